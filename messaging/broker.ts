@@ -1,0 +1,59 @@
+import type { Topology } from "#contracts/topology.ts";
+
+/** What travels beside a body. Values above a few hundred bytes belong into the body. */
+export type Headers = Readonly<Record<string, string | number>>;
+
+/** One message on its way to an exchange: always persistent, always mandatory, always confirmed. */
+export interface Publication {
+  readonly exchange: string;
+  readonly routingKey: string;
+  readonly messageId: string;
+  readonly headers: Headers;
+  readonly body: Uint8Array;
+}
+
+/** One message that a queue handed to a consumer. */
+export interface Delivery {
+  readonly queue: string;
+  readonly headers: Headers;
+  readonly body: Uint8Array;
+  /** True when the queue handed it out before. It says nothing about whether it was handled. */
+  readonly redelivered: boolean;
+  /**
+   * Takes this delivery, and every earlier one of the same consumer, off the queue. On a connection that was lost meanwhile
+   * it does nothing: the queue delivers them again.
+   */
+  ack(): void;
+}
+
+export interface Consumer {
+  /** Ends the subscription. What was handed out can still be acknowledged until the broker is closed; the rest goes back. */
+  cancel(): Promise<void>;
+}
+
+/** The port to a message broker with RabbitMQ's semantics. One object is one client with its own connection. */
+export interface Broker {
+  /**
+   * Resolves when the broker has confirmed every publication, that is, when each is stored in every queue it was routed to.
+   *
+   * @throws NotConfirmed naming those that are not: routed nowhere, refused, or unknown because the connection was lost
+   */
+  publish(publications: readonly Publication[]): Promise<void>;
+  /**
+   * Hands out a queue's messages in its order, at most `prefetch` of them unacknowledged. Survives lost connections: what was not
+   * acknowledged comes again.
+   *
+   * @throws Unavailable when the broker is away at this moment
+   */
+  consume(
+    queue: string,
+    options: { readonly prefetch: number },
+    onDelivery: (delivery: Delivery) => void,
+  ): Promise<Consumer>;
+  /** What is missing or different in the broker, one sentence each, with the remedy; empty when all is there. Creates nothing. */
+  verify(topology: Topology): Promise<readonly string[]>;
+  /** False while the connection is lost or the broker blocks publishers. */
+  isUp(): boolean;
+  /** Closes the connection. Publications under way reject. */
+  close(): Promise<void>;
+}

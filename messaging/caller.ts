@@ -1,0 +1,125 @@
+import { backoff, type Clock, pause } from "./clock.ts";
+import { Unprocessable } from "./errors.ts";
+import type { UnsignedHop } from "./hops.ts";
+import { instant } from "./instant.ts";
+import { causedBy, idCausedBy, idOf, type Message } from "./message.ts";
+import type { Arrival } from "./react.ts";
+import type { ParkedCall, Performer } from "./service.ts";
+import type { CallEntry, Store } from "./store.ts";
+
+export interface CallerOptions {
+  readonly service: string;
+  readonly performers: readonly Performer[];
+  readonly store: Store;
+  readonly clock: Clock;
+  /** From 0 to 1, 1 excluded. */
+  readonly random: () => number;
+  readonly report: (hop: UnsignedHop) => void;
+  /** How a call ended is a message like any other. */
+  readonly ended: (arrival: Arrival) => void;
+  /** The call can never succeed: put it aside for a person, then settle its entry. */
+  readonly park: (message: Message, entry: string, error: Unprocessable) => void;
+  /** Called when a postponed call is due again. */
+  readonly due: () => void;
+  /** How long one attempt may take, in milliseconds; below the lease of a call. */
+  readonly timeoutMs: number;
+  /** The most calls under way at once. */
+  readonly maxCalls: number;
+  readonly signal: AbortSignal;
+}
+
+export interface Caller {
+  take(entries: readonly CallEntry[]): void;
+  idle(): Promise<void>;
+}
+
+/** Makes the outside calls of the outbox, each at least once and always with its key, and for as long as it takes. */
+export function createCaller(options: CallerOptions): Caller {
+  const waiting: CallEntry[] = [];
+  const underWay = new Set<Promise<void>>();
+
+  function next(): void {
+    while (underWay.size < options.maxCalls && !options.signal.aborted) {
+      const entry = waiting.shift();
+      if (!entry) return;
+      const attempt = make(options, entry).finally(() => {
+        underWay.delete(attempt);
+        next();
+      });
+      underWay.add(attempt);
+    }
+  }
+
+  return {
+    take(entries) {
+      waiting.push(...entries);
+      next();
+    },
+    async idle() {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+  };
+}
+
+async function make(options: CallerOptions, entry: CallEntry): Promise<void> {
+  const { clock, ended, park, report, service } = options;
+  const attempt = entry.attempts + 1;
+  const hop = { kind: "call", name: entry.name, cause: entry.cause, attempt } as const;
+  const source = `/${service}`;
+  const message = { source, subject: entry.cause.subject, sequence: 0 };
+  try {
+    const performer = options.performers.find(({ name }) => name === entry.name);
+    if (!performer) throw new Unprocessable(`${service} has nothing that performs ${entry.name}`);
+    const { subject, identity, data } = await withTimeout(options, entry, performer);
+    report(hop);
+    const id = idOf(`${performer.endType}/${identity}`);
+    const time = instant(clock.now());
+    const end = causedBy(entry.cause, { ...message, id, type: performer.endType, subject, time, data });
+    ended({ message: end, entry: entry.id });
+  } catch (thrown) {
+    const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+    report({ ...hop, failed: error.message });
+    if (!(error instanceof Unprocessable)) return postpone(options, entry, attempt);
+    const id = idCausedBy({ ...entry.cause, id: entry.id }, service, attempt);
+    const data: ParkedCall = { key: entry.key, request: entry.request };
+    const time = instant(clock.now());
+    park(causedBy(entry.cause, { ...message, id, type: entry.name, time, data }), entry.id, error);
+  }
+}
+
+async function withTimeout(
+  { clock, timeoutMs, signal }: CallerOptions,
+  entry: CallEntry,
+  performer: Performer,
+) {
+  const attempt = new AbortController();
+  const stop = () => attempt.abort(new Error("this instance is stopping"));
+  signal.addEventListener("abort", stop, { once: true });
+  const cancel = clock.at(clock.now() + timeoutMs, () => {
+    attempt.abort(new Error(`${entry.name}: no answer within ${timeoutMs} ms`));
+  });
+  try {
+    return await Promise.race([
+      performer.perform(entry.request, { key: entry.key, signal: attempt.signal }),
+      new Promise<never>((_, reject) => {
+        attempt.signal.addEventListener("abort", () => reject(attempt.signal.reason), { once: true });
+      }),
+    ]);
+  } finally {
+    cancel();
+    signal.removeEventListener("abort", stop);
+  }
+}
+
+/** The wait is written down, so that it outlives this instance. */
+async function postpone(options: CallerOptions, entry: CallEntry, attempts: number): Promise<void> {
+  const { clock, due, random, report, signal, store } = options;
+  if (signal.aborted) return;
+  const until = clock.now() + backoff(attempts, random(), 1_000, 60_000);
+  try {
+    await store.postpone(entry.id, { attempts, until });
+  } catch (error) {
+    report({ kind: "waiting", for: "store", why: String(error) });
+  }
+  void pause(clock, until - clock.now(), signal).then(() => signal.aborted || due());
+}

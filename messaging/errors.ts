@@ -1,0 +1,58 @@
+import type { Publication } from "./broker.ts";
+
+/** Why a message was parked: it can be counted and filtered by. */
+export type ParkReason =
+  | "invalid-json"
+  | "invalid-envelope"
+  | "unknown-type"
+  | "unknown-version"
+  | "schema-violation"
+  | "too-large"
+  | "unprocessable"
+  | "not-storable"
+  | "retries-exhausted";
+
+/** This message can never succeed, however often it is tried: it is parked at once. A reaction may throw it. */
+export class Unprocessable extends Error {
+  override readonly name = "Unprocessable";
+  readonly reason: ParkReason;
+  constructor(message: string, reason: ParkReason = "unprocessable", options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
+  }
+}
+
+/** The store or the broker is away. That is no message's fault: wait, and try the same again. */
+export class Unavailable extends Error {
+  override readonly name = "Unavailable";
+}
+
+/** Another instance saved a document, or handled a message, after we had loaded it: load again, and react again. */
+export class Conflict extends Error {
+  override readonly name = "Conflict";
+}
+
+/** The store will never take this change, because of what is in it (too large, not encodable). */
+export class Unstorable extends Error {
+  override readonly name = "Unstorable";
+}
+
+/** What a publication came to when it was not confirmed; `unknown` may or may not have arrived. */
+export interface Unconfirmed {
+  readonly publication: Publication;
+  readonly why: "unroutable" | "refused" | "unknown";
+}
+
+/** Some publications were not confirmed. They are to be published again: consumers deduplicate by message id. */
+export class NotConfirmed extends Error {
+  override readonly name = "NotConfirmed";
+  readonly failed: readonly Unconfirmed[];
+  constructor(failed: readonly Unconfirmed[]) {
+    const first = failed[0];
+    const example = first
+      ? `, the first to ${first.publication.exchange} (${first.publication.routingKey}): ${first.why}`
+      : "";
+    super(`${failed.length} publications were not confirmed${example}`);
+    this.failed = failed;
+  }
+}

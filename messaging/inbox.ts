@@ -1,0 +1,146 @@
+import { backoff, type Clock, pause } from "./clock.ts";
+import { Conflict, Unavailable, Unstorable } from "./errors.ts";
+import type { UnsignedHop } from "./hops.ts";
+import { type Arrival, type Result, reactToAll, readsOf } from "./react.ts";
+import type { Service } from "./service.ts";
+import type { Change, Key, Store } from "./store.ts";
+
+/** A message at the door, and whom to tell what became of it. */
+export interface Entering {
+  /** The message; or a result that is clear before anything is read, such as a body that is not JSON. */
+  readonly arrival: Arrival | Result;
+  /** Called once, in the order of arrival, when what became of it is durable. */
+  readonly done: (result: Result) => void;
+}
+
+export interface InboxOptions {
+  readonly service: Service;
+  readonly store: Store;
+  readonly clock: Clock;
+  /** From 0 to 1, 1 excluded. */
+  readonly random: () => number;
+  readonly report: (hop: UnsignedHop) => void;
+  /** What was just committed: its events and calls are to be relayed, its timers to be awaited. */
+  readonly committed: (change: Change) => void;
+  /** The most messages in one commit; 1 is one transaction a message. */
+  readonly maxBatch: number;
+  readonly signal: AbortSignal;
+}
+
+export interface Inbox {
+  enter(entering: Entering): void;
+  /** How many messages wait at the door. */
+  waiting(): number;
+  /** Resolves when nothing waits and nothing is under way. */
+  idle(): Promise<void>;
+}
+
+/**
+ * The one door to a service. What arrives during a commit becomes the next batch: no timer, no waiting, so that one message
+ * alone is a batch of one, and a flood is committed a few hundred at a time.
+ *
+ * One batch at a time: an instance handles messages in the order of arrival.
+ */
+export function createInbox(options: InboxOptions): Inbox {
+  const { maxBatch, signal } = options;
+  const waiting: Entering[] = [];
+  let working: Promise<void> | undefined;
+
+  async function work(): Promise<void> {
+    while (waiting.length > 0 && !signal.aborted) await handle(waiting.splice(0, maxBatch));
+    working = undefined;
+  }
+
+  async function handle(batch: readonly Entering[]): Promise<void> {
+    const arrivals = batch.flatMap(({ arrival }) => ("message" in arrival ? [arrival] : []));
+    const results = await commitAll(options, arrivals);
+    for (const { arrival, done } of batch) {
+      const result = "message" in arrival ? results.get(arrival) : arrival;
+      if (result) done(result);
+    }
+  }
+
+  return {
+    enter(entering) {
+      waiting.push(entering);
+      working ??= Promise.resolve().then(work);
+    },
+    waiting: () => waiting.length,
+    async idle() {
+      while (working) await working;
+    },
+  };
+}
+
+type Results = Map<Arrival, Result>;
+
+/** Commits a batch whole; when its contents are to blame, in halves, until the one message that is stands alone. */
+async function commitAll(options: InboxOptions, arrivals: readonly Arrival[]): Promise<Results> {
+  const { clock, random, report, signal } = options;
+  let conflicts = 0;
+  for (let outages = 0; arrivals.length > 0 && !signal.aborted; ) {
+    try {
+      return await commitOnce(options, arrivals, conflicts);
+    } catch (error) {
+      const alone = arrivals.length === 1 ? arrivals[0] : undefined;
+      if (error instanceof Conflict) {
+        conflicts += 1;
+        if (conflicts > 3 && !alone) return commitHalves(options, arrivals);
+        if (conflicts > 3) await pause(clock, backoff(conflicts - 3, random(), 5, 500), signal);
+      } else if (error instanceof Unavailable) {
+        outages += 1;
+        report({ kind: "waiting", for: "store", why: error.message });
+        await pause(clock, backoff(outages, random()), signal);
+      } else {
+        if (!alone) return commitHalves(options, arrivals);
+        return new Map([[alone, resultOf(error)]]);
+      }
+    }
+  }
+  return new Map();
+}
+
+async function commitHalves(options: InboxOptions, arrivals: readonly Arrival[]): Promise<Results> {
+  const middle = Math.ceil(arrivals.length / 2);
+  const first = await commitAll(options, arrivals.slice(0, middle));
+  return new Map([...first, ...(await commitAll(options, arrivals.slice(middle)))]);
+}
+
+async function commitOnce(
+  options: InboxOptions,
+  arrivals: readonly Arrival[],
+  conflicts: number,
+): Promise<Results> {
+  const { service, store, clock, report, committed } = options;
+  const began = clock.now();
+  const ids = arrivals.map(({ message }) => message.id);
+  const loaded = await store.load(ids, keysOf(service, arrivals));
+  const { change, results } = reactToAll(service, arrivals, loaded, clock.now());
+  if (change.processed.length > 0 || change.settled.length > 0) {
+    await store.commit(change);
+    committed(change);
+  }
+  report({ kind: "batch", size: arrivals.length, tookMs: clock.now() - began, conflicts });
+  return new Map(arrivals.flatMap((arrival, i) => pair(arrival, results[i])));
+}
+
+const pair = (arrival: Arrival, result: Result | undefined): [Arrival, Result][] =>
+  result ? [[arrival, result]] : [];
+
+/** A message whose reads throw contributes no keys here; its reaction will throw the same and fail alone. */
+function keysOf(service: Service, arrivals: readonly Arrival[]): readonly Key[] {
+  return arrivals.flatMap(({ message }) => {
+    try {
+      return Object.values(readsOf(service, message));
+    } catch {
+      return [];
+    }
+  });
+}
+
+function resultOf(thrown: unknown): Result {
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  return error instanceof Unstorable
+    ? { kind: "unprocessable", reason: "not-storable", error }
+    : { kind: "failed", error };
+}

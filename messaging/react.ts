@@ -1,0 +1,211 @@
+import { checkEvent } from "./envelope.ts";
+import { type ParkReason, Unprocessable } from "./errors.ts";
+import type { Did } from "./hops.ts";
+import { instant, milliseconds } from "./instant.ts";
+import { causedBy, idCausedBy, type Message } from "./message.ts";
+import type { Effects, Outcome, Reads } from "./reaction.ts";
+import type { Service } from "./service.ts";
+import {
+  type Answer,
+  type Change,
+  type Key,
+  keyText,
+  type Loaded,
+  type OutboxEntry,
+  type ProcessedMessage,
+  type Timer,
+  type Versioned,
+} from "./store.ts";
+
+/** One message that waits to be reacted to. */
+export interface Arrival {
+  readonly message: Message;
+  /** The outbox entry or timer that it came from, which its commit settles. */
+  readonly entry?: string | undefined;
+  /** For a command: what it asks for, as text. */
+  readonly asked?: string | undefined;
+}
+
+/** What became of one message in a batch. */
+export type Result =
+  | { readonly kind: "handled"; readonly answer: Answer | undefined; readonly did: Did }
+  | { readonly kind: "ignored"; readonly why: string }
+  | { readonly kind: "refused"; readonly answer: Answer | undefined; readonly why: string }
+  | { readonly kind: "duplicate"; readonly earlier: ProcessedMessage }
+  /** To be tried again later. */
+  | { readonly kind: "failed"; readonly error: Error }
+  /** Never to be tried again. */
+  | { readonly kind: "unprocessable"; readonly reason: ParkReason; readonly error: Error };
+
+/** How long a new outbox entry is left to the instance that committed it, in milliseconds. */
+export const eventLeaseMs = 5_000;
+/** How long a call is left to one instance: longer than its timeout. */
+export const callLeaseMs = 30_000;
+
+/**
+ * Reacts to a batch of messages in order, each on what the one before it left. Pure. A message that fails leaves no trace in the
+ * change; the others do.
+ *
+ * @param now milliseconds since 1970
+ */
+export function reactToAll(
+  service: Service,
+  arrivals: readonly Arrival[],
+  loaded: Loaded,
+  now: number,
+): { readonly change: Change; readonly results: readonly Result[] } {
+  const batch = startBatch(loaded);
+  const results = arrivals.map((arrival): Result => {
+    const earlier = batch.processed.get(arrival.message.id);
+    if (earlier) {
+      if (arrival.entry) batch.settled.push(arrival.entry);
+      return { kind: "duplicate", earlier };
+    }
+    try {
+      return reactToOne(service, arrival, batch, now);
+    } catch (thrown) {
+      const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+      return error instanceof Unprocessable
+        ? { kind: "unprocessable", reason: error.reason, error }
+        : { kind: "failed", error };
+    }
+  });
+  return { change: changeOf(batch), results };
+}
+
+/** The documents that a batch of messages reads. */
+export function readsOf(service: Service, message: Message): Reads {
+  return reactionTo(service, message).reads(message.data, message);
+}
+
+function reactionTo(service: Service, message: Message) {
+  const reaction = service.reactions.get(message.type);
+  if (!reaction)
+    throw new Unprocessable(`${service.name} has no reaction to ${message.type}`, "unknown-type");
+  return reaction;
+}
+
+interface Batch {
+  readonly processed: Map<string, ProcessedMessage>;
+  readonly documents: Map<string, Versioned>;
+  readonly saved: Map<string, { key: Key; loaded: number }>;
+  readonly fresh: ProcessedMessage[];
+  readonly outbox: OutboxEntry[];
+  readonly cancelled: Set<string>;
+  timers: Timer[];
+  readonly settled: string[];
+}
+
+const startBatch = (loaded: Loaded): Batch => ({
+  processed: new Map(loaded.processed),
+  documents: new Map(loaded.documents),
+  saved: new Map(),
+  fresh: [],
+  outbox: [],
+  cancelled: new Set(),
+  timers: [],
+  settled: [],
+});
+
+function reactToOne(service: Service, arrival: Arrival, batch: Batch, now: number): Result {
+  const { message, asked } = arrival;
+  const reads = readsOf(service, message);
+  const documents = Object.fromEntries(
+    Object.entries(reads).map(([name, key]) => [name, batch.documents.get(keyText(key))?.document]),
+  );
+  const outcome: Outcome = reactionTo(service, message).react(documents, message, { now: instant(now) });
+  const answer = (rest: Omit<Answer, "asked">) => (asked === undefined ? undefined : { asked, ...rest });
+  const processed = (as: Pick<ProcessedMessage, "outcome" | "caused" | "answer">) => {
+    const entry = { id: message.id, type: message.type, at: instant(now), ...as };
+    batch.processed.set(message.id, entry);
+    batch.fresh.push(entry);
+    if (arrival.entry) batch.settled.push(arrival.entry);
+  };
+
+  if ("notYet" in outcome) return { kind: "failed", error: new Error(`not yet: ${outcome.notYet}`) };
+  if ("ignored" in outcome) {
+    processed({ outcome: "ignored", caused: [], answer: undefined });
+    return { kind: "ignored", why: outcome.ignored };
+  }
+  if ("refused" in outcome) {
+    const refused = answer({ refusal: outcome.refused });
+    processed({ outcome: "refused", caused: [], answer: refused });
+    return { kind: "refused", answer: refused, why: outcome.refused.detail };
+  }
+  const plan = planOf(service, message, outcome, reads, batch, now);
+  apply(plan, batch);
+  const replied = answer(outcome.reply === undefined ? {} : { reply: outcome.reply });
+  processed({ outcome: "handled", caused: plan.caused, answer: replied });
+  return { kind: "handled", answer: replied, did: plan.did };
+}
+
+/** Everything that one reaction asks for, checked whole before any of it is applied. */
+function planOf(service: Service, cause: Message, effects: Effects, reads: Reads, batch: Batch, now: number) {
+  let ordinal = 0;
+  const nextId = () => idCausedBy(cause, service.name, ordinal++);
+  const saves = Object.entries(effects.save ?? {}).map(([name, document]) => {
+    const key = reads[name];
+    if (!key || !document) throw new Error(`${cause.type}: cannot save "${name}", which was not read`);
+    return { key, document };
+  });
+  const aggregate = saves[0] ? keyText(saves[0].key) : `${service.name}/${cause.subject}`;
+  const sequence = (batch.documents.get(aggregate)?.version ?? 0) + (saves[0] ? 1 : 0);
+  const source = `/${service.name}`;
+  const time = instant(now);
+  const events = (effects.publish ?? []).map(({ type, subject, data }) => {
+    checkEvent(type, data, service);
+    return causedBy(cause, { id: nextId(), type, source, subject, time, sequence, data });
+  });
+  const waiting = { aggregate, sequence, attempts: 0 };
+  const calls = (effects.call ?? []).map(({ name, key, request }): OutboxEntry => {
+    const leasedUntil = now + callLeaseMs;
+    return { ...waiting, kind: "call", id: nextId(), leasedUntil, name, key, request, cause };
+  });
+  const timers = (effects.wake ?? []).map(({ type, name, subject, at, data }): Timer => {
+    const dueAt = milliseconds(at);
+    const message = causedBy(cause, { id: nextId(), type, source, subject, time: at, sequence: 0, data });
+    return { id: message.id, name, dueAt, leasedUntil: dueAt <= now ? now + eventLeaseMs : dueAt, message };
+  });
+  const outbox = events.map((message): OutboxEntry => {
+    return { ...waiting, kind: "event", id: message.id, leasedUntil: now + eventLeaseMs, message };
+  });
+  const did: Did = {
+    saved: saves.map(({ key, document }) => ({ key: keyText(key), status: statusOf(document) })),
+    published: events,
+    called: calls.flatMap((entry) => (entry.kind === "call" ? [entry.name] : [])),
+    woke: timers.map(({ name, dueAt }) => ({ name, dueAt })),
+    slept: effects.sleep ?? [],
+  };
+  const caused = [...outbox, ...calls, ...timers].map(({ id }) => id);
+  return { saves, outbox: [...outbox, ...calls], timers, sleep: effects.sleep ?? [], caused, did };
+}
+
+function apply(plan: ReturnType<typeof planOf>, batch: Batch): void {
+  for (const { key, document } of plan.saves) {
+    const text = keyText(key);
+    const version = batch.documents.get(text)?.version ?? 0;
+    batch.documents.set(text, { version: version + 1, document });
+    if (!batch.saved.has(text)) batch.saved.set(text, { key, loaded: version });
+  }
+  batch.outbox.push(...plan.outbox);
+  for (const name of plan.sleep) {
+    batch.cancelled.add(name);
+    batch.timers = batch.timers.filter((timer) => timer.name !== name);
+  }
+  batch.timers.push(...plan.timers);
+}
+
+const changeOf = (batch: Batch): Change => ({
+  processed: batch.fresh,
+  documents: [...batch.saved].flatMap(([text, { key, loaded }]) => {
+    const { version, document } = batch.documents.get(text) ?? {};
+    return document && version ? [{ key, loaded, version, document }] : [];
+  }),
+  outbox: batch.outbox,
+  cancelled: [...batch.cancelled],
+  timers: batch.timers,
+  settled: batch.settled,
+});
+
+const statusOf = (document: object): string | undefined =>
+  "status" in document && typeof document.status === "string" ? document.status : undefined;

@@ -1,0 +1,235 @@
+import { queuesOf, topologyOf } from "#contracts/topology.ts";
+import type { Broker, Consumer, Delivery } from "./broker.ts";
+import { createCaller } from "./caller.ts";
+import { backoff, type Clock, pause } from "./clock.ts";
+import { decode, encode } from "./envelope.ts";
+import { Unavailable, Unprocessable } from "./errors.ts";
+import type { Observer, UnsignedHop } from "./hops.ts";
+import { createInbox } from "./inbox.ts";
+import type { Message } from "./message.ts";
+import { type Arrival, callLeaseMs, eventLeaseMs, type Result } from "./react.ts";
+import { createRelay } from "./relay.ts";
+import { type Attempted, afterFailure, attemptOf, parking } from "./retry.ts";
+import { createScheduler } from "./scheduler.ts";
+import type { Performer, Service } from "./service.ts";
+import { createSettler, type Owed } from "./settler.ts";
+import type { Change, Store } from "./store.ts";
+
+/** The world that one instance of a service runs in. */
+export interface Ports {
+  readonly broker: Broker;
+  readonly store: Store;
+  readonly clock: Clock;
+  /** From 0 to 1, 1 excluded; spreads waits. Default: `Math.random`. */
+  readonly random?: () => number;
+  readonly performers?: readonly Performer[];
+  /** Sees every hop. Default: nobody does. */
+  readonly observe?: Observer;
+}
+
+export interface RunOptions {
+  /** Which of several instances, counted from 1. Default 1. */
+  readonly instance?: number;
+  /** The most messages in one commit. Default 200; 1 is one transaction a message. */
+  readonly maxBatch?: number;
+  /** The most deliveries that are not acknowledged. Default 500. */
+  readonly prefetch?: number;
+  /** The most messages that may wait; commands beyond that are turned away. Default 10,000. */
+  readonly maxWaiting?: number;
+  /** How long an outside call may take, in milliseconds. Default 10,000; must be below 30,000, a call's lease. */
+  readonly callTimeoutMs?: number;
+}
+
+/** A running instance of a service. */
+export interface Running {
+  /**
+   * Hands a command in at the door and resolves when what became of it is durable.
+   *
+   * @param asked what the command asks for, as text: it is stored with the answer
+   * @throws Unavailable when the door is full, or the instance is stopping
+   */
+  submit(message: Message, asked: string): Promise<Result>;
+  /** What keeps it from working, one sentence each; empty when it is ready. */
+  troubles(): readonly string[];
+  /**
+   * Takes nothing new, finishes what is under way, publishes and acknowledges it, and ends. What is not done after
+   * `withinMs` (default 10,000) is left to another instance. Does not close the ports.
+   */
+  stop(withinMs?: number): Promise<void>;
+}
+
+/**
+ * Runs one instance of a service.
+ *
+ * @throws Error when the broker's topology is not as the contracts say, naming each difference
+ */
+export async function run(service: Service, ports: Ports, options: RunOptions = {}): Promise<Running> {
+  const { broker, store, clock, random = Math.random, performers = [], observe } = ports;
+  const {
+    instance = 1,
+    maxBatch = 200,
+    prefetch = 500,
+    maxWaiting = 10_000,
+    callTimeoutMs = 10_000,
+  } = options;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const queues = queuesOf(service.name);
+  const trouble = new Map<string, string>([["start", "it is starting"]]);
+  let taking = true;
+
+  const report = (hop: UnsignedHop): void => {
+    if (hop.kind === "waiting") trouble.set(hop.for, `the ${hop.for} is away: ${hop.why}`);
+    if (hop.kind === "batch") trouble.delete("store");
+    if (hop.kind === "published") trouble.delete("broker");
+    observe?.({ ...hop, at: clock.now(), service: service.name, instance });
+  };
+  const shared = { store, broker, clock, random, report, signal };
+  const settler = createSettler(shared);
+  const relay = createRelay({ ...shared, maxBatch, maxWaiting });
+  const caller = createCaller({
+    ...shared,
+    service: service.name,
+    performers,
+    ended: (arrival) => enter(arrival),
+    park: (message, entry, error) =>
+      finish({ message, entry }, { kind: "unprocessable", reason: error.reason, error }),
+    due: () => scheduler.sweep(),
+    timeoutMs: callTimeoutMs,
+    maxCalls: 64,
+  });
+  const scheduler = createScheduler({
+    ...shared,
+    relay,
+    caller,
+    fire: ({ message, id }) => enter({ message, entry: id }),
+    sweepEveryMs: eventLeaseMs,
+    leaseMs: callLeaseMs,
+  });
+  const committed = (change: Change): void => {
+    relay.take(change.outbox.flatMap((entry) => (entry.kind === "event" ? [entry] : [])));
+    caller.take(change.outbox.flatMap((entry) => (entry.kind === "call" ? [entry] : [])));
+    scheduler.take(change.timers);
+  };
+  const inbox = createInbox({ ...shared, service, committed, maxBatch });
+
+  /** A message from inside, or the end of a call: nothing is to be acknowledged, but an entry is to be settled. */
+  function enter(arrival: Arrival): void {
+    inbox.enter({ arrival, done: (result) => finish(arrival, result) });
+  }
+
+  function finish({ message, entry }: Arrival, result: Result): void {
+    const attempted = { messageId: message.id, body: encode(message), headers: {} };
+    const owed = tell(message, attempted, result);
+    if (owed.onward && entry) settler.owe({ ...owed, entry });
+  }
+
+  function onDelivery(delivery: Delivery): void {
+    const attempted: Attempted = { messageId: "", body: delivery.body, headers: delivery.headers };
+    let message: Message | undefined;
+    try {
+      message = decode(delivery.body, service);
+    } catch (error) {
+      if (!(error instanceof Unprocessable)) throw error;
+      const result: Result = { kind: "unprocessable", reason: error.reason, error };
+      inbox.enter({
+        arrival: result,
+        done: () => settler.owe({ delivery, ...tell(undefined, attempted, result) }),
+      });
+      return;
+    }
+    const arrived = message;
+    report({ kind: "received", message, attempt: attemptOf(delivery.headers) });
+    const identified = { ...attempted, messageId: message.id };
+    inbox.enter({
+      arrival: { message },
+      done: (result) => settler.owe({ delivery, ...tell(arrived, identified, result) }),
+    });
+  }
+
+  /** Reports what became of a message; for one that failed, also says where it goes now. */
+  function tell(message: Message | undefined, attempted: Attempted, result: Result): Owed {
+    const now = clock.now();
+    if (result.kind === "failed") {
+      const { tier, ...onward } = afterFailure(service.name, attempted, result.error, now);
+      const why = result.error.message;
+      if (!tier || !message) report({ kind: "parked", message, reason: "retries-exhausted", why });
+      else report({ kind: "retried", message, attempt: attemptOf(attempted.headers) + 1, tier, why });
+      return { onward };
+    }
+    if (result.kind === "unprocessable") {
+      report({ kind: "parked", message, reason: result.reason, why: result.error.message });
+      return { onward: parking(service.name, attempted, result.reason, result.error, now) };
+    }
+    if (message) report(hopOf(message, result));
+    return {};
+  }
+
+  async function consume(): Promise<Consumer | undefined> {
+    for (let attempt = 1; !signal.aborted; attempt += 1) {
+      try {
+        const differences = await broker.verify(topologyOf(service.name));
+        if (differences.length > 0) throw new Error(differences.join("\n"));
+        const consumer = await broker.consume(queues.inbox, { prefetch }, onDelivery);
+        trouble.delete("start");
+        trouble.delete("broker");
+        return consumer;
+      } catch (error) {
+        if (!(error instanceof Unavailable)) throw error;
+        report({ kind: "waiting", for: "broker", why: error.message });
+        await pause(clock, backoff(attempt, random()), signal);
+      }
+    }
+    return undefined;
+  }
+
+  const consumer = await consume();
+  scheduler.sweep();
+
+  return {
+    async submit(message, asked) {
+      if (!taking) throw new Unavailable(`${service.name} is stopping`);
+      if (inbox.waiting() >= maxWaiting)
+        throw new Unavailable(`${service.name} has ${maxWaiting} messages waiting`);
+      return new Promise((resolve, reject) => {
+        const gone = () => reject(new Unavailable(`${service.name} stopped before the command was handled`));
+        signal.addEventListener("abort", gone, { once: true });
+        inbox.enter({
+          arrival: { message, asked },
+          done: (result) => {
+            signal.removeEventListener("abort", gone);
+            if (result.kind !== "failed" && result.kind !== "unprocessable") report(hopOf(message, result));
+            resolve(result);
+          },
+        });
+      });
+    },
+    troubles: () => [
+      ...trouble.values(),
+      ...(broker.isUp() || trouble.has("broker") ? [] : ["the broker is away"]),
+    ],
+    async stop(withinMs = 10_000) {
+      taking = false;
+      const finished = async () => {
+        await consumer?.cancel();
+        await inbox.idle();
+        await Promise.all([settler.idle(), relay.idle(), caller.idle()]);
+      };
+      const enough = new AbortController();
+      await Promise.race([finished(), pause(clock, withinMs, enough.signal)]);
+      enough.abort();
+      stopping.abort();
+    },
+  };
+}
+
+function hopOf(message: Message, result: Exclude<Result, { kind: "failed" | "unprocessable" }>): UnsignedHop {
+  switch (result.kind) {
+    case "handled":
+      return { kind: "handled", message, did: result.did };
+    case "duplicate":
+      return { kind: "duplicate", message };
+    default:
+      return { kind: result.kind, message, why: result.why };
+  }
+}

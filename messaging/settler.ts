@@ -1,0 +1,98 @@
+import type { Broker, Delivery, Publication } from "./broker.ts";
+import { backoff, type Clock, pause } from "./clock.ts";
+import { NotConfirmed } from "./errors.ts";
+import type { UnsignedHop } from "./hops.ts";
+import type { Store } from "./store.ts";
+
+/** What is still owed for a message after its batch was committed. */
+export interface Owed {
+  /** To be acknowledged. */
+  readonly delivery?: Delivery;
+  /** Where it goes now, if it failed: a retry tier, or the parked queue. */
+  readonly onward?: Publication;
+  /** The outbox entry or timer that it came from, if no commit settled it. */
+  readonly entry?: string;
+  /** Called when all that is paid. */
+  readonly settled?: () => void;
+}
+
+export interface SettlerOptions {
+  readonly broker: Broker;
+  readonly store: Store;
+  readonly clock: Clock;
+  /** From 0 to 1, 1 excluded. */
+  readonly random: () => number;
+  readonly report: (hop: UnsignedHop) => void;
+  readonly signal: AbortSignal;
+}
+
+export interface Settler {
+  owe(owed: Owed): void;
+  idle(): Promise<void>;
+}
+
+/**
+ * Acknowledges what was dealt with, in the order of arrival and many at a time; but what failed is first published to where it
+ * goes next, and confirmed. It runs beside the inbox: while the broker is away, commands are still handled.
+ */
+export function createSettler(options: SettlerOptions): Settler {
+  const { signal } = options;
+  const waiting: Owed[] = [];
+  let working: Promise<void> | undefined;
+
+  async function work(): Promise<void> {
+    while (waiting.length > 0 && !signal.aborted) {
+      const batch = waiting.splice(0);
+      await publishOnward(options, batch);
+      if (signal.aborted) break;
+      await settleEntries(options, batch);
+      acknowledge(batch);
+      for (const { settled } of batch) settled?.();
+    }
+    working = undefined;
+  }
+
+  return {
+    owe(owed) {
+      waiting.push(owed);
+      working ??= Promise.resolve().then(work);
+    },
+    async idle() {
+      while (working) await working;
+    },
+  };
+}
+
+/** Goes on until each is confirmed: a message that cannot move on must not be acknowledged. */
+async function publishOnward(
+  { broker, clock, random, report, signal }: SettlerOptions,
+  batch: readonly Owed[],
+) {
+  let left = batch.flatMap(({ onward }) => (onward ? [onward] : []));
+  for (let attempt = 1; left.length > 0 && !signal.aborted; attempt += 1) {
+    try {
+      return await broker.publish(left);
+    } catch (error) {
+      if (error instanceof NotConfirmed) left = error.failed.map(({ publication }) => publication);
+      report({ kind: "waiting", for: "broker", why: String(error) });
+      await pause(clock, backoff(attempt, random()), signal);
+    }
+  }
+}
+
+/** An entry that could not be settled comes again after its lease, and is a duplicate then. */
+async function settleEntries({ store, report }: SettlerOptions, batch: readonly Owed[]) {
+  const entries = batch.flatMap(({ entry }) => (entry ? [entry] : []));
+  if (entries.length === 0) return;
+  try {
+    await store.settle(entries);
+  } catch (error) {
+    report({ kind: "waiting", for: "store", why: String(error) });
+  }
+}
+
+/** One acknowledgement a queue: that of its last delivery covers those before it. */
+function acknowledge(batch: readonly Owed[]): void {
+  const last = new Map(batch.flatMap(({ delivery }) => (delivery ? [[delivery.queue, delivery]] : [])));
+  for (const delivery of last.values()) delivery.ack();
+}
