@@ -1,0 +1,18 @@
+// Writes what is derived from the schemas and from hears.ts: `npm run generate`. With --check it writes nothing and compares.
+// Exit status: 0 fine, 1 something generated is out of date, 2 the sources are wrong.
+
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { generate } from "./generator/generate.ts";
+import { hears } from "./hears.ts";
+import { topology } from "./topology.ts";
+
+const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
+
+process.exitCode = await generate({
+  folder: fileURLToPath(new URL(".", import.meta.url)),
+  hears,
+  topology,
+  check: values.check,
+  say: (line) => console.log(line),
+});

@@ -1,0 +1,71 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+export type Json = Readonly<Record<string, unknown>>;
+
+export interface SchemaFile {
+  /** The path as a reader of the repository knows it: contracts/events/orders/order-placed.v1.json */
+  file: string;
+  /** What the file holds; an Error if that is not JSON, or not an object. */
+  schema: Json | Error;
+}
+
+export interface EventFile extends SchemaFile {
+  /** orders.order-placed.v1 */
+  type: string;
+  /** Who says it: orders */
+  service: string;
+}
+
+/** Everything that the generator reads. */
+export interface Contracts {
+  events: readonly EventFile[];
+  envelope: SchemaFile;
+  hears: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Reads the schemas of a contracts folder; what is wrong with them is for `problemsIn` to say. */
+export async function readContracts(folder: string): Promise<Omit<Contracts, "hears">> {
+  const entries = await readdir(join(folder, "events"), { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, "events").length + 1))
+    .sort();
+  const texts = await Promise.all(paths.map((path) => readFile(join(folder, "events", path), "utf8")));
+  return {
+    events: paths.map((path, at) => eventFile(path.replaceAll("\\", "/"), texts[at] ?? "")),
+    envelope: {
+      file: "contracts/envelope.json",
+      schema: parsed(await readFile(join(folder, "envelope.json"), "utf8")),
+    },
+  };
+}
+
+/** An event's schema, by its path below contracts/events: the path says its type and who says it. */
+export function eventFile(path: string, text: string): EventFile {
+  return {
+    file: `contracts/events/${path}`,
+    type: path.replace(/\.json$/, "").replaceAll("/", "."),
+    service: path.split("/")[0] ?? "",
+    schema: parsed(text),
+  };
+}
+
+export function isJson(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The schema of a file that `problemsIn` found nothing wrong with. */
+export function schemaOf({ file, schema }: SchemaFile): Json {
+  if (schema instanceof Error) throw new Error(`${file}: ${schema.message}`);
+  return schema;
+}
+
+function parsed(text: string): Json | Error {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isJson(value) ? value : new Error("a schema is a JSON object");
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}

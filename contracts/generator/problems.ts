@@ -1,0 +1,95 @@
+import { Ajv, type ErrorObject } from "ajv";
+import addFormats from "ajv-formats";
+import { type Contracts, isJson, type Json, type SchemaFile } from "./contracts.ts";
+import { rulesBrokenBy } from "./rules.ts";
+
+/** The only formats that a schema may name: the ones that every tool here checks. */
+export const formats = ["uuid", "date-time", "email", "uri"] as const;
+
+/** What is wrong with the sources: one sentence each, with the file and the JSON pointer. */
+export function problemsIn(contracts: Contracts): string[] {
+  const files = [...contracts.events, contracts.envelope];
+  return [
+    ...contracts.events.flatMap((event) => wrongPath(event, Object.keys(contracts.hears))),
+    ...files.flatMap(wrongSchema),
+    ...unequalDefinitions(contracts.events),
+    ...wrongHearers(contracts),
+  ];
+}
+
+function wrongPath(
+  { file, service }: { file: string; service: string },
+  services: readonly string[],
+): string[] {
+  if (!/^contracts\/events\/[a-z]+\/[a-z]+(-[a-z]+)*\.v[1-9][0-9]*\.json$/.test(file)) {
+    return [`${file}: an event's schema is contracts/events/<service>/<event>.v<N>.json.`];
+  }
+  return services.includes(service) ? [] : [`${file}: ${service} is not a service of contracts/hears.ts.`];
+}
+
+function wrongSchema({ file, schema }: SchemaFile): string[] {
+  if (schema instanceof Error) return [`${file}#: is not a JSON schema: ${schema.message}.`];
+  const ajv = new Ajv({ strict: true, allErrors: true, logger: false });
+  addFormats.default(ajv, [...formats]);
+
+  const invalid = ajv.validateSchema(schema) === true ? [] : sentences(file, "", ajv.errors);
+  if (invalid.length > 0) return invalid;
+  const broken = rulesBrokenBy(schema).map(([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`);
+  if (broken.length > 0) return broken;
+
+  try {
+    const validate = ajv.compile(schema);
+    return examplesOf(schema).flatMap((example, at) =>
+      validate(example) ? [] : sentences(file, `/examples/${at}`, validate.errors),
+    );
+  } catch (error) {
+    return [`${file}#: ajv refuses it: ${error instanceof Error ? error.message : String(error)}.`];
+  }
+}
+
+function sentences(
+  file: string,
+  pointer: string,
+  errors: readonly ErrorObject[] | null | undefined,
+): string[] {
+  return (errors ?? []).map(({ instancePath, message }) => `${file}#${pointer}${instancePath}: ${message}.`);
+}
+
+function examplesOf({ examples }: Json): readonly unknown[] {
+  return Array.isArray(examples) ? examples : [];
+}
+
+// Schemas repeat a definition (no tool agrees on how to share one); repeated, it must stay the same.
+function unequalDefinitions(files: readonly SchemaFile[]): string[] {
+  const first = new Map<string, { file: string; text: string }>();
+  const problems: string[] = [];
+  for (const { file, schema } of files) {
+    if (schema instanceof Error || !isJson(schema.definitions)) continue;
+    for (const [name, definition] of Object.entries(schema.definitions)) {
+      const text = JSON.stringify(definition);
+      const known = first.get(name);
+      if (known && known.text !== text)
+        problems.push(`${file}#/definitions/${name}: differs from the one in ${known.file}.`);
+      if (!known) first.set(name, { file, text });
+    }
+  }
+  return problems;
+}
+
+function wrongHearers({ events, hears }: Contracts): string[] {
+  const types = events.map(({ type }) => type);
+  const heard = Object.entries(hears).flatMap(([service, all]) =>
+    all.map((type, at) => ({ service, all, type, at })),
+  );
+  return [
+    ...heard
+      .filter(({ type }) => !types.includes(type))
+      .map(({ service, type, at }) => `contracts/hears.ts#/${service}/${at}: ${type} has no schema.`),
+    ...heard
+      .filter(({ type, all, at }) => all.indexOf(type) !== at)
+      .map(({ service, type, at }) => `contracts/hears.ts#/${service}/${at}: ${type} is named twice.`),
+    ...events
+      .filter(({ type }) => !heard.some((one) => one.type === type))
+      .map(({ type, file }) => `${file}#: no service hears ${type}; name a hearer in contracts/hears.ts.`),
+  ];
+}

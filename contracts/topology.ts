@@ -1,0 +1,142 @@
+// Which exchanges, queues and bindings the choreography needs, as data. Whoever declares or checks them reads this.
+
+import type { ServiceName } from "./generated/events.ts";
+import { hears, services } from "./hears.ts";
+
+export { services };
+
+export interface Exchange {
+  name: string;
+  type: "topic" | "fanout" | "direct";
+}
+
+export interface Queue {
+  name: string;
+  durable: true;
+  arguments: Record<string, string | number>;
+}
+
+export interface Binding {
+  exchange: string;
+  queue: string;
+  routingKey: string;
+}
+
+export interface Topology {
+  exchanges: readonly Exchange[];
+  queues: readonly Queue[];
+  bindings: readonly Binding[];
+}
+
+/** A queue where a message waits before it comes back to the inbox. */
+export interface RetryQueue {
+  name: string;
+  /** The tier ("1s"): the routing key on the service's retry exchange. */
+  routingKey: string;
+  delayMs: number;
+}
+
+/** Every event but a cancellation goes here, with its type as the routing key. */
+export const eventsExchange = "food.events";
+
+/** Cancellations go here: a fanout, so that everyone who joins is told. */
+export const cancellationsExchange = "food.cancellations";
+
+/** What can never be handled goes here, with the service's name as the routing key. */
+export const parkedExchange = "food.parked";
+
+/** How often and how long a message waits when handling it failed: tier, and milliseconds. After the last tier it is parked. */
+export const retryTiers = [
+  ["1s", 1_000],
+  ["5s", 5_000],
+  ["30s", 30_000],
+  ["2m", 120_000],
+  ["10m", 600_000],
+] as const;
+
+/** The exchange that an event is published to; the routing key is its type. */
+export function exchangeOf(type: string): string {
+  return type === "orders.order-cancelled.v1" ? cancellationsExchange : eventsExchange;
+}
+
+/**
+ * The exchange through which a service sends a message to wait, and through which it comes back. Each service has its own,
+ * so that its RabbitMQ user may write there and needs no permission on the default exchange.
+ */
+export function retryExchangeOf(service: string): string {
+  return `${service}.retry`;
+}
+
+/** The names of a service's queues. */
+export function queuesOf(service: string): {
+  inbox: string;
+  parked: string;
+  retry: readonly RetryQueue[];
+} {
+  return {
+    inbox: `${service}.inbox`,
+    parked: `${service}.parked`,
+    retry: retryTiers.map(([tier, delayMs]) => ({
+      name: `${service}.retry.${tier}`,
+      routingKey: tier,
+      delayMs,
+    })),
+  };
+}
+
+/** What one service needs: its queues, their bindings, and the exchanges that those name. */
+export function topologyOf(service: ServiceName): Topology {
+  const { inbox, parked, retry } = queuesOf(service);
+  const retryExchange = retryExchangeOf(service);
+  return {
+    exchanges: [...sharedExchanges, { name: retryExchange, type: "direct" }],
+    queues: [
+      quorum(inbox, deadLettersTo(parkedExchange, service)),
+      ...retry.map(({ name, delayMs }) =>
+        quorum(name, { "x-message-ttl": delayMs, ...deadLettersTo(retryExchange, backToInbox) }),
+      ),
+      quorum(parked, {}),
+    ],
+    bindings: [
+      ...hears[service].map((type) => ({ exchange: exchangeOf(type), queue: inbox, routingKey: type })),
+      ...retry.map(({ name, routingKey }) => ({ exchange: retryExchange, queue: name, routingKey })),
+      { exchange: retryExchange, queue: inbox, routingKey: backToInbox },
+      { exchange: parkedExchange, queue: parked, routingKey: service },
+    ],
+  };
+}
+
+const backToInbox = "inbox";
+
+const sharedExchanges: readonly Exchange[] = [
+  { name: eventsExchange, type: "topic" },
+  { name: cancellationsExchange, type: "fanout" },
+  { name: parkedExchange, type: "direct" },
+];
+
+// Every queue survives a broker that is down, and says how often it redelivers: the default differs between RabbitMQ versions.
+function quorum(name: string, more: Record<string, string | number>): Queue {
+  return { name, durable: true, arguments: { "x-queue-type": "quorum", "x-delivery-limit": 20, ...more } };
+}
+
+// At-least-once needs reject-publish: without it, RabbitMQ silently dead-letters at most once.
+function deadLettersTo(exchange: string, routingKey: string): Record<string, string> {
+  return {
+    "x-dead-letter-exchange": exchange,
+    "x-dead-letter-routing-key": routingKey,
+    "x-dead-letter-strategy": "at-least-once",
+    "x-overflow": "reject-publish",
+  };
+}
+
+const perService = services.map(topologyOf);
+
+/** What the whole company needs. */
+export const topology: Topology = {
+  exchanges: [
+    ...sharedExchanges,
+    ...services.map((name) => ({ name: retryExchangeOf(name), type: "direct" as const })),
+  ],
+  queues: perService.flatMap(({ queues }) => queues),
+  bindings: perService.flatMap(({ bindings }) => bindings),
+};
