@@ -1,3 +1,4 @@
+import type { ServiceName } from "#contracts/generated/events.ts";
 import { queuesOf } from "#contracts/topology.ts";
 import type { Headers, Publication } from "./broker.ts";
 import type { ParkReason } from "./errors.ts";
@@ -21,7 +22,7 @@ export function attemptOf(headers: Headers): number {
  * confirmed before the original is acknowledged, so it can be there twice, but never not at all.
  */
 export function afterFailure(
-  service: string,
+  service: ServiceName,
   failed: Attempted,
   error: Error,
   nowMs: number,
@@ -45,7 +46,7 @@ export function afterFailure(
 
 /** Puts a message aside for a person, with everything that person needs to know. */
 export function parking(
-  service: string,
+  service: ServiceName,
   failed: Attempted,
   reason: ParkReason,
   error: Error,

@@ -1,9 +1,10 @@
+import type { ServiceName } from "#contracts/generated/events.ts";
 import { type CallType, command, type Reaction, reaction } from "./reaction.ts";
 import type { Collection } from "./store.ts";
 
 /** One service, as data: its table of contents. */
 export interface Service {
-  readonly name: string;
+  readonly name: ServiceName;
   /** What it does about each type of message. */
   readonly reactions: ReadonlyMap<string, Reaction>;
   readonly indexes: readonly Index[];
@@ -29,7 +30,7 @@ export const listedBy = <Document extends object>(
  * @throws Error when it hears an event without a reaction, or reacts to one it does not hear, or reacts twice
  */
 export function service(of: {
-  readonly name: string;
+  readonly name: ServiceName;
   readonly hears: readonly string[];
   readonly reactions: readonly Reaction[];
   readonly calls?: readonly { readonly name: string }[];

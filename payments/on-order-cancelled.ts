@@ -1,0 +1,26 @@
+import { ignore, reaction } from "#messaging/reaction.ts";
+import { paymentExpiry } from "./on-payment-expiry.ts";
+import { cancelled, payments, refunding, tombstone } from "./payment.ts";
+import { refundOf } from "./provider.ts";
+
+/** The order was cancelled: what was paid goes back, what is being paid is not waited for, what comes later is not begun. */
+export const onOrderCancelled = reaction("orders.order-cancelled.v1", {
+  reads: ({ orderId }) => ({ payment: payments(orderId) }),
+  react({ payment }, { data: { orderId } }) {
+    if (!payment) return { save: { payment: tombstone(orderId) } };
+    switch (payment.status) {
+      case "charging":
+      case "awaiting-confirmation":
+        return { save: { payment: cancelled(payment) }, sleep: [paymentExpiry.about(orderId)] };
+      case "paid": {
+        const { amount, chargeId } = payment;
+        return {
+          save: { payment: refunding(payment, chargeId, "order-cancelled") },
+          call: [refundOf({ orderId, chargeId, amount })],
+        };
+      }
+      default:
+        return ignore(`the payment is ${payment.status}`);
+    }
+  },
+});

@@ -1,0 +1,28 @@
+import { after } from "#messaging/instant.ts";
+import { event, ignore, reaction } from "#messaging/reaction.ts";
+import { paymentExpiry } from "./on-payment-expiry.ts";
+import { charging, payments } from "./payment.ts";
+import { charge } from "./provider.ts";
+
+/** How long a customer has to pay. */
+export interface PaymentSettings {
+  /** In milliseconds. The choreography says 15 minutes. */
+  readonly paymentExpiryMs: number;
+}
+
+/** An order was placed: ask the provider for the money, and start the clock. */
+export const onOrderPlaced = ({ paymentExpiryMs }: PaymentSettings) =>
+  reaction("orders.order-placed.v1", {
+    reads: ({ orderId }) => ({ payment: payments(orderId) }),
+    react({ payment }, { data: { orderId, customer, total, card } }, { now }) {
+      if (payment?.status === "tombstone") return ignore("the order was cancelled before we heard of it");
+      if (payment) return ignore("this order is being paid already");
+      const expiresAt = after(now, paymentExpiryMs);
+      return {
+        save: { payment: charging({ orderId, customerId: customer.customerId, amount: total, expiresAt }) },
+        call: [charge.with(`charge:${orderId}`, { orderId, amount: total, card })],
+        wake: [paymentExpiry.at(expiresAt, orderId, { orderId })],
+        publish: [event("payments.payment-started.v1", orderId, { orderId, amount: total, expiresAt })],
+      };
+    },
+  });

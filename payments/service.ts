@@ -1,0 +1,32 @@
+import { hears } from "#contracts/hears.ts";
+import { performs, service } from "#messaging/service.ts";
+import { onConfirmPayment } from "./confirm-payment.ts";
+import { onChargeSettled } from "./on-charge-settled.ts";
+import { onOrderCancelled } from "./on-order-cancelled.ts";
+import { onOrderPlaced, type PaymentSettings } from "./on-order-placed.ts";
+import { onPaymentExpiry } from "./on-payment-expiry.ts";
+import { onRefundSettled } from "./on-refund-settled.ts";
+import { charge, confirm, type PaymentProvider, refund } from "./provider.ts";
+
+/** Everything that can happen to a payment. */
+export const paymentsService = (settings: PaymentSettings) =>
+  service({
+    name: "payments",
+    hears: hears.payments,
+    reactions: [
+      onOrderPlaced(settings),
+      onOrderCancelled,
+      onConfirmPayment,
+      onChargeSettled,
+      onPaymentExpiry,
+      onRefundSettled,
+    ],
+    calls: [charge, confirm, refund],
+  });
+
+/** How the calls of payments reach the provider. */
+export const paymentsCalls = (provider: PaymentProvider) => [
+  performs(charge, provider.charge),
+  performs(confirm, provider.confirm),
+  performs(refund, provider.refund),
+];
