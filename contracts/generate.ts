@@ -1,4 +1,4 @@
-// Writes what is derived from the schemas and from hears.ts: `npm run generate`. With --check it writes nothing and compares.
+// `npm run generate` writes what is derived from the schemas and from hears.ts; --check compares instead.
 // Exit status: 0 fine, 1 something generated is out of date, 2 the sources are wrong.
 
 import { fileURLToPath } from "node:url";

@@ -3,7 +3,7 @@ import type { EventType } from "./generated/events.ts";
 /** The five services, in the order in which an order meets them. */
 export const services = ["orders", "payments", "restaurants", "couriers", "notifications"] as const;
 
-/** Which events each service hears; the only hand-written source of queues, bindings and the choreography table. */
+/** Which events each service hears: the hand-written source of queues, bindings and the choreography table. */
 export const hears = {
   orders: [
     "payments.payment-started.v1",

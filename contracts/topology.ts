@@ -1,4 +1,4 @@
-// Which exchanges, queues and bindings the choreography needs, as data. Whoever declares or checks them reads this.
+// Which exchanges, queues and bindings the choreography needs, as data: for whoever declares or checks them.
 
 import type { ServiceName } from "./generated/events.ts";
 import { hears, services } from "./hears.ts";
@@ -45,7 +45,7 @@ export const cancellationsExchange = "food.cancellations";
 /** What can never be handled goes here, with the service's name as the routing key. */
 export const parkedExchange = "food.parked";
 
-/** How often and how long a message waits when handling it failed: tier, and milliseconds. After the last tier it is parked. */
+/** How long a message waits after each failure: tier, and milliseconds. After the last tier it is parked. */
 export const retryTiers = [
   ["1s", 1_000],
   ["5s", 5_000],
@@ -60,8 +60,8 @@ export function exchangeOf(type: string): string {
 }
 
 /**
- * The exchange through which a service sends a message to wait, and through which it comes back. Each service has its own,
- * so that its RabbitMQ user may write there and needs no permission on the default exchange.
+ * The exchange through which a service sends a message to wait, and through which it comes back. Each service has its
+ * own, so that its RabbitMQ user may write there and needs no permission on the default exchange.
  */
 export function retryExchangeOf(service: string): string {
   return `${service}.retry`;
@@ -114,7 +114,8 @@ const sharedExchanges: readonly Exchange[] = [
   { name: parkedExchange, type: "direct" },
 ];
 
-// Every queue survives a broker that is down, and says how often it redelivers: the default differs between RabbitMQ versions.
+// Quorum, because a classic queue before one loses messages while the broker is down; the limit, because its default
+// differs between RabbitMQ versions.
 function quorum(name: string, more: Record<string, string | number>): Queue {
   return { name, durable: true, arguments: { "x-queue-type": "quorum", "x-delivery-limit": 20, ...more } };
 }

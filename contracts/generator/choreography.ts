@@ -1,4 +1,4 @@
-import { type Contracts, type EventFile, schemaOf } from "./contracts.ts";
+import { type Contracts, type EventFile, saidBy, schemaOf } from "./contracts.ts";
 
 /** generated/choreography.md: who says what to whom, as tables and as a graph. */
 export function renderChoreography(contracts: Contracts): string {
@@ -11,14 +11,16 @@ export function renderChoreography(contracts: Contracts): string {
 
 | event | says | hear | meaning |
 | --- | --- | --- | --- |
-${events.map((event) => `| ${link(event)} | ${event.service} | ${hearersOf(contracts, event).join(", ")} | ${schemaOf(event).description} |`).join("\n")}
+${events.map((event) => row(contracts, event)).join("\n")}
 
 ## Services
 
 | service | says | hears |
 | --- | --- | --- |
 ${Object.keys(hears)
-  .map((service) => `| ${service} | ${said(contracts, service)} | ${heard(contracts, service)} |`)
+  .map(
+    (service) => `| ${service} | ${listed(saidBy(contracts, service))} | ${listed(hears[service] ?? [])} |`,
+  )
   .join("\n")}
 
 ## Who talks to whom
@@ -30,20 +32,17 @@ ${edges(contracts).join("\n")}
 `;
 }
 
+function row(contracts: Contracts, event: EventFile): string {
+  const hearers = hearersOf(contracts, event).join(", ");
+  return `| ${link(event)} | ${event.service} | ${hearers} | ${schemaOf(event).description} |`;
+}
+
 function link({ type, file }: EventFile): string {
   return `[${type}](${file.replace(/^contracts\//, "../")})`;
 }
 
 function hearersOf({ hears }: Contracts, { type }: EventFile): string[] {
   return Object.keys(hears).filter((service) => hears[service]?.includes(type));
-}
-
-function said({ events }: Contracts, service: string): string {
-  return listed(events.filter((event) => event.service === service).map(({ type }) => type));
-}
-
-function heard({ hears }: Contracts, service: string): string {
-  return listed(hears[service] ?? []);
 }
 
 function listed(types: readonly string[]): string {

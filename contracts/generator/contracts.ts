@@ -61,6 +61,11 @@ export function schemaOf({ file, schema }: SchemaFile): Json {
   return schema;
 }
 
+/** The types of the events that a service says. */
+export function saidBy({ events }: Contracts, service: string): string[] {
+  return events.filter((event) => event.service === service).map(({ type }) => type);
+}
+
 function parsed(text: string): Json | Error {
   try {
     const value: unknown = JSON.parse(text);

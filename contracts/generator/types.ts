@@ -1,5 +1,5 @@
 import { compile, type JSONSchema } from "json-schema-to-typescript";
-import { type Contracts, isJson, type Json, schemaOf } from "./contracts.ts";
+import { type Contracts, isJson, type Json, saidBy, schemaOf } from "./contracts.ts";
 
 /** generated/events.ts: an interface per event, the maps of who says and who hears what, and the envelope. */
 export async function renderTypes(contracts: Contracts): Promise<string> {
@@ -15,7 +15,7 @@ ${mapOf(contracts, (service) => contracts.hears[service] ?? [])}
 
 /** What each service says. */
 export interface Emits {
-${mapOf(contracts, (service) => contracts.events.filter((event) => event.service === service).map((event) => event.type))}
+${mapOf(contracts, (service) => saidBy(contracts, service))}
 }
 
 export type ServiceName = keyof Hears;

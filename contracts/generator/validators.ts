@@ -2,10 +2,10 @@ import { Ajv } from "ajv";
 import standalone from "ajv/dist/standalone/index.js";
 import addFormats from "ajv-formats";
 import { type Contracts, isJson, type Json, schemaOf } from "./contracts.ts";
-import { formats } from "./problems.ts";
+import { formats } from "./rules.ts";
 import { interfaceName } from "./types.ts";
 
-/** generated/validators.js: ajv's standalone code as one module for Node and browsers; nothing is compiled at run time. */
+/** generated/validators.js: ajv's standalone code, for Node and browsers; nothing is compiled at run time. */
 export function renderValidators({ events, envelope }: Contracts): string {
   const ajv = new Ajv({ strict: true, code: { source: true, esm: true, lines: true } });
   addFormats.default(ajv, [...formats]);
@@ -77,9 +77,8 @@ function asModule(code: string): string {
     .replaceAll('require("ajv/dist/runtime/ucs2length").default', "ucs2length")
     .replaceAll('require("ajv-formats/dist/formats").fullFormats', "fullFormats")
     .replace(/^function validateEnvelope\(/m, "export function validateEnvelope(");
-  const unknown = text.match(/\brequire\("[^"]*"\)/);
-  if (unknown)
-    throw new Error(`ajv wants ${unknown[0]}: add an import for it in contracts/generator/validators.ts`);
+  const unknown = text.match(/\brequire\("[^"]*"\)/)?.[0];
+  if (unknown) throw new Error(`ajv wants ${unknown}: import it in contracts/generator/validators.ts`);
   return withoutUnused(text);
 }
 
