@@ -1,0 +1,17 @@
+import { command, event, ignore, reaction } from "#messaging/reaction.ts";
+import { menuOf, type NewRestaurant, type Restaurant, restaurants } from "./restaurant.ts";
+
+export const addRestaurant = command<NewRestaurant>("restaurants.add-restaurant");
+
+/** A restaurant joins the house: tell everybody its menu. */
+export const onAddRestaurant = reaction(addRestaurant, {
+  reads: ({ restaurantId }) => ({ restaurant: restaurants(restaurantId) }),
+  react({ restaurant }, { data }) {
+    if (restaurant) return ignore(`${data.restaurantId} is here already`);
+    const added: Restaurant = { ...data, cooking: [], revision: 1 };
+    return {
+      save: { restaurant: added },
+      publish: [event("restaurants.menu-changed.v1", data.restaurantId, menuOf(added))],
+    };
+  },
+});

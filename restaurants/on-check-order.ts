@@ -1,0 +1,67 @@
+import { after, type Instant } from "#messaging/instant.ts";
+import { event, ignore, type NewTimer, type Outcome, reaction, timer } from "#messaging/reaction.ts";
+import type { Key } from "#messaging/store.ts";
+import { cookingDone } from "./on-cooking-done.ts";
+import { type Rejection, restaurants, startCooking, whyNot } from "./restaurant.ts";
+import { type Checking, cooking, rejected, type Ticket, tickets } from "./ticket.ts";
+
+/** How long kitchens cook. */
+export interface RestaurantsSettings {
+  /** The usual time in milliseconds, which each restaurant multiplies by its own factor. The menu of the house assumes 20 minutes. */
+  readonly cookingMs: number;
+}
+
+interface OrderOfRestaurant {
+  readonly orderId: string;
+  readonly restaurantId: string;
+}
+
+export const checkOrder = timer<OrderOfRestaurant>("restaurants.check-order");
+
+/**
+ * The second step of the join. What a reaction reads follows from its message alone, and a payment names no restaurant: so
+ * whichever fact came second sends this message, which names both documents, to ourselves at once.
+ */
+export const askKitchen = ({ orderId, restaurantId }: OrderOfRestaurant, now: Instant): NewTimer =>
+  checkOrder.at(now, orderId, { orderId, restaurantId });
+
+/** The order is placed and paid: can the kitchen cook it now? */
+export const onCheckOrder = ({ cookingMs }: RestaurantsSettings) =>
+  reaction(checkOrder, {
+    reads: ({ orderId, restaurantId }) => ({
+      ticket: tickets(orderId),
+      restaurant: restaurants(restaurantId),
+    }),
+    react({ ticket, restaurant }, { data: { orderId, restaurantId } }, { now }) {
+      if (ticket?.status !== "checking") return ignore(`the ticket is ${ticket?.status ?? "unknown"}`);
+      // Orders knows only restaurants that it heard of from here; the customer must get the money back all the same.
+      if (!restaurant) return rejection(ticket, { reason: "closed" });
+      const why = whyNot(restaurant, ticket.dishIds, now);
+      if (why) return rejection(ticket, why);
+      const { zone, address } = ticket;
+      const readyAt = after(now, Math.round(cookingMs * restaurant.cookingFactor));
+      return {
+        save: { ticket: cooking(ticket, readyAt), restaurant: startCooking(restaurant, orderId) },
+        wake: [cookingDone.at(readyAt, orderId, { orderId, restaurantId })],
+        publish: [
+          event("restaurants.order-confirmed.v1", orderId, {
+            orderId,
+            restaurantId,
+            restaurantName: restaurant.name,
+            zone,
+            address,
+            readyAt,
+          }),
+        ],
+      };
+    },
+  });
+
+/** The kitchen says no: orders cancels, and the customer gets the money back. */
+const rejection = (ticket: Checking, why: Rejection): Outcome<{ ticket: Key<Ticket> }> => {
+  const { orderId, restaurantId } = ticket;
+  return {
+    save: { ticket: rejected(ticket, why) },
+    publish: [event("restaurants.order-rejected.v1", orderId, { orderId, restaurantId, ...why })],
+  };
+};

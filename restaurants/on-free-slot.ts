@@ -1,0 +1,16 @@
+import { ignore, reaction, timer } from "#messaging/reaction.ts";
+import { restaurants, stopCooking } from "./restaurant.ts";
+
+/** A message to ourselves at once: a cancellation names no restaurant, so its own reaction cannot read the kitchen. */
+export const freeSlot = timer<{ readonly orderId: string; readonly restaurantId: string }>(
+  "restaurants.free-slot",
+);
+
+/** An order that was cooking was cancelled: the kitchen has room for another one. */
+export const onFreeSlot = reaction(freeSlot, {
+  reads: ({ restaurantId }) => ({ restaurant: restaurants(restaurantId) }),
+  react({ restaurant }, { data: { orderId } }) {
+    if (!restaurant?.cooking.includes(orderId)) return ignore("the kitchen does not cook this order");
+    return { save: { restaurant: stopCooking(restaurant, orderId) } };
+  },
+});

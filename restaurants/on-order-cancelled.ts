@@ -1,0 +1,29 @@
+import { ignore, reaction } from "#messaging/reaction.ts";
+import { cookingDone } from "./on-cooking-done.ts";
+import { freeSlot } from "./on-free-slot.ts";
+import { cancelled, tickets, tombstone } from "./ticket.ts";
+
+/** The order was cancelled: what has not begun is not begun, what cooks is stopped, what is cooked stays cooked. */
+export const onOrderCancelled = reaction("orders.order-cancelled.v1", {
+  reads: ({ orderId }) => ({ ticket: tickets(orderId) }),
+  react({ ticket }, { data: { orderId } }, { now }) {
+    if (!ticket) return { save: { ticket: tombstone(orderId) } };
+    switch (ticket.status) {
+      case "awaiting-order":
+        return { save: { ticket: tombstone(orderId) } };
+      case "awaiting-payment":
+      case "checking":
+        return { save: { ticket: cancelled(ticket) } };
+      case "cooking": {
+        const { restaurantId } = ticket;
+        return {
+          save: { ticket: cancelled(ticket) },
+          sleep: [cookingDone.about(orderId)],
+          wake: [freeSlot.at(now, orderId, { orderId, restaurantId })],
+        };
+      }
+      default:
+        return ignore(`the ticket is ${ticket.status}`);
+    }
+  },
+});

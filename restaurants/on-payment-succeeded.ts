@@ -1,0 +1,13 @@
+import { ignore, reaction } from "#messaging/reaction.ts";
+import { askKitchen } from "./on-check-order.ts";
+import { awaitingOrder, checking, tickets } from "./ticket.ts";
+
+/** The order is paid: ask the kitchen, as soon as we know what was ordered. */
+export const onPaymentSucceeded = reaction("payments.payment-succeeded.v1", {
+  reads: ({ orderId }) => ({ ticket: tickets(orderId) }),
+  react({ ticket }, { data: { orderId } }, { now }) {
+    if (!ticket) return { save: { ticket: awaitingOrder(orderId) } };
+    if (ticket.status !== "awaiting-payment") return ignore(`the ticket is ${ticket.status}`);
+    return { save: { ticket: checking(ticket) }, wake: [askKitchen(ticket, now)] };
+  },
+});

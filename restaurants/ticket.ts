@@ -1,0 +1,111 @@
+import type { Events } from "#contracts/generated/events.ts";
+import type { Instant } from "#messaging/instant.ts";
+import { collection } from "#messaging/store.ts";
+import type { Rejection } from "./restaurant.ts";
+
+/** What the kitchen needs to know about an order, the same in every state that has it. */
+interface Ordered {
+  readonly orderId: string;
+  readonly restaurantId: string;
+  readonly zone: string;
+  readonly address: string;
+  readonly dishIds: readonly string[];
+}
+
+/** The payment overtook the order. */
+export interface AwaitingOrder {
+  readonly status: "awaiting-order";
+  readonly orderId: string;
+}
+
+/** Nothing is cooked before the money is there. */
+export interface AwaitingPayment extends Ordered {
+  readonly status: "awaiting-payment";
+}
+
+/** Placed and paid: the restaurant is being asked. */
+export interface Checking extends Ordered {
+  readonly status: "checking";
+}
+
+export interface Cooking extends Ordered {
+  readonly status: "cooking";
+  readonly readyAt: Instant;
+}
+
+/** Cooked, packed, and no longer the kitchen's. */
+export interface Ready extends Ordered {
+  readonly status: "ready";
+}
+
+/** The restaurant could not cook it. */
+export interface Rejected extends Ordered {
+  readonly status: "rejected";
+  readonly rejection: Rejection;
+}
+
+/** Cancelled before it was ready. */
+export interface Cancelled extends Ordered {
+  readonly status: "cancelled";
+}
+
+/** The cancellation overtook the order: when order and payment arrive, nothing must be cooked. */
+export interface Tombstone {
+  readonly status: "tombstone";
+  readonly orderId: string;
+}
+
+export type Ticket =
+  | AwaitingOrder
+  | AwaitingPayment
+  | Checking
+  | Cooking
+  | Ready
+  | Rejected
+  | Cancelled
+  | Tombstone;
+
+/** One ticket an order, under the order's id. */
+export const tickets = collection<Ticket>("tickets");
+
+const ordered = ({ orderId, restaurantId, zone, address, dishIds }: Ordered): Ordered => ({
+  orderId,
+  restaurantId,
+  zone,
+  address,
+  dishIds,
+});
+
+/** What an order says to the kitchen. */
+export const orderedAs = ({ items, ...order }: Events["orders.order-placed.v1"]): Ordered =>
+  ordered({ ...order, dishIds: items.map(({ dishId }) => dishId) });
+
+export const awaitingOrder = (orderId: string): AwaitingOrder => ({ status: "awaiting-order", orderId });
+
+export const awaitingPayment = (order: Ordered): AwaitingPayment => ({
+  ...order,
+  status: "awaiting-payment",
+});
+
+export const checking = (order: Ordered): Checking => ({ ...ordered(order), status: "checking" });
+
+export const cooking = (ticket: Checking, readyAt: Instant): Cooking => ({
+  ...ordered(ticket),
+  status: "cooking",
+  readyAt,
+});
+
+export const ready = (ticket: Cooking): Ready => ({ ...ordered(ticket), status: "ready" });
+
+export const rejected = (ticket: Checking, rejection: Rejection): Rejected => ({
+  ...ordered(ticket),
+  status: "rejected",
+  rejection,
+});
+
+export const cancelled = (ticket: AwaitingPayment | Checking | Cooking): Cancelled => ({
+  ...ordered(ticket),
+  status: "cancelled",
+});
+
+export const tombstone = (orderId: string): Tombstone => ({ status: "tombstone", orderId });
