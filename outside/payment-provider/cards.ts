@@ -1,0 +1,33 @@
+import type { Verdict } from "./charge.ts";
+
+/** How a card behaves when it is charged. */
+export interface Card {
+  readonly verdict: Verdict;
+  /** The charge is made, and answered, so many milliseconds after it was asked for. */
+  readonly afterMs: number;
+  /** So many first tries of each key are answered with 503, and nothing happens. */
+  readonly unavailable: number;
+  /** The charge is made, but whoever asked first never hears of it. */
+  readonly losesFirstAnswer: boolean;
+}
+
+/** The card that a token stands for; a token that nobody knows is an invalid card. */
+export const cardOf = (token: string): Card => cards.get(token) ?? invalid;
+
+const good: Card = {
+  verdict: { status: "succeeded" },
+  afterMs: 0,
+  unavailable: 0,
+  losesFirstAnswer: false,
+};
+const invalid: Card = { ...good, verdict: { status: "declined", reason: "invalid-card" } };
+
+const cards: ReadonlyMap<string, Card> = new Map([
+  ["tok_ok", good],
+  ["tok_declined", { ...good, verdict: { status: "declined", reason: "card-declined" } }],
+  ["tok_insufficient", { ...good, verdict: { status: "declined", reason: "insufficient-funds" } }],
+  ["tok_confirm", { ...good, verdict: { status: "requires-confirmation" } }],
+  ["tok_slow", { ...good, afterMs: 3_000 }],
+  ["tok_flaky", { ...good, unavailable: 2 }],
+  ["tok_lost", { ...good, losesFirstAnswer: true }],
+]);

@@ -1,0 +1,38 @@
+/** What the provider must be told from outside. */
+export interface Configuration {
+  readonly host: string;
+  readonly port: number;
+  readonly webhookUrl: string;
+  readonly webhookSecret: string;
+}
+
+/** The environment does not say what it must. */
+export class Misconfigured extends Error {
+  override readonly name = "Misconfigured";
+}
+
+/**
+ * Reads `PORT` (default 4000; 0 takes any free one), `HOST` (default 127.0.0.1), `WEBHOOK_URL` and `WEBHOOK_SECRET`.
+ *
+ * @throws {Misconfigured} naming all that is wrong, a line each; the secret is never shown
+ */
+export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
+  const { PORT = "4000", HOST: host = "127.0.0.1", WEBHOOK_URL = "", WEBHOOK_SECRET = "" } = environment;
+  const port = /^\d{1,5}$/.test(PORT) ? Number(PORT) : Number.NaN;
+  const problems = [
+    port <= 65_535 ? [] : [`PORT is ${JSON.stringify(PORT)}: it must be a whole number from 0 to 65535`],
+    host ? [] : ["HOST is empty: it must be the address to listen on, such as 127.0.0.1"],
+    isHttpUrl(WEBHOOK_URL)
+      ? []
+      : [`WEBHOOK_URL is ${JSON.stringify(WEBHOOK_URL)}: it must be the http(s) URL that takes webhooks`],
+    WEBHOOK_SECRET.length >= 16
+      ? []
+      : [`WEBHOOK_SECRET has ${WEBHOOK_SECRET.length} characters: it must have 16 or more`],
+  ].flat();
+  if (problems.length > 0) throw new Misconfigured(problems.join("\n"));
+  return { host, port, webhookUrl: WEBHOOK_URL, webhookSecret: WEBHOOK_SECRET };
+}
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}

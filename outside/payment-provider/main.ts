@@ -1,0 +1,60 @@
+import type { Server } from "node:http";
+import { type Configuration, Misconfigured, readConfiguration } from "./configuration.ts";
+import { postTo } from "./post-webhook.ts";
+import { createProvider } from "./provider.ts";
+import { providerServer } from "./server.ts";
+import { signWith } from "./signature.ts";
+import { wallClock } from "./wall-clock.ts";
+import type { Webhook } from "./webhooks.ts";
+
+/** The payment provider on its own: `node --import tsx outside/payment-provider/main.ts`. */
+run(configurationOrExit());
+
+function configurationOrExit(): Configuration {
+  try {
+    return readConfiguration(process.env);
+  } catch (error) {
+    if (!(error instanceof Misconfigured)) throw error;
+    console.error(`The payment provider cannot start:\n${error.message}`);
+    process.exit(2);
+  }
+}
+
+function run({ host, port, webhookUrl, webhookSecret }: Configuration): void {
+  const webhook = loud(postTo(webhookUrl));
+  const provider = createProvider({ clock: wallClock, sign: signWith(webhookSecret), webhook });
+  const server = providerServer(provider).listen(port, host, (error) => {
+    if (error) {
+      console.error(`The payment provider cannot listen on ${host}:${port}: ${error.message}`);
+      process.exit(1);
+    }
+    console.log(`The payment provider listens on ${urlOf(server)} and sends webhooks to ${webhookUrl}`);
+  });
+  const stop = () => {
+    provider.stop();
+    server.close();
+    setTimeout(() => server.closeAllConnections(), 10_000).unref();
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+}
+
+/** Says which webhook was not accepted, and why. */
+function loud(webhook: Webhook): Webhook {
+  return async (event, signal) => {
+    try {
+      await webhook(event, signal);
+    } catch (error) {
+      const why = error instanceof Error ? (error.cause ?? error.message) : error;
+      console.error(`A webhook was not accepted: ${why}`);
+      throw error;
+    }
+  };
+}
+
+function urlOf(server: Server): string {
+  const address = server.address();
+  if (address === null || typeof address === "string") return String(address);
+  const host = address.family === "IPv6" ? `[${address.address}]` : address.address;
+  return `http://${host}:${address.port}`;
+}

@@ -1,0 +1,126 @@
+import { pause } from "#messaging/clock.ts";
+import { instant } from "#messaging/instant.ts";
+import { cardOf } from "./cards.ts";
+import type { Charge, ChargeRequest, Refund, RefundRequest } from "./charge.ts";
+import { AnswerLost, ProviderUnavailable, Refused } from "./errors.ts";
+import { eventOfCharge, eventOfRefund, idFor, type ProviderEvent } from "./events.ts";
+import { createOnce } from "./idempotency.ts";
+import { type LedgerLine, ledgerOf } from "./ledger.ts";
+import { canMove, type Money } from "./money.ts";
+import { createAnnouncer, type WebhookOptions } from "./webhooks.ts";
+
+/**
+ * The company that moves the money. Everything here may throw `Refused` (permanent); `charge` may also throw
+ * `ProviderUnavailable` or `AnswerLost` (ask again, with the same key).
+ */
+export interface Provider {
+  /** Charges a card. The same key answers the same again, word for word: `find` says how the charge stands now. */
+  charge(request: ChargeRequest): Promise<Charge>;
+  /** The customer passes 3-D Secure: the charge succeeds, however late. Confirming it again changes nothing. */
+  confirm(chargeId: string): Promise<Charge>;
+  /** Gives back what was charged, in one or more parts, but never more than that. */
+  refund(request: RefundRequest): Promise<Refund>;
+  /** How a charge stands now. */
+  find(chargeId: string): Charge;
+  ledger(): readonly LedgerLine[];
+  /** Events that the merchant never accepted. */
+  undelivered(): readonly ProviderEvent[];
+  /** Sends no more webhooks, and answers what is slow at once. */
+  stop(): void;
+}
+
+/** The payment provider without its HTTP: a world of its own, which keeps everything in memory. */
+export function createProvider(options: WebhookOptions): Provider {
+  const { clock } = options;
+  const stopping = new AbortController();
+  const { announce, undelivered } = createAnnouncer({ ...options, signal: stopping.signal });
+  const charges = new Map<string, Charge>();
+  const refunds: Refund[] = [];
+  const givenBack = new Map<string, number>();
+  const tries = new Map<string, number>();
+  const chargeOnce = createOnce<Charge>();
+  const refundOnce = createOnce<Refund>();
+  const now = () => instant(clock.now());
+
+  function find(chargeId: string): Charge {
+    const charge = charges.get(chargeId);
+    if (!charge) throw new Refused(404, "unknown-charge", `there is no charge ${chargeId}`);
+    return charge;
+  }
+
+  function keep(charge: Charge): Charge {
+    charges.set(charge.id, charge);
+    const event = eventOfCharge(charge, now());
+    if (event) announce(event);
+    return charge;
+  }
+
+  async function makeCharge({ key, orderId, amount, card }: ChargeRequest): Promise<Charge> {
+    const { verdict, afterMs, unavailable } = cardOf(card);
+    const attempt = (tries.get(key) ?? 0) + 1;
+    tries.set(key, attempt);
+    if (attempt <= unavailable) throw new ProviderUnavailable(`${card} is unavailable: try ${key} again`);
+    if (afterMs > 0) await pause(clock, afterMs, stopping.signal);
+    return keep({ id: idFor("ch", key), key, orderId, amount, card, createdAt: now(), ...verdict });
+  }
+
+  async function makeRefund({ key, chargeId, amount }: RefundRequest): Promise<Refund> {
+    const charge = find(chargeId);
+    if (charge.status !== "succeeded") {
+      throw new Refused(422, "not-charged", `${chargeId} is ${charge.status}: there is nothing to give back`);
+    }
+    const given = givenBack.get(chargeId) ?? 0;
+    const rest = charge.amount.amount - given;
+    if (amount.amount > rest) {
+      throw new Refused(
+        422,
+        "refund-too-large",
+        `${amount.amount} is more than the ${rest} left of ${chargeId}`,
+      );
+    }
+    const { orderId } = charge;
+    const id = idFor("re", key);
+    const refund: Refund = { id, key, chargeId, orderId, amount, status: "succeeded", createdAt: now() };
+    refunds.push(refund);
+    givenBack.set(chargeId, given + amount.amount);
+    announce(eventOfRefund(refund));
+    return refund;
+  }
+
+  return {
+    async charge(request) {
+      const { key, orderId, amount, card } = request;
+      const asked = JSON.stringify([orderId, movable(amount), card]);
+      let first = false;
+      const charge = await chargeOnce(key, asked, () => {
+        first = true;
+        return makeCharge(request);
+      });
+      if (first && cardOf(card).losesFirstAnswer) throw new AnswerLost(`the answer to ${key} got lost`);
+      return charge;
+    },
+    async confirm(chargeId) {
+      const charge = find(chargeId);
+      if (charge.status === "succeeded") return charge;
+      if (charge.status === "requires-confirmation") return keep({ ...charge, status: "succeeded" });
+      throw new Refused(
+        409,
+        "charge-declined",
+        `${chargeId} was declined (${charge.reason}): charge another card`,
+      );
+    },
+    async refund(request) {
+      const { key, chargeId, amount } = request;
+      return refundOnce(key, JSON.stringify([chargeId, movable(amount)]), () => makeRefund(request));
+    },
+    find,
+    ledger: () => ledgerOf(charges.values(), refunds),
+    undelivered,
+    stop: () => stopping.abort(),
+  };
+}
+
+function movable({ amount, currency }: Money): string {
+  if (canMove(amount)) return `${amount} ${currency}`;
+  throw new Refused(422, "invalid-request", `amount.amount is ${amount}: it must be a whole number above 0`);
+}

@@ -1,0 +1,55 @@
+import type { ChargeRequest, RefundRequest } from "./charge.ts";
+import { Refused } from "./errors.ts";
+import { canMove, euros } from "./money.ts";
+
+/** Reads the body of `POST /charges`; unknown fields pass. */
+export function readChargeRequest(key: string | undefined, body: unknown): ChargeRequest {
+  const { orderId, card, amount } = fieldsOf(body);
+  const money = fieldsOf(amount);
+  if (isText(orderId) && isText(card) && canMove(money.amount) && money.currency === "EUR") {
+    return { key: readKey(key), orderId, card, amount: euros(money.amount) };
+  }
+  throw refusal({ orderId: isText(orderId), card: isText(card), ...moneyIsFine(money) });
+}
+
+/** Reads the body of `POST /refunds`; unknown fields pass. */
+export function readRefundRequest(key: string | undefined, body: unknown): RefundRequest {
+  const { chargeId, amount } = fieldsOf(body);
+  const money = fieldsOf(amount);
+  if (isText(chargeId) && canMove(money.amount) && money.currency === "EUR") {
+    return { key: readKey(key), chargeId, amount: euros(money.amount) };
+  }
+  throw refusal({ chargeId: isText(chargeId), ...moneyIsFine(money) });
+}
+
+const longest = 255;
+
+function readKey(key: string | undefined): string {
+  if (key && key.length <= longest) return key;
+  throw new Refused(400, "key-missing", `the header Idempotency-Key must have 1 to ${longest} characters`);
+}
+
+const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null ? { ...value } : {};
+
+const isText = (value: unknown): value is string =>
+  typeof value === "string" && value.length > 0 && value.length <= longest;
+
+const moneyIsFine = ({ amount, currency }: Readonly<Record<string, unknown>>) => ({
+  "amount.amount": canMove(amount),
+  "amount.currency": currency === "EUR",
+});
+
+const expectations: Readonly<Record<string, string>> = {
+  "amount.amount": "must be a whole number of cents above 0",
+  "amount.currency": "must be EUR",
+};
+
+/** All that is wrong, at once. */
+function refusal(fine: Readonly<Record<string, boolean>>): Refused {
+  const wrong = Object.keys(fine).filter((field) => !fine[field]);
+  const sentences = wrong.map(
+    (field) => `${field} ${expectations[field] ?? `must be a text of 1 to ${longest} characters`}`,
+  );
+  return new Refused(422, "invalid-request", sentences.join("; "));
+}

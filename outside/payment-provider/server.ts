@@ -1,0 +1,64 @@
+import express, { type ErrorRequestHandler, type Express, type Response } from "express";
+import { AnswerLost, ProviderUnavailable, Refused } from "./errors.ts";
+import type { Provider } from "./provider.ts";
+import { readChargeRequest, readRefundRequest } from "./requests.ts";
+
+/** The payment provider's HTTP API. */
+export function providerServer(provider: Provider): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+  app.use(express.json({ limit: "64kb" }));
+
+  app.post("/charges", async (request, response) => {
+    const charge = await provider.charge(readChargeRequest(request.get(keyHeader), request.body));
+    response.status(201).location(`/charges/${charge.id}`).json(charge);
+  });
+  app.post("/charges/:id/confirm", async (request, response) => {
+    response.json(await provider.confirm(request.params.id));
+  });
+  app.post("/refunds", async (request, response) => {
+    response.status(201).json(await provider.refund(readRefundRequest(request.get(keyHeader), request.body)));
+  });
+  app.get("/charges/:id", (request, response) => {
+    response.json(provider.find(request.params.id));
+  });
+  app.get("/ledger", (_request, response) => {
+    response.json({ orders: provider.ledger(), undelivered: provider.undelivered() });
+  });
+  app.get("/healthz", (_request, response) => {
+    response.json({ status: "ok" });
+  });
+  app.use((request, response) => {
+    refuse(response, 404, "not-found", `there is no ${request.method} ${request.path}`);
+  });
+  app.use(answerError);
+  return app;
+}
+
+const keyHeader = "Idempotency-Key";
+
+function refuse(response: Response, status: number, code: string, message: string): void {
+  response.status(status).json({ error: { code, message } });
+}
+
+/** A lost answer is a connection that is cut: the merchant cannot know what happened. */
+const answerError: ErrorRequestHandler = (error: unknown, request, response, next) => {
+  if (response.headersSent) return next(error);
+  if (error instanceof AnswerLost) return void request.socket.destroy();
+  if (error instanceof Refused) return refuse(response, error.status, error.code, error.message);
+  if (error instanceof ProviderUnavailable) {
+    response.set("Retry-After", "1");
+    return refuse(response, 503, "unavailable", error.message);
+  }
+  const status = statusOfBodyParser(error);
+  if (status === 413) return refuse(response, 413, "body-too-large", "the body must have 64 kB at most");
+  if (status) return refuse(response, status, "malformed-body", "the body must be JSON");
+  refuse(response, 500, "internal-error", "this is the provider's fault: ask again, with the same key");
+};
+
+/** What express or its body parser refused by itself (malformed JSON, a wrong encoding, a bad path) has a 4xx status. */
+function statusOfBodyParser(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !("status" in error) || typeof error.status !== "number") return undefined;
+  return error.status >= 400 && error.status < 500 ? error.status : undefined;
+}
