@@ -2,7 +2,7 @@ import { backoff, type Clock, pause } from "./clock.ts";
 import { Unprocessable } from "./errors.ts";
 import type { UnsignedHop } from "./hops.ts";
 import { instant } from "./instant.ts";
-import { causedBy, idCausedBy, idOf, type Message } from "./message.ts";
+import { causedBy, idCausedBy, type Message } from "./message.ts";
 import type { Arrival } from "./react.ts";
 import type { ParkedCall, Performer } from "./service.ts";
 import type { CallEntry, Store } from "./store.ts";
@@ -70,12 +70,10 @@ async function make(options: CallerOptions, entry: CallEntry): Promise<void> {
   try {
     const performer = options.performers.find(({ name }) => name === entry.name);
     if (!performer) throw new Unprocessable(`${service} has nothing that performs ${entry.name}`);
-    const { subject, identity, data } = await withTimeout(options, entry, performer);
+    const end = await withTimeout(options, entry, performer);
     report(hop);
-    const id = idOf(`${performer.endType}/${identity}`);
     const time = instant(clock.now());
-    const end = causedBy(entry.cause, { ...message, id, type: performer.endType, subject, time, data });
-    ended({ message: end, entry: entry.id });
+    ended({ message: causedBy(entry.cause, { ...message, ...end, time }), entry: entry.id });
   } catch (thrown) {
     const error = thrown instanceof Error ? thrown : new Error(String(thrown));
     report({ ...hop, failed: error.message });

@@ -1,6 +1,6 @@
 import type { Events, EventType } from "#contracts/generated/events.ts";
 import type { Instant } from "./instant.ts";
-import type { Message } from "./message.ts";
+import { idOf, type Message } from "./message.ts";
 import type { Key, Refusal } from "./store.ts";
 
 /** The documents that a reaction reads, by the names it gives them. */
@@ -113,6 +113,17 @@ export const end = <Data>(
   type: string,
   of: { subject(data: Data): string; identity(data: Data): string },
 ): EndType<Data> => ({ type, ...of });
+
+/** What a message says about how a call ended. */
+export type Ended = Pick<Message, "id" | "type" | "subject" | "data">;
+
+/** The id follows from what is said, so that an answer and a webhook that say the same are one message. */
+export const ended = <Data>(as: EndType<Data>, data: Data): Ended => ({
+  id: idOf(`${as.type}/${as.identity(data)}`),
+  type: as.type,
+  subject: as.subject(data),
+  data,
+});
 
 /** A call to the world outside, made from the outbox after the commit. */
 export interface CallType<Request, End> {

@@ -1,5 +1,5 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
-import { type CallType, command, type Reaction, reaction } from "./reaction.ts";
+import { type CallType, command, type Ended, ended, type Reaction, reaction } from "./reaction.ts";
 import type { Collection } from "./store.ts";
 
 /** One service, as data: its table of contents. */
@@ -70,7 +70,6 @@ export interface ParkedCall {
 /** How a service makes one of its outside calls. */
 export interface Performer {
   readonly name: string;
-  readonly endType: string;
   /** Makes the call and says how it ended. Rejecting means: try again, unless it is `Unprocessable`. */
   perform(request: unknown, context: CallContext): Promise<Ended>;
 }
@@ -81,12 +80,6 @@ export interface CallContext {
   readonly signal: AbortSignal;
 }
 
-interface Ended {
-  readonly subject: string;
-  readonly identity: string;
-  readonly data: unknown;
-}
-
 /** Binds a type of call to what makes it. */
 export function performs<Request, End>(
   call: CallType<Request, End>,
@@ -94,10 +87,6 @@ export function performs<Request, End>(
 ): Performer {
   return {
     name: call.name,
-    endType: call.endsAs.type,
-    async perform(request: Request, context) {
-      const data = await how(request, context);
-      return { subject: call.endsAs.subject(data), identity: call.endsAs.identity(data), data };
-    },
+    perform: async (request: Request, context) => ended(call.endsAs, await how(request, context)),
   };
 }
