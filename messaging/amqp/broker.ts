@@ -1,0 +1,199 @@
+import type { Channel, ChannelModel, ConfirmChannel, ConsumeMessage } from "amqplib";
+import type { Broker, Consumer, Delivery, Headers, Publication } from "../broker.ts";
+import type { Clock } from "../clock.ts";
+import { contentType } from "../envelope.ts";
+import { NotConfirmed, Unavailable, type Unconfirmed } from "../errors.ts";
+import { createLink } from "./link.ts";
+import { differences } from "./verify.ts";
+
+export interface AmqpOptions {
+  /** `amqp://user:password@host:5672/vhost` */
+  readonly url: string;
+  /** Shown in RabbitMQ's list of connections. */
+  readonly name: string;
+  readonly clock: Clock;
+  /** From 0 to 1, 1 excluded. Default: `Math.random`. */
+  readonly random?: () => number;
+  /** How long the broker may take to confirm, in milliseconds. Default 10,000. */
+  readonly confirmTimeoutMs?: number;
+  /** Told when a connection is lost, and for each attempt to renew it that failed. */
+  readonly onTrouble?: (why: Error) => void;
+}
+
+interface Subscription {
+  readonly queue: string;
+  readonly prefetch: number;
+  readonly onDelivery: (delivery: Delivery) => void;
+  channel?: Channel;
+  consumerTag?: string;
+}
+
+/**
+ * RabbitMQ, by amqplib. Two connections, since a broker that blocks publishers blocks the whole connection. Both come back by
+ * themselves; consumers are renewed with theirs.
+ *
+ * Resolves at once; while RabbitMQ is away, its methods say so.
+ */
+export function amqpBroker(options: AmqpOptions): Broker {
+  const { clock, random = Math.random, confirmTimeoutMs = 10_000 } = options;
+  const subscriptions = new Set<Subscription>();
+  const common = {
+    url: options.url,
+    clock,
+    random,
+    ...(options.onTrouble ? { onTrouble: options.onTrouble } : {}),
+  };
+  const publishing = createLink({ ...common, name: `${options.name} publishes`, setUp: publisherOn });
+  const consuming = createLink({
+    ...common,
+    name: `${options.name} consumes`,
+    async setUp(connection) {
+      for (const subscription of subscriptions) await subscribe(connection, subscription);
+      return connection;
+    },
+  });
+
+  async function subscribe(connection: ChannelModel, subscription: Subscription): Promise<void> {
+    const { queue, prefetch, onDelivery } = subscription;
+    const channel = await connection.createChannel();
+    channel.on("error", () => {});
+    channel.on("close", () => {
+      if (subscription.channel === channel && subscriptions.has(subscription)) consuming.renew();
+    });
+    await channel.prefetch(prefetch);
+    subscription.channel = channel;
+    const { consumerTag } = await channel.consume(queue, (message) => {
+      if (message) onDelivery(deliveryOf(queue, channel, message));
+      else if (subscriptions.has(subscription)) consuming.renew();
+    });
+    subscription.consumerTag = consumerTag;
+  }
+
+  return {
+    async publish(publications) {
+      const publisher = publishing.session();
+      if (!publisher || !publishing.isUp()) {
+        throw new NotConfirmed(publications.map((publication) => ({ publication, why: "unknown" })));
+      }
+      const failed = await publisher.publish(publications, confirmTimeoutMs, clock);
+      if (failed.length > 0) throw new NotConfirmed(failed);
+    },
+
+    async consume(queue, { prefetch }, onDelivery): Promise<Consumer> {
+      const connection = consuming.session();
+      if (!connection) throw new Unavailable(`RabbitMQ is away: ${queue} cannot be consumed`);
+      const subscription: Subscription = { queue, prefetch, onDelivery };
+      try {
+        await subscribe(connection, subscription);
+      } catch (error) {
+        throw new Unavailable(`${queue} cannot be consumed: ${String(error)}`, { cause: error });
+      }
+      subscriptions.add(subscription);
+      return {
+        async cancel() {
+          subscriptions.delete(subscription);
+          const { channel, consumerTag } = subscription;
+          if (channel && consumerTag) await channel.cancel(consumerTag).catch(() => {});
+        },
+      };
+    },
+
+    async verify(topology) {
+      return differences(await consuming.connected(), topology);
+    },
+
+    isUp: () => publishing.isUp() && consuming.session() !== undefined,
+
+    async close() {
+      subscriptions.clear();
+      await Promise.all([publishing.close(), consuming.close()]);
+    },
+  };
+}
+
+interface Publisher {
+  publish(
+    publications: readonly Publication[],
+    timeoutMs: number,
+    clock: Clock,
+  ): Promise<readonly Unconfirmed[]>;
+}
+
+/** A confirm channel. What could not be routed is returned before it is confirmed. */
+async function publisherOn(connection: ChannelModel): Promise<Publisher> {
+  const channel = await connection.createConfirmChannel();
+  const returned = new Set<string>();
+  channel.on("return", ({ fields, properties }) => {
+    returned.add(`${properties.messageId} ${fields.exchange} ${fields.routingKey}`);
+  });
+  channel.on("error", () => {});
+  channel.on("close", () => void connection.close().catch(() => {}));
+
+  return {
+    async publish(publications, timeoutMs, clock) {
+      const results = publications.map(async (publication): Promise<Unconfirmed | undefined> => {
+        const why = await send(channel, publication, timeoutMs, clock);
+        const { exchange, messageId, routingKey } = publication;
+        if (returned.delete(`${messageId} ${exchange} ${routingKey}`))
+          return { publication, why: "unroutable" };
+        return why && { publication, why };
+      });
+      return (await Promise.all(results)).filter((result) => result !== undefined);
+    },
+  };
+}
+
+/** Resolves with why a publication was not confirmed, or with nothing when it was. */
+function send(
+  channel: ConfirmChannel,
+  publication: Publication,
+  timeoutMs: number,
+  clock: Clock,
+): Promise<Unconfirmed["why"] | undefined> {
+  const { exchange, routingKey, messageId, headers, body } = publication;
+  return new Promise((resolve) => {
+    const cancel = clock.at(clock.now() + timeoutMs, () => resolve("unknown"));
+    const confirmed = (error: Error | null | undefined): void => {
+      cancel();
+      resolve(error ? (error.message === "message nacked" ? "refused" : "unknown") : undefined);
+    };
+    try {
+      const content = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+      const properties = {
+        messageId,
+        contentType,
+        headers,
+        persistent: true,
+        mandatory: true,
+      };
+      channel.publish(exchange, routingKey, content, properties, confirmed);
+    } catch (error) {
+      confirmed(error instanceof Error ? error : new Error(String(error)));
+    }
+  });
+}
+
+function deliveryOf(queue: string, channel: Channel, message: ConsumeMessage): Delivery {
+  return {
+    queue,
+    headers: headersOf(message),
+    body: message.content,
+    redelivered: message.fields.redelivered,
+    ack() {
+      try {
+        channel.ack(message, true);
+      } catch {
+        // The channel is gone, and the broker delivers this again.
+      }
+    },
+  };
+}
+
+function headersOf({ properties }: ConsumeMessage): Headers {
+  const entries = Object.entries<unknown>(properties.headers ?? {});
+  return Object.fromEntries(
+    entries.flatMap(([name, value]) =>
+      typeof value === "string" || typeof value === "number" ? [[name, value]] : [],
+    ),
+  );
+}

@@ -1,0 +1,55 @@
+import type { Channel, ChannelModel } from "amqplib";
+import type { Queue, Topology } from "#contracts/topology.ts";
+
+/**
+ * What the broker lacks of a topology, or has otherwise, one sentence each. A queue that exists is declared once more with the
+ * arguments that it should have: the broker does nothing if they are the same, and names the difference if not. Bindings cannot
+ * be looked up over AMQP; a missing one shows when a publication comes back as unroutable.
+ */
+export async function differences(connection: ChannelModel, topology: Topology): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const { name } of topology.exchanges) {
+    const error = await failureOf(connection, (channel) => channel.checkExchange(name));
+    if (error) found.push(missing(`exchange ${name}`, error));
+  }
+  for (const queue of topology.queues) found.push(...(await queueDifferences(connection, queue)));
+  return found;
+}
+
+async function queueDifferences(connection: ChannelModel, queue: Queue): Promise<readonly string[]> {
+  const absent = await failureOf(connection, (channel) => channel.checkQueue(queue.name));
+  if (absent) return [missing(`queue ${queue.name}`, absent)];
+  const different = await failureOf(connection, (channel) =>
+    channel.assertQueue(queue.name, { durable: queue.durable, arguments: queue.arguments }),
+  );
+  if (!different) return [];
+  return [
+    `${queue.name} is not as the contracts say (${inequivalence(different)}): delete it when it is empty, then load definitions.json into the broker`,
+  ];
+}
+
+function missing(what: string, error: Error): string {
+  if (/ACCESS[-_]REFUSED|\b403\b/.test(error.message)) {
+    return `this user may not use ${what}: load definitions.json into the broker, which grants it`;
+  }
+  return `${what} is missing: load definitions.json into the broker`;
+}
+
+const inequivalence = ({ message }: Error): string =>
+  /inequivalent arg [^\n"]*/.exec(message)?.[0] ?? message;
+
+/** A refusal closes the channel, so each question has a channel of its own. */
+async function failureOf(
+  connection: ChannelModel,
+  ask: (channel: Channel) => Promise<unknown>,
+): Promise<Error | undefined> {
+  const channel = await connection.createChannel();
+  channel.on("error", () => {});
+  try {
+    await ask(channel);
+    await channel.close();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}

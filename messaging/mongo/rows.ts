@@ -1,0 +1,56 @@
+import { Unstorable } from "../errors.ts";
+import type { ProcessedMessage } from "../store.ts";
+
+/** Anything as it lies in a collection. */
+export interface Row {
+  readonly _id: string;
+  readonly version?: number;
+  readonly leasedUntil?: number;
+  readonly [field: string]: unknown;
+}
+
+/** `at` is a date here, for the index that forgets it after a while. */
+export type ProcessedRow = Omit<ProcessedMessage, "id" | "at"> & { readonly _id: string; readonly at: Date };
+
+export const processedRow = ({ id, at, ...rest }: ProcessedMessage): ProcessedRow => ({
+  _id: id,
+  at: new Date(at),
+  ...rest,
+});
+
+export const processedOf = ({ _id, at, answer, ...rest }: ProcessedRow): ProcessedMessage => ({
+  id: _id,
+  at: at.toISOString(),
+  ...rest,
+  answer: answer ?? undefined,
+});
+
+/** A business document: its fields at the top, where a person with a shell looks for them, beside its id and its version. */
+export function rowOf(id: string, version: number, document: object): Row {
+  if ("_id" in document || "version" in document) {
+    throw new Unstorable(`document ${id} has a field _id or version: these names belong to the store`);
+  }
+  return { _id: id, version, ...document };
+}
+
+export function documentOf<Document extends object>({ _id, version, ...document }: Row): Document {
+  return document as Document;
+}
+
+/** An outbox entry or timer; `nth` keeps the order in which one commit wrote several. */
+export const nthOf = ({ id, ...entry }: { readonly id: string }, nth: number): Row => ({
+  _id: id,
+  nth,
+  ...entry,
+});
+
+/** Puts what goes into the same collection together. */
+export function byCollection<T>(all: readonly T[], collectionOf: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const group = groups.get(collectionOf(one));
+    if (group) group.push(one);
+    else groups.set(collectionOf(one), [one]);
+  }
+  return groups;
+}
