@@ -1,0 +1,76 @@
+import { Unavailable } from "../errors.ts";
+import type { Key, Listing, OutboxEntry, ProcessedMessage, Store, Timer, Versioned } from "../store.ts";
+import { type Contents, commit, createContents, list, load, settle, versioned } from "./contents.ts";
+
+/** One service's database in memory: every instance of the service connects to the same. */
+export interface MemoryDatabase {
+  connect(): Store;
+  /** While it is away, every method of every store throws Unavailable. */
+  setAway(away: boolean): void;
+  /** Everything that is in it, for invariants. */
+  dump(): Dump;
+}
+
+export interface Dump {
+  readonly documents: Readonly<Record<string, Readonly<Record<string, Versioned>>>>;
+  readonly processed: readonly ProcessedMessage[];
+  readonly outbox: readonly OutboxEntry[];
+  readonly timers: readonly Timer[];
+}
+
+/** A store with a database of its own. */
+export const memoryStore = (): Store => memoryDatabase().connect();
+
+/** An empty database. What it is given it copies; what it hands out cannot be changed. */
+export function memoryDatabase(): MemoryDatabase {
+  const contents = createContents();
+  let away = false;
+
+  return {
+    connect() {
+      let closed = false;
+      /** Takes a moment, as a database does: others may come first. */
+      const reach = async (): Promise<Contents> => {
+        await undefined;
+        if (closed) throw new Unavailable("this store was closed");
+        if (away) throw new Unavailable("the memory store is away");
+        return contents;
+      };
+      return {
+        load: async (ids, keys) => load(await reach(), ids, keys),
+        commit: async (change) => commit(await reach(), change),
+        claimEvents: async (claim) => (await reach()).events.claim(claim),
+        claimCalls: async (claim) => (await reach()).calls.claim(claim),
+        claimTimers: async (claim) => (await reach()).timers.claim(claim),
+        nextTimerAt: async () => (await reach()).timers.nextAt(),
+        settle: async (ids) => settle(await reach(), ids),
+        async postpone(id, { attempts, until }) {
+          const { calls } = await reach();
+          const entry = calls.get(id);
+          if (entry) calls.put(Object.freeze({ ...entry, attempts, leasedUntil: until }));
+        },
+        async get<Document extends object>(key: Key<Document>) {
+          return versioned(await reach(), key).document as Document | undefined;
+        },
+        async list<Document extends object>(from: { readonly collection: string }, listing: Listing) {
+          const found = list(await reach(), from.collection, listing);
+          return found.map((document) => document as Document);
+        },
+        async close() {
+          closed = true;
+        },
+      };
+    },
+    setAway(to) {
+      away = to;
+    },
+    dump: () => ({
+      documents: Object.fromEntries(
+        [...contents.documents].map(([name, documents]) => [name, Object.fromEntries(documents)]),
+      ),
+      processed: [...contents.processed.values()],
+      outbox: [...contents.events.all(), ...contents.calls.all()],
+      timers: contents.timers.all(),
+    }),
+  };
+}
