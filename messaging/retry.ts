@@ -1,5 +1,5 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
-import { queuesOf } from "#contracts/topology.ts";
+import { parkedExchange, queuesOf, retryExchangeOf } from "#contracts/topology.ts";
 import type { Headers, Publication } from "./broker.ts";
 import type { ParkReason } from "./errors.ts";
 import { type Instant, instant } from "./instant.ts";
@@ -31,7 +31,7 @@ export function afterFailure(
   const tier = queuesOf(service).retry[attempt - 1];
   if (!tier) return parking(service, failed, "retries-exhausted", error, nowMs);
   return {
-    exchange: `${service}.retry`,
+    exchange: retryExchangeOf(service),
     routingKey: tier.routingKey,
     messageId: failed.messageId,
     body: failed.body,
@@ -53,7 +53,7 @@ export function parking(
   nowMs: number,
 ): Publication {
   return {
-    exchange: "food.parked",
+    exchange: parkedExchange,
     routingKey: service,
     messageId: failed.messageId,
     body: failed.body,
