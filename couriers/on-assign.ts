@@ -1,0 +1,23 @@
+import { ignore, reaction } from "#messaging/reaction.ts";
+import { deliveries } from "./delivery.ts";
+import { giveUp } from "./on-give-up.ts";
+import { type CouriersSettings, setOut } from "./ride.ts";
+import { courierOf, released, rosters } from "./roster.ts";
+import { assign, toldOf } from "./steps.ts";
+
+/** A courier was kept for an order that waited: send them, unless the order needs nobody any more. */
+export const onAssign = (settings: CouriersSettings) =>
+  reaction(assign, {
+    reads: ({ orderId, zone }) => ({ delivery: deliveries(orderId), roster: rosters(zone) }),
+    react({ delivery, roster }, { data: { orderId, courierId } }, { now }) {
+      const courier = courierOf(roster, orderId);
+      if (!roster || courier?.courierId !== courierId) return ignore("the courier went on to another order");
+      if (delivery?.status !== "waiting") {
+        const next = released(roster, orderId);
+        return { save: { roster: next.roster }, wake: toldOf(next.assignments, now) };
+      }
+      const sent = setOut(delivery, courier, now, settings);
+      const { publish, wake } = sent;
+      return { save: { delivery: sent.delivery }, publish, wake, sleep: [giveUp.about(orderId)] };
+    },
+  });

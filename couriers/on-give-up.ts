@@ -1,0 +1,27 @@
+import { type Instant, milliseconds } from "#messaging/instant.ts";
+import { event, ignore, reaction, timer } from "#messaging/reaction.ts";
+import { deliveries, unavailable, type Waiting } from "./delivery.ts";
+import { courierOf, emptyRoster, rosters, unqueued } from "./roster.ts";
+
+export const giveUp = timer<{ readonly orderId: string; readonly zone: string }>("couriers.give-up");
+
+/** The order has waited for too long. A courier who was kept for it at the last moment still comes. */
+export const onGiveUp = reaction(giveUp, {
+  reads: ({ orderId, zone }) => ({ delivery: deliveries(orderId), roster: rosters(zone) }),
+  react({ delivery, roster }, { data: { orderId, zone } }, { now }) {
+    if (delivery?.status !== "waiting") return ignore(`the delivery is ${delivery?.status ?? "unknown"}`);
+    if (courierOf(roster, orderId)) return ignore("a courier was found at the last moment");
+    const { save, publish } = courierUnavailable(delivery, now);
+    return { save: { ...save, roster: unqueued(roster ?? emptyRoster(zone), orderId) }, publish };
+  },
+});
+
+/** Nobody looks for a courier any more: orders cancels, and the customer gets the money back. */
+export const courierUnavailable = (delivery: Waiting, now: Instant) => {
+  const { orderId, zone, since } = delivery;
+  const waitedSeconds = Math.min(86_400, Math.round((milliseconds(now) - milliseconds(since)) / 1_000));
+  return {
+    save: { delivery: unavailable(delivery) },
+    publish: [event("couriers.courier-unavailable.v1", orderId, { orderId, zone, waitedSeconds })],
+  };
+};

@@ -1,0 +1,29 @@
+import { ignore, reaction } from "#messaging/reaction.ts";
+import { cancelled, cancelledOnTheWay, deliveries, tombstone } from "./delivery.ts";
+import { giveUp } from "./on-give-up.ts";
+import { release } from "./steps.ts";
+
+/** The order was cancelled: nobody is looked for, whoever was sent turns back, and whoever has the food rides to the end. */
+export const onOrderCancelled = reaction("orders.order-cancelled.v1", {
+  reads: ({ orderId }) => ({ delivery: deliveries(orderId) }),
+  react({ delivery }, { data: { orderId } }, { now }) {
+    if (!delivery) return { save: { delivery: tombstone(orderId) } };
+    switch (delivery.status) {
+      case "ready-first":
+        return { save: { delivery: tombstone(orderId) } };
+      case "waiting":
+      case "assigned": {
+        const { zone } = delivery;
+        return {
+          save: { delivery: cancelled(delivery) },
+          sleep: [giveUp.about(orderId)],
+          wake: [release.at(now, orderId, { orderId, zone })],
+        };
+      }
+      case "picked-up":
+        return { save: { delivery: cancelledOnTheWay(delivery) } };
+      default:
+        return ignore(`the delivery is ${delivery.status}`);
+    }
+  },
+});

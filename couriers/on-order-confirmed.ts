@@ -1,0 +1,29 @@
+import { after } from "#messaging/instant.ts";
+import { ignore, reaction } from "#messaging/reaction.ts";
+import { deliveries, waiting } from "./delivery.ts";
+import { courierUnavailable, giveUp } from "./on-give-up.ts";
+import { type CouriersSettings, setOut } from "./ride.ts";
+import { emptyRoster, nextFree, queued, rosters, sentTo } from "./roster.ts";
+
+/** The restaurant cooks: send whoever has been free the longest, or let the order wait for somebody. */
+export const onOrderConfirmed = (settings: CouriersSettings) =>
+  reaction("restaurants.order-confirmed.v1", {
+    reads: ({ orderId, zone }) => ({ delivery: deliveries(orderId), roster: rosters(zone) }),
+    react({ delivery, roster }, { data: order }, { now }) {
+      if (delivery?.status === "tombstone") return ignore("the order was cancelled before we heard of it");
+      if (delivery && delivery.status !== "ready-first") return ignore(`the delivery is ${delivery.status}`);
+      const { orderId, zone } = order;
+      const here = roster ?? emptyRoster(zone);
+      const asked = waiting(order, now, delivery !== undefined);
+      const courier = nextFree(here);
+      if (courier) {
+        const { delivery, publish, wake } = setOut(asked, courier, now, settings);
+        return { save: { delivery, roster: sentTo(here, courier, orderId) }, publish, wake };
+      }
+      if (here.waiting.length >= settings.maxWaiting) return courierUnavailable(asked, now);
+      return {
+        save: { delivery: asked, roster: queued(here, orderId) },
+        wake: [giveUp.at(after(now, settings.giveUpMs), orderId, { orderId, zone })],
+      };
+    },
+  });

@@ -1,0 +1,23 @@
+import { ignore, reaction } from "#messaging/reaction.ts";
+import { deliveries, readyFirst, readyWhileWaiting } from "./delivery.ts";
+import { type CouriersSettings, pickUp } from "./ride.ts";
+
+/** The food is cooked: the courier picks it up, as soon as there is one. */
+export const onOrderReady = (settings: CouriersSettings) =>
+  reaction("restaurants.order-ready.v1", {
+    reads: ({ orderId }) => ({ delivery: deliveries(orderId) }),
+    react({ delivery }, { data: { orderId } }, { now }) {
+      switch (delivery?.status) {
+        case undefined:
+          return { save: { delivery: readyFirst(orderId) } };
+        case "waiting":
+          return { save: { delivery: readyWhileWaiting(delivery) } };
+        case "assigned": {
+          const { delivery: onTheWay, publish, wake } = pickUp(delivery, now, settings);
+          return { save: { delivery: onTheWay }, publish, wake };
+        }
+        default:
+          return ignore(`the delivery is ${delivery?.status}`);
+      }
+    },
+  });

@@ -1,0 +1,21 @@
+import { event, ignore, reaction, timer } from "#messaging/reaction.ts";
+import { delivered, deliveries } from "./delivery.ts";
+import { emptyRoster, released, rosters } from "./roster.ts";
+import { toldOf } from "./steps.ts";
+
+export const travelDone = timer<{ readonly orderId: string; readonly zone: string }>("couriers.travel-done");
+
+/** The customer has the food, also when the order was cancelled on the way: it is a fact. The courier goes on. */
+export const onTravelDone = reaction(travelDone, {
+  reads: ({ orderId, zone }) => ({ delivery: deliveries(orderId), roster: rosters(zone) }),
+  react({ delivery, roster: before }, { data: { orderId, zone } }, { now }) {
+    if (delivery?.status !== "picked-up") return ignore(`the delivery is ${delivery?.status ?? "unknown"}`);
+    const { courierId } = delivery;
+    const { roster, assignments } = released(before ?? emptyRoster(zone), orderId);
+    return {
+      save: { delivery: delivered(delivery), roster },
+      publish: [event("couriers.order-delivered.v1", orderId, { orderId, courierId })],
+      wake: toldOf(assignments, now),
+    };
+  },
+});

@@ -1,0 +1,46 @@
+import { after, type Instant } from "#messaging/instant.ts";
+import { event, type NewEvent, type NewTimer } from "#messaging/reaction.ts";
+import { type Assigned, assigned, type PickedUp, pickedUp, type Waiting } from "./delivery.ts";
+import { travelDone } from "./on-travel-done.ts";
+
+/** How long couriers take, and how long an order waits for one. */
+export interface CouriersSettings {
+  /** From the restaurant to the customer, in milliseconds. The choreography says 15 minutes. */
+  readonly travelMs: number;
+  /** After which a waiting order is given up, in milliseconds. The choreography says 10 minutes. */
+  readonly giveUpMs: number;
+  /** The most orders of one zone that may wait for a courier; the next one is given up at once. */
+  readonly maxWaiting: number;
+}
+
+interface Step<Delivery> {
+  readonly delivery: Delivery;
+  readonly publish: readonly NewEvent[];
+  readonly wake: readonly NewTimer[];
+}
+
+/** A courier takes the delivery. Food that is ready already is picked up at once. */
+export function setOut(
+  waiting: Waiting,
+  courier: { readonly courierId: string; readonly name: string },
+  now: Instant,
+  settings: CouriersSettings,
+): Step<Assigned | PickedUp> {
+  const { orderId, ready } = waiting;
+  const { courierId, name } = courier;
+  const delivery = assigned(waiting, courierId, name);
+  const told = event("couriers.courier-assigned.v1", orderId, { orderId, courierId, courierName: name });
+  if (!ready) return { delivery, publish: [told], wake: [] };
+  const onTheWay = pickUp(delivery, now, settings);
+  return { ...onTheWay, publish: [told, ...onTheWay.publish] };
+}
+
+/** Courier and food are there: off to the customer. */
+export function pickUp(delivery: Assigned, now: Instant, { travelMs }: CouriersSettings): Step<PickedUp> {
+  const { orderId, courierId, zone } = delivery;
+  return {
+    delivery: pickedUp(delivery),
+    publish: [event("couriers.order-picked-up.v1", orderId, { orderId, courierId })],
+    wake: [travelDone.at(after(now, travelMs), orderId, { orderId, zone })],
+  };
+}

@@ -1,0 +1,32 @@
+import { hears } from "#contracts/hears.ts";
+import { listedBy, service } from "#messaging/service.ts";
+import { onHire } from "./hire.ts";
+import { onAssign } from "./on-assign.ts";
+import { onGiveUp } from "./on-give-up.ts";
+import { onOrderCancelled } from "./on-order-cancelled.ts";
+import { onOrderConfirmed } from "./on-order-confirmed.ts";
+import { onOrderReady } from "./on-order-ready.ts";
+import { onRelease } from "./on-release.ts";
+import { onTravelDone } from "./on-travel-done.ts";
+import type { CouriersSettings } from "./ride.ts";
+import { rosters } from "./roster.ts";
+import { onSetShift } from "./set-shift.ts";
+
+/** Everything that can happen to a delivery and to those who ride. */
+export const couriersService = (settings: CouriersSettings) =>
+  service({
+    name: "couriers",
+    hears: hears.couriers,
+    reactions: [
+      onOrderConfirmed(settings),
+      onOrderReady(settings),
+      onTravelDone,
+      onAssign(settings),
+      onGiveUp,
+      onOrderCancelled,
+      onRelease,
+      onHire,
+      onSetShift,
+    ],
+    indexes: [listedBy(rosters, [], "zone")],
+  });

@@ -1,0 +1,40 @@
+import type { Delivery } from "./delivery.ts";
+import type { Courier, Roster } from "./roster.ts";
+
+/** A courier as the staff sees them. */
+export interface CourierView {
+  readonly courierId: string;
+  readonly name: string;
+  readonly zone: string;
+  readonly status: Courier["status"];
+  /** The order that a busy courier has. */
+  readonly orderId?: string;
+  /** Whether a busy courier goes off shift after this ride. */
+  readonly leaving?: boolean;
+}
+
+/** The couriers of a zone, as the staff sees them. */
+export const seenByStaff = ({ zone, couriers }: Roster): readonly CourierView[] =>
+  couriers.map((courier) => ({ ...courier, zone }));
+
+/** A delivery as staff and couriers see it. */
+export interface DeliveryView {
+  readonly orderId: string;
+  readonly status: Exclude<Delivery["status"], "ready-first" | "tombstone">;
+  readonly zone: string;
+  readonly restaurantName: string;
+  readonly address: string;
+  readonly courier?: { readonly courierId: string; readonly name: string };
+  /** Whether the order was cancelled. */
+  readonly cancelled: boolean;
+}
+
+/** What there is to show of a delivery; nothing before the restaurant has confirmed the order. */
+export function deliveryView(delivery: Delivery | undefined): DeliveryView | undefined {
+  if (!delivery || delivery.status === "ready-first" || delivery.status === "tombstone") return undefined;
+  const { orderId, status, zone, restaurantName, address } = delivery;
+  const cancelled = "cancelled" in delivery ? delivery.cancelled : delivery.status === "cancelled";
+  const view = { orderId, status, zone, restaurantName, address, cancelled };
+  if (!("courierId" in delivery)) return view;
+  return { ...view, courier: { courierId: delivery.courierId, name: delivery.courierName } };
+}
