@@ -1,0 +1,70 @@
+import { expect } from "chai";
+import { signWith } from "#outside/payment-provider/signature.ts";
+import { signatureProblem } from "../signature.ts";
+
+const now = Date.parse("2026-01-02T18:00:00.000Z");
+const minutes = 60_000;
+const body = Buffer.from('{"id":"evt_1"}');
+const secrets = ["whsec_1"];
+const header = signWith("whsec_1")('{"id":"evt_1"}', now);
+
+const mismatch = "the signature does not match the body";
+const malformed = "the header Provider-Signature must read t=<seconds since 1970>,v1=<64 hex digits>";
+const tooFar = "the signature is more than 5 minutes away from our time: sign it anew";
+
+describe("the signature of a webhook", () => {
+  it("is genuine when the provider has signed these bytes just now", () => {
+    expect(signatureProblem({ header, body, secrets, now })).to.equal(undefined);
+  });
+
+  it("is not genuine when one byte of the body was changed", () => {
+    const changed = Buffer.from('{"id":"evt_2"}');
+    expect(signatureProblem({ header, body: changed, secrets, now })).to.equal(mismatch);
+  });
+
+  it("is not genuine when it was made with another secret", () => {
+    const forged = signWith("whsec_2")('{"id":"evt_1"}', now);
+    expect(signatureProblem({ header: forged, body, secrets, now })).to.equal(mismatch);
+  });
+
+  it("is not genuine when its time was changed, since the time is signed too", () => {
+    const [, v1] = header.split(",");
+    const moved = `t=${now / 1_000 + 60},${v1}`;
+    expect(signatureProblem({ header: moved, body, secrets, now })).to.equal(mismatch);
+  });
+
+  it("is taken 5 minutes after it was made", () => {
+    expect(signatureProblem({ header, body, secrets, now: now + 5 * minutes })).to.equal(undefined);
+  });
+
+  it("is too old a moment later: a recorded webhook cannot be played again", () => {
+    expect(signatureProblem({ header, body, secrets, now: now + 5 * minutes + 1 })).to.equal(tooFar);
+  });
+
+  it("is not taken when it comes from further in the future than clocks differ", () => {
+    expect(signatureProblem({ header, body, secrets, now: now - 5 * minutes - 1 })).to.equal(tooFar);
+  });
+
+  it("may be made with either secret while the secret is being changed", () => {
+    expect(signatureProblem({ header, body, secrets: ["whsec_2", "whsec_1"], now })).to.equal(undefined);
+  });
+
+  it("may be one of several in the header", () => {
+    const [t, v1] = header.split(",");
+    const several = `${t},v1=${"0".repeat(64)},${v1}`;
+    expect(signatureProblem({ header: several, body, secrets, now })).to.equal(undefined);
+  });
+
+  it("must be there", () => {
+    const problem = signatureProblem({ header: undefined, body, secrets, now });
+    expect(problem).to.equal("the header Provider-Signature is missing");
+  });
+
+  it("must have a time", () => {
+    expect(signatureProblem({ header: `v1=${"0".repeat(64)}`, body, secrets, now })).to.equal(malformed);
+  });
+
+  it("must have 64 hex digits, so that one of another length is refused and not compared", () => {
+    expect(signatureProblem({ header: "t=1767376800,v1=00ff", body, secrets, now })).to.equal(malformed);
+  });
+});
