@@ -1,0 +1,28 @@
+import type { Held } from "./queue.ts";
+
+/** Messages in line: those that were put back first, each in its old position. */
+export function createLine() {
+  let back: Held[] = [];
+  let fresh: Held[] = [];
+  let start = 0;
+  return {
+    size: () => back.length + fresh.length - start,
+    head: () => back[0] ?? fresh[start],
+    add: (held: Held) => fresh.push(held),
+    putBack(held: readonly Held[]) {
+      back = [...back, ...held].sort((a, b) => a.position - b.position);
+    },
+    take(): Held | undefined {
+      const first = back.shift();
+      if (first) return first;
+      const held = fresh[start];
+      if (held) start += 1;
+      if (start > 1_000 && start * 2 > fresh.length) {
+        fresh = fresh.slice(start);
+        start = 0;
+      }
+      return held;
+    },
+    all: () => [...back, ...fresh.slice(start)],
+  };
+}
