@@ -1,0 +1,10 @@
+import { reaction } from "#messaging/reaction.ts";
+import { orders } from "./order.ts";
+import { record } from "./record.ts";
+
+/** A courier took the delivery. Cooking goes on meanwhile, so that it does not move the order. */
+export const onCourierAssigned = reaction("couriers.courier-assigned.v1", {
+  reads: ({ orderId }) => ({ order: orders(orderId) }),
+  react: ({ order }, { time, data: { courierName } }) =>
+    record(order, { what: "courier-assigned", at: time, by: "couriers", detail: courierName }),
+});

@@ -1,0 +1,17 @@
+import { reaction } from "#messaging/reaction.ts";
+import { orders } from "./order.ts";
+import { recordFailure } from "./record.ts";
+
+/** Nobody is there to deliver it: cancel. */
+export const onCourierUnavailable = reaction("couriers.courier-unavailable.v1", {
+  reads: ({ orderId }) => ({ order: orders(orderId) }),
+  react({ order }, { time, data: { zone, waitedSeconds } }, { now }) {
+    const failure = {
+      what: "courier-unavailable",
+      at: time,
+      by: "couriers",
+      detail: `no courier in ${zone} within ${waitedSeconds} seconds`,
+    } as const;
+    return recordFailure(order, failure, { reason: "courier-unavailable", now });
+  },
+});

@@ -1,0 +1,10 @@
+import { reaction } from "#messaging/reaction.ts";
+import { orders } from "./order.ts";
+import { record } from "./record.ts";
+
+/** The restaurant cooks the order. */
+export const onOrderConfirmed = reaction("restaurants.order-confirmed.v1", {
+  reads: ({ orderId }) => ({ order: orders(orderId) }),
+  react: ({ order }, { time, data: { readyAt } }) =>
+    record(order, { what: "order-confirmed", at: time, by: "restaurants", detail: `ready by ${readyAt}` }),
+});

@@ -1,0 +1,16 @@
+import { reaction } from "#messaging/reaction.ts";
+import { orders } from "./order.ts";
+import { recordFailure } from "./record.ts";
+
+/** The longest detail that the contract of order-cancelled allows. */
+const maxDetail = 200;
+
+/** The restaurant cannot cook it: cancel, and say which dishes are to blame. */
+export const onOrderRejected = reaction("restaurants.order-rejected.v1", {
+  reads: ({ orderId }) => ({ order: orders(orderId) }),
+  react({ order }, { time, data: { reason, dishIds } }, { now }) {
+    const detail = (dishIds ? `${reason}: ${dishIds.join(", ")}` : reason).slice(0, maxDetail);
+    const failure = { what: "order-rejected", at: time, by: "restaurants", detail } as const;
+    return recordFailure(order, failure, { reason: "restaurant-rejected", now });
+  },
+});

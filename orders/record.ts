@@ -1,0 +1,29 @@
+import type { Instant } from "#messaging/instant.ts";
+import { event, ignore, notYet, type Outcome } from "#messaging/reaction.ts";
+import type { Key } from "#messaging/store.ts";
+import { type CancelReason, cancelled, type Fact, isOver, knows, type Order, withFact } from "./order.ts";
+
+type Recorded = Outcome<{ order: Key<Order> }>;
+
+/** Another service says what happened to an order: write it down, whatever came before it. */
+export function record(order: Order | undefined, fact: Fact): Recorded {
+  // Every order begins here, so this is a store that was set back, or a foreign event: wait for a person to look.
+  if (!order) return notYet("there is no such order");
+  if (knows(order, fact.what)) return ignore(`${fact.what} is known already`);
+  return { save: { order: withFact(order, fact) } };
+}
+
+/** Another service gave up on an order: write it down, and tell everyone to undo their part, once. */
+export function recordFailure(
+  order: Order | undefined,
+  failure: Fact,
+  { reason, now }: { readonly reason: CancelReason; readonly now: Instant },
+): Recorded {
+  if (!order || isOver(order) || knows(order, failure.what)) return record(order, failure);
+  const { orderId } = order;
+  const detail = failure.detail === undefined ? {} : { detail: failure.detail };
+  return {
+    save: { order: cancelled(withFact(order, failure), now, reason) },
+    publish: [event("orders.order-cancelled.v1", orderId, { orderId, reason, ...detail })],
+  };
+}

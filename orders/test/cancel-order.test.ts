@@ -1,0 +1,67 @@
+import { expect } from "chai";
+import { cancelOrder } from "#orders/cancel-order.ts";
+import { localMessage } from "#test/messages.ts";
+import { orderId } from "#test/samples.ts";
+import { heard, now, order, orderAfter, published, reactTo, saved } from "./story.ts";
+
+const cancel = localMessage(cancelOrder, orderId, { orderId, customerId: "ada" });
+const cancelOfAnother = localMessage(cancelOrder, orderId, { orderId, customerId: "grace" });
+
+describe("A customer cancels an order", () => {
+  it("cancels it and tells everyone", () => {
+    expect(reactTo(cancel, order)).to.deep.equal({
+      save: {
+        order: {
+          ...order,
+          status: "cancelled",
+          history: [
+            ...order.history,
+            { what: "order-cancelled", at: now, by: "customer", detail: "customer" },
+          ],
+        },
+      },
+      publish: [
+        { type: "orders.order-cancelled.v1", subject: orderId, data: { orderId, reason: "customer" } },
+      ],
+      reply: { orderId, status: "cancelled" },
+    });
+  });
+
+  it("may do so until the food is there, even when it is on its way", () => {
+    const outcome = reactTo(cancel, orderAfter(heard("couriers.order-picked-up.v1")));
+
+    expect(saved(outcome)?.status).to.equal("cancelled");
+    expect(published(outcome)).to.have.lengthOf(1);
+  });
+
+  it("is refused once the food is there", () => {
+    expect(reactTo(cancel, orderAfter(heard("couriers.order-delivered.v1")))).to.deep.equal({
+      refused: {
+        code: "already-delivered",
+        detail: "the order was delivered; it can no longer be cancelled",
+      },
+    });
+  });
+
+  it("is answered the same when asked again, and cancels once", () => {
+    expect(reactTo(cancel, orderAfter(cancel))).to.deep.equal({ reply: { orderId, status: "cancelled" } });
+  });
+
+  it("is told when the order was cancelled for another reason", () => {
+    expect(reactTo(cancel, orderAfter(heard("payments.payment-declined.v1")))).to.deep.equal({
+      refused: {
+        code: "already-cancelled",
+        detail: "the order was cancelled already, but not by you: see its history",
+      },
+    });
+  });
+
+  it("learns nothing about another customer's order", () => {
+    const unknown = {
+      refused: { code: "unknown-order", detail: `there is no order ${orderId} of yours` },
+    };
+
+    expect(reactTo(cancelOfAnother, order)).to.deep.equal(unknown);
+    expect(reactTo(cancel, undefined)).to.deep.equal(unknown);
+  });
+});

@@ -1,0 +1,91 @@
+import { expect } from "chai";
+import { eventMessage } from "#test/messages.ts";
+import { orderId } from "#test/samples.ts";
+import { heard, now, order, orderAfter, published, reactTo, saved } from "./story.ts";
+
+const at = "2026-01-02T18:00:00.000Z";
+
+describe("Another service gives up on an order", () => {
+  it("the card was declined: the order is cancelled, and everyone is told", () => {
+    expect(reactTo(heard("payments.payment-declined.v1"), order)).to.deep.equal({
+      save: {
+        order: {
+          ...order,
+          status: "cancelled",
+          history: [
+            ...order.history,
+            { what: "payment-declined", at, by: "payments", detail: "card-declined" },
+            { what: "order-cancelled", at: now, by: "orders", detail: "payment-declined" },
+          ],
+        },
+      },
+      publish: [
+        {
+          type: "orders.order-cancelled.v1",
+          subject: orderId,
+          data: { orderId, reason: "payment-declined", detail: "card-declined" },
+        },
+      ],
+    });
+  });
+
+  it("the customer did not pay in time: the order is cancelled, and everyone is told", () => {
+    const outcome = reactTo(heard("payments.payment-expired.v1"), order);
+
+    expect(saved(outcome)?.status).to.equal("cancelled");
+    expect(published(outcome)[0]?.data).to.deep.equal({ orderId, reason: "payment-expired" });
+  });
+
+  it("the restaurant rejected: the order is cancelled, and everyone is told which dishes are to blame", () => {
+    const outcome = reactTo(heard("restaurants.order-rejected.v1"), order);
+
+    expect(saved(outcome)?.status).to.equal("cancelled");
+    expect(published(outcome)[0]?.data).to.deep.equal({
+      orderId,
+      reason: "restaurant-rejected",
+      detail: "dish-unavailable: tiramisu",
+    });
+  });
+
+  it("the restaurant is closed: everyone is told just that", () => {
+    const closed = eventMessage("restaurants.order-rejected.v1", {
+      orderId,
+      restaurantId: "trattoria-sole",
+      reason: "closed",
+    });
+
+    expect(published(reactTo(closed, order))[0]?.data).to.deep.equal({
+      orderId,
+      reason: "restaurant-rejected",
+      detail: "closed",
+    });
+  });
+
+  it("the restaurant has run out of fifty dishes: the detail stays within its contract", () => {
+    const dishIds = Array.from({ length: 50 }, (_, i) => `dish-with-quite-a-long-name-${i}`);
+    const rejected = eventMessage("restaurants.order-rejected.v1", {
+      orderId,
+      restaurantId: "trattoria-sole",
+      reason: "dish-unavailable",
+      dishIds,
+    });
+
+    const [cancellation] = published(reactTo(rejected, order));
+
+    expect(cancellation?.data).to.have.property("detail").that.has.lengthOf(200);
+  });
+
+  it("no courier was free: the order is cancelled, and everyone is told", () => {
+    const outcome = reactTo(
+      heard("couriers.courier-unavailable.v1"),
+      orderAfter(heard("payments.payment-succeeded.v1"), heard("restaurants.order-confirmed.v1")),
+    );
+
+    expect(saved(outcome)?.status).to.equal("cancelled");
+    expect(published(outcome)[0]?.data).to.deep.equal({
+      orderId,
+      reason: "courier-unavailable",
+      detail: "no courier in center within 600 seconds",
+    });
+  });
+});

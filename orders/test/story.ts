@@ -1,0 +1,48 @@
+import type { Events, EventType } from "#contracts/generated/events.ts";
+import type { Message } from "#messaging/message.ts";
+import type { Outcome } from "#messaging/reaction.ts";
+import { type Order, placed } from "#orders/order.ts";
+import { ordersService } from "#orders/service.ts";
+import { eventMessage } from "#test/messages.ts";
+import { orderId, samples } from "#test/samples.ts";
+
+export const now = "2026-01-02T18:30:00.000Z";
+
+/** Ada's order, as it is when nothing but the order itself has happened. */
+export const order: Order = placed({
+  orderId,
+  customerId: "ada",
+  restaurantId: "trattoria-sole",
+  restaurantName: "Trattoria Sole",
+  items: [
+    { dishId: "margherita", name: "Pizza Margherita", quantity: 2, unitPrice: 950 },
+    { dishId: "tiramisu", name: "Tiramisu", quantity: 1, unitPrice: 600 },
+  ],
+  total: { amount: 2500, currency: "EUR" },
+  address: "12 Rue des Lilas, 2nd floor",
+  placedAt: "2026-01-02T17:59:00.000Z",
+});
+
+/** The sample of an event, as it reaches orders. */
+export const heard = <T extends EventType>(type: T): Message<Events[T]> =>
+  eventMessage<T>(type, samples[type]);
+
+/** What orders does about a message, given the order as it is. */
+export function reactTo(message: Message, given: Order | undefined): Outcome {
+  const reaction = ordersService.reactions.get(message.type);
+  if (!reaction) throw new Error(`orders does not react to ${message.type}`);
+  return reaction.react({ order: given }, message, { now });
+}
+
+/** Ada's order after these messages, one after the other. */
+export const orderAfter = (...messages: readonly Message[]): Order =>
+  messages.reduce((given, message) => saved(reactTo(message, given)) ?? given, order);
+
+/** The order that an outcome saves, if it saves one. */
+export const saved = (outcome: Outcome): Order | undefined => saves(outcome)?.order;
+
+const saves = (outcome: Outcome): { readonly order?: Order } | undefined =>
+  "save" in outcome ? outcome.save : undefined;
+
+/** The events that an outcome publishes. */
+export const published = (outcome: Outcome) => ("publish" in outcome ? outcome.publish : undefined) ?? [];
