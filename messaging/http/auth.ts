@@ -1,0 +1,136 @@
+import { createSecretKey, type KeyObject } from "node:crypto";
+import type { NextFunction, Request, Response } from "express";
+import { errors, jwtVerify, SignJWT } from "jose";
+import type { Clock } from "../clock.ts";
+import { Problem } from "./problem.ts";
+
+export type Role = "customer" | "staff" | "courier";
+
+/** Who asks. */
+export interface Principal {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+}
+
+/** Says who a token stands for, or throws a 401 `Problem` that says why it stands for nobody. */
+export type Authenticate = (token: string) => Promise<Principal>;
+
+export interface TokenSettings {
+  /** At least 32 bytes. */
+  readonly secret: string | KeyObject;
+  readonly clock: Pick<Clock, "now">;
+  /** Default "pas-de-cinq". */
+  readonly issuer?: string;
+  /** Default "pas-de-cinq". */
+  readonly audience?: string;
+}
+
+/** Issues and checks bearer tokens: JWT, signed with HS256. */
+export interface Tokens {
+  /** A token that stands for somebody. Default: for 60 minutes. */
+  issue(principal: Principal, options?: { readonly minutes?: number }): Promise<string>;
+  readonly authenticate: Authenticate;
+}
+
+export function tokens(settings: TokenSettings): Tokens {
+  const { clock, issuer = "pas-de-cinq", audience = "pas-de-cinq" } = settings;
+  const key =
+    typeof settings.secret === "string" ? createSecretKey(settings.secret, "utf8") : settings.secret;
+  if ((key.symmetricKeySize ?? 0) < 32) throw new Error("the secret of the tokens needs at least 32 bytes");
+  const now = () => Math.floor(clock.now() / 1000);
+  return {
+    issue: ({ id, name, email, role }, { minutes = 60 } = {}) =>
+      new SignJWT({ name, email, role })
+        .setProtectedHeader({ alg: "HS256", typ: "JWT" })
+        .setSubject(id)
+        .setIssuer(issuer)
+        .setAudience(audience)
+        .setIssuedAt(now())
+        .setExpirationTime(now() + minutes * 60)
+        .sign(key),
+    async authenticate(token) {
+      const currentDate = new Date(clock.now());
+      const expected = { algorithms: ["HS256"], issuer, audience, currentDate, requiredClaims: ["exp"] };
+      try {
+        const { payload } = await jwtVerify(token, key, expected);
+        return principalFrom(payload);
+      } catch (error) {
+        throw error instanceof Problem ? error : unauthorized(complaint(error));
+      }
+    },
+  };
+}
+
+const principals = new WeakMap<Request, Principal>();
+
+/** Notes who asks. */
+export const recognise = (request: Request, principal: Principal): void =>
+  void principals.set(request, principal);
+
+/**
+ * Who asks.
+ *
+ * @throws Problem 401 on a route that is open to everybody, where nobody was asked who they are
+ */
+export function principalOf(request: Request): Principal {
+  const principal = principals.get(request);
+  if (!principal) throw unauthorized("this needs a bearer token");
+  return principal;
+}
+
+/** Lets only these roles pass: others are answered 403. */
+export const requireRole =
+  (...roles: readonly Role[]) =>
+  <Parameters extends Request["params"]>(
+    request: Request<Parameters>,
+    _response: Response,
+    next: NextFunction,
+  ): void => {
+    const { role } = principalOf(request);
+    if (!roles.includes(role)) {
+      throw new Problem(403, "forbidden", `this is for ${roles.join(" and ")}; the token is for a ${role}`);
+    }
+    next();
+  };
+
+const unauthorized = (detail: string): Problem => new Problem(401, "unauthorized", detail);
+
+/** The challenge that every 401 carries (RFC 6750): an error only where there was a token to find fault with. */
+export function challenge(request: Request, detail: string): string {
+  const fault = /^bearer /i.test(request.get("Authorization") ?? "")
+    ? `, error="invalid_token", error_description="${detail.replaceAll(/["\\]|[^\x20-\x7e]/g, "'")}"`
+    : "";
+  return `Bearer realm="pas-de-cinq"${fault}`;
+}
+
+function principalFrom(claims: {
+  sub?: unknown;
+  name?: unknown;
+  email?: unknown;
+  role?: unknown;
+}): Principal {
+  const { sub, name, email, role } = claims;
+  if (typeof sub !== "string" || !/^[\w-]{1,64}$/.test(sub)) throw lacks("sub, 1 to 64 of A-Z a-z 0-9 _ -");
+  if (typeof name !== "string" || !/^.{1,100}$/u.test(name)) throw lacks("name, 1 to 100 characters");
+  if (typeof email !== "string" || !/^\S{1,250}@\S{1,250}$/.test(email)) throw lacks("email");
+  if (role !== "customer" && role !== "staff" && role !== "courier") {
+    throw lacks("role: customer, staff or courier");
+  }
+  return { id: sub, name, email, role };
+}
+
+const lacks = (claim: string): Problem => unauthorized(`the token lacks a claim: ${claim}`);
+
+function complaint(error: unknown): string {
+  if (error instanceof errors.JWTExpired) return "the token has expired: ask for a new one";
+  if (error instanceof errors.JWSSignatureVerificationFailed) {
+    return "the token is forged, or was signed with another secret";
+  }
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    return `the token is not for this API: its claim ${error.claim} is missing or wrong`;
+  }
+  if (error instanceof errors.JOSEAlgNotAllowed) return "the token must be signed with HS256";
+  return "the bearer token is not a signed JWT";
+}

@@ -1,0 +1,108 @@
+import { Ajv } from "ajv";
+import addFormats from "ajv-formats";
+
+interface Named {
+  /** What it is for, in a few words. */
+  readonly description: string;
+  /** Its value is never shown. */
+  readonly secret?: true;
+}
+
+/** One environment variable: what it must be, and what it is when it is not set. Without a default it must be set. */
+export type Variable =
+  | (Named & {
+      readonly type: "string";
+      readonly default?: string;
+      readonly enum?: readonly string[];
+      readonly format?: "uri" | "email";
+      readonly minLength?: number;
+      readonly pattern?: string;
+    })
+  | (Named & {
+      readonly type: "integer" | "number";
+      readonly default?: number;
+      readonly minimum?: number;
+      readonly maximum?: number;
+    })
+  | (Named & { readonly type: "boolean"; readonly default?: boolean });
+
+export type Variables = Readonly<Record<string, Variable>>;
+
+interface Types {
+  string: string;
+  integer: number;
+  number: number;
+  boolean: boolean;
+}
+
+type ValueOf<V extends Variable> = V extends { readonly enum: readonly (infer Choice)[] }
+  ? Choice
+  : Types[V["type"]];
+
+/** The values of all variables, each of its type. */
+export type Environment<V extends Variables> = { readonly [Name in keyof V]: ValueOf<V[Name]> };
+
+/**
+ * Reads the environment as a whole, before anything is started. Variables that are not asked for are ignored; an empty one counts
+ * as not set.
+ *
+ * @throws Error that names every variable that is missing or wrong, what it is, and what it must be
+ */
+export function readEnvironment<const V extends Variables>(
+  variables: V,
+  env: Readonly<Record<string, string | undefined>>,
+): Environment<V> {
+  const values: Record<string, unknown> = Object.fromEntries(
+    Object.keys(variables).flatMap((name) => (env[name] ? [[name, env[name]]] : [])),
+  );
+  const ajv = addFormats.default(new Ajv({ allErrors: true, coerceTypes: true, useDefaults: true }));
+  const validate = ajv.compile<Environment<V>>(schemaOf(variables));
+  if (validate(values)) return values;
+  const wrong = new Set(
+    (validate.errors ?? []).map((error) => error.params.missingProperty ?? error.instancePath.slice(1)),
+  );
+  const sentences = Object.entries(variables).flatMap(([name, variable]) =>
+    wrong.has(name) ? [`  ${name} ${found(variable, env[name])}: it must be ${expected(variable)}`] : [],
+  );
+  throw new Error(`these environment variables are missing or wrong:\n${sentences.join("\n")}`);
+}
+
+const schemaOf = (variables: Variables) => ({
+  type: "object",
+  required: Object.keys(variables),
+  properties: Object.fromEntries(
+    Object.entries(variables).map(([name, { secret, ...schema }]) => [name, schema]),
+  ),
+});
+
+function found(variable: Variable, value: string | undefined): string {
+  if (!value) return "is not set";
+  return variable.secret
+    ? `is set to ${value.length} characters`
+    : `is ${JSON.stringify(value.slice(0, 100))}`;
+}
+
+function expected(variable: Variable): string {
+  return `${shape(variable)} (${variable.description})`;
+}
+
+function shape(variable: Variable): string {
+  switch (variable.type) {
+    case "boolean":
+      return "true or false";
+    case "integer":
+    case "number": {
+      const { maximum, minimum, type } = variable;
+      const from = minimum === undefined ? "" : ` from ${minimum}`;
+      const to = maximum === undefined ? "" : ` to ${maximum}`;
+      return `${type === "integer" ? "a whole number" : "a number"}${from}${to}`;
+    }
+    case "string": {
+      const { format, minLength, pattern } = variable;
+      if (variable.enum) return `one of ${variable.enum.join(", ")}`;
+      const kind = format === "uri" ? "a URL" : format === "email" ? "an e-mail address" : "text";
+      const least = minLength === undefined ? "" : ` of at least ${minLength} characters`;
+      return `${kind}${least}${pattern === undefined ? "" : ` like ${pattern}`}`;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import express, { type Express, type RequestHandler } from "express";
+import helmet from "helmet";
+import { answerProblem, type HttpApi, toStandardError } from "./app.ts";
+import { notFound } from "./problem.ts";
+import { identified } from "./trace.ts";
+
+/**
+ * Several APIs under one port, for when all services run in one process: the first segment of a path says whose it is.
+ * What each serves for those who run it is at `/services/<name>/`.
+ *
+ * @throws Error when two APIs have paths that begin the same
+ */
+export function gateway(apis: readonly HttpApi[]): Express {
+  const bySegment = segmentsOf(apis);
+  const byName = new Map(apis.map((api) => [api.service, api]));
+  const app = express();
+  app.enable("case sensitive routing").enable("strict routing").disable("etag").disable("x-powered-by");
+  app.use((request, response, next) => {
+    const api = bySegment.get(firstSegment(request.path));
+    if (api) api.app(request, response, next);
+    else next();
+  });
+  app.use(identified, helmet());
+  app.get("/services/:name/:what", (request, response, next) => {
+    const { name, what } = request.params;
+    const api = byName.get(name);
+    if (!api || !["healthz", "readyz", "metrics", "openapi.json"].includes(what)) return next();
+    request.url = `/${what}`;
+    api.app(request, response, next);
+  });
+  app.get("/", (_request, response) => void response.json({ name: "Pas de Cinq", apis: apis.map(entry) }));
+  app.get("/healthz", (_request, response) => void response.json({ status: "alive" }));
+  app.get("/readyz", readiness(apis));
+  app.use(() => {
+    throw notFound("there is nothing at this path; / lists what there is");
+  });
+  app.use(answerProblem(toStandardError));
+  return app;
+}
+
+function segmentsOf(apis: readonly HttpApi[]): ReadonlyMap<string, HttpApi> {
+  const segments = new Map<string, HttpApi>();
+  for (const api of apis) {
+    for (const segment of new Set(Object.keys(api.openapi.paths).map(firstSegment))) {
+      const other = segments.get(segment);
+      if (other) throw new Error(`both ${other.service} and ${api.service} have paths under /${segment}`);
+      segments.set(segment, api);
+    }
+  }
+  return segments;
+}
+
+const firstSegment = (path: string): string => path.split("/")[1] ?? "";
+
+const entry = ({ openapi, service }: HttpApi) => ({
+  service,
+  title: openapi.info.title,
+  paths: Object.keys(openapi.paths),
+  openapi: `/services/${service}/openapi.json`,
+  health: `/services/${service}/healthz`,
+  readiness: `/services/${service}/readyz`,
+  metrics: `/services/${service}/metrics`,
+});
+
+/** The whole is ready when each of them is. */
+const readiness =
+  (apis: readonly HttpApi[]): RequestHandler =>
+  (_request, response) => {
+    const troubles = Object.fromEntries(apis.map((api) => [api.service, api.troubles()]));
+    const ready = Object.values(troubles).every(({ length }) => length === 0);
+    response.status(ready ? 200 : 503).json({ status: ready ? "ready" : "not ready", troubles });
+  };

@@ -1,0 +1,183 @@
+import type { Request } from "express";
+import { v4 } from "uuid";
+import type { Clock } from "../clock.ts";
+import { Unprocessable } from "../errors.ts";
+import { instant } from "../instant.ts";
+import { beginning, idOf } from "../message.ts";
+import type { Result } from "../react.ts";
+import type { EndType, LocalType } from "../reaction.ts";
+import type { Running } from "../run.ts";
+import type { Answer, Refusal } from "../store.ts";
+import { principalOf } from "./auth.ts";
+import { Problem, tryAgain } from "./problem.ts";
+import { traceparentOf } from "./trace.ts";
+
+/** A request that wants something done, and the identity by which it is done once. */
+export interface Asking {
+  /** The message's id: always the same for the same customer, path and Idempotency-Key. New things can be named after it. */
+  readonly id: string;
+  /** What is asked for, as text; undefined where the id alone says whether two are the same. */
+  readonly asked: string | undefined;
+  readonly traceparent: string | undefined;
+}
+
+/**
+ * A request that must carry an Idempotency-Key.
+ *
+ * @throws Problem 400 when it has none, or one that cannot be read
+ */
+export function keyed(request: Request): Asking {
+  const key = keyOf(request);
+  if (key === undefined) {
+    const detail = "send an Idempotency-Key header: the same for each attempt at the same thing";
+    throw new Problem(400, "idempotency-key-missing", detail, {
+      errors: [{ detail, header: "Idempotency-Key" }],
+    });
+  }
+  const path = `${request.baseUrl}${request.path}`;
+  return {
+    id: idOf(JSON.stringify([principalOf(request).id, request.method, path, key])),
+    asked: canonical(request.body),
+    traceparent: traceparentOf(request),
+  };
+}
+
+/** A request that may carry an Idempotency-Key; without one, each is its own. */
+export const keyedOrNew = (request: Request, newId: () => string = v4): Asking =>
+  keyOf(request) === undefined
+    ? { id: newId(), asked: undefined, traceparent: traceparentOf(request) }
+    : keyed(request);
+
+/** A webhook that tells how an outside call ended: the same message as the call's own answer, whichever comes first. */
+export const asEnd = <Data>(request: Request, type: EndType<Data>, data: Data): Asking => ({
+  id: idOf(`${type.type}/${type.identity(data)}`),
+  asked: undefined,
+  traceparent: traceparentOf(request),
+});
+
+/** What is to be done. */
+export interface Command<Data> {
+  readonly type: LocalType<Data>;
+  /** What it is about: an order id. */
+  readonly subject: string;
+  readonly data: Data;
+  /** The HTTP status for each code that the reaction may refuse with. Default for those not named: 409. */
+  readonly refusals?: Readonly<Record<string, number>>;
+}
+
+/**
+ * Hands a command in at the service's door and waits until what came of it is durable.
+ *
+ * @throws Problem when it was refused; 409 while the same key is being handled; 422 when its key was used for something else, or when
+ * it can never succeed; 503 when it cannot be handled now
+ */
+export type Submit = <Data>(asking: Asking, command: Command<Data>) => Promise<Submitted>;
+
+export interface Submitted {
+  /** What the reaction replied. */
+  readonly reply: unknown;
+  /** True when it had been done before, and this is the answer of then. */
+  readonly again: boolean;
+}
+
+export interface SubmitOptions {
+  readonly service: string;
+  readonly running: Pick<Running, "submit">;
+  readonly clock: Pick<Clock, "now">;
+}
+
+/** Makes commands of requests, each done once. */
+export function createSubmit({ service, running, clock }: SubmitOptions): Submit {
+  const inFlight = new Map<string, string>();
+
+  return async ({ asked, id, traceparent }, { data, refusals = {}, subject, type }) => {
+    const other = inFlight.get(id);
+    if (asked !== undefined && other !== undefined) throw other === asked ? stillInFlight() : otherBody();
+    if (asked !== undefined) inFlight.set(id, asked);
+    const time = instant(clock.now());
+    const message = beginning(
+      { id, type: type.type, source: `/${service}`, subject, time, data },
+      traceparent,
+    );
+    try {
+      const result = await running.submit(message, asked ?? "");
+      return answerOf(result, asked, refusals);
+    } finally {
+      if (asked !== undefined) inFlight.delete(id);
+    }
+  };
+}
+
+function answerOf(
+  result: Result,
+  asked: string | undefined,
+  refusals: Readonly<Record<string, number>>,
+): Submitted {
+  switch (result.kind) {
+    case "handled":
+      return { reply: result.answer?.reply, again: false };
+    case "ignored":
+      return { reply: undefined, again: false };
+    case "refused":
+      throw refused(result.answer?.refusal ?? { code: "refused", detail: result.why }, refusals);
+    case "duplicate":
+      return answeredBefore(result.earlier.answer, asked, refusals);
+    case "unprocessable": {
+      const detail = result.error instanceof Unprocessable ? result.error.message : "this can never be done";
+      throw new Problem(422, "unprocessable", detail, { cause: result.error });
+    }
+    case "failed":
+      throw /^not yet: /.test(result.error.message)
+        ? tryAgain(result.error.message, result.error)
+        : result.error;
+  }
+}
+
+function answeredBefore(
+  earlier: Answer | undefined,
+  asked: string | undefined,
+  refusals: Readonly<Record<string, number>>,
+): Submitted {
+  if (earlier && asked !== undefined && earlier.asked !== asked) throw otherBody();
+  if (earlier?.refusal) throw refused(earlier.refusal, refusals);
+  return { reply: earlier?.reply, again: true };
+}
+
+function refused({ code, detail, pointer }: Refusal, refusals: Readonly<Record<string, number>>): Problem {
+  const errors = pointer === undefined ? [] : [{ detail, pointer }];
+  return new Problem(refusals[code] ?? 409, code, detail, { errors });
+}
+
+const otherBody = (): Problem =>
+  new Problem(
+    422,
+    "idempotency-key-reused",
+    "this Idempotency-Key was used for something else: take a new one",
+  );
+
+const stillInFlight = (): Problem =>
+  new Problem(409, "idempotency-key-in-flight", "the first request with this Idempotency-Key is under way", {
+    headers: { "Retry-After": "1" },
+  });
+
+/** The key, bare (`abc`) or as a string of RFC 9651 (`"abc"`), as the IETF draft wants it; both are the same key. */
+function keyOf(request: Request): string | undefined {
+  const given = request.get("Idempotency-Key");
+  if (given === undefined || given === "") return undefined;
+  const isString = /^"(?:[^"\\]|\\["\\])*"$/.test(given);
+  const key = isString ? given.slice(1, -1).replaceAll(/\\(["\\])/g, "$1") : given;
+  const isReadable = /^[\x21-\x7e]{1,255}$/.test(key) && (isString || !given.startsWith('"'));
+  if (isReadable) return key;
+  const detail = "must be 1 to 255 visible ASCII characters, bare or in double quotes";
+  throw new Problem(400, "idempotency-key-invalid", `Idempotency-Key ${detail}`, {
+    errors: [{ detail, header: "Idempotency-Key" }],
+  });
+}
+
+/** JSON with the fields of each object in the order of their names: equal for bodies that mean the same. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value ?? null, (_, inner: unknown) =>
+    inner !== null && typeof inner === "object" && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );

@@ -1,0 +1,80 @@
+import type { Request, RequestHandler } from "express";
+import { error as invalid, middleware } from "express-openapi-validator";
+import { type Authenticate, recognise } from "./auth.ts";
+import { type Fault, Problem } from "./problem.ts";
+
+/** An OpenAPI 3.1 document, as imported from `contracts/http/`. */
+export interface OpenApiDocument {
+  readonly openapi: string;
+  readonly info: { readonly title: string; readonly version: string; readonly description?: string };
+  /** Required: an operation that is open to everybody says so itself, with `security: []`. */
+  readonly security: readonly { readonly bearer: readonly string[] }[];
+  readonly paths: Readonly<Record<string, object>>;
+  readonly components: { readonly securitySchemes: { readonly bearer: object } };
+}
+
+/** Requests and responses that are not as the document says become problems; who asks is found out in between. */
+export const openApiValidation = (
+  openapi: OpenApiDocument,
+  authenticate: Authenticate,
+): readonly RequestHandler[] =>
+  middleware({
+    // The validator changes what it is given. That the document is OpenAPI, it checks itself, before the first request.
+    apiSpec: structuredClone(openapi) as unknown as Parameters<typeof middleware>[0]["apiSpec"],
+    // Not all errors: a body made to fail a hundred thousand times must not cost more than one that fails once.
+    validateRequests: { allErrors: false },
+    validateResponses: { allErrors: false },
+    validateSecurity: { handlers: { bearer: (request) => identify(request, authenticate) } },
+    fileUploader: false,
+  });
+
+async function identify(request: Request, authenticate: Authenticate): Promise<boolean> {
+  const [, token] = /^bearer +(\S+)$/i.exec(request.get("Authorization") ?? "") ?? [];
+  if (!token) throw new Problem(401, "unauthorized", "the Authorization header must be: Bearer <token>");
+  recognise(request, await authenticate(token));
+  return true;
+}
+
+/** The validator's errors as problems; anything else stays as it is. */
+export function problemOfOpenApi(error: unknown): unknown {
+  if (error instanceof invalid.BadRequest) {
+    const { errors = [], message, path = "" } = error;
+    const faults = (errors.length > 0 ? errors.slice(0, 20) : [{ path, message }]).map(faultOf);
+    return new Problem(400, "invalid-request", faults[0] ? sentence(faults[0]) : message, { errors: faults });
+  }
+  if (error instanceof invalid.Unauthorized) return new Problem(401, "unauthorized", error.message);
+  if (error instanceof invalid.NotFound)
+    return new Problem(404, "not-found", "there is nothing at this path");
+  if (error instanceof invalid.MethodNotAllowed) {
+    const Allow = error.headers?.Allow ?? "";
+    return new Problem(405, "method-not-allowed", `this path knows ${Allow} only`, { headers: { Allow } });
+  }
+  if (error instanceof invalid.UnsupportedMediaType) {
+    const detail = "the Content-Type must be one that the OpenAPI document names, such as application/json";
+    return new Problem(415, "unsupported-media-type", detail);
+  }
+  return error;
+}
+
+/** The validator's paths begin with the part of the request that is meant: `/body/items/0`, `/query/limit`. */
+function faultOf({ path, message, errorCode }: { path: string; message: string; errorCode?: string }): Fault {
+  const [, part, pointer = ""] = /^\/(body|query|params|headers|cookies)(.*)$/s.exec(path) ?? [];
+  const detail = clearer.find(([unclear]) => unclear.test(`${errorCode} ${message}`))?.[1] ?? message;
+  const name = pointer.slice(1);
+  if (part === "body") return { detail, pointer };
+  if (part === "headers") return { detail, header: name };
+  if (part) return { detail, parameter: name };
+  return { detail };
+}
+
+const clearer: readonly (readonly [RegExp, string])[] = [
+  [/^additionalProperties|Unknown query parameter/, "is not known here"],
+  [/^required/, "is missing"],
+  [/Empty value found/, "is empty"],
+  [/malformed uri/, "the path cannot be decoded"],
+];
+
+function sentence({ detail, header, parameter, pointer }: Fault): string {
+  const where = pointer === "" ? "the body" : (pointer ?? parameter ?? header);
+  return where === undefined ? detail : `${where} ${detail}`;
+}

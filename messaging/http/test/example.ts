@@ -1,0 +1,134 @@
+// A tiny API that the tests of this folder ask things of: jars that can be filled, once.
+
+import type { Router } from "express";
+import supertest from "supertest";
+import type { Message } from "../../message.ts";
+import type { Result } from "../../react.ts";
+import { command } from "../../reaction.ts";
+import { type HttpApiOptions, httpApi } from "../app.ts";
+import { type Principal, requireRole, tokens } from "../auth.ts";
+import { keyed, keyedOrNew, type Submit } from "../idempotency.ts";
+import type { OpenApiDocument } from "../openapi.ts";
+import { notFound } from "../problem.ts";
+
+const jar = {
+  type: "object",
+  additionalProperties: false,
+  required: ["items"],
+  properties: {
+    items: {
+      type: "array",
+      minItems: 1,
+      maxItems: 3,
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["name", "quantity"],
+        properties: {
+          name: { type: "string", maxLength: 10 },
+          quantity: { type: "integer", minimum: 1, maximum: 99 },
+        },
+      },
+    },
+  },
+};
+
+const answer = (schema: object) => ({ description: "done", content: { "application/json": { schema } } });
+const id = { name: "id", in: "path", required: true, schema: { type: "string" } };
+
+export const openapi: OpenApiDocument = {
+  openapi: "3.1.0",
+  info: { title: "Jars", version: "1.0.0" },
+  security: [{ bearer: [] }],
+  paths: {
+    "/jars": {
+      get: {
+        security: [],
+        parameters: [
+          { name: "limit", in: "query", schema: { type: "integer", minimum: 1, maximum: 100, default: 20 } },
+        ],
+        responses: { 200: answer({ type: "array", items: jar }) },
+      },
+      post: {
+        requestBody: { required: true, content: { "application/json": { schema: jar } } },
+        responses: { 202: answer({ type: "object", required: ["jarId"] }) },
+      },
+    },
+    "/jars/{id}": {
+      parameters: [id],
+      get: { responses: { 200: answer(jar) } },
+      patch: {
+        requestBody: { required: true, content: { "application/json": { schema: jar } } },
+        responses: { 200: answer({ type: "object" }) },
+      },
+      delete: { responses: { 204: { description: "gone" } } },
+    },
+  },
+  components: { securitySchemes: { bearer: { type: "http", scheme: "bearer" } } },
+};
+
+const fillJar = command<{ readonly jarId: string }>("jars.fill");
+
+function routes(router: Router, submit: Submit): void {
+  router.get("/jars", (request, response) => {
+    response.json(request.query.limit === "100" ? ["drift"] : []);
+  });
+  router.post("/jars", requireRole("customer"), async (request, response) => {
+    const asking = keyed(request);
+    const command = { type: fillJar, subject: asking.id, data: { jarId: asking.id } };
+    const { reply } = await submit(asking, { ...command, refusals: { "no-such-fruit": 422 } });
+    response.status(202).location(`/jars/${asking.id}`).json(reply);
+  });
+  router.get("/jars/:id", (request, response) => {
+    if (request.params.id === "drift") return void response.json({ items: [], colour: "blue" });
+    if (request.params.id === "broken") throw new Error("secret detail");
+    throw notFound("there is no such jar of yours");
+  });
+  router.patch("/jars/:id", requireRole("staff"), async (request, response) => {
+    const command = { type: fillJar, subject: request.params.id, data: { jarId: request.params.id } };
+    const { reply } = await submit(keyedOrNew(request), command);
+    response.json(reply);
+  });
+}
+
+/** 2026-01-02T18:00:00Z, and standing still. */
+export const clock = { now: () => 1_767_376_800_000 };
+export const secret = "a secret of the tests, 32 bytes or more";
+export const ann: Principal = { id: "ann", name: "Ann", email: "ann@example.org", role: "customer" };
+export const bearer = async (as: Principal = ann): Promise<string> =>
+  `Bearer ${await tokens({ secret, clock }).issue(as)}`;
+
+export const filled = { items: [{ name: "plum", quantity: 3 }] };
+
+/** Every message that was handed in, and how the service takes it. */
+export function jars(
+  take: (message: Message, asked: string) => Promise<Result>,
+  options: Partial<HttpApiOptions> = {},
+) {
+  const taken: Message[] = [];
+  const reported: unknown[] = [];
+  const api = httpApi({
+    service: "jars",
+    openapi,
+    authenticate: tokens({ secret, clock }).authenticate,
+    clock,
+    routes,
+    report: (error) => reported.push(error),
+    running: {
+      troubles: () => [],
+      submit: (message, asked) => {
+        taken.push(message);
+        return take(message, asked);
+      },
+    },
+    ...options,
+  });
+  return { api, taken, reported, http: supertest(api.app) };
+}
+
+/** The service does what it is asked. */
+export const done = async (message: Message, asked: string): Promise<Result> => ({
+  kind: "handled",
+  answer: { asked, reply: { jarId: message.subject } },
+  did: { saved: [], published: [], called: [], woke: [], slept: [] },
+});
