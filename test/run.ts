@@ -1,0 +1,52 @@
+// `npm test`: runs mocha under c8, live, and ends with the line that CI reads: `N passed, N failed`.
+// Arguments go to mocha: `npm test -- --grep inbox`.
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { constants } from "node:os";
+import { fileURLToPath } from "node:url";
+import type { Tally } from "./servers/tally.ts";
+
+const tallyFile = "coverage/tally.json";
+const ours = "{contracts,messaging,orders,payments,restaurants,couriers,notifications,outside,stage}/**/*.ts";
+
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
+mkdirSync("coverage", { recursive: true });
+rmSync(tallyFile, { force: true });
+const status = await run("node_modules/.bin/c8", [
+  ...["--all", "--include", ours, "--exclude", "**/test/**", "--exclude", "**/generated/**"],
+  ...["--reporter", "text-summary", "--reporter", "lcov", "--reports-dir", "coverage"],
+  ...["node_modules/.bin/mocha", "--fail-zero"],
+  ...["--reporter", "test/servers/reporter.ts", "--reporter-option", `tally=${tallyFile}`],
+  ...process.argv.slice(2),
+]);
+process.exitCode = conclude(status, tally());
+
+/** Runs a program in the foreground; a Ctrl-C or a SIGTERM is for the program, and we wait for its end. */
+function run(program: string, args: string[]): Promise<number> {
+  const child = spawn(program, args, { stdio: "inherit" });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code, signal) => resolve(signal ? 128 + constants.signals[signal] : (code ?? 1)));
+  });
+}
+
+function tally(): Tally | undefined {
+  return existsSync(tallyFile) ? JSON.parse(readFileSync(tallyFile, "utf8")) : undefined;
+}
+
+/** Prints the summary, and answers the exit status. */
+function conclude(mochaStatus: number, counted: Tally | undefined): number {
+  const { passed, failed, skipped, onRealServers } = counted ?? {
+    passed: 0,
+    failed: 1,
+    skipped: 0,
+    onRealServers: 0,
+  };
+  if (!counted) console.log("\nmocha ended before its last test: see above");
+  const skippedInCi = process.env.CI !== undefined && skipped > 0;
+  if (skippedInCi) console.log("\nA skipped test is a failure under CI.");
+  console.log(`\non real servers: ${onRealServers}`);
+  console.log(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}`);
+  return mochaStatus || (failed || skippedInCi ? 1 : 0);
+}

@@ -1,0 +1,127 @@
+// Suites on real servers: found or started at first use, shared by the whole run, ended with it.
+import { findMongoDb, findMongoDbToStart, findRabbitMq, findRabbitMqToStart, type Missing } from "./find.ts";
+import { type MongoDb, type OwnMongoDb, startMongoDb } from "./mongodb.ts";
+import { type OwnRabbitMq, type RabbitMq, rabbitMqAt, startRabbitMq } from "./rabbitmq.ts";
+import { onRealServers } from "./tally.ts";
+
+export type Servers = { rabbitmq: RabbitMq; mongodb: MongoDb };
+export type OwnServers = { rabbitmq: OwnRabbitMq; mongodb: OwnMongoDb };
+
+/** Gives a suite what was started for it; to be called in tests and hooks. */
+export type Started<T> = () => T;
+
+/** A suite that needs both servers. Without them it is skipped, loudly, and under CI it fails. */
+export function describeOnServers(title: string, body: (servers: Started<Servers>) => void): void {
+  describeWith(title, () => both(sharedRabbitMq(), sharedMongoDb()), body);
+}
+
+/** A suite that needs RabbitMQ alone. */
+export function describeOnRabbitMq(title: string, body: (rabbitmq: Started<RabbitMq>) => void): void {
+  describeWith(title, sharedRabbitMq, body);
+}
+
+/** A suite that needs MongoDB alone. */
+export function describeOnMongoDb(title: string, body: (mongodb: Started<MongoDb>) => void): void {
+  describeWith(title, sharedMongoDb, body);
+}
+
+/** A suite that breaks servers: it gets none that a URL names, and leaves them running and without alarm. */
+export function describeBreakingServers(title: string, body: (servers: Started<OwnServers>) => void): void {
+  describeWith(title, () => both(ownRabbitMq(), ownMongoDb()), body);
+}
+
+/** A suite that breaks RabbitMQ alone. */
+export function describeBreakingRabbitMq(
+  title: string,
+  body: (rabbitmq: Started<OwnRabbitMq>) => void,
+): void {
+  describeWith(title, ownRabbitMq, body);
+}
+
+/** A suite that breaks MongoDB alone. */
+export function describeBreakingMongoDb(title: string, body: (mongodb: Started<OwnMongoDb>) => void): void {
+  describeWith(title, ownMongoDb, body);
+}
+
+function describeWith<T extends object>(
+  title: string,
+  find: () => Promise<T | Missing>,
+  body: (started: Started<T>) => void,
+): void {
+  describe(`${title}${onRealServers}`, () => {
+    let started: T | undefined;
+    before(async function () {
+      // A first start can include a pull of two images.
+      this.timeout(300_000);
+      const found = await find();
+      if (!isMissing(found)) {
+        started = found;
+        return;
+      }
+      if (process.env.CI) throw new Error(`CI needs real servers: ${found.reason}`);
+      console.error(`\n  !!! NOT RUN: "${title}"${onRealServers}: ${found.reason}\n`);
+      this.skip();
+    });
+    body(() => {
+      if (started) return started;
+      throw new Error(
+        `"${title}": the servers are there in tests and hooks, not while the suite is described`,
+      );
+    });
+  });
+}
+
+const ownRabbitMq = shared(async () => {
+  const place = await findRabbitMqToStart();
+  return isMissing(place) ? place : toBeRemoved(await startRabbitMq(place));
+});
+
+const ownMongoDb = shared(async () => {
+  const place = await findMongoDbToStart();
+  return isMissing(place) ? place : toBeRemoved(await startMongoDb(place));
+});
+
+const sharedRabbitMq = shared(async (): Promise<RabbitMq | Missing> => {
+  const place = await findRabbitMq();
+  return place.at === "url" ? rabbitMqAt(place.url) : ownRabbitMq();
+});
+
+const sharedMongoDb = shared(async (): Promise<MongoDb | Missing> => {
+  const place = await findMongoDb();
+  return place.at === "url" ? { url: place.url } : ownMongoDb();
+});
+
+function shared<T>(find: () => Promise<T>): () => Promise<T> {
+  let found: Promise<T> | undefined;
+  return () => {
+    found ??= find();
+    return found;
+  };
+}
+
+async function both<R extends object, M extends object>(
+  findingRabbitMq: Promise<R | Missing>,
+  findingMongoDb: Promise<M | Missing>,
+): Promise<{ rabbitmq: R; mongodb: M } | Missing> {
+  const [rabbitmq, mongodb] = await Promise.all([findingRabbitMq, findingMongoDb]);
+  if (isMissing(rabbitmq)) return rabbitmq;
+  if (isMissing(mongodb)) return mongodb;
+  return { rabbitmq, mongodb };
+}
+
+function isMissing(found: object): found is Missing {
+  return "at" in found && found.at === "nowhere";
+}
+
+const removals: (() => Promise<void>)[] = [];
+
+function toBeRemoved<T extends { remove(): Promise<void> }>(server: T): T {
+  removals.push(server.remove);
+  return server;
+}
+
+// At the top of the first test file that imports this, so after the last test of all files.
+after(async function () {
+  this.timeout(60_000);
+  await Promise.all(removals.map((remove) => remove()));
+});

@@ -1,0 +1,78 @@
+// Where tests find a real RabbitMQ and a real MongoDB: by URL, on this machine, by Docker.
+import { access, constants } from "node:fs/promises";
+import { homedir } from "node:os";
+import { delimiter, join } from "node:path";
+import { command } from "./command.ts";
+
+export type AtUrl = { at: "url"; url: string };
+/** A place in which tests can start a server of their own, and break it. */
+export type Startable = { at: "machine"; program: string } | { at: "docker"; image: string };
+export type Missing = { at: "nowhere"; reason: string };
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** RABBITMQ_URL, then the machine's rabbitmq-server, then Docker's image. */
+export async function findRabbitMq(env: Environment = process.env): Promise<AtUrl | Startable | Missing> {
+  return env.RABBITMQ_URL ? { at: "url", url: env.RABBITMQ_URL } : await findRabbitMqToStart(env);
+}
+
+/** MONGODB_URL (a replica set's), then the machine's mongod, then Docker's image. */
+export async function findMongoDb(env: Environment = process.env): Promise<AtUrl | Startable | Missing> {
+  return env.MONGODB_URL ? { at: "url", url: env.MONGODB_URL } : await findMongoDbToStart(env);
+}
+
+/** The rabbitmq-server of Debian's package, or of the PATH, then Docker's image. */
+export async function findRabbitMqToStart(env: Environment = process.env): Promise<Startable | Missing> {
+  // The one that Debian puts on the PATH wants to be started as the user rabbitmq; this one doesn't care.
+  const candidates = ["/usr/lib/rabbitmq/bin/rabbitmq-server", ...onPath("rabbitmq-server", env)];
+  return startable(env, "rabbitmq-server", candidates, "rabbitmq:4.2-management", "RABBITMQ_URL");
+}
+
+/** The mongod that MONGOD names, or of the PATH, or that .ci/run put into the user's cache, then Docker's image. */
+export async function findMongoDbToStart(env: Environment = process.env): Promise<Startable | Missing> {
+  const cache = env.XDG_CACHE_HOME ?? join(homedir(), ".cache");
+  const candidates = env.MONGOD
+    ? [env.MONGOD]
+    : [...onPath("mongod", env), join(cache, "pas-de-cinq", "mongod")];
+  return startable(env, "mongod", candidates, "mongo:8.0", "MONGODB_URL");
+}
+
+async function startable(
+  env: Environment,
+  name: string,
+  candidates: readonly string[],
+  image: string,
+  variable: string,
+): Promise<Startable | Missing> {
+  for (const program of candidates) {
+    if (await isProgram(program)) return { at: "machine", program };
+  }
+  const trouble = await noImage(image, env);
+  if (trouble === undefined) return { at: "docker", image };
+  return {
+    at: "nowhere",
+    reason: `${variable} isn't set, there is no ${name} on this machine, and ${trouble}`,
+  };
+}
+
+function onPath(name: string, env: Environment): string[] {
+  return (env.PATH ?? "").split(delimiter).flatMap((folder) => (folder ? [join(folder, name)] : []));
+}
+
+async function isProgram(path: string): Promise<boolean> {
+  return await access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Says why Docker can't run the image; undefined when it can. */
+async function noImage(image: string, env: Environment): Promise<string | undefined> {
+  const works = async (timeoutMs: number, ...args: string[]) =>
+    await command("docker", args, { env, timeoutMs }).then(
+      () => true,
+      () => false,
+    );
+  if (!(await works(10_000, "info"))) return "no Docker daemon answers";
+  if (await works(10_000, "image", "inspect", image)) return undefined;
+  return (await works(120_000, "pull", image)) ? undefined : `Docker can't pull ${image}`;
+}

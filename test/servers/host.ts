@@ -1,0 +1,38 @@
+// What a throw-away server runs on: a process of this machine, or a container.
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** A server's life, which can end in the two ways that servers end; data and port survive both. */
+export type Host = {
+  start(): Promise<void>;
+  /** SIGTERM; resolves when the server has ended. */
+  stop(): Promise<void>;
+  /** SIGKILL; resolves when the server has ended. */
+  kill(): Promise<void>;
+  /** Kills the server and deletes all that it left. Happens by itself when the tests' process ends. */
+  remove(): Promise<void>;
+  /** Runs a program where the server runs, and answers what it printed. */
+  run(program: string, args: readonly string[], input?: string): Promise<string>;
+  running(): Promise<boolean>;
+  log(): Promise<string>;
+};
+
+/** Waits until a server that was just started answers; says what it logged when it ends or takes more than 60 s. */
+export async function untilReady(name: string, host: Host, probe: () => Promise<unknown>): Promise<void> {
+  const deadline = performance.now() + 60_000;
+  for (;;) {
+    const failure = await probe().then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    if (failure === undefined) return;
+    if (!(await host.running())) throw new Error(`${name} ended while it started:\n${await lastWords(host)}`);
+    if (performance.now() > deadline) {
+      throw new Error(`${name} is not ready after 60 s (${failure}):\n${await lastWords(host)}`);
+    }
+    await sleep(100);
+  }
+}
+
+async function lastWords(host: Host): Promise<string> {
+  return (await host.log()).split("\n").slice(-25).join("\n");
+}

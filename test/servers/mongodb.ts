@@ -1,0 +1,104 @@
+// A MongoDB for tests: a throw-away replica set of one member on loopback, or one that MONGODB_URL names.
+import { mkdir, mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Document, MongoClient, MongoServerError } from "mongodb";
+import { containerHost } from "./container.ts";
+import { findMongoDbToStart, type Startable } from "./find.ts";
+import { type Host, untilReady } from "./host.ts";
+import { freePort } from "./ports.ts";
+import { processHost } from "./process.ts";
+
+export type MongoDb = {
+  /** The URL of a replica set, so that transactions and change streams work. */
+  url: string;
+};
+
+/** A replica set of one member that tests may break; data and port survive all but `remove`. */
+export type OwnMongoDb = MongoDb & {
+  port: number;
+  /** SIGTERM. */
+  stop(): Promise<void>;
+  /** SIGKILL: what a crash leaves; what was committed with w:majority survives. */
+  kill(): Promise<void>;
+  /** Starts it after `stop` or `kill`, and waits until it is the primary again. */
+  start(): Promise<void>;
+  restart(): Promise<void>;
+  /** Ends it and deletes its files; happens by itself when the tests' process ends. */
+  remove(): Promise<void>;
+  /** The primary steps down: for a second or so there is none, and operations under way fail as at an election. */
+  stepDown(): Promise<void>;
+};
+
+/** Starts a mongod with empty data on a free port, in 1 to 3 s; rejects when there is none to start. */
+export async function startMongoDb(place?: Startable): Promise<OwnMongoDb> {
+  const found = place ?? (await findMongoDbToStart());
+  if (found.at === "nowhere") throw new Error(found.reason);
+  const port = await freePort();
+  const host = found.at === "machine" ? await onMachine(found.program, port) : inDocker(found.image, port);
+  const start = async () => {
+    await host.start();
+    await untilReady("MongoDB", host, () => becomePrimary(port));
+  };
+  await start().catch(async (error) => {
+    await host.remove();
+    throw error;
+  });
+  return {
+    url: `mongodb://127.0.0.1:${port}/?replicaSet=${replicaSet}`,
+    port,
+    start,
+    stop: host.stop,
+    kill: host.kill,
+    remove: host.remove,
+    async restart() {
+      await host.stop();
+      await start();
+    },
+    stepDown: async () => void (await admin(port, { replSetStepDown: 1, force: true })),
+  };
+}
+
+const replicaSet = "rs0";
+
+/** Rejects until the member, initiated at its first start, is the primary. */
+async function becomePrimary(port: number): Promise<void> {
+  const members = [{ _id: 0, host: `127.0.0.1:${port}` }];
+  await admin(port, { replSetInitiate: { _id: replicaSet, members } }).catch(unlessInitiated);
+  const { isWritablePrimary } = await admin(port, { hello: 1 });
+  if (!isWritablePrimary) throw new Error("it isn't the primary yet");
+}
+
+function unlessInitiated(error: unknown): void {
+  if (!(error instanceof MongoServerError && error.codeName === "AlreadyInitialized")) throw error;
+}
+
+async function admin(port: number, request: Document): Promise<Document> {
+  const url = `mongodb://127.0.0.1:${port}/?directConnection=true`;
+  const client = new MongoClient(url, { serverSelectionTimeoutMS: 1_000 });
+  try {
+    return await client.db("admin").command(request);
+  } finally {
+    await client.close();
+  }
+}
+
+function inDocker(image: string, port: number): Host {
+  const name = `pas-de-cinq-mongodb-${port}`;
+  // The same port inside and outside: clients of a replica set connect to the address that the member tells them.
+  return containerHost({ name, image, ports: { [port]: port }, args: ["--bind_ip_all", ...options(port)] });
+}
+
+async function onMachine(program: string, port: number): Promise<Host> {
+  const home = await mkdtemp(join(tmpdir(), "pas-de-cinq-mongodb-"));
+  const data = join(home, "data");
+  await mkdir(data);
+  const args = ["--bind_ip", "127.0.0.1", "--dbpath", data, "--nounixsocket", ...options(port)];
+  return processHost({ home, program, args, env: process.env });
+}
+
+function options(port: number): string[] {
+  const short = "shutdownTimeoutMillisForSignaledShutdown=100";
+  const cache = ["--wiredTigerCacheSizeGB", "0.5"];
+  return ["--port", String(port), "--replSet", replicaSet, ...cache, "--setParameter", short];
+}

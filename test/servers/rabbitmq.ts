@@ -1,0 +1,146 @@
+// A RabbitMQ for tests: a throw-away broker on loopback, or one that RABBITMQ_URL names.
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { connect } from "amqplib";
+import { containerHost } from "./container.ts";
+import { findRabbitMqToStart, type Startable } from "./find.ts";
+import { type Host, untilReady } from "./host.ts";
+import { freePort } from "./ports.ts";
+import { processHost } from "./process.ts";
+
+export type RabbitMq = {
+  /** Its administrator's URL. */
+  url: string;
+  /** Loads a definitions object: whole (users too), or, with a virtual host, the queues, exchanges and bindings. */
+  load(definitions: object): Promise<void>;
+  /** Answers the URL of a new, empty virtual host, in which a suite is alone. */
+  freshVhost(): Promise<string>;
+};
+
+/** A broker that tests may break; data and port survive all but `remove`. */
+export type OwnRabbitMq = RabbitMq & {
+  port: number;
+  /** SIGTERM. */
+  stop(): Promise<void>;
+  /** SIGKILL: what a crash leaves; queues that were declared and messages that were confirmed survive. */
+  kill(): Promise<void>;
+  /** Starts it after `stop` or `kill`, and waits until it takes connections. */
+  start(): Promise<void>;
+  restart(): Promise<void>;
+  /** Ends it and deletes its files; happens by itself when the tests' process ends. */
+  remove(): Promise<void>;
+  /** Runs rabbitmqctl (0.5 s or so). */
+  ctl(...args: string[]): Promise<string>;
+  /** Every client sees its connection closed by the broker (320, CONNECTION_FORCED). */
+  closeConnections(): Promise<void>;
+  /** A memory alarm: every connection that publishes is blocked, until it is cleared. */
+  raiseMemoryAlarm(): Promise<void>;
+  clearMemoryAlarm(): Promise<void>;
+};
+
+/** Starts a broker with empty data on a free port, in 5 to 10 s; rejects when there is none to start. */
+export async function startRabbitMq(place?: Startable): Promise<OwnRabbitMq> {
+  const found = place ?? (await findRabbitMqToStart());
+  if (found.at === "nowhere") throw new Error(found.reason);
+  const port = await freePort();
+  const url = `amqp://guest:guest@127.0.0.1:${port}`;
+  const host = found.at === "machine" ? await onMachine(found.program, port) : inDocker(found.image, port);
+  const rabbitmqctl = found.at === "machine" ? join(dirname(found.program), "rabbitmqctl") : "rabbitmqctl";
+  const ctl = (...args: string[]) => host.run(rabbitmqctl, args);
+  const load = async (definitions: object) =>
+    void (await host.run(rabbitmqctl, ["import_definitions"], JSON.stringify(definitions)));
+  const start = async () => {
+    await host.start();
+    await untilReady("RabbitMQ", host, async () => await (await connect(url, { timeout: 2_000 })).close());
+  };
+  await start().catch(async (error) => {
+    await host.remove();
+    throw error;
+  });
+  return {
+    url,
+    port,
+    load,
+    freshVhost: freshVhost(url, load),
+    ctl,
+    start,
+    stop: host.stop,
+    async kill() {
+      // RabbitMQ writes down some seconds late which quorum queues there are: a queue declared just before would
+      // come back without a leader, and be silent for ever. That isn't what tests are about.
+      await ctl("eval", "[dets:sync(Table) || Table <- dets:all()].").catch(() => {});
+      await host.kill();
+    },
+    remove: host.remove,
+    async restart() {
+      await host.stop();
+      await start();
+    },
+    closeConnections: async () => void (await ctl("close_all_connections", "a test wants it so")),
+    raiseMemoryAlarm: async () => void (await ctl("set_vm_memory_high_watermark", "0.0001")),
+    clearMemoryAlarm: async () => void (await ctl("set_vm_memory_high_watermark", "0.4")),
+  };
+}
+
+/**
+ * A broker that somebody else started. Its definitions are loaded by the management plugin's HTTP API, which is
+ * expected at the same host on port 15672, or where RABBITMQ_MANAGEMENT_URL says.
+ */
+export function rabbitMqAt(url: string, managementUrl = process.env.RABBITMQ_MANAGEMENT_URL): RabbitMq {
+  const { hostname, username, password } = new URL(url);
+  const api = new URL("/api/definitions", managementUrl ?? `http://${hostname}:15672`);
+  const credentials = `${decodeURIComponent(username) || "guest"}:${decodeURIComponent(password) || "guest"}`;
+  const load = async (definitions: object) => {
+    const answer = await fetch(api, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        authorization: `Basic ${Buffer.from(credentials).toString("base64")}`,
+      },
+      body: JSON.stringify(definitions),
+    });
+    if (!answer.ok)
+      throw new Error(`${api} refused the definitions: ${answer.status} ${await answer.text()}`);
+  };
+  return { url, load, freshVhost: freshVhost(url, load) };
+}
+
+function freshVhost(url: string, load: RabbitMq["load"]): RabbitMq["freshVhost"] {
+  return async () => {
+    const vhost = `test-${crypto.randomUUID()}`;
+    const user = decodeURIComponent(new URL(url).username) || "guest";
+    const permissions = [{ user, vhost, configure: ".*", write: ".*", read: ".*" }];
+    await load({ vhosts: [{ name: vhost }], permissions });
+    return new URL(`/${vhost}`, url).href;
+  };
+}
+
+function inDocker(image: string, port: number): Host {
+  return containerHost({ name: `pas-de-cinq-rabbitmq-${port}`, image, ports: { [port]: 5672 } });
+}
+
+async function onMachine(program: string, port: number): Promise<Host> {
+  const home = await mkdtemp(join(tmpdir(), "pas-de-cinq-rabbitmq-"));
+  await writeFile(join(home, "rabbitmq.conf"), `listeners.tcp.1 = 127.0.0.1:${port}\nlog.console = true\n`);
+  await writeFile(join(home, "enabled_plugins"), "[].");
+  const env = {
+    ...process.env,
+    HOME: home,
+    RABBITMQ_NODENAME: `pas-de-cinq-${port}@localhost`,
+    RABBITMQ_DIST_PORT: String(await freePort()),
+    RABBITMQ_MNESIA_BASE: join(home, "mnesia"),
+    RABBITMQ_LOG_BASE: home,
+    RABBITMQ_CONFIG_FILE: join(home, "rabbitmq"),
+    RABBITMQ_ENABLED_PLUGINS_FILE: join(home, "enabled_plugins"),
+    RABBITMQ_FEATURE_FLAGS_FILE: join(home, "feature_flags"),
+    RABBITMQ_PID_FILE: join(home, "rabbitmq.pid"),
+    RABBITMQ_CONF_ENV_FILE: "/dev/null",
+    ERL_AFLAGS: "-kernel inet_dist_use_interface {127,0,0,1}",
+    ERL_EPMD_ADDRESS: "127.0.0.1",
+    ERL_EPMD_PORT: String(await freePort()),
+  };
+  // Erlang's name server is started by hand, as the one that RabbitMQ starts would outlive it.
+  const script = 'epmd -port "$ERL_EPMD_PORT" -address "$ERL_EPMD_ADDRESS" & exec "$0"';
+  return processHost({ home, program: "sh", args: ["-c", script, program], env });
+}

@@ -1,0 +1,65 @@
+import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { findMongoDb, findMongoDbToStart, findRabbitMq } from "../find.ts";
+
+describe("finding real servers", () => {
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "find-"));
+  });
+
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it("prefers what the URLs name", async () => {
+    const urls = { RABBITMQ_URL: "amqp://broker", MONGODB_URL: "mongodb://store", PATH: folder };
+
+    expect(await findRabbitMq(urls)).to.deep.equal({ at: "url", url: "amqp://broker" });
+    expect(await findMongoDb(urls)).to.deep.equal({ at: "url", url: "mongodb://store" });
+  });
+
+  it("takes no URL for a server that tests may break", async () => {
+    const mongod = await program("mongod");
+
+    const found = await findMongoDbToStart({ MONGODB_URL: "mongodb://store", PATH: folder });
+
+    expect(found).to.deep.equal({ at: "machine", program: mongod });
+  });
+
+  it("takes the mongod that MONGOD names rather than that of the PATH", async () => {
+    await program("mongod");
+    const named = await program("mongod-of-mine");
+
+    expect(await findMongoDb({ MONGOD: named, PATH: folder })).to.deep.equal({
+      at: "machine",
+      program: named,
+    });
+  });
+
+  it("looks into the user's cache last", async () => {
+    await mkdir(join(folder, "pas-de-cinq"));
+    const cached = await program("pas-de-cinq/mongod");
+
+    const found = await findMongoDb({ XDG_CACHE_HOME: folder, PATH: "" });
+
+    expect(found).to.deep.equal({ at: "machine", program: cached });
+  });
+
+  it("says what is missing where there is neither a program nor a Docker daemon", async () => {
+    const found = await findMongoDb({ XDG_CACHE_HOME: folder, PATH: "", DOCKER_HOST: "tcp://127.0.0.1:1" });
+
+    expect(found).to.deep.equal({
+      at: "nowhere",
+      reason: "MONGODB_URL isn't set, there is no mongod on this machine, and no Docker daemon answers",
+    });
+  });
+
+  async function program(name: string): Promise<string> {
+    const path = join(folder, name);
+    await writeFile(path, "#!/bin/sh\n");
+    await chmod(path, 0o755);
+    return path;
+  }
+});
