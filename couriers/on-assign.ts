@@ -12,12 +12,18 @@ export const onAssign = (settings: CouriersSettings) =>
     react({ delivery, roster }, { data: { orderId, courierId } }, { now }) {
       const courier = courierOf(roster, orderId);
       if (!roster || courier?.courierId !== courierId) return ignore("the courier went on to another order");
-      if (delivery?.status !== "waiting") {
-        const next = released(roster, orderId);
-        return { save: { roster: next.roster }, wake: toldOf(next.assignments, now) };
+      switch (delivery?.status) {
+        case "cancelled":
+        case "unavailable": {
+          const next = released(roster, orderId);
+          return { save: { roster: next.roster }, wake: toldOf(next.assignments, now) };
+        }
+        case "waiting": {
+          const { delivery: sent, publish, wake } = setOut(delivery, courier, now, settings);
+          return { save: { delivery: sent }, publish, wake, sleep: [giveUp.about(orderId)] };
+        }
+        default:
+          return ignore(`the delivery is ${delivery?.status ?? "unknown"}`);
       }
-      const sent = setOut(delivery, courier, now, settings);
-      const { publish, wake } = sent;
-      return { save: { delivery: sent.delivery }, publish, wake, sleep: [giveUp.about(orderId)] };
     },
   });

@@ -1,0 +1,104 @@
+import { expect } from "chai";
+import { localMessage } from "#test/messages.ts";
+import { orderId, otherOrderId } from "#test/samples.ts";
+import { checkOrder, onCheckOrder } from "../on-check-order.ts";
+import { now, ordered, trattoria } from "./given.ts";
+
+const reaction = onCheckOrder({ cookingMs: 1_200_000 });
+const check = localMessage(checkOrder, orderId, { orderId, restaurantId: "trattoria-sole" });
+const ticket = { ...ordered, status: "checking" };
+const readyAt = "2026-01-02T18:10:00.000Z";
+
+describe("the kitchen is asked", () => {
+  it("cooks when it is open, has the dishes and has room", () => {
+    const outcome = reaction.react({ ticket, restaurant: trattoria() }, check, { now });
+    expect(outcome).to.deep.equal({
+      save: {
+        ticket: { ...ordered, status: "cooking", readyAt },
+        restaurant: trattoria({ cooking: [orderId] }),
+      },
+      wake: [
+        {
+          type: "restaurants.cooking-done",
+          name: `restaurants.cooking-done/${orderId}`,
+          subject: orderId,
+          at: readyAt,
+          data: { orderId, restaurantId: "trattoria-sole" },
+        },
+      ],
+      publish: [
+        {
+          type: "restaurants.order-confirmed.v1",
+          subject: orderId,
+          data: {
+            orderId,
+            restaurantId: "trattoria-sole",
+            restaurantName: "Trattoria Sole",
+            zone: "center",
+            address: "12 Rue des Lilas, 2nd floor",
+            readyAt,
+          },
+        },
+      ],
+    });
+  });
+
+  it("rejects when the staff has closed", () => {
+    const restaurant = trattoria({ open: false });
+    const outcome = reaction.react({ ticket, restaurant }, check, { now });
+    expect(outcome).to.deep.equal(rejected({ reason: "closed" }));
+  });
+
+  it("rejects outside of its hours", () => {
+    const restaurant = trattoria({ hours: { opens: "11:30", closes: "18:00" } });
+    const outcome = reaction.react({ ticket, restaurant }, check, { now });
+    expect(outcome).to.deep.equal(rejected({ reason: "closed" }));
+  });
+
+  it("rejects naming the dishes that are not available, each once", () => {
+    const twice = { ...ticket, dishIds: ["tiramisu", "margherita", "tiramisu", "no-such-dish"] };
+    const restaurant = trattoria({
+      dishes: [
+        { dishId: "margherita", name: "Pizza Margherita", price: 950, available: true },
+        { dishId: "tiramisu", name: "Tiramisu", price: 600, available: false },
+      ],
+    });
+    const outcome = reaction.react({ ticket: twice, restaurant }, check, { now });
+    expect(outcome)
+      .to.have.nested.property("publish[0].data")
+      .that.deep.equals({
+        orderId,
+        restaurantId: "trattoria-sole",
+        reason: "dish-unavailable",
+        dishIds: ["tiramisu", "no-such-dish"],
+      });
+  });
+
+  it("rejects when as many orders cook as the kitchen has room for", () => {
+    const restaurant = trattoria({ capacity: 1, cooking: [otherOrderId] });
+    const outcome = reaction.react({ ticket, restaurant }, check, { now });
+    expect(outcome).to.deep.equal(rejected({ reason: "kitchen-overloaded" }));
+  });
+
+  it("rejects for a restaurant that is not there, so that the customer gets the money back", () => {
+    const outcome = reaction.react({ ticket, restaurant: undefined }, check, { now });
+    expect(outcome).to.deep.equal(rejected({ reason: "closed" }));
+  });
+
+  it("does not cook what was cancelled between payment and kitchen", () => {
+    const cancelled = { ...ordered, status: "cancelled" };
+    const outcome = reaction.react({ ticket: cancelled, restaurant: trattoria() }, check, { now });
+    expect(outcome).to.deep.equal({ ignored: "the ticket is cancelled" });
+  });
+});
+
+const rejected = (rejection: { readonly reason: string }) => ({
+  save: { ticket: { ...ordered, status: "rejected", rejection } },
+  publish: [
+    {
+      type: "restaurants.order-rejected.v1",
+      subject: orderId,
+      data: { orderId, restaurantId: "trattoria-sole", ...rejection },
+    },
+  ],
+});

@@ -1,0 +1,122 @@
+import { expect } from "chai";
+import { localMessage } from "#test/messages.ts";
+import { addRestaurant, onAddRestaurant } from "../add-restaurant.ts";
+import { changeRestaurant, onChangeRestaurant, type RestaurantChange } from "../change-restaurant.ts";
+import { now, trattoria } from "./given.ts";
+
+const { cooking: _, revision: __, ...newTrattoria } = trattoria();
+const menu = {
+  restaurantId: "trattoria-sole",
+  name: "Trattoria Sole",
+  zone: "center",
+  currency: "EUR",
+  revision: 1,
+  dishes: [
+    { dishId: "margherita", name: "Pizza Margherita", price: 950, available: true },
+    { dishId: "tiramisu", name: "Tiramisu", price: 600, available: true },
+  ],
+};
+const view = {
+  restaurantId: "trattoria-sole",
+  name: "Trattoria Sole",
+  zone: "center",
+  currency: "EUR",
+  hours: { opens: "00:00", closes: "00:00" },
+  openNow: true,
+  open: true,
+  capacity: 2,
+  cooking: 0,
+  menuRevision: 1,
+};
+const changing = (change: Omit<RestaurantChange, "restaurantId">) =>
+  localMessage(changeRestaurant, "trattoria-sole", { restaurantId: "trattoria-sole", ...change });
+
+describe("a restaurant joins the house", () => {
+  const add = localMessage(addRestaurant, "trattoria-sole", newTrattoria);
+
+  it("tells everybody its menu", () => {
+    const outcome = onAddRestaurant.react({ restaurant: undefined }, add, { now });
+    expect(outcome).to.deep.equal({
+      save: { restaurant: trattoria() },
+      publish: [{ type: "restaurants.menu-changed.v1", subject: "trattoria-sole", data: menu }],
+    });
+  });
+
+  it("stays as it is when it is here already", () => {
+    const outcome = onAddRestaurant.react({ restaurant: trattoria({ open: false }) }, add, { now });
+    expect(outcome).to.deep.equal({ ignored: "trattoria-sole is here already" });
+  });
+});
+
+describe("the staff changes a restaurant", () => {
+  it("closes it, which is no change of the menu", () => {
+    const outcome = onChangeRestaurant.react({ restaurant: trattoria() }, changing({ open: false }), { now });
+    expect(outcome).to.deep.equal({
+      save: { restaurant: trattoria({ open: false }) },
+      reply: { ...view, open: false, openNow: false },
+    });
+  });
+
+  it("makes less room than orders cook now, and those are finished", () => {
+    const restaurant = trattoria({ cooking: ["a", "b"] });
+    const outcome = onChangeRestaurant.react({ restaurant }, changing({ capacity: 1 }), { now });
+    expect(outcome).to.have.nested.property("save.restaurant").that.includes({ capacity: 1 });
+    expect(outcome).to.have.nested.property("save.restaurant.cooking").that.deep.equals(["a", "b"]);
+  });
+
+  it("changes the hours", () => {
+    const change = changing({ hours: { opens: "19:00", closes: "02:00" } });
+    const outcome = onChangeRestaurant.react({ restaurant: trattoria() }, change, { now });
+    expect(outcome).to.have.nested.property("reply.openNow", false);
+  });
+
+  it("takes a dish off and changes a price: one new revision of the menu", () => {
+    const change = changing({
+      dishes: [
+        { dishId: "tiramisu", available: false },
+        { dishId: "margherita", price: 1050 },
+      ],
+    });
+    const outcome = onChangeRestaurant.react({ restaurant: trattoria() }, change, { now });
+    const dishes = [
+      { dishId: "margherita", name: "Pizza Margherita", price: 1050, available: true },
+      { dishId: "tiramisu", name: "Tiramisu", price: 600, available: false },
+    ];
+    expect(outcome).to.deep.equal({
+      save: { restaurant: trattoria({ dishes, revision: 2 }) },
+      publish: [
+        {
+          type: "restaurants.menu-changed.v1",
+          subject: "trattoria-sole",
+          data: { ...menu, revision: 2, dishes },
+        },
+      ],
+      reply: { ...view, menuRevision: 2 },
+    });
+  });
+
+  it("does not tell a menu that is the same as before", () => {
+    const change = changing({ dishes: [{ dishId: "tiramisu", price: 600 }] });
+    const outcome = onChangeRestaurant.react({ restaurant: trattoria() }, change, { now });
+    expect(outcome).to.deep.equal({ save: { restaurant: trattoria() }, reply: view });
+  });
+
+  it("is refused for a dish that is not on the menu, and nothing is changed", () => {
+    const change = changing({ dishes: [{ dishId: "tiramisu", price: 1 }, { dishId: "sushi" }] });
+    const outcome = onChangeRestaurant.react({ restaurant: trattoria() }, change, { now });
+    expect(outcome).to.deep.equal({
+      refused: {
+        code: "unknown-dish",
+        detail: "sushi is not on the menu of trattoria-sole",
+        pointer: "/dishes/1/dishId",
+      },
+    });
+  });
+
+  it("is refused for a restaurant that is not there", () => {
+    const outcome = onChangeRestaurant.react({ restaurant: undefined }, changing({ open: true }), { now });
+    expect(outcome).to.deep.equal({
+      refused: { code: "unknown-restaurant", detail: "there is no restaurant trattoria-sole" },
+    });
+  });
+});

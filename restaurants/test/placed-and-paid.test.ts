@@ -1,0 +1,80 @@
+import { expect } from "chai";
+import { eventMessage } from "#test/messages.ts";
+import { orderId, samples } from "#test/samples.ts";
+import { onOrderPlaced } from "../on-order-placed.ts";
+import { onPaymentSucceeded } from "../on-payment-succeeded.ts";
+import { now, ordered } from "./given.ts";
+
+const placed = eventMessage("orders.order-placed.v1", samples["orders.order-placed.v1"]);
+const paid = eventMessage("payments.payment-succeeded.v1", samples["payments.payment-succeeded.v1"]);
+const asksKitchen = [
+  {
+    type: "restaurants.check-order",
+    name: `restaurants.check-order/${orderId}`,
+    subject: orderId,
+    at: now,
+    data: { orderId, restaurantId: "trattoria-sole" },
+  },
+];
+
+describe("an order is placed", () => {
+  it("is noted, and waits for its payment", () => {
+    const outcome = onOrderPlaced.react({ ticket: undefined }, placed, { now });
+    expect(outcome).to.deep.equal({ save: { ticket: { ...ordered, status: "awaiting-payment" } } });
+  });
+
+  it("asks the kitchen when the payment came first", () => {
+    const ticket = { status: "awaiting-order", orderId };
+    const outcome = onOrderPlaced.react({ ticket }, placed, { now });
+    expect(outcome).to.deep.equal({
+      save: { ticket: { ...ordered, status: "checking" } },
+      wake: asksKitchen,
+    });
+  });
+
+  it("is not begun when the cancellation overtook it", () => {
+    const ticket = { status: "tombstone", orderId };
+    const outcome = onOrderPlaced.react({ ticket }, placed, { now });
+    expect(outcome).to.deep.equal({ ignored: "the order was cancelled before we heard of it" });
+  });
+
+  it("is not begun again when it is known", () => {
+    const ticket = { ...ordered, status: "cooking", readyAt: "2026-01-02T18:10:00.000Z" };
+    const outcome = onOrderPlaced.react({ ticket }, placed, { now });
+    expect(outcome).to.deep.equal({ ignored: "this order is known already" });
+  });
+});
+
+describe("an order is paid", () => {
+  it("is remembered when the payment overtook the order", () => {
+    const outcome = onPaymentSucceeded.react({ ticket: undefined }, paid, { now });
+    expect(outcome).to.deep.equal({ save: { ticket: { status: "awaiting-order", orderId } } });
+  });
+
+  it("asks the kitchen when the order is known", () => {
+    const ticket = { ...ordered, status: "awaiting-payment" };
+    const outcome = onPaymentSucceeded.react({ ticket }, paid, { now });
+    expect(outcome).to.deep.equal({
+      save: { ticket: { ...ordered, status: "checking" } },
+      wake: asksKitchen,
+    });
+  });
+
+  it("is not cooked when it was cancelled before", () => {
+    const ticket = { ...ordered, status: "cancelled" };
+    const outcome = onPaymentSucceeded.react({ ticket }, paid, { now });
+    expect(outcome).to.deep.equal({ ignored: "the ticket is cancelled" });
+  });
+
+  it("is not cooked when the cancellation overtook everything", () => {
+    const ticket = { status: "tombstone", orderId };
+    const outcome = onPaymentSucceeded.react({ ticket }, paid, { now });
+    expect(outcome).to.deep.equal({ ignored: "the ticket is tombstone" });
+  });
+
+  it("asks the kitchen only once", () => {
+    const ticket = { ...ordered, status: "checking" };
+    const outcome = onPaymentSucceeded.react({ ticket }, paid, { now });
+    expect(outcome).to.deep.equal({ ignored: "the ticket is checking" });
+  });
+});
