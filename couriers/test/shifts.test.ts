@@ -1,0 +1,99 @@
+import { expect } from "chai";
+import { localMessage } from "#test/messages.ts";
+import { orderId, otherOrderId } from "#test/samples.ts";
+import { hire, onHire } from "../hire.ts";
+import { onSetShift, setShift } from "../set-shift.ts";
+import { couriersOfTheHouse } from "../team.ts";
+import { center, marie, now, toldOfMarie } from "./given.ts";
+
+const hiring = localMessage(hire, "marie", { ...marie, zone: "center" });
+const leave = localMessage(setShift, "marie", { courierId: "marie", zone: "center", onShift: false });
+const come = localMessage(setShift, "marie", { courierId: "marie", zone: "center", onShift: true });
+const busy = { ...marie, status: "busy", orderId, leaving: false } as const;
+
+describe("a courier is hired", () => {
+  it("is free in the zone", () => {
+    const outcome = onHire.react({ courier: undefined, roster: undefined }, hiring, { now });
+    expect(outcome).to.deep.equal({
+      save: {
+        courier: { ...marie, zone: "center" },
+        roster: center({ couriers: [{ ...marie, status: "free" }] }),
+      },
+      wake: [],
+    });
+  });
+
+  it("takes the first order that waits", () => {
+    const roster = center({ waiting: [otherOrderId] });
+    const outcome = onHire.react({ courier: undefined, roster }, hiring, { now });
+    expect(outcome).to.have.property("wake").that.deep.equals([toldOfMarie]);
+  });
+
+  it("is not hired twice", () => {
+    const courier = { ...marie, zone: "center" };
+    const outcome = onHire.react({ courier, roster: center() }, hiring, { now });
+    expect(outcome).to.deep.equal({ ignored: "marie works here already" });
+  });
+
+  it("has an id of their own in the house", () => {
+    const ids = new Set(couriersOfTheHouse.map(({ courierId }) => courierId));
+    expect([ids.size, couriersOfTheHouse.length]).to.deep.equal([52, 52]);
+  });
+});
+
+describe("a courier goes home", () => {
+  it("goes at once when free", () => {
+    const roster = center({ couriers: [{ ...marie, status: "free" }] });
+    const outcome = onSetShift.react({ roster }, leave, { now });
+    expect(outcome).to.deep.equal({
+      save: { roster: center({ couriers: [{ ...marie, status: "off-shift" }] }) },
+      wake: [],
+      reply: { ...marie, zone: "center", status: "off-shift" },
+    });
+  });
+
+  it("goes after the ride when there is one", () => {
+    const outcome = onSetShift.react({ roster: center({ couriers: [busy] }) }, leave, { now });
+    expect(outcome).to.deep.equal({
+      save: { roster: center({ couriers: [{ ...busy, leaving: true }] }) },
+      wake: [],
+      reply: { ...marie, zone: "center", status: "busy", orderId, leaving: true },
+    });
+  });
+
+  it("may think better of it during the ride", () => {
+    const roster = center({ couriers: [{ ...busy, leaving: true }] });
+    const outcome = onSetShift.react({ roster }, come, { now });
+    expect(outcome).to.have.nested.property("reply.leaving", false);
+  });
+});
+
+describe("a courier comes to work", () => {
+  it("takes the first order that waits", () => {
+    const roster = center({ couriers: [{ ...marie, status: "off-shift" }], waiting: [otherOrderId] });
+    const outcome = onSetShift.react({ roster }, come, { now });
+    expect(outcome).to.deep.equal({
+      save: { roster: center({ couriers: [{ ...busy, orderId: otherOrderId }] }) },
+      wake: [toldOfMarie],
+      reply: { ...marie, zone: "center", status: "busy", orderId: otherOrderId, leaving: false },
+    });
+  });
+
+  it("keeps the place in the row when free already", () => {
+    const roster = center({
+      couriers: [
+        { ...marie, status: "free" },
+        { courierId: "jean", name: "Jean", status: "free" },
+      ],
+    });
+    const outcome = onSetShift.react({ roster }, come, { now });
+    expect(outcome).to.have.nested.property("save.roster").that.deep.equals(roster);
+  });
+
+  it("must be known", () => {
+    const outcome = onSetShift.react({ roster: center() }, come, { now });
+    expect(outcome).to.deep.equal({
+      refused: { code: "unknown-courier", detail: "there is no courier marie" },
+    });
+  });
+});
