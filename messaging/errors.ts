@@ -22,6 +22,11 @@ export class Unprocessable extends Error {
   }
 }
 
+/** Another fact must come first: the message fails now, and may succeed when it is tried again. */
+export class NotYet extends Error {
+  override readonly name = "NotYet";
+}
+
 /** The store or the broker is away. That is no message's fault: wait, and try the same again. */
 export class Unavailable extends Error {
   override readonly name = "Unavailable";

@@ -1,5 +1,5 @@
 import { checkEvent } from "./envelope.ts";
-import { type ParkReason, Unprocessable } from "./errors.ts";
+import { NotYet, type ParkReason, Unprocessable } from "./errors.ts";
 import type { Did } from "./hops.ts";
 import { instant, milliseconds } from "./instant.ts";
 import { causedBy, idCausedBy, type Message } from "./message.ts";
@@ -122,7 +122,7 @@ function reactToOne(service: Service, arrival: Arrival, batch: Batch, now: numbe
     if (arrival.entry) batch.settled.push(arrival.entry);
   };
 
-  if ("notYet" in outcome) return { kind: "failed", error: new Error(`not yet: ${outcome.notYet}`) };
+  if ("notYet" in outcome) return { kind: "failed", error: new NotYet(`not yet: ${outcome.notYet}`) };
   if ("ignored" in outcome) {
     processed({ outcome: "ignored", caused: [], answer: undefined });
     return { kind: "ignored", why: outcome.ignored };

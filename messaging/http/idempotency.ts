@@ -1,7 +1,7 @@
 import type { Request } from "express";
 import { v4 } from "uuid";
 import type { Clock } from "../clock.ts";
-import { Unprocessable } from "../errors.ts";
+import { NotYet, Unprocessable } from "../errors.ts";
 import { instant } from "../instant.ts";
 import { beginning, idOf } from "../message.ts";
 import type { Result } from "../react.ts";
@@ -127,9 +127,7 @@ function answerOf(
       throw new Problem(422, "unprocessable", detail, { cause: result.error });
     }
     case "failed":
-      throw /^not yet: /.test(result.error.message)
-        ? tryAgain(result.error.message, result.error)
-        : result.error;
+      throw result.error instanceof NotYet ? tryAgain(result.error.message, result.error) : result.error;
   }
 }
 

@@ -40,7 +40,7 @@ export function problemOfOpenApi(error: unknown): unknown {
   if (error instanceof invalid.BadRequest) {
     const { errors = [], message, path = "" } = error;
     const faults = (errors.length > 0 ? errors.slice(0, 20) : [{ path, message }]).map(faultOf);
-    return new Problem(400, "invalid-request", faults[0] ? sentence(faults[0]) : message, { errors: faults });
+    return new Problem(400, codeOf(faults), faults[0] ? sentence(faults[0]) : message, { errors: faults });
   }
   if (error instanceof invalid.Unauthorized) return new Problem(401, "unauthorized", error.message);
   if (error instanceof invalid.NotFound)
@@ -73,6 +73,13 @@ const clearer: readonly (readonly [RegExp, string])[] = [
   [/Empty value found/, "is empty"],
   [/malformed uri/, "the path cannot be decoded"],
 ];
+
+/** A missing key is called the same, whether the document or the route demands it. */
+function codeOf(faults: readonly Fault[]): string {
+  const key = faults.find(({ header }) => header?.toLowerCase() === "idempotency-key");
+  if (!key) return "invalid-request";
+  return key.detail === "is missing" ? "idempotency-key-missing" : "idempotency-key-invalid";
+}
 
 function sentence({ detail, header, parameter, pointer }: Fault): string {
   const where = pointer === "" ? "the body" : (pointer ?? parameter ?? header);
