@@ -1,0 +1,98 @@
+import type { Request, Router } from "express";
+import openapi from "#contracts/http/orders.openapi.json" with { type: "json" };
+import { type HttpApi, type HttpApiOptions, httpApi } from "#messaging/http/app.ts";
+import { type Principal, principalOf, requireRole } from "#messaging/http/auth.ts";
+import { keyed, keyedOrNew, type Submit } from "#messaging/http/idempotency.ts";
+import { Problem } from "#messaging/http/problem.ts";
+import type { Store } from "#messaging/store.ts";
+import { cancelOrder } from "./cancel-order.ts";
+import { type Order, orders } from "./order.ts";
+import { orderIdOf, type PlaceOrder, placeOrder } from "./place-order.ts";
+
+export interface OrdersHttpOptions extends Omit<HttpApiOptions, "service" | "openapi" | "routes"> {
+  /** For reading. */
+  readonly store: Pick<Store, "get" | "list">;
+}
+
+/** The HTTP API of orders: customers place, follow and cancel their own; staff see everybody's. */
+export const ordersHttp = (options: OrdersHttpOptions): HttpApi =>
+  httpApi({
+    ...options,
+    service: "orders",
+    openapi,
+    routes: (router, submit) => routes(router, submit, options.store),
+  });
+
+type Asked = Omit<PlaceOrder, "orderId" | "customer">;
+type AboutOrder = { readonly orderId: string };
+
+function routes(router: Router, submit: Submit, store: OrdersHttpOptions["store"]): void {
+  const customers = requireRole("customer");
+  const readers = requireRole("customer", "staff");
+
+  router.post("/orders", customers, async (request, response) => {
+    const asking = keyed(request);
+    const orderId = orderIdOf(asking.id);
+    const { id: customerId, name, email } = principalOf(request);
+    const asked: Asked = request.body;
+    const data = { ...asked, orderId, customer: { customerId, name, email } };
+    const { reply } = await submit(asking, {
+      type: placeOrder,
+      subject: orderId,
+      data,
+      refusals: unplaceable,
+    });
+    response.status(202).location(`/orders/${orderId}`).json(reply);
+  });
+
+  router.get("/orders", readers, async (request, response) => {
+    const { role, id: customerId } = principalOf(request);
+    const where: Readonly<Record<string, string>> = role === "staff" ? {} : { customerId };
+    const limit = Number(request.query.limit ?? 20);
+    const found = await store.list(orders, { where, newestFirst: "placedAt", limit });
+    response.json({ orders: found.map(summaryOf) });
+  });
+
+  router.get("/orders/:orderId", readers, async (request: Request<AboutOrder>, response) => {
+    const { orderId } = request.params;
+    const order = await store.get(orders(orderId));
+    if (!order || !mayRead(principalOf(request), order)) {
+      throw new Problem(404, "unknown-order", `there is no order ${orderId} of yours`);
+    }
+    response.json({ ...summaryOf(order), history: order.history });
+  });
+
+  router.post("/orders/:orderId/cancel", customers, async (request: Request<AboutOrder>, response) => {
+    const { orderId } = request.params;
+    const data = { orderId, customerId: principalOf(request).id };
+    const command = { type: cancelOrder, subject: orderId, data, refusals: { "unknown-order": 404 } };
+    const { reply } = await submit(keyedOrNew(request), command);
+    response.json(reply);
+  });
+}
+
+/** Refusals that are about what was asked for: the same request can never succeed as it is. */
+const unplaceable = {
+  "unknown-restaurant": 422,
+  "unknown-dish": 422,
+  "duplicate-dish": 422,
+  "nothing-to-pay": 422,
+  "total-too-large": 422,
+};
+
+const mayRead = ({ role, id }: Principal, { customerId }: Order): boolean =>
+  role === "staff" || id === customerId;
+
+/** What may be seen of an order, but for its history; field by field, so that nothing new is shown by accident. */
+const summaryOf = (order: Order) => ({
+  orderId: order.orderId,
+  customerId: order.customerId,
+  restaurantId: order.restaurantId,
+  restaurantName: order.restaurantName,
+  items: order.items,
+  total: order.total,
+  address: order.address,
+  ...(order.note === undefined ? {} : { note: order.note }),
+  placedAt: order.placedAt,
+  status: order.status,
+});

@@ -1,0 +1,67 @@
+import { expect } from "chai";
+import { ada, dinner, type Shop, shop } from "./shop.ts";
+
+describe("POST /orders with a bad body", () => {
+  let open: Shop;
+  beforeEach(async () => {
+    open = await shop();
+  });
+  afterEach(async () => open.close());
+
+  const pointerTo = async (body: object): Promise<[number, string]> => {
+    const response = await open.post("/orders", { as: ada, key: "one" }).send(body);
+    return [response.status, response.body.errors?.[0]?.pointer];
+  };
+  const line = (dishId: unknown, quantity: unknown) => ({ ...dinner, items: [{ dishId, quantity }] });
+
+  it("no restaurant", async () => {
+    const { restaurantId: _, ...rest } = dinner;
+    expect(await pointerTo(rest)).to.deep.equal([400, "/restaurantId"]);
+  });
+
+  it("a field that nobody knows", async () => {
+    expect(await pointerTo({ ...dinner, total: 1 })).to.deep.equal([400, "/total"]);
+  });
+
+  it("a price of one's own", async () => {
+    const items = [{ dishId: "margherita", quantity: 1, unitPrice: 1 }];
+    expect(await pointerTo({ ...dinner, items })).to.deep.equal([400, "/items/0/unitPrice"]);
+  });
+
+  it("no items, and more than fifty", async () => {
+    const many = Array.from({ length: 51 }, (_, i) => ({ dishId: `dish-${i}`, quantity: 1 }));
+    expect(await pointerTo({ ...dinner, items: [] })).to.deep.equal([400, "/items"]);
+    expect(await pointerTo({ ...dinner, items: many })).to.deep.equal([400, "/items"]);
+  });
+
+  it("none of a dish, a hundred, half a one, and minus one", async () => {
+    expect(await pointerTo(line("margherita", 0))).to.deep.equal([400, "/items/0/quantity"]);
+    expect(await pointerTo(line("margherita", 100))).to.deep.equal([400, "/items/0/quantity"]);
+    expect(await pointerTo(line("margherita", 0.5))).to.deep.equal([400, "/items/0/quantity"]);
+    expect(await pointerTo(line("margherita", -1))).to.deep.equal([400, "/items/0/quantity"]);
+  });
+
+  it("a quantity and a dish of the wrong type", async () => {
+    expect(await pointerTo(line("margherita", "two"))).to.deep.equal([400, "/items/0/quantity"]);
+    expect(await pointerTo(line({ $ne: null }, 1))).to.deep.equal([400, "/items/0/dishId"]);
+  });
+
+  it("a card number in the place of a token", async () => {
+    expect(await pointerTo({ ...dinner, card: "4242424242424242" })).to.deep.equal([400, "/card"]);
+  });
+
+  it("an address that is blank, of two lines, or too long", async () => {
+    expect(await pointerTo({ ...dinner, address: "   " })).to.deep.equal([400, "/address"]);
+    expect(await pointerTo({ ...dinner, address: "Pier 3\nHarbour" })).to.deep.equal([400, "/address"]);
+    expect(await pointerTo({ ...dinner, address: "x".repeat(201) })).to.deep.equal([400, "/address"]);
+  });
+
+  it("a note that is blank or too long", async () => {
+    expect(await pointerTo({ ...dinner, note: " " })).to.deep.equal([400, "/note"]);
+    expect(await pointerTo({ ...dinner, note: "x".repeat(501) })).to.deep.equal([400, "/note"]);
+  });
+
+  it("a restaurant's id with a slash", async () => {
+    expect(await pointerTo({ ...dinner, restaurantId: "../menus" })).to.deep.equal([400, "/restaurantId"]);
+  });
+});

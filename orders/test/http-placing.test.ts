@@ -1,0 +1,89 @@
+import { expect } from "chai";
+import { ada, courier, dinner, grace, type Shop, shop, staff } from "./shop.ts";
+
+describe("POST /orders", () => {
+  let open: Shop;
+  beforeEach(async () => {
+    open = await shop();
+  });
+  afterEach(async () => open.close());
+
+  it("takes an order: 202, where it is, and what it costs", async () => {
+    const response = await open.post("/orders", { as: ada, key: "one" }).send(dinner);
+
+    const { orderId } = response.body;
+    expect(response.status).to.equal(202);
+    expect(response.headers.location).to.equal(`/orders/${orderId}`);
+    expect(response.body).to.deep.equal({
+      orderId,
+      status: "awaiting-payment",
+      total: { amount: 2500, currency: "EUR" },
+    });
+  });
+
+  it("says so to the others, once, however often it is sent with one key", async () => {
+    const first = await open.post("/orders", { as: ada, key: "one" }).send(dinner);
+    const second = await open.post("/orders", { as: ada, key: "one" }).send(dinner);
+    await open.clock.advance(1_000);
+
+    expect(second.status).to.equal(202);
+    expect(second.body).to.deep.equal(first.body);
+    expect(second.headers.location).to.equal(first.headers.location);
+    expect(open.said).to.deep.equal(["orders.order-placed.v1"]);
+  });
+
+  it("takes two orders for two keys, and for two customers with one key", async () => {
+    const ids = [await open.place(ada, "one"), await open.place(ada, "two"), await open.place(grace, "one")];
+
+    expect(new Set(ids).size).to.equal(3);
+  });
+
+  it("refuses a key that was used for another order", async () => {
+    await open.place(ada, "one");
+
+    const response = await open
+      .post("/orders", { as: ada, key: "one" })
+      .send({ ...dinner, note: "Sing, please." });
+
+    expect(response.status).to.equal(422);
+    expect(response.type).to.equal("application/problem+json");
+    expect(response.body.type).to.equal("/problems/idempotency-key-reused");
+  });
+
+  it("refuses an order without a key", async () => {
+    const response = await open.post("/orders", { as: ada }).send(dinner);
+
+    expect(response.status).to.equal(400);
+    expect(response.body.type).to.equal("/problems/idempotency-key-missing");
+  });
+
+  it("refuses a dish that is not on the menu, and points at it", async () => {
+    const items = [{ dishId: "sushi", quantity: 1 }];
+
+    const response = await open.post("/orders", { as: ada, key: "one" }).send({ ...dinner, items });
+
+    expect(response.status).to.equal(422);
+    expect(response.body).to.deep.include({
+      type: "/problems/unknown-dish",
+      status: 422,
+      errors: [{ detail: "trattoria-sole has no sushi", pointer: "/items/0/dishId" }],
+    });
+  });
+
+  it("refuses a restaurant that nobody knows, and points at it", async () => {
+    const response = await open
+      .post("/orders", { as: ada, key: "one" })
+      .send({ ...dinner, restaurantId: "atlantis" });
+
+    expect(response.status).to.equal(422);
+    expect(response.body.errors).to.deep.equal([
+      { detail: "there is no restaurant atlantis", pointer: "/restaurantId" },
+    ]);
+  });
+
+  it("is for customers", async () => {
+    expect((await open.post("/orders", { as: staff, key: "one" }).send(dinner)).status).to.equal(403);
+    expect((await open.post("/orders", { as: courier, key: "one" }).send(dinner)).status).to.equal(403);
+    expect((await open.http.post("/orders").send(dinner)).status).to.equal(401);
+  });
+});

@@ -1,0 +1,121 @@
+import { expect } from "chai";
+import { eventMessage } from "#test/messages.ts";
+import { samples, orderId as unknownOrderId } from "#test/samples.ts";
+import { ada, courier, grace, type Shop, shop, staff } from "./shop.ts";
+
+describe("GET /orders/{orderId}", () => {
+  let open: Shop;
+  beforeEach(async () => {
+    open = await shop();
+  });
+  afterEach(async () => open.close());
+
+  it("shows the order and its history, and nothing of the card", async () => {
+    const orderId = await open.place(ada, "one");
+    await open.hears(
+      eventMessage("payments.payment-succeeded.v1", { ...samples["payments.payment-succeeded.v1"], orderId }),
+    );
+
+    const response = await open.get(`/orders/${orderId}`, ada);
+
+    expect(response.status).to.equal(200);
+    expect(response.body).to.deep.equal({
+      orderId,
+      customerId: "ada",
+      restaurantId: "trattoria-sole",
+      restaurantName: "Trattoria Sole",
+      items: [
+        { dishId: "margherita", name: "Pizza Margherita", quantity: 2, unitPrice: 950 },
+        { dishId: "tiramisu", name: "Tiramisu", quantity: 1, unitPrice: 600 },
+      ],
+      total: { amount: 2500, currency: "EUR" },
+      address: "12 Rue des Lilas, 2nd floor",
+      note: "The bell is broken, please knock.",
+      placedAt: "2026-01-02T18:00:00.000Z",
+      status: "paid",
+      history: [
+        { what: "order-placed", at: "2026-01-02T18:00:00.000Z", by: "customer" },
+        { what: "payment-succeeded", at: "2026-01-02T18:00:00.000Z", by: "payments" },
+      ],
+    });
+  });
+
+  it("answers another customer as if there were no such order", async () => {
+    const orderId = await open.place(ada, "one");
+    const others = await open.get(`/orders/${orderId}`, grace);
+    const nobodys = await open.get(`/orders/${unknownOrderId}`, grace);
+
+    expect([others.status, others.body.type]).to.deep.equal([404, "/problems/unknown-order"]);
+    expect([nobodys.status, nobodys.body.type]).to.deep.equal([404, "/problems/unknown-order"]);
+  });
+
+  it("shows staff everybody's, and couriers nobody's", async () => {
+    const orderId = await open.place(ada, "one");
+
+    expect((await open.get(`/orders/${orderId}`, staff)).status).to.equal(200);
+    expect((await open.get(`/orders/${orderId}`, courier)).status).to.equal(403);
+  });
+
+  it("refuses an id that is none", async () => {
+    const response = await open.get("/orders/42", ada);
+
+    expect([response.status, response.body.errors[0].parameter]).to.deep.equal([400, "orderId"]);
+  });
+
+  it("answers 503 while the database is away, and asks to come back", async () => {
+    open.database.setAway(true);
+
+    const response = await open.get(`/orders/${unknownOrderId}`, ada);
+
+    expect([response.status, response.headers["retry-after"]]).to.deep.equal([503, "1"]);
+    open.database.setAway(false);
+  });
+});
+
+describe("GET /orders", () => {
+  let open: Shop;
+  beforeEach(async () => {
+    open = await shop();
+  });
+  afterEach(async () => open.close());
+
+  const idsOf = (body: { orders: { orderId: string }[] }) => body.orders.map(({ orderId }) => orderId);
+
+  it("lists one's own, the newest first, without histories and cards", async () => {
+    const first = await open.place(ada, "one");
+    await open.clock.advance(1_000);
+    const second = await open.place(ada, "two");
+    await open.place(grace, "three");
+
+    const response = await open.get("/orders", ada);
+
+    expect(response.status).to.equal(200);
+    expect(idsOf(response.body)).to.deep.equal([second, first]);
+    expect(response.text).to.not.include("history").and.not.include("tok_ok");
+  });
+
+  it("lists everybody's for staff", async () => {
+    const adasOrder = await open.place(ada, "one");
+    await open.clock.advance(1_000);
+    const gracesOrder = await open.place(grace, "two");
+
+    const response = await open.get("/orders", staff);
+
+    expect(idsOf(response.body)).to.deep.equal([gracesOrder, adasOrder]);
+  });
+
+  it("lists as many as asked for", async () => {
+    await open.place(ada, "one");
+    await open.clock.advance(1_000);
+    const second = await open.place(ada, "two");
+
+    expect(idsOf((await open.get("/orders?limit=1", ada)).body)).to.deep.equal([second]);
+  });
+
+  it("refuses limits out of bounds, and parameters that nobody knows", async () => {
+    expect((await open.get("/orders?limit=101", ada)).status).to.equal(400);
+    expect((await open.get("/orders?limit=0", ada)).status).to.equal(400);
+    expect((await open.get("/orders?limit=all", ada)).status).to.equal(400);
+    expect((await open.get("/orders?customerId=grace", ada)).status).to.equal(400);
+  });
+});
