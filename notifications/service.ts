@@ -7,25 +7,24 @@ import { type Sender, send } from "./sender.ts";
 import { onSetPreferences } from "./set-preferences.ts";
 
 /** Everything that customers are told about, and how it is sent. */
-export const notificationsService = () =>
-  service({
-    name: "notifications",
-    hears: hears.notifications,
-    reactions: [
-      onOrderPlaced,
-      onNews("payments.payment-confirmation-required.v1"),
-      onNews("payments.payment-succeeded.v1"),
-      onNews("payments.payment-refunded.v1"),
-      onNews("restaurants.order-confirmed.v1"),
-      onNews("couriers.courier-assigned.v1"),
-      onNews("couriers.order-picked-up.v1"),
-      onNews("couriers.order-delivered.v1"),
-      onNews("orders.order-cancelled.v1"),
-      onSent,
-      onSetPreferences,
-    ],
-    calls: [send],
-  });
+export const notificationsService = service({
+  name: "notifications",
+  hears: hears.notifications,
+  reactions: [
+    onOrderPlaced,
+    onNews("payments.payment-confirmation-required.v1"),
+    onNews("payments.payment-succeeded.v1"),
+    onNews("payments.payment-refunded.v1"),
+    onNews("restaurants.order-confirmed.v1"),
+    onNews("couriers.courier-assigned.v1"),
+    onNews("couriers.order-picked-up.v1"),
+    onNews("couriers.order-delivered.v1"),
+    onNews("orders.order-cancelled.v1"),
+    onSent,
+    onSetPreferences,
+  ],
+  calls: [send],
+});
 
 /** How notifications reach the customers. */
 export const notificationsCalls = (sender: Sender) => [

@@ -1,15 +1,13 @@
 import type { Request } from "express";
 import { v4 } from "uuid";
 import type { Clock } from "../clock.ts";
-import { NotYet, Unprocessable } from "../errors.ts";
 import { instant } from "../instant.ts";
 import { beginning, idOf } from "../message.ts";
-import type { Result } from "../react.ts";
-import type { EndType, LocalType } from "../reaction.ts";
+import type { Ended, LocalType } from "../reaction.ts";
 import type { Running } from "../run.ts";
-import type { Answer, Refusal } from "../store.ts";
+import { answerOf, otherBody, type Submitted } from "./answer.ts";
 import { principalOf } from "./auth.ts";
-import { Problem, tryAgain } from "./problem.ts";
+import { Problem } from "./problem.ts";
 import { traceparentOf } from "./trace.ts";
 
 /** A request that wants something done, and the identity by which it is done once. */
@@ -49,8 +47,8 @@ export const keyedOrNew = (request: Request, newId: () => string = v4): Asking =
     : keyed(request);
 
 /** A webhook that tells how an outside call ended: the same message as the call's own answer, whichever comes first. */
-export const asEnd = <Data>(request: Request, type: EndType<Data>, data: Data): Asking => ({
-  id: idOf(`${type.type}/${type.identity(data)}`),
+export const asEnd = (request: Request, { id }: Pick<Ended, "id">): Asking => ({
+  id,
   asked: undefined,
   traceparent: traceparentOf(request),
 });
@@ -72,13 +70,6 @@ export interface Command<Data> {
  * it can never succeed; 503 when it cannot be handled now
  */
 export type Submit = <Data>(asking: Asking, command: Command<Data>) => Promise<Submitted>;
-
-export interface Submitted {
-  /** What the reaction replied. */
-  readonly reply: unknown;
-  /** True when it had been done before, and this is the answer of then. */
-  readonly again: boolean;
-}
 
 export interface SubmitOptions {
   readonly service: string;
@@ -107,51 +98,6 @@ export function createSubmit({ service, running, clock }: SubmitOptions): Submit
     }
   };
 }
-
-function answerOf(
-  result: Result,
-  asked: string | undefined,
-  refusals: Readonly<Record<string, number>>,
-): Submitted {
-  switch (result.kind) {
-    case "handled":
-      return { reply: result.answer?.reply, again: false };
-    case "ignored":
-      return { reply: undefined, again: false };
-    case "refused":
-      throw refused(result.answer?.refusal ?? { code: "refused", detail: result.why }, refusals);
-    case "duplicate":
-      return answeredBefore(result.earlier.answer, asked, refusals);
-    case "unprocessable": {
-      const detail = result.error instanceof Unprocessable ? result.error.message : "this can never be done";
-      throw new Problem(422, "unprocessable", detail, { cause: result.error });
-    }
-    case "failed":
-      throw result.error instanceof NotYet ? tryAgain(result.error.message, result.error) : result.error;
-  }
-}
-
-function answeredBefore(
-  earlier: Answer | undefined,
-  asked: string | undefined,
-  refusals: Readonly<Record<string, number>>,
-): Submitted {
-  if (earlier && asked !== undefined && earlier.asked !== asked) throw otherBody();
-  if (earlier?.refusal) throw refused(earlier.refusal, refusals);
-  return { reply: earlier?.reply, again: true };
-}
-
-function refused({ code, detail, pointer }: Refusal, refusals: Readonly<Record<string, number>>): Problem {
-  const errors = pointer === undefined ? [] : [{ detail, pointer }];
-  return new Problem(refusals[code] ?? 409, code, detail, { errors });
-}
-
-const otherBody = (): Problem =>
-  new Problem(
-    422,
-    "idempotency-key-reused",
-    "this Idempotency-Key was used for something else: take a new one",
-  );
 
 const stillInFlight = (): Problem =>
   new Problem(409, "idempotency-key-in-flight", "the first request with this Idempotency-Key is under way", {

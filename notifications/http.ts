@@ -1,0 +1,64 @@
+import type { Router } from "express";
+import openapi from "#contracts/http/notifications.openapi.json" with { type: "json" };
+import { type HttpApi, type HttpApiOptions, httpApi } from "#messaging/http/app.ts";
+import { type Principal, principalOf, requireRole } from "#messaging/http/auth.ts";
+import { keyedOrNew, type Submit } from "#messaging/http/idempotency.ts";
+import { Problem } from "#messaging/http/problem.ts";
+import type { Store } from "#messaging/store.ts";
+import { type Notification, type NotificationLog, notifications } from "./notification.ts";
+import { defaultPreferences, type Preferences, preferences } from "./preferences.ts";
+import { setPreferences } from "./set-preferences.ts";
+
+export interface NotificationsHttpOptions extends Omit<HttpApiOptions, "service" | "openapi" | "routes"> {
+  /** For reading. */
+  readonly store: Pick<Store, "get">;
+}
+
+/** The HTTP API of notifications: what was said about an order, and how a customer wishes to be told. */
+export const notificationsHttp = (options: NotificationsHttpOptions): HttpApi =>
+  httpApi({
+    ...options,
+    service: "notifications",
+    openapi,
+    routes: (router, submit) => routes(router, submit, options.store),
+  });
+
+function routes(router: Router, submit: Submit, store: NotificationsHttpOptions["store"]): void {
+  const customers = requireRole("customer");
+  const readers = requireRole("customer", "staff");
+
+  router.get("/notifications", readers, async (request, response) => {
+    const orderId = String(request.query.orderId);
+    const log = await store.get(notifications(orderId));
+    if (!log || !mayRead(principalOf(request), log)) {
+      throw new Problem(404, "unknown-order", `nothing was said yet about an order ${orderId} of yours`);
+    }
+    response.json({ orderId, notifications: log.notifications.map(viewOf) });
+  });
+
+  router.get("/notifications/preferences", customers, async (request, response) => {
+    response.json((await store.get(preferences(principalOf(request).id))) ?? defaultPreferences);
+  });
+
+  router.put("/notifications/preferences", customers, async (request, response) => {
+    const customerId = principalOf(request).id;
+    const { channels, detail }: Preferences = request.body;
+    const command = { type: setPreferences, subject: customerId, data: { customerId, channels, detail } };
+    const { reply } = await submit(keyedOrNew(request), command);
+    response.json(reply);
+  });
+}
+
+const mayRead = ({ role, id }: Principal, { customerId }: NotificationLog): boolean =>
+  role === "staff" || id === customerId;
+
+/** What may be seen of a notification, field by field, so that nothing new is shown by accident. */
+const viewOf = ({ notificationId, type, channel, subject, text, at, status }: Notification) => ({
+  notificationId,
+  type,
+  channel,
+  subject,
+  text,
+  at,
+  status,
+});

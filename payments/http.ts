@@ -1,0 +1,98 @@
+import type { Request, Router } from "express";
+import openapi from "#contracts/http/payments.openapi.json" with { type: "json" };
+import { Unprocessable } from "#messaging/errors.ts";
+import { type HttpApi, type HttpApiOptions, httpApi } from "#messaging/http/app.ts";
+import { type Principal, principalOf, requireRole } from "#messaging/http/auth.ts";
+import { bodyBytesOf } from "#messaging/http/body.ts";
+import { asEnd, keyedOrNew, type Submit } from "#messaging/http/idempotency.ts";
+import { Problem } from "#messaging/http/problem.ts";
+import { instant } from "#messaging/instant.ts";
+import type { Store } from "#messaging/store.ts";
+import { confirmPayment } from "./confirm-payment.ts";
+import { type Payment, payments, type Tombstone } from "./payment.ts";
+import { signatureProblem } from "./signature.ts";
+import { webhookMessage } from "./webhook.ts";
+
+export interface PaymentsHttpOptions extends Omit<HttpApiOptions, "service" | "openapi" | "routes"> {
+  /** For reading. */
+  readonly store: Pick<Store, "get">;
+  /** What the provider signs its webhooks with: one secret, or two while it is being changed. */
+  readonly webhookSecrets: readonly string[];
+}
+
+/** The HTTP API of payments: customers read and confirm their own, staff read everybody's, the provider says how charges went. */
+export const paymentsHttp = (options: PaymentsHttpOptions): HttpApi =>
+  httpApi({
+    ...options,
+    service: "payments",
+    openapi,
+    routes: (router, submit) => routes(router, submit, options),
+  });
+
+type AboutOrder = { readonly orderId: string };
+
+function routes(router: Router, submit: Submit, { clock, store, webhookSecrets }: PaymentsHttpOptions): void {
+  const customers = requireRole("customer");
+  const readers = requireRole("customer", "staff");
+
+  router.post("/payments/webhook", async (request, response) => {
+    const body = bodyBytesOf(request);
+    const header = request.get("Provider-Signature");
+    const problem = signatureProblem({ header, body, secrets: webhookSecrets, now: clock.now() });
+    if (problem) throw unsigned(problem);
+    const message = readable(() => webhookMessage(body, instant(clock.now())));
+    if (message) {
+      const { subject, data } = message;
+      await submit(asEnd(request, message), { type: message, subject, data });
+    }
+    response.json({ understood: message !== undefined });
+  });
+
+  router.get("/payments/:orderId", readers, async (request: Request<AboutOrder>, response) => {
+    const { orderId } = request.params;
+    const payment = await store.get(payments(orderId));
+    if (!payment || payment.status === "tombstone" || !mayRead(principalOf(request), payment)) {
+      throw new Problem(404, "unknown-payment", `there is no payment of yours for order ${orderId}`);
+    }
+    response.json(viewOf(payment));
+  });
+
+  router.post("/payments/:orderId/confirm", customers, async (request: Request<AboutOrder>, response) => {
+    const { orderId } = request.params;
+    const data = { orderId, customerId: principalOf(request).id };
+    const command = { type: confirmPayment, subject: orderId, data, refusals: { "unknown-payment": 404 } };
+    const { reply } = await submit(keyedOrNew(request), command);
+    response.status(202).json(reply);
+  });
+}
+
+type Known = Exclude<Payment, Tombstone>;
+
+const mayRead = ({ role, id }: Principal, { customerId }: Known): boolean =>
+  role === "staff" || id === customerId;
+
+/** What may be seen of a payment, field by field, so that nothing new is shown by accident. */
+const viewOf = (payment: Known) => ({
+  orderId: payment.orderId,
+  status: payment.status,
+  amount: payment.amount,
+  expiresAt: payment.expiresAt,
+  ...("reason" in payment ? { reason: payment.reason } : {}),
+  ...("why" in payment ? { reason: payment.why } : {}),
+});
+
+const unsigned = (detail: string): Problem =>
+  new Problem(401, "invalid-signature", detail, {
+    headers: { "WWW-Authenticate": 'Provider-Signature realm="pas-de-cinq"' },
+  });
+
+/** Genuine, but not as the provider documents it: it may try again, when one of us was corrected. */
+function readable<Read>(read: () => Read): Read {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Unprocessable)
+      throw new Problem(422, "unprocessable", error.message, { cause: error });
+    throw error;
+  }
+}
