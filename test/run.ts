@@ -21,10 +21,12 @@ const status = await run("node_modules/.bin/c8", [
 ]);
 process.exitCode = conclude(status, tally());
 
-/** Runs a program in the foreground; a Ctrl-C or a SIGTERM is for the program, and we wait for its end. */
+/** Runs a program in the foreground, and waits for its end also when we are told to end. */
 function run(program: string, args: string[]): Promise<number> {
   const child = spawn(program, args, { stdio: "inherit" });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => child.kill(signal));
+  // SIGINT is the one signal that mocha hands on to the process in which the tests run.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    process.on(signal, () => child.kill("SIGINT"));
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code, signal) => resolve(signal ? 128 + constants.signals[signal] : (code ?? 1)));
@@ -44,7 +46,7 @@ function conclude(mochaStatus: number, counted: Tally | undefined): number {
     onRealServers: 0,
   };
   if (!counted) console.log("\nmocha ended before its last test: see above");
-  const skippedInCi = process.env.CI !== undefined && skipped > 0;
+  const skippedInCi = Boolean(process.env.CI) && skipped > 0;
   if (skippedInCi) console.log("\nA skipped test is a failure under CI.");
   console.log(`\non real servers: ${onRealServers}`);
   console.log(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}`);
