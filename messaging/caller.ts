@@ -1,4 +1,4 @@
-import { backoff, type Clock, pause } from "./clock.ts";
+import { backoff, type Clock } from "./clock.ts";
 import { Unprocessable } from "./errors.ts";
 import type { UnsignedHop } from "./hops.ts";
 import { instant } from "./instant.ts";
@@ -19,8 +19,8 @@ export interface CallerOptions {
   readonly ended: (arrival: Arrival) => void;
   /** The call can never succeed: put it aside for a person, then settle its entry. */
   readonly park: (message: Message, entry: string, error: Unprocessable) => void;
-  /** Called when a postponed call is due again. */
-  readonly due: () => void;
+  /** Told when a postponed call is due again, in milliseconds since 1970. */
+  readonly dueAt: (ms: number) => void;
   /** How long one attempt may take, in milliseconds; below the lease of a call. */
   readonly timeoutMs: number;
   /** The most calls under way at once. */
@@ -37,12 +37,19 @@ export interface Caller {
 export function createCaller(options: CallerOptions): Caller {
   const waiting: CallEntry[] = [];
   const underWay = new Set<Promise<void>>();
+  const attempts = new Set<AbortController>();
+  options.signal.addEventListener("abort", () => {
+    for (const attempt of attempts) attempt.abort(new Error("this instance is stopping"));
+  });
 
   function next(): void {
     while (underWay.size < options.maxCalls && !options.signal.aborted) {
       const entry = waiting.shift();
       if (!entry) return;
-      const attempt = make(options, entry).finally(() => {
+      const controller = new AbortController();
+      attempts.add(controller);
+      const attempt = make(options, entry, controller).finally(() => {
+        attempts.delete(controller);
         underWay.delete(attempt);
         next();
       });
@@ -61,7 +68,7 @@ export function createCaller(options: CallerOptions): Caller {
   };
 }
 
-async function make(options: CallerOptions, entry: CallEntry): Promise<void> {
+async function make(options: CallerOptions, entry: CallEntry, controller: AbortController): Promise<void> {
   const { clock, ended, park, report, service } = options;
   const attempt = entry.attempts + 1;
   const hop = { kind: "call", name: entry.name, cause: entry.cause, attempt } as const;
@@ -70,7 +77,7 @@ async function make(options: CallerOptions, entry: CallEntry): Promise<void> {
   try {
     const performer = options.performers.find(({ name }) => name === entry.name);
     if (!performer) throw new Unprocessable(`${service} has nothing that performs ${entry.name}`);
-    const end = await withTimeout(options, entry, performer);
+    const end = await withTimeout(options, entry, performer, controller);
     report(hop);
     const time = instant(clock.now());
     ended({ message: causedBy(entry.cause, { ...message, ...end, time }), entry: entry.id });
@@ -86,32 +93,28 @@ async function make(options: CallerOptions, entry: CallEntry): Promise<void> {
 }
 
 async function withTimeout(
-  { clock, timeoutMs, signal }: CallerOptions,
+  { clock, timeoutMs }: CallerOptions,
   entry: CallEntry,
   performer: Performer,
+  attempt: AbortController,
 ) {
-  const attempt = new AbortController();
-  const stop = () => attempt.abort(new Error("this instance is stopping"));
-  signal.addEventListener("abort", stop, { once: true });
+  const { signal } = attempt;
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
   const cancel = clock.at(clock.now() + timeoutMs, () => {
     attempt.abort(new Error(`${entry.name}: no answer within ${timeoutMs} ms`));
   });
   try {
-    return await Promise.race([
-      performer.perform(entry.request, { key: entry.key, signal: attempt.signal }),
-      new Promise<never>((_, reject) => {
-        attempt.signal.addEventListener("abort", () => reject(attempt.signal.reason), { once: true });
-      }),
-    ]);
+    return await Promise.race([performer.perform(entry.request, { key: entry.key, signal }), aborted]);
   } finally {
     cancel();
-    signal.removeEventListener("abort", stop);
   }
 }
 
 /** The wait is written down, so that it outlives this instance. */
 async function postpone(options: CallerOptions, entry: CallEntry, attempts: number): Promise<void> {
-  const { clock, due, random, report, signal, store } = options;
+  const { clock, dueAt, random, report, signal, store } = options;
   if (signal.aborted) return;
   const until = clock.now() + backoff(attempts, random(), 1_000, 60_000);
   try {
@@ -119,5 +122,5 @@ async function postpone(options: CallerOptions, entry: CallEntry, attempts: numb
   } catch (error) {
     report({ kind: "waiting", for: "store", why: String(error) });
   }
-  void pause(clock, until - clock.now(), signal).then(() => signal.aborted || due());
+  dueAt(until);
 }

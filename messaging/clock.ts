@@ -14,16 +14,29 @@ export interface Clock {
 export function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve();
-    const cancel = clock.at(clock.now() + ms, () => {
-      signal.removeEventListener("abort", stop);
-      resolve();
-    });
-    const stop = () => {
+    const asleep = asleepUntil(signal);
+    const wake = () => {
+      asleep.delete(wake);
       cancel();
       resolve();
     };
-    signal.addEventListener("abort", stop, { once: true });
+    const cancel = clock.at(clock.now() + ms, wake);
+    asleep.add(wake);
   });
+}
+
+/** Whoever pauses, by signal: one listener for all of them, since thousands may. */
+const sleepers = new WeakMap<AbortSignal, Set<() => void>>();
+
+function asleepUntil(signal: AbortSignal): Set<() => void> {
+  const known = sleepers.get(signal);
+  if (known) return known;
+  const asleep = new Set<() => void>();
+  sleepers.set(signal, asleep);
+  signal.addEventListener("abort", () => {
+    for (const wake of asleep) wake();
+  });
+  return asleep;
 }
 
 /**

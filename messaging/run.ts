@@ -76,12 +76,12 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
   const { signal } = stopping;
   const queues = queuesOf(service.name);
   const trouble = new Map<string, string>([["start", "it is starting"]]);
+  const unanswered = new Set<(error: Error) => void>();
   let taking = true;
 
   const report = (hop: UnsignedHop): void => {
-    if (hop.kind === "waiting") trouble.set(hop.for, `the ${hop.for} is away: ${hop.why}`);
+    if (hop.kind === "waiting" && hop.for === "store") trouble.set("store", `the store is away: ${hop.why}`);
     if (hop.kind === "batch") trouble.delete("store");
-    if (hop.kind === "published") trouble.delete("broker");
     observe?.({ ...hop, at: clock.now(), service: service.name, instance });
   };
   const shared = { store, broker, clock, random, report, signal };
@@ -94,7 +94,7 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
     ended: (arrival) => enter(arrival),
     park: (message, entry, error) =>
       finish({ message, entry }, { kind: "unprocessable", reason: error.reason, error }),
-    due: () => scheduler.sweep(),
+    dueAt: (ms) => scheduler.callsDueAt(ms),
     timeoutMs: callTimeoutMs,
     maxCalls: 64,
   });
@@ -103,6 +103,7 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
     relay,
     caller,
     fire: ({ message, id }) => enter({ message, entry: id }),
+    storeAnswers: () => trouble.delete("store"),
     sweepEveryMs: eventLeaseMs,
     leaseMs: callLeaseMs,
   });
@@ -172,7 +173,6 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
         if (differences.length > 0) throw new Error(differences.join("\n"));
         const consumer = await broker.consume(queues.inbox, { prefetch }, onDelivery);
         trouble.delete("start");
-        trouble.delete("broker");
         return consumer;
       } catch (error) {
         if (!(error instanceof Unavailable)) throw error;
@@ -184,7 +184,7 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
   }
 
   const consumer = await consume();
-  scheduler.sweep();
+  scheduler.start();
 
   return {
     async submit(message, asked) {
@@ -192,33 +192,33 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
       if (inbox.waiting() >= maxWaiting)
         throw new Unavailable(`${service.name} has ${maxWaiting} messages waiting`);
       return new Promise((resolve, reject) => {
-        const gone = () => reject(new Unavailable(`${service.name} stopped before the command was handled`));
-        signal.addEventListener("abort", gone, { once: true });
+        unanswered.add(reject);
         inbox.enter({
           arrival: { message, asked },
           done: (result) => {
-            signal.removeEventListener("abort", gone);
+            unanswered.delete(reject);
             if (result.kind !== "failed" && result.kind !== "unprocessable") report(hopOf(message, result));
             resolve(result);
           },
         });
       });
     },
-    troubles: () => [
-      ...trouble.values(),
-      ...(broker.isUp() || trouble.has("broker") ? [] : ["the broker is away"]),
-    ],
+    troubles: () => [...trouble.values(), ...(broker.isUp() ? [] : ["the broker is away"])],
     async stop(withinMs = 10_000) {
       taking = false;
       const finished = async () => {
         await consumer?.cancel();
+        await caller.idle();
         await inbox.idle();
-        await Promise.all([settler.idle(), relay.idle(), caller.idle()]);
+        await Promise.all([settler.idle(), relay.idle()]);
       };
       const enough = new AbortController();
       await Promise.race([finished(), pause(clock, withinMs, enough.signal)]);
       enough.abort();
       stopping.abort();
+      for (const reject of unanswered) {
+        reject(new Unavailable(`${service.name} stopped before the command was handled`));
+      }
     },
   };
 }

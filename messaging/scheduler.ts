@@ -10,6 +10,8 @@ export interface SchedulerOptions {
   readonly fire: (timer: Timer) => void;
   readonly relay: { take(entries: readonly EventEntry[]): void; isIdle(): boolean };
   readonly caller: { take(entries: readonly CallEntry[]): void };
+  /** Told whenever the store has answered. */
+  readonly storeAnswers: () => void;
   /** How often to look for what other instances left behind, in milliseconds. */
   readonly sweepEveryMs: number;
   /** How long a claim lasts, in milliseconds. */
@@ -20,65 +22,87 @@ export interface SchedulerOptions {
 export interface Scheduler {
   /** Timers that were just committed: those that are due fire from memory, the earliest of the others is awaited. */
   take(timers: readonly Timer[]): void;
-  /** Claims what is due now. */
-  sweep(): void;
+  /** Calls that wait to be made again are looked for at `ms` (milliseconds since 1970), and not only at the next sweep. */
+  callsDueAt(ms: number): void;
+  /** Begins: looks for whatever is due now. */
+  start(): void;
 }
+
+/** The most entries that one claim takes. */
+const limit = 200;
+/** How long to leave the store alone when it is away, in milliseconds. */
+const awayMs = 1_000;
 
 /**
  * Wakes up for three things: a timer that comes due, a call to be made again, and whatever an instance that crashed has left in
  * the outbox. Several instances share the work by lease. The broker keeps no waiting state for us: the store does.
  */
 export function createScheduler(options: SchedulerOptions): Scheduler {
-  const { store, clock, report, fire, relay, caller, sweepEveryMs, leaseMs, signal } = options;
-  const limit = 200;
+  const { store, clock, report, fire, relay, caller, sweepEveryMs, leaseMs, signal, storeAnswers } = options;
+  const callsDue = new Set<number>();
+  let sweepAt = clock.now();
   let next: { readonly at: number; readonly cancel: () => void } | undefined;
-  let sweeping = false;
+  let looking = false;
   let again = false;
 
-  function awake(at: number): void {
-    if (signal.aborted || (next && next.at <= at)) return;
+  function wakeAt(ms: number): void {
+    if (signal.aborted || (next && next.at <= ms)) return;
     next?.cancel();
-    next = { at, cancel: clock.at(at, sweep) };
+    next = { at: ms, cancel: clock.at(ms, look) };
   }
 
-  function sweep(): void {
-    again = true;
-    if (sweeping || signal.aborted) return;
+  function look(): void {
     next?.cancel();
     next = undefined;
-    sweeping = true;
-    void claimAll().finally(() => {
-      sweeping = false;
+    again = true;
+    if (looking || signal.aborted) return;
+    looking = true;
+    void rounds().finally(() => {
+      looking = false;
+      if (again) look();
     });
   }
 
-  async function claimAll(): Promise<void> {
-    let wakeAt = clock.now() + sweepEveryMs;
+  async function rounds(): Promise<void> {
     try {
       while (again && !signal.aborted) {
         again = false;
-        await claimOnce();
+        await claimTimers();
+        if (Math.min(sweepAt, ...callsDue) <= clock.now()) await sweep();
       }
-      wakeAt = Math.min(wakeAt, (await store.nextTimerAt()) ?? wakeAt);
+      wakeAt(Math.min((await store.nextTimerAt()) ?? sweepAt, sweepAt, ...callsDue));
+      storeAnswers();
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
       report({ kind: "waiting", for: "store", why: error.message });
+      wakeAt(clock.now() + awayMs);
     }
-    awake(wakeAt);
   }
 
-  async function claimOnce(): Promise<void> {
-    const claim: Claim = { now: clock.now(), limit, leaseMs };
-    const timers = await store.claimTimers(claim);
-    for (const timer of timers) fireLate(timer);
-    const calls = await store.claimCalls(claim);
+  const claim = (): Claim => ({ now: clock.now(), limit, leaseMs });
+
+  async function claimTimers(): Promise<void> {
+    const timers = await store.claimTimers(claim());
+    for (const timer of timers) fired(timer);
+    if (timers.length === limit) again = true;
+  }
+
+  /** Whatever nobody has a lease on any more. Events are left alone while the relay still has some of its own to publish. */
+  async function sweep(): Promise<void> {
+    const { now } = claim();
+    const calls = await store.claimCalls(claim());
     caller.take(calls);
-    const events = relay.isIdle() ? await store.claimEvents(claim) : [];
+    const events = relay.isIdle() ? await store.claimEvents(claim()) : [];
     relay.take(events.map((entry) => ({ ...entry, attempts: entry.attempts + 1 })));
-    if ([timers, calls, events].some(({ length }) => length === limit)) again = true;
+    if (calls.length === limit || events.length === limit) {
+      again = true;
+      return;
+    }
+    sweepAt = now + sweepEveryMs;
+    for (const ms of callsDue) if (ms <= now) callsDue.delete(ms);
   }
 
-  function fireLate(timer: Timer): void {
+  function fired(timer: Timer): void {
     report({ kind: "timer", message: timer.message, lateMs: Math.max(0, clock.now() - timer.dueAt) });
     fire(timer);
   }
@@ -87,10 +111,14 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   return {
     take(timers) {
       for (const timer of timers) {
-        if (timer.leasedUntil > timer.dueAt) fireLate(timer);
-        else awake(timer.dueAt);
+        if (timer.leasedUntil > timer.dueAt) fired(timer);
+        else wakeAt(timer.dueAt);
       }
     },
-    sweep,
+    callsDueAt(ms) {
+      callsDue.add(ms);
+      wakeAt(ms);
+    },
+    start: look,
   };
 }

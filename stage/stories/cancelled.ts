@@ -1,0 +1,51 @@
+import type { Story } from "../story.ts";
+
+const minute = 60_000;
+
+export const cancelledWhileCooking: Story = {
+  name: "cancelled-while-cooking",
+  about: "The customer cancels while the food is cooking: oven off, courier free, money back.",
+  byHand: false,
+  async tell({ customer, passes, until }) {
+    const order = await customer.places();
+    await until(order, "confirmed");
+    await passes(5 * minute);
+    await customer.cancels(order);
+    await until(order, "cancelled");
+  },
+};
+
+export const cancelledOnTheWay: Story = {
+  name: "cancelled-on-the-way",
+  about:
+    "The customer cancels while the courier rides: the cancellation stands, the money goes back, the ride ends.",
+  byHand: false,
+  async tell({ claim, customer, order, passes, rest, until }) {
+    const late = await customer.places();
+    await until(late, "on-the-way");
+    await passes(minute);
+    await customer.cancels(late);
+    await rest();
+    const { status, history } = await order(late);
+    claim("the cancellation stands", status === "cancelled");
+    claim(
+      "that it was delivered all the same is written down",
+      history.some(({ what }) => what === "order-delivered"),
+    );
+  },
+};
+
+export const theCancellationOvertakes: Story = {
+  name: "cancellation-overtakes-order",
+  about:
+    "The instance that took the order dies before it says so; the customer cancels with another one, which is heard first.",
+  byHand: true,
+  async tell({ customer, hand, passes, rest }) {
+    hand.killsBeforePublishing({ service: "orders", instance: 1 });
+    const order = await customer.places();
+    await passes(100);
+    await hand.starts({ service: "orders", instance: 2 });
+    await customer.cancels(order);
+    await rest();
+  },
+};

@@ -1,0 +1,80 @@
+import type { Story } from "../story.ts";
+
+const minute = 60_000;
+
+export const everythingTwice: Story = {
+  name: "every-message-twice",
+  about: "The network stutters: every message arrives twice, and everything happens once.",
+  byHand: true,
+  async tell({ customer, hand, until }) {
+    hand.publishesEverythingTwice();
+    await until(await customer.places(), "delivered");
+  },
+};
+
+export const downForAnHour: Story = {
+  name: "service-down-for-an-hour",
+  about: "Payments is down for an hour; orders are taken all the same, and wait in its inbox.",
+  byHand: true,
+  async tell({ customer, hand, passes, until }) {
+    hand.kills({ service: "payments", instance: 1 });
+    const order = await customer.places();
+    await passes(60 * minute);
+    await hand.starts({ service: "payments", instance: 1 });
+    await until(order, "delivered");
+  },
+};
+
+export const poison: Story = {
+  name: "poison-among-a-hundred",
+  about:
+    "A message that nobody can read lies among those of a hundred good orders: it is parked, they are delivered.",
+  byHand: true,
+  async tell({ customer, hand, rest }) {
+    for (let n = 1; n <= 50; n += 1) await customer.places({ customerId: `customer-${n}` });
+    await hand.poisons('{"specversion": "1.0", "type": ', "orders.order-placed.v1");
+    for (let n = 51; n <= 100; n += 1) await customer.places({ customerId: `customer-${n}` });
+    await rest();
+  },
+};
+
+export const crashBeforePublishing: Story = {
+  name: "crash-before-publishing",
+  about:
+    "Orders crashes after it has committed the order and before it has told anybody: the outbox still knows.",
+  byHand: true,
+  async tell({ customer, hand, passes, until }) {
+    hand.killsBeforePublishing({ service: "orders", instance: 1 });
+    const order = await customer.places();
+    await passes(minute);
+    await hand.starts({ service: "orders", instance: 1 });
+    await until(order, "delivered");
+  },
+};
+
+export const rushHour: Story = {
+  name: "rush-hour",
+  about:
+    "A hundred customers order at once, some with bad cards; three instances of every service share the work.",
+  instances: 3,
+  byHand: false,
+  async tell({ customer, rest }) {
+    const cards = [
+      "tok_ok",
+      "tok_ok",
+      "tok_flaky",
+      "tok_ok",
+      "tok_declined",
+      "tok_slow",
+      "tok_ok",
+      "tok_lost",
+    ];
+    const hundred = Array.from({ length: 100 }, (_, n) => n);
+    await Promise.all(
+      hundred.map((n) =>
+        customer.places({ customerId: `customer-${n}`, card: cards[n % cards.length] ?? "tok_ok" }),
+      ),
+    );
+    await rest();
+  },
+};

@@ -1,0 +1,30 @@
+import type { Story } from "../story.ts";
+import { cancelledOnTheWay, cancelledWhileCooking, theCancellationOvertakes } from "./cancelled.ts";
+import { aCourierAfterAll, noCourier } from "./couriers.ts";
+import { delivered } from "./delivered.ts";
+import { crashBeforePublishing, downForAnHour, everythingTwice, poison, rushHour } from "./faults.ts";
+import { answerLost, confirmed, declined, expired, tooLate } from "./paying.ts";
+import { closed, overloaded, soldOut } from "./restaurants.ts";
+
+/** Every story, in the order in which they are told. */
+export const stories: readonly Story[] = [
+  delivered,
+  declined,
+  confirmed,
+  expired,
+  tooLate,
+  closed,
+  soldOut,
+  overloaded,
+  aCourierAfterAll,
+  noCourier,
+  cancelledWhileCooking,
+  cancelledOnTheWay,
+  theCancellationOvertakes,
+  everythingTwice,
+  downForAnHour,
+  poison,
+  crashBeforePublishing,
+  answerLost,
+  rushHour,
+];

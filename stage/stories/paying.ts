@@ -1,0 +1,63 @@
+import type { Story } from "../story.ts";
+
+const minute = 60_000;
+
+export const declined: Story = {
+  name: "declined",
+  about: "The card is refused: the order is cancelled, and nothing is cooked.",
+  byHand: false,
+  async tell({ customer, until }) {
+    await until(await customer.places({ card: "tok_declined" }), "cancelled");
+  },
+};
+
+export const confirmed: Story = {
+  name: "customer-must-confirm",
+  about: "The bank wants the customer to confirm first (3-D Secure); the customer does, after a minute.",
+  byHand: false,
+  async tell({ customer, passes, until }) {
+    const order = await customer.places({ card: "tok_confirm" });
+    await passes(minute);
+    await customer.confirms(order);
+    await until(order, "delivered");
+  },
+};
+
+export const expired: Story = {
+  name: "payment-expires",
+  about: "The customer never confirms: after 15 minutes a timer, and nobody else, ends the waiting.",
+  byHand: false,
+  async tell({ customer, until }) {
+    await until(await customer.places({ card: "tok_confirm" }), "cancelled");
+  },
+};
+
+export const tooLate: Story = {
+  name: "money-too-late",
+  about:
+    "The customer confirms at the bank after the payment has expired: the money arrives, and goes back, once.",
+  byHand: false,
+  async tell({ claim, customer, order, passes, rest, until }) {
+    const late = await customer.places({ card: "tok_confirm" });
+    await until(late, "cancelled");
+    await passes(minute);
+    await customer.confirmsTooLate(late);
+    await passes(minute);
+    await rest();
+    const { history } = await order(late);
+    claim(
+      "the money went back",
+      history.some(({ what }) => what === "payment-refunded"),
+    );
+  },
+};
+
+export const answerLost: Story = {
+  name: "answer-lost",
+  about:
+    "The provider charges the card, but its answer is lost: asked again with the same key, it charges no second time.",
+  byHand: false,
+  async tell({ customer, until }) {
+    await until(await customer.places({ card: "tok_lost" }), "delivered");
+  },
+};
