@@ -25,5 +25,5 @@ export const restaurantsService = (settings: RestaurantsSettings) =>
       onAddRestaurant,
       onChangeRestaurant,
     ],
-    indexes: [listedBy(restaurants, [], "restaurantId")],
+    indexes: [listedBy(restaurants, [], "restaurantId"), listedBy(restaurants, ["zone"], "restaurantId")],
   });

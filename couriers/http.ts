@@ -1,0 +1,73 @@
+import type { Request, Router } from "express";
+import openapi from "#contracts/http/couriers.openapi.json" with { type: "json" };
+import { type HttpApi, type HttpApiOptions, httpApi } from "#messaging/http/app.ts";
+import { type Principal, principalOf, requireRole } from "#messaging/http/auth.ts";
+import { keyedOrNew, type Submit } from "#messaging/http/idempotency.ts";
+import { Problem } from "#messaging/http/problem.ts";
+import type { Store } from "#messaging/store.ts";
+import { couriers } from "./courier.ts";
+import { deliveries } from "./delivery.ts";
+import { rosters } from "./roster.ts";
+import { setShift } from "./set-shift.ts";
+import { type DeliveryView, deliveryView, seenByStaff } from "./views.ts";
+
+export interface CouriersHttpOptions extends Omit<HttpApiOptions, "service" | "openapi" | "routes"> {
+  /** For reading. */
+  readonly store: Pick<Store, "get" | "list">;
+}
+
+/** The HTTP API of couriers: the staff sees and sends home, couriers see what they carry. */
+export const couriersHttp = (options: CouriersHttpOptions): HttpApi =>
+  httpApi({
+    ...options,
+    service: "couriers",
+    openapi,
+    routes: (router, submit) => routes(router, submit, options.store),
+  });
+
+type AboutCourier = { readonly courierId: string };
+type AboutOrder = { readonly orderId: string };
+
+function routes(router: Router, submit: Submit, store: CouriersHttpOptions["store"]): void {
+  const staff = requireRole("staff");
+
+  router.get("/couriers", staff, async (request, response) => {
+    const where = typeof request.query.zone === "string" ? { zone: request.query.zone } : {};
+    const found = await store.list(rosters, { where, newestFirst: "zone", limit: 1_000 });
+    response.json({ couriers: [...found].reverse().flatMap(seenByStaff) });
+  });
+
+  router.patch(
+    "/couriers/:courierId",
+    staff,
+    async (request: Request<AboutCourier, unknown, { readonly onShift: boolean }>, response) => {
+      const { courierId } = request.params;
+      const employment = await store.get(couriers(courierId));
+      if (!employment) throw new Problem(404, "unknown-courier", `there is no courier ${courierId}`);
+      const { reply } = await submit(keyedOrNew(request), {
+        type: setShift,
+        subject: courierId,
+        data: { courierId, zone: employment.zone, onShift: request.body.onShift },
+        refusals: { "unknown-courier": 404 },
+      });
+      response.json(reply);
+    },
+  );
+
+  router.get(
+    "/deliveries/:orderId",
+    requireRole("staff", "courier"),
+    async (request: Request<AboutOrder>, response) => {
+      const { orderId } = request.params;
+      const delivery = deliveryView(await store.get(deliveries(orderId)));
+      if (!delivery || !mayRead(principalOf(request), delivery)) {
+        throw new Problem(404, "unknown-delivery", `there is no delivery ${orderId} that you may see`);
+      }
+      response.json(delivery);
+    },
+  );
+}
+
+/** A delivery says where somebody lives: nobody sees it but the staff, and the courier who goes there. */
+const mayRead = ({ role, id }: Principal, { courier }: DeliveryView): boolean =>
+  role === "staff" || id === courier?.courierId;

@@ -1,0 +1,181 @@
+import { expect } from "chai";
+import { ada, house, staff } from "./house.ts";
+
+const sole = "/restaurants/trattoria-sole";
+
+describe("the HTTP API of restaurants", () => {
+  it("lists the restaurants to everybody, by their ids", async () => {
+    const { http } = await house();
+    const { status, body } = await http.get("/restaurants");
+    expect(status).to.equal(200);
+    expect(body.restaurants).to.have.length(4);
+    expect(body.restaurants[0]).to.deep.equal({
+      restaurantId: "bombay-corner",
+      name: "Bombay Corner",
+      zone: "center",
+      currency: "EUR",
+      hours: { opens: "00:00", closes: "00:00" },
+      openNow: true,
+    });
+  });
+
+  it("lists the restaurants of one zone", async () => {
+    const { http } = await house();
+    const { body } = await http.get("/restaurants?zone=north");
+    expect(body).to.have.nested.property("restaurants[0].restaurantId", "chez-colette");
+    expect(body).to.have.nested.property("restaurants[1].restaurantId", "green-bowl");
+    expect(body.restaurants).to.have.length(2);
+  });
+
+  it("shows a menu to everybody", async () => {
+    const { http } = await house();
+    const { status, body } = await http.get("/restaurants/chez-colette/menu");
+    expect(status).to.equal(200);
+    expect(body).to.deep.equal({
+      restaurantId: "chez-colette",
+      name: "Chez Colette",
+      zone: "north",
+      currency: "EUR",
+      revision: 1,
+      dishes: [
+        { dishId: "quiche-lorraine", name: "Quiche Lorraine", price: 980, available: true },
+        { dishId: "ratatouille", name: "Ratatouille", price: 1240, available: true },
+        { dishId: "creme-brulee", name: "Crème brûlée", price: 650, available: true },
+      ],
+    });
+  });
+
+  it("knows no menu of a restaurant that is not there", async () => {
+    const { http } = await house();
+    const { status, body } = await http.get("/restaurants/no-such-place/menu");
+    expect(status).to.equal(404);
+    expect(body.type).to.equal("/problems/unknown-restaurant");
+  });
+
+  it("lets the staff change prices, and tells everybody the new menu", async () => {
+    const { http, as, published, passes } = await house();
+    const change = { dishes: [{ dishId: "margherita", price: 1050 }], capacity: 3 };
+    const answer = await http
+      .patch(sole)
+      .set("Authorization", await as(staff))
+      .send(change);
+    await passes(0);
+    expect(answer.status).to.equal(200);
+    expect(answer.body).to.deep.include({ capacity: 3, cooking: 0, menuRevision: 2, open: true });
+    const { body } = await http.get(`${sole}/menu`);
+    expect(body).to.have.nested.property("dishes[0].price", 1050);
+    expect(published).to.deep.equal(Array(5).fill("restaurants.menu-changed.v1"));
+  });
+
+  it("closes a restaurant for everybody to see", async () => {
+    const { http, as } = await house();
+    await http
+      .patch(sole)
+      .set("Authorization", await as(staff))
+      .send({ open: false });
+    const { body } = await http.get("/restaurants");
+    expect(body).to.have.nested.property("restaurants[3].openNow", false);
+  });
+
+  it("does not open the house twice", async () => {
+    const { http, as, published, reopen, passes } = await house();
+    await http
+      .patch(sole)
+      .set("Authorization", await as(staff))
+      .send({ open: false });
+    await reopen();
+    await passes(0);
+    const { body } = await http.get("/restaurants");
+    expect(body).to.have.nested.property("restaurants[3].openNow", false);
+    expect(published).to.have.length(4);
+  });
+
+  it("names the dish that is not on the menu", async () => {
+    const { http, as } = await house();
+    const change = {
+      dishes: [
+        { dishId: "margherita", price: 1 },
+        { dishId: "sushi", price: 1 },
+      ],
+    };
+    const { status, body } = await http
+      .patch(sole)
+      .set("Authorization", await as(staff))
+      .send(change);
+    expect(status).to.equal(422);
+    expect(body.type).to.equal("/problems/unknown-dish");
+    expect(body.errors).to.deep.equal([
+      { detail: "sushi is not on the menu of trattoria-sole", pointer: "/dishes/1/dishId" },
+    ]);
+  });
+
+  it("cannot change a restaurant that is not there", async () => {
+    const { http, as } = await house();
+    const change = http.patch("/restaurants/no-such-place").set("Authorization", await as(staff));
+    expect((await change.send({ open: true })).status).to.equal(404);
+  });
+
+  it("does not let customers run the kitchen", async () => {
+    const { http, as } = await house();
+    const { status } = await http
+      .patch(sole)
+      .set("Authorization", await as(ada))
+      .send({ open: false });
+    expect(status).to.equal(403);
+  });
+
+  it("does not let strangers run the kitchen", async () => {
+    const { http } = await house();
+    expect((await http.patch(sole).send({ open: false })).status).to.equal(401);
+  });
+
+  it("refuses a field that it does not know", async () => {
+    expect(await refusal({ opened: true })).to.deep.equal([
+      { detail: "is not known here", pointer: "/opened" },
+    ]);
+  });
+
+  it("refuses a change of nothing", async () => {
+    expect(await refusal({})).to.have.nested.property("[0].pointer", "");
+  });
+
+  it("refuses a price below nothing", async () => {
+    const errors = await refusal({ dishes: [{ dishId: "margherita", price: -1 }] });
+    expect(errors).to.have.nested.property("[0].pointer", "/dishes/0/price");
+  });
+
+  it("refuses a price that is no whole number of cents", async () => {
+    const errors = await refusal({ dishes: [{ dishId: "margherita", price: 9.5 }] });
+    expect(errors).to.have.nested.property("[0].pointer", "/dishes/0/price");
+  });
+
+  it("refuses a number where a word is meant", async () => {
+    expect(await refusal({ open: "yes" })).to.have.nested.property("[0].pointer", "/open");
+  });
+
+  it("refuses an hour that no clock shows", async () => {
+    const errors = await refusal({ hours: { opens: "24:00", closes: "02:00" } });
+    expect(errors).to.have.nested.property("[0].pointer", "/hours/opens");
+  });
+
+  it("refuses more room than there can be", async () => {
+    expect(await refusal({ capacity: 10_001 })).to.have.nested.property("[0].pointer", "/capacity");
+  });
+
+  it("refuses a name that cannot be one", async () => {
+    const { http } = await house();
+    const { status, body } = await http.get("/restaurants/no%20such%20place/menu");
+    expect(status).to.equal(400);
+    expect(body).to.have.nested.property("errors[0].parameter", "restaurantId");
+  });
+});
+
+async function refusal(change: object): Promise<unknown> {
+  const { http, as } = await house();
+  const { status, body } = await http
+    .patch(sole)
+    .set("Authorization", await as(staff))
+    .send(change);
+  expect(status).to.equal(400);
+  return body.errors;
+}
