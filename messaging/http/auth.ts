@@ -114,12 +114,19 @@ function principalFrom(claims: {
   const { sub, name, email, role } = claims;
   if (typeof sub !== "string" || !/^[\w-]{1,64}$/.test(sub)) throw lacks("sub, 1 to 64 of A-Z a-z 0-9 _ -");
   if (typeof name !== "string" || !/^.{1,100}$/u.test(name)) throw lacks("name, 1 to 100 characters");
-  if (typeof email !== "string" || !/^\S{1,250}@\S{1,250}$/.test(email)) throw lacks("email");
+  if (typeof email !== "string" || email.length > 254 || !emailAddress.test(email)) {
+    throw lacks("email, an address such as ann@example.org");
+  }
   if (role !== "customer" && role !== "staff" && role !== "courier") {
     throw lacks("role: customer, staff or courier");
   }
   return { id: sub, name, email, role };
 }
+
+/** The part of an address before the @, and each part of the domain behind it: what the contracts' format "email" takes. */
+const atom = "[a-z0-9!#$%&'*+/=?^_`{|}~-]+";
+const label = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?";
+const emailAddress = new RegExp(`^${atom}(?:\\.${atom})*@(?:${label}\\.)+${label}$`, "i");
 
 const lacks = (claim: string): Problem => unauthorized(`the token lacks a claim: ${claim}`);
 
