@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ada, courier, dinner, grace, type Shop, shop, staff } from "./shop.ts";
+import { ada, courier, dinner, grace, hal, type Shop, shop, staff } from "./shop.ts";
 
 describe("POST /orders", () => {
   let open: Shop;
@@ -78,6 +78,15 @@ describe("POST /orders", () => {
     expect(response.status).to.equal(422);
     expect(response.body.errors).to.deep.equal([
       { detail: "there is no restaurant atlantis", pointer: "/restaurantId" },
+    ]);
+  });
+
+  it("refuses a customer whom no event could name", async () => {
+    const response = await open.post("/orders", { as: hal, key: "one" }).send(dinner);
+
+    expect([response.status, response.body.detail]).to.deep.equal([
+      401,
+      "the token lacks a claim: email, an address such as ann@example.org",
     ]);
   });
 

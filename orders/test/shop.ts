@@ -14,6 +14,8 @@ export const ada: Principal = { id: "ada", name: "Ada Lovelace", email: "ada@exa
 export const grace: Principal = { ...ada, id: "grace", name: "Grace Hopper", email: "grace@example.com" };
 export const staff: Principal = { ...ada, id: "sam", name: "Sam", email: "sam@example.com", role: "staff" };
 export const courier: Principal = { ...ada, id: "marie", name: "Marie", role: "courier" };
+/** Nobody can write to Hal, so no event can name him. */
+export const hal: Principal = { ...ada, id: "hal", email: "hal@localhost" };
 
 /** What Ada would like, as she asks for it. */
 export const dinner = {
@@ -27,16 +29,18 @@ export const dinner = {
   note: "The bell is broken, please knock.",
 };
 
-/** Orders, running on the embedded adapters, with one menu. Its clock shows 18:00 until it is moved. */
+/** Orders, two instances of it, running on the embedded adapters, with one menu. Its clock shows 18:00 until it is moved. */
 export async function shop() {
   const clock = virtualClock({ startAt: "2026-01-02T18:00:00.000Z" });
   const broker = memoryBroker({ clock, topology });
   const database = memoryDatabase();
   const store = database.connect();
   const running = await run(ordersService, { broker: broker.connect("orders"), store, clock });
+  const second = { broker: broker.connect("orders"), store: database.connect(), clock };
+  const elsewhere = await run(ordersService, second, { instance: 2 });
   const { authenticate, issue } = tokens({ secret: "a secret of the tests, 32 bytes or more", clock });
   const tokenOf = new Map<Principal, string>();
-  for (const who of [ada, grace, staff, courier]) tokenOf.set(who, `Bearer ${await issue(who)}`);
+  for (const who of [ada, grace, staff, courier, hal]) tokenOf.set(who, `Bearer ${await issue(who)}`);
   const { app } = ordersHttp({ authenticate, clock, running, store });
   const http = supertest(app);
   const said: string[] = [];
@@ -56,6 +60,8 @@ export async function shop() {
     database,
     http,
     hears,
+    /** Hands a message in at the door of the second instance. */
+    hearsElsewhere: (message: Message) => elsewhere.submit(message, ""),
     get,
     post,
     /** Orders dinner; the order's id. */
@@ -63,7 +69,7 @@ export async function shop() {
       (await post("/orders", { as, key }).send(dinner)).body.orderId,
     /** What was published, by type. */
     said,
-    close: () => running.stop(),
+    close: () => Promise.all([running.stop(), elsewhere.stop()]),
   };
 }
 
