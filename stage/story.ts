@@ -12,6 +12,8 @@ export interface Story {
   readonly instances?: number;
   /** Whether it needs a hand inside the company (kills, faults, poison), which nobody has from outside. */
   readonly byHand: boolean;
+  /** A crowd of orders: its timeline shows one of them. */
+  readonly crowd?: true;
   tell(stage: Stage): Promise<void>;
 }
 
@@ -27,6 +29,8 @@ export interface Stage {
   /** Waits until nothing is under way any more. */
   rest(): Promise<void>;
   order(orderId: string): Promise<Order>;
+  /** From 0 to 1, 1 excluded: chance, as the seed has it. */
+  random(): number;
   /** A claim of the story: if it is not so, the story has failed. */
   claim(what: string, isSo: boolean): void;
 }

@@ -46,6 +46,7 @@ export interface Verdict {
 export interface TellOptions {
   /** What chance is drawn from. The same seed tells the same story, to the byte. */
   readonly seed: number;
+  /** Sees every hop of the story, but not how the company got ready for it. */
   readonly onHop?: (hop: Hop) => void;
   /** Puts something more between the instances and their ports: a guarantee switched off. */
   readonly decorate?: (ports: Ports, who: Who) => Ports;
@@ -60,11 +61,12 @@ export async function tell(story: Story, options: TellOptions): Promise<Verdict>
   const { seed, onHop, decorate = (ports) => ports } = options;
   const clock = virtualClock();
   const random = randomFrom(seed);
-  const recorder = createRecorder(onHop);
+  const recorder = createRecorder((hop) => hasBegun && onHop?.(hop));
   const faults = noFaults();
   const failedClaims: string[] = [];
   const poisoned: Partial<Record<ServiceName, number>> = {};
   let count = 0;
+  let hasBegun = false;
 
   const secrets = [webhookSecret];
   const provider = createProvider({
@@ -137,6 +139,7 @@ export async function tell(story: Story, options: TellOptions): Promise<Verdict>
   const stage: Stage = {
     passes: (ms) => clock.advance(ms),
     order,
+    random,
     async until(orderId, status) {
       const far = orderStatuses.indexOf(status);
       await clock.runUntil(async () => {
@@ -212,6 +215,7 @@ export async function tell(story: Story, options: TellOptions): Promise<Verdict>
 
   await clock.runUntil(isAtRest);
   const began = clock.now();
+  hasBegun = true;
   const before = { hops: recorder.hops.length, events: recorder.events().size };
   const troubles = await attempt(async () => {
     await story.tell(stage);

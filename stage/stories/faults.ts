@@ -30,6 +30,7 @@ export const poison: Story = {
   about:
     "A message that nobody can read lies among those of a hundred good orders: it is parked, they are delivered.",
   byHand: true,
+  crowd: true,
   async tell({ customer, hand, rest }) {
     for (let n = 1; n <= 50; n += 1) await customer.places({ customerId: `customer-${n}` });
     await hand.poisons('{"specversion": "1.0", "type": ', "orders.order-placed.v1");
@@ -58,23 +59,25 @@ export const rushHour: Story = {
     "A hundred customers order at once, some with bad cards; three instances of every service share the work.",
   instances: 3,
   byHand: false,
-  async tell({ customer, rest }) {
-    const cards = [
-      "tok_ok",
-      "tok_ok",
-      "tok_flaky",
-      "tok_ok",
-      "tok_declined",
-      "tok_slow",
-      "tok_ok",
-      "tok_lost",
-    ];
-    const hundred = Array.from({ length: 100 }, (_, n) => n);
-    await Promise.all(
-      hundred.map((n) =>
-        customer.places({ customerId: `customer-${n}`, card: cards[n % cards.length] ?? "tok_ok" }),
-      ),
-    );
+  crowd: true,
+  async tell({ customer, random, rest }) {
+    const draw = <T>(from: readonly [T, ...T[]]): T => from[Math.floor(random() * from.length)] ?? from[0];
+    const places = (n: number) =>
+      customer.places({
+        customerId: `customer-${n}`,
+        card: draw([
+          "tok_ok",
+          "tok_ok",
+          "tok_ok",
+          "tok_ok",
+          "tok_flaky",
+          "tok_slow",
+          "tok_lost",
+          "tok_declined",
+        ]),
+        items: [{ dishId: draw(["margherita", "diavola", "lasagne"]), quantity: draw([1, 1, 2, 3]) }],
+      });
+    await Promise.all(Array.from({ length: 100 }, (_, n) => places(n + 1)));
     await rest();
   },
 };

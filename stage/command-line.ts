@@ -1,0 +1,26 @@
+import { Command, CommanderError } from "commander";
+
+/**
+ * Reads the command line of one of the project's programs. What it does not understand ends the process with one line and exit
+ * status 2; a closed pipe (`| head`) ends it quietly.
+ */
+export function commandLine<Options extends object>(
+  name: string,
+  describe: (program: Command) => Command,
+): Options {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(0);
+    throw error;
+  });
+  const program = describe(new Command(name))
+    .allowExcessArguments(false)
+    .showSuggestionAfterError(false)
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, `${name}: `)) });
+  try {
+    return program.parse().opts<Options>();
+  } catch (error) {
+    if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : 2);
+    throw error;
+  }
+}
