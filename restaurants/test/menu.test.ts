@@ -95,6 +95,13 @@ describe("the staff changes a restaurant", () => {
     });
   });
 
+  it("tells a menu of which only a price is new", () => {
+    const change = changing({ dishes: [{ dishId: "tiramisu", price: 650 }] });
+    const outcome = onChangeRestaurant.react({ restaurant: trattoria() }, change, { now });
+    expect(outcome).to.have.nested.property("publish[0].data.revision", 2);
+    expect(outcome).to.have.nested.property("publish[0].data.dishes[1].price", 650);
+  });
+
   it("does not tell a menu that is the same as before", () => {
     const change = changing({ dishes: [{ dishId: "tiramisu", price: 600 }] });
     const outcome = onChangeRestaurant.react({ restaurant: trattoria() }, change, { now });
