@@ -17,6 +17,12 @@ describe("the signature of a webhook", () => {
     expect(signatureProblem({ header, body, secrets, now })).to.equal(undefined);
   });
 
+  it("is an HMAC that any tool makes, such as openssl", () => {
+    const v1 = "34bfd32b68157592d9d10a31780f1df23cb37aebcf4f222af9d89c64fb01c42f";
+    const made = `t=1767376800,v1=${v1}`;
+    expect(signatureProblem({ header: made, body, secrets, now: 1767376800_000 })).to.equal(undefined);
+  });
+
   it("is not genuine when one byte of the body was changed", () => {
     const changed = Buffer.from('{"id":"evt_2"}');
     expect(signatureProblem({ header, body: changed, secrets, now })).to.equal(mismatch);

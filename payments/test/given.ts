@@ -1,0 +1,70 @@
+import type { Message } from "#messaging/message.ts";
+import type { Reaction } from "#messaging/reaction.ts";
+import { eventMessage, localMessage } from "#test/messages.ts";
+import { orderId, samples } from "#test/samples.ts";
+import type {
+  Cancelled,
+  Charging,
+  Declined,
+  Expired,
+  Paid,
+  Payment,
+  Refunded,
+  Refunding,
+} from "../payment.ts";
+import { type ChargeSettled, chargeSettled, refundSettled } from "../provider.ts";
+
+export { orderId };
+
+export const now = "2026-01-02T18:00:00.000Z";
+export const amount = { amount: 2500, currency: "EUR" } as const;
+
+/** Ada's payment, in every state that it can be in. */
+export const asked = { orderId, customerId: "ada", amount, expiresAt: "2026-01-02T18:15:00.000Z" };
+export const charging: Charging = { ...asked, status: "charging" };
+export const awaitingConfirmation: Payment = { ...asked, status: "awaiting-confirmation", chargeId: "ch_1" };
+export const paid: Paid = { ...asked, status: "paid", chargeId: "ch_1" };
+export const declined: Declined = { ...asked, status: "declined", reason: "card-declined" };
+export const expired: Expired = { ...asked, status: "expired", expiredAt: "2026-01-02T18:15:00.000Z" };
+export const cancelled: Cancelled = { ...asked, status: "cancelled" };
+export const refunding: Refunding = {
+  ...asked,
+  status: "refunding",
+  chargeId: "ch_1",
+  why: "order-cancelled",
+};
+export const refunded: Refunded = { ...refunding, status: "refunded", refundId: "re_1" };
+export const tombstone: Payment = { status: "tombstone", orderId };
+
+export const placed = eventMessage("orders.order-placed.v1", samples["orders.order-placed.v1"]);
+export const orderCancelled = eventMessage("orders.order-cancelled.v1", samples["orders.order-cancelled.v1"]);
+
+/** The provider says how the charge stands. */
+export const charge = (data: ChargeSettled) => localMessage(chargeSettled, orderId, data);
+export const succeeded = charge({ orderId, chargeId: "ch_1", status: "succeeded" });
+export const refused = charge({
+  orderId,
+  chargeId: "ch_1",
+  status: "declined",
+  reason: "insufficient-funds",
+});
+export const wantsConfirmation = charge({ orderId, chargeId: "ch_1", status: "requires-confirmation" });
+
+/** The provider says that the money went back. */
+export const moneyBack = localMessage(refundSettled, orderId, {
+  orderId,
+  chargeId: "ch_1",
+  refundId: "re_1",
+});
+
+/** What a payment does about a message, given the state that it is in. */
+export const reacting =
+  (reaction: Reaction) =>
+  (payment: Payment | undefined, message: Message): unknown =>
+    reaction.react({ payment }, message, { now });
+
+export const refundCall = {
+  name: "payments.refund",
+  key: `refund:${orderId}`,
+  request: { orderId, chargeId: "ch_1", amount },
+};

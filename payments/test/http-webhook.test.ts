@@ -1,0 +1,151 @@
+import { expect } from "chai";
+import { signWith } from "#outside/payment-provider/signature.ts";
+import { orderId, placed } from "./given.ts";
+import { chargeSucceeded, type House, house, silent } from "./house.ts";
+
+const body = JSON.stringify(chargeSucceeded);
+
+describe("POST /payments/webhook", () => {
+  let open: House;
+  beforeEach(async () => {
+    open = await house(silent);
+    await open.hears(placed);
+  });
+  afterEach(async () => {
+    await open.close();
+    expect(open.errors).to.deep.equal([]);
+  });
+
+  const send = (signature: string, text = body) =>
+    open.http
+      .post("/payments/webhook")
+      .set("Content-Type", "application/json")
+      .set("Provider-Signature", signature)
+      .send(text);
+
+  it("takes what the provider has signed, without a token", async () => {
+    const response = await open.webhook(chargeSucceeded);
+
+    expect([response.status, response.body]).to.deep.equal([200, { understood: true }]);
+    expect(await open.status()).to.equal("paid");
+  });
+
+  it("takes it twice, and handles it once", async () => {
+    await open.webhook(chargeSucceeded);
+    const second = await open.webhook({ ...chargeSucceeded, id: "evt_2" });
+    await open.clock.advance(100);
+
+    expect(second.status).to.equal(200);
+    expect(open.said).to.deep.equal(["payments.payment-started.v1", "payments.payment-succeeded.v1"]);
+  });
+
+  it("understands that a card was declined, for whatever reason", async () => {
+    const data = { ...chargeSucceeded.data, status: "declined", reason: "stolen-card" };
+
+    await open.webhook({ ...chargeSucceeded, type: "charge.declined", data });
+    await open.clock.advance(100);
+
+    expect(await open.status()).to.equal("declined");
+    expect(open.said).to.deep.equal(["payments.payment-started.v1", "payments.payment-declined.v1"]);
+  });
+
+  it("understands that money went back", async () => {
+    const data = { ...chargeSucceeded.data, refundId: "re_1" };
+
+    const response = await open.webhook({ ...chargeSucceeded, type: "refund.succeeded", data });
+
+    expect(response.body).to.deep.equal({ understood: true });
+  });
+
+  it("takes what it does not understand, since sending it again would not help", async () => {
+    const response = await open.webhook({ ...chargeSucceeded, type: "customer.created", data: {} });
+
+    expect([response.status, response.body]).to.deep.equal([200, { understood: false }]);
+    expect(await open.status()).to.equal("charging");
+  });
+
+  it("takes what is about an order that we do not know, and ignores it", async () => {
+    const data = { ...chargeSucceeded.data, orderId: "7e1b9a34-2c5d-4e8f-8a6b-9f0e1d2c3b4a" };
+
+    const response = await open.webhook({ ...chargeSucceeded, data });
+
+    expect(response.status).to.equal(200);
+  });
+
+  it("refuses another secret", async () => {
+    const response = await send(signWith("whsec_2")(body, open.clock.now()));
+
+    expect([response.status, response.body.type]).to.deep.equal([401, "/problems/invalid-signature"]);
+    expect(response.get("WWW-Authenticate")).to.equal('Provider-Signature realm="pas-de-cinq"');
+    expect(await open.status()).to.equal("charging");
+  });
+
+  it("refuses another body", async () => {
+    const signature = signWith("whsec_1")(body, open.clock.now());
+
+    const response = await send(signature, body.replace("ch_1", "ch_2"));
+
+    expect([response.status, response.body.detail]).to.deep.equal([
+      401,
+      "the signature does not match the body",
+    ]);
+  });
+
+  it("refuses the same JSON in other bytes: what is signed is the text", async () => {
+    const signature = signWith("whsec_1")(body, open.clock.now());
+
+    const response = await send(signature, JSON.stringify(chargeSucceeded, null, 2));
+
+    expect(response.status).to.equal(401);
+  });
+
+  it("refuses what was signed long ago", async () => {
+    const signature = signWith("whsec_1")(body, open.clock.now());
+    await open.clock.advance(6 * 60_000);
+
+    const response = await send(signature);
+
+    expect([response.status, response.body.type]).to.deep.equal([401, "/problems/invalid-signature"]);
+    expect(await open.status()).to.equal("charging");
+  });
+
+  it("refuses what is not signed", async () => {
+    const response = await open.http.post("/payments/webhook").send(chargeSucceeded);
+
+    expect([response.status, response.body.detail]).to.deep.equal([
+      401,
+      "the header Provider-Signature is missing",
+    ]);
+  });
+
+  it("refuses a charge without its order, though it is signed", async () => {
+    const { orderId: _, ...data } = chargeSucceeded.data;
+
+    const response = await open.webhook({ ...chargeSucceeded, data });
+
+    expect([response.status, response.body.detail]).to.deep.equal([
+      422,
+      'the provider\'s "orderId" must be a text of 1 to 100 characters',
+    ]);
+  });
+
+  it("refuses a status that we do not know, though it is signed", async () => {
+    const data = { ...chargeSucceeded.data, status: "perhaps" };
+
+    const response = await open.webhook({ ...chargeSucceeded, data });
+
+    expect([response.status, response.body.type]).to.deep.equal([422, "/problems/unprocessable"]);
+  });
+
+  it("refuses what is not JSON", async () => {
+    const response = await send(signWith("whsec_1")("{", open.clock.now()), "{");
+
+    expect([response.status, response.body.type]).to.deep.equal([400, "/problems/malformed-json"]);
+  });
+
+  it("refuses what is JSON, but no event", async () => {
+    const response = await open.webhook([orderId]);
+
+    expect([response.status, response.body.type]).to.deep.equal([400, "/problems/invalid-request"]);
+  });
+});

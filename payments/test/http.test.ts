@@ -1,0 +1,163 @@
+import { expect } from "chai";
+import { orderCancelled, orderId, placed } from "./given.ts";
+import { ada, courier, grace, type House, house, staff, willing } from "./house.ts";
+
+const asksAda = { ...willing, charge: async () => wants };
+const wants = { orderId, chargeId: "ch_1", status: "requires-confirmation" } as const;
+
+describe("GET /payments/{orderId}", () => {
+  let open: House;
+  afterEach(async () => open.close());
+
+  it("shows the customer how the payment stands, and no card", async () => {
+    open = await house(willing);
+    await open.hears(placed);
+    await open.clock.advance(100);
+
+    const response = await open.get(`/payments/${orderId}`, ada);
+
+    expect([response.status, response.body]).to.deep.equal([
+      200,
+      {
+        orderId,
+        status: "paid",
+        amount: { amount: 2500, currency: "EUR" },
+        expiresAt: "2026-01-02T18:15:00.000Z",
+      },
+    ]);
+  });
+
+  it("says why the money went back", async () => {
+    open = await house(willing);
+    await open.hears(placed);
+    await open.clock.advance(100);
+    await open.hears(orderCancelled);
+    await open.clock.advance(100);
+
+    const { body } = await open.get(`/payments/${orderId}`, ada);
+
+    expect([body.status, body.reason]).to.deep.equal(["refunded", "order-cancelled"]);
+  });
+
+  it("says why the card was declined", async () => {
+    const no = { orderId, chargeId: "ch_1", status: "declined", reason: "insufficient-funds" } as const;
+    open = await house({ ...willing, charge: async () => no });
+    await open.hears(placed);
+    await open.clock.advance(100);
+
+    const { body } = await open.get(`/payments/${orderId}`, ada);
+
+    expect([body.status, body.reason]).to.deep.equal(["declined", "insufficient-funds"]);
+  });
+
+  it("shows staff everybody's", async () => {
+    open = await house(willing);
+    await open.hears(placed);
+
+    const response = await open.get(`/payments/${orderId}`, staff);
+
+    expect(response.status).to.equal(200);
+  });
+
+  it("does not tell others that there is one", async () => {
+    open = await house(willing);
+    await open.hears(placed);
+
+    const { body } = await open.get(`/payments/${orderId}`, grace);
+
+    expect([body.status, body.type]).to.deep.equal([404, "/problems/unknown-payment"]);
+  });
+
+  it("knows no payment for an order that was cancelled before it was charged", async () => {
+    open = await house(willing);
+    await open.hears(orderCancelled);
+
+    const response = await open.get(`/payments/${orderId}`, staff);
+
+    expect(response.status).to.equal(404);
+  });
+
+  it("is not for couriers", async () => {
+    open = await house(willing);
+
+    const response = await open.get(`/payments/${orderId}`, courier);
+
+    expect(response.status).to.equal(403);
+  });
+
+  it("wants a token", async () => {
+    open = await house(willing);
+
+    const response = await open.http.get(`/payments/${orderId}`);
+
+    expect(response.status).to.equal(401);
+  });
+
+  it("wants an order id", async () => {
+    open = await house(willing);
+
+    const { body } = await open.get("/payments/ORD-1", ada);
+
+    expect([body.status, body.errors[0].parameter]).to.deep.equal([400, "orderId"]);
+  });
+});
+
+describe("POST /payments/{orderId}/confirm", () => {
+  let open: House;
+  beforeEach(async () => {
+    open = await house(asksAda);
+    await open.hears(placed);
+    await open.clock.advance(100);
+  });
+  afterEach(async () => open.close());
+
+  it("confirms, and the money follows", async () => {
+    const response = await open.post(`/payments/${orderId}/confirm`, ada);
+    await open.clock.advance(100);
+
+    expect([response.status, response.body]).to.deep.equal([
+      202,
+      { orderId, status: "awaiting-confirmation" },
+    ]);
+    expect(open.said).to.deep.equal([
+      "payments.payment-started.v1",
+      "payments.payment-confirmation-required.v1",
+      "payments.payment-succeeded.v1",
+    ]);
+  });
+
+  it("is answered the same again with the same Idempotency-Key, also when it is paid", async () => {
+    await open.post(`/payments/${orderId}/confirm`, ada).set("Idempotency-Key", "one");
+    await open.clock.advance(100);
+
+    const again = await open.post(`/payments/${orderId}/confirm`, ada).set("Idempotency-Key", "one");
+
+    expect(again.status).to.equal(202);
+    expect(open.called).to.deep.equal([`charge:${orderId}`, `confirm:${orderId}`]);
+  });
+
+  it("is refused when there is nothing to confirm any more", async () => {
+    await open.post(`/payments/${orderId}/confirm`, ada);
+    await open.clock.advance(100);
+
+    const { body } = await open.post(`/payments/${orderId}/confirm`, ada);
+
+    expect([body.status, body.type, body.detail]).to.deep.equal([
+      409,
+      "/problems/nothing-to-confirm",
+      "the payment is paid; it waits for no confirmation",
+    ]);
+  });
+
+  it("cannot be done by another customer", async () => {
+    const { body } = await open.post(`/payments/${orderId}/confirm`, grace);
+
+    expect([body.status, body.type]).to.deep.equal([404, "/problems/unknown-payment"]);
+  });
+
+  it("cannot be done by staff", async () => {
+    const response = await open.post(`/payments/${orderId}/confirm`, staff);
+
+    expect(response.status).to.equal(403);
+  });
+});
