@@ -83,7 +83,7 @@ const unplaceable = {
 const mayRead = ({ role, id }: Principal, { customerId }: Order): boolean =>
   role === "staff" || id === customerId;
 
-/** What may be seen of an order, but for its history; field by field, so that nothing new is shown by accident. */
+/** What may be seen of an order beside its history; field by field, so that nothing is shown by accident. */
 const summaryOf = (order: Order) => ({
   orderId: order.orderId,
   customerId: order.customerId,

@@ -64,7 +64,7 @@ export type OrderStatus = (typeof orderStatuses)[number];
 /** One document an order, under its id. */
 export const orders = collection<Order>("orders");
 
-/** The facts that say how far an order is, the furthest first. The others are written down and do not move it. */
+/** The facts that say how far an order is, the furthest first. The others are noted and do not move it. */
 const milestones: readonly (readonly [FactName, OrderStatus])[] = [
   ["order-cancelled", "cancelled"],
   ["order-delivered", "delivered"],

@@ -7,7 +7,7 @@ type Recorded = Outcome<{ order: Key<Order> }>;
 
 /** Another service says what happened to an order: write it down, whatever came before it. */
 export function record(order: Order | undefined, fact: Fact): Recorded {
-  // Every order begins here, so this is a store that was set back, or a foreign event: wait for a person to look.
+  // Every order begins here: the store was set back, or the event is foreign. A person shall look.
   if (!order) return notYet("there is no such order");
   if (knows(order, fact.what)) return ignore(`${fact.what} is known already`);
   return { save: { order: withFact(order, fact) } };

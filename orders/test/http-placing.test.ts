@@ -1,4 +1,6 @@
 import { expect } from "chai";
+import { eventMessage } from "#test/messages.ts";
+import { samples } from "#test/samples.ts";
 import { ada, courier, dinner, grace, hal, type Shop, shop, staff } from "./shop.ts";
 
 describe("POST /orders", () => {
@@ -79,6 +81,25 @@ describe("POST /orders", () => {
     expect(response.body.errors).to.deep.equal([
       { detail: "there is no restaurant atlantis", pointer: "/restaurantId" },
     ]);
+  });
+
+  it("keeps the price of its moment when the menu changes afterwards", async () => {
+    const { name, zone, dishes } = samples["restaurants.menu-changed.v1"];
+    const dearer = dishes.map((dish) => ({ ...dish, price: 1000 }));
+    const orderId = await open.place(ada, "one");
+    await open.hears(
+      eventMessage(
+        "restaurants.menu-changed.v1",
+        { restaurantId: "trattoria-sole", name, zone, currency: "EUR", revision: 2, dishes: dearer },
+        { id: "3f2b8c7d-1e4a-4c9b-b6d5-8a7f6e5d4c3b" },
+      ),
+    );
+
+    const before = await open.get(`/orders/${orderId}`, ada);
+    const now = await open.post("/orders", { as: ada, key: "two" }).send(dinner);
+
+    expect(before.body.total.amount).to.equal(2500);
+    expect(now.body.total.amount).to.equal(3000);
   });
 
   it("refuses a customer whom no event could name", async () => {

@@ -29,7 +29,7 @@ export const dinner = {
   note: "The bell is broken, please knock.",
 };
 
-/** Orders, two instances of it, running on the embedded adapters, with one menu. Its clock shows 18:00 until it is moved. */
+/** Orders: two instances on the embedded adapters, with one menu. The clock shows 18:00 until it is moved. */
 export async function shop() {
   const clock = virtualClock({ startAt: "2026-01-02T18:00:00.000Z" });
   const broker = memoryBroker({ clock, topology });

@@ -1,0 +1,37 @@
+import type { Menu } from "#orders/menu.ts";
+import { onPlaceOrder, type PlaceOrder, placeOrder } from "#orders/place-order.ts";
+import { localMessage } from "#test/messages.ts";
+import { orderId } from "#test/samples.ts";
+import { now } from "./story.ts";
+
+/** What orders knows of the trattoria's menu. */
+export const menu: Menu = {
+  restaurantId: "trattoria-sole",
+  name: "Trattoria Sole",
+  zone: "center",
+  currency: "EUR",
+  revision: 1,
+  dishes: [
+    { dishId: "margherita", name: "Pizza Margherita", price: 950 },
+    { dishId: "tiramisu", name: "Tiramisu", price: 600 },
+    { dishId: "water", name: "Tap water", price: 0 },
+    { dishId: "caviar", name: "Caviar", price: 1_000_000 },
+  ],
+};
+
+/** What Ada asks for. */
+export const asked: PlaceOrder = {
+  orderId,
+  customer: { customerId: "ada", name: "Ada Lovelace", email: "ada@example.com" },
+  restaurantId: "trattoria-sole",
+  items: [
+    { dishId: "margherita", quantity: 2 },
+    { dishId: "tiramisu", quantity: 1 },
+  ],
+  card: "tok_ok",
+  address: "12 Rue des Lilas, 2nd floor",
+};
+
+/** What orders does about it, given these documents. */
+export const place = (data: PlaceOrder, documents: object = { menu }) =>
+  onPlaceOrder.react({ ...documents }, localMessage(placeOrder, orderId, data), { now });
