@@ -17,7 +17,7 @@ export interface Busy extends Person {
   readonly leaving: boolean;
 }
 
-export interface OffShift extends Person {
+interface OffShift extends Person {
   readonly status: "off-shift";
 }
 
