@@ -1,0 +1,117 @@
+import { expect } from "chai";
+import { storeConformance } from "../../conformance/store.ts";
+import { Unavailable, Unstorable } from "../../errors.ts";
+import { type Change, collection } from "../../store.ts";
+import { memoryDatabase, memoryStore } from "../store.ts";
+
+storeConformance("memory", async () => {
+  let database = memoryDatabase();
+  return {
+    reset: async () => {
+      database = memoryDatabase();
+    },
+    connect: async () => database.connect(),
+    setAway: async (away) => database.setAway(away),
+    cleanup: async () => {},
+  };
+});
+
+describe("A memory store", () => {
+  const soups = collection<{ tags?: unknown; broth?: string }>("soups");
+  const saving = (document: object): Change => ({
+    processed: [],
+    documents: [{ key: soups("tomato"), loaded: 0, version: 1, document }],
+    outbox: [],
+    cancelled: [],
+    timers: [],
+    settled: [],
+  });
+  const refusal = (document: object) =>
+    memoryStore()
+      .commit(saving(document))
+      .then(
+        () => undefined,
+        (error: Error) => [error instanceof Unstorable, error.message],
+      );
+
+  it("hands out what nobody can change", async () => {
+    const store = memoryStore();
+    await store.commit(saving({ tags: ["vegan"] }));
+    const { documents } = await store.load([], [soups("tomato")]);
+    expect(() => Object.assign(documents.get("soups/tomato")?.document ?? {}, { tags: [] })).to.throw(
+      TypeError,
+    );
+    const document = await store.get(soups("tomato"));
+    expect(Object.isFrozen(document?.tags)).to.equal(true);
+  });
+
+  it("leaves out what is undefined, as JSON does", async () => {
+    const store = memoryStore();
+    await store.commit(saving({ broth: undefined, tags: [] }));
+    expect(await store.get(soups("tomato"))).to.deep.equal({ tags: [] });
+  });
+
+  it("does not store a function", async () => {
+    expect(await refusal({ cook: () => {} })).to.deep.equal([
+      true,
+      "soups/tomato/cook is a function, which is not JSON",
+    ]);
+  });
+
+  it("does not store a BigInt", async () => {
+    expect(await refusal({ sold: [1n] })).to.deep.equal([
+      true,
+      "soups/tomato/sold/0 is a bigint, which is not JSON",
+    ]);
+  });
+
+  it("does not store a Date", async () => {
+    expect(await refusal({ at: new Date(0) })).to.deep.equal([
+      true,
+      "soups/tomato/at is a Date, which is not JSON",
+    ]);
+  });
+
+  it("does not store what is not a number", async () => {
+    expect(await refusal({ sold: Number.NaN })).to.deep.equal([
+      true,
+      "soups/tomato/sold is NaN, which is not JSON",
+    ]);
+  });
+
+  it("counts bytes, not characters", async () => {
+    expect(await refusal({ text: "€".repeat(6 * 1024 * 1024) })).to.deep.equal([
+      true,
+      "soups/tomato has 18874379 bytes; a document may have 16777216",
+    ]);
+  });
+
+  it("takes a moment for everything it does", async () => {
+    const store = memoryStore();
+    const seen: string[] = [];
+    const got = store.get(soups("tomato")).then(() => seen.push("answered"));
+    seen.push("asked");
+    await got;
+    expect(seen).to.deep.equal(["asked", "answered"]);
+  });
+
+  it("is away after it was closed, for that instance alone", async () => {
+    const database = memoryDatabase();
+    const [one, two] = [database.connect(), database.connect()];
+    await one.close();
+    const thrown = await one.get(soups("tomato")).catch((error: unknown) => error);
+    expect(thrown).to.be.instanceOf(Unavailable);
+    expect(await two.get(soups("tomato"))).to.equal(undefined);
+  });
+
+  it("shows everything that is in it", async () => {
+    const database = memoryDatabase();
+    await database.connect().commit(saving({ broth: "clear" }));
+    expect(database.dump()).to.deep.equal({
+      documents: { soups: { tomato: { version: 1, document: { broth: "clear" } } } },
+      processed: [],
+      outbox: [],
+      timers: [],
+    });
+  });
+});
