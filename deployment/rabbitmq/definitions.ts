@@ -1,0 +1,84 @@
+import { topology } from "#contracts/topology.ts";
+import { hashingAlgorithm, hashOf } from "./password.ts";
+import { passwordVariable, type User, users } from "./users.ts";
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Everything that the broker must have before a service starts, in the form that RabbitMQ loads. */
+export type Definitions = ReturnType<typeof definitionsOf>;
+
+/** A password is missing or cannot be used. */
+export class BadPasswords extends Error {
+  override readonly name = "BadPasswords";
+}
+
+/**
+ * Derives the broker's definitions from the contracts. There are no policies: whatever a queue needs is among its arguments,
+ * which services can check.
+ *
+ * @param environment has a password for each user
+ * @throws BadPasswords naming all that are missing or cannot be used, a line each
+ */
+export function definitionsOf(environment: Environment, vhost = "/") {
+  const passwords = readPasswords(environment);
+  const { exchanges, queues, bindings } = topology;
+  return {
+    vhosts: [{ name: vhost }],
+    users: users.map(({ name, tags }) => ({
+      name,
+      password_hash: hashOf(passwords.get(name) ?? ""),
+      hashing_algorithm: hashingAlgorithm,
+      tags,
+    })),
+    permissions: users.map(({ name, configure, write, read }) => ({
+      user: name,
+      vhost,
+      configure,
+      write,
+      read,
+    })),
+    topic_permissions: users.flatMap(({ name, topics }) =>
+      topics.map(({ exchange, write, read }) => ({ user: name, vhost, exchange, write, read })),
+    ),
+    policies: [],
+    exchanges: exchanges.map(({ name, type }) => ({
+      name,
+      vhost,
+      type,
+      durable: true,
+      auto_delete: false,
+      internal: false,
+      arguments: {},
+    })),
+    queues: queues.map(({ name, durable, arguments: settings }) => ({
+      name,
+      vhost,
+      durable,
+      auto_delete: false,
+      arguments: settings,
+    })),
+    bindings: bindings.map(({ exchange, queue, routingKey }) => ({
+      source: exchange,
+      vhost,
+      destination: queue,
+      destination_type: "queue",
+      routing_key: routingKey,
+      arguments: {},
+    })),
+  };
+}
+
+// They travel in URLs, where other characters would have to be encoded.
+const usable = /^[A-Za-z0-9._~-]{8,128}$/;
+
+function readPasswords(environment: Environment): ReadonlyMap<User["name"], string> {
+  const all = users.map((user) => ({ user, password: environment[passwordVariable(user)] ?? "" }));
+  const problems = all
+    .filter(({ password }) => !usable.test(password))
+    .map(({ user, password }) => {
+      const what = password ? "cannot be used" : "is missing";
+      return `${passwordVariable(user)} ${what}: it must be 8 to 128 letters, digits and . _ ~ -`;
+    });
+  if (problems.length > 0) throw new BadPasswords(problems.join("\n"));
+  return new Map(all.map(({ user, password }) => [user.name, password]));
+}

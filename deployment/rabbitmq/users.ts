@@ -1,0 +1,77 @@
+import { validators } from "#contracts/generated/validators.js";
+import {
+  cancellationsExchange,
+  eventsExchange,
+  exchangeOf,
+  parkedExchange,
+  queuesOf,
+  retryExchangeOf,
+  services,
+} from "#contracts/topology.ts";
+
+/** Somebody who may log in to the broker, and what they may do there, as regular expressions over names. */
+export interface User {
+  readonly name: string;
+  readonly tags: readonly "administrator"[];
+  /** Create and delete. Declaring what exists, to see whether its arguments differ, counts as well. */
+  readonly configure: string;
+  /** Publish to exchanges, bind queues. */
+  readonly write: string;
+  /** Consume from queues, bind to exchanges. */
+  readonly read: string;
+  /** The routing keys of a topic exchange. A fanout and a direct exchange know no such permission: RabbitMQ checks topics alone. */
+  readonly topics: readonly { readonly exchange: string; readonly write: string; readonly read: string }[];
+}
+
+const nothing = "^$";
+const everything = ".*";
+
+/** A service publishes what its contracts say, in its own name, and reads only its own queues. */
+const serviceUser = (name: (typeof services)[number]): User => {
+  const { inbox, parked, retry } = queuesOf(name);
+  const says = Object.keys(validators).filter((type) => type.startsWith(`${name}.`));
+  const publishesTo = new Set([...says.map(exchangeOf), parkedExchange, retryExchangeOf(name)]);
+  return {
+    name,
+    tags: [],
+    configure: oneOf([inbox, ...retry.map((queue) => queue.name), parked]),
+    write: oneOf([...publishesTo]),
+    read: oneOf([inbox, parked]),
+    topics: [{ exchange: eventsExchange, write: `^${name}\\.`, read: nothing }],
+  };
+};
+
+/** Listens to everything through queues of its own, which are gone when it goes, and says nothing. */
+const observer: User = {
+  name: "observer",
+  tags: [],
+  configure: "^observer\\.",
+  write: "^observer\\.",
+  read: `^(observer\\..*|${[eventsExchange, cancellationsExchange].map(literally).join("|")})$`,
+  topics: [{ exchange: eventsExchange, write: nothing, read: everything }],
+};
+
+/** The person who looks at the broker, empties parked queues, and repairs. */
+const admin: User = {
+  name: "admin",
+  tags: ["administrator"],
+  configure: everything,
+  write: everything,
+  read: everything,
+  topics: [],
+};
+
+/** Everybody who may log in to the broker. */
+export const users: readonly User[] = [admin, observer, ...services.map(serviceUser)];
+
+/** The environment variable that a user's password comes from. */
+export const passwordVariable = ({ name }: Pick<User, "name">): string =>
+  `RABBITMQ_${name.toUpperCase()}_PASSWORD`;
+
+function oneOf(names: readonly string[]): string {
+  return `^(${names.map(literally).join("|")})$`;
+}
+
+function literally(name: string): string {
+  return name.replaceAll(".", "\\.");
+}

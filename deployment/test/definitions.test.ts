@@ -1,0 +1,94 @@
+import { createHash } from "node:crypto";
+import { expect } from "chai";
+import { topology } from "#contracts/topology.ts";
+import { definitionsOf } from "../rabbitmq/definitions.ts";
+import { hashOf } from "../rabbitmq/password.ts";
+import { passwords } from "./passwords.ts";
+
+describe("the broker's definitions", () => {
+  const definitions = definitionsOf(passwords);
+  const permissionsOf = (name: string) => definitions.permissions.find(({ user }) => user === name);
+  const topicsOf = (name: string) => definitions.topic_permissions.filter(({ user }) => user === name);
+
+  it("have every exchange, queue and binding of the contracts", () => {
+    expect(definitions.exchanges.map(({ name }) => name)).to.deep.equal(
+      topology.exchanges.map(({ name }) => name),
+    );
+    expect(definitions.queues.map((queue) => [queue.name, queue.arguments])).to.deep.equal(
+      topology.queues.map((queue) => [queue.name, queue.arguments]),
+    );
+    expect(
+      definitions.bindings.map(({ source, destination, routing_key }) => [source, destination, routing_key]),
+    ).to.deep.equal(
+      topology.bindings.map(({ exchange, queue, routingKey }) => [exchange, queue, routingKey]),
+    );
+  });
+
+  it("let orders publish its own events and cancellations, and read its own queues", () => {
+    expect(permissionsOf("orders")).to.deep.equal({
+      user: "orders",
+      vhost: "/",
+      configure:
+        "^(orders\\.inbox|orders\\.retry\\.1s|orders\\.retry\\.5s|orders\\.retry\\.30s|orders\\.retry\\.2m|orders\\.retry\\.10m|orders\\.parked)$",
+      write: "^(food\\.cancellations|food\\.events|food\\.parked|orders\\.retry)$",
+      read: "^(orders\\.inbox|orders\\.parked)$",
+    });
+    expect(topicsOf("orders")).to.deep.equal([
+      { user: "orders", vhost: "/", exchange: "food.events", write: "^orders\\.", read: "^$" },
+    ]);
+  });
+
+  it("let nobody but orders cancel", () => {
+    expect(permissionsOf("payments")?.write).to.equal("^(food\\.events|food\\.parked|payments\\.retry)$");
+    expect(permissionsOf("couriers")?.write).to.equal("^(food\\.events|food\\.parked|couriers\\.retry)$");
+  });
+
+  it("let notifications, which say nothing, publish no event", () => {
+    expect(permissionsOf("notifications")?.write).to.equal("^(food\\.parked|notifications\\.retry)$");
+  });
+
+  it("let the observer bind queues of its own, and publish nowhere", () => {
+    expect(permissionsOf("observer")).to.deep.equal({
+      user: "observer",
+      vhost: "/",
+      configure: "^observer\\.",
+      write: "^observer\\.",
+      read: "^(observer\\..*|food\\.events|food\\.cancellations)$",
+    });
+    expect(topicsOf("observer")).to.deep.equal([
+      { user: "observer", vhost: "/", exchange: "food.events", write: "^$", read: ".*" },
+    ]);
+  });
+
+  it("have no password in them", () => {
+    expect(JSON.stringify(definitions)).not.to.include("of-the-tests");
+  });
+
+  it("have each password under a salt of its own", () => {
+    const again = definitionsOf(passwords);
+    expect(again.users[0]?.password_hash).not.to.equal(definitions.users[0]?.password_hash);
+  });
+
+  it("have the hash of the password that the environment names", () => {
+    const stored = Buffer.from(
+      definitions.users.find(({ name }) => name === "orders")?.password_hash ?? "",
+      "base64",
+    );
+    const digest = createHash("sha256").update(stored.subarray(0, 4)).update("orders-of-the-tests").digest();
+    expect(stored.subarray(4).equals(digest)).to.equal(true);
+  });
+
+  it("hash as RabbitMQ's own example does", () => {
+    expect(hashOf("test12", Buffer.from("908dc60a", "hex"))).to.equal(
+      "kI3GCqW5JLMJa4iX1lo7X4D6XbYqlLgxIs30+P6tENUV2POR",
+    );
+  });
+
+  it("are not made while passwords are missing, or could not travel in a URL: all are named", () => {
+    const wrong = { ...passwords, RABBITMQ_ADMIN_PASSWORD: "", RABBITMQ_ORDERS_PASSWORD: "p@ss:word/" };
+    expect(() => definitionsOf(wrong)).to.throw(
+      "RABBITMQ_ADMIN_PASSWORD is missing: it must be 8 to 128 letters, digits and . _ ~ -\n" +
+        "RABBITMQ_ORDERS_PASSWORD cannot be used: it must be 8 to 128 letters, digits and . _ ~ -",
+    );
+  });
+});
