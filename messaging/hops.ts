@@ -1,3 +1,4 @@
+import type { ServiceName } from "#contracts/generated/events.ts";
 import type { ParkReason } from "./errors.ts";
 import type { Message } from "./message.ts";
 
@@ -5,7 +6,7 @@ import type { Message } from "./message.ts";
 export type Hop = {
   /** Milliseconds since 1970. */
   readonly at: number;
-  readonly service: string;
+  readonly service: ServiceName;
   /** Which of several instances, counted from 1. */
   readonly instance: number;
 } & (

@@ -24,3 +24,17 @@ export function commandLine<Options extends object>(
     throw error;
   }
 }
+
+/** What must not fail at the start: if it does, its message is all that is printed, and the process ends with `status`. */
+export function exitingWith<T>(status: number, work: () => T): T {
+  const leave = (error: unknown): never => {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exit(status);
+  };
+  try {
+    const result = work();
+    return result instanceof Promise ? (result.catch(leave) as T) : result;
+  } catch (error) {
+    return leave(error);
+  }
+}

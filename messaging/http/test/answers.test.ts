@@ -1,0 +1,130 @@
+import { expect } from "chai";
+import type { Message } from "../../message.ts";
+import { createMetrics } from "../metrics.ts";
+import { ann, bearer, done, filled, jars } from "./example.ts";
+
+describe("an answer", () => {
+  it("that is not as the OpenAPI document says: 500, reported with what is wrong", async () => {
+    const { http, reported } = jars(done);
+    const { body, status } = await http.get("/jars/drift").set("Authorization", await bearer());
+
+    expect(status).to.equal(500);
+    expect(body.type).to.equal("/problems/internal-error");
+    expect(String(reported[0])).to.include("/response must NOT have additional properties");
+  });
+
+  it("never shows an error's words or stack", async () => {
+    const { http, reported } = jars(done);
+    const { status, text } = await http.get("/jars/broken").set("Authorization", await bearer());
+
+    expect(status).to.equal(500);
+    expect(text).not.to.match(/secret|stack|\.ts/);
+    expect(String(reported[0])).to.equal("Error: secret detail");
+  });
+
+  it("about what is documented and not built: 501", async () => {
+    const { status } = await jars(done)
+      .http.delete("/jars/x")
+      .set("Authorization", await bearer());
+
+    expect(status).to.equal(501);
+  });
+
+  it("carries no place of a thing that was not made", async () => {
+    const nothing = async () => ({ kind: "ignored", why: "no jars today" }) as const;
+    const { headers, status } = await jars(nothing)
+      .http.post("/jars")
+      .set("Authorization", await bearer())
+      .set("Idempotency-Key", "k1")
+      .send(filled);
+
+    expect(status).to.equal(500);
+    expect(headers).not.to.have.property("location");
+  });
+
+  it("is not to be kept, nor to be framed, nor to be sniffed at", async () => {
+    const { headers } = await jars(done).http.get("/jars");
+
+    expect(headers).to.include({ "cache-control": "no-store", "x-content-type-options": "nosniff" });
+    expect(headers).not.to.have.property("x-powered-by");
+    expect(headers["content-security-policy"]).to.include("frame-ancestors 'self'");
+  });
+
+  it("to more than one address may ask in a minute: 429, with Retry-After; but its health is always told", async () => {
+    const { http } = jars(done, { requestsPerMinute: 2 });
+    await http.get("/jars");
+    await http.get("/jars");
+    const third = await http.get("/jars");
+
+    expect(third.status).to.equal(429);
+    expect(third.body.type).to.equal("/problems/too-many-requests");
+    expect(Number(third.headers["retry-after"])).to.be.within(1, 60);
+    expect((await http.get("/healthz")).status).to.equal(200);
+  });
+});
+
+describe("those who run a service", () => {
+  it("learn that it is alive, and ready", async () => {
+    const { http } = jars(done);
+
+    expect((await http.get("/healthz")).body).to.deep.equal({ status: "alive" });
+    expect((await http.get("/readyz")).body).to.deep.equal({ status: "ready", troubles: [] });
+  });
+
+  it("learn that it is not ready, and why", async () => {
+    const running = { submit: jars(done).api.app, troubles: () => ["the broker is away"] };
+    const { http } = jars(done, {
+      running: { ...running, submit: async () => ({ kind: "ignored", why: "" }) },
+    });
+    const { body, status } = await http.get("/readyz");
+
+    expect(status).to.equal(503);
+    expect(body).to.deep.equal({ status: "not ready", troubles: ["the broker is away"] });
+    expect((await http.get("/healthz")).status).to.equal(200);
+  });
+
+  it("read what the API can do", async () => {
+    const { body, status } = await jars(done).http.get("/openapi.json");
+
+    expect(status).to.equal(200);
+    expect(body.info.title).to.equal("Jars");
+    expect(body.paths["/jars"].get.security).to.deep.equal([]);
+  });
+
+  it("count requests by route, and what became of messages by type", async () => {
+    const metrics = createMetrics("jars");
+    const message: Message = {
+      id: "5b4c1f0e-7a52-4c37-9d0b-5c1a9f6e2d85",
+      type: "jars.fill",
+      source: "/jars",
+      subject: "x",
+      time: "2026-01-02T18:00:00.000Z",
+      correlationId: "x",
+      causationId: "x",
+      sequence: 0,
+      traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+      data: {},
+    };
+    const hop = { at: 0, service: "orders" as const, instance: 1 };
+    metrics.observe({ ...hop, kind: "duplicate", message });
+    metrics.observe({ ...hop, kind: "parked", message: undefined, reason: "invalid-json", why: "" });
+    metrics.observe({ ...hop, kind: "batch", size: 3, tookMs: 12, conflicts: 2 });
+    metrics.observe({ ...hop, kind: "call", name: "jars.wash", cause: message, attempt: 1, failed: "away" });
+    metrics.observe({ ...hop, kind: "timer", message, lateMs: 40 });
+    const { http } = jars(done, { metrics });
+    await http.get("/jars/x").set("Authorization", await bearer(ann));
+    const { text } = await http.get("/metrics");
+
+    expect(text).to.include('messages_total{type="jars.fill",outcome="duplicate",service="jars"} 1');
+    expect(text).to.include(
+      'messages_parked_total{type="unreadable",reason="invalid-json",service="jars"} 1',
+    );
+    expect(text).to.include('commit_conflicts_total{service="jars"} 2');
+    expect(text).to.include('batch_messages_sum{service="jars"} 3');
+    expect(text).to.include('calls_total{name="jars.wash",outcome="failed",service="jars"} 1');
+    expect(text).to.include('timer_lag_seconds_sum{service="jars"} 0.04');
+    expect(text).to.include(
+      'http_request_seconds_count{method="GET",route="/jars/{id}",status="404",service="jars"} 1',
+    );
+  });
+});

@@ -1,0 +1,143 @@
+import { randomBytes } from "node:crypto";
+import { InvalidArgumentError } from "commander";
+import pc from "picocolors";
+import { couriersHttp } from "#couriers/http.ts";
+import type { Hop } from "#messaging/hops.ts";
+import { type Tokens, tokens } from "#messaging/http/auth.ts";
+import { readEnvironment } from "#messaging/http/environment.ts";
+import { gateway } from "#messaging/http/gateway.ts";
+import { createMetrics } from "#messaging/http/metrics.ts";
+import { listen } from "#messaging/http/server.ts";
+import { systemClock } from "#messaging/memory/clock.ts";
+import { notificationsHttp } from "#notifications/http.ts";
+import { recordingSender } from "#notifications/sender.ts";
+import { ordersHttp } from "#orders/http.ts";
+import { postTo } from "#outside/payment-provider/post-webhook.ts";
+import { createProvider } from "#outside/payment-provider/provider.ts";
+import { providerServer } from "#outside/payment-provider/server.ts";
+import { signWith } from "#outside/payment-provider/signature.ts";
+import { paymentsHttp } from "#payments/http.ts";
+import { httpProvider } from "#payments/http-provider.ts";
+import { restaurantsHttp } from "#restaurants/http.ts";
+import { commandLine, exitingWith } from "./command-line.ts";
+import { company } from "./company.ts";
+import { shortTimes } from "./settings.ts";
+import { createTimeline } from "./timeline.ts";
+import { startTraffic, type Traffic } from "./traffic.ts";
+
+/** `npm start`: the whole company in this process, with its HTTP APIs under one port, in real time but in a hurry. */
+const began = performance.now();
+const options = commandLine<{ traffic?: number }>("npm start", (program) =>
+  program
+    .description("Runs all five services in this process on the embedded adapters.")
+    .option("--traffic <number>", "places so many orders a second", ordersPerSecond),
+);
+const { PORT } = exitingWith(2, () =>
+  readEnvironment(
+    {
+      PORT: { type: "integer", minimum: 0, maximum: 65_535, default: 8080, description: "where to listen" },
+    },
+    process.env,
+  ),
+);
+
+const clock = systemClock();
+const access = tokens({ secret: randomBytes(32).toString("hex"), clock });
+const webhookSecret = randomBytes(32).toString("hex");
+const provider = createProvider({
+  clock,
+  sign: signWith(webhookSecret),
+  webhook: (event, signal) => postTo(`${server.url}/payments/webhook`)(event, signal),
+});
+const outside = await listen(providerServer(provider), { port: 0 });
+const metrics = {
+  orders: createMetrics("orders"),
+  payments: createMetrics("payments"),
+  restaurants: createMetrics("restaurants"),
+  couriers: createMetrics("couriers"),
+  notifications: createMetrics("notifications"),
+};
+const timeline = createTimeline(clock.now(), pc, () => true);
+let traffic: Traffic | undefined;
+let isReady = false;
+
+const five = await company({
+  clock,
+  random: Math.random,
+  settings: shortTimes,
+  provider: httpProvider({ url: outside.url }),
+  sender: recordingSender(),
+  observe(hop: Hop) {
+    metrics[hop.service].observe(hop);
+    const line = isReady && !traffic ? timeline.line(hop) : undefined;
+    if (line) console.log(line);
+  },
+});
+const shared = { authenticate: access.authenticate, clock };
+const of = <Name extends keyof typeof metrics>(name: Name) => ({
+  ...shared,
+  running: five.reach(name),
+  store: five.store(name),
+  metrics: metrics[name],
+});
+const apis = [
+  ordersHttp(of("orders")),
+  paymentsHttp({ ...of("payments"), webhookSecrets: [webhookSecret] }),
+  restaurantsHttp(of("restaurants")),
+  couriersHttp(of("couriers")),
+  notificationsHttp(of("notifications")),
+];
+const server = await exitingWith(1, () => listen(gateway(apis), { port: PORT, host: "localhost" }));
+isReady = true;
+await greet(access, server.url);
+if (options.traffic) traffic = startTraffic({ url: server.url, perSecond: options.traffic, tokens: access });
+
+let stopping = false;
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop());
+
+/** Ends everything in good order; asked a second time, at once. */
+async function stop(): Promise<void> {
+  if (stopping) process.exit(1);
+  stopping = true;
+  console.log("\nstopping: finishing what is under way");
+  await traffic?.stop();
+  await server.close();
+  await five.stop();
+  provider.stop();
+  await outside.close();
+  console.log("stopped");
+}
+
+async function greet(issuer: Tokens, url: string): Promise<void> {
+  const ada = { id: "ada", name: "Ada", email: "ada@example.com", role: "customer" } as const;
+  const sam = { id: "sam", name: "Sam", email: "sam@example.com", role: "staff" } as const;
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  const order = {
+    restaurantId: "trattoria-sole",
+    items: [{ dishId: "margherita", quantity: 2 }],
+    card: "tok_ok",
+    address: "1 Ballet Lane",
+  };
+  console.log(`Pas de Cinq is ready at ${url} after ${seconds} s; Ctrl-C ends it. In another terminal:
+
+export CUSTOMER=${await issuer.issue(ada, { minutes: 24 * 60 })}
+export STAFF=${await issuer.issue(sam, { minutes: 24 * 60 })}
+
+# the menu, an order, and what becomes of it (about ten seconds until it is delivered)
+curl -s ${url}/restaurants/trattoria-sole/menu
+curl -s -X POST ${url}/orders -H "Authorization: Bearer $CUSTOMER" -H "Idempotency-Key: $(date +%s%N)" \\
+  -H "Content-Type: application/json" -d '${JSON.stringify(order)}'
+curl -s ${url}/orders -H "Authorization: Bearer $CUSTOMER"
+
+# what the staff can do: close the restaurant, and order again
+curl -s -X PATCH ${url}/restaurants/trattoria-sole -H "Authorization: Bearer $STAFF" \\
+  -H "Content-Type: application/json" -d '{"open":false}'
+`);
+}
+
+function ordersPerSecond(text: string): number {
+  const number = Number(text);
+  if (!(number > 0 && number <= 1_000))
+    throw new InvalidArgumentError("it must be a number above 0, and 1000 at most.");
+  return number;
+}

@@ -1,0 +1,113 @@
+import type { Tokens } from "#messaging/http/auth.ts";
+
+export interface TrafficOptions {
+  readonly url: string;
+  /** Orders a second. */
+  readonly perSecond: number;
+  readonly tokens: Tokens;
+}
+
+export interface Traffic {
+  /** Places no more orders, and resolves when those under way are answered. */
+  stop(): Promise<void>;
+}
+
+/** How customers behave: what they pay with, and what they do after a while. Seven of ten do nothing unusual. */
+const habits = [
+  ...Array.from({ length: 70 }, () => ({ card: "tok_ok", later: "nothing" })),
+  ...Array.from({ length: 8 }, () => ({ card: "tok_declined", later: "nothing" })),
+  ...Array.from({ length: 6 }, () => ({ card: "tok_confirm", later: "confirm" })),
+  ...Array.from({ length: 3 }, () => ({ card: "tok_confirm", later: "nothing" })),
+  ...Array.from({ length: 6 }, () => ({ card: "tok_ok", later: "cancel" })),
+  ...Array.from({ length: 3 }, () => ({ card: "tok_flaky", later: "nothing" })),
+  ...Array.from({ length: 3 }, () => ({ card: "tok_slow", later: "nothing" })),
+  { card: "tok_lost", later: "nothing" },
+] as const;
+
+const dishes = [
+  ["trattoria-sole", "margherita"],
+  ["trattoria-sole", "lasagne"],
+  ["bombay-corner", "butter-chicken"],
+  ["bombay-corner", "hunters-biryani"],
+  ["green-bowl", "falafel-bowl"],
+] as const;
+
+/** Customers who order over HTTP, so many a second, each in their own way; every five seconds it says how it goes. */
+export function startTraffic({ url, perSecond, tokens }: TrafficOptions): Traffic {
+  const underWay = new Set<Promise<void>>();
+  const counts = { placed: 0, refused: 0 };
+  const timers = new Set<ReturnType<typeof setTimeout>>();
+
+  async function ask(path: string, token: string, body: object): Promise<Response> {
+    return fetch(`${url}${path}`, {
+      method: "POST",
+      headers: {
+        Authorization: `Bearer ${token}`,
+        "Content-Type": "application/json",
+        "Idempotency-Key": crypto.randomUUID(),
+      },
+      body: JSON.stringify(body),
+    });
+  }
+
+  async function order(): Promise<void> {
+    const { card, later } = draw(habits);
+    const [restaurantId, dishId] = draw(dishes);
+    const id = `customer-${Math.floor(Math.random() * 1_000)}`;
+    const token = await tokens.issue({ id, name: "Guest", email: `${id}@example.com`, role: "customer" });
+    const items = [{ dishId, quantity: 1 + Math.floor(Math.random() * 3) }];
+    const answer = await ask("/orders", token, { restaurantId, items, card, address: "1 Ballet Lane" });
+    if (!answer.ok) {
+      counts.refused += 1;
+      return;
+    }
+    counts.placed += 1;
+    const { pathname } = new URL(answer.headers.get("Location") ?? "", url);
+    const orderId = pathname.split("/").at(-1);
+    if (later === "confirm") soon(() => ask(`/payments/${orderId}/confirm`, token, {}));
+    if (later === "cancel") soon(() => ask(`/orders/${orderId}/cancel`, token, {}));
+  }
+
+  function soon(work: () => Promise<unknown>): void {
+    const timer = setTimeout(
+      () => {
+        timers.delete(timer);
+        track(work());
+      },
+      1_000 + Math.random() * 5_000,
+    );
+    timers.add(timer);
+  }
+
+  function track(work: Promise<unknown>): void {
+    const done = work.then(
+      () => {},
+      () => {
+        counts.refused += 1;
+      },
+    );
+    underWay.add(done);
+    void done.finally(() => underWay.delete(done));
+  }
+
+  const placing = setInterval(() => track(order()), 1_000 / perSecond);
+  const telling = setInterval(
+    () => console.log(`traffic: ${counts.placed} orders placed, ${counts.refused} requests refused`),
+    5_000,
+  );
+
+  return {
+    async stop() {
+      clearInterval(placing);
+      clearInterval(telling);
+      for (const timer of timers) clearTimeout(timer);
+      await Promise.all(underWay);
+    },
+  };
+}
+
+const draw = <T>(from: readonly T[]): T => {
+  const drawn = from[Math.floor(Math.random() * from.length)];
+  if (drawn === undefined) throw new Error("there is nothing to draw from");
+  return drawn;
+};
