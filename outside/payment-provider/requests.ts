@@ -3,21 +3,23 @@ import { Refused } from "./errors.ts";
 import { canMove, euros } from "./money.ts";
 
 /** Reads the body of `POST /charges`; unknown fields pass. */
-export function readChargeRequest(key: string | undefined, body: unknown): ChargeRequest {
+export function readChargeRequest(keyHeader: string | undefined, body: unknown): ChargeRequest {
+  const key = readKey(keyHeader);
   const { orderId, card, amount } = fieldsOf(body);
   const money = fieldsOf(amount);
   if (isText(orderId) && isText(card) && canMove(money.amount) && money.currency === "EUR") {
-    return { key: readKey(key), orderId, card, amount: euros(money.amount) };
+    return { key, orderId, card, amount: euros(money.amount) };
   }
   throw refusal({ orderId: isText(orderId), card: isText(card), ...moneyIsFine(money) });
 }
 
 /** Reads the body of `POST /refunds`; unknown fields pass. */
-export function readRefundRequest(key: string | undefined, body: unknown): RefundRequest {
+export function readRefundRequest(keyHeader: string | undefined, body: unknown): RefundRequest {
+  const key = readKey(keyHeader);
   const { chargeId, amount } = fieldsOf(body);
   const money = fieldsOf(amount);
   if (isText(chargeId) && canMove(money.amount) && money.currency === "EUR") {
-    return { key: readKey(key), chargeId, amount: euros(money.amount) };
+    return { key, chargeId, amount: euros(money.amount) };
   }
   throw refusal({ chargeId: isText(chargeId), ...moneyIsFine(money) });
 }

@@ -51,14 +51,12 @@ const answerError: ErrorRequestHandler = (error: unknown, request, response, nex
     response.set("Retry-After", "1");
     return refuse(response, 503, "unavailable", error.message);
   }
-  const status = statusOfBodyParser(error);
-  if (status === 413) return refuse(response, 413, "body-too-large", "the body must have 64 kB at most");
-  if (status) return refuse(response, status, "malformed-body", "the body must be JSON");
+  if (isHttpError(error)) return refuse(response, error.status, "malformed-request", error.message);
   refuse(response, 500, "internal-error", "this is the provider's fault: ask again, with the same key");
 };
 
-/** What express or its body parser refused by itself (malformed JSON, a wrong encoding, a bad path) has a 4xx status. */
-function statusOfBodyParser(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !("status" in error) || typeof error.status !== "number") return undefined;
-  return error.status >= 400 && error.status < 500 ? error.status : undefined;
+/** What express or its body parser refuses by itself: malformed JSON, a body of more than 64 kB, a bad path. */
+function isHttpError(error: unknown): error is Error & { status: number } {
+  if (!(error instanceof Error) || !("status" in error) || typeof error.status !== "number") return false;
+  return error.status >= 400 && error.status < 500;
 }

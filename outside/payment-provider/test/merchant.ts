@@ -1,0 +1,54 @@
+import { type VirtualClock, virtualClock } from "#messaging/memory/clock.ts";
+import { euros } from "../money.ts";
+import { createProvider, type Provider } from "../provider.ts";
+import { signWith } from "../signature.ts";
+import type { SignedEvent, WebhookOptions } from "../webhooks.ts";
+
+/** The secret of these tests. */
+export const secret = "whsec_0123456789abcdef";
+
+/** A merchant that lists every webhook with its time, on a virtual clock that starts at 2026-01-02T18:00:00.000Z. */
+export interface Merchant {
+  readonly clock: VirtualClock;
+  readonly provider: Provider;
+  readonly heard: readonly Heard[];
+}
+
+interface Heard extends SignedEvent {
+  readonly at: string;
+  readonly type: string;
+  readonly id: string;
+  readonly data: unknown;
+}
+
+/** A provider and its merchant, who accepts every webhook, unless told otherwise. */
+export function merchant(options: Partial<WebhookOptions> = {}): Merchant {
+  const clock = virtualClock();
+  const heard: Heard[] = [];
+  const provider = createProvider({
+    clock,
+    sign: signWith(secret),
+    ...options,
+    async webhook(signed, signal) {
+      const at = new Date(clock.now()).toISOString().slice(11);
+      heard.push({ at, ...signed, ...JSON.parse(signed.body) });
+      await options.webhook?.(signed, signal);
+    },
+  });
+  return { clock, provider, heard };
+}
+
+/** A charge of € 12.50 for order-1, unless said otherwise. */
+export const chargeOf = (card: string, key = "charge-1", orderId = "order-1") => ({
+  key,
+  orderId,
+  amount: euros(1250),
+  card,
+});
+
+/** What a promise was rejected with. */
+export const rejection = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => "it was not rejected",
+    (error: unknown) => error,
+  );
