@@ -17,15 +17,16 @@ export const refundedBecause: Readonly<Record<Events["payments.payment-refunded.
 };
 
 /** An amount as people write it: €23.50. */
-export const euros = ({ amount, currency }: Money): string =>
-  new Intl.NumberFormat("en-IE", { style: "currency", currency }).format(amount / 100);
+export const euros = ({ amount }: Money): string => inEuros.format(amount / 100);
+
+const inEuros = new Intl.NumberFormat("en-IE", { style: "currency", currency: "EUR" });
 
 /** A time of day; an order takes no more than one evening. */
 export const time = (at: Instant): string => `${at.slice(11, 16)} UTC`;
 
 /** A text from outside on one line, without control characters, and cut: it must not be able to add a header to a mail. */
 export function line(text: string, most: number): string {
-  const oneLine = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\s]+/gu, " ").trim();
+  const oneLine = text.replace(/[\p{Cc}\p{Cs}\s]+/gu, " ").trim();
   const letters = [...oneLine];
   return letters.length <= most ? oneLine : `${letters.slice(0, most - 1).join("")}…`;
 }

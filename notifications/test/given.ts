@@ -1,0 +1,48 @@
+import type { Message } from "#messaging/message.ts";
+import type { Reaction } from "#messaging/reaction.ts";
+import { eventMessage } from "#test/messages.ts";
+import { orderId, samples } from "#test/samples.ts";
+import type { Announced } from "../announced.ts";
+import { type Contact, contactOf } from "../contact.ts";
+import type { NotificationLog } from "../notification.ts";
+import { defaultPreferences, type Preferences } from "../preferences.ts";
+import type { Outgoing } from "../sender.ts";
+
+export { orderId };
+
+export const now = "2026-01-02T18:00:00.000Z";
+
+export const everything: Preferences = {
+  channels: { email: true, sms: true, push: true },
+  detail: "all",
+};
+export const essential: Preferences = { ...defaultPreferences, detail: "essential" };
+export const silence: Preferences = { channels: { email: false, sms: false, push: false }, detail: "all" };
+
+export const placed = eventMessage("orders.order-placed.v1", samples["orders.order-placed.v1"]);
+
+/** Ada, and how she wished to be told. */
+export const contact = (preferences: Preferences = defaultPreferences): Contact =>
+  contactOf(samples["orders.order-placed.v1"], preferences);
+
+/** What is known about Ada's order; nothing was sent. */
+export const knowing = (...known: readonly Announced[]): NotificationLog => ({
+  orderId,
+  customerId: "ada",
+  known: ["orders.order-placed.v1", ...known],
+  notifications: [],
+});
+
+/** What came of a message: what was saved, and what is to be sent. */
+export interface Came {
+  readonly ignored?: string;
+  readonly notYet?: string;
+  readonly save?: { readonly log?: NotificationLog; readonly contact?: Contact };
+  readonly call?: readonly { readonly name: string; readonly key: string; readonly request: Outgoing }[];
+}
+
+export const react = (reaction: Reaction, documents: object, message: Message): Came =>
+  Object(reaction.react({ ...documents }, message, { now }));
+
+/** Over which channels something is to be sent. */
+export const channelsOf = ({ call = [] }: Came) => call.map(({ request }) => request.channel);

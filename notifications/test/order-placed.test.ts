@@ -1,0 +1,130 @@
+import { expect } from "chai";
+import { onOrderPlaced } from "../on-order-placed.ts";
+import { defaultPreferences } from "../preferences.ts";
+import {
+  channelsOf,
+  contact,
+  essential,
+  everything,
+  knowing,
+  orderId,
+  placed,
+  react,
+  silence,
+} from "./given.ts";
+
+const mailId = "7225a07b-7b9f-59ec-bfdb-483f95bf1b80";
+
+describe("an order was placed", () => {
+  it("remembers whom to tell, and tells them that we have it", () => {
+    const outcome = react(onOrderPlaced, {}, placed);
+
+    const text = [
+      "Hello Ada Lovelace,",
+      "Thank you for your order over €25.00. As soon as it is paid, we ask the restaurant.",
+      "2 x Pizza Margherita\n1 x Tiramisu",
+      "It goes to: 12 Rue des Lilas, 2nd floor",
+      `Your order: ${orderId}`,
+      "Pas de Cinq\n",
+    ].join("\n\n");
+    expect(outcome).to.deep.equal({
+      save: {
+        contact: {
+          orderId,
+          customerId: "ada",
+          name: "Ada Lovelace",
+          email: "ada@example.com",
+          restaurantId: "trattoria-sole",
+          total: { amount: 2500, currency: "EUR" },
+          preferences: { channels: { email: true, sms: false, push: false }, detail: "all" },
+        },
+        log: {
+          orderId,
+          customerId: "ada",
+          known: ["orders.order-placed.v1"],
+          notifications: [
+            {
+              notificationId: mailId,
+              type: "orders.order-placed.v1",
+              channel: "email",
+              subject: "We have your order (€25.00)",
+              text,
+              at: "2026-01-02T18:00:00.000Z",
+              status: "asked",
+            },
+          ],
+        },
+      },
+      call: [
+        {
+          name: "notifications.send",
+          key: mailId,
+          request: {
+            notificationId: mailId,
+            orderId,
+            channel: "email",
+            to: "ada@example.com",
+            name: "Ada Lovelace",
+            subject: "We have your order (€25.00)",
+            text,
+          },
+        },
+      ],
+    });
+  });
+
+  it("tells over every channel that the customer wants, to the mail address or to the customer's telephone", () => {
+    const { call = [] } = react(onOrderPlaced, { wishes: everything }, placed);
+
+    expect(call.map(({ request: { channel, to } }) => [channel, to])).to.deep.equal([
+      ["email", "ada@example.com"],
+      ["sms", "ada"],
+      ["push", "ada"],
+    ]);
+  });
+
+  it("says it shortly on a telephone", () => {
+    const { call = [] } = react(onOrderPlaced, { wishes: everything }, placed);
+
+    expect(call.map(({ request }) => request.text).slice(1)).to.deep.equal([
+      "We have your order over €25.00. As soon as it is paid, we ask the restaurant.",
+      "We have your order over €25.00. As soon as it is paid, we ask the restaurant.",
+    ]);
+  });
+
+  it("gives each channel its own notification", () => {
+    const { call = [] } = react(onOrderPlaced, { wishes: everything }, placed);
+
+    expect(new Set(call.map(({ key }) => key)).size).to.equal(3);
+  });
+
+  it("says it again under the same ids when it reacts again", () => {
+    const first = react(onOrderPlaced, { wishes: everything }, placed);
+    const again = react(onOrderPlaced, { wishes: everything }, placed);
+
+    expect(again).to.deep.equal(first);
+  });
+
+  it("keeps the customer's wishes of this moment for this order", () => {
+    const { save } = react(onOrderPlaced, { wishes: essential }, placed);
+
+    expect(save?.contact?.preferences).to.deep.equal(essential);
+  });
+
+  it("also tells who wants to know what matters only", () => {
+    expect(channelsOf(react(onOrderPlaced, { wishes: essential }, placed))).to.deep.equal(["email"]);
+  });
+
+  it("tells nobody who wants to hear nothing, and remembers the order all the same", () => {
+    const { call, save } = react(onOrderPlaced, { wishes: silence }, placed);
+
+    expect(call).to.deep.equal([]);
+    expect(save?.log).to.deep.equal(knowing());
+  });
+
+  it("is told once", () => {
+    const known = { contact: contact(defaultPreferences), log: knowing() };
+
+    expect(react(onOrderPlaced, known, placed)).to.deep.equal({ ignored: "the order is known already" });
+  });
+});

@@ -1,0 +1,98 @@
+import { expect } from "chai";
+import { eventMessage } from "#test/messages.ts";
+import { samples } from "#test/samples.ts";
+import { type Outgoing, recordingSender, type Sender } from "../sender.ts";
+import { orderId, placed } from "./given.ts";
+import { ada, type House, house } from "./house.ts";
+
+const pickedUp = eventMessage("couriers.order-picked-up.v1", samples["couriers.order-picked-up.v1"]);
+
+describe("notifications are sent", () => {
+  let open: House;
+  afterEach(async () => open.close());
+
+  it("once each, when nothing fails", async () => {
+    const sender = recordingSender();
+    open = await house(sender);
+
+    await open.hears(placed);
+    await open.hears(pickedUp);
+    await open.clock.advance(100);
+
+    expect(sender.sent().map(({ to, subject }) => [to, subject])).to.deep.equal([
+      ["ada@example.com", "We have your order (€25.00)"],
+      ["ada@example.com", "Your order is on the way"],
+    ]);
+  });
+
+  it("once, when an event comes twice", async () => {
+    const sender = recordingSender();
+    open = await house(sender);
+
+    await open.hears(placed);
+    await open.hears(placed);
+    await open.clock.advance(100);
+
+    expect(sender.sent()).to.have.length(1);
+  });
+
+  it("again, when it is not known whether they were: twice the same, with the same id", async () => {
+    const taken: Outgoing[] = [];
+    const answers = [() => Promise.reject(new Error("connection lost after DATA"))];
+    const sender: Sender = {
+      send(notification) {
+        taken.push(notification);
+        return answers.shift()?.() ?? Promise.resolve();
+      },
+    };
+    open = await house(sender);
+
+    await open.hears(placed);
+    await open.clock.advance(5_000);
+
+    expect(taken).to.have.length(2);
+    expect(taken[1]).to.deep.equal(taken[0]);
+  });
+
+  it("and are then shown as sent", async () => {
+    open = await house(recordingSender());
+
+    await open.hears(placed);
+    await open.clock.advance(100);
+
+    const { body } = await open.get(`/notifications?orderId=${orderId}`, ada);
+    expect(body.notifications[0].status).to.equal("sent");
+  });
+
+  it("and are shown as asked for while the mail server is away", async () => {
+    open = await house({ send: () => Promise.reject(new Error("connect ECONNREFUSED")) });
+
+    await open.hears(placed);
+    await open.clock.advance(60_000);
+
+    const { body } = await open.get(`/notifications?orderId=${orderId}`, ada);
+    expect(body.notifications[0].status).to.equal("asked");
+  });
+});
+
+describe("the recording sender", () => {
+  it("keeps the last that it was asked to send", async () => {
+    const sender = recordingSender(2);
+    const { signal } = new AbortController();
+    const mail = (notificationId: string): Outgoing => ({
+      notificationId,
+      orderId,
+      channel: "email",
+      to: "ada@example.com",
+      name: "Ada Lovelace",
+      subject: "",
+      text: "",
+    });
+
+    await sender.send(mail("one"), { key: "one", signal });
+    await sender.send(mail("two"), { key: "two", signal });
+    await sender.send(mail("three"), { key: "three", signal });
+
+    expect(sender.sent().map(({ notificationId }) => notificationId)).to.deep.equal(["two", "three"]);
+  });
+});

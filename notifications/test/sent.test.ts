@@ -1,0 +1,42 @@
+import { expect } from "chai";
+import { localMessage } from "#test/messages.ts";
+import { onSent } from "../on-sent.ts";
+import { notificationSent } from "../sender.ts";
+import { onSetPreferences, setPreferences } from "../set-preferences.ts";
+import { onPickedUp, pickedUp } from "./events.ts";
+import { contact, everything, knowing, orderId, react } from "./given.ts";
+
+const ada = { contact: contact(), log: knowing() };
+
+describe("a notification that was taken for delivery", () => {
+  const sentMessage = (notificationId: string) =>
+    localMessage(notificationSent, orderId, { orderId, notificationId });
+
+  it("is sent, and when", () => {
+    const log = react(onPickedUp, ada, pickedUp).save?.log;
+    const notificationId = log?.notifications[0]?.notificationId ?? "none";
+
+    const { save } = react(onSent, { log }, sentMessage(notificationId));
+
+    expect(save?.log?.notifications.map(({ status, at }) => [status, at])).to.deep.equal([
+      ["sent", "2026-01-02T18:00:00.000Z"],
+    ]);
+  });
+
+  it("may be forgotten meanwhile", () => {
+    const outcome = react(onSent, { log: knowing() }, sentMessage("none"));
+
+    expect(outcome).to.deep.equal({ ignored: "the notification is no longer in the log" });
+  });
+});
+
+describe("a customer's wishes", () => {
+  it("are kept, and answered", () => {
+    const asked = localMessage(setPreferences, "ada", { customerId: "ada", ...everything });
+
+    expect(react(onSetPreferences, {}, asked)).to.deep.equal({
+      save: { wishes: everything },
+      reply: everything,
+    });
+  });
+});

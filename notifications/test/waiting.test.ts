@@ -1,0 +1,37 @@
+import { expect } from "chai";
+import { recordingSender } from "../sender.ts";
+import { pickedUp } from "./events.ts";
+import { placed } from "./given.ts";
+import { type House, house } from "./house.ts";
+
+describe("news that reach notifications before the order does", () => {
+  let open: House;
+  afterEach(async () => open.close());
+
+  it("wait in the retry tiers, and are told after it", async () => {
+    const sender = recordingSender();
+    open = await house(sender);
+
+    await open.arrives(pickedUp);
+    await open.clock.advance(500);
+    await open.arrives(placed);
+    await open.clock.advance(2_000);
+
+    expect(sender.sent().map(({ subject }) => subject)).to.deep.equal([
+      "We have your order (€25.00)",
+      "Your order is on the way",
+    ]);
+    expect(open.parked()).to.equal(0);
+  });
+
+  it("are put aside for a person when it never comes", async () => {
+    const sender = recordingSender();
+    open = await house(sender);
+
+    await open.arrives(pickedUp);
+    await open.clock.advance(15 * 60_000);
+
+    expect(sender.sent()).to.deep.equal([]);
+    expect(open.parked()).to.equal(1);
+  });
+});
