@@ -1,0 +1,125 @@
+import { v4 } from "uuid";
+import type { Queue, Topology } from "#contracts/topology.ts";
+import type { Broker, Consumer, Delivery, Publication } from "../broker.ts";
+import type { BrokerHarness } from "./broker.ts";
+
+/** How long a message waits in the retry queue, in milliseconds. */
+export const retryDelayMs = 250;
+
+/** The exchanges and queues of one test, under names of its own, since a real broker remembers. */
+export interface Scene {
+  readonly id: string;
+  readonly topology: Topology;
+  /** A fanout exchange to the inbox and the other queue. */
+  readonly everyone: string;
+  /** A direct exchange: to the retry, fragile, parked or narrow queue by that key. */
+  readonly direct: string;
+  /** Hears `orders.*.v1`. */
+  readonly inbox: string;
+  /** Hears `orders.#`. */
+  readonly other: string;
+  /** Dead-letters to the inbox after a while. */
+  readonly retry: string;
+  /** Dead-letters to the parked queue after two deliveries in vain. */
+  readonly fragile: string;
+  readonly parked: string;
+  /** Has room for one message, and refuses more. */
+  readonly narrow: string;
+  connect(name: string): Promise<Broker>;
+  publication(exchange: string, routingKey: string, text: string): Publication;
+  /** A publication to the topic exchange. */
+  event(routingKey: string, text: string): Publication;
+  /** Closes every client. */
+  close(): Promise<void>;
+}
+
+/** Declares the exchanges and queues of one test. */
+export async function openScene(harness: BrokerHarness): Promise<Scene> {
+  const id = `conformance.${v4()}`;
+  const clients: Broker[] = [];
+  const [events, everyone, direct] = [`${id}.events`, `${id}.everyone`, `${id}.direct`];
+  const names = {
+    inbox: `${id}.inbox`,
+    other: `${id}.other`,
+    retry: `${id}.retry`,
+    fragile: `${id}.fragile`,
+    parked: `${id}.parked`,
+    narrow: `${id}.narrow`,
+  };
+  const topology: Topology = {
+    exchanges: [
+      { name: events, type: "topic" },
+      { name: everyone, type: "fanout" },
+      { name: direct, type: "direct" },
+    ],
+    queues: [
+      quorum(names.inbox, {}),
+      quorum(names.other, {}),
+      quorum(names.retry, { "x-message-ttl": retryDelayMs, ...deadLettersTo(direct, "inbox") }),
+      quorum(names.fragile, { "x-delivery-limit": 1, ...deadLettersTo(direct, "parked") }),
+      quorum(names.parked, {}),
+      quorum(names.narrow, { "x-max-length": 1, "x-overflow": "reject-publish" }),
+    ],
+    bindings: [
+      { exchange: events, queue: names.inbox, routingKey: "orders.*.v1" },
+      { exchange: events, queue: names.other, routingKey: "orders.#" },
+      { exchange: everyone, queue: names.inbox, routingKey: "" },
+      { exchange: everyone, queue: names.other, routingKey: "" },
+      { exchange: direct, queue: names.inbox, routingKey: "inbox" },
+      { exchange: direct, queue: names.retry, routingKey: "retry" },
+      { exchange: direct, queue: names.fragile, routingKey: "fragile" },
+      { exchange: direct, queue: names.parked, routingKey: "parked" },
+      { exchange: direct, queue: names.narrow, routingKey: "narrow" },
+    ],
+  };
+  await harness.declare(topology);
+
+  const publication = (exchange: string, routingKey: string, text: string): Publication => {
+    return { exchange, routingKey, messageId: v4(), headers: {}, body: new TextEncoder().encode(text) };
+  };
+  return {
+    id,
+    topology,
+    everyone,
+    direct,
+    ...names,
+    async connect(name) {
+      const client = await harness.connect(`${id} ${name}`);
+      clients.push(client);
+      return client;
+    },
+    publication,
+    event: (routingKey, text) => publication(events, routingKey, text),
+    async close() {
+      await Promise.all(clients.map((client) => client.close()));
+    },
+  };
+}
+
+const quorum = (name: string, more: Queue["arguments"]): Queue => ({
+  name,
+  durable: true,
+  arguments: { "x-queue-type": "quorum", "x-delivery-limit": 20, ...more },
+});
+
+const deadLettersTo = (exchange: string, routingKey: string) => ({
+  "x-dead-letter-exchange": exchange,
+  "x-dead-letter-routing-key": routingKey,
+  "x-dead-letter-strategy": "at-least-once",
+  "x-overflow": "reject-publish",
+});
+
+/** Consumes a queue into a list, and acknowledges nothing. */
+export async function collect(
+  broker: Broker,
+  queue: string,
+  options: { readonly prefetch: number } = { prefetch: 1_000 },
+): Promise<Delivery[] & { consumer: Consumer }> {
+  const deliveries: Delivery[] = [];
+  const consumer = await broker.consume(queue, options, (delivery) => deliveries.push(delivery));
+  return Object.assign(deliveries, { consumer });
+}
+
+/** The bodies of deliveries, as text. */
+export const textsOf = (deliveries: readonly Delivery[]): readonly string[] =>
+  deliveries.map(({ body }) => new TextDecoder().decode(body));
