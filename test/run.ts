@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import type { Tally } from "./servers/tally.ts";
 
 const tallyFile = "coverage/tally.json";
+const reporter = fileURLToPath(new URL("./servers/reporter.ts", import.meta.url));
 const ours = "{contracts,messaging,orders,payments,restaurants,couriers,notifications,outside,stage}/**/*.ts";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
@@ -16,7 +17,7 @@ const status = await run("node_modules/.bin/c8", [
   ...["--all", "--include", ours, "--exclude", "**/test/**", "--exclude", "**/generated/**"],
   ...["--reporter", "text-summary", "--reporter", "lcov", "--reports-dir", "coverage"],
   ...["node_modules/.bin/mocha", "--fail-zero"],
-  ...["--reporter", "test/servers/reporter.ts", "--reporter-option", `tally=${tallyFile}`],
+  ...["--reporter", reporter, "--reporter-option", `tally=${tallyFile}`],
   ...process.argv.slice(2),
 ]);
 process.exitCode = conclude(status, tally());

@@ -4,8 +4,8 @@ import { type MongoDb, type OwnMongoDb, startMongoDb } from "./mongodb.ts";
 import { type OwnRabbitMq, type RabbitMq, rabbitMqAt, startRabbitMq } from "./rabbitmq.ts";
 import { onRealServers } from "./tally.ts";
 
-export type Servers = { rabbitmq: RabbitMq; mongodb: MongoDb };
-export type OwnServers = { rabbitmq: OwnRabbitMq; mongodb: OwnMongoDb };
+type Servers = { rabbitmq: RabbitMq; mongodb: MongoDb };
+type OwnServers = { rabbitmq: OwnRabbitMq; mongodb: OwnMongoDb };
 
 /** Gives a suite what was started for it; to be called in tests and hooks. */
 export type Started<T> = () => T;
