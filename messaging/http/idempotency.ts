@@ -5,7 +5,7 @@ import { instant } from "../instant.ts";
 import { beginning, idOf } from "../message.ts";
 import type { Ended, LocalType } from "../reaction.ts";
 import type { Running } from "../run.ts";
-import { answerOf, otherBody, type Submitted } from "./answer.ts";
+import { answerOf, otherBody, type Refusals, type Submitted } from "./answer.ts";
 import { principalOf } from "./auth.ts";
 import { Problem } from "./problem.ts";
 import { traceparentOf } from "./trace.ts";
@@ -60,7 +60,7 @@ export interface Command<Data> {
   readonly subject: string;
   readonly data: Data;
   /** The HTTP status for each code that the reaction may refuse with. Default for those not named: 409. */
-  readonly refusals?: Readonly<Record<string, number>>;
+  readonly refusals?: Refusals;
 }
 
 /**

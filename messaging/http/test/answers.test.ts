@@ -72,9 +72,8 @@ describe("those who run a service", () => {
   });
 
   it("learn that it is not ready, and why", async () => {
-    const running = { submit: jars(done).api.app, troubles: () => ["the broker is away"] };
     const { http } = jars(done, {
-      running: { ...running, submit: async () => ({ kind: "ignored", why: "" }) },
+      running: { submit: async () => ({ kind: "ignored", why: "" }), troubles: () => ["the broker is away"] },
     });
     const { body, status } = await http.get("/readyz");
 
@@ -95,7 +94,7 @@ describe("those who run a service", () => {
     const metrics = createMetrics("jars");
     const message: Message = {
       id: "5b4c1f0e-7a52-4c37-9d0b-5c1a9f6e2d85",
-      type: "jars.fill",
+      type: "payments.fill-jar",
       source: "/jars",
       subject: "x",
       time: "2026-01-02T18:00:00.000Z",
@@ -115,7 +114,7 @@ describe("those who run a service", () => {
     await http.get("/jars/x").set("Authorization", await bearer(ann));
     const { text } = await http.get("/metrics");
 
-    expect(text).to.include('messages_total{type="jars.fill",outcome="duplicate",service="jars"} 1');
+    expect(text).to.include('messages_total{type="payments.fill-jar",outcome="duplicate",service="jars"} 1');
     expect(text).to.include(
       'messages_parked_total{type="unreadable",reason="invalid-json",service="jars"} 1',
     );
@@ -124,7 +123,7 @@ describe("those who run a service", () => {
     expect(text).to.include('calls_total{name="jars.wash",outcome="failed",service="jars"} 1');
     expect(text).to.include('timer_lag_seconds_sum{service="jars"} 0.04');
     expect(text).to.include(
-      'http_request_seconds_count{method="GET",route="/jars/{id}",status="404",service="jars"} 1',
+      'http_request_seconds_count{service="jars",method="GET",route="/jars/{id}",status="404"} 1',
     );
   });
 });

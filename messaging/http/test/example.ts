@@ -67,7 +67,8 @@ export const openapi: OpenApiDocument = {
   components: { securitySchemes: { bearer: { type: "http", scheme: "bearer" } } },
 };
 
-const fillJar = command<{ readonly jarId: string }>("jars.fill");
+/** The chassis runs none but the real services: this is a command of payments, for once. */
+export const fillJar = command<{ readonly jarId: string }>("payments.fill-jar");
 
 function routes(router: Router, submit: Submit): void {
   router.get("/jars", (request, response) => {

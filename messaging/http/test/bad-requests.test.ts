@@ -1,0 +1,175 @@
+import { expect } from "chai";
+import { ann, bearer, done, filled, jars } from "./example.ts";
+
+describe("a request that is not as the OpenAPI document says", () => {
+  const post = async (body: string | object, type = "application/json") =>
+    jars(done)
+      .http.post("/jars")
+      .set("Authorization", await bearer())
+      .set("Idempotency-Key", "k1")
+      .type(type)
+      .send(body);
+
+  it("is a problem with a type, a title, a status, a detail and the request's id", async () => {
+    const { body, headers, status } = await jars(done)
+      .http.post("/jars")
+      .set("Authorization", await bearer())
+      .set("X-Request-Id", "call-42")
+      .send({ items: [{ name: "plum", quantity: 100 }] });
+
+    expect(status).to.equal(400);
+    expect(headers["content-type"]).to.equal("application/problem+json");
+    expect(headers["x-request-id"]).to.equal("call-42");
+    expect(body).to.deep.equal({
+      type: "/problems/invalid-request",
+      title: "Invalid request",
+      status: 400,
+      detail: "/items/0/quantity must be <= 99",
+      errors: [{ detail: "must be <= 99", pointer: "/items/0/quantity" }],
+      requestId: "call-42",
+    });
+  });
+
+  it("malformed JSON: 400", async () => {
+    const { body, status } = await post('{"items":');
+
+    expect(status).to.equal(400);
+    expect(body.type).to.equal("/problems/malformed-json");
+  });
+
+  it("a value of the wrong type: 400, with a pointer; text is not taken for a number", async () => {
+    const { body, status } = await post({ items: [{ name: "plum", quantity: "3" }] });
+
+    expect(status).to.equal(400);
+    expect(body.errors).to.deep.equal([{ detail: "must be integer", pointer: "/items/0/quantity" }]);
+  });
+
+  it("an unknown field: 400, with a pointer", async () => {
+    const { body, status } = await post({ ...filled, colour: "blue" });
+
+    expect(status).to.equal(400);
+    expect(body.errors).to.deep.equal([{ detail: "is not known here", pointer: "/colour" }]);
+  });
+
+  it("an unknown field that would reach into prototypes: 400", async () => {
+    const { body, status } = await post(
+      '{"items":[{"name":"plum","quantity":1}],"__proto__":{"admin":true}}',
+    );
+
+    expect(status).to.equal(400);
+    expect(body.errors).to.deep.equal([{ detail: "is not known here", pointer: "/__proto__" }]);
+  });
+
+  it("a missing field: 400, with a pointer", async () => {
+    const { body, status } = await post({ items: [{ name: "plum" }] });
+
+    expect(status).to.equal(400);
+    expect(body.errors).to.deep.equal([{ detail: "is missing", pointer: "/items/0/quantity" }]);
+  });
+
+  it("a body that is no object: 400", async () => {
+    const { body, status } = await post([1, 2]);
+
+    expect(status).to.equal(400);
+    expect(body.errors).to.deep.equal([{ detail: "must be object", pointer: "" }]);
+    expect(body.detail).to.equal("the body must be object");
+  });
+
+  it("a body of more than 1 MiB: 413", async () => {
+    const { body, status } = await post({ items: "x".repeat(1024 * 1024) });
+
+    expect(status).to.equal(413);
+    expect(body.type).to.equal("/problems/body-too-large");
+  });
+
+  it("JSON nested a hundred thousand deep: 400", async () => {
+    const { status } = await post(`${"[".repeat(100_000)}${"]".repeat(100_000)}`);
+
+    expect(status).to.equal(400);
+  });
+
+  it("a wrong content type: 415", async () => {
+    const { body, status } = await post("items=plum", "application/x-www-form-urlencoded");
+
+    expect(status).to.equal(415);
+    expect(body.type).to.equal("/problems/unsupported-media-type");
+  });
+
+  it("JSON in another charset than UTF-8: 415", async () => {
+    const { status } = await post(JSON.stringify(filled), "application/json; charset=latin1");
+
+    expect(status).to.equal(415);
+  });
+
+  it("no body: 415", async () => {
+    const { status } = await jars(done)
+      .http.post("/jars")
+      .set("Authorization", await bearer());
+
+    expect(status).to.equal(415);
+  });
+
+  it("an unknown query parameter: 400, naming it", async () => {
+    const { body, status } = await jars(done).http.get("/jars?colour=blue");
+
+    expect(status).to.equal(400);
+    expect(body.errors).to.deep.equal([{ detail: "is not known here", parameter: "colour" }]);
+  });
+
+  it("a query parameter out of range: 400, naming it", async () => {
+    const { body, status } = await jars(done).http.get("/jars?limit=101");
+
+    expect(status).to.equal(400);
+    expect(body.errors).to.deep.equal([{ detail: "must be <= 100", parameter: "limit" }]);
+  });
+
+  it("a query parameter given twice: 400, naming it", async () => {
+    const { body, status } = await jars(done).http.get("/jars?limit=1&limit=2");
+
+    expect(status).to.equal(400);
+    expect(body.errors).to.deep.equal([{ detail: "must be integer", parameter: "limit" }]);
+  });
+
+  it("a path that cannot be decoded: 400", async () => {
+    const { body, status } = await jars(done)
+      .http.get("/jars/%ZZ")
+      .set("Authorization", await bearer());
+
+    expect(status).to.equal(400);
+    expect(body.detail).to.equal("the path cannot be decoded");
+  });
+
+  it("an unknown path: 404, also without a token", async () => {
+    const { body, status } = await jars(done).http.get("/bottles");
+
+    expect(status).to.equal(404);
+    expect(body.type).to.equal("/problems/not-found");
+  });
+
+  it("a path with a slash too many, or in capitals: 404", async () => {
+    const { http } = jars(done);
+
+    expect((await http.get("/jars/")).status).to.equal(404);
+    expect((await http.get("/JARS")).status).to.equal(404);
+  });
+
+  it("a wrong method: 405, with what the path allows", async () => {
+    const { body, headers, status } = await jars(done).http.put("/jars");
+
+    expect(status).to.equal(405);
+    expect(headers.allow).to.equal("POST, GET");
+    expect(body.type).to.equal("/problems/method-not-allowed");
+  });
+
+  it("reaches no service", async () => {
+    const { http, reported, taken } = jars(done);
+    await http
+      .post("/jars")
+      .set("Authorization", await bearer(ann))
+      .set("Idempotency-Key", "k1")
+      .send({});
+
+    expect(taken).to.deep.equal([]);
+    expect(reported).to.deep.equal([]);
+  });
+});

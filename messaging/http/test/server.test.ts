@@ -1,0 +1,84 @@
+import { Agent, get, type IncomingMessage } from "node:http";
+import { text } from "node:stream/consumers";
+import { expect } from "chai";
+import { listen } from "../server.ts";
+
+describe("a server", () => {
+  const fetched = (url: string, agent?: Agent) =>
+    new Promise<IncomingMessage>((resolve, reject) => {
+      get(url, { agent }, resolve).on("error", reject);
+    });
+
+  /** An app that answers when it is told to. */
+  const slow = () => {
+    let arrived = (): void => {};
+    let answer = (): void => {};
+    const inside = new Promise<void>((resolve) => {
+      arrived = resolve;
+    });
+    const app = (_request: IncomingMessage, response: { end(text: string): void }) => {
+      answer = () => response.end("at last");
+      arrived();
+    };
+    return { app, inside, answer: () => answer() };
+  };
+
+  it("listens on a free port and says where", async () => {
+    const server = await listen((_request, response) => response.end("hello"), { port: 0 });
+    const response = await fetched(server.url);
+
+    expect(await text(response)).to.equal("hello");
+    expect(server.url).to.equal(`http://127.0.0.1:${server.port}`);
+    await server.close();
+  });
+
+  it("says what to do when its port is taken", async () => {
+    const first = await listen((_request, response) => response.end(), { port: 0 });
+    const second = await listen(() => {}, { port: first.port }).catch(String);
+
+    expect(second).to.equal(
+      `Error: cannot listen on 127.0.0.1:${first.port}: another process listens there: end it, or take another port`,
+    );
+    await first.close();
+  });
+
+  it("closes at once while clients keep idle connections", async () => {
+    const server = await listen((_request, response) => response.end(), { port: 0 });
+    const agent = new Agent({ keepAlive: true });
+    await text(await fetched(server.url, agent));
+
+    const began = performance.now();
+    await server.close();
+
+    expect(performance.now() - began).to.be.below(1_000);
+  });
+
+  it("answers what is under way before it closes, and takes nothing new", async () => {
+    const { answer, app, inside } = slow();
+    const server = await listen(app, { port: 0 });
+    const agent = new Agent({ keepAlive: true });
+    const underWay = fetched(server.url, agent);
+    await inside;
+
+    const closed = server.close();
+    const late = await fetched(server.url).catch((error: NodeJS.ErrnoException) => error.code);
+    answer();
+    const response = await underWay;
+
+    expect(late).to.equal("ECONNREFUSED");
+    expect(response.headers.connection).to.equal("close");
+    expect(await text(response)).to.equal("at last");
+    await closed;
+  });
+
+  it("cuts off what does not end in time", async () => {
+    const { app, inside } = slow();
+    const server = await listen(app, { port: 0 });
+    const underWay = fetched(server.url).catch((error: NodeJS.ErrnoException) => error.code);
+    await inside;
+
+    await server.close({ withinMs: 20 });
+
+    expect(await underWay).to.equal("ECONNRESET");
+  });
+});

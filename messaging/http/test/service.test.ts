@@ -1,0 +1,94 @@
+import { expect } from "chai";
+import type supertest from "supertest";
+import { topology } from "#contracts/topology.ts";
+import { memoryBroker } from "../../memory/broker.ts";
+import { systemClock } from "../../memory/clock.ts";
+import { memoryDatabase } from "../../memory/store.ts";
+import { reaction, refuse } from "../../reaction.ts";
+import { run } from "../../run.ts";
+import { service } from "../../service.ts";
+import { collection } from "../../store.ts";
+
+import { ann, bearer, filled, fillJar, jars } from "./example.ts";
+
+interface Jar {
+  readonly jarId: string;
+}
+const shelf = collection<Jar>("jars");
+
+const payments = service({
+  name: "payments",
+  hears: [],
+  reactions: [
+    reaction(fillJar, {
+      reads: ({ jarId }) => ({ jar: shelf(jarId), full: shelf("full") }),
+      react({ full, jar }, { data: { jarId } }) {
+        if (full) return refuse("no-such-fruit", "there is no place for another");
+        if (jar) return refuse("there-already", "this jar is there already");
+        return { save: { jar: { jarId }, full: { jarId } }, reply: { jarId } };
+      },
+    }),
+  ],
+});
+
+describe("an API before a service that runs", () => {
+  const start = async () => {
+    const clock = systemClock();
+    const database = memoryDatabase();
+    const broker = memoryBroker({ clock, topology });
+    const instance = async () => {
+      const running = await run(payments, {
+        clock,
+        store: database.connect(),
+        broker: broker.connect("payments"),
+      });
+      return { running, http: jars((message, asked) => running.submit(message, asked)).http };
+    };
+    return { database, instance };
+  };
+  const post = async (http: ReturnType<typeof supertest>, key: string, body: object = filled) =>
+    http
+      .post("/jars")
+      .set("Authorization", await bearer(ann))
+      .set("Idempotency-Key", key)
+      .send(body);
+
+  it("does a command once, on whichever instance its key comes again", async () => {
+    const { database, instance } = await start();
+    const one = await instance();
+    const other = await instance();
+    const first = await post(one.http, "k1");
+    const second = await post(other.http, "k1");
+    await one.running.stop();
+    await other.running.stop();
+
+    expect(first.status).to.equal(202);
+    expect(second.status).to.equal(202);
+    expect(second.body).to.deep.equal(first.body);
+    expect(second.headers.location).to.equal(first.headers.location);
+    expect(database.dump().processed).to.have.length(1);
+  });
+
+  it("tells a key that was used for something else, and a refusal twice the same", async () => {
+    const { instance } = await start();
+    const { http, running } = await instance();
+    await post(http, "k1");
+    const reused = await post(http, "k1", { items: [{ name: "pear", quantity: 1 }] });
+    const refused = await post(http, "k2");
+    const again = await post(http, "k2");
+    await running.stop();
+
+    expect(reused.body.type).to.equal("/problems/idempotency-key-reused");
+    expect(refused.status).to.equal(422);
+    expect(refused.body.detail).to.equal("there is no place for another");
+    expect({ ...again.body, requestId: "" }).to.deep.equal({ ...refused.body, requestId: "" });
+  });
+
+  it("answers 503 once it is stopping", async () => {
+    const { instance } = await start();
+    const { http, running } = await instance();
+    await running.stop();
+
+    expect((await post(http, "k1")).status).to.equal(503);
+  });
+});
