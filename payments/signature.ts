@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
 /** How far the time of a signature may be from ours, in milliseconds. The provider says 5 minutes. */
-export const signatureToleranceMs = 5 * 60_000;
+const signatureToleranceMs = 5 * 60_000;
 
 /**
  * What is wrong with a webhook's signature, as a sentence; undefined when the provider has signed exactly these bytes just now.

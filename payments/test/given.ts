@@ -1,5 +1,5 @@
 import type { Message } from "#messaging/message.ts";
-import type { Reaction } from "#messaging/reaction.ts";
+import { ended, type Reaction } from "#messaging/reaction.ts";
 import { eventMessage, localMessage } from "#test/messages.ts";
 import { orderId, samples } from "#test/samples.ts";
 import type {
@@ -40,7 +40,8 @@ export const placed = eventMessage("orders.order-placed.v1", samples["orders.ord
 export const orderCancelled = eventMessage("orders.order-cancelled.v1", samples["orders.order-cancelled.v1"]);
 
 /** The provider says how the charge stands. */
-export const charge = (data: ChargeSettled) => localMessage(chargeSettled, orderId, data);
+export const charge = (data: ChargeSettled) =>
+  localMessage(chargeSettled, orderId, data, { id: ended(chargeSettled, data).id });
 export const succeeded = charge({ orderId, chargeId: "ch_1", status: "succeeded" });
 export const refused = charge({
   orderId,

@@ -1,0 +1,96 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import type { Message } from "#messaging/message.ts";
+import { reactToAll } from "#messaging/react.ts";
+import { localMessage } from "#test/messages.ts";
+import { paymentExpiry } from "../on-payment-expiry.ts";
+import { paymentsService } from "../service.ts";
+import {
+  moneyBack,
+  orderCancelled,
+  orderId,
+  placed,
+  refused,
+  succeeded,
+  wantsConfirmation,
+} from "./given.ts";
+
+const timeIsOver = localMessage(paymentExpiry, orderId, { orderId });
+
+/** Everything that can happen to one payment, in any order, and some of it twice. */
+const histories = fc
+  .shuffledSubarray([placed, orderCancelled, timeIsOver, wantsConfirmation, succeeded, refused, moneyBack])
+  .chain((some) => fc.array(fc.constantFrom(...some, placed)).map((more) => [...some, ...more]));
+
+/** What came of a history: the end of the payment, the calls that were made, the events that were published. */
+function outcomeOf(history: readonly Message[]) {
+  const arrivals = history.map((message) => ({ message }));
+  const nothing = { processed: new Map(), documents: new Map() };
+  const service = paymentsService({ paymentExpiryMs: 900_000 });
+  const { change, results } = reactToAll(service, arrivals, nothing, Date.parse("2026-01-02T18:00:00.000Z"));
+  return {
+    status: Object(change.documents[0]?.document).status as unknown,
+    calls: change.outbox.flatMap((entry) => (entry.kind === "call" ? [entry.key] : [])),
+    said: change.outbox.flatMap((entry) => (entry.kind === "event" ? [entry.message.type] : [])),
+    failed: results.filter(({ kind }) => kind === "failed" || kind === "unprocessable"),
+  };
+}
+
+const count = (list: readonly string[], what: string) => list.filter((one) => one === what).length;
+
+describe("a payment, whatever happens and in whichever order", () => {
+  it("never fails", () => {
+    fc.assert(fc.property(histories, (history) => void expect(outcomeOf(history).failed).to.deep.equal([])));
+  });
+
+  it("is charged once at most, and given back once at most", () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        const { calls } = outcomeOf(history);
+
+        expect(count(calls, `charge:${orderId}`)).to.be.at.most(1);
+        expect(count(calls, `refund:${orderId}`)).to.be.at.most(1);
+      }),
+    );
+  });
+
+  it("is given back exactly when it came to nothing after it was charged", () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        const { calls, status } = outcomeOf(history);
+
+        const givenBack = calls.includes(`refund:${orderId}`);
+        expect(givenBack).to.equal(status === "refunding" || status === "refunded");
+      }),
+    );
+  });
+
+  it("does not stay paid when the order was cancelled", () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        expect(outcomeOf([...history, orderCancelled]).status).not.to.equal("paid");
+      }),
+    );
+  });
+
+  it("is told one end at most: succeeded, declined or expired", () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        const ends = outcomeOf(history).said.filter((type) => /succeeded|declined|expired/.test(type));
+
+        expect(ends.length).to.be.at.most(1);
+      }),
+    );
+  });
+
+  it("is told to be refunded once at most, and only after it was asked for", () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        const { calls, said } = outcomeOf(history);
+
+        const refunded = count(said, "payments.payment-refunded.v1");
+        expect(refunded).to.be.at.most(count(calls, `refund:${orderId}`));
+      }),
+    );
+  });
+});
