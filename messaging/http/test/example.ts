@@ -4,10 +4,11 @@ import type { Router } from "express";
 import supertest from "supertest";
 import type { Message } from "../../message.ts";
 import type { Result } from "../../react.ts";
-import { command } from "../../reaction.ts";
+import { command, end, ended } from "../../reaction.ts";
 import { type HttpApiOptions, httpApi } from "../app.ts";
 import { type Principal, requireRole, tokens } from "../auth.ts";
-import { keyed, keyedOrNew, type Submit } from "../idempotency.ts";
+import { bodyBytesOf } from "../body.ts";
+import { asEnd, keyed, keyedOrNew, type Submit } from "../idempotency.ts";
 import type { OpenApiDocument } from "../openapi.ts";
 import { notFound } from "../problem.ts";
 
@@ -54,6 +55,13 @@ export const openapi: OpenApiDocument = {
         responses: { 202: answer({ type: "object", required: ["jarId"] }) },
       },
     },
+    "/jars/washed": {
+      post: {
+        security: [],
+        requestBody: { required: true, content: { "application/json": { schema: { type: "object" } } } },
+        responses: { 200: answer({ type: "object", required: ["bytes"] }) },
+      },
+    },
     "/jars/{id}": {
       parameters: [id],
       get: { responses: { 200: answer(jar) } },
@@ -70,6 +78,11 @@ export const openapi: OpenApiDocument = {
 /** The chassis runs none but the real services: this is a command of payments, for once. */
 export const fillJar = command<{ readonly jarId: string }>("payments.fill-jar");
 
+export const jarWashed = end<{ readonly jarId: string }>("payments.jar-washed", {
+  subject: ({ jarId }) => jarId,
+  identity: ({ jarId }) => jarId,
+});
+
 function routes(router: Router, submit: Submit): void {
   router.get("/jars", (request, response) => {
     response.json(request.query.limit === "100" ? ["drift"] : []);
@@ -79,6 +92,15 @@ function routes(router: Router, submit: Submit): void {
     const command = { type: fillJar, subject: asking.id, data: { jarId: asking.id } };
     const { reply } = await submit(asking, { ...command, refusals: { "no-such-fruit": 422 } });
     response.status(202).location(`/jars/${asking.id}`).json(reply);
+  });
+  router.post("/jars/washed", async (request, response) => {
+    const jarId = String(request.body.jarId);
+    await submit(asEnd(request, ended(jarWashed, { jarId })), {
+      type: jarWashed,
+      subject: jarId,
+      data: { jarId },
+    });
+    response.json({ bytes: new TextDecoder().decode(bodyBytesOf(request)) });
   });
   router.get("/jars/:id", (request, response) => {
     if (request.params.id === "drift") return void response.json({ items: [], colour: "blue" });
