@@ -1,0 +1,171 @@
+import { expect } from "chai";
+import { idCausedBy, idOf } from "../message.ts";
+import { orderId, paymentStarted, payments, placed, storeWith, world } from "./world.ts";
+
+describe("A message is handled once", () => {
+  it("when it is delivered twice", async () => {
+    const w = world();
+    await w.start(payments(() => ({ publish: [paymentStarted()] })));
+    await w.publish(placed("one"));
+    await w.pass(1);
+    await w.publish(placed("one"));
+    await w.pass(1);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
+    expect(w.said()).to.have.length(1);
+    expect(w.hopsOf("duplicate")).to.have.length(1);
+    expect(w.depth("payments.inbox")).to.equal(0);
+  });
+
+  it("when it is delivered twice in one batch", async () => {
+    const w = world();
+    await w.publish(placed("one"), placed("one"));
+    await w.start(payments(() => ({ publish: [paymentStarted()] })));
+    await w.pass(1);
+    expect(w.hopsOf("batch").map(({ size }) => size)).to.deep.equal([2]);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
+    expect(w.said()).to.have.length(1);
+  });
+
+  it("when the connection is lost before it was acknowledged", async () => {
+    const w = world();
+    await w.start(payments(), {}, ({ broker }) => ({
+      broker: {
+        ...broker,
+        consume: (queue, options, onDelivery) =>
+          broker.consume(queue, options, (delivery) =>
+            onDelivery(
+              delivery.redelivered ? delivery : { ...delivery, ack: () => w.connections[0]?.drop() },
+            ),
+          ),
+      },
+    }));
+    await w.publish(placed("one"));
+    await w.pass(1);
+    expect(w.hopsOf("received")).to.have.length(2);
+    expect(w.hopsOf("duplicate")).to.have.length(1);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
+    expect(w.depth("payments.inbox")).to.equal(0);
+  });
+
+  it("when two instances get it at once: the one that commits second finds it done", async () => {
+    const w = world();
+    await w.start(payments(), { instance: 1 });
+    await w.start(payments(), { instance: 2 });
+    await w.publish(placed("one"), placed("one"));
+    await w.pass(1);
+    expect(w.hopsOf("received").map(({ instance }) => instance)).to.deep.equal([1, 2]);
+    expect(w.hopsOf("handled")).to.have.length(1);
+    expect(w.hopsOf("duplicate")).to.have.length(1);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
+  });
+
+  it("when two instances change one document at once: both changes are there", async () => {
+    const w = world();
+    await w.start(payments(), { instance: 1 });
+    await w.start(payments(), { instance: 2 });
+    await w.publish(placed("one"), placed("two"));
+    await w.pass(1);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one"), idOf("two")] });
+    const conflicts = w.hopsOf("batch").map((batch) => batch.conflicts);
+    expect(conflicts.sort()).to.deep.equal([0, 1]);
+    expect(w.hopsOf("retried")).to.deep.equal([]);
+  });
+
+  it("when the commit was made and its answer was lost", async () => {
+    const w = world();
+    let lost = 0;
+    await w.start(
+      payments(() => ({ publish: [paymentStarted()] })),
+      {},
+      ({ store }) => ({
+        store: storeWith(store, {
+          async commit(change) {
+            await store.commit(change);
+            lost += 1;
+            if (lost === 1) throw new Error("socket hang up");
+          },
+        }),
+      }),
+    );
+    await w.publish(placed("one"));
+    await w.pass(20);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
+    expect(w.said()).to.have.length(1);
+    expect(w.parked()).to.deep.equal([]);
+  });
+
+  it("and whatever it causes has the same ids when it is reacted to again", async () => {
+    const w = world();
+    let outage = true;
+    await w.start(
+      payments(() => ({ publish: [paymentStarted(), paymentStarted()] })),
+      {},
+      ({ broker }) => ({
+        broker: {
+          ...broker,
+          async publish(publications) {
+            await broker.publish(publications);
+            if (outage) throw new Error("the confirmation was lost");
+          },
+        },
+      }),
+    );
+    await w.publish(placed("one"));
+    await w.pass(1);
+    outage = false;
+    await w.pass(10);
+    const [first, second] = [0, 1].map((ordinal) => idCausedBy(placed("one"), "payments", ordinal));
+    const said = w.said().map(({ id }) => id);
+    expect(said.length).to.be.greaterThan(2);
+    expect(new Set(said)).to.deep.equal(new Set([first, second]));
+    expect(w.database.dump().outbox).to.deep.equal([]);
+  });
+
+  it("and is remembered with what came of it", async () => {
+    const w = world();
+    await w.start(payments(() => ({ publish: [paymentStarted()] })));
+    await w.publish(placed("one"));
+    await w.pass(1);
+    expect(w.database.dump().processed).to.deep.equal([
+      {
+        id: idOf("one"),
+        type: "orders.order-placed.v1",
+        at: "2026-01-02T18:00:00.000Z",
+        outcome: "handled",
+        caused: [idCausedBy(placed("one"), "payments", 0)],
+      },
+    ]);
+  });
+});
+
+describe("What a message causes", () => {
+  it("carries the trace, the order and the cause along", async () => {
+    const w = world();
+    await w.start(payments(() => ({ publish: [paymentStarted()] })));
+    const trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    const cause = { ...placed("one"), traceparent: `00-${trace}-00f067aa0ba902b7-01` };
+    await w.publish(cause);
+    await w.pass(1);
+    const id = idCausedBy(cause, "payments", 0);
+    expect(w.said()[0]).to.deep.include({
+      specversion: "1.0",
+      id,
+      source: "/payments",
+      type: "payments.payment-started.v1",
+      subject: orderId,
+      time: "2026-01-02T18:00:00.000Z",
+      correlationid: orderId,
+      causationid: cause.id,
+      sequence: "1",
+      traceparent: `00-${trace}-${id.replaceAll("-", "").slice(-16)}-01`,
+    });
+  });
+
+  it("is numbered by its document", async () => {
+    const w = world();
+    await w.start(payments(() => ({ publish: [paymentStarted()] })));
+    await w.publish(placed("one"), placed("two"), placed("three"));
+    await w.pass(1);
+    expect(w.said().map(({ sequence }) => String(sequence))).to.deep.equal(["1", "2", "3"]);
+  });
+});

@@ -1,0 +1,150 @@
+import { expect } from "chai";
+import { backoff } from "../clock.ts";
+import { Unprocessable } from "../errors.ts";
+import { idOf } from "../message.ts";
+import { notYet } from "../reaction.ts";
+import { attemptOf } from "../retry.ts";
+import { orderId, paymentStarted, payments, placed, world } from "./world.ts";
+
+const failing = () => {
+  throw new Error("the price list is upside down");
+};
+
+describe("A message that fails", () => {
+  it("is tried again after 1 s, 5 s, 30 s, 2 min and 10 min, and is then parked", async () => {
+    const w = world();
+    await w.start(payments(failing));
+    await w.publish(placed("one"));
+    await w.pass(3_600);
+    const began = Date.parse("2026-01-02T18:00:00.000Z");
+    expect(w.hopsOf("received").map(({ at, attempt }) => [(at - began) / 1_000, attempt])).to.deep.equal([
+      [0, 1],
+      [1, 2],
+      [6, 3],
+      [36, 4],
+      [156, 5],
+      [756, 6],
+    ]);
+    expect(w.hopsOf("retried").map(({ tier, attempt }) => [tier, attempt])).to.deep.equal([
+      ["1s", 2],
+      ["5s", 3],
+      ["30s", 4],
+      ["2m", 5],
+      ["10m", 6],
+    ]);
+    expect(w.hopsOf("parked").map(({ reason, why }) => [reason, why])).to.deep.equal([
+      ["retries-exhausted", "the price list is upside down"],
+    ]);
+    expect(w.depth("payments.inbox")).to.equal(0);
+  });
+
+  it("is parked with everything that a person needs to know", async () => {
+    const w = world();
+    await w.start(payments(failing));
+    await w.publish(placed("one"));
+    await w.pass(3_600);
+    const [parked] = w.parked();
+    expect(parked).to.include({ messageId: idOf("one"), exchange: "food.parked", routingKey: "payments" });
+    expect(parked?.headers).to.include({
+      "x-service": "payments",
+      "x-reason": "retries-exhausted",
+      "x-attempt": 6,
+      "x-first-seen": "2026-01-02T18:00:00.000Z",
+      "x-parked-at": "2026-01-02T18:12:36.000Z",
+      "x-error": "the price list is upside down",
+    });
+    expect(parked?.headers["x-error-stack"]).to.match(/^Error: the price list is upside down\n/);
+    expect(JSON.parse(new TextDecoder().decode(parked?.body))).to.include({
+      id: idOf("one"),
+      subject: orderId,
+    });
+  });
+
+  it("leaves no trace, while the rest of its batch is committed", async () => {
+    const w = world();
+    await w.publish(placed("one"), placed("two"), placed("three"));
+    await w.start(
+      payments((_, { id }) => {
+        if (id === idOf("two")) throw new Error("not this one");
+        return { publish: [paymentStarted()] };
+      }),
+    );
+    await w.pass(0.5);
+    expect(w.hopsOf("batch").map(({ size }) => size)).to.deep.equal([3]);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one"), idOf("three")] });
+    expect(w.said().map((message) => Object(message).causationid)).to.deep.equal([
+      idOf("one"),
+      idOf("three"),
+    ]);
+    expect(w.database.dump().processed.map(({ id }) => id)).to.deep.equal([idOf("one"), idOf("three")]);
+    expect(w.depth("payments.retry.1s")).to.equal(1);
+  });
+
+  it("is handled when it succeeds at last", async () => {
+    const w = world();
+    await w.start(payments((_, __, now) => (now < "2026-01-02T18:00:06.000Z" ? notYet("too early") : {})));
+    await w.publish(placed("one"));
+    await w.pass(60);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
+    expect(w.hopsOf("retried").map(({ why }) => why)).to.deep.equal([
+      "not yet: too early",
+      "not yet: too early",
+    ]);
+    expect(w.parked()).to.deep.equal([]);
+  });
+
+  it("begins anew when a person redrives it, and is handled once", async () => {
+    const w = world();
+    let broken = true;
+    await w.start(payments(() => (broken ? failing() : {})));
+    await w.publish(placed("one"));
+    await w.pass(3_600);
+    broken = false;
+    const body = w.parked()[0]?.body ?? new Uint8Array();
+    await w.redrive(body);
+    await w.redrive(body);
+    await w.pass(1);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
+    expect(w.hopsOf("duplicate")).to.have.length(1);
+  });
+
+  it("keeps what was thrown short", async () => {
+    const w = world();
+    await w.start(
+      payments(() => {
+        throw new Unprocessable("x".repeat(100_000));
+      }),
+    );
+    await w.publish(placed("one"));
+    await w.pass(1);
+    const headers = w.parked()[0]?.headers;
+    expect([String(headers?.["x-error"]).length, String(headers?.["x-error-stack"]).length]).to.deep.equal([
+      1_000, 4_000,
+    ]);
+  });
+});
+
+describe("The attempt", () => {
+  it("is the first when nothing is said, or nonsense", () => {
+    expect(attemptOf({})).to.equal(1);
+    expect(attemptOf({ "x-attempt": "many" })).to.equal(1);
+    expect(attemptOf({ "x-attempt": -3 })).to.equal(1);
+    expect(attemptOf({ "x-attempt": 1.5 })).to.equal(1);
+  });
+
+  it("is what our own header says, as a number or as text", () => {
+    expect(attemptOf({ "x-attempt": 4 })).to.equal(4);
+    expect(attemptOf({ "x-attempt": "4" })).to.equal(4);
+  });
+});
+
+describe("The wait before trying again", () => {
+  it("doubles from 100 ms to 5 s", () => {
+    const waits = [1, 2, 3, 4, 5, 6, 7, 8, 100].map((attempt) => backoff(attempt, 0.999_999));
+    expect(waits).to.deep.equal([100, 200, 400, 800, 1_600, 3_200, 5_000, 5_000, 5_000]);
+  });
+
+  it("is spread over its upper half", () => {
+    expect([backoff(3, 0), backoff(3, 0.5), backoff(3, 0.999_999)]).to.deep.equal([200, 300, 400]);
+  });
+});
