@@ -92,6 +92,13 @@ describe("a bearer token", () => {
     expect(body.detail).to.equal("the token lacks a claim: role: customer, staff or courier");
   });
 
+  it("with an e-mail address that no event could carry: 401, naming the claim", async () => {
+    const { body, status } = await get(await signed({ ...claims, ...about, email: "ann@@example" }));
+
+    expect(status).to.equal(401);
+    expect(body.detail).to.include("email");
+  });
+
   it("that is no token: 401", async () => {
     const { body, status } = await get("Bearer abc");
 

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { expect } from "chai";
 import { ann, bearer, done, filled, jars } from "./example.ts";
 
@@ -80,6 +81,18 @@ describe("a request that is not as the OpenAPI document says", () => {
 
     expect(status).to.equal(413);
     expect(body.type).to.equal("/problems/body-too-large");
+  });
+
+  it("a packed body of more than 1 MiB: 413, however small it came", async () => {
+    const request = jars(done)
+      .http.post("/jars")
+      .set("Authorization", await bearer())
+      .set("Content-Type", "application/json")
+      .set("Content-Encoding", "gzip");
+    request.write(gzipSync(JSON.stringify({ items: "x".repeat(1024 * 1024) })));
+    const { status } = await request;
+
+    expect(status).to.equal(413);
   });
 
   it("JSON nested a hundred thousand deep: 400", async () => {

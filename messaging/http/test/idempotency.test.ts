@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { NotYet, Unavailable, Unprocessable, Unstorable } from "../../errors.ts";
+import { idOf } from "../../message.ts";
 import type { Result } from "../../react.ts";
 import { ann, bearer, done, filled, jars } from "./example.ts";
 
@@ -235,6 +236,20 @@ describe("a command", () => {
     const [first, second, third, fourth] = api.taken.map(({ id }) => id);
     expect(first).not.to.equal(second);
     expect(third).to.equal(fourth);
+  });
+
+  it("that tells how a call ended is the message that the call's own answer is, and twice is no fault", async () => {
+    const api = jars(done);
+    const body = '{ "jarId": "j1" }';
+    const first = await api.http.post("/jars/washed").type("json").send(body);
+    const second = await api.http.post("/jars/washed").type("json").send(body);
+
+    expect(api.taken.map(({ id }) => id)).to.deep.equal([
+      idOf("payments.jar-washed/j1"),
+      idOf("payments.jar-washed/j1"),
+    ]);
+    expect(first.body).to.deep.equal({ bytes: '{ "jarId": "j1" }' });
+    expect(second.status).to.equal(200);
   });
 
   it("has an id for every key of visible ASCII, a different one for each", async () => {
