@@ -83,9 +83,9 @@ export function world() {
   const outsider = broker.connect("outsider");
   const connections: MemoryConnection[] = [];
   const hops: Hop[] = [];
-  const heard: Message[] = [];
+  const heard: Uint8Array[] = [];
   const began = clock.now();
-  broker.listen(({ body }) => heard.push(messageIn(body)));
+  broker.listen(({ body, routingKey }) => routingKey.startsWith("payments.") && heard.push(body));
 
   const deliver = async (body: Uint8Array, headers: Headers = {}): Promise<void> => {
     const routingKey = "orders.order-placed.v1";
@@ -115,6 +115,10 @@ export function world() {
       };
       return run(what, { ...ports, ...change(ports) }, options);
     },
+    /** Ends an instance as a crash does: nothing is finished, and its connection is gone. */
+    async crash(running: Running, instance: number): Promise<void> {
+      await Promise.all([connections[instance - 1]?.close(), running.stop(0), clock.advance(0)]);
+    },
     /** Publishes events as another service would. */
     async publish(...messages: readonly Message[]): Promise<void> {
       await outsider.publish(
@@ -137,8 +141,8 @@ export function world() {
     seconds: () => (clock.now() - began) / 1_000,
     pass: (seconds: number) => clock.advance(seconds * 1_000),
     tab: (id = orderId): unknown => database.dump().documents.tabs?.[id]?.document,
-    /** Types of what the example service published, in order. */
-    said: () => heard.filter(({ source }) => source === "/payments"),
+    /** The events that the example service published, in order. */
+    said: () => heard.map(messageIn),
     hopsOf: <K extends Hop["kind"]>(kind: K) =>
       hops.filter((hop): hop is Extract<Hop, { kind: K }> => hop.kind === kind),
     /** What is in the parked queue of payments. */

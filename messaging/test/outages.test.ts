@@ -1,0 +1,219 @@
+import { expect } from "chai";
+import { Conflict } from "../errors.ts";
+import { idOf } from "../message.ts";
+import { paymentStarted, payments, placed, storeWith, world } from "./world.ts";
+
+const paying = () => payments(() => ({ publish: [paymentStarted()] }));
+
+describe("While the store is away", () => {
+  it("nothing is lost, and no attempt is spent", async () => {
+    const w = world();
+    await w.start(paying());
+    w.database.setAway(true);
+    await w.publish(placed("one"), placed("two"));
+    await w.pass(3_600);
+    expect(w.tab()).to.equal(undefined);
+    expect(w.depth("payments.inbox")).to.equal(2);
+    w.database.setAway(false);
+    await w.pass(10);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one"), idOf("two")] });
+    expect(w.said()).to.have.length(2);
+    expect(w.hopsOf("retried")).to.deep.equal([]);
+    expect(w.depth("payments.inbox")).to.equal(0);
+  });
+
+  it("it says that it is not ready, until the store is back", async () => {
+    const w = world();
+    const running = await w.start(paying());
+    await w.pass(1);
+    expect(running.troubles()).to.deep.equal([]);
+    w.database.setAway(true);
+    await w.pass(6);
+    expect(running.troubles()).to.deep.equal(["the store is away: the memory store is away"]);
+    w.database.setAway(false);
+    await w.pass(6);
+    expect(running.troubles()).to.deep.equal([]);
+  });
+
+  it("it asks again every few seconds, and not all the time", async () => {
+    const w = world();
+    await w.start(paying());
+    await w.pass(1);
+    w.database.setAway(true);
+    await w.publish(placed("one"));
+    const before = w.hopsOf("waiting").length;
+    await w.pass(600);
+    const asked = w.hopsOf("waiting").length - before;
+    expect(asked).to.be.within(600 / 5, 600 * 2);
+  });
+});
+
+describe("While the broker is away", () => {
+  it("what was committed waits, and is published when it is back", async () => {
+    const w = world();
+    await w.start(
+      payments(() => ({ publish: [paymentStarted()] })),
+      {},
+      ({ store }) => ({
+        store: storeWith(store, {
+          async commit(change) {
+            await store.commit(change);
+            w.broker.stop();
+          },
+        }),
+      }),
+    );
+    await w.publish(placed("one"));
+    await w.pass(60);
+    expect(w.database.dump().outbox).to.have.length(1);
+    w.broker.start();
+    await w.pass(20);
+    expect(w.said()).to.have.length(1);
+    expect(w.database.dump().outbox).to.deep.equal([]);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
+    expect(w.parked()).to.deep.equal([]);
+    expect(w.depth("payments.inbox")).to.equal(0);
+  });
+
+  it("it says that it is not ready, until the broker is back", async () => {
+    const w = world();
+    const running = await w.start(paying());
+    w.broker.stop();
+    expect(running.troubles()).to.deep.equal(["the broker is away"]);
+    w.broker.start();
+    await w.pass(1);
+    expect(running.troubles()).to.deep.equal([]);
+  });
+
+  it("a service that starts waits for it", async () => {
+    const w = world();
+    await w.publish(placed("one"));
+    w.broker.stop();
+    const starting = w.start(paying());
+    await w.pass(30);
+    expect(w.hopsOf("waiting").length).to.be.greaterThan(3);
+    w.broker.start();
+    await w.pass(10);
+    const running = await starting;
+    expect(running.troubles()).to.deep.equal([]);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
+  });
+
+  it("a message that failed is not acknowledged before it has moved on", async () => {
+    const w = world();
+    let broken = true;
+    await w.start(
+      payments(() => {
+        if (!broken) return {};
+        w.broker.stop();
+        throw new Error("broken, and the broker is gone too");
+      }),
+    );
+    await w.publish(placed("one"));
+    await w.pass(60);
+    broken = false;
+    w.broker.start();
+    await w.pass(60);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
+    expect(w.depth("payments.inbox") + w.depth("payments.retry.1s")).to.equal(0);
+  });
+});
+
+describe("A service does not start", () => {
+  it("on a broker that lacks its queues: it says what to do", async () => {
+    const w = world();
+    const failed = await w
+      .start(paying(), {}, ({ broker }) => ({
+        broker: { ...broker, verify: async () => ["payments.inbox is missing: load definitions.json"] },
+      }))
+      .catch(({ message }) => message);
+    expect(failed).to.equal("payments.inbox is missing: load definitions.json");
+  });
+});
+
+describe("After a crash between the commit and the publication", () => {
+  const neverPublishing = () => ({ publish: () => new Promise<void>(() => {}) });
+
+  it("another instance publishes what was left behind, once its lease of 5 s has run out", async () => {
+    const w = world();
+    const first = await w.start(paying(), { instance: 1 }, ({ broker }) => ({
+      broker: { ...broker, ...neverPublishing() },
+    }));
+    await w.publish(placed("one"));
+    await w.pass(1);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
+    await w.crash(first, 1);
+    await w.start(paying(), { instance: 2 });
+    await w.pass(3.9);
+    expect(w.said()).to.deep.equal([]);
+    await w.pass(5.1);
+    expect(w.said()).to.have.length(1);
+    expect(w.hopsOf("published").map(({ instance, again }) => [instance, again])).to.deep.equal([[2, true]]);
+    expect(w.database.dump().outbox).to.deep.equal([]);
+    expect(w.depth("payments.inbox")).to.equal(0);
+  });
+
+  it("two instances that sweep publish each event once", async () => {
+    const w = world();
+    const first = await w.start(paying(), { instance: 1 }, ({ broker }) => ({
+      broker: { ...broker, ...neverPublishing() },
+    }));
+    await w.publish(...["a", "b", "c", "d", "e"].map((name) => placed(name)));
+    await w.pass(1);
+    await w.crash(first, 1);
+    await w.start(paying(), { instance: 2 });
+    await w.start(paying(), { instance: 3 });
+    await w.pass(60);
+    expect(w.said()).to.have.length(5);
+  });
+});
+
+describe("When instances get in each other's way", () => {
+  it("a batch that conflicts again and again is split, and is handled all the same", async () => {
+    const w = world();
+    let conflicts = 0;
+    await w.publish(placed("one"), placed("two"), placed("three"), placed("four"));
+    await w.start(paying(), {}, ({ store }) => ({
+      store: storeWith(store, {
+        async commit(change) {
+          if (change.processed.length > 1) {
+            conflicts += 1;
+            throw new Conflict("another instance was faster");
+          }
+          await store.commit(change);
+        },
+      }),
+    }));
+    await w.pass(10);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one"), idOf("two"), idOf("three"), idOf("four")] });
+    expect(conflicts).to.equal(12);
+    expect(w.hopsOf("retried")).to.deep.equal([]);
+  });
+
+  it("one message alone waits a little, and goes on for as long as it takes", async () => {
+    const w = world();
+    await w.start(paying(), {}, ({ store }) => ({
+      store: storeWith(store, {
+        async commit(change) {
+          if (w.seconds() < 30) throw new Conflict("another instance was faster");
+          await store.commit(change);
+        },
+      }),
+    }));
+    await w.publish(placed("one"));
+    await w.pass(31);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
+    expect(w.hopsOf("retried")).to.deep.equal([]);
+  });
+
+  it("eight of them, with one document that all change, lose no change", async () => {
+    const w = world();
+    for (const instance of [1, 2, 3, 4, 5, 6, 7, 8]) await w.start(paying(), { instance, prefetch: 5 });
+    const names = Array.from({ length: 200 }, (_, i) => `m-${i}`);
+    await w.publish(...names.map((name) => placed(name)));
+    await w.pass(60);
+    expect(w.tab()).to.have.property("seen").that.has.members(names.map(idOf));
+    expect(w.said()).to.have.length(200);
+    expect(w.hopsOf("retried")).to.deep.equal([]);
+  });
+});

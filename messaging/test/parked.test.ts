@@ -1,0 +1,166 @@
+import { expect } from "chai";
+import { encode, maxBodyBytes } from "../envelope.ts";
+import { Unprocessable } from "../errors.ts";
+import { idOf } from "../message.ts";
+import { payments, placed, world } from "./world.ts";
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+const changed = (change: (envelope: Record<string, unknown>) => object) =>
+  bytes(JSON.stringify(change(JSON.parse(new TextDecoder().decode(encode(placed("one")))))));
+
+/** Hands one body in, and says why it was parked: at once, and without spending an attempt. */
+async function reasonFor(body: Uint8Array, service = payments()) {
+  const w = world();
+  await w.start(service);
+  await w.deliver(body);
+  await w.pass(0.5);
+  expect(w.hopsOf("retried")).to.deep.equal([]);
+  expect(w.depth("payments.inbox")).to.equal(0);
+  expect(w.parked()).to.have.length(1);
+  const { headers, body: kept } = w.parked()[0] ?? {};
+  expect(kept).to.deep.equal(body);
+  return [headers?.["x-reason"], headers?.["x-error"]];
+}
+
+describe("A message that can never be handled is parked at once", () => {
+  it("when it is not JSON", async () => {
+    const [reason, error] = await reasonFor(bytes("{ not JSON"));
+    expect(reason).to.equal("invalid-json");
+    expect(error).to.match(/^the body is not JSON in UTF-8: /);
+  });
+
+  it("when it is not UTF-8", async () => {
+    const [reason] = await reasonFor(new Uint8Array([0x22, 0xff, 0x22]));
+    expect(reason).to.equal("invalid-json");
+  });
+
+  it("when it is empty", async () => {
+    const [reason] = await reasonFor(new Uint8Array());
+    expect(reason).to.equal("invalid-json");
+  });
+
+  it("when it is not an envelope", async () => {
+    expect(await reasonFor(changed(({ id: _, ...rest }) => rest))).to.deep.equal([
+      "invalid-envelope",
+      ": must have required property 'id'",
+    ]);
+  });
+
+  it("when it is JSON, but nothing like an envelope", async () => {
+    const [reason] = await reasonFor(bytes("null"));
+    expect(reason).to.equal("invalid-envelope");
+  });
+
+  it("when nobody here reacts to its type", async () => {
+    expect(
+      await reasonFor(changed((envelope) => ({ ...envelope, type: "couriers.order-delivered.v1" }))),
+    ).to.deep.equal([
+      "unknown-type",
+      "payments does not react to couriers.order-delivered.v1: it knows no version of it",
+    ]);
+  });
+
+  it("when its version is not known here", async () => {
+    expect(
+      await reasonFor(changed((envelope) => ({ ...envelope, type: "orders.order-placed.v9" }))),
+    ).to.deep.equal([
+      "unknown-version",
+      "payments does not react to orders.order-placed.v9: it knows orders.order-placed.v1",
+    ]);
+  });
+
+  it("when its data is not as the contract says", async () => {
+    expect(
+      await reasonFor(encode(placed("one", { total: { amount: 12.5, currency: "EUR" } }))),
+    ).to.deep.equal(["schema-violation", "/data/total/amount: must be integer"]);
+  });
+
+  it("when its body is larger than 256 KiB, without a look inside", async () => {
+    expect(await reasonFor(new Uint8Array(maxBodyBytes + 1))).to.deep.equal([
+      "too-large",
+      "the body has 262145 bytes; 262144 are allowed",
+    ]);
+  });
+
+  it("when its reaction says so", async () => {
+    const refusing = payments(() => {
+      throw new Unprocessable("this card belongs to nobody");
+    });
+    expect(await reasonFor(encode(placed("one")), refusing)).to.deep.equal([
+      "unprocessable",
+      "this card belongs to nobody",
+    ]);
+  });
+
+  it("when what comes of it can never be stored", async () => {
+    const cycle: { self?: object } = {};
+    cycle.self = cycle;
+    const [reason, error] = await reasonFor(
+      encode(placed("one")),
+      payments(() => ({ save: { tab: cycle } })),
+    );
+    expect(reason).to.equal("not-storable");
+    expect(error).to.match(/is nested deeper than 100 levels$/);
+  });
+});
+
+describe("A message that is not as expected, but can be handled, is handled", () => {
+  it("with fields that its schema does not know", async () => {
+    const w = world();
+    await w.start(payments());
+    await w.deliver(
+      changed((envelope) => ({
+        ...envelope,
+        partitionkey: "p",
+        data: { ...Object(envelope.data), loyaltyPoints: 12 },
+      })),
+    );
+    await w.pass(1);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
+  });
+});
+
+describe("A poisonous message", () => {
+  it("is split off alone: the rest of its batch is committed", async () => {
+    const w = world();
+    await w.publish(...["one", "two", "three", "four", "five", "six", "seven"].map((name) => placed(name)));
+    await w.start(
+      payments((tab, { id }) => (id === idOf("five") ? { save: { tab: { ...tab, size: 12n } } } : {})),
+    );
+    await w.pass(0.5);
+    const good = ["one", "two", "three", "four", "six", "seven"].map(idOf);
+    expect(w.tab()).to.deep.equal({ seen: good });
+    expect(w.parked().map(({ messageId }) => messageId)).to.deep.equal([idOf("five")]);
+    expect(w.hopsOf("parked").map(({ reason }) => reason)).to.deep.equal(["not-storable"]);
+    expect(w.depth("payments.inbox")).to.equal(0);
+  });
+
+  it("that is what is to be published, is not: the producer is strict, and nothing is saved", async () => {
+    const w = world();
+    await w.start(
+      payments(() => ({
+        publish: [{ type: "payments.payment-started.v1", subject: "o-1", data: { orderId: "no uuid" } }],
+      })),
+    );
+    await w.publish(placed("one"));
+    await w.pass(0.5);
+    expect(w.tab()).to.equal(undefined);
+    expect(w.said()).to.deep.equal([]);
+    expect(w.hopsOf("retried").map(({ why }) => why)).to.deep.equal([
+      "payments.payment-started.v1: : must have required property 'amount'",
+    ]);
+  });
+
+  it("that speaks for another service is not published", async () => {
+    const w = world();
+    await w.start(
+      payments(() => ({ publish: [{ type: "orders.order-placed.v1", subject: "o-1", data: {} }] })),
+    );
+    await w.publish(placed("one"));
+    await w.pass(0.5);
+    expect(w.hopsOf("retried").map(({ why }) => why)).to.deep.equal([
+      "payments may not publish orders.order-placed.v1",
+    ]);
+  });
+});
