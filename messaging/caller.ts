@@ -29,6 +29,7 @@ export interface CallerOptions {
 }
 
 export interface Caller {
+  /** Takes calls to make. Those that it has already it does not take again. */
   take(entries: readonly CallEntry[]): void;
   idle(): Promise<void>;
 }
@@ -36,6 +37,7 @@ export interface Caller {
 /** Makes the outside calls of the outbox, each at least once and always with its key, and for as long as it takes. */
 export function createCaller(options: CallerOptions): Caller {
   const waiting: CallEntry[] = [];
+  const held = new Set<string>();
   const underWay = new Set<Promise<void>>();
   const attempts = new Set<AbortController>();
   options.signal.addEventListener("abort", () => {
@@ -50,6 +52,7 @@ export function createCaller(options: CallerOptions): Caller {
       attempts.add(controller);
       const attempt = make(options, entry, controller).finally(() => {
         attempts.delete(controller);
+        held.delete(entry.id);
         underWay.delete(attempt);
         next();
       });
@@ -59,7 +62,9 @@ export function createCaller(options: CallerOptions): Caller {
 
   return {
     take(entries) {
-      waiting.push(...entries);
+      const fresh = entries.filter(({ id }) => !held.has(id));
+      for (const { id } of fresh) held.add(id);
+      waiting.push(...fresh);
       next();
     },
     async idle() {

@@ -13,6 +13,8 @@ export type Hop = {
   | { readonly kind: "received"; readonly message: Message; readonly attempt: number }
   | { readonly kind: "handled"; readonly message: Message; readonly did: Did }
   | { readonly kind: "ignored" | "refused"; readonly message: Message; readonly why: string }
+  /** A command that came to nothing, by no fault of whoever sent it; they were told so, and may try again. */
+  | { readonly kind: "failed"; readonly message: Message; readonly why: string }
   | { readonly kind: "duplicate"; readonly message: Message }
   | {
       readonly kind: "retried";

@@ -22,7 +22,7 @@ export interface Arrival {
   readonly message: Message;
   /** The outbox entry or timer that it came from, which its commit settles. */
   readonly entry?: string | undefined;
-  /** For a command: what it asks for, as text. */
+  /** For a command: a digest of what it asks for. */
   readonly asked?: string | undefined;
 }
 

@@ -2,7 +2,7 @@ import { exchangeOf } from "#contracts/topology.ts";
 import type { Broker, Publication } from "./broker.ts";
 import { backoff, type Clock, pause } from "./clock.ts";
 import { encode } from "./envelope.ts";
-import { NotConfirmed } from "./errors.ts";
+import { NotConfirmed, type Unconfirmed } from "./errors.ts";
 import type { UnsignedHop } from "./hops.ts";
 import type { Message } from "./message.ts";
 import type { EventEntry, Store } from "./store.ts";
@@ -22,10 +22,10 @@ export interface RelayOptions {
 }
 
 export interface Relay {
-  /** Takes events to publish, in the order of commit. */
+  /** Takes events to publish, in the order of commit. Those that it has already it does not take again. */
   take(entries: readonly EventEntry[]): void;
-  /** True while nothing waits: only then is it worth claiming what a crash left behind. */
-  isIdle(): boolean;
+  /** True while the broker is away: then there is no sense in claiming what a crash left behind. */
+  isStuck(): boolean;
   idle(): Promise<void>;
 }
 
@@ -36,35 +36,34 @@ export interface Relay {
 export function createRelay(options: RelayOptions): Relay {
   const { store, clock, random, report, maxBatch, maxWaiting, signal } = options;
   const waiting: EventEntry[] = [];
+  const held = new Set<string>();
+  let outages = 0;
   let working: Promise<void> | undefined;
 
   async function work(): Promise<void> {
-    for (let outages = 0; waiting.length > 0 && !signal.aborted; ) {
+    while (waiting.length > 0 && !signal.aborted) {
       const batch = waiting.splice(0, maxBatch);
       const failed = await publish(options, batch);
-      const confirmed = batch.filter((entry) => !failed.has(entry.id));
-      for (const { message, attempts } of confirmed)
-        report({ kind: "published", message, again: attempts > 0 });
-      await settle(confirmed.map(({ id }) => id));
-      if (failed.size === 0) {
-        outages = 0;
-        continue;
-      }
-      waiting.unshift(
-        ...batch.filter(({ id }) => failed.has(id)).map((e) => ({ ...e, attempts: e.attempts + 1 })),
-      );
-      outages += 1;
-      report({ kind: "waiting", for: "broker", why: [...failed.values()][0] ?? "" });
+      await settle(batch.filter(({ id }) => !failed.has(id)));
+      const unknown = batch.filter(({ id }) => failed.get(id) === "unknown");
+      for (const { id } of batch) if (failed.get(id) !== "unknown") held.delete(id);
+      if (failed.size > 0) report({ kind: "waiting", for: "broker", why: complaint(batch, failed) });
+      outages = unknown.length > 0 ? outages + 1 : 0;
+      if (outages === 0) continue;
+      waiting.unshift(...unknown.map((entry) => ({ ...entry, attempts: entry.attempts + 1 })));
       await pause(clock, backoff(outages, random()), signal);
     }
     working = undefined;
   }
 
   /** An entry that could not be settled is found by the sweeper and published once more. */
-  async function settle(ids: readonly string[]): Promise<void> {
-    if (ids.length === 0) return;
+  async function settle(confirmed: readonly EventEntry[]): Promise<void> {
+    if (confirmed.length === 0) return;
+    for (const { message, attempts } of confirmed) {
+      report({ kind: "published", message, again: attempts > 0 });
+    }
     try {
-      await store.settle(ids);
+      await store.settle(confirmed.map(({ id }) => id));
     } catch (error) {
       report({ kind: "waiting", for: "store", why: String(error) });
     }
@@ -72,30 +71,42 @@ export function createRelay(options: RelayOptions): Relay {
 
   return {
     take(entries) {
-      waiting.push(...entries.slice(0, Math.max(0, maxWaiting - waiting.length)));
+      const fresh = entries.filter(({ id }) => !held.has(id)).slice(0, Math.max(0, maxWaiting - held.size));
+      for (const { id } of fresh) held.add(id);
+      waiting.push(...fresh);
       working ??= Promise.resolve().then(work);
     },
-    isIdle: () => !working,
+    isStuck: () => outages > 0,
     async idle() {
       while (working) await working;
     },
   };
 }
 
-/** Why each entry that was not confirmed was not, by id. */
-async function publish(
-  { broker }: RelayOptions,
-  entries: readonly EventEntry[],
-): Promise<Map<string, string>> {
+type Why = Unconfirmed["why"];
+
+/**
+ * Why each entry that was not confirmed was not, by id. One that is unknown is published again at once, and those behind it wait:
+ * the broker is away. One that the broker returned or refused is left to the sweeper: the others need not wait for it.
+ */
+async function publish({ broker }: RelayOptions, entries: readonly EventEntry[]): Promise<Map<string, Why>> {
   try {
     await broker.publish(entries.map(({ message }) => publicationOf(message)));
     return new Map();
   } catch (error) {
-    if (!(error instanceof NotConfirmed)) return new Map(entries.map(({ id }) => [id, String(error)]));
-    return new Map(
-      error.failed.map(({ publication, why }) => [publication.messageId, `${why}: ${error.message}`]),
-    );
+    if (!(error instanceof NotConfirmed)) return new Map(entries.map(({ id }) => [id, "unknown"]));
+    return new Map(error.failed.map(({ publication, why }) => [publication.messageId, why]));
   }
+}
+
+function complaint(batch: readonly EventEntry[], failed: ReadonlyMap<string, Why>): string {
+  const first = batch.find(({ id }) => failed.has(id));
+  const why = first && failed.get(first.id);
+  const more = failed.size > 1 ? `, and ${failed.size - 1} more` : "";
+  if (why === "unroutable") {
+    return `no queue takes ${first?.message.type}${more}: load definitions.json into the broker`;
+  }
+  return `${first?.message.type} was not confirmed (${why})${more}`;
 }
 
 /** An event as it travels: routed by its type. */

@@ -45,7 +45,7 @@ export interface Running {
   /**
    * Hands a command in at the door and resolves when what became of it is durable.
    *
-   * @param asked what the command asks for, as text: it is stored with the answer
+   * @param asked a digest of what the command asks for: it is stored with the answer
    * @throws Unavailable when the door is full, or the instance is stopping
    */
   submit(message: Message, asked: string): Promise<Result>;
@@ -130,8 +130,9 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
     let message: Message | undefined;
     try {
       message = decode(delivery.body, service);
-    } catch (error) {
-      if (!(error instanceof Unprocessable)) throw error;
+    } catch (thrown) {
+      const error =
+        thrown instanceof Unprocessable ? thrown : new Unprocessable(String(thrown), "invalid-envelope");
       const result: Result = { kind: "unprocessable", reason: error.reason, error };
       inbox.enter({
         arrival: result,
@@ -197,7 +198,7 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
           arrival: { message, asked },
           done: (result) => {
             unanswered.delete(reject);
-            if (result.kind !== "failed" && result.kind !== "unprocessable") report(hopOf(message, result));
+            report(hopOf(message, result));
             resolve(result);
           },
         });
@@ -223,8 +224,11 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
   };
 }
 
-function hopOf(message: Message, result: Exclude<Result, { kind: "failed" | "unprocessable" }>): UnsignedHop {
+function hopOf(message: Message, result: Result): UnsignedHop {
   switch (result.kind) {
+    case "failed":
+    case "unprocessable":
+      return { kind: "failed", message, why: result.error.message };
     case "handled":
       return { kind: "handled", message, did: result.did };
     case "duplicate":

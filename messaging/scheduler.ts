@@ -1,5 +1,4 @@
 import type { Clock } from "./clock.ts";
-import { Unavailable } from "./errors.ts";
 import type { UnsignedHop } from "./hops.ts";
 import type { CallEntry, Claim, EventEntry, Store, Timer } from "./store.ts";
 
@@ -8,7 +7,7 @@ export interface SchedulerOptions {
   readonly clock: Clock;
   readonly report: (hop: UnsignedHop) => void;
   readonly fire: (timer: Timer) => void;
-  readonly relay: { take(entries: readonly EventEntry[]): void; isIdle(): boolean };
+  readonly relay: { take(entries: readonly EventEntry[]): void; isStuck(): boolean };
   readonly caller: { take(entries: readonly CallEntry[]): void };
   /** Told whenever the store has answered. */
   readonly storeAnswers: () => void;
@@ -73,8 +72,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       wakeAt(Math.min((await store.nextTimerAt()) ?? sweepAt, sweepAt, ...callsDue));
       storeAnswers();
     } catch (error) {
-      if (!(error instanceof Unavailable)) throw error;
-      report({ kind: "waiting", for: "store", why: error.message });
+      report({ kind: "waiting", for: "store", why: error instanceof Error ? error.message : String(error) });
       wakeAt(clock.now() + awayMs);
     }
   }
@@ -87,12 +85,12 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     if (timers.length === limit) again = true;
   }
 
-  /** Whatever nobody has a lease on any more. Events are left alone while the relay still has some of its own to publish. */
+  /** Whatever nobody has a lease on any more. Events are left alone while the broker is away. */
   async function sweep(): Promise<void> {
     const { now } = claim();
     const calls = await store.claimCalls(claim());
     caller.take(calls);
-    const events = relay.isIdle() ? await store.claimEvents(claim()) : [];
+    const events = relay.isStuck() ? [] : await store.claimEvents(claim());
     relay.take(events.map((entry) => ({ ...entry, attempts: entry.attempts + 1 })));
     if (calls.length === limit || events.length === limit) {
       again = true;

@@ -41,7 +41,7 @@ export interface ProcessedMessage {
 
 /** A command's answer, stored with it, so that the same command is answered the same again. */
 export interface Answer {
-  /** What the command asked for, as text: an Idempotency-Key that comes back with something else is refused. */
+  /** A digest of what the command asked for: an Idempotency-Key that comes back with something else is refused. */
   readonly asked: string;
   readonly reply?: unknown;
   readonly refusal?: Refusal;

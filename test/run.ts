@@ -10,6 +10,9 @@ const tallyFile = "coverage/tally.json";
 const reporter = fileURLToPath(new URL("./servers/reporter.ts", import.meta.url));
 const ours = "{contracts,messaging,orders,payments,restaurants,couriers,notifications,outside,stage}/**/*.ts";
 
+const namesFiles = process.argv.slice(2).some((argument) => argument.endsWith(".ts"));
+const specs = ["{*,messaging/*,outside/*,test}/test/**/*.test.ts", "test/*.test.ts"];
+
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 mkdirSync("coverage", { recursive: true });
 rmSync(tallyFile, { force: true });
@@ -19,6 +22,7 @@ const status = await run("node_modules/.bin/c8", [
   ...["node_modules/.bin/mocha", "--fail-zero"],
   ...["--reporter", reporter, "--reporter-option", `tally=${tallyFile}`],
   ...process.argv.slice(2),
+  ...(namesFiles ? [] : specs),
 ]);
 process.exitCode = conclude(status, tally());
 

@@ -14,7 +14,7 @@ import { traceparentOf } from "./trace.ts";
 export interface Asking {
   /** The message's id: always the same for the same customer, path and Idempotency-Key. New things can be named after it. */
   readonly id: string;
-  /** What is asked for, as text; undefined where the id alone says whether two are the same. */
+  /** A digest of what is asked for, which may be secret; undefined where the id alone says whether two are the same. */
   readonly asked: string | undefined;
   readonly traceparent: string | undefined;
 }
@@ -35,7 +35,7 @@ export function keyed(request: Request): Asking {
   const path = `${request.baseUrl}${request.path}`;
   return {
     id: idOf(JSON.stringify([principalOf(request).id, request.method, path, key])),
-    asked: canonical(request.body),
+    asked: idOf(canonical(request.body)),
     traceparent: traceparentOf(request),
   };
 }

@@ -55,6 +55,7 @@ export function createMetrics(service: string): Metrics {
       case "handled":
       case "ignored":
       case "refused":
+      case "failed":
       case "duplicate":
       case "retried":
         messages.inc({ type: hop.message.type, outcome: hop.kind });

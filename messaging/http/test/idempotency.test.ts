@@ -98,7 +98,7 @@ describe("a command", () => {
   });
 
   it("that was handled before is answered the same again, with the fields in any order", async () => {
-    const asked = '{"items":[{"name":"plum","quantity":3}]}';
+    const asked = idOf('{"items":[{"name":"plum","quantity":3}]}');
     const api = jars(earlier({ asked, reply: { jarId: "as before" } }));
     const { body, status } = await post(api, "k1", { items: [{ quantity: 3, name: "plum" }] });
 
@@ -107,7 +107,7 @@ describe("a command", () => {
   });
 
   it("that was refused before is refused the same again", async () => {
-    const asked = '{"items":[{"name":"plum","quantity":3}]}';
+    const asked = idOf('{"items":[{"name":"plum","quantity":3}]}');
     const refusal = { code: "no-such-fruit", detail: "there are no plums" };
     const { body, status } = await post(jars(earlier({ asked, refusal })), "k1");
 
@@ -116,7 +116,7 @@ describe("a command", () => {
   });
 
   it("whose key was used for another body: 422", async () => {
-    const asked = '{"items":[{"name":"pear","quantity":3}]}';
+    const asked = idOf('{"items":[{"name":"pear","quantity":3}]}');
     const { body, status } = await post(jars(earlier({ asked, reply: {} })), "k1");
 
     expect(status).to.equal(422);
