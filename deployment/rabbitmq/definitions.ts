@@ -1,4 +1,5 @@
-import { topology } from "#contracts/topology.ts";
+import { services, topology } from "#contracts/topology.ts";
+import { markerOf } from "#messaging/amqp/marker.ts";
 import { hashingAlgorithm, hashOf } from "./password.ts";
 import { passwordVariable, type User, users } from "./users.ts";
 
@@ -41,7 +42,7 @@ export function definitionsOf(environment: Environment, vhost = "/") {
       topics.map(({ exchange, write, read }) => ({ user: name, vhost, exchange, write, read })),
     ),
     policies: [],
-    exchanges: exchanges.map(({ name, type }) => ({
+    exchanges: [...exchanges, ...services.map(markerOf)].map(({ name, type }) => ({
       name,
       vhost,
       type,

@@ -11,7 +11,7 @@ describe("the broker's definitions", () => {
   const topicsOf = (name: string) => definitions.topic_permissions.filter(({ user }) => user === name);
 
   it("have every exchange, queue and binding of the contracts", () => {
-    expect(definitions.exchanges.map(({ name }) => name)).to.deep.equal(
+    expect(definitions.exchanges.map(({ name }) => name)).to.include.members(
       topology.exchanges.map(({ name }) => name),
     );
     expect(definitions.queues.map((queue) => [queue.name, queue.arguments])).to.deep.equal(
@@ -22,6 +22,14 @@ describe("the broker's definitions", () => {
     ).to.deep.equal(
       topology.bindings.map(({ exchange, queue, routingKey }) => [exchange, queue, routingKey]),
     );
+  });
+
+  it("have a marker for each service, by which it sees whether they are of its time", () => {
+    const markers = definitions.exchanges
+      .map(({ name }) => name)
+      .filter((name) => name.includes(".contracts."));
+    expect(markers).to.have.length(5);
+    expect(markers[0]).to.match(/^orders\.contracts\.[0-9a-f]{12}$/);
   });
 
   it("let orders publish its own events and cancellations, and read its own queues", () => {

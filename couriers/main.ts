@@ -1,0 +1,23 @@
+import { duration, durationMs } from "#messaging/main/durations.ts";
+import { main } from "#messaging/main/main.ts";
+import { hireCouriers } from "./hiring.ts";
+import { couriersHttp } from "./http.ts";
+import { couriersService } from "./service.ts";
+import { couriersOfTheHouse } from "./team.ts";
+
+/** Couriers as a process: `node couriers/main.ts`. */
+await main("couriers", {
+  variables: {
+    TRAVEL_TIME: duration("15m", "how long a courier rides"),
+    GIVING_UP_AFTER: duration("10m", "how long a delivery waits for a free courier"),
+  },
+  assemble: ({ GIVING_UP_AFTER, TRAVEL_TIME }) => ({
+    service: couriersService({
+      travelMs: durationMs(TRAVEL_TIME),
+      giveUpMs: durationMs(GIVING_UP_AFTER),
+      maxWaiting: 1_000,
+    }),
+    http: couriersHttp,
+    atStart: (running, now) => hireCouriers(running, couriersOfTheHouse, now),
+  }),
+});

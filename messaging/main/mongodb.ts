@@ -1,0 +1,72 @@
+import { MongoClient } from "mongodb";
+import { backoff, type Clock, pause } from "../clock.ts";
+import { Unavailable } from "../errors.ts";
+import { mongoStore } from "../mongo/store.ts";
+import type { Index } from "../service.ts";
+import type { Store } from "../store.ts";
+
+export interface MongoDbOptions {
+  readonly url: string;
+  readonly database: string;
+  readonly indexes: readonly Index[];
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Told of each attempt that failed. */
+  readonly onTrouble: (why: Error) => void;
+}
+
+/** How long one attempt looks for the primary, in milliseconds. */
+const patienceMs = 3_000;
+
+/**
+ * Opens a service's database, and waits for as long as MongoDB is away.
+ *
+ * @throws Error saying what to do, where waiting cannot help: a URL that cannot be read, a wrong password, no replica set
+ */
+export async function openStore(options: MongoDbOptions): Promise<Store> {
+  const { clock, database, indexes, onTrouble, signal, url } = options;
+  const client = connectorOf(url, database);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await mongoStore({ client, database, indexes });
+    } catch (error) {
+      if (!(error instanceof Unavailable) || signal.aborted) throw error;
+      const hopeless = await whyHopeless(client);
+      if (hopeless) throw new Error(hopeless, { cause: error });
+      onTrouble(error);
+      await pause(clock, backoff(attempt, Math.random()), signal);
+    }
+  }
+}
+
+function connectorOf(url: string, appName: string): MongoClient {
+  try {
+    return new MongoClient(url, { appName, serverSelectionTimeoutMS: patienceMs });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`MONGODB_URL cannot be read: ${why}`, { cause: error });
+  }
+}
+
+/**
+ * A server that is not the replica set that the URL names looks to the driver as if it were away. So it is asked directly, which
+ * a replica set that was not initiated yet allows as well.
+ */
+async function whyHopeless({ options }: MongoClient): Promise<string | undefined> {
+  const [host] = options.hosts;
+  if (!host || !options.replicaSet) return undefined;
+  const { tls } = options;
+  const direct = { directConnection: true, serverSelectionTimeoutMS: 1_000, tls };
+  const client = new MongoClient(`mongodb://${host}/`, direct);
+  try {
+    const { isreplicaset, setName } = await client.db("admin").command({ hello: 1 });
+    if (isreplicaset || setName === options.replicaSet) return undefined;
+    return setName === undefined
+      ? `MongoDB at ${host} is no replica set, and transactions need one: start mongod with --replSet and initiate it`
+      : `the replica set of MongoDB at ${host} is called ${setName}: say replicaSet=${setName} in MONGODB_URL`;
+  } catch {
+    return undefined;
+  } finally {
+    await client.close();
+  }
+}

@@ -1,0 +1,57 @@
+import type { Variables } from "../http/environment.ts";
+
+/** What every service is told by its environment. */
+export const commonVariables = {
+  RABBITMQ_URL: {
+    type: "string",
+    pattern: "^amqps?://",
+    secret: true,
+    description: "the broker, with this service's user: amqp://orders:password@localhost:5672",
+  },
+  MONGODB_URL: {
+    type: "string",
+    pattern: "^mongodb(\\+srv)?://",
+    secret: true,
+    description: "a replica set: mongodb://localhost:27017/?replicaSet=rs0",
+  },
+  JWT_SECRET: {
+    type: "string",
+    minLength: 32,
+    secret: true,
+    description: "what the customers' bearer tokens are signed with",
+  },
+  PORT: {
+    type: "integer",
+    minimum: 0,
+    maximum: 65_535,
+    default: 3000,
+    description: "where to listen; 0 takes a free port",
+  },
+  HOST: { type: "string", default: "127.0.0.1", description: "the address to listen on" },
+  LOG_LEVEL: {
+    type: "string",
+    enum: ["debug", "info", "warn", "error"],
+    default: "info",
+    description: "how much is logged",
+  },
+  REQUESTS_PER_MINUTE: {
+    type: "integer",
+    minimum: 1,
+    default: 6_000,
+    description: "how many requests one address may make in a minute",
+  },
+  MAX_BATCH: {
+    type: "integer",
+    minimum: 1,
+    maximum: 1_000,
+    default: 200,
+    description: "the most messages in one commit; 1 is one transaction a message",
+  },
+  PREFETCH: {
+    type: "integer",
+    minimum: 1,
+    maximum: 2_000,
+    default: 500,
+    description: "the most deliveries that are not acknowledged",
+  },
+} as const satisfies Variables;

@@ -1,0 +1,27 @@
+import { main } from "#messaging/main/main.ts";
+import { notificationsHttp } from "./http.ts";
+import { notificationsCalls, notificationsService } from "./service.ts";
+import { smtpSender } from "./smtp-sender.ts";
+
+/** Notifications as a process: `node notifications/main.ts`. */
+await main("notifications", {
+  variables: {
+    SMTP_URL: {
+      type: "string",
+      pattern: "^smtps?://",
+      secret: true,
+      description: "the mail server: smtp://localhost:1025",
+    },
+    MAIL_FROM: {
+      type: "string",
+      format: "email",
+      default: "orders@pas-de-cinq.example",
+      description: "who the mails come from",
+    },
+  },
+  assemble: ({ MAIL_FROM, SMTP_URL }) => ({
+    service: notificationsService,
+    performers: notificationsCalls(smtpSender({ url: SMTP_URL, from: MAIL_FROM })),
+    http: notificationsHttp,
+  }),
+});

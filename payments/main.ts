@@ -1,0 +1,29 @@
+import { duration, durationMs } from "#messaging/main/durations.ts";
+import { main } from "#messaging/main/main.ts";
+import { paymentsHttp } from "./http.ts";
+import { httpProvider } from "./http-provider.ts";
+import { paymentsCalls, paymentsService } from "./service.ts";
+
+/** Payments as a process: `node payments/main.ts`. */
+await main("payments", {
+  variables: {
+    PAYMENT_EXPIRY: duration("15m", "how long a customer has to pay"),
+    PROVIDER_URL: {
+      type: "string",
+      format: "uri",
+      pattern: "^https?://",
+      description: "the payment provider's API: http://localhost:4000",
+    },
+    WEBHOOK_SECRET: {
+      type: "string",
+      minLength: 16,
+      secret: true,
+      description: "what the provider signs its webhooks with",
+    },
+  },
+  assemble: ({ PAYMENT_EXPIRY, PROVIDER_URL, WEBHOOK_SECRET }) => ({
+    service: paymentsService({ paymentExpiryMs: durationMs(PAYMENT_EXPIRY) }),
+    performers: paymentsCalls(httpProvider({ url: PROVIDER_URL })),
+    http: (given) => paymentsHttp({ ...given, webhookSecrets: [WEBHOOK_SECRET] }),
+  }),
+});

@@ -1,0 +1,16 @@
+import { duration, durationMs } from "#messaging/main/durations.ts";
+import { main } from "#messaging/main/main.ts";
+import { restaurantsHttp } from "./http.ts";
+import { restaurantsOfTheHouse } from "./menu.ts";
+import { addRestaurants } from "./opening.ts";
+import { restaurantsService } from "./service.ts";
+
+/** Restaurants as a process: `node restaurants/main.ts`. */
+await main("restaurants", {
+  variables: { COOKING_TIME: duration("20m", "how long kitchens cook, as a rule") },
+  assemble: ({ COOKING_TIME }) => ({
+    service: restaurantsService({ cookingMs: durationMs(COOKING_TIME) }),
+    http: restaurantsHttp,
+    atStart: (running, now) => addRestaurants(running, restaurantsOfTheHouse, now),
+  }),
+});
