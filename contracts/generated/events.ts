@@ -244,7 +244,7 @@ export interface EnvelopeAttributes {
   id: string;
   /** Who published it: a slash and the service's name. */
   source: string;
-  /** <service>.<event>.v<N>: the routing key, and the path of the schema. */
+  /** <service>.<event>.v<N>: the routing key, and the path of the schema. What a service sends only to itself has no version. */
   type: string;
   /** What it is about: the order, or the restaurant whose menu changed. */
   subject: string;

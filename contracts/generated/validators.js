@@ -2695,7 +2695,7 @@ validateRestaurantsOrderRejectedV1.errors = vErrors;
 return errors === 0;
 }
 
-const pattern21 = new RegExp("^[a-z]+\\.[a-z]+(-[a-z]+)*\\.v[1-9][0-9]*$", "u");
+const pattern21 = new RegExp("^[a-z]+\\.[a-z]+(-[a-z]+)*(\\.v[1-9][0-9]*)?$", "u");
 const pattern22 = new RegExp("^[0-9]+$", "u");
 const pattern23 = new RegExp("^(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$", "u");
 
@@ -2794,7 +2794,7 @@ return false;
 }
 else {
 if(!pattern21.test(data3)){
-validateEnvelope.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/pattern",keyword:"pattern",params:{pattern: "^[a-z]+\\.[a-z]+(-[a-z]+)*\\.v[1-9][0-9]*$"},message:"must match pattern \""+"^[a-z]+\\.[a-z]+(-[a-z]+)*\\.v[1-9][0-9]*$"+"\""}];
+validateEnvelope.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/pattern",keyword:"pattern",params:{pattern: "^[a-z]+\\.[a-z]+(-[a-z]+)*(\\.v[1-9][0-9]*)?$"},message:"must match pattern \""+"^[a-z]+\\.[a-z]+(-[a-z]+)*(\\.v[1-9][0-9]*)?$"+"\""}];
 return false;
 }
 }

@@ -1,0 +1,245 @@
+import { expect } from "chai";
+import { Unprocessable } from "../errors.ts";
+import { idOf, type Message } from "../message.ts";
+import { end, ended, outsideCall, reaction } from "../reaction.ts";
+import type { RunOptions } from "../run.ts";
+import { type CallContext, performs } from "../service.ts";
+import { orderId, payments, placed, tabs, world } from "./world.ts";
+
+interface Charged {
+  readonly orderId: string;
+  readonly chargeId: string;
+}
+
+const charged = end<Charged>("payments.charged", {
+  subject: (data) => data.orderId,
+  identity: (data) => data.chargeId,
+});
+const charge = outsideCall<{ readonly card: string }, Charged>("payments.charge", charged);
+
+const onCharged = reaction(charged, {
+  reads: (data) => ({ tab: tabs(data.orderId) }),
+  react: ({ tab }, { data }) => ({
+    save: { tab: { seen: [...(tab?.seen ?? []), data.chargeId], status: "paid" } },
+  }),
+});
+
+const charging = payments(
+  ({ seen }) => ({ call: [charge.with(`charge-${seen.length}`, { card: "tok_ok" })] }),
+  { reactions: [onCharged], calls: [charge] },
+);
+
+type Provider = (request: { readonly card: string }, context: CallContext) => Promise<Charged>;
+
+/** Starts the example service with a payment provider that is a function; notes when it is asked for which key. */
+async function withProvider(provider: Provider, options: RunOptions = {}, w = world()) {
+  const asked: { at: number; key: string }[] = [];
+  const performers = [
+    performs(charge, (request, context) => {
+      asked.push({ at: w.seconds(), key: context.key });
+      return provider(request, context);
+    }),
+  ];
+  const running = await w.start(charging, options, () => ({ performers }));
+  return { ...w, asked, running };
+}
+
+const down: Provider = async () => {
+  throw new Error("503");
+};
+
+describe("An outside call", () => {
+  it("is made after the commit, and its end comes back as a message", async () => {
+    const w = await withProvider(async (request) => ({ orderId, chargeId: `ch_for_${request.card}` }));
+    await w.publish(placed("one"));
+    await w.pass(1);
+    expect(w.asked).to.deep.equal([{ at: 0, key: "charge-1" }]);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one"), "ch_for_tok_ok"], status: "paid" });
+    expect(w.database.dump().outbox).to.deep.equal([]);
+  });
+
+  it("is not made when the commit fails", async () => {
+    const w = world();
+    w.database.setAway(true);
+    const { asked } = await withProvider(async () => ({ orderId, chargeId: "ch_1" }), {}, w);
+    await w.publish(placed("one"));
+    await w.pass(60);
+    expect(asked).to.deep.equal([]);
+  });
+
+  it("that fails is made again with the same key, less and less often, but at least every minute", async () => {
+    const w = await withProvider(down);
+    await w.publish(placed("one"));
+    await w.pass(300);
+    expect(new Set(w.asked.map(({ key }) => key))).to.deep.equal(new Set(["charge-1"]));
+    expect(w.asked.map(({ at }) => at)).to.deep.equal([
+      0, 0.75, 2.25, 5.25, 11.25, 23.25, 47.25, 92.25, 137.25, 182.25, 227.25, 272.25,
+    ]);
+    expect(w.hopsOf("call").map(({ attempt }) => attempt)).to.deep.equal([
+      1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
+    ]);
+    expect(w.parked()).to.deep.equal([]);
+  });
+
+  it("ends once the other side is well again", async () => {
+    const w = world();
+    await withProvider(
+      async () => {
+        if (w.seconds() < 60) throw new Error("503");
+        return { orderId, chargeId: "ch_1" };
+      },
+      {},
+      w,
+    );
+    await w.publish(placed("one"));
+    await w.pass(120);
+    expect(w.tab()).to.have.property("status", "paid");
+    expect(w.database.dump().outbox).to.deep.equal([]);
+  });
+
+  it("that gets no answer is given up after its timeout, told so, and made again", async () => {
+    const reasons: unknown[] = [];
+    const w = await withProvider(
+      (_, { signal }) =>
+        new Promise<never>(() => {
+          signal.addEventListener("abort", () => reasons.push(signal.reason));
+        }),
+      { callTimeoutMs: 2_000 },
+    );
+    await w.publish(placed("one"));
+    await w.pass(4);
+    expect(w.asked.map(({ at }) => at)).to.deep.equal([0, 2.75]);
+    expect(reasons.map(String)).to.deep.equal(["Error: payments.charge: no answer within 2000 ms"]);
+  });
+
+  it("that was left behind by a crash is made by another instance, with the same key", async () => {
+    const w = await withProvider(() => new Promise<never>(() => {}));
+    await w.publish(placed("one"));
+    await w.pass(1);
+    await w.crash(w.running, 1);
+    const second = await withProvider(async () => ({ orderId, chargeId: "ch_1" }), { instance: 2 }, w);
+    await w.pass(60);
+    expect(second.asked.map(({ key }) => key)).to.deep.equal(["charge-1"]);
+    expect(second.asked[0]?.at).to.be.within(30, 36);
+    expect(w.tab()).to.have.property("status", "paid");
+  });
+
+  it("and a webhook that says the same are one message", async () => {
+    const w = await withProvider(async () => ({ orderId, chargeId: "ch_1" }));
+    await w.publish(placed("one"));
+    await w.pass(1);
+    const webhook = ended(charged, { orderId, chargeId: "ch_1" });
+    const message: Message = { ...placed("one"), ...webhook, source: "/payments" };
+    const result = await w.running.submit(message, "webhook");
+    expect(result.kind).to.equal("duplicate");
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one"), "ch_1"], status: "paid" });
+  });
+
+  it("ends well when the webhook was faster than the answer", async () => {
+    const w = world();
+    const { running } = await withProvider(
+      () =>
+        new Promise((resolve) =>
+          w.clock.at(w.clock.now() + 3_000, () => resolve({ orderId, chargeId: "ch_1" })),
+        ),
+      {},
+      w,
+    );
+    await w.publish(placed("one"));
+    await w.pass(1);
+    const webhook = ended(charged, { orderId, chargeId: "ch_1" });
+    await running.submit({ ...placed("one"), ...webhook, source: "/payments" }, "webhook");
+    await w.pass(5);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one"), "ch_1"], status: "paid" });
+    expect(w.hopsOf("duplicate")).to.have.length(1);
+    expect(w.database.dump().outbox).to.deep.equal([]);
+  });
+
+  it("keeps no more than 64 under way at once", async () => {
+    const w = await withProvider(() => new Promise<never>(() => {}));
+    await w.publish(...Array.from({ length: 100 }, (_, i) => placed(`m-${i}`)));
+    await w.pass(1);
+    expect(w.asked).to.have.length(64);
+  });
+});
+
+describe("A call that can never succeed", () => {
+  const refusing: Provider = async () => {
+    throw new Unprocessable("the provider answers 422: no such card");
+  };
+
+  it("is parked at once, with its key and its request", async () => {
+    const w = await withProvider(refusing);
+    await w.publish(placed("one"));
+    await w.pass(60);
+    const [parked] = w.parked();
+    expect(w.asked).to.have.length(1);
+    expect(parked?.headers).to.include({
+      "x-reason": "unprocessable",
+      "x-error": "the provider answers 422: no such card",
+    });
+    const body = JSON.parse(new TextDecoder().decode(parked?.body));
+    expect(body).to.deep.include({
+      type: "payments.charge",
+      subject: orderId,
+      causationid: idOf("one"),
+      data: { key: "charge-1", request: { card: "tok_ok" } },
+    });
+    expect(w.database.dump().outbox).to.deep.equal([]);
+  });
+
+  it("is made again with the same key when a person redrives it", async () => {
+    const w = world();
+    let wrong = true;
+    const { asked } = await withProvider(
+      async () => {
+        if (wrong) throw new Unprocessable("misconfigured");
+        return { orderId, chargeId: "ch_1" };
+      },
+      {},
+      w,
+    );
+    await w.publish(placed("one"));
+    await w.pass(1);
+    wrong = false;
+    await w.redrive(w.parked()[0]?.body ?? new Uint8Array());
+    await w.pass(1);
+    expect(asked.map(({ key }) => key)).to.deep.equal(["charge-1", "charge-1"]);
+    expect(w.tab()).to.have.property("status", "paid");
+    expect(w.parked()).to.have.length(1);
+  });
+
+  it("is parked when nothing performs it", async () => {
+    const w = world();
+    await w.start(charging);
+    await w.publish(placed("one"));
+    await w.pass(1);
+    expect(w.parked()[0]?.headers["x-error"]).to.equal("payments has nothing that performs payments.charge");
+  });
+});
+
+describe("The end of a call that cannot be handled yet", () => {
+  it("goes through the retry tiers like any message, and is handled at last", async () => {
+    const w = world();
+    let broken = true;
+    const fragile = reaction(charged, {
+      reads: (data) => ({ tab: tabs(data.orderId) }),
+      react: ({ tab }) => {
+        if (broken) throw new Error("not now");
+        return { save: { tab: { seen: tab?.seen ?? [], status: "paid" } } };
+      },
+    });
+    const what = payments(() => ({ call: [charge.with("charge-1", { card: "tok_ok" })] }), {
+      reactions: [fragile],
+      calls: [charge],
+    });
+    const performers = [performs(charge, async () => ({ orderId, chargeId: "ch_1" }))];
+    await w.start(what, {}, () => ({ performers }));
+    await w.publish(placed("one"));
+    await w.pass(3);
+    broken = false;
+    await w.pass(60);
+    expect(w.parked()).to.deep.equal([]);
+    expect(w.tab()).to.have.property("status", "paid");
+  });
+});

@@ -1,0 +1,215 @@
+import { expect } from "chai";
+import { after as later } from "../instant.ts";
+import { idOf } from "../message.ts";
+import { reaction, timer } from "../reaction.ts";
+import { orderId, payments, placed, type Tab, tabs, world } from "./world.ts";
+
+const expiry = timer<{ readonly orderId: string }>("payments.expiry");
+
+const onExpiry = reaction(expiry, {
+  reads: (data) => ({ tab: tabs(data.orderId) }),
+  react: ({ tab }, message, { now }) => ({
+    save: { tab: { seen: tab?.seen ?? [], status: `expired at ${now}, due at ${message.time}` } },
+  }),
+});
+
+const expiringAfter = (ms: number) =>
+  payments((_, __, now) => ({ wake: [expiry.at(later(now, ms), orderId, { orderId })] }), {
+    reactions: [onExpiry],
+  });
+
+/** Sets a timer with the first order, and cancels it with the second. */
+const cancelling = payments(
+  ({ seen }: Tab, _, now) =>
+    seen.length === 1
+      ? { wake: [expiry.at(later(now, 60_000), orderId, { orderId })] }
+      : { sleep: [expiry.about(orderId)] },
+  { reactions: [onExpiry] },
+);
+
+describe("A timer", () => {
+  it("comes due exactly when it was set for, as a message", async () => {
+    const w = world();
+    await w.start(expiringAfter(15 * 60_000 + 1));
+    await w.publish(placed("one"));
+    await w.pass(3_600);
+    expect(w.tab()).to.have.property(
+      "status",
+      "expired at 2026-01-02T18:15:00.001Z, due at 2026-01-02T18:15:00.001Z",
+    );
+    expect(w.hopsOf("timer").map(({ lateMs }) => lateMs)).to.deep.equal([0]);
+    expect(w.database.dump().timers).to.deep.equal([]);
+  });
+
+  it("that is due at once fires at once", async () => {
+    const w = world();
+    await w.start(expiringAfter(-5_000));
+    await w.publish(placed("one"));
+    await w.pass(0);
+    expect(w.tab()).to.have.property(
+      "status",
+      "expired at 2026-01-02T18:00:00.000Z, due at 2026-01-02T17:59:55.000Z",
+    );
+    expect(w.database.dump().timers).to.deep.equal([]);
+  });
+
+  it("does not fire when it was cancelled", async () => {
+    const w = world();
+    await w.start(cancelling);
+    await w.publish(placed("one"));
+    await w.pass(30);
+    await w.publish(placed("two"));
+    await w.pass(3_600);
+    expect(w.hopsOf("timer")).to.deep.equal([]);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one"), idOf("two")] });
+  });
+
+  it("does not fire when it was set and cancelled in one batch", async () => {
+    const w = world();
+    await w.publish(placed("one"), placed("two"));
+    await w.start(cancelling);
+    await w.pass(3_600);
+    expect(w.hopsOf("batch")[0]?.size).to.equal(2);
+    expect(w.hopsOf("timer")).to.deep.equal([]);
+  });
+
+  it("can be set anew in the reaction that cancels the old one", async () => {
+    const w = world();
+    await w.start(
+      payments(
+        (_, __, now) => ({
+          sleep: [expiry.about(orderId)],
+          wake: [expiry.at(later(now, 60_000), orderId, { orderId })],
+        }),
+        { reactions: [onExpiry] },
+      ),
+    );
+    await w.publish(placed("one"));
+    await w.pass(30);
+    await w.publish(placed("two"));
+    await w.pass(3_600);
+    expect(w.tab()).to.have.property(
+      "status",
+      "expired at 2026-01-02T18:01:30.000Z, due at 2026-01-02T18:01:30.000Z",
+    );
+    expect(w.hopsOf("timer")).to.have.length(1);
+  });
+
+  it("fires once though many instances wait for it", async () => {
+    const w = world();
+    for (const instance of [1, 2, 3, 4]) await w.start(expiringAfter(60_000), { instance });
+    await w.publish(placed("one"));
+    await w.pass(120);
+    expect(w.hopsOf("timer")).to.have.length(1);
+    expect(w.hopsOf("handled").map(({ message }) => message.type)).to.deep.equal([
+      "orders.order-placed.v1",
+      "payments.expiry",
+    ]);
+  });
+
+  it("that fires twice is one message", async () => {
+    const w = world();
+    await w.start(expiringAfter(60_000), { instance: 1 }, ({ store }) => ({
+      store: {
+        ...store,
+        async claimTimers(claim) {
+          const timers = await store.claimTimers(claim);
+          return [...timers, ...timers];
+        },
+      },
+    }));
+    await w.publish(placed("one"));
+    await w.pass(120);
+    expect(w.hopsOf("timer")).to.have.length(2);
+    expect(w.hopsOf("duplicate")).to.have.length(1);
+    expect(w.database.dump().timers).to.deep.equal([]);
+  });
+
+  it("that came due while nobody ran fires when somebody does", async () => {
+    const w = world();
+    const running = await w.start(expiringAfter(60_000), { instance: 1 });
+    await w.publish(placed("one"));
+    await w.pass(1);
+    await w.crash(running, 1);
+    await w.pass(3_600);
+    await w.start(expiringAfter(60_000), { instance: 2 });
+    await w.pass(1);
+    expect(w.hopsOf("timer").map(({ lateMs }) => lateMs)).to.deep.equal([3_541_000]);
+    expect(w.tab()).to.have.property("status");
+  });
+
+  it("whose instance crashed after it had claimed it fires elsewhere when the lease has run out", async () => {
+    const w = world();
+    const running = await w.start(expiringAfter(60_000), { instance: 1 }, ({ store }) => ({
+      store: {
+        ...store,
+        async claimTimers(claim) {
+          const timers = await store.claimTimers(claim);
+          return timers.length > 0 ? new Promise<never>(() => {}) : timers;
+        },
+      },
+    }));
+    await w.publish(placed("one"));
+    await w.pass(61);
+    await w.crash(running, 1);
+    await w.start(expiringAfter(60_000), { instance: 2 });
+    await w.pass(28);
+    expect(w.hopsOf("timer")).to.deep.equal([]);
+    await w.pass(2);
+    expect(w.hopsOf("timer").map(({ lateMs }) => lateMs)).to.deep.equal([30_000]);
+  });
+
+  it("is late when the store is away, but not lost", async () => {
+    const w = world();
+    await w.start(expiringAfter(60_000));
+    await w.publish(placed("one"));
+    await w.pass(30);
+    w.database.setAway(true);
+    await w.pass(60);
+    w.database.setAway(false);
+    await w.pass(10);
+    expect(w.tab()).to.have.property("status");
+    expect(w.hopsOf("timer")[0]?.lateMs).to.be.within(30_000, 36_000);
+  });
+
+  it("whose reaction fails goes through the retry tiers", async () => {
+    const w = world();
+    let broken = true;
+    const fragile = reaction(expiry, {
+      reads: (data) => ({ tab: tabs(data.orderId) }),
+      react: ({ tab }) => {
+        if (broken) throw new Error("not now");
+        return { save: { tab: { seen: tab?.seen ?? [], status: "expired" } } };
+      },
+    });
+    await w.start(
+      payments((_, __, now) => ({ wake: [expiry.at(later(now, 60_000), orderId, { orderId })] }), {
+        reactions: [fragile],
+      }),
+    );
+    await w.publish(placed("one"));
+    await w.pass(62);
+    broken = false;
+    await w.pass(60);
+    expect(w.parked()).to.deep.equal([]);
+    expect(w.tab()).to.have.property("status", "expired");
+    expect(w.database.dump().timers).to.deep.equal([]);
+  });
+
+  it("a thousand of them, each at its own moment", async () => {
+    const w = world();
+    await w.start(
+      payments(
+        ({ seen }, { subject }, now) => ({
+          wake: [expiry.at(later(now, seen.length * 100), `${subject}-${seen.length}`, { orderId })],
+        }),
+        { reactions: [onExpiry] },
+      ),
+    );
+    await w.publish(...Array.from({ length: 1_000 }, (_, i) => placed(`m-${i}`)));
+    await w.pass(101);
+    expect(w.hopsOf("timer")).to.have.length(1_000);
+    expect(Math.max(...w.hopsOf("timer").map(({ lateMs }) => lateMs))).to.equal(0);
+    expect(w.database.dump().timers).to.deep.equal([]);
+  });
+});
