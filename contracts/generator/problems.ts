@@ -1,7 +1,7 @@
 import { Ajv, type ErrorObject } from "ajv";
 import addFormats from "ajv-formats";
 import { type Contracts, isJson, type Json, type SchemaFile } from "./contracts.ts";
-import { formats, rulesBrokenBy } from "./rules.ts";
+import { formats, rulesBrokenBy, subjectKeyword, subjectRules } from "./rules.ts";
 
 /** What is wrong with the sources: one sentence each, with the file and the JSON pointer. */
 export function problemsIn(contracts: Contracts): string[] {
@@ -9,6 +9,7 @@ export function problemsIn(contracts: Contracts): string[] {
   return [
     ...contracts.events.flatMap((event) => wrongPath(event, Object.keys(contracts.hears))),
     ...files.flatMap(wrongSchema),
+    ...contracts.events.flatMap(wrongSubject),
     ...unequalDefinitions(contracts.events),
     ...wrongHearers(contracts),
   ];
@@ -28,6 +29,7 @@ function wrongSchema({ file, schema }: SchemaFile): string[] {
   if (schema instanceof Error) return [`${file}#: is not a JSON schema: ${schema.message}.`];
   const ajv = new Ajv({ strict: true, allErrors: true, logger: false });
   addFormats.default(ajv, [...formats]);
+  ajv.addVocabulary([subjectKeyword]);
 
   const invalid = ajv.validate("http://json-schema.org/draft-07/schema#", schema)
     ? []
@@ -44,6 +46,11 @@ function wrongSchema({ file, schema }: SchemaFile): string[] {
   } catch (error) {
     return [`${file}#: ajv refuses it: ${error instanceof Error ? error.message : String(error)}.`];
   }
+}
+
+function wrongSubject({ file, schema }: SchemaFile): string[] {
+  if (schema instanceof Error) return [];
+  return subjectRules(schema).map(([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`);
 }
 
 function sentences(

@@ -3,6 +3,9 @@ import { isJson, type Json } from "./contracts.ts";
 /** The only formats that a schema may name: the ones that every tool here checks. */
 export const formats = ["uuid", "date-time", "email", "uri"] as const;
 
+/** Names the required text field that an event's envelope has as its subject: what the event is about. */
+export const subjectKeyword = "x-subject";
+
 /** A JSON pointer into the schema, and what is wrong there. */
 export type Broken = readonly [pointer: string, sentence: string];
 
@@ -16,7 +19,7 @@ export function rulesBrokenBy(schema: Json): Broken[] {
 }
 
 const keywords = new Set(
-  `$schema title description type required properties items definitions examples allOf $ref
+  `$schema x-subject title description type required properties items definitions examples allOf $ref
    enum const format pattern minLength maxLength minItems maxItems minimum maximum`.split(/\s+/),
 );
 
@@ -28,6 +31,15 @@ function rootRules(schema: Json): Broken[] {
   if (schema.type !== "object") broken.push(["/type", 'an event\'s data must be of type "object"']);
   if (!isText(schema.title)) broken.push(["/title", "is missing"]);
   return broken;
+}
+
+/** An event says which of its fields is the envelope's subject. */
+export function subjectRules(schema: Json): Broken[] {
+  const name = schema[subjectKeyword];
+  const field = isJson(schema.properties) && typeof name === "string" ? schema.properties[name] : undefined;
+  const required: readonly unknown[] = Array.isArray(schema.required) ? schema.required : [];
+  if (isJson(field) && field.type === "string" && required.includes(name)) return [];
+  return [[`/${subjectKeyword}`, "must name a required text field: the subject of the event's envelope"]];
 }
 
 // Samples are what tests, documents and contract checks start from: with and without each optional field.

@@ -1,5 +1,6 @@
 import { compile, type JSONSchema } from "json-schema-to-typescript";
 import { type Contracts, isJson, type Json, saidBy, schemaOf } from "./contracts.ts";
+import { subjectKeyword } from "./rules.ts";
 
 /** generated/events.ts: an interface per event, the maps of who says and who hears what, and the envelope. */
 export async function renderTypes(contracts: Contracts): Promise<string> {
@@ -77,7 +78,7 @@ function definitionsOf({ definitions }: Json): [string, Json][] {
 }
 
 // A title would name the interface; its name comes from the type.
-function bare({ title, definitions, examples, $schema, ...rest }: Json): Json {
+function bare({ title, definitions, examples, $schema, [subjectKeyword]: _, ...rest }: Json): Json {
   return rest;
 }
 

@@ -2,7 +2,7 @@ import { Ajv } from "ajv";
 import standalone from "ajv/dist/standalone/index.js";
 import addFormats from "ajv-formats";
 import { type Contracts, isJson, type Json, schemaOf } from "./contracts.ts";
-import { formats } from "./rules.ts";
+import { formats, subjectKeyword } from "./rules.ts";
 import { interfaceName } from "./types.ts";
 
 /** generated/validators.js: ajv's standalone code, for Node and browsers; nothing is compiled at run time. */
@@ -96,7 +96,7 @@ function occurrences(text: string, name: string): number {
 function withoutAnnotations(schema: Json): Json {
   return Object.fromEntries(
     Object.entries(schema)
-      .filter(([key]) => !["$schema", "title", "description", "examples"].includes(key))
+      .filter(([key]) => ![subjectKeyword, "$schema", "title", "description", "examples"].includes(key))
       .map(([key, value]) => [
         key,
         key === "properties" || key === "definitions" ? eachSchema(value) : nested(value),

@@ -6,6 +6,7 @@ const dessertEaten = {
   $schema: "http://json-schema.org/draft-07/schema#",
   title: "Dessert eaten",
   description: "The guest ate a dessert.",
+  "x-subject": "dessert",
   type: "object",
   required: ["dessert", "price"],
   properties: {
