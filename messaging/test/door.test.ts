@@ -1,0 +1,194 @@
+import { expect } from "chai";
+import { Unavailable } from "../errors.ts";
+import { beginning, idOf, type Message } from "../message.ts";
+import { command, type Outcome, reaction, refuse } from "../reaction.ts";
+import { orderId, paymentStarted, payments, placed, tabs, world } from "./world.ts";
+
+const askFor = command<{ readonly orderId: string }>("payments.ask-for");
+
+const answering = (react: () => Outcome) =>
+  payments(() => ({}), {
+    reactions: [reaction(askFor, { reads: ({ orderId: id }) => ({ tab: tabs(id) }), react })],
+  });
+
+const ask = (key: string): Message =>
+  beginning({
+    id: idOf(key),
+    type: askFor.type,
+    source: "/payments",
+    subject: orderId,
+    time: "2026-01-02T18:00:00.000Z",
+    data: { orderId },
+  });
+
+const waitForever = () => new Promise<never>(() => {});
+
+describe("A command", () => {
+  it("is answered when what became of it is durable", async () => {
+    const w = world();
+    const running = await w.start(
+      answering(() => ({ save: { tab: { seen: ["asked"] } }, reply: { total: 12 } })),
+    );
+    const result = await running.submit(ask("key-1"), "POST 12");
+    expect(result).to.deep.include({ kind: "handled", answer: { asked: "POST 12", reply: { total: 12 } } });
+    expect(w.tab()).to.deep.equal({ seen: ["asked"] });
+  });
+
+  it("that comes again is answered the same, by another instance too", async () => {
+    const w = world();
+    let answers = 0;
+    const service = answering(() => {
+      answers += 1;
+      return { reply: { answers } };
+    });
+    const first = await w.start(service, { instance: 1 });
+    const second = await w.start(service, { instance: 2 });
+    await first.submit(ask("key-1"), "POST 12");
+    const again = await second.submit(ask("key-1"), "POST 13");
+    expect(again).to.have.property("kind", "duplicate");
+    expect(again).to.have.deep.nested.property("earlier.answer", { asked: "POST 12", reply: { answers: 1 } });
+  });
+
+  it("that comes twice at once is handled once", async () => {
+    const w = world();
+    const running = await w.start(answering(() => ({ reply: {} })));
+    const results = await Promise.all([
+      running.submit(ask("key-1"), "POST"),
+      running.submit(ask("key-1"), "POST"),
+    ]);
+    expect(results.map(({ kind }) => kind)).to.deep.equal(["handled", "duplicate"]);
+  });
+
+  it("that is refused stays refused", async () => {
+    const w = world();
+    const running = await w.start(answering(() => refuse("closed", "The kitchen is closed.", "/orderId")));
+    const answer = {
+      asked: "POST",
+      refusal: { code: "closed", detail: "The kitchen is closed.", pointer: "/orderId" },
+    };
+    const first = await running.submit(ask("key-1"), "POST");
+    const again = await running.submit(ask("key-1"), "POST");
+    expect(first).to.deep.equal({ kind: "refused", answer, why: "The kitchen is closed." });
+    expect(again).to.have.deep.nested.property("earlier.answer", answer);
+  });
+
+  it("that fails leaves no trace, and may be sent again", async () => {
+    const w = world();
+    let broken = true;
+    const running = await w.start(
+      answering(() => {
+        if (broken) throw new Error("not now");
+        return { reply: {} };
+      }),
+    );
+    const first = await running.submit(ask("key-1"), "POST");
+    broken = false;
+    const second = await running.submit(ask("key-1"), "POST");
+    expect([first.kind, second.kind]).to.deep.equal(["failed", "handled"]);
+    expect(w.depth("payments.retry.1s")).to.equal(0);
+  });
+
+  it("is turned away when too many wait", async () => {
+    const w = world();
+    const running = await w.start(
+      answering(() => ({ reply: {} })),
+      { maxWaiting: 2 },
+    );
+    w.database.setAway(true);
+    const waiting = ["key-1", "key-2", "key-3"].map((key) => running.submit(ask(key), "POST"));
+    const thrown = await Promise.race(waiting).catch((error: unknown) => error);
+    expect(thrown).to.be.instanceOf(Unavailable);
+    expect(String(thrown)).to.equal("Unavailable: payments has 2 messages waiting");
+    w.database.setAway(false);
+    await w.pass(10);
+    const results = await Promise.allSettled(waiting);
+    expect(results.map(({ status }) => status)).to.deep.equal(["fulfilled", "fulfilled", "rejected"]);
+  });
+});
+
+describe("An instance that stops", () => {
+  it("finishes what is under way, publishes it and acknowledges it", async () => {
+    const w = world();
+    const running = await w.start(payments(() => ({ publish: [paymentStarted()] })));
+    await w.publish(placed("one"), placed("two"));
+    await Promise.resolve();
+    await Promise.all([running.stop(), w.pass(1)]);
+    expect(w.said()).to.have.length(2);
+    expect(w.database.dump().outbox).to.deep.equal([]);
+    expect(w.depth("payments.inbox")).to.equal(0);
+  });
+
+  it("takes nothing new: what comes later is left to others", async () => {
+    const w = world();
+    const running = await w.start(payments());
+    await Promise.all([running.stop(), w.pass(1)]);
+    await w.publish(placed("one"));
+    await w.pass(60);
+    expect(w.tab()).to.equal(undefined);
+    expect(w.depth("payments.inbox")).to.equal(1);
+    const late = await running.submit(ask("key-1"), "POST").catch(({ message }) => message);
+    expect(late).to.equal("payments is stopping");
+  });
+
+  it("waits no longer than it is told, and answers those who still wait", async () => {
+    const w = world();
+    const running = await w.start(payments(), {}, ({ store }) => ({
+      store: { ...store, load: waitForever },
+    }));
+    const answer = running.submit(ask("key-1"), "POST").catch(({ message }) => message);
+    const began = w.seconds();
+    let took = 0;
+    const stopped = running.stop(3_000).then(() => {
+      took = w.seconds() - began;
+    });
+    await w.pass(5);
+    await stopped;
+    expect(took).to.equal(3);
+    expect(await answer).to.equal("payments stopped before the command was handled");
+  });
+
+  it("leaves what it could not finish to another, which finishes it", async () => {
+    const w = world();
+    const first = await w.start(payments(), { instance: 1 }, ({ store }) => ({
+      store: { ...store, load: waitForever },
+    }));
+    await w.publish(placed("one"));
+    await Promise.all([first.stop(1_000), w.pass(1)]);
+    await w.connections[0]?.close();
+    await w.start(payments(), { instance: 2 });
+    await w.pass(1);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
+    expect(w.depth("payments.inbox")).to.equal(0);
+  });
+
+  it("leaves nothing behind that is to happen later", async () => {
+    const w = world();
+    const running = await w.start(payments(() => ({ publish: [paymentStarted()] })));
+    await w.publish(placed("one"));
+    await w.pass(7);
+    await Promise.all([running.stop(), w.pass(1)]);
+    expect(await w.clock.runToRest({ withinMs: 86_400_000 })).to.equal(true);
+  });
+});
+
+describe("A batch", () => {
+  it("is one message at low load, and up to 200 at high load", async () => {
+    const w = world();
+    await w.publish(...Array.from({ length: 450 }, (_, i) => placed(`m-${i}`)));
+    await w.start(payments());
+    await w.pass(1);
+    await w.publish(placed("alone"));
+    await w.pass(1);
+    expect(w.hopsOf("batch").map(({ size }) => size)).to.deep.equal([200, 200, 50, 1]);
+    expect(w.tab()).to.have.property("seen").that.has.length(451);
+  });
+
+  it("is handled in the order of arrival", async () => {
+    const w = world();
+    const names = Array.from({ length: 300 }, (_, i) => `m-${i}`);
+    await w.start(payments(), { prefetch: 7 });
+    await w.publish(...names.map((name) => placed(name)));
+    await w.pass(1);
+    expect(w.tab()).to.deep.equal({ seen: names.map(idOf) });
+  });
+});

@@ -1,0 +1,47 @@
+import { expect } from "chai";
+import { reaction } from "../reaction.ts";
+import { listedBy, service } from "../service.ts";
+import { collection } from "../store.ts";
+
+const onPlaced = reaction("orders.order-placed.v1", { reads: () => ({}), react: () => ({}) });
+const onPlacedToo = reaction("orders.order-placed.v1", { reads: () => ({}), react: () => ({}) });
+const onReady = reaction("restaurants.order-ready.v1", { reads: () => ({}), react: () => ({}) });
+
+describe("A service", () => {
+  it("has a reaction to everything that it hears, and hears everything that it reacts to, once", () => {
+    const put = () =>
+      service({
+        name: "payments",
+        hears: ["orders.order-placed.v1", "orders.order-cancelled.v1"],
+        reactions: [onPlaced, onPlacedToo, onReady],
+      });
+    expect(put).to.throw(
+      "payments: hears orders.order-cancelled.v1 but has no reaction to it; " +
+        "reacts to restaurants.order-ready.v1 but does not hear it: add it to contracts/hears; " +
+        "has two reactions to orders.order-placed.v1",
+    );
+  });
+
+  it("reacts to its own messages without hearing them from others", () => {
+    const expiry = reaction({ type: "payments.expiry" }, { reads: () => ({}), react: () => ({}) });
+    const { reactions } = service({
+      name: "payments",
+      hears: ["orders.order-placed.v1"],
+      reactions: [onPlaced, expiry],
+      calls: [{ name: "payments.charge" }],
+    });
+    expect([...reactions.keys()]).to.deep.equal([
+      "orders.order-placed.v1",
+      "payments.expiry",
+      "payments.charge",
+    ]);
+  });
+
+  it("says what its lists are looked up by", () => {
+    const notes = collection<{ orderId: string; at: string }>("notes");
+    expect(listedBy(notes, ["orderId"], "at")).to.deep.equal({
+      collection: "notes",
+      fields: ["orderId", "at"],
+    });
+  });
+});
