@@ -73,8 +73,6 @@ export const payments = (
     ...(more.calls ? { calls: more.calls } : {}),
   });
 
-export type World = ReturnType<typeof world>;
-
 /** One broker, one database and one clock, for as many instances as a test starts. */
 export function world() {
   const clock = virtualClock({ startAt: "2026-01-02T18:00:00.000Z" });

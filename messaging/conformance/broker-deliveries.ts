@@ -1,0 +1,126 @@
+import { expect } from "chai";
+import type { AtBroker } from "./broker.ts";
+import { collect, textsOf } from "./scene.ts";
+
+/** What is handed out, in which order, to whom, and what comes again. */
+export function brokerDeliveries(at: AtBroker): void {
+  describe("hands out", () => {
+    it("in the order of publishing, also when nobody waited for a confirmation", async () => {
+      const texts = Array.from({ length: 100 }, (_, i) => `n-${i}`);
+      const got = await collect(at.client, at.scene.inbox);
+      await Promise.all(texts.map((text) => at.client.publish([at.scene.event("orders.placed.v1", text)])));
+      await at.eventually(() => got.length === 100);
+      expect(textsOf(got)).to.deep.equal(texts);
+    });
+
+    it("never while somebody publishes", async () => {
+      const got = await collect(at.client, at.scene.inbox);
+      const publishing = at.client.publish([at.scene.event("orders.placed.v1", "one")]);
+      expect(got).to.have.length(0);
+      await publishing;
+      await at.eventually(() => got.length === 1);
+    });
+
+    it("at most as many as the prefetch allows; an acknowledgement makes room for those that it covers", async () => {
+      const texts = Array.from({ length: 500 }, (_, i) => `n-${i}`);
+      await at.client.publish(texts.map((text) => at.scene.event("orders.placed.v1", text)));
+      const got = await collect(at.client, at.scene.inbox, { prefetch: 300 });
+      await at.eventually(() => got.length === 300);
+      got[99]?.ack();
+      await at.eventually(() => got.length === 400);
+      got[299]?.ack();
+      await at.eventually(() => got.length === 500);
+      got[499]?.ack();
+      await at.holds(at.scene.inbox, 0);
+      expect(textsOf(got)).to.deep.equal(texts);
+    });
+
+    it("to several consumers in turn, each message to one of them", async () => {
+      const one = await collect(await at.scene.connect("one"), at.scene.inbox, { prefetch: 5 });
+      const two = await collect(await at.scene.connect("two"), at.scene.inbox, { prefetch: 5 });
+      const texts = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
+      await at.client.publish(texts.map((text) => at.scene.event("orders.placed.v1", text)));
+      await at.eventually(() => one.length + two.length === 10);
+      expect([one.length, two.length]).to.deep.equal([5, 5]);
+      expect([...textsOf(one), ...textsOf(two)].sort()).to.deep.equal(texts);
+    });
+
+    it("nothing more after a consumer was cancelled; what it has, it may still acknowledge", async () => {
+      await at.client.publish(["a", "b", "c"].map((text) => at.scene.event("orders.placed.v1", text)));
+      const got = await collect(at.client, at.scene.inbox, { prefetch: 2 });
+      await at.eventually(() => got.length === 2);
+      await got.consumer.cancel();
+      got[1]?.ack();
+      await at.holds(at.scene.inbox, 1);
+      const next = await collect(await at.scene.connect("next"), at.scene.inbox);
+      await at.eventually(() => next.length === 1);
+      expect(textsOf(next)).to.deep.equal(["c"]);
+      expect(textsOf(got)).to.deep.equal(["a", "b"]);
+    });
+  });
+
+  describe("hands out again", () => {
+    const three = () => ["a", "b", "c"].map((text) => at.scene.event("orders.placed.v1", text));
+
+    it("what a client had when it closed, to others, in its order and in front", async () => {
+      const leaving = await at.scene.connect("leaving");
+      await at.client.publish(three());
+      const got = await collect(leaving, at.scene.inbox, { prefetch: 2 });
+      await at.eventually(() => got.length === 2);
+      await leaving.close();
+      const next = await collect(at.client, at.scene.inbox);
+      await at.eventually(() => next.length === 3);
+      expect(textsOf(next)).to.deep.equal(["a", "b", "c"]);
+      expect(next.map(({ redelivered }) => redelivered)).to.deep.equal([true, true, false]);
+    });
+
+    it("not what was acknowledged: up to and including", async () => {
+      const leaving = await at.scene.connect("leaving");
+      await at.client.publish(three());
+      const got = await collect(leaving, at.scene.inbox);
+      await at.eventually(() => got.length === 3);
+      got[1]?.ack();
+      await at.holds(at.scene.inbox, 1);
+      await leaving.close();
+      const next = await collect(at.client, at.scene.inbox);
+      await at.eventually(() => next.length === 1);
+      expect(textsOf(next)).to.deep.equal(["c"]);
+    });
+
+    it("what was not acknowledged when the connection was lost, and consumes again by itself", async () => {
+      await at.client.publish(three());
+      const got = await collect(at.client, at.scene.inbox);
+      await at.eventually(() => got.length === 3);
+      await at.harness.dropConnections();
+      await at.eventually(() => got.length === 6);
+      expect(textsOf(got)).to.deep.equal(["a", "b", "c", "a", "b", "c"]);
+      expect(got.slice(3).map(({ redelivered }) => redelivered)).to.deep.equal([true, true, true]);
+      got[5]?.ack();
+      await at.holds(at.scene.inbox, 0);
+    });
+
+    it("what is acknowledged on a connection that was lost", async () => {
+      await at.client.publish(three());
+      const got = await collect(at.client, at.scene.inbox);
+      await at.eventually(() => got.length === 3);
+      await at.harness.dropConnections();
+      got[2]?.ack();
+      await at.eventually(() => got.length === 6);
+      got[1]?.ack();
+      await at.holds(at.scene.inbox, 3);
+      expect(at.client.isUp()).to.equal(true);
+    });
+
+    it("nothing to a consumer that was cancelled while the connection was lost", async () => {
+      await at.client.publish(three());
+      const got = await collect(at.client, at.scene.inbox);
+      await at.eventually(() => got.length === 3);
+      await got.consumer.cancel();
+      await at.harness.dropConnections();
+      await at.eventually(() => at.client.isUp());
+      const next = await collect(await at.scene.connect("next"), at.scene.inbox);
+      await at.eventually(() => next.length === 3);
+      expect(got).to.have.length(3);
+    });
+  });
+}

@@ -1,0 +1,122 @@
+import { expect } from "chai";
+import { NotConfirmed } from "../errors.ts";
+import type { AtBroker } from "./broker.ts";
+import { collect, textsOf } from "./scene.ts";
+
+/** Where a message goes, what is confirmed, and what a broker says about itself. */
+export function brokerRouting(at: AtBroker): void {
+  describe("routes", () => {
+    it("by topic: * is one word, # is any number of them", async () => {
+      await at.client.publish([
+        at.scene.event("orders.placed.v1", "one"),
+        at.scene.event("orders.a.b.c", "two"),
+      ]);
+      const star = await collect(at.client, at.scene.inbox);
+      const hash = await collect(at.client, at.scene.other);
+      await at.eventually(() => star.length === 1 && hash.length === 2);
+      expect(textsOf(star)).to.deep.equal(["one"]);
+      expect(textsOf(hash)).to.deep.equal(["one", "two"]);
+    });
+
+    it("by fanout: to every queue, whatever the key", async () => {
+      await at.client.publish([at.scene.publication(at.scene.everyone, "any.key", "for all")]);
+      const first = await collect(at.client, at.scene.inbox);
+      const second = await collect(at.client, at.scene.other);
+      await at.eventually(() => first.length === 1 && second.length === 1);
+      expect([...textsOf(first), ...textsOf(second)]).to.deep.equal(["for all", "for all"]);
+    });
+
+    it("a message with its body and its headers as they were", async () => {
+      const headers = { "x-attempt": 3, "x-error": "Ünlucky: 10 € short", "x-half": -0.5 };
+      await at.client.publish([{ ...at.scene.event("orders.placed.v1", "Grüße, 日本"), headers }]);
+      const got = await collect(at.client, at.scene.inbox);
+      await at.eventually(() => got.length === 1);
+      expect(textsOf(got)).to.deep.equal(["Grüße, 日本"]);
+      expect(got[0]?.headers).to.include(headers);
+      expect(got[0]).to.include({ redelivered: false, queue: at.scene.inbox });
+    });
+
+    it("bodies of 200 KiB", async () => {
+      const large = "x".repeat(200 * 1024);
+      await at.client.publish([
+        at.scene.event("orders.placed.v1", `${large}1`),
+        at.scene.event("orders.placed.v1", `${large}2`),
+      ]);
+      const got = await collect(at.client, at.scene.inbox);
+      await at.eventually(() => got.length === 2);
+      expect(textsOf(got)).to.deep.equal([`${large}1`, `${large}2`]);
+    });
+
+    it("an empty list of publications, at once", async () => {
+      await at.client.publish([]);
+    });
+  });
+
+  describe("confirms", () => {
+    it("only what is stored: a publication that goes nowhere is named, the others are there", async () => {
+      const nowhere = at.scene.event("payments.nobody-hears.v1", "nowhere");
+      const failed = await at.client
+        .publish([
+          at.scene.event("orders.placed.v1", "one"),
+          nowhere,
+          at.scene.event("orders.placed.v1", "two"),
+        ])
+        .catch((error: unknown) => error);
+      expect(failed).to.be.instanceOf(NotConfirmed);
+      expect(failed).to.have.deep.property("failed", [{ publication: nowhere, why: "unroutable" }]);
+      await at.holds(at.scene.inbox, 2);
+    });
+
+    it("one call without the failures of another", async () => {
+      const [good, bad] = await Promise.allSettled([
+        at.client.publish([at.scene.event("orders.placed.v1", "good")]),
+        at.client.publish([at.scene.event("payments.nobody-hears.v1", "bad")]),
+      ]);
+      expect([good?.status, bad?.status]).to.deep.equal(["fulfilled", "rejected"]);
+    });
+
+    it("not what a full queue refuses", async () => {
+      const fill = () => at.client.publish([at.scene.publication(at.scene.direct, "narrow", "more")]);
+      const whys: string[] = [];
+      await at.eventually(async () => {
+        await fill().catch((error: NotConfirmed) => whys.push(...error.failed.map(({ why }) => why)));
+        return whys.length > 0;
+      });
+      expect(whys).to.deep.equal(["refused"]);
+    });
+  });
+
+  describe("verifies", () => {
+    it("a topology that is there", async () => {
+      expect(await at.client.verify(at.scene.topology)).to.deep.equal([]);
+    });
+
+    it("what is missing, with the remedy, and creates nothing", async () => {
+      const missing = {
+        exchanges: [{ name: `${at.scene.id}.nowhere`, type: "topic" }],
+        queues: [{ name: `${at.scene.id}.absent`, durable: true, arguments: { "x-queue-type": "quorum" } }],
+        bindings: [],
+      } as const;
+      const [exchange, queue] = await at.client.verify(missing);
+      expect(exchange).to.include(`${at.scene.id}.nowhere is missing: load definitions.json into the broker`);
+      expect(queue).to.include(`${at.scene.id}.absent is missing: load definitions.json into the broker`);
+      expect(await at.client.verify(missing)).to.have.length(2);
+    });
+
+    it("a queue that is different, naming it and the argument", async () => {
+      const topology = {
+        exchanges: [],
+        queues: at.scene.topology.queues
+          .filter(({ name }) => name === at.scene.retry)
+          .map((queue) => ({ ...queue, arguments: { ...queue.arguments, "x-message-ttl": 86_400_000 } })),
+        bindings: [],
+      };
+      const found = await at.client.verify(topology);
+      expect(found).to.have.length(1);
+      expect(found[0])
+        .to.include(at.scene.retry)
+        .and.include("x-message-ttl")
+        .and.include("definitions.json");
+    });
+  });
+}

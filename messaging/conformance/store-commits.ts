@@ -1,0 +1,223 @@
+import { expect } from "chai";
+import { Conflict, Unstorable } from "../errors.ts";
+import type { AtStore } from "./store.ts";
+import {
+  change,
+  claimAt,
+  dish,
+  dishes,
+  drinks,
+  errorsOf,
+  eventEntry,
+  handled,
+  saved,
+  thrownBy,
+  timer,
+} from "./store-entries.ts";
+
+/** Commits: all or nothing, and one winner. */
+export function storeCommits(at: AtStore): void {
+  describe("loads and commits", () => {
+    it("a document that does not exist has version 0", async () => {
+      const { documents } = await at.store.load([], [dishes("soup")]);
+      expect(documents.get("dishes/soup")).to.deep.equal({ version: 0, document: undefined });
+    });
+
+    it("a committed document is there for every instance, with its version", async () => {
+      await at.store.commit(change({ documents: [saved("soup", 0, 1)] }));
+      const { documents } = await at.other.load([], [dishes("soup"), dishes("pizza")]);
+      expect(documents.get("dishes/soup")).to.deep.equal({ version: 1, document: dish("soup") });
+      expect(documents.get("dishes/pizza")).to.deep.equal({ version: 0, document: undefined });
+    });
+
+    it("a batch may take a document several versions ahead", async () => {
+      await at.store.commit(change({ documents: [saved("soup", 0, 3)] }));
+      await at.store.commit(change({ documents: [saved("soup", 3, 4, { sold: 9 })] }));
+      const { documents } = await at.store.load([], [dishes("soup")]);
+      expect(documents.get("dishes/soup")).to.deep.equal({
+        version: 4,
+        document: dish("soup", { sold: 9 }),
+      });
+    });
+
+    it("a field that is left out is gone", async () => {
+      await at.store.commit(change({ documents: [saved("soup", 0, 1)] }));
+      const { at: _, ...rest } = dish("soup");
+      await at.store.commit(
+        change({ documents: [{ key: dishes("soup"), loaded: 1, version: 2, document: rest }] }),
+      );
+      expect(await at.store.get(dishes("soup"))).to.deep.equal(rest);
+    });
+
+    it("documents of one id in two collections are two", async () => {
+      await at.store.commit(
+        change({
+          documents: [
+            saved("soup", 0, 1),
+            { ...saved("soup", 0, 1), key: drinks("soup"), document: dish("soup", { hot: false }) },
+          ],
+        }),
+      );
+      expect(await at.store.get(dishes("soup"))).to.deep.equal(dish("soup"));
+      expect(await at.store.get(drinks("soup"))).to.deep.equal(dish("soup", { hot: false }));
+    });
+
+    it("nested values come back as they were", async () => {
+      const document = {
+        _note: "$dollars and dots.are.fine",
+        nested: { "a.b": { $c: [1, -2.5, "", null, true, { d: [] }] } },
+        large: 9_007_199_254_740_991,
+      };
+      await at.store.commit(change({ documents: [{ key: dishes("odd"), loaded: 0, version: 1, document }] }));
+      expect(await at.store.get(dishes("odd"))).to.deep.equal(document);
+    });
+
+    it("what the caller changes after the commit is not changed in the store", async () => {
+      const document = { tags: ["vegan"] };
+      await at.store.commit(
+        change({ documents: [{ key: dishes("soup"), loaded: 0, version: 1, document }] }),
+      );
+      document.tags.push("spicy");
+      expect(await at.store.get(dishes("soup"))).to.deep.equal({ tags: ["vegan"] });
+    });
+
+    it("a handled message is remembered with its answer, and only found when asked for", async () => {
+      const answered = handled("m-1", { asked: "POST {}", reply: { orderId: "o-1", nested: [1] } });
+      const refused = handled("m-2", {
+        asked: "POST {}",
+        refusal: { code: "closed", detail: "The kitchen is closed.", pointer: "/restaurantId" },
+      });
+      await at.store.commit(change({ processed: [answered, refused, handled("m-3")] }));
+      const { processed } = await at.other.load(["m-1", "m-2", "m-9"], []);
+      expect([...processed.keys()].sort()).to.deep.equal(["m-1", "m-2"]);
+      expect(processed.get("m-1")).to.deep.equal(answered);
+      expect(processed.get("m-2")).to.deep.equal(refused);
+    });
+
+    it("an empty change is no error", async () => {
+      await at.store.commit(change({}));
+    });
+  });
+
+  describe("refuses a change as a whole", () => {
+    const elsewhere = {
+      outbox: [eventEntry("e-1")],
+      timers: [timer("t-1", { dueAt: 0, leasedUntil: 0 })],
+    };
+    const nothingElseIsThere = async () => {
+      expect(await at.store.claimEvents(claimAt(10_000))).to.deep.equal([]);
+      expect(await at.store.claimTimers(claimAt(10_000))).to.deep.equal([]);
+      const { processed } = await at.store.load(["m-new"], []);
+      expect(processed.size).to.equal(0);
+      expect(await at.store.get(dishes("pizza"))).to.equal(undefined);
+    };
+
+    it("when a document's version is no longer the loaded one", async () => {
+      await at.store.commit(change({ documents: [saved("soup", 0, 1)] }));
+      await at.other.commit(change({ documents: [saved("soup", 1, 2, { sold: 1 })] }));
+      const late = at.store.commit(
+        change({
+          ...elsewhere,
+          processed: [handled("m-new")],
+          documents: [saved("pizza", 0, 1), saved("soup", 1, 2, { sold: 77 })],
+        }),
+      );
+      expect(await thrownBy(late)).to.be.instanceOf(Conflict);
+      expect(await at.store.get(dishes("soup"))).to.deep.equal(dish("soup", { sold: 1 }));
+      await nothingElseIsThere();
+    });
+
+    it("when a document is there that was not when it was loaded", async () => {
+      await at.store.commit(change({ documents: [saved("soup", 0, 1)] }));
+      const late = at.other.commit(change({ ...elsewhere, documents: [saved("soup", 0, 1, { sold: 77 })] }));
+      expect(await thrownBy(late)).to.be.instanceOf(Conflict);
+      expect(await at.store.get(dishes("soup"))).to.deep.equal(dish("soup"));
+      await nothingElseIsThere();
+    });
+
+    it("when a document is not there that was loaded", async () => {
+      const wrong = at.store.commit(change({ ...elsewhere, documents: [saved("soup", 1, 2)] }));
+      expect(await thrownBy(wrong)).to.be.instanceOf(Conflict);
+      expect(await at.store.get(dishes("soup"))).to.equal(undefined);
+      await nothingElseIsThere();
+    });
+
+    it("when one of its messages was handled before", async () => {
+      await at.store.commit(change({ processed: [handled("m-1")] }));
+      const again = at.other.commit(
+        change({
+          ...elsewhere,
+          processed: [handled("m-new"), handled("m-1")],
+          documents: [saved("pizza", 0, 1)],
+        }),
+      );
+      expect(await thrownBy(again)).to.be.instanceOf(Conflict);
+      await nothingElseIsThere();
+    });
+
+    it("when it can never be stored: a cycle", async () => {
+      const cycle: { self?: object } = {};
+      cycle.self = cycle;
+      const bad = at.store.commit(
+        change({
+          ...elsewhere,
+          processed: [handled("m-new")],
+          documents: [saved("pizza", 0, 1), { key: dishes("cycle"), loaded: 0, version: 1, document: cycle }],
+        }),
+      );
+      expect(await thrownBy(bad)).to.be.instanceOf(Unstorable);
+      await nothingElseIsThere();
+    });
+
+    it("when it can never be stored: a document of 17 MiB", async () => {
+      const document = { text: "x".repeat(17 * 1024 * 1024) };
+      const bad = at.store.commit(
+        change({
+          ...elsewhere,
+          processed: [handled("m-new")],
+          documents: [saved("pizza", 0, 1), { key: dishes("large"), loaded: 0, version: 1, document }],
+        }),
+      );
+      expect(await thrownBy(bad)).to.be.instanceOf(Unstorable);
+      await nothingElseIsThere();
+    });
+  });
+
+  describe("has one winner", () => {
+    it("among those who save the same document at once", async () => {
+      await at.store.commit(change({ documents: [saved("soup", 0, 1)] }));
+      const results = await Promise.allSettled(
+        [1, 2, 3, 4, 5, 6, 7, 8].map((n) =>
+          (n % 2 === 0 ? at.store : at.other).commit(
+            change({ processed: [handled(`m-${n}`)], documents: [saved("soup", 1, 2, { sold: n })] }),
+          ),
+        ),
+      );
+      expect(results.filter(({ status }) => status === "fulfilled")).to.have.length(1);
+      expect(errorsOf(results).filter((error) => error instanceof Conflict)).to.have.length(7);
+      const { processed } = await at.store.load(
+        [1, 2, 3, 4, 5, 6, 7, 8].map((n) => `m-${n}`),
+        [],
+      );
+      expect(processed.size).to.equal(1);
+    });
+
+    it("among those who create the same document at once", async () => {
+      const results = await Promise.allSettled([
+        at.store.commit(change({ documents: [saved("soup", 0, 1, { sold: 1 })] })),
+        at.other.commit(change({ documents: [saved("soup", 0, 1, { sold: 2 })] })),
+      ]);
+      expect(results.filter(({ status }) => status === "fulfilled")).to.have.length(1);
+      expect(errorsOf(results).filter((error) => error instanceof Conflict)).to.have.length(1);
+    });
+
+    it("among those who handle the same message at once", async () => {
+      const results = await Promise.allSettled([
+        at.store.commit(change({ processed: [handled("m-1")], documents: [saved("soup", 0, 1)] })),
+        at.other.commit(change({ processed: [handled("m-1")], documents: [saved("pizza", 0, 1)] })),
+      ]);
+      expect(results.filter(({ status }) => status === "fulfilled")).to.have.length(1);
+      expect(errorsOf(results).filter((error) => error instanceof Conflict)).to.have.length(1);
+    });
+  });
+}

@@ -1,0 +1,122 @@
+import { instant } from "../instant.ts";
+import { beginning, type Message } from "../message.ts";
+import {
+  type CallEntry,
+  type Change,
+  collection,
+  type EventEntry,
+  type ProcessedMessage,
+  type Timer,
+} from "../store.ts";
+
+/** An example of a business document. */
+export interface Dish {
+  readonly dishId: string;
+  readonly kitchen: string;
+  readonly at: string;
+  readonly sold: number;
+  readonly hot: boolean;
+}
+
+/** Two collections, to be told apart. */
+export const dishes = collection<Dish>("dishes");
+export const drinks = collection<Dish>("drinks");
+
+/** A change of which most is empty. */
+export const change = (of: Partial<Change>): Change => ({
+  processed: [],
+  documents: [],
+  outbox: [],
+  cancelled: [],
+  timers: [],
+  settled: [],
+  ...of,
+});
+
+/** A document as any. */
+export const dish = (dishId: string, of: Partial<Dish> = {}): Dish => ({
+  dishId,
+  kitchen: "rosa",
+  at: "2026-01-02T18:00:00.000Z",
+  sold: 0,
+  hot: true,
+  ...of,
+});
+
+/** That a dish was loaded in one version and is saved in another. */
+export const saved = (id: string, loaded: number, version: number, of: Partial<Dish> = {}) => ({
+  key: dishes(id),
+  loaded,
+  version,
+  document: dish(id, of),
+});
+
+/** A handled message; now, since a database may drop at once what was handled weeks ago. */
+export const handled = (id: string, answer?: ProcessedMessage["answer"]): ProcessedMessage => ({
+  id,
+  type: "orders.place-order",
+  at: instant(Date.now()),
+  outcome: "handled",
+  caused: ["e-1", "t-1"],
+  answer,
+});
+
+const message = (id: string): Message =>
+  beginning({
+    id,
+    type: "orders.order-placed.v1",
+    source: "/orders",
+    subject: "0d6f2c1e-5b8a-4f3e-9c47-1a2b3c4d5e6f",
+    time: "2026-01-02T18:00:00.000Z",
+    data: { orderId: "0d6f2c1e-5b8a-4f3e-9c47-1a2b3c4d5e6f", items: [{ dishId: "soup", quantity: 2 }] },
+  });
+
+const waiting = { aggregate: "dishes/soup", sequence: 1, attempts: 0, leasedUntil: 1_000 };
+
+/** An event that waits in the outbox. */
+export const eventEntry = (id: string, of: Partial<EventEntry> = {}): EventEntry => ({
+  ...waiting,
+  kind: "event",
+  id,
+  message: message("a0a0a0a0-0000-4000-8000-000000000001"),
+  ...of,
+});
+
+/** A call that waits in the outbox. */
+export const callEntry = (id: string, of: Partial<CallEntry> = {}): CallEntry => ({
+  ...waiting,
+  kind: "call",
+  id,
+  name: "payments.charge",
+  key: "charge-o-1",
+  request: { card: "tok_ok" },
+  cause: message("a0a0a0a0-0000-4000-8000-000000000002"),
+  ...of,
+});
+
+/** A timer that is due. */
+export const timer = (id: string, of: Partial<Timer> = {}): Timer => ({
+  id,
+  name: `cook/${id}`,
+  dueAt: 1_000,
+  leasedUntil: 1_000,
+  message: message("a0a0a0a0-0000-4000-8000-000000000003"),
+  ...of,
+});
+
+/** A claim of half a minute. */
+export const claimAt = (now: number, limit = 100) => ({ now, limit, leaseMs: 30_000 });
+
+/** What was handed out, and in which order. */
+export const idsOf = (entries: readonly { readonly id: string }[]) => entries.map(({ id }) => id);
+
+/** What a promise rejects with. */
+export const thrownBy = (doing: Promise<unknown>): Promise<unknown> =>
+  doing.then(
+    () => undefined,
+    (error) => error,
+  );
+
+/** What those promises reject with that do. */
+export const errorsOf = (results: readonly PromiseSettledResult<unknown>[]): readonly unknown[] =>
+  results.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
