@@ -37,12 +37,20 @@ export function documentOf<Document extends object>({ _id, version, ...document 
   return document as Document;
 }
 
-/** An outbox entry or timer; `nth` keeps the order in which one commit wrote several. */
-export const nthOf = ({ id, ...entry }: { readonly id: string }, nth: number): Row => ({
+/** An outbox entry or timer; `order` keeps the order of commit, as far as the clocks of several instances agree. */
+export const entryRow = ({ id, ...entry }: { readonly id: string }): Row => ({
   _id: id,
-  nth,
+  order: nextOrder(),
   ...entry,
 });
+
+let lastOrder = 0;
+
+/** Microseconds since 1970, and never the same twice in one process. */
+function nextOrder(): number {
+  lastOrder = Math.max(lastOrder + 1, Date.now() * 1_000);
+  return lastOrder;
+}
 
 /** Puts what goes into the same collection together. */
 export function byCollection<T>(all: readonly T[], collectionOf: (one: T) => string): Map<string, T[]> {

@@ -14,7 +14,7 @@ import { explain, isUnknownCommit } from "./errors.ts";
 import {
   byCollection,
   documentOf,
-  nthOf,
+  entryRow,
   type ProcessedRow,
   processedOf,
   processedRow,
@@ -110,7 +110,7 @@ export async function mongoStore({ client, database, indexes }: MongoStoreOption
 async function createIndexes(db: Db, indexes: readonly Index[]): Promise<void> {
   const expireAfterSeconds = rememberDays * 24 * 60 * 60;
   await db.collection("processed_messages").createIndex({ at: 1 }, { expireAfterSeconds });
-  await db.collection("outbox").createIndex({ kind: 1, leasedUntil: 1, nth: 1 });
+  await db.collection("outbox").createIndex({ kind: 1, leasedUntil: 1, order: 1 });
   await db.collection("outbox").createIndex({ claim: 1 }, { sparse: true });
   await db.collection("timers").createIndex({ leasedUntil: 1, dueAt: 1 });
   await db.collection("timers").createIndex({ name: 1 });
@@ -165,11 +165,11 @@ async function write(db: Db, session: ClientSession, change: Change): Promise<vo
     }
   }
   const outbox = db.collection<Row>("outbox");
-  if (change.outbox.length > 0) await outbox.insertMany(change.outbox.map(nthOf), { session });
+  if (change.outbox.length > 0) await outbox.insertMany(change.outbox.map(entryRow), { session });
   const timers = db.collection<Row>("timers");
   if (change.cancelled.length > 0)
     await timers.deleteMany({ name: { $in: [...change.cancelled] } }, { session });
-  if (change.timers.length > 0) await timers.insertMany(change.timers.map(nthOf), { session });
+  if (change.timers.length > 0) await timers.insertMany(change.timers.map(entryRow), { session });
   if (change.settled.length > 0) {
     const these = { _id: { $in: [...change.settled] } };
     await outbox.deleteMany(these, { session });
@@ -213,7 +213,7 @@ async function claimed<Entry>(
   which: { kind?: string },
 ): Promise<Entry[]> {
   const free = { ...which, leasedUntil: { $lte: now } };
-  const order = { leasedUntil: 1, dueAt: 1, nth: 1 } as const;
+  const order = { dueAt: 1, order: 1 } as const;
   const found = await from
     .find(free, { projection: { _id: 1 } })
     .sort(order)
@@ -226,7 +226,7 @@ async function claimed<Entry>(
   const place = new Map(ids.map((id, i) => [id, i]));
   const taken = await from.find({ claim, _id: { $in: ids } }).toArray();
   taken.sort((a, b) => (place.get(a._id) ?? 0) - (place.get(b._id) ?? 0));
-  return taken.map(({ _id, claim: _, nth: __, ...entry }) => ({ id: _id, ...entry }) as Entry);
+  return taken.map(({ _id, claim: _, order: __, ...entry }) => ({ id: _id, ...entry }) as Entry);
 }
 
 async function guarded<T>(work: () => Promise<T>): Promise<T> {
