@@ -45,3 +45,10 @@ export const transitions: Readonly<Record<string, Readonly<Record<string, readon
     tombstone: [],
   },
 };
+
+/** Whether a document may go from one status to another in so many steps: a batch of messages is one commit. */
+export function mayBecome(collection: string, before: string, after: string, steps: number): boolean {
+  const next = transitions[collection]?.[before] ?? [];
+  if (next.includes(after)) return true;
+  return steps > 1 && next.some((status) => mayBecome(collection, status, after, steps - 1));
+}
