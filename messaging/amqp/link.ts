@@ -63,7 +63,8 @@ export function createLink<Session>(options: LinkOptions<Session>): Link<Session
       ]);
       present = { connection, session };
       for (const { resolve } of waiters.splice(0)) resolve(session);
-      onTrouble?.(await lost);
+      const why = await lost;
+      if (!closing.signal.aborted) onTrouble?.(why);
     } finally {
       present = undefined;
       await connection.close().catch(() => {});
