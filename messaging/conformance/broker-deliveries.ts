@@ -1,6 +1,5 @@
 import { expect } from "chai";
-import type { AtBroker } from "./broker.ts";
-import { collect, textsOf } from "./scene.ts";
+import { type AtBroker, collect, textsOf } from "./scene.ts";
 
 /** What is handed out, in which order, to whom, and what comes again. */
 export function brokerDeliveries(at: AtBroker): void {

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { NotConfirmed, Unavailable } from "../errors.ts";
-import type { AtBroker } from "./broker.ts";
-import { collect, retryDelayMs, textsOf } from "./scene.ts";
+import { type AtBroker, collect, retryDelayMs, textsOf } from "./scene.ts";
 
 /** Dead letters, and a broker that is away. */
 export function brokerFailures(at: AtBroker): void {

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { NotConfirmed } from "../errors.ts";
-import type { AtBroker } from "./broker.ts";
-import { collect, textsOf } from "./scene.ts";
+import { type AtBroker, collect, textsOf } from "./scene.ts";
 
 /** Where a message goes, what is confirmed, and what a broker says about itself. */
 export function brokerRouting(at: AtBroker): void {

@@ -1,7 +1,7 @@
 import { v4 } from "uuid";
 import type { Queue, Topology } from "#contracts/topology.ts";
 import type { Broker, Consumer, Delivery, Publication } from "../broker.ts";
-import type { BrokerHarness } from "./broker.ts";
+import type { BrokerHarness } from "./broker-harness.ts";
 
 /** How long a message waits in the retry queue, in milliseconds. */
 export const retryDelayMs = 250;
@@ -31,6 +31,17 @@ export interface Scene {
   event(routingKey: string, text: string): Publication;
   /** Closes every client. */
   close(): Promise<void>;
+}
+
+/** What a test finds: queues of its own, and a client. */
+export interface AtBroker {
+  readonly harness: BrokerHarness;
+  readonly scene: Scene;
+  readonly client: Broker;
+  /** Resolves as soon as the condition holds. */
+  eventually(condition: () => boolean | Promise<boolean>): Promise<void>;
+  /** Resolves as soon as a queue holds that many messages. */
+  holds(queue: string, messages: number): Promise<void>;
 }
 
 /** Declares the exchanges and queues of one test. */

@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import { Conflict, Unstorable } from "../errors.ts";
-import type { AtStore } from "./store.ts";
 import {
   change,
   claimAt,
@@ -14,6 +13,7 @@ import {
   thrownBy,
   timer,
 } from "./store-entries.ts";
+import type { AtStore } from "./store-harness.ts";
 
 /** Commits: all or nothing, and one winner. */
 export function storeCommits(at: AtStore): void {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import type { AtStore } from "./store.ts";
 import { callEntry, change, claimAt, eventEntry, idsOf, timer } from "./store-entries.ts";
+import type { AtStore } from "./store-harness.ts";
 
 /** Outbox and timers: each entry had by one claimer at a time. */
 export function storeLeases(at: AtStore): void {

@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import { Unavailable } from "../errors.ts";
-import type { AtStore } from "./store.ts";
 import {
   change,
   claimAt,
@@ -13,6 +12,7 @@ import {
   saved,
   thrownBy,
 } from "./store-entries.ts";
+import type { AtStore } from "./store-harness.ts";
 
 /** Reads, and a store that is away. */
 export function storeReads(at: AtStore): void {

@@ -2,7 +2,8 @@ import { cancellationsExchange, eventsExchange, type Topology } from "#contracts
 import type { Publication } from "../broker.ts";
 import type { Clock } from "../clock.ts";
 import { connectTo, type MemoryConnection } from "./connection.ts";
-import { createQueue, type Held, type MemoryQueue, type QueueContents } from "./queue.ts";
+import type { Held } from "./line.ts";
+import { createQueue, type MemoryQueue, type QueueContents } from "./queue.ts";
 import { differences, route } from "./routing.ts";
 
 /** A small RabbitMQ: every client has its own connection to it. */

@@ -1,4 +1,15 @@
-import type { Held } from "./queue.ts";
+import type { Publication } from "../broker.ts";
+
+/** A message in a queue. */
+export interface Held {
+  readonly publication: Publication;
+  /** The queues that it was dead-lettered from. */
+  readonly diedIn: readonly string[];
+  readonly position: number;
+  readonly expiresAt: number | undefined;
+  /** How often it was handed out in vain. */
+  readonly returns: number;
+}
 
 /** Messages in line: those that were put back first, each in its old position. */
 export function createLine() {

@@ -1,18 +1,7 @@
 import type { Queue } from "#contracts/topology.ts";
 import type { Publication } from "../broker.ts";
 import type { Clock } from "../clock.ts";
-import { createLine } from "./line.ts";
-
-/** A message in a queue. */
-export interface Held {
-  readonly publication: Publication;
-  /** The queues that it was dead-lettered from. */
-  readonly diedIn: readonly string[];
-  readonly position: number;
-  readonly expiresAt: number | undefined;
-  /** How often it was handed out in vain. */
-  readonly returns: number;
-}
+import { createLine, type Held } from "./line.ts";
 
 /** Somebody who takes messages from a queue, on one connection. */
 export interface Taker {
