@@ -45,6 +45,8 @@ export interface CompanyOptions {
   readonly observe?: Observer;
   /** Puts something between an instance and its ports: faults, a recorder, a guarantee switched off. */
   readonly decorate?: (ports: Ports, who: Who) => Ports;
+  /** Puts another service in the place of one: other reactions. */
+  readonly replace?: (service: Service) => Service;
   readonly run?: RunOptions;
 }
 
@@ -56,6 +58,8 @@ export interface Company {
   start(who: Who): Promise<void>;
   /** Ends an instance as SIGKILL would: at once, with everything half done. */
   kill(who: Who): void;
+  /** Ends an instance in good order, as a deployment does. */
+  retire(who: Who, withinMs?: number): Promise<void>;
   /** An instance to talk to; each time the next one. @throws Unavailable when none is alive */
   reach(service: ServiceName): Running;
   /** For reading. */
@@ -67,6 +71,7 @@ export interface Company {
 /** Puts the company together and starts it, with its restaurants open and its couriers hired. */
 export async function company(options: CompanyOptions): Promise<Company> {
   const { clock, random, settings, instances = 1, decorate = (ports) => ports } = options;
+  const { replace = (service) => service } = options;
   const broker = memoryBroker({ clock, topology });
   const databases = Object.fromEntries(
     services.map((name) => [name, memoryDatabase()]),
@@ -104,7 +109,7 @@ export async function company(options: CompanyOptions): Promise<Company> {
       ...(options.observe ? { observe: options.observe } : {}),
     };
     const life = mortal(decorate(ports, who));
-    const running = await run(service, life.ports, { ...options.run, instance: who.instance });
+    const running = await run(replace(service), life.ports, { ...options.run, instance: who.instance });
     alive.set(nameOf(who), { who, running, die: life.die });
   }
 
@@ -130,6 +135,12 @@ export async function company(options: CompanyOptions): Promise<Company> {
     kill(who) {
       alive.get(nameOf(who))?.die();
       alive.delete(nameOf(who));
+    },
+    async retire(who, withinMs) {
+      const one = alive.get(nameOf(who));
+      alive.delete(nameOf(who));
+      await one?.running.stop(withinMs);
+      one?.die();
     },
     reach,
     store: (name) => stores[name],

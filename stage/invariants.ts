@@ -78,6 +78,15 @@ export const invariants: readonly Invariant[] = [
       }),
   },
   {
+    name: "nobody hears what nobody decided",
+    violations: ({ databases, events }) =>
+      services.flatMap((service) =>
+        databases[service].processed
+          .filter(({ type, id }) => hears[service].some((heard) => heard === type) && !events.has(id))
+          .map(({ type, id }) => `${service} handled ${type} ${id}, and nobody had committed it`),
+      ),
+  },
+  {
     name: "no message has an effect twice",
     violations: ({ commits }) => handledTwice(commits),
   },
@@ -161,7 +170,8 @@ function illegalTransitions(commits: readonly Commit[]): readonly string[] {
   const last = new Map<string, string>();
   return commits.flatMap(({ change }) =>
     change.documents.flatMap(({ key, document }) => {
-      if (!transitions[key.collection] || !("status" in document) || typeof document.status !== "string") return [];
+      if (!transitions[key.collection] || !("status" in document) || typeof document.status !== "string")
+        return [];
       const place = `${key.collection}/${key.id}`;
       const before = last.get(place) ?? "";
       last.set(place, document.status);
