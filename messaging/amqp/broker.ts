@@ -119,58 +119,67 @@ interface Publisher {
   ): Promise<readonly Unconfirmed[]>;
 }
 
-/** A confirm channel. What could not be routed is returned before it is confirmed. */
+/**
+ * A confirm channel. What could not be routed is returned before it is confirmed. One alarm for all publications of a call: an
+ * alarm each would cost more than the publishing.
+ */
 async function publisherOn(connection: ChannelModel): Promise<Publisher> {
   const channel = await connection.createConfirmChannel();
   const returned = new Set<string>();
   channel.on("return", ({ fields, properties }) => {
-    returned.add(`${properties.messageId} ${fields.exchange} ${fields.routingKey}`);
+    const { exchange, routingKey } = fields;
+    returned.add(nameOf({ messageId: String(properties.messageId), exchange, routingKey }));
   });
   channel.on("error", () => {});
   channel.on("close", () => void connection.close().catch(() => {}));
 
   return {
-    async publish(publications, timeoutMs, clock) {
-      const results = publications.map(async (publication): Promise<Unconfirmed | undefined> => {
-        const why = await send(channel, publication, timeoutMs, clock);
-        const { exchange, messageId, routingKey } = publication;
-        if (returned.delete(`${messageId} ${exchange} ${routingKey}`))
-          return { publication, why: "unroutable" };
-        return why && { publication, why };
-      });
-      return (await Promise.all(results)).filter((result) => result !== undefined);
-    },
+    publish: (publications, timeoutMs, clock) =>
+      new Promise((resolve) => {
+        const unanswered = new Set(publications);
+        const failed: Unconfirmed[] = [];
+        const end = (): void => {
+          cancel();
+          resolve([
+            ...failed,
+            ...[...unanswered].map((publication) => ({ publication, why: "unknown" }) as const),
+          ]);
+        };
+        const cancel = clock.at(clock.now() + timeoutMs, end);
+        for (const publication of publications) {
+          send(channel, publication, (why) => {
+            const isReturned = returned.size > 0 && returned.delete(nameOf(publication));
+            if (!unanswered.delete(publication)) return;
+            if (isReturned) failed.push({ publication, why: "unroutable" });
+            else if (why) failed.push({ publication, why });
+            if (unanswered.size === 0) end();
+          });
+        }
+        if (unanswered.size === 0) end();
+      }),
   };
 }
 
-/** Resolves with why a publication was not confirmed, or with nothing when it was. */
+/** What a returned message and its publication have in common. */
+const nameOf = (of: Pick<Publication, "messageId" | "exchange" | "routingKey">): string =>
+  `${of.messageId} ${of.exchange} ${of.routingKey}`;
+
+/** Tells why a publication was not confirmed, or nothing when it was. */
 function send(
   channel: ConfirmChannel,
-  publication: Publication,
-  timeoutMs: number,
-  clock: Clock,
-): Promise<Unconfirmed["why"] | undefined> {
-  const { exchange, routingKey, messageId, headers, body } = publication;
-  return new Promise((resolve) => {
-    const cancel = clock.at(clock.now() + timeoutMs, () => resolve("unknown"));
-    const confirmed = (error: Error | null | undefined): void => {
-      cancel();
-      resolve(error ? (error.message === "message nacked" ? "refused" : "unknown") : undefined);
-    };
-    try {
-      const content = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-      const properties = {
-        messageId,
-        contentType,
-        headers,
-        persistent: true,
-        mandatory: true,
-      };
-      channel.publish(exchange, routingKey, content, properties, confirmed);
-    } catch (error) {
-      confirmed(error instanceof Error ? error : new Error(String(error)));
-    }
-  });
+  { exchange, routingKey, messageId, headers, body }: Publication,
+  answered: (why?: Unconfirmed["why"]) => void,
+): void {
+  const content = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  const properties = { messageId, contentType, headers, persistent: true, mandatory: true };
+  try {
+    channel.publish(exchange, routingKey, content, properties, (error: Error | null | undefined) => {
+      if (error) answered(error.message === "message nacked" ? "refused" : "unknown");
+      else answered();
+    });
+  } catch {
+    answered("unknown");
+  }
 }
 
 function deliveryOf(queue: string, channel: Channel, message: ConsumeMessage): Delivery {
