@@ -24,7 +24,7 @@ export function encode(message: Message): Uint8Array {
       subject,
       time,
       datacontenttype: "application/json",
-      dataschema: `/contracts/events/${type.replaceAll(".", "/").replace(/\/(v\d+)$/, ".$1")}.json`,
+      dataschema: schemaOf(type),
       correlationid: correlationId,
       causationid: causationId,
       sequence: String(sequence),
@@ -32,6 +32,17 @@ export function encode(message: Message): Uint8Array {
       data,
     }),
   );
+}
+
+const schemas = new Map<string, string>();
+
+/** The path of a type's schema. There are only so many types, so that each is worked out once. */
+function schemaOf(type: string): string {
+  const known = schemas.get(type);
+  if (known !== undefined) return known;
+  const path = `/contracts/events/${type.replaceAll(".", "/").replace(/\/(v\d+)$/, ".$1")}.json`;
+  schemas.set(type, path);
+  return path;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { checkEvent } from "./envelope.ts";
 import { NotYet, type ParkReason, Unprocessable } from "./errors.ts";
 import type { Did } from "./hops.ts";
-import { instant, milliseconds } from "./instant.ts";
+import { type Instant, instant, milliseconds } from "./instant.ts";
 import { causedBy, idCausedBy, type Message } from "./message.ts";
 import type { Effects, Outcome, Reads } from "./reaction.ts";
 import type { Service } from "./service.ts";
@@ -54,7 +54,7 @@ export function reactToAll(
   loaded: Loaded,
   now: number,
 ): { readonly change: Change; readonly results: readonly Result[] } {
-  const batch = startBatch(loaded);
+  const batch = startBatch(loaded, now);
   const results = arrivals.map((arrival): Result => {
     const earlier = batch.processed.get(arrival.message.id);
     if (earlier) {
@@ -62,7 +62,7 @@ export function reactToAll(
       return { kind: "duplicate", earlier };
     }
     try {
-      return reactToOne(service, arrival, batch, now);
+      return reactToOne(service, arrival, batch);
     } catch (thrown) {
       const error = thrown instanceof Error ? thrown : new Error(String(thrown));
       return error instanceof Unprocessable
@@ -86,6 +86,9 @@ function reactionTo(service: Service, message: Message) {
 }
 
 interface Batch {
+  /** Milliseconds since 1970, and the same as an instant. */
+  readonly now: number;
+  readonly at: Instant;
   readonly processed: Map<string, ProcessedMessage>;
   readonly documents: Map<string, Versioned>;
   readonly saved: Map<string, { key: Key; loaded: number }>;
@@ -96,7 +99,9 @@ interface Batch {
   readonly settled: string[];
 }
 
-const startBatch = (loaded: Loaded): Batch => ({
+const startBatch = (loaded: Loaded, now: number): Batch => ({
+  now,
+  at: instant(now),
   processed: new Map(loaded.processed),
   documents: new Map(loaded.documents),
   saved: new Map(),
@@ -107,16 +112,16 @@ const startBatch = (loaded: Loaded): Batch => ({
   settled: [],
 });
 
-function reactToOne(service: Service, arrival: Arrival, batch: Batch, now: number): Result {
+function reactToOne(service: Service, arrival: Arrival, batch: Batch): Result {
   const { message, asked } = arrival;
   const reads = readsOf(service, message);
   const documents = Object.fromEntries(
     Object.entries(reads).map(([name, key]) => [name, batch.documents.get(keyText(key))?.document]),
   );
-  const outcome: Outcome = reactionTo(service, message).react(documents, message, { now: instant(now) });
+  const outcome: Outcome = reactionTo(service, message).react(documents, message, { now: batch.at });
   const answer = (rest: Omit<Answer, "asked">) => (asked === undefined ? undefined : { asked, ...rest });
   const processed = (as: Pick<ProcessedMessage, "outcome" | "caused" | "answer">) => {
-    const entry = { id: message.id, type: message.type, at: instant(now), ...as };
+    const entry = { id: message.id, type: message.type, at: batch.at, ...as };
     batch.processed.set(message.id, entry);
     batch.fresh.push(entry);
     if (arrival.entry) batch.settled.push(arrival.entry);
@@ -132,7 +137,7 @@ function reactToOne(service: Service, arrival: Arrival, batch: Batch, now: numbe
     processed({ outcome: "refused", caused: [], answer: refused });
     return { kind: "refused", answer: refused, why: outcome.refused.detail };
   }
-  const plan = planOf(service, message, outcome, reads, batch, now);
+  const plan = planOf(service, message, outcome, reads, batch);
   apply(plan, batch);
   const replied = answer(outcome.reply === undefined ? {} : { reply: outcome.reply });
   processed({ outcome: "handled", caused: plan.caused, answer: replied });
@@ -140,7 +145,8 @@ function reactToOne(service: Service, arrival: Arrival, batch: Batch, now: numbe
 }
 
 /** Everything that one reaction asks for, checked whole before any of it is applied. */
-function planOf(service: Service, cause: Message, effects: Effects, reads: Reads, batch: Batch, now: number) {
+function planOf(service: Service, cause: Message, effects: Effects, reads: Reads, batch: Batch) {
+  const { now, at: time } = batch;
   let ordinal = 0;
   const nextId = () => idCausedBy(cause, service.name, ordinal++);
   const saves = Object.entries(effects.save ?? {}).map(([name, document]) => {
@@ -151,7 +157,6 @@ function planOf(service: Service, cause: Message, effects: Effects, reads: Reads
   const aggregate = saves[0] ? keyText(saves[0].key) : `${service.name}/${cause.subject}`;
   const sequence = (batch.documents.get(aggregate)?.version ?? 0) + (saves[0] ? 1 : 0);
   const source = `/${service.name}`;
-  const time = instant(now);
   const events = (effects.publish ?? []).map(({ type, subject, data }) => {
     checkEvent(type, data, service);
     return causedBy(cause, { id: nextId(), type, source, subject, time, sequence, data });

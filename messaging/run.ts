@@ -120,48 +120,50 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
   }
 
   function finish({ message, entry }: Arrival, result: Result): void {
-    const attempted = { messageId: message.id, body: encode(message), headers: {} };
+    const attempted = () => ({ messageId: message.id, body: encode(message), headers: {} });
     const owed = tell(message, attempted, result);
     if (owed.onward && entry) settler.owe({ ...owed, entry });
   }
 
   function onDelivery(delivery: Delivery): void {
-    const attempted: Attempted = { messageId: "", body: delivery.body, headers: delivery.headers };
+    const { body, headers } = delivery;
     let message: Message | undefined;
     try {
-      message = decode(delivery.body, service);
+      message = decode(body, service);
     } catch (thrown) {
       const error =
         thrown instanceof Unprocessable ? thrown : new Unprocessable(String(thrown), "invalid-envelope");
       const result: Result = { kind: "unprocessable", reason: error.reason, error };
       inbox.enter({
         arrival: result,
-        done: () => settler.owe({ delivery, ...tell(undefined, attempted, result) }),
+        done: () =>
+          settler.owe({ delivery, ...tell(undefined, () => ({ messageId: "", body, headers }), result) }),
       });
       return;
     }
     const arrived = message;
-    report({ kind: "received", message, attempt: attemptOf(delivery.headers) });
-    const identified = { ...attempted, messageId: message.id };
+    report({ kind: "received", message, attempt: attemptOf(headers) });
+    const attempted = () => ({ messageId: arrived.id, body, headers });
     inbox.enter({
       arrival: { message },
-      done: (result) => settler.owe({ delivery, ...tell(arrived, identified, result) }),
+      done: (result) => settler.owe({ delivery, ...tell(arrived, attempted, result) }),
     });
   }
 
   /** Reports what became of a message; for one that failed, also says where it goes now. */
-  function tell(message: Message | undefined, attempted: Attempted, result: Result): Owed {
+  function tell(message: Message | undefined, attempted: () => Attempted, result: Result): Owed {
     const now = clock.now();
     if (result.kind === "failed") {
-      const { tier, ...onward } = afterFailure(service.name, attempted, result.error, now);
+      const failed = attempted();
+      const { tier, ...onward } = afterFailure(service.name, failed, result.error, now);
       const why = result.error.message;
       if (!tier || !message) report({ kind: "parked", message, reason: "retries-exhausted", why });
-      else report({ kind: "retried", message, attempt: attemptOf(attempted.headers) + 1, tier, why });
+      else report({ kind: "retried", message, attempt: attemptOf(failed.headers) + 1, tier, why });
       return { onward };
     }
     if (result.kind === "unprocessable") {
       report({ kind: "parked", message, reason: result.reason, why: result.error.message });
-      return { onward: parking(service.name, attempted, result.reason, result.error, now) };
+      return { onward: parking(service.name, attempted(), result.reason, result.error, now) };
     }
     if (message) report(hopOf(message, result));
     return {};
