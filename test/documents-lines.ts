@@ -1,0 +1,58 @@
+import { existsSync, readFileSync } from "node:fs";
+import { type Document, proseOf } from "./documents.ts";
+
+/** `path:line` or `path:line symbol` between backticks. */
+export interface Reference {
+  readonly file: string;
+  readonly line: number;
+  /** What stands there; empty when the reference names nothing. */
+  readonly symbol: string;
+}
+
+/** A reference, with what is around its line number. */
+export const reference = /`((?:[\w.-]+\/)*[\w.-]+\.[a-z]+):(\d+)(?:(?= )( [^`\n]+))?`/g;
+
+export const referencesOf = (document: Document): readonly Reference[] =>
+  [...proseOf(document).matchAll(reference)].map(([, file = "", line, symbol = ""]) => ({
+    file,
+    line: Number(line),
+    symbol: symbol.trim(),
+  }));
+
+/** How far a symbol may be from the line that a reference says. */
+const tolerance = 3;
+
+/** What is wrong with a reference; undefined when it is right. */
+export function wrongReference({ file, line, symbol }: Reference): string | undefined {
+  if (!existsSync(file)) return `there is no ${file}`;
+  const lines = linesOf(file);
+  if (line < 1 || line > lines.length) return `${file} has ${lines.length} lines, and none is ${line}`;
+  if (symbol === "") return undefined;
+  const near = lines.slice(Math.max(0, line - 1 - tolerance), line + tolerance);
+  if (near.some((text) => mentions(text, symbol))) return undefined;
+  return `${symbol} is not at ${file}:${line}: npm run documents finds where it is now`;
+}
+
+/** Where a symbol is: on the line nearest to the one that was said, a declaration before a mere mention. */
+export function lineOf({ file, line, symbol }: Reference): number {
+  if (symbol === "" || !existsSync(file)) return line;
+  const numbered = linesOf(file).map((text, i) => ({ text, line: i + 1 }));
+  const mentioned = numbered.filter(({ text }) => mentions(text, symbol));
+  const declared = mentioned.filter(({ text }) => declares(text, symbol));
+  const [nearest] = (declared.length > 0 ? declared : mentioned).sort(
+    (a, b) => Math.abs(a.line - line) - Math.abs(b.line - line),
+  );
+  return nearest?.line ?? line;
+}
+
+const linesOf = (file: string): readonly string[] => readFileSync(file, "utf8").trimEnd().split("\n");
+
+const escaped = (symbol: string): string => symbol.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+const mentions = (text: string, symbol: string): boolean =>
+  new RegExp(`(?<![\\w-])${escaped(symbol)}(?![\\w-])`).test(text);
+
+const declares = (text: string, symbol: string): boolean =>
+  new RegExp(
+    `^(\\s*(export |async |declare )*(function|const|let|class|interface|type) ${escaped(symbol)}\\b|\\s*"?${escaped(symbol)}"?[:(<?])`,
+  ).test(text) && !/^\s*(import|\*|\/\/)/.test(text);

@@ -1,0 +1,69 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { scripts } from "./documents.ts";
+
+/** Runs a shell script at the top of the repository, and answers what it printed. @throws Error when it fails */
+export function run(script: string, environment: NodeJS.ProcessEnv = {}): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const env = { ...process.env, NO_COLOR: "1", ...environment };
+    execFile(
+      "bash",
+      ["-euo", "pipefail", "-c", script],
+      { env, timeout: 60_000 },
+      (error, stdout, stderr) => {
+        if (error) reject(new Error(`${script}\n${stdout}${stderr}`, { cause: error }));
+        else resolve(stdout);
+      },
+    );
+  });
+}
+
+/** What a command of the documents prints, without npm's own words about it. */
+export const outputOf = (command: string): Promise<string> =>
+  run(command.replace(/^npm run (?!-s |--silent )/, "npm run --silent "));
+
+/** A company that `npm start` started. */
+export interface Started {
+  readonly url: string;
+  /** The lines that it prints to be pasted first: `export CUSTOMER=…`. */
+  readonly exports: string;
+  stop(): Promise<void>;
+}
+
+/** What `npm start` runs, on a port that is free. */
+export async function startCompany(): Promise<Started> {
+  const port = await freePort();
+  const [program = "", ...args] = scripts.start.split(" ");
+  const env = { ...process.env, PORT: String(port) };
+  const child = spawn(program, args, { env, stdio: ["ignore", "pipe", "inherit"] });
+  let said = "";
+  child.stdout.setEncoding("utf8");
+  await new Promise<void>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (status) => reject(new Error(`npm start ended with ${status}: ${said}`)));
+    child.stdout.on("data", (text: string) => {
+      said += text;
+      if (/^export STAFF=.*\n/m.test(said)) resolve();
+    });
+  });
+  return {
+    url: `http://localhost:${port}`,
+    exports: said.match(/^export .*$/gm)?.join("\n") ?? "",
+    async stop() {
+      const ended = once(child, "exit");
+      child.kill("SIGTERM");
+      await ended;
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "localhost");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (typeof address !== "object" || !address) throw new Error("there is no free port");
+  return address.port;
+}
