@@ -1,0 +1,104 @@
+import type { ServiceName } from "#contracts/generated/events.ts";
+import { services } from "#contracts/hears.ts";
+import { queuesOf } from "#contracts/topology.ts";
+import type { Dump } from "#messaging/memory/store.ts";
+import { idOf } from "#messaging/message.ts";
+import { live, orderIdFor } from "./customers.ts";
+import { commandOf } from "./errands.ts";
+import { lastFaultMs } from "./faults.ts";
+import type { Plan } from "./plan.ts";
+import { checkPromises } from "./promises.ts";
+import { passing } from "./wire.ts";
+import { createWorld, type World } from "./world.ts";
+
+/** A promise that was broken. */
+export interface Violation {
+  readonly invariant: string;
+  readonly what: string;
+}
+
+/** How a history ended. */
+export interface Verdict {
+  readonly seed: number;
+  /** Empty when every promise was kept. */
+  readonly violations: readonly Violation[];
+  readonly orders: number;
+  readonly events: number;
+  readonly deliveries: number;
+  readonly faults: number;
+  readonly virtualMs: number;
+  /** How often each thing that is worth counting was seen. */
+  readonly seen: Readonly<Record<string, number>>;
+  /** What happened, a line each; empty unless it was asked for. */
+  readonly trace: readonly string[];
+}
+
+export interface TellOptions {
+  /** Keeps a trace of everything, or of what is about one of these subjects. Default: none. */
+  readonly trace?: "everything" | readonly string[];
+}
+
+const minute = 60_000;
+
+/** Within this time after the last fault, in milliseconds, a company must have come to rest. */
+const restMs = 40 * minute;
+
+/** Lives through a plan, leaves the company alone after the last fault, and checks all promises when it has come to rest. */
+export async function happen(plan: Plan, options: TellOptions = {}): Promise<Verdict> {
+  const world = await createWorld(plan, options);
+  const { clock } = world;
+  const began = clock.now();
+  const accepted = new Set<string>();
+  let busy = 0;
+
+  function begin(work: () => Promise<unknown>): void {
+    busy += 1;
+    void work().finally(() => {
+      busy -= 1;
+    });
+  }
+
+  for (const planned of plan.orders) {
+    begin(async () => {
+      const answer = await live(planned, { ...world, seed: plan.seed });
+      if (answer && !answer.refusal) accepted.add(orderIdFor(plan.seed, planned));
+    });
+  }
+  for (const errand of plan.errands) {
+    const { to } = errand.what;
+    begin(async () => {
+      await passing(clock, errand.at);
+      await world.people.ask({ to, ...commandOf(errand), id: idOf(`errand/${plan.seed}/${errand.id}`) });
+    });
+  }
+  for (const fault of plan.faults) clock.at(began + fault.at, () => world.befalls(fault));
+  clock.at(began + lastFaultMs + minute, () => world.armed.disarm());
+
+  const isDone = () => busy === 0 && world.isQuiet() && isAtRest(world);
+  while (clock.now() < began + lastFaultMs + restMs && !world.isBroken()) {
+    await world.pass(1_000);
+    if (isDone()) {
+      await world.pass(1_000);
+      if (isDone()) break;
+    }
+  }
+  const virtualMs = clock.now() - began;
+  if (!world.isBroken()) judge(world, accepted, isDone());
+  world.end();
+  return { seed: plan.seed, orders: accepted.size, virtualMs, ...world.outcome() };
+}
+
+function judge(world: World, accepted: ReadonlySet<string>, isDone: boolean): void {
+  if (!isDone) world.violated("after the last fault, everything comes to rest", world.unrest());
+  checkPromises(world.evidence(), accepted, world.violated);
+}
+
+function isAtRest({ company: { broker, databases } }: World): boolean {
+  return services.every((service) => {
+    const { inbox, retry } = queuesOf(service);
+    const queues = [inbox, ...retry.map(({ name }) => name)];
+    if (queues.some((name) => broker.queue(name).ready + broker.queue(name).unacked > 0)) return false;
+    const { outbox, timers }: Dump = databases[service satisfies ServiceName].dump();
+    return outbox.length === 0 && timers.length === 0;
+  });
+}

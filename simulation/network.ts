@@ -1,0 +1,77 @@
+import { hears, services } from "#contracts/hears.ts";
+import { cancellationsExchange, eventsExchange, retryExchangeOf } from "#contracts/topology.ts";
+import type { Publication } from "#messaging/broker.ts";
+import type { Clock } from "#messaging/clock.ts";
+import { NotConfirmed } from "#messaging/errors.ts";
+import type { MemoryBroker } from "#messaging/memory/broker.ts";
+import type { Chance } from "./chance.ts";
+
+/** What the broker has taken and not yet put into its queues. It loses nothing, and it dies with no process. */
+export interface Network {
+  publishLater(publications: readonly Publication[], afterMs: number): void;
+  /** What one of those who hear these events gets late, and what everybody else gets now. */
+  lateForOne(publications: readonly Publication[]): {
+    readonly late: readonly Publication[];
+    readonly others: readonly Publication[];
+  };
+  /** How many publications it still holds. */
+  underWay(): number;
+}
+
+export interface NetworkOptions {
+  readonly broker: () => MemoryBroker;
+  readonly clock: Clock;
+  readonly draw: Chance;
+  /** Told of everything that it has taken over. */
+  readonly accepted: (publications: readonly Publication[]) => void;
+}
+
+/** How long to leave a broker alone that is away, in milliseconds. */
+const againMs = 700;
+
+export function createNetwork({ broker, clock, draw, accepted }: NetworkOptions): Network {
+  let count = 0;
+  let connection: ReturnType<MemoryBroker["connect"]> | undefined;
+
+  async function publish(publications: readonly Publication[]): Promise<void> {
+    connection ??= broker().connect("the network");
+    try {
+      await connection.publish(publications);
+      count -= publications.length;
+    } catch (error) {
+      const left = error instanceof NotConfirmed ? error.failed.map(({ publication }) => publication) : [];
+      count -= publications.length - left.length;
+      clock.at(clock.now() + againMs, () => void publish(left));
+    }
+  }
+
+  return {
+    publishLater(publications, afterMs) {
+      if (publications.length === 0) return;
+      accepted(publications);
+      count += publications.length;
+      clock.at(clock.now() + draw.whole(0, afterMs), () => void publish(publications));
+    },
+    lateForOne(publications) {
+      const apart = publications.map(toEachQueue);
+      const unlucky = apart.map((copies) => (copies.length > 0 ? draw.whole(0, copies.length - 1) : -1));
+      return {
+        late: apart.flatMap((copies, n) => copies.filter((_, i) => i === unlucky[n])),
+        others: apart.flatMap((copies, n) => {
+          const whole = publications[n];
+          return copies.length > 0 || !whole ? copies.filter((_, i) => i !== unlucky[n]) : [whole];
+        }),
+      };
+    },
+    underWay: () => count,
+  };
+}
+
+/** One copy for each service that hears the event, past the exchange; nothing for what is no event. */
+function toEachQueue(publication: Publication): readonly Publication[] {
+  const { exchange, routingKey } = publication;
+  if (exchange !== eventsExchange && exchange !== cancellationsExchange) return [];
+  return services
+    .filter((service) => hears[service].some((type) => type === routingKey))
+    .map((service) => ({ ...publication, exchange: retryExchangeOf(service), routingKey: "inbox" }));
+}

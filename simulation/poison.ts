@@ -1,0 +1,50 @@
+import type { ServiceName } from "#contracts/generated/events.ts";
+import { hears } from "#contracts/hears.ts";
+import { retryExchangeOf } from "#contracts/topology.ts";
+import type { Publication } from "#messaging/broker.ts";
+import { encode, maxBodyBytes } from "#messaging/envelope.ts";
+import { instant } from "#messaging/instant.ts";
+import { beginning, idOf } from "#messaging/message.ts";
+import type { Chance } from "./chance.ts";
+
+/** A message that this service can never handle, on its way into its inbox; no two are the same. */
+export function poisonFor(service: ServiceName, name: string, draw: Chance, nowMs: number): Publication {
+  const [type = ""] = hears[service];
+  const good = messageText(type, name, nowMs, {});
+  const orderId = idOf(`nobody's order/${name}`);
+  return publication(
+    service,
+    name,
+    draw.one([
+      `{"specversion": "1.0", "id": "${name}", "type": `,
+      `${name} \u0000 is no JSON`,
+      `["${name}"]`,
+      good,
+      messageText(type.replace(/v\d+$/, "v99"), name, nowMs, { orderId }),
+      messageText("somebody.said-something.v1", name, nowMs, {}),
+      draw.happens(0.1) ? good.padEnd(maxBodyBytes + 1, " ") : good.slice(0, -1),
+    ]),
+  );
+}
+
+/** An event that orders would note, if it knew the order: it is tried on every tier, and then parked. */
+export function orphan(name: string, nowMs: number): Publication {
+  const orderId = idOf(`nobody's order/${name}`);
+  const text = messageText("couriers.order-delivered.v1", name, nowMs, { orderId, courierId: "marie" });
+  return publication("orders", name, text);
+}
+
+function messageText(type: string, name: string, nowMs: number, data: object): string {
+  const id = idOf(`poison/${name}`);
+  const source = `/${type.slice(0, type.indexOf("."))}`;
+  const message = beginning({ id, type, source, subject: id, time: instant(nowMs), data });
+  return new TextDecoder().decode(encode(message));
+}
+
+const publication = (service: ServiceName, name: string, text: string): Publication => ({
+  exchange: retryExchangeOf(service),
+  routingKey: "inbox",
+  messageId: name,
+  headers: {},
+  body: new TextEncoder().encode(text),
+});

@@ -1,0 +1,92 @@
+import type { Broker, Delivery, Publication } from "#messaging/broker.ts";
+import { NotConfirmed, Unavailable } from "#messaging/errors.ts";
+import type { Ports } from "#messaging/run.ts";
+import type { Store } from "#messaging/store.ts";
+import type { Struck } from "./armed.ts";
+import type { Life } from "./life.ts";
+import type { Network } from "./network.ts";
+import type { Wire } from "./wire.ts";
+
+/** The ports of one process, at the other end of a wire that everything may happen on. */
+export function atTheEndOf(wire: Wire, life: Life, ports: Ports, network: Network): Ports {
+  return {
+    ...ports,
+    clock: life.clock,
+    broker: brokerAtTheEndOf(wire, ports.broker, network),
+    store: storeAtTheEndOf(wire, ports.store),
+    performers: (ports.performers ?? []).map((performer) => ({
+      ...performer,
+      perform: (request, context) =>
+        wire.ask(
+          "call",
+          () => performer.perform(request, context),
+          () => new Error("the connection was lost"),
+        ),
+    })),
+  };
+}
+
+const unavailable = () => new Unavailable("the connection was lost");
+
+function storeAtTheEndOf(wire: Wire, store: Store): Store {
+  return {
+    ...store,
+    load: (ids, keys) => wire.ask("load", () => store.load(ids, keys), unavailable),
+    commit: (change) => wire.ask("commit", () => store.commit(change), unavailable),
+    claimEvents: (claim) => wire.ask("claim", () => store.claimEvents(claim), unavailable),
+    claimCalls: (claim) => wire.ask("claim", () => store.claimCalls(claim), unavailable),
+    claimTimers: (claim) => wire.ask("claim", () => store.claimTimers(claim), unavailable),
+    nextTimerAt: () => wire.ask("claim", () => store.nextTimerAt(), unavailable),
+    settle: (ids) => wire.ask("settle", () => store.settle(ids), unavailable),
+    postpone: (id, next) => wire.ask("postpone", () => store.postpone(id, next), unavailable),
+  };
+}
+
+function brokerAtTheEndOf(wire: Wire, broker: Broker, network: Network): Broker {
+  const cutOff = () => dropConnection(broker);
+
+  /** The other ways in which publications travel. */
+  function otherwise(publications: readonly Publication[], { effect, forMs }: Struck) {
+    const later = (copies: readonly Publication[]) => network.publishLater(copies, forMs);
+    switch (effect) {
+      case "twice":
+        return broker.publish([...publications, ...publications]);
+      case "again-later":
+        later(publications);
+        return undefined;
+      case "on-another-connection":
+        for (const one of publications) later([one]);
+        return Promise.resolve();
+      case "late-for-one": {
+        const { late, others } = network.lateForOne(publications);
+        later(late);
+        return broker.publish(others);
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  return {
+    ...broker,
+    publish: (publications) =>
+      wire.ask(
+        "publish",
+        () => broker.publish(publications),
+        () => new NotConfirmed(publications.map((publication) => ({ publication, why: "unknown" }))),
+        (struck) => otherwise(publications, struck),
+      ),
+    async consume(queue, options, onDelivery) {
+      const handOver = (delivery: Delivery): void =>
+        wire.arrive(() =>
+          onDelivery({ ...delivery, ack: () => wire.send("acknowledge", () => delivery.ack(), cutOff) }),
+        );
+      return broker.consume(queue, options, handOver);
+    },
+  };
+}
+
+/** Cuts a connection to the memory broker; it comes back by itself. */
+export function dropConnection(broker: Broker): void {
+  if ("drop" in broker && typeof broker.drop === "function") broker.drop();
+}

@@ -1,0 +1,28 @@
+import type { Hop } from "#messaging/hops.ts";
+
+/** What is worth counting about a hop: in words, so that races can name it. */
+export function sightingsIn(hop: Hop): readonly string[] {
+  switch (hop.kind) {
+    case "handled":
+      return hop.message.type.endsWith(".v1")
+        ? [`event ${hop.message.type}`]
+        : [`handled ${hop.message.type}`];
+    case "ignored":
+      return [`ignored ${hop.message.type}: ${hop.why.replaceAll(/\d+/g, "N")}`];
+    case "refused":
+    case "duplicate":
+      return [`${hop.kind} ${hop.message.type}`];
+    case "retried":
+      return [`retried in ${hop.tier}`];
+    case "parked":
+      return [`parked ${hop.reason}`];
+    case "published":
+      return hop.again ? ["published again"] : [];
+    case "call":
+      return hop.failed ? [`failed ${hop.name}`] : hop.attempt > 1 ? [`called again ${hop.name}`] : [];
+    case "batch":
+      return hop.conflicts > 0 ? [`conflict in ${hop.service}`] : [];
+    default:
+      return [];
+  }
+}
