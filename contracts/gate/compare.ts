@@ -1,0 +1,25 @@
+import type { Change } from "./change.ts";
+import { compareApis } from "./compare-apis.ts";
+import { compareEnvelope } from "./compare-envelope.ts";
+import { compareEvents } from "./compare-events.ts";
+import { compareHearers } from "./compare-hearers.ts";
+import { refusedGolden } from "./golden.ts";
+import { unpromised } from "./promises.ts";
+import type { Tree } from "./tree.ts";
+
+/** Everything that changed between two versions of the contracts, each change judged. */
+export function compare(before: Tree, after: Tree): readonly Change[] {
+  const changes = [
+    ...compareEvents(before, after),
+    ...compareEnvelope(before, after),
+    ...compareApis(before, after),
+    ...compareHearers(before, after),
+    ...unpromised(after),
+  ];
+  const files = new Set(changes.filter(({ breaks }) => breaks.length > 0).map(({ file }) => file));
+  // A schema that was found guilty already needs no witness.
+  const witnesses = refusedGolden(before, after).filter(
+    ({ what }) => ![...files].some((file) => what.includes(file)),
+  );
+  return [...changes, ...witnesses];
+}

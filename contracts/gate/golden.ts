@@ -1,0 +1,33 @@
+import { Ajv } from "ajv";
+import addFormats from "ajv-formats";
+import { formats } from "../generator/rules.ts";
+import type { Change } from "./change.ts";
+import type { Tree } from "./tree.ts";
+import { newVersion } from "./ways-out.ts";
+
+/** Messages that were published once, and that the schema of today refuses: a redrive or a replay would fail. */
+export function refusedGolden(before: Tree, after: Tree): readonly Change[] {
+  return before.golden.flatMap(({ type, file, messages }) => {
+    const event = after.events.find((one) => one.type === type);
+    if (!event) return [];
+    const ajv = new Ajv({ strict: false, logger: false });
+    addFormats.default(ajv, [...formats]);
+    const { $id, ...schema } = event.schema;
+    const validate = ajv.compile(schema);
+    return messages.flatMap(({ data }, at): Change[] => {
+      if (validate(data)) return [];
+      const [error] = validate.errors ?? [];
+      return [
+        {
+          file,
+          pointer: `/messages/${at}/data${error?.instancePath ?? ""}`,
+          what: `${type} was published like this in ${before.name}, and ${event.file} refuses it now: it ${error?.message}`,
+          breaks: ["producers"],
+          who: [event.service],
+          consequences: ["Old messages come back from queues, parked messages and backups."],
+          wayOut: newVersion(type),
+        },
+      ];
+    });
+  });
+}

@@ -1,0 +1,105 @@
+import { Ajv, type ErrorObject } from "ajv";
+import addFormats from "ajv-formats";
+import { isJson, type Json, type SchemaFile } from "../generator/contracts.ts";
+import { formats } from "../generator/rules.ts";
+import { flatten, wholeFile } from "./flatten.ts";
+
+interface TreeFile extends SchemaFile {
+  readonly path: string;
+}
+
+/** Why the files of a version cannot be judged: one sentence each, with file and JSON pointer. */
+export function problemsOf(files: readonly TreeFile[]): readonly string[] {
+  const broken = files.flatMap(({ file, schema }) =>
+    schema instanceof Error ? [`${file}#: is not JSON that can be read: ${schema.message}.`] : [],
+  );
+  const sound = files.flatMap(({ path, file, schema }) =>
+    schema instanceof Error ? [] : [{ path, file, schema }],
+  );
+  const schemas = sound.filter(({ path }) => /^(events|expectations)\/|^envelope\.json$/.test(path));
+  return [
+    ...broken,
+    ...schemas.flatMap(wrongSchema),
+    ...sound.filter(({ path }) => path.startsWith("http/")).flatMap(wrongApi),
+    ...sameIds(schemas),
+    ...sound.flatMap((one) => homeless(one, sound)),
+  ];
+}
+
+interface Sound {
+  readonly path: string;
+  readonly file: string;
+  readonly schema: Json;
+}
+
+function wrongSchema({ file, schema }: Sound): readonly string[] {
+  const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
+  addFormats.default(ajv, [...formats]);
+  if (!ajv.validate("http://json-schema.org/draft-07/schema#", schema))
+    return sentences(file, "", ajv.errors).map((one) => one.replace(/\.$/, ", so it is not a valid schema."));
+  const { $id, ...rest } = schema;
+  try {
+    const validate = ajv.compile(rest);
+    const examples: readonly unknown[] = Array.isArray(schema.examples) ? schema.examples : [];
+    return examples.flatMap((example, at) =>
+      validate(example) ? [] : sentences(file, `/examples/${at}`, validate.errors),
+    );
+  } catch (error) {
+    return [`${file}#: is not a valid schema: ${error instanceof Error ? error.message : String(error)}.`];
+  }
+}
+
+function sentences(file: string, pointer: string, errors: readonly ErrorObject[] | null | undefined) {
+  const example = pointer ? "the example does not fit its schema: it " : "";
+  return (errors ?? []).map(
+    ({ instancePath, message }) => `${file}#${pointer}${instancePath}: ${example}${message}.`,
+  );
+}
+
+function wrongApi({ file, schema }: Sound): readonly string[] {
+  if (typeof schema.openapi !== "string" || !isJson(schema.paths))
+    return [`${file}#: is not an OpenAPI document: "openapi" or "paths" is missing.`];
+  return danglingRefs(schema, "")
+    .map(([pointer, ref]) => `${file}#${pointer}/$ref: ${ref} leads nowhere in this file.`)
+    .filter((sentence, at, all) => all.indexOf(sentence) === at);
+
+  function danglingRefs(value: unknown, pointer: string): readonly [string, string][] {
+    if (Array.isArray(value)) return value.flatMap((one, at) => danglingRefs(one, `${pointer}/${at}`));
+    if (!isJson(value)) return [];
+    if (typeof value.$ref === "string" && !leadsSomewhere(value.$ref)) return [[pointer, value.$ref]];
+    return Object.entries(value).flatMap(([key, one]) =>
+      danglingRefs(one, `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`),
+    );
+  }
+
+  function leadsSomewhere($ref: string): boolean {
+    try {
+      flatten({ ...wholeFile(file, schema), schema: { $ref } });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}
+
+function sameIds(schemas: readonly Sound[]): readonly string[] {
+  const withId = schemas.filter(({ schema }) => typeof schema.$id === "string");
+  return withId.flatMap(({ file, schema }, at) => {
+    const first = withId.findIndex((one) => one.schema.$id === schema.$id);
+    return first < at
+      ? [`${file}#/$id: ${String(schema.$id)} is the $id of ${withId[first]?.file} already.`]
+      : [];
+  });
+}
+
+// What is said about an event needs the event.
+function homeless({ path, file }: Sound, all: readonly Sound[]): readonly string[] {
+  const [, consumer, expected] = path.match(/^expectations\/([^/]+)\/(.+)\.json$/) ?? [];
+  if (path.startsWith("expectations/") && (!consumer || !expected)) {
+    return [`${file}#: a declaration is contracts/expectations/<consumer>/<event>.v<N>.json.`];
+  }
+  if (expected === undefined) return [];
+  const wanted = `events/${expected.replaceAll(".", "/").replace(/\/(v\d+)$/, ".$1")}.json`;
+  if (all.some((one) => one.path === wanted)) return [];
+  return [`${file}#: ${consumer} relies on ${expected}, and there is no such event (contracts/${wanted}).`];
+}
