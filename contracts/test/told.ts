@@ -1,0 +1,131 @@
+import type { EventType, ServiceName } from "#contracts/generated/events.ts";
+import { hears } from "#contracts/hears.ts";
+import { couriersService } from "#couriers/service.ts";
+import type { Instant } from "#messaging/instant.ts";
+import type { Message } from "#messaging/message.ts";
+import { type Arrival, reactToAll } from "#messaging/react.ts";
+import type { Documents, Reaction, Reads } from "#messaging/reaction.ts";
+import type { Service } from "#messaging/service.ts";
+import { keyText } from "#messaging/store.ts";
+import { notificationsService } from "#notifications/service.ts";
+import { menuOf, menus } from "#orders/menu.ts";
+import { placeOrder } from "#orders/place-order.ts";
+import { ordersService } from "#orders/service.ts";
+import { paymentsService } from "#payments/service.ts";
+import { restaurantsService } from "#restaurants/service.ts";
+import { realTimes } from "#stage/settings.ts";
+import { stories } from "#stage/stories/index.ts";
+import type { Story } from "#stage/story.ts";
+import { tell } from "#stage/tell.ts";
+import type { Without } from "#stage/without.ts";
+import { localMessage } from "#test/messages.ts";
+import { orderId, samples } from "#test/samples.ts";
+
+/** A message as one consumer met it. */
+export interface Situation {
+  readonly consumer: ServiceName;
+  readonly message: Message;
+  /** As the reaction was given them. */
+  readonly documents: Documents<Reads>;
+  readonly now: Instant;
+}
+
+/** What was really published, and how it was met. */
+export interface Told {
+  readonly published: readonly Message[];
+  readonly situations: readonly Situation[];
+}
+
+/** The five, as the stage runs them. */
+export const allServices: Readonly<Record<ServiceName, Service>> = {
+  orders: ordersService,
+  payments: paymentsService(realTimes),
+  restaurants: restaurantsService(realTimes),
+  couriers: couriersService({
+    travelMs: realTimes.travelMs,
+    giveUpMs: realTimes.givingUpMs,
+    maxWaiting: 1_000,
+  }),
+  notifications: notificationsService,
+};
+
+/** Tells the stories of the stage (a crowd shows nothing new), and what they leave untold; once, whoever asks. */
+export function tellAll(): Promise<Told> {
+  told ??= tellEach([...stories.filter(({ crowd }) => !crowd), ...untold]);
+  return told;
+}
+
+let told: Promise<Told> | undefined;
+
+const untold: readonly Story[] = [
+  {
+    name: "no-money",
+    about: "The cards of two customers are refused, for other reasons than in the stories.",
+    byHand: false,
+    async tell({ customer, until }) {
+      await until(await customer.places({ card: "tok_insufficient" }), "cancelled");
+      await until(await customer.places({ card: "tok_unknown" }), "cancelled");
+    },
+  },
+];
+
+async function tellEach(all: readonly Story[]): Promise<Told> {
+  const published = new Map([[orderId, orderWithNote()]]);
+  const situations: Situation[] = [];
+  const watched: Without = {
+    name: "nothing",
+    about: "Everything is as it is, and watched.",
+    shownBy: "",
+    decorate: ({ store, ...ports }) => ({
+      ...ports,
+      store: {
+        ...store,
+        async commit(change) {
+          await store.commit(change);
+          for (const entry of change.outbox)
+            if (entry.kind === "event") published.set(entry.id, entry.message);
+        },
+      },
+    }),
+    replace: (service) => ({ ...service, reactions: watchedBy(service, (met) => situations.push(met)) }),
+  };
+  for (const story of all) await tell(story, { seed: 1, without: watched });
+  return { published: [...published.values()], situations };
+}
+
+function watchedBy({ name, reactions }: Service, onMet: (met: Situation) => void): Service["reactions"] {
+  const watched = [...reactions].map(([type, reaction]): [string, Reaction] => [
+    type,
+    {
+      ...reaction,
+      react(documents, message, context) {
+        if (isHeardBy(name, type)) onMet({ consumer: name, message, documents, now: context.now });
+        return reaction.react(documents, message, context);
+      },
+    },
+  ]);
+  return new Map(watched);
+}
+
+export const isHeardBy = (consumer: ServiceName, type: string): type is EventType =>
+  hears[consumer].some((heard) => heard === type);
+
+// No story has a note: the command that has one is reacted to as the chassis would.
+function orderWithNote(): Message {
+  const { customer, restaurantId, card, address } = samples["orders.order-placed.v1"];
+  const menu = menuOf(samples["restaurants.menu-changed.v1"]);
+  const items = [{ dishId: "margherita", quantity: 1 }];
+  const note = "The bell is broken, please knock.";
+  const asked = { orderId, customer, restaurantId, items, card, address, note };
+  const arrival: Arrival = { message: localMessage(placeOrder, orderId, asked) };
+  const documents = new Map([[keyText(menus(restaurantId)), { version: 1, document: menu }]]);
+  const { change } = reactToAll(
+    ordersService,
+    [arrival],
+    { processed: new Map(), documents },
+    Date.UTC(2026, 0, 2, 18),
+  );
+  const [entry] = change.outbox;
+  if (entry?.kind !== "event") throw new Error("an order with a note was not published");
+  return entry.message;
+}
