@@ -7,20 +7,32 @@ import { stories } from "./stories/index.ts";
 import type { Story } from "./story.ts";
 import { tell, type Verdict } from "./tell.ts";
 import { createTimeline, duration, type Timeline } from "./timeline.ts";
+import { type Without, withouts } from "./without.ts";
 
 /** `npm run demo`: tells the stories on virtual time, and checks every invariant after each. */
-const options = commandLine<{ list?: true; story?: readonly Story[]; seed: number; json?: true }>(
-  "npm run demo",
-  (program) =>
-    program
-      .description("Tells stories of the company on virtual time and checks every invariant after each.")
-      .option("--list", "name the stories and tell none")
-      .option("--story <name>", "tell only this one; may be given several times", storyNamed)
-      .option("--seed <number>", "what chance is drawn from: a whole number from 0", wholeNumber, 1)
-      .option("--json", "one line of JSON a story"),
+const options = commandLine<{
+  list?: true;
+  story?: readonly Story[];
+  seed: number;
+  json?: true;
+  without?: Without;
+}>("npm run demo", (program) =>
+  program
+    .description("Tells stories of the company on virtual time and checks every invariant after each.")
+    .option("--list", "name the stories and tell none")
+    .option("--story <name>", "tell only this one; may be given several times", storyNamed)
+    .option("--seed <number>", "what chance is drawn from: a whole number from 0", wholeNumber, 1)
+    .option("--json", "one line of JSON a story")
+    .option(
+      "--without <guarantee>",
+      `switches one off, to see what breaks: ${withouts.map(({ name }) => name).join(", ")}`,
+      guaranteeNamed,
+    ),
 );
 
-const chosen = options.story ?? stories;
+const { seed, without } = options;
+const chosen = options.story ?? stories.filter(({ name }) => !without || name === without.shownBy);
+const telling = { seed, ...(without ? { without } : {}) };
 if (options.list) {
   const widest = Math.max(...stories.map(({ name }) => name.length));
   for (const { name, about } of stories) console.log(`${name.padEnd(widest)}  ${about}`);
@@ -32,17 +44,18 @@ if (options.list) {
 }
 
 async function asJson(story: Story): Promise<Verdict> {
-  const verdict = await tell(story, { seed: options.seed });
+  const verdict = await tell(story, telling);
   console.log(JSON.stringify(verdict));
   return verdict;
 }
 
 async function aloud(story: Story): Promise<Verdict> {
   console.log(`\n${pc.bold(story.name)}\n${story.about}\n`);
+  if (without) console.log(`${pc.red(`Without ${without.name}:`)} ${without.about}\n`);
   let timeline: Timeline | undefined;
   let followed: string | undefined;
   const verdict = await tell(story, {
-    seed: options.seed,
+    ...telling,
     onHop(hop) {
       if (hop.kind === "handled" && hop.message.type === "orders.place-order")
         followed ??= hop.message.subject;
@@ -68,9 +81,9 @@ function sentence({
   violations,
 }: Verdict): string {
   if (violations.length > 0) {
-    const again = `npm run demo -- --story ${name} --seed ${options.seed}`;
+    const again = `npm run demo -- ${without ? `--without ${without.name} ` : ""}--story ${name} --seed ${seed}`;
     return [
-      pc.red(`✗ ${violations.length} violations`),
+      pc.red(`✗ ${violations.length} ${plural(violations.length, "violation")}`),
       ...violations.map((one) => `  ${one}`),
       `  again: ${again}`,
     ].join("\n");
@@ -88,7 +101,7 @@ function sentence({
 
 function plural(n: number, what: string): string {
   if (n === 1 || what === "parked") return what;
-  return what === "retry" ? "retries" : `${what}s`;
+  return what.endsWith("y") ? `${what.slice(0, -1)}ies` : `${what}s`;
 }
 
 function conclude(verdicts: readonly Verdict[]): void {
@@ -105,13 +118,21 @@ function conclude(verdicts: readonly Verdict[]): void {
   }
   const broken = verdicts.reduce((sum, { violations }) => sum + violations.length, 0);
   console.log(`\n${table.toString()}`);
-  console.log(`${verdicts.length} stories, ${broken} violations (seed ${options.seed})`);
+  const told = `${verdicts.length} ${plural(verdicts.length, "story")}`;
+  console.log(`${told}, ${broken} ${plural(broken, "violation")} (seed ${seed})`);
 }
 
 function storyNamed(name: string, before: readonly Story[] = []): readonly Story[] {
   const story = stories.find((one) => one.name === name);
   if (!story) throw new InvalidArgumentError(`there is no such story; --list names them.`);
   return [...before, story];
+}
+
+function guaranteeNamed(name: string): Without {
+  const without = withouts.find((one) => one.name === name);
+  if (!without)
+    throw new InvalidArgumentError("there is no such guarantee to switch off; --help names them.");
+  return without;
 }
 
 function wholeNumber(text: string): number {

@@ -1,29 +1,49 @@
 import type { Broker } from "#messaging/broker.ts";
 import type { Ports } from "#messaging/run.ts";
+import type { Store } from "#messaging/store.ts";
 import { nameOf, type Who } from "./company.ts";
 
 /** What a story may do to the company from inside. */
 export interface Faults {
-  /** From now on, every message is published twice. */
+  /** From now on, every message is published twice, the second time within a second. */
   everyMessageTwice: boolean;
   /** Instances that are killed the moment they are about to publish something, by name (`orders#1`). */
   readonly killedBeforePublishing: Set<string>;
+  /** Instances that are killed the moment they are about to commit something. */
+  readonly killedBeforeCommitting: Set<string>;
 }
 
-export const noFaults = (): Faults => ({ everyMessageTwice: false, killedBeforePublishing: new Set() });
+export const noFaults = (): Faults => ({
+  everyMessageTwice: false,
+  killedBeforePublishing: new Set(),
+  killedBeforeCommitting: new Set(),
+});
 
-/** Puts the faults between an instance and its broker. */
+/** Puts the faults between an instance and its ports. */
 export function withFaults(ports: Ports, who: Who, faults: Faults, kill: (who: Who) => void): Ports {
-  const { broker, clock } = ports;
-  const faulty: Broker = {
-    ...broker,
+  const { clock, random = Math.random } = ports;
+
+  /** The end of the instance; nobody is left to be answered. */
+  function end(): Promise<never> {
+    clock.at(clock.now(), () => kill(who));
+    return new Promise(() => {});
+  }
+
+  const broker: Broker = {
+    ...ports.broker,
     async publish(publications) {
-      if (faults.killedBeforePublishing.delete(nameOf(who))) {
-        clock.at(clock.now(), () => kill(who));
-        await new Promise(() => {});
-      } else if (faults.everyMessageTwice) await broker.publish([...publications, ...publications]);
-      else await broker.publish(publications);
+      if (faults.killedBeforePublishing.delete(nameOf(who))) await end();
+      await ports.broker.publish(publications);
+      if (!faults.everyMessageTwice) return;
+      clock.at(clock.now() + Math.floor(1_000 * random()), () => void ports.broker.publish(publications));
     },
   };
-  return { ...ports, broker: faulty };
+  const store: Store = {
+    ...ports.store,
+    async commit(change) {
+      if (faults.killedBeforeCommitting.delete(nameOf(who))) await end();
+      await ports.store.commit(change);
+    },
+  };
+  return { ...ports, broker, store };
 }

@@ -6,6 +6,7 @@ import type { Roster } from "#couriers/roster.ts";
 import type { MemoryBroker } from "#messaging/memory/broker.ts";
 import type { Dump } from "#messaging/memory/store.ts";
 import type { Message } from "#messaging/message.ts";
+import type { NotificationLog } from "#notifications/notification.ts";
 import type { Order } from "#orders/order.ts";
 import type { LedgerLine } from "#outside/payment-provider/ledger.ts";
 import type { Restaurant } from "#restaurants/restaurant.ts";
@@ -89,6 +90,18 @@ export const invariants: readonly Invariant[] = [
   {
     name: "no message has an effect twice",
     violations: ({ commits }) => handledTwice(commits),
+  },
+  {
+    name: "customers are told each piece of news once",
+    violations: ({ databases }) =>
+      documentsOf<NotificationLog>(databases.notifications, "notifications").flatMap(
+        ({ orderId, notifications }) => {
+          const ids = notifications.map(({ notificationId }) => notificationId);
+          return notifications
+            .filter(({ notificationId }, i) => ids.indexOf(notificationId) < i)
+            .map(({ type, channel }) => `${type} of order ${orderId} was told by ${channel} once more`);
+        },
+      ),
   },
   {
     name: "at rest, inboxes, retry tiers, outboxes and timers are empty",

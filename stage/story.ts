@@ -35,6 +35,27 @@ export interface Stage {
   claim(what: string, isSo: boolean): void;
 }
 
+/** Where stories are told: a company in this process, or one far away. */
+export interface House {
+  /** All that a story can do; whoever tells it notes its claims. */
+  readonly stage: Omit<Stage, "claim">;
+  /** Ends the house, and says what was seen there. */
+  end(): Promise<Seen>;
+}
+
+/** What was seen of a company while a story was told, and when it had come to rest. */
+export interface Seen {
+  readonly orders: number;
+  readonly events: number;
+  /** Messages that arrived again after they had been handled. */
+  readonly duplicates: number;
+  readonly retries: number;
+  readonly parked: number;
+  readonly virtualMs: number;
+  /** What contradicts the invariants; empty when all held. */
+  readonly violations: readonly string[];
+}
+
 export interface Wish {
   readonly restaurantId?: string;
   readonly items?: readonly { readonly dishId: string; readonly quantity: number }[];
@@ -67,6 +88,11 @@ export interface Hand {
   /** Kills an instance the moment it is about to publish something: committed, and not yet said. */
   killsBeforePublishing(who: Who): void;
   publishesEverythingTwice(): void;
+  /** Kills an instance the moment it is about to commit something: decided, and not yet true. */
+  killsBeforeCommitting(who: Who): void;
+  /** The broker goes down, with every connection; what its queues hold survives. */
+  stopsTheBroker(): void;
+  startsTheBroker(): void;
   /** Puts a message that nobody can read among the events, where `hears` would have heard it. */
   poisons(body: string, type: string): Promise<void>;
 }

@@ -1,5 +1,17 @@
-/** Which status may follow which, by collection; whatever a document begins with comes after "". */
-export const transitions: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+import type { Delivery } from "#couriers/delivery.ts";
+import type { OrderStatus } from "#orders/order.ts";
+import type { Payment } from "#payments/payment.ts";
+import type { Ticket } from "#restaurants/ticket.ts";
+
+/** Every status of a document has its line, and no other; what it begins with comes after "". */
+type Table<Status extends string> = Readonly<Record<Status | "", readonly Status[]>>;
+
+const tables: {
+  readonly orders: Table<OrderStatus>;
+  readonly payments: Table<Payment["status"]>;
+  readonly tickets: Table<Ticket["status"]>;
+  readonly deliveries: Table<Delivery["status"]>;
+} = {
   orders: {
     "": ["awaiting-payment"],
     "awaiting-payment": ["paid", "confirmed", "ready", "on-the-way", "delivered", "cancelled"],
@@ -45,6 +57,9 @@ export const transitions: Readonly<Record<string, Readonly<Record<string, readon
     tombstone: [],
   },
 };
+
+/** Which status may follow which, by collection. */
+export const transitions: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = tables;
 
 /** Whether a document may go from one status to another in so many steps: a batch of messages is one commit. */
 export function mayBecome(collection: string, before: string, after: string, steps: number): boolean {

@@ -53,6 +53,34 @@ export const crashBeforePublishing: Story = {
   },
 };
 
+export const crashBeforeCommitting: Story = {
+  name: "crash-before-committing",
+  about:
+    "Payments dies with the order in its hands, before it has committed anything: the queue hands it out again.",
+  byHand: true,
+  async tell({ customer, hand, passes, until }) {
+    hand.killsBeforeCommitting({ service: "payments", instance: 1 });
+    const order = await customer.places();
+    await passes(minute);
+    await hand.starts({ service: "payments", instance: 1 });
+    await until(order, "delivered");
+  },
+};
+
+export const brokerDown: Story = {
+  name: "broker-down-for-ten-minutes",
+  about:
+    "The broker is down for ten minutes: an order is taken all the same, and goes on its way afterwards.",
+  byHand: true,
+  async tell({ customer, hand, passes, until }) {
+    hand.stopsTheBroker();
+    const order = await customer.places();
+    await passes(10 * minute);
+    hand.startsTheBroker();
+    await until(order, "delivered");
+  },
+};
+
 export const rushHour: Story = {
   name: "rush-hour",
   about:

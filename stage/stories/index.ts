@@ -2,8 +2,16 @@ import type { Story } from "../story.ts";
 import { cancelledOnTheWay, cancelledWhileCooking, theCancellationOvertakes } from "./cancelled.ts";
 import { aCourierAfterAll, noCourier } from "./couriers.ts";
 import { delivered } from "./delivered.ts";
-import { crashBeforePublishing, downForAnHour, everythingTwice, poison, rushHour } from "./faults.ts";
-import { answerLost, confirmed, declined, expired, tooLate } from "./paying.ts";
+import {
+  brokerDown,
+  crashBeforeCommitting,
+  crashBeforePublishing,
+  downForAnHour,
+  everythingTwice,
+  poison,
+  rushHour,
+} from "./faults.ts";
+import { answerLost, confirmed, declined, expired, photoFinish, tooLate } from "./paying.ts";
 import { closed, overloaded, soldOut } from "./restaurants.ts";
 
 /** Every story, in the order in which they are told. */
@@ -13,6 +21,7 @@ export const stories: readonly Story[] = [
   confirmed,
   expired,
   tooLate,
+  photoFinish,
   closed,
   soldOut,
   overloaded,
@@ -23,7 +32,9 @@ export const stories: readonly Story[] = [
   theCancellationOvertakes,
   everythingTwice,
   downForAnHour,
+  brokerDown,
   poison,
+  crashBeforeCommitting,
   crashBeforePublishing,
   answerLost,
   rushHour,

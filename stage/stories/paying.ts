@@ -61,3 +61,26 @@ export const answerLost: Story = {
     await until(await customer.places({ card: "tok_lost" }), "delivered");
   },
 };
+
+export const photoFinish: Story = {
+  name: "photo-finish",
+  about:
+    "Thirty customers confirm at the bank around the moment in which their time to pay is over: for each, one side wins.",
+  instances: 2,
+  byHand: false,
+  crowd: true,
+  async tell({ customer, passes, rest }) {
+    const orders = await Promise.all(
+      Array.from({ length: 30 }, (_, n) =>
+        customer.places({ card: "tok_confirm", customerId: `customer-${n + 1}` }),
+      ),
+    );
+    await passes(15 * minute - 30);
+    for (const order of orders) {
+      await passes(3);
+      await customer.confirmsTooLate(order);
+    }
+    await passes(minute);
+    await rest();
+  },
+};

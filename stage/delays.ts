@@ -1,0 +1,39 @@
+import type { Ports } from "#messaging/run.ts";
+
+/**
+ * Nothing is there at once: what an instance asks of its store, its broker and the world outside takes a moment to arrive, and the
+ * answer takes another, so that others come in between.
+ *
+ * @param drawMs how long the next way takes, in milliseconds
+ */
+export function withDelays(ports: Ports, drawMs: () => number): Ports {
+  const { broker, store, clock, performers = [] } = ports;
+
+  const moment = async (): Promise<void> => {
+    const ms = drawMs();
+    if (ms > 0) await new Promise<void>((resolve) => clock.at(clock.now() + ms, resolve));
+  };
+  const slowly = <Asked extends readonly unknown[], Answer>(ask: (...asked: Asked) => Promise<Answer>) => {
+    return async (...asked: Asked): Promise<Answer> => {
+      await moment();
+      try {
+        return await ask(...asked);
+      } finally {
+        await moment();
+      }
+    };
+  };
+
+  return {
+    ...ports,
+    broker: { ...broker, publish: slowly(broker.publish) },
+    store: {
+      ...store,
+      load: slowly(store.load),
+      commit: slowly(store.commit),
+      settle: slowly(store.settle),
+      postpone: slowly(store.postpone),
+    },
+    performers: performers.map((performer) => ({ ...performer, perform: slowly(performer.perform) })),
+  };
+}

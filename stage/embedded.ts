@@ -1,0 +1,151 @@
+import type { ServiceName } from "#contracts/generated/events.ts";
+import { instant } from "#messaging/instant.ts";
+import { virtualClock } from "#messaging/memory/clock.ts";
+import { beginning, idOf } from "#messaging/message.ts";
+import type { LocalType } from "#messaging/reaction.ts";
+import { recordingSender } from "#notifications/sender.ts";
+import { type OrderStatus, orderStatuses, orders } from "#orders/order.ts";
+import { createProvider } from "#outside/payment-provider/provider.ts";
+import { signWith } from "#outside/payment-provider/signature.ts";
+import { signatureProblem } from "#payments/signature.ts";
+import { webhookMessage } from "#payments/webhook.ts";
+import { createAwait } from "./answers.ts";
+import { company as companyOf } from "./company.ts";
+import { withDelays } from "./delays.ts";
+import { detours, evidenceOf } from "./evidence.ts";
+import { noFaults, withFaults } from "./faults.ts";
+import { handInside } from "./hand.ts";
+import { violationsOf } from "./invariants.ts";
+import { people } from "./people.ts";
+import { providerAtHand } from "./provider.ts";
+import { randomFrom } from "./random.ts";
+import { createRecorder } from "./record.ts";
+import { isAtRest } from "./rest.ts";
+import { realTimes } from "./settings.ts";
+import type { House, Story } from "./story.ts";
+import type { TellOptions } from "./tell.ts";
+
+const minute = 60_000;
+const hour = 60 * minute;
+const webhookSecret = "between the provider and us";
+/** The longest way to a store, a broker or the provider, and the longest way back, in milliseconds. */
+const longestWayMs = 15;
+
+/** A house in this process, on virtual time: the company on its embedded adapters, as large as the story wants it. */
+export async function embedded(story: Story, options: TellOptions): Promise<House> {
+  const { seed, onHop, without } = options;
+  const clock = virtualClock();
+  const random = randomFrom(seed);
+  const awaited = createAwait(clock);
+  const recorder = createRecorder((hop) => hasBegun && onHop?.(hop));
+  const faults = noFaults();
+  let count = 0;
+  let hasBegun = false;
+
+  const provider = createProvider({
+    clock,
+    sign: signWith(webhookSecret),
+    async webhook({ body: text, signature }) {
+      const body = new TextEncoder().encode(text);
+      const about = { header: signature, body, secrets: [webhookSecret], now: clock.now() };
+      const problem = signatureProblem(about);
+      if (problem) throw new Error(problem);
+      const message = webhookMessage(body, instant(clock.now()));
+      if (message) await company.reach("payments").submit(message, text);
+    },
+  });
+  const wayMs = () => (hasBegun ? Math.floor(random() * (longestWayMs + 1)) : 0);
+  const company = await companyOf({
+    clock,
+    random,
+    settings: realTimes,
+    provider: providerAtHand(provider),
+    sender: recordingSender(),
+    instances: story.instances ?? 1,
+    observe: recorder.observe,
+    decorate(ports, who) {
+      const recorded = recorder.decorate(without?.decorate?.(ports) ?? ports, who.service);
+      const kill = () => company.kill(who);
+      return withDelays(withFaults(recorded, who, faults, kill), wayMs);
+    },
+    ...(without?.replace ? { replace: without.replace } : {}),
+  });
+
+  /** A command as its HTTP route would hand it in. */
+  async function command<Data>(
+    to: ServiceName,
+    { type }: LocalType<Data>,
+    subject: string,
+    data: Data,
+    id = nextId(),
+  ) {
+    const message = beginning({ id, type, source: `/${to}`, subject, time: instant(clock.now()), data });
+    const result = await awaited(company.reach(to).submit(message, JSON.stringify(data)));
+    if (result.kind === "handled" || result.kind === "duplicate" || result.kind === "ignored") return;
+    throw new Error(`${type} came to nothing: ${"why" in result ? result.why : result.error.message}`);
+  }
+
+  function nextId(): string {
+    count += 1;
+    return idOf(`${story.name}/${seed}/${count}`);
+  }
+
+  async function order(orderId: string) {
+    const found = await company.store("orders").get(orders(orderId));
+    if (!found) throw new Error(`there is no order ${orderId}`);
+    return found;
+  }
+
+  const { customer, staff, orders: placed } = people({ command, nextId, provider });
+  const { hand, poisoned } = handInside(company, faults, nextId);
+  const rests = () => isAtRest(company);
+  await clock.runUntil(rests);
+  const began = clock.now();
+  const before = { hops: recorder.hops.length, events: recorder.events().size };
+  hasBegun = true;
+
+  return {
+    stage: {
+      customer,
+      staff,
+      hand,
+      order,
+      random,
+      passes: (ms) => clock.advance(ms),
+      async until(orderId, status) {
+        const hasCome = async () => hasComeTo(status, (await order(orderId)).status);
+        await clock.runUntil(hasCome, { withinMs: 2 * hour }).catch(async () => {
+          const { status: now } = await order(orderId);
+          throw new Error(`order ${orderId} shall be ${status}, and is ${now} after two hours`);
+        });
+      },
+      rest: () =>
+        clock.runUntil(rests, { withinMs: 6 * hour }).catch(() => {
+          throw new Error("something is still under way after six hours");
+        }),
+    },
+    async end() {
+      const virtualMs = clock.now() - began;
+      await clock.advance(minute);
+      const evidence = evidenceOf(company, recorder, provider, poisoned);
+      const violations = violationsOf(evidence);
+      const stopped = company.stop(0);
+      await clock.advance(1);
+      await stopped;
+      provider.stop();
+      return {
+        orders: placed(),
+        events: evidence.events.size - before.events,
+        ...detours(recorder.hops.slice(before.hops)),
+        virtualMs,
+        violations,
+      };
+    },
+  };
+}
+
+/** Whether an order has come so far; being cancelled counts only when asked for. */
+function hasComeTo(status: OrderStatus, now: OrderStatus): boolean {
+  if (status === "cancelled" || now === "cancelled") return status === now;
+  return orderStatuses.indexOf(now) >= orderStatuses.indexOf(status);
+}

@@ -1,0 +1,120 @@
+import type { Order, OrderStatus } from "#orders/order.ts";
+import { hasComeTo } from "../progress.ts";
+import type { Hand, House, Story } from "../story.ts";
+import { client } from "./client.ts";
+import type { Deployment } from "./deployment.ts";
+import { type Heard, listen } from "./listener.ts";
+import { remotePeople } from "./people.ts";
+import { ledgerOf, violationsOf } from "./violations.ts";
+
+export interface RemoteOptions {
+  readonly deployment: Deployment;
+  /** Sees every event as it crosses the exchanges. */
+  readonly onEvent?: (event: Heard) => void;
+}
+
+const minute = 60_000;
+const pollMs = 150;
+/** How much longer than the choreography says something may take: somebody may be restarting a server meanwhile. */
+const patienceMs = 120_000;
+
+/** A house far away: its customers and its staff come by HTTP, and one more passive service listens to its exchanges. */
+export async function remote(story: Story, { deployment, onEvent }: RemoteOptions): Promise<House> {
+  if (story.byHand) throw new Error(`${story.name} needs a hand inside: it can only be told embedded`);
+  const { minuteMs } = deployment;
+  const http = client(deployment);
+  const tale = crypto.randomUUID().slice(0, 8);
+  const { customer, staff, orders, whoPlaced } = remotePeople(http, deployment, tale);
+  const seen = new Map<string, Heard>();
+  let duplicates = 0;
+  const listener = await listen(deployment.rabbitmqUrl, (event) => {
+    if (seen.has(event.id)) duplicates += 1;
+    else if (orders().includes(event.subject) || event.type.startsWith("orders.order-placed.")) {
+      seen.set(event.id, event);
+      onEvent?.(event);
+    }
+  });
+  const before = await listener.queues();
+  const began = Date.now();
+  const inReal = (ms: number) => Math.ceil((ms / minute) * minuteMs);
+
+  async function order(orderId: string): Promise<Order> {
+    const { body } = await http.ask(whoPlaced(orderId), "GET", `/orders/${orderId}`);
+    return body as Order;
+  }
+
+  async function eventually(what: string, withinMs: number, isSo: () => Promise<boolean>): Promise<void> {
+    const deadline = Date.now() + withinMs;
+    while (!(await isSo())) {
+      if (Date.now() > deadline) throw new Error(`${what}: still not so after ${withinMs / 1_000} s`);
+      await sleep(pollMs);
+    }
+  }
+
+  /** Every order has come to an end, and the money is where it belongs. */
+  async function isAtRest(): Promise<boolean> {
+    return (await found()).length === 0;
+  }
+
+  async function found(): Promise<readonly string[]> {
+    const histories = await Promise.all(orders().map(order));
+    const { parked, underWay } = await listener.queues();
+    return violationsOf({
+      orders: histories,
+      ledger: await ledgerOf(deployment),
+      underWay,
+      parked: parked - before.parked,
+    });
+  }
+
+  return {
+    stage: {
+      customer,
+      staff,
+      hand: nobodyInside,
+      order,
+      random: Math.random,
+      passes: (ms) => sleep(inReal(ms)),
+      until: (orderId: string, status: OrderStatus) =>
+        eventually(`order ${orderId} shall be ${status}`, inReal(120 * minute) + patienceMs, async () =>
+          hasComeTo(status, (await order(orderId)).status),
+        ),
+      rest: () =>
+        eventually("everything shall come to rest", inReal(120 * minute) + patienceMs, () =>
+          isAtRest().catch(() => false),
+        ).catch(() => {}),
+    },
+    async end() {
+      const tookMs = Date.now() - began;
+      const violations = await found();
+      const { parked } = await listener.queues();
+      await listener.close();
+      return {
+        orders: orders().length,
+        events: seen.size,
+        duplicates,
+        retries: 0,
+        parked: parked - before.parked,
+        virtualMs: tookMs,
+        violations,
+      };
+    },
+  };
+}
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+const nobody = (): never => {
+  throw new Error("nobody has a hand inside a deployment: such a story can only be told embedded");
+};
+
+const nobodyInside: Hand = {
+  kills: nobody,
+  starts: nobody,
+  killsBeforePublishing: nobody,
+  killsBeforeCommitting: nobody,
+  publishesEverythingTwice: nobody,
+  stopsTheBroker: nobody,
+  startsTheBroker: nobody,
+  poisons: nobody,
+};

@@ -1,0 +1,75 @@
+import { couriersOfTheHouse } from "#couriers/team.ts";
+import type { Principal } from "#messaging/http/auth.ts";
+import { idFor } from "#outside/payment-provider/events.ts";
+import type { Customer, Staff } from "../story.ts";
+import type { Client } from "./client.ts";
+import type { Deployment } from "./deployment.ts";
+
+const staff: Principal = { id: "sam", name: "Sam", email: "sam@example.com", role: "staff" };
+
+/** The customers and the staff of a deployment, who do by HTTP what they do in every story. */
+export interface RemotePeople {
+  readonly customer: Customer;
+  readonly staff: Staff;
+  /** Who placed an order. */
+  whoPlaced(orderId: string): Principal;
+  /** Every order that was placed. */
+  orders(): readonly string[];
+}
+
+/**
+ * @param tale what tells these customers from those of other tellings, who may have ordered there before
+ */
+export function remotePeople(client: Client, { providerUrl }: Deployment, tale: string): RemotePeople {
+  const placedBy = new Map<string, Principal>();
+
+  const whoPlaced = (orderId: string): Principal => {
+    const customer = placedBy.get(orderId);
+    if (!customer) throw new Error(`order ${orderId} was not placed in this story`);
+    return customer;
+  };
+
+  return {
+    whoPlaced,
+    orders: () => [...placedBy.keys()],
+    customer: {
+      async places(wish = {}) {
+        const { restaurantId = "trattoria-sole", card = "tok_ok", customerId = "ada" } = wish;
+        const { items = [{ dishId: "margherita", quantity: 1 }] } = wish;
+        const id = `${customerId}-${tale}`;
+        const customer: Principal = { id, name: "Ada", email: `${id}@example.com`, role: "customer" };
+        const asked = { restaurantId, items, card, address: "1 Ballet Lane" };
+        const { location } = await client.ask(customer, "POST", "/orders", asked);
+        const orderId = location?.split("/").at(-1);
+        if (!orderId) throw new Error("POST /orders: the answer has no Location");
+        placedBy.set(orderId, customer);
+        return orderId;
+      },
+      async cancels(orderId) {
+        await client.ask(whoPlaced(orderId), "POST", `/orders/${orderId}/cancel`, {});
+      },
+      async confirms(orderId) {
+        await client.ask(whoPlaced(orderId), "POST", `/payments/${orderId}/confirm`, {});
+      },
+      async confirmsTooLate(orderId) {
+        const path = `/charges/${idFor("ch", `charge:${orderId}`)}/confirm`;
+        const answer = await fetch(`${providerUrl}${path}`, { method: "POST" });
+        if (!answer.ok) throw new Error(`the provider answers ${answer.status} to ${path}`);
+      },
+    },
+    staff: {
+      async changes({ restaurantId, ...change }) {
+        await client.ask(staff, "PATCH", `/restaurants/${restaurantId}`, change);
+      },
+      async sendsHome(zone, except) {
+        const home = couriersOfTheHouse.filter((one) => one.zone === zone && one.courierId !== except);
+        for (const { courierId } of home) {
+          await client.ask(staff, "PATCH", `/couriers/${courierId}`, { onShift: false });
+        }
+      },
+      async calls(courierId) {
+        await client.ask(staff, "PATCH", `/couriers/${courierId}`, { onShift: true });
+      },
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { Order } from "#orders/order.ts";
+import type { LedgerLine } from "#outside/payment-provider/ledger.ts";
+import type { Deployment } from "./deployment.ts";
+
+/** What can be known about a deployment from outside. */
+export interface Evidence {
+  readonly orders: readonly Order[];
+  readonly ledger: readonly LedgerLine[];
+  /** How many messages lie in inboxes and retry tiers. */
+  readonly underWay: number;
+  /** How many messages were parked since the story began. */
+  readonly parked: number;
+}
+
+/** What the provider says that it moved. */
+export async function ledgerOf({
+  providerUrl,
+}: Pick<Deployment, "providerUrl">): Promise<readonly LedgerLine[]> {
+  const answer = await fetch(`${providerUrl}/ledger`);
+  if (!answer.ok) throw new Error(`the provider's ledger answers ${answer.status}`);
+  const { orders }: { orders: readonly LedgerLine[] } = JSON.parse(await answer.text());
+  return orders;
+}
+
+/** The invariants, as far as they can be seen from outside. */
+export const violationsOf = ({ orders, ledger, underWay, parked }: Evidence): readonly string[] => [
+  ...orders.flatMap((order) =>
+    ofOrder(
+      order,
+      ledger.find(({ orderId }) => orderId === order.orderId),
+    ),
+  ),
+  ...(underWay > 0 ? [`${underWay} messages are still in inboxes and retry tiers`] : []),
+  ...(parked > 0 ? [`${parked} messages were parked, and none was poisoned`] : []),
+];
+
+function ofOrder(
+  { orderId, status, total, history }: Order,
+  line: LedgerLine | undefined,
+): readonly string[] {
+  if (status !== "delivered" && status !== "cancelled") return [`order ${orderId} is still ${status}`];
+  const kept = (line?.charged.amount ?? 0) - (line?.refunded.amount ?? 0);
+  const owed = status === "delivered" ? total.amount : 0;
+  const facts = history.map(({ what }) => what);
+  return [
+    ...(kept === owed ? [] : [`order ${orderId} is ${status}: ${owed} is owed, ${kept} was kept`]),
+    ...((line?.charges.length ?? 0) > 1
+      ? [`order ${orderId} was charged ${line?.charges.length} times`]
+      : []),
+    ...((line?.refunds.length ?? 0) > 1
+      ? [`order ${orderId} was refunded ${line?.refunds.length} times`]
+      : []),
+    ...facts
+      .filter((fact, i) => facts.indexOf(fact) < i)
+      .map((fact) => `order ${orderId}: ${fact} happened twice`),
+  ];
+}

@@ -1,0 +1,174 @@
+import { type Effects, ignore, type Outcome } from "#messaging/reaction.ts";
+import { publicationOf } from "#messaging/relay.ts";
+import type { Ports } from "#messaging/run.ts";
+import type { Service } from "#messaging/service.ts";
+import type { EventEntry } from "#messaging/store.ts";
+import { keyText } from "#messaging/store.ts";
+
+/** A guarantee switched off, from outside: something between the instances and their ports, or other reactions. */
+export interface Without {
+  /** For the command line: what is missing. */
+  readonly name: string;
+  /** What is different now, in one sentence. */
+  readonly about: string;
+  /** The story that comes to grief. */
+  readonly shownBy: string;
+  readonly decorate?: (ports: Ports) => Ports;
+  readonly replace?: (service: Service) => Service;
+}
+
+/** Every guarantee that can be switched off to see what breaks. */
+export const withouts: readonly Without[] = [
+  {
+    name: "dedup",
+    about: "Nobody remembers which messages were handled.",
+    shownBy: "every-message-twice",
+    decorate({ store, ...ports }) {
+      const decorated: Ports["store"] = {
+        ...store,
+        async load(ids, keys) {
+          const { documents } = await store.load(ids, keys);
+          return { processed: new Map(), documents };
+        },
+        async commit(change) {
+          const before = await store.load(
+            change.processed.map(({ id }) => id),
+            [],
+          );
+          const processed = change.processed.filter(({ id }) => !before.processed.has(id));
+          await store.commit({ ...change, processed });
+        },
+      };
+      return { ...ports, store: decorated };
+    },
+  },
+  {
+    name: "outbox",
+    about: "Events and calls are kept in memory until they are out, and not committed with the documents.",
+    shownBy: "crash-before-publishing",
+    decorate: ({ store, ...ports }) => ({
+      ...ports,
+      store: { ...store, commit: (change) => store.commit({ ...change, outbox: [] }) },
+    }),
+  },
+  {
+    name: "version-check",
+    about: "Whoever writes last wins: no document's version is looked at.",
+    shownBy: "photo-finish",
+    decorate({ store, ...ports }) {
+      const commit: Ports["store"]["commit"] = async (change) => {
+        const { documents: now } = await store.load(
+          [],
+          change.documents.map(({ key }) => key),
+        );
+        const documents = change.documents.map((document) => {
+          const loaded = now.get(keyText(document.key))?.version ?? 0;
+          return { ...document, loaded, version: loaded + 1 };
+        });
+        await store.commit({ ...change, documents });
+      };
+      return { ...ports, store: { ...store, commit } };
+    },
+  },
+  {
+    name: "tombstone",
+    about: "A cancellation that is heard before its order is forgotten.",
+    shownBy: "cancellation-overtakes-order",
+    replace: reactingWith((effects) =>
+      Object.values(effects.save ?? {}).some(isTombstone) ? ignore("there is no such order yet") : effects,
+    ),
+  },
+  {
+    name: "refund",
+    about: "Nobody asks the provider to give money back.",
+    shownBy: "cancelled-while-cooking",
+    replace: reactingWith(({ call = [], ...effects }) => ({
+      ...effects,
+      call: call.filter(({ name }) => name !== "payments.refund"),
+    })),
+  },
+  {
+    name: "idempotency-key",
+    about: "Each attempt of a call has a key of its own, so that the other side takes it for a new one.",
+    shownBy: "answer-lost",
+    decorate: ({ performers = [], ...ports }) => ({
+      ...ports,
+      performers: performers.map((performer) => ({
+        ...performer,
+        perform: (request, { key, signal }) =>
+          performer.perform(request, { key: `${key} at ${ports.clock.now()}`, signal }),
+      })),
+    }),
+  },
+  {
+    name: "publisher-confirms",
+    about: "What is published counts as published, whatever the broker says.",
+    shownBy: "broker-down-for-ten-minutes",
+    decorate: ({ broker, ...ports }) => ({
+      ...ports,
+      broker: {
+        ...broker,
+        async publish(publications) {
+          broker.publish(publications).catch(() => {});
+        },
+      },
+    }),
+  },
+  {
+    name: "late-acknowledgement",
+    about: "Messages are acknowledged when they arrive, before anything is committed.",
+    shownBy: "crash-before-committing",
+    decorate: ({ broker, ...ports }) => ({
+      ...ports,
+      broker: {
+        ...broker,
+        consume: (queue, options, onDelivery) =>
+          broker.consume(queue, options, (delivery) => {
+            delivery.ack();
+            onDelivery({ ...delivery, ack() {} });
+          }),
+      },
+    }),
+  },
+  {
+    name: "commit-before-publish",
+    about: "Events are published first, and then committed.",
+    shownBy: "photo-finish",
+    decorate: ({ broker, store, ...ports }) => ({
+      ...ports,
+      broker,
+      store: {
+        ...store,
+        async commit(change) {
+          const events = change.outbox.filter((entry): entry is EventEntry => entry.kind === "event");
+          await broker.publish(events.map(({ message }) => publicationOf(message)));
+          await store.commit(change);
+        },
+      },
+    }),
+  },
+];
+
+const isTombstone = (document: object | undefined): boolean =>
+  document !== undefined && "status" in document && document.status === "tombstone";
+
+/** The same service, in which something else becomes of what its reactions want. */
+function reactingWith(change: (effects: Effects) => Outcome): (service: Service) => Service {
+  return (service) => ({
+    ...service,
+    reactions: new Map(
+      [...service.reactions].map(([type, reaction]) => [
+        type,
+        {
+          ...reaction,
+          react(...given) {
+            const outcome = reaction.react(...given);
+            return "notYet" in outcome || "ignored" in outcome || "refused" in outcome
+              ? outcome
+              : change(outcome);
+          },
+        },
+      ]),
+    ),
+  });
+}
