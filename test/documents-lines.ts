@@ -33,16 +33,24 @@ export function wrongReference({ file, line, symbol }: Reference): string | unde
   return `${symbol} is not at ${file}:${line}: npm run documents finds where it is now`;
 }
 
-/** Where a symbol is: on the line nearest to the one that was said, a declaration before a mere mention. */
+/** Where a symbol is: where it is declared, else where it is a field, else where it is mentioned; the nearest of several. */
 export function lineOf({ file, line, symbol }: Reference): number {
   if (symbol === "" || !existsSync(file)) return line;
-  const numbered = linesOf(file).map((text, i) => ({ text, line: i + 1 }));
-  const mentioned = numbered.filter(({ text }) => mentions(text, symbol));
-  const declared = mentioned.filter(({ text }) => declares(text, symbol));
-  const [nearest] = (declared.length > 0 ? declared : mentioned).sort(
-    (a, b) => Math.abs(a.line - line) - Math.abs(b.line - line),
-  );
-  return nearest?.line ?? line;
+  const found = linesOf(file).map((text, i) => ({ line: i + 1, rank: rankOf(text, symbol) }));
+  const best = Math.max(...found.map(({ rank }) => rank));
+  const [nearest] = found
+    .filter(({ rank }) => rank === best)
+    .sort((a, b) => Math.abs(a.line - line) - Math.abs(b.line - line));
+  return best > 0 ? (nearest?.line ?? line) : line;
+}
+
+function rankOf(text: string, symbol: string): number {
+  if (!mentions(text, symbol)) return 0;
+  const name = escaped(symbol);
+  if (/^\s*(import|\*|\/?\*\*|\/\/)/.test(text)) return 1;
+  const declaration = `^(export |async |declare )*(function|const|let|class|interface|type) ${name}(?![\\w-])`;
+  if (new RegExp(declaration).test(text.trim())) return 4;
+  return new RegExp(`^(readonly )?"?${name}"?\\??[:(<]`).test(text.trim()) ? 3 : 2;
 }
 
 const linesOf = (file: string): readonly string[] => readFileSync(file, "utf8").trimEnd().split("\n");
@@ -51,8 +59,3 @@ const escaped = (symbol: string): string => symbol.replace(/[.*+?^${}()|[\]\\]/g
 
 const mentions = (text: string, symbol: string): boolean =>
   new RegExp(`(?<![\\w-])${escaped(symbol)}(?![\\w-])`).test(text);
-
-const declares = (text: string, symbol: string): boolean =>
-  new RegExp(
-    `^(\\s*(export |async |declare )*(function|const|let|class|interface|type) ${escaped(symbol)}\\b|\\s*"?${escaped(symbol)}"?[:(<?])`,
-  ).test(text) && !/^\s*(import|\*|\/\/)/.test(text);
