@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
+import { stories } from "#stage/stories/index.ts";
+import { withouts } from "#stage/without.ts";
 import { documentAt, fencesOf } from "./documents.ts";
 import { drawnIn, toBeDrawn } from "./documents-picture.ts";
 import { outputOf, run, startCompany } from "./documents-run.ts";
@@ -15,6 +17,15 @@ describe("README.md", () => {
 
   it("draws the choreography as the contracts have it", () => {
     expect(drawnIn(readme)).to.deep.equal(toBeDrawn());
+  });
+
+  it("names, for each promise, the story that fails without it", () => {
+    const rows = [...readme.text.matchAll(/\| `([a-z][a-z-]+)` \| (?:`([a-z][a-z-]+)` )?\|$/gm)];
+    const said = rows.map(([, story = "", without]) => ({ story, without }));
+    const names = withouts.map(({ name, shownBy }) => ({ story: shownBy, without: name }));
+    expect(said.filter(({ without }) => without)).to.have.length.above(5);
+    expect(names).to.deep.include.members(said.filter(({ without }) => without));
+    expect(stories.map(({ name }) => name)).to.include.members(said.map(({ story }) => story));
   });
 
   it("has no command that nobody runs", () => {

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { stories } from "#stage/stories/index.ts";
+import { withouts } from "#stage/without.ts";
 import {
   anchorsOf,
   brokenDiagramsOf,
@@ -9,6 +10,7 @@ import {
   scripts,
   scriptsIn,
   storiesIn,
+  withoutsIn,
   wrongIn,
 } from "./documents.ts";
 import { lineOf, referencesOf, wrongReference } from "./documents-lines.ts";
@@ -48,6 +50,12 @@ describe("The documents", () => {
   it("name only stories that there are", () => {
     const names = stories.map(({ name }) => name);
     const unknown = wrongIn(all, (one) => storiesIn(one).filter((name) => !names.includes(name)));
+    expect(unknown).to.deep.equal([]);
+  });
+
+  it("switch off only guarantees that there are", () => {
+    const names = withouts.map(({ name }) => name);
+    const unknown = wrongIn(all, (one) => withoutsIn(one).filter((name) => !names.includes(name)));
     expect(unknown).to.deep.equal([]);
   });
 

@@ -92,6 +92,10 @@ export const storiesIn = ({ text }: Document): readonly string[] => [
   ...[...text.matchAll(/--story ([a-z][a-z-]*)/g)].map(([, name = ""]) => name),
 ];
 
+/** The names of the guarantees that a document tells to switch off. */
+export const withoutsIn = ({ text }: Document): readonly string[] =>
+  [...text.matchAll(/--without ([a-z][a-z-]*)/g)].map(([, name = ""]) => name);
+
 const diagrams =
   /^(graph|flowchart) (LR|RL|TB|TD|BT)\n|^(stateDiagram-v2|sequenceDiagram|erDiagram|classDiagram)\n/;
 
