@@ -4,6 +4,8 @@ export interface Configuration {
   readonly port: number;
   readonly webhookUrl: string;
   readonly webhookSecret: string;
+  /** The file that the ledger is kept in; undefined: in memory only. */
+  readonly journal: string | undefined;
 }
 
 /** The environment does not say what it must. */
@@ -12,7 +14,8 @@ export class Misconfigured extends Error {
 }
 
 /**
- * Reads `PORT` (default 4000; 0 takes any free one), `HOST` (default 127.0.0.1), `WEBHOOK_URL` and `WEBHOOK_SECRET`.
+ * Reads `PORT` (default 4000; 0 takes any free one), `HOST` (default 127.0.0.1), `WEBHOOK_URL`, `WEBHOOK_SECRET`
+ * and `JOURNAL` (a file; default: none).
  *
  * @throws {Misconfigured} naming all that is wrong, a line each; the secret is never shown
  */
@@ -30,7 +33,8 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
       : [`WEBHOOK_SECRET has ${WEBHOOK_SECRET.length} characters: it must have 16 or more`],
   ].flat();
   if (problems.length > 0) throw new Misconfigured(problems.join("\n"));
-  return { host, port, webhookUrl: WEBHOOK_URL, webhookSecret: WEBHOOK_SECRET };
+  const journal = environment.JOURNAL || undefined;
+  return { host, port, webhookUrl: WEBHOOK_URL, webhookSecret: WEBHOOK_SECRET, journal };
 }
 
 function isHttpUrl(text: string): boolean {

@@ -1,5 +1,7 @@
 import type { Server } from "node:http";
 import { type Configuration, Misconfigured, readConfiguration } from "./configuration.ts";
+import { fileJournal } from "./file-journal.ts";
+import { forgetful, type Journal } from "./journal.ts";
 import { postTo } from "./post-webhook.ts";
 import { createProvider } from "./provider.ts";
 import { providerServer } from "./server.ts";
@@ -20,9 +22,11 @@ function configurationOrExit(): Configuration {
   }
 }
 
-function run({ host, port, webhookUrl, webhookSecret }: Configuration): void {
+function run(configuration: Configuration): void {
+  const { host, port, webhookUrl, webhookSecret } = configuration;
   const webhook = loud(postTo(webhookUrl));
-  const provider = createProvider({ clock: wallClock, sign: signWith(webhookSecret), webhook });
+  const journal = journalOrExit(configuration.journal);
+  const provider = createProvider({ clock: wallClock, sign: signWith(webhookSecret), webhook, journal });
   const server = providerServer(provider).listen(port, host, (error) => {
     if (error) {
       console.error(`The payment provider cannot listen on ${host}:${port}: ${error.message}`);
@@ -37,6 +41,15 @@ function run({ host, port, webhookUrl, webhookSecret }: Configuration): void {
   };
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
+}
+
+function journalOrExit(file: string | undefined): Journal {
+  try {
+    return file === undefined ? forgetful : fileJournal(file);
+  } catch (error) {
+    console.error(`The payment provider cannot keep its journal in ${file}: ${error}`);
+    process.exit(1);
+  }
 }
 
 /** Says which webhook was not accepted, and why. */

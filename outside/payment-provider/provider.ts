@@ -5,6 +5,7 @@ import type { Charge, ChargeRequest, Refund, RefundRequest } from "./charge.ts";
 import { AnswerLost, ProviderUnavailable, Refused } from "./errors.ts";
 import { eventOfCharge, eventOfRefund, idFor, type ProviderEvent } from "./events.ts";
 import { createOnce } from "./idempotency.ts";
+import { forgetful, type Journal } from "./journal.ts";
 import { type LedgerLine, ledgerOf } from "./ledger.ts";
 import { canMove, type Money } from "./money.ts";
 import { createAnnouncer, type WebhookOptions } from "./webhooks.ts";
@@ -29,17 +30,29 @@ export interface Provider {
   stop(): void;
 }
 
-/** The payment provider without its HTTP: a world of its own, which keeps everything in memory. */
-export function createProvider(options: WebhookOptions): Provider {
-  const { clock } = options;
+export interface ProviderOptions extends WebhookOptions {
+  /** Where it writes down what moved, and finds it again after a restart. Default: nowhere. */
+  readonly journal?: Journal;
+}
+
+/** The payment provider without its HTTP: a world of its own. */
+export function createProvider(options: ProviderOptions): Provider {
+  const { clock, journal = forgetful } = options;
   const stopping = new AbortController();
   const { announce, undelivered } = createAnnouncer({ ...options, signal: stopping.signal });
+  const past = journal.past();
   const charges = new Map<string, Charge>();
   const refunds: Refund[] = [];
   const givenBack = new Map<string, number>();
   const tries = new Map<string, number>();
-  const chargeOnce = createOnce<Charge>();
-  const refundOnce = createOnce<Refund>();
+  // A key is answered as it was the first time, however the charge stands now.
+  const firstSaid = new Map(past.charges.toReversed().map((charge) => [charge.key, charge]));
+  const chargeOnce = createOnce<Charge>(
+    [...firstSaid.values()].map((answer) => ({ key: answer.key, asked: askedOf(answer), answer })),
+  );
+  const refundOnce = createOnce<Refund>(
+    past.refunds.map((answer) => ({ key: answer.key, asked: askedBackOf(answer), answer })),
+  );
   const now = () => instant(clock.now());
 
   function find(chargeId: string): Charge {
@@ -48,7 +61,17 @@ export function createProvider(options: WebhookOptions): Provider {
     return charge;
   }
 
+  for (const charge of past.charges) charges.set(charge.id, charge);
+  for (const refund of past.refunds) note(refund);
+
+  function note(refund: Refund): void {
+    const { amount, chargeId } = refund;
+    refunds.push(refund);
+    givenBack.set(chargeId, (givenBack.get(chargeId) ?? 0) + amount.amount);
+  }
+
   function keep(charge: Charge): Charge {
+    journal.write({ charge });
     charges.set(charge.id, charge);
     const event = eventOfCharge(charge, now());
     if (event) announce(event);
@@ -69,8 +92,7 @@ export function createProvider(options: WebhookOptions): Provider {
     if (charge.status !== "succeeded") {
       throw new Refused(422, "not-charged", `${chargeId} is ${charge.status}: there is nothing to give back`);
     }
-    const given = givenBack.get(chargeId) ?? 0;
-    const rest = charge.amount.amount - given;
+    const rest = charge.amount.amount - (givenBack.get(chargeId) ?? 0);
     if (amount.amount > rest) {
       throw new Refused(
         422,
@@ -81,22 +103,22 @@ export function createProvider(options: WebhookOptions): Provider {
     const { orderId } = charge;
     const id = idFor("re", key);
     const refund: Refund = { id, key, chargeId, orderId, amount, status: "succeeded", createdAt: now() };
-    refunds.push(refund);
-    givenBack.set(chargeId, given + amount.amount);
+    journal.write({ refund });
+    note(refund);
     announce(eventOfRefund(refund));
     return refund;
   }
 
   return {
     async charge(request) {
-      const { key, orderId, amount, card } = request;
-      const asked = JSON.stringify([orderId, movable(amount), card]);
+      const { key } = request;
       let first = false;
-      const charge = await chargeOnce(key, asked, () => {
+      const charge = await chargeOnce(key, askedOf(request), () => {
         first = true;
         return makeCharge(request);
       });
-      if (first && cardOf(card).losesFirstAnswer) throw new AnswerLost(`the answer to ${key} got lost`);
+      if (first && cardOf(request.card).losesFirstAnswer)
+        throw new AnswerLost(`the answer to ${key} got lost`);
       return charge;
     },
     async confirm(chargeId) {
@@ -110,8 +132,7 @@ export function createProvider(options: WebhookOptions): Provider {
       );
     },
     async refund(request) {
-      const { key, chargeId, amount } = request;
-      return refundOnce(key, JSON.stringify([chargeId, movable(amount)]), () => makeRefund(request));
+      return refundOnce(request.key, askedBackOf(request), () => makeRefund(request));
     },
     find,
     ledger: () => ledgerOf(charges.values(), refunds),
@@ -119,6 +140,13 @@ export function createProvider(options: WebhookOptions): Provider {
     stop: () => stopping.abort(),
   };
 }
+
+/** What a key stands for: the same key with anything else is refused. */
+const askedOf = ({ orderId, amount, card }: ChargeRequest): string =>
+  JSON.stringify([orderId, movable(amount), card]);
+
+const askedBackOf = ({ chargeId, amount }: RefundRequest): string =>
+  JSON.stringify([chargeId, movable(amount)]);
 
 function movable({ amount, currency }: Money): string {
   if (canMove(amount)) return `${amount} ${currency}`;

@@ -10,6 +10,7 @@ describe("payment provider: configuration", () => {
       port: 4000,
       webhookUrl: WEBHOOK_URL,
       webhookSecret: WEBHOOK_SECRET,
+      journal: undefined,
     });
   });
 

@@ -1,8 +1,8 @@
 import { type VirtualClock, virtualClock } from "#messaging/memory/clock.ts";
 import { euros } from "../money.ts";
-import { createProvider, type Provider } from "../provider.ts";
+import { createProvider, type Provider, type ProviderOptions } from "../provider.ts";
 import { signWith } from "../signature.ts";
-import type { SignedEvent, WebhookOptions } from "../webhooks.ts";
+import type { SignedEvent } from "../webhooks.ts";
 
 /** The secret of these tests. */
 export const secret = "whsec_0123456789abcdef";
@@ -22,7 +22,7 @@ interface Heard extends SignedEvent {
 }
 
 /** A provider and its merchant, who accepts every webhook, unless told otherwise. */
-export function merchant(options: Partial<WebhookOptions> = {}): Merchant {
+export function merchant(options: Partial<ProviderOptions> = {}): Merchant {
   const clock = virtualClock();
   const heard: Heard[] = [];
   const provider = createProvider({

@@ -1,0 +1,29 @@
+import { fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
+import type { Entry, Journal } from "./journal.ts";
+
+/**
+ * One JSON text a line, in a file. What is written is on the disk when `write` returns; a line that was cut off by a power cut
+ * was never answered, and is cut off here as well.
+ *
+ * @throws {Error} when the file cannot be opened, or has a line that is not JSON
+ */
+export function fileJournal(path: string): Journal {
+  const file = openSync(path, "a+");
+  const text = readFileSync(path, "utf8");
+  const whole = text.slice(0, text.lastIndexOf("\n") + 1);
+  ftruncateSync(file, Buffer.byteLength(whole));
+  const entries = whole
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line): Entry => JSON.parse(line));
+  return {
+    past: () => ({
+      charges: entries.flatMap((entry) => ("charge" in entry ? [entry.charge] : [])),
+      refunds: entries.flatMap((entry) => ("refund" in entry ? [entry.refund] : [])),
+    }),
+    write(entry) {
+      writeSync(file, `${JSON.stringify(entry)}\n`);
+      fsyncSync(file);
+    },
+  };
+}
