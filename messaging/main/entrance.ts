@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { Problem, problemJson, problemType } from "../http/problem.ts";
 
 /** What a process listens with: before its API is there, it says that it lives, and why it is not ready. */
 export interface Entrance {
@@ -14,17 +15,17 @@ export interface Entrance {
 export function entrance(troubles: () => readonly string[]): Entrance {
   let opened: RequestListener | undefined;
   const closed = (request: IncomingMessage, response: ServerResponse): void => {
-    if (request.url === "/healthz") return answer(response, 200, "application/json", { status: "alive" });
-    if (request.url === "/readyz") {
-      return answer(response, 503, "application/json", { status: "not ready", troubles: troubles() });
+    switch (request.url) {
+      case "/healthz":
+        answer(response, 200, { status: "alive" });
+        break;
+      case "/readyz":
+        answer(response, 503, { status: "not ready", troubles: troubles() });
+        break;
+      default:
+        response.setHeader("Retry-After", "1");
+        answer(response, 503, problemJson(starting), problemType);
     }
-    response.setHeader("Retry-After", "1");
-    answer(response, 503, "application/problem+json", {
-      type: "/problems/unavailable",
-      title: "Unavailable",
-      status: 503,
-      detail: "this service is starting",
-    });
   };
   return {
     listener: (request, response) => (opened ?? closed)(request, response),
@@ -34,6 +35,8 @@ export function entrance(troubles: () => readonly string[]): Entrance {
   };
 }
 
-function answer(response: ServerResponse, status: number, type: string, body: object): void {
+const starting = new Problem(503, "unavailable", "this service is starting");
+
+function answer(response: ServerResponse, status: number, body: object, type = "application/json"): void {
   response.writeHead(status, { "Content-Type": type, "Cache-Control": "no-store" }).end(JSON.stringify(body));
 }

@@ -4,7 +4,13 @@ import type { Message } from "../message.ts";
 
 /** Structured logs: one JSON object a line, on standard output. */
 export const createLog = (service: string, level: string): Logger =>
-  pino({ level, base: { service }, timestamp: pino.stdTimeFunctions.isoTime, messageKey: "message" });
+  pino({
+    level,
+    base: { service },
+    formatters: { level: (label) => ({ level: label }) },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    messageKey: "message",
+  });
 
 /** Writes each hop as a line: what a person must see at `warn` and above, what was done at `info`, the rest at `debug`. */
 export const logHops =
