@@ -29,6 +29,16 @@ export function remotePeople(client: Client, { providerUrl }: Deployment, tale: 
     return customer;
   };
 
+  /** Nobody confirms before being asked to; the payment says when that is. */
+  async function askedToConfirm(orderId: string): Promise<void> {
+    for (const deadline = Date.now() + 30_000; Date.now() < deadline; ) {
+      const asking = client.ask(whoPlaced(orderId), "GET", `/payments/${orderId}`);
+      const { body } = await asking.catch(() => ({ body: undefined }));
+      if (isAwaited(body)) return;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+
   return {
     whoPlaced,
     orders: () => [...placedBy.keys()],
@@ -49,6 +59,7 @@ export function remotePeople(client: Client, { providerUrl }: Deployment, tale: 
         await client.ask(whoPlaced(orderId), "POST", `/orders/${orderId}/cancel`, {});
       },
       async confirms(orderId) {
+        await askedToConfirm(orderId);
         await client.ask(whoPlaced(orderId), "POST", `/payments/${orderId}/confirm`, {});
       },
       async confirmsTooLate(orderId) {
@@ -73,3 +84,6 @@ export function remotePeople(client: Client, { providerUrl }: Deployment, tale: 
     },
   };
 }
+
+const isAwaited = (payment: unknown): boolean =>
+  typeof payment === "object" && payment !== null && "status" in payment && payment.status !== "charging";

@@ -1,0 +1,87 @@
+import type { ServiceName } from "#contracts/generated/events.ts";
+import type { Publication } from "#messaging/broker.ts";
+import type { Dump } from "#messaging/memory/store.ts";
+import type { Message } from "#messaging/message.ts";
+import type { ProcessedMessage } from "#messaging/store.ts";
+import { eventMessage } from "#test/messages.ts";
+import type { Evidence } from "../invariants.ts";
+import type { Commit } from "../record.ts";
+
+const nothing: Dump = { documents: {}, processed: [], outbox: [], timers: [] };
+
+/** What is left of a company in which nothing happened, but for what a test says. */
+export function evidence(
+  of: Partial<Omit<Evidence, "databases" | "broker" | "events">> & {
+    readonly databases?: Partial<Record<ServiceName, Partial<Dump>>>;
+    /** What lies in queues, by their names. */
+    readonly queues?: Readonly<Record<string, readonly Publication[]>>;
+    readonly events?: readonly Message[];
+  },
+): Evidence {
+  const { databases = {}, queues = {}, events = [], ...rest } = of;
+  return {
+    databases: {
+      orders: { ...nothing, ...databases.orders },
+      payments: { ...nothing, ...databases.payments },
+      restaurants: { ...nothing, ...databases.restaurants },
+      couriers: { ...nothing, ...databases.couriers },
+      notifications: { ...nothing, ...databases.notifications },
+    },
+    broker: {
+      queue(name) {
+        const messages = queues[name] ?? [];
+        return { ready: messages.length, unacked: 0, messages };
+      },
+    },
+    ledger: [],
+    commits: [],
+    poisoned: {},
+    events: new Map(events.map((message) => [message.id, message])),
+    ...rest,
+  };
+}
+
+/** One document of one collection, as it lies in a database. */
+export const documents = (collection: string, document: object): Partial<Dump> => ({
+  documents: { [collection]: { one: { version: 1, document } } },
+});
+
+export const order = (status: string) =>
+  documents("orders", { orderId: "o1", status, total: { amount: 950, currency: "EUR" } });
+
+export const processed = (id: string, type: string): ProcessedMessage => ({
+  id,
+  type,
+  at: "2026-01-02T18:00:00.000Z",
+  outcome: "handled",
+  caused: [],
+  answer: undefined,
+});
+
+/** A database took this. */
+export const commit = (service: ServiceName, change: Partial<Commit["change"]>): Commit => ({
+  service,
+  change: { processed: [], documents: [], outbox: [], cancelled: [], timers: [], settled: [], ...change },
+});
+
+export const saved = (collection: string, document: object): Commit["change"]["documents"][number] => ({
+  key: { collection, id: "o1" },
+  loaded: 0,
+  version: 1,
+  document,
+});
+
+export const publication = (body: string): Publication => ({
+  exchange: "food.events",
+  routingKey: "orders.order-placed.v1",
+  messageId: "m1",
+  headers: {},
+  body: new TextEncoder().encode(body),
+});
+
+/** Payments heard that the money came. */
+export const paid = eventMessage("payments.payment-succeeded.v1", {
+  orderId: "o1",
+  amount: { amount: 950, currency: "EUR" },
+  chargeId: "ch1",
+});

@@ -1,0 +1,224 @@
+import { expect } from "chai";
+import { type Evidence, invariants, violationsOf } from "../invariants.ts";
+import { commit, documents, evidence, order, paid, processed, publication, saved } from "./evidence.ts";
+
+const euros = (amount: number) => ({ amount, currency: "EUR" }) as const;
+const line = { orderId: "o1", charged: euros(0), refunded: euros(0), charges: [], refunds: [] };
+const entry = { id: "e1", aggregate: "orders/o1", sequence: 1, attempts: 0, leasedUntil: 0 };
+const busy = { courierId: "marie", name: "Marie", status: "busy", orderId: "o1", leaving: false };
+const roster = { zone: "center", couriers: [], waiting: [] };
+const told = { notificationId: "n1", type: "orders.order-placed.v1", channel: "email" };
+
+/** What each invariant says of evidence that was made to contradict it, and it alone. */
+const examples: readonly { given: Evidence; says: string }[] = [
+  {
+    given: evidence({ databases: { orders: order("paid") } }),
+    says: "each order reaches an end: order o1 is still paid",
+  },
+  {
+    given: evidence({
+      databases: { orders: order("cancelled") },
+      ledger: [{ ...line, charged: euros(950), charges: ["ch1"] }],
+    }),
+    says: "what was charged and not given back is the price if delivered, and nothing if cancelled: order o1 is cancelled: 0 is owed, 950 was kept",
+  },
+  {
+    given: evidence({
+      databases: { orders: order("delivered") },
+      ledger: [{ ...line, charged: euros(950), refunded: euros(950), charges: ["ch1"], refunds: ["re1"] }],
+    }),
+    says: "what was charged and not given back is the price if delivered, and nothing if cancelled: order o1 is delivered: 950 is owed, 0 was kept",
+  },
+  {
+    given: evidence({ ledger: [{ ...line, charged: euros(1900), charges: ["ch1", "ch2"] }] }),
+    says: "at most one charge and one refund an order: order o1: 2 charges, 0 refunds",
+  },
+  {
+    given: evidence({ ledger: [{ ...line, charges: ["ch1"], refunds: ["re1", "re2"] }] }),
+    says: "at most one charge and one refund an order: order o1: 1 charges, 2 refunds",
+  },
+  {
+    given: evidence({
+      commits: [
+        commit("couriers", {
+          documents: [saved("rosters", { ...roster, couriers: [busy, { ...busy, courierId: "jean" }] })],
+        }),
+      ],
+    }),
+    says: "at most one courier an order, and everybody is free in the end: order o1 has two couriers",
+  },
+  {
+    given: evidence({ databases: { couriers: documents("rosters", { ...roster, couriers: [busy] }) } }),
+    says: "at most one courier an order, and everybody is free in the end: marie is still busy",
+  },
+  {
+    given: evidence({ databases: { couriers: documents("rosters", { ...roster, waiting: ["o1"] }) } }),
+    says: "at most one courier an order, and everybody is free in the end: order o1 still waits for a courier",
+  },
+  {
+    given: evidence({
+      databases: { couriers: documents("deliveries", { orderId: "o1", status: "picked-up" }) },
+    }),
+    says: "at most one courier an order, and everybody is free in the end: the delivery of o1 is still picked-up",
+  },
+  {
+    given: evidence({
+      databases: {
+        restaurants: documents("restaurants", { restaurantId: "trattoria-sole", cooking: ["o1"] }),
+      },
+    }),
+    says: "at most one courier an order, and everybody is free in the end: trattoria-sole still cooks o1",
+  },
+  {
+    given: evidence({
+      commits: [
+        commit("payments", {
+          processed: [processed("m1", "orders.order-placed.v1")],
+          documents: [saved("payments", { status: "charging" })],
+        }),
+        commit("payments", {
+          processed: [processed("m2", "orders.order-cancelled.v1")],
+          documents: [saved("payments", { status: "refunded" })],
+        }),
+      ],
+    }),
+    says: "only legal changes of status: payments/o1 went from charging to refunded",
+  },
+  {
+    given: evidence({
+      commits: [
+        commit("orders", {
+          processed: [processed("m1", "orders.place-order")],
+          documents: [saved("orders", { status: "delivered" })],
+        }),
+      ],
+    }),
+    says: "only legal changes of status: orders/o1 went from nothing to delivered",
+  },
+  {
+    given: evidence({
+      events: [paid],
+      databases: {
+        orders: { processed: [processed(paid.id, paid.type)] },
+        notifications: { processed: [processed(paid.id, paid.type)] },
+      },
+    }),
+    says: "each event is handled once by each service that hears it: restaurants never handled payments.payment-succeeded.v1 of o1",
+  },
+  {
+    given: evidence({
+      databases: { orders: { processed: [processed("m1", "payments.payment-succeeded.v1")] } },
+    }),
+    says: "nobody hears what nobody decided: orders handled payments.payment-succeeded.v1 m1, and nobody had committed it",
+  },
+  {
+    given: evidence({
+      commits: [
+        commit("orders", { processed: [processed("m1", "payments.payment-succeeded.v1")] }),
+        commit("payments", { processed: [processed("m1", "payments.payment-succeeded.v1")] }),
+        commit("orders", { processed: [processed("m1", "payments.payment-succeeded.v1")] }),
+      ],
+    }),
+    says: "no message has an effect twice: orders handled payments.payment-succeeded.v1 m1 twice",
+  },
+  {
+    given: evidence({
+      databases: {
+        notifications: documents("notifications", { orderId: "o1", notifications: [told, told] }),
+      },
+    }),
+    says: "customers are told each piece of news once: orders.order-placed.v1 of order o1 was told by email once more",
+  },
+  {
+    given: evidence({ queues: { "orders.inbox": [publication("{}")] } }),
+    says: "at rest, inboxes, retry tiers, outboxes and timers are empty: orders.inbox holds 1 messages",
+  },
+  {
+    given: evidence({ queues: { "payments.retry.30s": [publication("{}"), publication("{}")] } }),
+    says: "at rest, inboxes, retry tiers, outboxes and timers are empty: payments.retry.30s holds 2 messages",
+  },
+  {
+    given: evidence({ databases: { orders: { outbox: [{ ...entry, kind: "event", message: paid }] } } }),
+    says: "at rest, inboxes, retry tiers, outboxes and timers are empty: orders: event e1 is still in the outbox",
+  },
+  {
+    given: evidence({
+      databases: {
+        payments: {
+          timers: [{ id: "t1", name: "payments.payment-expiry/o1", dueAt: 0, leasedUntil: 0, message: paid }],
+        },
+      },
+    }),
+    says: "at rest, inboxes, retry tiers, outboxes and timers are empty: payments: timer payments.payment-expiry/o1 is still set",
+  },
+  {
+    given: evidence({ queues: { "orders.parked": [publication("{")] } }),
+    says: "what was parked is what was poisoned: orders parked 1 messages, and 0 were poisoned",
+  },
+  {
+    given: evidence({ poisoned: { payments: 1 } }),
+    says: "what was parked is what was poisoned: payments parked 0 messages, and 1 were poisoned",
+  },
+];
+
+describe("An invariant is seen to fail:", () => {
+  for (const { given, says } of examples) {
+    it(says, () => {
+      expect(violationsOf(given)).to.deep.equal([says]);
+    });
+  }
+
+  it("every one of them", () => {
+    const names = examples.map(
+      ({ says }) => invariants.find(({ name }) => says.startsWith(`${name}: `))?.name,
+    );
+
+    expect([...new Set(names)]).to.deep.equal(invariants.map(({ name }) => name));
+  });
+});
+
+describe("The invariants", () => {
+  it("say nothing where nothing happened", () => {
+    expect(violationsOf(evidence({}))).to.deep.equal([]);
+  });
+
+  it("say nothing about an order that was delivered and paid for", () => {
+    const given = evidence({
+      databases: { orders: order("delivered") },
+      ledger: [{ ...line, charged: euros(950), charges: ["ch1"] }],
+    });
+
+    expect(violationsOf(given)).to.deep.equal([]);
+  });
+
+  it("say nothing about an order that was cancelled and paid back", () => {
+    const given = evidence({
+      databases: { orders: order("cancelled") },
+      ledger: [{ ...line, charged: euros(950), refunded: euros(950), charges: ["ch1"], refunds: ["re1"] }],
+    });
+
+    expect(violationsOf(given)).to.deep.equal([]);
+  });
+
+  it("take a poison message that is parked twice for one, since a copy is parked before the original is acknowledged", () => {
+    const given = evidence({
+      poisoned: { orders: 1 },
+      queues: { "orders.parked": [publication("{"), publication("{")] },
+    });
+
+    expect(violationsOf(given)).to.deep.equal([]);
+  });
+
+  it("let a batch of messages take a document several steps in one commit", () => {
+    const given = evidence({
+      commits: [
+        commit("payments", {
+          processed: [processed("m1", "orders.order-placed.v1"), processed("m2", "payments.charge-settled")],
+          documents: [saved("payments", { status: "paid" })],
+        }),
+      ],
+    });
+
+    expect(violationsOf(given)).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,62 @@
+import { expect } from "chai";
+import type { Hop } from "#messaging/hops.ts";
+import { stories } from "../stories/index.ts";
+import { photoFinish } from "../stories/paying.ts";
+import { tell } from "../tell.ts";
+
+describe("Every story comes to rest with no promise broken:", function () {
+  this.timeout(60_000);
+
+  for (const story of stories) {
+    it(story.about, async () => {
+      const { violations } = await tell(story, { seed: 1 });
+
+      expect(violations).to.deep.equal([]);
+    });
+  }
+});
+
+describe("Whatever chance draws, no promise is broken:", function () {
+  this.timeout(60_000);
+  const oneOrder = stories.filter(({ crowd }) => !crowd);
+
+  for (const seed of [2, 3, 4, 5]) {
+    it(`seed ${seed}`, async () => {
+      const verdicts = [];
+      for (const story of [...oneOrder, photoFinish]) verdicts.push(await tell(story, { seed }));
+
+      expect(verdicts.filter(({ violations }) => violations.length > 0)).to.deep.equal([]);
+    });
+  }
+});
+
+describe("A seed", function () {
+  this.timeout(60_000);
+
+  it("tells the same story again, hop by hop", async () => {
+    const once: Hop[] = [];
+    const again: Hop[] = [];
+
+    const verdict = await tell(photoFinish, { seed: 7, onHop: (hop) => once.push(hop) });
+    const second = await tell(photoFinish, { seed: 7, onHop: (hop) => again.push(hop) });
+
+    expect(second).to.deep.equal(verdict);
+    expect(again).to.deep.equal(once);
+  });
+
+  it("decides which messages come first, and so who wins a race", async () => {
+    const seven = await tell(photoFinish, { seed: 7 });
+    const eight = await tell(photoFinish, { seed: 8 });
+
+    expect(seven.events).to.not.equal(eight.events);
+  });
+});
+
+describe("The stories", () => {
+  it("have names of their own, for the command line", () => {
+    const names = stories.map(({ name }) => name);
+
+    expect(new Set(names).size).to.equal(names.length);
+    expect(names.filter((name) => !/^[a-z]+(-[a-z]+)*$/.test(name))).to.deep.equal([]);
+  });
+});

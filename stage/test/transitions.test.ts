@@ -1,0 +1,69 @@
+import { expect } from "chai";
+import { orderStatuses } from "#orders/order.ts";
+import { mayBecome, transitions } from "../transitions.ts";
+
+/** The statuses of a collection; that they are those of the service's own union, the compiler checks. */
+const statusesOf = (collection: string): readonly string[] =>
+  Object.keys(transitions[collection] ?? {}).filter((status) => status !== "");
+
+/** The statuses of a collection that no document can come to. */
+function unreachable(collection: string): readonly string[] {
+  const reached = new Set(Object.values(transitions[collection] ?? {}).flat());
+  return statusesOf(collection).filter((status) => !reached.has(status));
+}
+
+/** The statuses of a collection in which documents end. */
+const endsOf = (collection: string): readonly string[] =>
+  statusesOf(collection).filter((status) => transitions[collection]?.[status]?.length === 0);
+
+describe("The table of transitions", () => {
+  it("knows every status of an order, as orders lists them", () => {
+    expect(statusesOf("orders")).to.deep.equal([...orderStatuses]);
+  });
+
+  it("moves an order only down that list", () => {
+    const backwards = orderStatuses.filter((status, i) =>
+      transitions.orders?.[status]?.some((next) => orderStatuses.findIndex((one) => one === next) <= i),
+    );
+
+    expect(backwards).to.deep.equal([]);
+  });
+
+  it("has no status that nothing leads to", () => {
+    expect(Object.keys(transitions).flatMap(unreachable)).to.deep.equal([]);
+  });
+
+  it("ends orders delivered or cancelled", () => {
+    expect(endsOf("orders")).to.deep.equal(["delivered", "cancelled"]);
+  });
+
+  it("ends payments refunded, or before they begin; all others can still be refunded", () => {
+    expect(endsOf("payments")).to.deep.equal(["refunded", "tombstone"]);
+  });
+
+  it("ends what is cooked ready, rejected or cancelled", () => {
+    expect(endsOf("tickets")).to.deep.equal(["ready", "rejected", "cancelled", "tombstone"]);
+  });
+
+  it("ends what is delivered in the customer's hands, or with nobody", () => {
+    expect(endsOf("deliveries")).to.deep.equal(["delivered", "unavailable", "cancelled", "tombstone"]);
+  });
+});
+
+describe("A document", () => {
+  it("may take one legal step", () => {
+    expect(mayBecome("payments", "charging", "paid", 1)).to.equal(true);
+  });
+
+  it("may not take two with one message", () => {
+    expect(mayBecome("payments", "charging", "refunding", 1)).to.equal(false);
+  });
+
+  it("may take two with two messages", () => {
+    expect(mayBecome("payments", "charging", "refunding", 2)).to.equal(true);
+  });
+
+  it("may not go back, however many messages come", () => {
+    expect(mayBecome("payments", "paid", "charging", 9)).to.equal(false);
+  });
+});

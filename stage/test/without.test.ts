@@ -1,0 +1,109 @@
+import { expect } from "chai";
+import { stories } from "../stories/index.ts";
+import type { Story } from "../story.ts";
+import { tell } from "../tell.ts";
+import { type Without, withouts } from "../without.ts";
+
+const storyNamed = (name: string): Story => {
+  const story = stories.find((one) => one.name === name);
+  if (!story) throw new Error(`there is no story ${name}`);
+  return story;
+};
+
+const guarantee = (name: string): Without => {
+  const without = withouts.find((one) => one.name === name);
+  if (!without) throw new Error(`there is no guarantee ${name}`);
+  return without;
+};
+
+/** What is said when a story is told without a guarantee; ids are left out. */
+async function violations(name: string, story: string): Promise<readonly string[]> {
+  const verdict = await tell(storyNamed(story), { seed: 1, without: guarantee(name) });
+  return verdict.violations.map((violation) => violation.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4,12}){4}/g, "…"));
+}
+
+const kept = "what was charged and not given back is the price if delivered, and nothing if cancelled";
+
+describe("Without", function () {
+  this.timeout(60_000);
+
+  it("dedup, every-message-twice fails: the customer is told everything twice", async () => {
+    expect(await violations("dedup", "every-message-twice")).to.include.members([
+      "customers are told each piece of news once: payments.payment-succeeded.v1 of order … was told by email once more",
+      "no message has an effect twice: payments handled orders.order-placed.v1 … twice",
+    ]);
+  });
+
+  it("outbox, crash-before-publishing fails: nobody ever hears of the order", async () => {
+    expect(await violations("outbox", "crash-before-publishing")).to.include.members([
+      "the story could not be told to its end: order … shall be delivered, and is awaiting-payment after two hours",
+      "each order reaches an end: order … is still awaiting-payment",
+      "each event is handled once by each service that hears it: payments never handled orders.order-placed.v1 of …",
+    ]);
+  });
+
+  it("version check, photo-finish fails: a payment is paid and expired", async () => {
+    expect(await violations("version-check", "photo-finish")).to.include.members([
+      "only legal changes of status: payments/… went from paid to expired",
+      "only legal changes of status: payments/… went from expired to paid",
+      `${kept}: order … is cancelled: 0 is owed, 950 was kept`,
+    ]);
+  });
+
+  it("version check, rush-hour fails: couriers are taken twice or lost", async () => {
+    expect(await violations("version-check", "rush-hour")).to.match(
+      /at most one courier an order, and everybody is free/,
+    );
+  });
+
+  it("tombstone, cancellation-overtakes-order fails: a cancelled order is charged, cooked and delivered", async () => {
+    expect(await violations("tombstone", "cancellation-overtakes-order")).to.deep.equal([
+      `${kept}: order … is cancelled: 0 is owed, 950 was kept`,
+    ]);
+  });
+
+  it("refund, cancelled-while-cooking fails: the money is kept", async () => {
+    expect(await violations("refund", "cancelled-while-cooking")).to.deep.equal([
+      `${kept}: order … is cancelled: 0 is owed, 950 was kept`,
+    ]);
+  });
+
+  it("refund, money-too-late fails: what came too late is kept, and the story sees it", async () => {
+    expect(await violations("refund", "money-too-late")).to.deep.equal([
+      "the story claims that the money went back",
+      `${kept}: order … is cancelled: 0 is owed, 950 was kept`,
+    ]);
+  });
+
+  it("idempotency key, answer-lost fails: the card is charged again and again", async () => {
+    expect(await violations("idempotency-key", "answer-lost")).to.match(
+      /at most one charge and one refund an order: order …: \d+ charges, 0 refunds/,
+    );
+  });
+
+  it("publisher confirms, broker-down-for-ten-minutes fails: what was said to nobody is lost", async () => {
+    expect(await violations("publisher-confirms", "broker-down-for-ten-minutes")).to.include.members([
+      "each order reaches an end: order … is still awaiting-payment",
+      "each event is handled once by each service that hears it: payments never handled orders.order-placed.v1 of …",
+    ]);
+  });
+
+  it("late acknowledgement, crash-before-committing fails: the message in hand is lost", async () => {
+    expect(await violations("late-acknowledgement", "crash-before-committing")).to.include.members([
+      "each order reaches an end: order … is still awaiting-payment",
+      "each event is handled once by each service that hears it: payments never handled orders.order-placed.v1 of …",
+    ]);
+  });
+
+  it("commit before publish, photo-finish fails: others act on what was then decided otherwise", async () => {
+    expect(await violations("commit-before-publish", "photo-finish")).to.include.members([
+      "nobody hears what nobody decided: orders handled payments.payment-succeeded.v1 …, and nobody had committed it",
+    ]);
+  });
+});
+
+describe("The guarantees that can be switched off", () => {
+  it("are shown by stories that there are", () => {
+    expect(stories.map(({ name }) => name)).to.include.members(withouts.map(({ shownBy }) => shownBy));
+  });
+});
