@@ -1,7 +1,4 @@
-import type { ServiceName } from "#contracts/generated/events.ts";
-import { services } from "#contracts/hears.ts";
 import type { Who } from "#stage/company.ts";
-import type { Chance } from "./chance.ts";
 
 /** What crosses the wire between an instance and the world. */
 export type Operation =
@@ -9,6 +6,8 @@ export type Operation =
   | "commit"
   | "settle"
   | "claim"
+  /** Between the claim of a timer and its firing. */
+  | "timer"
   | "postpone"
   | "publish"
   | "acknowledge"
@@ -148,6 +147,7 @@ export const faultKinds: readonly FaultKind[] = [
   strike("settle-unheard", "settle", "answer-lost", 0, "it is settled, and nobody hears so"),
   strike("claim-unheard", "claim", "answer-lost", 0, "leased to somebody who does not know"),
   strike("claim-slow", "claim", "slow", 40_000, "the lease is over when it arrives"),
+  strike("timer-in-hand", "timer", "slow", 40_000, "stands still with a timer that it has claimed"),
   strike("postpone-lost", "postpone", "request-lost", 0, "the wait before the next call is not written down"),
   strike("publish-lost", "publish", "request-lost", 0, "nothing arrives, and no confirm comes"),
   strike("confirm-lost", "publish", "answer-lost", 0, "it arrives, and the confirm does not"),
@@ -176,37 +176,4 @@ export function kindOf({ kind }: Fault): FaultKind {
   const known = byKind.get(kind);
   if (!known) throw new Error(`there is no fault ${kind}`);
   return known;
-}
-
-/** None in one history of ten, up to forty in the others. */
-export function drawFaults(draw: Chance, instances: number): readonly Fault[] {
-  const count = draw.happens(0.1) ? 0 : draw.whole(1, draw.one([5, 20, 40]));
-  return Array.from({ length: count }, (_, n) => {
-    const kind = draw.one(lots);
-    const longest = draw.one([Math.min(kind.longestMs, 3_000), kind.longestMs]);
-    const who = { service: serviceFor(kind, draw), instance: draw.whole(1, instances) };
-    return {
-      id: `f${n + 1}`,
-      kind: kind.kind,
-      at: draw.whole(0, lastFaultMs),
-      forMs: draw.whole(0, longest),
-      who,
-    };
-  });
-}
-
-/** Each kind as often as it weighs, in twentieths. */
-const lots = faultKinds.flatMap((kind) =>
-  Array.from<FaultKind>({ length: Math.round((kind.weight ?? 1) * 20) }).fill(kind),
-);
-
-/** Who has what can be struck: two of the services make calls, and one takes webhooks. */
-function serviceFor({ strikes }: FaultKind, draw: Chance): ServiceName {
-  if (!("operation" in strikes)) return draw.one(services);
-  if (strikes.operation === "verdict" || strikes.operation === "webhook") return "payments";
-  if (strikes.operation === "command") return draw.one(["orders", "orders", "payments"]);
-  if (strikes.operation === "call" || strikes.operation === "postpone") {
-    return draw.one(["payments", "payments", "notifications"]);
-  }
-  return draw.one(services);
 }

@@ -2,8 +2,9 @@ import type { RunOptions } from "#messaging/run.ts";
 import { randomFrom } from "#stage/random.ts";
 import type { Settings } from "#stage/settings.ts";
 import { type Chance, chance } from "./chance.ts";
+import { drawFaults } from "./draw-faults.ts";
 import { drawErrands, type Errand } from "./errands.ts";
-import { drawFaults, type Fault } from "./faults.ts";
+import type { Fault } from "./faults.ts";
 
 /** Everything that a seed says about a history before it begins: what people do, what fails, and when. */
 export interface Plan {
@@ -49,15 +50,15 @@ export function planOf(seed: number): Plan {
     seed,
     instances,
     settings: {
-      paymentExpiryMs: draw.one([15_000, 40_000, 90_000]),
+      paymentExpiryMs: draw.one([4_000, 15_000, 60_000]),
       cookingMs: draw.one([0, 300, 5_000, 30_000]),
-      givingUpMs: draw.one([5_000, 20_000, 60_000]),
+      givingUpMs: draw.one([1_000, 5_000, 30_000]),
       travelMs: draw.one([100, 5_000, 20_000]),
     },
     run: { maxBatch: draw.one([1, 3, 200, 200]), prefetch: draw.one([2, 20, 500, 500]) },
     slowness: draw.one([0.05, 0.2, 0.5]),
-    couriers: draw.whole(1, 6),
-    orders: Array.from({ length: draw.whole(10, 30) }, (_, n) => drawOrder(draw, n + 1)),
+    couriers: draw.whole(1, 5),
+    orders: Array.from({ length: draw.whole(10, 26) }, (_, n) => drawOrder(draw, n + 1)),
     errands: drawErrands(draw),
     faults: drawFaults(draw, instances),
   };
@@ -92,6 +93,6 @@ function drawOrder(draw: Chance, n: number): PlannedOrder {
     againAfterMs: draw.sometimes(0.15, () => draw.whole(0, 60_000)),
     cancelsAfterMs: draw.sometimes(0.3, () => draw.one([draw.whole(0, 200), draw.whole(0, 60_000)])),
     confirmsAfterMs: draw.sometimes(wantsConfirmation ? 0.7 : 0.02, () => draw.whole(500, 40_000)),
-    confirmsOutsideAfterMs: draw.sometimes(wantsConfirmation ? 0.4 : 0, () => draw.whole(500, 120_000)),
+    confirmsOutsideAfterMs: draw.sometimes(wantsConfirmation ? 0.4 : 0, () => draw.whole(500, 70_000)),
   };
 }

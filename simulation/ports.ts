@@ -35,7 +35,16 @@ function storeAtTheEndOf(wire: Wire, store: Store): Store {
     commit: (change) => wire.ask("commit", () => store.commit(change), unavailable),
     claimEvents: (claim) => wire.ask("claim", () => store.claimEvents(claim), unavailable),
     claimCalls: (claim) => wire.ask("claim", () => store.claimCalls(claim), unavailable),
-    claimTimers: (claim) => wire.ask("claim", () => store.claimTimers(claim), unavailable),
+    claimTimers: (claim) =>
+      wire.ask(
+        "claim",
+        async () => {
+          const timers = await store.claimTimers(claim);
+          if (timers.length > 0) await wire.hold("timer");
+          return timers;
+        },
+        unavailable,
+      ),
     nextTimerAt: () => wire.ask("claim", () => store.nextTimerAt(), unavailable),
     settle: (ids) => wire.ask("settle", () => store.settle(ids), unavailable),
     postpone: (id, next) => wire.ask("postpone", () => store.postpone(id, next), unavailable),

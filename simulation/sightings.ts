@@ -26,3 +26,9 @@ export function sightingsIn(hop: Hop): readonly string[] {
       return [];
   }
 }
+
+function handled({ message: { type }, did }: Extract<Hop, { kind: "handled" }>): readonly string[] {
+  if (type.endsWith(".v1")) return [`event ${type}`];
+  const isSent = did.saved.some(({ key }) => key.startsWith("deliveries/"));
+  return type === "couriers.assign" && !isSent ? ["a kept courier goes on"] : [`handled ${type}`];
+}

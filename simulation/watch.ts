@@ -61,21 +61,18 @@ export function createWatch(violated: Violated, saw: (key: string) => void): Wat
     }
   }
 
-  function said(publications: readonly Publication[], name: string): void {
-    for (const { exchange, messageId, routingKey } of publications) {
-      if (exchange !== eventsExchange && exchange !== cancellationsExchange) continue;
-      const event = events.get(messageId);
-      if (!event)
-        violated("nothing is said that is not committed", `${routingKey} ${messageId} was published`);
-      if (event?.by !== name || event.isClaimed || taken.has(messageId)) continue;
-      if (event.number < (lastSaid.get(name) ?? 0)) {
-        violated(
-          "an instance speaks in the order in which it committed",
-          `${name} said ${routingKey} too late`,
-        );
-      }
-      lastSaid.set(name, event.number);
+  function said({ exchange, messageId, routingKey }: Publication, name: string): void {
+    if (exchange !== eventsExchange && exchange !== cancellationsExchange) return;
+    const event = events.get(messageId);
+    if (!event) violated("nothing is said that is not committed", `${routingKey} ${messageId} was published`);
+    if (event?.by !== name || event.isClaimed || taken.has(messageId)) return;
+    if (event.number < (lastSaid.get(name) ?? 0)) {
+      violated(
+        "an instance speaks in the order in which it committed",
+        `${name} said ${routingKey} too late`,
+      );
     }
+    lastSaid.set(name, event.number);
   }
 
   function accepted(publications: readonly Publication[]): void {
@@ -129,8 +126,12 @@ export function createWatch(violated: Violated, saw: (key: string) => void): Wat
     return {
       ...broker,
       publish(publications) {
-        said(publications, name);
-        if (broker.isUp()) accepted(publications);
+        if (broker.isUp()) {
+          for (const one of publications) {
+            said(one, name);
+            accepted([one]);
+          }
+        }
         return broker.publish(publications);
       },
       consume(queue, options, onDelivery) {

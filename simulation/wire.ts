@@ -19,6 +19,8 @@ export interface Wire {
     lost: () => Error,
     otherwise?: (struck: Struck) => Promise<T> | undefined,
   ): Promise<T>;
+  /** Waits, if there is a fault that wants this to wait. */
+  hold(operation: Operation): Promise<void> | undefined;
   /** Something that arrives in the order in which it was sent. */
   arrive(happening: () => void): void;
   /** Something that is sent and not answered. */
@@ -82,6 +84,10 @@ export function createWire(options: WireOptions): Wire {
 
   return {
     ask,
+    hold(operation) {
+      const struck = armed.strike(operation, who.service);
+      return struck && passing(clock, struck.forMs);
+    },
     arrive(happening) {
       const ms = latency();
       if (ms === 0 && arriving === 0) return life.reach(happening);

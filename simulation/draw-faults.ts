@@ -1,0 +1,37 @@
+import type { ServiceName } from "#contracts/generated/events.ts";
+import { services } from "#contracts/hears.ts";
+import type { Chance } from "./chance.ts";
+import { type Fault, type FaultKind, faultKinds, lastFaultMs } from "./faults.ts";
+
+/** None in one history of ten, up to forty-five in the others. */
+export function drawFaults(draw: Chance, instances: number): readonly Fault[] {
+  const count = draw.happens(0.1) ? 0 : draw.whole(1, draw.one([5, 25, 45]));
+  return Array.from({ length: count }, (_, n) => {
+    const kind = draw.one(lots);
+    const longest = draw.one([Math.min(kind.longestMs, 3_000), kind.longestMs]);
+    const who = { service: serviceFor(kind, draw), instance: draw.whole(1, instances) };
+    return {
+      id: `f${n + 1}`,
+      kind: kind.kind,
+      at: draw.whole(0, lastFaultMs),
+      forMs: draw.whole(0, longest),
+      who,
+    };
+  });
+}
+
+/** Each kind as often as it weighs, in twentieths. */
+const lots = faultKinds.flatMap((kind) =>
+  Array.from<FaultKind>({ length: Math.round((kind.weight ?? 1) * 20) }).fill(kind),
+);
+
+/** Who has what can be struck: two of the services make calls, and one takes webhooks. */
+function serviceFor({ strikes }: FaultKind, draw: Chance): ServiceName {
+  if (!("operation" in strikes)) return draw.one(services);
+  if (strikes.operation === "verdict" || strikes.operation === "webhook") return "payments";
+  if (strikes.operation === "command") return draw.one(["orders", "orders", "payments"]);
+  if (strikes.operation === "call" || strikes.operation === "postpone") {
+    return draw.one(["payments", "payments", "notifications"]);
+  }
+  return draw.one(services);
+}
