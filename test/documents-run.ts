@@ -4,18 +4,13 @@ import { createServer } from "node:net";
 import { scripts } from "./documents.ts";
 
 /** Runs a shell script at the top of the repository, and answers what it printed. @throws Error when it fails */
-export function run(script: string, environment: NodeJS.ProcessEnv = {}): Promise<string> {
+export function run(script: string, timeout = 60_000): Promise<string> {
   return new Promise((resolve, reject) => {
-    const env = { ...process.env, NO_COLOR: "1", ...environment };
-    execFile(
-      "bash",
-      ["-euo", "pipefail", "-c", script],
-      { env, timeout: 60_000 },
-      (error, stdout, stderr) => {
-        if (error) reject(new Error(`${script}\n${stdout}${stderr}`, { cause: error }));
-        else resolve(stdout);
-      },
-    );
+    const options = { env: { ...process.env, NO_COLOR: "1" }, timeout, maxBuffer: 2 ** 26 };
+    execFile("bash", ["-euo", "pipefail", "-c", script], options, (error, stdout, stderr) => {
+      if (error) reject(new Error(`${script}\n${stdout}${stderr}`, { cause: error }));
+      else resolve(stdout);
+    });
   });
 }
 
