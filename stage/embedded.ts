@@ -4,7 +4,7 @@ import { virtualClock } from "#messaging/memory/clock.ts";
 import { beginning, idOf } from "#messaging/message.ts";
 import type { LocalType } from "#messaging/reaction.ts";
 import { recordingSender } from "#notifications/sender.ts";
-import { type OrderStatus, orderStatuses, orders } from "#orders/order.ts";
+import { knows, orders } from "#orders/order.ts";
 import { createProvider } from "#outside/payment-provider/provider.ts";
 import { signWith } from "#outside/payment-provider/signature.ts";
 import { signatureProblem } from "#payments/signature.ts";
@@ -17,6 +17,7 @@ import { noFaults, withFaults } from "./faults.ts";
 import { handInside } from "./hand.ts";
 import { violationsOf } from "./invariants.ts";
 import { people } from "./people.ts";
+import { hasComeTo } from "./progress.ts";
 import { providerAtHand } from "./provider.ts";
 import { randomFrom } from "./random.ts";
 import { createRecorder } from "./record.ts";
@@ -119,6 +120,12 @@ export async function embedded(story: Story, options: TellOptions): Promise<Hous
           throw new Error(`order ${orderId} shall be ${status}, and is ${now} after two hours`);
         });
       },
+      happens: (orderId, what) =>
+        clock
+          .runUntil(async () => knows(await order(orderId), what), { withinMs: 2 * hour })
+          .catch(() => {
+            throw new Error(`order ${orderId} has no ${what} in its history after two hours`);
+          }),
       rest: () =>
         clock.runUntil(rests, { withinMs: 6 * hour }).catch(() => {
           throw new Error("something is still under way after six hours");
@@ -142,10 +149,4 @@ export async function embedded(story: Story, options: TellOptions): Promise<Hous
       };
     },
   };
-}
-
-/** Whether an order has come so far; being cancelled counts only when asked for. */
-function hasComeTo(status: OrderStatus, now: OrderStatus): boolean {
-  if (status === "cancelled" || now === "cancelled") return status === now;
-  return orderStatuses.indexOf(now) >= orderStatuses.indexOf(status);
 }

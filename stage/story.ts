@@ -1,4 +1,4 @@
-import type { Order, OrderStatus } from "#orders/order.ts";
+import type { FactName, Order, OrderStatus } from "#orders/order.ts";
 import type { RestaurantChange } from "#restaurants/change-restaurant.ts";
 import type { Who } from "./company.ts";
 
@@ -26,6 +26,8 @@ export interface Stage {
   passes(ms: number): Promise<void>;
   /** Waits until an order has come this far; being cancelled counts only when asked for. */
   until(orderId: string, status: OrderStatus): Promise<void>;
+  /** Waits until a fact is written down in an order's history. */
+  happens(orderId: string, what: FactName): Promise<void>;
   /** Waits until nothing is under way any more. */
   rest(): Promise<void>;
   order(orderId: string): Promise<Order>;

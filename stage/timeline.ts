@@ -1,5 +1,6 @@
 import type pc from "picocolors";
 import type { Did, Hop } from "#messaging/hops.ts";
+import { type Instant, milliseconds } from "#messaging/instant.ts";
 import type { Message } from "#messaging/message.ts";
 
 /** What a terminal can show beside letters. */
@@ -12,6 +13,19 @@ export type Palette = Pick<
 export interface Timeline {
   /** The line for a hop; undefined for one that is not worth a line. */
   line(hop: Hop): string | undefined;
+  /** The line for an event that was heard from outside, where nothing else can be seen. */
+  said(event: Heard): string | undefined;
+}
+
+/** An event, as much of it as somebody who listens needs. */
+export interface Heard {
+  readonly id: string;
+  readonly type: string;
+  /** The service that said so, as a path: `/orders`. */
+  readonly source: string;
+  readonly subject: string;
+  readonly time: Instant;
+  readonly causationId: string;
 }
 
 /**
@@ -26,7 +40,7 @@ export function createTimeline(
   const depths = new Map<string, number>();
   const { bold, cyan, dim, magenta, red, yellow } = palette;
 
-  function indent(message: Message | undefined): string {
+  function indent(message: Pick<Message, "id" | "causationId"> | undefined): string {
     if (!message) return "";
     const depth = message.causationId === message.id ? 0 : (depths.get(message.causationId) ?? -1) + 1;
     depths.set(message.id, depth);
@@ -59,6 +73,9 @@ export function createTimeline(
     }
   }
 
+  const lineOf = (at: number, who: string, what: string): string =>
+    `  ${dim(clockTime(at - beganAt))}  ${cyan(who.padEnd(15))} ${what}`;
+
   return {
     line(hop) {
       const message = "message" in hop ? hop.message : "cause" in hop ? hop.cause : undefined;
@@ -67,7 +84,15 @@ export function createTimeline(
       const told = tell(hop);
       if (!told) return undefined;
       const who = hop.instance === 1 ? hop.service : `${hop.service}#${hop.instance}`;
-      return `  ${dim(clockTime(hop.at - beganAt))}  ${cyan(who.padEnd(15))} ${indentation}${told}`;
+      return lineOf(hop.at, who, `${indentation}${told}`);
+    },
+    said(event) {
+      if (!follows(event.subject)) return undefined;
+      return lineOf(
+        milliseconds(event.time),
+        event.source.slice(1),
+        `${indent(event)}says ${bold(short(event.type))}`,
+      );
     },
   };
 }

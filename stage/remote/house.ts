@@ -1,9 +1,10 @@
 import type { Order, OrderStatus } from "#orders/order.ts";
 import { hasComeTo } from "../progress.ts";
 import type { Hand, House, Story } from "../story.ts";
+import type { Heard } from "../timeline.ts";
 import { client } from "./client.ts";
 import type { Deployment } from "./deployment.ts";
-import { type Heard, listen } from "./listener.ts";
+import { listen } from "./listener.ts";
 import { remotePeople } from "./people.ts";
 import { ledgerOf, violationsOf } from "./violations.ts";
 
@@ -78,6 +79,10 @@ export async function remote(story: Story, { deployment, onEvent }: RemoteOption
       until: (orderId: string, status: OrderStatus) =>
         eventually(`order ${orderId} shall be ${status}`, inReal(120 * minute) + patienceMs, async () =>
           hasComeTo(status, (await order(orderId)).status),
+        ),
+      happens: (orderId, what) =>
+        eventually(`${what} of order ${orderId}`, inReal(120 * minute) + patienceMs, async () =>
+          (await order(orderId)).history.some((fact) => fact.what === what),
         ),
       rest: () =>
         eventually("everything shall come to rest", inReal(120 * minute) + patienceMs, () =>

@@ -1,16 +1,7 @@
 import { type Channel, type ChannelModel, connect } from "amqplib";
 import { services } from "#contracts/hears.ts";
 import { cancellationsExchange, eventsExchange, queuesOf } from "#contracts/topology.ts";
-
-/** An event, as much of it as a listener needs. */
-export interface Heard {
-  readonly id: string;
-  readonly type: string;
-  readonly source: string;
-  readonly subject: string;
-  readonly time: string;
-  readonly causationId: string;
-}
+import type { Heard } from "../timeline.ts";
 
 /** One more passive service: a queue of its own on both exchanges, which nobody notices, and which goes when it goes. */
 export interface Listener {

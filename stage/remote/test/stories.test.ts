@@ -1,0 +1,31 @@
+import { expect } from "chai";
+import { type Company, startCompany } from "#test/company/processes.ts";
+import { describeOnServers } from "#test/servers/describe.ts";
+import { stories } from "../../stories/index.ts";
+import { tellIn } from "../../tell.ts";
+import { remote } from "../house.ts";
+
+describeOnServers("Stories told to real processes", (servers) => {
+  let company: Company;
+
+  before(async function () {
+    this.timeout(120_000);
+    company = await startCompany(servers());
+  });
+  after(async function () {
+    this.timeout(60_000);
+    const statuses = await company.stop();
+    expect(statuses).to.deep.equal([0, 0, 0, 0, 0]);
+  });
+
+  for (const story of stories.filter(({ byHand }) => !byHand)) {
+    it(story.about, async function () {
+      this.timeout(120_000);
+      const house = await remote(story, { deployment: company.deployment });
+      const { orders, violations } = await tellIn(house, story);
+
+      expect(violations).to.deep.equal([]);
+      expect(orders).to.be.greaterThan(0);
+    });
+  }
+});
