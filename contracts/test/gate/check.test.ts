@@ -1,0 +1,70 @@
+import { expect } from "chai";
+import { check } from "../../gate/check.ts";
+import { requestCases, responseCases } from "./api-cases.ts";
+import { type Copy, copied, edited } from "./copy.ts";
+import { type Case, eventCases, fieldCases } from "./event-cases.ts";
+import { limitCases, refCases, typeCases } from "./value-cases.ts";
+
+const groups: readonly (readonly [string, readonly Case[]])[] = [
+  ["fields", fieldCases],
+  ["types and words", typeCases],
+  ["limits", limitCases],
+  ["$ref", refCases],
+  ["events, envelope and hearers", eventCases],
+  ["HTTP requests", requestCases],
+  ["HTTP answers", responseCases],
+];
+
+describe("the gate judges a change of the contracts", () => {
+  let before: Copy;
+  let after: Copy;
+
+  beforeEach(async () => {
+    before = await copied();
+    after = await copied();
+  });
+
+  afterEach(async () => {
+    await before.remove();
+    await after.remove();
+  });
+
+  for (const [group, cases] of groups) {
+    describe(group, () => {
+      for (const { name, given = [], change, verdict, says } of cases) {
+        it(`${name}: ${verdict}`, async () => {
+          await edited(before, given);
+          await edited(after, [...given, ...change]);
+
+          const said: string[] = [];
+          const say = (line: string) => said.push(line);
+          const status = await check({ folder: after.folder, repository: after.folder, say }, before.folder);
+
+          const text = said.join("\n");
+          expect(verdictOf(said), text).to.equal(verdict);
+          expect(status).to.equal(verdict.startsWith("BREAKS") ? 1 : 0);
+          for (const words of says) expect(text).to.contain(words);
+        });
+      }
+    });
+  }
+
+  it("with more than forty cases, harmful and harmless", () => {
+    const cases = groups.flatMap(([, all]) => all);
+    const harmful = cases.filter(({ verdict }) => verdict.startsWith("BREAKS"));
+    expect(harmful.length).to.be.greaterThan(40);
+    expect(cases.length - harmful.length).to.be.greaterThan(15);
+  });
+});
+
+/** The worst that the report says. */
+function verdictOf(lines: readonly string[]): string {
+  const verdicts = lines.flatMap((line) => line.match(/^(compatible|BREAKS [A-Z ,]+):/)?.[1] ?? []);
+  const broken = new Set(
+    verdicts
+      .filter((one) => one !== "compatible")
+      .flatMap((one) => one.replace("BREAKS ", "").split(/ AND |, /)),
+  );
+  if (broken.size > 0) return `BREAKS ${[...broken].sort().join(" AND ")}`;
+  return verdicts.length > 0 ? "compatible" : "nothing";
+}

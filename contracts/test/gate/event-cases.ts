@@ -1,0 +1,349 @@
+import { add, deleteFile, drop, type Edit, move, remove, renameFile, replace, set, write } from "./copy.ts";
+
+/** One change of the contracts, and what the gate must say of it. */
+export interface Case {
+  readonly name: string;
+  /** How the contracts are to begin with, where that is not how they are. */
+  readonly given?: readonly Edit[];
+  readonly change: readonly Edit[];
+  /** "nothing": there is nothing to say. */
+  readonly verdict: "nothing" | "compatible" | `BREAKS ${string}`;
+  /** What the report must contain. */
+  readonly says: readonly string[];
+}
+
+const placed = "events/orders/order-placed.v1.json";
+const cancelled = "events/orders/order-cancelled.v1.json";
+const succeeded = "events/payments/payment-succeeded.v1.json";
+const unavailable = "events/couriers/courier-unavailable.v1.json";
+const rejected = "events/restaurants/order-rejected.v1.json";
+const topology = "generated/topology.json";
+const text = { description: "Something new.", type: "string", maxLength: 20 };
+
+/** Fields that come, go, and change their names and places. */
+export const fieldCases: readonly Case[] = [
+  {
+    name: "an optional field is added",
+    change: [set(placed, "/properties/voucher", text)],
+    verdict: "compatible",
+    says: ["/voucher is new and optional", "Who does not know it reads on as before."],
+  },
+  {
+    name: "an optional field is added within a list",
+    change: [set(placed, "/properties/items/items/properties/size", text)],
+    verdict: "compatible",
+    says: ["/items/each/size is new and optional"],
+  },
+  {
+    name: "a required field is added",
+    change: [set(placed, "/properties/voucher", text), add(placed, "/required", "voucher")],
+    verdict: "BREAKS PRODUCERS",
+    says: [
+      "/voucher is new and required",
+      "Who: orders, payments, restaurants and notifications.",
+      "Optional field: make it optional",
+    ],
+  },
+  {
+    name: "a required field is removed",
+    change: [remove(placed, "/properties/card"), drop(placed, "/required", "card")],
+    verdict: "BREAKS CONSUMERS",
+    says: [
+      "/card was removed (it was required)",
+      'payments relies on /card: "The token that the provider charges."',
+      "add orders.order-placed.v2",
+    ],
+  },
+  {
+    name: "a field that nobody relies on is removed",
+    change: [remove(succeeded, "/properties/chargeId"), drop(succeeded, "/required", "chargeId")],
+    verdict: "BREAKS CONSUMERS",
+    says: [
+      "/chargeId was removed",
+      "orders, restaurants and notifications of",
+      "they check messages by the schema that they know",
+    ],
+  },
+  {
+    name: "an optional field is removed",
+    change: [remove(cancelled, "/properties/detail")],
+    verdict: "BREAKS CONSUMERS",
+    says: ["/detail was removed (it was optional)", "notifications relies on /detail"],
+  },
+  {
+    name: "a field within a list is removed",
+    change: [
+      remove(placed, "/properties/items/items/properties/dishId"),
+      drop(placed, "/properties/items/items/required", "dishId"),
+    ],
+    verdict: "BREAKS CONSUMERS",
+    says: ["/items/each/dishId was removed", "restaurants relies on /items/each/dishId"],
+  },
+  {
+    name: "a required field is renamed",
+    change: [
+      move(placed, "/properties/card", "/properties/cardToken"),
+      drop(placed, "/required", "card"),
+      add(placed, "/required", "cardToken"),
+    ],
+    verdict: "BREAKS CONSUMERS AND PRODUCERS",
+    says: [
+      "/card was renamed to /cardToken",
+      "payments relies on /card",
+      "add the new name beside it as an optional field",
+    ],
+  },
+  {
+    name: "an optional field is renamed",
+    change: [move(cancelled, "/properties/detail", "/properties/explanation")],
+    verdict: "BREAKS CONSUMERS",
+    says: ["/detail was renamed to /explanation"],
+  },
+  {
+    name: "a field is moved",
+    change: [
+      move(placed, "/properties/card", "/properties/customer/properties/card"),
+      drop(placed, "/required", "card"),
+      add(placed, "/properties/customer/required", "card"),
+    ],
+    verdict: "BREAKS CONSUMERS AND PRODUCERS",
+    says: ["/card was moved to /customer/card", "add the new place beside it as an optional field"],
+  },
+  {
+    name: "a unit changes, and the field's name with it",
+    change: [
+      move(unavailable, "/properties/waitedSeconds", "/properties/waitedMinutes"),
+      drop(unavailable, "/required", "waitedSeconds"),
+      add(unavailable, "/required", "waitedMinutes"),
+    ],
+    verdict: "BREAKS CONSUMERS AND PRODUCERS",
+    says: [
+      "/waitedSeconds was renamed to /waitedMinutes",
+      'orders relies on /waitedSeconds: "Named in the reason, as seconds."',
+    ],
+  },
+  {
+    name: "a unit changes, and only the description says so",
+    change: [
+      set(succeeded, "/definitions/Money/description", "An amount of money in euros."),
+      set(succeeded, "/definitions/Money/properties/amount/description", "Whole euros."),
+    ],
+    verdict: "BREAKS CONSUMERS",
+    says: [
+      "was counted in minor units and is now counted in major units",
+      "would take the new values for the old ones",
+      "add one whose name says the new unit",
+    ],
+  },
+  {
+    name: "an optional field becomes required",
+    change: [add(placed, "/required", "note")],
+    verdict: "BREAKS PRODUCERS",
+    says: ["/note was optional and is required", "leave it optional in the schema"],
+  },
+  {
+    name: "a required field becomes optional",
+    change: [drop(placed, "/required", "address")],
+    verdict: "BREAKS CONSUMERS",
+    says: ["/address was required and is optional", "restaurants relies on /address"],
+  },
+  {
+    name: "fields that are not listed are forbidden",
+    change: [set(placed, "/additionalProperties", false)],
+    verdict: "BREAKS PRODUCERS",
+    says: ["the whole allows no field any more that is not listed", "readers are tolerant"],
+  },
+  {
+    name: "fields that are not listed are allowed, in so many words",
+    change: [set(placed, "/additionalProperties", true)],
+    verdict: "nothing",
+    says: [],
+  },
+];
+
+/** The event as a whole: its name, where it goes, what it is about, who hears it. */
+export const eventCases: readonly Case[] = [
+  {
+    name: "an event is added",
+    change: [
+      write("events/orders/order-rated.v1.json", {
+        $schema: "http://json-schema.org/draft-07/schema#",
+        type: "object",
+      }),
+    ],
+    verdict: "compatible",
+    says: ["orders.order-rated.v1 is new"],
+  },
+  {
+    name: "a new version is added beside the old one",
+    change: [
+      { file: succeeded, change: (all) => all },
+      write("events/payments/payment-succeeded.v2.json", { type: "object" }),
+    ],
+    verdict: "compatible",
+    says: ["payments.payment-succeeded.v2 is new"],
+  },
+  {
+    name: "an event that is heard is removed",
+    change: [deleteFile(succeeded), deleteFile("golden/payments/payment-succeeded.v1.json"), ...undeclared()],
+    verdict: "BREAKS CONSUMERS",
+    says: [
+      "payments.payment-succeeded.v1 was removed",
+      "Who: orders, restaurants and notifications.",
+      "Publish it on.",
+    ],
+  },
+  {
+    name: "an event that nobody hears any more is removed",
+    given: [
+      replace(topology, '"payments.payment-succeeded.v1"', '"payments.payment-succeeded"'),
+      ...undeclared(),
+    ],
+    change: [deleteFile(succeeded), deleteFile("golden/payments/payment-succeeded.v1.json")],
+    verdict: "compatible",
+    says: ["payments.payment-succeeded.v1 was removed", "nobody heard it any more"],
+  },
+  {
+    name: "the routing key changes",
+    change: [
+      renameFile(succeeded, "events/payments/payment-made.v1.json"),
+      deleteFile("golden/payments/payment-succeeded.v1.json"),
+      replace(topology, "payments.payment-succeeded.v1", "payments.payment-made.v1"),
+      ...undeclared(),
+    ],
+    verdict: "BREAKS CONSUMERS",
+    says: [
+      "payments.payment-succeeded.v1 was renamed to payments.payment-made.v1: its routing key changed",
+      "Publish both",
+    ],
+  },
+  {
+    name: "the exchange changes",
+    change: [
+      {
+        file: topology,
+        change: (all) =>
+          all.replaceAll(
+            /"food\.events"(?=,\s+"queue": "[a-z]+\.inbox",\s+"routingKey": "restaurants\.order-ready\.v1")/g,
+            '"food.kitchen"',
+          ),
+      },
+    ],
+    verdict: "BREAKS CONSUMERS",
+    says: [
+      "restaurants.order-ready.v1 went to the exchange food.events and goes to food.kitchen",
+      "orders and couriers",
+    ],
+  },
+  {
+    name: "the subject changes",
+    change: [set("events/couriers/courier-assigned.v1.json", "/x-subject", "courierId")],
+    verdict: "BREAKS CONSUMERS",
+    says: ["the subject of couriers.courier-assigned.v1 was orderId and is courierId", "Keep the subject."],
+  },
+  {
+    name: "a service hears one event more",
+    change: [
+      replace(
+        topology,
+        '"payments.inbox",\n      "routingKey": "orders.order-placed.v1"',
+        '"payments.inbox",\n      "routingKey": "restaurants.order-ready.v1"',
+      ),
+    ],
+    verdict: "compatible",
+    says: [
+      "payments hears restaurants.order-ready.v1 from now on",
+      "payments hears orders.order-placed.v1 no more",
+    ],
+  },
+  {
+    name: "a newcomer declares what it relies on",
+    change: [
+      write("expectations/loyalty/payments.payment-succeeded.v1.json", {
+        description: "Counts points.",
+        type: "object",
+        required: ["orderId"],
+        properties: { orderId: { description: "Once an order.", type: "string" } },
+      }),
+    ].map(inFolder("expectations/loyalty")),
+    verdict: "compatible",
+    says: ["loyalty hears payments.payment-succeeded.v1 from now on"],
+  },
+  {
+    name: "a consumer relies on what is optional",
+    change: [add("expectations/notifications/orders.order-cancelled.v1.json", "/required", "detail")],
+    verdict: "BREAKS CONSUMERS",
+    says: [
+      "notifications relies on more than orders.order-cancelled.v1 promises: /detail is optional there",
+      "Rely on less",
+    ],
+  },
+  {
+    name: "a consumer relies on a field that is not there",
+    change: [set("expectations/couriers/restaurants.order-ready.v1.json", "/properties/shelf", text)],
+    verdict: "BREAKS CONSUMERS",
+    says: ["couriers relies on more than restaurants.order-ready.v1 promises: /shelf is not in its schema"],
+  },
+  {
+    name: "a consumer relies on fewer words than may come",
+    change: [
+      drop(
+        "expectations/notifications/orders.order-cancelled.v1.json",
+        "/properties/reason/enum",
+        "customer",
+      ),
+    ],
+    verdict: "BREAKS CONSUMERS",
+    says: [
+      'notifications relies on more than orders.order-cancelled.v1 promises: /reason may no longer be "customer"',
+    ],
+  },
+  {
+    name: "only words change",
+    change: [
+      set(placed, "/description", "Somebody is hungry."),
+      set(placed, "/title", "An order"),
+      set(placed, "/properties/note/description", "Anything else."),
+    ],
+    verdict: "nothing",
+    says: [],
+  },
+  {
+    name: "an attribute is added to the envelope",
+    change: [set("envelope.json", "/properties/tenant", text)],
+    verdict: "compatible",
+    says: ["/tenant is new and optional"],
+  },
+  {
+    name: "the envelope loses its subject",
+    change: [remove("envelope.json", "/properties/subject"), drop("envelope.json", "/required", "subject")],
+    verdict: "BREAKS CONSUMERS",
+    says: [
+      "in every event's envelope, /subject was removed",
+      "Who: orders, payments, restaurants, couriers and notifications.",
+    ],
+  },
+  {
+    name: "the envelope's subject becomes shorter",
+    change: [set("envelope.json", "/properties/subject/maxLength", 10)],
+    verdict: "BREAKS PRODUCERS",
+    says: ["/subject has another longest length: 10 instead of 100"],
+  },
+  {
+    name: "a message that was published is refused, by a rule that nobody can compare",
+    given: [set(rejected, "/not", { required: ["nothing"] })],
+    change: [set(rejected, "/not", { required: ["dishIds"] })],
+    verdict: "BREAKS CONSUMERS AND PRODUCERS",
+    says: ['says something else with "not", which cannot be compared'],
+  },
+];
+
+function undeclared(): readonly Edit[] {
+  return ["orders", "restaurants", "notifications"].map((consumer) =>
+    deleteFile(`expectations/${consumer}/payments.payment-succeeded.v1.json`),
+  );
+}
+
+function inFolder(_: string): (edit: Edit) => Edit {
+  return (edit) => edit;
+}
