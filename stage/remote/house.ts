@@ -25,16 +25,32 @@ export async function remote(story: Story, { deployment, onEvent }: RemoteOption
   const { minuteMs } = deployment;
   const http = client(deployment);
   const tale = crypto.randomUUID().slice(0, 8);
-  const { customer, staff, orders, whoPlaced } = remotePeople(http, deployment, tale);
+  const { customer, staff, orders, whoPlaced } = remotePeople(http, deployment, tale, know);
   const seen = new Map<string, Heard>();
+  const ofThisStory = new Set<string>();
+  const early: Heard[] = [];
   let duplicates = 0;
   const listener = await listen(deployment.rabbitmqUrl, (event) => {
-    if (seen.has(event.id)) duplicates += 1;
-    else if (orders().includes(event.subject) || event.type.startsWith("orders.order-placed.")) {
-      seen.set(event.id, event);
-      onEvent?.(event);
-    }
+    if (ofThisStory.has(event.subject)) note(event);
+    else early.push(event);
+    if (early.length > 10_000) early.shift();
   });
+
+  function note(event: Heard): void {
+    if (seen.has(event.id)) {
+      duplicates += 1;
+      return;
+    }
+    seen.set(event.id, event);
+    onEvent?.(event);
+  }
+
+  /** An event can be heard before we are answered which order it is about. */
+  function know(orderId: string): void {
+    ofThisStory.add(orderId);
+    for (const event of early.filter(({ subject }) => subject === orderId)) note(event);
+  }
+
   const before = await listener.queues();
   const began = Date.now();
   const inReal = (ms: number) => Math.ceil((ms / minute) * minuteMs);

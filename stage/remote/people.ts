@@ -19,8 +19,14 @@ export interface RemotePeople {
 
 /**
  * @param tale what tells these customers from those of other tellings, who may have ordered there before
+ * @param onPlaced told of each order as soon as its id is known
  */
-export function remotePeople(client: Client, { providerUrl }: Deployment, tale: string): RemotePeople {
+export function remotePeople(
+  client: Client,
+  { providerUrl }: Deployment,
+  tale: string,
+  onPlaced: (orderId: string) => void,
+): RemotePeople {
   const placedBy = new Map<string, Principal>();
 
   const whoPlaced = (orderId: string): Principal => {
@@ -53,6 +59,7 @@ export function remotePeople(client: Client, { providerUrl }: Deployment, tale: 
         const orderId = location?.split("/").at(-1);
         if (!orderId) throw new Error("POST /orders: the answer has no Location");
         placedBy.set(orderId, customer);
+        onPlaced(orderId);
         return orderId;
       },
       async cancels(orderId) {
