@@ -42,6 +42,8 @@ export interface CompanyOptions {
   readonly sender: Sender;
   /** How many instances of every service. Default 1. */
   readonly instances?: number;
+  /** How many orders of one zone may wait for a courier. Default 1,000. */
+  readonly maxWaiting?: number;
   readonly observe?: Observer;
   /** Puts something between an instance and its ports: faults, a recorder, a guarantee switched off. */
   readonly decorate?: (ports: Ports, who: Who) => Ports;
@@ -89,7 +91,7 @@ export async function company(options: CompanyOptions): Promise<Company> {
       service: couriersService({
         travelMs: settings.travelMs,
         giveUpMs: settings.givingUpMs,
-        maxWaiting: 1_000,
+        maxWaiting: options.maxWaiting ?? 1_000,
       }),
       performers: [],
     },

@@ -47,7 +47,7 @@ const tables: {
   },
   deliveries: {
     "": ["ready-first", "waiting", "assigned", "unavailable", "tombstone"],
-    "ready-first": ["waiting", "assigned", "picked-up", "unavailable", "tombstone"],
+    "ready-first": ["waiting", "picked-up", "unavailable", "tombstone"],
     waiting: ["assigned", "picked-up", "unavailable", "cancelled"],
     assigned: ["picked-up", "cancelled"],
     "picked-up": ["delivered"],
