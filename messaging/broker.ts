@@ -15,6 +15,9 @@ export interface Publication {
 /** One message that a queue handed to a consumer. */
 export interface Delivery {
   readonly queue: string;
+  /** The exchange and the routing key that it came to the queue by. The broker says so, not the sender. */
+  readonly exchange: string;
+  readonly routingKey: string;
   readonly headers: Headers;
   readonly body: Uint8Array;
   /** True when the queue handed it out before. It says nothing about whether it was handled. */

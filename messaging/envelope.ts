@@ -1,4 +1,6 @@
 import { type Validate, validateEnvelope, validators } from "#contracts/generated/validators.js";
+import { retryExchangeOf } from "#contracts/topology.ts";
+import type { Delivery } from "./broker.ts";
 import { type ParkReason, Unprocessable } from "./errors.ts";
 import type { Message } from "./message.ts";
 import type { Service } from "./service.ts";
@@ -76,6 +78,27 @@ export function decode(body: Uint8Array, service: Service): Message {
     traceparent: envelope.traceparent,
     data,
   };
+}
+
+/**
+ * Believes the broker, and not the body, about who sent a message. The broker lets each service publish under its own routing keys
+ * only, and nobody but the service itself to its retry exchange: so an event must say the type that it was routed by, and a
+ * service's message to itself (the end of a charge, say) must have come back from its own retry tiers.
+ *
+ * @throws Unprocessable when the body claims to be something else
+ */
+export function checkOrigin(
+  { source, type }: Message,
+  { exchange, routingKey }: Pick<Delivery, "exchange" | "routingKey">,
+  service: Service,
+): void {
+  if (exchange === retryExchangeOf(service.name)) return;
+  const [sender] = type.split(".");
+  if (routingKey === type && source === `/${sender}` && validators[type]) return;
+  throw new Unprocessable(
+    `the body says ${type} from ${source}, but it was sent to ${exchange} as ${routingKey}`,
+    "invalid-envelope",
+  );
 }
 
 /**

@@ -2,7 +2,7 @@ import { queuesOf, topologyOf } from "#contracts/topology.ts";
 import type { Broker, Consumer, Delivery } from "./broker.ts";
 import { createCaller } from "./caller.ts";
 import { backoff, type Clock, pause } from "./clock.ts";
-import { decode, encode } from "./envelope.ts";
+import { checkOrigin, decode, encode } from "./envelope.ts";
 import { Unavailable, Unprocessable } from "./errors.ts";
 import type { Observer, UnsignedHop } from "./hops.ts";
 import { createInbox } from "./inbox.ts";
@@ -130,6 +130,7 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
     let message: Message | undefined;
     try {
       message = decode(body, service);
+      checkOrigin(message, delivery, service);
     } catch (thrown) {
       const error =
         thrown instanceof Unprocessable ? thrown : new Unprocessable(String(thrown), "invalid-envelope");

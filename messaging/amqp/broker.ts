@@ -187,6 +187,8 @@ function deliveryOf(queue: string, channel: Channel, message: ConsumeMessage): D
     queue,
     headers: headersOf(message),
     body: message.content,
+    exchange: message.fields.exchange,
+    routingKey: message.fields.routingKey,
     redelivered: message.fields.redelivered,
     ack() {
       try {

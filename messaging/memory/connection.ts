@@ -117,6 +117,8 @@ function join(subscription: Subscription): void {
         queue: queue.name,
         headers: held.publication.headers,
         body: held.publication.body,
+        exchange: held.publication.exchange,
+        routingKey: held.publication.routingKey,
         redelivered: held.returns > 0,
         ack: () => queue.acknowledge(taker, held),
       }),

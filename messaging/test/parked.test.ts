@@ -2,7 +2,10 @@ import { expect } from "chai";
 import { encode, maxBodyBytes } from "../envelope.ts";
 import { Unprocessable } from "../errors.ts";
 import { idOf } from "../message.ts";
+import { reaction, timer } from "../reaction.ts";
 import { payments, placed, world } from "./world.ts";
+
+const onTick = reaction(timer<object>("payments.tick"), { reads: () => ({}), react: () => ({}) });
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -74,6 +77,21 @@ describe("A message that can never be handled is parked at once", () => {
     expect(
       await reasonFor(encode(placed("one", { total: { amount: 12.5, currency: "EUR" } }))),
     ).to.deep.equal(["schema-violation", "/data/total/amount: must be integer"]);
+  });
+
+  it("when it claims to be what only the service says to itself", async () => {
+    const forged = changed((envelope) => ({ ...envelope, type: "payments.tick", source: "/payments" }));
+    const ticking = payments(undefined, { reactions: [onTick] });
+    expect(await reasonFor(forged, ticking)).to.deep.equal([
+      "invalid-envelope",
+      "the body says payments.tick from /payments, but it was sent to food.events as orders.order-placed.v1",
+    ]);
+  });
+
+  it("when it claims to come from somebody else", async () => {
+    const [reason, error] = await reasonFor(changed((envelope) => ({ ...envelope, source: "/couriers" })));
+    expect(reason).to.equal("invalid-envelope");
+    expect(error).to.match(/^the body says orders.order-placed.v1 from \/couriers/);
   });
 
   it("when its body is larger than 256 KiB, without a look inside", async () => {
