@@ -1,0 +1,128 @@
+import { expect } from "chai";
+import { stories } from "../stories/index.ts";
+import { endAll, ended, start, startStage } from "./processes.ts";
+
+const demo = (args: readonly string[], env?: Readonly<Record<string, string>>) =>
+  ended(startStage("demo.ts", args, env));
+
+describe("npm run demo", function () {
+  this.timeout(60_000);
+  afterEach(endAll);
+
+  it("names the stories, and tells none", async () => {
+    const { status, said, complained } = await demo(["--list"]);
+
+    const names = said.split("\n").map((line) => line.split(" ")[0]);
+    expect(names).to.deep.equal([...stories.map(({ name }) => name), ""]);
+    expect(complained).to.equal("");
+    expect(status).to.equal(0);
+  });
+
+  it("tells a story: what is about to happen, the timeline, the verdict, and the table", async () => {
+    const { status, said } = await demo(["--story", "declined"]);
+
+    expect(said).to.match(
+      /^\ndeclined\nThe card is refused: the order is cancelled, and nothing is cooked\.\n\n/,
+    );
+    expect(said).to.include(
+      "\n  +00:00:00.000  orders          place-order → order awaiting-payment · says order-placed\n",
+    );
+    expect(said).to.match(
+      /\n✓ all \d+ invariants hold: 1 order, 4 events, 1 duplicate, \d+ ms of virtual time\n/,
+    );
+    expect(said).to.match(/\n│ declined │ +1 │ +4 │ +1 │ +0 │ +0 │ +\d+ ms │ +0 │\n/);
+    expect(said.endsWith("\n1 story, 0 violations (seed 1)\n")).to.equal(true);
+    expect(said, "plain where it is no terminal").to.not.include("\u001B");
+    expect(status).to.equal(0);
+  });
+
+  it("is coloured when that is asked for, and not when NO_COLOR is set", async () => {
+    const [coloured, plain] = await Promise.all([
+      demo(["--story", "declined"], { FORCE_COLOR: "1" }),
+      demo(["--story", "declined"], { FORCE_COLOR: "1", NO_COLOR: "1" }),
+    ]);
+
+    expect(coloured.said).to.include("\u001B[32m✓");
+    expect(plain.said).to.not.include("\u001B");
+  });
+
+  it("shows of a crowd one order, and says how many it does not show", async () => {
+    const { said } = await demo(["--story", "photo-finish"]);
+
+    expect(said).to.include("\n  … and 29 more orders at the same time, not shown\n");
+    expect(said.match(/place-order →/g)).to.have.length(1);
+  });
+
+  it("says for programs one line a story, and the same bytes for the same seed", async () => {
+    const args = ["--json", "--seed", "7", "--story", "declined", "--story", "kitchen-overloaded"];
+    const [once, again] = await Promise.all([demo(args), demo(args)]);
+
+    const lines = once.said.trimEnd().split("\n");
+    expect(lines.map((line) => JSON.parse(line).name)).to.deep.equal(["declined", "kitchen-overloaded"]);
+    expect(Object.keys(JSON.parse(lines[0] ?? ""))).to.deep.equal([
+      "name",
+      "orders",
+      "events",
+      "duplicates",
+      "retries",
+      "parked",
+      "virtualMs",
+      "violations",
+    ]);
+    expect(again.said).to.equal(once.said);
+  });
+
+  it("without a guarantee says what is missing, what broke and how to see it again, and exits with 1", async () => {
+    const { status, said } = await demo(["--without", "refund", "--seed", "3"]);
+
+    expect(said).to.include("\nWithout refund: Nobody asks the provider to give money back.\n");
+    expect(said).to.match(/\n✗ 1 violation\n {2}what was charged .* 0 is owed, 950 was kept\n/);
+    expect(said).to.include(
+      "\n  again: npm run demo -- --without refund --story cancelled-while-cooking --seed 3\n",
+    );
+    expect(said.endsWith("\n1 story, 1 violation (seed 3)\n")).to.equal(true);
+    expect(status).to.equal(1);
+  });
+
+  it("without a guarantee says so to programs, too", async () => {
+    const { status, said } = await demo(["--json", "--without", "refund"]);
+
+    expect(JSON.parse(said).violations).to.have.length(1);
+    expect(status).to.equal(1);
+  });
+
+  it("ends quietly when nobody reads on", async () => {
+    const command = `"${process.execPath}" --import tsx stage/demo.ts | head -1; echo "status \${PIPESTATUS[0]}"`;
+    const { said, complained } = await ended(start("bash", ["--norc", "-c", command]));
+
+    expect(complained).to.equal("");
+    expect(said).to.equal("\nstatus 0\n");
+  });
+
+  const refusals = [
+    [
+      ["--story", "nobody"],
+      "option '--story <name>' argument 'nobody' is invalid. there is no such story; --list names them.",
+    ],
+    [
+      ["--without", "sense"],
+      "option '--without <guarantee>' argument 'sense' is invalid. there is no such guarantee to switch off; --help names them.",
+    ],
+    [
+      ["--seed", "1.5"],
+      "option '--seed <number>' argument '1.5' is invalid. it must be a whole number from 0.",
+    ],
+    [["--seed"], "option '--seed <number>' argument missing"],
+    [["--loud"], "unknown option '--loud'"],
+    [["delivered"], "too many arguments. Expected 0 arguments but got 1."],
+  ] as const;
+  for (const [args, complaint] of refusals) {
+    it(`${args.join(" ")}: one line, and exit status 2`, async () => {
+      const { status, said, complained } = await demo(args);
+
+      expect(complained).to.equal(`npm run demo: ${complaint}\n`);
+      expect(said).to.equal("");
+      expect(status).to.equal(2);
+    });
+  }
+});

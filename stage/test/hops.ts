@@ -1,0 +1,36 @@
+import type { Hop } from "#messaging/hops.ts";
+import { causedBy, idOf, type Message } from "#messaging/message.ts";
+import { localMessage } from "#test/messages.ts";
+
+/** When the story of these hops begins, in milliseconds since 1970. */
+export const began = Date.parse("2026-01-02T18:00:00.000Z");
+
+export const place = localMessage({ type: "orders.place-order" }, "o1", {});
+
+/** An event that another message caused. */
+export const because = (cause: Message, type: string): Message =>
+  causedBy(cause, {
+    id: idOf(`${type}/${cause.id}`),
+    type,
+    source: "/somebody",
+    subject: cause.subject,
+    time: cause.time,
+    sequence: 1,
+    data: {},
+  });
+
+export const didNothing = { saved: [], published: [], called: [], woke: [], slept: [] };
+
+/** Something that the first instance of orders does at the beginning, but for what a test says. */
+type Unsigned = Hop extends infer H
+  ? H extends Hop
+    ? Omit<H, "at" | "service" | "instance">
+    : never
+  : never;
+export const hop = (what: Unsigned, who: Partial<Pick<Hop, "at" | "service" | "instance">> = {}): Hop => ({
+  at: began,
+  service: "orders",
+  instance: 1,
+  ...who,
+  ...what,
+});

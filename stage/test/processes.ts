@@ -1,0 +1,63 @@
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
+
+/** How a process ended, and what it said. */
+export interface Ended {
+  readonly status: number;
+  readonly said: string;
+  readonly complained: string;
+}
+
+const started = new Set<ChildProcessWithoutNullStreams>();
+
+/** What a process needs to know of our own: nothing of colours, ports or CI. */
+const { PATH, NODE_V8_COVERAGE } = process.env;
+
+/** Starts a process, in an environment of its own. */
+export function start(
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): ChildProcessWithoutNullStreams {
+  const child = spawn(program, args, { env: { PATH, NODE_V8_COVERAGE, ...env } });
+  started.add(child);
+  child.once("exit", () => started.delete(child));
+  return child;
+}
+
+/** Starts one of the programs of stage/. */
+export const startStage = (file: string, args: readonly string[], env?: Readonly<Record<string, string>>) =>
+  start(process.execPath, ["--import", "tsx", `stage/${file}`, ...args], env);
+
+/** Waits for the end of a process. */
+export async function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {
+  const [said, complained, [status]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "close"),
+  ]);
+  return { status, said, complained };
+}
+
+/** Reads what a process says until it has said this; the whole of it until then. */
+export function saying(child: ChildProcessWithoutNullStreams, what: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    const hear = (chunk: Buffer): void => {
+      said += chunk.toString();
+      if (!said.includes(what)) return;
+      child.stdout.off("data", hear);
+      resolve(said);
+    };
+    child.stdout.on("data", hear);
+    child.once("exit", (status) =>
+      reject(new Error(`it ended with ${status}, and never said ${what}: ${said}`)),
+    );
+  });
+}
+
+/** Ends whatever a test left behind. */
+export function endAll(): void {
+  for (const child of started) child.kill("SIGKILL");
+}

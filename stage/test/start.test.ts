@@ -1,0 +1,101 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { expect } from "chai";
+import { endAll, ended, saying, start, startStage } from "./processes.ts";
+
+const anyPort = { PORT: "0" };
+const ready = /^Pas de Cinq is ready at (http:\/\/localhost:(\d+)) after \d+\.\d s; Ctrl-C ends it\./;
+/** What it says last before it is there for everybody. */
+const greeting = `'{"open":false}'\n`;
+
+/** The commands that it prints, as somebody would paste them into another terminal. */
+const commandsIn = (said: string): string => said.slice(said.indexOf("export CUSTOMER"));
+
+describe("npm start", function () {
+  this.timeout(90_000);
+  afterEach(endAll);
+
+  it("prints commands that work, and the order is delivered", async () => {
+    const company = startStage("start.ts", [], anyPort);
+    const delivered = saying(company, "order-delivered → order delivered");
+    const said = await saying(company, greeting);
+    const { said: answers, complained } = await ended(
+      start("bash", ["--norc", "-e", "-c", commandsIn(said)]),
+    );
+    await delivered;
+
+    expect(said).to.match(ready);
+    expect(complained).to.equal("");
+    expect(answers).to.include('"dishId":"margherita"');
+    expect(answers).to.match(/"status":"awaiting-payment","total":\{"amount":1900,"currency":"EUR"\}/);
+    expect(answers).to.match(/"restaurantName":"Trattoria Sole"/);
+    expect(answers).to.include('"open":false');
+  });
+
+  it("ends with 0 at Ctrl-C, says so, and lets go of its port", async () => {
+    const company = startStage("start.ts", [], anyPort);
+    const end = ended(company);
+    const port = Number(ready.exec(await saying(company, greeting))?.[2]);
+    company.kill("SIGINT");
+    const { status, said, complained } = await end;
+    const server = createServer().listen(port, "localhost");
+    await once(server, "listening");
+    server.close();
+
+    expect(said.endsWith("\nstopping: finishing what is under way\nstopped\n")).to.equal(true);
+    expect(complained).to.equal("");
+    expect(status).to.equal(0);
+  });
+
+  it("places orders by itself when asked to, and says how it goes", async () => {
+    const company = startStage("start.ts", ["--traffic", "20"], anyPort);
+    const end = ended(company);
+    await saying(company, "traffic: ");
+    company.kill("SIGINT");
+    const { status, said, complained } = await end;
+
+    expect(said).to.match(/\ntraffic: [1-9]\d* orders placed, \d+ requests refused\n/);
+    expect(complained).to.equal("");
+    expect(status).to.equal(0);
+  });
+
+  it("says that its port is taken, and what to do, and exits with 1", async () => {
+    const server = createServer().listen(0, "localhost");
+    await once(server, "listening");
+    const address = server.address();
+    const port = typeof address === "object" && address ? String(address.port) : "";
+    const { status, said, complained } = await ended(startStage("start.ts", [], { PORT: port }));
+    server.close();
+
+    expect(complained).to.equal(
+      `cannot listen on localhost:${port}: another process listens there: end it, or take another port\n`,
+    );
+    expect(said).to.equal("");
+    expect(status).to.equal(1);
+  });
+
+  it("PORT=http: says what it must be, and exits with 2", async () => {
+    const { status, said, complained } = await ended(startStage("start.ts", [], { PORT: "http" }));
+
+    expect(complained).to.equal(
+      'these environment variables are missing or wrong:\n  PORT is "http": it must be a whole number from 0 to 65535 (where to listen)\n',
+    );
+    expect(said).to.equal("");
+    expect(status).to.equal(2);
+  });
+
+  const wrongTraffic = ["x", "1001"];
+  for (const traffic of wrongTraffic) {
+    it(`--traffic ${traffic}: one line, and exit status 2`, async () => {
+      const { status, said, complained } = await ended(
+        startStage("start.ts", ["--traffic", traffic], anyPort),
+      );
+
+      expect(complained).to.equal(
+        `npm start: option '--traffic <number>' argument '${traffic}' is invalid. it must be a number above 0, and 1000 at most.\n`,
+      );
+      expect(said).to.equal("");
+      expect(status).to.equal(2);
+    });
+  }
+});
