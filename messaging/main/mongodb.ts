@@ -25,11 +25,13 @@ const patienceMs = 3_000;
  */
 export async function openStore(options: MongoDbOptions): Promise<Store> {
   const { clock, database, indexes, onTrouble, signal, url } = options;
-  const client = connectorOf(url, database);
   for (let attempt = 1; ; attempt += 1) {
+    // Each time a new one: a client whose first connection failed may say for ever that its topology is closed.
+    const client = clientOf(url, database);
     try {
       return await mongoStore({ client, database, indexes });
     } catch (error) {
+      await client.close().catch(() => {});
       if (!(error instanceof Unavailable) || signal.aborted) throw error;
       const hopeless = await whyHopeless(client);
       if (hopeless) throw new Error(hopeless, { cause: error });
@@ -39,7 +41,7 @@ export async function openStore(options: MongoDbOptions): Promise<Store> {
   }
 }
 
-function connectorOf(url: string, appName: string): MongoClient {
+function clientOf(url: string, appName: string): MongoClient {
   try {
     return new MongoClient(url, { appName, serverSelectionTimeoutMS: patienceMs });
   } catch (error) {
