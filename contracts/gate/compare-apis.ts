@@ -1,7 +1,7 @@
 import { type Operation, operationsOf, type Response, schemaIn } from "./api.ts";
 import { type Change, harmless } from "./change.ts";
 import { type Difference, differences } from "./differences.ts";
-import { canonical, type Place, wholeFile } from "./flatten.ts";
+import { canonical, type Place, same, wholeFile } from "./flatten.ts";
 import type { Tree } from "./tree.ts";
 
 /** What changed in the HTTP APIs. Who asks must be able to ask as before, and to read the answer as before. */
@@ -14,6 +14,7 @@ export function compareApis(before: Tree, after: Tree): readonly Change[] {
     if (!young)
       return old ? [broken(wholeFile(old.file, old.schema), clients, `the ${service} API was removed`)] : [];
     if (!old) return [harmless(young.file, "", `the ${service} API is new`, "Nobody asks it yet.")];
+    if (same(old.schema, young.schema)) return [];
     return compareApi(wholeFile(old.file, old.schema), wholeFile(young.file, young.schema), clients);
   });
 }

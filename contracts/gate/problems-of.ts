@@ -33,27 +33,44 @@ interface Sound {
 }
 
 function wrongSchema({ file, schema }: Sound): readonly string[] {
+  return wrongIn(schema).map(([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`);
+}
+
+type Wrong = readonly (readonly [pointer: string, sentence: string])[];
+
+// Two versions have most schemas in common, and to compile one takes longer than everything else.
+const known = new Map<string, Wrong>();
+
+function wrongIn(schema: Json): Wrong {
+  const text = JSON.stringify(schema);
+  const wrong = known.get(text) ?? judged(schema);
+  known.set(text, wrong);
+  return wrong;
+}
+
+function judged({ $id, ...schema }: Json): Wrong {
   const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
   addFormats.default(ajv, [...formats]);
-  if (!ajv.validate("http://json-schema.org/draft-07/schema#", schema))
-    return sentences(file, "", ajv.errors).map((one) => one.replace(/\.$/, ", so it is not a valid schema."));
-  const { $id, ...rest } = schema;
+  if (!ajv.validate("http://json-schema.org/draft-07/schema#", schema)) {
+    return (ajv.errors ?? []).map((error) => [
+      error.instancePath,
+      `is not a valid schema: it ${error.message ?? error.keyword}`,
+    ]);
+  }
   try {
-    const validate = ajv.compile(rest);
+    const validate = ajv.compile(schema);
     const examples: readonly unknown[] = Array.isArray(schema.examples) ? schema.examples : [];
-    return examples.flatMap((example, at) =>
-      validate(example) ? [] : sentences(file, `/examples/${at}`, validate.errors),
-    );
+    return examples.flatMap((example, at) => (validate(example) ? [] : misfit(at, validate.errors)));
   } catch (error) {
-    return [`${file}#: is not a valid schema: ${error instanceof Error ? error.message : String(error)}.`];
+    return [["", `is not a valid schema: ${error instanceof Error ? error.message : String(error)}`]];
   }
 }
 
-function sentences(file: string, pointer: string, errors: readonly ErrorObject[] | null | undefined) {
-  const example = pointer ? "the example does not fit its schema: it " : "";
-  return (errors ?? []).map(
-    ({ instancePath, message }) => `${file}#${pointer}${instancePath}: ${example}${message}.`,
-  );
+function misfit(at: number, errors: readonly ErrorObject[] | null | undefined): Wrong {
+  return (errors ?? []).map(({ instancePath, message }) => [
+    `/examples/${at}${instancePath}`,
+    `the example does not fit its schema: it ${message}`,
+  ]);
 }
 
 function wrongApi({ file, schema }: Sound): readonly string[] {

@@ -16,29 +16,29 @@ const groups: readonly (readonly [string, readonly Case[]])[] = [
 ];
 
 describe("the gate judges a change of the contracts", () => {
-  let before: Copy;
-  let after: Copy;
+  let older: Copy;
+  let newer: Copy;
 
-  beforeEach(async () => {
-    before = await copied();
-    after = await copied();
+  before(async () => {
+    older = await copied();
+    newer = await copied();
   });
 
-  afterEach(async () => {
-    await before.remove();
-    await after.remove();
+  after(async () => {
+    await older.remove();
+    await newer.remove();
   });
 
   for (const [group, cases] of groups) {
     describe(group, () => {
       for (const { name, given = [], change, verdict, says } of cases) {
         it(`${name}: ${verdict}`, async () => {
-          await edited(before, given);
-          await edited(after, [...given, ...change]);
+          const undo = [await edited(older, given), await edited(newer, [...given, ...change])];
 
           const said: string[] = [];
           const say = (line: string) => said.push(line);
-          const status = await check({ folder: after.folder, repository: after.folder, say }, before.folder);
+          const status = await check({ folder: newer.folder, repository: newer.folder, say }, older.folder);
+          for (const undone of undo) await undone();
 
           const text = said.join("\n");
           expect(verdictOf(said), text).to.equal(verdict);

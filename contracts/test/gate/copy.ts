@@ -1,6 +1,6 @@
-import { cp, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { isJson } from "../../generator/contracts.ts";
 import { contractsFolder } from "../tree-at-hand.ts";
 
@@ -28,14 +28,24 @@ export async function copied(): Promise<Copy> {
   return { folder, remove: () => rm(folder, { recursive: true }) };
 }
 
-export async function edited({ folder }: Copy, edits: readonly Edit[]): Promise<void> {
-  for (const { file, change, as } of edits) {
-    const path = join(folder, file);
-    const text = change(await readFile(path, "utf8").catch(() => ""));
-    if (text === undefined) await rm(path);
-    else await writeFile(path, text);
-    if (as) await rename(path, join(folder, as));
+/** Does the edits, and answers how to undo them. */
+export async function edited({ folder }: Copy, edits: readonly Edit[]): Promise<() => Promise<void>> {
+  const touched = new Map<string, string | undefined>();
+  const read = (path: string) => readFile(path, "utf8").catch(() => undefined);
+  const put = async (path: string, text: string | undefined) => {
+    await mkdir(dirname(path), { recursive: true });
+    await (text === undefined ? rm(path, { force: true }) : writeFile(path, text));
+  };
+  for (const { file, change, as = file } of edits) {
+    for (const path of [file, as].map((one) => join(folder, one)))
+      if (!touched.has(path)) touched.set(path, await read(path));
+    const text = change((await read(join(folder, file))) ?? "");
+    if (as !== file) await put(join(folder, file), undefined);
+    await put(join(folder, as), text);
   }
+  return async () => {
+    for (const [path, text] of touched) await put(path, text);
+  };
 }
 
 /** Sets what a JSON pointer names, and what is missing on the way to it. */

@@ -265,7 +265,7 @@ export const eventCases: readonly Case[] = [
         required: ["orderId"],
         properties: { orderId: { description: "Once an order.", type: "string" } },
       }),
-    ].map(inFolder("expectations/loyalty")),
+    ],
     verdict: "compatible",
     says: ["loyalty hears payments.payment-succeeded.v1 from now on"],
   },
@@ -342,8 +342,4 @@ function undeclared(): readonly Edit[] {
   return ["orders", "restaurants", "notifications"].map((consumer) =>
     deleteFile(`expectations/${consumer}/payments.payment-succeeded.v1.json`),
   );
-}
-
-function inFolder(_: string): (edit: Edit) => Edit {
-  return (edit) => edit;
 }
