@@ -1,26 +1,10 @@
-import type { ClientSession, Db, MongoClient, Collection as MongoCollection } from "mongodb";
+import type { Db, Filter, MongoClient, Collection as MongoCollection, WithId } from "mongodb";
 import { Conflict, Unstorable } from "../errors.ts";
 import type { Index } from "../service.ts";
-import {
-  type CallEntry,
-  type Change,
-  type EventEntry,
-  type Key,
-  keyText,
-  type Store,
-  type Versioned,
-} from "../store.ts";
-import { explain, isUnknownCommit } from "./errors.ts";
-import {
-  byCollection,
-  documentOf,
-  entryRow,
-  type ProcessedRow,
-  processedOf,
-  processedRow,
-  type Row,
-  rowOf,
-} from "./rows.ts";
+import { type CallEntry, type EventEntry, type Key, keyText, type Store, type Versioned } from "../store.ts";
+import { commit } from "./commit.ts";
+import { explain } from "./errors.ts";
+import { byCollection, documentOf, type ProcessedRow, processedOf, type Row } from "./rows.ts";
 
 export interface MongoStoreOptions {
   readonly client: MongoClient;
@@ -56,14 +40,11 @@ export async function mongoStore({ client, database, indexes }: MongoStoreOption
   return {
     load: (ids, keys) =>
       guarded(async () => {
-        const [rows, documents] = await Promise.all([
-          ids.length > 0 ? processed.find({ _id: { $in: [...ids] } }).toArray() : [],
-          loadDocuments(db, keys),
-        ]);
+        const [rows, documents] = await Promise.all([allOf(processed, ids), loadDocuments(db, keys)]);
         return { processed: new Map(rows.map((row) => [row._id, processedOf(row)])), documents };
       }),
 
-    commit: (change) => guarded(() => inTransaction(client, (session) => write(db, session, change))),
+    commit: (change) => guarded(() => commit(client, db, change)),
 
     claimEvents: (claim) => guarded(() => claimed<EventEntry>(outbox, claim, { kind: "event" })),
     claimCalls: (claim) => guarded(() => claimed<CallEntry>(outbox, claim, { kind: "call" })),
@@ -77,8 +58,10 @@ export async function mongoStore({ client, database, indexes }: MongoStoreOption
 
     settle: (ids) =>
       guarded(async () => {
-        const these = { _id: { $in: [...ids] } };
-        await Promise.all([outbox.deleteMany(these), timers.deleteMany(these)]);
+        // Nobody waits for the disk: what a crash brings back is done once more, and is a duplicate then.
+        const durability = { writeConcern: { w: 1 } };
+        const { deletedCount } = await outbox.deleteMany({ _id: { $in: [...ids] } }, durability);
+        if (deletedCount < ids.length) await timers.deleteMany({ _id: { $in: [...ids] } }, durability);
       }),
 
     postpone: (id, { attempts, until }) =>
@@ -129,10 +112,7 @@ async function loadDocuments(db: Db, keys: readonly Key[]): Promise<Map<string, 
   await Promise.all(
     [...idsOf].map(async ([collection, wanted]) => {
       const ids = [...new Set(wanted.map(({ id }) => id))];
-      for (const row of await db
-        .collection<Row>(collection)
-        .find({ _id: { $in: ids } })
-        .toArray()) {
+      for (const row of await allOf(db.collection<Row>(collection), ids)) {
         documents.set(`${collection}/${row._id}`, {
           version: row.version ?? 0,
           document: documentOf(row),
@@ -143,67 +123,14 @@ async function loadDocuments(db: Db, keys: readonly Key[]): Promise<Map<string, 
   return documents;
 }
 
-/** Every write names what it expects to find; what it does not find, another instance has taken. */
-async function write(db: Db, session: ClientSession, change: Change): Promise<void> {
-  if (change.processed.length > 0) {
-    await db
-      .collection<ProcessedRow>("processed_messages")
-      .insertMany(change.processed.map(processedRow), { session });
-  }
-  for (const [collection, documents] of byCollection(change.documents, ({ key }) => key.collection)) {
-    const fresh = documents.filter(({ loaded }) => loaded === 0);
-    const { insertedCount, matchedCount } = await db.collection<Row>(collection).bulkWrite(
-      documents.map(({ key, loaded, version, document }) => {
-        const row = rowOf(key.id, version, document);
-        if (loaded === 0) return { insertOne: { document: row } };
-        return { replaceOne: { filter: { _id: key.id, version: loaded }, replacement: row } };
-      }),
-      { session, ordered: false },
-    );
-    if (insertedCount !== fresh.length || matchedCount !== documents.length - fresh.length) {
-      throw new Conflict(`a document of ${collection} was saved by another instance`);
-    }
-  }
-  const outbox = db.collection<Row>("outbox");
-  if (change.outbox.length > 0) await outbox.insertMany(change.outbox.map(entryRow), { session });
-  const timers = db.collection<Row>("timers");
-  if (change.cancelled.length > 0)
-    await timers.deleteMany({ name: { $in: [...change.cancelled] } }, { session });
-  if (change.timers.length > 0) await timers.insertMany(change.timers.map(entryRow), { session });
-  if (change.settled.length > 0) {
-    const these = { _id: { $in: [...change.settled] } };
-    await outbox.deleteMany(these, { session });
-    await timers.deleteMany(these, { session });
-  }
-}
-
-/**
- * One attempt, without the driver's own retries: a conflict is for the inbox to resolve, by loading again. Only a commit whose
- * result is unknown is asked for again, since that is the same commit.
- */
-async function inTransaction(
-  client: MongoClient,
-  body: (session: ClientSession) => Promise<void>,
-): Promise<void> {
-  const session = client.startSession();
-  try {
-    session.startTransaction({ readConcern: { level: "snapshot" }, writeConcern: { w: "majority" } });
-    try {
-      await body(session);
-    } catch (error) {
-      await session.abortTransaction().catch(() => {});
-      throw error;
-    }
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await session.commitTransaction();
-      } catch (error) {
-        if (attempt === 3 || !isUnknownCommit(error)) throw error;
-      }
-    }
-  } finally {
-    await session.endSession();
-  }
+/** In one answer, however many they are; the driver's own first answer ends after 101. */
+async function allOf<R extends { readonly _id: string }>(
+  from: MongoCollection<R>,
+  ids: readonly string[],
+): Promise<readonly WithId<R>[]> {
+  if (ids.length === 0) return [];
+  const these: Filter<R> = { _id: { $in: [...ids] } } as Filter<R>;
+  return from.find(these, { batchSize: ids.length + 1 }).toArray();
 }
 
 /** MongoDB has no SKIP LOCKED: pick some, take those that nobody took meanwhile, and read what was taken. */

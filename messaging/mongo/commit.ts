@@ -1,0 +1,74 @@
+import { type ClientSession, type Db, type Document, type MongoClient, MongoServerError } from "mongodb";
+import { Conflict } from "../errors.ts";
+import type { Change } from "../store.ts";
+import { isUnknownCommit } from "./errors.ts";
+import { byCollection, entryRow, processedRow, rowOf } from "./rows.ts";
+
+/**
+ * Makes a change true in one transaction, or not at all. One attempt, without the driver's own retries: a conflict is for the inbox to resolve, by loading again. Only a commit whose
+ * result is unknown is asked for again, since that is the same commit.
+ */
+export async function commit(client: MongoClient, db: Db, change: Change): Promise<void> {
+  const session = client.startSession();
+  try {
+    session.startTransaction({ readConcern: { level: "snapshot" }, writeConcern: { w: "majority" } });
+    try {
+      await write(db, session, change);
+    } catch (error) {
+      await session.abortTransaction().catch(() => {});
+      throw error;
+    }
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await session.commitTransaction();
+      } catch (error) {
+        if (attempt === 3 || !isUnknownCommit(error)) throw error;
+      }
+    }
+  } finally {
+    await session.endSession();
+  }
+}
+
+/** Every write names what it expects to find; what it does not find, another instance has taken. */
+async function write(db: Db, session: ClientSession, change: Change): Promise<void> {
+  const { cancelled, documents, outbox, processed, settled, timers } = change;
+  const put = (collection: string, rows: readonly object[]) => insert(db, session, collection, rows);
+  await put("processed_messages", processed.map(processedRow));
+  for (const [collection, saved] of byCollection(documents, ({ key }) => key.collection)) {
+    const row = ({ key, version, document }: (typeof saved)[number]) => rowOf(key.id, version, document);
+    await put(collection, saved.filter(({ loaded }) => loaded === 0).map(row));
+    const updates = saved
+      .filter(({ loaded }) => loaded > 0)
+      .map((one) => ({ q: { _id: one.key.id, version: one.loaded }, u: row(one) }));
+    if (updates.length === 0) continue;
+    const { n } = await perform(db, session, { update: collection, updates });
+    if (n !== updates.length) {
+      throw new Conflict(`a document of ${collection} was saved by another instance`);
+    }
+  }
+  await put("outbox", outbox.map(entryRow));
+  const done = { q: { _id: { $in: settled } }, limit: 0 };
+  const gone = { q: { name: { $in: cancelled } }, limit: 0 };
+  const found =
+    settled.length > 0 ? await perform(db, session, { delete: "outbox", deletes: [done] }) : { n: 0 };
+  const deletes = [...(found.n < settled.length ? [done] : []), ...(cancelled.length > 0 ? [gone] : [])];
+  if (deletes.length > 0) await perform(db, session, { delete: "timers", deletes });
+  await put("timers", timers.map(entryRow));
+}
+
+async function insert(
+  db: Db,
+  session: ClientSession,
+  collection: string,
+  rows: readonly object[],
+): Promise<void> {
+  if (rows.length > 0) await perform(db, session, { insert: collection, documents: rows });
+}
+
+/** One command, one round trip. The driver's bulk writes encode every document twice, to know its size beforehand. */
+async function perform(db: Db, session: ClientSession, writing: Document): Promise<{ readonly n: number }> {
+  const { n, writeErrors = [] } = await db.command(writing, { session });
+  for (const error of writeErrors) throw new MongoServerError(error);
+  return { n };
+}
