@@ -7,13 +7,17 @@ import { run } from "./documents-run.ts";
 const minute = 60_000;
 const fences = fencesOf(documentAt("README.md"));
 const marked = (mark: string) => fences.filter((fence) => fence.mark === mark).map(({ body }) => body);
-const commands = marked("runs with docker compose").join("").trim().split("\n");
-const script = [...commands.slice(0, -1), ...marked("runs against npm start"), ...commands.slice(-1)];
+const commands = marked("runs with docker compose").join("").trim();
+const orders = marked("runs against npm start").join("");
+const down = commands.slice(commands.lastIndexOf("\n") + 1);
 
 try {
-  const printed = await run(script.join("\n"), 15 * minute);
+  const printed = await run(
+    commands.replace(/^export .*$/m, (line) => `${line}\n${orders}`),
+    25 * minute,
+  );
   if (!printed.includes('"status":"delivered"')) throw new Error(`the order was not delivered:\n${printed}`);
   console.log("docker compose, word by word: the order was delivered");
 } finally {
-  await run("docker compose down --volumes", 2 * minute);
+  await run(down, 2 * minute);
 }
