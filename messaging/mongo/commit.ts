@@ -5,8 +5,8 @@ import { isUnknownCommit } from "./errors.ts";
 import { byCollection, entryRow, processedRow, rowOf } from "./rows.ts";
 
 /**
- * Makes a change true in one transaction, or not at all. One attempt, without the driver's own retries: a conflict is for the inbox to resolve, by loading again. Only a commit whose
- * result is unknown is asked for again, since that is the same commit.
+ * Makes a change true in one transaction, or not at all. One attempt, without the driver's own retries: a conflict is for the
+ * inbox to resolve, by loading again. Only a commit whose result is unknown is asked for again, since that is the same commit.
  */
 export async function commit(client: MongoClient, db: Db, change: Change): Promise<void> {
   const session = client.startSession();
