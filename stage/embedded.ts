@@ -1,4 +1,5 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
+import type { Hop } from "#messaging/hops.ts";
 import { instant } from "#messaging/instant.ts";
 import { virtualClock } from "#messaging/memory/clock.ts";
 import { beginning, idOf } from "#messaging/message.ts";
@@ -24,7 +25,16 @@ import { createRecorder } from "./record.ts";
 import { isAtRest } from "./rest.ts";
 import { realTimes } from "./settings.ts";
 import type { House, Story } from "./story.ts";
-import type { TellOptions } from "./tell.ts";
+import type { Without } from "./without.ts";
+
+export interface EmbeddedOptions {
+  /** What chance is drawn from. The same seed tells the same story, to the byte. */
+  readonly seed: number;
+  /** Sees every hop of the story, but not how the company got ready for it. */
+  readonly onHop?: (hop: Hop) => void;
+  /** A guarantee that is switched off. */
+  readonly without?: Without;
+}
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -33,7 +43,7 @@ const webhookSecret = "between the provider and us";
 const longestWayMs = 15;
 
 /** A house in this process, on virtual time: the company on its embedded adapters, as large as the story wants it. */
-export async function embedded(story: Story, options: TellOptions): Promise<House> {
+export async function embedded(story: Story, options: EmbeddedOptions): Promise<House> {
   const { seed, onHop, without } = options;
   const clock = virtualClock();
   const random = randomFrom(seed);

@@ -1,24 +1,13 @@
-import type { Hop } from "#messaging/hops.ts";
-import { embedded } from "./embedded.ts";
+import { type EmbeddedOptions, embedded } from "./embedded.ts";
 import type { House, Seen, Story } from "./story.ts";
-import type { Without } from "./without.ts";
 
 /** How a story went. */
 export interface Verdict extends Seen {
   readonly name: string;
 }
 
-export interface TellOptions {
-  /** What chance is drawn from. The same seed tells the same story, to the byte. */
-  readonly seed: number;
-  /** Sees every hop of the story, but not how the company got ready for it. */
-  readonly onHop?: (hop: Hop) => void;
-  /** A guarantee that is switched off. */
-  readonly without?: Without;
-}
-
 /** Tells a story on the embedded adapters and on virtual time, and checks every invariant when it has come to rest. */
-export const tell = async (story: Story, options: TellOptions): Promise<Verdict> =>
+export const tell = async (story: Story, options: EmbeddedOptions): Promise<Verdict> =>
   tellIn(await embedded(story, options), story);
 
 /** Tells a story in any house, and says what contradicted it. */
