@@ -49,7 +49,7 @@ function unheard(service: string, here: Tree, there: Tree): readonly Change[] {
           fileOf(there, heard[0]),
           [consumer],
           `${consumer} waits for ${types}, which ${service} no longer says`,
-          `Deploy a ${consumer} that does not need it first.`,
+          `Deploy a version of ${consumer} that does not need it first.`,
         );
       });
   });

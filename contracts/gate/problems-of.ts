@@ -22,7 +22,7 @@ export function problemsOf(files: readonly TreeFile[]): readonly string[] {
     ...schemas.flatMap(wrongSchema),
     ...sound.filter(({ path }) => path.startsWith("http/")).flatMap(wrongApi),
     ...sameIds(schemas),
-    ...sound.flatMap((one) => homeless(one, sound)),
+    ...files.flatMap((one) => homeless(one, files)),
   ];
 }
 
@@ -110,7 +110,7 @@ function sameIds(schemas: readonly Sound[]): readonly string[] {
 }
 
 // What is said about an event needs the event.
-function homeless({ path, file }: Sound, all: readonly Sound[]): readonly string[] {
+function homeless({ path, file }: TreeFile, all: readonly TreeFile[]): readonly string[] {
   const [, consumer, expected] = path.match(/^expectations\/([^/]+)\/(.+)\.json$/) ?? [];
   if (path.startsWith("expectations/") && (!consumer || !expected)) {
     return [`${file}#: a declaration is contracts/expectations/<consumer>/<event>.v<N>.json.`];

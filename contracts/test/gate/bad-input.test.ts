@@ -1,0 +1,207 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { type Asked, check, mayDeploy } from "../../gate/check.ts";
+import { release } from "../../gate/release.ts";
+import { contractsFolder } from "../tree-at-hand.ts";
+import { add, type Copy, copied, deleteFile, type Edit, edited, remove, set, write } from "./copy.ts";
+
+const succeeded = "events/payments/payment-succeeded.v1.json";
+const declined = "events/payments/payment-declined.v1.json";
+
+describe("input that cannot be judged: one sentence with file and pointer, and status 2", () => {
+  let copy: Copy;
+  let said: string[];
+  let asked: Asked;
+
+  beforeEach(async () => {
+    copy = await copied();
+    said = [];
+    asked = { folder: copy.folder, repository: contractsFolder, say: (line) => said.push(line) };
+  });
+
+  afterEach(() => copy.remove());
+
+  it("a file that is not JSON", async () => {
+    await afterwards(write(succeeded, "{ oops"));
+    expect(said).to.have.length(1);
+    expect(said[0]).to.match(
+      /^contracts\/events\/payments\/payment-succeeded\.v1\.json#: is not JSON that can be read: /,
+    );
+  });
+
+  it("a schema that is none", async () => {
+    await afterwards(set(succeeded, "/properties/chargeId/type", "text"));
+    expect(said[0]).to.equal(
+      "contracts/events/payments/payment-succeeded.v1.json#/properties/chargeId/type: is not a valid schema: it must be equal to one of the allowed values.",
+    );
+  });
+
+  it("a $ref that leads nowhere", async () => {
+    await afterwards(remove(succeeded, "/definitions/Money"));
+    expect(said).to.have.length(1);
+    expect(said[0]).to.match(
+      /payment-succeeded\.v1\.json#: is not a valid schema: can't resolve reference #\/definitions\/Money/,
+    );
+  });
+
+  it("two schemas with one $id", async () => {
+    await afterwards(set(succeeded, "/$id", "payment"), set(declined, "/$id", "payment"));
+    expect(said).to.deep.equal([
+      "contracts/events/payments/payment-succeeded.v1.json#/$id: payment is the $id of contracts/events/payments/payment-declined.v1.json already.",
+    ]);
+  });
+
+  it("an example that does not fit", async () => {
+    await afterwards({
+      file: declined,
+      change: (text) => text.replace('"reason": "card-declined"', '"reason": 7'),
+    });
+    expect(said[0]).to.equal(
+      "contracts/events/payments/payment-declined.v1.json#/examples/0/reason: the example does not fit its schema: it must be string.",
+    );
+  });
+
+  it("a declaration for an event that does not exist", async () => {
+    await afterwards(write("expectations/payments/orders.order-eaten.v1.json", { type: "object" }));
+    expect(said).to.deep.equal([
+      "contracts/expectations/payments/orders.order-eaten.v1.json#: payments relies on orders.order-eaten.v1, and there is no such event (contracts/events/orders/order-eaten.v1.json).",
+    ]);
+  });
+
+  it("an OpenAPI document without paths", async () => {
+    await afterwards(remove("http/orders.openapi.json", "/paths"));
+    expect(said).to.deep.equal([
+      'contracts/http/orders.openapi.json#: is not an OpenAPI document: "openapi" or "paths" is missing.',
+    ]);
+  });
+
+  it("a reference in an OpenAPI document that leads nowhere", async () => {
+    await afterwards(remove("http/payments.openapi.json", "/components/schemas/Money"));
+    expect(said[0]).to.match(
+      /^contracts\/http\/payments\.openapi\.json#\/.*\/\$ref: #\/components\/schemas\/Money leads nowhere in this file\.$/,
+    );
+  });
+
+  it("a version without envelope", async () => {
+    await afterwards(deleteFile("envelope.json"));
+    expect(said).to.deep.equal(["contracts/: is no version of the contracts: envelope.json is missing."]);
+  });
+
+  it("several things at once: all of them", async () => {
+    await afterwards(
+      write(succeeded, "{"),
+      add(declined, "/properties/reason/enum", { not: "a word" }),
+      write("envelope.json", "[]"),
+    );
+    expect(said).to.have.length(2);
+  });
+
+  it("no release to compare with", async () => {
+    expect(await check(asked)).to.equal(2);
+    expect(said).to.deep.equal([
+      "There is no release to compare with: contracts/releases/ is empty. `npm run contracts -- release 1.0.0` makes the first.",
+    ]);
+  });
+
+  it("an unknown git ref", async () => {
+    expect(await check(asked, "v0.0.0-nobody")).to.equal(2);
+    expect(said).to.deep.equal([
+      'There is no folder, release or git ref "v0.0.0-nobody": name one that exists (git fetch --tags brings those of others).',
+    ]);
+  });
+
+  it("a ref that looks like an option of git", async () => {
+    expect(await check(asked, "--output=x")).to.equal(2);
+    expect(said[0]).to.match(/^There is no folder, release or git ref "--output=x"/);
+  });
+
+  it("a folder without contracts", async () => {
+    const empty = await mkdtemp(join(tmpdir(), "contracts-"));
+    expect(await check(asked, empty)).to.equal(2);
+    await rm(empty, { recursive: true });
+    expect(said[0]).to.match(
+      /is no version of the contracts: envelope\.json and generated\/topology\.json and events\/ is missing\.$/,
+    );
+  });
+
+  it("a release that was changed after it was made", async () => {
+    await release(asked, "1.0.0", "2026-01-02");
+    await edited(copy, [set(`releases/1.0.0/${declined}`, "/title", "Better")]);
+    said.length = 0;
+    expect(await check(asked)).to.equal(2);
+    expect(said).to.deep.equal([
+      "contracts/releases/1.0.0/events/payments/payment-declined.v1.json#: is not what was released; a release stays as it is (git checkout contracts/releases/1.0.0/).",
+    ]);
+  });
+
+  it("a release without its check sums", async () => {
+    await release(asked, "1.0.0", "2026-01-02");
+    await edited(copy, [deleteFile("releases/1.0.0/release.json")]);
+    said.length = 0;
+    expect(await check(asked)).to.equal(2);
+    expect(said).to.deep.equal([
+      "contracts/releases/1.0.0/release.json#/files: is missing: it holds the check sums of the release.",
+    ]);
+  });
+
+  it("a service that nobody knows", async () => {
+    expect(await mayDeploy(asked, "paymets", contractsFolder)).to.equal(2);
+    expect(said).to.deep.equal([
+      'There is no service "paymets": the contracts know couriers, notifications, orders, payments and restaurants.',
+    ]);
+  });
+
+  async function afterwards(...edits: readonly Edit[]) {
+    await edited(copy, edits);
+    expect(await check(asked, contractsFolder)).to.equal(2);
+  }
+});
+
+describe("a release", () => {
+  let copy: Copy;
+  let said: string[];
+  let asked: Asked;
+
+  beforeEach(async () => {
+    copy = await copied();
+    said = [];
+    asked = { folder: copy.folder, repository: contractsFolder, say: (line) => said.push(line) };
+    await release(asked, "1.0.0", "2026-01-02");
+  });
+
+  afterEach(() => copy.remove());
+
+  it("is what later versions are compared with", async () => {
+    await edited(copy, [remove(succeeded, "/properties/chargeId")]);
+    expect(await check(asked)).to.equal(1);
+    expect(said.at(-1)).to.equal(
+      "contracts: since release 1.0.0, 0 compatible and 1 breaking changes; they would break orders, restaurants and notifications",
+    );
+  });
+
+  it("is not made of what would break somebody", async () => {
+    await edited(copy, [remove(succeeded, "/properties/chargeId")]);
+    expect(await release(asked, "1.1.0", "2026-01-03")).to.equal(1);
+    expect(await check(asked, "1.1.0")).to.equal(2);
+  });
+
+  it("is compared with by its number, 1.10.0 after 1.9.0", async () => {
+    expect(await release(asked, "1.9.0", "2026-01-03")).to.equal(0);
+    expect(await release(asked, "1.10.0", "2026-01-04")).to.equal(0);
+    said.length = 0;
+    await check(asked);
+    expect(said).to.deep.equal(["contracts: nothing changed since release 1.10.0"]);
+  });
+
+  it("stays as it is", async () => {
+    expect(await release(asked, "1.0.0", "2026-01-03")).to.equal(2);
+    expect(said.at(-1)).to.equal("contracts/releases/1.0.0/ exists; a release stays as it is.");
+  });
+
+  it("has a number", async () => {
+    expect(await release(asked, "../1", "2026-01-03")).to.equal(2);
+    expect(said.at(-1)).to.equal('"../1" is no number of a release: 1.2.3 is one.');
+  });
+});

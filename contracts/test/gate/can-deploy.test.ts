@@ -1,0 +1,130 @@
+import { expect } from "chai";
+import { mayDeploy } from "../../gate/check.ts";
+import {
+  add,
+  type Copy,
+  copied,
+  deleteFile,
+  drop,
+  type Edit,
+  edited,
+  remove,
+  replace,
+  set,
+  write,
+} from "./copy.ts";
+
+const succeeded = "events/payments/payment-succeeded.v1.json";
+const second = "events/payments/payment-succeeded.v2.json";
+const placed = "events/orders/order-placed.v1.json";
+const text = { description: "Something new.", type: "string", maxLength: 20 };
+
+describe("whether a service can be deployed", () => {
+  let there: Copy;
+  let here: Copy;
+  let said: string[];
+
+  beforeEach(async () => {
+    there = await copied();
+    here = await copied();
+    said = [];
+  });
+
+  afterEach(async () => {
+    await there.remove();
+    await here.remove();
+  });
+
+  it("yes, when nothing changed", async () => {
+    expect(await asked("payments")).to.equal(0);
+    expect(said).to.deep.equal([`yes: payments can be deployed beside the others of ${there.folder}`]);
+  });
+
+  it("yes, with a new optional field in what it says", async () => {
+    await edited(here, [set(succeeded, "/properties/voucher", text)]);
+    expect(await asked("payments")).to.equal(0);
+  });
+
+  it("no, when those who hear it would miss a field; whoever does not hear it is not asked", async () => {
+    await edited(here, [remove(succeeded, "/properties/chargeId"), drop(succeeded, "/required", "chargeId")]);
+    expect(await asked("payments")).to.equal(1);
+    expect(said[0]).to.equal("NO: /chargeId was removed (it was required).");
+    expect(said.at(-1)).to.equal(
+      `no: payments does not fit orders, restaurants and notifications of ${there.folder}`,
+    );
+    said.length = 0;
+    expect(await asked("couriers")).to.equal(0);
+  });
+
+  it("no, when it would park what the others still say", async () => {
+    await edited(here, [set(placed, "/properties/voucher", text), add(placed, "/required", "voucher")]);
+    expect(await asked("payments")).to.equal(1);
+    expect(said[0]).to.equal("NO: payments would park what orders says: /voucher is new and required.");
+    expect(said.at(-1)).to.equal(`no: payments does not fit orders of ${there.folder}`);
+  });
+
+  it("no, when it relies on what the others do not promise yet", async () => {
+    await edited(here, [
+      set(placed, "/properties/voucher", text),
+      set("expectations/payments/orders.order-placed.v1.json", "/properties/voucher", text),
+    ]);
+    expect(await asked("payments")).to.equal(1);
+    expect(said[0]).to.equal(
+      "NO: payments relies on more than orders.order-placed.v1 promises: /voucher is not in its schema.",
+    );
+  });
+
+  it("no, when it retires a version that somebody there still needs", async () => {
+    await edited(here, [
+      ...hearsOnlySecond("orders"),
+      ...hearsOnlySecond("restaurants"),
+      ...hearsOnlySecond("notifications"),
+      ...retired(),
+    ]);
+    expect(await asked("payments")).to.equal(1);
+    expect(said.filter((line) => line.startsWith("NO"))).to.deep.equal([
+      "NO: orders waits for payments.payment-succeeded.v1, which payments no longer says.",
+      "NO: notifications waits for payments.payment-succeeded.v1, which payments no longer says.",
+      "NO: restaurants waits for payments.payment-succeeded.v1, which payments no longer says.",
+    ]);
+    expect(said).to.contain("    Way out: Deploy a version of orders that does not need it first.");
+  });
+
+  it("no, when it waits for a version that nobody there says yet; yes, as soon as somebody does", async () => {
+    await edited(here, hearsOnlySecond("orders"));
+    expect(await asked("orders")).to.equal(1);
+    expect(said[0]).to.equal(
+      "NO: orders waits for payments.payment-succeeded.v2, which payments does not say yet.",
+    );
+    await edited(there, [write(second, { type: "object" })]);
+    expect(await asked("orders")).to.equal(0);
+  });
+
+  it("no, when its own API breaks its clients; another service's API is not its business", async () => {
+    await edited(here, [remove("http/orders.openapi.json", "/paths/~1orders/get")]);
+    expect(await asked("payments")).to.equal(0);
+    expect(await asked("orders")).to.equal(1);
+    expect(said).to.contain("NO: GET /orders was removed.");
+  });
+
+  function asked(service: string) {
+    const say = (line: string) => said.push(line);
+    return mayDeploy({ folder: here.folder, repository: here.folder, say }, service, there.folder);
+  }
+});
+
+function hearsOnlySecond(consumer: string): readonly Edit[] {
+  return [
+    write(second, { type: "object" }),
+    replace(
+      "generated/topology.json",
+      `"${consumer}.inbox",\n      "routingKey": "payments.payment-succeeded.v1"`,
+      `"${consumer}.inbox",\n      "routingKey": "payments.payment-succeeded.v2"`,
+    ),
+    deleteFile(`expectations/${consumer}/payments.payment-succeeded.v1.json`),
+  ];
+}
+
+function retired(): readonly Edit[] {
+  return [deleteFile(succeeded), deleteFile("golden/payments/payment-succeeded.v1.json")];
+}
