@@ -30,8 +30,8 @@ export interface Company {
 export interface CompanyOptions {
   readonly rabbitmq: RabbitMq;
   readonly mongodb: MongoDb;
-  /** How many instances of each service. Default 1. */
-  readonly instances?: number;
+  /** How many instances of a service. Default 1. */
+  readonly instances?: Readonly<Partial<Record<ServiceName, number>>>;
   /** More for the environment of the services. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -43,7 +43,7 @@ const minuteMs = 100;
 
 /** Starts the company with empty databases, in a virtual host of its own. */
 export async function startCompany(options: CompanyOptions): Promise<Company> {
-  const { rabbitmq, mongodb, instances = 1, environment = {} } = options;
+  const { rabbitmq, mongodb, instances = {}, environment = {} } = options;
   const broker = new URL(await rabbitmq.freshVhost());
   const vhost = decodeURIComponent(broker.pathname.slice(1));
   const passwords = Object.fromEntries(
@@ -112,8 +112,11 @@ export async function startCompany(options: CompanyOptions): Promise<Company> {
 
   try {
     await ready(`${providerUrl}/healthz`, provider);
-    const each = Array.from({ length: instances }, (_, i) => i + 1);
-    await Promise.all(services.flatMap((service) => each.map((instance) => start(service, instance))));
+    await Promise.all(
+      services.flatMap((service) =>
+        Array.from({ length: instances[service] ?? 1 }, (_, i) => start(service, i + 1)),
+      ),
+    );
   } catch (error) {
     for (const child of children) child.kill("SIGKILL");
     await gateway.close();

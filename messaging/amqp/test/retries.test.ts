@@ -1,0 +1,138 @@
+import { type ConsumeMessage, connect } from "amqplib";
+import { expect } from "chai";
+import { MongoClient } from "mongodb";
+import { topologyOf } from "#contracts/topology.ts";
+import { samples } from "#test/samples.ts";
+import { describeOnServers } from "#test/servers/describe.ts";
+import type { Broker } from "../../broker.ts";
+import { encode } from "../../envelope.ts";
+import type { Hop } from "../../hops.ts";
+import { systemClock } from "../../memory/clock.ts";
+import { mongoStore } from "../../mongo/store.ts";
+import { event } from "../../reaction.ts";
+import { type Running, run } from "../../run.ts";
+import { orderId, payments, placed } from "../../test/world.ts";
+import { amqpBroker } from "../broker.ts";
+import { declare, eventually } from "./declare.ts";
+
+describeOnServers("The chassis on RabbitMQ and MongoDB", (servers) => {
+  const clock = systemClock();
+  const hops: Hop[] = [];
+  const closing: (() => Promise<void>)[] = [];
+  let url: string;
+  let running: Running;
+
+  before(async function () {
+    this.timeout(60_000);
+    url = await servers().rabbitmq.freshVhost();
+    await declare(url, topologyOf("payments"));
+    const client = new MongoClient(servers().mongodb.url, { ignoreUndefined: true });
+    const store = await mongoStore({ client, database: `retries_${process.pid}`, indexes: [] });
+    const broker = amqpBroker({ url, name: "payments", clock });
+    const stubborn = payments(() => {
+      throw new Error("the till is jammed");
+    });
+    running = await run(stubborn, { broker, store, clock, observe: (hop) => hops.push(hop) });
+    closing.push(
+      () => running.stop(),
+      () => broker.close(),
+      () => store.close(),
+    );
+  });
+  after(async function () {
+    this.timeout(30_000);
+    for (const close of closing) await close();
+  });
+
+  const hopsOf = <K extends Hop["kind"]>(kind: K) =>
+    hops.filter((hop): hop is Extract<Hop, { kind: K }> => hop.kind === kind);
+
+  it("tries a message again after one second, and then after five", async function () {
+    this.timeout(30_000);
+    await publish(url, placed("one"), {});
+    await eventually(() => hopsOf("received").length === 3);
+    const [first = 0, second = 0, third = 0] = hopsOf("received").map(({ at }) => at);
+
+    expect(hopsOf("received").map(({ attempt }) => attempt)).to.deep.equal([1, 2, 3]);
+    expect(hopsOf("retried").map(({ tier }) => tier)).to.include.ordered.members(["1s", "5s"]);
+    expect(second - first).to.be.at.least(1_000);
+    expect(third - second).to.be.at.least(5_000);
+  });
+
+  it("parks it after the last attempt, with everything that a person needs to know", async function () {
+    this.timeout(30_000);
+    await publish(url, placed("two"), { "x-attempt": 6, "x-first-seen": "2026-01-02T18:00:00.000Z" });
+    const { content, properties } = await parked(url);
+
+    expect(new Uint8Array(content)).to.deep.equal(encode(placed("two")));
+    expect(properties.messageId).to.equal(placed("two").id);
+    expect(properties.headers).to.include({
+      "x-service": "payments",
+      "x-reason": "retries-exhausted",
+      "x-attempt": 6,
+      "x-first-seen": "2026-01-02T18:00:00.000Z",
+      "x-error": "the till is jammed",
+    });
+    expect(properties.headers?.["x-error-stack"]).to.match(/^Error: the till is jammed\n {4}at /);
+    expect(properties.headers?.["x-parked-at"]).to.match(/^\d{4}-\d\d-\d\dT/);
+    expect(properties.headers).not.to.have.property("x-death");
+  });
+});
+
+describeOnServers("An instance that dies after it has committed and before it has published", (servers) => {
+  it("leaves in the outbox what it had to say, and the next instance says it", async function () {
+    this.timeout(60_000);
+    const url = await servers().rabbitmq.freshVhost();
+    await declare(url, topologyOf("orders"));
+    await declare(url, topologyOf("payments"));
+    const clock = systemClock();
+    const hops: Hop[] = [];
+    const starts = async (instance: number, change: (broker: Broker) => Broker) => {
+      const client = new MongoClient(servers().mongodb.url, { ignoreUndefined: true });
+      const store = await mongoStore({ client, database: `crash_${process.pid}`, indexes: [] });
+      const broker = amqpBroker({ url, name: `payments ${instance}`, clock });
+      const ports = { broker: change(broker), store, clock, observe: (hop: Hop) => hops.push(hop) };
+      const running = await run(saying, ports, { instance });
+      return async () => {
+        await running.stop(0);
+        await broker.close();
+        await store.close();
+      };
+    };
+
+    const kill = await starts(1, (broker) => ({ ...broker, publish: () => new Promise(() => {}) }));
+    await publish(url, placed("three"), {});
+    await eventually(() => hops.some(({ kind }) => kind === "handled"));
+    await kill();
+    const end = await starts(2, (broker) => broker);
+    await eventually(() => hops.some(({ kind }) => kind === "published"));
+    await end();
+
+    expect(hops.filter(({ kind }) => kind === "handled")).to.have.length(1);
+    expect(hops.find(({ kind }) => kind === "published")).to.include({ instance: 2, again: true });
+  });
+});
+
+/** Says that the payment has started, for every order. */
+const saying = payments(() => ({
+  publish: [event("payments.payment-started.v1", orderId, samples["payments.payment-started.v1"])],
+}));
+
+async function publish(url: string, message: ReturnType<typeof placed>, headers: object): Promise<void> {
+  const connection = await connect(url);
+  const channel = await connection.createConfirmChannel();
+  const properties = { messageId: message.id, headers, persistent: true };
+  channel.publish("food.events", message.type, Buffer.from(encode(message)), properties);
+  await channel.waitForConfirms();
+  await connection.close();
+}
+
+async function parked(url: string): Promise<ConsumeMessage> {
+  const connection = await connect(url);
+  const channel = await connection.createChannel();
+  const found = await new Promise<ConsumeMessage>((resolve) => {
+    void channel.consume("payments.parked", (message) => message && resolve(message));
+  });
+  await connection.close();
+  return found;
+}

@@ -1,0 +1,118 @@
+import { expect } from "chai";
+import { services } from "#contracts/topology.ts";
+import { remote } from "#stage/remote/house.ts";
+import type { Story } from "#stage/story.ts";
+import { tellIn, type Verdict } from "#stage/tell.ts";
+import { describeBreakingServers } from "../../servers/describe.ts";
+import { type Company, startCompany } from "../processes.ts";
+
+/** Customers who keep ordering for a while, so that something is always under way; one in four has a card that makes trouble. */
+const crowd: Story = {
+  name: "crowd",
+  about: "Forty customers order, ten at a time.",
+  byHand: false,
+  async tell({ customer, passes, rest }) {
+    const cards = ["tok_ok", "tok_ok", "tok_ok", "tok_declined", "tok_ok", "tok_ok", "tok_ok", "tok_flaky"];
+    for (let wave = 0; wave < 4; wave += 1) {
+      await Promise.all(
+        Array.from({ length: 10 }, (_, n) =>
+          customer.places({ customerId: `c${wave}-${n}`, card: cards[n % cards.length] ?? "tok_ok" }),
+        ),
+      );
+      await passes(5 * 60_000);
+    }
+    await rest();
+  },
+};
+
+describeBreakingServers("A company of processes keeps its promises", (servers) => {
+  let company: Company;
+
+  before(async function () {
+    this.timeout(180_000);
+    company = await startCompany({ ...servers(), instances: { payments: 3 } });
+  });
+  after(async function () {
+    this.timeout(60_000);
+    await company.stop();
+  });
+
+  /** Tells the story, and does something to the company as soon as it has begun. */
+  async function during(fault: () => Promise<void>): Promise<Verdict> {
+    const house = await remote(crowd, { deployment: company.deployment });
+    const [verdict] = await Promise.all([tellIn(house, crowd), fault()]);
+    return verdict;
+  }
+
+  it("while three instances of a service share the work, each of them some of it", async function () {
+    this.timeout(180_000);
+    const { orders, violations } = await during(async () => {});
+    const metrics = await Promise.all([1, 2, 3].map((instance) => company.metrics("payments", instance)));
+
+    expect(violations).to.deep.equal([]);
+    expect(orders).to.equal(40);
+    for (const text of metrics)
+      expect(text).to.match(/messages_total\{type="orders.order-placed.v1",outcome="handled"/);
+  });
+
+  it("while each service is killed in the middle of its work", async function () {
+    this.timeout(300_000);
+    const { violations } = await during(async () => {
+      for (const service of services) {
+        await company.kill(service);
+        await company.start(service);
+      }
+    });
+
+    expect(violations).to.deep.equal([]);
+  });
+
+  it("while the broker is restarted", async function () {
+    this.timeout(300_000);
+    const { violations } = await during(() => servers().rabbitmq.restart());
+
+    expect(violations).to.deep.equal([]);
+  });
+
+  it("while the broker loses every connection", async function () {
+    this.timeout(300_000);
+    const { violations } = await during(() => servers().rabbitmq.closeConnections());
+
+    expect(violations).to.deep.equal([]);
+  });
+
+  it("while the broker has a memory alarm", async function () {
+    this.timeout(300_000);
+    const { violations } = await during(async () => {
+      await servers().rabbitmq.raiseMemoryAlarm();
+      await new Promise((resolve) => setTimeout(resolve, 3_000));
+      await servers().rabbitmq.clearMemoryAlarm();
+    });
+
+    expect(violations).to.deep.equal([]);
+  });
+
+  it("while the primary of the database steps down", async function () {
+    this.timeout(300_000);
+    const { violations } = await during(() => servers().mongodb.stepDown());
+
+    expect(violations).to.deep.equal([]);
+  });
+
+  it("while the database is killed", async function () {
+    this.timeout(300_000);
+    const { violations } = await during(async () => {
+      await servers().mongodb.kill();
+      await servers().mongodb.start();
+    });
+
+    expect(violations).to.deep.equal([]);
+  });
+
+  it("and customers get mails that one would like to get", () => {
+    const placed = company.mails().find((mail) => /^Subject:.*Trattoria/im.test(mail));
+
+    expect(placed).to.match(/^Message-ID: <[0-9a-f-]{36}@/im);
+    expect(placed).to.match(/Content-Type: text\/html/i);
+  });
+});
