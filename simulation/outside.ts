@@ -2,7 +2,7 @@ import type { Clock } from "#messaging/clock.ts";
 import { instant } from "#messaging/instant.ts";
 import type { Running } from "#messaging/run.ts";
 import { createProvider, type Provider } from "#outside/payment-provider/provider.ts";
-import type { PaymentProvider } from "#payments/provider.ts";
+import type { ChargeSettled, PaymentProvider } from "#payments/provider.ts";
 import { webhookMessage } from "#payments/webhook.ts";
 import { providerAtHand } from "#stage/provider.ts";
 import type { Armed } from "./armed.ts";
@@ -59,18 +59,24 @@ export function createOutside({ clock, armed, latency, reach }: OutsideOptions):
   });
   const atHand = providerAtHand(provider);
 
+  /** The provider says no, and charges the card all the same, later. */
+  function changesItsMind({ orderId, chargeId }: ChargeSettled): ChargeSettled | undefined {
+    const struck = armed.strike("verdict", "payments");
+    if (!struck) return undefined;
+    clock.at(clock.now() + struck.forMs, () => void provider.confirm(chargeId).catch(() => {}));
+    return { orderId, chargeId, status: "declined", reason: "card-declined" };
+  }
+
   return {
     provider,
     port: {
       ...atHand,
       async charge(request, context) {
         const said = await atHand.charge(request, context);
-        if (said.status !== "requires-confirmation") return said;
-        const struck = armed.strike("verdict", "payments");
-        if (!struck) return said;
-        clock.at(clock.now() + struck.forMs, () => void provider.confirm(said.chargeId).catch(() => {}));
-        return { ...said, status: "declined", reason: "card-declined" };
+        return said.status === "requires-confirmation" ? (changesItsMind(said) ?? said) : said;
       },
+      confirm: async (request, context) =>
+        changesItsMind({ ...request, status: "requires-confirmation" }) ?? atHand.confirm(request, context),
     },
     underWay: () => announced.size + later,
   };

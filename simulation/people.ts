@@ -40,7 +40,7 @@ export interface People {
 
 /** How long somebody waits for an answer, in milliseconds. */
 const patienceMs = 8_000;
-const mostAttempts = 60;
+const mostAttempts = 400;
 
 export function createPeople(options: PeopleOptions): People {
   const { clock, draw, latency, armed, reach, violated, say } = options;

@@ -17,6 +17,8 @@ export interface Plan {
   readonly slowness: number;
   /** How many couriers are at work in each zone: few, so that orders wait. */
   readonly couriers: number;
+  /** How many orders of a zone may wait for a courier. */
+  readonly maxWaiting: number;
   readonly orders: readonly PlannedOrder[];
   readonly errands: readonly Errand[];
   readonly faults: readonly Fault[];
@@ -58,6 +60,7 @@ export function planOf(seed: number): Plan {
     run: { maxBatch: draw.one([1, 3, 200, 200]), prefetch: draw.one([2, 20, 500, 500]) },
     slowness: draw.one([0.05, 0.2, 0.5]),
     couriers: draw.whole(1, 5),
+    maxWaiting: draw.one([1, 1_000]),
     orders: Array.from({ length: draw.whole(10, 26) }, (_, n) => drawOrder(draw, n + 1)),
     errands: drawErrands(draw),
     faults: drawFaults(draw, instances),
@@ -91,7 +94,9 @@ function drawOrder(draw: Chance, n: number): PlannedOrder {
     ],
     card,
     againAfterMs: draw.sometimes(0.15, () => draw.whole(0, 60_000)),
-    cancelsAfterMs: draw.sometimes(0.3, () => draw.one([draw.whole(0, 200), draw.whole(0, 60_000)])),
+    cancelsAfterMs: draw.sometimes(0.3, () =>
+      draw.one([draw.whole(0, 200), draw.whole(0, 2_000), draw.whole(0, 60_000)]),
+    ),
     confirmsAfterMs: draw.sometimes(wantsConfirmation ? 0.7 : 0.02, () => draw.whole(500, 40_000)),
     confirmsOutsideAfterMs: draw.sometimes(wantsConfirmation ? 0.4 : 0, () => draw.whole(500, 70_000)),
   };

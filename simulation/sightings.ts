@@ -4,9 +4,7 @@ import type { Hop } from "#messaging/hops.ts";
 export function sightingsIn(hop: Hop): readonly string[] {
   switch (hop.kind) {
     case "handled":
-      return hop.message.type.endsWith(".v1")
-        ? [`event ${hop.message.type}`]
-        : [`handled ${hop.message.type}`];
+      return handled(hop);
     case "ignored":
       return [`ignored ${hop.message.type}: ${hop.why.replaceAll(/\d+/g, "N")}`];
     case "refused":

@@ -94,6 +94,7 @@ export async function createWorld(plan: Plan, { trace }: TellOptions) {
     provider: outside.port,
     sender: recordingSender(1),
     instances: plan.instances,
+    maxWaiting: plan.maxWaiting,
     observe,
     run: plan.run,
     decorate: (ports, who) => lives.begin(watch.decorate(recorder.decorate(ports, who.service), who), who),

@@ -1,0 +1,55 @@
+import { fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { Verdict } from "./history.ts";
+
+type Said = { readonly verdict: Verdict } | { readonly isIdle: true };
+
+export interface CrewOptions {
+  readonly firstSeed: number;
+  readonly seeds: number;
+  /** How many processes. */
+  readonly workers: number;
+  /** Told of every history as it ends, in no particular order; answers whether to go on. */
+  readonly ended: (verdict: Verdict) => boolean;
+}
+
+/** How many seeds a worker is given at a time. */
+const portion = 8;
+
+/** Lives through many seeds in several processes. A seed's history does not depend on which of them lives through it. */
+export async function crew({ firstSeed, seeds, workers, ended }: CrewOptions): Promise<void> {
+  let next = firstSeed;
+  const end = firstSeed + seeds;
+  let goesOn = true;
+
+  function take(): readonly number[] {
+    const count = goesOn ? Math.max(0, Math.min(portion, end - next)) : 0;
+    const taken = Array.from({ length: count }, (_, i) => next + i);
+    next += count;
+    return taken;
+  }
+
+  async function work(): Promise<void> {
+    const first = take();
+    if (first.length === 0) return;
+    const worker = fork(fileURLToPath(new URL("./worker.ts", import.meta.url)));
+    await new Promise<void>((resolve, reject) => {
+      worker.once("error", reject);
+      worker.once("exit", (code) => reject(new Error(`a worker ended by itself (${code})`)));
+      worker.on("message", (said: Said) => {
+        if ("verdict" in said) {
+          if (goesOn && !ended(said.verdict)) goesOn = false;
+          return;
+        }
+        const more = take();
+        if (more.length > 0) worker.send(more);
+        else resolve();
+      });
+      worker.send(first);
+    });
+    worker.removeAllListeners("exit");
+    worker.disconnect();
+  }
+
+  await Promise.all(Array.from({ length: workers }, work));
+}

@@ -1,0 +1,101 @@
+import { addUp, coverageOf, missedIn, type Reached, type Seen } from "./coverage.ts";
+import { crew } from "./crew.ts";
+import type { Verdict } from "./history.ts";
+import { planOf } from "./plan.ts";
+import { reportOf } from "./report.ts";
+
+export interface ManyOptions {
+  readonly from: number;
+  readonly seeds: number;
+  readonly workers: number;
+  /** Stops after so many histories that failed. */
+  readonly until: number;
+  readonly json?: true;
+}
+
+const counted = ["orders", "events", "deliveries", "faults"] as const;
+type Sum = Record<"histories" | (typeof counted)[number], number>;
+
+/** Lives through many histories, reports the first that failed, and what was reached. Answers whether all is well. */
+export async function many(options: ManyOptions): Promise<boolean> {
+  const began = performance.now();
+  const failed: Verdict[] = [];
+  const sum: Sum = { histories: 0, orders: 0, events: 0, deliveries: 0, faults: 0 };
+  const show = createProgress(options.seeds);
+  let seen: Seen = {};
+  await crew({
+    firstSeed: options.from,
+    seeds: options.seeds,
+    workers: options.workers,
+    ended(verdict) {
+      sum.histories += 1;
+      for (const key of counted) sum[key] += verdict[key];
+      seen = addUp([seen, verdict.seen]);
+      if (verdict.violations.length > 0) failed.push(verdict);
+      if (options.json) console.log(JSON.stringify({ ...verdict, seen: undefined, trace: undefined }));
+      else show(sum.histories, failed.length);
+      return failed.length < options.until;
+    },
+  });
+  failed.sort((a, b) => a.seed - b.seed);
+  const seconds = (performance.now() - began) / 1_000;
+  const missed = failed.length > 0 ? [] : missedIn(seen, sum.histories);
+  const coverage = coverageOf(seen, sum.histories);
+  if (options.json) {
+    console.log(
+      JSON.stringify({ ...sum, seconds, failed: failed.map(({ seed }) => seed), coverage, missed }),
+    );
+  } else {
+    await tellOfFirst(failed);
+    for (const line of reachedLines(coverage)) console.log(line);
+    console.log(lastLine(sum, seconds, failed));
+  }
+  for (const { what, name, times, least } of missed) {
+    console.error(`✗ not enough: the ${what} "${name}" was reached ${times} times; ${least} are wanted`);
+  }
+  return failed.length + missed.length === 0;
+}
+
+async function tellOfFirst([verdict]: readonly Verdict[]): Promise<void> {
+  const violation = verdict?.violations[0];
+  if (!verdict || !violation) return;
+  for (const line of await reportOf(planOf(verdict.seed), violation)) console.log(line);
+}
+
+const headings: Readonly<Record<Reached["what"], string>> = {
+  fault: "faults",
+  race: "races",
+  status: "changes of status",
+  event: "events",
+};
+
+function reachedLines(coverage: readonly Reached[]): readonly string[] {
+  return (["fault", "race", "status", "event"] as const).map((what) => {
+    const all = coverage.filter((one) => one.what === what).sort((a, b) => a.times - b.times);
+    const reached = all.filter(({ times }) => times > 0).length;
+    const rarest = all.slice(0, 3).map(({ name, times }) => `${name} (${times})`);
+    return `${headings[what]}: ${reached} of ${all.length} kinds reached; the rarest: ${rarest.join(", ")}`;
+  });
+}
+
+function lastLine(sum: Sum, seconds: number, failed: readonly Verdict[]): string {
+  const { histories, orders, events, deliveries, faults } = sum;
+  const ended =
+    failed.length > 0
+      ? `seeds that failed: ${failed.map(({ seed }) => seed).join(", ")}`
+      : "every promise was kept in each";
+  return `${histories} histories in ${Math.round(seconds)} s: ${orders} orders, ${events} events, ${deliveries} deliveries, ${faults} faults; ${ended}`;
+}
+
+/** A line that renews itself on a terminal; elsewhere, one now and then. */
+function createProgress(seeds: number): (done: number, failed: number) => void {
+  const { isTTY } = process.stderr;
+  let shown = performance.now();
+  return (done, failed) => {
+    const now = performance.now();
+    if (done < seeds && now - shown < (isTTY ? 200 : 15_000)) return;
+    shown = now;
+    const line = `${done} of ${seeds} histories, ${failed} failed`;
+    process.stderr.write(isTTY ? `\r${line}${done === seeds ? "\n" : ""}` : `${line}\n`);
+  };
+}

@@ -1,0 +1,92 @@
+import type { Planted } from "./planted.ts";
+
+/** Bugs of whoever says things, calls others and waits for a time. */
+export const plantedInOutbox: readonly Planted[] = [
+  {
+    name: "say-before-commit",
+    about: "events are published while the commit is under way",
+    file: "messaging/inbox.ts",
+    line: "    await store.commit(change);",
+    becomes: "    committed(change); await store.commit(change);",
+  },
+  {
+    name: "settle-before-confirm",
+    about: "an entry leaves the outbox before the broker has it",
+    file: "messaging/relay.ts",
+    line: "      const failed = await publish(options, batch);",
+    becomes: "      await settle(batch); const failed = await publish(options, batch);",
+  },
+  {
+    name: "settle-without-confirm",
+    about: "an entry leaves the outbox whether it was confirmed or not",
+    file: "messaging/relay.ts",
+    line: "      await settle(batch.filter(({ id }) => !failed.has(id)));",
+    becomes: "      await settle(batch);",
+  },
+  {
+    name: "outbox-never-swept",
+    about: "what a crash left in the outbox stays there",
+    file: "messaging/scheduler.ts",
+    line: "    const events = relay.isStuck() ? [] : await store.claimEvents(claim());",
+    becomes: "    const events: readonly EventEntry[] = [];",
+  },
+  {
+    name: "said-in-another-order",
+    about: "a batch of events is published from its end",
+    file: "messaging/relay.ts",
+    line: "    await broker.publish(entries.map(({ message }) => publicationOf(message)));",
+    becomes: "    await broker.publish(entries.map(({ message }) => publicationOf(message)).reverse());",
+  },
+  {
+    name: "lease-never-expires",
+    about: "what an instance has claimed is never anybody else's",
+    file: "messaging/run.ts",
+    line: "    leaseMs: callLeaseMs,",
+    becomes: "    leaseMs: 1e12,",
+  },
+  {
+    name: "new-entry-leased-for-ever",
+    about: "what an instance has committed is never anybody else's",
+    file: "messaging/react.ts",
+    line: '    return { ...waiting, kind: "event", id: message.id, leasedUntil: now + eventLeaseMs, message };',
+    becomes: '    return { ...waiting, kind: "event", id: message.id, leasedUntil: now + 1e12, message };',
+  },
+  {
+    name: "timers-in-memory-only",
+    about: "timers are set, and not committed",
+    file: "messaging/inbox.ts",
+    line: "    await store.commit(change);",
+    becomes: "    await store.commit({ ...change, timers: [] });",
+  },
+  {
+    name: "timer-settled-when-claimed",
+    about: "a timer is forgotten when it fires, and not when it is handled",
+    file: "messaging/scheduler.ts",
+    line: "    for (const timer of timers) fired(timer);",
+    becomes: "    for (const timer of timers) fired(timer); await store.settle(timers.map(({ id }) => id));",
+  },
+  {
+    name: "call-settled-before-it-is-made",
+    about: "a call leaves the outbox before it has been answered",
+    file: "messaging/caller.ts",
+    line: "    const end = await withTimeout(options, entry, performer, controller);",
+    becomes:
+      "    await options.store.settle([entry.id]); const end = await withTimeout(options, entry, performer, controller);",
+  },
+  {
+    name: "call-forgotten-at-its-first-error",
+    about: "a call that fails is not made again",
+    file: "messaging/caller.ts",
+    line: "    if (!(error instanceof Unprocessable)) return postpone(options, entry, attempt);",
+    becomes:
+      "    if (!(error instanceof Unprocessable)) return options.store.settle([entry.id]).catch(() => {});",
+  },
+  {
+    name: "a-key-for-each-attempt",
+    about: "the idempotency key is new for each attempt at a call",
+    file: "messaging/caller.ts",
+    line: "    return await Promise.race([performer.perform(entry.request, { key: entry.key, signal }), aborted]);",
+    becomes:
+      "    return await Promise.race([performer.perform(entry.request, { key: entry.key + clock.now(), signal }), aborted]);",
+  },
+];

@@ -1,0 +1,119 @@
+import type { Planted } from "./planted.ts";
+
+/** Bugs of the five services: facts that come in another order, or too late, or twice. */
+export const plantedInServices: readonly Planted[] = [
+  {
+    name: "refund-without-key",
+    about: "each attempt at a refund is a new refund",
+    file: "payments/service.ts",
+    line: "  performs(refund, provider.refund),",
+    becomes:
+      "  ((n) => performs(refund, (request, context) => provider.refund(request, { ...context, key: context.key + (n += 1) })))(0),",
+  },
+  {
+    name: "dedup-key-too-coarse",
+    about: "all that the provider says about one charge is taken for the same message",
+    file: "payments/provider.ts",
+    line: "  identity: ({ chargeId, status }) =>",
+    becomes: "  identity: ({ chargeId, orderId: status }) =>",
+  },
+  {
+    name: "late-success-ignored",
+    about: "money that arrives after the end is kept",
+    file: "payments/on-charge-settled.ts",
+    line: '  if (charge.status !== "succeeded") return ignore(',
+    becomes: "  if (charge.status) return ignore(",
+  },
+  {
+    name: "expired-though-paid",
+    about: "a timer that was cancelled, and was on its way already, is believed",
+    file: "payments/on-payment-expiry.ts",
+    line: '    if (payment?.status !== "charging" && payment?.status !== "awaiting-confirmation") {',
+    becomes: '    if (!payment || payment.status === "tombstone" || payment.status === "expired") {',
+  },
+  {
+    name: "no-refund-after-cancellation",
+    about: "who cancels after paying gets nothing back",
+    file: "payments/on-order-cancelled.ts",
+    line: '      case "paid": {',
+    becomes: '      case "refunded": {',
+  },
+  {
+    name: "tombstone-missing-at-payments",
+    about: "a cancellation that overtakes its order is forgotten, and the card charged",
+    file: "payments/on-order-cancelled.ts",
+    line: "    if (!payment) return { save: { payment: tombstone(orderId) } };",
+    becomes: '    if (!payment) return ignore("there is no payment");',
+  },
+  {
+    name: "tombstone-missing-at-restaurants",
+    about: "a cancellation that overtakes its order is forgotten, and the order waits for its payment",
+    file: "restaurants/on-order-cancelled.ts",
+    line: "    if (!ticket) return { save: { ticket: tombstone(orderId) } };",
+    becomes: '    if (!ticket) return ignore("there is no ticket");',
+  },
+  {
+    name: "tombstone-missing-at-couriers",
+    about: "a cancellation that overtakes the confirmation is forgotten, and a courier sent",
+    file: "couriers/on-order-cancelled.ts",
+    line: "    if (!delivery) return { save: { delivery: tombstone(orderId) } };",
+    becomes: '    if (!delivery) return ignore("there is no delivery");',
+  },
+  {
+    name: "join-in-one-order-only",
+    about: "a payment that overtakes its order is forgotten",
+    file: "restaurants/on-payment-succeeded.ts",
+    line: "    if (!ticket) return { save: { ticket: awaitingOrder(orderId) } };",
+    becomes: '    if (!ticket) return ignore("there is no ticket");',
+  },
+  {
+    name: "ready-food-forgotten",
+    about: "food that is ready before couriers hear of it is never fetched",
+    file: "couriers/on-order-ready.ts",
+    line: "          return { save: { delivery: readyFirst(orderId) } };",
+    becomes: '          return ignore("there is no delivery");',
+  },
+  {
+    name: "kitchen-never-freed",
+    about: "a cancelled order keeps its place in the kitchen",
+    file: "restaurants/on-order-cancelled.ts",
+    line: "          wake: [freeSlot.at(now, orderId, { orderId, restaurantId })],",
+    becomes: "",
+  },
+  {
+    name: "courier-never-freed",
+    about: "a cancelled order keeps its courier",
+    file: "couriers/on-order-cancelled.ts",
+    line: "          wake: [release.at(now, orderId, { orderId, zone })],",
+    becomes: "",
+  },
+  {
+    name: "one-order-too-many",
+    about: "a full kitchen takes one more",
+    file: "restaurants/restaurant.ts",
+    line: '  if (restaurant.cooking.length >= restaurant.capacity) return { reason: "kitchen-overloaded" };',
+    becomes:
+      '  if (restaurant.cooking.length > restaurant.capacity) return { reason: "kitchen-overloaded" };',
+  },
+  {
+    name: "cancelled-after-delivery",
+    about: "who has eaten can still cancel",
+    file: "orders/cancel-order.ts",
+    line: '    if (order.status === "delivered") {',
+    becomes: "    if (order.history.length === 0) {",
+  },
+  {
+    name: "cancelled-twice",
+    about: "an order that is over is cancelled again by whatever fails later",
+    file: "orders/record.ts",
+    line: "  if (!order || isOver(order) || knows(order, failure.what)) return record(order, failure);",
+    becomes: "  if (!order || knows(order, failure.what)) return record(order, failure);",
+  },
+  {
+    name: "waiting-list-not-served",
+    about: "a courier who becomes free does not look who waits",
+    file: "couriers/roster.ts",
+    line: "  if (orderId === undefined) return { roster: free, assignments: [] };",
+    becomes: '  if (orderId !== "") return { roster: free, assignments: [] };',
+  },
+];

@@ -1,0 +1,47 @@
+import { orderIdFor } from "./customers.ts";
+import { happen, type Verdict, type Violation } from "./history.ts";
+import type { Plan } from "./plan.ts";
+import { idsOf, shrink } from "./shrink.ts";
+
+/** A broken promise, told so that somebody can work on it: the smallest history that still breaks it, and how to see it again. */
+export async function reportOf(plan: Plan, violation: Violation): Promise<readonly string[]> {
+  const small = await shrink(plan, violation.invariant);
+  const all = await happen(small);
+  const found = all.violations.find(({ invariant }) => invariant === violation.invariant) ?? violation;
+  const about = ordersIn(found.what);
+  const { trace } = await happen(small, { trace: about.length > 0 ? about : "everything" });
+  const { orders, errands, faults, seed } = small;
+  return [
+    `✗ seed ${seed}: ${found.invariant}`,
+    `  ${found.what}`,
+    ...about.flatMap((id) => {
+      const planned = plan.orders.find((order) => orderIdFor(seed, order) === id);
+      return planned ? [`  order ${id} is ${planned.id}: ${planned.card} at ${planned.restaurantId}`] : [];
+    }),
+    `  the smallest history that still breaks it: ${orders.length} orders, ${errands.length} errands, ${faults.length} faults`,
+    ...trace.slice(0, mostLines),
+    ...(trace.length > mostLines ? [`  … ${trace.length - mostLines} lines more`] : []),
+    `  the whole of it:  npm run simulate -- --seed ${seed} --trace`,
+    `  the smallest:     npm run simulate -- --seed ${seed} --only ${idsOf(small).join(",")} --trace`,
+  ];
+}
+
+const mostLines = 60;
+
+const ordersIn = (text: string): readonly string[] => [
+  ...new Set(text.match(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g) ?? []),
+];
+
+/** One line about a history. */
+export function lineAbout({
+  seed,
+  orders,
+  events,
+  deliveries,
+  faults,
+  virtualMs,
+  violations,
+}: Verdict): string {
+  const kept = violations.length === 0 ? "✓ every promise was kept" : `✗ ${violations.length} violations`;
+  return `seed ${seed}: ${kept}: ${orders} orders, ${events} events, ${deliveries} deliveries, ${faults} faults, ${Math.round(virtualMs / 1_000)} s of virtual time`;
+}

@@ -1,0 +1,42 @@
+import { happen } from "./history.ts";
+import type { Plan } from "./plan.ts";
+
+/** The same history with these orders, errands and faults only. */
+export function only(plan: Plan, ids: ReadonlySet<string>): Plan {
+  const kept = <T extends { readonly id: string }>(from: readonly T[]) =>
+    from.filter(({ id }) => ids.has(id));
+  return { ...plan, orders: kept(plan.orders), errands: kept(plan.errands), faults: kept(plan.faults) };
+}
+
+/** Of everything that happens in a plan, the names. */
+export const idsOf = ({ orders, errands, faults }: Plan): readonly string[] =>
+  [...faults, ...errands, ...orders].map(({ id }) => id);
+
+/**
+ * The smallest history that still breaks this promise, as far as leaving things out can tell: first halves, then quarters, down to
+ * one thing at a time, until nothing more can be left out.
+ *
+ * @param most how many histories to try. Default 250
+ */
+export async function shrink(plan: Plan, invariant: string, most = 250): Promise<Plan> {
+  let ids = idsOf(plan);
+  let tries = 0;
+
+  async function stillBreaks(left: readonly string[]): Promise<boolean> {
+    tries += 1;
+    const { violations } = await happen(only(plan, new Set(left)));
+    return violations.some((violation) => violation.invariant === invariant);
+  }
+
+  for (let size = Math.ceil(ids.length / 2); size >= 1 && tries < most; ) {
+    const before = ids.length;
+    for (let start = 0; start < ids.length && tries < most; ) {
+      const left = [...ids.slice(0, start), ...ids.slice(start + size)];
+      if (await stillBreaks(left)) ids = left;
+      else start += size;
+    }
+    if (size > 1) size = Math.ceil(size / 2);
+    else if (ids.length === before) break;
+  }
+  return only(plan, new Set(ids));
+}
