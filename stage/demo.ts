@@ -1,47 +1,23 @@
-import Table from "cli-table3";
-import { InvalidArgumentError } from "commander";
 import pc from "picocolors";
 import type { Hop } from "#messaging/hops.ts";
 import { milliseconds } from "#messaging/instant.ts";
-import { commandLine, exitingWith } from "./command-line.ts";
-import { invariants } from "./invariants.ts";
+import { exitingWith } from "./command-line.ts";
+import { demoOptions } from "./demo-options.ts";
 import { deploymentAt } from "./remote/configuration.ts";
 import { remote } from "./remote/house.ts";
+import { sentence, table } from "./results.ts";
 import { stories } from "./stories/index.ts";
 import type { Story } from "./story.ts";
 import { tell, tellIn, type Verdict } from "./tell.ts";
-import { createTimeline, duration, type Heard, type Timeline } from "./timeline.ts";
-import { type Without, withouts } from "./without.ts";
+import { createTimeline, type Heard, type Timeline } from "./timeline.ts";
 
 /** `npm run demo`: tells the stories on virtual time, and checks every invariant after each. */
-const options = commandLine<{
-  list?: true;
-  story?: readonly Story[];
-  seed: number;
-  json?: true;
-  without?: Without;
-  url?: string;
-}>("npm run demo", (program) =>
-  program
-    .description("Tells stories of the company on virtual time and checks every invariant after each.")
-    .option("--list", "name the stories and tell none")
-    .option("--story <name>", "tell only this one; may be given several times", storyNamed)
-    .option("--seed <number>", "what chance is drawn from: a whole number from 0", wholeNumber, 1)
-    .option("--json", "one line of JSON a story")
-    .option(
-      "--without <guarantee>",
-      `switches one off, to see what breaks: ${withouts.map(({ name }) => name).join(", ")}`,
-      guaranteeNamed,
-    )
-    .option("--url <url>", "tell them to a deployment behind this URL, in its own time", httpUrl),
-);
-
+const options = demoOptions();
 const { seed, without, url } = options;
 const deployment = url === undefined ? undefined : exitingWith(2, () => deploymentAt(url));
 if (url !== undefined && without) refuse("--without needs the embedded company: leave out --url");
 const byHand = options.story?.find((story) => url !== undefined && story.byHand);
 if (byHand) refuse(`${byHand.name} needs a hand inside the company: leave out --url`);
-const timeName = url === undefined ? "virtual time" : "time";
 const tellable = stories.filter((story) => url === undefined || !story.byHand);
 const chosen = options.story ?? tellable.filter(({ name }) => !without || name === without.shownBy);
 
@@ -51,7 +27,7 @@ if (options.list) {
 } else {
   const verdicts: Verdict[] = [];
   for (const story of chosen) verdicts.push(options.json ? await asJson(story) : await aloud(story));
-  if (!options.json) conclude(verdicts);
+  if (!options.json) console.log(`\n${table(verdicts, options)}`);
   if (verdicts.some(({ violations }) => violations.length > 0)) process.exitCode = 1;
 }
 
@@ -106,88 +82,6 @@ async function aloud(story: Story): Promise<Verdict> {
   });
   if (story.crowd)
     console.log(pc.dim(`  … and ${verdict.orders - 1} more orders at the same time, not shown`));
-  console.log(`\n${sentence(verdict)}`);
+  console.log(`\n${sentence(verdict, options)}`);
   return verdict;
-}
-
-function sentence({
-  name,
-  orders,
-  events,
-  duplicates,
-  retries,
-  parked,
-  virtualMs,
-  violations,
-}: Verdict): string {
-  if (violations.length > 0) {
-    const how = url === undefined ? `--seed ${seed}` : `--url ${url}`;
-    const again = `npm run demo -- ${without ? `--without ${without.name} ` : ""}--story ${name} ${how}`;
-    return [
-      pc.red(`✗ ${violations.length} ${plural(violations.length, "violation")}`),
-      ...violations.map((one) => `  ${one}`),
-      `  again: ${again}`,
-    ].join("\n");
-  }
-  const counts = [
-    [orders, "order"],
-    [events, "event"],
-    [duplicates, "duplicate"],
-    [retries, "retry"],
-    [parked, "parked"],
-  ] as const;
-  const told = counts.filter(([n]) => n > 0).map(([n, what]) => `${n} ${plural(n, what)}`);
-  const hold =
-    url === undefined
-      ? `all ${invariants.length} invariants hold`
-      : "all that can be seen from outside holds";
-  return `${pc.green(`✓ ${hold}`)}: ${told.join(", ")}, ${duration(virtualMs)} of ${timeName}`;
-}
-
-function plural(n: number, what: string): string {
-  if (n === 1 || what === "parked") return what;
-  return what.endsWith("y") ? `${what.slice(0, -1)}ies` : `${what}s`;
-}
-
-function conclude(verdicts: readonly Verdict[]): void {
-  const plain = { head: [], border: [] };
-  const table = new Table({
-    head: ["story", "orders", "events", "duplicates", "retries", "parked", timeName, "violations"],
-    chars: { mid: "", "left-mid": "", "mid-mid": "", "right-mid": "" },
-    colAligns: ["left", "right", "right", "right", "right", "right", "right", "right"],
-    style: pc.isColorSupported ? { ...plain, border: ["gray"] } : plain,
-  });
-  for (const { name, orders, events, duplicates, retries, parked, virtualMs, violations } of verdicts) {
-    const wrong = violations.length > 0 ? pc.red(String(violations.length)) : "0";
-    table.push([name, orders, events, duplicates, retries, parked, duration(virtualMs), wrong]);
-  }
-  const broken = verdicts.reduce((sum, { violations }) => sum + violations.length, 0);
-  console.log(`\n${table.toString()}`);
-  const told = `${verdicts.length} ${plural(verdicts.length, "story")}`;
-  console.log(`${told}, ${broken} ${plural(broken, "violation")} (${url ?? `seed ${seed}`})`);
-}
-
-function httpUrl(text: string): string {
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
-  throw new InvalidArgumentError("it must be a URL such as http://localhost:8080.");
-}
-
-function storyNamed(name: string, before: readonly Story[] = []): readonly Story[] {
-  const story = stories.find((one) => one.name === name);
-  if (!story) throw new InvalidArgumentError(`there is no such story; --list names them.`);
-  return [...before, story];
-}
-
-function guaranteeNamed(name: string): Without {
-  const without = withouts.find((one) => one.name === name);
-  if (!without)
-    throw new InvalidArgumentError("there is no such guarantee to switch off; --help names them.");
-  return without;
-}
-
-function wholeNumber(text: string): number {
-  const number = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(number))
-    throw new InvalidArgumentError("it must be a whole number from 0.");
-  return number;
 }

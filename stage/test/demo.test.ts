@@ -112,6 +112,18 @@ describe("npm run demo", function () {
       ["--seed", "1.5"],
       "option '--seed <number>' argument '1.5' is invalid. it must be a whole number from 0.",
     ],
+    [
+      ["--url", "localhost"],
+      "option '--url <url>' argument 'localhost' is invalid. it must be a URL such as http://localhost:8080.",
+    ],
+    [
+      ["--url", "http://localhost:1", "--without", "dedup"],
+      "--without needs the embedded company: leave out --url",
+    ],
+    [
+      ["--url", "http://localhost:1", "--story", "poison-among-a-hundred"],
+      "poison-among-a-hundred needs a hand inside the company: leave out --url",
+    ],
     [["--seed"], "option '--seed <number>' argument missing"],
     [["--loud"], "unknown option '--loud'"],
     [["delivered"], "too many arguments. Expected 0 arguments but got 1."],

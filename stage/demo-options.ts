@@ -1,0 +1,57 @@
+import { InvalidArgumentError } from "commander";
+import { commandLine } from "./command-line.ts";
+import { stories } from "./stories/index.ts";
+import type { Story } from "./story.ts";
+import { type Without, withouts } from "./without.ts";
+
+/** What `npm run demo` can be asked for. */
+export interface DemoOptions {
+  readonly list?: true;
+  readonly story?: readonly Story[];
+  readonly seed: number;
+  readonly json?: true;
+  readonly without?: Without;
+  readonly url?: string;
+}
+
+/** Reads the command line; what it does not understand ends the process. */
+export const demoOptions = (): DemoOptions =>
+  commandLine<DemoOptions>("npm run demo", (program) =>
+    program
+      .description("Tells stories of the company on virtual time and checks every invariant after each.")
+      .option("--list", "name the stories and tell none")
+      .option("--story <name>", "tell only this one; may be given several times", storyNamed)
+      .option("--seed <number>", "what chance is drawn from: a whole number from 0", wholeNumber, 1)
+      .option("--json", "one line of JSON a story")
+      .option(
+        "--without <guarantee>",
+        `switches one off, to see what breaks: ${withouts.map(({ name }) => name).join(", ")}`,
+        guaranteeNamed,
+      )
+      .option("--url <url>", "tell them to a deployment behind this URL, in its own time", httpUrl),
+  );
+
+function httpUrl(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw new InvalidArgumentError("it must be a URL such as http://localhost:8080.");
+}
+
+function storyNamed(name: string, before: readonly Story[] = []): readonly Story[] {
+  const story = stories.find((one) => one.name === name);
+  if (!story) throw new InvalidArgumentError(`there is no such story; --list names them.`);
+  return [...before, story];
+}
+
+function guaranteeNamed(name: string): Without {
+  const without = withouts.find((one) => one.name === name);
+  if (!without)
+    throw new InvalidArgumentError("there is no such guarantee to switch off; --help names them.");
+  return without;
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(number))
+    throw new InvalidArgumentError("it must be a whole number from 0.");
+  return number;
+}
