@@ -1,5 +1,5 @@
 import type { Db, Filter, MongoClient, Collection as MongoCollection, WithId } from "mongodb";
-import { Conflict, Unstorable } from "../errors.ts";
+import { Conflict, Unavailable, Unstorable } from "../errors.ts";
 import type { Index } from "../service.ts";
 import { type CallEntry, type EventEntry, type Key, keyText, type Store, type Versioned } from "../store.ts";
 import { commit } from "./commit.ts";
@@ -41,6 +41,7 @@ export async function mongoStore({ client, database, indexes }: MongoStoreOption
     load: (ids, keys) =>
       guarded(async () => {
         const [rows, documents] = await Promise.all([allOf(processed, ids), loadDocuments(db, keys)]);
+        await outlive(processed, rows);
         return { processed: new Map(rows.map((row) => [row._id, processedOf(row)])), documents };
       }),
 
@@ -133,6 +134,22 @@ async function allOf<R extends { readonly _id: string }>(
   return from.find(these, { batchSize: ids.length + 1 }).toArray();
 }
 
+/**
+ * A message that was handled before is acknowledged for good. So that it was must be known to the majority: what only the primary
+ * knows can be rolled back when another takes over, and then the message would be lost.
+ *
+ * @throws Unavailable when it is not yet so
+ */
+async function outlive(
+  processed: MongoCollection<ProcessedRow>,
+  rows: readonly { readonly _id: string }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const these = { _id: { $in: rows.map(({ _id }) => _id) } };
+  const known = await processed.countDocuments(these, { readConcern: { level: "majority" } });
+  if (known < rows.length) throw new Unavailable("the majority does not yet know what was just handled");
+}
+
 /** MongoDB has no SKIP LOCKED: pick some, take those that nobody took meanwhile, and read what was taken. */
 async function claimed<Entry>(
   from: MongoCollection<Row>,
@@ -160,6 +177,7 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw error instanceof Conflict || error instanceof Unstorable ? error : explain(error);
+    const ours = error instanceof Conflict || error instanceof Unavailable || error instanceof Unstorable;
+    throw ours ? error : explain(error);
   }
 }
