@@ -12,6 +12,3 @@ export const milliseconds = (at: Instant): number => Date.parse(at);
 
 /** The instant `ms` milliseconds after another. */
 export const after = (at: Instant, ms: number): Instant => instant(milliseconds(at) + ms);
-
-/** The instant `minutes` minutes after another. */
-export const minutesAfter = (at: Instant, minutes: number): Instant => after(at, minutes * 60_000);
