@@ -131,7 +131,8 @@ function explain(thrown: unknown, url: string): Error {
       },
     );
   }
-  if (/vhost|NOT[-_]ALLOWED|\b530\b/i.test(error.message)) {
+  // What the broker says instead of opening a virtual host, amqplib does not pass on.
+  if (/Expected ConnectionOpenOk|NOT[-_]ALLOWED|\b530\b/i.test(error.message)) {
     return new Refused(
       `RabbitMQ at ${host} has no virtual host ${pathname} for user ${user}: check RABBITMQ_URL`,
       {

@@ -23,13 +23,16 @@ async function queueDifferences(connection: ChannelModel, queue: Queue): Promise
     channel.assertQueue(queue.name, { durable: queue.durable, arguments: queue.arguments }),
   );
   if (!different) return [];
+  if (isForbidden(different)) return [missing(`queue ${queue.name}`, different)];
   return [
     `${queue.name} is not as the contracts say (${inequivalence(different)}): delete it when it is empty, then load definitions.json into the broker`,
   ];
 }
 
+const isForbidden = ({ message }: Error): boolean => /ACCESS[-_]REFUSED|\b403\b/.test(message);
+
 function missing(what: string, error: Error): string {
-  if (/ACCESS[-_]REFUSED|\b403\b/.test(error.message)) {
+  if (isForbidden(error)) {
     return `this user may not use ${what}: load definitions.json into the broker, which grants it`;
   }
   return `${what} is missing: load definitions.json into the broker`;

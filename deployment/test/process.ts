@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** A service as a process of its own, as a person starts it. */
+export interface ServiceProcess {
+  /** Where it listens, as its log says. */
+  url(): Promise<string>;
+  /** The troubles that `/readyz` names, once its answer has this status. */
+  readyz(status: 200 | 503): Promise<readonly string[]>;
+  /** Its exit status, and what it wrote to standard error. */
+  ended(): Promise<{ readonly status: number | null; readonly said: string }>;
+  signal(signal: NodeJS.Signals): void;
+}
+
+const children: ChildProcess[] = [];
+
+/** Starts `<service>/main.ts` with this environment, and nothing else of ours. */
+export function startService(service: string, environment: Readonly<Record<string, string>>): ServiceProcess {
+  const child = spawn(process.execPath, ["--import", "tsx", `${service}/main.ts`], {
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: "0", ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  children.push(child);
+  const exit = once(child, "exit");
+  const errors = text(child.stderr);
+  const listens = new Promise<string>((resolve) => {
+    createInterface(child.stdout).on("line", (line) => {
+      const { url } = JSON.parse(line);
+      if (typeof url === "string") resolve(url);
+    });
+  });
+  return {
+    url: () => listens,
+    async readyz(status) {
+      const url = await listens;
+      for (;;) {
+        const response = await fetch(`${url}/readyz`);
+        const { troubles = [] } = Object(await response.json());
+        if (response.status === status) return troubles;
+        await sleep(50);
+      }
+    },
+    async ended() {
+      const [[status], said] = await Promise.all([exit, errors]);
+      return { status, said };
+    },
+    signal: (signal) => void child.kill(signal),
+  };
+}
+
+/** Ends what a test left running. */
+export function killServices(): void {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
+}
+
+/** A process takes a second or two to start, on a busy machine ten. */
+export function takesItsTime(this: Mocha.Context): void {
+  this.currentTest?.timeout(60_000);
+}

@@ -1,0 +1,111 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import { expect } from "chai";
+import { SMTPServer, type SMTPServerOptions } from "smtp-server";
+import { Unprocessable } from "#messaging/errors.ts";
+import type { Outgoing } from "../sender.ts";
+import { smtpSender } from "../smtp-sender.ts";
+
+const cooking: Outgoing = {
+  notificationId: "0f6c1c9e-8f4c-5d1b-9a43-6c6f5ad1f0aa",
+  orderId: "5d2a7f1b-3f0c-5a6e-8d55-0b9a4c1f7e21",
+  channel: "email",
+  to: "ada@example.com",
+  name: "Ada Lovelace",
+  subject: "Trattoria <Sole> is cooking for you",
+  text: "Hello Ada Lovelace,\n\nTrattoria <Sole> has accepted your order.\n\nYour order: 5d2a7f1b\n\nPas de Cinq\n",
+};
+const context = { key: cooking.notificationId, signal: new AbortController().signal };
+
+describe("mails", () => {
+  let server: SMTPServer;
+  const mails: string[] = [];
+  const open = async (options: SMTPServerOptions = {}) => {
+    server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ["STARTTLS"],
+      onData: (stream, _session, callback) =>
+        void text(stream).then((mail) => {
+          mails.push(mail);
+          callback();
+        }),
+      ...options,
+    });
+    server.on("error", () => {});
+    server.listen(0, "127.0.0.1");
+    await once(server.server, "listening");
+    const { port } = server.server.address() as AddressInfo;
+    return smtpSender({ url: `smtp://127.0.0.1:${port}`, from: "orders@pas-de-cinq.example" });
+  };
+  afterEach(() => {
+    mails.length = 0;
+    server.close();
+  });
+
+  it("say who they are from and for, and what about", async () => {
+    const sender = await open();
+    await sender.send(cooking, context);
+
+    expect(mails[0]).to.include("From: Pas de Cinq <orders@pas-de-cinq.example>");
+    expect(mails[0]).to.include("To: Ada Lovelace <ada@example.com>");
+    expect(mails[0]).to.include("Subject: Trattoria <Sole> is cooking for you");
+  });
+
+  it("have the notification's id, the same each time, and their order as the thread", async () => {
+    const sender = await open();
+    await sender.send(cooking, context);
+    await sender.send(cooking, context);
+
+    const id = "Message-ID: <0f6c1c9e-8f4c-5d1b-9a43-6c6f5ad1f0aa@pas-de-cinq.example>";
+    expect(mails.map((mail) => mail.includes(id))).to.deep.equal([true, true]);
+    expect(mails[0]).to.include("References: <5d2a7f1b-3f0c-5a6e-8d55-0b9a4c1f7e21@pas-de-cinq.example>");
+  });
+
+  it("are readable as text, and as a page in which nothing from outside is markup", async () => {
+    const sender = await open();
+    await sender.send(cooking, context);
+
+    expect(mails[0]).to.include("Trattoria <Sole> has accepted your order.");
+    expect(mails[0]?.replaceAll("=\r\n", "")).to.include(
+      "Trattoria &lt;Sole&gt; has accepted your order.</p>",
+    );
+  });
+
+  it("stand in for text messages, to an address by which one can tell them", async () => {
+    const sender = await open();
+    await sender.send({ ...cooking, channel: "sms", to: "customer-ada" }, context);
+
+    expect(mails[0]).to.include("To: Ada Lovelace <customer-ada@sms.pas-de-cinq.example>");
+    expect(mails[0]).not.to.include("text/html");
+  });
+
+  it("that the server refuses for good are never tried again", async () => {
+    const sender = await open({
+      onRcptTo: (_address, _session, callback) =>
+        callback(Object.assign(new Error("no such mailbox"), { responseCode: 550 })),
+    });
+    const error = await sender.send(cooking, context).catch((thrown: unknown) => thrown);
+
+    expect(error).to.be.instanceOf(Unprocessable);
+    expect(String(error)).to.include("no such mailbox");
+  });
+
+  it("that the server cannot take now are tried again", async () => {
+    const sender = await open({
+      onRcptTo: (_address, _session, callback) =>
+        callback(Object.assign(new Error("mailbox busy"), { responseCode: 450 })),
+    });
+    const error = await sender.send(cooking, context).catch((thrown: unknown) => thrown);
+
+    expect(error).to.be.instanceOf(Error).and.not.instanceOf(Unprocessable);
+  });
+
+  it("are tried again when the server is away", async () => {
+    await open();
+    const nobody = smtpSender({ url: "smtp://127.0.0.1:1", from: "orders@pas-de-cinq.example" });
+    const error = await nobody.send(cooking, context).catch((thrown: unknown) => thrown);
+
+    expect(error).to.be.instanceOf(Error).and.not.instanceOf(Unprocessable);
+  });
+});
