@@ -11,6 +11,7 @@ const { values } = parseArgs({ options: { check: { type: "boolean", default: fal
 
 process.exitCode = await generate({
   folder: fileURLToPath(new URL(".", import.meta.url)),
+  pages: fileURLToPath(new URL("../docs/events", import.meta.url)),
   hears,
   topology,
   check: values.check,

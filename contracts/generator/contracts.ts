@@ -24,6 +24,21 @@ export interface Contracts {
   hears: Readonly<Record<string, readonly string[]>>;
 }
 
+/** What one consumer declares that it relies on in one event. */
+export interface DeclarationFile extends SchemaFile {
+  readonly consumer: string;
+  readonly type: string;
+}
+
+/** What the documents need beyond the contracts themselves. */
+export interface Sources extends Contracts {
+  declarations: readonly DeclarationFile[];
+  /** A message of each event that was really published, by its type. */
+  published: ReadonlyMap<string, Json>;
+  /** The releases, the oldest first, each with the types of its events. */
+  releases: readonly { readonly version: string; readonly types: readonly string[] }[];
+}
+
 /** Reads the schemas of a contracts folder; what is wrong with them is for `problemsIn` to say. */
 export async function readContracts(folder: string): Promise<Omit<Contracts, "hears">> {
   const entries = await readdir(join(folder, "events"), { recursive: true, withFileTypes: true });
@@ -64,6 +79,46 @@ export function schemaOf({ file, schema }: SchemaFile): Json {
 /** The types of the events that a service says. */
 export function saidBy({ events }: Contracts, service: string): string[] {
   return events.filter((event) => event.service === service).map(({ type }) => type);
+}
+
+/** Reads the rest of what the documents are made of; folders that are not there are empty. */
+export async function readSources(folder: string): Promise<Omit<Sources, keyof Contracts>> {
+  const declarations = await jsonBelow(join(folder, "expectations"));
+  const golden = await jsonBelow(join(folder, "golden"));
+  const versions = await readdir(join(folder, "releases")).catch(() => []);
+  const releases = versions.map(async (version) => ({
+    version,
+    types: [...(await jsonBelow(join(folder, "releases", version, "events"))).keys()].map(typeOf),
+  }));
+  return {
+    declarations: [...declarations].map(([path, text]) => ({
+      file: `contracts/expectations/${path}`,
+      consumer: path.split("/")[0] ?? "",
+      type: (path.split("/")[1] ?? "").replace(/\.json$/, ""),
+      schema: parsed(text),
+    })),
+    published: new Map([...golden].flatMap(([path, text]) => firstMessage(typeOf(path), parsed(text)))),
+    releases: (await Promise.all(releases)).sort((one, other) =>
+      one.version.localeCompare(other.version, "en", { numeric: true }),
+    ),
+  };
+}
+
+async function jsonBelow(folder: string): Promise<ReadonlyMap<string, string>> {
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  const paths = names.filter((name) => name.endsWith(".json")).sort();
+  const texts = await Promise.all(paths.map((path) => readFile(join(folder, path), "utf8")));
+  return new Map(paths.map((path, at) => [path.replaceAll("\\", "/"), texts[at] ?? ""]));
+}
+
+const typeOf = (path: string) => path.replace(/\.json$/, "").replaceAll("/", ".");
+
+function firstMessage(type: string, golden: Json | Error): readonly (readonly [string, Json])[] {
+  const messages = golden instanceof Error || !Array.isArray(golden.messages) ? [] : golden.messages;
+  return messages
+    .filter(isJson)
+    .slice(0, 1)
+    .map((message) => [type, message]);
 }
 
 function parsed(text: string): Json | Error {

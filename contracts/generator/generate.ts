@@ -1,7 +1,10 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { renderAsyncApi } from "./asyncapi.ts";
 import { renderChoreography } from "./choreography.ts";
-import { type Contracts, readContracts } from "./contracts.ts";
+import { readContracts, readSources, type Sources } from "./contracts.ts";
+import { problemsInDeclarations } from "./declarations.ts";
+import { renderPages } from "./pages.ts";
 import { problemsIn } from "./problems.ts";
 import { renderTypes } from "./types.ts";
 import { renderDeclarations, renderValidators } from "./validators.ts";
@@ -9,6 +12,8 @@ import { renderDeclarations, renderValidators } from "./validators.ts";
 export interface Request {
   /** The folder with events/ and envelope.json; generated/ is written beside them. */
   folder: string;
+  /** The folder of the pages, one an event. */
+  pages: string;
   hears: Readonly<Record<string, readonly string[]>>;
   topology: object;
   /** Compare instead of writing. */
@@ -17,44 +22,76 @@ export interface Request {
 }
 
 /** Checks the sources, then writes or compares everything generated; the answer is the exit status. */
-export async function generate({ folder, hears, topology, check, say }: Request): Promise<0 | 1 | 2> {
-  const contracts = { ...(await readContracts(folder)), hears };
-  const problems = problemsIn(contracts);
+export async function generate({ folder, pages, hears, topology, check, say }: Request): Promise<0 | 1 | 2> {
+  const sources = { ...(await readContracts(folder)), ...(await readSources(folder)), hears };
+  const problems = [...problemsIn(sources), ...problemsInDeclarations(sources)];
   for (const problem of problems) say(problem);
   if (problems.length > 0) return 2;
 
-  const files = await render(contracts, topology);
+  const files = await render(sources, topology, { code: join(folder, "generated"), pages });
+  const stale = await staleIn(pages, files);
   if (!check) {
-    await write(folder, files);
-    say(`generated ${files.size} files from ${contracts.events.length} events`);
+    await write(files);
+    for (const { path } of stale) await rm(path);
+    say(`generated ${files.length} files from ${sources.events.length} events`);
     return 0;
   }
-  const drifted = await driftedFrom(folder, files);
-  for (const name of drifted) say(`contracts/generated/${name} is out of date.`);
+  const drifted = [...(await driftedFrom(files)), ...stale];
+  for (const { name } of drifted) say(`${name} is out of date.`);
   if (drifted.length > 0) say("Run npm run generate, and commit what it writes.");
   return drifted.length > 0 ? 1 : 0;
 }
 
-async function render(contracts: Contracts, topology: object): Promise<Map<string, string>> {
-  return new Map([
-    ["events.ts", await renderTypes(contracts)],
-    ["validators.js", renderValidators(contracts)],
-    ["validators.d.ts", renderDeclarations()],
-    ["topology.json", `${JSON.stringify(topology, null, 2)}\n`],
-    ["choreography.md", renderChoreography(contracts)],
-  ]);
+interface Generated {
+  /** As a reader of the repository knows it. */
+  readonly name: string;
+  readonly path: string;
+  readonly text: string;
 }
 
-async function write(folder: string, files: Map<string, string>) {
-  await mkdir(join(folder, "generated"), { recursive: true });
-  for (const [name, text] of files) await writeFile(join(folder, "generated", name), text);
+async function render(
+  sources: Sources,
+  topology: object,
+  into: { readonly code: string; readonly pages: string },
+): Promise<readonly Generated[]> {
+  const code = {
+    "events.ts": await renderTypes(sources),
+    "validators.js": renderValidators(sources),
+    "validators.d.ts": renderDeclarations(),
+    "topology.json": `${JSON.stringify(topology, null, 2)}\n`,
+    "choreography.md": renderChoreography(sources),
+    "asyncapi.json": renderAsyncApi(sources),
+  };
+  return [
+    ...Object.entries(code).map(([name, text]) => ({
+      name: `contracts/generated/${name}`,
+      path: join(into.code, name),
+      text,
+    })),
+    ...[...renderPages(sources)].map(([name, text]) => ({
+      name: `docs/events/${name}`,
+      path: join(into.pages, name),
+      text,
+    })),
+  ];
 }
 
-async function driftedFrom(folder: string, files: Map<string, string>): Promise<string[]> {
-  const drifted: string[] = [];
-  for (const [name, text] of files) {
-    const found = await readFile(join(folder, "generated", name), "utf8").catch(() => undefined);
-    if (found !== text) drifted.push(name);
+async function write(files: readonly Generated[]) {
+  for (const { path, text } of files) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
   }
-  return drifted;
+}
+
+async function driftedFrom(files: readonly Generated[]): Promise<readonly Generated[]> {
+  const found = await Promise.all(files.map(({ path }) => readFile(path, "utf8").catch(() => undefined)));
+  return files.filter(({ text }, at) => found[at] !== text);
+}
+
+// The page of an event that is gone.
+async function staleIn(pages: string, files: readonly Generated[]): Promise<readonly Generated[]> {
+  const names = await readdir(pages).catch(() => []);
+  return names
+    .map((name) => ({ name: `docs/events/${name}`, path: join(pages, name), text: "" }))
+    .filter(({ path }) => !files.some((file) => file.path === path));
 }

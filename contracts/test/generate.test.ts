@@ -20,6 +20,9 @@ describe("the generator", () => {
     folder = await mkdtemp(join(tmpdir(), "contracts-"));
     await cp(join(contracts, "events"), join(folder, "events"), { recursive: true });
     await cp(join(contracts, "envelope.json"), join(folder, "envelope.json"));
+    await cp(join(contracts, "expectations"), join(folder, "expectations"), { recursive: true });
+    await cp(join(contracts, "golden"), join(folder, "golden"), { recursive: true });
+    await cp(join(contracts, "releases"), join(folder, "releases"), { recursive: true });
   });
 
   afterEach(() => rm(folder, { recursive: true }));
@@ -29,6 +32,7 @@ describe("the generator", () => {
     expect(await generated(folder, "events.ts")).to.equal(await generated(contracts, "events.ts"));
     expect(await generated(folder, "validators.js")).to.equal(await generated(contracts, "validators.js"));
     expect(await generated(folder, "topology.json")).to.equal(await generated(contracts, "topology.json"));
+    expect(await generated(folder, "asyncapi.json")).to.equal(await generated(contracts, "asyncapi.json"));
   });
 
   it("finds nothing out of date after it has written", async () => {
@@ -40,12 +44,16 @@ describe("the generator", () => {
     await run({ check: false });
     await writeFile(join(folder, "generated", "events.ts"), "export {};\n");
     await rm(join(folder, "generated", "choreography.md"));
+    await rm(join(folder, "pages", "orders.order-placed.v1.md"));
+    await writeFile(join(folder, "pages", "orders.order-eaten.v1.md"), "An event that is gone.");
     said = [];
 
     expect(await run({ check: true })).to.equal(1);
     expect(said).to.deep.equal([
       "contracts/generated/events.ts is out of date.",
       "contracts/generated/choreography.md is out of date.",
+      "docs/events/orders.order-placed.v1.md is out of date.",
+      "docs/events/orders.order-eaten.v1.md is out of date.",
       "Run npm run generate, and commit what it writes.",
     ]);
     expect(await generated(folder, "events.ts")).to.equal("export {};\n");
@@ -63,7 +71,8 @@ describe("the generator", () => {
     expect(Object.keys(hears)).to.deep.equal([...services]);
   });
 
-  it("finds the committed files up to date, as npm run check asks it", async () => {
+  it("finds the committed files up to date, as npm run check asks it", async function () {
+    this.timeout(60_000);
     const { stdout } = await promisify(execFile)(process.execPath, [
       "--import",
       "tsx",
@@ -74,7 +83,14 @@ describe("the generator", () => {
   });
 
   function run({ check }: { check: boolean }) {
-    return generate({ folder, hears, topology, check, say: (line) => said.push(line) });
+    return generate({
+      folder,
+      pages: join(folder, "pages"),
+      hears,
+      topology,
+      check,
+      say: (line) => said.push(line),
+    });
   }
 });
 

@@ -173,6 +173,20 @@ describe("problems in the contracts", () => {
     ]);
   });
 
+  it("are none while one version of an event is heard: another one is on its way in, or out", () => {
+    const events = [...contractsWith({}).events, eventFile("kitchen/dessert-eaten.v2.json", text({}))];
+    expect(problemsIn({ ...contractsWith({}), events })).to.deep.equal([]);
+    expect(
+      problemsIn({ ...contractsWith({}), events, hears: { kitchen: ["kitchen.dessert-eaten.v2"] } }),
+    ).to.deep.equal([]);
+  });
+
+  it("name an event whose subject is none of its required fields", () => {
+    expect(problemsIn(contractsWith({ "x-subject": "praise" }))).to.deep.equal([
+      `${file}#/x-subject: must name a required text field: the subject of the event's envelope.`,
+    ]);
+  });
+
   it("are told all at once", () => {
     const contracts = { ...withPraise({ description: "", format: "hostname" }), hears: { kitchen: [] } };
     expect(problemsIn(contracts)).to.have.length(3);

@@ -1,0 +1,50 @@
+import { Ajv } from "ajv";
+import { type DeclarationFile, isJson, type Json, type Sources } from "./contracts.ts";
+
+/** What is wrong with what consumers declare: one sentence each, with the file and the JSON pointer. */
+export function problemsInDeclarations({ events, hears, declarations }: Sources): readonly string[] {
+  const undeclared = Object.entries(hears).flatMap(([service, types]) =>
+    types.flatMap((type, at) =>
+      declarations.some((one) => one.consumer === service && one.type === type)
+        ? []
+        : [
+            `contracts/hears.ts#/${service}/${at}: ${service} does not say what it relies on in ${type}: write contracts/expectations/${service}/${type}.json.`,
+          ],
+    ),
+  );
+  const types = events.map(({ type }) => type);
+  return [...undeclared, ...declarations.flatMap((one) => wrongDeclaration(one, types, hears))];
+}
+
+// A consumer that contracts/hears.ts does not name listens by itself; what it declares is all that we know of it.
+function wrongDeclaration(
+  { file, consumer, type, schema }: DeclarationFile,
+  types: readonly string[],
+  hears: Sources["hears"],
+): readonly string[] {
+  if (!types.includes(type)) return [`${file}#: there is no event ${type}.`];
+  if (consumer in hears && !hears[consumer]?.includes(type))
+    return [
+      `${file}#: ${consumer} does not hear ${type}: name it in contracts/hears.ts, or delete this file.`,
+    ];
+  if (schema instanceof Error) return [`${file}#: is not a JSON schema: ${schema.message}.`];
+  const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
+  if (!ajv.validate("http://json-schema.org/draft-07/schema#", schema))
+    return (ajv.errors ?? []).map(({ instancePath, message }) => `${file}#${instancePath}: ${message}.`);
+  return undescribed(schema, "").map(
+    (pointer) => `${file}#${pointer}/description: is missing: say what it is good for.`,
+  );
+}
+
+function undescribed(schema: Json, pointer: string): readonly string[] {
+  const fields = Object.entries(isJson(schema.properties) ? schema.properties : {});
+  const inside = [
+    ...fields.map(([name, field]) => [`${pointer}/properties/${name}`, field] as const),
+    [`${pointer}/items`, schema.items] as const,
+  ];
+  const missing = typeof schema.description === "string" && schema.description.trim() ? [] : [pointer];
+  return [
+    ...missing,
+    ...inside.flatMap(([where, field]) => (isJson(field) ? undescribed(field, where) : [])),
+  ];
+}
