@@ -1,5 +1,7 @@
 import { Counter, Histogram, Registry } from "prom-client";
 import type { Hop, Observer } from "../hops.ts";
+import { milliseconds } from "../instant.ts";
+import type { Message } from "../message.ts";
 
 /** What one instance of a service counts, in the text format of Prometheus. */
 export interface Metrics {
@@ -42,6 +44,8 @@ export function createMetrics(service: string): Metrics {
   const sizes = histogram("batch_messages", "Messages in one commit.", [1, 2, 5, 10, 20, 50, 100, 200]);
   const commits = histogram("batch_seconds", "From loading a batch to having committed it.", seconds);
   const lags = histogram("timer_lag_seconds", "How late timers came.", seconds);
+  const queued = histogram("queue_lag_seconds", "From an event's commit to its first arrival here.", seconds);
+  const unpublished = histogram("outbox_age_seconds", "From an event's commit to its confirmation.", seconds);
   const requests = histogram("http_request_seconds", "From a request to its answer.", seconds, [
     "method",
     "route",
@@ -51,6 +55,7 @@ export function createMetrics(service: string): Metrics {
   function observe(hop: Hop): void {
     switch (hop.kind) {
       case "received":
+        if (hop.attempt === 1) queued.observe(ageOf(hop.message, hop.at));
         break;
       case "handled":
       case "ignored":
@@ -66,6 +71,7 @@ export function createMetrics(service: string): Metrics {
         break;
       case "published":
         published.inc({ type: hop.message.type, again: String(hop.again) });
+        unpublished.observe(ageOf(hop.message, hop.at));
         break;
       case "call":
         calls.inc({ name: hop.name, outcome: hop.failed === undefined ? "ended" : "failed" });
@@ -90,5 +96,8 @@ export function createMetrics(service: string): Metrics {
     text: () => register.metrics(),
   };
 }
+
+/** In seconds; 0 where the clocks of two machines disagree. */
+const ageOf = ({ time }: Message, now: number): number => Math.max(0, now - milliseconds(time)) / 1000;
 
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
