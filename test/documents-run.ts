@@ -14,6 +14,26 @@ export function run(script: string, timeout = 60_000): Promise<string> {
   });
 }
 
+/** Runs a shell script as `run` does, and shows meanwhile what it prints. */
+export function runAloud(script: string, timeout: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn("bash", ["-euo", "pipefail", "-c", script], {
+      stdio: ["ignore", "pipe", "inherit"],
+      timeout,
+    });
+    let printed = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      printed += text;
+      process.stdout.write(text);
+    });
+    child.once("error", reject);
+    child.once("close", (status, signal) => {
+      if (status === 0) resolve(printed);
+      else reject(new Error(`it ended with ${signal ?? status}:\n${script}`));
+    });
+  });
+}
+
 /** What a command of the documents prints, without npm's own words about it. */
 export const outputOf = (command: string): Promise<string> =>
   run(command.replace(/^npm run (?!-s |--silent )/, "npm run --silent "));
