@@ -29,17 +29,35 @@ function goneEvent(before: Tree, after: Tree, { file, type, schema }: EventSchem
   );
   const what = twin ? `${type} was renamed to ${twin.type}: its routing key changed` : `${type} was removed`;
   if (hearers.length === 0) return harmless(file, "", what, `In ${before.name}, nobody heard it any more.`);
+  const waiting = hearers.filter((one) => !hearsAnother(one, type, before, after));
+  if (waiting.length === 0) {
+    return harmless(
+      file,
+      "",
+      what,
+      `In ${before.name}, ${inWords(hearers)} heard another version of it, too.`,
+    );
+  }
   return {
     file,
     pointer: "",
     what,
     breaks: ["consumers"],
-    who: hearers,
-    consequences: [`${inWords(hearers)} of ${before.name} wait for ${type} and hear nothing.`],
+    who: waiting,
+    consequences: [`${inWords(waiting)} of ${before.name} wait for ${type} and hear nothing.`],
     wayOut: twin
       ? `Publish both ${type} and ${twin.type} until nobody hears the old one.`
       : `Publish it on. First all who hear it move to something else and are released; then it can go.`,
   };
+}
+
+// Who hears two versions of an event does with either.
+function hearsAnother(hearer: string, type: string, before: Tree, after: Tree): boolean {
+  const nameOf = (one: string) => one.replace(/\.v\d+$/, "");
+  return after.events.some(
+    (one) =>
+      one.type !== type && nameOf(one.type) === nameOf(type) && hearersOf(before, one.type).includes(hearer),
+  );
 }
 
 const sameFields = (one: EventSchema["schema"], other: EventSchema["schema"]) =>

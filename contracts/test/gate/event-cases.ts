@@ -204,6 +204,36 @@ export const eventCases: readonly Case[] = [
     says: ["payments.payment-succeeded.v1 was removed", "nobody heard it any more"],
   },
   {
+    name: "a version is removed, and all who hear it hear the next one too",
+    given: [
+      write("events/payments/payment-succeeded.v2.json", { type: "object" }),
+      ...["orders", "restaurants", "notifications"].map((consumer) =>
+        write(`expectations/${consumer}/payments.payment-succeeded.v2.json`, { type: "object" }),
+      ),
+      replace(
+        topology,
+        '"routingKey": "payments.payment-started.v1"',
+        '"routingKey": "payments.payment-succeeded.v2"',
+      ),
+      replace(
+        topology,
+        '"routingKey": "orders.order-placed.v1"',
+        '"routingKey": "payments.payment-succeeded.v2"',
+      ),
+    ],
+    change: [
+      deleteFile(succeeded),
+      deleteFile("golden/payments/payment-succeeded.v1.json"),
+      replace(topology, '"payments.payment-succeeded.v1"', '"payments.payment-succeeded"'),
+      ...undeclared(),
+    ],
+    verdict: "compatible",
+    says: [
+      "payments.payment-succeeded.v1 was removed",
+      "orders, restaurants and notifications heard another version of it, too",
+    ],
+  },
+  {
     name: "the routing key changes",
     change: [
       renameFile(succeeded, "events/payments/payment-made.v1.json"),
