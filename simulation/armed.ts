@@ -21,10 +21,11 @@ export function createArmed(struck: (fault: Fault) => void): Armed {
   const waiting = new Map<string, Fault[]>();
   return {
     arm(fault) {
-      const { strikes } = kindOf(fault);
+      const { strikes, times = 1 } = kindOf(fault);
       if (!("operation" in strikes)) return;
       const place = `${strikes.operation} ${fault.who.service}`;
-      waiting.set(place, [...(waiting.get(place) ?? []), fault]);
+      const same = Array.from<Fault>({ length: times }).fill(fault);
+      waiting.set(place, [...(waiting.get(place) ?? []), ...same]);
     },
     strike(operation, service) {
       if (waiting.size === 0) return undefined;

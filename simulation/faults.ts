@@ -4,6 +4,8 @@ import type { Who } from "#stage/company.ts";
 export type Operation =
   | "load"
   | "commit"
+  /** A commit of several messages. */
+  | "batch"
   | "settle"
   | "claim"
   /** Between the claim of a timer and its firing. */
@@ -62,6 +64,8 @@ export interface FaultKind {
   readonly longestMs: number;
   /** How often it is drawn, compared to the others. Default 1. */
   readonly weight?: number;
+  /** How many operations it strikes, one after the other. Default 1. */
+  readonly times?: number;
 }
 
 /** One fault of one history. */
@@ -143,6 +147,10 @@ export const faultKinds: readonly FaultKind[] = [
   strike("commit-unheard", "commit", "answer-lost", 0, "it is committed, and nobody hears so"),
   strike("commit-slow", "commit", "slow", 40_000, "the database takes its time"),
   strike("commit-conflict", "commit", "conflict", 0, "another instance was faster"),
+  {
+    ...strike("commit-contended", "batch", "conflict", 0, "another instance is faster, again and again"),
+    times: 6,
+  },
   strike("settle-lost", "settle", "request-lost", 0, "the outbox stays full of what was said"),
   strike("settle-unheard", "settle", "answer-lost", 0, "it is settled, and nobody hears so"),
   strike("claim-unheard", "claim", "answer-lost", 0, "leased to somebody who does not know"),

@@ -61,7 +61,7 @@ export function planOf(seed: number): Plan {
     slowness: draw.one([0.05, 0.2, 0.5]),
     couriers: draw.whole(1, 5),
     maxWaiting: draw.one([1, 1_000]),
-    orders: Array.from({ length: draw.whole(10, 26) }, (_, n) => drawOrder(draw, n + 1)),
+    orders: Array.from({ length: draw.whole(6, draw.one([12, 12, 30])) }, (_, n) => drawOrder(draw, n + 1)),
     errands: drawErrands(draw),
     faults: drawFaults(draw, instances),
   };

@@ -1,5 +1,5 @@
 import type { Broker, Delivery, Publication } from "#messaging/broker.ts";
-import { NotConfirmed, Unavailable } from "#messaging/errors.ts";
+import { Conflict, NotConfirmed, Unavailable } from "#messaging/errors.ts";
 import type { Ports } from "#messaging/run.ts";
 import type { Store } from "#messaging/store.ts";
 import type { Struck } from "./armed.ts";
@@ -32,7 +32,11 @@ function storeAtTheEndOf(wire: Wire, store: Store): Store {
   return {
     ...store,
     load: (ids, keys) => wire.ask("load", () => store.load(ids, keys), unavailable),
-    commit: (change) => wire.ask("commit", () => store.commit(change), unavailable),
+    async commit(change) {
+      if (change.processed.length > 1 && wire.isStruck("batch"))
+        throw new Conflict("somebody else was faster");
+      await wire.ask("commit", () => store.commit(change), unavailable);
+    },
     claimEvents: (claim) => wire.ask("claim", () => store.claimEvents(claim), unavailable),
     claimCalls: (claim) => wire.ask("claim", () => store.claimCalls(claim), unavailable),
     claimTimers: (claim) =>

@@ -1,3 +1,4 @@
+import type { ServiceName } from "#contracts/generated/events.ts";
 import type { Dump } from "#messaging/memory/store.ts";
 import type { NotificationLog } from "#notifications/notification.ts";
 import type { Order } from "#orders/order.ts";
@@ -12,6 +13,7 @@ export function checkPromises(evidence: Evidence, accepted: ReadonlySet<string>,
   const orders = documentsOf<Order>(evidence.databases.orders, "orders");
   placedAsPromised(orders, accepted, violated);
   toldOnce(documentsOf<NotificationLog>(evidence.databases.notifications, "notifications"), violated);
+  nothingHalfDone(evidence, violated);
   for (const { orderId, history } of orders) {
     const facts = history.map(({ what }) => what);
     const twice = facts.find((what, i) => facts.indexOf(what) < i);
@@ -22,6 +24,23 @@ export function checkPromises(evidence: Evidence, accepted: ReadonlySet<string>,
 
 const documentsOf = <Document>(dump: Dump, collection: string): readonly Document[] =>
   Object.values(dump.documents[collection] ?? {}).map(({ document }) => document as Document);
+
+/** What a document must not be when everything has come to rest. */
+const halfDone: readonly (readonly [ServiceName, string, readonly string[]])[] = [
+  ["payments", "payments", ["charging", "awaiting-confirmation", "refunding"]],
+  ["restaurants", "tickets", ["awaiting-order", "awaiting-payment", "checking", "cooking"]],
+  ["couriers", "deliveries", ["ready-first", "waiting", "assigned", "picked-up"]],
+];
+
+function nothingHalfDone({ databases }: Evidence, violated: Violated): void {
+  for (const [service, collection, statuses] of halfDone) {
+    const documents = documentsOf<{ orderId: string; status: string }>(databases[service], collection);
+    for (const { orderId, status } of documents) {
+      if (!statuses.includes(status)) continue;
+      violated("at rest, nothing is half done", `for ${service}, order ${orderId} is still ${status}`);
+    }
+  }
+}
 
 function placedAsPromised(orders: readonly Order[], accepted: ReadonlySet<string>, violated: Violated): void {
   const name = "whoever was promised an order has one, and nobody else";

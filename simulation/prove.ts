@@ -13,7 +13,7 @@ export interface ProveOptions {
   readonly json: boolean;
 }
 
-interface Proof {
+export interface Proof {
   readonly name: string;
   /** Undefined when it survived. */
   readonly caught: { readonly afterSeeds: number; readonly invariant: string } | undefined;
@@ -37,7 +37,8 @@ export async function provePlanted({ name, seeds, workers, json }: ProveOptions)
   return survivors.length;
 }
 
-async function prove(planted: Planted, seeds: number): Promise<Proof> {
+/** Tries one planted bug until a promise is broken. */
+export async function prove(planted: Planted, seeds: number): Promise<Proof> {
   const house = houseWith(planted);
   try {
     const lines = await simulate(house.directory, seeds);

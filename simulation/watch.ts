@@ -20,6 +20,7 @@ export function createWatch(violated: Violated, saw: (key: string) => void): Wat
   const events = new Map<string, { readonly number: number; readonly by: string; isClaimed: boolean }>();
   const owners = new Map<string, string>();
   const taken = new Set<string>();
+  /** Bodies that were put aside: into a retry tier, or among the parked. */
   const movedOn = new WeakSet<Uint8Array>();
   const lastSaid = new Map<string, number>();
 
@@ -62,7 +63,7 @@ export function createWatch(violated: Violated, saw: (key: string) => void): Wat
   }
 
   function said({ exchange, messageId, routingKey }: Publication, name: string): void {
-    if (exchange !== eventsExchange && exchange !== cancellationsExchange) return;
+    if (!isEvent(exchange)) return;
     const event = events.get(messageId);
     if (!event) violated("nothing is said that is not committed", `${routingKey} ${messageId} was published`);
     if (event?.by !== name || event.isClaimed || taken.has(messageId)) return;
@@ -76,9 +77,9 @@ export function createWatch(violated: Violated, saw: (key: string) => void): Wat
   }
 
   function accepted(publications: readonly Publication[]): void {
-    for (const { body, messageId } of publications) {
+    for (const { body, exchange, messageId, routingKey } of publications) {
       taken.add(messageId);
-      movedOn.add(body);
+      if (!isEvent(exchange) && routingKey !== "inbox") movedOn.add(body);
     }
   }
 
@@ -159,6 +160,9 @@ export function createWatch(violated: Violated, saw: (key: string) => void): Wat
     accepted,
   };
 }
+
+const isEvent = (exchange: string): boolean =>
+  exchange === eventsExchange || exchange === cancellationsExchange;
 
 const ids = new WeakMap<Uint8Array, string>();
 const text = new TextDecoder();

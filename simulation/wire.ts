@@ -19,6 +19,8 @@ export interface Wire {
     lost: () => Error,
     otherwise?: (struck: Struck) => Promise<T> | undefined,
   ): Promise<T>;
+  /** Whether a fault strikes this. */
+  isStruck(operation: Operation): boolean;
   /** Waits, if there is a fault that wants this to wait. */
   hold(operation: Operation): Promise<void> | undefined;
   /** Something that arrives in the order in which it was sent. */
@@ -84,6 +86,7 @@ export function createWire(options: WireOptions): Wire {
 
   return {
     ask,
+    isStruck: (operation) => armed.strike(operation, who.service) !== undefined,
     hold(operation) {
       const struck = armed.strike(operation, who.service);
       return struck && passing(clock, struck.forMs);

@@ -9,7 +9,7 @@ export const plantedInInbox: readonly Planted[] = [
   {
     name: "acknowledge-before-commit",
     about: "a message is acknowledged when it arrives",
-    file: "messaging/run.ts",
+    file: "messaging/doors.ts",
     line: '    report({ kind: "received", message,',
     becomes: '    delivery.ack(); report({ kind: "received", message,',
   },
@@ -80,14 +80,14 @@ export const plantedInInbox: readonly Planted[] = [
   {
     name: "poison-is-left-lying",
     about: "what cannot be read is skipped, until a later acknowledgement takes it along",
-    file: "messaging/run.ts",
+    file: "messaging/doors.ts",
     line: '      const result: Result = { kind: "unprocessable", reason: error.reason, error };',
     becomes: '      const result: Result = { kind: "ignored", why: error.message };',
   },
   {
     name: "poison-is-dropped",
     about: "what can never be handled is acknowledged and thrown away",
-    file: "messaging/run.ts",
+    file: "messaging/doors.ts",
     line: "      return { onward: parking(",
     becomes: "      return result ? {} : { onward: parking(",
   },

@@ -1,0 +1,39 @@
+import { expect } from "chai";
+import { addUp, coverageOf, missedIn } from "../coverage.ts";
+
+const everything = Object.fromEntries(
+  coverageOf({}, 1_000).map(({ what, name }) => [
+    what === "fault" || what === "event" ? `${what} ${name}` : name,
+    5_000,
+  ]),
+);
+
+describe("Coverage", () => {
+  it("adds up what histories have seen", () => {
+    expect(addUp([{ a: 1, b: 2 }, { b: 3 }, {}])).to.deep.equal({ a: 1, b: 5 });
+  });
+
+  it("wants every race in one history of ten, and everything else once", () => {
+    const coverage = coverageOf({ "payments: expired → refunding": 7, "fault killed": 1 }, 10_000);
+
+    expect(coverage).to.deep.include({
+      what: "race",
+      name: "the money comes after the time to pay",
+      times: 7,
+      least: 1_000,
+    });
+    expect(coverage).to.deep.include({ what: "fault", name: "killed", times: 1, least: 1 });
+  });
+
+  it("says what a long run has never reached", () => {
+    const missed = missedIn({ ...everything, "fault killed": 0 }, 1_000).filter(
+      ({ what }) => what === "fault",
+    );
+
+    expect(missed.map(({ name }) => name)).to.deep.equal(["killed"]);
+  });
+
+  it("says nothing about a run that is too short to tell", () => {
+    expect(missedIn({}, 999)).to.deep.equal([]);
+  });
+});

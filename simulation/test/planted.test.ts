@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { expect } from "chai";
+import { withBug } from "../house.ts";
+import { allPlanted } from "../planted/index.ts";
+import { prove } from "../prove.ts";
+
+const lost = {
+  name: "lost",
+  about: "an example",
+  file: "orders/record.ts",
+  line: "this is no line of any file",
+  becomes: "",
+};
+
+describe("Planted bugs", () => {
+  it("each find their line in the code as it is now", () => {
+    const planted = allPlanted.map((bug) => withBug(readFileSync(bug.file, "utf8"), bug));
+
+    expect(planted).to.have.length.above(24);
+  });
+
+  it("have names of their own", () => {
+    expect(new Set(allPlanted.map(({ name }) => name))).to.have.property("size", allPlanted.length);
+  });
+
+  it("say so when their line is gone", () => {
+    expect(() => withBug("const a = 1;", lost)).to.throw("orders/record.ts has 0 times, and not once");
+  });
+
+  it("say so when their line is there twice", () => {
+    expect(() => withBug("a; a;", { ...lost, line: "a;" })).to.throw("has 2 times");
+  });
+
+  it("are caught: a message that is acknowledged before its commit", async () => {
+    const bug = allPlanted.find(({ name }) => name === "acknowledge-before-commit") ?? lost;
+
+    const { caught } = await prove(bug, 5);
+
+    expect(caught?.invariant).to.equal("nothing is acknowledged that is not dealt with");
+  }).timeout(120_000);
+});
