@@ -1,18 +1,17 @@
 import { queuesOf, topologyOf } from "#contracts/topology.ts";
-import type { Broker, Consumer, Delivery } from "./broker.ts";
+import type { Broker, Consumer } from "./broker.ts";
 import { createCaller } from "./caller.ts";
 import { backoff, type Clock, pause } from "./clock.ts";
-import { checkOrigin, decode, encode } from "./envelope.ts";
-import { Unavailable, Unprocessable } from "./errors.ts";
+import { createDoors } from "./doors.ts";
+import { Unavailable } from "./errors.ts";
 import type { Observer, UnsignedHop } from "./hops.ts";
 import { createInbox } from "./inbox.ts";
 import type { Message } from "./message.ts";
-import { type Arrival, callLeaseMs, eventLeaseMs, type Result } from "./react.ts";
+import { callLeaseMs, eventLeaseMs, type Result } from "./react.ts";
 import { createRelay } from "./relay.ts";
-import { type Attempted, afterFailure, attemptOf, parking } from "./retry.ts";
 import { createScheduler } from "./scheduler.ts";
 import type { Performer, Service } from "./service.ts";
-import { createSettler, type Owed } from "./settler.ts";
+import { createSettler } from "./settler.ts";
 import type { Change, Store } from "./store.ts";
 
 /** The world that one instance of a service runs in. */
@@ -76,8 +75,6 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
   const { signal } = stopping;
   const queues = queuesOf(service.name);
   const trouble = new Map<string, string>([["start", "it is starting"]]);
-  const unanswered = new Set<(error: Error) => void>();
-  let taking = true;
 
   const report = (hop: UnsignedHop): void => {
     if (hop.kind === "waiting" && hop.for === "store") trouble.set("store", `the store is away: ${hop.why}`);
@@ -91,9 +88,9 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
     ...shared,
     service: service.name,
     performers,
-    ended: (arrival) => enter(arrival),
+    ended: (arrival) => doors.enter(arrival),
     park: (message, entry, error) =>
-      finish({ message, entry }, { kind: "unprocessable", reason: error.reason, error }),
+      doors.finish({ message, entry }, { kind: "unprocessable", reason: error.reason, error }),
     dueAt: (ms) => scheduler.callsDueAt(ms),
     timeoutMs: callTimeoutMs,
     maxCalls: 64,
@@ -102,7 +99,7 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
     ...shared,
     relay,
     caller,
-    fire: ({ message, id }) => enter({ message, entry: id }),
+    fire: ({ message, id }) => doors.enter({ message, entry: id }),
     storeAnswers: () => trouble.delete("store"),
     sweepEveryMs: eventLeaseMs,
     leaseMs: callLeaseMs,
@@ -114,68 +111,14 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
   };
   const inbox = createInbox({ ...shared, service, committed, maxBatch });
 
-  /** A message from inside, or the end of a call: nothing is to be acknowledged, but an entry is to be settled. */
-  function enter(arrival: Arrival): void {
-    inbox.enter({ arrival, done: (result) => finish(arrival, result) });
-  }
-
-  function finish({ message, entry }: Arrival, result: Result): void {
-    const attempted = () => ({ messageId: message.id, body: encode(message), headers: {} });
-    const owed = tell(message, attempted, result);
-    if (owed.onward && entry) settler.owe({ ...owed, entry });
-  }
-
-  function onDelivery(delivery: Delivery): void {
-    const { body, headers } = delivery;
-    let message: Message | undefined;
-    try {
-      message = decode(body, service);
-      checkOrigin(message, delivery, service);
-    } catch (thrown) {
-      const error =
-        thrown instanceof Unprocessable ? thrown : new Unprocessable(String(thrown), "invalid-envelope");
-      const result: Result = { kind: "unprocessable", reason: error.reason, error };
-      inbox.enter({
-        arrival: result,
-        done: () =>
-          settler.owe({ delivery, ...tell(undefined, () => ({ messageId: "", body, headers }), result) }),
-      });
-      return;
-    }
-    const arrived = message;
-    report({ kind: "received", message, attempt: attemptOf(headers) });
-    const attempted = () => ({ messageId: arrived.id, body, headers });
-    inbox.enter({
-      arrival: { message },
-      done: (result) => settler.owe({ delivery, ...tell(arrived, attempted, result) }),
-    });
-  }
-
-  /** Reports what became of a message; for one that failed, also says where it goes now. */
-  function tell(message: Message | undefined, attempted: () => Attempted, result: Result): Owed {
-    const now = clock.now();
-    if (result.kind === "failed") {
-      const failed = attempted();
-      const { tier, ...onward } = afterFailure(service.name, failed, result.error, now);
-      const why = result.error.message;
-      if (!tier || !message) report({ kind: "parked", message, reason: "retries-exhausted", why });
-      else report({ kind: "retried", message, attempt: attemptOf(failed.headers) + 1, tier, why });
-      return { onward };
-    }
-    if (result.kind === "unprocessable") {
-      report({ kind: "parked", message, reason: result.reason, why: result.error.message });
-      return { onward: parking(service.name, attempted(), result.reason, result.error, now) };
-    }
-    if (message) report(hopOf(message, result));
-    return {};
-  }
+  const doors = createDoors({ ...shared, service, inbox, settler, maxWaiting });
 
   async function consume(): Promise<Consumer | undefined> {
     for (let attempt = 1; !signal.aborted; attempt += 1) {
       try {
         const differences = await broker.verify(topologyOf(service.name));
         if (differences.length > 0) throw new Error(differences.join("\n"));
-        const consumer = await broker.consume(queues.inbox, { prefetch }, onDelivery);
+        const consumer = await broker.consume(queues.inbox, { prefetch }, doors.deliver);
         trouble.delete("start");
         return consumer;
       } catch (error) {
@@ -191,25 +134,10 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
   scheduler.start();
 
   return {
-    async submit(message, asked) {
-      if (!taking) throw new Unavailable(`${service.name} is stopping`);
-      if (inbox.waiting() >= maxWaiting)
-        throw new Unavailable(`${service.name} has ${maxWaiting} messages waiting`);
-      return new Promise((resolve, reject) => {
-        unanswered.add(reject);
-        inbox.enter({
-          arrival: { message, asked },
-          done: (result) => {
-            unanswered.delete(reject);
-            report(hopOf(message, result));
-            resolve(result);
-          },
-        });
-      });
-    },
+    submit: doors.submit,
     troubles: () => [...trouble.values(), ...(broker.isUp() ? [] : ["the broker is away"])],
     async stop(withinMs = 10_000) {
-      taking = false;
+      doors.close();
       const finished = async () => {
         await consumer?.cancel();
         await caller.idle();
@@ -220,23 +148,7 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
       await Promise.race([finished(), pause(clock, withinMs, enough.signal)]);
       enough.abort();
       stopping.abort();
-      for (const reject of unanswered) {
-        reject(new Unavailable(`${service.name} stopped before the command was handled`));
-      }
+      doors.abandon();
     },
   };
-}
-
-function hopOf(message: Message, result: Result): UnsignedHop {
-  switch (result.kind) {
-    case "failed":
-    case "unprocessable":
-      return { kind: "failed", message, why: result.error.message };
-    case "handled":
-      return { kind: "handled", message, did: result.did };
-    case "duplicate":
-      return { kind: "duplicate", message };
-    default:
-      return { kind: result.kind, message, why: result.why };
-  }
 }

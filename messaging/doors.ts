@@ -1,0 +1,147 @@
+import type { Delivery } from "./broker.ts";
+import type { Clock } from "./clock.ts";
+import { checkOrigin, decode, encode } from "./envelope.ts";
+import { Unavailable, Unprocessable } from "./errors.ts";
+import type { UnsignedHop } from "./hops.ts";
+import type { Inbox } from "./inbox.ts";
+import type { Message } from "./message.ts";
+import type { Arrival, Result } from "./react.ts";
+import { type Attempted, afterFailure, attemptOf, parking } from "./retry.ts";
+import type { Service } from "./service.ts";
+import type { Owed, Settler } from "./settler.ts";
+
+export interface DoorsOptions {
+  readonly service: Service;
+  readonly inbox: Inbox;
+  readonly settler: Settler;
+  readonly clock: Clock;
+  readonly report: (hop: UnsignedHop) => void;
+  /** The most messages that may wait; commands beyond that are turned away. */
+  readonly maxWaiting: number;
+}
+
+/** How messages come in, and what is said and owed when it is clear what became of them. */
+export interface Doors {
+  /** A message that the broker delivered. */
+  deliver(delivery: Delivery): void;
+  /** A timer that came due, or the end of a call. */
+  enter(arrival: Arrival): void;
+  /** What became of a message from inside that needs no handling any more. */
+  finish(arrival: Arrival, result: Result): void;
+  /**
+   * A command; resolves when what became of it is durable.
+   *
+   * @throws Unavailable when the door is full, or closed
+   */
+  submit(message: Message, asked: string): Promise<Result>;
+  /** Takes no more commands. */
+  close(): void;
+  /** Nobody will answer the commands that are still under way. */
+  abandon(): void;
+}
+
+/** The ways into the inbox: from the broker, from inside, and from HTTP. */
+export function createDoors({ service, inbox, settler, clock, report, maxWaiting }: DoorsOptions): Doors {
+  const unanswered = new Set<(error: Error) => void>();
+  let taking = true;
+
+  /** A message from inside, or the end of a call: nothing is to be acknowledged, but an entry is to be settled. */
+  function enter(arrival: Arrival): void {
+    inbox.enter({ arrival, done: (result) => finish(arrival, result) });
+  }
+
+  function finish({ message, entry }: Arrival, result: Result): void {
+    const attempted = () => ({ messageId: message.id, body: encode(message), headers: {} });
+    const owed = tell(message, attempted, result);
+    if (owed.onward && entry) settler.owe({ ...owed, entry });
+  }
+
+  function deliver(delivery: Delivery): void {
+    const { body, headers } = delivery;
+    let message: Message | undefined;
+    try {
+      message = decode(body, service);
+      checkOrigin(message, delivery, service);
+    } catch (thrown) {
+      const error =
+        thrown instanceof Unprocessable ? thrown : new Unprocessable(String(thrown), "invalid-envelope");
+      const result: Result = { kind: "unprocessable", reason: error.reason, error };
+      inbox.enter({
+        arrival: result,
+        done: () =>
+          settler.owe({ delivery, ...tell(undefined, () => ({ messageId: "", body, headers }), result) }),
+      });
+      return;
+    }
+    const arrived = message;
+    report({ kind: "received", message, attempt: attemptOf(headers) });
+    const attempted = () => ({ messageId: arrived.id, body, headers });
+    inbox.enter({
+      arrival: { message },
+      done: (result) => settler.owe({ delivery, ...tell(arrived, attempted, result) }),
+    });
+  }
+
+  /** Reports what became of a message; for one that failed, also says where it goes now. */
+  function tell(message: Message | undefined, attempted: () => Attempted, result: Result): Owed {
+    const now = clock.now();
+    if (result.kind === "failed") {
+      const failed = attempted();
+      const { tier, ...onward } = afterFailure(service.name, failed, result.error, now);
+      const why = result.error.message;
+      if (!tier || !message) report({ kind: "parked", message, reason: "retries-exhausted", why });
+      else report({ kind: "retried", message, attempt: attemptOf(failed.headers) + 1, tier, why });
+      return { onward };
+    }
+    if (result.kind === "unprocessable") {
+      report({ kind: "parked", message, reason: result.reason, why: result.error.message });
+      return { onward: parking(service.name, attempted(), result.reason, result.error, now) };
+    }
+    if (message) report(hopOf(message, result));
+    return {};
+  }
+
+  return {
+    deliver,
+    enter,
+    finish,
+    async submit(message, asked) {
+      if (!taking) throw new Unavailable(`${service.name} is stopping`);
+      if (inbox.waiting() >= maxWaiting)
+        throw new Unavailable(`${service.name} has ${maxWaiting} messages waiting`);
+      return new Promise((resolve, reject) => {
+        unanswered.add(reject);
+        inbox.enter({
+          arrival: { message, asked },
+          done: (result) => {
+            unanswered.delete(reject);
+            report(hopOf(message, result));
+            resolve(result);
+          },
+        });
+      });
+    },
+    close() {
+      taking = false;
+    },
+    abandon() {
+      for (const reject of unanswered) {
+        reject(new Unavailable(`${service.name} stopped before the command was handled`));
+      }
+    },
+  };
+}
+
+function hopOf(message: Message, result: Result): UnsignedHop {
+  switch (result.kind) {
+    case "failed":
+    case "unprocessable":
+      return { kind: "failed", message, why: result.error.message };
+    case "handled":
+      return { kind: "handled", message, did: result.did };
+    case "duplicate":
+      return { kind: "duplicate", message };
+    default:
+      return { kind: result.kind, message, why: result.why };
+  }
+}
