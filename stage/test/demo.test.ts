@@ -49,7 +49,7 @@ describe("npm run demo", function () {
   it("shows of a crowd one order, and says how many it does not show", async () => {
     const { said } = await demo(["--story", "photo-finish"]);
 
-    expect(said).to.include("\n  … and 29 more orders at the same time, not shown\n");
+    expect(said).to.include("\n  … and 39 more orders at the same time, not shown\n");
     expect(said.match(/place-order →/g)).to.have.length(1);
   });
 
