@@ -1,6 +1,7 @@
 import { type Operation, operationsOf, type Response, schemaIn } from "./api.ts";
 import { type Change, harmless } from "./change.ts";
-import { type Difference, differences } from "./differences.ts";
+import type { Difference } from "./difference.ts";
+import { differences } from "./differences.ts";
 import { canonical, type Place, same, wholeFile } from "./flatten.ts";
 import type { Tree } from "./tree.ts";
 

@@ -1,6 +1,7 @@
 import { subjectKeyword } from "../generator/rules.ts";
 import { type Broken, type Change, harmless, inWords } from "./change.ts";
-import { type Difference, differences } from "./differences.ts";
+import type { Difference } from "./difference.ts";
+import { differences } from "./differences.ts";
 import { canonical, wholeFile } from "./flatten.ts";
 import { reliantsOn } from "./reliance.ts";
 import { type EventSchema, hearersOf, type Tree } from "./tree.ts";

@@ -1,5 +1,5 @@
 import { isJson } from "../generator/contracts.ts";
-import type { Difference } from "./differences.ts";
+import type { Difference } from "./difference.ts";
 import { canonical, flatten, type Place } from "./flatten.ts";
 import { annotations } from "./keywords.ts";
 

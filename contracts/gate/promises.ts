@@ -1,5 +1,6 @@
 import { type Change, inWords } from "./change.ts";
-import { type Difference, differences } from "./differences.ts";
+import type { Difference } from "./difference.ts";
+import { differences } from "./differences.ts";
 import { wholeFile } from "./flatten.ts";
 import type { EventSchema, Expectation, Tree } from "./tree.ts";
 

@@ -1,4 +1,4 @@
-import type { Kind } from "./differences.ts";
+import type { Kind } from "./difference.ts";
 
 /** What to do instead of each kind of breaking change to an event; the next version is the way that is always open. */
 export function wayOut(kind: Kind, type: string): string {
