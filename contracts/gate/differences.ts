@@ -3,7 +3,7 @@ import type { Difference } from "./difference.ts";
 import { finiteEffect, valuesOf } from "./finite.ts";
 import { fieldOf, flatten, itemsOf, type Place, same } from "./flatten.ts";
 import { foundAgain } from "./found-again.ts";
-import { annotations, both, type Effect, limits, narrower, neither, wider } from "./keywords.ts";
+import { annotations, both, limits, narrower, neither, wider } from "./keywords.ts";
 import { unitsIn } from "./units.ts";
 
 /** Everything that two schemas say differently about the messages that they allow. */
