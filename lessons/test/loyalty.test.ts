@@ -1,0 +1,72 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+import { type Asked, check } from "#contracts/gate/check.ts";
+import { type Evening, spend } from "../loyalty/evening.ts";
+
+const contracts = fileURLToPath(new URL("../../contracts", import.meta.url));
+const declared = fileURLToPath(new URL("../loyalty/expectations", import.meta.url));
+
+describe("the lesson: loyalty joins, and breaks nobody", function () {
+  this.timeout(60_000);
+  let without: Evening;
+  let withIt: Evening;
+  let joined: string;
+  let changed: string;
+  let said: string[] = [];
+
+  before(async () => {
+    without = await spend({ loyalty: false });
+    withIt = await spend({ loyalty: true });
+    joined = await contractsWithLoyalty();
+    changed = await contractsWithLoyalty();
+  });
+
+  after(async () => {
+    await rm(joined, { recursive: true });
+    await rm(changed, { recursive: true });
+  });
+
+  it("gives a point for each euro that was paid", () => {
+    expect(withIt.pointsFor.delivered).to.equal(19);
+  });
+
+  it("gives none for money that went back", () => {
+    expect(withIt.pointsFor.cancelled).to.equal(0);
+  });
+
+  it("leaves every document, every processed message and every id of the five as they are without it", () => {
+    expect(withIt.databases).to.equal(without.databases);
+    expect(withIt.databases.length).to.be.greaterThan(10_000);
+  });
+
+  it("is a compatible change, says the gate", async () => {
+    expect(await check(asked(joined), contracts)).to.equal(0);
+    expect(said).to.include("compatible: loyalty hears payments.payment-succeeded.v1 from now on.");
+  });
+
+  it("is named from then on, whoever would break it", async () => {
+    const schema = join(changed, "events/payments/payment-succeeded.v1.json");
+    const text = await readFile(schema, "utf8");
+    await writeFile(schema, text.replace('["orderId", "amount", "chargeId"]', '["orderId", "chargeId"]'));
+
+    expect(await check(asked(changed), joined)).to.equal(1);
+    expect(said).to.include("    Who: orders, restaurants, notifications and loyalty.");
+    expect(said).to.include('    loyalty relies on /amount: "What the points are for."');
+  });
+
+  function asked(folder: string): Asked {
+    said = [];
+    return { folder, repository: folder, say: (line) => said.push(line) };
+  }
+});
+
+/** The contracts, with what loyalty declares. */
+async function contractsWithLoyalty(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "contracts-"));
+  await cp(contracts, folder, { recursive: true });
+  await cp(declared, join(folder, "expectations", "loyalty"), { recursive: true });
+  return folder;
+}

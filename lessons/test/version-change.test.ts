@@ -1,0 +1,110 @@
+import { expect } from "chai";
+import { type Asked, check, mayDeploy, type Status } from "#contracts/gate/check.ts";
+import { copyOfTheHouse, type House, type Told } from "../version-change/house.ts";
+import { type Stage, stages } from "../version-change/stages.ts";
+
+describe("the lesson: payments.payment-succeeded goes from v1 to v2, and nobody stumbles", function () {
+  this.timeout(180_000);
+  let house: House;
+  /** The contracts of each release, the first before the lesson begins. */
+  const releases: string[] = [];
+  let said: string[] = [];
+
+  before(async () => {
+    house = await copyOfTheHouse();
+    releases.push(await house.remember());
+  });
+
+  after(() => house.remove());
+
+  it("1.0.0: payments says v1, and all three hear it", async () => {
+    const { published, handled, violations } = await house.tell();
+    expect(violations).to.deep.equal([]);
+    expect(published).to.deep.equal(["v1"]);
+    expect(handled).to.deep.equal(["notifications v1", "orders v1", "restaurants v1"]);
+  });
+
+  it("1.1.0: payments says both; orders hears both, and takes whichever comes first", async () => {
+    const { published, handled } = await comes("1.1.0");
+    expect(published).to.deep.equal(["v1", "v2"]);
+    expect(handled).to.include.members(["notifications v1", "restaurants v1"]);
+  });
+
+  it("1.2.0: orders hears v2 only; restaurants hears both", async () => {
+    const { published, handled } = await comes("1.2.0");
+    expect(published).to.deep.equal(["v1", "v2"]);
+    expect(handled).to.include.members(["notifications v1", "orders v2"]).and.not.include("orders v1");
+  });
+
+  it("who hurries is stopped: payments may not drop v1 while notifications hears nothing else", async () => {
+    expect(await asked((one) => mayDeploy(one, "payments", releases.at(-1) ?? ""), inAHurry)).to.equal(1);
+    expect(said).to.include(
+      "NO: notifications waits for payments.payment-succeeded.v1, which payments no longer says.",
+    );
+    expect(await asked((one) => check(one, releases.at(-1)), inAHurry)).to.equal(1);
+    expect(said).to.include("    Who: notifications.");
+  });
+
+  it("1.3.0: restaurants hears v2 only; notifications hears both, and tells the customer once", async () => {
+    const { published, handled } = await comes("1.3.0");
+    expect(published).to.deep.equal(["v1", "v2"]);
+    expect(handled).to.include.members(["orders v2", "restaurants v2"]).and.not.include("restaurants v1");
+  });
+
+  it("2.0.0: v1 is retired, and everything works without it", async () => {
+    const { published, handled } = await comes("2.0.0");
+    expect(published).to.deep.equal(["v2"]);
+    expect(handled).to.deep.equal(["notifications v2", "orders v2", "restaurants v2"]);
+  });
+
+  it("who comes too late is stopped: a service of 1.0.0 would hear nothing beside payments of 2.0.0", async () => {
+    const [oldest = "", newest = ""] = [releases[0], releases.at(-1)];
+    const say = (line: string) => said.push(line);
+    said = [];
+    expect(await mayDeploy({ folder: oldest, repository: oldest, say }, "restaurants", newest)).to.equal(1);
+    expect(said[0]).to.equal(
+      "NO: restaurants waits for payments.payment-succeeded.v1, which payments does not say yet.",
+    );
+  });
+
+  /** A release: the gate lets it pass, each service fits beside the others as they were, and the stories go well. */
+  async function comes(release: string): Promise<Told> {
+    const stage = stageOf(release);
+    await house.edit(stage.edits);
+    await house.run("contracts/generate.ts");
+    const before = releases.at(-1) ?? "";
+    expect(await asked((one) => check(one, before)), said.join("\n")).to.equal(0);
+    for (const service of stage.deployed)
+      expect(await asked((one) => mayDeploy(one, service, before)), said.join("\n")).to.equal(0);
+    releases.push(await house.remember());
+    const told = await house.tell();
+    expect(told.violations).to.deep.equal([]);
+    expect(told.twice, "whoever hears both versions acts once").to.deep.equal([]);
+    return told;
+  }
+
+  /** The gate's answer about the house, or about another folder of contracts. */
+  async function asked(
+    judge: (one: Asked) => Promise<Status>,
+    folder?: () => Promise<string>,
+  ): Promise<Status> {
+    said = [];
+    const contracts = (await folder?.()) ?? house.contracts;
+    return judge({ folder: contracts, repository: house.folder, say: (line) => said.push(line) });
+  }
+
+  /** The contracts of now, without v1. */
+  async function inAHurry(): Promise<string> {
+    return house.remember([
+      "events/payments/payment-succeeded.v1.json",
+      "expectations/restaurants/payments.payment-succeeded.v1.json",
+      "expectations/notifications/payments.payment-succeeded.v1.json",
+    ]);
+  }
+});
+
+function stageOf(release: string): Stage {
+  const stage = stages.find((one) => one.release === release);
+  if (!stage) throw new Error(`there is no release ${release}`);
+  return stage;
+}

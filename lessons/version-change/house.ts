@@ -1,0 +1,101 @@
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import type { Edit } from "./stages.ts";
+
+/** A copy of the whole house, in which the lesson may change everything; the house itself stays as it is. */
+export interface House {
+  readonly folder: string;
+  readonly contracts: string;
+  edit(edits: readonly Edit[]): Promise<void>;
+  /** Runs one of the house's programs; rejects with what it said when it fails. */
+  run(program: string, ...args: readonly string[]): Promise<string>;
+  /** Tells stories, and says what became of the event that changes. */
+  tell(): Promise<Told>;
+  /** Keeps a copy of the contracts as they are now, without some files, and answers where. */
+  remember(without?: readonly string[]): Promise<string>;
+  remove(): Promise<void>;
+}
+
+/** Who published and who handled which version of the event. */
+export interface Told {
+  readonly published: readonly string[];
+  /** "orders v1", "orders v2", … */
+  readonly handled: readonly string[];
+  /** Who acted twice on one payment, once for each version. */
+  readonly twice: readonly string[];
+  readonly violations: readonly string[];
+}
+
+/** Both ways an order can end, money that comes too late, and everything twice. */
+const stories = ["delivered", "money-too-late", "cancelled-while-cooking", "every-message-twice"];
+
+const parts = [
+  "package.json",
+  "tsconfig.json",
+  "contracts",
+  "messaging",
+  "orders",
+  "payments",
+  "restaurants",
+  "couriers",
+  "notifications",
+  "outside",
+  "stage",
+];
+
+export async function copyOfTheHouse(): Promise<House> {
+  const home = fileURLToPath(new URL("../..", import.meta.url));
+  const folder = await mkdtemp(join(tmpdir(), "house-"));
+  const filter = (path: string) => !/[\\/](test|releases)$/.test(path);
+  for (const part of parts) await cp(join(home, part), join(folder, part), { recursive: true, filter });
+  await cp(join(home, "lessons/version-change/tell.ts"), join(folder, "tell.ts"));
+  await symlink(join(home, "node_modules"), join(folder, "node_modules"));
+  const contracts = join(folder, "contracts");
+  let remembered = 0;
+
+  async function run(program: string, ...args: readonly string[]): Promise<string> {
+    const command = ["--import", "tsx", program, ...args];
+    const options = { cwd: folder, maxBuffer: 64 * 1024 * 1024 };
+    return (await promisify(execFile)(process.execPath, command, options)).stdout;
+  }
+
+  return {
+    folder,
+    contracts,
+    async edit(edits) {
+      for (const edit of edits) await done(folder, edit);
+    },
+    run,
+    tell: async () => JSON.parse(await run("tell.ts", ...stories)),
+    async remember(without = []) {
+      remembered += 1;
+      const copy = join(folder, "remembered", String(remembered));
+      for (const part of ["events", "http", "expectations", "golden", "generated", "envelope.json"])
+        await cp(join(contracts, part), join(copy, part), { recursive: true });
+      for (const file of without) await rm(join(copy, file));
+      return copy;
+    },
+    remove: () => rm(folder, { recursive: true }),
+  };
+}
+
+async function done(folder: string, edit: Edit): Promise<void> {
+  const path = join(folder, edit.file);
+  if ("delete" in edit) return rm(path);
+  if ("write" in edit) {
+    await mkdir(dirname(path), { recursive: true });
+    return writeFile(path, edit.write);
+  }
+  const text = await readFile(path, "utf8");
+  if (text.split(edit.line).length !== 2) {
+    throw new Error(`${edit.file} must hold this once, for the lesson to change it:\n${edit.line}`);
+  }
+  await writeFile(
+    path,
+    text.replace(edit.line, () => edit.becomes),
+  );
+}

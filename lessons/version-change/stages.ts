@@ -1,0 +1,206 @@
+import { second } from "./second.ts";
+
+/** One edit of one file of the house. */
+export type Edit =
+  | { readonly file: string; readonly line: string; readonly becomes: string }
+  | { readonly file: string; readonly write: string }
+  | { readonly file: string; readonly delete: true };
+
+/** One release on the way from `payments.payment-succeeded.v1` to v2. */
+export interface Stage {
+  readonly release: string;
+  readonly about: string;
+  /** Who is deployed, in this order, beside the others as they were in the release before. */
+  readonly deployed: readonly string[];
+  readonly edits: readonly Edit[];
+}
+
+const first = "payments.payment-succeeded.v1";
+const next = "payments.payment-succeeded.v2";
+
+/** A customer may pay with several cards: v1 has room for one charge. */
+export const stages: readonly Stage[] = [
+  {
+    release: "1.1.0",
+    about: "payments says both versions, and orders, the first to move, hears both.",
+    deployed: ["payments", "orders"],
+    edits: [
+      { file: "contracts/events/payments/payment-succeeded.v2.json", write: json(second) },
+      {
+        file: "payments/on-charge-settled.ts",
+        line: `event("${first}", orderId, { orderId, amount, chargeId: charge.chargeId }),`,
+        becomes: `event("${first}", orderId, { orderId, amount, chargeId: charge.chargeId }),
+          event("${next}", orderId, { orderId, total: amount, charges: [{ amount, chargeId: charge.chargeId }] }),`,
+      },
+      ...hearsToo("orders"),
+      reactsToNext("orders"),
+      ...reactionAdded("orders"),
+    ],
+  },
+  {
+    release: "1.2.0",
+    about: "orders hears v2 only; restaurants hears both.",
+    deployed: ["restaurants", "orders"],
+    edits: [
+      ...movedOn("orders"),
+      ...hearsToo("restaurants"),
+      reactsToNext("restaurants"),
+      ...reactionAdded("restaurants"),
+    ],
+  },
+  {
+    release: "1.3.0",
+    about: "restaurants hears v2 only; notifications hears both, and tells the customer once.",
+    deployed: ["restaurants", "notifications"],
+    edits: [...movedOn("restaurants"), ...hearsToo("notifications"), ...notificationsLearn()],
+  },
+  {
+    release: "2.0.0",
+    about: "Nobody needs v1 any more: payments no longer says it, and then notifications no longer hears it.",
+    deployed: ["payments", "notifications"],
+    edits: [
+      {
+        file: "payments/on-charge-settled.ts",
+        line: `          event("${first}", orderId, { orderId, amount, chargeId: charge.chargeId }),\n`,
+        becomes: "",
+      },
+      { file: "contracts/events/payments/payment-succeeded.v1.json", delete: true },
+      ...hearsNoMore("notifications"),
+      { file: "notifications/service.ts", line: `    onNews("${first}"),\n`, becomes: "" },
+    ],
+  },
+];
+
+function hearsToo(consumer: string): readonly Edit[] {
+  return [
+    {
+      file: "contracts/hears.ts",
+      line: inHears(consumer, `"${first}"`),
+      becomes: inHears(consumer, `"${first}", "${next}"`),
+    },
+    {
+      file: `contracts/expectations/${consumer}/${next}.json`,
+      write: json({
+        $schema: "http://json-schema.org/draft-07/schema#",
+        title: `What ${consumer} relies on in ${next}`,
+        description: "The order is paid.",
+        type: "object",
+        required: ["orderId", ...(consumer === "notifications" ? ["total"] : [])],
+        properties: {
+          orderId: { description: "Finds the order.", type: "string", format: "uuid" },
+          ...(consumer === "notifications"
+            ? {
+                total: {
+                  description: "In the mail, as euros.",
+                  type: "object",
+                  required: ["amount"],
+                  properties: { amount: { description: "In minor units.", type: "integer" } },
+                },
+              }
+            : {}),
+        },
+      }),
+    },
+  ];
+}
+
+function hearsNoMore(consumer: string): readonly Edit[] {
+  return [
+    {
+      file: "contracts/hears.ts",
+      line: inHears(consumer, `"${first}", "${next}"`),
+      becomes: inHears(consumer, `"${next}"`),
+    },
+    { file: `contracts/expectations/${consumer}/${first}.json`, delete: true },
+  ];
+}
+
+// The list of a consumer begins with its name; what comes before the type differs, and stays.
+function inHears(consumer: string, types: string): string {
+  const before: Record<string, string> = {
+    orders: '  orders: [\n    "payments.payment-started.v1",\n    ',
+    restaurants: '  restaurants: ["orders.order-placed.v1", ',
+    notifications: '    "payments.payment-confirmation-required.v1",\n    ',
+  };
+  return `${before[consumer]}${types}`;
+}
+
+// The next version needs a reaction of its own; here it does the same as that to the old one.
+function reactsToNext(consumer: string): Edit {
+  return {
+    file: `${consumer}/on-payment-succeeded.ts`,
+    line: `export const onPaymentSucceeded = reaction("${first}", {`,
+    becomes: `export const onPaymentSucceeded = onPaymentSucceededAs("${first}");
+export const onPaymentSucceeded2 = onPaymentSucceededAs("${next}");
+
+function onPaymentSucceededAs(type: "${first}" | "${next}") { return reaction(type, {`,
+  };
+}
+
+function reactionAdded(consumer: string): readonly Edit[] {
+  return [
+    { file: `${consumer}/on-payment-succeeded.ts`, line: "\n});\n", becomes: "\n}); }\n" },
+    {
+      file: `${consumer}/service.ts`,
+      line: "import { onPaymentSucceeded }",
+      becomes: "import { onPaymentSucceeded, onPaymentSucceeded2 }",
+    },
+    {
+      file: `${consumer}/service.ts`,
+      line: "    onPaymentSucceeded,\n",
+      becomes: "    onPaymentSucceeded,\n    onPaymentSucceeded2,\n",
+    },
+  ];
+}
+
+function movedOn(consumer: string): readonly Edit[] {
+  return [
+    ...hearsNoMore(consumer),
+    {
+      file: `${consumer}/service.ts`,
+      line: "import { onPaymentSucceeded, onPaymentSucceeded2 }",
+      becomes: "import { onPaymentSucceeded2 }",
+    },
+    { file: `${consumer}/service.ts`, line: "    onPaymentSucceeded,\n", becomes: "" },
+    {
+      file: `${consumer}/on-payment-succeeded.ts`,
+      line: `export const onPaymentSucceeded = onPaymentSucceededAs("${first}");\n`,
+      becomes: "",
+    },
+  ];
+}
+
+// Whichever version comes second is old news, so that the customer is told once.
+function notificationsLearn(): readonly Edit[] {
+  return [
+    {
+      file: "notifications/announced.ts",
+      line: `  "${first}": false,`,
+      becomes: `  "${first}": false,\n  "${next}": false,`,
+    },
+    {
+      file: "notifications/announced.ts",
+      line: `["${first}", ...gone],\n  "${first}": gone,`,
+      becomes: `["${first}", "${next}", ...gone],\n  "${first}": ["${next}", ...gone],\n  "${next}": ["${first}", ...gone],`,
+    },
+    {
+      file: "notifications/render.ts",
+      line: `  "${first}": ({ amount }) => ({`,
+      becomes: `  "${next}": ({ total }) => ({
+    subject: \`You have paid \${euros(total)}\`,
+    body: [\`We have received your \${euros(total)}, and now ask the restaurant.\`],
+    short: \`We have received your \${euros(total)}, and now ask the restaurant.\`,
+  }),
+  "${first}": ({ amount }) => ({`,
+    },
+    {
+      file: "notifications/service.ts",
+      line: `    onNews("${first}"),\n`,
+      becomes: `    onNews("${first}"),\n    onNews("${next}"),\n`,
+    },
+  ];
+}
+
+function json(content: object): string {
+  return `${JSON.stringify(content, null, 2)}\n`;
+}

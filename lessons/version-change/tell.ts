@@ -1,0 +1,31 @@
+// Runs in the copy of the house: tells stories, and prints as JSON who published and who handled which version.
+import type { Hop } from "#messaging/hops.ts";
+import { stories } from "#stage/stories/index.ts";
+import { tell } from "#stage/tell.ts";
+
+const names = process.argv.slice(2);
+const told = stories.filter(({ name }) => names.includes(name));
+if (told.length !== names.length) throw new Error(`not all of these are stories: ${names.join(", ")}`);
+
+const published = new Set<string>();
+const handled = new Set<string>();
+const times = new Map<string, number>();
+const violations: string[] = [];
+for (const story of told) {
+  const verdict = await tell(story, { seed: 1, onHop: note });
+  violations.push(...verdict.violations);
+}
+const twice = [...times].filter(([, count]) => count > 1).map(([what]) => what);
+console.log(
+  JSON.stringify({ published: [...published].sort(), handled: [...handled].sort(), twice, violations }),
+);
+
+function note(hop: Hop): void {
+  if (!("message" in hop) || !hop.message?.type.startsWith("payments.payment-succeeded.")) return;
+  const version = hop.message.type.split(".").at(-1);
+  if (hop.kind === "published") published.add(String(version));
+  if (hop.kind !== "handled") return;
+  handled.add(`${hop.service} ${version}`);
+  const what = `${hop.service} ${hop.message.subject}`;
+  times.set(what, (times.get(what) ?? 0) + 1);
+}
