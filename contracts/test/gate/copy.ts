@@ -29,7 +29,10 @@ export async function copied(): Promise<Copy> {
 }
 
 /** Does the edits, and answers how to undo them. */
-export async function edited({ folder }: Copy, edits: readonly Edit[]): Promise<() => Promise<void>> {
+export async function edited(
+  { folder }: Pick<Copy, "folder">,
+  edits: readonly Edit[],
+): Promise<() => Promise<void>> {
   const touched = new Map<string, string | undefined>();
   const read = (path: string) => readFile(path, "utf8").catch(() => undefined);
   const put = async (path: string, text: string | undefined) => {

@@ -1,0 +1,66 @@
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { contractsFolder } from "../tree-at-hand.ts";
+import { add, edited, set, write } from "./copy.ts";
+
+const home = join(contractsFolder, "..");
+const placed = "events/orders/order-placed.v1.json";
+const voucher = { description: "A voucher.", type: "string", maxLength: 20 };
+
+describe("npm run contracts, as .ci/run and the workflow run it", function () {
+  this.timeout(60_000);
+  let house: string;
+
+  beforeEach(async () => {
+    house = await mkdtemp(join(tmpdir(), "house-"));
+    for (const part of ["contracts", "package.json"])
+      await cp(join(home, part), join(house, part), { recursive: true });
+    await symlink(join(home, "node_modules"), join(house, "node_modules"));
+  });
+
+  afterEach(() => rm(house, { recursive: true }));
+
+  it("passes with a harmless change", async () => {
+    await edited({ folder: join(house, "contracts") }, [set(placed, "/properties/voucher", voucher)]);
+    const { status, said } = await gate("check");
+    expect(said).to.contain("compatible: /voucher is new and optional.");
+    expect(status).to.equal(0);
+  });
+
+  it("fails with a harmful one, and says whom it breaks at the line's file on GitHub, too", async () => {
+    const edits = [set(placed, "/properties/voucher", voucher), add(placed, "/required", "voucher")];
+    await edited({ folder: join(house, "contracts") }, edits);
+    const { status, said } = await gate("check");
+    expect(said).to.contain("BREAKS PRODUCERS: /voucher is new and required.");
+    expect(said).to.contain(
+      "::error file=contracts/events/orders/order-placed.v1.json,title=Breaking change of a contract::",
+    );
+    expect(status).to.equal(1);
+  });
+
+  it("fails otherwise when there is nothing to judge", async () => {
+    await edited({ folder: join(house, "contracts") }, [write(placed, "{")]);
+    expect((await gate("check")).status).to.equal(2);
+    expect((await gate("check", "--agianst", "1.0.0")).status).to.equal(2);
+    expect((await gate("can-deploy", "payments")).status).to.equal(2);
+  });
+
+  it("is a step of .ci/run, before everything that a changed schema might fail first", async () => {
+    const steps = (await readFile(join(home, ".ci", "run"), "utf8")).match(/^ {2}step .*$/gm) ?? [];
+    const at = (command: string) => steps.findIndex((step) => step.includes(command));
+    expect(at("npm run --silent contracts -- check")).to.be.within(1, at("npm run --silent check") - 1);
+  });
+
+  function gate(...args: readonly string[]): Promise<{ status: number; said: string }> {
+    const command = ["--import", "tsx", "contracts/gate.ts", ...args];
+    const options = { cwd: house, env: { ...process.env, GITHUB_ACTIONS: "true" } };
+    return new Promise((resolve) => {
+      const child = execFile(process.execPath, command, options, (_, stdout, stderr) =>
+        resolve({ status: child.exitCode ?? -1, said: stdout + stderr }),
+      );
+    });
+  }
+});
