@@ -26,7 +26,9 @@ export async function release(asked: Asked, number: string, today: string): Prom
     const sums = Object.fromEntries([...files.texts].map(([path, text]) => [path, checksum(text)]));
     const manifest = { version: number, released: today, files: sums };
     await writeFile(join(place, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`);
-    asked.say(`contracts/releases/${number}/ keeps ${files.texts.size} files: commit it.`);
+    asked.say(
+      `contracts/releases/${number}/ keeps ${files.texts.size} files: run npm run generate, and commit.`,
+    );
     return 0;
   });
 }
