@@ -1,0 +1,62 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Ajv } from "ajv";
+import addFormats from "ajv-formats";
+import { expect } from "chai";
+import fc from "fast-check";
+import { differences } from "../../gate/differences.ts";
+import { wholeFile } from "../../gate/flatten.ts";
+import type { Json } from "../../generator/contracts.ts";
+import { anyOf } from "../arbitrary.ts";
+import { type Copy, copied, edited } from "./copy.ts";
+import { type Case, fieldCases } from "./event-cases.ts";
+import { limitCases, refCases, typeCases } from "./value-cases.ts";
+
+const cases = [...fieldCases, ...typeCases, ...limitCases, ...refCases];
+
+describe("the gate's verdicts, against what a validator says of messages made up at random", () => {
+  let copy: Copy;
+
+  before(async () => {
+    copy = await copied();
+  });
+
+  after(() => copy.remove());
+
+  for (const one of cases) {
+    it(one.name, async () => {
+      const [before, after] = await schemasOf(one);
+      const found = differences(wholeFile("old", before), wholeFile("new", after));
+
+      // Whatever the gate says of the two, a message breaks it only where the gate saw that it could.
+      const refusedNow = counterexample(before, after);
+      if (!found.some(({ narrower }) => narrower)) expect(refusedNow, "fits no longer").to.equal(undefined);
+      const refusedThen = counterexample(after, before);
+      if (!found.some(({ wider }) => wider)) expect(refusedThen, "did not fit before").to.equal(undefined);
+    });
+  }
+
+  async function schemasOf({ given = [], change }: Case): Promise<[Json, Json]> {
+    const file = change.map((edit) => edit.file).find((name) => name.startsWith("events/")) ?? "";
+    const read = async () => JSON.parse(await readFile(join(copy.folder, file), "utf8"));
+    const undoGiven = await edited(copy, given);
+    const before = await read();
+    const undoChange = await edited(copy, change);
+    const after = await read();
+    await undoChange();
+    await undoGiven();
+    return [before, after];
+  }
+});
+
+/** A message that one schema allows and the other refuses, if a few hundred are enough to find one. */
+function counterexample(allows: Json, refuses: Json): unknown {
+  const [fits, fitsToo] = [allows, refuses].map((schema) => {
+    const ajv = new Ajv({ strict: false, logger: false });
+    addFormats.default(ajv, ["uuid", "date-time", "email", "uri"]);
+    return ajv.compile(schema);
+  });
+  return fc
+    .sample(anyOf(wholeFile("made up", allows)), { numRuns: 200, seed: 1 })
+    .find((message) => fits?.(message) && !fitsToo?.(message));
+}
