@@ -1,6 +1,7 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/hears.ts";
 import { topology } from "#contracts/topology.ts";
+import type { Employment } from "#couriers/courier.ts";
 import { hireCouriers } from "#couriers/hiring.ts";
 import { couriersService } from "#couriers/service.ts";
 import { couriersOfTheHouse } from "#couriers/team.ts";
@@ -44,6 +45,8 @@ export interface CompanyOptions {
   readonly instances?: number;
   /** How many orders of one zone may wait for a courier. Default 1,000. */
   readonly maxWaiting?: number;
+  /** Who works for couriers. Default: the couriers of the house. */
+  readonly team?: readonly Employment[];
   readonly observe?: Observer;
   /** Puts something between an instance and its ports: faults, a recorder, a guarantee switched off. */
   readonly decorate?: (ports: Ports, who: Who) => Ports;
@@ -128,7 +131,7 @@ export async function company(options: CompanyOptions): Promise<Company> {
   }
   const now = instant(clock.now());
   await addRestaurants(reach("restaurants"), restaurantsOfTheHouse, now);
-  await hireCouriers(reach("couriers"), couriersOfTheHouse, now);
+  await hireCouriers(reach("couriers"), options.team ?? couriersOfTheHouse, now);
 
   return {
     broker,
