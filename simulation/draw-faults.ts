@@ -27,6 +27,8 @@ const lots = faultKinds.flatMap((kind) =>
 
 /** Who has what can be struck: two of the services make calls, and one takes webhooks. */
 function serviceFor({ strikes }: FaultKind, draw: Chance): ServiceName {
+  if ("effect" in strikes && strikes.effect === "stands-still")
+    return draw.one(["couriers", "restaurants", "payments"]);
   if (!("operation" in strikes)) return draw.one(services);
   if (strikes.operation === "verdict" || strikes.operation === "webhook") return "payments";
   if (strikes.operation === "command") return draw.one(["orders", "orders", "payments"]);

@@ -1,4 +1,3 @@
-import type { Employment } from "#couriers/courier.ts";
 import { setShift } from "#couriers/set-shift.ts";
 import { couriersOfTheHouse } from "#couriers/team.ts";
 import type { LocalType } from "#messaging/reaction.ts";
@@ -40,8 +39,8 @@ export function commandOf({ what }: Errand): {
 
 /** Couriers come and go, restaurants open and close, dishes run out. */
 export function drawErrands(draw: Chance): readonly Errand[] {
-  const shifts = Array.from({ length: draw.whole(0, 5) }, () => drawShift(draw, couriersOfTheHouse, true));
-  const leaving = Array.from({ length: draw.whole(0, 4) }, () => drawShift(draw, firstFew, false));
+  const shifts = Array.from({ length: draw.whole(0, 5) }, () => drawShift(draw, true));
+  const leaving = Array.from({ length: draw.whole(0, 4) }, () => drawShift(draw, false));
   const changes = Array.from({ length: draw.whole(0, 4) }, () => ({
     at: draw.whole(0, 80_000),
     what: { to: "restaurants", change: drawChange(draw) } as const,
@@ -49,12 +48,13 @@ export function drawErrands(draw: Chance): readonly Errand[] {
   return [...shifts, ...leaving, ...changes].map((errand, n) => ({ ...errand, id: `e${n + 1}` }));
 }
 
-const firstFew = ["center", "north"].flatMap((zone) =>
+/** Six couriers in each zone: enough to have too few of. */
+export const team = ["center", "north"].flatMap((zone) =>
   couriersOfTheHouse.filter((courier) => courier.zone === zone).slice(0, 6),
 );
 
-function drawShift(draw: Chance, from: readonly Employment[], onShift: boolean) {
-  const { courierId, zone } = draw.one(from);
+function drawShift(draw: Chance, onShift: boolean) {
+  const { courierId, zone } = draw.one(team);
   const at = draw.whole(1_000, 90_000);
   return { at, what: { to: "couriers", courierId, zone, onShift } as const };
 }

@@ -31,6 +31,8 @@ export type Effect =
   | "answer-lost"
   /** The answer takes so long as the fault lasts. */
   | "slow"
+  /** It is done, and the process stands still before it hears so. */
+  | "stands-still"
   /** Somebody else was faster. */
   | "conflict"
   | "twice"
@@ -146,6 +148,16 @@ export const faultKinds: readonly FaultKind[] = [
   strike("commit-lost", "commit", "request-lost", 0, "the connection breaks before the commit"),
   strike("commit-unheard", "commit", "answer-lost", 0, "it is committed, and nobody hears so"),
   strike("commit-slow", "commit", "slow", 40_000, "the database takes its time"),
+  {
+    ...strike(
+      "stopped-after-commit",
+      "commit",
+      "stands-still",
+      minute,
+      "stands still when nobody else knows",
+    ),
+    weight: 5,
+  },
   strike("commit-conflict", "commit", "conflict", 0, "another instance was faster"),
   {
     ...strike("commit-contended", "batch", "conflict", 0, "another instance is faster, again and again"),

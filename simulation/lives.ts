@@ -69,7 +69,11 @@ export function createLives(options: LivesOptions): Lives {
       const die = (afterMs: number) => {
         if (!life.isOver()) over(who, { life, broker: ports.broker }, afterMs);
       };
-      const wire = createWire({ who, clock, life, armed, latency: () => latency(random), die });
+      const pause = (forMs: number) => {
+        life.pause();
+        later(forMs, () => life.wake());
+      };
+      const wire = createWire({ who, clock, life, armed, latency: () => latency(random), die, pause });
       return atTheEndOf(wire, life, { ...ports, random }, network);
     },
     kill(who, afterMs) {

@@ -97,7 +97,7 @@ export const races: readonly Race[] = [
   {
     name: "cancelled while the kitchen is asked",
     ruling: "the kitchen does not begin",
-    seenAs: ["ignored restaurants.check-order: the ticket is cancelled"],
+    seenAs: ["tickets: checking → cancelled"],
   },
   {
     name: "cancelled while being delivered",

@@ -38,10 +38,12 @@ export interface WireOptions {
   readonly latency: () => number;
   /** Ends this process, and starts it anew after so many milliseconds. */
   readonly die: (afterMs: number) => void;
+  /** Stops this process for so many milliseconds. */
+  readonly pause: (forMs: number) => void;
 }
 
 export function createWire(options: WireOptions): Wire {
-  const { who, clock, life, armed, latency, die } = options;
+  const { who, clock, life, armed, latency, die, pause } = options;
   let lastArrival = 0;
   let arriving = 0;
   let doom: Struck | undefined;
@@ -79,6 +81,7 @@ export function createWire(options: WireOptions): Wire {
       die(struck.forMs);
       return never();
     }
+    if (struck?.effect === "stands-still") pause(struck.forMs);
     await passing(clock, struck?.effect === "slow" ? struck.forMs : latency());
     if (struck?.effect === "dies-answered") doom = struck;
     return new Promise((resolve, reject) => life.reach(() => settle(resolve, reject)));

@@ -1,7 +1,6 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/hears.ts";
 import { setShift } from "#couriers/set-shift.ts";
-import { couriersOfTheHouse } from "#couriers/team.ts";
 import type { Hop } from "#messaging/hops.ts";
 import { instant } from "#messaging/instant.ts";
 import { virtualClock } from "#messaging/memory/clock.ts";
@@ -15,6 +14,7 @@ import { createRecorder } from "#stage/record.ts";
 import { createArmed } from "./armed.ts";
 import { chance, seedFor } from "./chance.ts";
 import { createChronicle } from "./chronicle.ts";
+import { team } from "./errands.ts";
 import { createFate, described } from "./fate.ts";
 import type { Fault } from "./faults.ts";
 import type { TellOptions, Violation } from "./history.ts";
@@ -95,6 +95,7 @@ export async function createWorld(plan: Plan, { trace }: TellOptions) {
     sender: recordingSender(1),
     instances: plan.instances,
     maxWaiting: plan.maxWaiting,
+    team,
     observe,
     run: plan.run,
     decorate: (ports, who) => lives.begin(watch.decorate(recorder.decorate(ports, who.service), who), who),
@@ -145,10 +146,10 @@ export async function createWorld(plan: Plan, { trace }: TellOptions) {
   };
 }
 
-/** Most couriers go home before it begins. */
+/** All but a few couriers go home before it begins. */
 async function sendHome(company: Company, atWork: number, nowMs: number): Promise<void> {
   const home = ["center", "north"].flatMap((zone) =>
-    couriersOfTheHouse.filter((courier) => courier.zone === zone).slice(atWork),
+    team.filter((courier) => courier.zone === zone).slice(atWork),
   );
   await Promise.all(
     home.map(({ courierId, zone }) => {
