@@ -12,19 +12,30 @@ export function only(plan: Plan, ids: ReadonlySet<string>): Plan {
 export const idsOf = ({ orders, errands, faults }: Plan): readonly string[] =>
   [...faults, ...errands, ...orders].map(({ id }) => id);
 
+/** What shrinking needs to know of a history. */
+export type Telling = (
+  plan: Plan,
+) => Promise<{ readonly violations: readonly { readonly invariant: string }[] }>;
+
 /**
  * The smallest history that still breaks this promise, as far as leaving things out can tell: first halves, then quarters, down to
  * one thing at a time, until nothing more can be left out.
  *
  * @param most how many histories to try. Default 250
+ * @param tell lets a plan happen
  */
-export async function shrink(plan: Plan, invariant: string, most = 250): Promise<Plan> {
+export async function shrink(
+  plan: Plan,
+  invariant: string,
+  most = 250,
+  tell: Telling = happen,
+): Promise<Plan> {
   let ids = idsOf(plan);
   let tries = 0;
 
   async function stillBreaks(left: readonly string[]): Promise<boolean> {
     tries += 1;
-    const { violations } = await happen(only(plan, new Set(left)));
+    const { violations } = await tell(only(plan, new Set(left)));
     return violations.some((violation) => violation.invariant === invariant);
   }
 
