@@ -1,5 +1,6 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
-import { type Effect, type Fault, kindOf, type Operation } from "./faults.ts";
+import { kindOf } from "./fault-kinds.ts";
+import type { Effect, Fault, Operation } from "./faults.ts";
 
 /** A fault that has met its operation. */
 export interface Struck {

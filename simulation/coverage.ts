@@ -1,7 +1,7 @@
 import { hears, services } from "#contracts/hears.ts";
 import { transitions } from "#stage/transitions.ts";
 import { statusKey } from "./document-rules.ts";
-import { faultKinds } from "./faults.ts";
+import { faultKinds } from "./fault-kinds.ts";
 import { races } from "./races.ts";
 
 /** How often each thing was seen, in all histories together. */

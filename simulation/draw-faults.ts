@@ -1,7 +1,8 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/hears.ts";
 import type { Chance } from "./chance.ts";
-import { type Fault, type FaultKind, faultKinds, lastFaultMs } from "./faults.ts";
+import { faultKinds } from "./fault-kinds.ts";
+import { type Fault, type FaultKind, lastFaultMs } from "./faults.ts";
 
 /** None in one history of ten, up to forty-five in the others. */
 export function drawFaults(draw: Chance, instances: number): readonly Fault[] {
@@ -27,9 +28,8 @@ const lots = faultKinds.flatMap((kind) =>
 
 /** Who has what can be struck: two of the services make calls, and one takes webhooks. */
 function serviceFor({ strikes }: FaultKind, draw: Chance): ServiceName {
-  if ("effect" in strikes && strikes.effect === "stands-still")
-    return draw.one(["couriers", "restaurants", "payments"]);
   if (!("operation" in strikes)) return draw.one(services);
+  if (strikes.operation === "step") return draw.one(["couriers", "restaurants"]);
   if (strikes.operation === "verdict" || strikes.operation === "webhook") return "payments";
   if (strikes.operation === "command") return draw.one(["orders", "orders", "payments"]);
   if (strikes.operation === "call" || strikes.operation === "postpone") {

@@ -95,7 +95,7 @@ function drawOrder(draw: Chance, n: number): PlannedOrder {
     card,
     againAfterMs: draw.sometimes(0.15, () => draw.whole(0, 60_000)),
     cancelsAfterMs: draw.sometimes(0.3, () =>
-      draw.one([draw.whole(0, 200), draw.whole(0, 2_000), draw.whole(0, 60_000)]),
+      draw.one([draw.whole(0, 40), draw.whole(0, 200), draw.whole(0, 2_000), draw.whole(0, 60_000)]),
     ),
     confirmsAfterMs: draw.sometimes(wantsConfirmation ? 0.7 : 0.02, () => draw.whole(500, 40_000)),
     confirmsOutsideAfterMs: draw.sometimes(wantsConfirmation ? 0.4 : 0, () => draw.whole(500, 70_000)),

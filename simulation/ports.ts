@@ -1,7 +1,7 @@
 import type { Broker, Delivery, Publication } from "#messaging/broker.ts";
 import { Conflict, NotConfirmed, Unavailable } from "#messaging/errors.ts";
 import type { Ports } from "#messaging/run.ts";
-import type { Store } from "#messaging/store.ts";
+import type { Change, Store } from "#messaging/store.ts";
 import type { Struck } from "./armed.ts";
 import type { Life } from "./life.ts";
 import type { Network } from "./network.ts";
@@ -33,9 +33,13 @@ function storeAtTheEndOf(wire: Wire, store: Store): Store {
     ...store,
     load: (ids, keys) => wire.ask("load", () => store.load(ids, keys), unavailable),
     async commit(change) {
-      if (change.processed.length > 1 && wire.isStruck("batch"))
-        throw new Conflict("somebody else was faster");
-      await wire.ask("commit", () => store.commit(change), unavailable);
+      if (change.processed.length > 1 && wire.strike("batch")) throw new Conflict("somebody else was faster");
+      const struck = hasNextStep(change) ? wire.strike("step") : undefined;
+      const work = async () => {
+        await store.commit(change);
+        if (struck) wire.pause(struck.forMs);
+      };
+      await wire.ask("commit", work, unavailable);
     },
     claimEvents: (claim) => wire.ask("claim", () => store.claimEvents(claim), unavailable),
     claimCalls: (claim) => wire.ask("claim", () => store.claimCalls(claim), unavailable),
@@ -54,6 +58,10 @@ function storeAtTheEndOf(wire: Wire, store: Store): Store {
     postpone: (id, next) => wire.ask("postpone", () => store.postpone(id, next), unavailable),
   };
 }
+
+/** Whether a message to the service itself goes out at once. */
+const hasNextStep = ({ timers }: Change): boolean =>
+  timers.some(({ dueAt, leasedUntil }) => leasedUntil > dueAt);
 
 function brokerAtTheEndOf(wire: Wire, broker: Broker, network: Network): Broker {
   const cutOff = () => dropConnection(broker);

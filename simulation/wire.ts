@@ -19,10 +19,12 @@ export interface Wire {
     lost: () => Error,
     otherwise?: (struck: Struck) => Promise<T> | undefined,
   ): Promise<T>;
-  /** Whether a fault strikes this. */
-  isStruck(operation: Operation): boolean;
+  /** The fault that strikes this, if there is one, for whoever knows what it does here. */
+  strike(operation: Operation): Struck | undefined;
   /** Waits, if there is a fault that wants this to wait. */
   hold(operation: Operation): Promise<void> | undefined;
+  /** SIGSTOP for so many milliseconds. */
+  pause(forMs: number): void;
   /** Something that arrives in the order in which it was sent. */
   arrive(happening: () => void): void;
   /** Something that is sent and not answered. */
@@ -89,7 +91,8 @@ export function createWire(options: WireOptions): Wire {
 
   return {
     ask,
-    isStruck: (operation) => armed.strike(operation, who.service) !== undefined,
+    strike: (operation) => armed.strike(operation, who.service),
+    pause,
     hold(operation) {
       const struck = armed.strike(operation, who.service);
       return struck && passing(clock, struck.forMs);
