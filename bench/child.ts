@@ -1,0 +1,77 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+/** A process that the bench started, and that answers what it is asked. */
+export interface Child {
+  readonly pid: number;
+  ask<Answer>(what: string, about?: object): Promise<Answer>;
+  /** Hears what the process says unasked. */
+  onNote(listener: (note: unknown) => void): void;
+  /** Lets it end in good order, or kills it after 10 s. */
+  end(): Promise<void>;
+}
+
+interface Reply {
+  readonly id?: number;
+  readonly answer?: unknown;
+  readonly error?: string;
+  readonly note?: unknown;
+}
+
+/** Node from 22.18 on strips types by itself. */
+const typescript = "typescript" in process.features && process.features.typescript ? [] : ["--import", "tsx"];
+
+const living = new Set<ChildProcess>();
+
+/** Starts `bench/<file>` with `settings`, and resolves when it says that it is ready. */
+export async function startChild(file: string, settings: object, execArgv: string[] = []): Promise<Child> {
+  const forked = fork(fileURLToPath(new URL(file, import.meta.url)), [JSON.stringify(settings)], {
+    execArgv: [...typescript, ...execArgv],
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  living.add(forked);
+  const waiting = new Map<number, (reply: Reply) => void>();
+  const listeners: ((note: unknown) => void)[] = [];
+  let asked = 0;
+  forked.on("message", (reply: Reply) => {
+    if (reply.id === undefined) for (const listener of listeners) listener(reply.note);
+    else waiting.get(reply.id)?.(reply);
+  });
+  forked.on("exit", (code, signal) => {
+    living.delete(forked);
+    for (const answer of waiting.values()) answer({ error: `${file} ended (${code ?? signal})` });
+  });
+
+  const child: Child = {
+    pid: forked.pid ?? 0,
+    ask: <Answer>(what: string, about: object = {}) =>
+      new Promise<Answer>((resolve, reject) => {
+        asked += 1;
+        const id = asked;
+        waiting.set(id, ({ answer, error }) => {
+          waiting.delete(id);
+          if (error === undefined) resolve(answer as Answer);
+          else reject(new Error(error));
+        });
+        if (forked.connected) forked.send({ id, what, ...about });
+        else waiting.get(id)?.({ error: `${file} has ended` });
+      }),
+    onNote: (listener) => void listeners.push(listener),
+    async end() {
+      if (!living.has(forked)) return;
+      const ended = once(forked, "exit");
+      if (forked.connected) forked.disconnect();
+      const kill = setTimeout(() => forked.kill("SIGKILL"), 10_000);
+      await ended;
+      clearTimeout(kill);
+    },
+  };
+  await child.ask("ready");
+  return child;
+}
+
+/** Kills every process that the bench started. */
+export function killChildren(): void {
+  for (const one of living) one.kill("SIGKILL");
+}

@@ -1,0 +1,164 @@
+import Table from "cli-table3";
+import { services } from "#contracts/hears.ts";
+import type { Growth } from "./growth.ts";
+import { deliveriesPerOrder, type Throughput } from "./measure.ts";
+import type { Round } from "./rounds.ts";
+import { judge, median, spread, type Verdict } from "./statistics.ts";
+
+export interface Found {
+  readonly machine: {
+    readonly cpu: string;
+    readonly cores: number;
+    readonly memoryGb: number;
+    readonly node: string;
+  };
+  readonly rounds: readonly Round[];
+  readonly seconds: number;
+  readonly growth?: Growth;
+}
+
+type Way = "group" | "http" | "single" | "unguarded" | "bareBroker";
+
+const ways: readonly (readonly [Way, string])[] = [
+  ["group", "group commit, orders at the door"],
+  ["http", "group commit, orders over HTTP"],
+  ["single", "one transaction a message"],
+  ["unguarded", "no guarantee"],
+  ["bareBroker", "bare broker, same bytes and queues"],
+];
+
+/** Above these, a number says more about the machine than about us. */
+const tooNoisy = { spread: 0.3, others: 0.1 };
+
+/** What was measured, as one object for programs and as text for people. */
+export function report(found: Found) {
+  const summary = ways.map(([way, name]) =>
+    summaryOf(
+      name,
+      found.rounds.map((round) => round[way]),
+    ),
+  );
+  const verdicts = goals(found);
+  const warnings = warningsOf(found, summary);
+  return {
+    object: { ...found, summary, verdicts, warnings },
+    text: [speeds(found, summary), costs(found), verdictTable(verdicts), ...warnings].join("\n"),
+  };
+}
+
+type Summary = ReturnType<typeof summaryOf>;
+
+function summaryOf(name: string, all: readonly Throughput[]) {
+  const of = (pick: (one: Throughput) => number) => median(all.map(pick));
+  return {
+    name,
+    ordersPerSecond: of((one) => one.ordersPerSecond),
+    deliveriesPerSecond: of((one) => one.deliveriesPerSecond),
+    messagesPerBatch: of((one) => one.messagesPerBatch),
+    cpuMsPerOrder: of((one) => Object.values(one.cpuMsPerOrder).reduce((sum, ms) => sum + ms, 0)),
+    spread: spread(all.map((one) => one.deliveriesPerSecond)),
+    others: of((one) => one.others),
+    odd: all.reduce((sum, { odd }) => sum + odd, 0),
+  };
+}
+
+/** The goals of this house. Each round is compared with itself, so that a machine that slows down slows both sides. */
+function goals({ growth, rounds }: Found): readonly Verdict[] {
+  const ratio = (to: Way) => rounds.map((one) => one.group.deliveriesPerSecond / one[to].deliveriesPerSecond);
+  const memory = rounds.map((one) => Math.max(...services.map((name) => one.http.rssMb[name] ?? 0)));
+  const verdicts = [
+    judge({ name: "group commit / one transaction a message", least: 15 }, ratio("single")),
+    judge({ name: "group commit / no guarantee", least: 4.5 }, ratio("unguarded")),
+    judge({ name: "group commit / bare broker", least: 0.7 }, ratio("bareBroker")),
+    judge(
+      { name: "one order alone, p50 in ms", most: 40 },
+      rounds.map(({ alone }) => alone.p50),
+    ),
+    judge({ name: "memory of the largest service, MB", most: 150 }, memory),
+  ];
+  if (!growth) return verdicts;
+  const cost = ({ cpuMsPerOrder }: Throughput) =>
+    Object.values(cpuMsPerOrder).reduce((sum, ms) => sum + ms, 0);
+  const grown = growth.old.map((old, i) => cost(old) / cost(growth.young[i] ?? old));
+  const name = `cost of an order after ${growth.orders.old} / after ${growth.orders.young}`;
+  return [...verdicts, judge({ name, most: 1.1 }, grown)];
+}
+
+function warningsOf({ rounds, seconds }: Found, summary: readonly Summary[]): readonly string[] {
+  const loud = summary.filter((one) => one.spread > tooNoisy.spread).map(({ name }) => name);
+  const others = Math.max(...summary.map((one) => one.others));
+  return [
+    ...(rounds.length < 3
+      ? [`Only ${rounds.length} round(s) of ${seconds} s: too few to know the noise.`]
+      : []),
+    ...(others > tooNoisy.others
+      ? [
+          `Other processes took up to ${percent(others)} of this machine: the numbers are too small, and the ratios vague.`,
+        ]
+      : []),
+    ...(loud.length > 0
+      ? [`The rounds differ by more than ${percent(tooNoisy.spread)} in: ${loud.join("; ")}.`]
+      : []),
+    ...summary
+      .filter(({ odd }) => odd > 0)
+      .map(({ name, odd }) => `${name}: ${odd} messages were retried, parked or refused.`),
+  ];
+}
+
+function speeds({ machine, rounds, seconds }: Found, summary: readonly Summary[]): string {
+  const head = ["", "orders/s", "deliveries/s", "messages a batch", "CPU ms an order", "spread", "others"];
+  const table = new Table({ head, colAligns: aligned(head.length), style: plain });
+  for (const one of summary) {
+    const batch =
+      Number.isFinite(one.messagesPerBatch) && one.messagesPerBatch < 1_000 ? one.messagesPerBatch : 0;
+    table.push([
+      one.name,
+      one.ordersPerSecond.toFixed(0),
+      one.deliveriesPerSecond.toFixed(0),
+      batch === 0 ? "" : batch.toFixed(0),
+      one.cpuMsPerOrder.toFixed(2),
+      percent(one.spread),
+      percent(one.others),
+    ]);
+  }
+  const store = median(rounds.map(({ bareStore }) => bareStore));
+  const [p50, p99] = [
+    median(rounds.map(({ alone }) => alone.p50)),
+    median(rounds.map(({ alone }) => alone.p99)),
+  ];
+  return [
+    `${machine.cpu}, ${machine.cores} cores for everything, ${machine.memoryGb} GB, Node ${machine.node}; ` +
+      `medians of ${rounds.length} rounds of ${seconds} s; ${deliveriesPerOrder} deliveries an order`,
+    table.toString(),
+    `The store alone, same commits: ${store.toFixed(0)} messages/s. ` +
+      `One order alone over HTTP: p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms.`,
+  ].join("\n");
+}
+
+/** Who uses the machine at saturation. */
+function costs({ rounds }: Found): string {
+  const names = [...services, "rabbitmq", "mongodb"];
+  const head = ["CPU ms an order", ...names];
+  const table = new Table({ head, colAligns: aligned(head.length), style: plain });
+  const of = (way: Way, pick: (one: Throughput) => Readonly<Record<string, number>>, digits: number) =>
+    names.map((name) => median(rounds.map((round) => pick(round[way])[name] ?? 0)).toFixed(digits));
+  for (const [way, name] of ways) table.push([name, ...of(way, ({ cpuMsPerOrder }) => cpuMsPerOrder, 2)]);
+  table.push(["resident MB, orders over HTTP", ...of("http", ({ rssMb }) => rssMb, 0)]);
+  return table.toString();
+}
+
+function verdictTable(verdicts: readonly Verdict[]): string {
+  const head = ["goal", "", "median", "rounds", "verdict"];
+  const table = new Table({ head, style: plain });
+  for (const { name, goal, median: middle, from, to, verdict } of verdicts) {
+    table.push([name, goal, middle.toFixed(2), `${from.toFixed(2)} to ${to.toFixed(2)}`, verdict]);
+  }
+  return table.toString();
+}
+
+const plain = { head: [], border: [] };
+const aligned = (columns: number) => [
+  "left" as const,
+  ...Array.from({ length: columns - 1 }, () => "right" as const),
+];
+const percent = (share: number): string => `${Math.round(share * 100)} %`;

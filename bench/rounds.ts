@@ -1,0 +1,112 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { services } from "#contracts/hears.ts";
+import { type Fleet, startFleet } from "./fleet.ts";
+import { type HttpCustomers, httpCustomers } from "./http-customers.ts";
+import { type Throughput, throughput } from "./measure.ts";
+import type { Servers } from "./servers.ts";
+import { quantile } from "./statistics.ts";
+
+/** One round: everything measured once, one thing right after the other, so that all of it meets the same machine. */
+export interface Round {
+  /** The door of orders, group commit: the house as it is. */
+  readonly group: Throughput;
+  /** The same, but each order comes over HTTP. */
+  readonly http: Throughput;
+  /** One transaction for each message. */
+  readonly single: Throughput;
+  /** The same reactions without any guarantee. */
+  readonly unguarded: Throughput;
+  /** Bare amqplib: the broker's ceiling. */
+  readonly bareBroker: Throughput;
+  /** The same commits alone: the store's ceiling, in messages a second. */
+  readonly bareStore: number;
+  /** One order at a time over HTTP, from the request to the delivery, in milliseconds. */
+  readonly alone: { readonly p50: number; readonly p99: number };
+}
+
+export interface RoundOptions {
+  readonly seconds: number;
+  /** Orders that are measured one at a time in each round. */
+  readonly alone: number;
+  readonly say: (what: string) => void;
+}
+
+export interface Bench {
+  round(): Promise<Round>;
+  end(): Promise<void>;
+}
+
+/** Orders under way in each way of working: enough to keep it busy, and no more. */
+const under = { group: 1_000, http: 1_000, single: 100, unguarded: 250, bareBroker: 1_000 };
+
+/** Starts four companies, which share the servers and take turns. */
+export async function startBench(servers: Servers, { seconds, alone, say }: RoundOptions): Promise<Bench> {
+  const start = (company: string, file: Parameters<typeof startFleet>[1]["file"], maxBatch: number) => {
+    say(`starting five processes: ${company}`);
+    return startFleet(servers, { company, file, maxBatch });
+  };
+  const group = await start("group", "service-process.ts", 200);
+  const single = await start("single", "service-process.ts", 1);
+  const unguarded = await start("unguarded", "unguarded-process.ts", 1);
+  const bareBroker = await start("bare", "bare-broker-process.ts", 1);
+  const customers = await httpCustomers(group.children.orders);
+  let hasBytes = false;
+
+  async function round(): Promise<Round> {
+    say("one order at a time");
+    const latency = await oneAtATime(customers, alone);
+    say("group commit, orders at the door");
+    const inGroups = await throughput(servers, group, { most: under.group, seconds });
+    say("group commit, orders over HTTP");
+    const http = await throughput(servers, group, { most: under.http, seconds, customers });
+    say("one transaction a message");
+    const one = await throughput(servers, single, { most: under.single, seconds });
+    say("no guarantee");
+    const none = await throughput(servers, unguarded, { most: under.unguarded, seconds });
+    say("bare broker");
+    if (!hasBytes) await handOverBytes(group, bareBroker);
+    hasBytes = true;
+    const broker = await throughput(servers, bareBroker, { most: under.bareBroker, seconds });
+    say("bare store");
+    const bareStore = await storeAlone(group, seconds);
+    return {
+      group: inGroups,
+      http,
+      single: one,
+      unguarded: none,
+      bareBroker: broker,
+      bareStore,
+      alone: latency,
+    };
+  }
+
+  return {
+    round,
+    async end() {
+      customers.close();
+      await Promise.all([group, single, unguarded, bareBroker].map((fleet) => fleet.end()));
+    },
+  };
+}
+
+async function oneAtATime(customers: HttpCustomers, many: number): Promise<Round["alone"]> {
+  const took: number[] = [];
+  for (let nth = 0; nth < many; nth += 1) {
+    took.push(await customers.orderAlone());
+    // The last notifications are still on their way.
+    await sleep(25);
+  }
+  return { p50: quantile(took, 0.5), p99: quantile(took, 0.99) };
+}
+
+/** The bare broker carries the events that a real order has just caused. */
+async function handOverBytes(from: Fleet, to: Fleet): Promise<void> {
+  const bytes = await Promise.all(services.map((name) => from.children[name].ask<object[]>("bytes")));
+  await Promise.all(services.map((name) => to.children[name].ask("bytes", { bytes: bytes.flat() })));
+}
+
+async function storeAlone(fleet: Fleet, seconds: number): Promise<number> {
+  const ms = seconds * 1_000;
+  const each = await Promise.all(services.map((name) => fleet.children[name].ask<number>("replay", { ms })));
+  return each.reduce((sum, messages) => sum + messages, 0) / seconds;
+}

@@ -1,0 +1,98 @@
+import { randomUUID } from "node:crypto";
+import { MongoClient } from "mongodb";
+import type { ServiceName } from "#contracts/generated/events.ts";
+import { hireCouriers } from "#couriers/hiring.ts";
+import { amqpBroker } from "#messaging/amqp/broker.ts";
+import { encode } from "#messaging/envelope.ts";
+import { tokens } from "#messaging/http/auth.ts";
+import { type Listening, listen } from "#messaging/http/server.ts";
+import { instant } from "#messaging/instant.ts";
+import { systemClock } from "#messaging/memory/clock.ts";
+import type { Message } from "#messaging/message.ts";
+import { mongoStore } from "#messaging/mongo/store.ts";
+import { run } from "#messaging/run.ts";
+import { ordersHttp } from "#orders/http.ts";
+import { addRestaurants } from "#restaurants/opening.ts";
+import { answering, note, settingsOf } from "./answering.ts";
+import { createCustomers } from "./customers.ts";
+import { remembering, replay } from "./replay.ts";
+import { definitions } from "./service-definitions.ts";
+import { createTally } from "./tally.ts";
+import { kitchens, riders } from "./world.ts";
+
+export interface ServiceSettings {
+  readonly name: ServiceName;
+  readonly amqpUrl: string;
+  readonly mongoUrl: string;
+  /** Its databases begin with this. */
+  readonly company: string;
+  readonly maxBatch: number;
+}
+
+/** One service in a process of its own, on the real adapters, as its `main.ts` would run it. */
+const { name, amqpUrl, mongoUrl, company, maxBatch } = settingsOf<ServiceSettings>();
+const clock = systemClock();
+let ending = false;
+const { service, performers } = definitions[name]();
+const client = await new MongoClient(mongoUrl).connect();
+const { indexes } = service;
+const database = `${company}_${name}`;
+const store = remembering(await mongoStore({ client, database, indexes }));
+const onTrouble = (why: Error) => ending || console.error(`${name}: ${why.message}`);
+const broker = amqpBroker({ url: amqpUrl, name, clock, onTrouble });
+
+let news = 0;
+const tally = createTally(name, () => {
+  customers.served();
+  if (news === 0) setImmediate(tell);
+  news += 1;
+});
+function tell(): void {
+  note({ delivered: news });
+  news = 0;
+}
+
+const running = await run(
+  service,
+  { broker, store, clock, performers, observe: tally.observe },
+  { maxBatch },
+);
+const customers = createCustomers((message) => running.submit(message, ""));
+const now = instant(clock.now());
+if (name === "restaurants") await addRestaurants(running, kitchens, now);
+if (name === "couriers") await hireCouriers(running, riders, now);
+
+let http: Listening | undefined;
+const access = tokens({ secret: randomUUID() + randomUUID(), clock });
+
+answering(
+  {
+    counts: tally.counts,
+    admit: ({ most }) => customers.admit(Number(most)),
+    async listen() {
+      const { authenticate } = access;
+      const api = ordersHttp({ running, store, clock, authenticate, requestsPerMinute: 10_000_000 });
+      http ??= await listen(api.app, { port: 0 });
+      const ada = { id: "ada", name: "Ada Lovelace", email: "ada@example.com", role: "customer" } as const;
+      return { port: http.port, token: await access.issue(ada, { minutes: 600 }) };
+    },
+    replay: async ({ ms }) =>
+      replay(
+        await mongoStore({ client, database: `${database}_again`, indexes }),
+        store.remembered(),
+        Number(ms),
+      ),
+    bytes: () =>
+      [...tally.published].map(([type, message]) => ({
+        type,
+        body: Buffer.from(encode(message as Message)).toString("utf8"),
+      })),
+  },
+  async () => {
+    ending = true;
+    await http?.close({ withinMs: 100 });
+    await running.stop(2_000);
+    await broker.close();
+    await store.close();
+  },
+);
