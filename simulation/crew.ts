@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import type { Verdict } from "./history.ts";
+import type { Verdict } from "./verdict.ts";
 
 type Said = { readonly verdict: Verdict } | { readonly isIdle: true };
 

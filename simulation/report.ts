@@ -1,7 +1,8 @@
 import { orderIdFor } from "./customers.ts";
-import { happen, type Verdict, type Violation } from "./history.ts";
+import { happen } from "./history.ts";
 import type { Plan } from "./plan.ts";
 import { idsOf, shrink } from "./shrink.ts";
+import type { Verdict, Violation } from "./verdict.ts";
 
 /** A broken promise, told so that somebody can work on it: the smallest history that still breaks it, and how to see it again. */
 export async function reportOf(plan: Plan, violation: Violation): Promise<readonly string[]> {

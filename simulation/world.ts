@@ -1,11 +1,8 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/hears.ts";
-import { setShift } from "#couriers/set-shift.ts";
 import type { Hop } from "#messaging/hops.ts";
-import { instant } from "#messaging/instant.ts";
 import { virtualClock } from "#messaging/memory/clock.ts";
 import type { Dump } from "#messaging/memory/store.ts";
-import { beginning, idOf } from "#messaging/message.ts";
 import { recordingSender } from "#notifications/sender.ts";
 import { type Company, company as companyOf } from "#stage/company.ts";
 import type { Evidence } from "#stage/invariants.ts";
@@ -17,13 +14,14 @@ import { createChronicle } from "./chronicle.ts";
 import { team } from "./errands.ts";
 import { createFate, described } from "./fate.ts";
 import type { Fault } from "./faults.ts";
-import type { TellOptions, Violation } from "./history.ts";
 import { createLives } from "./lives.ts";
 import { createNetwork } from "./network.ts";
 import { createOutside } from "./outside.ts";
 import { createPeople } from "./people.ts";
 import type { Plan } from "./plan.ts";
+import { sendHome } from "./send-home.ts";
 import { sightingsIn } from "./sightings.ts";
+import type { TellOptions, Violation } from "./verdict.ts";
 import { createWatch } from "./watch.ts";
 
 export type World = Awaited<ReturnType<typeof createWorld>>;
@@ -144,27 +142,4 @@ export async function createWorld(plan: Plan, { trace }: TellOptions) {
       trace: chronicle.lines,
     }),
   };
-}
-
-/** All but a few couriers go home before it begins. */
-async function sendHome(company: Company, atWork: number, nowMs: number): Promise<void> {
-  const home = ["center", "north"].flatMap((zone) =>
-    team.filter((courier) => courier.zone === zone).slice(atWork),
-  );
-  await Promise.all(
-    home.map(({ courierId, zone }) => {
-      const { type } = setShift;
-      const time = instant(nowMs);
-      const data = { courierId, zone, onShift: false };
-      const message = beginning({
-        id: idOf(`home/${courierId}`),
-        type,
-        source: "/couriers",
-        subject: courierId,
-        time,
-        data,
-      });
-      return company.reach("couriers").submit(message, "");
-    }),
-  );
 }

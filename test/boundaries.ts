@@ -13,6 +13,7 @@ const folders = [
   "notifications",
   "outside",
   "stage",
+  "simulation",
 ];
 
 /** What would let the world in, at the start of no comment. */
