@@ -1,7 +1,5 @@
-import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/hears.ts";
 import { queuesOf } from "#contracts/topology.ts";
-import type { Dump } from "#messaging/memory/store.ts";
 import { idOf } from "#messaging/message.ts";
 import { live, orderIdFor } from "./customers.ts";
 import { commandOf } from "./errands.ts";
@@ -27,9 +25,11 @@ export async function happen(plan: Plan, options: TellOptions = {}): Promise<Ver
 
   function begin(work: () => Promise<unknown>): void {
     busy += 1;
-    void work().finally(() => {
-      busy -= 1;
-    });
+    void work()
+      .catch((error) => world.violated("nobody outside stumbles", String(error)))
+      .finally(() => {
+        busy -= 1;
+      });
   }
 
   for (const planned of plan.orders) {
@@ -72,7 +72,7 @@ function isAtRest({ company: { broker, databases } }: World): boolean {
     const { inbox, retry } = queuesOf(service);
     const queues = [inbox, ...retry.map(({ name }) => name)];
     if (queues.some((name) => broker.queue(name).ready + broker.queue(name).unacked > 0)) return false;
-    const { outbox, timers }: Dump = databases[service satisfies ServiceName].dump();
+    const { outbox, timers } = databases[service].dump();
     return outbox.length === 0 && timers.length === 0;
   });
 }

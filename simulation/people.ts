@@ -29,7 +29,7 @@ export interface PeopleOptions {
   /** Another instance each time. @throws Unavailable when none is alive */
   readonly reach: (service: ServiceName) => Running;
   readonly violated: Violated;
-  readonly say: (line: string) => void;
+  readonly say: (line: string, about: string) => void;
 }
 
 /** Those outside, who ask until they are answered. */
@@ -83,7 +83,7 @@ export function createPeople(options: PeopleOptions): People {
         if (result && result.kind !== "failed" && result.kind !== "unprocessable") {
           const answer = answerIn(result);
           sameAsEver(request, answer);
-          say(`${request.type.type} about ${request.subject}: ${result.kind} (attempt ${n})`);
+          say(`${request.type.type}: ${result.kind} (attempt ${n})`, request.subject);
           return answer;
         }
         await passing(clock, draw.whole(50, 3_000));
