@@ -88,12 +88,11 @@ const apis = [
   notificationsHttp(of("notifications")),
 ];
 const server = await exitingWith(1, () => listen(gateway(apis), { port: PORT, host: "localhost" }));
+let stopping = false;
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop());
 isReady = true;
 await greet(access, server.url);
 if (options.traffic) traffic = startTraffic({ url: server.url, perSecond: options.traffic, tokens: access });
-
-let stopping = false;
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop());
 
 /** Ends everything in good order; asked a second time, at once. */
 async function stop(): Promise<void> {
