@@ -111,7 +111,7 @@ export const faultKinds: readonly FaultKind[] = [
   strike("provider-changes-its-mind", "verdict", "changed-mind", 10_000, "declined, and charged later"),
   strike("webhook-twice", "webhook", "twice", 0, "the provider says it twice"),
   strike("webhook-late", "webhook", "again-later", 2 * minute, "the provider says it again, much later"),
-  strike("webhook-lost", "webhook", "request-lost", 0, "the provider never says it"),
+  strike("webhook-lost", "webhook", "request-lost", 0, "the provider says it in vain, and tries again"),
   strike("command-lost", "command", "request-lost", 0, "a request never arrives, and is made again"),
   strike("command-unheard", "command", "answer-lost", 0, "its answer is lost, and it is made again"),
   strike("command-twice", "command", "twice", 0, "two instances get the same request at once"),
