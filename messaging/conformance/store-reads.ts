@@ -85,7 +85,7 @@ export function storeReads(at: AtStore): void {
         thrownBy(at.store.get(dishes("soup"))),
         thrownBy(at.store.list(dishes, { where: {}, newestFirst: "at", limit: 1 })),
       ]);
-      expect(thrown.filter((error) => error instanceof Unavailable)).to.have.length(10);
+      expect(thrown.filter((error) => !(error instanceof Unavailable))).to.deep.equal([]);
       await at.harness.setAway(false);
       expect(await at.store.get(dishes("soup"))).to.deep.equal(dish("soup"));
       expect(idsOf(await at.store.claimEvents(claimAt(10_000)))).to.deep.equal(["e-1"]);

@@ -6,6 +6,8 @@ const writeConflict = 112;
 const duplicateKey = 11000;
 const tooLarge = new Set([10334, 17419, 17420, 17280]);
 const refusesUs = new Set([13, 18, 8000]);
+/** What Node says of a connection: EPIPE, ECONNRESET, ERR_STREAM_DESTROYED. The driver lets one through that meets a write. */
+const ofTheConnection = /^(E[A-Z]+|ERR_(STREAM|SOCKET)_\w+)$/;
 
 /** A failure of the driver or the server, as one of the port's errors. */
 export function explain(thrown: unknown): Error {
@@ -27,8 +29,8 @@ export function explain(thrown: unknown): Error {
   if (/BSON/.test(error.name) || error instanceof MongoInvalidArgumentError || error instanceof RangeError) {
     return new Unstorable(`MongoDB will not store this: ${error.message}`, cause);
   }
-  if (error instanceof MongoError) return new Unavailable(`MongoDB is away: ${error.message}`, cause);
-  return error;
+  const isAway = error instanceof MongoError || ("code" in error && ofTheConnection.test(String(error.code)));
+  return isAway ? new Unavailable(`MongoDB is away: ${error.message}`, cause) : error;
 }
 
 /** The answer to a commit was lost: it may or may not have happened, and asking again is safe. */
