@@ -13,7 +13,7 @@ export interface Traffic {
 }
 
 /** How customers behave: what they pay with, and what they do after a while. Seven of ten do nothing unusual. */
-const habits = [
+export const habits = [
   ...Array.from({ length: 70 }, () => ({ card: "tok_ok", later: "nothing" })),
   ...Array.from({ length: 8 }, () => ({ card: "tok_declined", later: "nothing" })),
   ...Array.from({ length: 6 }, () => ({ card: "tok_confirm", later: "confirm" })),
@@ -24,7 +24,8 @@ const habits = [
   { card: "tok_lost", later: "nothing" },
 ] as const;
 
-const dishes = [
+/** What they order, and where. */
+export const dishes = [
   ["trattoria-sole", "margherita"],
   ["trattoria-sole", "lasagne"],
   ["bombay-corner", "butter-chicken"],

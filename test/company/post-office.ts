@@ -1,4 +1,4 @@
-// A mail server that keeps what it is given.
+// A mail server that keeps the last thousand mails that it is given.
 import { SMTPServer } from "smtp-server";
 import { freePort } from "../servers/ports.ts";
 
@@ -17,6 +17,7 @@ export async function startPostOffice(): Promise<PostOffice> {
       stream.on("data", (chunk: Buffer) => chunks.push(chunk));
       stream.on("end", () => {
         mails.push(Buffer.concat(chunks).toString("utf8"));
+        if (mails.length > 1_000) mails.shift();
         taken();
       });
     },

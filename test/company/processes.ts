@@ -1,6 +1,5 @@
 // The whole company as real processes on real servers, for tests that break it.
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
+import type { ChildProcess } from "node:child_process";
 import { MongoClient } from "mongodb";
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/topology.ts";
@@ -10,16 +9,25 @@ import { passwordVariable, users } from "../../deployment/rabbitmq/users.ts";
 import type { MongoDb } from "../servers/mongodb.ts";
 import { freePort } from "../servers/ports.ts";
 import type { RabbitMq } from "../servers/rabbitmq.ts";
+import { gone, ready, startChild } from "./child.ts";
 import { startGateway } from "./gateway.ts";
 import { startPostOffice } from "./post-office.ts";
 
 export interface Company {
   readonly deployment: Deployment;
+  /** RabbitMQ as its administrator, in the company's virtual host. */
+  readonly brokerUrl: string;
+  /** The instances that run, and the provider. */
+  processes(): readonly { readonly name: string; readonly pid: number; readonly url: string }[];
   /** Ends an instance with SIGKILL, and waits until it is gone. */
   kill(service: ServiceName, instance?: number): Promise<void>;
+  /** Sends an instance a signal: SIGSTOP, SIGCONT. */
+  signal(service: ServiceName, instance: number, signal: NodeJS.Signals): void;
   /** Starts an instance, and waits until it is ready. */
   start(service: ServiceName, instance?: number): Promise<void>;
-  /** The mails that were sent so far, as they came over the wire. */
+  /** Loads what the contracts say into the broker once more: what was deleted there is back. */
+  loadDefinitions(): Promise<void>;
+  /** The last thousand mails, as they came over the wire. */
   mails(): readonly string[];
   /** What an instance counts, as Prometheus reads it. */
   metrics(service: ServiceName, instance?: number): Promise<string>;
@@ -32,8 +40,12 @@ export interface CompanyOptions {
   readonly mongodb: MongoDb;
   /** How many instances of a service. Default 1. */
   readonly instances?: Readonly<Partial<Record<ServiceName, number>>>;
-  /** More for the environment of the services. */
-  readonly environment?: Readonly<Record<string, string>>;
+  /** More for the environment of an instance. */
+  readonly environment?: (service: ServiceName, instance: number) => Readonly<Record<string, string>>;
+  /** The port at which a service finds the broker, if something is in between. */
+  readonly brokerPort?: (service: ServiceName) => number;
+  /** The folder that takes what each process says. Default: only complaints are heard. */
+  readonly logs?: string;
 }
 
 const jwtSecret = "a secret of 32 characters, for tests";
@@ -43,42 +55,49 @@ const minuteMs = 100;
 
 /** Starts the company with empty databases, in a virtual host of its own. */
 export async function startCompany(options: CompanyOptions): Promise<Company> {
-  const { rabbitmq, mongodb, instances = {}, environment = {} } = options;
-  const broker = new URL(await rabbitmq.freshVhost());
-  const vhost = decodeURIComponent(broker.pathname.slice(1));
+  const { brokerPort, environment, instances = {}, logs, mongodb, rabbitmq } = options;
+  const brokerUrl = await rabbitmq.freshVhost();
+  const vhost = decodeURIComponent(new URL(brokerUrl).pathname.slice(1));
   const passwords = Object.fromEntries(
     users.map((user) => [passwordVariable(user), `${user.name}-of-the-tests`]),
   );
-  await rabbitmq.load(definitionsOf(passwords, vhost));
+  const loadDefinitions = () => rabbitmq.load(definitionsOf(passwords, vhost));
+  await loadDefinitions();
   await empty(mongodb.url);
 
   const running = new Map<string, { readonly child: ChildProcess; readonly url: string }>();
-  const children = new Set<ChildProcess>();
   const post = await startPostOffice();
   const gateway = await startGateway((service) =>
     [...running].flatMap(([name, { url }]) => (name.startsWith(`${service}#`) ? [url] : [])),
   );
+  const logOf = (name: string) => (logs === undefined ? undefined : `${logs}/${name}.log`);
   const providerPort = await freePort();
   const providerUrl = `http://127.0.0.1:${providerPort}`;
-  const provider = spawned(children, "outside/payment-provider/main.ts", {
-    PORT: String(providerPort),
-    WEBHOOK_URL: `${gateway.url}/payments/webhook`,
-    WEBHOOK_SECRET: webhookSecret,
+  const provider = startChild({
+    main: "outside/payment-provider/main.ts",
+    log: logOf("provider"),
+    environment: {
+      PORT: String(providerPort),
+      WEBHOOK_URL: `${gateway.url}/payments/webhook`,
+      WEBHOOK_SECRET: webhookSecret,
+    },
   });
 
-  const as = (user: string): string => {
-    const url = new URL(broker);
+  const as = (user: string, port?: number): string => {
+    const url = new URL(brokerUrl);
     url.username = user;
     url.password = `${user}-of-the-tests`;
+    if (port !== undefined) url.port = String(port);
     return url.toString();
   };
 
   async function start(service: ServiceName, instance = 1): Promise<void> {
+    const name = `${service}#${instance}`;
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
-    const child = spawned(children, `${service}/main.ts`, {
+    const common = {
       ...times,
-      RABBITMQ_URL: as(service),
+      RABBITMQ_URL: as(service, brokerPort?.(service)),
       MONGODB_URL: mongodb.url,
       JWT_SECRET: jwtSecret,
       WEBHOOK_SECRET: webhookSecret,
@@ -87,10 +106,17 @@ export async function startCompany(options: CompanyOptions): Promise<Company> {
       PORT: String(port),
       LOG_LEVEL: "error",
       REQUESTS_PER_MINUTE: "1000000",
-      ...environment,
+    };
+    const child = startChild({
+      main: `${service}/main.ts`,
+      log: logOf(name),
+      environment: { ...common, ...environment?.(service, instance) },
     });
-    await ready(`${url}/readyz`, child);
-    running.set(`${service}#${instance}`, { child, url });
+    await ready(`${url}/readyz`, child).catch((error) => {
+      child.kill("SIGKILL");
+      throw error;
+    });
+    running.set(name, { child, url });
   }
 
   const found = (service: ServiceName, instance: number) => {
@@ -118,7 +144,8 @@ export async function startCompany(options: CompanyOptions): Promise<Company> {
       ),
     );
   } catch (error) {
-    for (const child of children) child.kill("SIGKILL");
+    provider.kill("SIGKILL");
+    for (const { child } of running.values()) child.kill("SIGKILL");
     await gateway.close();
     await post.close();
     throw error;
@@ -126,55 +153,26 @@ export async function startCompany(options: CompanyOptions): Promise<Company> {
 
   return {
     deployment: { url: gateway.url, providerUrl, rabbitmqUrl: as("observer"), jwtSecret, minuteMs },
+    brokerUrl,
+    processes: () =>
+      [...running, ["provider", { child: provider, url: providerUrl }] as const].map(
+        ([name, { child, url }]) => ({ name, pid: child.pid ?? 0, url }),
+      ),
     mails: post.mails,
     start,
     stop,
+    loadDefinitions,
     async kill(service, instance = 1) {
       const { child } = found(service, instance);
       running.delete(`${service}#${instance}`);
       child.kill("SIGKILL");
       await gone(child);
     },
+    signal: (service, instance, signal) => void found(service, instance).child.kill(signal),
     async metrics(service, instance = 1) {
       return (await fetch(`${found(service, instance).url}/metrics`)).text();
     },
   };
-}
-
-/** None of them outlives the tests. */
-function spawned(
-  children: Set<ChildProcess>,
-  main: string,
-  environment: Readonly<Record<string, string>>,
-): ChildProcess {
-  const child = spawn(process.execPath, ["--import", "tsx", main], {
-    env: { PATH: process.env.PATH ?? "", ...environment },
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  const end = () => void child.kill("SIGKILL");
-  process.once("exit", end);
-  children.add(child);
-  child.once("exit", () => {
-    process.off("exit", end);
-    children.delete(child);
-  });
-  return child;
-}
-
-async function gone(child: ChildProcess): Promise<number | null> {
-  if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
-  return child.exitCode;
-}
-
-/** Asks until the answer is yes, for a minute at most. */
-async function ready(url: string, child: ChildProcess): Promise<void> {
-  for (const deadline = Date.now() + 60_000; ; ) {
-    const answer = await fetch(url).catch(() => undefined);
-    if (answer?.ok) return;
-    if (child.exitCode !== null) throw new Error(`${url}: the process ended with ${child.exitCode}`);
-    if (Date.now() > deadline) throw new Error(`${url}: not ready after a minute: ${await answer?.text()}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
 
 /** The services' databases are named after them. */

@@ -24,29 +24,42 @@ export type OwnMongoDb = MongoDb & {
   /** Starts it after `stop` or `kill`, and waits until it is the primary again. */
   start(): Promise<void>;
   restart(): Promise<void>;
+  /** False after `stop` and `kill`, and when it ended by itself. */
+  running(): Promise<boolean>;
   /** Ends it and deletes its files; happens by itself when the tests' process ends. */
   remove(): Promise<void>;
   /** The primary steps down: for a second or so there is none, and operations under way fail as at an election. */
   stepDown(): Promise<void>;
 };
 
+export type MongoDbOptions = {
+  /** The folder in which it keeps its data; for a process of this machine. Default: that of temporary files. */
+  folder?: string;
+  /** The port that the replica set tells its clients, for a proxy in between: given the server's own. Default: that. */
+  announced?: (port: number) => Promise<number>;
+};
+
 /** Starts a mongod with empty data on a free port, in 1 to 3 s; rejects when there is none to start. */
-export async function startMongoDb(place?: Startable): Promise<OwnMongoDb> {
+export async function startMongoDb(place?: Startable, options: MongoDbOptions = {}): Promise<OwnMongoDb> {
+  const { announced = async (port) => port, folder = tmpdir() } = options;
   const found = place ?? (await findMongoDbToStart());
   if (found.at === "nowhere") throw new Error(found.reason);
   const port = await freePort();
-  const host = found.at === "machine" ? await onMachine(found.program, port) : inDocker(found.image, port);
+  const host =
+    found.at === "machine" ? await onMachine(found.program, port, folder) : inDocker(found.image, port);
+  const told = await announced(port);
   const start = async () => {
     await host.start();
-    await untilReady("MongoDB", host, () => becomePrimary(port));
+    await untilReady("MongoDB", host, () => becomePrimary(port, told));
   };
   await start().catch(async (error) => {
     await host.remove();
     throw error;
   });
   return {
-    url: `mongodb://127.0.0.1:${port}/?replicaSet=${replicaSet}`,
+    url: `mongodb://127.0.0.1:${told}/?replicaSet=${replicaSet}`,
     port,
+    running: host.running,
     start,
     stop: host.stop,
     kill: host.kill,
@@ -62,8 +75,8 @@ export async function startMongoDb(place?: Startable): Promise<OwnMongoDb> {
 const replicaSet = "rs0";
 
 /** Rejects until the member, initiated at its first start, is the primary. */
-async function becomePrimary(port: number): Promise<void> {
-  const members = [{ _id: 0, host: `127.0.0.1:${port}` }];
+async function becomePrimary(port: number, told: number): Promise<void> {
+  const members = [{ _id: 0, host: `127.0.0.1:${told}` }];
   await admin(port, { replSetInitiate: { _id: replicaSet, members } }).catch(unlessInitiated);
   const { isWritablePrimary } = await admin(port, { hello: 1 });
   if (!isWritablePrimary) throw new Error("it isn't the primary yet");
@@ -89,8 +102,8 @@ function inDocker(image: string, port: number): Host {
   return containerHost({ name, image, ports: { [port]: port }, args: ["--bind_ip_all", ...options(port)] });
 }
 
-async function onMachine(program: string, port: number): Promise<Host> {
-  const home = await mkdtemp(join(tmpdir(), "pas-de-cinq-mongodb-"));
+async function onMachine(program: string, port: number, folder: string): Promise<Host> {
+  const home = await mkdtemp(join(folder, "pas-de-cinq-mongodb-"));
   const data = join(home, "data");
   await mkdir(data);
   const args = ["--bind_ip", "127.0.0.1", "--dbpath", data, "--nounixsocket", ...options(port)];

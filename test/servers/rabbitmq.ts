@@ -28,6 +28,8 @@ export type OwnRabbitMq = RabbitMq & {
   /** Starts it after `stop` or `kill`, and waits until it takes connections. */
   start(): Promise<void>;
   restart(): Promise<void>;
+  /** False after `stop` and `kill`, and when it ended by itself. */
+  running(): Promise<boolean>;
   /** Ends it and deletes its files; happens by itself when the tests' process ends. */
   remove(): Promise<void>;
   /** Runs rabbitmqctl (0.5 s or so). */
@@ -39,13 +41,22 @@ export type OwnRabbitMq = RabbitMq & {
   clearMemoryAlarm(): Promise<void>;
 };
 
+export type RabbitMqOptions = {
+  /** The folder in which it keeps its data; for a process of this machine. Default: that of temporary files. */
+  folder?: string;
+};
+
 /** Starts a broker with empty data on a free port, in 5 to 10 s; rejects when there is none to start. */
-export async function startRabbitMq(place?: Startable): Promise<OwnRabbitMq> {
+export async function startRabbitMq(
+  place?: Startable,
+  { folder = tmpdir() }: RabbitMqOptions = {},
+): Promise<OwnRabbitMq> {
   const found = place ?? (await findRabbitMqToStart());
   if (found.at === "nowhere") throw new Error(found.reason);
   const port = await freePort();
   const url = `amqp://guest:guest@127.0.0.1:${port}`;
-  const host = found.at === "machine" ? await onMachine(found.program, port) : inDocker(found.image, port);
+  const host =
+    found.at === "machine" ? await onMachine(found.program, port, folder) : inDocker(found.image, port);
   const rabbitmqctl = found.at === "machine" ? join(dirname(found.program), "rabbitmqctl") : "rabbitmqctl";
   const ctl = (...args: string[]) => host.run(rabbitmqctl, args);
   const load = async (definitions: object) =>
@@ -65,6 +76,7 @@ export async function startRabbitMq(place?: Startable): Promise<OwnRabbitMq> {
     freshVhost: freshVhost(url, load),
     ctl,
     start,
+    running: host.running,
     stop: host.stop,
     async kill() {
       // RabbitMQ writes down some seconds late which quorum queues there are: a queue declared just before would
@@ -120,8 +132,8 @@ function inDocker(image: string, port: number): Host {
   return containerHost({ name: `pas-de-cinq-rabbitmq-${port}`, image, ports: { [port]: 5672 } });
 }
 
-async function onMachine(program: string, port: number): Promise<Host> {
-  const home = await mkdtemp(join(tmpdir(), "pas-de-cinq-rabbitmq-"));
+async function onMachine(program: string, port: number, folder: string): Promise<Host> {
+  const home = await mkdtemp(join(folder, "pas-de-cinq-rabbitmq-"));
   await writeFile(join(home, "rabbitmq.conf"), `listeners.tcp.1 = 127.0.0.1:${port}\nlog.console = true\n`);
   await writeFile(join(home, "enabled_plugins"), "[].");
   const env = {

@@ -1,0 +1,104 @@
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { MongoClient } from "mongodb";
+import { findProcess } from "#bench/processes.ts";
+import { commandLine } from "#stage/command-line.ts";
+import { randomFrom } from "#stage/random.ts";
+import { listen } from "#stage/remote/listener.ts";
+import { startCompany } from "#test/company/processes.ts";
+import { startMongoDb } from "#test/servers/mongodb.ts";
+import { startRabbitMq } from "#test/servers/rabbitmq.ts";
+import { auditOrders } from "./accounts.ts";
+import { startCustomers } from "./customers.ts";
+import { decimal, whole } from "./numbers.ts";
+import { untilRest } from "./rest.ts";
+import { type Sample, takeSample } from "./samples.ts";
+import { saying } from "./saying.ts";
+import { soakReport } from "./soak-report.ts";
+
+/** `npm run soak`: a steady load for a long time, to see whether anything grows that should not. */
+const { every, json, minutes, rate, seed } = commandLine<{
+  json?: true;
+  minutes: number;
+  rate: number;
+  every: number;
+  seed: number;
+}>("npm run soak", (program) =>
+  program
+    .description(
+      "Loads the company on real servers steadily, and says whether memory, handles and queues stay flat.",
+    )
+    .option("--json", "prints one JSON object instead of a table, samples included")
+    .option("--minutes <number>", "how long", decimal, 10)
+    .option("--rate <number>", "orders a second; each is 16 or 17 deliveries", decimal, 16)
+    .option("--every <seconds>", "how often to look", whole, 30)
+    .option("--seed <number>", "what the customers draw from", whole, 1),
+);
+
+const say = saying();
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  // Servers and processes end with this one.
+  process.once(signal, () => {
+    say("stopped");
+    process.exit(130);
+  });
+}
+
+say("starting RabbitMQ, MongoDB and the company");
+const logs = await mkdtemp(join(tmpdir(), "pas-de-cinq-soak-"));
+const [rabbitmq, mongodb] = await Promise.all([startRabbitMq(), startMongoDb()]);
+// As short as it takes to set a timer at all: couriers and kitchens shall not be what limits the load.
+const times = { COOKING_TIME: "100ms", TRAVEL_TIME: "100ms" };
+const company = await startCompany({ rabbitmq, mongodb, logs, environment: () => times });
+const { deployment } = company;
+const mongo = await new MongoClient(mongodb.url).connect();
+const listener = await listen(deployment.rabbitmqUrl, () => {});
+const processes = [
+  ...company
+    .processes()
+    .map(({ name, pid, url }) =>
+      name === "provider" ? { name, pid } : { name, pid, metricsUrl: `${url}/metrics` },
+    ),
+  { name: "rabbitmq", pid: findProcess("beam.smp", `pas-de-cinq-${rabbitmq.port}@`) ?? 0 },
+  { name: "mongodb", pid: findProcess("mongod", "--replSet", String(mongodb.port)) ?? 0 },
+];
+
+const customers = startCustomers({ deployment, perSecond: rate, random: randomFrom(seed) });
+const samples: Sample[] = [];
+const began = Date.now();
+while (Date.now() - began < minutes * 60_000) {
+  await sleep(every * 1_000);
+  const sample = await takeSample({ processes, mongo, listener });
+  samples.push(sample);
+  const { all } = sample.deliveries;
+  say(
+    `${Math.round((sample.atMs - began) / 1_000)} s of load: ${customers.placed()} orders, ${all} deliveries`,
+  );
+}
+const tookMs = Date.now() - began;
+say("coming to rest");
+await customers.stop();
+const moving = await untilRest({ mongo, listener }, 15 * 60_000);
+const last = await takeSample({ processes, mongo, listener });
+say("looking at every order");
+const { orders, violations } = await auditOrders(mongo, deployment);
+const found = soakReport({
+  samples,
+  last,
+  tookMs,
+  orders,
+  placed: customers.placed(),
+  refused: customers.refused(),
+  violations: [...violations, ...moving.map((what) => `at rest there are ${what}`)],
+});
+await listener.close();
+await mongo.close();
+await company.stop();
+await Promise.all([rabbitmq.remove(), mongodb.remove()]);
+console.log(json ? JSON.stringify(found.object, undefined, 2) : found.text);
+if (!found.good) {
+  console.error(`what the processes said is in ${logs}`);
+  process.exitCode = 1;
+}
