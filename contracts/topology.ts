@@ -95,7 +95,7 @@ export function topologyOf(service: ServiceName): Topology {
       ...retry.map(({ name, delayMs }) =>
         quorum(name, { "x-message-ttl": delayMs, ...deadLettersTo(retryExchange, backToInbox) }),
       ),
-      quorum(parked, {}),
+      quorum(parked, { "x-delivery-limit": looksWithoutEnd }),
     ],
     bindings: [
       ...hears[service].map((type) => ({ exchange: exchangeOf(type), queue: inbox, routingKey: type })),
@@ -106,7 +106,12 @@ export function topologyOf(service: ServiceName): Topology {
   };
 }
 
-const backToInbox = "inbox";
+/** The routing key on a service's retry exchange by which a message comes back to its inbox. */
+export const backToInbox = "inbox";
+
+// Whoever looks at a parked message and leaves it there uses up a delivery, and beyond the limit RabbitMQ drops it. -1, which is no
+// limit to RabbitMQ 4, is none at all to 3.10.
+const looksWithoutEnd = 2 ** 31 - 1;
 
 const sharedExchanges: readonly Exchange[] = [
   { name: eventsExchange, type: "topic" },

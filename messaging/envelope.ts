@@ -97,7 +97,7 @@ export function checkOrigin(
   if (routingKey === type && source === `/${sender}` && validators[type]) return;
   throw new Unprocessable(
     `the body says ${type} from ${source}, but it was sent to ${exchange} as ${routingKey}`,
-    "invalid-envelope",
+    "wrong-sender",
   );
 }
 

@@ -1,16 +1,20 @@
 import type { Publication } from "./broker.ts";
 
 /** Why a message was parked: it can be counted and filtered by. */
-export type ParkReason =
-  | "invalid-json"
-  | "invalid-envelope"
-  | "unknown-type"
-  | "unknown-version"
-  | "schema-violation"
-  | "too-large"
-  | "unprocessable"
-  | "not-storable"
-  | "retries-exhausted";
+export const parkReasons = [
+  "invalid-json",
+  "invalid-envelope",
+  "wrong-sender",
+  "unknown-type",
+  "unknown-version",
+  "schema-violation",
+  "too-large",
+  "unprocessable",
+  "not-storable",
+  "retries-exhausted",
+] as const;
+
+export type ParkReason = (typeof parkReasons)[number];
 
 /** This message can never succeed, however often it is tried: it is parked at once. A reaction may throw it. */
 export class Unprocessable extends Error {

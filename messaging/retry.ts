@@ -38,6 +38,7 @@ export function afterFailure(
     headers: {
       "x-attempt": attempt + 1,
       "x-first-seen": firstSeen(failed.headers, nowMs),
+      ...redriven(failed.headers),
       ...failure(error),
     },
     tier: tier.routingKey,
@@ -63,6 +64,7 @@ export function parking(
       "x-attempt": attemptOf(failed.headers),
       "x-first-seen": firstSeen(failed.headers, nowMs),
       "x-parked-at": instant(nowMs),
+      ...redriven(failed.headers),
       ...failure(error),
     },
   };
@@ -72,6 +74,18 @@ function firstSeen(headers: Headers, nowMs: number): Instant {
   const seen = headers["x-first-seen"];
   return typeof seen === "string" ? seen.slice(0, 30) : instant(nowMs);
 }
+
+/** What is noted beside a message when a person redrives it: how often by now, and who, when and why the last time. */
+export const redrivenHeaders = ["x-redriven", "x-redriven-by", "x-redriven-at", "x-redriven-why"] as const;
+
+/** Who redrove it is still known when it has failed again. */
+const redriven = (headers: Headers): Headers =>
+  Object.fromEntries(
+    redrivenHeaders.flatMap((name) => {
+      const value = headers[name];
+      return value === undefined ? [] : [[name, typeof value === "string" ? value.slice(0, 300) : value]];
+    }),
+  );
 
 /** Cut short: all headers of a message together must stay well below the broker's frame. */
 const failure = (error: Error): Headers => ({

@@ -51,7 +51,20 @@ const observer: User = {
   topics: [{ exchange: eventsExchange, write: nothing, read: everything }],
 };
 
-/** The person who looks at the broker, empties parked queues, and repairs. */
+/**
+ * The person on call: looks at what is parked, and hands it back to the service that parked it. `operator.*` are locks, so that two
+ * do not do it at the same time.
+ */
+const operator: User = {
+  name: "operator",
+  tags: [],
+  configure: "^operator\\.",
+  write: oneOf(services.map(retryExchangeOf)),
+  read: oneOf(services.map((name) => queuesOf(name).parked)),
+  topics: [],
+};
+
+/** The person who repairs the broker itself. */
 const admin: User = {
   name: "admin",
   tags: ["administrator"],
@@ -62,7 +75,7 @@ const admin: User = {
 };
 
 /** Everybody who may log in to the broker. */
-export const users: readonly User[] = [admin, observer, ...services.map(serviceUser)];
+export const users: readonly User[] = [admin, operator, observer, ...services.map(serviceUser)];
 
 /** The environment variable that a user's password comes from. */
 export const passwordVariable = ({ name }: Pick<User, "name">): string =>

@@ -68,6 +68,17 @@ describe("the broker's definitions", () => {
     ]);
   });
 
+  it("let the operator read what is parked, hand it back, and nothing else", () => {
+    expect(permissionsOf("operator")).to.deep.equal({
+      user: "operator",
+      vhost: "/",
+      configure: "^operator\\.",
+      write: "^(orders\\.retry|payments\\.retry|restaurants\\.retry|couriers\\.retry|notifications\\.retry)$",
+      read: "^(orders\\.parked|payments\\.parked|restaurants\\.parked|couriers\\.parked|notifications\\.parked)$",
+    });
+    expect(topicsOf("operator")).to.deep.equal([]);
+  });
+
   it("have no password in them", () => {
     expect(JSON.stringify(definitions)).not.to.include("of-the-tests");
   });

@@ -1,6 +1,7 @@
 /** Passwords for the broker's users, each another, as the environment has them. */
 export const passwords = {
   RABBITMQ_ADMIN_PASSWORD: "admin-of-the-tests",
+  RABBITMQ_OPERATOR_PASSWORD: "operator-of-the-tests",
   RABBITMQ_OBSERVER_PASSWORD: "observer-of-the-tests",
   RABBITMQ_ORDERS_PASSWORD: "orders-of-the-tests",
   RABBITMQ_PAYMENTS_PASSWORD: "payments-of-the-tests",

@@ -15,6 +15,7 @@ describeBreakingRabbitMq("the broker with its definitions", (rabbitmq) => {
     return connection;
   };
   const orders = () => login("orders", passwords.RABBITMQ_ORDERS_PASSWORD);
+  const operator = () => login("operator", passwords.RABBITMQ_OPERATOR_PASSWORD);
   const observer = () => login("observer", passwords.RABBITMQ_OBSERVER_PASSWORD);
 
   before(async () => {
@@ -71,6 +72,25 @@ describeBreakingRabbitMq("the broker with its definitions", (rabbitmq) => {
     expect(await refusal(await observer(), "food.events", "orders.order-placed.v1")).to.include(
       "ACCESS_REFUSED",
     );
+  });
+
+  it("lets the operator look at what is parked, and hand it back", async () => {
+    const channel = await (await operator()).createConfirmChannel();
+    await channel.assertQueue("operator.payments.parked", { exclusive: true });
+    await channel.checkQueue("payments.parked");
+    await channel.get("payments.parked");
+    channel.publish("payments.retry", "inbox", Buffer.from("{}"), { mandatory: true });
+    await channel.waitForConfirms();
+  });
+
+  it("lets the operator say nothing to everybody, and read no inbox", async () => {
+    expect(await refusal(await operator(), "food.events", "orders.order-placed.v1")).to.include(
+      "ACCESS_REFUSED",
+    );
+    const channel = await (await operator()).createChannel();
+    channel.on("error", () => {});
+    const error = await channel.get("payments.inbox").catch((thrown: Error) => thrown);
+    expect(String(error)).to.include("access to queue 'payments.inbox'");
   });
 
   it("lets nobody in with another user's password", async () => {

@@ -17,6 +17,8 @@ export interface MemoryBroker {
   start(): void;
   /** What is in a queue, for invariants. */
   queue(name: string): QueueContents;
+  /** Takes out of a queue one message that was seen in it, as a person does; false when it is not there any more. */
+  remove(queue: string, publication: Publication): boolean;
   /**
    * Hears every event and every cancellation, beside the services and without being noticed by them. The function that is
    * returned ends it.
@@ -93,6 +95,12 @@ export function memoryBroker(options: MemoryBrokerOptions): MemoryBroker {
     differences: (expected: Topology) => differences(topology, expected),
   };
 
+  function found(name: string): MemoryQueue {
+    const queue = queues.get(name);
+    if (!queue) throw new Error(`the broker has no queue ${name}`);
+    return queue;
+  }
+
   return {
     connect(name) {
       const connection = connectTo(server, name);
@@ -110,11 +118,8 @@ export function memoryBroker(options: MemoryBrokerOptions): MemoryBroker {
       for (const queue of queues.values()) queue.wake();
       for (const connection of connections) connection.reconnect();
     },
-    queue(name) {
-      const queue = queues.get(name);
-      if (!queue) throw new Error(`the broker has no queue ${name}`);
-      return queue.look();
-    },
+    queue: (name) => found(name).look(),
+    remove: (name, publication) => found(name).remove(publication),
     listen(onMessage) {
       listeners.add(onMessage);
       return () => listeners.delete(onMessage);

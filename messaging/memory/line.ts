@@ -35,5 +35,13 @@ export function createLine() {
       return held;
     },
     all: () => [...back, ...fresh.slice(start)],
+    /** Takes one message out of the middle; false when it is not in line. */
+    remove(publication: Publication): boolean {
+      const others = (held: Held) => held.publication !== publication;
+      const before = back.length + fresh.length;
+      back = back.filter(others);
+      fresh = fresh.filter((held, i) => i < start || others(held));
+      return back.length + fresh.length < before;
+    },
   };
 }

@@ -24,6 +24,8 @@ export interface MemoryQueue {
   /** The broker is back: what expired meanwhile moves on. */
   wake(): void;
   look(): QueueContents;
+  /** Takes out one message that nobody was handed; false when there is none such. */
+  remove(publication: Publication): boolean;
 }
 
 /** What is in a queue. */
@@ -158,5 +160,6 @@ export function createQueue({ name, arguments: args }: Queue, around: Surroundin
       const all = [...line.all(), ...handedOut, ...stuck].map(({ publication }) => publication);
       return { ready: line.size(), unacked: handedOut.length, messages: all };
     },
+    remove: (publication) => line.remove(publication),
   };
 }

@@ -83,14 +83,14 @@ describe("A message that can never be handled is parked at once", () => {
     const forged = changed((envelope) => ({ ...envelope, type: "payments.tick", source: "/payments" }));
     const ticking = payments(undefined, { reactions: [onTick] });
     expect(await reasonFor(forged, ticking)).to.deep.equal([
-      "invalid-envelope",
+      "wrong-sender",
       "the body says payments.tick from /payments, but it was sent to food.events as orders.order-placed.v1",
     ]);
   });
 
   it("when it claims to come from somebody else", async () => {
     const [reason, error] = await reasonFor(changed((envelope) => ({ ...envelope, source: "/couriers" })));
-    expect(reason).to.equal("invalid-envelope");
+    expect(reason).to.equal("wrong-sender");
     expect(error).to.match(/^the body says orders.order-placed.v1 from \/couriers/);
   });
 

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { backoff } from "../clock.ts";
+import { encode } from "../envelope.ts";
 import { Unprocessable } from "../errors.ts";
 import { idOf } from "../message.ts";
 import { notYet } from "../reaction.ts";
@@ -106,6 +107,25 @@ describe("A message that fails", () => {
     await w.pass(1);
     expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
     expect(w.hopsOf("duplicate")).to.have.length(1);
+  });
+
+  it("is parked again with who redrove it, when it fails again", async () => {
+    const w = world();
+    await w.start(payments(failing));
+    await w.redrive(encode(placed("one")), {
+      "x-redriven": 2,
+      "x-redriven-by": "sam",
+      "x-redriven-at": "2026-01-02T17:59:00.000Z",
+      "x-redriven-why": "the price list was turned over",
+    });
+    await w.pass(3_600);
+    expect(w.parked()[0]?.headers).to.include({
+      "x-attempt": 6,
+      "x-redriven": 2,
+      "x-redriven-by": "sam",
+      "x-redriven-at": "2026-01-02T17:59:00.000Z",
+      "x-redriven-why": "the price list was turned over",
+    });
   });
 
   it("keeps what was thrown short", async () => {

@@ -129,6 +129,18 @@ describe("A memory broker", () => {
     expect(idsIn(broker.queue("payments.inbox").messages)).to.deep.equal(["m-1"]);
   });
 
+  it("lets a person take out one of the messages in the middle, once", async () => {
+    const broker = memoryBroker({ clock: virtualClock(), topology });
+    await broker.connect("orders-1").publish(["a", "b", "c"].map((text) => order(text, text)));
+    const [, middle] = broker.queue("payments.inbox").messages;
+    if (!middle) throw new Error("there is none");
+
+    expect(broker.remove("payments.inbox", middle)).to.equal(true);
+    expect(broker.remove("payments.inbox", middle)).to.equal(false);
+    expect(idsIn(broker.queue("payments.inbox").messages)).to.deep.equal(["a", "c"]);
+    expect(broker.queue("payments.inbox").ready).to.equal(2);
+  });
+
   it("says which binding and which type of exchange is not as it should be", async () => {
     const broker = memoryBroker({
       clock: virtualClock(),
