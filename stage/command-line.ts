@@ -8,10 +8,7 @@ export function commandLine<Options extends object>(
   name: string,
   describe: (program: Command) => Command,
 ): Options {
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(0);
-    throw error;
-  });
+  endQuietlyWithThePipe();
   const program = describe(new Command(name))
     .allowExcessArguments(false)
     .showSuggestionAfterError(false)
@@ -23,6 +20,14 @@ export function commandLine<Options extends object>(
     if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : 2);
     throw error;
   }
+}
+
+/** Whoever reads what a program says may have heard enough (`| head`). */
+export function endQuietlyWithThePipe(): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(0);
+    throw error;
+  });
 }
 
 /** What must not fail at the start: if it does, its message is all that is printed, and the process ends with `status`. */

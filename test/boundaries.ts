@@ -12,6 +12,7 @@ const folders = [
   "couriers",
   "notifications",
   "outside",
+  "parked",
   "stage",
   "simulation",
 ];

@@ -9,7 +9,7 @@ import type { Tally } from "./servers/tally.ts";
 const tallyFile = "coverage/tally.json";
 const reporter = fileURLToPath(new URL("./servers/reporter.ts", import.meta.url));
 const ours =
-  "{contracts,messaging,orders,payments,restaurants,couriers,notifications,outside,stage,simulation}/**/*.ts";
+  "{contracts,messaging,orders,payments,restaurants,couriers,notifications,outside,parked,stage,simulation}/**/*.ts";
 
 const namesFiles = process.argv.slice(2).some((argument) => argument.endsWith(".ts"));
 const specs = ["{*,messaging/*,outside/*,test}/test/**/*.test.ts", "test/*.test.ts"];

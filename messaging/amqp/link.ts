@@ -112,14 +112,15 @@ export class Refused extends Error {
   override readonly name = "Refused";
 }
 
-function withHeartbeat(url: string): string {
+/** The URL, with how often each side asks for the other. */
+export function withHeartbeat(url: string): string {
   const parsed = new URL(url);
   if (!parsed.searchParams.has("heartbeat")) parsed.searchParams.set("heartbeat", String(heartbeatSeconds));
   return parsed.toString();
 }
 
 /** One sentence with the remedy, and never a password in it. */
-function explain(thrown: unknown, url: string): Error {
+export function explain(thrown: unknown, url: string): Error {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const { host, username, pathname } = new URL(url);
   const user = username || "guest";

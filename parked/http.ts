@@ -1,0 +1,69 @@
+import type { Request, Router } from "express";
+import type { ServiceName } from "#contracts/generated/events.ts";
+import type { Clock } from "#messaging/clock.ts";
+import { Unavailable } from "#messaging/errors.ts";
+import { type HttpApi, httpApi } from "#messaging/http/app.ts";
+import { type Authenticate, principalOf, requireRole } from "#messaging/http/auth.ts";
+import { Problem } from "#messaging/http/problem.ts";
+import { instant } from "#messaging/instant.ts";
+import openapi from "./openapi.json" with { type: "json" };
+import { type Note, NotRedriven, type ParkedMessages } from "./parked-messages.ts";
+
+export interface ParkedHttpOptions {
+  readonly parked: ParkedMessages;
+  readonly authenticate: Authenticate;
+  readonly clock: Pick<Clock, "now">;
+}
+
+/** The admin API of the embedded company: the staff sees what is parked, redrives it and drops it. */
+export const parkedHttp = (options: ParkedHttpOptions): HttpApi =>
+  httpApi({
+    ...options,
+    service: "parked",
+    openapi,
+    running: nothingRuns,
+    routes: (router) => routes(router, options),
+  });
+
+/** Nothing here is a message to a service. */
+const nothingRuns: Parameters<typeof httpApi>[0]["running"] = {
+  troubles: () => [],
+  submit: async () => {
+    throw new Unavailable("parked messages take no commands");
+  },
+};
+
+type Which = { readonly service: ServiceName; readonly fingerprint: string };
+type Asking = Request<Which, unknown, { readonly why?: string }>;
+
+function routes(router: Router, { clock, parked }: ParkedHttpOptions): void {
+  const staff = requireRole("staff");
+
+  router.get(
+    "/parked",
+    staff,
+    async (request: Request<object, unknown, unknown, { readonly service: ServiceName }>, response) => {
+      const found = await parked.look(request.query.service);
+      const messages = found.map(({ body, headers, messageId }) => {
+        return { messageId, headers, bodyBase64: Buffer.from(body).toString("base64") };
+      });
+      response.json({ messages });
+    },
+  );
+
+  for (const how of ["redrive", "drop"] as const) {
+    router.post(`/parked/:service/:fingerprint/${how}`, staff, async (request: Asking, response) => {
+      const { service, fingerprint } = request.params;
+      const found = (await parked.look(service)).find((one) => one.fingerprint === fingerprint);
+      const note: Note = { by: principalOf(request).id, at: instant(clock.now()), why: request.body.why };
+      if (!found || !(await parked[how](found, note).catch(refuse)))
+        throw new Problem(404, "not-parked", `${service} has no such message parked any more`);
+      response.status(204).end();
+    });
+  }
+}
+
+function refuse(error: unknown): never {
+  if (error instanceof NotRedriven) throw new Problem(409, "not-redriven", error.message, { cause: error });
+  throw error;
+}

@@ -1,0 +1,34 @@
+import type { ServiceName } from "#contracts/generated/events.ts";
+import { queuesOf } from "#contracts/topology.ts";
+import { NotConfirmed } from "#messaging/errors.ts";
+import type { MemoryBroker } from "#messaging/memory/broker.ts";
+import { copyOf, NotRedriven, type Parked, type ParkedMessages, parkedBy } from "./parked-messages.ts";
+
+/** What is parked in the broker of the embedded company. */
+export function parkedInMemory(broker: MemoryBroker): ParkedMessages {
+  const connection = broker.connect("operator");
+  const lyingIn = (service: ServiceName) => broker.queue(queuesOf(service).parked).messages;
+
+  function take({ service, fingerprint }: Parked): boolean {
+    const lying = lyingIn(service).find((one) => parkedBy(service, one).fingerprint === fingerprint);
+    return lying !== undefined && broker.remove(queuesOf(service).parked, lying);
+  }
+
+  return {
+    look: async (service) => lyingIn(service).map((one) => parkedBy(service, one)),
+    async redrive(parked, note) {
+      const { service, fingerprint } = parked;
+      if (!lyingIn(service).some((one) => parkedBy(service, one).fingerprint === fingerprint)) return false;
+      try {
+        await connection.publish([copyOf(parked, note)]);
+      } catch (error) {
+        if (error instanceof NotConfirmed) throw new NotRedriven(`${error.message}; it stays parked`);
+        throw error;
+      }
+      take(parked);
+      return true;
+    },
+    drop: async (parked) => take(parked),
+    close: () => connection.close(),
+  };
+}
