@@ -41,7 +41,7 @@ export type Lying = Pick<Publication, "messageId" | "headers" | "body">;
 /** A message that a service put aside, and what is known about it. */
 export interface Parked extends Lying {
   readonly service: ServiceName;
-  /** The message's own id; where nobody could read one, the beginning of the fingerprint. */
+  /** The message's own id; where nobody could read one, a digest that stays the same when it is parked again. */
   readonly id: string;
   /** The same each time one looks, until it is parked anew; another for each copy of a message. */
   readonly fingerprint: string;
@@ -66,11 +66,11 @@ export type Reason = ParkReason | "delivery-limit";
 export function parkedBy(service: ServiceName, { messageId, headers, body }: Lying): Parked {
   const said = envelopeIn(body);
   const text = (name: string) => (typeof headers[name] === "string" ? headers[name] : undefined);
-  const fingerprint = fingerprintOf(service, { messageId, headers, body });
   return {
     service,
-    id: messageId || textOf(said.id) || fingerprint.slice(0, 12),
-    fingerprint,
+    id: messageId || textOf(said.id) || digest([service, headers["x-first-seen"]], body).slice(0, 12),
+    // Without the headers that a broker counts in: they differ each time.
+    fingerprint: digest([service, messageId, ...lasting.map((name) => headers[name])], body).slice(0, 32),
     reason: reasons.find((one) => one === headers["x-reason"]) ?? "delivery-limit",
     type: textOf(said.type),
     order: textOf(said.correlationid) ?? textOf(said.subject),
@@ -110,17 +110,10 @@ export function copyOf({ service, ...parked }: Parked, { at, by, why }: Note): P
   };
 }
 
-/** Without the headers that a broker counts in: they differ each time. */
-function fingerprintOf(service: ServiceName, { messageId, headers, body }: Lying): string {
-  const lasting = ["x-reason", "x-attempt", "x-first-seen", "x-parked-at"].map(
-    (name) => headers[name] ?? null,
-  );
-  return createHash("sha256")
-    .update(JSON.stringify([service, messageId, ...lasting]))
-    .update(body)
-    .digest("hex")
-    .slice(0, 32);
-}
+const lasting = ["x-reason", "x-attempt", "x-first-seen", "x-parked-at"] as const;
+
+const digest = (beside: readonly unknown[], body: Uint8Array): string =>
+  createHash("sha256").update(JSON.stringify(beside)).update(body).digest("hex");
 
 function envelopeIn(body: Uint8Array): Readonly<Record<string, unknown>> {
   if (body.byteLength > maxBodyBytes) return {};
@@ -139,5 +132,5 @@ const textOf = (value: unknown): string | undefined =>
 export function redrivenBy({ headers, redriven }: Parked): string | undefined {
   if (redriven === 0) return undefined;
   const { "x-redriven-at": at = "?", "x-redriven-by": by = "?", "x-redriven-why": why } = headers;
-  return `${redriven} times, the last time by ${by} at ${at}${why === undefined ? "" : `: ${why}`}`;
+  return `${redriven === 1 ? "once" : `${redriven} times, the last time`} by ${by} at ${at}${why === undefined ? "" : `: ${why}`}`;
 }

@@ -35,8 +35,9 @@ function understood(): Asked {
   }
 }
 
-const open = ({ place }: Asked): Promise<ParkedMessages> =>
-  place.at === "broker" ? parkedOnRabbitMq(place.url, { clock }) : Promise.resolve(parkedInCompany(place));
+async function open({ place }: Asked): Promise<ParkedMessages> {
+  return place.at === "broker" ? parkedOnRabbitMq(place.url, { clock }) : parkedInCompany(place);
+}
 
 /** Answers, or does, what was asked; the exit status. */
 async function answer(found: readonly Parked[], from: ParkedMessages, asked: Asked): Promise<number> {
@@ -44,9 +45,9 @@ async function answer(found: readonly Parked[], from: ParkedMessages, asked: Ask
   const unknown = selection.ids.filter((id) => !found.some((parked) => parked.id === id));
   for (const id of unknown) console.error(`${id} is not parked, or not as you say: list names all that is`);
   const status = unknown.length > 0 ? 1 : 0;
+  if (found.length === 0 && status > 0) return status;
   if (command !== "redrive" && command !== "drop") tell(command, found, asked);
-  else if (found.length > 0) return Math.max(status, await act(command, found, { from, clock, asked }));
-  else if (status === 0) console.log("nothing like that is parked");
+  else return Math.max(status, await act(command, found, { from, clock, asked }));
   return status;
 }
 

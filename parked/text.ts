@@ -3,11 +3,12 @@ import { type Parked, redrivenBy } from "./parked-messages.ts";
 /** The parked messages as a table, one line each. */
 export const listOf = (messages: readonly Parked[]): readonly string[] =>
   columns([
-    ["service", "reason", "attempts", "parked", "first seen", "type", "order", "id"],
-    ...messages.map(({ attempts, firstSeen, id, order, parkedAt, reason, service, type }) => [
+    ["service", "reason", "attempts", "redriven", "parked", "first seen", "type", "order", "id"],
+    ...messages.map(({ attempts, firstSeen, id, order, parkedAt, reason, redriven, service, type }) => [
       service,
       reason,
       String(attempts),
+      String(redriven),
       parkedAt ?? "-",
       firstSeen ?? "-",
       type ?? "-",

@@ -1,8 +1,8 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { hears, services } from "#contracts/hears.ts";
-import { exchangeOf } from "#contracts/topology.ts";
 import { type Company, nameOf } from "./company.ts";
 import type { Faults } from "./faults.ts";
+import { publishAsStranger } from "./poison.ts";
 import type { Hand } from "./story.ts";
 
 /** The hand inside an embedded company; it counts in `poisoned` who will hear what nobody can read. */
@@ -26,11 +26,7 @@ export function handInside(
       for (const service of services) {
         if (hears[service].some((heard) => heard === type)) poisoned[service] = (poisoned[service] ?? 0) + 1;
       }
-      const stranger = company.broker.connect("a stranger");
-      const bytes = new TextEncoder().encode(body);
-      const address = { exchange: exchangeOf(type), routingKey: type };
-      await stranger.publish([{ ...address, messageId: nextId(), headers: {}, body: bytes }]);
-      await stranger.close();
+      await publishAsStranger(company.broker, nextId(), type, new TextEncoder().encode(body));
     },
   };
   return { hand, poisoned };

@@ -8,6 +8,7 @@ import { readEnvironment } from "#messaging/http/environment.ts";
 import { gateway } from "#messaging/http/gateway.ts";
 import { createMetrics } from "#messaging/http/metrics.ts";
 import { listen } from "#messaging/http/server.ts";
+import { instant } from "#messaging/instant.ts";
 import { systemClock } from "#messaging/memory/clock.ts";
 import { notificationsHttp } from "#notifications/http.ts";
 import { recordingSender } from "#notifications/sender.ts";
@@ -16,21 +17,25 @@ import { postTo } from "#outside/payment-provider/post-webhook.ts";
 import { createProvider } from "#outside/payment-provider/provider.ts";
 import { providerServer } from "#outside/payment-provider/server.ts";
 import { signWith } from "#outside/payment-provider/signature.ts";
+import { parkedHttp } from "#parked/http.ts";
+import { parkedInMemory } from "#parked/memory.ts";
 import { paymentsHttp } from "#payments/http.ts";
 import { httpProvider } from "#payments/http-provider.ts";
 import { restaurantsHttp } from "#restaurants/http.ts";
 import { commandLine, exitingWith } from "./command-line.ts";
 import { company } from "./company.ts";
+import { poison } from "./poison.ts";
 import { shortTimes } from "./settings.ts";
 import { createTimeline } from "./timeline.ts";
 import { startTraffic, type Traffic } from "./traffic.ts";
 
 /** `npm start`: the whole company in this process, with its HTTP APIs under one port, in real time but in a hurry. */
 const began = performance.now();
-const options = commandLine<{ traffic?: number }>("npm start", (program) =>
+const options = commandLine<{ traffic?: number; poison?: true }>("npm start", (program) =>
   program
     .description("Runs all five services in this process on the embedded adapters.")
-    .option("--traffic <number>", "places so many orders a second", ordersPerSecond),
+    .option("--traffic <number>", "places so many orders a second", ordersPerSecond)
+    .option("--poison", "begins with messages that nobody can handle, for npm run parked"),
 );
 const { PORT } = exitingWith(2, () =>
   readEnvironment(
@@ -86,12 +91,14 @@ const apis = [
   restaurantsHttp(of("restaurants")),
   couriersHttp(of("couriers")),
   notificationsHttp(of("notifications")),
+  parkedHttp({ ...shared, parked: parkedInMemory(five.broker) }),
 ];
 const server = await exitingWith(1, () => listen(gateway(apis), { port: PORT, host: "localhost" }));
 let stopping = false;
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop());
 isReady = true;
 await greet(access, server.url);
+if (options.poison) await poison(five.broker, instant(clock.now()));
 if (options.traffic) traffic = startTraffic({ url: server.url, perSecond: options.traffic, tokens: access });
 
 /** Ends everything in good order; asked a second time, at once. */
