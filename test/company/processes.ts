@@ -42,8 +42,8 @@ export interface CompanyOptions {
   readonly instances?: Readonly<Partial<Record<ServiceName, number>>>;
   /** More for the environment of an instance. */
   readonly environment?: (service: ServiceName, instance: number) => Readonly<Record<string, string>>;
-  /** The port at which a service finds the broker, if something is in between. */
-  readonly brokerPort?: (service: ServiceName) => number;
+  /** The port at which an instance finds the broker, if something is in between. */
+  readonly brokerPort?: (service: ServiceName, instance: number) => number;
   /** The folder that takes what each process says. Default: only complaints are heard. */
   readonly logs?: string;
 }
@@ -97,7 +97,7 @@ export async function startCompany(options: CompanyOptions): Promise<Company> {
     const url = `http://127.0.0.1:${port}`;
     const common = {
       ...times,
-      RABBITMQ_URL: as(service, brokerPort?.(service)),
+      RABBITMQ_URL: as(service, brokerPort?.(service, instance)),
       MONGODB_URL: mongodb.url,
       JWT_SECRET: jwtSecret,
       WEBHOOK_SECRET: webhookSecret,

@@ -1,0 +1,87 @@
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chance } from "#simulation/chance.ts";
+import { randomFrom } from "#stage/random.ts";
+import { type Arena, instancesOfTheHouse, openArena } from "./arena.ts";
+import { faults } from "./faults/index.ts";
+import { chaosOptions } from "./options.ts";
+import { longPlan, type Round, shortPlan } from "./plan.ts";
+import { reportOf, tableOf } from "./report.ts";
+import { play, type RoundDone } from "./round.ts";
+import { saying } from "./saying.ts";
+import { startServers } from "./servers.ts";
+
+/** `npm run chaos`: the company on real servers, while everything goes wrong that can. */
+const { json, list, long, only, rate, rounds, seed } = chaosOptions();
+if (list) {
+  for (const { about, name } of faults) console.log(`${name.padEnd(22)}${about}`);
+  process.exit(0);
+}
+
+const say = saying();
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  // Servers, volumes and processes end with this one.
+  process.once(signal, () => {
+    say("stopped\n");
+    process.exit(130);
+  });
+}
+
+const logs = await mkdtemp(join(tmpdir(), "pas-de-cinq-chaos-"));
+const random = randomFrom(seed);
+const draw = chance(random);
+say("starting RabbitMQ and MongoDB");
+const servers = await startServers(instancesOfTheHouse);
+const asked = faults.filter(({ name }) => only === undefined || only.includes(name));
+const notDone = Object.fromEntries(
+  asked.flatMap(({ name, whyNot }) => {
+    const why = whyNot?.(servers);
+    return why === undefined ? [] : [[name, why]];
+  }),
+);
+const possible = asked.filter(({ name }) => notDone[name] === undefined);
+const isShort = !long && only === undefined && rounds === undefined;
+const plan = isShort
+  ? shortPlan(possible)
+  : longPlan({ faults: possible, rounds: rounds ?? (long ? undefined : 1) }, draw);
+
+const done: RoundDone[] = [];
+let arena: { readonly arena: Arena; readonly withClocks: boolean } | undefined;
+for (const round of plan) {
+  const { arena: here } = await arenaFor(round);
+  const told = (what: string) => say(`round ${done.length + 1} of ${plan.length}: ${what}`);
+  const restWithinMs = isShort ? 4 * 60_000 : 15 * 60_000;
+  const result = await play(here, round, { draw, perSecond: rate, restWithinMs, say: told });
+  done.push(result);
+  for (const violation of result.violations) say(`✗ ${violation}\n`);
+  // What is broken stays so, and a company that had many orders takes long to look at.
+  if (result.violations.length > 0 || here.placed() > 5_000) await close();
+}
+await close();
+await servers.remove();
+say("done\n");
+
+const report = reportOf(done, notDone);
+console.log(json ? JSON.stringify({ seed, rate, ...report, rounds: done }, undefined, 2) : tableOf(report));
+// Who may not mount a volume has done what is possible; a package can be installed.
+const isMissing =
+  process.env.CI !== undefined && asked.some(({ name, needsClocks }) => needsClocks && notDone[name]);
+if (report.violations.length > 0) console.error(`what the processes said is in ${logs}`);
+if (report.violations.length > 0 || isMissing) process.exitCode = 1;
+
+/** The company goes on from round to round, unless the next one needs clocks that can be set. */
+async function arenaFor({ steps }: Round): Promise<{ readonly arena: Arena }> {
+  const withClocks = steps.some((step) => step.some(({ needsClocks }) => needsClocks));
+  if (arena && (arena.withClocks || !withClocks)) return arena;
+  await close();
+  say("starting the company");
+  const folder = join(logs, `company-${done.length + 1}`);
+  arena = { arena: await openArena({ servers, logs: folder, withClocks, random }), withClocks };
+  return arena;
+}
+
+async function close(): Promise<void> {
+  await arena?.arena.close();
+  arena = undefined;
+}

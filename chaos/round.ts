@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Chance } from "#simulation/chance.ts";
+import type { Arena } from "./arena.ts";
+import type { Customers } from "./customers.ts";
+import type { Struck } from "./fault.ts";
+import type { Tally } from "./moments.ts";
+import type { Round, Step } from "./plan.ts";
+
+/** What came of one step of a round. */
+export interface StepDone {
+  /** The names of the faults, and how often each struck. */
+  readonly struck: Readonly<Record<string, number>>;
+  readonly what: string;
+  /** From the end of the last fault until everything is as ever again. */
+  readonly recoveredMs: number;
+  readonly orders: number;
+  readonly wire: Readonly<Tally>;
+}
+
+export interface RoundDone {
+  readonly name: string;
+  readonly steps: readonly StepDone[];
+  readonly tookMs: number;
+  readonly violations: readonly string[];
+}
+
+export interface RoundOptions {
+  readonly perSecond: number;
+  readonly draw: Chance;
+  /** How long the company may take to come to rest. */
+  readonly restWithinMs: number;
+  readonly say: (what: string) => void;
+}
+
+/** Longer than this nothing may take to recover. */
+const recoverWithinMs = 10 * 60_000;
+
+/** Lets customers come, strikes, waits each time until the company has recovered, and at the end until it is at rest. */
+export async function play(arena: Arena, { name, steps }: Round, options: RoundOptions): Promise<RoundDone> {
+  const { draw, perSecond, restWithinMs, say } = options;
+  const began = Date.now();
+  const customers = arena.open(perSecond);
+  const done: StepDone[] = [];
+  const broken: string[] = [];
+  await sleep(2_000);
+  for (const step of steps) {
+    await sleep(draw.whole(200, 1_200));
+    say(`${name}: ${step.map((fault) => fault.name).join(" + ")} (${done.length + 1} of ${steps.length})`);
+    try {
+      done.push(await strike(arena, step, customers, draw));
+    } catch (error) {
+      broken.push(
+        `it recovers: ${step.map((fault) => fault.name)}: ${error instanceof Error ? error.message : error}`,
+      );
+      break;
+    }
+  }
+  say(`${name}: coming to rest`);
+  await customers.stop();
+  const violations = [...broken, ...(await arena.verdict(restWithinMs))];
+  for (const instance of arena.instances) arena.clocks.set(instance, 0);
+  return { name, steps: done, tookMs: Date.now() - began, violations };
+}
+
+async function strike(arena: Arena, step: Step, customers: Customers, draw: Chance): Promise<StepDone> {
+  const { network, orders, placed } = arena;
+  const [ordersBefore, before] = [placed(), network.tally()];
+  const all = await Promise.all(
+    step.map(async (fault): Promise<[string, Struck]> => [fault.name, await fault.strike(arena, draw)]),
+  );
+  const endedAt = Math.max(...all.map(([, struck]) => struck.endedAt));
+  const next = await customers.orders();
+  await orders.untilEnded(next, endedAt, recoverWithinMs);
+  const after = network.tally();
+  return {
+    struck: Object.fromEntries(all.map(([name, { times }]) => [name, times])),
+    what: all.map(([name, { what }]) => `${name}: ${what}`).join("; "),
+    recoveredMs: Date.now() - endedAt,
+    orders: placed() - ordersBefore,
+    wire: {
+      deliveries: after.deliveries - before.deliveries,
+      duplicates: after.duplicates - before.duplicates,
+      retries: after.retries - before.retries,
+      parked: after.parked - before.parked,
+    },
+  };
+}
