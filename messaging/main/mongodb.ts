@@ -17,6 +17,11 @@ export interface MongoDbOptions {
 
 /** How long one attempt looks for the primary, in milliseconds. */
 const patienceMs = 3_000;
+/**
+ * How long a connection may take, and how much later than every 10 s the server may say that it is still there: one that fell
+ * silent is noticed after 15 s, and not after 40.
+ */
+const connectTimeoutMS = 5_000;
 
 /**
  * Opens a service's database, and waits for as long as MongoDB is away.
@@ -43,7 +48,7 @@ export async function openStore(options: MongoDbOptions): Promise<Store> {
 
 function clientOf(url: string, appName: string): MongoClient {
   try {
-    return new MongoClient(url, { appName, serverSelectionTimeoutMS: patienceMs });
+    return new MongoClient(url, { appName, connectTimeoutMS, serverSelectionTimeoutMS: patienceMs });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(`MONGODB_URL cannot be read: ${why}`, { cause: error });

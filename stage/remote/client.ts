@@ -4,8 +4,8 @@ import type { Deployment } from "./deployment.ts";
 /** Somebody's way into a deployment's HTTP APIs. */
 export interface Client {
   /**
-   * Asks, and asks again with the same Idempotency-Key while nobody is there to answer (no connection, 429, 5xx), for two
-   * minutes at most.
+   * Asks, and asks again with the same Idempotency-Key while nobody is there to answer (no connection, 429, 5xx) or the first
+   * request is still under way, for two minutes at most.
    *
    * @throws Error with the problem's detail when the answer is a refusal
    */
@@ -41,7 +41,7 @@ export function client({ url, jwtSecret }: Pick<Deployment, "url" | "jwtSecret">
       const deadline = Date.now() + patienceMs;
       for (;;) {
         const answer = await once(as, method, path, key, body).catch((error: unknown) => error);
-        if (answer instanceof Response && answer.status < 500 && answer.status !== 429) {
+        if (answer instanceof Response && !comesLater(answer)) {
           const said: unknown = await answer.json();
           if (answer.ok) return { body: said, location: answer.headers.get("Location") ?? undefined };
           throw new Error(`${method} ${path}: ${answer.status} ${detailOf(said)}`);
@@ -55,6 +55,9 @@ export function client({ url, jwtSecret }: Pick<Deployment, "url" | "jwtSecret">
     },
   };
 }
+
+const comesLater = ({ headers, status }: Response): boolean =>
+  status >= 500 || status === 429 || headers.has("Retry-After");
 
 function detailOf(said: unknown): string {
   return typeof said === "object" && said !== null && "detail" in said
