@@ -13,7 +13,7 @@ import { saying } from "./saying.ts";
 import { startServers } from "./servers.ts";
 
 /** `npm run chaos`: the company on real servers, while everything goes wrong that can. */
-const { json, list, long, only, rate, rounds, seed } = chaosOptions();
+const { json, list, long, minutes = Number.POSITIVE_INFINITY, only, rate, rounds, seed } = chaosOptions();
 if (list) {
   for (const { about, name } of faults) console.log(`${name.padEnd(22)}${about}`);
   process.exit(0);
@@ -47,12 +47,14 @@ const plan = isShort
   : longPlan({ faults: possible, rounds: rounds ?? (long ? undefined : 1) }, draw);
 
 const done: RoundDone[] = [];
+const until = Date.now() + minutes * 60_000;
 let arena: { readonly arena: Arena; readonly withClocks: boolean } | undefined;
 for (const round of plan) {
+  if (Date.now() > until) break;
   const { arena: here } = await arenaFor(round);
   const told = (what: string) => say(`round ${done.length + 1} of ${plan.length}: ${what}`);
   const restWithinMs = isShort ? 4 * 60_000 : 15 * 60_000;
-  const result = await play(here, round, { draw, perSecond: rate, restWithinMs, say: told });
+  const result = await play(here, round, { draw, perSecond: rate, restWithinMs, until, say: told });
   done.push(result);
   for (const violation of result.violations) say(`✗ ${violation}\n`);
   // What is broken stays so, and a company that had many orders takes long to look at.

@@ -9,6 +9,7 @@ export interface ChaosOptions {
   readonly long?: true;
   readonly only?: readonly string[];
   readonly rounds?: number;
+  readonly minutes?: number;
   readonly rate: number;
   readonly seed: number;
 }
@@ -29,6 +30,11 @@ export const chaosOptions = (): ChaosOptions =>
       .option("--long", "each fault as often as it takes to believe it, in hours")
       .option("--only <fault,…>", "these faults alone", known)
       .option("--rounds <number>", "so many rounds of each fault, and as many with several at once", whole)
+      .option(
+        "--minutes <number>",
+        "no strike begins after so long, and the rest of the plan is left out",
+        decimal,
+      )
       .option("--rate <number>", "orders a second", decimal, 10)
       .option("--seed <number>", "what everything is drawn from", whole, 1),
   );

@@ -29,6 +29,8 @@ export interface RoundOptions {
   readonly draw: Chance;
   /** How long the company may take to come to rest. */
   readonly restWithinMs: number;
+  /** No strike begins after that, in milliseconds since 1970. */
+  readonly until: number;
   readonly say: (what: string) => void;
 }
 
@@ -37,7 +39,7 @@ const recoverWithinMs = 10 * 60_000;
 
 /** Lets customers come, strikes, waits each time until the company has recovered, and at the end until it is at rest. */
 export async function play(arena: Arena, { name, steps }: Round, options: RoundOptions): Promise<RoundDone> {
-  const { draw, perSecond, restWithinMs, say } = options;
+  const { draw, perSecond, restWithinMs, say, until } = options;
   const began = Date.now();
   const customers = arena.open(perSecond);
   const done: StepDone[] = [];
@@ -45,6 +47,7 @@ export async function play(arena: Arena, { name, steps }: Round, options: RoundO
   await sleep(2_000);
   for (const step of steps) {
     await sleep(draw.whole(200, 1_200));
+    if (Date.now() > until) break;
     say(`${name}: ${step.map((fault) => fault.name).join(" + ")} (${done.length + 1} of ${steps.length})`);
     try {
       done.push(await strike(arena, step, customers, draw));

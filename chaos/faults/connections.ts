@@ -39,7 +39,7 @@ export const faultsOfConnections: readonly Fault[] = [
   },
   {
     name: "reset",
-    about: "TCP resets of all connections of one to three instances to the broker or the database",
+    about: "TCP resets of all connections of one to four instances to the broker or the database",
     meets: "network",
     perRound: 12,
     wanted: 50,
@@ -85,13 +85,13 @@ export const faultsOfConnections: readonly Fault[] = [
 function closing(moment: Moment, at: string): Fault {
   return {
     name: `close-at-${moment}`,
-    about: `the connection of one to three instances is reset at ${at}: before it arrives, or before it is answered`,
+    about: `the connections of up to all instances are reset at ${at}: before it arrives, or before it is answered`,
     meets: "network",
     perRound: 12,
     wanted: 125,
     async strike(arena, draw) {
       const cuts = await Promise.all(
-        someOf(arena, draw, 3).map(async (instance) => {
+        someOf(arena, draw, arena.instances.length).map(async (instance) => {
           const cut = draw.one(["before", "after"] as const);
           const met = await arena.network.at(moment, instance, () => cut, 5_000);
           return met ? [`${nameOf(instance)} ${cut}`] : [];
@@ -108,7 +108,7 @@ async function toSome(
   draw: Chance,
   work: (server: Server, instance: Instance) => Promise<number>,
 ): Promise<Struck> {
-  const met = someOf(arena, draw, 3).map((instance) => ({
+  const met = someOf(arena, draw, 4).map((instance) => ({
     instance,
     server: draw.one<Server>(["broker", "database"]),
   }));

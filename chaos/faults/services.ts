@@ -13,12 +13,17 @@ export const faultsOfServices: readonly Fault[] = [
   {
     name: "kill-service",
     about:
-      "SIGKILL of one to three instances: at a commit, a publication, an acknowledgement, or whenever it comes",
+      "SIGKILL of up to all instances, each at a commit, a publication, an acknowledgement, or whenever it comes",
     meets: "services",
-    perRound: 8,
+    perRound: 5,
     wanted: 500,
     async strike(arena, draw) {
-      const kills = await Promise.all(someOf(arena, draw, 3).map((one) => killAndStart(arena, draw, one)));
+      const kills = await Promise.all(
+        someOf(arena, draw, arena.instances.length).map(async (one) => {
+          await seconds(draw.whole(0, 4));
+          return killAndStart(arena, draw, one);
+        }),
+      );
       return {
         times: kills.length,
         endedAt: Math.max(...kills.map(({ at }) => at)),
@@ -28,12 +33,12 @@ export const faultsOfServices: readonly Fault[] = [
   },
   {
     name: "pause-service",
-    about: `SIGSTOP of one to three instances for ${longerThanLeases} s, which is longer than every lease`,
+    about: `SIGSTOP of one to four instances for ${longerThanLeases} s, which is longer than every lease`,
     meets: "services",
     perRound: 2,
     wanted: 50,
     async strike({ company, ...arena }, draw) {
-      const paused = someOf(arena, draw, 3);
+      const paused = someOf(arena, draw, 4);
       for (const { number, service } of paused) company.signal(service, number, "SIGSTOP");
       await seconds(longerThanLeases);
       for (const { number, service } of paused) company.signal(service, number, "SIGCONT");
@@ -43,14 +48,14 @@ export const faultsOfServices: readonly Fault[] = [
   {
     name: "clock-behind",
     about:
-      "the clocks of one to three instances jump back by five minutes, and are set right some seconds later",
+      "the clocks of one to four instances jump back by five minutes, and are set right some seconds later",
     meets: "services",
     perRound: 6,
     wanted: 50,
     needsClocks: true,
     whyNot: () => whyNoClocks,
     async strike({ clocks, ...arena }, draw) {
-      const late = someOf(arena, draw, 3);
+      const late = someOf(arena, draw, 4);
       for (const instance of late) clocks.set(instance, -fiveMinutes);
       await seconds(draw.whole(3, 8));
       for (const instance of late) clocks.set(instance, 0);
