@@ -12,6 +12,31 @@ clockConformance("a virtual one", () => {
   return { clock, pass: (ms) => clock.advance(ms) };
 });
 
+describe("The system's clock, when the machine's is set", () => {
+  const { now } = Date;
+  afterEach(() => {
+    Date.now = now;
+  });
+
+  it("lets nobody wait longer who waits already", async () => {
+    const clock = systemClock();
+    const rung = new Promise((resolve) => clock.at(clock.now() + 30, () => resolve("rung")));
+    Date.now = () => now() - 300_000;
+
+    expect(await rung).to.equal("rung");
+  });
+
+  it("rings in time for who begins to wait then", async () => {
+    const clock = systemClock();
+    Date.now = () => now() + 300_000;
+    const rung = new Promise((resolve) => clock.at(clock.now() + 30, () => resolve("rung")));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    Date.now = now;
+
+    expect(await rung).to.equal("rung");
+  });
+});
+
 describe("A virtual clock", () => {
   it("stands still until it is told to run", async () => {
     const clock = virtualClock({ startAt: "2026-01-02T03:04:05.678Z" });
