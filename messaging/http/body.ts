@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { IncomingMessage } from "node:http";
 import { type ErrorRequestHandler, json, type Request, type RequestHandler } from "express";
 import { Problem } from "./problem.ts";
@@ -15,7 +16,11 @@ export const jsonBody: readonly (RequestHandler | ErrorRequestHandler)[] = [
   json({
     limit: maxBodyBytes,
     type: ["application/json", "application/*+json"],
-    verify: (request, _response, body) => void bytes.set(request, body),
+    verify(request, _response, body) {
+      // The parser would put a question mark in the place of what is no UTF-8, and nobody would know what was meant.
+      if (!isUtf8(body)) throw new Problem(400, "malformed-json", "the body is not JSON in UTF-8");
+      bytes.set(request, body);
+    },
   }),
   (error, _request, _response, next) => next(refusals.get(String(error?.type))?.(error) ?? error),
 ];

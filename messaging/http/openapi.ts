@@ -17,8 +17,8 @@ export interface OpenApiDocument {
 export const openApiValidation = (
   openapi: OpenApiDocument,
   authenticate: Authenticate,
-): readonly RequestHandler[] =>
-  middleware({
+): readonly RequestHandler[] => [
+  ...middleware({
     // The validator changes what it is given. That the document is OpenAPI, it checks itself, before the first request.
     apiSpec: structuredClone(openapi) as unknown as Parameters<typeof middleware>[0]["apiSpec"],
     // Not all errors: a body made to fail a hundred thousand times must not cost more than one that fails once.
@@ -26,7 +26,19 @@ export const openApiValidation = (
     validateResponses: { allErrors: false },
     validateSecurity: { handlers: { bearer: (request) => identify(request, authenticate) } },
     fileUploader: false,
-  });
+  }),
+  withBody,
+];
+
+/** The validator asks for a body only where its schema asks for a field. */
+const withBody: RequestHandler = (request, _response, next) => {
+  const operation = "openapi" in request ? Object(request.openapi).schema : undefined;
+  if (operation?.requestBody?.required === true && request.body === undefined) {
+    const errors = [{ detail: "is missing", pointer: "" }];
+    throw new Problem(400, "invalid-request", "the body is missing", { errors });
+  }
+  next();
+};
 
 async function identify(request: Request, authenticate: Authenticate): Promise<boolean> {
   const [, token] = /^bearer +(\S+)$/i.exec(request.get("Authorization") ?? "") ?? [];

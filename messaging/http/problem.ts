@@ -38,14 +38,25 @@ export class Problem extends Error {
 /** The media type of a problem. */
 export const problemType = "application/problem+json";
 
-/** A problem as the JSON that is sent. */
+/** A problem as the JSON that is sent. What a client wrote and reads again here is cut short: it can be as long as a request. */
 export const problemJson = ({ code, errors, message, status }: Problem): object => ({
   type: `/problems/${code}`,
   title: titleOf(code),
   status,
-  detail: message,
-  ...(errors.length > 0 ? { errors } : {}),
+  detail: cut(message, 2_000),
+  ...(errors.length > 0 ? { errors: errors.map(cutShort) } : {}),
 });
+
+/** As long as the OpenAPI documents say. */
+const cutShort = ({ detail, header, parameter, pointer }: Fault): Fault => ({
+  detail: cut(detail, 2_000),
+  ...(pointer === undefined ? {} : { pointer: cut(pointer, 500) }),
+  ...(parameter === undefined ? {} : { parameter: cut(parameter, 100) }),
+  ...(header === undefined ? {} : { header: cut(header, 100) }),
+});
+
+const cut = (text: string, longest: number): string =>
+  text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 
 /** There is no such thing, or none that this customer may know of. */
 export const notFound = (detail: string): Problem => new Problem(404, "not-found", detail);

@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
+import { refuseMalformed, withHost } from "./malformed.ts";
 
 export interface ListenOptions {
   /** 0 takes one that is free. */
@@ -25,7 +26,9 @@ export interface Listening {
  */
 export async function listen(app: RequestListener, options: ListenOptions): Promise<Listening> {
   const { port, host = "127.0.0.1" } = options;
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, app);
+  const limits = { requestTimeout: 30_000, headersTimeout: 10_000, requireHostHeader: false };
+  const server = createServer(limits, withHost(app));
+  refuseMalformed(server);
   const closing = closeConnectionsWhenClosing(server);
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => reject(cannotListen(error, port, host)));

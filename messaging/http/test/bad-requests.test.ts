@@ -114,6 +114,18 @@ describe("a request that is not as the OpenAPI document says", () => {
     expect(status).to.equal(415);
   });
 
+  it("bytes that are no UTF-8, in the middle of JSON: 400, and not read as something else", async () => {
+    const request = jars(done)
+      .http.post("/jars")
+      .set("Authorization", await bearer())
+      .set("Content-Type", "application/json");
+    request.write(Buffer.from('{"items":[{"name":"pl\xfcm","quantity":1}]}', "latin1"));
+    const { body, status } = await request;
+
+    expect(status).to.equal(400);
+    expect(body.type).to.equal("/problems/malformed-json");
+  });
+
   it("no body: 415", async () => {
     const { status } = await jars(done)
       .http.post("/jars")
@@ -127,6 +139,14 @@ describe("a request that is not as the OpenAPI document says", () => {
 
     expect(status).to.equal(400);
     expect(body.errors).to.deep.equal([{ detail: "is not known here", parameter: "colour" }]);
+  });
+
+  it("an unknown query parameter as long as a request may be: 400, naming its beginning", async () => {
+    const { body, status } = await jars(done).http.get(`/jars?${"a".repeat(5_000)}=1`);
+
+    expect(status).to.equal(400);
+    expect(body.detail).to.equal(`${"a".repeat(1_999)}…`);
+    expect(body.errors).to.deep.equal([{ detail: "is not known here", parameter: `${"a".repeat(99)}…` }]);
   });
 
   it("a query parameter out of range: 400, naming it", async () => {

@@ -1,0 +1,68 @@
+import type { RequestListener, Server, ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import { Problem, problemJson, problemType } from "./problem.ts";
+
+/**
+ * Has a server answer problems also to what no app ever sees. Node refuses what is not HTTP by itself, but with an empty body, or
+ * without a word.
+ */
+export function refuseMalformed(server: Server): void {
+  const answers = new WeakMap<Duplex, ServerResponse>();
+  server.on("request", ({ socket }, response) => void answers.set(socket, response));
+  server.on("checkExpectation", (_request, response) => {
+    answer(response, new Problem(417, "expectation-failed", "the only Expect that is known is 100-continue"));
+  });
+  server.on("connect", (_request, socket) => {
+    end(socket, new Problem(405, "method-not-allowed", "this is no proxy"));
+  });
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    const earlier = answers.get(socket);
+    const isBusy = earlier?.headersSent === true && !earlier.writableFinished;
+    if (error.code === "ECONNRESET" || !socket.writable || isBusy) socket.destroy();
+    else end(socket, problemOf(error));
+  });
+}
+
+/** What HTTP/1.1 demands of every request, and Node would refuse without a body. */
+export const withHost =
+  (app: RequestListener): RequestListener =>
+  (request, response) => {
+    if (request.httpVersion !== "1.1" || request.headers.host !== undefined) return app(request, response);
+    answer(response, new Problem(400, "malformed-request", "the Host header is missing"));
+  };
+
+function problemOf(error: NodeJS.ErrnoException): Problem {
+  switch (error.code) {
+    case "HPE_HEADER_OVERFLOW":
+      return new Problem(431, "headers-too-large", "the headers may have 16 KiB together");
+    case "HPE_CHUNK_EXTENSIONS_OVERFLOW":
+      return new Problem(413, "body-too-large", "the extensions of the chunks may have 16 KiB together");
+    case "ERR_HTTP_REQUEST_TIMEOUT":
+      return new Problem(408, "request-timeout", "the request did not arrive in time");
+    default:
+      return new Problem(400, "malformed-request", `this is not HTTP/1.1: ${error.message}`);
+  }
+}
+
+function answer(response: ServerResponse, problem: Problem): void {
+  const body = JSON.stringify(problemJson(problem));
+  const length = Buffer.byteLength(body);
+  response.writeHead(problem.status, {
+    "Content-Type": problemType,
+    "Content-Length": length,
+    Connection: "close",
+  });
+  response.end(body);
+}
+
+/** Answers where there is no response to write to, and hangs up. */
+function end(socket: Duplex, problem: Problem): void {
+  const body = JSON.stringify(problemJson(problem));
+  const head = [
+    `HTTP/1.1 ${problem.status} ${problem.code}`,
+    `Content-Type: ${problemType}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    "Connection: close",
+  ];
+  socket.end(`${head.join("\r\n")}\r\n\r\n${body}`, () => socket.destroy());
+}

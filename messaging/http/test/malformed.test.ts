@@ -1,0 +1,78 @@
+import { once } from "node:events";
+import type { RequestListener } from "node:http";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { expect } from "chai";
+import { listen } from "../server.ts";
+import { done, jars } from "./example.ts";
+
+/** What an app's server answers to these bytes: the status, the media type, and the problem. */
+async function answered(
+  request: string,
+  app: RequestListener = (_request, response) => response.end("hello"),
+) {
+  const server = await listen(app, { port: 0 });
+  const socket = connect({ port: server.port, host: "127.0.0.1" });
+  await once(socket, "connect");
+  socket.write(request);
+  const [head = "", body = ""] = (await text(socket)).split("\r\n\r\n");
+  await server.close();
+  return {
+    status: Number(head.split(" ")[1]),
+    mediaType: /content-type: (.*)/i.exec(head)?.[1],
+    type: JSON.parse(body).type,
+  };
+}
+
+const refused = (status: number, code: string) => ({
+  status,
+  mediaType: "application/problem+json",
+  type: `/problems/${code}`,
+});
+
+describe("what no app ever sees", () => {
+  it("is refused with a problem: bytes that are not HTTP", async () => {
+    expect(await answered("hello?\r\n\r\n")).to.deep.equal(refused(400, "malformed-request"));
+  });
+
+  it("is refused with a problem: a method that nobody knows", async () => {
+    expect(await answered("BREW / HTTP/1.1\r\nHost: a\r\n\r\n")).to.deep.equal(
+      refused(400, "malformed-request"),
+    );
+  });
+
+  it("is refused with a problem: HTTP/1.1 without a Host", async () => {
+    expect(await answered("GET / HTTP/1.1\r\n\r\n")).to.deep.equal(refused(400, "malformed-request"));
+  });
+
+  it("is refused with a problem: headers of more than 16 KiB", async () => {
+    const huge = `X-Huge: ${"x".repeat(20_000)}`;
+
+    expect(await answered(`GET / HTTP/1.1\r\nHost: a\r\n${huge}\r\n\r\n`)).to.deep.equal(
+      refused(431, "headers-too-large"),
+    );
+  });
+
+  it("is refused with a problem: an expectation that nobody meets", async () => {
+    expect(await answered("GET / HTTP/1.1\r\nHost: a\r\nExpect: wonders\r\n\r\n")).to.deep.equal(
+      refused(417, "expectation-failed"),
+    );
+  });
+
+  it("is refused with a problem: somebody who takes us for a proxy", async () => {
+    expect(await answered("CONNECT b:443 HTTP/1.1\r\nHost: b:443\r\n\r\n")).to.deep.equal(
+      refused(405, "method-not-allowed"),
+    );
+  });
+});
+
+describe("a request that says it brings JSON, and brings nothing", () => {
+  it("is refused with a problem where the OpenAPI document wants a body, whatever its schema wants in it", async () => {
+    const request =
+      "POST /jars/washed HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nConnection: close";
+
+    expect(await answered(`${request}\r\n\r\n`, jars(done).api.app)).to.deep.equal(
+      refused(400, "invalid-request"),
+    );
+  });
+});
