@@ -27,7 +27,7 @@ export const houseRules = {
       name: "messaging-knows-no-service",
       severity: "error",
       from: { path: "^messaging/", pathNot: tests },
-      to: { path: `${services}|^(outside|stage|simulation|lessons|bench|parked)/` },
+      to: { path: `${services}|^(outside|stage|simulation|lessons|bench|chaos|parked)/` },
     },
     {
       name: "no-service-imports-another",
@@ -40,19 +40,19 @@ export const houseRules = {
       name: "services-know-no-stage",
       severity: "error",
       from: { path: services, pathNot: tests },
-      to: { path: "^(outside|stage|simulation|lessons|bench|parked|test)/" },
+      to: { path: "^(outside|stage|simulation|lessons|bench|chaos|parked|test)/" },
     },
     {
       name: "the-outside-knows-no-service",
       severity: "error",
       from: { path: "^outside/", pathNot: tests },
-      to: { path: `${services}|^(stage|simulation|lessons|bench|parked|contracts)/` },
+      to: { path: `${services}|^(stage|simulation|lessons|bench|chaos|parked|contracts)/` },
     },
     {
       name: "drivers-stay-in-their-adapters",
       severity: "error",
       from: {
-        pathNot: `${tests}|^messaging/(amqp|mongo|main)/|^(bench|stage|simulation|lessons|deployment|test)/|^parked/amqp`,
+        pathNot: `${tests}|^messaging/(amqp|mongo|main)/|^(bench|chaos|stage|simulation|lessons|deployment|test)/|^parked/amqp`,
       },
       to: { path: "node_modules/(amqplib|mongodb)/" },
     },
