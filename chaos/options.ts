@@ -7,6 +7,7 @@ export interface ChaosOptions {
   readonly json?: true;
   readonly list?: true;
   readonly long?: true;
+  readonly mixed?: true;
   readonly only?: readonly string[];
   readonly rounds?: number;
   readonly minutes?: number;

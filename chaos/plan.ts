@@ -14,21 +14,27 @@ export interface PlanOptions {
   readonly faults: readonly Fault[];
   /** Rounds of each fault; undefined as many as it takes to strike as often as is wanted. */
   readonly rounds?: number | undefined;
+  /** Only rounds with several faults at once. */
+  readonly mixed?: boolean | undefined;
 }
 
-/** The faults one at a time, a few rounds each, and then mixed: several at once, as often as all of them were alone. */
-export function longPlan({ faults, rounds }: PlanOptions, draw: Chance): readonly Round[] {
-  const alone = faults.flatMap((fault) => {
-    const howOften = rounds ?? Math.ceil(fault.wanted / fault.perRound);
-    const round = { name: fault.name, steps: Array.from({ length: fault.perRound }, () => [fault]) };
-    return Array.from({ length: howOften }, () => round);
-  });
-  if (faults.length < 2) return alone;
-  const mixed = Array.from({ length: rounds ?? mixedRounds }, () => ({
-    name: "mixed",
-    steps: Array.from({ length: stepsOfMixedRound }, () => atOnce(faults, draw)),
-  }));
-  return [...alone, ...mixed];
+/**
+ * The faults in turns, a round of each alone and then one with several at once, until each had its rounds: so that a run that is cut
+ * short has had something of everything.
+ */
+export function longPlan({ faults, mixed, rounds }: PlanOptions, draw: Chance): readonly Round[] {
+  const plan: Round[] = [];
+  const roundsOf = ({ perRound, wanted }: Fault) => (mixed ? 0 : (rounds ?? Math.ceil(wanted / perRound)));
+  const turns = Math.max(rounds ?? mixedRounds, ...faults.map(roundsOf));
+  for (let turn = 1; turn <= turns; turn += 1) {
+    for (const fault of faults.filter((fault) => turn <= roundsOf(fault)))
+      plan.push({ name: fault.name, steps: Array.from({ length: fault.perRound }, () => [fault]) });
+    if (faults.length > 1 && turn <= (rounds ?? mixedRounds)) {
+      const steps = Array.from({ length: stepsOfMixedRound }, () => atOnce(faults, draw));
+      plan.push({ name: "mixed", steps });
+    }
+  }
+  return plan;
 }
 
 const mixedRounds = 10;
