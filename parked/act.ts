@@ -4,7 +4,7 @@ import type { Asked } from "./asked.ts";
 import { type AuditRecord, auditFile, recordOf } from "./audit.ts";
 import type { Parked, ParkedMessages } from "./parked-messages.ts";
 import { settle } from "./settle.ts";
-import { lineOf } from "./text.ts";
+import { inOneLine, lineOf } from "./text.ts";
 
 interface Means {
   readonly from: ParkedMessages;
@@ -58,7 +58,7 @@ export async function act(
     conclude(`${done} of ${meant.length} ${verb}${others}; written down in ${asked.audit}`);
     return done + gone === meant.length && left === 0 ? 0 : 1;
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(inOneLine(error instanceof Error ? error.message : String(error)));
     conclude(`${count} of ${meant.length} ${verb}, the others stay parked; written down in ${asked.audit}`);
     return 1;
   } finally {

@@ -1,6 +1,7 @@
 import type { ChannelModel } from "amqplib";
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { queuesOf } from "#contracts/topology.ts";
+import { type Clock, pause } from "#messaging/clock.ts";
 
 /**
  * Nobody else may hold this queue meanwhile: each would see a part of it. RabbitMQ ends the lock with the connection.
@@ -17,6 +18,22 @@ export async function lock(connection: ChannelModel, service: ServiceName): Prom
     }
     return refusal(`${parked} cannot be locked`)(error);
   });
+  await channel.close();
+}
+
+/** RabbitMQ puts messages back a moment after their channel is closed: whoever looks before that sees too few. */
+export async function haveAll(
+  connection: ChannelModel,
+  service: ServiceName,
+  messages: number,
+  clock: Clock,
+): Promise<void> {
+  const channel = await connection.createChannel();
+  channel.on("error", () => {});
+  const isBack = async () => (await channel.checkQueue(queuesOf(service).parked)).messageCount >= messages;
+  for (const deadline = clock.now() + 5_000; !(await isBack()) && clock.now() < deadline; ) {
+    await pause(clock, 5, new AbortController().signal);
+  }
   await channel.close();
 }
 

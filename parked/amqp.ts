@@ -4,7 +4,7 @@ import { queuesOf } from "#contracts/topology.ts";
 import { explain, withHeartbeat } from "#messaging/amqp/link.ts";
 import type { Headers } from "#messaging/broker.ts";
 import type { Clock } from "#messaging/clock.ts";
-import { lock, refusal } from "./amqp-lock.ts";
+import { haveAll, lock, refusal } from "./amqp-lock.ts";
 import { publishTo } from "./amqp-publish.ts";
 import { copyOf, type Parked, type ParkedMessages, parkedBy } from "./parked-messages.ts";
 
@@ -86,7 +86,9 @@ export function parkedOver(connection: ChannelModel, options: ParkedOnRabbitMqOp
   async function letGo(service: ServiceName): Promise<void> {
     const present = holds.get(service);
     holds.delete(service);
-    await present?.channel.close().catch(() => {});
+    if (!present) return;
+    await present.channel.close().catch(() => {});
+    await haveAll(connection, service, [...present.left.values()].flat().length, clock);
   }
 
   async function take(
@@ -114,7 +116,7 @@ export function parkedOver(connection: ChannelModel, options: ParkedOnRabbitMqOp
     drop: async (parked) => take(parked),
     async close() {
       const ended = async () => {
-        for (const service of [...holds.keys()]) await letGo(service);
+        for (const service of [...holds.keys()]) await letGo(service).catch(() => {});
         await connection.close().catch(() => {});
       };
       // While RabbitMQ has an alarm, it does not read that we want to go.

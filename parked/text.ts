@@ -25,7 +25,7 @@ export const lineOf = ({
   service,
   type,
 }: Pick<Parked, "id" | "order" | "reason" | "service" | "type">) =>
-  harmless([service, reason, type ?? "-", order ?? "-", id].join("  ")).replaceAll("\n", " ");
+  inOneLine([service, reason, type ?? "-", order ?? "-", id].join("  "));
 
 /** How many there are of each kind. */
 export interface Count {
@@ -70,7 +70,7 @@ export function allAbout(parked: Parked): readonly string[] {
     body: bodyOf(parked),
   };
   return [
-    `${parked.service} ${harmless(parked.id)}`,
+    `${parked.service} ${inOneLine(parked.id)}`,
     ...Object.entries(facts).flatMap(([name, text]) => {
       const [first = "-", ...more] = harmless(text || "-").split("\n");
       return [`  ${name.padEnd(12)}${first}`, ...more.map((line) => `${" ".repeat(14)}${line}`)];
@@ -116,8 +116,11 @@ const base64 = (body: Uint8Array): string => Buffer.from(body).toString("base64"
 const harmless = (text: string): string =>
   text.replaceAll(/[^\P{C}\n]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ""}}`);
 
+/** What strangers wrote, as a part of a line. */
+export const inOneLine = (text: string): string => harmless(text).replaceAll("\n", " ");
+
 function columns(rows: readonly (readonly string[])[]): readonly string[] {
-  const clean = rows.map((row) => row.map((cell) => harmless(cell).replaceAll("\n", " ")));
+  const clean = rows.map((row) => row.map(inOneLine));
   const widths = (clean[0] ?? []).map((_, i) => Math.max(...clean.map((row) => row[i]?.length ?? 0)));
   return clean.map((row) =>
     row
