@@ -16,7 +16,10 @@ export interface Servers {
 
 /** Starts both, in about 10 s. @throws Error when there is none to start */
 export async function startServers(instances: readonly Instance[]): Promise<Servers> {
-  const volumes = { broker: mountVolume("broker", 3_000), database: mountVolume("database", 4_000) };
+  const volumes = {
+    broker: await mountVolume("broker", 3_000),
+    database: await mountVolume("database", 4_000),
+  };
   const folder = (volume: Volume | undefined) => (volume ? { folder: volume.folder } : {});
   let network: Network | undefined;
   const rabbitmq = await startRabbitMq(undefined, folder(volumes.broker));

@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { MongoClient } from "mongodb";
-import { findProcess } from "#bench/processes.ts";
 import { commandLine } from "#stage/command-line.ts";
 import { randomFrom } from "#stage/random.ts";
 import { listen } from "#stage/remote/listener.ts";
@@ -16,6 +15,7 @@ import { decimal, whole } from "./numbers.ts";
 import { untilRest } from "./rest.ts";
 import { type Sample, takeSample } from "./samples.ts";
 import { saying } from "./saying.ts";
+import { pidsOf } from "./servers.ts";
 import { soakReport } from "./soak-report.ts";
 
 /** `npm run soak`: a steady load for a long time, to see whether anything grows that should not. */
@@ -61,8 +61,7 @@ const processes = [
     .map(({ name, pid, url }) =>
       name === "provider" ? { name, pid } : { name, pid, metricsUrl: `${url}/metrics` },
     ),
-  { name: "rabbitmq", pid: findProcess("beam.smp", `pas-de-cinq-${rabbitmq.port}@`) ?? 0 },
-  { name: "mongodb", pid: findProcess("mongod", "--replSet", String(mongodb.port)) ?? 0 },
+  ...Object.entries(pidsOf({ rabbitmq, mongodb })).map(([name, pid]) => ({ name, pid })),
 ];
 
 const customers = startCustomers({ deployment, perSecond: rate, random: randomFrom(seed) });

@@ -1,25 +1,25 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import { mkdtemp, rm, rmdir, statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { command } from "#test/servers/command.ts";
 import { guard } from "#test/servers/guard.ts";
 
 /** A small disk of its own for a server, which can be full. */
 export interface Volume {
   readonly folder: string;
   /** Takes all that is free but so many bytes. */
-  fill(leave: number): void;
-  empty(): void;
+  fill(leave: number): Promise<void>;
+  empty(): Promise<void>;
   remove(): Promise<void>;
 }
 
 /** Mounts a volume in memory; undefined where that is not allowed, as to everybody but root. */
-export function mountVolume(name: string, megabytes: number): Volume | undefined {
-  const folder = mkdtempSync(join(tmpdir(), `pas-de-cinq-${name}-`));
+export async function mountVolume(name: string, megabytes: number): Promise<Volume | undefined> {
+  const folder = await mkdtemp(join(tmpdir(), `pas-de-cinq-${name}-`));
   try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", folder], { stdio: "ignore" });
+    await command("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", folder]);
   } catch {
-    rmSync(folder, { recursive: true });
+    await rmdir(folder);
     return undefined;
   }
   // Lazily: whoever still writes there is killed at the same time.
@@ -28,11 +28,10 @@ export function mountVolume(name: string, megabytes: number): Volume | undefined
   return {
     folder,
     remove,
-    fill(leave) {
-      const { bavail, bsize } = statfsSync(folder);
-      writeFileSync(ballast, "");
-      execFileSync("fallocate", ["-l", String(Math.max(bsize, bavail * bsize - leave)), ballast]);
+    async fill(leave) {
+      const { bavail, bsize } = await statfs(folder);
+      await command("fallocate", ["-l", String(Math.max(bsize, bavail * bsize - leave)), ballast]);
     },
-    empty: () => rmSync(ballast, { force: true }),
+    empty: () => rm(ballast, { force: true }),
   };
 }

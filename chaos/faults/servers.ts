@@ -50,11 +50,11 @@ export const faultsOfServers: readonly Fault[] = [
     perRound: 4,
     wanted: 50,
     async strike({ rabbitmq, volumes: { broker } }) {
-      if (broker) broker.fill(20 * 2 ** 20);
+      if (broker) await broker.fill(20 * 2 ** 20);
       else await rabbitmq.ctl("set_disk_free_limit", "1000TB");
       // It looks every ten seconds, if not more often.
       await seconds(12);
-      if (broker) broker.empty();
+      if (broker) await broker.empty();
       else await rabbitmq.ctl("set_disk_free_limit", "50MB");
       return once(broker ? "volume" : "limit");
     },
@@ -105,10 +105,10 @@ export const faultsOfServers: readonly Fault[] = [
         ? undefined
         : "nobody but root may mount a small volume, and a whole disk is not filled",
     async strike({ mongodb, volumes: { database } }) {
-      database?.fill(0);
+      await database?.fill(0);
       await checkpoint(mongodb.port);
       await seconds(2);
-      database?.empty();
+      await database?.empty();
       const ended = !(await mongodb.running());
       if (ended) await mongodb.kill();
       await mongodb.start();
