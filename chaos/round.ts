@@ -68,7 +68,7 @@ export async function play(arena: Arena, { name, steps }: Round, options: RoundO
 async function strike(arena: Arena, step: Step, customers: Customers, draw: Chance): Promise<StepDone> {
   const { network, orders, placed } = arena;
   const [ordersBefore, before] = [placed(), network.tally()];
-  const all = await Promise.all(
+  const all = await allOf(
     step.map(async (fault): Promise<[string, Struck]> => [fault.name, await fault.strike(arena, draw)]),
   );
   const endedAt = Math.max(...all.map(([, struck]) => struck.endedAt));
@@ -87,4 +87,10 @@ async function strike(arena: Arena, step: Step, customers: Customers, draw: Chan
       parked: after.parked - before.parked,
     },
   };
+}
+
+/** Like Promise.all, but when one fails the others are let finish: they have something to undo. */
+async function allOf<T>(work: readonly Promise<T>[]): Promise<readonly T[]> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
 }

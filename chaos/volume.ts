@@ -29,8 +29,16 @@ export async function mountVolume(name: string, megabytes: number): Promise<Volu
     folder,
     remove,
     async fill(leave) {
-      const { bavail, bsize } = await statfs(folder);
-      await command("fallocate", ["-l", String(Math.max(bsize, bavail * bsize - leave)), ballast]);
+      // The server writes meanwhile, and takes what was still free a moment ago.
+      for (let spare = 0; ; spare += 512 * 1_024) {
+        const { bavail, bsize } = await statfs(folder);
+        const bytes = Math.max(bsize, bavail * bsize - leave - spare);
+        const isTaken = await command("fallocate", ["-l", String(bytes), ballast]).then(
+          () => true,
+          () => false,
+        );
+        if (isTaken) return;
+      }
     },
     empty: () => rm(ballast, { force: true }),
   };
