@@ -2,6 +2,9 @@ import type { RequestListener, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { Problem, problemJson, problemType } from "./problem.ts";
 
+/** Connections on which nothing more is to be said. */
+const refused = new WeakSet<Duplex>();
+
 /**
  * Has a server answer problems also to what no app ever sees. Node refuses what is not HTTP by itself, but with an empty body, or
  * without a word.
@@ -18,7 +21,7 @@ export function refuseMalformed(server: Server): void {
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     const earlier = answers.get(socket);
     const isBusy = earlier?.headersSent === true && !earlier.writableFinished;
-    if (error.code === "ECONNRESET" || !socket.writable || isBusy) socket.destroy();
+    if (error.code === "ECONNRESET" || !socket.writable || isBusy || refused.has(socket)) socket.destroy();
     else end(socket, problemOf(error));
   });
 }
@@ -45,6 +48,7 @@ function problemOf(error: NodeJS.ErrnoException): Problem {
 }
 
 function answer(response: ServerResponse, problem: Problem): void {
+  if (response.socket) refused.add(response.socket);
   const body = JSON.stringify(problemJson(problem));
   const length = Buffer.byteLength(body);
   response.writeHead(problem.status, {

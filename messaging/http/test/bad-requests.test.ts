@@ -108,6 +108,14 @@ describe("a request that is not as the OpenAPI document says", () => {
     expect(body.type).to.equal("/problems/unsupported-media-type");
   });
 
+  it("a content type that is none: 415; and nobody minds where there is no body", async () => {
+    const { status } = await post("{}", "%");
+    const reading = await jars(done).http.get("/jars").set("Content-Type", "%");
+
+    expect(status).to.equal(415);
+    expect(reading.status).to.equal(200);
+  });
+
   it("JSON in another charset than UTF-8: 415", async () => {
     const { status } = await post(JSON.stringify(filled), "application/json; charset=latin1");
 

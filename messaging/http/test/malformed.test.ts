@@ -59,6 +59,14 @@ describe("what no app ever sees", () => {
     );
   });
 
+  it("is refused once, whatever else is wrong with it", async () => {
+    const wrong = "Expect: wonders\r\nTransfer-Encoding: wonders";
+
+    expect(await answered(`POST / HTTP/1.1\r\nHost: a\r\n${wrong}\r\n\r\n`)).to.deep.equal(
+      refused(417, "expectation-failed"),
+    );
+  });
+
   it("is refused with a problem: somebody who takes us for a proxy", async () => {
     expect(await answered("CONNECT b:443 HTTP/1.1\r\nHost: b:443\r\n\r\n")).to.deep.equal(
       refused(405, "method-not-allowed"),
