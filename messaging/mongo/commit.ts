@@ -48,14 +48,19 @@ async function write(db: Db, session: ClientSession, change: Change): Promise<vo
     }
   }
   await put("outbox", outbox.map(entryRow));
-  const done = { q: { _id: { $in: settled } }, limit: 0 };
+  const done = settled.map(one);
   const gone = { q: { name: { $in: cancelled } }, limit: 0 };
-  const found =
-    settled.length > 0 ? await perform(db, session, { delete: "outbox", deletes: [done] }) : { n: 0 };
-  const deletes = [...(found.n < settled.length ? [done] : []), ...(cancelled.length > 0 ? [gone] : [])];
+  const found = done.length > 0 ? await perform(db, session, { delete: "outbox", deletes: done }) : { n: 0 };
+  const deletes = [...(found.n < done.length ? done : []), ...(cancelled.length > 0 ? [gone] : [])];
   if (deletes.length > 0) await perform(db, session, { delete: "timers", deletes });
   await put("timers", timers.map(entryRow));
 }
+
+/**
+ * Takes out one entry. One by one, and never by `$in`: looking for more, that would walk over all that was taken out around it, which MongoDB
+ * keeps for five minutes (minSnapshotHistoryWindowInSeconds).
+ */
+export const one = (id: string) => ({ q: { _id: id }, limit: 1 });
 
 async function insert(
   db: Db,
