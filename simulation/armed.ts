@@ -1,11 +1,12 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { kindOf } from "./fault-kinds.ts";
-import type { Effect, Fault, Operation } from "./faults.ts";
+import type { Effect, Fault, Meanwhile, Operation } from "./faults.ts";
 
 /** A fault that has met its operation. */
 export interface Struck {
   readonly effect: Effect;
   readonly forMs: number;
+  readonly meanwhile: Meanwhile | undefined;
 }
 
 /** Faults that wait for the next operation of their kind. */
@@ -32,9 +33,9 @@ export function createArmed(struck: (fault: Fault) => void): Armed {
       if (waiting.size === 0) return undefined;
       const fault = waiting.get(`${operation} ${service}`)?.shift();
       if (!fault) return undefined;
-      const { strikes } = kindOf(fault);
+      const { meanwhile, strikes } = kindOf(fault);
       struck(fault);
-      return "effect" in strikes ? { effect: strikes.effect, forMs: fault.forMs } : undefined;
+      return "effect" in strikes ? { effect: strikes.effect, forMs: fault.forMs, meanwhile } : undefined;
     },
     disarm: () => waiting.clear(),
   };

@@ -18,10 +18,7 @@ export interface Reached {
 /** From so many histories on, what was never reached is an error. */
 export const enoughSeeds = 1_000;
 
-/**
- * Everything that must be reached, with how often it was. A race must come about in one history of ten, on average; one that takes
- * several accidents at once, in one of ten thousand.
- */
+/** Everything that must be reached, with how often it was. A race must come about in one history of ten, on average. */
 export function coverageOf(seen: Seen, seeds: number): readonly Reached[] {
   const times = (key: string) => seen[key] ?? 0;
   const events = [...new Set(services.flatMap((service) => hears[service]))];
@@ -32,11 +29,11 @@ export function coverageOf(seen: Seen, seeds: number): readonly Reached[] {
       times: times(`fault ${kind}`),
       least: 1,
     })),
-    ...races.map(({ name, seenAs, isRare }) => ({
+    ...races.map(({ name, seenAs }) => ({
       what: "race" as const,
       name,
       times: seenAs.reduce((sum, key) => sum + times(key), 0),
-      least: Math.floor(seeds / (isRare ? 10_000 : 10)),
+      least: Math.floor(seeds / 10),
     })),
     ...Object.entries(transitions).flatMap(([collection, from]) =>
       Object.entries(from).flatMap(([before, afters]) =>

@@ -18,6 +18,16 @@ const keyFor = (seed: number, what: string): string => idOf(`simulation/${seed}/
 /** How often somebody confirms who is told that there is nothing to confirm yet. */
 const mostConfirmations = 12;
 
+/** A customer cancels, with the same key each time. */
+export function cancel(
+  planned: PlannedOrder,
+  { seed, people }: { readonly seed: number; readonly people: People },
+): Promise<Answer | undefined> {
+  const orderId = orderIdFor(seed, planned);
+  const about = { type: cancelOrder, subject: orderId, data: { orderId, customerId: planned.customerId } };
+  return people.ask({ to: "orders", ...about, id: keyFor(seed, `cancel ${planned.id}`) });
+}
+
 /** A customer does what was planned: orders, orders again with the same key, changes their mind, confirms. What the order was answered comes back. */
 export async function live(
   planned: PlannedOrder,
@@ -39,8 +49,7 @@ export async function live(
   async function cancels(): Promise<void> {
     if (planned.cancelsAfterMs === undefined) return;
     await passing(clock, planned.cancelsAfterMs);
-    const about = { type: cancelOrder, subject: orderId, data: { orderId, customerId } };
-    await people.ask({ to: "orders", ...about, id: keyFor(seed, `cancel ${planned.id}`) });
+    await cancel(planned, { seed, people });
   }
 
   async function confirms(): Promise<void> {

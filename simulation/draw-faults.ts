@@ -9,13 +9,14 @@ export function drawFaults(draw: Chance, instances: number): readonly Fault[] {
   const count = draw.happens(0.1) ? 0 : draw.whole(1, draw.one([5, 25, 45]));
   return Array.from({ length: count }, (_, n) => {
     const kind = draw.one(lots);
-    const longest = draw.one([Math.min(kind.longestMs, 3_000), kind.longestMs]);
+    const { shortestMs = 0, longestMs, latestMs = lastFaultMs } = kind;
+    const longest = draw.one([Math.min(longestMs, shortestMs + 3_000), longestMs]);
     const who = { service: serviceFor(kind, draw), instance: draw.whole(1, instances) };
     return {
       id: `f${n + 1}`,
       kind: kind.kind,
-      at: draw.whole(0, lastFaultMs),
-      forMs: draw.whole(0, longest),
+      at: draw.whole(0, latestMs),
+      forMs: draw.whole(shortestMs, longest),
       who,
     };
   });
@@ -26,10 +27,13 @@ const lots = faultKinds.flatMap((kind) =>
   Array.from<FaultKind>({ length: Math.round((kind.weight ?? 1) * 20) }).fill(kind),
 );
 
-/** Who has what can be struck: two of the services make calls, and one takes webhooks. */
-function serviceFor({ strikes }: FaultKind, draw: Chance): ServiceName {
+/** Who has what can be struck: three of the services set timers, two make calls, one keeps couriers, and one takes webhooks. */
+function serviceFor({ strikes, meanwhile }: FaultKind, draw: Chance): ServiceName {
   if (!("operation" in strikes)) return draw.one(services);
-  if (strikes.operation === "step") return draw.one(["couriers", "restaurants"]);
+  if (meanwhile === "pays") return "payments";
+  if (strikes.operation === "keep" || strikes.operation === "give-up") return "couriers";
+  if (strikes.operation === "step") return draw.one(["couriers", "restaurants", "restaurants"]);
+  if (strikes.operation === "timer") return draw.one(["payments", "restaurants", "couriers"]);
   if (strikes.operation === "verdict" || strikes.operation === "webhook") return "payments";
   if (strikes.operation === "command") return draw.one(["orders", "orders", "payments"]);
   if (strikes.operation === "call" || strikes.operation === "postpone") {

@@ -15,7 +15,8 @@ const strike = (
   effect: Effect,
   longestMs: number,
   about: string,
-): FaultKind => ({ kind, about, strikes: { operation, effect }, longestMs });
+  more: Pick<FaultKind, "weight" | "times" | "meanwhile" | "shortestMs" | "latestMs"> = {},
+): FaultKind => ({ kind, about, strikes: { operation, effect }, longestMs, ...more });
 
 const happen = (event: Event, longestMs: number, about: string, weight = 1): FaultKind => ({
   kind: event,
@@ -66,49 +67,66 @@ export const faultKinds: readonly FaultKind[] = [
   strike("commit-unheard", "commit", "answer-lost", 0, "it is committed, and nobody hears so"),
   strike("commit-slow", "commit", "slow", 40_000, "the database takes its time"),
   strike("stopped-after-commit", "commit", "stands-still", minute, "stands still when nobody else knows"),
-  {
-    ...strike(
-      "stopped-between-steps",
-      "step",
-      "stands-still",
-      minute,
-      "stands still between two of its steps",
-    ),
-    weight: 12,
-  },
+  strike("stopped-between-steps", "step", "stands-still", minute, "stands still between two of its steps", {
+    weight: 6,
+  }),
+  strike("cancelled-between-steps", "step", "stands-still", minute, "and the customer cancels meanwhile", {
+    weight: 4,
+    meanwhile: "cancels",
+  }),
+  strike("given-up-while-kept", "keep", "stands-still", minute, "keeps a courier, and stands still", {
+    weight: 8,
+    times: 4,
+    latestMs: 20_000,
+    shortestMs: 5_000,
+  }),
+  strike("cancelled-while-kept", "keep", "stands-still", minute, "and the customer cancels meanwhile", {
+    weight: 11,
+    times: 4,
+    latestMs: 20_000,
+    meanwhile: "cancels",
+  }),
   strike("commit-conflict", "commit", "conflict", 0, "another instance was faster"),
-  {
-    ...strike("commit-contended", "batch", "conflict", 0, "another instance is faster, again and again"),
+  strike("commit-contended", "batch", "conflict", 0, "another instance is faster, again and again", {
     times: 6,
-  },
+  }),
   strike("settle-lost", "settle", "request-lost", 0, "the outbox stays full of what was said"),
   strike("settle-unheard", "settle", "answer-lost", 0, "it is settled, and nobody hears so"),
   strike("claim-unheard", "claim", "answer-lost", 0, "leased to somebody who does not know"),
   strike("claim-slow", "claim", "slow", 40_000, "the lease is over when it arrives"),
   strike("timer-in-hand", "timer", "slow", 40_000, "stands still with a timer that it has claimed"),
+  strike("cancelled-with-timer-in-hand", "timer", "slow", 40_000, "and the customer cancels meanwhile", {
+    weight: 4,
+    meanwhile: "cancels",
+  }),
+  strike("paid-with-timer-in-hand", "timer", "slow", 40_000, "and the customer pays meanwhile", {
+    weight: 9,
+    meanwhile: "pays",
+  }),
+  strike("relieved-with-timer-in-hand", "give-up", "slow", 40_000, "and a courier comes to work meanwhile", {
+    weight: 8,
+    times: 4,
+    latestMs: 20_000,
+    meanwhile: "comes-to-work",
+  }),
   strike("postpone-lost", "postpone", "request-lost", 0, "the wait before the next call is not written down"),
   strike("publish-lost", "publish", "request-lost", 0, "nothing arrives, and no confirm comes"),
   strike("confirm-lost", "publish", "answer-lost", 0, "it arrives, and the confirm does not"),
   strike("confirm-late", "publish", "slow", 40_000, "the confirm comes when the lease is over"),
   strike("published-twice", "publish", "twice", 0, "every message of a batch is there twice"),
   strike("duplicate-later", "publish", "again-later", 2 * minute, "a copy turns up much later"),
-  {
-    ...strike(
-      "late-for-one-queue",
-      "publish",
-      "late-for-one",
-      40_000,
-      "one service hears of it after the rest",
-    ),
+  strike("late-for-one-queue", "publish", "late-for-one", 40_000, "one service hears of it after the rest", {
     weight: 6,
-  },
+  }),
   strike("reordered", "publish", "on-another-connection", 5_000, "a batch arrives in another order"),
   strike("acknowledgement-lost", "acknowledge", "request-lost", 0, "handled, and delivered again"),
   strike("acknowledgement-late", "acknowledge", "slow", 10_000, "the queue lets go late"),
   strike("provider-error", "call", "request-lost", 0, "503, or no connection: nothing happened"),
   strike("provider-unheard", "call", "answer-lost", 0, "it happened, and the answer is lost"),
   strike("provider-slow", "call", "slow", 40_000, "the answer comes after the timeout, or after the lease"),
-  strike("provider-changes-its-mind", "verdict", "changed-mind", 10_000, "declined, and charged later"),
+  strike("provider-changes-its-mind", "verdict", "changed-mind", 10_000, "declined, and charged later", {
+    weight: 4,
+  }),
   strike("webhook-twice", "webhook", "twice", 0, "the provider says it twice"),
   strike("webhook-late", "webhook", "again-later", 2 * minute, "the provider says it again, much later"),
   strike("webhook-lost", "webhook", "request-lost", 0, "the provider says it in vain, and tries again"),

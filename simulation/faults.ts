@@ -8,10 +8,14 @@ export type Operation =
   | "batch"
   /** A commit that sends the service a message to itself. */
   | "step"
+  /** A commit that keeps a courier for an order that waits, which does not know yet. */
+  | "keep"
   | "settle"
   | "claim"
   /** Between the claim of a timer and its firing. */
   | "timer"
+  /** The same, for a timer that ends the wait for a courier. */
+  | "give-up"
   | "postpone"
   | "publish"
   | "acknowledge"
@@ -60,16 +64,25 @@ export type Event =
   | "poison"
   | "orphan";
 
+/** What somebody does in the worst of moments: the customer of an order, or a courier who could bring it. */
+export type Meanwhile = "cancels" | "pays" | "comes-to-work";
+
 export interface FaultKind {
   readonly kind: string;
   readonly about: string;
   readonly strikes: { readonly operation: Operation; readonly effect: Effect } | { readonly event: Event };
   /** The longest that it lasts, in milliseconds. */
   readonly longestMs: number;
+  /** The shortest. Default 0. */
+  readonly shortestMs?: number;
+  /** Until when it may begin, in milliseconds. Default: `lastFaultMs`. What has begun waits for what it strikes. */
+  readonly latestMs?: number;
   /** How often it is drawn, compared to the others. Default 1. */
   readonly weight?: number;
   /** How many operations it strikes, one after the other. Default 1. */
   readonly times?: number;
+  /** What somebody whom it concerns does at this very moment, of all moments. */
+  readonly meanwhile?: Meanwhile;
 }
 
 /** One fault of one history. */

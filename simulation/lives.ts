@@ -5,6 +5,7 @@ import { type Company, nameOf, type Who } from "#stage/company.ts";
 import { randomFrom } from "#stage/random.ts";
 import type { Armed } from "./armed.ts";
 import { seedFor } from "./chance.ts";
+import type { Impatience } from "./impatience.ts";
 import { createLife, type Life } from "./life.ts";
 import type { Network } from "./network.ts";
 import { atTheEndOf, dropConnection } from "./ports.ts";
@@ -31,13 +32,15 @@ export interface LivesOptions {
   readonly clock: Clock;
   readonly armed: Armed;
   readonly network: Network;
+  /** Those who may do something while a process stands still. */
+  readonly impatient: Impatience;
   readonly company: () => Company;
   /** How long the wire takes for one message, in milliseconds, drawn from a number from 0 to 1. */
   readonly latency: (random: () => number) => number;
 }
 
 export function createLives(options: LivesOptions): Lives {
-  const { seed, clock, armed, network, company, latency } = options;
+  const { seed, clock, armed, network, impatient, company, latency } = options;
   const lives = new Map<string, { readonly life: Life; readonly broker: Broker; readonly count: number }>();
   const later = (ms: number, work: () => void) => void clock.at(clock.now() + ms, work);
 
@@ -74,7 +77,7 @@ export function createLives(options: LivesOptions): Lives {
         later(forMs, () => life.wake());
       };
       const wire = createWire({ who, clock, life, armed, latency: () => latency(random), die, pause });
-      return atTheEndOf(wire, life, { ...ports, random }, network);
+      return atTheEndOf(wire, life, { ...ports, random }, network, impatient);
     },
     kill(who, afterMs) {
       const one = alive(who);

@@ -54,14 +54,14 @@ export function planOf(seed: number): Plan {
     settings: {
       paymentExpiryMs: draw.one([4_000, 15_000, 60_000]),
       cookingMs: draw.one([0, 300, 5_000, 30_000]),
-      givingUpMs: draw.one([1_000, 5_000, 30_000]),
+      givingUpMs: draw.one([1_000, 5_000, 5_000, 30_000, 60_000]),
       travelMs: draw.one([100, 5_000, 20_000]),
     },
     run: { maxBatch: draw.one([1, 3, 200, 200]), prefetch: draw.one([2, 20, 500, 500]) },
     slowness: draw.one([0.05, 0.2, 0.5]),
-    couriers: draw.whole(1, 5),
-    maxWaiting: draw.one([1, 1_000]),
-    orders: Array.from({ length: draw.whole(6, draw.one([12, 12, 30])) }, (_, n) => drawOrder(draw, n + 1)),
+    couriers: draw.one([1, 1, 1, 2, 4]),
+    maxWaiting: draw.one([1, 1_000, 1_000, 1_000]),
+    orders: drawOrders(draw),
     errands: drawErrands(draw),
     faults: drawFaults(draw, instances),
   };
@@ -80,13 +80,22 @@ const cards = [
   ...["tok_declined", "tok_insufficient"],
 ];
 
-function drawOrder(draw: Chance, n: number): PlannedOrder {
+/** Over the minute, or in a rush: then there are not enough couriers. */
+function drawOrders(draw: Chance): readonly PlannedOrder[] {
+  const withinMs = draw.one([lastOrderMs, lastOrderMs, 6_000]);
+  const from = draw.whole(0, lastOrderMs - withinMs);
+  return Array.from({ length: draw.whole(6, draw.one([12, 12, 30])) }, (_, n) =>
+    drawOrder(draw, n + 1, from + draw.whole(0, withinMs)),
+  );
+}
+
+function drawOrder(draw: Chance, n: number, at: number): PlannedOrder {
   const [restaurantId, dishes] = draw.one(kitchens);
   const card = draw.one(cards);
   const wantsConfirmation = card === "tok_confirm";
   return {
     id: `o${n}`,
-    at: draw.whole(0, lastOrderMs),
+    at,
     customerId: `customer-${draw.whole(1, 20)}`,
     restaurantId,
     items: [

@@ -1,19 +1,29 @@
+import { giveUp } from "#couriers/on-give-up.ts";
+import { assign } from "#couriers/steps.ts";
 import type { Broker, Delivery, Publication } from "#messaging/broker.ts";
 import { Conflict, NotConfirmed, Unavailable } from "#messaging/errors.ts";
+import type { Message } from "#messaging/message.ts";
 import type { Ports } from "#messaging/run.ts";
 import type { Change, Store } from "#messaging/store.ts";
 import type { Struck } from "./armed.ts";
+import type { Impatience } from "./impatience.ts";
 import type { Life } from "./life.ts";
 import type { Network } from "./network.ts";
 import type { Wire } from "./wire.ts";
 
 /** The ports of one process, at the other end of a wire that everything may happen on. */
-export function atTheEndOf(wire: Wire, life: Life, ports: Ports, network: Network): Ports {
+export function atTheEndOf(
+  wire: Wire,
+  life: Life,
+  ports: Ports,
+  network: Network,
+  people: Impatience,
+): Ports {
   return {
     ...ports,
     clock: life.clock,
     broker: brokerAtTheEndOf(wire, ports.broker, network),
-    store: storeAtTheEndOf(wire, ports.store),
+    store: storeAtTheEndOf(wire, ports.store, people),
     performers: (ports.performers ?? []).map((performer) => ({
       ...performer,
       perform: (request, context) =>
@@ -28,16 +38,19 @@ export function atTheEndOf(wire: Wire, life: Life, ports: Ports, network: Networ
 
 const unavailable = () => new Unavailable("the connection was lost");
 
-function storeAtTheEndOf(wire: Wire, store: Store): Store {
+function storeAtTheEndOf(wire: Wire, store: Store, people: Impatience): Store {
   return {
     ...store,
     load: (ids, keys) => wire.ask("load", () => store.load(ids, keys), unavailable),
     async commit(change) {
       if (change.processed.length > 1 && wire.strike("batch")) throw new Conflict("somebody else was faster");
-      const struck = hasNextStep(change) ? wire.strike("step") : undefined;
+      const next = nextStepIn(change);
+      const struck = next && strikeStep(wire, next);
       const work = async () => {
         await store.commit(change);
-        if (struck) wire.pause(struck.forMs);
+        if (!struck) return;
+        wire.pause(struck.forMs);
+        people.act(struck.meanwhile, next);
       };
       await wire.ask("commit", work, unavailable);
     },
@@ -48,7 +61,11 @@ function storeAtTheEndOf(wire: Wire, store: Store): Store {
         "claim",
         async () => {
           const timers = await store.claimTimers(claim);
-          if (timers.length > 0) await wire.hold("timer");
+          const [first] = timers;
+          const struck = first && strikeTimer(wire, first.message);
+          if (!struck) return timers;
+          people.act(struck.meanwhile, first.message);
+          await wire.passing(struck.forMs);
           return timers;
         },
         unavailable,
@@ -59,9 +76,15 @@ function storeAtTheEndOf(wire: Wire, store: Store): Store {
   };
 }
 
-/** Whether a message to the service itself goes out at once. */
-const hasNextStep = ({ timers }: Change): boolean =>
-  timers.some(({ dueAt, leasedUntil }) => leasedUntil > dueAt);
+/** The message to the service itself that goes out at once. */
+const nextStepIn = ({ timers }: Change): Message | undefined =>
+  timers.find(({ dueAt, leasedUntil }) => leasedUntil > dueAt)?.message;
+
+const strikeStep = (wire: Wire, { type }: Message): Struck | undefined =>
+  (type === assign.type ? wire.strike("keep") : undefined) ?? wire.strike("step");
+
+const strikeTimer = (wire: Wire, { type }: Message): Struck | undefined =>
+  (type === giveUp.type ? wire.strike("give-up") : undefined) ?? wire.strike("timer");
 
 function brokerAtTheEndOf(wire: Wire, broker: Broker, network: Network): Broker {
   const cutOff = () => dropConnection(broker);

@@ -21,10 +21,10 @@ export interface Wire {
   ): Promise<T>;
   /** The fault that strikes this, if there is one, for whoever knows what it does here. */
   strike(operation: Operation): Struck | undefined;
-  /** Waits, if there is a fault that wants this to wait. */
-  hold(operation: Operation): Promise<void> | undefined;
   /** SIGSTOP for so many milliseconds. */
   pause(forMs: number): void;
+  /** Lets so many milliseconds pass. */
+  passing(ms: number): Promise<void> | undefined;
   /** Something that arrives in the order in which it was sent. */
   arrive(happening: () => void): void;
   /** Something that is sent and not answered. */
@@ -52,8 +52,7 @@ export function createWire(options: WireOptions): Wire {
 
   function struckBy(operation: Operation): Struck | undefined {
     if (!doom) return armed.strike(operation, who.service);
-    const { forMs } = doom;
-    return { effect: "dies-before", forMs };
+    return { ...doom, effect: "dies-before" };
   }
 
   async function ask<T>(
@@ -93,10 +92,7 @@ export function createWire(options: WireOptions): Wire {
     ask,
     strike: (operation) => armed.strike(operation, who.service),
     pause,
-    hold(operation) {
-      const struck = armed.strike(operation, who.service);
-      return struck && passing(clock, struck.forMs);
-    },
+    passing: (ms) => passing(clock, ms),
     arrive(happening) {
       const ms = latency();
       if (ms === 0 && arriving === 0) return life.reach(happening);

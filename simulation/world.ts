@@ -14,6 +14,7 @@ import { createChronicle } from "./chronicle.ts";
 import { team } from "./errands.ts";
 import { createFate, described } from "./fate.ts";
 import type { Fault } from "./faults.ts";
+import { createImpatience } from "./impatience.ts";
 import { createLives } from "./lives.ts";
 import { createNetwork } from "./network.ts";
 import { createOutside } from "./outside.ts";
@@ -78,12 +79,13 @@ export async function createWorld(plan: Plan, { trace }: TellOptions) {
     draw: chance(streamOf("network")),
     accepted: watch.accepted,
   });
-  const lives = createLives({ seed, clock, armed, network, company: there, latency });
-  const fate = createFate({ seed, clock, draw, armed, lives, network, company: there, struck });
   const reach = (service: ServiceName) => there().reach(service);
   const outside = createOutside({ clock, armed, latency: outsideLatency, reach: () => reach("payments") });
   const { say } = chronicle;
   const people = createPeople({ clock, draw, latency: outsideLatency, armed, reach, violated, say });
+  const impatient = createImpatience({ plan, people, provider: outside.provider });
+  const lives = createLives({ seed, clock, armed, network, impatient, company: there, latency });
+  const fate = createFate({ seed, clock, draw, armed, lives, network, company: there, struck });
 
   company = await companyOf({
     clock,
@@ -129,9 +131,12 @@ export async function createWorld(plan: Plan, { trace }: TellOptions) {
     pass: (ms: number) => clock.advance(ms),
     isBroken: () => violations.length > 0,
     /** Whether nothing is under way that the company cannot see. */
-    isQuiet: () => fate.isOver() && lives.allThere() && network.underWay() + outside.underWay() === 0,
+    isQuiet: () =>
+      fate.isOver() &&
+      lives.allThere() &&
+      network.underWay() + outside.underWay() + impatient.underWay() === 0,
     unrest: () =>
-      `everything there: ${fate.isOver() && lives.allThere()}; in the network: ${network.underWay()}; webhooks: ${outside.underWay()}`,
+      `everything there: ${fate.isOver() && lives.allThere()}; in the network: ${network.underWay()}; webhooks: ${outside.underWay()}; impatient: ${impatient.underWay()}`,
     end: () => outside.provider.stop(),
     outcome: () => ({
       violations,
