@@ -1,3 +1,5 @@
+import { inspect } from "node:util";
+
 /** What a process of the bench was started with. */
 export const settingsOf = <Settings>(): Settings => JSON.parse(process.argv[2] ?? "{}") as Settings;
 
@@ -22,7 +24,7 @@ export function answering(answers: Answers, end: () => Promise<void>): void {
       const answer = what === "ready" ? true : await answers[what]?.(about);
       process.send?.({ id, answer });
     } catch (error) {
-      process.send?.({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      process.send?.({ id, error: inspect(error) });
     }
   });
 }

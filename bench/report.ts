@@ -65,11 +65,13 @@ function summaryOf(name: string, all: readonly Throughput[]) {
 /** The goals of this house. Each round is compared with itself, so that a machine that slows down slows both sides. */
 function goals({ growth, rounds }: Found): readonly Verdict[] {
   const ratio = (to: Way) => rounds.map((one) => one.group.deliveriesPerSecond / one[to].deliveriesPerSecond);
+  const overPair = rounds.map(({ barePair, group }) => group.deliveriesPerSecond / barePair);
   const memory = rounds.map((one) => Math.max(...services.map((name) => one.http.rssMb[name] ?? 0)));
   const verdicts = [
     judge({ name: "group commit / one transaction a message", least: 15 }, ratio("single")),
     judge({ name: "group commit / no guarantee", least: 4.5 }, ratio("unguarded")),
-    judge({ name: "group commit / bare broker", least: 0.7 }, ratio("bareBroker")),
+    judge({ name: "group commit / bare broker, one queue", least: 0.7 }, overPair),
+    judge({ name: "group commit / bare broker, same queues", least: 0.7 }, ratio("bareBroker")),
     judge(
       { name: "one order alone, p50 in ms", most: 40 },
       rounds.map(({ alone }) => alone.p50),
@@ -122,6 +124,7 @@ function speeds({ machine, rounds, seconds }: Found, summary: readonly Summary[]
     ]);
   }
   const store = median(rounds.map(({ bareStore }) => bareStore));
+  const pair = median(rounds.map(({ barePair }) => barePair));
   const [p50, p99] = [
     median(rounds.map(({ alone }) => alone.p50)),
     median(rounds.map(({ alone }) => alone.p99)),
@@ -131,6 +134,7 @@ function speeds({ machine, rounds, seconds }: Found, summary: readonly Summary[]
       `medians of ${rounds.length} rounds of ${seconds} s; ${deliveriesPerOrder} deliveries an order`,
     table.toString(),
     `The store alone, same commits: ${store.toFixed(0)} messages/s. ` +
+      `The broker alone, one queue between two processes: ${pair.toFixed(0)} messages/s. ` +
       `One order alone over HTTP: p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms.`,
   ].join("\n");
 }

@@ -3,8 +3,10 @@ import { services } from "#contracts/hears.ts";
 import { type Fleet, startFleet } from "./fleet.ts";
 import { type HttpCustomers, httpCustomers } from "./http-customers.ts";
 import { type Throughput, throughput } from "./measure.ts";
+import { type Pair, startPair } from "./pair.ts";
 import type { Servers } from "./servers.ts";
 import { quantile } from "./statistics.ts";
+import type { EventBytes } from "./tally.ts";
 
 /** One round: everything measured once, one thing right after the other, so that all of it meets the same machine. */
 export interface Round {
@@ -18,6 +20,8 @@ export interface Round {
   readonly unguarded: Throughput;
   /** Bare amqplib: the broker's ceiling. */
   readonly bareBroker: Throughput;
+  /** Bare amqplib and one queue between two processes, in messages a second. */
+  readonly barePair: number;
   /** The same commits alone: the store's ceiling, in messages a second. */
   readonly bareStore: number;
   /** One order at a time over HTTP, from the request to the delivery, in milliseconds. */
@@ -50,7 +54,7 @@ export async function startBench(servers: Servers, { seconds, alone, say }: Roun
   const unguarded = await start("unguarded", "unguarded-process.ts", 1);
   const bareBroker = await start("bare", "bare-broker-process.ts", 1);
   const customers = await httpCustomers(group.children.orders);
-  let hasBytes = false;
+  let pair: Pair | undefined;
 
   async function round(): Promise<Round> {
     say("one order at a time");
@@ -64,9 +68,10 @@ export async function startBench(servers: Servers, { seconds, alone, say }: Roun
     say("no guarantee");
     const none = await throughput(servers, unguarded, { most: under.unguarded, seconds });
     say("bare broker");
-    if (!hasBytes) await handOverBytes(group, bareBroker);
-    hasBytes = true;
+    pair ??= await startPair(servers, await handOverBytes(group, bareBroker));
     const broker = await throughput(servers, bareBroker, { most: under.bareBroker, seconds });
+    say("bare broker, one queue");
+    const barePair = await pair.rate(seconds);
     say("bare store");
     const bareStore = await storeAlone(group, seconds);
     return {
@@ -75,6 +80,7 @@ export async function startBench(servers: Servers, { seconds, alone, say }: Roun
       single: one,
       unguarded: none,
       bareBroker: broker,
+      barePair,
       bareStore,
       alone: latency,
     };
@@ -84,7 +90,7 @@ export async function startBench(servers: Servers, { seconds, alone, say }: Roun
     round,
     async end() {
       customers.close();
-      await Promise.all([group, single, unguarded, bareBroker].map((fleet) => fleet.end()));
+      await Promise.all([group, single, unguarded, bareBroker, pair].map((one) => one?.end()));
     },
   };
 }
@@ -100,9 +106,11 @@ async function oneAtATime(customers: HttpCustomers, many: number): Promise<Round
 }
 
 /** The bare broker carries the events that a real order has just caused. */
-async function handOverBytes(from: Fleet, to: Fleet): Promise<void> {
-  const bytes = await Promise.all(services.map((name) => from.children[name].ask<object[]>("bytes")));
-  await Promise.all(services.map((name) => to.children[name].ask("bytes", { bytes: bytes.flat() })));
+async function handOverBytes(from: Fleet, to: Fleet): Promise<readonly EventBytes[]> {
+  const each = await Promise.all(services.map((name) => from.children[name].ask<EventBytes[]>("bytes")));
+  const bytes = each.flat();
+  await Promise.all(services.map((name) => to.children[name].ask("bytes", { bytes })));
+  return bytes;
 }
 
 async function storeAlone(fleet: Fleet, seconds: number): Promise<number> {

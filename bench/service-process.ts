@@ -78,7 +78,7 @@ answering(
     },
     replay: async ({ ms }) =>
       replay(
-        await mongoStore({ client, database: `${database}_again`, indexes }),
+        await mongoStore({ client, database: `${database}_again_${randomUUID().slice(0, 8)}`, indexes }),
         store.remembered(),
         Number(ms),
       ),

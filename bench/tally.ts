@@ -22,6 +22,12 @@ export interface Counts {
   readonly rssMb: number;
 }
 
+/** An event as it travelled. */
+export interface EventBytes {
+  readonly type: string;
+  readonly body: string;
+}
+
 export interface Tally {
   readonly observe: (hop: Hop) => void;
   readonly counts: () => Counts;
