@@ -1,4 +1,5 @@
 import { findProcess } from "#bench/processes.ts";
+import { findMongoDbToStart, findRabbitMqToStart } from "#test/servers/find.ts";
 import { type OwnMongoDb, startMongoDb } from "#test/servers/mongodb.ts";
 import { type OwnRabbitMq, startRabbitMq } from "#test/servers/rabbitmq.ts";
 import { type Instance, type Network, startNetwork } from "./network.ts";
@@ -16,27 +17,28 @@ export interface Servers {
 
 /** Starts both, in about 10 s. @throws Error when there is none to start */
 export async function startServers(instances: readonly Instance[]): Promise<Servers> {
+  const places = { broker: await findRabbitMqToStart(), database: await findMongoDbToStart() };
   const volumes = {
-    broker: await mountVolume("broker", 3_000),
-    database: await mountVolume("database", 4_000),
+    broker: await volumeFor(places.broker, "broker", 3_000),
+    database: await volumeFor(places.database, "database", 4_000),
   };
-  const folder = (volume: Volume | undefined) => (volume ? { folder: volume.folder } : {});
+  const rabbitmq = await startRabbitMq(undefined, folderOf(volumes.broker));
+  const between = (databasePort: number) =>
+    startNetwork({ instances, brokerPort: rabbitmq.port, databasePort });
   let network: Network | undefined;
-  const rabbitmq = await startRabbitMq(undefined, folder(volumes.broker));
-  const mongodb = await startMongoDb(undefined, {
-    ...folder(volumes.database),
-    async announced(databasePort) {
-      network = await startNetwork({ instances, brokerPort: rabbitmq.port, databasePort });
-      return network.databasePort;
-    },
-  });
-  if (!network) throw new Error("MongoDB was started without its proxy");
-  const proxies = network;
+  const announced = async (port: number) => {
+    network = await between(port);
+    return network.databasePort;
+  };
+  // A member of a replica set must find itself at the address that it tells its clients, and a container finds no proxy out here.
+  const inBetween = places.database.at === "machine" ? { announced } : {};
+  const mongodb = await startMongoDb(undefined, { ...folderOf(volumes.database), ...inBetween });
+  const proxies = network ?? (await between(mongodb.port));
   return {
     rabbitmq,
     mongodb,
     volumes,
-    network,
+    network: proxies,
     async remove() {
       await proxies.close();
       await Promise.all([rabbitmq.remove(), mongodb.remove()]);
@@ -44,6 +46,11 @@ export async function startServers(instances: readonly Instance[]): Promise<Serv
     },
   };
 }
+
+const folderOf = (volume: Volume | undefined) => (volume ? { folder: volume.folder } : {});
+
+const volumeFor = async ({ at }: { readonly at: string }, name: string, megabytes: number) =>
+  at === "machine" ? mountVolume(name, megabytes) : undefined;
 
 /** The processes of the servers, as far as this system lets us see them. */
 export const pidsOf = ({ mongodb, rabbitmq }: Pick<Servers, "rabbitmq" | "mongodb">) => ({

@@ -22,6 +22,8 @@ export async function startPostOffice(): Promise<PostOffice> {
       });
     },
   });
+  // Who was about to bring a mail may be killed.
+  server.on("error", () => {});
   const port = await freePort();
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   return {
