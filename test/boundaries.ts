@@ -15,6 +15,7 @@ const folders = [
   "parked",
   "stage",
   "simulation",
+  "fuzz",
 ];
 
 /** What would let the world in, at the start of no comment. */

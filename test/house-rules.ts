@@ -27,7 +27,7 @@ export const houseRules = {
       name: "messaging-knows-no-service",
       severity: "error",
       from: { path: "^messaging/", pathNot: tests },
-      to: { path: `${services}|^(outside|stage|simulation|lessons|bench|chaos|parked)/` },
+      to: { path: `${services}|^(outside|stage|simulation|lessons|bench|chaos|parked|fuzz)/` },
     },
     {
       name: "no-service-imports-another",
@@ -40,19 +40,19 @@ export const houseRules = {
       name: "services-know-no-stage",
       severity: "error",
       from: { path: services, pathNot: tests },
-      to: { path: "^(outside|stage|simulation|lessons|bench|chaos|parked|test)/" },
+      to: { path: "^(outside|stage|simulation|lessons|bench|chaos|parked|fuzz|test)/" },
     },
     {
       name: "the-outside-knows-no-service",
       severity: "error",
       from: { path: "^outside/", pathNot: tests },
-      to: { path: `${services}|^(stage|simulation|lessons|bench|chaos|parked|contracts)/` },
+      to: { path: `${services}|^(stage|simulation|lessons|bench|chaos|parked|fuzz|contracts)/` },
     },
     {
       name: "drivers-stay-in-their-adapters",
       severity: "error",
       from: {
-        pathNot: `${tests}|^messaging/(amqp|mongo|main)/|^(bench|chaos|stage|simulation|lessons|deployment|test)/|^parked/amqp`,
+        pathNot: `${tests}|^messaging/(amqp|mongo|main)/|^(bench|chaos|fuzz|stage|simulation|lessons|deployment|test)/|^parked/amqp`,
       },
       to: { path: "node_modules/(amqplib|mongodb)/" },
     },

@@ -1,0 +1,135 @@
+import fc from "fast-check";
+import { flatten, type Place, wholeFile } from "#contracts/gate/flatten.ts";
+import type { Tree } from "#contracts/gate/tree.ts";
+import type { EventType, ServiceName } from "#contracts/generated/events.ts";
+import { isJson, type Json } from "#contracts/generator/contracts.ts";
+import { hears } from "#contracts/hears.ts";
+import { anyOf } from "#contracts/test/arbitrary.ts";
+import { exchangeOf, retryExchangeOf } from "#contracts/topology.ts";
+import type { Headers, Publication } from "#messaging/broker.ts";
+import { encode, maxBodyBytes } from "#messaging/envelope.ts";
+import { beginning } from "#messaging/message.ts";
+import type { Service } from "#messaging/service.ts";
+import { anyDamage, type Damage, damaged } from "./damage.ts";
+import { anyEncoding, anyPadding, bytesOf, type Encoding } from "./encoding.ts";
+import { hostileJson, hostileText } from "./hostile.ts";
+
+/** A message that somebody sends to an inbox: perhaps as it should be, perhaps not. */
+export interface Attempt {
+  readonly id: string;
+  readonly type: string;
+  readonly data: unknown;
+  readonly damages: readonly Damage[];
+  readonly encoding: Encoding;
+  /** As an event of this type; or straight to the inbox, as what is tried again comes. */
+  readonly sentAs: EventType | undefined;
+  readonly headers: Headers;
+}
+
+/** Four orders that many messages are about, so that they meet. */
+const pool = ["a", "b", "c", "d"].map((digit) => `${digit.repeat(8)}-0000-4000-8000-000000000000`);
+
+/** Any message to the inbox of this service, of the types that it hears, mostly. */
+export function anyAttempt(service: Service, tree: Tree): fc.Arbitrary<Attempt> {
+  const { name } = service;
+  const local = [...service.reactions.keys()].filter((type) => !/\.v\d+$/.test(type));
+  const types = fc.oneof(
+    { weight: 12, arbitrary: fc.constantFrom<string>(...hears[name]) },
+    { weight: 2, arbitrary: fc.constantFrom(...tree.events.map(({ type }) => type)) },
+    { weight: 1, arbitrary: fc.constantFrom(...local) },
+    { weight: 1, arbitrary: fc.constantFrom(...hears[name]).map((type) => type.replace(/\d+$/, "99")) },
+    { weight: 1, arbitrary: hostileText() },
+  );
+  const ofType = remembered((type: string) =>
+    fc.record({
+      id: fc.uuid(),
+      type: fc.constant(type),
+      data: anyData(type, tree),
+      damages: fc.oneof(fc.constant([]), fc.array(anyDamage(), { maxLength: 3 })),
+      encoding: fc.oneof({ weight: 200, arbitrary: anyEncoding() }, { weight: 1, arbitrary: anyPadding() }),
+      sentAs: anyRoute(name, type),
+      headers: anyHeaders(),
+    }),
+  );
+  return types.chain(ofType);
+}
+
+/** Worked out once for each text: to make an arbitrary takes longer than to draw from it. */
+export function remembered<T>(make: (of: string) => T): (of: string) => T {
+  const known = new Map<string, T>();
+  return (of) => {
+    const found = known.get(of) ?? make(of);
+    known.set(of, found);
+    return found;
+  };
+}
+
+/** As its schema says, about an order that others are about, too; a service's messages to itself have no schema. */
+function anyData(type: string, tree: Tree): fc.Arbitrary<unknown> {
+  const event = tree.events.find((one) => one.type === type);
+  if (!event) return fc.oneof(fc.dictionary(hostileText(), hostileJson(), { maxKeys: 4 }), hostileJson());
+  const golden = tree.golden.flatMap((one) => (one.type === type ? one.messages : []));
+  const valid = fc.oneof(
+    anyOf(wholeFile(event.file, event.schema)),
+    fc.constantFrom(...golden.map(({ data }) => data)),
+  );
+  return fc
+    .tuple(valid, fc.option(fc.constantFrom(...pool)))
+    .map(([data, orderId]) => (orderId && isJson(data) && "orderId" in data ? { ...data, orderId } : data));
+}
+
+const anyRoute = (name: ServiceName, type: string): fc.Arbitrary<EventType | undefined> => {
+  const heard = fc.constantFrom(...hears[name]);
+  const itsOwn = hears[name].filter((one) => one === type);
+  return fc.oneof(
+    { weight: 2, arbitrary: fc.constant(undefined) },
+    { weight: 4, arbitrary: itsOwn.length > 0 ? fc.constantFrom(...itsOwn) : heard },
+    { weight: 1, arbitrary: heard },
+  );
+};
+
+const anyHeaders = (): fc.Arbitrary<Headers> => {
+  const value = fc.oneof(hostileText(), fc.integer(), fc.constantFrom(-1, 0, 3, 6, 7, 0.5, 1e300));
+  const headers = { "x-attempt": value, "x-first-seen": value, "x-error": value, "x-unheard-of": value };
+  return fc.oneof(fc.constant({}), fc.record(headers, { requiredKeys: [], noNullPrototype: true }));
+};
+
+/** The envelope, with what is known of it and of the data inside. */
+const schemasOf = ({ envelope, events }: Tree): ((type: string) => Place) =>
+  remembered((type) => {
+    const { schema, file } = envelope;
+    const event = events.find((one) => one.type === type);
+    const properties = isJson(schema.properties) ? schema.properties : {};
+    const data = event ? inlined(wholeFile(event.file, event.schema)) : properties.data;
+    return wholeFile(file, { ...schema, properties: { ...properties, data } });
+  });
+
+/** A schema without references, so that it can stand inside another one. */
+function inlined(place: Place): Json {
+  const { schema } = flatten(place);
+  const within = (found: unknown) => (isJson(found) ? inlined({ ...place, schema: found }) : found);
+  const fields = Object.entries(isJson(schema.properties) ? schema.properties : {});
+  const properties = Object.fromEntries(fields.map(([name, field]) => [name, within(field)]));
+  return { ...schema, ...(fields.length > 0 ? { properties } : {}), items: within(schema.items) };
+}
+
+/** An attempt as it travels. */
+export function travelling(service: ServiceName, tree: Tree): (attempt: Attempt) => Publication {
+  const schemaFor = schemasOf(tree);
+  return ({ data, damages, encoding, headers, id, sentAs, type }) => {
+    const subject = isJson(data) && typeof data.orderId === "string" ? data.orderId : id;
+    const source = `/${type.split(".")[0]}`;
+    const message = beginning({ id, type, source, subject, time: "2026-01-02T18:00:00.000Z", data: {} });
+    const whole: unknown = JSON.parse(new TextDecoder().decode(encode(message)));
+    const envelope = isJson(whole) ? { ...whole, data } : whole;
+    const schema = schemaFor(type);
+    const value = damages.reduce<unknown>((found, damage) => damaged(found, damage, schema), envelope);
+    return {
+      exchange: sentAs ? exchangeOf(sentAs) : retryExchangeOf(service),
+      routingKey: sentAs ?? "inbox",
+      messageId: id,
+      headers,
+      body: bytesOf(value, encoding, maxBodyBytes),
+    };
+  };
+}

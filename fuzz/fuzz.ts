@@ -1,0 +1,54 @@
+import { InvalidArgumentError } from "commander";
+import { commandLine, exitingWith } from "#stage/command-line.ts";
+import { campaign, linesAbout, type Tally } from "./campaign.ts";
+import { realCampaign } from "./real.ts";
+
+interface Options {
+  readonly messages: number;
+  readonly requests: number;
+  readonly seed: number;
+  readonly only?: string;
+  readonly real?: true;
+  readonly json?: true;
+}
+
+/** `npm run fuzz`: what nobody should send, to every inbox and every API, mixed with what everybody sends. */
+const options = commandLine<Options>("npm run fuzz", (program) =>
+  program
+    .description(
+      "Sends invalid messages to every inbox and invalid requests to every API, and checks what becomes of them.",
+    )
+    .option("--messages <number>", "how many messages", wholeNumber, 20_000)
+    .option("--requests <number>", "how many requests", wholeNumber, 20_000)
+    .option("--seed <number>", "the seed of the first round", wholeNumber, 1)
+    .option("--only <target>", "one target only: payments.inbox, orders.api")
+    .option("--real", "the messages through a RabbitMQ of its own, to services on a MongoDB of their own")
+    .option("--json", "one line of JSON"),
+);
+
+const began = performance.now();
+let shown = began;
+const { finding, ...tally } = await exitingWith(1, () =>
+  options.real ? realCampaign(options) : campaign({ ...options, progress }),
+);
+const seconds = Math.round((performance.now() - began) / 1_000);
+if (options.json) console.log(JSON.stringify({ ...tally, seconds, finding }));
+else {
+  for (const [what, times] of Object.entries(tally.became).sort()) console.log(`${times} ${what}`);
+  for (const line of finding ? linesAbout(finding) : []) console.error(line);
+  console.log(`${tally.messages} messages and ${tally.requests} requests in ${seconds} s`);
+}
+process.exit(finding ? 1 : 0);
+
+function progress({ messages, requests }: Tally): void {
+  if (performance.now() - shown < 5_000) return;
+  shown = performance.now();
+  process.stderr.write(`${messages} messages, ${requests} requests\n`);
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(number))
+    throw new InvalidArgumentError("it must be a whole number from 0.");
+  return number;
+}

@@ -1,0 +1,64 @@
+import fc from "fast-check";
+
+/** Texts that have broken something somewhere. */
+const famous = [
+  "",
+  " ",
+  "null",
+  "-0",
+  "1e999",
+  "__proto__",
+  "constructor",
+  "toString",
+  "$where",
+  "a.b",
+  "../../etc/passwd",
+  "%00",
+  "\u0000",
+  "\r\nX-Injected: yes",
+  "\ud800",
+  "\u202e",
+  "'; DROP TABLE orders; --",
+  "{{7*7}}",
+  "ﬀ",
+  "🍕".repeat(60),
+  "a".repeat(5_000),
+];
+
+/** A text that nobody expects. */
+export const hostileText = (): fc.Arbitrary<string> =>
+  fc.oneof(
+    fc.constantFrom(...famous),
+    fc.string({ unit: "binary", maxLength: 20 }),
+    fc.string({ maxLength: 20 }),
+  );
+
+/** Any JSON, of the kind that nobody expects. */
+export const hostileJson = (): fc.Arbitrary<unknown> =>
+  fc.oneof(
+    hostileText(),
+    fc.constantFrom<unknown>(null, true, false, [], {}, [[]], [null], { "": "" }),
+    fc.constantFrom(0, -1, 0.5, 1e308, -1e308, 2 ** 53, Number.MAX_SAFE_INTEGER, 4_294_967_296),
+    fc.constantFrom("NaN", "2026-02-30T00:00:00.000Z", "00000000-0000-0000-0000-000000000000", "1"),
+    fc.constantFrom<unknown>(JSON.parse('{"__proto__":{"status":"paid"}}'), {
+      constructor: { prototype: {} },
+    }),
+    deep(),
+    fc.jsonValue({ maxDepth: 3 }),
+  );
+
+/** What stands for brackets within brackets: written out as text, since no serializer goes so deep. */
+const deep = (): fc.Arbitrary<string> =>
+  fc.constantFrom(10, 1_000, 100_000).map((depth) => `${marker}${depth}`);
+
+const marker = "brackets within brackets: ";
+
+/** JSON as text, with its brackets within brackets. */
+export function textOf(value: unknown): string {
+  const text = JSON.stringify(value) ?? "";
+  if (!text.includes(marker)) return text;
+  return text.replaceAll(new RegExp(`"${marker}(\\d+)"`, "g"), (_, depth) => {
+    const count = Number(depth);
+    return "[".repeat(count) + "]".repeat(count);
+  });
+}

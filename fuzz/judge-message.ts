@@ -1,0 +1,59 @@
+import { isUtf8 } from "node:buffer";
+import { Ajv, type ValidateFunction } from "ajv";
+import addFormats from "ajv-formats";
+import type { Tree } from "#contracts/gate/tree.ts";
+import { isJson } from "#contracts/generator/contracts.ts";
+import { retryExchangeOf } from "#contracts/topology.ts";
+import type { Publication } from "#messaging/broker.ts";
+import { maxBodyBytes } from "#messaging/envelope.ts";
+import type { ParkReason } from "#messaging/errors.ts";
+import type { Service } from "#messaging/service.ts";
+
+/** What a message comes to: why nobody can read it; or that it reaches its reaction, and what a reaction is promised holds. */
+export type Judgement = ParkReason | "readable" | "readable, and without a schema";
+
+/** Says what must become of a message, from the schemas as they are written and not from the validators of the house. */
+export type Judge = (publication: Publication, service: Service) => Judgement;
+
+export function judgeOf({ envelope, events }: Tree): Judge {
+  const ajv = new Ajv({ strict: false });
+  addFormats.default(ajv);
+  const isEnvelope = ajv.compile(envelope.schema);
+  const schemas = new Map<string, ValidateFunction>(
+    events.map(({ type, schema }) => [type, ajv.compile(schema)]),
+  );
+
+  return ({ body, exchange, routingKey }, service) => {
+    if (body.byteLength > maxBodyBytes) return "too-large";
+    const value = read(body);
+    if (value === undefined) return "invalid-json";
+    if (!isEnvelope(value) || !isJson(value)) return "invalid-envelope";
+    const type = String(value.type);
+    if (!service.reactions.has(type)) return unknown(type, service);
+    const schema = schemas.get(type);
+    if (schema && !schema(value.data)) return "schema-violation";
+    const isBack = exchange === retryExchangeOf(service.name);
+    const isHonest = schema && routingKey === type && value.source === `/${type.split(".")[0]}`;
+    if (!isBack && !isHonest) return "wrong-sender";
+    return schema ? "readable" : "readable, and without a schema";
+  };
+}
+
+/** A byte order mark before it is forgiven. */
+function read(body: Uint8Array): unknown {
+  const text = Buffer.from(body)
+    .toString("utf8")
+    .replace(/^\ufeff/, "");
+  try {
+    return isUtf8(body) ? JSON.parse(text) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function unknown(type: string, { reactions }: Service): ParkReason {
+  const nameOf = (of: string) => of.replace(/\.v\d+$/, "");
+  return [...reactions.keys()].some((known) => nameOf(known) === nameOf(type))
+    ? "unknown-version"
+    : "unknown-type";
+}

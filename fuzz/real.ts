@@ -1,0 +1,126 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { type Channel, connect } from "amqplib";
+import fc from "fast-check";
+import { MongoClient } from "mongodb";
+import type { ServiceName } from "#contracts/generated/events.ts";
+import { services } from "#contracts/hears.ts";
+import { treeAtHand } from "#contracts/test/tree-at-hand.ts";
+import { queuesOf, topology } from "#contracts/topology.ts";
+import { amqpBroker } from "#messaging/amqp/broker.ts";
+import { declare } from "#messaging/amqp/test/declare.ts";
+import type { Publication } from "#messaging/broker.ts";
+import type { Hop } from "#messaging/hops.ts";
+import { systemClock } from "#messaging/memory/clock.ts";
+import { mongoStore } from "#messaging/mongo/store.ts";
+import { run } from "#messaging/run.ts";
+import { startMongoDb } from "#test/servers/mongodb.ts";
+import { startRabbitMq } from "#test/servers/rabbitmq.ts";
+import { anyAttempt } from "./any-message.ts";
+import type { CampaignOptions, Tally } from "./campaign.ts";
+import { toldOf } from "./inbox.ts";
+import { judgeOf } from "./judge-message.ts";
+import { complaintsIn, ends, type Sent, sending } from "./messages.ts";
+import type { Finding } from "./rounds.ts";
+
+/** How long all that was sent to one inbox may take to find its end, in milliseconds. */
+const patienceMs = 120_000;
+
+/** The same messages through a real broker, to services on a real database. What is tried again is not waited for. */
+export async function realCampaign(
+  options: CampaignOptions,
+): Promise<Tally & { readonly finding: Finding | undefined }> {
+  const { messages, only, seed } = options;
+  const [rabbitmq, mongodb] = await Promise.all([startRabbitMq(), startMongoDb()]);
+  const became: Record<string, number> = {};
+  const done = { messages: 0, requests: 0, became };
+  const tree = await treeAtHand();
+  const about = { tree, judge: judgeOf(tree) };
+  try {
+    for (const name of services.filter((one) => only === undefined || only === `${one}.inbox`)) {
+      const { service } = toldOf(name, systemClock());
+      const numRuns = Math.ceil(messages / services.length);
+      const sent = sending(name, about)(fc.sample(anyAttempt(service, tree), { seed, numRuns }));
+      const complaints = await tellReally(name, sent, await rabbitmq.freshVhost(), mongodb.url);
+      for (const { judgement } of sent) became[judgement] = (became[judgement] ?? 0) + 1;
+      done.messages += sent.length;
+      if (complaints.length > 0) return { ...done, finding: { target: `${name}.inbox`, seed, complaints } };
+    }
+    return { ...done, finding: undefined };
+  } finally {
+    await Promise.all([rabbitmq.remove(), mongodb.remove()]);
+  }
+}
+
+async function tellReally(
+  name: ServiceName,
+  sent: readonly Sent[],
+  amqpUrl: string,
+  mongoUrl: string,
+): Promise<readonly string[]> {
+  await declare(amqpUrl, topology);
+  const clock = systemClock();
+  const { service, performers } = toldOf(name, clock);
+  const client = await new MongoClient(mongoUrl).connect();
+  const store = await mongoStore({ client, database: `fuzz_${name}`, indexes: service.indexes });
+  const broker = amqpBroker({ url: amqpUrl, name, clock });
+  const hops: Hop[] = [];
+  const running = await run(service, {
+    broker,
+    store,
+    clock,
+    performers,
+    observe: (hop) => void hops.push(hop),
+  });
+  const connection = await connect(amqpUrl);
+  const channel = await connection.createConfirmChannel();
+  for (const { publication } of sent) {
+    const { body, exchange, headers, messageId, routingKey } = publication;
+    channel.publish(exchange, routingKey, Buffer.from(body), { headers: { ...headers, ...odd }, messageId });
+  }
+  await channel.waitForConfirms();
+
+  const { parked } = queuesOf(name);
+  const lost = sent.filter(({ judgement }) => !/^(good|readable)/.test(judgement)).length;
+  const until = clock.now() + patienceMs;
+  let found: Publication[] = [];
+  let complaints: readonly string[] = ["nothing was looked at"];
+  while (complaints.length > 0 && clock.now() < until) {
+    await pause(500);
+    if ((await channel.checkQueue(parked)).messageCount + found.length < lost) continue;
+    found = [...found, ...(await all(channel, parked))];
+    const became = { hops, parked: found, troubles: running.troubles() };
+    complaints = complaintsIn(sent, became, service, [...ends, "retried"]);
+  }
+  await running.stop();
+  await Promise.all([broker.close(), connection.close()]);
+  await client.close();
+  return complaints;
+}
+
+/** Headers of kinds that the house never sends. */
+const odd = {
+  "x-truth": true,
+  "x-table": { within: [1, "two", { three: 3 }] },
+  "x-bytes": Buffer.from([0, 255]),
+};
+
+/** Takes everything out of a queue. */
+async function all(channel: Channel, queue: string): Promise<Publication[]> {
+  const taken: Publication[] = [];
+  for (
+    let next = await channel.get(queue, { noAck: true });
+    next;
+    next = await channel.get(queue, { noAck: true })
+  ) {
+    const { content, fields, properties } = next;
+    const { exchange, routingKey } = fields;
+    taken.push({
+      exchange,
+      routingKey,
+      body: content,
+      headers: properties.headers ?? {},
+      messageId: String(properties.messageId),
+    });
+  }
+  return taken;
+}
