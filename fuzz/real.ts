@@ -36,9 +36,10 @@ export async function realCampaign(
   const tree = await treeAtHand();
   const about = { tree, judge: judgeOf(tree) };
   try {
-    for (const name of services.filter((one) => only === undefined || only === `${one}.inbox`)) {
+    const names = services.filter((one) => only === undefined || only === `${one}.inbox`);
+    for (const name of names) {
       const { service } = toldOf(name, systemClock());
-      const numRuns = Math.ceil(messages / services.length);
+      const numRuns = Math.ceil(messages / names.length);
       const sent = sending(name, about)(fc.sample(anyAttempt(service, tree), { seed, numRuns }));
       const complaints = await tellReally(name, sent, await rabbitmq.freshVhost(), mongodb.url);
       for (const { judgement } of sent) became[judgement] = (became[judgement] ?? 0) + 1;
