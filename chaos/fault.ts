@@ -11,7 +11,7 @@ export interface Fault {
   readonly meets: "services" | "network" | "broker" | "database";
   /** How many strikes a round has, so that a round takes a minute or two. */
   readonly perRound: number;
-  /** How often it shall strike in a long run. */
+  /** How many strikes a long run has; one strike may meet several. */
   readonly wanted: number;
   /** Why it cannot be done here; undefined when it can. */
   readonly whyNot?: (arena: Pick<Arena, "volumes">) => string | undefined;

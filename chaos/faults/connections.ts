@@ -14,7 +14,7 @@ export const faultsOfConnections: readonly Fault[] = [
     about: "a connection to the broker is reset, and then one to four times more while it is set up again",
     meets: "network",
     perRound: 10,
-    wanted: 125,
+    wanted: 50,
     async strike(arena, draw) {
       const instance = draw.one(arena.instances);
       const { of, proxy } = arena.network.proxyTo("broker", instance);
@@ -41,8 +41,8 @@ export const faultsOfConnections: readonly Fault[] = [
     name: "reset",
     about: "TCP resets of all connections of one to four instances to the broker or the database",
     meets: "network",
-    perRound: 12,
-    wanted: 50,
+    perRound: 10,
+    wanted: 30,
     strike: (arena, draw) =>
       toSome(arena, draw, async (server, instance) => {
         const { of, proxy } = arena.network.proxyTo(server, instance);
@@ -55,7 +55,7 @@ export const faultsOfConnections: readonly Fault[] = [
       "nothing passes between an instance and the broker, or a service and the database, for 4, 12 or 25 s",
     meets: "network",
     perRound: 4,
-    wanted: 50,
+    wanted: 24,
     async strike(arena, draw) {
       const lasts = draw.one([4, 4, 12, 25]);
       return toSome(arena, draw, async (server, instance) => {
@@ -73,7 +73,7 @@ export const faultsOfConnections: readonly Fault[] = [
       "the server's end of a connection is gone, and the client is never told: it has to notice by itself",
     meets: "network",
     perRound: 3,
-    wanted: 50,
+    wanted: 21,
     strike: (arena, draw) =>
       toSome(arena, draw, async (server, instance) => {
         const { of, proxy } = arena.network.proxyTo(server, instance);
@@ -88,7 +88,7 @@ function closing(moment: Moment, at: string): Fault {
     about: `the connections of up to all instances are reset at ${at}: before it arrives, or before it is answered`,
     meets: "network",
     perRound: 12,
-    wanted: 125,
+    wanted: 36,
     async strike(arena, draw) {
       const cuts = await Promise.all(
         someOf(arena, draw, arena.instances.length).map(async (instance) => {

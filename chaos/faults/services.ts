@@ -13,17 +13,14 @@ export const faultsOfServices: readonly Fault[] = [
   {
     name: "kill-service",
     about:
-      "SIGKILL of up to all instances, each at a commit, a publication, an acknowledgement, or whenever it comes",
+      "SIGKILL of up to all instances, each at a commit, a publication, an acknowledgement or any time; and again",
     meets: "services",
-    perRound: 5,
-    wanted: 500,
+    perRound: 2,
+    wanted: 46,
     async strike(arena, draw) {
-      const kills = await Promise.all(
-        someOf(arena, draw, arena.instances.length).map(async (one) => {
-          await seconds(draw.whole(0, 4));
-          return killAndStart(arena, draw, one);
-        }),
-      );
+      const kills: Kill[] = [];
+      for (let volleys = draw.whole(2, 4); volleys > 0; volleys -= 1)
+        kills.push(...(await volley(arena, draw)));
       return {
         times: kills.length,
         endedAt: Math.max(...kills.map(({ at }) => at)),
@@ -36,7 +33,7 @@ export const faultsOfServices: readonly Fault[] = [
     about: `SIGSTOP of one to four instances for ${longerThanLeases} s, which is longer than every lease`,
     meets: "services",
     perRound: 2,
-    wanted: 50,
+    wanted: 20,
     async strike({ company, ...arena }, draw) {
       const paused = someOf(arena, draw, 4);
       for (const { number, service } of paused) company.signal(service, number, "SIGSTOP");
@@ -50,8 +47,8 @@ export const faultsOfServices: readonly Fault[] = [
     about:
       "the clocks of one to four instances jump back by five minutes, and are set right some seconds later",
     meets: "services",
-    perRound: 6,
-    wanted: 50,
+    perRound: 4,
+    wanted: 20,
     needsClocks: true,
     whyNot: () => whyNoClocks,
     async strike({ clocks, ...arena }, draw) {
@@ -84,12 +81,23 @@ export const faultsOfServices: readonly Fault[] = [
 
 const fiveMinutes = 300;
 
+interface Kill {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly what: string;
+}
+
+function volley(arena: Arena, draw: Chance): Promise<readonly Kill[]> {
+  return Promise.all(
+    someOf(arena, draw, arena.instances.length).map(async (one) => {
+      await seconds(draw.whole(0, 2));
+      return killAndStart(arena, draw, one);
+    }),
+  );
+}
+
 /** Starts it again at once, as whoever looks after processes would. */
-async function killAndStart(
-  { company, network }: Arena,
-  draw: Chance,
-  instance: Instance,
-): Promise<{ at: number; what: string }> {
+async function killAndStart({ company, network }: Arena, draw: Chance, instance: Instance): Promise<Kill> {
   const { number, service } = instance;
   const moment = draw.one<Moment | "whenever">(["publish", "acknowledge", "commit", "whenever"]);
   const cut = draw.one(["before", "after"] as const);
