@@ -1,4 +1,4 @@
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chance } from "#simulation/chance.ts";
@@ -62,13 +62,14 @@ let arena: { readonly arena: Arena; readonly withClocks: boolean } | undefined;
 for (const round of plan) {
   if (Date.now() > until) break;
   const result = await playHere(round).catch((error): RoundDone => {
-    const why = error instanceof Error ? error.message : String(error);
-    return { name: round.name, steps: [], tookMs: 0, violations: [`it can be told what came of it: ${why}`] };
+    const stumbled = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { name: round.name, steps: [], tookMs: 0, violations: [], stumbled };
   });
   done.push(result);
   for (const violation of result.violations) say(`✗ ${violation}\n`);
   // What is broken stays so, and a company that had many orders takes long to look at.
-  if (result.violations.length > 0 || (arena?.arena.placed() ?? 0) > 5_000) await close();
+  if (result.violations.length > 0 || result.stumbled !== undefined || (arena?.arena.placed() ?? 0) > 5_000)
+    await close();
 }
 await close();
 await servers.remove();
@@ -79,8 +80,10 @@ console.log(json ? JSON.stringify({ seed, rate, ...report, rounds: done }, undef
 // Who may not mount a volume has done what is possible; a package can be installed.
 const isMissing =
   process.env.CI !== undefined && asked.some(({ name, needsClocks }) => needsClocks && notDone[name]);
-if (report.violations.length > 0) console.error(`what the processes said is in ${logs}`);
-if (report.violations.length > 0 || isMissing) process.exitCode = 1;
+const isBroken = report.violations.length + report.stumbled.length > 0;
+if (isBroken) console.error(`what the processes said is in ${logs}`);
+else await rm(logs, { recursive: true });
+if (isBroken || isMissing) process.exitCode = 1;
 
 async function playHere(round: Round): Promise<RoundDone> {
   const { arena: here } = await arenaFor(round);
@@ -95,6 +98,8 @@ async function arenaFor({ steps }: Round): Promise<{ readonly arena: Arena }> {
   if (arena && (arena.withClocks || !withClocks)) return arena;
   await close();
   say("starting the company");
+  // A fault that could not be undone may have left them as they were.
+  await Promise.all([servers.rabbitmq.start(), servers.mongodb.start()]);
   const folder = join(logs, `company-${done.length + 1}`);
   arena = { arena: await openArena({ servers, logs: folder, withClocks, random }), withClocks };
   return arena;

@@ -26,6 +26,8 @@ export interface Report {
   readonly struck: Readonly<Record<string, number>>;
   readonly notDone: Readonly<Record<string, string>>;
   readonly violations: readonly string[];
+  /** Rounds that were cut short because a fault could not strike. */
+  readonly stumbled: readonly string[];
 }
 
 const together = "several at once";
@@ -44,6 +46,9 @@ export function reportOf(rounds: readonly RoundDone[], notDone: Readonly<Record<
     lines: names.map((fault) => lineOf(fault, rounds, (step) => nameOf(step) === fault)),
     struck,
     notDone,
+    stumbled: rounds.flatMap(({ name, stumbled }) =>
+      stumbled === undefined ? [] : [`${name}: ${stumbled}`],
+    ),
     violations: rounds.flatMap(({ name, violations }) =>
       violations.map((violation) => `${name}: ${violation}`),
     ),
@@ -73,7 +78,7 @@ function lineOf(fault: string, all: readonly RoundDone[], isMeant: (step: StepDo
 }
 
 /** The report for a person. */
-export function tableOf({ lines, notDone, violations }: Report): string {
+export function tableOf({ lines, notDone, stumbled, violations }: Report): string {
   const numbers = [
     "rounds",
     "struck",
@@ -111,6 +116,7 @@ export function tableOf({ lines, notDone, violations }: Report): string {
   return [
     table.toString(),
     ...Object.entries(notDone).map(([fault, why]) => `!!! NOT DONE: ${fault}: ${why}`),
+    ...stumbled.map((why) => `!!! COULD NOT BE DONE: ${why}`),
     ...violations.map((violation) => `✗ ${violation}`),
     violations.length === 0 ? "✓ nothing is lost, and nothing had a wrong effect" : "✗ a promise was broken",
   ].join("\n");

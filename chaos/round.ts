@@ -22,6 +22,8 @@ export interface RoundDone {
   readonly steps: readonly StepDone[];
   readonly tookMs: number;
   readonly violations: readonly string[];
+  /** What could not be done to the company, which is no fault of the company's. */
+  readonly stumbled?: string;
 }
 
 export interface RoundOptions {
@@ -44,6 +46,7 @@ export async function play(arena: Arena, { name, steps }: Round, options: RoundO
   const customers = arena.open(perSecond);
   const done: StepDone[] = [];
   const broken: string[] = [];
+  let stumbled: string | undefined;
   await sleep(2_000);
   for (const step of steps) {
     await sleep(draw.whole(200, 1_200));
@@ -52,9 +55,9 @@ export async function play(arena: Arena, { name, steps }: Round, options: RoundO
     try {
       done.push(await strike(arena, step, customers, draw));
     } catch (error) {
-      broken.push(
-        `it recovers: ${step.map((fault) => fault.name)}: ${error instanceof Error ? error.message : error}`,
-      );
+      const why = `${step.map((fault) => fault.name).join(" + ")}: ${error instanceof Error ? error.message : error}`;
+      if (error instanceof Stumbled) stumbled = why;
+      else broken.push(`it recovers: ${why}`);
       break;
     }
   }
@@ -62,7 +65,13 @@ export async function play(arena: Arena, { name, steps }: Round, options: RoundO
   await customers.stop();
   const violations = [...broken, ...(await arena.verdict(restWithinMs))];
   for (const instance of arena.instances) arena.clocks.set(instance, 0);
-  return { name, steps: done, tookMs: Date.now() - began, violations };
+  const tookMs = Date.now() - began;
+  return { name, steps: done, tookMs, violations, ...(stumbled === undefined ? {} : { stumbled }) };
+}
+
+/** A fault could not strike. */
+class Stumbled extends Error {
+  override readonly name = "Stumbled";
 }
 
 async function strike(arena: Arena, step: Step, customers: Customers, draw: Chance): Promise<StepDone> {
@@ -70,7 +79,9 @@ async function strike(arena: Arena, step: Step, customers: Customers, draw: Chan
   const [ordersBefore, before] = [placed(), network.tally()];
   const all = await allOf(
     step.map(async (fault): Promise<[string, Struck]> => [fault.name, await fault.strike(arena, draw)]),
-  );
+  ).catch((error) => {
+    throw new Stumbled(error instanceof Error ? error.message : String(error), { cause: error });
+  });
   const endedAt = Math.max(...all.map(([, struck]) => struck.endedAt));
   const next = await customers.orders();
   await orders.untilEnded(next, endedAt, recoverWithinMs);

@@ -1,4 +1,4 @@
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -97,7 +97,8 @@ await mongo.close();
 await company.stop();
 await Promise.all([rabbitmq.remove(), mongodb.remove()]);
 console.log(json ? JSON.stringify(found.object, undefined, 2) : found.text);
-if (!found.good) {
+if (found.good) await rm(logs, { recursive: true });
+else {
   console.error(`what the processes said is in ${logs}`);
   process.exitCode = 1;
 }

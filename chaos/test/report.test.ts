@@ -17,6 +17,7 @@ const rounds: readonly RoundDone[] = [
     tookMs: 20_000,
     violations: [],
   },
+  { name: "reset", steps: [], tookMs: 0, violations: [], stumbled: "the broker does not start" },
   {
     name: "mixed",
     steps: [step({ reset: 1, "broker-kill": 1 }, 9_000)],
@@ -57,6 +58,7 @@ describe("The report of chaos", () => {
     const text = tableOf(reportOf(rounds, { "clock-ahead": "there is no libfaketime here" }));
 
     expect(text).to.include("!!! NOT DONE: clock-ahead: there is no libfaketime here");
+    expect(text).to.include("!!! COULD NOT BE DONE: reset: the broker does not start");
     expect(text).to.include("✗ mixed: each order reaches an end: order 1 is still paid");
     expect(text).to.match(/✗ a promise was broken$/);
   });
