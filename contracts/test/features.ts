@@ -1,5 +1,19 @@
-import { fieldOf, flatten, itemsOf, type Place } from "../gate/flatten.ts";
+import { fieldOf, flatten, itemsOf, type Place, wholeFile } from "../gate/flatten.ts";
+import type { EventSchema } from "../gate/tree.ts";
 import { isJson } from "../generator/contracts.ts";
+
+/** What an event's messages can differ in, and what none of these shows. */
+export function notShownBy(
+  messages: readonly { readonly type: string; readonly data: unknown }[],
+  { type, file, schema }: EventSchema,
+): readonly string[] {
+  const whole = wholeFile(file, schema);
+  const ours = messages.filter((message) => message.type === type);
+  const seen = new Set(ours.flatMap(({ data }) => featuresIn(whole, data)));
+  return featuresOf(whole)
+    .filter((feature) => !seen.has(feature))
+    .map((feature) => `${type}: ${feature}`);
+}
 
 /** What messages of a schema can differ in: each optional field there and not there, each word of each list. */
 export function featuresOf(place: Place, required = true): readonly string[] {
