@@ -7,7 +7,7 @@ import { type Arena, instancesOfTheHouse, openArena } from "./arena.ts";
 import { faults } from "./faults/index.ts";
 import { chaosOptions } from "./options.ts";
 import { longPlan, type Round, shortPlan } from "./plan.ts";
-import { reportOf, tableOf } from "./report.ts";
+import { type Report, reportOf, tableOf } from "./report.ts";
 import { play, type RoundDone } from "./round.ts";
 import { saying } from "./saying.ts";
 import { startServers } from "./servers.ts";
@@ -30,10 +30,13 @@ if (list) {
 }
 
 const say = saying();
+const done: RoundDone[] = [];
+let notDone: Readonly<Record<string, string>> = {};
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   // Servers, volumes and processes end with this one.
   process.once(signal, () => {
     say("stopped\n");
+    if (done.length > 0) tell();
     process.exit(130);
   });
 }
@@ -44,7 +47,7 @@ const draw = chance(random);
 say("starting RabbitMQ and MongoDB");
 const servers = await startServers(instancesOfTheHouse);
 const asked = faults.filter(({ name }) => only === undefined || only.includes(name));
-const notDone = Object.fromEntries(
+notDone = Object.fromEntries(
   asked.flatMap(({ name, whyNot }) => {
     const why = whyNot?.(servers);
     return why === undefined ? [] : [[name, why]];
@@ -56,7 +59,6 @@ const plan = isShort
   ? shortPlan(possible)
   : longPlan({ faults: possible, mixed, rounds: rounds ?? (long ? undefined : 1) }, draw);
 
-const done: RoundDone[] = [];
 const until = Date.now() + minutes * 60_000;
 let arena: { readonly arena: Arena; readonly withClocks: boolean } | undefined;
 for (const round of plan) {
@@ -75,8 +77,7 @@ await close();
 await servers.remove();
 say("done\n");
 
-const report = reportOf(done, notDone);
-console.log(json ? JSON.stringify({ seed, rate, ...report, rounds: done }, undefined, 2) : tableOf(report));
+const report = tell();
 // Who may not mount a volume has done what is possible; a package can be installed.
 const isMissing =
   process.env.CI !== undefined && asked.some(({ name, needsClocks }) => needsClocks && notDone[name]);
@@ -84,6 +85,12 @@ const isBroken = report.violations.length + report.stumbled.length > 0;
 if (isBroken) console.error(`what the processes said is in ${logs}`);
 else await rm(logs, { recursive: true });
 if (isBroken || isMissing) process.exitCode = 1;
+
+function tell(): Report {
+  const report = reportOf(done, notDone);
+  console.log(json ? JSON.stringify({ seed, rate, ...report, rounds: done }, undefined, 2) : tableOf(report));
+  return report;
+}
 
 async function playHere(round: Round): Promise<RoundDone> {
   const { arena: here } = await arenaFor(round);
