@@ -7,8 +7,14 @@ export interface RestOptions {
   readonly listener: Listener;
 }
 
-/** What still moves in the company, one sentence each; empty when it is at rest. */
-export async function unrest({ listener, mongo }: RestOptions): Promise<readonly string[]> {
+interface Unrest {
+  /** What may still move by itself, one sentence each. */
+  readonly moving: readonly string[];
+  /** What only something that moves can bring to an end. */
+  readonly waiting: readonly string[];
+}
+
+async function unrest({ listener, mongo }: RestOptions): Promise<Unrest> {
   const { underWay } = await listener.queues();
   const open = await mongo
     .db("orders")
@@ -20,11 +26,10 @@ export async function unrest({ listener, mongo }: RestOptions): Promise<readonly
       countIn(mongo, service, "timers", "timers"),
     ]),
   );
-  return [
-    ...(underWay > 0 ? [`${underWay} messages in inboxes and retry tiers`] : []),
-    ...(open > 0 ? [`${open} orders that have not ended`] : []),
-    ...left.flat(),
-  ];
+  return {
+    moving: [...(underWay > 0 ? [`${underWay} messages in inboxes and retry tiers`] : []), ...left.flat()],
+    waiting: open > 0 ? [`${open} orders that have not ended`] : [],
+  };
 }
 
 export const ended = ["delivered", "cancelled"];
@@ -39,11 +44,20 @@ async function countIn(
   return count > 0 ? [`${service}: ${count} ${what}`] : [];
 }
 
-/** Waits until nothing moves any more; what still does after `withinMs`, empty when it came to rest. */
+/** When nothing has moved for so long, nothing will: no commit takes longer, and no acknowledgement. */
+const stillMs = 60_000;
+
+/** Waits until nothing moves any more; what is left after `withinMs`, or when all stands still, is told. Empty at rest. */
 export async function untilRest(options: RestOptions, withinMs: number): Promise<readonly string[]> {
-  for (const deadline = Date.now() + withinMs; ; ) {
-    const moving = await unrest(options).catch((error: unknown) => [String(error)]);
-    if (moving.length === 0 || Date.now() > deadline) return moving;
+  const deadline = Date.now() + withinMs;
+  for (let movedAt = Date.now(); ; ) {
+    const { moving, waiting } = await unrest(options).catch((error) => ({
+      moving: [String(error)],
+      waiting: [],
+    }));
+    if (moving.length + waiting.length === 0) return [];
+    if (moving.length > 0) movedAt = Date.now();
+    if (Date.now() > deadline || Date.now() - movedAt > stillMs) return [...moving, ...waiting];
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }
