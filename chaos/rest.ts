@@ -45,7 +45,7 @@ async function countIn(
 }
 
 /** When nothing has moved for so long, nothing will: no commit takes longer, and no acknowledgement. */
-const stillMs = 60_000;
+const stillMs = 120_000;
 
 /** Waits until nothing moves any more; what is left after `withinMs`, or when all stands still, is told. Empty at rest. */
 export async function untilRest(options: RestOptions, withinMs: number): Promise<readonly string[]> {
