@@ -1,8 +1,9 @@
-import { Ajv, type ErrorObject } from "ajv";
+import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import { isJson, type Json, type SchemaFile } from "../generator/contracts.ts";
 import { formats } from "../generator/rules.ts";
-import { flatten, wholeFile } from "./flatten.ts";
+import { sentencesOf } from "../generator/sentences.ts";
+import { escaped, flatten, wholeFile } from "./flatten.ts";
 
 interface TreeFile extends SchemaFile {
   readonly path: string;
@@ -32,7 +33,10 @@ interface Sound {
   readonly schema: Json;
 }
 
-function wrongSchema({ file, schema }: Sound): readonly string[] {
+function wrongSchema(one: Sound): readonly string[] {
+  const { file, schema } = one;
+  const nowhere = dangling(one);
+  if (nowhere.length > 0) return nowhere;
   return wrongIn(schema).map(([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`);
 }
 
@@ -52,50 +56,51 @@ function judged({ $id, ...schema }: Json): Wrong {
   const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
   addFormats.default(ajv, [...formats]);
   if (!ajv.validate("http://json-schema.org/draft-07/schema#", schema)) {
-    return (ajv.errors ?? []).map((error) => [
-      error.instancePath,
-      `is not a valid schema: it ${error.message ?? error.keyword}`,
-    ]);
+    return sentencesOf(ajv.errors).map(([at, sentence]) => [at, `is not a valid schema: it ${sentence}`]);
   }
   try {
     const validate = ajv.compile(schema);
     const examples: readonly unknown[] = Array.isArray(schema.examples) ? schema.examples : [];
-    return examples.flatMap((example, at) => (validate(example) ? [] : misfit(at, validate.errors)));
+    return examples.flatMap(
+      (example, at): Wrong =>
+        validate(example)
+          ? []
+          : sentencesOf(validate.errors).map(([inside, sentence]) => [
+              `/examples/${at}${inside}`,
+              `the example does not fit its schema: it ${sentence}`,
+            ]),
+    );
   } catch (error) {
     return [["", `is not a valid schema: ${error instanceof Error ? error.message : String(error)}`]];
   }
 }
 
-function misfit(at: number, errors: readonly ErrorObject[] | null | undefined): Wrong {
-  return (errors ?? []).map(({ instancePath, message }) => [
-    `/examples/${at}${instancePath}`,
-    `the example does not fit its schema: it ${message}`,
-  ]);
-}
-
-function wrongApi({ file, schema }: Sound): readonly string[] {
+function wrongApi(api: Sound): readonly string[] {
+  const { file, schema } = api;
   if (typeof schema.openapi !== "string" || !isJson(schema.paths))
     return [`${file}#: is not an OpenAPI document: "openapi" or "paths" is missing.`];
-  return danglingRefs(schema, "")
-    .map(([pointer, ref]) => `${file}#${pointer}/$ref: ${ref} leads nowhere in this file.`)
-    .filter((sentence, at, all) => all.indexOf(sentence) === at);
+  return dangling(api);
+}
 
-  function danglingRefs(value: unknown, pointer: string): readonly [string, string][] {
-    if (Array.isArray(value)) return value.flatMap((one, at) => danglingRefs(one, `${pointer}/${at}`));
-    if (!isJson(value)) return [];
-    if (typeof value.$ref === "string" && !leadsSomewhere(value.$ref)) return [[pointer, value.$ref]];
-    return Object.entries(value).flatMap(([key, one]) =>
-      danglingRefs(one, `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`),
-    );
-  }
+function dangling({ file, schema }: Sound): readonly string[] {
+  return refsIn(schema, "")
+    .filter(([, ref]) => !leadsSomewhere(ref, file, schema))
+    .map(([pointer, ref]) => `${file}#${pointer}/$ref: ${ref} leads nowhere in this file.`);
+}
 
-  function leadsSomewhere($ref: string): boolean {
-    try {
-      flatten({ ...wholeFile(file, schema), schema: { $ref } });
-      return true;
-    } catch {
-      return false;
-    }
+function refsIn(value: unknown, pointer: string): readonly (readonly [pointer: string, ref: string])[] {
+  if (Array.isArray(value)) return value.flatMap((one, at) => refsIn(one, `${pointer}/${at}`));
+  if (!isJson(value)) return [];
+  if (typeof value.$ref === "string") return [[pointer, value.$ref]];
+  return Object.entries(value).flatMap(([key, one]) => refsIn(one, `${pointer}/${escaped(key)}`));
+}
+
+function leadsSomewhere($ref: string, file: string, schema: Json): boolean {
+  try {
+    flatten({ ...wholeFile(file, schema), schema: { $ref } });
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { notJson } from "./sentences.ts";
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -41,7 +42,8 @@ export interface Sources extends Contracts {
 
 /** Reads the schemas of a contracts folder; what is wrong with them is for `problemsIn` to say. */
 export async function readContracts(folder: string): Promise<Omit<Contracts, "hears">> {
-  const entries = await readdir(join(folder, "events"), { recursive: true, withFileTypes: true });
+  const below = { recursive: true, withFileTypes: true } as const;
+  const entries = await readdir(join(folder, "events"), below).catch(() => []);
   const paths = entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, "events").length + 1))
@@ -51,7 +53,10 @@ export async function readContracts(folder: string): Promise<Omit<Contracts, "he
     events: paths.map((path, at) => eventFile(path.replaceAll("\\", "/"), texts[at] ?? "")),
     envelope: {
       file: "contracts/envelope.json",
-      schema: parsed(await readFile(join(folder, "envelope.json"), "utf8")),
+      schema: await readFile(join(folder, "envelope.json"), "utf8").then(
+        parsed,
+        () => new Error("there is no such file"),
+      ),
     },
   };
 }
@@ -126,6 +131,6 @@ function parsed(text: string): Json | Error {
     const value: unknown = JSON.parse(text);
     return isJson(value) ? value : new Error("a schema is a JSON object");
   } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
+    return new Error(notJson(text, error));
   }
 }

@@ -1,5 +1,6 @@
 import { Ajv } from "ajv";
 import { type DeclarationFile, isJson, type Json, type Sources } from "./contracts.ts";
+import { sentencesOf } from "./sentences.ts";
 
 /** What is wrong with what consumers declare: one sentence each, with the file and the JSON pointer. */
 export function problemsInDeclarations({ events, hears, declarations }: Sources): readonly string[] {
@@ -30,7 +31,7 @@ function wrongDeclaration(
   if (schema instanceof Error) return [`${file}#: is not a JSON schema: ${schema.message}.`];
   const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
   if (!ajv.validate("http://json-schema.org/draft-07/schema#", schema))
-    return (ajv.errors ?? []).map(({ instancePath, message }) => `${file}#${instancePath}: ${message}.`);
+    return sentencesOf(ajv.errors).map(([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`);
   return undescribed(schema, "").map(
     (pointer) => `${file}#${pointer}/description: is missing: say what it is good for.`,
   );

@@ -1,10 +1,12 @@
-import { Ajv, type ErrorObject } from "ajv";
+import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import { type Contracts, isJson, type Json, type SchemaFile } from "./contracts.ts";
 import { formats, rulesBrokenBy, subjectKeyword, subjectRules } from "./rules.ts";
+import { sentencesOf } from "./sentences.ts";
 
 /** What is wrong with the sources: one sentence each, with the file and the JSON pointer. */
 export function problemsIn(contracts: Contracts): string[] {
+  if (contracts.events.length === 0) return ["contracts/events/: there is no event's schema."];
   const files = [...contracts.events, contracts.envelope];
   return [
     ...contracts.events.flatMap((event) => wrongPath(event, Object.keys(contracts.hears))),
@@ -33,7 +35,7 @@ function wrongSchema({ file, schema }: SchemaFile): string[] {
 
   const invalid = ajv.validate("http://json-schema.org/draft-07/schema#", schema)
     ? []
-    : sentences(file, "", ajv.errors);
+    : sentencesOf(ajv.errors).map(([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`);
   if (invalid.length > 0) return invalid;
   const broken = rulesBrokenBy(schema).map(([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`);
   if (broken.length > 0) return broken;
@@ -41,7 +43,11 @@ function wrongSchema({ file, schema }: SchemaFile): string[] {
   try {
     const validate = ajv.compile(schema);
     return examplesOf(schema).flatMap((example, at) =>
-      validate(example) ? [] : sentences(file, `/examples/${at}`, validate.errors),
+      validate(example)
+        ? []
+        : sentencesOf(validate.errors).map(
+            ([pointer, sentence]) => `${file}#/examples/${at}${pointer}: ${sentence}.`,
+          ),
     );
   } catch (error) {
     return [`${file}#: ajv refuses it: ${error instanceof Error ? error.message : String(error)}.`];
@@ -51,14 +57,6 @@ function wrongSchema({ file, schema }: SchemaFile): string[] {
 function wrongSubject({ file, schema }: SchemaFile): string[] {
   if (schema instanceof Error) return [];
   return subjectRules(schema).map(([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`);
-}
-
-function sentences(
-  file: string,
-  pointer: string,
-  errors: readonly ErrorObject[] | null | undefined,
-): string[] {
-  return (errors ?? []).map(({ instancePath, message }) => `${file}#${pointer}${instancePath}: ${message}.`);
 }
 
 function examplesOf({ examples }: Json): readonly unknown[] {

@@ -24,26 +24,25 @@ describe("input that cannot be judged: one sentence with file and pointer, and s
   afterEach(() => copy.remove());
 
   it("a file that is not JSON", async () => {
-    await afterwards(write(succeeded, "{ oops"));
+    await afterwards(write(succeeded, '{\n  "title": "Paid",\n  oops\n}'));
     expect(said).to.have.length(1);
     expect(said[0]).to.match(
-      /^contracts\/events\/payments\/payment-succeeded\.v1\.json#: is not JSON that can be read: /,
+      /^contracts\/events\/payments\/payment-succeeded\.v1\.json#: is not JSON that can be read: .* in line 3\.$/,
     );
   });
 
   it("a schema that is none", async () => {
     await afterwards(set(succeeded, "/properties/chargeId/type", "text"));
-    expect(said[0]).to.equal(
-      "contracts/events/payments/payment-succeeded.v1.json#/properties/chargeId/type: is not a valid schema: it must be equal to one of the allowed values.",
-    );
+    expect(said).to.deep.equal([
+      'contracts/events/payments/payment-succeeded.v1.json#/properties/chargeId/type: is not a valid schema: it must be one of "array", "boolean", "integer", "null", "number", "object", "string".',
+    ]);
   });
 
   it("a $ref that leads nowhere", async () => {
     await afterwards(remove(succeeded, "/definitions/Money"));
-    expect(said).to.have.length(1);
-    expect(said[0]).to.match(
-      /payment-succeeded\.v1\.json#: is not a valid schema: can't resolve reference #\/definitions\/Money/,
-    );
+    expect(said).to.deep.equal([
+      "contracts/events/payments/payment-succeeded.v1.json#/properties/amount/allOf/0/$ref: #/definitions/Money leads nowhere in this file.",
+    ]);
   });
 
   it("two schemas with one $id", async () => {
@@ -58,9 +57,9 @@ describe("input that cannot be judged: one sentence with file and pointer, and s
       file: declined,
       change: (text) => text.replace('"reason": "card-declined"', '"reason": 7'),
     });
-    expect(said[0]).to.equal(
+    expect(said).to.deep.equal([
       "contracts/events/payments/payment-declined.v1.json#/examples/0/reason: the example does not fit its schema: it must be string.",
-    );
+    ]);
   });
 
   it("a declaration for an event that does not exist", async () => {

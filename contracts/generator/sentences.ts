@@ -1,0 +1,28 @@
+import type { ErrorObject } from "ajv";
+
+/** What ajv found wrong, one sentence a place: of the branches that could all have fitted there, the first. */
+export function sentencesOf(
+  errors: readonly ErrorObject[] | null | undefined,
+): readonly (readonly [pointer: string, sentence: string])[] {
+  const first = new Map<string, string>();
+  for (const { instancePath, ...error } of errors ?? [])
+    if (!first.has(instancePath)) first.set(instancePath, sentenceOf(error));
+  return [...first];
+}
+
+function sentenceOf({ keyword, params, message }: Omit<ErrorObject, "instancePath">): string {
+  if (keyword === "enum" && Array.isArray(params.allowedValues)) {
+    return `must be one of ${params.allowedValues.map((word) => JSON.stringify(word)).join(", ")}`;
+  }
+  if (keyword === "const") return `must be ${JSON.stringify(params.allowedValue)}`;
+  return message ?? `breaks the rule "${keyword}"`;
+}
+
+/** Why a text is no JSON, in one line, with the number of the line in which it ends to be. */
+export function notJson(text: string, error: unknown): string {
+  const said = (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, " ");
+  const [clause, position] = said.match(/(?: in JSON)? at position (\d+)(?: \(line \d+ column \d+\))?/) ?? [];
+  if (clause === undefined) return said;
+  const line = text.slice(0, Number(position)).split("\n").length;
+  return said.replace(clause, ` in line ${line}`);
+}
