@@ -34,12 +34,14 @@ export async function campaign(
   const done = { messages: 0, requests: 0, became };
   for (const kind of ["messages", "requests"] as const) {
     const targets = targetsOf(kind, tree).filter(({ name }) => only === undefined || name === only);
-    for (const target of targets) {
-      const enough = options[kind] / targets.length;
-      let cases = 0;
-      for (let seed = options.seed; cases < enough; seed += 1) {
+    const enough = options[kind] / targets.length;
+    const cases = new Map(targets.map((target) => [target, 0]));
+    for (let seed = options.seed; ; seed += 1) {
+      const left = targets.filter((target) => (cases.get(target) ?? 0) < enough);
+      if (left.length === 0) break;
+      for (const target of left) {
         const finding = await target.round(seed, (what) => {
-          cases += 1;
+          cases.set(target, (cases.get(target) ?? 0) + 1);
           done[kind] += 1;
           became[what] = (became[what] ?? 0) + 1;
         });

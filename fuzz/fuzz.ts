@@ -2,6 +2,7 @@ import { InvalidArgumentError } from "commander";
 import { commandLine, exitingWith } from "#stage/command-line.ts";
 import { campaign, linesAbout, type Tally } from "./campaign.ts";
 import { realCampaign } from "./real.ts";
+import type { Finding } from "./rounds.ts";
 
 interface Options {
   readonly messages: number;
@@ -28,19 +29,33 @@ const options = commandLine<Options>("npm run fuzz", (program) =>
 
 const began = performance.now();
 let shown = began;
+let soFar: Tally = { messages: 0, requests: 0, became: {} };
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    tell(soFar);
+    process.exit(130);
+  });
+}
 const { finding, ...tally } = await exitingWith(1, () =>
   options.real ? realCampaign(options) : campaign({ ...options, progress }),
 );
-const seconds = Math.round((performance.now() - began) / 1_000);
-if (options.json) console.log(JSON.stringify({ ...tally, seconds, finding }));
-else {
-  for (const [what, times] of Object.entries(tally.became).sort()) console.log(`${times} ${what}`);
-  for (const line of finding ? linesAbout(finding) : []) console.error(line);
-  console.log(`${tally.messages} messages and ${tally.requests} requests in ${seconds} s`);
-}
+tell(tally, finding);
 process.exit(finding ? 1 : 0);
 
-function progress({ messages, requests }: Tally): void {
+function tell({ messages, requests, became }: Tally, finding?: Finding): void {
+  const seconds = Math.round((performance.now() - began) / 1_000);
+  if (options.json) {
+    console.log(JSON.stringify({ messages, requests, became, seconds, ...(finding ? { finding } : {}) }));
+    return;
+  }
+  for (const [what, times] of Object.entries(became).sort()) console.log(`${times} ${what}`);
+  for (const line of finding ? linesAbout(finding) : []) console.error(line);
+  console.log(`${messages} messages and ${requests} requests in ${seconds} s`);
+}
+
+function progress(done: Tally): void {
+  const { messages, requests } = done;
+  soFar = done;
   if (performance.now() - shown < 5_000) return;
   shown = performance.now();
   process.stderr.write(`${messages} messages, ${requests} requests\n`);
