@@ -73,7 +73,9 @@ function unequalDefinitions(files: readonly SchemaFile[]): string[] {
       const text = JSON.stringify(definition);
       const known = first.get(name);
       if (known && known.text !== text)
-        problems.push(`${file}#/definitions/${name}: differs from the one in ${known.file}.`);
+        problems.push(
+          `${file}#/definitions/${name}: differs from the one in ${known.file}: what several schemas share is the same in each, word for word.`,
+        );
       if (!known) first.set(name, { file, text });
     }
   }

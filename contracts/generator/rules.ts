@@ -81,7 +81,7 @@ function fieldRules(field: Json, pointer: string, root: Json): Broken[] {
   const { type, format } = field;
   const broken: Broken[] = Object.keys(field)
     .filter((keyword) => !keywords.has(keyword))
-    .map((keyword) => [`/${escaped(keyword)}`, "is not a keyword that schemas here use"]);
+    .map((keyword) => [`/${escaped(keyword)}`, unwanted(keyword)]);
 
   if (!isText(field.description)) broken.push(["/description", "is missing"]);
   if (format !== undefined && !formats.some((one) => one === format)) {
@@ -98,6 +98,12 @@ function fieldRules(field: Json, pointer: string, root: Json): Broken[] {
     for (const bound of missing) broken.push([`/${bound}`, `is missing: every ${type} is bounded`]);
   }
   return broken.map(([keyword, sentence]) => [pointer + keyword, sentence]);
+}
+
+function unwanted(keyword: string): string {
+  return keyword === "additionalProperties"
+    ? "leave it out: readers are tolerant, so fields that are not listed always pass"
+    : `is not a keyword that schemas here use; they use ${[...keywords].join(", ")}`;
 }
 
 function refersTo({ allOf }: Json, { definitions }: Json): boolean {

@@ -1,19 +1,7 @@
 import { expect } from "chai";
 import { check } from "../../gate/check.ts";
-import { requestCases, responseCases } from "./api-cases.ts";
+import { groups, verdictOf } from "./cases.ts";
 import { type Copy, copied, edited } from "./copy.ts";
-import { type Case, eventCases, fieldCases } from "./event-cases.ts";
-import { limitCases, refCases, typeCases } from "./value-cases.ts";
-
-const groups: readonly (readonly [string, readonly Case[]])[] = [
-  ["fields", fieldCases],
-  ["types and words", typeCases],
-  ["limits", limitCases],
-  ["$ref", refCases],
-  ["events, envelope and hearers", eventCases],
-  ["HTTP requests", requestCases],
-  ["HTTP answers", responseCases],
-];
 
 describe("the gate judges a change of the contracts", () => {
   let older: Copy;
@@ -56,15 +44,3 @@ describe("the gate judges a change of the contracts", () => {
     expect(cases.length - harmful.length).to.be.greaterThan(15);
   });
 });
-
-/** The worst that the report says. */
-function verdictOf(lines: readonly string[]): string {
-  const verdicts = lines.flatMap((line) => line.match(/^(compatible|BREAKS [A-Z ,]+):/)?.[1] ?? []);
-  const broken = new Set(
-    verdicts
-      .filter((one) => one !== "compatible")
-      .flatMap((one) => one.replace("BREAKS ", "").split(/ AND |, /)),
-  );
-  if (broken.size > 0) return `BREAKS ${[...broken].sort().join(" AND ")}`;
-  return verdicts.length > 0 ? "compatible" : "nothing";
-}

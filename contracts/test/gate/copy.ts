@@ -23,8 +23,17 @@ export interface Edit {
 /** Copies what a version of the contracts consists of. */
 export async function copied(): Promise<Copy> {
   const folder = await mkdtemp(join(tmpdir(), "contracts-"));
-  for (const part of ["events", "http", "expectations", "golden", "generated", "envelope.json"])
-    await cp(join(contractsFolder, part), join(folder, part), { recursive: true });
+  const parts = [
+    "events",
+    "http",
+    "expectations",
+    "golden",
+    "generated",
+    "envelope.json",
+    "hears.ts",
+    "topology.ts",
+  ];
+  for (const part of parts) await cp(join(contractsFolder, part), join(folder, part), { recursive: true });
   return { folder, remove: () => rm(folder, { recursive: true }) };
 }
 

@@ -161,15 +161,30 @@ export const fieldCases: readonly Case[] = [
   },
 ];
 
+const newEvent = {
+  $schema: "http://json-schema.org/draft-07/schema#",
+  title: "Something new",
+  description: "It happened.",
+  "x-subject": "orderId",
+  type: "object",
+  required: ["orderId"],
+  properties: { orderId: { description: "The order.", type: "string", format: "uuid", maxLength: 36 } },
+};
+const relied = {
+  description: "Notes it.",
+  type: "object",
+  required: ["orderId"],
+  properties: { orderId: { description: "Finds the order.", type: "string", format: "uuid" } },
+};
+const succeededAgain = "payments.payment-succeeded.v2";
+
 /** The event as a whole: its name, where it goes, what it is about, who hears it. */
 export const eventCases: readonly Case[] = [
   {
     name: "an event is added",
     change: [
-      write("events/orders/order-rated.v1.json", {
-        $schema: "http://json-schema.org/draft-07/schema#",
-        type: "object",
-      }),
+      write("events/orders/order-rated.v1.json", newEvent),
+      ...hear("notifications", "orders.order-rated.v1"),
     ],
     verdict: "compatible",
     says: ["orders.order-rated.v1 is new"],
@@ -178,14 +193,19 @@ export const eventCases: readonly Case[] = [
     name: "a new version is added beside the old one",
     change: [
       { file: succeeded, change: (all) => all },
-      write("events/payments/payment-succeeded.v2.json", { type: "object" }),
+      write("events/payments/payment-succeeded.v2.json", newEvent),
+      ...hear("orders", succeededAgain),
     ],
     verdict: "compatible",
     says: ["payments.payment-succeeded.v2 is new"],
   },
   {
     name: "an event that is heard is removed",
-    change: [deleteFile(succeeded), deleteFile("golden/payments/payment-succeeded.v1.json"), ...undeclared()],
+    change: [
+      deleteFile(succeeded),
+      deleteFile("golden/payments/payment-succeeded.v1.json"),
+      ...unheard("payments.payment-succeeded.v1"),
+    ],
     verdict: "BREAKS CONSUMERS",
     says: [
       "payments.payment-succeeded.v1 was removed",
@@ -197,7 +217,7 @@ export const eventCases: readonly Case[] = [
     name: "an event that nobody hears any more is removed",
     given: [
       replace(topology, '"payments.payment-succeeded.v1"', '"payments.payment-succeeded"'),
-      ...undeclared(),
+      ...unheard("payments.payment-succeeded.v1"),
     ],
     change: [deleteFile(succeeded), deleteFile("golden/payments/payment-succeeded.v1.json")],
     verdict: "compatible",
@@ -206,10 +226,8 @@ export const eventCases: readonly Case[] = [
   {
     name: "a version is removed, and all who hear it hear the next one too",
     given: [
-      write("events/payments/payment-succeeded.v2.json", { type: "object" }),
-      ...["orders", "restaurants", "notifications"].map((consumer) =>
-        write(`expectations/${consumer}/payments.payment-succeeded.v2.json`, { type: "object" }),
-      ),
+      write("events/payments/payment-succeeded.v2.json", newEvent),
+      ...["orders", "restaurants", "notifications"].flatMap((consumer) => hear(consumer, succeededAgain)),
       replace(
         topology,
         '"routingKey": "payments.payment-started.v1"',
@@ -225,7 +243,7 @@ export const eventCases: readonly Case[] = [
       deleteFile(succeeded),
       deleteFile("golden/payments/payment-succeeded.v1.json"),
       replace(topology, '"payments.payment-succeeded.v1"', '"payments.payment-succeeded"'),
-      ...undeclared(),
+      ...unheard("payments.payment-succeeded.v1"),
     ],
     verdict: "compatible",
     says: [
@@ -239,7 +257,13 @@ export const eventCases: readonly Case[] = [
       renameFile(succeeded, "events/payments/payment-made.v1.json"),
       deleteFile("golden/payments/payment-succeeded.v1.json"),
       replace(topology, "payments.payment-succeeded.v1", "payments.payment-made.v1"),
-      ...undeclared(),
+      replace("hears.ts", "payments.payment-succeeded.v1", "payments.payment-made.v1"),
+      ...["orders", "restaurants", "notifications"].map((consumer) =>
+        renameFile(
+          `expectations/${consumer}/payments.payment-succeeded.v1.json`,
+          `expectations/${consumer}/payments.payment-made.v1.json`,
+        ),
+      ),
     ],
     verdict: "BREAKS CONSUMERS",
     says: [
@@ -250,6 +274,11 @@ export const eventCases: readonly Case[] = [
   {
     name: "the exchange changes",
     change: [
+      replace(
+        "topology.ts",
+        "  return type === ",
+        '  if (type === "restaurants.order-ready.v1") return "food.kitchen";\n  return type === ',
+      ),
       {
         file: topology,
         change: (all) =>
@@ -279,6 +308,9 @@ export const eventCases: readonly Case[] = [
         '"payments.inbox",\n      "routingKey": "orders.order-placed.v1"',
         '"payments.inbox",\n      "routingKey": "restaurants.order-ready.v1"',
       ),
+      replace("hears.ts", 'payments: ["orders.order-placed.v1"', 'payments: ["restaurants.order-ready.v1"'),
+      deleteFile("expectations/payments/orders.order-placed.v1.json"),
+      write("expectations/payments/restaurants.order-ready.v1.json", relied),
     ],
     verdict: "compatible",
     says: [
@@ -368,8 +400,19 @@ export const eventCases: readonly Case[] = [
   },
 ];
 
-function undeclared(): readonly Edit[] {
-  return ["orders", "restaurants", "notifications"].map((consumer) =>
-    deleteFile(`expectations/${consumer}/payments.payment-succeeded.v1.json`),
-  );
+// Who is bound to what is in the generated topology too, which the cases edit as the generator would.
+function hear(consumer: string, type: string): readonly Edit[] {
+  return [
+    replace("hears.ts", `${consumer}: [`, `${consumer}: ["${type}", `),
+    write(`expectations/${consumer}/${type}.json`, relied),
+  ];
+}
+
+function unheard(type: string): readonly Edit[] {
+  return [
+    { file: "hears.ts", change: (all) => all.replaceAll(new RegExp(`\\s*"${type}",?`, "g"), "") },
+    ...["orders", "restaurants", "notifications"].map((consumer) =>
+      deleteFile(`expectations/${consumer}/${type}.json`),
+    ),
+  ];
 }

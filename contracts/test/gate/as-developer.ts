@@ -1,0 +1,110 @@
+import { execFile } from "node:child_process";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Ajv } from "ajv";
+import addFormats from "ajv-formats";
+import fc from "fast-check";
+import { check } from "../../gate/check.ts";
+import { wholeFile } from "../../gate/flatten.ts";
+import { release } from "../../gate/release.ts";
+import { isJson, type Json } from "../../generator/contracts.ts";
+import { generate } from "../../generator/generate.ts";
+import { formats } from "../../generator/rules.ts";
+import { hears } from "../../hears.ts";
+import { topology } from "../../topology.ts";
+import { anyOf } from "../arbitrary.ts";
+import { type Edit, edited } from "./copy.ts";
+import type { Case } from "./event-cases.ts";
+
+/** A command that somebody ran, and what came of it. */
+export interface Ran {
+  readonly status: number;
+  readonly lines: readonly string[];
+  readonly seconds: number;
+}
+
+/** Makes the change in a clone of the repository as a developer would, examples and `npm run generate` included; what that said is answered. */
+export async function changeAsDeveloper(clone: string, { given = [], change }: Case): Promise<Ran> {
+  if (given.length > 0) {
+    await editAsDeveloper(clone, given);
+    await rm(join(clone, "contracts/releases/1.0.0"), { recursive: true });
+    await release(
+      askedIn(clone, () => {}),
+      "1.0.0",
+      "2026-01-02",
+    );
+  }
+  return editAsDeveloper(clone, change);
+}
+
+/** `npm run contracts -- check` in the clone. */
+export const gateIn = (clone: string): Promise<Ran> => ran((say) => check(askedIn(clone, say)));
+
+const askedIn = (clone: string, say: (line: string) => void) => ({
+  folder: join(clone, "contracts"),
+  repository: clone,
+  say,
+});
+
+async function ran(work: (say: (line: string) => void) => Promise<number>): Promise<Ran> {
+  const began = performance.now();
+  const lines: string[] = [];
+  const status = await work((line) => lines.push(line));
+  return { status, lines, seconds: Math.round((performance.now() - began) / 1_000) };
+}
+
+/** Puts the clone back to its last commit. */
+export async function undo(clone: string): Promise<void> {
+  await run(clone, "git", "checkout", "--quiet", ".");
+  await run(clone, "git", "clean", "--quiet", "-fd", "contracts", "docs");
+}
+
+/** Runs a command in a folder; never fails. */
+export function run(folder: string, program: string, ...args: readonly string[]): Promise<Ran> {
+  const began = performance.now();
+  return new Promise((resolve) => {
+    const child = execFile(program, args, { cwd: folder, maxBuffer: 2 ** 26 }, (error, stdout, stderr) =>
+      resolve({
+        status: error ? (child.exitCode ?? -1) : 0,
+        lines: `${stdout}${stderr}`.trimEnd().split("\n"),
+        seconds: Math.round((performance.now() - began) / 1_000),
+      }),
+    );
+  });
+}
+
+async function editAsDeveloper(clone: string, edits: readonly Edit[]): Promise<Ran> {
+  const folder = join(clone, "contracts");
+  const schemas = [...new Set(edits.map(({ file, as = file }) => as))].filter((file) =>
+    /^events\/|^envelope\.json$/.test(file),
+  );
+  const before = await Promise.all(schemas.map((file) => examplesIn(join(folder, file))));
+  await edited({ folder }, edits);
+  for (const [at, file] of schemas.entries()) await writeExamples(join(folder, file), before[at] ?? []);
+  // What hears.ts says is code, and a process reads it once.
+  if (edits.some(({ file }) => file.endsWith(".ts"))) return run(clone, "npm", "run", "--silent", "generate");
+  const pages = join(clone, "docs/events");
+  return ran((say) => generate({ folder, pages, hears, topology, check: false, say }));
+}
+
+async function examplesIn(path: string): Promise<readonly unknown[]> {
+  const schema = await schemaIn(path);
+  return Array.isArray(schema?.examples) ? schema.examples : [];
+}
+
+async function schemaIn(path: string): Promise<Json | undefined> {
+  const schema: unknown = JSON.parse(await readFile(path, "utf8").catch(() => "null"));
+  return isJson(schema) ? schema : undefined;
+}
+
+/** The examples that still fit, and some that show what is new. */
+async function writeExamples(path: string, old: readonly unknown[]): Promise<void> {
+  const schema = await schemaIn(path);
+  if (!schema) return;
+  const ajv = new Ajv({ strict: false, logger: false });
+  addFormats.default(ajv, [...formats]);
+  const fits = ajv.compile({ ...schema, examples: [] });
+  const madeUp = fc.sample(anyOf(wholeFile(path, schema)), { numRuns: 6, seed: 1 });
+  const examples = [...old, ...madeUp].filter((one) => fits(one));
+  await writeFile(path, `${JSON.stringify({ ...schema, examples }, null, 2)}\n`);
+}

@@ -1,0 +1,26 @@
+import { requestCases, responseCases } from "./api-cases.ts";
+import { type Case, eventCases, fieldCases } from "./event-cases.ts";
+import { limitCases, refCases, typeCases } from "./value-cases.ts";
+
+/** All changes that the gate is known to judge rightly, in groups. */
+export const groups: readonly (readonly [string, readonly Case[]])[] = [
+  ["fields", fieldCases],
+  ["types and words", typeCases],
+  ["limits", limitCases],
+  ["$ref", refCases],
+  ["events, envelope and hearers", eventCases],
+  ["HTTP requests", requestCases],
+  ["HTTP answers", responseCases],
+];
+
+/** The worst that a report of the gate says. */
+export function verdictOf(lines: readonly string[]): string {
+  const verdicts = lines.flatMap((line) => line.match(/^(compatible|BREAKS [A-Z ,]+):/)?.[1] ?? []);
+  const broken = new Set(
+    verdicts
+      .filter((one) => one !== "compatible")
+      .flatMap((one) => one.replace("BREAKS ", "").split(/ AND |, /)),
+  );
+  if (broken.size > 0) return `BREAKS ${[...broken].sort().join(" AND ")}`;
+  return verdicts.length > 0 ? "compatible" : "nothing";
+}
