@@ -21,6 +21,13 @@ export async function lock(connection: ChannelModel, service: ServiceName): Prom
   await channel.close();
 }
 
+/** Others may hold it again. */
+export async function unlock(connection: ChannelModel, service: ServiceName): Promise<void> {
+  const channel = await connection.createChannel();
+  await channel.deleteQueue(`operator.${queuesOf(service).parked}`);
+  await channel.close();
+}
+
 /** RabbitMQ puts messages back a moment after their channel is closed: whoever looks before that sees too few. */
 export async function haveAll(
   connection: ChannelModel,

@@ -1,11 +1,12 @@
-import { type ChannelModel, type ConfirmChannel, connect, type GetMessage } from "amqplib";
+import { type ChannelModel, type ConfirmChannel, connect, type Message } from "amqplib";
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { queuesOf } from "#contracts/topology.ts";
 import { explain, withHeartbeat } from "#messaging/amqp/link.ts";
 import type { Headers } from "#messaging/broker.ts";
 import type { Clock } from "#messaging/clock.ts";
-import { haveAll, lock, refusal } from "./amqp-lock.ts";
+import { haveAll, lock, refusal, unlock } from "./amqp-lock.ts";
 import { publishTo } from "./amqp-publish.ts";
+import { takeAll } from "./amqp-take.ts";
 import { copyOf, type Parked, type ParkedMessages, parkedBy } from "./parked-messages.ts";
 
 export interface ParkedOnRabbitMqOptions {
@@ -27,6 +28,7 @@ export async function parkedOnRabbitMq(
 ): Promise<ParkedMessages> {
   const connection = await connect(withHeartbeat(url), {
     timeout: 5_000,
+    noDelay: true,
     clientProperties: { connection_name: "operator" },
   }).catch((error: unknown) => {
     throw explain(error, url);
@@ -36,6 +38,7 @@ export async function parkedOnRabbitMq(
 
 /** A parked queue that this client holds: all that was in it, unacknowledged, so that it goes back when the channel closes. */
 interface Hold {
+  readonly service: ServiceName;
   readonly channel: ConfirmChannel;
   readonly messages: readonly Held[];
   /** By fingerprint; several where copies are the same to the byte. */
@@ -44,59 +47,51 @@ interface Hold {
 }
 
 interface Held {
-  readonly message: GetMessage;
+  readonly message: Message;
   readonly parked: Parked;
 }
 
-/** What is parked in RabbitMQ, over a connection that is there. */
+/** What is parked in RabbitMQ, over a connection that is there. It holds one queue at a time. */
 export function parkedOver(connection: ChannelModel, options: ParkedOnRabbitMqOptions): ParkedMessages {
   const { clock, confirmTimeoutMs = 10_000, holdMs = 600_000 } = options;
-  const holds = new Map<ServiceName, Hold>();
+  let present: Hold | undefined;
   connection.on("error", () => {});
 
   async function hold(service: ServiceName): Promise<Hold> {
+    await letGo();
     await lock(connection, service);
     const channel = await connection.createConfirmChannel();
     channel.on("error", () => {});
     const { parked } = queuesOf(service);
-    const { messageCount } = await channel.checkQueue(parked).catch(refusal(`${parked} cannot be read`));
-    const messages: Held[] = [];
-    while (messages.length < messageCount) {
-      const message = await channel.get(parked);
-      if (!message) break;
-      messages.push({ message, parked: seen(service, message) });
-    }
+    const unreadable = refusal(`${parked} cannot be read`);
+    const { messageCount } = await channel.checkQueue(parked).catch(unreadable);
+    const taken = await takeAll(channel, parked, messageCount, clock).catch(unreadable);
+    const messages = taken.map((message) => ({ message, parked: seen(service, message) }));
     const left = new Map<string, Held[]>();
     for (const one of messages) {
       left.set(one.parked.fingerprint, [...(left.get(one.parked.fingerprint) ?? []), one]);
     }
-    return { channel, messages, left, since: clock.now() };
+    present = { service, channel, messages, left, since: clock.now() };
+    return present;
+  }
+
+  async function letGo(): Promise<void> {
+    const { channel, left, service } = present ?? {};
+    present = undefined;
+    if (!channel || !left || !service) return;
+    await channel.close().catch(() => {});
+    await haveAll(connection, service, [...left.values()].flat().length, clock);
+    await unlock(connection, service);
   }
 
   /** Held messages go back now and then: what is held too long, RabbitMQ takes back by closing the channel. */
-  async function held(service: ServiceName): Promise<Hold> {
-    const present = holds.get(service);
-    if (present && clock.now() - present.since < holdMs) return present;
-    await letGo(service);
-    const anew = await hold(service);
-    holds.set(service, anew);
-    return anew;
-  }
-
-  async function letGo(service: ServiceName): Promise<void> {
-    const present = holds.get(service);
-    holds.delete(service);
-    if (!present) return;
-    await present.channel.close().catch(() => {});
-    await haveAll(connection, service, [...present.left.values()].flat().length, clock);
-  }
-
   async function take(
-    parked: Parked,
+    { fingerprint, service }: Parked,
     before: (channel: ConfirmChannel) => Promise<void> = async () => {},
   ): Promise<boolean> {
-    const { channel, left } = await held(parked.service);
-    const copies = left.get(parked.fingerprint) ?? [];
+    const isFresh = present?.service === service && clock.now() - present.since < holdMs;
+    const { channel, left } = present && isFresh ? present : await hold(service);
+    const copies = left.get(fingerprint) ?? [];
     const [first] = copies;
     if (!first) return false;
     await before(channel);
@@ -107,16 +102,17 @@ export function parkedOver(connection: ChannelModel, options: ParkedOnRabbitMqOp
 
   return {
     async look(service) {
-      await letGo(service);
-      const { messages } = await held(service);
-      return messages.map(({ parked }) => parked);
+      const { messages } = await hold(service);
+      await letGo();
+      // RabbitMQ puts many back in any order.
+      return messages.map(({ parked }) => parked).sort(byMoment);
     },
     redrive: async (parked, note) =>
       take(parked, (channel) => publishTo(channel, copyOf(parked, note), clock, confirmTimeoutMs)),
     drop: async (parked) => take(parked),
     async close() {
       const ended = async () => {
-        for (const service of [...holds.keys()]) await letGo(service).catch(() => {});
+        await letGo().catch(() => {});
         await connection.close().catch(() => {});
       };
       // While RabbitMQ has an alarm, it does not read that we want to go.
@@ -125,7 +121,12 @@ export function parkedOver(connection: ChannelModel, options: ParkedOnRabbitMqOp
   };
 }
 
-const seen = (service: ServiceName, { content, properties }: GetMessage): Parked =>
+const byMoment = (one: Parked, other: Parked): number => {
+  const [a, b] = [one.parkedAt ?? "", other.parkedAt ?? ""];
+  return a < b ? -1 : Number(a > b);
+};
+
+const seen = (service: ServiceName, { content, properties }: Message): Parked =>
   parkedBy(service, {
     messageId: String(properties.messageId ?? ""),
     headers: headersOf(properties.headers ?? {}),

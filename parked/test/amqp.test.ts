@@ -5,6 +5,7 @@ import { declare } from "#messaging/amqp/test/declare.ts";
 import { systemClock } from "#messaging/memory/clock.ts";
 import { describeBreakingRabbitMq, describeOnRabbitMq } from "#test/servers/describe.ts";
 import type { RabbitMq } from "#test/servers/rabbitmq.ts";
+import { takesItsTime } from "../../deployment/test/process.ts";
 import { parkedOnRabbitMq, parkedOver } from "../amqp.ts";
 import { NotRedriven } from "../parked-messages.ts";
 import { lying, type ParkedHarness, parkedConformance, strandedTopology } from "./conformance.ts";
@@ -66,20 +67,24 @@ describeOnRabbitMq("The operator", (rabbitmq) => {
 
 describeOnRabbitMq("What is parked in RabbitMQ", (rabbitmq) => {
   let on: Awaited<ReturnType<typeof stage>>;
+  beforeEach(takesItsTime);
   beforeEach(async function () {
-    this.timeout(30_000);
+    this.timeout(60_000);
     on = await stage(rabbitmq());
   });
   afterEach(() => on.connection.close());
 
-  it("is held by one at a time, who would else see only what the other left", async () => {
-    await on.park("payments", lying("a"));
+  it("is held by one at a time, since another would see only what is left, and think it were all", async () => {
+    await on.park("payments", lying("a"), lying("b"));
     const [one, other] = [
       await parkedOnRabbitMq(on.url, { clock }),
       await parkedOnRabbitMq(on.url, { clock }),
     ];
-    await one.look("payments");
+    const [a] = await one.look("payments");
+    expect(await other.look("payments")).to.have.length(2);
+    await (a && one.redrive(a, note));
     const error = await other.look("payments").catch((thrown: unknown) => thrown);
+    expect(await other.look("orders")).to.deep.equal([]);
     await one.close();
 
     expect(String(error)).to.equal(
@@ -113,8 +118,7 @@ describeOnRabbitMq("What is parked in RabbitMQ", (rabbitmq) => {
     await parked.close();
   });
 
-  it("can be what RabbitMQ parked by itself, after a process died of it again and again", async function () {
-    this.timeout(30_000);
+  it("can be what RabbitMQ parked by itself, after a process died of it again and again", async () => {
     const properties = { messageId: "killer", persistent: true };
     const publisher = await on.connection.createConfirmChannel();
     publisher.publish("payments.retry", "inbox", Buffer.from("{}"), properties);

@@ -84,8 +84,10 @@ export function parkedConformance(name: string, start: () => Promise<ParkedHarne
       expect(b).to.include({ id: "id-of-b", reason: "retries-exhausted", attempts: 6 });
     });
 
-    it("stay where they are, and in order, however often one looks", async () => {
-      await harness.park("payments", lying("a"), lying("b"), lying("c"));
+    it("stay where they are, the oldest first, however often one looks", async () => {
+      const later = { "x-parked-at": "2026-01-02T18:00:02.000Z" };
+      const latest = { "x-parked-at": "2026-01-02T18:00:03.000Z" };
+      await harness.park("payments", lying("a"), lying("b", later), lying("c", latest));
       for (let look = 1; look <= 100; look += 1) await harness.parked.look("payments");
 
       expect(await idsOf()).to.deep.equal(["id-of-a", "id-of-b", "id-of-c"]);

@@ -11,6 +11,7 @@ import { describeOnRabbitMq } from "#test/servers/describe.ts";
 import type { RabbitMq } from "#test/servers/rabbitmq.ts";
 import { definitionsOf } from "../../deployment/rabbitmq/definitions.ts";
 import { passwords } from "../../deployment/test/passwords.ts";
+import { takesItsTime } from "../../deployment/test/process.ts";
 import { lying } from "./conformance.ts";
 
 describeOnRabbitMq("npm run parked", (rabbitmq) => {
@@ -20,7 +21,9 @@ describeOnRabbitMq("npm run parked", (rabbitmq) => {
     this.timeout(60_000);
     folder = await mkdtemp(join(tmpdir(), "pas-de-cinq-parked-"));
   });
-  beforeEach(async () => {
+  beforeEach(takesItsTime);
+  beforeEach(async function () {
+    this.timeout(60_000);
     admin = await deployed(rabbitmq());
   });
   afterEach(endAll);
@@ -42,8 +45,7 @@ describeOnRabbitMq("npm run parked", (rabbitmq) => {
       .split("\n")
       .map((line) => JSON.parse(line));
 
-  it("needs no more rights than those of the operator; the README's commands do as they stand", async function () {
-    this.timeout(60_000);
+  it("needs no more rights than those of the operator; the README's commands do as they stand", async () => {
     await park(admin, "payments", 3);
     const [commands = ""] = fencesOf(documentAt("parked/README.md"))
       .filter(({ mark }) => mark === "runs in a test")
@@ -71,8 +73,7 @@ describeOnRabbitMq("npm run parked", (rabbitmq) => {
     expect((await stat(audit)).mode & 0o777).to.equal(0o600);
   });
 
-  it("loses nothing when it is killed in the middle", async function () {
-    this.timeout(60_000);
+  it("loses nothing when it is killed in the middle", async () => {
     await park(admin, "payments", 40);
     const args = ["redrive", "--all", "--rate", "50", "--audit", join(folder, "killed.jsonl")];
     const operator = program(as("operator"), ...args);
@@ -87,8 +88,7 @@ describeOnRabbitMq("npm run parked", (rabbitmq) => {
     expect(handedBack.length + parked.length).to.be.at.most(41);
   });
 
-  it("ends in good order at Ctrl-C, and says how far it came", async function () {
-    this.timeout(60_000);
+  it("ends in good order at Ctrl-C, and says how far it came", async () => {
     await park(admin, "payments", 40);
     const audit = join(folder, "interrupted.jsonl");
     const operator = program(as("operator"), "redrive", "--all", "--rate", "20", "--audit", audit);
