@@ -11,7 +11,8 @@ import { topology } from "../topology.ts";
 
 const contracts = fileURLToPath(new URL("..", import.meta.url));
 
-describe("the generator", () => {
+describe("the generator", function () {
+  this.timeout(60_000);
   let folder: string;
   let said: string[];
 

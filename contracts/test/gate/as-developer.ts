@@ -97,14 +97,32 @@ async function schemaIn(path: string): Promise<Json | undefined> {
   return isJson(schema) ? schema : undefined;
 }
 
-/** The examples that still fit, and some that show what is new. */
+/** The examples that still fit, and two that are repaired: one with everything that is new, one with what is required. */
 async function writeExamples(path: string, old: readonly unknown[]): Promise<void> {
   const schema = await schemaIn(path);
   if (!schema) return;
+  const [first] = old.filter(isJson);
+  const whole = repaired(first ?? {}, schema);
+  const { required } = schema;
+  const needed = Object.entries(whole).filter(([name]) => Array.isArray(required) && required.includes(name));
+  const examples = [...old, whole, Object.fromEntries(needed)].filter((one) => fits(schema, schema, one));
+  await writeFile(path, `${JSON.stringify({ ...schema, examples }, null, 2)}\n`);
+}
+
+function repaired(example: Json, schema: Json): Json {
+  const fields = Object.entries(isJson(schema.properties) ? schema.properties : {});
+  return Object.fromEntries(
+    fields.map(([name, field]) => [
+      name,
+      isJson(field) && !fits(field, schema, example[name])
+        ? fc.sample(anyOf({ ...wholeFile(name, schema), schema: field }), { numRuns: 1, seed: 1 })[0]
+        : example[name],
+    ]),
+  );
+}
+
+function fits(part: Json, { definitions }: Json, value: unknown): boolean {
   const ajv = new Ajv({ strict: false, logger: false });
   addFormats.default(ajv, [...formats]);
-  const fits = ajv.compile({ ...schema, examples: [] });
-  const madeUp = fc.sample(anyOf(wholeFile(path, schema)), { numRuns: 6, seed: 1 });
-  const examples = [...old, ...madeUp].filter((one) => fits(one));
-  await writeFile(path, `${JSON.stringify({ ...schema, examples }, null, 2)}\n`);
+  return ajv.validate({ definitions, ...part, examples: [] }, value);
 }

@@ -5,7 +5,18 @@ import { expect } from "chai";
 import { type Asked, check, mayDeploy } from "../../gate/check.ts";
 import { release } from "../../gate/release.ts";
 import { contractsFolder } from "../tree-at-hand.ts";
-import { add, type Copy, copied, deleteFile, type Edit, edited, remove, set, write } from "./copy.ts";
+import {
+  add,
+  type Copy,
+  copied,
+  deleteFile,
+  type Edit,
+  edited,
+  firstRelease,
+  remove,
+  set,
+  write,
+} from "./copy.ts";
 
 const succeeded = "events/payments/payment-succeeded.v1.json";
 const declined = "events/payments/payment-declined.v1.json";
@@ -146,7 +157,7 @@ describe("input that cannot be judged: one sentence with file and pointer, and s
   });
 
   it("a service that nobody knows", async () => {
-    expect(await mayDeploy(asked, "paymets", contractsFolder)).to.equal(2);
+    expect(await mayDeploy(asked, "paymets", firstRelease)).to.equal(2);
     expect(said).to.deep.equal([
       'There is no service "paymets": the contracts know couriers, notifications, orders, payments and restaurants.',
     ]);
@@ -154,7 +165,7 @@ describe("input that cannot be judged: one sentence with file and pointer, and s
 
   async function afterwards(...edits: readonly Edit[]) {
     await edited(copy, edits);
-    expect(await check(asked, contractsFolder)).to.equal(2);
+    expect(await check(asked, firstRelease)).to.equal(2);
   }
 });
 
