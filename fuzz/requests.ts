@@ -17,7 +17,9 @@ export async function complaintAbout(
   const judgement = judgeRequest(asked, body);
   const request = requestOf(asked, body, api);
   const wire = wireOf(request, asked.transport);
-  const answer = await exchange(api.port, wire, hangsUp(asked.transport)).catch((error) => String(error));
+  const answer = await exchange(api.port, wire, hangsUp(asked.transport, asked.headers)).catch((error) =>
+    String(error),
+  );
   const reported = api
     .reported()
     .map((error) => `; reported: ${error instanceof Error ? error.stack : error}`);
@@ -32,9 +34,9 @@ export async function complaintAbout(
 function wrongWith(
   judgement: RequestJudgement,
   answer: Answer | undefined,
-  { operation, method, transport }: Asked,
+  { operation, method, transport, headers: sent }: Asked,
 ) {
-  if (!answer) return hangsUp(transport) ? undefined : "closed without an answer";
+  if (!answer) return hangsUp(transport, sent) ? undefined : "closed without an answer";
   const { status, headers, body } = answer;
   const said = `${status} ${body.slice(0, 400)}`;
   if (!(status >= 200 && status < 500)) return `answered ${said}`;

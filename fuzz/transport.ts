@@ -65,7 +65,10 @@ const chunked = (content: Buffer, isBad: boolean): Buffer =>
   ]);
 
 /** Whether the bytes may promise more than they hold, so that the client must hang up before there is an end. */
-export const hangsUp = ({ as }: Transport): boolean => as === "cut" || as === "long-length";
+export const hangsUp = ({ as }: Transport, headers: Request["headers"]): boolean =>
+  as === "cut" ||
+  as === "long-length" ||
+  headers.some(([name]) => /^(transfer-encoding|content-length)$/i.test(name));
 
 /** What came back; undefined when the connection was closed without a word. */
 export interface Answer {
