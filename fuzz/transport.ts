@@ -77,12 +77,12 @@ export interface Answer {
   readonly body: string;
 }
 
-/** @throws Error when there is neither an answer nor an end within ten seconds */
+/** @throws Error when there is neither an answer nor an end within half a minute */
 export function exchange(port: number, bytes: Buffer, isCut: boolean): Promise<Answer | undefined> {
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     const socket = connect({ port, host: "127.0.0.1" });
-    socket.setTimeout(10_000, () => socket.destroy(new Error("no answer within ten seconds")));
+    socket.setTimeout(10_000, () => socket.destroy(new Error("no answer within half a minute")));
     socket.on("data", (part) => void parts.push(part));
     socket.on("error", (error) => (/ECONNRESET|EPIPE/.test(String(error)) ? undefined : reject(error)));
     socket.on("close", () => resolve(answerIn(Buffer.concat(parts))));
