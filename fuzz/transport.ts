@@ -82,7 +82,7 @@ export function exchange(port: number, bytes: Buffer, isCut: boolean): Promise<A
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     const socket = connect({ port, host: "127.0.0.1" });
-    socket.setTimeout(10_000, () => socket.destroy(new Error("no answer within half a minute")));
+    socket.setTimeout(30_000, () => socket.destroy(new Error("no answer within half a minute")));
     socket.on("data", (part) => void parts.push(part));
     socket.on("error", (error) => (/ECONNRESET|EPIPE/.test(String(error)) ? undefined : reject(error)));
     socket.on("close", () => resolve(answerIn(Buffer.concat(parts))));
