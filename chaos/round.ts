@@ -58,12 +58,14 @@ export async function play(arena: Arena, { name, steps }: Round, options: RoundO
       const why = `${step.map((fault) => fault.name).join(" + ")}: ${error instanceof Error ? error.message : error}`;
       if (error instanceof Stumbled) stumbled = why;
       else broken.push(`it recovers: ${why}`);
+      say(`${why}\n`);
       break;
     }
   }
   say(`${name}: coming to rest`);
   await customers.stop();
-  const violations = [...broken, ...(await arena.verdict(restWithinMs))];
+  // Who could not be started again cannot come to rest either, and there is nothing to be said about the company.
+  const violations = stumbled === undefined ? [...broken, ...(await arena.verdict(restWithinMs))] : broken;
   for (const instance of arena.instances) arena.clocks.set(instance, 0);
   const tookMs = Date.now() - began;
   return { name, steps: done, tookMs, violations, ...(stumbled === undefined ? {} : { stumbled }) };
