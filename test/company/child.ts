@@ -39,14 +39,14 @@ export async function gone(child: ChildProcess): Promise<number | null> {
   return child.exitCode;
 }
 
-/** Asks until the answer is yes, for a minute at most. */
+/** Asks until the answer is yes, for three minutes at most: a machine may be slow. */
 export async function ready(url: string, child: ChildProcess): Promise<void> {
-  for (const deadline = Date.now() + 60_000; ; ) {
+  for (const deadline = Date.now() + 180_000; ; ) {
     const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
     if (answer?.ok) return;
     const ending = child.exitCode ?? child.signalCode;
     if (ending !== null) throw new Error(`${url}: the process ended with ${ending}`);
-    if (Date.now() > deadline) throw new Error(`${url}: not ready after a minute: ${await answer?.text()}`);
+    if (Date.now() > deadline) throw new Error(`${url}: not ready after three minutes: ${await answer?.text()}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
