@@ -63,13 +63,14 @@ export const escaped = (name: string): string => name.replaceAll("~", "~0").repl
 
 function targetOf(place: Place, $ref: string): Place {
   const pointer = $ref.replace(/^#/, "");
-  const found = $ref.startsWith("#/") ? at(place.root, pointer) : undefined;
+  const found = $ref.startsWith("#/") ? pointedAt(place.root, pointer) : undefined;
   if (!isJson(found))
     throw new BadInput(`${place.file}#${place.pointer}/$ref: ${$ref} leads nowhere in this file.`);
   return { ...place, schema: found, pointer };
 }
 
-function at(root: unknown, pointer: string): unknown {
+/** What a JSON pointer leads to; undefined where that is nothing. */
+export function pointedAt(root: unknown, pointer: string): unknown {
   return pointer
     .split("/")
     .slice(1)

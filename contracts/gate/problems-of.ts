@@ -3,7 +3,7 @@ import addFormats from "ajv-formats";
 import { isJson, type Json, type SchemaFile } from "../generator/contracts.ts";
 import { formats } from "../generator/rules.ts";
 import { sentencesOf } from "../generator/sentences.ts";
-import { escaped, flatten, wholeFile } from "./flatten.ts";
+import { wrongReferences } from "./references.ts";
 
 interface TreeFile extends SchemaFile {
   readonly path: string;
@@ -35,8 +35,8 @@ interface Sound {
 
 function wrongSchema(one: Sound): readonly string[] {
   const { file, schema } = one;
-  const nowhere = dangling(one);
-  if (nowhere.length > 0) return nowhere;
+  const wrong = lost(one);
+  if (wrong.length > 0) return wrong;
   return wrongIn(schema).map(([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`);
 }
 
@@ -79,30 +79,11 @@ function wrongApi(api: Sound): readonly string[] {
   const { file, schema } = api;
   if (typeof schema.openapi !== "string" || !isJson(schema.paths))
     return [`${file}#: is not an OpenAPI document: "openapi" or "paths" is missing.`];
-  return dangling(api);
+  return lost(api);
 }
 
-function dangling({ file, schema }: Sound): readonly string[] {
-  return refsIn(schema, "")
-    .filter(([, ref]) => !leadsSomewhere(ref, file, schema))
-    .map(([pointer, ref]) => `${file}#${pointer}/$ref: ${ref} leads nowhere in this file.`);
-}
-
-function refsIn(value: unknown, pointer: string): readonly (readonly [pointer: string, ref: string])[] {
-  if (Array.isArray(value)) return value.flatMap((one, at) => refsIn(one, `${pointer}/${at}`));
-  if (!isJson(value)) return [];
-  if (typeof value.$ref === "string") return [[pointer, value.$ref]];
-  return Object.entries(value).flatMap(([key, one]) => refsIn(one, `${pointer}/${escaped(key)}`));
-}
-
-function leadsSomewhere($ref: string, file: string, schema: Json): boolean {
-  try {
-    flatten({ ...wholeFile(file, schema), schema: { $ref } });
-    return true;
-  } catch {
-    return false;
-  }
-}
+const lost = ({ file, schema }: Sound) =>
+  wrongReferences(schema).map(([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`);
 
 function sameIds(schemas: readonly Sound[]): readonly string[] {
   const withId = schemas.filter(({ schema }) => typeof schema.$id === "string");

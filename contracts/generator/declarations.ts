@@ -23,6 +23,7 @@ function wrongDeclaration(
   types: readonly string[],
   hears: Sources["hears"],
 ): readonly string[] {
+  if (type === "") return [`${file}#: a declaration is contracts/expectations/<consumer>/<event>.v<N>.json.`];
   if (!types.includes(type)) return [`${file}#: there is no event ${type}.`];
   if (consumer in hears && !hears[consumer]?.includes(type))
     return [

@@ -1,5 +1,6 @@
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
+import { wrongReferences } from "../gate/references.ts";
 import { type Contracts, isJson, type Json, type SchemaFile } from "./contracts.ts";
 import { formats, rulesBrokenBy, subjectKeyword, subjectRules } from "./rules.ts";
 import { sentencesOf } from "./sentences.ts";
@@ -37,7 +38,9 @@ function wrongSchema({ file, schema }: SchemaFile): string[] {
     ? []
     : sentencesOf(ajv.errors).map(([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`);
   if (invalid.length > 0) return invalid;
-  const broken = rulesBrokenBy(schema).map(([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`);
+  const broken = [...rulesBrokenBy(schema), ...wrongReferences(schema)].map(
+    ([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`,
+  );
   if (broken.length > 0) return broken;
 
   try {

@@ -56,6 +56,14 @@ describe("input that cannot be judged: one sentence with file and pointer, and s
     ]);
   });
 
+  it("a $ref that leads back to itself", async () => {
+    await afterwards(set(succeeded, "/definitions/Money/properties/change", { $ref: "#/definitions/Money" }));
+    expect(said).to.deep.equal([
+      "contracts/events/payments/payment-succeeded.v1.json#/properties/amount/allOf/0/$ref: #/definitions/Money leads back to itself: a message must have an end.",
+      "contracts/events/payments/payment-succeeded.v1.json#/definitions/Money/properties/change/$ref: #/definitions/Money leads back to itself: a message must have an end.",
+    ]);
+  });
+
   it("two schemas with one $id", async () => {
     await afterwards(set(succeeded, "/$id", "payment"), set(declined, "/$id", "payment"));
     expect(said).to.deep.equal([
