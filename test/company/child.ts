@@ -46,7 +46,8 @@ export async function ready(url: string, child: ChildProcess): Promise<void> {
     if (answer?.ok) return;
     const ending = child.exitCode ?? child.signalCode;
     if (ending !== null) throw new Error(`${url}: the process ended with ${ending}`);
-    if (Date.now() > deadline) throw new Error(`${url}: not ready after three minutes: ${await answer?.text()}`);
+    if (Date.now() > deadline)
+      throw new Error(`${url}: not ready after three minutes: ${await answer?.text()}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
