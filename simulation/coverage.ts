@@ -16,7 +16,7 @@ export interface Reached {
 }
 
 /** From so many histories on, what was never reached is an error. */
-export const enoughSeeds = 1_000;
+export const enoughSeeds = 2_000;
 
 /** Everything that must be reached, with how often it was. A race must come about in one history of ten, on average. */
 export function coverageOf(seen: Seen, seeds: number): readonly Reached[] {
