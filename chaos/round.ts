@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Chance } from "#simulation/chance.ts";
 import type { Arena } from "./arena.ts";
-import type { Customers } from "./customers.ts";
+import type { Customers, Placed } from "./customers.ts";
 import type { Struck } from "./fault.ts";
 import type { Tally } from "./moments.ts";
 import type { Round, Step } from "./plan.ts";
@@ -85,7 +85,7 @@ async function strike(arena: Arena, step: Step, customers: Customers, draw: Chan
     throw new Stumbled(error instanceof Error ? error.message : String(error), { cause: error });
   });
   const endedAt = Math.max(...all.map(([, struck]) => struck.endedAt));
-  const next = await customers.orders();
+  const next = await nextOrder(customers, endedAt + recoverWithinMs);
   await orders.untilEnded(next, endedAt, recoverWithinMs);
   const after = network.tally();
   return {
@@ -100,6 +100,17 @@ async function strike(arena: Arena, step: Step, customers: Customers, draw: Chan
       parked: after.parked - before.parked,
     },
   };
+}
+
+/** Customers give up after two minutes; whoever looks on does not, for a machine may be busy with other things. */
+async function nextOrder(customers: Customers, until: number): Promise<Placed> {
+  for (;;) {
+    try {
+      return await customers.orders();
+    } catch (error) {
+      if (Date.now() > until) throw error;
+    }
+  }
 }
 
 /** Like Promise.all, but when one fails the others are let finish: they have something to undo. */
