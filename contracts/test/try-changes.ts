@@ -1,6 +1,6 @@
-// `node --import tsx contracts/test/try-changes.ts <clone> [--only <words>] [--whole <words>]`: makes every change that the gate is
+// `node --import tsx contracts/test/try-changes.ts <clone> [--only <words>] [--whole <pattern>]`: makes every change that the gate is
 // tested with in a clone of this repository, one after the other, as a developer would, and runs there what .ci/run runs up to and
-// with the gate; or all of .ci/run, where the change's name has those words. Writes contracts/TRIED.md to its output. The clone
+// with the gate; or all of .ci/run, where the change's name fits the pattern. Writes contracts/TRIED.md to its output. The clone
 // needs `npm ci`, and must have nothing that is not committed. Exit status 1 if something was not judged as it should be.
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -32,7 +32,7 @@ for (const [group, cases] of groups) {
 if (misjudged > 0) process.exitCode = 1;
 
 async function tried(one: Case): Promise<string> {
-  const isWhole = values.whole !== undefined && one.name.includes(values.whole);
+  const isWhole = values.whole !== undefined && new RegExp(values.whole).test(one.name);
   const generated = await changeAsDeveloper(clone, one);
   const gate = isWhole ? await run(clone, "./.ci/run") : await gateIn(clone);
   await undo(clone);
@@ -72,8 +72,9 @@ function introduction(): string {
   return `# Tried on the real tree
 
 Every change that the gate is tested with, made in a clone of the repository as a developer makes it: the schema, its examples, \`npm run generate\`;
-then what \`.ci/run\` runs up to and with the gate. Status 1 ends \`.ci/run\` there; after the line that is shown, the gate says file and pointer, what
-becomes of whom, and the way out. Written by
+then what \`.ci/run\` runs up to and with the gate, or \`.ci/run\` itself where its time is given. Status 1 ends \`.ci/run\` there. After the line
+that is shown, the gate says file and pointer, what becomes of whom, and the way out. The rules of \`npm run generate\` are stricter than the
+gate's: what it says, beginning with its status, is in the last column. Written by
 
     git clone . /tmp/clone && (cd /tmp/clone && npm ci)
     node --import tsx contracts/test/try-changes.ts /tmp/clone > contracts/TRIED.md`;

@@ -1,5 +1,6 @@
 import { requestCases, responseCases } from "./api-cases.ts";
-import { type Case, eventCases, fieldCases } from "./event-cases.ts";
+import { type Case, eventCases } from "./event-cases.ts";
+import { fieldCases } from "./field-cases.ts";
 import { limitCases, refCases, typeCases } from "./value-cases.ts";
 
 /** All changes that the gate is known to judge rightly, in groups. */

@@ -9,7 +9,8 @@ import { wholeFile } from "../../gate/flatten.ts";
 import type { Json } from "../../generator/contracts.ts";
 import { anyOf } from "../arbitrary.ts";
 import { type Copy, copied, edited } from "./copy.ts";
-import { type Case, fieldCases } from "./event-cases.ts";
+import type { Case } from "./event-cases.ts";
+import { fieldCases } from "./field-cases.ts";
 import { limitCases, refCases, typeCases } from "./value-cases.ts";
 
 const cases = [...fieldCases, ...typeCases, ...limitCases, ...refCases];
