@@ -26,7 +26,7 @@ export interface Ran {
 /** Makes the change in a clone of the repository as a developer would, examples and `npm run generate` included; what that said is answered. */
 export async function changeAsDeveloper(clone: string, { given = [], change }: Case): Promise<Ran> {
   if (given.length > 0) {
-    await editAsDeveloper(clone, given);
+    await editAsDeveloper(clone, given, given);
     await rm(join(clone, "contracts/releases/1.0.0"), { recursive: true });
     await release(
       askedIn(clone, () => {}),
@@ -34,7 +34,7 @@ export async function changeAsDeveloper(clone: string, { given = [], change }: C
       "2026-01-02",
     );
   }
-  return editAsDeveloper(clone, change);
+  return editAsDeveloper(clone, change, [...given, ...change]);
 }
 
 /** `npm run contracts -- check` in the clone. */
@@ -73,7 +73,7 @@ export function run(folder: string, program: string, ...args: readonly string[])
   });
 }
 
-async function editAsDeveloper(clone: string, edits: readonly Edit[]): Promise<Ran> {
+async function editAsDeveloper(clone: string, edits: readonly Edit[], soFar: readonly Edit[]): Promise<Ran> {
   const folder = join(clone, "contracts");
   const schemas = [...new Set(edits.map(({ file, as = file }) => as))].filter((file) =>
     /^events\/|^envelope\.json$/.test(file),
@@ -82,7 +82,7 @@ async function editAsDeveloper(clone: string, edits: readonly Edit[]): Promise<R
   await edited({ folder }, edits);
   for (const [at, file] of schemas.entries()) await writeExamples(join(folder, file), before[at] ?? []);
   // What hears.ts says is code, and a process reads it once.
-  if (edits.some(({ file }) => file.endsWith(".ts"))) return run(clone, "npm", "run", "--silent", "generate");
+  if (soFar.some(({ file }) => file.endsWith(".ts"))) return run(clone, "npm", "run", "--silent", "generate");
   const pages = join(clone, "docs/events");
   return ran((say) => generate({ folder, pages, hears, topology, check: false, say }));
 }
