@@ -47,7 +47,7 @@ export const instancesOfTheHouse: readonly Instance[] = services.flatMap((servic
 );
 
 // As short as it takes to set a timer at all, so that what takes long is what was disturbed.
-const times = { COOKING_TIME: "100ms", TRAVEL_TIME: "100ms", LOG_LEVEL: "warn" };
+const times = { COOKING_TIME: "100ms", TRAVEL_TIME: "100ms", PAYMENT_EXPIRY: "10s", LOG_LEVEL: "warn" };
 
 export interface ArenaOptions {
   readonly servers: Servers;

@@ -38,12 +38,20 @@ export function reportOf(rounds: readonly RoundDone[], notDone: Readonly<Record<
     const names = Object.keys(struck);
     return names.length === 1 ? (names[0] ?? "") : together;
   };
-  const names = [...new Set(rounds.flatMap(({ steps }) => steps.map(nameOf)))];
+  // A round that broke at its first strike has a line as well.
+  const namesIn = ({ name, steps }: RoundDone) => (steps.length === 0 ? [name] : steps.map(nameOf));
+  const names = [...new Set(rounds.flatMap(namesIn))];
   const struck: Record<string, number> = {};
   for (const step of rounds.flatMap(({ steps }) => steps))
     for (const [name, times] of Object.entries(step.struck)) struck[name] = (struck[name] ?? 0) + times;
   return {
-    lines: names.map((fault) => lineOf(fault, rounds, (step) => nameOf(step) === fault)),
+    lines: names.map((fault) =>
+      lineOf(
+        fault,
+        rounds.filter((round) => namesIn(round).includes(fault)),
+        (step) => nameOf(step) === fault,
+      ),
+    ),
     struck,
     notDone,
     stumbled: rounds.flatMap(({ name, stumbled }) =>
@@ -55,8 +63,7 @@ export function reportOf(rounds: readonly RoundDone[], notDone: Readonly<Record<
   };
 }
 
-function lineOf(fault: string, all: readonly RoundDone[], isMeant: (step: StepDone) => boolean): Line {
-  const rounds = all.filter(({ steps }) => steps.some(isMeant));
+function lineOf(fault: string, rounds: readonly RoundDone[], isMeant: (step: StepDone) => boolean): Line {
   const steps = rounds.flatMap((round) => round.steps.filter(isMeant));
   const sum = (pick: (step: StepDone) => number) => steps.reduce((total, step) => total + pick(step), 0);
   const violations = rounds.flatMap((round) => round.violations);
@@ -72,8 +79,8 @@ function lineOf(fault: string, all: readonly RoundDone[], isMeant: (step: StepDo
     parked: sum(({ wire }) => wire.parked),
     lost: lost(violations),
     wrong: violations.length - lost(violations),
-    recoveredP50: quantile(recovered, 0.5),
-    recoveredP99: quantile(recovered, 0.99),
+    recoveredP50: recovered.length > 0 ? quantile(recovered, 0.5) : undefined,
+    recoveredP99: recovered.length > 0 ? quantile(recovered, 0.99) : undefined,
   };
 }
 

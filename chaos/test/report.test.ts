@@ -54,6 +54,14 @@ describe("The report of chaos", () => {
     expect(lines[1]).to.deep.include({ lost: 1, wrong: 1 });
   });
 
+  it("has a line for what broke at the first strike", () => {
+    const broken = { name: "pause-service", steps: [], tookMs: 0, violations: ["it recovers: it does not"] };
+    const { lines } = reportOf([broken], {});
+
+    expect(lines[0]).to.deep.include({ fault: "pause-service", rounds: 1, struck: 0, lost: 0, wrong: 1 });
+    expect(lines[0]?.recoveredP50).to.equal(undefined);
+  });
+
   it("says loudly what was not done, and what was broken", () => {
     const text = tableOf(reportOf(rounds, { "clock-ahead": "there is no libfaketime here" }));
 
