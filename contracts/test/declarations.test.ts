@@ -27,6 +27,14 @@ describe("problems in what consumers declare", () => {
     expect(problemsInDeclarations(sources)).to.deep.equal([`${file}#: there is no event ${type}.`]);
   });
 
+  it("name a file that is of no event", () => {
+    const stray = { ...declaration({}), file: "contracts/expectations/guests.json", type: "" };
+    const declarations = [declaration({}), stray];
+    expect(problemsInDeclarations({ ...sourcesWith({}), declarations })).to.deep.equal([
+      "contracts/expectations/guests.json#: a declaration is contracts/expectations/<consumer>/<event>.v<N>.json.",
+    ]);
+  });
+
   it("name an event that the service does not hear", () => {
     const sources = { ...sourcesWith({}), hears: { guests: [] } };
     expect(problemsInDeclarations(sources)).to.deep.equal([

@@ -72,6 +72,12 @@ describe("the generator", function () {
     expect(Object.keys(hears)).to.deep.equal([...services]);
   });
 
+  it("says so when there is no envelope, and writes nothing", async () => {
+    await rm(join(folder, "envelope.json"));
+    expect(await run({ check: false })).to.equal(2);
+    expect(said).to.deep.equal(["contracts/envelope.json#: is not a JSON schema: there is no such file."]);
+  });
+
   it("finds the committed files up to date, as npm run check asks it", async function () {
     this.timeout(60_000);
     const { stdout } = await promisify(execFile)(process.execPath, [

@@ -130,6 +130,20 @@ describe("problems in the contracts", () => {
     ]);
   });
 
+  it("name a $ref that leads back to itself", () => {
+    const Money = { description: "Cents.", allOf: [{ $ref: "#/definitions/Money" }] };
+    expect(problemsIn(contractsWith({ definitions: { Money } }))).to.deep.equal([
+      `${file}#/properties/price/allOf/0/$ref: #/definitions/Money leads back to itself: a message must have an end.`,
+      `${file}#/definitions/Money/allOf/0/$ref: #/definitions/Money leads back to itself: a message must have an end.`,
+    ]);
+  });
+
+  it("name a folder in which there is no event", () => {
+    expect(problemsIn({ ...contractsWith({}), events: [] })).to.deep.equal([
+      "contracts/events/: there is no event's schema.",
+    ]);
+  });
+
   it("name a file outside of <service>/<event>.v<N>.json", () => {
     const contracts = { ...contractsWith({}), events: [eventFile("kitchen/Dessert.json", text({}))] };
     expect(problemsIn({ ...contracts, hears: { kitchen: ["kitchen.Dessert"] } })).to.deep.equal([
