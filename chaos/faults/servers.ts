@@ -51,7 +51,7 @@ export const faultsOfServers: readonly Fault[] = [
     wanted: 50,
     async strike({ rabbitmq, volumes: { broker } }) {
       if (broker) await broker.fill(20 * 2 ** 20);
-      else await rabbitmq.ctl("set_disk_free_limit", "1000TB");
+      else await rabbitmq.ctl("set_disk_free_limit", "1000000GB");
       // It looks every ten seconds, if not more often.
       await seconds(12);
       if (broker) await broker.empty();

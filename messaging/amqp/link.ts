@@ -50,8 +50,9 @@ export function createLink<Session>(options: LinkOptions<Session>): Link<Session
       connection.on("close", (error?: Error) => resolve(error ?? new Error("the connection was closed")));
     });
     blocked = false;
-    connection.on("blocked", () => {
+    connection.on("blocked", (why) => {
       blocked = true;
+      onTrouble?.(new Error(alarm(options.url, why)));
     });
     connection.on("unblocked", () => {
       blocked = false;
@@ -118,6 +119,9 @@ export function withHeartbeat(url: string): string {
   if (!parsed.searchParams.has("heartbeat")) parsed.searchParams.set("heartbeat", String(heartbeatSeconds));
   return parsed.toString();
 }
+
+const alarm = (url: string, why: string): string =>
+  `RabbitMQ at ${new URL(url).host} takes no messages now (${why}): give it memory or disk space; until then events wait in the outbox`;
 
 /** One sentence with the remedy, and never a password in it. */
 export function explain(thrown: unknown, url: string): Error {
