@@ -36,7 +36,7 @@ export const chaosOptions = (): ChaosOptions =>
         "no strike begins after so long, and the rest of the plan is left out",
         decimal,
       )
-      .option("--rate <number>", "orders a second", decimal, 10)
+      .option("--rate <number>", "orders a second", decimal, 5)
       .option("--seed <number>", "what everything is drawn from", whole, 1),
   );
 

@@ -19,7 +19,7 @@ export const faultsOfServices: readonly Fault[] = [
     wanted: 46,
     async strike(arena, draw) {
       const kills: Kill[] = [];
-      for (let volleys = draw.whole(2, 4); volleys > 0; volleys -= 1)
+      for (let volleys = draw.whole(1, 3); volleys > 0; volleys -= 1)
         kills.push(...(await volley(arena, draw)));
       return {
         times: kills.length,
