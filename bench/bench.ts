@@ -1,6 +1,7 @@
 import { availableParallelism, cpus, totalmem } from "node:os";
 import { InvalidArgumentError } from "commander";
 import { commandLine } from "#stage/command-line.ts";
+import { saying } from "#stage/saying.ts";
 import { killChildren } from "./child.ts";
 import { growth } from "./growth.ts";
 import { report } from "./report.ts";
@@ -8,7 +9,7 @@ import { type Round, startBench } from "./rounds.ts";
 import { type Servers, startServers } from "./servers.ts";
 
 /** `npm run bench`: how fast it is on the real servers of this machine, and what that is worth. */
-const began = performance.now();
+const say = saying();
 const { json, long, alone, orders, rounds, seconds } = commandLine<{
   json?: true;
   long?: true;
@@ -36,12 +37,6 @@ async function leave(): Promise<never> {
   killChildren();
   await servers?.remove();
   process.exit(130);
-}
-
-function say(what: string, end = ""): void {
-  const s = Math.round((performance.now() - began) / 1_000);
-  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[2K${s} s: ${what}${end}`);
-  else process.stderr.write(`${s} s: ${what}\n`);
 }
 
 function whole(text: string): number {

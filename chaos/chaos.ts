@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chance } from "#simulation/chance.ts";
 import { randomFrom } from "#stage/random.ts";
+import { saying } from "#stage/saying.ts";
 import { type Arena, instancesOfTheHouse, openArena } from "./arena.ts";
 import { faults } from "./faults/index.ts";
 import { chaosOptions } from "./options.ts";
 import { longPlan, type Round, shortPlan } from "./plan.ts";
 import { type Report, reportOf, tableOf } from "./report.ts";
 import { play, type RoundDone } from "./round.ts";
-import { saying } from "./saying.ts";
 import { startServers } from "./servers.ts";
 
 /** `npm run chaos`: the company on real servers, while everything goes wrong that can. */

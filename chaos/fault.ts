@@ -30,6 +30,9 @@ export interface Struck {
   readonly what: string;
 }
 
+/** One strike, over just now. */
+export const once = (what: string): Struck => ({ times: 1, endedAt: Date.now(), what });
+
 export const seconds = (number: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, number * 1_000));
 

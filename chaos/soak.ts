@@ -6,6 +6,7 @@ import { MongoClient } from "mongodb";
 import { commandLine } from "#stage/command-line.ts";
 import { randomFrom } from "#stage/random.ts";
 import { listen } from "#stage/remote/listener.ts";
+import { saying } from "#stage/saying.ts";
 import { startCompany } from "#test/company/processes.ts";
 import { startMongoDb } from "#test/servers/mongodb.ts";
 import { startRabbitMq } from "#test/servers/rabbitmq.ts";
@@ -14,7 +15,6 @@ import { startCustomers } from "./customers.ts";
 import { decimal, whole } from "./numbers.ts";
 import { untilRest } from "./rest.ts";
 import { type Sample, takeSample } from "./samples.ts";
-import { saying } from "./saying.ts";
 import { pidsOf } from "./servers.ts";
 import { soakReport } from "./soak-report.ts";
 

@@ -1,5 +1,4 @@
-import { InvalidArgumentError } from "commander";
-import { commandLine, exitingWith } from "#stage/command-line.ts";
+import { commandLine, exitingWith, wholeNumber } from "#stage/command-line.ts";
 import { campaign, linesAbout, type Tally } from "./campaign.ts";
 import { realCampaign } from "./real.ts";
 import type { Finding } from "./rounds.ts";
@@ -59,11 +58,4 @@ function progress(done: Tally): void {
   if (performance.now() - shown < 5_000) return;
   shown = performance.now();
   process.stderr.write(`${messages} messages, ${requests} requests\n`);
-}
-
-function wholeNumber(text: string): number {
-  const number = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(number))
-    throw new InvalidArgumentError("it must be a whole number from 0.");
-  return number;
 }

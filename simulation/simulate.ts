@@ -1,6 +1,5 @@
 import { availableParallelism } from "node:os";
-import { InvalidArgumentError } from "commander";
-import { commandLine, exitingWith } from "#stage/command-line.ts";
+import { commandLine, exitingWith, wholeNumber } from "#stage/command-line.ts";
 import { happen } from "./history.ts";
 import { many } from "./many.ts";
 import { planOf } from "./plan.ts";
@@ -68,11 +67,4 @@ async function one(seed: number): Promise<boolean> {
 async function planted(name: string | undefined): Promise<boolean> {
   const { seeds, workers } = options;
   return (await provePlanted({ name, seeds, workers, json: options.json === true })) === 0;
-}
-
-function wholeNumber(text: string): number {
-  const number = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(number))
-    throw new InvalidArgumentError("it must be a whole number from 0.");
-  return number;
 }

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, InvalidArgumentError } from "commander";
 
 /**
  * Reads the command line of one of the project's programs. What it does not understand ends the process with one line and exit
@@ -20,6 +20,14 @@ export function commandLine<Options extends object>(
     if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : 2);
     throw error;
   }
+}
+
+/** An option that is a whole number, 0 or more. */
+export function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(number))
+    throw new InvalidArgumentError("it must be a whole number from 0.");
+  return number;
 }
 
 /** Whoever reads what a program says may have heard enough (`| head`). */

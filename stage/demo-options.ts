@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { commandLine } from "./command-line.ts";
+import { commandLine, wholeNumber } from "./command-line.ts";
 import { stories } from "./stories/index.ts";
 import type { Story } from "./story.ts";
 import { type Without, withouts } from "./without.ts";
@@ -47,11 +47,4 @@ function guaranteeNamed(name: string): Without {
   if (!without)
     throw new InvalidArgumentError("there is no such guarantee to switch off; --help names them.");
   return without;
-}
-
-function wholeNumber(text: string): number {
-  const number = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(number))
-    throw new InvalidArgumentError("it must be a whole number from 0.");
-  return number;
 }

@@ -1,7 +1,7 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { scripts } from "./documents.ts";
+import { freePort } from "./servers/ports.ts";
 
 /** Runs a shell script at the top of the repository, and answers what it printed. @throws Error when it fails */
 export function run(script: string, timeout = 60_000): Promise<string> {
@@ -71,14 +71,4 @@ export async function startCompany(): Promise<Started> {
       await ended;
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "localhost");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (typeof address !== "object" || !address) throw new Error("there is no free port");
-  return address.port;
 }

@@ -1,6 +1,6 @@
 import type { Chance } from "#simulation/chance.ts";
 import type { Arena } from "../arena.ts";
-import { type Fault, type Struck, seconds, someOf } from "../fault.ts";
+import { type Fault, once, type Struck, seconds, someOf } from "../fault.ts";
 import type { Moment } from "../moments.ts";
 import { type Instance, nameOf, type Server } from "../network.ts";
 
@@ -34,7 +34,7 @@ export const faultsOfConnections: readonly Fault[] = [
     wanted: 50,
     async strike({ rabbitmq }) {
       await rabbitmq.closeConnections();
-      return { times: 1, endedAt: Date.now(), what: "all" };
+      return once("all");
     },
   },
   {

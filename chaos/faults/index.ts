@@ -1,4 +1,4 @@
-import type { Fault } from "../fault.ts";
+import { type Fault, once } from "../fault.ts";
 import { faultsOfConnections } from "./connections.ts";
 import { faultsOfServers } from "./servers.ts";
 import { faultsOfServices } from "./services.ts";
@@ -10,7 +10,7 @@ const nothing: Fault = {
   meets: "services",
   perRound: 10,
   wanted: 10,
-  strike: async () => ({ times: 1, endedAt: Date.now(), what: "" }),
+  strike: async () => once(""),
 };
 
 /** Every fault, in the order in which they are told. */

@@ -1,8 +1,6 @@
 import { MongoClient } from "mongodb";
 import { queuesOf } from "#contracts/topology.ts";
-import { type Fault, seconds } from "../fault.ts";
-
-const once = (what: string) => ({ times: 1, endedAt: Date.now(), what });
+import { type Fault, once, seconds } from "../fault.ts";
 
 /** What happens to RabbitMQ and MongoDB. */
 export const faultsOfServers: readonly Fault[] = [

@@ -1,7 +1,7 @@
 import type { Chance } from "#simulation/chance.ts";
 import type { Arena } from "../arena.ts";
 import { whyNoClocks } from "../clocks.ts";
-import { type Fault, seconds, someOf } from "../fault.ts";
+import { type Fault, once, seconds, someOf } from "../fault.ts";
 import type { Moment } from "../moments.ts";
 import { type Instance, nameOf } from "../network.ts";
 
@@ -74,7 +74,7 @@ export const faultsOfServices: readonly Fault[] = [
       const early = draw.one(instances);
       clocks.set(early, fiveMinutes);
       await seconds(1);
-      return { times: 1, endedAt: Date.now(), what: nameOf(early) };
+      return once(nameOf(early));
     },
   },
 ];

@@ -48,7 +48,7 @@ async function write(db: Db, session: ClientSession, change: Change): Promise<vo
     }
   }
   await put("outbox", outbox.map(entryRow));
-  const done = settled.map(one);
+  const done = settled.map(deletion);
   const gone = { q: { name: { $in: cancelled } }, limit: 0 };
   const found = done.length > 0 ? await perform(db, session, { delete: "outbox", deletes: done }) : { n: 0 };
   const deletes = [...(found.n < done.length ? done : []), ...(cancelled.length > 0 ? [gone] : [])];
@@ -60,7 +60,7 @@ async function write(db: Db, session: ClientSession, change: Change): Promise<vo
  * Takes out one entry. One by one, and never by `$in`: looking for more, that would walk over all that was taken out around it, which MongoDB
  * keeps for five minutes (minSnapshotHistoryWindowInSeconds).
  */
-export const one = (id: string) => ({ q: { _id: id }, limit: 1 });
+export const deletion = (id: string) => ({ q: { _id: id }, limit: 1 });
 
 async function insert(
   db: Db,

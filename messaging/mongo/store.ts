@@ -2,7 +2,7 @@ import type { Db, Filter, MongoClient, Collection as MongoCollection, WithId } f
 import { Conflict, Unavailable, Unstorable } from "../errors.ts";
 import type { Index } from "../service.ts";
 import { type CallEntry, type EventEntry, type Key, keyText, type Store, type Versioned } from "../store.ts";
-import { commit, one } from "./commit.ts";
+import { commit, deletion } from "./commit.ts";
 import { explain } from "./errors.ts";
 import { byCollection, documentOf, type ProcessedRow, processedOf, type Row } from "./rows.ts";
 
@@ -61,7 +61,7 @@ export async function mongoStore({ client, database, indexes }: MongoStoreOption
       guarded(async () => {
         if (ids.length === 0) return;
         // Nobody waits for the disk: what a crash brings back is done once more, and is a duplicate then.
-        const these = { deletes: ids.map(one), writeConcern: { w: 1 } };
+        const these = { deletes: ids.map(deletion), writeConcern: { w: 1 } };
         const { n } = await db.command({ delete: "outbox", ...these });
         if (n < ids.length) await db.command({ delete: "timers", ...these });
       }),

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { systemClock } from "#messaging/memory/clock.ts";
 import { describeBreakingRabbitMq } from "#test/servers/describe.ts";
 import { amqpBroker } from "../broker.ts";
+import { eventually } from "./declare.ts";
 
 describeBreakingRabbitMq("A disk that is full", (rabbitmq) => {
   const limit = (bytes: string) => rabbitmq().ctl("set_disk_free_limit", bytes);
@@ -16,14 +17,14 @@ describeBreakingRabbitMq("A disk that is full", (rabbitmq) => {
     const url = await rabbitmq().freshVhost();
     const onTrouble = ({ message }: Error) => void troubles.push(message);
     const broker = amqpBroker({ url, name: "alarms", clock: systemClock(), onTrouble });
-    await until(() => broker.isUp());
+    await eventually(() => broker.isUp());
 
     await limit("1000000GB");
     const body = new TextEncoder().encode("{}");
     const publication = { exchange: "amq.fanout", routingKey: "", messageId: "m-1", headers: {}, body };
     // Nobody is bound to it, so that the broker returns it: an answer like any other.
     const answered = broker.publish([publication]).catch((error) => error);
-    await until(() => !broker.isUp());
+    await eventually(() => !broker.isUp());
     const { host } = new URL(url);
     expect(troubles).to.deep.equal([
       `RabbitMQ at ${host} takes no messages now (low on disk): give it memory or disk space; until then events wait in the outbox`,
@@ -35,12 +36,3 @@ describeBreakingRabbitMq("A disk that is full", (rabbitmq) => {
     await broker.close();
   });
 });
-
-/** @throws Error when it is not so within 60 s */
-async function until(isSo: () => boolean): Promise<void> {
-  const deadline = performance.now() + 60_000;
-  while (!isSo()) {
-    if (performance.now() > deadline) throw new Error(`not so after 60 s: ${isSo}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
