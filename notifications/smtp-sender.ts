@@ -26,7 +26,7 @@ export function smtpSender({ url, from }: SmtpSenderOptions): Sender {
     disableUrlAccess: true,
   });
   return {
-    async send(notification) {
+    async send(notification, { signal }) {
       const { name, notificationId, orderId, subject, text } = notification;
       try {
         await transport.sendMail({
@@ -39,6 +39,8 @@ export function smtpSender({ url, from }: SmtpSenderOptions): Sender {
           // One thread an order, in mail programs that make threads.
           references: `<${orderId}@${domain}>`,
           headers: { "Auto-Submitted": "auto-generated" },
+          // What nobody waits for any more must not wait in the pool: it is sent again by the chassis.
+          signal,
         });
       } catch (error) {
         throw isPermanent(error) ? new Unprocessable(`the mail server refuses it: ${error.message}`) : error;

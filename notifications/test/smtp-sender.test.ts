@@ -101,6 +101,26 @@ describe("mails", () => {
     expect(error).to.be.instanceOf(Error).and.not.instanceOf(Unprocessable);
   });
 
+  it("that nobody waits for any more are not sent, whether they wait for a connection or have one", async () => {
+    const attempt = new AbortController();
+    let silent = true;
+    const sender = await open({
+      onMailFrom: (_address, _session, callback) => {
+        if (silent) attempt.abort(new Error("no answer in time"));
+        else callback();
+      },
+    });
+    const late = Array.from({ length: 8 }, () =>
+      sender.send(cooking, { ...context, signal: attempt.signal }).catch(String),
+    );
+    expect(new Set(await Promise.all(late))).to.have.lengthOf(1);
+
+    silent = false;
+    await sender.send({ ...cooking, name: "Grace" }, context);
+    expect(mails).to.have.lengthOf(1);
+    expect(mails[0]).to.include("To: Grace");
+  });
+
   it("are tried again when the server is away", async () => {
     await open();
     const nobody = smtpSender({ url: "smtp://127.0.0.1:1", from: "orders@pas-de-cinq.example" });
