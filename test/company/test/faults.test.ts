@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { services } from "#contracts/topology.ts";
+import { eventually } from "#messaging/amqp/test/declare.ts";
 import { remote } from "#stage/remote/house.ts";
 import type { Story } from "#stage/story.ts";
 import { tellIn, type Verdict } from "#stage/tell.ts";
@@ -85,7 +86,8 @@ describeBreakingServers("A company of processes keeps its promises", (servers) =
     this.timeout(300_000);
     const { violations } = await during(async () => {
       await servers().rabbitmq.raiseMemoryAlarm();
-      await new Promise((resolve) => setTimeout(resolve, 3_000));
+      const { url } = company.processes().find(({ name }) => name === "orders#1") ?? expect.fail();
+      await eventually(async () => (await fetch(`${url}/readyz`)).status === 503);
       await servers().rabbitmq.clearMemoryAlarm();
     });
 
