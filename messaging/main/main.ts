@@ -98,6 +98,7 @@ async function start(
     clock,
     signal: life.ending,
     onTrouble: troubled("MongoDB"),
+    onConcern: (what) => log.warn(what),
   });
   life.store = store;
   waits.delete("MongoDB");

@@ -13,6 +13,8 @@ export interface MongoDbOptions {
   readonly signal: AbortSignal;
   /** Told of each attempt that failed. */
   readonly onTrouble: (why: Error) => void;
+  /** Told, in one sentence, what the server should be told, though all works without. */
+  readonly onConcern: (what: string) => void;
 }
 
 /** How long one attempt looks for the primary, in milliseconds. */
@@ -22,6 +24,8 @@ const patienceMs = 3_000;
  * silent is noticed after 15 s, and not after 40.
  */
 const connectTimeoutMS = 5_000;
+/** Longer than any commit takes. */
+const transactionLimitSeconds = 10;
 
 /**
  * Opens a service's database, and waits for as long as MongoDB is away.
@@ -29,12 +33,15 @@ const connectTimeoutMS = 5_000;
  * @throws Error saying what to do, where waiting cannot help: a URL that cannot be read, a wrong password, no replica set
  */
 export async function openStore(options: MongoDbOptions): Promise<Store> {
-  const { clock, database, indexes, onTrouble, signal, url } = options;
+  const { clock, database, indexes, onConcern, onTrouble, signal, url } = options;
   for (let attempt = 1; ; attempt += 1) {
     // Each time a new one: a client whose first connection failed may say for ever that its topology is closed.
     const client = clientOf(url, database);
     try {
-      return await mongoStore({ client, database, indexes });
+      const store = await mongoStore({ client, database, indexes });
+      const concern = await concernOf(client);
+      if (concern) onConcern(concern);
+      return store;
     } catch (error) {
       await client.close().catch(() => {});
       if (!(error instanceof Unavailable) || signal.aborted) throw error;
@@ -76,4 +83,20 @@ async function whyHopeless({ options }: MongoClient): Promise<string | undefined
   } finally {
     await client.close();
   }
+}
+
+/**
+ * A process that is killed inside a transaction leaves it open, and locks what it wrote, until the server ends it: after 60 s by
+ * default, in which every other instance meets conflicts.
+ */
+async function concernOf(client: MongoClient): Promise<string | undefined> {
+  const question = { getParameter: 1, transactionLifetimeLimitSeconds: 1 };
+  // Not everybody may ask.
+  const { transactionLifetimeLimitSeconds: limit } = await client
+    .db("admin")
+    .command(question)
+    .catch(() => ({ transactionLifetimeLimitSeconds: 0 }));
+  return limit > transactionLimitSeconds
+    ? `MongoDB lets a transaction of a killed process hold up others for ${limit} s: start mongod with --setParameter transactionLifetimeLimitSeconds=5`
+    : undefined;
 }

@@ -5,6 +5,8 @@ import { Conflict, Unavailable, Unstorable } from "../errors.ts";
 const writeConflict = 112;
 const duplicateKey = 11000;
 const tooLarge = new Set([10334, 17419, 17420, 17280]);
+/** NoSuchTransaction, TransactionExceededLifetimeLimitSeconds. */
+const endedOurs = new Set([251, 290]);
 const refusesUs = new Set([13, 18, 8000]);
 /** What Node says of a connection: EPIPE, ECONNRESET, ERR_STREAM_DESTROYED. The driver lets one through that meets a write. */
 const ofTheConnection = /^(E[A-Z]+|ERR_(STREAM|SOCKET)_\w+)$/;
@@ -17,6 +19,8 @@ export function explain(thrown: unknown): Error {
     if (error.code === duplicateKey || error.code === writeConflict) {
       return new Conflict("another instance was first", cause);
     }
+    if (endedOurs.has(Number(error.code)))
+      return new Conflict(`MongoDB ended our transaction: ${error.message}`, cause);
     if (tooLarge.has(Number(error.code)))
       return new Unstorable(`MongoDB will not store this: ${error.message}`, cause);
     if (refusesUs.has(Number(error.code))) {

@@ -111,7 +111,11 @@ async function onMachine(program: string, port: number, folder: string): Promise
 }
 
 function options(port: number): string[] {
-  const parameters = ["shutdownTimeoutMillisForSignaledShutdown=100", "minSnapshotHistoryWindowInSeconds=5"];
+  const parameters = [
+    "shutdownTimeoutMillisForSignaledShutdown=100",
+    "minSnapshotHistoryWindowInSeconds=5",
+    "transactionLifetimeLimitSeconds=5",
+  ];
   const settings = parameters.flatMap((parameter) => ["--setParameter", parameter]);
   const cache = ["--wiredTigerCacheSizeGB", "0.5"];
   return ["--port", String(port), "--replSet", replicaSet, ...cache, ...settings];

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { systemClock } from "#messaging/memory/clock.ts";
+import { eventually } from "#test/eventually.ts";
 import { describeBreakingRabbitMq } from "#test/servers/describe.ts";
 import { amqpBroker } from "../broker.ts";
-import { eventually } from "./declare.ts";
 
 describeBreakingRabbitMq("A disk that is full", (rabbitmq) => {
   const limit = (bytes: string) => rabbitmq().ctl("set_disk_free_limit", bytes);

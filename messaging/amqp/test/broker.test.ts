@@ -1,9 +1,10 @@
+import { eventually } from "#test/eventually.ts";
 import { describeBreakingRabbitMq } from "#test/servers/describe.ts";
 import type { OwnRabbitMq } from "#test/servers/rabbitmq.ts";
 import { brokerConformance } from "../../conformance/broker.ts";
 import { systemClock } from "../../memory/clock.ts";
 import { amqpBroker } from "../broker.ts";
-import { declare, eventually } from "./declare.ts";
+import { declare } from "./declare.ts";
 
 describeBreakingRabbitMq("RabbitMQ", (rabbitmq) => {
   brokerConformance("RabbitMQ", async () => {

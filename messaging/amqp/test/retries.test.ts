@@ -2,6 +2,7 @@ import { type ConsumeMessage, connect } from "amqplib";
 import { expect } from "chai";
 import { MongoClient } from "mongodb";
 import { topologyOf } from "#contracts/topology.ts";
+import { eventually } from "#test/eventually.ts";
 import { samples } from "#test/samples.ts";
 import { describeOnServers } from "#test/servers/describe.ts";
 import type { Broker } from "../../broker.ts";
@@ -13,7 +14,7 @@ import { event } from "../../reaction.ts";
 import { type Running, run } from "../../run.ts";
 import { orderId, payments, placed } from "../../test/world.ts";
 import { amqpBroker } from "../broker.ts";
-import { declare, eventually } from "./declare.ts";
+import { declare } from "./declare.ts";
 
 describeOnServers("The chassis on RabbitMQ and MongoDB", (servers) => {
   const clock = systemClock();

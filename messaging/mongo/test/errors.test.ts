@@ -21,6 +21,12 @@ describe("What MongoDB's driver throws", () => {
     expect(explain(new MongoServerError({ code: 112 }))).to.be.instanceOf(Conflict);
   });
 
+  it("is a conflict, when the server had enough of our transaction: what we loaded may be old by now", () => {
+    const error = explain(new MongoServerError({ code: 251, message: "Transaction 7 has been aborted." }));
+    expect(error).to.be.instanceOf(Conflict);
+    expect(error.message).to.equal("MongoDB ended our transaction: Transaction 7 has been aborted.");
+  });
+
   it("is for nobody to try again, when the document is too large", () => {
     expect(explain(new MongoServerError({ code: 10334, message: "17 MB" }))).to.be.instanceOf(Unstorable);
   });

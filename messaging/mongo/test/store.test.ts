@@ -1,6 +1,9 @@
+import { expect } from "chai";
 import { MongoClient } from "mongodb";
+import { eventually } from "#test/eventually.ts";
 import { describeBreakingMongoDb } from "#test/servers/describe.ts";
 import { storeConformance } from "../../conformance/store.ts";
+import { Conflict } from "../../errors.ts";
 import { mongoStore } from "../store.ts";
 
 describeBreakingMongoDb("MongoDB", (mongodb) => {
@@ -21,5 +24,45 @@ describeBreakingMongoDb("MongoDB", (mongodb) => {
       setAway: (away) => (away ? mongodb().stop() : mongodb().start()),
       async cleanup() {},
     };
+  });
+});
+
+describeBreakingMongoDb("A transaction that a killed process left open", (mongodb) => {
+  const clients: MongoClient[] = [];
+  const client = () => {
+    const one = new MongoClient(mongodb().url);
+    clients.push(one);
+    return one;
+  };
+  after(async () => {
+    await Promise.all(clients.map((one) => one.close()));
+  });
+
+  it("holds up the others until the server ends it, and then they go on", async function () {
+    this.timeout(60_000);
+    const database = `left_open_${process.pid}`;
+    const store = await mongoStore({ client: client(), database, indexes: [] });
+    const key = { collection: "dishes", id: "soup" };
+    const saves = (loaded: number, document: object) =>
+      store.commit({
+        documents: [{ key, loaded, version: loaded + 1, document }],
+        ...{ processed: [], outbox: [], cancelled: [], timers: [], settled: [] },
+      });
+    await saves(0, { hot: false });
+
+    const killed = client();
+    const session = killed.startSession();
+    session.startTransaction();
+    const dishes = killed.db(database).collection<{ _id: string }>("dishes");
+    await dishes.updateOne({ _id: "soup" }, { $set: { hot: "perhaps" } }, { session });
+
+    expect(await saves(1, { hot: true }).catch((error: unknown) => error)).to.be.instanceOf(Conflict);
+    const isSaved = () =>
+      saves(1, { hot: true }).then(
+        () => true,
+        () => false,
+      );
+    await eventually(isSaved);
+    expect(await store.get(key)).to.deep.equal({ hot: true });
   });
 });

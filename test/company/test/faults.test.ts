@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { services } from "#contracts/topology.ts";
-import { eventually } from "#messaging/amqp/test/declare.ts";
 import { remote } from "#stage/remote/house.ts";
 import type { Story } from "#stage/story.ts";
 import { tellIn, type Verdict } from "#stage/tell.ts";
+import { eventually } from "#test/eventually.ts";
 import { describeBreakingServers } from "../../servers/describe.ts";
 import { type Company, startCompany } from "../processes.ts";
 
