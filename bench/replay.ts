@@ -1,3 +1,4 @@
+import { Conflict } from "#messaging/errors.ts";
 import type { Change, Store } from "#messaging/store.ts";
 
 /** How many commits are remembered, and how many messages one must have. */
@@ -29,13 +30,24 @@ export async function replay(store: Store, changes: readonly Change[], ms: numbe
   for (let round = 0; changes.length > 0 && performance.now() < until; round += 1) {
     for (const [nth, change] of changes.entries()) {
       const again = renamed(change, `${nth}/${round}`, `${nth}/${Math.floor(round / 8)}`, round % 8);
-      await store.commit(again);
+      await commit(store, again);
       messages += again.processed.length;
       const waiting = [...again.outbox, ...again.timers].map(({ id }) => id);
       if (waiting.length > 0) await store.settle(waiting);
     }
   }
   return messages;
+}
+
+/** As the inbox does: what was settled a moment ago may still be there for a transaction that begins, and be gone when it cancels that. */
+async function commit(store: Store, change: Change): Promise<void> {
+  for (;;) {
+    try {
+      return await store.commit(change);
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error;
+    }
+  }
 }
 
 /** Every document is written eight times: made once, and replaced seven times. */
