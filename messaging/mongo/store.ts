@@ -11,6 +11,8 @@ export interface MongoStoreOptions {
   /** One database for each service. */
   readonly database: string;
   readonly indexes: readonly Index[];
+  /** After so many milliseconds without an answer the server is taken to be away. Default: 30,000. */
+  readonly answersWithinMs?: number;
 }
 
 /** How long it is remembered that a message was handled, in days: longer than the longest outage, all retries and a redrive. */
@@ -22,9 +24,11 @@ const rememberDays = 14;
  *
  * @throws Error when the server is no replica set, which transactions need
  */
-export async function mongoStore({ client, database, indexes }: MongoStoreOptions): Promise<Store> {
+export async function mongoStore(options: MongoStoreOptions): Promise<Store> {
+  const { answersWithinMs = 30_000, client, database, indexes } = options;
   const db = client.db(database);
-  await guarded(async () => {
+  const guarded = <T>(work: () => Promise<T>) => explained(() => within(answersWithinMs, work()));
+  await explained(async () => {
     const { setName, msg } = await db.command({ hello: 1 });
     if (!setName && msg !== "isdbgrid") {
       throw new Error(
@@ -174,11 +178,28 @@ async function claimed<Entry>(
   return taken.map(({ _id, claim: _, order: __, ...entry }) => ({ id: _id, ...entry }) as Entry);
 }
 
-async function guarded<T>(work: () => Promise<T>): Promise<T> {
+async function explained<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const ours = error instanceof Conflict || error instanceof Unavailable || error instanceof Unstorable;
     throw ours ? error : explain(error);
+  }
+}
+
+/**
+ * Waits no longer than that. The driver does: for ever, when a connection is lost at the moment at which it wants to write to it (7.9.0, `writeCommand`:
+ * a socket that was destroyed neither drains nor fails).
+ */
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLong = new Promise<never>((_, reject) => {
+    const why = `MongoDB is away: it did not answer within ${ms / 1_000} s`;
+    timer = setTimeout(() => reject(new Unavailable(why)), ms);
+  });
+  try {
+    return await Promise.race([work, tooLong]);
+  } finally {
+    clearTimeout(timer);
   }
 }

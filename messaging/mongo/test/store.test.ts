@@ -1,9 +1,10 @@
+import { Socket } from "node:net";
 import { expect } from "chai";
 import { MongoClient } from "mongodb";
 import { eventually } from "#test/eventually.ts";
 import { describeBreakingMongoDb } from "#test/servers/describe.ts";
 import { storeConformance } from "../../conformance/store.ts";
-import { Conflict } from "../../errors.ts";
+import { Conflict, Unavailable } from "../../errors.ts";
 import { mongoStore } from "../store.ts";
 
 describeBreakingMongoDb("MongoDB", (mongodb) => {
@@ -66,3 +67,33 @@ describeBreakingMongoDb("A transaction that a killed process left open", (mongod
     expect(await store.get(key)).to.deep.equal({ hot: true });
   });
 });
+
+describeBreakingMongoDb(
+  "A connection that is lost when a command is about to be written to it",
+  (mongodb) => {
+    const write = Socket.prototype.write;
+    afterEach(() => {
+      Socket.prototype.write = write;
+    });
+
+    it("is noticed, though the driver waits for ever; and the next command has another one", async () => {
+      const client = new MongoClient(mongodb().url);
+      const database = `lost_${process.pid}`;
+      const store = await mongoStore({ client, database, indexes: [], answersWithinMs: 500 });
+      const soup = { collection: "dishes", id: "soup" };
+      Socket.prototype.write = function (this: Socket, ...[bytes, ...more]: Parameters<typeof write>) {
+        if (Buffer.from(bytes).includes("soup")) {
+          Socket.prototype.write = write;
+          this.destroy();
+        }
+        return write.call(this, bytes, ...more);
+      } as typeof write;
+
+      const error = await store.get(soup).catch((thrown: unknown) => thrown);
+      expect(error).to.be.instanceOf(Unavailable);
+      expect(String(error)).to.include("MongoDB is away: it did not answer within 0.5 s");
+      expect(await store.get(soup)).to.equal(undefined);
+      await store.close();
+    });
+  },
+);
