@@ -24,7 +24,7 @@ const typescript = "typescript" in process.features && process.features.typescri
 
 /** How the Dockerfile starts a service: V8 would rather grow than collect, and so would the C library. */
 export const sparing = ["--max-semi-space-size=4", "--heap-growing-percent=20"];
-const environment = { ...process.env, MALLOC_ARENA_MAX: "2" };
+export const arenas = { MALLOC_ARENA_MAX: "2" };
 
 const living = new Set<ChildProcess>();
 
@@ -32,7 +32,7 @@ const living = new Set<ChildProcess>();
 export async function startChild(file: string, settings: object, execArgv = sparing): Promise<Child> {
   const forked = fork(fileURLToPath(new URL(file, import.meta.url)), [JSON.stringify(settings)], {
     execArgv: [...typescript, ...execArgv],
-    env: environment,
+    env: { ...process.env, ...arenas },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   living.add(forked);

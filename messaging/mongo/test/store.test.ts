@@ -28,16 +28,19 @@ describeBreakingMongoDb("MongoDB", (mongodb) => {
   });
 });
 
-describeBreakingMongoDb("A transaction that a killed process left open", (mongodb) => {
+/** Clients that are closed after the tests, also when one fails. */
+function clientsOf(mongodb: () => { readonly url: string }): () => MongoClient {
   const clients: MongoClient[] = [];
-  const client = () => {
-    const one = new MongoClient(mongodb().url);
-    clients.push(one);
-    return one;
+  after(() => Promise.all(clients.map((client) => client.close())));
+  return () => {
+    const client = new MongoClient(mongodb().url);
+    clients.push(client);
+    return client;
   };
-  after(async () => {
-    await Promise.all(clients.map((one) => one.close()));
-  });
+}
+
+describeBreakingMongoDb("A transaction that a killed process left open", (mongodb) => {
+  const client = clientsOf(mongodb);
 
   it("holds up the others until the server ends it, and then they go on", async function () {
     this.timeout(60_000);
@@ -71,15 +74,15 @@ describeBreakingMongoDb("A transaction that a killed process left open", (mongod
 describeBreakingMongoDb(
   "A connection that is lost when a command is about to be written to it",
   (mongodb) => {
+    const client = clientsOf(mongodb);
     const write = Socket.prototype.write;
     afterEach(() => {
       Socket.prototype.write = write;
     });
 
     it("is noticed, though the driver waits for ever; and the next command has another one", async () => {
-      const client = new MongoClient(mongodb().url);
       const database = `lost_${process.pid}`;
-      const store = await mongoStore({ client, database, indexes: [], answersWithinMs: 500 });
+      const store = await mongoStore({ client: client(), database, indexes: [], answersWithinMs: 500 });
       const soup = { collection: "dishes", id: "soup" };
       Socket.prototype.write = function (this: Socket, ...[bytes, ...more]: Parameters<typeof write>) {
         if (Buffer.from(bytes).includes("soup")) {
@@ -93,7 +96,6 @@ describeBreakingMongoDb(
       expect(error).to.be.instanceOf(Unavailable);
       expect(String(error)).to.include("MongoDB is away: it did not answer within 0.5 s");
       expect(await store.get(soup)).to.equal(undefined);
-      await store.close();
     });
   },
 );
