@@ -1,0 +1,3 @@
+import { options } from "./options.mjs";
+
+export default options("messaging", ["messaging/*.ts"], ["messaging/test/*.test.ts"]);
