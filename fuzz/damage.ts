@@ -63,6 +63,7 @@ function beyondOf(found: unknown, schema: Json): readonly unknown[] {
   const limit = (name: string) => (typeof schema[name] === "number" ? [schema[name]] : []);
   const text = typeof found === "string" ? found : "";
   const list = Array.isArray(found) ? found : [];
+  const number = typeof found === "number" ? found : 0;
   return [
     ...(Array.isArray(schema.enum) ? [`${text}x`, text.toUpperCase()] : []),
     ...limit("minimum").map((least) => least - 1),
@@ -73,8 +74,8 @@ function beyondOf(found: unknown, schema: Json): readonly unknown[] {
     ...limit("minItems").map((least) => list.slice(0, Math.max(0, least - 1))),
     ...(schema.pattern === undefined ? [] : [`${text}\n`, ` ${text}`, `${text}é`]),
     ...(schema.format === undefined ? [] : [`${text}0`, text.slice(1)]),
-    ...(schema.type === "integer" ? [Number(found) + 0.5, String(found)] : []),
-    ...(schema.type === "boolean" ? [String(found), Number(found)] : []),
+    ...(schema.type === "integer" ? [number + 0.5, `${number}`] : []),
+    ...(schema.type === "boolean" ? [`${found === true}`, Number(found === true)] : []),
   ];
 }
 
