@@ -1,0 +1,203 @@
+import { expect } from "chai";
+import type { Publication } from "../broker.ts";
+import { NotConfirmed, Unavailable, type Unconfirmed } from "../errors.ts";
+import { idCausedBy, idOf } from "../message.ts";
+import { paymentStarted, payments, placed, storeWith, world } from "./world.ts";
+
+/** Publishes as many events as a message's note says; each has its own place in the story. */
+const telling = () =>
+  payments((_, { data }) => ({ publish: Array.from({ length: Number(data.note ?? 1) }, paymentStarted) }));
+
+/** A broker that leaves some events unconfirmed: asked for each call's events, by the ordinal that they have. */
+async function withBroker(
+  unconfirmed: (call: number, ordinals: readonly number[]) => Readonly<Record<number, Unconfirmed["why"]>>,
+  events: number,
+) {
+  const w = world();
+  const calls: { at: number; ordinals: number[] }[] = [];
+  const ids = Array.from({ length: events }, (_, i) => idCausedBy(placed("one"), "payments", i));
+  const running = await w.start(telling(), {}, ({ broker }) => ({
+    broker: {
+      ...broker,
+      async publish(publications) {
+        const ordinals = publications.map(({ messageId }) => ids.indexOf(messageId));
+        calls.push({ at: w.seconds(), ordinals });
+        const whyOf = unconfirmed(calls.length, ordinals);
+        const failed = publications.flatMap((publication: Publication, i): Unconfirmed[] => {
+          const why = whyOf[ordinals[i] ?? -1];
+          return why ? [{ publication, why }] : [];
+        });
+        await broker.publish(
+          publications.filter((one) => failed.every(({ publication }) => publication !== one)),
+        );
+        if (failed.length > 0) throw new NotConfirmed(failed);
+      },
+    },
+  }));
+  await w.publish(placed("one", { note: String(events) }));
+  return { ...w, calls, running };
+}
+
+const complaints = (w: { hopsOf: ReturnType<typeof world>["hopsOf"] }) =>
+  w.hopsOf("waiting").map((hop) => `${hop.for}: ${hop.why}`);
+
+describe("An event that was not confirmed", () => {
+  it("because no queue takes it is left to the sweeper, after its lease of 5 s; the others are done", async () => {
+    const w = await withBroker((call) => (call === 1 ? { 1: "unroutable" } : {}), 3);
+    await w.pass(1);
+    expect(w.database.dump().outbox).to.have.length(1);
+    expect(complaints(w)).to.deep.equal([
+      "broker: no queue takes payments.payment-started.v1: load definitions.json into the broker",
+    ]);
+    expect(w.running.troubles()).to.deep.equal([]);
+    await w.pass(10);
+    expect(w.calls.map(({ ordinals }) => ordinals)).to.deep.equal([[0, 1, 2], [1]]);
+    expect(w.calls[1]?.at).to.be.within(5, 10);
+    expect(w.hopsOf("published").map(({ again }) => again)).to.deep.equal([false, false, true]);
+    expect(w.database.dump().outbox).to.deep.equal([]);
+  });
+
+  it("is told once, with how many there are", async () => {
+    const w = await withBroker(
+      (call) => (call === 1 ? { 0: "unroutable", 1: "unroutable", 2: "unroutable" } : {}),
+      3,
+    );
+    await w.pass(1);
+    expect(complaints(w)).to.deep.equal([
+      "broker: no queue takes payments.payment-started.v1, and 2 more: load definitions.json into the broker",
+    ]);
+  });
+
+  it("because the broker refused it is left to the sweeper as well", async () => {
+    const w = await withBroker((call) => (call === 1 ? { 0: "refused", 1: "refused" } : {}), 2);
+    await w.pass(10);
+    expect(complaints(w)).to.deep.equal([
+      "broker: payments.payment-started.v1 was not confirmed (refused), and 1 more",
+    ]);
+    expect(w.calls.map(({ ordinals }) => ordinals)).to.deep.equal([
+      [0, 1],
+      [0, 1],
+    ]);
+    expect(w.calls[1]?.at).to.be.within(5, 10);
+  });
+
+  it("and may be there or not is published again at once, and alone", async () => {
+    const w = await withBroker((call): Record<number, "unknown"> => (call === 1 ? { 1: "unknown" } : {}), 3);
+    await w.pass(1);
+    expect(w.calls).to.deep.equal([
+      { at: 0, ordinals: [0, 1, 2] },
+      { at: 0.075, ordinals: [1] },
+    ]);
+    expect(w.hopsOf("published").map(({ again }) => again)).to.deep.equal([false, false, true]);
+    expect(complaints(w)).to.deep.equal(["broker: payments.payment-started.v1 was not confirmed (unknown)"]);
+  });
+
+  it("is tried less and less often while the broker is away, and those behind it wait", async () => {
+    const w = await withBroker((call): Record<number, "unknown"> => (call <= 4 ? { 0: "unknown" } : {}), 1);
+    await w.pass(0.1);
+    await w.publish(placed("two"));
+    await w.pass(5);
+    expect(w.calls.map(({ at, ordinals }) => [at, ordinals.length])).to.deep.equal([
+      [0, 1],
+      [0.075, 1],
+      [0.225, 2],
+      [0.525, 1],
+      [1.125, 1],
+    ]);
+    expect(w.said()).to.have.length(2);
+    expect(w.database.dump().outbox).to.deep.equal([]);
+  });
+});
+
+describe("While the broker confirms nothing", () => {
+  it("what a crash left behind is left where it is: there is no sense in taking it", async () => {
+    const w = world();
+    let claims = 0;
+    await w.start(telling(), {}, ({ broker, store }) => ({
+      broker: { ...broker, publish: () => Promise.reject(new Error("away")) },
+      store: storeWith(store, {
+        claimEvents(claim) {
+          claims += 1;
+          return store.claimEvents(claim);
+        },
+      }),
+    }));
+    await w.publish(placed("one"));
+    await w.pass(1);
+    const before = claims;
+    await w.pass(60);
+    expect(claims).to.equal(before);
+  });
+});
+
+describe("An event that was confirmed", () => {
+  it("and could not be taken out of the outbox is published once more, when its lease has run out", async () => {
+    const w = world();
+    let away = true;
+    await w.start(telling(), {}, ({ store }) => ({
+      store: storeWith(store, {
+        async settle(ids) {
+          if (away) throw new Unavailable("the store is away");
+          await store.settle(ids);
+        },
+      }),
+    }));
+    await w.publish(placed("one"));
+    await w.pass(1);
+    expect(complaints(w)).to.deep.equal(["store: Unavailable: the store is away"]);
+    away = false;
+    await w.pass(10);
+    expect(w.said()).to.have.length(2);
+    expect(w.hopsOf("published").map(({ again }) => again)).to.deep.equal([false, true]);
+    expect(w.database.dump().outbox).to.deep.equal([]);
+  });
+});
+
+describe("More events than are kept in memory", () => {
+  it("wait in the outbox, and are found there", async () => {
+    const w = world();
+    await w.start(telling(), { maxWaiting: 2 });
+    await w.publish(placed("one", { note: "5" }));
+    await w.pass(1);
+    expect(w.said()).to.have.length(2);
+    await w.pass(60);
+    expect(w.said()).to.have.length(5);
+    expect(w.hopsOf("published")).to.have.length(5);
+  });
+
+  it("450 that a crash left behind are all published in one go", async () => {
+    const w = world();
+    const first = await w.start(telling(), { instance: 1 }, ({ broker }) => ({
+      broker: { ...broker, publish: () => new Promise<void>(() => {}) },
+    }));
+    await w.publish(placed("one", { note: "450" }));
+    await w.pass(1);
+    await w.crash(first, 1);
+    await w.pass(10);
+    await w.start(telling(), { instance: 2 });
+    await w.pass(0.5);
+    expect(w.said()).to.have.length(450);
+  });
+});
+
+describe("An instance that stops", () => {
+  it("waits until what it publishes is confirmed, and settled", async () => {
+    const w = world();
+    const running = await w.start(telling(), {}, ({ broker }) => ({
+      broker: {
+        ...broker,
+        async publish(publications) {
+          await new Promise<void>((resolve) => w.clock.at(w.clock.now() + 2_000, resolve));
+          await broker.publish(publications);
+        },
+      },
+    }));
+    await w.publish(placed("one"));
+    await w.pass(0.5);
+    const stopped = running.stop().then(() => w.seconds());
+    await w.pass(9);
+    expect(await stopped).to.equal(2);
+    expect(w.database.dump().outbox).to.deep.equal([]);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
+  });
+});

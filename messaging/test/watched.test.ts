@@ -1,0 +1,208 @@
+import { expect } from "chai";
+import { after as later } from "../instant.ts";
+import { beginning, idCausedBy, idOf } from "../message.ts";
+import { command, end, ignore, outsideCall, reaction, refuse, timer } from "../reaction.ts";
+import { run } from "../run.ts";
+import { performs } from "../service.ts";
+import { collection } from "../store.ts";
+import { orderId, paymentStarted, payments, placed, storeWith, tabs, world } from "./world.ts";
+
+const expiry = timer<{ readonly orderId: string }>("payments.expiry");
+const charged = end<{ readonly chargeId: string }>("payments.charged", {
+  subject: () => orderId,
+  identity: ({ chargeId }) => chargeId,
+});
+const charge = outsideCall<object, { readonly chargeId: string }>("payments.charge", charged);
+
+/** Does one of everything that a reaction can do. */
+const busy = () =>
+  payments(
+    ({ seen }, _, now) => ({
+      save: { tab: { seen, status: "begun" } },
+      publish: [paymentStarted()],
+      call: [charge.with("charge-1", {})],
+      wake: [expiry.at(later(now, 60_000), orderId, { orderId })],
+      sleep: ["payments.reminder/of-nothing"],
+    }),
+    {
+      reactions: [
+        reaction(charged, { reads: () => ({}), react: () => ({}) }),
+        reaction(expiry, { reads: () => ({}), react: () => ignore("it is paid") }),
+      ],
+      calls: [charge],
+    },
+  );
+
+const performers = [performs(charge, async () => ({ chargeId: "ch_1" }))];
+
+describe("Who watches a service", () => {
+  it("sees each step of each message", async () => {
+    const w = world();
+    await w.start(busy(), {}, () => ({ performers }));
+    await w.publish(placed("one"));
+    await w.pass(61);
+    const steps = w.hops.map(({ kind, service, instance }) => `${service}#${instance} ${kind}`);
+    expect(steps.map((step) => step.replace("payments#1 ", ""))).to.have.members([
+      "received",
+      "batch",
+      "handled",
+      "published",
+      "call",
+      "batch",
+      "handled",
+      "timer",
+      "batch",
+      "ignored",
+    ]);
+    expect(steps.slice(0, 3)).to.deep.equal([
+      "payments#1 received",
+      "payments#1 batch",
+      "payments#1 handled",
+    ]);
+    expect(w.hopsOf("published").map(({ again }) => again)).to.deep.equal([false]);
+    expect(w.hops.at(-1)).to.deep.include({ kind: "ignored", why: "it is paid" });
+    expect(w.parked()).to.deep.equal([]);
+  });
+
+  it("sees what a message made it do", async () => {
+    const w = world();
+    await w.start(busy(), {}, () => ({ performers }));
+    await w.publish(placed("one"));
+    await w.pass(1);
+    const did = w.hopsOf("handled")[0]?.did;
+    expect(did?.published.map(({ id, type }) => [id, type])).to.deep.equal([
+      [idCausedBy(placed("one"), "payments", 0), "payments.payment-started.v1"],
+    ]);
+    expect(did).to.deep.include({
+      saved: [{ key: `tabs/${orderId}`, status: "begun" }],
+      called: ["payments.charge"],
+      woke: [{ name: expiry.about(orderId), dueAt: Date.parse("2026-01-02T18:01:00.000Z") }],
+      slept: ["payments.reminder/of-nothing"],
+    });
+  });
+
+  it("is told a status only where there is one, in words", async () => {
+    const count = command<object>("payments.count");
+    const counts = collection<{ readonly status?: number }>("counts");
+    const service = payments(() => ({}), {
+      reactions: [
+        reaction(count, {
+          reads: () => ({ numbered: counts("a"), without: counts("b") }),
+          react: () => ({ save: { numbered: { status: 7 }, without: {} } }),
+        }),
+      ],
+    });
+    const w = world();
+    const running = await w.start(service);
+    await running.submit({ ...placed("count"), type: count.type }, "count");
+    expect(w.hopsOf("handled")[0]?.did.saved).to.deep.equal([
+      { key: "counts/a", status: undefined },
+      { key: "counts/b", status: undefined },
+    ]);
+    expect(w.hopsOf("handled")[0]?.did.slept).to.deep.equal([]);
+  });
+
+  it("sees what became of commands", async () => {
+    const ask = command<{ readonly how: string }>("payments.ask");
+    const answers = reaction(ask, {
+      reads: () => ({}),
+      react(_, { data }) {
+        if (data.how === "refuse") return refuse("no", "No.");
+        if (data.how === "fail") throw new Error("broken");
+        return {};
+      },
+    });
+    const w = world();
+    const running = await w.start(payments(() => ({}), { reactions: [answers] }));
+    const asking = (how: string) =>
+      beginning({ ...placed(how), type: ask.type, source: "/payments", data: { how } });
+    for (const how of ["handle", "handle", "refuse", "fail"]) await running.submit(asking(how), how);
+    await running.submit({ ...asking("what"), type: "payments.unknown" }, "what");
+    const seen = w.hops.flatMap((hop) =>
+      hop.kind === "batch" || hop.kind === "waiting" ? [] : [[hop.kind, "why" in hop ? hop.why : ""]],
+    );
+    expect(seen).to.deep.equal([
+      ["handled", ""],
+      ["duplicate", ""],
+      ["refused", "No."],
+      ["failed", "broken"],
+      ["failed", "payments has no reaction to payments.unknown"],
+    ]);
+  });
+
+  it("sees a body that nobody could read only as parked", async () => {
+    const w = world();
+    await w.start(payments());
+    await w.deliver(new TextEncoder().encode("{"));
+    await w.pass(1);
+    expect(w.hops.map((hop) => [hop.kind, "message" in hop && hop.message])).to.deep.equal([
+      ["parked", undefined],
+    ]);
+    expect(w.parked()[0]?.messageId).to.equal("");
+  });
+
+  it("sees how long a batch took", async () => {
+    const w = world();
+    await w.start(payments(), {}, ({ store }) => ({
+      store: storeWith(store, {
+        async load(ids, keys) {
+          await new Promise<void>((resolve) => w.clock.at(w.clock.now() + 250, resolve));
+          return store.load(ids, keys);
+        },
+      }),
+    }));
+    await w.publish(placed("one"));
+    await w.pass(1);
+    expect(w.hopsOf("batch").map(({ size, tookMs, conflicts }) => [size, tookMs, conflicts])).to.deep.equal([
+      [1, 250, 0],
+    ]);
+  });
+
+  it("sees what it waits for, and why", async () => {
+    const w = world();
+    await w.start(payments(() => ({ publish: [paymentStarted()] })));
+    await w.pass(1);
+    w.database.setAway(true);
+    await w.publish(placed("one"));
+    await w.pass(1);
+    expect(w.hopsOf("waiting")[0]).to.deep.include({ for: "store", why: "the memory store is away" });
+  });
+
+  it("may be nobody", async () => {
+    const w = world();
+    const { clock } = w;
+    const running = await run(payments(), {
+      broker: w.broker.connect("unwatched"),
+      store: w.database.connect(),
+      clock,
+    });
+    await w.publish(placed("one"));
+    await w.pass(1);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
+    await Promise.all([running.stop(), w.pass(1)]);
+  });
+});
+
+describe("Two calls, two performers", () => {
+  it("each is made by its own", async () => {
+    const other = outsideCall<object, { readonly chargeId: string }>("payments.greet", charged);
+    const made: string[] = [];
+    const making = (name: string) => async () => {
+      made.push(name);
+      return { chargeId: name };
+    };
+    const w = world();
+    await w.start(
+      payments(() => ({ call: [other.with("a", {}), charge.with("b", {})] }), {
+        reactions: [reaction(charged, { reads: () => ({ tab: tabs(orderId) }), react: () => ({}) })],
+        calls: [charge, other],
+      }),
+      {},
+      () => ({ performers: [performs(charge, making("charge")), performs(other, making("greet"))] }),
+    );
+    await w.publish(placed("one"));
+    await w.pass(1);
+    expect(made).to.deep.equal(["greet", "charge"]);
+    expect(w.parked()).to.deep.equal([]);
+  });
+});
