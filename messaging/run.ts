@@ -74,7 +74,7 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
   const stopping = new AbortController();
   const { signal } = stopping;
   const queues = queuesOf(service.name);
-  const trouble = new Map<string, string>([["start", "it is starting"]]);
+  const trouble = new Map<string, string>();
 
   const report = (hop: UnsignedHop): void => {
     if (hop.kind === "waiting" && hop.for === "store") trouble.set("store", `the store is away: ${hop.why}`);
@@ -118,9 +118,7 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
       try {
         const differences = await broker.verify(topologyOf(service.name));
         if (differences.length > 0) throw new Error(differences.join("\n"));
-        const consumer = await broker.consume(queues.inbox, { prefetch }, doors.deliver);
-        trouble.delete("start");
-        return consumer;
+        return await broker.consume(queues.inbox, { prefetch }, doors.deliver);
       } catch (error) {
         if (!(error instanceof Unavailable)) throw error;
         report({ kind: "waiting", for: "broker", why: error.message });

@@ -15,6 +15,9 @@ import {
 } from "./store-entries.ts";
 import type { AtStore } from "./store-harness.ts";
 
+/** As many as a large batch saves. */
+const menu = Array.from({ length: 19 }, (_, i) => `dish-${i}`);
+
 /** Commits: all or nothing, and one winner. */
 export function storeCommits(at: AtStore): void {
   describe("loads and commits", () => {
@@ -142,6 +145,32 @@ export function storeCommits(at: AtStore): void {
       await nothingElseIsThere();
     });
 
+    it("when one of many documents is no longer as it was loaded", async () => {
+      await at.store.commit(change({ documents: menu.map((name) => saved(name, 0, 1)) }));
+      await at.other.commit(change({ documents: [saved("dish-7", 1, 2, { sold: 1 })] }));
+      const late = at.store.commit(
+        change({
+          ...elsewhere,
+          processed: [handled("m-new")],
+          documents: menu.map((name) => saved(name, 1, 2, { sold: 77 })),
+        }),
+      );
+      expect(await thrownBy(late)).to.be.instanceOf(Conflict);
+      expect(await at.store.get(dishes("dish-7"))).to.deep.equal(dish("dish-7", { sold: 1 }));
+      expect(await at.store.get(dishes("dish-0"))).to.deep.equal(dish("dish-0"));
+      await nothingElseIsThere();
+    });
+
+    it("when one of many documents is not there", async () => {
+      await at.store.commit(change({ documents: menu.slice(1).map((name) => saved(name, 0, 1)) }));
+      const wrong = at.store.commit(
+        change({ ...elsewhere, documents: menu.map((name) => saved(name, 1, 2, { sold: 77 })) }),
+      );
+      expect(await thrownBy(wrong)).to.be.instanceOf(Conflict);
+      expect(await at.store.get(dishes("dish-7"))).to.deep.equal(dish("dish-7"));
+      await nothingElseIsThere();
+    });
+
     it("when one of its messages was handled before", async () => {
       await at.store.commit(change({ processed: [handled("m-1")] }));
       const again = at.other.commit(
@@ -200,6 +229,21 @@ export function storeCommits(at: AtStore): void {
         [],
       );
       expect(processed.size).to.equal(1);
+    });
+
+    it("among those who save many documents at once, one of which is the same", async () => {
+      const [first, second] = [menu.slice(0, 10), menu.slice(9)];
+      await at.store.commit(change({ documents: menu.map((name) => saved(name, 0, 1)) }));
+      const results = await Promise.allSettled([
+        at.store.commit(change({ documents: first.map((name) => saved(name, 1, 2, { sold: 1 })) })),
+        at.other.commit(change({ documents: second.map((name) => saved(name, 1, 2, { sold: 2 })) })),
+      ]);
+      expect(results.filter(({ status }) => status === "fulfilled")).to.have.length(1);
+      expect(errorsOf(results).filter((error) => error instanceof Conflict)).to.have.length(1);
+      const winner = results[0]?.status === "fulfilled" ? 1 : 2;
+      const { documents } = await at.store.load([], menu.map(dishes));
+      expect([...documents.values()].filter(({ version }) => version === 2)).to.have.length(10);
+      expect(documents.get("dishes/dish-9")?.document).to.deep.equal(dish("dish-9", { sold: winner }));
     });
 
     it("among those who create the same document at once", async () => {

@@ -4,7 +4,7 @@ import { idOf, type Message } from "../message.ts";
 import { end, ended, outsideCall, reaction } from "../reaction.ts";
 import type { RunOptions } from "../run.ts";
 import { type CallContext, performs } from "../service.ts";
-import { orderId, payments, placed, tabs, world } from "./world.ts";
+import { orderId, payments, placed, storeWith, tabs, world } from "./world.ts";
 
 interface Charged {
   readonly orderId: string;
@@ -24,10 +24,11 @@ const onCharged = reaction(charged, {
   }),
 });
 
-const charging = payments(
-  ({ seen }) => ({ call: [charge.with(`charge-${seen.length}`, { card: "tok_ok" })] }),
-  { reactions: [onCharged], calls: [charge] },
-);
+const charging = () =>
+  payments(({ seen }) => ({ call: [charge.with(`charge-${seen.length}`, { card: "tok_ok" })] }), {
+    reactions: [onCharged],
+    calls: [charge],
+  });
 
 type Provider = (request: { readonly card: string }, context: CallContext) => Promise<Charged>;
 
@@ -40,7 +41,7 @@ async function withProvider(provider: Provider, options: RunOptions = {}, w = wo
       return provider(request, context);
     }),
   ];
-  const running = await w.start(charging, options, () => ({ performers }));
+  const running = await w.start(charging(), options, () => ({ performers }));
   return { ...w, asked, running };
 }
 
@@ -155,11 +156,120 @@ describe("An outside call", () => {
     expect(w.database.dump().outbox).to.deep.equal([]);
   });
 
+  it("is not given up any more once it was answered", async () => {
+    let given: AbortSignal | undefined;
+    const w = await withProvider(
+      async (_, { signal }) => {
+        given = signal;
+        return { orderId, chargeId: "ch_1" };
+      },
+      { callTimeoutMs: 2_000 },
+    );
+    await w.publish(placed("one"));
+    await w.pass(10);
+    expect(given?.aborted).to.equal(false);
+  });
+
+  it("that cannot be postponed is made again when its lease of 30 s has run out", async () => {
+    const w = world();
+    const asked: number[] = [];
+    const performers = [
+      performs(charge, async () => {
+        asked.push(w.seconds());
+        if (asked.length === 1) throw new Error("503");
+        return { orderId, chargeId: "ch_1" };
+      }),
+    ];
+    await w.start(charging(), {}, ({ store }) => ({
+      performers,
+      store: storeWith(store, { postpone: () => Promise.reject(new Error("the store is away")) }),
+    }));
+    await w.publish(placed("one"));
+    await w.pass(60);
+    expect(asked[1]).to.be.within(30, 36);
+    expect(w.hopsOf("waiting").map((hop) => [hop.for, hop.why])).to.deep.equal([
+      ["store", "Error: the store is away"],
+    ]);
+    expect(w.tab()).to.have.property("status", "paid");
+  });
+
+  it("is waited for by an instance that stops", async () => {
+    const w = world();
+    const { running } = await withProvider(
+      () =>
+        new Promise((resolve) =>
+          w.clock.at(w.clock.now() + 3_000, () => resolve({ orderId, chargeId: "ch_1" })),
+        ),
+      {},
+      w,
+    );
+    await w.publish(placed("one"));
+    await w.pass(1);
+    const stopped = running.stop().then(() => w.seconds());
+    await w.pass(9);
+    expect(await stopped).to.equal(3);
+    expect(w.tab()).to.have.property("status", "paid");
+  });
+
+  it("is told when the instance stops and waits no longer, and is left to another as it was", async () => {
+    const reasons: string[] = [];
+    const w = await withProvider(
+      (_, { signal }) =>
+        new Promise<never>((_, reject) => {
+          signal.addEventListener("abort", () => {
+            reasons.push(String(signal.reason));
+            reject(signal.reason);
+          });
+        }),
+    );
+    await w.publish(placed("one"));
+    await w.pass(1);
+    const [before] = w.database.dump().outbox;
+    await Promise.all([w.running.stop(2_000), w.pass(5)]);
+    expect(reasons).to.deep.equal(["Error: this instance is stopping"]);
+    expect(w.database.dump().outbox).to.deep.equal([before]);
+  });
+
   it("keeps no more than 64 under way at once", async () => {
     const w = await withProvider(() => new Promise<never>(() => {}));
     await w.publish(...Array.from({ length: 100 }, (_, i) => placed(`m-${i}`)));
     await w.pass(1);
     expect(w.asked).to.have.length(64);
+  });
+});
+
+describe("How a call ended", () => {
+  it("is one message for one fact, and two for two", () => {
+    const [first, again, second] = ["ch_1", "ch_1", "ch_2"].map(
+      (chargeId) => ended(charged, { orderId, chargeId }).id,
+    );
+    expect(again).to.equal(first);
+    expect(second).not.to.equal(first);
+  });
+});
+
+describe("Calls that a crash left behind", () => {
+  it("are all taken in one go, more than 200 at a time too", async () => {
+    const w = world();
+    const many = payments(
+      () => ({ call: Array.from({ length: 450 }, (_, i) => charge.with(`charge-${i}`, { card: "tok_ok" })) }),
+      { reactions: [onCharged], calls: [charge] },
+    );
+    const first = await w.start(many, { instance: 1 }, () => ({
+      performers: [performs(charge, () => new Promise<never>(() => {}))],
+    }));
+    await w.publish(placed("one"));
+    await w.pass(1);
+    await w.crash(first, 1);
+    await w.pass(60);
+    const keys = new Set<string>();
+    const answers: Provider = async (_, { key }) => {
+      keys.add(key);
+      return { orderId, chargeId: key };
+    };
+    await w.start(many, { instance: 2 }, () => ({ performers: [performs(charge, answers)] }));
+    await w.pass(0.5);
+    expect(keys.size).to.equal(450);
   });
 });
 
@@ -211,7 +321,7 @@ describe("A call that can never succeed", () => {
 
   it("is parked when nothing performs it", async () => {
     const w = world();
-    await w.start(charging);
+    await w.start(charging());
     await w.publish(placed("one"));
     await w.pass(1);
     expect(w.parked()[0]?.headers["x-error"]).to.equal("payments has nothing that performs payments.charge");

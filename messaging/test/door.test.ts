@@ -59,6 +59,10 @@ describe("A command", () => {
     expect(results.map(({ kind }) => kind)).to.deep.equal(["handled", "duplicate"]);
   });
 
+  it("that is refused for no field in particular points at none", () => {
+    expect(refuse("closed", "Closed.")).to.deep.equal({ refused: { code: "closed", detail: "Closed." } });
+  });
+
   it("that is refused stays refused", async () => {
     const w = world();
     const running = await w.start(answering(() => refuse("closed", "The kitchen is closed.", "/orderId")));
@@ -168,6 +172,16 @@ describe("An instance that stops", () => {
     await w.pass(7);
     await Promise.all([running.stop(), w.pass(1)]);
     expect(await w.clock.runToRest({ withinMs: 86_400_000 })).to.equal(true);
+  });
+});
+
+describe("What is handed out", () => {
+  it("is no more than it says it can take", async () => {
+    const w = world();
+    await w.publish(...Array.from({ length: 10 }, (_, i) => placed(`m-${i}`)));
+    await w.start(payments(), { prefetch: 3 }, ({ store }) => ({ store: { ...store, load: waitForever } }));
+    await w.pass(1);
+    expect(w.broker.queue("payments.inbox")).to.include({ ready: 7, unacked: 3 });
   });
 });
 

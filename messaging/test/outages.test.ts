@@ -1,6 +1,7 @@
 import { expect } from "chai";
-import { Conflict } from "../errors.ts";
+import { Conflict, Unavailable } from "../errors.ts";
 import { idOf } from "../message.ts";
+import { command, reaction } from "../reaction.ts";
 import { paymentStarted, payments, placed, storeWith, world } from "./world.ts";
 
 const paying = () => payments(() => ({ publish: [paymentStarted()] }));
@@ -32,6 +33,26 @@ describe("While the store is away", () => {
     expect(running.troubles()).to.deep.equal(["the store is away: the memory store is away"]);
     w.database.setAway(false);
     await w.pass(6);
+    expect(running.troubles()).to.deep.equal([]);
+  });
+
+  it("it says that it is ready again as soon as the store answers", async () => {
+    const w = world();
+    let attempts = 0;
+    const running = await w.start(paying(), {}, ({ store }) => ({
+      store: storeWith(store, {
+        async load(ids, keys) {
+          attempts += 1;
+          if (attempts === 1) throw new Unavailable("the store is electing");
+          return store.load(ids, keys);
+        },
+      }),
+    }));
+    await w.pass(1);
+    await w.publish(placed("one"));
+    await w.pass(0);
+    expect(running.troubles()).to.deep.equal(["the store is away: the store is electing"]);
+    await w.pass(0.2);
     expect(running.troubles()).to.deep.equal([]);
   });
 
@@ -119,15 +140,61 @@ describe("While the broker is away", () => {
   });
 });
 
+describe("A commit that fails, and nobody knows why", () => {
+  it("fails for the one message that is to blame, which is tried again later", async () => {
+    const w = world();
+    await w.publish(placed("one"), placed("two"), placed("three"));
+    await w.start(paying(), {}, ({ store }) => ({
+      store: storeWith(store, {
+        async commit(change) {
+          if (change.processed.some(({ id }) => id === idOf("two")) && w.seconds() < 1)
+            throw new Error("strange");
+          await store.commit(change);
+        },
+      }),
+    }));
+    await w.pass(0.5);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one"), idOf("three")] });
+    expect(w.hopsOf("retried").map(({ message, why }) => [message.id, why])).to.deep.equal([
+      [idOf("two"), "strange"],
+    ]);
+    await w.pass(1);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one"), idOf("three"), idOf("two")] });
+  });
+});
+
+describe("A message of which nobody can say what it reads", () => {
+  it("fails alone", async () => {
+    const w = world();
+    const unreadable = reaction(command("payments.look-up"), {
+      reads() {
+        throw new Error("no such thing");
+      },
+      react: () => ({}),
+    });
+    const running = await w.start(payments(() => ({}), { reactions: [unreadable] }));
+    const asked = running.submit({ ...placed("one"), type: unreadable.type }, "");
+    const other = running.submit(placed("two"), "");
+    expect(await asked)
+      .to.deep.include({ kind: "failed" })
+      .and.to.have.nested.property("error.message", "no such thing");
+    expect((await other).kind).to.equal("handled");
+    expect(w.hopsOf("batch").map(({ size }) => size)).to.deep.equal([2]);
+  });
+});
+
 describe("A service does not start", () => {
   it("on a broker that lacks its queues: it says what to do", async () => {
     const w = world();
     const failed = await w
       .start(paying(), {}, ({ broker }) => ({
-        broker: { ...broker, verify: async () => ["payments.inbox is missing: load definitions.json"] },
+        broker: {
+          ...broker,
+          verify: async () => ["payments.inbox is missing: load definitions.json", "so is payments.parked"],
+        },
       }))
       .catch(({ message }) => message);
-    expect(failed).to.equal("payments.inbox is missing: load definitions.json");
+    expect(failed).to.equal("payments.inbox is missing: load definitions.json\nso is payments.parked");
   });
 });
 
@@ -204,6 +271,24 @@ describe("When instances get in each other's way", () => {
     await w.pass(31);
     expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
     expect(w.hopsOf("retried")).to.deep.equal([]);
+  });
+
+  it("one message alone waits longer and longer, from 5 ms to half a second", async () => {
+    const w = world();
+    const tried: number[] = [];
+    await w.start(paying(), {}, ({ store }) => ({
+      store: storeWith(store, {
+        async commit(change) {
+          tried.push(w.clock.now());
+          if (tried.length < 13) throw new Conflict("another instance was faster");
+          await store.commit(change);
+        },
+      }),
+    }));
+    await w.publish(placed("one"));
+    await w.pass(10);
+    const waits = tried.slice(1).map((at, i) => at - (tried[i] ?? 0));
+    expect(waits).to.deep.equal([0, 0, 0, 4, 8, 15, 30, 60, 120, 240, 375, 375]);
   });
 
   it("eight of them, with one document that all change, lose no change", async () => {

@@ -3,7 +3,7 @@ import { encode, maxBodyBytes } from "../envelope.ts";
 import { Unprocessable } from "../errors.ts";
 import { idOf } from "../message.ts";
 import { reaction, timer } from "../reaction.ts";
-import { payments, placed, world } from "./world.ts";
+import { event, payments, placed, world } from "./world.ts";
 
 const onTick = reaction(timer<object>("payments.tick"), { reads: () => ({}), react: () => ({}) });
 
@@ -73,6 +73,13 @@ describe("A message that can never be handled is parked at once", () => {
     ]);
   });
 
+  it("when its version is not known here, and has two digits", async () => {
+    const [reason] = await reasonFor(
+      changed((envelope) => ({ ...envelope, type: "orders.order-placed.v10" })),
+    );
+    expect(reason).to.equal("unknown-version");
+  });
+
   it("when its data is not as the contract says", async () => {
     expect(
       await reasonFor(encode(placed("one", { total: { amount: 12.5, currency: "EUR" } }))),
@@ -92,6 +99,14 @@ describe("A message that can never be handled is parked at once", () => {
     const [reason, error] = await reasonFor(changed((envelope) => ({ ...envelope, source: "/couriers" })));
     expect(reason).to.equal("wrong-sender");
     expect(error).to.match(/^the body says orders.order-placed.v1 from \/couriers/);
+  });
+
+  it("when it came as something else than it says", async () => {
+    const cancelled = encode(event("orders.order-cancelled.v1", "one"));
+    expect(await reasonFor(cancelled)).to.deep.equal([
+      "wrong-sender",
+      "the body says orders.order-cancelled.v1 from /orders, but it was sent to food.events as orders.order-placed.v1",
+    ]);
   });
 
   it("when its body is larger than 256 KiB, without a look inside", async () => {
@@ -134,6 +149,17 @@ describe("A message that is not as expected, but can be handled, is handled", ()
         data: { ...Object(envelope.data), loyaltyPoints: 12 },
       })),
     );
+    await w.pass(1);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
+  });
+});
+
+describe("The largest message that is read", () => {
+  it("has 256 KiB to the byte", async () => {
+    const w = world();
+    await w.start(payments());
+    const text = new TextDecoder().decode(encode(placed("one")));
+    await w.deliver(bytes(text.padEnd(maxBodyBytes)));
     await w.pass(1);
     expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
   });

@@ -1,10 +1,11 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { idOf } from "../message.ts";
+import { idCausedBy, idOf } from "../message.ts";
 import { type Arrival, reactToAll } from "../react.ts";
-import { ignore, notYet, refuse } from "../reaction.ts";
+import { ignore, notYet, reaction, refuse } from "../reaction.ts";
+import { service as serviceOf } from "../service.ts";
 import type { Change, Loaded, ProcessedMessage, Versioned } from "../store.ts";
-import { orderId, paymentStarted, payments, placed } from "./world.ts";
+import { event, orderId, paymentStarted, payments, placed } from "./world.ts";
 
 const now = Date.parse("2026-01-02T18:00:00.000Z");
 
@@ -166,6 +167,89 @@ describe("A batch of messages", () => {
       "handled",
       "handled",
     ]);
+  });
+
+  it("leaves each timer that was set but the one that was cancelled", () => {
+    const wake = ["one", "two"].map((name) => ({
+      type: "payments.expiry",
+      name,
+      subject: orderId,
+      at: "2026-01-02T18:01:00.000Z",
+      data: {},
+    }));
+    const setting = payments(({ seen }) => (seen.length === 1 ? { wake } : { sleep: ["one"] }));
+    const arrivals = [arrival(["a", "wake"]), arrival(["b", "sleep"])];
+    const { change } = reactToAll(setting, arrivals, nothing, now);
+    expect(change.timers.map(({ name }) => name)).to.deep.equal(["two"]);
+    expect(change.cancelled).to.deep.equal(["one"]);
+  });
+
+  it("has a timer that is due now in its hands for 5 s, and one that is due later in nobody's", () => {
+    const at = (ms: number) => new Date(now + ms).toISOString();
+    const wake = [-1, 0, 1].map((ms) => ({
+      type: "payments.expiry",
+      name: `${ms}`,
+      subject: orderId,
+      at: at(ms),
+      data: {},
+    }));
+    const { change } = reactToAll(
+      payments(() => ({ wake })),
+      [arrival(["a", "wake"])],
+      nothing,
+      now,
+    );
+    expect(change.timers.map(({ leasedUntil }) => leasedUntil - now)).to.deep.equal([5_000, 5_000, 1]);
+  });
+
+  it("settles the entry that a message came from, and nothing else", () => {
+    const arrivals = [arrival(["a", "pay"]), { ...arrival(["b", "pay"]), entry: "timer-1" }];
+    expect(reactToAll(service, arrivals, nothing, now).change.settled).to.deep.equal(["timer-1"]);
+  });
+
+  it("remembers what came of each message, and what it was answered", () => {
+    const arrivals = ["pay", "ignore", "refuse"].map((note) => ({ ...arrival([note, note]), asked: note }));
+    const { change } = reactToAll(service, arrivals, nothing, now);
+    const ids = [0, 1].map((ordinal) => idCausedBy(placed("pay"), "payments", ordinal));
+    expect(
+      change.processed.map(({ outcome, caused, answer }) => ({ outcome, caused, answer })),
+    ).to.deep.equal([
+      { outcome: "handled", caused: ids, answer: { asked: "pay" } },
+      { outcome: "ignored", caused: [], answer: undefined },
+      { outcome: "refused", caused: [], answer: { asked: "refuse", refusal: { code: "no", detail: "No." } } },
+    ]);
+  });
+
+  it("has events that come from no document come from what they are about", () => {
+    const telling = reaction("orders.order-cancelled.v1", {
+      reads: () => ({}),
+      react: () => ({ publish: [paymentStarted()] }),
+    });
+    const only = serviceOf({
+      name: "payments",
+      hears: ["orders.order-cancelled.v1"],
+      reactions: [telling],
+    });
+    const message = event("orders.order-cancelled.v1", "a");
+    const { change } = reactToAll(only, [{ message }], nothing, now);
+    expect(change.outbox.map(({ aggregate, sequence }) => [aggregate, sequence])).to.deep.equal([
+      [`payments/${orderId}`, 0],
+    ]);
+  });
+
+  it("may publish only what is in the contracts, and is its own", () => {
+    const saying = (type: string) => {
+      const said = { ...paymentStarted(), type: type as "payments.payment-started.v1" };
+      const [result] = reactToAll(
+        payments(() => ({ publish: [said] })),
+        [arrival(["a", ""])],
+        nothing,
+        now,
+      ).results;
+      return result?.kind === "failed" ? result.error.message : result?.kind;
+    };
+    expect(saying("payments.nothing.v1")).to.equal("payments.nothing.v1 is not in the contracts");
+    expect(saying("orders.order-placed.v1")).to.equal("payments may not publish orders.order-placed.v1");
   });
 
   it("cannot save a document that was not read", () => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { backoff } from "../clock.ts";
 import { encode } from "../envelope.ts";
-import { Unprocessable } from "../errors.ts";
+import { NotConfirmed, Unprocessable } from "../errors.ts";
 import { idOf } from "../message.ts";
 import { notYet } from "../reaction.ts";
 import { attemptOf } from "../retry.ts";
@@ -144,10 +144,108 @@ describe("A message that fails", () => {
   });
 });
 
+describe("What somebody else wrote into the headers", () => {
+  it("is cut short, so that all headers together stay small", async () => {
+    const w = world();
+    await w.start(payments(failing));
+    const long = "x".repeat(100_000);
+    await w.redrive(encode(placed("one")), { "x-attempt": 6, "x-first-seen": long, "x-redriven-why": long });
+    await w.pass(1);
+    const headers = w.parked()[0]?.headers;
+    expect(headers?.["x-first-seen"]).to.equal("x".repeat(30));
+    expect(headers?.["x-redriven-why"]).to.equal("x".repeat(300));
+  });
+
+  it("is not made up where there is nothing", async () => {
+    const w = world();
+    await w.start(payments(failing));
+    await w.redrive(encode(placed("one")), { "x-attempt": 6 });
+    await w.pass(1);
+    expect(Object.keys(w.parked()[0]?.headers ?? {})).to.have.members([
+      "x-service",
+      "x-reason",
+      "x-attempt",
+      "x-first-seen",
+      "x-parked-at",
+      "x-error",
+      "x-error-stack",
+    ]);
+  });
+});
+
+describe("A message that moves on", () => {
+  it("is published again until that is confirmed, and those that were confirmed are not", async () => {
+    const w = world();
+    const moved: string[][] = [];
+    await w.publish(placed("one"), placed("two"));
+    await w.start(payments(failing), {}, ({ broker }) => ({
+      broker: {
+        ...broker,
+        async publish(publications) {
+          moved.push(publications.map(({ messageId }) => messageId));
+          if (moved.length > 1) return broker.publish(publications);
+          const [first, ...rest] = publications;
+          if (first) await broker.publish([first]);
+          throw new NotConfirmed(rest.map((publication) => ({ publication, why: "unknown" })));
+        },
+      },
+    }));
+    await w.pass(0.5);
+    expect(moved).to.deep.equal([[idOf("one"), idOf("two")], [idOf("two")]]);
+    expect(w.depth("payments.retry.1s")).to.equal(2);
+    expect(w.depth("payments.inbox")).to.equal(0);
+    expect(w.hopsOf("waiting").map((hop) => [hop.for, hop.why])).to.deep.equal([
+      [
+        "broker",
+        "NotConfirmed: 1 publications were not confirmed, the first to payments.retry (1s): unknown",
+      ],
+    ]);
+  });
+
+  it("is published again whole when nobody knows what was confirmed", async () => {
+    const w = world();
+    const moved: number[] = [];
+    await w.publish(placed("one"), placed("two"));
+    await w.start(payments(failing), {}, ({ broker }) => ({
+      broker: {
+        ...broker,
+        async publish(publications) {
+          moved.push(publications.length);
+          if (moved.length === 1) throw new Error("socket hang up");
+          await broker.publish(publications);
+        },
+      },
+    }));
+    await w.pass(0.5);
+    expect(moved).to.deep.equal([2, 2]);
+    expect(w.depth("payments.retry.1s")).to.equal(2);
+  });
+
+  it("is waited for by an instance that stops", async () => {
+    const w = world();
+    const running = await w.start(payments(failing), {}, ({ broker }) => ({
+      broker: {
+        ...broker,
+        async publish(publications) {
+          await new Promise<void>((resolve) => w.clock.at(w.clock.now() + 2_000, resolve));
+          await broker.publish(publications);
+        },
+      },
+    }));
+    await w.publish(placed("one"));
+    await w.pass(0.5);
+    const stopped = running.stop().then(() => w.seconds());
+    await w.pass(9);
+    expect(await stopped).to.equal(2);
+    expect(w.broker.queue("payments.inbox").unacked).to.equal(0);
+  });
+});
+
 describe("The attempt", () => {
   it("is the first when nothing is said, or nonsense", () => {
     expect(attemptOf({})).to.equal(1);
     expect(attemptOf({ "x-attempt": "many" })).to.equal(1);
+    expect(attemptOf({ "x-attempt": 0 })).to.equal(1);
     expect(attemptOf({ "x-attempt": -3 })).to.equal(1);
     expect(attemptOf({ "x-attempt": 1.5 })).to.equal(1);
   });

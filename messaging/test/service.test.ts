@@ -37,6 +37,13 @@ describe("A service", () => {
     ]);
   });
 
+  it("has no lists unless it says so", () => {
+    const of = { name: "payments", hears: ["orders.order-placed.v1"], reactions: [onPlaced] } as const;
+    const notes = { collection: "notes", fields: ["orderId", "at"] };
+    expect(service(of).indexes).to.deep.equal([]);
+    expect(service({ ...of, indexes: [notes] }).indexes).to.deep.equal([notes]);
+  });
+
   it("says what its lists are looked up by", () => {
     const notes = collection<{ orderId: string; at: string }>("notes");
     expect(listedBy(notes, ["orderId"], "at")).to.deep.equal({

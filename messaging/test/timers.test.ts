@@ -196,6 +196,17 @@ describe("A timer", () => {
     expect(w.database.dump().timers).to.deep.equal([]);
   });
 
+  it("450 of them at one moment are all on time", async () => {
+    const w = world();
+    const wake = Array.from({ length: 450 }, (_, i) =>
+      expiry.at("2026-01-02T18:01:00.000Z", `${orderId}-${i}`, { orderId }),
+    );
+    await w.start(payments(() => ({ wake }), { reactions: [onExpiry] }));
+    await w.publish(placed("one"));
+    await w.pass(61);
+    expect(w.hopsOf("timer").map(({ lateMs }) => lateMs)).to.deep.equal(wake.map(() => 0));
+  });
+
   it("a thousand of them, each at its own moment", async () => {
     const w = world();
     await w.start(

@@ -1,0 +1,22 @@
+import { expect } from "chai";
+import { pause } from "../clock.ts";
+import { virtualClock } from "../memory/clock.ts";
+
+describe("A pause", () => {
+  it("ends after its time", async () => {
+    const clock = virtualClock({ startAt: "2026-01-02T18:00:00.000Z" });
+    const began = clock.now();
+    const paused = pause(clock, 250, new AbortController().signal).then(() => clock.now() - began);
+    await clock.advance(1_000);
+    expect(await paused).to.equal(250);
+  });
+
+  it("ends at once when there is nothing to wait for any more, and leaves nothing behind", async () => {
+    const clock = virtualClock({ startAt: "2026-01-02T18:00:00.000Z" });
+    const stopping = new AbortController();
+    const paused = [pause(clock, 1_000, stopping.signal), pause(clock, 2_000, stopping.signal)];
+    stopping.abort();
+    await Promise.all([...paused, pause(clock, 3_000, stopping.signal)]);
+    expect(await clock.runToRest({ withinMs: 0 })).to.equal(true);
+  });
+});

@@ -1,0 +1,26 @@
+import { expect } from "chai";
+import { Conflict, NotConfirmed, NotYet, Unavailable, Unprocessable, Unstorable } from "../errors.ts";
+
+describe("An error of the chassis", () => {
+  it("says in a log what it is", () => {
+    const all = [Conflict, NotYet, Unavailable, Unprocessable, Unstorable].map((Kind) =>
+      String(new Kind("why")),
+    );
+    expect(all).to.deep.equal([
+      "Conflict: why",
+      "NotYet: why",
+      "Unavailable: why",
+      "Unprocessable: why",
+      "Unstorable: why",
+    ]);
+  });
+
+  it("about publications says how many there are, and what became of the first", () => {
+    const of = { messageId: "m-1", headers: {}, body: new Uint8Array() };
+    const publication = { ...of, exchange: "food.events", routingKey: "orders.order-placed.v1" };
+    const failed = [{ publication, why: "unroutable" } as const, { publication, why: "unknown" } as const];
+    expect(String(new NotConfirmed(failed))).to.equal(
+      "NotConfirmed: 2 publications were not confirmed, the first to food.events (orders.order-placed.v1): unroutable",
+    );
+  });
+});
