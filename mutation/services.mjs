@@ -2,9 +2,9 @@ import { options } from "./options.mjs";
 
 const services = "{orders,payments,restaurants,couriers,notifications}";
 
-/** The reactions and what they stand on; the edges (HTTP, mail, the provider) are tested through sockets. */
+/** The reactions and what they stand on. */
 export default options(
   "services",
   [`${services}/!(main|http|http-provider|smtp-sender|mail).ts`],
-  [`${services}/test/!(*http*|*smtp*).test.ts`],
+  [`${services}/test/*.test.ts`],
 );

@@ -51,7 +51,8 @@ export const menuOf = ({ restaurantId, name, zone, currency, revision, dishes }:
 export function isOpen({ open, hours }: Pick<Restaurant, "open" | "hours">, now: Instant): boolean {
   const { opens, closes } = hours;
   const time = now.slice("2026-01-02T".length, "2026-01-02T18:00".length);
-  if (!open || opens === closes) return open;
+  if (!open) return false;
+  // The same twice is the whole day.
   return opens < closes ? opens <= time && time < closes : opens <= time || time < closes;
 }
 

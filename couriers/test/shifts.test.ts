@@ -1,7 +1,10 @@
 import { expect } from "chai";
+import type { Message } from "#messaging/message.ts";
+import type { Result } from "#messaging/react.ts";
 import { localMessage } from "#test/messages.ts";
 import { orderId, otherOrderId } from "#test/samples.ts";
 import { hire, onHire } from "../hire.ts";
+import { hireCouriers } from "../hiring.ts";
 import { onSetShift, setShift } from "../set-shift.ts";
 import { couriersOfTheHouse } from "../team.ts";
 import { center, marie, now, toldOfMarie } from "./given.ts";
@@ -41,6 +44,30 @@ describe("a courier is hired", () => {
   });
 });
 
+describe("the house at its start", () => {
+  const employed = { ...marie, zone: "center" };
+
+  it("hires each courier once, however often it starts", async () => {
+    const commands: Message[] = [];
+    const submit = async (message: Message): Promise<Result> => {
+      commands.push(message);
+      return { kind: "ignored", why: "marie works here already" };
+    };
+    await hireCouriers({ submit }, [employed], now);
+    await hireCouriers({ submit }, [employed, { ...employed, courierId: "jean" }], now);
+    const [first, again, other] = commands.map(({ id }) => id);
+    expect(again).to.equal(first);
+    expect(other).not.to.equal(first);
+    expect(commands[0]).to.include({ type: hire.type, source: "/couriers", subject: "marie" });
+  });
+
+  it("says whom it could not hire", async () => {
+    const submit = async (): Promise<Result> => ({ kind: "failed", error: new Error("no desk is left") });
+    const failed = await hireCouriers({ submit }, [employed], now).catch(({ message }) => message);
+    expect(failed).to.equal("cannot hire marie: no desk is left");
+  });
+});
+
 describe("a courier goes home", () => {
   it("goes at once when free", () => {
     const roster = center({ couriers: [{ ...marie, status: "free" }] });
@@ -48,6 +75,16 @@ describe("a courier goes home", () => {
     expect(outcome).to.deep.equal({
       save: { roster: center({ couriers: [{ ...marie, status: "off-shift" }] }) },
       wake: [],
+      reply: { ...marie, zone: "center", status: "off-shift" },
+    });
+  });
+
+  it("goes alone", () => {
+    const jean = { courierId: "jean", name: "Jean", status: "free" } as const;
+    const roster = center({ couriers: [jean, { ...marie, status: "free" }] });
+    const outcome = onSetShift.react({ roster }, leave, { now });
+    expect(outcome).to.deep.include({
+      save: { roster: center({ couriers: [jean, { ...marie, status: "off-shift" }] }) },
       reply: { ...marie, zone: "center", status: "off-shift" },
     });
   });
@@ -65,6 +102,7 @@ describe("a courier goes home", () => {
     const roster = center({ couriers: [{ ...busy, leaving: true }] });
     const outcome = onSetShift.react({ roster }, come, { now });
     expect(outcome).to.have.nested.property("reply.leaving", false);
+    expect(outcome).to.have.property("wake").that.deep.equals([]);
   });
 });
 
@@ -88,6 +126,7 @@ describe("a courier comes to work", () => {
     });
     const outcome = onSetShift.react({ roster }, come, { now });
     expect(outcome).to.have.nested.property("save.roster").that.deep.equals(roster);
+    expect(outcome).to.have.property("wake").that.deep.equals([]);
   });
 
   it("must be known", () => {

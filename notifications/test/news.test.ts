@@ -11,6 +11,11 @@ describe("news that arrive before the order", () => {
     expect(react(onPaid, {}, paid)).to.deep.equal(notYet);
   });
 
+  it("wait when only one of the two is known", () => {
+    expect(react(onPaid, { contact: contact() }, paid)).to.deep.equal(notYet);
+    expect(react(onPaid, { log: knowing() }, paid)).to.deep.equal(notYet);
+  });
+
   it("wait also when the order is cancelled before we heard of it", () => {
     expect(react(onCancelled, {}, cancelled)).to.deep.equal(notYet);
   });

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { samples } from "#test/samples.ts";
 import { render } from "../render.ts";
+import { line } from "../wording.ts";
 import { contact, orderId } from "./given.ts";
 
 /** The paragraphs of a text, without greeting and signature. */
@@ -88,6 +89,56 @@ describe("the words for", () => {
     ]);
   });
 
+  it("a meal on its way say so", () => {
+    const { subject, short } = render(
+      "couriers.order-picked-up.v1",
+      samples["couriers.order-picked-up.v1"],
+      contact(),
+    );
+
+    expect([subject, short]).to.deep.equal([
+      "Your order is on the way",
+      "The courier has your order, and is on the way to you.",
+    ]);
+  });
+
+  it("a cancellation say so, and why", () => {
+    const { subject, text, short } = render(
+      "orders.order-cancelled.v1",
+      samples["orders.order-cancelled.v1"],
+      contact(),
+    );
+
+    expect([subject, short]).to.deep.equal([
+      "Your order was cancelled",
+      "Your order was cancelled, because you asked us to.",
+    ]);
+    expect(body(text)).to.deep.equal([short, "If anything was charged, you get it back."]);
+  });
+
+  it("a courier say in a mail what comes next", () => {
+    const { text } = render(
+      "couriers.courier-assigned.v1",
+      samples["couriers.courier-assigned.v1"],
+      contact(),
+    );
+
+    expect(body(text)).to.deep.equal(["Marie will fetch your order at the restaurant, and bring it to you."]);
+  });
+
+  it("what needs no more words are the same in a mail as on a telephone", () => {
+    for (const type of [
+      "payments.payment-succeeded.v1",
+      "payments.payment-refunded.v1",
+      "couriers.order-picked-up.v1",
+      "couriers.order-delivered.v1",
+    ] as const) {
+      const { text, short } = render<typeof type>(type, samples[type], contact());
+
+      expect(body(text)).to.deep.equal([short]);
+    }
+  });
+
   it("a cancellation say why in plain words, and what was said about it", () => {
     const news = { orderId, reason: "restaurant-rejected", detail: "There is no tiramisu left" } as const;
 
@@ -122,6 +173,14 @@ describe("a name from outside", () => {
     const { subject } = render("restaurants.order-confirmed.v1", news, contact());
 
     expect(subject).to.equal("Sole Bcc: everybody@example.com is cooking for you");
+  });
+
+  it("is cut where it is too long, and only there", () => {
+    expect([line("x".repeat(60), 60), line("x".repeat(61), 60)]).to.deep.equal([
+      "x".repeat(60),
+      `${"x".repeat(59)}…`,
+    ]);
+    expect(line("  Sole\t ", 60)).to.equal("Sole");
   });
 
   it("whatever it is, keeps the subject on one line and the short form within 160 characters", () => {

@@ -23,6 +23,23 @@ describe("a notification that was taken for delivery", () => {
     ]);
   });
 
+  it("is the only one that is", () => {
+    const log = react(onPickedUp, { ...ada, contact: contact(everything) }, pickedUp).save?.log;
+    const notificationId = log?.notifications[1]?.notificationId ?? "none";
+
+    const { save } = react(onSent, { log }, sentMessage(notificationId));
+
+    expect(save?.log?.notifications.map(({ status }) => status)).to.deep.equal(["asked", "sent", "asked"]);
+  });
+
+  it("may be forgotten while others are not", () => {
+    const log = react(onPickedUp, ada, pickedUp).save?.log;
+
+    expect(react(onSent, { log }, sentMessage("none"))).to.deep.equal({
+      ignored: "the notification is no longer in the log",
+    });
+  });
+
   it("may be forgotten meanwhile", () => {
     const outcome = react(onSent, { log: knowing() }, sentMessage("none"));
 

@@ -31,6 +31,13 @@ describe("A customer's order", () => {
     });
   });
 
+  it("is refused for its first line as for any other", () => {
+    expect(place({ ...asked, items: [{ dishId: "sushi", quantity: 1 }] })).to.have.nested.property(
+      "refused.pointer",
+      "/items/0/dishId",
+    );
+  });
+
   it("is refused when one dish is on two lines, and points at the second", () => {
     const items = [
       { dishId: "margherita", quantity: 1 },

@@ -61,6 +61,16 @@ describe("the signature of a webhook", () => {
     expect(signatureProblem({ header: several, body, secrets, now })).to.equal(undefined);
   });
 
+  it("may have spaces between its parts", () => {
+    expect(signatureProblem({ header: header.replace(",", " , "), body, secrets, now })).to.equal(undefined);
+  });
+
+  it("has a time and a hex number, and nothing before or after them", () => {
+    const [t = "", v1 = ""] = header.split(",");
+    for (const wrong of [`x${t},${v1}`, `${t}x,${v1}`, `${t},x${v1}`, `${t},${v1}x`])
+      expect(signatureProblem({ header: wrong, body, secrets, now })).to.equal(malformed);
+  });
+
   it("must be there", () => {
     const problem = signatureProblem({ header: undefined, body, secrets, now });
     expect(problem).to.equal("the header Provider-Signature is missing");

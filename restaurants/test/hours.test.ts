@@ -18,16 +18,23 @@ describe("the hours of a restaurant", () => {
     expect(isOpen({ open: true, hours: { opens: "18:00", closes: "02:00" } }, midnight)).to.equal(true);
   });
 
+  it("that go on after midnight begin and end with their minutes, too", () => {
+    expect(isOpen({ open: true, hours: { opens: "12:00", closes: "02:00" } }, noon)).to.equal(true);
+    expect(isOpen({ open: true, hours: { opens: "18:00", closes: "12:00" } }, noon)).to.equal(false);
+  });
+
   it("that go on after midnight leave the day closed", () => {
     expect(isOpen({ open: true, hours: { opens: "18:00", closes: "02:00" } }, noon)).to.equal(false);
   });
 
   it("that begin when they end are always", () => {
-    expect(isOpen({ open: true, hours: { opens: "08:00", closes: "08:00" } }, midnight)).to.equal(true);
+    for (const now of [midnight, noon])
+      expect(isOpen({ open: true, hours: { opens: "08:00", closes: "08:00" } }, now)).to.equal(true);
   });
 
   it("mean nothing when the staff has closed", () => {
     expect(isOpen({ open: false, hours: { opens: "00:00", closes: "00:00" } }, noon)).to.equal(false);
+    expect(isOpen({ open: false, hours: { opens: "09:00", closes: "22:00" } }, noon)).to.equal(false);
   });
 
   it("are the rest of the day when opening and closing change places", () => {

@@ -1,7 +1,10 @@
 import { expect } from "chai";
+import type { Message } from "#messaging/message.ts";
+import type { Result } from "#messaging/react.ts";
 import { localMessage } from "#test/messages.ts";
 import { addRestaurant, onAddRestaurant } from "../add-restaurant.ts";
 import { changeRestaurant, onChangeRestaurant, type RestaurantChange } from "../change-restaurant.ts";
+import { addRestaurants } from "../opening.ts";
 import { now, trattoria } from "./given.ts";
 
 const { cooking: _, revision: __, ...newTrattoria } = trattoria();
@@ -45,6 +48,27 @@ describe("a restaurant joins the house", () => {
   it("stays as it is when it is here already", () => {
     const outcome = onAddRestaurant.react({ restaurant: trattoria({ open: false }) }, add, { now });
     expect(outcome).to.deep.equal({ ignored: "trattoria-sole is here already" });
+  });
+});
+
+describe("the house at its start", () => {
+  it("adds each restaurant once, however often it starts", async () => {
+    const commands: Message[] = [];
+    const submit = async (message: Message): Promise<Result> => {
+      commands.push(message);
+      return { kind: "ignored", why: "trattoria-sole is here already" };
+    };
+    await addRestaurants({ submit }, [newTrattoria], now);
+    await addRestaurants({ submit }, [newTrattoria], now);
+    const [first, again] = commands;
+    expect(again?.id).to.equal(first?.id);
+    expect(first).to.include({ type: addRestaurant.type, source: "/restaurants", subject: "trattoria-sole" });
+  });
+
+  it("says which one it could not add", async () => {
+    const submit = async (): Promise<Result> => ({ kind: "failed", error: new Error("no kitchen is left") });
+    const failed = await addRestaurants({ submit }, [newTrattoria], now).catch(({ message }) => message);
+    expect(failed).to.equal("cannot add trattoria-sole: no kitchen is left");
   });
 });
 
@@ -100,6 +124,18 @@ describe("the staff changes a restaurant", () => {
     const outcome = onChangeRestaurant.react({ restaurant: trattoria() }, change, { now });
     expect(outcome).to.have.nested.property("publish[0].data.revision", 2);
     expect(outcome).to.have.nested.property("publish[0].data.dishes[1].price", 650);
+  });
+
+  it("tells a menu of which only one dish is off", () => {
+    const change = changing({ dishes: [{ dishId: "tiramisu", available: false }] });
+    const outcome = onChangeRestaurant.react({ restaurant: trattoria() }, change, { now });
+    expect(outcome).to.have.nested.property("publish[0].data.revision", 2);
+  });
+
+  it("is refused for the first dish as for any other", () => {
+    const change = changing({ dishes: [{ dishId: "sushi" }] });
+    const outcome = onChangeRestaurant.react({ restaurant: trattoria() }, change, { now });
+    expect(outcome).to.have.nested.property("refused.pointer", "/dishes/0/dishId");
   });
 
   it("does not tell a menu that is the same as before", () => {
