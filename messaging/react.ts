@@ -7,6 +7,7 @@ import type { Effects, Outcome, Reads } from "./reaction.ts";
 import type { Service } from "./service.ts";
 import {
   type Answer,
+  type CallEntry,
   type Change,
   type Key,
   keyText,
@@ -162,7 +163,7 @@ function planOf(service: Service, cause: Message, effects: Effects, reads: Reads
     return causedBy(cause, { id: nextId(), type, source, subject, time, sequence, data });
   });
   const waiting = { aggregate, sequence, attempts: 0 };
-  const calls = (effects.call ?? []).map(({ name, key, request }): OutboxEntry => {
+  const calls = (effects.call ?? []).map(({ name, key, request }): CallEntry => {
     const leasedUntil = now + callLeaseMs;
     return { ...waiting, kind: "call", id: nextId(), leasedUntil, name, key, request, cause };
   });
@@ -177,7 +178,7 @@ function planOf(service: Service, cause: Message, effects: Effects, reads: Reads
   const did: Did = {
     saved: saves.map(({ key, document }) => ({ key: keyText(key), status: statusOf(document) })),
     published: events,
-    called: calls.flatMap((entry) => (entry.kind === "call" ? [entry.name] : [])),
+    called: calls.map(({ name }) => name),
     woke: timers.map(({ name, dueAt }) => ({ name, dueAt })),
     slept: effects.sleep ?? [],
   };

@@ -82,7 +82,6 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   async function claimTimers(): Promise<void> {
     const timers = await store.claimTimers(claim());
     for (const timer of timers) fired(timer);
-    if (timers.length === limit) again = true;
   }
 
   /** Whatever nobody has a lease on any more. Events are left alone while the broker is away. */
@@ -92,10 +91,8 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     caller.take(calls);
     const events = relay.isStuck() ? [] : await store.claimEvents(claim());
     relay.take(events.map((entry) => ({ ...entry, attempts: entry.attempts + 1 })));
-    if (calls.length === limit || events.length === limit) {
-      again = true;
-      return;
-    }
+    // There may be more: it stays due.
+    if (calls.length === limit || events.length === limit) return;
     sweepAt = now + sweepEveryMs;
     for (const ms of callsDue) if (ms <= now) callsDue.delete(ms);
   }

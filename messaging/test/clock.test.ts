@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { expect } from "chai";
 import { pause } from "../clock.ts";
 import { virtualClock } from "../memory/clock.ts";
@@ -9,6 +10,15 @@ describe("A pause", () => {
     const paused = pause(clock, 250, new AbortController().signal).then(() => clock.now() - began);
     await clock.advance(1_000);
     expect(await paused).to.equal(250);
+  });
+
+  it("hears of the end with all others by one listener, since thousands may wait", async () => {
+    const clock = virtualClock({ startAt: "2026-01-02T18:00:00.000Z" });
+    const stopping = new AbortController();
+    const paused = Array.from({ length: 100 }, () => pause(clock, 1_000, stopping.signal));
+    expect(getEventListeners(stopping.signal, "abort")).to.have.length(1);
+    await clock.advance(1_000);
+    await Promise.all(paused);
   });
 
   it("ends at once when there is nothing to wait for any more, and leaves nothing behind", async () => {

@@ -113,6 +113,7 @@ describe("While the broker is away", () => {
     const starting = w.start(paying());
     await w.pass(30);
     expect(w.hopsOf("waiting").length).to.be.greaterThan(3);
+    expect(new Set(w.hopsOf("waiting").map((hop) => hop.for))).to.deep.equal(new Set(["broker"]));
     w.broker.start();
     await w.pass(10);
     const running = await starting;

@@ -3,9 +3,9 @@ import { backoff } from "../clock.ts";
 import { encode } from "../envelope.ts";
 import { NotConfirmed, Unprocessable } from "../errors.ts";
 import { idOf } from "../message.ts";
-import { notYet } from "../reaction.ts";
+import { notYet, reaction, timer } from "../reaction.ts";
 import { attemptOf } from "../retry.ts";
-import { orderId, paymentStarted, payments, placed, world } from "./world.ts";
+import { orderId, paymentStarted, payments, placed, storeWith, tabs, world } from "./world.ts";
 
 const failing = () => {
   throw new Error("the price list is upside down");
@@ -238,6 +238,60 @@ describe("A message that moves on", () => {
     await w.pass(9);
     expect(await stopped).to.equal(2);
     expect(w.broker.queue("payments.inbox").unacked).to.equal(0);
+  });
+});
+
+describe("A message that could not move on before its instance stopped", () => {
+  it("is not acknowledged: another instance gets it", async () => {
+    const w = world();
+    const running = await w.start(payments(failing), { instance: 1 }, ({ broker }) => ({
+      broker: { ...broker, publish: () => Promise.reject(new Error("the exchange is gone")) },
+    }));
+    await w.publish(placed("one"));
+    await w.pass(1);
+    await Promise.all([running.stop(1_000), w.pass(5)]);
+    await w.connections[0]?.close();
+    await w.start(payments(), { instance: 2 });
+    await w.pass(1);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
+  });
+});
+
+describe("A timer that failed, and could not be settled", () => {
+  it("comes again when its lease has run out, too", async () => {
+    const w = world();
+    let broken = true;
+    const tick = timer<object>("payments.tick");
+    const onTick = reaction(tick, {
+      reads: () => ({ tab: tabs(orderId) }),
+      react({ tab }) {
+        if (broken) throw new Error("not now");
+        return { save: { tab: { seen: tab?.seen ?? [], status: "ticked" } } };
+      },
+    });
+    const ticking = payments((_, __, now) => ({ wake: [tick.at(now, orderId, {})] }), {
+      reactions: [onTick],
+    });
+    let settles = 0;
+    await w.start(ticking, {}, ({ store }) => ({
+      store: storeWith(store, {
+        async settle(ids) {
+          settles += 1;
+          if (settles === 1) throw new Error("the store is away");
+          await store.settle(ids);
+        },
+      }),
+    }));
+    await w.publish(placed("one"));
+    await w.pass(0.5);
+    expect(w.hopsOf("waiting").map((hop) => [hop.for, hop.why])).to.deep.equal([
+      ["store", "Error: the store is away"],
+    ]);
+    broken = false;
+    await w.pass(60);
+    expect(w.tab()).to.have.property("status", "ticked");
+    expect(w.hopsOf("duplicate")).to.have.length(1);
+    expect(w.database.dump().timers).to.deep.equal([]);
   });
 });
 

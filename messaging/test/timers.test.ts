@@ -196,6 +196,48 @@ describe("A timer", () => {
     expect(w.database.dump().timers).to.deep.equal([]);
   });
 
+  it("that comes due while the next one is looked for is not overlooked", async () => {
+    const w = world();
+    await w.start(expiringAfter(200), {}, ({ store }) => ({
+      store: {
+        ...store,
+        async nextTimerAt() {
+          const next = await store.nextTimerAt();
+          await new Promise<void>((resolve) => w.clock.at(w.clock.now() + 500, resolve));
+          return next;
+        },
+      },
+    }));
+    await w.publish(placed("one"));
+    await w.pass(2);
+    expect(w.hopsOf("timer").map(({ lateMs }) => lateMs)).to.deep.equal([300]);
+  });
+
+  it("is no reason to look for what a crash left behind: that is done every 5 s", async () => {
+    const w = world();
+    let sweeps = 0;
+    const wake = Array.from({ length: 60 }, (_, i) =>
+      expiry.at(later("2026-01-02T18:00:00.000Z", i * 1_000), `${orderId}-${i}`, { orderId }),
+    );
+    await w.start(
+      payments(() => ({ wake }), { reactions: [onExpiry] }),
+      {},
+      ({ store }) => ({
+        store: {
+          ...store,
+          claimEvents(claim) {
+            sweeps += 1;
+            return store.claimEvents(claim);
+          },
+        },
+      }),
+    );
+    await w.publish(placed("one"));
+    await w.pass(60);
+    expect(w.hopsOf("timer")).to.have.length(60);
+    expect(sweeps).to.be.within(12, 13);
+  });
+
   it("450 of them at one moment are all on time", async () => {
     const w = world();
     const wake = Array.from({ length: 450 }, (_, i) =>

@@ -117,7 +117,8 @@ describe("Who watches a service", () => {
     const asking = (how: string) =>
       beginning({ ...placed(how), type: ask.type, source: "/payments", data: { how } });
     for (const how of ["handle", "handle", "refuse", "fail"]) await running.submit(asking(how), how);
-    await running.submit({ ...asking("what"), type: "payments.unknown" }, "what");
+    const unknown = await running.submit({ ...asking("what"), type: "payments.unknown" }, "what");
+    expect(unknown).to.include({ kind: "unprocessable", reason: "unknown-type" });
     const seen = w.hops.flatMap((hop) =>
       hop.kind === "batch" || hop.kind === "waiting" ? [] : [[hop.kind, "why" in hop ? hop.why : ""]],
     );
