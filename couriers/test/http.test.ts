@@ -8,6 +8,7 @@ const team = [
   { courierId: "marie", name: "Marie", zone: "center" },
 ];
 const confirmed = eventMessage("restaurants.order-confirmed.v1", samples["restaurants.order-confirmed.v1"]);
+const cancelled = eventMessage("orders.order-cancelled.v1", samples["orders.order-cancelled.v1"]);
 const ready = eventMessage("restaurants.order-ready.v1", samples["restaurants.order-ready.v1"]);
 
 describe("the HTTP API of couriers", () => {
@@ -150,6 +151,21 @@ describe("the HTTP API of deliveries", () => {
     await hears(confirmed);
     const { status } = await http.get(`/deliveries/${orderId}`).set("Authorization", await as(ada));
     expect(status).to.equal(403);
+  });
+
+  it("shows that an order was cancelled before anybody had it", async () => {
+    const { http, as, hears } = await house([]);
+    await hears(confirmed);
+    await hears(cancelled);
+    const { body } = await http.get(`/deliveries/${orderId}`).set("Authorization", await as(staff));
+    expect(body).to.include({ status: "cancelled", cancelled: true }).and.not.to.have.property("courier");
+  });
+
+  it("shows nothing of an order that was cancelled first", async () => {
+    const { http, as, hears } = await house(team);
+    await hears(cancelled);
+    const { status } = await http.get(`/deliveries/${orderId}`).set("Authorization", await as(staff));
+    expect(status).to.equal(404);
   });
 
   it("shows nothing before the restaurant has confirmed", async () => {

@@ -1,0 +1,90 @@
+import { expect } from "chai";
+import { Unprocessable } from "#messaging/errors.ts";
+import { readCharge, readEvent, readRefund } from "../provider-says.ts";
+import { webhookMessage } from "../webhook.ts";
+import { now, orderId } from "./given.ts";
+import { chargeSucceeded } from "./house.ts";
+
+const charge = { id: "ch_1", orderId, status: "succeeded" };
+const refund = { id: "re_1", orderId, chargeId: "ch_1", status: "succeeded" };
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+/** What is thrown, and that it is put aside at once: asking again would not help. */
+const complaint = (read: () => unknown): string => {
+  try {
+    read();
+  } catch (error) {
+    expect(error).to.be.instanceOf(Unprocessable);
+    return Object(error).message;
+  }
+  return "nothing";
+};
+
+describe("what the provider says about a charge", () => {
+  it("is whether it succeeded, or waits for the customer", () => {
+    expect(readCharge(charge)).to.deep.equal({ orderId, chargeId: "ch_1", status: "succeeded" });
+    expect(readCharge({ ...charge, status: "requires-confirmation" })).to.have.property(
+      "status",
+      "requires-confirmation",
+    );
+  });
+
+  it("is why it was declined, in our words: new reasons are a card that was declined", () => {
+    const reasons = ["insufficient-funds", "invalid-card", "card-declined", "stolen-card"].map((reason) =>
+      Object(readCharge({ ...charge, status: "declined", reason })),
+    );
+    expect(reasons.map(({ reason }) => reason)).to.deep.equal([
+      "insufficient-funds",
+      "invalid-card",
+      "card-declined",
+      "card-declined",
+    ]);
+  });
+
+  it("is put aside when we do not know what it means", () => {
+    expect(complaint(() => readCharge({ ...charge, status: "pending" }))).to.equal(
+      "the provider says that charge ch_1 is pending: we know no such status",
+    );
+  });
+
+  it("has texts of 1 to 100 characters", () => {
+    const wrong = 'the provider\'s "id" must be a text of 1 to 100 characters';
+    expect(readCharge({ ...charge, id: "x".repeat(100) })).to.have.property("chargeId", "x".repeat(100));
+    for (const id of ["", "x".repeat(101), 7, null, undefined])
+      expect(complaint(() => readCharge({ ...charge, id }))).to.equal(wrong);
+    for (const said of [null, undefined, "ch_1", 7])
+      expect(complaint(() => readCharge(said))).to.equal(wrong);
+  });
+});
+
+describe("what the provider says about a refund", () => {
+  it("is that the money went back", () => {
+    expect(readRefund(refund)).to.deep.equal({ orderId, chargeId: "ch_1", refundId: "re_1" });
+  });
+
+  it("is put aside when it did not: a person must look at it", () => {
+    expect(complaint(() => readRefund({ ...refund, status: "failed" }))).to.equal(
+      "the provider says that refund re_1 is failed",
+    );
+  });
+});
+
+describe("a webhook", () => {
+  it("is a message of payments to itself", () => {
+    expect(webhookMessage(bytes(JSON.stringify(chargeSucceeded)), now)).to.deep.include({
+      source: "/payments",
+      subject: orderId,
+      time: now,
+    });
+  });
+
+  it("about something else is no message", () => {
+    expect(readEvent({ type: "customer.created", data: {} })).to.equal(undefined);
+    expect(webhookMessage(bytes('{"type":"customer.created"}'), now)).to.equal(undefined);
+  });
+
+  it("that is not JSON in UTF-8 is put aside", () => {
+    for (const body of [bytes("{"), new Uint8Array([0x22, 0xff, 0x22])])
+      expect(complaint(() => webhookMessage(body, now))).to.equal("the webhook's body is not JSON in UTF-8");
+  });
+});
