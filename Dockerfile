@@ -11,6 +11,6 @@ COPY . .
 # Volumes that are mounted here begin with this owner.
 RUN mkdir /definitions /ledger && chown node:node /definitions /ledger
 USER node
-# V8 would rather grow than collect: at saturation a service took 150 to 310 MB, and so it takes less than 150 (bench/README.md).
+# V8 would rather grow than collect: at saturation a service took 150 to 310 MB, and so it takes 135 to 160 (bench/README.md).
 ENTRYPOINT ["node", "--max-semi-space-size=4", "--heap-growing-percent=20"]
 CMD ["orders/main.ts"]
