@@ -22,8 +22,7 @@ export async function mountVolume(name: string, megabytes: number): Promise<Volu
     await rmdir(folder);
     return undefined;
   }
-  // Lazily: whoever still writes there is killed at the same time.
-  const remove = guard("sh", "-c", 'umount -l "$1"; rmdir "$1"', "sh", folder);
+  const remove = guard("sh", "-c", unmount, "sh", folder);
   const ballast = join(folder, "ballast");
   return {
     folder,
@@ -43,3 +42,10 @@ export async function mountVolume(name: string, megabytes: number): Promise<Volu
     empty: () => rm(ballast, { force: true }),
   };
 }
+
+// A server that is being killed at the same moment is found by the number in its folder: not before that is gone, or after 10 s.
+const unmount = `
+  waits=0
+  while ls "$1"/*/pid && [ $waits -lt 100 ]; do sleep 0.1; waits=$((waits + 1)); done
+  umount -l "$1"
+  rmdir "$1"`;
