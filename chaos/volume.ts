@@ -43,9 +43,9 @@ export async function mountVolume(name: string, megabytes: number): Promise<Volu
   };
 }
 
-// A server that is being killed at the same moment is found by the number in its folder: not before that is gone, or after 10 s.
+// A server that is still there is being killed at the same moment, by the number in its folder: so not before it has let go, or after 10 s.
 const unmount = `
   waits=0
-  while ls "$1"/*/pid && [ $waits -lt 100 ]; do sleep 0.1; waits=$((waits + 1)); done
-  umount -l "$1"
+  until umount "$1" || [ $waits -ge 100 ]; do sleep 0.1; waits=$((waits + 1)); done
+  [ $waits -ge 100 ] && umount -l "$1"
   rmdir "$1"`;

@@ -9,6 +9,7 @@ import {
 import { Conflict } from "../errors.ts";
 import type { Change } from "../store.ts";
 import { isUnknownCommit } from "./errors.ts";
+import { allOf } from "./find.ts";
 import { byCollection, entryRow, processedRow, type Row, rowOf } from "./rows.ts";
 
 /**
@@ -43,12 +44,10 @@ async function write(db: Db, session: ClientSession, change: Change): Promise<vo
   const put = (collection: string, rows: readonly object[]) => insert(db, session, collection, rows);
   await put("processed_messages", processed.map(processedRow));
   for (const [collection, saved] of byCollection(documents, ({ key }) => key.collection)) {
-    const [fresh, loaded] = [
-      saved.filter(({ loaded }) => loaded === 0),
-      saved.filter(({ loaded }) => loaded > 0),
-    ];
+    const fresh = saved.filter(({ loaded }) => loaded === 0);
     await put(collection, fresh.map(documentRow));
-    await replace(db, session, collection, loaded);
+    const known = saved.filter(({ loaded }) => loaded > 0);
+    await replace(db, session, collection, known);
   }
   await put("outbox", outbox.map(entryRow));
   const done = settled.map(deletion);
@@ -73,24 +72,25 @@ async function replace(
   saved: Change["documents"],
 ): Promise<void> {
   if (saved.length === 0) return;
-  const expected = saved.map(({ key, loaded }) => ({ _id: key.id, version: loaded }));
   const looks = saved.length >= many;
-  if (looks && !(await areThere(db.collection(collection), session, expected))) throw overtaken(collection);
-  const queries = looks ? expected.map(({ _id }) => ({ _id })) : expected;
-  const updates = saved.map((one, i) => ({ q: queries[i], u: documentRow(one) }));
+  if (looks && !(await areAsLoaded(db.collection(collection), session, saved))) throw overtaken(collection);
+  const updates = saved.map((one) => ({
+    q: looks ? { _id: one.key.id } : { _id: one.key.id, version: one.loaded },
+    u: documentRow(one),
+  }));
   const { n } = await perform(db, session, { update: collection, updates });
   if (n !== updates.length) throw overtaken(collection);
 }
 
-async function areThere(
+async function areAsLoaded(
   from: Collection<Row>,
   session: ClientSession,
-  expected: readonly { readonly _id: string; readonly version: number }[],
+  saved: Change["documents"],
 ): Promise<boolean> {
-  const these = { _id: { $in: expected.map(({ _id }) => _id) } };
-  const options = { session, projection: { version: 1 }, batchSize: expected.length + 1 };
-  const versions = new Map((await from.find(these, options).toArray()).map((row) => [row._id, row.version]));
-  return expected.every(({ _id, version }) => versions.get(_id) === version);
+  const ids = saved.map(({ key }) => key.id);
+  const rows = await allOf(from, ids, { session, projection: { version: 1 } });
+  const versions = new Map(rows.map(({ _id, version }) => [_id, version]));
+  return saved.every(({ key, loaded }) => versions.get(key.id) === loaded);
 }
 
 const overtaken = (collection: string): Conflict =>

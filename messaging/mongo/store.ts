@@ -1,9 +1,10 @@
-import type { Db, Filter, MongoClient, Collection as MongoCollection, WithId } from "mongodb";
+import type { Db, MongoClient, Collection as MongoCollection } from "mongodb";
 import { Conflict, Unavailable, Unstorable } from "../errors.ts";
 import type { Index } from "../service.ts";
 import { type CallEntry, type EventEntry, type Key, keyText, type Store, type Versioned } from "../store.ts";
 import { commit, deletion } from "./commit.ts";
 import { explain } from "./errors.ts";
+import { allOf } from "./find.ts";
 import { byCollection, documentOf, type ProcessedRow, processedOf, type Row } from "./rows.ts";
 
 export interface MongoStoreOptions {
@@ -127,16 +128,6 @@ async function loadDocuments(db: Db, keys: readonly Key[]): Promise<Map<string, 
     }),
   );
   return documents;
-}
-
-/** In one answer, however many they are; the driver's own first answer ends after 101. */
-async function allOf<R extends { readonly _id: string }>(
-  from: MongoCollection<R>,
-  ids: readonly string[],
-): Promise<readonly WithId<R>[]> {
-  if (ids.length === 0) return [];
-  const these: Filter<R> = { _id: { $in: [...ids] } } as Filter<R>;
-  return from.find(these, { batchSize: ids.length + 1 }).toArray();
 }
 
 /**

@@ -139,10 +139,10 @@ describe("An outside call", () => {
   it("ends well when the webhook was faster than the answer", async () => {
     const w = world();
     const { running } = await withProvider(
-      () =>
-        new Promise((resolve) =>
-          w.clock.at(w.clock.now() + 3_000, () => resolve({ orderId, chargeId: "ch_1" })),
-        ),
+      async () => {
+        await w.takes(3_000);
+        return { orderId, chargeId: "ch_1" };
+      },
       {},
       w,
     );
@@ -196,10 +196,10 @@ describe("An outside call", () => {
   it("is waited for by an instance that stops", async () => {
     const w = world();
     const { running } = await withProvider(
-      () =>
-        new Promise((resolve) =>
-          w.clock.at(w.clock.now() + 3_000, () => resolve({ orderId, chargeId: "ch_1" })),
-        ),
+      async () => {
+        await w.takes(3_000);
+        return { orderId, chargeId: "ch_1" };
+      },
       {},
       w,
     );

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Broker, Publication } from "../broker.ts";
+import type { Publication } from "../broker.ts";
 import { NotConfirmed, Unavailable, type Unconfirmed } from "../errors.ts";
 import { idCausedBy, idOf } from "../message.ts";
 import { paymentStarted, payments, placed, storeWith, world } from "./world.ts";
@@ -153,21 +153,10 @@ describe("An event that was confirmed", () => {
   });
 });
 
-/** A broker that takes its time to confirm. */
-const slow =
-  (w: ReturnType<typeof world>, ms: number) =>
-  (broker: Broker): Broker => ({
-    ...broker,
-    async publish(publications) {
-      await new Promise<void>((resolve) => w.clock.at(w.clock.now() + ms, resolve));
-      await broker.publish(publications);
-    },
-  });
-
 describe("An event that the broker is slow to confirm", () => {
   it("is not published once more, though its lease has run out", async () => {
     const w = world();
-    await w.start(telling(), {}, ({ broker }) => ({ broker: slow(w, 8_000)(broker) }));
+    await w.start(telling(), {}, ({ broker }) => ({ broker: w.slow(broker, 8_000) }));
     await w.publish(placed("one"));
     await w.pass(60);
     expect(w.said()).to.have.length(1);
@@ -178,7 +167,7 @@ describe("An event that the broker is slow to confirm", () => {
 describe("More events than are kept in memory", () => {
   it("are those that wait and those that are under way together", async () => {
     const w = world();
-    await w.start(telling(), { maxWaiting: 2 }, ({ broker }) => ({ broker: slow(w, 1_000)(broker) }));
+    await w.start(telling(), { maxWaiting: 2 }, ({ broker }) => ({ broker: w.slow(broker, 1_000) }));
     await w.publish(placed("one", { note: "2" }));
     await w.pass(0.5);
     await w.publish(placed("two"));
@@ -218,7 +207,7 @@ describe("An instance that stops", () => {
   it("waits until what it publishes is confirmed, and settled", async () => {
     const w = world();
     const running = await w.start(telling(), {}, ({ broker }) => ({
-      broker: slow(w, 2_000)(broker),
+      broker: w.slow(broker, 2_000),
     }));
     await w.publish(placed("one"));
     await w.pass(0.5);

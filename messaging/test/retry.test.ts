@@ -224,13 +224,7 @@ describe("A message that moves on", () => {
   it("is waited for by an instance that stops", async () => {
     const w = world();
     const running = await w.start(payments(failing), {}, ({ broker }) => ({
-      broker: {
-        ...broker,
-        async publish(publications) {
-          await new Promise<void>((resolve) => w.clock.at(w.clock.now() + 2_000, resolve));
-          await broker.publish(publications);
-        },
-      },
+      broker: w.slow(broker, 2_000),
     }));
     await w.publish(placed("one"));
     await w.pass(0.5);

@@ -203,7 +203,7 @@ describe("A timer", () => {
         ...store,
         async nextTimerAt() {
           const next = await store.nextTimerAt();
-          await new Promise<void>((resolve) => w.clock.at(w.clock.now() + 500, resolve));
+          await w.takes(500);
           return next;
         },
       },

@@ -147,7 +147,7 @@ describe("Who watches a service", () => {
     await w.start(payments(), {}, ({ store }) => ({
       store: storeWith(store, {
         async load(ids, keys) {
-          await new Promise<void>((resolve) => w.clock.at(w.clock.now() + 250, resolve));
+          await w.takes(250);
           return store.load(ids, keys);
         },
       }),

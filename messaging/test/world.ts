@@ -2,7 +2,7 @@ import type { Events, EventType } from "#contracts/generated/events.ts";
 import { hears } from "#contracts/hears.ts";
 import { exchangeOf, topology } from "#contracts/topology.ts";
 import { samples } from "#test/samples.ts";
-import type { Headers } from "../broker.ts";
+import type { Broker, Headers } from "../broker.ts";
 import { encode } from "../envelope.ts";
 import type { Hop } from "../hops.ts";
 import { memoryBroker } from "../memory/broker.ts";
@@ -85,6 +85,11 @@ export function world() {
   const began = clock.now();
   broker.listen(({ body, routingKey }) => routingKey.startsWith("payments.") && heard.push(body));
 
+  const takes = (ms: number) =>
+    new Promise<void>((resolve) => {
+      clock.at(clock.now() + ms, resolve);
+    });
+
   const deliver = async (body: Uint8Array, headers: Headers = {}): Promise<void> => {
     const routingKey = "orders.order-placed.v1";
     await outsider.publish([{ exchange: "food.events", routingKey, messageId: "outside", headers, body }]);
@@ -136,6 +141,16 @@ export function world() {
       const back = { exchange: "payments.retry", routingKey: "inbox", messageId: "redriven" };
       await outsider.publish([{ ...back, headers, body }]);
     },
+    /** Resolves so many milliseconds later: for somebody who takes that long. */
+    takes,
+    /** A broker that takes so many milliseconds to confirm. */
+    slow: (broker: Broker, ms: number): Broker => ({
+      ...broker,
+      async publish(publications) {
+        await takes(ms);
+        await broker.publish(publications);
+      },
+    }),
     seconds: () => (clock.now() - began) / 1_000,
     pass: (seconds: number) => clock.advance(seconds * 1_000),
     tab: (id = orderId): unknown => database.dump().documents.tabs?.[id]?.document,
