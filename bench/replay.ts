@@ -2,7 +2,7 @@ import { Conflict } from "#messaging/errors.ts";
 import type { Change, Store } from "#messaging/store.ts";
 
 /** How many commits are remembered, and how many messages one must have. */
-const kept = 8;
+const kept = 2;
 const least = 20;
 
 /** A store that passes everything on, and remembers the newest large commits. */

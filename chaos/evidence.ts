@@ -5,7 +5,7 @@ import type { Dump } from "#messaging/memory/store.ts";
 import { documentOf, type ProcessedRow, processedOf, type Row } from "#messaging/mongo/rows.ts";
 import type { OutboxEntry, Timer, Versioned } from "#messaging/store.ts";
 import { type Evidence, violationsOf } from "#stage/invariants.ts";
-import type { Commit } from "#stage/record.ts";
+import { type Commit, eventsOf } from "#stage/record.ts";
 import type { Deployment } from "#stage/remote/deployment.ts";
 import { ledgerOf } from "#stage/remote/violations.ts";
 import { entryOf, ofTheChassis } from "./oplog.ts";
@@ -34,13 +34,7 @@ export async function violationsFound(options: EvidenceOptions): Promise<readonl
     broker: { queue: (name) => look.get(name) ?? { ready: 0, unacked: 0, messages: [] } },
     ledger: await ledgerOf(deployment),
     commits,
-    events: new Map(
-      commits.flatMap(({ change }) =>
-        change.outbox.flatMap((entry) =>
-          entry.kind === "event" ? [[entry.id, entry.message] as const] : [],
-        ),
-      ),
-    ),
+    events: eventsOf(commits),
     poisoned,
   };
   return [

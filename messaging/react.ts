@@ -9,10 +9,10 @@ import {
   type Answer,
   type CallEntry,
   type Change,
+  type EventsEntry,
   type Key,
   keyText,
   type Loaded,
-  type OutboxEntry,
   type ProcessedMessage,
   type Timer,
   type Versioned,
@@ -94,7 +94,8 @@ interface Batch {
   readonly documents: Map<string, Versioned>;
   readonly saved: Map<string, { key: Key; loaded: number }>;
   readonly fresh: ProcessedMessage[];
-  readonly outbox: OutboxEntry[];
+  readonly events: Message[];
+  readonly calls: CallEntry[];
   readonly cancelled: Set<string>;
   timers: Timer[];
   readonly settled: string[];
@@ -107,7 +108,8 @@ const startBatch = (loaded: Loaded, now: number): Batch => ({
   documents: new Map(loaded.documents),
   saved: new Map(),
   fresh: [],
-  outbox: [],
+  events: [],
+  calls: [],
   cancelled: new Set(),
   timers: [],
   settled: [],
@@ -155,25 +157,21 @@ function planOf(service: Service, cause: Message, effects: Effects, reads: Reads
     if (!key || !document) throw new Error(`${cause.type}: cannot save "${name}", which was not read`);
     return { key, document };
   });
-  const aggregate = saves[0] ? keyText(saves[0].key) : `${service.name}/${cause.subject}`;
-  const sequence = (batch.documents.get(aggregate)?.version ?? 0) + (saves[0] ? 1 : 0);
+  const [first] = saves;
+  const sequence = first ? versionOf(first.key, batch) + 1 : 0;
   const source = `/${service.name}`;
   const events = (effects.publish ?? []).map(({ type, subject, data }) => {
     checkEvent(type, data, service);
     return causedBy(cause, { id: nextId(), type, source, subject, time, sequence, data });
   });
-  const waiting = { aggregate, sequence, attempts: 0 };
   const calls = (effects.call ?? []).map(({ name, key, request }): CallEntry => {
     const leasedUntil = now + callLeaseMs;
-    return { ...waiting, kind: "call", id: nextId(), leasedUntil, name, key, request, cause };
+    return { kind: "call", id: nextId(), attempts: 0, leasedUntil, name, key, request, cause };
   });
   const timers = (effects.wake ?? []).map(({ type, name, subject, at, data }): Timer => {
     const dueAt = milliseconds(at);
     const message = causedBy(cause, { id: nextId(), type, source, subject, time: at, sequence: 0, data });
     return { id: message.id, name, dueAt, leasedUntil: dueAt <= now ? now + eventLeaseMs : dueAt, message };
-  });
-  const outbox = events.map((message): OutboxEntry => {
-    return { ...waiting, kind: "event", id: message.id, leasedUntil: now + eventLeaseMs, message };
   });
   const did: Did = {
     saved: saves.map(({ key, document }) => ({ key: keyText(key), status: statusOf(document) })),
@@ -182,18 +180,19 @@ function planOf(service: Service, cause: Message, effects: Effects, reads: Reads
     woke: timers.map(({ name, dueAt }) => ({ name, dueAt })),
     slept: effects.sleep ?? [],
   };
-  const caused = [...outbox, ...calls, ...timers].map(({ id }) => id);
-  return { saves, outbox: [...outbox, ...calls], timers, sleep: effects.sleep ?? [], caused, did };
+  const caused = [...events, ...calls, ...timers].map(({ id }) => id);
+  return { saves, events, calls, timers, sleep: effects.sleep ?? [], caused, did };
 }
 
 function apply(plan: ReturnType<typeof planOf>, batch: Batch): void {
   for (const { key, document } of plan.saves) {
     const text = keyText(key);
-    const version = batch.documents.get(text)?.version ?? 0;
+    const version = versionOf(key, batch);
     batch.documents.set(text, { version: version + 1, document });
     if (!batch.saved.has(text)) batch.saved.set(text, { key, loaded: version });
   }
-  batch.outbox.push(...plan.outbox);
+  batch.events.push(...plan.events);
+  batch.calls.push(...plan.calls);
   for (const name of plan.sleep) {
     batch.cancelled.add(name);
     batch.timers = batch.timers.filter((timer) => timer.name !== name);
@@ -207,11 +206,20 @@ const changeOf = (batch: Batch): Change => ({
     const { version, document } = batch.documents.get(text) ?? {};
     return document && version ? [{ key, loaded, version, document }] : [];
   }),
-  outbox: batch.outbox,
+  outbox: [...entryOf(batch), ...batch.calls],
   cancelled: [...batch.cancelled],
   timers: batch.timers,
   settled: batch.settled,
 });
+
+/** All events of a batch in one entry, which has the name of the first. */
+function entryOf({ events, now }: Batch): readonly EventsEntry[] {
+  const [first] = events;
+  if (!first) return [];
+  return [{ kind: "events", id: first.id, attempts: 0, leasedUntil: now + eventLeaseMs, messages: events }];
+}
+
+const versionOf = (key: Key, batch: Batch): number => batch.documents.get(keyText(key))?.version ?? 0;
 
 const statusOf = (document: object): string | undefined =>
   "status" in document && typeof document.status === "string" ? document.status : undefined;

@@ -5,7 +5,7 @@ import { encode } from "./envelope.ts";
 import { NotConfirmed, type Unconfirmed } from "./errors.ts";
 import type { UnsignedHop } from "./hops.ts";
 import type { Message } from "./message.ts";
-import type { EventEntry, Store } from "./store.ts";
+import type { EventsEntry, Store } from "./store.ts";
 
 export interface RelayOptions {
   readonly broker: Broker;
@@ -14,18 +14,18 @@ export interface RelayOptions {
   /** From 0 to 1, 1 excluded. */
   readonly random: () => number;
   readonly report: (hop: UnsignedHop) => void;
-  /** The most events published at once. */
+  /** With so many events no further entry is published at once. */
   readonly maxBatch: number;
-  /** The most events kept in memory; what is beyond that stays in the outbox for the sweeper. */
+  /** With so many events in memory no further entry is taken; it stays in the outbox for the sweeper. */
   readonly maxWaiting: number;
   readonly signal: AbortSignal;
 }
 
 export interface Relay {
   /** Takes events to publish, in the order of commit. Those that it has already it does not take again. */
-  take(entries: readonly EventEntry[]): void;
-  /** True while the broker is away: then there is no sense in claiming what a crash left behind. */
-  isStuck(): boolean;
+  take(entries: readonly EventsEntry[]): void;
+  /** False while the broker is away, or much waits: then there is no sense in claiming what a crash left behind. */
+  wantsMore(): boolean;
   idle(): Promise<void>;
 }
 
@@ -34,19 +34,22 @@ export interface Relay {
  * then they are published again: at least once. Consumers deduplicate by message id.
  */
 export function createRelay(options: RelayOptions): Relay {
-  const { store, clock, random, report, maxBatch, maxWaiting, signal } = options;
-  const waiting: EventEntry[] = [];
-  const held = new Set<string>();
+  const { clock, random, report, maxBatch, maxWaiting, signal } = options;
+  const waiting: EventsEntry[] = [];
+  /** How many events each entry has that waits or is under way. */
+  const held = new Map<string, number>();
+  let events = 0;
   let outages = 0;
   let working: Promise<void> | undefined;
 
   async function work(): Promise<void> {
     while (waiting.length > 0 && !signal.aborted) {
-      const batch = waiting.splice(0, maxBatch);
+      const batch = nextBatch();
       const failed = await publish(options, batch);
-      await settle(batch.filter(({ id }) => !failed.has(id)));
-      const unknown = batch.filter(({ id }) => failed.get(id) === "unknown");
-      for (const { id } of batch) if (failed.get(id) !== "unknown") held.delete(id);
+      const left = batch.map((entry) => only(entry, (id) => failed.has(id)));
+      await settle(options, batch, left);
+      const unknown = left.filter(({ messages }) => messages.some(({ id }) => failed.get(id) === "unknown"));
+      for (const entry of left) if (!unknown.includes(entry)) release(entry);
       if (failed.size > 0) report({ kind: "waiting", for: "broker", why: complaint(batch, failed) });
       outages = unknown.length > 0 ? outages + 1 : 0;
       if (outages === 0) continue;
@@ -56,27 +59,32 @@ export function createRelay(options: RelayOptions): Relay {
     working = undefined;
   }
 
-  /** An entry that could not be settled is found by the sweeper and published once more. */
-  async function settle(confirmed: readonly EventEntry[]): Promise<void> {
-    if (confirmed.length === 0) return;
-    for (const { message, attempts } of confirmed) {
-      report({ kind: "published", message, again: attempts > 0 });
-    }
-    try {
-      await store.settle(confirmed.map(({ id }) => id));
-    } catch (error) {
-      report({ kind: "waiting", for: "store", why: String(error) });
-    }
+  /** Whole entries: what was committed together is published together. */
+  function nextBatch(): readonly EventsEntry[] {
+    let many = 0;
+    const enough = waiting.findIndex(({ messages }) => {
+      many += messages.length;
+      return many >= maxBatch;
+    });
+    return waiting.splice(0, enough < 0 ? waiting.length : enough + 1);
+  }
+
+  function release({ id }: EventsEntry): void {
+    events -= held.get(id) ?? 0;
+    held.delete(id);
   }
 
   return {
     take(entries) {
-      const fresh = entries.filter(({ id }) => !held.has(id)).slice(0, Math.max(0, maxWaiting - held.size));
-      for (const { id } of fresh) held.add(id);
-      waiting.push(...fresh);
+      for (const entry of entries) {
+        if (held.has(entry.id) || events >= maxWaiting) continue;
+        held.set(entry.id, entry.messages.length);
+        events += entry.messages.length;
+        waiting.push(entry);
+      }
       working ??= Promise.resolve().then(work);
     },
-    isStuck: () => outages > 0,
+    wantsMore: () => outages === 0 && events < maxWaiting / 2,
     async idle() {
       while (working) await working;
     },
@@ -86,27 +94,61 @@ export function createRelay(options: RelayOptions): Relay {
 type Why = Unconfirmed["why"];
 
 /**
- * Why each entry that was not confirmed was not, by id. One that is unknown is published again at once, and those behind it wait:
- * the broker is away. One that the broker returned or refused is left to the sweeper: the others need not wait for it.
+ * Why each event that was not confirmed was not, by id. An entry with one that is unknown is published again at once, and those
+ * behind it wait: the broker is away. What the broker returned or refused is left to the sweeper: the others need not wait for it.
  */
-async function publish({ broker }: RelayOptions, entries: readonly EventEntry[]): Promise<Map<string, Why>> {
+async function publish({ broker }: RelayOptions, entries: readonly EventsEntry[]): Promise<Map<string, Why>> {
+  const events = entries.flatMap(({ messages }) => messages);
   try {
-    await broker.publish(entries.map(({ message }) => publicationOf(message)));
+    await broker.publish(events.map(publicationOf));
     return new Map();
   } catch (error) {
-    if (!(error instanceof NotConfirmed)) return new Map(entries.map(({ id }) => [id, "unknown"]));
+    if (!(error instanceof NotConfirmed)) return new Map(events.map(({ id }) => [id, "unknown"]));
     return new Map(error.failed.map(({ publication, why }) => [publication.messageId, why]));
   }
 }
 
-function complaint(batch: readonly EventEntry[], failed: ReadonlyMap<string, Why>): string {
-  const first = batch.find(({ id }) => failed.has(id));
+/** Settles what the broker has confirmed. What could not be settled is found by the sweeper and published once more. */
+async function settle(
+  { store, report }: RelayOptions,
+  batch: readonly EventsEntry[],
+  left: readonly EventsEntry[],
+): Promise<void> {
+  const unconfirmed = new Set(left.flatMap(({ messages }) => messages.map(({ id }) => id)));
+  for (const { attempts, messages } of batch) {
+    for (const message of messages) {
+      if (!unconfirmed.has(message.id)) report({ kind: "published", message, again: attempts > 0 });
+    }
+  }
+  const done = left.flatMap(({ id, messages }) => (messages.length === 0 ? [id] : []));
+  const inPart = left.filter(
+    ({ messages }, i) => messages.length > 0 && messages.length < (batch[i]?.messages.length ?? 0),
+  );
+  try {
+    if (done.length > 0) await store.settle(done);
+    for (const { id, messages } of inPart)
+      await store.leaveOnly(
+        id,
+        messages.map((message) => message.id),
+      );
+  } catch (error) {
+    report({ kind: "waiting", for: "store", why: String(error) });
+  }
+}
+
+const only = (entry: EventsEntry, isIn: (id: string) => boolean): EventsEntry => ({
+  ...entry,
+  messages: entry.messages.filter(({ id }) => isIn(id)),
+});
+
+function complaint(batch: readonly EventsEntry[], failed: ReadonlyMap<string, Why>): string {
+  const first = batch.flatMap(({ messages }) => messages).find(({ id }) => failed.has(id));
   const why = first && failed.get(first.id);
   const more = failed.size > 1 ? `, and ${failed.size - 1} more` : "";
   if (why === "unroutable") {
-    return `no queue takes ${first?.message.type}${more}: load definitions.json into the broker`;
+    return `no queue takes ${first?.type}${more}: load definitions.json into the broker`;
   }
-  return `${first?.message.type} was not confirmed (${why})${more}`;
+  return `${first?.type} was not confirmed (${why})${more}`;
 }
 
 /** An event as it travels: routed by its type. */

@@ -105,7 +105,7 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
     leaseMs: callLeaseMs,
   });
   const committed = (change: Change): void => {
-    relay.take(change.outbox.flatMap((entry) => (entry.kind === "event" ? [entry] : [])));
+    relay.take(change.outbox.flatMap((entry) => (entry.kind === "events" ? [entry] : [])));
     caller.take(change.outbox.flatMap((entry) => (entry.kind === "call" ? [entry] : [])));
     scheduler.take(change.timers);
   };

@@ -1,13 +1,13 @@
 import type { Clock } from "./clock.ts";
 import type { UnsignedHop } from "./hops.ts";
-import type { CallEntry, Claim, EventEntry, Store, Timer } from "./store.ts";
+import type { CallEntry, Claim, EventsEntry, Store, Timer } from "./store.ts";
 
 export interface SchedulerOptions {
   readonly store: Store;
   readonly clock: Clock;
   readonly report: (hop: UnsignedHop) => void;
   readonly fire: (timer: Timer) => void;
-  readonly relay: { take(entries: readonly EventEntry[]): void; isStuck(): boolean };
+  readonly relay: { take(entries: readonly EventsEntry[]): void; wantsMore(): boolean };
   readonly caller: { take(entries: readonly CallEntry[]): void };
   /** Told whenever the store has answered. */
   readonly storeAnswers: () => void;
@@ -27,8 +27,9 @@ export interface Scheduler {
   start(): void;
 }
 
-/** The most entries that one claim takes. */
+/** The most timers or calls that one claim takes, and the most entries of events: there may be hundreds in each. */
 const limit = 200;
+const eventsLimit = 10;
 /** How long to leave the store alone when it is away, in milliseconds. */
 const awayMs = 1_000;
 
@@ -84,15 +85,15 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     for (const timer of timers) fired(timer);
   }
 
-  /** Whatever nobody has a lease on any more. Events are left alone while the broker is away. */
+  /** Whatever nobody has a lease on any more. Events are left alone while they could not be published anyway. */
   async function sweep(): Promise<void> {
     const { now } = claim();
     const calls = await store.claimCalls(claim());
     caller.take(calls);
-    const events = relay.isStuck() ? [] : await store.claimEvents(claim());
+    const events = relay.wantsMore() ? await store.claimEvents({ ...claim(), limit: eventsLimit }) : [];
     relay.take(events.map((entry) => ({ ...entry, attempts: entry.attempts + 1 })));
     // There may be more: it stays due.
-    if (calls.length === limit || events.length === limit) return;
+    if (calls.length === limit || events.length === eventsLimit) return;
     sweepAt = now + sweepEveryMs;
     for (const ms of callsDue) if (ms <= now) callsDue.delete(ms);
   }

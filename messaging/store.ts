@@ -57,19 +57,16 @@ export interface Refusal {
 
 interface Entry {
   readonly id: string;
-  /** The document that it came from, as `collection/id`; with the sequence, the order to publish in. */
-  readonly aggregate: string;
-  readonly sequence: number;
   /** How often it was tried without success. */
   readonly attempts: number;
   /** Milliseconds since 1970: whoever committed or claimed it has it until then; afterwards anyone may claim it. */
   readonly leasedUntil: number;
 }
 
-/** An event that waits to be published. */
-export interface EventEntry extends Entry {
-  readonly kind: "event";
-  readonly message: Message;
+/** The events of one commit, which wait to be published, in this order. One entry for all: an entry each would cost half of the commit. */
+export interface EventsEntry extends Entry {
+  readonly kind: "events";
+  readonly messages: readonly Message[];
 }
 
 /** An outside call that waits to be made. */
@@ -82,7 +79,7 @@ export interface CallEntry extends Entry {
   readonly cause: Message;
 }
 
-export type OutboxEntry = EventEntry | CallEntry;
+export type OutboxEntry = EventsEntry | CallEntry;
 
 /** A message that comes due at a time. Its id is that of the message: a timer that fires twice is one message. */
 export interface Timer {
@@ -95,6 +92,10 @@ export interface Timer {
   readonly leasedUntil: number;
   readonly message: Message;
 }
+
+/** The messages in outbox entries that are events. */
+export const eventsIn = (outbox: readonly OutboxEntry[]): readonly Message[] =>
+  outbox.flatMap((entry) => (entry.kind === "events" ? entry.messages : []));
 
 /** Everything that one commit makes true, all or nothing. */
 export interface Change {
@@ -147,7 +148,7 @@ export interface Store {
    */
   commit(change: Change): Promise<void>;
   /** Takes events whose lease has run out, in the order of commit. Two instances never get the same one at once. */
-  claimEvents(claim: Claim): Promise<readonly EventEntry[]>;
+  claimEvents(claim: Claim): Promise<readonly EventsEntry[]>;
   /** Takes calls whose lease has run out, in the order of commit. */
   claimCalls(claim: Claim): Promise<readonly CallEntry[]>;
   /** Takes timers that are due and whose lease has run out, the earliest first. */
@@ -156,6 +157,8 @@ export interface Store {
   nextTimerAt(): Promise<number | undefined>;
   /** Removes outbox entries and timers that are dealt with; ids that are gone are no error. */
   settle(ids: readonly string[]): Promise<void>;
+  /** Of an entry's events only those with these ids are still to be published. An entry that is gone is no error. */
+  leaveOnly(id: string, messageIds: readonly string[]): Promise<void>;
   /** A call was tried without success: nobody may claim it before `until` (milliseconds since 1970). */
   postpone(id: string, next: { readonly attempts: number; readonly until: number }): Promise<void>;
   get<Document extends object>(key: Key<Document>): Promise<Document | undefined>;

@@ -54,6 +54,7 @@ function storeAtTheEndOf(wire: Wire, store: Store, people: Impatience): Store {
       };
       await wire.ask("commit", work, unavailable);
     },
+    leaveOnly: (id, messageIds) => wire.ask("settle", () => store.leaveOnly(id, messageIds), unavailable),
     claimEvents: (claim) => wire.ask("claim", () => store.claimEvents(claim), unavailable),
     claimCalls: (claim) => wire.ask("claim", () => store.claimCalls(claim), unavailable),
     claimTimers: (claim) =>

@@ -13,7 +13,10 @@ import { documentRules, type Violated } from "./document-rules.ts";
 export function stepRules(violated: Violated, saw: (key: string) => void) {
   const rules = documentRules(violated, saw);
   const processed = new Set<string>();
-  const events = new Map<string, { readonly number: number; readonly by: string; isClaimed: boolean }>();
+  const events = new Map<string, { readonly number: number; readonly by: string; readonly entry: string }>();
+  /** The events of each entry that it still holds. */
+  const waiting = new Map<string, readonly string[]>();
+  const handedOn = new Set<string>();
   const owners = new Map<string, string>();
   const taken = new Set<string>();
   /** Bodies that were put aside: into a retry tier, or among the parked. */
@@ -34,7 +37,12 @@ export function stepRules(violated: Violated, saw: (key: string) => void) {
     }
     for (const entry of change.outbox) {
       owners.set(entry.id, name);
-      if (entry.kind === "event") events.set(entry.id, { number: events.size, by: name, isClaimed: false });
+      if (entry.kind !== "events") continue;
+      waiting.set(
+        entry.id,
+        entry.messages.map(({ id }) => id),
+      );
+      for (const { id } of entry.messages) events.set(id, { number: events.size, by: name, entry: entry.id });
     }
     settled(change.settled);
   }
@@ -42,16 +50,21 @@ export function stepRules(violated: Violated, saw: (key: string) => void) {
   function settled(ids: readonly string[]): void {
     for (const id of ids) {
       owners.delete(id);
-      if (events.has(id) && !taken.has(id)) {
-        violated("nothing leaves the outbox before the broker has it", `event ${id} was settled`);
-      }
+      left(id, []);
     }
+  }
+
+  function left(entry: string, messageIds: readonly string[]): void {
+    for (const id of waiting.get(entry) ?? []) {
+      if (messageIds.includes(id) || taken.has(id)) continue;
+      violated("nothing leaves the outbox before the broker has it", `event ${id} was settled`);
+    }
+    waiting.set(entry, messageIds);
   }
 
   function claimed(entries: readonly { readonly id: string }[], kind: string, name: string): void {
     for (const { id } of entries) {
-      const event = events.get(id);
-      if (event) event.isClaimed = true;
+      handedOn.add(id);
       const owner = owners.get(id);
       if (owner !== undefined && owner !== name) saw(`lease taken over: ${kind}`);
       owners.set(id, name);
@@ -62,7 +75,7 @@ export function stepRules(violated: Violated, saw: (key: string) => void) {
     if (!isEvent(exchange)) return;
     const event = events.get(messageId);
     if (!event) violated("nothing is said that is not committed", `${routingKey} ${messageId} was published`);
-    if (event?.by !== name || event.isClaimed || taken.has(messageId)) return;
+    if (event?.by !== name || handedOn.has(event.entry) || taken.has(messageId)) return;
     if (event.number < (lastSaid.get(name) ?? 0)) {
       violated(
         "an instance speaks in the order in which it committed",
@@ -90,7 +103,7 @@ export function stepRules(violated: Violated, saw: (key: string) => void) {
     }
   }
 
-  return { committed, settled, claimed, said, accepted, acknowledged };
+  return { committed, settled, left, claimed, said, accepted, acknowledged };
 }
 
 const isEvent = (exchange: string): boolean =>

@@ -14,7 +14,7 @@ export interface Watch {
 
 /** @param saw told of what is worth counting */
 export function createWatch(violated: Violated, saw: (key: string) => void): Watch {
-  const { committed, settled, claimed, said, accepted, acknowledged } = stepRules(violated, saw);
+  const { committed, settled, left, claimed, said, accepted, acknowledged } = stepRules(violated, saw);
 
   function watchedStore(store: Store, who: Who, name: string): Store {
     return {
@@ -26,6 +26,10 @@ export function createWatch(violated: Violated, saw: (key: string) => void): Wat
       async settle(ids) {
         await store.settle(ids);
         settled(ids);
+      },
+      async leaveOnly(id, messageIds) {
+        await store.leaveOnly(id, messageIds);
+        left(id, messageIds);
       },
       async claimEvents(claim) {
         const entries = await store.claimEvents(claim);

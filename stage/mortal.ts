@@ -34,6 +34,7 @@ export function mortal(ports: Ports): Mortal {
       store: {
         load: (ids, keys) => life(() => store.load(ids, keys)),
         commit: (change) => life(() => store.commit(change)),
+        leaveOnly: (id, messageIds) => life(() => store.leaveOnly(id, messageIds)),
         claimEvents: (claim) => life(() => store.claimEvents(claim)),
         claimCalls: (claim) => life(() => store.claimCalls(claim)),
         claimTimers: (claim) => life(() => store.claimTimers(claim)),

@@ -2,13 +2,17 @@ import type { ServiceName } from "#contracts/generated/events.ts";
 import type { Hop } from "#messaging/hops.ts";
 import type { Message } from "#messaging/message.ts";
 import type { Ports } from "#messaging/run.ts";
-import type { Change, Store } from "#messaging/store.ts";
+import { type Change, eventsIn, type Store } from "#messaging/store.ts";
 
 /** A commit that a database took. */
 export interface Commit {
   readonly service: ServiceName;
   readonly change: Change;
 }
+
+/** Every event that was committed, by id. */
+export const eventsOf = (commits: readonly Commit[]): ReadonlyMap<string, Message> =>
+  new Map(commits.flatMap(({ change }) => eventsIn(change.outbox).map((message) => [message.id, message])));
 
 /** Everything that happened, for the timeline and the invariants. */
 export interface Recorder {
@@ -27,14 +31,7 @@ export function createRecorder(onHop: (hop: Hop) => void = () => {}): Recorder {
   return {
     hops,
     commits,
-    events: () =>
-      new Map(
-        commits.flatMap(({ change }) =>
-          change.outbox.flatMap((entry) =>
-            entry.kind === "event" ? [[entry.id, entry.message] as const] : [],
-          ),
-        ),
-      ),
+    events: () => eventsOf(commits),
     observe(hop) {
       hops.push(hop);
       onHop(hop);

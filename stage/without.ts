@@ -2,8 +2,7 @@ import { type Effects, ignore, type Outcome } from "#messaging/reaction.ts";
 import { publicationOf } from "#messaging/relay.ts";
 import type { Ports } from "#messaging/run.ts";
 import type { Service } from "#messaging/service.ts";
-import type { EventEntry } from "#messaging/store.ts";
-import { keyText } from "#messaging/store.ts";
+import { eventsIn, keyText } from "#messaging/store.ts";
 
 /** A guarantee switched off, from outside: something between the instances and their ports, or other reactions. */
 export interface Without {
@@ -140,8 +139,7 @@ export const withouts: readonly Without[] = [
       store: {
         ...store,
         async commit(change) {
-          const events = change.outbox.filter((entry): entry is EventEntry => entry.kind === "event");
-          await broker.publish(events.map(({ message }) => publicationOf(message)));
+          await broker.publish(eventsIn(change.outbox).map(publicationOf));
           await store.commit(change);
         },
       },

@@ -11,7 +11,11 @@ describe("MongoDB's oplog", () => {
         o: { _id: "m1", type: "t", at, outcome: "handled", caused: [] },
       },
       { op: "u", ns: "payments.payments", o: { _id: "o1", version: 2, status: "paid" } },
-      { op: "i", ns: "payments.outbox", o: { _id: "e1", order: 1, kind: "event", message: { id: "e1" } } },
+      {
+        op: "i",
+        ns: "payments.outbox",
+        o: { _id: "e1", order: 1, kind: "events", messages: [{ id: "e1" }] },
+      },
       { op: "i", ns: "payments.timers", o: { _id: "t1", order: 2, name: "payment-expiry" } },
       { op: "d", ns: "payments.timers", o: { _id: "t0" } },
     ]);
@@ -38,7 +42,7 @@ describe("MongoDB's oplog", () => {
               document: { status: "paid" },
             },
           ],
-          outbox: [{ id: "e1", kind: "event", message: { id: "e1" } }],
+          outbox: [{ id: "e1", kind: "events", messages: [{ id: "e1" }] }],
           cancelled: [],
           timers: [],
           settled: [],

@@ -6,7 +6,7 @@ import type { Message } from "#messaging/message.ts";
 import { type Arrival, reactToAll } from "#messaging/react.ts";
 import type { Documents, Reaction, Reads } from "#messaging/reaction.ts";
 import type { Service } from "#messaging/service.ts";
-import { keyText } from "#messaging/store.ts";
+import { eventsIn, keyText } from "#messaging/store.ts";
 import { notificationsService } from "#notifications/service.ts";
 import { menuOf, menus } from "#orders/menu.ts";
 import { placeOrder } from "#orders/place-order.ts";
@@ -82,8 +82,7 @@ async function tellEach(all: readonly Story[]): Promise<Told> {
         ...store,
         async commit(change) {
           await store.commit(change);
-          for (const entry of change.outbox)
-            if (entry.kind === "event") published.set(entry.id, entry.message);
+          for (const message of eventsIn(change.outbox)) published.set(message.id, message);
         },
       },
     }),
@@ -125,7 +124,7 @@ function orderWithNote(): Message {
     { processed: new Map(), documents },
     Date.UTC(2026, 0, 2, 18),
   );
-  const [entry] = change.outbox;
-  if (entry?.kind !== "event") throw new Error("an order with a note was not published");
-  return entry.message;
+  const [message] = eventsIn(change.outbox);
+  if (!message) throw new Error("an order with a note was not published");
+  return message;
 }

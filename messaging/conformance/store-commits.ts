@@ -7,7 +7,7 @@ import {
   dishes,
   drinks,
   errorsOf,
-  eventEntry,
+  eventsEntry,
   handled,
   saved,
   thrownBy,
@@ -104,7 +104,7 @@ export function storeCommits(at: AtStore): void {
 
   describe("refuses a change as a whole", () => {
     const elsewhere = {
-      outbox: [eventEntry("e-1")],
+      outbox: [eventsEntry("e-1")],
       timers: [timer("t-1", { dueAt: 0, leasedUntil: 0 })],
     };
     const nothingElseIsThere = async () => {

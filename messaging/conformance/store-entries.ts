@@ -4,7 +4,7 @@ import {
   type CallEntry,
   type Change,
   collection,
-  type EventEntry,
+  type EventsEntry,
   type ProcessedMessage,
   type Timer,
 } from "../store.ts";
@@ -71,14 +71,14 @@ const message = (id: string): Message =>
     data: { orderId: "0d6f2c1e-5b8a-4f3e-9c47-1a2b3c4d5e6f", items: [{ dishId: "soup", quantity: 2 }] },
   });
 
-const waiting = { aggregate: "dishes/soup", sequence: 1, attempts: 0, leasedUntil: 1_000 };
+const waiting = { attempts: 0, leasedUntil: 1_000 };
 
-/** An event that waits in the outbox. */
-export const eventEntry = (id: string, of: Partial<EventEntry> = {}): EventEntry => ({
+/** Two events that wait in the outbox. */
+export const eventsEntry = (id: string, of: Partial<EventsEntry> = {}): EventsEntry => ({
   ...waiting,
-  kind: "event",
+  kind: "events",
   id,
-  message: message("a0a0a0a0-0000-4000-8000-000000000001"),
+  messages: [message(`${id}/1`), message(`${id}/2`)],
   ...of,
 });
 

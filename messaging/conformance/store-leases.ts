@@ -1,18 +1,18 @@
 import { expect } from "chai";
-import { callEntry, change, claimAt, eventEntry, idsOf, timer } from "./store-entries.ts";
+import { callEntry, change, claimAt, eventsEntry, idsOf, timer } from "./store-entries.ts";
 import type { AtStore } from "./store-harness.ts";
 
 /** Outbox and timers: each entry had by one claimer at a time. */
 export function storeLeases(at: AtStore): void {
   describe("leases the outbox", () => {
-    it("keeps an event from everyone until the lease of its commit has run out", async () => {
-      await at.store.commit(change({ outbox: [eventEntry("e-1", { leasedUntil: 5_000 })] }));
+    it("keeps events from everyone until the lease of its commit has run out", async () => {
+      await at.store.commit(change({ outbox: [eventsEntry("e-1", { leasedUntil: 5_000 })] }));
       expect(await at.other.claimEvents(claimAt(4_999))).to.deep.equal([]);
       expect(idsOf(await at.other.claimEvents(claimAt(5_000)))).to.deep.equal(["e-1"]);
     });
 
-    it("hands an event out as it was committed, under the lease of the claim", async () => {
-      const entry = eventEntry("e-1", { attempts: 2, sequence: 7, aggregate: "dishes/soup" });
+    it("hands a commit's events out as they were committed, under the lease of the claim", async () => {
+      const entry = eventsEntry("e-1", { attempts: 2 });
       await at.store.commit(change({ outbox: [entry] }));
       const claimed = await at.other.claimEvents({ now: 10_000, limit: 10, leaseMs: 500 });
       expect(claimed).to.deep.equal([{ ...entry, leasedUntil: 10_500 }]);
@@ -28,21 +28,21 @@ export function storeLeases(at: AtStore): void {
     });
 
     it("hands events out in the order of commit, up to the limit", async () => {
-      await at.store.commit(change({ outbox: [eventEntry("z"), eventEntry("a")] }));
-      await at.other.commit(change({ outbox: [eventEntry("m"), eventEntry("b")] }));
+      await at.store.commit(change({ outbox: [eventsEntry("z"), eventsEntry("a")] }));
+      await at.other.commit(change({ outbox: [eventsEntry("m"), eventsEntry("b")] }));
       expect(idsOf(await at.store.claimEvents(claimAt(10_000, 3)))).to.deep.equal(["z", "a", "m"]);
       expect(idsOf(await at.store.claimEvents(claimAt(10_000, 3)))).to.deep.equal(["b"]);
     });
 
     it("keeps events and calls apart", async () => {
-      await at.store.commit(change({ outbox: [eventEntry("e-1"), callEntry("c-1"), eventEntry("e-2")] }));
+      await at.store.commit(change({ outbox: [eventsEntry("e-1"), callEntry("c-1"), eventsEntry("e-2")] }));
       expect(idsOf(await at.store.claimCalls(claimAt(10_000)))).to.deep.equal(["c-1"]);
       expect(idsOf(await at.store.claimEvents(claimAt(10_000)))).to.deep.equal(["e-1", "e-2"]);
     });
 
     it("never hands one entry to two who claim at once", async () => {
       const ids = Array.from({ length: 60 }, (_, i) => `e-${i}`);
-      await at.store.commit(change({ outbox: ids.map((id) => eventEntry(id)) }));
+      await at.store.commit(change({ outbox: ids.map((id) => eventsEntry(id)) }));
       const claims = await Promise.all([
         at.store.claimEvents(claimAt(10_000, 25)),
         at.other.claimEvents(claimAt(10_000, 25)),
@@ -56,21 +56,21 @@ export function storeLeases(at: AtStore): void {
     });
 
     it("hands an entry out again when the lease of a claim has run out", async () => {
-      await at.store.commit(change({ outbox: [eventEntry("e-1")] }));
+      await at.store.commit(change({ outbox: [eventsEntry("e-1")] }));
       await at.store.claimEvents({ now: 10_000, limit: 10, leaseMs: 500 });
       expect(await at.other.claimEvents(claimAt(10_499))).to.deep.equal([]);
       expect(idsOf(await at.other.claimEvents(claimAt(10_500)))).to.deep.equal(["e-1"]);
     });
 
     it("keeps the order of commit when leases have run out", async () => {
-      await at.store.commit(change({ outbox: [eventEntry("e-1"), eventEntry("e-2"), eventEntry("e-3")] }));
+      await at.store.commit(change({ outbox: [eventsEntry("e-1"), eventsEntry("e-2"), eventsEntry("e-3")] }));
       await at.store.claimEvents({ now: 10_000, limit: 1, leaseMs: 5_000 });
       await at.store.claimEvents({ now: 10_000, limit: 1, leaseMs: 500 });
       expect(idsOf(await at.other.claimEvents(claimAt(20_000)))).to.deep.equal(["e-1", "e-2", "e-3"]);
     });
 
     it("forgets what was settled, and takes it when it is settled twice", async () => {
-      await at.store.commit(change({ outbox: [eventEntry("e-1"), callEntry("c-1"), eventEntry("e-2")] }));
+      await at.store.commit(change({ outbox: [eventsEntry("e-1"), callEntry("c-1"), eventsEntry("e-2")] }));
       await at.store.settle(["e-1", "c-1"]);
       await at.other.settle(["e-1", "c-1", "never there"]);
       await at.store.settle([]);
@@ -78,9 +78,25 @@ export function storeLeases(at: AtStore): void {
       expect(await at.store.claimCalls(claimAt(10_000))).to.deep.equal([]);
     });
 
+    it("leaves only those events of an entry that are still to be published", async () => {
+      const messages = ["a", "b", "c"].flatMap((id) => eventsEntry(id).messages.slice(0, 1));
+      const [a, b, c] = messages;
+      if (!a || !b || !c) throw new Error("an entry has events");
+      await at.store.commit(change({ outbox: [eventsEntry("e-1", { messages }), eventsEntry("e-2")] }));
+      await at.store.leaveOnly("e-1", [c.id, a.id]);
+      const [first, second] = await at.other.claimEvents({ now: 10_000, limit: 10, leaseMs: 500 });
+      expect(first).to.deep.equal(eventsEntry("e-1", { messages: [a, c], leasedUntil: 10_500 }));
+      expect(second).to.deep.equal(eventsEntry("e-2", { leasedUntil: 10_500 }));
+    });
+
+    it("takes it when of an entry is left that is gone", async () => {
+      await at.store.leaveOnly("never there", ["a"]);
+      expect(await at.store.claimEvents(claimAt(20_000))).to.deep.equal([]);
+    });
+
     it("settles with a commit", async () => {
       await at.store.commit(
-        change({ outbox: [eventEntry("e-1"), callEntry("c-1")], timers: [timer("t-1")] }),
+        change({ outbox: [eventsEntry("e-1"), callEntry("c-1")], timers: [timer("t-1")] }),
       );
       await at.store.commit(change({ settled: ["e-1", "c-1", "t-1", "never there"] }));
       expect(await at.store.claimEvents(claimAt(10_000))).to.deep.equal([]);

@@ -7,7 +7,7 @@ import {
   dish,
   dishes,
   drinks,
-  eventEntry,
+  eventsEntry,
   idsOf,
   saved,
   thrownBy,
@@ -71,7 +71,7 @@ export function storeReads(at: AtStore): void {
     afterEach(() => at.harness.setAway(false));
 
     it("and says so for every method; then all is there again", async () => {
-      await at.store.commit(change({ documents: [saved("soup", 0, 1)], outbox: [eventEntry("e-1")] }));
+      await at.store.commit(change({ documents: [saved("soup", 0, 1)], outbox: [eventsEntry("e-1")] }));
       await at.harness.setAway(true);
       const thrown = await Promise.all([
         thrownBy(at.store.load(["m-1"], [dishes("soup")])),
@@ -81,6 +81,7 @@ export function storeReads(at: AtStore): void {
         thrownBy(at.store.claimTimers(claimAt(10_000))),
         thrownBy(at.store.nextTimerAt()),
         thrownBy(at.store.settle(["e-1"])),
+        thrownBy(at.store.leaveOnly("e-1", [])),
         thrownBy(at.store.postpone("c-1", { attempts: 1, until: 1 })),
         thrownBy(at.store.get(dishes("soup"))),
         thrownBy(at.store.list(dishes, { where: {}, newestFirst: "at", limit: 1 })),

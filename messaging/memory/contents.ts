@@ -2,7 +2,7 @@ import { Conflict } from "../errors.ts";
 import {
   type CallEntry,
   type Change,
-  type EventEntry,
+  type EventsEntry,
   type Key,
   keyText,
   type Listing,
@@ -20,7 +20,7 @@ export type Contents = ReturnType<typeof createContents>;
 export const createContents = () => ({
   documents: new Map<string, Map<string, Versioned>>(),
   processed: new Map<string, ProcessedMessage>(),
-  events: createLeases<EventEntry>(({ leasedUntil }) => leasedUntil, inOrderOfCommit),
+  events: createLeases<EventsEntry>(({ leasedUntil }) => leasedUntil, inOrderOfCommit),
   calls: createLeases<CallEntry>(({ leasedUntil }) => leasedUntil, inOrderOfCommit),
   timers: createLeases<Timer>(
     ({ dueAt, leasedUntil }) => Math.max(dueAt, leasedUntil),
@@ -76,7 +76,7 @@ export function commit(contents: Contents, change: Change): void {
     contents.documents.set(key.collection, inCollection.set(key.id, saved));
   }
   for (const entry of outbox) {
-    if (entry.kind === "event") contents.events.put(entry);
+    if (entry.kind === "events") contents.events.put(entry);
     else contents.calls.put(entry);
   }
   for (const name of change.cancelled) settle(contents, [...(contents.timersByName.get(name) ?? [])]);

@@ -44,6 +44,13 @@ export function memoryDatabase(): MemoryDatabase {
         claimTimers: async (claim) => (await reach()).timers.claim(claim),
         nextTimerAt: async () => (await reach()).timers.nextAt(),
         settle: async (ids) => settle(await reach(), ids),
+        async leaveOnly(id, messageIds) {
+          const { events } = await reach();
+          const entry = events.get(id);
+          if (!entry) return;
+          const messages = entry.messages.filter((message) => messageIds.includes(message.id));
+          events.put(Object.freeze({ ...entry, messages: Object.freeze(messages) }));
+        },
         async postpone(id, { attempts, until }) {
           const { calls } = await reach();
           const entry = calls.get(id);

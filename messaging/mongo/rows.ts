@@ -1,4 +1,5 @@
 import { Unstorable } from "../errors.ts";
+import type { Message } from "../message.ts";
 import type { ProcessedMessage } from "../store.ts";
 
 /** Anything as it lies in a collection. */
@@ -24,6 +25,12 @@ export const processedOf = ({ _id, at, answer, ...rest }: ProcessedRow): Process
   ...rest,
   answer: answer ?? undefined,
 });
+
+/** The events of one commit. */
+export interface EventsRow {
+  readonly _id: string;
+  readonly messages: readonly Message[];
+}
 
 /** A business document: its fields at the top, where a person with a shell looks for them, beside its id and its version. */
 export function rowOf(id: string, version: number, document: object): Row {

@@ -1,11 +1,18 @@
 import type { Db, MongoClient, Collection as MongoCollection } from "mongodb";
 import { Conflict, Unavailable, Unstorable } from "../errors.ts";
 import type { Index } from "../service.ts";
-import { type CallEntry, type EventEntry, type Key, keyText, type Store, type Versioned } from "../store.ts";
+import { type CallEntry, type EventsEntry, type Key, keyText, type Store, type Versioned } from "../store.ts";
 import { commit, deletion } from "./commit.ts";
 import { explain } from "./errors.ts";
 import { allOf } from "./find.ts";
-import { byCollection, documentOf, type ProcessedRow, processedOf, type Row } from "./rows.ts";
+import {
+  byCollection,
+  documentOf,
+  type EventsRow,
+  type ProcessedRow,
+  processedOf,
+  type Row,
+} from "./rows.ts";
 
 export interface MongoStoreOptions {
   readonly client: MongoClient;
@@ -52,7 +59,7 @@ export async function mongoStore(options: MongoStoreOptions): Promise<Store> {
 
     commit: (change) => guarded(() => commit(client, db, change)),
 
-    claimEvents: (claim) => guarded(() => claimed<EventEntry>(outbox, claim, { kind: "event" })),
+    claimEvents: (claim) => guarded(() => claimed<EventsEntry>(outbox, claim, { kind: "events" })),
     claimCalls: (claim) => guarded(() => claimed<CallEntry>(outbox, claim, { kind: "call" })),
     claimTimers: (claim) => guarded(() => claimed(timers, claim, {})),
 
@@ -69,6 +76,12 @@ export async function mongoStore(options: MongoStoreOptions): Promise<Store> {
         const these = { deletes: ids.map(deletion), writeConcern: { w: 1 } };
         const { n } = await db.command({ delete: "outbox", ...these });
         if (n < ids.length) await db.command({ delete: "timers", ...these });
+      }),
+
+    leaveOnly: (id, messageIds) =>
+      guarded(async () => {
+        const published = { id: { $nin: [...messageIds] } };
+        await db.collection<EventsRow>("outbox").updateOne({ _id: id }, { $pull: { messages: published } });
       }),
 
     postpone: (id, { attempts, until }) =>
@@ -101,10 +114,8 @@ async function createIndexes(db: Db, indexes: readonly Index[]): Promise<void> {
   const expireAfterSeconds = rememberDays * 24 * 60 * 60;
   await db.collection("processed_messages").createIndex({ at: 1 }, { expireAfterSeconds });
   await db.collection("outbox").createIndex({ kind: 1, leasedUntil: 1, order: 1 });
-  await db.collection("outbox").createIndex({ claim: 1 }, { sparse: true });
   await db.collection("timers").createIndex({ leasedUntil: 1, dueAt: 1 });
   await db.collection("timers").createIndex({ name: 1 });
-  await db.collection("timers").createIndex({ claim: 1 }, { sparse: true });
   for (const { collection, fields } of indexes) {
     const keys = fields.map((field, i) => [field, i === fields.length - 1 ? -1 : 1] as const);
     await db.collection(collection).createIndex(Object.fromEntries(keys));

@@ -4,7 +4,7 @@ import { idCausedBy, idOf } from "../message.ts";
 import { type Arrival, reactToAll } from "../react.ts";
 import { ignore, notYet, reaction, refuse } from "../reaction.ts";
 import { service as serviceOf } from "../service.ts";
-import type { Change, Loaded, ProcessedMessage, Versioned } from "../store.ts";
+import { type Change, eventsIn, type Loaded, type ProcessedMessage, type Versioned } from "../store.ts";
 import { event, orderId, paymentStarted, payments, placed } from "./world.ts";
 
 const now = Date.parse("2026-01-02T18:00:00.000Z");
@@ -53,7 +53,8 @@ function inBatches(batches: readonly (readonly Arrival[])[]) {
     kinds,
     document: loaded.documents.get(`tabs/${orderId}`),
     processed: [...loaded.processed.values()],
-    outbox: changes.flatMap(({ outbox }) => outbox),
+    events: changes.flatMap(({ outbox }) => eventsIn(outbox)),
+    calls: changes.flatMap(({ outbox }) => outbox.filter(({ kind }) => kind === "call")),
     timers: changes.reduce<string[]>(
       (left, { cancelled, timers }) => [
         ...left.filter(() => cancelled.length === 0),
@@ -207,6 +208,19 @@ describe("A batch of messages", () => {
     expect(reactToAll(service, arrivals, nothing, now).change.settled).to.deep.equal(["timer-1"]);
   });
 
+  it("puts all its events into one entry of the outbox, which has the name of the first", () => {
+    const { outbox } = reactToAll(
+      service,
+      [arrival(["a", "pay"]), arrival(["b", "pay"])],
+      nothing,
+      now,
+    ).change;
+    const entries = outbox.flatMap((entry) => (entry.kind === "events" ? [entry] : []));
+    const ids = entries.flatMap(({ messages }) => messages.map(({ id }) => id));
+    expect(ids.length).to.be.above(1);
+    expect(entries.map(({ id }) => id)).to.deep.equal(ids.slice(0, 1));
+  });
+
   it("remembers what came of each message, and what it was answered", () => {
     const arrivals = ["pay", "ignore", "refuse"].map((note) => ({ ...arrival([note, note]), asked: note }));
     const { change } = reactToAll(service, arrivals, nothing, now);
@@ -220,7 +234,7 @@ describe("A batch of messages", () => {
     ]);
   });
 
-  it("has events that come from no document come from what they are about", () => {
+  it("gives events that come from no document the sequence 0", () => {
     const telling = reaction("orders.order-cancelled.v1", {
       reads: () => ({}),
       react: () => ({ publish: [paymentStarted()] }),
@@ -232,8 +246,8 @@ describe("A batch of messages", () => {
     });
     const message = event("orders.order-cancelled.v1", "a");
     const { change } = reactToAll(only, [{ message }], nothing, now);
-    expect(change.outbox.map(({ aggregate, sequence }) => [aggregate, sequence])).to.deep.equal([
-      [`payments/${orderId}`, 0],
+    expect(eventsIn(change.outbox).map(({ sequence, subject }) => [subject, sequence])).to.deep.equal([
+      [orderId, 0],
     ]);
   });
 

@@ -179,27 +179,46 @@ describe("More events than are kept in memory", () => {
 
   it("wait in the outbox, and are found there", async () => {
     const w = world();
-    await w.start(telling(), { maxWaiting: 2 });
-    await w.publish(placed("one", { note: "5" }));
-    await w.pass(1);
+    await w.start(telling(), { maxBatch: 1, maxWaiting: 2 }, ({ broker }) => ({
+      broker: w.slow(broker, 1_000),
+    }));
+    for (const name of ["one", "two", "three"]) await w.publish(placed(name, { note: "2" }));
+    await w.pass(4);
     expect(w.said()).to.have.length(2);
     await w.pass(60);
-    expect(w.said()).to.have.length(5);
-    expect(w.hopsOf("published")).to.have.length(5);
+    expect(w.said()).to.have.length(6);
+    expect(w.hopsOf("published")).to.have.length(6);
   });
 
-  it("450 that a crash left behind are all published in one go", async () => {
+  it("are not claimed from what a crash left behind, until half of the memory is free", async () => {
     const w = world();
-    const first = await w.start(telling(), { instance: 1 }, ({ broker }) => ({
+    const claimedAt: number[] = [];
+    await w.start(telling(), { maxWaiting: 4 }, ({ broker, store }) => ({
+      broker: w.slow(broker, 12_000),
+      store: storeWith(store, {
+        claimEvents(claim) {
+          claimedAt.push(w.seconds());
+          return store.claimEvents(claim);
+        },
+      }),
+    }));
+    await w.publish(placed("one", { note: "2" }));
+    await w.pass(22);
+    expect(claimedAt).to.deep.equal([0, 15, 20]);
+  });
+
+  it("25 commits that a crash left behind are all published in one go", async () => {
+    const w = world();
+    const first = await w.start(telling(), { instance: 1, maxBatch: 1 }, ({ broker }) => ({
       broker: { ...broker, publish: () => new Promise<void>(() => {}) },
     }));
-    await w.publish(placed("one", { note: "450" }));
+    for (let i = 0; i < 25; i += 1) await w.publish(placed(`${i}`, { note: "2" }));
     await w.pass(1);
     await w.crash(first, 1);
     await w.pass(10);
     await w.start(telling(), { instance: 2 });
     await w.pass(0.5);
-    expect(w.said()).to.have.length(450);
+    expect(w.said()).to.have.length(50);
   });
 });
 

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import type { Message } from "#messaging/message.ts";
 import { reactToAll } from "#messaging/react.ts";
+import { eventsIn } from "#messaging/store.ts";
 import { localMessage } from "#test/messages.ts";
 import { paymentExpiry } from "../on-payment-expiry.ts";
 import { paymentsService } from "../service.ts";
@@ -31,7 +32,7 @@ function outcomeOf(history: readonly Message[]) {
   return {
     status: Object(change.documents[0]?.document).status as unknown,
     calls: change.outbox.flatMap((entry) => (entry.kind === "call" ? [entry.key] : [])),
-    said: change.outbox.flatMap((entry) => (entry.kind === "event" ? [entry.message.type] : [])),
+    said: eventsIn(change.outbox).map(({ type }) => type),
     failed: results.filter(({ kind }) => kind === "failed" || kind === "unprocessable"),
   };
 }

@@ -14,28 +14,29 @@ export const plantedInOutbox: readonly Planted[] = [
     about: "an entry leaves the outbox before the broker has it",
     file: "messaging/relay.ts",
     line: "      const failed = await publish(options, batch);",
-    becomes: "      await settle(batch); const failed = await publish(options, batch);",
+    becomes:
+      "      await settle(options, batch, batch.map((entry) => only(entry, () => false))); const failed = await publish(options, batch);",
   },
   {
     name: "settle-without-confirm",
     about: "an entry leaves the outbox whether it was confirmed or not",
     file: "messaging/relay.ts",
-    line: "      await settle(batch.filter(({ id }) => !failed.has(id)));",
-    becomes: "      await settle(batch);",
+    line: "      await settle(options, batch, left);",
+    becomes: "      await settle(options, batch, batch.map((entry) => only(entry, () => false)));",
   },
   {
     name: "outbox-never-swept",
     about: "what a crash left in the outbox stays there",
     file: "messaging/scheduler.ts",
-    line: "    const events = relay.isStuck() ? [] : await store.claimEvents(claim());",
-    becomes: "    const events: readonly EventEntry[] = [];",
+    line: "    const events = relay.wantsMore() ? await store.claimEvents({ ...claim(), limit: eventsLimit }) : [];",
+    becomes: "    const events: readonly EventsEntry[] = [];",
   },
   {
     name: "said-in-another-order",
     about: "a batch of events is published from its end",
     file: "messaging/relay.ts",
-    line: "    await broker.publish(entries.map(({ message }) => publicationOf(message)));",
-    becomes: "    await broker.publish(entries.map(({ message }) => publicationOf(message)).reverse());",
+    line: "    await broker.publish(events.map(publicationOf));",
+    becomes: "    await broker.publish(events.map(publicationOf).reverse());",
   },
   {
     name: "lease-never-expires",
@@ -48,8 +49,9 @@ export const plantedInOutbox: readonly Planted[] = [
     name: "new-entry-leased-for-ever",
     about: "what an instance has committed is never anybody else's",
     file: "messaging/react.ts",
-    line: '    return { ...waiting, kind: "event", id: message.id, leasedUntil: now + eventLeaseMs, message };',
-    becomes: '    return { ...waiting, kind: "event", id: message.id, leasedUntil: now + 1e12, message };',
+    line: '  return [{ kind: "events", id: first.id, attempts: 0, leasedUntil: now + eventLeaseMs, messages: events }];',
+    becomes:
+      '  return [{ kind: "events", id: first.id, attempts: 0, leasedUntil: now + 1e12, messages: events }];',
   },
   {
     name: "timers-in-memory-only",

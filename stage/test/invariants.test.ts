@@ -4,7 +4,7 @@ import { commit, documents, evidence, order, paid, processed, publication, saved
 
 const euros = (amount: number) => ({ amount, currency: "EUR" }) as const;
 const line = { orderId: "o1", charged: euros(0), refunded: euros(0), charges: [], refunds: [] };
-const entry = { id: "e1", aggregate: "orders/o1", sequence: 1, attempts: 0, leasedUntil: 0 };
+const entry = { id: "e1", attempts: 0, leasedUntil: 0 };
 const busy = { courierId: "marie", name: "Marie", status: "busy", orderId: "o1", leaving: false };
 const roster = { zone: "center", couriers: [], waiting: [] };
 const told = { notificationId: "n1", type: "orders.order-placed.v1", channel: "email" };
@@ -138,8 +138,8 @@ const examples: readonly { given: Evidence; says: string }[] = [
     says: "at rest, inboxes, retry tiers, outboxes and timers are empty: payments.retry.30s holds 2 messages",
   },
   {
-    given: evidence({ databases: { orders: { outbox: [{ ...entry, kind: "event", message: paid }] } } }),
-    says: "at rest, inboxes, retry tiers, outboxes and timers are empty: orders: event e1 is still in the outbox",
+    given: evidence({ databases: { orders: { outbox: [{ ...entry, kind: "events", messages: [paid] }] } } }),
+    says: "at rest, inboxes, retry tiers, outboxes and timers are empty: orders: events e1 is still in the outbox",
   },
   {
     given: evidence({
