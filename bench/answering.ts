@@ -1,7 +1,11 @@
 import { inspect } from "node:util";
 
 /** What a process of the bench was started with. */
-export const settingsOf = <Settings>(): Settings => JSON.parse(process.argv[2] ?? "{}") as Settings;
+export function settingsOf<Settings>(): Settings {
+  const [, program, settings] = process.argv;
+  if (settings === undefined) throw new Error(`${program} is started by the bench, with settings`);
+  return JSON.parse(settings) as Settings;
+}
 
 /** How long the end may take, in milliseconds: the servers may be gone already. */
 const mostMs = 5_000;

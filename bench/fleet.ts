@@ -22,18 +22,24 @@ export interface FleetOptions {
   /** Part of the databases' names. */
   readonly company: string;
   readonly file: "service-process.ts" | "unguarded-process.ts" | "bare-broker-process.ts";
-  readonly maxBatch: number;
-  readonly execArgv?: string[];
+  /** The most messages in one commit. Default: that of the services. */
+  readonly maxBatch?: number;
 }
 
 /** Starts a company on a virtual host and in databases of its own. */
 export async function startFleet(servers: Servers, options: FleetOptions): Promise<Fleet> {
-  const { company, file, maxBatch, execArgv } = options;
+  const { company, file, maxBatch } = options;
   const amqpUrl = await servers.freshBroker();
   const entries: [ServiceName, Child][] = await Promise.all(
     services.map(async (name): Promise<[ServiceName, Child]> => {
-      const settings = { name, amqpUrl, mongoUrl: servers.mongoUrl, company, maxBatch };
-      return [name, await startChild(`./${file}`, settings, execArgv)];
+      const settings = {
+        name,
+        amqpUrl,
+        mongoUrl: servers.mongoUrl,
+        company,
+        run: maxBatch ? { maxBatch } : {},
+      };
+      return [name, await startChild(`./${file}`, settings)];
     }),
   );
   const children = Object.fromEntries(entries) as Record<ServiceName, Child>;

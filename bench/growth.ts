@@ -25,9 +25,9 @@ const turns = 5;
  * how busy the machine was a quarter of an hour ago.
  */
 export async function growth(servers: Servers, { orders, seconds, say }: GrowthOptions): Promise<Growth> {
-  const old = await startFleet(servers, { company: "old", file: "service-process.ts", maxBatch: 200 });
+  const old = await startFleet(servers, { company: "old", file: "service-process.ts" });
   await growTo(old, orders, (delivered) => say(`growing: ${delivered} of ${orders} orders`));
-  const young = await startFleet(servers, { company: "young", file: "service-process.ts", maxBatch: 200 });
+  const young = await startFleet(servers, { company: "young", file: "service-process.ts" });
   await growTo(young, 1_000, () => say("growing a young one"));
   const before = {
     young: totalOf(await young.counts()).delivered,

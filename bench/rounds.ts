@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { services } from "#contracts/hears.ts";
-import { type Fleet, startFleet } from "./fleet.ts";
+import { type Fleet, type FleetOptions, startFleet } from "./fleet.ts";
 import { type HttpCustomers, httpCustomers } from "./http-customers.ts";
 import { type Throughput, throughput } from "./measure.ts";
 import { type Pair, startPair } from "./pair.ts";
@@ -45,14 +45,14 @@ const under = { group: 1_000, http: 1_000, single: 100, unguarded: 250, bareBrok
 
 /** Starts four companies, which share the servers and take turns. */
 export async function startBench(servers: Servers, { seconds, alone, say }: RoundOptions): Promise<Bench> {
-  const start = (company: string, file: Parameters<typeof startFleet>[1]["file"], maxBatch: number) => {
-    say(`starting five processes: ${company}`);
-    return startFleet(servers, { company, file, maxBatch });
+  const start = (options: FleetOptions) => {
+    say(`starting five processes: ${options.company}`);
+    return startFleet(servers, options);
   };
-  const group = await start("group", "service-process.ts", 200);
-  const single = await start("single", "service-process.ts", 1);
-  const unguarded = await start("unguarded", "unguarded-process.ts", 1);
-  const bareBroker = await start("bare", "bare-broker-process.ts", 1);
+  const group = await start({ company: "group", file: "service-process.ts" });
+  const single = await start({ company: "single", file: "service-process.ts", maxBatch: 1 });
+  const unguarded = await start({ company: "unguarded", file: "unguarded-process.ts" });
+  const bareBroker = await start({ company: "bare", file: "bare-broker-process.ts" });
   const customers = await httpCustomers(group.children.orders);
   let pair: Pair | undefined;
 

@@ -10,7 +10,7 @@ import { instant } from "#messaging/instant.ts";
 import { systemClock } from "#messaging/memory/clock.ts";
 import type { Message } from "#messaging/message.ts";
 import { mongoStore } from "#messaging/mongo/store.ts";
-import { run } from "#messaging/run.ts";
+import { type RunOptions, run } from "#messaging/run.ts";
 import { ordersHttp } from "#orders/http.ts";
 import { addRestaurants } from "#restaurants/opening.ts";
 import { answering, note, settingsOf } from "./answering.ts";
@@ -26,11 +26,11 @@ export interface ServiceSettings {
   readonly mongoUrl: string;
   /** Its databases begin with this. */
   readonly company: string;
-  readonly maxBatch: number;
+  readonly run: RunOptions;
 }
 
 /** One service in a process of its own, on the real adapters, as its `main.ts` would run it. */
-const { name, amqpUrl, mongoUrl, company, maxBatch } = settingsOf<ServiceSettings>();
+const { name, amqpUrl, mongoUrl, company, run: options } = settingsOf<ServiceSettings>();
 const clock = systemClock();
 let ending = false;
 const { service, performers } = definitions[name]();
@@ -52,11 +52,7 @@ function tell(): void {
   news = 0;
 }
 
-const running = await run(
-  service,
-  { broker, store, clock, performers, observe: tally.observe },
-  { maxBatch },
-);
+const running = await run(service, { broker, store, clock, performers, observe: tally.observe }, options);
 const customers = createCustomers((message) => running.submit(message, ""));
 const now = instant(clock.now());
 if (name === "restaurants") await addRestaurants(running, kitchens, now);
