@@ -72,12 +72,17 @@ answering(
       const ada = { id: "ada", name: "Ada Lovelace", email: "ada@example.com", role: "customer" } as const;
       return { port: http.port, token: await access.issue(ada, { minutes: 600 }) };
     },
-    replay: async ({ ms }) =>
-      replay(
-        await mongoStore({ client, database: `${database}_again_${randomUUID().slice(0, 8)}`, indexes }),
+    async replay({ ms }) {
+      const again = `${database}_again`;
+      const messages = await replay(
+        await mongoStore({ client, database: again, indexes }),
         store.remembered(),
         Number(ms),
-      ),
+      );
+      // Or the next stretches would pay for writing it to disk.
+      await client.db(again).dropDatabase();
+      return messages;
+    },
     bytes: () =>
       [...tally.published].map(([type, message]) => ({
         type,
