@@ -3,7 +3,7 @@ import type { Change, Store } from "#messaging/store.ts";
 
 /** How many commits are remembered, and how many messages one must have. */
 const kept = 2;
-const least = 20;
+const least = 100;
 
 /** A store that passes everything on, and remembers the newest large commits. */
 export function remembering(store: Store): Store & { remembered(): readonly Change[] } {

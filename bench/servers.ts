@@ -16,7 +16,10 @@ export interface Servers {
 
 /** Starts both, in about 10 s. @throws Error when there is none to start */
 export async function startServers(): Promise<Servers> {
-  const [rabbitmq, mongodb]: [OwnRabbitMq, OwnMongoDb] = await Promise.all([startRabbitMq(), startMongoDb()]);
+  const [rabbitmq, mongodb]: [OwnRabbitMq, OwnMongoDb] = await Promise.all([
+    startRabbitMq(),
+    startMongoDb(undefined, { cacheGb: "half" }),
+  ]);
   return {
     mongoUrl: mongodb.url,
     pids: {

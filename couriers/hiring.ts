@@ -1,5 +1,5 @@
+import { submitOnce } from "#messaging/at-start.ts";
 import type { Instant } from "#messaging/instant.ts";
-import { beginning, idOf } from "#messaging/message.ts";
 import type { Running } from "#messaging/run.ts";
 import type { Employment } from "./courier.ts";
 import { hire } from "./hire.ts";
@@ -12,16 +12,12 @@ import { hire } from "./hire.ts";
 export async function hireCouriers(
   running: Pick<Running, "submit">,
   hired: readonly Employment[],
-  now: Instant,
+  time: Instant,
 ): Promise<void> {
   await Promise.all(
-    hired.map(async (data) => {
+    hired.map((data) => {
       const subject = data.courierId;
-      const id = idOf(`${hire.type}/${subject}`);
-      const message = beginning({ id, type: hire.type, source: "/couriers", subject, time: now, data });
-      const result = await running.submit(message, JSON.stringify(data));
-      if ("error" in result)
-        throw new Error(`cannot hire ${subject}: ${result.error.message}`, { cause: result.error });
+      return submitOnce(running, { type: hire.type, source: "/couriers", subject, time, data });
     }),
   );
 }

@@ -1,5 +1,5 @@
+import { submitOnce } from "#messaging/at-start.ts";
 import type { Instant } from "#messaging/instant.ts";
-import { beginning, idOf } from "#messaging/message.ts";
 import type { Running } from "#messaging/run.ts";
 import { addRestaurant } from "./add-restaurant.ts";
 import type { NewRestaurant } from "./restaurant.ts";
@@ -12,23 +12,12 @@ import type { NewRestaurant } from "./restaurant.ts";
 export async function addRestaurants(
   running: Pick<Running, "submit">,
   added: readonly NewRestaurant[],
-  now: Instant,
+  time: Instant,
 ): Promise<void> {
   await Promise.all(
-    added.map(async (data) => {
+    added.map((data) => {
       const subject = data.restaurantId;
-      const id = idOf(`${addRestaurant.type}/${subject}`);
-      const message = beginning({
-        id,
-        type: addRestaurant.type,
-        source: "/restaurants",
-        subject,
-        time: now,
-        data,
-      });
-      const result = await running.submit(message, JSON.stringify(data));
-      if ("error" in result)
-        throw new Error(`cannot add ${subject}: ${result.error.message}`, { cause: result.error });
+      return submitOnce(running, { type: addRestaurant.type, source: "/restaurants", subject, time, data });
     }),
   );
 }

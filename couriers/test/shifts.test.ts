@@ -64,7 +64,7 @@ describe("the house at its start", () => {
   it("says whom it could not hire", async () => {
     const submit = async (): Promise<Result> => ({ kind: "failed", error: new Error("no desk is left") });
     const failed = await hireCouriers({ submit }, [employed], now).catch(({ message }) => message);
-    expect(failed).to.equal("cannot hire marie: no desk is left");
+    expect(failed).to.equal("couriers.hire of marie failed: no desk is left");
   });
 });
 

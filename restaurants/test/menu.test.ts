@@ -68,7 +68,7 @@ describe("the house at its start", () => {
   it("says which one it could not add", async () => {
     const submit = async (): Promise<Result> => ({ kind: "failed", error: new Error("no kitchen is left") });
     const failed = await addRestaurants({ submit }, [newTrattoria], now).catch(({ message }) => message);
-    expect(failed).to.equal("cannot add trattoria-sole: no kitchen is left");
+    expect(failed).to.equal("restaurants.add-restaurant of trattoria-sole failed: no kitchen is left");
   });
 });
 

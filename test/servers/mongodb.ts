@@ -37,16 +37,21 @@ export type MongoDbOptions = {
   folder?: string;
   /** The port that the replica set tells its clients, for a proxy in between: given the server's own. Default: that. */
   announced?: (port: number) => Promise<number>;
+  /** How much it keeps in memory, in GB. Default 0.5; its own default, half of the machine's memory, is `"half"`. */
+  cacheGb?: number | "half";
 };
 
 /** Starts a mongod with empty data on a free port, in 1 to 3 s; rejects when there is none to start. */
 export async function startMongoDb(place?: Startable, options: MongoDbOptions = {}): Promise<OwnMongoDb> {
-  const { announced = async (port) => port, folder = tmpdir() } = options;
+  const { announced = async (port) => port, cacheGb = 0.5, folder = tmpdir() } = options;
   const found = place ?? (await findMongoDbToStart());
   if (found.at === "nowhere") throw new Error(found.reason);
   const port = await freePort();
+  const flags = flagsOf(port, cacheGb);
   const host =
-    found.at === "machine" ? await onMachine(found.program, port, folder) : inDocker(found.image, port);
+    found.at === "machine"
+      ? await onMachine(found.program, folder, flags)
+      : inDocker(found.image, port, flags);
   const told = await announced(port);
   const start = async () => {
     await host.start();
@@ -96,27 +101,27 @@ async function admin(port: number, request: Document): Promise<Document> {
   }
 }
 
-function inDocker(image: string, port: number): Host {
+function inDocker(image: string, port: number, flags: string[]): Host {
   const name = `pas-de-cinq-mongodb-${port}`;
   // The same port inside and outside: clients of a replica set connect to the address that the member tells them.
-  return containerHost({ name, image, ports: { [port]: port }, args: ["--bind_ip_all", ...options(port)] });
+  return containerHost({ name, image, ports: { [port]: port }, args: ["--bind_ip_all", ...flags] });
 }
 
-async function onMachine(program: string, port: number, folder: string): Promise<Host> {
+async function onMachine(program: string, folder: string, flags: string[]): Promise<Host> {
   const home = await mkdtemp(join(folder, "pas-de-cinq-mongodb-"));
   const data = join(home, "data");
   await mkdir(data);
-  const args = ["--bind_ip", "127.0.0.1", "--dbpath", data, "--nounixsocket", ...options(port)];
+  const args = ["--bind_ip", "127.0.0.1", "--dbpath", data, "--nounixsocket", ...flags];
   return processHost({ home, program, args, env: process.env });
 }
 
-function options(port: number): string[] {
+function flagsOf(port: number, cacheGb: number | "half"): string[] {
   const parameters = [
     "shutdownTimeoutMillisForSignaledShutdown=100",
     "minSnapshotHistoryWindowInSeconds=5",
     "transactionLifetimeLimitSeconds=5",
   ];
   const settings = parameters.flatMap((parameter) => ["--setParameter", parameter]);
-  const cache = ["--wiredTigerCacheSizeGB", "0.5"];
+  const cache = cacheGb === "half" ? [] : ["--wiredTigerCacheSizeGB", String(cacheGb)];
   return ["--port", String(port), "--replSet", replicaSet, ...cache, ...settings];
 }
