@@ -222,6 +222,52 @@ describe("More events than are kept in memory", () => {
   });
 });
 
+describe("What waits to be published", () => {
+  it("is published in whole commits, until there is enough for one batch", async () => {
+    const w = world();
+    const sizes: number[] = [];
+    await w.start(telling(), { maxBatch: 4 }, ({ broker }) => ({
+      broker: w.slow(
+        {
+          ...broker,
+          publish(publications) {
+            sizes.push(publications.length);
+            return broker.publish(publications);
+          },
+        },
+        1_000,
+      ),
+    }));
+    for (const name of ["one", "two", "three", "four", "five"]) {
+      await w.publish(placed(name, { note: "2" }));
+      await w.pass(0.1);
+    }
+    await w.pass(10);
+    expect(sizes).to.deep.equal([2, 4, 4]);
+  });
+
+  it("asks nothing of the store while nothing is confirmed", async () => {
+    const asked: string[] = [];
+    const w = world();
+    await w.start(telling(), {}, ({ broker, store }) => ({
+      broker: { ...broker, publish: () => Promise.reject(new Error("away")) },
+      store: storeWith(store, {
+        async settle(ids) {
+          asked.push(`settle ${ids.length}`);
+          await store.settle(ids);
+        },
+        async leaveOnly(id, messageIds) {
+          asked.push(`leave ${messageIds.length}`);
+          await store.leaveOnly(id, messageIds);
+        },
+      }),
+    }));
+    await w.publish(placed("one", { note: "2" }));
+    await w.pass(4);
+    expect(asked).to.deep.equal([]);
+  });
+});
+
 describe("An instance that stops", () => {
   it("waits until what it publishes is confirmed, and settled", async () => {
     const w = world();
