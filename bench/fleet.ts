@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/hears.ts";
+import type { RunOptions } from "#messaging/run.ts";
 import { type Child, startChild } from "./child.ts";
 import type { Servers } from "./servers.ts";
 import type { Counts } from "./tally.ts";
@@ -22,23 +23,17 @@ export interface FleetOptions {
   /** Part of the databases' names. */
   readonly company: string;
   readonly file: "service-process.ts" | "unguarded-process.ts" | "bare-broker-process.ts";
-  /** The most messages in one commit. Default: that of the services. */
-  readonly maxBatch?: number;
+  /** Default: as the services run by themselves. */
+  readonly run?: RunOptions;
 }
 
 /** Starts a company on a virtual host and in databases of its own. */
 export async function startFleet(servers: Servers, options: FleetOptions): Promise<Fleet> {
-  const { company, file, maxBatch } = options;
+  const { company, file, run = {} } = options;
   const amqpUrl = await servers.freshBroker();
   const entries: [ServiceName, Child][] = await Promise.all(
     services.map(async (name): Promise<[ServiceName, Child]> => {
-      const settings = {
-        name,
-        amqpUrl,
-        mongoUrl: servers.mongoUrl,
-        company,
-        run: maxBatch ? { maxBatch } : {},
-      };
+      const settings = { name, amqpUrl, mongoUrl: servers.mongoUrl, company, run };
       return [name, await startChild(`./${file}`, settings)];
     }),
   );

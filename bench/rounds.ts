@@ -50,7 +50,7 @@ export async function startBench(servers: Servers, { seconds, alone, say }: Roun
     return startFleet(servers, options);
   };
   const group = await start({ company: "group", file: "service-process.ts" });
-  const single = await start({ company: "single", file: "service-process.ts", maxBatch: 1 });
+  const single = await start({ company: "single", file: "service-process.ts", run: { maxBatch: 1 } });
   const unguarded = await start({ company: "unguarded", file: "unguarded-process.ts" });
   const bareBroker = await start({ company: "bare", file: "bare-broker-process.ts" });
   const customers = await httpCustomers(group.children.orders);

@@ -18,7 +18,7 @@ export interface Servers {
 export async function startServers(): Promise<Servers> {
   const [rabbitmq, mongodb]: [OwnRabbitMq, OwnMongoDb] = await Promise.all([
     startRabbitMq(),
-    startMongoDb(undefined, { cacheGb: "half" }),
+    startMongoDb(undefined, { ownCache: true }),
   ]);
   return {
     mongoUrl: mongodb.url,

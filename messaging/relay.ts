@@ -46,14 +46,19 @@ export function createRelay(options: RelayOptions): Relay {
     while (waiting.length > 0 && !signal.aborted) {
       const batch = nextBatch();
       const failed = await publish(options, batch);
-      const left = batch.map((entry) => only(entry, (id) => failed.has(id)));
-      await settle(options, batch, left);
-      const unknown = left.filter(({ messages }) => messages.some(({ id }) => failed.get(id) === "unknown"));
-      for (const entry of left) if (!unknown.includes(entry)) release(entry);
+      await settle(options, batch, failed);
+      const unknown = batch.filter(({ messages }) => messages.some(({ id }) => failed.get(id) === "unknown"));
+      for (const entry of batch) if (!unknown.includes(entry)) release(entry);
       if (failed.size > 0) report({ kind: "waiting", for: "broker", why: complaint(batch, failed) });
       outages = unknown.length > 0 ? outages + 1 : 0;
       if (outages === 0) continue;
-      waiting.unshift(...unknown.map((entry) => ({ ...entry, attempts: entry.attempts + 1 })));
+      waiting.unshift(
+        ...unknown.map((entry) => ({
+          ...entry,
+          messages: leftOf(entry, failed),
+          attempts: entry.attempts + 1,
+        })),
+      );
       await pause(clock, backoff(outages, random()), signal);
     }
     working = undefined;
@@ -112,34 +117,30 @@ async function publish({ broker }: RelayOptions, entries: readonly EventsEntry[]
 async function settle(
   { store, report }: RelayOptions,
   batch: readonly EventsEntry[],
-  left: readonly EventsEntry[],
+  failed: ReadonlyMap<string, Why>,
 ): Promise<void> {
-  const unconfirmed = new Set(left.flatMap(({ messages }) => messages.map(({ id }) => id)));
-  for (const { attempts, messages } of batch) {
+  const done: string[] = [];
+  const inPart: { readonly id: string; readonly left: readonly string[] }[] = [];
+  for (const entry of batch) {
+    const { attempts, id, messages } = entry;
     for (const message of messages) {
-      if (!unconfirmed.has(message.id)) report({ kind: "published", message, again: attempts > 0 });
+      if (!failed.has(message.id)) report({ kind: "published", message, again: attempts > 0 });
     }
+    const left = leftOf(entry, failed).map((message) => message.id);
+    if (left.length === 0) done.push(id);
+    else if (left.length < messages.length) inPart.push({ id, left });
   }
-  const done = left.flatMap(({ id, messages }) => (messages.length === 0 ? [id] : []));
-  const inPart = left.filter(
-    ({ messages }, i) => messages.length > 0 && messages.length < (batch[i]?.messages.length ?? 0),
-  );
   try {
     if (done.length > 0) await store.settle(done);
-    for (const { id, messages } of inPart)
-      await store.leaveOnly(
-        id,
-        messages.map((message) => message.id),
-      );
+    for (const { id, left } of inPart) await store.leaveOnly(id, left);
   } catch (error) {
     report({ kind: "waiting", for: "store", why: String(error) });
   }
 }
 
-const only = (entry: EventsEntry, isIn: (id: string) => boolean): EventsEntry => ({
-  ...entry,
-  messages: entry.messages.filter(({ id }) => isIn(id)),
-});
+/** The events of an entry that were not confirmed. */
+const leftOf = ({ messages }: EventsEntry, failed: ReadonlyMap<string, Why>): readonly Message[] =>
+  messages.filter(({ id }) => failed.has(id));
 
 function complaint(batch: readonly EventsEntry[], failed: ReadonlyMap<string, Why>): string {
   const first = batch.flatMap(({ messages }) => messages).find(({ id }) => failed.has(id));

@@ -27,8 +27,9 @@ export interface Scheduler {
   start(): void;
 }
 
-/** The most timers or calls that one claim takes, and the most entries of events: there may be hundreds in each. */
+/** The most timers or calls that one claim takes. */
 const limit = 200;
+/** The most entries of events: there may be hundreds of events in each. */
 const eventsLimit = 10;
 /** How long to leave the store alone when it is away, in milliseconds. */
 const awayMs = 1_000;

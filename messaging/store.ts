@@ -63,7 +63,7 @@ interface Entry {
   readonly leasedUntil: number;
 }
 
-/** The events of one commit, which wait to be published, in this order. One entry for all: an entry each would cost half of the commit. */
+/** The events of one commit, which wait to be published, in this order. One entry for all: an entry each is two fifths of MongoDB's work. */
 export interface EventsEntry extends Entry {
   readonly kind: "events";
   readonly messages: readonly Message[];

@@ -73,12 +73,12 @@ const message = (id: string): Message =>
 
 const waiting = { attempts: 0, leasedUntil: 1_000 };
 
-/** Two events that wait in the outbox. */
+/** Three events of one commit that wait in the outbox. */
 export const eventsEntry = (id: string, of: Partial<EventsEntry> = {}): EventsEntry => ({
   ...waiting,
   kind: "events",
   id,
-  messages: [message(`${id}/1`), message(`${id}/2`)],
+  messages: [message(`${id}/1`), message(`${id}/2`), message(`${id}/3`)],
   ...of,
 });
 

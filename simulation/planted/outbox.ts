@@ -14,15 +14,14 @@ export const plantedInOutbox: readonly Planted[] = [
     about: "an entry leaves the outbox before the broker has it",
     file: "messaging/relay.ts",
     line: "      const failed = await publish(options, batch);",
-    becomes:
-      "      await settle(options, batch, batch.map((entry) => only(entry, () => false))); const failed = await publish(options, batch);",
+    becomes: "      await settle(options, batch, new Map()); const failed = await publish(options, batch);",
   },
   {
     name: "settle-without-confirm",
     about: "an entry leaves the outbox whether it was confirmed or not",
     file: "messaging/relay.ts",
-    line: "      await settle(options, batch, left);",
-    becomes: "      await settle(options, batch, batch.map((entry) => only(entry, () => false)));",
+    line: "      await settle(options, batch, failed);",
+    becomes: "      await settle(options, batch, new Map());",
   },
   {
     name: "outbox-never-swept",

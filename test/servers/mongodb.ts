@@ -37,17 +37,17 @@ export type MongoDbOptions = {
   folder?: string;
   /** The port that the replica set tells its clients, for a proxy in between: given the server's own. Default: that. */
   announced?: (port: number) => Promise<number>;
-  /** How much it keeps in memory, in GB. Default 0.5; its own default, half of the machine's memory, is `"half"`. */
-  cacheGb?: number | "half";
+  /** Keeps as much in memory as MongoDB does by itself: half of the machine's. Default: 0.5 GB. */
+  ownCache?: boolean;
 };
 
 /** Starts a mongod with empty data on a free port, in 1 to 3 s; rejects when there is none to start. */
 export async function startMongoDb(place?: Startable, options: MongoDbOptions = {}): Promise<OwnMongoDb> {
-  const { announced = async (port) => port, cacheGb = 0.5, folder = tmpdir() } = options;
+  const { announced = async (port) => port, folder = tmpdir(), ownCache = false } = options;
   const found = place ?? (await findMongoDbToStart());
   if (found.at === "nowhere") throw new Error(found.reason);
   const port = await freePort();
-  const flags = flagsOf(port, cacheGb);
+  const flags = flagsOf(port, ownCache);
   const host =
     found.at === "machine"
       ? await onMachine(found.program, folder, flags)
@@ -115,13 +115,13 @@ async function onMachine(program: string, folder: string, flags: string[]): Prom
   return processHost({ home, program, args, env: process.env });
 }
 
-function flagsOf(port: number, cacheGb: number | "half"): string[] {
+function flagsOf(port: number, ownCache: boolean): string[] {
   const parameters = [
     "shutdownTimeoutMillisForSignaledShutdown=100",
     "minSnapshotHistoryWindowInSeconds=5",
     "transactionLifetimeLimitSeconds=5",
   ];
   const settings = parameters.flatMap((parameter) => ["--setParameter", parameter]);
-  const cache = cacheGb === "half" ? [] : ["--wiredTigerCacheSizeGB", String(cacheGb)];
+  const cache = ownCache ? [] : ["--wiredTigerCacheSizeGB", "0.5"];
   return ["--port", String(port), "--replSet", replicaSet, ...cache, ...settings];
 }
