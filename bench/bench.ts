@@ -56,7 +56,7 @@ try {
   });
   while (all.length < rounds) all.push(await bench.round());
   await bench.end();
-  const grown = long ? await growth(servers, { orders, seconds, say }) : undefined;
+  const grown = long ? await growth(servers, { orders, say }) : undefined;
   await servers.remove();
   say("done", "\n");
   const machine = {

@@ -24,7 +24,7 @@ const strips = "typescript" in process.features && Boolean(process.features.type
 const typescript = strips ? [] : ["--import", "tsx"];
 
 /** How the Dockerfile starts a service: V8 would rather grow than collect, and so would the C library. */
-export const sparing = ["--max-semi-space-size=4", "--heap-growing-percent=20"];
+export const sparing = ["--max-semi-space-size=2", "--heap-growing-percent=20"];
 export const arenas = { MALLOC_ARENA_MAX: "2" };
 
 /** As in the image, what Node makes of TypeScript is kept: who has to load what makes it is 18 MB larger. */

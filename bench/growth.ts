@@ -13,18 +13,19 @@ export interface Growth {
 
 export interface GrowthOptions {
   readonly orders: number;
-  readonly seconds: number;
   readonly say: (what: string) => void;
 }
 
 const most = 1_000;
-const turns = 5;
+const turns = 3;
+/** MongoDB writes everything to disk once a minute: so each turn has that once. */
+const seconds = 60;
 
 /**
  * Lets one company grow, starts another one beside it, and measures both in turns: so that what is compared is their age, and not
  * how busy the machine was a quarter of an hour ago.
  */
-export async function growth(servers: Servers, { orders, seconds, say }: GrowthOptions): Promise<Growth> {
+export async function growth(servers: Servers, { orders, say }: GrowthOptions): Promise<Growth> {
   const old = await startFleet(servers, { company: "old", file: "service-process.ts" });
   await growTo(old, orders, (delivered) => say(`growing: ${delivered} of ${orders} orders`));
   const young = await startFleet(servers, { company: "young", file: "service-process.ts" });

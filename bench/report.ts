@@ -17,7 +17,7 @@ export interface Found {
   readonly growth?: Growth;
 }
 
-type Way = "group" | "http" | "single" | "unguarded" | "bareBroker";
+type Way = "group" | "http" | "single" | "unguarded" | "bareBroker" | "groupAlone" | "unguardedAlone";
 
 const ways: readonly (readonly [Way, string])[] = [
   ["group", "group commit, orders at the door"],
@@ -25,6 +25,8 @@ const ways: readonly (readonly [Way, string])[] = [
   ["single", "one transaction a message"],
   ["unguarded", "no guarantee"],
   ["bareBroker", "bare broker, same bytes and queues"],
+  ["groupAlone", "group commit, one order at a time"],
+  ["unguardedAlone", "no guarantee, one order at a time"],
 ];
 
 /** Above these, a number says more about the machine than about us. */
@@ -66,7 +68,8 @@ function summaryOf(name: string, all: readonly Throughput[]) {
 function goals({ growth, rounds }: Found): readonly Verdict[] {
   const ratio = (to: Way) => rounds.map((one) => one.group.deliveriesPerSecond / one[to].deliveriesPerSecond);
   const overPair = rounds.map(({ barePair, group }) => group.deliveriesPerSecond / barePair);
-  const memory = rounds.map((one) => Math.max(...services.map((name) => one.http.rssMb[name] ?? 0)));
+  const longest = [...rounds.map(({ http }) => http), ...(growth?.old ?? [])];
+  const memory = longest.map(({ rssMb }) => Math.max(...services.map((name) => rssMb[name] ?? 0)));
   const verdicts = [
     judge({ name: "group commit / one transaction a message", least: 15 }, ratio("single")),
     judge({ name: "group commit / no guarantee", least: 4.5 }, ratio("unguarded")),

@@ -18,6 +18,10 @@ export interface Round {
   readonly single: Throughput;
   /** The same reactions without any guarantee. */
   readonly unguarded: Throughput;
+  /** One order at a time, at the door of orders. */
+  readonly groupAlone: Throughput;
+  /** One order at a time, without any guarantee. */
+  readonly unguardedAlone: Throughput;
   /** Bare amqplib: the broker's ceiling. */
   readonly bareBroker: Throughput;
   /** Bare amqplib and one queue between two processes, in messages a second. */
@@ -57,16 +61,19 @@ export async function startBench(servers: Servers, { seconds, alone, say }: Roun
   let pair: Pair | undefined;
 
   async function round(): Promise<Round> {
-    say("one order at a time");
-    const latency = await oneAtATime(customers, alone);
     say("group commit, orders at the door");
     const inGroups = await throughput(servers, group, { most: under.group, seconds });
     say("group commit, orders over HTTP");
     const http = await throughput(servers, group, { most: under.http, seconds, customers });
+    say("one order at a time");
+    const latency = await oneAtATime(customers, alone);
+    const groupAlone = await throughput(servers, group, { most: 1, seconds });
     say("one transaction a message");
     const one = await throughput(servers, single, { most: under.single, seconds });
     say("no guarantee");
     const none = await throughput(servers, unguarded, { most: under.unguarded, seconds });
+    say("no guarantee, one order at a time");
+    const unguardedAlone = await throughput(servers, unguarded, { most: 1, seconds });
     say("bare broker");
     pair ??= await startPair(servers, await handOverBytes(group, bareBroker));
     const broker = await throughput(servers, bareBroker, { most: under.bareBroker, seconds });
@@ -79,6 +86,8 @@ export async function startBench(servers: Servers, { seconds, alone, say }: Roun
       http,
       single: one,
       unguarded: none,
+      groupAlone,
+      unguardedAlone,
       bareBroker: broker,
       barePair,
       bareStore,

@@ -29,7 +29,7 @@ export interface Ports {
 export interface RunOptions {
   /** Which of several instances, counted from 1. Default 1. */
   readonly instance?: number;
-  /** The most messages in one commit. Default 400; 1 is one transaction a message. */
+  /** The most messages in one commit. Default 300; 1 is one transaction a message. */
   readonly maxBatch?: number;
   /** The most deliveries that are not acknowledged. Default 500. */
   readonly prefetch?: number;
@@ -66,7 +66,7 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
   const { broker, store, clock, random = Math.random, performers = [], observe } = ports;
   const {
     instance = 1,
-    maxBatch = 400,
+    maxBatch = 300,
     prefetch = 500,
     maxWaiting = 10_000,
     callTimeoutMs = 10_000,

@@ -44,7 +44,7 @@ export const commonVariables = {
     type: "integer",
     minimum: 1,
     maximum: 1_000,
-    default: 400,
+    default: 300,
     description: "the most messages in one commit; 1 is one transaction a message",
   },
   PREFETCH: {

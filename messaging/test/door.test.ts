@@ -186,15 +186,15 @@ describe("What is handed out", () => {
 });
 
 describe("A batch", () => {
-  it("is one message at low load, and up to 400 at high load", async () => {
+  it("is one message at low load, and up to 300 at high load", async () => {
     const w = world();
-    await w.publish(...Array.from({ length: 850 }, (_, i) => placed(`m-${i}`)));
+    await w.publish(...Array.from({ length: 650 }, (_, i) => placed(`m-${i}`)));
     await w.start(payments(), { prefetch: 1_000 });
     await w.pass(1);
     await w.publish(placed("alone"));
     await w.pass(1);
-    expect(w.hopsOf("batch").map(({ size }) => size)).to.deep.equal([400, 400, 50, 1]);
-    expect(w.tab()).to.have.property("seen").that.has.length(851);
+    expect(w.hopsOf("batch").map(({ size }) => size)).to.deep.equal([300, 300, 50, 1]);
+    expect(w.tab()).to.have.property("seen").that.has.length(651);
   });
 
   it("is handled in the order of arrival", async () => {
