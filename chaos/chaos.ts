@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chance } from "#simulation/chance.ts";
 import { randomFrom } from "#stage/random.ts";
 import { saying } from "#stage/saying.ts";
 import { type Arena, instancesOfTheHouse, openArena } from "./arena.ts";
 import { faults } from "./faults/index.ts";
+import { logFolder } from "./log-folder.ts";
 import { chaosOptions } from "./options.ts";
 import { longPlan, type Round, shortPlan } from "./plan.ts";
 import { type Report, reportOf, tableOf } from "./report.ts";
@@ -33,7 +32,7 @@ const say = saying();
 const done: RoundDone[] = [];
 let notDone: Readonly<Record<string, string>> = {};
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  // Servers, volumes and processes end with this one.
+  // Servers, volumes, processes and what they said end with this one.
   process.once(signal, () => {
     say("stopped\n");
     if (done.length > 0) tell();
@@ -41,7 +40,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 
-const logs = await mkdtemp(join(tmpdir(), "pas-de-cinq-chaos-"));
+const logs = await logFolder("chaos");
 const random = randomFrom(seed);
 const draw = chance(random);
 say("starting RabbitMQ and MongoDB");
@@ -82,8 +81,8 @@ const report = tell();
 const isMissing =
   process.env.CI !== undefined && asked.some(({ name, needsClocks }) => needsClocks && notDone[name]);
 const isBroken = report.violations.length + report.stumbled.length > 0;
-if (isBroken) console.error(`what the processes said is in ${logs}`);
-else await rm(logs, { recursive: true });
+if (isBroken) console.error(`what the processes said is in ${await logs.keep()}`);
+await logs.remove();
 if (isBroken || isMissing) process.exitCode = 1;
 
 function tell(): Report {
@@ -107,7 +106,7 @@ async function arenaFor({ steps }: Round): Promise<{ readonly arena: Arena }> {
   say("starting the company");
   // A fault that could not be undone may have left them as they were.
   await Promise.all([servers.rabbitmq.start(), servers.mongodb.start()]);
-  const folder = join(logs, `company-${done.length + 1}`);
+  const folder = join(logs.path, `company-${done.length + 1}`);
   arena = { arena: await openArena({ servers, logs: folder, withClocks, random }), withClocks };
   return arena;
 }

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { MongoClient } from "mongodb";
 import { commandLine } from "#stage/command-line.ts";
@@ -12,6 +9,7 @@ import { startMongoDb } from "#test/servers/mongodb.ts";
 import { startRabbitMq } from "#test/servers/rabbitmq.ts";
 import { auditOrders } from "./accounts.ts";
 import { startCustomers } from "./customers.ts";
+import { logFolder } from "./log-folder.ts";
 import { decimal, whole } from "./numbers.ts";
 import { untilRest } from "./rest.ts";
 import { type Sample, takeSample } from "./samples.ts";
@@ -39,7 +37,7 @@ const { every, json, minutes, rate, seed } = commandLine<{
 
 const say = saying();
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  // Servers and processes end with this one.
+  // Servers, processes and what they said end with this one.
   process.once(signal, () => {
     say("stopped");
     process.exit(130);
@@ -47,12 +45,12 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 }
 
 say("starting RabbitMQ, MongoDB and the company");
-const logs = await mkdtemp(join(tmpdir(), "pas-de-cinq-soak-"));
+const logs = await logFolder("soak");
 const [rabbitmq, mongodb] = await Promise.all([startRabbitMq(), startMongoDb()]);
 // As short as it takes to set a timer at all: couriers and kitchens shall not be what limits the load.
 // Time enough to pay, so that a machine that is busy with other things does not make orders expire, and more work of it.
 const times = { COOKING_TIME: "100ms", TRAVEL_TIME: "100ms", PAYMENT_EXPIRY: "30s", GIVING_UP_AFTER: "30s" };
-const company = await startCompany({ rabbitmq, mongodb, logs, environment: () => times });
+const company = await startCompany({ rabbitmq, mongodb, logs: logs.path, environment: () => times });
 const { deployment } = company;
 const mongo = await new MongoClient(mongodb.url).connect();
 const listener = await listen(deployment.rabbitmqUrl, () => {});
@@ -102,8 +100,8 @@ await mongo.close();
 await company.stop();
 await Promise.all([rabbitmq.remove(), mongodb.remove()]);
 console.log(json ? JSON.stringify(found.object, undefined, 2) : found.text);
-if (found.good) await rm(logs, { recursive: true });
-else {
-  console.error(`what the processes said is in ${logs}`);
+if (!found.good) {
+  console.error(`what the processes said is in ${await logs.keep()}`);
   process.exitCode = 1;
 }
+await logs.remove();
