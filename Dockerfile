@@ -17,6 +17,6 @@ ENV NODE_COMPILE_CACHE=/app/.compiled
 RUN for main in */main.ts outside/*/main.ts; do \
   node --max-semi-space-size=2 --heap-growing-percent=20 "$main" 2>/dev/null || true; \
   done; test -n "$(ls .compiled)"
-# V8 would rather grow than collect: at saturation a service took 150 to 310 MB, and so it takes 125 to 157 (bench/README.md).
+# V8 would rather grow than collect: at saturation a service took 150 to 310 MB, and so it takes 120 to 145 (bench/README.md).
 ENTRYPOINT ["node", "--max-semi-space-size=2", "--heap-growing-percent=20"]
 CMD ["orders/main.ts"]
