@@ -33,7 +33,7 @@ export const change = (of: Partial<Change>): Change => ({
   ...of,
 });
 
-/** A document as any. */
+/** A dish like others. */
 export const dish = (dishId: string, of: Partial<Dish> = {}): Dish => ({
   dishId,
   kitchen: "rosa",
