@@ -7,7 +7,7 @@ import { faults } from "./faults/index.ts";
 import { logFolder } from "./log-folder.ts";
 import { chaosOptions } from "./options.ts";
 import { longPlan, type Round, shortPlan } from "./plan.ts";
-import { type Report, reportOf, tableOf } from "./report.ts";
+import { reportOf, tableOf } from "./report.ts";
 import { play, type RoundDone } from "./round.ts";
 import { startServers } from "./servers.ts";
 
@@ -76,19 +76,20 @@ await close();
 await servers.remove();
 say("done\n");
 
-const report = tell();
+const isBroken = tell();
 // Who may not mount a volume has done what is possible; a package can be installed.
 const isMissing =
   process.env.CI !== undefined && asked.some(({ name, needsClocks }) => needsClocks && notDone[name]);
-const isBroken = report.violations.length + report.stumbled.length > 0;
-if (isBroken) console.error(`what the processes said is in ${await logs.keep()}`);
 await logs.remove();
 if (isBroken || isMissing) process.exitCode = 1;
 
-function tell(): Report {
+/** Whether a promise was broken; then what the processes said is kept. */
+function tell(): boolean {
   const report = reportOf(done, notDone);
   console.log(json ? JSON.stringify({ seed, rate, ...report, rounds: done }, undefined, 2) : tableOf(report));
-  return report;
+  const isBroken = report.violations.length + report.stumbled.length > 0;
+  if (isBroken) console.error(`what the processes said is in ${logs.keep()}`);
+  return isBroken;
 }
 
 async function playHere(round: Round): Promise<RoundDone> {

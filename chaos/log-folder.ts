@@ -1,4 +1,5 @@
-import { mkdtemp, rename } from "node:fs/promises";
+import { renameSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { guard } from "#test/servers/guard.ts";
@@ -7,7 +8,7 @@ import { guard } from "#test/servers/guard.ts";
 export interface LogFolder {
   readonly path: string;
   /** Leaves it for a person to read, and says where. */
-  keep(): Promise<string>;
+  keep(): string;
   remove(): Promise<void>;
 }
 
@@ -18,9 +19,9 @@ export async function logFolder(name: string): Promise<LogFolder> {
   return {
     path,
     remove,
-    async keep() {
+    keep() {
       const kept = `${path}-kept`;
-      await rename(path, kept);
+      renameSync(path, kept);
       return kept;
     },
   };

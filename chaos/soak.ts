@@ -101,7 +101,7 @@ await company.stop();
 await Promise.all([rabbitmq.remove(), mongodb.remove()]);
 console.log(json ? JSON.stringify(found.object, undefined, 2) : found.text);
 if (!found.good) {
-  console.error(`what the processes said is in ${await logs.keep()}`);
+  console.error(`what the processes said is in ${logs.keep()}`);
   process.exitCode = 1;
 }
 await logs.remove();
