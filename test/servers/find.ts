@@ -1,7 +1,7 @@
 // Where tests find a real RabbitMQ and a real MongoDB: by URL, on this machine, by Docker.
-import { access, constants } from "node:fs/promises";
+import { access, constants, stat } from "node:fs/promises";
 import { homedir } from "node:os";
-import { delimiter, join } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 import { command } from "./command.ts";
 
 export type AtUrl = { at: "url"; url: string };
@@ -20,19 +20,19 @@ export async function findMongoDb(env: Environment = process.env): Promise<AtUrl
   return env.MONGODB_URL ? { at: "url", url: env.MONGODB_URL } : await findMongoDbToStart(env);
 }
 
-/** The rabbitmq-server of Debian's package, or of the PATH, then Docker's image. */
+/** The rabbitmq-server that RABBITMQ_SERVER names; else that of Debian's package, or of the PATH, then Docker's image. */
 export async function findRabbitMqToStart(env: Environment = process.env): Promise<Startable | Missing> {
+  if (env.RABBITMQ_SERVER) return await named("RABBITMQ_SERVER", env.RABBITMQ_SERVER, "rabbitmq-server");
   // The one that Debian puts on the PATH wants to be started as the user rabbitmq; this one doesn't care.
   const candidates = ["/usr/lib/rabbitmq/bin/rabbitmq-server", ...onPath("rabbitmq-server", env)];
   return startable(env, "rabbitmq-server", candidates, "rabbitmq:4.2-management", "RABBITMQ_URL");
 }
 
-/** The mongod that MONGOD names, or of the PATH, or that .ci/run put into the user's cache, then Docker's image. */
+/** The mongod that MONGOD names; else that of the PATH, or that .ci/run put into the user's cache, then Docker's image. */
 export async function findMongoDbToStart(env: Environment = process.env): Promise<Startable | Missing> {
+  if (env.MONGOD) return await named("MONGOD", env.MONGOD, "mongod");
   const cache = env.XDG_CACHE_HOME ?? join(homedir(), ".cache");
-  const candidates = env.MONGOD
-    ? [env.MONGOD]
-    : [...onPath("mongod", env), join(cache, "pas-de-cinq", "mongod")];
+  const candidates = [...onPath("mongod", env), join(cache, "pas-de-cinq", "mongod")];
   return startable(env, "mongod", candidates, "mongo:8.0", "MONGODB_URL");
 }
 
@@ -54,14 +54,24 @@ async function startable(
   };
 }
 
+/** What a variable names is taken, or refused: another program than the one asked for would prove nothing. */
+async function named(variable: string, path: string, name: string): Promise<Startable> {
+  const program = resolve(path);
+  if (await isProgram(program)) return { at: "machine", program };
+  throw new Error(`${variable} names ${program}, where there is no program: name the path of a ${name}`);
+}
+
 function onPath(name: string, env: Environment): string[] {
   return (env.PATH ?? "").split(delimiter).flatMap((folder) => (folder ? [join(folder, name)] : []));
 }
 
 async function isProgram(path: string): Promise<boolean> {
-  return await access(path, constants.X_OK).then(
-    () => true,
-    () => false,
+  const isExecutable = () => access(path, constants.X_OK).then(() => true);
+  return (
+    (await stat(path).then(
+      (found) => found.isFile() && isExecutable(),
+      () => false,
+    )) === true
   );
 }
 

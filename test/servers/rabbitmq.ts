@@ -1,7 +1,8 @@
 // A RabbitMQ for tests: a throw-away broker on loopback, or one that RABBITMQ_URL names.
+import { existsSync } from "node:fs";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { connect } from "amqplib";
 import { containerHost } from "./container.ts";
 import { findRabbitMqToStart, type Startable } from "./find.ts";
@@ -60,7 +61,7 @@ export async function startRabbitMq(
   const rabbitmqctl = found.at === "machine" ? join(dirname(found.program), "rabbitmqctl") : "rabbitmqctl";
   const ctl = (...args: string[]) => host.run(rabbitmqctl, args);
   const load = async (definitions: object) =>
-    void (await host.run(rabbitmqctl, ["import_definitions"], JSON.stringify(definitions)));
+    void (await host.run("sh", ["-c", importThroughFile, rabbitmqctl], JSON.stringify(definitions)));
   const start = async () => {
     await host.start();
     await untilReady("RabbitMQ", host, async () => await (await connect(url, { timeout: 2_000 })).close());
@@ -138,6 +139,7 @@ async function onMachine(program: string, port: number, folder: string): Promise
   await writeFile(join(home, "enabled_plugins"), "[].");
   const env = {
     ...process.env,
+    PATH: [...erlangOf(program), process.env.PATH].join(delimiter),
     HOME: home,
     RABBITMQ_NODENAME: `pas-de-cinq-${port}@localhost`,
     RABBITMQ_DIST_PORT: String(await freePort()),
@@ -156,3 +158,15 @@ async function onMachine(program: string, port: number, folder: string): Promise
   const script = 'epmd -port "$ERL_EPMD_PORT" -address "$ERL_EPMD_ADDRESS" & exec "$0"';
   return processHost({ home, program: "sh", args: ["-c", script, program], env });
 }
+
+/** The Erlang that was unpacked with a server, for its programs: the nearest `erlang/bin` above them; else that of the PATH. */
+export function erlangOf(program: string): string[] {
+  const folder = dirname(program);
+  const bin = join(folder, "erlang", "bin");
+  if (existsSync(join(bin, "erl"))) return [bin];
+  return folder === program ? [] : erlangOf(folder);
+}
+
+// $0 is rabbitmqctl. On 4.0.1 to 4.0.5 it waits forever for the end of its standard input.
+const importThroughFile = `
+  file=$(mktemp) && trap 'rm -f "$file"' EXIT && cat > "$file" && "$0" import_definitions "$file"`;

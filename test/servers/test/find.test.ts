@@ -2,7 +2,8 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { findMongoDb, findMongoDbToStart, findRabbitMq } from "../find.ts";
+import { findMongoDb, findMongoDbToStart, findRabbitMq, findRabbitMqToStart } from "../find.ts";
+import { erlangOf } from "../rabbitmq.ts";
 
 describe("finding real servers", () => {
   let folder: string;
@@ -38,6 +39,45 @@ describe("finding real servers", () => {
     });
   });
 
+  it("takes the rabbitmq-server that RABBITMQ_SERVER names rather than that of Debian or of the PATH", async () => {
+    await program("rabbitmq-server");
+    const named = await program("rabbitmq-server-of-mine");
+
+    expect(await findRabbitMqToStart({ RABBITMQ_SERVER: named, PATH: folder })).to.deep.equal({
+      at: "machine",
+      program: named,
+    });
+  });
+
+  it("takes no other program in place of one that a variable names and that is not there", async () => {
+    await program("rabbitmq-server");
+    await program("mongod");
+    const nowhere = join(folder, "nowhere");
+
+    expect(await whyNot(findRabbitMqToStart({ RABBITMQ_SERVER: nowhere, PATH: folder }))).to.equal(
+      `RABBITMQ_SERVER names ${nowhere}, where there is no program: name the path of a rabbitmq-server`,
+    );
+    expect(await whyNot(findRabbitMqToStart({ RABBITMQ_SERVER: folder, PATH: folder }))).to.equal(
+      `RABBITMQ_SERVER names ${folder}, where there is no program: name the path of a rabbitmq-server`,
+    );
+    expect(await whyNot(findMongoDbToStart({ MONGOD: nowhere, PATH: folder }))).to.equal(
+      `MONGOD names ${nowhere}, where there is no program: name the path of a mongod`,
+    );
+  });
+
+  it("finds the Erlang that lies beside a server's programs", async () => {
+    await mkdir(join(folder, "usr/lib/erlang/bin"), { recursive: true });
+    await mkdir(join(folder, "usr/lib/rabbitmq/bin"), { recursive: true });
+    await program("usr/lib/erlang/bin/erl");
+    const server = await program("usr/lib/rabbitmq/bin/rabbitmq-server");
+
+    expect(erlangOf(server)).to.deep.equal([join(folder, "usr/lib/erlang/bin")]);
+  });
+
+  it("leaves the PATH alone where a server has no Erlang beside it", async () => {
+    expect(erlangOf(await program("rabbitmq-server"))).to.deep.equal([]);
+  });
+
   it("looks into the user's cache last", async () => {
     await mkdir(join(folder, "pas-de-cinq"));
     const cached = await program("pas-de-cinq/mongod");
@@ -55,6 +95,12 @@ describe("finding real servers", () => {
       reason: "MONGODB_URL isn't set, there is no mongod on this machine, and no Docker daemon answers",
     });
   });
+
+  const whyNot = (finding: Promise<unknown>) =>
+    finding.then(
+      () => "found",
+      (error: Error) => error.message,
+    );
 
   async function program(name: string): Promise<string> {
     const path = join(folder, name);
