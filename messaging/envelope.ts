@@ -1,3 +1,4 @@
+import { dataschemaOf } from "#contracts/dataschema.ts";
 import { type Validate, validateEnvelope, validators } from "#contracts/generated/validators.js";
 import { retryExchangeOf } from "#contracts/topology.ts";
 import type { Delivery } from "./broker.ts";
@@ -26,7 +27,7 @@ export function encode(message: Message): Uint8Array {
       subject,
       time,
       datacontenttype: "application/json",
-      dataschema: schemaOf(type),
+      dataschema: schemaUriOf(type),
       correlationid: correlationId,
       causationid: causationId,
       sequence: String(sequence),
@@ -36,15 +37,13 @@ export function encode(message: Message): Uint8Array {
   );
 }
 
-const schemas = new Map<string, string>();
+const schemaUris = new Map<string, string>();
 
-/** The path of a type's schema. There are only so many types, so that each is worked out once. */
-function schemaOf(type: string): string {
-  const known = schemas.get(type);
-  if (known !== undefined) return known;
-  const path = `/contracts/events/${type.replaceAll(".", "/").replace(/\/(v\d+)$/, ".$1")}.json`;
-  schemas.set(type, path);
-  return path;
+// There are only so many types, so that each URI is worked out once.
+function schemaUriOf(type: string): string {
+  const uri = schemaUris.get(type) ?? dataschemaOf(type);
+  schemaUris.set(type, uri);
+  return uri;
 }
 
 /**

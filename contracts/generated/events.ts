@@ -252,7 +252,7 @@ export interface EnvelopeAttributes {
   time: string;
   /** The data is JSON. */
   datacontenttype: "application/json";
-  /** Where the schema of the data is, from the root of this repository. */
+  /** The URI of the data's schema: what follows the host is the schema's path in this repository. It names, and is not fetched. */
   dataschema: string;
   /** The whole story that this message belongs to: the order, mostly. */
   correlationid: string;

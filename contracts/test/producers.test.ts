@@ -66,7 +66,7 @@ function isWellWrapped(message: Message, events: readonly EventSchema[]): boolea
   return (
     data[String(schema?.schema[subjectKeyword])] === message.subject &&
     validateEnvelope(envelope) &&
-    named === `/${schema?.service} /${schema?.file}`
+    named === `/${schema?.service} https://pas-de-cinq.example/${schema?.file}`
   );
 }
 

@@ -25,7 +25,7 @@ const envelope = {
   subject: "0d6f2c1e-5b8a-4f3e-9c47-1a2b3c4d5e6f",
   time: "2026-01-02T18:00:00.000Z",
   datacontenttype: "application/json",
-  dataschema: "/contracts/events/orders/order-placed.v1.json",
+  dataschema: "https://pas-de-cinq.example/contracts/events/orders/order-placed.v1.json",
   correlationid: "0d6f2c1e-5b8a-4f3e-9c47-1a2b3c4d5e6f",
   causationid: "3f2b8c7d-1e4a-4c9b-b6d5-8a7f6e5d4c3b",
   sequence: "1",

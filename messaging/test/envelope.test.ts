@@ -16,7 +16,7 @@ describe("The envelope", () => {
       subject: orderId,
       time: "2026-01-02T18:00:00.000Z",
       datacontenttype: "application/json",
-      dataschema: "/contracts/events/orders/order-placed.v1.json",
+      dataschema: "https://pas-de-cinq.example/contracts/events/orders/order-placed.v1.json",
       correlationid: orderId,
       causationid: idOf("one"),
       sequence: "0",
