@@ -7,7 +7,7 @@ import { stepRules } from "./step-rules.ts";
 
 /** Watches from the far end of the wire, where things become true, and checks at each step what must hold at each step. */
 export interface Watch {
-  decorate(ports: Ports, who: Who): Ports;
+  wire(ports: Ports, who: Who): Ports;
   /** The broker has these. */
   accepted(publications: readonly Publication[]): void;
 }
@@ -78,7 +78,7 @@ export function createWatch(violated: Violated, saw: (key: string) => void): Wat
   }
 
   return {
-    decorate(ports, who) {
+    wire(ports, who) {
       const name = nameOf(who);
       const { broker, store } = ports;
       return { ...ports, broker: watchedBroker(broker, who, name), store: watchedStore(store, who, name) };

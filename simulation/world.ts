@@ -98,7 +98,7 @@ export async function createWorld(plan: Plan, { trace }: TellOptions) {
     team,
     observe,
     run: plan.run,
-    decorate: (ports, who) => lives.begin(watch.decorate(recorder.decorate(ports, who.service), who), who),
+    wire: (ports, who) => lives.begin(watch.wire(recorder.wire(ports, who.service), who), who),
   });
   await sendHome(company, plan.couriers, clock.now());
   await clock.advance(1_000);

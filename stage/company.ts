@@ -48,7 +48,12 @@ export interface CompanyOptions {
   /** Who works for couriers. Default: the couriers of the house. */
   readonly team?: readonly Employment[];
   readonly observe?: Observer;
-  /** Puts something between an instance and its ports: faults, a recorder, a guarantee switched off. */
+  /**
+   * Puts something on the wire between an instance and the world: delays, faults, a recorder. It outlives the instance: a request
+   * that is on its way when the instance is killed still arrives.
+   */
+  readonly wire?: (ports: Ports, who: Who) => Ports;
+  /** Puts something into the process, such as a guarantee switched off. It dies with the instance, between any two of its steps. */
   readonly decorate?: (ports: Ports, who: Who) => Ports;
   /** Puts another service in the place of one: other reactions. */
   readonly replace?: (service: Service) => Service;
@@ -75,8 +80,8 @@ export interface Company {
 
 /** Puts the company together and starts it, with its restaurants open and its couriers hired. */
 export async function company(options: CompanyOptions): Promise<Company> {
-  const { clock, random, settings, instances = 1, decorate = (ports) => ports } = options;
-  const { replace = (service) => service } = options;
+  const { clock, random, settings, instances = 1, replace = (service) => service } = options;
+  const { wire = (ports) => ports, decorate = (ports) => ports } = options;
   const broker = memoryBroker({ clock, topology });
   const databases = Object.fromEntries(
     services.map((name) => [name, memoryDatabase()]),
@@ -113,8 +118,9 @@ export async function company(options: CompanyOptions): Promise<Company> {
       performers,
       ...(options.observe ? { observe: options.observe } : {}),
     };
-    const life = mortal(decorate(ports, who));
-    const running = await run(replace(service), life.ports, { ...options.run, instance: who.instance });
+    const life = mortal(() => void ports.broker.close());
+    const process = life.around(decorate(life.around(wire(ports, who)), who));
+    const running = await run(replace(service), process, { ...options.run, instance: who.instance });
     alive.set(nameOf(who), { who, running, die: life.die });
   }
 

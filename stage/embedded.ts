@@ -66,7 +66,8 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
     },
   });
   const wayMs = () => (hasBegun ? Math.floor(random() * (longestWayMs + 1)) : 0);
-  const company = await companyOf({
+  // A guarantee that is switched off may take its time already when the company starts.
+  const starting = companyOf({
     clock,
     random,
     settings: realTimes,
@@ -74,13 +75,14 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
     sender: recordingSender(),
     instances: story.instances ?? 1,
     observe: recorder.observe,
-    decorate(ports, who) {
-      const recorded = recorder.decorate(without?.decorate?.(ports) ?? ports, who.service);
+    wire(ports, who) {
       const kill = () => company.kill(who);
-      return withDelays(withFaults(recorded, who, faults, kill), wayMs);
+      return withDelays(withFaults(recorder.wire(ports, who.service), who, faults, kill), wayMs);
     },
+    decorate: (ports) => recorder.intends(without?.decorate?.(ports) ?? ports),
     ...(without?.replace ? { replace: without.replace } : {}),
   });
+  const company = await awaited(starting);
 
   /** A command as its HTTP route would hand it in. */
   async function command<Data>(

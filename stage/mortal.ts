@@ -1,13 +1,18 @@
 import type { Ports } from "#messaging/run.ts";
 
-/** The ports of an instance that can be killed: from then on nothing it asked for is answered, and it asks for nothing. */
+/** One instance that can be killed among several in this process: from then on nothing it asked for is answered. */
 export interface Mortal {
-  readonly ports: Ports;
+  /**
+   * The same ports, which end with the instance. Put them on both sides of whatever decorates ports: inside, so that a decorator
+   * with several steps can be killed between two of them; outside, so that the service hears nothing more from a decorator.
+   */
+  around(ports: Ports): Ports;
+  /** What SIGKILL does to a process. */
   die(): void;
 }
 
-/** What SIGKILL does to a process, done to one instance among several in this one. */
-export function mortal(ports: Ports): Mortal {
+/** A life that begins now. @param dies called when it ends: what a dead process leaves open is closed by its operating system */
+export function mortal(dies: () => void): Mortal {
   let alive = true;
   const life = <T>(work: () => Promise<T>): Promise<T> => (alive ? outlived(work()) : never());
   const outlived = <T>(work: Promise<T>): Promise<T> =>
@@ -17,16 +22,22 @@ export function mortal(ports: Ports): Mortal {
         (error) => alive && reject(error),
       );
     });
-  const { broker, store, clock, performers = [], observe } = ports;
 
   return {
-    ports: {
-      ...ports,
+    around: ({ broker, store, clock, performers = [], observe, ...rest }) => ({
+      ...rest,
       clock: { now: () => clock.now(), at: (ms, callback) => clock.at(ms, () => alive && callback()) },
       broker: {
         publish: (publications) => life(() => broker.publish(publications)),
         consume: (queue, options, onDelivery) =>
-          life(() => broker.consume(queue, options, (delivery) => alive && onDelivery(delivery))),
+          life(async () => {
+            const consumer = await broker.consume(
+              queue,
+              options,
+              (delivery) => alive && onDelivery({ ...delivery, ack: () => alive && delivery.ack() }),
+            );
+            return { cancel: () => life(() => consumer.cancel()) };
+          }),
         verify: (topology) => life(() => broker.verify(topology)),
         isUp: () => broker.isUp(),
         close: () => life(() => broker.close()),
@@ -50,10 +61,10 @@ export function mortal(ports: Ports): Mortal {
         perform: (request, context) => life(() => performer.perform(request, context)),
       })),
       observe: (hop) => alive && observe?.(hop),
-    },
+    }),
     die() {
       alive = false;
-      void broker.close();
+      dies();
     },
   };
 }

@@ -21,9 +21,18 @@ export interface Recorder {
   /** Every event that was committed, by id. */
   events(): ReadonlyMap<string, Message>;
   observe(hop: Hop): void;
-  /** Notes each commit in the moment in which the database has taken it, also if nobody lives to hear of it. */
-  decorate(ports: Ports, service: ServiceName): Ports;
+  /** On the wire: notes each commit in the moment in which the database has taken it, also if nobody lives to hear of it. */
+  wire(ports: Ports, service: ServiceName): Ports;
+  /**
+   * Around everything that decorates the ports: remembers with each change what the service wanted. That is what is noted, once,
+   * whatever a guarantee that is switched off has made of it on the way.
+   */
+  intends(ports: Ports): Ports;
 }
+
+/** Copies of a change keep it: `{ ...change, outbox: [] }`. */
+const intent = Symbol("what the service wanted to commit");
+type Intended = Change & { readonly [intent]?: Change };
 
 export function createRecorder(onHop: (hop: Hop) => void = () => {}): Recorder {
   const hops: Hop[] = [];
@@ -36,15 +45,23 @@ export function createRecorder(onHop: (hop: Hop) => void = () => {}): Recorder {
       hops.push(hop);
       onHop(hop);
     },
-    decorate(ports, service) {
+    wire(ports, service) {
+      const noted = new WeakSet<Change>();
       const store: Store = {
         ...ports.store,
-        async commit(change) {
+        async commit(change: Intended) {
           await ports.store.commit(change);
-          commits.push({ service, change });
+          const wanted = change[intent];
+          if (wanted === undefined || noted.has(wanted)) return void commits.push({ service, change });
+          noted.add(wanted);
+          commits.push({ service, change: wanted });
         },
       };
       return { ...ports, store };
+    },
+    intends(ports) {
+      const commit = (change: Change) => ports.store.commit({ ...change, [intent]: change } as Intended);
+      return { ...ports, store: { ...ports.store, commit } };
     },
   };
 }

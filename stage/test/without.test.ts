@@ -99,6 +99,52 @@ describe("Without", function () {
   });
 });
 
+/** First that a message was handled, and then, in another transaction, what came of it. */
+const inTwoSteps: Without = {
+  name: "one transaction",
+  about: "That a message was handled is committed first, and its effects a moment later.",
+  shownBy: "killed-in-between",
+  decorate: ({ clock, store, ...ports }) => ({
+    ...ports,
+    clock,
+    store: {
+      ...store,
+      async commit(change) {
+        const { processed, ...effects } = change;
+        await store.commit({ ...change, documents: [], outbox: [], timers: [], cancelled: [], settled: [] });
+        await new Promise<void>((resolve) => clock.at(clock.now() + 100, resolve));
+        await store.commit({ ...effects, processed: [] });
+      },
+    },
+  }),
+};
+
+const killedInBetween: Story = {
+  name: "killed-in-between",
+  about: "Payments is killed a moment after it has begun to handle the order.",
+  byHand: true,
+  async tell({ customer, hand, passes, until }) {
+    const order = await customer.places();
+    await passes(80);
+    hand.kills({ service: "payments", instance: 1 });
+    await passes(60_000);
+    await hand.starts({ service: "payments", instance: 1 });
+    await until(order, "delivered");
+  },
+};
+
+describe("A guarantee that takes two steps when it is switched off", function () {
+  this.timeout(60_000);
+
+  it("is killed between the two: the order is known as handled, and nothing ever comes of it", async () => {
+    const { violations: off } = await tell(killedInBetween, { seed: 1, without: inTwoSteps });
+    const { violations: on } = await tell(killedInBetween, { seed: 1 });
+
+    expect(off.join("\n")).to.match(/each order reaches an end: order \S+ is still awaiting-payment/);
+    expect(on).to.deep.equal([]);
+  });
+});
+
 describe("The guarantees that can be switched off", () => {
   it("are shown by stories that there are", () => {
     expect(stories.map(({ name }) => name)).to.include.members(withouts.map(({ shownBy }) => shownBy));

@@ -1,0 +1,120 @@
+import { expect } from "chai";
+import { instant } from "#messaging/instant.ts";
+import { virtualClock } from "#messaging/memory/clock.ts";
+import type { Ports } from "#messaging/run.ts";
+import { recordingSender } from "#notifications/sender.ts";
+import { createProvider } from "#outside/payment-provider/provider.ts";
+import { company } from "../company.ts";
+import { providerAtHand } from "../provider.ts";
+import { randomFrom } from "../random.ts";
+import { realTimes } from "../settings.ts";
+
+const payments = { service: "payments", instance: 1 } as const;
+const address = {
+  exchange: "food.events",
+  routingKey: "orders.order-placed.v1",
+  messageId: "m1",
+  headers: {},
+};
+const publication = { ...address, body: new TextEncoder().encode("{}") };
+const nothing = { processed: [], documents: [], outbox: [], cancelled: [], timers: [], settled: [] };
+const said = {
+  id: "m1",
+  type: "a",
+  at: instant(0),
+  outcome: "handled",
+  caused: [],
+  answer: undefined,
+} as const;
+
+/** A company on virtual time, and the ports that one of its instances was decorated with. */
+async function opened(wire?: (ports: Ports) => Ports) {
+  const clock = virtualClock();
+  const decorated: Ports[] = [];
+  const provider = createProvider({ clock, sign: () => "", webhook: async () => {} });
+  const starting = company({
+    clock,
+    random: randomFrom(1),
+    settings: realTimes,
+    provider: providerAtHand(provider),
+    sender: recordingSender(),
+    ...(wire ? { wire: (ports, { service }) => (service === payments.service ? wire(ports) : ports) } : {}),
+    decorate(ports, { service }) {
+      if (service === payments.service) decorated.push(ports);
+      return ports;
+    },
+  });
+  await clock.advance(1_000);
+  const five = await starting;
+  const [inside] = decorated;
+  if (!inside) throw new Error("payments was not decorated");
+  return { clock, five, inside };
+}
+
+const processed = ({ five }: Awaited<ReturnType<typeof opened>>) =>
+  five.databases.payments.dump().processed.map(({ id }) => id);
+
+describe("A decorator of an instance that is killed", () => {
+  it("takes no second step: what its first step asked for is never answered", async () => {
+    const house = await opened();
+    const { clock, five, inside } = house;
+    const firstThenSecond = async () => {
+      await inside.store.load([], []);
+      await inside.store.commit({ ...nothing, processed: [said] });
+    };
+
+    void firstThenSecond();
+    five.kill(payments);
+    await clock.advance(60_000);
+
+    expect(processed(house)).to.deep.equal([]);
+  });
+
+  it("asks for nothing more, of any port", async () => {
+    const { clock, five, inside } = await opened();
+    const before = five.databases.payments.dump();
+    let rang = false;
+    let answered = 0;
+    const counted = (asked: Promise<unknown>) => void asked.finally(() => (answered += 1)).catch(() => {});
+    inside.clock.at(clock.now() + 1_000, () => (rang = true));
+
+    five.kill(payments);
+    counted(inside.store.commit({ ...nothing, processed: [said] }));
+    counted(inside.store.settle(["e1"]));
+    counted(inside.broker.publish([publication]));
+    counted(inside.broker.consume("payments.inbox", { prefetch: 1 }, () => (answered += 1)));
+    for (const { perform } of inside.performers ?? []) {
+      counted(perform({}, { key: "k", signal: new AbortController().signal }));
+    }
+    await clock.advance(60_000);
+
+    expect({ rang, answered }).to.deep.equal({ rang: false, answered: 0 });
+    expect(five.databases.payments.dump()).to.deep.equal(before);
+    expect(five.broker.queue("payments.inbox")).to.include({ ready: 0, unacked: 0 });
+  });
+});
+
+describe("What is on the wire when an instance is killed", () => {
+  it("arrives: the database takes a commit that nobody hears of any more", async () => {
+    const house = await opened((ports) => ({
+      ...ports,
+      store: {
+        ...ports.store,
+        async commit(change) {
+          await new Promise<void>((resolve) => ports.clock.at(ports.clock.now() + 10, resolve));
+          await ports.store.commit(change);
+        },
+      },
+    }));
+    const { clock, five, inside } = house;
+    let heard = false;
+
+    void inside.store.commit({ ...nothing, processed: [said] }).then(() => (heard = true));
+    await clock.advance(5);
+    five.kill(payments);
+    await clock.advance(60_000);
+
+    expect(processed(house)).to.deep.equal(["m1"]);
+    expect(heard).to.equal(false);
+  });
+});
