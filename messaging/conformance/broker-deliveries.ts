@@ -35,13 +35,16 @@ export function brokerDeliveries(at: AtBroker): void {
     });
 
     it("to several consumers in turn, each message to one of them", async () => {
-      const one = await collect(await at.scene.connect("one"), at.scene.inbox, { prefetch: 5 });
-      const two = await collect(await at.scene.connect("two"), at.scene.inbox, { prefetch: 5 });
+      const one = await collect(await at.scene.connect("one"), at.scene.inbox, { prefetch: 10 });
+      const two = await collect(await at.scene.connect("two"), at.scene.inbox, { prefetch: 10 });
       const texts = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
       await at.client.publish(texts.map((text) => at.scene.event("orders.placed.v1", text)));
       await at.eventually(() => one.length + two.length === 10);
-      expect([one.length, two.length]).to.deep.equal([5, 5]);
-      expect([...textsOf(one), ...textsOf(two)].sort()).to.deep.equal(texts);
+      const shares = [textsOf(one), textsOf(two)].sort();
+      expect(shares).to.deep.equal([
+        ["a", "c", "e", "g", "i"],
+        ["b", "d", "f", "h", "j"],
+      ]);
     });
 
     it("nothing more after a consumer was cancelled; what it has, it may still acknowledge", async () => {
