@@ -6,6 +6,7 @@ import { causedBy, idCausedBy, type Message } from "./message.ts";
 import type { Arrival } from "./react.ts";
 import type { ParkedCall, Performer } from "./service.ts";
 import type { CallEntry, Store } from "./store.ts";
+import type { StoreHealth } from "./store-health.ts";
 
 export interface CallerOptions {
   readonly service: string;
@@ -15,6 +16,7 @@ export interface CallerOptions {
   /** From 0 to 1, 1 excluded. */
   readonly random: () => number;
   readonly report: (hop: UnsignedHop) => void;
+  readonly health: Pick<StoreHealth, "failed">;
   /** How a call ended is a message like any other. */
   readonly ended: (arrival: Arrival) => void;
   /** The call can never succeed: put it aside for a person, then settle its entry. */
@@ -119,12 +121,13 @@ async function withTimeout(
 
 /** The wait is written down, so that it outlives this instance. */
 async function postpone(options: CallerOptions, entry: CallEntry, attempts: number): Promise<void> {
-  const { clock, dueAt, random, report, signal, store } = options;
+  const { clock, dueAt, health, random, report, signal, store } = options;
   if (signal.aborted) return;
   const until = clock.now() + backoff(attempts, random(), 1_000, 60_000);
   try {
     await store.postpone(entry.id, { attempts, until });
   } catch (error) {
+    health.failed("bookkeeping", error);
     report({ kind: "waiting", for: "store", why: String(error) });
   }
   dueAt(until);

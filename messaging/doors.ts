@@ -16,6 +16,8 @@ export interface DoorsOptions {
   readonly settler: Settler;
   readonly clock: Clock;
   readonly report: (hop: UnsignedHop) => void;
+  /** Undefined while the store answers. */
+  readonly outage: () => Unavailable | undefined;
   /** The most messages that may wait; commands beyond that are turned away. */
   readonly maxWaiting: number;
 }
@@ -31,18 +33,26 @@ export interface Doors {
   /**
    * A command; resolves when what became of it is durable.
    *
-   * @throws Unavailable when the door is full, or closed
+   * @throws Unavailable when the door is full, or closed, or the store is away
    */
-  submit(message: Message, asked: string): Promise<Result>;
+  submit(message: Message, asked: string, options?: SubmitOptions): Promise<Result>;
   /** Takes no more commands. */
   close(): void;
-  /** Nobody will answer the commands that are still under way. */
+  /** The store is away: rejects the commands under way, and leaves them out from now on. */
+  turnAway(outage: Unavailable): void;
+  /** The instance has stopped: rejects the commands that are still under way. */
   abandon(): void;
 }
 
+export interface SubmitOptions {
+  /** Waits for as long as the store is away, instead of being turned away. Default false. */
+  readonly waits?: boolean;
+}
+
 /** The ways into the inbox: from the broker, from inside, and from HTTP. */
-export function createDoors({ service, inbox, settler, clock, report, maxWaiting }: DoorsOptions): Doors {
-  const unanswered = new Set<(error: Error) => void>();
+export function createDoors(options: DoorsOptions): Doors {
+  const { service, inbox, settler, clock, report, outage, maxWaiting } = options;
+  const unanswered = new Set<Unanswered>();
   let taking = true;
 
   /** A message from inside, or the end of a call: nothing is to be acknowledged, but an entry is to be settled. */
@@ -105,16 +115,20 @@ export function createDoors({ service, inbox, settler, clock, report, maxWaiting
     deliver,
     enter,
     finish,
-    async submit(message, asked) {
+    async submit(message, asked, { waits = false } = {}) {
       if (!taking) throw new Unavailable(`${service.name} is stopping`);
+      const away = waits ? undefined : outage();
+      if (away) throw away;
       if (inbox.waiting() >= maxWaiting)
         throw new Unavailable(`${service.name} has ${maxWaiting} messages waiting`);
       return new Promise((resolve, reject) => {
-        unanswered.add(reject);
+        const command = { reject, waits };
+        unanswered.add(command);
         inbox.enter({
           arrival: { message, asked },
+          isWanted: () => unanswered.has(command),
           done: (result) => {
-            unanswered.delete(reject);
+            unanswered.delete(command);
             report(hopOf(message, result));
             resolve(result);
           },
@@ -124,12 +138,24 @@ export function createDoors({ service, inbox, settler, clock, report, maxWaiting
     close() {
       taking = false;
     },
+    turnAway(away) {
+      for (const command of unanswered) {
+        if (command.waits) continue;
+        unanswered.delete(command);
+        command.reject(away);
+      }
+    },
     abandon() {
-      for (const reject of unanswered) {
+      for (const { reject } of unanswered) {
         reject(new Unavailable(`${service.name} stopped before the command was handled`));
       }
     },
   };
+}
+
+interface Unanswered {
+  readonly reject: (error: Error) => void;
+  readonly waits: boolean;
 }
 
 function hopOf(message: Message, result: Result): UnsignedHop {

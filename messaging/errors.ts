@@ -34,6 +34,12 @@ export class NotYet extends Error {
 /** The store or the broker is away. That is no message's fault: wait, and try the same again. */
 export class Unavailable extends Error {
   override readonly name = "Unavailable";
+  /** When a client may ask again: a hint, in seconds. */
+  readonly retryAfterSeconds: number;
+  constructor(message: string, options: ErrorOptions & { readonly retryAfterSeconds?: number } = {}) {
+    super(message, options);
+    this.retryAfterSeconds = options.retryAfterSeconds ?? 1;
+  }
 }
 
 /** Another instance saved a document, or handled a message, after we had loaded it: load again, and react again. */

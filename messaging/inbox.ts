@@ -4,6 +4,7 @@ import type { UnsignedHop } from "./hops.ts";
 import { type Arrival, type Result, reactToAll, readsOf } from "./react.ts";
 import type { Service } from "./service.ts";
 import type { Change, Key, Store } from "./store.ts";
+import type { StoreHealth } from "./store-health.ts";
 
 /** A message at the door, and whom to tell what became of it. */
 export interface Entering {
@@ -11,6 +12,8 @@ export interface Entering {
   readonly arrival: Arrival | Result;
   /** Called once, in the order of arrival, when what became of it is durable. */
   readonly done: (result: Result) => void;
+  /** False once the message is not to be handled here any more: it is left out. Default: always true. */
+  readonly isWanted?: () => boolean;
 }
 
 export interface InboxOptions {
@@ -20,6 +23,7 @@ export interface InboxOptions {
   /** From 0 to 1, 1 excluded. */
   readonly random: () => number;
   readonly report: (hop: UnsignedHop) => void;
+  readonly health: Pick<StoreHealth, "failed" | "succeeded" | "gaveUp">;
   /** What was just committed: its events and calls are to be relayed, its timers to be awaited. */
   readonly committed: (change: Change) => void;
   /** The most messages in one commit; 1 is one transaction a message. */
@@ -52,8 +56,12 @@ export function createInbox(options: InboxOptions): Inbox {
   }
 
   async function handle(batch: readonly Entering[]): Promise<void> {
-    const arrivals = batch.flatMap(({ arrival }) => ("message" in arrival ? [arrival] : []));
-    const results = await commitAll(options, arrivals);
+    const entered = new Map(
+      batch.flatMap((entering) => ("message" in entering.arrival ? [[entering.arrival, entering]] : [])),
+    );
+    const isWanted = (arrival: Arrival) => entered.get(arrival)?.isWanted?.() ?? true;
+    const results = await commitAll({ ...options, isWanted }, [...entered.keys()]);
+    options.health.gaveUp("inbox");
     for (const { arrival, done } of batch) {
       const result = "message" in arrival ? results.get(arrival) : arrival;
       if (result) done(result);
@@ -74,21 +82,30 @@ export function createInbox(options: InboxOptions): Inbox {
 
 type Results = Map<Arrival, Result>;
 
+interface CommitOptions extends InboxOptions {
+  readonly isWanted: (arrival: Arrival) => boolean;
+}
+
 /** Commits a batch whole; when its contents are to blame, in halves, until the one message that is stands alone. */
-async function commitAll(options: InboxOptions, arrivals: readonly Arrival[]): Promise<Results> {
-  const { clock, random, report, signal } = options;
+async function commitAll(options: CommitOptions, all: readonly Arrival[]): Promise<Results> {
+  const { clock, random, report, signal, health, isWanted } = options;
+  let arrivals = all.filter(isWanted);
   let conflicts = 0;
-  for (let outages = 0; arrivals.length > 0 && !signal.aborted; ) {
+  for (let outages = 0; arrivals.length > 0 && !signal.aborted; arrivals = arrivals.filter(isWanted)) {
     try {
-      return await commitOnce(options, arrivals, conflicts);
+      const results = await commitOnce(options, arrivals, conflicts);
+      health.succeeded("inbox");
+      return results;
     } catch (error) {
       const alone = arrivals.length === 1 ? arrivals[0] : undefined;
+      if (!(error instanceof Unavailable)) health.succeeded("inbox");
       if (error instanceof Conflict) {
         conflicts += 1;
         if (conflicts > 3 && !alone) return commitHalves(options, arrivals);
         if (conflicts > 3) await pause(clock, backoff(conflicts - 3, random(), 5, 500), signal);
       } else if (error instanceof Unavailable) {
         outages += 1;
+        health.failed("inbox", error);
         report({ kind: "waiting", for: "store", why: error.message });
         await pause(clock, backoff(outages, random()), signal);
       } else {
@@ -100,7 +117,7 @@ async function commitAll(options: InboxOptions, arrivals: readonly Arrival[]): P
   return new Map();
 }
 
-async function commitHalves(options: InboxOptions, arrivals: readonly Arrival[]): Promise<Results> {
+async function commitHalves(options: CommitOptions, arrivals: readonly Arrival[]): Promise<Results> {
   const middle = Math.ceil(arrivals.length / 2);
   const first = await commitAll(options, arrivals.slice(0, middle));
   return new Map([...first, ...(await commitAll(options, arrivals.slice(middle)))]);

@@ -6,6 +6,7 @@ import { NotConfirmed, type Unconfirmed } from "./errors.ts";
 import type { UnsignedHop } from "./hops.ts";
 import type { Message } from "./message.ts";
 import type { EventsEntry, Store } from "./store.ts";
+import type { StoreHealth } from "./store-health.ts";
 
 export interface RelayOptions {
   readonly broker: Broker;
@@ -14,6 +15,7 @@ export interface RelayOptions {
   /** From 0 to 1, 1 excluded. */
   readonly random: () => number;
   readonly report: (hop: UnsignedHop) => void;
+  readonly health: Pick<StoreHealth, "failed">;
   /** With so many events no further entry is published at once. */
   readonly maxBatch: number;
   /** With so many events in memory no further entry is taken; it stays in the outbox for the sweeper. */
@@ -115,7 +117,7 @@ async function publish({ broker }: RelayOptions, entries: readonly EventsEntry[]
 
 /** Settles what the broker has confirmed. What could not be settled is found by the sweeper and published once more. */
 async function settle(
-  { store, report }: RelayOptions,
+  { store, report, health }: RelayOptions,
   batch: readonly EventsEntry[],
   failed: ReadonlyMap<string, Why>,
 ): Promise<void> {
@@ -134,6 +136,7 @@ async function settle(
     if (done.length > 0) await store.settle(done);
     for (const { id, left } of inPart) await store.leaveOnly(id, left);
   } catch (error) {
+    health.failed("bookkeeping", error);
     report({ kind: "waiting", for: "store", why: String(error) });
   }
 }

@@ -2,7 +2,7 @@ import { queuesOf, topologyOf } from "#contracts/topology.ts";
 import type { Broker, Consumer } from "./broker.ts";
 import { createCaller } from "./caller.ts";
 import { backoff, type Clock, pause } from "./clock.ts";
-import { createDoors } from "./doors.ts";
+import { createDoors, type SubmitOptions } from "./doors.ts";
 import { Unavailable } from "./errors.ts";
 import type { Observer, UnsignedHop } from "./hops.ts";
 import { createInbox } from "./inbox.ts";
@@ -13,6 +13,7 @@ import { createScheduler } from "./scheduler.ts";
 import type { Performer, Service } from "./service.ts";
 import { createSettler } from "./settler.ts";
 import type { Change, Store } from "./store.ts";
+import { createStoreHealth } from "./store-health.ts";
 
 /** The world that one instance of a service runs in. */
 export interface Ports {
@@ -37,6 +38,11 @@ export interface RunOptions {
   readonly maxWaiting?: number;
   /** How long an outside call may take, in milliseconds. Default 10,000; must be below 30,000, a call's lease. */
   readonly callTimeoutMs?: number;
+  /**
+   * After the store has been away for so many milliseconds, the instance stops consuming and gives back what it has not handled,
+   * once; it consumes again when the store is back. Default 60,000; must be below the broker's acknowledgement timeout (30 minutes).
+   */
+  readonly giveBackAfterMs?: number;
 }
 
 /** A running instance of a service. */
@@ -45,9 +51,11 @@ export interface Running {
    * Hands a command in at the door and resolves when what became of it is durable.
    *
    * @param asked a digest of what the command asks for: it is stored with the answer
-   * @throws Unavailable when the door is full, or the instance is stopping
+   * @throws Unavailable when the door is full, the instance is stopping, or the store is away: at once once it is known to be, and
+   * within a second for those that wait when it becomes so. A command that was rejected may be handed in again under its id: if it
+   * was handled after all, it is answered as it was then
    */
-  submit(message: Message, asked: string): Promise<Result>;
+  submit(message: Message, asked: string, options?: SubmitOptions): Promise<Result>;
   /** What keeps it from working, one sentence each; empty when it is ready. */
   troubles(): readonly string[];
   /**
@@ -70,18 +78,29 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
     prefetch = 500,
     maxWaiting = 10_000,
     callTimeoutMs = 10_000,
+    giveBackAfterMs = 60_000,
   } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
   const queues = queuesOf(service.name);
-  const trouble = new Map<string, string>();
 
   const report = (hop: UnsignedHop): void => {
-    if (hop.kind === "waiting" && hop.for === "store") trouble.set("store", `the store is away: ${hop.why}`);
-    if (hop.kind === "batch") trouble.delete("store");
     observe?.({ ...hop, at: clock.now(), service: service.name, instance });
   };
-  const shared = { store, broker, clock, random, report, signal };
+  const health = createStoreHealth({
+    store,
+    clock,
+    random,
+    longAfterMs: giveBackAfterMs,
+    onOutage() {
+      const outage = health.outage();
+      if (outage) doors.turnAway(outage);
+    },
+    onLongOutage() {},
+    onBack() {},
+    signal,
+  });
+  const shared = { store, broker, clock, random, report, health, signal };
   const settler = createSettler(shared);
   const relay = createRelay({ ...shared, maxBatch, maxWaiting });
   const caller = createCaller({
@@ -100,7 +119,6 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
     relay,
     caller,
     fire: ({ message, id }) => doors.enter({ message, entry: id }),
-    storeAnswers: () => trouble.delete("store"),
     sweepEveryMs: eventLeaseMs,
     leaseMs: callLeaseMs,
   });
@@ -111,7 +129,7 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
   };
   const inbox = createInbox({ ...shared, service, committed, maxBatch });
 
-  const doors = createDoors({ ...shared, service, inbox, settler, maxWaiting });
+  const doors = createDoors({ ...shared, service, inbox, settler, outage: health.outage, maxWaiting });
 
   async function consume(): Promise<Consumer | undefined> {
     for (let attempt = 1; !signal.aborted; attempt += 1) {
@@ -133,7 +151,7 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
 
   return {
     submit: doors.submit,
-    troubles: () => [...trouble.values(), ...(broker.isUp() ? [] : ["the broker is away"])],
+    troubles: () => [...health.troubles(), ...(broker.isUp() ? [] : ["the broker is away"])],
     async stop(withinMs = 10_000) {
       doors.close();
       const finished = async () => {

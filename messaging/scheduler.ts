@@ -1,6 +1,7 @@
-import type { Clock } from "./clock.ts";
+import { backoff, type Clock } from "./clock.ts";
 import type { UnsignedHop } from "./hops.ts";
 import type { CallEntry, Claim, EventsEntry, Store, Timer } from "./store.ts";
+import type { StoreHealth } from "./store-health.ts";
 
 export interface SchedulerOptions {
   readonly store: Store;
@@ -9,8 +10,9 @@ export interface SchedulerOptions {
   readonly fire: (timer: Timer) => void;
   readonly relay: { take(entries: readonly EventsEntry[]): void; wantsMore(): boolean };
   readonly caller: { take(entries: readonly CallEntry[]): void };
-  /** Told whenever the store has answered. */
-  readonly storeAnswers: () => void;
+  readonly health: Pick<StoreHealth, "failed" | "succeeded">;
+  /** From 0 to 1, 1 excluded. */
+  readonly random: () => number;
   /** How often to look for what other instances left behind, in milliseconds. */
   readonly sweepEveryMs: number;
   /** How long a claim lasts, in milliseconds. */
@@ -31,7 +33,7 @@ export interface Scheduler {
 const limit = 200;
 /** The most entries of events: there may be hundreds of events in each. */
 const eventsLimit = 10;
-/** How long to leave the store alone when it is away, in milliseconds. */
+/** The longest to leave the store alone when it is away, in milliseconds. */
 const awayMs = 1_000;
 
 /**
@@ -39,12 +41,14 @@ const awayMs = 1_000;
  * the outbox. Several instances share the work by lease. The broker keeps no waiting state for us: the store does.
  */
 export function createScheduler(options: SchedulerOptions): Scheduler {
-  const { store, clock, report, fire, relay, caller, sweepEveryMs, leaseMs, signal, storeAnswers } = options;
+  const { store, clock, random, report, fire, relay, caller, health, sweepEveryMs, leaseMs, signal } =
+    options;
   const callsDue = new Set<number>();
   let sweepAt = clock.now();
   let next: { readonly at: number; readonly cancel: () => void } | undefined;
   let looking = false;
   let again = false;
+  let outages = 0;
 
   function wakeAt(ms: number): void {
     if (signal.aborted || (next && next.at <= ms)) return;
@@ -72,10 +76,13 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
         if (Math.min(sweepAt, ...callsDue) <= clock.now()) await sweep();
       }
       wakeAt(Math.min((await store.nextTimerAt()) ?? sweepAt, sweepAt, ...callsDue));
-      storeAnswers();
+      outages = 0;
+      health.succeeded("scheduler");
     } catch (error) {
+      outages += 1;
+      health.failed("scheduler", error);
       report({ kind: "waiting", for: "store", why: error instanceof Error ? error.message : String(error) });
-      wakeAt(clock.now() + awayMs);
+      wakeAt(clock.now() + backoff(outages, random(), 100, awayMs));
     }
   }
 

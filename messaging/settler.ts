@@ -3,6 +3,7 @@ import { backoff, type Clock, pause } from "./clock.ts";
 import { NotConfirmed } from "./errors.ts";
 import type { UnsignedHop } from "./hops.ts";
 import type { Store } from "./store.ts";
+import type { StoreHealth } from "./store-health.ts";
 
 /** What is still owed for a message after its batch was committed. */
 export interface Owed {
@@ -23,6 +24,7 @@ export interface SettlerOptions {
   /** From 0 to 1, 1 excluded. */
   readonly random: () => number;
   readonly report: (hop: UnsignedHop) => void;
+  readonly health: Pick<StoreHealth, "failed">;
   readonly signal: AbortSignal;
 }
 
@@ -81,12 +83,13 @@ async function publishOnward(
 }
 
 /** An entry that could not be settled comes again after its lease, and is a duplicate then. */
-async function settleEntries({ store, report }: SettlerOptions, batch: readonly Owed[]) {
+async function settleEntries({ store, report, health }: SettlerOptions, batch: readonly Owed[]) {
   const entries = batch.flatMap(({ entry }) => (entry ? [entry] : []));
   if (entries.length === 0) return;
   try {
     await store.settle(entries);
   } catch (error) {
+    health.failed("bookkeeping", error);
     report({ kind: "waiting", for: "store", why: String(error) });
   }
 }

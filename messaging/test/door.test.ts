@@ -1,8 +1,9 @@
 import { expect } from "chai";
+import { submitOnce } from "../at-start.ts";
 import { Unavailable } from "../errors.ts";
 import { beginning, idOf, type Message } from "../message.ts";
 import { command, type Outcome, reaction, refuse } from "../reaction.ts";
-import { orderId, paymentStarted, payments, placed, tabs, world } from "./world.ts";
+import { orderId, paymentStarted, payments, placed, storeWith, tabs, world } from "./world.ts";
 
 const askFor = command<{ readonly orderId: string }>("payments.ask-for");
 
@@ -98,15 +99,106 @@ describe("A command", () => {
       answering(() => ({ reply: {} })),
       { maxWaiting: 2 },
     );
-    w.database.setAway(true);
     const waiting = ["key-1", "key-2", "key-3"].map((key) => running.submit(ask(key), "POST"));
     const thrown = await Promise.race(waiting).catch((error: unknown) => error);
     expect(thrown).to.be.instanceOf(Unavailable);
     expect(String(thrown)).to.equal("Unavailable: payments has 2 messages waiting");
-    w.database.setAway(false);
-    await w.pass(10);
     const results = await Promise.allSettled(waiting);
     expect(results.map(({ status }) => status)).to.deep.equal(["fulfilled", "fulfilled", "rejected"]);
+  });
+});
+
+describe("A command, while the store is away", () => {
+  const outcomeOf = (submitted: Promise<unknown>) => {
+    const outcome: { error?: unknown; at?: number } = {};
+    return { outcome, submitted: submitted.catch((error: unknown) => Object.assign(outcome, { error })) };
+  };
+
+  it("that waits when it goes away is rejected within a second, and says when to ask again", async () => {
+    const w = world();
+    const running = await w.start(answering(() => ({ reply: {} })));
+    w.database.setAway(true);
+    const { outcome } = outcomeOf(running.submit(ask("key-1"), "POST"));
+    await w.pass(1);
+    expect(outcome.error).to.be.instanceOf(Unavailable).and.to.have.property("retryAfterSeconds", 1);
+  });
+
+  it("that comes later is rejected at once, and told to wait longer the longer it lasts, up to 30 s", async () => {
+    const w = world();
+    const running = await w.start(answering(() => ({ reply: {} })));
+    w.database.setAway(true);
+    await w.pass(12.5);
+    const early = await running.submit(ask("key-1"), "POST").catch((error: unknown) => error);
+    await w.pass(600);
+    const late = await running.submit(ask("key-2"), "POST").catch((error: unknown) => error);
+    expect(early).to.be.instanceOf(Unavailable).and.to.have.property("retryAfterSeconds").within(11, 13);
+    expect(late).to.be.instanceOf(Unavailable).and.to.have.property("retryAfterSeconds", 30);
+  });
+
+  it("that was rejected is not handled later, unless it is sent again", async () => {
+    const w = world();
+    const running = await w.start(answering(() => ({ save: { tab: { seen: ["asked"] } }, reply: {} })));
+    w.database.setAway(true);
+    const { submitted } = outcomeOf(running.submit(ask("key-1"), "POST"));
+    await w.pass(20);
+    await submitted;
+    w.database.setAway(false);
+    await w.pass(20);
+    expect(w.tab()).to.equal(undefined);
+    expect(await running.submit(ask("key-1"), "POST")).to.have.property("kind", "handled");
+    expect(w.tab()).to.deep.equal({ seen: ["asked"] });
+  });
+
+  it("whose commit nobody knows the end of is answered as it was handled, when it is sent again", async () => {
+    const w = world();
+    let deaf = true;
+    const running = await w.start(
+      answering(() => ({ reply: { total: 12 } })),
+      {},
+      ({ store }) => ({
+        store: storeWith(store, {
+          async commit(change) {
+            await store.commit(change);
+            if (deaf) throw new Unavailable("the answer was lost");
+          },
+        }),
+      }),
+    );
+    const { outcome, submitted } = outcomeOf(running.submit(ask("key-1"), "POST 12"));
+    w.database.setAway(true);
+    await w.pass(2);
+    await submitted;
+    w.database.setAway(false);
+    deaf = false;
+    await w.pass(6);
+    expect(outcome.error).to.be.instanceOf(Unavailable);
+    const again = await running.submit(ask("key-1"), "POST 12");
+    expect(["handled", "duplicate"]).to.include(again.kind);
+    expect(w.database.dump().processed).to.have.length(1);
+  });
+
+  it("is answered as ever when the store is back before that is an outage", async () => {
+    const w = world();
+    const running = await w.start(answering(() => ({ reply: {} })));
+    w.database.setAway(true);
+    const answer = running.submit(ask("key-1"), "POST");
+    await w.pass(0.2);
+    w.database.setAway(false);
+    await w.pass(1);
+    expect(await answer).to.have.property("kind", "handled");
+  });
+
+  it("that the service gives itself at its start waits", async () => {
+    const w = world();
+    const running = await w.start(answering(() => ({ save: { tab: { seen: ["hired"] } } })));
+    w.database.setAway(true);
+    const command = { ...ask("key-1"), subject: orderId };
+    const submitted = submitOnce(running, command);
+    await w.pass(600);
+    w.database.setAway(false);
+    await w.pass(6);
+    await submitted;
+    expect(w.tab()).to.deep.equal({ seen: ["hired"] });
   });
 });
 

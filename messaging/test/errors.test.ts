@@ -3,9 +3,14 @@ import { Conflict, NotConfirmed, NotYet, Unavailable, Unprocessable, Unstorable 
 
 describe("An error of the chassis", () => {
   it("says in a log what it is", () => {
-    const all = [Conflict, NotYet, Unavailable, Unprocessable, Unstorable].map((Kind) =>
-      String(new Kind("why")),
-    );
+    const kinds: readonly (new (why: string) => Error)[] = [
+      Conflict,
+      NotYet,
+      Unavailable,
+      Unprocessable,
+      Unstorable,
+    ];
+    const all = kinds.map((Kind) => String(new Kind("why")));
     expect(all).to.deep.equal([
       "Conflict: why",
       "NotYet: why",

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Conflict, Unavailable } from "../errors.ts";
+import { Conflict, Unavailable, Unstorable } from "../errors.ts";
 import { idOf } from "../message.ts";
 import { command, reaction } from "../reaction.ts";
 import { paymentStarted, payments, placed, storeWith, world } from "./world.ts";
@@ -66,6 +66,85 @@ describe("While the store is away", () => {
     await w.pass(600);
     const asked = w.hopsOf("waiting").length - before;
     expect(asked).to.be.within(600 / 5, 600 * 2);
+  });
+});
+
+describe("Whether the store is away", () => {
+  const away = async (): Promise<never> => {
+    throw new Unavailable("no primary");
+  };
+
+  it("is said without a break while commits fail, though looking succeeds", async () => {
+    const w = world();
+    let broken = true;
+    const running = await w.start(paying(), {}, ({ store }) => ({
+      store: storeWith(store, { commit: (change) => (broken ? away() : store.commit(change)) }),
+    }));
+    await w.publish(placed("one"));
+    await w.pass(1);
+    const samples: string[] = [];
+    for (let i = 0; i < 3_000; i += 1) {
+      await w.pass(0.1);
+      samples.push(running.troubles().join());
+    }
+    expect(new Set(samples)).to.deep.equal(new Set(["the store is away: no primary"]));
+    broken = false;
+    await w.pass(6);
+    expect(running.troubles()).to.deep.equal([]);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
+  });
+
+  it("is said without a break while looking fails, though commits succeed", async () => {
+    const w = world();
+    const running = await w.start(paying(), {}, ({ store }) => ({
+      store: storeWith(store, { nextTimerAt: away }),
+    }));
+    await w.pass(1);
+    const samples: string[] = [];
+    for (let i = 0; i < 100; i += 1) {
+      await w.publish(placed(`m-${i}`));
+      await w.pass(0.1);
+      samples.push(running.troubles().join());
+    }
+    expect(new Set(samples)).to.deep.equal(new Set(["the store is away: no primary"]));
+  });
+
+  it("is not said because of one message that cannot be stored", async () => {
+    const w = world();
+    const running = await w.start(paying(), {}, ({ store }) => ({
+      store: storeWith(store, {
+        async commit() {
+          throw new Unstorable("too large");
+        },
+      }),
+    }));
+    await w.publish(placed("one"));
+    const samples: string[] = [];
+    for (let i = 0; i < 100; i += 1) {
+      await w.pass(0.01);
+      samples.push(running.troubles().join());
+    }
+    expect(new Set(samples)).to.deep.equal(new Set([""]));
+    expect(w.parked()).to.have.length(1);
+  });
+
+  it("is found out by asking, where what failed is not tried again", async () => {
+    const w = world();
+    let settles = 0;
+    const running = await w.start(paying(), {}, ({ store }) => ({
+      store: storeWith(store, {
+        async settle(ids) {
+          settles += 1;
+          if (settles === 1) throw new Unavailable("no primary");
+          await store.settle(ids);
+        },
+      }),
+    }));
+    await w.publish(placed("one"));
+    await w.pass(0.01);
+    expect(running.troubles()).to.deep.equal(["the store is away: no primary"]);
+    await w.pass(0.2);
+    expect(running.troubles()).to.deep.equal([]);
   });
 });
 
