@@ -1,12 +1,16 @@
 import type { Topology } from "#contracts/topology.ts";
 
-/** What travels beside a body. Values above a few hundred bytes belong into the body. */
+/**
+ * What travels beside a body. Values above a few hundred bytes belong into the body: where all headers together are more than
+ * one frame of the connection carries, the longest text is cut first.
+ */
 export type Headers = Readonly<Record<string, string | number>>;
 
 /** One message on its way to an exchange: always persistent, always mandatory, always confirmed. */
 export interface Publication {
   readonly exchange: string;
   readonly routingKey: string;
+  /** Cut to 255 bytes, which is what AMQP carries. */
   readonly messageId: string;
   readonly headers: Headers;
   readonly body: Uint8Array;
@@ -18,6 +22,8 @@ export interface Delivery {
   /** The exchange and the routing key that it came to the queue by. The broker says so, not the sender. */
   readonly exchange: string;
   readonly routingKey: string;
+  /** What the sender named it; undefined when it did not. */
+  readonly messageId: string | undefined;
   readonly headers: Headers;
   readonly body: Uint8Array;
   /** True when the queue handed it out before. It says nothing about whether it was handled. */
@@ -44,7 +50,8 @@ export interface Broker {
   publish(publications: readonly Publication[]): Promise<void>;
   /**
    * Hands out a queue's messages in its order, at most `prefetch` of them unacknowledged. Survives lost connections: what was not
-   * acknowledged comes again.
+   * acknowledged comes again. What `onDelivery` throws costs the connection nothing: that one message goes back to its queue, comes
+   * again, and counts against its delivery limit.
    *
    * @throws Unavailable when the broker is away at this moment
    */

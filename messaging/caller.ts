@@ -1,5 +1,5 @@
 import { backoff, type Clock } from "./clock.ts";
-import { Unprocessable } from "./errors.ts";
+import { errorOf, Unprocessable } from "./errors.ts";
 import type { UnsignedHop } from "./hops.ts";
 import { instant } from "./instant.ts";
 import { causedBy, idCausedBy, type Message } from "./message.ts";
@@ -89,7 +89,7 @@ async function make(options: CallerOptions, entry: CallEntry, controller: AbortC
     const time = instant(clock.now());
     ended({ message: causedBy(entry.cause, { ...message, ...end, time }), entry: entry.id });
   } catch (thrown) {
-    const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+    const error = errorOf(thrown);
     report({ ...hop, failed: error.message });
     if (!(error instanceof Unprocessable)) return postpone(options, entry, attempt);
     const id = idCausedBy({ ...entry.cause, id: entry.id }, service, attempt);

@@ -1,7 +1,7 @@
 import type { Delivery } from "./broker.ts";
 import type { Clock } from "./clock.ts";
 import { checkOrigin, decode, encode } from "./envelope.ts";
-import { Unavailable, Unprocessable } from "./errors.ts";
+import { errorOf, Unavailable, Unprocessable } from "./errors.ts";
 import type { UnsignedHop } from "./hops.ts";
 import type { Inbox } from "./inbox.ts";
 import type { Message } from "./message.ts";
@@ -67,19 +67,22 @@ export function createDoors(options: DoorsOptions): Doors {
   }
 
   function deliver(delivery: Delivery): void {
-    const { body, headers } = delivery;
+    const { body, headers, messageId = "" } = delivery;
     let message: Message | undefined;
     try {
       message = decode(body, service);
       checkOrigin(message, delivery, service);
     } catch (thrown) {
       const error =
-        thrown instanceof Unprocessable ? thrown : new Unprocessable(String(thrown), "invalid-envelope");
+        thrown instanceof Unprocessable
+          ? thrown
+          : new Unprocessable(errorOf(thrown).message, "invalid-envelope", { cause: thrown });
       const result: Result = { kind: "unprocessable", reason: error.reason, error };
+      // Under the broker's name for it: there is no other.
+      const attempted = () => ({ messageId, body, headers });
       inbox.enter({
         arrival: result,
-        done: () =>
-          settler.owe({ delivery, ...tell(undefined, () => ({ messageId: "", body, headers }), result) }),
+        done: () => settler.owe({ delivery, ...tell(undefined, attempted, result) }),
       });
       return;
     }

@@ -71,3 +71,13 @@ export class NotConfirmed extends Error {
     this.failed = failed;
   }
 }
+
+/** Whatever was thrown, as an error whose message is a text. Never throws, and a reaction may throw anything. */
+export function errorOf(thrown: unknown): Error {
+  try {
+    if (!(thrown instanceof Error)) return new Error(String(thrown));
+    return typeof thrown.message === "string" ? thrown : new Error(String(thrown.message), { cause: thrown });
+  } catch {
+    return new Error("what was thrown is no error, and cannot be written as text");
+  }
+}

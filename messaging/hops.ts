@@ -60,5 +60,5 @@ export type UnsignedHop = Hop extends infer H
     : never
   : never;
 
-/** Takes each hop as it happens. Must not throw and must not take long. */
-export type Observer = (hop: Hop) => void;
+/** Takes each hop as it happens, and must not take long. What it throws, or rejects with, cannot make handling fail. */
+export type Observer = (hop: Hop) => unknown;

@@ -1,5 +1,5 @@
 import { backoff, type Clock, pause } from "./clock.ts";
-import { Conflict, Unavailable, Unstorable } from "./errors.ts";
+import { Conflict, errorOf, Unavailable, Unstorable } from "./errors.ts";
 import type { UnsignedHop } from "./hops.ts";
 import { type Arrival, type Result, reactToAll, readsOf } from "./react.ts";
 import type { Service } from "./service.ts";
@@ -156,7 +156,7 @@ function keysOf(service: Service, arrivals: readonly Arrival[]): readonly Key[] 
 }
 
 function resultOf(thrown: unknown): Result {
-  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const error = errorOf(thrown);
   return error instanceof Unstorable
     ? { kind: "unprocessable", reason: "not-storable", error }
     : { kind: "failed", error };

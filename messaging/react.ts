@@ -1,5 +1,5 @@
 import { checkEvent } from "./envelope.ts";
-import { NotYet, type ParkReason, Unprocessable } from "./errors.ts";
+import { errorOf, NotYet, type ParkReason, Unprocessable } from "./errors.ts";
 import type { Did } from "./hops.ts";
 import { type Instant, instant, milliseconds } from "./instant.ts";
 import { causedBy, idCausedBy, type Message } from "./message.ts";
@@ -65,7 +65,7 @@ export function reactToAll(
     try {
       return reactToOne(service, arrival, batch);
     } catch (thrown) {
-      const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+      const error = errorOf(thrown);
       return error instanceof Unprocessable
         ? { kind: "unprocessable", reason: error.reason, error }
         : { kind: "failed", error };

@@ -87,8 +87,8 @@ const redriven = (headers: Headers): Headers =>
     }),
   );
 
-/** Cut short: all headers of a message together must stay well below the broker's frame. */
+/** As much as a person reads. What a small frame cannot carry of it, the adapter cuts further. */
 const failure = (error: Error): Headers => ({
   "x-error": error.message.slice(0, 1_000),
-  "x-error-stack": (error.stack ?? "").slice(0, 4_000),
+  "x-error-stack": String(error.stack ?? "").slice(0, 4_000),
 });

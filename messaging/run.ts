@@ -4,6 +4,7 @@ import { createCaller } from "./caller.ts";
 import { backoff, type Clock, pause } from "./clock.ts";
 import { createDoors, type SubmitOptions } from "./doors.ts";
 import { Unavailable } from "./errors.ts";
+import { harmless, type ObserverFailure } from "./harmless.ts";
 import type { Observer, UnsignedHop } from "./hops.ts";
 import { createInbox } from "./inbox.ts";
 import type { Message } from "./message.ts";
@@ -25,6 +26,8 @@ export interface Ports {
   readonly performers?: readonly Performer[];
   /** Sees every hop. Default: nobody does. */
   readonly observe?: Observer;
+  /** Told of each time that `observe` threw or rejected; handling goes on. Default: the first is written to standard error. */
+  readonly observerFailed?: (failure: ObserverFailure) => void;
 }
 
 export interface RunOptions {
@@ -71,7 +74,7 @@ export interface Running {
  * @throws Error when the broker's topology is not as the contracts say, naming each difference
  */
 export async function run(service: Service, ports: Ports, options: RunOptions = {}): Promise<Running> {
-  const { broker, store, clock, random = Math.random, performers = [], observe } = ports;
+  const { broker, store, clock, random = Math.random, performers = [] } = ports;
   const {
     instance = 1,
     maxBatch = 300,
@@ -83,6 +86,7 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
   const stopping = new AbortController();
   const { signal } = stopping;
   const queues = queuesOf(service.name);
+  const observe = ports.observe && harmless("observe", ports.observe, ports.observerFailed);
 
   const report = (hop: UnsignedHop): void => {
     observe?.({ ...hop, at: clock.now(), service: service.name, instance });

@@ -1,4 +1,5 @@
 import type { ConfirmChannel } from "amqplib";
+import { fitted } from "#messaging/amqp/fit.ts";
 import type { Publication } from "#messaging/broker.ts";
 import type { Clock } from "#messaging/clock.ts";
 import { contentType } from "#messaging/envelope.ts";
@@ -15,6 +16,7 @@ export function publishTo(
   clock: Clock,
   timeoutMs: number,
 ): Promise<void> {
+  const { frameMax } = channel.connection as unknown as { readonly frameMax: number };
   return new Promise((resolve, reject) => {
     let isReturned = false;
     const onReturn = () => {
@@ -26,7 +28,8 @@ export function publishTo(
       fail(`no confirmation within ${timeoutMs} ms, as when RabbitMQ has a memory or disk alarm`),
     );
     channel.once("return", onReturn);
-    const properties = { messageId, contentType, headers, persistent: true, mandatory: true };
+    const carried = fitted({ headers, messageId }, frameMax);
+    const properties = { ...carried, contentType, persistent: true, mandatory: true };
     const answered = (error?: Error | null) => {
       cancel();
       channel.off("return", onReturn);

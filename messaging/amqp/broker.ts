@@ -1,8 +1,16 @@
-import type { Channel, ChannelModel, ConfirmChannel, ConsumeMessage } from "amqplib";
+import {
+  type Channel,
+  type ChannelModel,
+  type ConfirmChannel,
+  type ConsumeMessage,
+  IllegalOperationError,
+} from "amqplib";
 import type { Broker, Consumer, Delivery, Headers, Publication } from "../broker.ts";
 import type { Clock } from "../clock.ts";
 import { contentType } from "../envelope.ts";
-import { NotConfirmed, Unavailable, type Unconfirmed } from "../errors.ts";
+import { errorOf, NotConfirmed, Unavailable, type Unconfirmed } from "../errors.ts";
+import { harmless } from "../harmless.ts";
+import { fitted } from "./fit.ts";
 import { createLink } from "./link.ts";
 import { differences } from "./verify.ts";
 
@@ -37,6 +45,7 @@ interface Subscription {
 export function amqpBroker(options: AmqpOptions): Broker {
   const { clock, random = Math.random, confirmTimeoutMs = 10_000 } = options;
   const subscriptions = new Set<Subscription>();
+  const troubled = harmless("onTrouble", options.onTrouble ?? (() => {}));
   const common = {
     url: options.url,
     clock,
@@ -54,7 +63,7 @@ export function amqpBroker(options: AmqpOptions): Broker {
   });
 
   async function subscribe(connection: ChannelModel, subscription: Subscription): Promise<void> {
-    const { queue, prefetch, onDelivery } = subscription;
+    const { queue, prefetch } = subscription;
     const channel = await connection.createChannel();
     channel.on("error", () => {});
     channel.on("close", () => {
@@ -63,10 +72,23 @@ export function amqpBroker(options: AmqpOptions): Broker {
     await channel.prefetch(prefetch);
     subscription.channel = channel;
     const { consumerTag } = await channel.consume(queue, (message) => {
-      if (message) onDelivery(deliveryOf(queue, channel, message));
+      if (message) handOver(subscription, channel, message);
       else if (subscriptions.has(subscription)) consuming.renew();
     });
     subscription.consumerTag = consumerTag;
+  }
+
+  /** What is thrown in here, amqplib takes for an error of the connection, and closes it. */
+  function handOver({ queue, onDelivery }: Subscription, channel: Channel, message: ConsumeMessage): void {
+    try {
+      onDelivery(deliveryOf(queue, channel, message));
+    } catch (thrown) {
+      // At once: left where it is, the next acknowledgement would cover it, and it would be lost.
+      onChannel(() => channel.reject(message, true));
+      troubled(
+        new Error(`a message of ${queue} was given back: ${errorOf(thrown).message}`, { cause: thrown }),
+      );
+    }
   }
 
   return {
@@ -125,11 +147,20 @@ interface Publisher {
  */
 async function publisherOn(connection: ChannelModel): Promise<Publisher> {
   const channel = await connection.createConfirmChannel();
-  const returned = new Set<string>();
+  const { frameMax } = connection.connection as unknown as { readonly frameMax: number };
+  /** How often, by name: two copies of one message can be under way at once. */
+  const returned = new Map<string, number>();
   channel.on("return", ({ fields, properties }) => {
     const { exchange, routingKey } = fields;
-    returned.add(nameOf({ messageId: String(properties.messageId), exchange, routingKey }));
+    const name = nameOf({ messageId: String(properties.messageId), exchange, routingKey });
+    returned.set(name, (returned.get(name) ?? 0) + 1);
   });
+  const takeReturned = (name: string): boolean => {
+    const times = returned.get(name) ?? 0;
+    if (times > 1) returned.set(name, times - 1);
+    else returned.delete(name);
+    return times > 0;
+  };
   channel.on("error", () => {});
   channel.on("close", () => void connection.close().catch(() => {}));
 
@@ -147,8 +178,9 @@ async function publisherOn(connection: ChannelModel): Promise<Publisher> {
         };
         const cancel = clock.at(clock.now() + timeoutMs, end);
         for (const publication of publications) {
-          send(channel, publication, (why) => {
-            const isReturned = returned.size > 0 && returned.delete(nameOf(publication));
+          const sent = { ...publication, ...fitted(publication, frameMax) };
+          send(channel, sent, (why) => {
+            const isReturned = returned.size > 0 && takeReturned(nameOf(sent));
             if (!unanswered.delete(publication)) return;
             if (isReturned) failed.push({ publication, why: "unroutable" });
             else if (why) failed.push({ publication, why });
@@ -177,28 +209,36 @@ function send(
       if (error) answered(error.message === "message nacked" ? "refused" : "unknown");
       else answered();
     });
-  } catch {
-    answered("unknown");
+  } catch (error) {
+    // A channel that is gone; or what AMQP cannot say, such as a routing key of more than 255 bytes.
+    answered(error instanceof IllegalOperationError ? "unknown" : "refused");
   }
 }
 
 function deliveryOf(queue: string, channel: Channel, message: ConsumeMessage): Delivery {
   return {
     queue,
+    messageId: idOf(message),
     headers: headersOf(message),
     body: message.content,
     exchange: message.fields.exchange,
     routingKey: message.fields.routingKey,
     redelivered: message.fields.redelivered,
-    ack() {
-      try {
-        channel.ack(message, true);
-      } catch {
-        // The channel is gone, and the broker delivers this again.
-      }
-    },
+    ack: () => onChannel(() => channel.ack(message, true)),
   };
 }
+
+function onChannel(work: () => void): void {
+  try {
+    work();
+  } catch {
+    // The channel is gone, and the broker delivers this again.
+  }
+}
+
+/** Whatever amqplib's types say: a sender may leave it out. */
+const idOf = ({ properties: { messageId } }: ConsumeMessage): string | undefined =>
+  typeof messageId === "string" ? messageId : undefined;
 
 function headersOf({ properties }: ConsumeMessage): Headers {
   const entries = Object.entries<unknown>(properties.headers ?? {});

@@ -1,5 +1,6 @@
 import { type ChannelModel, connect } from "amqplib";
 import { backoff, type Clock, pause } from "../clock.ts";
+import { harmless } from "../harmless.ts";
 
 export interface LinkOptions<Session> {
   /** `amqp://user:password@host:5672/vhost` */
@@ -33,7 +34,8 @@ const heartbeatSeconds = 10;
 const connectTimeoutMs = 5_000;
 
 export function createLink<Session>(options: LinkOptions<Session>): Link<Session> {
-  const { clock, random, onTrouble } = options;
+  const { clock, random } = options;
+  const onTrouble = options.onTrouble && harmless("onTrouble", options.onTrouble);
   const closing = new AbortController();
   let present: { connection: ChannelModel; session: Session } | undefined;
   let blocked = false;

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { Delivery } from "../broker.ts";
 import { type AtBroker, collect, textsOf } from "./scene.ts";
 
 /** What is handed out, in which order, to whom, and what comes again. */
@@ -111,6 +112,23 @@ export function brokerDeliveries(at: AtBroker): void {
       got[1]?.ack();
       await at.holds(at.scene.inbox, 3);
       expect(at.client.isUp()).to.equal(true);
+    });
+
+    it("a message that its consumer threw at, until its delivery limit; those around it once, on the same connection", async () => {
+      const texts = ["a", "poison", "b", "c"];
+      await at.client.publish(texts.map((text) => at.scene.publication(at.scene.direct, "fragile", text)));
+      const got: Delivery[] = [];
+      await at.client.consume(at.scene.fragile, { prefetch: 1 }, (delivery) => {
+        got.push(delivery);
+        if (textsOf([delivery])[0] === "poison") throw new Error("I do not like it");
+        delivery.ack();
+      });
+      const parked = await collect(at.client, at.scene.parked);
+      await at.eventually(() => parked.length === 1 && textsOf(got).includes("c"));
+      expect(textsOf(parked)).to.deep.equal(["poison"]);
+      expect(textsOf(got)).to.deep.equal(["a", "poison", "poison", "b", "c"]);
+      expect(at.client.isUp()).to.equal(true);
+      await at.holds(at.scene.fragile, 0);
     });
 
     it("nothing to a consumer that was cancelled while the connection was lost", async () => {

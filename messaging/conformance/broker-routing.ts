@@ -35,6 +35,25 @@ export function brokerRouting(at: AtBroker): void {
       expect(got[0]).to.include({ redelivered: false, queue: at.scene.inbox });
     });
 
+    it("a message with the id that it was sent under; what AMQP cannot carry of it is cut, a character at a time", async () => {
+      const sent = at.scene.event("orders.placed.v1", "one");
+      const long = { ...at.scene.event("orders.placed.v1", "two"), messageId: "€".repeat(100) };
+      await at.client.publish([sent, long]);
+      const got = await collect(at.client, at.scene.inbox);
+      await at.eventually(() => got.length === 2);
+      expect(got.map(({ messageId }) => messageId)).to.deep.equal([sent.messageId, "€".repeat(85)]);
+    });
+
+    it("a message with more text in its headers than a frame carries: numbers and short texts as they were", async () => {
+      const kept = { "x-attempt": 3, "x-reason": "retries-exhausted" };
+      const headers = { ...kept, "x-error": "€".repeat(60_000), "x-error-stack": "at".repeat(60_000) };
+      await at.client.publish([{ ...at.scene.event("orders.placed.v1", "one"), headers }]);
+      const got = await collect(at.client, at.scene.inbox);
+      await at.eventually(() => got.length === 1);
+      expect(got[0]?.headers).to.include(kept);
+      expect(got[0]?.headers["x-error"]).to.match(/^€{10000}/);
+    });
+
     it("bodies of 200 KiB", async () => {
       const large = "x".repeat(200 * 1024);
       await at.client.publish([
@@ -52,6 +71,21 @@ export function brokerRouting(at: AtBroker): void {
   });
 
   describe("confirms", () => {
+    it("everything but what AMQP cannot say: a routing key of more than 255 bytes is refused", async () => {
+      const unsayable = at.scene.publication(at.scene.everyone, "é".repeat(128), "too long");
+      const failed = await at.client
+        .publish([at.scene.event("orders.placed.v1", "one"), unsayable])
+        .catch((error: unknown) => error);
+      expect(failed).to.have.deep.property("failed", [{ publication: unsayable, why: "refused" }]);
+      await at.holds(at.scene.inbox, 1);
+    });
+
+    it("neither of two copies of one message that go nowhere", async () => {
+      const nowhere = at.scene.event("payments.nobody-hears.v1", "nowhere");
+      const failed = await at.client.publish([nowhere, { ...nowhere }]).catch((error: unknown) => error);
+      expect(failed).to.have.property("failed").with.length(2);
+    });
+
     it("only what is stored: a publication that goes nowhere is named, the others are there", async () => {
       const nowhere = at.scene.event("payments.nobody-hears.v1", "nowhere");
       const failed = await at.client

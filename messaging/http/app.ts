@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler, t
 import { rateLimit } from "express-rate-limit";
 import helmet from "helmet";
 import type { Clock } from "../clock.ts";
+import { harmless } from "../harmless.ts";
 import type { Running } from "../run.ts";
 import { type Authenticate, challenge } from "./auth.ts";
 import { jsonBody } from "./body.ts";
@@ -62,7 +63,7 @@ export function httpApi(options: HttpApiOptions): HttpApi {
   app.use(...openApiValidation(openapi, authenticate));
   app.use(router);
   app.use(unanswered);
-  app.use(answerProblem(report));
+  app.use(answerProblem(harmless("report", report)));
   return { service, openapi, app, troubles };
 }
 
@@ -102,17 +103,18 @@ const limited = (requestsPerMinute: number): RequestHandler =>
     },
   });
 
-const timed =
-  (metrics: Metrics): RequestHandler =>
-  (request, response, next) => {
+function timed(metrics: Metrics): RequestHandler {
+  const served = harmless("metrics", metrics.served);
+  return (request, response, next) => {
     const began = performance.now();
     response.on("finish", () => {
       const route = "openapi" in request ? String(Object(request.openapi).openApiRoute) : "none";
       const { statusCode: status } = response;
-      metrics.served({ method: request.method, route, status, seconds: (performance.now() - began) / 1000 });
+      served({ method: request.method, route, status, seconds: (performance.now() - began) / 1000 });
     });
     next();
   };
+}
 
 /** What is not in the OpenAPI document was answered 404 before. What is in it, and no route took, is our fault. */
 const unanswered: RequestHandler = ({ method, path }) => {

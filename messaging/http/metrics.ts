@@ -7,6 +7,8 @@ import type { Message } from "../message.ts";
 export interface Metrics {
   /** Give it to `run` as `observe`. */
   readonly observe: Observer;
+  /** What only observes has failed: the log, or these metrics themselves. */
+  observerFailed(observer: string): void;
   /** An HTTP request was answered. */
   served(request: Served): void;
   readonly contentType: string;
@@ -46,6 +48,11 @@ export function createMetrics(service: string): Metrics {
   const lags = histogram("timer_lag_seconds", "How late timers came.", seconds);
   const queued = histogram("queue_lag_seconds", "From an event's commit to its first arrival here.", seconds);
   const unpublished = histogram("outbox_age_seconds", "From an event's commit to its confirmation.", seconds);
+  const observers = counter(
+    "observer_failures_total",
+    "Times that logs or metrics failed; handling goes on.",
+    ["observer"],
+  );
   const requests = histogram("http_request_seconds", "From a request to its answer.", seconds, [
     "method",
     "route",
@@ -91,6 +98,7 @@ export function createMetrics(service: string): Metrics {
 
   return {
     observe,
+    observerFailed: (observer) => observers.inc({ observer }),
     served: ({ method, route, status, seconds }) => requests.observe({ method, route, status }, seconds),
     contentType: register.contentType,
     text: () => register.metrics(),

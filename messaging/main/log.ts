@@ -1,16 +1,38 @@
 import { type Logger, pino } from "pino";
+import { harmless } from "../harmless.ts";
 import type { Did, Hop, Observer } from "../hops.ts";
 import type { Message } from "../message.ts";
 
-/** Structured logs: one JSON object a line, on standard output. */
-export const createLog = (service: string, level: string): Logger =>
-  pino({
-    level,
-    base: { service },
-    formatters: { level: (label) => ({ level: label }) },
-    timestamp: pino.stdTimeFunctions.isoTime,
-    messageKey: "message",
-  });
+/** How much may wait to be written while standard output takes nothing, in bytes; beyond that, lines are lost. */
+const maxUnwritten = 1_000_000;
+
+/**
+ * Structured logs: one JSON object a line, on standard output. Where that is closed, full or not read, lines are lost, and the
+ * service goes on.
+ *
+ * @param failed told each time that a line could not be written
+ */
+export function createLog(service: string, level: string, failed: (error: unknown) => void): Logger {
+  // Without waiting for a reader who has stopped to read: pino would, and nothing else would be done meanwhile.
+  const output = pino.destination({ dest: 1, sync: true, maxLength: maxUnwritten, retryEAGAIN: () => false });
+  output.on("error", failed);
+  output.on("drop", () => failed(new Error("standard output takes no more: a line was lost")));
+  const write = harmless(
+    "log",
+    (line: string) => output.write(line),
+    ({ error }) => failed(error),
+  );
+  return pino(
+    {
+      level,
+      base: { service },
+      formatters: { level: (label) => ({ level: label }) },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      messageKey: "message",
+    },
+    { write },
+  );
+}
 
 /** Writes each hop as a line: what a person must see at `warn` and above, what was done at `info`, the rest at `debug`. */
 export const logHops =

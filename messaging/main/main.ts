@@ -1,7 +1,6 @@
 // What the five mains share: environment → adapters → run → HTTP → a graceful end.
 // Exit status: 0 it was asked to end, 1 it cannot start, 2 the environment is wrong.
 
-import type { Logger } from "pino";
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { topologyOf } from "#contracts/topology.ts";
 import { amqpBroker } from "../amqp/broker.ts";
@@ -19,8 +18,9 @@ import type { Performer, Service } from "../service.ts";
 import type { Store } from "../store.ts";
 import { entrance } from "./entrance.ts";
 import { type Life, lifeOf } from "./life.ts";
-import { createLog, logHops } from "./log.ts";
+import { createLog } from "./log.ts";
 import { openStore } from "./mongodb.ts";
+import { observers, type Watching } from "./observers.ts";
 import { commonVariables } from "./variables.ts";
 
 /** A service as a process: what `main` cannot know by itself. */
@@ -47,10 +47,11 @@ type Common = Environment<typeof commonVariables>;
 /** Runs a service in this process until it is told to end. Where it cannot, says in one sentence what to do, and exits. */
 export async function main<const V extends Variables>(name: ServiceName, of: Process<V>): Promise<void> {
   const { assembled, common } = assembleOrExit(name, of);
-  const log = createLog(name, common.LOG_LEVEL);
+  const metrics = createMetrics(name);
+  const log = createLog(name, common.LOG_LEVEL, () => metrics.observerFailed("log"));
   const life = lifeOf(log);
   try {
-    await start(name, assembled, common, log, life);
+    await start(name, assembled, common, { log, metrics }, life);
   } catch (error) {
     if (!life.ending.aborted) exit(1, name, error);
   }
@@ -76,12 +77,11 @@ async function start(
   name: ServiceName,
   { atStart, http, performers = [], service }: Assembled,
   common: Common,
-  log: Logger,
+  { log, metrics }: Watching,
   life: Life,
 ): Promise<void> {
   const clock = systemClock();
-  const metrics = createMetrics(name);
-  const logHop = logHops(log);
+  const observe = observers({ log, metrics });
   const waits = new Map([["start", "it is starting"]]);
   const troubled = (server: string) => (why: Error) => {
     waits.set(server, why.message);
@@ -112,10 +112,7 @@ async function start(
       store,
       clock,
       performers,
-      observe(hop) {
-        metrics.observe(hop);
-        logHop(hop);
-      },
+      observe,
     },
     { maxBatch: common.MAX_BATCH, prefetch: common.PREFETCH },
   );

@@ -1,6 +1,7 @@
 import { MongoClient } from "mongodb";
 import { backoff, type Clock, pause } from "../clock.ts";
 import { Unavailable } from "../errors.ts";
+import { harmless } from "../harmless.ts";
 import { mongoStore } from "../mongo/store.ts";
 import type { Index } from "../service.ts";
 import type { Store } from "../store.ts";
@@ -33,7 +34,9 @@ const transactionLimitSeconds = 10;
  * @throws Error saying what to do, where waiting cannot help: a URL that cannot be read, a wrong password, no replica set
  */
 export async function openStore(options: MongoDbOptions): Promise<Store> {
-  const { clock, database, indexes, onConcern, onTrouble, signal, url } = options;
+  const { clock, database, indexes, signal, url } = options;
+  const onTrouble = harmless("onTrouble", options.onTrouble);
+  const onConcern = harmless("onConcern", options.onConcern);
   for (let attempt = 1; ; attempt += 1) {
     // Each time a new one: a client whose first connection failed may say for ever that its topology is closed.
     const client = clientOf(url, database);

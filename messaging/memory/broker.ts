@@ -1,6 +1,7 @@
 import { cancellationsExchange, eventsExchange, type Topology } from "#contracts/topology.ts";
 import type { Publication } from "../broker.ts";
 import type { Clock } from "../clock.ts";
+import { harmless } from "../harmless.ts";
 import { connectTo, type MemoryConnection } from "./connection.ts";
 import type { Held } from "./line.ts";
 import { createQueue, type MemoryQueue, type QueueContents } from "./queue.ts";
@@ -121,8 +122,9 @@ export function memoryBroker(options: MemoryBrokerOptions): MemoryBroker {
     queue: (name) => found(name).look(),
     remove: (name, publication) => found(name).remove(publication),
     listen(onMessage) {
-      listeners.add(onMessage);
-      return () => listeners.delete(onMessage);
+      const listener = harmless("listen", onMessage);
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 }

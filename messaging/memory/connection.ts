@@ -1,5 +1,6 @@
 import type { Topology } from "#contracts/topology.ts";
 import type { Broker, Delivery, Publication } from "../broker.ts";
+import { byteLength, cutToBytes, longestName } from "../bytes.ts";
 import type { Clock } from "../clock.ts";
 import { NotConfirmed, Unavailable, type Unconfirmed } from "../errors.ts";
 import type { MemoryQueue, Taker } from "./queue.ts";
@@ -65,7 +66,7 @@ export function connectTo(server: Server, name: string): MemoryConnection {
   return {
     async publish(publications) {
       const during = session;
-      const failed = during ? publications.flatMap((one) => unconfirmed(one, server.accept(one))) : [];
+      const failed = during ? publications.flatMap((one) => unconfirmed(one, carry(server, one))) : [];
       await undefined;
       if (!during || during !== session) {
         throw new NotConfirmed(publications.map((publication) => ({ publication, why: "unknown" })));
@@ -100,6 +101,14 @@ export function connectTo(server: Server, name: string): MemoryConnection {
   };
 }
 
+/** As AMQP carries it, or not at all. */
+function carry(server: Server, publication: Publication): "unroutable" | "refused" | undefined {
+  const { messageId, routingKey } = publication;
+  if (routingKey.length * 3 > longestName && byteLength(routingKey) > longestName) return "refused";
+  const carried = cutToBytes(messageId, longestName);
+  return server.accept(carried === messageId ? publication : { ...publication, messageId: carried });
+}
+
 const unconfirmed = (
   publication: Publication,
   why: "unroutable" | "refused" | undefined,
@@ -112,16 +121,16 @@ function join(subscription: Subscription): void {
   const taker: Taker = {
     prefetch,
     unacked: [],
-    take: (held) =>
-      onDelivery({
-        queue: queue.name,
-        headers: held.publication.headers,
-        body: held.publication.body,
-        exchange: held.publication.exchange,
-        routingKey: held.publication.routingKey,
-        redelivered: held.returns > 0,
-        ack: () => queue.acknowledge(taker, held),
-      }),
+    take(held) {
+      const { body, exchange, headers, messageId, routingKey } = held.publication;
+      const ack = () => queue.acknowledge(taker, held);
+      const redelivered = held.returns > 0;
+      try {
+        onDelivery({ queue: queue.name, messageId, headers, body, exchange, routingKey, redelivered, ack });
+      } catch {
+        queue.giveBack(taker, held);
+      }
+    },
   };
   subscription.taker = taker;
   queue.join(taker);

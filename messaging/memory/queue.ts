@@ -19,6 +19,8 @@ export interface MemoryQueue {
   /** Hands out nothing more; what was handed out can still be acknowledged. */
   leave(taker: Taker): void;
   acknowledge(taker: Taker, upTo: Held): void;
+  /** Puts back one message that its taker could not take, in front. */
+  giveBack(taker: Taker, held: Held): void;
   /** Puts back what was not acknowledged, in front. */
   takeBack(taker: Taker): void;
   /** The broker is back: what expired meanwhile moves on. */
@@ -119,6 +121,13 @@ export function createQueue({ name, arguments: args }: Queue, around: Surroundin
     });
   }
 
+  /** Each was handed out once more in vain; beyond the limit it dies. */
+  function putBack(held: readonly Held[]): void {
+    const back = held.map((one) => ({ ...one, returns: one.returns + 1 }));
+    line.putBack(back.filter(({ returns }) => returns <= deliveryLimit));
+    for (const one of back) if (one.returns > deliveryLimit) die(one);
+  }
+
   return {
     name,
     offer(publication, diedIn) {
@@ -147,11 +156,15 @@ export function createQueue({ name, arguments: args }: Queue, around: Surroundin
       const done = taker.unacked.splice(0, taker.unacked.indexOf(upTo) + 1);
       if (done.length > 0) handOutSoon();
     },
+    giveBack(taker, held) {
+      const at = taker.unacked.indexOf(held);
+      if (at < 0) return;
+      putBack(taker.unacked.splice(at, 1));
+      handOutSoon();
+    },
     takeBack(taker) {
-      const back = taker.unacked.splice(0).map((held) => ({ ...held, returns: held.returns + 1 }));
       holders.delete(taker);
-      line.putBack(back.filter(({ returns }) => returns <= deliveryLimit));
-      for (const held of back) if (held.returns > deliveryLimit) die(held);
+      putBack(taker.unacked.splice(0));
       if (around.isRunning()) wake();
     },
     wake,

@@ -27,6 +27,14 @@ async function reasonFor(body: Uint8Array, service = payments()) {
 }
 
 describe("A message that can never be handled is parked at once", () => {
+  it("under the id that the broker knows it by, since nobody can read its own", async () => {
+    const w = world();
+    await w.start(payments());
+    await w.deliver(bytes("{ not JSON"));
+    await w.pass(0.5);
+    expect(w.parked()).to.have.nested.property("[0].messageId", "outside");
+  });
+
   it("when it is not JSON", async () => {
     const [reason, error] = await reasonFor(bytes("{ not JSON"));
     expect(reason).to.equal("invalid-json");

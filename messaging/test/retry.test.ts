@@ -39,6 +39,23 @@ describe("A message that fails", () => {
     expect(w.depth("payments.inbox")).to.equal(0);
   });
 
+  it("moves on whatever its reaction throws, also what cannot be written as text, and holds up no other", async () => {
+    const thrown = [
+      Object.create(null),
+      Object.assign(new Error(), { message: { not: "a text" }, stack: 7 }),
+    ];
+    const w = world();
+    const throwing = () => {
+      throw thrown.shift();
+    };
+    await w.start(payments((tab) => (tab.seen.length > 0 && thrown.length > 0 ? throwing() : {})));
+    await w.publish(placed("one"), placed("two"), placed("three"));
+    await w.pass(2);
+    expect(w.hopsOf("retried")).to.have.length(2);
+    expect(w.tab()).to.have.property("seen").with.length(3);
+    expect(w.depth("payments.inbox")).to.equal(0);
+  });
+
   it("is parked with everything that a person needs to know", async () => {
     const w = world();
     await w.start(payments(failing));

@@ -1,0 +1,46 @@
+import { expect } from "chai";
+import { pino } from "pino";
+import { eventMessage } from "#test/messages.ts";
+import { samples } from "#test/samples.ts";
+import type { Hop } from "../../hops.ts";
+import { createMetrics } from "../../http/metrics.ts";
+import { observers } from "../observers.ts";
+
+const placed = eventMessage("orders.order-placed.v1", samples["orders.order-placed.v1"]);
+const received = (time: string): Hop => ({
+  kind: "received",
+  message: { ...placed, time },
+  attempt: 1,
+  at: 0,
+  service: "payments",
+  instance: 1,
+});
+
+describe("What a process is watched by", () => {
+  it("goes on after metrics that throw: they are counted, and logged once", async () => {
+    const lines: string[] = [];
+    const metrics = createMetrics("payments");
+    const observe = observers({
+      log: pino({ level: "debug" }, { write: (line) => lines.push(line) }),
+      metrics,
+    });
+    for (const time of ["2016-12-31T23:59:60Z", "never", placed.time]) observe(received(time));
+
+    expect(lines.filter((line) => line.includes("cannot observe"))).to.have.length(1);
+    expect(lines.filter((line) => line.includes('"received"'))).to.have.length(3);
+    expect(await metrics.text()).to.include(
+      'observer_failures_total{observer="metrics",service="payments"} 2',
+    );
+  });
+
+  it("counts what can be neither written nor reported", async () => {
+    const metrics = createMetrics("payments");
+    const broken = () => {
+      throw new Error("write EPIPE");
+    };
+    const observe = observers({ log: pino({ level: "debug" }, { write: broken }), metrics });
+    observe(received(placed.time));
+
+    expect(await metrics.text()).to.include('observer_failures_total{observer="log",service="payments"} 1');
+  });
+});

@@ -1,0 +1,55 @@
+import { expect } from "chai";
+import { harmless, type ObserverFailure } from "../harmless.ts";
+import type { Ports } from "../run.ts";
+import { payments, placed, world } from "./world.ts";
+
+/** All ports as they are, with this observer; notes its failures. */
+const observedBy =
+  (observe: NonNullable<Ports["observe"]>, failures: ObserverFailure[] = []) =>
+  () => ({
+    observe,
+    observerFailed: (failure: ObserverFailure) => void failures.push(failure),
+  });
+
+describe("What only observes", () => {
+  it("cannot make handling fail, whatever it throws: messages are handled, published and acknowledged", async () => {
+    const w = world();
+    const failures: ObserverFailure[] = [];
+    const throws = () => {
+      throw new Error("NaN is no number of seconds");
+    };
+    await w.start(payments(), {}, observedBy(throws, failures));
+    await w.publish(placed("one"), placed("two"));
+    await w.deliver(new TextEncoder().encode("no JSON"));
+    await w.pass(1);
+
+    expect(w.tab()).to.have.property("seen").with.length(2);
+    expect(w.depth("payments.inbox")).to.equal(0);
+    expect(w.parked()).to.have.length(1);
+    expect(failures.map(({ times }) => times)).to.deep.equal(failures.map((_, at) => at + 1));
+    expect(failures[0]).to.have.nested.property("error.message", "NaN is no number of seconds");
+  });
+
+  it("cannot make it fail later either, when it is asynchronous", async () => {
+    const w = world();
+    const failures: ObserverFailure[] = [];
+    await w.start(
+      payments(),
+      {},
+      observedBy(() => Promise.reject(new Error("later")), failures),
+    );
+    await w.publish(placed("one"));
+    await w.pass(1);
+
+    expect(w.tab()).to.have.property("seen").with.length(1);
+    expect(failures.length).to.be.above(0);
+  });
+
+  it("may be reported by what is broken itself", async () => {
+    const both = () => {
+      throw new Error("standard output is closed");
+    };
+
+    expect(() => harmless("log", both, both)()).not.to.throw();
+  });
+});
