@@ -1,0 +1,103 @@
+/** The two sides of an experiment: without what the lesson is about, and with it. */
+export const sides = ["off", "on"] as const;
+export type Side = (typeof sides)[number];
+
+/** From least to most, both included. */
+export type Range = readonly [least: number, most: number];
+
+/** A number that the learner guesses before the run. The two ranges must not meet: that is the lesson's claim. */
+export interface Prediction {
+  readonly ask: string;
+  /** Which of the measured numbers it is about. */
+  readonly measure: string;
+  readonly unit: string;
+  readonly off: Range;
+  readonly on: Range;
+}
+
+/** What a run measured, by name. */
+export type Measured = Readonly<Record<string, number>>;
+
+/** A number of the model that the learner may turn. */
+export interface Knob {
+  readonly name: string;
+  readonly about: string;
+  readonly unit: string;
+  readonly from: number;
+  readonly to: number;
+  readonly step: number;
+  /** The value that the predictions are about. */
+  readonly usual: number;
+}
+
+export interface Run {
+  readonly side: Side;
+  readonly seed: number;
+  /** Every knob of the lesson, by name. */
+  readonly knobs: Readonly<Record<string, number>>;
+}
+
+/** Tries one side once. It asserts nothing: it answers numbers. */
+export type Experiment = (run: Run) => Measured | Promise<Measured>;
+
+/** A question that an interviewer asks next. */
+export interface FollowUp {
+  readonly ask: string;
+  readonly answer: string;
+  readonly level: "middle" | "senior";
+  /** The lesson that shows it. */
+  readonly lesson?: string;
+}
+
+/** The line that is responsible: a file of this repository, and a name in it. */
+export interface Because {
+  readonly file: string;
+  readonly name: string;
+}
+
+/** One lesson: predict, run both sides, compare, explain, be asked further. */
+export interface Lesson {
+  readonly name: string;
+  readonly title: string;
+  /** Which of the ninety questions it answers. */
+  readonly questions: readonly number[];
+  /** Where it is tried: on the five services, on the chassis alone, or in a model on the virtual clock. */
+  readonly ground: "company" | "chassis" | "lab";
+  /** The incident, in two sentences. */
+  readonly hook: string;
+  readonly predictions: readonly [Prediction, ...Prediction[]];
+  readonly experiment: Experiment;
+  readonly knobs?: readonly Knob[];
+  /** What to look at in the result. */
+  readonly watch: readonly string[];
+  /** Undefined where nothing of ours is responsible; `limits` then says so. */
+  readonly because?: Because;
+  /** Why, after the result: eight lines at most. */
+  readonly explain: string;
+  /** What is often said instead, and why it is wrong. */
+  readonly wrong: readonly { readonly answer: string; readonly why: string }[];
+  readonly followUps: readonly FollowUp[];
+  /** What the lesson does not show. */
+  readonly limits: string;
+}
+
+/** The values that the predictions are about. */
+export const usualKnobs = ({ knobs = [] }: Lesson): Run["knobs"] =>
+  Object.fromEntries(knobs.map(({ name, usual }) => [name, usual]));
+
+const within = (value: number | undefined, [least, most]: Range): boolean =>
+  value !== undefined && value >= least && value <= most;
+
+/** Whether the two sides of a prediction can be told apart at all. */
+export const isTwoSided = ({ off, on }: Prediction): boolean => off[1] < on[0] || on[1] < off[0];
+
+/** Runs one side, and names every prediction that it contradicts. */
+export async function contradictions(lesson: Lesson, side: Side, seed: number): Promise<readonly string[]> {
+  const measured = await lesson.experiment({ side, seed, knobs: usualKnobs(lesson) });
+  return lesson.predictions
+    .filter((prediction) => !within(measured[prediction.measure], prediction[side]))
+    .map(({ measure, unit, [side]: [least, most] }) => {
+      const seen = measured[measure];
+      return `${lesson.name} ${side}, seed ${seed}: ${measure} is ${seen} ${unit}, not ${least} to ${most}`;
+    });
+}

@@ -1,0 +1,79 @@
+import { arrivals, lab } from "../lab/lab.ts";
+import { percentile, type Station, station } from "../lab/station.ts";
+import type { Lesson } from "../lesson.ts";
+
+const requests = 20_000;
+const workMs = 10;
+
+export const balancing: Lesson = {
+  name: "balancing",
+  title: "Taking turns is not balancing",
+  questions: [7, 8],
+  ground: "lab",
+  hook: `Four instances behind a round-robin balancer, and one of them runs at half speed since yesterday's migration. The average looks
+fine; one request in a hundred takes twenty seconds.`,
+  predictions: [
+    {
+      ask: "What is the 99th percentile of the response time?",
+      measure: "p99",
+      unit: "ms",
+      off: [2_000, 60_000],
+      on: [40, 500],
+    },
+  ],
+  knobs: [
+    { name: "speed", about: "of the slow instance", unit: "%", from: 10, to: 100, step: 5, usual: 50 },
+    {
+      name: "load",
+      about: "offered, in instances kept busy",
+      unit: "",
+      from: 1,
+      to: 3.4,
+      step: 0.1,
+      usual: 2.6,
+    },
+  ],
+  async experiment({ side, seed, knobs: { speed = 50, load = 2.6 } }) {
+    const model = lab(seed);
+    const instances = [1, 1, 1, speed / 100].map((of) => station(model, of));
+    const tookMs: number[] = [];
+    const least = (): Station | undefined =>
+      instances.reduce((best, one) => (one.load() < best.load() ? one : best));
+    arrivals(model, requests, workMs / load, (n) => {
+      const chosen = side === "off" ? instances[n % instances.length] : least();
+      chosen?.join(model.exponential(workMs), (ms) => tookMs.push(ms));
+    });
+    await model.runToRest();
+    return { p50: percentile(tookMs, 0.5), p99: percentile(tookMs, 0.99) };
+  },
+  watch: [
+    "The median hardly differs: three of four requests never meet the slow instance.",
+    "With the slow instance at 100 % both sides are alike.",
+  ],
+  because: { file: "deployment/nginx/nginx.conf", name: "proxy_next_upstream" },
+  explain: `Round robin sends the slow instance as much as the others: 65 % of a full instance, when it can do 50 %. Its line grows without
+end, and one request in four joins it. Least connections sees the line and goes elsewhere. Two random choices are nearly as
+good and need no view of all.`,
+  wrong: [
+    {
+      answer: "Round robin is fair.",
+      why: "It is fair to requests that are equal, on instances that are equal.",
+    },
+    { answer: "The health check removes it.", why: "It is healthy. It is only slower than its share." },
+  ],
+  followUps: [
+    {
+      ask: "Why two random choices, and not simply the least loaded?",
+      answer:
+        "Several balancers with stale views all choose the same least loaded instance. Two random ones spread that.",
+      level: "senior",
+    },
+    {
+      ask: "What do sticky sessions do to this?",
+      answer: "They undo it: a client stays with its slow instance. Keep no session in the service.",
+      level: "middle",
+    },
+  ],
+  limits:
+    "Work is exponential, the balancer sees loads at once, and no instance fails. Our gateway takes turns by DNS.",
+};
