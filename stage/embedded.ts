@@ -38,6 +38,10 @@ export interface EmbeddedOptions {
 
 const minute = 60_000;
 const hour = 60 * minute;
+/** How long a story waits for something, and how long for everything to come to rest. */
+const patience = { until: { ms: 2 * hour, text: "two hours" }, rest: { ms: 6 * hour, text: "six hours" } };
+/** Without a guarantee something may go on for ever: whatever is in flight has ended an hour after the last deed, or never does. */
+const anHour = { ms: hour, text: "an hour" };
 const webhookSecret = "between the provider and us";
 /** The longest way to a store, a broker or the provider, and the longest way back, in milliseconds. */
 const longestWayMs = 15;
@@ -50,8 +54,11 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
   const awaited = createAwait(clock);
   const recorder = createRecorder((hop) => hasBegun && onHop?.(hop));
   const faults = noFaults();
+  const patient = without ? { until: anHour, rest: anHour } : patience;
   let count = 0;
   let hasBegun = false;
+  /** When somebody last did something, or something came that was waited for. */
+  let movedAt = 0;
 
   const provider = createProvider({
     clock,
@@ -94,6 +101,7 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
   ) {
     const message = beginning({ id, type, source: `/${to}`, subject, time: instant(clock.now()), data });
     const result = await awaited(company.reach(to).submit(message, JSON.stringify(data)));
+    movedAt = clock.now();
     if (result.kind === "handled" || result.kind === "duplicate" || result.kind === "ignored") return;
     throw new Error(`${type} came to nothing: ${"why" in result ? result.why : result.error.message}`);
   }
@@ -109,11 +117,28 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
     return found;
   }
 
+  /** Lets time pass until something is so. @throws Error that says what is so instead, when it does not come */
+  async function comes(
+    isSo: () => Promise<boolean>,
+    { ms, text }: { readonly ms: number; readonly text: string },
+    instead: () => string | Promise<string>,
+  ): Promise<void> {
+    try {
+      await clock.runUntil(isSo, { withinMs: Math.max(0, movedAt + ms - clock.now()) });
+    } catch {
+      throw new Error(`${await instead()} after ${text}`);
+    }
+    movedAt = clock.now();
+  }
+
+  const rests = () => isAtRest(company);
+  const rest = () => comes(rests, patient.rest, () => "something is still under way");
+
   const { customer, staff, orders: placed } = people({ command, nextId, provider });
   const { hand, poisoned } = handInside(company, faults, nextId);
-  const rests = () => isAtRest(company);
   await clock.runUntil(rests);
   const began = clock.now();
+  movedAt = began;
   const before = { hops: recorder.hops.length, events: recorder.events().size };
   hasBegun = true;
 
@@ -124,26 +149,28 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
       hand,
       order,
       random,
-      passes: (ms) => clock.advance(ms),
+      async passes(ms) {
+        await clock.advance(ms);
+        movedAt = clock.now();
+      },
       async until(orderId, status) {
         const hasCome = async () => hasComeTo(status, (await order(orderId)).status);
-        await clock.runUntil(hasCome, { withinMs: 2 * hour }).catch(async () => {
+        await comes(hasCome, patient.until, async () => {
           const { status: now } = await order(orderId);
-          throw new Error(`order ${orderId} shall be ${status}, and is ${now} after two hours`);
+          return `order ${orderId} shall be ${status}, and is ${now}`;
         });
       },
       happens: (orderId, what) =>
-        clock
-          .runUntil(async () => knows(await order(orderId), what), { withinMs: 2 * hour })
-          .catch(() => {
-            throw new Error(`order ${orderId} has no ${what} in its history after two hours`);
-          }),
-      rest: () =>
-        clock.runUntil(rests, { withinMs: 6 * hour }).catch(() => {
-          throw new Error("something is still under way after six hours");
-        }),
+        comes(
+          async () => knows(await order(orderId), what),
+          patient.until,
+          () => `order ${orderId} has no ${what} in its history`,
+        ),
+      rest,
     },
     async end() {
+      // Also where the story could not go on: what is in flight comes to its end, so that all the harm is counted.
+      await rest().catch(() => {});
       const virtualMs = clock.now() - began;
       await clock.advance(minute);
       const evidence = evidenceOf(company, recorder, provider, poisoned);

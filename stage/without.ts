@@ -1,8 +1,9 @@
+import { Conflict } from "#messaging/errors.ts";
 import { type Effects, ignore, type Outcome } from "#messaging/reaction.ts";
 import { publicationOf } from "#messaging/relay.ts";
 import type { Ports } from "#messaging/run.ts";
 import type { Service } from "#messaging/service.ts";
-import { eventsIn, keyText } from "#messaging/store.ts";
+import { type Change, eventsIn, keyText, type OutboxEntry } from "#messaging/store.ts";
 
 /** A guarantee switched off, from outside: something between the instances and their ports, or other reactions. */
 export interface Without {
@@ -30,12 +31,16 @@ export const withouts: readonly Without[] = [
           return { processed: new Map(), documents };
         },
         async commit(change) {
-          const before = await store.load(
-            change.processed.map(({ id }) => id),
-            [],
-          );
-          const processed = change.processed.filter(({ id }) => !before.processed.has(id));
-          await store.commit({ ...change, processed });
+          const ids = change.processed.map(({ id }) => id);
+          const { processed: before } = await store.load(ids, []);
+          const again = { ...change, processed: change.processed.filter(({ id }) => !before.has(id)) };
+          try {
+            await store.commit(again);
+          } catch (error) {
+            if (!(error instanceof Conflict) || before.size === 0) throw error;
+            const asked = new Set([...before.values()].flatMap(({ caused }) => caused));
+            await store.commit(withoutEntries(again, asked));
+          }
         },
       };
       return { ...ports, store: decorated };
@@ -146,6 +151,20 @@ export const withouts: readonly Without[] = [
     }),
   },
 ];
+
+/**
+ * A change without those entries and timers: what was asked for before and still waits has the same id, and would be refused each
+ * time, also together with the message that settles it.
+ */
+function withoutEntries(change: Change, ids: ReadonlySet<string>): Change {
+  const outbox = change.outbox.flatMap((entry): readonly OutboxEntry[] => {
+    if (entry.kind === "call") return ids.has(entry.id) ? [] : [entry];
+    const messages = entry.messages.filter(({ id }) => !ids.has(id));
+    const [first] = messages;
+    return first ? [{ ...entry, id: first.id, messages }] : [];
+  });
+  return { ...change, outbox, timers: change.timers.filter(({ id }) => !ids.has(id)) };
+}
 
 const isTombstone = (document: object | undefined): boolean =>
   document !== undefined && "status" in document && document.status === "tombstone";

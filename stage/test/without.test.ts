@@ -36,7 +36,7 @@ describe("Without", function () {
 
   it("outbox, crash-before-publishing fails: nobody ever hears of the order", async () => {
     expect(await violations("outbox", "crash-before-publishing")).to.include.members([
-      "the story could not be told to its end: order … shall be delivered, and is awaiting-payment after two hours",
+      "the story could not be told to its end: order … shall be delivered, and is awaiting-payment after an hour",
       "each order reaches an end: order … is still awaiting-payment",
       "each event is handled once by each service that hears it: payments never handled orders.order-placed.v1 of …",
     ]);
@@ -67,7 +67,7 @@ describe("Without", function () {
 
   it("refund, money-too-late fails: what came too late is kept, and the story sees it", async () => {
     expect(await violations("refund", "money-too-late")).to.deep.equal([
-      "the story could not be told to its end: order … has no payment-refunded in its history after two hours",
+      "the story could not be told to its end: order … has no payment-refunded in its history after an hour",
       `${kept}: order … is cancelled: 0 is owed, 950 was kept`,
     ]);
   });
@@ -142,6 +142,79 @@ describe("A guarantee that takes two steps when it is switched off", function ()
 
     expect(off.join("\n")).to.match(/each order reaches an end: order \S+ is still awaiting-payment/);
     expect(on).to.deep.equal([]);
+  });
+});
+
+/** What repeats itself until somebody stops looking. */
+const nothingSettled: Without = {
+  name: "settling",
+  about: "A call that was answered stays in the outbox, and is made again whenever its lease is over.",
+  shownBy: "delivered",
+  decorate: ({ store, ...ports }) => ({
+    ...ports,
+    store: { ...store, commit: (change) => store.commit({ ...change, settled: [] }) },
+  }),
+};
+
+const hour = 3_600_000;
+
+describe("Without a guarantee, what would go on for ever", function () {
+  this.timeout(60_000);
+
+  it("is looked at for an hour after the last deed", async () => {
+    const { violations, virtualMs } = await tell(storyNamed("delivered"), {
+      seed: 1,
+      without: nothingSettled,
+    });
+
+    expect(violations).to.include(
+      "the story could not be told to its end: something is still under way after an hour",
+    );
+    expect(virtualMs).to.be.within(hour, 2 * hour);
+  });
+
+  it("is looked at no longer when the story waits for something in vain", async () => {
+    const verdict = await tell(storyNamed("crash-before-publishing"), {
+      seed: 1,
+      without: guarantee("outbox"),
+    });
+
+    // The order is placed, a minute passes, and then for an hour nothing comes.
+    expect(verdict.virtualMs).to.be.within(hour, hour + 62_000);
+  });
+
+  for (const seed of [2, 8]) {
+    it(`with seed ${seed}, dedup: a mail is sent as often as its event was handled`, async () => {
+      const calls: string[] = [];
+      const { violations } = await tell(storyNamed("every-message-twice"), {
+        seed,
+        without: guarantee("dedup"),
+        onHop: (hop) => hop.kind === "call" && calls.push(hop.name),
+      });
+
+      expect(calls.filter((name) => name === "notifications.send")).to.have.length.within(6, 12);
+      expect(violations.filter((one) => one.startsWith("the story could not be told"))).to.deep.equal([]);
+    });
+  }
+});
+
+describe("A story that cannot go on", () => {
+  it("lets what is in flight come to its end, so that all the harm is counted", async () => {
+    const { violations, virtualMs } = await tell(
+      {
+        name: "somebody-stumbles",
+        about: "An order is placed, and then something is asked for that is not there.",
+        byHand: false,
+        async tell({ customer, order }) {
+          await customer.places();
+          await order("nowhere");
+        },
+      },
+      { seed: 1, without: guarantee("refund") },
+    );
+
+    expect(violations).to.deep.equal(["the story could not be told to its end: there is no order nowhere"]);
+    expect(virtualMs).to.be.within(35 * 60_000, 36 * 60_000);
   });
 });
 
