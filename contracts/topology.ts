@@ -119,10 +119,17 @@ const sharedExchanges: readonly Exchange[] = [
   { name: parkedExchange, type: "direct" },
 ];
 
-// Quorum, because a classic queue before one loses messages while the broker is down; the limit, because its default
-// differs between RabbitMQ versions.
+// So far away that an outage never gets there: each lost connection counts, and up to RabbitMQ 4.2 each return. What kills its
+// consumer is found, and parked, by the service. Explicit, because the default differs between versions: none up to 3.13, then 20.
+const farAway = 1_000_000;
+
+// Quorum, because a classic queue before one loses messages while the broker is down.
 function quorum(name: string, more: Record<string, string | number>): Queue {
-  return { name, durable: true, arguments: { "x-queue-type": "quorum", "x-delivery-limit": 20, ...more } };
+  return {
+    name,
+    durable: true,
+    arguments: { "x-queue-type": "quorum", "x-delivery-limit": farAway, ...more },
+  };
 }
 
 // At-least-once needs reject-publish: without it, RabbitMQ silently dead-letters at most once.

@@ -29,15 +29,27 @@ export interface Delivery {
   /** True when the queue handed it out before. It says nothing about whether it was handled. */
   readonly redelivered: boolean;
   /**
+   * How often it came back to the queue in vain, as far as the broker counts that; 0 the first time. Up to RabbitMQ 4.2 each return
+   * counts, from 4.3 on those by a lost connection or a closed channel.
+   */
+  readonly returns: number;
+  /**
    * Takes this delivery, and every earlier one of the same consumer, off the queue. On a connection that was lost meanwhile
    * it does nothing: the queue delivers them again.
    */
   ack(): void;
+  /** False once it went back to the queue, with its connection or by `giveBack`: it is delivered again, here or elsewhere. */
+  isHeld(): boolean;
 }
 
 export interface Consumer {
   /** Ends the subscription. What was handed out can still be acknowledged until the broker is closed; the rest goes back. */
   cancel(): Promise<void>;
+  /**
+   * Ends the subscription, and gives back to the queue what was handed out and is not acknowledged: to others at once, in its order.
+   * Up to RabbitMQ 4.2 that counts as one return, from 4.3 on as none.
+   */
+  giveBack(): Promise<void>;
 }
 
 /** The port to a message broker with RabbitMQ's semantics. One object is one client with its own connection. */

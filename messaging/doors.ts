@@ -82,6 +82,7 @@ export function createDoors(options: DoorsOptions): Doors {
       const attempted = () => ({ messageId, body, headers });
       inbox.enter({
         arrival: result,
+        isWanted: delivery.isHeld,
         done: () => settler.owe({ delivery, ...tell(undefined, attempted, result) }),
       });
       return;
@@ -91,7 +92,13 @@ export function createDoors(options: DoorsOptions): Doors {
     const attempted = () => ({ messageId: arrived.id, body, headers });
     inbox.enter({
       arrival: { message },
-      done: (result) => settler.owe({ delivery, ...tell(arrived, attempted, result) }),
+      isWanted: delivery.isHeld,
+      done(result) {
+        const failed = result.kind === "failed" || result.kind === "unprocessable";
+        // It is in the queue again: a copy that moves on would be a second one.
+        if (failed && !delivery.isHeld()) return;
+        settler.owe({ delivery, ...tell(arrived, attempted, result) });
+      },
     });
   }
 

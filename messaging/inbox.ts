@@ -59,11 +59,11 @@ export function createInbox(options: InboxOptions): Inbox {
     const entered = new Map(
       batch.flatMap((entering) => ("message" in entering.arrival ? [[entering.arrival, entering]] : [])),
     );
-    const isWanted = (arrival: Arrival) => entered.get(arrival)?.isWanted?.() ?? true;
+    const isWanted = (arrival: Arrival) => (entered.get(arrival)?.isWanted ?? always)();
     const results = await commitAll({ ...options, isWanted }, [...entered.keys()]);
     options.health.gaveUp("inbox");
-    for (const { arrival, done } of batch) {
-      const result = "message" in arrival ? results.get(arrival) : arrival;
+    for (const { arrival, done, isWanted = always } of batch) {
+      const result = "message" in arrival ? results.get(arrival) : isWanted() && arrival;
       if (result) done(result);
     }
   }
@@ -79,6 +79,8 @@ export function createInbox(options: InboxOptions): Inbox {
     },
   };
 }
+
+const always = (): boolean => true;
 
 type Results = Map<Arrival, Result>;
 

@@ -1,9 +1,8 @@
 import { queuesOf, topologyOf } from "#contracts/topology.ts";
-import type { Broker, Consumer } from "./broker.ts";
+import type { Broker } from "./broker.ts";
 import { createCaller } from "./caller.ts";
-import { backoff, type Clock, pause } from "./clock.ts";
+import { type Clock, pause } from "./clock.ts";
 import { createDoors, type SubmitOptions } from "./doors.ts";
-import { Unavailable } from "./errors.ts";
 import { harmless, type ObserverFailure } from "./harmless.ts";
 import type { Observer, UnsignedHop } from "./hops.ts";
 import { createInbox } from "./inbox.ts";
@@ -15,6 +14,7 @@ import type { Performer, Service } from "./service.ts";
 import { createSettler } from "./settler.ts";
 import type { Change, Store } from "./store.ts";
 import { createStoreHealth } from "./store-health.ts";
+import { createSubscription } from "./subscription.ts";
 
 /** The world that one instance of a service runs in. */
 export interface Ports {
@@ -100,8 +100,8 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
       const outage = health.outage();
       if (outage) doors.turnAway(outage);
     },
-    onLongOutage() {},
-    onBack() {},
+    onLongOutage: () => subscription.rest(),
+    onBack: () => subscription.resume(),
     signal,
   });
   const shared = { store, broker, clock, random, report, health, signal };
@@ -135,22 +135,17 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
 
   const doors = createDoors({ ...shared, service, inbox, settler, outage: health.outage, maxWaiting });
 
-  async function consume(): Promise<Consumer | undefined> {
-    for (let attempt = 1; !signal.aborted; attempt += 1) {
-      try {
-        const differences = await broker.verify(topologyOf(service.name));
-        if (differences.length > 0) throw new Error(differences.join("\n"));
-        return await broker.consume(queues.inbox, { prefetch }, doors.deliver);
-      } catch (error) {
-        if (!(error instanceof Unavailable)) throw error;
-        report({ kind: "waiting", for: "broker", why: error.message });
-        await pause(clock, backoff(attempt, random()), signal);
-      }
-    }
-    return undefined;
-  }
-
-  const consumer = await consume();
+  const subscription = createSubscription({
+    ...shared,
+    queue: queues.inbox,
+    prefetch,
+    deliver: doors.deliver,
+    async check() {
+      const differences = await broker.verify(topologyOf(service.name));
+      if (differences.length > 0) throw new Error(differences.join("\n"));
+    },
+  });
+  await subscription.start();
   scheduler.start();
 
   return {
@@ -159,7 +154,7 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
     async stop(withinMs = 10_000) {
       doors.close();
       const finished = async () => {
-        await consumer?.cancel();
+        await subscription.stop();
         await caller.idle();
         await inbox.idle();
         await Promise.all([settler.idle(), relay.idle()]);

@@ -70,7 +70,9 @@ async function publishOnward(
   { broker, clock, random, report, signal }: SettlerOptions,
   batch: readonly Owed[],
 ) {
-  let left = batch.flatMap(({ onward }) => (onward ? [onward] : []));
+  // What went back to its queue meanwhile fails there again: a copy of it would be a second one.
+  const isOurs = ({ delivery }: Owed) => delivery?.isHeld() ?? true;
+  let left = batch.filter(isOurs).flatMap(({ onward }) => (onward ? [onward] : []));
   for (let attempt = 1; left.length > 0 && !signal.aborted; attempt += 1) {
     try {
       return await broker.publish(left);

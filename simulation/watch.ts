@@ -62,12 +62,14 @@ export function createWatch(violated: Violated, saw: (key: string) => void): Wat
         return broker.publish(publications);
       },
       consume(queue, options, onDelivery) {
-        const unacked: Delivery[] = [];
+        let unacked: Delivery[] = [];
         return broker.consume(queue, options, (delivery) => {
           unacked.push(delivery);
           onDelivery({
             ...delivery,
             ack() {
+              // What its connection was lost with is in the queue again: nothing acknowledges it any more.
+              unacked = unacked.filter((one) => one === delivery || one.isHeld());
               acknowledged(unacked.splice(0, unacked.indexOf(delivery) + 1), service);
               delivery.ack();
             },

@@ -36,7 +36,10 @@ export function mortal(dies: () => void): Mortal {
               options,
               (delivery) => alive && onDelivery({ ...delivery, ack: () => alive && delivery.ack() }),
             );
-            return { cancel: () => life(() => consumer.cancel()) };
+            return {
+              cancel: () => life(() => consumer.cancel()),
+              giveBack: () => life(() => consumer.giveBack()),
+            };
           }),
         verify: (topology) => life(() => broker.verify(topology)),
         isUp: () => broker.isUp(),

@@ -33,6 +33,11 @@ describe("the topology", () => {
     expect(others).to.deep.equal([]);
   });
 
+  it("has a delivery limit that no outage reaches: positive, since -1 is none at all to RabbitMQ 3.10", () => {
+    const near = queues.filter((queue) => Number(queue.arguments["x-delivery-limit"]) < 1_000_000);
+    expect(near).to.deep.equal([]);
+  });
+
   it("dead-letters at least once or not at all", () => {
     const others = queues.filter(deadLetters).filter(({ arguments: settings }) => {
       return (

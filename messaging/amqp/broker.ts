@@ -32,8 +32,16 @@ interface Subscription {
   readonly queue: string;
   readonly prefetch: number;
   readonly onDelivery: (delivery: Delivery) => void;
-  channel?: Channel;
+  /** Where its deliveries come from at present; a new one for each channel. */
+  source?: Source;
+}
+
+/** One channel that a queue is consumed on. */
+interface Source {
+  readonly channel: Channel;
   consumerTag?: string;
+  /** False once what it handed out went back to the queue. */
+  isOpen: boolean;
 }
 
 /**
@@ -65,26 +73,44 @@ export function amqpBroker(options: AmqpOptions): Broker {
   async function subscribe(connection: ChannelModel, subscription: Subscription): Promise<void> {
     const { queue, prefetch } = subscription;
     const channel = await connection.createChannel();
+    const source: Source = { channel, isOpen: true };
     channel.on("error", () => {});
     channel.on("close", () => {
-      if (subscription.channel === channel && subscriptions.has(subscription)) consuming.renew();
+      const wasOpen = source.isOpen;
+      source.isOpen = false;
+      if (wasOpen && subscription.source === source && subscriptions.has(subscription)) consuming.renew();
     });
     await channel.prefetch(prefetch);
-    subscription.channel = channel;
+    subscription.source = source;
     const { consumerTag } = await channel.consume(queue, (message) => {
-      if (message) handOver(subscription, channel, message);
-      else if (subscriptions.has(subscription)) consuming.renew();
+      if (!source.isOpen) return;
+      if (message) handOver(subscription, source, message);
+      else void cancelled(connection, subscription, source);
     });
-    subscription.consumerTag = consumerTag;
+    source.consumerTag = consumerTag;
+  }
+
+  /** RabbitMQ 4.3 cancels a consumer that did not acknowledge in time; every version does when the queue is deleted. */
+  async function cancelled(
+    connection: ChannelModel,
+    subscription: Subscription,
+    source: Source,
+  ): Promise<void> {
+    try {
+      await returnAll(source);
+      if (subscriptions.has(subscription)) await subscribe(connection, subscription);
+    } catch {
+      consuming.renew();
+    }
   }
 
   /** What is thrown in here, amqplib takes for an error of the connection, and closes it. */
-  function handOver({ queue, onDelivery }: Subscription, channel: Channel, message: ConsumeMessage): void {
+  function handOver({ queue, onDelivery }: Subscription, source: Source, message: ConsumeMessage): void {
     try {
-      onDelivery(deliveryOf(queue, channel, message));
+      onDelivery(deliveryOf(queue, source, message));
     } catch (thrown) {
       // At once: left where it is, the next acknowledgement would cover it, and it would be lost.
-      onChannel(() => channel.reject(message, true));
+      onChannel(() => source.channel.reject(message, true));
       troubled(
         new Error(`a message of ${queue} was given back: ${errorOf(thrown).message}`, { cause: thrown }),
       );
@@ -114,8 +140,12 @@ export function amqpBroker(options: AmqpOptions): Broker {
       return {
         async cancel() {
           subscriptions.delete(subscription);
-          const { channel, consumerTag } = subscription;
+          const { channel, consumerTag } = subscription.source ?? {};
           if (channel && consumerTag) await channel.cancel(consumerTag).catch(() => {});
+        },
+        async giveBack() {
+          subscriptions.delete(subscription);
+          if (subscription.source) await returnAll(subscription.source).catch(() => {});
         },
       };
     },
@@ -215,7 +245,20 @@ function send(
   }
 }
 
-function deliveryOf(queue: string, channel: Channel, message: ConsumeMessage): Delivery {
+/**
+ * Gives back what was not acknowledged, and closes the channel. First the consumer is cancelled, or the queue hands out the same again; and
+ * then they are given back by name, since RabbitMQ 4.3 counts what comes back with a channel, and not this.
+ */
+async function returnAll(source: Source): Promise<void> {
+  const { channel, consumerTag } = source;
+  if (!source.isOpen) return;
+  source.isOpen = false;
+  if (consumerTag) await channel.cancel(consumerTag);
+  channel.nackAll(true);
+  await channel.close();
+}
+
+function deliveryOf(queue: string, source: Source, message: ConsumeMessage): Delivery {
   return {
     queue,
     messageId: idOf(message),
@@ -224,7 +267,11 @@ function deliveryOf(queue: string, channel: Channel, message: ConsumeMessage): D
     exchange: message.fields.exchange,
     routingKey: message.fields.routingKey,
     redelivered: message.fields.redelivered,
-    ack: () => onChannel(() => channel.ack(message, true)),
+    returns: returnsOf(message),
+    isHeld: () => source.isOpen,
+    ack() {
+      if (source.isOpen) onChannel(() => source.channel.ack(message, true));
+    },
   };
 }
 
@@ -239,6 +286,12 @@ function onChannel(work: () => void): void {
 /** Whatever amqplib's types say: a sender may leave it out. */
 const idOf = ({ properties: { messageId } }: ConsumeMessage): string | undefined =>
   typeof messageId === "string" ? messageId : undefined;
+
+/** Quorum queues count; a message that came for the first time has no such header. */
+function returnsOf({ properties }: ConsumeMessage): number {
+  const count = Number(properties.headers?.["x-delivery-count"] ?? 0);
+  return Number.isSafeInteger(count) && count > 0 ? count : 0;
+}
 
 function headersOf({ properties }: ConsumeMessage): Headers {
   const entries = Object.entries<unknown>(properties.headers ?? {});

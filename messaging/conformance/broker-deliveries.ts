@@ -98,6 +98,8 @@ export function brokerDeliveries(at: AtBroker): void {
       await at.eventually(() => got.length === 6);
       expect(textsOf(got)).to.deep.equal(["a", "b", "c", "a", "b", "c"]);
       expect(got.slice(3).map(({ redelivered }) => redelivered)).to.deep.equal([true, true, true]);
+      expect(got.map(({ returns }) => returns)).to.deep.equal([0, 0, 0, 1, 1, 1]);
+      expect(got.map((delivery) => delivery.isHeld())).to.deep.equal([false, false, false, true, true, true]);
       got[5]?.ack();
       await at.holds(at.scene.inbox, 0);
     });
@@ -129,6 +131,50 @@ export function brokerDeliveries(at: AtBroker): void {
       expect(textsOf(got)).to.deep.equal(["a", "poison", "poison", "b", "c"]);
       expect(at.client.isUp()).to.equal(true);
       await at.holds(at.scene.fragile, 0);
+    });
+
+    it("what a consumer gave back, to others, in its order and in front; it counts as one return at most", async () => {
+      await at.client.publish(three());
+      const got = await collect(at.client, at.scene.inbox);
+      await at.eventually(() => got.length === 3);
+      got[0]?.ack();
+      await at.holds(at.scene.inbox, 2);
+      await got.consumer.giveBack();
+      expect(got.map((delivery) => delivery.isHeld())).to.deep.equal([false, false, false]);
+      await at.client.publish([at.scene.event("orders.placed.v1", "d")]);
+      const next = await collect(await at.scene.connect("next"), at.scene.inbox);
+      await at.eventually(() => next.length === 3);
+      got[2]?.ack();
+      expect(textsOf(next)).to.deep.equal(["b", "c", "d"]);
+      expect(next.map(({ redelivered }) => redelivered)).to.deep.equal([true, true, false]);
+      expect(next.every(({ returns }) => returns <= 1)).to.equal(true);
+      await at.holds(at.scene.inbox, 3);
+      expect(got).to.have.length(3);
+    });
+
+    it("to the client that gave it back, when it consumes again; a lost connection brings back that consumer alone", async () => {
+      await at.client.publish(three());
+      const got = await collect(at.client, at.scene.inbox);
+      await at.eventually(() => got.length === 3);
+      await got.consumer.giveBack();
+      const again = await collect(at.client, at.scene.inbox);
+      await at.eventually(() => again.length === 3);
+      await at.harness.dropConnections();
+      await at.eventually(() => again.length === 6);
+      expect(textsOf(again)).to.deep.equal(["a", "b", "c", "a", "b", "c"]);
+      expect(got).to.have.length(3);
+      again[5]?.ack();
+      await at.holds(at.scene.inbox, 0);
+    });
+
+    it("nothing, when there is nothing to give back", async () => {
+      const got = await collect(at.client, at.scene.inbox);
+      await got.consumer.giveBack();
+      await got.consumer.giveBack();
+      await at.client.publish(three());
+      await at.holds(at.scene.inbox, 3);
+      expect(got).to.have.length(0);
+      expect(at.client.isUp()).to.equal(true);
     });
 
     it("nothing to a consumer that was cancelled while the connection was lost", async () => {

@@ -81,7 +81,16 @@ export function connectTo(server: Server, name: string): MemoryConnection {
       const subscription = { queue, prefetch, onDelivery, taker: undefined, cancelled: false };
       subscriptions.add(subscription);
       join(subscription);
-      return { cancel: async () => leave(subscription) };
+      return {
+        cancel: async () => leave(subscription),
+        async giveBack() {
+          const { taker } = subscription;
+          leave(subscription);
+          subscriptions.delete(subscription);
+          subscription.taker = undefined;
+          if (taker) queue.takeBack(taker);
+        },
+      };
     },
     async verify(topology) {
       await undefined;
@@ -121,12 +130,22 @@ function join(subscription: Subscription): void {
   const taker: Taker = {
     prefetch,
     unacked: [],
+    isGone: false,
     take(held) {
       const { body, exchange, headers, messageId, routingKey } = held.publication;
-      const ack = () => queue.acknowledge(taker, held);
-      const redelivered = held.returns > 0;
       try {
-        onDelivery({ queue: queue.name, messageId, headers, body, exchange, routingKey, redelivered, ack });
+        onDelivery({
+          queue: queue.name,
+          messageId,
+          headers,
+          body,
+          exchange,
+          routingKey,
+          redelivered: held.returns > 0,
+          returns: held.returns,
+          ack: () => queue.acknowledge(taker, held),
+          isHeld: () => !taker.isGone,
+        });
       } catch {
         queue.giveBack(taker, held);
       }

@@ -8,6 +8,8 @@ export interface Taker {
   readonly prefetch: number;
   /** What was handed out and is not acknowledged, in that order. */
   unacked: Held[];
+  /** What it had went back. */
+  isGone: boolean;
   take(held: Held): void;
 }
 
@@ -163,6 +165,7 @@ export function createQueue({ name, arguments: args }: Queue, around: Surroundin
       handOutSoon();
     },
     takeBack(taker) {
+      taker.isGone = true;
       holders.delete(taker);
       putBack(taker.unacked.splice(0));
       if (around.isRunning()) wake();

@@ -1,7 +1,9 @@
 import { expect } from "chai";
+import type { Delivery } from "../broker.ts";
 import { Conflict, Unavailable, Unstorable } from "../errors.ts";
 import { idOf } from "../message.ts";
 import { command, reaction } from "../reaction.ts";
+import type { Ports } from "../run.ts";
 import { paymentStarted, payments, placed, storeWith, world } from "./world.ts";
 
 const paying = () => payments(() => ({ publish: [paymentStarted()] }));
@@ -66,6 +68,107 @@ describe("While the store is away", () => {
     await w.pass(600);
     const asked = w.hopsOf("waiting").length - before;
     expect(asked).to.be.within(600 / 5, 600 * 2);
+  });
+});
+
+describe("While the store is away for longer than a minute", () => {
+  /** What was handed to an instance, in order: how often it had come back before. */
+  const noting = (returns: number[]) => (ports: Ports) => ({
+    broker: {
+      ...ports.broker,
+      consume: (queue: string, options: { readonly prefetch: number }, onDelivery: (one: Delivery) => void) =>
+        ports.broker.consume(queue, options, (delivery) => {
+          returns.push(delivery.returns);
+          onDelivery(delivery);
+        }),
+    },
+  });
+
+  it("an instance gives back what it has, once, and takes nothing until the store is back", async () => {
+    const w = world();
+    const returns: number[] = [];
+    await w.start(paying(), {}, noting(returns));
+    w.database.setAway(true);
+    await w.publish(placed("one"), placed("two"));
+    await w.pass(59);
+    expect(w.broker.queue("payments.inbox")).to.include({ ready: 0, unacked: 2 });
+    await w.pass(2);
+    expect(w.broker.queue("payments.inbox")).to.include({ ready: 2, unacked: 0 });
+    await w.publish(placed("three"));
+    await w.pass(3_600);
+    expect(w.broker.queue("payments.inbox")).to.include({ ready: 3, unacked: 0 });
+    w.database.setAway(false);
+    await w.pass(10);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one"), idOf("two"), idOf("three")] });
+    expect(returns).to.deep.equal([0, 0, 1, 1, 0]);
+    expect(w.depth("payments.inbox")).to.equal(0);
+  });
+
+  it("that is sooner, or later, where it is told so", async () => {
+    const w = world();
+    await w.start(paying(), { giveBackAfterMs: 5_000 });
+    w.database.setAway(true);
+    await w.publish(placed("one"));
+    await w.pass(4);
+    expect(w.broker.queue("payments.inbox")).to.include({ ready: 0, unacked: 1 });
+    await w.pass(2);
+    expect(w.broker.queue("payments.inbox")).to.include({ ready: 1, unacked: 0 });
+  });
+
+  it("what it gave back, another instance handles that reaches the store", async () => {
+    const w = world();
+    await w.start(paying(), { instance: 1 }, ({ store }) => ({
+      store: storeWith(store, { commit: () => Promise.reject(new Unavailable("cut off")) }),
+    }));
+    await w.publish(placed("one"));
+    await w.pass(1);
+    await w.start(paying(), { instance: 2 });
+    await w.pass(60);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
+    expect(w.depth("payments.inbox")).to.equal(0);
+  });
+
+  it("a timer and the end of a call stay in memory: they are handled when it is back", async () => {
+    const w = world();
+    const running = await w.start(paying());
+    w.database.setAway(true);
+    const waits = running.submit(placed("own"), "", { waits: true });
+    await w.pass(600);
+    w.database.setAway(false);
+    await w.pass(10);
+    expect(await waits).to.have.property("kind", "handled");
+  });
+
+  it("50 lost connections cost nothing: nothing is parked, and everything is handled, once", async () => {
+    const w = world();
+    await w.start(paying());
+    w.database.setAway(true);
+    const names = Array.from({ length: 100 }, (_, i) => `m-${i}`);
+    await w.publish(...names.map((name) => placed(name)));
+    for (let i = 0; i < 50; i += 1) {
+      await w.pass(0.2);
+      w.connections[0]?.drop();
+    }
+    await w.pass(60);
+    w.database.setAway(false);
+    await w.pass(20);
+    expect(w.tab()).to.deep.equal({ seen: names.map(idOf) });
+    expect(w.parked()).to.deep.equal([]);
+    expect(w.said()).to.have.length(100);
+    expect(w.depth("payments.inbox")).to.equal(0);
+  });
+
+  it("an instance that stops meanwhile ends, and leaves everything in its queue", async () => {
+    const w = world();
+    const running = await w.start(paying());
+    w.database.setAway(true);
+    await w.publish(placed("one"));
+    await w.pass(90);
+    await Promise.all([running.stop(), w.pass(1)]);
+    w.database.setAway(false);
+    await w.pass(60);
+    expect(w.broker.queue("payments.inbox")).to.include({ ready: 1, unacked: 0 });
+    expect(await w.clock.runToRest({ withinMs: 86_400_000 })).to.equal(true);
   });
 });
 
