@@ -1,7 +1,29 @@
 import type { Lesson } from "./lesson.ts";
+import { availability } from "./load/availability.ts";
+import { balancerDies } from "./load/balancer-dies.ts";
 import { balancing } from "./load/balancing.ts";
+import { boundedLine } from "./load/bounded-line.ts";
 import { lostAnswers } from "./load/lost-answers.ts";
+import { rateLimit } from "./load/rate-limit.ts";
+import { restartStorm } from "./load/restart-storm.ts";
 import { retries } from "./load/retries.ts";
+import { retryStorm } from "./load/retry-storm.ts";
+import { staleAddresses } from "./load/stale-addresses.ts";
+import { timeouts } from "./load/timeouts.ts";
+import { deliveryModes } from "./once/delivery-modes.ts";
 
 /** All lessons, in the order in which they are best taken. */
-export const lessons: readonly Lesson[] = [lostAnswers, balancing, retries];
+export const lessons: readonly Lesson[] = [
+  deliveryModes,
+  lostAnswers,
+  balancing,
+  balancerDies,
+  staleAddresses,
+  retries,
+  retryStorm,
+  timeouts,
+  boundedLine,
+  restartStorm,
+  rateLimit,
+  availability,
+];
