@@ -3,8 +3,8 @@ import { MongoClient } from "mongodb";
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/topology.ts";
 import type { Commit } from "#stage/record.ts";
-import { type Listener, listen } from "#stage/remote/listener.ts";
-import { type Company, startCompany } from "#test/company/processes.ts";
+import { listen } from "#stage/remote/listener.ts";
+import { type Company, type CompanyOptions, startCompany } from "#test/company/processes.ts";
 import { type Clocks, createClocks } from "./clocks.ts";
 import { type Customers, startCustomers } from "./customers.ts";
 import { violationsFound } from "./evidence.ts";
@@ -68,7 +68,7 @@ export async function openArena({ logs, random, servers, withClocks }: ArenaOpti
   const mongo = await client.connect();
   network.forget();
   const oplog = await followOplog(mongo);
-  const company = await startCompany({
+  const company = await startOrClose(mongo, {
     rabbitmq,
     mongodb,
     logs,
@@ -81,7 +81,11 @@ export async function openArena({ logs, random, servers, withClocks }: ArenaOpti
   });
   const { deployment } = company;
   const queues = queuesAt(rabbitmq, company.brokerUrl);
-  const listener: Listener = await listen(deployment.rabbitmqUrl, () => {});
+  const listener = await listen(deployment, () => {}).catch(async (error) => {
+    await company.stop();
+    await mongo.close();
+    throw error;
+  });
   const orders = followOrders(mongo);
   const commits: Commit[] = [];
   const poisoned: Partial<Record<ServiceName, number>> = {};
@@ -113,4 +117,14 @@ export async function openArena({ logs, random, servers, withClocks }: ArenaOpti
       await mongo.close();
     },
   };
+}
+
+/** A connection that stays open would keep this process alive. */
+async function startOrClose(mongo: MongoClient, options: CompanyOptions): Promise<Company> {
+  try {
+    return await startCompany(options);
+  } catch (error) {
+    await mongo.close();
+    throw error;
+  }
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { chance } from "#simulation/chance.ts";
+import { exitingWith } from "#stage/command-line.ts";
 import { randomFrom } from "#stage/random.ts";
 import { saying } from "#stage/saying.ts";
 import { type Arena, instancesOfTheHouse, openArena } from "./arena.ts";
@@ -44,7 +45,7 @@ const logs = await logFolder("chaos");
 const random = randomFrom(seed);
 const draw = chance(random);
 say("starting RabbitMQ and MongoDB");
-const servers = await startServers(instancesOfTheHouse);
+const servers = await exitingWith(1, () => startServers(instancesOfTheHouse));
 const asked = faults.filter(({ name }) => only === undefined || only.includes(name));
 notDone = Object.fromEntries(
   asked.flatMap(({ name, whyNot }) => {
@@ -62,10 +63,15 @@ const until = Date.now() + minutes * 60_000;
 let arena: { readonly arena: Arena; readonly withClocks: boolean } | undefined;
 for (const round of plan) {
   if (Date.now() > until) break;
-  const result = await playHere(round).catch((error): RoundDone => {
-    const stumbled = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { name: round.name, steps: [], tookMs: 0, violations: [], stumbled };
-  });
+  const here = await arenaFor(round).catch((error: Error) => error);
+  if (here instanceof Error) {
+    // The next one would not start either.
+    done.push(stumbledAt(round, here.message));
+    break;
+  }
+  const result = await playHere(here, round).catch((error) =>
+    stumbledAt(round, error instanceof Error ? (error.stack ?? error.message) : String(error)),
+  );
   done.push(result);
   for (const violation of result.violations) say(`✗ ${violation}\n`);
   // What is broken stays so, and a company that had many orders takes long to look at.
@@ -92,24 +98,27 @@ function tell(): boolean {
   return isBroken;
 }
 
-async function playHere(round: Round): Promise<RoundDone> {
-  const { arena: here } = await arenaFor(round);
+function stumbledAt({ name }: Round, stumbled: string): RoundDone {
+  return { name, steps: [], tookMs: 0, violations: [], stumbled };
+}
+
+function playHere(here: Arena, round: Round): Promise<RoundDone> {
   const told = (what: string) => say(`round ${done.length + 1} of ${plan.length}: ${what}`);
   const restWithinMs = isShort ? 4 * 60_000 : 15 * 60_000;
   return play(here, round, { draw, perSecond: rate, restWithinMs, until, say: told });
 }
 
 /** The company goes on from round to round, unless the next one needs clocks that can be set. */
-async function arenaFor({ steps }: Round): Promise<{ readonly arena: Arena }> {
+async function arenaFor({ steps }: Round): Promise<Arena> {
   const withClocks = steps.some((step) => step.some(({ needsClocks }) => needsClocks));
-  if (arena && (arena.withClocks || !withClocks)) return arena;
+  if (arena && (arena.withClocks || !withClocks)) return arena.arena;
   await close();
   say("starting the company");
   // A fault that could not be undone may have left them as they were.
   await Promise.all([servers.rabbitmq.start(), servers.mongodb.start()]);
   const folder = join(logs.path, `company-${done.length + 1}`);
   arena = { arena: await openArena({ servers, logs: folder, withClocks, random }), withClocks };
-  return arena;
+  return arena.arena;
 }
 
 async function close(): Promise<void> {

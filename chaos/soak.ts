@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { MongoClient } from "mongodb";
-import { commandLine } from "#stage/command-line.ts";
+import { commandLine, exitingWith } from "#stage/command-line.ts";
 import { randomFrom } from "#stage/random.ts";
 import { listen } from "#stage/remote/listener.ts";
 import { saying } from "#stage/saying.ts";
@@ -46,14 +46,16 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 
 say("starting RabbitMQ, MongoDB and the company");
 const logs = await logFolder("soak");
-const [rabbitmq, mongodb] = await Promise.all([startRabbitMq(), startMongoDb()]);
+const [rabbitmq, mongodb] = await exitingWith(1, () => Promise.all([startRabbitMq(), startMongoDb()]));
 // As short as it takes to set a timer at all: couriers and kitchens shall not be what limits the load.
 // Time enough to pay, so that a machine that is busy with other things does not make orders expire, and more work of it.
 const times = { COOKING_TIME: "100ms", TRAVEL_TIME: "100ms", PAYMENT_EXPIRY: "30s", GIVING_UP_AFTER: "30s" };
-const company = await startCompany({ rabbitmq, mongodb, logs: logs.path, environment: () => times });
+const company = await exitingWith(1, () =>
+  startCompany({ rabbitmq, mongodb, logs: logs.path, environment: () => times }),
+);
 const { deployment } = company;
 const mongo = await new MongoClient(mongodb.url).connect();
-const listener = await listen(deployment.rabbitmqUrl, () => {});
+const listener = await exitingWith(1, () => listen(deployment, () => {}));
 const processes = [
   ...company
     .processes()

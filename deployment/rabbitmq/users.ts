@@ -7,13 +7,15 @@ import {
   queuesOf,
   retryExchangeOf,
   services,
+  topology,
 } from "#contracts/topology.ts";
+import { markersOf } from "#messaging/amqp/marker.ts";
 
 /** Somebody who may log in to the broker, and what they may do there, as regular expressions over names. */
 export interface User {
   readonly name: string;
   readonly tags: readonly "administrator"[];
-  /** Create and delete. Declaring what exists, to see whether its arguments differ, counts as well. */
+  /** Create and delete. Declaring what exists, to see whether its arguments differ or whether it is there, counts as well. */
   readonly configure: string;
   /** Publish to exchanges, bind queues. */
   readonly write: string;
@@ -34,7 +36,10 @@ const serviceUser = (name: (typeof services)[number]): User => {
   return {
     name,
     tags: [],
-    configure: oneOf([inbox, ...retry.map((queue) => queue.name), parked]),
+    configure: anyOf([
+      ...[inbox, ...retry.map((queue) => queue.name), parked].map(literally),
+      markersOf(name),
+    ]),
     write: oneOf([...publishesTo]),
     read: oneOf([inbox, parked]),
     topics: [{ exchange: eventsExchange, write: `^${name}\\.`, read: nothing }],
@@ -47,8 +52,22 @@ const observer: User = {
   tags: [],
   configure: "^observer\\.",
   write: "^observer\\.",
-  read: `^(observer\\..*|${[eventsExchange, cancellationsExchange].map(literally).join("|")})$`,
+  read: anyOf(["observer\\..*", ...[eventsExchange, cancellationsExchange].map(literally)]),
   topics: [{ exchange: eventsExchange, write: nothing, read: everything }],
+};
+
+/**
+ * Counts the messages in the services' queues, and can do nothing with them. To show how many a queue holds, RabbitMQ wants some permission
+ * on it since 4.2.7 and 4.3.1. `write` on a queue is the least of them: alone it neither binds, which takes `read` on an exchange too, nor
+ * publishes, which takes `write` on an exchange.
+ */
+const counter: User = {
+  name: "counter",
+  tags: [],
+  configure: nothing,
+  write: oneOf(topology.queues.map(({ name }) => name)),
+  read: nothing,
+  topics: [{ exchange: eventsExchange, write: nothing, read: nothing }],
 };
 
 /**
@@ -75,14 +94,18 @@ const admin: User = {
 };
 
 /** Everybody who may log in to the broker. */
-export const users: readonly User[] = [admin, operator, observer, ...services.map(serviceUser)];
+export const users: readonly User[] = [admin, operator, observer, counter, ...services.map(serviceUser)];
 
 /** The environment variable that a user's password comes from. */
 export const passwordVariable = ({ name }: Pick<User, "name">): string =>
   `RABBITMQ_${name.toUpperCase()}_PASSWORD`;
 
 function oneOf(names: readonly string[]): string {
-  return `^(${names.map(literally).join("|")})$`;
+  return anyOf(names.map(literally));
+}
+
+function anyOf(patterns: readonly string[]): string {
+  return `^(${patterns.join("|")})$`;
 }
 
 function literally(name: string): string {

@@ -37,7 +37,7 @@ describe("the broker's definitions", () => {
       user: "orders",
       vhost: "/",
       configure:
-        "^(orders\\.inbox|orders\\.retry\\.1s|orders\\.retry\\.5s|orders\\.retry\\.30s|orders\\.retry\\.2m|orders\\.retry\\.10m|orders\\.parked)$",
+        "^(orders\\.inbox|orders\\.retry\\.1s|orders\\.retry\\.5s|orders\\.retry\\.30s|orders\\.retry\\.2m|orders\\.retry\\.10m|orders\\.parked|orders\\.contracts\\.[0-9a-f]{12})$",
       write: "^(food\\.cancellations|food\\.events|food\\.parked|orders\\.retry)$",
       read: "^(orders\\.inbox|orders\\.parked)$",
     });
@@ -66,6 +66,18 @@ describe("the broker's definitions", () => {
     expect(topicsOf("observer")).to.deep.equal([
       { user: "observer", vhost: "/", exchange: "food.events", write: "^$", read: ".*" },
     ]);
+  });
+
+  it("let the counter see the services' queues, and do nothing with them", () => {
+    const counter = permissionsOf("counter");
+    const queues = new RegExp(counter?.write ?? "nobody");
+
+    expect(counter).to.deep.include({ configure: "^$", read: "^$" });
+    expect(topology.queues.map(({ name }) => name).filter((name) => !queues.test(name))).to.deep.equal([]);
+    expect(definitions.exchanges.map(({ name }) => name).filter((name) => queues.test(name))).to.deep.equal(
+      [],
+    );
+    expect(queues.test("amq.default")).to.equal(false);
   });
 
   it("let the operator read what is parked, hand it back, and nothing else", () => {

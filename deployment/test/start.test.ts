@@ -1,4 +1,6 @@
 import { expect } from "chai";
+import type { ServiceName } from "#contracts/generated/events.ts";
+import { services } from "#contracts/topology.ts";
 import { describeBreakingServers, type Started } from "#test/servers/describe.ts";
 import type { OwnMongoDb } from "#test/servers/mongodb.ts";
 import type { OwnRabbitMq } from "#test/servers/rabbitmq.ts";
@@ -20,6 +22,14 @@ describeBreakingServers("a service that starts", (servers) => {
     orders.signal("SIGTERM");
     expect(await orders.ended()).to.deep.equal({ status: 0, said: "" });
   });
+
+  for (const service of services) {
+    it(`is ${service}, with the user that the definitions have for it`, async () => {
+      const running = startService(service, await environment(servers, service));
+
+      expect(await running.readyz(200)).to.deep.equal([]);
+    });
+  }
 
   it("opens its restaurants at every start", async () => {
     const given = await environment(servers, "restaurants");
@@ -107,7 +117,7 @@ describeBreakingServers("a service that cannot start", (servers) => {
 
     expect(status).to.equal(1);
     expect(said).to.match(
-      /^orders cannot start: the definitions in the broker are not those of these contracts \(there is no exchange orders\.contracts\.[0-9a-f]{12}\): generate definitions\.json again, and load it into the broker\n$/,
+      /^orders cannot start: the definitions in the broker are not those of these contracts: generate definitions\.json again, and load it into the broker\n {2}exchange orders\.contracts\.[0-9a-f]{12} is missing: load definitions\.json into the broker\n$/,
     );
   });
 
@@ -183,7 +193,7 @@ type Prepare = (whole: Definitions) => Definitions;
 /** The environment of a service on a virtual host of its own, with its definitions loaded, or what `prepare` makes of them. */
 async function environment(
   servers: Started<OwnServers>,
-  service: "orders" | "restaurants" = "orders",
+  service: ServiceName = "orders",
   prepare: Prepare = (whole) => whole,
 ): Promise<Record<string, string>> {
   const { mongodb, rabbitmq } = servers();
@@ -193,6 +203,9 @@ async function environment(
     RABBITMQ_URL: `amqp://${service}:${service}-of-the-tests@127.0.0.1:${rabbitmq.port}/${vhost}`,
     MONGODB_URL: mongodb.url,
     JWT_SECRET: "a-secret-of-at-least-32-characters",
+    PROVIDER_URL: "http://127.0.0.1:1",
+    WEBHOOK_SECRET: "webhooks-of-the-tests",
+    SMTP_URL: "smtp://127.0.0.1:1",
   };
 }
 

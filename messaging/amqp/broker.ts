@@ -11,7 +11,7 @@ import { contentType } from "../envelope.ts";
 import { errorOf, NotConfirmed, Unavailable, type Unconfirmed } from "../errors.ts";
 import { harmless } from "../harmless.ts";
 import { fitted } from "./fit.ts";
-import { createLink } from "./link.ts";
+import { createLink, explain, Refused } from "./link.ts";
 import { differences } from "./verify.ts";
 
 export interface AmqpOptions {
@@ -134,6 +134,8 @@ export function amqpBroker(options: AmqpOptions): Broker {
       try {
         await subscribe(connection, subscription);
       } catch (error) {
+        const explained = explain(error, options.url);
+        if (explained instanceof Refused) throw explained;
         throw new Unavailable(`${queue} cannot be consumed: ${String(error)}`, { cause: error });
       }
       subscriptions.add(subscription);

@@ -125,14 +125,27 @@ export function withHeartbeat(url: string): string {
 const alarm = (url: string, why: string): string =>
   `RabbitMQ at ${new URL(url).host} takes no messages now (${why}): give it memory or disk space; until then events wait in the outbox`;
 
-/** One sentence with the remedy, and never a password in it. */
-export function explain(thrown: unknown, url: string): Error {
+/**
+ * One sentence with the remedy, and never a password in it.
+ *
+ * @param setBy what the user and the password come from
+ */
+export function explain(thrown: unknown, url: string, setBy = "RABBITMQ_URL"): Error {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const { host, username, pathname } = new URL(url);
   const user = username || "guest";
+  const denied = /(?:(?:configure|read|write) )?access to (?:queue|exchange|topic) [^"\n]+? refused/i.exec(
+    error.message,
+  )?.[0];
+  if (denied) {
+    return new Refused(
+      `RabbitMQ at ${host} denies user ${user} a permission (${denied}): load definitions.json into the broker, which grants it`,
+      { cause: error },
+    );
+  }
   if (/ACCESS[-_]REFUSED|\b403\b/i.test(error.message)) {
     return new Refused(
-      `RabbitMQ at ${host} refuses user ${user}: check the user and the password in RABBITMQ_URL`,
+      `RabbitMQ at ${host} refuses user ${user}: check the user and the password in ${setBy}`,
       {
         cause: error,
       },
@@ -141,7 +154,7 @@ export function explain(thrown: unknown, url: string): Error {
   // What the broker says instead of opening a virtual host, amqplib does not pass on.
   if (/Expected ConnectionOpenOk|NOT[-_]ALLOWED|\b530\b/i.test(error.message)) {
     return new Refused(
-      `RabbitMQ at ${host} has no virtual host ${pathname} for user ${user}: check RABBITMQ_URL`,
+      `RabbitMQ at ${host} has no virtual host ${pathname} for user ${user}: check ${setBy}`,
       {
         cause: error,
       },

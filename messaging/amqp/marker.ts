@@ -1,6 +1,13 @@
 import { createHash } from "node:crypto";
 import type { ServiceName } from "#contracts/generated/events.ts";
-import { type Exchange, topologyOf } from "#contracts/topology.ts";
+import { type Exchange, services, topologyOf } from "#contracts/topology.ts";
+
+/** The names of the markers of a service, of this and of other releases, as a regular expression. */
+export const markersOf = (service: ServiceName): string => `${service}\\.contracts\\.[0-9a-f]{12}`;
+
+/** Whether an exchange is a service's marker. */
+export const isMarker = ({ name }: Pick<Exchange, "name">): boolean =>
+  services.some((service) => new RegExp(`^${markersOf(service)}$`).test(name));
 
 /**
  * An exchange that nobody uses, named after everything that a service needs of the broker. Bindings cannot be looked up over AMQP;

@@ -131,8 +131,9 @@ async function refuseOldDefinitions(name: ServiceName, broker: Broker): Promise<
   const missing = await broker.verify({ exchanges: [marker], queues: [], bindings: [] });
   if (missing.length === 0) return;
   const differences = await broker.verify(topologyOf(name));
-  const old = `the definitions in the broker are not those of these contracts (there is no exchange ${marker.name}): generate definitions.json again, and load it into the broker`;
-  throw new Error([old, ...differences].join("\n"));
+  const old =
+    "the definitions in the broker are not those of these contracts: generate definitions.json again, and load it into the broker";
+  throw new Error([old, ...missing, ...differences].join("\n"));
 }
 
 function exit(status: 1 | 2, name: ServiceName, error: unknown): never {

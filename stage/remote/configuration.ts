@@ -14,12 +14,13 @@ export function deploymentAt(url: string): Deployment {
   for (const file of [".env", ".env.example"]) if (existsSync(file)) loadEnvFile(file);
   const found = readEnvironment(variables, process.env);
   const { hostname } = new URL(url);
+  const as = (user: string, password: string) =>
+    `amqp://${user}:${encodeURIComponent(password)}@${hostname}:${found.RABBITMQ_PORT}`;
   return {
     url,
     providerUrl: found.PROVIDER_URL || `http://${hostname}:${found.PROVIDER_PORT}`,
-    rabbitmqUrl:
-      found.OBSERVER_URL ||
-      `amqp://observer:${encodeURIComponent(found.RABBITMQ_OBSERVER_PASSWORD)}@${hostname}:${found.RABBITMQ_PORT}`,
+    rabbitmqUrl: found.OBSERVER_URL || as("observer", found.RABBITMQ_OBSERVER_PASSWORD),
+    countingUrl: found.COUNTER_URL || as("counter", found.RABBITMQ_COUNTER_PASSWORD),
     jwtSecret: found.JWT_SECRET,
     minuteMs: Math.min(
       durationMs(found.PAYMENT_EXPIRY) / 15,
@@ -40,12 +41,23 @@ const variables = {
     default: "",
     description: "of the user who listens",
   },
+  RABBITMQ_COUNTER_PASSWORD: {
+    type: "string",
+    secret: true,
+    default: "",
+    description: "of the user who counts messages",
+  },
   RABBITMQ_PORT: { ...port, default: 5672, description: "RabbitMQ's port there" },
   PROVIDER_PORT: { ...port, default: 4000, description: "the payment provider's port there" },
   OBSERVER_URL: {
     type: "string",
     default: "",
     description: "RabbitMQ as a user who may listen, instead of password and port",
+  },
+  COUNTER_URL: {
+    type: "string",
+    default: "",
+    description: "RabbitMQ as a user who may count messages, instead of password and port",
   },
   PROVIDER_URL: { type: "string", default: "", description: "the payment provider, instead of its port" },
   PAYMENT_EXPIRY: duration("15m", "how long a customer has to pay there"),

@@ -6,6 +6,8 @@ export interface Deployment {
   readonly providerUrl: string;
   /** RabbitMQ, as a user who may listen: `amqp://observer:…@localhost:5672`. */
   readonly rabbitmqUrl: string;
+  /** RabbitMQ, as a user who may count: `amqp://counter:…@localhost:5672`. */
+  readonly countingUrl: string;
   /** What signs the tokens there. */
   readonly jwtSecret: string;
   /** How long a minute of the choreography lasts there, in milliseconds. */

@@ -30,7 +30,7 @@ export async function remote(story: Story, { deployment, onEvent }: RemoteOption
   const ofThisStory = new Set<string>();
   const early: Heard[] = [];
   let duplicates = 0;
-  const listener = await listen(deployment.rabbitmqUrl, (event) => {
+  const listener = await listen(deployment, (event) => {
     if (ofThisStory.has(event.subject)) note(event);
     else early.push(event);
     if (early.length > 10_000) early.shift();

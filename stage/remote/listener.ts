@@ -1,7 +1,10 @@
 import { type Channel, type ChannelModel, connect } from "amqplib";
 import { services } from "#contracts/hears.ts";
 import { cancellationsExchange, eventsExchange, queuesOf } from "#contracts/topology.ts";
+import { explain } from "#messaging/amqp/link.ts";
+import { isForbidden } from "#messaging/amqp/verify.ts";
 import type { Heard } from "../timeline.ts";
+import type { Deployment } from "./deployment.ts";
 
 /** One more passive service: a queue of its own on both exchanges, which nobody notices, and which goes when it goes. */
 export interface Listener {
@@ -10,9 +13,18 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-/** Listens to a deployment, and goes on when the broker was away. @throws Error when it cannot listen at the start */
-export async function listen(url: string, onEvent: (event: Heard) => void): Promise<Listener> {
+/**
+ * Listens to a deployment, and goes on when the broker was away. Whoever listens may not look at the services' queues: another user counts
+ * what is in them.
+ *
+ * @throws Error when it cannot count, or cannot listen, at the start
+ */
+export async function listen(
+  { countingUrl, rabbitmqUrl: url }: Pick<Deployment, "countingUrl" | "rabbitmqUrl">,
+  onEvent: (event: Heard) => void,
+): Promise<Listener> {
   let closed = false;
+  await countAt(countingUrl);
   let connection = await subscribe(url, onEvent, lost);
 
   async function lost(): Promise<void> {
@@ -28,17 +40,7 @@ export async function listen(url: string, onEvent: (event: Heard) => void): Prom
   }
 
   return {
-    async queues() {
-      const counted = { underWay: 0, parked: 0 };
-      for (const service of services) {
-        const { inbox, parked, retry } = queuesOf(service);
-        counted.parked += await count(connection, parked);
-        for (const name of [inbox, ...retry.map((queue) => queue.name)]) {
-          counted.underWay += await count(connection, name);
-        }
-      }
-      return counted;
-    },
+    queues: () => countAt(countingUrl),
     async close() {
       closed = true;
       await connection.close().catch(() => {});
@@ -51,8 +53,7 @@ async function subscribe(
   onEvent: (event: Heard) => void,
   lost: () => Promise<void>,
 ): Promise<ChannelModel> {
-  const connection = await connect(url, { timeout: 5_000 });
-  connection.on("error", () => {});
+  const connection = await connectTo(url, "RABBITMQ_OBSERVER_PASSWORD or OBSERVER_URL");
   try {
     const channel = await connection.createChannel();
     channel.on("error", () => {});
@@ -61,8 +62,16 @@ async function subscribe(
     return connection;
   } catch (error) {
     await connection.close().catch(() => {});
-    throw error;
+    throw error instanceof Error && isForbidden(error) ? explain(error, url) : error;
   }
+}
+
+async function connectTo(url: string, setBy: string): Promise<ChannelModel> {
+  const connection = await connect(url, { timeout: 5_000 }).catch((error) => {
+    throw explain(error, url, setBy);
+  });
+  connection.on("error", () => {});
+  return connection;
 }
 
 async function bind(channel: Channel, queue: string, onEvent: (event: Heard) => void): Promise<void> {
@@ -89,11 +98,23 @@ function heard(content: Buffer): Heard | undefined {
   }
 }
 
-/** A look at a queue takes no permission, but a channel, which a refusal would close. */
-async function count(connection: ChannelModel, queue: string): Promise<number> {
-  const channel = await connection.createChannel();
-  channel.on("error", () => {});
-  const { messageCount } = await channel.checkQueue(queue);
-  await channel.close();
-  return messageCount;
+/** On a connection for this look alone, so that there is none to renew when the broker was away. */
+async function countAt(url: string): Promise<{ underWay: number; parked: number }> {
+  const connection = await connectTo(url, "RABBITMQ_COUNTER_PASSWORD or COUNTER_URL");
+  try {
+    const channel = await connection.createChannel();
+    channel.on("error", () => {});
+    const count = async (queue: string) => (await channel.checkQueue(queue)).messageCount;
+    const counted = { underWay: 0, parked: 0 };
+    for (const service of services) {
+      const { inbox, parked, retry } = queuesOf(service);
+      counted.parked += await count(parked);
+      for (const { name } of [{ name: inbox }, ...retry]) counted.underWay += await count(name);
+    }
+    return counted;
+  } catch (error) {
+    throw error instanceof Error && isForbidden(error) ? explain(error, url) : error;
+  } finally {
+    await connection.close().catch(() => {});
+  }
 }

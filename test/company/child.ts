@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, openSync } from "node:fs";
+import { appendFileSync, closeSync, openSync } from "node:fs";
 
 export interface ChildOptions {
   /** The program, such as `orders/main.ts`. */
@@ -10,23 +10,37 @@ export interface ChildOptions {
   readonly log?: string | undefined;
 }
 
+/** A program of this repository that was started. */
+export interface Child {
+  readonly main: string;
+  readonly process: ChildProcess;
+  /** The last 4,000 characters of what it wrote to standard error. */
+  complaints(): string;
+}
+
 const living = new Set<ChildProcess>();
 
 /** Starts a program of this repository; it does not outlive this process. */
-export function startChild({ main, environment, log }: ChildOptions): ChildProcess {
+export function startChild({ main, environment, log }: ChildOptions): Child {
   const file = log === undefined ? undefined : openSync(log, "a");
   const child = spawn(process.execPath, ["--import", "tsx", main], {
     env: { PATH: process.env.PATH ?? "", ...environment },
-    stdio: ["ignore", file ?? "ignore", file ?? "inherit"],
+    stdio: ["ignore", file ?? "ignore", "pipe"],
   });
   if (file !== undefined) closeSync(file);
+  let complaints = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    complaints = (complaints + text).slice(-4_000);
+    if (log === undefined) process.stderr.write(text);
+    else appendFileSync(log, text);
+  });
   if (living.size === 0) process.once("exit", killChildren);
   living.add(child);
   child.once("exit", () => {
     living.delete(child);
     if (living.size === 0) process.off("exit", killChildren);
   });
-  return child;
+  return { main, process: child, complaints: () => complaints.trim() };
 }
 
 function killChildren(): void {
@@ -34,20 +48,28 @@ function killChildren(): void {
 }
 
 /** Resolves with the exit status when the process is no more. */
-export async function gone(child: ChildProcess): Promise<number | null> {
+export async function gone({ process: child }: Child): Promise<number | null> {
   if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
   return child.exitCode;
 }
 
-/** Asks until the answer is yes, for three minutes at most: a machine may be slow. */
-export async function ready(url: string, child: ChildProcess): Promise<void> {
+/**
+ * Asks until the answer is yes, for three minutes at most: a machine may be slow.
+ *
+ * @throws Error with the child's own words, when it ends before, or what it waits for
+ */
+export async function ready(url: string, child: Child): Promise<void> {
   for (const deadline = Date.now() + 180_000; ; ) {
     const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
     if (answer?.ok) return;
-    const ending = child.exitCode ?? child.signalCode;
-    if (ending !== null) throw new Error(`${url}: the process ended with ${ending}`);
+    const ending = child.process.exitCode ?? child.process.signalCode;
+    if (ending !== null) {
+      // Its last words may still be on their way.
+      if (child.process.stderr?.readableEnded === false) await once(child.process.stderr, "end");
+      throw new Error(`${child.main} ended with ${ending}: ${child.complaints()}`);
+    }
     if (Date.now() > deadline)
-      throw new Error(`${url}: not ready after three minutes: ${await answer?.text()}`);
+      throw new Error(`${child.main} is not ready after three minutes: ${await answer?.text()}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -1,5 +1,4 @@
 // The whole company as real processes on real servers, for tests that break it.
-import type { ChildProcess } from "node:child_process";
 import { MongoClient } from "mongodb";
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/topology.ts";
@@ -9,7 +8,7 @@ import { passwordVariable, users } from "../../deployment/rabbitmq/users.ts";
 import type { MongoDb } from "../servers/mongodb.ts";
 import { freePort } from "../servers/ports.ts";
 import type { RabbitMq } from "../servers/rabbitmq.ts";
-import { gone, ready, startChild } from "./child.ts";
+import { type Child, type ChildOptions, gone, ready, startChild } from "./child.ts";
 import { startGateway } from "./gateway.ts";
 import { startPostOffice } from "./post-office.ts";
 
@@ -53,7 +52,11 @@ const webhookSecret = "webhooks of the tests";
 const times = { PAYMENT_EXPIRY: "3s", COOKING_TIME: "2s", TRAVEL_TIME: "1500ms", GIVING_UP_AFTER: "2s" };
 const minuteMs = 100;
 
-/** Starts the company with empty databases, in a virtual host of its own. */
+/**
+ * Starts the company with empty databases, in a virtual host of its own.
+ *
+ * @throws Error when a process of it does not start, with that process's own words; nothing of the company is left then
+ */
 export async function startCompany(options: CompanyOptions): Promise<Company> {
   const { brokerPort, environment, instances = {}, logs, mongodb, rabbitmq } = options;
   const brokerUrl = await rabbitmq.freshVhost();
@@ -65,7 +68,7 @@ export async function startCompany(options: CompanyOptions): Promise<Company> {
   await loadDefinitions();
   await empty(mongodb.url);
 
-  const running = new Map<string, { readonly child: ChildProcess; readonly url: string }>();
+  const running = new Map<string, { readonly child: Child; readonly url: string }>();
   const post = await startPostOffice();
   const gateway = await startGateway((service) =>
     [...running].flatMap(([name, { url }]) => (name.startsWith(`${service}#`) ? [url] : [])),
@@ -73,7 +76,13 @@ export async function startCompany(options: CompanyOptions): Promise<Company> {
   const logOf = (name: string) => (logs === undefined ? undefined : `${logs}/${name}.log`);
   const providerPort = await freePort();
   const providerUrl = `http://127.0.0.1:${providerPort}`;
-  const provider = startChild({
+  const begun: Child[] = [];
+  const begin = (options: ChildOptions): Child => {
+    const child = startChild(options);
+    begun.push(child);
+    return child;
+  };
+  const provider = begin({
     main: "outside/payment-provider/main.ts",
     log: logOf("provider"),
     environment: {
@@ -107,13 +116,13 @@ export async function startCompany(options: CompanyOptions): Promise<Company> {
       LOG_LEVEL: "error",
       REQUESTS_PER_MINUTE: "1000000",
     };
-    const child = startChild({
+    const child = begin({
       main: `${service}/main.ts`,
       log: logOf(name),
       environment: { ...common, ...environment?.(service, instance) },
     });
     await ready(`${url}/readyz`, child).catch((error) => {
-      child.kill("SIGKILL");
+      child.process.kill("SIGKILL");
       throw error;
     });
     running.set(name, { child, url });
@@ -128,9 +137,9 @@ export async function startCompany(options: CompanyOptions): Promise<Company> {
   async function stop(): Promise<readonly (number | null)[]> {
     await gateway.close();
     const instances = [...running.values()].map(({ child }) => child);
-    for (const child of instances) child.kill("SIGTERM");
+    for (const child of instances) child.process.kill("SIGTERM");
     const statuses = await Promise.all(instances.map(gone));
-    provider.kill("SIGTERM");
+    provider.process.kill("SIGTERM");
     await gone(provider);
     await post.close();
     return statuses;
@@ -144,19 +153,27 @@ export async function startCompany(options: CompanyOptions): Promise<Company> {
       ),
     );
   } catch (error) {
-    provider.kill("SIGKILL");
-    for (const { child } of running.values()) child.kill("SIGKILL");
+    for (const child of begun) child.process.kill("SIGKILL");
+    await Promise.all(begun.map(gone));
     await gateway.close();
     await post.close();
-    throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`the company does not start: ${why}`, { cause: error });
   }
 
   return {
-    deployment: { url: gateway.url, providerUrl, rabbitmqUrl: as("observer"), jwtSecret, minuteMs },
+    deployment: {
+      url: gateway.url,
+      providerUrl,
+      rabbitmqUrl: as("observer"),
+      countingUrl: as("counter"),
+      jwtSecret,
+      minuteMs,
+    },
     brokerUrl,
     processes: () =>
       [...running, ["provider", { child: provider, url: providerUrl }] as const].map(
-        ([name, { child, url }]) => ({ name, pid: child.pid ?? 0, url }),
+        ([name, { child, url }]) => ({ name, pid: child.process.pid ?? 0, url }),
       ),
     mails: post.mails,
     start,
@@ -165,10 +182,10 @@ export async function startCompany(options: CompanyOptions): Promise<Company> {
     async kill(service, instance = 1) {
       const { child } = found(service, instance);
       running.delete(`${service}#${instance}`);
-      child.kill("SIGKILL");
+      child.process.kill("SIGKILL");
       await gone(child);
     },
-    signal: (service, instance, signal) => void found(service, instance).child.kill(signal),
+    signal: (service, instance, signal) => void found(service, instance).child.process.kill(signal),
     async metrics(service, instance = 1) {
       return (await fetch(`${found(service, instance).url}/metrics`)).text();
     },

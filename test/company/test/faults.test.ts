@@ -35,7 +35,7 @@ describeBreakingServers("A company of processes keeps its promises", (servers) =
   });
   after(async function () {
     this.timeout(60_000);
-    await company.stop();
+    await company?.stop();
   });
 
   /** Tells the story, and does something to the company as soon as it has begun. */
