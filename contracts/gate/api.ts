@@ -1,5 +1,6 @@
 import { isJson, type Json } from "../generator/contracts.ts";
-import { escaped, flatten, type Place } from "./flatten.ts";
+import { methods, parameterName } from "./api-vocabulary.ts";
+import { canonical, escaped, type Place, targetOf } from "./flatten.ts";
 
 /** One thing that clients can ask: a method of a path. */
 export interface Operation {
@@ -11,8 +12,8 @@ export interface Operation {
   readonly body: ReadonlyMap<string, Place>;
   readonly needsBody: boolean;
   readonly responses: ReadonlyMap<string, Response>;
-  /** What a client must show, as text to compare. */
-  readonly security: unknown;
+  /** What a client must show: the ways that it can choose from, each a set of credentials; an empty one asks for nothing. */
+  readonly security: readonly ReadonlySet<string>[];
 }
 
 export interface Response {
@@ -20,8 +21,6 @@ export interface Response {
   readonly content: ReadonlyMap<string, Place>;
   readonly headers: ReadonlyMap<string, Place>;
 }
-
-const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /** Every operation of an OpenAPI document, by its name. */
 export function operationsOf(whole: Place): ReadonlyMap<string, Operation> {
@@ -40,9 +39,7 @@ function operationOf(name: string, place: Place, item: Place): Operation {
   return {
     name,
     place,
-    parameters: new Map(
-      parameters.map((one) => [`${String(one.schema.in)} ${String(one.schema.name)}`, one]),
-    ),
+    parameters: new Map(parameters.map((one) => [parameterName(one.schema), one])),
     body: body ? contentOf(body) : new Map(),
     needsBody: body?.schema.required === true,
     responses: new Map(
@@ -55,8 +52,29 @@ function operationOf(name: string, place: Place, item: Place): Operation {
         },
       ]),
     ),
-    security: place.schema.security ?? place.root.security ?? [],
+    security: waysIn(place.root, place.schema.security ?? place.root.security),
   };
+}
+
+/** Credentials are compared by what they are, and not by what the document calls them. */
+function waysIn({ components }: Json, security: unknown): readonly ReadonlySet<string>[] {
+  const known = isJson(components) && isJson(components.securitySchemes) ? components.securitySchemes : {};
+  const credential = ([name, scopes]: readonly [string, unknown]) => {
+    const { description, scheme, ...rest } = isJson(known[name]) ? known[name] : {};
+    // The schemes of HTTP are the same in capitals.
+    const kind = typeof scheme === "string" ? scheme.toLowerCase() : undefined;
+    return canonical({ ...rest, scheme: kind, scopes: Array.isArray(scopes) ? [...scopes].sort() : [] });
+  };
+  const ways = (Array.isArray(security) ? security : []).filter(isJson);
+  return ways.length === 0
+    ? [new Set()]
+    : ways.map((way) => new Set(Object.entries(way).map((one) => credential(one))));
+}
+
+/** Where the API is, the one that clients take first. */
+export function serversOf({ servers }: Json): readonly string[] {
+  const urls = (Array.isArray(servers) ? servers : []).filter(isJson).map(({ url }) => String(url));
+  return urls.length > 0 ? urls : ["/"];
 }
 
 /** The schema of a parameter, or of the content of one type. */
@@ -92,7 +110,6 @@ function listed(place: Place, key: string): readonly Place[] {
 function inside(place: Place, found: unknown, under: string): Place | undefined {
   if (!isJson(found)) return undefined;
   const one = { ...place, schema: found, pointer: `${place.pointer}/${under}` };
-  return isReference(found) ? flatten(one) : one;
+  const { $ref } = found;
+  return typeof $ref === "string" && !$ref.startsWith("#/components/schemas/") ? targetOf(one, $ref) : one;
 }
-
-const isReference = ({ $ref }: Json) => typeof $ref === "string" && !$ref.startsWith("#/components/schemas/");

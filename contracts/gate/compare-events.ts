@@ -1,10 +1,10 @@
-import { subjectKeyword } from "../generator/rules.ts";
 import { type Broken, type Change, harmless, inWords } from "./change.ts";
 import type { Difference } from "./difference.ts";
 import { differences } from "./differences.ts";
 import { canonical, wholeFile } from "./flatten.ts";
 import { reliantsOn } from "./reliance.ts";
 import { type EventSchema, hearersOf, type Tree } from "./tree.ts";
+import { subjectKeyword } from "./vocabulary.ts";
 import { newVersion, wayOut } from "./ways-out.ts";
 
 /** What changed in the events, and whom that breaks. */

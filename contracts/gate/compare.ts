@@ -6,6 +6,7 @@ import { compareHearers } from "./compare-hearers.ts";
 import { refusedGolden } from "./golden.ts";
 import { unpromised } from "./promises.ts";
 import type { Tree } from "./tree.ts";
+import { writtenOtherwise } from "./written-otherwise.ts";
 
 /** Everything that changed between two versions of the contracts, each change judged. */
 export function compare(before: Tree, after: Tree): readonly Change[] {
@@ -21,5 +22,6 @@ export function compare(before: Tree, after: Tree): readonly Change[] {
   const witnesses = refusedGolden(before, after).filter(
     ({ what }) => ![...files].some((file) => what.includes(file)),
   );
-  return [...changes, ...witnesses];
+  const judged = [...changes, ...witnesses];
+  return [...judged, ...writtenOtherwise(before, after, judged)];
 }

@@ -15,8 +15,7 @@ export type Kind =
   | "type"
   | "values"
   | "limit"
-  | "meaning"
-  | "unknown";
+  | "meaning";
 
 /** One thing that an older and a newer schema say differently. */
 export interface Difference extends Effect {

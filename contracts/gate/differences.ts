@@ -1,10 +1,12 @@
 import { isJson, type Json } from "../generator/contracts.ts";
+import { BadInput } from "./bad-input.ts";
 import type { Difference } from "./difference.ts";
 import { finiteEffect, valuesOf } from "./finite.ts";
 import { fieldOf, flatten, itemsOf, type Place, same } from "./flatten.ts";
 import { foundAgain } from "./found-again.ts";
-import { annotations, both, limits, narrower, neither, wider } from "./keywords.ts";
+import { both, limits, narrower, neither, wider } from "./keywords.ts";
 import { unitsIn } from "./units.ts";
+import { annotations, subjectKeyword } from "./vocabulary.ts";
 
 /** Everything that two schemas say differently about the messages that they allow. */
 export function differences(before: Place, after: Place): readonly Difference[] {
@@ -13,7 +15,8 @@ export function differences(before: Place, after: Place): readonly Difference[] 
 
 function between(older: Place, newer: Place): readonly Difference[] {
   const [before, after] = [flatten(older), flatten(newer)];
-  const meaning = otherUnits(before, after);
+  for (const place of [before, after]) mustBeComparable(place);
+  const meaning = [...otherUnits(before, after), ...otherDefault(before, after)];
   if (valuesOf(before) || valuesOf(after)) return [...meaning, ...otherValues(before, after)];
   const types = otherTypes(before, after);
   if (types.some(({ disjoint }) => disjoint)) return [...meaning, ...types];
@@ -23,7 +26,6 @@ function between(older: Place, newer: Place): readonly Difference[] {
     ...otherLimits(before, after),
     ...otherFields(before, after),
     ...otherItems(before, after),
-    ...unknownKeywords(before, after),
   ];
 }
 
@@ -31,6 +33,15 @@ function otherUnits(before: Place, after: Place): readonly Difference[] {
   const [old, young] = [unitsIn(before.schema.description), unitsIn(after.schema.description)];
   if (old.length === 0 || young.length === 0 || same(old, young)) return [];
   const what = `${nameOf(after)} was counted in ${old.join(" and ")} and is now counted in ${young.join(" and ")}, by its description`;
+  return [{ ...neither, kind: "meaning", ...where(after), what, meaning: true }];
+}
+
+// Who leaves it out gets something else, or is given something else.
+function otherDefault(before: Place, after: Place): readonly Difference[] {
+  const [old, young] = [before.schema.default, after.schema.default];
+  if (same(old, young)) return [];
+  const said = (value: unknown) => (value === undefined ? "nothing" : JSON.stringify(value));
+  const what = `where ${nameOf(after)} is left out, ${said(young)} is assumed and no longer ${said(old)}`;
   return [{ ...neither, kind: "meaning", ...where(after), what, meaning: true }];
 }
 
@@ -46,8 +57,6 @@ function otherValues(before: Place, after: Place): readonly Difference[] {
   return [{ ...effect, kind: "values", ...where(after), what: `${nameOf(after)} ${said.join(", and ")}` }];
 }
 
-const allTypes = ["string", "number", "integer", "boolean", "object", "array", "null"];
-
 function otherTypes(before: Place, after: Place): readonly (Difference & { readonly disjoint: boolean })[] {
   const [old, young] = [typesOf(before.schema), typesOf(after.schema)];
   const covers = (types: readonly string[], one: string) =>
@@ -57,16 +66,14 @@ function otherTypes(before: Place, after: Place): readonly (Difference & { reado
   if (gone.length === 0 && come.length === 0) return [];
   const what = `${nameOf(after)} was of type ${typeNames(before.schema)} and is of type ${typeNames(after.schema)}`;
   const effect = { narrower: gone.length > 0, wider: come.length > 0 };
-  const kept = old.some((type) => covers(young, type)) || young.some((type) => covers(old, type));
+  const real = (types: readonly string[]) => types.filter((one) => one !== "null");
+  const kept = real(old).some((one) => covers(young, one)) || real(young).some((one) => covers(old, one));
   return [{ ...effect, kind: "type", ...where(after), what, disjoint: !kept }];
 }
 
-function typesOf({ type }: Json): readonly string[] {
-  if (type === undefined) return allTypes;
-  return [type].flat().filter((one) => typeof one === "string");
-}
+const typesOf = ({ type }: Json): readonly string[] => [type].flat().filter((one) => typeof one === "string");
 
-const typeNames = (schema: Json) => (schema.type === undefined ? "anything" : typesOf(schema).join(" or "));
+const typeNames = (schema: Json) => typesOf(schema).join(" or ");
 
 function otherLimits(before: Place, after: Place): readonly Difference[] {
   return limits.flatMap(({ keyword, words, effect }): Difference[] => {
@@ -100,7 +107,9 @@ function otherField(before: Place, after: Place, name: string): readonly Differe
   if (!old && young) {
     const what = `${nameOf(young)} is new and ${is ? "required" : "optional"}`;
     const kind = is ? "added-required" : "added-optional";
-    return [{ ...(is ? narrower : neither), kind, ...where(young), what, field: young }];
+    // Where anything could be, this could be too, and of another kind; where nothing could be, it is refused.
+    const effect = { narrower: is || isFree(before.schema), wider: isClosed(before.schema) };
+    return [{ ...effect, kind, ...where(young), what, field: young }];
   }
   const place = young ?? { ...after, path: `${after.path}/${name}` };
   const need: Difference[] =
@@ -126,48 +135,39 @@ function otherField(before: Place, after: Place, name: string): readonly Differe
   return old && young ? [...need, ...between(old, young)] : need;
 }
 
-// Readers are tolerant: that more fields may come changes nothing for them; that no more may come, does.
+// Readers who are tolerant do not care that more fields may come; those who refuse unknown ones do, and so do writers when no more may come.
 function otherRest(before: Place, after: Place): readonly Difference[] {
-  const [old, young] = [
-    before.schema.additionalProperties ?? true,
-    after.schema.additionalProperties ?? true,
-  ];
-  if (same(old, young)) return [];
-  const what = `${nameOf(after)} ${young === false ? "allows no field any more that is not listed" : young === true ? "allows fields now that are not listed" : "has another rule for fields that are not listed"}`;
-  const kind = young === true ? "opened" : "closed";
-  return [{ ...(young === true ? neither : narrower), kind, ...where(after), what }];
+  const [was, is] = [isClosed(before.schema), isClosed(after.schema)];
+  if (was === is) return [];
+  const what = `${nameOf(after)} ${is ? "allows no field any more that is not listed" : "allows fields now that are not listed"}`;
+  return [{ ...(is ? narrower : wider), kind: is ? "closed" : "opened", ...where(after), what }];
 }
 
 function otherItems(before: Place, after: Place): readonly Difference[] {
   const [old, young] = [itemsOf(before), itemsOf(after)];
-  if (old && young) return between(old, young);
-  if (!old && !young) return [];
-  const what = `the items of ${nameOf(after)} ${young ? "have a schema now" : "may be anything now"}`;
-  return [{ ...(young ? narrower : wider), kind: "type", ...where(after), what }];
+  return old && young ? between(old, young) : [];
 }
 
 const compared = new Set([
   ...limits.map(({ keyword }) => keyword),
-  ..."type enum required properties additionalProperties items".split(" "),
+  ..."type enum required properties additionalProperties items default".split(" "),
+  ..."$schema definitions".split(" "),
+  subjectKeyword,
+  ...annotations,
 ]);
 
-function unknownKeywords(before: Place, after: Place): readonly Difference[] {
-  const keywords = new Set([...Object.keys(before.schema), ...Object.keys(after.schema)]);
-  return [...keywords]
-    .filter((one) => !compared.has(one) && !annotations.has(one) && !one.startsWith("x-"))
-    .filter((one) => !same(before.schema[one], after.schema[one]))
-    .map((one) => ({
-      ...both,
-      kind: "unknown",
-      ...where(after),
-      what: `${nameOf(after)} says something else with "${one}", which cannot be compared and so counts as both narrower and wider`,
-    }));
+// Files are held against the vocabulary when they are read: whatever comes here and is not compared would pass in silence.
+function mustBeComparable({ schema, file, pointer }: Place): void {
+  const unknown = Object.keys(schema).find((key) => !compared.has(key));
+  if (unknown === undefined && (schema.type !== undefined || schema.enum !== undefined)) return;
+  throw new BadInput(`${file}#${pointer}/${unknown ?? "type"}: cannot be compared.`);
 }
 
 const where = ({ path, pointer }: Place) => ({ path, pointer });
 const nameOf = ({ path }: Place) => path || "the whole";
 const listed = (values: readonly unknown[]) => values.map((value) => JSON.stringify(value)).join(", ");
 const isClosed = ({ additionalProperties }: Json) => additionalProperties === false;
+const isFree = (schema: Json) => !isClosed(schema) && namesIn(schema).length === 0;
 const requires = ({ required }: Json, name: string) => Array.isArray(required) && required.includes(name);
 
 function namesIn({ properties, required }: Json): readonly string[] {

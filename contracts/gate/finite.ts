@@ -1,9 +1,9 @@
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
-import { formats } from "../generator/rules.ts";
 import type { Place } from "./flatten.ts";
 import { same } from "./flatten.ts";
 import type { Effect } from "./keywords.ts";
+import { formats } from "./vocabulary.ts";
 
 /** The values of an enumeration; undefined where any value may come. */
 export function valuesOf({ schema }: Place): readonly unknown[] | undefined {
@@ -25,7 +25,7 @@ export function finiteEffect(before: Place, after: Place): Effect & { gone: unkn
 
 const has = (values: readonly unknown[], value: unknown) => values.some((one) => same(one, value));
 
-function fits({ schema: { $id, ...schema }, root }: Place, value: unknown): boolean {
+function fits({ schema, root }: Place, value: unknown): boolean {
   const ajv = new Ajv({ strict: false, logger: false });
   addFormats.default(ajv, [...formats]);
   const { definitions, components } = root;

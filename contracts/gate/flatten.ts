@@ -22,26 +22,20 @@ export const wholeFile = (file: string, schema: Json): Place => ({
   path: "",
 });
 
-/** The schema without what is only a way to write it: `$ref`, `allOf` of such, `const`, `nullable`, "or null". */
+/** The schema without what is only a way to write it: `$ref`, `allOf` of one, `const`, and limits that limit nothing. */
 export function flatten(place: Place): Place {
   const { $ref, allOf, ...own } = place.schema;
-  const parts = [
-    ...(typeof $ref === "string" ? [targetOf(place, $ref)] : []),
-    ...(Array.isArray(allOf)
-      ? allOf
-          .filter(isJson)
-          .map((schema, at) => ({ ...place, schema, pointer: `${place.pointer}/allOf/${at}` }))
-      : []),
-  ].map(flatten);
-  const schema = parts.reduce((whole, part) => merged(whole, part.schema), own);
-  const [only] = parts;
-  const pointer = parts.length === 1 && only ? only.pointer : place.pointer;
-  return orNull({ ...place, pointer, schema: withoutConst(schema) });
+  const [only] = Array.isArray(allOf) ? allOf : [];
+  if (typeof $ref === "string") return described(own, flatten(targetOf(place, $ref)));
+  if (isJson(only))
+    return described(own, flatten({ ...place, schema: only, pointer: `${place.pointer}/allOf/0` }));
+  return { ...place, schema: withoutIdle(withoutConst(own)) };
 }
 
 /** The field of an object, as a place of its own. */
 export function fieldOf(place: Place, name: string): Place | undefined {
-  const schema = isJson(place.schema.properties) ? place.schema.properties[name] : undefined;
+  const { properties } = place.schema;
+  const schema = isJson(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
   if (!isJson(schema)) return undefined;
   return {
     ...place,
@@ -61,7 +55,8 @@ export function itemsOf(place: Place): Place | undefined {
 
 export const escaped = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1");
 
-function targetOf(place: Place, $ref: string): Place {
+/** What a `$ref` leads to. */
+export function targetOf(place: Place, $ref: string): Place {
   const pointer = $ref.replace(/^#/, "");
   const found = $ref.startsWith("#/") ? pointedAt(place.root, pointer) : undefined;
   if (!isJson(found))
@@ -70,40 +65,40 @@ function targetOf(place: Place, $ref: string): Place {
 }
 
 /** What a JSON pointer leads to; undefined where that is nothing. */
-export function pointedAt(root: unknown, pointer: string): unknown {
+function pointedAt(root: unknown, pointer: string): unknown {
   return pointer
     .split("/")
     .slice(1)
-    .map((name) => decodeURIComponent(name).replaceAll("~1", "/").replaceAll("~0", "~"))
-    .reduce<unknown>((found, name) => (isJson(found) ? found[name] : undefined), root);
+    .map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .reduce<unknown>(
+      (found, name) => (isJson(found) && Object.hasOwn(found, name) ? found[name] : undefined),
+      root,
+    );
 }
 
-// A schema beside a $ref adds to it; where both say something, both hold, and what cannot be merged is kept as it is.
-function merged(one: Json, other: Json): Json {
-  const both = Object.keys(one).filter((key) => key in other && !same(one[key], other[key]));
-  const left = both.filter((key) => key !== "description" && key !== "title");
-  const description = [one.description, other.description]
+// Beside a $ref there are only words, and they are about what it leads to as well.
+function described(own: Json, target: Place): Place {
+  const description = [own.description, target.schema.description]
     .filter((text) => typeof text === "string")
     .join(" ");
-  const whole = { ...other, ...one, ...(description ? { description } : {}) };
-  return left.length > 0 ? { ...one, allOf: [...(Array.isArray(one.allOf) ? one.allOf : []), other] } : whole;
+  return { ...target, schema: { ...target.schema, ...own, ...(description ? { description } : {}) } };
 }
 
 function withoutConst({ const: only, ...schema }: Json): Json {
   return only === undefined ? schema : { ...schema, enum: [only] };
 }
 
-function orNull(place: Place): Place {
-  const { nullable, anyOf, oneOf, ...rest } = place.schema;
-  const choices = anyOf ?? oneOf;
-  if (nullable === true && typeof rest.type === "string")
-    return { ...place, schema: { ...rest, type: [rest.type, "null"] } };
-  if (!Array.isArray(choices) || choices.length !== 2) return place;
-  const other = choices.filter((one) => !(isJson(one) && one.type === "null"));
-  if (other.length !== 1 || !isJson(other[0])) return place;
-  const flat = flatten({ ...place, schema: { ...rest, allOf: [other[0]] } });
-  return { ...flat, schema: { ...flat.schema, type: [flat.schema.type, "null"].flat() } };
-}
+/** What holds for every value says nothing. */
+const idle: Readonly<Record<string, unknown>> = {
+  minLength: 0,
+  minItems: 0,
+  minProperties: 0,
+  uniqueItems: false,
+  additionalProperties: true,
+};
+
+const withoutIdle = (schema: Json): Json =>
+  Object.fromEntries(Object.entries(schema).filter(([key, value]) => !(key in idle && idle[key] === value)));
 
 export const same = (one: unknown, other: unknown): boolean => canonical(one) === canonical(other);
 

@@ -1,7 +1,6 @@
-import { isJson } from "../generator/contracts.ts";
 import type { Difference } from "./difference.ts";
 import { canonical, flatten, type Place } from "./flatten.ts";
-import { annotations } from "./keywords.ts";
+import { withoutWords } from "./words.ts";
 
 /** A field that went, and one of the same shape that came: one change, a field renamed or moved. */
 export function foundAgain(differences: readonly Difference[]): readonly Difference[] {
@@ -26,7 +25,13 @@ export function foundAgain(differences: readonly Difference[]): readonly Differe
 function movedOrRenamed(gone: Difference, twin: Difference): Difference {
   const kind = lastName(gone) === lastName(twin) ? "moved" : "renamed";
   const what = `${gone.path} was ${kind} to ${twin.path}: nothing is left under the old name`;
-  return { ...gone, narrower: gone.narrower || twin.narrower, kind, what };
+  return {
+    ...gone,
+    narrower: gone.narrower || twin.narrower,
+    wider: gone.wider || twin.wider,
+    kind,
+    what,
+  };
 }
 
 const isNew = ({ kind }: Difference) => kind === "added-required" || kind === "added-optional";
@@ -36,22 +41,5 @@ const shape = ({ field }: Difference) => (field ? shapeOf(field) : "");
 
 /** What a field allows, without its words. */
 function shapeOf(place: Place): string {
-  return canonical(withoutWords(flatten(place).schema));
-}
-
-function withoutWords(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutWords);
-  if (!isJson(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key]) => !annotations.has(key))
-      .map(([key, one]) => [key, key === "properties" ? eachField(one) : withoutWords(one)]),
-  );
-}
-
-// A field may have the name of an annotation.
-function eachField(fields: unknown): unknown {
-  return isJson(fields)
-    ? Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, withoutWords(field)]))
-    : fields;
+  return canonical(withoutWords(flatten(place).schema, "schema"));
 }

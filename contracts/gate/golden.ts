@@ -1,9 +1,9 @@
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
-import { formats } from "../generator/rules.ts";
 import type { Change } from "./change.ts";
 import { same } from "./flatten.ts";
 import type { Tree } from "./tree.ts";
+import { formats } from "./vocabulary.ts";
 import { newVersion } from "./ways-out.ts";
 
 /** Messages that were published once, and that the schema of today refuses: a redrive or a replay would fail. */
@@ -14,8 +14,7 @@ export function refusedGolden(before: Tree, after: Tree): readonly Change[] {
     if (!event || (old && same(old.schema, event.schema))) return [];
     const ajv = new Ajv({ strict: false, logger: false });
     addFormats.default(ajv, [...formats]);
-    const { $id, ...schema } = event.schema;
-    const validate = ajv.compile(schema);
+    const validate = ajv.compile(event.schema);
     return messages.flatMap(({ data }, at): Change[] => {
       if (validate(data)) return [];
       const [error] = validate.errors ?? [];

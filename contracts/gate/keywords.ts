@@ -31,17 +31,10 @@ export const limits: readonly Limit[] = [
   { keyword: "maxItems", words: "largest number of items", effect: upper },
   { keyword: "minProperties", words: "smallest number of fields", effect: lower },
   { keyword: "maxProperties", words: "largest number of fields", effect: upper },
-  { keyword: "multipleOf", words: "step", effect: step },
   { keyword: "pattern", words: "pattern", effect: rule },
   { keyword: "format", words: "format", effect: rule },
   { keyword: "uniqueItems", words: "rule that no two items are equal", effect: flag },
 ];
-
-/** Keywords that say nothing about what is allowed. */
-export const annotations = new Set(
-  `$schema $id $comment title description example examples default deprecated readOnly writeOnly
-   definitions $defs`.split(/\s+/),
-);
 
 function lower(before: unknown, after: unknown): Effect {
   return upper(negated(before), negated(after));
@@ -53,12 +46,6 @@ function upper(before: unknown, after: unknown): Effect {
 }
 
 const negated = (value: unknown) => (typeof value === "number" ? -value : value);
-
-function step(before: unknown, after: unknown): Effect {
-  if (typeof before !== "number" || typeof after !== "number") return rule(before, after);
-  if (after % before === 0) return narrower;
-  return before % after === 0 ? wider : both;
-}
 
 // Whether one pattern allows more than another cannot be told in general.
 function rule(before: unknown, after: unknown): Effect {

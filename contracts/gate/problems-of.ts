@@ -1,9 +1,9 @@
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import { isJson, type Json, type SchemaFile } from "../generator/contracts.ts";
-import { formats } from "../generator/rules.ts";
 import { sentencesOf } from "../generator/sentences.ts";
-import { wrongReferences } from "./references.ts";
+import { outsideOfApi } from "./api-vocabulary.ts";
+import { formats, outsideIn } from "./vocabulary.ts";
 
 interface TreeFile extends SchemaFile {
   readonly path: string;
@@ -22,7 +22,6 @@ export function problemsOf(files: readonly TreeFile[]): readonly string[] {
     ...broken,
     ...schemas.flatMap(wrongSchema),
     ...sound.filter(({ path }) => path.startsWith("http/")).flatMap(wrongApi),
-    ...sameIds(schemas),
     ...files.flatMap((one) => homeless(one, files)),
   ];
 }
@@ -33,11 +32,9 @@ interface Sound {
   readonly schema: Json;
 }
 
-function wrongSchema(one: Sound): readonly string[] {
-  const { file, schema } = one;
-  const wrong = lost(one);
-  if (wrong.length > 0) return wrong;
-  return wrongIn(schema).map(([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`);
+function wrongSchema({ path, file, schema }: Sound): readonly string[] {
+  const isEvent = path.startsWith("events/");
+  return wrongIn(schema, isEvent).map(([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`);
 }
 
 type Wrong = readonly (readonly [pointer: string, sentence: string])[];
@@ -45,19 +42,22 @@ type Wrong = readonly (readonly [pointer: string, sentence: string])[];
 // Two versions have most schemas in common, and to compile one takes longer than everything else.
 const known = new Map<string, Wrong>();
 
-function wrongIn(schema: Json): Wrong {
-  const text = JSON.stringify(schema);
-  const wrong = known.get(text) ?? judged(schema);
+function wrongIn(schema: Json, isEvent: boolean): Wrong {
+  const text = `${isEvent}${JSON.stringify(schema)}`;
+  const wrong = known.get(text) ?? judged(schema, isEvent);
+  if (known.size > 1_000) known.clear();
   known.set(text, wrong);
   return wrong;
 }
 
-function judged({ $id, ...schema }: Json): Wrong {
+function judged(schema: Json, isEvent: boolean): Wrong {
   const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
   addFormats.default(ajv, [...formats]);
   if (!ajv.validate("http://json-schema.org/draft-07/schema#", schema)) {
     return sentencesOf(ajv.errors).map(([at, sentence]) => [at, `is not a valid schema: it ${sentence}`]);
   }
+  const outside = outsideIn(schema, { isEvent });
+  if (outside.length > 0) return outside;
   try {
     const validate = ajv.compile(schema);
     const examples: readonly unknown[] = Array.isArray(schema.examples) ? schema.examples : [];
@@ -75,24 +75,10 @@ function judged({ $id, ...schema }: Json): Wrong {
   }
 }
 
-function wrongApi(api: Sound): readonly string[] {
-  const { file, schema } = api;
+function wrongApi({ file, schema }: Sound): readonly string[] {
   if (typeof schema.openapi !== "string" || !isJson(schema.paths))
     return [`${file}#: is not an OpenAPI document: "openapi" or "paths" is missing.`];
-  return lost(api);
-}
-
-const lost = ({ file, schema }: Sound) =>
-  wrongReferences(schema).map(([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`);
-
-function sameIds(schemas: readonly Sound[]): readonly string[] {
-  const withId = schemas.filter(({ schema }) => typeof schema.$id === "string");
-  return withId.flatMap(({ file, schema }, at) => {
-    const first = withId.findIndex((one) => one.schema.$id === schema.$id);
-    return first < at
-      ? [`${file}#/$id: ${String(schema.$id)} is the $id of ${withId[first]?.file} already.`]
-      : [];
-  });
+  return outsideOfApi(schema).map(([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`);
 }
 
 // What is said about an event needs the event.

@@ -18,15 +18,14 @@ const ways: Readonly<Record<Kind, string>> = {
   renamed: `${restore}, and add the new name beside it as an optional field.`,
   moved: `${restore}, and add the new place beside it as an optional field.`,
   "added-required": "Optional field: make it optional; producers may still always fill it.",
-  "added-optional": "",
+  "added-optional": "Leave the object as it was, and add the field beside it.",
   "made-required": "Optional field: leave it optional in the schema; producers may still always fill it.",
   "made-optional": `${restore}: required. If it has no value any more, that is another event.`,
   closed: "Leave it open: readers are tolerant, and the next optional field must fit.",
-  opened: "",
+  opened: `${restore}: those who know it refuse what they do not know.`,
   type: `${restore}, and add an optional field of the new type under a new name.`,
   values: "New event: if a new thing can happen, say it with an event of its own; keep the list as it was.",
   limit: "Keep the limit as it was; the code of the producer may be stricter than the schema.",
   meaning:
     "Optional field: add one whose name says the new unit, and go on filling the old one in the old unit.",
-  unknown: "Say it with the keywords that contracts/generator/rules.ts allows, so that it can be compared.",
 };

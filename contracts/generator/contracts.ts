@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { inexactIn } from "./exact.ts";
 import { notJson } from "./sentences.ts";
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -34,6 +35,8 @@ export interface DeclarationFile extends SchemaFile {
 /** What the documents need beyond the contracts themselves. */
 export interface Sources extends Contracts {
   declarations: readonly DeclarationFile[];
+  /** The documents of the HTTP APIs. */
+  apis: readonly SchemaFile[];
   /** A message of each event that was really published, by its type. */
   published: ReadonlyMap<string, Json>;
   /** The releases, the oldest first, each with the types of its events. */
@@ -90,6 +93,7 @@ export function saidBy({ events }: Contracts, service: string): string[] {
 export async function readSources(folder: string): Promise<Omit<Sources, keyof Contracts>> {
   const declarations = await jsonBelow(join(folder, "expectations"));
   const golden = await jsonBelow(join(folder, "golden"));
+  const apis = await jsonBelow(join(folder, "http"));
   const versions = await readdir(join(folder, "releases")).catch(() => []);
   const releases = versions.map(async (version) => ({
     version,
@@ -102,6 +106,7 @@ export async function readSources(folder: string): Promise<Omit<Sources, keyof C
       type: (path.split("/")[1] ?? "").replace(/\.json$/, ""),
       schema: parsed(text),
     })),
+    apis: [...apis].map(([path, text]) => ({ file: `contracts/http/${path}`, schema: parsed(text) })),
     published: new Map([...golden].flatMap(([path, text]) => firstMessage(typeOf(path), parsed(text)))),
     releases: (await Promise.all(releases)).sort((one, other) =>
       one.version.localeCompare(other.version, "en", { numeric: true }),
@@ -129,6 +134,8 @@ function firstMessage(type: string, golden: Json | Error): readonly (readonly [s
 function parsed(text: string): Json | Error {
   try {
     const value: unknown = JSON.parse(text);
+    const inexact = inexactIn(text);
+    if (inexact !== undefined) return new Error(inexact);
     return isJson(value) ? value : new Error("a schema is a JSON object");
   } catch (error) {
     return new Error(notJson(text, error));

@@ -1,4 +1,5 @@
 import { Ajv } from "ajv";
+import { outsideIn } from "../gate/vocabulary.ts";
 import { type DeclarationFile, isJson, type Json, type Sources } from "./contracts.ts";
 import { sentencesOf } from "./sentences.ts";
 
@@ -33,9 +34,12 @@ function wrongDeclaration(
   const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
   if (!ajv.validate("http://json-schema.org/draft-07/schema#", schema))
     return sentencesOf(ajv.errors).map(([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`);
-  return undescribed(schema, "").map(
-    (pointer) => `${file}#${pointer}/description: is missing: say what it is good for.`,
-  );
+  return [
+    ...outsideIn(schema).map(([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`),
+    ...undescribed(schema, "").map(
+      (pointer) => `${file}#${pointer}/description: is missing: say what it is good for.`,
+    ),
+  ];
 }
 
 function undescribed(schema: Json, pointer: string): readonly string[] {

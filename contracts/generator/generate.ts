@@ -5,7 +5,7 @@ import { renderChoreography } from "./choreography.ts";
 import { readContracts, readSources, type Sources } from "./contracts.ts";
 import { problemsInDeclarations } from "./declarations.ts";
 import { renderPages } from "./pages.ts";
-import { problemsIn } from "./problems.ts";
+import { problemsIn, problemsInApis } from "./problems.ts";
 import { renderTypes } from "./types.ts";
 import { renderDeclarations, renderValidators } from "./validators.ts";
 
@@ -24,7 +24,11 @@ export interface Request {
 /** Checks the sources, then writes or compares everything generated; the answer is the exit status. */
 export async function generate({ folder, pages, hears, topology, check, say }: Request): Promise<0 | 1 | 2> {
   const sources = { ...(await readContracts(folder)), ...(await readSources(folder)), hears };
-  const problems = [...problemsIn(sources), ...problemsInDeclarations(sources)];
+  const problems = [
+    ...problemsIn(sources),
+    ...problemsInDeclarations(sources),
+    ...problemsInApis(sources.apis),
+  ];
   for (const problem of problems) say(problem);
   if (problems.length > 0) return 2;
 

@@ -1,8 +1,8 @@
 import { fieldOf, flatten, itemsOf, type Place, wholeFile } from "../gate/flatten.ts";
 import { fieldsReliedOn } from "../gate/reliance.ts";
+import { subjectKeyword } from "../gate/vocabulary.ts";
 import { exchangeOf } from "../topology.ts";
 import { type DeclarationFile, type EventFile, isJson, type Sources, schemaOf } from "./contracts.ts";
-import { subjectKeyword } from "./rules.ts";
 
 /** docs/events/: one page an event, and a list of them. */
 export function renderPages(sources: Sources): ReadonlyMap<string, string> {

@@ -1,17 +1,18 @@
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
-import { wrongReferences } from "../gate/references.ts";
+import { outsideOfApi } from "../gate/api-vocabulary.ts";
+import { formats, type Outside, outsideIn, subjectKeyword } from "../gate/vocabulary.ts";
 import { type Contracts, isJson, type Json, type SchemaFile } from "./contracts.ts";
-import { formats, rulesBrokenBy, subjectKeyword, subjectRules } from "./rules.ts";
+import { rulesBrokenBy, subjectRules } from "./rules.ts";
 import { sentencesOf } from "./sentences.ts";
 
 /** What is wrong with the sources: one sentence each, with the file and the JSON pointer. */
 export function problemsIn(contracts: Contracts): string[] {
   if (contracts.events.length === 0) return ["contracts/events/: there is no event's schema."];
-  const files = [...contracts.events, contracts.envelope];
   return [
     ...contracts.events.flatMap((event) => wrongPath(event, Object.keys(contracts.hears))),
-    ...files.flatMap(wrongSchema),
+    ...contracts.events.flatMap((event) => wrongSchema(event, true)),
+    ...wrongSchema(contracts.envelope, false),
     ...contracts.events.flatMap(wrongSubject),
     ...unequalDefinitions(contracts.events),
     ...wrongHearers(contracts),
@@ -28,7 +29,7 @@ function wrongPath(
   return services.includes(service) ? [] : [`${file}: ${service} is not a service of contracts/hears.ts.`];
 }
 
-function wrongSchema({ file, schema }: SchemaFile): string[] {
+function wrongSchema({ file, schema }: SchemaFile, isEvent: boolean): string[] {
   if (schema instanceof Error) return [`${file}#: is not a JSON schema: ${schema.message}.`];
   const ajv = new Ajv({ strict: true, allErrors: true, logger: false });
   addFormats.default(ajv, [...formats]);
@@ -38,7 +39,7 @@ function wrongSchema({ file, schema }: SchemaFile): string[] {
     ? []
     : sentencesOf(ajv.errors).map(([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`);
   if (invalid.length > 0) return invalid;
-  const broken = [...rulesBrokenBy(schema), ...wrongReferences(schema)].map(
+  const broken = oncePerPlace([...rulesBrokenBy(schema), ...outsideIn(schema, { isEvent })]).map(
     ([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`,
   );
   if (broken.length > 0) return broken;
@@ -55,6 +56,20 @@ function wrongSchema({ file, schema }: SchemaFile): string[] {
   } catch (error) {
     return [`${file}#: ajv refuses it: ${error instanceof Error ? error.message : String(error)}.`];
   }
+}
+
+// Our own rules are stricter than the vocabulary: where both object, they say it better.
+function oncePerPlace(all: readonly Outside[]): readonly Outside[] {
+  return all.filter(([pointer], at) => all.findIndex(([one]) => one === pointer) === at);
+}
+
+/** What is wrong with the documents of the HTTP APIs: what the gate could not compare. */
+export function problemsInApis(apis: readonly SchemaFile[]): readonly string[] {
+  return apis.flatMap(({ file, schema }) =>
+    schema instanceof Error
+      ? [`${file}#: is not an OpenAPI document: ${schema.message}.`]
+      : outsideOfApi(schema).map(([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`),
+  );
 }
 
 function wrongSubject({ file, schema }: SchemaFile): string[] {

@@ -1,6 +1,6 @@
 import { compile, type JSONSchema } from "json-schema-to-typescript";
+import { subjectKeyword } from "../gate/vocabulary.ts";
 import { type Contracts, isJson, type Json, saidBy, schemaOf } from "./contracts.ts";
-import { subjectKeyword } from "./rules.ts";
 
 /** generated/events.ts: an interface per event, the maps of who says and who hears what, and the envelope. */
 export async function renderTypes(contracts: Contracts): Promise<string> {

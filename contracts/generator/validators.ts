@@ -1,8 +1,8 @@
 import { Ajv } from "ajv";
 import standalone from "ajv/dist/standalone/index.js";
 import addFormats from "ajv-formats";
+import { formats, subjectKeyword } from "../gate/vocabulary.ts";
 import { type Contracts, isJson, type Json, schemaOf } from "./contracts.ts";
-import { formats, subjectKeyword } from "./rules.ts";
 import { interfaceName } from "./types.ts";
 
 /** generated/validators.js: ajv's standalone code, for Node and browsers; nothing is compiled at run time. */

@@ -72,6 +72,7 @@ function sourcesWith(changes: object): Sources {
     envelope: { file: "contracts/envelope.json", schema: {} },
     hears: { guests: [type] },
     declarations: [declaration(changes)],
+    apis: [],
     published: new Map(),
     releases: [],
   };

@@ -7,6 +7,17 @@ const receipt = "/components/schemas/Receipt";
 const post = "/paths/~1orders/post";
 const text = { description: "Something new.", type: "string", maxLength: 20 };
 
+const money = {
+  description: "An amount of money in integer minor units (1250 is 12.50 EUR).",
+  type: "object",
+  additionalProperties: false,
+  required: ["amount", "currency"],
+  properties: {
+    amount: { description: "Minor units.", type: "integer", minimum: 0, maximum: 4950000000 },
+    currency: { description: "ISO 4217 code.", type: "string", const: "EUR" },
+  },
+};
+
 /** What clients send: narrower breaks them. */
 export const requestCases: readonly Case[] = [
   {
@@ -114,7 +125,10 @@ export const requestCases: readonly Case[] = [
   },
   {
     name: "other credentials are asked for",
-    change: [set(orders, `${post}/security`, [{ apiKey: [] }])],
+    change: [
+      set(orders, "/components/securitySchemes/apiKey", { type: "apiKey", name: "key", in: "header" }),
+      set(orders, `${post}/security`, [{ apiKey: [] }]),
+    ],
     verdict: "BREAKS CLIENTS",
     says: ["POST /orders asks for other credentials than before"],
   },
@@ -161,9 +175,9 @@ export const responseCases: readonly Case[] = [
   {
     name: "an answer may be null",
     change: [
-      set(orders, `${receipt}/properties/total`, {
-        anyOf: [{ $ref: "#/components/schemas/Money" }, { type: "null" }],
-      }),
+      move(orders, "/components/schemas/Money", `${receipt}/properties/total`),
+      set(orders, `${receipt}/properties/total/type`, ["object", "null"]),
+      set(orders, "/components/schemas/Money", money),
     ],
     verdict: "BREAKS CLIENTS",
     says: ["POST /orders: the answer 202: /total was of type object and is of type object or null"],

@@ -10,6 +10,7 @@ import {
   type Copy,
   copied,
   deleteFile,
+  drop,
   type Edit,
   edited,
   firstRelease,
@@ -64,13 +65,6 @@ describe("input that cannot be judged: one sentence with file and pointer, and s
     ]);
   });
 
-  it("two schemas with one $id", async () => {
-    await afterwards(set(succeeded, "/$id", "payment"), set(declined, "/$id", "payment"));
-    expect(said).to.deep.equal([
-      "contracts/events/payments/payment-succeeded.v1.json#/$id: payment is the $id of contracts/events/payments/payment-declined.v1.json already.",
-    ]);
-  });
-
   it("an example that does not fit", async () => {
     await afterwards({
       file: declined,
@@ -113,7 +107,7 @@ describe("input that cannot be judged: one sentence with file and pointer, and s
       add(declined, "/properties/reason/enum", { not: "a word" }),
       write("envelope.json", "[]"),
     );
-    expect(said).to.have.length(2);
+    expect(said).to.have.length(3);
   });
 
   it("no release to compare with", async () => {
@@ -192,7 +186,7 @@ describe("a release", () => {
   afterEach(() => copy.remove());
 
   it("is what later versions are compared with", async () => {
-    await edited(copy, [remove(succeeded, "/properties/chargeId")]);
+    await edited(copy, [remove(succeeded, "/properties/chargeId"), drop(succeeded, "/required", "chargeId")]);
     expect(await check(asked)).to.equal(1);
     expect(said.at(-1)).to.equal(
       "contracts: since release 1.0.0, 0 compatible and 1 breaking changes; they would break orders, restaurants and notifications",
@@ -200,7 +194,7 @@ describe("a release", () => {
   });
 
   it("is not made of what would break somebody", async () => {
-    await edited(copy, [remove(succeeded, "/properties/chargeId")]);
+    await edited(copy, [remove(succeeded, "/properties/chargeId"), drop(succeeded, "/required", "chargeId")]);
     expect(await release(asked, "1.1.0", "2026-01-03")).to.equal(1);
     expect(await check(asked, "1.1.0")).to.equal(2);
   });

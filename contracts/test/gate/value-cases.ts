@@ -96,7 +96,13 @@ export const typeCases: readonly Case[] = [
   },
   {
     name: "any text becomes a list of words",
-    change: [set(unavailable, "/properties/zone/enum", ["center", "harbour"])],
+    change: [
+      set(unavailable, "/properties/zone", {
+        description: "The zone.",
+        type: "string",
+        enum: ["center", "harbour"],
+      }),
+    ],
     verdict: "BREAKS PRODUCERS",
     says: ['/zone may now be only "center", "harbour"'],
   },
@@ -106,8 +112,8 @@ export const typeCases: readonly Case[] = [
       drop(declined, "/properties/reason/enum", "card-declined"),
       add(declined, "/properties/reason/enum", "card-declined"),
     ],
-    verdict: "nothing",
-    says: [],
+    verdict: "compatible",
+    says: ["says the same in another way"],
   },
   {
     name: "a constant changes",
@@ -142,12 +148,6 @@ export const limitCases: readonly Case[] = [
     change: [set(unavailable, "/properties/waitedSeconds/maximum", 3600)],
     verdict: "BREAKS PRODUCERS",
     says: ["/waitedSeconds has another largest value: 3600 instead of 86400"],
-  },
-  {
-    name: "a step is asked for",
-    change: [set(placed, `${items}/items/properties/unitPrice/multipleOf`, 5)],
-    verdict: "BREAKS PRODUCERS",
-    says: ["/items/each/unitPrice has a step now: 5"],
   },
   {
     name: "a text may be longer",
@@ -228,7 +228,7 @@ export const limitCases: readonly Case[] = [
     name: "a list may be empty",
     change: [set(placed, `${items}/minItems`, 0)],
     verdict: "BREAKS CONSUMERS",
-    says: ["/items has another smallest number of items: 0 instead of 1"],
+    says: ["/items has no smallest number of items any more (it was 1)"],
   },
   {
     name: "no two items may be equal",
@@ -264,13 +264,13 @@ export const refCases: readonly Case[] = [
       move(succeeded, "/definitions/Money", "/definitions/Amount"),
       set(succeeded, "/properties/amount/allOf", [{ $ref: "#/definitions/Amount" }]),
     ],
-    verdict: "nothing",
-    says: [],
+    verdict: "compatible",
+    says: ["says the same in another way"],
   },
   {
     name: "what a $ref leads to is written out",
     change: [move(succeeded, "/definitions/Money", "/properties/amount")],
-    verdict: "nothing",
-    says: [],
+    verdict: "compatible",
+    says: ["says the same in another way"],
   },
 ];

@@ -1,0 +1,45 @@
+/** Deeper than any contract: what recurses into a document must come back from it. */
+const deepest = 100;
+
+/**
+ * What JSON.parse does not tell of a text that it could read: a key that is there twice, a number that JavaScript cannot hold, or
+ * more levels than anybody can look through. Two such texts can differ and be read as the same.
+ */
+export function inexactIn(text: string): string | undefined {
+  const open: Set<string>[] = [];
+  const tokens = /"(?:[^"\\]|\\.)*"|[{}[\]]|-?\d[\d.eE+-]*/g;
+  for (const { 0: token, index } of text.matchAll(tokens)) {
+    if (token === "{" || token === "[") open.push(new Set());
+    else if (token === "}" || token === "]") open.pop();
+    else if (!token.startsWith('"')) {
+      if (!isExact(token)) return `${token} cannot be held exactly by a number in JavaScript`;
+    } else if (isKey(text, index + token.length)) {
+      const key = String(JSON.parse(token));
+      if (open.at(-1)?.has(key)) return `${token} is there twice in one object`;
+      open.at(-1)?.add(key);
+    }
+    if (open.length > deepest) return `it has more than ${deepest} levels`;
+  }
+  return undefined;
+}
+
+function isKey(text: string, end: number): boolean {
+  const colon = /\s*:/y;
+  colon.lastIndex = end;
+  return colon.test(text);
+}
+
+function isExact(token: string): boolean {
+  const value = Number(token);
+  return Number.isFinite(value) && digitsOf(token) === digitsOf(String(value));
+}
+
+/** The same for every way to write one number: 1e2, 100, 100.0. */
+function digitsOf(number: string): string {
+  const [, sign, whole = "", fraction = "", exponent = "0"] =
+    number.match(/^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/) ?? [];
+  const digits = `${whole}${fraction}`.replace(/^0+/, "");
+  const significant = digits.replace(/0+$/, "");
+  if (significant === "") return "0";
+  return `${sign}${significant}e${Number(exponent) - fraction.length + digits.length - significant.length}`;
+}
