@@ -1,5 +1,5 @@
 import { backoff, type Clock } from "./clock.ts";
-import { errorOf, Unprocessable } from "./errors.ts";
+import { errorOf, TryLater, Unprocessable } from "./errors.ts";
 import type { UnsignedHop } from "./hops.ts";
 import { instant } from "./instant.ts";
 import { causedBy, idCausedBy, type Message } from "./message.ts";
@@ -91,7 +91,7 @@ async function make(options: CallerOptions, entry: CallEntry, controller: AbortC
   } catch (thrown) {
     const error = errorOf(thrown);
     report({ ...hop, failed: error.message });
-    if (!(error instanceof Unprocessable)) return postpone(options, entry, attempt);
+    if (!(error instanceof Unprocessable)) return postpone(options, entry, attempt, error);
     const id = idCausedBy({ ...entry.cause, id: entry.id }, service, attempt);
     const data: ParkedCall = { key: entry.key, request: entry.request };
     const time = instant(clock.now());
@@ -119,11 +119,20 @@ async function withTimeout(
   }
 }
 
+/** The longest wait that the other side of a call may ask for, in milliseconds. */
+const longestWaitMs = 5 * 60_000;
+
 /** The wait is written down, so that it outlives this instance. */
-async function postpone(options: CallerOptions, entry: CallEntry, attempts: number): Promise<void> {
+async function postpone(
+  options: CallerOptions,
+  entry: CallEntry,
+  attempts: number,
+  error: Error,
+): Promise<void> {
   const { clock, dueAt, health, random, report, signal, store } = options;
   if (signal.aborted) return;
-  const until = clock.now() + backoff(attempts, random(), 1_000, 60_000);
+  const asked = error instanceof TryLater ? Math.min(error.afterMs, longestWaitMs) : 0;
+  const until = clock.now() + Math.max(asked, backoff(attempts, random(), 1_000, 60_000));
   try {
     await store.postpone(entry.id, { attempts, until });
   } catch (error) {

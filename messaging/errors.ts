@@ -31,6 +31,17 @@ export class NotYet extends Error {
   override readonly name = "NotYet";
 }
 
+/** The other side of an outside call says when to come back: the call failed, and is made again no sooner than that. */
+export class TryLater extends Error {
+  override readonly name = "TryLater";
+  /** Milliseconds from now. The caller waits five minutes at most, whatever the other side asks for. */
+  readonly afterMs: number;
+  constructor(message: string, afterMs: number, options?: ErrorOptions) {
+    super(message, options);
+    this.afterMs = afterMs;
+  }
+}
+
 /** The store or the broker is away. That is no message's fault: wait, and try the same again. */
 export class Unavailable extends Error {
   override readonly name = "Unavailable";

@@ -52,9 +52,24 @@ export function smtpSender({ url, from }: SmtpSenderOptions): Sender {
 const addressOf = ({ channel, to }: Outgoing, domain: string): string =>
   channel === "email" ? to : `${to}@${channel}.${domain}`;
 
-/** The server will never take this mail, or not for this address. What is wrong with our login is no mail's fault. */
+/**
+ * The server will never take this mail, or not for this address. What is wrong with our login, our sender's address or the way we
+ * connect is no mail's fault: it is tried again until that is mended. So is a full mailbox.
+ */
 function isPermanent(error: unknown): error is Error {
-  if (!(error instanceof Error) || !("code" in error) || !("responseCode" in error)) return false;
-  const { code, responseCode } = error;
-  return (code === "EENVELOPE" || code === "EMESSAGE") && Number(responseCode) >= 500;
+  if (!(error instanceof Error) || !("code" in error)) return false;
+  const { code } = error;
+  const command = "command" in error ? String(error.command) : "";
+  const status = "responseCode" in error ? Number(error.responseCode) : undefined;
+  if (code !== "EENVELOPE" && code !== "EMESSAGE") return false;
+  // Without an answer it is nodemailer that refuses: an address that is none, or more than the server says it takes.
+  if (status === undefined) return !error.message.startsWith("Invalid sender");
+  if (command === "MAIL FROM" || notTheMail.has(status)) return false;
+  return status >= 500 && !(command === "RCPT TO" && status === mailboxFull);
 }
+
+/** The server wants TLS or a login first (503, 530, 534, 538), or the login is wrong (535). */
+const notTheMail: ReadonlySet<number> = new Set([503, 530, 534, 535, 538]);
+
+/** RFC 5321, 4.5.3.1.10: at RCPT TO, clients treat it as the temporary 452. */
+const mailboxFull = 552;

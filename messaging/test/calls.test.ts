@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Unprocessable } from "../errors.ts";
+import { TryLater, Unprocessable } from "../errors.ts";
 import { idOf, type Message } from "../message.ts";
 import { end, ended, outsideCall, reaction } from "../reaction.ts";
 import type { RunOptions } from "../run.ts";
@@ -66,6 +66,18 @@ describe("An outside call", () => {
     await w.publish(placed("one"));
     await w.pass(60);
     expect(asked).to.deep.equal([]);
+  });
+
+  it("is made again no sooner than the other side asks for, but after five minutes at most", async () => {
+    const waits = [30_000, 0, 3_600_000];
+    const w = await withProvider(async () => {
+      const afterMs = waits.shift();
+      if (afterMs === undefined) return { orderId, chargeId: "ch_1" };
+      throw new TryLater("429", afterMs);
+    });
+    await w.publish(placed("one"));
+    await w.pass(600);
+    expect(w.asked.map(({ at }) => at)).to.deep.equal([0, 30, 31.5, 331.5]);
   });
 
   it("that fails is made again with the same key, less and less often, but at least every minute", async () => {

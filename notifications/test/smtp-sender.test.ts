@@ -91,6 +91,49 @@ describe("mails", () => {
     expect(String(error)).to.include("no such mailbox");
   });
 
+  const answering =
+    (responseCode: number) => (_of: unknown, _session: unknown, callback: (e: Error) => void) =>
+      callback(Object.assign(new Error("a sentence"), { responseCode }));
+  const failure = async (options: SMTPServerOptions, mail: Partial<Outgoing> = {}) =>
+    (await open(options)).send({ ...cooking, ...mail }, context).then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    );
+
+  for (const status of [500, 501, 502, 504, 521, 541, 550, 551, 553, 554, 555, 556]) {
+    it(`whose recipient the server refuses with ${status} are never tried again`, async () => {
+      expect(await failure({ onRcptTo: answering(status) })).to.be.instanceOf(Unprocessable);
+    });
+  }
+
+  for (const status of [421, 450, 451, 452, 454, 503, 530, 534, 535, 538, 552]) {
+    it(`whose recipient the server refuses with ${status} are tried again`, async () => {
+      expect(await failure({ onRcptTo: answering(status) }))
+        .to.be.instanceOf(Error)
+        .and.not.instanceOf(Unprocessable);
+    });
+  }
+
+  for (const status of [421, 451, 501, 530, 550, 553, 554]) {
+    it(`are tried again where the server refuses the sender (${status}): no mail is to blame`, async () => {
+      expect(await failure({ onMailFrom: answering(status) }))
+        .to.be.instanceOf(Error)
+        .and.not.instanceOf(Unprocessable);
+    });
+  }
+
+  it("that the server refuses for what is in them are never tried again", async () => {
+    const onData: SMTPServerOptions["onData"] = (stream, _session, callback) =>
+      void text(stream).then(() => callback(Object.assign(new Error("spam"), { responseCode: 554 })));
+
+    expect(await failure({ onData })).to.be.instanceOf(Unprocessable);
+  });
+
+  it("to what is no address are never tried again", async () => {
+    expect(await failure({}, { to: "" })).to.be.instanceOf(Unprocessable);
+    expect(await failure({}, { to: "ada@exa<mple.com" })).to.be.instanceOf(Unprocessable);
+  });
+
   it("that the server cannot take now are tried again", async () => {
     const sender = await open({
       onRcptTo: (_address, _session, callback) =>

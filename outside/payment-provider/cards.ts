@@ -5,9 +5,9 @@ export interface Card {
   readonly verdict: Verdict;
   /** The charge is made, and answered, so many milliseconds after it was asked for. */
   readonly afterMs: number;
-  /** So many first tries of each key are answered with 503, and nothing happens. */
+  /** The first requests for an order, this many, get 503, and nothing happens. */
   readonly unavailable: number;
-  /** The charge is made, but whoever asked first never hears of it. */
+  /** The first charge for an order is made, but its answer is lost. */
   readonly losesFirstAnswer: boolean;
 }
 

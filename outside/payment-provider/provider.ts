@@ -45,6 +45,7 @@ export function createProvider(options: ProviderOptions): Provider {
   const refunds: Refund[] = [];
   const givenBack = new Map<string, number>();
   const tries = new Map<string, number>();
+  const charged = new Set<string>();
   // A key is answered as it was the first time, however the charge stands now.
   const firstSaid = new Map(past.charges.toReversed().map((charge) => [charge.key, charge]));
   const chargeOnce = createOnce<Charge>(
@@ -61,7 +62,10 @@ export function createProvider(options: ProviderOptions): Provider {
     return charge;
   }
 
-  for (const charge of past.charges) charges.set(charge.id, charge);
+  for (const charge of past.charges) {
+    charges.set(charge.id, charge);
+    charged.add(charge.orderId);
+  }
   for (const refund of past.refunds) note(refund);
 
   function note(refund: Refund): void {
@@ -80,8 +84,9 @@ export function createProvider(options: ProviderOptions): Provider {
 
   async function makeCharge({ key, orderId, amount, card }: ChargeRequest): Promise<Charge> {
     const { verdict, afterMs, unavailable } = cardOf(card);
-    const attempt = (tries.get(key) ?? 0) + 1;
-    tries.set(key, attempt);
+    // Counted for each order, not for each key: a merchant without a stable key must come to an end, too.
+    const attempt = (tries.get(orderId) ?? 0) + 1;
+    tries.set(orderId, attempt);
     if (attempt <= unavailable) throw new ProviderUnavailable(`${card} is unavailable: try ${key} again`);
     if (afterMs > 0) await pause(clock, afterMs, stopping.signal);
     return keep({ id: idFor("ch", key), key, orderId, amount, card, createdAt: now(), ...verdict });
@@ -111,14 +116,16 @@ export function createProvider(options: ProviderOptions): Provider {
 
   return {
     async charge(request) {
-      const { key } = request;
-      let first = false;
-      const charge = await chargeOnce(key, askedOf(request), () => {
-        first = true;
-        return makeCharge(request);
+      const { card, key, orderId } = request;
+      let isFirst = false;
+      const charge = await chargeOnce(key, askedOf(request), async () => {
+        const made = await makeCharge(request);
+        isFirst = !charged.has(orderId);
+        charged.add(orderId);
+        return made;
       });
-      if (first && cardOf(request.card).losesFirstAnswer)
-        throw new AnswerLost(`the answer to ${key} got lost`);
+      if (isFirst && cardOf(card).losesFirstAnswer)
+        throw new AnswerLost(`the first answer about ${orderId} got lost: ask for ${key} again`);
       return charge;
     },
     async confirm(chargeId) {

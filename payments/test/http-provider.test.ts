@@ -1,6 +1,8 @@
+import { once } from "node:events";
 import type { Server } from "node:http";
+import { type AddressInfo, createServer } from "node:net";
 import { expect } from "chai";
-import { Unprocessable } from "#messaging/errors.ts";
+import { TryLater, Unprocessable } from "#messaging/errors.ts";
 import { virtualClock } from "#messaging/memory/clock.ts";
 import { createProvider, type Provider } from "#outside/payment-provider/provider.ts";
 import { providerServer } from "#outside/payment-provider/server.ts";
@@ -115,36 +117,107 @@ describe("the payment provider over HTTP", () => {
 });
 
 describe("an answer of the payment provider", () => {
-  const answering = (status: number, body: string, asked: string[] = []) =>
-    httpProvider({
+  const answering = (status: number, body: string, headers: Record<string, string> = {}) => {
+    const asked: string[] = [];
+    const provider = httpProvider({
       url: "http://provider",
       breakAfter: 2,
+      now: () => Date.UTC(2026, 0, 2, 18, 0, 0),
       fetch: async (url) => {
         asked.push(String(url));
-        return new Response(body, { status });
+        return new Response(status === 204 || status === 304 ? null : body, { status, headers });
       },
     });
+    return { asked, provider };
+  };
   const charging = (provider: PaymentProvider) =>
     failure(provider.charge({ orderId, amount, card: "tok_ok" }, context));
+  const refunding = (provider: PaymentProvider) =>
+    failure(provider.refund({ orderId, chargeId: "ch_1", amount }, context));
+  const confirming = (provider: PaymentProvider) =>
+    failure(provider.confirm({ orderId, chargeId: "ch_1" }, context));
+  const own = JSON.stringify({ error: { code: "some-code", message: "a sentence" } });
+  const inProgress = JSON.stringify({ error: { code: "in-progress", message: "still under way" } });
 
-  it("that is too many requests (429) is to be asked for again", async () => {
-    expect(await charging(answering(429, "{}"))).not.to.be.instanceOf(Unprocessable);
+  it("that the first request with the key is under way (409) is to be asked for again: the card may be charged", async () => {
+    expect(await charging(answering(409, inProgress).provider)).to.be.instanceOf(TryLater);
+    expect(await refunding(answering(409, inProgress).provider)).to.be.instanceOf(TryLater);
   });
 
-  it("that is not JSON is to be asked for again: a proxy may have said it", async () => {
-    expect(await charging(answering(200, "<html>"))).not.to.be.instanceOf(Unprocessable);
+  it("409 on a confirmation is final: the charge was declined", async () => {
+    expect(await confirming(answering(409, own).provider)).to.be.instanceOf(Unprocessable);
+  });
+
+  for (const status of [
+    ...[202, 204, 206, 300, 301, 302, 303, 304, 307, 308],
+    ...[401, 403, 407, 408, 409, 421, 423, 425, 429],
+    ...[500, 501, 502, 503, 504, 505, 507, 508, 511, 520, 529, 599],
+  ]) {
+    it(`${status} is to be asked for again, whoever says so`, async () => {
+      expect(await charging(answering(status, own).provider)).not.to.be.instanceOf(Unprocessable);
+      expect(await refunding(answering(status, "<html>").provider)).not.to.be.instanceOf(Unprocessable);
+    });
+  }
+
+  for (const status of [
+    400, 402, 406, 410, 411, 412, 413, 414, 415, 416, 417, 418, 422, 424, 426, 428, 431, 451,
+  ]) {
+    it(`${status} is put aside for a person: the same request would be refused again`, async () => {
+      expect(await charging(answering(status, own).provider)).to.be.instanceOf(Unprocessable);
+    });
+  }
+
+  for (const status of [404, 405]) {
+    it(`${status} is final where the provider says it, and asked for again where something in between does`, async () => {
+      expect(await charging(answering(status, own).provider)).to.be.instanceOf(Unprocessable);
+      expect(await charging(answering(status, "<html>").provider)).not.to.be.instanceOf(Unprocessable);
+      expect(await charging(answering(status, "").provider)).not.to.be.instanceOf(Unprocessable);
+    });
+  }
+
+  it("says with Retry-After when to ask again, in seconds or as a date", async () => {
+    const soon = await charging(answering(503, own, { "Retry-After": "120" }).provider);
+    const date = await charging(
+      answering(409, inProgress, { "Retry-After": "Fri, 02 Jan 2026 18:00:30 GMT" }).provider,
+    );
+    const never = await charging(answering(429, own, { "Retry-After": "soon" }).provider);
+
+    expect(soon).to.include({ name: "TryLater", afterMs: 120_000 });
+    expect(date).to.include({ name: "TryLater", afterMs: 30_000 });
+    expect(never).to.include({ name: "TryLater", afterMs: 0 });
+  });
+
+  for (const body of ["<html>", "", "{", '{"id":"ch_1","sta', "\ufeff", "NaN"]) {
+    it(`${JSON.stringify(body)}, which is not JSON, is to be asked for again: a proxy may have said it`, async () => {
+      expect(await charging(answering(200, body).provider)).not.to.be.instanceOf(Unprocessable);
+    });
+  }
+
+  it("is read whatever its Content-Type says", async () => {
+    const charge = '{"id":"ch_1","orderId":"order-1","status":"succeeded"}';
+    const { provider } = answering(201, charge, { "Content-Type": "text/html" });
+
+    expect(await provider.charge({ orderId, amount, card: "tok_ok" }, context)).to.include({
+      status: "succeeded",
+    });
+  });
+
+  it("that does not end is not read to its end, and is to be asked for again", async () => {
+    const error = await charging(answering(200, `"${"x".repeat(70_000)}"`).provider);
+
+    expect(error).not.to.be.instanceOf(Unprocessable);
+    expect(error.message).to.equal("POST /charges: the provider's answer is longer than 65536 characters");
   });
 
   it("that is not a charge is put aside for a person", async () => {
-    const error = await charging(answering(200, '{"id":"ch_1"}'));
+    const error = await charging(answering(200, '{"id":"ch_1"}').provider);
 
     expect(error).to.be.instanceOf(Unprocessable);
     expect(error.message).to.equal(`the provider's "orderId" must be a text of 1 to 100 characters`);
   });
 
   it("that fails twice in a row opens the circuit, so that the third attempt is not made", async () => {
-    const asked: string[] = [];
-    const provider = answering(500, "{}", asked);
+    const { asked, provider } = answering(500, "{}");
     await charging(provider);
     await charging(provider);
 
@@ -155,13 +228,62 @@ describe("an answer of the payment provider", () => {
     expect(error).not.to.be.instanceOf(Unprocessable);
   });
 
-  it("that refuses one request for good does not open the circuit for the others", async () => {
-    const asked: string[] = [];
-    const provider = answering(422, "{}", asked);
-    await charging(provider);
-    await charging(provider);
-    await charging(provider);
+  for (const status of [409, 423, 425, 422]) {
+    it(`${status} is about one request alone, and does not open the circuit for the others`, async () => {
+      const { asked, provider } = answering(status, own);
+      await charging(provider);
+      await charging(provider);
+      await charging(provider);
 
-    expect(asked).to.have.length(3);
+      expect(asked).to.have.length(3);
+    });
+  }
+});
+
+describe("a connection to the payment provider", () => {
+  /** What a charge comes to, when the provider's whole answer is these bytes. */
+  async function answeredBytes(bytes: string): Promise<Error> {
+    const server = createServer((socket) => {
+      socket.on("error", () => {});
+      socket.once("data", () => socket.end(bytes));
+    });
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const provider = httpProvider({ url: `http://127.0.0.1:${port}` });
+    try {
+      return await failure(provider.charge({ orderId, amount, card: "tok_ok" }, context));
+    } finally {
+      server.close();
+    }
+  }
+
+  it("that nobody accepts is to be tried again, and the error says why", async () => {
+    const provider = httpProvider({ url: "http://127.0.0.1:1" });
+    const error = await failure(provider.charge({ orderId, amount, card: "tok_ok" }, context));
+
+    expect(error).not.to.be.instanceOf(Unprocessable);
+    expect(error.message).to.match(/^POST \/charges: the provider cannot be reached: ./);
+  });
+
+  it("that closes before the answer is to be tried again", async () => {
+    expect(await answeredBytes("")).not.to.be.instanceOf(Unprocessable);
+  });
+
+  it("that closes in the middle of the answer is to be tried again, whatever its status", async () => {
+    const head = (status: string) => `HTTP/1.1 ${status}\r\nContent-Length: 100\r\n\r\n`;
+
+    expect((await answeredBytes(`${head("201 Created")}{"id"`)).message).to.match(/answer broke off/);
+    expect(await answeredBytes(`${head("422 Wrong")}{"error"`)).not.to.be.instanceOf(Unprocessable);
+  });
+
+  it("that closes in the middle of a chunk is to be tried again", async () => {
+    const head = "HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+    expect(await answeredBytes(`${head}40\r\n{"id":"ch_1"`)).not.to.be.instanceOf(Unprocessable);
+  });
+
+  it("over which something else than HTTP comes is to be tried again", async () => {
+    expect(await answeredBytes("220 mail.example ESMTP\r\n")).not.to.be.instanceOf(Unprocessable);
   });
 });
