@@ -87,9 +87,9 @@ const busy: ReadonlySet<number> = new Set([409, 423, 425]);
 const passing: ReadonlySet<number> = new Set([401, 403, 407, 408, 421, 429, ...busy]);
 
 /** The request itself is wrong, and will be wrong the next time. */
-function isFinal(status: number, text: string, { finalConflict = false }: Call): boolean {
+function isFinal(status: number, text: string, { finalConflict }: Call): boolean {
   if (status < 400 || status > 499) return false;
-  if (status === 409) return finalConflict;
+  if (status === 409) return finalConflict === true;
   // Something in between, or a wrong PROVIDER_URL, answers 404 and 405 too: only the provider knows that there is no such charge.
   if (status === 404 || status === 405) return isProvidersOwn(text);
   return !passing.has(status);
