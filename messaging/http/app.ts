@@ -7,6 +7,7 @@ import type { Running } from "../run.ts";
 import { type Authenticate, challenge } from "./auth.ts";
 import { jsonBody } from "./body.ts";
 import { createSubmit, type Submit } from "./idempotency.ts";
+import { methodsAndTargets } from "./methods.ts";
 import type { Metrics } from "./metrics.ts";
 import { type OpenApiDocument, openApiValidation, problemOfOpenApi } from "./openapi.ts";
 import { notFound, Problem, problemJson, problemOf, problemType } from "./problem.ts";
@@ -57,6 +58,7 @@ export function httpApi(options: HttpApiOptions): HttpApi {
   app.enable("case sensitive routing").enable("strict routing").disable("etag").disable("x-powered-by");
   app.use(identified, helmet());
   if (metrics) app.use(timed(metrics));
+  app.use(methodsAndTargets(openapi));
   app.use(watched({ openapi, troubles, ...(metrics ? { metrics } : {}) }));
   app.use(limited(options.requestsPerMinute ?? 6_000));
   app.use(...jsonBody);
@@ -107,10 +109,12 @@ function timed(metrics: Metrics): RequestHandler {
   const served = harmless("metrics", metrics.served);
   return (request, response, next) => {
     const began = performance.now();
+    // HEAD becomes GET on its way.
+    const { method } = request;
     response.on("finish", () => {
       const route = "openapi" in request ? String(Object(request.openapi).openApiRoute) : "none";
       const { statusCode: status } = response;
-      served({ method: request.method, route, status, seconds: (performance.now() - began) / 1000 });
+      served({ method, route, status, seconds: (performance.now() - began) / 1000 });
     });
     next();
   };

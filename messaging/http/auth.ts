@@ -54,13 +54,31 @@ export function tokens(settings: TokenSettings): Tokens {
       const currentDate = new Date(clock.now());
       const expected = { algorithms: ["HS256"], issuer, audience, currentDate, requiredClaims: ["exp"] };
       try {
-        const { payload } = await jwtVerify(token, key, expected);
+        const { payload, protectedHeader } = await jwtVerify(token, key, expected);
+        refuseOddTimes(payload);
+        // RFC 8725, 3.11: what was signed with the same secret for another purpose is no access token.
+        if (!isJwtType.test(protectedHeader.typ ?? "JWT")) throw unauthorized("the token's typ must be JWT");
         return principalFrom(payload);
       } catch (error) {
         throw error instanceof Problem ? error : unauthorized(complaint(error));
       }
     },
   };
+}
+
+const isJwtType = /^(?:application\/)?jwt$/i;
+
+/** The last moment that a `Date` knows, in seconds. */
+const lastSecond = 8.64e12;
+
+/** JSON can say 1e999, which is Infinity here: such a token would never expire. A number that is no moment is none. */
+function refuseOddTimes(payload: Readonly<Record<string, unknown>>): void {
+  for (const claim of ["exp", "nbf", "iat"]) {
+    const seconds = payload[claim] ?? 0;
+    if (typeof seconds !== "number" || !(Math.abs(seconds) <= lastSecond)) {
+      throw unauthorized(`the token's claim ${claim} is no moment in seconds since 1970`);
+    }
+  }
 }
 
 const principals = new WeakMap<Request, Principal>();

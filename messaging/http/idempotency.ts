@@ -104,19 +104,27 @@ const stillInFlight = (): Problem =>
     headers: { "Retry-After": "1" },
   });
 
-/** The key, bare (`abc`) or as a string of RFC 9651 (`"abc"`), as the IETF draft wants it; both are the same key. */
+/**
+ * The key, as a string of RFC 9651 (`"abc"`), as the IETF draft wants it: it may hold spaces, and parameters behind it are ignored.
+ * Many clients send it bare (`abc`), where the whole value is the key. Both are the same key.
+ */
 function keyOf(request: Request): string | undefined {
   const given = request.get("Idempotency-Key");
   if (given === undefined || given === "") return undefined;
-  const isString = /^"(?:[^"\\]|\\["\\])*"$/.test(given);
-  const key = isString ? given.slice(1, -1).replaceAll(/\\(["\\])/g, "$1") : given;
-  const isReadable = /^[\x21-\x7e]{1,255}$/.test(key) && (isString || !given.startsWith('"'));
+  const [, quoted] = structured.exec(given) ?? [];
+  const key = quoted?.replaceAll(/\\(["\\])/g, "$1") ?? (/^[\x21-\x7e]+$/.test(given) ? given : "");
+  const isReadable = key.length >= 1 && key.length <= 255 && (quoted !== undefined || !given.startsWith('"'));
   if (isReadable) return key;
-  const detail = "must be 1 to 255 visible ASCII characters, bare or in double quotes";
+  const detail =
+    'must be 1 to 255 ASCII characters: in double quotes (spaces are allowed; " and \\ are written \\" and \\\\), or bare without spaces';
   throw new Problem(400, "idempotency-key-invalid", `Idempotency-Key ${detail}`, {
     errors: [{ detail, header: "Idempotency-Key" }],
   });
 }
+
+/** A string item of RFC 9651, and what it may carry behind it: `"abc";name;name=value`. */
+const structured =
+  /^"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*)"(?:; *[a-z*][a-z0-9_.*-]*(?:=(?:"(?:[^"\\]|\\["\\])*"|[^ ;,"]+))?)*$/;
 
 /** JSON with the fields of each object in the order of their names: equal for bodies that mean the same. */
 const canonical = (value: unknown): string =>

@@ -26,12 +26,14 @@ export function refuseMalformed(server: Server): void {
   });
 }
 
-/** What HTTP/1.1 demands of every request, and Node would refuse without a body. */
+/** What HTTP/1.1 demands of every request (RFC 9112, 3.2): one Host. Node would refuse without a body, or take the first of two. */
 export const withHost =
   (app: RequestListener): RequestListener =>
   (request, response) => {
-    if (request.httpVersion !== "1.1" || request.headers.host !== undefined) return app(request, response);
-    answer(response, new Problem(400, "malformed-request", "the Host header is missing"));
+    const hosts = request.rawHeaders.filter((text, i) => i % 2 === 0 && text.toLowerCase() === "host").length;
+    if (hosts === 1 || (hosts === 0 && request.httpVersion !== "1.1")) return app(request, response);
+    const detail = hosts === 0 ? "the Host header is missing" : "there is more than one Host header";
+    answer(response, new Problem(400, "malformed-request", detail));
   };
 
 function problemOf(error: NodeJS.ErrnoException): Problem {

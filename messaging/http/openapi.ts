@@ -18,7 +18,6 @@ export const openApiValidation = (
   openapi: OpenApiDocument,
   authenticate: Authenticate,
 ): readonly RequestHandler[] => [
-  withKnownType,
   ...middleware({
     // The validator changes what it is given. That the document is OpenAPI, it checks itself, before the first request.
     apiSpec: structuredClone(openapi) as unknown as Parameters<typeof middleware>[0]["apiSpec"],
@@ -30,19 +29,6 @@ export const openApiValidation = (
   }),
   withBody,
 ];
-
-/**
- * The validator compiles the document anew for each Content-Type that it meets, keeps what comes of it for ever, and stumbles over some.
- * So it meets two: the one that the documents name, and one for all others.
- */
-const withKnownType: RequestHandler = ({ headers }, _response, next) => {
-  const given = headers["content-type"];
-  if (given !== undefined)
-    headers["content-type"] = isJsonType.test(given) ? "application/json" : "unknown/unknown";
-  next();
-};
-
-const isJsonType = /^\s*application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?;?\s*$/i;
 
 /** The validator asks for a body only where its schema asks for a field. */
 const withBody: RequestHandler = (request, _response, next) => {
@@ -96,6 +82,7 @@ function faultOf({ path, message, errorCode }: { path: string; message: string; 
 const clearer: readonly (readonly [RegExp, string])[] = [
   [/^additionalProperties|Unknown query parameter/, "is not known here"],
   [/^required/, "is missing"],
+  [/must be object/, "must be an object"],
   [/Empty value found/, "is empty"],
   [/malformed uri/, "the path cannot be decoded"],
 ];

@@ -72,8 +72,8 @@ describe("a request that is not as the OpenAPI document says", () => {
     const { body, status } = await post([1, 2]);
 
     expect(status).to.equal(400);
-    expect(body.errors).to.deep.equal([{ detail: "must be object", pointer: "" }]);
-    expect(body.detail).to.equal("the body must be object");
+    expect(body.errors).to.deep.equal([{ detail: "must be an object", pointer: "" }]);
+    expect(body.detail).to.equal("the body must be an object");
   });
 
   it("a body of more than 1 MiB: 413", async () => {
@@ -198,7 +198,7 @@ describe("a request that is not as the OpenAPI document says", () => {
     const { body, headers, status } = await jars(done).http.put("/jars");
 
     expect(status).to.equal(405);
-    expect(headers.allow).to.equal("POST, GET");
+    expect(headers.allow).to.equal("GET, POST, HEAD, OPTIONS");
     expect(body.type).to.equal("/problems/method-not-allowed");
   });
 
