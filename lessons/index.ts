@@ -1,3 +1,8 @@
+import { backlog } from "./brokers/backlog.ts";
+import { oneActs } from "./brokers/one-acts.ts";
+import { prefetch } from "./brokers/prefetch.ts";
+import { queueOrBroker } from "./brokers/queue-or-broker.ts";
+import { secondConsumer } from "./brokers/second-consumer.ts";
 import type { Lesson } from "./lesson.ts";
 import { availability } from "./load/availability.ts";
 import { balancerDies } from "./load/balancer-dies.ts";
@@ -26,4 +31,9 @@ export const lessons: readonly Lesson[] = [
   restartStorm,
   rateLimit,
   availability,
+  backlog,
+  secondConsumer,
+  prefetch,
+  queueOrBroker,
+  oneActs,
 ];

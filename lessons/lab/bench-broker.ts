@@ -1,0 +1,52 @@
+import { eventsExchange } from "#contracts/topology.ts";
+import { type MemoryBroker, memoryBroker } from "#messaging/memory/broker.ts";
+import { type VirtualClock, virtualClock } from "#messaging/memory/clock.ts";
+import { randomFrom } from "#stage/random.ts";
+
+/** The chassis' own memory broker on the virtual clock, with queues of a lesson's own behind one fanout exchange. */
+export interface BenchBroker {
+  readonly clock: VirtualClock;
+  readonly broker: MemoryBroker;
+  /** From 0 to 1, 1 excluded. */
+  readonly random: () => number;
+  /** Milliseconds since the bench was made. */
+  now(): number;
+  after(ms: number, what: () => void): void;
+  /** Publishes messages that say nothing but their number. */
+  publish(numbers: readonly number[]): Promise<void>;
+}
+
+/** The one that observers of the memory broker listen to. */
+const exchange = eventsExchange;
+
+export function benchBroker(seed: number, queues: readonly string[]): BenchBroker {
+  const clock = virtualClock();
+  const topology = {
+    exchanges: [{ name: exchange, type: "fanout" as const }],
+    queues: queues.map((name) => ({ name, durable: true as const, arguments: {} })),
+    bindings: queues.map((queue) => ({ exchange, queue, routingKey: "" })),
+  };
+  const broker = memoryBroker({ clock, topology });
+  const publisher = broker.connect("publisher");
+  const began = clock.now();
+  return {
+    clock,
+    broker,
+    random: randomFrom(seed),
+    now: () => clock.now() - began,
+    after: (ms, what) => void clock.at(clock.now() + ms, what),
+    publish: (numbers) =>
+      publisher.publish(
+        numbers.map((n) => ({
+          exchange,
+          routingKey: "",
+          messageId: String(n),
+          headers: {},
+          body: new TextEncoder().encode(String(n)),
+        })),
+      ),
+  };
+}
+
+/** The whole numbers from 0 to `many`, `many` excluded. */
+export const numbers = (many: number): readonly number[] => Array.from({ length: many }, (_, n) => n);
