@@ -4,7 +4,7 @@ import { checkOrigin, decode, encode } from "./envelope.ts";
 import { errorOf, Unavailable, Unprocessable } from "./errors.ts";
 import type { UnsignedHop } from "./hops.ts";
 import type { Inbox } from "./inbox.ts";
-import type { Message } from "./message.ts";
+import { idOf, type Message } from "./message.ts";
 import type { Arrival, Result } from "./react.ts";
 import { type Attempted, afterFailure, attemptOf, parking } from "./retry.ts";
 import type { Service } from "./service.ts";
@@ -18,6 +18,8 @@ export interface DoorsOptions {
   readonly report: (hop: UnsignedHop) => void;
   /** Undefined while the store answers. */
   readonly outage: () => Unavailable | undefined;
+  /** What came back to its queue so often is handled alone. */
+  readonly suspectAfter: number;
   /** The most messages that may wait; commands beyond that are turned away. */
   readonly maxWaiting: number;
 }
@@ -51,7 +53,7 @@ export interface SubmitOptions {
 
 /** The ways into the inbox: from the broker, from inside, and from HTTP. */
 export function createDoors(options: DoorsOptions): Doors {
-  const { service, inbox, settler, clock, report, outage, maxWaiting } = options;
+  const { service, inbox, settler, clock, report, outage, suspectAfter, maxWaiting } = options;
   const unanswered = new Set<Unanswered>();
   let taking = true;
 
@@ -67,39 +69,37 @@ export function createDoors(options: DoorsOptions): Doors {
   }
 
   function deliver(delivery: Delivery): void {
-    const { body, headers, messageId = "" } = delivery;
+    const { body, headers, isHeld: isWanted, messageId = "" } = delivery;
     let message: Message | undefined;
-    try {
-      message = decode(body, service);
-      checkOrigin(message, delivery, service);
-    } catch (thrown) {
-      const error =
-        thrown instanceof Unprocessable
-          ? thrown
-          : new Unprocessable(errorOf(thrown).message, "invalid-envelope", { cause: thrown });
-      const result: Result = { kind: "unprocessable", reason: error.reason, error };
-      // Under the broker's name for it: there is no other.
-      const attempted = () => ({ messageId, body, headers });
-      inbox.enter({
-        arrival: result,
-        isWanted: delivery.isHeld,
-        done: () => settler.owe({ delivery, ...tell(undefined, attempted, result) }),
-      });
-      return;
+    // What cannot be read is known by the broker's name for it: there is no other.
+    const attempted = () => ({ messageId: message?.id ?? messageId, body, headers });
+
+    function read(): Arrival | Result {
+      try {
+        const decoded = decode(body, service);
+        checkOrigin(decoded, delivery, service);
+        message = decoded;
+      } catch (thrown) {
+        const error =
+          thrown instanceof Unprocessable
+            ? thrown
+            : new Unprocessable(errorOf(thrown).message, "invalid-envelope", { cause: thrown });
+        const result: Result = { kind: "unprocessable", reason: error.reason, error };
+        return result;
+      }
+      report({ kind: "received", message, attempt: attemptOf(headers) });
+      return { message };
     }
-    const arrived = message;
-    report({ kind: "received", message, attempt: attemptOf(headers) });
-    const attempted = () => ({ messageId: arrived.id, body, headers });
-    inbox.enter({
-      arrival: { message },
-      isWanted: delivery.isHeld,
-      done(result) {
-        const failed = result.kind === "failed" || result.kind === "unprocessable";
-        // It is in the queue again: a copy that moves on would be a second one.
-        if (failed && !delivery.isHeld()) return;
-        settler.owe({ delivery, ...tell(arrived, attempted, result) });
-      },
-    });
+
+    function done(result: Result): void {
+      const failed = result.kind === "failed" || result.kind === "unprocessable";
+      // It is in the queue again: a copy that moves on would be a second one.
+      if (failed && !delivery.isHeld()) return;
+      settler.owe({ delivery, ...tell(message, attempted, result) });
+    }
+
+    if (delivery.returns < suspectAfter) inbox.enter({ arrival: read(), isWanted, done });
+    else inbox.enter({ suspicion: { digest: idOf(body), messageId }, read, isWanted, done });
   }
 
   /** Reports what became of a message; for one that failed, also says where it goes now. */

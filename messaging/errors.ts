@@ -12,6 +12,7 @@ export const parkReasons = [
   "unprocessable",
   "not-storable",
   "retries-exhausted",
+  "kills-its-consumer",
 ] as const;
 
 export type ParkReason = (typeof parkReasons)[number];

@@ -1,10 +1,11 @@
 import { backoff, type Clock, pause } from "./clock.ts";
-import { Conflict, errorOf, Unavailable, Unstorable } from "./errors.ts";
+import { Conflict, errorOf, Unavailable, Unprocessable, Unstorable } from "./errors.ts";
 import type { UnsignedHop } from "./hops.ts";
 import { type Arrival, type Result, reactToAll, readsOf } from "./react.ts";
 import type { Service } from "./service.ts";
 import type { Change, Key, Store } from "./store.ts";
 import type { StoreHealth } from "./store-health.ts";
+import { createTrials, type Suspicion } from "./trials.ts";
 
 /** A message at the door, and whom to tell what became of it. */
 export interface Entering {
@@ -14,6 +15,12 @@ export interface Entering {
   readonly done: (result: Result) => void;
   /** False once the message is not to be handled here any more: it is left out. Default: always true. */
   readonly isWanted?: () => boolean;
+}
+
+/** A message that came back too often. It is read and handled alone, since it may be what ends the process. */
+export interface Suspect extends Omit<Entering, "arrival"> {
+  readonly suspicion: Suspicion;
+  readonly read: () => Arrival | Result;
 }
 
 export interface InboxOptions {
@@ -32,7 +39,7 @@ export interface InboxOptions {
 }
 
 export interface Inbox {
-  enter(entering: Entering): void;
+  enter(entering: Entering | Suspect): void;
   /** How many messages wait at the door. */
   waiting(): number;
   /** Resolves when nothing waits and nothing is under way. */
@@ -47,12 +54,50 @@ export interface Inbox {
  */
 export function createInbox(options: InboxOptions): Inbox {
   const { maxBatch, signal } = options;
-  const waiting: Entering[] = [];
+  const waiting: (Entering | Suspect)[] = [];
+  const trials = createTrials(options);
   let working: Promise<void> | undefined;
 
   async function work(): Promise<void> {
-    while (waiting.length > 0 && !signal.aborted) await handle(waiting.splice(0, maxBatch));
+    while (waiting.length > 0 && !signal.aborted) {
+      const batch = nextBatch();
+      const suspect = batch.length === 0 && waiting.shift();
+      if (suspect && "read" in suspect) await handleAlone(suspect);
+      else await handle(batch);
+    }
     working = undefined;
+  }
+
+  /** What waits before the next suspect; nothing where that is the first. */
+  function nextBatch(): readonly Entering[] {
+    const batch: Entering[] = [];
+    for (const entering of waiting) {
+      if ("read" in entering || batch.length === maxBatch) break;
+      batch.push(entering);
+    }
+    waiting.splice(0, batch.length);
+    return batch;
+  }
+
+  /** Processes may have died of it: until that is known, nothing else is handled beside it. */
+  async function handleAlone({ done, isWanted = always, read, suspicion }: Suspect): Promise<void> {
+    const verdict = await trials.begin(suspicion, isWanted);
+    if (!verdict) return;
+    let result: Result | undefined;
+    if (verdict === "innocent") {
+      const arrival = read();
+      if ("message" in arrival) await handle([{ arrival, isWanted, done: keep }]);
+      else result = arrival;
+    } else if (verdict === "guilty") {
+      result = killing();
+    } else {
+      result = { kind: "duplicate", earlier: verdict };
+    }
+    function keep(of: Result): void {
+      result = of;
+    }
+    if (result) done(result);
+    await trials.end(suspicion, result !== undefined);
   }
 
   async function handle(batch: readonly Entering[]): Promise<void> {
@@ -81,6 +126,12 @@ export function createInbox(options: InboxOptions): Inbox {
 }
 
 const always = (): boolean => true;
+
+function killing(): Result {
+  const why = "two processes ended while they handled this message, and nothing else";
+  const error = new Unprocessable(why, "kills-its-consumer");
+  return { kind: "unprocessable", reason: error.reason, error };
+}
 
 type Results = Map<Arrival, Result>;
 

@@ -25,8 +25,8 @@ export interface Message<Data = unknown> {
 
 const namespace = "5b4c1f0e-7a52-4c37-9d0b-5c1a9f6e2d85";
 
-/** The same id for the same text, always (UUID version 5): what makes a repeated command or fact recognisable. */
-export const idOf = (text: string): string => v5(text, namespace);
+/** The same id for the same text or bytes, always (UUID version 5): what makes a repeated command or fact recognisable. */
+export const idOf = (text: string | Uint8Array): string => v5(text, namespace);
 
 /**
  * The id of what a service does about a message: the same again when it reacts again. The service's name is part of it, since

@@ -161,6 +161,13 @@ export interface Store {
   leaveOnly(id: string, messageIds: readonly string[]): Promise<void>;
   /** A call was tried without success: nobody may claim it before `until` (milliseconds since 1970). */
   postpone(id: string, next: { readonly attempts: number; readonly until: number }): Promise<void>;
+  /**
+   * Notes under a message's digest that it is about to be handled alone; the same trial again is the same note. Says how many other trials
+   * are noted there: processes that did not survive it.
+   */
+  beginTrial(digest: string, trial: string): Promise<number>;
+  /** Takes back one trial of a digest, or all of them. One that is gone is no error. */
+  endTrial(digest: string, trial: string | undefined): Promise<void>;
   get<Document extends object>(key: Key<Document>): Promise<Document | undefined>;
   list<Document extends object>(from: Collection<Document>, listing: Listing): Promise<readonly Document[]>;
   close(): Promise<void>;

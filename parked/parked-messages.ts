@@ -57,7 +57,7 @@ export interface Parked extends Lying {
   readonly parkedAt: Instant | undefined;
 }
 
-/** `delivery-limit`: RabbitMQ itself parked it, after it was handed out in vain 20 times; as a rule the process died of it. */
+/** `delivery-limit`: RabbitMQ itself parked it, after it came back a million times. Services park sooner what their processes die of. */
 export const reasons = [...parkReasons, "delivery-limit"] as const;
 
 export type Reason = ParkReason | "delivery-limit";

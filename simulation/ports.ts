@@ -73,6 +73,8 @@ function storeAtTheEndOf(wire: Wire, store: Store, people: Impatience): Store {
       ),
     nextTimerAt: () => wire.ask("claim", () => store.nextTimerAt(), unavailable),
     settle: (ids) => wire.ask("settle", () => store.settle(ids), unavailable),
+    beginTrial: (digest, trial) => wire.ask("load", () => store.beginTrial(digest, trial), unavailable),
+    endTrial: (digest, trial) => wire.ask("settle", () => store.endTrial(digest, trial), unavailable),
     postpone: (id, next) => wire.ask("postpone", () => store.postpone(id, next), unavailable),
   };
 }

@@ -55,6 +55,8 @@ export function mortal(dies: () => void): Mortal {
         nextTimerAt: () => life(() => store.nextTimerAt()),
         settle: (ids) => life(() => store.settle(ids)),
         postpone: (id, next) => life(() => store.postpone(id, next)),
+        beginTrial: (digest, trial) => life(() => store.beginTrial(digest, trial)),
+        endTrial: (digest, trial) => life(() => store.endTrial(digest, trial)),
         get: (key) => life(() => store.get(key)),
         list: (from, listing) => life(() => store.list(from, listing)),
         close: () => life(() => store.close()),

@@ -83,6 +83,8 @@ export function storeReads(at: AtStore): void {
         thrownBy(at.store.settle(["e-1"])),
         thrownBy(at.store.leaveOnly("e-1", [])),
         thrownBy(at.store.postpone("c-1", { attempts: 1, until: 1 })),
+        thrownBy(at.store.beginTrial("poison", "first")),
+        thrownBy(at.store.endTrial("poison", undefined)),
         thrownBy(at.store.get(dishes("soup"))),
         thrownBy(at.store.list(dishes, { where: {}, newestFirst: "at", limit: 1 })),
       ]);

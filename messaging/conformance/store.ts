@@ -3,6 +3,7 @@ import { storeCommits } from "./store-commits.ts";
 import type { AtStore, StoreHarness } from "./store-harness.ts";
 import { storeLeases } from "./store-leases.ts";
 import { storeReads } from "./store-reads.ts";
+import { storeTrials } from "./store-trials.ts";
 
 /** What every store must do, in the failure cases too. Only claims know the time, and they bring it along. */
 export function storeConformance(name: string, start: () => Promise<StoreHarness>): void {
@@ -40,5 +41,6 @@ export function storeConformance(name: string, start: () => Promise<StoreHarness
     storeCommits(at);
     storeLeases(at);
     storeReads(at);
+    storeTrials(at);
   });
 }

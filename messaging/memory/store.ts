@@ -56,6 +56,17 @@ export function memoryDatabase(): MemoryDatabase {
           const entry = calls.get(id);
           if (entry) calls.put(Object.freeze({ ...entry, attempts, leasedUntil: until }));
         },
+        async beginTrial(digest, trial) {
+          const { trials } = await reach();
+          const noted = trials.get(digest) ?? new Set();
+          trials.set(digest, noted.add(trial));
+          return noted.size - 1;
+        },
+        async endTrial(digest, trial) {
+          const { trials } = await reach();
+          if (trial !== undefined) trials.get(digest)?.delete(trial);
+          if (trial === undefined || trials.get(digest)?.size === 0) trials.delete(digest);
+        },
         async get<Document extends object>(key: Key<Document>) {
           return versioned(await reach(), key).document as Document | undefined;
         },

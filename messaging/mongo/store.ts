@@ -13,6 +13,7 @@ import {
   processedOf,
   type Row,
 } from "./rows.ts";
+import { beginTrial, endTrial, trialsCollection } from "./trials.ts";
 
 export interface MongoStoreOptions {
   readonly client: MongoClient;
@@ -89,6 +90,9 @@ export async function mongoStore(options: MongoStoreOptions): Promise<Store> {
         await outbox.updateOne({ _id: id }, { $set: { attempts, leasedUntil: until } });
       }),
 
+    beginTrial: (digest, trial) => guarded(() => beginTrial(db, digest, trial)),
+    endTrial: (digest, trial) => guarded(() => endTrial(db, digest, trial)),
+
     get: (key) =>
       guarded(async () => {
         const row = await db.collection<Row>(key.collection).findOne({ _id: key.id });
@@ -113,6 +117,7 @@ export async function mongoStore(options: MongoStoreOptions): Promise<Store> {
 async function createIndexes(db: Db, indexes: readonly Index[]): Promise<void> {
   const expireAfterSeconds = rememberDays * 24 * 60 * 60;
   await db.collection("processed_messages").createIndex({ at: 1 }, { expireAfterSeconds });
+  await db.collection(trialsCollection).createIndex({ at: 1 }, { expireAfterSeconds });
   await db.collection("outbox").createIndex({ kind: 1, leasedUntil: 1, order: 1 });
   await db.collection("timers").createIndex({ leasedUntil: 1, dueAt: 1 });
   await db.collection("timers").createIndex({ name: 1 });

@@ -83,7 +83,7 @@ describe("npm run parked does not understand, and says everything that is wrong 
       "there is no command lst: it must be one of list, show, count, redrive, drop",
       '--after is "yesterday": it must be a day or a moment, such as 2026-01-02 or 2026-01-02T18:00:00Z',
       '--service is "kitchen": it must be one of orders, payments, restaurants, couriers, notifications',
-      '--reason is "bad": it must be one of invalid-json, invalid-envelope, wrong-sender, unknown-type, unknown-version, schema-violation, too-large, unprocessable, not-storable, retries-exhausted, delivery-limit',
+      '--reason is "bad": it must be one of invalid-json, invalid-envelope, wrong-sender, unknown-type, unknown-version, schema-violation, too-large, unprocessable, not-storable, retries-exhausted, kills-its-consumer, delivery-limit',
       '--rate is "0": it must be a number above 0, and 100000 at most',
     ]);
   });

@@ -1,0 +1,242 @@
+import { expect } from "chai";
+import { encode } from "../envelope.ts";
+import { Unavailable } from "../errors.ts";
+import { idOf, type Message } from "../message.ts";
+import type { Ports, Running } from "../run.ts";
+import { payments, placed, storeWith, world } from "./world.ts";
+
+/** A world in which some messages end every process that reacts to them, and which starts another each time. */
+function deadlyWorld(isDeadly: (id: string) => boolean) {
+  const w = world();
+  let deaths = 0;
+  let present: { running: Running | undefined; die(): void } | undefined;
+
+  /** From then on nothing that it asked for is answered, and its connection is gone. */
+  function killable(ports: Ports): Partial<Ports> {
+    let alive = true;
+    const never = new Promise<never>(() => {});
+    const connection = w.connections.at(-1);
+    present = {
+      running: undefined,
+      die() {
+        alive = false;
+        deaths += 1;
+        void connection?.close();
+        void present?.running?.stop(0);
+      },
+    };
+    const store = new Proxy(ports.store, {
+      get: (of, name) => {
+        const method: unknown = Reflect.get(of, name);
+        return typeof method === "function"
+          ? (...args: unknown[]) => (alive ? Reflect.apply(method, of, args) : never)
+          : method;
+      },
+    });
+    return {
+      store,
+      broker: { ...ports.broker, publish: (all) => (alive ? ports.broker.publish(all) : never) },
+    };
+  }
+
+  const service = payments((_tab, message) => {
+    if (!isDeadly(message.id)) return {};
+    present?.die();
+    throw new Error("it is dead");
+  });
+
+  return {
+    ...w,
+    deaths: () => deaths,
+    /** Starts a process, and another whenever one has died, for so many seconds. */
+    async live(seconds: number, change: (ports: Ports) => Partial<Ports> = () => ({})): Promise<void> {
+      for (let i = 0; i < seconds; i += 1) {
+        const before = deaths;
+        if (!present || before !== started) {
+          started = before;
+          const running = await w.start(service, {}, (ports) => {
+            const changed = { ...ports, ...change(ports) };
+            return { ...changed, ...killable(changed) };
+          });
+          if (present) present.running = running;
+        }
+        await w.pass(1);
+      }
+    },
+  };
+}
+
+let started = -1;
+const named = (prefix: string, many: number): readonly Message[] =>
+  Array.from({ length: many }, (_, i) => placed(`${prefix}-${i}`));
+const placedBody = (name: string) => encode(placed(name));
+const idsOf = (messages: readonly Message[]) => messages.map(({ id }) => id);
+
+describe("A message that ends the process that handles it", () => {
+  beforeEach(() => {
+    started = -1;
+  });
+
+  it("is found among 200 good ones, and parked: they are handled, none of them is parked", async () => {
+    const killer = placed("killer");
+    const w = deadlyWorld((id) => id === killer.id);
+    const good = named("good", 200);
+    await w.publish(...good.slice(0, 100), killer, ...good.slice(100));
+    await w.live(60);
+    expect(w.tab()).to.have.property("seen").that.has.members(idsOf(good));
+    expect(w.parked().map(({ messageId, headers }) => [messageId, headers["x-reason"]])).to.deep.equal([
+      [killer.id, "kills-its-consumer"],
+    ]);
+    expect(w.deaths()).to.equal(5);
+    expect(w.depth("payments.inbox")).to.equal(0);
+  });
+
+  it("is found where there are two", async () => {
+    const killers = named("killer", 2);
+    const w = deadlyWorld((id) => idsOf(killers).includes(id));
+    const good = named("good", 200);
+    await w.publish(...good.slice(0, 50), ...killers.slice(0, 1), ...good.slice(50), ...killers.slice(1));
+    await w.live(60);
+    expect(w.tab()).to.have.property("seen").that.has.members(idsOf(good));
+    expect(w.parked().map(({ messageId }) => messageId)).to.deep.equal(idsOf(killers));
+    expect(w.depth("payments.inbox")).to.equal(0);
+  });
+
+  it("is tried again when a person hands it back; what was noted of it is gone", async () => {
+    const killer = placed("killer");
+    let deadly = true;
+    const w = deadlyWorld((id) => deadly && id === killer.id);
+    await w.publish(killer);
+    await w.live(20);
+    const [parked] = w.parked();
+    deadly = false;
+    await w.redrive(parked?.body ?? new Uint8Array());
+    await w.live(2);
+    expect(w.tab()).to.deep.equal({ seen: [killer.id] });
+  });
+
+  it("is parked although nobody can read it", async () => {
+    const w = deadlyWorld(() => false);
+    // Suspects are looked at before they are read: what kills by being read would kill there, too.
+    const body = new TextEncoder().encode("{");
+    await w.database.connect().beginTrial(idOf(body), "first");
+    await w.database.connect().beginTrial(idOf(body), "second");
+    await w.deliver(body);
+    for (const name of ["a", "b", "c"]) {
+      const connection = w.broker.connect(name);
+      await connection.consume("payments.inbox", { prefetch: 1 }, () => {});
+      await w.pass(0.01);
+      await connection.close();
+    }
+    await w.live(2);
+    expect(w.parked().map(({ headers }) => headers["x-reason"])).to.deep.equal(["kills-its-consumer"]);
+  });
+});
+
+describe("A message that came back three times for other reasons", () => {
+  beforeEach(() => {
+    started = -1;
+  });
+
+  /** Hands everything out in vain, so often. */
+  async function handOutInVain(w: ReturnType<typeof world>, times: number): Promise<void> {
+    for (let i = 0; i < times; i += 1) {
+      const connection = w.broker.connect(`in vain ${i}`);
+      await connection.consume("payments.inbox", { prefetch: 1_000 }, () => {});
+      await w.pass(0.01);
+      await connection.close();
+    }
+  }
+
+  it("is handled alone, in its place, and nothing is left of the suspicion", async () => {
+    const w = world();
+    await w.publish(placed("one"), placed("two"));
+    await handOutInVain(w, 3);
+    await w.publish(placed("three"), placed("four"));
+    await w.start(payments());
+    await w.pass(1);
+    expect(w.tab()).to.deep.equal({ seen: ["one", "two", "three", "four"].map(idOf) });
+    expect(w.hopsOf("batch").map(({ size }) => size)).to.deep.equal([1, 1, 2]);
+    expect(await w.database.connect().beginTrial(idOf(placedBody("one")), "later")).to.equal(0);
+  });
+
+  it("is no suspect where more are allowed", async () => {
+    const w = world();
+    await w.publish(placed("one"), placed("two"));
+    await handOutInVain(w, 3);
+    await w.start(payments(), { suspectAfter: 4 });
+    await w.pass(1);
+    expect(w.hopsOf("batch").map(({ size }) => size)).to.deep.equal([2]);
+  });
+
+  it("is innocent though the store goes away in the middle, again and again", async () => {
+    const w = world();
+    await w.publish(placed("one"));
+    await handOutInVain(w, 3);
+    let commits = 0;
+    await w.start(payments(), { giveBackAfterMs: 1_000 }, ({ store }) => ({
+      store: storeWith(store, {
+        async commit(change) {
+          if (change.processed.length > 0) commits += 1;
+          if (change.processed.length > 0 && commits < 40) throw new Unavailable("no primary");
+          await store.commit(change);
+        },
+      }),
+    }));
+    await w.pass(600);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
+    expect(w.parked()).to.deep.equal([]);
+    expect(w.depth("payments.inbox")).to.equal(0);
+  });
+
+  it("is innocent though the answers to its notes are lost", async () => {
+    const w = world();
+    await w.publish(placed("one"));
+    await handOutInVain(w, 3);
+    let lost = 0;
+    await w.start(payments(), {}, ({ store }) => ({
+      store: storeWith(store, {
+        async beginTrial(digest, trial) {
+          const others = await store.beginTrial(digest, trial);
+          lost += 1;
+          if (lost < 10) throw new Unavailable("the answer was lost");
+          return others;
+        },
+      }),
+    }));
+    await w.pass(60);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
+    expect(w.parked()).to.deep.equal([]);
+  });
+
+  it("that was handled before is a duplicate, whatever processes ended since", async () => {
+    const w = world();
+    const first = await w.start(payments());
+    await w.publish(placed("one"));
+    await w.pass(1);
+    await Promise.all([first.stop(), w.pass(1)]);
+    await w.publish(placed("one"));
+    await handOutInVain(w, 3);
+    await w.database.connect().beginTrial(idOf(placedBody("one")), "first");
+    await w.database.connect().beginTrial(idOf(placedBody("one")), "second");
+    await w.start(payments());
+    await w.pass(1);
+    expect(w.parked()).to.deep.equal([]);
+    expect(w.depth("payments.inbox")).to.equal(0);
+  });
+
+  it("and fails is tried again as ever", async () => {
+    const w = world();
+    await w.publish(placed("one"));
+    await handOutInVain(w, 3);
+    await w.start(
+      payments(() => {
+        if (w.seconds() < 0.5) throw new Error("not now");
+        return {};
+      }),
+    );
+    await w.pass(3);
+    expect(w.hopsOf("retried").map(({ tier }) => tier)).to.deep.equal(["1s"]);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
+  });
+});
