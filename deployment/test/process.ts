@@ -26,18 +26,26 @@ export function startService(service: string, environment: Readonly<Record<strin
   children.push(child);
   const exit = once(child, "exit");
   const errors = text(child.stderr);
-  const listens = new Promise<string>((resolve) => {
+  const listens = new Promise<string>((resolve, reject) => {
+    exit.then(async () => reject(new Error(`${service} ended: ${await errors}`)));
     createInterface(child.stdout).on("line", (line) => {
       const { url } = JSON.parse(line);
       if (typeof url === "string") resolve(url);
     });
   });
+  // A service that ends is told of to whoever asks where it listens, or whether it is ready.
+  listens.catch(() => {});
+  const asked = async (url: string) => {
+    const answer = await Promise.race([fetch(url), exit]).catch(() => exit);
+    if (answer instanceof Response) return answer;
+    throw new Error(`${service} ended: ${await errors}`);
+  };
   return {
     url: () => listens,
     async readyz(status) {
       const url = await listens;
       for (;;) {
-        const response = await fetch(`${url}/readyz`);
+        const response = await asked(`${url}/readyz`);
         const { troubles = [] } = Object(await response.json());
         if (response.status === status) return troubles;
         await sleep(50);

@@ -20,12 +20,17 @@ export async function findMongoDb(env: Environment = process.env): Promise<AtUrl
   return env.MONGODB_URL ? { at: "url", url: env.MONGODB_URL } : await findMongoDbToStart(env);
 }
 
-/** The rabbitmq-server that RABBITMQ_SERVER names; else that of Debian's package, or of the PATH, then Docker's image. */
+/** The rabbitmq-server that RABBITMQ_SERVER names, or the image that RABBITMQ_IMAGE names; else the rabbitmq-server of Debian's package, or of the PATH, then Docker's image. */
 export async function findRabbitMqToStart(env: Environment = process.env): Promise<Startable | Missing> {
   if (env.RABBITMQ_SERVER) return await named("RABBITMQ_SERVER", env.RABBITMQ_SERVER, "rabbitmq-server");
+  if (env.RABBITMQ_IMAGE) {
+    const trouble = await noImage(env.RABBITMQ_IMAGE, env);
+    if (trouble !== undefined) throw new Error(`RABBITMQ_IMAGE names ${env.RABBITMQ_IMAGE}, and ${trouble}`);
+    return { at: "docker", image: env.RABBITMQ_IMAGE };
+  }
   // The one that Debian puts on the PATH wants to be started as the user rabbitmq; this one doesn't care.
   const candidates = ["/usr/lib/rabbitmq/bin/rabbitmq-server", ...onPath("rabbitmq-server", env)];
-  return startable(env, "rabbitmq-server", candidates, "rabbitmq:4.2-management", "RABBITMQ_URL");
+  return startable(env, "rabbitmq-server", candidates, "rabbitmq:4.3-management", "RABBITMQ_URL");
 }
 
 /** The mongod that MONGOD names; else that of the PATH, or that .ci/run put into the user's cache, then Docker's image. */

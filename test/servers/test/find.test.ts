@@ -60,6 +60,10 @@ describe("finding real servers", () => {
     expect(await whyNot(findRabbitMqToStart({ RABBITMQ_SERVER: folder, PATH: folder }))).to.equal(
       `RABBITMQ_SERVER names ${folder}, where there is no program: name the path of a rabbitmq-server`,
     );
+    const image = { RABBITMQ_IMAGE: "rabbitmq:of-mine", PATH: folder, DOCKER_HOST: "tcp://127.0.0.1:1" };
+    expect(await whyNot(findRabbitMqToStart(image))).to.equal(
+      "RABBITMQ_IMAGE names rabbitmq:of-mine, and no Docker daemon answers",
+    );
     expect(await whyNot(findMongoDbToStart({ MONGOD: nowhere, PATH: folder }))).to.equal(
       `MONGOD names ${nowhere}, where there is no program: name the path of a mongod`,
     );

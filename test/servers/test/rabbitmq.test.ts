@@ -81,11 +81,13 @@ describeBreakingRabbitMq("a RabbitMQ that tests break", (rabbitmq) => {
     const blocked = once(connection, "blocked");
     const unblocked = once(connection, "unblocked");
 
-    await rabbitmq().raiseMemoryAlarm();
-    channel.sendToQueue("letters", Buffer.from("during the alarm"));
-
-    expect(await blocked).to.deep.equal(["low on memory"]);
-    await rabbitmq().clearMemoryAlarm();
+    try {
+      await rabbitmq().raiseMemoryAlarm();
+      channel.sendToQueue("letters", Buffer.from("during the alarm"));
+      expect(await blocked).to.deep.equal(["low on memory"]);
+    } finally {
+      await rabbitmq().clearMemoryAlarm();
+    }
     await unblocked;
     await connection.close();
   });
