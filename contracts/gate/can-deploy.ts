@@ -3,6 +3,8 @@ import { type Change, inWords, isBreaking } from "./change.ts";
 import { compareApis } from "./compare-apis.ts";
 import { compareEnvelope } from "./compare-envelope.ts";
 import { compareEvents } from "./compare-events.ts";
+import { compareHearers } from "./compare-hearers.ts";
+import { compareTopology } from "./compare-topology.ts";
 import { notPromisedBy } from "./promises.ts";
 import { hearersOf, type Tree } from "./tree.ts";
 
@@ -20,10 +22,18 @@ export function canDeploy(service: string, here: Tree, there: Tree): readonly Ch
     ...deaf(service, here, there),
     ...misread(service, here, there),
     ...compareEnvelope(there, here).filter(isBreaking),
+    ...compareTopology(there, here).filter((one) => isBreaking(one) && one.who.includes(service)),
     ...compareApis(there, here).filter(
       (one) => isBreaking(one) && one.who.includes(`clients of the ${service} API`),
     ),
   ];
+}
+
+/** What has to be done at a broker that runs, though nothing keeps the service from being deployed. */
+export function stepsFor(service: string, here: Tree, there: Tree): readonly Change[] {
+  return [...compareTopology(there, here), ...compareHearers(there, here)].filter(
+    (one) => !isBreaking(one) && one.who.includes(service),
+  );
 }
 
 const servicesOf = (tree: Tree) => [

@@ -1,5 +1,5 @@
-/** Whom a change leaves standing: those who read, those who write, those who ask over HTTP. */
-export type Broken = "consumers" | "producers" | "clients";
+/** What a change breaks: consumers of events, their producers, clients of HTTP APIs, or services that start at a broker that runs. */
+export type Broken = "consumers" | "producers" | "clients" | "deployments";
 
 /** One change of the contracts, judged. */
 export interface Change {

@@ -1,7 +1,7 @@
 import { BadInput } from "./bad-input.ts";
 import { baseline, type Home, workTree } from "./baseline.ts";
-import { canDeploy } from "./can-deploy.ts";
-import { inWords, isBreaking } from "./change.ts";
+import { canDeploy, stepsFor } from "./can-deploy.ts";
+import { type Change, inWords, isBreaking } from "./change.ts";
 import { compare } from "./compare.ts";
 import { annotations, report } from "./report.ts";
 import { treeOf } from "./tree.ts";
@@ -39,7 +39,9 @@ export async function mayDeploy(asked: Asked, service: string, beside: string): 
       asked.say(`    Way out: ${wayOut}`);
       asked.say("");
     }
-    const who = [...new Set(reasons.flatMap((one) => one.who))];
+    for (const { what, consequences } of stepsFor(service, here, there))
+      asked.say(`with a step: ${what}. ${consequences.join(" ")}`);
+    const who = [...new Set(reasons.flatMap(incompatible))];
     asked.say(
       reasons.length === 0
         ? `yes: ${service} can be deployed beside the others of ${there.name}`
@@ -48,6 +50,9 @@ export async function mayDeploy(asked: Asked, service: string, beside: string): 
     return reasons.length === 0 ? 0 : 1;
   });
 }
+
+/** What a service does not fit: the broker as the definitions of before left it, or other services. */
+const incompatible = ({ breaks, who }: Change) => (breaks.includes("deployments") ? ["the broker"] : who);
 
 /** Answers bad input with its sentences, and status 2. */
 export async function judged({ say }: Asked, work: () => Promise<Status>): Promise<Status> {

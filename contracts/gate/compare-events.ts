@@ -131,8 +131,8 @@ function otherSubject(before: Tree, old: EventSchema, young: EventSchema): reado
 }
 
 function otherExchange(before: Tree, after: Tree, { file, type }: EventSchema): readonly Change[] {
-  const [was, is] = [before.exchanges.get(type), after.exchanges.get(type)];
-  if (was === undefined || is === undefined || was === is) return [];
+  if (!leftItsExchange(type, before, after)) return [];
+  const [was, is] = [before, after].map(({ exchanges }) => inWords(exchanges.get(type) ?? []));
   const hearers = hearersOf(before, type);
   return [
     {
@@ -147,4 +147,10 @@ function otherExchange(before: Tree, after: Tree, { file, type }: EventSchema): 
       wayOut: `Leave it on ${was}. ${newVersion(type)}`,
     },
   ];
+}
+
+/** Whether an event goes through other exchanges than before only. */
+export function leftItsExchange(type: string, before: Tree, after: Tree): boolean {
+  const [was, is] = [before.exchanges.get(type), after.exchanges.get(type)];
+  return was !== undefined && is !== undefined && !was.some((one) => is.includes(one));
 }

@@ -12,7 +12,15 @@ export function compareHearers(before: Tree, after: Tree): readonly Change[] {
         .map((one) => harmless(file, "", `${one} hears ${type} from now on`, "A new hearer breaks nobody.")),
       ...old
         .filter((one) => !young.includes(one))
-        .map((one) => harmless(file, "", `${one} hears ${type} no more`, "Who hears less breaks nobody.")),
+        .map((one) => ({
+          ...harmless(
+            file,
+            "",
+            `${one} hears ${type} no more`,
+            `It breaks nobody else. A broker keeps the binding: remove it when no instance of ${before.name} runs, or ${one} parks each as of an unknown type.`,
+          ),
+          who: [one],
+        })),
     ];
   });
 }

@@ -3,6 +3,7 @@ import { compareApis } from "./compare-apis.ts";
 import { compareEnvelope } from "./compare-envelope.ts";
 import { compareEvents } from "./compare-events.ts";
 import { compareHearers } from "./compare-hearers.ts";
+import { compareTopology } from "./compare-topology.ts";
 import { refusedGolden } from "./golden.ts";
 import { unpromised } from "./promises.ts";
 import type { Tree } from "./tree.ts";
@@ -15,6 +16,7 @@ export function compare(before: Tree, after: Tree): readonly Change[] {
     ...compareEnvelope(before, after),
     ...compareApis(before, after),
     ...compareHearers(before, after),
+    ...compareTopology(before, after),
     ...unpromised(after),
   ];
   const files = new Set(changes.filter(({ breaks }) => breaks.length > 0).map(({ file }) => file));

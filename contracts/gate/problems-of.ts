@@ -4,6 +4,7 @@ import { isJson, type Json, type SchemaFile } from "../generator/contracts.ts";
 import { sentencesOf } from "../generator/sentences.ts";
 import { outsideOfApi } from "./api-vocabulary.ts";
 import { formats, outsideIn } from "./vocabulary.ts";
+import { wrongTopology } from "./wiring.ts";
 
 interface TreeFile extends SchemaFile {
   readonly path: string;
@@ -22,6 +23,9 @@ export function problemsOf(files: readonly TreeFile[]): readonly string[] {
     ...broken,
     ...schemas.flatMap(wrongSchema),
     ...sound.filter(({ path }) => path.startsWith("http/")).flatMap(wrongApi),
+    ...sound
+      .filter(({ path }) => path === "generated/topology.json")
+      .flatMap(({ file, schema }) => wrongTopology(file, schema)),
     ...files.flatMap((one) => homeless(one, files)),
   ];
 }

@@ -2,6 +2,7 @@ import { eventFile, isJson, type Json, type SchemaFile } from "../generator/cont
 import { BadInput } from "./bad-input.ts";
 import type { Files } from "./files.ts";
 import { problemsOf } from "./problems-of.ts";
+import { type Wiring, wiringOf } from "./wiring.ts";
 
 /** A schema file that was found to be one. */
 export interface Schema {
@@ -38,8 +39,9 @@ export interface Tree {
   readonly golden: readonly Golden[];
   /** Which events the queues of each service are bound to. */
   readonly hears: ReadonlyMap<string, readonly string[]>;
-  /** The exchange of each event that anybody is bound to. */
-  readonly exchanges: ReadonlyMap<string, string>;
+  /** The exchanges through which each event reaches inboxes: one, as a rule. */
+  readonly exchanges: ReadonlyMap<string, readonly string[]>;
+  readonly wiring: Wiring;
 }
 
 /** @throws BadInput naming everything that cannot be judged */
@@ -79,7 +81,8 @@ export function treeOf({ name, prefix, texts }: Files): Tree {
       messages: listIn(sound(one).messages).filter(isJson),
     })),
     hears: hearsIn(bindings),
-    exchanges: new Map(bindings.map(({ exchange, routingKey }) => [routingKey, exchange])),
+    exchanges: exchangesIn(bindings),
+    wiring: wiringOf(`${prefix}generated/topology.json`, topology ? sound(topology) : {}),
   };
 }
 
@@ -121,6 +124,13 @@ function hearsIn(bindings: readonly Bound[]): ReadonlyMap<string, readonly strin
   for (const { service, routingKey } of bindings)
     hears.set(service, [...(hears.get(service) ?? []), routingKey]);
   return hears;
+}
+
+function exchangesIn(bindings: readonly Bound[]): ReadonlyMap<string, readonly string[]> {
+  const exchanges = new Map<string, readonly string[]>();
+  for (const { exchange, routingKey } of bindings)
+    exchanges.set(routingKey, [...new Set([...(exchanges.get(routingKey) ?? []), exchange])]);
+  return exchanges;
 }
 
 const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -20,6 +20,7 @@ import {
 } from "./copy.ts";
 
 const succeeded = "events/payments/payment-succeeded.v1.json";
+const topology = "generated/topology.json";
 const declined = "events/payments/payment-declined.v1.json";
 
 describe("input that cannot be judged: one sentence with file and pointer, and status 2", () => {
@@ -86,6 +87,14 @@ describe("input that cannot be judged: one sentence with file and pointer, and s
     await afterwards(remove("http/orders.openapi.json", "/paths"));
     expect(said).to.deep.equal([
       'contracts/http/orders.openapi.json#: is not an OpenAPI document: "openapi" or "paths" is missing.',
+    ]);
+  });
+
+  it("a topology that names no queues", async () => {
+    await afterwards(remove(topology, "/queues"), remove(topology, "/exchanges/0/type"));
+    expect(said).to.deep.equal([
+      "contracts/generated/topology.json#/exchanges/0/type: is missing: it is a text.",
+      "contracts/generated/topology.json#/queues: is missing: it is a list.",
     ]);
   });
 
@@ -197,6 +206,29 @@ describe("a release", () => {
     await edited(copy, [remove(succeeded, "/properties/chargeId"), drop(succeeded, "/required", "chargeId")]);
     expect(await release(asked, "1.1.0", "2026-01-03")).to.equal(1);
     expect(await check(asked, "1.1.0")).to.equal(2);
+  });
+
+  it("may break others with a new first number, and keeps what it breaks and the way to it", async () => {
+    await edited(copy, [set(topology, "/queues/0/arguments/x-delivery-limit", 30)]);
+    expect(await release(asked, "1.1.0", "2026-01-03")).to.equal(1);
+    expect(said.at(-1)).to.equal(
+      "1.1.0 is not released: what breaks others needs a new first number, 2.0.0.",
+    );
+    expect(await release(asked, "2.0.0", "2026-01-03")).to.equal(0);
+    const { breaks } = JSON.parse(await readFile(join(copy.folder, "releases/2.0.0/release.json"), "utf8"));
+    expect(breaks).to.have.length(1);
+    expect(breaks[0].what).to.equal("the queue orders.inbox: x-delivery-limit was 20 and is 30");
+    said.length = 0;
+    expect(await check(asked)).to.equal(0);
+    expect(said).to.deep.equal(["contracts: nothing changed since release 2.0.0"]);
+    expect(await mayDeploy(asked, "orders", "1.0.0")).to.equal(1);
+  });
+
+  it("is not made of what does not fit itself, whatever its number", async () => {
+    await edited(copy, [
+      add("expectations/notifications/orders.order-cancelled.v1.json", "/required", "detail"),
+    ]);
+    expect(await release(asked, "2.0.0", "2026-01-03")).to.equal(1);
   });
 
   it("is compared with by its number, 1.10.0 after 1.9.0", async () => {

@@ -107,10 +107,36 @@ describe("whether a service can be deployed", () => {
     expect(said).to.contain("NO: GET /orders was removed.");
   });
 
+  it("no, when a broker that runs has its queues otherwise; another service's queues are not its business", async () => {
+    await edited(here, [paymentsTier(2_000)]);
+    expect(await asked("payments")).to.equal(1);
+    expect(said[0]).to.equal("NO: the queue payments.retry.1s: x-message-ttl was 1000 and is 2000.");
+    expect(said.at(-1)).to.equal(`no: payments does not fit the broker of ${there.folder}`);
+    said.length = 0;
+    expect(await asked("orders")).to.equal(0);
+  });
+
+  it("no, when an exchange that all use is another; whoever uses it is asked", async () => {
+    await edited(here, [replace("generated/topology.json", '"type": "topic"', '"type": "direct"')]);
+    expect(await asked("couriers")).to.equal(1);
+    expect(said[0]).to.equal('NO: the exchange food.events: type was "topic" and is "direct".');
+  });
+
+  it("yes, with a tier of another name, and says what to do", async () => {
+    await edited(here, [replace("generated/topology.json", "payments.retry.1s", "payments.retry.2s")]);
+    expect(await asked("payments")).to.equal(0);
+    expect(said.join("\n")).to.match(/the queue payments\.retry\.2s is new.* Load the definitions/);
+  });
+
   function asked(service: string) {
     const say = (line: string) => said.push(line);
     return mayDeploy({ folder: here.folder, repository: here.folder, say }, service, there.folder);
   }
+});
+
+const paymentsTier = (delayMs: number): Edit => ({
+  file: "generated/topology.json",
+  change: (text) => text.replace(/("payments\.retry\.1s",[^}]*"x-message-ttl": )1000/, `$1${delayMs}`),
 });
 
 function hearsOnlySecond(consumer: string): readonly Edit[] {

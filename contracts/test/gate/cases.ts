@@ -1,6 +1,7 @@
 import { requestCases, responseCases } from "./api-cases.ts";
 import { type Case, eventCases } from "./event-cases.ts";
 import { fieldCases } from "./field-cases.ts";
+import { topologyCases } from "./topology-cases.ts";
 import { limitCases, refCases, typeCases } from "./value-cases.ts";
 
 /** All changes that the gate is known to judge rightly, in groups. */
@@ -10,6 +11,7 @@ export const groups: readonly (readonly [string, readonly Case[]])[] = [
   ["limits", limitCases],
   ["$ref", refCases],
   ["events, envelope and hearers", eventCases],
+  ["topology", topologyCases],
   ["HTTP requests", requestCases],
   ["HTTP answers", responseCases],
 ];
