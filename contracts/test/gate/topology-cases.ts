@@ -48,7 +48,7 @@ export const topologyCases: readonly Case[] = [
   {
     name: "an inbox has another delivery limit",
     change: [
-      replace("topology.ts", '"x-delivery-limit": 20', '"x-delivery-limit": 30'),
+      replace("topology.ts", "farAway = 1_000_000", "farAway = 30"),
       setting("payments.inbox", "x-delivery-limit", 30),
     ],
     verdict: "BREAKS DEPLOYMENTS",
