@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { BadInput } from "./bad-input.ts";
 import { baseline, checksum, manifestFile, releasesIn, version, workTree } from "./baseline.ts";
-import { isBreaking } from "./change.ts";
+import { inWords, isBreaking } from "./change.ts";
 import { type Asked, check, judged, type Status } from "./check.ts";
 import { compare } from "./compare.ts";
 import { unpromised } from "./promises.ts";
@@ -41,7 +41,7 @@ export async function release(asked: Asked, number: string, today: string): Prom
       version: number,
       released: today,
       ...(breaks.length > 0
-        ? { breaks: breaks.map(({ what, who, wayOut }) => ({ what, who, wayOut })) }
+        ? { breaks: breaks.map(({ what, who, wayOut }) => ({ what, who: inWords(who), wayOut })) }
         : {}),
       files: Object.fromEntries([...files.texts].map(([path, text]) => [path, checksum(text)])),
     };
