@@ -93,7 +93,9 @@ const apis = [
   notificationsHttp(of("notifications")),
   parkedHttp({ ...shared, parked: parkedInMemory(five.broker) }),
 ];
-const server = await exitingWith(1, () => listen(gateway(apis), { port: PORT, host: "localhost" }));
+const server = await exitingWith(1, () =>
+  listen(gateway(apis, access.authenticate), { port: PORT, host: "localhost" }),
+);
 let stopping = false;
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop());
 isReady = true;

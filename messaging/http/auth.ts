@@ -81,6 +81,16 @@ function refuseOddTimes(payload: Readonly<Record<string, unknown>>): void {
   }
 }
 
+/** Who the bearer token of an `Authorization` header stands for. @throws Problem 401 */
+export async function admit(
+  authorization: string | undefined,
+  authenticate: Authenticate,
+): Promise<Principal> {
+  const [, token] = /^bearer +(\S+)$/i.exec(authorization ?? "") ?? [];
+  if (!token) throw unauthorized("the Authorization header must be: Bearer <token>");
+  return authenticate(token);
+}
+
 const principals = new WeakMap<Request, Principal>();
 
 /** Notes who asks. */
@@ -116,8 +126,12 @@ export const requireRole =
 const unauthorized = (detail: string): Problem => new Problem(401, "unauthorized", detail);
 
 /** The challenge that every 401 carries (RFC 6750): an error only where there was a token to find fault with. */
-export function challenge(request: Request, detail: string): string {
-  const fault = /^bearer /i.test(request.get("Authorization") ?? "")
+export const challenge = (request: Request, detail: string): string =>
+  challengeOf(request.get("Authorization"), detail);
+
+/** The same, for an `Authorization` header, or none. */
+export function challengeOf(authorization: string | undefined, detail: string): string {
+  const fault = /^bearer /i.test(authorization ?? "")
     ? `, error="invalid_token", error_description="${detail.replaceAll(/["\\]|[^\x20-\x7e]/g, "'")}"`
     : "";
   return `Bearer realm="pas-de-cinq"${fault}`;

@@ -1,26 +1,30 @@
 import express, { type Express, type RequestHandler } from "express";
 import helmet from "helmet";
+import { type Admission, admission } from "./admission.ts";
 import { answerProblem, type HttpApi, toStandardError } from "./app.ts";
+import type { Authenticate } from "./auth.ts";
 import { notFound } from "./problem.ts";
 import { identified } from "./trace.ts";
 
 /**
  * Several APIs under one port, for when all services run in one process: the first segment of a path says whose it is.
- * What each serves for those who run it is at `/services/<name>/`.
+ * What each serves for those who run it is at `/services/<name>/`. A request without a good token does not reach the API that it is
+ * for, unless it is open to everybody; the APIs go on checking for themselves.
  *
  * @throws Error when two APIs have paths that begin the same
  */
-export function gateway(apis: readonly HttpApi[]): Express {
-  const bySegment = segmentsOf(apis);
+export function gateway(apis: readonly HttpApi[], authenticate: Authenticate): Express {
+  const bySegment = segmentsOf(apis, authenticate);
   const byName = new Map(apis.map((api) => [api.service, api]));
   const app = express();
   app.enable("case sensitive routing").enable("strict routing").disable("etag").disable("x-powered-by");
-  app.use((request, response, next) => {
-    const api = bySegment.get(firstSegment(request.path));
-    if (api) api.app(request, response, next);
-    else next();
-  });
   app.use(identified, helmet());
+  app.use(async (request, response, next) => {
+    const door = bySegment.get(firstSegment(request.path));
+    if (!door) return next();
+    await door.admit(request);
+    door.api.app(request, response, next);
+  });
   app.get("/services/:name/:what", (request, response, next) => {
     const { name, what } = request.params;
     const api = byName.get(name);
@@ -38,13 +42,19 @@ export function gateway(apis: readonly HttpApi[]): Express {
   return app;
 }
 
-function segmentsOf(apis: readonly HttpApi[]): ReadonlyMap<string, HttpApi> {
-  const segments = new Map<string, HttpApi>();
+interface Door {
+  readonly api: HttpApi;
+  readonly admit: Admission;
+}
+
+function segmentsOf(apis: readonly HttpApi[], authenticate: Authenticate): ReadonlyMap<string, Door> {
+  const segments = new Map<string, Door>();
   for (const api of apis) {
+    const door = { api, admit: admission(api.openapi, authenticate) };
     for (const segment of new Set(Object.keys(api.openapi.paths).map(firstSegment))) {
-      const other = segments.get(segment);
+      const other = segments.get(segment)?.api;
       if (other) throw new Error(`both ${other.service} and ${api.service} have paths under /${segment}`);
-      segments.set(segment, api);
+      segments.set(segment, door);
     }
   }
   return segments;

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from "express";
 import { error as invalid, middleware } from "express-openapi-validator";
-import { type Authenticate, recognise } from "./auth.ts";
+import { type Authenticate, admit, recognise } from "./auth.ts";
 import { type Fault, Problem } from "./problem.ts";
 
 /** An OpenAPI 3.1 document, as imported from `contracts/http/`. */
@@ -41,9 +41,7 @@ const withBody: RequestHandler = (request, _response, next) => {
 };
 
 async function identify(request: Request, authenticate: Authenticate): Promise<boolean> {
-  const [, token] = /^bearer +(\S+)$/i.exec(request.get("Authorization") ?? "") ?? [];
-  if (!token) throw new Problem(401, "unauthorized", "the Authorization header must be: Bearer <token>");
-  recognise(request, await authenticate(token));
+  recognise(request, await admit(request.get("Authorization"), authenticate));
   return true;
 }
 

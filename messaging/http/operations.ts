@@ -33,6 +33,10 @@ export function templatesOf({ paths }: Pick<OpenApiDocument, "paths">): readonly
     .sort((a, b) => variables(a.path) - variables(b.path));
 }
 
+/** Every operation that is open to everybody: the one list of public routes, which the gateways keep to. */
+export const publicOperationsOf = (openapi: Pick<OpenApiDocument, "paths">): readonly Operation[] =>
+  templatesOf(openapi).flatMap(({ operations }) => operations.filter(({ isPublic }) => isPublic));
+
 function operationOf(path: string, method: string, operation: unknown): readonly Operation[] {
   if (typeof operation !== "object" || operation === null) return [];
   const security = "security" in operation ? operation.security : undefined;

@@ -8,6 +8,8 @@ export const identified: RequestHandler = (request, response, next) => {
   const given = request.get("X-Request-Id") ?? "";
   const id = /^[\w.:-]{1,128}$/.test(given) ? given : v4();
   ids.set(request, id);
+  // Behind a gateway in the same process, the service goes on with the same id.
+  request.headers["x-request-id"] = id;
   response.set({ "X-Request-Id": id, "Cache-Control": "no-store" });
   next();
 };

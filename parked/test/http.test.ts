@@ -62,7 +62,13 @@ describe("The admin API", () => {
 describe("Parked messages over the admin API", () => {
   it("cannot be seen where nobody listens, with another token, or where there is no such API: it says what to do", async () => {
     const { api } = await admin();
-    const [server, other] = [await listen(api.app, { port: 0 }), await listen(gateway([]), { port: 0 })];
+    const [server, other] = [
+      await listen(api.app, { port: 0 }),
+      await listen(
+        gateway([], async () => expect.fail()),
+        { port: 0 },
+      ),
+    ];
     const failure = (url: string, token: string) =>
       parkedInCompany({ url, token })
         .look("payments")

@@ -1,9 +1,11 @@
 import { expect } from "chai";
 import supertest from "supertest";
+import { tokens } from "../auth.ts";
 import { gateway } from "../gateway.ts";
-import { bearer, done, filled, jars, openapi } from "./example.ts";
+import { ann, bearer, clock, done, filled, jars, openapi, secret } from "./example.ts";
 
 describe("a gateway", () => {
+  const { authenticate } = tokens({ secret, clock });
   const bottles = {
     ...openapi,
     info: { title: "Bottles", version: "1.0.0" },
@@ -12,7 +14,7 @@ describe("a gateway", () => {
   const two = (troubles: readonly string[] = []) => {
     const first = jars(done).api;
     const second = jars(done, { service: "bottles", openapi: bottles }).api;
-    return supertest(gateway([first, { ...second, troubles: () => troubles }]));
+    return supertest(gateway([first, { ...second, troubles: () => troubles }], authenticate));
   };
 
   it("leads each request to the API that its path begins with", async () => {
@@ -35,7 +37,13 @@ describe("a gateway", () => {
           .set("Authorization", await bearer())
       ).status,
     ).to.equal(404);
-    expect((await two().get("/corks/1")).status).to.equal(404);
+    expect(
+      (
+        await two()
+          .get("/corks/1")
+          .set("Authorization", await bearer())
+      ).status,
+    ).to.equal(404);
   });
 
   it("gives a command the same id as its own port does", async () => {
@@ -97,8 +105,92 @@ describe("a gateway", () => {
   it("does not take two APIs whose paths begin the same", () => {
     const { api } = jars(done);
 
-    expect(() => gateway([api, { ...api, service: "cellar" }])).to.throw(
+    expect(() => gateway([api, { ...api, service: "cellar" }], authenticate)).to.throw(
       "both jars and cellar have paths under /jars",
     );
+  });
+});
+
+describe("a gateway, before a request reaches the service that it is for", () => {
+  const { authenticate } = tokens({ secret, clock });
+  /** A gateway to the jars, and which requests reached them. */
+  function guarded() {
+    const seen: string[] = [];
+    const { api } = jars(done);
+    const watching: typeof api.app = Object.assign(
+      ((request, response, next) => {
+        seen.push(`${request.method} ${request.url}`);
+        api.app(request, response, next);
+      }) as typeof api.app,
+      {},
+    );
+    return { seen, http: supertest(gateway([{ ...api, app: watching }], authenticate)) };
+  }
+  const past = tokens({ secret, clock: { now: () => clock.now() - 3_601_000 } });
+  const forger = tokens({ secret: "another secret, also of 32 bytes or more", clock });
+  const odd = tokens({ secret, clock });
+
+  for (const [what, token, detail] of [
+    ["missing", async () => undefined, "the Authorization header must be: Bearer <token>"],
+    ["expired", () => past.issue(ann), "the token has expired: ask for a new one"],
+    ["forged", () => forger.issue(ann), "the token is forged, or was signed with another secret"],
+    ["no token", async () => "abc", "the bearer token is not a signed JWT"],
+    [
+      "of a role that we do not know",
+      () => odd.issue({ ...ann, role: "admin" as never }),
+      "the token lacks a claim: role: customer, staff or courier",
+    ],
+  ] as const) {
+    it(`refuses a token that is ${what}, as a problem, and with a challenge`, async () => {
+      const { http, seen } = guarded();
+      const given = await token();
+      for (const [method, path] of [
+        ["get", "/jars/x"],
+        ["head", "/jars/x"],
+        ["post", "/jars"],
+        ["patch", "/jars/x"],
+        ["delete", "/jars/x"],
+        ["get", "/jars/x/y"],
+        ["put", "/jars"],
+        ["get", "/jars/../jars"],
+        ["get", "/jars/%77ashed"],
+      ] as const) {
+        const request = http[method](path);
+        const answer = await (given === undefined
+          ? request
+          : request.set("Authorization", `Bearer ${given}`));
+        expect(answer.status, path).to.equal(401);
+        expect(answer.headers["www-authenticate"], path).to.match(/^Bearer realm="pas-de-cinq"/);
+        expect(answer.headers["content-type"]).to.equal("application/problem+json");
+        if (method !== "head") {
+          expect(answer.body).to.include({ type: "/problems/unauthorized", status: 401, detail });
+          expect(answer.body.requestId).to.equal(answer.headers["x-request-id"]);
+        }
+      }
+      expect(seen).to.deep.equal([]);
+    });
+  }
+
+  it("lets through what is open to everybody, and only that", async () => {
+    const { http, seen } = guarded();
+
+    expect((await http.get("/jars?limit=1")).status).to.equal(200);
+    expect((await http.head("/jars")).status).to.equal(200);
+    expect((await http.options("/jars")).status).to.equal(204);
+    expect((await http.post("/jars/washed").send({ jarId: "a" })).status).to.equal(200);
+    expect((await http.get("/services/jars/healthz")).status).to.equal(200);
+    expect((await http.get("/services/jars/openapi.json")).status).to.equal(200);
+    expect(seen).to.have.length(6);
+  });
+
+  it("leaves it to the service which role may do what", async () => {
+    const { http, seen } = guarded();
+    const answer = await http
+      .patch("/jars/x")
+      .set("Authorization", await bearer())
+      .send(filled);
+
+    expect(answer.status).to.equal(403);
+    expect(seen).to.deep.equal(["PATCH /jars/x"]);
   });
 });

@@ -1,0 +1,28 @@
+import type { RequestListener } from "node:http";
+import { type Authenticate, admit, challengeOf } from "#messaging/http/auth.ts";
+import { problemJson, problemOf, problemType } from "#messaging/http/problem.ts";
+
+/**
+ * What the gateway asks before it passes a request on (nginx's `auth_request`): `GET /authorize` answers 204 to a good token, and 401
+ * with a challenge to any other. The detail is also in a header, since nginx does not read the body.
+ */
+export function authorization(authenticate: Authenticate): RequestListener {
+  return async (request, response) => {
+    if (request.url === "/healthz") return void response.writeHead(204).end();
+    if (request.url !== "/authorize") return void response.writeHead(404).end();
+    const header = request.headers.authorization;
+    try {
+      await admit(header, authenticate);
+      response.writeHead(204, { "Cache-Control": "no-store" }).end();
+    } catch (error) {
+      const problem = problemOf(error);
+      response.writeHead(problem.status, {
+        "Content-Type": problemType,
+        "Cache-Control": "no-store",
+        "WWW-Authenticate": challengeOf(header, problem.message),
+        "X-Problem-Detail": problem.message.replaceAll(/["\\]|[^\x20-\x7e]/g, "'"),
+      });
+      response.end(JSON.stringify(problemJson(problem)));
+    }
+  };
+}
