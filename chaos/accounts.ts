@@ -1,7 +1,9 @@
 import type { MongoClient } from "mongodb";
+import type { NotificationLog } from "#notifications/notification.ts";
 import type { Order } from "#orders/order.ts";
 import type { Deployment } from "#stage/remote/deployment.ts";
 import { ledgerOf, violationsOf } from "#stage/remote/violations.ts";
+import { toldIn } from "#stage/told-the-end.ts";
 
 export interface Accounts {
   readonly orders: number;
@@ -16,16 +18,19 @@ export async function auditOrders(mongo: MongoClient, deployment: Deployment): P
   const violations: string[] = [];
   let batch: Order[] = [];
   let orders = 0;
-  const audit = () => {
+  const logs = mongo.db("notifications").collection<NotificationLog & { _id: string }>("notifications");
+  const audit = async () => {
     const ledger = batch.flatMap(({ orderId }) => lines.get(orderId) ?? []);
-    violations.push(...violationsOf({ orders: batch, ledger, underWay: 0, parked: 0 }));
+    const orderIds = batch.map(({ orderId }) => orderId);
+    const told = toldIn(await logs.find({ _id: { $in: orderIds } }).toArray());
+    violations.push(...violationsOf({ orders: batch, ledger, told, underWay: 0, parked: 0 }));
     orders += batch.length;
     batch = [];
   };
   for await (const order of mongo.db("orders").collection<Order>("orders").find()) {
     batch.push(order);
-    if (batch.length === atOnce) audit();
+    if (batch.length === atOnce) await audit();
   }
-  audit();
+  await audit();
   return { orders, violations };
 }

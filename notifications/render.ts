@@ -48,8 +48,8 @@ const templates: { readonly [T in Announced]: (news: News<T>, contact: Contact) 
   }),
   "payments.payment-succeeded.v1": ({ amount }) => ({
     subject: `You have paid ${euros(amount)}`,
-    body: [`We have received your ${euros(amount)}, and now ask the restaurant.`],
-    short: `We have received your ${euros(amount)}, and now ask the restaurant.`,
+    body: [`We have received your ${euros(amount)}. Thank you!`],
+    short: `We have received your ${euros(amount)}. Thank you!`,
   }),
   "payments.payment-refunded.v1": ({ amount, reason }) => ({
     subject: `You get ${euros(amount)} back`,

@@ -65,7 +65,8 @@ function settle(payment: Charging | AwaitingConfirmation, charge: ChargeSettled)
 function closed(payment: Parameters<typeof refunding>[0], charge: ChargeSettled): Settled {
   if (charge.status !== "succeeded") return ignore(`the payment is ${payment.status}`);
   const { orderId, amount } = payment;
-  const why = payment.status === "cancelled" ? "order-cancelled" : "paid-too-late";
+  // A payment that was declined was not late: its order was cancelled for that.
+  const why = payment.status === "expired" ? "paid-too-late" : "order-cancelled";
   return {
     save: { payment: refunding(payment, charge.chargeId, why) },
     call: [refundOf({ orderId, chargeId: charge.chargeId, amount })],

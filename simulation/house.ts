@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { services } from "#contracts/hears.ts";
-import type { Planted } from "./planted/planted.ts";
+import type { Edit, Planted } from "./planted/planted.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const parts = [
@@ -35,13 +35,27 @@ export function houseWith(planted: Planted): House {
     cpSync(join(root, part), join(directory, part), { recursive: true, filter: isCode });
   }
   symlinkSync(join(root, "node_modules"), join(directory, "node_modules"), "dir");
-  const file = join(directory, planted.file);
-  writeFileSync(file, withBug(readFileSync(file, "utf8"), planted));
+  for (const edit of editsOf(planted)) {
+    const file = join(directory, edit.file);
+    writeFileSync(file, withBug(readFileSync(file, "utf8"), edit));
+  }
   return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) };
 }
 
+/** Each line that is different, with the name of the bug. */
+export const editsOf = ({
+  also = [],
+  ...planted
+}: Planted): readonly (Edit & { readonly name: string })[] => [
+  planted,
+  ...also.map((edit) => ({ ...edit, name: planted.name })),
+];
+
 /** @throws Error as `houseWith` does */
-export function withBug(code: string, { name, file, line, becomes }: Planted): string {
+export function withBug(
+  code: string,
+  { name, file, line, becomes }: Edit & { readonly name: string },
+): string {
   const [before, after, ...more] = code.split(line);
   if (before === undefined || after === undefined || more.length > 0) {
     const times = code.split(line).length - 1;

@@ -10,7 +10,9 @@ import type { NotificationLog } from "#notifications/notification.ts";
 import type { Order } from "#orders/order.ts";
 import type { LedgerLine } from "#outside/payment-provider/ledger.ts";
 import type { Restaurant } from "#restaurants/restaurant.ts";
+import { chargedCookedOrCarried } from "./cancelled-unpaid.ts";
 import type { Commit } from "./record.ts";
+import { neverToldTheEnd, toldIn } from "./told-the-end.ts";
 import { mayBecome, transitions } from "./transitions.ts";
 
 /** All that can be known about a company that has come to rest. */
@@ -102,6 +104,18 @@ export const invariants: readonly Invariant[] = [
             .map(({ type, channel }) => `${type} of order ${orderId} was told by ${channel} once more`);
         },
       ),
+  },
+  {
+    name: "who was told of an order is told how it ended",
+    violations: (evidence) =>
+      neverToldTheEnd(
+        ordersOf(evidence),
+        toldIn(documentsOf<NotificationLog>(evidence.databases.notifications, "notifications")),
+      ),
+  },
+  {
+    name: "what was cancelled before it was paid is never charged, cooked or carried",
+    violations: chargedCookedOrCarried,
   },
   {
     name: "at rest, inboxes, retry tiers, outboxes and timers are empty",

@@ -188,8 +188,8 @@ function notificationsLearn(): readonly Edit[] {
       line: `  "${first}": ({ amount }) => ({`,
       becomes: `  "${next}": ({ total }) => ({
     subject: \`You have paid \${euros(total)}\`,
-    body: [\`We have received your \${euros(total)}, and now ask the restaurant.\`],
-    short: \`We have received your \${euros(total)}, and now ask the restaurant.\`,
+    body: [\`We have received your \${euros(total)}. Thank you!\`],
+    short: \`We have received your \${euros(total)}. Thank you!\`,
   }),
   "${first}": ({ amount }) => ({`,
     },

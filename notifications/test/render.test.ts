@@ -33,7 +33,7 @@ describe("the words for", () => {
 
     expect([subject, short]).to.deep.equal([
       "You have paid €25.00",
-      "We have received your €25.00, and now ask the restaurant.",
+      "We have received your €25.00. Thank you!",
     ]);
   });
 

@@ -69,8 +69,8 @@ describe("the money came", () => {
     expect(react(cancelled, succeeded)).to.deep.equal(givesBack("order-cancelled"));
   });
 
-  it("goes back when it came after the provider had said no", () => {
-    expect(react(declined, succeeded)).to.deep.equal(givesBack("paid-too-late"));
+  it("goes back when it came after the provider had said no: it was not late, but the order was cancelled", () => {
+    expect(react(declined, succeeded)).to.deep.equal(givesBack("order-cancelled"));
   });
 
   it("comes once", () => {

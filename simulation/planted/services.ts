@@ -116,4 +116,50 @@ export const plantedInServices: readonly Planted[] = [
     line: "  if (orderId === undefined) return { roster: free, assignments: [] };",
     becomes: '  if (orderId !== "") return { roster: free, assignments: [] };',
   },
+  {
+    name: "not-yet-means-never",
+    about: "news that overtakes its order is taken for news about nobody, and never told",
+    file: "notifications/on-news.ts",
+    line: '      if (!contact || !log) return notYet("the order is not known yet");',
+    becomes: '      if (!contact || !log) return ignore("the order is not known yet");',
+  },
+  {
+    name: "refund-outdoes-cancellation",
+    about: "who was told of the money that comes back is not told why",
+    file: "notifications/announced.ts",
+    line: '  "orders.order-cancelled.v1": [],',
+    becomes: '  "orders.order-cancelled.v1": ["payments.payment-refunded.v1"],',
+  },
+  {
+    name: "cooked-on-credit",
+    about: "the kitchen begins when the order is placed, and stops when it turns out that it is not paid",
+    file: "restaurants/on-order-placed.ts",
+    line: "    if (!ticket) return { save: { ticket: awaitingPayment(orderedAs(order)) } };",
+    becomes:
+      "    if (!ticket) return { save: { ticket: awaitingPayment(orderedAs(order)) }, wake: [askKitchen(order, now)] };",
+    also: [
+      {
+        file: "restaurants/on-check-order.ts",
+        line: '      if (ticket?.status !== "checking") return',
+        becomes:
+          '      if (ticket?.status === "awaiting-payment") return { save: { ticket: { ...ticket, status: "checking" } }, wake: [askKitchen(ticket, now)] };\n      if (ticket?.status !== "checking") return',
+      },
+    ],
+  },
+  {
+    name: "confirmed-after-cancellation",
+    about:
+      "a customer can still confirm the payment of an order that is cancelled: it is charged, and paid back",
+    file: "payments/confirm-payment.ts",
+    line: '    if (payment.status !== "awaiting-confirmation") {',
+    becomes: '    if (!("chargeId" in payment) || payment.status === "paid") {',
+    also: [
+      {
+        file: "payments/payment.ts",
+        line: 'export const cancelled = (payment: Open): Cancelled => ({ ...requested(payment), status: "cancelled" });',
+        becomes:
+          'export const cancelled = (payment: Open): Cancelled => ({ ...payment, status: "cancelled" });',
+      },
+    ],
+  },
 ];

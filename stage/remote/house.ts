@@ -1,3 +1,4 @@
+import type { NotificationLog } from "#notifications/notification.ts";
 import type { Order, OrderStatus } from "#orders/order.ts";
 import { hasComeTo } from "../progress.ts";
 import type { Hand, House, Story } from "../story.ts";
@@ -60,6 +61,17 @@ export async function remote(story: Story, { deployment, onEvent }: RemoteOption
     return body as Order;
   }
 
+  /** The news that the customer of an order was told; none while notifications has not heard of it. */
+  async function toldOf(orderId: string): Promise<readonly string[]> {
+    const path = `/notifications?orderId=${orderId}`;
+    const asking = http.ask(whoPlaced(orderId), "GET", path).catch((error: Error) => {
+      if (error.message.includes(": 404 ")) return { body: { notifications: [] } };
+      throw error;
+    });
+    const { notifications } = (await asking).body as Pick<NotificationLog, "notifications">;
+    return notifications.map(({ type }) => type);
+  }
+
   async function eventually(what: string, withinMs: number, isSo: () => Promise<boolean>): Promise<void> {
     const deadline = Date.now() + withinMs;
     while (!(await isSo())) {
@@ -68,17 +80,19 @@ export async function remote(story: Story, { deployment, onEvent }: RemoteOption
     }
   }
 
-  /** Every order has come to an end, and the money is where it belongs. */
+  /** Every order has come to an end, the money is where it belongs, and customers know. Who has not ended needs no second question. */
   async function isAtRest(): Promise<boolean> {
-    return (await found()).length === 0;
+    return (await found([])).length === 0 && (await found(orders())).length === 0;
   }
 
-  async function found(): Promise<readonly string[]> {
+  /** @param told the orders whose customers are asked what they were told */
+  async function found(told: readonly string[]): Promise<readonly string[]> {
     const histories = await Promise.all(orders().map(order));
     const { parked, underWay } = await listener.queues();
     return violationsOf({
       orders: histories,
       ledger: await ledgerOf(deployment),
+      told: new Map(await Promise.all(told.map(async (id) => [id, await toldOf(id)] as const))),
       underWay,
       parked: parked - before.parked,
     });
@@ -107,7 +121,7 @@ export async function remote(story: Story, { deployment, onEvent }: RemoteOption
     },
     async end() {
       const tookMs = Date.now() - began;
-      const violations = await found();
+      const violations = await found(orders());
       const { parked } = await listener.queues();
       await listener.close();
       return {

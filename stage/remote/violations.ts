@@ -1,11 +1,15 @@
 import type { Order } from "#orders/order.ts";
 import type { LedgerLine } from "#outside/payment-provider/ledger.ts";
+import { seenFromOutside } from "../cancelled-unpaid.ts";
+import { neverToldTheEnd } from "../told-the-end.ts";
 import type { Deployment } from "./deployment.ts";
 
 /** What can be known about a deployment from outside. */
 export interface Evidence {
   readonly orders: readonly Order[];
   readonly ledger: readonly LedgerLine[];
+  /** By order, the types of the news that its customer was told. */
+  readonly told: ReadonlyMap<string, readonly string[]>;
   /** How many messages lie in inboxes and retry tiers. */
   readonly underWay: number;
   /** How many messages were parked since the story began. */
@@ -23,21 +27,20 @@ export async function ledgerOf({
 }
 
 /** The invariants, as far as they can be seen from outside. */
-export const violationsOf = ({ orders, ledger, underWay, parked }: Evidence): readonly string[] => [
+export const violationsOf = ({ orders, ledger, told, underWay, parked }: Evidence): readonly string[] => [
   ...orders.flatMap((order) =>
     ofOrder(
       order,
       ledger.find(({ orderId }) => orderId === order.orderId),
     ),
   ),
+  ...neverToldTheEnd(orders, told),
   ...(underWay > 0 ? [`${underWay} messages are still in inboxes and retry tiers`] : []),
   ...(parked > 0 ? [`${parked} messages were parked, and none was poisoned`] : []),
 ];
 
-function ofOrder(
-  { orderId, status, total, history }: Order,
-  line: LedgerLine | undefined,
-): readonly string[] {
+function ofOrder(order: Order, line: LedgerLine | undefined): readonly string[] {
+  const { orderId, status, total, history } = order;
   if (status !== "delivered" && status !== "cancelled") return [`order ${orderId} is still ${status}`];
   const kept = (line?.charged.amount ?? 0) - (line?.refunded.amount ?? 0);
   const owed = status === "delivered" ? total.amount : 0;
@@ -53,5 +56,6 @@ function ofOrder(
     ...facts
       .filter((fact, i) => facts.indexOf(fact) < i)
       .map((fact) => `order ${orderId}: ${fact} happened twice`),
+    ...seenFromOutside(order, line),
   ];
 }

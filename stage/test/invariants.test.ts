@@ -1,4 +1,6 @@
 import { expect } from "chai";
+import type { OutboxEntry } from "#messaging/store.ts";
+import { eventMessage } from "#test/messages.ts";
 import { type Evidence, invariants, violationsOf } from "../invariants.ts";
 import { commit, documents, evidence, order, paid, processed, publication, saved } from "./evidence.ts";
 
@@ -8,6 +10,32 @@ const entry = { id: "e1", attempts: 0, leasedUntil: 0 };
 const busy = { courierId: "marie", name: "Marie", status: "busy", orderId: "o1", leaving: false };
 const roster = { zone: "center", couriers: [], waiting: [] };
 const told = { notificationId: "n1", type: "orders.order-placed.v1", channel: "email" };
+
+const toldCancelled = { notificationId: "n2", type: "orders.order-cancelled.v1", channel: "email" };
+
+const unpaid = "what was cancelled before it was paid is never charged, cooked or carried";
+const cancellation = eventMessage("orders.order-cancelled.v1", { orderId: "o1", reason: "customer" });
+const everyone = processed(cancellation.id, cancellation.type);
+/** Everybody has heard that the order is cancelled. */
+const cancelledFirst = {
+  events: [cancellation],
+  databases: {
+    payments: { processed: [everyone] },
+    restaurants: { processed: [everyone] },
+    couriers: { processed: [everyone] },
+    notifications: { processed: [everyone] },
+  },
+};
+const heardOfCancellation = commit("payments", { processed: [everyone] });
+const several = [processed("m1", "a"), processed("m2", "b"), processed("m3", "c")];
+const asking = (name: string): OutboxEntry => ({
+  ...entry,
+  kind: "call",
+  name,
+  key: "k1",
+  request: {},
+  cause: { ...paid, id: "m1", subject: "o1" },
+});
 
 /** What each invariant says of evidence that was made to contradict it, and it alone. */
 const examples: readonly { given: Evidence; says: string }[] = [
@@ -130,6 +158,85 @@ const examples: readonly { given: Evidence; says: string }[] = [
     says: "customers are told each piece of news once: orders.order-placed.v1 of order o1 was told by email once more",
   },
   {
+    given: evidence({
+      databases: {
+        orders: order("cancelled"),
+        notifications: documents("notifications", { orderId: "o1", notifications: [told] }),
+      },
+    }),
+    says: "who was told of an order is told how it ended: the customer of order o1 was told of it, and never that it was cancelled",
+  },
+  {
+    given: evidence({
+      databases: {
+        orders: order("delivered"),
+        notifications: documents("notifications", { orderId: "o1", notifications: [told, toldCancelled] }),
+      },
+      ledger: [{ ...line, charged: euros(950), charges: ["ch1"] }],
+    }),
+    says: "who was told of an order is told how it ended: the customer of order o1 was told of it, and never that it was delivered",
+  },
+  {
+    given: evidence({
+      ...cancelledFirst,
+      commits: [heardOfCancellation, commit("payments", { outbox: [asking("payments.charge")] })],
+    }),
+    says: `${unpaid}: order o1 was cancelled before it was paid, and then asked to pay`,
+  },
+  {
+    given: evidence({
+      ...cancelledFirst,
+      commits: [heardOfCancellation, commit("payments", { outbox: [asking("payments.confirm")] })],
+    }),
+    says: `${unpaid}: order o1 was cancelled before it was paid, and then asked to pay`,
+  },
+  {
+    given: evidence({
+      ...cancelledFirst,
+      commits: [
+        commit("payments", {
+          processed: [
+            processed(cancellation.id, cancellation.type),
+            processed("m1", "orders.order-placed.v1"),
+          ],
+          outbox: [asking("payments.charge")],
+        }),
+      ],
+    }),
+    says: `${unpaid}: order o1 was cancelled before it was paid, and then asked to pay`,
+  },
+  {
+    given: evidence({
+      ...cancelledFirst,
+      commits: [heardOfCancellation],
+      ledger: [{ ...line, charges: ["ch1"] }],
+    }),
+    says: `${unpaid}: order o1 was cancelled before it was paid, and then charged`,
+  },
+  {
+    given: evidence({
+      ...cancelledFirst,
+      commits: [
+        heardOfCancellation,
+        commit("restaurants", {
+          processed: several,
+          documents: [saved("tickets", { orderId: "o1", status: "cooking" })],
+        }),
+      ],
+    }),
+    says: `${unpaid}: order o1 was cancelled before it was paid, and then cooked`,
+  },
+  {
+    given: evidence({
+      ...cancelledFirst,
+      commits: [
+        commit("couriers", { documents: [saved("deliveries", { orderId: "o1", status: "assigned" })] }),
+        heardOfCancellation,
+      ],
+    }),
+    says: `${unpaid}: order o1 was cancelled before it was paid, and then carried`,
+  },
+  {
     given: evidence({ queues: { "orders.inbox": [publication("{}")] } }),
     says: "at rest, inboxes, retry tiers, outboxes and timers are empty: orders.inbox holds 1 messages",
   },
@@ -195,6 +302,60 @@ describe("The invariants", () => {
     const given = evidence({
       databases: { orders: order("cancelled") },
       ledger: [{ ...line, charged: euros(950), refunded: euros(950), charges: ["ch1"], refunds: ["re1"] }],
+    });
+
+    expect(violationsOf(given)).to.deep.equal([]);
+  });
+
+  it("say nothing about a charge that was asked for before the cancellation was heard of: it goes back", () => {
+    const given = evidence({
+      ...cancelledFirst,
+      databases: { ...cancelledFirst.databases, orders: order("cancelled") },
+      commits: [
+        commit("payments", {
+          processed: [processed("m1", "orders.order-placed.v1")],
+          outbox: [asking("payments.charge")],
+        }),
+        heardOfCancellation,
+      ],
+      ledger: [{ ...line, charged: euros(950), refunded: euros(950), charges: ["ch1"], refunds: ["re1"] }],
+    });
+
+    expect(violationsOf(given)).to.deep.equal([]);
+  });
+
+  it("say nothing about food that was cooked for an order that was paid before it was cancelled", () => {
+    const processedAll = [everyone, processed(paid.id, paid.type)];
+    const given = evidence({
+      events: [cancellation, paid],
+      databases: {
+        orders: { processed: [processed(paid.id, paid.type)] },
+        payments: { processed: [everyone] },
+        restaurants: { processed: processedAll },
+        couriers: { processed: [everyone] },
+        notifications: { processed: processedAll },
+      },
+      commits: [
+        commit("payments", {
+          outbox: [{ ...entry, kind: "events", messages: [{ ...paid, subject: "o1" }] }],
+        }),
+        commit("restaurants", {
+          processed: several,
+          documents: [saved("tickets", { orderId: "o1", status: "cooking" })],
+        }),
+        heardOfCancellation,
+      ],
+    });
+
+    expect(violationsOf(given)).to.deep.equal([]);
+  });
+
+  it("say nothing about a customer who wants no news at all", () => {
+    const given = evidence({
+      databases: {
+        orders: order("cancelled"),
+        notifications: documents("notifications", { orderId: "o1", notifications: [] }),
+      },
     });
 
     expect(violationsOf(given)).to.deep.equal([]);

@@ -1,4 +1,8 @@
 import { expect } from "chai";
+import { ignore, type Reaction } from "#messaging/reaction.ts";
+import type { Service } from "#messaging/service.ts";
+import { askKitchen } from "#restaurants/on-check-order.ts";
+import { checking, type Ticket } from "#restaurants/ticket.ts";
 import { stories } from "../stories/index.ts";
 import type { Story } from "../story.ts";
 import { tell } from "../tell.ts";
@@ -22,6 +26,7 @@ async function violations(name: string, story: string): Promise<readonly string[
   return verdict.violations.map((violation) => violation.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4,12}){4}/g, "…"));
 }
 
+const unpaid = "what was cancelled before it was paid is never charged, cooked or carried";
 const kept = "what was charged and not given back is the price if delivered, and nothing if cancelled";
 
 describe("Without", function () {
@@ -56,6 +61,7 @@ describe("Without", function () {
   it("tombstone, cancellation-overtakes-order fails: a cancelled order is charged, cooked and delivered", async () => {
     expect(await violations("tombstone", "cancellation-overtakes-order")).to.deep.equal([
       `${kept}: order … is cancelled: 0 is owed, 950 was kept`,
+      `${unpaid}: order … was cancelled before it was paid, and then asked to pay, charged, cooked, carried`,
     ]);
   });
 
@@ -132,6 +138,77 @@ const killedInBetween: Story = {
     await until(order, "delivered");
   },
 };
+
+/** The services with other reactions: what becomes of the given ones, by their types. */
+const reactingWith =
+  (name: string, change: (reaction: Reaction, type: string) => Reaction) =>
+  (service: Service): Service =>
+    service.name === name
+      ? {
+          ...service,
+          reactions: new Map([...service.reactions].map(([type, one]) => [type, change(one, type)])),
+        }
+      : service;
+
+/** News that overtakes its order is ignored, where it should be tried again. */
+const neverLater: Without = {
+  name: "patience",
+  about: "What must wait for another fact is ignored.",
+  shownBy: "cancellation-overtakes-order",
+  replace: reactingWith("notifications", (reaction) => ({
+    ...reaction,
+    react(...given) {
+      const outcome = reaction.react(...given);
+      return "notYet" in outcome ? ignore(outcome.notYet) : outcome;
+    },
+  })),
+};
+
+/** The kitchen is asked when the order is placed, and does not look whether it is paid. */
+const onCredit: Without = {
+  name: "payment first",
+  about: "The kitchen begins before the order is paid.",
+  shownBy: "declined",
+  replace: reactingWith("restaurants", (reaction, type) => ({
+    ...reaction,
+    react(documents, message, context) {
+      const { ticket } = documents as { readonly ticket?: Ticket };
+      if (type === "restaurants.check-order" && ticket?.status === "awaiting-payment") {
+        return { save: { ticket: checking(ticket) }, wake: [askKitchen(ticket, context.now)] };
+      }
+      const outcome = reaction.react(documents, message, context);
+      const saved = "save" in outcome && (outcome.save as { readonly ticket?: Ticket }).ticket;
+      return saved && saved.status === "awaiting-payment"
+        ? { ...outcome, wake: [askKitchen(saved, context.now)] }
+        : outcome;
+    },
+  })),
+};
+
+const ids = /[0-9a-f]{8}(-[0-9a-f]{4,12}){4}/g;
+
+describe("Only one invariant sees that", function () {
+  this.timeout(60_000);
+
+  it("the customer is told of the order, and never that it was cancelled", async () => {
+    const { violations } = await tell(storyNamed("cancellation-overtakes-order"), {
+      seed: 1,
+      without: neverLater,
+    });
+
+    expect(violations.map((one) => one.replaceAll(ids, "…"))).to.deep.equal([
+      "who was told of an order is told how it ended: the customer of order … was told of it, and never that it was cancelled",
+    ]);
+  });
+
+  it("an order is cooked, and a courier sent, before it turns out that the card is refused", async () => {
+    const { violations } = await tell(storyNamed("declined"), { seed: 1, without: onCredit });
+
+    expect(violations.map((one) => one.replaceAll(ids, "…"))).to.deep.equal([
+      `${unpaid}: order … was cancelled before it was paid, and then cooked, carried`,
+    ]);
+  });
+});
 
 describe("A guarantee that takes two steps when it is switched off", function () {
   this.timeout(60_000);

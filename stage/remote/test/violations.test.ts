@@ -1,0 +1,76 @@
+import { expect } from "chai";
+import type { FactName, Order } from "#orders/order.ts";
+import { violationsOf } from "../violations.ts";
+
+const euros = (amount: number) => ({ amount, currency: "EUR" }) as const;
+const at = "2026-01-02T18:00:00.000Z";
+
+const order = (status: Order["status"], ...facts: readonly FactName[]): Order => ({
+  orderId: "o1",
+  customerId: "ada",
+  restaurantId: "trattoria-sole",
+  restaurantName: "Trattoria Sole",
+  items: [{ dishId: "margherita", name: "Pizza Margherita", quantity: 1, unitPrice: 950 }],
+  total: euros(950),
+  address: "1 Ballet Lane",
+  placedAt: at,
+  status,
+  history: facts.map((what) => ({ what, at, by: "orders" })),
+});
+const paidBack = {
+  orderId: "o1",
+  charged: euros(950),
+  refunded: euros(950),
+  charges: ["ch1"],
+  refunds: ["re1"],
+};
+const cancellation = "orders.order-cancelled.v1";
+const quiet = { ledger: [], told: new Map(), underWay: 0, parked: 0 };
+
+describe("Seen from outside, an order that was cancelled before it was paid", () => {
+  it("was cooked and carried all the same", () => {
+    const seen = order("cancelled", "order-placed", "payment-started", "order-confirmed", "courier-assigned");
+
+    expect(violationsOf({ ...quiet, orders: [seen] })).to.deep.equal([
+      "order o1 was cancelled before it was paid, and then cooked, carried",
+    ]);
+  });
+
+  it("was charged, though no payment was ever started", () => {
+    const seen = order("cancelled", "order-placed", "order-cancelled");
+
+    expect(violationsOf({ ...quiet, orders: [seen], ledger: [paidBack] })).to.deep.equal([
+      "order o1 was cancelled before it was paid, and then charged",
+    ]);
+  });
+
+  it("may be charged by a charge that was under way, and is paid back", () => {
+    const seen = order("cancelled", "order-placed", "payment-started", "order-cancelled", "payment-refunded");
+
+    expect(violationsOf({ ...quiet, orders: [seen], ledger: [paidBack] })).to.deep.equal([]);
+  });
+
+  it("says nothing of one that was paid before", () => {
+    const seen = order("cancelled", "payment-started", "payment-succeeded", "order-confirmed");
+
+    expect(violationsOf({ ...quiet, orders: [seen], ledger: [paidBack] })).to.deep.equal([]);
+  });
+});
+
+describe("Seen from outside, a customer", () => {
+  const seen = order("cancelled", "order-placed", "order-cancelled");
+
+  it("was told of the order, and never of its end", () => {
+    const told = new Map([["o1", ["orders.order-placed.v1"]]]);
+
+    expect(violationsOf({ ...quiet, orders: [seen], told })).to.deep.equal([
+      "the customer of order o1 was told of it, and never that it was cancelled",
+    ]);
+  });
+
+  it("was told of both", () => {
+    const told = new Map([["o1", ["orders.order-placed.v1", cancellation]]]);
+
+    expect(violationsOf({ ...quiet, orders: [seen], told })).to.deep.equal([]);
+  });
+});
