@@ -8,8 +8,11 @@ import type { Servers } from "./servers.ts";
 
 /** What a company did in a stretch of time at saturation. */
 export interface Throughput {
+  /** Orders delivered at the door, in the same stretch as everything else. */
   readonly ordersPerSecond: number;
   readonly deliveriesPerSecond: number;
+  /** Whether the stretch has as many orders at its end as at its beginning, each as far on its way: whole waves. */
+  readonly wholeWaves: boolean;
   readonly messagesPerBatch: number;
   /** CPU time for one order, in milliseconds, by process: the services, `rabbitmq`, `mongodb`. */
   readonly cpuMsPerOrder: Readonly<Record<string, number>>;
@@ -24,34 +27,52 @@ export interface Throughput {
 export interface Load {
   /** Orders under way. */
   readonly most: number;
+  /** At least so long; the stretch ends with the wave that is under way then. */
   readonly seconds: number;
   /** Who lets orders in. Default: the company's own door. */
   readonly customers?: Pick<HttpCustomers, "admit">;
 }
 
-/** Loads a company, measures it when every order that began the load has been replaced once, and lets it come to rest. */
+/** A company needs so long to be as fast as it can be, in seconds. */
+const warmUp = 2;
+/** A wave that takes longer than that is not waited for, in seconds. */
+const longestWave = 60;
+
+/**
+ * Loads a company, and measures it from the end of one wave to the end of another: orders that were let in together arrive together,
+ * so that a stretch which begins in the middle of a wave has one end more than it has beginnings.
+ */
 export async function throughput(servers: Servers, fleet: Fleet, load: Load): Promise<Throughput> {
   const admit = async (most: number) => load.customers?.admit(most) ?? fleet.admit(most);
+  const { delivered: first } = totalOf(await fleet.counts());
   await admit(load.most);
-  await untilWarm(fleet, load.most);
+  const isWarm = await untilWaveEnds(fleet, { first, most: load.most, after: warmUp });
   const before = await look(servers, fleet);
-  await sleep(load.seconds * 1_000);
+  const isWhole = await untilWaveEnds(fleet, { first, most: load.most, after: load.seconds });
   const after = await look(servers, fleet);
   await admit(0);
   await fleet.rest();
-  return between(before, after);
+  return { ...between(before, after), wholeWaves: isWarm && isWhole };
 }
 
-async function untilWarm(fleet: Fleet, most: number): Promise<void> {
-  const first = totalOf(await fleet.counts()).delivered;
+/** Waits for the end of the wave that is under way after so many seconds. Says whether it came. */
+async function untilWaveEnds(
+  fleet: Fleet,
+  { first, most, after }: { readonly first: number; readonly most: number; readonly after: number },
+): Promise<boolean> {
   const began = performance.now();
-  for (;;) {
-    await sleep(250);
-    const seconds = (performance.now() - began) / 1_000;
-    const delivered = totalOf(await fleet.counts()).delivered - first;
-    if ((seconds > 2 && delivered >= most) || seconds > 30) return;
+  const waves = async () => wavesOf(totalOf(await fleet.counts()).delivered - first, most);
+  await sleep(after * 1_000);
+  const before = await waves();
+  while (performance.now() - began < (after + longestWave) * 1_000) {
+    await sleep(100);
+    if ((await waves()) > before) return true;
   }
+  return false;
 }
+
+/** How many times as many orders have been delivered as are under way. */
+export const wavesOf = (delivered: number, most: number): number => Math.floor(delivered / most);
 
 const cpus = availableParallelism();
 
@@ -88,7 +109,7 @@ async function look({ pids }: Servers, fleet: Fleet): Promise<Look> {
 const cpuBefore = (counts: FleetCounts, name: string): number =>
   Object.entries(counts).find(([service]) => service === name)?.[1].cpuMs ?? 0;
 
-function between(a: Look, b: Look): Throughput {
+function between(a: Look, b: Look): Omit<Throughput, "wholeWaves"> {
   const seconds = (b.at - a.at) / 1_000;
   const [before, after] = [totalOf(a.counts), totalOf(b.counts)];
   const deliveries = after.deliveries - before.deliveries;

@@ -58,6 +58,9 @@ function summaryOf(name: string, all: readonly Throughput[]) {
     deliveriesPerSecond: of((one) => one.deliveriesPerSecond),
     messagesPerBatch: of((one) => one.messagesPerBatch),
     cpuMsPerOrder: of((one) => Object.values(one.cpuMsPerOrder).reduce((sum, ms) => sum + ms, 0)),
+    /** What the services and the servers used, at the door's own count of orders: more than there are is a miscount. */
+    cores: of((one) => coresOf(one)),
+    wholeWaves: all.every((one) => one.wholeWaves),
     spread: spread(all.map((one) => one.deliveriesPerSecond)),
     others: of((one) => one.others),
     odd: all.reduce((sum, { odd }) => sum + odd, 0),
@@ -89,7 +92,14 @@ function goals({ growth, rounds }: Found): readonly Verdict[] {
   return [...verdicts, judge({ name, most: 1.1 }, grown)];
 }
 
-function warningsOf({ rounds, seconds }: Found, summary: readonly Summary[]): readonly string[] {
+/** How many cores a company used, by its orders a second and what each of them cost. */
+export const coresOf = ({ cpuMsPerOrder, ordersPerSecond }: Throughput): number =>
+  (Object.values(cpuMsPerOrder).reduce((sum, ms) => sum + ms, 0) * ordersPerSecond) / 1_000;
+
+/** Clocks of processes are read a moment apart from each other. */
+const inexact = 1.02;
+
+function warningsOf({ machine, rounds, seconds }: Found, summary: readonly Summary[]): readonly string[] {
   const loud = summary.filter((one) => one.spread > tooNoisy.spread).map(({ name }) => name);
   const others = Math.max(...summary.map((one) => one.others));
   return [
@@ -104,6 +114,16 @@ function warningsOf({ rounds, seconds }: Found, summary: readonly Summary[]): re
     ...(loud.length > 0
       ? [`The rounds differ by more than ${percent(tooNoisy.spread)} in: ${loud.join("; ")}.`]
       : []),
+    ...summary
+      .filter(({ cores }) => cores > machine.cores * inexact)
+      .map(
+        ({ name, cores, ordersPerSecond, cpuMsPerOrder }) =>
+          `${name}: ${ordersPerSecond.toFixed(0)} orders/s at ${cpuMsPerOrder.toFixed(1)} ms each are ${cores.toFixed(2)} cores of ${machine.cores}: ` +
+          "orders and deliveries were not counted over the same stretch.",
+      ),
+    ...summary
+      .filter(({ wholeWaves }) => !wholeWaves)
+      .map(({ name }) => `${name}: no wave of orders ended in time: orders/s and deliveries/s disagree.`),
     ...summary
       .filter(({ odd }) => odd > 0)
       .map(({ name, odd }) => `${name}: ${odd} messages were retried, parked or refused.`),
