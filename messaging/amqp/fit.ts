@@ -21,7 +21,18 @@ export function fitted(
   const id = cutToBytes(messageId, longestName);
   const names = 1 + contentType.length + 1 + byteLength(id);
   const room = Math.min(frameMax, amqplibsBuffer) - around - names;
-  return { messageId: id, headers: cutTo(headers, room) };
+  return { messageId: id, headers: cutTo(sayable(headers), room) };
+}
+
+/** amqplib sends no integer of more than 64 bits, no NaN and no Infinity: a text says the same. */
+function sayable(headers: Headers): Headers {
+  const isUnsayable = (value: string | number) =>
+    typeof value === "number" &&
+    (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value)));
+  if (!Object.values(headers).some(isUnsayable)) return headers;
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, isUnsayable(value) ? String(value) : value]),
+  );
 }
 
 function cutTo(headers: Headers, room: number): Headers {

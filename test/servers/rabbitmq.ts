@@ -45,19 +45,23 @@ export type OwnRabbitMq = RabbitMq & {
 export type RabbitMqOptions = {
   /** The folder in which it keeps its data; for a process of this machine. Default: that of temporary files. */
   folder?: string;
+  /** More lines of rabbitmq.conf ("frame_max = 4096"); for a process of this machine. */
+  config?: readonly string[];
 };
 
 /** Starts a broker with empty data on a free port, in 5 to 10 s; rejects when there is none to start. */
 export async function startRabbitMq(
   place?: Startable,
-  { folder = tmpdir() }: RabbitMqOptions = {},
+  { folder = tmpdir(), config = [] }: RabbitMqOptions = {},
 ): Promise<OwnRabbitMq> {
   const found = place ?? (await findRabbitMqToStart());
   if (found.at === "nowhere") throw new Error(found.reason);
   const port = await freePort();
   const url = `amqp://guest:guest@127.0.0.1:${port}`;
   const host =
-    found.at === "machine" ? await onMachine(found.program, port, folder) : inDocker(found.image, port);
+    found.at === "machine"
+      ? await onMachine(found.program, port, folder, config)
+      : inDocker(found.image, port);
   const rabbitmqctl = found.at === "machine" ? join(dirname(found.program), "rabbitmqctl") : "rabbitmqctl";
   const ctl = (...args: string[]) => host.run(rabbitmqctl, args);
   const load = async (definitions: object) =>
@@ -133,9 +137,15 @@ function inDocker(image: string, port: number): Host {
   return containerHost({ name: `pas-de-cinq-rabbitmq-${port}`, image, ports: { [port]: 5672 } });
 }
 
-async function onMachine(program: string, port: number, folder: string): Promise<Host> {
+async function onMachine(
+  program: string,
+  port: number,
+  folder: string,
+  config: readonly string[],
+): Promise<Host> {
   const home = await mkdtemp(join(folder, "pas-de-cinq-rabbitmq-"));
-  await writeFile(join(home, "rabbitmq.conf"), `listeners.tcp.1 = 127.0.0.1:${port}\nlog.console = true\n`);
+  const lines = [`listeners.tcp.1 = 127.0.0.1:${port}`, "log.console = true", ...config];
+  await writeFile(join(home, "rabbitmq.conf"), `${lines.join("\n")}\n`);
   await writeFile(join(home, "enabled_plugins"), "[].");
   const env = {
     ...process.env,
