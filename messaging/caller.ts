@@ -2,6 +2,7 @@ import { backoff, type Clock } from "./clock.ts";
 import { errorOf, TryLater, Unprocessable } from "./errors.ts";
 import type { UnsignedHop } from "./hops.ts";
 import { instant } from "./instant.ts";
+import { invariant } from "./invariant.ts";
 import { causedBy, idCausedBy, type Message } from "./message.ts";
 import type { Arrival } from "./react.ts";
 import type { ParkedCall, Performer } from "./service.ts";
@@ -54,7 +55,7 @@ export function createCaller(options: CallerOptions): Caller {
       attempts.add(controller);
       const attempt = make(options, entry, controller).finally(() => {
         attempts.delete(controller);
-        held.delete(entry.id);
+        invariant(held.delete(entry.id), `call ${entry.id} ended twice`);
         underWay.delete(attempt);
         next();
       });

@@ -1,3 +1,5 @@
+import { invariant } from "./invariant.ts";
+
 /** The port to time. Everything in the chassis that waits, waits through it, so that a virtual clock can stand in. */
 export interface Clock {
   /** Milliseconds since 1970-01-01T00:00:00Z. */
@@ -47,6 +49,10 @@ function asleepUntil(signal: AbortSignal): Set<() => void> {
  * @param random a number from 0 to 1, 1 excluded
  */
 export function backoff(attempt: number, random: number, firstMs = 100, mostMs = 5_000): number {
+  invariant(
+    attempt >= 1 && random >= 0 && random < 1,
+    `no wait for attempt ${attempt} with chance ${random}`,
+  );
   const whole = Math.min(mostMs, firstMs * 2 ** Math.min(attempt - 1, 30));
   return Math.round(whole / 2 + (whole / 2) * random);
 }

@@ -1,6 +1,7 @@
 import { backoff, type Clock, pause } from "./clock.ts";
 import { Conflict, errorOf, Unavailable, Unprocessable, Unstorable } from "./errors.ts";
 import type { UnsignedHop } from "./hops.ts";
+import { invariant } from "./invariant.ts";
 import { type Arrival, type Result, reactToAll, readsOf } from "./react.ts";
 import type { Service } from "./service.ts";
 import type { Change, Key, Store } from "./store.ts";
@@ -186,6 +187,7 @@ async function commitOnce(
   const ids = arrivals.map(({ message }) => message.id);
   const loaded = await store.load(ids, keysOf(service, arrivals));
   const { change, results } = reactToAll(service, arrivals, loaded, clock.now());
+  invariant(results.length === arrivals.length, "not every message of a batch has a result");
   if (change.processed.length > 0 || change.settled.length > 0) {
     await store.commit(change);
     committed(change);

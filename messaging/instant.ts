@@ -12,3 +12,17 @@ export const milliseconds = (at: Instant): number => Date.parse(at);
 
 /** The instant `ms` milliseconds after another. */
 export const after = (at: Instant, ms: number): Instant => instant(milliseconds(at) + ms);
+
+/** Milliseconds since 1970 that every instant lies between: the years 2000 to 2099, as the contracts have it. */
+const [first, last] = [Date.UTC(2000, 0, 1), Date.UTC(2100, 0, 1) - 1];
+
+/**
+ * The milliseconds since 1970 of an instant that is a moment, in the years that the contracts allow.
+ *
+ * @throws RangeError naming what it is, if not
+ */
+export function momentOf(at: Instant, what: string): number {
+  const ms = milliseconds(at);
+  if (ms >= first && ms <= last) return ms;
+  throw new RangeError(`${what} is ${at}: an instant is a moment between 2000-01-01 and 2099-12-31, in UTC`);
+}

@@ -1,7 +1,7 @@
 import { checkEvent } from "./envelope.ts";
 import { errorOf, NotYet, type ParkReason, Unprocessable } from "./errors.ts";
 import type { Did } from "./hops.ts";
-import { type Instant, instant, milliseconds } from "./instant.ts";
+import { type Instant, instant, momentOf } from "./instant.ts";
 import { causedBy, idCausedBy, type Message } from "./message.ts";
 import type { Effects, Outcome, Reads } from "./reaction.ts";
 import type { Service } from "./service.ts";
@@ -169,7 +169,7 @@ function planOf(service: Service, cause: Message, effects: Effects, reads: Reads
     return { kind: "call", id: nextId(), attempts: 0, leasedUntil, name, key, request, cause };
   });
   const timers = (effects.wake ?? []).map(({ type, name, subject, at, data }): Timer => {
-    const dueAt = milliseconds(at);
+    const dueAt = momentOf(at, `the timer ${name}`);
     const message = causedBy(cause, { id: nextId(), type, source, subject, time: at, sequence: 0, data });
     return { id: message.id, name, dueAt, leasedUntil: dueAt <= now ? now + eventLeaseMs : dueAt, message };
   });

@@ -4,6 +4,7 @@ import { backoff, type Clock, pause } from "./clock.ts";
 import { encode } from "./envelope.ts";
 import { NotConfirmed, type Unconfirmed } from "./errors.ts";
 import type { UnsignedHop } from "./hops.ts";
+import { invariant } from "./invariant.ts";
 import type { Message } from "./message.ts";
 import type { EventsEntry, Store } from "./store.ts";
 import type { StoreHealth } from "./store-health.ts";
@@ -77,8 +78,14 @@ export function createRelay(options: RelayOptions): Relay {
   }
 
   function release({ id }: EventsEntry): void {
-    events -= held.get(id) ?? 0;
+    const many = held.get(id);
+    invariant(many !== undefined, `the relay let go of ${id}, which it does not have`);
     held.delete(id);
+    events -= many;
+    invariant(
+      events >= 0 && (held.size > 0 || events === 0),
+      `the relay counts ${events} events in ${held.size} entries`,
+    );
   }
 
   return {

@@ -240,7 +240,7 @@ export interface RestaurantsOrderRejectedV1 {
 export interface EnvelopeAttributes {
   /** The version of CloudEvents. */
   specversion: "1.0";
-  /** The message. Whoever handles messages remembers it, and handles it once. */
+  /** The message: a UUID in lower case. Whoever handles messages remembers it, and handles it once. */
   id: string;
   /** Who published it: a slash and the service's name. */
   source: string;
@@ -248,7 +248,7 @@ export interface EnvelopeAttributes {
   type: string;
   /** What it is about: the order, or the restaurant whose menu changed. */
   subject: string;
-  /** When it happened. */
+  /** When it happened: UTC, with milliseconds. */
   time: string;
   /** The data is JSON. */
   datacontenttype: "application/json";

@@ -1091,7 +1091,7 @@ return errors === 0;
 }
 
 const formats16 = fullFormats["date-time"];
-const pattern9 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$", "u");
+const pattern9 = new RegExp("^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\\.[0-9]{3}Z$", "u");
 
 function validatePaymentsPaymentConfirmationRequiredV1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1215,7 +1215,7 @@ return false;
 }
 else {
 if(!pattern9.test(data4)){
-validatePaymentsPaymentConfirmationRequiredV1.errors = [{instancePath:instancePath+"/expiresAt",schemaPath:"#/definitions/Instant/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"+"\""}];
+validatePaymentsPaymentConfirmationRequiredV1.errors = [{instancePath:instancePath+"/expiresAt",schemaPath:"#/definitions/Instant/pattern",keyword:"pattern",params:{pattern: "^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\\.[0-9]{3}Z$"},message:"must match pattern \""+"^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\\.[0-9]{3}Z$"+"\""}];
 return false;
 }
 else {
@@ -1374,7 +1374,7 @@ return false;
 }
 else {
 if(!pattern9.test(data1)){
-validatePaymentsPaymentExpiredV1.errors = [{instancePath:instancePath+"/expiredAt",schemaPath:"#/definitions/Instant/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"+"\""}];
+validatePaymentsPaymentExpiredV1.errors = [{instancePath:instancePath+"/expiredAt",schemaPath:"#/definitions/Instant/pattern",keyword:"pattern",params:{pattern: "^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\\.[0-9]{3}Z$"},message:"must match pattern \""+"^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\\.[0-9]{3}Z$"+"\""}];
 return false;
 }
 else {
@@ -1727,7 +1727,7 @@ return false;
 }
 else {
 if(!pattern9.test(data4)){
-validatePaymentsPaymentStartedV1.errors = [{instancePath:instancePath+"/expiresAt",schemaPath:"#/definitions/Instant/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"+"\""}];
+validatePaymentsPaymentStartedV1.errors = [{instancePath:instancePath+"/expiresAt",schemaPath:"#/definitions/Instant/pattern",keyword:"pattern",params:{pattern: "^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\\.[0-9]{3}Z$"},message:"must match pattern \""+"^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\\.[0-9]{3}Z$"+"\""}];
 return false;
 }
 else {
@@ -2404,7 +2404,7 @@ return false;
 }
 else {
 if(!pattern9.test(data5)){
-validateRestaurantsOrderConfirmedV1.errors = [{instancePath:instancePath+"/readyAt",schemaPath:"#/definitions/Instant/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$"+"\""}];
+validateRestaurantsOrderConfirmedV1.errors = [{instancePath:instancePath+"/readyAt",schemaPath:"#/definitions/Instant/pattern",keyword:"pattern",params:{pattern: "^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\\.[0-9]{3}Z$"},message:"must match pattern \""+"^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\\.[0-9]{3}Z$"+"\""}];
 return false;
 }
 else {
@@ -2695,9 +2695,11 @@ validateRestaurantsOrderRejectedV1.errors = vErrors;
 return errors === 0;
 }
 
-const pattern21 = new RegExp("^[a-z]+\\.[a-z]+(-[a-z]+)*(\\.v[1-9][0-9]*)?$", "u");
-const pattern22 = new RegExp("^[0-9]+$", "u");
-const pattern23 = new RegExp("^(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$", "u");
+const pattern21 = new RegExp("^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", "u");
+const pattern22 = new RegExp("^/[a-z]+$", "u");
+const pattern23 = new RegExp("^[a-z]+\\.[a-z]+(-[a-z]+)*(\\.v[1-9][0-9]*)?$", "u");
+const pattern28 = new RegExp("^(0|[1-9][0-9]*)$", "u");
+const pattern29 = new RegExp("^(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$", "u");
 
 export function validateEnvelope(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -2738,9 +2740,15 @@ validateEnvelope.errors = [{instancePath:instancePath+"/id",schemaPath:"#/proper
 return false;
 }
 else {
+if(!pattern21.test(data1)){
+validateEnvelope.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+return false;
+}
+else {
 if(!(formats0.test(data1))){
 validateEnvelope.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""}];
 return false;
+}
 }
 }
 }
@@ -2766,8 +2774,8 @@ validateEnvelope.errors = [{instancePath:instancePath+"/source",schemaPath:"#/pr
 return false;
 }
 else {
-if(func2(data2) < 1){
-validateEnvelope.errors = [{instancePath:instancePath+"/source",schemaPath:"#/properties/source/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(!pattern22.test(data2)){
+validateEnvelope.errors = [{instancePath:instancePath+"/source",schemaPath:"#/properties/source/pattern",keyword:"pattern",params:{pattern: "^/[a-z]+$"},message:"must match pattern \""+"^/[a-z]+$"+"\""}];
 return false;
 }
 }
@@ -2793,7 +2801,7 @@ validateEnvelope.errors = [{instancePath:instancePath+"/type",schemaPath:"#/prop
 return false;
 }
 else {
-if(!pattern21.test(data3)){
+if(!pattern23.test(data3)){
 validateEnvelope.errors = [{instancePath:instancePath+"/type",schemaPath:"#/properties/type/pattern",keyword:"pattern",params:{pattern: "^[a-z]+\\.[a-z]+(-[a-z]+)*(\\.v[1-9][0-9]*)?$"},message:"must match pattern \""+"^[a-z]+\\.[a-z]+(-[a-z]+)*(\\.v[1-9][0-9]*)?$"+"\""}];
 return false;
 }
@@ -2824,6 +2832,12 @@ if(func2(data4) < 1){
 validateEnvelope.errors = [{instancePath:instancePath+"/subject",schemaPath:"#/properties/subject/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
+else {
+if(!pattern0.test(data4)){
+validateEnvelope.errors = [{instancePath:instancePath+"/subject",schemaPath:"#/properties/subject/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+$"+"\""}];
+return false;
+}
+}
 }
 }
 else {
@@ -2843,14 +2857,20 @@ const _errs11 = errors;
 if(errors === _errs11){
 if(errors === _errs11){
 if(typeof data5 === "string"){
-if(func2(data5) > 35){
-validateEnvelope.errors = [{instancePath:instancePath+"/time",schemaPath:"#/properties/time/maxLength",keyword:"maxLength",params:{limit: 35},message:"must NOT have more than 35 characters"}];
+if(func2(data5) > 24){
+validateEnvelope.errors = [{instancePath:instancePath+"/time",schemaPath:"#/properties/time/maxLength",keyword:"maxLength",params:{limit: 24},message:"must NOT have more than 24 characters"}];
+return false;
+}
+else {
+if(!pattern9.test(data5)){
+validateEnvelope.errors = [{instancePath:instancePath+"/time",schemaPath:"#/properties/time/pattern",keyword:"pattern",params:{pattern: "^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\\.[0-9]{3}Z$"},message:"must match pattern \""+"^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\\.[0-9]{3}Z$"+"\""}];
 return false;
 }
 else {
 if(!(formats16.validate(data5))){
 validateEnvelope.errors = [{instancePath:instancePath+"/time",schemaPath:"#/properties/time/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""}];
 return false;
+}
 }
 }
 }
@@ -2924,6 +2944,12 @@ if(func2(data8) < 1){
 validateEnvelope.errors = [{instancePath:instancePath+"/correlationid",schemaPath:"#/properties/correlationid/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
 }
+else {
+if(!pattern0.test(data8)){
+validateEnvelope.errors = [{instancePath:instancePath+"/correlationid",schemaPath:"#/properties/correlationid/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+$"+"\""}];
+return false;
+}
+}
 }
 }
 else {
@@ -2948,9 +2974,15 @@ validateEnvelope.errors = [{instancePath:instancePath+"/causationid",schemaPath:
 return false;
 }
 else {
+if(!pattern21.test(data9)){
+validateEnvelope.errors = [{instancePath:instancePath+"/causationid",schemaPath:"#/properties/causationid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"+"\""}];
+return false;
+}
+else {
 if(!(formats0.test(data9))){
 validateEnvelope.errors = [{instancePath:instancePath+"/causationid",schemaPath:"#/properties/causationid/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""}];
 return false;
+}
 }
 }
 }
@@ -2971,13 +3003,13 @@ let data10 = data.sequence;
 const _errs21 = errors;
 if(errors === _errs21){
 if(typeof data10 === "string"){
-if(func2(data10) > 16){
-validateEnvelope.errors = [{instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequence/maxLength",keyword:"maxLength",params:{limit: 16},message:"must NOT have more than 16 characters"}];
+if(func2(data10) > 15){
+validateEnvelope.errors = [{instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequence/maxLength",keyword:"maxLength",params:{limit: 15},message:"must NOT have more than 15 characters"}];
 return false;
 }
 else {
-if(!pattern22.test(data10)){
-validateEnvelope.errors = [{instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequence/pattern",keyword:"pattern",params:{pattern: "^[0-9]+$"},message:"must match pattern \""+"^[0-9]+$"+"\""}];
+if(!pattern28.test(data10)){
+validateEnvelope.errors = [{instancePath:instancePath+"/sequence",schemaPath:"#/properties/sequence/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]*)$"},message:"must match pattern \""+"^(0|[1-9][0-9]*)$"+"\""}];
 return false;
 }
 }
@@ -3003,7 +3035,7 @@ validateEnvelope.errors = [{instancePath:instancePath+"/traceparent",schemaPath:
 return false;
 }
 else {
-if(!pattern23.test(data11)){
+if(!pattern29.test(data11)){
 validateEnvelope.errors = [{instancePath:instancePath+"/traceparent",schemaPath:"#/properties/traceparent/pattern",keyword:"pattern",params:{pattern: "^(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$"},message:"must match pattern \""+"^(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$"+"\""}];
 return false;
 }

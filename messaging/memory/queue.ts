@@ -1,6 +1,7 @@
 import type { Queue } from "#contracts/topology.ts";
 import type { Publication } from "../broker.ts";
 import type { Clock } from "../clock.ts";
+import { invariant } from "../invariant.ts";
 import { createLine, type Held } from "./line.ts";
 
 /** Somebody who takes messages from a queue, on one connection. */
@@ -118,6 +119,7 @@ export function createQueue({ name, arguments: args }: Queue, around: Surroundin
         const held = line.take();
         if (!held) return;
         taker.unacked.push(held);
+        invariant(taker.unacked.length <= taker.prefetch, `${name} handed out more than the prefetch`);
         taker.take(held);
       }
     });

@@ -2,7 +2,8 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { decode, encode } from "../envelope.ts";
 import { Unprocessable } from "../errors.ts";
-import { beginning, causedBy, idCausedBy, idOf } from "../message.ts";
+import { after, instant, milliseconds } from "../instant.ts";
+import { beginning, causedBy, idCausedBy, idOf, type Message } from "../message.ts";
 import { orderId, payments, placed } from "./world.ts";
 
 describe("The envelope", () => {
@@ -32,7 +33,11 @@ describe("The envelope", () => {
         fc.uuid(),
         fc.integer({ min: 0, max: 1_000_000 }),
         fc.string({ minLength: 1, maxLength: 100, unit: "grapheme" }),
-        fc.date({ min: new Date(0), max: new Date("2100-01-01"), noInvalidDate: true }),
+        fc.date({
+          min: new Date("2000-01-01"),
+          max: new Date("2099-12-31T23:59:59.999Z"),
+          noInvalidDate: true,
+        }),
         (id, sequence, note, at) => {
           fc.pre([...note].length <= 500);
           const time = at.toISOString();
@@ -52,6 +57,95 @@ describe("The envelope", () => {
     );
   });
 });
+
+describe("An instant in the envelope", () => {
+  const refusalOf = (time: string): unknown => {
+    try {
+      return decode(encode({ ...placed("one"), time }), payments());
+    } catch (error) {
+      return error instanceof Unprocessable ? error.reason : error;
+    }
+  };
+
+  it("is UTC with milliseconds, and a moment that there is; all else is an invalid envelope", () => {
+    const refused = [
+      "2016-12-31T23:59:60Z",
+      "2016-12-31T23:59:60.000Z",
+      "2026-01-02T18:00:00.000+05",
+      "2026-01-02T18:00:00.000+05:00",
+      "2026-01-02T18:00:00Z",
+      "2026-01-02t18:00:00.000z",
+      "2026-01-02 18:00:00.000Z",
+      "2026-02-30T18:00:00.000Z",
+      "2026-02-29T18:00:00.000Z",
+      "2026-13-01T18:00:00.000Z",
+      "2026-01-02T24:00:00.000Z",
+      "1999-12-31T23:59:59.999Z",
+      "0000-01-01T00:00:00.000Z",
+      "9999-12-31T23:59:59.999Z",
+      "+010000-01-01T00:00:00.000Z",
+      "２０２６-01-02T18:00:00.000Z",
+    ];
+    expect(refused.map(refusalOf)).to.deep.equal(refused.map(() => "invalid-envelope"));
+    expect(refusalOf("2028-02-29T23:59:59.999Z")).to.have.property("time", "2028-02-29T23:59:59.999Z");
+  });
+
+  it("that is read is the same again as milliseconds, and a century later is one still", () => {
+    const digits = (least: number, most: number, width: number) =>
+      fc.integer({ min: least, max: most }).map((number) => String(number).padStart(width, "0"));
+    const almost = fc
+      .tuple(digits(1_990, 2_110, 4), digits(0, 13, 2), digits(0, 32, 2), digits(0, 25, 2), digits(0, 61, 2))
+      .map(([year, month, day, hour, second]) => `${year}-${month}-${day}T${hour}:${second}:${second}.007Z`);
+    let read = 0;
+    fc.assert(
+      fc.property(almost, (time) => {
+        if (refusalOf(time) === "invalid-envelope") return;
+        read += 1;
+        expect(instant(milliseconds(time))).to.equal(time);
+        expect(after(time, 100 * 366 * 86_400_000)).to.have.length(24);
+      }),
+      { numRuns: 1_000 },
+    );
+    expect(read).to.be.above(100);
+  });
+});
+
+describe("An id in the envelope", () => {
+  it("that is read can be the cause of another; one in capitals would be another id of the same UUID", () => {
+    const hex = fc.constantFrom(..."0123456789abcdefABCDEF");
+    const group = (length: number) => fc.string({ unit: hex, minLength: length, maxLength: length });
+    const almost = fc.oneof(
+      fc.tuple(group(8), group(4), group(4), group(4), group(12)).map((groups) => groups.join("-")),
+      fc.tuple(fc.uuid(), fc.nat(35), hex).map(([id, at, by]) => id.slice(0, at) + by + id.slice(at + 1)),
+      fc.constantFrom(
+        "00000000-0000-0000-0000-000000000000",
+        "ffffffff-ffff-ffff-ffff-ffffffffffff",
+        "urn:uuid:c56a4180-65aa-42ec-a945-5fd21dec0538",
+      ),
+    );
+    let read = 0;
+    fc.assert(
+      fc.property(almost, (id) => {
+        const body = encode({ ...placed("one"), id });
+        const { reason, message } = reading(body);
+        if (reason !== undefined) return void expect(reason).to.equal("invalid-envelope");
+        read += 1;
+        expect(id).to.equal(id.toLowerCase());
+        expect(idCausedBy(message ?? placed("one"), "payments", 0)).to.have.length(36);
+      }),
+      { numRuns: 500 },
+    );
+    expect(read).to.be.above(50);
+  });
+});
+
+const reading = (body: Uint8Array): { message?: Message; reason?: string } => {
+  try {
+    return { message: decode(body, payments()) };
+  } catch (error) {
+    return { reason: error instanceof Unprocessable ? error.reason : String(error) };
+  }
+};
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 

@@ -28,6 +28,22 @@ const cancelling = payments(
 );
 
 describe("A timer", () => {
+  it("at what is no moment is a failure of its message, and is never set", async () => {
+    const never = timer<object>("payments.never");
+    const w = world();
+    const reaction = { type: never.type, reads: () => ({}), react: () => ({}) };
+    const wakes = () => ({ wake: [never.at("2016-12-31T23:59:60.000Z", orderId, {})] });
+    await w.start(payments(wakes, { reactions: [reaction] }));
+    await w.publish(placed("one"));
+    await w.pass(0.5);
+    expect(w.hopsOf("retried")[0]?.why).to.match(
+      /^the timer payments.never\/.* is 2016-12-31T23:59:60.000Z: /,
+    );
+    expect(w.database.dump().timers).to.deep.equal([]);
+  });
+});
+
+describe("A timer", () => {
   it("comes due exactly when it was set for, as a message", async () => {
     const w = world();
     await w.start(expiringAfter(15 * 60_000 + 1));

@@ -31,6 +31,7 @@ for (const frameMax of [4_096, smallest]) {
     [`frame_max = ${frameMax}`],
     (rabbitmq) => {
       before(async function () {
+        this.timeout(60_000);
         const [, major = "", minor = ""] = /^(\d+)\.(\d+)/m.exec(await rabbitmq().ctl("version")) ?? [];
         if (frameMax < smallest && Number(major) * 100 + Number(minor) >= 401) this.skip();
       });
