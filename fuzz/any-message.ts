@@ -10,6 +10,7 @@ import type { Headers, Publication } from "#messaging/broker.ts";
 import { encode, maxBodyBytes } from "#messaging/envelope.ts";
 import { beginning } from "#messaging/message.ts";
 import type { Service } from "#messaging/service.ts";
+import { anyAllowed } from "./any-allowed.ts";
 import { anyDamage, type Damage, damaged } from "./damage.ts";
 import { anyEncoding, anyPadding, bytesOf, type Encoding } from "./encoding.ts";
 import { hostileJson, hostileText } from "./hostile.ts";
@@ -24,6 +25,8 @@ export interface Attempt {
   /** As an event of this type; or straight to the inbox, as what is tried again comes. */
   readonly sentAs: EventType | undefined;
   readonly headers: Headers;
+  /** What the envelope says beside type, source and data; what is left out is as a service writes it. */
+  readonly envelope?: Json;
 }
 
 /** Four orders that many messages are about, so that they meet. */
@@ -51,7 +54,32 @@ export function anyAttempt(service: Service, tree: Tree): fc.Arbitrary<Attempt> 
       headers: anyHeaders(),
     }),
   );
-  return types.chain(ofType);
+  return fc.oneof(types.chain(ofType), anyOfSchemas(name, tree));
+}
+
+/** A message that is as its schemas allow, the envelope too: drawn from nothing but them, and sent as it should be. */
+export function anyOfSchemas(name: ServiceName, tree: Tree): fc.Arbitrary<Attempt> {
+  const { envelope } = tree;
+  const around = anyAllowed(wholeFile(envelope.file, envelope.schema));
+  const heard = tree.events.filter(({ type }) => hears[name].some((one) => one === type));
+  return fc.oneof(
+    ...heard.map(({ type, file, schema }) =>
+      fc
+        .record({
+          envelope: around,
+          data: anyAllowed(wholeFile(file, schema)),
+          orderId: fc.option(fc.constantFrom(...pool)),
+          headers: fc.oneof(fc.constant({}), anyHeaders()),
+        })
+        .map(({ data, envelope, headers, orderId }): Attempt => {
+          const said = isJson(envelope) ? envelope : {};
+          const sentAs = hears[name].find((one) => one === type);
+          const about = orderId && isJson(data) && "orderId" in data ? { ...data, orderId } : data;
+          const message = { id: String(said.id), type, data: about, envelope: said, sentAs, headers };
+          return { ...message, damages: [], encoding: { as: "json" } };
+        }),
+    ),
+  );
 }
 
 /** Worked out once for each text: to make an arbitrary takes longer than to draw from it. */
@@ -113,15 +141,24 @@ function inlined(place: Place): Json {
   return { ...schema, ...(fields.length > 0 ? { properties } : {}), items: within(schema.items) };
 }
 
+/** Also a field of the name `__proto__`. */
+const withFields = (whole: Json, more: Json): Json =>
+  Object.entries(more).reduce<Json>(
+    (found, [name, value]) =>
+      Object.defineProperty(found, name, { value, enumerable: true, configurable: true, writable: true }),
+    whole,
+  );
+
 /** An attempt as it travels. */
 export function travelling(service: ServiceName, tree: Tree): (attempt: Attempt) => Publication {
   const schemaFor = schemasOf(tree);
-  return ({ data, damages, encoding, headers, id, sentAs, type }) => {
+  return ({ data, damages, encoding, envelope: drawn = {}, headers, id, sentAs, type }) => {
     const subject = isJson(data) && typeof data.orderId === "string" ? data.orderId : id;
     const source = `/${type.split(".")[0]}`;
     const message = beginning({ id, type, source, subject, time: "2026-01-02T18:00:00.000Z", data: {} });
     const whole: unknown = JSON.parse(new TextDecoder().decode(encode(message)));
-    const envelope = isJson(whole) ? { ...whole, data } : whole;
+    const { id: _, type: __, source: ___, ...said } = drawn;
+    const envelope = isJson(whole) ? withFields({ ...whole, data }, { ...said, data }) : whole;
     const schema = schemaFor(type);
     const value = damages.reduce<unknown>((found, damage) => damaged(found, damage, schema), envelope);
     return {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 
 /** Texts that have broken something somewhere. */
-const famous = [
+export const famous: readonly string[] = [
   "",
   " ",
   "null",
@@ -10,6 +10,8 @@ const famous = [
   "__proto__",
   "constructor",
   "toString",
+  "hasOwnProperty",
+  "prototype",
   "$where",
   "a.b",
   "../../etc/passwd",
@@ -17,6 +19,7 @@ const famous = [
   "\u0000",
   "\r\nX-Injected: yes",
   "\ud800",
+  "half a pair \udc00 within",
   "\u202e",
   "'; DROP TABLE orders; --",
   "{{7*7}}",
@@ -53,12 +56,19 @@ const deep = (): fc.Arbitrary<string> =>
 
 const marker = "brackets within brackets: ";
 
-/** JSON as text, with its brackets within brackets. */
+/** What stands for a number in a writing that no serializer chooses: `-0`, `2.0`, `1e2`. */
+export const written = (number: string): string => `${writing}${number}`;
+
+const writing = "a number as it is written: ";
+
+/** JSON as text, with its brackets within brackets and its numbers as they are written. */
 export function textOf(value: unknown): string {
   const text = JSON.stringify(value) ?? "";
-  if (!text.includes(marker)) return text;
-  return text.replaceAll(new RegExp(`"${marker}(\\d+)"`, "g"), (_, depth) => {
-    const count = Number(depth);
-    return "[".repeat(count) + "]".repeat(count);
-  });
+  if (!text.includes(marker) && !text.includes(writing)) return text;
+  return text
+    .replaceAll(new RegExp(`"${writing}([-+.0-9eE]+)"`, "g"), (_, number) => number)
+    .replaceAll(new RegExp(`"${marker}(\\d+)"`, "g"), (_, depth) => {
+      const count = Number(depth);
+      return "[".repeat(count) + "]".repeat(count);
+    });
 }

@@ -9,7 +9,6 @@ import { virtualClock } from "#messaging/memory/clock.ts";
 import { memoryStore } from "#messaging/memory/store.ts";
 import { run } from "#messaging/run.ts";
 import type { Performer, Service } from "#messaging/service.ts";
-import { recordingSender } from "#notifications/sender.ts";
 import { notificationsCalls, notificationsService } from "#notifications/service.ts";
 import { ordersService } from "#orders/service.ts";
 import { createProvider } from "#outside/payment-provider/provider.ts";
@@ -17,11 +16,14 @@ import { paymentsCalls, paymentsService } from "#payments/service.ts";
 import { restaurantsService } from "#restaurants/service.ts";
 import { providerAtHand } from "#stage/provider.ts";
 import { shortTimes } from "#stage/settings.ts";
+import { watched, writingSender } from "./watched.ts";
 
 /** A service that can be told messages, with its calls. */
 export interface Told {
   readonly service: Service;
   readonly performers: readonly Performer[];
+  /** What went wrong outside. */
+  readonly failures?: () => Promise<readonly string[]>;
 }
 
 /** Any of the five, with the world outside at hand. */
@@ -42,8 +44,11 @@ export function toldOf(name: ServiceName, clock: Clock): Told {
         performers: [],
       };
     }
-    case "notifications":
-      return { service: notificationsService, performers: notificationsCalls(recordingSender()) };
+    case "notifications": {
+      const sender = writingSender();
+      const { failures } = sender;
+      return { service: notificationsService, performers: notificationsCalls(sender), failures };
+    }
   }
 }
 
@@ -59,22 +64,25 @@ export interface Became {
 export async function tell(name: ServiceName, publications: readonly Publication[]): Promise<Became> {
   const clock = virtualClock();
   const broker = memoryBroker({ clock, topology });
-  const { service, performers } = toldOf(name, clock);
-  const hops: Hop[] = [];
+  const { service, performers, failures } = toldOf(name, clock);
+  const watch = watched(name);
   const running = await run(service, {
     broker: broker.connect(name),
     store: memoryStore(),
     clock,
     random: () => 0.5,
     performers,
-    observe: (hop) => void hops.push(hop),
+    observe: watch.observe,
+    observerFailed: watch.observerFailed,
   });
   const { inbox, parked, retry } = queuesOf(name);
   const queues = [inbox, ...retry.map((tier) => tier.name)];
   const holds = (queue: string) => broker.queue(queue).ready + broker.queue(queue).unacked;
   await broker.connect("somebody").publish(publications);
   await clock.runUntil(() => queues.every((queue) => holds(queue) === 0), { withinMs: 3_600_000 });
-  const troubles = [...running.troubles()];
+  const wrong = [...(await watch.failures()), ...((await failures?.()) ?? [])];
+  const troubles = [...running.troubles(), ...wrong];
   await running.stop();
+  const { hops } = watch;
   return { hops, parked: broker.queue(parked).messages, troubles };
 }

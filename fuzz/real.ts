@@ -9,7 +9,6 @@ import { queuesOf, topology } from "#contracts/topology.ts";
 import { amqpBroker } from "#messaging/amqp/broker.ts";
 import { declare } from "#messaging/amqp/test/declare.ts";
 import type { Publication } from "#messaging/broker.ts";
-import type { Hop } from "#messaging/hops.ts";
 import { systemClock } from "#messaging/memory/clock.ts";
 import { mongoStore } from "#messaging/mongo/store.ts";
 import { run } from "#messaging/run.ts";
@@ -21,6 +20,7 @@ import { toldOf } from "./inbox.ts";
 import { judgeOf } from "./judge-message.ts";
 import { complaintsIn, ends, type Sent, sending } from "./messages.ts";
 import type { Finding } from "./rounds.ts";
+import { watched } from "./watched.ts";
 
 /** How long all that was sent to one inbox may take to find its end, in milliseconds. */
 const patienceMs = 120_000;
@@ -60,17 +60,18 @@ async function tellReally(
 ): Promise<readonly string[]> {
   await declare(amqpUrl, topology);
   const clock = systemClock();
-  const { service, performers } = toldOf(name, clock);
+  const { service, performers, failures } = toldOf(name, clock);
   const client = await new MongoClient(mongoUrl).connect();
   const store = await mongoStore({ client, database: `fuzz_${name}`, indexes: service.indexes });
   const broker = amqpBroker({ url: amqpUrl, name, clock });
-  const hops: Hop[] = [];
+  const watch = watched(name);
   const running = await run(service, {
     broker,
     store,
     clock,
     performers,
-    observe: (hop) => void hops.push(hop),
+    observe: watch.observe,
+    observerFailed: watch.observerFailed,
   });
   const connection = await connect(amqpUrl);
   const channel = await connection.createConfirmChannel();
@@ -85,11 +86,14 @@ async function tellReally(
   const until = clock.now() + patienceMs;
   let found: Publication[] = [];
   let complaints: readonly string[] = ["nothing was looked at"];
+  const wrong: string[] = [];
   while (complaints.length > 0 && clock.now() < until) {
     await pause(500);
     if ((await channel.checkQueue(parked)).messageCount + found.length < lost) continue;
     found = [...found, ...(await all(channel, parked))];
-    const became = { hops, parked: found, troubles: running.troubles() };
+    wrong.push(...(await watch.failures()), ...((await failures?.()) ?? []));
+    const troubles = [...running.troubles(), ...wrong];
+    const became = { hops: watch.hops, parked: found, troubles };
     complaints = complaintsIn(sent, became, service, [...ends, "retried"]);
   }
   await running.stop();

@@ -15,7 +15,6 @@ export interface SmtpSenderOptions {
  * pushes have no provider here, and become mails as well, to addresses by which one can tell them.
  */
 export function smtpSender({ url, from }: SmtpSenderOptions): Sender {
-  const domain = from.slice(from.lastIndexOf("@") + 1);
   const transport = createTransport({
     url,
     pool: true,
@@ -27,25 +26,30 @@ export function smtpSender({ url, from }: SmtpSenderOptions): Sender {
   });
   return {
     async send(notification, { signal }) {
-      const { name, notificationId, orderId, subject, text } = notification;
       try {
-        await transport.sendMail({
-          from: { name: "Pas de Cinq", address: from },
-          to: { name, address: addressOf(notification, domain) },
-          subject,
-          text,
-          ...(notification.channel === "email" ? { html: htmlOf(notification) } : {}),
-          messageId: `<${notificationId}@${domain}>`,
-          // One thread an order, in mail programs that make threads.
-          references: `<${orderId}@${domain}>`,
-          headers: { "Auto-Submitted": "auto-generated" },
-          // What nobody waits for any more must not wait in the pool: it is sent again by the chassis.
-          signal,
-        });
+        // What nobody waits for any more must not wait in the pool: it is sent again by the chassis.
+        await transport.sendMail({ ...mailOf(notification, from), signal });
       } catch (error) {
         throw isPermanent(error) ? new Unprocessable(`the mail server refuses it: ${error.message}`) : error;
       }
     },
+  };
+}
+
+/** A notification as the mail that it becomes. */
+export function mailOf(notification: Outgoing, from: string) {
+  const { channel, name, notificationId, orderId, subject, text } = notification;
+  const domain = from.slice(from.lastIndexOf("@") + 1);
+  return {
+    from: { name: "Pas de Cinq", address: from },
+    to: { name, address: addressOf(notification, domain) },
+    subject,
+    text,
+    ...(channel === "email" ? { html: htmlOf(notification) } : {}),
+    messageId: `<${notificationId}@${domain}>`,
+    // One thread an order, in mail programs that make threads.
+    references: `<${orderId}@${domain}>`,
+    headers: { "Auto-Submitted": "auto-generated" },
   };
 }
 

@@ -139,7 +139,7 @@ describe("Who watches a service", () => {
     expect(w.hops.map((hop) => [hop.kind, "message" in hop && hop.message])).to.deep.equal([
       ["parked", undefined],
     ]);
-    expect(w.parked()[0]?.messageId).to.equal("");
+    expect(w.parked()[0]?.messageId).to.equal("outside");
   });
 
   it("sees how long a batch took", async () => {
