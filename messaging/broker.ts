@@ -46,8 +46,8 @@ export interface Consumer {
   /** Ends the subscription. What was handed out can still be acknowledged until the broker is closed; the rest goes back. */
   cancel(): Promise<void>;
   /**
-   * Ends the subscription, and gives back to the queue what was handed out and is not acknowledged: to others at once, in its order.
-   * Up to RabbitMQ 4.2 that counts as one return, from 4.3 on as none.
+   * Ends the subscription, and gives back to the queue what was handed out and is not acknowledged, to be handed to others at once.
+   * RabbitMQ may change the order of many. Up to RabbitMQ 4.2 that counts as one return, from 4.3 on as none.
    */
   giveBack(): Promise<void>;
 }

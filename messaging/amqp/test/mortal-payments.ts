@@ -1,0 +1,20 @@
+// Payments as a process of its own, with a reaction that ends it: some messages kill whoever handles them.
+
+import { MongoClient } from "mongodb";
+import { systemClock } from "../../memory/clock.ts";
+import { mongoStore } from "../../mongo/store.ts";
+import { run } from "../../run.ts";
+import { payments } from "../../test/world.ts";
+import { amqpBroker } from "../broker.ts";
+
+const { DATABASE = "", KILLERS = "", MONGODB_URL = "", RABBITMQ_URL = "" } = process.env;
+const killers = new Set(KILLERS.split(" "));
+const clock = systemClock();
+const client = new MongoClient(MONGODB_URL, { ignoreUndefined: true });
+const store = await mongoStore({ client, database: DATABASE, indexes: [] });
+const broker = amqpBroker({ url: RABBITMQ_URL, name: "payments", clock });
+const deadly = payments((_tab, message) => {
+  if (killers.has(message.id)) process.exit(7);
+  return {};
+});
+await run(deadly, { broker, store, clock });

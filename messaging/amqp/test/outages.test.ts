@@ -1,0 +1,266 @@
+import { once } from "node:events";
+import { type AddressInfo, connect as connectTo, createServer, type Socket } from "node:net";
+import { connect } from "amqplib";
+import { expect } from "chai";
+import { MongoClient } from "mongodb";
+import { topologyOf } from "#contracts/topology.ts";
+import { type Child, startChild } from "#test/company/child.ts";
+import { eventually } from "#test/eventually.ts";
+import { describeBreakingRabbitMq, describeOnServers } from "#test/servers/describe.ts";
+import type { Broker, Delivery } from "../../broker.ts";
+import type { Clock } from "../../clock.ts";
+import { encode } from "../../envelope.ts";
+import { systemClock } from "../../memory/clock.ts";
+import { memoryDatabase } from "../../memory/store.ts";
+import type { Message } from "../../message.ts";
+import { type RunOptions, run } from "../../run.ts";
+import { orderId, payments, placed } from "../../test/world.ts";
+import { amqpBroker } from "../broker.ts";
+import { declare } from "./declare.ts";
+
+const named = (prefix: string, many: number): readonly Message[] =>
+  Array.from({ length: many }, (_, i) => placed(`${prefix}-${i}`));
+const idsOf = (messages: readonly Message[]) => messages.map(({ id }) => id);
+
+describeBreakingRabbitMq("While the store is away, on RabbitMQ", (rabbitmq) => {
+  const closing: (() => Promise<unknown>)[] = [];
+  afterEach(async function () {
+    this.timeout(60_000);
+    for (const close of closing.splice(0).reverse()) await close();
+  });
+
+  /** An instance of payments whose store is away, and what it was handed. */
+  async function startAway(url: string, broker: Broker, options: RunOptions) {
+    const clock = systemClock();
+    const database = memoryDatabase();
+    const handedOut: Delivery[] = [];
+    const noting: Broker = {
+      ...broker,
+      consume: (queue, how, onDelivery) =>
+        broker.consume(queue, how, (delivery) => {
+          handedOut.push(delivery);
+          onDelivery(delivery);
+        }),
+    };
+    const store = database.connect();
+    const running = await run(payments(), { broker: noting, store, clock }, options);
+    closing.push(
+      () => broker.close(),
+      () => running.stop(),
+    );
+    database.setAway(true);
+    const seen = (): readonly unknown[] => {
+      const tab: unknown = database.dump().documents.tabs?.[orderId]?.document;
+      return tab && typeof tab === "object" && "seen" in tab && Array.isArray(tab.seen) ? tab.seen : [];
+    };
+    return { database, handedOut, seen, parked: () => depth(url, "payments.parked") };
+  }
+
+  it("acknowledgement timeouts park nothing, and all is handled when it is back", async function () {
+    this.timeout(180_000);
+    await timesOutAfter(rabbitmq().ctl, 2_000);
+    closing.push(() => timesOutAfter(rabbitmq().ctl, 1_800_000));
+    const url = await freshQueues(rabbitmq().freshVhost);
+    const broker = amqpBroker({ url, name: "payments", clock: hastyClock(), confirmTimeoutMs: 400_000 });
+    const w = await startAway(url, broker, { giveBackAfterMs: 600_000 });
+    const messages = named("m", 50);
+    await publish(url, messages);
+    await eventually(() => w.handedOut.length === 50);
+    for (const times of [2, 3, 4, 5]) await eventually(() => w.handedOut.length >= 50 * times);
+    expect(await w.parked()).to.equal(0);
+    w.database.setAway(false);
+    await eventually(() => w.seen().length === 50);
+    expect(w.seen()).to.have.members(idsOf(messages));
+    expect(await w.parked()).to.equal(0);
+  });
+
+  it("what is given back after a while is not handed out until it is back: no timeout has anything to do", async function () {
+    this.timeout(180_000);
+    const url = await freshQueues(rabbitmq().freshVhost);
+    const broker = amqpBroker({ url, name: "payments", clock: systemClock() });
+    const w = await startAway(url, broker, { giveBackAfterMs: 1_500 });
+    const messages = named("m", 50);
+    await publish(url, messages);
+    await eventually(() => w.handedOut.length === 50 && w.handedOut.every((one) => !one.isHeld()));
+    await eventually(async () => (await depth(url, "payments.inbox")) === 50);
+    expect(w.handedOut).to.have.length(50);
+    w.database.setAway(false);
+    await eventually(() => w.seen().length === 50);
+    expect(w.seen()).to.have.members(idsOf(messages));
+    expect(w.handedOut.slice(50).every(({ returns }) => returns <= 1)).to.equal(true);
+    expect(await w.parked()).to.equal(0);
+  });
+
+  it("50 lost connections park nothing, and all is handled when it is back", async function () {
+    this.timeout(240_000);
+    const url = await freshQueues(rabbitmq().freshVhost);
+    const wire = await wireTo(url);
+    closing.push(wire.close);
+    const broker = amqpBroker({
+      url: wire.url,
+      name: "payments",
+      clock: hastyClock(),
+      confirmTimeoutMs: 400_000,
+    });
+    const w = await startAway(url, broker, { giveBackAfterMs: 600_000 });
+    const messages = named("m", 100);
+    await publish(url, messages);
+    for (let lost = 1; lost <= 50; lost += 1) {
+      await eventually(() => w.handedOut.length >= 100 * lost);
+      wire.cut();
+    }
+    await eventually(() => w.handedOut.length === 5_100);
+    expect(w.handedOut.at(-1)?.returns).to.equal(50);
+    expect(await w.parked()).to.equal(0);
+    w.database.setAway(false);
+    await eventually(() => w.seen().length === 100);
+    expect(w.seen()).to.deep.equal(idsOf(messages));
+    expect(await w.parked()).to.equal(0);
+  });
+});
+
+describeOnServers("A message that ends each process that handles it, on RabbitMQ and MongoDB", (servers) => {
+  let present: Child | undefined;
+  afterEach(() => void present?.process.kill("SIGKILL"));
+
+  for (const many of [1, 2]) {
+    it(`is parked with its reason, and 200 good ones are handled: ${many} of them`, async function () {
+      this.timeout(300_000);
+      const url = await freshQueues(servers().rabbitmq.freshVhost);
+      const database = `killed_${process.pid}_${many}`;
+      const client = new MongoClient(servers().mongodb.url);
+      const [good, killers] = [named("good", 200), named("killer", many)];
+      await publish(url, [...good.slice(0, 100), ...killers, ...good.slice(100)]);
+      let deaths = 0;
+      let isOver = false;
+      const environment = {
+        RABBITMQ_URL: url,
+        MONGODB_URL: servers().mongodb.url,
+        DATABASE: database,
+        KILLERS: idsOf(killers).join(" "),
+      };
+      const lives = (async () => {
+        while (!isOver) {
+          present = startChild({ main: "messaging/amqp/test/mortal-payments.ts", environment });
+          const [status] = await once(present.process, "exit");
+          if (!isOver) expect(status).to.equal(7);
+          deaths += 1;
+        }
+      })();
+      const seen = async (): Promise<readonly string[]> =>
+        (await client.db(database).collection("tabs").findOne())?.seen ?? [];
+      const isDone = async () => (await depth(url, "payments.inbox")) === 0 && (await seen()).length === 200;
+      await within(240_000, isDone);
+      isOver = true;
+      present?.process.kill("SIGKILL");
+      await lives;
+      expect([...(await seen())].sort()).to.deep.equal(idsOf(good).sort());
+      const parked = await takeAll(url, "payments.parked");
+      expect(parked).to.deep.equal(idsOf(killers).map((id) => [id, "kills-its-consumer"]));
+      expect(deaths - 1).to.equal(3 + 2 * many);
+      await client.close();
+    });
+  }
+});
+
+/** How long a consumer may take to acknowledge; on connections that are opened from now on. */
+async function timesOutAfter(ctl: (...args: string[]) => Promise<string>, ms: number): Promise<void> {
+  const tick = Math.min(60_000, ms / 2);
+  await ctl(
+    "eval",
+    `application:set_env(rabbit, channel_tick_interval, ${tick}), application:set_env(rabbit, consumer_timeout, ${ms}).`,
+  );
+}
+
+async function freshQueues(freshVhost: () => Promise<string>): Promise<string> {
+  const url = await freshVhost();
+  await declare(url, topologyOf("payments"));
+  return url;
+}
+
+/** Twenty seconds of waiting are one: connections come back as they do, but sooner. */
+function hastyClock(): Clock {
+  const clock = systemClock();
+  const began = clock.now();
+  const faster = 20;
+  return {
+    now: () => began + (clock.now() - began) * faster,
+    at: (ms, callback) => clock.at(began + (ms - began) / faster, callback),
+  };
+}
+
+/** A way to the broker that can be cut. */
+async function wireTo(url: string) {
+  const to = new URL(url);
+  const sockets = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connectTo(Number(to.port), to.hostname);
+    for (const socket of [near, far]) sockets.add(socket.on("error", () => {}));
+    near.pipe(far).pipe(near);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const here = new URL(url);
+  here.port = String((server.address() as AddressInfo).port);
+  const cut = (): void => {
+    for (const socket of sockets) socket.destroy();
+    sockets.clear();
+  };
+  return {
+    url: here.href,
+    cut,
+    async close() {
+      cut();
+      server.close();
+    },
+  };
+}
+
+async function publish(url: string, messages: readonly Message[]): Promise<void> {
+  const broker = amqpBroker({ url, name: "outsider", clock: systemClock() });
+  await eventually(() => broker.isUp());
+  await broker.publish(
+    messages.map((message) => ({
+      exchange: "food.events",
+      routingKey: message.type,
+      messageId: message.id,
+      headers: {},
+      body: encode(message),
+    })),
+  );
+  await broker.close();
+}
+
+/** How many messages are ready in a queue that nobody consumes, or wait there for a consumer. */
+async function depth(url: string, queue: string): Promise<number> {
+  const connection = await connect(url);
+  try {
+    const channel = await connection.createChannel();
+    return (await channel.checkQueue(queue)).messageCount;
+  } finally {
+    await connection.close();
+  }
+}
+
+async function takeAll(url: string, queue: string): Promise<readonly (readonly [unknown, unknown])[]> {
+  const connection = await connect(url);
+  const channel = await connection.createChannel();
+  const taken: (readonly [unknown, unknown])[] = [];
+  for (
+    let one = await channel.get(queue, { noAck: true });
+    one;
+    one = await channel.get(queue, { noAck: true })
+  ) {
+    taken.push([one.properties.messageId, one.properties.headers?.["x-reason"]]);
+  }
+  await connection.close();
+  return taken;
+}
+
+/** Like `eventually`, for what takes several starts of a process. */
+async function within(ms: number, condition: () => Promise<boolean>): Promise<void> {
+  for (const deadline = Date.now() + ms; !(await condition()); ) {
+    if (Date.now() > deadline) throw new Error(`after ${ms} ms it is still not so: ${condition}`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
