@@ -21,6 +21,7 @@ import { people } from "./people.ts";
 import { hasComeTo } from "./progress.ts";
 import { providerAtHand } from "./provider.ts";
 import { randomFrom } from "./random.ts";
+import { unreadable } from "./read-back.ts";
 import { createRecorder } from "./record.ts";
 import { isAtRest } from "./rest.ts";
 import { realTimes } from "./settings.ts";
@@ -174,7 +175,7 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
       const virtualMs = clock.now() - began;
       await clock.advance(minute);
       const evidence = evidenceOf(company, recorder, provider, poisoned);
-      const violations = violationsOf(evidence);
+      const violations = [...violationsOf(evidence), ...(await unreadable({ ...company, clock }))];
       const stopped = company.stop(0);
       await clock.advance(1);
       await stopped;

@@ -1,0 +1,131 @@
+// Where a union of the code and a list of words in an HTTP API say the same, one cannot change without the other: the compiler asks
+// for each word of the union here, and the tests compare with the documents. An answer with any other word would be a 500.
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect } from "chai";
+import type { Courier } from "#couriers/roster.ts";
+import type { DeliveryView } from "#couriers/views.ts";
+import type { Notification } from "#notifications/notification.ts";
+import type { Channel, Preferences } from "#notifications/preferences.ts";
+import type { Fact, FactName, OrderStatus } from "#orders/order.ts";
+import type { DeclineReason, Payment, RefundReason } from "#payments/payment.ts";
+import { isJson } from "../generator/contracts.ts";
+import { hears } from "../hears.ts";
+import { contractsFolder } from "./tree-at-hand.ts";
+
+/** Every word of a union: the compiler refuses one too few, and one too many. */
+const all = <Word extends string>(words: Readonly<Record<Word, true>>): readonly string[] =>
+  Object.keys(words);
+
+/** Where which words are, by document and JSON pointer. */
+const documented: Readonly<Record<string, readonly string[]>> = {
+  "orders /components/schemas/Status": all<OrderStatus>({
+    "awaiting-payment": true,
+    paid: true,
+    confirmed: true,
+    ready: true,
+    "on-the-way": true,
+    delivered: true,
+    cancelled: true,
+  }),
+  "orders /components/schemas/Fact/properties/what": all<FactName>({
+    "order-placed": true,
+    "payment-started": true,
+    "payment-succeeded": true,
+    "payment-declined": true,
+    "payment-expired": true,
+    "payment-refunded": true,
+    "order-confirmed": true,
+    "order-rejected": true,
+    "order-ready": true,
+    "courier-assigned": true,
+    "courier-unavailable": true,
+    "order-picked-up": true,
+    "order-delivered": true,
+    "order-cancelled": true,
+  }),
+  "orders /components/schemas/Fact/properties/by": all<Fact["by"]>({
+    customer: true,
+    orders: true,
+    payments: true,
+    restaurants: true,
+    couriers: true,
+  }),
+  "payments /components/schemas/Status": all<Exclude<Payment["status"], "tombstone">>({
+    charging: true,
+    "awaiting-confirmation": true,
+    paid: true,
+    declined: true,
+    expired: true,
+    cancelled: true,
+    refunding: true,
+    refunded: true,
+  }),
+  "payments /components/schemas/Payment/properties/reason": all<DeclineReason | RefundReason>({
+    "card-declined": true,
+    "insufficient-funds": true,
+    "invalid-card": true,
+    "order-cancelled": true,
+    "paid-too-late": true,
+  }),
+  "couriers /components/schemas/Courier/properties/status": all<Courier["status"]>({
+    free: true,
+    busy: true,
+    "off-shift": true,
+  }),
+  "couriers /components/schemas/Delivery/properties/status": all<DeliveryView["status"]>({
+    waiting: true,
+    assigned: true,
+    "picked-up": true,
+    delivered: true,
+    unavailable: true,
+    cancelled: true,
+  }),
+  "notifications /components/schemas/Preferences/properties/detail": all<Preferences["detail"]>({
+    all: true,
+    essential: true,
+  }),
+  // The union is derived from hears.ts (notifications/announced.ts).
+  "notifications /components/schemas/Notification/properties/type": hears.notifications,
+  "notifications /components/schemas/Notification/properties/channel": all<Channel>({
+    email: true,
+    sms: true,
+    push: true,
+  }),
+  "notifications /components/schemas/Notification/properties/status": all<Notification["status"]>({
+    asked: true,
+    sent: true,
+  }),
+};
+
+describe("The words in the HTTP APIs", () => {
+  let found: ReadonlyMap<string, readonly unknown[]>;
+
+  before(async () => {
+    const names = (await readdir(join(contractsFolder, "http"))).filter((name) => name.endsWith(".json"));
+    const each = names.map(async (name) => {
+      const document: unknown = JSON.parse(await readFile(join(contractsFolder, "http", name), "utf8"));
+      return listsIn(document, `${name.replace(".openapi.json", "")} `);
+    });
+    found = new Map((await Promise.all(each)).flat());
+  });
+
+  it("are all held against the union that the code has for them: a list that is new has its line here", () => {
+    expect([...found.keys()].sort()).to.deep.equal(Object.keys(documented).sort());
+  });
+
+  for (const [place, words] of Object.entries(documented)) {
+    it(`at ${place} are those of the code`, () => {
+      expect([...(found.get(place) ?? [])].sort()).to.deep.equal([...words].sort());
+    });
+  }
+});
+
+/** Every list of words in a document, by its JSON pointer; what examples hold are no schemas. */
+function listsIn(value: unknown, pointer: string): readonly (readonly [string, readonly unknown[]])[] {
+  if (Array.isArray(value)) return value.flatMap((one, at) => listsIn(one, `${pointer}/${at}`));
+  if (!isJson(value)) return [];
+  const own = Array.isArray(value.enum) ? [[pointer, value.enum] as const] : [];
+  const inside = Object.entries(value).filter(([key]) => key !== "enum" && !/^examples?$/.test(key));
+  return [...own, ...inside.flatMap(([key, one]) => listsIn(one, `${pointer}/${key}`))];
+}

@@ -1,0 +1,58 @@
+import { expect } from "chai";
+import type { Change } from "#messaging/store.ts";
+import { delivered } from "../stories/delivered.ts";
+import { tell } from "../tell.ts";
+import type { Without } from "../without.ts";
+
+type Row = Change["documents"][number];
+
+/** The story with documents that a service saved otherwise, as a careless change of its code would. */
+function toldWith(change: (row: Row) => object) {
+  const without: Without = {
+    name: "care",
+    about: "A document is saved as no API document says.",
+    shownBy: "",
+    decorate: (ports) => ({
+      ...ports,
+      store: {
+        ...ports.store,
+        commit: (all) =>
+          ports.store.commit({
+            ...all,
+            documents: all.documents.map((row) => ({ ...row, document: change(row) })),
+          }),
+      },
+    }),
+  };
+  return tell(delivered, { seed: 1, without });
+}
+
+const wordIn = (collection: string, document: object) => (row: Row) =>
+  row.key.collection === collection ? { ...row.document, ...document } : row.document;
+
+describe("A story that came to rest is read back through the HTTP APIs, and fails", function () {
+  this.timeout(20_000);
+
+  it("when the history of an order has a fact that the API does not know", async () => {
+    const fact = { what: "order-rated", at: "2026-01-02T18:00:00.000Z", by: "orders" };
+    const { violations } = await toldWith(wordIn("orders", { history: [fact] }));
+    expect(violations.join("\n")).to.match(/GET \/orders\/[0-9a-f-]+ is answered 500/);
+  });
+
+  it("when a payment has a status that the API does not know", async () => {
+    const { violations } = await toldWith(wordIn("payments", { status: "thinking" }));
+    expect(violations.join("\n")).to.match(/GET \/payments\/[0-9a-f-]+ is answered 500/);
+  });
+
+  it("when a delivery goes to nowhere", async () => {
+    const { violations } = await toldWith(wordIn("deliveries", { address: "" }));
+    expect(violations.join("\n")).to.match(/GET \/deliveries\/[0-9a-f-]+ is answered 500/);
+  });
+
+  it("when a notification is of a type that the API does not know", async () => {
+    const { violations } = await toldWith(
+      wordIn("notifications", { notifications: [{ type: "orders.order-rated.v1" }] }),
+    );
+    expect(violations.join("\n")).to.match(/GET \/notifications\?orderId=[0-9a-f-]+ is answered 500/);
+  });
+});
