@@ -33,7 +33,7 @@ let apis: readonly HttpApi[] | undefined;
 async function readAll(company: Reading): Promise<readonly string[]> {
   current = company;
   apis ??= apisForReading();
-  const server = await listen(gateway(apis), { port: 0 });
+  const server = await listen(gateway(apis, authenticate), { port: 0 });
   try {
     return await answersOf(company, server.url);
   } finally {
@@ -67,9 +67,8 @@ async function answersOf(company: Reading, url: string): Promise<readonly string
 }
 
 function apisForReading(): readonly HttpApi[] {
-  const staff = { id: "staff", name: "Staff", email: "staff@example.com", role: "staff" } as const;
   const shared = {
-    authenticate: async () => staff,
+    authenticate,
     clock: { now: () => reading().clock.now() },
     requestsPerMinute: Number.MAX_SAFE_INTEGER,
     report: () => {},
@@ -94,6 +93,9 @@ function apisForReading(): readonly HttpApi[] {
     notificationsHttp(of("notifications")),
   ];
 }
+
+const authenticate = async () => staff;
+const staff = { id: "staff", name: "Staff", email: "staff@example.com", role: "staff" } as const;
 
 function reading(): Reading {
   if (!current) throw new Error("no story has come to its end yet");
