@@ -29,6 +29,8 @@ export interface Relay {
   take(entries: readonly EventsEntry[]): void;
   /** False while the broker is away, or much waits: then there is no sense in claiming what a crash left behind. */
   wantsMore(): boolean;
+  /** True from the first publication of which nobody knows what became of it, until one is confirmed. */
+  isStuck(): boolean;
   idle(): Promise<void>;
 }
 
@@ -98,6 +100,7 @@ export function createRelay(options: RelayOptions): Relay {
       }
       working ??= Promise.resolve().then(work);
     },
+    isStuck: () => outages > 0,
     wantsMore: () => outages === 0 && events < maxWaiting / 2,
     async idle() {
       while (working) await working;

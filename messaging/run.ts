@@ -164,7 +164,10 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
 
   return {
     submit: doors.submit,
-    troubles: () => [...health.troubles(), ...(broker.isUp() ? [] : ["the broker is away"])],
+    troubles: () => {
+      const isAway = !broker.isUp() || relay.isStuck() || settler.isStuck();
+      return [...health.troubles(), ...(isAway ? ["the broker is away"] : [])];
+    },
     async stop(withinMs = 10_000) {
       doors.close();
       const finished = async () => {

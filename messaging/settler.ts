@@ -30,6 +30,8 @@ export interface SettlerOptions {
 
 export interface Settler {
   owe(owed: Owed): void;
+  /** True while the broker does not take what has to move on: nothing is acknowledged then. */
+  isStuck(): boolean;
   idle(): Promise<void>;
 }
 
@@ -37,8 +39,15 @@ export interface Settler {
  * Acknowledges what was dealt with, in the order of arrival and many at a time; but what failed is first published to where it
  * goes next, and confirmed. It runs beside the inbox: while the broker is away, commands are still handled.
  */
-export function createSettler(options: SettlerOptions): Settler {
-  const { signal } = options;
+export function createSettler(given: SettlerOptions): Settler {
+  const { signal } = given;
+  let stuck = false;
+  const options: Settling = {
+    ...given,
+    moved(all) {
+      stuck = !all;
+    },
+  };
   const waiting: Owed[] = [];
   let working: Promise<void> | undefined;
 
@@ -59,15 +68,21 @@ export function createSettler(options: SettlerOptions): Settler {
       waiting.push(owed);
       working ??= Promise.resolve().then(work);
     },
+    isStuck: () => stuck,
     async idle() {
       while (working) await working;
     },
   };
 }
 
+interface Settling extends SettlerOptions {
+  /** Whether the broker took all that had to move on. */
+  readonly moved: (all: boolean) => void;
+}
+
 /** Goes on until each is confirmed: a message that cannot move on must not be acknowledged. */
 async function publishOnward(
-  { broker, clock, random, report, signal }: SettlerOptions,
+  { broker, clock, moved, random, report, signal }: Settling,
   batch: readonly Owed[],
 ) {
   // What went back to its queue meanwhile fails there again: a copy of it would be a second one.
@@ -75,8 +90,11 @@ async function publishOnward(
   let left = batch.filter(isOurs).flatMap(({ onward }) => (onward ? [onward] : []));
   for (let attempt = 1; left.length > 0 && !signal.aborted; attempt += 1) {
     try {
-      return await broker.publish(left);
+      await broker.publish(left);
+      moved(true);
+      return;
     } catch (error) {
+      moved(false);
       if (error instanceof NotConfirmed) left = error.failed.map(({ publication }) => publication);
       report({ kind: "waiting", for: "broker", why: String(error) });
       await pause(clock, backoff(attempt, random()), signal);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Delivery } from "../broker.ts";
-import { Conflict, Unavailable, Unstorable } from "../errors.ts";
+import { Conflict, NotConfirmed, Unavailable, Unstorable } from "../errors.ts";
 import { idOf } from "../message.ts";
 import { command, reaction } from "../reaction.ts";
 import type { Ports } from "../run.ts";
@@ -285,6 +285,75 @@ describe("While the broker is away", () => {
     expect(running.troubles()).to.deep.equal(["the broker is away"]);
     w.broker.start();
     await w.pass(1);
+    expect(running.troubles()).to.deep.equal([]);
+  });
+
+  it("it says so without a break while nothing is confirmed, though it is connected", async () => {
+    const w = world();
+    let deaf = true;
+    const running = await w.start(paying(), {}, ({ broker }) => ({
+      broker: {
+        ...broker,
+        async publish(publications) {
+          if (deaf)
+            throw new NotConfirmed(publications.map((publication) => ({ publication, why: "unknown" })));
+          await broker.publish(publications);
+        },
+      },
+    }));
+    await w.publish(placed("one"));
+    await w.pass(0.01);
+    const samples: string[] = [];
+    for (let i = 0; i < 1_000; i += 1) {
+      await w.pass(0.1);
+      samples.push(running.troubles().join());
+    }
+    expect(new Set(samples)).to.deep.equal(new Set(["the broker is away"]));
+    deaf = false;
+    await w.pass(6);
+    expect(running.troubles()).to.deep.equal([]);
+    expect(w.said()).to.have.length(1);
+  });
+
+  it("it says so while what failed cannot move on", async () => {
+    const w = world();
+    let deaf = true;
+    const running = await w.start(
+      payments(() => {
+        throw new Error("not now");
+      }),
+      {},
+      ({ broker }) => ({
+        broker: {
+          ...broker,
+          async publish(publications) {
+            if (deaf)
+              throw new NotConfirmed(publications.map((publication) => ({ publication, why: "unknown" })));
+            await broker.publish(publications);
+          },
+        },
+      }),
+    );
+    await w.publish(placed("one"));
+    await w.pass(30);
+    expect(running.troubles()).to.deep.equal(["the broker is away"]);
+    deaf = false;
+    await w.pass(6);
+    expect(running.troubles()).to.deep.equal([]);
+  });
+
+  it("it does not say so because of one event that no queue takes", async () => {
+    const w = world();
+    const running = await w.start(paying(), {}, ({ broker }) => ({
+      broker: {
+        ...broker,
+        async publish(publications) {
+          throw new NotConfirmed(publications.map((publication) => ({ publication, why: "unroutable" })));
+        },
+      },
+    }));
+    await w.publish(placed("one"));
+    await w.pass(30);
     expect(running.troubles()).to.deep.equal([]);
   });
 
