@@ -35,9 +35,9 @@ const clock = systemClock();
 let ending = false;
 const { service, performers } = definitions[name]();
 const client = await new MongoClient(mongoUrl).connect();
-const { indexes } = service;
+const { collections, indexes } = service;
 const database = `${company}_${name}`;
-const store = remembering(await mongoStore({ client, database, indexes }));
+const store = remembering(await mongoStore({ client, database, collections, indexes }));
 const onTrouble = (why: Error) => ending || console.error(`${name}: ${why.message}`);
 const broker = amqpBroker({ url: amqpUrl, name, clock, onTrouble });
 
@@ -75,7 +75,7 @@ answering(
     async replay({ ms }) {
       const again = `${database}_again`;
       const messages = await replay(
-        await mongoStore({ client, database: again, indexes }),
+        await mongoStore({ client, database: again, collections, indexes }),
         store.remembered(),
         Number(ms),
       );

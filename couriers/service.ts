@@ -1,5 +1,7 @@
 import { hears } from "#contracts/hears.ts";
 import { listedBy, service } from "#messaging/service.ts";
+import { couriers } from "./courier.ts";
+import { deliveries } from "./delivery.ts";
 import { onHire } from "./hire.ts";
 import { onAssign } from "./on-assign.ts";
 import { onGiveUp } from "./on-give-up.ts";
@@ -28,5 +30,6 @@ export const couriersService = (settings: CouriersSettings) =>
       onHire,
       onSetShift,
     ],
+    collections: [deliveries, rosters, couriers],
     indexes: [listedBy(rosters, [], "zone")],
   });

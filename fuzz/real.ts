@@ -62,7 +62,12 @@ async function tellReally(
   const clock = systemClock();
   const { service, performers, failures } = toldOf(name, clock);
   const client = await new MongoClient(mongoUrl).connect();
-  const store = await mongoStore({ client, database: `fuzz_${name}`, indexes: service.indexes });
+  const store = await mongoStore({
+    client,
+    database: `fuzz_${name}`,
+    collections: service.collections,
+    indexes: service.indexes,
+  });
   const broker = amqpBroker({ url: amqpUrl, name, clock });
   const watch = watched(name);
   const running = await run(service, {

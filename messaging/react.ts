@@ -76,7 +76,14 @@ export function reactToAll(
 
 /** The documents that a batch of messages reads. */
 export function readsOf(service: Service, message: Message): Reads {
-  return reactionTo(service, message).reads(message.data, message);
+  const reads = reactionTo(service, message).reads(message.data, message);
+  for (const { collection } of Object.values(reads)) {
+    if (service.collections.includes(collection)) continue;
+    throw new Error(
+      `${service.name} reads ${collection}: add it to the collections in ${service.name}/service.ts`,
+    );
+  }
+  return reads;
 }
 
 function reactionTo(service: Service, message: Message) {

@@ -7,6 +7,8 @@ export interface Service {
   readonly name: ServiceName;
   /** What it does about each type of message. */
   readonly reactions: ReadonlyMap<string, Reaction>;
+  /** Where its documents are: made before it starts, so that no transaction has to. */
+  readonly collections: readonly string[];
   readonly indexes: readonly Index[];
 }
 
@@ -34,6 +36,7 @@ export function service(of: {
   readonly hears: readonly string[];
   readonly reactions: readonly Reaction[];
   readonly calls?: readonly { readonly name: string }[];
+  readonly collections?: readonly { readonly collection: string }[];
   readonly indexes?: readonly Index[];
 }): Service {
   const all = [...of.reactions, ...(of.calls ?? []).map(makeCall)];
@@ -51,7 +54,8 @@ export function service(of: {
       .map((reaction) => `has two reactions to ${reaction.type}`),
   ];
   if (problems.length > 0) throw new Error(`${of.name}: ${problems.join("; ")}`);
-  return { name: of.name, reactions, indexes: of.indexes ?? [] };
+  const collections = (of.collections ?? []).map(({ collection }) => collection);
+  return { name: of.name, reactions, collections, indexes: of.indexes ?? [] };
 }
 
 /** A call that was parked comes back as a message when a person redrives it: make it once more, with the same key. */

@@ -1,8 +1,11 @@
 import { hears } from "#contracts/hears.ts";
 import { performs, service } from "#messaging/service.ts";
+import { contacts } from "./contact.ts";
+import { notifications } from "./notification.ts";
 import { onNews } from "./on-news.ts";
 import { onOrderPlaced } from "./on-order-placed.ts";
 import { onSent } from "./on-sent.ts";
+import { preferences } from "./preferences.ts";
 import { type Sender, send } from "./sender.ts";
 import { onSetPreferences } from "./set-preferences.ts";
 
@@ -24,6 +27,7 @@ export const notificationsService = service({
     onSetPreferences,
   ],
   calls: [send],
+  collections: [notifications, contacts, preferences],
 });
 
 /** How notifications reach the customers. */

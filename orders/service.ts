@@ -1,6 +1,7 @@
 import { hears } from "#contracts/hears.ts";
 import { listedBy, service } from "#messaging/service.ts";
 import { onCancelOrder } from "./cancel-order.ts";
+import { menus } from "./menu.ts";
 import { onCourierAssigned } from "./on-courier-assigned.ts";
 import { onCourierUnavailable } from "./on-courier-unavailable.ts";
 import { onMenuChanged } from "./on-menu-changed.ts";
@@ -38,5 +39,6 @@ export const ordersService = service({
     onOrderPickedUp,
     onOrderDelivered,
   ],
+  collections: [orders, menus],
   indexes: [listedBy(orders, ["customerId"], "placedAt"), listedBy(orders, [], "placedAt")],
 });

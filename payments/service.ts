@@ -6,6 +6,7 @@ import { onOrderCancelled } from "./on-order-cancelled.ts";
 import { onOrderPlaced, type PaymentSettings } from "./on-order-placed.ts";
 import { onPaymentExpiry } from "./on-payment-expiry.ts";
 import { onRefundSettled } from "./on-refund-settled.ts";
+import { payments } from "./payment.ts";
 import { charge, confirm, type PaymentProvider, refund } from "./provider.ts";
 
 /** Everything that can happen to a payment. */
@@ -22,6 +23,7 @@ export const paymentsService = (settings: PaymentSettings) =>
       onRefundSettled,
     ],
     calls: [charge, confirm, refund],
+    collections: [payments],
   });
 
 /** How the calls of payments reach the provider. */

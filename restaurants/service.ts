@@ -9,6 +9,7 @@ import { onOrderCancelled } from "./on-order-cancelled.ts";
 import { onOrderPlaced } from "./on-order-placed.ts";
 import { onPaymentSucceeded } from "./on-payment-succeeded.ts";
 import { restaurants } from "./restaurant.ts";
+import { tickets } from "./ticket.ts";
 
 /** Everything that can happen to a restaurant and its kitchen. */
 export const restaurantsService = (settings: RestaurantsSettings) =>
@@ -25,5 +26,6 @@ export const restaurantsService = (settings: RestaurantsSettings) =>
       onAddRestaurant,
       onChangeRestaurant,
     ],
+    collections: [restaurants, tickets],
     indexes: [listedBy(restaurants, [], "restaurantId"), listedBy(restaurants, ["zone"], "restaurantId")],
   });

@@ -3,6 +3,7 @@ import { storeCommits } from "./store-commits.ts";
 import type { AtStore, StoreHarness } from "./store-harness.ts";
 import { storeLeases } from "./store-leases.ts";
 import { storeReads } from "./store-reads.ts";
+import { storeStorable } from "./store-storable.ts";
 import { storeTrials } from "./store-trials.ts";
 
 /** What every store must do, in the failure cases too. Only claims know the time, and they bring it along. */
@@ -42,5 +43,6 @@ export function storeConformance(name: string, start: () => Promise<StoreHarness
     storeLeases(at);
     storeReads(at);
     storeTrials(at);
+    storeStorable(at);
   });
 }

@@ -94,6 +94,7 @@ async function start(
   const store = await openStore({
     url: common.MONGODB_URL,
     database: name,
+    collections: service.collections,
     indexes: service.indexes,
     clock,
     signal: life.ending,

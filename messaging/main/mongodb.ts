@@ -2,6 +2,8 @@ import { MongoClient } from "mongodb";
 import { backoff, type Clock, pause } from "../clock.ts";
 import { Unavailable } from "../errors.ts";
 import { harmless } from "../harmless.ts";
+import { clientOf } from "../mongo/client.ts";
+import { Refusal } from "../mongo/errors.ts";
 import { mongoStore } from "../mongo/store.ts";
 import type { Index } from "../service.ts";
 import type { Store } from "../store.ts";
@@ -9,6 +11,7 @@ import type { Store } from "../store.ts";
 export interface MongoDbOptions {
   readonly url: string;
   readonly database: string;
+  readonly collections: readonly string[];
   readonly indexes: readonly Index[];
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -18,50 +21,36 @@ export interface MongoDbOptions {
   readonly onConcern: (what: string) => void;
 }
 
-/** How long one attempt looks for the primary, in milliseconds. */
-const patienceMs = 3_000;
-/**
- * How long a connection may take, and how much later than every 10 s the server may say that it is still there: one that fell
- * silent is noticed after 15 s, and not after 40.
- */
-const connectTimeoutMS = 5_000;
 /** Longer than any commit takes. */
 const transactionLimitSeconds = 10;
 
 /**
  * Opens a service's database, and waits for as long as MongoDB is away.
  *
- * @throws Error saying what to do, where waiting cannot help: a URL that cannot be read, a wrong password, no replica set
+ * @throws Error saying what to do, where waiting cannot help: a URL that cannot be read or breaks a promise, a wrong password, no
+ * replica set, an index with other options
  */
 export async function openStore(options: MongoDbOptions): Promise<Store> {
-  const { clock, database, indexes, signal, url } = options;
+  const { clock, collections, database, indexes, signal, url } = options;
   const onTrouble = harmless("onTrouble", options.onTrouble);
   const onConcern = harmless("onConcern", options.onConcern);
   for (let attempt = 1; ; attempt += 1) {
     // Each time a new one: a client whose first connection failed may say for ever that its topology is closed.
     const client = clientOf(url, database);
     try {
-      const store = await mongoStore({ client, database, indexes });
+      const store = await mongoStore({ client, collections, database, indexes });
       const concern = await concernOf(client);
       if (concern) onConcern(concern);
       return store;
     } catch (error) {
       await client.close().catch(() => {});
-      if (!(error instanceof Unavailable) || signal.aborted) throw error;
+      const mayPass = error instanceof Unavailable && !(error instanceof Refusal);
+      if (!mayPass || signal.aborted) throw error;
       const hopeless = await whyHopeless(client);
       if (hopeless) throw new Error(hopeless, { cause: error });
       onTrouble(error);
       await pause(clock, backoff(attempt, Math.random()), signal);
     }
-  }
-}
-
-function clientOf(url: string, appName: string): MongoClient {
-  try {
-    return new MongoClient(url, { appName, connectTimeoutMS, serverSelectionTimeoutMS: patienceMs });
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`MONGODB_URL cannot be read: ${why}`, { cause: error });
   }
 }
 

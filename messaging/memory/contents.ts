@@ -1,4 +1,5 @@
 import { Conflict } from "../errors.ts";
+import { refuseUnstorable } from "../storable.ts";
 import {
   type CallEntry,
   type Change,
@@ -54,13 +55,14 @@ export function load(contents: Contents, messageIds: readonly string[], keys: re
  * @throws Conflict, Unstorable
  */
 export function commit(contents: Contents, change: Change): void {
-  const processed = change.processed.map((message) => frozenCopy(message, `message ${message.id}`));
+  refuseUnstorable(change);
+  const processed = change.processed.map((message) => frozenCopy(message));
   const documents = change.documents.map(({ key, loaded, version, document }) => {
-    const saved = Object.freeze({ version, document: frozenCopy(document, keyText(key)) });
+    const saved = Object.freeze({ version, document: frozenCopy(document) });
     return { key, loaded, saved };
   });
-  const outbox = change.outbox.map((entry) => frozenCopy(entry, `outbox/${entry.id}`));
-  const timers = change.timers.map((timer) => frozenCopy(timer, `timers/${timer.id}`));
+  const outbox = change.outbox.map((entry) => frozenCopy(entry));
+  const timers = change.timers.map((timer) => frozenCopy(timer));
   refuseTaken("message", processed, contents.processed);
   refuseTaken("outbox", outbox, { has: (id) => contents.events.has(id) || contents.calls.has(id) });
   refuseTaken("timer", timers, contents.timers);

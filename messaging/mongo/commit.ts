@@ -16,12 +16,34 @@ import { byCollection, entryRow, processedRow, type Row, rowOf } from "./rows.ts
  * Makes a change true in one transaction, or not at all. One attempt, without the driver's own retries: a conflict is for the
  * inbox to resolve, by loading again. Only a commit whose result is unknown is asked for again, since that is the same commit.
  */
-export async function commit(client: MongoClient, db: Db, change: Change): Promise<void> {
+export const commit = (client: MongoClient, db: Db, change: Change): Promise<void> =>
+  inTransaction(client, (session) => write(db, session, change));
+
+/**
+ * Stores something and takes it out again, in one transaction: what a database cannot do that refuses more than one message.
+ *
+ * @throws what the driver throws
+ */
+export const tryToStore = (client: MongoClient, db: Db): Promise<void> =>
+  inTransaction(client, async (session) => {
+    const row = { _id: `tried/${crypto.randomUUID()}`, at: new Date() };
+    await insert(db, session, "processed_messages", [row]);
+    await perform(db, session, { delete: "processed_messages", deletes: [deletion(row._id)] });
+  });
+
+async function inTransaction(
+  client: MongoClient,
+  work: (session: ClientSession) => Promise<void>,
+): Promise<void> {
   const session = client.startSession();
   try {
-    session.startTransaction({ readConcern: { level: "snapshot" }, writeConcern: { w: "majority" } });
+    session.startTransaction({
+      readConcern: { level: "snapshot" },
+      readPreference: "primary",
+      writeConcern: { w: "majority" },
+    });
     try {
-      await write(db, session, change);
+      await work(session);
     } catch (error) {
       await session.abortTransaction().catch(() => {});
       throw error;
@@ -116,7 +138,8 @@ async function insert(
 
 /** One command, one round trip. The driver's bulk writes encode every document twice, to know its size beforehand. */
 async function perform(db: Db, session: ClientSession, writing: Document): Promise<{ readonly n: number }> {
-  const { n, writeErrors = [] } = await db.command(writing, { session });
+  // A command takes no options over from its database or client.
+  const { n, writeErrors = [] } = await db.command(writing, { session, ignoreUndefined: true });
   for (const error of writeErrors) throw new MongoServerError(error);
   return { n };
 }

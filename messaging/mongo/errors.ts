@@ -1,42 +1,109 @@
-import { MongoBulkWriteError, MongoError, MongoInvalidArgumentError, MongoServerError } from "mongodb";
+import {
+  MongoClientClosedError,
+  MongoDriverError,
+  MongoError,
+  MongoExpiredSessionError,
+  MongoMissingCredentialsError,
+  MongoNetworkError,
+  MongoNotConnectedError,
+  MongoOperationTimeoutError,
+  MongoServerClosedError,
+  MongoServerError,
+  MongoServerSelectionError,
+  MongoTopologyClosedError,
+} from "mongodb";
 import { Conflict, Unavailable, Unstorable } from "../errors.ts";
 
-/** https://github.com/mongodb/mongo/blob/master/src/mongo/base/error_codes.yml */
-const writeConflict = 112;
-const duplicateKey = 11000;
-const tooLarge = new Set([10334, 17419, 17420, 17280]);
+// https://github.com/mongodb/mongo/blob/master/src/mongo/base/error_codes.yml
+
+/** DuplicateKey, WriteConflict; SnapshotTooOld, SnapshotUnavailable: another moment must be looked at. */
+const takenByAnother = new Set([11000, 112, 239, 246]);
 /** NoSuchTransaction, TransactionExceededLifetimeLimitSeconds. */
 const endedOurs = new Set([251, 290]);
-const refusesUs = new Set([13, 18, 8000]);
+
+/**
+ * Codes that pass by themselves: those of MongoDB's specifications for retryable reads and writes, what ends an operation that is
+ * not its own fault, and a full disk.
+ */
+const transient = new Set([
+  ...[6, 7, 89, 9001, 202], // HostUnreachable, HostNotFound, NetworkTimeout, SocketException, NetworkInterfaceExceededTimeLimit
+  ...[10107, 13435, 13436, 10058, 189], // NotWritablePrimary and its kin, PrimarySteppedDown
+  ...[91, 11600, 11602], // ShutdownInProgress, InterruptedAtShutdown, InterruptedDueToReplStateChange
+  ...[24, 46, 50, 262, 11601], // LockTimeout, LockBusy, MaxTimeMSExpired, ExceededTimeLimit, Interrupted
+  ...[43, 175, 237], // CursorNotFound, QueryPlanKilled, CursorKilled
+  ...[64, 133, 134], // WriteConcernTimeout, FailedToSatisfyReadPreference, ReadConcernMajorityNotAvailableYet
+  ...[63, 150, 234, 13388], // StaleShardVersion, StaleEpoch, RetryChangeStream, StaleConfig
+  ...[365, 462], // TemporarilyUnavailable, IngressRequestRateLimitExceeded
+  14031, // OutOfDiskSpace
+]);
+const transientLabels = [
+  ...["TransientTransactionError", "UnknownTransactionCommitResult", "RetryableWriteError"],
+  ...["RetryableError", "SystemOverloadedError"],
+];
+const away = [
+  ...[MongoNetworkError, MongoServerSelectionError, MongoOperationTimeoutError, MongoTopologyClosedError],
+  ...[MongoNotConnectedError, MongoClientClosedError, MongoServerClosedError, MongoExpiredSessionError],
+];
+/** The driver does not export these two. */
+const awayByName = new Set(["MongoPoolClosedError", "MongoWaitQueueTimeoutError"]);
 /** What Node says of a connection: EPIPE, ECONNRESET, ERR_STREAM_DESTROYED. The driver lets one through that meets a write. */
 const ofTheConnection = /^(E[A-Z]+|ERR_(STREAM|SOCKET)_\w+)$/;
 
-/** A failure of the driver or the server, as one of the port's errors. */
+/** UserNotFound, Unauthorized, AuthenticationFailed, UserWritesBlocked, ReauthenticationRequired, AtlasError. */
+const refusesUs = new Set([11, 13, 18, 371, 391, 8000]);
+
+/**
+ * MongoDB refuses this service itself, whatever it asks for. That is the configuration's fault: a service that runs waits, as for a
+ * server that is away; one that starts ends.
+ */
+export class Refusal extends Unavailable {}
+
+/**
+ * A failure of the driver or the server, as one of the port's errors. Away is only what is known to pass by itself: what is not known is
+ * not waited for.
+ */
 export function explain(thrown: unknown): Error {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const cause = { cause: error };
-  if (error instanceof MongoBulkWriteError || error instanceof MongoServerError) {
-    if (error.code === duplicateKey || error.code === writeConflict) {
-      return new Conflict("another instance was first", cause);
-    }
-    if (endedOurs.has(Number(error.code)))
-      return new Conflict(`MongoDB ended our transaction: ${error.message}`, cause);
-    if (tooLarge.has(Number(error.code)))
-      return new Unstorable(`MongoDB will not store this: ${error.message}`, cause);
-    if (refusesUs.has(Number(error.code))) {
-      return new Error(
-        `MongoDB refuses us: check user and password in MONGODB_URL (${error.message})`,
-        cause,
-      );
-    }
+  const code = codeOf(error);
+  const why = whyOf(error);
+  if (takenByAnother.has(code)) return new Conflict("another instance was first", cause);
+  if (endedOurs.has(code)) return new Conflict(`MongoDB ended our transaction: ${why}`, cause);
+  if (refusesUs.has(code) || error instanceof MongoMissingCredentialsError) {
+    return new Refusal(
+      `MongoDB refuses this service: check user, password and rights in MONGODB_URL: ${why}`,
+      cause,
+    );
   }
-  if (/BSON/.test(error.name) || error instanceof MongoInvalidArgumentError || error instanceof RangeError) {
-    return new Unstorable(`MongoDB will not store this: ${error.message}`, cause);
+  if (isAway(error)) return new Unavailable(`MongoDB is away: ${why}`, cause);
+  // What the encoder throws, before anything is sent; a RangeError when its buffer of 17 MiB is full.
+  if (error instanceof MongoError || /BSON/.test(error.name) || error instanceof RangeError) {
+    return new Unstorable(`MongoDB will not store this: ${why}`, cause);
   }
-  const isAway = error instanceof MongoError || ("code" in error && ofTheConnection.test(String(error.code)));
-  return isAway ? new Unavailable(`MongoDB is away: ${error.message}`, cause) : error;
+  return error;
+}
+
+/** The server's own words, with its code: people look for it. */
+export function whyOf(error: Error): string {
+  const code = codeOf(error);
+  const name = "codeName" in error && error.codeName ? `, ${error.codeName}` : "";
+  return Number.isNaN(code) ? error.message : `${error.message} (code ${code}${name})`;
 }
 
 /** The answer to a commit was lost: it may or may not have happened, and asking again is safe. */
 export const isUnknownCommit = (error: unknown): boolean =>
   error instanceof MongoError && error.hasErrorLabel("UnknownTransactionCommitResult");
+
+/** The server's code; NaN where there is none. */
+export const codeOf = (error: Error): number =>
+  error instanceof MongoServerError ? Number(error.code) : Number.NaN;
+
+function isAway(error: Error): boolean {
+  if (!(error instanceof MongoError)) return "code" in error && ofTheConnection.test(String(error.code));
+  return (
+    transient.has(codeOf(error)) ||
+    transientLabels.some((label) => error.hasErrorLabel(label)) ||
+    away.some((kind) => error instanceof kind) ||
+    (error instanceof MongoDriverError && awayByName.has(error.name))
+  );
+}

@@ -1,4 +1,3 @@
-import { Unstorable } from "../errors.ts";
 import type { Message } from "../message.ts";
 import type { ProcessedMessage } from "../store.ts";
 
@@ -33,12 +32,11 @@ export interface EventsRow {
 }
 
 /** A business document: its fields at the top, where a person with a shell looks for them, beside its id and its version. */
-export function rowOf(id: string, version: number, document: object): Row {
-  if ("_id" in document || "version" in document) {
-    throw new Unstorable(`document ${id} has a field _id or version: these names belong to the store`);
-  }
-  return { _id: id, version, ...document };
-}
+export const rowOf = (id: string, version: number, document: object): Row => ({
+  _id: id,
+  version,
+  ...document,
+});
 
 export function documentOf<Document extends object>({ _id, version, ...document }: Row): Document {
   return document as Document;

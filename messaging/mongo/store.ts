@@ -1,10 +1,18 @@
-import type { Db, MongoClient, Collection as MongoCollection } from "mongodb";
+import {
+  type Db,
+  type MongoClient,
+  type Collection as MongoCollection,
+  MongoError,
+  ReadConcern,
+} from "mongodb";
 import { Conflict, Unavailable, Unstorable } from "../errors.ts";
 import type { Index } from "../service.ts";
+import { refuseUnstorable } from "../storable.ts";
 import { type CallEntry, type EventsEntry, type Key, keyText, type Store, type Versioned } from "../store.ts";
-import { commit, deletion } from "./commit.ts";
-import { explain } from "./errors.ts";
-import { allOf } from "./find.ts";
+import { commit, deletion, tryToStore } from "./commit.ts";
+import { explain, Refusal, whyOf } from "./errors.ts";
+import { allOf, collectionOf } from "./find.ts";
+import { prepare } from "./prepare.ts";
 import {
   byCollection,
   documentOf,
@@ -13,42 +21,42 @@ import {
   processedOf,
   type Row,
 } from "./rows.ts";
-import { beginTrial, endTrial, trialsCollection } from "./trials.ts";
+import { beginTrial, endTrial } from "./trials.ts";
 
 export interface MongoStoreOptions {
   readonly client: MongoClient;
   /** One database for each service. */
   readonly database: string;
+  /** Of business documents. */
+  readonly collections: readonly string[];
   readonly indexes: readonly Index[];
   /** After so many milliseconds without an answer the server is taken to be away. Default: 30,000. */
   readonly answersWithinMs?: number;
 }
 
-/** How long it is remembered that a message was handled, in days: longer than the longest outage, all retries and a redrive. */
-const rememberDays = 14;
-
 /**
  * MongoDB, with one transaction a commit: majority write concern, so that what was committed survives the loss of a primary.
- * Creates its indexes.
+ * Creates its collections and indexes.
  *
- * @throws Error when the server is no replica set, which transactions need
+ * @throws Unavailable when the server is away
+ * @throws Error saying what to do, where waiting cannot help: no replica set, an index or a collection that is not as it should be
  */
 export async function mongoStore(options: MongoStoreOptions): Promise<Store> {
-  const { answersWithinMs = 30_000, client, database, indexes } = options;
-  const db = client.db(database);
-  const guarded = <T>(work: () => Promise<T>) => explained(() => within(answersWithinMs, work()));
-  await explained(async () => {
-    const { setName, msg } = await db.command({ hello: 1 });
-    if (!setName && msg !== "isdbgrid") {
-      throw new Error(
-        "MongoDB is no replica set, and transactions need one: start mongod with --replSet and initiate it",
-      );
-    }
-    await createIndexes(db, indexes);
+  const { answersWithinMs = 30_000, client, collections, database, indexes } = options;
+  // Whatever the client was told: deduplication must not be read from a member that may be behind.
+  const db = client.db(database, {
+    ignoreUndefined: true,
+    readConcern: new ReadConcern("local"),
+    readPreference: "primary",
+    writeConcern: { w: "majority" },
   });
-  const processed = db.collection<ProcessedRow>("processed_messages");
-  const outbox = db.collection<Row>("outbox");
-  const timers = db.collection<Row>("timers");
+  await within(answersWithinMs, prepare({ client, collections, db, indexes }));
+  const guarded = <T>(work: () => Promise<T>) =>
+    explained(() => within(answersWithinMs, work()), takesAnything);
+  const takesAnything = () => within(answersWithinMs, tryToStore(client, db));
+  const processed = collectionOf<ProcessedRow>(db, "processed_messages");
+  const outbox = collectionOf<Row>(db, "outbox");
+  const timers = collectionOf<Row>(db, "timers");
 
   return {
     load: (ids, keys) =>
@@ -58,7 +66,10 @@ export async function mongoStore(options: MongoStoreOptions): Promise<Store> {
         return { processed: new Map(rows.map((row) => [row._id, processedOf(row)])), documents };
       }),
 
-    commit: (change) => guarded(() => commit(client, db, change)),
+    async commit(change) {
+      refuseUnstorable(change);
+      await guarded(() => commit(client, db, change));
+    },
 
     claimEvents: (claim) => guarded(() => claimed<EventsEntry>(outbox, claim, { kind: "events" })),
     claimCalls: (claim) => guarded(() => claimed<CallEntry>(outbox, claim, { kind: "call" })),
@@ -82,7 +93,10 @@ export async function mongoStore(options: MongoStoreOptions): Promise<Store> {
     leaveOnly: (id, messageIds) =>
       guarded(async () => {
         const published = { id: { $nin: [...messageIds] } };
-        await db.collection<EventsRow>("outbox").updateOne({ _id: id }, { $pull: { messages: published } });
+        await collectionOf<EventsRow>(db, "outbox").updateOne(
+          { _id: id },
+          { $pull: { messages: published } },
+        );
       }),
 
     postpone: (id, { attempts, until }) =>
@@ -95,13 +109,13 @@ export async function mongoStore(options: MongoStoreOptions): Promise<Store> {
 
     get: (key) =>
       guarded(async () => {
-        const row = await db.collection<Row>(key.collection).findOne({ _id: key.id });
+        const row = await collectionOf<Row>(db, key.collection).findOne({ _id: key.id });
         return row ? documentOf(row) : undefined;
       }),
 
     list: (from, { where, newestFirst, limit }) =>
       guarded(async () => {
-        const rows = db.collection<Row>(from.collection).find({ ...where });
+        const rows = collectionOf<Row>(db, from.collection).find({ ...where });
         return (
           await rows
             .sort({ [newestFirst]: -1, _id: 1 })
@@ -114,19 +128,6 @@ export async function mongoStore(options: MongoStoreOptions): Promise<Store> {
   };
 }
 
-async function createIndexes(db: Db, indexes: readonly Index[]): Promise<void> {
-  const expireAfterSeconds = rememberDays * 24 * 60 * 60;
-  await db.collection("processed_messages").createIndex({ at: 1 }, { expireAfterSeconds });
-  await db.collection(trialsCollection).createIndex({ at: 1 }, { expireAfterSeconds });
-  await db.collection("outbox").createIndex({ kind: 1, leasedUntil: 1, order: 1 });
-  await db.collection("timers").createIndex({ leasedUntil: 1, dueAt: 1 });
-  await db.collection("timers").createIndex({ name: 1 });
-  for (const { collection, fields } of indexes) {
-    const keys = fields.map((field, i) => [field, i === fields.length - 1 ? -1 : 1] as const);
-    await db.collection(collection).createIndex(Object.fromEntries(keys));
-  }
-}
-
 async function loadDocuments(db: Db, keys: readonly Key[]): Promise<Map<string, Versioned>> {
   const documents = new Map<string, Versioned>(
     keys.map((key) => [keyText(key), { version: 0, document: undefined }]),
@@ -135,7 +136,7 @@ async function loadDocuments(db: Db, keys: readonly Key[]): Promise<Map<string, 
   await Promise.all(
     [...idsOf].map(async ([collection, wanted]) => {
       const ids = [...new Set(wanted.map(({ id }) => id))];
-      for (const row of await allOf(db.collection<Row>(collection), ids)) {
+      for (const row of await allOf(collectionOf<Row>(db, collection), ids)) {
         documents.set(`${collection}/${row._id}`, {
           version: row.version ?? 0,
           document: documentOf(row),
@@ -185,12 +186,18 @@ async function claimed<Entry>(
   return taken.map(({ _id, claim: _, order: __, ...entry }) => ({ id: _id, ...entry }) as Entry);
 }
 
-async function explained<T>(work: () => Promise<T>): Promise<T> {
+/** What a server refuses is the message's fault only when it takes something else: a message is parked for its own fault alone. */
+async function explained<T>(work: () => Promise<T>, takesAnything: () => Promise<void>): Promise<T> {
   try {
     return await work();
-  } catch (error) {
-    const ours = error instanceof Conflict || error instanceof Unavailable || error instanceof Unstorable;
-    throw ours ? error : explain(error);
+  } catch (thrown) {
+    if (thrown instanceof Conflict || thrown instanceof Unavailable) throw thrown;
+    const error = explain(thrown);
+    if (!(error instanceof Unstorable) || !(thrown instanceof MongoError)) throw error;
+    await takesAnything().catch(() => {
+      throw new Refusal(`MongoDB refuses whatever this service stores: ${whyOf(thrown)}`, { cause: thrown });
+    });
+    throw error;
   }
 }
 

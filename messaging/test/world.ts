@@ -70,6 +70,7 @@ export const payments = (
       reaction("orders.order-cancelled.v1", { reads: () => ({}), react: () => ({}) }),
       ...(more.reactions ?? []),
     ],
+    collections: [tabs],
     ...(more.calls ? { calls: more.calls } : {}),
   });
 

@@ -28,8 +28,13 @@ describeOnServers("The person on call, with RabbitMQ and MongoDB", (servers) => 
     this.timeout(60_000);
     url = await servers().rabbitmq.freshVhost();
     await declare(url, topologyOf("payments"));
-    const client = new MongoClient(servers().mongodb.url, { ignoreUndefined: true });
-    store = await mongoStore({ client, database: `parked_${process.pid}`, indexes: [] });
+    const client = new MongoClient(servers().mongodb.url);
+    store = await mongoStore({
+      client,
+      database: `parked_${process.pid}`,
+      collections: ["tabs"],
+      indexes: [],
+    });
     const broker = amqpBroker({ url, name: "payments", clock });
     const jammed = payments(() => {
       if (isBroken) throw new Error("the till is jammed");

@@ -27,8 +27,13 @@ describeOnServers("The chassis on RabbitMQ and MongoDB", (servers) => {
     this.timeout(60_000);
     url = await servers().rabbitmq.freshVhost();
     await declare(url, topologyOf("payments"));
-    const client = new MongoClient(servers().mongodb.url, { ignoreUndefined: true });
-    const store = await mongoStore({ client, database: `retries_${process.pid}`, indexes: [] });
+    const client = new MongoClient(servers().mongodb.url);
+    const store = await mongoStore({
+      client,
+      database: `retries_${process.pid}`,
+      collections: ["tabs"],
+      indexes: [],
+    });
     const broker = amqpBroker({ url, name: "payments", clock });
     const stubborn = payments(() => {
       throw new Error("the till is jammed");
@@ -89,8 +94,13 @@ describeOnServers("An instance that dies after it has committed and before it ha
     const clock = systemClock();
     const hops: Hop[] = [];
     const starts = async (instance: number, change: (broker: Broker) => Broker) => {
-      const client = new MongoClient(servers().mongodb.url, { ignoreUndefined: true });
-      const store = await mongoStore({ client, database: `crash_${process.pid}`, indexes: [] });
+      const client = new MongoClient(servers().mongodb.url);
+      const store = await mongoStore({
+        client,
+        database: `crash_${process.pid}`,
+        collections: ["tabs"],
+        indexes: [],
+      });
       const broker = amqpBroker({ url, name: `payments ${instance}`, clock });
       const ports = { broker: change(broker), store, clock, observe: (hop: Hop) => hops.push(hop) };
       const running = await run(saying, ports, { instance });

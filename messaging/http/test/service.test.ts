@@ -19,6 +19,7 @@ const shelf = collection<Jar>("jars");
 const payments = service({
   name: "payments",
   hears: [],
+  collections: [shelf],
   reactions: [
     reaction(fillJar, {
       reads: ({ jarId }) => ({ jar: shelf(jarId), full: shelf("full") }),

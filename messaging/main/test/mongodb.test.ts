@@ -17,6 +17,7 @@ describeBreakingMongoDb("A database that is opened", (mongodb) => {
     const store = await openStore({
       url: mongodb().url,
       database: "concerns",
+      collections: [],
       indexes: [],
       clock: systemClock(),
       signal: new AbortController().signal,

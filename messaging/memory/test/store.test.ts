@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { storeConformance } from "../../conformance/store.ts";
-import { Unavailable, Unstorable } from "../../errors.ts";
+import { Unavailable } from "../../errors.ts";
 import { type Change, collection } from "../../store.ts";
 import { memoryDatabase, memoryStore } from "../store.ts";
 
@@ -26,14 +26,6 @@ describe("A memory store", () => {
     timers: [],
     settled: [],
   });
-  const refusal = (document: object) =>
-    memoryStore()
-      .commit(saving(document))
-      .then(
-        () => undefined,
-        (error: Error) => [error instanceof Unstorable, error.message],
-      );
-
   it("hands out what nobody can change", async () => {
     const store = memoryStore();
     await store.commit(saving({ tags: ["vegan"] }));
@@ -43,47 +35,6 @@ describe("A memory store", () => {
     );
     const document = await store.get(soups("tomato"));
     expect(Object.isFrozen(document?.tags)).to.equal(true);
-  });
-
-  it("leaves out what is undefined, as JSON does", async () => {
-    const store = memoryStore();
-    await store.commit(saving({ broth: undefined, tags: [] }));
-    expect(await store.get(soups("tomato"))).to.deep.equal({ tags: [] });
-  });
-
-  it("does not store a function", async () => {
-    expect(await refusal({ cook: () => {} })).to.deep.equal([
-      true,
-      "soups/tomato/cook is a function, which is not JSON",
-    ]);
-  });
-
-  it("does not store a BigInt", async () => {
-    expect(await refusal({ sold: [1n] })).to.deep.equal([
-      true,
-      "soups/tomato/sold/0 is a bigint, which is not JSON",
-    ]);
-  });
-
-  it("does not store a Date", async () => {
-    expect(await refusal({ at: new Date(0) })).to.deep.equal([
-      true,
-      "soups/tomato/at is a Date, which is not JSON",
-    ]);
-  });
-
-  it("does not store what is not a number", async () => {
-    expect(await refusal({ sold: Number.NaN })).to.deep.equal([
-      true,
-      "soups/tomato/sold is NaN, which is not JSON",
-    ]);
-  });
-
-  it("counts bytes, not characters", async () => {
-    expect(await refusal({ text: "€".repeat(6 * 1024 * 1024) })).to.deep.equal([
-      true,
-      "soups/tomato has 18874379 bytes; a document may have 16777216",
-    ]);
   });
 
   it("takes a moment for everything it does", async () => {

@@ -1,11 +1,40 @@
 import { expect } from "chai";
-import { MongoNetworkError, MongoServerError } from "mongodb";
+import {
+  MongoClientClosedError,
+  MongoError,
+  MongoExpiredSessionError,
+  MongoInvalidArgumentError,
+  MongoMissingCredentialsError,
+  MongoNetworkError,
+  MongoNetworkTimeoutError,
+  MongoServerError,
+  MongoTopologyClosedError,
+} from "mongodb";
 import { Conflict, Unavailable, Unstorable } from "../../errors.ts";
-import { explain } from "../errors.ts";
+import { explain, Refusal } from "../errors.ts";
+
+const answered = (code: number, message = "no", ...errorLabels: string[]) =>
+  explain(new MongoServerError({ code, message, errorLabels }));
 
 describe("What MongoDB's driver throws", () => {
   it("is a server that is away, when the connection broke", () => {
     expect(explain(new MongoNetworkError("connection 3 closed"))).to.be.instanceOf(Unavailable);
+    expect(explain(new MongoNetworkTimeoutError("timed out"))).to.be.instanceOf(Unavailable);
+  });
+
+  it("is a server that is away, when the client was closed, or is being closed", () => {
+    const closed = [
+      new MongoTopologyClosedError(),
+      new MongoClientClosedError(),
+      new MongoExpiredSessionError(),
+      Object.defineProperty(new MongoInvalidArgumentError("closed"), "name", {
+        value: "MongoPoolClosedError",
+      }),
+      Object.defineProperty(new MongoInvalidArgumentError("full"), "name", {
+        value: "MongoWaitQueueTimeoutError",
+      }),
+    ];
+    expect(closed.map(explain).filter((error) => !(error instanceof Unavailable))).to.deep.equal([]);
   });
 
   it("is a server that is away, also when a write met the other end's goodbye: the driver passes Node's own error on", () => {
@@ -16,24 +45,61 @@ describe("What MongoDB's driver throws", () => {
     expect(explain(ended).message).to.equal("MongoDB is away: This socket has been ended by the other party");
   });
 
+  it("is a server that is away, for each code that MongoDB's specifications call transient", () => {
+    const retryable = [6, 7, 89, 91, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436];
+    const others = [43, 50, 63, 64, 133, 150, 234, 365, 10058, 11601, 13388, 14031];
+    const wrong = [...retryable, ...others].filter((code) => {
+      const error = answered(code);
+      return !(error instanceof Unavailable) || error instanceof Refusal;
+    });
+    expect(wrong).to.deep.equal([]);
+  });
+
+  it("is a server that is away, when the server says by a label that it passes", () => {
+    for (const label of [
+      "TransientTransactionError",
+      "RetryableWriteError",
+      "UnknownTransactionCommitResult",
+    ]) {
+      expect(answered(99_999, "no", label), label).to.be.instanceOf(Unavailable);
+    }
+    const overloaded = new MongoError("overloaded");
+    overloaded.addErrorLabel("SystemOverloadedError");
+    expect(explain(overloaded)).to.be.instanceOf(Unavailable);
+  });
+
   it("is a conflict, when another instance was first", () => {
-    expect(explain(new MongoServerError({ code: 11000 }))).to.be.instanceOf(Conflict);
-    expect(explain(new MongoServerError({ code: 112 }))).to.be.instanceOf(Conflict);
+    for (const code of [11000, 112, 239, 246]) expect(answered(code)).to.be.instanceOf(Conflict);
   });
 
   it("is a conflict, when the server had enough of our transaction: what we loaded may be old by now", () => {
-    const error = explain(new MongoServerError({ code: 251, message: "Transaction 7 has been aborted." }));
+    const error = answered(251, "Transaction 7 has been aborted.", "TransientTransactionError");
     expect(error).to.be.instanceOf(Conflict);
-    expect(error.message).to.equal("MongoDB ended our transaction: Transaction 7 has been aborted.");
+    expect(error.message).to.equal(
+      "MongoDB ended our transaction: Transaction 7 has been aborted. (code 251)",
+    );
   });
 
-  it("is for nobody to try again, when the document is too large", () => {
-    expect(explain(new MongoServerError({ code: 10334, message: "17 MB" }))).to.be.instanceOf(Unstorable);
+  it("is for nobody to try again, with the code, when it is anything else: nesting, a validator, what nobody knows", () => {
+    const codes = [
+      2, 9, 14, 15, 20, 52, 72, 85, 86, 100, 121, 166, 171, 263, 10334, 17280, 17419, 17420, 5_999_999,
+    ];
+    for (const code of codes) {
+      const error = answered(code);
+      expect(error, String(code)).to.be.instanceOf(Unstorable);
+      expect(error.message).to.equal(`MongoDB will not store this: no (code ${code})`);
+    }
+    const named = new MongoServerError({ code: 121, codeName: "DocumentValidationFailure", message: "no" });
+    expect(explain(named).message).to.match(/no \(code 121, DocumentValidationFailure\)$/);
+    expect(explain(new MongoInvalidArgumentError("no"))).to.be.instanceOf(Unstorable);
+    expect(explain(new RangeError("offset"))).to.be.instanceOf(Unstorable);
   });
 
-  it("names the variable to look at, when the password is wrong", () => {
-    expect(explain(new MongoServerError({ code: 18, message: "Authentication failed." })).message).to.equal(
-      "MongoDB refuses us: check user and password in MONGODB_URL (Authentication failed.)",
+  it("is neither the message's fault nor transient, when the server does not let us in: it names what to look at", () => {
+    for (const code of [11, 13, 18, 371, 391, 8000]) expect(answered(code)).to.be.instanceOf(Refusal);
+    expect(explain(new MongoMissingCredentialsError("none"))).to.be.instanceOf(Refusal);
+    expect(answered(18, "Authentication failed.").message).to.equal(
+      "MongoDB refuses this service: check user, password and rights in MONGODB_URL: Authentication failed. (code 18)",
     );
   });
 

@@ -15,12 +15,10 @@ describeBreakingMongoDb("MongoDB", (mongodb) => {
         count += 1;
       },
       async connect() {
-        const client = new MongoClient(mongodb().url, {
-          serverSelectionTimeoutMS: 2_000,
-          ignoreUndefined: true,
-        });
+        const client = new MongoClient(mongodb().url, { serverSelectionTimeoutMS: 2_000 });
         const indexes = [{ collection: "dishes", fields: ["kitchen", "at"] }];
-        return mongoStore({ client, database: `conformance_${process.pid}_${count}`, indexes });
+        const database = `conformance_${process.pid}_${count}`;
+        return mongoStore({ client, collections: ["dishes", "drinks"], database, indexes });
       },
       setAway: (away) => (away ? mongodb().stop() : mongodb().start()),
       async cleanup() {},
@@ -45,7 +43,7 @@ describeBreakingMongoDb("A transaction that a killed process left open", (mongod
   it("holds up the others until the server ends it, and then they go on", async function () {
     this.timeout(60_000);
     const database = `left_open_${process.pid}`;
-    const store = await mongoStore({ client: client(), database, indexes: [] });
+    const store = await mongoStore({ client: client(), database, collections: ["dishes"], indexes: [] });
     const key = { collection: "dishes", id: "soup" };
     const saves = (loaded: number, document: object) =>
       store.commit({
@@ -82,7 +80,13 @@ describeBreakingMongoDb(
 
     it("is noticed, though the driver waits for ever; and the next command has another one", async () => {
       const database = `lost_${process.pid}`;
-      const store = await mongoStore({ client: client(), database, indexes: [], answersWithinMs: 500 });
+      const store = await mongoStore({
+        client: client(),
+        database,
+        collections: ["dishes"],
+        indexes: [],
+        answersWithinMs: 500,
+      });
       const soup = { collection: "dishes", id: "soup" };
       Socket.prototype.write = function (this: Socket, ...[bytes, ...more]: Parameters<typeof write>) {
         if (Buffer.from(bytes).includes("soup")) {
