@@ -3,7 +3,7 @@ import { encode, maxBodyBytes } from "../envelope.ts";
 import { Unprocessable } from "../errors.ts";
 import { idOf } from "../message.ts";
 import { reaction, timer } from "../reaction.ts";
-import { event, payments, placed, world } from "./world.ts";
+import { event, keeping, payments, placed, tooDeep, world } from "./world.ts";
 
 const onTick = reaction(timer<object>("payments.tick"), { reads: () => ({}), react: () => ({}) });
 
@@ -142,7 +142,21 @@ describe("A message that can never be handled is parked at once", () => {
       payments(() => ({ save: { tab: cycle } })),
     );
     expect(reason).to.equal("not-storable");
-    expect(error).to.match(/is nested deeper than 100 levels$/);
+    expect(error).to.match(/is nested deeper than 180 levels$/);
+  });
+
+  it("when it is nested too deep to be stored with what it causes, though it fits its contract; the others are handled", async () => {
+    const w = world();
+    await w.start(keeping);
+    const good = ["1", "2", "3", "4", "5", "6"].map((name) => placed(name));
+    const bad = placed("deep", tooDeep);
+    await w.publish(...good.slice(0, 3), bad, ...good.slice(3));
+    await w.pass(1);
+    expect(w.parked().map(({ headers }) => headers["x-reason"])).to.deep.equal(["not-storable"]);
+    expect(w.parked()[0]?.headers["x-error"]).to.match(
+      /^tabs\/.*\/extra\/0.* is nested deeper than 180 levels$/,
+    );
+    expect(Object(w.tab()).seen).to.deep.equal(good.map(({ id }) => id));
   });
 });
 

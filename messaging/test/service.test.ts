@@ -1,4 +1,6 @@
 import { expect } from "chai";
+import { beginning } from "../message.ts";
+import { readsOf } from "../react.ts";
 import { reaction } from "../reaction.ts";
 import { listedBy, service } from "../service.ts";
 import { collection } from "../store.ts";
@@ -42,6 +44,28 @@ describe("A service", () => {
     const notes = { collection: "notes", fields: ["orderId", "at"] };
     expect(service(of).indexes).to.deep.equal([]);
     expect(service({ ...of, indexes: [notes] }).indexes).to.deep.equal([notes]);
+  });
+
+  it("says where its documents are, since no transaction is to make a collection", () => {
+    const notes = collection("notes");
+    const reading = reaction(
+      { type: "payments.note" },
+      { reads: () => ({ note: notes("a") }), react: () => ({}) },
+    );
+    const of = { name: "payments", hears: [], reactions: [reading] } as const;
+    const note = beginning({
+      id: "a",
+      type: "payments.note",
+      source: "/payments",
+      subject: "a",
+      time: "",
+      data: {},
+    });
+    expect(service({ ...of, collections: [notes] }).collections).to.deep.equal(["notes"]);
+    expect(readsOf(service({ ...of, collections: [notes] }), note)).to.deep.equal({ note: notes("a") });
+    expect(() => readsOf(service(of), note)).to.throw(
+      "payments reads notes: add it to the collections in payments/service.ts",
+    );
   });
 
   it("says what its lists are looked up by", () => {

@@ -85,6 +85,7 @@ describe("Who watches a service", () => {
     const count = command<object>("payments.count");
     const counts = collection<{ readonly status?: number }>("counts");
     const service = payments(() => ({}), {
+      collections: [counts],
       reactions: [
         reaction(count, {
           reads: () => ({ numbered: counts("a"), without: counts("b") }),

@@ -51,6 +51,7 @@ export const payments = (
   more: {
     readonly reactions?: readonly Reaction[];
     readonly calls?: readonly { readonly name: string }[];
+    readonly collections?: readonly { readonly collection: string }[];
   } = {},
 ): Service =>
   service({
@@ -70,9 +71,18 @@ export const payments = (
       reaction("orders.order-cancelled.v1", { reads: () => ({}), react: () => ({}) }),
       ...(more.reactions ?? []),
     ],
-    collections: [tabs],
+    collections: [tabs, ...(more.collections ?? [])],
     ...(more.calls ? { calls: more.calls } : {}),
   });
+
+/** Keeps all that it hears about an order. */
+export const keeping = payments((noted, { data }) => {
+  const kept: readonly unknown[] = Object(noted).kept ?? [];
+  return { save: { tab: { ...noted, kept: [...kept, data] } } };
+});
+
+/** Fits the contract of each event, since a reader is tolerant; but MongoDB stores 180 levels. */
+export const tooDeep: object = { extra: JSON.parse(`${"[".repeat(200)}${"]".repeat(200)}`) };
 
 /** One broker, one database and one clock, for as many instances as a test starts. */
 export function world() {

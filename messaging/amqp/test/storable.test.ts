@@ -1,0 +1,71 @@
+import { connect } from "amqplib";
+import { expect } from "chai";
+import { MongoClient } from "mongodb";
+import { queuesOf, topologyOf } from "#contracts/topology.ts";
+import { eventually } from "#test/eventually.ts";
+import { describeOnServers } from "#test/servers/describe.ts";
+import { encode } from "../../envelope.ts";
+import type { Hop } from "../../hops.ts";
+import { systemClock } from "../../memory/clock.ts";
+import { mongoStore } from "../../mongo/store.ts";
+import { run } from "../../run.ts";
+import { keeping, orderId, placed, tabs, tooDeep } from "../../test/world.ts";
+import { amqpBroker } from "../broker.ts";
+import { declare } from "./declare.ts";
+
+describeOnServers("A message that MongoDB will not store, among six good ones", (servers) => {
+  const validator = { "kept.extra": { $ne: "refuse" } };
+  const cases = [
+    { what: "nested too deep", bad: tooDeep, why: /\/extra\/0.* is nested deeper than 180 levels$/ },
+    { what: "refused by a validator", bad: { extra: "refuse" }, why: /will not store this: .*\(code 121\)$/ },
+    {
+      what: "like one of the driver's own types",
+      bad: { extra: { _bsontype: "Long" } },
+      why: /_bsontype has/,
+    },
+  ];
+
+  for (const { bad, what, why } of cases) {
+    it(`is parked with its reason, and they are handled: ${what}`, async function () {
+      this.timeout(60_000);
+      const url = await servers().rabbitmq.freshVhost();
+      await declare(url, topologyOf("payments"));
+      const client = new MongoClient(servers().mongodb.url);
+      const database = `storable_${process.pid}_${what.length}`;
+      const { collections, indexes } = keeping;
+      const store = await mongoStore({ client, database, collections, indexes });
+      await client.db(database).command({ collMod: "tabs", validator });
+      const good = ["1", "2", "3", "4", "5", "6"].map((name) => placed(name));
+      const messages = [...good.slice(0, 3), placed("bad", bad), ...good.slice(3)];
+      const connection = await connect(url);
+      const channel = await connection.createConfirmChannel();
+      for (const message of messages) {
+        const properties = { messageId: message.id, persistent: true };
+        channel.publish("food.events", message.type, Buffer.from(encode(message)), properties);
+      }
+      await channel.waitForConfirms();
+
+      const clock = systemClock();
+      const hops: Hop[] = [];
+      const broker = amqpBroker({ url, name: "payments", clock });
+      const running = await run(keeping, { broker, store, clock, observe: (hop) => hops.push(hop) });
+      await eventually(() => hops.filter(({ kind }) => kind === "handled").length === 6);
+      const { parked } = queuesOf("payments");
+      await eventually(async () => (await channel.checkQueue(parked)).messageCount === 1);
+      const found = await channel.get(parked, { noAck: true });
+      const tab = await store.get(tabs(orderId));
+      const troubles = running.troubles();
+      await running.stop();
+      await Promise.all([broker.close(), connection.close()]);
+      await client.db(database).dropDatabase();
+      await store.close();
+
+      const headers: Record<string, unknown> = found?.properties.headers ?? {};
+      expect(headers["x-reason"]).to.equal("not-storable");
+      expect(headers["x-error"]).to.match(why);
+      expect(tab?.seen).to.have.members(good.map(({ id }) => id));
+      expect(hops.filter(({ kind }) => kind === "waiting")).to.deep.equal([]);
+      expect(troubles).to.deep.equal([]);
+    });
+  }
+});
