@@ -11,7 +11,7 @@ const { DATABASE = "", KILLERS = "", MONGODB_URL = "", RABBITMQ_URL = "" } = pro
 const killers = new Set(KILLERS.split(" "));
 const clock = systemClock();
 const client = new MongoClient(MONGODB_URL, { ignoreUndefined: true });
-const store = await mongoStore({ client, database: DATABASE, indexes: [] });
+const store = await mongoStore({ client, database: DATABASE, collections: ["tabs"], indexes: [] });
 const broker = amqpBroker({ url: RABBITMQ_URL, name: "payments", clock });
 const deadly = payments((_tab, message) => {
   if (killers.has(message.id)) process.exit(7);
