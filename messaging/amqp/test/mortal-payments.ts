@@ -10,7 +10,7 @@ import { amqpBroker } from "../broker.ts";
 const { DATABASE = "", KILLERS = "", MONGODB_URL = "", RABBITMQ_URL = "" } = process.env;
 const killers = new Set(KILLERS.split(" "));
 const clock = systemClock();
-const client = new MongoClient(MONGODB_URL, { ignoreUndefined: true });
+const client = new MongoClient(MONGODB_URL);
 const store = await mongoStore({ client, database: DATABASE, collections: ["tabs"], indexes: [] });
 const broker = amqpBroker({ url: RABBITMQ_URL, name: "payments", clock });
 const deadly = payments((_tab, message) => {
