@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import fc from "fast-check";
 import { encode } from "../envelope.ts";
 import { Unavailable } from "../errors.ts";
 import { idOf, type Message } from "../message.ts";
@@ -48,6 +49,7 @@ function deadlyWorld(isDeadly: (id: string) => boolean) {
   return {
     ...w,
     deaths: () => deaths,
+    kill: () => present?.die(),
     /** Starts a process, and another whenever one has died, for so many seconds. */
     async live(seconds: number, change: (ports: Ports) => Partial<Ports> = () => ({})): Promise<void> {
       for (let i = 0; i < seconds; i += 1) {
@@ -101,6 +103,39 @@ describe("A message that ends the process that handles it", () => {
     expect(w.parked().map(({ messageId }) => messageId)).to.deep.equal(idsOf(killers));
     expect(w.depth("payments.inbox")).to.equal(0);
   });
+
+  const accident = fc.oneof(
+    fc.constant({ kind: "connection lost" } as const),
+    fc.constant({ kind: "process killed" } as const),
+    fc.record({ kind: fc.constant("store away" as const), seconds: fc.integer({ min: 1, max: 120 }) }),
+    fc.record({ kind: fc.constant("quiet" as const), seconds: fc.integer({ min: 1, max: 10 }) }),
+  );
+
+  it("is the only one that is parked, whatever else goes wrong meanwhile", async () => {
+    const runs = fc.asyncProperty(
+      fc.integer({ min: 0, max: 2 }),
+      fc.array(accident, { maxLength: 40 }),
+      async (deadly, accidents) => {
+        started = -1;
+        const killers = named("killer", deadly);
+        const w = deadlyWorld((id) => idsOf(killers).includes(id));
+        const good = named("good", 10);
+        await w.publish(...good.slice(0, 5), ...killers, ...good.slice(5));
+        for (const one of accidents) {
+          if (one.kind === "connection lost") w.connections.at(-1)?.drop();
+          if (one.kind === "process killed") w.kill();
+          if (one.kind === "store away") w.database.setAway(true);
+          await w.live("seconds" in one ? one.seconds : 1);
+          w.database.setAway(false);
+        }
+        await w.live(120);
+        expect(w.tab()).to.have.property("seen").that.has.members(idsOf(good));
+        expect(w.parked().map(({ messageId }) => messageId)).to.have.members(idsOf(killers));
+        expect(w.depth("payments.inbox")).to.equal(0);
+      },
+    );
+    await fc.assert(runs, { numRuns: 50 });
+  }).timeout(60_000);
 
   it("is tried again when a person hands it back; what was noted of it is gone", async () => {
     const killer = placed("killer");
