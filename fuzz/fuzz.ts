@@ -36,7 +36,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 const { finding, ...tally } = await exitingWith(1, () =>
-  options.real ? realCampaign(options) : campaign({ ...options, progress }),
+  options.real ? realCampaign({ ...options, progress }) : campaign({ ...options, progress }),
 );
 tell(tally, finding);
 process.exit(finding ? 1 : 0);

@@ -56,9 +56,10 @@ export function complaintsIn(
 ): readonly string[] {
   const parked = new Map<string, Publication[]>();
   for (const one of became.parked) parked.set(nameOf(one), [...(parked.get(nameOf(one)) ?? []), one]);
+  const endsById = endsIn(became, enough);
   const take = (publication: Publication) => parked.get(nameOf(publication))?.shift();
   const complaints = sent.flatMap(({ publication, judgement }) => {
-    const wrong = wrongWith(judgement, take(publication), endsOf(publication, became, enough));
+    const wrong = wrongWith(judgement, take(publication), endsById.get(idIn(publication.body)) ?? []);
     return wrong ? [`${wrong}: ${textOf(publication)}`] : [];
   });
   const surplus = [...parked.values()].flat().filter((one) => !isCallOf(service, one));
@@ -93,12 +94,15 @@ function wrongWith(
   return `readable, and parked as ${reason}: ${error}`;
 }
 
-/** What became of the message with the id that is in this body, each time that it came. */
-function endsOf({ body }: Publication, { hops }: Became, enough: readonly string[]): readonly string[] {
-  const id = idIn(body);
-  return hops.flatMap((hop) =>
-    enough.includes(hop.kind) && "message" in hop && hop.message?.id === id ? [hop.kind] : [],
-  );
+/** What became of each message, by its id, each time that it came. */
+function endsIn({ hops }: Became, enough: readonly string[]): ReadonlyMap<unknown, readonly string[]> {
+  const found = new Map<unknown, string[]>();
+  for (const hop of hops) {
+    if (!enough.includes(hop.kind) || !("message" in hop) || !hop.message) continue;
+    const { id } = hop.message;
+    found.set(id, [...(found.get(id) ?? []), hop.kind]);
+  }
+  return found;
 }
 
 /** What a hop says when a message has found its end, unless it was parked. */

@@ -22,8 +22,10 @@ import { complaintsIn, ends, type Sent, sending } from "./messages.ts";
 import type { Finding } from "./rounds.ts";
 import { watched } from "./watched.ts";
 
+/** How many are sent to one inbox before it is looked at what became of them. */
+const atOnce = 1_000;
 /** How long all that was sent to one inbox may take to find its end, in milliseconds. */
-const patienceMs = 120_000;
+const patienceMs = 300_000;
 
 /** The same messages through a real broker, to services on a real database. What is tried again is not waited for. */
 export async function realCampaign(
@@ -37,14 +39,22 @@ export async function realCampaign(
   const about = { tree, judge: judgeOf(tree) };
   try {
     const names = services.filter((one) => only === undefined || only === `${one}.inbox`);
-    for (const name of names) {
-      const { service } = toldOf(name, systemClock());
-      const numRuns = Math.ceil(messages / names.length);
-      const sent = sending(name, about)(fc.sample(anyAttempt(service, tree), { seed, numRuns }));
-      const complaints = await tellReally(name, sent, await rabbitmq.freshVhost(), mongodb.url);
-      for (const { judgement } of sent) became[judgement] = (became[judgement] ?? 0) + 1;
-      done.messages += sent.length;
-      if (complaints.length > 0) return { ...done, finding: { target: `${name}.inbox`, seed, complaints } };
+    for (let round = seed; done.messages < messages; round += 1) {
+      for (const name of names) {
+        const { service } = toldOf(name, systemClock());
+        const numRuns = Math.min(atOnce, Math.ceil(messages / names.length));
+        const sent = sending(name, about)(fc.sample(anyAttempt(service, tree), { seed: round, numRuns }));
+        const database = `fuzz_${name}_${round}`;
+        const complaints = await tellReally(name, sent, await rabbitmq.freshVhost(), {
+          url: mongodb.url,
+          database,
+        });
+        for (const { judgement } of sent) became[judgement] = (became[judgement] ?? 0) + 1;
+        done.messages += sent.length;
+        options.progress?.(done);
+        const target = `${name}.inbox`;
+        if (complaints.length > 0) return { ...done, finding: { target, seed: round, complaints } };
+      }
     }
     return { ...done, finding: undefined };
   } finally {
@@ -56,20 +66,21 @@ async function tellReally(
   name: ServiceName,
   sent: readonly Sent[],
   amqpUrl: string,
-  mongoUrl: string,
+  mongodb: { readonly url: string; readonly database: string },
 ): Promise<readonly string[]> {
   await declare(amqpUrl, topology);
   const clock = systemClock();
   const { service, performers, failures } = toldOf(name, clock);
-  const client = await new MongoClient(mongoUrl).connect();
+  const client = await new MongoClient(mongodb.url).connect();
   const store = await mongoStore({
     client,
-    database: `fuzz_${name}`,
+    database: mongodb.database,
     collections: service.collections,
     indexes: service.indexes,
   });
   const broker = amqpBroker({ url: amqpUrl, name, clock });
   const watch = watched(name);
+  const wrong: string[] = [];
   const running = await run(service, {
     broker,
     store,
@@ -79,6 +90,7 @@ async function tellReally(
     observerFailed: watch.observerFailed,
   });
   const connection = await connect(amqpUrl);
+  connection.on("error", (error: Error) => void wrong.push(`the fuzz's own connection: ${error.message}`));
   const channel = await connection.createConfirmChannel();
   for (const { publication } of sent) {
     const { body, exchange, headers, messageId, routingKey } = publication;
@@ -91,7 +103,6 @@ async function tellReally(
   const until = clock.now() + patienceMs;
   let found: Publication[] = [];
   let complaints: readonly string[] = ["nothing was looked at"];
-  const wrong: string[] = [];
   while (complaints.length > 0 && clock.now() < until) {
     await pause(500);
     if ((await channel.checkQueue(parked)).messageCount + found.length < lost) continue;
