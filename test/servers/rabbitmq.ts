@@ -161,6 +161,8 @@ async function onMachine(
     RABBITMQ_PID_FILE: join(home, "rabbitmq.pid"),
     RABBITMQ_CONF_ENV_FILE: "/dev/null",
     ERL_AFLAGS: "-kernel inet_dist_use_interface {127,0,0,1}",
+    // What a rabbitmqctl leaves that was ended: not in the folder of whoever runs the tests.
+    ERL_CRASH_DUMP: join(home, "erl_crash.dump"),
     ERL_EPMD_ADDRESS: "127.0.0.1",
     ERL_EPMD_PORT: String(await freePort()),
   };

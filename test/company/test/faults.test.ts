@@ -12,13 +12,13 @@ import { type Company, startCompany } from "../processes.ts";
  */
 const crowdUntil = (isEnough: () => boolean): Story => ({
   name: "crowd",
-  about: "Forty customers or more order, ten at a time.",
+  about: "Forty customers order, ten at a time, and then one after the other.",
   byHand: false,
   async tell({ customer, passes, rest }) {
     const cards = ["tok_ok", "tok_ok", "tok_ok", "tok_declined", "tok_ok", "tok_ok", "tok_ok", "tok_flaky"];
     for (let wave = 0; wave < 4 || !isEnough(); wave += 1) {
       await Promise.all(
-        Array.from({ length: 10 }, (_, n) =>
+        Array.from({ length: wave < 4 ? 10 : 1 }, (_, n) =>
           customer.places({ customerId: `c${wave}-${n}`, card: cards[n % cards.length] ?? "tok_ok" }),
         ),
       );
