@@ -37,7 +37,7 @@ describe("the validators", () => {
   it("accept every example of every schema", async () => {
     const { events } = await readContracts(folder);
     const examples = events.flatMap((event) => examplesOf(event).map((data) => ({ type: event.type, data })));
-    expect(examples).to.have.length(32);
+    expect(examples.length).to.be.at.least(2 * events.length);
     expect(examples.filter(({ type, data }) => !validators[type]?.(data))).to.deep.equal([]);
   });
 
