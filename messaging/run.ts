@@ -3,6 +3,7 @@ import type { Broker } from "./broker.ts";
 import { createCaller } from "./caller.ts";
 import { type Clock, pause } from "./clock.ts";
 import { createDoors, type SubmitOptions } from "./doors.ts";
+import type { Unavailable } from "./errors.ts";
 import { harmless, type ObserverFailure } from "./harmless.ts";
 import type { Observer, UnsignedHop } from "./hops.ts";
 import { createInbox } from "./inbox.ts";
@@ -66,6 +67,8 @@ export interface Running {
   submit(message: Message, asked: string, options?: SubmitOptions): Promise<Result>;
   /** What keeps it from working, one sentence each; empty when it is ready. */
   troubles(): readonly string[];
+  /** The store is known to be away: what a command, or a read, is rejected with. Undefined while the store answers. */
+  outage(): Unavailable | undefined;
   /**
    * Takes nothing new, finishes what is under way, publishes and acknowledges it, and ends. What is not done after
    * `withinMs` (default 10,000) is left to another instance. Does not close the ports.
@@ -164,6 +167,7 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
 
   return {
     submit: doors.submit,
+    outage: health.outage,
     troubles: () => {
       const isAway = !broker.isUp() || relay.isStuck() || settler.isStuck();
       return [...health.troubles(), ...(isAway ? ["the broker is away"] : [])];

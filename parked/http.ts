@@ -28,6 +28,7 @@ export const parkedHttp = (options: ParkedHttpOptions): HttpApi =>
 /** Nothing here is a message to a service. */
 const nothingRuns: Parameters<typeof httpApi>[0]["running"] = {
   troubles: () => [],
+  outage: () => undefined,
   submit: async () => {
     throw new Unavailable("parked messages take no commands");
   },

@@ -18,7 +18,7 @@ export interface HttpApiOptions {
   /** What the API is: requests and responses are held to it. */
   readonly openapi: OpenApiDocument;
   readonly authenticate: Authenticate;
-  readonly running: Pick<Running, "submit" | "troubles">;
+  readonly running: Pick<Running, "submit" | "troubles" | "outage">;
   readonly clock: Pick<Clock, "now">;
   /** The routes, each as a path of the OpenAPI document. */
   readonly routes: (router: Router, submit: Submit) => void;
@@ -63,6 +63,7 @@ export function httpApi(options: HttpApiOptions): HttpApi {
   app.use(limited(options.requestsPerMinute ?? 6_000));
   app.use(...jsonBody);
   app.use(...openApiValidation(openapi, authenticate));
+  app.use(unlessAway(running));
   app.use(router);
   app.use(unanswered);
   app.use(answerProblem(harmless("report", report)));
@@ -91,6 +92,12 @@ function watched({ metrics, openapi, troubles }: Watched): Router {
   });
   return router;
 }
+
+/** While the store is known to be away, nobody waits for it: commands and reads are answered 503 at once. */
+const unlessAway =
+  ({ outage }: Pick<Running, "outage">): RequestHandler =>
+  (_request, _response, next) =>
+    next(outage());
 
 const limited = (requestsPerMinute: number): RequestHandler =>
   rateLimit({

@@ -71,8 +71,12 @@ export const tryAgain = (detail: string, cause?: unknown): Problem =>
  */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof Unavailable)
-    return tryAgain("this service is busy or cannot reach its database", error);
+  if (error instanceof Unavailable) {
+    const detail =
+      "this service is busy, stopping, or cannot reach its database: try again, a command with the same Idempotency-Key";
+    const headers = { "Retry-After": String(error.retryAfterSeconds) };
+    return new Problem(503, "unavailable", detail, { headers, cause: error });
+  }
   const status = clientError(error);
   if (status) return new Problem(status, slug(STATUS_CODES[status] ?? ""), String(Object(error).message));
   return new Problem(500, "internal-error", "something went wrong here; it is not your request", {

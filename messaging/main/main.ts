@@ -10,6 +10,7 @@ import type { HttpApi, HttpApiOptions } from "../http/app.ts";
 import { tokens } from "../http/auth.ts";
 import { type Environment, readEnvironment, type Variables } from "../http/environment.ts";
 import { createMetrics } from "../http/metrics.ts";
+import { promptReads } from "../http/reads.ts";
 import { listen } from "../http/server.ts";
 import { type Instant, instant } from "../instant.ts";
 import { systemClock } from "../memory/clock.ts";
@@ -122,7 +123,17 @@ async function start(
   const { authenticate } = tokens({ secret: common.JWT_SECRET, clock });
   const report = (error: unknown, request: string) => log.error({ err: error, request }, "a request failed");
   const requestsPerMinute = common.REQUESTS_PER_MINUTE;
-  door.open(http({ authenticate, clock, metrics, report, requestsPerMinute, running, store }).app);
+  door.open(
+    http({
+      authenticate,
+      clock,
+      metrics,
+      report,
+      requestsPerMinute,
+      running,
+      store: promptReads(store, running),
+    }).app,
+  );
   log.info("is ready");
 }
 

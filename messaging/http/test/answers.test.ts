@@ -73,7 +73,11 @@ describe("those who run a service", () => {
 
   it("learn that it is not ready, and why", async () => {
     const { http } = jars(done, {
-      running: { submit: async () => ({ kind: "ignored", why: "" }), troubles: () => ["the broker is away"] },
+      running: {
+        submit: async () => ({ kind: "ignored", why: "" }),
+        troubles: () => ["the broker is away"],
+        outage: () => undefined,
+      },
     });
     const { body, status } = await http.get("/readyz");
 

@@ -139,6 +139,7 @@ export function jars(
     report: (error) => reported.push(error),
     running: {
       troubles: () => [],
+      outage: () => undefined,
       submit: (message, asked) => {
         taken.push(message);
         return take(message, asked);

@@ -1,0 +1,75 @@
+import { expect } from "chai";
+import supertest from "supertest";
+import { topology } from "#contracts/topology.ts";
+import { tokens } from "#messaging/http/auth.ts";
+import { promptReads } from "#messaging/http/reads.ts";
+import { openStore } from "#messaging/main/mongodb.ts";
+import { memoryBroker } from "#messaging/memory/broker.ts";
+import { systemClock } from "#messaging/memory/clock.ts";
+import { run } from "#messaging/run.ts";
+import { describeBreakingMongoDb } from "#test/servers/describe.ts";
+import { ordersHttp } from "../http.ts";
+import { ordersService } from "../service.ts";
+import { ada, dinner } from "./shop.ts";
+import { heard } from "./story.ts";
+
+describeBreakingMongoDb("Orders over HTTP, while MongoDB is stopped", (mongodb) => {
+  it("answers 503 with Retry-After within a second once that is known, to reads too; the same key places the order afterwards", async function () {
+    this.timeout(60_000);
+    const clock = systemClock();
+    const signal = new AbortController().signal;
+    const store = await openStore({
+      url: mongodb().url,
+      database: `outage_${process.pid}`,
+      indexes: ordersService.indexes,
+      clock,
+      signal,
+      onTrouble: () => {},
+      onConcern: () => {},
+    });
+    const broker = memoryBroker({ clock, topology }).connect("orders");
+    const running = await run(ordersService, { broker, store, clock });
+    const { authenticate, issue } = tokens({ secret: "a secret of the tests, 32 bytes or more", clock });
+    const authorization = `Bearer ${await issue(ada)}`;
+    const http = supertest(
+      ordersHttp({ authenticate, clock, running, store: promptReads(store, running) }).app,
+    );
+    const place = (key: string) =>
+      http.post("/orders").set("Authorization", authorization).set("Idempotency-Key", key).send(dinner);
+    await running.submit(heard("restaurants.menu-changed.v1"), "");
+
+    await mongodb().kill();
+    const [first, read] = await Promise.all([
+      place("k1"),
+      http.get("/orders").set("Authorization", authorization),
+    ]);
+    expect([first.status, read.status]).to.deep.equal([503, 503]);
+    expect(running.outage()).not.to.equal(undefined);
+
+    const began = performance.now();
+    const again = await Promise.all([
+      place("k1"),
+      place("k2"),
+      http.get("/orders").set("Authorization", authorization),
+      http.get("/orders/0d6f2c1e-5b8a-4f3e-9c47-1a2b3c4d5e6f").set("Authorization", authorization),
+      http.post("/orders/0d6f2c1e-5b8a-4f3e-9c47-1a2b3c4d5e6f/cancel").set("Authorization", authorization),
+    ]);
+    expect(performance.now() - began).to.be.lessThan(1_000);
+    for (const { body, headers, status, type } of again) {
+      expect([status, type, body.status]).to.deep.equal([503, "application/problem+json", 503]);
+      expect(Number(headers["retry-after"])).to.be.within(1, 30);
+    }
+
+    await mongodb().start();
+    let answer = await place("k1");
+    for (const deadline = Date.now() + 20_000; answer.status === 503 && Date.now() < deadline; ) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      answer = await place("k1");
+    }
+    expect(answer.status).to.equal(202);
+    const { body } = await http.get("/orders").set("Authorization", authorization);
+    expect(body.orders).to.have.length(1);
+    await running.stop();
+    await store.close();
+  });
+});
