@@ -5,6 +5,7 @@ import { exitingWith } from "./command-line.ts";
 import { demoOptions } from "./demo-options.ts";
 import { deploymentAt } from "./remote/configuration.ts";
 import { remote } from "./remote/house.ts";
+import { preflight } from "./remote/preflight.ts";
 import { sentence, table } from "./results.ts";
 import { stories } from "./stories/index.ts";
 import type { Story } from "./story.ts";
@@ -25,6 +26,7 @@ if (options.list) {
   const widest = Math.max(...stories.map(({ name }) => name.length));
   for (const { name, about } of tellable) console.log(`${name.padEnd(widest)}  ${about}`);
 } else {
+  if (deployment) await exitingWith(1, () => preflight(deployment));
   const verdicts: Verdict[] = [];
   for (const story of chosen) verdicts.push(options.json ? await asJson(story) : await aloud(story));
   if (!options.json) console.log(`\n${table(verdicts, options)}`);
@@ -47,7 +49,8 @@ type Watch = { onHop?: (hop: Hop) => void; onEvent?: (event: Heard) => void };
 /** In this process, or to a deployment far away. */
 async function tellAnywhere(story: Story, { onHop, onEvent }: Watch): Promise<Verdict> {
   if (deployment) {
-    return tellIn(await remote(story, { deployment, ...(onEvent ? { onEvent } : {}) }), story);
+    const options = { deployment, ...(onEvent ? { onEvent } : {}) };
+    return exitingWith(1, async () => tellIn(await remote(story, options), story));
   }
   return tell(story, { seed, ...(without ? { without } : {}), ...(onHop ? { onHop } : {}) });
 }

@@ -75,6 +75,7 @@ function apisForReading(): readonly HttpApi[] {
     running: {
       submit: () => Promise.reject(new Error("this API is for reading")),
       troubles: () => [],
+      outage: () => undefined,
     },
   };
   const of = (service: "orders" | "payments" | "restaurants" | "couriers" | "notifications") => ({

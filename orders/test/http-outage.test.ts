@@ -21,6 +21,7 @@ describeBreakingMongoDb("Orders over HTTP, while MongoDB is stopped", (mongodb) 
     const store = await openStore({
       url: mongodb().url,
       database: `outage_${process.pid}`,
+      collections: ordersService.collections,
       indexes: ordersService.indexes,
       clock,
       signal,

@@ -30,6 +30,7 @@ export function client({ url, jwtSecret }: Pick<Deployment, "url" | "jwtSecret">
         Authorization: `Bearer ${await issuer.issue(as)}`,
         ...(method === "GET" ? {} : { "Content-Type": "application/json", "Idempotency-Key": key }),
       },
+      redirect: "manual",
       signal: AbortSignal.timeout(15_000),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
@@ -42,7 +43,7 @@ export function client({ url, jwtSecret }: Pick<Deployment, "url" | "jwtSecret">
       for (;;) {
         const answer = await once(as, method, path, key, body).catch((error: unknown) => error);
         if (answer instanceof Response && !comesLater(answer)) {
-          const said: unknown = await answer.json();
+          const said = await jsonOf(answer);
           if (answer.ok) return { body: said, location: answer.headers.get("Location") ?? undefined };
           throw new Error(`${method} ${path}: ${answer.status} ${detailOf(said)}`);
         }
@@ -57,15 +58,21 @@ export function client({ url, jwtSecret }: Pick<Deployment, "url" | "jwtSecret">
 }
 
 const comesLater = ({ headers, status }: Response): boolean =>
-  status >= 500 || status === 429 || headers.has("Retry-After");
+  status >= 500 || [408, 421, 423, 425, 429].includes(status) || headers.has("Retry-After");
 
-function detailOf(said: unknown): string {
+const jsonOf = (answer: Response): Promise<unknown> => answer.json().catch(() => undefined);
+
+/** Why it was refused, as the problem says. */
+export function detailOf(said: unknown): string {
   return typeof said === "object" && said !== null && "detail" in said
     ? String(said.detail)
-    : JSON.stringify(said);
+    : (JSON.stringify(said) ?? "with a body that is no JSON");
 }
 
-function reasonOf(error: unknown): string {
+/** Why nobody answered: fetch itself says "fetch failed", and why in its cause; of several addresses, the first one's. */
+export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? error.cause.message : error.message;
+  const { cause } = error;
+  const first: unknown = cause instanceof AggregateError ? cause.errors[0] : cause;
+  return first instanceof Error ? first.message || first.name : error.message;
 }

@@ -1,0 +1,105 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect } from "chai";
+import { tokens } from "#messaging/http/auth.ts";
+import { endAll, ended, startStage } from "../../test/processes.ts";
+import { preflight } from "../preflight.ts";
+
+const jwtSecret = "a secret of the tests, 32 bytes or more";
+const { authenticate } = tokens({ secret: jwtSecret, clock: Date });
+
+describe("npm run demo --url, before the first story", function () {
+  this.timeout(60_000);
+  const servers: Server[] = [];
+  afterEach(() => {
+    endAll();
+    for (const server of servers.splice(0)) server.close();
+  });
+
+  async function serving(listener: RequestListener): Promise<string> {
+    const server = createServer(listener).listen(0, "127.0.0.1");
+    servers.push(server);
+    await new Promise((resolve) => server.once("listening", resolve));
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+
+  /** A gateway like ours, with a status for each path. */
+  const gateway = (statuses: Readonly<Record<string, number>> = {}) =>
+    serving(async (request, response) => {
+      const path = request.url?.split("?")[0] ?? "";
+      const token = request.headers.authorization?.slice("Bearer ".length) ?? "";
+      const isKnown =
+        path !== "/orders" ||
+        (await authenticate(token).then(
+          () => true,
+          () => false,
+        ));
+      response.writeHead(isKnown ? (statuses[path] ?? 200) : 401);
+      response.end(JSON.stringify({ name: "Pas de Cinq", detail: "the token is forged" }));
+    });
+
+  const complaint = (url: string, secret = jwtSecret): Promise<string> =>
+    preflight({ url, jwtSecret: secret }).then(
+      () => "",
+      (error: Error) => error.message,
+    );
+
+  it("finds nothing wrong with a deployment that is ready", async () => {
+    expect(await complaint(await gateway())).to.equal("");
+  });
+
+  it("nobody answers: one sentence with the URL that was given, what to do, exit status 1, and no other port", async () => {
+    const { complained, said, status } = await ended(startStage("demo.ts", ["--url", "http://localhost:1"]));
+
+    expect(status).to.equal(1);
+    expect(said).to.equal("");
+    expect(complained).to.match(
+      /^npm run demo: --url http:\/\/localhost:1: nobody answers there: .*; start the company \(docker compose up --wait\), or give its gateway's address\n$/,
+    );
+    expect(complained).not.to.match(/ {4}at |5672|4000/);
+  });
+
+  it("https, a host that there is not, a port that speaks no HTTP: nobody answers", async () => {
+    const plain = await gateway();
+    expect(await complaint(plain.replace("http:", "https:"))).to.include("nobody answers there by https");
+    expect(await complaint("http://no-such-host.invalid")).to.include("nobody answers there");
+  });
+
+  it("a path, a query or a password in the URL: the address alone is wanted", async () => {
+    const wrong = [
+      "http://localhost:1/orders",
+      "http://localhost:1/?a=1",
+      "http://ada:pw@localhost:1",
+      "http://localhost:1/#a",
+    ];
+    for (const url of wrong)
+      expect(await complaint(url)).to.include("give the gateway's address alone, such as http://localhost:1");
+  });
+
+  it("something else answers", async () => {
+    const page = await serving((_request, response) => void response.end("<html>"));
+    const moved = await serving(
+      (_request, response) => void response.writeHead(302, { Location: "/login" }).end(),
+    );
+    const problem = await serving(
+      (_request, response) => void response.writeHead(404).end('{"name":"else"}'),
+    );
+
+    for (const url of [page, moved, problem])
+      expect(await complaint(url)).to.include("something else than our gateway answers");
+  });
+
+  it("the services are not ready", async () => {
+    expect(await complaint(await gateway({ "/restaurants": 503 }))).to.include(
+      "the services are not ready yet (GET /restaurants answers 503): try again in a moment",
+    );
+    expect(await complaint(await gateway({ "/orders": 503 }))).to.include("GET /orders answers 503");
+    expect(await complaint(await gateway({ "/": 502 }))).to.include("the gateway answers 502");
+  });
+
+  it("another secret signs the tokens there", async () => {
+    expect(await complaint(await gateway(), "another secret, also of 32 bytes or more")).to.include(
+      "our token is refused there (the token is forged): set JWT_SECRET to what the deployment has",
+    );
+  });
+});
