@@ -178,6 +178,16 @@ describeBreakingServers("a service that cannot start", (servers) => {
     );
   });
 
+  it("says which option of the URL breaks a promise", async () => {
+    const { url } = servers().mongodb;
+    const { status, said } = await failure({ MONGODB_URL: `${url}&readPreference=secondaryPreferred` });
+
+    expect(status).to.equal(1);
+    expect(said).to.equal(
+      "orders cannot start: MONGODB_URL must not say readPreference=secondaryPreferred: whether a message was handled is read from the primary, as a secondary may be behind; say readPreference=primary\n",
+    );
+  });
+
   it("says which port is taken", async () => {
     const { port } = servers().mongodb;
     const { status, said } = await failure({ PORT: String(port) });

@@ -25,13 +25,16 @@ export function answerOf(result: Result, asked: string | undefined, refusals: Re
     case "duplicate":
       return answeredBefore(result.earlier.answer, asked, refusals);
     case "unprocessable": {
-      const detail = result.error instanceof Unprocessable ? result.error.message : "this can never be done";
+      const detail = result.error instanceof Unprocessable ? result.error.message : notStorable;
       throw new Problem(422, "unprocessable", detail, { cause: result.error });
     }
     case "failed":
       throw result.error instanceof NotYet ? tryAgain(result.error.message, result.error) : result.error;
   }
 }
+
+/** What is to blame is named in the cause: it may be a database's own words, which are not for clients. */
+const notStorable = "what comes of this cannot be stored: it is too large, nested too deep, or not Unicode";
 
 function answeredBefore(
   earlier: Answer | undefined,

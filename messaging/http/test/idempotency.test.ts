@@ -221,7 +221,9 @@ describe("a command", () => {
     );
 
     expect(status).to.equal(422);
-    expect(body.detail).to.equal("this can never be done");
+    expect(body.detail).to.equal(
+      "what comes of this cannot be stored: it is too large, nested too deep, or not Unicode",
+    );
   });
 
   it("that needs no key is its own each time, and one with a key is not", async () => {
