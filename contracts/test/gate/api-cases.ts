@@ -216,3 +216,165 @@ export const responseCases: readonly Case[] = [
     says: ["POST /orders: the answer 202 no longer comes as application/json"],
   },
 ];
+
+const limit = "/paths/~1orders/get/parameters/0";
+const scheme = "/components/securitySchemes/bearer";
+const location = `${post}/responses/202/headers/Location`;
+
+/** What clients see of an API beside its schemas. */
+export const surfaceCases: readonly Case[] = [
+  {
+    name: "credentials keep their name and are of another kind",
+    change: [set(orders, scheme, { type: "apiKey", name: "X-Key", in: "header" })],
+    verdict: "BREAKS CLIENTS",
+    says: ["POST /orders asks for other credentials than before"],
+  },
+  {
+    name: "credentials have another scheme",
+    change: [set(orders, `${scheme}/scheme`, "basic")],
+    verdict: "BREAKS CLIENTS",
+    says: ["POST /orders asks for other credentials than before"],
+  },
+  {
+    name: "tokens have another form",
+    change: [set(orders, `${scheme}/bearerFormat`, "opaque")],
+    verdict: "BREAKS CLIENTS",
+    says: ["POST /orders asks for other credentials than before"],
+  },
+  {
+    name: "credentials get another name, and are the same",
+    change: [
+      move(orders, scheme, "/components/securitySchemes/token"),
+      set(orders, "/security", [{ token: [] }]),
+    ],
+    verdict: "compatible",
+    says: ["says the same in another way"],
+  },
+  {
+    name: "other credentials are enough too",
+    change: [
+      set(orders, "/components/securitySchemes/key", { type: "apiKey", name: "X-Key", in: "header" }),
+      set(orders, "/security", [{ bearer: [] }, { key: [] }]),
+    ],
+    verdict: "compatible",
+    says: ["POST /orders can be asked with less, or with other credentials too"],
+  },
+  {
+    name: "a second credential is asked for",
+    change: [
+      set(orders, "/components/securitySchemes/key", { type: "apiKey", name: "X-Key", in: "header" }),
+      set(orders, "/security", [{ bearer: [], key: [] }]),
+    ],
+    verdict: "BREAKS CLIENTS",
+    says: ["POST /orders asks for other credentials than before"],
+  },
+  {
+    name: "the API moves",
+    change: [set(orders, "/servers", [{ url: "/v2" }])],
+    verdict: "BREAKS CLIENTS",
+    says: ["the API is no longer found at /"],
+  },
+  {
+    name: "the API is in a second place",
+    change: [set(orders, "/servers", [{ url: "/" }, { url: "/v2" }])],
+    verdict: "compatible",
+    says: ["the API is found at /v2, too"],
+  },
+  {
+    name: "a header of an answer has another type",
+    change: [set(orders, `${location}/schema`, { type: "integer" })],
+    verdict: "BREAKS CLIENTS",
+    says: ["the header location: the whole was of type string and is of type integer"],
+  },
+  {
+    name: "a header of an answer may be longer",
+    change: [set(orders, `${location}/schema/maxLength`, 500)],
+    verdict: "BREAKS CLIENTS",
+    says: ["the header location: the whole has another longest length: 500 instead of 100"],
+  },
+  {
+    name: "a header of an answer may be left out",
+    given: [set(orders, `${location}/required`, true)],
+    change: [set(orders, `${location}/required`, false)],
+    verdict: "BREAKS CLIENTS",
+    says: ["always had the header location and may come without it"],
+  },
+  {
+    name: "a header of an answer is always there",
+    change: [set(orders, `${location}/required`, true)],
+    verdict: "compatible",
+    says: ["always has the header location"],
+  },
+  {
+    name: "a header is added to an answer",
+    change: [set(orders, `${post}/responses/202/headers/ETag`, { schema: text })],
+    verdict: "compatible",
+    says: ["POST /orders: the answer 202 has the header etag now"],
+  },
+  {
+    name: "what is assumed where a parameter is left out changes",
+    change: [set(orders, `${limit}/schema/default`, 10)],
+    verdict: "BREAKS CLIENTS",
+    says: ["where the whole is left out, 10 is assumed and no longer 20"],
+  },
+  {
+    name: "nothing is assumed any more where a parameter is left out",
+    change: [remove(orders, `${limit}/schema/default`)],
+    verdict: "BREAKS CLIENTS",
+    says: ["where the whole is left out, nothing is assumed and no longer 20"],
+  },
+  {
+    name: "a parameter is required",
+    change: [set(orders, `${limit}/required`, true)],
+    verdict: "BREAKS CLIENTS",
+    says: ["GET /orders: the parameter query limit was optional and is required"],
+  },
+  {
+    name: "an operation gets another id",
+    change: [set(orders, `${post}/operationId`, "order")],
+    verdict: "BREAKS CLIENTS",
+    says: ["generated clients call it by its operationId"],
+  },
+  {
+    name: "a request is accepted in another form, too",
+    change: [
+      set(orders, `${post}/requestBody/content/application~1cbor`, {
+        schema: { $ref: "#/components/schemas/NewOrder" },
+      }),
+    ],
+    verdict: "compatible",
+    says: ["POST /orders: the request is accepted as application/cbor, too"],
+  },
+  {
+    name: "a request need have no body any more",
+    change: [set(orders, `${post}/requestBody/required`, false)],
+    verdict: "compatible",
+    says: ["POST /orders: the request needs no body any more"],
+  },
+  {
+    name: "an answer may come in a second form",
+    change: [
+      set(orders, `${post}/responses/202/content/application~1cbor`, {
+        schema: { $ref: "#/components/schemas/Receipt" },
+      }),
+    ],
+    verdict: "BREAKS CLIENTS",
+    says: ["POST /orders: the answer 202 may come as application/cbor now"],
+  },
+  {
+    name: "what a shared answer leads to changes",
+    change: [set(orders, "/components/schemas/Problem/properties/status/maximum", 999)],
+    verdict: "BREAKS CLIENTS",
+    says: ["POST /orders: the answer 400: /status has another largest value: 999 instead of 599"],
+  },
+  {
+    name: "only words of an API change",
+    change: [
+      set(orders, "/info/version", "1.0.1"),
+      set(orders, `${post}/summary`, "Order something"),
+      set(orders, `${limit}/example`, 30),
+    ],
+    verdict: "nothing",
+    says: [],
+  },
+];

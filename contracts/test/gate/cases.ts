@@ -1,4 +1,4 @@
-import { requestCases, responseCases } from "./api-cases.ts";
+import { requestCases, responseCases, surfaceCases } from "./api-cases.ts";
 import { type Case, eventCases } from "./event-cases.ts";
 import { fieldCases } from "./field-cases.ts";
 import { topologyCases } from "./topology-cases.ts";
@@ -14,6 +14,7 @@ export const groups: readonly (readonly [string, readonly Case[]])[] = [
   ["topology", topologyCases],
   ["HTTP requests", requestCases],
   ["HTTP answers", responseCases],
+  ["HTTP surface", surfaceCases],
 ];
 
 /** The worst that a report of the gate says. */

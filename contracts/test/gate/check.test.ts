@@ -3,7 +3,9 @@ import { check } from "../../gate/check.ts";
 import { groups, verdictOf } from "./cases.ts";
 import { type Copy, copied, edited } from "./copy.ts";
 
-describe("the gate judges a change of the contracts", () => {
+describe("the gate judges a change of the contracts", function () {
+  this.timeout(60_000);
+
   let older: Copy;
   let newer: Copy;
 

@@ -1,0 +1,68 @@
+import { isDeepStrictEqual } from "node:util";
+import { expect } from "chai";
+import fc from "fast-check";
+import type { Json } from "../../generator/contracts.ts";
+import { drawApis } from "../pairs/draw-api.ts";
+import { drawPair, drawPairAbout } from "../pairs/draw-schema.ts";
+import { holes } from "../pairs/holes.ts";
+import { overlooked, theGate } from "../pairs/judge.ts";
+import { overlookedInApi, theApiGate } from "../pairs/judge-api.ts";
+import { randomOf } from "../pairs/random.ts";
+
+describe("the gate, on pairs of schemas drawn over all of draft-07, with ajv as the judge", function () {
+  this.timeout(120_000);
+
+  it("overlooks no message that fits one side only, and is never silent where the texts differ", () => {
+    fc.assert(
+      fc.property(fc.nat(2 ** 31), (seed) => {
+        const random = randomOf(seed);
+        const [before, after] = drawPair(random);
+        return overlooked(random, before, after, theGate(before, after)) === undefined;
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  for (const { name, gate, about } of holes) {
+    it(`would be caught if it had a hole: one that ${name}`, () => {
+      const found = Array.from({ length: 1_500 }, (_, seed) => randomOf(seed)).some((random) => {
+        const [before, after] = about === undefined ? drawPair(random) : drawPairAbout(random, about);
+        return overlooked(random, before, after, gate(before, after)) !== undefined;
+      });
+      expect(found).to.equal(true);
+    });
+  }
+});
+
+describe("the gate, on pairs of HTTP APIs, with requests and answers drawn from them", function () {
+  this.timeout(120_000);
+
+  it("overlooks no request that is served no more, no answer that clients cannot read, and no difference", () => {
+    fc.assert(
+      fc.property(fc.nat(2 ** 31), (seed) => {
+        const random = randomOf(seed);
+        const [before, after] = drawApis(random);
+        return overlookedInApi(random, before, after, theApiGate(before, after)) === undefined;
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  for (const key of ["servers", "security", "headers", "parameters", "requestBody", "content", "schema"]) {
+    it(`would be caught if it had a hole: one that overlooks ${key}`, () => {
+      const blind = (document: Json): Json => withoutKey(document, key);
+      const found = Array.from({ length: 400 }, (_, seed) => randomOf(seed)).some((random) => {
+        const [before, after] = drawApis(random);
+        const seen = isDeepStrictEqual(blind(before), blind(after));
+        if (!seen || isDeepStrictEqual(before, after) || theApiGate(before, after).refused) return false;
+        return overlookedInApi(random, before, after, { breaks: false, silent: false }) !== undefined;
+      });
+      expect(found).to.equal(true);
+    });
+  }
+});
+
+// The document of which a gate with that hole would say that nothing changed.
+function withoutKey(document: Json, key: string): Json {
+  return JSON.parse(JSON.stringify(document, (name, value) => (name === key ? undefined : value)));
+}

@@ -1,0 +1,114 @@
+import { Ajv, type ValidateFunction } from "ajv";
+import addFormats from "ajv-formats";
+import { BadInput } from "../../gate/bad-input.ts";
+import { compare } from "../../gate/compare.ts";
+import { treeOf } from "../../gate/tree.ts";
+import { formats } from "../../gate/vocabulary.ts";
+import { sameButForWords } from "../../gate/words.ts";
+import type { Json } from "../../generator/contracts.ts";
+import type { Random } from "./random.ts";
+import { isListed, poolOf, valueFor } from "./witnesses.ts";
+
+/** What the gate says of two versions of one event. */
+export type Verdict =
+  | { readonly refused: readonly string[] }
+  | {
+      readonly refused?: undefined;
+      /** It breaks producers: something that was allowed is not. */
+      readonly narrower: boolean;
+      /** It breaks consumers: something is allowed that was not. */
+      readonly wider: boolean;
+      readonly silent: boolean;
+    };
+
+export type Gate = (before: Json, after: Json) => Verdict;
+
+const around = [
+  ["envelope.json", '{ "type": "object" }'],
+  ["generated/topology.json", '{ "exchanges": [], "queues": [], "bindings": [] }'],
+] as const;
+const path = "events/kitchen/drawn.v1.json";
+
+const treeWith = (schema: Json) =>
+  treeOf({ name: "drawn", prefix: "", texts: new Map([...around, [path, JSON.stringify(schema)]]) });
+
+/** The gate as it is: the two schemas go through all that a file goes through. */
+export const theGate: Gate = (before, after) => {
+  try {
+    const changes = compare(treeWith(before), treeWith(after));
+    const broken = changes.flatMap(({ breaks }) => breaks);
+    return {
+      narrower: broken.includes("producers"),
+      wider: broken.includes("consumers"),
+      silent: changes.length === 0,
+    };
+  } catch (error) {
+    if (error instanceof BadInput) return { refused: error.sentences };
+    throw error;
+  }
+};
+
+/** What a verdict overlooks. */
+export interface Overlooked {
+  readonly what: "fits no longer" | "did not fit before" | "silent";
+  readonly message?: unknown;
+}
+
+const attempts = 40;
+
+/**
+ * Holds a verdict against ajv: messages are drawn that fit the one schema, and must fit the other, unless the gate says that it breaks
+ * somebody. And where the texts differ, it must say something.
+ */
+export function overlooked(
+  random: Random,
+  before: Json,
+  after: Json,
+  verdict: Verdict,
+): Overlooked | undefined {
+  if (verdict.refused) return undefined;
+  if (verdict.silent && !sameButForWords(before, after, "schema")) return { what: "silent" };
+  if (verdict.narrower && verdict.wider) return undefined;
+  const [old, young] = [validator(before), validator(after)];
+  if (!old || !young) return undefined;
+  const now = verdict.narrower ? undefined : oneSided(random, [before, old], [after, young]);
+  if (now) return { what: "fits no longer", ...now };
+  const then = verdict.wider ? undefined : oneSided(random, [after, young], [before, old]);
+  return then ? { what: "did not fit before", ...then } : undefined;
+}
+
+type Side = readonly [schema: Json, fits: ValidateFunction];
+
+/** A message that the one schema allows, with the fields that it lists, and that the other refuses. */
+function oneSided(
+  random: Random,
+  [writes, fits]: Side,
+  [reads, fitsToo]: Side,
+): { readonly message: unknown } | undefined {
+  const pool = poolOf([writes, reads]);
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const message = valueFor(random, writes, writes, pool);
+    if (!fitsToo(message) && fits(message) && isListed(message, writes, writes)) return { message };
+  }
+  return undefined;
+}
+
+let ajv = fresh();
+let compiled = 0;
+
+function fresh(): Ajv {
+  const one = new Ajv({ strict: false, logger: false, validateSchema: false });
+  addFormats.default(one, [...formats]);
+  return one;
+}
+
+/** Undefined for what ajv cannot compile. */
+function validator({ $id, ...schema }: Json): ValidateFunction | undefined {
+  compiled += 1;
+  if (compiled % 500 === 0) ajv = fresh();
+  try {
+    return ajv.compile(schema);
+  } catch {
+    return undefined;
+  }
+}
