@@ -17,6 +17,8 @@ export const onConfirmPayment = reaction(confirmPayment, {
       return refuse("nothing-to-confirm", `the payment is ${payment.status}; it waits for no confirmation`);
     }
     return {
+      // As it is: so that it is still so when the call is committed, and no cancelled order is charged.
+      save: { payment },
       call: [confirm.with(`confirm:${orderId}`, { orderId, chargeId: payment.chargeId })],
       reply: { orderId, status: payment.status },
     };

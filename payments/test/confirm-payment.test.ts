@@ -18,8 +18,9 @@ const nothingToConfirm = (status: string) => ({
 });
 
 describe("the customer confirms", () => {
-  it("tells the provider, and changes nothing until it has answered", () => {
+  it("tells the provider, and changes nothing until it has answered; the payment is saved as it is, so that nobody has changed it", () => {
     expect(react(awaitingConfirmation, adaConfirms)).to.deep.equal({
+      save: { payment: awaitingConfirmation },
       call: [
         {
           name: "payments.confirm",

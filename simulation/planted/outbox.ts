@@ -78,7 +78,7 @@ export const plantedInOutbox: readonly Planted[] = [
     name: "call-forgotten-at-its-first-error",
     about: "a call that fails is not made again",
     file: "messaging/caller.ts",
-    line: "    if (!(error instanceof Unprocessable)) return postpone(options, entry, attempt);",
+    line: "    if (!(error instanceof Unprocessable)) return postpone(options, entry, attempt, error);",
     becomes:
       "    if (!(error instanceof Unprocessable)) return options.store.settle([entry.id]).catch(() => {});",
   },
