@@ -14,9 +14,9 @@ USER node
 # What Node makes of TypeScript is kept, for those who start it with the same options: whoever has to load what makes it is 18 MB larger. Each
 # program is started once, without the settings that it needs: it says so, and ends.
 ENV NODE_COMPILE_CACHE=/app/.compiled
-RUN for main in */main.ts deployment/*/main.ts outside/*/main.ts; do \
+RUN for main in */main.ts operations/*/main.ts outside/*/main.ts; do \
   node --max-semi-space-size=2 --heap-growing-percent=20 "$main" 2>/dev/null || true; \
   done; test -n "$(ls .compiled)"
-# V8 would rather grow than collect: at saturation a service took 150 to 310 MB, and so it takes 120 to 145 (bench/README.md).
+# V8 would rather grow than collect: at saturation a service took 150 to 310 MB, and so it takes 120 to 145 (trials/bench/README.md).
 ENTRYPOINT ["node", "--max-semi-space-size=2", "--heap-growing-percent=20"]
 CMD ["orders/main.ts"]

@@ -1,4 +1,4 @@
-import { commandLine, exitingWith, wholeNumber } from "#stage/command-line.ts";
+import { commandLine, exitingWith, wholeNumber } from "#tooling/terminal/command-line.ts";
 import { lessons } from "./index.ts";
 import { type Proof, proveLesson } from "./prove-lesson.ts";
 

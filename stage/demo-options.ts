@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from "commander";
-import { commandLine, wholeNumber } from "./command-line.ts";
+import { commandLine, wholeNumber } from "#tooling/terminal/command-line.ts";
+import { type Without, withouts } from "./guarantees/without.ts";
 import { stories } from "./stories/index.ts";
-import type { Story } from "./story.ts";
-import { type Without, withouts } from "./without.ts";
+import type { Story } from "./stories/story.ts";
 
 /** What `npm run demo` can be asked for. */
 export interface DemoOptions {

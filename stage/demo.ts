@@ -1,16 +1,16 @@
 import pc from "picocolors";
 import type { Hop } from "#messaging/hops.ts";
 import { milliseconds } from "#messaging/instant.ts";
-import { exitingWith } from "./command-line.ts";
+import { exitingWith } from "#tooling/terminal/command-line.ts";
 import { demoOptions } from "./demo-options.ts";
+import { sentence, table } from "./narrative/results.ts";
+import { tell, tellIn, type Verdict } from "./narrative/tell.ts";
+import { createTimeline, type Heard, type Timeline } from "./narrative/timeline.ts";
 import { deploymentAt } from "./remote/configuration.ts";
 import { remote } from "./remote/house.ts";
 import { preflight } from "./remote/preflight.ts";
-import { sentence, table } from "./results.ts";
 import { stories } from "./stories/index.ts";
-import type { Story } from "./story.ts";
-import { tell, tellIn, type Verdict } from "./tell.ts";
-import { createTimeline, type Heard, type Timeline } from "./timeline.ts";
+import type { Story } from "./stories/story.ts";
 
 /** `npm run demo`: tells the stories on virtual time, and checks every invariant after each. */
 const options = demoOptions();

@@ -1,10 +1,10 @@
 import { idOf, type Message } from "#messaging/message.ts";
-import { live } from "#simulation/customers.ts";
-import { commandOf } from "#simulation/errands.ts";
-import { lastFaultMs } from "#simulation/faults.ts";
-import { planOf } from "#simulation/plan.ts";
-import { passing } from "#simulation/wire.ts";
-import { createWorld } from "#simulation/world.ts";
+import { live } from "#trials/simulation/customers.ts";
+import { commandOf } from "#trials/simulation/errands.ts";
+import { lastFaultMs } from "#trials/simulation/faults.ts";
+import { planOf } from "#trials/simulation/plan.ts";
+import { passing } from "#trials/simulation/wire.ts";
+import { createWorld } from "#trials/simulation/world.ts";
 
 /** A handful of histories: enough that every event is said in some. */
 const seeds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
@@ -16,7 +16,7 @@ export async function liveAll(): Promise<readonly Message[]> {
   return lives.flat();
 }
 
-// Whether a history comes to rest and keeps its promises is for simulation/ to judge; here, it only has to be long enough.
+// Whether a history comes to rest and keeps its promises is for trials/simulation/ to judge; here, it only has to be long enough.
 async function publishedIn(seed: number): Promise<readonly Message[]> {
   const plan = planOf(seed);
   const world = await createWorld(plan, {});

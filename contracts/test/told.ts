@@ -13,13 +13,13 @@ import { placeOrder } from "#orders/place-order.ts";
 import { ordersService } from "#orders/service.ts";
 import { paymentsService } from "#payments/service.ts";
 import { restaurantsService } from "#restaurants/service.ts";
-import { realTimes } from "#stage/settings.ts";
+import { realTimes } from "#stage/company/settings.ts";
+import type { Without } from "#stage/guarantees/without.ts";
+import { tell } from "#stage/narrative/tell.ts";
 import { stories } from "#stage/stories/index.ts";
-import type { Story } from "#stage/story.ts";
-import { tell } from "#stage/tell.ts";
-import type { Without } from "#stage/without.ts";
-import { localMessage } from "#test/messages.ts";
-import { orderId, samples } from "#test/samples.ts";
+import type { Story } from "#stage/stories/story.ts";
+import { orderId, samples } from "#tooling/testing/event-samples.ts";
+import { localMessage } from "#tooling/testing/messages.ts";
 
 /** A message as one consumer met it. */
 export interface Situation {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { eventMessage, localMessage } from "#test/messages.ts";
-import { orderId, otherOrderId } from "#test/samples.ts";
+import { orderId, otherOrderId } from "#tooling/testing/event-samples.ts";
+import { eventMessage, localMessage } from "#tooling/testing/messages.ts";
 import { onOrderCancelled } from "../on-order-cancelled.ts";
 import { onRelease } from "../on-release.ts";
 import { release } from "../steps.ts";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { eventMessage } from "#test/messages.ts";
-import { orderId, otherOrderId, samples } from "#test/samples.ts";
+import { orderId, otherOrderId, samples } from "#tooling/testing/event-samples.ts";
+import { eventMessage } from "#tooling/testing/messages.ts";
 import { onOrderConfirmed } from "../on-order-confirmed.ts";
 import { center, confirmed, jean, marie, now, ridden, settings } from "./given.ts";
 

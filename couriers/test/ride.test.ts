@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { eventMessage, localMessage } from "#test/messages.ts";
-import { orderId, otherOrderId, samples } from "#test/samples.ts";
+import { orderId, otherOrderId, samples } from "#tooling/testing/event-samples.ts";
+import { eventMessage, localMessage } from "#tooling/testing/messages.ts";
 import { onOrderReady } from "../on-order-ready.ts";
 import { onTravelDone, travelDone } from "../on-travel-done.ts";
 import { center, confirmed, jean, marie, now, ridden, settings, toldOfMarie } from "./given.ts";

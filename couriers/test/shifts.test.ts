@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import type { Message } from "#messaging/message.ts";
 import type { Result } from "#messaging/react.ts";
-import { localMessage } from "#test/messages.ts";
-import { orderId, otherOrderId } from "#test/samples.ts";
+import { orderId, otherOrderId } from "#tooling/testing/event-samples.ts";
+import { localMessage } from "#tooling/testing/messages.ts";
 import { hire, onHire } from "../hire.ts";
 import { hireCouriers } from "../hiring.ts";
 import { onSetShift, setShift } from "../set-shift.ts";

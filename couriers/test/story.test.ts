@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { eventMessage } from "#test/messages.ts";
-import { orderId, otherOrderId, samples } from "#test/samples.ts";
+import { orderId, otherOrderId, samples } from "#tooling/testing/event-samples.ts";
+import { eventMessage } from "#tooling/testing/messages.ts";
 import { house, staff } from "./house.ts";
 
 const marie = { courierId: "marie", name: "Marie", zone: "center" };

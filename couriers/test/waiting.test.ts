@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { localMessage } from "#test/messages.ts";
-import { orderId, otherOrderId } from "#test/samples.ts";
+import { orderId, otherOrderId } from "#tooling/testing/event-samples.ts";
+import { localMessage } from "#tooling/testing/messages.ts";
 import { onAssign } from "../on-assign.ts";
 import { giveUp, onGiveUp } from "../on-give-up.ts";
 import { assign } from "../steps.ts";

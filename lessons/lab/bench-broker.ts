@@ -1,7 +1,7 @@
 import { eventsExchange } from "#contracts/topology.ts";
 import { type MemoryBroker, memoryBroker } from "#messaging/memory/broker.ts";
 import { type VirtualClock, virtualClock } from "#messaging/memory/clock.ts";
-import { randomFrom } from "#stage/random.ts";
+import { randomFrom } from "#stage/company/random.ts";
 
 /** The chassis' own memory broker on the virtual clock, with queues of a lesson's own behind one fanout exchange. */
 export interface BenchBroker {

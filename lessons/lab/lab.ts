@@ -1,5 +1,5 @@
 import { virtualClock } from "#messaging/memory/clock.ts";
-import { randomFrom } from "#stage/random.ts";
+import { randomFrom } from "#stage/company/random.ts";
 
 /**
  * A model on the virtual clock: chance from a seed, and time that passes only when told to. For claims about load, networks and

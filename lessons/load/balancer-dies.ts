@@ -80,7 +80,7 @@ export const balancerDies: Lesson = {
     "ON, the client knows two addresses and tries the other one: nothing fails, but each client must do that.",
     "Two DNS records without a second try: half of the clients fail for as long as they keep the answer.",
   ],
-  because: { file: "deployment/compose.yml", name: "gateway" },
+  because: { file: "operations/compose/compose.yml", name: "gateway" },
   explain: `A balancer is one more thing that can die, before everything else. Two of them need a rule by which clients find the living one: a
 floating address that the second takes over (the network hides the change, after a second or so), anycast, or clients that try
 the next address by themselves. Open connections break in each case, so a client must be able to repeat its request.`,

@@ -50,7 +50,7 @@ fine; one request in a hundred takes twenty seconds.`,
     "The median hardly differs: three of four requests never meet the slow instance.",
     "With the slow instance at 100 % both sides are alike.",
   ],
-  because: { file: "deployment/nginx/nginx.conf", name: "proxy_next_upstream" },
+  because: { file: "operations/nginx/nginx.conf", name: "proxy_next_upstream" },
   explain: `Round robin sends the slow instance as much as the others: 65 % of a full instance, when it can do 50 %. Its line grows without
 end, and one request in four joins it. Least connections sees the line and goes elsewhere. Two random choices are nearly as
 good and need no view of all.`,

@@ -1,4 +1,4 @@
-import { randomFrom } from "#stage/random.ts";
+import { randomFrom } from "#stage/company/random.ts";
 import type { Lesson } from "../lesson.ts";
 
 const applications = 100_000;

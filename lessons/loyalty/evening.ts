@@ -7,10 +7,10 @@ import { cancelOrder } from "#orders/cancel-order.ts";
 import { orderIdOf, placeOrder } from "#orders/place-order.ts";
 import { createProvider } from "#outside/payment-provider/provider.ts";
 import { signWith } from "#outside/payment-provider/signature.ts";
-import { company } from "#stage/company.ts";
-import { providerAtHand } from "#stage/provider.ts";
-import { randomFrom } from "#stage/random.ts";
-import { realTimes } from "#stage/settings.ts";
+import { company } from "#stage/company/company.ts";
+import { providerAtHand } from "#stage/company/embedded-provider.ts";
+import { randomFrom } from "#stage/company/random.ts";
+import { realTimes } from "#stage/company/settings.ts";
 import { joinLoyalty } from "./loyalty.ts";
 
 /** What is left of an evening: all five databases as text, and the points of two orders. */

@@ -1,7 +1,7 @@
 // Runs in the copy of the house: tells stories, and prints as JSON who published and who handled which version.
 import type { Hop } from "#messaging/hops.ts";
+import { tell } from "#stage/narrative/tell.ts";
 import { stories } from "#stage/stories/index.ts";
-import { tell } from "#stage/tell.ts";
 
 const names = process.argv.slice(2);
 const told = stories.filter(({ name }) => names.includes(name));

@@ -1,7 +1,7 @@
 import type { Events, EventType } from "#contracts/generated/events.ts";
 import { hears } from "#contracts/hears.ts";
 import { exchangeOf, topology } from "#contracts/topology.ts";
-import { samples } from "#test/samples.ts";
+import { samples } from "#tooling/testing/event-samples.ts";
 import type { Broker, Headers } from "../broker.ts";
 import { encode } from "../envelope.ts";
 import type { Hop } from "../hops.ts";

@@ -1,5 +1,5 @@
-import { eventMessage } from "#test/messages.ts";
-import { samples } from "#test/samples.ts";
+import { samples } from "#tooling/testing/event-samples.ts";
+import { eventMessage } from "#tooling/testing/messages.ts";
 import { onNews } from "../on-news.ts";
 
 // What happens to Ada's order after it was placed, and what is done about it.

@@ -1,7 +1,7 @@
 import type { Message } from "#messaging/message.ts";
 import type { Reaction } from "#messaging/reaction.ts";
-import { eventMessage } from "#test/messages.ts";
-import { orderId, samples } from "#test/samples.ts";
+import { orderId, samples } from "#tooling/testing/event-samples.ts";
+import { eventMessage } from "#tooling/testing/messages.ts";
 import type { Announced } from "../announced.ts";
 import { type Contact, contactOf } from "../contact.ts";
 import type { NotificationLog } from "../notification.ts";

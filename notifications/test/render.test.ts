@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { samples } from "#test/samples.ts";
+import { samples } from "#tooling/testing/event-samples.ts";
 import { render } from "../render.ts";
 import { line } from "../wording.ts";
 import { contact, orderId } from "./given.ts";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { eventMessage } from "#test/messages.ts";
-import { samples } from "#test/samples.ts";
+import { samples } from "#tooling/testing/event-samples.ts";
+import { eventMessage } from "#tooling/testing/messages.ts";
 import { type Outgoing, recordingSender, type Sender } from "../sender.ts";
 import { orderId, placed } from "./given.ts";
 import { ada, type House, house } from "./house.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { localMessage } from "#test/messages.ts";
+import { localMessage } from "#tooling/testing/messages.ts";
 import { onSent } from "../on-sent.ts";
 import { notificationSent } from "../sender.ts";
 import { onSetPreferences, setPreferences } from "../set-preferences.ts";

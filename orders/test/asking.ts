@@ -1,7 +1,7 @@
 import type { Menu } from "#orders/menu.ts";
 import { onPlaceOrder, type PlaceOrder, placeOrder } from "#orders/place-order.ts";
-import { localMessage } from "#test/messages.ts";
-import { orderId } from "#test/samples.ts";
+import { orderId } from "#tooling/testing/event-samples.ts";
+import { localMessage } from "#tooling/testing/messages.ts";
 import { now } from "./story.ts";
 
 /** What orders knows of the trattoria's menu. */

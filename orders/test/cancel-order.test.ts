@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { cancelOrder } from "#orders/cancel-order.ts";
-import { localMessage } from "#test/messages.ts";
-import { orderId } from "#test/samples.ts";
+import { orderId } from "#tooling/testing/event-samples.ts";
+import { localMessage } from "#tooling/testing/messages.ts";
 import { heard, now, order, orderAfter, published, reactTo, saved } from "./story.ts";
 
 const cancel = localMessage(cancelOrder, orderId, { orderId, customerId: "ada" });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { eventMessage } from "#test/messages.ts";
-import { samples } from "#test/samples.ts";
+import { samples } from "#tooling/testing/event-samples.ts";
+import { eventMessage } from "#tooling/testing/messages.ts";
 import { heard, order, orderAfter, reactTo, saved } from "./story.ts";
 
 const at = "2026-01-02T18:00:00.000Z";

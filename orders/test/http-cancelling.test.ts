@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Principal } from "#messaging/http/auth.ts";
-import { eventMessage } from "#test/messages.ts";
+import { eventMessage } from "#tooling/testing/messages.ts";
 import { ada, grace, type Shop, shop, staff } from "./shop.ts";
 
 describe("POST /orders/{orderId}/cancel", () => {

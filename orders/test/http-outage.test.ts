@@ -7,7 +7,7 @@ import { openStore } from "#messaging/main/mongodb.ts";
 import { memoryBroker } from "#messaging/memory/broker.ts";
 import { systemClock } from "#messaging/memory/clock.ts";
 import { run } from "#messaging/run.ts";
-import { describeBreakingMongoDb } from "#test/servers/describe.ts";
+import { describeBreakingMongoDb } from "#tooling/servers/describe.ts";
 import { ordersHttp } from "../http.ts";
 import { ordersService } from "../service.ts";
 import { ada, dinner } from "./shop.ts";

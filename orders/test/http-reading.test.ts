@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { eventMessage } from "#test/messages.ts";
-import { samples, orderId as unknownOrderId } from "#test/samples.ts";
+import { samples, orderId as unknownOrderId } from "#tooling/testing/event-samples.ts";
+import { eventMessage } from "#tooling/testing/messages.ts";
 import { ada, courier, grace, type Shop, shop, staff } from "./shop.ts";
 
 describe("GET /orders/{orderId}", () => {

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { menuOf } from "#orders/menu.ts";
 import { onMenuChanged } from "#orders/on-menu-changed.ts";
-import { eventMessage } from "#test/messages.ts";
-import { samples } from "#test/samples.ts";
+import { samples } from "#tooling/testing/event-samples.ts";
+import { eventMessage } from "#tooling/testing/messages.ts";
 import { now } from "./story.ts";
 
 const sample = samples["restaurants.menu-changed.v1"];

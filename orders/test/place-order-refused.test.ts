@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import type { Menu } from "#orders/menu.ts";
-import { orderId } from "#test/samples.ts";
+import { orderId } from "#tooling/testing/event-samples.ts";
 import { asked, menu, place } from "./asking.ts";
 import { order, saved } from "./story.ts";
 

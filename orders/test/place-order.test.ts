@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { orderIdOf } from "#orders/place-order.ts";
-import { orderId } from "#test/samples.ts";
+import { orderId } from "#tooling/testing/event-samples.ts";
 import { asked, menu, place } from "./asking.ts";
 import { published, saved } from "./story.ts";
 

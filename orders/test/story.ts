@@ -3,8 +3,8 @@ import type { Message } from "#messaging/message.ts";
 import type { Outcome } from "#messaging/reaction.ts";
 import { type Order, placed } from "#orders/order.ts";
 import { ordersService } from "#orders/service.ts";
-import { eventMessage } from "#test/messages.ts";
-import { orderId, samples } from "#test/samples.ts";
+import { orderId, samples } from "#tooling/testing/event-samples.ts";
+import { eventMessage } from "#tooling/testing/messages.ts";
 
 export const now = "2026-01-02T18:30:00.000Z";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { cancelOrder } from "#orders/cancel-order.ts";
-import { eventMessage, localMessage } from "#test/messages.ts";
+import { eventMessage, localMessage } from "#tooling/testing/messages.ts";
 import { ada, type Shop, shop } from "./shop.ts";
 
 describe("Two instances of orders, in one moment", () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { localMessage } from "#test/messages.ts";
+import { localMessage } from "#tooling/testing/messages.ts";
 import { confirmPayment, onConfirmPayment } from "../confirm-payment.ts";
 import { awaitingConfirmation, charging, expired, orderId, paid, reacting, tombstone } from "./given.ts";
 

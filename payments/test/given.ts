@@ -1,7 +1,7 @@
 import type { Message } from "#messaging/message.ts";
 import { ended, type Reaction } from "#messaging/reaction.ts";
-import { eventMessage, localMessage } from "#test/messages.ts";
-import { orderId, samples } from "#test/samples.ts";
+import { orderId, samples } from "#tooling/testing/event-samples.ts";
+import { eventMessage, localMessage } from "#tooling/testing/messages.ts";
 import type {
   Cancelled,
   Charging,

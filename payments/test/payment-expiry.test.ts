@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { localMessage } from "#test/messages.ts";
+import { localMessage } from "#tooling/testing/messages.ts";
 import { onPaymentExpiry, paymentExpiry } from "../on-payment-expiry.ts";
 import {
   asked,

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { localMessage } from "#test/messages.ts";
-import { orderId, otherOrderId } from "#test/samples.ts";
+import { orderId, otherOrderId } from "#tooling/testing/event-samples.ts";
+import { localMessage } from "#tooling/testing/messages.ts";
 import { checkOrder, onCheckOrder } from "../on-check-order.ts";
 import { now, ordered, trattoria } from "./given.ts";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { eventMessage, localMessage } from "#test/messages.ts";
-import { orderId, otherOrderId } from "#test/samples.ts";
+import { orderId, otherOrderId } from "#tooling/testing/event-samples.ts";
+import { eventMessage, localMessage } from "#tooling/testing/messages.ts";
 import { cookingDone, onCookingDone } from "../on-cooking-done.ts";
 import { freeSlot, onFreeSlot } from "../on-free-slot.ts";
 import { onOrderCancelled } from "../on-order-cancelled.ts";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Message } from "#messaging/message.ts";
 import type { Result } from "#messaging/react.ts";
-import { localMessage } from "#test/messages.ts";
+import { localMessage } from "#tooling/testing/messages.ts";
 import { addRestaurant, onAddRestaurant } from "../add-restaurant.ts";
 import { changeRestaurant, onChangeRestaurant, type RestaurantChange } from "../change-restaurant.ts";
 import { addRestaurants } from "../opening.ts";

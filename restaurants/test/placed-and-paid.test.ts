@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { eventMessage } from "#test/messages.ts";
-import { orderId, samples } from "#test/samples.ts";
+import { orderId, samples } from "#tooling/testing/event-samples.ts";
+import { eventMessage } from "#tooling/testing/messages.ts";
 import { onOrderPlaced } from "../on-order-placed.ts";
 import { onPaymentSucceeded } from "../on-payment-succeeded.ts";
 import { now, ordered } from "./given.ts";

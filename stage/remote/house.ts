@@ -1,8 +1,8 @@
 import type { NotificationLog } from "#notifications/notification.ts";
 import type { Order, OrderStatus } from "#orders/order.ts";
-import { hasComeTo } from "../progress.ts";
-import type { Hand, House, Story } from "../story.ts";
-import type { Heard } from "../timeline.ts";
+import type { Heard } from "../narrative/timeline.ts";
+import { hasComeTo } from "../stories/progress.ts";
+import type { Hand, House, Story } from "../stories/story.ts";
 import { client } from "./client.ts";
 import type { Deployment } from "./deployment.ts";
 import { listen } from "./listener.ts";

@@ -3,7 +3,7 @@ import { services } from "#contracts/hears.ts";
 import { cancellationsExchange, eventsExchange, queuesOf } from "#contracts/topology.ts";
 import { explain } from "#messaging/amqp/link.ts";
 import { isForbidden } from "#messaging/amqp/verify.ts";
-import type { Heard } from "../timeline.ts";
+import type { Heard } from "../narrative/timeline.ts";
 import type { Deployment } from "./deployment.ts";
 
 /** One more passive service: a queue of its own on both exchanges, which nobody notices, and which goes when it goes. */

@@ -1,7 +1,7 @@
 import { couriersOfTheHouse } from "#couriers/team.ts";
 import type { Principal } from "#messaging/http/auth.ts";
 import { idFor } from "#outside/payment-provider/events.ts";
-import type { Customer, Staff } from "../story.ts";
+import type { Customer, Staff } from "../stories/story.ts";
 import type { Client } from "./client.ts";
 import type { Deployment } from "./deployment.ts";
 

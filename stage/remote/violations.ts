@@ -1,7 +1,7 @@
 import type { Order } from "#orders/order.ts";
 import type { LedgerLine } from "#outside/payment-provider/ledger.ts";
-import { seenFromOutside } from "../cancelled-unpaid.ts";
-import { neverToldTheEnd } from "../told-the-end.ts";
+import { seenFromOutside } from "../guarantees/cancelled-unpaid.ts";
+import { neverToldTheEnd } from "../guarantees/told-the-end.ts";
 import type { Deployment } from "./deployment.ts";
 
 /** What can be known about a deployment from outside. */

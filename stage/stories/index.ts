@@ -1,4 +1,3 @@
-import type { Story } from "../story.ts";
 import { cancelledOnTheWay, cancelledWhileCooking, theCancellationOvertakes } from "./cancelled.ts";
 import { aCourierAfterAll, noCourier } from "./couriers.ts";
 import { delivered } from "./delivered.ts";
@@ -13,6 +12,7 @@ import {
 } from "./faults.ts";
 import { answerLost, confirmed, declined, expired, photoFinish, tooLate } from "./paying.ts";
 import { closed, overloaded, soldOut } from "./restaurants.ts";
+import type { Story } from "./story.ts";
 
 /** Every story, in the order in which they are told. */
 export const stories: readonly Story[] = [

@@ -1,5 +1,5 @@
 import { milliseconds } from "#messaging/instant.ts";
-import type { Story } from "../story.ts";
+import type { Story } from "./story.ts";
 
 const minute = 60_000;
 

@@ -1,4 +1,4 @@
-import type { Story } from "../story.ts";
+import type { Story } from "./story.ts";
 
 export const closed: Story = {
   name: "restaurant-closed",

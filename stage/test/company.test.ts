@@ -4,10 +4,10 @@ import { virtualClock } from "#messaging/memory/clock.ts";
 import type { Ports } from "#messaging/run.ts";
 import { recordingSender } from "#notifications/sender.ts";
 import { createProvider } from "#outside/payment-provider/provider.ts";
-import { company } from "../company.ts";
-import { providerAtHand } from "../provider.ts";
-import { randomFrom } from "../random.ts";
-import { realTimes } from "../settings.ts";
+import { company } from "../company/company.ts";
+import { providerAtHand } from "../company/embedded-provider.ts";
+import { randomFrom } from "../company/random.ts";
+import { realTimes } from "../company/settings.ts";
 
 const payments = { service: "payments", instance: 1 } as const;
 const address = {

@@ -3,9 +3,9 @@ import type { Publication } from "#messaging/broker.ts";
 import type { Dump } from "#messaging/memory/store.ts";
 import type { Message } from "#messaging/message.ts";
 import type { ProcessedMessage } from "#messaging/store.ts";
-import { eventMessage } from "#test/messages.ts";
-import type { Evidence } from "../invariants.ts";
-import type { Commit } from "../record.ts";
+import { eventMessage } from "#tooling/testing/messages.ts";
+import type { Commit } from "../company/recorder.ts";
+import type { Evidence } from "../guarantees/invariants.ts";
 
 const nothing: Dump = { documents: {}, processed: [], outbox: [], timers: [] };
 

@@ -1,6 +1,6 @@
 import type { Hop } from "#messaging/hops.ts";
 import { causedBy, idOf, type Message } from "#messaging/message.ts";
-import { localMessage } from "#test/messages.ts";
+import { localMessage } from "#tooling/testing/messages.ts";
 
 /** When the story of these hops begins, in milliseconds since 1970. */
 export const began = Date.parse("2026-01-02T18:00:00.000Z");

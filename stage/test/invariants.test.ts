@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { OutboxEntry } from "#messaging/store.ts";
-import { eventMessage } from "#test/messages.ts";
-import { type Evidence, invariants, violationsOf } from "../invariants.ts";
+import { eventMessage } from "#tooling/testing/messages.ts";
+import { type Evidence, invariants, violationsOf } from "../guarantees/invariants.ts";
 import { commit, documents, evidence, order, paid, processed, publication, saved } from "./evidence.ts";
 
 const euros = (amount: number) => ({ amount, currency: "EUR" }) as const;

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import type { Change } from "#messaging/store.ts";
+import type { Without } from "../guarantees/without.ts";
+import { tell } from "../narrative/tell.ts";
 import { delivered } from "../stories/delivered.ts";
-import { tell } from "../tell.ts";
-import type { Without } from "../without.ts";
 
 type Row = Change["documents"][number];
 

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import type { Hop } from "#messaging/hops.ts";
+import { tell } from "../narrative/tell.ts";
 import { stories } from "../stories/index.ts";
 import { photoFinish } from "../stories/paying.ts";
-import { tell } from "../tell.ts";
 
 describe("Every story comes to rest with no promise broken:", function () {
   this.timeout(60_000);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import type { House, Seen, Stage, Story } from "../story.ts";
-import { tell, tellIn } from "../tell.ts";
+import { tell, tellIn } from "../narrative/tell.ts";
+import type { House, Seen, Stage, Story } from "../stories/story.ts";
 
 const storyIn = (play: (stage: Stage) => Promise<void>): Story => ({
   name: "a-story",

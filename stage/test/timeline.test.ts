@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import pc from "picocolors";
 import type { Hop } from "#messaging/hops.ts";
+import { tell } from "../narrative/tell.ts";
+import { createTimeline, duration } from "../narrative/timeline.ts";
 import { delivered } from "../stories/delivered.ts";
-import { tell } from "../tell.ts";
-import { createTimeline, duration } from "../timeline.ts";
 import { because, began, didNothing, hop, place } from "./hops.ts";
 
 const plain = pc.createColors(false);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { orderStatuses } from "#orders/order.ts";
-import { mayBecome, transitions } from "../transitions.ts";
+import { mayBecome, transitions } from "../guarantees/transitions.ts";
 
 const order: readonly string[] = orderStatuses;
 

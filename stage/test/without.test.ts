@@ -3,10 +3,10 @@ import { ignore, type Reaction } from "#messaging/reaction.ts";
 import type { Service } from "#messaging/service.ts";
 import { askKitchen } from "#restaurants/on-check-order.ts";
 import { checking, type Ticket } from "#restaurants/ticket.ts";
+import { type Without, withouts } from "../guarantees/without.ts";
+import { tell } from "../narrative/tell.ts";
 import { stories } from "../stories/index.ts";
-import type { Story } from "../story.ts";
-import { tell } from "../tell.ts";
-import { type Without, withouts } from "../without.ts";
+import type { Story } from "../stories/story.ts";
 
 const storyNamed = (name: string): Story => {
   const story = stories.find((one) => one.name === name);

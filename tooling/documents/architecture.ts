@@ -16,8 +16,8 @@ interface Arrow {
   readonly label: string;
 }
 
-const composeFile = "deployment/compose.yml";
-const gatewayFile = "deployment/nginx/nginx.conf";
+const composeFile = "operations/compose/compose.yml";
+const gatewayFile = "operations/nginx/nginx.conf";
 
 const compose: { services: Readonly<Record<string, ComposeService>> } = parse(
   readFileSync(composeFile, "utf8"),

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { systemClock } from "#messaging/memory/clock.ts";
-import { eventually } from "#test/eventually.ts";
-import { describeBreakingRabbitMq } from "#test/servers/describe.ts";
+import { describeBreakingRabbitMq } from "#tooling/servers/describe.ts";
+import { eventually } from "#tooling/testing/eventually.ts";
 import { amqpBroker } from "../broker.ts";
 
 describeBreakingRabbitMq("A disk that is full", (rabbitmq) => {

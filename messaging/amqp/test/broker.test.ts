@@ -1,6 +1,6 @@
-import { eventually } from "#test/eventually.ts";
-import { describeBreakingRabbitMq } from "#test/servers/describe.ts";
-import type { OwnRabbitMq } from "#test/servers/rabbitmq.ts";
+import { describeBreakingRabbitMq } from "#tooling/servers/describe.ts";
+import type { OwnRabbitMq } from "#tooling/servers/rabbitmq.ts";
+import { eventually } from "#tooling/testing/eventually.ts";
 import { brokerConformance } from "../../conformance/broker.ts";
 import { systemClock } from "../../memory/clock.ts";
 import { amqpBroker } from "../broker.ts";

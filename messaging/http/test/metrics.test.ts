@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { eventMessage } from "#test/messages.ts";
-import { samples } from "#test/samples.ts";
+import { samples } from "#tooling/testing/event-samples.ts";
+import { eventMessage } from "#tooling/testing/messages.ts";
 import type { UnsignedHop } from "../../hops.ts";
 import { milliseconds } from "../../instant.ts";
 import { createMetrics } from "../metrics.ts";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { MongoClient } from "mongodb";
-import { describeBreakingMongoDb } from "#test/servers/describe.ts";
+import { describeBreakingMongoDb } from "#tooling/servers/describe.ts";
 import { systemClock } from "../../memory/clock.ts";
 import { openStore } from "../mongodb.ts";
 

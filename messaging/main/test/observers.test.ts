@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { pino } from "pino";
-import { eventMessage } from "#test/messages.ts";
-import { samples } from "#test/samples.ts";
+import { samples } from "#tooling/testing/event-samples.ts";
+import { eventMessage } from "#tooling/testing/messages.ts";
 import type { Hop } from "../../hops.ts";
 import { createMetrics } from "../../http/metrics.ts";
 import { observers } from "../observers.ts";

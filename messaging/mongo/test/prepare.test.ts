@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { type Db, MongoClient } from "mongodb";
-import { describeOnMongoDb } from "#test/servers/describe.ts";
+import { describeOnMongoDb } from "#tooling/servers/describe.ts";
 import { Unavailable, Unstorable } from "../../errors.ts";
 import type { Store } from "../../store.ts";
 import { Refusal } from "../errors.ts";

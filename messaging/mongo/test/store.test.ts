@@ -1,8 +1,8 @@
 import { Socket } from "node:net";
 import { expect } from "chai";
 import { MongoClient } from "mongodb";
-import { eventually } from "#test/eventually.ts";
-import { describeBreakingMongoDb } from "#test/servers/describe.ts";
+import { describeBreakingMongoDb } from "#tooling/servers/describe.ts";
+import { eventually } from "#tooling/testing/eventually.ts";
 import { storeConformance } from "../../conformance/store.ts";
 import { Conflict, Unavailable } from "../../errors.ts";
 import { mongoStore } from "../store.ts";

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { type Company, startCompany } from "#test/company/processes.ts";
-import { describeOnServers } from "#test/servers/describe.ts";
+import { type Company, startCompany } from "#stage/processes/company-processes.ts";
+import { describeOnServers } from "#tooling/servers/describe.ts";
+import { tellIn } from "../../narrative/tell.ts";
 import { stories } from "../../stories/index.ts";
-import { tellIn } from "../../tell.ts";
 import { remote } from "../house.ts";
 
 describeOnServers("Stories told to real processes", (servers) => {

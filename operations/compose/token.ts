@@ -1,0 +1,26 @@
+// Prints a bearer token for trying out a deployment: `node operations/compose/token.ts customer|staff|courier [id]`, with JWT_SECRET in the environment.
+// Exit status: 0 printed, 2 the arguments or the environment are wrong.
+
+import { type Role, tokens } from "#messaging/http/auth.ts";
+import { systemClock } from "#messaging/memory/clock.ts";
+
+const people: Readonly<Record<Role, string>> = { customer: "ada", staff: "sam", courier: "marie" };
+
+const [role = "", id] = process.argv.slice(2);
+const secret = process.env.JWT_SECRET ?? "";
+
+if (!isRole(role) || secret.length < 32) {
+  console.error(
+    "usage: node operations/compose/token.ts customer|staff|courier [id]; JWT_SECRET must be set, to 32 characters or more",
+  );
+  process.exitCode = 2;
+} else {
+  const who = id ?? people[role];
+  const name = `${who.slice(0, 1).toUpperCase()}${who.slice(1)}`;
+  const principal = { id: who, name, email: `${who}@example.com`, role };
+  console.log(await tokens({ secret, clock: systemClock() }).issue(principal, { minutes: 24 * 60 }));
+}
+
+function isRole(text: string): text is Role {
+  return text in people;
+}

@@ -1,0 +1,31 @@
+import { tokens } from "#messaging/http/auth.ts";
+import { type Environment, readEnvironment } from "#messaging/http/environment.ts";
+import { listen } from "#messaging/http/server.ts";
+import { commonVariables } from "#messaging/main/variables.ts";
+import { systemClock } from "#messaging/memory/clock.ts";
+import { authorization } from "./authorization.ts";
+
+/** Checks tokens for the gateway: `node operations/gateway/main.ts`. */
+const { HOST, JWT_SECRET, PORT } = environment();
+const { authenticate } = tokens({ secret: JWT_SECRET, clock: systemClock() });
+const server = await listen(authorization(authenticate), { port: PORT, host: HOST }).catch(refuse(1));
+console.log(JSON.stringify({ level: "info", service: "authorization", url: server.url, msg: "listens" }));
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => void server.close({ withinMs: 5_000 }).then(() => process.exit(0)));
+}
+
+function environment(): Environment<Pick<typeof commonVariables, "HOST" | "JWT_SECRET" | "PORT">> {
+  const { HOST, JWT_SECRET, PORT } = commonVariables;
+  try {
+    return readEnvironment({ HOST, JWT_SECRET, PORT }, process.env);
+  } catch (error) {
+    return refuse(2)(error);
+  }
+}
+
+function refuse(status: number): (error: unknown) => never {
+  return (error) => {
+    console.error(`authorization cannot start: ${error instanceof Error ? error.message : String(error)}`);
+    process.exit(status);
+  };
+}

@@ -1,0 +1,205 @@
+import { type ChannelModel, connect } from "amqplib";
+import { expect } from "chai";
+import { parkedExchange, type Queue } from "#contracts/topology.ts";
+import { declare } from "#messaging/amqp/test/declare.ts";
+import { systemClock } from "#messaging/memory/clock.ts";
+import { describeBreakingRabbitMq, describeOnRabbitMq } from "#tooling/servers/describe.ts";
+import type { RabbitMq } from "#tooling/servers/rabbitmq.ts";
+import { takesItsTime } from "../../test/process.ts";
+import { parkedOnRabbitMq, parkedOver } from "../amqp.ts";
+import { NotRedriven } from "../parked-messages.ts";
+import { lying, type ParkedHarness, parkedConformance, strandedTopology } from "./conformance.ts";
+
+const clock = systemClock();
+const note = { by: "sam", at: "2026-01-02T19:00:00.000Z", why: undefined };
+
+/** A virtual host with the topology, and what tests do to it. */
+async function stage(rabbitmq: RabbitMq, topology = strandedTopology) {
+  const url = await rabbitmq.freshVhost();
+  await declare(url, topology);
+  const connection = await connect(url);
+  const hands: Pick<ParkedHarness, "park" | "handedBack"> = {
+    async park(service, ...messages) {
+      const channel = await connection.createConfirmChannel();
+      for (const { body, headers, messageId } of messages) {
+        channel.publish(parkedExchange, service, Buffer.from(body), { messageId, headers, persistent: true });
+      }
+      await channel.waitForConfirms();
+      await channel.close();
+    },
+    async handedBack(service) {
+      const channel = await connection.createChannel();
+      const found = [];
+      for (
+        let one = await channel.get(`${service}.inbox`);
+        one;
+        one = await channel.get(`${service}.inbox`)
+      ) {
+        channel.ack(one);
+        found.push({
+          messageId: String(one.properties.messageId),
+          headers: one.properties.headers ?? {},
+          body: one.content,
+        });
+      }
+      await channel.close();
+      return found;
+    },
+  };
+  return { url, connection, ...hands };
+}
+
+/** Ours are never that impatient: a queue whose limit a test can reach. */
+const impatient = (queue: Queue): Queue =>
+  queue.name === "payments.inbox"
+    ? { ...queue, arguments: { ...queue.arguments, "x-delivery-limit": 2 } }
+    : queue;
+
+describeOnRabbitMq("The operator", (rabbitmq) => {
+  parkedConformance("in RabbitMQ", async () => {
+    const { connection, handedBack, park, url } = await stage(rabbitmq());
+    const parked = await parkedOnRabbitMq(url, { clock });
+    return {
+      parked,
+      park,
+      handedBack,
+      async close() {
+        await parked.close();
+        await connection.close();
+      },
+    };
+  });
+});
+
+describeOnRabbitMq("What is parked in RabbitMQ", (rabbitmq) => {
+  let on: Awaited<ReturnType<typeof stage>>;
+  beforeEach(takesItsTime);
+  beforeEach(async function () {
+    this.timeout(60_000);
+    on = await stage(rabbitmq());
+  });
+  afterEach(() => on.connection.close());
+
+  it("is held by one at a time, since another would see only what is left, and think it were all", async () => {
+    await on.park("payments", lying("a"), lying("b"));
+    const [one, other] = [
+      await parkedOnRabbitMq(on.url, { clock }),
+      await parkedOnRabbitMq(on.url, { clock }),
+    ];
+    const [a] = await one.look("payments");
+    expect(await other.look("payments")).to.have.length(2);
+    await (a && one.redrive(a, note));
+    const error = await other.look("payments").catch((thrown: unknown) => thrown);
+    expect(await other.look("orders")).to.deep.equal([]);
+    await one.close();
+
+    expect(String(error)).to.equal(
+      "Error: somebody else is at payments.parked: wait until they are done, and try again",
+    );
+    expect(await other.look("payments")).to.have.length(1);
+    await other.close();
+  });
+
+  it("lies in the inbox and among the parked after a crash between the two", async () => {
+    await on.park("payments", lying("a"));
+    const dying = parkedOver(await dyingAtAck(on.url), { clock });
+    const [found] = await dying.look("payments");
+    await (found && dying.redrive(found, note));
+    await dying.close();
+    const parked = await parkedOnRabbitMq(on.url, { clock });
+
+    expect(await parked.look("payments")).to.have.length(1);
+    expect((await on.handedBack("payments")).map(({ messageId }) => messageId)).to.deep.equal(["id-of-a"]);
+    await parked.close();
+  });
+
+  it("goes back for a moment when it was held long, and it goes on where it was", async () => {
+    await on.park("payments", lying("a"), lying("b"), lying("c"));
+    const parked = await parkedOnRabbitMq(on.url, { clock, holdMs: 0 });
+    const [a, , c] = await parked.look("payments");
+
+    expect(await (c && parked.redrive(c, note))).to.equal(true);
+    expect(await (a && parked.redrive(a, note))).to.equal(true);
+    expect((await parked.look("payments")).map(({ id }) => id)).to.deep.equal(["id-of-b"]);
+    await parked.close();
+  });
+
+  it("can be what RabbitMQ parked by itself, beyond the delivery limit", async () => {
+    const on = await stage(rabbitmq(), {
+      ...strandedTopology,
+      queues: strandedTopology.queues.map(impatient),
+    });
+    const properties = { messageId: "killer", persistent: true };
+    const publisher = await on.connection.createConfirmChannel();
+    publisher.publish("payments.retry", "inbox", Buffer.from("{}"), properties);
+    await publisher.waitForConfirms();
+    for (let death = 1; death <= 3; death += 1) {
+      const channel = await on.connection.createChannel();
+      await channel.get("payments.inbox");
+      await channel.close();
+    }
+    const parked = await parkedOnRabbitMq(on.url, { clock });
+    const [found] = await parked.look("payments");
+
+    expect(found).to.include({ id: "killer", reason: "delivery-limit" });
+    expect(found?.headers["x-death"]).to.include("payments.inbox");
+    expect(await (found && parked.redrive(found, note))).to.equal(true);
+    expect(await on.handedBack("payments")).to.have.length(1);
+    await parked.close();
+    await on.connection.close();
+  });
+
+  it("cannot be looked at where nobody listens, and the sentence says where", async () => {
+    const error = await parkedOnRabbitMq("amqp://operator:secret@127.0.0.1:1", { clock }).catch(String);
+    expect(error).to.match(/^Error: RabbitMQ at 127\.0\.0\.1:1 cannot be reached: /);
+  });
+
+  it("cannot be looked at in a virtual host without the topology", async () => {
+    const parked = await parkedOnRabbitMq(await rabbitmq().freshVhost(), { clock });
+    const error = await parked.look("payments").catch(String);
+    await parked.close();
+
+    expect(error).to.equal(
+      "Error: payments.parked cannot be read: it is missing; load definitions.json into the broker",
+    );
+  });
+});
+
+describeBreakingRabbitMq("What is parked in RabbitMQ while it has an alarm", (rabbitmq) => {
+  afterEach(() => rabbitmq().clearMemoryAlarm());
+
+  it("stays parked", async function () {
+    this.timeout(60_000);
+    const on = await stage(rabbitmq());
+    await on.park("payments", lying("a"));
+    const parked = await parkedOnRabbitMq(on.url, { clock, confirmTimeoutMs: 300 });
+    const [found] = await parked.look("payments");
+    await rabbitmq().raiseMemoryAlarm();
+    const error = await (found && parked.redrive(found, note).catch((thrown: unknown) => thrown));
+    await rabbitmq().clearMemoryAlarm();
+    await parked.close();
+    const anew = await parkedOnRabbitMq(on.url, { clock });
+
+    expect(error).to.be.instanceOf(NotRedriven);
+    expect(String(error)).to.match(
+      /no confirmation within 300 ms, as when RabbitMQ has a memory or disk alarm/,
+    );
+    expect(await anew.look("payments")).to.have.length(1);
+    await anew.close();
+    await on.connection.close();
+  });
+});
+
+/** A connection of a client that is killed in the moment in which it would acknowledge. */
+async function dyingAtAck(url: string): Promise<ChannelModel> {
+  const connection = await connect(url);
+  connection.on("error", () => {});
+  const createConfirmChannel = connection.createConfirmChannel.bind(connection);
+  return Object.assign(connection, {
+    async createConfirmChannel() {
+      const channel = await createConfirmChannel();
+      channel.on("error", () => {});
+      return Object.assign(channel, { ack: () => void connection.close() });
+    },
+  });
+}

@@ -1,0 +1,200 @@
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { connect } from "amqplib";
+import { expect } from "chai";
+import { parkedExchange } from "#contracts/topology.ts";
+import { endAll, ended, saying, start } from "#stage/test/processes.ts";
+import { documentAt, fencesOf } from "#tooling/documents/documents.ts";
+import { run } from "#tooling/documents/run-commands.ts";
+import { describeOnRabbitMq } from "#tooling/servers/describe.ts";
+import type { RabbitMq } from "#tooling/servers/rabbitmq.ts";
+import { definitionsOf } from "../../rabbitmq/definitions.ts";
+import { passwords } from "../../test/passwords.ts";
+import { takesItsTime } from "../../test/process.ts";
+import { lying } from "./conformance.ts";
+
+describeOnRabbitMq("npm run parked", (rabbitmq) => {
+  let admin: string;
+  let folder: string;
+  before(async function () {
+    this.timeout(60_000);
+    folder = await mkdtemp(join(tmpdir(), "pas-de-cinq-parked-"));
+  });
+  beforeEach(takesItsTime);
+  beforeEach(async function () {
+    this.timeout(60_000);
+    admin = await deployed(rabbitmq());
+  });
+  afterEach(endAll);
+  after(() => rm(folder, { recursive: true }));
+
+  const as = (user: "operator" | "orders", password: string = `${user}-of-the-tests`) => {
+    const url = new URL(admin);
+    Object.assign(url, { username: user, password });
+    return url.href;
+  };
+  const program = (url: string, ...args: readonly string[]) =>
+    start(process.execPath, ["--import", "tsx", "operations/parked/parked.ts", ...args], {
+      RABBITMQ_URL: url,
+      USER: "ada",
+    });
+  const auditOf = async (file: string) =>
+    (await readFile(file, "utf8"))
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+
+  it("needs no more rights than those of the operator; the README's commands do as they stand", async () => {
+    await park(admin, "payments", 3);
+    const [commands = ""] = fencesOf(documentAt("operations/parked/README.md"))
+      .filter(({ mark }) => mark === "runs in a test")
+      .map(({ body }) => body);
+    const audit = join(folder, "readme.jsonl");
+    const printed = await run(
+      commands
+        .replace("amqp://operator:operator-development@localhost:5672", as("operator"))
+        .replaceAll("npm run parked", "npm run -s parked")
+        .replace("--by ada", `--by ada --audit ${audit}`),
+    );
+
+    expect(printed).to.match(/payments {2}unprocessable .* id-of-3\n/);
+    expect(printed).to.include(`3 of 3 redriven; written down in ${audit}\n`);
+    expect(await ids(admin, "payments.inbox")).to.deep.equal(["id-of-1", "id-of-2", "id-of-3"]);
+    expect(await ids(admin, "payments.parked")).to.deep.equal([]);
+    expect((await auditOf(audit)).map(({ by, did, id }) => `${by} ${did} ${id}`)).to.deep.equal([
+      "ada redrive id-of-1",
+      "ada redrive id-of-2",
+      "ada redrive id-of-3",
+    ]);
+    expect((await auditOf(audit))[0].where).to.equal(
+      `amqp://${new URL(admin).host}${new URL(admin).pathname}`,
+    );
+    expect((await stat(audit)).mode & 0o777).to.equal(0o600);
+  });
+
+  it("loses nothing when it is killed in the middle", async () => {
+    await park(admin, "payments", 40);
+    const args = ["redrive", "--all", "--rate", "50", "--audit", join(folder, "killed.jsonl")];
+    const operator = program(as("operator"), ...args);
+    await saying(operator, "id-of-9\n");
+    operator.kill("SIGKILL");
+    await ended(operator);
+    const [handedBack, parked] = [await ids(admin, "payments.inbox"), await ids(admin, "payments.parked")];
+
+    expect(handedBack.length).to.be.within(9, 39);
+    expect(parked.length).to.be.within(1, 32);
+    expect(new Set([...handedBack, ...parked])).to.have.property("size", 40);
+    expect(handedBack.length + parked.length).to.be.at.most(41);
+  });
+
+  it("ends in good order at Ctrl-C, and says how far it came", async () => {
+    await park(admin, "payments", 40);
+    const audit = join(folder, "interrupted.jsonl");
+    const operator = program(as("operator"), "redrive", "--all", "--rate", "20", "--audit", audit);
+    const end = ended(operator);
+    await saying(operator, "id-of-3\n");
+    operator.kill("SIGINT");
+    const { said, status } = await end;
+    const [, done = "0"] = /\n(\d+) of 40 redriven; written down in /.exec(said) ?? [];
+
+    expect(status).to.equal(1);
+    expect(await ids(admin, "payments.inbox")).to.have.length(Number(done));
+    expect(await ids(admin, "payments.parked")).to.have.length(40 - Number(done));
+    expect(await auditOf(audit)).to.have.length(Number(done));
+  });
+
+  it("asks which service, when several have parked a message", async () => {
+    await park(admin, "payments", 1);
+    await park(admin, "orders", 1);
+    const { complained, status } = await ended(program(as("operator"), "redrive", "id-of-1"));
+
+    expect(complained).to.equal("id-of-1 is parked by orders and payments: say which with --service\n");
+    expect(status).to.equal(1);
+    expect(await ids(admin, "payments.parked")).to.have.length(1);
+  });
+
+  it("names what it cannot find, and does the rest", async () => {
+    await park(admin, "payments", 1);
+    const audit = join(folder, "rest.jsonl");
+    const args = ["drop", "id-of-1", "id-of-2", "--why", "junk", "--audit", audit];
+    const { complained, said, status } = await ended(program(as("operator"), ...args));
+
+    expect(complained).to.equal("id-of-2 is not parked, or not as you say: list names all that is\n");
+    expect(said).to.match(/\n1 of 1 dropped; /);
+    expect(status).to.equal(1);
+    expect((await auditOf(audit))[0].message.bodyBase64).to.equal(
+      Buffer.from(lying("1").body).toString("base64"),
+    );
+  });
+
+  it("leaves parked what came from another than it says", async () => {
+    await park(admin, "payments", 1, { "x-reason": "wrong-sender" });
+    const args = ["redrive", "--all", "--audit", join(folder, "wrong.jsonl")];
+    const { complained, status } = await ended(program(as("operator"), ...args));
+
+    expect(complained).to.match(/^1 stay parked: a wrong-sender is never redriven/);
+    expect(status).to.equal(1);
+    expect(await ids(admin, "payments.parked")).to.have.length(1);
+  });
+
+  it("does nothing when it cannot write down what it does", async () => {
+    await park(admin, "payments", 1);
+    const { complained, status } = await ended(
+      program(as("operator"), "redrive", "--all", "--audit", join(folder, "no", "such", "folder")),
+    );
+
+    expect(complained).to.match(
+      /^the audit record cannot be written: ENOENT.*; name another file with --audit\n$/,
+    );
+    expect(status).to.equal(1);
+    expect(await ids(admin, "payments.parked")).to.have.length(1);
+  });
+
+  it("says what to do about a wrong password, and a user who may not", async () => {
+    const [wrong, orders] = await Promise.all([
+      ended(program(as("operator", "guessed"), "list")),
+      ended(program(as("orders"), "list")),
+    ]);
+
+    expect(wrong.complained).to.match(
+      /^RabbitMQ at \S+ refuses user operator: check the user and the password in RABBITMQ_URL\n$/,
+    );
+    expect(orders.complained).to.equal(
+      "orders.parked cannot be locked: this user may not; take the user operator in RABBITMQ_URL\n",
+    );
+    expect([wrong.status, orders.status]).to.deep.equal([1, 1]);
+  });
+});
+
+/** A virtual host with the definitions of the deployment; its administrator's URL. */
+async function deployed(rabbitmq: RabbitMq): Promise<string> {
+  const url = await rabbitmq.freshVhost();
+  await rabbitmq.load(definitionsOf(passwords, decodeURIComponent(new URL(url).pathname.slice(1))));
+  return url;
+}
+
+/** Puts so many messages into a parked queue: id-of-1, id-of-2, … */
+async function park(url: string, service: string, count: number, more: object = {}): Promise<void> {
+  const connection = await connect(url);
+  const channel = await connection.createConfirmChannel();
+  for (let i = 1; i <= count; i += 1) {
+    const { body, headers, messageId } = lying(String(i));
+    const properties = { messageId, headers: { ...headers, ...more }, persistent: true };
+    channel.publish(parkedExchange, service, Buffer.from(body), properties);
+  }
+  await channel.waitForConfirms();
+  await connection.close();
+}
+
+/** The ids of the messages in a queue, in its order; they stay there. */
+async function ids(url: string, queue: string): Promise<readonly string[]> {
+  const connection = await connect(url);
+  const channel = await connection.createChannel();
+  const found: string[] = [];
+  for (let one = await channel.get(queue); one; one = await channel.get(queue)) {
+    found.push(String(one.properties.messageId));
+  }
+  await connection.close();
+  return found;
+}

@@ -1,0 +1,22 @@
+// Writes definitions.json for the broker: `node operations/rabbitmq/generate.ts <file>`, with the passwords in the environment.
+// Exit status: 0 written, 1 the file cannot be written, 2 the arguments or the environment are wrong.
+
+import { rename, writeFile } from "node:fs/promises";
+import { BadPasswords, definitionsOf } from "./definitions.ts";
+
+const [file] = process.argv.slice(2);
+
+try {
+  if (!file) throw new BadPasswords("say where to: node operations/rabbitmq/generate.ts <file>");
+  const definitions = definitionsOf(process.env);
+  // In one step, since a broker may start at this moment.
+  await writeFile(`${file}.new`, JSON.stringify(definitions, undefined, 2));
+  await rename(`${file}.new`, file);
+  const { exchanges, queues, bindings, users } = definitions;
+  console.log(
+    `${file}: ${exchanges.length} exchanges, ${queues.length} queues, ${bindings.length} bindings, ${users.length} users`,
+  );
+} catch (error) {
+  console.error(`definitions.json was not written:\n${error instanceof Error ? error.message : error}`);
+  process.exitCode = error instanceof BadPasswords ? 2 : 1;
+}

@@ -1,0 +1,74 @@
+import { readFile } from "node:fs/promises";
+import { expect } from "chai";
+import { services } from "#contracts/hears.ts";
+import { publicOperationsOf, templatesOf } from "#messaging/http/operations.ts";
+
+const textOf = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), "utf8");
+
+/** The first segments of the paths that a service documents, and whose they are. */
+async function segmentsOf(service: string): Promise<readonly (readonly [string, string])[]> {
+  const { paths } = JSON.parse(await textOf(`contracts/http/${service}.openapi.json`));
+  const segments = new Set(Object.keys(paths).map((path) => path.split("/")[1] ?? ""));
+  return [...segments].map((segment) => [segment, service]);
+}
+
+/** Every operation of every service: its method, a path that is of its form, and whether it is open to everybody. */
+async function operations() {
+  const documents = await Promise.all(
+    services.map(async (service) => JSON.parse(await textOf(`contracts/http/${service}.openapi.json`))),
+  );
+  return documents.flatMap((document) => {
+    const open = publicOperationsOf(document).map(({ method, path }) => `${method} ${path}`);
+    return templatesOf(document)
+      .flatMap((template) => template.operations)
+      .map(({ method, path }) => ({
+        method,
+        path: path.replaceAll(/\{[^}]*\}/g, "0d6f2c1e"),
+        isPublic: open.includes(`${method} ${path}`),
+      }));
+  });
+}
+
+/** What nginx takes to be open to everybody. */
+async function isOpen(): Promise<(method: string, path: string) => boolean> {
+  const config = await textOf("operations/nginx/nginx.conf");
+  const [, map = ""] = /map "\$request_method \$uri" \$public \{([^}]*)\}/.exec(config) ?? [];
+  const patterns = Array.from(map.matchAll(/"~([^"]+)" 1;/g)).map(([, pattern = ""]) => new RegExp(pattern));
+  return (method, path) => patterns.some((pattern) => pattern.test(`${method} ${path}`));
+}
+
+describe("the gateway", () => {
+  it("asks for a token exactly where the OpenAPI documents do", async () => {
+    const open = await isOpen();
+    const all = await operations();
+
+    expect(all.filter(({ isPublic }) => isPublic)).to.have.length(3);
+    for (const { isPublic, method, path } of all) {
+      expect(open(method, path), `${method} ${path}`).to.equal(isPublic);
+      expect(open(method, `${path}/`), `${method} ${path}/`).to.equal(false);
+      expect(open(method, `${path}/x`), `${method} ${path}/x`).to.equal(false);
+      expect(open("PUT", path), `PUT ${path}`).to.equal(false);
+      expect(open("HEAD", path), `HEAD ${path}`).to.equal(
+        all.some((one) => one.path === path && one.method === "GET" && one.isPublic),
+      );
+    }
+  });
+
+  it("sends every path that a service documents to that service, and no other", async () => {
+    const documented = (await Promise.all(services.map(segmentsOf))).flat();
+    const config = await textOf("operations/nginx/nginx.conf");
+    const routed = Array.from(config.matchAll(/~\^\/\(?([a-z|]+)\)?\(\/\|\$\) (\w+);/g)).flatMap(
+      ([, segments = "", service = ""]) => segments.split("|").map((segment) => [segment, service]),
+    );
+
+    expect(routed).to.have.deep.members(documented);
+  });
+
+  it("lists the same paths to whoever asks it for /", async () => {
+    const documented = (await Promise.all(services.map(segmentsOf))).flat().map(([segment]) => `/${segment}`);
+    const config = await textOf("operations/nginx/nginx.conf");
+    const [, listed = "[]"] = /"apis":(\[[^\]]*\])/.exec(config) ?? [];
+
+    expect(JSON.parse(listed)).to.have.members(documented);
+  });
+});

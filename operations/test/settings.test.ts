@@ -1,0 +1,46 @@
+import { readFile } from "node:fs/promises";
+import { expect } from "chai";
+import { services } from "#contracts/hears.ts";
+import { commonVariables } from "#messaging/main/variables.ts";
+
+const textOf = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), "utf8");
+const found = (text: string, pattern: RegExp) => [
+  ...new Set(Array.from(text.matchAll(pattern), ([, name]) => name)),
+];
+
+describe("the settings", () => {
+  it("that the README lists are those that the services read", async () => {
+    const readme = await textOf("operations/README.md");
+    const mains = await Promise.all(services.map((name) => textOf(`${name}/main.ts`)));
+
+    expect(found(readme, /^\| `([A-Z_]+)` \|/gm)).to.have.members([
+      ...Object.keys(commonVariables),
+      ...found(mains.join("\n"), /(?:^ {4}|\{ )([A-Z_]+): /gm),
+    ]);
+  });
+
+  it("that the README lists have the defaults of the code", async () => {
+    const readme = await textOf("operations/README.md");
+    const listed = Object.fromEntries(
+      Array.from(readme.matchAll(/^\| `([A-Z_]+)` \| all five \| (\S+) \|/gm), ([, name, value]) => [
+        name,
+        value,
+      ]),
+    );
+    const defaults = Object.entries(commonVariables).map(([name, variable]) => [
+      name,
+      "default" in variable ? String(variable.default) : "required",
+    ]);
+
+    expect(listed).to.deep.equal(Object.fromEntries(defaults));
+  });
+
+  it("of .env.example are those that compose asks for", async () => {
+    const [example, compose] = await Promise.all([
+      textOf(".env.example"),
+      textOf("operations/compose/compose.yml"),
+    ]);
+
+    expect(found(example, /^([A-Z_]+)=/gm)).to.have.members(found(compose, /\$\{([A-Z_]+):\?\}/g));
+  });
+});

@@ -1,0 +1,234 @@
+import { expect } from "chai";
+import type { ServiceName } from "#contracts/generated/events.ts";
+import { services } from "#contracts/topology.ts";
+import { describeBreakingServers, type Started } from "#tooling/servers/describe.ts";
+import type { OwnMongoDb } from "#tooling/servers/mongodb.ts";
+import type { OwnRabbitMq } from "#tooling/servers/rabbitmq.ts";
+import { type Definitions, definitionsOf } from "../rabbitmq/definitions.ts";
+import { passwords } from "./passwords.ts";
+import { killServices, startService, takesItsTime } from "./process.ts";
+import { startStandalone } from "./standalone.ts";
+
+describeBreakingServers("a service that starts", (servers) => {
+  beforeEach(takesItsTime);
+  afterEach(killServices);
+
+  it("becomes ready, counts, and ends with 0 at SIGTERM", async () => {
+    const orders = startService("orders", await environment(servers));
+
+    expect(await orders.readyz(200)).to.deep.equal([]);
+    const metrics = await (await fetch(`${await orders.url()}/metrics`)).text();
+    expect(metrics).to.include("http_request_seconds");
+    orders.signal("SIGTERM");
+    expect(await orders.ended()).to.deep.equal({ status: 0, said: "" });
+  });
+
+  for (const service of services) {
+    it(`is ${service}, with the user that the definitions have for it`, async () => {
+      const running = startService(service, await environment(servers, service));
+
+      expect(await running.readyz(200)).to.deep.equal([]);
+    });
+  }
+
+  it("opens its restaurants at every start", async () => {
+    const given = await environment(servers, "restaurants");
+    const first = startService("restaurants", given);
+    await first.readyz(200);
+    first.signal("SIGTERM");
+    await first.ended();
+    const second = startService("restaurants", given);
+    await second.readyz(200);
+    const answer = await fetch(`${await second.url()}/restaurants`);
+
+    expect(await answer.json())
+      .to.have.property("restaurants")
+      .with.length(4);
+  });
+
+  it("waits for servers that are away, says so, and can be ended", async () => {
+    const orders = startService("orders", {
+      ...(await environment(servers)),
+      MONGODB_URL: "mongodb://127.0.0.1:1/?replicaSet=rs0",
+    });
+    await sayingWhy(orders, "MongoDB is away");
+
+    expect(await (await fetch(`${await orders.url()}/healthz`)).json()).to.deep.equal({ status: "alive" });
+    expect((await fetch(`${await orders.url()}/orders`)).status).to.equal(503);
+    orders.signal("SIGTERM");
+    expect((await orders.ended()).status).to.equal(0);
+  });
+
+  it("says that the broker is away while it is", async () => {
+    const orders = startService("orders", {
+      ...(await environment(servers)),
+      RABBITMQ_URL: "amqp://orders:orders-of-the-tests@127.0.0.1:1",
+    });
+    await sayingWhy(orders, "RabbitMQ at 127.0.0.1:1 cannot be reached");
+    orders.signal("SIGTERM");
+
+    expect((await orders.ended()).status).to.equal(0);
+  });
+});
+
+describeBreakingServers("a service that cannot start", (servers) => {
+  beforeEach(takesItsTime);
+  afterEach(killServices);
+
+  /** Its exit status and its sentence. */
+  const failure = async (wrong: Readonly<Record<string, string>>, prepare?: Prepare) =>
+    startService("orders", { ...(await environment(servers, "orders", prepare)), ...wrong }).ended();
+
+  it("names a wrong password, without showing it", async () => {
+    const { port } = servers().rabbitmq;
+    const { status, said } = await failure({ RABBITMQ_URL: `amqp://orders:guessed@127.0.0.1:${port}` });
+
+    expect(status).to.equal(1);
+    expect(said).to.equal(
+      `orders cannot start: RabbitMQ at 127.0.0.1:${port} refuses user orders: check the user and the password in RABBITMQ_URL\n`,
+    );
+  });
+
+  it("names a virtual host that is not there", async () => {
+    const { port } = servers().rabbitmq;
+    const { status, said } = await failure({
+      RABBITMQ_URL: `amqp://orders:orders-of-the-tests@127.0.0.1:${port}/nowhere`,
+    });
+
+    expect(status).to.equal(1);
+    expect(said).to.include("has no virtual host /nowhere for user orders: check RABBITMQ_URL");
+  });
+
+  it("names each queue that is missing, and what to do", async () => {
+    const { status, said } = await failure({}, (whole) => ({
+      ...without(whole, "orders.retry.5s"),
+      exchanges: whole.exchanges.filter(({ name }) => !name.startsWith("orders.contracts.")),
+    }));
+
+    expect(status).to.equal(1);
+    expect(said).to.include("queue orders.retry.5s is missing: load definitions.json into the broker");
+  });
+
+  it("sees definitions that lack only a binding, as those of older contracts do", async () => {
+    const { status, said } = await failure({}, (whole) => ({
+      ...whole,
+      exchanges: whole.exchanges.filter(({ name }) => !name.startsWith("orders.contracts.")),
+    }));
+
+    expect(status).to.equal(1);
+    expect(said).to.match(
+      /^orders cannot start: the definitions in the broker are not those of these contracts: generate definitions\.json again, and load it into the broker\n {2}exchange orders\.contracts\.[0-9a-f]{12} is missing: load definitions\.json into the broker\n$/,
+    );
+  });
+
+  it("names a queue that has another argument, and which", async () => {
+    const { status, said } = await failure({}, (whole) => ({
+      ...whole,
+      queues: whole.queues.map((queue) =>
+        queue.name === "orders.parked"
+          ? { ...queue, arguments: { "x-queue-type": "quorum", "x-delivery-limit": 7 } }
+          : queue,
+      ),
+    }));
+
+    expect(status).to.equal(1);
+    expect(said).to.include("orders.parked is not as the contracts say (inequivalent arg 'x-delivery-limit'");
+    expect(said).to.include("delete it when it is empty, then load definitions.json into the broker");
+  });
+
+  it("names a permission that is missing", async () => {
+    const { status, said } = await failure({}, (whole) => ({
+      ...whole,
+      permissions: whole.permissions.map((of) => (of.user === "orders" ? { ...of, configure: "^$" } : of)),
+    }));
+
+    expect(status).to.equal(1);
+    expect(said).to.include(
+      "this user may not use queue orders.inbox: load definitions.json into the broker, which grants it",
+    );
+  });
+
+  it("says that transactions need a replica set", async () => {
+    const standalone = await startStandalone();
+    const { status, said } = await failure({ MONGODB_URL: standalone.url }).finally(standalone.remove);
+
+    expect(status).to.equal(1);
+    expect(said).to.equal(
+      "orders cannot start: MongoDB is no replica set, and transactions need one: start mongod with --replSet and initiate it\n",
+    );
+  });
+
+  it("says that transactions need a replica set, also where the URL names one", async () => {
+    const standalone = await startStandalone();
+    const { status, said } = await failure({ MONGODB_URL: `${standalone.url}?replicaSet=rs0` }).finally(
+      standalone.remove,
+    );
+
+    expect(status).to.equal(1);
+    expect(said).to.include("is no replica set, and transactions need one");
+  });
+
+  it("says how the replica set is called", async () => {
+    const { port } = servers().mongodb;
+    const { status, said } = await failure({ MONGODB_URL: `mongodb://127.0.0.1:${port}/?replicaSet=rs1` });
+
+    expect(status).to.equal(1);
+    expect(said).to.equal(
+      `orders cannot start: the replica set of MongoDB at 127.0.0.1:${port} is called rs0: say replicaSet=rs0 in MONGODB_URL\n`,
+    );
+  });
+
+  it("says which option of the URL breaks a promise", async () => {
+    const { url } = servers().mongodb;
+    const { status, said } = await failure({ MONGODB_URL: `${url}&readPreference=secondaryPreferred` });
+
+    expect(status).to.equal(1);
+    expect(said).to.equal(
+      "orders cannot start: MONGODB_URL must not say readPreference=secondaryPreferred: whether a message was handled is read from the primary, as a secondary may be behind; say readPreference=primary\n",
+    );
+  });
+
+  it("says which port is taken", async () => {
+    const { port } = servers().mongodb;
+    const { status, said } = await failure({ PORT: String(port) });
+
+    expect(status).to.equal(1);
+    expect(said).to.include(`cannot listen on 127.0.0.1:${port}: another process listens there`);
+  });
+});
+
+type OwnServers = { readonly rabbitmq: OwnRabbitMq; readonly mongodb: OwnMongoDb };
+type Prepare = (whole: Definitions) => Definitions;
+
+/** The environment of a service on a virtual host of its own, with its definitions loaded, or what `prepare` makes of them. */
+async function environment(
+  servers: Started<OwnServers>,
+  service: ServiceName = "orders",
+  prepare: Prepare = (whole) => whole,
+): Promise<Record<string, string>> {
+  const { mongodb, rabbitmq } = servers();
+  const vhost = `test-${crypto.randomUUID()}`;
+  await rabbitmq.load(prepare(definitionsOf(passwords, vhost)));
+  return {
+    RABBITMQ_URL: `amqp://${service}:${service}-of-the-tests@127.0.0.1:${rabbitmq.port}/${vhost}`,
+    MONGODB_URL: mongodb.url,
+    JWT_SECRET: "a-secret-of-at-least-32-characters",
+    PROVIDER_URL: "http://127.0.0.1:1",
+    WEBHOOK_SECRET: "webhooks-of-the-tests",
+    SMTP_URL: "smtp://127.0.0.1:1",
+  };
+}
+
+const without = (whole: Definitions, queue: string): Definitions => ({
+  ...whole,
+  queues: whole.queues.filter(({ name }) => name !== queue),
+  bindings: whole.bindings.filter(({ destination }) => destination !== queue),
+});
+
+/** Waits until `/readyz` names this trouble. */
+async function sayingWhy(service: ReturnType<typeof startService>, why: string): Promise<void> {
+  for (;;) {
+    const troubles = await service.readyz(503);
+    if (troubles.some((trouble) => trouble.includes(why))) return;
+  }
+}

@@ -1,0 +1,165 @@
+import type { ServiceName } from "#contracts/generated/events.ts";
+import { services } from "#contracts/hears.ts";
+import { topology } from "#contracts/topology.ts";
+import type { Employment } from "#couriers/courier.ts";
+import { hireCouriers } from "#couriers/hiring.ts";
+import { couriersService } from "#couriers/service.ts";
+import { couriersOfTheHouse } from "#couriers/team.ts";
+import type { Clock } from "#messaging/clock.ts";
+import { Unavailable } from "#messaging/errors.ts";
+import type { Observer } from "#messaging/hops.ts";
+import { instant } from "#messaging/instant.ts";
+import { type MemoryBroker, memoryBroker } from "#messaging/memory/broker.ts";
+import { type MemoryDatabase, memoryDatabase } from "#messaging/memory/store.ts";
+import { type Ports, type Running, type RunOptions, run } from "#messaging/run.ts";
+import type { Performer, Service } from "#messaging/service.ts";
+import type { Store } from "#messaging/store.ts";
+import type { Sender } from "#notifications/sender.ts";
+import { notificationsCalls, notificationsService } from "#notifications/service.ts";
+import { ordersService } from "#orders/service.ts";
+import type { PaymentProvider } from "#payments/provider.ts";
+import { paymentsCalls, paymentsService } from "#payments/service.ts";
+import { restaurantsOfTheHouse } from "#restaurants/menu.ts";
+import { addRestaurants } from "#restaurants/opening.ts";
+import { restaurantsService } from "#restaurants/service.ts";
+import { mortal } from "./killable.ts";
+import type { Settings } from "./settings.ts";
+
+/** One instance of one service. */
+export interface Who {
+  readonly service: ServiceName;
+  /** Counted from 1. */
+  readonly instance: number;
+}
+
+export interface CompanyOptions {
+  readonly clock: Clock;
+  /** From 0 to 1, 1 excluded. */
+  readonly random: () => number;
+  readonly settings: Settings;
+  /** How payments reaches the provider. */
+  readonly provider: PaymentProvider;
+  /** How notifications are sent. */
+  readonly sender: Sender;
+  /** How many instances of every service. Default 1. */
+  readonly instances?: number;
+  /** How many orders of one zone may wait for a courier. Default 1,000. */
+  readonly maxWaiting?: number;
+  /** Who works for couriers. Default: the couriers of the house. */
+  readonly team?: readonly Employment[];
+  readonly observe?: Observer;
+  /**
+   * Puts something on the wire between an instance and the world: delays, faults, a recorder. It outlives the instance: a request
+   * that is on its way when the instance is killed still arrives.
+   */
+  readonly wire?: (ports: Ports, who: Who) => Ports;
+  /** Puts something into the process, such as a guarantee switched off. It dies with the instance, between any two of its steps. */
+  readonly decorate?: (ports: Ports, who: Who) => Ports;
+  /** Puts another service in the place of one: other reactions. */
+  readonly replace?: (service: Service) => Service;
+  readonly run?: RunOptions;
+}
+
+/** All five services on the embedded adapters, in this process. */
+export interface Company {
+  readonly broker: MemoryBroker;
+  readonly databases: Readonly<Record<ServiceName, MemoryDatabase>>;
+  /** Starts an instance that is not there. */
+  start(who: Who): Promise<void>;
+  /** Ends an instance as SIGKILL would: at once, with everything half done. */
+  kill(who: Who): void;
+  /** Ends an instance in good order, as a deployment does. */
+  retire(who: Who, withinMs?: number): Promise<void>;
+  /** An instance to talk to; each time the next one. @throws Unavailable when none is alive */
+  reach(service: ServiceName): Running;
+  /** For reading. */
+  store(service: ServiceName): Store;
+  /** Ends all instances in good order. */
+  stop(withinMs?: number): Promise<void>;
+}
+
+/** Puts the company together and starts it, with its restaurants open and its couriers hired. */
+export async function company(options: CompanyOptions): Promise<Company> {
+  const { clock, random, settings, instances = 1, replace = (service) => service } = options;
+  const { wire = (ports) => ports, decorate = (ports) => ports } = options;
+  const broker = memoryBroker({ clock, topology });
+  const databases = Object.fromEntries(
+    services.map((name) => [name, memoryDatabase()]),
+  ) as Company["databases"];
+  const stores = Object.fromEntries(services.map((name) => [name, databases[name].connect()])) as Record<
+    ServiceName,
+    Store
+  >;
+  const alive = new Map<string, { who: Who; running: Running; die(): void }>();
+  const definitions: Record<ServiceName, { service: Service; performers: readonly Performer[] }> = {
+    orders: { service: ordersService, performers: [] },
+    payments: { service: paymentsService(settings), performers: paymentsCalls(options.provider) },
+    restaurants: { service: restaurantsService(settings), performers: [] },
+    couriers: {
+      service: couriersService({
+        travelMs: settings.travelMs,
+        giveUpMs: settings.givingUpMs,
+        maxWaiting: options.maxWaiting ?? 1_000,
+      }),
+      performers: [],
+    },
+    notifications: { service: notificationsService, performers: notificationsCalls(options.sender) },
+  };
+  let turn = 0;
+
+  async function start(who: Who): Promise<void> {
+    if (alive.has(nameOf(who))) throw new Error(`${nameOf(who)} is running already`);
+    const { service, performers } = definitions[who.service];
+    const ports: Ports = {
+      broker: broker.connect(nameOf(who)),
+      store: databases[who.service].connect(),
+      clock,
+      random,
+      performers,
+      ...(options.observe ? { observe: options.observe } : {}),
+    };
+    const life = mortal(() => void ports.broker.close());
+    const process = life.around(decorate(life.around(wire(ports, who)), who));
+    const running = await run(replace(service), process, { ...options.run, instance: who.instance });
+    alive.set(nameOf(who), { who, running, die: life.die });
+  }
+
+  const reach = (name: ServiceName): Running => {
+    const there = [...alive.values()].filter(({ who }) => who.service === name);
+    turn += 1;
+    const one = there[turn % there.length];
+    if (!one) throw new Unavailable(`no instance of ${name} is alive`);
+    return one.running;
+  };
+
+  for (const service of services) {
+    for (let instance = 1; instance <= instances; instance += 1) await start({ service, instance });
+  }
+  const now = instant(clock.now());
+  await addRestaurants(reach("restaurants"), restaurantsOfTheHouse, now);
+  await hireCouriers(reach("couriers"), options.team ?? couriersOfTheHouse, now);
+
+  return {
+    broker,
+    databases,
+    start,
+    kill(who) {
+      alive.get(nameOf(who))?.die();
+      alive.delete(nameOf(who));
+    },
+    async retire(who, withinMs) {
+      const one = alive.get(nameOf(who));
+      alive.delete(nameOf(who));
+      await one?.running.stop(withinMs);
+      one?.die();
+    },
+    reach,
+    store: (name) => stores[name],
+    async stop(withinMs) {
+      await Promise.all([...alive.values()].map(({ running }) => running.stop(withinMs)));
+      alive.clear();
+    },
+  };
+}
+
+export const nameOf = ({ service, instance }: Who): string => `${service}#${instance}`;

@@ -1,0 +1,69 @@
+import type { ServiceName } from "#contracts/generated/events.ts";
+import { setShift } from "#couriers/set-shift.ts";
+import { couriersOfTheHouse } from "#couriers/team.ts";
+import type { LocalType } from "#messaging/reaction.ts";
+import { cancelOrder } from "#orders/cancel-order.ts";
+import { orderIdOf, placeOrder } from "#orders/place-order.ts";
+import { idFor } from "#outside/payment-provider/events.ts";
+import type { Provider } from "#outside/payment-provider/provider.ts";
+import { confirmPayment } from "#payments/confirm-payment.ts";
+import { changeRestaurant } from "#restaurants/change-restaurant.ts";
+import type { Customer, Staff } from "../stories/story.ts";
+
+export interface PeopleOptions {
+  /** Hands a command in at a service's door, under `id` if one is given. */
+  readonly command: <Data>(
+    to: ServiceName,
+    type: LocalType<Data>,
+    subject: string,
+    data: Data,
+    id?: string,
+  ) => Promise<void>;
+  readonly nextId: () => string;
+  readonly provider: Pick<Provider, "confirm">;
+}
+
+/** The customers and the staff of an embedded company, who ask for things as HTTP requests would. */
+export function people({ command, nextId, provider }: PeopleOptions): {
+  readonly customer: Customer;
+  readonly staff: Staff;
+  /** How many orders were placed. */
+  orders(): number;
+} {
+  const customers = new Map<string, string>();
+  const own = (orderId: string) => ({ orderId, customerId: customers.get(orderId) ?? "" });
+
+  return {
+    orders: () => customers.size,
+    customer: {
+      async places(wish = {}) {
+        const { restaurantId = "trattoria-sole", card = "tok_ok", customerId = "ada" } = wish;
+        const { items = [{ dishId: "margherita", quantity: 1 }] } = wish;
+        const id = nextId();
+        const orderId = orderIdOf(id);
+        customers.set(orderId, customerId);
+        const customer = { customerId, name: "Ada", email: `${customerId}@example.com` };
+        const asked = { orderId, customer, restaurantId, items, card, address: "1 Ballet Lane" };
+        await command("orders", placeOrder, orderId, asked, id);
+        return orderId;
+      },
+      cancels: (orderId) => command("orders", cancelOrder, orderId, own(orderId)),
+      confirms: (orderId) => command("payments", confirmPayment, orderId, own(orderId)),
+      async confirmsTooLate(orderId) {
+        await provider.confirm(idFor("ch", `charge:${orderId}`));
+      },
+    },
+    staff: {
+      changes: (change) => command("restaurants", changeRestaurant, change.restaurantId, change),
+      async sendsHome(zone, except) {
+        for (const { courierId } of couriersOfTheHouse.filter(
+          (one) => one.zone === zone && one.courierId !== except,
+        )) {
+          await command("couriers", setShift, courierId, { courierId, zone, onShift: false });
+        }
+      },
+      calls: (courierId, zone) =>
+        command("couriers", setShift, courierId, { courierId, zone, onShift: true }),
+    },
+  };
+}

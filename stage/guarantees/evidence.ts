@@ -1,0 +1,37 @@
+import type { ServiceName } from "#contracts/generated/events.ts";
+import type { Hop } from "#messaging/hops.ts";
+import type { Provider } from "#outside/payment-provider/provider.ts";
+import type { Company } from "../company/company.ts";
+import type { Recorder } from "../company/recorder.ts";
+import type { Seen } from "../stories/story.ts";
+import type { Evidence } from "./invariants.ts";
+
+/** All that is known about an embedded company at this moment. */
+export function evidenceOf(
+  { broker, databases }: Company,
+  { commits, events }: Recorder,
+  provider: Pick<Provider, "ledger">,
+  poisoned: Evidence["poisoned"],
+): Evidence {
+  const dump = (name: ServiceName) => databases[name].dump();
+  return {
+    databases: {
+      orders: dump("orders"),
+      payments: dump("payments"),
+      restaurants: dump("restaurants"),
+      couriers: dump("couriers"),
+      notifications: dump("notifications"),
+    },
+    broker,
+    ledger: provider.ledger(),
+    commits,
+    events: events(),
+    poisoned,
+  };
+}
+
+/** What went otherwise than straight on, counted. */
+export function detours(hops: readonly Hop[]): Pick<Seen, "duplicates" | "retries" | "parked"> {
+  const count = (kind: Hop["kind"]) => hops.filter((hop) => hop.kind === kind).length;
+  return { duplicates: count("duplicate"), retries: count("retried"), parked: count("parked") };
+}

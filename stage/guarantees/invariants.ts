@@ -1,0 +1,222 @@
+import type { ServiceName } from "#contracts/generated/events.ts";
+import { hears, services } from "#contracts/hears.ts";
+import { queuesOf } from "#contracts/topology.ts";
+import type { Delivery } from "#couriers/delivery.ts";
+import type { Roster } from "#couriers/roster.ts";
+import type { MemoryBroker } from "#messaging/memory/broker.ts";
+import type { Dump } from "#messaging/memory/store.ts";
+import type { Message } from "#messaging/message.ts";
+import type { NotificationLog } from "#notifications/notification.ts";
+import type { Order } from "#orders/order.ts";
+import type { LedgerLine } from "#outside/payment-provider/ledger.ts";
+import type { Restaurant } from "#restaurants/restaurant.ts";
+import type { Commit } from "../company/recorder.ts";
+import { chargedCookedOrCarried } from "./cancelled-unpaid.ts";
+import { neverToldTheEnd, toldIn } from "./told-the-end.ts";
+import { mayBecome, transitions } from "./transitions.ts";
+
+/** All that can be known about a company that has come to rest. */
+export interface Evidence {
+  readonly databases: Readonly<Record<ServiceName, Dump>>;
+  readonly broker: Pick<MemoryBroker, "queue">;
+  readonly ledger: readonly LedgerLine[];
+  /** In the order in which the databases took them. */
+  readonly commits: readonly Commit[];
+  /** Every event that was committed, by id. */
+  readonly events: ReadonlyMap<string, Message>;
+  /** How many different messages were made unreadable on purpose, by the service that hears them. */
+  readonly poisoned: Readonly<Partial<Record<ServiceName, number>>>;
+}
+
+/** What must be so after every story: the sentence, and whatever contradicts it. */
+export interface Invariant {
+  readonly name: string;
+  violations(evidence: Evidence): readonly string[];
+}
+
+/** The promises of the whole company. */
+export const invariants: readonly Invariant[] = [
+  {
+    name: "each order reaches an end",
+    violations: (evidence) =>
+      ordersOf(evidence)
+        .filter(({ status }) => status !== "delivered" && status !== "cancelled")
+        .map(({ orderId, status }) => `order ${orderId} is still ${status}`),
+  },
+  {
+    name: "what was charged and not given back is the price if delivered, and nothing if cancelled",
+    violations: (evidence) =>
+      ordersOf(evidence).flatMap(({ orderId, status, total }) => {
+        const owed = status === "delivered" ? total.amount : 0;
+        const line = evidence.ledger.find((line) => line.orderId === orderId);
+        const kept = (line?.charged.amount ?? 0) - (line?.refunded.amount ?? 0);
+        return kept === owed ? [] : [`order ${orderId} is ${status}: ${owed} is owed, ${kept} was kept`];
+      }),
+  },
+  {
+    name: "at most one charge and one refund an order",
+    violations: ({ ledger }) =>
+      ledger
+        .filter(({ charges, refunds }) => charges.length > 1 || refunds.length > 1)
+        .map(
+          (line) => `order ${line.orderId}: ${line.charges.length} charges, ${line.refunds.length} refunds`,
+        ),
+  },
+  {
+    name: "at most one courier an order, and everybody is free in the end",
+    violations: (evidence) => [...twoCouriers(evidence), ...leftBehind(evidence)],
+  },
+  {
+    name: "only legal changes of status",
+    violations: ({ commits }) => illegalTransitions(commits),
+  },
+  {
+    name: "each event is handled once by each service that hears it",
+    violations: ({ databases, events }) =>
+      services.flatMap((service) => {
+        const processed = new Set(databases[service].processed.map(({ id }) => id));
+        return [...events.values()]
+          .filter(({ type, id }) => hears[service].some((heard) => heard === type) && !processed.has(id))
+          .map(({ type, subject }) => `${service} never handled ${type} of ${subject}`);
+      }),
+  },
+  {
+    name: "nobody hears what nobody decided",
+    violations: ({ databases, events }) =>
+      services.flatMap((service) =>
+        databases[service].processed
+          .filter(({ type, id }) => hears[service].some((heard) => heard === type) && !events.has(id))
+          .map(({ type, id }) => `${service} handled ${type} ${id}, and nobody had committed it`),
+      ),
+  },
+  {
+    name: "no message has an effect twice",
+    violations: ({ commits }) => handledTwice(commits),
+  },
+  {
+    name: "customers are told each piece of news once",
+    violations: ({ databases }) =>
+      documentsOf<NotificationLog>(databases.notifications, "notifications").flatMap(
+        ({ orderId, notifications }) => {
+          const ids = notifications.map(({ notificationId }) => notificationId);
+          return notifications
+            .filter(({ notificationId }, i) => ids.indexOf(notificationId) < i)
+            .map(({ type, channel }) => `${type} of order ${orderId} was told by ${channel} once more`);
+        },
+      ),
+  },
+  {
+    name: "who was told of an order is told how it ended",
+    violations: (evidence) =>
+      neverToldTheEnd(
+        ordersOf(evidence),
+        toldIn(documentsOf<NotificationLog>(evidence.databases.notifications, "notifications")),
+      ),
+  },
+  {
+    name: "what was cancelled before it was paid is never charged, cooked or carried",
+    violations: chargedCookedOrCarried,
+  },
+  {
+    name: "at rest, inboxes, retry tiers, outboxes and timers are empty",
+    violations: ({ broker, databases }) =>
+      services.flatMap((service) => {
+        const { inbox, retry } = queuesOf(service);
+        const queues = [inbox, ...retry.map(({ name }) => name)].flatMap((name) => {
+          const { ready, unacked } = broker.queue(name);
+          return ready + unacked > 0 ? [`${name} holds ${ready + unacked} messages`] : [];
+        });
+        const { outbox, timers } = databases[service];
+        const left = [
+          ...outbox.map((entry) => `${service}: ${entry.kind} ${entry.id} is still in the outbox`),
+          ...timers.map(({ name }) => `${service}: timer ${name} is still set`),
+        ];
+        return [...queues, ...left];
+      }),
+  },
+  {
+    name: "what was parked is what was poisoned",
+    violations: ({ broker, poisoned }) =>
+      services.flatMap((service) => {
+        const { messages } = broker.queue(queuesOf(service).parked);
+        // A copy is parked and confirmed before the original is acknowledged: it can be there twice, but not not at all.
+        const parked = new Set(messages.map(({ body }) => text.decode(body))).size;
+        const expected = poisoned[service] ?? 0;
+        return parked === expected
+          ? []
+          : [`${service} parked ${parked} messages, and ${expected} were poisoned`];
+      }),
+  },
+];
+
+const text = new TextDecoder();
+
+/** Every promise that was broken, with its name. */
+export const violationsOf = (evidence: Evidence): readonly string[] =>
+  invariants.flatMap(({ name, violations }) =>
+    violations(evidence).map((violation) => `${name}: ${violation}`),
+  );
+
+const documentsOf = <Document>(dump: Dump, collection: string): readonly Document[] =>
+  Object.values(dump.documents[collection] ?? {}).map(({ document }) => document as Document);
+
+const ordersOf = ({ databases }: Evidence) => documentsOf<Order>(databases.orders, "orders");
+
+/** An order that a courier has, in the roster or in the delivery, more than once at any moment. */
+function twoCouriers({ commits }: Evidence): readonly string[] {
+  return commits.flatMap(({ change }) =>
+    change.documents.flatMap(({ key, document }) => {
+      if (key.collection !== "rosters") return [];
+      const taken = (document as Roster).couriers.flatMap((courier) =>
+        courier.status === "busy" ? [courier.orderId] : [],
+      );
+      return taken
+        .filter((order, i) => taken.indexOf(order) < i)
+        .map((order) => `order ${order} has two couriers`);
+    }),
+  );
+}
+
+function leftBehind({ databases }: Evidence): readonly string[] {
+  const rosters = documentsOf<Roster>(databases.couriers, "rosters").flatMap(({ couriers, waiting }) => [
+    ...couriers.flatMap((courier) =>
+      courier.status === "busy" ? [`${courier.courierId} is still busy`] : [],
+    ),
+    ...waiting.map((order) => `order ${order} still waits for a courier`),
+  ]);
+  const deliveries = documentsOf<Delivery>(databases.couriers, "deliveries")
+    .filter(({ status }) => status === "assigned" || status === "picked-up" || status === "waiting")
+    .map(({ orderId, status }) => `the delivery of ${orderId} is still ${status}`);
+  const kitchens = documentsOf<Restaurant>(databases.restaurants, "restaurants").flatMap(
+    ({ cooking, restaurantId }) => cooking.map((order) => `${restaurantId} still cooks ${order}`),
+  );
+  return [...rosters, ...deliveries, ...kitchens];
+}
+
+function illegalTransitions(commits: readonly Commit[]): readonly string[] {
+  const last = new Map<string, string>();
+  return commits.flatMap(({ change }) =>
+    change.documents.flatMap(({ key, document }) => {
+      if (!transitions[key.collection] || !("status" in document) || typeof document.status !== "string")
+        return [];
+      const place = `${key.collection}/${key.id}`;
+      const before = last.get(place) ?? "";
+      last.set(place, document.status);
+      if (before === document.status) return [];
+      if (mayBecome(key.collection, before, document.status, change.processed.length)) return [];
+      return [`${place} went from ${before || "nothing"} to ${document.status}`];
+    }),
+  );
+}
+
+function handledTwice(commits: readonly Commit[]): readonly string[] {
+  const seen = new Set<string>();
+  return commits.flatMap(({ service, change }) =>
+    change.processed.flatMap(({ id, type }) => {
+      const place = `${service} ${id}`;
+      if (seen.has(place)) return [`${service} handled ${type} ${id} twice`];
+      seen.add(place);
+      return [];
+    }),
+  );
+}

@@ -1,0 +1,65 @@
+import Table from "cli-table3";
+import pc from "picocolors";
+import type { DemoOptions } from "../demo-options.ts";
+import { invariants } from "../guarantees/invariants.ts";
+import type { Verdict } from "./tell.ts";
+import { duration } from "./timeline.ts";
+
+type Asked = Pick<DemoOptions, "seed" | "without" | "url">;
+
+/** In a deployment, time is real. */
+const timeIn = ({ url }: Asked): string => (url === undefined ? "virtual time" : "time");
+
+/** How a story went, in a sentence; with what was broken, and how to see it again. */
+export function sentence(
+  { name, orders, events, duplicates, retries, parked, virtualMs, violations }: Verdict,
+  asked: Asked,
+): string {
+  const { seed, url, without } = asked;
+  if (violations.length > 0) {
+    const how = url === undefined ? `--seed ${seed}` : `--url ${url}`;
+    const again = `npm run demo -- ${without ? `--without ${without.name} ` : ""}--story ${name} ${how}`;
+    return [
+      pc.red(`✗ ${violations.length} ${plural(violations.length, "violation")}`),
+      ...violations.map((one) => `  ${one}`),
+      `  again: ${again}`,
+    ].join("\n");
+  }
+  const counts = [
+    [orders, "order"],
+    [events, "event"],
+    [duplicates, "duplicate"],
+    [retries, "retry"],
+    [parked, "parked"],
+  ] as const;
+  const told = counts.filter(([n]) => n > 0).map(([n, what]) => `${n} ${plural(n, what)}`);
+  const hold =
+    url === undefined
+      ? `all ${invariants.length} invariants hold`
+      : "all that can be seen from outside holds";
+  return `${pc.green(`✓ ${hold}`)}: ${told.join(", ")}, ${duration(virtualMs)} of ${timeIn(asked)}`;
+}
+
+function plural(n: number, what: string): string {
+  if (n === 1 || what === "parked") return what;
+  return what.endsWith("y") ? `${what.slice(0, -1)}ies` : `${what}s`;
+}
+
+/** All stories in a table, and the sum. */
+export function table(verdicts: readonly Verdict[], asked: Asked): string {
+  const plain = { head: [], border: [] };
+  const rows = new Table({
+    head: ["story", "orders", "events", "duplicates", "retries", "parked", timeIn(asked), "violations"],
+    chars: { mid: "", "left-mid": "", "mid-mid": "", "right-mid": "" },
+    colAligns: ["left", "right", "right", "right", "right", "right", "right", "right"],
+    style: pc.isColorSupported ? { ...plain, border: ["gray"] } : plain,
+  });
+  for (const { name, orders, events, duplicates, retries, parked, virtualMs, violations } of verdicts) {
+    const wrong = violations.length > 0 ? pc.red(String(violations.length)) : "0";
+    rows.push([name, orders, events, duplicates, retries, parked, duration(virtualMs), wrong]);
+  }
+  const broken = verdicts.reduce((sum, { violations }) => sum + violations.length, 0);
+  const told = `${verdicts.length} ${plural(verdicts.length, "story")}`;
+  const drawn = asked.url ?? `seed ${asked.seed}`;
+  return `${rows.toString()}\n${told}, ${broken} ${plural(broken, "violation")} (${drawn})`;
+}

@@ -1,0 +1,28 @@
+import { type EmbeddedOptions, embedded } from "../company/embedded.ts";
+import type { House, Seen, Story } from "../stories/story.ts";
+
+/** How a story went. */
+export interface Verdict extends Seen {
+  readonly name: string;
+}
+
+/** Tells a story on the embedded adapters and on virtual time, and checks every invariant when it has come to rest. */
+export const tell = async (story: Story, options: EmbeddedOptions): Promise<Verdict> =>
+  tellIn(await embedded(story, options), story);
+
+/** Tells a story in any house, and says what contradicted it. */
+export async function tellIn(house: House, story: Story): Promise<Verdict> {
+  const violations: string[] = [];
+  const claim = (what: string, isSo: boolean): void => {
+    if (!isSo) violations.push(`the story claims that ${what}`);
+  };
+  try {
+    await story.tell({ ...house.stage, claim });
+    await house.stage.rest();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    violations.push(`the story could not be told to its end: ${why}`);
+  }
+  const seen = await house.end();
+  return { name: story.name, ...seen, violations: [...violations, ...seen.violations] };
+}

@@ -1,0 +1,134 @@
+import { expect } from "chai";
+import { services } from "#contracts/topology.ts";
+import { tellIn, type Verdict } from "#stage/narrative/tell.ts";
+import { remote } from "#stage/remote/house.ts";
+import type { Story } from "#stage/stories/story.ts";
+import { describeBreakingServers } from "#tooling/servers/describe.ts";
+import { eventually } from "#tooling/testing/eventually.ts";
+import { type Company, startCompany } from "../company-processes.ts";
+
+/**
+ * Customers who keep ordering until it is enough, so that something is always under way; one in four has a card that makes trouble.
+ */
+const crowdUntil = (isEnough: () => boolean): Story => ({
+  name: "crowd",
+  about: "Forty customers order, ten at a time, and then one after the other.",
+  byHand: false,
+  async tell({ customer, passes, rest }) {
+    const cards = ["tok_ok", "tok_ok", "tok_ok", "tok_declined", "tok_ok", "tok_ok", "tok_ok", "tok_flaky"];
+    for (let wave = 0; wave < 4 || !isEnough(); wave += 1) {
+      await Promise.all(
+        Array.from({ length: wave < 4 ? 10 : 1 }, (_, n) =>
+          customer.places({ customerId: `c${wave}-${n}`, card: cards[n % cards.length] ?? "tok_ok" }),
+        ),
+      );
+      await passes(5 * 60_000);
+    }
+    await rest();
+  },
+});
+
+const crowd = crowdUntil(() => true);
+
+describeBreakingServers("A company of processes keeps its promises", (servers) => {
+  let company: Company;
+
+  before(async function () {
+    this.timeout(180_000);
+    company = await startCompany({ ...servers(), instances: { payments: 3 } });
+  });
+  after(async function () {
+    this.timeout(60_000);
+    await company?.stop();
+  });
+
+  /** Tells the story, and does something to the company as soon as it has begun. */
+  async function during(fault: () => Promise<void>, story = crowd): Promise<Verdict> {
+    const house = await remote(story, { deployment: company.deployment });
+    const [verdict] = await Promise.all([tellIn(house, story), fault()]);
+    return verdict;
+  }
+
+  it("while three instances of a service share the work, each of them some of it", async function () {
+    this.timeout(180_000);
+    const { orders, violations } = await during(async () => {});
+    const metrics = await Promise.all([1, 2, 3].map((instance) => company.metrics("payments", instance)));
+
+    expect(violations).to.deep.equal([]);
+    expect(orders).to.equal(40);
+    for (const text of metrics)
+      expect(text).to.match(/messages_total\{type="orders.order-placed.v1",outcome="handled"/);
+  });
+
+  it("while each service is killed in the middle of its work", async function () {
+    this.timeout(300_000);
+    const { violations } = await during(async () => {
+      for (const service of services) {
+        await company.kill(service);
+        await company.start(service);
+      }
+    });
+
+    expect(violations).to.deep.equal([]);
+  });
+
+  it("while the broker is restarted", async function () {
+    this.timeout(300_000);
+    const { violations } = await during(() => servers().rabbitmq.restart());
+
+    expect(violations).to.deep.equal([]);
+  });
+
+  it("while the broker loses every connection", async function () {
+    this.timeout(300_000);
+    const { violations } = await during(() => servers().rabbitmq.closeConnections());
+
+    expect(violations).to.deep.equal([]);
+  });
+
+  it("while the broker has a memory alarm", async function () {
+    this.timeout(300_000);
+    const { rabbitmq } = servers();
+    const { url } = company.processes().find(({ name }) => name === "orders#1") ?? expect.fail();
+    let isOver = false;
+    // The broker blocks a connection when it publishes: so orders have to come until it has.
+    const { violations } = await during(
+      async () => {
+        try {
+          await rabbitmq.raiseMemoryAlarm();
+          await eventually(async () => (await fetch(`${url}/readyz`)).status === 503);
+        } finally {
+          isOver = true;
+          await rabbitmq.clearMemoryAlarm();
+        }
+      },
+      crowdUntil(() => isOver),
+    );
+
+    expect(violations).to.deep.equal([]);
+  });
+
+  it("while the primary of the database steps down", async function () {
+    this.timeout(300_000);
+    const { violations } = await during(() => servers().mongodb.stepDown());
+
+    expect(violations).to.deep.equal([]);
+  });
+
+  it("while the database is killed", async function () {
+    this.timeout(300_000);
+    const { violations } = await during(async () => {
+      await servers().mongodb.kill();
+      await servers().mongodb.start();
+    });
+
+    expect(violations).to.deep.equal([]);
+  });
+
+  it("and customers get mails that one would like to get", () => {
+    const placed = company.mails().find((mail) => /^Subject:.*Trattoria/im.test(mail));
+
+    expect(placed).to.match(/^Message-ID: <[0-9a-f-]{36}@/im);
+    expect(placed).to.match(/Content-Type: text\/html/i);
+  });
+});

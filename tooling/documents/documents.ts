@@ -1,0 +1,117 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import packageJson from "../../package.json" with { type: "json" };
+
+/** One Markdown file, and what it claims about the rest of the repository. */
+export interface Document {
+  /** From the top of the repository. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A fenced block. */
+export interface Fence {
+  readonly language: string;
+  readonly body: string;
+  /** What the HTML comment before it says; empty when there is none. */
+  readonly mark: string;
+  /** The command whose output it is (`<!-- output: npm run … -->`); empty when it is none. */
+  readonly command: string;
+}
+
+/** The npm scripts, by name. */
+export const { scripts } = packageJson;
+
+/** Every file that is committed, or would be. */
+export function files(): readonly string[] {
+  const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
+    encoding: "utf8",
+    maxBuffer: 2 ** 26,
+  });
+  return listed.split("\n").filter((path) => path !== "" && existsSync(path));
+}
+
+/** Every Markdown file. */
+export const documents = (): readonly Document[] =>
+  files()
+    .filter((path) => path.endsWith(".md"))
+    .sort()
+    .map(documentAt);
+
+export const documentAt = (path: string): Document => ({ path, text: readFileSync(path, "utf8") });
+
+/** What a check says about documents, each with its path before it. */
+export const wrongIn = (
+  of: readonly Document[],
+  check: (document: Document) => readonly string[],
+): readonly string[] =>
+  of.flatMap((document) => check(document).map((complaint) => `${document.path}: ${complaint}`));
+
+const fence = /^(?:<!-- (.*?) -->\n+)?^```(\S*)\n(.*?)^```$/gms;
+
+export const fencesOf = ({ text }: Document): readonly Fence[] =>
+  [...text.matchAll(fence)].map(([, mark = "", language = "", body = ""]) => {
+    const [, command = ""] = /^output: (.*)$/.exec(mark) ?? [];
+    return { mark, command, language, body };
+  });
+
+/** The text without its fenced blocks. */
+export const proseOf = ({ text }: Document): string => text.replace(fence, "");
+
+/** What is linked to, and is no address of the web. */
+const linksOf = (document: Document): readonly string[] =>
+  [
+    ...proseOf(document)
+      .replace(/`[^`\n]*`/g, "code")
+      .matchAll(/\]\(<?([^)\s>]+)>?(?: "[^"]*")?\)/g),
+  ]
+    .map(([, target = ""]) => target)
+    .filter((target) => !/^[a-z]+:/.test(target));
+
+/** Links to what is not there: a file, a folder, or a heading. */
+export const brokenLinksOf = (document: Document): readonly string[] =>
+  linksOf(document).filter((target) => {
+    const [file = "", anchor] = decodeURIComponent(target).split("#");
+    const path = file === "" ? document.path : join(dirname(document.path), file);
+    if (!existsSync(path)) return true;
+    return anchor !== undefined && path.endsWith(".md") && !anchorsOf(documentAt(path)).includes(anchor);
+  });
+
+/** The names of the npm scripts that a text tells to run. */
+export const scriptsIn = (text: string): readonly string[] => [
+  ...[...text.matchAll(/\bnpm run (?:-s |--silent )?([a-z][\w:-]*)/g)].map(([, name = ""]) => name),
+  ...[...text.matchAll(/\bnpm (start|test)\b/g)].map(([, name = ""]) => name),
+];
+
+/** The names of the stories that a document tells of: story `delivered`, or --story delivered. */
+export const storiesIn = ({ text }: Document): readonly string[] => [
+  ...[...text.matchAll(/\bstor(?:y|ies)\s+((?:`[a-z-]+`(?:,\s+|\s+and\s+)?)+)/g)].flatMap(([, names = ""]) =>
+    [...names.matchAll(/`([a-z-]+)`/g)].map(([, name = ""]) => name),
+  ),
+  ...[...text.matchAll(/--story ([a-z][a-z-]*)/g)].map(([, name = ""]) => name),
+];
+
+/** The names of the guarantees that a document tells to switch off. */
+export const withoutsIn = ({ text }: Document): readonly string[] =>
+  [...text.matchAll(/--without ([a-z][a-z-]*)/g)].map(([, name = ""]) => name);
+
+const diagrams =
+  /^(graph|flowchart) (LR|RL|TB|TD|BT)\n|^(stateDiagram-v2|sequenceDiagram|erDiagram|classDiagram)\n/;
+
+/** Mermaid blocks that are no diagram, or an empty one. */
+export const brokenDiagramsOf = (document: Document): readonly string[] =>
+  fencesOf(document)
+    .filter(({ language }) => language === "mermaid")
+    .filter(({ body }) => !diagrams.test(body) || body.trim().split("\n").length < 2)
+    .map(({ body }) => `a Mermaid block begins with ${body.split("\n")[0]}`);
+
+/** What a heading is called in a link, as GitHub has it. */
+export const anchorsOf = (document: Document): readonly string[] =>
+  [...proseOf(document).matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+      .trim()
+      .replace(/\s/g, "-"),
+  );

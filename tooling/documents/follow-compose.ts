@@ -1,0 +1,23 @@
+// Follows the README's part about docker compose word by word, with its curl lines in between: what .ci/run does where there is
+// Docker. Ends with everything taken down, whatever happened. Exit status: 0 when the order was delivered.
+
+import { documentAt, fencesOf } from "./documents.ts";
+import { run, runAloud } from "./run-commands.ts";
+
+const minute = 60_000;
+const fences = fencesOf(documentAt("README.md"));
+const marked = (mark: string) => fences.filter((fence) => fence.mark === mark).map(({ body }) => body);
+const commands = marked("runs with docker compose").join("").trim();
+const orders = marked("runs against npm start").join("");
+const down = commands.slice(commands.lastIndexOf("\n") + 1);
+
+try {
+  const printed = await runAloud(
+    commands.replace(/^export .*$/m, (line) => `${line}\n${orders}`),
+    11 * minute,
+  );
+  if (!printed.includes('"status":"delivered"')) throw new Error("the order was not delivered");
+  console.log("docker compose, word by word: the order was delivered");
+} finally {
+  await run(down, 2 * minute);
+}

@@ -1,0 +1,74 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { freePort } from "../servers/ports.ts";
+import { scripts } from "./documents.ts";
+
+/** Runs a shell script at the top of the repository, and answers what it printed. @throws Error when it fails */
+export function run(script: string, timeout = 60_000): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const options = { env: { ...process.env, NO_COLOR: "1" }, timeout, maxBuffer: 2 ** 26 };
+    execFile("bash", ["-euo", "pipefail", "-c", script], options, (error, stdout, stderr) => {
+      if (error) reject(new Error(`${script}\n${stdout}${stderr}`, { cause: error }));
+      else resolve(stdout);
+    });
+  });
+}
+
+/** Runs a shell script as `run` does, and shows meanwhile what it prints. */
+export function runAloud(script: string, timeout: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn("bash", ["-euo", "pipefail", "-c", script], {
+      stdio: ["ignore", "pipe", "inherit"],
+      timeout,
+    });
+    let printed = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      printed += text;
+      process.stdout.write(text);
+    });
+    child.once("error", reject);
+    child.once("close", (status, signal) => {
+      if (status === 0) resolve(printed);
+      else reject(new Error(`it ended with ${signal ?? status}:\n${script}`));
+    });
+  });
+}
+
+/** What a command of the documents prints, without npm's own words about it. */
+export const outputOf = (command: string): Promise<string> =>
+  run(command.replace(/^npm run (?!-s |--silent )/, "npm run --silent "));
+
+/** A company that `npm start` started. */
+export interface Started {
+  readonly url: string;
+  /** The lines that it prints to be pasted first: `export CUSTOMER=…`. */
+  readonly exports: string;
+  stop(): Promise<void>;
+}
+
+/** What `npm start` runs, on a port that is free. */
+export async function startCompany(): Promise<Started> {
+  const port = await freePort();
+  const [program = "", ...args] = scripts.start.split(" ");
+  const env = { ...process.env, PORT: String(port) };
+  const child = spawn(program, args, { env, stdio: ["ignore", "pipe", "inherit"] });
+  let said = "";
+  child.stdout.setEncoding("utf8");
+  await new Promise<void>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (status) => reject(new Error(`npm start ended with ${status}: ${said}`)));
+    child.stdout.on("data", (text: string) => {
+      said += text;
+      if (/^export STAFF=.*\n/m.test(said)) resolve();
+    });
+  });
+  return {
+    url: `http://localhost:${port}`,
+    exports: said.match(/^export .*$/gm)?.join("\n") ?? "",
+    async stop() {
+      const ended = once(child, "exit");
+      child.kill("SIGTERM");
+      await ended;
+    },
+  };
+}

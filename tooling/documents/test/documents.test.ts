@@ -1,0 +1,114 @@
+import { expect } from "chai";
+import { withouts } from "#stage/guarantees/without.ts";
+import { stories } from "#stage/stories/index.ts";
+import {
+  anchorsOf,
+  brokenDiagramsOf,
+  brokenLinksOf,
+  documents,
+  files,
+  scripts,
+  scriptsIn,
+  storiesIn,
+  withoutsIn,
+  wrongIn,
+} from "../documents.ts";
+import { lineOf, referencesOf, wrongReference } from "../line-references.ts";
+import { tracesIn } from "../machine-paths.ts";
+
+const all = documents();
+
+describe("The documents", () => {
+  it("are there", () => {
+    const paths = all.map(({ path }) => path);
+    expect(paths).to.include.members([
+      "README.md",
+      "CONTRIBUTING.md",
+      "orders/README.md",
+      "payments/README.md",
+    ]);
+  });
+
+  it("link only to what there is", () => {
+    expect(wrongIn(all, brokenLinksOf)).to.deep.equal([]);
+  });
+
+  it("point only at lines that there are, and that say what they are said to", () => {
+    const wrong = wrongIn(all, (one) =>
+      referencesOf(one).flatMap((reference) => wrongReference(reference) ?? []),
+    );
+    expect(wrong).to.deep.equal([]);
+  });
+
+  it("tell to run only npm scripts that there are", () => {
+    const unknown = wrongIn(all, ({ text }) =>
+      scriptsIn(text).filter((name) => !Object.hasOwn(scripts, name)),
+    );
+    expect(unknown).to.deep.equal([]);
+  });
+
+  it("name only stories that there are", () => {
+    const names = stories.map(({ name }) => name);
+    const unknown = wrongIn(all, (one) => storiesIn(one).filter((name) => !names.includes(name)));
+    expect(unknown).to.deep.equal([]);
+  });
+
+  it("switch off only guarantees that there are", () => {
+    const names = withouts.map(({ name }) => name);
+    const unknown = wrongIn(all, (one) => withoutsIn(one).filter((name) => !names.includes(name)));
+    expect(unknown).to.deep.equal([]);
+  });
+
+  it("have Mermaid blocks that begin as diagrams do", () => {
+    expect(wrongIn(all, brokenDiagramsOf)).to.deep.equal([]);
+  });
+});
+
+describe("What is committed", () => {
+  it("names no place of the machine it was written on, and no host that packages are fetched from", () => {
+    expect(files().flatMap(tracesIn)).to.deep.equal([]);
+  });
+});
+
+describe("A link", () => {
+  const links = (text: string) => brokenLinksOf({ path: "README.md", text });
+
+  it("is broken when there is no such file, folder or heading", () => {
+    expect(links("[a](no.md) [b](orders/) [c](orders/README.md#no) [d](#no)")).to.deep.equal([
+      "no.md",
+      "orders/README.md#no",
+      "#no",
+    ]);
+  });
+
+  it("is not looked at in code, nor when it leads into the web", () => {
+    expect(links("`[a](no.md)` [b](https://example.org/no)\n\n```md\n[c](no.md)\n```\n")).to.deep.equal([]);
+  });
+
+  it("names a heading as GitHub does", () => {
+    const text = "# What is `not` guaranteed?\n\n## Races, and rulings\n";
+    expect(anchorsOf({ path: "a.md", text })).to.deep.equal(["what-is-not-guaranteed", "races-and-rulings"]);
+  });
+});
+
+describe("A reference to a line", () => {
+  const inbox = { file: "messaging/inbox.ts", symbol: "createInbox" };
+
+  it("is wrong when the file is not there, or the line, or the symbol", () => {
+    expect(wrongReference({ ...inbox, line: 1, symbol: "" })).to.equal(undefined);
+    expect(wrongReference({ ...inbox, line: 1, file: "no.ts" })).to.equal("there is no no.ts");
+    expect(wrongReference({ ...inbox, line: 9_999 })).to.match(/lines, and none is 9999$/);
+    expect(wrongReference({ ...inbox, line: 1 })).to.match(/^createInbox is not at messaging\/inbox\.ts:1/);
+  });
+
+  it("is renewed to the line of the declaration, however often it is mentioned", () => {
+    const line = lineOf({ ...inbox, line: 1 });
+    expect(lineOf({ ...inbox, line: 9_999 })).to.equal(line);
+  });
+
+  it("is right when the symbol is three lines away, and wrong when it is further", () => {
+    const line = lineOf({ ...inbox, line: 1 });
+    expect(wrongReference({ ...inbox, line: line - 3 })).to.equal(undefined);
+    expect(wrongReference({ ...inbox, line: line - 4 })).to.be.a("string");
+  });
+});

@@ -1,0 +1,169 @@
+/** What a person does who follows a recipe: edits and writes files, and runs commands. */
+export interface Hands {
+  /** Replaces a text that is in a file. */
+  edit(file: string, old: string, newer: string): void;
+  write(file: string, text: string): void;
+  run(command: string): void;
+}
+
+type Steps = Readonly<Record<string, (hands: Hands) => void>>;
+
+const type = "restaurants.cooking-started.v1";
+const uuid = { type: "string", format: "uuid" };
+
+/** The recipes of CONTRIBUTING.md by their titles, a function for each numbered step by its bold word. The event: a kitchen begins. */
+export const recipes: Readonly<Record<string, Steps>> = {
+  "A new event": {
+    Schema({ write }) {
+      const orderId = { description: "The order this is about.", ...uuid, maxLength: 36 };
+      const ids = ["0d6f2c1e-5b8a-4f3e-9c47-1a2b3c4d5e6f", "7e1b9a34-2c5d-4e8f-8a6b-9f0e1d2c3b4a"];
+      write(
+        "contracts/events/restaurants/cooking-started.v1.json",
+        json({
+          $schema: "http://json-schema.org/draft-07/schema#",
+          title: "Cooking started",
+          description: "The kitchen began to cook the order.",
+          "x-subject": "orderId",
+          type: "object",
+          required: ["orderId"],
+          properties: { orderId },
+          examples: ids.map((orderId) => ({ orderId })),
+        }),
+      );
+    },
+    Hearers: ({ edit }) =>
+      edit(
+        "contracts/hears.ts",
+        '"restaurants.order-ready.v1",',
+        `"${type}",\n    "restaurants.order-ready.v1",`,
+      ),
+    Expectations: ({ write }) =>
+      write(
+        `contracts/expectations/orders/${type}.json`,
+        json({
+          $schema: "http://json-schema.org/draft-07/schema#",
+          title: `What orders relies on in ${type}`,
+          description: "Notes that the kitchen cooks.",
+          type: "object",
+          required: ["orderId"],
+          properties: { orderId: { description: "Finds the order.", ...uuid } },
+        }),
+      ),
+    Generate: ({ run }) => run("npm run --silent generate"),
+    Sample: ({ edit }) =>
+      edit(
+        "tooling/testing/event-samples.ts",
+        '  "restaurants.order-ready.v1"',
+        `  "${type}": { orderId },\n  "restaurants.order-ready.v1"`,
+      ),
+    Publish: ({ edit }) =>
+      edit(
+        "restaurants/on-check-order.ts",
+        "            readyAt,\n          }),\n",
+        `            readyAt,\n          }),\n          event("${type}", orderId, { orderId }),\n`,
+      ),
+    Reactions: (hands) => {
+      for (const follow of Object.values(newReaction)) follow(hands);
+    },
+    Golden: ({ run }) =>
+      run("node --import tsx contracts/test/record-golden.ts && npm run --silent generate"),
+    Picture: ({ edit }) => edit("README.md", "menu-changed<br>", "menu-changed<br>cooking-started<br>"),
+    Check: ({ run }) => {
+      run("npm run --silent format && npm run --silent check && npm run --silent contracts -- check");
+      run("npm run --silent demo -- --story delivered");
+      run(
+        "node_modules/.bin/mocha --config tooling/testing/mocharc.json contracts/test/words.test.ts contracts/test/golden.test.ts contracts/test/producers.test.ts contracts/test/consumers.test.ts contracts/test/asyncapi.test.ts contracts/test/validators.test.ts tooling/documents/test/readme.test.ts --grep '^(?!.*(output|renew))'",
+      );
+    },
+  },
+  "A new story": {
+    Story: ({ write }) =>
+      write(
+        "stage/stories/cooking.ts",
+        `import type { Story } from "#stage/stories/story.ts";
+
+export const cooking: Story = {
+  name: "cooking",
+  about: "A customer watches how the kitchen begins to cook.",
+  byHand: false,
+  async tell({ customer, happens, until }) {
+    const order = await customer.places();
+    await happens(order, "cooking-started");
+    await until(order, "delivered");
+  },
+};
+`,
+      ),
+    List({ edit, run }) {
+      edit(
+        "stage/stories/index.ts",
+        "import { aCourierAfterAll",
+        'import { cooking } from "./cooking.ts";\nimport { aCourierAfterAll',
+      );
+      edit("stage/stories/index.ts", "  delivered,\n", "  delivered,\n  cooking,\n");
+      run("npm run --silent demo -- --story cooking");
+    },
+    Claim: ({ edit }) =>
+      edit(
+        "stage/stories/cooking.ts",
+        '    await until(order, "delivered");\n',
+        '    await until(order, "delivered");\n    claim("the order was delivered", true);\n',
+      ),
+    Seeds({ edit, run }) {
+      edit("stage/stories/cooking.ts", "{ customer, happens, until }", "{ claim, customer, happens, until }");
+      run("npm run --silent demo -- --story cooking --seed 2");
+      edit("orders/service.ts", "    onCookingStarted,\n", "");
+      run("! npm run --silent demo -- --story cooking");
+      edit("orders/service.ts", "    onOrderReady,\n", "    onCookingStarted,\n    onOrderReady,\n");
+      run("npm run --silent format && npm run --silent check");
+    },
+  },
+};
+
+/** The recipe that the recipe of a new event leads to. */
+export const newReaction: Steps = {
+  File: ({ write }) =>
+    write(
+      "orders/on-cooking-started.ts",
+      `import { reaction } from "#messaging/reaction.ts";
+import { orders } from "./order.ts";
+import { record } from "./record.ts";
+
+/** The kitchen began to cook. */
+export const onCookingStarted = reaction("${type}", {
+  reads: ({ orderId }) => ({ order: orders(orderId) }),
+  react: ({ order }, { time }) => record(order, { what: "cooking-started", at: time, by: "restaurants" }),
+});
+`,
+    ),
+  Outcome: ({ edit }) =>
+    edit("orders/order.ts", '  | "order-ready"', '  | "cooking-started"\n  | "order-ready"'),
+  Words({ edit }) {
+    edit(
+      "contracts/http/orders.openapi.json",
+      '"order-ready",',
+      '"cooking-started",\n              "order-ready",',
+    );
+    edit(
+      "contracts/test/words.test.ts",
+      '    "order-ready": true,',
+      '    "cooking-started": true,\n    "order-ready": true,',
+    );
+  },
+  List({ edit }) {
+    edit(
+      "orders/service.ts",
+      "import { onCourierAssigned",
+      'import { onCookingStarted } from "./on-cooking-started.ts";\nimport { onCourierAssigned',
+    );
+    edit("orders/service.ts", "    onOrderReady,\n", "    onCookingStarted,\n    onOrderReady,\n");
+  },
+  Rulings: ({ edit }) =>
+    edit(
+      "orders/README.md",
+      "`restaurants.order-confirmed`, `order-ready`",
+      "`restaurants.order-confirmed`, `cooking-started`, `order-ready`",
+    ),
+};
+
+const json = (value: object) => `${JSON.stringify(value, null, 2)}\n`;

@@ -1,0 +1,22 @@
+// Mocha's reporter for `npm test`: the usual tree, and the tally as a file for tooling/testing/run-tests.ts.
+import { writeFileSync } from "node:fs";
+import Mocha from "mocha";
+import { onRealServers, type Tally } from "./tally.ts";
+
+/** Writes the tally into the file that the reporter option `tally` names, when the run has ended. */
+export default function reporter(runner: Mocha.Runner, options: Mocha.MochaOptions): Mocha.reporters.Base {
+  const tally: Tally = { passed: 0, failed: 0, skipped: 0, onRealServers: 0 };
+  runner.on("pass", (test) => {
+    tally.passed += 1;
+    if (test.fullTitle().includes(onRealServers)) tally.onRealServers += 1;
+  });
+  // A hook that fails counts as well.
+  runner.on("fail", () => {
+    tally.failed += 1;
+  });
+  runner.on("pending", () => {
+    tally.skipped += 1;
+  });
+  runner.once("end", () => writeFileSync(options.reporterOptions?.tally, JSON.stringify(tally)));
+  return new Mocha.reporters.Spec(runner, options);
+}

@@ -1,0 +1,82 @@
+// `npm test`: runs mocha under c8, live, and ends with the line that CI reads: `N passed, N failed`.
+// Arguments go to mocha: `npm test -- --grep inbox`. With `--on-real-servers` the suites that need RabbitMQ or MongoDB run, and no others; what
+// they cover is not measured.
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { constants } from "node:os";
+import { fileURLToPath } from "node:url";
+import { onRealServers, type Tally } from "../servers/tally.ts";
+import { testFiles } from "./test-files.ts";
+
+const tallyFile = "coverage/tally.json";
+const reporter = fileURLToPath(new URL("../servers/reporter.ts", import.meta.url));
+const ours =
+  "{contracts,messaging,orders,payments,restaurants,couriers,notifications,outside,stage,operations,trials/simulation}/**/*.ts";
+
+const given = process.argv.slice(2).filter((argument) => argument !== "--on-real-servers");
+const onlyOnRealServers = given.length < process.argv.length - 2;
+const namesFiles = given.some((argument) => argument.endsWith(".ts"));
+
+process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
+mkdirSync("coverage", { recursive: true });
+rmSync(tallyFile, { force: true });
+const mocha = [
+  ...["node_modules/.bin/mocha", "--config", "tooling/testing/mocharc.json", "--fail-zero"],
+  ...["--reporter", reporter, "--reporter-option", `tally=${tallyFile}`],
+  ...(onlyOnRealServers ? ["--grep", onRealServers] : []),
+  ...given,
+  ...(namesFiles ? [] : testFiles(".")),
+];
+const c8 = [
+  ...[
+    "node_modules/.bin/c8",
+    "--all",
+    "--include",
+    ours,
+    "--exclude",
+    "**/test/**",
+    "--exclude",
+    "**/generated/**",
+  ],
+  ...["--reporter", "text-summary", "--reporter", "lcov", "--reports-dir", "coverage"],
+];
+const [program = "", ...args] = onlyOnRealServers ? mocha : [...c8, ...mocha];
+const status = await run(program, args);
+process.exitCode = conclude(status, tally());
+
+/** Runs a program in the foreground, and waits for its end also when we are told to end. */
+function run(program: string, args: string[]): Promise<number> {
+  const child = spawn(program, args, { stdio: "inherit" });
+  // SIGINT is the one signal that mocha hands on to the process in which the tests run.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    process.on(signal, () => child.kill("SIGINT"));
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code, signal) => resolve(signal ? 128 + constants.signals[signal] : (code ?? 1)));
+  });
+}
+
+function tally(): Tally | undefined {
+  return existsSync(tallyFile) ? JSON.parse(readFileSync(tallyFile, "utf8")) : undefined;
+}
+
+/** Prints the summary, and answers the exit status. */
+function conclude(mochaStatus: number, counted: Tally | undefined): number {
+  const {
+    passed,
+    failed,
+    skipped,
+    onRealServers: real,
+  } = counted ?? {
+    passed: 0,
+    failed: 1,
+    skipped: 0,
+    onRealServers: 0,
+  };
+  if (!counted) console.log("\nmocha ended before its last test: see above");
+  const skippedInCi = Boolean(process.env.CI) && skipped > 0;
+  if (skippedInCi) console.log("\nA skipped test is a failure under CI.");
+  console.log(`\non real servers: ${real}`);
+  console.log(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}`);
+  return mochaStatus || (failed || skippedInCi ? 1 : 0);
+}

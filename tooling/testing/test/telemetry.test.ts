@@ -1,0 +1,24 @@
+import { createRequire } from "node:module";
+import { resolve } from "node:path";
+import { expect } from "chai";
+import { command } from "../../servers/command.ts";
+
+/** What runs after the one package is installed that reports installations to its makers. */
+const { processDependencyTreeOutput } = createRequire(import.meta.url)(
+  resolve("node_modules/@scarf/scarf/report.js"),
+);
+
+describe("npm ci", () => {
+  it("reports to nobody: the one package that would is told not to, in package.json", async function () {
+    this.timeout(120_000);
+    const tree = await command("npm", ["ls", "@scarf/scarf", "--json", "--long"]);
+    const reported = new Promise((resolve, reject) =>
+      processDependencyTreeOutput(resolve, reject)(null, tree, ""),
+    ).then(
+      () => "it would report",
+      (error: Error) => error.message,
+    );
+
+    expect(await reported).to.equal("Scarf has been disabled via a package.json in the dependency chain.");
+  });
+});

@@ -1,0 +1,49 @@
+import { connect } from "amqplib";
+import { topology } from "#contracts/topology.ts";
+import { type OwnMongoDb, startMongoDb } from "#tooling/servers/mongodb.ts";
+import { type OwnRabbitMq, startRabbitMq } from "#tooling/servers/rabbitmq.ts";
+import { findProcess } from "./processes.ts";
+
+/** A RabbitMQ and a MongoDB of this machine, started for the bench and gone with it. */
+export interface Servers {
+  readonly mongoUrl: string;
+  /** Their processes, as far as this system lets us see them. */
+  readonly pids: { readonly rabbitmq: number | undefined; readonly mongodb: number | undefined };
+  /** The URL of a new virtual host that has the whole topology. */
+  freshBroker(): Promise<string>;
+  remove(): Promise<void>;
+}
+
+/** Starts both, in about 10 s. @throws Error when there is none to start */
+export async function startServers(): Promise<Servers> {
+  const [rabbitmq, mongodb]: [OwnRabbitMq, OwnMongoDb] = await Promise.all([
+    startRabbitMq(),
+    startMongoDb(undefined, { ownCache: true }),
+  ]);
+  return {
+    mongoUrl: mongodb.url,
+    pids: {
+      rabbitmq: findProcess("beam.smp", `pas-de-cinq-${rabbitmq.port}@`),
+      mongodb: findProcess("mongod", "--replSet", String(mongodb.port)),
+    },
+    async freshBroker() {
+      const url = await rabbitmq.freshVhost();
+      await declare(url);
+      return url;
+    },
+    remove: async () => void (await Promise.all([rabbitmq.remove(), mongodb.remove()])),
+  };
+}
+
+async function declare(url: string): Promise<void> {
+  const connection = await connect(url);
+  const channel = await connection.createChannel();
+  for (const { name, type } of topology.exchanges) await channel.assertExchange(name, type);
+  for (const { name, durable, arguments: settings } of topology.queues) {
+    await channel.assertQueue(name, { durable, arguments: settings });
+  }
+  for (const { exchange, queue, routingKey } of topology.bindings) {
+    await channel.bindQueue(queue, exchange, routingKey);
+  }
+  await connection.close();
+}

@@ -1,0 +1,74 @@
+import type { MongoClient } from "mongodb";
+import type { ServiceName } from "#contracts/generated/events.ts";
+import { services } from "#contracts/topology.ts";
+import type { Dump } from "#messaging/memory/store.ts";
+import { documentOf, type ProcessedRow, processedOf, type Row } from "#messaging/mongo/rows.ts";
+import type { OutboxEntry, Timer, Versioned } from "#messaging/store.ts";
+import { type Commit, eventsOf } from "#stage/company/recorder.ts";
+import { type Evidence, violationsOf } from "#stage/guarantees/invariants.ts";
+import type { Deployment } from "#stage/remote/deployment.ts";
+import { ledgerOf } from "#stage/remote/violations.ts";
+import { entryOf, ofTheChassis } from "./oplog.ts";
+import type { Queues } from "./queues.ts";
+
+export interface EvidenceOptions {
+  readonly mongo: MongoClient;
+  readonly queues: Queues;
+  readonly deployment: Pick<Deployment, "providerUrl">;
+  /** Since the company began. */
+  readonly commits: readonly Commit[];
+  /** The ids of the orders that customers know of. */
+  readonly placed: readonly string[];
+  readonly poisoned: Evidence["poisoned"];
+}
+
+/** The invariants of the stage, held against everything that is in real databases, queues and the provider's ledger. */
+export async function violationsFound(options: EvidenceOptions): Promise<readonly string[]> {
+  const { commits, deployment, mongo, placed, poisoned, queues } = options;
+  const dumps = await Promise.all(services.map(async (name) => [name, await dump(mongo, name)] as const));
+  const databases = Object.fromEntries(dumps) as Record<ServiceName, Dump>;
+  const look = await queues.look();
+  const known = databases.orders.documents.orders ?? {};
+  const evidence: Evidence = {
+    databases,
+    broker: { queue: (name) => look.get(name) ?? { ready: 0, unacked: 0, messages: [] } },
+    ledger: await ledgerOf(deployment),
+    commits,
+    events: eventsOf(commits),
+    poisoned,
+  };
+  return [
+    ...violationsOf(evidence),
+    ...placed
+      .filter((orderId) => !known[orderId])
+      .map((orderId) => `each order that was answered is there: order ${orderId} is not`),
+  ];
+}
+
+async function dump(mongo: MongoClient, service: ServiceName): Promise<Dump> {
+  const db = mongo.db(service);
+  const rows = async (collection: string) => db.collection<Row>(collection).find().toArray();
+  const names = (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name);
+  const documents: Record<string, Record<string, Versioned>> = {};
+  for (const name of names.filter((name) => !ofTheChassis.has(name))) {
+    documents[name] = Object.fromEntries(
+      (await rows(name)).map((row) => [
+        row._id,
+        { version: row.version ?? 0, document: documentOf<object>(row) },
+      ]),
+    );
+  }
+  return {
+    documents,
+    processed: (await db.collection<ProcessedRow>("processed_messages").find().toArray()).map(processedOf),
+    outbox: (await rows("outbox")).map((row) => entryOf<OutboxEntry>(row)),
+    timers: (await rows("timers")).map((row) => entryOf<Timer>(row)),
+  };
+}
+
+/** Invariants that are about something being gone; the others are about something being wrong. */
+const gone = /^(each order|each event is handled once)/;
+
+/** How many of the violations say that something is lost. */
+export const lost = (violations: readonly string[]): number =>
+  violations.filter((violation) => gone.test(violation)).length;

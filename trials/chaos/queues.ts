@@ -1,0 +1,98 @@
+import { type ChannelModel, connect, type GetMessage } from "amqplib";
+import { queuesOf, retryExchangeOf, services } from "#contracts/topology.ts";
+import type { Publication } from "#messaging/broker.ts";
+import type { QueueContents } from "#messaging/memory/queue.ts";
+import type { OwnRabbitMq } from "#tooling/servers/rabbitmq.ts";
+
+/** RabbitMQ's queues, as its administrator sees them. */
+export interface Queues {
+  /** What each queue holds when nothing moves any more; of parked queues also the messages themselves. */
+  look(): Promise<ReadonlyMap<string, QueueContents>>;
+  /** Deletes a queue that is empty; false when it is not. */
+  deleteEmpty(queue: string): Promise<boolean>;
+  /** Puts a message that nobody can read into a service's inbox. */
+  poison(service: string): Promise<void>;
+}
+
+/** @param url RabbitMQ as its administrator, with the company's virtual host */
+export function queuesAt(rabbitmq: Pick<OwnRabbitMq, "ctl">, url: string): Queues {
+  const vhost = decodeURIComponent(new URL(url).pathname.slice(1));
+
+  async function counts(): Promise<ReadonlyMap<string, QueueContents>> {
+    const columns = ["name", "messages_ready", "messages_unacknowledged"];
+    const text = await rabbitmq.ctl("-q", "list_queues", "-p", vhost, ...columns, "--formatter", "json");
+    const rows: { name: string; messages_ready: number; messages_unacknowledged: number }[] =
+      JSON.parse(text);
+    return new Map(
+      rows.map((row) => [
+        row.name,
+        { ready: row.messages_ready, unacked: row.messages_unacknowledged, messages: [] },
+      ]),
+    );
+  }
+
+  return {
+    async look() {
+      const found = new Map(await settled(counts));
+      for (const service of services) {
+        const { parked } = queuesOf(service);
+        const { ready = 0, unacked = 0 } = found.get(parked) ?? {};
+        if (ready === 0) continue;
+        const messages = await connected(url, (connection) => peek(connection, parked));
+        found.set(parked, { ready, unacked, messages });
+      }
+      return found;
+    },
+    deleteEmpty: (queue) =>
+      connected(url, async (connection) => {
+        const channel = await connection.createChannel();
+        const { messageCount } = await channel.checkQueue(queue);
+        if (messageCount > 0) return false;
+        await channel.deleteQueue(queue);
+        return true;
+      }),
+    poison: (service) =>
+      connected(url, async (connection) => {
+        const channel = await connection.createConfirmChannel();
+        const body = Buffer.from(`{ not JSON ${crypto.randomUUID()}`);
+        channel.publish(retryExchangeOf(service), "inbox", body, { persistent: true });
+        await channel.waitForConfirms();
+      }),
+  };
+}
+
+/** RabbitMQ tells some seconds late how many messages a quorum queue holds: they count when they are there for longer. */
+async function settled(count: () => Promise<ReadonlyMap<string, QueueContents>>) {
+  for (const deadline = Date.now() + 20_000; ; ) {
+    const found = await count();
+    const isAtRest = [...found].every(
+      ([name, { ready, unacked }]) => /\.parked$/.test(name) || ready + unacked === 0,
+    );
+    if (isAtRest || Date.now() > deadline) return found;
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  }
+}
+
+async function connected<T>(url: string, work: (connection: ChannelModel) => Promise<T>): Promise<T> {
+  const connection = await connect(url);
+  try {
+    return await work(connection);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Takes all messages, and gives them back when the channel closes. */
+async function peek(connection: ChannelModel, queue: string): Promise<readonly Publication[]> {
+  const channel = await connection.createChannel();
+  const messages: GetMessage[] = [];
+  for (let next = await channel.get(queue); next; next = await channel.get(queue)) messages.push(next);
+  await channel.close();
+  return messages.map(({ content, fields, properties }) => ({
+    exchange: fields.exchange,
+    routingKey: fields.routingKey,
+    messageId: String(properties.messageId),
+    headers: {},
+    body: content,
+  }));
+}

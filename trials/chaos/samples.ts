@@ -1,0 +1,84 @@
+import { readdirSync } from "node:fs";
+import type { MongoClient } from "mongodb";
+import { hears, services } from "#contracts/hears.ts";
+import type { Listener } from "#stage/remote/listener.ts";
+import { usageOf } from "#trials/bench/processes.ts";
+
+/** What can be sampled: a process, by its number; and where it counts, if it is one of ours. */
+export interface Sampled {
+  readonly name: string;
+  readonly pid: number;
+  readonly metricsUrl?: string;
+}
+
+/** What a company holds at one moment. */
+export interface Sample {
+  readonly atMs: number;
+  /** By name, such as `memory of orders#1 (MB)`. */
+  readonly held: Readonly<Record<string, number>>;
+  /** By service: messages that are remembered as handled. */
+  readonly processed: Readonly<Record<string, number>>;
+  /** What became of deliveries since the start, over all instances. */
+  readonly deliveries: Deliveries;
+}
+
+export interface Deliveries {
+  readonly all: number;
+  readonly duplicates: number;
+  readonly retried: number;
+  readonly parked: number;
+}
+
+export interface SampleOptions {
+  readonly processes: readonly Sampled[];
+  readonly mongo: MongoClient;
+  readonly listener: Listener;
+}
+
+/** Looks at everything that could grow. */
+export async function takeSample({ listener, mongo, processes }: SampleOptions): Promise<Sample> {
+  const held: Record<string, number> = {};
+  for (const { name, pid } of processes) {
+    held[`memory of ${name} (MB)`] = usageOf(pid)?.rssMb ?? 0;
+    held[`handles of ${name}`] = handlesOf(pid);
+  }
+  const processed: Record<string, number> = {};
+  for (const service of services) {
+    const count = (collection: string) => mongo.db(service).collection(collection).estimatedDocumentCount();
+    held[`outbox of ${service}`] = await count("outbox");
+    held[`timers of ${service}`] = await count("timers");
+    processed[service] = await count("processed_messages");
+  }
+  const { parked, underWay } = await listener.queues();
+  held["messages in inboxes and retry tiers"] = underWay;
+  held["messages in parked queues"] = parked;
+  const urls = processes.flatMap(({ metricsUrl }) => metricsUrl ?? []);
+  const texts = await Promise.all(urls.map(async (url) => (await fetch(url)).text()));
+  return { atMs: Date.now(), held, processed, deliveries: countDeliveries(texts.join("\n")) };
+}
+
+/** Open files and sockets; 0 where the system does not say. */
+function handlesOf(pid: number): number {
+  try {
+    return readdirSync(`/proc/${pid}/fd`).length;
+  } catch {
+    return 0;
+  }
+}
+
+const events = new Set<string>(Object.values(hears).flat());
+
+/** What Prometheus would read of events, summed up; commands, timers and the ends of calls come from no queue. */
+export function countDeliveries(metrics: string): Deliveries {
+  const lines = [...metrics.matchAll(/^messages_total\{type="([^"]+)",outcome="([^"]+)"[^}]*\} (\d+)/gm)];
+  const count = (isMeant: (outcome: string) => boolean) =>
+    lines
+      .filter(([, type = "", outcome = ""]) => events.has(type) && isMeant(outcome))
+      .reduce((total, [, , , number]) => total + Number(number), 0);
+  return {
+    all: count(() => true),
+    duplicates: count((outcome) => outcome === "duplicate"),
+    retried: count((outcome) => outcome === "retried"),
+    parked: count((outcome) => outcome === "parked"),
+  };
+}

@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { MongoClient } from "mongodb";
+import { randomFrom } from "#stage/company/random.ts";
+import { startCompany } from "#stage/processes/company-processes.ts";
+import { listen } from "#stage/remote/listener.ts";
+import { startMongoDb } from "#tooling/servers/mongodb.ts";
+import { startRabbitMq } from "#tooling/servers/rabbitmq.ts";
+import { commandLine, exitingWith } from "#tooling/terminal/command-line.ts";
+import { saying } from "#tooling/terminal/progress-line.ts";
+import { auditOrders } from "./accounts.ts";
+import { startCustomers } from "./customers.ts";
+import { logFolder } from "./log-folder.ts";
+import { decimal, whole } from "./numbers.ts";
+import { untilRest } from "./rest.ts";
+import { type Sample, takeSample } from "./samples.ts";
+import { pidsOf } from "./servers.ts";
+import { soakReport } from "./soak-report.ts";
+
+/** `npm run soak`: a steady load for a long time, to see whether anything grows that should not. */
+const { every, json, minutes, rate, seed } = commandLine<{
+  json?: true;
+  minutes: number;
+  rate: number;
+  every: number;
+  seed: number;
+}>("npm run soak", (program) =>
+  program
+    .description(
+      "Loads the company on real servers steadily, and says whether memory, handles and queues stay flat.",
+    )
+    .option("--json", "prints one JSON object instead of a table, samples included")
+    .option("--minutes <number>", "how long", decimal, 10)
+    .option("--rate <number>", "orders a second; each is 16 or 17 deliveries", decimal, 16)
+    .option("--every <seconds>", "how often to look", whole, 30)
+    .option("--seed <number>", "what the customers draw from", whole, 1),
+);
+
+const say = saying();
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  // Servers, processes and what they said end with this one.
+  process.once(signal, () => {
+    say("stopped");
+    process.exit(130);
+  });
+}
+
+say("starting RabbitMQ, MongoDB and the company");
+const logs = await logFolder("soak");
+const [rabbitmq, mongodb] = await exitingWith(1, () => Promise.all([startRabbitMq(), startMongoDb()]));
+// As short as it takes to set a timer at all: couriers and kitchens shall not be what limits the load.
+// Time enough to pay, so that a machine that is busy with other things does not make orders expire, and more work of it.
+const times = { COOKING_TIME: "100ms", TRAVEL_TIME: "100ms", PAYMENT_EXPIRY: "30s", GIVING_UP_AFTER: "30s" };
+const company = await exitingWith(1, () =>
+  startCompany({ rabbitmq, mongodb, logs: logs.path, environment: () => times }),
+);
+const { deployment } = company;
+const mongo = await new MongoClient(mongodb.url).connect();
+const listener = await exitingWith(1, () => listen(deployment, () => {}));
+const processes = [
+  ...company
+    .processes()
+    .map(({ name, pid, url }) =>
+      name === "provider" ? { name, pid } : { name, pid, metricsUrl: `${url}/metrics` },
+    ),
+  ...Object.entries(pidsOf({ rabbitmq, mongodb })).map(([name, pid]) => ({ name, pid })),
+];
+
+const customers = startCustomers({ deployment, perSecond: rate, random: randomFrom(seed) });
+const samples: Sample[] = [];
+const began = Date.now();
+while (Date.now() - began < minutes * 60_000) {
+  await sleep(every * 1_000);
+  // A machine that is busy enough lets one look go by; the next one sees the same.
+  const sample = await takeSample({ processes, mongo, listener }).catch((error) =>
+    say(`a look failed: ${error}`),
+  );
+  if (!sample) continue;
+  samples.push(sample);
+  const { all } = sample.deliveries;
+  say(
+    `${Math.round((sample.atMs - began) / 1_000)} s of load: ${customers.placed()} orders, ${all} deliveries`,
+  );
+}
+const tookMs = Date.now() - began;
+say("coming to rest");
+await customers.stop();
+const moving = await untilRest({ mongo, listener }, 15 * 60_000);
+const last = await takeSample({ processes, mongo, listener });
+say("looking at every order");
+const { orders, violations } = await auditOrders(mongo, deployment);
+const found = soakReport({
+  samples,
+  last,
+  tookMs,
+  orders,
+  placed: customers.placed(),
+  refused: customers.refused(),
+  violations: [...violations, ...moving.map((what) => `at rest there are ${what}`)],
+});
+await listener.close();
+await mongo.close();
+await company.stop();
+await Promise.all([rabbitmq.remove(), mongodb.remove()]);
+console.log(json ? JSON.stringify(found.object, undefined, 2) : found.text);
+if (!found.good) {
+  console.error(`what the processes said is in ${logs.keep()}`);
+  process.exitCode = 1;
+}
+await logs.remove();

@@ -1,0 +1,88 @@
+import type { ServiceName } from "#contracts/generated/events.ts";
+import { queuesOf, topology } from "#contracts/topology.ts";
+import { couriersService } from "#couriers/service.ts";
+import type { Publication } from "#messaging/broker.ts";
+import type { Clock } from "#messaging/clock.ts";
+import type { Hop } from "#messaging/hops.ts";
+import { memoryBroker } from "#messaging/memory/broker.ts";
+import { virtualClock } from "#messaging/memory/clock.ts";
+import { memoryStore } from "#messaging/memory/store.ts";
+import { run } from "#messaging/run.ts";
+import type { Performer, Service } from "#messaging/service.ts";
+import { notificationsCalls, notificationsService } from "#notifications/service.ts";
+import { ordersService } from "#orders/service.ts";
+import { createProvider } from "#outside/payment-provider/provider.ts";
+import { paymentsCalls, paymentsService } from "#payments/service.ts";
+import { restaurantsService } from "#restaurants/service.ts";
+import { providerAtHand } from "#stage/company/embedded-provider.ts";
+import { shortTimes } from "#stage/company/settings.ts";
+import { watched, writingSender } from "./watched.ts";
+
+/** A service that can be told messages, with its calls. */
+export interface Told {
+  readonly service: Service;
+  readonly performers: readonly Performer[];
+  /** What went wrong outside. */
+  readonly failures?: () => Promise<readonly string[]>;
+}
+
+/** Any of the five, with the world outside at hand. */
+export function toldOf(name: ServiceName, clock: Clock): Told {
+  switch (name) {
+    case "orders":
+      return { service: ordersService, performers: [] };
+    case "payments": {
+      const provider = createProvider({ clock, sign: () => "", webhook: async () => {} });
+      return { service: paymentsService(shortTimes), performers: paymentsCalls(providerAtHand(provider)) };
+    }
+    case "restaurants":
+      return { service: restaurantsService(shortTimes), performers: [] };
+    case "couriers": {
+      const { givingUpMs, travelMs } = shortTimes;
+      return {
+        service: couriersService({ travelMs, giveUpMs: givingUpMs, maxWaiting: 1_000 }),
+        performers: [],
+      };
+    }
+    case "notifications": {
+      const sender = writingSender();
+      const { failures } = sender;
+      return { service: notificationsService, performers: notificationsCalls(sender), failures };
+    }
+  }
+}
+
+/** What became of all that was sent to an inbox. */
+export interface Became {
+  readonly hops: readonly Hop[];
+  readonly parked: readonly Publication[];
+  /** What keeps the service from working, one sentence each. */
+  readonly troubles: readonly string[];
+}
+
+/** Sends messages to the inbox of a service that has just begun, and waits until each has found its end. */
+export async function tell(name: ServiceName, publications: readonly Publication[]): Promise<Became> {
+  const clock = virtualClock();
+  const broker = memoryBroker({ clock, topology });
+  const { service, performers, failures } = toldOf(name, clock);
+  const watch = watched(name);
+  const running = await run(service, {
+    broker: broker.connect(name),
+    store: memoryStore(),
+    clock,
+    random: () => 0.5,
+    performers,
+    observe: watch.observe,
+    observerFailed: watch.observerFailed,
+  });
+  const { inbox, parked, retry } = queuesOf(name);
+  const queues = [inbox, ...retry.map((tier) => tier.name)];
+  const holds = (queue: string) => broker.queue(queue).ready + broker.queue(queue).unacked;
+  await broker.connect("somebody").publish(publications);
+  await clock.runUntil(() => queues.every((queue) => holds(queue) === 0), { withinMs: 3_600_000 });
+  const wrong = [...(await watch.failures()), ...((await failures?.()) ?? [])];
+  const troubles = [...running.troubles(), ...wrong];
+  await running.stop();
+  const { hops } = watch;
+  return { hops, parked: broker.queue(parked).messages, troubles };
+}

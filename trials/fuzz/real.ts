@@ -1,0 +1,147 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { type Channel, connect } from "amqplib";
+import fc from "fast-check";
+import { MongoClient } from "mongodb";
+import type { ServiceName } from "#contracts/generated/events.ts";
+import { services } from "#contracts/hears.ts";
+import { treeAtHand } from "#contracts/test/tree-at-hand.ts";
+import { queuesOf, topology } from "#contracts/topology.ts";
+import { amqpBroker } from "#messaging/amqp/broker.ts";
+import { declare } from "#messaging/amqp/test/declare.ts";
+import type { Publication } from "#messaging/broker.ts";
+import { systemClock } from "#messaging/memory/clock.ts";
+import { mongoStore } from "#messaging/mongo/store.ts";
+import { run } from "#messaging/run.ts";
+import { startMongoDb } from "#tooling/servers/mongodb.ts";
+import { startRabbitMq } from "#tooling/servers/rabbitmq.ts";
+import { anyAttempt } from "./any-message.ts";
+import type { CampaignOptions, Tally } from "./campaign.ts";
+import { toldOf } from "./inbox.ts";
+import { judgeOf } from "./judge-message.ts";
+import { complaintsIn, ends, type Sent, sending } from "./messages.ts";
+import type { Finding } from "./rounds.ts";
+import { watched } from "./watched.ts";
+
+/** How many are sent to one inbox before it is looked at what became of them. */
+const atOnce = 1_000;
+/** How long all that was sent to one inbox may take to find its end, in milliseconds. */
+const patienceMs = 300_000;
+
+/** The same messages through a real broker, to services on a real database. What is tried again is not waited for. */
+export async function realCampaign(
+  options: CampaignOptions,
+): Promise<Tally & { readonly finding: Finding | undefined }> {
+  const { messages, only, seed } = options;
+  const [rabbitmq, mongodb] = await Promise.all([startRabbitMq(), startMongoDb()]);
+  const became: Record<string, number> = {};
+  const done = { messages: 0, requests: 0, became };
+  const tree = await treeAtHand();
+  const about = { tree, judge: judgeOf(tree) };
+  try {
+    const names = services.filter((one) => only === undefined || only === `${one}.inbox`);
+    for (let round = seed; done.messages < messages; round += 1) {
+      for (const name of names) {
+        const { service } = toldOf(name, systemClock());
+        const numRuns = Math.min(atOnce, Math.ceil(messages / names.length));
+        const sent = sending(name, about)(fc.sample(anyAttempt(service, tree), { seed: round, numRuns }));
+        const database = `fuzz_${name}_${round}`;
+        const complaints = await tellReally(name, sent, await rabbitmq.freshVhost(), {
+          url: mongodb.url,
+          database,
+        });
+        for (const { judgement } of sent) became[judgement] = (became[judgement] ?? 0) + 1;
+        done.messages += sent.length;
+        options.progress?.(done);
+        const target = `${name}.inbox`;
+        if (complaints.length > 0) return { ...done, finding: { target, seed: round, complaints } };
+      }
+    }
+    return { ...done, finding: undefined };
+  } finally {
+    await Promise.all([rabbitmq.remove(), mongodb.remove()]);
+  }
+}
+
+async function tellReally(
+  name: ServiceName,
+  sent: readonly Sent[],
+  amqpUrl: string,
+  mongodb: { readonly url: string; readonly database: string },
+): Promise<readonly string[]> {
+  await declare(amqpUrl, topology);
+  const clock = systemClock();
+  const { service, performers, failures } = toldOf(name, clock);
+  const client = await new MongoClient(mongodb.url).connect();
+  const store = await mongoStore({
+    client,
+    database: mongodb.database,
+    collections: service.collections,
+    indexes: service.indexes,
+  });
+  const broker = amqpBroker({ url: amqpUrl, name, clock });
+  const watch = watched(name);
+  const wrong: string[] = [];
+  const running = await run(service, {
+    broker,
+    store,
+    clock,
+    performers,
+    observe: watch.observe,
+    observerFailed: watch.observerFailed,
+  });
+  const connection = await connect(amqpUrl);
+  connection.on("error", (error: Error) => void wrong.push(`the fuzz's own connection: ${error.message}`));
+  const channel = await connection.createConfirmChannel();
+  for (const { publication } of sent) {
+    const { body, exchange, headers, messageId, routingKey } = publication;
+    channel.publish(exchange, routingKey, Buffer.from(body), { headers: { ...headers, ...odd }, messageId });
+  }
+  await channel.waitForConfirms();
+
+  const { parked } = queuesOf(name);
+  const lost = sent.filter(({ judgement }) => !/^(good|readable)/.test(judgement)).length;
+  const until = clock.now() + patienceMs;
+  let found: Publication[] = [];
+  let complaints: readonly string[] = ["nothing was looked at"];
+  while (complaints.length > 0 && clock.now() < until) {
+    await pause(500);
+    if ((await channel.checkQueue(parked)).messageCount + found.length < lost) continue;
+    found = [...found, ...(await all(channel, parked))];
+    wrong.push(...(await watch.failures()), ...((await failures?.()) ?? []));
+    const troubles = [...running.troubles(), ...wrong];
+    const became = { hops: watch.hops, parked: found, troubles };
+    complaints = complaintsIn(sent, became, service, [...ends, "retried"]);
+  }
+  await running.stop();
+  await Promise.all([broker.close(), connection.close()]);
+  await client.close();
+  return complaints;
+}
+
+/** Headers of kinds that the house never sends. */
+const odd = {
+  "x-truth": true,
+  "x-table": { within: [1, "two", { three: 3 }] },
+  "x-bytes": Buffer.from([0, 255]),
+};
+
+/** Takes everything out of a queue. */
+async function all(channel: Channel, queue: string): Promise<Publication[]> {
+  const taken: Publication[] = [];
+  for (
+    let next = await channel.get(queue, { noAck: true });
+    next;
+    next = await channel.get(queue, { noAck: true })
+  ) {
+    const { content, fields, properties } = next;
+    const { exchange, routingKey } = fields;
+    taken.push({
+      exchange,
+      routingKey,
+      body: content,
+      headers: properties.headers ?? {},
+      messageId: String(properties.messageId),
+    });
+  }
+  return taken;
+}

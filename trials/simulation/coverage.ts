@@ -1,0 +1,59 @@
+import { hears, services } from "#contracts/hears.ts";
+import { transitions } from "#stage/guarantees/transitions.ts";
+import { statusKey } from "./document-rules.ts";
+import { faultKinds } from "./fault-kinds.ts";
+import { races } from "./races.ts";
+
+/** How often each thing was seen, in all histories together. */
+export type Seen = Readonly<Record<string, number>>;
+
+/** One thing that a simulation must reach, and whether it did. */
+export interface Reached {
+  readonly what: "fault" | "race" | "status" | "event";
+  readonly name: string;
+  readonly times: number;
+  readonly least: number;
+}
+
+/** From so many histories on, what was never reached is an error. */
+export const enoughSeeds = 2_000;
+
+/** Everything that must be reached, with how often it was. A race must come about in one history of ten, on average. */
+export function coverageOf(seen: Seen, seeds: number): readonly Reached[] {
+  const times = (key: string) => seen[key] ?? 0;
+  const events = [...new Set(services.flatMap((service) => hears[service]))];
+  return [
+    ...faultKinds.map(({ kind }) => ({
+      what: "fault" as const,
+      name: kind,
+      times: times(`fault ${kind}`),
+      least: 1,
+    })),
+    ...races.map(({ name, seenAs }) => ({
+      what: "race" as const,
+      name,
+      times: seenAs.reduce((sum, key) => sum + times(key), 0),
+      least: Math.floor(seeds / 10),
+    })),
+    ...Object.entries(transitions).flatMap(([collection, from]) =>
+      Object.entries(from).flatMap(([before, afters]) =>
+        afters.map((after) => {
+          const name = statusKey(collection, before, after);
+          return { what: "status" as const, name, times: times(name), least: 1 };
+        }),
+      ),
+    ),
+    ...events.map((name) => ({ what: "event" as const, name, times: times(`event ${name}`), least: 1 })),
+  ];
+}
+
+/** What was not reached often enough; nothing, for a run that is too short to tell. */
+export const missedIn = (seen: Seen, seeds: number): readonly Reached[] =>
+  seeds < enoughSeeds ? [] : coverageOf(seen, seeds).filter(({ times, least }) => times < least);
+
+/** Adds up what several histories have seen. */
+export function addUp(all: readonly Seen[]): Seen {
+  const sum: Record<string, number> = {};
+  for (const seen of all) for (const [key, times] of Object.entries(seen)) sum[key] = (sum[key] ?? 0) + times;
+  return Object.fromEntries(Object.entries(sum).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,85 @@
+import type { ServiceName } from "#contracts/generated/events.ts";
+import type { Roster } from "#couriers/roster.ts";
+import type { Key } from "#messaging/store.ts";
+import type { Restaurant } from "#restaurants/restaurant.ts";
+import { mayBecome, transitions } from "#stage/guarantees/transitions.ts";
+
+/** Told of a promise that was broken, and how. */
+export type Violated = (invariant: string, what: string) => void;
+
+export interface Saved {
+  readonly service: ServiceName;
+  readonly key: Key;
+  readonly place: string;
+  readonly loaded: number;
+  readonly version: number;
+  readonly document: object;
+  /** How many messages the commit has dealt with: so many steps may have been taken at once. */
+  readonly messages: number;
+}
+
+/** What must hold of each document that is saved, in the moment in which it is. */
+export function documentRules(violated: Violated, saw: (key: string) => void) {
+  const versions = new Map<string, number>();
+  const statuses = new Map<string, string>();
+  const kitchens = new Map<string, Restaurant>();
+
+  function isNext({ place, loaded, version }: Saved): void {
+    const before = versions.get(place) ?? 0;
+    versions.set(place, version);
+    if (loaded === before) return;
+    violated(
+      "nobody overwrites what they have not read",
+      `${place} was read in version ${loaded}, and was in version ${before}`,
+    );
+  }
+
+  function isLegal({ key, place, document, messages }: Saved): void {
+    if (!transitions[key.collection] || !("status" in document) || typeof document.status !== "string")
+      return;
+    const before = statuses.get(place) ?? "";
+    if (before === document.status) return;
+    statuses.set(place, document.status);
+    saw(statusKey(key.collection, before, document.status));
+    if (mayBecome(key.collection, before, document.status, messages)) return;
+    violated(
+      "only legal changes of status",
+      `${place} went from ${before || "nothing"} to ${document.status}`,
+    );
+  }
+
+  /** When the capacity changes in the same commit, nobody knows which came first. */
+  function hasRoom({ place, document }: Saved): void {
+    const now = document as Restaurant;
+    const before = kitchens.get(place) ?? now;
+    kitchens.set(place, now);
+    const count = now.cooking.length;
+    if (count <= now.capacity || count <= before.cooking.length || now.capacity !== before.capacity) return;
+    violated("no kitchen cooks more than it can", `${place} cooks ${count} orders, and can ${now.capacity}`);
+  }
+
+  return {
+    saved(saved: Saved): void {
+      isNext(saved);
+      isLegal(saved);
+      if (saved.key.collection === "restaurants") hasRoom(saved);
+      if (saved.key.collection === "rosters") haveOneEach(saved.document as Roster, violated, saw);
+    },
+  };
+}
+
+/** How a change of status is counted. */
+export const statusKey = (collection: string, before: string, after: string): string =>
+  `${collection}: ${before || "nothing"} → ${after}`;
+
+function haveOneEach({ couriers, waiting }: Roster, violated: Violated, saw: (key: string) => void): void {
+  const busy = couriers.flatMap((courier) => (courier.status === "busy" ? [courier] : []));
+  const orders = busy.map(({ orderId }) => orderId);
+  if (busy.some(({ leaving }) => leaving)) saw("a courier goes home after the ride");
+  for (const order of orders.filter((order, i) => orders.indexOf(order) < i)) {
+    violated("at most one courier an order", `order ${order} has two couriers`);
+  }
+  if (waiting.length > 0 && couriers.some(({ status }) => status === "free")) {
+    violated("nobody is free while an order waits", `order ${waiting[0]} waits`);
+  }
+}

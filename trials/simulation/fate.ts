@@ -1,0 +1,93 @@
+import type { ServiceName } from "#contracts/generated/events.ts";
+import { services } from "#contracts/hears.ts";
+import type { Clock } from "#messaging/clock.ts";
+import { type Company, nameOf } from "#stage/company/company.ts";
+import type { Armed } from "./armed.ts";
+import type { Chance } from "./chance.ts";
+import { kindOf } from "./fault-kinds.ts";
+import type { Event, Fault } from "./faults.ts";
+import type { Lives } from "./lives.ts";
+import type { Network } from "./network.ts";
+import { orphan, poisonFor } from "./poison.ts";
+
+/** Lets faults happen: those to the world now, those to an operation when it comes. */
+export interface Fate {
+  befalls(fault: Fault): void;
+  /** How many messages nobody can handle were sent, by the service that they were sent to. */
+  poisoned(): Readonly<Partial<Record<ServiceName, number>>>;
+  /** Whether the broker and every database are there. */
+  isOver(): boolean;
+}
+
+export interface FateOptions {
+  readonly seed: number;
+  readonly clock: Clock;
+  readonly draw: Chance;
+  readonly armed: Armed;
+  readonly lives: Lives;
+  readonly network: Network;
+  readonly company: () => Company;
+  /** Told of each fault that has happened. */
+  readonly struck: (fault: Fault) => void;
+}
+
+export function createFate(options: FateOptions): Fate {
+  const { seed, clock, draw, armed, lives, network, company, struck } = options;
+  const poisoned: Partial<Record<ServiceName, number>> = {};
+  const away = new Map<string, number>();
+
+  /** Several outages of one thing may overlap: it is back when the last one ends. */
+  function outage(what: string, forMs: number, set: (isAway: boolean) => void): boolean {
+    away.set(what, (away.get(what) ?? 0) + 1);
+    set(true);
+    clock.at(clock.now() + forMs, () => {
+      const left = (away.get(what) ?? 0) - 1;
+      away.set(what, left);
+      if (left === 0) set(false);
+    });
+    return true;
+  }
+
+  const happen: Readonly<Record<Event, (fault: Fault) => boolean>> = {
+    killed: ({ who, forMs }) => lives.kill(who, forMs),
+    deployed: ({ who, forMs }) => lives.retire(who, forMs),
+    paused: ({ who, forMs }) => lives.pause(who, forMs, false),
+    "paused-and-cut-off": ({ who, forMs }) => lives.pause(who, forMs, true),
+    "connection-lost": ({ who }) => lives.cutOff(who),
+    "clock-ahead": ({ who, forMs }) => lives.setClock(who, forMs, forMs / 4),
+    "clock-behind": ({ who, forMs }) => lives.setClock(who, -forMs, forMs / 4),
+    "broker-down": ({ forMs }) => {
+      const { broker } = company();
+      return outage("broker", forMs, (isAway) => (isAway ? broker.stop() : broker.start()));
+    },
+    "store-down": ({ who: { service }, forMs }) =>
+      outage(service, forMs, (isAway) => company().databases[service].setAway(isAway)),
+    poison({ id, who: { service } }) {
+      poisoned[service] = (poisoned[service] ?? 0) + 1;
+      network.publishLater([poisonFor(service, `${seed}/${id}`, draw, clock.now())], 0);
+      return true;
+    },
+    orphan({ id }) {
+      poisoned.orders = (poisoned.orders ?? 0) + 1;
+      network.publishLater([orphan(`${seed}/${id}`, clock.now())], 0);
+      return true;
+    },
+  };
+
+  return {
+    befalls(fault) {
+      const { strikes } = kindOf(fault);
+      if ("operation" in strikes) armed.arm(fault);
+      else if (happen[strikes.event](fault)) struck(fault);
+    },
+    poisoned: () => poisoned,
+    isOver: () => ["broker", ...services].every((what) => (away.get(what) ?? 0) === 0),
+  };
+}
+
+/** A fault for the chronicle. */
+export const described = (fault: Fault): string => {
+  const { about, kind } = kindOf(fault);
+  const lasts = fault.forMs > 0 ? ` (${fault.forMs} ms)` : "";
+  return `⚡ ${fault.id} ${kind} at ${nameOf(fault.who)}: ${about}${lasts}`;
+};

@@ -1,0 +1,83 @@
+import type { Clock } from "#messaging/clock.ts";
+import { instant } from "#messaging/instant.ts";
+import type { Running } from "#messaging/run.ts";
+import { createProvider, type Provider } from "#outside/payment-provider/provider.ts";
+import type { ChargeSettled, PaymentProvider } from "#payments/provider.ts";
+import { webhookMessage } from "#payments/webhook.ts";
+import { providerAtHand } from "#stage/company/embedded-provider.ts";
+import type { Armed } from "./armed.ts";
+import { passing } from "./wire.ts";
+
+/** The payment provider, and how it and payments reach each other. */
+export interface Outside {
+  readonly provider: Provider;
+  readonly port: PaymentProvider;
+  /** How many webhooks are not accepted yet, or come once more. */
+  underWay(): number;
+}
+
+export interface OutsideOptions {
+  readonly clock: Clock;
+  readonly armed: Armed;
+  readonly latency: () => number;
+  readonly reach: () => Running;
+}
+
+export function createOutside({ clock, armed, latency, reach }: OutsideOptions): Outside {
+  const announced = new Set<string>();
+  let later = 0;
+
+  async function deliver(body: string): Promise<void> {
+    const message = webhookMessage(new TextEncoder().encode(body), instant(clock.now()));
+    if (!message) return;
+    const result = await reach().submit(message, "");
+    if ("error" in result) throw result.error;
+  }
+
+  const provider = createProvider({
+    clock,
+    sign: () => "signatures are tested elsewhere",
+    copiesAfterMs(event) {
+      announced.add(event.id);
+      return [0];
+    },
+    async webhook({ body }) {
+      const struck = armed.strike("webhook", "payments");
+      await passing(clock, latency());
+      if (struck?.effect === "request-lost") throw new Error("the webhook was lost");
+      if (struck?.effect === "again-later") {
+        later += 1;
+        clock.at(clock.now() + struck.forMs, () => {
+          later -= 1;
+          void deliver(body).catch(() => {});
+        });
+      }
+      await Promise.all(struck?.effect === "twice" ? [deliver(body), deliver(body)] : [deliver(body)]);
+      await passing(clock, latency());
+      announced.delete(JSON.parse(body).id);
+    },
+  });
+  const atHand = providerAtHand(provider);
+
+  /** The provider says no, and charges the card all the same, later. */
+  function changesItsMind({ orderId, chargeId }: ChargeSettled): ChargeSettled | undefined {
+    const struck = armed.strike("verdict", "payments");
+    if (!struck) return undefined;
+    clock.at(clock.now() + struck.forMs, () => void provider.confirm(chargeId).catch(() => {}));
+    return { orderId, chargeId, status: "declined", reason: "card-declined" };
+  }
+
+  return {
+    provider,
+    port: {
+      ...atHand,
+      async charge(request, context) {
+        const said = await atHand.charge(request, context);
+        return said.status === "requires-confirmation" ? (changesItsMind(said) ?? said) : said;
+      },
+      confirm: async (request, context) =>
+        changesItsMind({ ...request, status: "requires-confirmation" }) ?? atHand.confirm(request, context),
+    },
+    underWay: () => announced.size + later,
+  };
+}

@@ -1,0 +1,70 @@
+import { availableParallelism } from "node:os";
+import { commandLine, exitingWith, wholeNumber } from "#tooling/terminal/command-line.ts";
+import { happen } from "./history.ts";
+import { many } from "./many.ts";
+import { planOf } from "./plan.ts";
+import { provePlanted } from "./prove.ts";
+import { lineAbout, reportOf } from "./report.ts";
+import { only } from "./shrink.ts";
+
+interface Options {
+  readonly seeds: number;
+  readonly from: number;
+  readonly seed?: number;
+  readonly only?: string;
+  readonly trace?: true;
+  readonly planted?: true | string;
+  readonly workers: number;
+  readonly until: number;
+  readonly json?: true;
+}
+
+/** `npm run simulate`: thousands of histories with faults against the real services; each ends in the same promises. */
+const options = commandLine<Options>("npm run simulate", (program) =>
+  program
+    .description(
+      "Lives through seeded histories with faults, and checks what must hold at each step and at rest.",
+    )
+    .option("--seeds <number>", "how many histories", wholeNumber, 500)
+    .option("--from <number>", "the first seed", wholeNumber, 1)
+    .option(
+      "--seed <number>",
+      "this history only; if it fails, also the smallest that still does",
+      wholeNumber,
+    )
+    .option("--only <ids>", "with --seed: nothing but these orders, errands and faults: o1,e2,f3")
+    .option("--trace", "with --seed: tells everything that happens")
+    .option("--planted [name]", "proves that every planted bug is caught, or this one")
+    .option(
+      "--workers <number>",
+      "how many processes (default: one a core)",
+      wholeNumber,
+      availableParallelism(),
+    )
+    .option("--until <number>", "stops after so many histories that failed", wholeNumber, 20)
+    .option("--json", "one line of JSON a history, then one for all"),
+);
+
+const isWell = await exitingWith(1, () => {
+  if (options.planted) return planted(options.planted === true ? undefined : options.planted);
+  return options.seed === undefined ? many(options) : one(options.seed);
+});
+if (!isWell) process.exitCode = 1;
+
+async function one(seed: number): Promise<boolean> {
+  const whole = planOf(seed);
+  const plan = options.only ? only(whole, new Set(options.only.split(","))) : whole;
+  const verdict = await happen(plan, options.trace ? { trace: "everything" } : {});
+  for (const line of verdict.trace) console.log(line);
+  console.log(options.json ? JSON.stringify({ ...verdict, trace: undefined }) : lineAbout(verdict));
+  const [first] = verdict.violations;
+  if (first && !options.json && !options.only) {
+    for (const line of await reportOf(plan, first)) console.log(line);
+  }
+  return first === undefined;
+}
+
+async function planted(name: string | undefined): Promise<boolean> {
+  const { seeds, workers } = options;
+  return (await provePlanted({ name, seeds, workers, json: options.json === true })) === 0;
+}

@@ -1,0 +1,90 @@
+import type { Broker, Delivery, Publication } from "#messaging/broker.ts";
+import type { Ports } from "#messaging/run.ts";
+import type { Store } from "#messaging/store.ts";
+import { nameOf, type Who } from "#stage/company/company.ts";
+import type { Violated } from "./document-rules.ts";
+import { stepRules } from "./step-rules.ts";
+
+/** Watches from the far end of the wire, where things become true, and checks at each step what must hold at each step. */
+export interface Watch {
+  wire(ports: Ports, who: Who): Ports;
+  /** The broker has these. */
+  accepted(publications: readonly Publication[]): void;
+}
+
+/** @param saw told of what is worth counting */
+export function createWatch(violated: Violated, saw: (key: string) => void): Watch {
+  const { committed, settled, left, claimed, said, accepted, acknowledged } = stepRules(violated, saw);
+
+  function watchedStore(store: Store, who: Who, name: string): Store {
+    return {
+      ...store,
+      async commit(change) {
+        await store.commit(change);
+        committed(change, who, name);
+      },
+      async settle(ids) {
+        await store.settle(ids);
+        settled(ids);
+      },
+      async leaveOnly(id, messageIds) {
+        await store.leaveOnly(id, messageIds);
+        left(id, messageIds);
+      },
+      async claimEvents(claim) {
+        const entries = await store.claimEvents(claim);
+        claimed(entries, "event", name);
+        return entries;
+      },
+      async claimCalls(claim) {
+        const entries = await store.claimCalls(claim);
+        claimed(entries, "call", name);
+        return entries;
+      },
+      async claimTimers(claim) {
+        const timers = await store.claimTimers(claim);
+        claimed(timers, "timer", name);
+        return timers;
+      },
+    };
+  }
+
+  function watchedBroker(broker: Broker, { service }: Who, name: string): Broker {
+    return {
+      ...broker,
+      publish(publications) {
+        if (broker.isUp()) {
+          for (const one of publications) {
+            said(one, name);
+            accepted([one]);
+          }
+        }
+        return broker.publish(publications);
+      },
+      consume(queue, options, onDelivery) {
+        let unacked: Delivery[] = [];
+        return broker.consume(queue, options, (delivery) => {
+          unacked.push(delivery);
+          onDelivery({
+            ...delivery,
+            ack() {
+              // What its connection was lost with is in the queue again: nothing acknowledges it any more.
+              unacked = unacked.filter((one) => one === delivery || one.isHeld());
+              acknowledged(unacked.splice(0, unacked.indexOf(delivery) + 1), service);
+              delivery.ack();
+            },
+          });
+        });
+      },
+    };
+  }
+
+  return {
+    wire(ports, who) {
+      const name = nameOf(who);
+      const { broker, store } = ports;
+      return { ...ports, broker: watchedBroker(broker, who, name), store: watchedStore(store, who, name) };
+    },
+    accepted,
+  };
+}
