@@ -19,7 +19,7 @@ const bytes = new WeakMap<IncomingMessage, Uint8Array>();
 export const bodyBytesOf = (request: Request): Uint8Array => bytes.get(request) ?? new Uint8Array();
 
 /** How deep arrays and objects may lie in each other: no body that the APIs know is half as deep, and some code is recursive. */
-const maxDepth = 32;
+export const maxDepth = 32;
 
 /** Reads JSON bodies. Other types stay unread; the OpenAPI validation refuses them. */
 export const jsonBody: readonly (RequestHandler | ErrorRequestHandler)[] = [

@@ -20,7 +20,8 @@ export function refuseMalformed(server: Server): void {
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     const earlier = answers.get(socket);
-    const isBusy = earlier?.headersSent === true && !earlier.writableFinished;
+    // Of a request whose body cannot be read, the head may have been answered at once: a second answer would be taken for the next one's.
+    const isBusy = earlier?.headersSent === true && !(earlier.writableFinished && earlier.req.complete);
     if (error.code === "ECONNRESET" || !socket.writable || isBusy || refused.has(socket)) socket.destroy();
     else end(socket, problemOf(error));
   });

@@ -3,7 +3,7 @@ import addFormats from "ajv-formats";
 import { schemaIn } from "#contracts/gate/api.ts";
 import type { Place } from "#contracts/gate/flatten.ts";
 import { isJson } from "#contracts/generator/contracts.ts";
-import { maxBodyBytes } from "#messaging/http/body.ts";
+import { isDeeperThan, maxBodyBytes, maxDepth } from "#messaging/http/body.ts";
 import type { Asked } from "./any-request.ts";
 
 /** What a request is, by the OpenAPI document alone: to be refused, to be understood, or one about which it says nothing. */
@@ -57,13 +57,13 @@ function ofQuery({ operation, query }: Asked): RequestJudgement {
 }
 
 function ofToken({ operation, token }: Asked): RequestJudgement {
-  const isOpen = Array.isArray(operation.security) && operation.security.length === 0;
+  const isOpen = operation.security.some((way) => way.size === 0);
   return isOpen || ["ada", "sam", "marie"].includes(token) ? "understood" : "refused";
 }
 
 function ofKey({ key, operation, isSigned }: Asked): RequestJudgement {
   const { parameters } = operation;
-  if (parameters.has("header Provider-Signature") && !isSigned) return "refused";
+  if (parameters.has("header provider-signature") && !isSigned) return "refused";
   if (key === undefined) return operation.name === "POST /orders" ? "refused" : "understood";
   return /^[\w-]{1,255}$/.test(key) ? "understood" : "either";
 }
@@ -78,11 +78,14 @@ function ofBody(
       ? "refused"
       : "either";
   }
-  if (!body || body.byteLength > maxBodyBytes) return "refused";
+  if (!body || body.byteLength > maxBodyBytes || isDeeperThan(maxDepth, body)) return "refused";
   if (body[0] === 0xef) return "either";
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(body);
-    return fits(asked.schema, JSON.parse(text)) ? "understood" : "refused";
+    const value: unknown = JSON.parse(text);
+    // Half of a surrogate pair: JSON.stringify escapes it, and nothing else in this way.
+    if (/(?<!\\)(?:\\\\)*\\ud[89a-f]/.test(JSON.stringify(value))) return "refused";
+    return fits(asked.schema, value) ? "understood" : "refused";
   } catch {
     return "refused";
   }

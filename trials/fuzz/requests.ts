@@ -74,7 +74,7 @@ function requestOf(asked: Asked, body: Uint8Array | undefined, { bearers, sign }
   const { contentType, headers, isSigned, key, method, operation, query, token } = asked;
   const bearer = bearers[token];
   const signature = sign(Buffer.from(body ?? []).toString("utf8"));
-  const isWebhook = operation.parameters.has("header Provider-Signature");
+  const isWebhook = operation.parameters.has("header provider-signature");
   return {
     method,
     target: targetOf(asked) + (query.length > 0 ? `?${query.map(pair).join("&")}` : ""),

@@ -67,6 +67,12 @@ describe("what no app ever sees", () => {
     );
   });
 
+  it("is refused once: a body that cannot be read, of a request whose head was answered at once", async () => {
+    const request = "PUT /jars HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: wonders\r\n\r\n";
+
+    expect(await answered(request, jars(done).api.app)).to.deep.equal(refused(405, "method-not-allowed"));
+  });
+
   it("is refused with a problem: somebody who takes us for a proxy", async () => {
     expect(await answered("CONNECT b:443 HTTP/1.1\r\nHost: b:443\r\n\r\n")).to.deep.equal(
       refused(405, "method-not-allowed"),
