@@ -20,7 +20,7 @@ const owners: Readonly<Record<string, string>> = {
 export async function startGateway(instancesOf: (service: string) => readonly string[]): Promise<Gateway> {
   let turn = 0;
   const server = createServer((request, response) => {
-    const service = owners[request.url?.split("/")[1] ?? ""] ?? "";
+    const service = owners[request.url?.split(/[/?]/)[1] ?? ""] ?? "";
     const instances = instancesOf(service);
     turn += 1;
     const target = instances[turn % Math.max(1, instances.length)];

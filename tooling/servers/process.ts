@@ -50,7 +50,8 @@ export function processHost({ home, program, args, env }: ProcessOptions): Host 
     stop: () => end("SIGTERM"),
     kill: () => end("SIGKILL"),
     remove,
-    run: (tool, toolArgs, input = "") => command(tool, toolArgs, { env, input }),
+    // A rabbitmqctl takes 0.5 s, and half a minute on a machine that is busy, beside a server that is.
+    run: (tool, toolArgs, input = "") => command(tool, toolArgs, { env, input, timeoutMs: 180_000 }),
     running: async () => isRunning(),
     log: () => readFile(logFile, "utf8"),
   };
