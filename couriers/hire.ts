@@ -11,6 +11,6 @@ export const onHire = reaction(hire, {
   react({ courier, roster: before }, { data: { courierId, name, zone } }, { now }) {
     if (courier) return ignore(`${courierId} works here already`);
     const { roster, assignments } = freed(before ?? emptyRoster(zone), { courierId, name });
-    return { save: { courier: { courierId, name, zone }, roster }, wake: toldOf(assignments, now) };
+    return { save: { courier: { courierId, name, zone }, roster }, setTimers: toldOf(assignments, now) };
   },
 });

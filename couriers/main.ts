@@ -1,6 +1,6 @@
-import { duration, durationMs } from "#messaging/main/durations.ts";
-import { main } from "#messaging/main/main.ts";
-import { hireCouriers } from "./hiring.ts";
+import { duration, durationMs } from "#messaging/process/durations.ts";
+import { main } from "#messaging/process/main.ts";
+import { hireCouriers } from "./hire-couriers.ts";
 import { couriersHttp } from "./http.ts";
 import { couriersService } from "./service.ts";
 import { couriersOfTheHouse } from "./team.ts";

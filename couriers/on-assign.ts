@@ -16,11 +16,11 @@ export const onAssign = (settings: CouriersSettings) =>
         case "cancelled":
         case "unavailable": {
           const next = released(roster, orderId);
-          return { save: { roster: next.roster }, wake: toldOf(next.assignments, now) };
+          return { save: { roster: next.roster }, setTimers: toldOf(next.assignments, now) };
         }
         case "waiting": {
-          const { delivery: sent, publish, wake } = setOut(delivery, courier, now, settings);
-          return { save: { delivery: sent }, publish, wake, sleep: [giveUp.about(orderId)] };
+          const { delivery: sent, publish, setTimers } = setOut(delivery, courier, now, settings);
+          return { save: { delivery: sent }, publish, setTimers, cancelTimers: [giveUp.nameFor(orderId)] };
         }
         default:
           return ignore(`the delivery is ${delivery?.status ?? "unknown"}`);

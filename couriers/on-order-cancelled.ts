@@ -16,8 +16,8 @@ export const onOrderCancelled = reaction("orders.order-cancelled.v1", {
         const { zone } = delivery;
         return {
           save: { delivery: cancelled(delivery) },
-          sleep: [giveUp.about(orderId)],
-          wake: [release.at(now, orderId, { orderId, zone })],
+          cancelTimers: [giveUp.nameFor(orderId)],
+          setTimers: [release.at(now, orderId, { orderId, zone })],
         };
       }
       case "picked-up":

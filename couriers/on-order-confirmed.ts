@@ -17,13 +17,13 @@ export const onOrderConfirmed = (settings: CouriersSettings) =>
       const asked = waiting(order, now, delivery !== undefined);
       const courier = nextFree(here);
       if (courier) {
-        const { delivery, publish, wake } = setOut(asked, courier, now, settings);
-        return { save: { delivery, roster: sentTo(here, courier, orderId) }, publish, wake };
+        const { delivery, publish, setTimers } = setOut(asked, courier, now, settings);
+        return { save: { delivery, roster: sentTo(here, courier, orderId) }, publish, setTimers };
       }
       if (here.waiting.length >= settings.maxWaiting) return courierUnavailable(asked, now);
       return {
         save: { delivery: asked, roster: queued(here, orderId) },
-        wake: [giveUp.at(after(now, settings.giveUpMs), orderId, { orderId, zone })],
+        setTimers: [giveUp.at(after(now, settings.giveUpMs), orderId, { orderId, zone })],
       };
     },
   });

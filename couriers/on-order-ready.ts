@@ -13,8 +13,8 @@ export const onOrderReady = (settings: CouriersSettings) =>
         case "waiting":
           return { save: { delivery: readyWhileWaiting(delivery) } };
         case "assigned": {
-          const { delivery: onTheWay, publish, wake } = pickUp(delivery, now, settings);
-          return { save: { delivery: onTheWay }, publish, wake };
+          const { delivery: onTheWay, publish, setTimers } = pickUp(delivery, now, settings);
+          return { save: { delivery: onTheWay }, publish, setTimers };
         }
         default:
           return ignore(`the delivery is ${delivery?.status}`);

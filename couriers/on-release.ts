@@ -10,6 +10,6 @@ export const onRelease = reaction(release, {
       return ignore("the order has no courier and waits for none");
     }
     const next = released(roster, orderId);
-    return { save: { roster: next.roster }, wake: toldOf(next.assignments, now) };
+    return { save: { roster: next.roster }, setTimers: toldOf(next.assignments, now) };
   },
 });

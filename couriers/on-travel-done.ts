@@ -15,7 +15,7 @@ export const onTravelDone = reaction(travelDone, {
     return {
       save: { delivery: delivered(delivery), roster },
       publish: [event("couriers.order-delivered.v1", orderId, { orderId, courierId })],
-      wake: toldOf(assignments, now),
+      setTimers: toldOf(assignments, now),
     };
   },
 });

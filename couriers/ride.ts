@@ -16,7 +16,7 @@ export interface CouriersSettings {
 interface Step<Delivery> {
   readonly delivery: Delivery;
   readonly publish: readonly NewEvent[];
-  readonly wake: readonly NewTimer[];
+  readonly setTimers: readonly NewTimer[];
 }
 
 /** A courier takes the delivery. Food that is ready already is picked up at once. */
@@ -30,7 +30,7 @@ export function setOut(
   const { courierId, name } = courier;
   const delivery = assigned(waiting, courierId, name);
   const told = event("couriers.courier-assigned.v1", orderId, { orderId, courierId, courierName: name });
-  if (!ready) return { delivery, publish: [told], wake: [] };
+  if (!ready) return { delivery, publish: [told], setTimers: [] };
   const onTheWay = pickUp(delivery, now, settings);
   return { ...onTheWay, publish: [told, ...onTheWay.publish] };
 }
@@ -41,6 +41,6 @@ export function pickUp(delivery: Assigned, now: Instant, { travelMs }: CouriersS
   return {
     delivery: pickedUp(delivery),
     publish: [event("couriers.order-picked-up.v1", orderId, { orderId, courierId })],
-    wake: [travelDone.at(after(now, travelMs), orderId, { orderId, zone })],
+    setTimers: [travelDone.at(after(now, travelMs), orderId, { orderId, zone })],
   };
 }

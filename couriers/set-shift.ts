@@ -20,7 +20,7 @@ export const onSetShift = reaction(setShift, {
     const { roster, assignments } = data.onShift
       ? onShift(before, courier)
       : { roster: leaving(before, courier), assignments: [] };
-    return { save: { roster }, wake: toldOf(assignments, now), reply: replyOf(roster, courierId) };
+    return { save: { roster }, setTimers: toldOf(assignments, now), reply: replyOf(roster, courierId) };
   },
 });
 

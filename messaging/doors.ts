@@ -1,3 +1,4 @@
+import type { Acknowledger, Owed } from "./acknowledger.ts";
 import type { Delivery } from "./broker.ts";
 import type { Clock } from "./clock.ts";
 import { checkOrigin, decode, encode } from "./envelope.ts";
@@ -8,12 +9,11 @@ import { idOf, type Message } from "./message.ts";
 import type { Arrival, Result } from "./react.ts";
 import { type Attempted, afterFailure, attemptOf, parking } from "./retry.ts";
 import type { Service } from "./service.ts";
-import type { Owed, Settler } from "./settler.ts";
 
 export interface DoorsOptions {
   readonly service: Service;
   readonly inbox: Inbox;
-  readonly settler: Settler;
+  readonly settler: Acknowledger;
   readonly clock: Clock;
   readonly report: (hop: UnsignedHop) => void;
   /** Undefined while the store answers. */

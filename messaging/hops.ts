@@ -49,8 +49,8 @@ export interface Did {
   readonly saved: readonly { readonly key: string; readonly status: string | undefined }[];
   readonly published: readonly Message[];
   readonly called: readonly string[];
-  readonly woke: readonly { readonly name: string; readonly dueAt: number }[];
-  readonly slept: readonly string[];
+  readonly timersSet: readonly { readonly name: string; readonly dueAt: number }[];
+  readonly timersCancelled: readonly string[];
 }
 
 /** A hop, before the service that reports it signs it with its name, its instance and the time. */

@@ -175,7 +175,7 @@ function planOf(service: Service, cause: Message, effects: Effects, reads: Reads
     const leasedUntil = now + callLeaseMs;
     return { kind: "call", id: nextId(), attempts: 0, leasedUntil, name, key, request, cause };
   });
-  const timers = (effects.wake ?? []).map(({ type, name, subject, at, data }): Timer => {
+  const timers = (effects.setTimers ?? []).map(({ type, name, subject, at, data }): Timer => {
     const dueAt = momentOf(at, `the timer ${name}`);
     const message = causedBy(cause, { id: nextId(), type, source, subject, time: at, sequence: 0, data });
     return { id: message.id, name, dueAt, leasedUntil: dueAt <= now ? now + eventLeaseMs : dueAt, message };
@@ -184,11 +184,11 @@ function planOf(service: Service, cause: Message, effects: Effects, reads: Reads
     saved: saves.map(({ key, document }) => ({ key: keyText(key), status: statusOf(document) })),
     published: events,
     called: calls.map(({ name }) => name),
-    woke: timers.map(({ name, dueAt }) => ({ name, dueAt })),
-    slept: effects.sleep ?? [],
+    timersSet: timers.map(({ name, dueAt }) => ({ name, dueAt })),
+    timersCancelled: effects.cancelTimers ?? [],
   };
   const caused = [...events, ...calls, ...timers].map(({ id }) => id);
-  return { saves, events, calls, timers, sleep: effects.sleep ?? [], caused, did };
+  return { saves, events, calls, timers, cancelTimers: effects.cancelTimers ?? [], caused, did };
 }
 
 function apply(plan: ReturnType<typeof planOf>, batch: Batch): void {
@@ -200,7 +200,7 @@ function apply(plan: ReturnType<typeof planOf>, batch: Batch): void {
   }
   batch.events.push(...plan.events);
   batch.calls.push(...plan.calls);
-  for (const name of plan.sleep) {
+  for (const name of plan.cancelTimers) {
     batch.cancelled.add(name);
     batch.timers = batch.timers.filter((timer) => timer.name !== name);
   }

@@ -20,9 +20,9 @@ export interface Effects<R extends Reads = Reads> {
   /** Outside calls to make, at least once each, always with the same idempotency key. */
   readonly call?: readonly NewCall[];
   /** Timers to set. */
-  readonly wake?: readonly NewTimer[];
+  readonly setTimers?: readonly NewTimer[];
   /** Timers to cancel, by name. One that is already under way may still come: the document decides. */
-  readonly sleep?: readonly string[];
+  readonly cancelTimers?: readonly string[];
   /** What the command is answered. */
   readonly reply?: object;
 }
@@ -91,14 +91,14 @@ export const command = <Data>(type: string): LocalType<Data> => ({ type });
 export interface TimerType<Data> extends LocalType<Data> {
   /** A timer about `subject`, to come due at `when`; an instant that has passed means at once. */
   at(when: Instant, subject: string, data: Data): NewTimer;
-  /** The name that `sleep` cancels it by. */
-  about(subject: string): string;
+  /** The name that `cancelTimers` cancels it by. */
+  nameFor(subject: string): string;
 }
 
 export const timer = <Data>(type: string): TimerType<Data> => ({
   type,
   at: (when, subject, data) => ({ type, name: `${type}/${subject}`, subject, at: when, data }),
-  about: (subject) => `${type}/${subject}`,
+  nameFor: (subject) => `${type}/${subject}`,
 });
 
 /** How an outside call ended, as a message of this service to itself. */

@@ -1,6 +1,6 @@
 import { queuesOf, topologyOf } from "#contracts/topology.ts";
+import { createAcknowledger } from "./acknowledger.ts";
 import type { Broker } from "./broker.ts";
-import { createCaller } from "./caller.ts";
 import { type Clock, pause } from "./clock.ts";
 import { createDoors, type SubmitOptions } from "./doors.ts";
 import type { Unavailable } from "./errors.ts";
@@ -8,11 +8,11 @@ import { harmless, type ObserverFailure } from "./harmless.ts";
 import type { Observer, UnsignedHop } from "./hops.ts";
 import { createInbox } from "./inbox.ts";
 import type { Message } from "./message.ts";
+import { createOutboxCaller } from "./outbox-caller.ts";
+import { createOutboxRelay } from "./outbox-relay.ts";
 import { callLeaseMs, eventLeaseMs, type Result } from "./react.ts";
-import { createRelay } from "./relay.ts";
 import { createScheduler } from "./scheduler.ts";
 import type { Performer, Service } from "./service.ts";
-import { createSettler } from "./settler.ts";
 import type { Change, Store } from "./store.ts";
 import { createStoreHealth } from "./store-health.ts";
 import { createSubscription } from "./subscription.ts";
@@ -114,9 +114,9 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
     signal,
   });
   const shared = { store, broker, clock, random, report, health, signal };
-  const settler = createSettler(shared);
-  const relay = createRelay({ ...shared, maxBatch, maxWaiting });
-  const caller = createCaller({
+  const settler = createAcknowledger(shared);
+  const relay = createOutboxRelay({ ...shared, maxBatch, maxWaiting });
+  const caller = createOutboxCaller({
     ...shared,
     service: service.name,
     performers,

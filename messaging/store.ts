@@ -84,7 +84,7 @@ export type OutboxEntry = EventsEntry | CallEntry;
 /** A message that comes due at a time. Its id is that of the message: a timer that fires twice is one message. */
 export interface Timer {
   readonly id: string;
-  /** What `sleep` cancels it by. */
+  /** What `cancelTimers` cancels it by. */
   readonly name: string;
   /** Milliseconds since 1970. */
   readonly dueAt: number;

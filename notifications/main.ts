@@ -1,4 +1,4 @@
-import { main } from "#messaging/main/main.ts";
+import { main } from "#messaging/process/main.ts";
 import { notificationsHttp } from "./http.ts";
 import { notificationsCalls, notificationsService } from "./service.ts";
 import { smtpSender } from "./smtp-sender.ts";

@@ -1,4 +1,4 @@
-import { main } from "#messaging/main/main.ts";
+import { main } from "#messaging/process/main.ts";
 import { ordersHttp } from "./http.ts";
 import { ordersService } from "./service.ts";
 

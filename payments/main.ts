@@ -1,5 +1,5 @@
-import { duration, durationMs } from "#messaging/main/durations.ts";
-import { main } from "#messaging/main/main.ts";
+import { duration, durationMs } from "#messaging/process/durations.ts";
+import { main } from "#messaging/process/main.ts";
 import { paymentsHttp } from "./http.ts";
 import { httpProvider } from "./http-provider.ts";
 import { paymentsCalls, paymentsService } from "./service.ts";

@@ -47,13 +47,13 @@ function settle(payment: Charging | AwaitingConfirmation, charge: ChargeSettled)
     case "declined":
       return {
         save: { payment: declined(payment, charge.reason) },
-        sleep: [paymentExpiry.about(orderId)],
+        cancelTimers: [paymentExpiry.nameFor(orderId)],
         publish: [event("payments.payment-declined.v1", orderId, { orderId, reason: charge.reason })],
       };
     case "succeeded":
       return {
         save: { payment: paid(payment, charge.chargeId) },
-        sleep: [paymentExpiry.about(orderId)],
+        cancelTimers: [paymentExpiry.nameFor(orderId)],
         publish: [
           event("payments.payment-succeeded.v1", orderId, { orderId, amount, chargeId: charge.chargeId }),
         ],

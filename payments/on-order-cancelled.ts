@@ -11,7 +11,7 @@ export const onOrderCancelled = reaction("orders.order-cancelled.v1", {
     switch (payment.status) {
       case "charging":
       case "awaiting-confirmation":
-        return { save: { payment: cancelled(payment) }, sleep: [paymentExpiry.about(orderId)] };
+        return { save: { payment: cancelled(payment) }, cancelTimers: [paymentExpiry.nameFor(orderId)] };
       case "paid": {
         const { amount, chargeId } = payment;
         return {

@@ -21,7 +21,7 @@ export const onOrderPlaced = ({ paymentExpiryMs }: PaymentSettings) =>
       return {
         save: { payment: charging({ orderId, customerId: customer.customerId, amount: total, expiresAt }) },
         call: [charge.with(`charge:${orderId}`, { orderId, amount: total, card })],
-        wake: [paymentExpiry.at(expiresAt, orderId, { orderId })],
+        setTimers: [paymentExpiry.at(expiresAt, orderId, { orderId })],
         publish: [event("payments.payment-started.v1", orderId, { orderId, amount: total, expiresAt })],
       };
     },

@@ -1,8 +1,8 @@
-import { duration, durationMs } from "#messaging/main/durations.ts";
-import { main } from "#messaging/main/main.ts";
+import { duration, durationMs } from "#messaging/process/durations.ts";
+import { main } from "#messaging/process/main.ts";
+import { addRestaurants } from "./add-restaurants.ts";
 import { restaurantsHttp } from "./http.ts";
 import { restaurantsOfTheHouse } from "./menu.ts";
-import { addRestaurants } from "./opening.ts";
 import { restaurantsService } from "./service.ts";
 
 /** Restaurants as a process: `node restaurants/main.ts`. */

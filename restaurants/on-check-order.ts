@@ -42,7 +42,7 @@ export const onCheckOrder = ({ cookingMs }: RestaurantsSettings) =>
       const readyAt = after(now, Math.round(cookingMs * restaurant.cookingFactor));
       return {
         save: { ticket: cooking(ticket, readyAt), restaurant: startCooking(restaurant, orderId) },
-        wake: [cookingDone.at(readyAt, orderId, { orderId, restaurantId })],
+        setTimers: [cookingDone.at(readyAt, orderId, { orderId, restaurantId })],
         publish: [
           event("restaurants.order-confirmed.v1", orderId, {
             orderId,

@@ -18,8 +18,8 @@ export const onOrderCancelled = reaction("orders.order-cancelled.v1", {
         const { restaurantId } = ticket;
         return {
           save: { ticket: cancelled(ticket) },
-          sleep: [cookingDone.about(orderId)],
-          wake: [freeSlot.at(now, orderId, { orderId, restaurantId })],
+          cancelTimers: [cookingDone.nameFor(orderId)],
+          setTimers: [freeSlot.at(now, orderId, { orderId, restaurantId })],
         };
       }
       default:

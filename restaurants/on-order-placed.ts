@@ -9,6 +9,6 @@ export const onOrderPlaced = reaction("orders.order-placed.v1", {
     if (ticket?.status === "tombstone") return ignore("the order was cancelled before we heard of it");
     if (!ticket) return { save: { ticket: awaitingPayment(orderedAs(order)) } };
     if (ticket.status !== "awaiting-order") return ignore("this order is known already");
-    return { save: { ticket: checking(orderedAs(order)) }, wake: [askKitchen(order, now)] };
+    return { save: { ticket: checking(orderedAs(order)) }, setTimers: [askKitchen(order, now)] };
   },
 });

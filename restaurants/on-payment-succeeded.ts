@@ -8,6 +8,6 @@ export const onPaymentSucceeded = reaction("payments.payment-succeeded.v1", {
   react({ ticket }, { data: { orderId } }, { now }) {
     if (!ticket) return { save: { ticket: awaitingOrder(orderId) } };
     if (ticket.status !== "awaiting-payment") return ignore(`the ticket is ${ticket.status}`);
-    return { save: { ticket: checking(ticket) }, wake: [askKitchen(ticket, now)] };
+    return { save: { ticket: checking(ticket) }, setTimers: [askKitchen(ticket, now)] };
   },
 });

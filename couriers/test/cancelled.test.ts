@@ -10,8 +10,8 @@ const cancel = eventMessage("orders.order-cancelled.v1", { orderId, reason: "cus
 const released = localMessage(release, orderId, { orderId, zone: "center" });
 const undone = {
   save: { delivery: { ...confirmed, status: "cancelled" } },
-  sleep: [`couriers.give-up/${orderId}`],
-  wake: [
+  cancelTimers: [`couriers.give-up/${orderId}`],
+  setTimers: [
     {
       type: "couriers.release",
       name: `couriers.release/${orderId}`,
@@ -69,7 +69,7 @@ describe("a cancelled order needs no courier", () => {
   it("leaves the waiting list", () => {
     const roster = center({ waiting: ["first", orderId] });
     const outcome = onRelease.react({ roster }, released, { now });
-    expect(outcome).to.deep.equal({ save: { roster: center({ waiting: ["first"] }) }, wake: [] });
+    expect(outcome).to.deep.equal({ save: { roster: center({ waiting: ["first"] }) }, setTimers: [] });
   });
 
   it("frees the courier for the first order that waits", () => {
@@ -77,7 +77,7 @@ describe("a cancelled order needs no courier", () => {
     const outcome = onRelease.react({ roster }, released, { now });
     expect(outcome).to.deep.equal({
       save: { roster: center({ couriers: [{ ...busy, orderId: otherOrderId }] }) },
-      wake: [toldOfMarie],
+      setTimers: [toldOfMarie],
     });
   });
 
@@ -86,7 +86,7 @@ describe("a cancelled order needs no courier", () => {
     const outcome = onRelease.react({ roster }, released, { now });
     expect(outcome).to.deep.equal({
       save: { roster: center({ couriers: [{ ...marie, status: "off-shift" }] }) },
-      wake: [],
+      setTimers: [],
     });
   });
 

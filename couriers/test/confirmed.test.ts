@@ -32,7 +32,7 @@ describe("the restaurant confirms an order", () => {
         }),
       },
       publish: [assigned],
-      wake: [],
+      setTimers: [],
     });
   });
 
@@ -49,7 +49,7 @@ describe("the restaurant confirms an order", () => {
         assigned,
         { type: "couriers.order-picked-up.v1", subject: orderId, data: { orderId, courierId: "marie" } },
       ],
-      wake: [
+      setTimers: [
         {
           type: "couriers.travel-done",
           name: `couriers.travel-done/${orderId}`,
@@ -74,7 +74,7 @@ describe("the restaurant confirms an order", () => {
         delivery: { ...confirmed, status: "waiting", since: now, ready: false },
         roster: { ...roster, waiting: [orderId] },
       },
-      wake: [
+      setTimers: [
         {
           type: "couriers.give-up",
           name: `couriers.give-up/${orderId}`,

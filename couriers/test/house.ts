@@ -9,7 +9,7 @@ import { memoryStore } from "#messaging/memory/store.ts";
 import type { Message } from "#messaging/message.ts";
 import { run } from "#messaging/run.ts";
 import type { Employment } from "../courier.ts";
-import { hireCouriers } from "../hiring.ts";
+import { hireCouriers } from "../hire-couriers.ts";
 import { couriersHttp } from "../http.ts";
 import { couriersService } from "../service.ts";
 import { settings } from "./given.ts";

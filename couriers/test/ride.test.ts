@@ -23,7 +23,7 @@ describe("the food is ready", () => {
       publish: [
         { type: "couriers.order-picked-up.v1", subject: orderId, data: { orderId, courierId: "marie" } },
       ],
-      wake: [
+      setTimers: [
         {
           type: "couriers.travel-done",
           name: `couriers.travel-done/${orderId}`,
@@ -75,7 +75,7 @@ describe("the courier arrives", () => {
         }),
       },
       publish: [deliveredEvent],
-      wake: [],
+      setTimers: [],
     });
   });
 
@@ -91,7 +91,7 @@ describe("the courier arrives", () => {
         }),
       },
       publish: [deliveredEvent],
-      wake: [toldOfMarie],
+      setTimers: [toldOfMarie],
     });
   });
 
@@ -118,7 +118,7 @@ describe("the courier arrives", () => {
         roster: center({ couriers: [{ ...marie, status: "free" }] }),
       },
       publish: [deliveredEvent],
-      wake: [],
+      setTimers: [],
     });
   });
 

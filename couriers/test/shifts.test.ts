@@ -4,7 +4,7 @@ import type { Result } from "#messaging/react.ts";
 import { orderId, otherOrderId } from "#tooling/testing/event-samples.ts";
 import { localMessage } from "#tooling/testing/messages.ts";
 import { hire, onHire } from "../hire.ts";
-import { hireCouriers } from "../hiring.ts";
+import { hireCouriers } from "../hire-couriers.ts";
 import { onSetShift, setShift } from "../set-shift.ts";
 import { couriersOfTheHouse } from "../team.ts";
 import { center, marie, now, toldOfMarie } from "./given.ts";
@@ -22,14 +22,14 @@ describe("a courier is hired", () => {
         courier: { ...marie, zone: "center" },
         roster: center({ couriers: [{ ...marie, status: "free" }] }),
       },
-      wake: [],
+      setTimers: [],
     });
   });
 
   it("takes the first order that waits", () => {
     const roster = center({ waiting: [otherOrderId] });
     const outcome = onHire.react({ courier: undefined, roster }, hiring, { now });
-    expect(outcome).to.have.property("wake").that.deep.equals([toldOfMarie]);
+    expect(outcome).to.have.property("setTimers").that.deep.equals([toldOfMarie]);
   });
 
   it("is not hired twice", () => {
@@ -74,7 +74,7 @@ describe("a courier goes home", () => {
     const outcome = onSetShift.react({ roster }, leave, { now });
     expect(outcome).to.deep.equal({
       save: { roster: center({ couriers: [{ ...marie, status: "off-shift" }] }) },
-      wake: [],
+      setTimers: [],
       reply: { ...marie, zone: "center", status: "off-shift" },
     });
   });
@@ -93,7 +93,7 @@ describe("a courier goes home", () => {
     const outcome = onSetShift.react({ roster: center({ couriers: [busy] }) }, leave, { now });
     expect(outcome).to.deep.equal({
       save: { roster: center({ couriers: [{ ...busy, leaving: true }] }) },
-      wake: [],
+      setTimers: [],
       reply: { ...marie, zone: "center", status: "busy", orderId, leaving: true },
     });
   });
@@ -102,7 +102,7 @@ describe("a courier goes home", () => {
     const roster = center({ couriers: [{ ...busy, leaving: true }] });
     const outcome = onSetShift.react({ roster }, come, { now });
     expect(outcome).to.have.nested.property("reply.leaving", false);
-    expect(outcome).to.have.property("wake").that.deep.equals([]);
+    expect(outcome).to.have.property("setTimers").that.deep.equals([]);
   });
 });
 
@@ -112,7 +112,7 @@ describe("a courier comes to work", () => {
     const outcome = onSetShift.react({ roster }, come, { now });
     expect(outcome).to.deep.equal({
       save: { roster: center({ couriers: [{ ...busy, orderId: otherOrderId }] }) },
-      wake: [toldOfMarie],
+      setTimers: [toldOfMarie],
       reply: { ...marie, zone: "center", status: "busy", orderId: otherOrderId, leaving: false },
     });
   });
@@ -126,7 +126,7 @@ describe("a courier comes to work", () => {
     });
     const outcome = onSetShift.react({ roster }, come, { now });
     expect(outcome).to.have.nested.property("save.roster").that.deep.equals(roster);
-    expect(outcome).to.have.property("wake").that.deep.equals([]);
+    expect(outcome).to.have.property("setTimers").that.deep.equals([]);
   });
 
   it("must be known", () => {

@@ -24,8 +24,8 @@ describe("a courier was kept for an order that waited", () => {
           data: { orderId, courierId: "marie", courierName: "Marie" },
         },
       ],
-      wake: [],
-      sleep: [`couriers.give-up/${orderId}`],
+      setTimers: [],
+      cancelTimers: [`couriers.give-up/${orderId}`],
     });
   });
 
@@ -36,7 +36,7 @@ describe("a courier was kept for an order that waited", () => {
       .to.have.nested.property("save.delivery")
       .that.deep.equals({ ...ridden, status: "picked-up", cancelled: false });
     expect(outcome).to.have.nested.property("publish[1].type", "couriers.order-picked-up.v1");
-    expect(outcome).to.have.nested.property("wake[0].at", "2026-01-02T18:15:00.000Z");
+    expect(outcome).to.have.nested.property("setTimers[0].at", "2026-01-02T18:15:00.000Z");
   });
 
   it("takes the next order when this one was cancelled meanwhile", () => {
@@ -45,7 +45,7 @@ describe("a courier was kept for an order that waited", () => {
     const outcome = reaction.react({ delivery: cancelled, roster }, told, { now });
     expect(outcome).to.deep.equal({
       save: { roster: center({ couriers: [{ ...kept, orderId: otherOrderId }] }) },
-      wake: [toldOfMarie],
+      setTimers: [toldOfMarie],
     });
   });
 
@@ -55,7 +55,7 @@ describe("a courier was kept for an order that waited", () => {
     const outcome = reaction.react({ delivery: unavailable, roster }, told, { now });
     expect(outcome).to.deep.equal({
       save: { roster: center({ couriers: [{ ...marie, status: "free" }] }) },
-      wake: [],
+      setTimers: [],
     });
   });
 

@@ -20,12 +20,12 @@ const service = payments(({ seen }, { data }, at) => {
       return ignore("too late");
     case "refuse":
       return refuse("no", "No.");
-    case "wake":
+    case "setTimers":
       return {
-        wake: [{ type: "payments.expiry", name: `expiry/${orderId}`, subject: orderId, at, data: {} }],
+        setTimers: [{ type: "payments.expiry", name: `expiry/${orderId}`, subject: orderId, at, data: {} }],
       };
-    case "sleep":
-      return { sleep: [`expiry/${orderId}`] };
+    case "cancelTimers":
+      return { cancelTimers: [`expiry/${orderId}`] };
     default:
       return { publish: [paymentStarted()], call: [{ name: "c", key: `${seen.length}`, request: {} }] };
   }
@@ -75,7 +75,7 @@ function after(loaded: Loaded, change: Change): Loaded {
   return { processed, documents };
 }
 
-const notes = ["pay", "fail", "not yet", "ignore", "refuse", "wake", "sleep"];
+const notes = ["pay", "fail", "not yet", "ignore", "refuse", "setTimers", "cancelTimers"];
 const messages = fc.array(
   fc.tuple(fc.constantFrom("a", "b", "c", "d", "e", "f", "g", "h"), fc.constantFrom(...notes)),
   { maxLength: 20 },
@@ -171,15 +171,15 @@ describe("A batch of messages", () => {
   });
 
   it("leaves each timer that was set but the one that was cancelled", () => {
-    const wake = ["one", "two"].map((name) => ({
+    const setTimers = ["one", "two"].map((name) => ({
       type: "payments.expiry",
       name,
       subject: orderId,
       at: "2026-01-02T18:01:00.000Z",
       data: {},
     }));
-    const setting = payments(({ seen }) => (seen.length === 1 ? { wake } : { sleep: ["one"] }));
-    const arrivals = [arrival(["a", "wake"]), arrival(["b", "sleep"])];
+    const setting = payments(({ seen }) => (seen.length === 1 ? { setTimers } : { cancelTimers: ["one"] }));
+    const arrivals = [arrival(["a", "setTimers"]), arrival(["b", "cancelTimers"])];
     const { change } = reactToAll(setting, arrivals, nothing, now);
     expect(change.timers.map(({ name }) => name)).to.deep.equal(["two"]);
     expect(change.cancelled).to.deep.equal(["one"]);
@@ -187,7 +187,7 @@ describe("A batch of messages", () => {
 
   it("has a timer that is due now in its hands for 5 s, and one that is due later in nobody's", () => {
     const at = (ms: number) => new Date(now + ms).toISOString();
-    const wake = [-1, 0, 1].map((ms) => ({
+    const setTimers = [-1, 0, 1].map((ms) => ({
       type: "payments.expiry",
       name: `${ms}`,
       subject: orderId,
@@ -195,8 +195,8 @@ describe("A batch of messages", () => {
       data: {},
     }));
     const { change } = reactToAll(
-      payments(() => ({ wake })),
-      [arrival(["a", "wake"])],
+      payments(() => ({ setTimers })),
+      [arrival(["a", "setTimers"])],
       nothing,
       now,
     );

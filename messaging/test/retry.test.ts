@@ -280,7 +280,7 @@ describe("A timer that failed, and could not be settled", () => {
         return { save: { tab: { seen: tab?.seen ?? [], status: "ticked" } } };
       },
     });
-    const ticking = payments((_, __, now) => ({ wake: [tick.at(now, orderId, {})] }), {
+    const ticking = payments((_, __, now) => ({ setTimers: [tick.at(now, orderId, {})] }), {
       reactions: [onTick],
     });
     let settles = 0;

@@ -14,7 +14,7 @@ const onExpiry = reaction(expiry, {
 });
 
 const expiringAfter = (ms: number) =>
-  payments((_, __, now) => ({ wake: [expiry.at(later(now, ms), orderId, { orderId })] }), {
+  payments((_, __, now) => ({ setTimers: [expiry.at(later(now, ms), orderId, { orderId })] }), {
     reactions: [onExpiry],
   });
 
@@ -22,8 +22,8 @@ const expiringAfter = (ms: number) =>
 const cancelling = payments(
   ({ seen }: Tab, _, now) =>
     seen.length === 1
-      ? { wake: [expiry.at(later(now, 60_000), orderId, { orderId })] }
-      : { sleep: [expiry.about(orderId)] },
+      ? { setTimers: [expiry.at(later(now, 60_000), orderId, { orderId })] }
+      : { cancelTimers: [expiry.nameFor(orderId)] },
   { reactions: [onExpiry] },
 );
 
@@ -32,7 +32,7 @@ describe("A timer", () => {
     const never = timer<object>("payments.never");
     const w = world();
     const reaction = { type: never.type, reads: () => ({}), react: () => ({}) };
-    const wakes = () => ({ wake: [never.at("2016-12-31T23:59:60.000Z", orderId, {})] });
+    const wakes = () => ({ setTimers: [never.at("2016-12-31T23:59:60.000Z", orderId, {})] });
     await w.start(payments(wakes, { reactions: [reaction] }));
     await w.publish(placed("one"));
     await w.pass(0.5);
@@ -94,8 +94,8 @@ describe("A timer", () => {
     await w.start(
       payments(
         (_, __, now) => ({
-          sleep: [expiry.about(orderId)],
-          wake: [expiry.at(later(now, 60_000), orderId, { orderId })],
+          cancelTimers: [expiry.nameFor(orderId)],
+          setTimers: [expiry.at(later(now, 60_000), orderId, { orderId })],
         }),
         { reactions: [onExpiry] },
       ),
@@ -199,7 +199,7 @@ describe("A timer", () => {
       },
     });
     await w.start(
-      payments((_, __, now) => ({ wake: [expiry.at(later(now, 60_000), orderId, { orderId })] }), {
+      payments((_, __, now) => ({ setTimers: [expiry.at(later(now, 60_000), orderId, { orderId })] }), {
         reactions: [fragile],
       }),
     );
@@ -233,11 +233,11 @@ describe("A timer", () => {
   it("is no reason to look for what a crash left behind: that is done every 5 s", async () => {
     const w = world();
     let sweeps = 0;
-    const wake = Array.from({ length: 60 }, (_, i) =>
+    const setTimers = Array.from({ length: 60 }, (_, i) =>
       expiry.at(later("2026-01-02T18:00:00.000Z", i * 1_000), `${orderId}-${i}`, { orderId }),
     );
     await w.start(
-      payments(() => ({ wake }), { reactions: [onExpiry] }),
+      payments(() => ({ setTimers }), { reactions: [onExpiry] }),
       {},
       ({ store }) => ({
         store: {
@@ -257,13 +257,13 @@ describe("A timer", () => {
 
   it("450 of them at one moment are all on time", async () => {
     const w = world();
-    const wake = Array.from({ length: 450 }, (_, i) =>
+    const setTimers = Array.from({ length: 450 }, (_, i) =>
       expiry.at("2026-01-02T18:01:00.000Z", `${orderId}-${i}`, { orderId }),
     );
-    await w.start(payments(() => ({ wake }), { reactions: [onExpiry] }));
+    await w.start(payments(() => ({ setTimers }), { reactions: [onExpiry] }));
     await w.publish(placed("one"));
     await w.pass(61);
-    expect(w.hopsOf("timer").map(({ lateMs }) => lateMs)).to.deep.equal(wake.map(() => 0));
+    expect(w.hopsOf("timer").map(({ lateMs }) => lateMs)).to.deep.equal(setTimers.map(() => 0));
   });
 
   it("a thousand of them, each at its own moment", async () => {
@@ -271,7 +271,7 @@ describe("A timer", () => {
     await w.start(
       payments(
         ({ seen }, { subject }, now) => ({
-          wake: [expiry.at(later(now, seen.length * 100), `${subject}-${seen.length}`, { orderId })],
+          setTimers: [expiry.at(later(now, seen.length * 100), `${subject}-${seen.length}`, { orderId })],
         }),
         { reactions: [onExpiry] },
       ),

@@ -21,8 +21,8 @@ const busy = () =>
       save: { tab: { seen, status: "begun" } },
       publish: [paymentStarted()],
       call: [charge.with("charge-1", {})],
-      wake: [expiry.at(later(now, 60_000), orderId, { orderId })],
-      sleep: ["payments.reminder/of-nothing"],
+      setTimers: [expiry.at(later(now, 60_000), orderId, { orderId })],
+      cancelTimers: ["payments.reminder/of-nothing"],
     }),
     {
       reactions: [
@@ -76,8 +76,8 @@ describe("Who watches a service", () => {
     expect(did).to.deep.include({
       saved: [{ key: `tabs/${orderId}`, status: "begun" }],
       called: ["payments.charge"],
-      woke: [{ name: expiry.about(orderId), dueAt: Date.parse("2026-01-02T18:01:00.000Z") }],
-      slept: ["payments.reminder/of-nothing"],
+      timersSet: [{ name: expiry.nameFor(orderId), dueAt: Date.parse("2026-01-02T18:01:00.000Z") }],
+      timersCancelled: ["payments.reminder/of-nothing"],
     });
   });
 
@@ -100,7 +100,7 @@ describe("Who watches a service", () => {
       { key: "counts/a", status: undefined },
       { key: "counts/b", status: undefined },
     ]);
-    expect(w.hopsOf("handled")[0]?.did.slept).to.deep.equal([]);
+    expect(w.hopsOf("handled")[0]?.did.timersCancelled).to.deep.equal([]);
   });
 
   it("sees what became of commands", async () => {

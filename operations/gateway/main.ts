@@ -1,8 +1,8 @@
 import { tokens } from "#messaging/http/auth.ts";
-import { type Environment, readEnvironment } from "#messaging/http/environment.ts";
 import { listen } from "#messaging/http/server.ts";
-import { commonVariables } from "#messaging/main/variables.ts";
 import { systemClock } from "#messaging/memory/clock.ts";
+import { type Environment, readEnvironment } from "#messaging/process/environment.ts";
+import { commonVariables } from "#messaging/process/variables.ts";
 import { authorization } from "./authorization.ts";
 
 /** Checks tokens for the gateway: `node operations/gateway/main.ts`. */

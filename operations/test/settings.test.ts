@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect } from "chai";
 import { services } from "#contracts/hears.ts";
-import { commonVariables } from "#messaging/main/variables.ts";
+import { commonVariables } from "#messaging/process/variables.ts";
 
 const textOf = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), "utf8");
 const found = (text: string, pattern: RegExp) => [

@@ -25,7 +25,7 @@ const expiry = `payments.payment-expiry/${orderId}`;
 
 const isPaid = {
   save: { payment: paid },
-  sleep: [expiry],
+  cancelTimers: [expiry],
   publish: [
     {
       type: "payments.payment-succeeded.v1",
@@ -37,7 +37,7 @@ const isPaid = {
 
 const isDeclined = {
   save: { payment: { ...asked, status: "declined", reason: "insufficient-funds" } },
-  sleep: [expiry],
+  cancelTimers: [expiry],
   publish: [
     {
       type: "payments.payment-declined.v1",

@@ -26,13 +26,16 @@ describe("an order was cancelled", () => {
   });
 
   it("no longer waits for a charge that is under way", () => {
-    expect(react(charging, orderCancelled)).to.deep.equal({ save: { payment: cancelled }, sleep: [expiry] });
+    expect(react(charging, orderCancelled)).to.deep.equal({
+      save: { payment: cancelled },
+      cancelTimers: [expiry],
+    });
   });
 
   it("no longer waits for the customer's confirmation", () => {
     const outcome = react(awaitingConfirmation, orderCancelled);
 
-    expect(outcome).to.deep.equal({ save: { payment: cancelled }, sleep: [expiry] });
+    expect(outcome).to.deep.equal({ save: { payment: cancelled }, cancelTimers: [expiry] });
   });
 
   it("gives back what was paid", () => {

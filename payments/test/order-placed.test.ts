@@ -15,7 +15,7 @@ describe("an order was placed", () => {
           request: { orderId, amount, card: "tok_ok" },
         },
       ],
-      wake: [
+      setTimers: [
         {
           type: "payments.payment-expiry",
           name: `payments.payment-expiry/${orderId}`,

@@ -17,7 +17,7 @@ describe("the kitchen is asked", () => {
         ticket: { ...ordered, status: "cooking", readyAt },
         restaurant: trattoria({ cooking: [orderId] }),
       },
-      wake: [
+      setTimers: [
         {
           type: "restaurants.cooking-done",
           name: `restaurants.cooking-done/${orderId}`,

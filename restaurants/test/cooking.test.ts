@@ -57,8 +57,8 @@ describe("an order is cancelled", () => {
     const outcome = onOrderCancelled.react({ ticket: cooking }, cancel, { now });
     expect(outcome).to.deep.equal({
       save: { ticket: { ...ordered, status: "cancelled" } },
-      sleep: [`restaurants.cooking-done/${orderId}`],
-      wake: [
+      cancelTimers: [`restaurants.cooking-done/${orderId}`],
+      setTimers: [
         {
           type: "restaurants.free-slot",
           name: `restaurants.free-slot/${orderId}`,

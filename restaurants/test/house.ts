@@ -8,9 +8,9 @@ import { virtualClock } from "#messaging/memory/clock.ts";
 import { memoryStore } from "#messaging/memory/store.ts";
 import type { Message } from "#messaging/message.ts";
 import { run } from "#messaging/run.ts";
+import { addRestaurants } from "../add-restaurants.ts";
 import { restaurantsHttp } from "../http.ts";
 import { restaurantsOfTheHouse } from "../menu.ts";
-import { addRestaurants } from "../opening.ts";
 import { restaurantsService } from "../service.ts";
 
 export const staff: Principal = { id: "sam", name: "Sam", email: "sam@example.com", role: "staff" };

@@ -3,8 +3,8 @@ import type { Message } from "#messaging/message.ts";
 import type { Result } from "#messaging/react.ts";
 import { localMessage } from "#tooling/testing/messages.ts";
 import { addRestaurant, onAddRestaurant } from "../add-restaurant.ts";
+import { addRestaurants } from "../add-restaurants.ts";
 import { changeRestaurant, onChangeRestaurant, type RestaurantChange } from "../change-restaurant.ts";
-import { addRestaurants } from "../opening.ts";
 import { now, trattoria } from "./given.ts";
 
 const { cooking: _, revision: __, ...newTrattoria } = trattoria();

@@ -28,7 +28,7 @@ describe("an order is placed", () => {
     const outcome = onOrderPlaced.react({ ticket }, placed, { now });
     expect(outcome).to.deep.equal({
       save: { ticket: { ...ordered, status: "checking" } },
-      wake: asksKitchen,
+      setTimers: asksKitchen,
     });
   });
 
@@ -56,7 +56,7 @@ describe("an order is paid", () => {
     const outcome = onPaymentSucceeded.react({ ticket }, paid, { now });
     expect(outcome).to.deep.equal({
       save: { ticket: { ...ordered, status: "checking" } },
-      wake: asksKitchen,
+      setTimers: asksKitchen,
     });
   });
 

@@ -2,7 +2,7 @@ import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/hears.ts";
 import { topology } from "#contracts/topology.ts";
 import type { Employment } from "#couriers/courier.ts";
-import { hireCouriers } from "#couriers/hiring.ts";
+import { hireCouriers } from "#couriers/hire-couriers.ts";
 import { couriersService } from "#couriers/service.ts";
 import { couriersOfTheHouse } from "#couriers/team.ts";
 import type { Clock } from "#messaging/clock.ts";
@@ -19,8 +19,8 @@ import { notificationsCalls, notificationsService } from "#notifications/service
 import { ordersService } from "#orders/service.ts";
 import type { PaymentProvider } from "#payments/provider.ts";
 import { paymentsCalls, paymentsService } from "#payments/service.ts";
+import { addRestaurants } from "#restaurants/add-restaurants.ts";
 import { restaurantsOfTheHouse } from "#restaurants/menu.ts";
-import { addRestaurants } from "#restaurants/opening.ts";
 import { restaurantsService } from "#restaurants/service.ts";
 import { mortal } from "./killable.ts";
 import type { Settings } from "./settings.ts";

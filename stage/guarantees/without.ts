@@ -1,6 +1,6 @@
 import { Conflict } from "#messaging/errors.ts";
+import { publicationOf } from "#messaging/outbox-relay.ts";
 import { type Effects, ignore, type Outcome } from "#messaging/reaction.ts";
-import { publicationOf } from "#messaging/relay.ts";
 import type { Ports } from "#messaging/run.ts";
 import type { Service } from "#messaging/service.ts";
 import { type Change, eventsIn, keyText, type OutboxEntry } from "#messaging/store.ts";

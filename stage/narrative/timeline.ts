@@ -118,7 +118,7 @@ function deedsOf(did: Did, now: number): readonly string[] {
     const [collection = ""] = key.split("/");
     return status ? [`${singular[collection] ?? collection} ${status}`] : [];
   });
-  const later = did.woke.filter(({ dueAt }) => dueAt > now);
+  const later = did.timersSet.filter(({ dueAt }) => dueAt > now);
   const called = [...new Set(did.called)].map((name) => {
     const times = did.called.filter((other) => other === name).length;
     return `calls ${short(name)}${times > 1 ? ` ×${times}` : ""}`;
@@ -127,7 +127,7 @@ function deedsOf(did: Did, now: number): readonly string[] {
     ...saved,
     ...called,
     ...later.map(({ name, dueAt }) => `sets ${timerName(name)} for ${duration(dueAt - now)} from now`),
-    ...did.slept.map((name) => `unsets ${timerName(name)}`),
+    ...did.timersCancelled.map((name) => `unsets ${timerName(name)}`),
     ...did.published.map(({ type }) => `says ${short(type)}`),
   ];
 }

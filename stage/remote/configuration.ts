@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { loadEnvFile } from "node:process";
-import { readEnvironment } from "#messaging/http/environment.ts";
-import { duration, durationMs } from "#messaging/main/durations.ts";
+import { duration, durationMs } from "#messaging/process/durations.ts";
+import { readEnvironment } from "#messaging/process/environment.ts";
 import type { Deployment } from "./deployment.ts";
 
 /**

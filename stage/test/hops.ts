@@ -19,7 +19,7 @@ export const because = (cause: Message, type: string): Message =>
     data: {},
   });
 
-export const didNothing = { saved: [], published: [], called: [], woke: [], slept: [] };
+export const didNothing = { saved: [], published: [], called: [], timersSet: [], timersCancelled: [] };
 
 /** Something that the first instance of orders does at the beginning, but for what a test says. */
 type Unsigned = Hop extends infer H

@@ -36,8 +36,8 @@ describe("A timeline", () => {
             saved: [{ key: "payments/o1", status: "charging" }],
             published: [started],
             called: ["payments.charge"],
-            woke: [{ name: "payments.payment-expiry/o1", dueAt: began + 15 * 60_000 + 20 }],
-            slept: [],
+            timersSet: [{ name: "payments.payment-expiry/o1", dueAt: began + 15 * 60_000 + 20 }],
+            timersCancelled: [],
           },
         },
         { at: began + 20, service: "payments" },
@@ -67,7 +67,7 @@ describe("A timeline", () => {
         did: {
           ...didNothing,
           called: ["notifications.send", "notifications.send"],
-          slept: ["payments.payment-expiry/o1"],
+          timersCancelled: ["payments.payment-expiry/o1"],
         },
       }),
     );

@@ -174,12 +174,12 @@ const onCredit: Without = {
     react(documents, message, context) {
       const { ticket } = documents as { readonly ticket?: Ticket };
       if (type === "restaurants.check-order" && ticket?.status === "awaiting-payment") {
-        return { save: { ticket: checking(ticket) }, wake: [askKitchen(ticket, context.now)] };
+        return { save: { ticket: checking(ticket) }, setTimers: [askKitchen(ticket, context.now)] };
       }
       const outcome = reaction.react(documents, message, context);
       const saved = "save" in outcome && (outcome.save as { readonly ticket?: Ticket }).ticket;
       return saved && saved.status === "awaiting-payment"
-        ? { ...outcome, wake: [askKitchen(saved, context.now)] }
+        ? { ...outcome, setTimers: [askKitchen(saved, context.now)] }
         : outcome;
     },
   })),

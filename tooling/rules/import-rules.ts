@@ -18,9 +18,10 @@ export const houseRules = {
       comment:
         "The chassis runs in a browser: no Node API, no driver, nothing but uuid and what validators need.",
       severity: "error",
-      from: { path: "^messaging/", pathNot: `${tests}|^messaging/(amqp|mongo|http|main)/` },
+      from: { path: "^messaging/", pathNot: `${tests}|^messaging/(amqp|mongo|http|process|telemetry)/` },
       to: {
-        pathNot: "^contracts/|^messaging/(?!(amqp|mongo|http|main)/)|node_modules/(uuid|ajv|ajv-formats)/",
+        pathNot:
+          "^contracts/|^messaging/(?!(amqp|mongo|http|process|telemetry)/)|node_modules/(uuid|ajv|ajv-formats)/",
       },
     },
     {
@@ -52,7 +53,7 @@ export const houseRules = {
       name: "drivers-stay-in-their-adapters",
       severity: "error",
       from: {
-        pathNot: `${tests}|^messaging/(amqp|mongo|main)/|^(trials|stage|lessons|operations|tooling)/`,
+        pathNot: `${tests}|^messaging/(amqp|mongo|process)/|^(trials|stage|lessons|operations|tooling)/`,
       },
       to: { path: "node_modules/(amqplib|mongodb)/" },
     },

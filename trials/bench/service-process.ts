@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { MongoClient } from "mongodb";
 import type { ServiceName } from "#contracts/generated/events.ts";
-import { hireCouriers } from "#couriers/hiring.ts";
+import { hireCouriers } from "#couriers/hire-couriers.ts";
 import { amqpBroker } from "#messaging/amqp/broker.ts";
 import { encode } from "#messaging/envelope.ts";
 import { tokens } from "#messaging/http/auth.ts";
@@ -12,7 +12,7 @@ import type { Message } from "#messaging/message.ts";
 import { mongoStore } from "#messaging/mongo/store.ts";
 import { type RunOptions, run } from "#messaging/run.ts";
 import { ordersHttp } from "#orders/http.ts";
-import { addRestaurants } from "#restaurants/opening.ts";
+import { addRestaurants } from "#restaurants/add-restaurants.ts";
 import { answering, note, settingsOf } from "./answering.ts";
 import { createCustomers } from "./customers.ts";
 import { remembering, replay } from "./replay.ts";

@@ -46,7 +46,7 @@ export async function runUnguarded(service: Service, options: UnguardedOptions) 
       if ("refused" in outcome) return report({ kind: "refused", message, why: outcome.refused.detail });
       await replace(reads, outcome);
       follow(message, outcome);
-      const did = { saved: [], published: [], called: [], woke: [], slept: [] };
+      const did = { saved: [], published: [], called: [], timersSet: [], timersCancelled: [] };
       report({ kind: "handled", message, did });
     });
   }
@@ -74,14 +74,17 @@ export async function runUnguarded(service: Service, options: UnguardedOptions) 
     );
   }
 
-  function follow(cause: Message, { publish = [], call = [], wake = [], sleep = [] }: Effects): void {
+  function follow(
+    cause: Message,
+    { publish = [], call = [], setTimers = [], cancelTimers = [] }: Effects,
+  ): void {
     const from = { source, sequence: 0, time: instant(Date.now()) };
     for (const { type, subject, data } of publish) {
       const body = encode(causedBy(cause, { ...from, id: v4(), type, subject, data }));
       channel.publish(exchangeOf(type), type, Buffer.from(body.buffer), { persistent: true });
     }
-    for (const name of sleep) clearTimeout(alarms.get(name));
-    for (const { type, name, subject, at, data } of wake) {
+    for (const name of cancelTimers) clearTimeout(alarms.get(name));
+    for (const { type, name, subject, at, data } of setTimers) {
       const message = causedBy(cause, { ...from, id: v4(), type, subject, data });
       const ms = Math.max(0, milliseconds(at) - Date.now());
       alarms.set(

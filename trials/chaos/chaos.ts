@@ -3,7 +3,7 @@ import { randomFrom } from "#stage/company/random.ts";
 import { exitingWith } from "#tooling/terminal/command-line.ts";
 import { saying } from "#tooling/terminal/progress-line.ts";
 import { chance } from "#trials/simulation/chance.ts";
-import { type Arena, instancesOfTheHouse, openArena } from "./arena.ts";
+import { type Arena, instancesOfTheHouse, openArena } from "./company-under-test.ts";
 import { faults } from "./faults/index.ts";
 import { logFolder } from "./log-folder.ts";
 import { chaosOptions } from "./options.ts";

@@ -1,5 +1,5 @@
 import type { Chance } from "#trials/simulation/chance.ts";
-import type { Arena } from "./arena.ts";
+import type { Arena } from "./company-under-test.ts";
 import type { Instance } from "./network.ts";
 
 /** Something that goes wrong, and that the company must survive. */

@@ -1,7 +1,7 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/topology.ts";
-import { type Moment, type Tally, watchBroker, watchDatabase } from "./moments.ts";
 import { type Cut, startProxy, type TcpProxy } from "./proxy.ts";
+import { type Moment, type Tally, watchBroker, watchDatabase } from "./wire-watch.ts";
 
 /** An instance of a service: `orders#2`. */
 export interface Instance {

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Chance } from "#trials/simulation/chance.ts";
-import type { Arena } from "./arena.ts";
+import type { Arena } from "./company-under-test.ts";
 import type { Customers, Placed } from "./customers.ts";
 import type { Struck } from "./fault.ts";
-import type { Tally } from "./moments.ts";
 import type { Round, Step } from "./plan.ts";
+import type { Tally } from "./wire-watch.ts";
 
 /** What came of one step of a round. */
 export interface StepDone {

@@ -1,6 +1,6 @@
 import Table from "cli-table3";
-import { type Course, courseOf } from "./flat.ts";
 import type { Sample } from "./samples.ts";
+import { type Course, courseOf } from "./trend.ts";
 
 export interface Soak {
   readonly samples: readonly Sample[];

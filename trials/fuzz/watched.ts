@@ -2,8 +2,8 @@ import { createTransport } from "nodemailer";
 import { pino } from "pino";
 import type { ServiceName } from "#contracts/generated/events.ts";
 import type { Hop, Observer } from "#messaging/hops.ts";
-import { createMetrics } from "#messaging/http/metrics.ts";
-import { logHops } from "#messaging/main/log.ts";
+import { logHops } from "#messaging/telemetry/log.ts";
+import { createMetrics } from "#messaging/telemetry/metrics.ts";
 import type { Sender } from "#notifications/sender.ts";
 import { mailOf } from "#notifications/smtp-sender.ts";
 

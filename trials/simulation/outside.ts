@@ -5,7 +5,7 @@ import { createProvider, type Provider } from "#outside/payment-provider/provide
 import type { ChargeSettled, PaymentProvider } from "#payments/provider.ts";
 import { webhookMessage } from "#payments/webhook.ts";
 import { providerAtHand } from "#stage/company/embedded-provider.ts";
-import type { Armed } from "./armed.ts";
+import type { Armed } from "./pending-faults.ts";
 import { passing } from "./wire.ts";
 
 /** The payment provider, and how it and payments reach each other. */

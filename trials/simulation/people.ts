@@ -6,9 +6,9 @@ import type { Result } from "#messaging/react.ts";
 import type { LocalType } from "#messaging/reaction.ts";
 import type { Running } from "#messaging/run.ts";
 import type { Answer } from "#messaging/store.ts";
-import type { Armed } from "./armed.ts";
 import type { Chance } from "./chance.ts";
 import type { Violated } from "./document-rules.ts";
+import type { Armed } from "./pending-faults.ts";
 import { passing } from "./wire.ts";
 
 /** A request over HTTP, as its route would hand it in. */

@@ -5,11 +5,11 @@ import { Conflict, NotConfirmed, Unavailable } from "#messaging/errors.ts";
 import type { Message } from "#messaging/message.ts";
 import type { Ports } from "#messaging/run.ts";
 import type { Change, Store } from "#messaging/store.ts";
-import type { Struck } from "./armed.ts";
-import type { Impatience } from "./impatience.ts";
-import type { Life } from "./life.ts";
 import type { Network } from "./network.ts";
+import type { Struck } from "./pending-faults.ts";
+import type { Life } from "./process.ts";
 import type { Wire } from "./wire.ts";
+import type { Impatience } from "./worst-moments.ts";
 
 /** The ports of one process, at the other end of a wire that everything may happen on. */
 export function atTheEndOf(

@@ -1,10 +1,10 @@
 import { availableParallelism } from "node:os";
 import { commandLine, exitingWith, wholeNumber } from "#tooling/terminal/command-line.ts";
 import { happen } from "./history.ts";
-import { many } from "./many.ts";
 import { planOf } from "./plan.ts";
-import { provePlanted } from "./prove.ts";
+import { provePlanted } from "./planted-check.ts";
 import { lineAbout, reportOf } from "./report.ts";
+import { many } from "./run-seeds.ts";
 import { only } from "./shrink.ts";
 
 interface Options {

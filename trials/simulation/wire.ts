@@ -1,9 +1,9 @@
 import type { Clock } from "#messaging/clock.ts";
 import { Conflict } from "#messaging/errors.ts";
 import type { Who } from "#stage/company/company.ts";
-import type { Armed, Struck } from "./armed.ts";
 import type { Operation } from "./faults.ts";
-import type { Life } from "./life.ts";
+import type { Armed, Struck } from "./pending-faults.ts";
+import type { Life } from "./process.ts";
 
 /** What is between a process and everything that it talks to. */
 export interface Wire {

@@ -8,22 +8,22 @@ import { type Company, company as companyOf } from "#stage/company/company.ts";
 import { randomFrom } from "#stage/company/random.ts";
 import { createRecorder } from "#stage/company/recorder.ts";
 import type { Evidence } from "#stage/guarantees/invariants.ts";
-import { createArmed } from "./armed.ts";
 import { chance, seedFor } from "./chance.ts";
 import { createChronicle } from "./chronicle.ts";
 import { team } from "./errands.ts";
-import { createFate, described } from "./fate.ts";
+import { createFate, described } from "./fault-injector.ts";
 import type { Fault } from "./faults.ts";
-import { createImpatience } from "./impatience.ts";
-import { createLives } from "./lives.ts";
 import { createNetwork } from "./network.ts";
+import { sightingsIn } from "./observations.ts";
 import { createOutside } from "./outside.ts";
+import { createArmed } from "./pending-faults.ts";
 import { createPeople } from "./people.ts";
 import type { Plan } from "./plan.ts";
+import { createLives } from "./processes.ts";
 import { sendHome } from "./send-home.ts";
-import { sightingsIn } from "./sightings.ts";
 import type { TellOptions, Violation } from "./verdict.ts";
 import { createWatch } from "./watch.ts";
+import { createImpatience } from "./worst-moments.ts";
 
 export type World = Awaited<ReturnType<typeof createWorld>>;
 

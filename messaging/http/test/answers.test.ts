@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Message } from "../../message.ts";
-import { createMetrics } from "../metrics.ts";
+import { createMetrics } from "../../telemetry/metrics.ts";
 import { ann, bearer, done, filled, jars } from "./example.ts";
 
 describe("an answer", () => {

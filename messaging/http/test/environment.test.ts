@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readEnvironment } from "../environment.ts";
+import { readEnvironment } from "../../process/environment.ts";
 
 describe("the environment", () => {
   const variables = {

@@ -154,5 +154,5 @@ export function jars(
 export const done = async (message: Message, asked: string): Promise<Result> => ({
   kind: "handled",
   answer: { asked, reply: { jarId: message.subject } },
-  did: { saved: [], published: [], called: [], woke: [], slept: [] },
+  did: { saved: [], published: [], called: [], timersSet: [], timersCancelled: [] },
 });

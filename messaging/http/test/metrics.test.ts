@@ -3,7 +3,7 @@ import { samples } from "#tooling/testing/event-samples.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
 import type { UnsignedHop } from "../../hops.ts";
 import { milliseconds } from "../../instant.ts";
-import { createMetrics } from "../metrics.ts";
+import { createMetrics } from "../../telemetry/metrics.ts";
 
 const placed = eventMessage("orders.order-placed.v1", samples["orders.order-placed.v1"]);
 const committedAt = milliseconds(placed.time);

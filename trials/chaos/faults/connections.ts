@@ -1,8 +1,8 @@
 import type { Chance } from "#trials/simulation/chance.ts";
-import type { Arena } from "../arena.ts";
+import type { Arena } from "../company-under-test.ts";
 import { type Fault, once, type Struck, seconds, someOf } from "../fault.ts";
-import type { Moment } from "../moments.ts";
 import { type Instance, nameOf, type Server } from "../network.ts";
+import type { Moment } from "../wire-watch.ts";
 
 /** What happens between a service and its servers. */
 export const faultsOfConnections: readonly Fault[] = [

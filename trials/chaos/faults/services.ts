@@ -1,9 +1,9 @@
 import type { Chance } from "#trials/simulation/chance.ts";
-import type { Arena } from "../arena.ts";
 import { whyNoClocks } from "../clocks.ts";
+import type { Arena } from "../company-under-test.ts";
 import { type Fault, once, seconds, someOf } from "../fault.ts";
-import type { Moment } from "../moments.ts";
 import { type Instance, nameOf } from "../network.ts";
+import type { Moment } from "../wire-watch.ts";
 
 /** Longer than the lease of a call or a timer, which is 30 s, and than two heartbeats. */
 const longerThanLeases = 32;

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { courseOf } from "../flat.ts";
+import { courseOf } from "../trend.ts";
 
 /** One value every 30 s. */
 const everyHalfMinute = (values: readonly number[]) =>

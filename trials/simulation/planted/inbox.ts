@@ -16,14 +16,14 @@ export const plantedInInbox: readonly Planted[] = [
   {
     name: "acknowledge-what-failed",
     about: "a batch is acknowledged with a failed message in it, which nobody has put aside",
-    file: "messaging/settler.ts",
+    file: "messaging/acknowledger.ts",
     line: "      await publishOnward(options, batch);",
     becomes: "",
   },
   {
     name: "acknowledge-before-moved-on",
     about: "a failed message is acknowledged while its copy is still on the way to its retry tier",
-    file: "messaging/settler.ts",
+    file: "messaging/acknowledger.ts",
     line: "      await publishOnward(options, batch);",
     becomes: "      void publishOnward(options, batch);",
   },

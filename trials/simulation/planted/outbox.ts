@@ -12,14 +12,14 @@ export const plantedInOutbox: readonly Planted[] = [
   {
     name: "settle-before-confirm",
     about: "an entry leaves the outbox before the broker has it",
-    file: "messaging/relay.ts",
+    file: "messaging/outbox-relay.ts",
     line: "      const failed = await publish(options, batch);",
     becomes: "      await settle(options, batch, new Map()); const failed = await publish(options, batch);",
   },
   {
     name: "settle-without-confirm",
     about: "an entry leaves the outbox whether it was confirmed or not",
-    file: "messaging/relay.ts",
+    file: "messaging/outbox-relay.ts",
     line: "      await settle(options, batch, failed);",
     becomes: "      await settle(options, batch, new Map());",
   },
@@ -33,7 +33,7 @@ export const plantedInOutbox: readonly Planted[] = [
   {
     name: "said-in-another-order",
     about: "a batch of events is published from its end",
-    file: "messaging/relay.ts",
+    file: "messaging/outbox-relay.ts",
     line: "    await broker.publish(events.map(publicationOf));",
     becomes: "    await broker.publish(events.map(publicationOf).reverse());",
   },
@@ -69,7 +69,7 @@ export const plantedInOutbox: readonly Planted[] = [
   {
     name: "call-settled-before-it-is-made",
     about: "a call leaves the outbox before it has been answered",
-    file: "messaging/caller.ts",
+    file: "messaging/outbox-caller.ts",
     line: "    const end = await withTimeout(options, entry, performer, controller);",
     becomes:
       "    await options.store.settle([entry.id]); const end = await withTimeout(options, entry, performer, controller);",
@@ -77,7 +77,7 @@ export const plantedInOutbox: readonly Planted[] = [
   {
     name: "call-forgotten-at-its-first-error",
     about: "a call that fails is not made again",
-    file: "messaging/caller.ts",
+    file: "messaging/outbox-caller.ts",
     line: "    if (!(error instanceof Unprocessable)) return postpone(options, entry, attempt, error);",
     becomes:
       "    if (!(error instanceof Unprocessable)) return options.store.settle([entry.id]).catch(() => {});",
@@ -85,7 +85,7 @@ export const plantedInOutbox: readonly Planted[] = [
   {
     name: "a-key-for-each-attempt",
     about: "the idempotency key is new for each attempt at a call",
-    file: "messaging/caller.ts",
+    file: "messaging/outbox-caller.ts",
     line: "    return await Promise.race([performer.perform(entry.request, { key: entry.key, signal }), aborted]);",
     becomes:
       "    return await Promise.race([performer.perform(entry.request, { key: entry.key + clock.now(), signal }), aborted]);",

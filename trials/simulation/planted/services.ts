@@ -77,14 +77,14 @@ export const plantedInServices: readonly Planted[] = [
     name: "kitchen-never-freed",
     about: "a cancelled order keeps its place in the kitchen",
     file: "restaurants/on-order-cancelled.ts",
-    line: "          wake: [freeSlot.at(now, orderId, { orderId, restaurantId })],",
+    line: "          setTimers: [freeSlot.at(now, orderId, { orderId, restaurantId })],",
     becomes: "",
   },
   {
     name: "courier-never-freed",
     about: "a cancelled order keeps its courier",
     file: "couriers/on-order-cancelled.ts",
-    line: "          wake: [release.at(now, orderId, { orderId, zone })],",
+    line: "          setTimers: [release.at(now, orderId, { orderId, zone })],",
     becomes: "",
   },
   {
@@ -136,13 +136,13 @@ export const plantedInServices: readonly Planted[] = [
     file: "restaurants/on-order-placed.ts",
     line: "    if (!ticket) return { save: { ticket: awaitingPayment(orderedAs(order)) } };",
     becomes:
-      "    if (!ticket) return { save: { ticket: awaitingPayment(orderedAs(order)) }, wake: [askKitchen(order, now)] };",
+      "    if (!ticket) return { save: { ticket: awaitingPayment(orderedAs(order)) }, setTimers: [askKitchen(order, now)] };",
     also: [
       {
         file: "restaurants/on-check-order.ts",
         line: '      if (ticket?.status !== "checking") return',
         becomes:
-          '      if (ticket?.status === "awaiting-payment") return { save: { ticket: { ...ticket, status: "checking" } }, wake: [askKitchen(ticket, now)] };\n      if (ticket?.status !== "checking") return',
+          '      if (ticket?.status === "awaiting-payment") return { save: { ticket: { ...ticket, status: "checking" } }, setTimers: [askKitchen(ticket, now)] };\n      if (ticket?.status !== "checking") return',
       },
     ],
   },

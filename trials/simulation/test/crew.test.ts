@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { crew } from "../crew.ts";
 import type { Verdict } from "../verdict.ts";
+import { crew } from "../worker-pool.ts";
 
 describe("A crew", () => {
   /** What so many workers say of seeds 1 to 12, by seed. */

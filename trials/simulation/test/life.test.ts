@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { virtualClock } from "#messaging/memory/clock.ts";
-import { createLife } from "../life.ts";
+import { createLife } from "../process.ts";
 
 const began = Date.parse("2026-01-02T18:00:00.000Z");
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { editsOf, withBug } from "../house.ts";
 import { allPlanted } from "../planted/index.ts";
-import { prove } from "../prove.ts";
+import { prove } from "../planted-check.ts";
+import { editsOf, withBug } from "../repository-copy.ts";
 
 const lost = {
   name: "lost",

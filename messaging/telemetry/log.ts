@@ -107,13 +107,13 @@ const about = (message: Message | undefined): object =>
     : {};
 
 /** What it made the service do; what it did not do is left out. */
-function done({ called, published, saved, slept, woke }: Did): object {
+function done({ called, published, saved, timersCancelled, timersSet }: Did): object {
   const parts = {
     saved: saved.map(({ key, status }) => (status === undefined ? key : `${key} is ${status}`)),
     publishes: published.map(({ type }) => type),
     calls: called,
-    wakes: woke.map(({ name }) => name),
-    sleeps: slept,
+    wakes: timersSet.map(({ name }) => name),
+    sleeps: timersCancelled,
   };
   return Object.fromEntries(Object.entries(parts).filter(([, list]) => list.length > 0));
 }

@@ -3,10 +3,10 @@ import { pino } from "pino";
 import { samples } from "#tooling/testing/event-samples.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
 import type { UnsignedHop } from "../../hops.ts";
-import { logHops } from "../log.ts";
+import { logHops } from "../../telemetry/log.ts";
 
 const placed = eventMessage("orders.order-placed.v1", samples["orders.order-placed.v1"]);
-const nothing = { saved: [], published: [], called: [], woke: [], slept: [] };
+const nothing = { saved: [], published: [], called: [], timersSet: [], timersCancelled: [] };
 
 describe("the log", () => {
   /** The lines that a hop becomes. */

@@ -1,4 +1,4 @@
-import type { Variables } from "../http/environment.ts";
+import type { Variables } from "./environment.ts";
 
 /** What every service is told by its environment. */
 export const commonVariables = {

@@ -1,4 +1,4 @@
-import type { Variable } from "../http/environment.ts";
+import type { Variable } from "./environment.ts";
 
 type Duration = Extract<Variable, { type: "string" }>;
 

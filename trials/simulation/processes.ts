@@ -3,13 +3,13 @@ import type { Clock } from "#messaging/clock.ts";
 import type { Ports } from "#messaging/run.ts";
 import { type Company, nameOf, type Who } from "#stage/company/company.ts";
 import { randomFrom } from "#stage/company/random.ts";
-import type { Armed } from "./armed.ts";
 import { seedFor } from "./chance.ts";
-import type { Impatience } from "./impatience.ts";
-import { createLife, type Life } from "./life.ts";
 import type { Network } from "./network.ts";
+import type { Armed } from "./pending-faults.ts";
 import { atTheEndOf, dropConnection } from "./ports.ts";
+import { createLife, type Life } from "./process.ts";
 import { createWire } from "./wire.ts";
+import type { Impatience } from "./worst-moments.ts";
 
 /** All processes of the company, and what can be done to them. Each says whether there was anything to do it to. */
 export interface Lives {

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { houseWith } from "./house.ts";
 import { allPlanted } from "./planted/index.ts";
 import type { Planted } from "./planted/planted.ts";
+import { houseWith } from "./repository-copy.ts";
 
 export interface ProveOptions {
   /** Only this one. Default: all. */

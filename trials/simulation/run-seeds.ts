@@ -1,8 +1,8 @@
 import { addUp, coverageOf, missedIn, type Reached, type Seen } from "./coverage.ts";
-import { crew } from "./crew.ts";
 import { planOf } from "./plan.ts";
 import { reportOf } from "./report.ts";
 import type { Verdict } from "./verdict.ts";
+import { crew } from "./worker-pool.ts";
 
 export interface ManyOptions {
   readonly from: number;

@@ -5,7 +5,7 @@ import { expect } from "chai";
 
 /** Logs for a while, and says on standard error how many lines it could not write, and that it lives. */
 const talkative = `
-  const { createLog } = await import("#messaging/main/log.ts");
+  const { createLog } = await import("#messaging/telemetry/log.ts");
   let lost = 0;
   const log = createLog("payments", "info", () => { lost += 1; });
   for (let line = 0; line < 30; line += 1) {

@@ -9,7 +9,7 @@ import type { Message } from "./message.ts";
 import type { EventsEntry, Store } from "./store.ts";
 import type { StoreHealth } from "./store-health.ts";
 
-export interface RelayOptions {
+export interface OutboxRelayOptions {
   readonly broker: Broker;
   readonly store: Store;
   readonly clock: Clock;
@@ -24,7 +24,7 @@ export interface RelayOptions {
   readonly signal: AbortSignal;
 }
 
-export interface Relay {
+export interface OutboxRelay {
   /** Takes events to publish, in the order of commit. Those that it has already it does not take again. */
   take(entries: readonly EventsEntry[]): void;
   /** False while the broker is away, or much waits: then there is no sense in claiming what a crash left behind. */
@@ -38,7 +38,7 @@ export interface Relay {
  * Publishes committed events and settles them once the broker has confirmed them. Between the two a crash can happen, and
  * then they are published again: at least once. Consumers deduplicate by message id.
  */
-export function createRelay(options: RelayOptions): Relay {
+export function createOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
   const { clock, random, report, maxBatch, maxWaiting, signal } = options;
   const waiting: EventsEntry[] = [];
   /** How many events each entry has that waits or is under way. */
@@ -114,7 +114,10 @@ type Why = Unconfirmed["why"];
  * Why each event that was not confirmed was not, by id. An entry with one that is unknown is published again at once, and those
  * behind it wait: the broker is away. What the broker returned or refused is left to the sweeper: the others need not wait for it.
  */
-async function publish({ broker }: RelayOptions, entries: readonly EventsEntry[]): Promise<Map<string, Why>> {
+async function publish(
+  { broker }: OutboxRelayOptions,
+  entries: readonly EventsEntry[],
+): Promise<Map<string, Why>> {
   const events = entries.flatMap(({ messages }) => messages);
   try {
     await broker.publish(events.map(publicationOf));
@@ -127,7 +130,7 @@ async function publish({ broker }: RelayOptions, entries: readonly EventsEntry[]
 
 /** Settles what the broker has confirmed. What could not be settled is found by the sweeper and published once more. */
 async function settle(
-  { store, report, health }: RelayOptions,
+  { store, report, health }: OutboxRelayOptions,
   batch: readonly EventsEntry[],
   failed: ReadonlyMap<string, Why>,
 ): Promise<void> {

@@ -7,7 +7,7 @@ export interface Life {
   isOver(): boolean;
   /** Lets something happen in the process: now, when it wakes up, or never. */
   reach(happening: () => void): void;
-  /** SIGSTOP, until `wake`. */
+  /** SIGSTOP, until `setTimers`. */
   pause(): void;
   wake(): void;
   /** SIGKILL. */

@@ -3,7 +3,7 @@ import { pino } from "pino";
 import { samples } from "#tooling/testing/event-samples.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
 import type { Hop } from "../../hops.ts";
-import { createMetrics } from "../../http/metrics.ts";
+import { createMetrics } from "../../telemetry/metrics.ts";
 import { observers } from "../observers.ts";
 
 const placed = eventMessage("orders.order-placed.v1", samples["orders.order-placed.v1"]);

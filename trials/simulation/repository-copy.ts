@@ -12,7 +12,8 @@ const parts = [
   ...services,
   "outside",
   "stage",
-  "simulation",
+  "tooling/terminal",
+  "trials/simulation",
   "package.json",
   "tsconfig.json",
 ];

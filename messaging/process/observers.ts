@@ -1,8 +1,8 @@
 import type { Logger } from "pino";
 import { harmless, type ObserverFailure } from "../harmless.ts";
 import type { Observer } from "../hops.ts";
-import type { Metrics } from "../http/metrics.ts";
-import { logHops } from "./log.ts";
+import { logHops } from "../telemetry/log.ts";
+import type { Metrics } from "../telemetry/metrics.ts";
 
 /** What a process is watched by. */
 export interface Watching {

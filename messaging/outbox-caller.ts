@@ -9,7 +9,7 @@ import type { ParkedCall, Performer } from "./service.ts";
 import type { CallEntry, Store } from "./store.ts";
 import type { StoreHealth } from "./store-health.ts";
 
-export interface CallerOptions {
+export interface OutboxCallerOptions {
   readonly service: string;
   readonly performers: readonly Performer[];
   readonly store: Store;
@@ -31,14 +31,14 @@ export interface CallerOptions {
   readonly signal: AbortSignal;
 }
 
-export interface Caller {
+export interface OutboxCaller {
   /** Takes calls to make. Those that it has already it does not take again. */
   take(entries: readonly CallEntry[]): void;
   idle(): Promise<void>;
 }
 
 /** Makes the outside calls of the outbox, each at least once and always with its key, and for as long as it takes. */
-export function createCaller(options: CallerOptions): Caller {
+export function createOutboxCaller(options: OutboxCallerOptions): OutboxCaller {
   const waiting: CallEntry[] = [];
   const held = new Set<string>();
   const underWay = new Set<Promise<void>>();
@@ -76,7 +76,11 @@ export function createCaller(options: CallerOptions): Caller {
   };
 }
 
-async function make(options: CallerOptions, entry: CallEntry, controller: AbortController): Promise<void> {
+async function make(
+  options: OutboxCallerOptions,
+  entry: CallEntry,
+  controller: AbortController,
+): Promise<void> {
   const { clock, ended, park, report, service } = options;
   const attempt = entry.attempts + 1;
   const hop = { kind: "call", name: entry.name, cause: entry.cause, attempt } as const;
@@ -101,7 +105,7 @@ async function make(options: CallerOptions, entry: CallEntry, controller: AbortC
 }
 
 async function withTimeout(
-  { clock, timeoutMs }: CallerOptions,
+  { clock, timeoutMs }: OutboxCallerOptions,
   entry: CallEntry,
   performer: Performer,
   attempt: AbortController,
@@ -125,7 +129,7 @@ const longestWaitMs = 5 * 60_000;
 
 /** The wait is written down, so that it outlives this instance. */
 async function postpone(
-  options: CallerOptions,
+  options: OutboxCallerOptions,
   entry: CallEntry,
   attempts: number,
   error: Error,

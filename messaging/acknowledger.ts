@@ -17,7 +17,7 @@ export interface Owed {
   readonly settled?: () => void;
 }
 
-export interface SettlerOptions {
+export interface AcknowledgerOptions {
   readonly broker: Broker;
   readonly store: Store;
   readonly clock: Clock;
@@ -28,7 +28,7 @@ export interface SettlerOptions {
   readonly signal: AbortSignal;
 }
 
-export interface Settler {
+export interface Acknowledger {
   owe(owed: Owed): void;
   /** True while the broker does not take what has to move on: nothing is acknowledged then. */
   isStuck(): boolean;
@@ -39,7 +39,7 @@ export interface Settler {
  * Acknowledges what was dealt with, in the order of arrival and many at a time; but what failed is first published to where it
  * goes next, and confirmed. It runs beside the inbox: while the broker is away, commands are still handled.
  */
-export function createSettler(given: SettlerOptions): Settler {
+export function createAcknowledger(given: AcknowledgerOptions): Acknowledger {
   const { signal } = given;
   let stuck = false;
   const options: Settling = {
@@ -75,7 +75,7 @@ export function createSettler(given: SettlerOptions): Settler {
   };
 }
 
-interface Settling extends SettlerOptions {
+interface Settling extends AcknowledgerOptions {
   /** Whether the broker took all that had to move on. */
   readonly moved: (all: boolean) => void;
 }
@@ -103,7 +103,7 @@ async function publishOnward(
 }
 
 /** An entry that could not be settled comes again after its lease, and is a duplicate then. */
-async function settleEntries({ store, report, health }: SettlerOptions, batch: readonly Owed[]) {
+async function settleEntries({ store, report, health }: AcknowledgerOptions, batch: readonly Owed[]) {
   const entries = batch.flatMap(({ entry }) => (entry ? [entry] : []));
   if (entries.length === 0) return;
   try {

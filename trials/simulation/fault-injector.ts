@@ -2,13 +2,13 @@ import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/hears.ts";
 import type { Clock } from "#messaging/clock.ts";
 import { type Company, nameOf } from "#stage/company/company.ts";
-import type { Armed } from "./armed.ts";
 import type { Chance } from "./chance.ts";
 import { kindOf } from "./fault-kinds.ts";
 import type { Event, Fault } from "./faults.ts";
-import type { Lives } from "./lives.ts";
 import type { Network } from "./network.ts";
+import type { Armed } from "./pending-faults.ts";
 import { orphan, poisonFor } from "./poison.ts";
+import type { Lives } from "./processes.ts";
 
 /** Lets faults happen: those to the world now, those to an operation when it comes. */
 export interface Fate {
