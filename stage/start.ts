@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { InvalidArgumentError } from "commander";
 import pc from "picocolors";
-import { couriersHttp } from "#couriers/http.ts";
 import type { Hop } from "#messaging/hops.ts";
 import { type Tokens, tokens } from "#messaging/http/auth.ts";
 import { gateway } from "#messaging/http/gateway.ts";
@@ -10,21 +9,18 @@ import { instant } from "#messaging/instant.ts";
 import { systemClock } from "#messaging/memory/clock.ts";
 import { readEnvironment } from "#messaging/process/environment.ts";
 import { createMetrics } from "#messaging/telemetry/metrics.ts";
-import { notificationsHttp } from "#notifications/http.ts";
 import { recordingSender } from "#notifications/sender.ts";
 import { parkedHttp } from "#operations/parked/http.ts";
 import { parkedInMemory } from "#operations/parked/memory.ts";
-import { ordersHttp } from "#orders/http.ts";
 import { postTo } from "#outside/payment-provider/post-webhook.ts";
 import { createProvider } from "#outside/payment-provider/provider.ts";
 import { providerServer } from "#outside/payment-provider/server.ts";
 import { signWith } from "#outside/payment-provider/signature.ts";
-import { paymentsHttp } from "#payments/http.ts";
 import { httpProvider } from "#payments/http-provider.ts";
-import { restaurantsHttp } from "#restaurants/http.ts";
 import { commandLine, exitingWith } from "#tooling/terminal/command-line.ts";
 import { company } from "./company/company.ts";
 import { poison } from "./company/poison.ts";
+import { apisOf, perService } from "./company/services.ts";
 import { shortTimes } from "./company/settings.ts";
 import { startTraffic, type Traffic } from "./company/traffic.ts";
 import { createTimeline } from "./narrative/timeline.ts";
@@ -55,13 +51,7 @@ const provider = createProvider({
   webhook: (event, signal) => postTo(`${server.url}/payments/webhook`)(event, signal),
 });
 const outside = await listen(providerServer(provider), { port: 0 });
-const metrics = {
-  orders: createMetrics("orders"),
-  payments: createMetrics("payments"),
-  restaurants: createMetrics("restaurants"),
-  couriers: createMetrics("couriers"),
-  notifications: createMetrics("notifications"),
-};
+const metrics = perService(createMetrics);
 const timeline = createTimeline(clock.now(), pc, () => true);
 let traffic: Traffic | undefined;
 let isReady = false;
@@ -79,18 +69,11 @@ const five = await company({
   },
 });
 const shared = { authenticate: access.authenticate, clock };
-const of = <Name extends keyof typeof metrics>(name: Name) => ({
-  ...shared,
-  running: five.reach(name),
-  store: five.store(name),
-  metrics: metrics[name],
-});
 const apis = [
-  ordersHttp(of("orders")),
-  paymentsHttp({ ...of("payments"), webhookSecrets: [webhookSecret] }),
-  restaurantsHttp(of("restaurants")),
-  couriersHttp(of("couriers")),
-  notificationsHttp(of("notifications")),
+  ...(await apisOf(
+    (name) => ({ ...shared, running: five.reach(name), store: five.store(name), metrics: metrics[name] }),
+    [webhookSecret],
+  )),
   parkedHttp({ ...shared, parked: parkedInMemory(five.broker) }),
 ];
 const server = await exitingWith(1, () =>

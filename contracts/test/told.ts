@@ -1,18 +1,14 @@
 import type { EventType, ServiceName } from "#contracts/generated/events.ts";
 import { hears } from "#contracts/hears.ts";
-import { couriersService } from "#couriers/service.ts";
 import type { Instant } from "#messaging/instant.ts";
 import type { Message } from "#messaging/message.ts";
 import { type Arrival, reactToAll } from "#messaging/react.ts";
 import type { Documents, Reaction, Reads } from "#messaging/reaction.ts";
 import type { Service } from "#messaging/service.ts";
 import { eventsIn, keyText } from "#messaging/store.ts";
-import { notificationsService } from "#notifications/service.ts";
 import { menuOf, menus } from "#orders/menu.ts";
 import { placeOrder } from "#orders/place-order.ts";
-import { ordersService } from "#orders/service.ts";
-import { paymentsService } from "#payments/service.ts";
-import { restaurantsService } from "#restaurants/service.ts";
+import { servicesOf } from "#stage/company/services.ts";
 import { realTimes } from "#stage/company/settings.ts";
 import type { Without } from "#stage/guarantees/without.ts";
 import { tell } from "#stage/narrative/tell.ts";
@@ -37,17 +33,7 @@ export interface Told {
 }
 
 /** The five, as the stage runs them. */
-export const allServices: Readonly<Record<ServiceName, Service>> = {
-  orders: ordersService,
-  payments: paymentsService(realTimes),
-  restaurants: restaurantsService(realTimes),
-  couriers: couriersService({
-    travelMs: realTimes.travelMs,
-    giveUpMs: realTimes.givingUpMs,
-    maxWaiting: 1_000,
-  }),
-  notifications: notificationsService,
-};
+export const allServices: Readonly<Record<ServiceName, Service>> = servicesOf(realTimes);
 
 /** Tells the stories of the stage (a crowd shows nothing new), and what they leave untold; once, whoever asks. */
 export function tellAll(): Promise<Told> {
@@ -119,7 +105,7 @@ function orderWithNote(): Message {
   const arrival: Arrival = { message: localMessage(placeOrder, orderId, asked) };
   const documents = new Map([[keyText(menus(restaurantId)), { version: 1, document: menu }]]);
   const { change } = reactToAll(
-    ordersService,
+    allServices.orders,
     [arrival],
     { processed: new Map(), documents },
     Date.UTC(2026, 0, 2, 18),

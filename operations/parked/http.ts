@@ -1,12 +1,13 @@
 import type { Request, Router } from "express";
 import type { ServiceName } from "#contracts/generated/events.ts";
+import { services } from "#contracts/topology.ts";
 import type { Clock } from "#messaging/clock.ts";
 import { Unavailable } from "#messaging/errors.ts";
 import { type HttpApi, httpApi } from "#messaging/http/app.ts";
 import { type Authenticate, principalOf, requireRole } from "#messaging/http/auth.ts";
 import { Problem } from "#messaging/http/problem.ts";
 import { instant } from "#messaging/instant.ts";
-import openapi from "./openapi.json" with { type: "json" };
+import written from "./openapi.json" with { type: "json" };
 import { type Note, NotRedriven, type ParkedMessages } from "./parked-messages.ts";
 
 export interface ParkedHttpOptions {
@@ -24,6 +25,16 @@ export const parkedHttp = (options: ParkedHttpOptions): HttpApi =>
     running: nothingRuns,
     routes: (router) => routes(router, options),
   });
+
+const { schemas } = written.components;
+/** The services are those of the contracts. */
+const openapi = {
+  ...written,
+  components: {
+    ...written.components,
+    schemas: { ...schemas, Service: { ...schemas.Service, enum: [...services] } },
+  },
+};
 
 /** Nothing here is a message to a service. */
 const nothingRuns: Parameters<typeof httpApi>[0]["running"] = {

@@ -3,7 +3,6 @@ import { services } from "#contracts/hears.ts";
 import { topology } from "#contracts/topology.ts";
 import type { Employment } from "#couriers/courier.ts";
 import { hireCouriers } from "#couriers/hire-couriers.ts";
-import { couriersService } from "#couriers/service.ts";
 import { couriersOfTheHouse } from "#couriers/team.ts";
 import type { Clock } from "#messaging/clock.ts";
 import { Unavailable } from "#messaging/errors.ts";
@@ -12,17 +11,14 @@ import { instant } from "#messaging/instant.ts";
 import { type MemoryBroker, memoryBroker } from "#messaging/memory/broker.ts";
 import { type MemoryDatabase, memoryDatabase } from "#messaging/memory/store.ts";
 import { type Ports, type Running, type RunOptions, run } from "#messaging/run.ts";
-import type { Performer, Service } from "#messaging/service.ts";
+import type { Service } from "#messaging/service.ts";
 import type { Store } from "#messaging/store.ts";
 import type { Sender } from "#notifications/sender.ts";
-import { notificationsCalls, notificationsService } from "#notifications/service.ts";
-import { ordersService } from "#orders/service.ts";
 import type { PaymentProvider } from "#payments/provider.ts";
-import { paymentsCalls, paymentsService } from "#payments/service.ts";
 import { addRestaurants } from "#restaurants/add-restaurants.ts";
 import { restaurantsOfTheHouse } from "#restaurants/menu.ts";
-import { restaurantsService } from "#restaurants/service.ts";
 import { mortal } from "./killable.ts";
+import { performersOf, perService, servicesOf } from "./services.ts";
 import type { Settings } from "./settings.ts";
 
 /** One instance of one service. */
@@ -83,44 +79,29 @@ export async function company(options: CompanyOptions): Promise<Company> {
   const { clock, random, settings, instances = 1, replace = (service) => service } = options;
   const { wire = (ports) => ports, decorate = (ports) => ports } = options;
   const broker = memoryBroker({ clock, topology });
-  const databases = Object.fromEntries(
-    services.map((name) => [name, memoryDatabase()]),
-  ) as Company["databases"];
-  const stores = Object.fromEntries(services.map((name) => [name, databases[name].connect()])) as Record<
-    ServiceName,
-    Store
-  >;
+  const databases = perService(memoryDatabase);
+  const stores = perService((name) => databases[name].connect());
   const alive = new Map<string, { who: Who; running: Running; die(): void }>();
-  const definitions: Record<ServiceName, { service: Service; performers: readonly Performer[] }> = {
-    orders: { service: ordersService, performers: [] },
-    payments: { service: paymentsService(settings), performers: paymentsCalls(options.provider) },
-    restaurants: { service: restaurantsService(settings), performers: [] },
-    couriers: {
-      service: couriersService({
-        travelMs: settings.travelMs,
-        giveUpMs: settings.givingUpMs,
-        maxWaiting: options.maxWaiting ?? 1_000,
-      }),
-      performers: [],
-    },
-    notifications: { service: notificationsService, performers: notificationsCalls(options.sender) },
-  };
+  const definitions = servicesOf(settings, options.maxWaiting);
+  const performers = performersOf(options);
   let turn = 0;
 
   async function start(who: Who): Promise<void> {
     if (alive.has(nameOf(who))) throw new Error(`${nameOf(who)} is running already`);
-    const { service, performers } = definitions[who.service];
     const ports: Ports = {
       broker: broker.connect(nameOf(who)),
       store: databases[who.service].connect(),
       clock,
       random,
-      performers,
+      performers: performers[who.service] ?? [],
       ...(options.observe ? { observe: options.observe } : {}),
     };
     const life = mortal(() => void ports.broker.close());
     const process = life.around(decorate(life.around(wire(ports, who)), who));
-    const running = await run(replace(service), process, { ...options.run, instance: who.instance });
+    const running = await run(replace(definitions[who.service]), process, {
+      ...options.run,
+      instance: who.instance,
+    });
     alive.set(nameOf(who), { who, running, die: life.die });
   }
 

@@ -1,8 +1,8 @@
-import type { ServiceName } from "#contracts/generated/events.ts";
 import type { Hop } from "#messaging/hops.ts";
 import type { Provider } from "#outside/payment-provider/provider.ts";
 import type { Company } from "../company/company.ts";
 import type { Recorder } from "../company/recorder.ts";
+import { perService } from "../company/services.ts";
 import type { Seen } from "../stories/story.ts";
 import type { Evidence } from "./invariants.ts";
 
@@ -13,15 +13,8 @@ export function evidenceOf(
   provider: Pick<Provider, "ledger">,
   poisoned: Evidence["poisoned"],
 ): Evidence {
-  const dump = (name: ServiceName) => databases[name].dump();
   return {
-    databases: {
-      orders: dump("orders"),
-      payments: dump("payments"),
-      restaurants: dump("restaurants"),
-      couriers: dump("couriers"),
-      notifications: dump("notifications"),
-    },
+    databases: perService((name) => databases[name].dump()),
     broker,
     ledger: provider.ledger(),
     commits,

@@ -1,14 +1,11 @@
-import { couriersHttp } from "#couriers/http.ts";
+import type { ServiceName } from "#contracts/generated/events.ts";
 import type { Clock } from "#messaging/clock.ts";
 import type { HttpApi } from "#messaging/http/app.ts";
 import { gateway } from "#messaging/http/gateway.ts";
 import { listen } from "#messaging/http/server.ts";
 import type { Collection, Key, Listing } from "#messaging/store.ts";
-import { notificationsHttp } from "#notifications/http.ts";
-import { ordersHttp } from "#orders/http.ts";
-import { paymentsHttp } from "#payments/http.ts";
-import { restaurantsHttp } from "#restaurants/http.ts";
 import type { Company } from "../company/company.ts";
+import { apisOf } from "../company/services.ts";
 
 type Reading = Pick<Company, "databases" | "store"> & { readonly clock: Pick<Clock, "now"> };
 
@@ -32,7 +29,7 @@ let apis: readonly HttpApi[] | undefined;
 
 async function readAll(company: Reading): Promise<readonly string[]> {
   current = company;
-  apis ??= apisForReading();
+  apis ??= await apisForReading();
   const server = await listen(gateway(apis, authenticate), { port: 0 });
   try {
     return await answersOf(company, server.url);
@@ -66,7 +63,7 @@ async function answersOf(company: Reading, url: string): Promise<readonly string
   return problems;
 }
 
-function apisForReading(): readonly HttpApi[] {
+function apisForReading(): Promise<readonly HttpApi[]> {
   const shared = {
     authenticate,
     clock: { now: () => reading().clock.now() },
@@ -78,7 +75,7 @@ function apisForReading(): readonly HttpApi[] {
       outage: () => undefined,
     },
   };
-  const of = (service: "orders" | "payments" | "restaurants" | "couriers" | "notifications") => ({
+  const given = (service: ServiceName) => ({
     ...shared,
     store: {
       get: <Document extends object>(key: Key<Document>) => reading().store(service).get(key),
@@ -86,13 +83,7 @@ function apisForReading(): readonly HttpApi[] {
         reading().store(service).list(from, listing),
     },
   });
-  return [
-    ordersHttp(of("orders")),
-    paymentsHttp({ ...of("payments"), webhookSecrets: [] }),
-    restaurantsHttp(of("restaurants")),
-    couriersHttp(of("couriers")),
-    notificationsHttp(of("notifications")),
-  ];
+  return apisOf(given, []);
 }
 
 const authenticate = async () => staff;

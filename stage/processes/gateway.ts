@@ -1,5 +1,7 @@
 // What nginx is in the compose deployment: one door, behind which the first segment of a path says whose it is.
+import { readFileSync } from "node:fs";
 import { createServer, request as send } from "node:http";
+import { services } from "#contracts/hears.ts";
 import { freePort } from "#tooling/servers/ports.ts";
 
 export interface Gateway {
@@ -7,20 +9,20 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-const owners: Readonly<Record<string, string>> = {
-  orders: "orders",
-  payments: "payments",
-  restaurants: "restaurants",
-  couriers: "couriers",
-  deliveries: "couriers",
-  notifications: "notifications",
-};
+/** The services by the first segments of their paths, as their documents have them. */
+const owners: ReadonlyMap<string, string> = new Map(
+  services.flatMap((service) => {
+    const document = new URL(`../../contracts/http/${service}.openapi.json`, import.meta.url);
+    const paths = Object.keys(JSON.parse(readFileSync(document, "utf8")).paths);
+    return paths.map((path) => [path.split("/")[1] ?? "", service] as const);
+  }),
+);
 
 /** @param instancesOf where the instances of a service listen at this moment; they take turns */
 export async function startGateway(instancesOf: (service: string) => readonly string[]): Promise<Gateway> {
   let turn = 0;
   const server = createServer((request, response) => {
-    const service = owners[request.url?.split(/[/?]/)[1] ?? ""] ?? "";
+    const service = owners.get(request.url?.split(/[/?]/)[1] ?? "") ?? "";
     const instances = instancesOf(service);
     turn += 1;
     const target = instances[turn % Math.max(1, instances.length)];

@@ -1,16 +1,13 @@
 import { readFileSync } from "node:fs";
 import { cruise, type ICruiseResult, type IModule } from "dependency-cruiser";
+import { services } from "#contracts/hears.ts";
 import { houseRules } from "./import-rules.ts";
 
 /** `npm run check:boundaries`: who imports whom, and that what every reaction consists of is pure. */
 const folders = [
   "contracts",
   "messaging",
-  "orders",
-  "payments",
-  "restaurants",
-  "couriers",
-  "notifications",
+  ...services,
   "outside",
   "stage",
   "lessons",

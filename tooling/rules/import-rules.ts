@@ -1,6 +1,7 @@
 import type { IConfiguration } from "dependency-cruiser";
+import { services as names } from "#contracts/hears.ts";
 
-const services = "^(orders|payments|restaurants|couriers|notifications)/";
+const services = `^(${names.join("|")})/`;
 const tests = "(^|/)test/|^messaging/conformance/";
 
 /** Who may import whom: the table of the house, as rules. `npm run check:boundaries` enforces them. */

@@ -1,21 +1,16 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
-import { couriersHttp } from "#couriers/http.ts";
-import type { HttpApi } from "#messaging/http/app.ts";
 import { type Principal, tokens } from "#messaging/http/auth.ts";
 import { listen } from "#messaging/http/server.ts";
 import { virtualClock } from "#messaging/memory/clock.ts";
 import { beginning } from "#messaging/message.ts";
 import type { Running } from "#messaging/run.ts";
-import { notificationsHttp } from "#notifications/http.ts";
 import { recordingSender } from "#notifications/sender.ts";
-import { ordersHttp } from "#orders/http.ts";
 import { placeOrder } from "#orders/place-order.ts";
 import { createProvider } from "#outside/payment-provider/provider.ts";
 import { signWith } from "#outside/payment-provider/signature.ts";
-import { paymentsHttp } from "#payments/http.ts";
-import { restaurantsHttp } from "#restaurants/http.ts";
 import { company } from "#stage/company/company.ts";
 import { providerAtHand } from "#stage/company/embedded-provider.ts";
+import { apiOf } from "#stage/company/services.ts";
 import { shortTimes } from "#stage/company/settings.ts";
 import { anOrder, type Token } from "./any-request.ts";
 
@@ -53,14 +48,8 @@ export async function openApi(name: ServiceName) {
     requestsPerMinute: 1_000_000_000,
     report: (error: unknown) => void reported.push(error),
   };
-  const apis: Readonly<Record<ServiceName, () => HttpApi>> = {
-    orders: () => ordersHttp(given),
-    payments: () => paymentsHttp({ ...given, webhookSecrets: [secret] }),
-    restaurants: () => restaurantsHttp(given),
-    couriers: () => couriersHttp(given),
-    notifications: () => notificationsHttp(given),
-  };
-  const server = await listen(apis[name]().app, { port: 0 });
+  const api = await apiOf(name, given, [secret]);
+  const server = await listen(api.app, { port: 0 });
   const issue = (who: Principal, minutes = 1_000_000) => access.issue(who, { minutes });
   const ada = await issue(person("ada", "customer"));
   const forger = tokens({ secret: "another secret, of a forger, 32 bytes", clock });

@@ -1,22 +1,18 @@
 import type { EventType, ServiceName } from "#contracts/generated/events.ts";
+import { hears } from "#contracts/hears.ts";
 import { exchangeOf } from "#contracts/topology.ts";
 import type { Publication } from "#messaging/broker.ts";
 import { encode } from "#messaging/envelope.ts";
 import { beginning, idOf } from "#messaging/message.ts";
 import { samples } from "#tooling/testing/event-samples.ts";
 
-/** What each service can handle at once, whatever came before. */
-const types: Readonly<Record<ServiceName, EventType>> = {
-  orders: "restaurants.menu-changed.v1",
-  payments: "orders.order-placed.v1",
-  restaurants: "orders.order-placed.v1",
-  couriers: "restaurants.order-confirmed.v1",
-  notifications: "orders.order-placed.v1",
-};
+/** What each service can handle at once, whatever came before: the first that it hears of an order. */
+const typeFor = (service: ServiceName): EventType =>
+  service === "orders" ? "restaurants.menu-changed.v1" : hears[service][0];
 
 /** A message as it should be, about something of its own: it must have its effect, whatever comes before and after it. */
 export function goodMessage(service: ServiceName, name: string): Publication {
-  const type = types[service];
+  const type = typeFor(service);
   const id = idOf(`good/${name}`);
   const subject = idOf(`good order/${name}`);
   const sample = samples[type];

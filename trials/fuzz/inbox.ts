@@ -1,6 +1,5 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { queuesOf, topology } from "#contracts/topology.ts";
-import { couriersService } from "#couriers/service.ts";
 import type { Publication } from "#messaging/broker.ts";
 import type { Clock } from "#messaging/clock.ts";
 import type { Hop } from "#messaging/hops.ts";
@@ -9,12 +8,9 @@ import { virtualClock } from "#messaging/memory/clock.ts";
 import { memoryStore } from "#messaging/memory/store.ts";
 import { run } from "#messaging/run.ts";
 import type { Performer, Service } from "#messaging/service.ts";
-import { notificationsCalls, notificationsService } from "#notifications/service.ts";
-import { ordersService } from "#orders/service.ts";
 import { createProvider } from "#outside/payment-provider/provider.ts";
-import { paymentsCalls, paymentsService } from "#payments/service.ts";
-import { restaurantsService } from "#restaurants/service.ts";
 import { providerAtHand } from "#stage/company/embedded-provider.ts";
+import { performersOf, servicesOf } from "#stage/company/services.ts";
 import { shortTimes } from "#stage/company/settings.ts";
 import { watched, writingSender } from "./watched.ts";
 
@@ -26,30 +22,15 @@ export interface Told {
   readonly failures?: () => Promise<readonly string[]>;
 }
 
-/** Any of the five, with the world outside at hand. */
+/** Any service, with the world outside at hand. */
 export function toldOf(name: ServiceName, clock: Clock): Told {
-  switch (name) {
-    case "orders":
-      return { service: ordersService, performers: [] };
-    case "payments": {
-      const provider = createProvider({ clock, sign: () => "", webhook: async () => {} });
-      return { service: paymentsService(shortTimes), performers: paymentsCalls(providerAtHand(provider)) };
-    }
-    case "restaurants":
-      return { service: restaurantsService(shortTimes), performers: [] };
-    case "couriers": {
-      const { givingUpMs, travelMs } = shortTimes;
-      return {
-        service: couriersService({ travelMs, giveUpMs: givingUpMs, maxWaiting: 1_000 }),
-        performers: [],
-      };
-    }
-    case "notifications": {
-      const sender = writingSender();
-      const { failures } = sender;
-      return { service: notificationsService, performers: notificationsCalls(sender), failures };
-    }
-  }
+  const provider = createProvider({ clock, sign: () => "", webhook: async () => {} });
+  const sender = writingSender();
+  return {
+    service: servicesOf(shortTimes)[name],
+    performers: performersOf({ provider: providerAtHand(provider), sender })[name] ?? [],
+    failures: sender.failures,
+  };
 }
 
 /** What became of all that was sent to an inbox. */

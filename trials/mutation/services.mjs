@@ -1,6 +1,9 @@
+import { existsSync, readdirSync } from "node:fs";
 import { options } from "./options.mjs";
 
-const services = "{orders,payments,restaurants,couriers,notifications}";
+// Whatever has a service.ts at the top is one; a list in TypeScript cannot be read here.
+const isService = (folder) => folder !== "messaging" && existsSync(`${folder}/service.ts`);
+const services = `{${readdirSync(".").filter(isService).join()}}`;
 
 /** The reactions and what they stand on. */
 export default options(

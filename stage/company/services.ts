@@ -1,0 +1,69 @@
+import type { ServiceName } from "#contracts/generated/events.ts";
+import { services } from "#contracts/hears.ts";
+import { couriersService } from "#couriers/service.ts";
+import type { HttpApi, HttpApiOptions } from "#messaging/http/app.ts";
+import type { Performer, Service } from "#messaging/service.ts";
+import type { Store } from "#messaging/store.ts";
+import type { Sender } from "#notifications/sender.ts";
+import { notificationsCalls, notificationsService } from "#notifications/service.ts";
+import { ordersService } from "#orders/service.ts";
+import type { PaymentProvider } from "#payments/provider.ts";
+import { paymentsCalls, paymentsService } from "#payments/service.ts";
+import { restaurantsService } from "#restaurants/service.ts";
+import type { Settings } from "./settings.ts";
+
+/** Every service, as the stage runs it. This file is the one place of the stage that names a new one. */
+export const servicesOf = (
+  settings: Settings,
+  /** How many orders of one zone may wait for a courier. */
+  maxWaiting = 1_000,
+): PerService<Service> => ({
+  orders: ordersService,
+  payments: paymentsService(settings),
+  restaurants: restaurantsService(settings),
+  couriers: couriersService({ travelMs: settings.travelMs, giveUpMs: settings.givingUpMs, maxWaiting }),
+  notifications: notificationsService,
+});
+
+/** How those services that call others outside do it. */
+export const performersOf = (outside: {
+  readonly provider: PaymentProvider;
+  readonly sender: Sender;
+}): Partial<PerService<readonly Performer[]>> => ({
+  payments: paymentsCalls(outside.provider),
+  notifications: notificationsCalls(outside.sender),
+});
+
+/** Every HTTP API. @param given what the API of a service is given */
+export const apisOf = (
+  given: (service: ServiceName) => Given,
+  webhookSecrets: readonly string[],
+): Promise<readonly HttpApi[]> =>
+  Promise.all(services.map((name) => apiOf(name, given(name), webhookSecrets)));
+
+/** The HTTP API of one service. It is loaded here: who opens none does without express and the validators of the documents. */
+export async function apiOf(
+  name: ServiceName,
+  given: Given,
+  webhookSecrets: readonly string[],
+): Promise<HttpApi> {
+  const makers: PerService<() => Promise<HttpApi>> = {
+    orders: async () => (await import("#orders/http.ts")).ordersHttp(given),
+    payments: async () => (await import("#payments/http.ts")).paymentsHttp({ ...given, webhookSecrets }),
+    restaurants: async () => (await import("#restaurants/http.ts")).restaurantsHttp(given),
+    couriers: async () => (await import("#couriers/http.ts")).couriersHttp(given),
+    notifications: async () => (await import("#notifications/http.ts")).notificationsHttp(given),
+  };
+  return await makers[name]();
+}
+
+/** What every HTTP API needs. */
+type Given = Omit<HttpApiOptions, "service" | "openapi" | "routes"> & {
+  readonly store: Pick<Store, "get" | "list">;
+};
+
+export type PerService<Value> = Readonly<Record<ServiceName, Value>>;
+
+/** The same for every service. */
+export const perService = <Value>(of: (service: ServiceName) => Value): PerService<Value> =>
+  Object.fromEntries(services.map((name) => [name, of(name)])) as PerService<Value>;
