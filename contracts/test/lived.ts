@@ -1,5 +1,5 @@
 import { idOf, type Message } from "#messaging/message.ts";
-import { live } from "#trials/simulation/customers.ts";
+import { actAsCustomer } from "#trials/simulation/customers.ts";
 import { commandOf } from "#trials/simulation/errands.ts";
 import { lastFaultMs } from "#trials/simulation/faults.ts";
 import { planOf } from "#trials/simulation/plan.ts";
@@ -20,16 +20,16 @@ export async function liveAll(): Promise<readonly Message[]> {
 async function publishedIn(seed: number): Promise<readonly Message[]> {
   const plan = planOf(seed);
   const world = await createWorld(plan, {});
-  const { clock, people, armed } = world;
+  const { clock, clients, pendingFaults } = world;
   const began = clock.now();
-  const customers = plan.orders.map((planned) => live(planned, { ...world, seed }));
+  const customers = plan.orders.map((planned) => actAsCustomer(planned, { ...world, seed }));
   const staff = plan.errands.map(async (errand) => {
     await passing(clock, errand.at);
-    await people.ask({ to: errand.what.to, ...commandOf(errand), id: idOf(`${seed}/${errand.id}`) });
+    await clients.ask({ to: errand.what.to, ...commandOf(errand), id: idOf(`${seed}/${errand.id}`) });
   });
   const everybody = Promise.allSettled([...customers, ...staff]);
-  for (const fault of plan.faults) clock.at(began + fault.at, () => world.befalls(fault));
-  clock.at(began + lastFaultMs, () => armed.disarm());
+  for (const fault of plan.faults) clock.at(began + fault.at, () => world.inject(fault));
+  clock.at(began + lastFaultMs, () => pendingFaults.clear());
   await world.pass(lastFaultMs + hour);
   await everybody;
   world.end();

@@ -8,7 +8,7 @@ import { races } from "./races.ts";
 export type Seen = Readonly<Record<string, number>>;
 
 /** One thing that a simulation must reach, and whether it did. */
-export interface Reached {
+export interface CoverageGoal {
   readonly what: "fault" | "race" | "status" | "event";
   readonly name: string;
   readonly times: number;
@@ -16,10 +16,10 @@ export interface Reached {
 }
 
 /** From so many histories on, what was never reached is an error. */
-export const enoughSeeds = 2_000;
+export const minSeedsForCoverage = 2_000;
 
 /** Everything that must be reached, with how often it was. A race must come about in one history of ten, on average. */
-export function coverageOf(seen: Seen, seeds: number): readonly Reached[] {
+export function coverageOf(seen: Seen, seeds: number): readonly CoverageGoal[] {
   const times = (key: string) => seen[key] ?? 0;
   const events = [...new Set(services.flatMap((service) => hears[service]))];
   return [
@@ -48,11 +48,11 @@ export function coverageOf(seen: Seen, seeds: number): readonly Reached[] {
 }
 
 /** What was not reached often enough; nothing, for a run that is too short to tell. */
-export const missedIn = (seen: Seen, seeds: number): readonly Reached[] =>
-  seeds < enoughSeeds ? [] : coverageOf(seen, seeds).filter(({ times, least }) => times < least);
+export const missedGoals = (seen: Seen, seeds: number): readonly CoverageGoal[] =>
+  seeds < minSeedsForCoverage ? [] : coverageOf(seen, seeds).filter(({ times, least }) => times < least);
 
 /** Adds up what several histories have seen. */
-export function addUp(all: readonly Seen[]): Seen {
+export function sumOf(all: readonly Seen[]): Seen {
   const sum: Record<string, number> = {};
   for (const seen of all) for (const [key, times] of Object.entries(seen)) sum[key] = (sum[key] ?? 0) + times;
   return Object.fromEntries(Object.entries(sum).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -6,7 +6,7 @@ import { orderIdOf, placeOrder } from "#orders/place-order.ts";
 import { idFor } from "#outside/payment-provider/events.ts";
 import type { Provider } from "#outside/payment-provider/provider.ts";
 import { confirmPayment } from "#payments/confirm-payment.ts";
-import type { People } from "./people.ts";
+import type { Clients } from "./clients.ts";
 import type { PlannedOrder } from "./plan.ts";
 import { passing } from "./wire.ts";
 
@@ -16,29 +16,29 @@ export const orderIdFor = (seed: number, { id }: PlannedOrder): string => orderI
 const keyFor = (seed: number, what: string): string => idOf(`trials/simulation/${seed}/${what}`);
 
 /** How often somebody confirms who is told that there is nothing to confirm yet. */
-const mostConfirmations = 12;
+const maxConfirmations = 12;
 
 /** A customer cancels, with the same key each time. */
 export function cancel(
   planned: PlannedOrder,
-  { seed, people }: { readonly seed: number; readonly people: People },
+  { seed, clients }: { readonly seed: number; readonly clients: Clients },
 ): Promise<Answer | undefined> {
   const orderId = orderIdFor(seed, planned);
   const about = { type: cancelOrder, subject: orderId, data: { orderId, customerId: planned.customerId } };
-  return people.ask({ to: "orders", ...about, id: keyFor(seed, `cancel ${planned.id}`) });
+  return clients.ask({ to: "orders", ...about, id: keyFor(seed, `cancel ${planned.id}`) });
 }
 
 /** A customer does what was planned: orders, orders again with the same key, changes their mind, confirms. What the order was answered comes back. */
-export async function live(
+export async function actAsCustomer(
   planned: PlannedOrder,
-  { seed, clock, people, provider }: { seed: number; clock: Clock; people: People; provider: Provider },
+  { seed, clock, clients, provider }: { seed: number; clock: Clock; clients: Clients; provider: Provider },
 ): Promise<Answer | undefined> {
   const { customerId, restaurantId, items, card } = planned;
   const orderId = orderIdFor(seed, planned);
   const customer = { customerId, name: "Ada", email: `${customerId}@example.com` };
   const data = { orderId, customer, restaurantId, items, card, address: "1 Ballet Lane" };
   const places = () =>
-    people.ask({ to: "orders", type: placeOrder, subject: orderId, data, id: keyFor(seed, planned.id) });
+    clients.ask({ to: "orders", type: placeOrder, subject: orderId, data, id: keyFor(seed, planned.id) });
 
   async function placesAgain(): Promise<void> {
     if (planned.againAfterMs === undefined) return;
@@ -49,15 +49,15 @@ export async function live(
   async function cancels(): Promise<void> {
     if (planned.cancelsAfterMs === undefined) return;
     await passing(clock, planned.cancelsAfterMs);
-    await cancel(planned, { seed, people });
+    await cancel(planned, { seed, clients });
   }
 
   async function confirms(): Promise<void> {
     if (planned.confirmsAfterMs === undefined) return;
     await passing(clock, planned.confirmsAfterMs);
     const about = { type: confirmPayment, subject: orderId, data: { orderId, customerId } };
-    for (let n = 1; n <= mostConfirmations; n += 1) {
-      const answer = await people.ask({
+    for (let n = 1; n <= maxConfirmations; n += 1) {
+      const answer = await clients.ask({
         to: "payments",
         ...about,
         id: keyFor(seed, `confirm ${planned.id} ${n}`),

@@ -5,7 +5,7 @@ import type { Restaurant } from "#restaurants/restaurant.ts";
 import { mayBecome, transitions } from "#stage/guarantees/transitions.ts";
 
 /** Told of a promise that was broken, and how. */
-export type Violated = (invariant: string, what: string) => void;
+export type ReportViolation = (invariant: string, what: string) => void;
 
 export interface Saved {
   readonly service: ServiceName;
@@ -19,7 +19,7 @@ export interface Saved {
 }
 
 /** What must hold of each document that is saved, in the moment in which it is. */
-export function documentRules(violated: Violated, saw: (key: string) => void) {
+export function documentRules(reportViolation: ReportViolation, observed: (key: string) => void) {
   const versions = new Map<string, number>();
   const statuses = new Map<string, string>();
   const kitchens = new Map<string, Restaurant>();
@@ -28,7 +28,7 @@ export function documentRules(violated: Violated, saw: (key: string) => void) {
     const before = versions.get(place) ?? 0;
     versions.set(place, version);
     if (loaded === before) return;
-    violated(
+    reportViolation(
       "nobody overwrites what they have not read",
       `${place} was read in version ${loaded}, and was in version ${before}`,
     );
@@ -40,9 +40,9 @@ export function documentRules(violated: Violated, saw: (key: string) => void) {
     const before = statuses.get(place) ?? "";
     if (before === document.status) return;
     statuses.set(place, document.status);
-    saw(statusKey(key.collection, before, document.status));
+    observed(statusKey(key.collection, before, document.status));
     if (mayBecome(key.collection, before, document.status, messages)) return;
-    violated(
+    reportViolation(
       "only legal changes of status",
       `${place} went from ${before || "nothing"} to ${document.status}`,
     );
@@ -55,7 +55,10 @@ export function documentRules(violated: Violated, saw: (key: string) => void) {
     kitchens.set(place, now);
     const count = now.cooking.length;
     if (count <= now.capacity || count <= before.cooking.length || now.capacity !== before.capacity) return;
-    violated("no kitchen cooks more than it can", `${place} cooks ${count} orders, and can ${now.capacity}`);
+    reportViolation(
+      "no kitchen cooks more than it can",
+      `${place} cooks ${count} orders, and can ${now.capacity}`,
+    );
   }
 
   return {
@@ -63,7 +66,8 @@ export function documentRules(violated: Violated, saw: (key: string) => void) {
       isNext(saved);
       isLegal(saved);
       if (saved.key.collection === "restaurants") hasRoom(saved);
-      if (saved.key.collection === "rosters") haveOneEach(saved.document as Roster, violated, saw);
+      if (saved.key.collection === "rosters")
+        haveOneEach(saved.document as Roster, reportViolation, observed);
     },
   };
 }
@@ -72,14 +76,18 @@ export function documentRules(violated: Violated, saw: (key: string) => void) {
 export const statusKey = (collection: string, before: string, after: string): string =>
   `${collection}: ${before || "nothing"} → ${after}`;
 
-function haveOneEach({ couriers, waiting }: Roster, violated: Violated, saw: (key: string) => void): void {
+function haveOneEach(
+  { couriers, waiting }: Roster,
+  reportViolation: ReportViolation,
+  observed: (key: string) => void,
+): void {
   const busy = couriers.flatMap((courier) => (courier.status === "busy" ? [courier] : []));
   const orders = busy.map(({ orderId }) => orderId);
-  if (busy.some(({ leaving }) => leaving)) saw("a courier goes home after the ride");
+  if (busy.some(({ leaving }) => leaving)) observed("a courier goes home after the ride");
   for (const order of orders.filter((order, i) => orders.indexOf(order) < i)) {
-    violated("at most one courier an order", `order ${order} has two couriers`);
+    reportViolation("at most one courier an order", `order ${order} has two couriers`);
   }
   if (waiting.length > 0 && couriers.some(({ status }) => status === "free")) {
-    violated("nobody is free while an order waits", `order ${waiting[0]} waits`);
+    reportViolation("nobody is free while an order waits", `order ${waiting[0]} waits`);
   }
 }

@@ -8,10 +8,10 @@ import { type Fault, type FaultKind, lastFaultMs } from "./faults.ts";
 export function drawFaults(draw: Chance, instances: number): readonly Fault[] {
   const count = draw.happens(0.1) ? 0 : draw.whole(1, draw.one([5, 25, 45]));
   return Array.from({ length: count }, (_, n) => {
-    const kind = draw.one(lots);
+    const kind = draw.one(weightedKinds);
     const { shortestMs = 0, longestMs, latestMs = lastFaultMs } = kind;
     const longest = draw.one([Math.min(longestMs, shortestMs + 3_000), longestMs]);
-    const who = { service: serviceFor(kind, draw), instance: draw.whole(1, instances) };
+    const who = { service: targetService(kind, draw), instance: draw.whole(1, instances) };
     return {
       id: `f${n + 1}`,
       kind: kind.kind,
@@ -23,20 +23,20 @@ export function drawFaults(draw: Chance, instances: number): readonly Fault[] {
 }
 
 /** Each kind as often as it weighs, in twentieths. */
-const lots = faultKinds.flatMap((kind) =>
+const weightedKinds = faultKinds.flatMap((kind) =>
   Array.from<FaultKind>({ length: Math.round((kind.weight ?? 1) * 20) }).fill(kind),
 );
 
 /** Who has what can be struck: three of the services set timers, two make calls, one keeps couriers, and one takes webhooks. */
-function serviceFor({ strikes, meanwhile }: FaultKind, draw: Chance): ServiceName {
-  if (!("operation" in strikes)) return draw.one(services);
+function targetService({ target, meanwhile }: FaultKind, draw: Chance): ServiceName {
+  if (!("operation" in target)) return draw.one(services);
   if (meanwhile === "pays") return "payments";
-  if (strikes.operation === "keep" || strikes.operation === "give-up") return "couriers";
-  if (strikes.operation === "step") return draw.one(["couriers", "restaurants", "restaurants"]);
-  if (strikes.operation === "timer") return draw.one(["payments", "restaurants", "couriers"]);
-  if (strikes.operation === "verdict" || strikes.operation === "webhook") return "payments";
-  if (strikes.operation === "command") return draw.one(["orders", "orders", "payments"]);
-  if (strikes.operation === "call" || strikes.operation === "postpone") {
+  if (target.operation === "keep" || target.operation === "give-up") return "couriers";
+  if (target.operation === "step") return draw.one(["couriers", "restaurants", "restaurants"]);
+  if (target.operation === "timer") return draw.one(["payments", "restaurants", "couriers"]);
+  if (target.operation === "verdict" || target.operation === "webhook") return "payments";
+  if (target.operation === "command") return draw.one(["orders", "orders", "payments"]);
+  if (target.operation === "call" || target.operation === "postpone") {
     return draw.one(["payments", "payments", "notifications"]);
   }
   return draw.one(services);

@@ -6,33 +6,33 @@ import type { Chance } from "./chance.ts";
 import { kindOf } from "./fault-kinds.ts";
 import type { Event, Fault } from "./faults.ts";
 import type { Network } from "./network.ts";
-import type { Armed } from "./pending-faults.ts";
+import type { PendingFaults } from "./pending-faults.ts";
 import { orphan, poisonFor } from "./poison.ts";
-import type { Lives } from "./processes.ts";
+import type { Processes } from "./processes.ts";
 
 /** Lets faults happen: those to the world now, those to an operation when it comes. */
-export interface Fate {
-  befalls(fault: Fault): void;
+export interface FaultInjector {
+  inject(fault: Fault): void;
   /** How many messages nobody can handle were sent, by the service that they were sent to. */
   poisoned(): Readonly<Partial<Record<ServiceName, number>>>;
   /** Whether the broker and every database are there. */
   isOver(): boolean;
 }
 
-export interface FateOptions {
+export interface FaultInjectorOptions {
   readonly seed: number;
   readonly clock: Clock;
   readonly draw: Chance;
-  readonly armed: Armed;
-  readonly lives: Lives;
+  readonly pendingFaults: PendingFaults;
+  readonly processes: Processes;
   readonly network: Network;
   readonly company: () => Company;
   /** Told of each fault that has happened. */
-  readonly struck: (fault: Fault) => void;
+  readonly injected: (fault: Fault) => void;
 }
 
-export function createFate(options: FateOptions): Fate {
-  const { seed, clock, draw, armed, lives, network, company, struck } = options;
+export function createFaultInjector(options: FaultInjectorOptions): FaultInjector {
+  const { seed, clock, draw, pendingFaults, processes, network, company, injected } = options;
   const poisoned: Partial<Record<ServiceName, number>> = {};
   const away = new Map<string, number>();
 
@@ -49,13 +49,13 @@ export function createFate(options: FateOptions): Fate {
   }
 
   const happen: Readonly<Record<Event, (fault: Fault) => boolean>> = {
-    killed: ({ who, forMs }) => lives.kill(who, forMs),
-    deployed: ({ who, forMs }) => lives.retire(who, forMs),
-    paused: ({ who, forMs }) => lives.pause(who, forMs, false),
-    "paused-and-cut-off": ({ who, forMs }) => lives.pause(who, forMs, true),
-    "connection-lost": ({ who }) => lives.cutOff(who),
-    "clock-ahead": ({ who, forMs }) => lives.setClock(who, forMs, forMs / 4),
-    "clock-behind": ({ who, forMs }) => lives.setClock(who, -forMs, forMs / 4),
+    killed: ({ who, forMs }) => processes.kill(who, forMs),
+    deployed: ({ who, forMs }) => processes.retire(who, forMs),
+    paused: ({ who, forMs }) => processes.pause(who, forMs, false),
+    "paused-and-cut-off": ({ who, forMs }) => processes.pause(who, forMs, true),
+    "connection-lost": ({ who }) => processes.disconnect(who),
+    "clock-ahead": ({ who, forMs }) => processes.skewClock(who, forMs, forMs / 4),
+    "clock-behind": ({ who, forMs }) => processes.skewClock(who, -forMs, forMs / 4),
     "broker-down": ({ forMs }) => {
       const { broker } = company();
       return outage("broker", forMs, (isAway) => (isAway ? broker.stop() : broker.start()));
@@ -75,10 +75,10 @@ export function createFate(options: FateOptions): Fate {
   };
 
   return {
-    befalls(fault) {
-      const { strikes } = kindOf(fault);
-      if ("operation" in strikes) armed.arm(fault);
-      else if (happen[strikes.event](fault)) struck(fault);
+    inject(fault) {
+      const { target } = kindOf(fault);
+      if ("operation" in target) pendingFaults.add(fault);
+      else if (happen[target.event](fault)) injected(fault);
     },
     poisoned: () => poisoned,
     isOver: () => ["broker", ...services].every((what) => (away.get(what) ?? 0) === 0),

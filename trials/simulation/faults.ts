@@ -70,7 +70,7 @@ export type Meanwhile = "cancels" | "pays" | "comes-to-work";
 export interface FaultKind {
   readonly kind: string;
   readonly about: string;
-  readonly strikes: { readonly operation: Operation; readonly effect: Effect } | { readonly event: Event };
+  readonly target: { readonly operation: Operation; readonly effect: Effect } | { readonly event: Event };
   /** The longest that it lasts, in milliseconds. */
   readonly longestMs: number;
   /** The shortest. Default 0. */

@@ -1,12 +1,12 @@
 import { services } from "#contracts/hears.ts";
 import { queuesOf } from "#contracts/topology.ts";
 import { idOf } from "#messaging/message.ts";
-import { live, orderIdFor } from "./customers.ts";
+import { actAsCustomer, orderIdFor } from "./customers.ts";
 import { commandOf } from "./errands.ts";
 import { lastFaultMs } from "./faults.ts";
+import type { HistoryOptions, HistoryResult } from "./history-result.ts";
 import type { Plan } from "./plan.ts";
-import { checkPromises } from "./promises.ts";
-import type { TellOptions, Verdict } from "./verdict.ts";
+import { checkAtRest } from "./promises.ts";
 import { passing } from "./wire.ts";
 import { createWorld, type World } from "./world.ts";
 
@@ -16,7 +16,7 @@ const minute = 60_000;
 const restMs = 40 * minute;
 
 /** Lives through a plan, leaves the company alone after the last fault, and checks all promises when it has come to rest. */
-export async function happen(plan: Plan, options: TellOptions = {}): Promise<Verdict> {
+export async function runHistory(plan: Plan, options: HistoryOptions = {}): Promise<HistoryResult> {
   const world = await createWorld(plan, options);
   const { clock } = world;
   const began = clock.now();
@@ -26,7 +26,7 @@ export async function happen(plan: Plan, options: TellOptions = {}): Promise<Ver
   function begin(work: () => Promise<unknown>): void {
     busy += 1;
     void work()
-      .catch((error) => world.violated("nobody outside stumbles", String(error)))
+      .catch((error) => world.reportViolation("nobody outside stumbles", String(error)))
       .finally(() => {
         busy -= 1;
       });
@@ -34,7 +34,7 @@ export async function happen(plan: Plan, options: TellOptions = {}): Promise<Ver
 
   for (const planned of plan.orders) {
     begin(async () => {
-      const answer = await live(planned, { ...world, seed: plan.seed });
+      const answer = await actAsCustomer(planned, { ...world, seed: plan.seed });
       if (answer && !answer.refusal) accepted.add(orderIdFor(plan.seed, planned));
     });
   }
@@ -42,11 +42,11 @@ export async function happen(plan: Plan, options: TellOptions = {}): Promise<Ver
     const { to } = errand.what;
     begin(async () => {
       await passing(clock, errand.at);
-      await world.people.ask({ to, ...commandOf(errand), id: idOf(`errand/${plan.seed}/${errand.id}`) });
+      await world.clients.ask({ to, ...commandOf(errand), id: idOf(`errand/${plan.seed}/${errand.id}`) });
     });
   }
-  for (const fault of plan.faults) clock.at(began + fault.at, () => world.befalls(fault));
-  clock.at(began + lastFaultMs + minute, () => world.armed.disarm());
+  for (const fault of plan.faults) clock.at(began + fault.at, () => world.inject(fault));
+  clock.at(began + lastFaultMs + minute, () => world.pendingFaults.clear());
 
   const isDone = () => busy === 0 && world.isQuiet() && isAtRest(world);
   while (clock.now() < began + lastFaultMs + restMs && !world.isBroken()) {
@@ -63,8 +63,8 @@ export async function happen(plan: Plan, options: TellOptions = {}): Promise<Ver
 }
 
 function judge(world: World, accepted: ReadonlySet<string>, isDone: boolean): void {
-  if (!isDone) world.violated("after the last fault, everything comes to rest", world.unrest());
-  checkPromises(world.evidence(), accepted, world.violated);
+  if (!isDone) world.reportViolation("after the last fault, everything comes to rest", world.unrest());
+  checkAtRest(world.evidence(), accepted, world.reportViolation);
 }
 
 function isAtRest({ company: { broker, databases } }: World): boolean {

@@ -1,7 +1,7 @@
 import type { Hop } from "#messaging/hops.ts";
 
 /** What is worth counting about a hop: in words, so that races can name it. */
-export function sightingsIn(hop: Hop): readonly string[] {
+export function observationsIn(hop: Hop): readonly string[] {
   switch (hop.kind) {
     case "handled":
       return handled(hop);

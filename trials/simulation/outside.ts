@@ -5,7 +5,7 @@ import { createProvider, type Provider } from "#outside/payment-provider/provide
 import type { ChargeSettled, PaymentProvider } from "#payments/provider.ts";
 import { webhookMessage } from "#payments/webhook.ts";
 import { providerAtHand } from "#stage/company/embedded-provider.ts";
-import type { Armed } from "./pending-faults.ts";
+import type { PendingFaults } from "./pending-faults.ts";
 import { passing } from "./wire.ts";
 
 /** The payment provider, and how it and payments reach each other. */
@@ -18,12 +18,12 @@ export interface Outside {
 
 export interface OutsideOptions {
   readonly clock: Clock;
-  readonly armed: Armed;
+  readonly pendingFaults: PendingFaults;
   readonly latency: () => number;
   readonly reach: () => Running;
 }
 
-export function createOutside({ clock, armed, latency, reach }: OutsideOptions): Outside {
+export function createOutside({ clock, pendingFaults, latency, reach }: OutsideOptions): Outside {
   const announced = new Set<string>();
   let later = 0;
 
@@ -42,17 +42,17 @@ export function createOutside({ clock, armed, latency, reach }: OutsideOptions):
       return [0];
     },
     async webhook({ body }) {
-      const struck = armed.strike("webhook", "payments");
+      const injected = pendingFaults.take("webhook", "payments");
       await passing(clock, latency());
-      if (struck?.effect === "request-lost") throw new Error("the webhook was lost");
-      if (struck?.effect === "again-later") {
+      if (injected?.effect === "request-lost") throw new Error("the webhook was lost");
+      if (injected?.effect === "again-later") {
         later += 1;
-        clock.at(clock.now() + struck.forMs, () => {
+        clock.at(clock.now() + injected.forMs, () => {
           later -= 1;
           void deliver(body).catch(() => {});
         });
       }
-      await Promise.all(struck?.effect === "twice" ? [deliver(body), deliver(body)] : [deliver(body)]);
+      await Promise.all(injected?.effect === "twice" ? [deliver(body), deliver(body)] : [deliver(body)]);
       await passing(clock, latency());
       announced.delete(JSON.parse(body).id);
     },
@@ -61,9 +61,9 @@ export function createOutside({ clock, armed, latency, reach }: OutsideOptions):
 
   /** The provider says no, and charges the card all the same, later. */
   function changesItsMind({ orderId, chargeId }: ChargeSettled): ChargeSettled | undefined {
-    const struck = armed.strike("verdict", "payments");
-    if (!struck) return undefined;
-    clock.at(clock.now() + struck.forMs, () => void provider.confirm(chargeId).catch(() => {}));
+    const injected = pendingFaults.take("verdict", "payments");
+    if (!injected) return undefined;
+    clock.at(clock.now() + injected.forMs, () => void provider.confirm(chargeId).catch(() => {}));
     return { orderId, chargeId, status: "declined", reason: "card-declined" };
   }
 

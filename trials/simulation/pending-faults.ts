@@ -3,40 +3,40 @@ import { kindOf } from "./fault-kinds.ts";
 import type { Effect, Fault, Meanwhile, Operation } from "./faults.ts";
 
 /** A fault that has met its operation. */
-export interface Struck {
+export interface InjectedFault {
   readonly effect: Effect;
   readonly forMs: number;
   readonly meanwhile: Meanwhile | undefined;
 }
 
 /** Faults that wait for the next operation of their kind. */
-export interface Armed {
-  arm(fault: Fault): void;
+export interface PendingFaults {
+  add(fault: Fault): void;
   /** The fault that strikes this operation, if there is one; it is used up. */
-  strike(operation: Operation, service: ServiceName): Struck | undefined;
+  take(operation: Operation, service: ServiceName): InjectedFault | undefined;
   /** Nothing strikes any more. */
-  disarm(): void;
+  clear(): void;
 }
 
 /** @param struck told of each fault that strikes */
-export function createArmed(struck: (fault: Fault) => void): Armed {
+export function createPendingFaults(injected: (fault: Fault) => void): PendingFaults {
   const waiting = new Map<string, Fault[]>();
   return {
-    arm(fault) {
-      const { strikes, times = 1 } = kindOf(fault);
-      if (!("operation" in strikes)) return;
-      const place = `${strikes.operation} ${fault.who.service}`;
+    add(fault) {
+      const { target, times = 1 } = kindOf(fault);
+      if (!("operation" in target)) return;
+      const place = `${target.operation} ${fault.who.service}`;
       const same = Array.from<Fault>({ length: times }).fill(fault);
       waiting.set(place, [...(waiting.get(place) ?? []), ...same]);
     },
-    strike(operation, service) {
+    take(operation, service) {
       if (waiting.size === 0) return undefined;
       const fault = waiting.get(`${operation} ${service}`)?.shift();
       if (!fault) return undefined;
-      const { meanwhile, strikes } = kindOf(fault);
-      struck(fault);
-      return "effect" in strikes ? { effect: strikes.effect, forMs: fault.forMs, meanwhile } : undefined;
+      const { meanwhile, target } = kindOf(fault);
+      injected(fault);
+      return "effect" in target ? { effect: target.effect, forMs: fault.forMs, meanwhile } : undefined;
     },
-    disarm: () => waiting.clear(),
+    clear: () => waiting.clear(),
   };
 }

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
-import { allPlanted } from "./planted/index.ts";
-import type { Planted } from "./planted/planted.ts";
-import { houseWith } from "./repository-copy.ts";
+import { plantedBugs } from "./planted/index.ts";
+import type { PlantedBug } from "./planted/planted.ts";
+import { copyWithBug } from "./repository-copy.ts";
 
-export interface ProveOptions {
+export interface PlantedCheckOptions {
   /** Only this one. Default: all. */
   readonly name: string | undefined;
   /** How many seeds to try each with. */
@@ -13,45 +13,45 @@ export interface ProveOptions {
   readonly json: boolean;
 }
 
-export interface Proof {
+export interface PlantedResult {
   readonly name: string;
   /** Undefined when it survived. */
   readonly caught: { readonly afterSeeds: number; readonly invariant: string } | undefined;
 }
 
 /** Tries every planted bug until a promise is broken. Answers how many survived. */
-export async function provePlanted({ name, seeds, workers, json }: ProveOptions): Promise<number> {
-  const waiting = allPlanted.filter((planted) => name === undefined || planted.name === name);
+export async function checkPlantedBugs({ name, seeds, workers, json }: PlantedCheckOptions): Promise<number> {
+  const waiting = plantedBugs.filter((planted) => name === undefined || planted.name === name);
   if (waiting.length === 0) throw new Error(`there is no planted bug ${name}`);
-  const proofs: Proof[] = [];
+  const results: PlantedResult[] = [];
   async function work(): Promise<void> {
     for (let planted = waiting.shift(); planted; planted = waiting.shift()) {
-      const proof = await prove(planted, seeds);
-      proofs.push(proof);
-      console.log(json ? JSON.stringify(proof) : lineAbout(proof, seeds));
+      const proof = await checkPlantedBug(planted, seeds);
+      results.push(proof);
+      console.log(json ? JSON.stringify(proof) : lineFor(proof, seeds));
     }
   }
   await Promise.all(Array.from({ length: workers }, work));
-  const survivors = proofs.filter(({ caught }) => !caught);
-  if (!json) console.log(`${proofs.length} planted bugs, ${survivors.length} survived`);
+  const survivors = results.filter(({ caught }) => !caught);
+  if (!json) console.log(`${results.length} planted bugs, ${survivors.length} survived`);
   return survivors.length;
 }
 
 /** Tries one planted bug until a promise is broken. */
-export async function prove(planted: Planted, seeds: number): Promise<Proof> {
-  const house = houseWith(planted);
+export async function checkPlantedBug(planted: PlantedBug, seeds: number): Promise<PlantedResult> {
+  const copy = copyWithBug(planted);
   try {
-    const lines = await simulate(house.directory, seeds);
-    const verdicts = lines.flatMap((line): Failing[] => {
+    const lines = await simulate(copy.directory, seeds);
+    const results = lines.flatMap((line): Failing[] => {
       const said = JSON.parse(line);
       return "violations" in said ? [said] : [];
     });
-    if (verdicts.length === 0) throw new Error(`${planted.name}: the simulation did not run`);
-    const [violation] = verdicts.find(({ violations }) => violations.length > 0)?.violations ?? [];
-    const caught = violation && { afterSeeds: verdicts.length, invariant: violation.invariant };
+    if (results.length === 0) throw new Error(`${planted.name}: the simulation did not run`);
+    const [violation] = results.find(({ violations }) => violations.length > 0)?.violations ?? [];
+    const caught = violation && { afterSeeds: results.length, invariant: violation.invariant };
     return { name: planted.name, caught };
   } finally {
-    house.remove();
+    copy.remove();
   }
 }
 
@@ -83,7 +83,7 @@ function simulate(directory: string, seeds: number): Promise<readonly string[]> 
   });
 }
 
-const lineAbout = ({ name, caught }: Proof, seeds: number): string =>
+const lineFor = ({ name, caught }: PlantedResult, seeds: number): string =>
   caught
     ? `✓ ${name.padEnd(36)} caught in ${caught.afterSeeds} seeds: ${caught.invariant}`
     : `✗ ${name.padEnd(36)} survived ${seeds} seeds`;

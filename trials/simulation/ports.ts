@@ -6,24 +6,24 @@ import type { Message } from "#messaging/message.ts";
 import type { Ports } from "#messaging/run.ts";
 import type { Change, Store } from "#messaging/store.ts";
 import type { Network } from "./network.ts";
-import type { Struck } from "./pending-faults.ts";
-import type { Life } from "./process.ts";
+import type { InjectedFault } from "./pending-faults.ts";
+import type { Process } from "./process.ts";
 import type { Wire } from "./wire.ts";
-import type { Impatience } from "./worst-moments.ts";
+import type { WorstMoments } from "./worst-moments.ts";
 
 /** The ports of one process, at the other end of a wire that everything may happen on. */
-export function atTheEndOf(
+export function portsOver(
   wire: Wire,
-  life: Life,
+  process: Process,
   ports: Ports,
   network: Network,
-  people: Impatience,
+  clients: WorstMoments,
 ): Ports {
   return {
     ...ports,
-    clock: life.clock,
-    broker: brokerAtTheEndOf(wire, ports.broker, network),
-    store: storeAtTheEndOf(wire, ports.store, people),
+    clock: process.clock,
+    broker: brokerOver(wire, ports.broker, network),
+    store: storeOver(wire, ports.store, clients),
     performers: (ports.performers ?? []).map((performer) => ({
       ...performer,
       perform: (request, context) =>
@@ -38,19 +38,19 @@ export function atTheEndOf(
 
 const unavailable = () => new Unavailable("the connection was lost");
 
-function storeAtTheEndOf(wire: Wire, store: Store, people: Impatience): Store {
+function storeOver(wire: Wire, store: Store, clients: WorstMoments): Store {
   return {
     ...store,
     load: (ids, keys) => wire.ask("load", () => store.load(ids, keys), unavailable),
     async commit(change) {
-      if (change.processed.length > 1 && wire.strike("batch")) throw new Conflict("somebody else was faster");
+      if (change.processed.length > 1 && wire.take("batch")) throw new Conflict("somebody else was faster");
       const next = nextStepIn(change);
-      const struck = next && strikeStep(wire, next);
+      const injected = next && takeStepFault(wire, next);
       const work = async () => {
         await store.commit(change);
-        if (!struck) return;
-        wire.pause(struck.forMs);
-        people.act(struck.meanwhile, next);
+        if (!injected) return;
+        wire.pause(injected.forMs);
+        clients.act(injected.meanwhile, next);
       };
       await wire.ask("commit", work, unavailable);
     },
@@ -63,10 +63,10 @@ function storeAtTheEndOf(wire: Wire, store: Store, people: Impatience): Store {
         async () => {
           const timers = await store.claimTimers(claim);
           const [first] = timers;
-          const struck = first && strikeTimer(wire, first.message);
-          if (!struck) return timers;
-          people.act(struck.meanwhile, first.message);
-          await wire.passing(struck.forMs);
+          const injected = first && takeTimerFault(wire, first.message);
+          if (!injected) return timers;
+          clients.act(injected.meanwhile, first.message);
+          await wire.passing(injected.forMs);
           return timers;
         },
         unavailable,
@@ -83,17 +83,17 @@ function storeAtTheEndOf(wire: Wire, store: Store, people: Impatience): Store {
 const nextStepIn = ({ timers }: Change): Message | undefined =>
   timers.find(({ dueAt, leasedUntil }) => leasedUntil > dueAt)?.message;
 
-const strikeStep = (wire: Wire, { type }: Message): Struck | undefined =>
-  (type === assign.type ? wire.strike("keep") : undefined) ?? wire.strike("step");
+const takeStepFault = (wire: Wire, { type }: Message): InjectedFault | undefined =>
+  (type === assign.type ? wire.take("keep") : undefined) ?? wire.take("step");
 
-const strikeTimer = (wire: Wire, { type }: Message): Struck | undefined =>
-  (type === giveUp.type ? wire.strike("give-up") : undefined) ?? wire.strike("timer");
+const takeTimerFault = (wire: Wire, { type }: Message): InjectedFault | undefined =>
+  (type === giveUp.type ? wire.take("give-up") : undefined) ?? wire.take("timer");
 
-function brokerAtTheEndOf(wire: Wire, broker: Broker, network: Network): Broker {
-  const cutOff = () => dropConnection(broker);
+function brokerOver(wire: Wire, broker: Broker, network: Network): Broker {
+  const disconnect = () => dropConnection(broker);
 
   /** The other ways in which publications travel. */
-  function otherwise(publications: readonly Publication[], { effect, forMs }: Struck) {
+  function deliverOtherwise(publications: readonly Publication[], { effect, forMs }: InjectedFault) {
     const later = (copies: readonly Publication[]) => network.publishLater(copies, forMs);
     switch (effect) {
       case "twice":
@@ -121,12 +121,12 @@ function brokerAtTheEndOf(wire: Wire, broker: Broker, network: Network): Broker 
         "publish",
         () => broker.publish(publications),
         () => new NotConfirmed(publications.map((publication) => ({ publication, why: "unknown" }))),
-        (struck) => otherwise(publications, struck),
+        (injected) => deliverOtherwise(publications, injected),
       ),
     async consume(queue, options, onDelivery) {
       const handOver = (delivery: Delivery): void =>
         wire.arrive(() =>
-          onDelivery({ ...delivery, ack: () => wire.send("acknowledge", () => delivery.ack(), cutOff) }),
+          onDelivery({ ...delivery, ack: () => wire.send("acknowledge", () => delivery.ack(), disconnect) }),
         );
       return broker.consume(queue, options, handOver);
     },

@@ -1,30 +1,30 @@
 import type { Clock } from "#messaging/clock.ts";
 
 /** One process from its start to its end, as the world can reach it: running, standing still, or dead. */
-export interface Life {
+export interface Process {
   /** Its own clock, which may be wrong. */
   readonly clock: Clock;
   isOver(): boolean;
   /** Lets something happen in the process: now, when it wakes up, or never. */
-  reach(happening: () => void): void;
+  reach(callback: () => void): void;
   /** SIGSTOP, until `setTimers`. */
   pause(): void;
   wake(): void;
   /** SIGKILL. */
   end(): void;
   /** Sets its clock ahead, or back, by so many milliseconds. */
-  setClock(byMs: number): void;
+  skewClock(byMs: number): void;
 }
 
-export function createLife(clock: Clock): Life {
+export function createProcess(clock: Clock): Process {
   let state: "running" | "paused" | "over" = "running";
   let skewMs = 0;
   let held: (() => void)[] = [];
   const now = () => clock.now() + skewMs;
 
-  const reach = (happening: () => void): void => {
-    if (state === "running") happening();
-    else if (state === "paused") held.push(happening);
+  const reach = (callback: () => void): void => {
+    if (state === "running") callback();
+    else if (state === "paused") held.push(callback);
   };
 
   return {
@@ -58,15 +58,15 @@ export function createLife(clock: Clock): Life {
     wake() {
       if (state !== "paused") return;
       state = "running";
-      const happenings = held;
+      const callbacks = held;
       held = [];
-      for (const happening of happenings) reach(happening);
+      for (const callback of callbacks) reach(callback);
     },
     end() {
       state = "over";
       held = [];
     },
-    setClock(byMs) {
+    skewClock(byMs) {
       skewMs += byMs;
     },
   };

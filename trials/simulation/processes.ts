@@ -5,14 +5,14 @@ import { type Company, nameOf, type Who } from "#stage/company/company.ts";
 import { randomFrom } from "#stage/company/random.ts";
 import { seedFor } from "./chance.ts";
 import type { Network } from "./network.ts";
-import type { Armed } from "./pending-faults.ts";
-import { atTheEndOf, dropConnection } from "./ports.ts";
-import { createLife, type Life } from "./process.ts";
+import type { PendingFaults } from "./pending-faults.ts";
+import { dropConnection, portsOver } from "./ports.ts";
+import { createProcess, type Process } from "./process.ts";
 import { createWire } from "./wire.ts";
-import type { Impatience } from "./worst-moments.ts";
+import type { WorstMoments } from "./worst-moments.ts";
 
 /** All processes of the company, and what can be done to them. Each says whether there was anything to do it to. */
-export interface Lives {
+export interface Processes {
   /** A new process begins: what it can reach, and how. */
   begin(ports: Ports, who: Who): Ports;
   /** SIGKILL; it is started anew after so many milliseconds. */
@@ -20,33 +20,36 @@ export interface Lives {
   /** It ends in good order, and is started anew. */
   retire(who: Who, afterMs: number): boolean;
   /** SIGSTOP for so long; a broker gives up whom it does not hear for so long. */
-  pause(who: Who, forMs: number, isCutOff: boolean): boolean;
-  cutOff(who: Who): boolean;
-  setClock(who: Who, byMs: number, forMs: number): boolean;
+  pause(who: Who, forMs: number, dropsConnection: boolean): boolean;
+  disconnect(who: Who): boolean;
+  skewClock(who: Who, byMs: number, forMs: number): boolean;
   /** Whether every process is there. */
-  allThere(): boolean;
+  allRunning(): boolean;
 }
 
-export interface LivesOptions {
+export interface ProcessesOptions {
   readonly seed: number;
   readonly clock: Clock;
-  readonly armed: Armed;
+  readonly pendingFaults: PendingFaults;
   readonly network: Network;
   /** Those who may do something while a process stands still. */
-  readonly impatient: Impatience;
+  readonly worstMoments: WorstMoments;
   readonly company: () => Company;
   /** How long the wire takes for one message, in milliseconds, drawn from a number from 0 to 1. */
   readonly latency: (random: () => number) => number;
 }
 
-export function createLives(options: LivesOptions): Lives {
-  const { seed, clock, armed, network, impatient, company, latency } = options;
-  const lives = new Map<string, { readonly life: Life; readonly broker: Broker; readonly count: number }>();
+export function createProcesses(options: ProcessesOptions): Processes {
+  const { seed, clock, pendingFaults, network, worstMoments, company, latency } = options;
+  const processes = new Map<
+    string,
+    { readonly process: Process; readonly broker: Broker; readonly count: number }
+  >();
   const later = (ms: number, work: () => void) => void clock.at(clock.now() + ms, work);
 
   const alive = (who: Who) => {
-    const one = lives.get(nameOf(who));
-    return one && !one.life.isOver() ? one : undefined;
+    const one = processes.get(nameOf(who));
+    return one && !one.process.isOver() ? one : undefined;
   };
 
   async function start(who: Who): Promise<void> {
@@ -55,8 +58,8 @@ export function createLives(options: LivesOptions): Lives {
     if (!alive(who)) company().kill(who);
   }
 
-  function over(who: Who, { life, broker }: { life: Life; broker: Broker }, afterMs: number): void {
-    life.end();
+  function over(who: Who, { process, broker }: { process: Process; broker: Broker }, afterMs: number): void {
+    process.end();
     void broker.close();
     company().kill(who);
     later(afterMs, () => void start(who));
@@ -65,19 +68,27 @@ export function createLives(options: LivesOptions): Lives {
   return {
     begin(ports, who) {
       const name = nameOf(who);
-      const count = (lives.get(name)?.count ?? 0) + 1;
-      const life = createLife(clock);
-      lives.set(name, { life, broker: ports.broker, count });
+      const count = (processes.get(name)?.count ?? 0) + 1;
+      const process = createProcess(clock);
+      processes.set(name, { process, broker: ports.broker, count });
       const random = randomFrom(seedFor(seed, `${name} ${count}`));
       const die = (afterMs: number) => {
-        if (!life.isOver()) over(who, { life, broker: ports.broker }, afterMs);
+        if (!process.isOver()) over(who, { process, broker: ports.broker }, afterMs);
       };
       const pause = (forMs: number) => {
-        life.pause();
-        later(forMs, () => life.wake());
+        process.pause();
+        later(forMs, () => process.wake());
       };
-      const wire = createWire({ who, clock, life, armed, latency: () => latency(random), die, pause });
-      return atTheEndOf(wire, life, { ...ports, random }, network, impatient);
+      const wire = createWire({
+        who,
+        clock,
+        process,
+        pendingFaults,
+        latency: () => latency(random),
+        die,
+        pause,
+      });
+      return portsOver(wire, process, { ...ports, random }, network, worstMoments);
     },
     kill(who, afterMs) {
       const one = alive(who);
@@ -89,27 +100,27 @@ export function createLives(options: LivesOptions): Lives {
       if (one)
         void company()
           .retire(who)
-          .then(() => !one.life.isOver() && over(who, one, afterMs));
+          .then(() => !one.process.isOver() && over(who, one, afterMs));
       return one !== undefined;
     },
-    pause(who, forMs, isCutOff) {
+    pause(who, forMs, dropsConnection) {
       const one = alive(who);
-      one?.life.pause();
-      if (one && isCutOff) dropConnection(one.broker);
-      if (one) later(forMs, () => one.life.wake());
+      one?.process.pause();
+      if (one && dropsConnection) dropConnection(one.broker);
+      if (one) later(forMs, () => one.process.wake());
       return one !== undefined;
     },
-    cutOff(who) {
+    disconnect(who) {
       const one = alive(who);
       if (one) dropConnection(one.broker);
       return one !== undefined;
     },
-    setClock(who, byMs, forMs) {
+    skewClock(who, byMs, forMs) {
       const one = alive(who);
-      one?.life.setClock(byMs);
-      if (one) later(forMs, () => one.life.setClock(-byMs));
+      one?.process.skewClock(byMs);
+      if (one) later(forMs, () => one.process.skewClock(-byMs));
       return one !== undefined;
     },
-    allThere: () => [...lives.values()].every(({ life }) => !life.isOver()),
+    allRunning: () => [...processes.values()].every(({ process }) => !process.isOver()),
   };
 }

@@ -3,22 +3,26 @@ import type { Dump } from "#messaging/memory/store.ts";
 import type { NotificationLog } from "#notifications/notification.ts";
 import type { Order } from "#orders/order.ts";
 import { type Evidence, invariants } from "#stage/guarantees/invariants.ts";
-import type { Violated } from "./document-rules.ts";
+import type { ReportViolation } from "./document-rules.ts";
 
 /** Checks all that must hold when a company has come to rest: the invariants of every story, and what only a simulation can know. */
-export function checkPromises(evidence: Evidence, accepted: ReadonlySet<string>, violated: Violated): void {
+export function checkAtRest(
+  evidence: Evidence,
+  accepted: ReadonlySet<string>,
+  reportViolation: ReportViolation,
+): void {
   for (const { name, violations } of invariants) {
-    for (const violation of violations(evidence)) violated(name, violation);
+    for (const violation of violations(evidence)) reportViolation(name, violation);
   }
   const orders = documentsOf<Order>(evidence.databases.orders, "orders");
-  placedAsPromised(orders, accepted, violated);
-  toldOnce(documentsOf<NotificationLog>(evidence.databases.notifications, "notifications"), violated);
-  nothingHalfDone(evidence, violated);
+  placedAsPromised(orders, accepted, reportViolation);
+  toldOnce(documentsOf<NotificationLog>(evidence.databases.notifications, "notifications"), reportViolation);
+  nothingHalfDone(evidence, reportViolation);
   for (const { orderId, history } of orders) {
     const facts = history.map(({ what }) => what);
     const twice = facts.find((what, i) => facts.indexOf(what) < i);
     if (twice)
-      violated("each fact of an order is written down once", `order ${orderId} knows ${twice} twice`);
+      reportViolation("each fact of an order is written down once", `order ${orderId} knows ${twice} twice`);
   }
 }
 
@@ -32,33 +36,39 @@ const halfDone: readonly (readonly [ServiceName, string, readonly string[]])[] =
   ["couriers", "deliveries", ["ready-first", "waiting", "assigned", "picked-up"]],
 ];
 
-function nothingHalfDone({ databases }: Evidence, violated: Violated): void {
+function nothingHalfDone({ databases }: Evidence, reportViolation: ReportViolation): void {
   for (const [service, collection, statuses] of halfDone) {
     const documents = documentsOf<{ orderId: string; status: string }>(databases[service], collection);
     for (const { orderId, status } of documents) {
       if (!statuses.includes(status)) continue;
-      violated("at rest, nothing is half done", `for ${service}, order ${orderId} is still ${status}`);
+      reportViolation("at rest, nothing is half done", `for ${service}, order ${orderId} is still ${status}`);
     }
   }
 }
 
-function placedAsPromised(orders: readonly Order[], accepted: ReadonlySet<string>, violated: Violated): void {
+function placedAsPromised(
+  orders: readonly Order[],
+  accepted: ReadonlySet<string>,
+  reportViolation: ReportViolation,
+): void {
   const name = "whoever was promised an order has one, and nobody else";
   const there = new Set(orders.map(({ orderId }) => orderId));
-  for (const orderId of accepted) if (!there.has(orderId)) violated(name, `order ${orderId} is not there`);
+  for (const orderId of accepted)
+    if (!there.has(orderId)) reportViolation(name, `order ${orderId} is not there`);
   for (const orderId of there) {
-    if (!accepted.has(orderId)) violated(name, `order ${orderId} is there, and was promised to nobody`);
+    if (!accepted.has(orderId))
+      reportViolation(name, `order ${orderId} is there, and was promised to nobody`);
   }
 }
 
-function toldOnce(logs: readonly NotificationLog[], violated: Violated): void {
+function toldOnce(logs: readonly NotificationLog[], reportViolation: ReportViolation): void {
   const name = "every notification is sent, and no news twice";
   for (const { orderId, notifications } of logs) {
     const kinds = notifications.map(({ type, channel }) => `${type} by ${channel}`);
     const twice = kinds.find((kind, i) => kinds.indexOf(kind) < i);
-    if (twice) violated(name, `about order ${orderId}, ${twice} was asked for twice`);
+    if (twice) reportViolation(name, `about order ${orderId}, ${twice} was asked for twice`);
     for (const { type, status } of notifications) {
-      if (status !== "sent") violated(name, `about order ${orderId}, ${type} was never sent`);
+      if (status !== "sent") reportViolation(name, `about order ${orderId}, ${type} was never sent`);
     }
   }
 }

@@ -1,16 +1,16 @@
 import { orderIdFor } from "./customers.ts";
-import { happen } from "./history.ts";
+import { runHistory } from "./history.ts";
+import type { HistoryResult, Violation } from "./history-result.ts";
 import type { Plan } from "./plan.ts";
 import { idsOf, shrink } from "./shrink.ts";
-import type { Verdict, Violation } from "./verdict.ts";
 
 /** A broken promise, told so that somebody can work on it: the smallest history that still breaks it, and how to see it again. */
 export async function reportOf(plan: Plan, violation: Violation): Promise<readonly string[]> {
   const small = await shrink(plan, violation.invariant);
-  const all = await happen(small);
+  const all = await runHistory(small);
   const found = all.violations.find(({ invariant }) => invariant === violation.invariant) ?? violation;
   const about = ordersIn(found.what);
-  const { trace } = await happen(small, { trace: about.length > 0 ? about : "everything" });
+  const { trace } = await runHistory(small, { trace: about.length > 0 ? about : "everything" });
   const { orders, errands, faults, seed } = small;
   return [
     `✗ seed ${seed}: ${found.invariant}`,
@@ -34,7 +34,7 @@ const ordersIn = (text: string): readonly string[] => [
 ];
 
 /** One line about a history. */
-export function lineAbout({
+export function lineFor({
   seed,
   orders,
   events,
@@ -42,7 +42,7 @@ export function lineAbout({
   faults,
   virtualMs,
   violations,
-}: Verdict): string {
+}: HistoryResult): string {
   const kept = violations.length === 0 ? "✓ every promise was kept" : `✗ ${violations.length} violations`;
   return `seed ${seed}: ${kept}: ${orders} orders, ${events} events, ${deliveries} deliveries, ${faults} faults, ${Math.round(virtualMs / 1_000)} s of virtual time`;
 }

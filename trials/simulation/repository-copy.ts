@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { services } from "#contracts/hears.ts";
-import type { Edit, Planted } from "./planted/planted.ts";
+import type { Edit, PlantedBug } from "./planted/planted.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const parts = [
@@ -19,7 +19,7 @@ const parts = [
 ];
 
 /** A copy of the repository in which one line is different, in a directory of its own. */
-export interface House {
+export interface RepositoryCopy {
   readonly directory: string;
   remove(): void;
 }
@@ -29,7 +29,7 @@ export interface House {
  *
  * @throws Error when the line is not there exactly once: somebody has changed it, and the bug must be planted anew
  */
-export function houseWith(planted: Planted): House {
+export function copyWithBug(planted: PlantedBug): RepositoryCopy {
   const directory = mkdtempSync(join(tmpdir(), "planted-"));
   const isCode = (path: string) => !path.endsWith(`${sep}test`) && !path.endsWith(`${sep}node_modules`);
   for (const part of parts) {
@@ -47,7 +47,7 @@ export function houseWith(planted: Planted): House {
 export const editsOf = ({
   also = [],
   ...planted
-}: Planted): readonly (Edit & { readonly name: string })[] => [
+}: PlantedBug): readonly (Edit & { readonly name: string })[] => [
   planted,
   ...also.map((edit) => ({ ...edit, name: planted.name })),
 ];

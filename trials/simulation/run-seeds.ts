@@ -1,10 +1,10 @@
-import { addUp, coverageOf, missedIn, type Reached, type Seen } from "./coverage.ts";
+import { type CoverageGoal, coverageOf, missedGoals, type Seen, sumOf } from "./coverage.ts";
+import type { HistoryResult } from "./history-result.ts";
 import { planOf } from "./plan.ts";
 import { reportOf } from "./report.ts";
-import type { Verdict } from "./verdict.ts";
-import { crew } from "./worker-pool.ts";
+import { runInWorkerPool } from "./worker-pool.ts";
 
-export interface ManyOptions {
+export interface RunSeedsOptions {
   readonly from: number;
   readonly seeds: number;
   readonly workers: number;
@@ -17,29 +17,29 @@ const counted = ["orders", "events", "deliveries", "faults"] as const;
 type Sum = Record<"histories" | (typeof counted)[number], number>;
 
 /** Lives through many histories, reports the first that failed, and what was reached. Answers whether all is well. */
-export async function many(options: ManyOptions): Promise<boolean> {
+export async function runSeeds(options: RunSeedsOptions): Promise<boolean> {
   const began = performance.now();
-  const failed: Verdict[] = [];
+  const failed: HistoryResult[] = [];
   const sum: Sum = { histories: 0, orders: 0, events: 0, deliveries: 0, faults: 0 };
   const show = createProgress(options.seeds);
   let seen: Seen = {};
-  await crew({
+  await runInWorkerPool({
     firstSeed: options.from,
     seeds: options.seeds,
     workers: options.workers,
-    ended(verdict) {
+    ended(result) {
       sum.histories += 1;
-      for (const key of counted) sum[key] += verdict[key];
-      seen = addUp([seen, verdict.seen]);
-      if (verdict.violations.length > 0) failed.push(verdict);
-      if (options.json) console.log(JSON.stringify({ ...verdict, seen: undefined, trace: undefined }));
+      for (const key of counted) sum[key] += result[key];
+      seen = sumOf([seen, result.seen]);
+      if (result.violations.length > 0) failed.push(result);
+      if (options.json) console.log(JSON.stringify({ ...result, seen: undefined, trace: undefined }));
       else show(sum.histories, failed.length);
       return failed.length < options.until;
     },
   });
   failed.sort((a, b) => a.seed - b.seed);
   const seconds = (performance.now() - began) / 1_000;
-  const missed = failed.length > 0 ? [] : missedIn(seen, sum.histories);
+  const missed = failed.length > 0 ? [] : missedGoals(seen, sum.histories);
   const coverage = coverageOf(seen, sum.histories);
   if (options.json) {
     console.log(
@@ -56,20 +56,20 @@ export async function many(options: ManyOptions): Promise<boolean> {
   return failed.length + missed.length === 0;
 }
 
-async function tellOfFirst([verdict]: readonly Verdict[]): Promise<void> {
-  const violation = verdict?.violations[0];
-  if (!verdict || !violation) return;
-  for (const line of await reportOf(planOf(verdict.seed), violation)) console.log(line);
+async function tellOfFirst([result]: readonly HistoryResult[]): Promise<void> {
+  const violation = result?.violations[0];
+  if (!result || !violation) return;
+  for (const line of await reportOf(planOf(result.seed), violation)) console.log(line);
 }
 
-const headings: Readonly<Record<Reached["what"], string>> = {
+const headings: Readonly<Record<CoverageGoal["what"], string>> = {
   fault: "faults",
   race: "races",
   status: "changes of status",
   event: "events",
 };
 
-function reachedLines(coverage: readonly Reached[]): readonly string[] {
+function reachedLines(coverage: readonly CoverageGoal[]): readonly string[] {
   return (["fault", "race", "status", "event"] as const).map((what) => {
     const all = coverage.filter((one) => one.what === what).sort((a, b) => a.times - b.times);
     const reached = all.filter(({ times }) => times > 0).length;
@@ -78,7 +78,7 @@ function reachedLines(coverage: readonly Reached[]): readonly string[] {
   });
 }
 
-function lastLine(sum: Sum, seconds: number, failed: readonly Verdict[]): string {
+function lastLine(sum: Sum, seconds: number, failed: readonly HistoryResult[]): string {
   const { histories, orders, events, deliveries, faults } = sum;
   const ended =
     failed.length > 0

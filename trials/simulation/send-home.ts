@@ -5,7 +5,7 @@ import type { Company } from "#stage/company/company.ts";
 import { team } from "./errands.ts";
 
 /** All but a few couriers go home before it begins. */
-export async function sendHome(company: Company, atWork: number, nowMs: number): Promise<void> {
+export async function sendCouriersHome(company: Company, atWork: number, nowMs: number): Promise<void> {
   const home = ["center", "north"].flatMap((zone) =>
     team.filter((courier) => courier.zone === zone).slice(atWork),
   );

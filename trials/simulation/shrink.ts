@@ -1,4 +1,4 @@
-import { happen } from "./history.ts";
+import { runHistory } from "./history.ts";
 import type { Plan } from "./plan.ts";
 
 /** The same history with these orders, errands and faults only. */
@@ -13,7 +13,7 @@ export const idsOf = ({ orders, errands, faults }: Plan): readonly string[] =>
   [...faults, ...errands, ...orders].map(({ id }) => id);
 
 /** What shrinking needs to know of a history. */
-export type Telling = (
+export type RunPlan = (
   plan: Plan,
 ) => Promise<{ readonly violations: readonly { readonly invariant: string }[] }>;
 
@@ -28,7 +28,7 @@ export async function shrink(
   plan: Plan,
   invariant: string,
   most = 250,
-  tell: Telling = happen,
+  tell: RunPlan = runHistory,
 ): Promise<Plan> {
   let ids = idsOf(plan);
   let tries = 0;

@@ -1,10 +1,10 @@
 import { availableParallelism } from "node:os";
 import { commandLine, exitingWith, wholeNumber } from "#tooling/terminal/command-line.ts";
-import { happen } from "./history.ts";
+import { runHistory } from "./history.ts";
 import { planOf } from "./plan.ts";
-import { provePlanted } from "./planted-check.ts";
-import { lineAbout, reportOf } from "./report.ts";
-import { many } from "./run-seeds.ts";
+import { checkPlantedBugs } from "./planted-check.ts";
+import { lineFor, reportOf } from "./report.ts";
+import { runSeeds } from "./run-seeds.ts";
 import { only } from "./shrink.ts";
 
 interface Options {
@@ -47,17 +47,17 @@ const options = commandLine<Options>("npm run simulate", (program) =>
 
 const isWell = await exitingWith(1, () => {
   if (options.planted) return planted(options.planted === true ? undefined : options.planted);
-  return options.seed === undefined ? many(options) : one(options.seed);
+  return options.seed === undefined ? runSeeds(options) : one(options.seed);
 });
 if (!isWell) process.exitCode = 1;
 
 async function one(seed: number): Promise<boolean> {
   const whole = planOf(seed);
   const plan = options.only ? only(whole, new Set(options.only.split(","))) : whole;
-  const verdict = await happen(plan, options.trace ? { trace: "everything" } : {});
-  for (const line of verdict.trace) console.log(line);
-  console.log(options.json ? JSON.stringify({ ...verdict, trace: undefined }) : lineAbout(verdict));
-  const [first] = verdict.violations;
+  const result = await runHistory(plan, options.trace ? { trace: "everything" } : {});
+  for (const line of result.trace) console.log(line);
+  console.log(options.json ? JSON.stringify({ ...result, trace: undefined }) : lineFor(result));
+  const [first] = result.violations;
   if (first && !options.json && !options.only) {
     for (const line of await reportOf(plan, first)) console.log(line);
   }
@@ -66,5 +66,5 @@ async function one(seed: number): Promise<boolean> {
 
 async function planted(name: string | undefined): Promise<boolean> {
   const { seeds, workers } = options;
-  return (await provePlanted({ name, seeds, workers, json: options.json === true })) === 0;
+  return (await checkPlantedBugs({ name, seeds, workers, json: options.json === true })) === 0;
 }

@@ -3,15 +3,15 @@ import { cancellationsExchange, eventsExchange } from "#contracts/topology.ts";
 import type { Delivery, Publication } from "#messaging/broker.ts";
 import { type Change, keyText } from "#messaging/store.ts";
 import type { Who } from "#stage/company/company.ts";
-import { documentRules, type Violated } from "./document-rules.ts";
+import { documentRules, type ReportViolation } from "./document-rules.ts";
 
 /**
  * What must hold at each step between a process and its servers: in the outbox, in the inbox, on the way to the broker.
  *
  * @param saw told of what is worth counting
  */
-export function stepRules(violated: Violated, saw: (key: string) => void) {
-  const rules = documentRules(violated, saw);
+export function stepRules(reportViolation: ReportViolation, observed: (key: string) => void) {
+  const rules = documentRules(reportViolation, observed);
   const processed = new Set<string>();
   const events = new Map<string, { readonly number: number; readonly by: string; readonly entry: string }>();
   /** The events of each entry that it still holds. */
@@ -27,7 +27,7 @@ export function stepRules(violated: Violated, saw: (key: string) => void) {
     for (const { id, type } of change.processed) {
       const place = `${service} ${id}`;
       if (processed.has(place)) {
-        violated("no message has an effect twice", `${service} handled ${type} ${id} twice`);
+        reportViolation("no message has an effect twice", `${service} handled ${type} ${id} twice`);
       }
       processed.add(place);
     }
@@ -57,7 +57,7 @@ export function stepRules(violated: Violated, saw: (key: string) => void) {
   function left(entry: string, messageIds: readonly string[]): void {
     for (const id of waiting.get(entry) ?? []) {
       if (messageIds.includes(id) || taken.has(id)) continue;
-      violated("nothing leaves the outbox before the broker has it", `event ${id} was settled`);
+      reportViolation("nothing leaves the outbox before the broker has it", `event ${id} was settled`);
     }
     waiting.set(entry, messageIds);
   }
@@ -66,7 +66,7 @@ export function stepRules(violated: Violated, saw: (key: string) => void) {
     for (const { id } of entries) {
       handedOn.add(id);
       const owner = owners.get(id);
-      if (owner !== undefined && owner !== name) saw(`lease taken over: ${kind}`);
+      if (owner !== undefined && owner !== name) observed(`lease taken over: ${kind}`);
       owners.set(id, name);
     }
   }
@@ -74,10 +74,11 @@ export function stepRules(violated: Violated, saw: (key: string) => void) {
   function said({ exchange, messageId, routingKey }: Publication, name: string): void {
     if (!isEvent(exchange)) return;
     const event = events.get(messageId);
-    if (!event) violated("nothing is said that is not committed", `${routingKey} ${messageId} was published`);
+    if (!event)
+      reportViolation("nothing is said that is not committed", `${routingKey} ${messageId} was published`);
     if (event?.by !== name || handedOn.has(event.entry) || taken.has(messageId)) return;
     if (event.number < (lastSaid.get(name) ?? 0)) {
-      violated(
+      reportViolation(
         "an instance speaks in the order in which it committed",
         `${name} said ${routingKey} too late`,
       );
@@ -96,7 +97,7 @@ export function stepRules(violated: Violated, saw: (key: string) => void) {
   function acknowledged(deliveries: readonly Delivery[], service: ServiceName): void {
     for (const { body } of deliveries) {
       if (movedOn.has(body) || processed.has(`${service} ${idIn(body)}`)) continue;
-      violated(
+      reportViolation(
         "nothing is acknowledged that is not dealt with",
         `${service} let go of message ${idIn(body)}`,
       );

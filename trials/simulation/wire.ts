@@ -2,8 +2,8 @@ import type { Clock } from "#messaging/clock.ts";
 import { Conflict } from "#messaging/errors.ts";
 import type { Who } from "#stage/company/company.ts";
 import type { Operation } from "./faults.ts";
-import type { Armed, Struck } from "./pending-faults.ts";
-import type { Life } from "./process.ts";
+import type { InjectedFault, PendingFaults } from "./pending-faults.ts";
+import type { Process } from "./process.ts";
 
 /** What is between a process and everything that it talks to. */
 export interface Wire {
@@ -17,26 +17,26 @@ export interface Wire {
     operation: Operation,
     work: () => Promise<T>,
     lost: () => Error,
-    otherwise?: (struck: Struck) => Promise<T> | undefined,
+    deliverOtherwise?: (injected: InjectedFault) => Promise<T> | undefined,
   ): Promise<T>;
   /** The fault that strikes this, if there is one, for whoever knows what it does here. */
-  strike(operation: Operation): Struck | undefined;
+  take(operation: Operation): InjectedFault | undefined;
   /** SIGSTOP for so many milliseconds. */
   pause(forMs: number): void;
   /** Lets so many milliseconds pass. */
   passing(ms: number): Promise<void> | undefined;
   /** Something that arrives in the order in which it was sent. */
-  arrive(happening: () => void): void;
+  arrive(callback: () => void): void;
   /** Something that is sent and not answered. */
-  send(operation: Operation, work: () => void, cutOff: () => void): void;
+  send(operation: Operation, work: () => void, disconnect: () => void): void;
 }
 
 export interface WireOptions {
   readonly who: Who;
   /** The world's, not the process's own. */
   readonly clock: Clock;
-  readonly life: Life;
-  readonly armed: Armed;
+  readonly process: Process;
+  readonly pendingFaults: PendingFaults;
   readonly latency: () => number;
   /** Ends this process, and starts it anew after so many milliseconds. */
   readonly die: (afterMs: number) => void;
@@ -45,73 +45,73 @@ export interface WireOptions {
 }
 
 export function createWire(options: WireOptions): Wire {
-  const { who, clock, life, armed, latency, die, pause } = options;
+  const { who, clock, process, pendingFaults, latency, die, pause } = options;
   let lastArrival = 0;
   let arriving = 0;
-  let doom: Struck | undefined;
+  let deathAfterAnswer: InjectedFault | undefined;
 
-  function struckBy(operation: Operation): Struck | undefined {
-    if (!doom) return armed.strike(operation, who.service);
-    return { ...doom, effect: "dies-before" };
+  function faultFor(operation: Operation): InjectedFault | undefined {
+    if (!deathAfterAnswer) return pendingFaults.take(operation, who.service);
+    return { ...deathAfterAnswer, effect: "dies-before" };
   }
 
   async function ask<T>(
     operation: Operation,
     work: () => Promise<T>,
     lost: () => Error,
-    otherwise: (struck: Struck) => Promise<T> | undefined = () => undefined,
+    deliverOtherwise: (injected: InjectedFault) => Promise<T> | undefined = () => undefined,
   ): Promise<T> {
-    if (life.isOver()) return never();
-    const struck = struckBy(operation);
-    if (struck?.effect === "dies-before") {
-      die(struck.forMs);
+    if (process.isOver()) return never();
+    const injected = faultFor(operation);
+    if (injected?.effect === "dies-before") {
+      die(injected.forMs);
       return never();
     }
     await passing(clock, latency());
     let settle: (resolve: (value: T) => void, reject: (error: unknown) => void) => void;
     try {
-      if (struck?.effect === "request-lost") throw lost();
-      if (struck?.effect === "conflict") throw new Conflict("somebody else was faster");
-      const value = await ((struck && otherwise(struck)) ?? work());
-      if (struck?.effect === "answer-lost") throw lost();
+      if (injected?.effect === "request-lost") throw lost();
+      if (injected?.effect === "conflict") throw new Conflict("somebody else was faster");
+      const value = await ((injected && deliverOtherwise(injected)) ?? work());
+      if (injected?.effect === "answer-lost") throw lost();
       settle = (resolve) => resolve(value);
     } catch (error) {
       settle = (_, reject) => reject(error);
     }
-    if (struck?.effect === "dies-after") {
-      die(struck.forMs);
+    if (injected?.effect === "dies-after") {
+      die(injected.forMs);
       return never();
     }
-    if (struck?.effect === "stands-still") pause(struck.forMs);
-    await passing(clock, struck?.effect === "slow" ? struck.forMs : latency());
-    if (struck?.effect === "dies-answered") doom = struck;
-    return new Promise((resolve, reject) => life.reach(() => settle(resolve, reject)));
+    if (injected?.effect === "stands-still") pause(injected.forMs);
+    await passing(clock, injected?.effect === "slow" ? injected.forMs : latency());
+    if (injected?.effect === "dies-answered") deathAfterAnswer = injected;
+    return new Promise((resolve, reject) => process.reach(() => settle(resolve, reject)));
   }
 
   return {
     ask,
-    strike: (operation) => armed.strike(operation, who.service),
+    take: (operation) => pendingFaults.take(operation, who.service),
     pause,
     passing: (ms) => passing(clock, ms),
-    arrive(happening) {
+    arrive(callback) {
       const ms = latency();
-      if (ms === 0 && arriving === 0) return life.reach(happening);
+      if (ms === 0 && arriving === 0) return process.reach(callback);
       arriving += 1;
       lastArrival = Math.max(lastArrival, clock.now() + ms);
       clock.at(lastArrival, () => {
         arriving -= 1;
-        life.reach(happening);
+        process.reach(callback);
       });
     },
-    send(operation, work, cutOff) {
-      if (life.isOver()) return;
-      const struck = struckBy(operation);
-      if (struck?.effect === "dies-before") return die(struck.forMs);
-      if (struck?.effect === "request-lost") return cutOff();
-      const ms = struck?.effect === "slow" ? struck.forMs : latency();
+    send(operation, work, disconnect) {
+      if (process.isOver()) return;
+      const injected = faultFor(operation);
+      if (injected?.effect === "dies-before") return die(injected.forMs);
+      if (injected?.effect === "request-lost") return disconnect();
+      const ms = injected?.effect === "slow" ? injected.forMs : latency();
       if (ms === 0) work();
       else clock.at(clock.now() + ms, work);
-      if (struck?.effect === "dies-after") die(struck.forMs);
+      if (injected?.effect === "dies-after") die(injected.forMs);
     },
   };
 }

@@ -1,32 +1,37 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import type { Verdict } from "./verdict.ts";
+import type { HistoryResult } from "./history-result.ts";
 
-type Said = { readonly verdict: Verdict } | { readonly isIdle: true };
+type WorkerMessage = { readonly result: HistoryResult } | { readonly isIdle: true };
 
-export interface CrewOptions {
+export interface WorkerPoolOptions {
   readonly firstSeed: number;
   readonly seeds: number;
   /** How many processes. */
   readonly workers: number;
   /** Told of every history as it ends, in no particular order; answers whether to go on. */
-  readonly ended: (verdict: Verdict) => boolean;
+  readonly ended: (result: HistoryResult) => boolean;
 }
 
 /** A history leaves much that is dead at its end: a larger young generation makes clearing it away cheap. */
 const execArgv = [...process.execArgv, "--max-semi-space-size=64"];
 
 /** How many seeds a worker is given at a time. */
-const portion = 8;
+const seedsPerBatch = 8;
 
 /** Lives through many seeds in several processes. A seed's history does not depend on which of them lives through it. */
-export async function crew({ firstSeed, seeds, workers, ended }: CrewOptions): Promise<void> {
+export async function runInWorkerPool({
+  firstSeed,
+  seeds,
+  workers,
+  ended,
+}: WorkerPoolOptions): Promise<void> {
   let next = firstSeed;
   const end = firstSeed + seeds;
   let goesOn = true;
 
   function take(): readonly number[] {
-    const count = goesOn ? Math.max(0, Math.min(portion, end - next)) : 0;
+    const count = goesOn ? Math.max(0, Math.min(seedsPerBatch, end - next)) : 0;
     const taken = Array.from({ length: count }, (_, i) => next + i);
     next += count;
     return taken;
@@ -39,9 +44,9 @@ export async function crew({ firstSeed, seeds, workers, ended }: CrewOptions): P
     await new Promise<void>((resolve, reject) => {
       worker.once("error", reject);
       worker.once("exit", (code) => reject(new Error(`a worker ended by itself (${code})`)));
-      worker.on("message", (said: Said) => {
-        if ("verdict" in said) {
-          if (goesOn && !ended(said.verdict)) goesOn = false;
+      worker.on("message", (said: WorkerMessage) => {
+        if ("result" in said) {
+          if (goesOn && !ended(said.result)) goesOn = false;
           return;
         }
         const more = take();

@@ -9,52 +9,52 @@ import { randomFrom } from "#stage/company/random.ts";
 import { createRecorder } from "#stage/company/recorder.ts";
 import type { Evidence } from "#stage/guarantees/invariants.ts";
 import { chance, seedFor } from "./chance.ts";
-import { createChronicle } from "./chronicle.ts";
+import { createClients } from "./clients.ts";
 import { team } from "./errands.ts";
-import { createFate, described } from "./fault-injector.ts";
+import { createFaultInjector, described } from "./fault-injector.ts";
 import type { Fault } from "./faults.ts";
+import type { HistoryOptions, Violation } from "./history-result.ts";
 import { createNetwork } from "./network.ts";
-import { sightingsIn } from "./observations.ts";
+import { observationsIn } from "./observations.ts";
 import { createOutside } from "./outside.ts";
-import { createArmed } from "./pending-faults.ts";
-import { createPeople } from "./people.ts";
+import { createPendingFaults } from "./pending-faults.ts";
 import type { Plan } from "./plan.ts";
-import { createLives } from "./processes.ts";
-import { sendHome } from "./send-home.ts";
-import type { TellOptions, Violation } from "./verdict.ts";
-import { createWatch } from "./watch.ts";
-import { createImpatience } from "./worst-moments.ts";
+import { createProcesses } from "./processes.ts";
+import { sendCouriersHome } from "./send-home.ts";
+import { createWatch } from "./step-checks.ts";
+import { createTraceLog } from "./trace.ts";
+import { createWorstMoments } from "./worst-moments.ts";
 
 export type World = Awaited<ReturnType<typeof createWorld>>;
 
 /** The company of one history with everything that is around it, at rest, a moment before the first order. */
-export async function createWorld(plan: Plan, { trace }: TellOptions) {
+export async function createWorld(plan: Plan, { trace }: HistoryOptions) {
   const { seed } = plan;
   const clock = virtualClock();
   const streamOf = (name: string) => randomFrom(seedFor(seed, name));
   const seen = new Map<string, number>();
   const violations: Violation[] = [];
-  const chronicle = createChronicle(clock, trace);
+  const traceLog = createTraceLog(clock, trace);
   let hasBegun = false;
   let deliveries = 0;
   let faults = 0;
   let company: Company | undefined;
 
-  const saw = (key: string) => void (hasBegun && seen.set(key, (seen.get(key) ?? 0) + 1));
-  const violated = (invariant: string, what: string): void => {
+  const observed = (key: string) => void (hasBegun && seen.set(key, (seen.get(key) ?? 0) + 1));
+  const reportViolation = (invariant: string, what: string): void => {
     violations.push({ invariant, what });
-    chronicle.say(`✗ ${invariant}: ${what}`);
+    traceLog.say(`✗ ${invariant}: ${what}`);
   };
-  const struck = (fault: Fault): void => {
+  const injected = (fault: Fault): void => {
     faults += 1;
-    saw(`fault ${fault.kind}`);
-    chronicle.say(described(fault));
+    observed(`fault ${fault.kind}`);
+    traceLog.say(described(fault));
   };
   const observe = (hop: Hop): void => {
     recorder.observe(hop);
     if (hop.kind === "received") deliveries += 1;
-    for (const key of sightingsIn(hop)) saw(key);
-    chronicle.hop(hop);
+    for (const key of observationsIn(hop)) observed(key);
+    traceLog.hop(hop);
   };
   /** Mostly nothing; else a few milliseconds, and now and then a second or more. */
   const latency = (random: () => number): number => {
@@ -70,8 +70,8 @@ export async function createWorld(plan: Plan, { trace }: TellOptions) {
   const outsideStream = streamOf("outside");
   const outsideLatency = () => latency(outsideStream);
   const recorder = createRecorder();
-  const watch = createWatch(violated, saw);
-  const armed = createArmed(struck);
+  const watch = createWatch(reportViolation, observed);
+  const pendingFaults = createPendingFaults(injected);
   const draw = chance(streamOf("fate"));
   const network = createNetwork({
     broker: () => there().broker,
@@ -80,12 +80,42 @@ export async function createWorld(plan: Plan, { trace }: TellOptions) {
     accepted: watch.accepted,
   });
   const reach = (service: ServiceName) => there().reach(service);
-  const outside = createOutside({ clock, armed, latency: outsideLatency, reach: () => reach("payments") });
-  const { say } = chronicle;
-  const people = createPeople({ clock, draw, latency: outsideLatency, armed, reach, violated, say });
-  const impatient = createImpatience({ plan, people, provider: outside.provider });
-  const lives = createLives({ seed, clock, armed, network, impatient, company: there, latency });
-  const fate = createFate({ seed, clock, draw, armed, lives, network, company: there, struck });
+  const outside = createOutside({
+    clock,
+    pendingFaults,
+    latency: outsideLatency,
+    reach: () => reach("payments"),
+  });
+  const { say } = traceLog;
+  const clients = createClients({
+    clock,
+    draw,
+    latency: outsideLatency,
+    pendingFaults,
+    reach,
+    reportViolation,
+    say,
+  });
+  const worstMoments = createWorstMoments({ plan, clients, provider: outside.provider });
+  const processes = createProcesses({
+    seed,
+    clock,
+    pendingFaults,
+    network,
+    worstMoments,
+    company: there,
+    latency,
+  });
+  const faultInjector = createFaultInjector({
+    seed,
+    clock,
+    draw,
+    pendingFaults,
+    processes,
+    network,
+    company: there,
+    injected,
+  });
 
   company = await companyOf({
     clock,
@@ -98,12 +128,12 @@ export async function createWorld(plan: Plan, { trace }: TellOptions) {
     team,
     observe,
     run: plan.run,
-    wire: (ports, who) => lives.begin(watch.wire(recorder.wire(ports, who.service), who), who),
+    wire: (ports, who) => processes.begin(watch.wire(recorder.wire(ports, who.service), who), who),
   });
-  await sendHome(company, plan.couriers, clock.now());
+  await sendCouriersHome(company, plan.couriers, clock.now());
   await clock.advance(1_000);
   hasBegun = true;
-  chronicle.begin();
+  traceLog.begin();
   const eventsBefore = recorder.events().size;
 
   function evidence(): Evidence {
@@ -115,28 +145,28 @@ export async function createWorld(plan: Plan, { trace }: TellOptions) {
       ledger: outside.provider.ledger(),
       commits: recorder.commits,
       events: recorder.events(),
-      poisoned: fate.poisoned(),
+      poisoned: faultInjector.poisoned(),
     };
   }
 
   return {
     clock,
     company,
-    people,
-    armed,
-    violated,
+    clients,
+    pendingFaults,
+    reportViolation,
     provider: outside.provider,
-    befalls: fate.befalls,
+    inject: faultInjector.inject,
     evidence,
     pass: (ms: number) => clock.advance(ms),
     isBroken: () => violations.length > 0,
     /** Whether nothing is under way that the company cannot see. */
     isQuiet: () =>
-      fate.isOver() &&
-      lives.allThere() &&
-      network.underWay() + outside.underWay() + impatient.underWay() === 0,
+      faultInjector.isOver() &&
+      processes.allRunning() &&
+      network.underWay() + outside.underWay() + worstMoments.underWay() === 0,
     unrest: () =>
-      `everything there: ${fate.isOver() && lives.allThere()}; in the network: ${network.underWay()}; webhooks: ${outside.underWay()}; impatient: ${impatient.underWay()}`,
+      `everything there: ${faultInjector.isOver() && processes.allRunning()}; in the network: ${network.underWay()}; webhooks: ${outside.underWay()}; impatient: ${worstMoments.underWay()}`,
     end: () => outside.provider.stop(),
     outcome: () => ({
       violations,
@@ -144,7 +174,7 @@ export async function createWorld(plan: Plan, { trace }: TellOptions) {
       deliveries,
       faults,
       seen: Object.fromEntries(seen),
-      trace: chronicle.lines,
+      trace: traceLog.lines,
     }),
   };
 }

@@ -1,11 +1,11 @@
-import type { Planted } from "./planted.ts";
+import type { PlantedBug } from "./planted.ts";
 
 const commit = "    await store.commit(change);";
 const effectsOnly = "{ ...change, processed: [] }";
 const idsOnly = "{ ...change, documents: [], outbox: [], timers: [], cancelled: [], settled: [] }";
 
 /** Bugs of whoever handles messages: acknowledged too early, counted twice, put aside wrongly. */
-export const plantedInInbox: readonly Planted[] = [
+export const plantedInInbox: readonly PlantedBug[] = [
   {
     name: "acknowledge-before-commit",
     about: "a message is acknowledged when it arrives",

@@ -1,7 +1,11 @@
 import { plantedInInbox } from "./inbox.ts";
 import { plantedInOutbox } from "./outbox.ts";
-import type { Planted } from "./planted.ts";
+import type { PlantedBug } from "./planted.ts";
 import { plantedInServices } from "./services.ts";
 
 /** Every planted bug. */
-export const allPlanted: readonly Planted[] = [...plantedInInbox, ...plantedInOutbox, ...plantedInServices];
+export const plantedBugs: readonly PlantedBug[] = [
+  ...plantedInInbox,
+  ...plantedInOutbox,
+  ...plantedInServices,
+];

@@ -1,7 +1,7 @@
-import type { Planted } from "./planted.ts";
+import type { PlantedBug } from "./planted.ts";
 
 /** Bugs of whoever says things, calls others and waits for a time. */
-export const plantedInOutbox: readonly Planted[] = [
+export const plantedInOutbox: readonly PlantedBug[] = [
   {
     name: "say-before-commit",
     about: "events are published while the commit is under way",

@@ -1,5 +1,5 @@
 /** A bug of the kind that real systems ship: a line of the code that is shipped, as somebody could have written it. */
-export interface Planted extends Edit {
+export interface PlantedBug extends Edit {
   readonly name: string;
   readonly about: string;
   /** Other lines that belong to the same bug. Default: none. */

@@ -1,7 +1,7 @@
-import type { Planted } from "./planted.ts";
+import type { PlantedBug } from "./planted.ts";
 
 /** Bugs of the five services: facts that come in another order, or too late, or twice. */
-export const plantedInServices: readonly Planted[] = [
+export const plantedInServices: readonly PlantedBug[] = [
   {
     name: "refund-without-key",
     about: "each attempt at a refund is a new refund",

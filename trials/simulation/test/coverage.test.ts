@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { addUp, coverageOf, missedIn } from "../coverage.ts";
+import { coverageOf, missedGoals, sumOf } from "../coverage.ts";
 
 const everything = Object.fromEntries(
   coverageOf({}, 1_000).map(({ what, name }) => [
@@ -10,7 +10,7 @@ const everything = Object.fromEntries(
 
 describe("Coverage", () => {
   it("adds up what histories have seen", () => {
-    expect(addUp([{ a: 1, b: 2 }, { b: 3 }, {}])).to.deep.equal({ a: 1, b: 5 });
+    expect(sumOf([{ a: 1, b: 2 }, { b: 3 }, {}])).to.deep.equal({ a: 1, b: 5 });
   });
 
   it("wants every race in one history of ten, and everything else once", () => {
@@ -26,7 +26,7 @@ describe("Coverage", () => {
   });
 
   it("says what a long run has never reached", () => {
-    const missed = missedIn({ ...everything, "fault killed": 0 }, 2_000).filter(
+    const missed = missedGoals({ ...everything, "fault killed": 0 }, 2_000).filter(
       ({ what }) => what === "fault",
     );
 
@@ -34,6 +34,6 @@ describe("Coverage", () => {
   });
 
   it("says nothing about a run that is too short to tell", () => {
-    expect(missedIn({}, 1_999)).to.deep.equal([]);
+    expect(missedGoals({}, 1_999)).to.deep.equal([]);
   });
 });

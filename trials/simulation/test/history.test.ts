@@ -1,46 +1,46 @@
 import { expect } from "chai";
-import { happen } from "../history.ts";
+import { runHistory } from "../history.ts";
 import { planOf } from "../plan.ts";
 
 describe("A history", () => {
   it("is the same for the same seed, byte for byte", async () => {
-    const first = await happen(planOf(7), { trace: "everything" });
-    const second = await happen(planOf(7), { trace: "everything" });
+    const first = await runHistory(planOf(7), { trace: "everything" });
+    const second = await runHistory(planOf(7), { trace: "everything" });
 
     expect(first.trace).to.have.length.above(100);
     expect(JSON.stringify(second)).to.equal(JSON.stringify(first));
   });
 
   it("is another one for another seed", async () => {
-    const seventh = await happen(planOf(7), { trace: "everything" });
-    const eighth = await happen(planOf(8), { trace: "everything" });
+    const seventh = await runHistory(planOf(7), { trace: "everything" });
+    const eighth = await runHistory(planOf(8), { trace: "everything" });
 
     expect(eighth.trace).not.to.deep.equal(seventh.trace);
   });
 
   it("does not change when somebody looks at it", async () => {
-    const unseen = await happen(planOf(9));
-    const watched = await happen(planOf(9), { trace: "everything" });
+    const unseen = await runHistory(planOf(9));
+    const watched = await runHistory(planOf(9), { trace: "everything" });
 
     expect({ ...watched, trace: [] }).to.deep.equal({ ...unseen, trace: [] });
   });
 
   it("tells what is about one order, when it is asked for one", async () => {
-    const { trace: all } = await happen(planOf(7), { trace: "everything" });
-    const { trace: one } = await happen(planOf(7), { trace: ["nobody's order"] });
+    const { trace: all } = await runHistory(planOf(7), { trace: "everything" });
+    const { trace: one } = await runHistory(planOf(7), { trace: ["nobody's order"] });
 
     expect(one.length).to.be.below(all.length);
   });
 
   it("comes to rest, and keeps every promise: seeds 1 to 12", async () => {
     const seeds = Array.from({ length: 12 }, (_, n) => n + 1);
-    const verdicts = [];
-    for (const seed of seeds) verdicts.push(await happen(planOf(seed)));
+    const results = [];
+    for (const seed of seeds) results.push(await runHistory(planOf(seed)));
 
     expect(
-      verdicts.flatMap(({ seed, violations }) => violations.map((one) => ({ seed, ...one }))),
+      results.flatMap(({ seed, violations }) => violations.map((one) => ({ seed, ...one }))),
     ).to.deep.equal([]);
-    expect(verdicts.reduce((sum, { orders }) => sum + orders, 0)).to.be.above(100);
-    expect(verdicts.reduce((sum, { faults }) => sum + faults, 0)).to.be.above(50);
+    expect(results.reduce((sum, { orders }) => sum + orders, 0)).to.be.above(100);
+    expect(results.reduce((sum, { faults }) => sum + faults, 0)).to.be.above(50);
   }).timeout(120_000);
 });

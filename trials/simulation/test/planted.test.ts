@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { allPlanted } from "../planted/index.ts";
-import { prove } from "../planted-check.ts";
+import { plantedBugs } from "../planted/index.ts";
+import { checkPlantedBug } from "../planted-check.ts";
 import { editsOf, withBug } from "../repository-copy.ts";
 
 const lost = {
@@ -14,13 +14,15 @@ const lost = {
 
 describe("Planted bugs", () => {
   it("each find their line in the code as it is now", () => {
-    const planted = allPlanted.flatMap(editsOf).map((edit) => withBug(readFileSync(edit.file, "utf8"), edit));
+    const planted = plantedBugs
+      .flatMap(editsOf)
+      .map((edit) => withBug(readFileSync(edit.file, "utf8"), edit));
 
     expect(planted).to.have.length.above(24);
   });
 
   it("have names of their own", () => {
-    expect(new Set(allPlanted.map(({ name }) => name))).to.have.property("size", allPlanted.length);
+    expect(new Set(plantedBugs.map(({ name }) => name))).to.have.property("size", plantedBugs.length);
   });
 
   it("say so when their line is gone", () => {
@@ -32,9 +34,9 @@ describe("Planted bugs", () => {
   });
 
   it("are caught: a message that is acknowledged before its commit", async () => {
-    const bug = allPlanted.find(({ name }) => name === "acknowledge-before-commit") ?? lost;
+    const bug = plantedBugs.find(({ name }) => name === "acknowledge-before-commit") ?? lost;
 
-    const { caught } = await prove(bug, 5);
+    const { caught } = await checkPlantedBug(bug, 5);
 
     expect(caught?.invariant).to.equal("nothing is acknowledged that is not dealt with");
   }).timeout(120_000);

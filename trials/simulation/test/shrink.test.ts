@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { planOf } from "../plan.ts";
-import { idsOf, only, shrink, type Telling } from "../shrink.ts";
+import { idsOf, only, type RunPlan, shrink } from "../shrink.ts";
 
 describe("Shrinking", () => {
   it("leaves out whatever is not named", () => {
@@ -24,7 +24,7 @@ describe("Shrinking", () => {
   it("keeps of a history just what breaks the promise, here one order and one fault", async () => {
     const plan = planOf(3);
     const [fault] = plan.faults.map(({ id }) => id);
-    const tell: Telling = async (told) => {
+    const tell: RunPlan = async (told) => {
       const breaks = idsOf(told).includes("o2") && idsOf(told).includes(fault ?? "");
       return { violations: breaks ? [{ invariant: "nobody is charged twice" }] : [] };
     };

@@ -4,7 +4,7 @@ import type { Hop } from "#messaging/hops.ts";
 import { createTimeline } from "#stage/narrative/timeline.ts";
 
 /** What happened, line by line, in the order in which it happened. */
-export interface Chronicle {
+export interface TraceLog {
   readonly lines: readonly string[];
   /** The history begins now. */
   begin(): void;
@@ -14,7 +14,7 @@ export interface Chronicle {
 }
 
 /** @param of everything, or what is about one of these subjects; undefined for an empty chronicle */
-export function createChronicle(clock: Clock, of: "everything" | readonly string[] | undefined): Chronicle {
+export function createTraceLog(clock: Clock, of: "everything" | readonly string[] | undefined): TraceLog {
   const lines: string[] = [];
   const isTold = (subject: string) => of === "everything" || Boolean(of?.includes(subject));
   let began: number | undefined;

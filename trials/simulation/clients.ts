@@ -7,8 +7,8 @@ import type { LocalType } from "#messaging/reaction.ts";
 import type { Running } from "#messaging/run.ts";
 import type { Answer } from "#messaging/store.ts";
 import type { Chance } from "./chance.ts";
-import type { Violated } from "./document-rules.ts";
-import type { Armed } from "./pending-faults.ts";
+import type { ReportViolation } from "./document-rules.ts";
+import type { PendingFaults } from "./pending-faults.ts";
 import { passing } from "./wire.ts";
 
 /** A request over HTTP, as its route would hand it in. */
@@ -21,29 +21,29 @@ export interface Request {
   readonly id: string;
 }
 
-export interface PeopleOptions {
+export interface ClientsOptions {
   readonly clock: Clock;
   readonly draw: Chance;
   readonly latency: () => number;
-  readonly armed: Armed;
+  readonly pendingFaults: PendingFaults;
   /** Another instance each time. @throws Unavailable when none is alive */
   readonly reach: (service: ServiceName) => Running;
-  readonly violated: Violated;
+  readonly reportViolation: ReportViolation;
   readonly say: (line: string, about: string) => void;
 }
 
 /** Those outside, who ask until they are answered. */
-export interface People {
+export interface Clients {
   /** Asks, and asks again with the same key, until there is an answer; then what the answer says. */
   ask(request: Request): Promise<Answer | undefined>;
 }
 
 /** How long somebody waits for an answer, in milliseconds. */
-const patienceMs = 8_000;
-const mostAttempts = 400;
+const responseTimeoutMs = 8_000;
+const maxAttempts = 400;
 
-export function createPeople(options: PeopleOptions): People {
-  const { clock, draw, latency, armed, reach, violated, say } = options;
+export function createClients(options: ClientsOptions): Clients {
+  const { clock, draw, latency, pendingFaults, reach, reportViolation, say } = options;
   const answers = new Map<string, string>();
 
   function submit({ to, type, subject, data, id }: Request): Promise<Result> {
@@ -54,14 +54,14 @@ export function createPeople(options: PeopleOptions): People {
 
   /** One attempt; undefined when nothing came back, or nothing that settles it. */
   async function attempt(request: Request): Promise<Result | undefined> {
-    const struck = armed.strike("command", request.to)?.effect;
+    const injected = pendingFaults.take("command", request.to)?.effect;
     await passing(clock, latency());
-    if (struck === "request-lost") return void (await passing(clock, patienceMs));
-    const sent = [submit(request), ...(struck === "twice" ? [submit(request)] : [])];
-    const patience = passing(clock, patienceMs) ?? Promise.resolve();
+    if (injected === "request-lost") return void (await passing(clock, responseTimeoutMs));
+    const sent = [submit(request), ...(injected === "twice" ? [submit(request)] : [])];
+    const patience = passing(clock, responseTimeoutMs) ?? Promise.resolve();
     const result = await Promise.race([...sent, patience.then(() => undefined)]);
     await passing(clock, latency());
-    return struck === "answer-lost" ? undefined : result;
+    return injected === "answer-lost" ? undefined : result;
   }
 
   /** Whoever asks the same again is answered the same again. */
@@ -70,7 +70,7 @@ export function createPeople(options: PeopleOptions): People {
     const before = answers.get(request.id) ?? now;
     answers.set(request.id, before);
     if (now === before) return;
-    violated(
+    reportViolation(
       "the same request is answered the same",
       `${request.type.type} about ${request.subject} was answered ${before}, and then ${now}`,
     );
@@ -78,7 +78,7 @@ export function createPeople(options: PeopleOptions): People {
 
   return {
     async ask(request) {
-      for (let n = 1; n <= mostAttempts; n += 1) {
+      for (let n = 1; n <= maxAttempts; n += 1) {
         const result = await attempt(request).catch(() => undefined);
         if (result && result.kind !== "failed" && result.kind !== "unprocessable") {
           const answer = answerIn(result);
@@ -88,7 +88,7 @@ export function createPeople(options: PeopleOptions): People {
         }
         await passing(clock, draw.whole(50, 3_000));
       }
-      violated("everybody is answered", `${request.type.type} about ${request.subject} never was`);
+      reportViolation("everybody is answered", `${request.type.type} about ${request.subject} never was`);
       return undefined;
     },
   };

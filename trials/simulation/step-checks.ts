@@ -2,7 +2,7 @@ import type { Broker, Delivery, Publication } from "#messaging/broker.ts";
 import type { Ports } from "#messaging/run.ts";
 import type { Store } from "#messaging/store.ts";
 import { nameOf, type Who } from "#stage/company/company.ts";
-import type { Violated } from "./document-rules.ts";
+import type { ReportViolation } from "./document-rules.ts";
 import { stepRules } from "./step-rules.ts";
 
 /** Watches from the far end of the wire, where things become true, and checks at each step what must hold at each step. */
@@ -13,8 +13,11 @@ export interface Watch {
 }
 
 /** @param saw told of what is worth counting */
-export function createWatch(violated: Violated, saw: (key: string) => void): Watch {
-  const { committed, settled, left, claimed, said, accepted, acknowledged } = stepRules(violated, saw);
+export function createWatch(reportViolation: ReportViolation, observed: (key: string) => void): Watch {
+  const { committed, settled, left, claimed, said, accepted, acknowledged } = stepRules(
+    reportViolation,
+    observed,
+  );
 
   function watchedStore(store: Store, who: Who, name: string): Store {
     return {

@@ -1,43 +1,43 @@
 import { expect } from "chai";
 import { virtualClock } from "#messaging/memory/clock.ts";
-import { createLife } from "../process.ts";
+import { createProcess } from "../process.ts";
 
 const began = Date.parse("2026-01-02T18:00:00.000Z");
 
 describe("A process", () => {
   it("that stands still takes notice when it wakes up, in the order in which things happened", () => {
-    const life = createLife(virtualClock());
+    const process = createProcess(virtualClock());
     const heard: string[] = [];
-    life.pause();
-    life.reach(() => heard.push("first"));
-    life.reach(() => heard.push("second"));
+    process.pause();
+    process.reach(() => heard.push("first"));
+    process.reach(() => heard.push("second"));
 
     expect(heard).to.deep.equal([]);
-    life.wake();
+    process.wake();
 
     expect(heard).to.deep.equal(["first", "second"]);
   });
 
   it("that is dead takes notice of nothing", () => {
-    const life = createLife(virtualClock());
+    const process = createProcess(virtualClock());
     const heard: string[] = [];
-    life.pause();
-    life.reach(() => heard.push("before"));
-    life.end();
-    life.wake();
-    life.reach(() => heard.push("after"));
+    process.pause();
+    process.reach(() => heard.push("before"));
+    process.end();
+    process.wake();
+    process.reach(() => heard.push("after"));
 
     expect(heard).to.deep.equal([]);
   });
 
   it("with a clock that is ahead does nothing earlier that it waits for already", async () => {
     const clock = virtualClock();
-    const life = createLife(clock);
+    const process = createProcess(clock);
     const rang: number[] = [];
-    life.clock.at(began + 1_000, () => rang.push(clock.now() - began));
-    life.setClock(60_000);
+    process.clock.at(began + 1_000, () => rang.push(clock.now() - began));
+    process.skewClock(60_000);
 
-    expect(life.clock.now()).to.equal(began + 60_000);
+    expect(process.clock.now()).to.equal(began + 60_000);
     await clock.advance(5_000);
 
     expect(rang).to.deep.equal([1_000]);
@@ -45,10 +45,10 @@ describe("A process", () => {
 
   it("with a clock that was set back waits until that clock has come so far", async () => {
     const clock = virtualClock();
-    const life = createLife(clock);
+    const process = createProcess(clock);
     const rang: number[] = [];
-    life.clock.at(began + 1_000, () => rang.push(clock.now() - began));
-    life.setClock(-3_000);
+    process.clock.at(began + 1_000, () => rang.push(clock.now() - began));
+    process.skewClock(-3_000);
     await clock.advance(5_000);
 
     expect(rang).to.deep.equal([4_000]);
@@ -56,13 +56,13 @@ describe("A process", () => {
 
   it("that cancels a timer in its sleep does not hear it", async () => {
     const clock = virtualClock();
-    const life = createLife(clock);
+    const process = createProcess(clock);
     const rang: string[] = [];
-    const cancel = life.clock.at(began + 1_000, () => rang.push("rang"));
-    life.pause();
+    const cancel = process.clock.at(began + 1_000, () => rang.push("rang"));
+    process.pause();
     await clock.advance(2_000);
     cancel();
-    life.wake();
+    process.wake();
 
     expect(rang).to.deep.equal([]);
   });

@@ -5,7 +5,7 @@ export interface Violation {
 }
 
 /** How a history ended. */
-export interface Verdict {
+export interface HistoryResult {
   readonly seed: number;
   /** Empty when every promise was kept. */
   readonly violations: readonly Violation[];
@@ -20,7 +20,7 @@ export interface Verdict {
   readonly trace: readonly string[];
 }
 
-export interface TellOptions {
+export interface HistoryOptions {
   /** Keeps a trace of everything, or of what is about one of these subjects. Default: none. */
   readonly trace?: "everything" | readonly string[];
 }
