@@ -4,7 +4,7 @@
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { type Asked, check, mayDeploy } from "./gate/check.ts";
-import { release } from "./gate/release.ts";
+import { release } from "./gate/create-release.ts";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
 const asked: Asked = {

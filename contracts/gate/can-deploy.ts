@@ -1,12 +1,12 @@
-import { BadInput } from "./bad-input.ts";
-import { type Change, inWords, isBreaking } from "./change.ts";
-import { compareApis } from "./compare-apis.ts";
-import { compareEnvelope } from "./compare-envelope.ts";
-import { compareEvents } from "./compare-events.ts";
-import { compareHearers } from "./compare-hearers.ts";
-import { compareTopology } from "./compare-topology.ts";
-import { notPromisedBy } from "./promises.ts";
-import { hearersOf, type Tree } from "./tree.ts";
+import { type Change, inWords, isBreaking } from "./compare/change.ts";
+import { compareApis } from "./compare/compare-apis.ts";
+import { compareHearers } from "./compare/compare-consumers.ts";
+import { compareEnvelope } from "./compare/compare-envelope.ts";
+import { compareEvents } from "./compare/compare-events.ts";
+import { compareTopology } from "./compare/compare-topology.ts";
+import { notPromisedBy } from "./compare/unmet-expectations.ts";
+import { hearersOf, type Tree } from "./release/snapshot.ts";
+import { BadInput } from "./schema/bad-input.ts";
 
 /**
  * Why a service as it is here does not fit all others as they are there; empty when it does. What a service says is judged by

@@ -1,10 +1,10 @@
-import { BadInput } from "./bad-input.ts";
-import { baseline, type Home, workTree } from "./baseline.ts";
 import { canDeploy, stepsFor } from "./can-deploy.ts";
-import { type Change, inWords, isBreaking } from "./change.ts";
-import { compare } from "./compare.ts";
+import { type Change, inWords, isBreaking } from "./compare/change.ts";
+import { compare } from "./compare/compare.ts";
+import { baseline, type Home, workTree } from "./release/baseline.ts";
+import { treeOf } from "./release/snapshot.ts";
 import { annotations, report } from "./report.ts";
-import { treeOf } from "./tree.ts";
+import { BadInput } from "./schema/bad-input.ts";
 
 /** 0: nothing breaks. 1: something would. 2: it cannot be judged. */
 export type Status = 0 | 1 | 2;

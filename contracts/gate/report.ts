@@ -1,4 +1,4 @@
-import { type Change, inWords, isBreaking } from "./change.ts";
+import { type Change, inWords, isBreaking } from "./compare/change.ts";
 
 /** The changes in plain words, for people: the breaking ones last, where a terminal ends. */
 export function report(changes: readonly Change[], baseline: string): readonly string[] {

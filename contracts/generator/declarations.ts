@@ -1,5 +1,5 @@
 import { Ajv } from "ajv";
-import { outsideIn } from "../gate/vocabulary.ts";
+import { outsideIn } from "../gate/schema/vocabulary.ts";
 import { type DeclarationFile, isJson, type Json, type Sources } from "./contracts.ts";
 import { sentencesOf } from "./sentences.ts";
 

@@ -1,6 +1,6 @@
-import { fieldOf, flatten, itemsOf, type Place, wholeFile } from "../gate/flatten.ts";
-import { fieldsReliedOn } from "../gate/reliance.ts";
-import { subjectKeyword } from "../gate/vocabulary.ts";
+import { fieldsReliedOn } from "../gate/compare/reliance.ts";
+import { fieldOf, flatten, itemsOf, type Place, wholeFile } from "../gate/schema/flatten.ts";
+import { subjectKeyword } from "../gate/schema/vocabulary.ts";
 import { exchangeOf } from "../topology.ts";
 import { type DeclarationFile, type EventFile, isJson, type Sources, schemaOf } from "./contracts.ts";
 

@@ -1,7 +1,7 @@
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
-import { outsideOfApi } from "../gate/api-vocabulary.ts";
-import { formats, type Outside, outsideIn, subjectKeyword } from "../gate/vocabulary.ts";
+import { outsideOfApi } from "../gate/schema/api-vocabulary.ts";
+import { formats, type Outside, outsideIn, subjectKeyword } from "../gate/schema/vocabulary.ts";
 import { type Contracts, isJson, type Json, type SchemaFile } from "./contracts.ts";
 import { rulesBrokenBy, subjectRules } from "./rules.ts";
 import { sentencesOf } from "./sentences.ts";

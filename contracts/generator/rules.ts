@@ -1,4 +1,4 @@
-import { subjectKeyword } from "../gate/vocabulary.ts";
+import { subjectKeyword } from "../gate/schema/vocabulary.ts";
 import { isJson, type Json } from "./contracts.ts";
 
 /** A JSON pointer into the schema, and what is wrong there. */

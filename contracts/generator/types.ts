@@ -1,5 +1,5 @@
 import { compile, type JSONSchema } from "json-schema-to-typescript";
-import { subjectKeyword } from "../gate/vocabulary.ts";
+import { subjectKeyword } from "../gate/schema/vocabulary.ts";
 import { type Contracts, isJson, type Json, saidBy, schemaOf } from "./contracts.ts";
 
 /** generated/events.ts: an interface per event, the maps of who says and who hears what, and the envelope. */

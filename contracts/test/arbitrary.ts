@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { fieldOf, flatten, itemsOf, type Place } from "../gate/flatten.ts";
+import { fieldOf, flatten, itemsOf, type Place } from "../gate/schema/flatten.ts";
 import { isJson } from "../generator/contracts.ts";
 
 /** Any message that a schema of ours allows: short lists and texts, but every limit can be met. */

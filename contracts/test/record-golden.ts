@@ -5,10 +5,10 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { encode } from "#messaging/envelope.ts";
-import { wholeFile } from "../gate/flatten.ts";
+import { wholeFile } from "../gate/schema/flatten.ts";
 import { isJson } from "../generator/contracts.ts";
-import { featuresIn } from "./features.ts";
-import { tellAll } from "./told.ts";
+import { featuresIn } from "./published/schema-features.ts";
+import { tellAll } from "./published/story-messages.ts";
 import { contractsFolder, treeAtHand } from "./tree-at-hand.ts";
 
 const { published } = await tellAll();

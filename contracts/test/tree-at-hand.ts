@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { filesOfFolder } from "../gate/files.ts";
-import { type Tree, treeOf } from "../gate/tree.ts";
+import { filesOfFolder } from "../gate/release/files.ts";
+import { type Tree, treeOf } from "../gate/release/snapshot.ts";
 
 /** The contracts folder that the tests are about. */
 export const contractsFolder = fileURLToPath(new URL("..", import.meta.url));

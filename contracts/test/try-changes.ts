@@ -6,8 +6,8 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { changeAsDeveloper, gateIn, type Ran, run, undo } from "./gate/as-developer.ts";
-import { groups, verdictOf } from "./gate/cases.ts";
-import type { Case } from "./gate/event-cases.ts";
+import { groups, verdictOf } from "./gate/cases/cases.ts";
+import type { Case } from "./gate/cases/event-cases.ts";
 import { contractsFolder } from "./tree-at-hand.ts";
 
 const { values, positionals } = parseArgs({

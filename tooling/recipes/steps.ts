@@ -72,7 +72,7 @@ export const recipes: Readonly<Record<string, Steps>> = {
       run("npm run --silent format && npm run --silent check && npm run --silent contracts -- check");
       run("npm run --silent demo -- --story delivered");
       run(
-        "node_modules/.bin/mocha --config tooling/testing/mocharc.json contracts/test/words.test.ts contracts/test/golden.test.ts contracts/test/producers.test.ts contracts/test/consumers.test.ts contracts/test/asyncapi.test.ts contracts/test/validators.test.ts tooling/documents/test/readme.test.ts --grep '^(?!.*(output|renew))'",
+        "node_modules/.bin/mocha --config tooling/testing/mocharc.json contracts/test/words.test.ts contracts/test/published/golden.test.ts contracts/test/published/producers.test.ts contracts/test/published/consumers.test.ts contracts/test/generator/asyncapi.test.ts contracts/test/generator/validators.test.ts tooling/documents/test/readme.test.ts --grep '^(?!.*(output|renew))'",
       );
     },
   },

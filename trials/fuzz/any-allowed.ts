@@ -1,6 +1,6 @@
 import { fullFormats } from "ajv-formats/dist/formats.js";
 import fc from "fast-check";
-import { fieldOf, flatten, itemsOf, type Place } from "#contracts/gate/flatten.ts";
+import { fieldOf, flatten, itemsOf, type Place } from "#contracts/gate/schema/flatten.ts";
 import { isJson, type Json } from "#contracts/generator/contracts.ts";
 import { famous, hostileJson, hostileText, written } from "./hostile.ts";
 

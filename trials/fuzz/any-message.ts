@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { flatten, type Place, wholeFile } from "#contracts/gate/flatten.ts";
-import type { Tree } from "#contracts/gate/tree.ts";
+import type { Tree } from "#contracts/gate/release/snapshot.ts";
+import { flatten, type Place, wholeFile } from "#contracts/gate/schema/flatten.ts";
 import type { EventType, ServiceName } from "#contracts/generated/events.ts";
 import { isJson, type Json } from "#contracts/generator/contracts.ts";
 import { hears } from "#contracts/hears.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { type Operation, operationsOf, schemaIn } from "#contracts/gate/api.ts";
-import { flatten, type Place, wholeFile } from "#contracts/gate/flatten.ts";
+import { type Operation, operationsOf, schemaIn } from "#contracts/gate/schema/api-operations.ts";
+import { flatten, type Place, wholeFile } from "#contracts/gate/schema/flatten.ts";
 import type { Json } from "#contracts/generator/contracts.ts";
 import { anyOf } from "#contracts/test/arbitrary.ts";
 import { anyDamage, type Damage } from "./damage.ts";

@@ -1,4 +1,4 @@
-import type { Tree } from "#contracts/gate/tree.ts";
+import type { Tree } from "#contracts/gate/release/snapshot.ts";
 import { services } from "#contracts/hears.ts";
 import { treeAtHand } from "#contracts/test/tree-at-hand.ts";
 import { judgeOf } from "./judge-message.ts";

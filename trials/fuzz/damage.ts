@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { fieldOf, flatten, itemsOf, type Place } from "#contracts/gate/flatten.ts";
+import { fieldOf, flatten, itemsOf, type Place } from "#contracts/gate/schema/flatten.ts";
 import { isJson, type Json } from "#contracts/generator/contracts.ts";
 import { hostileJson, hostileText } from "./hostile.ts";
 

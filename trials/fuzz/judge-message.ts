@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { Ajv, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
-import type { Tree } from "#contracts/gate/tree.ts";
+import type { Tree } from "#contracts/gate/release/snapshot.ts";
 import { isJson } from "#contracts/generator/contracts.ts";
 import { retryExchangeOf } from "#contracts/topology.ts";
 import type { Publication } from "#messaging/broker.ts";

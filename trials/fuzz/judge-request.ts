@@ -1,7 +1,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { schemaIn } from "#contracts/gate/api.ts";
-import type { Place } from "#contracts/gate/flatten.ts";
+import { schemaIn } from "#contracts/gate/schema/api-operations.ts";
+import type { Place } from "#contracts/gate/schema/flatten.ts";
 import { isJson } from "#contracts/generator/contracts.ts";
 import { isDeeperThan, maxBodyBytes, maxDepth } from "#messaging/http/body.ts";
 import type { Asked } from "./any-request.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Tree } from "#contracts/gate/tree.ts";
+import type { Tree } from "#contracts/gate/release/snapshot.ts";
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { validateEnvelope } from "#contracts/generated/validators.js";
 import { isJson } from "#contracts/generator/contracts.ts";

@@ -1,4 +1,4 @@
-import type { Tree } from "#contracts/gate/tree.ts";
+import type { Tree } from "#contracts/gate/release/snapshot.ts";
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { virtualClock } from "#messaging/memory/clock.ts";
 import { type Attempt, anyAttempt } from "./any-message.ts";

@@ -5,16 +5,16 @@ import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import fc from "fast-check";
 import { check } from "../../gate/check.ts";
-import { wholeFile } from "../../gate/flatten.ts";
-import { release } from "../../gate/release.ts";
-import { formats } from "../../gate/vocabulary.ts";
+import { release } from "../../gate/create-release.ts";
+import { wholeFile } from "../../gate/schema/flatten.ts";
+import { formats } from "../../gate/schema/vocabulary.ts";
 import { isJson, type Json } from "../../generator/contracts.ts";
 import { generate } from "../../generator/generate.ts";
 import { hears } from "../../hears.ts";
 import { topology } from "../../topology.ts";
 import { anyOf } from "../arbitrary.ts";
-import { type Edit, edited } from "./copy.ts";
-import type { Case } from "./event-cases.ts";
+import type { Case } from "./cases/event-cases.ts";
+import { type Edit, edited } from "./contracts-copy.ts";
 
 /** A command that somebody ran, and what came of it. */
 export interface Ran {

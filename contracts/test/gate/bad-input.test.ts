@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { type Asked, check, mayDeploy } from "../../gate/check.ts";
-import { release } from "../../gate/release.ts";
+import { release } from "../../gate/create-release.ts";
 import { contractsFolder } from "../tree-at-hand.ts";
 import {
   add,
@@ -17,7 +17,7 @@ import {
   remove,
   set,
   write,
-} from "./copy.ts";
+} from "./contracts-copy.ts";
 
 const succeeded = "events/payments/payment-succeeded.v1.json";
 const topology = "generated/topology.json";

@@ -12,7 +12,7 @@ import {
   replace,
   set,
   write,
-} from "./copy.ts";
+} from "./contracts-copy.ts";
 
 const succeeded = "events/payments/payment-succeeded.v1.json";
 const second = "events/payments/payment-succeeded.v2.json";

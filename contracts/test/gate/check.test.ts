@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { check } from "../../gate/check.ts";
-import { groups, verdictOf } from "./cases.ts";
-import { type Copy, copied, edited } from "./copy.ts";
+import { groups, verdictOf } from "./cases/cases.ts";
+import { type Copy, copied, edited } from "./contracts-copy.ts";
 
 describe("the gate judges a change of the contracts", function () {
   this.timeout(60_000);

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { contractsFolder } from "../tree-at-hand.ts";
-import { add, edited, set, write } from "./copy.ts";
+import { add, edited, set, write } from "./contracts-copy.ts";
 
 const home = join(contractsFolder, "..");
 const placed = "events/orders/order-placed.v1.json";

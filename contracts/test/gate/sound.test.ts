@@ -4,14 +4,14 @@ import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import { expect } from "chai";
 import fc from "fast-check";
-import { differences } from "../../gate/differences.ts";
-import { wholeFile } from "../../gate/flatten.ts";
+import { differences } from "../../gate/schema/differences.ts";
+import { wholeFile } from "../../gate/schema/flatten.ts";
 import type { Json } from "../../generator/contracts.ts";
 import { anyOf } from "../arbitrary.ts";
-import { type Copy, copied, edited } from "./copy.ts";
-import type { Case } from "./event-cases.ts";
-import { fieldCases } from "./field-cases.ts";
-import { limitCases, refCases, typeCases } from "./value-cases.ts";
+import type { Case } from "./cases/event-cases.ts";
+import { fieldCases } from "./cases/field-cases.ts";
+import { limitCases, refCases, typeCases } from "./cases/value-cases.ts";
+import { type Copy, copied, edited } from "./contracts-copy.ts";
 
 const cases = [...fieldCases, ...typeCases, ...limitCases, ...refCases];
 

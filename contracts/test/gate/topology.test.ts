@@ -1,13 +1,13 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { BadInput } from "../../gate/bad-input.ts";
-import { type Change, isBreaking } from "../../gate/change.ts";
-import { compare } from "../../gate/compare.ts";
-import { type Files, filesOfFolder } from "../../gate/files.ts";
-import { canonical } from "../../gate/flatten.ts";
-import { type Tree, treeOf } from "../../gate/tree.ts";
+import { type Change, isBreaking } from "../../gate/compare/change.ts";
+import { compare } from "../../gate/compare/compare.ts";
+import { type Files, filesOfFolder } from "../../gate/release/files.ts";
+import { type Tree, treeOf } from "../../gate/release/snapshot.ts";
+import { BadInput } from "../../gate/schema/bad-input.ts";
+import { canonical } from "../../gate/schema/flatten.ts";
 import { isJson } from "../../generator/contracts.ts";
-import { firstRelease } from "./copy.ts";
+import { firstRelease } from "./contracts-copy.ts";
 
 const path = "generated/topology.json";
 

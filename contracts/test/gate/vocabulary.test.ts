@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { outsideOfApi } from "../../gate/api-vocabulary.ts";
 import { check } from "../../gate/check.ts";
-import { outsideIn } from "../../gate/vocabulary.ts";
+import { outsideOfApi } from "../../gate/schema/api-vocabulary.ts";
+import { outsideIn } from "../../gate/schema/vocabulary.ts";
 import { eventFile, type Json } from "../../generator/contracts.ts";
 import { problemsInApis } from "../../generator/problems.ts";
-import { type Copy, copied, edited, set } from "./copy.ts";
+import { type Copy, copied, edited, set } from "./contracts-copy.ts";
 
 const text = { type: "string" };
 const shared = { D: { type: "string" } };

@@ -1,10 +1,10 @@
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
-import { BadInput } from "../../gate/bad-input.ts";
-import { compare } from "../../gate/compare.ts";
-import { treeOf } from "../../gate/tree.ts";
-import { formats } from "../../gate/vocabulary.ts";
-import { sameButForWords } from "../../gate/words.ts";
+import { compare } from "../../gate/compare/compare.ts";
+import { treeOf } from "../../gate/release/snapshot.ts";
+import { sameButForWords } from "../../gate/schema/annotations.ts";
+import { BadInput } from "../../gate/schema/bad-input.ts";
+import { formats } from "../../gate/schema/vocabulary.ts";
 import { isJson, type Json } from "../../generator/contracts.ts";
 import { schemasIn } from "./draw-schema.ts";
 import type { Random } from "./random.ts";

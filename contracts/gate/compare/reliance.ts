@@ -1,0 +1,52 @@
+import { isJson } from "../../generator/contracts.ts";
+import type { Expectation } from "../release/snapshot.ts";
+import { fieldOf, flatten, itemsOf, type Place, wholeFile } from "../schema/flatten.ts";
+
+export interface Reliant {
+  readonly consumer: string;
+  /** What it does with the field, in its own words. */
+  readonly why: string;
+}
+
+/** Who declared that it relies on a part of an event, or on something within it. */
+export function reliantsOn(
+  expectations: readonly Expectation[],
+  type: string,
+  path: string,
+): readonly Reliant[] {
+  const found = expectations
+    .filter((one) => one.type === type)
+    .flatMap(({ consumer, file, schema }): Reliant[] => {
+      const place = path
+        .split("/")
+        .slice(1)
+        .reduce<Place | undefined>((at, name) => (at ? within(at, name) : at), wholeFile(file, schema));
+      return place && path ? [{ consumer, why: String(flatten(place).schema.description ?? "") }] : [];
+    });
+  return found.filter(({ consumer }, at) => found.findIndex((one) => one.consumer === consumer) === at);
+}
+
+/** The fields that a consumer relies on, each with what it does with them: `/items/each/dishId`. */
+export function fieldsReliedOn({
+  file,
+  schema,
+}: Expectation): readonly (readonly [path: string, why: string])[] {
+  return leaves(wholeFile(file, schema));
+}
+
+function leaves(place: Place): readonly (readonly [string, string])[] {
+  const flat = flatten(place);
+  const names = Object.keys(isJson(flat.schema.properties) ? flat.schema.properties : {});
+  const inside = [...names.map((name) => fieldOf(flat, name)), itemsOf(flat)].filter(
+    (one) => one !== undefined,
+  );
+  if (inside.length === 0) return [[flat.path, String(flat.schema.description ?? "")]];
+  return inside.flatMap(leaves);
+}
+
+function within(place: Place, name: string): Place | undefined {
+  const flat = flatten(place);
+  return name === "each" && flat.schema.items
+    ? itemsOf(flat)
+    : fieldOf(flat, name.replaceAll("~1", "/").replaceAll("~0", "~"));
+}

@@ -1,0 +1,71 @@
+import { execFile } from "node:child_process";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { promisify } from "node:util";
+import { BadInput } from "../schema/bad-input.ts";
+
+/** The files of one version of the contracts, as text, by their path below the contracts folder. */
+export interface Files {
+  /** What to call this version: "release 1.0.0", "the work tree". */
+  readonly name: string;
+  /** What to put before a path so that a reader finds the file. */
+  readonly prefix: string;
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** The folders and files that say what was promised; the rest of the contracts folder is derived, or code. */
+const promises = /^(events|http|expectations|golden)\/.*\.json$|^envelope\.json$|^generated\/topology\.json$/;
+
+/** The contracts in a folder. */
+export async function filesOfFolder(folder: string, name: string, prefix: string): Promise<Files> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+    .filter((path) => promises.test(path))
+    .sort();
+  const texts = await Promise.all(paths.map((path) => readFile(join(folder, path), "utf8")));
+  return { name, prefix, texts: new Map(paths.map((path, at) => [path, texts[at] ?? ""])) };
+}
+
+/** The contracts as they were in a commit, a branch or a tag. */
+export async function filesOfRef(repository: string, ref: string): Promise<Files> {
+  const commit = await git(
+    repository,
+    "rev-parse",
+    "--verify",
+    "--quiet",
+    "--end-of-options",
+    `${ref}^{commit}`,
+  ).catch(() => undefined);
+  if (commit === undefined) {
+    throw new BadInput(
+      `There is no folder, release or git ref "${ref}": name one that exists (git fetch --tags brings those of others).`,
+    );
+  }
+  const id = commit.trim();
+  const list = await git(repository, "ls-tree", "-r", "-z", "--name-only", id, "--", "contracts/");
+  const paths = list
+    .split("\0")
+    .map((path) => path.replace(/^contracts\//, ""))
+    .filter((path) => promises.test(path));
+  if (paths.length === 0)
+    throw new BadInput(`The git ref "${ref}" has no contracts/ folder to compare with.`);
+  const texts = new Map<string, string>();
+  for (const path of paths) texts.set(path, await git(repository, "show", `${id}:contracts/${path}`));
+  return { name: ref, prefix: `${ref}:contracts/`, texts };
+}
+
+export async function isFolder(path: string): Promise<boolean> {
+  return await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
+
+async function git(repository: string, ...args: readonly string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)("git", ["-C", repository, ...args], {
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return stdout;
+}

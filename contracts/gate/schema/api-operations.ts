@@ -1,0 +1,115 @@
+import { isJson, type Json } from "../../generator/contracts.ts";
+import { methods, parameterName } from "./api-vocabulary.ts";
+import { canonical, escaped, type Place, targetOf } from "./flatten.ts";
+
+/** One thing that clients can ask: a method of a path. */
+export interface Operation {
+  /** "POST /orders" */
+  readonly name: string;
+  readonly place: Place;
+  readonly parameters: ReadonlyMap<string, Place>;
+  /** The body's schema by content type, or nothing. */
+  readonly body: ReadonlyMap<string, Place>;
+  readonly needsBody: boolean;
+  readonly responses: ReadonlyMap<string, Response>;
+  /** What a client must show: the ways that it can choose from, each a set of credentials; an empty one asks for nothing. */
+  readonly security: readonly ReadonlySet<string>[];
+}
+
+export interface Response {
+  readonly place: Place;
+  readonly content: ReadonlyMap<string, Place>;
+  readonly headers: ReadonlyMap<string, Place>;
+}
+
+/** Every operation of an OpenAPI document, by its name. */
+export function operationsOf(whole: Place): ReadonlyMap<string, Operation> {
+  const operations = children(whole, "paths").flatMap(([path, item]) =>
+    methods.flatMap((method) => {
+      const place = child(item, method);
+      return place ? [operationOf(`${method.toUpperCase()} ${path}`, place, item)] : [];
+    }),
+  );
+  return new Map(operations.map((one) => [one.name, one]));
+}
+
+function operationOf(name: string, place: Place, item: Place): Operation {
+  const body = child(place, "requestBody");
+  const parameters = [...listed(item, "parameters"), ...listed(place, "parameters")];
+  return {
+    name,
+    place,
+    parameters: new Map(parameters.map((one) => [parameterName(one.schema), one])),
+    body: body ? contentOf(body) : new Map(),
+    needsBody: body?.schema.required === true,
+    responses: new Map(
+      children(place, "responses").map(([status, response]) => [
+        status,
+        {
+          place: response,
+          content: contentOf(response),
+          headers: new Map(children(response, "headers").map(([name, one]) => [name.toLowerCase(), one])),
+        },
+      ]),
+    ),
+    security: waysIn(place.root, place.schema.security ?? place.root.security),
+  };
+}
+
+/** Credentials are compared by what they are, and not by what the document calls them. */
+function waysIn({ components }: Json, security: unknown): readonly ReadonlySet<string>[] {
+  const known = isJson(components) && isJson(components.securitySchemes) ? components.securitySchemes : {};
+  const credential = ([name, scopes]: readonly [string, unknown]) => {
+    const { description, scheme, ...rest } = isJson(known[name]) ? known[name] : {};
+    // The schemes of HTTP are the same in capitals.
+    const kind = typeof scheme === "string" ? scheme.toLowerCase() : undefined;
+    return canonical({ ...rest, scheme: kind, scopes: Array.isArray(scopes) ? [...scopes].sort() : [] });
+  };
+  const ways = (Array.isArray(security) ? security : []).filter(isJson);
+  return ways.length === 0
+    ? [new Set()]
+    : ways.map((way) => new Set(Object.entries(way).map((one) => credential(one))));
+}
+
+/** Where the API is, the one that clients take first. */
+export function serversOf({ servers }: Json): readonly string[] {
+  const urls = (Array.isArray(servers) ? servers : []).filter(isJson).map(({ url }) => String(url));
+  return urls.length > 0 ? urls : ["/"];
+}
+
+/** The schema of a parameter, or of the content of one type. */
+export const schemaIn = (place: Place): Place | undefined => child(place, "schema");
+
+function contentOf(place: Place): ReadonlyMap<string, Place> {
+  return new Map(
+    children(place, "content").flatMap(([type, media]) => {
+      const schema = schemaIn(media);
+      return schema ? [[type, schema] as const] : [];
+    }),
+  );
+}
+
+function children(place: Place, key: string): readonly (readonly [string, Place])[] {
+  const found = place.schema[key];
+  return Object.keys(isJson(found) ? found : {}).flatMap((name) => {
+    const one = isJson(found) ? inside(place, found[name], `${key}/${escaped(name)}`) : undefined;
+    return one ? [[name, one] as const] : [];
+  });
+}
+
+function child(place: Place, key: string): Place | undefined {
+  return inside(place, place.schema[key], escaped(key));
+}
+
+function listed(place: Place, key: string): readonly Place[] {
+  const found = place.schema[key];
+  return (Array.isArray(found) ? found : []).flatMap((one, at) => inside(place, one, `${key}/${at}`) ?? []);
+}
+
+// What is found there, wherever a $ref leads. Schemas are left as they are: they are compared with their $refs.
+function inside(place: Place, found: unknown, under: string): Place | undefined {
+  if (!isJson(found)) return undefined;
+  const one = { ...place, schema: found, pointer: `${place.pointer}/${under}` };
+  const { $ref } = found;
+  return typeof $ref === "string" && !$ref.startsWith("#/components/schemas/") ? targetOf(one, $ref) : one;
+}

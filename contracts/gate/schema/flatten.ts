@@ -1,0 +1,111 @@
+import { isJson, type Json } from "../../generator/contracts.ts";
+import { BadInput } from "./bad-input.ts";
+
+/** A schema, and where it is: in which file, under which pointer, and which part of a message it is about. */
+export interface Place {
+  readonly schema: Json;
+  readonly file: string;
+  /** What `#/…` in a `$ref` starts from: the whole file. */
+  readonly root: Json;
+  /** JSON pointer in the file: /properties/total. */
+  readonly pointer: string;
+  /** The part of the message: /total/amount, and /items/each/dishId for every item; empty for the whole. */
+  readonly path: string;
+}
+
+/** A whole file as a schema. */
+export const wholeFile = (file: string, schema: Json): Place => ({
+  schema,
+  file,
+  root: schema,
+  pointer: "",
+  path: "",
+});
+
+/** The schema without what is only a way to write it: `$ref`, `allOf` of one, `const`, and limits that limit nothing. */
+export function flatten(place: Place): Place {
+  const { $ref, allOf, ...own } = place.schema;
+  const [only] = Array.isArray(allOf) ? allOf : [];
+  if (typeof $ref === "string") return described(own, flatten(targetOf(place, $ref)));
+  if (isJson(only))
+    return described(own, flatten({ ...place, schema: only, pointer: `${place.pointer}/allOf/0` }));
+  return { ...place, schema: withoutIdle(withoutConst(own)) };
+}
+
+/** The field of an object, as a place of its own. */
+export function fieldOf(place: Place, name: string): Place | undefined {
+  const { properties } = place.schema;
+  const schema = isJson(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
+  if (!isJson(schema)) return undefined;
+  return {
+    ...place,
+    schema,
+    pointer: `${place.pointer}/properties/${escaped(name)}`,
+    path: `${place.path}/${escaped(name)}`,
+  };
+}
+
+/** What a list holds. */
+export function itemsOf(place: Place): Place | undefined {
+  const { items } = place.schema;
+  return isJson(items)
+    ? { ...place, schema: items, pointer: `${place.pointer}/items`, path: `${place.path}/each` }
+    : undefined;
+}
+
+export const escaped = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1");
+
+/** What a `$ref` leads to. */
+export function targetOf(place: Place, $ref: string): Place {
+  const pointer = $ref.replace(/^#/, "");
+  const found = $ref.startsWith("#/") ? pointedAt(place.root, pointer) : undefined;
+  if (!isJson(found))
+    throw new BadInput(`${place.file}#${place.pointer}/$ref: ${$ref} leads nowhere in this file.`);
+  return { ...place, schema: found, pointer };
+}
+
+/** What a JSON pointer leads to; undefined where that is nothing. */
+function pointedAt(root: unknown, pointer: string): unknown {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .reduce<unknown>(
+      (found, name) => (isJson(found) && Object.hasOwn(found, name) ? found[name] : undefined),
+      root,
+    );
+}
+
+// Beside a $ref there are only words, and they are about what it leads to as well.
+function described(own: Json, target: Place): Place {
+  const description = [own.description, target.schema.description]
+    .filter((text) => typeof text === "string")
+    .join(" ");
+  return { ...target, schema: { ...target.schema, ...own, ...(description ? { description } : {}) } };
+}
+
+function withoutConst({ const: only, ...schema }: Json): Json {
+  return only === undefined ? schema : { ...schema, enum: [only] };
+}
+
+/** What holds for every value says nothing. */
+const idle: Readonly<Record<string, unknown>> = {
+  minLength: 0,
+  minItems: 0,
+  minProperties: 0,
+  uniqueItems: false,
+  additionalProperties: true,
+};
+
+const withoutIdle = (schema: Json): Json =>
+  Object.fromEntries(Object.entries(schema).filter(([key, value]) => !(key in idle && idle[key] === value)));
+
+export const same = (one: unknown, other: unknown): boolean => canonical(one) === canonical(other);
+
+/** JSON with its keys in order, so that what says the same is the same text. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (!isJson(value)) return JSON.stringify(value) ?? "undefined";
+  const keys = Object.keys(value).sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(",")}}`;
+}

@@ -1,0 +1,277 @@
+import {
+  add,
+  deleteFile,
+  drop,
+  type Edit,
+  remove,
+  renameFile,
+  replace,
+  set,
+  write,
+} from "../contracts-copy.ts";
+
+/** One change of the contracts, and what the gate must say of it. */
+export interface Case {
+  readonly name: string;
+  /** How the contracts are to begin with, where that is not how they are. */
+  readonly given?: readonly Edit[];
+  readonly change: readonly Edit[];
+  /** "nothing": there is nothing to say. */
+  readonly verdict: "nothing" | "compatible" | `BREAKS ${string}`;
+  /** What the report must contain. */
+  readonly says: readonly string[];
+}
+
+const placed = "events/orders/order-placed.v1.json";
+const succeeded = "events/payments/payment-succeeded.v1.json";
+const topology = "generated/topology.json";
+const text = { description: "Something new.", type: "string", maxLength: 20 };
+
+const newEvent = {
+  $schema: "http://json-schema.org/draft-07/schema#",
+  title: "Something new",
+  description: "It happened.",
+  "x-subject": "orderId",
+  type: "object",
+  required: ["orderId"],
+  properties: { orderId: { description: "The order.", type: "string", format: "uuid", maxLength: 36 } },
+};
+const relied = {
+  description: "Notes it.",
+  type: "object",
+  required: ["orderId"],
+  properties: { orderId: { description: "Finds the order.", type: "string", format: "uuid" } },
+};
+const succeededAgain = "payments.payment-succeeded.v2";
+
+/** The event as a whole: its name, where it goes, what it is about, who hears it. */
+export const eventCases: readonly Case[] = [
+  {
+    name: "an event is added",
+    change: [
+      write("events/orders/order-rated.v1.json", newEvent),
+      ...hear("notifications", "orders.order-rated.v1"),
+    ],
+    verdict: "compatible",
+    says: ["orders.order-rated.v1 is new"],
+  },
+  {
+    name: "a new version is added beside the old one",
+    change: [
+      { file: succeeded, change: (all) => all },
+      write("events/payments/payment-succeeded.v2.json", newEvent),
+      ...hear("orders", succeededAgain),
+    ],
+    verdict: "compatible",
+    says: ["payments.payment-succeeded.v2 is new"],
+  },
+  {
+    name: "an event that is heard is removed",
+    change: [
+      deleteFile(succeeded),
+      deleteFile("golden/payments/payment-succeeded.v1.json"),
+      ...unheard("payments.payment-succeeded.v1"),
+    ],
+    verdict: "BREAKS CONSUMERS",
+    says: [
+      "payments.payment-succeeded.v1 was removed",
+      "Who: orders, restaurants and notifications.",
+      "Publish it on.",
+    ],
+  },
+  {
+    name: "an event that nobody hears any more is removed",
+    given: [
+      replace(topology, '"payments.payment-succeeded.v1"', '"payments.payment-succeeded"'),
+      ...unheard("payments.payment-succeeded.v1"),
+    ],
+    change: [deleteFile(succeeded), deleteFile("golden/payments/payment-succeeded.v1.json")],
+    verdict: "compatible",
+    says: ["payments.payment-succeeded.v1 was removed", "nobody heard it any more"],
+  },
+  {
+    name: "a version is removed, and all who hear it hear the next one too",
+    given: [
+      write("events/payments/payment-succeeded.v2.json", newEvent),
+      ...["orders", "restaurants", "notifications"].flatMap((consumer) => hear(consumer, succeededAgain)),
+      replace(
+        topology,
+        '"routingKey": "payments.payment-started.v1"',
+        '"routingKey": "payments.payment-succeeded.v2"',
+      ),
+      replace(
+        topology,
+        '"routingKey": "orders.order-placed.v1"',
+        '"routingKey": "payments.payment-succeeded.v2"',
+      ),
+    ],
+    change: [
+      deleteFile(succeeded),
+      deleteFile("golden/payments/payment-succeeded.v1.json"),
+      replace(topology, '"payments.payment-succeeded.v1"', '"payments.payment-succeeded"'),
+      ...unheard("payments.payment-succeeded.v1"),
+    ],
+    verdict: "compatible",
+    says: [
+      "payments.payment-succeeded.v1 was removed",
+      "orders, restaurants and notifications heard another version of it, too",
+    ],
+  },
+  {
+    name: "the routing key changes",
+    change: [
+      renameFile(succeeded, "events/payments/payment-made.v1.json"),
+      deleteFile("golden/payments/payment-succeeded.v1.json"),
+      replace(topology, "payments.payment-succeeded.v1", "payments.payment-made.v1"),
+      replace("hears.ts", "payments.payment-succeeded.v1", "payments.payment-made.v1"),
+      ...["orders", "restaurants", "notifications"].map((consumer) =>
+        renameFile(
+          `expectations/${consumer}/payments.payment-succeeded.v1.json`,
+          `expectations/${consumer}/payments.payment-made.v1.json`,
+        ),
+      ),
+    ],
+    verdict: "BREAKS CONSUMERS",
+    says: [
+      "payments.payment-succeeded.v1 was renamed to payments.payment-made.v1: its routing key changed",
+      "Publish both",
+    ],
+  },
+  {
+    name: "the exchange changes",
+    change: [
+      replace(
+        "topology.ts",
+        "  return type === ",
+        '  if (type === "restaurants.order-ready.v1") return "food.kitchen";\n  return type === ',
+      ),
+      {
+        file: topology,
+        change: (all) =>
+          all.replaceAll(
+            /"food\.events"(?=,\s+"queue": "[a-z]+\.inbox",\s+"routingKey": "restaurants\.order-ready\.v1")/g,
+            '"food.kitchen"',
+          ),
+      },
+    ],
+    verdict: "BREAKS CONSUMERS",
+    says: [
+      "restaurants.order-ready.v1 went to the exchange food.events and goes to food.kitchen",
+      "orders and couriers",
+    ],
+  },
+  {
+    name: "the subject changes",
+    change: [set("events/couriers/courier-assigned.v1.json", "/x-subject", "courierId")],
+    verdict: "BREAKS CONSUMERS",
+    says: ["the subject of couriers.courier-assigned.v1 was orderId and is courierId", "Keep the subject."],
+  },
+  {
+    name: "a service hears one event more",
+    change: [
+      replace(
+        topology,
+        '"payments.inbox",\n      "routingKey": "orders.order-placed.v1"',
+        '"payments.inbox",\n      "routingKey": "restaurants.order-ready.v1"',
+      ),
+      replace("hears.ts", 'payments: ["orders.order-placed.v1"', 'payments: ["restaurants.order-ready.v1"'),
+      deleteFile("expectations/payments/orders.order-placed.v1.json"),
+      write("expectations/payments/restaurants.order-ready.v1.json", relied),
+    ],
+    verdict: "compatible",
+    says: [
+      "payments hears restaurants.order-ready.v1 from now on",
+      "payments hears orders.order-placed.v1 no more",
+    ],
+  },
+  {
+    name: "a newcomer declares what it relies on",
+    change: [
+      write("expectations/loyalty/payments.payment-succeeded.v1.json", {
+        description: "Counts points.",
+        type: "object",
+        required: ["orderId"],
+        properties: { orderId: { description: "Once an order.", type: "string" } },
+      }),
+    ],
+    verdict: "compatible",
+    says: ["loyalty hears payments.payment-succeeded.v1 from now on"],
+  },
+  {
+    name: "a consumer relies on what is optional",
+    change: [add("expectations/notifications/orders.order-cancelled.v1.json", "/required", "detail")],
+    verdict: "BREAKS CONSUMERS",
+    says: [
+      "notifications relies on more than orders.order-cancelled.v1 promises: /detail is optional there",
+      "Rely on less",
+    ],
+  },
+  {
+    name: "a consumer relies on a field that is not there",
+    change: [set("expectations/couriers/restaurants.order-ready.v1.json", "/properties/shelf", text)],
+    verdict: "BREAKS CONSUMERS",
+    says: ["couriers relies on more than restaurants.order-ready.v1 promises: /shelf is not in its schema"],
+  },
+  {
+    name: "a consumer relies on fewer words than may come",
+    change: [
+      drop(
+        "expectations/notifications/orders.order-cancelled.v1.json",
+        "/properties/reason/enum",
+        "customer",
+      ),
+    ],
+    verdict: "BREAKS CONSUMERS",
+    says: [
+      'notifications relies on more than orders.order-cancelled.v1 promises: /reason may no longer be "customer"',
+    ],
+  },
+  {
+    name: "only words change",
+    change: [
+      set(placed, "/description", "Somebody is hungry."),
+      set(placed, "/title", "An order"),
+      set(placed, "/properties/note/description", "Anything else."),
+    ],
+    verdict: "nothing",
+    says: [],
+  },
+  {
+    name: "an attribute is added to the envelope",
+    change: [set("envelope.json", "/properties/tenant", text)],
+    verdict: "compatible",
+    says: ["/tenant is new and optional"],
+  },
+  {
+    name: "the envelope loses its subject",
+    change: [remove("envelope.json", "/properties/subject"), drop("envelope.json", "/required", "subject")],
+    verdict: "BREAKS CONSUMERS",
+    says: [
+      "in every event's envelope, /subject was removed",
+      "Who: orders, payments, restaurants, couriers and notifications.",
+    ],
+  },
+  {
+    name: "the envelope's subject becomes shorter",
+    change: [set("envelope.json", "/properties/subject/maxLength", 10)],
+    verdict: "BREAKS PRODUCERS",
+    says: ["/subject has another longest length: 10 instead of 100"],
+  },
+];
+
+// Who is bound to what is in the generated topology too, which the cases edit as the generator would.
+function hear(consumer: string, type: string): readonly Edit[] {
+  return [
+    replace("hears.ts", `${consumer}: [`, `${consumer}: ["${type}", `),
+    write(`expectations/${consumer}/${type}.json`, relied),
+  ];
+}
+
+function unheard(type: string): readonly Edit[] {
+  return [
+    { file: "hears.ts", change: (all) => all.replaceAll(new RegExp(`\\s*"${type}",?`, "g"), "") },
+    ...["orders", "restaurants", "notifications"].map((consumer) =>
+      deleteFile(`expectations/${consumer}/${type}.json`),
+    ),
+  ];
+}

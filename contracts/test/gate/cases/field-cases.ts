@@ -1,0 +1,149 @@
+import { add, drop, move, remove, set } from "../contracts-copy.ts";
+import type { Case } from "./event-cases.ts";
+
+const placed = "events/orders/order-placed.v1.json";
+const cancelled = "events/orders/order-cancelled.v1.json";
+const succeeded = "events/payments/payment-succeeded.v1.json";
+const unavailable = "events/couriers/courier-unavailable.v1.json";
+const text = { description: "Something new.", type: "string", maxLength: 20 };
+
+/** Fields that come, go, and change their names and places. */
+export const fieldCases: readonly Case[] = [
+  {
+    name: "an optional field is added",
+    change: [set(placed, "/properties/voucher", text)],
+    verdict: "compatible",
+    says: ["/voucher is new and optional", "Who does not know it reads on as before."],
+  },
+  {
+    name: "an optional field is added within a list",
+    change: [set(placed, "/properties/items/items/properties/size", text)],
+    verdict: "compatible",
+    says: ["/items/each/size is new and optional"],
+  },
+  {
+    name: "a required field is added",
+    change: [set(placed, "/properties/voucher", text), add(placed, "/required", "voucher")],
+    verdict: "BREAKS PRODUCERS",
+    says: [
+      "/voucher is new and required",
+      "Who: orders, payments, restaurants and notifications.",
+      "Optional field: make it optional",
+    ],
+  },
+  {
+    name: "a required field is removed",
+    change: [remove(placed, "/properties/card"), drop(placed, "/required", "card")],
+    verdict: "BREAKS CONSUMERS",
+    says: [
+      "/card was removed (it was required)",
+      'payments relies on /card: "The token that the provider charges."',
+      "add orders.order-placed.v2",
+    ],
+  },
+  {
+    name: "a field that nobody relies on is removed",
+    change: [remove(succeeded, "/properties/chargeId"), drop(succeeded, "/required", "chargeId")],
+    verdict: "BREAKS CONSUMERS",
+    says: [
+      "/chargeId was removed",
+      "orders, restaurants and notifications of",
+      "they check messages by the schema that they know",
+    ],
+  },
+  {
+    name: "an optional field is removed",
+    change: [remove(cancelled, "/properties/detail")],
+    verdict: "BREAKS CONSUMERS",
+    says: ["/detail was removed (it was optional)", "notifications relies on /detail"],
+  },
+  {
+    name: "a field within a list is removed",
+    change: [
+      remove(placed, "/properties/items/items/properties/dishId"),
+      drop(placed, "/properties/items/items/required", "dishId"),
+    ],
+    verdict: "BREAKS CONSUMERS",
+    says: ["/items/each/dishId was removed", "restaurants relies on /items/each/dishId"],
+  },
+  {
+    name: "a required field is renamed",
+    change: [
+      move(placed, "/properties/card", "/properties/cardToken"),
+      drop(placed, "/required", "card"),
+      add(placed, "/required", "cardToken"),
+    ],
+    verdict: "BREAKS CONSUMERS AND PRODUCERS",
+    says: [
+      "/card was renamed to /cardToken",
+      "payments relies on /card",
+      "add the new name beside it as an optional field",
+    ],
+  },
+  {
+    name: "an optional field is renamed",
+    change: [move(cancelled, "/properties/detail", "/properties/explanation")],
+    verdict: "BREAKS CONSUMERS",
+    says: ["/detail was renamed to /explanation"],
+  },
+  {
+    name: "a field is moved",
+    change: [
+      move(placed, "/properties/card", "/properties/customer/properties/card"),
+      drop(placed, "/required", "card"),
+      add(placed, "/properties/customer/required", "card"),
+    ],
+    verdict: "BREAKS CONSUMERS AND PRODUCERS",
+    says: ["/card was moved to /customer/card", "add the new place beside it as an optional field"],
+  },
+  {
+    name: "a unit changes, and the field's name with it",
+    change: [
+      move(unavailable, "/properties/waitedSeconds", "/properties/waitedMinutes"),
+      drop(unavailable, "/required", "waitedSeconds"),
+      add(unavailable, "/required", "waitedMinutes"),
+    ],
+    verdict: "BREAKS CONSUMERS AND PRODUCERS",
+    says: [
+      "/waitedSeconds was renamed to /waitedMinutes",
+      'orders relies on /waitedSeconds: "Named in the reason, as seconds."',
+    ],
+  },
+  {
+    name: "a unit changes, and only the description says so",
+    change: [
+      set(succeeded, "/definitions/Money/description", "An amount of money in euros."),
+      set(succeeded, "/definitions/Money/properties/amount/description", "Whole euros."),
+    ],
+    verdict: "BREAKS CONSUMERS",
+    says: [
+      "was counted in minor units and is now counted in major units",
+      "would take the new values for the old ones",
+      "add one whose name says the new unit",
+    ],
+  },
+  {
+    name: "an optional field becomes required",
+    change: [add(placed, "/required", "note")],
+    verdict: "BREAKS PRODUCERS",
+    says: ["/note was optional and is required", "leave it optional in the schema"],
+  },
+  {
+    name: "a required field becomes optional",
+    change: [drop(placed, "/required", "address")],
+    verdict: "BREAKS CONSUMERS",
+    says: ["/address was required and is optional", "restaurants relies on /address"],
+  },
+  {
+    name: "fields that are not listed are forbidden",
+    change: [set(placed, "/additionalProperties", false)],
+    verdict: "BREAKS PRODUCERS",
+    says: ["the whole allows no field any more that is not listed", "readers are tolerant"],
+  },
+  {
+    name: "fields that are not listed are allowed, in so many words",
+    change: [set(placed, "/additionalProperties", true)],
+    verdict: "compatible",
+    says: ["says the same in another way"],
+  },
+];

@@ -1,0 +1,262 @@
+import { add, type Edit, replace, set } from "../contracts-copy.ts";
+import type { Case } from "./event-cases.ts";
+
+const topology = "generated/topology.json";
+
+/** Exchanges, queues, bindings and what they are set to. Each change is made in the code, and in what is derived from it. */
+export const topologyCases: readonly Case[] = [
+  {
+    name: "a retry tier waits longer under its old name",
+    change: [
+      replace("topology.ts", '["1s", 1_000]', '["1s", 2_000]'),
+      replace(topology, '"x-message-ttl": 1000', '"x-message-ttl": 2000'),
+    ],
+    verdict: "BREAKS DEPLOYMENTS",
+    says: [
+      "the queue payments.retry.1s: x-message-ttl was 1000 and is 2000",
+      "the new payments does not start there",
+      "give the tier another name",
+      "Who: payments.",
+      "they would break orders, payments, restaurants, couriers and notifications",
+    ],
+  },
+  {
+    name: "a retry tier is replaced by one with another name",
+    change: [
+      replace("topology.ts", '["1s", 1_000]', '["2s", 2_000]'),
+      replace(topology, "retry.1s", "retry.2s"),
+      replace(topology, '"routingKey": "1s"', '"routingKey": "2s"'),
+      replace(topology, '"x-message-ttl": 1000', '"x-message-ttl": 2000'),
+    ],
+    verdict: "compatible",
+    says: [
+      "the queue payments.retry.2s is new",
+      "the queue payments.retry.1s was removed",
+      "rabbitmqctl delete_queue payments.retry.1s --if-empty",
+    ],
+  },
+  {
+    name: "a retry tier is added",
+    change: [
+      replace("topology.ts", '["10m", 600_000]', '["10m", 600_000],\n  ["1h", 3_600_000]'),
+      queue("payments.retry.1h", { "x-queue-type": "quorum", "x-message-ttl": 3_600_000 }),
+      binding("payments.retry", "payments.retry.1h", "1h"),
+    ],
+    verdict: "compatible",
+    says: ["the queue payments.retry.1h is new", "Load the definitions into the broker before"],
+  },
+  {
+    name: "an inbox has another delivery limit",
+    change: [
+      replace("topology.ts", "farAway = 1_000_000", "farAway = 30"),
+      setting("payments.inbox", "x-delivery-limit", 30),
+    ],
+    verdict: "BREAKS DEPLOYMENTS",
+    says: [
+      "the queue payments.inbox: x-delivery-limit was 20 and is 30",
+      "unbind payments.inbox, let the service empty it",
+      "Who: payments.",
+    ],
+  },
+  {
+    name: "an inbox has a limit that it had not",
+    change: [setting("payments.inbox", "x-max-length", 1_000_000)],
+    verdict: "BREAKS DEPLOYMENTS",
+    says: ["the queue payments.inbox: x-max-length is 1000000 and was not set"],
+  },
+  {
+    name: "an inbox parks at most once",
+    change: [setting("payments.inbox", "x-dead-letter-strategy", undefined)],
+    verdict: "BREAKS DEPLOYMENTS",
+    says: ['the queue payments.inbox: x-dead-letter-strategy was "at-least-once" and is not set'],
+  },
+  {
+    name: "a queue is a classic one",
+    change: [setting("payments.parked", "x-queue-type", "classic")],
+    verdict: "BREAKS DEPLOYMENTS",
+    says: [
+      'the queue payments.parked: x-queue-type was "quorum" and is "classic"',
+      "hand back or drop what is parked",
+    ],
+  },
+  {
+    name: "a queue does not outlive the broker",
+    change: [ofQueue("payments.inbox", (one) => ({ ...one, durable: false }))],
+    verdict: "BREAKS DEPLOYMENTS",
+    says: ["the queue payments.inbox: durable was true and is false"],
+  },
+  {
+    name: "a queue deletes itself",
+    change: [ofQueue("payments.inbox", (one) => ({ ...one, autoDelete: true }))],
+    verdict: "BREAKS DEPLOYMENTS",
+    says: ["the queue payments.inbox: autoDelete is true and was not set"],
+  },
+  {
+    name: "an inbox has another name",
+    change: [
+      replace("topology.ts", ".inbox`,", ".door`,"),
+      replace(topology, "payments.inbox", "payments.door"),
+    ],
+    verdict: "BREAKS DEPLOYMENTS",
+    says: [
+      "the queue payments.inbox was removed",
+      "the queue payments.door is new",
+      "What lies in it is never read",
+    ],
+  },
+  {
+    name: "the place for parked messages is removed",
+    change: [ofList("queues", (all) => all.filter(({ name }) => name !== "payments.parked"))],
+    verdict: "BREAKS DEPLOYMENTS",
+    says: ["the queue payments.parked was removed"],
+  },
+  {
+    name: "an exchange is of another type",
+    change: [
+      ofList("exchanges", (all) =>
+        all.map((one) => (one.name === "food.events" ? { ...one, type: "fanout" } : one)),
+      ),
+    ],
+    verdict: "BREAKS DEPLOYMENTS",
+    says: [
+      'the exchange food.events: type was "topic" and is "fanout"',
+      "nobody notices",
+      "Who: orders, payments, restaurants, couriers and notifications.",
+    ],
+  },
+  {
+    name: "an exchange has arguments",
+    change: [
+      ofList("exchanges", (all) =>
+        all.map((one) =>
+          one.name === "food.events" ? { ...one, arguments: { "alternate-exchange": "lost" } } : one,
+        ),
+      ),
+    ],
+    verdict: "BREAKS DEPLOYMENTS",
+    says: ['the exchange food.events: arguments is {"alternate-exchange":"lost"} and was not set'],
+  },
+  {
+    name: "an exchange is added",
+    change: [add(topology, "/exchanges", { name: "food.kitchen", type: "topic" })],
+    verdict: "compatible",
+    says: ["the exchange food.kitchen is new"],
+  },
+  {
+    name: "an exchange is removed",
+    change: [ofList("exchanges", (all) => all.filter(({ name }) => name !== "payments.retry"))],
+    verdict: "BREAKS DEPLOYMENTS",
+    says: ["the exchange payments.retry was removed", "Who: payments."],
+  },
+  {
+    name: "what was tried again no longer comes back",
+    change: [
+      ofList("bindings", (all) =>
+        all.filter(({ exchange, routingKey }) => exchange !== "payments.retry" || routingKey !== "inbox"),
+      ),
+    ],
+    verdict: "BREAKS DEPLOYMENTS",
+    says: ["the binding payments.retry → payments.inbox (inbox) was removed", "Who: payments."],
+  },
+  {
+    name: "one of several hearers is bound to another exchange",
+    change: [
+      ofList("bindings", (all) =>
+        all.map((one) =>
+          one.queue === "couriers.inbox" && one.routingKey === "restaurants.order-ready.v1"
+            ? { ...one, exchange: "food.parked" }
+            : one,
+        ),
+      ),
+    ],
+    verdict: "BREAKS DEPLOYMENTS",
+    says: [
+      "the binding food.events → couriers.inbox (restaurants.order-ready.v1) was removed",
+      "Who: couriers.",
+    ],
+  },
+  {
+    name: "a binding has arguments",
+    change: [
+      ofList("bindings", (all) =>
+        all.map((one) =>
+          one.queue === "payments.parked" ? { ...one, arguments: { "x-match": "any" } } : one,
+        ),
+      ),
+    ],
+    verdict: "BREAKS DEPLOYMENTS",
+    says: ["the binding food.parked → payments.parked (payments): arguments is"],
+  },
+  {
+    name: "a binding is added",
+    change: [binding("payments.retry", "payments.retry.1s", "at-once")],
+    verdict: "compatible",
+    says: ["the binding payments.retry → payments.retry.1s (at-once) is new"],
+  },
+  {
+    name: "an event is heard no more, though the broker goes on delivering it",
+    change: [
+      replace(
+        topology,
+        '"queue": "payments.inbox",\n      "routingKey": "orders.order-cancelled.v1"',
+        '"queue": "payments.inbox",\n      "routingKey": "orders.order-placed.v1"',
+      ),
+    ],
+    verdict: "compatible",
+    says: [
+      "payments hears orders.order-cancelled.v1 no more",
+      "A broker keeps the binding: remove it when no instance of",
+    ],
+  },
+  {
+    name: "a service comes with its queues",
+    change: [
+      ...["inbox", "parked", "retry.1s"].map((name) =>
+        queue(`loyalty.${name}`, { "x-queue-type": "quorum" }),
+      ),
+      binding("food.events", "loyalty.inbox", "payments.payment-succeeded.v1"),
+    ],
+    verdict: "compatible",
+    says: ["the queues loyalty.inbox, loyalty.parked and loyalty.retry.1s are new"],
+  },
+  {
+    name: "a policy is added, which nobody can compare",
+    change: [set(topology, "/policies", [{ name: "all", pattern: ".*", definition: { "max-length": 10 } }])],
+    verdict: "BREAKS DEPLOYMENTS",
+    says: ['the topology says something else in "policies", which the gate cannot compare'],
+  },
+  {
+    name: "the same topology in another order",
+    change: [ofList("queues", (all) => [...all].reverse()), ofList("bindings", (all) => [...all].reverse())],
+    verdict: "nothing",
+    says: [],
+  },
+];
+
+type Row = Readonly<Record<string, unknown>>;
+
+function ofList(list: string, change: (all: readonly Row[]) => readonly Row[]): Edit {
+  return {
+    file: topology,
+    change(text) {
+      const whole = JSON.parse(text);
+      return JSON.stringify({ ...whole, [list]: change(whole[list]) }, null, 2);
+    },
+  };
+}
+
+function ofQueue(name: string, change: (one: Row) => Row): Edit {
+  return ofList("queues", (all) => all.map((one) => (one.name === name ? change(one) : one)));
+}
+
+function setting(queue: string, argument: string, value: unknown): Edit {
+  return ofQueue(queue, (one) => ({ ...one, arguments: { ...(one.arguments as Row), [argument]: value } }));
+}
+
+function queue(name: string, settings: Row): Edit {
+  return add(topology, "/queues", { name, durable: true, arguments: settings });
+}
+
+function binding(exchange: string, queue: string, routingKey: string): Edit {
+  return add(topology, "/bindings", { exchange, queue, routingKey });
+}

@@ -1,0 +1,86 @@
+import { expect } from "chai";
+import { type DeclarationFile, eventFile, type Sources } from "../../generator/contracts.ts";
+import { problemsInDeclarations } from "../../generator/declarations.ts";
+
+const type = "kitchen.dessert-eaten.v1";
+const file = `contracts/expectations/guests/${type}.json`;
+const relied = {
+  description: "Counts desserts.",
+  type: "object",
+  required: ["dessert"],
+  properties: { dessert: { description: "Which one.", type: "string" } },
+};
+
+describe("problems in what consumers declare", () => {
+  it("are none when each says what it relies on", () => {
+    expect(problemsInDeclarations(sourcesWith({}))).to.deep.equal([]);
+  });
+
+  it("name a consumer that says nothing", () => {
+    expect(problemsInDeclarations({ ...sourcesWith({}), declarations: [] })).to.deep.equal([
+      `contracts/hears.ts#/guests/0: guests does not say what it relies on in ${type}: write ${file}.`,
+    ]);
+  });
+
+  it("name an event that does not exist", () => {
+    const sources = { ...sourcesWith({}), events: [], hears: { guests: [] } };
+    expect(problemsInDeclarations(sources)).to.deep.equal([`${file}#: there is no event ${type}.`]);
+  });
+
+  it("name a file that is of no event", () => {
+    const stray = { ...declaration({}), file: "contracts/expectations/guests.json", type: "" };
+    const declarations = [declaration({}), stray];
+    expect(problemsInDeclarations({ ...sourcesWith({}), declarations })).to.deep.equal([
+      "contracts/expectations/guests.json#: a declaration is contracts/expectations/<consumer>/<event>.v<N>.json.",
+    ]);
+  });
+
+  it("name an event that the service does not hear", () => {
+    const sources = { ...sourcesWith({}), hears: { guests: [] } };
+    expect(problemsInDeclarations(sources)).to.deep.equal([
+      `${file}#: guests does not hear ${type}: name it in contracts/hears.ts, or delete this file.`,
+    ]);
+  });
+
+  it("are none for a consumer that listens by itself", () => {
+    expect(problemsInDeclarations({ ...sourcesWith({}), hears: {} })).to.deep.equal([]);
+  });
+
+  it("name a file that is not JSON", () => {
+    const broken = { ...declaration({}), schema: new Error("Unexpected end") };
+    expect(problemsInDeclarations({ ...sourcesWith({}), declarations: [broken] })).to.deep.equal([
+      `${file}#: is not a JSON schema: Unexpected end.`,
+    ]);
+  });
+
+  it("name what is no schema", () => {
+    expect(problemsInDeclarations(sourcesWith({ required: "dessert" }))).to.deep.equal([
+      `${file}#/required: must be array.`,
+    ]);
+  });
+
+  it("name a field without a description", () => {
+    expect(
+      problemsInDeclarations(sourcesWith({ properties: { dessert: { type: "string" } } })),
+    ).to.deep.equal([`${file}#/properties/dessert/description: is missing: say what it is good for.`]);
+  });
+});
+
+function sourcesWith(changes: object): Sources {
+  return {
+    events: [eventFile("kitchen/dessert-eaten.v1.json", "{}")],
+    envelope: { file: "contracts/envelope.json", schema: {} },
+    hears: { guests: [type] },
+    declarations: [declaration(changes)],
+    apis: [],
+    published: new Map(),
+    releases: [],
+  };
+}
+
+const declaration = (changes: object): DeclarationFile => ({
+  file,
+  consumer: "guests",
+  type,
+  schema: { ...relied, ...changes },
+});

@@ -1,0 +1,106 @@
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect } from "chai";
+import { generate } from "../../generator/generate.ts";
+import { hears, services } from "../../hears.ts";
+import { topology } from "../../topology.ts";
+
+const contracts = fileURLToPath(new URL("../..", import.meta.url));
+
+describe("the generator", function () {
+  this.timeout(60_000);
+  let folder: string;
+  let said: string[];
+
+  beforeEach(async () => {
+    said = [];
+    folder = await mkdtemp(join(tmpdir(), "contracts-"));
+    await cp(join(contracts, "events"), join(folder, "events"), { recursive: true });
+    await cp(join(contracts, "envelope.json"), join(folder, "envelope.json"));
+    await cp(join(contracts, "expectations"), join(folder, "expectations"), { recursive: true });
+    await cp(join(contracts, "golden"), join(folder, "golden"), { recursive: true });
+    await cp(join(contracts, "releases"), join(folder, "releases"), { recursive: true });
+  });
+
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it("writes exactly what is committed", async () => {
+    expect(await run({ check: false })).to.equal(0);
+    expect(await generated(folder, "events.ts")).to.equal(await generated(contracts, "events.ts"));
+    expect(await generated(folder, "validators.js")).to.equal(await generated(contracts, "validators.js"));
+    expect(await generated(folder, "topology.json")).to.equal(await generated(contracts, "topology.json"));
+    expect(await generated(folder, "asyncapi.json")).to.equal(await generated(contracts, "asyncapi.json"));
+  });
+
+  it("finds nothing out of date after it has written", async () => {
+    await run({ check: false });
+    expect(await run({ check: true })).to.equal(0);
+  });
+
+  it("names each generated file that is out of date, and what to do", async () => {
+    await run({ check: false });
+    await writeFile(join(folder, "generated", "events.ts"), "export {};\n");
+    await rm(join(folder, "generated", "choreography.md"));
+    await rm(join(folder, "pages", "orders.order-placed.v1.md"));
+    await writeFile(join(folder, "pages", "orders.order-eaten.v1.md"), "An event that is gone.");
+    said = [];
+
+    expect(await run({ check: true })).to.equal(1);
+    expect(said).to.deep.equal([
+      "contracts/generated/events.ts is out of date.",
+      "contracts/generated/choreography.md is out of date.",
+      "docs/events/orders.order-placed.v1.md is out of date.",
+      "docs/events/orders.order-eaten.v1.md is out of date.",
+      "Run npm run generate, and commit what it writes.",
+    ]);
+    expect(await generated(folder, "events.ts")).to.equal("export {};\n");
+  });
+
+  it("writes nothing while the sources are wrong", async () => {
+    await writeFile(join(folder, "events", "orders", "order-placed.v1.json"), "{ oops");
+
+    expect(await run({ check: false })).to.equal(2);
+    expect(said).to.have.length(1);
+    expect(await generated(folder, "events.ts").catch(() => "absent")).to.equal("absent");
+  });
+
+  it("lists every service once in hears.ts", () => {
+    expect(Object.keys(hears)).to.deep.equal([...services]);
+  });
+
+  it("says so when there is no envelope, and writes nothing", async () => {
+    await rm(join(folder, "envelope.json"));
+    expect(await run({ check: false })).to.equal(2);
+    expect(said).to.deep.equal(["contracts/envelope.json#: is not a JSON schema: there is no such file."]);
+  });
+
+  it("finds the committed files up to date, as npm run check asks it", async function () {
+    this.timeout(60_000);
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      "--import",
+      "tsx",
+      join(contracts, "generate.ts"),
+      "--check",
+    ]);
+    expect(stdout).to.equal("");
+  });
+
+  function run({ check }: { check: boolean }) {
+    return generate({
+      folder,
+      pages: join(folder, "pages"),
+      hears,
+      topology,
+      check,
+      say: (line) => said.push(line),
+    });
+  }
+});
+
+function generated(folder: string, name: string): Promise<string> {
+  return readFile(join(folder, "generated", name), "utf8");
+}

@@ -1,0 +1,136 @@
+// The official SDK is the judge of whether what travels is CloudEvents 1.0; our own validators are not asked.
+import { access } from "node:fs/promises";
+import { join } from "node:path";
+import { type ConsumeMessage, connect } from "amqplib";
+import { expect } from "chai";
+import { CloudEvent, HTTP } from "cloudevents";
+import { amqpBroker } from "#messaging/amqp/broker.ts";
+import { contentType, encode } from "#messaging/envelope.ts";
+import { systemClock } from "#messaging/memory/clock.ts";
+import type { Message } from "#messaging/message.ts";
+import { describeOnRabbitMq } from "#tooling/servers/describe.ts";
+import { samples } from "#tooling/testing/event-samples.ts";
+import { eventually } from "#tooling/testing/eventually.ts";
+import { eventMessage } from "#tooling/testing/messages.ts";
+import type { EventType } from "../../generated/events.ts";
+import { isJson } from "../../generator/contracts.ts";
+import { exchangeOf } from "../../topology.ts";
+import { contractsFolder, treeAtHand } from "../tree-at-hand.ts";
+import { tellAll } from "./story-messages.ts";
+
+const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
+describe("What the services publish, to the CloudEvents SDK in strict mode", () => {
+  let published: readonly Message[];
+  let types: readonly string[];
+
+  before(async function () {
+    this.timeout(120_000);
+    ({ published } = await tellAll());
+    types = (await treeAtHand()).events.map(({ type }) => type);
+  });
+
+  it("is a CloudEvent, every message of every type", () => {
+    const refused = published.flatMap((message) => complaintsOf(text(encode(message)), contentType));
+    expect(refused).to.deep.equal([]);
+    expect(new Set(published.map(({ type }) => type))).to.deep.equal(new Set(types));
+  });
+
+  it("would not be one with a path as its dataschema, as release 1.0.0 had it", () => {
+    const [message] = published;
+    const old = message ? text(encode(message)).replace("https://pas-de-cinq.example/", "/") : "";
+    expect(complaintsOf(old, contentType).join()).to.match(/dataschema.*uri/);
+  });
+
+  it("names a schema that is in this repository, one for each type", async () => {
+    const uris = new Map(published.map((message) => [message.type, envelopeOf(message).dataschema]));
+    for (const uri of uris.values()) {
+      const { origin, pathname } = new URL(String(uri));
+      expect(origin).to.equal("https://pas-de-cinq.example");
+      await access(join(contractsFolder, "..", pathname));
+    }
+    expect(new Set(uris.values()).size).to.equal(types.length);
+  });
+
+  it("has identities that stay apart, by source and id as by id alone", () => {
+    const identities = new Set(published.map(({ id, source }) => `${source} ${id}`));
+    expect(new Set(published.map(({ id }) => id)).size).to.equal(identities.size);
+  });
+
+  it("is what golden samples and the examples of the envelope are, too", async () => {
+    const { envelope, golden } = await treeAtHand();
+    const examples = Array.isArray(envelope.schema.examples) ? envelope.schema.examples : [];
+    const all = [...examples, ...golden.flatMap(({ messages }) => messages)];
+    expect(all.flatMap((one) => complaintsOf(JSON.stringify(one), contentType))).to.deep.equal([]);
+  });
+});
+
+describeOnRabbitMq("What comes out of RabbitMQ, to the CloudEvents SDK in strict mode", (rabbitmq) => {
+  const closing: (() => Promise<void>)[] = [];
+  after(async () => {
+    for (const close of closing) await close();
+  });
+
+  it("is a CloudEvent of the content type that says so, one for each event", async function () {
+    this.timeout(60_000);
+    const url = await rabbitmq().freshVhost();
+    const { connection, came } = await listening(url);
+    const broker = amqpBroker({ url, name: "cloudevents", clock: systemClock() });
+    closing.push(
+      () => broker.close(),
+      () => connection.close(),
+    );
+    await eventually(() => broker.isUp());
+    const types = Object.keys(samples) as EventType[];
+
+    await broker.publish(
+      types.map((type) => {
+        const message = eventMessage(type, samples[type]);
+        const body = encode(message);
+        return { exchange: exchangeOf(type), routingKey: type, messageId: message.id, headers: {}, body };
+      }),
+    );
+
+    await eventually(() => came.length === types.length);
+    const refused = came.flatMap(({ content, properties }) =>
+      complaintsOf(text(content), String(properties.contentType)),
+    );
+    expect(refused).to.deep.equal([]);
+  });
+});
+
+async function listening(url: string) {
+  const connection = await connect(url);
+  const channel = await connection.createChannel();
+  const came: ConsumeMessage[] = [];
+  const { queue } = await channel.assertQueue("", { exclusive: true });
+  for (const [exchange, type] of [
+    ["food.events", "topic"],
+    ["food.cancellations", "fanout"],
+  ] as const) {
+    await channel.assertExchange(exchange, type);
+    await channel.bindQueue(queue, exchange, "#");
+  }
+  await channel.consume(queue, (message) => message && came.push(message), { noAck: true });
+  return { connection, came };
+}
+
+function envelopeOf(message: Message) {
+  const envelope: unknown = JSON.parse(text(encode(message)));
+  return isJson(envelope) ? envelope : {};
+}
+
+/** What the SDK has against a body; nothing, if it reads it back as what was sent. */
+function complaintsOf(body: string, type: string): readonly string[] {
+  try {
+    const event = HTTP.toEvent({ headers: { "content-type": type }, body });
+    if (!(event instanceof CloudEvent)) return ["it was not taken for one event"];
+    event.validate();
+    expect(JSON.parse(JSON.stringify(event))).to.deep.equal(JSON.parse(body));
+    return [];
+  } catch (error) {
+    return [
+      `${body.slice(0, 300)}: ${error instanceof Error ? `${error.message} ${JSON.stringify(error)}` : error}`,
+    ];
+  }
+}

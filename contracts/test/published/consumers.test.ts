@@ -1,0 +1,123 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { services } from "#contracts/hears.ts";
+import { reactToAll } from "#messaging/react.ts";
+import { fieldsReliedOn } from "../../gate/compare/reliance.ts";
+import { unpromised } from "../../gate/compare/unmet-expectations.ts";
+import type { Expectation, Tree } from "../../gate/release/snapshot.ts";
+import { type Place, wholeFile } from "../../gate/schema/flatten.ts";
+import { anyOf } from "../arbitrary.ts";
+import { treeAtHand } from "../tree-at-hand.ts";
+import { onlyDeclared, outcomeOf, without, withUnknownFields } from "./reduced-messages.ts";
+import { allServices, isHeardBy, type Situation, tellAll } from "./story-messages.ts";
+
+describe("what consumers rely on", () => {
+  let tree: Tree;
+  /** Of those whose reactions are here; a newcomer that listens by itself has its own tests. */
+  let declared: readonly Expectation[];
+  let situations: readonly Situation[];
+
+  before(async function () {
+    this.timeout(120_000);
+    tree = await treeAtHand();
+    declared = tree.expectations.filter(({ consumer }) => consumer in allServices);
+    ({ situations } = await tellAll());
+  });
+
+  it("is declared for every event that a service hears, and for no other", () => {
+    const declarations = declared.map(({ consumer, type }) => `${consumer} ${type}`);
+    const heard = services.flatMap((service) =>
+      (tree.hears.get(service) ?? []).map((type) => `${service} ${type}`),
+    );
+    expect([...declarations].sort()).to.deep.equal([...heard].sort());
+  });
+
+  it("is promised by the schema of its producer", () => {
+    expect(unpromised(tree).map(({ what }) => what)).to.deep.equal([]);
+  });
+
+  it("was met in the stories, each time that it is declared", () => {
+    const unmet = declared.filter((one) => metBy(one).length === 0).map(({ file }) => file);
+    expect(
+      unmet,
+      "no story shows these: add one to stage/stories/ or contracts/test/published/story-messages.ts",
+    ).to.deep.equal([]);
+  });
+
+  it("is enough: with nothing but those fields, every reaction comes to the same, in every situation", () => {
+    const different = declared.flatMap((one) =>
+      metBy(one)
+        .filter(
+          (met) =>
+            outcomeOf(met, onlyDeclared(whole(one), met.message.data)) !== outcomeOf(met, met.message.data),
+        )
+        .map((met) => `${one.file}: ${JSON.stringify(met.message.data)}`),
+    );
+    expect([...new Set(different)], "a reaction uses more of these than is declared").to.deep.equal([]);
+  });
+
+  it("is needed: without any one of those fields, a reaction comes to something else, or to grief", () => {
+    const unneeded = declared.flatMap((one) =>
+      fieldsReliedOn(one)
+        .filter(([path]) =>
+          metBy(one).every(
+            (met) => outcomeOf(met, without(met.message.data, path)) === outcomeOf(met, met.message.data),
+          ),
+        )
+        .map(([path]) => `${one.file}: ${path}`),
+    );
+    expect(unneeded, "no reaction uses these: take them out of the declaration").to.deep.equal([]);
+  });
+
+  it("does not change with fields that nobody knows, wherever they are", () => {
+    const any = fc.constantFrom(...declared).chain((one) => fc.constantFrom(...metBy(one)));
+    fc.assert(
+      fc.property(any, fc.infiniteStream(fc.jsonValue()), (met, values) => {
+        const more = withUnknownFields(met.message.data, values);
+        expect(outcomeOf(met, more)).to.equal(outcomeOf(met, met.message.data));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("carries every reaction, also when a message is made up from the declaration alone", () => {
+    for (const one of declared) {
+      const met = fc.constantFrom(...metBy(one));
+      fc.assert(
+        fc.property(met, anyOf(whole(one)), (situation, data) => {
+          expect(griefOf(situation, data), one.file).to.equal("none");
+        }),
+        { numRuns: 20 },
+      );
+    }
+  });
+
+  function metBy({ consumer, type }: Expectation): readonly Situation[] {
+    const met = situations.filter((one) => one.consumer === consumer && one.message.type === type);
+    return met.slice(0, 60);
+  }
+});
+
+const whole = ({ file, schema }: Expectation): Place => wholeFile(file, schema);
+
+/** What the chassis would say of it: "none", "not yet", or why it fails. What it would publish is checked, too. */
+function griefOf({ consumer, message, documents, now }: Situation, data: unknown): string {
+  const service = allServices[consumer];
+  expect(isHeardBy(consumer, message.type)).to.equal(true);
+  const made = { ...message, data };
+  const reads = service.reactions.get(message.type)?.reads(data, made) ?? {};
+  const loaded = Object.entries(reads).flatMap(([name, key]) => {
+    const document = documents[name];
+    return document ? [[`${key.collection}/${key.id}`, { version: 1, document }] as const] : [];
+  });
+  const { results } = reactToAll(
+    service,
+    [{ message: made }],
+    { processed: new Map(), documents: new Map(loaded) },
+    Date.parse(now),
+  );
+  const [result] = results;
+  if (result?.kind === "failed" || result?.kind === "unprocessable")
+    return result.error.message.startsWith("not yet") ? "none" : result.error.message;
+  return "none";
+}
