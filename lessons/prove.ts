@@ -1,22 +1,29 @@
 import { commandLine, exitingWith, wholeNumber } from "#tooling/terminal/command-line.ts";
 import { lessons } from "./index.ts";
+import type { Lesson } from "./lesson.ts";
 import { type Proof, proveLesson } from "./prove-lesson.ts";
 
 interface Options {
   readonly seeds: number;
   readonly json?: true;
+  readonly list?: true;
 }
 
 /** `npm run prove`: every lesson, both sides, many seeds. Exit status 1 when a claim does not hold. */
-const { json, seeds } = commandLine<Options>("npm run prove", (program) =>
+const { json, list, seeds } = commandLine<Options>("npm run prove", (program) =>
   program
     .description("Runs both sides of every lesson, and holds what they measure against what they claim.")
     .option("--seeds <number>", "how many seeds a side", wholeNumber, 20)
-    .option("--json", "one line of JSON a lesson"),
+    .option("--json", "one line of JSON a lesson")
+    .option("--list", "names every lesson and its questions, and runs none"),
 );
 
-const isProved = await exitingWith(1, prove);
-if (!isProved) process.exitCode = 1;
+if (list) for (const lesson of lessons) console.log(lineOf(lesson));
+else if (!(await exitingWith(1, prove))) process.exitCode = 1;
+
+function lineOf({ ground, name, questions, title }: Lesson): string {
+  return `${name.padEnd(16)} ${ground.padEnd(8)} ${title} (${questions.join(", ")})`;
+}
 
 async function prove(): Promise<boolean> {
   const proofs: Proof[] = [];
