@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import { commandLine, wholeNumber } from "#tooling/terminal/command-line.ts";
-import { type Without, withouts } from "./guarantees/without.ts";
+import { type DisabledGuarantee, disabledGuarantees } from "./guarantees/without.ts";
 import { stories } from "./stories/index.ts";
 import type { Story } from "./stories/story.ts";
 
@@ -10,7 +10,7 @@ export interface DemoOptions {
   readonly story?: readonly Story[];
   readonly seed: number;
   readonly json?: true;
-  readonly without?: Without;
+  readonly without?: DisabledGuarantee;
   readonly url?: string;
 }
 
@@ -25,7 +25,7 @@ export const demoOptions = (): DemoOptions =>
       .option("--json", "one line of JSON a story")
       .option(
         "--without <guarantee>",
-        `switches one off, to see what breaks: ${withouts.map(({ name }) => name).join(", ")}`,
+        `switches one off, to see what breaks: ${disabledGuarantees.map(({ name }) => name).join(", ")}`,
         guaranteeNamed,
       )
       .option("--url <url>", "tell them to a deployment behind this URL, in its own time", httpUrl),
@@ -42,8 +42,8 @@ function storyNamed(name: string, before: readonly Story[] = []): readonly Story
   return [...before, story];
 }
 
-function guaranteeNamed(name: string): Without {
-  const without = withouts.find((one) => one.name === name);
+function guaranteeNamed(name: string): DisabledGuarantee {
+  const without = disabledGuarantees.find((one) => one.name === name);
   if (!without)
     throw new InvalidArgumentError("there is no such guarantee to switch off; --help names them.");
   return without;

@@ -4,11 +4,11 @@ import { milliseconds } from "#messaging/instant.ts";
 import { exitingWith } from "#tooling/terminal/command-line.ts";
 import { demoOptions } from "./demo-options.ts";
 import { sentence, table } from "./narrative/results.ts";
-import { tell, tellIn, type Verdict } from "./narrative/tell.ts";
-import { createTimeline, type Heard, type Timeline } from "./narrative/timeline.ts";
+import { runStory, runStoryIn, type StoryResult } from "./narrative/run-story.ts";
+import { createTimeline, type ObservedEvent, type Timeline } from "./narrative/timeline.ts";
 import { deploymentAt } from "./remote/configuration.ts";
-import { remote } from "./remote/house.ts";
 import { preflight } from "./remote/preflight.ts";
+import { remote } from "./remote/venue.ts";
 import { stories } from "./stories/index.ts";
 import type { Story } from "./stories/story.ts";
 
@@ -17,9 +17,12 @@ const options = demoOptions();
 const { seed, without, url } = options;
 const deployment = url === undefined ? undefined : exitingWith(2, () => deploymentAt(url));
 if (url !== undefined && without) refuse("--without needs the embedded company: leave out --url");
-const byHand = options.story?.find((story) => url !== undefined && story.byHand);
-if (byHand) refuse(`${byHand.name} needs a hand inside the company: leave out --url`);
-const tellable = stories.filter((story) => url === undefined || !story.byHand);
+const needsFaultInjection = options.story?.find((story) => url !== undefined && story.needsFaultInjection);
+if (needsFaultInjection)
+  refuse(
+    `${needsFaultInjection.name} needs fault injection, which only the embedded company offers: leave out --url`,
+  );
+const tellable = stories.filter((story) => url === undefined || !story.needsFaultInjection);
 const chosen = options.story ?? tellable.filter(({ name }) => !without || name === without.shownBy);
 
 if (options.list) {
@@ -27,10 +30,10 @@ if (options.list) {
   for (const { name, about } of tellable) console.log(`${name.padEnd(widest)}  ${about}`);
 } else {
   if (deployment) await exitingWith(1, () => preflight(deployment));
-  const verdicts: Verdict[] = [];
-  for (const story of chosen) verdicts.push(options.json ? await asJson(story) : await aloud(story));
-  if (!options.json) console.log(`\n${table(verdicts, options)}`);
-  if (verdicts.some(({ violations }) => violations.length > 0)) process.exitCode = 1;
+  const results: StoryResult[] = [];
+  for (const story of chosen) results.push(options.json ? await asJson(story) : await aloud(story));
+  if (!options.json) console.log(`\n${table(results, options)}`);
+  if (results.some(({ violations }) => violations.length > 0)) process.exitCode = 1;
 }
 
 function refuse(why: string): never {
@@ -38,24 +41,24 @@ function refuse(why: string): never {
   process.exit(2);
 }
 
-async function asJson(story: Story): Promise<Verdict> {
-  const verdict = await tellAnywhere(story, {});
-  console.log(JSON.stringify(verdict));
-  return verdict;
+async function asJson(story: Story): Promise<StoryResult> {
+  const result = await tellAnywhere(story, {});
+  console.log(JSON.stringify(result));
+  return result;
 }
 
-type Watch = { onHop?: (hop: Hop) => void; onEvent?: (event: Heard) => void };
+type Watch = { onHop?: (hop: Hop) => void; onEvent?: (event: ObservedEvent) => void };
 
 /** In this process, or to a deployment far away. */
-async function tellAnywhere(story: Story, { onHop, onEvent }: Watch): Promise<Verdict> {
+async function tellAnywhere(story: Story, { onHop, onEvent }: Watch): Promise<StoryResult> {
   if (deployment) {
     const options = { deployment, ...(onEvent ? { onEvent } : {}) };
-    return exitingWith(1, async () => tellIn(await remote(story, options), story));
+    return exitingWith(1, async () => runStoryIn(await remote(story, options), story));
   }
-  return tell(story, { seed, ...(without ? { without } : {}), ...(onHop ? { onHop } : {}) });
+  return runStory(story, { seed, ...(without ? { without } : {}), ...(onHop ? { onHop } : {}) });
 }
 
-async function aloud(story: Story): Promise<Verdict> {
+async function aloud(story: Story): Promise<StoryResult> {
   console.log(`\n${pc.bold(story.name)}\n${story.about}\n`);
   if (without) console.log(`${pc.red(`Without ${without.name}:`)} ${without.about}\n`);
   let timeline: Timeline | undefined;
@@ -72,7 +75,7 @@ async function aloud(story: Story): Promise<Verdict> {
     const told = line(timeline);
     if (told) console.log(told);
   };
-  const verdict = await tellAnywhere(story, {
+  const result = await tellAnywhere(story, {
     onHop(hop) {
       const message = "message" in hop ? hop.message : undefined;
       const isFirst = hop.kind === "handled" && message?.type === "orders.place-order";
@@ -84,7 +87,7 @@ async function aloud(story: Story): Promise<Verdict> {
     },
   });
   if (story.crowd)
-    console.log(pc.dim(`  … and ${verdict.orders - 1} more orders at the same time, not shown`));
-  console.log(`\n${sentence(verdict, options)}`);
-  return verdict;
+    console.log(pc.dim(`  … and ${result.orders - 1} more orders at the same time, not shown`));
+  console.log(`\n${sentence(result, options)}`);
+  return result;
 }

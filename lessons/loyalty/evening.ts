@@ -8,7 +8,7 @@ import { orderIdOf, placeOrder } from "#orders/place-order.ts";
 import { createProvider } from "#outside/payment-provider/provider.ts";
 import { signWith } from "#outside/payment-provider/signature.ts";
 import { company } from "#stage/company/company.ts";
-import { providerAtHand } from "#stage/company/embedded-provider.ts";
+import { embeddedProvider } from "#stage/company/embedded-provider.ts";
 import { randomFrom } from "#stage/company/random.ts";
 import { realTimes } from "#stage/company/settings.ts";
 import { joinLoyalty } from "./loyalty.ts";
@@ -29,7 +29,7 @@ export async function spend({ loyalty }: { readonly loyalty: boolean }): Promise
     clock,
     random: randomFrom(1),
     settings: realTimes,
-    provider: providerAtHand(provider),
+    provider: embeddedProvider(provider),
     sender: recordingSender(),
   });
   const newcomer = loyalty ? await joinLoyalty(house.broker) : undefined;

@@ -1,17 +1,17 @@
 import { expect } from "chai";
 import { type Asked, check, mayDeploy, type Status } from "#contracts/gate/check.ts";
-import { copyOfTheHouse, type House, type Told } from "../version-change/house.ts";
+import { copyRepository, type RepositoryCopy, type Told } from "../version-change/repository-copy.ts";
 import { type Stage, stages } from "../version-change/stages.ts";
 
 describe("the lesson: payments.payment-succeeded goes from v1 to v2, and nobody stumbles", function () {
   this.timeout(180_000);
-  let house: House;
+  let house: RepositoryCopy;
   /** The contracts of each release, the first before the lesson begins. */
   const releases: string[] = [];
   let said: string[] = [];
 
   before(async () => {
-    house = await copyOfTheHouse();
+    house = await copyRepository();
     releases.push(await house.remember());
   });
 

@@ -1,4 +1,4 @@
-import { second } from "./second.ts";
+import { paymentSucceededV2 } from "./payment-succeeded-v2.ts";
 
 /** One edit of one file of the house. */
 export type Edit =
@@ -25,7 +25,7 @@ export const stages: readonly Stage[] = [
     about: "payments says both versions, and orders, the first to move, hears both.",
     deployed: ["payments", "orders"],
     edits: [
-      { file: "contracts/events/payments/payment-succeeded.v2.json", write: json(second) },
+      { file: "contracts/events/payments/payment-succeeded.v2.json", write: json(paymentSucceededV2) },
       {
         file: "payments/on-charge-settled.ts",
         line: `event("${first}", orderId, { orderId, amount, chargeId: charge.chargeId }),`,

@@ -1,10 +1,10 @@
 import type { VirtualClock } from "#messaging/memory/clock.ts";
 
 /** Awaits an answer, and lets virtual time pass until it is there. */
-export type Await = <Answer>(answer: Promise<Answer>) => Promise<Answer>;
+export type VirtualAwait = <Answer>(answer: Promise<Answer>) => Promise<Answer>;
 
 /** Several may wait at once: the clock runs for all of them, until each has its answer. */
-export function createAwait(clock: VirtualClock): Await {
+export function createVirtualAwait(clock: VirtualClock): VirtualAwait {
   let waiting = 0;
   let running: Promise<void> | undefined;
 

@@ -17,12 +17,12 @@ import type { Sender } from "#notifications/sender.ts";
 import type { PaymentProvider } from "#payments/provider.ts";
 import { addRestaurants } from "#restaurants/add-restaurants.ts";
 import { restaurantsOfTheHouse } from "#restaurants/menu.ts";
-import { mortal } from "./killable.ts";
+import { killable } from "./killable.ts";
 import { performersOf, perService, servicesOf } from "./services.ts";
 import type { Settings } from "./settings.ts";
 
 /** One instance of one service. */
-export interface Who {
+export interface InstanceId {
   readonly service: ServiceName;
   /** Counted from 1. */
   readonly instance: number;
@@ -48,9 +48,9 @@ export interface CompanyOptions {
    * Puts something on the wire between an instance and the world: delays, faults, a recorder. It outlives the instance: a request
    * that is on its way when the instance is killed still arrives.
    */
-  readonly wire?: (ports: Ports, who: Who) => Ports;
+  readonly wire?: (ports: Ports, who: InstanceId) => Ports;
   /** Puts something into the process, such as a guarantee switched off. It dies with the instance, between any two of its steps. */
-  readonly decorate?: (ports: Ports, who: Who) => Ports;
+  readonly decorate?: (ports: Ports, who: InstanceId) => Ports;
   /** Puts another service in the place of one: other reactions. */
   readonly replace?: (service: Service) => Service;
   readonly run?: RunOptions;
@@ -61,11 +61,11 @@ export interface Company {
   readonly broker: MemoryBroker;
   readonly databases: Readonly<Record<ServiceName, MemoryDatabase>>;
   /** Starts an instance that is not there. */
-  start(who: Who): Promise<void>;
+  start(who: InstanceId): Promise<void>;
   /** Ends an instance as SIGKILL would: at once, with everything half done. */
-  kill(who: Who): void;
+  kill(who: InstanceId): void;
   /** Ends an instance in good order, as a deployment does. */
-  retire(who: Who, withinMs?: number): Promise<void>;
+  retire(who: InstanceId, withinMs?: number): Promise<void>;
   /** An instance to talk to; each time the next one. @throws Unavailable when none is alive */
   reach(service: ServiceName): Running;
   /** For reading. */
@@ -81,12 +81,12 @@ export async function company(options: CompanyOptions): Promise<Company> {
   const broker = memoryBroker({ clock, topology });
   const databases = perService(memoryDatabase);
   const stores = perService((name) => databases[name].connect());
-  const alive = new Map<string, { who: Who; running: Running; die(): void }>();
+  const alive = new Map<string, { who: InstanceId; running: Running; kill(): void }>();
   const definitions = servicesOf(settings, options.maxWaiting);
   const performers = performersOf(options);
   let turn = 0;
 
-  async function start(who: Who): Promise<void> {
+  async function start(who: InstanceId): Promise<void> {
     if (alive.has(nameOf(who))) throw new Error(`${nameOf(who)} is running already`);
     const ports: Ports = {
       broker: broker.connect(nameOf(who)),
@@ -96,13 +96,13 @@ export async function company(options: CompanyOptions): Promise<Company> {
       performers: performers[who.service] ?? [],
       ...(options.observe ? { observe: options.observe } : {}),
     };
-    const life = mortal(() => void ports.broker.close());
-    const process = life.around(decorate(life.around(wire(ports, who)), who));
-    const running = await run(replace(definitions[who.service]), process, {
+    const process = killable(() => void ports.broker.close());
+    const killablePorts = process.wrap(decorate(process.wrap(wire(ports, who)), who));
+    const running = await run(replace(definitions[who.service]), killablePorts, {
       ...options.run,
       instance: who.instance,
     });
-    alive.set(nameOf(who), { who, running, die: life.die });
+    alive.set(nameOf(who), { who, running, kill: process.kill });
   }
 
   const reach = (name: ServiceName): Running => {
@@ -125,14 +125,14 @@ export async function company(options: CompanyOptions): Promise<Company> {
     databases,
     start,
     kill(who) {
-      alive.get(nameOf(who))?.die();
+      alive.get(nameOf(who))?.kill();
       alive.delete(nameOf(who));
     },
     async retire(who, withinMs) {
       const one = alive.get(nameOf(who));
       alive.delete(nameOf(who));
       await one?.running.stop(withinMs);
-      one?.die();
+      one?.kill();
     },
     reach,
     store: (name) => stores[name],
@@ -143,4 +143,4 @@ export async function company(options: CompanyOptions): Promise<Company> {
   };
 }
 
-export const nameOf = ({ service, instance }: Who): string => `${service}#${instance}`;
+export const nameOf = ({ service, instance }: InstanceId): string => `${service}#${instance}`;

@@ -13,11 +13,13 @@ export function withDelays(ports: Ports, drawMs: () => number): Ports {
     const ms = drawMs();
     if (ms > 0) await new Promise<void>((resolve) => clock.at(clock.now() + ms, resolve));
   };
-  const slowly = <Asked extends readonly unknown[], Answer>(ask: (...asked: Asked) => Promise<Answer>) => {
-    return async (...asked: Asked): Promise<Answer> => {
+  const slowly = <Arguments extends readonly unknown[], Result>(
+    ask: (...args: Arguments) => Promise<Result>,
+  ) => {
+    return async (...args: Arguments): Promise<Result> => {
       await moment();
       try {
-        return await ask(...asked);
+        return await ask(...args);
       } finally {
         await moment();
       }

@@ -5,7 +5,7 @@ import type { PaymentProvider } from "#payments/provider.ts";
 import { readCharge, readRefund } from "#payments/provider-says.ts";
 
 /** The provider without HTTP in between, for virtual time; what its HTTP adapter makes of an answer, this makes of a call. */
-export const providerAtHand = (provider: Provider): PaymentProvider => ({
+export const embeddedProvider = (provider: Provider): PaymentProvider => ({
   charge: (request, { key }) => said(async () => readCharge(await provider.charge({ ...request, key }))),
   confirm: ({ chargeId }) => said(async () => readCharge(await provider.confirm(chargeId))),
   refund: (request, { key }) => said(async () => readRefund(await provider.refund({ ...request, key }))),

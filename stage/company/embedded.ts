@@ -12,16 +12,16 @@ import { signatureProblem } from "#payments/signature.ts";
 import { webhookMessage } from "#payments/webhook.ts";
 import { detours, evidenceOf } from "../guarantees/evidence.ts";
 import { violationsOf } from "../guarantees/invariants.ts";
-import { unreadable } from "../guarantees/read-back.ts";
-import type { Without } from "../guarantees/without.ts";
+import { readBackProblems } from "../guarantees/read-back.ts";
+import type { DisabledGuarantee } from "../guarantees/without.ts";
 import { hasComeTo } from "../stories/progress.ts";
-import type { House, Story } from "../stories/story.ts";
+import type { Story, Venue } from "../stories/story.ts";
 import { isAtRest } from "./at-rest.ts";
-import { createAwait } from "./await-virtual.ts";
+import { createVirtualAwait } from "./await-virtual.ts";
 import { company as companyOf } from "./company.ts";
 import { withDelays } from "./delays.ts";
-import { providerAtHand } from "./embedded-provider.ts";
-import { handInside } from "./fault-controls.ts";
+import { embeddedProvider } from "./embedded-provider.ts";
+import { faultControls } from "./fault-controls.ts";
 import { noFaults, withFaults } from "./faults.ts";
 import { people } from "./people.ts";
 import { randomFrom } from "./random.ts";
@@ -34,7 +34,7 @@ export interface EmbeddedOptions {
   /** Sees every hop of the story, but not how the company got ready for it. */
   readonly onHop?: (hop: Hop) => void;
   /** A guarantee that is switched off. */
-  readonly without?: Without;
+  readonly without?: DisabledGuarantee;
 }
 
 const minute = 60_000;
@@ -48,11 +48,11 @@ const webhookSecret = "between the provider and us";
 const longestWayMs = 15;
 
 /** A house in this process, on virtual time: the company on its embedded adapters, as large as the story wants it. */
-export async function embedded(story: Story, options: EmbeddedOptions): Promise<House> {
+export async function embedded(story: Story, options: EmbeddedOptions): Promise<Venue> {
   const { seed, onHop, without } = options;
   const clock = virtualClock();
   const random = randomFrom(seed);
-  const awaited = createAwait(clock);
+  const awaited = createVirtualAwait(clock);
   const recorder = createRecorder((hop) => hasBegun && onHop?.(hop));
   const faults = noFaults();
   const patient = without ? { until: anHour, rest: anHour } : patience;
@@ -79,7 +79,7 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
     clock,
     random,
     settings: realTimes,
-    provider: providerAtHand(provider),
+    provider: embeddedProvider(provider),
     sender: recordingSender(),
     instances: story.instances ?? 1,
     observe: recorder.observe,
@@ -136,7 +136,7 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
   const rest = () => comes(rests, patient.rest, () => "something is still under way");
 
   const { customer, staff, orders: placed } = people({ command, nextId, provider });
-  const { hand, poisoned } = handInside(company, faults, nextId);
+  const { controls, poisoned } = faultControls(company, faults, nextId);
   await clock.runUntil(rests);
   const began = clock.now();
   movedAt = began;
@@ -147,7 +147,7 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
     stage: {
       customer,
       staff,
-      hand,
+      faults: controls,
       order,
       random,
       async passes(ms) {
@@ -175,7 +175,7 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
       const virtualMs = clock.now() - began;
       await clock.advance(minute);
       const evidence = evidenceOf(company, recorder, provider, poisoned);
-      const violations = [...violationsOf(evidence), ...(await unreadable({ ...company, clock }))];
+      const violations = [...violationsOf(evidence), ...(await readBackProblems({ ...company, clock }))];
       const stopped = company.stop(0);
       await clock.advance(1);
       await stopped;

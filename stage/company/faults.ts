@@ -1,10 +1,10 @@
 import type { Broker } from "#messaging/broker.ts";
 import type { Ports } from "#messaging/run.ts";
 import type { Store } from "#messaging/store.ts";
-import { nameOf, type Who } from "./company.ts";
+import { type InstanceId, nameOf } from "./company.ts";
 
 /** What a story may do to the company from inside. */
-export interface Faults {
+export interface InjectedFaults {
   /** From now on, every message is published twice, the second time within a second. */
   everyMessageTwice: boolean;
   /** Instances that are killed the moment they are about to publish something, by name (`orders#1`). */
@@ -13,14 +13,19 @@ export interface Faults {
   readonly killedBeforeCommitting: Set<string>;
 }
 
-export const noFaults = (): Faults => ({
+export const noFaults = (): InjectedFaults => ({
   everyMessageTwice: false,
   killedBeforePublishing: new Set(),
   killedBeforeCommitting: new Set(),
 });
 
 /** Puts the faults between an instance and its ports. */
-export function withFaults(ports: Ports, who: Who, faults: Faults, kill: (who: Who) => void): Ports {
+export function withFaults(
+  ports: Ports,
+  who: InstanceId,
+  faults: InjectedFaults,
+  kill: (who: InstanceId) => void,
+): Ports {
   const { clock, random = Math.random } = ports;
 
   /** The end of the instance; nobody is left to be answered. */

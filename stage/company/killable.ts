@@ -1,21 +1,21 @@
 import type { Ports } from "#messaging/run.ts";
 
 /** One instance that can be killed among several in this process: from then on nothing it asked for is answered. */
-export interface Mortal {
+export interface Killable {
   /**
    * The same ports, which end with the instance. Put them on both sides of whatever decorates ports: inside, so that a decorator
    * with several steps can be killed between two of them; outside, so that the service hears nothing more from a decorator.
    */
-  around(ports: Ports): Ports;
+  wrap(ports: Ports): Ports;
   /** What SIGKILL does to a process. */
-  die(): void;
+  kill(): void;
 }
 
-/** A life that begins now. @param dies called when it ends: what a dead process leaves open is closed by its operating system */
-export function mortal(dies: () => void): Mortal {
+/** A life that begins now. @param onKill called when it ends: what a dead process leaves open is closed by its operating system */
+export function killable(onKill: () => void): Killable {
   let alive = true;
-  const life = <T>(work: () => Promise<T>): Promise<T> => (alive ? outlived(work()) : never());
-  const outlived = <T>(work: Promise<T>): Promise<T> =>
+  const whileAlive = <T>(work: () => Promise<T>): Promise<T> => (alive ? ifStillAlive(work()) : never());
+  const ifStillAlive = <T>(work: Promise<T>): Promise<T> =>
     new Promise((resolve, reject) => {
       work.then(
         (value) => alive && resolve(value),
@@ -24,52 +24,52 @@ export function mortal(dies: () => void): Mortal {
     });
 
   return {
-    around: ({ broker, store, clock, performers = [], observe, ...rest }) => ({
+    wrap: ({ broker, store, clock, performers = [], observe, ...rest }) => ({
       ...rest,
       clock: { now: () => clock.now(), at: (ms, callback) => clock.at(ms, () => alive && callback()) },
       broker: {
-        publish: (publications) => life(() => broker.publish(publications)),
+        publish: (publications) => whileAlive(() => broker.publish(publications)),
         consume: (queue, options, onDelivery) =>
-          life(async () => {
+          whileAlive(async () => {
             const consumer = await broker.consume(
               queue,
               options,
               (delivery) => alive && onDelivery({ ...delivery, ack: () => alive && delivery.ack() }),
             );
             return {
-              cancel: () => life(() => consumer.cancel()),
-              giveBack: () => life(() => consumer.giveBack()),
+              cancel: () => whileAlive(() => consumer.cancel()),
+              giveBack: () => whileAlive(() => consumer.giveBack()),
             };
           }),
-        verify: (topology) => life(() => broker.verify(topology)),
+        verify: (topology) => whileAlive(() => broker.verify(topology)),
         isUp: () => broker.isUp(),
-        close: () => life(() => broker.close()),
+        close: () => whileAlive(() => broker.close()),
       },
       store: {
-        load: (ids, keys) => life(() => store.load(ids, keys)),
-        commit: (change) => life(() => store.commit(change)),
-        leaveOnly: (id, messageIds) => life(() => store.leaveOnly(id, messageIds)),
-        claimEvents: (claim) => life(() => store.claimEvents(claim)),
-        claimCalls: (claim) => life(() => store.claimCalls(claim)),
-        claimTimers: (claim) => life(() => store.claimTimers(claim)),
-        nextTimerAt: () => life(() => store.nextTimerAt()),
-        settle: (ids) => life(() => store.settle(ids)),
-        postpone: (id, next) => life(() => store.postpone(id, next)),
-        beginTrial: (digest, trial) => life(() => store.beginTrial(digest, trial)),
-        endTrial: (digest, trial) => life(() => store.endTrial(digest, trial)),
-        get: (key) => life(() => store.get(key)),
-        list: (from, listing) => life(() => store.list(from, listing)),
-        close: () => life(() => store.close()),
+        load: (ids, keys) => whileAlive(() => store.load(ids, keys)),
+        commit: (change) => whileAlive(() => store.commit(change)),
+        leaveOnly: (id, messageIds) => whileAlive(() => store.leaveOnly(id, messageIds)),
+        claimEvents: (claim) => whileAlive(() => store.claimEvents(claim)),
+        claimCalls: (claim) => whileAlive(() => store.claimCalls(claim)),
+        claimTimers: (claim) => whileAlive(() => store.claimTimers(claim)),
+        nextTimerAt: () => whileAlive(() => store.nextTimerAt()),
+        settle: (ids) => whileAlive(() => store.settle(ids)),
+        postpone: (id, next) => whileAlive(() => store.postpone(id, next)),
+        beginTrial: (digest, trial) => whileAlive(() => store.beginTrial(digest, trial)),
+        endTrial: (digest, trial) => whileAlive(() => store.endTrial(digest, trial)),
+        get: (key) => whileAlive(() => store.get(key)),
+        list: (from, listing) => whileAlive(() => store.list(from, listing)),
+        close: () => whileAlive(() => store.close()),
       },
       performers: performers.map((performer) => ({
         ...performer,
-        perform: (request, context) => life(() => performer.perform(request, context)),
+        perform: (request, context) => whileAlive(() => performer.perform(request, context)),
       })),
       observe: (hop) => alive && observe?.(hop),
     }),
-    die() {
+    kill() {
       alive = false;
-      dies();
+      onKill();
     },
   };
 }

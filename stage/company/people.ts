@@ -8,7 +8,7 @@ import { idFor } from "#outside/payment-provider/events.ts";
 import type { Provider } from "#outside/payment-provider/provider.ts";
 import { confirmPayment } from "#payments/confirm-payment.ts";
 import { changeRestaurant } from "#restaurants/change-restaurant.ts";
-import type { Customer, Staff } from "../stories/story.ts";
+import type { CompanyStaff, Customer } from "../stories/story.ts";
 
 export interface PeopleOptions {
   /** Hands a command in at a service's door, under `id` if one is given. */
@@ -26,7 +26,7 @@ export interface PeopleOptions {
 /** The customers and the staff of an embedded company, who ask for things as HTTP requests would. */
 export function people({ command, nextId, provider }: PeopleOptions): {
   readonly customer: Customer;
-  readonly staff: Staff;
+  readonly staff: CompanyStaff;
   /** How many orders were placed. */
   orders(): number;
 } {
@@ -54,15 +54,15 @@ export function people({ command, nextId, provider }: PeopleOptions): {
       },
     },
     staff: {
-      changes: (change) => command("restaurants", changeRestaurant, change.restaurantId, change),
-      async sendsHome(zone, except) {
+      changesRestaurant: (change) => command("restaurants", changeRestaurant, change.restaurantId, change),
+      async endsShifts(zone, except) {
         for (const { courierId } of couriersOfTheHouse.filter(
           (one) => one.zone === zone && one.courierId !== except,
         )) {
           await command("couriers", setShift, courierId, { courierId, zone, onShift: false });
         }
       },
-      calls: (courierId, zone) =>
+      startsShift: (courierId, zone) =>
         command("couriers", setShift, courierId, { courierId, zone, onShift: true }),
     },
   };

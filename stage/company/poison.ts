@@ -5,7 +5,7 @@ import type { MemoryBroker } from "#messaging/memory/broker.ts";
 import { beginning, idOf } from "#messaging/message.ts";
 
 /** Publishes any bytes as an event, as a stranger might. */
-export async function publishAsStranger(
+export async function publishRaw(
   broker: MemoryBroker,
   messageId: string,
   type: string,
@@ -22,6 +22,6 @@ export async function poison(broker: MemoryBroker, time: Instant): Promise<void>
   const type = "orders.order-placed.v1";
   const id = idOf("an order that says nothing");
   const empty = encode(beginning({ id, type, source: "/orders", subject: id, time, data: {} }));
-  await publishAsStranger(broker, "cut-off", type, empty.slice(0, 100));
-  await publishAsStranger(broker, id, type, empty);
+  await publishRaw(broker, "cut-off", type, empty.slice(0, 100));
+  await publishRaw(broker, id, type, empty);
 }

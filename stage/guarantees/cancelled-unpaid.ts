@@ -7,7 +7,7 @@ import type { Ticket } from "#restaurants/ticket.ts";
 import type { Commit } from "../company/recorder.ts";
 
 /** What was seen of the company, as far as it matters to orders that were cancelled before they were paid. */
-export interface Seen {
+export interface CancellationEvidence {
   readonly commits: readonly Commit[];
   /** Every event that was committed, by id. */
   readonly events: ReadonlyMap<string, Pick<Message, "type" | "subject">>;
@@ -29,7 +29,7 @@ const asksForMoney: ReadonlySet<string> = new Set(["payments.charge", "payments.
  * One exception: a charge that it had asked for before it heard of the cancellation may still succeed. That is a race, which ends
  * with a refund, and what the order's money must come to is another invariant.
  */
-export function chargedCookedOrCarried({ commits, events, ledger }: Seen): readonly string[] {
+export function chargedCookedOrCarried({ commits, events, ledger }: CancellationEvidence): readonly string[] {
   const unpaid = new Set<string>();
   const paid = new Set<string>();
   const asked = new Set<string>();
@@ -91,7 +91,7 @@ const facts: readonly (readonly [FactName, string])[] = [
  * The same, as far as it can be seen from outside, when everything has come to rest: by the order's history, which has every fact,
  * and the provider's ledger. Payments that was never started asked for nothing.
  */
-export function seenFromOutside(
+export function violationsSeenFromOutside(
   { orderId, status, history }: Pick<Order, "orderId" | "status" | "history">,
   line: LedgerLine | undefined,
 ): readonly string[] {

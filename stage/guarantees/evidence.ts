@@ -3,7 +3,7 @@ import type { Provider } from "#outside/payment-provider/provider.ts";
 import type { Company } from "../company/company.ts";
 import type { Recorder } from "../company/recorder.ts";
 import { perService } from "../company/services.ts";
-import type { Seen } from "../stories/story.ts";
+import type { VenueResult } from "../stories/story.ts";
 import type { Evidence } from "./invariants.ts";
 
 /** All that is known about an embedded company at this moment. */
@@ -24,7 +24,7 @@ export function evidenceOf(
 }
 
 /** What went otherwise than straight on, counted. */
-export function detours(hops: readonly Hop[]): Pick<Seen, "duplicates" | "retries" | "parked"> {
+export function detours(hops: readonly Hop[]): Pick<VenueResult, "duplicates" | "retries" | "parked"> {
   const count = (kind: Hop["kind"]) => hops.filter((hop) => hop.kind === kind).length;
   return { duplicates: count("duplicate"), retries: count("retried"), parked: count("parked") };
 }

@@ -12,7 +12,7 @@ import type { LedgerLine } from "#outside/payment-provider/ledger.ts";
 import type { Restaurant } from "#restaurants/restaurant.ts";
 import type { Commit } from "../company/recorder.ts";
 import { chargedCookedOrCarried } from "./cancelled-unpaid.ts";
-import { neverToldTheEnd, toldIn } from "./told-the-end.ts";
+import { missingFinalNotifications, notificationTypesByOrder } from "./final-notification.ts";
 import { mayBecome, transitions } from "./transitions.ts";
 
 /** All that can be known about a company that has come to rest. */
@@ -24,7 +24,7 @@ export interface Evidence {
   readonly commits: readonly Commit[];
   /** Every event that was committed, by id. */
   readonly events: ReadonlyMap<string, Message>;
-  /** How many different messages were made unreadable on purpose, by the service that hears them. */
+  /** How many different messages were made readBackProblems on purpose, by the service that hears them. */
   readonly poisoned: Readonly<Partial<Record<ServiceName, number>>>;
 }
 
@@ -108,9 +108,11 @@ export const invariants: readonly Invariant[] = [
   {
     name: "who was told of an order is told how it ended",
     violations: (evidence) =>
-      neverToldTheEnd(
+      missingFinalNotifications(
         ordersOf(evidence),
-        toldIn(documentsOf<NotificationLog>(evidence.databases.notifications, "notifications")),
+        notificationTypesByOrder(
+          documentsOf<NotificationLog>(evidence.databases.notifications, "notifications"),
+        ),
       ),
   },
   {

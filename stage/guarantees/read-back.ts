@@ -13,7 +13,7 @@ type Reading = Pick<Company, "databases" | "store"> & { readonly clock: Pick<Clo
  * What the HTTP APIs cannot show of what a story left behind, one sentence each: every order, its payment, its delivery and its
  * notifications are asked for, and each answer is held to its OpenAPI document. A word that the document does not know is a 500.
  */
-export function unreadable(company: Reading): Promise<readonly string[]> {
+export function readBackProblems(company: Reading): Promise<readonly string[]> {
   const asked = before.then(() => readAll(company));
   before = asked.then(
     () => {},

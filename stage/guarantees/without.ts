@@ -6,7 +6,7 @@ import type { Service } from "#messaging/service.ts";
 import { type Change, eventsIn, keyText, type OutboxEntry } from "#messaging/store.ts";
 
 /** A guarantee switched off, from outside: something between the instances and their ports, or other reactions. */
-export interface Without {
+export interface DisabledGuarantee {
   /** For the command line: what is missing. */
   readonly name: string;
   /** What is different now, in one sentence. */
@@ -18,7 +18,7 @@ export interface Without {
 }
 
 /** Every guarantee that can be switched off to see what breaks. */
-export const withouts: readonly Without[] = [
+export const disabledGuarantees: readonly DisabledGuarantee[] = [
   {
     name: "dedup",
     about: "Nobody remembers which messages were handled.",

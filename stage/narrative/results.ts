@@ -2,20 +2,20 @@ import Table from "cli-table3";
 import pc from "picocolors";
 import type { DemoOptions } from "../demo-options.ts";
 import { invariants } from "../guarantees/invariants.ts";
-import type { Verdict } from "./tell.ts";
+import type { StoryResult } from "./run-story.ts";
 import { duration } from "./timeline.ts";
 
-type Asked = Pick<DemoOptions, "seed" | "without" | "url">;
+type RunOptions = Pick<DemoOptions, "seed" | "without" | "url">;
 
 /** In a deployment, time is real. */
-const timeIn = ({ url }: Asked): string => (url === undefined ? "virtual time" : "time");
+const timeIn = ({ url }: RunOptions): string => (url === undefined ? "virtual time" : "time");
 
 /** How a story went, in a sentence; with what was broken, and how to see it again. */
 export function sentence(
-  { name, orders, events, duplicates, retries, parked, virtualMs, violations }: Verdict,
-  asked: Asked,
+  { name, orders, events, duplicates, retries, parked, virtualMs, violations }: StoryResult,
+  options: RunOptions,
 ): string {
-  const { seed, url, without } = asked;
+  const { seed, url, without } = options;
   if (violations.length > 0) {
     const how = url === undefined ? `--seed ${seed}` : `--url ${url}`;
     const again = `npm run demo -- ${without ? `--without ${without.name} ` : ""}--story ${name} ${how}`;
@@ -37,7 +37,7 @@ export function sentence(
     url === undefined
       ? `all ${invariants.length} invariants hold`
       : "all that can be seen from outside holds";
-  return `${pc.green(`✓ ${hold}`)}: ${told.join(", ")}, ${duration(virtualMs)} of ${timeIn(asked)}`;
+  return `${pc.green(`✓ ${hold}`)}: ${told.join(", ")}, ${duration(virtualMs)} of ${timeIn(options)}`;
 }
 
 function plural(n: number, what: string): string {
@@ -46,20 +46,20 @@ function plural(n: number, what: string): string {
 }
 
 /** All stories in a table, and the sum. */
-export function table(verdicts: readonly Verdict[], asked: Asked): string {
+export function table(results: readonly StoryResult[], options: RunOptions): string {
   const plain = { head: [], border: [] };
   const rows = new Table({
-    head: ["story", "orders", "events", "duplicates", "retries", "parked", timeIn(asked), "violations"],
+    head: ["story", "orders", "events", "duplicates", "retries", "parked", timeIn(options), "violations"],
     chars: { mid: "", "left-mid": "", "mid-mid": "", "right-mid": "" },
     colAligns: ["left", "right", "right", "right", "right", "right", "right", "right"],
     style: pc.isColorSupported ? { ...plain, border: ["gray"] } : plain,
   });
-  for (const { name, orders, events, duplicates, retries, parked, virtualMs, violations } of verdicts) {
+  for (const { name, orders, events, duplicates, retries, parked, virtualMs, violations } of results) {
     const wrong = violations.length > 0 ? pc.red(String(violations.length)) : "0";
     rows.push([name, orders, events, duplicates, retries, parked, duration(virtualMs), wrong]);
   }
-  const broken = verdicts.reduce((sum, { violations }) => sum + violations.length, 0);
-  const told = `${verdicts.length} ${plural(verdicts.length, "story")}`;
-  const drawn = asked.url ?? `seed ${asked.seed}`;
+  const broken = results.reduce((sum, { violations }) => sum + violations.length, 0);
+  const told = `${results.length} ${plural(results.length, "story")}`;
+  const drawn = options.url ?? `seed ${options.seed}`;
   return `${rows.toString()}\n${told}, ${broken} ${plural(broken, "violation")} (${drawn})`;
 }

@@ -14,11 +14,11 @@ export interface Timeline {
   /** The line for a hop; undefined for one that is not worth a line. */
   line(hop: Hop): string | undefined;
   /** The line for an event that was heard from outside, where nothing else can be seen. */
-  said(event: Heard): string | undefined;
+  said(event: ObservedEvent): string | undefined;
 }
 
 /** An event, as much of it as somebody who listens needs. */
-export interface Heard {
+export interface ObservedEvent {
   readonly id: string;
   readonly type: string;
   /** The service that said so, as a path: `/orders`. */

@@ -3,7 +3,7 @@ import { services } from "#contracts/hears.ts";
 import { cancellationsExchange, eventsExchange, queuesOf } from "#contracts/topology.ts";
 import { explain } from "#messaging/amqp/link.ts";
 import { isForbidden } from "#messaging/amqp/verify.ts";
-import type { Heard } from "../narrative/timeline.ts";
+import type { ObservedEvent } from "../narrative/timeline.ts";
 import type { Deployment } from "./deployment.ts";
 
 /** One more passive service: a queue of its own on both exchanges, which nobody notices, and which goes when it goes. */
@@ -21,7 +21,7 @@ export interface Listener {
  */
 export async function listen(
   { countingUrl, rabbitmqUrl: url }: Pick<Deployment, "countingUrl" | "rabbitmqUrl">,
-  onEvent: (event: Heard) => void,
+  onEvent: (event: ObservedEvent) => void,
 ): Promise<Listener> {
   let closed = false;
   await countAt(countingUrl);
@@ -50,7 +50,7 @@ export async function listen(
 
 async function subscribe(
   url: string,
-  onEvent: (event: Heard) => void,
+  onEvent: (event: ObservedEvent) => void,
   lost: () => Promise<void>,
 ): Promise<ChannelModel> {
   const connection = await connectTo(url, "RABBITMQ_OBSERVER_PASSWORD or OBSERVER_URL");
@@ -74,7 +74,7 @@ async function connectTo(url: string, setBy: string): Promise<ChannelModel> {
   return connection;
 }
 
-async function bind(channel: Channel, queue: string, onEvent: (event: Heard) => void): Promise<void> {
+async function bind(channel: Channel, queue: string, onEvent: (event: ObservedEvent) => void): Promise<void> {
   await channel.assertQueue(queue, { exclusive: true, autoDelete: true, durable: false });
   await channel.bindQueue(queue, eventsExchange, "#");
   await channel.bindQueue(queue, cancellationsExchange, "");
@@ -89,7 +89,7 @@ async function bind(channel: Channel, queue: string, onEvent: (event: Heard) => 
 }
 
 /** Undefined for what is no event: poison, for one. */
-function heard(content: Buffer): Heard | undefined {
+function heard(content: Buffer): ObservedEvent | undefined {
   try {
     const { causationid, id, source, subject, time, type } = JSON.parse(content.toString("utf8"));
     return typeof id === "string" ? { id, type, source, subject, time, causationId: causationid } : undefined;

@@ -1,7 +1,7 @@
 import { couriersOfTheHouse } from "#couriers/team.ts";
 import type { Principal } from "#messaging/http/auth.ts";
 import { idFor } from "#outside/payment-provider/events.ts";
-import type { Customer, Staff } from "../stories/story.ts";
+import type { CompanyStaff, Customer } from "../stories/story.ts";
 import type { Client } from "./client.ts";
 import type { Deployment } from "./deployment.ts";
 
@@ -10,9 +10,9 @@ const staff: Principal = { id: "sam", name: "Sam", email: "sam@example.com", rol
 /** The customers and the staff of a deployment, who do by HTTP what they do in every story. */
 export interface RemotePeople {
   readonly customer: Customer;
-  readonly staff: Staff;
+  readonly staff: CompanyStaff;
   /** Who placed an order. */
-  whoPlaced(orderId: string): Principal;
+  customerOf(orderId: string): Principal;
   /** Every order that was placed. */
   orders(): readonly string[];
 }
@@ -29,7 +29,7 @@ export function remotePeople(
 ): RemotePeople {
   const placedBy = new Map<string, Principal>();
 
-  const whoPlaced = (orderId: string): Principal => {
+  const customerOf = (orderId: string): Principal => {
     const customer = placedBy.get(orderId);
     if (!customer) throw new Error(`order ${orderId} was not placed in this story`);
     return customer;
@@ -38,7 +38,7 @@ export function remotePeople(
   /** Nobody confirms before being asked to; the payment says when that is. */
   async function askedToConfirm(orderId: string): Promise<void> {
     for (const deadline = Date.now() + 30_000; Date.now() < deadline; ) {
-      const asking = client.ask(whoPlaced(orderId), "GET", `/payments/${orderId}`);
+      const asking = client.ask(customerOf(orderId), "GET", `/payments/${orderId}`);
       const { body } = await asking.catch(() => ({ body: undefined }));
       if (isAwaited(body)) return;
       await new Promise((resolve) => setTimeout(resolve, 100));
@@ -46,7 +46,7 @@ export function remotePeople(
   }
 
   return {
-    whoPlaced,
+    customerOf,
     orders: () => [...placedBy.keys()],
     customer: {
       async places(wish = {}) {
@@ -63,11 +63,11 @@ export function remotePeople(
         return orderId;
       },
       async cancels(orderId) {
-        await client.ask(whoPlaced(orderId), "POST", `/orders/${orderId}/cancel`, {});
+        await client.ask(customerOf(orderId), "POST", `/orders/${orderId}/cancel`, {});
       },
       async confirms(orderId) {
         await askedToConfirm(orderId);
-        await client.ask(whoPlaced(orderId), "POST", `/payments/${orderId}/confirm`, {});
+        await client.ask(customerOf(orderId), "POST", `/payments/${orderId}/confirm`, {});
       },
       async confirmsTooLate(orderId) {
         const path = `/charges/${idFor("ch", `charge:${orderId}`)}/confirm`;
@@ -82,16 +82,16 @@ export function remotePeople(
       },
     },
     staff: {
-      async changes({ restaurantId, ...change }) {
+      async changesRestaurant({ restaurantId, ...change }) {
         await client.ask(staff, "PATCH", `/restaurants/${restaurantId}`, change);
       },
-      async sendsHome(zone, except) {
+      async endsShifts(zone, except) {
         const home = couriersOfTheHouse.filter((one) => one.zone === zone && one.courierId !== except);
         for (const { courierId } of home) {
           await client.ask(staff, "PATCH", `/couriers/${courierId}`, { onShift: false });
         }
       },
-      async calls(courierId) {
+      async startsShift(courierId) {
         await client.ask(staff, "PATCH", `/couriers/${courierId}`, { onShift: true });
       },
     },

@@ -1,11 +1,11 @@
 import type { Order } from "#orders/order.ts";
 import type { LedgerLine } from "#outside/payment-provider/ledger.ts";
-import { seenFromOutside } from "../guarantees/cancelled-unpaid.ts";
-import { neverToldTheEnd } from "../guarantees/told-the-end.ts";
+import { violationsSeenFromOutside } from "../guarantees/cancelled-unpaid.ts";
+import { missingFinalNotifications } from "../guarantees/final-notification.ts";
 import type { Deployment } from "./deployment.ts";
 
 /** What can be known about a deployment from outside. */
-export interface Evidence {
+export interface OutsideEvidence {
   readonly orders: readonly Order[];
   readonly ledger: readonly LedgerLine[];
   /** By order, the types of the news that its customer was told. */
@@ -27,14 +27,20 @@ export async function ledgerOf({
 }
 
 /** The invariants, as far as they can be seen from outside. */
-export const violationsOf = ({ orders, ledger, told, underWay, parked }: Evidence): readonly string[] => [
+export const violationsOf = ({
+  orders,
+  ledger,
+  told,
+  underWay,
+  parked,
+}: OutsideEvidence): readonly string[] => [
   ...orders.flatMap((order) =>
     ofOrder(
       order,
       ledger.find(({ orderId }) => orderId === order.orderId),
     ),
   ),
-  ...neverToldTheEnd(orders, told),
+  ...missingFinalNotifications(orders, told),
   ...(underWay > 0 ? [`${underWay} messages are still in inboxes and retry tiers`] : []),
   ...(parked > 0 ? [`${parked} messages were parked, and none was poisoned`] : []),
 ];
@@ -56,6 +62,6 @@ function ofOrder(order: Order, line: LedgerLine | undefined): readonly string[] 
     ...facts
       .filter((fact, i) => facts.indexOf(fact) < i)
       .map((fact) => `order ${orderId}: ${fact} happened twice`),
-    ...seenFromOutside(order, line),
+    ...violationsSeenFromOutside(order, line),
   ];
 }

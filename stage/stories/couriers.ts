@@ -5,13 +5,13 @@ const minute = 60_000;
 export const aCourierAfterAll: Story = {
   name: "no-courier-then-one",
   about: "No courier is free; the order waits, and the first who comes to work takes it.",
-  byHand: false,
-  async tell({ customer, passes, staff, until }) {
-    await staff.sendsHome("center");
+  needsFaultInjection: false,
+  async run({ customer, passes, staff, until }) {
+    await staff.endsShifts("center");
     const order = await customer.places();
     await until(order, "confirmed");
     await passes(3 * minute);
-    await staff.calls("marie", "center");
+    await staff.startsShift("marie", "center");
     await until(order, "delivered");
   },
 };
@@ -20,10 +20,10 @@ export const noCourier: Story = {
   name: "no-courier-for-ten-minutes",
   about:
     "No courier becomes free within ten minutes: the order is given up, the kitchen stops, the money goes back.",
-  byHand: false,
-  async tell({ customer, staff, until }) {
-    await staff.sendsHome("center");
+  needsFaultInjection: false,
+  async run({ customer, staff, until }) {
+    await staff.endsShifts("center");
     await until(await customer.places(), "cancelled");
-    await staff.calls("marie", "center");
+    await staff.startsShift("marie", "center");
   },
 };

@@ -3,8 +3,8 @@ import type { Story } from "./story.ts";
 export const delivered: Story = {
   name: "delivered",
   about: "A customer orders a pizza; the card is good, the kitchen is open, a courier is free.",
-  byHand: false,
-  async tell({ customer, until }) {
+  needsFaultInjection: false,
+  async run({ customer, until }) {
     await until(await customer.places(), "delivered");
   },
 };

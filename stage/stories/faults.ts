@@ -5,9 +5,9 @@ const minute = 60_000;
 export const everythingTwice: Story = {
   name: "every-message-twice",
   about: "The network stutters: every message arrives twice, and everything happens once.",
-  byHand: true,
-  async tell({ customer, hand, until }) {
-    hand.publishesEverythingTwice();
+  needsFaultInjection: true,
+  async run({ customer, faults, until }) {
+    faults.publishEverythingTwice();
     await until(await customer.places(), "delivered");
   },
 };
@@ -15,12 +15,12 @@ export const everythingTwice: Story = {
 export const downForAnHour: Story = {
   name: "service-down-for-an-hour",
   about: "Payments is down for an hour; orders are taken all the same, and wait in its inbox.",
-  byHand: true,
-  async tell({ customer, hand, passes, until }) {
-    hand.kills({ service: "payments", instance: 1 });
+  needsFaultInjection: true,
+  async run({ customer, faults, passes, until }) {
+    faults.kill({ service: "payments", instance: 1 });
     const order = await customer.places();
     await passes(60 * minute);
-    await hand.starts({ service: "payments", instance: 1 });
+    await faults.start({ service: "payments", instance: 1 });
     await until(order, "delivered");
   },
 };
@@ -29,11 +29,11 @@ export const poison: Story = {
   name: "poison-among-a-hundred",
   about:
     "A message that nobody can read lies among those of a hundred good orders: it is parked, they are delivered.",
-  byHand: true,
+  needsFaultInjection: true,
   crowd: true,
-  async tell({ customer, hand, rest }) {
+  async run({ customer, faults, rest }) {
     for (let n = 1; n <= 50; n += 1) await customer.places({ customerId: `customer-${n}` });
-    await hand.poisons('{"specversion": "1.0", "type": ', "orders.order-placed.v1");
+    await faults.poison('{"specversion": "1.0", "type": ', "orders.order-placed.v1");
     for (let n = 51; n <= 100; n += 1) await customer.places({ customerId: `customer-${n}` });
     await rest();
   },
@@ -43,12 +43,12 @@ export const crashBeforePublishing: Story = {
   name: "crash-before-publishing",
   about:
     "Orders crashes after it has committed the order and before it has told anybody: the outbox still knows.",
-  byHand: true,
-  async tell({ customer, hand, passes, until }) {
-    hand.killsBeforePublishing({ service: "orders", instance: 1 });
+  needsFaultInjection: true,
+  async run({ customer, faults, passes, until }) {
+    faults.killBeforePublishing({ service: "orders", instance: 1 });
     const order = await customer.places();
     await passes(minute);
-    await hand.starts({ service: "orders", instance: 1 });
+    await faults.start({ service: "orders", instance: 1 });
     await until(order, "delivered");
   },
 };
@@ -57,12 +57,12 @@ export const crashBeforeCommitting: Story = {
   name: "crash-before-committing",
   about:
     "Payments dies with the order in its hands, before it has committed anything: the queue hands it out again.",
-  byHand: true,
-  async tell({ customer, hand, passes, until }) {
-    hand.killsBeforeCommitting({ service: "payments", instance: 1 });
+  needsFaultInjection: true,
+  async run({ customer, faults, passes, until }) {
+    faults.killBeforeCommitting({ service: "payments", instance: 1 });
     const order = await customer.places();
     await passes(minute);
-    await hand.starts({ service: "payments", instance: 1 });
+    await faults.start({ service: "payments", instance: 1 });
     await until(order, "delivered");
   },
 };
@@ -71,12 +71,12 @@ export const brokerDown: Story = {
   name: "broker-down-for-ten-minutes",
   about:
     "The broker is down for ten minutes: an order is taken all the same, and goes on its way afterwards.",
-  byHand: true,
-  async tell({ customer, hand, passes, until }) {
-    hand.stopsTheBroker();
+  needsFaultInjection: true,
+  async run({ customer, faults, passes, until }) {
+    faults.stopBroker();
     const order = await customer.places();
     await passes(10 * minute);
-    hand.startsTheBroker();
+    faults.startBroker();
     await until(order, "delivered");
   },
 };
@@ -86,9 +86,9 @@ export const rushHour: Story = {
   about:
     "A hundred customers order at once, some with bad cards; three instances of every service share the work.",
   instances: 3,
-  byHand: false,
+  needsFaultInjection: false,
   crowd: true,
-  async tell({ customer, random, rest }) {
+  async run({ customer, random, rest }) {
     const draw = <T>(from: readonly [T, ...T[]]): T => from[Math.floor(random() * from.length)] ?? from[0];
     const places = (n: number) =>
       customer.places({

@@ -6,8 +6,8 @@ const minute = 60_000;
 export const declined: Story = {
   name: "declined",
   about: "The card is refused: the order is cancelled, and nothing is cooked.",
-  byHand: false,
-  async tell({ customer, until }) {
+  needsFaultInjection: false,
+  async run({ customer, until }) {
     await until(await customer.places({ card: "tok_declined" }), "cancelled");
   },
 };
@@ -15,8 +15,8 @@ export const declined: Story = {
 export const confirmed: Story = {
   name: "customer-must-confirm",
   about: "The bank wants the customer to confirm first (3-D Secure); the customer does, after a minute.",
-  byHand: false,
-  async tell({ customer, passes, until }) {
+  needsFaultInjection: false,
+  async run({ customer, passes, until }) {
     const order = await customer.places({ card: "tok_confirm" });
     await passes(minute);
     await customer.confirms(order);
@@ -27,8 +27,8 @@ export const confirmed: Story = {
 export const expired: Story = {
   name: "payment-expires",
   about: "The customer never confirms: after 15 minutes a timer, and nobody else, ends the waiting.",
-  byHand: false,
-  async tell({ customer, until }) {
+  needsFaultInjection: false,
+  async run({ customer, until }) {
     await until(await customer.places({ card: "tok_confirm" }), "cancelled");
   },
 };
@@ -37,8 +37,8 @@ export const tooLate: Story = {
   name: "money-too-late",
   about:
     "The customer confirms at the bank after the payment has expired: the money arrives, and goes back, once.",
-  byHand: false,
-  async tell({ customer, happens, passes, until }) {
+  needsFaultInjection: false,
+  async run({ customer, happens, passes, until }) {
     const late = await customer.places({ card: "tok_confirm" });
     await until(late, "cancelled");
     await passes(minute);
@@ -52,9 +52,9 @@ export const photoFinish: Story = {
   about:
     "Forty customers confirm at the bank in the moment in which their time to pay is over: for each, one side wins.",
   instances: 2,
-  byHand: false,
+  needsFaultInjection: false,
   crowd: true,
-  async tell({ customer, order, passes, rest }) {
+  async run({ customer, order, passes, rest }) {
     const late: { readonly orderId: string; readonly placedAt: number }[] = [];
     for (let n = 1; n <= 40; n += 1) {
       const orderId = await customer.places({ card: "tok_confirm", customerId: `customer-${n}` });
@@ -76,8 +76,8 @@ export const answerLost: Story = {
   name: "answer-lost",
   about:
     "The provider charges the card, but its answer is lost: asked again with the same key, it charges no second time.",
-  byHand: false,
-  async tell({ customer, until }) {
+  needsFaultInjection: false,
+  async run({ customer, until }) {
     await until(await customer.places({ card: "tok_lost" }), "delivered");
   },
 };

@@ -3,35 +3,38 @@ import type { Story } from "./story.ts";
 export const closed: Story = {
   name: "restaurant-closed",
   about: "The restaurant closes before it hears of the order: the money goes back.",
-  byHand: false,
-  async tell({ customer, staff, until }) {
-    await staff.changes({ restaurantId: "trattoria-sole", open: false });
+  needsFaultInjection: false,
+  async run({ customer, staff, until }) {
+    await staff.changesRestaurant({ restaurantId: "trattoria-sole", open: false });
     await until(await customer.places(), "cancelled");
-    await staff.changes({ restaurantId: "trattoria-sole", open: true });
+    await staff.changesRestaurant({ restaurantId: "trattoria-sole", open: true });
   },
 };
 
 export const soldOut: Story = {
   name: "dish-sold-out",
   about: "The last lasagne is gone when the order comes: the restaurant rejects it, the money goes back.",
-  byHand: false,
-  async tell({ customer, staff, until }) {
+  needsFaultInjection: false,
+  async run({ customer, staff, until }) {
     const lasagne = { dishId: "lasagne", quantity: 1 };
-    await staff.changes({
+    await staff.changesRestaurant({
       restaurantId: "trattoria-sole",
       dishes: [{ dishId: "lasagne", available: false }],
     });
     await until(await customer.places({ items: [lasagne] }), "cancelled");
-    await staff.changes({ restaurantId: "trattoria-sole", dishes: [{ dishId: "lasagne", available: true }] });
+    await staff.changesRestaurant({
+      restaurantId: "trattoria-sole",
+      dishes: [{ dishId: "lasagne", available: true }],
+    });
   },
 };
 
 export const overloaded: Story = {
   name: "kitchen-overloaded",
   about: "A kitchen with room for one order gets two: one is cooked, the other is paid back.",
-  byHand: false,
-  async tell({ claim, customer, order, rest, staff, until }) {
-    await staff.changes({ restaurantId: "trattoria-sole", capacity: 1 });
+  needsFaultInjection: false,
+  async run({ claim, customer, order, rest, staff, until }) {
+    await staff.changesRestaurant({ restaurantId: "trattoria-sole", capacity: 1 });
     const first = await customer.places();
     await until(first, "confirmed");
     const second = await customer.places({ customerId: "somebody-else" });
@@ -43,6 +46,6 @@ export const overloaded: Story = {
       "it was too much for the kitchen",
       history.some(({ what }) => what === "order-rejected"),
     );
-    await staff.changes({ restaurantId: "trattoria-sole", capacity: 500 });
+    await staff.changesRestaurant({ restaurantId: "trattoria-sole", capacity: 500 });
   },
 };

@@ -1,6 +1,6 @@
 import type { FactName, Order, OrderStatus } from "#orders/order.ts";
 import type { RestaurantChange } from "#restaurants/change-restaurant.ts";
-import type { Who } from "../company/company.ts";
+import type { InstanceId } from "../company/company.ts";
 
 /** Something that happens to a food-delivery company, told so that one can watch what its services make of it. */
 export interface Story {
@@ -10,18 +10,18 @@ export interface Story {
   readonly about: string;
   /** How many instances of every service take part. Default 1. */
   readonly instances?: number;
-  /** Whether it needs a hand inside the company (kills, faults, poison), which nobody has from outside. */
-  readonly byHand: boolean;
+  /** Whether it needs fault injection (kills, faults, poison), which only the embedded company offers. */
+  readonly needsFaultInjection: boolean;
   /** A crowd of orders: its timeline shows one of them. */
   readonly crowd?: true;
-  tell(stage: Stage): Promise<void>;
+  run(stage: Stage): Promise<void>;
 }
 
 /** What a story can do, whether the company is in this process or far away. */
 export interface Stage {
   readonly customer: Customer;
-  readonly staff: Staff;
-  readonly hand: Hand;
+  readonly staff: CompanyStaff;
+  readonly faults: FaultControls;
   /** Lets time pass, in the choreography's own measure. */
   passes(ms: number): Promise<void>;
   /** Waits until an order has come this far; being cancelled counts only when asked for. */
@@ -38,15 +38,15 @@ export interface Stage {
 }
 
 /** Where stories are told: a company in this process, or one far away. */
-export interface House {
+export interface Venue {
   /** All that a story can do; whoever tells it notes its claims. */
   readonly stage: Omit<Stage, "claim">;
   /** Ends the house, and says what was seen there. */
-  end(): Promise<Seen>;
+  end(): Promise<VenueResult>;
 }
 
 /** What was seen of a company while a story was told, and when it had come to rest. */
-export interface Seen {
+export interface VenueResult {
   readonly orders: number;
   readonly events: number;
   /** Messages that arrived again after they had been handled. */
@@ -58,7 +58,7 @@ export interface Seen {
   readonly violations: readonly string[];
 }
 
-export interface Wish {
+export interface OrderRequest {
   readonly restaurantId?: string;
   readonly items?: readonly { readonly dishId: string; readonly quantity: number }[];
   /** A card token of the payment provider. Default `tok_ok`. */
@@ -68,7 +68,7 @@ export interface Wish {
 
 export interface Customer {
   /** Places an order, by default a pizza that is paid for; the id of the order comes back. */
-  places(wish?: Wish): Promise<string>;
+  places(wish?: OrderRequest): Promise<string>;
   cancels(orderId: string): Promise<void>;
   /** Confirms the payment, in time. */
   confirms(orderId: string): Promise<void>;
@@ -76,25 +76,25 @@ export interface Customer {
   confirmsTooLate(orderId: string): Promise<void>;
 }
 
-export interface Staff {
-  changes(restaurant: RestaurantChange): Promise<void>;
+export interface CompanyStaff {
+  changesRestaurant(restaurant: RestaurantChange): Promise<void>;
   /** Sends every courier of a zone home; the one named stays. */
-  sendsHome(zone: string, except?: string): Promise<void>;
-  calls(courierId: string, zone: string): Promise<void>;
+  endsShifts(zone: string, except?: string): Promise<void>;
+  startsShift(courierId: string, zone: string): Promise<void>;
 }
 
 /** What can only be done from inside. */
-export interface Hand {
-  kills(who: Who): void;
-  starts(who: Who): Promise<void>;
+export interface FaultControls {
+  kill(who: InstanceId): void;
+  start(who: InstanceId): Promise<void>;
   /** Kills an instance the moment it is about to publish something: committed, and not yet said. */
-  killsBeforePublishing(who: Who): void;
-  publishesEverythingTwice(): void;
+  killBeforePublishing(who: InstanceId): void;
+  publishEverythingTwice(): void;
   /** Kills an instance the moment it is about to commit something: decided, and not yet true. */
-  killsBeforeCommitting(who: Who): void;
+  killBeforeCommitting(who: InstanceId): void;
   /** The broker goes down, with every connection; what its queues hold survives. */
-  stopsTheBroker(): void;
-  startsTheBroker(): void;
+  stopBroker(): void;
+  startBroker(): void;
   /** Puts a message that nobody can read among the events, where `hears` would have heard it. */
-  poisons(body: string, type: string): Promise<void>;
+  poison(body: string, type: string): Promise<void>;
 }

@@ -5,7 +5,7 @@ import type { Ports } from "#messaging/run.ts";
 import { recordingSender } from "#notifications/sender.ts";
 import { createProvider } from "#outside/payment-provider/provider.ts";
 import { company } from "../company/company.ts";
-import { providerAtHand } from "../company/embedded-provider.ts";
+import { embeddedProvider } from "../company/embedded-provider.ts";
 import { randomFrom } from "../company/random.ts";
 import { realTimes } from "../company/settings.ts";
 
@@ -36,7 +36,7 @@ async function opened(wire?: (ports: Ports) => Ports) {
     clock,
     random: randomFrom(1),
     settings: realTimes,
-    provider: providerAtHand(provider),
+    provider: embeddedProvider(provider),
     sender: recordingSender(),
     ...(wire ? { wire: (ports, { service }) => (service === payments.service ? wire(ports) : ports) } : {}),
     decorate(ports, { service }) {

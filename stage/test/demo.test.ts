@@ -18,7 +18,7 @@ describe("npm run demo", function () {
     expect(status).to.equal(0);
   });
 
-  it("tells a story: what is about to happen, the timeline, the verdict, and the table", async () => {
+  it("tells a story: what is about to happen, the timeline, the result, and the table", async () => {
     const { status, said } = await demo(["--story", "declined"]);
 
     expect(said).to.match(
@@ -122,7 +122,7 @@ describe("npm run demo", function () {
     ],
     [
       ["--url", "http://localhost:1", "--story", "poison-among-a-hundred"],
-      "poison-among-a-hundred needs a hand inside the company: leave out --url",
+      "poison-among-a-hundred needs fault injection, which only the embedded company offers: leave out --url",
     ],
     [["--seed"], "option '--seed <number>' argument missing"],
     [["--loud"], "unknown option '--loud'"],

@@ -1,14 +1,14 @@
 import { expect } from "chai";
 import type { Change } from "#messaging/store.ts";
-import type { Without } from "../guarantees/without.ts";
-import { tell } from "../narrative/tell.ts";
+import type { DisabledGuarantee } from "../guarantees/without.ts";
+import { runStory } from "../narrative/run-story.ts";
 import { delivered } from "../stories/delivered.ts";
 
 type Row = Change["documents"][number];
 
 /** The story with documents that a service saved otherwise, as a careless change of its code would. */
 function toldWith(change: (row: Row) => object) {
-  const without: Without = {
+  const without: DisabledGuarantee = {
     name: "care",
     about: "A document is saved as no API document says.",
     shownBy: "",
@@ -24,7 +24,7 @@ function toldWith(change: (row: Row) => object) {
       },
     }),
   };
-  return tell(delivered, { seed: 1, without });
+  return runStory(delivered, { seed: 1, without });
 }
 
 const wordIn = (collection: string, document: object) => (row: Row) =>

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Hop } from "#messaging/hops.ts";
-import { tell } from "../narrative/tell.ts";
+import { runStory } from "../narrative/run-story.ts";
 import { stories } from "../stories/index.ts";
 import { photoFinish } from "../stories/paying.ts";
 
@@ -9,7 +9,7 @@ describe("Every story comes to rest with no promise broken:", function () {
 
   for (const story of stories) {
     it(story.about, async () => {
-      const { violations } = await tell(story, { seed: 1 });
+      const { violations } = await runStory(story, { seed: 1 });
 
       expect(violations).to.deep.equal([]);
     });
@@ -22,10 +22,10 @@ describe("Whatever chance draws, no promise is broken:", function () {
 
   for (const seed of [2, 3, 4, 5]) {
     it(`seed ${seed}`, async () => {
-      const verdicts = [];
-      for (const story of [...oneOrder, photoFinish]) verdicts.push(await tell(story, { seed }));
+      const results = [];
+      for (const story of [...oneOrder, photoFinish]) results.push(await runStory(story, { seed }));
 
-      expect(verdicts.filter(({ violations }) => violations.length > 0)).to.deep.equal([]);
+      expect(results.filter(({ violations }) => violations.length > 0)).to.deep.equal([]);
     });
   }
 });
@@ -37,16 +37,16 @@ describe("A seed", function () {
     const once: Hop[] = [];
     const again: Hop[] = [];
 
-    const verdict = await tell(photoFinish, { seed: 7, onHop: (hop) => once.push(hop) });
-    const second = await tell(photoFinish, { seed: 7, onHop: (hop) => again.push(hop) });
+    const result = await runStory(photoFinish, { seed: 7, onHop: (hop) => once.push(hop) });
+    const second = await runStory(photoFinish, { seed: 7, onHop: (hop) => again.push(hop) });
 
-    expect(second).to.deep.equal(verdict);
+    expect(second).to.deep.equal(result);
     expect(again).to.deep.equal(once);
   });
 
   it("decides which messages come first, and so who wins a race", async () => {
-    const seven = await tell(photoFinish, { seed: 7 });
-    const eight = await tell(photoFinish, { seed: 8 });
+    const seven = await runStory(photoFinish, { seed: 7 });
+    const eight = await runStory(photoFinish, { seed: 8 });
 
     expect(seven.events).to.not.equal(eight.events);
   });

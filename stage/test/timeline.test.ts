@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import pc from "picocolors";
 import type { Hop } from "#messaging/hops.ts";
-import { tell } from "../narrative/tell.ts";
+import { runStory } from "../narrative/run-story.ts";
 import { createTimeline, duration } from "../narrative/timeline.ts";
 import { delivered } from "../stories/delivered.ts";
 import { because, began, didNothing, hop, place } from "./hops.ts";
@@ -144,7 +144,7 @@ describe("A timeline", () => {
     const told: string[] = [];
     const withoutTime = (line: string | undefined) => line?.slice("  +00:00:00.000  ".length) ?? "";
 
-    await tell(delivered, { seed: 1, onHop: (one) => told.push(withoutTime(timeline.line(one))) });
+    await runStory(delivered, { seed: 1, onHop: (one) => told.push(withoutTime(timeline.line(one))) });
 
     expect(told).to.include.members([
       "orders          place-order → order awaiting-payment · says order-placed",

@@ -3,8 +3,8 @@ import { ignore, type Reaction } from "#messaging/reaction.ts";
 import type { Service } from "#messaging/service.ts";
 import { askKitchen } from "#restaurants/on-check-order.ts";
 import { checking, type Ticket } from "#restaurants/ticket.ts";
-import { type Without, withouts } from "../guarantees/without.ts";
-import { tell } from "../narrative/tell.ts";
+import { type DisabledGuarantee, disabledGuarantees } from "../guarantees/without.ts";
+import { runStory } from "../narrative/run-story.ts";
 import { stories } from "../stories/index.ts";
 import type { Story } from "../stories/story.ts";
 
@@ -14,16 +14,16 @@ const storyNamed = (name: string): Story => {
   return story;
 };
 
-const guarantee = (name: string): Without => {
-  const without = withouts.find((one) => one.name === name);
+const guarantee = (name: string): DisabledGuarantee => {
+  const without = disabledGuarantees.find((one) => one.name === name);
   if (!without) throw new Error(`there is no guarantee ${name}`);
   return without;
 };
 
 /** What is said when a story is told without a guarantee; ids are left out. */
 async function violations(name: string, story: string): Promise<readonly string[]> {
-  const verdict = await tell(storyNamed(story), { seed: 1, without: guarantee(name) });
-  return verdict.violations.map((violation) => violation.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4,12}){4}/g, "…"));
+  const result = await runStory(storyNamed(story), { seed: 1, without: guarantee(name) });
+  return result.violations.map((violation) => violation.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4,12}){4}/g, "…"));
 }
 
 const unpaid = "what was cancelled before it was paid is never charged, cooked or carried";
@@ -91,7 +91,7 @@ describe("Without", function () {
     ]);
   });
 
-  it("late acknowledgement, crash-before-committing fails: the message in hand is lost", async () => {
+  it("late acknowledgement, crash-before-committing fails: the message in faults is lost", async () => {
     expect(await violations("late-acknowledgement", "crash-before-committing")).to.include.members([
       "each order reaches an end: order … is still awaiting-payment",
       "each event is handled once by each service that hears it: payments never handled orders.order-placed.v1 of …",
@@ -106,7 +106,7 @@ describe("Without", function () {
 });
 
 /** First that a message was handled, and then, in another transaction, what came of it. */
-const inTwoSteps: Without = {
+const inTwoSteps: DisabledGuarantee = {
   name: "one transaction",
   about: "That a message was handled is committed first, and its effects a moment later.",
   shownBy: "killed-in-between",
@@ -128,13 +128,13 @@ const inTwoSteps: Without = {
 const killedInBetween: Story = {
   name: "killed-in-between",
   about: "Payments is killed a moment after it has begun to handle the order.",
-  byHand: true,
-  async tell({ customer, hand, passes, until }) {
+  needsFaultInjection: true,
+  async run({ customer, faults, passes, until }) {
     const order = await customer.places();
     await passes(80);
-    hand.kills({ service: "payments", instance: 1 });
+    faults.kill({ service: "payments", instance: 1 });
     await passes(60_000);
-    await hand.starts({ service: "payments", instance: 1 });
+    await faults.start({ service: "payments", instance: 1 });
     await until(order, "delivered");
   },
 };
@@ -151,7 +151,7 @@ const reactingWith =
       : service;
 
 /** News that overtakes its order is ignored, where it should be tried again. */
-const neverLater: Without = {
+const neverLater: DisabledGuarantee = {
   name: "patience",
   about: "What must wait for another fact is ignored.",
   shownBy: "cancellation-overtakes-order",
@@ -165,7 +165,7 @@ const neverLater: Without = {
 };
 
 /** The kitchen is asked when the order is placed, and does not look whether it is paid. */
-const onCredit: Without = {
+const onCredit: DisabledGuarantee = {
   name: "payment first",
   about: "The kitchen begins before the order is paid.",
   shownBy: "declined",
@@ -191,7 +191,7 @@ describe("Only one invariant sees that", function () {
   this.timeout(60_000);
 
   it("the customer is told of the order, and never that it was cancelled", async () => {
-    const { violations } = await tell(storyNamed("cancellation-overtakes-order"), {
+    const { violations } = await runStory(storyNamed("cancellation-overtakes-order"), {
       seed: 1,
       without: neverLater,
     });
@@ -202,7 +202,7 @@ describe("Only one invariant sees that", function () {
   });
 
   it("an order is cooked, and a courier sent, before it turns out that the card is refused", async () => {
-    const { violations } = await tell(storyNamed("declined"), { seed: 1, without: onCredit });
+    const { violations } = await runStory(storyNamed("declined"), { seed: 1, without: onCredit });
 
     expect(violations.map((one) => one.replaceAll(ids, "…"))).to.deep.equal([
       `${unpaid}: order … was cancelled before it was paid, and then cooked, carried`,
@@ -214,8 +214,8 @@ describe("A guarantee that takes two steps when it is switched off", function ()
   this.timeout(60_000);
 
   it("is killed between the two: the order is known as handled, and nothing ever comes of it", async () => {
-    const { violations: off } = await tell(killedInBetween, { seed: 1, without: inTwoSteps });
-    const { violations: on } = await tell(killedInBetween, { seed: 1 });
+    const { violations: off } = await runStory(killedInBetween, { seed: 1, without: inTwoSteps });
+    const { violations: on } = await runStory(killedInBetween, { seed: 1 });
 
     expect(off.join("\n")).to.match(/each order reaches an end: order \S+ is still awaiting-payment/);
     expect(on).to.deep.equal([]);
@@ -223,7 +223,7 @@ describe("A guarantee that takes two steps when it is switched off", function ()
 });
 
 /** What repeats itself until somebody stops looking. */
-const nothingSettled: Without = {
+const nothingSettled: DisabledGuarantee = {
   name: "settling",
   about: "A call that was answered stays in the outbox, and is made again whenever its lease is over.",
   shownBy: "delivered",
@@ -239,7 +239,7 @@ describe("Without a guarantee, what would go on for ever", function () {
   this.timeout(60_000);
 
   it("is looked at for an hour after the last deed", async () => {
-    const { violations, virtualMs } = await tell(storyNamed("delivered"), {
+    const { violations, virtualMs } = await runStory(storyNamed("delivered"), {
       seed: 1,
       without: nothingSettled,
     });
@@ -251,19 +251,19 @@ describe("Without a guarantee, what would go on for ever", function () {
   });
 
   it("is looked at no longer when the story waits for something in vain", async () => {
-    const verdict = await tell(storyNamed("crash-before-publishing"), {
+    const result = await runStory(storyNamed("crash-before-publishing"), {
       seed: 1,
       without: guarantee("outbox"),
     });
 
     // The order is placed, a minute passes, and then for an hour nothing comes.
-    expect(verdict.virtualMs).to.be.within(hour, hour + 62_000);
+    expect(result.virtualMs).to.be.within(hour, hour + 62_000);
   });
 
   for (const seed of [2, 8]) {
     it(`with seed ${seed}, dedup: a mail is sent as often as its event was handled`, async () => {
       const calls: string[] = [];
-      const { violations } = await tell(storyNamed("every-message-twice"), {
+      const { violations } = await runStory(storyNamed("every-message-twice"), {
         seed,
         without: guarantee("dedup"),
         onHop: (hop) => hop.kind === "call" && calls.push(hop.name),
@@ -277,12 +277,12 @@ describe("Without a guarantee, what would go on for ever", function () {
 
 describe("A story that cannot go on", () => {
   it("lets what is in flight come to its end, so that all the harm is counted", async () => {
-    const { violations, virtualMs } = await tell(
+    const { violations, virtualMs } = await runStory(
       {
         name: "somebody-stumbles",
         about: "An order is placed, and then something is asked for that is not there.",
-        byHand: false,
-        async tell({ customer, order }) {
+        needsFaultInjection: false,
+        async run({ customer, order }) {
           await customer.places();
           await order("nowhere");
         },
@@ -297,6 +297,8 @@ describe("A story that cannot go on", () => {
 
 describe("The guarantees that can be switched off", () => {
   it("are shown by stories that there are", () => {
-    expect(stories.map(({ name }) => name)).to.include.members(withouts.map(({ shownBy }) => shownBy));
+    expect(stories.map(({ name }) => name)).to.include.members(
+      disabledGuarantees.map(({ shownBy }) => shownBy),
+    );
   });
 });

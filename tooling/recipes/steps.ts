@@ -85,8 +85,8 @@ export const recipes: Readonly<Record<string, Steps>> = {
 export const cooking: Story = {
   name: "cooking",
   about: "A customer watches how the kitchen begins to cook.",
-  byHand: false,
-  async tell({ customer, happens, until }) {
+  needsFaultInjection: false,
+  async run({ customer, happens, until }) {
     const order = await customer.places();
     await happens(order, "cooking-started");
     await until(order, "delivered");

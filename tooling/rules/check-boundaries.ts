@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { cruise, type ICruiseResult, type IModule } from "dependency-cruiser";
 import { services } from "#contracts/hears.ts";
-import { houseRules } from "./import-rules.ts";
+import { importRules } from "./import-rules.ts";
 
 /** `npm run check:boundaries`: who imports whom, and that what every reaction consists of is pure. */
 const folders = [
@@ -21,9 +21,9 @@ const impureCall =
   /^(?!\s*(\*|\/\/|\/\*)).*(\bnew Date\(\)|\bDate\.now\b|\bMath\.random\b|\bperformance\.|\bprocess\.|\bfetch\(|\bset(Timeout|Interval|Immediate)\(|\bcrypto\.|\bconsole\.|\bglobalThis\b)/;
 
 const { output } = await cruise(folders, {
-  ...houseRules.options,
+  ...importRules.options,
   validate: true,
-  ruleSet: { forbidden: houseRules.forbidden },
+  ruleSet: { forbidden: importRules.forbidden },
 });
 if (typeof output === "string") throw new Error("dependency-cruiser answered with text instead of a result");
 const problems = [...sawEnough(output), ...broken(output), ...impure(output.modules)];

@@ -5,7 +5,7 @@ const services = `^(${names.join("|")})/`;
 const tests = "(^|/)test/|^messaging/conformance/";
 
 /** Who may import whom: the table of the house, as rules. `npm run check:boundaries` enforces them. */
-export const houseRules = {
+export const importRules = {
   forbidden: [
     {
       name: "contracts-import-nothing",

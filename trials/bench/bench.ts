@@ -1,7 +1,7 @@
 import { availableParallelism, cpus, totalmem } from "node:os";
 import { InvalidArgumentError } from "commander";
 import { commandLine } from "#tooling/terminal/command-line.ts";
-import { saying } from "#tooling/terminal/progress-line.ts";
+import { progressLine } from "#tooling/terminal/progress-line.ts";
 import { killChildren } from "./child.ts";
 import { growth } from "./growth.ts";
 import { report } from "./report.ts";
@@ -9,7 +9,7 @@ import { type Round, startBench } from "./rounds.ts";
 import { type Servers, startServers } from "./servers.ts";
 
 /** `npm run bench`: how fast it is on the real servers of this machine, and what that is worth. */
-const say = saying();
+const say = progressLine();
 const { json, long, alone, orders, rounds, seconds } = commandLine<{
   json?: true;
   long?: true;

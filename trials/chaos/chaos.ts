@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { randomFrom } from "#stage/company/random.ts";
 import { exitingWith } from "#tooling/terminal/command-line.ts";
-import { saying } from "#tooling/terminal/progress-line.ts";
+import { progressLine } from "#tooling/terminal/progress-line.ts";
 import { chance } from "#trials/simulation/chance.ts";
 import { type Arena, instancesOfTheHouse, openArena } from "./company-under-test.ts";
 import { faults } from "./faults/index.ts";
@@ -29,7 +29,7 @@ if (list) {
   process.exit(0);
 }
 
-const say = saying();
+const say = progressLine();
 const done: RoundDone[] = [];
 let notDone: Readonly<Record<string, string>> = {};
 for (const signal of ["SIGINT", "SIGTERM"] as const) {

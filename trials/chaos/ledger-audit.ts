@@ -1,7 +1,7 @@
 import type { MongoClient } from "mongodb";
 import type { NotificationLog } from "#notifications/notification.ts";
 import type { Order } from "#orders/order.ts";
-import { toldIn } from "#stage/guarantees/told-the-end.ts";
+import { notificationTypesByOrder } from "#stage/guarantees/final-notification.ts";
 import type { Deployment } from "#stage/remote/deployment.ts";
 import { ledgerOf, violationsOf } from "#stage/remote/violations.ts";
 
@@ -22,7 +22,7 @@ export async function auditOrders(mongo: MongoClient, deployment: Deployment): P
   const audit = async () => {
     const ledger = batch.flatMap(({ orderId }) => lines.get(orderId) ?? []);
     const orderIds = batch.map(({ orderId }) => orderId);
-    const told = toldIn(await logs.find({ _id: { $in: orderIds } }).toArray());
+    const told = notificationTypesByOrder(await logs.find({ _id: { $in: orderIds } }).toArray());
     violations.push(...violationsOf({ orders: batch, ledger, told, underWay: 0, parked: 0 }));
     orders += batch.length;
     batch = [];

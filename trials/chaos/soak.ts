@@ -6,7 +6,7 @@ import { listen } from "#stage/remote/listener.ts";
 import { startMongoDb } from "#tooling/servers/mongodb.ts";
 import { startRabbitMq } from "#tooling/servers/rabbitmq.ts";
 import { commandLine, exitingWith } from "#tooling/terminal/command-line.ts";
-import { saying } from "#tooling/terminal/progress-line.ts";
+import { progressLine } from "#tooling/terminal/progress-line.ts";
 import { startCustomers } from "./customers.ts";
 import { auditOrders } from "./ledger-audit.ts";
 import { logFolder } from "./log-folder.ts";
@@ -35,7 +35,7 @@ const { every, json, minutes, rate, seed } = commandLine<{
     .option("--seed <number>", "what the customers draw from", whole, 1),
 );
 
-const say = saying();
+const say = progressLine();
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   // Servers, processes and what they said end with this one.
   process.once(signal, () => {

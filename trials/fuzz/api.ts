@@ -9,7 +9,7 @@ import { placeOrder } from "#orders/place-order.ts";
 import { createProvider } from "#outside/payment-provider/provider.ts";
 import { signWith } from "#outside/payment-provider/signature.ts";
 import { company } from "#stage/company/company.ts";
-import { providerAtHand } from "#stage/company/embedded-provider.ts";
+import { embeddedProvider } from "#stage/company/embedded-provider.ts";
 import { apiOf } from "#stage/company/services.ts";
 import { shortTimes } from "#stage/company/settings.ts";
 import { anOrder, type Token } from "./any-request.ts";
@@ -33,7 +33,7 @@ export async function openApi(name: ServiceName) {
     clock,
     random: () => 0.5,
     settings: shortTimes,
-    provider: providerAtHand(provider),
+    provider: embeddedProvider(provider),
     sender: recordingSender(),
   });
   await clock.advance(1_000);

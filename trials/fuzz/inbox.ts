@@ -9,7 +9,7 @@ import { memoryStore } from "#messaging/memory/store.ts";
 import { run } from "#messaging/run.ts";
 import type { Performer, Service } from "#messaging/service.ts";
 import { createProvider } from "#outside/payment-provider/provider.ts";
-import { providerAtHand } from "#stage/company/embedded-provider.ts";
+import { embeddedProvider } from "#stage/company/embedded-provider.ts";
 import { performersOf, servicesOf } from "#stage/company/services.ts";
 import { shortTimes } from "#stage/company/settings.ts";
 import { watched, writingSender } from "./watched.ts";
@@ -28,7 +28,7 @@ export function toldOf(name: ServiceName, clock: Clock): Told {
   const sender = writingSender();
   return {
     service: servicesOf(shortTimes)[name],
-    performers: performersOf({ provider: providerAtHand(provider), sender })[name] ?? [],
+    performers: performersOf({ provider: embeddedProvider(provider), sender })[name] ?? [],
     failures: sender.failures,
   };
 }

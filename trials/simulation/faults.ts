@@ -1,4 +1,4 @@
-import type { Who } from "#stage/company/company.ts";
+import type { InstanceId } from "#stage/company/company.ts";
 
 /** What crosses the wire between an instance and the world. */
 export type Operation =
@@ -92,7 +92,7 @@ export interface Fault {
   /** From when, in milliseconds after the beginning of the history; an operation is struck when it is the next of its kind. */
   readonly at: number;
   readonly forMs: number;
-  readonly who: Who;
+  readonly who: InstanceId;
 }
 
 /** After that, in milliseconds, nothing fails any more that does not last from before. */

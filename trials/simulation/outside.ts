@@ -4,7 +4,7 @@ import type { Running } from "#messaging/run.ts";
 import { createProvider, type Provider } from "#outside/payment-provider/provider.ts";
 import type { ChargeSettled, PaymentProvider } from "#payments/provider.ts";
 import { webhookMessage } from "#payments/webhook.ts";
-import { providerAtHand } from "#stage/company/embedded-provider.ts";
+import { embeddedProvider } from "#stage/company/embedded-provider.ts";
 import type { PendingFaults } from "./pending-faults.ts";
 import { passing } from "./wire.ts";
 
@@ -57,7 +57,7 @@ export function createOutside({ clock, pendingFaults, latency, reach }: OutsideO
       announced.delete(JSON.parse(body).id);
     },
   });
-  const atHand = providerAtHand(provider);
+  const atHand = embeddedProvider(provider);
 
   /** The provider says no, and charges the card all the same, later. */
   function changesItsMind({ orderId, chargeId }: ChargeSettled): ChargeSettled | undefined {

@@ -1,7 +1,7 @@
 import type { Broker } from "#messaging/broker.ts";
 import type { Clock } from "#messaging/clock.ts";
 import type { Ports } from "#messaging/run.ts";
-import { type Company, nameOf, type Who } from "#stage/company/company.ts";
+import { type Company, type InstanceId, nameOf } from "#stage/company/company.ts";
 import { randomFrom } from "#stage/company/random.ts";
 import { seedFor } from "./chance.ts";
 import type { Network } from "./network.ts";
@@ -14,15 +14,15 @@ import type { WorstMoments } from "./worst-moments.ts";
 /** All processes of the company, and what can be done to them. Each says whether there was anything to do it to. */
 export interface Processes {
   /** A new process begins: what it can reach, and how. */
-  begin(ports: Ports, who: Who): Ports;
+  begin(ports: Ports, who: InstanceId): Ports;
   /** SIGKILL; it is started anew after so many milliseconds. */
-  kill(who: Who, afterMs: number): boolean;
+  kill(who: InstanceId, afterMs: number): boolean;
   /** It ends in good order, and is started anew. */
-  retire(who: Who, afterMs: number): boolean;
+  retire(who: InstanceId, afterMs: number): boolean;
   /** SIGSTOP for so long; a broker gives up whom it does not hear for so long. */
-  pause(who: Who, forMs: number, dropsConnection: boolean): boolean;
-  disconnect(who: Who): boolean;
-  skewClock(who: Who, byMs: number, forMs: number): boolean;
+  pause(who: InstanceId, forMs: number, dropsConnection: boolean): boolean;
+  disconnect(who: InstanceId): boolean;
+  skewClock(who: InstanceId, byMs: number, forMs: number): boolean;
   /** Whether every process is there. */
   allRunning(): boolean;
 }
@@ -47,18 +47,22 @@ export function createProcesses(options: ProcessesOptions): Processes {
   >();
   const later = (ms: number, work: () => void) => void clock.at(clock.now() + ms, work);
 
-  const alive = (who: Who) => {
+  const alive = (who: InstanceId) => {
     const one = processes.get(nameOf(who));
     return one && !one.process.isOver() ? one : undefined;
   };
 
-  async function start(who: Who): Promise<void> {
+  async function start(who: InstanceId): Promise<void> {
     if (alive(who)) return;
     await company().start(who);
     if (!alive(who)) company().kill(who);
   }
 
-  function over(who: Who, { process, broker }: { process: Process; broker: Broker }, afterMs: number): void {
+  function over(
+    who: InstanceId,
+    { process, broker }: { process: Process; broker: Broker },
+    afterMs: number,
+  ): void {
     process.end();
     void broker.close();
     company().kill(who);

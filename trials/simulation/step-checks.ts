@@ -1,13 +1,13 @@
 import type { Broker, Delivery, Publication } from "#messaging/broker.ts";
 import type { Ports } from "#messaging/run.ts";
 import type { Store } from "#messaging/store.ts";
-import { nameOf, type Who } from "#stage/company/company.ts";
+import { type InstanceId, nameOf } from "#stage/company/company.ts";
 import type { ReportViolation } from "./document-rules.ts";
 import { stepRules } from "./step-rules.ts";
 
 /** Watches from the far end of the wire, where things become true, and checks at each step what must hold at each step. */
 export interface Watch {
-  wire(ports: Ports, who: Who): Ports;
+  wire(ports: Ports, who: InstanceId): Ports;
   /** The broker has these. */
   accepted(publications: readonly Publication[]): void;
 }
@@ -19,7 +19,7 @@ export function createWatch(reportViolation: ReportViolation, observed: (key: st
     observed,
   );
 
-  function watchedStore(store: Store, who: Who, name: string): Store {
+  function watchedStore(store: Store, who: InstanceId, name: string): Store {
     return {
       ...store,
       async commit(change) {
@@ -52,7 +52,7 @@ export function createWatch(reportViolation: ReportViolation, observed: (key: st
     };
   }
 
-  function watchedBroker(broker: Broker, { service }: Who, name: string): Broker {
+  function watchedBroker(broker: Broker, { service }: InstanceId, name: string): Broker {
     return {
       ...broker,
       publish(publications) {

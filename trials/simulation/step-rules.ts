@@ -2,7 +2,7 @@ import type { ServiceName } from "#contracts/generated/events.ts";
 import { cancellationsExchange, eventsExchange } from "#contracts/topology.ts";
 import type { Delivery, Publication } from "#messaging/broker.ts";
 import { type Change, keyText } from "#messaging/store.ts";
-import type { Who } from "#stage/company/company.ts";
+import type { InstanceId } from "#stage/company/company.ts";
 import { documentRules, type ReportViolation } from "./document-rules.ts";
 
 /**
@@ -23,7 +23,7 @@ export function stepRules(reportViolation: ReportViolation, observed: (key: stri
   const movedOn = new WeakSet<Uint8Array>();
   const lastSaid = new Map<string, number>();
 
-  function committed(change: Change, { service }: Who, name: string): void {
+  function committed(change: Change, { service }: InstanceId, name: string): void {
     for (const { id, type } of change.processed) {
       const place = `${service} ${id}`;
       if (processed.has(place)) {

@@ -1,6 +1,6 @@
 import type { Clock } from "#messaging/clock.ts";
 import { Conflict } from "#messaging/errors.ts";
-import type { Who } from "#stage/company/company.ts";
+import type { InstanceId } from "#stage/company/company.ts";
 import type { Operation } from "./faults.ts";
 import type { InjectedFault, PendingFaults } from "./pending-faults.ts";
 import type { Process } from "./process.ts";
@@ -32,7 +32,7 @@ export interface Wire {
 }
 
 export interface WireOptions {
-  readonly who: Who;
+  readonly who: InstanceId;
   /** The world's, not the process's own. */
   readonly clock: Clock;
   readonly process: Process;

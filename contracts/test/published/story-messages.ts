@@ -10,8 +10,8 @@ import { menuOf, menus } from "#orders/menu.ts";
 import { placeOrder } from "#orders/place-order.ts";
 import { servicesOf } from "#stage/company/services.ts";
 import { realTimes } from "#stage/company/settings.ts";
-import type { Without } from "#stage/guarantees/without.ts";
-import { tell } from "#stage/narrative/tell.ts";
+import type { DisabledGuarantee } from "#stage/guarantees/without.ts";
+import { runStory } from "#stage/narrative/run-story.ts";
 import { stories } from "#stage/stories/index.ts";
 import type { Story } from "#stage/stories/story.ts";
 import { orderId, samples } from "#tooling/testing/event-samples.ts";
@@ -47,8 +47,8 @@ const untold: readonly Story[] = [
   {
     name: "no-money",
     about: "The cards of two customers are refused, for other reasons than in the stories.",
-    byHand: false,
-    async tell({ customer, until }) {
+    needsFaultInjection: false,
+    async run({ customer, until }) {
       await until(await customer.places({ card: "tok_insufficient" }), "cancelled");
       await until(await customer.places({ card: "tok_unknown" }), "cancelled");
     },
@@ -58,7 +58,7 @@ const untold: readonly Story[] = [
 async function tellEach(all: readonly Story[]): Promise<Told> {
   const published = new Map([[orderId, orderWithNote()]]);
   const situations: Situation[] = [];
-  const watched: Without = {
+  const watched: DisabledGuarantee = {
     name: "nothing",
     about: "Everything is as it is, and watched.",
     shownBy: "",
@@ -74,7 +74,7 @@ async function tellEach(all: readonly Story[]): Promise<Told> {
     }),
     replace: (service) => ({ ...service, reactions: watchedBy(service, (met) => situations.push(met)) }),
   };
-  for (const story of all) await tell(story, { seed: 1, without: watched });
+  for (const story of all) await runStory(story, { seed: 1, without: watched });
   return { published: [...published.values()], situations };
 }
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { services } from "#contracts/topology.ts";
-import { tellIn, type Verdict } from "#stage/narrative/tell.ts";
-import { remote } from "#stage/remote/house.ts";
+import { runStoryIn, type StoryResult } from "#stage/narrative/run-story.ts";
+import { remote } from "#stage/remote/venue.ts";
 import type { Story } from "#stage/stories/story.ts";
 import { describeBreakingServers } from "#tooling/servers/describe.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
@@ -13,8 +13,8 @@ import { type Company, startCompany } from "../company-processes.ts";
 const crowdUntil = (isEnough: () => boolean): Story => ({
   name: "crowd",
   about: "Forty customers order, ten at a time, and then one after the other.",
-  byHand: false,
-  async tell({ customer, passes, rest }) {
+  needsFaultInjection: false,
+  async run({ customer, passes, rest }) {
     const cards = ["tok_ok", "tok_ok", "tok_ok", "tok_declined", "tok_ok", "tok_ok", "tok_ok", "tok_flaky"];
     for (let wave = 0; wave < 4 || !isEnough(); wave += 1) {
       await Promise.all(
@@ -43,10 +43,10 @@ describeBreakingServers("A company of processes keeps its promises", (servers) =
   });
 
   /** Tells the story, and does something to the company as soon as it has begun. */
-  async function during(fault: () => Promise<void>, story = crowd): Promise<Verdict> {
+  async function during(fault: () => Promise<void>, story = crowd): Promise<StoryResult> {
     const house = await remote(story, { deployment: company.deployment });
-    const [verdict] = await Promise.all([tellIn(house, story), fault()]);
-    return verdict;
+    const [result] = await Promise.all([runStoryIn(house, story), fault()]);
+    return result;
   }
 
   it("while three instances of a service share the work, each of them some of it", async function () {

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { type Company, startCompany } from "#stage/processes/company-processes.ts";
 import { describeOnServers } from "#tooling/servers/describe.ts";
-import { tellIn } from "../../narrative/tell.ts";
+import { runStoryIn } from "../../narrative/run-story.ts";
 import { stories } from "../../stories/index.ts";
-import { remote } from "../house.ts";
+import { remote } from "../venue.ts";
 
 describeOnServers("Stories told to real processes", (servers) => {
   let company: Company;
@@ -19,11 +19,11 @@ describeOnServers("Stories told to real processes", (servers) => {
     if (statuses) expect(statuses).to.deep.equal([0, 0, 0, 0, 0]);
   });
 
-  for (const story of stories.filter(({ byHand }) => !byHand)) {
+  for (const story of stories.filter(({ needsFaultInjection }) => !needsFaultInjection)) {
     it(story.about, async function () {
       this.timeout(120_000);
       const house = await remote(story, { deployment: company.deployment });
-      const { orders, violations } = await tellIn(house, story);
+      const { orders, violations } = await runStoryIn(house, story);
 
       expect(violations).to.deep.equal([]);
       expect(orders).to.be.greaterThan(0);

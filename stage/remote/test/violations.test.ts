@@ -27,7 +27,7 @@ const paidBack = {
 const cancellation = "orders.order-cancelled.v1";
 const quiet = { ledger: [], told: new Map(), underWay: 0, parked: 0 };
 
-describe("Seen from outside, an order that was cancelled before it was paid", () => {
+describe("VenueResult from outside, an order that was cancelled before it was paid", () => {
   it("was cooked and carried all the same", () => {
     const seen = order("cancelled", "order-placed", "payment-started", "order-confirmed", "courier-assigned");
 
@@ -57,7 +57,7 @@ describe("Seen from outside, an order that was cancelled before it was paid", ()
   });
 });
 
-describe("Seen from outside, a customer", () => {
+describe("VenueResult from outside, a customer", () => {
   const seen = order("cancelled", "order-placed", "order-cancelled");
 
   it("was told of the order, and never of its end", () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { withouts } from "#stage/guarantees/without.ts";
+import { disabledGuarantees } from "#stage/guarantees/without.ts";
 import { stories } from "#stage/stories/index.ts";
 import {
   anchorsOf,
@@ -54,7 +54,7 @@ describe("The documents", () => {
   });
 
   it("switch off only guarantees that there are", () => {
-    const names = withouts.map(({ name }) => name);
+    const names = disabledGuarantees.map(({ name }) => name);
     const unknown = wrongIn(all, (one) => withoutsIn(one).filter((name) => !names.includes(name)));
     expect(unknown).to.deep.equal([]);
   });

@@ -8,7 +8,7 @@ import { services } from "#contracts/hears.ts";
 import type { Edit } from "./stages.ts";
 
 /** A copy of the whole house, in which the lesson may change everything; the house itself stays as it is. */
-export interface House {
+export interface RepositoryCopy {
   readonly folder: string;
   readonly contracts: string;
   edit(edits: readonly Edit[]): Promise<void>;
@@ -42,12 +42,12 @@ function isNewcomers(path: string): boolean {
   return consumer !== undefined && !services.some((service) => service === consumer);
 }
 
-export async function copyOfTheHouse(): Promise<House> {
+export async function copyRepository(): Promise<RepositoryCopy> {
   const home = fileURLToPath(new URL("../..", import.meta.url));
   const folder = await mkdtemp(join(tmpdir(), "house-"));
   const filter = (path: string) => !/[\\/](test|releases)$/.test(path) && !isNewcomers(path);
   for (const part of parts) await cp(join(home, part), join(folder, part), { recursive: true, filter });
-  await cp(join(home, "lessons/version-change/tell.ts"), join(folder, "tell.ts"));
+  await cp(join(home, "lessons/version-change/run-stories.ts"), join(folder, "tell.ts"));
   await symlink(join(home, "node_modules"), join(folder, "node_modules"));
   const contracts = join(folder, "contracts");
   let remembered = 0;

@@ -1,6 +1,6 @@
 // Runs in the copy of the house: tells stories, and prints as JSON who published and who handled which version.
 import type { Hop } from "#messaging/hops.ts";
-import { tell } from "#stage/narrative/tell.ts";
+import { runStory } from "#stage/narrative/run-story.ts";
 import { stories } from "#stage/stories/index.ts";
 
 const names = process.argv.slice(2);
@@ -12,7 +12,7 @@ const handled = new Set<string>();
 const times = new Map<string, number>();
 const violations: string[] = [];
 for (const story of told) {
-  const verdict = await tell(story, { seed: 1, onHop: note });
+  const verdict = await runStory(story, { seed: 1, onHop: note });
   violations.push(...verdict.violations);
 }
 const twice = [...times].filter(([, count]) => count > 1).map(([what]) => what);

@@ -11,7 +11,7 @@ const endOf = { delivered: "couriers.order-delivered.v", cancelled: "orders.orde
  * @param orders that have come to an end, or not: the others are somebody else's business
  * @param told by order, the types of the news that its customer was told; none for a customer who wants no news at all
  */
-export const neverToldTheEnd = (
+export const missingFinalNotifications = (
   orders: readonly Pick<Order, "orderId" | "status">[],
   told: ReadonlyMap<string, readonly string[]>,
 ): readonly string[] =>
@@ -24,7 +24,7 @@ export const neverToldTheEnd = (
   });
 
 /** What customers were told, by order, as notifications has it written down. */
-export const toldIn = (
+export const notificationTypesByOrder = (
   logs: readonly Pick<NotificationLog, "orderId" | "notifications">[],
 ): ReadonlyMap<string, readonly string[]> =>
   new Map(logs.map(({ orderId, notifications }) => [orderId, notifications.map(({ type }) => type)]));

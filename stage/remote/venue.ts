@@ -1,8 +1,8 @@
 import type { NotificationLog } from "#notifications/notification.ts";
 import type { Order, OrderStatus } from "#orders/order.ts";
-import type { Heard } from "../narrative/timeline.ts";
+import type { ObservedEvent } from "../narrative/timeline.ts";
 import { hasComeTo } from "../stories/progress.ts";
-import type { Hand, House, Story } from "../stories/story.ts";
+import type { FaultControls, Story, Venue } from "../stories/story.ts";
 import { client } from "./client.ts";
 import type { Deployment } from "./deployment.ts";
 import { listen } from "./listener.ts";
@@ -12,7 +12,7 @@ import { ledgerOf, violationsOf } from "./violations.ts";
 export interface RemoteOptions {
   readonly deployment: Deployment;
   /** Sees every event as it crosses the exchanges. */
-  readonly onEvent?: (event: Heard) => void;
+  readonly onEvent?: (event: ObservedEvent) => void;
 }
 
 const minute = 60_000;
@@ -21,15 +21,16 @@ const pollMs = 150;
 const patienceMs = 120_000;
 
 /** A house far away: its customers and its staff come by HTTP, and one more passive service listens to its exchanges. */
-export async function remote(story: Story, { deployment, onEvent }: RemoteOptions): Promise<House> {
-  if (story.byHand) throw new Error(`${story.name} needs a hand inside: it can only be told embedded`);
+export async function remote(story: Story, { deployment, onEvent }: RemoteOptions): Promise<Venue> {
+  if (story.needsFaultInjection)
+    throw new Error(`${story.name} needs fault injection, which only the embedded company offers`);
   const { minuteMs } = deployment;
   const http = client(deployment);
   const tale = crypto.randomUUID().slice(0, 8);
-  const { customer, staff, orders, whoPlaced } = remotePeople(http, deployment, tale, know);
-  const seen = new Map<string, Heard>();
+  const { customer, staff, orders, customerOf } = remotePeople(http, deployment, tale, know);
+  const seen = new Map<string, ObservedEvent>();
   const ofThisStory = new Set<string>();
-  const early: Heard[] = [];
+  const early: ObservedEvent[] = [];
   let duplicates = 0;
   const listener = await listen(deployment, (event) => {
     if (ofThisStory.has(event.subject)) note(event);
@@ -37,7 +38,7 @@ export async function remote(story: Story, { deployment, onEvent }: RemoteOption
     if (early.length > 10_000) early.shift();
   });
 
-  function note(event: Heard): void {
+  function note(event: ObservedEvent): void {
     if (seen.has(event.id)) {
       duplicates += 1;
       return;
@@ -57,14 +58,14 @@ export async function remote(story: Story, { deployment, onEvent }: RemoteOption
   const inReal = (ms: number) => Math.ceil((ms / minute) * minuteMs);
 
   async function order(orderId: string): Promise<Order> {
-    const { body } = await http.ask(whoPlaced(orderId), "GET", `/orders/${orderId}`);
+    const { body } = await http.ask(customerOf(orderId), "GET", `/orders/${orderId}`);
     return body as Order;
   }
 
   /** The news that the customer of an order was told; none while notifications has not heard of it. */
   async function toldOf(orderId: string): Promise<readonly string[]> {
     const path = `/notifications?orderId=${orderId}`;
-    const asking = http.ask(whoPlaced(orderId), "GET", path).catch((error: Error) => {
+    const asking = http.ask(customerOf(orderId), "GET", path).catch((error: Error) => {
       if (error.message.includes(": 404 ")) return { body: { notifications: [] } };
       throw error;
     });
@@ -102,7 +103,7 @@ export async function remote(story: Story, { deployment, onEvent }: RemoteOption
     stage: {
       customer,
       staff,
-      hand: nobodyInside,
+      faults: notAvailable,
       order,
       random: Math.random,
       passes: (ms) => sleep(inReal(ms)),
@@ -139,17 +140,17 @@ export async function remote(story: Story, { deployment, onEvent }: RemoteOption
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-const nobody = (): never => {
-  throw new Error("nobody has a hand inside a deployment: such a story can only be told embedded");
+const unavailable = (): never => {
+  throw new Error("fault injection works only in the embedded company: run this story without --url");
 };
 
-const nobodyInside: Hand = {
-  kills: nobody,
-  starts: nobody,
-  killsBeforePublishing: nobody,
-  killsBeforeCommitting: nobody,
-  publishesEverythingTwice: nobody,
-  stopsTheBroker: nobody,
-  startsTheBroker: nobody,
-  poisons: nobody,
+const notAvailable: FaultControls = {
+  kill: unavailable,
+  start: unavailable,
+  killBeforePublishing: unavailable,
+  killBeforeCommitting: unavailable,
+  publishEverythingTwice: unavailable,
+  stopBroker: unavailable,
+  startBroker: unavailable,
+  poison: unavailable,
 };

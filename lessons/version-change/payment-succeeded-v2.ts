@@ -1,5 +1,5 @@
 /** `payments.payment-succeeded.v2`: the total, and each charge that it consists of. */
-export const second = {
+export const paymentSucceededV2 = {
   $schema: "http://json-schema.org/draft-07/schema#",
   title: "Payment succeeded",
   description: "The customer's cards were charged: one, or several of which each bears a part.",

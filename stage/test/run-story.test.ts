@@ -1,12 +1,12 @@
 import { expect } from "chai";
-import { tell, tellIn } from "../narrative/tell.ts";
-import type { House, Seen, Stage, Story } from "../stories/story.ts";
+import { runStory, runStoryIn } from "../narrative/run-story.ts";
+import type { Stage, Story, Venue, VenueResult } from "../stories/story.ts";
 
 const storyIn = (play: (stage: Stage) => Promise<void>): Story => ({
   name: "a-story",
   about: "Something happens.",
-  byHand: true,
-  tell: play,
+  needsFaultInjection: true,
+  run: play,
 });
 
 const one = { seed: 1 };
@@ -16,10 +16,10 @@ describe("A story", () => {
   it("that is told counts what was seen", async () => {
     const story = storyIn(async ({ customer, until }) => until(await customer.places(), "confirmed"));
 
-    const verdict = await tell(story, one);
+    const result = await runStory(story, one);
 
-    expect(verdict).to.include({ name: "a-story", orders: 1, events: 8, retries: 0, parked: 0 });
-    expect(verdict.violations).to.deep.equal(unbroken);
+    expect(result).to.include({ name: "a-story", orders: 1, events: 8, retries: 0, parked: 0 });
+    expect(result.violations).to.deep.equal(unbroken);
   });
 
   it("that claims what is not so fails", async () => {
@@ -28,7 +28,7 @@ describe("A story", () => {
       claim("pizza is round", true);
     });
 
-    const { violations } = await tell(story, one);
+    const { violations } = await runStory(story, one);
 
     expect(violations).to.deep.equal(["the story claims that pigs can fly"]);
   });
@@ -39,7 +39,7 @@ describe("A story", () => {
       await until(order, "delivered");
     });
 
-    const { violations } = await tell(story, one);
+    const { violations } = await runStory(story, one);
 
     expect(violations).to.have.length(1);
     expect(violations[0]).to.match(
@@ -52,7 +52,7 @@ describe("A story", () => {
       await customer.places({ restaurantId: "nowhere" });
     });
 
-    const { violations } = await tell(story, one);
+    const { violations } = await runStory(story, one);
 
     expect(violations).to.deep.equal([
       "the story could not be told to its end: orders.place-order came to nothing: there is no restaurant nowhere",
@@ -60,12 +60,12 @@ describe("A story", () => {
   });
 
   it("that asks for nobody who is there fails, and says so", async () => {
-    const story = storyIn(async ({ customer, hand }) => {
-      hand.kills({ service: "orders", instance: 1 });
+    const story = storyIn(async ({ customer, faults }) => {
+      faults.kill({ service: "orders", instance: 1 });
       await customer.places();
     });
 
-    const { violations } = await tell(story, one);
+    const { violations } = await runStory(story, one);
 
     expect(violations).to.deep.equal([
       "the story could not be told to its end: no instance of orders is alive",
@@ -75,19 +75,19 @@ describe("A story", () => {
   it("that asks after an order that is not there fails, and says so", async () => {
     const story = storyIn(async ({ order }) => void (await order("o1")));
 
-    const { violations } = await tell(story, one);
+    const { violations } = await runStory(story, one);
 
     expect(violations).to.deep.equal(["the story could not be told to its end: there is no order o1"]);
   });
 
   it("that never comes to rest fails, and says so", async () => {
-    const story = storyIn(async ({ customer, hand, passes }) => {
+    const story = storyIn(async ({ customer, faults, passes }) => {
       await customer.places();
       await passes(10);
-      hand.kills({ service: "payments", instance: 1 });
+      faults.kill({ service: "payments", instance: 1 });
     });
 
-    const { violations } = await tell(story, one);
+    const { violations } = await runStory(story, one);
 
     expect(violations).to.include(
       "the story could not be told to its end: something is still under way after six hours",
@@ -98,7 +98,7 @@ describe("A story", () => {
   });
 
   it("can be told in any house, which says what it saw", async () => {
-    const seen: Seen = {
+    const seen: VenueResult = {
       orders: 1,
       events: 2,
       duplicates: 3,
@@ -108,16 +108,16 @@ describe("A story", () => {
       violations: ["seen in the house"],
     };
     const played: string[] = [];
-    const empty = await houseWhere(played, seen);
+    const empty = await recordingVenue(played, seen);
     const story = storyIn(async ({ claim, passes }) => {
       await passes(1_000);
       claim("all is well", false);
     });
 
-    const verdict = await tellIn(empty, story);
+    const result = await runStoryIn(empty, story);
 
     expect(played).to.deep.equal(["passes 1000", "rests", "ends"]);
-    expect(verdict).to.deep.equal({
+    expect(result).to.deep.equal({
       ...seen,
       name: "a-story",
       violations: ["the story claims that all is well", "seen in the house"],
@@ -126,7 +126,7 @@ describe("A story", () => {
 });
 
 /** A house that notes what is asked of it. */
-async function houseWhere(played: string[], seen: Seen): Promise<House> {
+async function recordingVenue(played: string[], seen: VenueResult): Promise<Venue> {
   const nobody = async (): Promise<never> => {
     throw new Error("nobody is in this house");
   };
@@ -146,16 +146,16 @@ async function houseWhere(played: string[], seen: Seen): Promise<House> {
       order: nobody,
       random: () => 0,
       customer: { places: nobody, cancels: nobody, confirms: nobody, confirmsTooLate: nobody },
-      staff: { changes: nobody, sendsHome: nobody, calls: nobody },
-      hand: {
-        kills: nothing,
-        starts: nobody,
-        killsBeforePublishing: nothing,
-        killsBeforeCommitting: nothing,
-        publishesEverythingTwice: nothing,
-        stopsTheBroker: nothing,
-        startsTheBroker: nothing,
-        poisons: nobody,
+      staff: { changesRestaurant: nobody, endsShifts: nobody, startsShift: nobody },
+      faults: {
+        kill: nothing,
+        start: nobody,
+        killBeforePublishing: nothing,
+        killBeforeCommitting: nothing,
+        publishEverythingTwice: nothing,
+        stopBroker: nothing,
+        startBroker: nothing,
+        poison: nobody,
       },
     },
     async end() {
