@@ -158,6 +158,14 @@ describe("the Content-Type of a body", () => {
       expect(await statusOf(type)).to.equal(415);
     });
   }
+
+  for (const filler of [";  ", ";", "; a=b  ", '; a="b"  ', '; a="\\\\']) {
+    it(`thousands of ${JSON.stringify(filler)} and a flaw cost no more than a glance`, async () => {
+      const began = performance.now();
+      expect(await statusOf(`application/json${filler.repeat(6_000 / filler.length)}@`)).to.equal(415);
+      expect(performance.now() - began).to.be.below(1_000);
+    });
+  }
 });
 
 describe("a body that is JSON, and not what it should be", () => {
