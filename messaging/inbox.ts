@@ -128,6 +128,12 @@ export function createInbox(options: InboxOptions): Inbox {
 
 const always = (): boolean => true;
 
+/**
+ * For how long one message alone may conflict, in milliseconds, before it goes to a retry tier: nothing else is handled meanwhile, and what
+ * always conflicts (a unique index, a transaction that takes too long) would stand at the door for ever.
+ */
+const patienceMs = 30_000;
+
 function killing(): Result {
   const why = "two processes ended while they handled this message, and nothing else";
   const error = new Unprocessable(why, "kills-its-consumer");
@@ -145,6 +151,7 @@ async function commitAll(options: CommitOptions, all: readonly Arrival[]): Promi
   const { clock, random, report, signal, health, isWanted } = options;
   let arrivals = all.filter(isWanted);
   let conflicts = 0;
+  let aloneSince: number | undefined;
   for (let outages = 0; arrivals.length > 0 && !signal.aborted; arrivals = arrivals.filter(isWanted)) {
     try {
       const results = await commitOnce(options, arrivals, conflicts);
@@ -156,9 +163,13 @@ async function commitAll(options: CommitOptions, all: readonly Arrival[]): Promi
       if (error instanceof Conflict) {
         conflicts += 1;
         if (conflicts > 3 && !alone) return commitHalves(options, arrivals);
+        if (alone) aloneSince ??= clock.now();
+        if (alone && clock.now() - (aloneSince ?? 0) >= patienceMs)
+          return new Map([[alone, resultOf(error)]]);
         if (conflicts > 3) await pause(clock, backoff(conflicts - 3, random(), 5, 500), signal);
       } else if (error instanceof Unavailable) {
         outages += 1;
+        aloneSince = undefined;
         health.failed("inbox", error);
         report({ kind: "waiting", for: "store", why: error.message });
         await pause(clock, backoff(outages, random()), signal);

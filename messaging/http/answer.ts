@@ -1,4 +1,4 @@
-import { NotYet, Unprocessable } from "../errors.ts";
+import { Conflict, NotYet, Unprocessable } from "../errors.ts";
 import type { Result } from "../react.ts";
 import type { Answer, Refusal } from "../store.ts";
 import { Problem, tryAgain } from "./problem.ts";
@@ -29,6 +29,7 @@ export function answerOf(result: Result, asked: string | undefined, refusals: Re
       throw new Problem(422, "unprocessable", detail, { cause: result.error });
     }
     case "failed":
+      if (result.error instanceof Conflict) throw tryAgain("others change the same just now", result.error);
       throw result.error instanceof NotYet ? tryAgain(result.error.message, result.error) : result.error;
   }
 }

@@ -509,12 +509,31 @@ describe("When instances get in each other's way", () => {
     expect(w.hopsOf("retried")).to.deep.equal([]);
   });
 
-  it("one message alone waits a little, and goes on for as long as it takes", async () => {
+  it("a message that conflicts for ever goes to the retry tiers, and is parked at their end; the others are handled", async () => {
     const w = world();
     await w.start(paying(), {}, ({ store }) => ({
       store: storeWith(store, {
         async commit(change) {
-          if (w.seconds() < 30) throw new Conflict("another instance was faster");
+          const isThere = change.processed.some(({ id }) => id === idOf("two"));
+          if (isThere) throw new Conflict("a unique index has this already");
+          await store.commit(change);
+        },
+      }),
+    }));
+    await w.publish(placed("one"), placed("two"), placed("three"));
+    await w.pass(40);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one"), idOf("three")] });
+    await w.pass(1_200);
+    expect(w.hopsOf("retried")).to.have.length(5);
+    expect(w.hopsOf("parked").map(({ reason }) => reason)).to.deep.equal(["retries-exhausted"]);
+  });
+
+  it("one message alone waits a little, and goes on for half a minute", async () => {
+    const w = world();
+    await w.start(paying(), {}, ({ store }) => ({
+      store: storeWith(store, {
+        async commit(change) {
+          if (w.seconds() < 29) throw new Conflict("another instance was faster");
           await store.commit(change);
         },
       }),

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { NotYet, Unavailable, Unprocessable, Unstorable } from "../../errors.ts";
+import { Conflict, NotYet, Unavailable, Unprocessable, Unstorable } from "../../errors.ts";
 import { idOf } from "../../message.ts";
 import type { Result } from "../../react.ts";
 import { ann, bearer, done, filled, jars } from "./example.ts";
@@ -190,6 +190,17 @@ describe("a command", () => {
     expect(status).to.equal(503);
     expect(headers["retry-after"]).to.equal("1");
     expect(body.detail).to.equal("not yet: the jar is being washed");
+  });
+
+  it("that conflicts again and again: 503, with Retry-After, and nothing is reported", async () => {
+    const error = new Conflict("secret detail");
+    const api = jars(answered({ kind: "failed", error }));
+    const { headers, status, text } = await post(api, "k1");
+
+    expect(status).to.equal(503);
+    expect(headers["retry-after"]).to.equal("1");
+    expect(text).not.to.include("secret");
+    expect(api.reported).to.deep.equal([]);
   });
 
   it("that fails: 500, reported, with nothing said", async () => {
