@@ -29,12 +29,18 @@ async function operations() {
   });
 }
 
-/** What nginx takes to be open to everybody. */
-async function isOpen(): Promise<(method: string, path: string) => boolean> {
+/** What nginx takes to be open to everybody; it decodes a path and tidies it up before it looks. */
+async function isOpen(): Promise<(method: string, target: string) => boolean> {
   const config = await textOf("operations/nginx/nginx.conf");
-  const [, map = ""] = /map "\$request_method \$uri" \$public \{([^}]*)\}/.exec(config) ?? [];
+  const [, map = ""] = /map "\$twofold\$request_method \$uri" \$public \{([^}]*)\}/.exec(config) ?? [];
   const patterns = Array.from(map.matchAll(/"~([^"]+)" 1;/g)).map(([, pattern = ""]) => new RegExp(pattern));
-  return (method, path) => patterns.some((pattern) => pattern.test(`${method} ${path}`));
+  const [, twofold = "$^"] = /map \$request_uri \$twofold \{\s*"~\*([^"]+)" twofold;/.exec(config) ?? [];
+  return (method, target) => {
+    const prefix = new RegExp(twofold, "i").test(target) ? "twofold" : "";
+    const path = decodeURIComponent(target.split("?")[0] ?? "");
+    const uri = new URL(path.replaceAll(/\/+/g, "/"), "http://gateway").pathname;
+    return patterns.some((pattern) => pattern.test(`${prefix}${method} ${uri}`));
+  };
 }
 
 describe("the gateway", () => {
@@ -51,6 +57,28 @@ describe("the gateway", () => {
       expect(open("HEAD", path), `HEAD ${path}`).to.equal(
         all.some((one) => one.path === path && one.method === "GET" && one.isPublic),
       );
+    }
+  });
+
+  it("lets nobody pass without a token at a path that nginx and the service read differently", async () => {
+    const open = await isOpen();
+
+    for (const target of [
+      "/restaurants/x%2Fmenu",
+      "/restaurants/x%2fmenu",
+      "/restaurants/x/orders/..%2F..%2F..%2Frestaurants%2Fx%2Fmenu",
+      "/restaurants/x/orders/y/../../menu",
+      "/restaurants/x/orders/%2E%2e/menu",
+      "/restaurants/x/./menu",
+      "//restaurants",
+      "/restaurants/x//menu",
+      "/orders/../restaurants",
+      "/orders/..%2frestaurants?a=b",
+    ]) {
+      expect(open("GET", target), target).to.equal(false);
+    }
+    for (const target of ["/restaurants?next=%2Forders//.", "/%72estaurants", "/restaurants/a%2Eb/menu"]) {
+      expect(open("GET", target), target).to.equal(true);
     }
   });
 
