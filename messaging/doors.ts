@@ -3,11 +3,13 @@ import type { Delivery } from "./broker.ts";
 import type { Clock } from "./clock.ts";
 import { checkOrigin, decode, encode } from "./envelope.ts";
 import { errorOf, Unavailable, Unprocessable } from "./errors.ts";
+import { type Attempted, attemptOf } from "./failure-headers.ts";
 import type { UnsignedHop } from "./hops.ts";
 import type { Inbox } from "./inbox.ts";
 import { idOf, type Message } from "./message.ts";
+import { parkedCopy } from "./parking.ts";
 import type { Arrival, Result } from "./react.ts";
-import { type Attempted, afterFailure, attemptOf, parking } from "./retry.ts";
+import { afterFailure } from "./retry.ts";
 import type { Service } from "./service.ts";
 
 export interface DoorsOptions {
@@ -115,7 +117,7 @@ export function createDoors(options: DoorsOptions): Doors {
     }
     if (result.kind === "unprocessable") {
       report({ kind: "parked", message, reason: result.reason, why: result.error.message });
-      return { onward: parking(service.name, attempted(), result.reason, result.error, now) };
+      return { onward: parkedCopy(service.name, attempted(), result.reason, result.error, now) };
     }
     if (message) report(hopOf(message, result));
     return {};

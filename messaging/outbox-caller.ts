@@ -4,9 +4,10 @@ import type { UnsignedHop } from "./hops.ts";
 import { instant } from "./instant.ts";
 import { invariant } from "./invariant.ts";
 import { causedBy, idCausedBy, type Message } from "./message.ts";
+import type { CallEntry } from "./outbox.ts";
 import type { Arrival } from "./react.ts";
 import type { ParkedCall, Performer } from "./service.ts";
-import type { CallEntry, Store } from "./store.ts";
+import type { Store } from "./store.ts";
 import type { StoreHealth } from "./store-health.ts";
 
 export interface OutboxCallerOptions {

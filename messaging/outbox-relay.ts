@@ -6,7 +6,8 @@ import { NotConfirmed, type Unconfirmed } from "./errors.ts";
 import type { UnsignedHop } from "./hops.ts";
 import { invariant } from "./invariant.ts";
 import type { Message } from "./message.ts";
-import type { EventsEntry, Store } from "./store.ts";
+import type { EventsEntry } from "./outbox.ts";
+import type { Store } from "./store.ts";
 import type { StoreHealth } from "./store-health.ts";
 
 export interface OutboxRelayOptions {

@@ -1,22 +1,21 @@
 import { checkEvent } from "./envelope.ts";
 import { errorOf, NotYet, type ParkReason, Unprocessable } from "./errors.ts";
 import type { Did } from "./hops.ts";
-import { type Instant, instant, momentOf } from "./instant.ts";
+import { type Instant, instant } from "./instant.ts";
 import { causedBy, idCausedBy, type Message } from "./message.ts";
+import { type CallEntry, callEntry, eventsEntry } from "./outbox.ts";
 import type { Effects, Outcome, Reads } from "./reaction.ts";
 import type { Service } from "./service.ts";
 import {
   type Answer,
-  type CallEntry,
   type Change,
-  type EventsEntry,
   type Key,
   keyText,
   type Loaded,
   type ProcessedMessage,
-  type Timer,
   type Versioned,
 } from "./store.ts";
+import { type Timer, timerOf } from "./timers.ts";
 
 /** One message that waits to be reacted to. */
 export interface Arrival {
@@ -38,11 +37,6 @@ export type Result =
   /** Never to be tried again. */
   | { readonly kind: "unprocessable"; readonly reason: ParkReason; readonly error: Error };
 
-/** How long a new outbox entry is left to the instance that committed it, in milliseconds. */
-export const eventLeaseMs = 5_000;
-/** How long a call is left to one instance: longer than its timeout. */
-export const callLeaseMs = 30_000;
-
 /**
  * Reacts to a batch of messages in order, each on what the one before it left. Pure. A message that fails leaves no trace in the
  * change; the others do.
@@ -57,13 +51,8 @@ export function reactToAll(
 ): { readonly change: Change; readonly results: readonly Result[] } {
   const batch = startBatch(loaded, now);
   const results = arrivals.map((arrival): Result => {
-    const earlier = batch.processed.get(arrival.message.id);
-    if (earlier) {
-      if (arrival.entry) batch.settled.push(arrival.entry);
-      return { kind: "duplicate", earlier };
-    }
     try {
-      return reactToOne(service, arrival, batch);
+      return deduplicate(arrival, batch) ?? reactToOne(service, arrival, batch);
     } catch (thrown) {
       const error = errorOf(thrown);
       return error instanceof Unprocessable
@@ -122,6 +111,14 @@ const startBatch = (loaded: Loaded, now: number): Batch => ({
   settled: [],
 });
 
+/** A message that was handled before, in an earlier commit or earlier in this batch: nothing happens, but its entry is settled. */
+function deduplicate({ message, entry }: Arrival, batch: Batch): Result | undefined {
+  const earlier = batch.processed.get(message.id);
+  if (!earlier) return undefined;
+  if (entry) batch.settled.push(entry);
+  return { kind: "duplicate", earlier };
+}
+
 function reactToOne(service: Service, arrival: Arrival, batch: Batch): Result {
   const { message, asked } = arrival;
   const reads = readsOf(service, message);
@@ -171,15 +168,10 @@ function planOf(service: Service, cause: Message, effects: Effects, reads: Reads
     checkEvent(type, data, service);
     return causedBy(cause, { id: nextId(), type, source, subject, time, sequence, data });
   });
-  const calls = (effects.call ?? []).map(({ name, key, request }): CallEntry => {
-    const leasedUntil = now + callLeaseMs;
-    return { kind: "call", id: nextId(), attempts: 0, leasedUntil, name, key, request, cause };
-  });
-  const timers = (effects.setTimers ?? []).map(({ type, name, subject, at, data }): Timer => {
-    const dueAt = momentOf(at, `the timer ${name}`);
-    const message = causedBy(cause, { id: nextId(), type, source, subject, time: at, sequence: 0, data });
-    return { id: message.id, name, dueAt, leasedUntil: dueAt <= now ? now + eventLeaseMs : dueAt, message };
-  });
+  const calls = (effects.call ?? []).map((call) => callEntry(nextId(), call, cause, now));
+  const timers = (effects.setTimers ?? []).map((timer) =>
+    timerOf(timer, cause, { id: nextId(), source }, now),
+  );
   const did: Did = {
     saved: saves.map(({ key, document }) => ({ key: keyText(key), status: statusOf(document) })),
     published: events,
@@ -213,18 +205,11 @@ const changeOf = (batch: Batch): Change => ({
     const { version, document } = batch.documents.get(text) ?? {};
     return document && version ? [{ key, loaded, version, document }] : [];
   }),
-  outbox: [...entryOf(batch), ...batch.calls],
+  outbox: [...eventsEntry(batch.events, batch.now), ...batch.calls],
   cancelled: [...batch.cancelled],
   timers: batch.timers,
   settled: batch.settled,
 });
-
-/** All events of a batch in one entry, which has the name of the first. */
-function entryOf({ events, now }: Batch): readonly EventsEntry[] {
-  const [first] = events;
-  if (!first) return [];
-  return [{ kind: "events", id: first.id, attempts: 0, leasedUntil: now + eventLeaseMs, messages: events }];
-}
 
 const versionOf = (key: Key, batch: Batch): number => batch.documents.get(keyText(key))?.version ?? 0;
 

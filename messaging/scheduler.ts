@@ -1,7 +1,9 @@
 import { backoff, type Clock } from "./clock.ts";
 import type { UnsignedHop } from "./hops.ts";
-import type { CallEntry, Claim, EventsEntry, Store, Timer } from "./store.ts";
+import type { CallEntry, EventsEntry } from "./outbox.ts";
+import type { Claim, Store } from "./store.ts";
 import type { StoreHealth } from "./store-health.ts";
+import type { Timer } from "./timers.ts";
 
 export interface SchedulerOptions {
   readonly store: Store;

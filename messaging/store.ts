@@ -1,5 +1,6 @@
 import type { Instant } from "./instant.ts";
-import type { Message } from "./message.ts";
+import type { CallEntry, EventsEntry, OutboxEntry } from "./outbox.ts";
+import type { Timer } from "./timers.ts";
 
 declare const document: unique symbol;
 
@@ -54,48 +55,6 @@ export interface Refusal {
   /** JSON pointer to the field of the command that is to blame, where there is one. */
   readonly pointer?: string;
 }
-
-interface Entry {
-  readonly id: string;
-  /** How often it was tried without success. */
-  readonly attempts: number;
-  /** Milliseconds since 1970: whoever committed or claimed it has it until then; afterwards anyone may claim it. */
-  readonly leasedUntil: number;
-}
-
-/** The events of one commit, which wait to be published, in this order. One entry for all: an entry each is two fifths of MongoDB's work. */
-export interface EventsEntry extends Entry {
-  readonly kind: "events";
-  readonly messages: readonly Message[];
-}
-
-/** An outside call that waits to be made. */
-export interface CallEntry extends Entry {
-  readonly kind: "call";
-  readonly name: string;
-  /** The idempotency key: the same for every attempt. */
-  readonly key: string;
-  readonly request: unknown;
-  readonly cause: Message;
-}
-
-export type OutboxEntry = EventsEntry | CallEntry;
-
-/** A message that comes due at a time. Its id is that of the message: a timer that fires twice is one message. */
-export interface Timer {
-  readonly id: string;
-  /** What `cancelTimers` cancels it by. */
-  readonly name: string;
-  /** Milliseconds since 1970. */
-  readonly dueAt: number;
-  /** Milliseconds since 1970; up to `dueAt` nobody has it. */
-  readonly leasedUntil: number;
-  readonly message: Message;
-}
-
-/** The messages in outbox entries that are events. */
-export const eventsIn = (outbox: readonly OutboxEntry[]): readonly Message[] =>
-  outbox.flatMap((entry) => (entry.kind === "events" ? entry.messages : []));
 
 /** Everything that one commit makes true, all or nothing. */
 export interface Change {

@@ -1,13 +1,8 @@
 import { instant } from "../instant.ts";
 import { beginning, type Message } from "../message.ts";
-import {
-  type CallEntry,
-  type Change,
-  collection,
-  type EventsEntry,
-  type ProcessedMessage,
-  type Timer,
-} from "../store.ts";
+import type { CallEntry, EventsEntry } from "../outbox.ts";
+import { type Change, collection, type ProcessedMessage } from "../store.ts";
+import type { Timer } from "../timers.ts";
 
 /** An example of a business document. */
 export interface Dish {

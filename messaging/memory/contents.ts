@@ -1,16 +1,15 @@
 import { Conflict } from "../errors.ts";
+import type { CallEntry, EventsEntry } from "../outbox.ts";
 import { refuseUnstorable } from "../storable.ts";
 import {
-  type CallEntry,
   type Change,
-  type EventsEntry,
   type Key,
   keyText,
   type Listing,
   type ProcessedMessage,
-  type Timer,
   type Versioned,
 } from "../store.ts";
+import type { Timer } from "../timers.ts";
 import { frozenCopy } from "./frozen.ts";
 import { createLeases } from "./leases.ts";
 

@@ -6,9 +6,10 @@ import {
   ReadConcern,
 } from "mongodb";
 import { Conflict, Unavailable, Unstorable } from "../errors.ts";
+import type { CallEntry, EventsEntry } from "../outbox.ts";
 import type { Index } from "../service.ts";
 import { refuseUnstorable } from "../storable.ts";
-import { type CallEntry, type EventsEntry, type Key, keyText, type Store, type Versioned } from "../store.ts";
+import { type Key, keyText, type Store, type Versioned } from "../store.ts";
 import { commit, deletion, tryToStore } from "./commit.ts";
 import { explain, Refusal, whyOf } from "./errors.ts";
 import { allOf, collectionOf } from "./find.ts";

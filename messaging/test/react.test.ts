@@ -1,10 +1,11 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { idCausedBy, idOf } from "../message.ts";
+import { eventsIn } from "../outbox.ts";
 import { type Arrival, reactToAll } from "../react.ts";
 import { ignore, notYet, reaction, refuse } from "../reaction.ts";
 import { service as serviceOf } from "../service.ts";
-import { type Change, eventsIn, type Loaded, type ProcessedMessage, type Versioned } from "../store.ts";
+import type { Change, Loaded, ProcessedMessage, Versioned } from "../store.ts";
 import { event, orderId, paymentStarted, payments, placed } from "./world.ts";
 
 const now = Date.parse("2026-01-02T18:00:00.000Z");

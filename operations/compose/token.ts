@@ -2,7 +2,7 @@
 // Exit status: 0 printed, 2 the arguments or the environment are wrong.
 
 import { type Role, tokens } from "#messaging/http/auth.ts";
-import { systemClock } from "#messaging/memory/clock.ts";
+import { systemClock } from "#messaging/system-clock.ts";
 
 const people: Readonly<Record<Role, string>> = { customer: "ada", staff: "sam", courier: "marie" };
 

@@ -1,8 +1,8 @@
 import { tokens } from "#messaging/http/auth.ts";
 import { listen } from "#messaging/http/server.ts";
-import { systemClock } from "#messaging/memory/clock.ts";
 import { type Environment, readEnvironment } from "#messaging/process/environment.ts";
 import { commonVariables } from "#messaging/process/variables.ts";
+import { systemClock } from "#messaging/system-clock.ts";
 import { authorization } from "./authorization.ts";
 
 /** Checks tokens for the gateway: `node operations/gateway/main.ts`. */

@@ -4,8 +4,8 @@ import { backToInbox, retryExchangeOf } from "#contracts/topology.ts";
 import type { Publication } from "#messaging/broker.ts";
 import { maxBodyBytes } from "#messaging/envelope.ts";
 import { type ParkReason, parkReasons } from "#messaging/errors.ts";
+import { attemptOf } from "#messaging/failure-headers.ts";
 import type { Instant } from "#messaging/instant.ts";
-import { attemptOf } from "#messaging/retry.ts";
 
 /** The port to what services put aside: for the person on call. */
 export interface ParkedMessages {

@@ -1,4 +1,4 @@
-import { systemClock } from "#messaging/memory/clock.ts";
+import { systemClock } from "#messaging/system-clock.ts";
 import { endQuietlyWithThePipe, exitingWith } from "#tooling/terminal/command-line.ts";
 import { act } from "./act.ts";
 import { parkedOnRabbitMq } from "./amqp.ts";

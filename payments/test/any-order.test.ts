@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import type { Message } from "#messaging/message.ts";
+import { eventsIn } from "#messaging/outbox.ts";
 import { reactToAll } from "#messaging/react.ts";
-import { eventsIn } from "#messaging/store.ts";
 import { localMessage } from "#tooling/testing/messages.ts";
 import { paymentExpiry } from "../on-payment-expiry.ts";
 import { paymentsService } from "../service.ts";

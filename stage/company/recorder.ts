@@ -1,8 +1,9 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
 import type { Hop } from "#messaging/hops.ts";
 import type { Message } from "#messaging/message.ts";
+import { eventsIn } from "#messaging/outbox.ts";
 import type { Ports } from "#messaging/run.ts";
-import { type Change, eventsIn, type Store } from "#messaging/store.ts";
+import type { Change, Store } from "#messaging/store.ts";
 
 /** A commit that a database took. */
 export interface Commit {

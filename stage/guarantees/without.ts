@@ -1,9 +1,10 @@
 import { Conflict } from "#messaging/errors.ts";
+import { eventsIn, type OutboxEntry } from "#messaging/outbox.ts";
 import { publicationOf } from "#messaging/outbox-relay.ts";
 import { type Effects, ignore, type Outcome } from "#messaging/reaction.ts";
 import type { Ports } from "#messaging/run.ts";
 import type { Service } from "#messaging/service.ts";
-import { type Change, eventsIn, keyText, type OutboxEntry } from "#messaging/store.ts";
+import { type Change, keyText } from "#messaging/store.ts";
 
 /** A guarantee switched off, from outside: something between the instances and their ports, or other reactions. */
 export interface DisabledGuarantee {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { OutboxEntry } from "#messaging/store.ts";
+import type { OutboxEntry } from "#messaging/outbox.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
 import { type Evidence, invariants, violationsOf } from "../guarantees/invariants.ts";
 import { commit, documents, evidence, order, paid, processed, publication, saved } from "./evidence.ts";

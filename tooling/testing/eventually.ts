@@ -1,4 +1,4 @@
-import { systemClock } from "#messaging/memory/clock.ts";
+import { systemClock } from "#messaging/system-clock.ts";
 
 /** Looks again and again, for half a minute at most. */
 export async function eventually(condition: () => boolean | Promise<boolean>): Promise<void> {

@@ -2,7 +2,8 @@ import { type Document, type MongoClient, Timestamp } from "mongodb";
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/topology.ts";
 import { documentOf, type ProcessedRow, processedOf, type Row } from "#messaging/mongo/rows.ts";
-import type { Change, OutboxEntry } from "#messaging/store.ts";
+import type { OutboxEntry } from "#messaging/outbox.ts";
+import type { Change } from "#messaging/store.ts";
 import type { Commit } from "#stage/company/recorder.ts";
 
 /** One operation of a transaction, as MongoDB replicates it. */

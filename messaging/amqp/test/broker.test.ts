@@ -2,7 +2,7 @@ import { describeBreakingRabbitMq } from "#tooling/servers/describe.ts";
 import type { OwnRabbitMq } from "#tooling/servers/rabbitmq.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
 import { brokerConformance } from "../../conformance/broker.ts";
-import { systemClock } from "../../memory/clock.ts";
+import { systemClock } from "../../system-clock.ts";
 import { amqpBroker } from "../broker.ts";
 import { declare } from "./declare.ts";
 

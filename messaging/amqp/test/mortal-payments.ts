@@ -1,9 +1,9 @@
 // Payments as a process of its own, with a reaction that ends it: some messages kill whoever handles them.
 
 import { MongoClient } from "mongodb";
-import { systemClock } from "../../memory/clock.ts";
 import { mongoStore } from "../../mongo/store.ts";
 import { run } from "../../run.ts";
+import { systemClock } from "../../system-clock.ts";
 import { payments } from "../../test/world.ts";
 import { amqpBroker } from "../broker.ts";
 

@@ -2,12 +2,12 @@ import { expect } from "chai";
 import type supertest from "supertest";
 import { topology } from "#contracts/topology.ts";
 import { memoryBroker } from "../../memory/broker.ts";
-import { systemClock } from "../../memory/clock.ts";
 import { memoryDatabase } from "../../memory/store.ts";
 import { reaction, refuse } from "../../reaction.ts";
 import { run } from "../../run.ts";
 import { service } from "../../service.ts";
 import { collection } from "../../store.ts";
+import { systemClock } from "../../system-clock.ts";
 
 import { ann, bearer, filled, fillJar, jars } from "./example.ts";
 

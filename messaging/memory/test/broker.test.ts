@@ -2,8 +2,9 @@ import { expect } from "chai";
 import { topology } from "#contracts/topology.ts";
 import { pause } from "../../clock.ts";
 import { brokerConformance } from "../../conformance/broker.ts";
+import { systemClock } from "../../system-clock.ts";
 import { memoryBroker } from "../broker.ts";
-import { systemClock, virtualClock } from "../clock.ts";
+import { virtualClock } from "../clock.ts";
 import type { MemoryConnection } from "../connection.ts";
 
 brokerConformance("memory", async () => {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { clockConformance } from "../../conformance/clock.ts";
-import { systemClock, virtualClock } from "../clock.ts";
+import { systemClock } from "../../system-clock.ts";
+import { virtualClock } from "../clock.ts";
 
 clockConformance("the system's", () => {
   const clock = systemClock();

@@ -2,7 +2,7 @@ import { type ChannelModel, connect } from "amqplib";
 import { expect } from "chai";
 import { parkedExchange, type Queue } from "#contracts/topology.ts";
 import { declare } from "#messaging/amqp/test/declare.ts";
-import { systemClock } from "#messaging/memory/clock.ts";
+import { systemClock } from "#messaging/system-clock.ts";
 import { describeBreakingRabbitMq, describeOnRabbitMq } from "#tooling/servers/describe.ts";
 import type { RabbitMq } from "#tooling/servers/rabbitmq.ts";
 import { takesItsTime } from "../../test/process.ts";

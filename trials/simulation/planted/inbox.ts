@@ -88,8 +88,8 @@ export const plantedInInbox: readonly PlantedBug[] = [
     name: "poison-is-dropped",
     about: "what can never be handled is acknowledged and thrown away",
     file: "messaging/doors.ts",
-    line: "      return { onward: parking(",
-    becomes: "      return result ? {} : { onward: parking(",
+    line: "      return { onward: parkedCopy(",
+    becomes: "      return result ? {} : { onward: parkedCopy(",
   },
   {
     name: "retry-resets-the-attempts",

@@ -47,7 +47,7 @@ export const plantedInOutbox: readonly PlantedBug[] = [
   {
     name: "new-entry-leased-for-ever",
     about: "what an instance has committed is never anybody else's",
-    file: "messaging/react.ts",
+    file: "messaging/outbox.ts",
     line: '  return [{ kind: "events", id: first.id, attempts: 0, leasedUntil: now + eventLeaseMs, messages: events }];',
     becomes:
       '  return [{ kind: "events", id: first.id, attempts: 0, leasedUntil: now + 1e12, messages: events }];',
