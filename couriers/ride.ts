@@ -1,5 +1,6 @@
 import { after, type Instant } from "#messaging/instant.ts";
-import { event, type NewEvent, type NewTimer } from "#messaging/reaction.ts";
+import { event, type NewEvent } from "#messaging/reaction.ts";
+import type { NewTimer } from "#messaging/timers.ts";
 import { type Assigned, assigned, type PickedUp, pickedUp, type Waiting } from "./delivery.ts";
 import { travelDone } from "./on-travel-done.ts";
 

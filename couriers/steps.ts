@@ -1,5 +1,6 @@
 import type { Instant } from "#messaging/instant.ts";
-import { type NewTimer, timer } from "#messaging/reaction.ts";
+import { timer } from "#messaging/reaction.ts";
+import type { NewTimer } from "#messaging/timers.ts";
 import type { Assignment } from "./roster.ts";
 
 /**

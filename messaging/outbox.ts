@@ -1,5 +1,4 @@
 import type { Message } from "./message.ts";
-import type { NewCall } from "./reaction.ts";
 
 /** How long the instance that committed a new outbox entry owns it, in milliseconds. */
 export const eventLeaseMs = 5_000;
@@ -43,6 +42,13 @@ export function eventsEntry(events: readonly Message[], now: number): readonly E
   const [first] = events;
   if (!first) return [];
   return [{ kind: "events", id: first.id, attempts: 0, leasedUntil: now + eventLeaseMs, messages: events }];
+}
+
+/** An outside call, as a reaction asks for it. */
+export interface NewCall {
+  readonly name: string;
+  readonly key: string;
+  readonly request: unknown;
 }
 
 /** A call that a message caused, owned by the instance that commits it. */

@@ -1,7 +1,9 @@
 import type { Events, EventType } from "#contracts/generated/events.ts";
 import type { Instant } from "./instant.ts";
 import { idOf, type Message } from "./message.ts";
+import type { NewCall } from "./outbox.ts";
 import type { Key, Refusal } from "./store.ts";
+import type { NewTimer } from "./timers.ts";
 
 /** The documents that a reaction reads, by the names it gives them. */
 export type Reads = Readonly<Record<string, Key>>;
@@ -151,17 +153,3 @@ export const event = <T extends EventType>(type: T, subject: string, data: Event
   subject,
   data,
 });
-
-export interface NewCall {
-  readonly name: string;
-  readonly key: string;
-  readonly request: unknown;
-}
-
-export interface NewTimer {
-  readonly type: string;
-  readonly name: string;
-  readonly subject: string;
-  readonly at: Instant;
-  readonly data: unknown;
-}

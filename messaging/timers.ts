@@ -1,7 +1,6 @@
-import { momentOf } from "./instant.ts";
+import { type Instant, momentOf } from "./instant.ts";
 import { causedBy, type Message } from "./message.ts";
 import { eventLeaseMs } from "./outbox.ts";
-import type { NewTimer } from "./reaction.ts";
 
 /** A message that comes due at a set time. It has the id of its message: a timer that fires twice is one message. */
 export interface Timer {
@@ -13,6 +12,15 @@ export interface Timer {
   /** Milliseconds since 1970. Equal to `dueAt` while no instance owns the timer. */
   readonly leasedUntil: number;
   readonly message: Message;
+}
+
+/** A timer, as a reaction asks for it. */
+export interface NewTimer {
+  readonly type: string;
+  readonly name: string;
+  readonly subject: string;
+  readonly at: Instant;
+  readonly data: unknown;
 }
 
 /** A timer as a message of its service to itself. One that is already due belongs to the instance that commits it. */

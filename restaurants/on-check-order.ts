@@ -1,6 +1,7 @@
 import { after, type Instant } from "#messaging/instant.ts";
-import { event, ignore, type NewTimer, type Outcome, reaction, timer } from "#messaging/reaction.ts";
+import { event, ignore, type Outcome, reaction, timer } from "#messaging/reaction.ts";
 import type { Key } from "#messaging/store.ts";
+import type { NewTimer } from "#messaging/timers.ts";
 import { cookingDone } from "./on-cooking-done.ts";
 import { type Rejection, restaurants, startCooking, whyNot } from "./restaurant.ts";
 import { type Checking, cooking, rejected, type Ticket, tickets } from "./ticket.ts";
