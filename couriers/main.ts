@@ -3,7 +3,7 @@ import { main } from "#messaging/process/main.ts";
 import { hireCouriers } from "./hire-couriers.ts";
 import { couriersHttp } from "./http.ts";
 import { couriersService } from "./service.ts";
-import { couriersOfTheHouse } from "./team.ts";
+import { demoCouriers } from "./team.ts";
 
 /** Couriers as a process: `node couriers/main.ts`. */
 await main("couriers", {
@@ -18,6 +18,6 @@ await main("couriers", {
       maxWaiting: 1_000,
     }),
     http: couriersHttp,
-    atStart: (running, now) => hireCouriers(running, couriersOfTheHouse, now),
+    atStart: (running, now) => hireCouriers(running, demoCouriers, now),
   }),
 });

@@ -3,7 +3,10 @@ import { cancelled, cancelledOnTheWay, deliveries, tombstone } from "./delivery.
 import { giveUp } from "./on-give-up.ts";
 import { release } from "./steps.ts";
 
-/** The order was cancelled: nobody is looked for, whoever was sent turns back, and whoever has the food rides to the end. */
+/**
+ * The order was cancelled: nobody is looked for, whoever was sent turns back, and whoever has the food rides
+ * to the end.
+ */
 export const onOrderCancelled = reaction("orders.order-cancelled.v1", {
   reads: ({ orderId }) => ({ delivery: deliveries(orderId) }),
   react({ delivery }, { data: { orderId } }, { now }) {

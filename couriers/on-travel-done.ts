@@ -5,7 +5,9 @@ import { toldOf } from "./steps.ts";
 
 export const travelDone = timer<{ readonly orderId: string; readonly zone: string }>("couriers.travel-done");
 
-/** The customer has the food, also when the order was cancelled on the way: it is a fact. The courier goes on. */
+/**
+ * The customer has the food, also when the order was cancelled on the way: it is a fact. The courier goes on.
+ */
 export const onTravelDone = reaction(travelDone, {
   reads: ({ orderId, zone }) => ({ delivery: deliveries(orderId), roster: rosters(zone) }),
   react({ delivery, roster: before }, { data: { orderId, zone } }, { now }) {

@@ -73,7 +73,10 @@ export const unqueued = (roster: Roster, orderId: string): Roster => ({
   waiting: roster.waiting.filter((waiting) => waiting !== orderId),
 });
 
-/** The order needs no courier any more: it leaves the waiting list, and whoever has it goes on to the next one, or home. */
+/**
+ * The order needs no courier any more: it leaves the waiting list, and whoever has it goes on to the next
+ * one, or home.
+ */
 export function released(before: Roster, orderId: string): RosterChange {
   const roster = unqueued(before, orderId);
   const courier = courierOf(roster, orderId);

@@ -4,9 +4,9 @@ import type { NewTimer } from "#messaging/timers.ts";
 import type { Assignment } from "./roster.ts";
 
 /**
- * Messages to ourselves, due at once. What a reaction reads follows from its message alone: what frees a courier does not name
- * the order that waits for one, and a cancellation does not name the zone. So the first step commits what it knows, and sends
- * the second one, which names both documents.
+ * Messages to ourselves, due at once. What a reaction reads follows from its message alone: what frees a
+ * courier does not name the order that waits for one, and a cancellation does not name the zone. So the first
+ * step commits what it knows, and sends the second one, which names both documents.
  */
 export const assign = timer<Assignment>("couriers.assign");
 export const release = timer<{ readonly orderId: string; readonly zone: string }>("couriers.release");

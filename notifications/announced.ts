@@ -20,7 +20,10 @@ const gone = ["orders.order-cancelled.v1", "payments.payment-refunded.v1"] as co
 const arrived = "couriers.order-delivered.v1";
 const onTheWay = "couriers.order-picked-up.v1";
 
-/** News that any of these facts makes old: facts arrive in any order, and nobody wants to hear that a delivered order is cooked. */
+/**
+ * News that any of these facts makes old: facts arrive in any order, and nobody wants to hear that a
+ * delivered order is cooked.
+ */
 export const overtakenBy: Readonly<Record<Announced, readonly Announced[]>> = {
   "orders.order-placed.v1": [],
   "payments.payment-confirmation-required.v1": ["payments.payment-succeeded.v1", ...gone],

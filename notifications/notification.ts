@@ -31,7 +31,10 @@ export interface NotificationLog {
 /** One log an order, under the order's id. */
 export const notifications = collection<NotificationLog>("notifications");
 
-/** The most notifications that a log keeps, the newest: nine kinds of news over three channels, and room for repeats. */
+/**
+ * The most notifications that a log keeps, the newest: nine kinds of news over three channels, and room for
+ * repeats.
+ */
 export const mostKept = 50;
 
 /** What to send about a piece of news: one notification for each channel that the customer wants it on. */
@@ -75,7 +78,7 @@ export const told = (
   notifications: [...log.notifications, ...asked].slice(-mostKept),
 });
 
-/** The notification has left the house. */
+/** The mail server took the notification. */
 export const sent = (log: NotificationLog, notificationId: string, at: Instant): NotificationLog => ({
   ...log,
   notifications: log.notifications.map((one) =>

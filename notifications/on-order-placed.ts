@@ -5,7 +5,10 @@ import { defaultPreferences, preferences } from "./preferences.ts";
 import { render } from "./render.ts";
 import { sendingOf } from "./sender.ts";
 
-/** An order was placed: remember whom to tell about it and how they wish to be told, and tell them that we have it. */
+/**
+ * An order was placed: remember whom to tell about it and how they wish to be told, and tell them that we
+ * have it.
+ */
 export const onOrderPlaced = reaction("orders.order-placed.v1", {
   reads: ({ orderId, customer }) => ({
     contact: contacts(orderId),

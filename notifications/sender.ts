@@ -16,7 +16,9 @@ export interface Outgoing {
   readonly text: string;
 }
 
-/** The port to whoever delivers mails, text messages and pushes. It may be asked to send the same one again. */
+/**
+ * The port to whoever delivers mails, text messages and pushes. It may be asked to send the same one again.
+ */
 export interface Sender {
   /** Resolves when the notification was taken. Rejecting means: try again, unless it is `Unprocessable`. */
   send(notification: Outgoing, context: CallContext): Promise<void>;
@@ -47,7 +49,10 @@ export const sendingOf = ({ notificationId, channel, subject, text }: Notificati
     text,
   });
 
-/** A sender that sends nothing and remembers the last `keep` that it was asked to send, the newest last. Default: 1,000. */
+/**
+ * A sender that sends nothing and remembers the last `keep` that it was asked to send, the newest last.
+ * Default: 1,000.
+ */
 export function recordingSender(keep = 1_000): Sender & { sent(): readonly Outgoing[] } {
   const sent: Outgoing[] = [];
   return {

@@ -1,6 +1,6 @@
 import { createTransport } from "nodemailer";
 import { Unprocessable } from "#messaging/errors.ts";
-import { htmlOf } from "./mail.ts";
+import { htmlOf } from "./html-mail.ts";
 import type { Outgoing, Sender } from "./sender.ts";
 
 export interface SmtpSenderOptions {
@@ -11,8 +11,9 @@ export interface SmtpSenderOptions {
 }
 
 /**
- * Sends notifications as mails. One attempt a call: the chassis tries again, with the same `Message-ID`. Text messages and
- * pushes have no provider here, and become mails as well, to addresses by which one can tell them.
+ * Sends notifications as mails. One attempt a call: the chassis tries again, with the same `Message-ID`. Text
+ * messages and pushes have no provider here, and become mails as well, to addresses by which one can tell
+ * them.
  */
 export function smtpSender({ url, from }: SmtpSenderOptions): Sender {
   const transport = createTransport({
@@ -57,8 +58,9 @@ const addressOf = ({ channel, to }: Outgoing, domain: string): string =>
   channel === "email" ? to : `${to}@${channel}.${domain}`;
 
 /**
- * The server will never take this mail, or not for this address. What is wrong with our login, our sender's address or the way we
- * connect is no mail's fault: it is tried again until that is mended. So is a full mailbox.
+ * The server will never take this mail, or not for this address. What is wrong with our login, our sender's
+ * address or the way we connect is no mail's fault: it is tried again until that is mended. So is a full
+ * mailbox.
  */
 function isPermanent(error: unknown): error is Error {
   if (!(error instanceof Error) || !("code" in error)) return false;
@@ -66,7 +68,8 @@ function isPermanent(error: unknown): error is Error {
   const command = "command" in error ? String(error.command) : "";
   const status = "responseCode" in error ? Number(error.responseCode) : undefined;
   if (code !== "EENVELOPE" && code !== "EMESSAGE") return false;
-  // Without an answer it is nodemailer that refuses: an address that is none, or more than the server says it takes.
+  // Without an answer it is nodemailer that refuses: an address that is none, or more than the server says it
+  // takes.
   if (status === undefined) return !error.message.startsWith("Invalid sender");
   if (command === "MAIL FROM" || notTheMail.has(status)) return false;
   return status >= 500 && !(command === "RCPT TO" && status === mailboxFull);

@@ -1,30 +1,33 @@
 import type { Events, Money } from "#contracts/generated/events.ts";
 import type { Instant } from "#messaging/instant.ts";
 
-/** Why an order was cancelled, after "because". */
+/** The reason for a cancellation, as it reads after "because". */
 export const cancelledBecause: Readonly<Record<Events["orders.order-cancelled.v1"]["reason"], string>> = {
-  customer: "you asked us to",
+  customer: "you asked us to cancel it",
   "payment-declined": "your card was declined",
-  "payment-expired": "the payment did not arrive in time",
-  "restaurant-rejected": "the restaurant cannot cook it now",
-  "courier-unavailable": "we found no courier for it",
+  "payment-expired": "we did not receive your payment in time",
+  "restaurant-rejected": "the restaurant cannot prepare it right now",
+  "courier-unavailable": "no courier was available",
 };
 
-/** Why money went back, after "because". */
+/** The reason for a refund, as it reads after "because". */
 export const refundedBecause: Readonly<Record<Events["payments.payment-refunded.v1"]["reason"], string>> = {
   "order-cancelled": "your order was cancelled",
-  "paid-too-late": "it arrived after the time to pay was over",
+  "paid-too-late": "your payment arrived after the deadline",
 };
 
-/** An amount as people write it: €23.50. */
+/** An amount for people to read: €23.50. */
 export const euros = ({ amount }: Money): string => inEuros.format(amount / 100);
 
 const inEuros = new Intl.NumberFormat("en-IE", { style: "currency", currency: "EUR" });
 
-/** A time of day; an order takes no more than one evening. */
+/** The time of day. The date is left out because an order takes one evening at most. */
 export const time = (at: Instant): string => `${at.slice(11, 16)} UTC`;
 
-/** A text from outside on one line, without control characters, and cut: it must not be able to add a header to a mail. */
+/**
+ * User input on one line, without control characters, truncated to `most`: it must not be able to add a
+ * header to a mail.
+ */
 export function line(text: string, most: number): string {
   const oneLine = text.replace(/[\p{Cc}\p{Cs}\s]+/gu, " ").trim();
   const letters = [...oneLine];

@@ -55,7 +55,9 @@ export const onPlaceOrder = reaction(placeOrder, {
   },
 });
 
-/** A dish that the menu does not have, or that is on two lines. Whether it is available, the restaurant says. */
+/**
+ * A dish that the menu does not have, or that is on two lines. Whether it is available, the restaurant says.
+ */
 function wrongLine({ items, restaurantId }: PlaceOrder, menu: Menu) {
   const ids = items.map(({ dishId }) => dishId);
   const known = new Set(menu.dishes.map(({ dishId }) => dishId));

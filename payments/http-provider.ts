@@ -19,11 +19,12 @@ export interface HttpProviderOptions {
 }
 
 /**
- * The payment provider over HTTP. One attempt a call: the chassis sets its timeout, and tries again with the same key. While the
- * provider is down, the circuit breaker spares it, and us, the attempts.
+ * The payment provider over HTTP. One attempt a call: the chassis sets its timeout, and tries again with the
+ * same key. While the provider is down, the circuit breaker spares it, and us, the attempts.
  *
- * A call rejects with `Unprocessable` only when the provider refused this request for good. Money may have moved in all other
- * cases, so the call is made again until the provider says what became of it: the table is in this folder's README.
+ * A call rejects with `Unprocessable` only when the provider refused this request for good. Money may have
+ * moved in all other cases, so the call is made again until the provider says what became of it: the table is
+ * in this folder's README.
  */
 export function httpProvider(options: HttpProviderOptions): PaymentProvider {
   const { url, fetch = globalThis.fetch, breakAfter = 5, now = Date.now, reopenAfterMs = 5_000 } = options;
@@ -77,12 +78,15 @@ interface Call {
 /** The provider is well, but not ready for this one request: no reason to open the circuit for all others. */
 class Busy extends TryLater {}
 
-/** The first request with the key is still under way (409), something is locked (423), or it is too early (425). */
+/**
+ * The first request with the key is still under way (409), something is locked (423), or it is too early
+ * (425).
+ */
 const busy: ReadonlySet<number> = new Set([409, 423, 425]);
 
 /**
- * A 4xx that is not about the request itself: our credentials (401, 403, 407), too slow (408), the wrong connection (421), too
- * many (429), and those that pass.
+ * A 4xx that is not about the request itself: our credentials (401, 403, 407), too slow (408), the wrong
+ * connection (421), too many (429), and those that pass.
  */
 const passing: ReadonlySet<number> = new Set([401, 403, 407, 408, 421, 429, ...busy]);
 
@@ -90,7 +94,8 @@ const passing: ReadonlySet<number> = new Set([401, 403, 407, 408, 421, 429, ...b
 function isFinal(status: number, text: string, { finalConflict }: Call): boolean {
   if (status < 400 || status > 499) return false;
   if (status === 409) return finalConflict === true;
-  // Something in between, or a wrong PROVIDER_URL, answers 404 and 405 too: only the provider knows that there is no such charge.
+  // Something in between, or a wrong PROVIDER_URL, answers 404 and 405 too: only the provider knows that
+  // there is no such charge.
   if (status === 404 || status === 405) return isProvidersOwn(text);
   return !passing.has(status);
 }

@@ -20,7 +20,10 @@ export interface PaymentsHttpOptions extends Omit<HttpApiOptions, "service" | "o
   readonly webhookSecrets: readonly string[];
 }
 
-/** The HTTP API of payments: customers read and confirm their own, staff read everybody's, the provider says how charges went. */
+/**
+ * The HTTP API of payments: customers read and confirm their own, staff read everybody's, the provider says
+ * how charges went.
+ */
 export const paymentsHttp = (options: PaymentsHttpOptions): HttpApi =>
   httpApi({
     ...options,

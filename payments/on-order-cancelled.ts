@@ -3,7 +3,10 @@ import { paymentExpiry } from "./on-payment-expiry.ts";
 import { cancelled, payments, refunding, tombstone } from "./payment.ts";
 import { refundOf } from "./provider.ts";
 
-/** The order was cancelled: what was paid goes back, what is being paid is not waited for, what comes later is not begun. */
+/**
+ * The order was cancelled: what was paid goes back, what is being paid is not waited for, what comes later is
+ * not begun.
+ */
 export const onOrderCancelled = reaction("orders.order-cancelled.v1", {
   reads: ({ orderId }) => ({ payment: payments(orderId) }),
   react({ payment }, { data: { orderId } }) {

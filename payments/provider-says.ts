@@ -18,8 +18,8 @@ export function readRefund(refund: unknown): RefundSettled {
 }
 
 /**
- * An event of the provider's webhook as the end of a call, with the id that the answer to the call has too. Undefined for a type
- * of event that is no business of ours.
+ * An event of the provider's webhook as the end of a call, with the id that the answer to the call has too.
+ * Undefined for a type of event that is no business of ours.
  *
  * @throws Unprocessable as `readCharge` does
  */

@@ -4,9 +4,9 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 const signatureToleranceMs = 5 * 60_000;
 
 /**
- * What is wrong with a webhook's signature, as a sentence; undefined when the provider has signed exactly these bytes just now.
- * The header reads `t=<seconds since 1970>,v1=<hex>`, the hex being the HMAC-SHA-256 of `<seconds>.<body>`; there may be several
- * `v1`, while the provider changes its secret.
+ * What is wrong with a webhook's signature, as a sentence; undefined when the provider has signed exactly
+ * these bytes just now. The header reads `t=<seconds since 1970>,v1=<hex>`, the hex being the HMAC-SHA-256 of
+ * `<seconds>.<body>`; there may be several `v1`, while the provider changes its secret.
  */
 export function signatureProblem(of: {
   readonly header: string | undefined;

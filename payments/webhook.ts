@@ -4,8 +4,9 @@ import { beginning, type Message } from "#messaging/message.ts";
 import { readEvent } from "./provider-says.ts";
 
 /**
- * What the provider's webhook says, as the message that the answer to our call would be as well: the same id, so that whichever
- * comes second is a duplicate. Undefined for a type of event that is no business of ours. Its signature was checked before.
+ * What the provider's webhook says, as the message that the answer to our call would be as well: the same id,
+ * so that whichever comes second is a duplicate. Undefined for a type of event that is no business of ours.
+ * Its signature was checked before.
  *
  * @throws Unprocessable when the body cannot be read
  */

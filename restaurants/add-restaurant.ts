@@ -3,7 +3,7 @@ import { menuOf, type NewRestaurant, type Restaurant, restaurants } from "./rest
 
 export const addRestaurant = command<NewRestaurant>("restaurants.add-restaurant");
 
-/** A restaurant joins the house: tell everybody its menu. */
+/** A restaurant joins: publish its menu. */
 export const onAddRestaurant = reaction(addRestaurant, {
   reads: ({ restaurantId }) => ({ restaurant: restaurants(restaurantId) }),
   react({ restaurant }, { data }) {

@@ -2,7 +2,7 @@ import { duration, durationMs } from "#messaging/process/durations.ts";
 import { main } from "#messaging/process/main.ts";
 import { addRestaurants } from "./add-restaurants.ts";
 import { restaurantsHttp } from "./http.ts";
-import { restaurantsOfTheHouse } from "./menu.ts";
+import { demoRestaurants } from "./menu.ts";
 import { restaurantsService } from "./service.ts";
 
 /** Restaurants as a process: `node restaurants/main.ts`. */
@@ -11,6 +11,6 @@ await main("restaurants", {
   assemble: ({ COOKING_TIME }) => ({
     service: restaurantsService({ cookingMs: durationMs(COOKING_TIME) }),
     http: restaurantsHttp,
-    atStart: (running, now) => addRestaurants(running, restaurantsOfTheHouse, now),
+    atStart: (running, now) => addRestaurants(running, demoRestaurants, now),
   }),
 });

@@ -2,8 +2,8 @@ import type { NewRestaurant } from "./restaurant.ts";
 
 const always = { opens: "00:00", closes: "00:00" };
 
-/** The restaurants that the house begins with. They are open at any hour, so that the demo is, too. */
-export const restaurantsOfTheHouse: readonly NewRestaurant[] = [
+/** The restaurants that the demo starts with. They are always open, so the demo works at any time. */
+export const demoRestaurants: readonly NewRestaurant[] = [
   {
     restaurantId: "trattoria-sole",
     name: "Trattoria Sole",

@@ -8,7 +8,10 @@ import { type Checking, cooking, rejected, type Ticket, tickets } from "./ticket
 
 /** How long kitchens cook. */
 export interface RestaurantsSettings {
-  /** The usual time in milliseconds, which each restaurant multiplies by its own factor. The menu of the house assumes 20 minutes. */
+  /**
+   * The usual time in milliseconds, which each restaurant multiplies by its own factor. The demo restaurants
+   * assume 20 minutes.
+   */
   readonly cookingMs: number;
 }
 
@@ -20,8 +23,9 @@ interface OrderOfRestaurant {
 export const checkOrder = timer<OrderOfRestaurant>("restaurants.check-order");
 
 /**
- * The second step of the join. What a reaction reads follows from its message alone, and a payment names no restaurant: so
- * whichever fact came second sends this message, which names both documents, to ourselves at once.
+ * The second step of the join. What a reaction reads follows from its message alone, and a payment names no
+ * restaurant: so whichever fact came second sends this message, which names both documents, to ourselves at
+ * once.
  */
 export const askKitchen = ({ orderId, restaurantId }: OrderOfRestaurant, now: Instant): NewTimer =>
   checkOrder.at(now, orderId, { orderId, restaurantId });
@@ -35,7 +39,8 @@ export const onCheckOrder = ({ cookingMs }: RestaurantsSettings) =>
     }),
     react({ ticket, restaurant }, { data: { orderId, restaurantId } }, { now }) {
       if (ticket?.status !== "checking") return ignore(`the ticket is ${ticket?.status ?? "unknown"}`);
-      // Orders knows only restaurants that it heard of from here; the customer must get the money back all the same.
+      // Orders knows only restaurants that it heard of from here; the customer must get the money back all
+      // the same.
       if (!restaurant) return rejection(ticket, { reason: "closed" });
       const why = whyNot(restaurant, ticket.dishIds, now);
       if (why) return rejection(ticket, why);

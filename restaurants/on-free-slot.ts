@@ -1,7 +1,10 @@
 import { ignore, reaction, timer } from "#messaging/reaction.ts";
 import { restaurants, stopCooking } from "./restaurant.ts";
 
-/** A message to ourselves at once: a cancellation names no restaurant, so its own reaction cannot read the kitchen. */
+/**
+ * A message to ourselves at once: a cancellation names no restaurant, so its own reaction cannot read the
+ * kitchen.
+ */
 export const freeSlot = timer<{ readonly orderId: string; readonly restaurantId: string }>(
   "restaurants.free-slot",
 );

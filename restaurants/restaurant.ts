@@ -6,7 +6,10 @@ export type Menu = Events["restaurants.menu-changed.v1"];
 export type Dish = Menu["dishes"][number];
 export type Rejection = Omit<Events["restaurants.order-rejected.v1"], "orderId" | "restaurantId">;
 
-/** From when to when a kitchen cooks, as "HH:MM" in UTC. Closing may be after midnight; equal times mean always. */
+/**
+ * From when to when a kitchen cooks, as "HH:MM" in UTC. Closing may be after midnight; equal times mean
+ * always.
+ */
 export interface Hours {
   readonly opens: string;
   readonly closes: string;

@@ -6,7 +6,7 @@ import { localMessage } from "#tooling/testing/messages.ts";
 import { hire, onHire } from "../hire.ts";
 import { hireCouriers } from "../hire-couriers.ts";
 import { onSetShift, setShift } from "../set-shift.ts";
-import { couriersOfTheHouse } from "../team.ts";
+import { demoCouriers } from "../team.ts";
 import { center, marie, now, toldOfMarie } from "./given.ts";
 
 const hiring = localMessage(hire, "marie", { ...marie, zone: "center" });
@@ -38,13 +38,13 @@ describe("a courier is hired", () => {
     expect(outcome).to.deep.equal({ ignored: "marie works here already" });
   });
 
-  it("has an id of their own in the house", () => {
-    const ids = new Set(couriersOfTheHouse.map(({ courierId }) => courierId));
-    expect([ids.size, couriersOfTheHouse.length]).to.deep.equal([52, 52]);
+  it("has an id of their own", () => {
+    const ids = new Set(demoCouriers.map(({ courierId }) => courierId));
+    expect([ids.size, demoCouriers.length]).to.deep.equal([52, 52]);
   });
 });
 
-describe("the house at its start", () => {
+describe("hiring couriers at startup", () => {
   const employed = { ...marie, zone: "center" };
 
   it("hires each courier once, however often it starts", async () => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { orderId, otherOrderId, samples } from "#tooling/testing/event-samples.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
-import { house, staff } from "./house.ts";
+import { runCouriers, staff } from "./running-couriers.ts";
 
 const marie = { courierId: "marie", name: "Marie", zone: "center" };
 const sample = samples["restaurants.order-confirmed.v1"];
@@ -12,7 +12,7 @@ const otherConfirmed = eventMessage("restaurants.order-confirmed.v1", { ...sampl
 
 describe("one courier and two orders", () => {
   it("rides for the second one when the first is delivered", async () => {
-    const { hears, passes, published, http, as } = await house([marie]);
+    const { hears, passes, published, http, as } = await runCouriers([marie]);
     await hears(confirmed);
     await hears(ready);
     await passes(600_000);
@@ -31,7 +31,7 @@ describe("one courier and two orders", () => {
   });
 
   it("does not ride for the second one when that has waited for too long", async () => {
-    const { hears, passes, published, http, as } = await house([marie]);
+    const { hears, passes, published, http, as } = await runCouriers([marie]);
     await hears(confirmed);
     await hears(ready);
     await hears(otherConfirmed);
@@ -47,7 +47,7 @@ describe("one courier and two orders", () => {
   });
 
   it("rides for the second one when the first is cancelled", async () => {
-    const { hears, published, http, as } = await house([marie]);
+    const { hears, published, http, as } = await runCouriers([marie]);
     await hears(confirmed);
     await hears(otherConfirmed);
     await hears(cancelled);
@@ -59,7 +59,7 @@ describe("one courier and two orders", () => {
   });
 
   it("is told once of a message that comes twice", async () => {
-    const { hears, published } = await house([marie]);
+    const { hears, published } = await runCouriers([marie]);
     await hears(confirmed);
     await hears(confirmed);
     expect(published).to.deep.equal(["couriers.courier-assigned.v1"]);
@@ -68,7 +68,7 @@ describe("one courier and two orders", () => {
 
 describe("facts in the wrong order", () => {
   it("come to the same when the food is ready before it is confirmed", async () => {
-    const { hears, passes, published } = await house([marie]);
+    const { hears, passes, published } = await runCouriers([marie]);
     await hears(ready);
     await hears(confirmed);
     await passes(900_000);
@@ -80,7 +80,7 @@ describe("facts in the wrong order", () => {
   });
 
   it("come to nothing when the cancellation is first", async () => {
-    const { hears, passes, published } = await house([marie]);
+    const { hears, passes, published } = await runCouriers([marie]);
     await hears(cancelled);
     await hears(ready);
     await hears(confirmed);
@@ -89,7 +89,7 @@ describe("facts in the wrong order", () => {
   });
 
   it("end with the delivery when the cancellation comes during the ride", async () => {
-    const { hears, passes, http, as } = await house([marie]);
+    const { hears, passes, http, as } = await runCouriers([marie]);
     await hears(confirmed);
     await hears(ready);
     await hears(cancelled);

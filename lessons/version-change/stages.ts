@@ -187,9 +187,9 @@ function notificationsLearn(): readonly Edit[] {
       file: "notifications/render.ts",
       line: `  "${first}": ({ amount }) => ({`,
       becomes: `  "${next}": ({ total }) => ({
-    subject: \`You have paid \${euros(total)}\`,
-    body: [\`We have received your \${euros(total)}. Thank you!\`],
-    short: \`We have received your \${euros(total)}. Thank you!\`,
+    subject: \`Payment received: \${euros(total)}\`,
+    body: [\`We've received your payment of \${euros(total)}. Thank you!\`],
+    short: \`We've received your payment of \${euros(total)}. Thank you!\`,
   }),
   "${first}": ({ amount }) => ({`,
     },

@@ -1,14 +1,21 @@
 import { expect } from "chai";
 import { recordingSender } from "../sender.ts";
 import { orderId, placed } from "./given.ts";
-import { ada, courier, grace, type House, house, staff } from "./house.ts";
+import {
+  ada,
+  courier,
+  grace,
+  type RunningNotifications,
+  runNotifications,
+  staff,
+} from "./running-notifications.ts";
 
 const ordersOf = `/notifications?orderId=${orderId}`;
 
 describe("GET /notifications", () => {
-  let open: House;
+  let open: RunningNotifications;
   beforeEach(async () => {
-    open = await house(recordingSender());
+    open = await runNotifications(recordingSender());
     await open.hears(placed);
     await open.clock.advance(100);
   });
@@ -23,7 +30,7 @@ describe("GET /notifications", () => {
     expect(body.notifications[0]).to.deep.include({
       type: "orders.order-placed.v1",
       channel: "email",
-      subject: "We have your order (€25.00)",
+      subject: "We've received your order (€25.00)",
       status: "sent",
     });
   });
@@ -80,9 +87,9 @@ describe("GET /notifications", () => {
 describe("/notifications/preferences", () => {
   const path = "/notifications/preferences";
   const briefly = { channels: { email: false, sms: true, push: false }, detail: "essential" };
-  let open: House;
+  let open: RunningNotifications;
   beforeEach(async () => {
-    open = await house(recordingSender());
+    open = await runNotifications(recordingSender());
   });
   afterEach(async () => open.close());
 

@@ -21,10 +21,10 @@ describe("an order was placed", () => {
 
     const text = [
       "Hello Ada Lovelace,",
-      "Thank you for your order over €25.00. As soon as it is paid, we ask the restaurant.",
+      "Thank you for your €25.00 order. We'll send it to the restaurant as soon as you have paid.",
       "2 x Pizza Margherita\n1 x Tiramisu",
-      "It goes to: 12 Rue des Lilas, 2nd floor",
-      `Your order: ${orderId}`,
+      "Delivery address: 12 Rue des Lilas, 2nd floor",
+      `Order number: ${orderId}`,
       "Pas de Cinq\n",
     ].join("\n\n");
     expect(outcome).to.deep.equal({
@@ -47,7 +47,7 @@ describe("an order was placed", () => {
               notificationId: mailId,
               type: "orders.order-placed.v1",
               channel: "email",
-              subject: "We have your order (€25.00)",
+              subject: "We've received your order (€25.00)",
               text,
               at: "2026-01-02T18:00:00.000Z",
               status: "asked",
@@ -65,7 +65,7 @@ describe("an order was placed", () => {
             channel: "email",
             to: "ada@example.com",
             name: "Ada Lovelace",
-            subject: "We have your order (€25.00)",
+            subject: "We've received your order (€25.00)",
             text,
           },
         },
@@ -87,8 +87,8 @@ describe("an order was placed", () => {
     const { call = [] } = react(onOrderPlaced, { wishes: everything }, placed);
 
     expect(call.map(({ request }) => request.text).slice(1)).to.deep.equal([
-      "We have your order over €25.00. As soon as it is paid, we ask the restaurant.",
-      "We have your order over €25.00. As soon as it is paid, we ask the restaurant.",
+      "Thank you for your €25.00 order. We'll send it to the restaurant as soon as you have paid.",
+      "Thank you for your €25.00 order. We'll send it to the restaurant as soon as you have paid.",
     ]);
   });
 

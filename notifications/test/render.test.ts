@@ -15,14 +15,14 @@ describe("the words for", () => {
     const words = render("payments.payment-confirmation-required.v1", news, contact());
 
     expect(words).to.deep.equal({
-      subject: "Please confirm the payment of €25.00",
+      subject: "Please confirm your €25.00 payment",
       text: [
         "Hello Ada Lovelace,",
-        "Your bank wants you to confirm the payment of €25.00. Please do so by 18:15 UTC.",
-        `Your order: ${orderId}`,
+        "Your bank needs you to confirm your payment of €25.00. Please confirm it by 18:15 UTC.",
+        `Order number: ${orderId}`,
         "Pas de Cinq\n",
       ].join("\n\n"),
-      short: "Please confirm the payment of €25.00 by 18:15 UTC: your bank asks for it.",
+      short: "Your bank needs you to confirm your €25.00 payment by 18:15 UTC.",
     });
   });
 
@@ -32,8 +32,8 @@ describe("the words for", () => {
     const { subject, short } = render("payments.payment-succeeded.v1", news, contact());
 
     expect([subject, short]).to.deep.equal([
-      "You have paid €25.00",
-      "We have received your €25.00. Thank you!",
+      "Payment received: €25.00",
+      "We've received your payment of €25.00. Thank you!",
     ]);
   });
 
@@ -43,8 +43,8 @@ describe("the words for", () => {
     const { subject, short } = render("payments.payment-refunded.v1", news, contact());
 
     expect([subject, short]).to.deep.equal([
-      "You get €25.00 back",
-      "We have given €25.00 back to your card, because your order was cancelled.",
+      "Your refund of €25.00",
+      "We've refunded €25.00 to your card because your order was cancelled.",
     ]);
   });
 
@@ -54,7 +54,7 @@ describe("the words for", () => {
     const { short } = render("payments.payment-refunded.v1", news, contact());
 
     expect(short).to.equal(
-      "We have given €25.00 back to your card, because it arrived after the time to pay was over.",
+      "We've refunded €25.00 to your card because your payment arrived after the deadline.",
     );
   });
 
@@ -63,11 +63,11 @@ describe("the words for", () => {
 
     const { subject, text, short } = render("restaurants.order-confirmed.v1", news, contact());
 
-    expect(subject).to.equal("Trattoria Sole is cooking for you");
+    expect(subject).to.equal("Trattoria Sole is preparing your order");
     expect(body(text)).to.deep.equal([
-      "Trattoria Sole has accepted your order. It will be ready at about 18:20 UTC.",
+      "Trattoria Sole has accepted your order. It should be ready around 18:20 UTC.",
     ]);
-    expect(short).to.equal("Trattoria Sole is cooking for you. Ready at about 18:20 UTC.");
+    expect(short).to.equal("Trattoria Sole is preparing your order. It should be ready around 18:20 UTC.");
   });
 
   it("a courier name the courier", () => {
@@ -75,7 +75,10 @@ describe("the words for", () => {
 
     const { subject, short } = render("couriers.courier-assigned.v1", news, contact());
 
-    expect([subject, short]).to.deep.equal(["Marie will bring your order", "Marie will bring your order."]);
+    expect([subject, short]).to.deep.equal([
+      "Marie will deliver your order",
+      "Marie will deliver your order.",
+    ]);
   });
 
   it("a delivery wish a good meal", () => {
@@ -84,8 +87,8 @@ describe("the words for", () => {
     const { subject, short } = render("couriers.order-delivered.v1", news, contact());
 
     expect([subject, short]).to.deep.equal([
-      "Your order is here",
-      "Your order was delivered. Enjoy your meal!",
+      "Your order has been delivered",
+      "Your order has been delivered. Enjoy your meal!",
     ]);
   });
 
@@ -98,7 +101,7 @@ describe("the words for", () => {
 
     expect([subject, short]).to.deep.equal([
       "Your order is on the way",
-      "The courier has your order, and is on the way to you.",
+      "Your courier has picked up your order and is on the way to you.",
     ]);
   });
 
@@ -110,10 +113,10 @@ describe("the words for", () => {
     );
 
     expect([subject, short]).to.deep.equal([
-      "Your order was cancelled",
-      "Your order was cancelled, because you asked us to.",
+      "Your order has been cancelled",
+      "Your order has been cancelled because you asked us to cancel it.",
     ]);
-    expect(body(text)).to.deep.equal([short, "If anything was charged, you get it back."]);
+    expect(body(text)).to.deep.equal([short, "If we have charged your card, we'll refund the full amount."]);
   });
 
   it("a courier say in a mail what comes next", () => {
@@ -123,7 +126,9 @@ describe("the words for", () => {
       contact(),
     );
 
-    expect(body(text)).to.deep.equal(["Marie will fetch your order at the restaurant, and bring it to you."]);
+    expect(body(text)).to.deep.equal([
+      "Marie will pick up your order from the restaurant and bring it to you.",
+    ]);
   });
 
   it("what needs no more words are the same in a mail as on a telephone", () => {
@@ -145,9 +150,9 @@ describe("the words for", () => {
     const { text } = render("orders.order-cancelled.v1", news, contact());
 
     expect(body(text)).to.deep.equal([
-      "Your order was cancelled, because the restaurant cannot cook it now.",
-      "There is no tiramisu left",
-      "If anything was charged, you get it back.",
+      "Your order has been cancelled because the restaurant cannot prepare it right now.",
+      "Details: There is no tiramisu left",
+      "If we have charged your card, we'll refund the full amount.",
     ]);
   });
 
@@ -159,7 +164,7 @@ describe("the words for", () => {
 
     const { subject } = render("payments.payment-succeeded.v1", news, contact());
 
-    expect(subject).to.equal("You have paid €1,234,567.89");
+    expect(subject).to.equal("Payment received: €1,234,567.89");
   });
 });
 
@@ -172,7 +177,7 @@ describe("a name from outside", () => {
 
     const { subject } = render("restaurants.order-confirmed.v1", news, contact());
 
-    expect(subject).to.equal("Sole Bcc: everybody@example.com is cooking for you");
+    expect(subject).to.equal("Sole Bcc: everybody@example.com is preparing your order");
   });
 
   it("is cut where it is too long, and only there", () => {
@@ -203,6 +208,6 @@ describe("a name from outside", () => {
 
     const { subject } = render("couriers.courier-assigned.v1", news, contact());
 
-    expect(subject).to.equal(`${"M".repeat(59)}… will bring your order`);
+    expect(subject).to.equal(`${"M".repeat(59)}… will deliver your order`);
   });
 });

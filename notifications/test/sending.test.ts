@@ -3,31 +3,31 @@ import { samples } from "#tooling/testing/event-samples.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
 import { type Outgoing, recordingSender, type Sender } from "../sender.ts";
 import { orderId, placed } from "./given.ts";
-import { ada, type House, house } from "./house.ts";
+import { ada, type RunningNotifications, runNotifications } from "./running-notifications.ts";
 
 const pickedUp = eventMessage("couriers.order-picked-up.v1", samples["couriers.order-picked-up.v1"]);
 
 describe("notifications are sent", () => {
-  let open: House;
+  let open: RunningNotifications;
   afterEach(async () => open.close());
 
   it("once each, when nothing fails", async () => {
     const sender = recordingSender();
-    open = await house(sender);
+    open = await runNotifications(sender);
 
     await open.hears(placed);
     await open.hears(pickedUp);
     await open.clock.advance(100);
 
     expect(sender.sent().map(({ to, subject }) => [to, subject])).to.deep.equal([
-      ["ada@example.com", "We have your order (€25.00)"],
+      ["ada@example.com", "We've received your order (€25.00)"],
       ["ada@example.com", "Your order is on the way"],
     ]);
   });
 
   it("once, when an event comes twice", async () => {
     const sender = recordingSender();
-    open = await house(sender);
+    open = await runNotifications(sender);
 
     await open.hears(placed);
     await open.hears(placed);
@@ -45,7 +45,7 @@ describe("notifications are sent", () => {
         return answers.shift()?.() ?? Promise.resolve();
       },
     };
-    open = await house(sender);
+    open = await runNotifications(sender);
 
     await open.hears(placed);
     await open.clock.advance(5_000);
@@ -55,7 +55,7 @@ describe("notifications are sent", () => {
   });
 
   it("and are then shown as sent", async () => {
-    open = await house(recordingSender());
+    open = await runNotifications(recordingSender());
 
     await open.hears(placed);
     await open.clock.advance(100);
@@ -65,7 +65,7 @@ describe("notifications are sent", () => {
   });
 
   it("and are shown as asked for while the mail server is away", async () => {
-    open = await house({ send: () => Promise.reject(new Error("connect ECONNREFUSED")) });
+    open = await runNotifications({ send: () => Promise.reject(new Error("connect ECONNREFUSED")) });
 
     await open.hears(placed);
     await open.clock.advance(60_000);

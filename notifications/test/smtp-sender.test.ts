@@ -13,8 +13,8 @@ const cooking: Outgoing = {
   channel: "email",
   to: "ada@example.com",
   name: "Ada Lovelace",
-  subject: "Trattoria <Sole> is cooking for you",
-  text: "Hello Ada Lovelace,\n\nTrattoria <Sole> has accepted your order.\n\nYour order: 5d2a7f1b\n\nPas de Cinq\n",
+  subject: "Trattoria <Sole> is preparing your order",
+  text: "Hello Ada Lovelace,\n\nTrattoria <Sole> has accepted your order.\n\nOrder number: 5d2a7f1b\n\nPas de Cinq\n",
 };
 const context = { key: cooking.notificationId, signal: new AbortController().signal };
 
@@ -49,7 +49,7 @@ describe("mails", () => {
 
     expect(mails[0]).to.include("From: Pas de Cinq <orders@pas-de-cinq.example>");
     expect(mails[0]).to.include("To: Ada Lovelace <ada@example.com>");
-    expect(mails[0]).to.include("Subject: Trattoria <Sole> is cooking for you");
+    expect(mails[0]).to.include("Subject: Trattoria <Sole> is preparing your order");
   });
 
   it("have the notification's id, the same each time, and their order as the thread", async () => {

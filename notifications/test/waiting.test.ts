@@ -2,15 +2,15 @@ import { expect } from "chai";
 import { recordingSender } from "../sender.ts";
 import { pickedUp } from "./events.ts";
 import { placed } from "./given.ts";
-import { type House, house } from "./house.ts";
+import { type RunningNotifications, runNotifications } from "./running-notifications.ts";
 
 describe("news that reach notifications before the order does", () => {
-  let open: House;
+  let open: RunningNotifications;
   afterEach(async () => open.close());
 
   it("wait in the retry tiers, and are told after it", async () => {
     const sender = recordingSender();
-    open = await house(sender);
+    open = await runNotifications(sender);
 
     await open.arrives(pickedUp);
     await open.clock.advance(500);
@@ -18,7 +18,7 @@ describe("news that reach notifications before the order does", () => {
     await open.clock.advance(2_000);
 
     expect(sender.sent().map(({ subject }) => subject)).to.deep.equal([
-      "We have your order (€25.00)",
+      "We've received your order (€25.00)",
       "Your order is on the way",
     ]);
     expect(open.parked()).to.equal(0);
@@ -26,7 +26,7 @@ describe("news that reach notifications before the order does", () => {
 
   it("are put aside for a person when it never comes", async () => {
     const sender = recordingSender();
-    open = await house(sender);
+    open = await runNotifications(sender);
 
     await open.arrives(pickedUp);
     await open.clock.advance(15 * 60_000);

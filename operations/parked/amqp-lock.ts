@@ -4,9 +4,10 @@ import { queuesOf } from "#contracts/topology.ts";
 import { type Clock, pause } from "#messaging/clock.ts";
 
 /**
- * Nobody else may hold this queue meanwhile: each would see a part of it. RabbitMQ ends the lock with the connection.
+ * Locks the queue for one operator: two of them would each see only some of its messages. The lock is an
+ * exclusive queue, so RabbitMQ releases it with the connection.
  *
- * @throws Error saying who is there, or what this user lacks
+ * @throws Error if another operator holds the lock, or this user lacks a permission
  */
 export async function lock(connection: ChannelModel, service: ServiceName): Promise<void> {
   const channel = await connection.createChannel();
@@ -14,22 +15,25 @@ export async function lock(connection: ChannelModel, service: ServiceName): Prom
   const { parked } = queuesOf(service);
   await channel.assertQueue(`operator.${parked}`, { exclusive: true }).catch((error: unknown) => {
     if (/RESOURCE[-_]LOCKED|\b405\b/.test(String(error))) {
-      throw new Error(`somebody else is at ${parked}: wait until they are done, and try again`);
+      throw new Error(`${parked} is locked by another operator: wait until they are done, and try again`);
     }
     return refusal(`${parked} cannot be locked`)(error);
   });
   await channel.close();
 }
 
-/** Others may hold it again. */
+/** Releases the lock. */
 export async function unlock(connection: ChannelModel, service: ServiceName): Promise<void> {
   const channel = await connection.createChannel();
   await channel.deleteQueue(`operator.${queuesOf(service).parked}`);
   await channel.close();
 }
 
-/** RabbitMQ puts messages back a moment after their channel is closed: whoever looks before that sees too few. */
-export async function haveAll(
+/**
+ * Waits until the queue has at least so many messages: RabbitMQ requeues them shortly after their channel
+ * closes.
+ */
+export async function waitForRequeue(
   connection: ChannelModel,
   service: ServiceName,
   messages: number,
@@ -44,13 +48,15 @@ export async function haveAll(
   await channel.close();
 }
 
-/** What RabbitMQ refuses, with the remedy. */
+/** Turns what RabbitMQ refuses into an error that says what to do. */
 export const refusal =
   (what: string) =>
   (error: unknown): never => {
     const why = error instanceof Error ? error.message : String(error);
     if (/ACCESS[-_]REFUSED|\b403\b/.test(why))
-      throw new Error(`${what}: this user may not; take the user operator in RABBITMQ_URL`, { cause: error });
+      throw new Error(`${what}: this user lacks the permission; set RABBITMQ_URL to the user operator`, {
+        cause: error,
+      });
     if (/NOT[-_]FOUND|\b404\b/.test(why))
       throw new Error(`${what}: it is missing; load definitions.json into the broker`, { cause: error });
     throw new Error(`${what}: ${why}`, { cause: error });

@@ -6,9 +6,9 @@ import { contentType } from "#messaging/envelope.ts";
 import { NotRedriven } from "./parked-messages.ts";
 
 /**
- * Publishes one message, and resolves when it lies in a queue for good.
+ * Publishes one message. Resolves when the broker has confirmed it and routed it to a queue.
  *
- * @throws NotRedriven when it does not, or when nobody knows whether it does
+ * @throws NotRedriven if the broker returns or rejects it, or does not confirm it in time
  */
 export function publishTo(
   channel: ConfirmChannel,
@@ -23,9 +23,13 @@ export function publishTo(
       isReturned = true;
     };
     const fail = (why: string) =>
-      reject(new NotRedriven(`${exchange} took no copy of ${messageId || "it"}: ${why}; it stays parked`));
+      reject(
+        new NotRedriven(
+          `${messageId || "the message"} was not published to ${exchange}: ${why}; it stays parked`,
+        ),
+      );
     const cancel = clock.at(clock.now() + timeoutMs, () =>
-      fail(`no confirmation within ${timeoutMs} ms, as when RabbitMQ has a memory or disk alarm`),
+      fail(`no confirmation within ${timeoutMs} ms (RabbitMQ may have a memory or disk alarm)`),
     );
     channel.once("return", onReturn);
     const carried = fitted({ headers, messageId }, frameMax);
@@ -33,7 +37,7 @@ export function publishTo(
     const answered = (error?: Error | null) => {
       cancel();
       channel.off("return", onReturn);
-      if (isReturned) fail("it leads nowhere; load definitions.json into the broker");
+      if (isReturned) fail("the exchange routes it to no queue; load definitions.json into the broker");
       else if (error) fail(error.message === "message nacked" ? "the inbox is full" : error.message);
       else resolve();
     };

@@ -1,15 +1,15 @@
 import type { Channel, Message } from "amqplib";
 import type { Clock } from "#messaging/clock.ts";
 
-/** The most that RabbitMQ hands out at once. */
-const mostAtOnce = 65_535;
+/** RabbitMQ's maximum for a prefetch. */
+const maxPrefetch = 65_535;
 
-/** How long nothing may arrive, in milliseconds, before it is asked for message by message. */
-const patienceMs = 1_000;
+/** How long, in milliseconds, to wait for another delivery before fetching the rest with `basic.get`. */
+const idleMs = 1_000;
 
 /**
- * Takes so many messages of a queue without acknowledging them, fewer if there are no more. As a consumer, which is 40 times
- * faster than to ask for each; but only who asks hears that there are no more, so the rest is asked for.
+ * Takes up to `count` messages from a queue without acknowledging them. A consumer is 40 times faster than
+ * `basic.get`, but is never told that the queue is empty, so the rest is fetched with `basic.get`.
  */
 export async function takeAll(
   channel: Channel,
@@ -17,7 +17,7 @@ export async function takeAll(
   count: number,
   clock: Clock,
 ): Promise<Message[]> {
-  const taken = count > 0 ? await consumed(channel, queue, Math.min(count, mostAtOnce), clock) : [];
+  const taken = count > 0 ? await consumed(channel, queue, Math.min(count, maxPrefetch), clock) : [];
   while (taken.length < count) {
     const message = await channel.get(queue);
     if (!message) break;
@@ -33,7 +33,7 @@ async function consumed(channel: Channel, queue: string, count: number, clock: C
   const arrived = new Promise<void>((resolve, reject) => {
     const wait = () => {
       cancel();
-      cancel = clock.at(clock.now() + patienceMs, resolve);
+      cancel = clock.at(clock.now() + idleMs, resolve);
     };
     wait();
     channel

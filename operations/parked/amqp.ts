@@ -4,23 +4,28 @@ import { queuesOf } from "#contracts/topology.ts";
 import { explain, withHeartbeat } from "#messaging/amqp/link.ts";
 import type { Headers } from "#messaging/broker.ts";
 import type { Clock } from "#messaging/clock.ts";
-import { haveAll, lock, refusal, unlock } from "./amqp-lock.ts";
+import { lock, refusal, unlock, waitForRequeue } from "./amqp-lock.ts";
 import { publishTo } from "./amqp-publish.ts";
 import { takeAll } from "./amqp-take.ts";
-import { copyOf, type Parked, type ParkedMessages, parkedBy } from "./parked-messages.ts";
+import { copyOf, type ParkedMessage, type ParkedMessages, parkedBy } from "./parked-messages.ts";
 
 export interface ParkedOnRabbitMqOptions {
   readonly clock: Clock;
-  /** How long the broker may take to confirm, in milliseconds. Default 10,000. */
+  /** How long the broker may take to confirm a publish, in milliseconds. @default 10_000 */
   readonly confirmTimeoutMs?: number;
-  /** How long messages are held before they go back for a moment, in milliseconds. Default 10 minutes: RabbitMQ allows 30. */
+  /**
+   * How long messages are held unacknowledged before they are requeued and read again, in milliseconds.
+   * RabbitMQ allows 30 minutes.
+   *
+   * @default 600_000
+   */
   readonly holdMs?: number;
 }
 
 /**
- * What is parked in RabbitMQ.
+ * The parked messages in RabbitMQ.
  *
- * @throws Error saying what to do, when RabbitMQ cannot be reached, or refuses the user
+ * @throws Error that says what to do, if RabbitMQ cannot be reached or refuses the user
  */
 export async function parkedOnRabbitMq(
   url: string,
@@ -36,29 +41,29 @@ export async function parkedOnRabbitMq(
   return parkedOver(connection, options);
 }
 
-/** A parked queue that this client holds: all that was in it, unacknowledged, so that it goes back when the channel closes. */
+/** All messages of one parked queue, held unacknowledged: RabbitMQ requeues them when the channel closes. */
 interface Hold {
   readonly service: ServiceName;
   readonly channel: ConfirmChannel;
   readonly messages: readonly Held[];
-  /** By fingerprint; several where copies are the same to the byte. */
+  /** The messages still held, by fingerprint. Byte-for-byte identical copies share one. */
   readonly left: Map<string, Held[]>;
   readonly since: number;
 }
 
 interface Held {
   readonly message: Message;
-  readonly parked: Parked;
+  readonly parked: ParkedMessage;
 }
 
-/** What is parked in RabbitMQ, over a connection that is there. It holds one queue at a time. */
+/** The parked messages in RabbitMQ, over an open connection. Holds one queue at a time. */
 export function parkedOver(connection: ChannelModel, options: ParkedOnRabbitMqOptions): ParkedMessages {
   const { clock, confirmTimeoutMs = 10_000, holdMs = 600_000 } = options;
-  let present: Hold | undefined;
+  let current: Hold | undefined;
   connection.on("error", () => {});
 
   async function hold(service: ServiceName): Promise<Hold> {
-    await letGo();
+    await release();
     await lock(connection, service);
     const channel = await connection.createConfirmChannel();
     channel.on("error", () => {});
@@ -66,31 +71,34 @@ export function parkedOver(connection: ChannelModel, options: ParkedOnRabbitMqOp
     const unreadable = refusal(`${parked} cannot be read`);
     const { messageCount } = await channel.checkQueue(parked).catch(unreadable);
     const taken = await takeAll(channel, parked, messageCount, clock).catch(unreadable);
-    const messages = taken.map((message) => ({ message, parked: seen(service, message) }));
+    const messages = taken.map((message) => ({ message, parked: parkedMessageOf(service, message) }));
     const left = new Map<string, Held[]>();
     for (const one of messages) {
       left.set(one.parked.fingerprint, [...(left.get(one.parked.fingerprint) ?? []), one]);
     }
-    present = { service, channel, messages, left, since: clock.now() };
-    return present;
+    current = { service, channel, messages, left, since: clock.now() };
+    return current;
   }
 
-  async function letGo(): Promise<void> {
-    const { channel, left, service } = present ?? {};
-    present = undefined;
+  async function release(): Promise<void> {
+    const { channel, left, service } = current ?? {};
+    current = undefined;
     if (!channel || !left || !service) return;
     await channel.close().catch(() => {});
-    await haveAll(connection, service, [...left.values()].flat().length, clock);
+    await waitForRequeue(connection, service, [...left.values()].flat().length, clock);
     await unlock(connection, service);
   }
 
-  /** Held messages go back now and then: what is held too long, RabbitMQ takes back by closing the channel. */
+  /**
+   * Renews the hold after `holdMs`: RabbitMQ closes the channel of a message that is unacknowledged for too
+   * long.
+   */
   async function take(
-    { fingerprint, service }: Parked,
+    { fingerprint, service }: ParkedMessage,
     before: (channel: ConfirmChannel) => Promise<void> = async () => {},
   ): Promise<boolean> {
-    const isFresh = present?.service === service && clock.now() - present.since < holdMs;
-    const { channel, left } = present && isFresh ? present : await hold(service);
+    const isFresh = current?.service === service && clock.now() - current.since < holdMs;
+    const { channel, left } = current && isFresh ? current : await hold(service);
     const copies = left.get(fingerprint) ?? [];
     const [first] = copies;
     if (!first) return false;
@@ -101,39 +109,39 @@ export function parkedOver(connection: ChannelModel, options: ParkedOnRabbitMqOp
   }
 
   return {
-    async look(service) {
+    async list(service) {
       const { messages } = await hold(service);
-      await letGo();
-      // RabbitMQ puts many back in any order.
-      return messages.map(({ parked }) => parked).sort(byMoment);
+      await release();
+      // RabbitMQ may requeue messages in any order.
+      return messages.map(({ parked }) => parked).sort(byParkedAt);
     },
     redrive: async (parked, note) =>
       take(parked, (channel) => publishTo(channel, copyOf(parked, note), clock, confirmTimeoutMs)),
     drop: async (parked) => take(parked),
     async close() {
       const ended = async () => {
-        await letGo().catch(() => {});
+        await release().catch(() => {});
         await connection.close().catch(() => {});
       };
-      // While RabbitMQ has an alarm, it does not read that we want to go.
+      // RabbitMQ reads nothing from this connection during an alarm, so closing must not wait for its answer.
       await Promise.race([ended(), new Promise<void>((resolve) => clock.at(clock.now() + 2_000, resolve))]);
     },
   };
 }
 
-const byMoment = (one: Parked, other: Parked): number => {
+const byParkedAt = (one: ParkedMessage, other: ParkedMessage): number => {
   const [a, b] = [one.parkedAt ?? "", other.parkedAt ?? ""];
   return a < b ? -1 : Number(a > b);
 };
 
-const seen = (service: ServiceName, { content, properties }: Message): Parked =>
+const parkedMessageOf = (service: ServiceName, { content, properties }: Message): ParkedMessage =>
   parkedBy(service, {
     messageId: String(properties.messageId ?? ""),
     headers: headersOf(properties.headers ?? {}),
     body: content,
   });
 
-/** As text where they are neither text nor numbers, such as RabbitMQ's own account of what died where. */
+/** Headers that are neither strings nor numbers (such as RabbitMQ's `x-death`) become JSON text. */
 const headersOf = (headers: object): Headers =>
   Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [

@@ -1,12 +1,15 @@
 import { open } from "node:fs/promises";
 import type { ServiceName } from "#contracts/generated/events.ts";
-import type { Note, Parked, Reason } from "./parked-messages.ts";
+import type { Note, ParkedMessage, Reason } from "./parked-messages.ts";
 
-/** What is written down about one message that somebody did something about. */
+/** The audit record of one action on one message. */
 export type AuditRecord = Note & {
-  /** `redrive` and `drop` are written before it is done; `failed` and `gone` after them say that it came to nothing. */
+  /**
+   * `redrive` and `drop` are recorded before the action; a following `failed` or `gone` says that it had no
+   * effect.
+   */
   readonly did: "redrive" | "drop" | "failed" | "gone";
-  /** The broker, or the company, without a password. */
+  /** The URL of the broker or the company, without credentials. */
   readonly where: string;
   readonly service: ServiceName;
   readonly id: string;
@@ -18,17 +21,22 @@ export type AuditRecord = Note & {
   readonly redriven: number;
   readonly firstSeen: string | undefined;
   readonly parkedAt: string | undefined;
-  /** Of a failure. */
+  /** Why the action failed. */
   readonly error?: string;
-  /** Of a message that is dropped: the whole of it, so that it can be published again. */
+  /** The complete message, if it is dropped, so that it can be published again. */
   readonly message?: { readonly messageId: string; readonly headers: object; readonly bodyBase64: string };
 };
 
-/** Where it is written down who did what. Resolves when it is on the disk. */
+/** Appends to the audit log. Resolves when the record is on disk. */
 export type Audit = (record: AuditRecord) => Promise<void>;
 
-/** What an audit says about a message. */
-export const recordOf = (did: AuditRecord["did"], parked: Parked, note: Note, where: string): AuditRecord => {
+/** The audit record for a message. */
+export const recordOf = (
+  did: AuditRecord["did"],
+  parked: ParkedMessage,
+  note: Note,
+  where: string,
+): AuditRecord => {
   const { attempts, fingerprint, firstSeen, id, order, parkedAt, reason, redriven, service, type } = parked;
   return {
     ...note,
@@ -39,20 +47,21 @@ export const recordOf = (did: AuditRecord["did"], parked: Parked, note: Note, wh
   };
 };
 
-const wholeOf = ({ body, headers, messageId }: Parked) => ({
+const wholeOf = ({ body, headers, messageId }: ParkedMessage) => ({
   messageId,
   headers,
   bodyBase64: Buffer.from(body).toString("base64"),
 });
 
 /**
- * A file to which one JSON object a line is appended. Only its owner may read it: what is dropped may be about a person.
+ * Opens the audit log, a file of JSON lines. Only its owner may read it: dropped messages may contain
+ * personal data.
  *
- * @throws Error saying what to do, when it cannot be written
+ * @throws Error that says what to do, if the file cannot be written
  */
 export async function auditFile(path: string): Promise<{ audit: Audit; close(): Promise<void> }> {
   const file = await open(path, "a", 0o600).catch((error: NodeJS.ErrnoException) => {
-    throw new Error(`the audit record cannot be written: ${error.message}; name another file with --audit`, {
+    throw new Error(`the audit log cannot be opened: ${error.message}; choose another file with --audit`, {
       cause: error,
     });
   });

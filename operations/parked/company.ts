@@ -1,19 +1,28 @@
-import { type Lying, NotRedriven, type Parked, type ParkedMessages, parkedBy } from "./parked-messages.ts";
+import {
+  NotRedriven,
+  type ParkedMessage,
+  type ParkedMessages,
+  parkedBy,
+  type RawMessage,
+} from "./parked-messages.ts";
 
-/** Where the embedded company is, and as whom to ask. */
+/** How to reach the admin API of the embedded company. */
 export interface ParkedInCompanyOptions {
   readonly url: string;
-  /** A bearer token of the staff. */
+  /** A staff member's bearer token. */
   readonly token: string;
 }
 
-/** What is parked in the embedded company, over its admin API. Who redrives is the one that the token stands for. */
+/**
+ * The parked messages of the embedded company, over its admin API, which takes the operator's name from the
+ * token.
+ */
 export function parkedInCompany({ token, url }: ParkedInCompanyOptions): ParkedMessages {
-  async function ask(path: string, body?: object): Promise<Response> {
+  async function request(path: string, body?: object): Promise<Response> {
     const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
     const how = body ? { method: "POST", headers, body: JSON.stringify(body) } : { headers };
     const answer = await fetch(`${url}${path}`, how).catch((error: unknown) => {
-      throw new Error(`${url} cannot be reached: begin with npm start, or give another --url`, {
+      throw new Error(`${url} cannot be reached: run npm start first, or give another --url`, {
         cause: error,
       });
     });
@@ -24,25 +33,28 @@ export function parkedInCompany({ token, url }: ParkedInCompanyOptions): ParkedM
     throw new Error(`${url}${path}: ${answer.status}, ${detail}${remedies.get(answer.status) ?? ""}`);
   }
 
-  const tell = async (how: "redrive" | "drop", { fingerprint, service }: Parked, why: string | undefined) =>
-    (await ask(`/parked/${service}/${fingerprint}/${how}`, why === undefined ? {} : { why })).ok;
+  const post = async (
+    how: "redrive" | "drop",
+    { fingerprint, service }: ParkedMessage,
+    why: string | undefined,
+  ) => (await request(`/parked/${service}/${fingerprint}/${how}`, why === undefined ? {} : { why })).ok;
 
   return {
-    async look(service) {
-      const answer = (await (await ask(`/parked?service=${service}`)).json()) as Answer;
-      return answer.messages.map((one) => parkedBy(service, lying(one)));
+    async list(service) {
+      const answer = (await (await request(`/parked?service=${service}`)).json()) as Answer;
+      return answer.messages.map((one) => parkedBy(service, rawMessage(one)));
     },
-    redrive: (parked, { why }) => tell("redrive", parked, why),
-    drop: (parked, { why }) => tell("drop", parked, why),
+    redrive: (parked, { why }) => post("redrive", parked, why),
+    drop: (parked, { why }) => post("drop", parked, why),
     close: async () => {},
   };
 }
 
 interface Answer {
-  readonly messages: readonly (Omit<Lying, "body"> & { readonly bodyBase64: string })[];
+  readonly messages: readonly (Omit<RawMessage, "body"> & { readonly bodyBase64: string })[];
 }
 
-const lying = ({ bodyBase64, headers, messageId }: Answer["messages"][number]): Lying => ({
+const rawMessage = ({ bodyBase64, headers, messageId }: Answer["messages"][number]): RawMessage => ({
   messageId,
   headers,
   body: Buffer.from(bodyBase64, "base64"),
@@ -50,8 +62,8 @@ const lying = ({ bodyBase64, headers, messageId }: Answer["messages"][number]): 
 
 const remedies: ReadonlyMap<number, string> = new Map([
   [401, "; STAFF must be the token that this npm start printed"],
-  [403, "; STAFF must be a token of the staff"],
-  [404, "; only npm start has it: for a deployment, set RABBITMQ_URL and leave out --url"],
+  [403, "; STAFF must be a staff member's token"],
+  [404, "; only npm start has this API: for a deployment, set RABBITMQ_URL and leave out --url"],
 ]);
 
 async function problemIn(answer: Response): Promise<{ readonly type?: string; readonly detail: string }> {

@@ -16,7 +16,7 @@ export interface ParkedHttpOptions {
   readonly clock: Pick<Clock, "now">;
 }
 
-/** The admin API of the embedded company: the staff sees what is parked, redrives it and drops it. */
+/** The admin API of the embedded company: staff list, redrive and drop parked messages. */
 export const parkedHttp = (options: ParkedHttpOptions): HttpApi =>
   httpApi({
     ...options,
@@ -55,7 +55,7 @@ function routes(router: Router, { clock, parked }: ParkedHttpOptions): void {
     "/parked",
     staff,
     async (request: Request<object, unknown, unknown, { readonly service: ServiceName }>, response) => {
-      const found = await parked.look(request.query.service);
+      const found = await parked.list(request.query.service);
       const messages = found.map(({ body, headers, messageId }) => {
         return { messageId, headers, bodyBase64: Buffer.from(body).toString("base64") };
       });
@@ -66,10 +66,10 @@ function routes(router: Router, { clock, parked }: ParkedHttpOptions): void {
   for (const how of ["redrive", "drop"] as const) {
     router.post(`/parked/:service/:fingerprint/${how}`, staff, async (request: Asking, response) => {
       const { service, fingerprint } = request.params;
-      const found = (await parked.look(service)).find((one) => one.fingerprint === fingerprint);
+      const found = (await parked.list(service)).find((one) => one.fingerprint === fingerprint);
       const note: Note = { by: principalOf(request).id, at: instant(clock.now()), why: request.body.why };
       if (!found || !(await parked[how](found, note).catch(refuse)))
-        throw new Problem(404, "not-parked", `${service} has no such message parked any more`);
+        throw new Problem(404, "not-parked", `${service} no longer has this message parked`);
       response.status(204).end();
     });
   }

@@ -2,23 +2,24 @@ import type { ServiceName } from "#contracts/generated/events.ts";
 import { queuesOf } from "#contracts/topology.ts";
 import { NotConfirmed } from "#messaging/errors.ts";
 import type { MemoryBroker } from "#messaging/memory/broker.ts";
-import { copyOf, NotRedriven, type Parked, type ParkedMessages, parkedBy } from "./parked-messages.ts";
+import { copyOf, NotRedriven, type ParkedMessage, type ParkedMessages, parkedBy } from "./parked-messages.ts";
 
-/** What is parked in the broker of the embedded company. */
+/** The parked messages in the memory broker of the embedded company. */
 export function parkedInMemory(broker: MemoryBroker): ParkedMessages {
   const connection = broker.connect("operator");
-  const lyingIn = (service: ServiceName) => broker.queue(queuesOf(service).parked).messages;
+  const rawMessagesOf = (service: ServiceName) => broker.queue(queuesOf(service).parked).messages;
 
-  function take({ service, fingerprint }: Parked): boolean {
-    const lying = lyingIn(service).find((one) => parkedBy(service, one).fingerprint === fingerprint);
-    return lying !== undefined && broker.remove(queuesOf(service).parked, lying);
+  function take({ service, fingerprint }: ParkedMessage): boolean {
+    const found = rawMessagesOf(service).find((one) => parkedBy(service, one).fingerprint === fingerprint);
+    return found !== undefined && broker.remove(queuesOf(service).parked, found);
   }
 
   return {
-    look: async (service) => lyingIn(service).map((one) => parkedBy(service, one)),
+    list: async (service) => rawMessagesOf(service).map((one) => parkedBy(service, one)),
     async redrive(parked, note) {
       const { service, fingerprint } = parked;
-      if (!lyingIn(service).some((one) => parkedBy(service, one).fingerprint === fingerprint)) return false;
+      if (!rawMessagesOf(service).some((one) => parkedBy(service, one).fingerprint === fingerprint))
+        return false;
       try {
         await connection.publish([copyOf(parked, note)]);
       } catch (error) {

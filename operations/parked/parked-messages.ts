@@ -7,73 +7,82 @@ import { type ParkReason, parkReasons } from "#messaging/errors.ts";
 import { attemptOf } from "#messaging/failure-headers.ts";
 import type { Instant } from "#messaging/instant.ts";
 
-/** The port to what services put aside: for the person on call. */
+/** The port to the parked messages, for the engineer on call. */
 export interface ParkedMessages {
-  /** All that a service has parked, the oldest first. It stays where it is. */
-  look(service: ServiceName): Promise<readonly Parked[]>;
+  /** All messages that a service has parked, oldest first. They stay parked. */
+  list(service: ServiceName): Promise<readonly ParkedMessage[]>;
   /**
-   * Hands a message back to the service that parked it, as if it came for the first time: a copy is published and confirmed, and
-   * only then is the parked one taken away. False when it is not parked any more.
+   * Sends a message back to the service that parked it, at its first attempt: publishes a copy, waits for the
+   * confirmation, and only then removes the original. False if the message is no longer parked.
    *
-   * @throws NotRedriven when the copy went nowhere, or must not be made: the message stays parked
+   * @throws NotRedriven if the copy cannot be routed, or must not be made: the message stays parked
    */
-  redrive(parked: Parked, note: Note): Promise<boolean>;
-  /** Takes a message away for good. False when it is not parked any more. */
-  drop(parked: Parked, note: Note): Promise<boolean>;
+  redrive(parked: ParkedMessage, note: Note): Promise<boolean>;
+  /** Deletes a message. False if it is no longer parked. */
+  drop(parked: ParkedMessage, note: Note): Promise<boolean>;
   close(): Promise<void>;
 }
 
-/** Who does something about a parked message, when and why. */
+/** Who acts on a parked message, when and why. */
 export interface Note {
   readonly by: string;
   readonly at: Instant;
   readonly why: string | undefined;
 }
 
-/** The message stays parked, and why. */
+/** The message was not redriven and stays parked; the error's message says why. */
 export class NotRedriven extends Error {
   override readonly name = "NotRedriven";
 }
 
-/** A message as it lies in a parked queue. */
-export type Lying = Pick<Publication, "messageId" | "headers" | "body">;
+/** A message as it is in a parked queue. */
+export type RawMessage = Pick<Publication, "messageId" | "headers" | "body">;
 
-/** A message that a service put aside, and what is known about it. */
-export interface Parked extends Lying {
+/** A parked message, and what its headers and body say about it. */
+export interface ParkedMessage extends RawMessage {
   readonly service: ServiceName;
-  /** The message's own id; where nobody could read one, a digest that stays the same when it is parked again. */
+  /**
+   * The message's own id; if it has none that can be read, a digest that stays the same when it is parked
+   * again.
+   */
   readonly id: string;
-  /** The same each time one looks, until it is parked anew; another for each copy of a message. */
+  /** Stays the same until the message is parked again; differs between copies of a message. */
   readonly fingerprint: string;
   readonly reason: Reason;
-  /** Undefined where the body says nothing that can be read. */
+  /** Undefined if the body cannot be read. */
   readonly type: string | undefined;
   readonly order: string | undefined;
   readonly attempts: number;
-  /** How often it was redriven. */
+  /** How often the message was redriven. */
   readonly redriven: number;
-  /** Undefined where RabbitMQ parked it by itself. */
+  /** Undefined if RabbitMQ itself dead-lettered the message. */
   readonly firstSeen: Instant | undefined;
   readonly parkedAt: Instant | undefined;
 }
 
-/** `delivery-limit`: RabbitMQ itself parked it, after it came back a million times. Services park sooner what their processes die of. */
+/**
+ * `delivery-limit`: RabbitMQ dead-lettered the message after a million redeliveries. The chassis parks poison
+ * messages long before.
+ */
 export const reasons = [...parkReasons, "delivery-limit"] as const;
 
 export type Reason = ParkReason | "delivery-limit";
 
-/** What lies in the parked queue of a service, as a person wants to see it. */
-export function parkedBy(service: ServiceName, { messageId, headers, body }: Lying): Parked {
-  const said = envelopeIn(body);
+/** Reads what the headers and the body of a raw message say. */
+export function parkedBy(service: ServiceName, { messageId, headers, body }: RawMessage): ParkedMessage {
+  const envelope = envelopeIn(body);
   const text = (name: string) => (typeof headers[name] === "string" ? headers[name] : undefined);
   return {
     service,
-    id: messageId || textOf(said.id) || digest([service, headers["x-first-seen"]], body).slice(0, 12),
-    // Without the headers that a broker counts in: they differ each time.
-    fingerprint: digest([service, messageId, ...lasting.map((name) => headers[name])], body).slice(0, 32),
+    id: messageId || textOf(envelope.id) || digest([service, headers["x-first-seen"]], body).slice(0, 12),
+    // Leaves out the headers in which the broker counts: they differ each time.
+    fingerprint: digest([service, messageId, ...stableHeaders.map((name) => headers[name])], body).slice(
+      0,
+      32,
+    ),
     reason: reasons.find((one) => one === headers["x-reason"]) ?? "delivery-limit",
-    type: textOf(said.type),
-    order: textOf(said.correlationid) ?? textOf(said.subject),
+    type: textOf(envelope.type),
+    order: textOf(envelope.correlationid) ?? textOf(envelope.subject),
     attempts: attemptOf(headers),
     redriven: Number(headers["x-redriven"] ?? 0),
     firstSeen: text("x-first-seen"),
@@ -85,14 +94,14 @@ export function parkedBy(service: ServiceName, { messageId, headers, body }: Lyi
 }
 
 /**
- * The copy that goes back to the service: at its first attempt again, with what is worth knowing if it is parked again.
+ * The copy that goes back to the service: at its first attempt, with a record of the redrive in its headers.
  *
- * @throws NotRedriven when the broker contradicted what the body says: by this way, the service would believe it
+ * @throws NotRedriven for a `wrong-sender`: a service trusts everything from its retry exchange
  */
-export function copyOf({ service, ...parked }: Parked, { at, by, why }: Note): Publication {
+export function copyOf({ service, ...parked }: ParkedMessage, { at, by, why }: Note): Publication {
   if (parked.reason === "wrong-sender") {
     throw new NotRedriven(
-      `${parked.id} may not be redriven: it says that it is from another than the broker says, and ${service} would believe it now; drop it, and let the real sender publish`,
+      `${parked.id} may not be redriven: its body names another sender than the broker does, and ${service} would trust it now; drop it, and let the real sender publish it`,
     );
   }
   return {
@@ -110,7 +119,7 @@ export function copyOf({ service, ...parked }: Parked, { at, by, why }: Note): P
   };
 }
 
-const lasting = ["x-reason", "x-attempt", "x-first-seen", "x-parked-at"] as const;
+const stableHeaders = ["x-reason", "x-attempt", "x-first-seen", "x-parked-at"] as const;
 
 const digest = (beside: readonly unknown[], body: Uint8Array): string =>
   createHash("sha256").update(JSON.stringify(beside)).update(body).digest("hex");
@@ -118,8 +127,8 @@ const digest = (beside: readonly unknown[], body: Uint8Array): string =>
 function envelopeIn(body: Uint8Array): Readonly<Record<string, unknown>> {
   if (body.byteLength > maxBodyBytes) return {};
   try {
-    const said: unknown = JSON.parse(new TextDecoder().decode(body));
-    return typeof said === "object" && said !== null ? { ...said } : {};
+    const envelope: unknown = JSON.parse(new TextDecoder().decode(body));
+    return typeof envelope === "object" && envelope !== null ? { ...envelope } : {};
   } catch {
     return {};
   }
@@ -128,9 +137,9 @@ function envelopeIn(body: Uint8Array): Readonly<Record<string, unknown>> {
 const textOf = (value: unknown): string | undefined =>
   typeof value === "string" && value !== "" ? value.slice(0, 100) : undefined;
 
-/** Who redrove a message the last time, in a sentence; undefined when nobody did. */
-export function redrivenBy({ headers, redriven }: Parked): string | undefined {
+/** Describes the last redrive; undefined if there was none. */
+export function redrivenBy({ headers, redriven }: ParkedMessage): string | undefined {
   if (redriven === 0) return undefined;
   const { "x-redriven-at": at = "?", "x-redriven-by": by = "?", "x-redriven-why": why } = headers;
-  return `${redriven === 1 ? "once" : `${redriven} times, the last time`} by ${by} at ${at}${why === undefined ? "" : `: ${why}`}`;
+  return `${redriven === 1 ? "once" : `${redriven} times, last`} by ${by} at ${at}${why === undefined ? "" : `: ${why}`}`;
 }

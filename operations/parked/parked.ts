@@ -1,66 +1,71 @@
 import { systemClock } from "#messaging/system-clock.ts";
 import { endQuietlyWithThePipe, exitingWith } from "#tooling/terminal/command-line.ts";
-import { act } from "./act.ts";
 import { parkedOnRabbitMq } from "./amqp.ts";
-import { type Asked, Misunderstood, readAsked } from "./asked.ts";
 import { parkedInCompany } from "./company.ts";
+import { type Invocation, parseInvocation, UsageError } from "./invocation.ts";
 import { help } from "./options.ts";
-import type { Parked, ParkedMessages } from "./parked-messages.ts";
+import type { ParkedMessage, ParkedMessages } from "./parked-messages.ts";
+import { redriveOrDrop } from "./redrive-or-drop.ts";
 import { isNarrow, select } from "./selection.ts";
 import { allAbout, asJson, countsOf, countTable, listOf } from "./text.ts";
 
-/** `npm run parked`: what services could not handle, for the person on call. */
+/** `npm run parked`: messages that services could not handle, for the engineer on call. */
 const clock = systemClock();
 endQuietlyWithThePipe();
-const asked = understood();
+const invocation = invocationOrExit();
 const status = await exitingWith(1, async () => {
-  const from = await open(asked);
-  const found = await select(from, asked.selection);
-  const status = await answer(found, from, asked);
+  const from = await open(invocation);
+  const found = await select(from, invocation.selection);
+  const status = await perform(found, from, invocation);
   await from.close();
   return status;
 });
 process.exit(status);
 
-function understood(): Asked {
+function invocationOrExit(): Invocation {
   try {
-    const asked = readAsked(process.argv.slice(2), process.env);
-    if (asked !== "help") return asked;
+    const invocation = parseInvocation(process.argv.slice(2), process.env);
+    if (invocation !== "help") return invocation;
     console.log(help());
     process.exit(0);
   } catch (error) {
-    if (!(error instanceof Misunderstood)) throw error;
+    if (!(error instanceof UsageError)) throw error;
     console.error(`npm run parked: ${error.message.replaceAll("\n", "\n  ")}`);
     process.exit(2);
   }
 }
 
-async function open({ place }: Asked): Promise<ParkedMessages> {
+async function open({ place }: Invocation): Promise<ParkedMessages> {
   return place.at === "broker" ? parkedOnRabbitMq(place.url, { clock }) : parkedInCompany(place);
 }
 
-/** Answers, or does, what was asked; the exit status. */
-async function answer(found: readonly Parked[], from: ParkedMessages, asked: Asked): Promise<number> {
-  const { command, selection } = asked;
+/** Performs the command. Returns the exit status. */
+async function perform(
+  found: readonly ParkedMessage[],
+  from: ParkedMessages,
+  invocation: Invocation,
+): Promise<number> {
+  const { command, selection } = invocation;
   const unknown = selection.ids.filter((id) => !found.some((parked) => parked.id === id));
-  for (const id of unknown) console.error(`${id} is not parked, or not as you say: list names all that is`);
+  for (const id of unknown)
+    console.error(`${id} is not parked, or does not match the filters: list shows all parked messages`);
   const status = unknown.length > 0 ? 1 : 0;
   if (found.length === 0 && status > 0) return status;
-  if (command !== "redrive" && command !== "drop") tell(command, found, asked);
-  else return Math.max(status, await act(command, found, { from, clock, asked }));
+  if (command !== "redrive" && command !== "drop") print(command, found, invocation);
+  else return Math.max(status, await redriveOrDrop(command, found, { from, clock, invocation }));
   return status;
 }
 
-function tell(
+function print(
   command: "list" | "show" | "count",
-  found: readonly Parked[],
-  { json, selection }: Asked,
+  found: readonly ParkedMessage[],
+  { json, selection }: Invocation,
 ): void {
-  const say = (lines: readonly string[]) => lines.length > 0 && console.log(lines.join("\n"));
+  const printLines = (lines: readonly string[]) => lines.length > 0 && console.log(lines.join("\n"));
   if (json)
-    say((command === "count" ? countsOf(found) : found.map(asJson)).map((one) => JSON.stringify(one)));
+    printLines((command === "count" ? countsOf(found) : found.map(asJson)).map((one) => JSON.stringify(one)));
   else if (found.length === 0)
-    console.log(isNarrow(selection) ? "nothing like that is parked" : "nothing is parked");
-  else if (command === "list") say(listOf(found));
-  else say(command === "count" ? countTable(countsOf(found)) : found.flatMap(allAbout));
+    console.log(isNarrow(selection) ? "no parked message matches" : "no messages are parked");
+  else if (command === "list") printLines(listOf(found));
+  else printLines(command === "count" ? countTable(countsOf(found)) : found.flatMap(allAbout));
 }

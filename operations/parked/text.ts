@@ -1,7 +1,7 @@
-import { type Parked, redrivenBy } from "./parked-messages.ts";
+import { type ParkedMessage, redrivenBy } from "./parked-messages.ts";
 
-/** The parked messages as a table, one line each. */
-export const listOf = (messages: readonly Parked[]): readonly string[] =>
+/** A table of parked messages, one line each. */
+export const listOf = (messages: readonly ParkedMessage[]): readonly string[] =>
   columns([
     ["service", "reason", "attempts", "redriven", "parked", "first seen", "type", "order", "id"],
     ...messages.map(({ attempts, firstSeen, id, order, parkedAt, reason, redriven, service, type }) => [
@@ -24,10 +24,10 @@ export const lineOf = ({
   reason,
   service,
   type,
-}: Pick<Parked, "id" | "order" | "reason" | "service" | "type">) =>
+}: Pick<ParkedMessage, "id" | "order" | "reason" | "service" | "type">) =>
   inOneLine([service, reason, type ?? "-", order ?? "-", id].join("  "));
 
-/** How many there are of each kind. */
+/** The number of parked messages with the same service, reason and type. */
 export interface Count {
   readonly service: string;
   readonly reason: string;
@@ -35,7 +35,7 @@ export interface Count {
   readonly messages: number;
 }
 
-export function countsOf(messages: readonly Parked[]): readonly Count[] {
+export function countsOf(messages: readonly ParkedMessage[]): readonly Count[] {
   const counts = new Map<string, Count>();
   for (const { reason, service, type } of messages) {
     const kind = JSON.stringify([service, reason, type]);
@@ -44,15 +44,15 @@ export function countsOf(messages: readonly Parked[]): readonly Count[] {
   return [...counts.values()].sort((a, b) => b.messages - a.messages);
 }
 
-/** Counts as a table, the most first. */
+/** The counts as a table. */
 export const countTable = (counts: readonly Count[]): readonly string[] =>
   columns([
     ["messages", "service", "reason", "type"],
     ...counts.map(({ messages, reason, service, type }) => [String(messages), service, reason, type ?? "-"]),
   ]);
 
-/** Everything about one message. */
-export function allAbout(parked: Parked): readonly string[] {
+/** Everything that is known about one message, line by line. */
+export function allAbout(parked: ParkedMessage): readonly string[] {
   const { "x-error": error = "", "x-error-stack": stack = "", ...headers } = parked.headers;
   const facts = {
     type: parked.type,
@@ -72,26 +72,26 @@ export function allAbout(parked: Parked): readonly string[] {
   return [
     `${parked.service} ${inOneLine(parked.id)}`,
     ...Object.entries(facts).flatMap(([name, text]) => {
-      const [first = "-", ...more] = harmless(text || "-").split("\n");
+      const [first = "-", ...more] = escaped(text || "-").split("\n");
       return [`  ${name.padEnd(12)}${first}`, ...more.map((line) => `${" ".repeat(14)}${line}`)];
     }),
   ];
 }
 
-/** A message for programs: what lists say of it and everything beside; the body as text where it is text. */
-export function asJson({ body, messageId: _, ...parked }: Parked): object {
+/** A message as JSON for programs; the body is text if it is UTF-8, otherwise base64. */
+export function asJson({ body, messageId: _, ...parked }: ParkedMessage): object {
   const text = utf8(body);
   return { ...parked, ...(text === undefined ? { bodyBase64: base64(body) } : { body: text }) };
 }
 
-/** The most of a body that is shown, in characters; --json shows all of it. */
-const mostShown = 20_000;
+/** How many characters of a body are shown; --json shows all of it. */
+const maxShown = 20_000;
 
-function bodyOf({ body }: Parked): string {
+function bodyOf({ body }: ParkedMessage): string {
   const text = utf8(body);
-  const shown = text === undefined ? `(no text; in base64) ${base64(body)}` : indented(text);
-  if (shown.length <= mostShown) return shown;
-  return `${shown.slice(0, mostShown)}\n(${body.byteLength} bytes; --json shows all)`;
+  const shown = text === undefined ? `(not UTF-8; base64) ${base64(body)}` : indented(text);
+  if (shown.length <= maxShown) return shown;
+  return `${shown.slice(0, maxShown)}\n(${body.byteLength} bytes; --json shows all)`;
 }
 
 function indented(text: string): string {
@@ -112,12 +112,15 @@ function utf8(body: Uint8Array): string | undefined {
 
 const base64 = (body: Uint8Array): string => Buffer.from(body).toString("base64");
 
-/** Strangers wrote this: nothing of it may steer the terminal, or turn the text around. */
-const harmless = (text: string): string =>
+/**
+ * Escapes control characters: text from messages is untrusted and must not control the terminal or its text
+ * direction.
+ */
+const escaped = (text: string): string =>
   text.replaceAll(/[^\P{C}\n]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ""}}`);
 
-/** What strangers wrote, as a part of a line. */
-export const inOneLine = (text: string): string => harmless(text).replaceAll("\n", " ");
+/** Untrusted text on one line. */
+export const inOneLine = (text: string): string => escaped(text).replaceAll("\n", " ");
 
 function columns(rows: readonly (readonly string[])[]): readonly string[] {
   const clean = rows.map((row) => row.map(inOneLine));

@@ -14,8 +14,8 @@ export class BadPasswords extends Error {
 }
 
 /**
- * Derives the broker's definitions from the contracts. There are no policies: whatever a queue needs is among its arguments,
- * which services can check.
+ * Derives the broker's definitions from the contracts. There are no policies: whatever a queue needs is among
+ * its arguments, which services can check.
  *
  * @param environment has a password for each user
  * @throws BadPasswords naming all that are missing or cannot be used, a line each

@@ -1,5 +1,6 @@
-// Writes definitions.json for the broker: `node operations/rabbitmq/generate.ts <file>`, with the passwords in the environment.
-// Exit status: 0 written, 1 the file cannot be written, 2 the arguments or the environment are wrong.
+// Writes definitions.json for the broker: `node operations/rabbitmq/generate.ts <file>`, with the passwords
+// in the environment. Exit status: 0 written, 1 the file cannot be written, 2 the arguments or the
+// environment are wrong.
 
 import { rename, writeFile } from "node:fs/promises";
 import { BadPasswords, definitionsOf } from "./definitions.ts";

@@ -15,13 +15,19 @@ import { markersOf } from "#messaging/amqp/marker.ts";
 export interface User {
   readonly name: string;
   readonly tags: readonly "administrator"[];
-  /** Create and delete. Declaring what exists, to see whether its arguments differ or whether it is there, counts as well. */
+  /**
+   * Create and delete. Declaring what exists, to see whether its arguments differ or whether it is there,
+   * counts as well.
+   */
   readonly configure: string;
   /** Publish to exchanges, bind queues. */
   readonly write: string;
   /** Consume from queues, bind to exchanges. */
   readonly read: string;
-  /** The routing keys of a topic exchange. A fanout and a direct exchange know no such permission: RabbitMQ checks topics alone. */
+  /**
+   * The routing keys of a topic exchange. A fanout and a direct exchange know no such permission: RabbitMQ
+   * checks topics alone.
+   */
   readonly topics: readonly { readonly exchange: string; readonly write: string; readonly read: string }[];
 }
 
@@ -57,9 +63,9 @@ const observer: User = {
 };
 
 /**
- * Counts the messages in the services' queues, and can do nothing with them. To show how many a queue holds, RabbitMQ wants some permission
- * on it since 4.2.7 and 4.3.1. `write` on a queue is the least of them: alone it neither binds, which takes `read` on an exchange too, nor
- * publishes, which takes `write` on an exchange.
+ * Counts the messages in the services' queues, and can do nothing with them. To show how many a queue holds,
+ * RabbitMQ wants some permission on it since 4.2.7 and 4.3.1. `write` on a queue is the least of them: alone
+ * it neither binds, which takes `read` on an exchange too, nor publishes, which takes `write` on an exchange.
  */
 const counter: User = {
   name: "counter",
@@ -71,8 +77,8 @@ const counter: User = {
 };
 
 /**
- * The person on call: looks at what is parked, and hands it back to the service that parked it. `operator.*` are locks, so that two
- * do not do it at the same time.
+ * The person on call: looks at what is parked, and hands it back to the service that parked it. `operator.*`
+ * are locks, so that two do not do it at the same time.
  */
 const operator: User = {
   name: "operator",

@@ -12,7 +12,10 @@ async function segmentsOf(service: string): Promise<readonly (readonly [string, 
   return [...segments].map((segment) => [segment, service]);
 }
 
-/** Every operation of every service: its method, a path that is of its form, and whether it is open to everybody. */
+/**
+ * Every operation of every service: its method, a path that is of its form, and whether it is open to
+ * everybody.
+ */
 async function operations() {
   const documents = await Promise.all(
     services.map(async (service) => JSON.parse(await textOf(`contracts/http/${service}.openapi.json`))),

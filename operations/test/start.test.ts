@@ -200,7 +200,10 @@ describeBreakingServers("a service that cannot start", (servers) => {
 type OwnServers = { readonly rabbitmq: OwnRabbitMq; readonly mongodb: OwnMongoDb };
 type Prepare = (whole: Definitions) => Definitions;
 
-/** The environment of a service on a virtual host of its own, with its definitions loaded, or what `prepare` makes of them. */
+/**
+ * The environment of a service on a virtual host of its own, with its definitions loaded, or what `prepare`
+ * makes of them.
+ */
 async function environment(
   servers: Started<OwnServers>,
   service: ServiceName = "orders",

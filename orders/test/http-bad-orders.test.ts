@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { ada, dinner, type Shop, shop } from "./shop.ts";
+import { ada, dinner, type RunningOrders, runOrders } from "./running-orders.ts";
 
 describe("POST /orders with a bad body", () => {
-  let open: Shop;
+  let open: RunningOrders;
   beforeEach(async () => {
-    open = await shop();
+    open = await runOrders();
   });
   afterEach(async () => open.close());
 

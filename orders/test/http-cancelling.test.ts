@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import type { Principal } from "#messaging/http/auth.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
-import { ada, grace, type Shop, shop, staff } from "./shop.ts";
+import { ada, grace, type RunningOrders, runOrders, staff } from "./running-orders.ts";
 
 describe("POST /orders/{orderId}/cancel", () => {
-  let open: Shop;
+  let open: RunningOrders;
   beforeEach(async () => {
-    open = await shop();
+    open = await runOrders();
   });
   afterEach(async () => open.close());
 

@@ -10,7 +10,7 @@ import { systemClock } from "#messaging/system-clock.ts";
 import { describeBreakingMongoDb } from "#tooling/servers/describe.ts";
 import { ordersHttp } from "../http.ts";
 import { ordersService } from "../service.ts";
-import { ada, dinner } from "./shop.ts";
+import { ada, dinner } from "./running-orders.ts";
 import { heard } from "./story.ts";
 
 describeBreakingMongoDb("Orders over HTTP, while MongoDB is stopped", (mongodb) => {

@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import { samples } from "#tooling/testing/event-samples.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
-import { ada, courier, dinner, grace, hal, type Shop, shop, staff } from "./shop.ts";
+import { ada, courier, dinner, grace, hal, type RunningOrders, runOrders, staff } from "./running-orders.ts";
 
 describe("POST /orders", () => {
-  let open: Shop;
+  let open: RunningOrders;
   beforeEach(async () => {
-    open = await shop();
+    open = await runOrders();
   });
   afterEach(async () => open.close());
 

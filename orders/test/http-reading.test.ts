@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import { samples, orderId as unknownOrderId } from "#tooling/testing/event-samples.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
-import { ada, courier, grace, type Shop, shop, staff } from "./shop.ts";
+import { ada, courier, grace, type RunningOrders, runOrders, staff } from "./running-orders.ts";
 
 describe("GET /orders/{orderId}", () => {
-  let open: Shop;
+  let open: RunningOrders;
   beforeEach(async () => {
-    open = await shop();
+    open = await runOrders();
   });
   afterEach(async () => open.close());
 
@@ -73,9 +73,9 @@ describe("GET /orders/{orderId}", () => {
 });
 
 describe("GET /orders", () => {
-  let open: Shop;
+  let open: RunningOrders;
   beforeEach(async () => {
-    open = await shop();
+    open = await runOrders();
   });
   afterEach(async () => open.close());
 

@@ -1,13 +1,13 @@
 import { expect } from "chai";
 import { cancelOrder } from "#orders/cancel-order.ts";
 import { eventMessage, localMessage } from "#tooling/testing/messages.ts";
-import { ada, type Shop, shop } from "./shop.ts";
+import { ada, type RunningOrders, runOrders } from "./running-orders.ts";
 
 describe("Two instances of orders, in one moment", () => {
-  let open: Shop;
+  let open: RunningOrders;
   let orderId: string;
   beforeEach(async () => {
-    open = await shop();
+    open = await runOrders();
     orderId = await open.place(ada, "one");
   });
   afterEach(async () => open.close());

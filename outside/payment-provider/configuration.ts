@@ -14,8 +14,8 @@ export class Misconfigured extends Error {
 }
 
 /**
- * Reads `PORT` (default 4000; 0 takes any free one), `HOST` (default 127.0.0.1), `WEBHOOK_URL`, `WEBHOOK_SECRET`
- * and `JOURNAL` (a file; default: none).
+ * Reads `PORT` (default 4000; 0 takes any free one), `HOST` (default 127.0.0.1), `WEBHOOK_URL`,
+ * `WEBHOOK_SECRET` and `JOURNAL` (a file; default: none).
  *
  * @throws {Misconfigured} naming all that is wrong, a line each; the secret is never shown
  */

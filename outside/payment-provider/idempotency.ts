@@ -11,8 +11,8 @@ export interface Answered<Answer> {
 }
 
 /**
- * What was answered to which key. A second request with a key that is still being worked on waits for the first one's answer.
- * Work that fails did nothing, and leaves its key free.
+ * What was answered to which key. A second request with a key that is still being worked on waits for the
+ * first one's answer. Work that fails did nothing, and leaves its key free.
  *
  * @param past what was answered before this process began
  * @throws {Refused} 422 `key-reused`, when the key came before with something else (`asked` differs)

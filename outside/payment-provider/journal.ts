@@ -5,7 +5,10 @@ export type Entry = { readonly charge: Charge } | { readonly refund: Refund };
 
 /** Where the provider writes down what moved, before it says so. */
 export interface Journal {
-  /** What was written before this process began, in that order; a charge that changed is there once for each state. */
+  /**
+   * What was written before this process began, in that order; a charge that changed is there once for each
+   * state.
+   */
   past(): { readonly charges: readonly Charge[]; readonly refunds: readonly Refund[] };
   write(entry: Entry): void;
 }

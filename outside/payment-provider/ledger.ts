@@ -1,7 +1,10 @@
 import type { Charge, Refund } from "./charge.ts";
 import { euros, type Money } from "./money.ts";
 
-/** What moved for one order. An order whose charges were all declined, or wait to be confirmed, has a line of zeros. */
+/**
+ * What moved for one order. An order whose charges were all declined, or wait to be confirmed, has a line of
+ * zeros.
+ */
 export interface LedgerLine {
   readonly orderId: string;
   readonly charged: Money;

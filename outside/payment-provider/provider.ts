@@ -15,9 +15,14 @@ import { createAnnouncer, type WebhookOptions } from "./webhooks.ts";
  * `ProviderUnavailable` or `AnswerLost` (ask again, with the same key).
  */
 export interface Provider {
-  /** Charges a card. The same key answers the same again, word for word: `find` says how the charge stands now. */
+  /**
+   * Charges a card. The same key answers the same again, word for word: `find` says how the charge stands
+   * now.
+   */
   charge(request: ChargeRequest): Promise<Charge>;
-  /** The customer passes 3-D Secure: the charge succeeds, however late. Confirming it again changes nothing. */
+  /**
+   * The customer passes 3-D Secure: the charge succeeds, however late. Confirming it again changes nothing.
+   */
   confirm(chargeId: string): Promise<Charge>;
   /** Gives back what was charged, in one or more parts, but never more than that. */
   refund(request: RefundRequest): Promise<Refund>;

@@ -55,7 +55,9 @@ const answerError: ErrorRequestHandler = (error: unknown, request, response, nex
   refuse(response, 500, "internal-error", "this is the provider's fault: ask again, with the same key");
 };
 
-/** What express or its body parser refuses by itself: malformed JSON, a body of more than 64 kB, a bad path. */
+/**
+ * What express or its body parser refuses by itself: malformed JSON, a body of more than 64 kB, a bad path.
+ */
 function isHttpError(error: unknown): error is Error & { status: number } {
   if (!(error instanceof Error) || !("status" in error) || typeof error.status !== "number") return false;
   return error.status >= 400 && error.status < 500;

@@ -10,7 +10,10 @@ export interface SignedEvent {
 /** Signs the text of an event at a time (milliseconds since 1970). */
 export type Sign = (body: string, now: number) => string;
 
-/** Delivers one event: resolves when it was accepted, rejects when it was not. `signal` says that nobody waits any more. */
+/**
+ * Delivers one event: resolves when it was accepted, rejects when it was not. `signal` says that nobody waits
+ * any more.
+ */
 export type Webhook = (event: SignedEvent, signal: AbortSignal) => Promise<void>;
 
 export interface WebhookOptions {
@@ -18,11 +21,14 @@ export interface WebhookOptions {
   readonly sign: Sign;
   readonly webhook: Webhook;
   /**
-   * When the copies of an event are sent, in milliseconds after it happened. Default `[0]`: one, at once. `[0, 0]` sends it
-   * twice, `[60_000]` late, `[]` never.
+   * When the copies of an event are sent, in milliseconds after it happened. Default `[0]`: one, at once.
+   * `[0, 0]` sends it twice, `[60_000]` late, `[]` never.
    */
   readonly copiesAfterMs?: (event: ProviderEvent) => readonly number[];
-  /** The waits before each new try of a copy that was not accepted, in milliseconds. Default: 1 s, 5 s, 30 s, 2 min, 10 min. */
+  /**
+   * The waits before each new try of a copy that was not accepted, in milliseconds. Default: 1 s, 5 s, 30 s,
+   * 2 min, 10 min.
+   */
   readonly retriesAfterMs?: readonly number[];
   /** How long one try may take, in milliseconds. Default: 5,000. */
   readonly timeoutMs?: number;
@@ -34,7 +40,10 @@ export interface Announcer {
   undelivered(): readonly ProviderEvent[];
 }
 
-/** Tells the merchant what happened: at least once, in no particular order, never before the call that caused it returns. */
+/**
+ * Tells the merchant what happened: at least once, in no particular order, never before the call that caused
+ * it returns.
+ */
 export function createAnnouncer(options: WebhookOptions & { readonly signal: AbortSignal }): Announcer {
   const { clock, signal, copiesAfterMs = () => [0], retriesAfterMs = everLater } = options;
   const accepted = new Set<string>();

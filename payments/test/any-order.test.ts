@@ -23,7 +23,9 @@ const histories = fc
   .shuffledSubarray([placed, orderCancelled, timeIsOver, wantsConfirmation, succeeded, refused, moneyBack])
   .chain((some) => fc.array(fc.constantFrom(...some, placed)).map((more) => [...some, ...more]));
 
-/** What came of a history: the end of the payment, the calls that were made, the events that were published. */
+/**
+ * What came of a history: the end of the payment, the calls that were made, the events that were published.
+ */
 function outcomeOf(history: readonly Message[]) {
   const arrivals = history.map((message) => ({ message }));
   const nothing = { processed: new Map(), documents: new Map() };

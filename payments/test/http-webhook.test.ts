@@ -1,14 +1,14 @@
 import { expect } from "chai";
 import { signWith } from "#outside/payment-provider/signature.ts";
 import { orderId, placed } from "./given.ts";
-import { chargeSucceeded, type House, house, silent } from "./house.ts";
+import { chargeSucceeded, type RunningPayments, runPayments, silent } from "./running-payments.ts";
 
 const body = JSON.stringify(chargeSucceeded);
 
 describe("POST /payments/webhook", () => {
-  let open: House;
+  let open: RunningPayments;
   beforeEach(async () => {
-    open = await house(silent);
+    open = await runPayments(silent);
     await open.hears(placed);
   });
   afterEach(async () => {

@@ -1,16 +1,24 @@
 import { expect } from "chai";
 import { orderCancelled, orderId, placed } from "./given.ts";
-import { ada, courier, grace, type House, house, staff, willing } from "./house.ts";
+import {
+  ada,
+  courier,
+  grace,
+  type RunningPayments,
+  runPayments,
+  staff,
+  willing,
+} from "./running-payments.ts";
 
 const asksAda = { ...willing, charge: async () => wants };
 const wants = { orderId, chargeId: "ch_1", status: "requires-confirmation" } as const;
 
 describe("GET /payments/{orderId}", () => {
-  let open: House;
+  let open: RunningPayments;
   afterEach(async () => open.close());
 
   it("shows the customer how the payment stands, and no card", async () => {
-    open = await house(willing);
+    open = await runPayments(willing);
     await open.hears(placed);
     await open.clock.advance(100);
 
@@ -28,7 +36,7 @@ describe("GET /payments/{orderId}", () => {
   });
 
   it("says why the money went back", async () => {
-    open = await house(willing);
+    open = await runPayments(willing);
     await open.hears(placed);
     await open.clock.advance(100);
     await open.hears(orderCancelled);
@@ -41,7 +49,7 @@ describe("GET /payments/{orderId}", () => {
 
   it("says why the card was declined", async () => {
     const no = { orderId, chargeId: "ch_1", status: "declined", reason: "insufficient-funds" } as const;
-    open = await house({ ...willing, charge: async () => no });
+    open = await runPayments({ ...willing, charge: async () => no });
     await open.hears(placed);
     await open.clock.advance(100);
 
@@ -51,7 +59,7 @@ describe("GET /payments/{orderId}", () => {
   });
 
   it("shows staff everybody's", async () => {
-    open = await house(willing);
+    open = await runPayments(willing);
     await open.hears(placed);
 
     const response = await open.get(`/payments/${orderId}`, staff);
@@ -60,7 +68,7 @@ describe("GET /payments/{orderId}", () => {
   });
 
   it("does not tell others that there is one", async () => {
-    open = await house(willing);
+    open = await runPayments(willing);
     await open.hears(placed);
 
     const { body } = await open.get(`/payments/${orderId}`, grace);
@@ -69,7 +77,7 @@ describe("GET /payments/{orderId}", () => {
   });
 
   it("knows no payment for an order that was cancelled before it was charged", async () => {
-    open = await house(willing);
+    open = await runPayments(willing);
     await open.hears(orderCancelled);
 
     const response = await open.get(`/payments/${orderId}`, staff);
@@ -78,7 +86,7 @@ describe("GET /payments/{orderId}", () => {
   });
 
   it("is not for couriers", async () => {
-    open = await house(willing);
+    open = await runPayments(willing);
 
     const response = await open.get(`/payments/${orderId}`, courier);
 
@@ -86,7 +94,7 @@ describe("GET /payments/{orderId}", () => {
   });
 
   it("wants a token", async () => {
-    open = await house(willing);
+    open = await runPayments(willing);
 
     const response = await open.http.get(`/payments/${orderId}`);
 
@@ -94,7 +102,7 @@ describe("GET /payments/{orderId}", () => {
   });
 
   it("wants an order id", async () => {
-    open = await house(willing);
+    open = await runPayments(willing);
 
     const { body } = await open.get("/payments/ORD-1", ada);
 
@@ -103,9 +111,9 @@ describe("GET /payments/{orderId}", () => {
 });
 
 describe("POST /payments/{orderId}/confirm", () => {
-  let open: House;
+  let open: RunningPayments;
   beforeEach(async () => {
-    open = await house(asksAda);
+    open = await runPayments(asksAda);
     await open.hears(placed);
     await open.clock.advance(100);
   });

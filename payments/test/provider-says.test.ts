@@ -3,7 +3,7 @@ import { Unprocessable } from "#messaging/errors.ts";
 import { readCharge, readEvent, readRefund } from "../provider-says.ts";
 import { webhookMessage } from "../webhook.ts";
 import { now, orderId } from "./given.ts";
-import { chargeSucceeded } from "./house.ts";
+import { chargeSucceeded } from "./running-payments.ts";
 
 const charge = { id: "ch_1", orderId, status: "succeeded" };
 const refund = { id: "re_1", orderId, chargeId: "ch_1", status: "succeeded" };

@@ -1,16 +1,16 @@
 import { expect } from "chai";
 import type { ChargeSettled } from "../provider.ts";
 import { orderCancelled, orderId, placed } from "./given.ts";
-import { chargeSucceeded, type House, house, silent, willing } from "./house.ts";
+import { chargeSucceeded, type RunningPayments, runPayments, silent, willing } from "./running-payments.ts";
 
 const minutes = 60_000;
 
 describe("what comes at the same time", () => {
-  let open: House;
+  let open: RunningPayments;
   afterEach(async () => open.close());
 
   it("the answer first, then the webhook: one payment, and the webhook is a duplicate", async () => {
-    open = await house(willing);
+    open = await runPayments(willing);
 
     await open.hears(placed);
     await open.clock.advance(100);
@@ -26,7 +26,7 @@ describe("what comes at the same time", () => {
     const answered = new Promise<ChargeSettled>((resolve) => {
       answer = resolve;
     });
-    open = await house({ ...willing, charge: () => answered });
+    open = await runPayments({ ...willing, charge: () => answered });
 
     await open.hears(placed);
     await open.clock.advance(100);
@@ -39,7 +39,7 @@ describe("what comes at the same time", () => {
   });
 
   it("the money a moment before the time to pay is over: the payment is paid, and stays it", async () => {
-    open = await house(silent);
+    open = await runPayments(silent);
 
     await open.hears(placed);
     await open.clock.advance(15 * minutes - 1);
@@ -51,7 +51,7 @@ describe("what comes at the same time", () => {
   });
 
   it("the money a moment after: the payment is expired, and the money goes back, once", async () => {
-    open = await house(silent);
+    open = await runPayments(silent);
 
     await open.hears(placed);
     await open.clock.advance(15 * minutes);
@@ -73,7 +73,7 @@ describe("what comes at the same time", () => {
     const answered = new Promise<ChargeSettled>((resolve) => {
       answer = resolve;
     });
-    open = await house({ ...willing, charge: () => answered });
+    open = await runPayments({ ...willing, charge: () => answered });
 
     await open.hears(placed);
     await open.clock.advance(100);
@@ -89,7 +89,7 @@ describe("what comes at the same time", () => {
   });
 
   it("cancelled after it was paid: the money goes back", async () => {
-    open = await house(willing);
+    open = await runPayments(willing);
 
     await open.hears(placed);
     await open.clock.advance(100);
@@ -104,7 +104,7 @@ describe("what comes at the same time", () => {
   });
 
   it("the cancellation overtakes the order: nothing is ever charged", async () => {
-    open = await house(willing);
+    open = await runPayments(willing);
 
     await open.hears(orderCancelled);
     await open.hears(placed);
@@ -116,7 +116,7 @@ describe("what comes at the same time", () => {
 
   it("declined, and then it succeeded after all: the order was told no, so the money goes back", async () => {
     const no: ChargeSettled = { orderId, chargeId: "ch_1", status: "declined", reason: "card-declined" };
-    open = await house({ ...willing, charge: async () => no });
+    open = await runPayments({ ...willing, charge: async () => no });
 
     await open.hears(placed);
     await open.clock.advance(100);
@@ -132,7 +132,10 @@ describe("what comes at the same time", () => {
 
   it("charged, and then the answer is lost: the next attempt has the same key", async () => {
     const answers = [() => Promise.reject(new Error("socket hang up")), willing.charge];
-    open = await house({ ...willing, charge: (...asked) => (answers.shift() ?? willing.charge)(...asked) });
+    open = await runPayments({
+      ...willing,
+      charge: (...asked) => (answers.shift() ?? willing.charge)(...asked),
+    });
 
     await open.hears(placed);
     await open.clock.advance(5_000);
@@ -142,7 +145,7 @@ describe("what comes at the same time", () => {
   });
 
   it("the same order heard twice: charged once", async () => {
-    open = await house(willing);
+    open = await runPayments(willing);
 
     await open.hears(placed);
     await open.hears(placed);

@@ -1,11 +1,11 @@
 import { expect } from "chai";
-import { ada, house, staff } from "./house.ts";
+import { ada, runRestaurants, staff } from "./running-restaurants.ts";
 
 const sole = "/restaurants/trattoria-sole";
 
 describe("the HTTP API of restaurants", () => {
   it("lists the restaurants to everybody, by their ids", async () => {
-    const { http } = await house();
+    const { http } = await runRestaurants();
     const { status, body } = await http.get("/restaurants");
     expect(status).to.equal(200);
     expect(body.restaurants).to.have.length(4);
@@ -20,7 +20,7 @@ describe("the HTTP API of restaurants", () => {
   });
 
   it("lists the restaurants of one zone", async () => {
-    const { http } = await house();
+    const { http } = await runRestaurants();
     const { body } = await http.get("/restaurants?zone=north");
     expect(body).to.have.nested.property("restaurants[0].restaurantId", "chez-colette");
     expect(body).to.have.nested.property("restaurants[1].restaurantId", "green-bowl");
@@ -28,7 +28,7 @@ describe("the HTTP API of restaurants", () => {
   });
 
   it("shows a menu to everybody", async () => {
-    const { http } = await house();
+    const { http } = await runRestaurants();
     const { status, body } = await http.get("/restaurants/chez-colette/menu");
     expect(status).to.equal(200);
     expect(body).to.deep.equal({
@@ -46,14 +46,14 @@ describe("the HTTP API of restaurants", () => {
   });
 
   it("knows no menu of a restaurant that is not there", async () => {
-    const { http } = await house();
+    const { http } = await runRestaurants();
     const { status, body } = await http.get("/restaurants/no-such-place/menu");
     expect(status).to.equal(404);
     expect(body.type).to.equal("/problems/unknown-restaurant");
   });
 
   it("lets the staff change prices, and tells everybody the new menu", async () => {
-    const { http, as, published, passes } = await house();
+    const { http, as, published, passes } = await runRestaurants();
     const change = { dishes: [{ dishId: "margherita", price: 1050 }], capacity: 3 };
     const answer = await http
       .patch(sole)
@@ -68,7 +68,7 @@ describe("the HTTP API of restaurants", () => {
   });
 
   it("closes a restaurant for everybody to see", async () => {
-    const { http, as } = await house();
+    const { http, as } = await runRestaurants();
     await http
       .patch(sole)
       .set("Authorization", await as(staff))
@@ -77,8 +77,8 @@ describe("the HTTP API of restaurants", () => {
     expect(body).to.have.nested.property("restaurants[3].openNow", false);
   });
 
-  it("does not open the house twice", async () => {
-    const { http, as, published, reopen, passes } = await house();
+  it("adds no restaurant twice", async () => {
+    const { http, as, published, reopen, passes } = await runRestaurants();
     await http
       .patch(sole)
       .set("Authorization", await as(staff))
@@ -91,7 +91,7 @@ describe("the HTTP API of restaurants", () => {
   });
 
   it("names the dish that is not on the menu", async () => {
-    const { http, as } = await house();
+    const { http, as } = await runRestaurants();
     const change = {
       dishes: [
         { dishId: "margherita", price: 1 },
@@ -110,13 +110,13 @@ describe("the HTTP API of restaurants", () => {
   });
 
   it("cannot change a restaurant that is not there", async () => {
-    const { http, as } = await house();
+    const { http, as } = await runRestaurants();
     const change = http.patch("/restaurants/no-such-place").set("Authorization", await as(staff));
     expect((await change.send({ open: true })).status).to.equal(404);
   });
 
   it("does not let customers run the kitchen", async () => {
-    const { http, as } = await house();
+    const { http, as } = await runRestaurants();
     const { status } = await http
       .patch(sole)
       .set("Authorization", await as(ada))
@@ -125,7 +125,7 @@ describe("the HTTP API of restaurants", () => {
   });
 
   it("does not let strangers run the kitchen", async () => {
-    const { http } = await house();
+    const { http } = await runRestaurants();
     expect((await http.patch(sole).send({ open: false })).status).to.equal(401);
   });
 
@@ -163,7 +163,7 @@ describe("the HTTP API of restaurants", () => {
   });
 
   it("refuses a name that cannot be one", async () => {
-    const { http } = await house();
+    const { http } = await runRestaurants();
     const { status, body } = await http.get("/restaurants/no%20such%20place/menu");
     expect(status).to.equal(400);
     expect(body).to.have.nested.property("errors[0].parameter", "restaurantId");
@@ -171,7 +171,7 @@ describe("the HTTP API of restaurants", () => {
 });
 
 async function refusal(change: object): Promise<unknown> {
-  const { http, as } = await house();
+  const { http, as } = await runRestaurants();
   const { status, body } = await http
     .patch(sole)
     .set("Authorization", await as(staff))

@@ -34,7 +34,7 @@ const view = {
 const changing = (change: Omit<RestaurantChange, "restaurantId">) =>
   localMessage(changeRestaurant, "trattoria-sole", { restaurantId: "trattoria-sole", ...change });
 
-describe("a restaurant joins the house", () => {
+describe("adding a restaurant", () => {
   const add = localMessage(addRestaurant, "trattoria-sole", newTrattoria);
 
   it("tells everybody its menu", () => {
@@ -51,7 +51,7 @@ describe("a restaurant joins the house", () => {
   });
 });
 
-describe("the house at its start", () => {
+describe("the demo restaurants at startup", () => {
   it("adds each restaurant once, however often it starts", async () => {
     const commands: Message[] = [];
     const submit = async (message: Message): Promise<Result> => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { otherOrderId, samples } from "#tooling/testing/event-samples.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
-import { house, staff } from "./house.ts";
+import { runRestaurants, staff } from "./running-restaurants.ts";
 
 const order = samples["orders.order-placed.v1"];
 const placed = eventMessage("orders.order-placed.v1", order);
@@ -16,7 +16,7 @@ const menus = Array(4).fill("restaurants.menu-changed.v1");
 
 describe("an order and its payment", () => {
   it("are cooked when they come in this order", async () => {
-    const { hears, passes, published } = await house();
+    const { hears, passes, published } = await runRestaurants();
     await hears(placed);
     await hears(paid);
     await passes(1_200_000);
@@ -28,7 +28,7 @@ describe("an order and its payment", () => {
   });
 
   it("are cooked when they come in the other order", async () => {
-    const { hears, passes, published } = await house();
+    const { hears, passes, published } = await runRestaurants();
     await hears(paid);
     await hears(placed);
     await passes(1_200_000);
@@ -40,7 +40,7 @@ describe("an order and its payment", () => {
   });
 
   it("are cooked once when both come twice", async () => {
-    const { hears, passes, published } = await house();
+    const { hears, passes, published } = await runRestaurants();
     await hears(paid);
     await hears(placed);
     await hears(placed);
@@ -50,7 +50,7 @@ describe("an order and its payment", () => {
   });
 
   it("come to nothing when the cancellation is first", async () => {
-    const { hears, passes, published } = await house();
+    const { hears, passes, published } = await runRestaurants();
     await hears(cancelled);
     await hears(paid);
     await hears(placed);
@@ -61,7 +61,7 @@ describe("an order and its payment", () => {
 
 describe("a kitchen with room for one order", () => {
   it("rejects the second one", async () => {
-    const { hears, published, http, as } = await house();
+    const { hears, published, http, as } = await runRestaurants();
     await http
       .patch("/restaurants/trattoria-sole")
       .set("Authorization", await as(staff))
@@ -78,7 +78,7 @@ describe("a kitchen with room for one order", () => {
   });
 
   it("cooks the second one when the first is cancelled, and the first is never ready", async () => {
-    const { hears, passes, published, http, as } = await house();
+    const { hears, passes, published, http, as } = await runRestaurants();
     await http
       .patch("/restaurants/trattoria-sole")
       .set("Authorization", await as(staff))

@@ -3,7 +3,7 @@ import { services } from "#contracts/hears.ts";
 import { topology } from "#contracts/topology.ts";
 import type { Employment } from "#couriers/courier.ts";
 import { hireCouriers } from "#couriers/hire-couriers.ts";
-import { couriersOfTheHouse } from "#couriers/team.ts";
+import { demoCouriers } from "#couriers/team.ts";
 import type { Clock } from "#messaging/clock.ts";
 import { Unavailable } from "#messaging/errors.ts";
 import type { Observer } from "#messaging/hops.ts";
@@ -16,7 +16,7 @@ import type { Store } from "#messaging/store.ts";
 import type { Sender } from "#notifications/sender.ts";
 import type { PaymentProvider } from "#payments/provider.ts";
 import { addRestaurants } from "#restaurants/add-restaurants.ts";
-import { restaurantsOfTheHouse } from "#restaurants/menu.ts";
+import { demoRestaurants } from "#restaurants/menu.ts";
 import { killable } from "./killable.ts";
 import { performersOf, perService, servicesOf } from "./services.ts";
 import type { Settings } from "./settings.ts";
@@ -117,8 +117,8 @@ export async function company(options: CompanyOptions): Promise<Company> {
     for (let instance = 1; instance <= instances; instance += 1) await start({ service, instance });
   }
   const now = instant(clock.now());
-  await addRestaurants(reach("restaurants"), restaurantsOfTheHouse, now);
-  await hireCouriers(reach("couriers"), options.team ?? couriersOfTheHouse, now);
+  await addRestaurants(reach("restaurants"), demoRestaurants, now);
+  await hireCouriers(reach("couriers"), options.team ?? demoCouriers, now);
 
   return {
     broker,

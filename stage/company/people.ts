@@ -1,6 +1,6 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { setShift } from "#couriers/set-shift.ts";
-import { couriersOfTheHouse } from "#couriers/team.ts";
+import { demoCouriers } from "#couriers/team.ts";
 import type { LocalType } from "#messaging/reaction.ts";
 import { cancelOrder } from "#orders/cancel-order.ts";
 import { orderIdOf, placeOrder } from "#orders/place-order.ts";
@@ -56,7 +56,7 @@ export function people({ command, nextId, provider }: PeopleOptions): {
     staff: {
       changesRestaurant: (change) => command("restaurants", changeRestaurant, change.restaurantId, change),
       async endsShifts(zone, except) {
-        for (const { courierId } of couriersOfTheHouse.filter(
+        for (const { courierId } of demoCouriers.filter(
           (one) => one.zone === zone && one.courierId !== except,
         )) {
           await command("couriers", setShift, courierId, { courierId, zone, onShift: false });

@@ -1,4 +1,4 @@
-import { couriersOfTheHouse } from "#couriers/team.ts";
+import { demoCouriers } from "#couriers/team.ts";
 import type { Principal } from "#messaging/http/auth.ts";
 import { idFor } from "#outside/payment-provider/events.ts";
 import type { CompanyStaff, Customer } from "../stories/story.ts";
@@ -86,7 +86,7 @@ export function remotePeople(
         await client.ask(staff, "PATCH", `/restaurants/${restaurantId}`, change);
       },
       async endsShifts(zone, except) {
-        const home = couriersOfTheHouse.filter((one) => one.zone === zone && one.courierId !== except);
+        const home = demoCouriers.filter((one) => one.zone === zone && one.courierId !== except);
         for (const { courierId } of home) {
           await client.ask(staff, "PATCH", `/couriers/${courierId}`, { onShift: false });
         }

@@ -1,5 +1,5 @@
 import { setShift } from "#couriers/set-shift.ts";
-import { couriersOfTheHouse } from "#couriers/team.ts";
+import { demoCouriers } from "#couriers/team.ts";
 import type { LocalType } from "#messaging/reaction.ts";
 import { changeRestaurant, type RestaurantChange } from "#restaurants/change-restaurant.ts";
 import type { Chance } from "./chance.ts";
@@ -50,7 +50,7 @@ export function drawErrands(draw: Chance): readonly Errand[] {
 
 /** Six couriers in each zone: enough to have too few of. */
 export const team = ["center", "north"].flatMap((zone) =>
-  couriersOfTheHouse.filter((courier) => courier.zone === zone).slice(0, 6),
+  demoCouriers.filter((courier) => courier.zone === zone).slice(0, 6),
 );
 
 function drawShift(draw: Chance, onShift: boolean) {

@@ -8,12 +8,12 @@ import type { RabbitMq } from "#tooling/servers/rabbitmq.ts";
 import { takesItsTime } from "../../test/process.ts";
 import { parkedOnRabbitMq, parkedOver } from "../amqp.ts";
 import { NotRedriven } from "../parked-messages.ts";
-import { lying, type ParkedHarness, parkedConformance, strandedTopology } from "./conformance.ts";
+import { type ParkedHarness, parkedConformance, rawMessage, strandedTopology } from "./conformance.ts";
 
 const clock = systemClock();
 const note = { by: "sam", at: "2026-01-02T19:00:00.000Z", why: undefined };
 
-/** A virtual host with the topology, and what tests do to it. */
+/** A virtual host with the topology, and the harness of the suite. */
 async function stage(rabbitmq: RabbitMq, topology = strandedTopology) {
   const url = await rabbitmq.freshVhost();
   await declare(url, topology);
@@ -49,7 +49,7 @@ async function stage(rabbitmq: RabbitMq, topology = strandedTopology) {
   return { url, connection, ...hands };
 }
 
-/** Ours are never that impatient: a queue whose limit a test can reach. */
+/** A queue whose delivery limit is low enough for a test to reach. */
 const impatient = (queue: Queue): Queue =>
   queue.name === "payments.inbox"
     ? { ...queue, arguments: { ...queue.arguments, "x-delivery-limit": 2 } }
@@ -80,51 +80,51 @@ describeOnRabbitMq("What is parked in RabbitMQ", (rabbitmq) => {
   });
   afterEach(() => on.connection.close());
 
-  it("is held by one at a time, since another would see only what is left, and think it were all", async () => {
-    await on.park("payments", lying("a"), lying("b"));
+  it("is locked by one operator at a time, since a second would see only some of the messages", async () => {
+    await on.park("payments", rawMessage("a"), rawMessage("b"));
     const [one, other] = [
       await parkedOnRabbitMq(on.url, { clock }),
       await parkedOnRabbitMq(on.url, { clock }),
     ];
-    const [a] = await one.look("payments");
-    expect(await other.look("payments")).to.have.length(2);
+    const [a] = await one.list("payments");
+    expect(await other.list("payments")).to.have.length(2);
     await (a && one.redrive(a, note));
-    const error = await other.look("payments").catch((thrown: unknown) => thrown);
-    expect(await other.look("orders")).to.deep.equal([]);
+    const error = await other.list("payments").catch((thrown: unknown) => thrown);
+    expect(await other.list("orders")).to.deep.equal([]);
     await one.close();
 
     expect(String(error)).to.equal(
       "Error: somebody else is at payments.parked: wait until they are done, and try again",
     );
-    expect(await other.look("payments")).to.have.length(1);
+    expect(await other.list("payments")).to.have.length(1);
     await other.close();
   });
 
-  it("lies in the inbox and among the parked after a crash between the two", async () => {
-    await on.park("payments", lying("a"));
+  it("is in the inbox and still parked after a crash between publish and acknowledgement", async () => {
+    await on.park("payments", rawMessage("a"));
     const dying = parkedOver(await dyingAtAck(on.url), { clock });
-    const [found] = await dying.look("payments");
+    const [found] = await dying.list("payments");
     await (found && dying.redrive(found, note));
     await dying.close();
     const parked = await parkedOnRabbitMq(on.url, { clock });
 
-    expect(await parked.look("payments")).to.have.length(1);
+    expect(await parked.list("payments")).to.have.length(1);
     expect((await on.handedBack("payments")).map(({ messageId }) => messageId)).to.deep.equal(["id-of-a"]);
     await parked.close();
   });
 
-  it("goes back for a moment when it was held long, and it goes on where it was", async () => {
-    await on.park("payments", lying("a"), lying("b"), lying("c"));
+  it("is requeued and read again when it was held for long, and the batch goes on", async () => {
+    await on.park("payments", rawMessage("a"), rawMessage("b"), rawMessage("c"));
     const parked = await parkedOnRabbitMq(on.url, { clock, holdMs: 0 });
-    const [a, , c] = await parked.look("payments");
+    const [a, , c] = await parked.list("payments");
 
     expect(await (c && parked.redrive(c, note))).to.equal(true);
     expect(await (a && parked.redrive(a, note))).to.equal(true);
-    expect((await parked.look("payments")).map(({ id }) => id)).to.deep.equal(["id-of-b"]);
+    expect((await parked.list("payments")).map(({ id }) => id)).to.deep.equal(["id-of-b"]);
     await parked.close();
   });
 
-  it("can be what RabbitMQ parked by itself, beyond the delivery limit", async () => {
+  it("may have been dead-lettered by RabbitMQ itself, beyond the delivery limit", async () => {
     const on = await stage(rabbitmq(), {
       ...strandedTopology,
       queues: strandedTopology.queues.map(impatient),
@@ -139,7 +139,7 @@ describeOnRabbitMq("What is parked in RabbitMQ", (rabbitmq) => {
       await channel.close();
     }
     const parked = await parkedOnRabbitMq(on.url, { clock });
-    const [found] = await parked.look("payments");
+    const [found] = await parked.list("payments");
 
     expect(found).to.include({ id: "killer", reason: "delivery-limit" });
     expect(found?.headers["x-death"]).to.include("payments.inbox");
@@ -149,14 +149,14 @@ describeOnRabbitMq("What is parked in RabbitMQ", (rabbitmq) => {
     await on.connection.close();
   });
 
-  it("cannot be looked at where nobody listens, and the sentence says where", async () => {
+  it("cannot be listed if RabbitMQ is unreachable; the error names the address", async () => {
     const error = await parkedOnRabbitMq("amqp://operator:secret@127.0.0.1:1", { clock }).catch(String);
     expect(error).to.match(/^Error: RabbitMQ at 127\.0\.0\.1:1 cannot be reached: /);
   });
 
-  it("cannot be looked at in a virtual host without the topology", async () => {
+  it("cannot be listed in a virtual host without the topology", async () => {
     const parked = await parkedOnRabbitMq(await rabbitmq().freshVhost(), { clock });
-    const error = await parked.look("payments").catch(String);
+    const error = await parked.list("payments").catch(String);
     await parked.close();
 
     expect(error).to.equal(
@@ -171,9 +171,9 @@ describeBreakingRabbitMq("What is parked in RabbitMQ while it has an alarm", (ra
   it("stays parked", async function () {
     this.timeout(60_000);
     const on = await stage(rabbitmq());
-    await on.park("payments", lying("a"));
+    await on.park("payments", rawMessage("a"));
     const parked = await parkedOnRabbitMq(on.url, { clock, confirmTimeoutMs: 300 });
-    const [found] = await parked.look("payments");
+    const [found] = await parked.list("payments");
     await rabbitmq().raiseMemoryAlarm();
     const error = await (found && parked.redrive(found, note).catch((thrown: unknown) => thrown));
     await rabbitmq().clearMemoryAlarm();
@@ -184,13 +184,13 @@ describeBreakingRabbitMq("What is parked in RabbitMQ while it has an alarm", (ra
     expect(String(error)).to.match(
       /no confirmation within 300 ms, as when RabbitMQ has a memory or disk alarm/,
     );
-    expect(await anew.look("payments")).to.have.length(1);
+    expect(await anew.list("payments")).to.have.length(1);
     await anew.close();
     await on.connection.close();
   });
 });
 
-/** A connection of a client that is killed in the moment in which it would acknowledge. */
+/** A connection of a client that dies just as it would acknowledge. */
 async function dyingAtAck(url: string): Promise<ChannelModel> {
   const connection = await connect(url);
   connection.on("error", () => {});

@@ -2,9 +2,9 @@ import { expect } from "chai";
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { type Topology, topology } from "#contracts/topology.ts";
 import { instant } from "#messaging/instant.ts";
-import { type Lying, type Note, NotRedriven, type ParkedMessages } from "../parked-messages.ts";
+import { type Note, NotRedriven, type ParkedMessages, type RawMessage } from "../parked-messages.ts";
 
-/** The topology of the company, but that the retry exchange of couriers does not lead back to its inbox. */
+/** The topology of the company, except that the retry exchange of couriers is not bound to its inbox. */
 export const strandedTopology: Topology = {
   ...topology,
   bindings: topology.bindings.filter(
@@ -12,20 +12,22 @@ export const strandedTopology: Topology = {
   ),
 };
 
-/** What the suite needs of an adapter, and of a broker with the topology above. */
+/** What the suite needs from an adapter, and from a broker with the topology above. */
 export interface ParkedHarness {
   readonly parked: ParkedMessages;
-  /** Whom the adapter says that it is, whatever the note says; undefined when it believes the note. */
+  /**
+   * The name that the adapter records whatever the note says; undefined if it records the name in the note.
+   */
   readonly alwaysBy?: string;
   /** Puts messages into the parked queue of a service. */
-  park(service: ServiceName, ...messages: readonly Lying[]): Promise<void>;
-  /** All that came to a service's inbox by its retry exchange since this was asked the last time. */
-  handedBack(service: ServiceName): Promise<readonly Lying[]>;
+  park(service: ServiceName, ...messages: readonly RawMessage[]): Promise<void>;
+  /** The messages that reached a service's inbox through its retry exchange since the last call. */
+  handedBack(service: ServiceName): Promise<readonly RawMessage[]>;
   close(): Promise<void>;
 }
 
 /** A message as payments parks it. */
-export const lying = (name: string, headers: Lying["headers"] = {}): Lying => ({
+export const rawMessage = (name: string, headers: RawMessage["headers"] = {}): RawMessage => ({
   messageId: `id-of-${name}`,
   headers: {
     "x-service": "payments",
@@ -42,7 +44,7 @@ export const lying = (name: string, headers: Lying["headers"] = {}): Lying => ({
 
 const note: Note = { by: "sam", at: "2026-01-02T19:00:00.000Z", why: "the till works again" };
 
-/** What every way to parked messages must do. */
+/** The conformance suite of the port `ParkedMessages`. */
 export function parkedConformance(name: string, start: () => Promise<ParkedHarness>): void {
   describe(`Parked messages, ${name}`, function () {
     this.timeout(60_000);
@@ -53,20 +55,20 @@ export function parkedConformance(name: string, start: () => Promise<ParkedHarne
     afterEach(() => harness.close());
 
     const idsOf = async (service: ServiceName = "payments") =>
-      (await harness.parked.look(service)).map(({ id }) => id);
+      (await harness.parked.list(service)).map(({ id }) => id);
     const first = async (service: ServiceName = "payments") => {
-      const [found] = await harness.parked.look(service);
-      if (!found) throw new Error(`${service} has nothing parked`);
+      const [found] = await harness.parked.list(service);
+      if (!found) throw new Error(`${service} has no parked messages`);
       return found;
     };
 
-    it("are seen with everything, the oldest first", async () => {
+    it("are listed with all details, oldest first", async () => {
       await harness.park(
         "payments",
-        lying("a"),
-        lying("b", { "x-attempt": 6, "x-reason": "retries-exhausted" }),
+        rawMessage("a"),
+        rawMessage("b", { "x-attempt": 6, "x-reason": "retries-exhausted" }),
       );
-      const [a, b] = await harness.parked.look("payments");
+      const [a, b] = await harness.parked.list("payments");
 
       expect(a).to.deep.include({
         service: "payments",
@@ -79,39 +81,39 @@ export function parkedConformance(name: string, start: () => Promise<ParkedHarne
         firstSeen: "2026-01-02T18:00:00.000Z",
         parkedAt: "2026-01-02T18:00:01.000Z",
       });
-      expect(a?.headers).to.include(lying("a").headers);
-      expect(Buffer.from(a?.body ?? []).toString()).to.equal(Buffer.from(lying("a").body).toString());
+      expect(a?.headers).to.include(rawMessage("a").headers);
+      expect(Buffer.from(a?.body ?? []).toString()).to.equal(Buffer.from(rawMessage("a").body).toString());
       expect(b).to.include({ id: "id-of-b", reason: "retries-exhausted", attempts: 6 });
     });
 
-    it("stay where they are, the oldest first, however often one looks", async () => {
+    it("stay parked in their order, however often they are listed", async () => {
       const later = { "x-parked-at": "2026-01-02T18:00:02.000Z" };
       const latest = { "x-parked-at": "2026-01-02T18:00:03.000Z" };
-      await harness.park("payments", lying("a"), lying("b", later), lying("c", latest));
-      for (let look = 1; look <= 100; look += 1) await harness.parked.look("payments");
+      await harness.park("payments", rawMessage("a"), rawMessage("b", later), rawMessage("c", latest));
+      for (let look = 1; look <= 100; look += 1) await harness.parked.list("payments");
 
       expect(await idsOf()).to.deep.equal(["id-of-a", "id-of-b", "id-of-c"]);
       expect(await harness.handedBack("payments")).to.deep.equal([]);
     });
 
-    it("are those of one service", async () => {
-      await harness.park("payments", lying("a"));
-      await harness.park("orders", lying("b"));
+    it("are listed by service", async () => {
+      await harness.park("payments", rawMessage("a"));
+      await harness.park("orders", rawMessage("b"));
 
       expect(await idsOf("orders")).to.deep.equal(["id-of-b"]);
       expect(await idsOf("couriers")).to.deep.equal([]);
     });
 
-    it("are handed back to the service that parked them, at their first attempt, with who did it", async () => {
-      await harness.park("payments", lying("a"), lying("b", { "x-attempt": 6 }), lying("c"));
-      const [, middle] = await harness.parked.look("payments");
-      if (!middle) throw new Error("there is none");
+    it("go back to the service that parked them, at their first attempt, with the operator's name", async () => {
+      await harness.park("payments", rawMessage("a"), rawMessage("b", { "x-attempt": 6 }), rawMessage("c"));
+      const [, middle] = await harness.parked.list("payments");
+      if (!middle) throw new Error("no message is parked");
 
       expect(await harness.parked.redrive(middle, note)).to.equal(true);
       const [back, ...others] = await harness.handedBack("payments");
       expect(others).to.deep.equal([]);
       expect(back?.messageId).to.equal("id-of-b");
-      expect(Buffer.from(back?.body ?? []).toString()).to.equal(Buffer.from(lying("b").body).toString());
+      expect(Buffer.from(back?.body ?? []).toString()).to.equal(Buffer.from(rawMessage("b").body).toString());
       expect(back?.headers).to.include({
         "x-first-seen": "2026-01-02T18:00:00.000Z",
         "x-redriven": 1,
@@ -129,14 +131,14 @@ export function parkedConformance(name: string, start: () => Promise<ParkedHarne
     });
 
     it("count how often they were redriven", async () => {
-      await harness.park("payments", lying("a", { "x-redriven": 2, "x-redriven-by": "tom" }));
+      await harness.park("payments", rawMessage("a", { "x-redriven": 2, "x-redriven-by": "tom" }));
       await harness.parked.redrive(await first(), note);
 
       expect((await harness.handedBack("payments"))[0]?.headers).to.include({ "x-redriven": 3 });
     });
 
-    it("that are gone are not handed back again", async () => {
-      await harness.park("payments", lying("a"));
+    it("are not redriven twice", async () => {
+      await harness.park("payments", rawMessage("a"));
       const found = await first();
       await harness.parked.redrive(found, note);
 
@@ -145,21 +147,21 @@ export function parkedConformance(name: string, start: () => Promise<ParkedHarne
       expect(await harness.handedBack("payments")).to.have.length(1);
     });
 
-    it("that are parked again meanwhile are another thing, and stay", async () => {
-      await harness.park("payments", lying("a"));
+    it("stay parked if they were parked again since they were listed", async () => {
+      await harness.park("payments", rawMessage("a"));
       const found = await first();
       await harness.parked.redrive(found, note);
-      await harness.park("payments", lying("a", { "x-parked-at": instant(1_767_380_400_000) }));
-      await harness.parked.look("payments");
+      await harness.park("payments", rawMessage("a", { "x-parked-at": instant(1_767_380_400_000) }));
+      await harness.parked.list("payments");
 
       expect(await harness.parked.redrive(found, note)).to.equal(false);
       expect(await idsOf()).to.deep.equal(["id-of-a"]);
     });
 
-    it("lie there twice when a copy was parked twice, and are taken one by one", async () => {
-      await harness.park("payments", lying("a"), lying("a"));
-      const [one, other] = await harness.parked.look("payments");
-      if (!one || !other) throw new Error("they are not two");
+    it("are redriven one by one if two copies are parked", async () => {
+      await harness.park("payments", rawMessage("a"), rawMessage("a"));
+      const [one, other] = await harness.parked.list("payments");
+      if (!one || !other) throw new Error("two copies are expected");
       expect(other.fingerprint).to.equal(one.fingerprint);
 
       expect(await harness.parked.redrive(one, note)).to.equal(true);
@@ -168,16 +170,16 @@ export function parkedConformance(name: string, start: () => Promise<ParkedHarne
       expect(await idsOf()).to.deep.equal([]);
     });
 
-    it("are dropped for good, and nobody hears of it", async () => {
-      await harness.park("payments", lying("a"), lying("b"));
+    it("are dropped for good, and reach no service", async () => {
+      await harness.park("payments", rawMessage("a"), rawMessage("b"));
 
       expect(await harness.parked.drop(await first(), note)).to.equal(true);
       expect(await idsOf()).to.deep.equal(["id-of-b"]);
       expect(await harness.handedBack("payments")).to.deep.equal([]);
     });
 
-    it("stay parked when the copy leads nowhere", async () => {
-      await harness.park("couriers", lying("a"));
+    it("stay parked if the copy cannot be routed", async () => {
+      await harness.park("couriers", rawMessage("a"));
       const error = await harness.parked
         .redrive(await first("couriers"), note)
         .catch((thrown: unknown) => thrown);
@@ -187,19 +189,19 @@ export function parkedConformance(name: string, start: () => Promise<ParkedHarne
       expect(await idsOf("couriers")).to.deep.equal(["id-of-a"]);
     });
 
-    it("are never handed back when the broker contradicted them: the service would believe them now", async () => {
-      await harness.park("payments", lying("a", { "x-reason": "wrong-sender" }));
+    it("are never redriven as a wrong-sender: the service would trust them now", async () => {
+      await harness.park("payments", rawMessage("a", { "x-reason": "wrong-sender" }));
       const error = await harness.parked.redrive(await first(), note).catch((thrown: unknown) => thrown);
 
       expect(error).to.be.instanceOf(NotRedriven);
       expect(String(error)).to.match(
-        /id-of-a may not be redriven: .*; drop it, and let the real sender publish$/,
+        /id-of-a may not be redriven: .*; drop it, and let the real sender publish it$/,
       );
       expect(await idsOf()).to.deep.equal(["id-of-a"]);
       expect(await harness.handedBack("payments")).to.deep.equal([]);
     });
 
-    it("can be seen and handed back when nothing is known about them, and nothing in them can be read", async () => {
+    it("can be listed and redriven without headers and with an unreadable body", async () => {
       await harness.park("payments", { messageId: "", headers: {}, body: new Uint8Array([0, 255, 27]) });
       const found = await first();
       expect(found).to.include({ reason: "delivery-limit", attempts: 1 });

@@ -9,26 +9,26 @@ import { systemClock } from "#messaging/system-clock.ts";
 import { parkedInCompany } from "../company.ts";
 import { parkedHttp } from "../http.ts";
 import { parkedInMemory } from "../memory.ts";
-import { lying } from "./conformance.ts";
+import { rawMessage } from "./conformance.ts";
 
 const clock = systemClock();
 const access = tokens({ secret: "a secret of the tests, 32 bytes or more", clock });
 const tokenOf = (role: Role) => access.issue({ id: "sam", name: "Sam", email: "sam@example.com", role });
 
-/** The admin API with one message of payments, and who asks it. */
+/** The admin API with one parked message of payments, and its clients. */
 async function admin() {
   const broker = memoryBroker({ clock, topology });
   await broker
     .connect("a test")
-    .publish([{ exchange: parkedExchange, routingKey: "payments", ...lying("a") }]);
+    .publish([{ exchange: parkedExchange, routingKey: "payments", ...rawMessage("a") }]);
   const parked = parkedInMemory(broker);
   const api = parkedHttp({ parked, authenticate: access.authenticate, clock });
-  const [found] = await parked.look("payments");
+  const [found] = await parked.list("payments");
   return { api, broker, http: supertest(api.app), path: `/parked/payments/${found?.fingerprint}` };
 }
 
 describe("The admin API", () => {
-  it("is for the staff alone", async () => {
+  it("is for staff only", async () => {
     const { broker, http, path } = await admin();
     const token = await tokenOf("customer");
 
@@ -39,7 +39,7 @@ describe("The admin API", () => {
     expect(broker.queue("payments.parked").ready).to.equal(1);
   });
 
-  it("drops nothing without a reason, and knows no service that there is not", async () => {
+  it("requires a reason to drop, and refuses an unknown service", async () => {
     const { broker, http, path } = await admin();
     const token = await tokenOf("staff");
     const refused = await http.post(`${path}/drop`).auth(token, { type: "bearer" }).send({}).expect(400);
@@ -49,7 +49,7 @@ describe("The admin API", () => {
     expect(broker.queue("payments.parked").ready).to.equal(1);
   });
 
-  it("answers 404 to what is not parked any more", async () => {
+  it("answers 404 for a message that is no longer parked", async () => {
     const { http, path } = await admin();
     const token = await tokenOf("staff");
     await http.post(`${path}/redrive`).auth(token, { type: "bearer" }).send({}).expect(204);
@@ -60,7 +60,7 @@ describe("The admin API", () => {
 });
 
 describe("Parked messages over the admin API", () => {
-  it("cannot be seen where nobody listens, with another token, or where there is no such API: it says what to do", async () => {
+  it("fail with an error that says what to do: no connection, a wrong token, no such API", async () => {
     const { api } = await admin();
     const [server, other] = [
       await listen(api.app, { port: 0 }),
@@ -71,7 +71,7 @@ describe("Parked messages over the admin API", () => {
     ];
     const failure = (url: string, token: string) =>
       parkedInCompany({ url, token })
-        .look("payments")
+        .list("payments")
         .catch((error: Error) => error.message);
     const told = [
       await failure("http://127.0.0.1:1", "a.b.c"),
@@ -82,12 +82,12 @@ describe("Parked messages over the admin API", () => {
     await Promise.all([server.close(), other.close()]);
 
     expect(told[0]).to.equal(
-      "http://127.0.0.1:1 cannot be reached: begin with npm start, or give another --url",
+      "http://127.0.0.1:1 cannot be reached: run npm start first, or give another --url",
     );
     expect(told[1]).to.match(/: 401, .*; STAFF must be the token that this npm start printed$/);
-    expect(told[2]).to.match(/: 403, .*; STAFF must be a token of the staff$/);
+    expect(told[2]).to.match(/: 403, .*; STAFF must be a staff member's token$/);
     expect(told[3]).to.match(
-      /: 404, .*; only npm start has it: for a deployment, set RABBITMQ_URL and leave out --url$/,
+      /: 404, .*; only npm start has this API: for a deployment, set RABBITMQ_URL and leave out --url$/,
     );
   });
 });

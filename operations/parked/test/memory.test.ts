@@ -10,7 +10,7 @@ import { type ParkedHarness, parkedConformance, strandedTopology } from "./confo
 
 const clock = systemClock();
 
-/** A broker in memory, with what the suite does to it. */
+/** A memory broker, and the harness of the suite. */
 function stage() {
   const broker = memoryBroker({ clock, topology: strandedTopology });
   const connection = broker.connect("a test");

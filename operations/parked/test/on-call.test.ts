@@ -9,13 +9,13 @@ import type { ParkedMessages } from "../parked-messages.ts";
 
 const note = { by: "sam", at: "2026-01-02T20:00:00.000Z", why: "it is repaired" };
 
-/** Redrives all that payments has parked now. */
+/** Redrives all messages that payments has parked now. */
 async function redriveAll(parked: ParkedMessages): Promise<void> {
-  for (const one of await parked.look("payments")) await parked.redrive(one, note);
+  for (const one of await parked.list("payments")) await parked.redrive(one, note);
 }
 
-describe("The person on call", () => {
-  it("sees what was poisonous and what was tried in vain, with all that is known", async () => {
+describe("The engineer on call", () => {
+  it("sees poison messages and exhausted retries, with all details", async () => {
     const w = world();
     await w.start(
       payments(() => {
@@ -25,7 +25,7 @@ describe("The person on call", () => {
     await w.publish(placed("one"));
     await w.deliver(new TextEncoder().encode("{ not JSON"));
     await w.pass(3_600);
-    const [poison, exhausted] = await parkedInMemory(w.broker).look("payments");
+    const [poison, exhausted] = await parkedInMemory(w.broker).list("payments");
 
     expect(poison).to.include({
       reason: "invalid-json",
@@ -45,7 +45,7 @@ describe("The person on call", () => {
     expect(exhausted?.headers["x-error-stack"]).to.match(/^Error: the till is jammed\n {4}at /);
   });
 
-  it("hands it back when the bug is repaired, and it has its effect, once, however often it is handed back", async () => {
+  it("redrives a message when the bug is fixed, and it takes effect once, however often it is redriven", async () => {
     const w = world();
     let isBroken = true;
     await w.start(
@@ -57,11 +57,11 @@ describe("The person on call", () => {
     await w.publish(placed("one"));
     await w.pass(3_600);
     const parked = parkedInMemory(w.broker);
-    const [found] = await parked.look("payments");
+    const [found] = await parked.list("payments");
     isBroken = false;
     await redriveAll(parked);
     await w.pass(1);
-    // What a crash between the confirm and the acknowledgement leaves: the message is parked still, and handled.
+    // A crash between the confirmation and the acknowledgement leaves the message handled and still parked.
     const lies = { exchange: "food.parked", routingKey: "payments" };
     await w.broker.connect("a crash").publish(found ? [{ ...found, ...lies }] : []);
     await redriveAll(parked);
@@ -73,7 +73,7 @@ describe("The person on call", () => {
     expect(w.hopsOf("received").map(({ attempt }) => attempt)).to.deep.equal([1, 2, 3, 4, 5, 6, 1, 1]);
   });
 
-  it("sees who redrove it, when that was too early, and when it was seen first", async () => {
+  it("sees who redrove a message too early, and when it was first seen", async () => {
     const w = world();
     await w.start(
       payments(() => {
@@ -87,13 +87,13 @@ describe("The person on call", () => {
     await w.pass(1);
     await redriveAll(parked);
     await w.pass(1);
-    const [found] = await parked.look("payments");
+    const [found] = await parked.list("payments");
 
     expect(found).to.include({ redriven: 2, firstSeen: "2026-01-02T18:00:00.000Z", reason: "unprocessable" });
     expect(found?.headers).to.include({ "x-redriven-by": "sam", "x-redriven-why": "it is repaired" });
   });
 
-  it("has an outside call made once more, with its key, and hears how it ended", async () => {
+  it("redrives an outside call, which is made again with its key, and its result is handled", async () => {
     const charged = end<{ readonly orderId: string; readonly chargeId: string }>("payments.charged", {
       subject: (data) => data.orderId,
       identity: (data) => data.chargeId,
@@ -124,7 +124,7 @@ describe("The person on call", () => {
     await w.publish(placed("one"));
     await w.pass(1);
     const parked = parkedInMemory(w.broker);
-    const [call] = await parked.look("payments");
+    const [call] = await parked.list("payments");
     isWrong = false;
     await (call && parked.redrive(call, note));
     await w.pass(1);

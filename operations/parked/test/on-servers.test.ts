@@ -66,8 +66,8 @@ describeOnServers("The person on call, with RabbitMQ and MongoDB", (servers) => 
   const count = (kind: Hop["kind"]) => hops.filter((hop) => hop.kind === kind).length;
   const note = { by: "sam", at: "2026-01-02T20:00:00.000Z", why: "the till was repaired" };
 
-  it("sees what was poisonous and what was tried in vain, with all that is known", async () => {
-    const found = await parked.look("payments");
+  it("sees poison messages and exhausted retries, with all details", async () => {
+    const found = await parked.list("payments");
     const [poison, exhausted] = [...found].sort((a, b) => a.reason.localeCompare(b.reason));
 
     expect(poison).to.include({ reason: "invalid-json", attempts: 1, type: undefined });
@@ -83,25 +83,25 @@ describeOnServers("The person on call, with RabbitMQ and MongoDB", (servers) => 
     expect(exhausted?.headers["x-error-stack"]).to.match(/^Error: the till is jammed\n {4}at /);
   });
 
-  it("hands it back when the bug is repaired, and it has its effect once, even if it is handed back twice", async function () {
+  it("redrives a message when the bug is fixed, and it takes effect once, even if redriven twice", async function () {
     this.timeout(30_000);
     isBroken = false;
-    const found = (await parked.look("payments")).find(({ reason }) => reason === "retries-exhausted");
+    const found = (await parked.list("payments")).find(({ reason }) => reason === "retries-exhausted");
     if (!found) throw new Error("it is not parked");
     await parked.redrive(found, note);
     await eventually(() => count("handled") === 1);
-    // As after a crash between the confirm and the acknowledgement.
+    // As after a crash between the confirmation and the acknowledgement.
     const { body, headers, messageId } = found;
     const address = { exchange: "food.parked", routingKey: "payments" };
     const crashed = amqpBroker({ url, name: "crashed", clock });
     await eventually(() => crashed.isUp());
     await crashed.publish([{ ...address, messageId, headers, body }]);
     await crashed.close();
-    await parked.look("payments");
+    await parked.list("payments");
     await parked.redrive(found, note);
     await eventually(() => count("duplicate") === 1);
 
     expect(await store.get(tabs(orderId))).to.deep.include({ seen: [placed("one").id] });
-    expect((await parked.look("payments")).map(({ reason }) => reason)).to.deep.equal(["invalid-json"]);
+    expect((await parked.list("payments")).map(({ reason }) => reason)).to.deep.equal(["invalid-json"]);
   });
 });

@@ -12,7 +12,7 @@ import type { RabbitMq } from "#tooling/servers/rabbitmq.ts";
 import { definitionsOf } from "../../rabbitmq/definitions.ts";
 import { passwords } from "../../test/passwords.ts";
 import { takesItsTime } from "../../test/process.ts";
-import { lying } from "./conformance.ts";
+import { rawMessage } from "./conformance.ts";
 
 describeOnRabbitMq("npm run parked", (rabbitmq) => {
   let admin: string;
@@ -45,7 +45,7 @@ describeOnRabbitMq("npm run parked", (rabbitmq) => {
       .split("\n")
       .map((line) => JSON.parse(line));
 
-  it("needs no more rights than those of the operator; the README's commands do as they stand", async () => {
+  it("needs only the permissions of the operator; the README's commands work as written", async () => {
     await park(admin, "payments", 3);
     const [commands = ""] = fencesOf(documentAt("operations/parked/README.md"))
       .filter(({ mark }) => mark === "runs in a test")
@@ -59,7 +59,7 @@ describeOnRabbitMq("npm run parked", (rabbitmq) => {
     );
 
     expect(printed).to.match(/payments {2}unprocessable .* id-of-3\n/);
-    expect(printed).to.include(`3 of 3 redriven; written down in ${audit}\n`);
+    expect(printed).to.include(`3 of 3 redriven; recorded in ${audit}\n`);
     expect(await ids(admin, "payments.inbox")).to.deep.equal(["id-of-1", "id-of-2", "id-of-3"]);
     expect(await ids(admin, "payments.parked")).to.deep.equal([]);
     expect((await auditOf(audit)).map(({ by, did, id }) => `${by} ${did} ${id}`)).to.deep.equal([
@@ -88,7 +88,7 @@ describeOnRabbitMq("npm run parked", (rabbitmq) => {
     expect(handedBack.length + parked.length).to.be.at.most(41);
   });
 
-  it("ends in good order at Ctrl-C, and says how far it came", async () => {
+  it("stops cleanly at Ctrl-C, and reports its progress", async () => {
     await park(admin, "payments", 40);
     const audit = join(folder, "interrupted.jsonl");
     const operator = program(as("operator"), "redrive", "--all", "--rate", "20", "--audit", audit);
@@ -96,7 +96,7 @@ describeOnRabbitMq("npm run parked", (rabbitmq) => {
     await saying(operator, "id-of-3\n");
     operator.kill("SIGINT");
     const { said, status } = await end;
-    const [, done = "0"] = /\n(\d+) of 40 redriven; written down in /.exec(said) ?? [];
+    const [, done = "0"] = /\n(\d+) of 40 redriven; recorded in /.exec(said) ?? [];
 
     expect(status).to.equal(1);
     expect(await ids(admin, "payments.inbox")).to.have.length(Number(done));
@@ -104,54 +104,56 @@ describeOnRabbitMq("npm run parked", (rabbitmq) => {
     expect(await auditOf(audit)).to.have.length(Number(done));
   });
 
-  it("asks which service, when several have parked a message", async () => {
+  it("asks for the service if several have parked a message", async () => {
     await park(admin, "payments", 1);
     await park(admin, "orders", 1);
     const { complained, status } = await ended(program(as("operator"), "redrive", "id-of-1"));
 
-    expect(complained).to.equal("id-of-1 is parked by orders and payments: say which with --service\n");
+    expect(complained).to.equal("id-of-1 is parked by orders and payments: choose one with --service\n");
     expect(status).to.equal(1);
     expect(await ids(admin, "payments.parked")).to.have.length(1);
   });
 
-  it("names what it cannot find, and does the rest", async () => {
+  it("names the ids that it cannot find, and does the rest", async () => {
     await park(admin, "payments", 1);
     const audit = join(folder, "rest.jsonl");
     const args = ["drop", "id-of-1", "id-of-2", "--why", "junk", "--audit", audit];
     const { complained, said, status } = await ended(program(as("operator"), ...args));
 
-    expect(complained).to.equal("id-of-2 is not parked, or not as you say: list names all that is\n");
+    expect(complained).to.equal(
+      "id-of-2 is not parked, or does not match the filters: list shows all parked messages\n",
+    );
     expect(said).to.match(/\n1 of 1 dropped; /);
     expect(status).to.equal(1);
     expect((await auditOf(audit))[0].message.bodyBase64).to.equal(
-      Buffer.from(lying("1").body).toString("base64"),
+      Buffer.from(rawMessage("1").body).toString("base64"),
     );
   });
 
-  it("leaves parked what came from another than it says", async () => {
+  it("does not redrive a wrong-sender", async () => {
     await park(admin, "payments", 1, { "x-reason": "wrong-sender" });
     const args = ["redrive", "--all", "--audit", join(folder, "wrong.jsonl")];
     const { complained, status } = await ended(program(as("operator"), ...args));
 
-    expect(complained).to.match(/^1 stay parked: a wrong-sender is never redriven/);
+    expect(complained).to.match(/^1 not redriven: their reason is wrong-sender/);
     expect(status).to.equal(1);
     expect(await ids(admin, "payments.parked")).to.have.length(1);
   });
 
-  it("does nothing when it cannot write down what it does", async () => {
+  it("does nothing if it cannot write the audit log", async () => {
     await park(admin, "payments", 1);
     const { complained, status } = await ended(
       program(as("operator"), "redrive", "--all", "--audit", join(folder, "no", "such", "folder")),
     );
 
     expect(complained).to.match(
-      /^the audit record cannot be written: ENOENT.*; name another file with --audit\n$/,
+      /^the audit log cannot be opened: ENOENT.*; choose another file with --audit\n$/,
     );
     expect(status).to.equal(1);
     expect(await ids(admin, "payments.parked")).to.have.length(1);
   });
 
-  it("says what to do about a wrong password, and a user who may not", async () => {
+  it("says what to do about a wrong password and a missing permission", async () => {
     const [wrong, orders] = await Promise.all([
       ended(program(as("operator", "guessed"), "list")),
       ended(program(as("orders"), "list")),
@@ -161,7 +163,7 @@ describeOnRabbitMq("npm run parked", (rabbitmq) => {
       /^RabbitMQ at \S+ refuses user operator: check the user and the password in RABBITMQ_URL\n$/,
     );
     expect(orders.complained).to.equal(
-      "orders.parked cannot be locked: this user may not; take the user operator in RABBITMQ_URL\n",
+      "orders.parked cannot be locked: this user lacks the permission; set RABBITMQ_URL to the user operator\n",
     );
     expect([wrong.status, orders.status]).to.deep.equal([1, 1]);
   });
@@ -174,12 +176,12 @@ async function deployed(rabbitmq: RabbitMq): Promise<string> {
   return url;
 }
 
-/** Puts so many messages into a parked queue: id-of-1, id-of-2, … */
+/** Puts this many messages into a parked queue: id-of-1, id-of-2, … */
 async function park(url: string, service: string, count: number, more: object = {}): Promise<void> {
   const connection = await connect(url);
   const channel = await connection.createConfirmChannel();
   for (let i = 1; i <= count; i += 1) {
-    const { body, headers, messageId } = lying(String(i));
+    const { body, headers, messageId } = rawMessage(String(i));
     const properties = { messageId, headers: { ...headers, ...more }, persistent: true };
     channel.publish(parkedExchange, service, Buffer.from(body), properties);
   }
@@ -187,7 +189,7 @@ async function park(url: string, service: string, count: number, more: object = 
   await connection.close();
 }
 
-/** The ids of the messages in a queue, in its order; they stay there. */
+/** The ids of the messages in a queue, in order. The messages stay in the queue. */
 async function ids(url: string, queue: string): Promise<readonly string[]> {
   const connection = await connect(url);
   const channel = await connection.createChannel();

@@ -21,7 +21,7 @@ describe("The README of operations/parked/", function () {
     await rm(folder, { recursive: true });
   });
 
-  it("has commands that work as they stand, one after the other", async () => {
+  it("has commands that work as written, one after the other", async () => {
     const company = startStage("start.ts", ["--poison"], { PORT: "0" });
     const said = await saying(company, "notifications   a message ⚑ parked, schema-violation");
     const [, url = ""] = /ready at (\S+)/.exec(said) ?? [];
@@ -39,9 +39,9 @@ describe("The README of operations/parked/", function () {
 
     expect(printed).to.match(/^messages {2}service {8}reason {12}type\n1 {9}payments/);
     expect(printed).to.include("error       /data: must have required property 'orderId'");
-    expect(printed).to.include("2 would be redriven; nothing was touched\n");
-    expect(printed).to.include(`2 of 2 redriven; written down in ${audit}\n`);
-    expect(printed).to.include(`3 of 3 dropped; written down in ${audit}\n`);
+    expect(printed).to.include("2 would be redriven; nothing was changed\n");
+    expect(printed).to.include(`2 of 2 redriven; recorded in ${audit}\n`);
+    expect(printed).to.include(`3 of 3 dropped; recorded in ${audit}\n`);
     expect(printed).to.match(/"redriven":1,.*"x-redriven-by":"sam"/);
     expect(
       written.map((line) => JSON.parse(line)).map(({ by, did, service }) => [by, did, service]),

@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import { parkedBy } from "../parked-messages.ts";
 import { allAbout, asJson, countsOf, countTable, listOf } from "../text.ts";
-import { lying } from "./conformance.ts";
+import { rawMessage } from "./conformance.ts";
 
-const of = (name: string, headers = {}) => parkedBy("payments", lying(name, headers));
+const of = (name: string, headers = {}) => parkedBy("payments", rawMessage(name, headers));
 
-describe("What is said about parked messages", () => {
-  it("is a line for each", () => {
+describe("The text about parked messages", () => {
+  it("is a line for each message", () => {
     expect(listOf([of("a"), of("b", { "x-attempt": 6, "x-redriven": 2 })])).to.deep.equal([
       "service   reason         attempts  redriven  parked                    first seen                type                    order    id",
       "payments  unprocessable  1         0         2026-01-02T18:00:01.000Z  2026-01-02T18:00:00.000Z  orders.order-placed.v1  order-a  id-of-a",
@@ -14,7 +14,7 @@ describe("What is said about parked messages", () => {
     ]);
   });
 
-  it("is a count of each kind, the most first", () => {
+  it("is a count by service, reason and type, largest first", () => {
     const counts = countsOf([
       of("a"),
       of("b", { "x-reason": "too-large" }),
@@ -28,7 +28,7 @@ describe("What is said about parked messages", () => {
     ]);
   });
 
-  it("is everything about one", () => {
+  it("shows all details of one message", () => {
     const told = allAbout(
       of("a", {
         "x-redriven": 2,
@@ -47,7 +47,7 @@ describe("What is said about parked messages", () => {
       "  attempts    1",
       "  first seen  2026-01-02T18:00:00.000Z",
       "  parked      2026-01-02T18:00:01.000Z",
-      "  redriven    2 times, the last time by sam at 2026-01-02T17:00:00.000Z: it was repaired",
+      "  redriven    2 times, last by sam at 2026-01-02T17:00:00.000Z: it was repaired",
     ]);
     expect(told).to.include.members([
       "  stack       Error: this is about it",
@@ -56,7 +56,7 @@ describe("What is said about parked messages", () => {
     ]);
   });
 
-  it("cannot steer the terminal, add lines, or turn the text around", () => {
+  it("cannot control the terminal, add lines, or reverse the text direction", () => {
     const nasty = "\u001b[2Jgone\u0007\n\u202egnirts\u0085";
     const parked = parkedBy("payments", {
       messageId: nasty,
@@ -70,24 +70,24 @@ describe("What is said about parked messages", () => {
     expect(listOf([parked])).to.have.length(2);
   });
 
-  it("is cut where a body is very long, and in base64 where it is no text", () => {
+  it("truncates a long body, and shows a binary one as base64", () => {
     const long = parkedBy("payments", { messageId: "a", headers: {}, body: Buffer.alloc(200_000, "x") });
     const binary = parkedBy("payments", { messageId: "b", headers: {}, body: new Uint8Array([0xff, 0xfe]) });
 
     expect(allAbout(long).join("\n")).to.have.length.below(21_000);
     expect(allAbout(long).at(-1)).to.equal("              (200000 bytes; --json shows all)");
-    expect(allAbout(binary).at(-1)).to.equal("  body        (no text; in base64) //4=");
+    expect(allAbout(binary).at(-1)).to.equal("  body        (not UTF-8; base64) //4=");
   });
 
-  it("is for programs all there is, the body as text where it is text", () => {
+  it("is complete as JSON, with the body as text if it is UTF-8", () => {
     const binary = parkedBy("payments", { messageId: "b", headers: {}, body: new Uint8Array([0xff, 0xfe]) });
 
     expect(asJson(of("a"))).to.deep.include({
       id: "id-of-a",
       reason: "unprocessable",
-      headers: lying("a").headers,
+      headers: rawMessage("a").headers,
     });
-    expect(asJson(of("a"))).to.have.property("body", new TextDecoder().decode(lying("a").body));
+    expect(asJson(of("a"))).to.have.property("body", new TextDecoder().decode(rawMessage("a").body));
     expect(asJson(binary)).to.include({ bodyBase64: "//4=" });
   });
 });

@@ -7,7 +7,10 @@ import type { SignedEvent } from "../webhooks.ts";
 /** The secret of these tests. */
 export const secret = "whsec_0123456789abcdef";
 
-/** A merchant that lists every webhook with its time, on a virtual clock that starts at 2026-01-02T18:00:00.000Z. */
+/**
+ * A merchant that lists every webhook with its time, on a virtual clock that starts at
+ * 2026-01-02T18:00:00.000Z.
+ */
 export interface Merchant {
   readonly clock: VirtualClock;
   readonly provider: Provider;

@@ -20,7 +20,7 @@ export const marie: Principal = { id: "marie", name: "Marie", email: "marie@exam
 export const jean: Principal = { id: "jean", name: "Jean", email: "jean@example.com", role: "courier" };
 
 /** Couriers, running in memory, at 18:00; `published` is what they said. */
-export async function house(hired: readonly Employment[]) {
+export async function runCouriers(hired: readonly Employment[]) {
   const clock = virtualClock();
   const broker = memoryBroker({ clock, topology });
   const store = memoryStore();

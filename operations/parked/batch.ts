@@ -1,45 +1,47 @@
 import { type Clock, pause } from "#messaging/clock.ts";
 import { instant } from "#messaging/instant.ts";
 import { type Audit, type AuditRecord, recordOf } from "./audit.ts";
-import type { Parked, ParkedMessages } from "./parked-messages.ts";
+import type { ParkedMessage, ParkedMessages } from "./parked-messages.ts";
 
-/** What a person wants done about parked messages. */
-export interface Settling {
+/** What to do with parked messages. */
+export interface BatchRequest {
   readonly how: "redrive" | "drop";
   readonly by: string;
   readonly why: string | undefined;
-  /** The most messages in a second. */
+  /** The maximum number of messages per second. */
   readonly perSecond: number;
-  /** Where they are parked, for the audit record. */
+  /** Where the messages are parked, for the audit log. */
   readonly where: string;
 }
 
-export interface SettleOptions {
+export interface BatchOptions {
   readonly from: ParkedMessages;
   readonly clock: Clock;
   readonly audit: Audit;
-  /** Told of each message that was dealt with. */
+  /** Called after each message that was redriven or dropped. */
   readonly onDone: (record: AuditRecord) => void;
-  /** Ends it after the message that is under way. */
+  /** Stops after the current message. */
   readonly signal: AbortSignal;
 }
 
-/** How many messages it was done to, and how many were not parked any more. */
-export interface Settled {
+/** How many messages were redriven or dropped, and how many were no longer parked. */
+export interface BatchResult {
   readonly done: number;
   readonly gone: number;
 }
 
 /**
- * Redrives or drops messages one after the other, each written down before it is touched, and not faster than asked for.
+ * Redrives or drops messages one by one at no more than the given rate, and records each in the audit log
+ * first.
  *
- * @throws Error at the first that cannot be redriven; what came before it is done, the rest stays parked
+ * @throws Error at the first message that cannot be redriven; the ones before it are done, the rest stay
+ * parked
  */
-export async function settle(
-  messages: readonly Parked[],
-  { by, how, perSecond, where, why }: Settling,
-  { audit, clock, from, onDone, signal }: SettleOptions,
-): Promise<Settled> {
+export async function runBatch(
+  messages: readonly ParkedMessage[],
+  { by, how, perSecond, where, why }: BatchRequest,
+  { audit, clock, from, onDone, signal }: BatchOptions,
+): Promise<BatchResult> {
   let [done, gone] = [0, 0];
   let next = clock.now();
   for (const parked of messages) {

@@ -17,7 +17,7 @@ export const staff: Principal = { ...ada, id: "sam", name: "Sam", email: "sam@ex
 export const courier: Principal = { ...ada, id: "marie", name: "Marie", role: "courier" };
 
 /** Notifications, running on the embedded adapters. Its clock shows 18:00 until it is moved. */
-export async function house(sender: Sender) {
+export async function runNotifications(sender: Sender) {
   const clock = virtualClock({ startAt: "2026-01-02T18:00:00.000Z" });
   const broker = memoryBroker({ clock, topology });
   const store = memoryDatabase().connect();
@@ -56,4 +56,4 @@ export async function house(sender: Sender) {
   };
 }
 
-export type House = Awaited<ReturnType<typeof house>>;
+export type RunningNotifications = Awaited<ReturnType<typeof runNotifications>>;

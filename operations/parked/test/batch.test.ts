@@ -1,11 +1,17 @@
 import { expect } from "chai";
 import { virtualClock } from "#messaging/memory/clock.ts";
 import type { AuditRecord } from "../audit.ts";
-import { type Note, NotRedriven, type Parked, type ParkedMessages, parkedBy } from "../parked-messages.ts";
-import { type Settling, settle } from "../settle.ts";
-import { lying } from "./conformance.ts";
+import { type BatchRequest, runBatch } from "../batch.ts";
+import {
+  type Note,
+  NotRedriven,
+  type ParkedMessage,
+  type ParkedMessages,
+  parkedBy,
+} from "../parked-messages.ts";
+import { rawMessage } from "./conformance.ts";
 
-const redriving: Settling = {
+const redriving: BatchRequest = {
   how: "redrive",
   by: "sam",
   why: "the till works again",
@@ -13,17 +19,17 @@ const redriving: Settling = {
   where: "amqp://localhost:5672",
 };
 
-const named = (...names: readonly string[]) => names.map((name) => parkedBy("payments", lying(name)));
+const named = (...names: readonly string[]) => names.map((name) => parkedBy("payments", rawMessage(name)));
 
-/** Parked messages behind a port that notes what is done to them, and a clock that is told to run. */
-function desk(redrive: (parked: Parked, note: Note) => Promise<boolean> = async () => true) {
+/** A port that records what is done to its messages, and a virtual clock. */
+function desk(redrive: (parked: ParkedMessage, note: Note) => Promise<boolean> = async () => true) {
   const clock = virtualClock({ startAt: "2026-01-02T19:00:00.000Z" });
   const story: string[] = [];
   const records: AuditRecord[] = [];
   const interruption = new AbortController();
   const did = (what: string, id: string) => story.push(`${clock.now() - 1_767_380_400_000} ${what} ${id}`);
   const from: ParkedMessages = {
-    look: async () => [],
+    list: async () => [],
     async redrive(parked, note) {
       did("redrive", parked.id);
       return redrive(parked, note);
@@ -47,10 +53,10 @@ function desk(redrive: (parked: Parked, note: Note) => Promise<boolean> = async 
   return { clock, story, records, interruption, options };
 }
 
-describe("Settling what is parked", () => {
-  it("is written down, message by message, before it is done", async () => {
+describe("a batch of parked messages", () => {
+  it("records each message in the audit log before it acts", async () => {
     const { clock, options, story } = desk();
-    const settled = settle(named("a", "b"), redriving, options);
+    const settled = runBatch(named("a", "b"), redriving, options);
     await clock.advance(10_000);
 
     expect(await settled).to.deep.equal({ done: 2, gone: 0 });
@@ -62,12 +68,12 @@ describe("Settling what is parked", () => {
     ]);
   });
 
-  it("is not faster than asked for, and makes up for no time that was lost", async () => {
+  it("keeps to its rate, and does not catch up after a delay", async () => {
     const { clock, options, story } = desk(async ({ id }) => {
       if (id === "id-of-b") await new Promise<void>((resolve) => clock.at(clock.now() + 1_000, resolve));
       return true;
     });
-    const settled = settle(named("a", "b", "c", "d"), redriving, options);
+    const settled = runBatch(named("a", "b", "c", "d"), redriving, options);
     await clock.advance(10_000);
     await settled;
 
@@ -81,9 +87,9 @@ describe("Settling what is parked", () => {
     ]);
   });
 
-  it("says who did what, when and why, and to which message", async () => {
+  it("records who did what, when and why, and to which message", async () => {
     const { options, records } = desk();
-    await settle(named("a"), redriving, options);
+    await runBatch(named("a"), redriving, options);
 
     expect(records).to.have.length(1);
     expect(records[0]).to.deep.include({
@@ -105,29 +111,29 @@ describe("Settling what is parked", () => {
     expect(records[0]).not.to.have.property("message");
   });
 
-  it("keeps the whole of a message that is dropped, to the byte", async () => {
+  it("records a dropped message byte for byte", async () => {
     const { options, records } = desk();
-    await settle(named("a"), { ...redriving, how: "drop" }, options);
+    await runBatch(named("a"), { ...redriving, how: "drop" }, options);
 
     expect(records[0]?.message).to.deep.equal({
       messageId: "id-of-a",
-      headers: lying("a").headers,
-      bodyBase64: Buffer.from(lying("a").body).toString("base64"),
+      headers: rawMessage("a").headers,
+      bodyBase64: Buffer.from(rawMessage("a").body).toString("base64"),
     });
   });
 
-  it("touches nothing that could not be written down", async () => {
+  it("leaves a message alone if it cannot be recorded", async () => {
     const { options, story } = desk();
     const full = { ...options, audit: () => Promise.reject(new Error("the disk is full")) };
-    const error = await settle(named("a"), redriving, full).catch(String);
+    const error = await runBatch(named("a"), redriving, full).catch(String);
 
     expect(error).to.equal("Error: the disk is full");
     expect(story).to.deep.equal([]);
   });
 
-  it("says of a message that it was gone meanwhile, and goes on", async () => {
+  it("records that a message is no longer parked, and goes on", async () => {
     const { clock, options, records } = desk(async ({ id }) => id !== "id-of-a");
-    const settled = settle(named("a", "b"), redriving, options);
+    const settled = runBatch(named("a", "b"), redriving, options);
     await clock.advance(10_000);
 
     expect(await settled).to.deep.equal({ done: 1, gone: 1 });
@@ -138,20 +144,20 @@ describe("Settling what is parked", () => {
     ]);
   });
 
-  it("ends at the first that cannot be handed back, and says so", async () => {
-    const { options, records } = desk(() => Promise.reject(new NotRedriven("it leads nowhere")));
-    const error = await settle(named("a", "b"), redriving, options).catch((thrown: unknown) => thrown);
+  it("stops at the first message that cannot be redriven, and records why", async () => {
+    const { options, records } = desk(() => Promise.reject(new NotRedriven("no queue is bound")));
+    const error = await runBatch(named("a", "b"), redriving, options).catch((thrown: unknown) => thrown);
 
     expect(error).to.be.instanceOf(NotRedriven);
     expect(records.map(({ did, error }) => [did, error])).to.deep.equal([
       ["redrive", undefined],
-      ["failed", "it leads nowhere"],
+      ["failed", "no queue is bound"],
     ]);
   });
 
-  it("ends after the message that is under way, when it is interrupted", async () => {
+  it("stops after the current message when it is interrupted", async () => {
     const { clock, interruption, options, story } = desk();
-    const settled = settle(named("a", "b"), redriving, options);
+    const settled = runBatch(named("a", "b"), redriving, options);
     await clock.advance(100);
     interruption.abort();
 

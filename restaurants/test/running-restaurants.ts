@@ -10,14 +10,14 @@ import type { Message } from "#messaging/message.ts";
 import { run } from "#messaging/run.ts";
 import { addRestaurants } from "../add-restaurants.ts";
 import { restaurantsHttp } from "../http.ts";
-import { restaurantsOfTheHouse } from "../menu.ts";
+import { demoRestaurants } from "../menu.ts";
 import { restaurantsService } from "../service.ts";
 
 export const staff: Principal = { id: "sam", name: "Sam", email: "sam@example.com", role: "staff" };
 export const ada: Principal = { id: "ada", name: "Ada", email: "ada@example.com", role: "customer" };
 
-/** The restaurants of the house, running in memory, at 18:00; `published` is what they said. */
-export async function house() {
+/** The demo restaurants, running in memory, at 18:00; `published` is what they said. */
+export async function runRestaurants() {
   const clock = virtualClock();
   const broker = memoryBroker({ clock, topology });
   const store = memoryStore();
@@ -28,13 +28,13 @@ export async function house() {
   });
   const service = restaurantsService({ cookingMs: 1_200_000 });
   const running = await run(service, { broker: broker.connect("restaurants"), store, clock });
-  await addRestaurants(running, restaurantsOfTheHouse, instant(clock.now()));
+  await addRestaurants(running, demoRestaurants, instant(clock.now()));
   const { authenticate, issue } = tokens({ secret: "a secret of the tests, 32 bytes or more", clock });
   const { app } = restaurantsHttp({ authenticate, running, clock, store, report: () => {} });
   return {
     http: supertest(app),
     published,
-    reopen: () => addRestaurants(running, restaurantsOfTheHouse, instant(clock.now())),
+    reopen: () => addRestaurants(running, demoRestaurants, instant(clock.now())),
     /** Lets an event of another service arrive, and everything that follows at once. */
     async hears(message: Message) {
       const { id: messageId, type } = message;

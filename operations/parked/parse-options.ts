@@ -1,17 +1,17 @@
 import { parseArgs } from "node:util";
 import { type Command, commands, type Option, type OptionName, options } from "./options.ts";
 
-/** What a command line gives. */
-export interface Given {
-  /** Each option that is there, with its values; empty text for one that stands alone. */
+/** A command line, split into options and positional arguments. */
+export interface ParsedOptions {
+  /** The values of each option given; an empty string for a flag. */
   readonly given: ReadonlyMap<OptionName, readonly string[]>;
   readonly positionals: readonly string[];
-  /** What cannot be read, a sentence each. */
+  /** What is wrong, one sentence each. */
   readonly problems: string[];
 }
 
-/** Takes a command line apart, by the table of options. */
-export function read(args: readonly string[]): Given {
+/** Splits a command line according to the table of options. */
+export function parseOptions(args: readonly string[]): ParsedOptions {
   const problems: string[] = [];
   const given = new Map<OptionName, string[]>();
   const described: Readonly<Record<string, Option>> = options;
@@ -31,11 +31,11 @@ export function read(args: readonly string[]): Given {
     if (token.kind !== "option") continue;
     const { name } = token;
     const { value } = described[name] ?? {};
-    if (!isOption(name)) problems.push(`${token.rawName} is not known: --help names all options`);
+    if (!isOption(name)) problems.push(`${token.rawName} is not an option: --help lists all options`);
     else if (value && (token.value === undefined || token.value === "" || token.value.startsWith("--")))
       problems.push(`${token.rawName} must be followed by ${value}`);
     else if (!value && token.value !== undefined)
-      problems.push(`${token.rawName} stands alone: leave out =${token.value}`);
+      problems.push(`${token.rawName} takes no value: leave out =${token.value}`);
     else given.set(name, [...(given.get(name) ?? []), token.value ?? ""]);
   }
   return { given, positionals, problems };
@@ -43,11 +43,11 @@ export function read(args: readonly string[]): Given {
 
 const isOption = (name: string): name is OptionName => Object.hasOwn(options, name);
 
-/** Whether there is a command of this name. */
+/** Whether `name` is one of the commands. */
 export const isCommand = (name: string | undefined): name is Command =>
   name !== undefined && Object.hasOwn(commands, name);
 
-/** Options that another command knows, and this one does not. */
+/** One problem for each option that this command does not accept. */
 export function misplaced(command: Command, given: ReadonlyMap<OptionName, unknown>): readonly string[] {
   return [...given.keys()].flatMap((name) => {
     const { of }: Option = options[name];

@@ -1,6 +1,9 @@
 import type { Outgoing } from "./sender.ts";
 
-/** The page of a mail: what the text says, set so that it reads well on a telephone, in any mail program, without pictures. */
+/**
+ * The page of a mail: what the text says, set so that it reads well on a telephone, in any mail program,
+ * without pictures.
+ */
 export function htmlOf({ subject, text }: Pick<Outgoing, "subject" | "text">): string {
   const [signature = "", about = "", ...body] = text
     .trim()

@@ -42,8 +42,11 @@ export const chargeSucceeded = {
   },
 };
 
-/** Payments, running on the embedded adapters, with a provider at the other end. Its clock shows 18:00 until it is moved. */
-export async function house(provider: PaymentProvider) {
+/**
+ * Payments, running on the embedded adapters, with a provider at the other end. Its clock shows 18:00 until
+ * it is moved.
+ */
+export async function runPayments(provider: PaymentProvider) {
   const clock = virtualClock({ startAt: "2026-01-02T18:00:00.000Z" });
   const broker = memoryBroker({ clock, topology });
   const store = memoryDatabase().connect();
@@ -108,4 +111,4 @@ export async function house(provider: PaymentProvider) {
   };
 }
 
-export type House = Awaited<ReturnType<typeof house>>;
+export type RunningPayments = Awaited<ReturnType<typeof runPayments>>;

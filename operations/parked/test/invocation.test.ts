@@ -1,23 +1,23 @@
 import { expect } from "chai";
-import { Misunderstood, readAsked } from "../asked.ts";
+import { parseInvocation, UsageError } from "../invocation.ts";
 
 const env = { RABBITMQ_URL: "amqp://operator:secret@localhost:5672", USER: "ada" };
 const read = (line: string, environment: Readonly<Record<string, string>> = env) =>
-  readAsked(line.split(" "), environment);
+  parseInvocation(line.split(" "), environment);
 
-/** What is wrong with a command line, line by line. */
+/** The problems of a command line, one per line. */
 function wrong(line: string, environment: Readonly<Record<string, string>> = env): readonly string[] {
   try {
-    readAsked(line === "" ? [] : line.split(" "), environment);
+    parseInvocation(line === "" ? [] : line.split(" "), environment);
     return [];
   } catch (error) {
-    if (!(error instanceof Misunderstood)) throw error;
+    if (!(error instanceof UsageError)) throw error;
     return error.message.split("\n");
   }
 }
 
-describe("npm run parked is asked", () => {
-  it("for all that is parked", () => {
+describe("npm run parked accepts", () => {
+  it("a command alone, for all parked messages", () => {
     expect(read("list")).to.deep.equal({
       command: "list",
       selection: { ids: [], services: [], reasons: [], types: [], orders: [] },
@@ -31,7 +31,7 @@ describe("npm run parked is asked", () => {
     });
   });
 
-  it("for some of it, by everything that can be said of it", () => {
+  it("ids and every filter", () => {
     const line =
       "redrive one two --service payments --service orders --reason unprocessable --type orders.order-placed.v1 " +
       "--order o-1 --after 2026-01-02 --before 2026-01-02T19:00:00+01:00 --rate 2.5 --by sam --why repaired --dry-run";
@@ -53,7 +53,7 @@ describe("npm run parked is asked", () => {
     });
   });
 
-  it("with options before the command, or with =", () => {
+  it("options before the command, and values after =", () => {
     expect(read("--url=http://localhost:8080/ --json count", { STAFF: "a.b.c" })).to.deep.include({
       command: "count",
       json: true,
@@ -61,38 +61,38 @@ describe("npm run parked is asked", () => {
     });
   });
 
-  it("for help, whatever else is said", () => {
+  it("--help, with anything else", () => {
     expect(read("--help --nonsense", {})).to.equal("help");
   });
 });
 
-describe("npm run parked does not understand, and says everything that is wrong at once,", () => {
+describe("npm run parked reports all problems at once:", () => {
   it("no command and no place", () => {
     expect(wrong("", {})).to.deep.equal([
       "no command is given: it must be one of list, show, count, redrive, drop",
-      "nothing says where: set RABBITMQ_URL to amqp://operator:password@localhost:5672, or give --url http://localhost:8080 for npm start",
+      "no broker is given: set RABBITMQ_URL to amqp://operator:password@localhost:5672, or give --url http://localhost:8080 for npm start",
     ]);
   });
 
-  it("options and values that there are not", () => {
+  it("unknown options and values", () => {
     expect(
       wrong("lst --serivce payments --service kitchen --reason bad --after yesterday --rate 0 --json=x"),
     ).to.deep.equal([
-      "--serivce is not known: --help names all options",
-      "--json stands alone: leave out =x",
-      "there is no command lst: it must be one of list, show, count, redrive, drop",
-      '--after is "yesterday": it must be a day or a moment, such as 2026-01-02 or 2026-01-02T18:00:00Z',
+      "--serivce is not an option: --help lists all options",
+      "--json takes no value: leave out =x",
+      "unknown command lst: it must be one of list, show, count, redrive, drop",
+      '--after is "yesterday": it must be a date or a time with its zone, such as 2026-01-02 or 2026-01-02T18:00:00Z',
       '--service is "kitchen": it must be one of orders, payments, restaurants, couriers, notifications',
       '--reason is "bad": it must be one of invalid-json, invalid-envelope, wrong-sender, unknown-type, unknown-version, schema-violation, too-large, unprocessable, not-storable, retries-exhausted, kills-its-consumer, delivery-limit',
-      '--rate is "0": it must be a number above 0, and 100000 at most',
+      '--rate is "0": it must be a number above 0, at most 100000',
     ]);
   });
 
-  it("a moment without its time zone, and one that there is not", () => {
+  it("a time without its zone, and a date that does not exist", () => {
     expect(wrong("list --after 2026-01-02T18:00:00 --before 2026-13-01")).to.have.length(2);
   });
 
-  it("options that another command has, and options without their value", () => {
+  it("options of another command, and options without their value", () => {
     expect(wrong("list --why --dry-run --service")).to.deep.equal([
       "--why must be followed by <text>",
       "--service must be followed by <name>",
@@ -105,27 +105,29 @@ describe("npm run parked does not understand, and says everything that is wrong 
 
   it("redriving and dropping everything by accident", () => {
     expect(wrong("redrive")).to.deep.equal([
-      "redrive needs to know which: ids, a filter such as --service, or --all",
+      "redrive selects no messages: give ids, a filter such as --service, or --all",
     ]);
     expect(wrong("redrive --all")).to.deep.equal([]);
   });
 
-  it("dropping without a reason, or by nobody", () => {
-    expect(wrong("drop one")).to.deep.equal(["drop needs --why: it is for good, and somebody will ask"]);
+  it("dropping without a reason or without a name", () => {
+    expect(wrong("drop one")).to.deep.equal([
+      "drop needs --why: a dropped message is gone for good, so record the reason",
+    ]);
     expect(wrong("drop one --why junk", { RABBITMQ_URL: "amqp://localhost" })).to.deep.equal([
-      "nobody is logged in: say who you are with --by",
+      "the user is unknown: give your name with --by",
     ]);
   });
 
-  it("places that cannot be read, without showing a password", () => {
+  it("URLs that are not valid, without showing a password", () => {
     expect(wrong("list", { RABBITMQ_URL: "http://operator:secret@localhost" })).to.deep.equal([
-      "RABBITMQ_URL cannot be read: it must be a URL such as amqp://operator:password@localhost:5672",
+      "RABBITMQ_URL is not valid: it must be a URL such as amqp://operator:password@localhost:5672",
     ]);
     expect(wrong("list --url localhost:8080")).to.deep.equal([
       '--url is "localhost:8080": it must be a URL such as http://localhost:8080',
     ]);
     expect(wrong("list --url http://localhost:8080", {})).to.deep.equal([
-      "STAFF is not set: paste the line that begins with export STAFF, which npm start printed",
+      "STAFF is not set: paste the line that begins with export STAFF from the output of npm start",
     ]);
   });
 });

@@ -1,15 +1,15 @@
 import { services } from "#contracts/topology.ts";
 import { instant } from "#messaging/instant.ts";
-import { isCommand, misplaced, read } from "./given.ts";
 import { type Command, commands, type OptionName } from "./options.ts";
 import { reasons } from "./parked-messages.ts";
+import { isCommand, misplaced, parseOptions } from "./parse-options.ts";
 import { isNarrow, type Selection } from "./selection.ts";
 
-/** What `npm run parked` was asked for. */
-export interface Asked {
+/** What `npm run parked` was asked to do. */
+export interface Invocation {
   readonly command: Command;
   readonly selection: Selection;
-  /** Where it is parked: in the broker, or in the embedded company. */
+  /** Where the messages are parked: in the broker, or in the embedded company. */
   readonly place:
     | { readonly at: "broker"; readonly url: string }
     | { readonly at: "company"; readonly url: string; readonly token: string };
@@ -23,19 +23,19 @@ export interface Asked {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The command line or the environment is wrong: everything that is, a sentence each. */
-export class Misunderstood extends Error {
-  override readonly name = "Misunderstood";
+/** The command line or the environment is wrong. The message has one line for each problem. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
 }
 
 /**
- * Reads the command line and the environment as a whole.
+ * Parses the command line and the environment, and reports all problems at once.
  *
- * @returns "help" when that is what is asked for
- * @throws Misunderstood
+ * @returns "help" for `--help`
+ * @throws UsageError
  */
-export function readAsked(args: readonly string[], env: Environment): Asked | "help" {
-  const { given, positionals, problems } = read(args);
+export function parseInvocation(args: readonly string[], env: Environment): Invocation | "help" {
+  const { given, positionals, problems } = parseOptions(args);
   if (given.has("help")) return "help";
   const last = (name: OptionName) => given.get(name)?.at(-1);
   const known = <T extends string>(name: OptionName, among: readonly T[]): readonly T[] =>
@@ -48,12 +48,12 @@ export function readAsked(args: readonly string[], env: Environment): Asked | "h
   const [name, ...ids] = positionals;
   const command = isCommand(name) ? name : undefined;
   if (!command) {
-    const what = name === undefined ? "no command is given" : `there is no command ${name}`;
+    const what = name === undefined ? "no command is given" : `unknown command ${name}`;
     problems.push(`${what}: it must be one of ${Object.keys(commands).join(", ")}`);
   } else problems.push(...misplaced(command, given));
 
-  const after = moment("after", last("after"), problems);
-  const before = moment("before", last("before"), problems);
+  const after = instantOption("after", last("after"), problems);
+  const before = instantOption("before", last("before"), problems);
   const selection: Selection = {
     ids,
     services: known("service", services),
@@ -65,21 +65,21 @@ export function readAsked(args: readonly string[], env: Environment): Asked | "h
   };
   const perSecond = Number(last("rate") ?? 100);
   if (!(perSecond > 0 && perSecond <= 100_000))
-    problems.push(`--rate is "${last("rate")}": it must be a number above 0, and 100000 at most`);
+    problems.push(`--rate is "${last("rate")}": it must be a number above 0, at most 100000`);
 
   const dryRun = given.has("dry-run");
   const isActing = command === "redrive" || command === "drop";
   const by = last("by") ?? env.USER ?? env.LOGNAME ?? "";
   if (isActing && !isNarrow(selection) && !given.has("all"))
-    problems.push(`${command} needs to know which: ids, a filter such as --service, or --all`);
+    problems.push(`${command} selects no messages: give ids, a filter such as --service, or --all`);
   if (command === "show" && !isNarrow(selection))
-    problems.push("show needs to know which: ids, or a filter such as --service");
+    problems.push("show selects no messages: give ids, or a filter such as --service");
   if (command === "drop" && !last("why")?.trim() && !dryRun)
-    problems.push("drop needs --why: it is for good, and somebody will ask");
-  if (isActing && !dryRun && by === "") problems.push("nobody is logged in: say who you are with --by");
+    problems.push("drop needs --why: a dropped message is gone for good, so record the reason");
+  if (isActing && !dryRun && by === "") problems.push("the user is unknown: give your name with --by");
 
   const place = placeOf(last("url"), env, problems);
-  if (problems.length > 0 || !command || !place) throw new Misunderstood(problems.join("\n"));
+  if (problems.length > 0 || !command || !place) throw new UsageError(problems.join("\n"));
   const audit = last("audit") ?? "parked-audit.jsonl";
   return {
     command,
@@ -94,37 +94,41 @@ export function readAsked(args: readonly string[], env: Environment): Asked | "h
   };
 }
 
-/** A day, or a moment with its time zone, as an instant that compares with others as text. */
-function moment(name: OptionName, text: string | undefined, problems: string[]): string | undefined {
+/** A date, or a time with its time zone, as an instant that can be compared as text. */
+function instantOption(name: OptionName, text: string | undefined, problems: string[]): string | undefined {
   if (text === undefined) return undefined;
   const ms = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/.test(text)
     ? Date.parse(text)
     : Number.NaN;
   if (!Number.isNaN(ms)) return instant(ms);
   problems.push(
-    `--${name} is "${text}": it must be a day or a moment, such as 2026-01-02 or 2026-01-02T18:00:00Z`,
+    `--${name} is "${text}": it must be a date or a time with its zone, such as 2026-01-02 or 2026-01-02T18:00:00Z`,
   );
   return undefined;
 }
 
-function placeOf(url: string | undefined, env: Environment, problems: string[]): Asked["place"] | undefined {
+function placeOf(
+  url: string | undefined,
+  env: Environment,
+  problems: string[],
+): Invocation["place"] | undefined {
   const { RABBITMQ_URL: broker = "", STAFF: token = "" } = env;
   if (url !== undefined) {
     if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
       problems.push(`--url is "${url}": it must be a URL such as http://localhost:8080`);
     else if (token === "")
       problems.push(
-        "STAFF is not set: paste the line that begins with export STAFF, which npm start printed",
+        "STAFF is not set: paste the line that begins with export STAFF from the output of npm start",
       );
     return { at: "company", url: url.replace(/\/+$/, ""), token };
   }
   if (broker === "")
     problems.push(
-      "nothing says where: set RABBITMQ_URL to amqp://operator:password@localhost:5672, or give --url http://localhost:8080 for npm start",
+      "no broker is given: set RABBITMQ_URL to amqp://operator:password@localhost:5672, or give --url http://localhost:8080 for npm start",
     );
   else if (!URL.canParse(broker) || !/^amqps?:$/.test(new URL(broker).protocol))
     problems.push(
-      "RABBITMQ_URL cannot be read: it must be a URL such as amqp://operator:password@localhost:5672",
+      "RABBITMQ_URL is not valid: it must be a URL such as amqp://operator:password@localhost:5672",
     );
   return { at: "broker", url: broker };
 }

@@ -30,7 +30,7 @@ export const dinner = {
 };
 
 /** Orders: two instances on the embedded adapters, with one menu. The clock shows 18:00 until it is moved. */
-export async function shop() {
+export async function runOrders() {
   const clock = virtualClock({ startAt: "2026-01-02T18:00:00.000Z" });
   const broker = memoryBroker({ clock, topology });
   const database = memoryDatabase();
@@ -73,4 +73,4 @@ export async function shop() {
   };
 }
 
-export type Shop = Awaited<ReturnType<typeof shop>>;
+export type RunningOrders = Awaited<ReturnType<typeof runOrders>>;
