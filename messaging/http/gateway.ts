@@ -4,6 +4,7 @@ import { type Admission, admission } from "./admission.ts";
 import { answerProblem, type HttpApi, toStandardError } from "./app.ts";
 import type { Authenticate } from "./auth.ts";
 import { notFound } from "./problem.ts";
+import { decoded } from "./target.ts";
 import { identified } from "./trace.ts";
 
 /**
@@ -20,7 +21,7 @@ export function gateway(apis: readonly HttpApi[], authenticate: Authenticate): E
   app.enable("case sensitive routing").enable("strict routing").disable("etag").disable("x-powered-by");
   app.use(identified, helmet());
   app.use(async (request, response, next) => {
-    const door = bySegment.get(firstSegment(request.path));
+    const door = bySegment.get(firstSegment(decoded(request.path)));
     if (!door) return next();
     await door.admit(request);
     door.api.app(request, response, next);

@@ -17,11 +17,11 @@ export function canonicalTarget(
   });
   return (target) => {
     const [path = "", ...rest] = originForm(target).split("?");
-    const decoded = path.replaceAll(/%[0-9a-f]{2}/gi, unreserved);
-    const found = places.filter(({ pattern }) => pattern.test(decoded));
+    const plain = decoded(path);
+    const found = places.filter(({ pattern }) => pattern.test(plain));
     const segments = new Set(found.flatMap((place) => place.segments));
     const queries = new Set(found.flatMap((place) => place.queries));
-    const canonical = decoded.split("/").map((text, i) => (segments.has(i) ? lowerUuid(text) : text));
+    const canonical = plain.split("/").map((text, i) => (segments.has(i) ? lowerUuid(text) : text));
     const query = rest
       .join("?")
       .split("&")
@@ -37,6 +37,9 @@ export const originForm = (target: string): string => {
   const rest = target.slice(absolute.length);
   return rest.startsWith("/") ? rest : `/${rest}`;
 };
+
+/** A path in which nothing is percent-encoded that need not be. */
+export const decoded = (path: string): string => path.replaceAll(/%[0-9a-f]{2}/gi, unreserved);
 
 function unreserved(encoded: string): string {
   const text = String.fromCharCode(Number.parseInt(encoded.slice(1), 16));

@@ -85,6 +85,23 @@ describe("the gateway", () => {
     }
   });
 
+  // nginx goes to no named location while it has no path (400 to %zz, 501 to an odd Transfer-Encoding): it answered 500 with a page of HTML.
+  it("answers a problem also to what nginx refuses before it has read the path", async () => {
+    const config = await textOf("operations/nginx/nginx.conf");
+    const pages = Array.from(config.matchAll(/error_page ([\d ]+) =(\d+) (\S+);/g));
+    const pageOf = (status: string) =>
+      pages.find(([, statuses = ""]) => statuses.split(" ").includes(status));
+
+    for (const status of ["400", "405", "414", "494", "501", "505"]) {
+      const [, , answered, page = "none"] = pageOf(status) ?? [];
+      expect(page, status).to.match(/^\//);
+      const body = new RegExp(`location = ${page} \\{\\s*internal;\\s*return ${answered} '(.*)';`).exec(
+        config,
+      )?.[1];
+      expect(JSON.parse(body ?? "{}"), status).to.include({ status: Number(answered), type: page });
+    }
+  });
+
   it("sends every path that a service documents to that service, and no other", async () => {
     const documented = (await Promise.all(services.map(segmentsOf))).flat();
     const config = await textOf("operations/nginx/nginx.conf");

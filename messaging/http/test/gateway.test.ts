@@ -46,6 +46,11 @@ describe("a gateway", () => {
     ).to.equal(404);
   });
 
+  it("knows a path also when letters of it are percent-encoded", async () => {
+    expect((await two().get("/%6A%61rs?limit=101")).status).to.equal(400);
+    expect((await two().get("/%6aars%2Fx")).status).to.equal(404);
+  });
+
   it("gives a command the same id as its own port does", async () => {
     const own = jars(done).http;
     const post = async (http: { post: typeof own.post }) =>
