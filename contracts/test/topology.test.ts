@@ -10,11 +10,7 @@ describe("the topology", () => {
       { name: "food.events", type: "topic" },
       { name: "food.cancellations", type: "fanout" },
       { name: "food.parked", type: "direct" },
-      { name: "orders.retry", type: "direct" },
-      { name: "payments.retry", type: "direct" },
-      { name: "restaurants.retry", type: "direct" },
-      { name: "couriers.retry", type: "direct" },
-      { name: "notifications.retry", type: "direct" },
+      ...services.map((name) => ({ name: `${name}.retry`, type: "direct" })),
     ]);
   });
 

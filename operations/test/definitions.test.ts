@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect } from "chai";
+import { services } from "#contracts/hears.ts";
 import { topology } from "#contracts/topology.ts";
 import { definitionsOf } from "../rabbitmq/definitions.ts";
 import { hashOf } from "../rabbitmq/password.ts";
@@ -85,8 +86,8 @@ describe("the broker's definitions", () => {
       user: "operator",
       vhost: "/",
       configure: "^operator\\.",
-      write: "^(orders\\.retry|payments\\.retry|restaurants\\.retry|couriers\\.retry|notifications\\.retry)$",
-      read: "^(orders\\.parked|payments\\.parked|restaurants\\.parked|couriers\\.parked|notifications\\.parked)$",
+      write: `^(${services.map((name) => `${name}\\.retry`).join("|")})$`,
+      read: `^(${services.map((name) => `${name}\\.parked`).join("|")})$`,
     });
     expect(topicsOf("operator")).to.deep.equal([]);
   });

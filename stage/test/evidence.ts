@@ -5,6 +5,7 @@ import type { Message } from "#messaging/message.ts";
 import type { ProcessedMessage } from "#messaging/store.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
 import type { Commit } from "../company/recorder.ts";
+import { perService } from "../company/services.ts";
 import type { Evidence } from "../guarantees/invariants.ts";
 
 const nothing: Dump = { documents: {}, processed: [], outbox: [], timers: [] };
@@ -20,13 +21,7 @@ export function evidence(
 ): Evidence {
   const { databases = {}, queues = {}, events = [], ...rest } = of;
   return {
-    databases: {
-      orders: { ...nothing, ...databases.orders },
-      payments: { ...nothing, ...databases.payments },
-      restaurants: { ...nothing, ...databases.restaurants },
-      couriers: { ...nothing, ...databases.couriers },
-      notifications: { ...nothing, ...databases.notifications },
-    },
+    databases: perService((name) => ({ ...nothing, ...databases[name] })),
     broker: {
       queue(name) {
         const messages = queues[name] ?? [];

@@ -1,3 +1,5 @@
+import { pointsApi, pointsExpectation, pointsFolder } from "./points.ts";
+
 /** What a person does who follows a recipe: edits and writes files, and runs commands. */
 export interface Hands {
   /** Replaces a text that is in a file. */
@@ -72,7 +74,11 @@ export const recipes: Readonly<Record<string, Steps>> = {
       run("npm run --silent format && npm run --silent check && npm run --silent contracts -- check");
       run("npm run --silent demo -- --story delivered");
       run(
-        "node_modules/.bin/mocha --config tooling/testing/mocharc.json contracts/test/words.test.ts contracts/test/published/golden.test.ts contracts/test/published/producers.test.ts contracts/test/published/consumers.test.ts contracts/test/generator/asyncapi.test.ts contracts/test/generator/validators.test.ts tooling/documents/test/readme.test.ts --grep '^(?!.*(output|renew))'",
+        tests(
+          "contracts/test/{words,published/golden,published/producers,published/consumers}.test.ts",
+          "contracts/test/generator/{asyncapi,validators}.test.ts",
+          "tooling/documents/test/readme.test.ts --grep '^(?!.*(really prints|npm start|.ci/run))'",
+        ),
       );
     },
   },
@@ -116,6 +122,87 @@ export const cooking: Story = {
       run("! npm run --silent demo -- --story cooking");
       edit("orders/service.ts", "    onOrderReady,\n", "    onCookingStarted,\n    onOrderReady,\n");
       run("npm run --silent format && npm run --silent check");
+    },
+  },
+  "A new service": {
+    Contracts({ edit, write, run }) {
+      edit("contracts/hears.ts", '"couriers", "notifications"]', '"couriers", "notifications", "points"]');
+      edit(
+        "contracts/hears.ts",
+        "  notifications: [",
+        '  points: ["payments.payment-succeeded.v1"],\n  notifications: [',
+      );
+      write("contracts/expectations/points/payments.payment-succeeded.v1.json", json(pointsExpectation));
+      write("contracts/http/points.openapi.json", json(pointsApi));
+      run("npm run --silent generate");
+    },
+    Folder({ write }) {
+      for (const [file, text] of Object.entries(pointsFolder)) write(`points/${file}`, text);
+    },
+    Stage({ edit }) {
+      const file = "stage/company/services.ts";
+      edit(
+        file,
+        "import type { Settings }",
+        'import { pointsService } from "#points/service.ts";\nimport type { Settings }',
+      );
+      edit(
+        file,
+        "  notifications: notificationsService,\n",
+        "  notifications: notificationsService,\n  points: pointsService,\n",
+      );
+      edit(
+        file,
+        "    notifications: async",
+        '    points: async () => (await import("#points/http.ts")).pointsHttp(given),\n    notifications: async',
+      );
+    },
+    Deployment({ edit }) {
+      const compose = "operations/compose/compose.yml";
+      const password = `RABBITMQ_POINTS_PASSWORD`;
+      edit(
+        ".env.example",
+        "RABBITMQ_ORDERS_PASSWORD",
+        `${password}=points-development\nRABBITMQ_ORDERS_PASSWORD`,
+      );
+      edit(
+        compose,
+        "      RABBITMQ_ORDERS_PASSWORD:",
+        `      ${password}: \${${password}:?}\n      RABBITMQ_ORDERS_PASSWORD:`,
+      );
+      edit(
+        compose,
+        "  # Checks the tokens for the gateway.\n",
+        `  points:
+    <<: *service
+    command: ["points/main.ts"]
+    environment:
+      <<: *environment
+      RABBITMQ_URL: amqp://points:\${${password}:?}@rabbitmq:5672
+
+  # Checks the tokens for the gateway.
+`,
+      );
+      edit(
+        compose,
+        "      notifications: { condition",
+        "      points: { condition: service_healthy }\n      notifications: { condition",
+      );
+      const nginx = "operations/nginx/nginx.conf";
+      edit(nginx, "    ~^/notifications(/|$)", "    ~^/points(/|$) points;\n    ~^/notifications(/|$)");
+      edit(nginx, "couriers|notifications)/", "couriers|notifications|points)/");
+    },
+    Check: ({ run }) => {
+      run("npm run --silent format && npm run --silent check && npm run --silent contracts -- check");
+      run("npm run --silent demo -- --story delivered");
+      run(
+        tests(
+          "points/test/*.test.ts",
+          "contracts/test/{words,published/consumers,published/golden}.test.ts",
+          "operations/test/{gateway,settings,definitions}.test.ts",
+          "stage/test/read-back.test.ts",
+        ),
+      );
     },
   },
 };
@@ -165,5 +252,8 @@ export const onCookingStarted = reaction("${type}", {
       "`restaurants.order-confirmed`, `cooking-started`, `order-ready`",
     ),
 };
+
+const tests = (...files: readonly string[]) =>
+  `node_modules/.bin/mocha --config tooling/testing/mocharc.json ${files.join(" ")}`;
 
 const json = (value: object) => `${JSON.stringify(value, null, 2)}\n`;

@@ -6,7 +6,7 @@ import type { ServiceSettings } from "./service-process.ts";
 import type { Counts } from "./tally.ts";
 
 /** Which events follow on which, when nobody decides anything. */
-const follows: Readonly<Record<ServiceName, Partial<Record<EventType, readonly EventType[]>>>> = {
+const follows: Readonly<Partial<Record<ServiceName, Partial<Record<EventType, readonly EventType[]>>>>> = {
   orders: { "couriers.order-delivered.v1": ["orders.order-placed.v1"] },
   payments: { "orders.order-placed.v1": ["payments.payment-started.v1", "payments.payment-succeeded.v1"] },
   restaurants: {
@@ -19,7 +19,6 @@ const follows: Readonly<Record<ServiceName, Partial<Record<EventType, readonly E
       "couriers.order-delivered.v1",
     ],
   },
-  notifications: {},
 };
 
 /**
@@ -65,7 +64,7 @@ function onMessage(message: ConsumeMessage | null): void {
     counts.delivered += 1;
     underWay -= 1;
     fill();
-  } else for (const next of follows[name][type] ?? []) publish(next);
+  } else for (const next of follows[name]?.[type] ?? []) publish(next);
 }
 
 await consuming.prefetch(500);

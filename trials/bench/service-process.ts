@@ -16,7 +16,7 @@ import { addRestaurants } from "#restaurants/add-restaurants.ts";
 import { answering, note, settingsOf } from "./answering.ts";
 import { createCustomers } from "./customers.ts";
 import { remembering, replay } from "./replay.ts";
-import { definitions } from "./service-definitions.ts";
+import { definitionOf } from "./service-definitions.ts";
 import { createTally } from "./tally.ts";
 import { kitchens, riders } from "./world.ts";
 
@@ -33,7 +33,7 @@ export interface ServiceSettings {
 const { name, amqpUrl, mongoUrl, company, run: options } = settingsOf<ServiceSettings>();
 const clock = systemClock();
 let ending = false;
-const { service, performers } = definitions[name]();
+const { service, performers } = definitionOf(name);
 const client = await new MongoClient(mongoUrl).connect();
 const { collections, indexes } = service;
 const database = `${company}_${name}`;

@@ -6,7 +6,7 @@ import { beginning } from "#messaging/message.ts";
 import { addRestaurant } from "#restaurants/add-restaurant.ts";
 import { answering, settingsOf } from "./answering.ts";
 import { createCustomers } from "./customers.ts";
-import { definitions } from "./service-definitions.ts";
+import { definitionOf } from "./service-definitions.ts";
 import type { ServiceSettings } from "./service-process.ts";
 import { createTally } from "./tally.ts";
 import { runUnguarded } from "./unguarded.ts";
@@ -14,7 +14,7 @@ import { kitchens, riders } from "./world.ts";
 
 /** One service in a process of its own, without any guarantee. */
 const { name, amqpUrl, mongoUrl, company } = settingsOf<ServiceSettings>();
-const { service, performers } = definitions[name]();
+const { service, performers } = definitionOf(name);
 const client = await new MongoClient(mongoUrl).connect();
 const db = client.db(`${company}_${name}`);
 const tally = createTally(name, () => customers.served());

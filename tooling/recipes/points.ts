@@ -1,0 +1,168 @@
+import notifications from "#contracts/http/notifications.openapi.json" with { type: "json" };
+
+/** The service that the recipe adds: a point for each euro that was paid. */
+export const pointsFolder: Readonly<Record<string, string>> = {
+  "points.ts": `import { collection } from "#messaging/store.ts";
+
+/** What a customer got for one order. */
+export interface Points {
+  readonly orderId: string;
+  readonly points: number;
+}
+
+/** One document an order, under the order's id. */
+export const points = collection<Points>("points");
+`,
+  "on-payment-succeeded.ts": `import { ignore, reaction } from "#messaging/reaction.ts";
+import { points } from "./points.ts";
+
+/** An order was paid: a point for each euro. */
+export const onPaymentSucceeded = reaction("payments.payment-succeeded.v1", {
+  reads: ({ orderId }) => ({ known: points(orderId) }),
+  react({ known }, { data: { orderId, amount } }) {
+    if (known) return ignore("this order has its points");
+    return { save: { known: { orderId, points: Math.floor(amount.amount / 100) } } };
+  },
+});
+`,
+  "service.ts": `import { hears } from "#contracts/hears.ts";
+import { service } from "#messaging/service.ts";
+import { onPaymentSucceeded } from "./on-payment-succeeded.ts";
+import { points } from "./points.ts";
+
+/** Everything that brings points. */
+export const pointsService = service({
+  name: "points",
+  hears: hears.points,
+  reactions: [onPaymentSucceeded],
+  collections: [points],
+});
+`,
+  "http.ts": `import type { Router } from "express";
+import openapi from "#contracts/http/points.openapi.json" with { type: "json" };
+import { type HttpApi, type HttpApiOptions, httpApi } from "#messaging/http/app.ts";
+import { requireRole } from "#messaging/http/auth.ts";
+import { Problem } from "#messaging/http/problem.ts";
+import type { Store } from "#messaging/store.ts";
+import { points } from "./points.ts";
+
+export interface PointsHttpOptions extends Omit<HttpApiOptions, "service" | "openapi" | "routes"> {
+  /** For reading. */
+  readonly store: Pick<Store, "get">;
+}
+
+/** The HTTP API of points: the staff sees what an order brought. */
+export const pointsHttp = (options: PointsHttpOptions): HttpApi =>
+  httpApi({ ...options, service: "points", openapi, routes: (router) => routes(router, options.store) });
+
+function routes(router: Router, store: PointsHttpOptions["store"]): void {
+  router.get("/points", requireRole("staff"), async (request, response) => {
+    const orderId = String(request.query.orderId);
+    const found = await store.get(points(orderId));
+    if (!found) throw new Problem(404, "unknown-order", \`order \${orderId} has brought no points\`);
+    response.json({ orderId, points: found.points });
+  });
+}
+`,
+  "main.ts": `import { main } from "#messaging/process/main.ts";
+import { pointsHttp } from "./http.ts";
+import { pointsService } from "./service.ts";
+
+/** Points as a process: \`node points/main.ts\`. */
+await main("points", { variables: {}, assemble: () => ({ service: pointsService, http: pointsHttp }) });
+`,
+  "README.md": `# Points
+
+A point for each euro that was paid. It hears \`payments.payment-succeeded\`, and says nothing.
+
+Guaranteed: an order brings its points once, also when the news comes twice. Not guaranteed: that they are taken back.
+`,
+  "test/points.test.ts": `import { expect } from "chai";
+import { tell } from "#stage/narrative/tell.ts";
+import { stories } from "#stage/stories/index.ts";
+import { pointsService } from "../service.ts";
+
+describe("Points", () => {
+  it("are given for what was paid, and for nothing else", () => {
+    expect([...pointsService.reactions.keys()]).to.deep.equal(["payments.payment-succeeded.v1"]);
+  });
+
+  it("disturb no story", async () => {
+    const [story] = stories;
+    if (!story) throw new Error("there is no story");
+    const { violations } = await tell(story, { seed: 1 });
+    expect(violations).to.deep.equal([]);
+  });
+});
+`,
+};
+
+const orderId = { description: "The order.", type: "string", format: "uuid" };
+
+export const pointsExpectation = {
+  $schema: "http://json-schema.org/draft-07/schema#",
+  title: "What points relies on in payments.payment-succeeded.v1",
+  description: "Gives a point for each euro.",
+  type: "object",
+  required: ["orderId", "amount"],
+  properties: {
+    orderId: { ...orderId, description: "Finds the points of the order." },
+    amount: {
+      description: "What the points are for.",
+      type: "object",
+      required: ["amount"],
+      properties: { amount: { description: "In cents.", type: "integer", minimum: 0 } },
+    },
+  },
+};
+
+const list = notifications.paths["/notifications"].get;
+const { Problem } = notifications.components.schemas;
+
+/** Written from the document of another service, as a person would. */
+export const pointsApi = {
+  ...notifications,
+  info: {
+    title: "Points",
+    version: "1.0.0",
+    summary: "What orders brought.",
+    description: "A point a euro.",
+  },
+  tags: [{ name: "points", description: "Points." }],
+  paths: {
+    "/points": {
+      get: {
+        ...list,
+        tags: ["points"],
+        operationId: "readPoints",
+        summary: "What an order brought",
+        description: "For the staff.",
+        responses: {
+          ...list.responses,
+          "200": {
+            description: "The points.",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/Points" } } },
+          },
+        },
+      },
+    },
+  },
+  components: {
+    securitySchemes: notifications.components.securitySchemes,
+    responses: notifications.components.responses,
+    schemas: {
+      Problem,
+      Points: {
+        description: "What an order brought.",
+        type: "object",
+        additionalProperties: false,
+        required: ["orderId", "points"],
+        properties: {
+          orderId: { ...orderId, maxLength: 36 },
+          points: { description: "A point for each euro.", type: "integer", minimum: 0, maximum: 1000000 },
+        },
+        examples: [{ orderId: "0d6f2c1e-5b8a-4f3e-9c47-1a2b3c4d5e6f", points: 19 }],
+      },
+    },
+  },
+};
