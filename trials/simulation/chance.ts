@@ -1,20 +1,20 @@
-/** Draws from one source of numbers, in the words of plans. */
+/** Random choices for plans, drawn from one source of numbers. */
 export interface Chance {
-  /** One of a list, each as likely as the others. */
+  /** One element of the list, with equal probability. */
   one<T>(from: readonly T[]): T;
-  /** A whole number, both ends included. */
+  /** A whole number between both ends, inclusive. */
   whole(least: number, most: number): number;
   happens(probability: number): boolean;
   sometimes<T>(probability: number, what: () => T): T | undefined;
 }
 
-/** @param random from 0 to 1, 1 excluded */
+/** @param random returns a number from 0 up to, but not including, 1 */
 export function chance(random: () => number): Chance {
   const happens = (probability: number) => random() < probability;
   return {
     one(from) {
       const drawn = from[Math.floor(random() * from.length)];
-      if (drawn === undefined) throw new Error("there is nothing to draw from");
+      if (drawn === undefined) throw new Error("cannot draw from an empty list");
       return drawn;
     },
     whole: (least, most) => least + Math.floor(random() * (most - least + 1)),
@@ -23,7 +23,7 @@ export function chance(random: () => number): Chance {
   };
 }
 
-/** A seed for one of several streams of chance, so that what is drawn here does not change what is drawn there. */
+/** Derives the seed of a named random stream, so that drawing from one stream does not affect the others. */
 export function seedFor(seed: number, name: string): number {
   let hash = (seed ^ 0x811c9dc5) >>> 0;
   for (let i = 0; i < name.length; i += 1) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193) >>> 0;

@@ -11,13 +11,13 @@ import type { ReportViolation } from "./document-rules.ts";
 import type { PendingFaults } from "./pending-faults.ts";
 import { passing } from "./wire.ts";
 
-/** A request over HTTP, as its route would hand it in. */
+/** An HTTP request, as its route submits it to the service. */
 export interface Request {
   readonly to: ServiceName;
   readonly type: LocalType<unknown>;
   readonly subject: string;
   readonly data: unknown;
-  /** What its Idempotency-Key comes to. */
+  /** The message id that its Idempotency-Key maps to. */
   readonly id: string;
 }
 
@@ -26,24 +26,24 @@ export interface ClientsOptions {
   readonly draw: Chance;
   readonly latency: () => number;
   readonly pendingFaults: PendingFaults;
-  /** Another instance each time. @throws Unavailable when none is alive */
+  /** Returns another instance on each call. @throws Unavailable if none is running */
   readonly reach: (service: ServiceName) => Running;
   readonly reportViolation: ReportViolation;
-  readonly say: (line: string, about: string) => void;
+  readonly log: (line: string, about: string) => void;
 }
 
-/** Those outside, who ask until they are answered. */
+/** The clients of the company, which repeat a request until it is answered. */
 export interface Clients {
-  /** Asks, and asks again with the same key, until there is an answer; then what the answer says. */
-  ask(request: Request): Promise<Answer | undefined>;
+  /** Sends the request, and repeats it with the same key until there is an answer. */
+  send(request: Request): Promise<Answer | undefined>;
 }
 
-/** How long somebody waits for an answer, in milliseconds. */
+/** How long a client waits for an answer, in milliseconds. */
 const responseTimeoutMs = 8_000;
 const maxAttempts = 400;
 
 export function createClients(options: ClientsOptions): Clients {
-  const { clock, draw, latency, pendingFaults, reach, reportViolation, say } = options;
+  const { clock, draw, latency, pendingFaults, reach, reportViolation, log } = options;
   const answers = new Map<string, string>();
 
   function submit({ to, type, subject, data, id }: Request): Promise<Result> {
@@ -52,43 +52,43 @@ export function createClients(options: ClientsOptions): Clients {
     return reach(to).submit(message, JSON.stringify(data));
   }
 
-  /** One attempt; undefined when nothing came back, or nothing that settles it. */
+  /** One attempt; undefined if no answer arrived. */
   async function attempt(request: Request): Promise<Result | undefined> {
     const injected = pendingFaults.take("command", request.to)?.effect;
     await passing(clock, latency());
     if (injected === "request-lost") return void (await passing(clock, responseTimeoutMs));
     const sent = [submit(request), ...(injected === "twice" ? [submit(request)] : [])];
-    const patience = passing(clock, responseTimeoutMs) ?? Promise.resolve();
-    const result = await Promise.race([...sent, patience.then(() => undefined)]);
+    const timeout = passing(clock, responseTimeoutMs) ?? Promise.resolve();
+    const result = await Promise.race([...sent, timeout.then(() => undefined)]);
     await passing(clock, latency());
     return injected === "answer-lost" ? undefined : result;
   }
 
-  /** Whoever asks the same again is answered the same again. */
-  function sameAsEver(request: Request, answer: Answer | undefined): void {
+  /** A repeated request must get the same answer. */
+  function checkSameAnswer(request: Request, answer: Answer | undefined): void {
     const now = JSON.stringify(answer ?? null);
     const before = answers.get(request.id) ?? now;
     answers.set(request.id, before);
     if (now === before) return;
     reportViolation(
-      "the same request is answered the same",
-      `${request.type.type} about ${request.subject} was answered ${before}, and then ${now}`,
+      "the same request gets the same answer",
+      `${request.type.type} about ${request.subject} was answered ${before}, then ${now}`,
     );
   }
 
   return {
-    async ask(request) {
+    async send(request) {
       for (let n = 1; n <= maxAttempts; n += 1) {
         const result = await attempt(request).catch(() => undefined);
         if (result && result.kind !== "failed" && result.kind !== "unprocessable") {
           const answer = answerIn(result);
-          sameAsEver(request, answer);
-          say(`${request.type.type}: ${result.kind} (attempt ${n})`, request.subject);
+          checkSameAnswer(request, answer);
+          log(`${request.type.type}: ${result.kind} (attempt ${n})`, request.subject);
           return answer;
         }
         await passing(clock, draw.whole(50, 3_000));
       }
-      reportViolation("everybody is answered", `${request.type.type} about ${request.subject} never was`);
+      reportViolation("every request is answered", `${request.type.type} about ${request.subject} was not`);
       return undefined;
     },
   };

@@ -4,10 +4,10 @@ import { statusKey } from "./document-rules.ts";
 import { faultKinds } from "./fault-kinds.ts";
 import { races } from "./races.ts";
 
-/** How often each thing was seen, in all histories together. */
+/** How often each observation was made, over all histories. */
 export type Seen = Readonly<Record<string, number>>;
 
-/** One thing that a simulation must reach, and whether it did. */
+/** Something that the simulation must reach, and how often it did. */
 export interface CoverageGoal {
   readonly what: "fault" | "race" | "status" | "event";
   readonly name: string;
@@ -15,10 +15,10 @@ export interface CoverageGoal {
   readonly least: number;
 }
 
-/** From so many histories on, what was never reached is an error. */
+/** With this many histories or more, a missed goal is an error. */
 export const minSeedsForCoverage = 2_000;
 
-/** Everything that must be reached, with how often it was. A race must come about in one history of ten, on average. */
+/** Every coverage goal, with its count. A race must occur in one history out of ten on average. */
 export function coverageOf(seen: Seen, seeds: number): readonly CoverageGoal[] {
   const times = (key: string) => seen[key] ?? 0;
   const events = [...new Set(services.flatMap((service) => hears[service]))];
@@ -47,11 +47,11 @@ export function coverageOf(seen: Seen, seeds: number): readonly CoverageGoal[] {
   ];
 }
 
-/** What was not reached often enough; nothing, for a run that is too short to tell. */
+/** The goals that were not reached often enough; empty for a run that is too short to tell. */
 export const missedGoals = (seen: Seen, seeds: number): readonly CoverageGoal[] =>
   seeds < minSeedsForCoverage ? [] : coverageOf(seen, seeds).filter(({ times, least }) => times < least);
 
-/** Adds up what several histories have seen. */
+/** Sums the observations of several histories. */
 export function sumOf(all: readonly Seen[]): Seen {
   const sum: Record<string, number> = {};
   for (const seen of all) for (const [key, times] of Object.entries(seen)) sum[key] = (sum[key] ?? 0) + times;

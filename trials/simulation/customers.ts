@@ -10,25 +10,25 @@ import type { Clients } from "./clients.ts";
 import type { PlannedOrder } from "./plan.ts";
 import { passing } from "./wire.ts";
 
-/** The id of the order that a customer of a seed places. */
+/** The id of the order that this planned customer places. */
 export const orderIdFor = (seed: number, { id }: PlannedOrder): string => orderIdOf(keyFor(seed, id));
 
 const keyFor = (seed: number, what: string): string => idOf(`trials/simulation/${seed}/${what}`);
 
-/** How often somebody confirms who is told that there is nothing to confirm yet. */
+/** How often a customer tries to confirm while there is nothing to confirm yet. */
 const maxConfirmations = 12;
 
-/** A customer cancels, with the same key each time. */
+/** Cancels the order, always with the same idempotency key. */
 export function cancel(
   planned: PlannedOrder,
   { seed, clients }: { readonly seed: number; readonly clients: Clients },
 ): Promise<Answer | undefined> {
   const orderId = orderIdFor(seed, planned);
   const about = { type: cancelOrder, subject: orderId, data: { orderId, customerId: planned.customerId } };
-  return clients.ask({ to: "orders", ...about, id: keyFor(seed, `cancel ${planned.id}`) });
+  return clients.send({ to: "orders", ...about, id: keyFor(seed, `cancel ${planned.id}`) });
 }
 
-/** A customer does what was planned: orders, orders again with the same key, changes their mind, confirms. What the order was answered comes back. */
+/** Plays a planned customer: orders, repeats the order with the same key, cancels, confirms. Returns the answer to the order. */
 export async function actAsCustomer(
   planned: PlannedOrder,
   { seed, clock, clients, provider }: { seed: number; clock: Clock; clients: Clients; provider: Provider },
@@ -38,7 +38,7 @@ export async function actAsCustomer(
   const customer = { customerId, name: "Ada", email: `${customerId}@example.com` };
   const data = { orderId, customer, restaurantId, items, card, address: "1 Ballet Lane" };
   const places = () =>
-    clients.ask({ to: "orders", type: placeOrder, subject: orderId, data, id: keyFor(seed, planned.id) });
+    clients.send({ to: "orders", type: placeOrder, subject: orderId, data, id: keyFor(seed, planned.id) });
 
   async function placesAgain(): Promise<void> {
     if (planned.againAfterMs === undefined) return;
@@ -57,7 +57,7 @@ export async function actAsCustomer(
     await passing(clock, planned.confirmsAfterMs);
     const about = { type: confirmPayment, subject: orderId, data: { orderId, customerId } };
     for (let n = 1; n <= maxConfirmations; n += 1) {
-      const answer = await clients.ask({
+      const answer = await clients.send({
         to: "payments",
         ...about,
         id: keyFor(seed, `confirm ${planned.id} ${n}`),

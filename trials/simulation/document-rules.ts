@@ -4,7 +4,7 @@ import type { Key } from "#messaging/store.ts";
 import type { Restaurant } from "#restaurants/restaurant.ts";
 import { mayBecome, transitions } from "#stage/guarantees/transitions.ts";
 
-/** Told of a promise that was broken, and how. */
+/** Called with the broken invariant and the details. */
 export type ReportViolation = (invariant: string, what: string) => void;
 
 export interface Saved {
@@ -14,11 +14,11 @@ export interface Saved {
   readonly loaded: number;
   readonly version: number;
   readonly document: object;
-  /** How many messages the commit has dealt with: so many steps may have been taken at once. */
+  /** How many messages the commit handled: the status may have advanced by as many steps. */
   readonly messages: number;
 }
 
-/** What must hold of each document that is saved, in the moment in which it is. */
+/** Checks every document as it is saved. */
 export function documentRules(reportViolation: ReportViolation, observed: (key: string) => void) {
   const versions = new Map<string, number>();
   const statuses = new Map<string, string>();
@@ -29,8 +29,8 @@ export function documentRules(reportViolation: ReportViolation, observed: (key: 
     versions.set(place, version);
     if (loaded === before) return;
     reportViolation(
-      "nobody overwrites what they have not read",
-      `${place} was read in version ${loaded}, and was in version ${before}`,
+      "no update is lost",
+      `${place} was loaded at version ${loaded}, but its stored version was ${before}`,
     );
   }
 
@@ -43,12 +43,12 @@ export function documentRules(reportViolation: ReportViolation, observed: (key: 
     observed(statusKey(key.collection, before, document.status));
     if (mayBecome(key.collection, before, document.status, messages)) return;
     reportViolation(
-      "only legal changes of status",
+      "only legal status changes",
       `${place} went from ${before || "nothing"} to ${document.status}`,
     );
   }
 
-  /** When the capacity changes in the same commit, nobody knows which came first. */
+  /** If the same commit changes the capacity, the order of the two changes is unknown. */
   function hasRoom({ place, document }: Saved): void {
     const now = document as Restaurant;
     const before = kitchens.get(place) ?? now;
@@ -56,8 +56,8 @@ export function documentRules(reportViolation: ReportViolation, observed: (key: 
     const count = now.cooking.length;
     if (count <= now.capacity || count <= before.cooking.length || now.capacity !== before.capacity) return;
     reportViolation(
-      "no kitchen cooks more than it can",
-      `${place} cooks ${count} orders, and can ${now.capacity}`,
+      "no kitchen exceeds its capacity",
+      `${place} cooks ${count} orders; its capacity is ${now.capacity}`,
     );
   }
 
@@ -72,7 +72,7 @@ export function documentRules(reportViolation: ReportViolation, observed: (key: 
   };
 }
 
-/** How a change of status is counted. */
+/** The key under which a status change is counted. */
 export const statusKey = (collection: string, before: string, after: string): string =>
   `${collection}: ${before || "nothing"} → ${after}`;
 
@@ -85,9 +85,9 @@ function haveOneEach(
   const orders = busy.map(({ orderId }) => orderId);
   if (busy.some(({ leaving }) => leaving)) observed("a courier goes home after the ride");
   for (const order of orders.filter((order, i) => orders.indexOf(order) < i)) {
-    reportViolation("at most one courier an order", `order ${order} has two couriers`);
+    reportViolation("at most one courier per order", `order ${order} has two couriers`);
   }
   if (waiting.length > 0 && couriers.some(({ status }) => status === "free")) {
-    reportViolation("nobody is free while an order waits", `order ${waiting[0]} waits`);
+    reportViolation("no courier is free while an order waits", `order ${waiting[0]} waits`);
   }
 }

@@ -4,7 +4,7 @@ import type { Chance } from "./chance.ts";
 import { faultKinds } from "./fault-kinds.ts";
 import { type Fault, type FaultKind, lastFaultMs } from "./faults.ts";
 
-/** None in one history of ten, up to forty-five in the others. */
+/** No faults in one history out of ten, up to 45 in the others. */
 export function drawFaults(draw: Chance, instances: number): readonly Fault[] {
   const count = draw.happens(0.1) ? 0 : draw.whole(1, draw.one([5, 25, 45]));
   return Array.from({ length: count }, (_, n) => {
@@ -22,19 +22,19 @@ export function drawFaults(draw: Chance, instances: number): readonly Fault[] {
   });
 }
 
-/** Each kind as often as it weighs, in twentieths. */
+/** Each kind, repeated in proportion to its weight (in twentieths). */
 const weightedKinds = faultKinds.flatMap((kind) =>
   Array.from<FaultKind>({ length: Math.round((kind.weight ?? 1) * 20) }).fill(kind),
 );
 
-/** Who has what can be struck: three of the services set timers, two make calls, one keeps couriers, and one takes webhooks. */
+/** Picks a service that has the operation: not every service sets timers, makes calls or receives webhooks. */
 function targetService({ target, meanwhile }: FaultKind, draw: Chance): ServiceName {
   if (!("operation" in target)) return draw.one(services);
   if (meanwhile === "pays") return "payments";
   if (target.operation === "keep" || target.operation === "give-up") return "couriers";
   if (target.operation === "step") return draw.one(["couriers", "restaurants", "restaurants"]);
   if (target.operation === "timer") return draw.one(["payments", "restaurants", "couriers"]);
-  if (target.operation === "verdict" || target.operation === "webhook") return "payments";
+  if (target.operation === "charge-result" || target.operation === "webhook") return "payments";
   if (target.operation === "command") return draw.one(["orders", "orders", "payments"]);
   if (target.operation === "call" || target.operation === "postpone") {
     return draw.one(["payments", "payments", "notifications"]);

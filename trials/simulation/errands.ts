@@ -4,10 +4,10 @@ import type { LocalType } from "#messaging/reaction.ts";
 import { changeRestaurant, type RestaurantChange } from "#restaurants/change-restaurant.ts";
 import type { Chance } from "./chance.ts";
 
-/** What the staff does meanwhile. */
+/** Something that a member of staff does during the history. */
 export interface Errand {
   readonly id: string;
-  /** In milliseconds after the beginning of the history. */
+  /** Milliseconds after the start of the history. */
   readonly at: number;
   readonly what: Shift | Change;
 }
@@ -24,7 +24,7 @@ interface Change {
   readonly change: RestaurantChange;
 }
 
-/** The command that an errand sends, as the staff's client would. */
+/** The command that the errand sends. */
 export function commandOf({ what }: Errand): {
   readonly type: LocalType<unknown>;
   readonly subject: string;
@@ -48,7 +48,7 @@ export function drawErrands(draw: Chance): readonly Errand[] {
   return [...shifts, ...leaving, ...changes].map((errand, n) => ({ ...errand, id: `e${n + 1}` }));
 }
 
-/** Six couriers in each zone: enough to have too few of. */
+/** Six couriers per zone: few enough that they can run out. */
 export const team = ["center", "north"].flatMap((zone) =>
   demoCouriers.filter((courier) => courier.zone === zone).slice(0, 6),
 );

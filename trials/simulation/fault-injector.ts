@@ -10,13 +10,13 @@ import type { PendingFaults } from "./pending-faults.ts";
 import { orphan, poisonFor } from "./poison.ts";
 import type { Processes } from "./processes.ts";
 
-/** Lets faults happen: those to the world now, those to an operation when it comes. */
+/** Injects faults: environment faults at once, operation faults at the next matching operation. */
 export interface FaultInjector {
   inject(fault: Fault): void;
-  /** How many messages nobody can handle were sent, by the service that they were sent to. */
+  /** How many unprocessable messages were sent to each service. */
   poisoned(): Readonly<Partial<Record<ServiceName, number>>>;
-  /** Whether the broker and every database are there. */
-  isOver(): boolean;
+  /** Whether the broker and every database are up again. */
+  noOutage(): boolean;
 }
 
 export interface FaultInjectorOptions {
@@ -27,7 +27,7 @@ export interface FaultInjectorOptions {
   readonly processes: Processes;
   readonly network: Network;
   readonly company: () => Company;
-  /** Told of each fault that has happened. */
+  /** Called for each fault that took effect. */
   readonly injected: (fault: Fault) => void;
 }
 
@@ -36,7 +36,7 @@ export function createFaultInjector(options: FaultInjectorOptions): FaultInjecto
   const poisoned: Partial<Record<ServiceName, number>> = {};
   const away = new Map<string, number>();
 
-  /** Several outages of one thing may overlap: it is back when the last one ends. */
+  /** Outages of one server may overlap: it comes back when the last one ends. */
   function outage(what: string, forMs: number, set: (isAway: boolean) => void): boolean {
     away.set(what, (away.get(what) ?? 0) + 1);
     set(true);
@@ -81,11 +81,11 @@ export function createFaultInjector(options: FaultInjectorOptions): FaultInjecto
       else if (happen[target.event](fault)) injected(fault);
     },
     poisoned: () => poisoned,
-    isOver: () => ["broker", ...services].every((what) => (away.get(what) ?? 0) === 0),
+    noOutage: () => ["broker", ...services].every((what) => (away.get(what) ?? 0) === 0),
   };
 }
 
-/** A fault for the chronicle. */
+/** The fault as a line of the trace. */
 export const described = (fault: Fault): string => {
   const { about, kind } = kindOf(fault);
   const lasts = fault.forMs > 0 ? ` (${fault.forMs} ms)` : "";

@@ -1,20 +1,20 @@
 import type { InstanceId } from "#stage/company/company.ts";
 
-/** What crosses the wire between an instance and the world. */
+/** An operation between an instance and its servers or clients. */
 export type Operation =
   | "load"
   | "commit"
   /** A commit of several messages. */
   | "batch"
-  /** A commit that sends the service a message to itself. */
+  /** A commit that sends a message to the service itself. */
   | "step"
-  /** A commit that keeps a courier for an order that waits, which does not know yet. */
+  /** A commit that reserves a courier for a waiting order, before the order is updated. */
   | "keep"
   | "settle"
   | "claim"
-  /** Between the claim of a timer and its firing. */
+  /** Between claiming a timer and handling it. */
   | "timer"
-  /** The same, for a timer that ends the wait for a courier. */
+  /** The same, for the timer that ends the wait for a courier. */
   | "give-up"
   | "postpone"
   | "publish"
@@ -22,35 +22,35 @@ export type Operation =
   | "call"
   | "command"
   | "webhook"
-  /** What the provider says about a charge that waits to be confirmed. */
-  | "verdict";
+  /** The provider's result for a charge that awaits confirmation. */
+  | "charge-result";
 
-/** What happens to the one operation that a fault strikes. */
+/** What a fault does to the operation that it hits. */
 export type Effect =
-  /** The process dies, and nothing was asked. */
+  /** The process dies before sending the request. */
   | "dies-before"
-  /** It was done, and the process dies before it hears so. */
+  /** The operation takes effect, and the process dies before the answer arrives. */
   | "dies-after"
-  /** The process hears the answer, and dies when it wants to do the next thing. */
+  /** The process gets the answer, and dies at its next operation. */
   | "dies-answered"
   | "request-lost"
   | "answer-lost"
-  /** The answer takes so long as the fault lasts. */
+  /** The answer is delayed for the duration of the fault. */
   | "slow"
-  /** It is done, and the process stands still before it hears so. */
+  /** The operation takes effect, and the process pauses before the answer arrives. */
   | "stands-still"
-  /** Somebody else was faster. */
+  /** Another instance committed first. */
   | "conflict"
   | "twice"
-  /** A copy comes again when the fault is over. */
+  /** A copy arrives at some time during the fault. */
   | "again-later"
-  /** One of the queues gets it when the fault is over, after all that was said since. */
+  /** One of the queues gets the message late, after messages that were published later. */
   | "late-for-one"
   | "on-another-connection"
-  /** The provider says no, and charges the card all the same, later. */
+  /** The provider declines, and still charges the card later. */
   | "changed-mind";
 
-/** What happens to the world, for as long as the fault lasts. */
+/** What happens to a process or a server for the duration of the fault. */
 export type Event =
   | "killed"
   | "deployed"
@@ -64,24 +64,24 @@ export type Event =
   | "poison"
   | "orphan";
 
-/** What somebody does in the worst of moments: the customer of an order, or a courier who could bring it. */
+/** What the customer of the order, or a courier who could deliver it, does at the worst moment. */
 export type Meanwhile = "cancels" | "pays" | "comes-to-work";
 
 export interface FaultKind {
   readonly kind: string;
   readonly about: string;
   readonly target: { readonly operation: Operation; readonly effect: Effect } | { readonly event: Event };
-  /** The longest that it lasts, in milliseconds. */
+  /** The longest duration, in milliseconds. */
   readonly longestMs: number;
-  /** The shortest. Default 0. */
+  /** The shortest duration, in milliseconds. @default 0 */
   readonly shortestMs?: number;
-  /** Until when it may begin, in milliseconds. Default: `lastFaultMs`. What has begun waits for what it strikes. */
+  /** The latest start, in milliseconds. An operation fault may wait longer for its operation. @default `lastFaultMs` */
   readonly latestMs?: number;
-  /** How often it is drawn, compared to the others. Default 1. */
+  /** How often it is drawn, relative to the others. @default 1 */
   readonly weight?: number;
-  /** How many operations it strikes, one after the other. Default 1. */
+  /** How many operations it hits, one after another. @default 1 */
   readonly times?: number;
-  /** What somebody whom it concerns does at this very moment, of all moments. */
+  /** What the customer or courier concerned does at exactly that moment. */
   readonly meanwhile?: Meanwhile;
 }
 
@@ -89,11 +89,11 @@ export interface FaultKind {
 export interface Fault {
   readonly id: string;
   readonly kind: string;
-  /** From when, in milliseconds after the beginning of the history; an operation is struck when it is the next of its kind. */
+  /** The start, in milliseconds after the start of the history; an operation fault hits the next matching operation. */
   readonly at: number;
   readonly forMs: number;
   readonly who: InstanceId;
 }
 
-/** After that, in milliseconds, nothing fails any more that does not last from before. */
+/** No fault starts after this time (in milliseconds); faults under way may continue. */
 export const lastFaultMs = 90_000;

@@ -1,26 +1,26 @@
-/** A promise that was broken. */
+/** A broken invariant. */
 export interface Violation {
   readonly invariant: string;
   readonly what: string;
 }
 
-/** How a history ended. */
+/** The result of one history. */
 export interface HistoryResult {
   readonly seed: number;
-  /** Empty when every promise was kept. */
+  /** Empty if every invariant holds. */
   readonly violations: readonly Violation[];
   readonly orders: number;
   readonly events: number;
   readonly deliveries: number;
   readonly faults: number;
   readonly virtualMs: number;
-  /** How often each thing that is worth counting was seen. */
+  /** How often each observation was made. */
   readonly seen: Readonly<Record<string, number>>;
-  /** What happened, a line each; empty unless it was asked for. */
+  /** What happened, line by line; empty unless requested. */
   readonly trace: readonly string[];
 }
 
 export interface HistoryOptions {
-  /** Keeps a trace of everything, or of what is about one of these subjects. Default: none. */
+  /** Records a trace of everything, or of these subjects only. @default none */
   readonly trace?: "everything" | readonly string[];
 }

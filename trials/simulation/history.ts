@@ -12,10 +12,10 @@ import { createWorld, type World } from "./world.ts";
 
 const minute = 60_000;
 
-/** Within this time after the last fault, in milliseconds, a company must have come to rest. */
+/** How long after the last fault the company may take to come to rest, in milliseconds. */
 const restMs = 40 * minute;
 
-/** Lives through a plan, leaves the company alone after the last fault, and checks all promises when it has come to rest. */
+/** Runs a plan, waits after the last fault until the company is at rest, and checks every invariant. */
 export async function runHistory(plan: Plan, options: HistoryOptions = {}): Promise<HistoryResult> {
   const world = await createWorld(plan, options);
   const { clock } = world;
@@ -26,7 +26,7 @@ export async function runHistory(plan: Plan, options: HistoryOptions = {}): Prom
   function begin(work: () => Promise<unknown>): void {
     busy += 1;
     void work()
-      .catch((error) => world.reportViolation("nobody outside stumbles", String(error)))
+      .catch((error) => world.reportViolation("no client fails", String(error)))
       .finally(() => {
         busy -= 1;
       });
@@ -42,7 +42,7 @@ export async function runHistory(plan: Plan, options: HistoryOptions = {}): Prom
     const { to } = errand.what;
     begin(async () => {
       await passing(clock, errand.at);
-      await world.clients.ask({ to, ...commandOf(errand), id: idOf(`errand/${plan.seed}/${errand.id}`) });
+      await world.clients.send({ to, ...commandOf(errand), id: idOf(`errand/${plan.seed}/${errand.id}`) });
     });
   }
   for (const fault of plan.faults) clock.at(began + fault.at, () => world.inject(fault));
@@ -63,7 +63,7 @@ export async function runHistory(plan: Plan, options: HistoryOptions = {}): Prom
 }
 
 function judge(world: World, accepted: ReadonlySet<string>, isDone: boolean): void {
-  if (!isDone) world.reportViolation("after the last fault, everything comes to rest", world.unrest());
+  if (!isDone) world.reportViolation("after the last fault, the company comes to rest", world.unrest());
   checkAtRest(world.evidence(), accepted, world.reportViolation);
 }
 

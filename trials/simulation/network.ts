@@ -6,15 +6,15 @@ import { NotConfirmed } from "#messaging/errors.ts";
 import type { MemoryBroker } from "#messaging/memory/broker.ts";
 import type { Chance } from "./chance.ts";
 
-/** What the broker has taken and not yet put into its queues. It loses nothing, and it dies with no process. */
+/** Messages that the broker has accepted but not queued yet. It loses none, and it outlives every process. */
 export interface Network {
   publishLater(publications: readonly Publication[], afterMs: number): void;
-  /** What one of those who hear these events gets late, and what everybody else gets now. */
+  /** Splits the copies of each event: one consumer gets its copy late, the others get theirs now. */
   lateForOne(publications: readonly Publication[]): {
     readonly late: readonly Publication[];
     readonly others: readonly Publication[];
   };
-  /** How many publications it still holds. */
+  /** How many publications are still on their way. */
   underWay(): number;
 }
 
@@ -22,11 +22,11 @@ export interface NetworkOptions {
   readonly broker: () => MemoryBroker;
   readonly clock: Clock;
   readonly draw: Chance;
-  /** Told of everything that it has taken over. */
+  /** Called with every publication that it takes over. */
   readonly accepted: (publications: readonly Publication[]) => void;
 }
 
-/** How long to leave a broker alone that is away, in milliseconds. */
+/** How long to wait before publishing to an unavailable broker again, in milliseconds. */
 const againMs = 700;
 
 export function createNetwork({ broker, clock, draw, accepted }: NetworkOptions): Network {
@@ -67,7 +67,7 @@ export function createNetwork({ broker, clock, draw, accepted }: NetworkOptions)
   };
 }
 
-/** One copy for each service that hears the event, past the exchange; nothing for what is no event. */
+/** One copy for each service that consumes the event, bypassing the exchange; empty if it is not an event. */
 function toEachQueue(publication: Publication): readonly Publication[] {
   const { exchange, routingKey } = publication;
   if (exchange !== eventsExchange && exchange !== cancellationsExchange) return [];

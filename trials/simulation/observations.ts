@@ -1,6 +1,6 @@
 import type { Hop } from "#messaging/hops.ts";
 
-/** What is worth counting about a hop: in words, so that races can name it. */
+/** The observations to count for a hop, as text that the races refer to. */
 export function observationsIn(hop: Hop): readonly string[] {
   switch (hop.kind) {
     case "handled":
@@ -28,5 +28,5 @@ export function observationsIn(hop: Hop): readonly string[] {
 function handled({ message: { type }, did }: Extract<Hop, { kind: "handled" }>): readonly string[] {
   if (type.endsWith(".v1")) return [`event ${type}`];
   const isSent = did.saved.some(({ key }) => key.startsWith("deliveries/"));
-  return type === "couriers.assign" && !isSent ? ["a kept courier goes on"] : [`handled ${type}`];
+  return type === "couriers.assign" && !isSent ? ["a reserved courier is released"] : [`handled ${type}`];
 }

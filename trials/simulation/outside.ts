@@ -8,11 +8,11 @@ import { embeddedProvider } from "#stage/company/embedded-provider.ts";
 import type { PendingFaults } from "./pending-faults.ts";
 import { passing } from "./wire.ts";
 
-/** The payment provider, and how it and payments reach each other. */
+/** The payment provider, and the connections between it and the payments service. */
 export interface Outside {
   readonly provider: Provider;
   readonly port: PaymentProvider;
-  /** How many webhooks are not accepted yet, or come once more. */
+  /** How many webhooks are not accepted yet or are still to be repeated. */
   underWay(): number;
 }
 
@@ -59,9 +59,9 @@ export function createOutside({ clock, pendingFaults, latency, reach }: OutsideO
   });
   const atHand = embeddedProvider(provider);
 
-  /** The provider says no, and charges the card all the same, later. */
+  /** The provider declines, and still charges the card later. */
   function changesItsMind({ orderId, chargeId }: ChargeSettled): ChargeSettled | undefined {
-    const injected = pendingFaults.take("verdict", "payments");
+    const injected = pendingFaults.take("charge-result", "payments");
     if (!injected) return undefined;
     clock.at(clock.now() + injected.forMs, () => void provider.confirm(chargeId).catch(() => {}));
     return { orderId, chargeId, status: "declined", reason: "card-declined" };

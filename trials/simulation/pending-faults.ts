@@ -2,23 +2,23 @@ import type { ServiceName } from "#contracts/generated/events.ts";
 import { kindOf } from "./fault-kinds.ts";
 import type { Effect, Fault, Meanwhile, Operation } from "./faults.ts";
 
-/** A fault that has met its operation. */
+/** A fault, as it applies to the operation that it hits. */
 export interface InjectedFault {
   readonly effect: Effect;
   readonly forMs: number;
   readonly meanwhile: Meanwhile | undefined;
 }
 
-/** Faults that wait for the next operation of their kind. */
+/** Faults that wait for the next matching operation. */
 export interface PendingFaults {
   add(fault: Fault): void;
-  /** The fault that strikes this operation, if there is one; it is used up. */
+  /** Removes and returns the fault for this operation, if there is one. */
   take(operation: Operation, service: ServiceName): InjectedFault | undefined;
-  /** Nothing strikes any more. */
+  /** Drops all waiting faults. */
   clear(): void;
 }
 
-/** @param struck told of each fault that strikes */
+/** @param injected called for each fault that hits its operation */
 export function createPendingFaults(injected: (fault: Fault) => void): PendingFaults {
   const waiting = new Map<string, Fault[]>();
   return {

@@ -6,16 +6,16 @@ import { drawFaults } from "./draw-faults.ts";
 import { drawErrands, type Errand } from "./errands.ts";
 import type { Fault } from "./faults.ts";
 
-/** Everything that a seed says about a history before it begins: what people do, what fails, and when. */
+/** Everything that a seed determines before the history starts: what people do, what fails, and when. */
 export interface Plan {
   readonly seed: number;
   readonly settings: Settings;
-  /** How many instances of every service. */
+  /** How many instances of each service. */
   readonly instances: number;
   readonly run: RunOptions;
-  /** How slow the wires are: the share of operations that take any time at all. */
+  /** Latency: the share of operations that take any time at all. */
   readonly slowness: number;
-  /** How many couriers are at work in each zone: few, so that orders wait. */
+  /** How many couriers work in each zone: few, so that orders wait. */
   readonly couriers: number;
   /** How many orders of a zone may wait for a courier. */
   readonly maxWaiting: number;
@@ -24,7 +24,7 @@ export interface Plan {
   readonly faults: readonly Fault[];
 }
 
-/** What a customer will do. All times in milliseconds after the beginning of the history. */
+/** What a customer does. All times are in milliseconds after the start of the history. */
 export interface PlannedOrder {
   readonly id: string;
   readonly at: number;
@@ -32,19 +32,19 @@ export interface PlannedOrder {
   readonly restaurantId: string;
   readonly items: readonly { readonly dishId: string; readonly quantity: number }[];
   readonly card: string;
-  /** Sends the same order, with the same Idempotency-Key, once more, so long after the first. */
+  /** Sends the same order again, with the same Idempotency-Key, this long after the first. */
   readonly againAfterMs: number | undefined;
   readonly cancelsAfterMs: number | undefined;
-  /** Confirms the payment, where the provider wants that. */
+  /** Confirms the payment, if the provider requires it. */
   readonly confirmsAfterMs: number | undefined;
-  /** Confirms at the provider directly, whatever we make of it. */
+  /** Confirms directly with the provider. */
   readonly confirmsOutsideAfterMs: number | undefined;
 }
 
-/** Until when, in milliseconds, orders are placed. */
+/** When the last order is placed, in milliseconds. */
 export const lastOrderMs = 60_000;
 
-/** The history that a seed stands for; the same for the same seed, always. */
+/** The plan for a seed; the same seed always gives the same plan. */
 export function planOf(seed: number): Plan {
   const draw = chance(randomFrom(seed));
   const instances = draw.one([1, 2, 2, 2, 3]);
@@ -80,7 +80,7 @@ const cards = [
   ...["tok_declined", "tok_insufficient"],
 ];
 
-/** Over the minute, or in a rush: then there are not enough couriers. */
+/** Orders are spread over the minute, or come in a rush for which there are not enough couriers. */
 function drawOrders(draw: Chance): readonly PlannedOrder[] {
   const withinMs = draw.one([lastOrderMs, lastOrderMs, 6_000]);
   const from = draw.whole(0, lastOrderMs - withinMs);

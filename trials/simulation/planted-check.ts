@@ -4,25 +4,25 @@ import type { PlantedBug } from "./planted/planted.ts";
 import { copyWithBug } from "./repository-copy.ts";
 
 export interface PlantedCheckOptions {
-  /** Only this one. Default: all. */
+  /** Check only this bug. @default all */
   readonly name: string | undefined;
-  /** How many seeds to try each with. */
+  /** The maximum number of seeds per bug. */
   readonly seeds: number;
-  /** How many to try at the same time. */
+  /** How many bugs to check in parallel. */
   readonly workers: number;
   readonly json: boolean;
 }
 
 export interface PlantedResult {
   readonly name: string;
-  /** Undefined when it survived. */
+  /** Undefined if the bug survived. */
   readonly caught: { readonly afterSeeds: number; readonly invariant: string } | undefined;
 }
 
-/** Tries every planted bug until a promise is broken. Answers how many survived. */
+/** Simulates with each planted bug until an invariant is broken. Returns how many bugs survived. */
 export async function checkPlantedBugs({ name, seeds, workers, json }: PlantedCheckOptions): Promise<number> {
   const waiting = plantedBugs.filter((planted) => name === undefined || planted.name === name);
-  if (waiting.length === 0) throw new Error(`there is no planted bug ${name}`);
+  if (waiting.length === 0) throw new Error(`unknown planted bug: ${name}`);
   const results: PlantedResult[] = [];
   async function work(): Promise<void> {
     for (let planted = waiting.shift(); planted; planted = waiting.shift()) {
@@ -37,7 +37,7 @@ export async function checkPlantedBugs({ name, seeds, workers, json }: PlantedCh
   return survivors.length;
 }
 
-/** Tries one planted bug until a promise is broken. */
+/** Simulates with one planted bug until an invariant is broken. */
 export async function checkPlantedBug(planted: PlantedBug, seeds: number): Promise<PlantedResult> {
   const copy = copyWithBug(planted);
   try {
@@ -57,7 +57,7 @@ export async function checkPlantedBug(planted: PlantedBug, seeds: number): Promi
 
 type Failing = { readonly violations: readonly { readonly invariant: string }[] };
 
-/** The simulation of another house, up to the first seed that fails. */
+/** Runs the simulation in a copy of the repository, up to the first seed that fails. */
 function simulate(directory: string, seeds: number): Promise<readonly string[]> {
   const args = [
     "trials/simulation/simulate.ts",
@@ -85,5 +85,5 @@ function simulate(directory: string, seeds: number): Promise<readonly string[]> 
 
 const lineFor = ({ name, caught }: PlantedResult, seeds: number): string =>
   caught
-    ? `✓ ${name.padEnd(36)} caught in ${caught.afterSeeds} seeds: ${caught.invariant}`
+    ? `✓ ${name.padEnd(36)} caught after ${caught.afterSeeds} seeds: ${caught.invariant}`
     : `✗ ${name.padEnd(36)} survived ${seeds} seeds`;

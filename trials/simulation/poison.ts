@@ -7,7 +7,7 @@ import { instant } from "#messaging/instant.ts";
 import { beginning, idOf } from "#messaging/message.ts";
 import type { Chance } from "./chance.ts";
 
-/** A message that this service can never handle, on its way into its inbox; no two are the same. */
+/** A message to the service's inbox that it can never handle; no two are alike. */
 export function poisonFor(service: ServiceName, name: string, draw: Chance, nowMs: number): Publication {
   const [type = ""] = hears[service];
   const good = messageText(type, name, nowMs, {});
@@ -27,7 +27,7 @@ export function poisonFor(service: ServiceName, name: string, draw: Chance, nowM
   );
 }
 
-/** An event that orders would note, if it knew the order: it is tried on every tier, and then parked. */
+/** An event about an unknown order: orders retries it on every tier, then parks it. */
 export function orphan(name: string, nowMs: number): Publication {
   const orderId = idOf(`nobody's order/${name}`);
   const text = messageText("couriers.order-delivered.v1", name, nowMs, { orderId, courierId: "marie" });

@@ -11,19 +11,19 @@ import type { Process } from "./process.ts";
 import type { Wire } from "./wire.ts";
 import type { WorstMoments } from "./worst-moments.ts";
 
-/** The ports of one process, at the other end of a wire that everything may happen on. */
+/** The ports of one process, over a wire that delays, loses and repeats. */
 export function portsOver(
   wire: Wire,
   process: Process,
   ports: Ports,
   network: Network,
-  clients: WorstMoments,
+  worstMoments: WorstMoments,
 ): Ports {
   return {
     ...ports,
     clock: process.clock,
     broker: brokerOver(wire, ports.broker, network),
-    store: storeOver(wire, ports.store, clients),
+    store: storeOver(wire, ports.store, worstMoments),
     performers: (ports.performers ?? []).map((performer) => ({
       ...performer,
       perform: (request, context) =>
@@ -38,19 +38,20 @@ export function portsOver(
 
 const unavailable = () => new Unavailable("the connection was lost");
 
-function storeOver(wire: Wire, store: Store, clients: WorstMoments): Store {
+function storeOver(wire: Wire, store: Store, worstMoments: WorstMoments): Store {
   return {
     ...store,
     load: (ids, keys) => wire.ask("load", () => store.load(ids, keys), unavailable),
     async commit(change) {
-      if (change.processed.length > 1 && wire.take("batch")) throw new Conflict("somebody else was faster");
+      if (change.processed.length > 1 && wire.take("batch"))
+        throw new Conflict("another instance committed first");
       const next = nextStepIn(change);
       const injected = next && takeStepFault(wire, next);
       const work = async () => {
         await store.commit(change);
         if (!injected) return;
         wire.pause(injected.forMs);
-        clients.act(injected.meanwhile, next);
+        worstMoments.trigger(injected.meanwhile, next);
       };
       await wire.ask("commit", work, unavailable);
     },
@@ -65,7 +66,7 @@ function storeOver(wire: Wire, store: Store, clients: WorstMoments): Store {
           const [first] = timers;
           const injected = first && takeTimerFault(wire, first.message);
           if (!injected) return timers;
-          clients.act(injected.meanwhile, first.message);
+          worstMoments.trigger(injected.meanwhile, first.message);
           await wire.passing(injected.forMs);
           return timers;
         },
@@ -79,7 +80,7 @@ function storeOver(wire: Wire, store: Store, clients: WorstMoments): Store {
   };
 }
 
-/** The message to the service itself that goes out at once. */
+/** The message to the service itself that is due immediately. */
 const nextStepIn = ({ timers }: Change): Message | undefined =>
   timers.find(({ dueAt, leasedUntil }) => leasedUntil > dueAt)?.message;
 
@@ -92,7 +93,7 @@ const takeTimerFault = (wire: Wire, { type }: Message): InjectedFault | undefine
 function brokerOver(wire: Wire, broker: Broker, network: Network): Broker {
   const disconnect = () => dropConnection(broker);
 
-  /** The other ways in which publications travel. */
+  /** Delivers publications twice, late or in another order, as the fault requires. */
   function deliverOtherwise(publications: readonly Publication[], { effect, forMs }: InjectedFault) {
     const later = (copies: readonly Publication[]) => network.publishLater(copies, forMs);
     switch (effect) {
@@ -133,7 +134,7 @@ function brokerOver(wire: Wire, broker: Broker, network: Network): Broker {
   };
 }
 
-/** Cuts a connection to the memory broker; it comes back by itself. */
+/** Drops the connection to the memory broker; it reconnects by itself. */
 export function dropConnection(broker: Broker): void {
   if ("drop" in broker && typeof broker.drop === "function") broker.drop();
 }

@@ -1,18 +1,19 @@
 import type { Clock } from "#messaging/clock.ts";
 
-/** One process from its start to its end, as the world can reach it: running, standing still, or dead. */
+/** A simulated operating-system process: running, paused or dead. */
 export interface Process {
-  /** Its own clock, which may be wrong. */
+  /** The process's own clock, which may be wrong. */
   readonly clock: Clock;
   isOver(): boolean;
-  /** Lets something happen in the process: now, when it wakes up, or never. */
+  /** Runs a callback in the process: now, when it resumes, or never if it is dead. */
   reach(callback: () => void): void;
-  /** SIGSTOP, until `setTimers`. */
+  /** SIGSTOP, until `wake`. */
   pause(): void;
+  /** SIGCONT: runs the callbacks that were held, in order. */
   wake(): void;
   /** SIGKILL. */
   end(): void;
-  /** Sets its clock ahead, or back, by so many milliseconds. */
+  /** Moves its clock ahead, or back if negative, in milliseconds. */
   skewClock(byMs: number): void;
 }
 
@@ -33,7 +34,7 @@ export function createProcess(clock: Clock): Process {
       at(ms, callback) {
         let isCancelled = false;
         let cancel = () => {};
-        /** A clock that was set back meanwhile has not come so far: look again. */
+        /** If the clock was set back meanwhile, it is too early: wait again. */
         const look = () =>
           reach(() => {
             if (isCancelled) return;

@@ -11,19 +11,19 @@ import { createProcess, type Process } from "./process.ts";
 import { createWire } from "./wire.ts";
 import type { WorstMoments } from "./worst-moments.ts";
 
-/** All processes of the company, and what can be done to them. Each says whether there was anything to do it to. */
+/** All processes of the company, and the faults that apply to them. Each returns whether the process was running. */
 export interface Processes {
-  /** A new process begins: what it can reach, and how. */
-  begin(ports: Ports, who: InstanceId): Ports;
-  /** SIGKILL; it is started anew after so many milliseconds. */
+  /** Registers a new process, and returns the ports that it may use. */
+  connect(ports: Ports, who: InstanceId): Ports;
+  /** SIGKILL; restarts after `afterMs`. */
   kill(who: InstanceId, afterMs: number): boolean;
-  /** It ends in good order, and is started anew. */
+  /** Stops gracefully, and restarts after `afterMs`. */
   retire(who: InstanceId, afterMs: number): boolean;
-  /** SIGSTOP for so long; a broker gives up whom it does not hear for so long. */
+  /** SIGSTOP for `forMs`; optionally the broker also closes the connection (missed heartbeats). */
   pause(who: InstanceId, forMs: number, dropsConnection: boolean): boolean;
   disconnect(who: InstanceId): boolean;
   skewClock(who: InstanceId, byMs: number, forMs: number): boolean;
-  /** Whether every process is there. */
+  /** Whether every process is running. */
   allRunning(): boolean;
 }
 
@@ -32,10 +32,10 @@ export interface ProcessesOptions {
   readonly clock: Clock;
   readonly pendingFaults: PendingFaults;
   readonly network: Network;
-  /** Those who may do something while a process stands still. */
+  /** What customers and couriers may do while a process is paused. */
   readonly worstMoments: WorstMoments;
   readonly company: () => Company;
-  /** How long the wire takes for one message, in milliseconds, drawn from a number from 0 to 1. */
+  /** The latency of one message, in milliseconds. */
   readonly latency: (random: () => number) => number;
 }
 
@@ -70,7 +70,7 @@ export function createProcesses(options: ProcessesOptions): Processes {
   }
 
   return {
-    begin(ports, who) {
+    connect(ports, who) {
       const name = nameOf(who);
       const count = (processes.get(name)?.count ?? 0) + 1;
       const process = createProcess(clock);

@@ -5,7 +5,7 @@ import type { Order } from "#orders/order.ts";
 import { type Evidence, invariants } from "#stage/guarantees/invariants.ts";
 import type { ReportViolation } from "./document-rules.ts";
 
-/** Checks all that must hold when a company has come to rest: the invariants of every story, and what only a simulation can know. */
+/** Checks everything that must hold at rest: the invariants of every story, and those that only a simulation can check. */
 export function checkAtRest(
   evidence: Evidence,
   accepted: ReadonlySet<string>,
@@ -22,14 +22,14 @@ export function checkAtRest(
     const facts = history.map(({ what }) => what);
     const twice = facts.find((what, i) => facts.indexOf(what) < i);
     if (twice)
-      reportViolation("each fact of an order is written down once", `order ${orderId} knows ${twice} twice`);
+      reportViolation("each fact of an order is recorded once", `order ${orderId} has ${twice} twice`);
   }
 }
 
 const documentsOf = <Document>(dump: Dump, collection: string): readonly Document[] =>
   Object.values(dump.documents[collection] ?? {}).map(({ document }) => document as Document);
 
-/** What a document must not be when everything has come to rest. */
+/** Statuses that no document may have at rest. */
 const halfDone: readonly (readonly [ServiceName, string, readonly string[]])[] = [
   ["payments", "payments", ["charging", "awaiting-confirmation", "refunding"]],
   ["restaurants", "tickets", ["awaiting-order", "awaiting-payment", "checking", "cooking"]],
@@ -41,7 +41,7 @@ function nothingHalfDone({ databases }: Evidence, reportViolation: ReportViolati
     const documents = documentsOf<{ orderId: string; status: string }>(databases[service], collection);
     for (const { orderId, status } of documents) {
       if (!statuses.includes(status)) continue;
-      reportViolation("at rest, nothing is half done", `for ${service}, order ${orderId} is still ${status}`);
+      reportViolation("at rest, nothing is unfinished", `at ${service}, order ${orderId} is still ${status}`);
     }
   }
 }
@@ -51,24 +51,23 @@ function placedAsPromised(
   accepted: ReadonlySet<string>,
   reportViolation: ReportViolation,
 ): void {
-  const name = "whoever was promised an order has one, and nobody else";
+  const name = "every accepted order exists, and no other";
   const there = new Set(orders.map(({ orderId }) => orderId));
   for (const orderId of accepted)
-    if (!there.has(orderId)) reportViolation(name, `order ${orderId} is not there`);
+    if (!there.has(orderId)) reportViolation(name, `order ${orderId} was accepted, but does not exist`);
   for (const orderId of there) {
-    if (!accepted.has(orderId))
-      reportViolation(name, `order ${orderId} is there, and was promised to nobody`);
+    if (!accepted.has(orderId)) reportViolation(name, `order ${orderId} exists, but was never accepted`);
   }
 }
 
 function toldOnce(logs: readonly NotificationLog[], reportViolation: ReportViolation): void {
-  const name = "every notification is sent, and no news twice";
+  const name = "every notification is sent, and none twice";
   for (const { orderId, notifications } of logs) {
     const kinds = notifications.map(({ type, channel }) => `${type} by ${channel}`);
     const twice = kinds.find((kind, i) => kinds.indexOf(kind) < i);
-    if (twice) reportViolation(name, `about order ${orderId}, ${twice} was asked for twice`);
+    if (twice) reportViolation(name, `order ${orderId}: ${twice} was requested twice`);
     for (const { type, status } of notifications) {
-      if (status !== "sent") reportViolation(name, `about order ${orderId}, ${type} was never sent`);
+      if (status !== "sent") reportViolation(name, `order ${orderId}: ${type} was never sent`);
     }
   }
 }

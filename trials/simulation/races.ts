@@ -1,31 +1,31 @@
-/** Two things that can happen in either order, and what tells that the unusual one came about. */
+/** Two events that can occur in either order, and the observations that prove the unusual order occurred. */
 export interface Race {
   readonly name: string;
   readonly ruling: string;
-  /** What is counted for it; any of these. */
+  /** The observations that count; any one of them. */
   readonly seenAs: readonly string[];
 }
 
-/** The races of the design, and of the services' READMEs. */
+/** The races that the design and the services' READMEs describe. */
 export const races: readonly Race[] = [
   {
-    name: "the money comes after the time to pay",
-    ruling: "it goes back, once",
+    name: "the payment arrives after it expired",
+    ruling: "it is refunded, once",
     seenAs: ["payments: expired → refunding"],
   },
   {
-    name: "the money comes after the cancellation",
-    ruling: "it goes back, once",
+    name: "the payment arrives after the cancellation",
+    ruling: "it is refunded, once",
     seenAs: ["payments: cancelled → refunding"],
   },
   {
-    name: "the time to pay ends after the money came",
-    ruling: "the timer finds nothing to do",
+    name: "the payment expires after it arrived",
+    ruling: "the timer has no effect",
     seenAs: ["ignored payments.payment-expiry: the payment is paid"],
   },
   {
-    name: "declined, and charged later",
-    ruling: "orders was told no: the money goes back",
+    name: "declined, then charged later",
+    ruling: "the order was already told of the decline: the charge is refunded",
     seenAs: ["payments: declined → refunding"],
   },
   {
@@ -40,32 +40,32 @@ export const races: readonly Race[] = [
   },
   {
     name: "the cancellation overtakes the confirmation at couriers",
-    ruling: "a tombstone: nobody is sent",
+    ruling: "a tombstone: no courier is sent",
     seenAs: ["deliveries: nothing → tombstone", "deliveries: ready-first → tombstone"],
   },
   {
-    name: "the provider's answer and its webhook say the same",
+    name: "the provider's answer and its webhook report the same result",
     ruling: "one message, handled once",
     seenAs: ["duplicate payments.charge-settled", "duplicate payments.refund-settled"],
   },
   {
-    name: "charged, and the answer is lost, or we die",
-    ruling: "asked again with the same key: the same charge",
+    name: "the card is charged, and the answer is lost or the caller dies",
+    ruling: "the call is repeated with the same key: the same charge",
     seenAs: ["called again payments.charge", "lease taken over: call"],
   },
   {
     name: "the payment overtakes the order at the restaurant",
-    ruling: "noted; the join acts when both are there",
+    ruling: "recorded; the join acts once both have arrived",
     seenAs: ["tickets: nothing → awaiting-order"],
   },
   {
-    name: "ready overtakes confirmed at couriers",
-    ruling: "noted; the join acts when both are there",
+    name: "the ready event overtakes the confirmation at couriers",
+    ruling: "recorded; the join acts once both have arrived",
     seenAs: ["deliveries: nothing → ready-first"],
   },
   {
-    name: "facts reach orders in another order",
-    ruling: "the most advanced fact decides",
+    name: "events reach the order out of sequence",
+    ruling: "the most advanced event decides",
     seenAs: [
       "orders: awaiting-payment → confirmed",
       "orders: paid → ready",
@@ -73,36 +73,36 @@ export const races: readonly Race[] = [
     ],
   },
   {
-    name: "news is overtaken by newer news",
-    ruling: "the customer is not told the old",
+    name: "a newer notification overtakes an older one",
+    ruling: "the older one is not sent",
     seenAs: [
       "ignored couriers.courier-assigned.v1: the customer knows more already: couriers.order-picked-up.vN",
       "ignored payments.payment-succeeded.v1: the customer knows more already: orders.order-cancelled.vN",
     ],
   },
   {
-    name: "news overtakes the order at notifications",
-    ruling: "not yet: it is tried again",
+    name: "an event overtakes the order at notifications",
+    ruling: "not yet: it is retried",
     seenAs: ["retried in 1s"],
   },
   {
     name: "cancelled while it cooks",
-    ruling: "the kitchen stops, the courier is free, the money goes back",
+    ruling: "the kitchen stops, the courier is released, the customer gets a refund",
     seenAs: ["tickets: cooking → cancelled"],
   },
   {
-    name: "cancelled while the kitchen is asked",
-    ruling: "the kitchen does not begin",
+    name: "cancelled while the kitchen is being asked",
+    ruling: "the kitchen does not start cooking",
     seenAs: ["tickets: checking → cancelled"],
   },
   {
     name: "cancelled while being delivered",
-    ruling: "the cancellation stands, the money goes back, the delivery is written down",
+    ruling: "the cancellation stands, the customer gets a refund, the delivery is recorded",
     seenAs: ["orders: on-the-way → cancelled"],
   },
   {
-    name: "a cancelled timer is on its way already",
-    ruling: "the document decides: nothing happens",
+    name: "a timer is cancelled after it fired",
+    ruling: "the document's state decides: the timer has no effect",
     seenAs: [
       "ignored restaurants.cooking-done: the ticket is cancelled",
       "ignored payments.payment-expiry: the payment is cancelled",
@@ -111,18 +111,21 @@ export const races: readonly Race[] = [
     ],
   },
   {
-    name: "no courier is free, and then one is",
-    ruling: "the first who waits is served first",
+    name: "an order waits until a courier is free",
+    ruling: "first come, first served",
     seenAs: ["deliveries: waiting → assigned", "deliveries: waiting → picked-up"],
   },
   {
-    name: "a courier is kept for an order that is cancelled meanwhile",
-    ruling: "the courier goes on",
-    seenAs: ["a kept courier goes on", "ignored couriers.assign: the courier went on to another order"],
+    name: "an order is cancelled while a courier is reserved for it",
+    ruling: "the courier is released",
+    seenAs: [
+      "a reserved courier is released",
+      "ignored couriers.assign: the courier went on to another order",
+    ],
   },
   {
-    name: "a courier is found at the last moment",
-    ruling: "found is found",
+    name: "a courier is found as the wait ends",
+    ruling: "the assignment stands",
     seenAs: [
       "ignored couriers.give-up: a courier was found at the last moment",
       "ignored couriers.give-up: the delivery is assigned",
@@ -130,28 +133,28 @@ export const races: readonly Race[] = [
     ],
   },
   {
-    name: "two instances want the same document",
-    ruling: "one is first, the other reacts again",
+    name: "two instances update the same document",
+    ruling: "one commits first; the other reacts again",
     seenAs: ["conflict in couriers", "conflict in restaurants", "conflict in payments", "conflict in orders"],
   },
   {
-    name: "said, and died before it was settled",
-    ruling: "said again; who heard it knows it",
+    name: "a process dies after publishing, before settling",
+    ruling: "the event is published again; consumers deduplicate it",
     seenAs: ["published again"],
   },
   {
-    name: "a lease ends while somebody still works",
-    ruling: "two do it, once is counted",
+    name: "a lease expires while its owner still works",
+    ruling: "both do the work; only one takes effect",
     seenAs: ["lease taken over: event", "lease taken over: timer", "lease taken over: call"],
   },
   {
-    name: "a request whose answer was lost comes again",
-    ruling: "the same key, the same answer",
+    name: "a client repeats a request whose answer was lost",
+    ruling: "same key, same answer",
     seenAs: ["duplicate orders.place-order", "duplicate orders.cancel-order"],
   },
   {
-    name: "a courier goes home while riding",
-    ruling: "after the ride",
+    name: "a courier's shift ends during a ride",
+    ruling: "the courier leaves after the ride",
     seenAs: ["a courier goes home after the ride"],
   },
 ];

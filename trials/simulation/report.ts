@@ -4,7 +4,7 @@ import type { HistoryResult, Violation } from "./history-result.ts";
 import type { Plan } from "./plan.ts";
 import { idsOf, shrink } from "./shrink.ts";
 
-/** A broken promise, told so that somebody can work on it: the smallest history that still breaks it, and how to see it again. */
+/** Reports a broken invariant with the smallest history that still breaks it, and the command to reproduce it. */
 export async function reportOf(plan: Plan, violation: Violation): Promise<readonly string[]> {
   const small = await shrink(plan, violation.invariant);
   const all = await runHistory(small);
@@ -19,11 +19,11 @@ export async function reportOf(plan: Plan, violation: Violation): Promise<readon
       const planned = plan.orders.find((order) => orderIdFor(seed, order) === id);
       return planned ? [`  order ${id} is ${planned.id}: ${planned.card} at ${planned.restaurantId}`] : [];
     }),
-    `  the smallest history that still breaks it: ${orders.length} orders, ${errands.length} errands, ${faults.length} faults`,
+    `  smallest failing history: ${orders.length} orders, ${errands.length} errands, ${faults.length} faults`,
     ...trace.slice(0, mostLines),
-    ...(trace.length > mostLines ? [`  … ${trace.length - mostLines} lines more`] : []),
-    `  the whole of it:  npm run simulate -- --seed ${seed} --trace`,
-    `  the smallest:     npm run simulate -- --seed ${seed} --only ${idsOf(small).join(",")} --trace`,
+    ...(trace.length > mostLines ? [`  … ${trace.length - mostLines} more lines`] : []),
+    `  full history:     npm run simulate -- --seed ${seed} --trace`,
+    `  smallest:         npm run simulate -- --seed ${seed} --only ${idsOf(small).join(",")} --trace`,
   ];
 }
 
@@ -33,7 +33,7 @@ const ordersIn = (text: string): readonly string[] => [
   ...new Set(text.match(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g) ?? []),
 ];
 
-/** One line about a history. */
+/** The result of a history in one line. */
 export function lineFor({
   seed,
   orders,
@@ -43,6 +43,6 @@ export function lineFor({
   virtualMs,
   violations,
 }: HistoryResult): string {
-  const kept = violations.length === 0 ? "✓ every promise was kept" : `✗ ${violations.length} violations`;
+  const kept = violations.length === 0 ? "✓ every invariant holds" : `✗ ${violations.length} violations`;
   return `seed ${seed}: ${kept}: ${orders} orders, ${events} events, ${deliveries} deliveries, ${faults} faults, ${Math.round(virtualMs / 1_000)} s of virtual time`;
 }

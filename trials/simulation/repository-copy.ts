@@ -18,16 +18,16 @@ const parts = [
   "tsconfig.json",
 ];
 
-/** A copy of the repository in which one line is different, in a directory of its own. */
+/** A copy of the repository with a planted bug, in a temporary directory. */
 export interface RepositoryCopy {
   readonly directory: string;
   remove(): void;
 }
 
 /**
- * Copies the code, and plants a bug in the copy: what is shipped knows nothing of it.
+ * Copies the code and plants a bug in the copy. The shipped code is untouched.
  *
- * @throws Error when the line is not there exactly once: somebody has changed it, and the bug must be planted anew
+ * @throws Error if the line does not occur exactly once: the code has changed, and the bug must be adapted
  */
 export function copyWithBug(planted: PlantedBug): RepositoryCopy {
   const directory = mkdtempSync(join(tmpdir(), "planted-"));
@@ -43,7 +43,7 @@ export function copyWithBug(planted: PlantedBug): RepositoryCopy {
   return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) };
 }
 
-/** Each line that is different, with the name of the bug. */
+/** Each edit of the bug, with the bug's name. */
 export const editsOf = ({
   also = [],
   ...planted
@@ -52,7 +52,7 @@ export const editsOf = ({
   ...also.map((edit) => ({ ...edit, name: planted.name })),
 ];
 
-/** @throws Error as `houseWith` does */
+/** @throws Error as `copyWithBug` does */
 export function withBug(
   code: string,
   { name, file, line, becomes }: Edit & { readonly name: string },
@@ -60,7 +60,7 @@ export function withBug(
   const [before, after, ...more] = code.split(line);
   if (before === undefined || after === undefined || more.length > 0) {
     const times = code.split(line).length - 1;
-    throw new Error(`${name}: ${file} has ${times} times, and not once: ${line.trim()}`);
+    throw new Error(`${name}: ${file} contains this line ${times} times instead of once: ${line.trim()}`);
   }
   return `${before}${becomes}${after}`;
 }

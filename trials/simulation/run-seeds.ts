@@ -8,7 +8,7 @@ export interface RunSeedsOptions {
   readonly from: number;
   readonly seeds: number;
   readonly workers: number;
-  /** Stops after so many histories that failed. */
+  /** Stops after this many failed histories. */
   readonly until: number;
   readonly json?: true;
 }
@@ -16,7 +16,7 @@ export interface RunSeedsOptions {
 const counted = ["orders", "events", "deliveries", "faults"] as const;
 type Sum = Record<"histories" | (typeof counted)[number], number>;
 
-/** Lives through many histories, reports the first that failed, and what was reached. Answers whether all is well. */
+/** Runs many histories, reports the first failure and the coverage. Returns whether everything passed. */
 export async function runSeeds(options: RunSeedsOptions): Promise<boolean> {
   const began = performance.now();
   const failed: HistoryResult[] = [];
@@ -46,17 +46,19 @@ export async function runSeeds(options: RunSeedsOptions): Promise<boolean> {
       JSON.stringify({ ...sum, seconds, failed: failed.map(({ seed }) => seed), coverage, missed }),
     );
   } else {
-    await tellOfFirst(failed);
+    await reportFirst(failed);
     for (const line of reachedLines(coverage)) console.log(line);
     console.log(lastLine(sum, seconds, failed));
   }
   for (const { what, name, times, least } of missed) {
-    console.error(`✗ not enough: the ${what} "${name}" was reached ${times} times; ${least} are wanted`);
+    console.error(
+      `✗ coverage: the ${what} "${name}" was reached ${times} times; at least ${least} are required`,
+    );
   }
   return failed.length + missed.length === 0;
 }
 
-async function tellOfFirst([result]: readonly HistoryResult[]): Promise<void> {
+async function reportFirst([result]: readonly HistoryResult[]): Promise<void> {
   const violation = result?.violations[0];
   if (!result || !violation) return;
   for (const line of await reportOf(planOf(result.seed), violation)) console.log(line);
@@ -65,7 +67,7 @@ async function tellOfFirst([result]: readonly HistoryResult[]): Promise<void> {
 const headings: Readonly<Record<CoverageGoal["what"], string>> = {
   fault: "faults",
   race: "races",
-  status: "changes of status",
+  status: "status changes",
   event: "events",
 };
 
@@ -82,12 +84,12 @@ function lastLine(sum: Sum, seconds: number, failed: readonly HistoryResult[]): 
   const { histories, orders, events, deliveries, faults } = sum;
   const ended =
     failed.length > 0
-      ? `seeds that failed: ${failed.map(({ seed }) => seed).join(", ")}`
-      : "every promise was kept in each";
+      ? `failed seeds: ${failed.map(({ seed }) => seed).join(", ")}`
+      : "every invariant holds in each";
   return `${histories} histories in ${Math.round(seconds)} s: ${orders} orders, ${events} events, ${deliveries} deliveries, ${faults} faults; ${ended}`;
 }
 
-/** A line that renews itself on a terminal; elsewhere, one now and then. */
+/** Rewrites one progress line on a terminal; prints one every 15 s elsewhere. */
 function createProgress(seeds: number): (done: number, failed: number) => void {
   const { isTTY } = process.stderr;
   let shown = performance.now();

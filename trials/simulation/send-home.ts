@@ -4,7 +4,7 @@ import { beginning, idOf } from "#messaging/message.ts";
 import type { Company } from "#stage/company/company.ts";
 import { team } from "./errands.ts";
 
-/** All but a few couriers go home before it begins. */
+/** Ends the shift of all but a few couriers before the history starts. */
 export async function sendCouriersHome(company: Company, atWork: number, nowMs: number): Promise<void> {
   const home = ["center", "north"].flatMap((zone) =>
     team.filter((courier) => courier.zone === zone).slice(atWork),

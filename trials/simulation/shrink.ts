@@ -1,28 +1,28 @@
 import { runHistory } from "./history.ts";
 import type { Plan } from "./plan.ts";
 
-/** The same history with these orders, errands and faults only. */
+/** The same plan with only these orders, errands and faults. */
 export function only(plan: Plan, ids: ReadonlySet<string>): Plan {
   const kept = <T extends { readonly id: string }>(from: readonly T[]) =>
     from.filter(({ id }) => ids.has(id));
   return { ...plan, orders: kept(plan.orders), errands: kept(plan.errands), faults: kept(plan.faults) };
 }
 
-/** Of everything that happens in a plan, the names. */
+/** The ids of everything in a plan. */
 export const idsOf = ({ orders, errands, faults }: Plan): readonly string[] =>
   [...faults, ...errands, ...orders].map(({ id }) => id);
 
-/** What shrinking needs to know of a history. */
+/** Runs a plan; shrinking needs only the violations. */
 export type RunPlan = (
   plan: Plan,
 ) => Promise<{ readonly violations: readonly { readonly invariant: string }[] }>;
 
 /**
- * The smallest history that still breaks this promise, as far as leaving things out can tell: first halves, then quarters, down to
- * one thing at a time, until nothing more can be left out.
+ * Finds a smallest plan that still breaks the invariant, by delta debugging: removes halves, then quarters, down to
+ * single items, until nothing more can be removed.
  *
- * @param most how many histories to try. Default 250
- * @param tell lets a plan happen
+ * @param most the maximum number of histories to try
+ * @param tell runs a plan
  */
 export async function shrink(
   plan: Plan,

@@ -19,30 +19,28 @@ interface Options {
   readonly json?: true;
 }
 
-/** `npm run simulate`: thousands of histories with faults against the real services; each ends in the same promises. */
+/** `npm run simulate`: runs the real services through seeded histories with faults, and checks the same invariants in each. */
 const options = commandLine<Options>("npm run simulate", (program) =>
   program
-    .description(
-      "Lives through seeded histories with faults, and checks what must hold at each step and at rest.",
-    )
-    .option("--seeds <number>", "how many histories", wholeNumber, 500)
+    .description("Runs seeded histories with faults, and checks the invariants at each step and at rest.")
+    .option("--seeds <number>", "number of histories", wholeNumber, 500)
     .option("--from <number>", "the first seed", wholeNumber, 1)
     .option(
       "--seed <number>",
-      "this history only; if it fails, also the smallest that still does",
+      "run this history only; if it fails, also find the smallest history that still fails",
       wholeNumber,
     )
-    .option("--only <ids>", "with --seed: nothing but these orders, errands and faults: o1,e2,f3")
-    .option("--trace", "with --seed: tells everything that happens")
-    .option("--planted [name]", "proves that every planted bug is caught, or this one")
+    .option("--only <ids>", "with --seed: only these orders, errands and faults, such as o1,e2,f3")
+    .option("--trace", "with --seed: print everything that happens")
+    .option("--planted [name]", "check that every planted bug is caught, or only the one named")
     .option(
       "--workers <number>",
-      "how many processes (default: one a core)",
+      "number of processes (default: one per core)",
       wholeNumber,
       availableParallelism(),
     )
-    .option("--until <number>", "stops after so many histories that failed", wholeNumber, 20)
-    .option("--json", "one line of JSON a history, then one for all"),
+    .option("--until <number>", "stop after this many failed histories", wholeNumber, 20)
+    .option("--json", "print one line of JSON per history, then a summary line"),
 );
 
 const isWell = await exitingWith(1, () => {

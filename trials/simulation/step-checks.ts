@@ -5,16 +5,19 @@ import { type InstanceId, nameOf } from "#stage/company/company.ts";
 import type { ReportViolation } from "./document-rules.ts";
 import { stepRules } from "./step-rules.ts";
 
-/** Watches from the far end of the wire, where things become true, and checks at each step what must hold at each step. */
-export interface Watch {
+/** Observes operations where they take effect, beyond the simulated wire, and checks the step rules at each of them. */
+export interface StepChecks {
   wire(ports: Ports, who: InstanceId): Ports;
-  /** The broker has these. */
+  /** Records publications that the broker has accepted. */
   accepted(publications: readonly Publication[]): void;
 }
 
-/** @param saw told of what is worth counting */
-export function createWatch(reportViolation: ReportViolation, observed: (key: string) => void): Watch {
-  const { committed, settled, left, claimed, said, accepted, acknowledged } = stepRules(
+/** @param observed called with each observation to count */
+export function createStepChecks(
+  reportViolation: ReportViolation,
+  observed: (key: string) => void,
+): StepChecks {
+  const { committed, settled, reducedTo, claimed, published, accepted, acknowledged } = stepRules(
     reportViolation,
     observed,
   );
@@ -32,7 +35,7 @@ export function createWatch(reportViolation: ReportViolation, observed: (key: st
       },
       async leaveOnly(id, messageIds) {
         await store.leaveOnly(id, messageIds);
-        left(id, messageIds);
+        reducedTo(id, messageIds);
       },
       async claimEvents(claim) {
         const entries = await store.claimEvents(claim);
@@ -58,7 +61,7 @@ export function createWatch(reportViolation: ReportViolation, observed: (key: st
       publish(publications) {
         if (broker.isUp()) {
           for (const one of publications) {
-            said(one, name);
+            published(one, name);
             accepted([one]);
           }
         }
@@ -71,7 +74,7 @@ export function createWatch(reportViolation: ReportViolation, observed: (key: st
           onDelivery({
             ...delivery,
             ack() {
-              // What its connection was lost with is in the queue again: nothing acknowledges it any more.
+              // Deliveries of a lost connection are back in the queue: this acknowledgement does not cover them.
               unacked = unacked.filter((one) => one === delivery || one.isHeld());
               acknowledged(unacked.splice(0, unacked.indexOf(delivery) + 1), service);
               delivery.ack();

@@ -5,13 +5,13 @@ import type { Operation } from "./faults.ts";
 import type { InjectedFault, PendingFaults } from "./pending-faults.ts";
 import type { Process } from "./process.ts";
 
-/** What is between a process and everything that it talks to. */
+/** The connection between a process and its servers, on which faults are injected. */
 export interface Wire {
   /**
-   * Asks for something: the request takes its time, then it is done, then the answer takes its time; or a fault strikes.
+   * Performs an operation: the request is delayed, the work is done, the answer is delayed; or a fault hits it.
    *
-   * @param lost what the process is told when the connection breaks
-   * @param otherwise does it in the other way that some faults want
+   * @param lost the error that the process gets if the connection breaks
+   * @param deliverOtherwise an alternative to `work` for the faults that need one
    */
   ask<T>(
     operation: Operation,
@@ -19,28 +19,28 @@ export interface Wire {
     lost: () => Error,
     deliverOtherwise?: (injected: InjectedFault) => Promise<T> | undefined,
   ): Promise<T>;
-  /** The fault that strikes this, if there is one, for whoever knows what it does here. */
+  /** Takes the pending fault for this operation, if there is one; the caller applies it. */
   take(operation: Operation): InjectedFault | undefined;
-  /** SIGSTOP for so many milliseconds. */
+  /** SIGSTOP for `forMs`. */
   pause(forMs: number): void;
-  /** Lets so many milliseconds pass. */
+  /** Waits on the world's clock. */
   passing(ms: number): Promise<void> | undefined;
-  /** Something that arrives in the order in which it was sent. */
+  /** Delivers a callback to the process, in the order sent. */
   arrive(callback: () => void): void;
-  /** Something that is sent and not answered. */
+  /** Sends something that has no answer. */
   send(operation: Operation, work: () => void, disconnect: () => void): void;
 }
 
 export interface WireOptions {
   readonly who: InstanceId;
-  /** The world's, not the process's own. */
+  /** The world's clock, not the process's own. */
   readonly clock: Clock;
   readonly process: Process;
   readonly pendingFaults: PendingFaults;
   readonly latency: () => number;
-  /** Ends this process, and starts it anew after so many milliseconds. */
+  /** Kills this process, and restarts it after `afterMs`. */
   readonly die: (afterMs: number) => void;
-  /** Stops this process for so many milliseconds. */
+  /** Pauses this process for `forMs`. */
   readonly pause: (forMs: number) => void;
 }
 
@@ -71,7 +71,7 @@ export function createWire(options: WireOptions): Wire {
     let settle: (resolve: (value: T) => void, reject: (error: unknown) => void) => void;
     try {
       if (injected?.effect === "request-lost") throw lost();
-      if (injected?.effect === "conflict") throw new Conflict("somebody else was faster");
+      if (injected?.effect === "conflict") throw new Conflict("another instance committed first");
       const value = await ((injected && deliverOtherwise(injected)) ?? work());
       if (injected?.effect === "answer-lost") throw lost();
       settle = (resolve) => resolve(value);
@@ -116,7 +116,7 @@ export function createWire(options: WireOptions): Wire {
   };
 }
 
-/** Resolves after so many milliseconds; for none, without the clock. */
+/** Resolves after `ms`; undefined for 0, so that no time is spent on the clock. */
 export const passing = (clock: Clock, ms: number): Promise<void> | undefined =>
   ms > 0 ? new Promise((resolve) => clock.at(clock.now() + ms, resolve)) : undefined;
 

@@ -7,19 +7,19 @@ type WorkerMessage = { readonly result: HistoryResult } | { readonly isIdle: tru
 export interface WorkerPoolOptions {
   readonly firstSeed: number;
   readonly seeds: number;
-  /** How many processes. */
+  /** The number of processes. */
   readonly workers: number;
-  /** Told of every history as it ends, in no particular order; answers whether to go on. */
+  /** Called as each history ends, in no particular order; returns whether to continue. */
   readonly ended: (result: HistoryResult) => boolean;
 }
 
-/** A history leaves much that is dead at its end: a larger young generation makes clearing it away cheap. */
+/** A history leaves much garbage: a larger young generation makes collecting it cheap. */
 const execArgv = [...process.execArgv, "--max-semi-space-size=64"];
 
-/** How many seeds a worker is given at a time. */
+/** How many seeds a worker gets at a time. */
 const seedsPerBatch = 8;
 
-/** Lives through many seeds in several processes. A seed's history does not depend on which of them lives through it. */
+/** Runs many seeds in several processes. A seed's history does not depend on the worker that runs it. */
 export async function runInWorkerPool({
   firstSeed,
   seeds,
@@ -43,7 +43,7 @@ export async function runInWorkerPool({
     const worker = fork(fileURLToPath(new URL("./worker.ts", import.meta.url)), { execArgv });
     await new Promise<void>((resolve, reject) => {
       worker.once("error", reject);
-      worker.once("exit", (code) => reject(new Error(`a worker ended by itself (${code})`)));
+      worker.once("exit", (code) => reject(new Error(`a worker exited unexpectedly (exit code ${code})`)));
       worker.on("message", (said: WorkerMessage) => {
         if ("result" in said) {
           if (goesOn && !ended(said.result)) goesOn = false;

@@ -8,11 +8,11 @@ import { team } from "./errands.ts";
 import type { Meanwhile } from "./faults.ts";
 import type { Plan } from "./plan.ts";
 
-/** Those who do something in the worst of all moments. Chance alone would bring them there once in a thousand histories. */
+/** Lets customers and couriers act at the worst moment. Chance alone would hit it about once in a thousand histories. */
 export interface WorstMoments {
-  /** Whoever this message concerns does so now, if there is anything to do. */
-  act(what: Meanwhile | undefined, message: Message): void;
-  /** How many of them are not answered yet. */
+  /** The customer or courier whom this message concerns acts now, if there is anything to do. */
+  trigger(what: Meanwhile | undefined, message: Message): void;
+  /** How many of their requests are not answered yet. */
   underWay(): number;
 }
 
@@ -24,29 +24,29 @@ export interface WorstMomentsOptions {
 
 export function createWorstMoments({ plan, clients, provider }: WorstMomentsOptions): WorstMoments {
   const { seed, orders } = plan;
-  let asking = 0;
+  let unanswered = 0;
 
-  function ask(asked: Promise<unknown>): void {
-    asking += 1;
-    void asked.finally(() => {
-      asking -= 1;
+  function track(request: Promise<unknown>): void {
+    unanswered += 1;
+    void request.finally(() => {
+      unanswered -= 1;
     });
   }
 
   return {
-    act(what, { subject, data }) {
+    trigger(what, { subject, data }) {
       if (what === "pays") void provider.confirm(idFor("ch", `charge:${subject}`)).catch(() => {});
       if (what === "cancels") {
         const planned = orders.find((order) => orderIdFor(seed, order) === subject);
-        if (planned) ask(cancel(planned, { seed, clients }));
+        if (planned) track(cancel(planned, { seed, clients }));
       }
       if (what === "comes-to-work") {
         const atHome = team.filter(({ zone }) => isIn(zone, data)).at(-1);
         if (atHome)
-          ask(clients.ask({ to: "couriers", ...comingToWork(atHome), id: idOf(`relief/${subject}`) }));
+          track(clients.send({ to: "couriers", ...comingToWork(atHome), id: idOf(`relief/${subject}`) }));
       }
     },
-    underWay: () => asking,
+    underWay: () => unanswered,
   };
 }
 

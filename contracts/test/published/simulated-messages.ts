@@ -25,7 +25,7 @@ async function publishedIn(seed: number): Promise<readonly Message[]> {
   const customers = plan.orders.map((planned) => actAsCustomer(planned, { ...world, seed }));
   const staff = plan.errands.map(async (errand) => {
     await passing(clock, errand.at);
-    await clients.ask({ to: errand.what.to, ...commandOf(errand), id: idOf(`${seed}/${errand.id}`) });
+    await clients.send({ to: errand.what.to, ...commandOf(errand), id: idOf(`${seed}/${errand.id}`) });
   });
   const everybody = Promise.allSettled([...customers, ...staff]);
   for (const fault of plan.faults) clock.at(began + fault.at, () => world.inject(fault));

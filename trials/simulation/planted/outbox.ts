@@ -1,52 +1,52 @@
 import type { PlantedBug } from "./planted.ts";
 
-/** Bugs of whoever says things, calls others and waits for a time. */
+/** Bugs in publishing events, making calls and firing timers. */
 export const plantedInOutbox: readonly PlantedBug[] = [
   {
-    name: "say-before-commit",
-    about: "events are published while the commit is under way",
+    name: "publish-before-commit",
+    about: "events are published during the commit",
     file: "messaging/inbox.ts",
     line: "    await store.commit(change);",
     becomes: "    committed(change); await store.commit(change);",
   },
   {
     name: "settle-before-confirm",
-    about: "an entry leaves the outbox before the broker has it",
+    about: "an entry leaves the outbox before the broker has confirmed it",
     file: "messaging/outbox-relay.ts",
     line: "      const failed = await publish(options, batch);",
     becomes: "      await settle(options, batch, new Map()); const failed = await publish(options, batch);",
   },
   {
     name: "settle-without-confirm",
-    about: "an entry leaves the outbox whether it was confirmed or not",
+    about: "an entry leaves the outbox even if it was not confirmed",
     file: "messaging/outbox-relay.ts",
     line: "      await settle(options, batch, failed);",
     becomes: "      await settle(options, batch, new Map());",
   },
   {
     name: "outbox-never-swept",
-    about: "what a crash left in the outbox stays there",
+    about: "entries that a crash left in the outbox are never published",
     file: "messaging/scheduler.ts",
     line: "    const events = relay.wantsMore() ? await store.claimEvents({ ...claim(), limit: eventsLimit }) : [];",
     becomes: "    const events: readonly EventsEntry[] = [];",
   },
   {
-    name: "said-in-another-order",
-    about: "a batch of events is published from its end",
+    name: "published-in-another-order",
+    about: "a batch of events is published in reverse order",
     file: "messaging/outbox-relay.ts",
     line: "    await broker.publish(events.map(publicationOf));",
     becomes: "    await broker.publish(events.map(publicationOf).reverse());",
   },
   {
     name: "lease-never-expires",
-    about: "what an instance has claimed is never anybody else's",
+    about: "the lease of a claimed entry never expires",
     file: "messaging/run.ts",
     line: "    leaseMs: callLeaseMs,",
     becomes: "    leaseMs: 1e12,",
   },
   {
-    name: "new-entry-leased-for-ever",
-    about: "what an instance has committed is never anybody else's",
+    name: "new-entry-leased-forever",
+    about: "the first lease of a new entry never expires",
     file: "messaging/outbox.ts",
     line: '  return [{ kind: "events", id: first.id, attempts: 0, leasedUntil: now + eventLeaseMs, messages: events }];',
     becomes:
@@ -54,21 +54,21 @@ export const plantedInOutbox: readonly PlantedBug[] = [
   },
   {
     name: "timers-in-memory-only",
-    about: "timers are set, and not committed",
+    about: "timers are set but not committed",
     file: "messaging/inbox.ts",
     line: "    await store.commit(change);",
     becomes: "    await store.commit({ ...change, timers: [] });",
   },
   {
     name: "timer-settled-when-claimed",
-    about: "a timer is forgotten when it fires, and not when it is handled",
+    about: "a timer is deleted when it fires instead of when it is handled",
     file: "messaging/scheduler.ts",
     line: "    for (const timer of timers) fired(timer);",
     becomes: "    for (const timer of timers) fired(timer); await store.settle(timers.map(({ id }) => id));",
   },
   {
     name: "call-settled-before-it-is-made",
-    about: "a call leaves the outbox before it has been answered",
+    about: "a call leaves the outbox before it is answered",
     file: "messaging/outbox-caller.ts",
     line: "    const end = await withTimeout(options, entry, performer, controller);",
     becomes:
@@ -76,7 +76,7 @@ export const plantedInOutbox: readonly PlantedBug[] = [
   },
   {
     name: "call-forgotten-at-its-first-error",
-    about: "a call that fails is not made again",
+    about: "a failed call is not retried",
     file: "messaging/outbox-caller.ts",
     line: "    if (!(error instanceof Unprocessable)) return postpone(options, entry, attempt, error);",
     becomes:
@@ -84,7 +84,7 @@ export const plantedInOutbox: readonly PlantedBug[] = [
   },
   {
     name: "a-key-for-each-attempt",
-    about: "the idempotency key is new for each attempt at a call",
+    about: "each attempt at a call has a new idempotency key",
     file: "messaging/outbox-caller.ts",
     line: "    return await Promise.race([performer.perform(entry.request, { key: entry.key, signal }), aborted]);",
     becomes:

@@ -1,15 +1,15 @@
-/** A bug of the kind that real systems ship: a line of the code that is shipped, as somebody could have written it. */
+/** A bug of the kind that real systems ship: a line of the shipped code, with a faulty replacement. */
 export interface PlantedBug extends Edit {
   readonly name: string;
   readonly about: string;
-  /** Other lines that belong to the same bug. Default: none. */
+  /** Other edits that belong to the same bug. @default none */
   readonly also?: readonly Edit[];
 }
 
 export interface Edit {
-  /** From the root of the repository. */
+  /** Path from the root of the repository. */
   readonly file: string;
-  /** Text that is in the file exactly once. */
+  /** Text that occurs in the file exactly once. */
   readonly line: string;
   readonly becomes: string;
 }

@@ -1,10 +1,10 @@
 import type { PlantedBug } from "./planted.ts";
 
-/** Bugs of the five services: facts that come in another order, or too late, or twice. */
+/** Bugs in the five services: events that arrive out of order, too late or twice are handled wrongly. */
 export const plantedInServices: readonly PlantedBug[] = [
   {
     name: "refund-without-key",
-    about: "each attempt at a refund is a new refund",
+    about: "each attempt at a refund creates a new refund",
     file: "payments/service.ts",
     line: "  performs(refund, provider.refund),",
     becomes:
@@ -12,70 +12,70 @@ export const plantedInServices: readonly PlantedBug[] = [
   },
   {
     name: "dedup-key-too-coarse",
-    about: "all that the provider says about one charge is taken for the same message",
+    about: "all results of one charge are treated as the same message",
     file: "payments/provider.ts",
     line: "  identity: ({ chargeId, status }) =>",
     becomes: "  identity: ({ chargeId, orderId: status }) =>",
   },
   {
     name: "late-success-ignored",
-    about: "money that arrives after the end is kept",
+    about: "a payment that arrives after the end is not refunded",
     file: "payments/on-charge-settled.ts",
     line: '  if (charge.status !== "succeeded") return ignore(',
     becomes: "  if (charge.status) return ignore(",
   },
   {
     name: "expired-though-paid",
-    about: "a timer that was cancelled, and was on its way already, is believed",
+    about: "a timer that was cancelled after it fired still takes effect",
     file: "payments/on-payment-expiry.ts",
     line: '    if (payment?.status !== "charging" && payment?.status !== "awaiting-confirmation") {',
     becomes: '    if (!payment || payment.status === "tombstone" || payment.status === "expired") {',
   },
   {
     name: "no-refund-after-cancellation",
-    about: "who cancels after paying gets nothing back",
+    about: "a customer who cancels after paying gets no refund",
     file: "payments/on-order-cancelled.ts",
     line: '      case "paid": {',
     becomes: '      case "refunded": {',
   },
   {
     name: "tombstone-missing-at-payments",
-    about: "a cancellation that overtakes its order is forgotten, and the card charged",
+    about: "a cancellation that overtakes its order is ignored, and the card is charged",
     file: "payments/on-order-cancelled.ts",
     line: "    if (!payment) return { save: { payment: tombstone(orderId) } };",
     becomes: '    if (!payment) return ignore("there is no payment");',
   },
   {
     name: "tombstone-missing-at-restaurants",
-    about: "a cancellation that overtakes its order is forgotten, and the order waits for its payment",
+    about: "a cancellation that overtakes its order is ignored, and the order waits for its payment",
     file: "restaurants/on-order-cancelled.ts",
     line: "    if (!ticket) return { save: { ticket: tombstone(orderId) } };",
     becomes: '    if (!ticket) return ignore("there is no ticket");',
   },
   {
     name: "tombstone-missing-at-couriers",
-    about: "a cancellation that overtakes the confirmation is forgotten, and a courier sent",
+    about: "a cancellation that overtakes the confirmation is ignored, and a courier is sent",
     file: "couriers/on-order-cancelled.ts",
     line: "    if (!delivery) return { save: { delivery: tombstone(orderId) } };",
     becomes: '    if (!delivery) return ignore("there is no delivery");',
   },
   {
     name: "join-in-one-order-only",
-    about: "a payment that overtakes its order is forgotten",
+    about: "a payment that overtakes its order is ignored",
     file: "restaurants/on-payment-succeeded.ts",
     line: "    if (!ticket) return { save: { ticket: awaitingOrder(orderId) } };",
     becomes: '    if (!ticket) return ignore("there is no ticket");',
   },
   {
     name: "ready-food-forgotten",
-    about: "food that is ready before couriers hear of it is never fetched",
+    about: "food that is ready before the confirmation reaches couriers is never picked up",
     file: "couriers/on-order-ready.ts",
     line: "          return { save: { delivery: readyFirst(orderId) } };",
     becomes: '          return ignore("there is no delivery");',
   },
   {
     name: "kitchen-never-freed",
-    about: "a cancelled order keeps its place in the kitchen",
+    about: "a cancelled order keeps its kitchen slot",
     file: "restaurants/on-order-cancelled.ts",
     line: "          setTimers: [freeSlot.at(now, orderId, { orderId, restaurantId })],",
     becomes: "",
@@ -89,7 +89,7 @@ export const plantedInServices: readonly PlantedBug[] = [
   },
   {
     name: "one-order-too-many",
-    about: "a full kitchen takes one more",
+    about: "a full kitchen accepts one more order",
     file: "restaurants/restaurant.ts",
     line: '  if (restaurant.cooking.length >= restaurant.capacity) return { reason: "kitchen-overloaded" };',
     becomes:
@@ -97,42 +97,42 @@ export const plantedInServices: readonly PlantedBug[] = [
   },
   {
     name: "cancelled-after-delivery",
-    about: "who has eaten can still cancel",
+    about: "a delivered order can still be cancelled",
     file: "orders/cancel-order.ts",
     line: '    if (order.status === "delivered") {',
     becomes: "    if (order.history.length === 0) {",
   },
   {
     name: "cancelled-twice",
-    about: "an order that is over is cancelled again by whatever fails later",
+    about: "a finished order is cancelled again by a later failure",
     file: "orders/record.ts",
     line: "  if (!order || isOver(order) || knows(order, failure.what)) return record(order, failure);",
     becomes: "  if (!order || knows(order, failure.what)) return record(order, failure);",
   },
   {
     name: "waiting-list-not-served",
-    about: "a courier who becomes free does not look who waits",
+    about: "a courier who becomes free does not take the next waiting order",
     file: "couriers/roster.ts",
     line: "  if (orderId === undefined) return { roster: free, assignments: [] };",
     becomes: '  if (orderId !== "") return { roster: free, assignments: [] };',
   },
   {
     name: "not-yet-means-never",
-    about: "news that overtakes its order is taken for news about nobody, and never told",
+    about: "an event that overtakes its order is ignored, and the customer is never notified",
     file: "notifications/on-news.ts",
     line: '      if (!contact || !log) return notYet("the order is not known yet");',
     becomes: '      if (!contact || !log) return ignore("the order is not known yet");',
   },
   {
     name: "refund-outdoes-cancellation",
-    about: "who was told of the money that comes back is not told why",
+    about: "a customer who was notified of the refund is not notified of the cancellation",
     file: "notifications/announced.ts",
     line: '  "orders.order-cancelled.v1": [],',
     becomes: '  "orders.order-cancelled.v1": ["payments.payment-refunded.v1"],',
   },
   {
     name: "cooked-on-credit",
-    about: "the kitchen begins when the order is placed, and stops when it turns out that it is not paid",
+    about: "the kitchen starts when the order is placed, and stops if it is not paid",
     file: "restaurants/on-order-placed.ts",
     line: "    if (!ticket) return { save: { ticket: awaitingPayment(orderedAs(order)) } };",
     becomes:
@@ -148,8 +148,7 @@ export const plantedInServices: readonly PlantedBug[] = [
   },
   {
     name: "confirmed-after-cancellation",
-    about:
-      "a customer can still confirm the payment of an order that is cancelled: it is charged, and paid back",
+    about: "a customer can still confirm the payment of a cancelled order: it is charged and refunded",
     file: "payments/confirm-payment.ts",
     line: '    if (payment.status !== "awaiting-confirmation") {',
     becomes: '    if (!("chargeId" in payment) || payment.status === "paid") {',

@@ -9,23 +9,23 @@ const everything = Object.fromEntries(
 );
 
 describe("Coverage", () => {
-  it("adds up what histories have seen", () => {
+  it("sums the observations of all histories", () => {
     expect(sumOf([{ a: 1, b: 2 }, { b: 3 }, {}])).to.deep.equal({ a: 1, b: 5 });
   });
 
-  it("wants every race in one history of ten, and everything else once", () => {
+  it("requires each race in one history out of ten, and every other goal once", () => {
     const coverage = coverageOf({ "payments: expired → refunding": 7, "fault killed": 1 }, 10_000);
 
     expect(coverage).to.deep.include({
       what: "race",
-      name: "the money comes after the time to pay",
+      name: "the payment arrives after it expired",
       times: 7,
       least: 1_000,
     });
     expect(coverage).to.deep.include({ what: "fault", name: "killed", times: 1, least: 1 });
   });
 
-  it("says what a long run has never reached", () => {
+  it("reports what a long run never reached", () => {
     const missed = missedGoals({ ...everything, "fault killed": 0 }, 2_000).filter(
       ({ what }) => what === "fault",
     );
@@ -33,7 +33,7 @@ describe("Coverage", () => {
     expect(missed.map(({ name }) => name)).to.deep.equal(["killed"]);
   });
 
-  it("says nothing about a run that is too short to tell", () => {
+  it("reports nothing for a run that is too short to tell", () => {
     expect(missedGoals({}, 1_999)).to.deep.equal([]);
   });
 });

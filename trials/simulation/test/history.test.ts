@@ -11,28 +11,28 @@ describe("A history", () => {
     expect(JSON.stringify(second)).to.equal(JSON.stringify(first));
   });
 
-  it("is another one for another seed", async () => {
+  it("differs for another seed", async () => {
     const seventh = await runHistory(planOf(7), { trace: "everything" });
     const eighth = await runHistory(planOf(8), { trace: "everything" });
 
     expect(eighth.trace).not.to.deep.equal(seventh.trace);
   });
 
-  it("does not change when somebody looks at it", async () => {
+  it("is the same with and without a trace", async () => {
     const unseen = await runHistory(planOf(9));
     const watched = await runHistory(planOf(9), { trace: "everything" });
 
     expect({ ...watched, trace: [] }).to.deep.equal({ ...unseen, trace: [] });
   });
 
-  it("tells what is about one order, when it is asked for one", async () => {
+  it("traces one order only, if requested", async () => {
     const { trace: all } = await runHistory(planOf(7), { trace: "everything" });
     const { trace: one } = await runHistory(planOf(7), { trace: ["nobody's order"] });
 
     expect(one.length).to.be.below(all.length);
   });
 
-  it("comes to rest, and keeps every promise: seeds 1 to 12", async () => {
+  it("comes to rest with every invariant intact: seeds 1 to 12", async () => {
     const seeds = Array.from({ length: 12 }, (_, n) => n + 1);
     const results = [];
     for (const seed of seeds) results.push(await runHistory(planOf(seed)));

@@ -8,12 +8,12 @@ const lost = {
   name: "lost",
   about: "an example",
   file: "orders/record.ts",
-  line: "this is no line of any file",
+  line: "a line that no file contains",
   becomes: "",
 };
 
 describe("Planted bugs", () => {
-  it("each find their line in the code as it is now", () => {
+  it("each match a line of the current code", () => {
     const planted = plantedBugs
       .flatMap(editsOf)
       .map((edit) => withBug(readFileSync(edit.file, "utf8"), edit));
@@ -21,16 +21,18 @@ describe("Planted bugs", () => {
     expect(planted).to.have.length.above(24);
   });
 
-  it("have names of their own", () => {
+  it("have unique names", () => {
     expect(new Set(plantedBugs.map(({ name }) => name))).to.have.property("size", plantedBugs.length);
   });
 
-  it("say so when their line is gone", () => {
-    expect(() => withBug("const a = 1;", lost)).to.throw("orders/record.ts has 0 times, and not once");
+  it("are rejected if their line is gone", () => {
+    expect(() => withBug("const a = 1;", lost)).to.throw(
+      "orders/record.ts contains this line 0 times instead of once",
+    );
   });
 
-  it("say so when their line is there twice", () => {
-    expect(() => withBug("a; a;", { ...lost, line: "a;" })).to.throw("has 2 times");
+  it("are rejected if their line occurs twice", () => {
+    expect(() => withBug("a; a;", { ...lost, line: "a;" })).to.throw("contains this line 2 times");
   });
 
   it("are caught: a message that is acknowledged before its commit", async () => {
@@ -38,6 +40,6 @@ describe("Planted bugs", () => {
 
     const { caught } = await checkPlantedBug(bug, 5);
 
-    expect(caught?.invariant).to.equal("nothing is acknowledged that is not dealt with");
+    expect(caught?.invariant).to.equal("a message is acknowledged only once handled or moved on");
   }).timeout(120_000);
 });

@@ -5,7 +5,7 @@ import { createProcess } from "../process.ts";
 const began = Date.parse("2026-01-02T18:00:00.000Z");
 
 describe("A process", () => {
-  it("that stands still takes notice when it wakes up, in the order in which things happened", () => {
+  it("that is paused runs its callbacks when it resumes, in order", () => {
     const process = createProcess(virtualClock());
     const heard: string[] = [];
     process.pause();
@@ -18,7 +18,7 @@ describe("A process", () => {
     expect(heard).to.deep.equal(["first", "second"]);
   });
 
-  it("that is dead takes notice of nothing", () => {
+  it("that is dead runs no callbacks", () => {
     const process = createProcess(virtualClock());
     const heard: string[] = [];
     process.pause();
@@ -30,7 +30,7 @@ describe("A process", () => {
     expect(heard).to.deep.equal([]);
   });
 
-  it("with a clock that is ahead does nothing earlier that it waits for already", async () => {
+  it("whose clock jumps ahead does not run pending timers early", async () => {
     const clock = virtualClock();
     const process = createProcess(clock);
     const rang: number[] = [];
@@ -43,7 +43,7 @@ describe("A process", () => {
     expect(rang).to.deep.equal([1_000]);
   });
 
-  it("with a clock that was set back waits until that clock has come so far", async () => {
+  it("whose clock is set back runs a timer when that clock reaches it", async () => {
     const clock = virtualClock();
     const process = createProcess(clock);
     const rang: number[] = [];
@@ -54,7 +54,7 @@ describe("A process", () => {
     expect(rang).to.deep.equal([4_000]);
   });
 
-  it("that cancels a timer in its sleep does not hear it", async () => {
+  it("does not run a timer that was cancelled while it was paused", async () => {
     const clock = virtualClock();
     const process = createProcess(clock);
     const rang: string[] = [];

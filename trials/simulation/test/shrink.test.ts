@@ -3,7 +3,7 @@ import { planOf } from "../plan.ts";
 import { idsOf, only, type RunPlan, shrink } from "../shrink.ts";
 
 describe("Shrinking", () => {
-  it("leaves out whatever is not named", () => {
+  it("keeps only what is named", () => {
     const plan = only(planOf(3), new Set(["o2", "f1"]));
 
     expect(idsOf(plan)).to.have.members([
@@ -14,14 +14,14 @@ describe("Shrinking", () => {
     ]);
   });
 
-  it("tells the same about an order, whatever else was left out", () => {
+  it("does not change an order when other items are removed", () => {
     const alone = only(planOf(3), new Set(["o2"]));
 
     expect(alone.orders[0]).to.deep.equal(planOf(3).orders.find(({ id }) => id === "o2"));
     expect(alone.settings).to.deep.equal(planOf(3).settings);
   });
 
-  it("keeps of a history just what breaks the promise, here one order and one fault", async () => {
+  it("keeps only what breaks the invariant, here one order and one fault", async () => {
     const plan = planOf(3);
     const [fault] = plan.faults.map(({ id }) => id);
     const tell: RunPlan = async (told) => {

@@ -2,8 +2,8 @@ import { expect } from "chai";
 import type { HistoryResult } from "../history-result.ts";
 import { runInWorkerPool } from "../worker-pool.ts";
 
-describe("A crew", () => {
-  /** What so many workers say of seeds 1 to 12, by seed. */
+describe("A worker pool", () => {
+  /** The results of seeds 1 to 12 with this many workers, by seed. */
   async function resultsOf(workers: number): Promise<readonly HistoryResult[]> {
     const results: HistoryResult[] = [];
     const ended = (result: HistoryResult) => results.push(result) > 0;
@@ -11,7 +11,7 @@ describe("A crew", () => {
     return results.sort((a, b) => a.seed - b.seed);
   }
 
-  it("says the same of a seed, whoever lives through it, and whatever they did before", async () => {
+  it("gives the same result for a seed, whichever worker runs it and whatever that worker ran before", async () => {
     const alone = await resultsOf(1);
     const shared = await resultsOf(3);
 
