@@ -43,7 +43,7 @@ describe("the CI workflow", function () {
   it("has a RabbitMQ and a MongoDB beside it, which the tests are told of", () => {
     const { services, env } = parse(text).jobs.ci;
     expect(Object.keys(services)).to.deep.equal(["rabbitmq", "mongodb"]);
-    expect(Object.keys(env)).to.deep.equal(["RABBITMQ_URL", "MONGODB_URL"]);
+    expect(Object.keys(env)).to.deep.equal(["RABBITMQ_URL", "RABBITMQ_IMAGE", "MONGODB_URL"]);
   });
 });
 
