@@ -78,20 +78,11 @@ A point for each euro that was paid. It hears \`payments.payment-succeeded\`, an
 Guaranteed: an order brings its points once, also when the news comes twice. Not guaranteed: that they are taken back.
 `,
   "test/points.test.ts": `import { expect } from "chai";
-import { tell } from "#stage/narrative/tell.ts";
-import { stories } from "#stage/stories/index.ts";
 import { pointsService } from "../service.ts";
 
 describe("Points", () => {
   it("are given for what was paid, and for nothing else", () => {
     expect([...pointsService.reactions.keys()]).to.deep.equal(["payments.payment-succeeded.v1"]);
-  });
-
-  it("disturb no story", async () => {
-    const [story] = stories;
-    if (!story) throw new Error("there is no story");
-    const { violations } = await tell(story, { seed: 1 });
-    expect(violations).to.deep.equal([]);
   });
 });
 `,
