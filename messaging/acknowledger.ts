@@ -1,92 +1,74 @@
-import type { Broker, Delivery, Publication } from "./broker.ts";
-import { backoff, type Clock, pause } from "./clock.ts";
+import type { Delivery, Publication } from "./broker.ts";
+import { backoff, pause } from "./clock.ts";
 import { NotConfirmed } from "./errors.ts";
-import type { UnsignedHop } from "./hops.ts";
-import type { Store } from "./store.ts";
+import type { Instance } from "./instance.ts";
 import type { StoreHealth } from "./store-health.ts";
+import { createWorkLoop } from "./work-loop.ts";
 
-/** What is still owed for a message after its batch was committed. */
-export interface Owed {
+/** What is left to do for a message whose result is known. */
+export interface Unsettled {
   /** To be acknowledged. */
   readonly delivery?: Delivery;
-  /** Where it goes now, if it failed: a retry tier, or the parked queue. */
+  /** The copy of a failed message, for a retry tier or the parked queue. */
   readonly onward?: Publication;
-  /** The outbox entry or timer that it came from, if no commit settled it. */
+  /** The outbox entry or timer that the message came from, if no commit settled it. */
   readonly entry?: string;
-  /** Called when all that is paid. */
-  readonly settled?: () => void;
 }
 
-export interface AcknowledgerOptions {
-  readonly broker: Broker;
-  readonly store: Store;
-  readonly clock: Clock;
-  /** From 0 to 1, 1 excluded. */
-  readonly random: () => number;
-  readonly report: (hop: UnsignedHop) => void;
+export interface AcknowledgerOptions extends Instance {
   readonly health: Pick<StoreHealth, "failed">;
-  readonly signal: AbortSignal;
 }
 
 export interface Acknowledger {
-  owe(owed: Owed): void;
-  /** True while the broker does not take what has to move on: nothing is acknowledged then. */
+  add(unsettled: Unsettled): void;
+  /** True while the broker does not confirm the copies of failed messages: nothing is acknowledged then. */
   isStuck(): boolean;
   idle(): Promise<void>;
 }
 
 /**
- * Acknowledges what was dealt with, in the order of arrival and many at a time; but what failed is first published to where it
- * goes next, and confirmed. It runs beside the inbox: while the broker is away, commands are still handled.
+ * Acknowledges handled deliveries in order of arrival, many at a time. A failed message moves on first: its copy is published
+ * and confirmed. The acknowledger runs beside the inbox, so the inbox still handles commands while the broker is away.
  */
-export function createAcknowledger(given: AcknowledgerOptions): Acknowledger {
-  const { signal } = given;
+export function createAcknowledger(options: AcknowledgerOptions): Acknowledger {
+  const { signal } = options;
+  const waiting: Unsettled[] = [];
   let stuck = false;
-  const options: Settling = {
-    ...given,
-    moved(all) {
-      stuck = !all;
-    },
+  const loop = createWorkLoop(() => waiting.length > 0, settleBatch, signal);
+  const moved = (all: boolean): void => {
+    stuck = !all;
   };
-  const waiting: Owed[] = [];
-  let working: Promise<void> | undefined;
 
-  async function work(): Promise<void> {
-    while (waiting.length > 0 && !signal.aborted) {
-      const batch = waiting.splice(0);
-      await publishOnward(options, batch);
-      if (signal.aborted) break;
-      await settleEntries(options, batch);
-      acknowledge(batch);
-      for (const { settled } of batch) settled?.();
-    }
-    working = undefined;
+  async function settleBatch(): Promise<void> {
+    const batch = waiting.splice(0);
+    await publishOnward({ ...options, moved }, batch);
+    if (signal.aborted) return;
+    await settleEntries(options, batch);
+    acknowledge(batch);
   }
 
   return {
-    owe(owed) {
-      waiting.push(owed);
-      working ??= Promise.resolve().then(work);
+    add(unsettled) {
+      waiting.push(unsettled);
+      loop.wake();
     },
     isStuck: () => stuck,
-    async idle() {
-      while (working) await working;
-    },
+    idle: loop.idle,
   };
 }
 
-interface Settling extends AcknowledgerOptions {
-  /** Whether the broker took all that had to move on. */
+interface Publishing extends AcknowledgerOptions {
+  /** Called after each attempt: whether the broker has confirmed every copy. */
   readonly moved: (all: boolean) => void;
 }
 
-/** Goes on until each is confirmed: a message that cannot move on must not be acknowledged. */
+/** Retries until the broker has confirmed every copy: a message that cannot move on must not be acknowledged. */
 async function publishOnward(
-  { broker, clock, moved, random, report, signal }: Settling,
-  batch: readonly Owed[],
+  { broker, clock, moved, random, report, signal }: Publishing,
+  batch: readonly Unsettled[],
 ) {
-  // What went back to its queue meanwhile fails there again: a copy of it would be a second one.
-  const isOurs = ({ delivery }: Owed) => delivery?.isHeld() ?? true;
+  // A delivery that went back to its queue meanwhile is delivered again: a copy would be a duplicate.
+  const isOurs = ({ delivery }: Unsettled) => delivery?.isHeld() ?? true;
   let left = batch.filter(isOurs).flatMap(({ onward }) => (onward ? [onward] : []));
   for (let attempt = 1; left.length > 0 && !signal.aborted; attempt += 1) {
     try {
@@ -102,8 +84,8 @@ async function publishOnward(
   }
 }
 
-/** An entry that could not be settled comes again after its lease, and is a duplicate then. */
-async function settleEntries({ store, report, health }: AcknowledgerOptions, batch: readonly Owed[]) {
+/** An entry that could not be settled is claimed again when its lease expires, and is a duplicate then. */
+async function settleEntries({ store, report, health }: AcknowledgerOptions, batch: readonly Unsettled[]) {
   const entries = batch.flatMap(({ entry }) => (entry ? [entry] : []));
   if (entries.length === 0) return;
   try {
@@ -114,8 +96,8 @@ async function settleEntries({ store, report, health }: AcknowledgerOptions, bat
   }
 }
 
-/** One acknowledgement a queue: that of its last delivery covers those before it. */
-function acknowledge(batch: readonly Owed[]): void {
+/** One acknowledgement per queue: that of the last delivery covers the earlier ones. */
+function acknowledge(batch: readonly Unsettled[]): void {
   const last = new Map(batch.flatMap(({ delivery }) => (delivery ? [[delivery.queue, delivery]] : [])));
   for (const delivery of last.values()) delivery.ack();
 }

@@ -1,75 +1,67 @@
-import { backoff, type Clock, pause } from "./clock.ts";
+import { backoff, pause } from "./clock.ts";
 import { Conflict, errorOf, Unavailable, Unprocessable, Unstorable } from "./errors.ts";
-import type { UnsignedHop } from "./hops.ts";
+import type { Instance } from "./instance.ts";
 import { invariant } from "./invariant.ts";
 import { type Arrival, type Result, reactToAll, readsOf } from "./react.ts";
 import type { Service } from "./service.ts";
-import type { Change, Key, Store } from "./store.ts";
+import type { Change, Key } from "./store.ts";
 import type { StoreHealth } from "./store-health.ts";
 import { createTrials, type Suspicion } from "./trials.ts";
+import { createWorkLoop } from "./work-loop.ts";
 
-/** A message at the door, and whom to tell what became of it. */
+/** A message to handle, and the callback for its result. */
 export interface Entering {
-  /** The message; or a result that is clear before anything is read, such as a body that is not JSON. */
+  /** The message; or a result that is known beforehand, such as a body that is not JSON. */
   readonly arrival: Arrival | Result;
-  /** Called once, in the order of arrival, when what became of it is durable. */
+  /** Called once, in order of arrival, when the result is durable. */
   readonly done: (result: Result) => void;
-  /** False once the message is not to be handled here any more: it is left out. Default: always true. */
+  /** False once this instance should no longer handle the message: the inbox then skips it. */
   readonly isWanted?: () => boolean;
 }
 
-/** A message that came back too often. It is read and handled alone, since it may be what ends the process. */
+/** A message that returned to its queue too often: it may kill the process, so it is read and handled alone. */
 export interface Suspect extends Omit<Entering, "arrival"> {
   readonly suspicion: Suspicion;
   readonly read: () => Arrival | Result;
 }
 
-export interface InboxOptions {
-  readonly service: Service;
-  readonly store: Store;
-  readonly clock: Clock;
-  /** From 0 to 1, 1 excluded. */
-  readonly random: () => number;
-  readonly report: (hop: UnsignedHop) => void;
+export interface InboxOptions extends Instance {
   readonly health: Pick<StoreHealth, "failed" | "succeeded" | "gaveUp">;
-  /** What was just committed: its events and calls are to be relayed, its timers to be awaited. */
-  readonly committed: (change: Change) => void;
-  /** The most messages in one commit; 1 is one transaction a message. */
+  /** The most messages in one commit; 1 is one transaction per message. */
   readonly maxBatch: number;
-  readonly signal: AbortSignal;
 }
 
 export interface Inbox {
   enter(entering: Entering | Suspect): void;
-  /** How many messages wait at the door. */
+  /** Calls `committed` after each commit: its events, calls and timers are still to be published, made and awaited. */
+  onCommit(committed: (change: Change) => void): void;
+  /** How many messages wait. */
   waiting(): number;
   /** Resolves when nothing waits and nothing is under way. */
   idle(): Promise<void>;
 }
 
 /**
- * The one door to a service. What arrives during a commit becomes the next batch: no timer, no waiting, so that one message
- * alone is a batch of one, and a flood is committed a few hundred at a time.
+ * The one way into a service. Messages that arrive during a commit form the next batch, with no timer: a single message is a
+ * batch of one, and under load one commit holds a few hundred.
  *
- * One batch at a time: an instance handles messages in the order of arrival.
+ * The inbox handles one batch at a time, so an instance handles messages in order of arrival.
  */
 export function createInbox(options: InboxOptions): Inbox {
   const { maxBatch, signal } = options;
   const waiting: (Entering | Suspect)[] = [];
   const trials = createTrials(options);
-  let working: Promise<void> | undefined;
+  const loop = createWorkLoop(() => waiting.length > 0, handleNext, signal);
+  let committed: (change: Change) => void = () => {};
 
-  async function work(): Promise<void> {
-    while (waiting.length > 0 && !signal.aborted) {
-      const batch = nextBatch();
-      const suspect = batch.length === 0 && waiting.shift();
-      if (suspect && "read" in suspect) await handleAlone(suspect);
-      else await handle(batch);
-    }
-    working = undefined;
+  async function handleNext(): Promise<void> {
+    const batch = nextBatch();
+    const suspect = batch.length === 0 && waiting.shift();
+    if (suspect && "read" in suspect) await handleAlone(suspect);
+    else await handle(batch);
   }
 
-  /** What waits before the next suspect; nothing where that is the first. */
+  /** The messages before the next suspect; empty if a suspect is next. */
   function nextBatch(): readonly Entering[] {
     const batch: Entering[] = [];
     for (const entering of waiting) {
@@ -80,7 +72,7 @@ export function createInbox(options: InboxOptions): Inbox {
     return batch;
   }
 
-  /** Processes may have died of it: until that is known, nothing else is handled beside it. */
+  /** The message may have killed processes. Nothing else is handled beside it, so a further death is its fault. */
   async function handleAlone({ done, isWanted = always, read, suspicion }: Suspect): Promise<void> {
     const verdict = await trials.begin(suspicion, isWanted);
     if (!verdict) return;
@@ -106,7 +98,7 @@ export function createInbox(options: InboxOptions): Inbox {
       batch.flatMap((entering) => ("message" in entering.arrival ? [[entering.arrival, entering]] : [])),
     );
     const isWanted = (arrival: Arrival) => (entered.get(arrival)?.isWanted ?? always)();
-    const results = await commitAll({ ...options, isWanted }, [...entered.keys()]);
+    const results = await commitAll({ ...options, committed, isWanted }, [...entered.keys()]);
     options.health.gaveUp("inbox");
     for (const { arrival, done, isWanted = always } of batch) {
       const result = "message" in arrival ? results.get(arrival) : isWanted() && arrival;
@@ -117,12 +109,13 @@ export function createInbox(options: InboxOptions): Inbox {
   return {
     enter(entering) {
       waiting.push(entering);
-      working ??= Promise.resolve().then(work);
+      loop.wake();
+    },
+    onCommit(notify) {
+      committed = notify;
     },
     waiting: () => waiting.length,
-    async idle() {
-      while (working) await working;
-    },
+    idle: loop.idle,
   };
 }
 
@@ -143,10 +136,11 @@ function killing(): Result {
 type Results = Map<Arrival, Result>;
 
 interface CommitOptions extends InboxOptions {
+  readonly committed: (change: Change) => void;
   readonly isWanted: (arrival: Arrival) => boolean;
 }
 
-/** Commits a batch whole; when its contents are to blame, in halves, until the one message that is stands alone. */
+/** Commits a batch whole. If a message in it prevents that, commits halves, until that message is alone. */
 async function commitAll(options: CommitOptions, all: readonly Arrival[]): Promise<Results> {
   const { clock, random, report, signal, health, isWanted } = options;
   let arrivals = all.filter(isWanted);
@@ -189,7 +183,7 @@ async function commitHalves(options: CommitOptions, arrivals: readonly Arrival[]
 }
 
 async function commitOnce(
-  options: InboxOptions,
+  options: CommitOptions,
   arrivals: readonly Arrival[],
   conflicts: number,
 ): Promise<Results> {
@@ -210,7 +204,7 @@ async function commitOnce(
 const pair = (arrival: Arrival, result: Result | undefined): [Arrival, Result][] =>
   result ? [[arrival, result]] : [];
 
-/** A message whose reads throw contributes no keys here; its reaction will throw the same and fail alone. */
+/** A message whose `reads` throws adds no keys. Its reaction then throws the same error, and fails alone. */
 function keysOf(service: Service, arrivals: readonly Arrival[]): readonly Key[] {
   return arrivals.flatMap(({ message }) => {
     try {

@@ -1,40 +1,32 @@
-import { backoff, type Clock } from "./clock.ts";
+import { backoff } from "./clock.ts";
 import { errorOf, TryLater, Unprocessable } from "./errors.ts";
-import type { UnsignedHop } from "./hops.ts";
+import type { Instance } from "./instance.ts";
 import { instant } from "./instant.ts";
 import { invariant } from "./invariant.ts";
 import { causedBy, idCausedBy, type Message } from "./message.ts";
 import type { CallEntry } from "./outbox.ts";
 import type { Arrival } from "./react.ts";
 import type { ParkedCall, Performer } from "./service.ts";
-import type { Store } from "./store.ts";
 import type { StoreHealth } from "./store-health.ts";
 
-export interface OutboxCallerOptions {
-  readonly service: string;
+export interface OutboxCallerOptions extends Instance {
   readonly performers: readonly Performer[];
-  readonly store: Store;
-  readonly clock: Clock;
-  /** From 0 to 1, 1 excluded. */
-  readonly random: () => number;
-  readonly report: (hop: UnsignedHop) => void;
   readonly health: Pick<StoreHealth, "failed">;
-  /** How a call ended is a message like any other. */
+  /** Takes the message that says how a call ended. */
   readonly ended: (arrival: Arrival) => void;
-  /** The call can never succeed: put it aside for a person, then settle its entry. */
+  /** Parks a call that can never succeed, then settles its entry. */
   readonly park: (message: Message, entry: string, error: Unprocessable) => void;
-  /** Told when a postponed call is due again, in milliseconds since 1970. */
-  readonly dueAt: (ms: number) => void;
   /** How long one attempt may take, in milliseconds; below the lease of a call. */
   readonly timeoutMs: number;
   /** The most calls under way at once. */
   readonly maxCalls: number;
-  readonly signal: AbortSignal;
 }
 
 export interface OutboxCaller {
   /** Takes calls to make. Those that it has already it does not take again. */
   take(entries: readonly CallEntry[]): void;
+  /** Calls `postponed` with the time at which a failed call is due again, in milliseconds since 1970. */
+  onPostponed(postponed: (until: number) => void): void;
   idle(): Promise<void>;
 }
 
@@ -44,6 +36,7 @@ export function createOutboxCaller(options: OutboxCallerOptions): OutboxCaller {
   const held = new Set<string>();
   const underWay = new Set<Promise<void>>();
   const attempts = new Set<AbortController>();
+  let postponed: (until: number) => void = () => {};
   options.signal.addEventListener("abort", () => {
     for (const attempt of attempts) attempt.abort(new Error("this instance is stopping"));
   });
@@ -54,12 +47,14 @@ export function createOutboxCaller(options: OutboxCallerOptions): OutboxCaller {
       if (!entry) return;
       const controller = new AbortController();
       attempts.add(controller);
-      const attempt = make(options, entry, controller).finally(() => {
-        attempts.delete(controller);
-        invariant(held.delete(entry.id), `call ${entry.id} ended twice`);
-        underWay.delete(attempt);
-        next();
-      });
+      const attempt = make({ ...options, postponed: (until) => postponed(until) }, entry, controller).finally(
+        () => {
+          attempts.delete(controller);
+          invariant(held.delete(entry.id), `call ${entry.id} ended twice`);
+          underWay.delete(attempt);
+          next();
+        },
+      );
       underWay.add(attempt);
     }
   }
@@ -71,18 +66,22 @@ export function createOutboxCaller(options: OutboxCallerOptions): OutboxCaller {
       waiting.push(...fresh);
       next();
     },
+    onPostponed(notify) {
+      postponed = notify;
+    },
     async idle() {
       while (underWay.size > 0) await Promise.all(underWay);
     },
   };
 }
 
-async function make(
-  options: OutboxCallerOptions,
-  entry: CallEntry,
-  controller: AbortController,
-): Promise<void> {
-  const { clock, ended, park, report, service } = options;
+interface CallOptions extends OutboxCallerOptions {
+  readonly postponed: (until: number) => void;
+}
+
+async function make(options: CallOptions, entry: CallEntry, controller: AbortController): Promise<void> {
+  const { clock, ended, park, report } = options;
+  const service = options.service.name;
   const attempt = entry.attempts + 1;
   const hop = { kind: "call", name: entry.name, cause: entry.cause, attempt } as const;
   const source = `/${service}`;
@@ -130,12 +129,12 @@ const longestWaitMs = 5 * 60_000;
 
 /** The wait is written down, so that it outlives this instance. */
 async function postpone(
-  options: OutboxCallerOptions,
+  options: CallOptions,
   entry: CallEntry,
   attempts: number,
   error: Error,
 ): Promise<void> {
-  const { clock, dueAt, health, random, report, signal, store } = options;
+  const { clock, postponed, health, random, report, signal, store } = options;
   if (signal.aborted) return;
   const asked = error instanceof TryLater ? Math.min(error.afterMs, longestWaitMs) : 0;
   const until = clock.now() + Math.max(asked, backoff(attempts, random(), 1_000, 60_000));
@@ -145,5 +144,5 @@ async function postpone(
     health.failed("bookkeeping", error);
     report({ kind: "waiting", for: "store", why: String(error) });
   }
-  dueAt(until);
+  postponed(until);
 }

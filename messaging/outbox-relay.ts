@@ -1,28 +1,21 @@
 import { exchangeOf } from "#contracts/topology.ts";
-import type { Broker, Publication } from "./broker.ts";
-import { backoff, type Clock, pause } from "./clock.ts";
+import type { Publication } from "./broker.ts";
+import { backoff, pause } from "./clock.ts";
 import { encode } from "./envelope.ts";
 import { NotConfirmed, type Unconfirmed } from "./errors.ts";
-import type { UnsignedHop } from "./hops.ts";
+import type { Instance } from "./instance.ts";
 import { invariant } from "./invariant.ts";
 import type { Message } from "./message.ts";
 import type { EventsEntry } from "./outbox.ts";
-import type { Store } from "./store.ts";
 import type { StoreHealth } from "./store-health.ts";
+import { createWorkLoop } from "./work-loop.ts";
 
-export interface OutboxRelayOptions {
-  readonly broker: Broker;
-  readonly store: Store;
-  readonly clock: Clock;
-  /** From 0 to 1, 1 excluded. */
-  readonly random: () => number;
-  readonly report: (hop: UnsignedHop) => void;
+export interface OutboxRelayOptions extends Instance {
   readonly health: Pick<StoreHealth, "failed">;
   /** With so many events no further entry is published at once. */
   readonly maxBatch: number;
   /** With so many events in memory no further entry is taken; it stays in the outbox for the sweeper. */
   readonly maxWaiting: number;
-  readonly signal: AbortSignal;
 }
 
 export interface OutboxRelay {
@@ -46,28 +39,25 @@ export function createOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
   const held = new Map<string, number>();
   let events = 0;
   let outages = 0;
-  let working: Promise<void> | undefined;
+  const loop = createWorkLoop(() => waiting.length > 0, publishNext, signal);
 
-  async function work(): Promise<void> {
-    while (waiting.length > 0 && !signal.aborted) {
-      const batch = nextBatch();
-      const failed = await publish(options, batch);
-      await settle(options, batch, failed);
-      const unknown = batch.filter(({ messages }) => messages.some(({ id }) => failed.get(id) === "unknown"));
-      for (const entry of batch) if (!unknown.includes(entry)) release(entry);
-      if (failed.size > 0) report({ kind: "waiting", for: "broker", why: complaint(batch, failed) });
-      outages = unknown.length > 0 ? outages + 1 : 0;
-      if (outages === 0) continue;
-      waiting.unshift(
-        ...unknown.map((entry) => ({
-          ...entry,
-          messages: leftOf(entry, failed),
-          attempts: entry.attempts + 1,
-        })),
-      );
-      await pause(clock, backoff(outages, random()), signal);
-    }
-    working = undefined;
+  async function publishNext(): Promise<void> {
+    const batch = nextBatch();
+    const failed = await publish(options, batch);
+    await settle(options, batch, failed);
+    const unknown = batch.filter(({ messages }) => messages.some(({ id }) => failed.get(id) === "unknown"));
+    for (const entry of batch) if (!unknown.includes(entry)) release(entry);
+    if (failed.size > 0) report({ kind: "waiting", for: "broker", why: complaint(batch, failed) });
+    outages = unknown.length > 0 ? outages + 1 : 0;
+    if (outages === 0) return;
+    waiting.unshift(
+      ...unknown.map((entry) => ({
+        ...entry,
+        messages: leftOf(entry, failed),
+        attempts: entry.attempts + 1,
+      })),
+    );
+    await pause(clock, backoff(outages, random()), signal);
   }
 
   /** Whole entries: what was committed together is published together. */
@@ -99,13 +89,11 @@ export function createOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
         events += entry.messages.length;
         waiting.push(entry);
       }
-      working ??= Promise.resolve().then(work);
+      loop.wake();
     },
     isStuck: () => outages > 0,
     wantsMore: () => outages === 0 && events < maxWaiting / 2,
-    async idle() {
-      while (working) await working;
-    },
+    idle: loop.idle,
   };
 }
 

@@ -2,20 +2,22 @@ import { queuesOf, topologyOf } from "#contracts/topology.ts";
 import { createAcknowledger } from "./acknowledger.ts";
 import type { Broker } from "./broker.ts";
 import { type Clock, pause } from "./clock.ts";
-import { createDoors, type SubmitOptions } from "./doors.ts";
 import type { Unavailable } from "./errors.ts";
 import { harmless, type ObserverFailure } from "./harmless.ts";
 import type { Observer, UnsignedHop } from "./hops.ts";
 import { createInbox } from "./inbox.ts";
+import type { Instance } from "./instance.ts";
 import type { Message } from "./message.ts";
 import { callLeaseMs, eventLeaseMs } from "./outbox.ts";
 import { createOutboxCaller } from "./outbox-caller.ts";
 import { createOutboxRelay } from "./outbox-relay.ts";
 import type { Result } from "./react.ts";
+import { createReceiver, type SubmitOptions } from "./receiver.ts";
 import { createScheduler } from "./scheduler.ts";
 import type { Performer, Service } from "./service.ts";
-import type { Change, Store } from "./store.ts";
-import { createStoreHealth } from "./store-health.ts";
+import { createSettlement } from "./settlement.ts";
+import type { Store } from "./store.ts";
+import { createStoreHealth, type StoreHealth } from "./store-health.ts";
 import { createSubscription } from "./subscription.ts";
 
 /** The world that one instance of a service runs in. */
@@ -33,24 +35,48 @@ export interface Ports {
 }
 
 export interface RunOptions {
-  /** Which of several instances, counted from 1. Default 1. */
+  /**
+   * Which of several instances, counted from 1.
+   *
+   * @default 1
+   */
   readonly instance?: number;
-  /** The most messages in one commit. Default 300; 1 is one transaction a message. */
+  /**
+   * The most messages in one commit; 1 is one transaction per message.
+   *
+   * @default 300
+   */
   readonly maxBatch?: number;
-  /** The most deliveries that are not acknowledged. Default 500. */
+  /**
+   * The most unacknowledged deliveries.
+   *
+   * @default 500
+   */
   readonly prefetch?: number;
-  /** The most messages that may wait; commands beyond that are turned away. Default 10,000. */
+  /**
+   * The most messages that may wait; further commands are rejected.
+   *
+   * @default 10_000
+   */
   readonly maxWaiting?: number;
-  /** How long an outside call may take, in milliseconds. Default 10,000; must be below 30,000, a call's lease. */
+  /**
+   * The timeout of an outside call, in milliseconds; must be below 30,000, a call's lease.
+   *
+   * @default 10_000
+   */
   readonly callTimeoutMs?: number;
   /**
-   * After the store has been away for so many milliseconds, the instance stops consuming and gives back what it has not handled,
-   * once; it consumes again when the store is back. Default 60,000; must be below the broker's acknowledgement timeout (30 minutes).
+   * After an outage of the store of this many milliseconds, the instance stops consuming and returns its unhandled deliveries to
+   * the queue, once. It consumes again when the store is back. Must be below the broker's acknowledgement timeout (30 minutes).
+   *
+   * @default 60_000
    */
   readonly giveBackAfterMs?: number;
   /**
-   * A message that came back to its queue so often is handled alone, and parked when two processes ended while they did so. Default 3;
-   * from 1 on. That costs its service some milliseconds a message, as after an outage.
+   * A message that returned to its queue this often (at least 1) is handled alone, and parked if two processes ended while
+   * handling it. Handling alone costs some milliseconds per message, as after an outage.
+   *
+   * @default 3
    */
   readonly suspectAfter?: number;
 }
@@ -83,109 +109,99 @@ export interface Running {
  * @throws Error when the broker's topology is not as the contracts say, naming each difference
  */
 export async function run(service: Service, ports: Ports, options: RunOptions = {}): Promise<Running> {
-  const { broker, store, clock, random = Math.random, performers = [] } = ports;
-  const {
-    instance = 1,
-    maxBatch = 300,
-    prefetch = 500,
-    maxWaiting = 10_000,
-    callTimeoutMs = 10_000,
-    giveBackAfterMs = 60_000,
-    suspectAfter = 3,
-  } = options;
+  const { broker, store, clock, random = Math.random } = ports;
+  const { instance: number = 1, giveBackAfterMs = 60_000 } = options;
   const stopping = new AbortController();
-  const { signal } = stopping;
-  const queues = queuesOf(service.name);
   const observe = ports.observe && harmless("observe", ports.observe, ports.observerFailed);
-
   const report = (hop: UnsignedHop): void => {
-    observe?.({ ...hop, at: clock.now(), service: service.name, instance });
+    observe?.({ ...hop, at: clock.now(), service: service.name, instance: number });
   };
-  const health = createStoreHealth({
-    store,
-    clock,
-    random,
-    longAfterMs: giveBackAfterMs,
-    onOutage() {
-      const outage = health.outage();
-      if (outage) doors.turnAway(outage);
-    },
-    onLongOutage: () => subscription.rest(),
-    onBack: () => subscription.resume(),
-    signal,
-  });
-  const shared = { store, broker, clock, random, report, health, signal };
-  const settler = createAcknowledger(shared);
-  const relay = createOutboxRelay({ ...shared, maxBatch, maxWaiting });
-  const caller = createOutboxCaller({
-    ...shared,
-    service: service.name,
-    performers,
-    ended: (arrival) => doors.enter(arrival),
-    park: (message, entry, error) =>
-      doors.finish({ message, entry }, { kind: "unprocessable", reason: error.reason, error }),
-    dueAt: (ms) => scheduler.callsDueAt(ms),
-    timeoutMs: callTimeoutMs,
-    maxCalls: 64,
-  });
-  const scheduler = createScheduler({
-    ...shared,
-    relay,
-    caller,
-    fire: ({ message, id }) => doors.enter({ message, entry: id }),
-    sweepEveryMs: eventLeaseMs,
-    leaseMs: callLeaseMs,
-  });
-  const committed = (change: Change): void => {
-    relay.take(change.outbox.flatMap((entry) => (entry.kind === "events" ? [entry] : [])));
-    caller.take(change.outbox.flatMap((entry) => (entry.kind === "call" ? [entry] : [])));
-    scheduler.take(change.timers);
-  };
-  const inbox = createInbox({ ...shared, service, committed, maxBatch });
-
-  const doors = createDoors({
-    ...shared,
-    service,
-    inbox,
-    settler,
-    outage: health.outage,
-    suspectAfter,
-    maxWaiting,
-  });
-
-  const subscription = createSubscription({
-    ...shared,
-    queue: queues.inbox,
-    prefetch,
-    deliver: doors.deliver,
-    async check() {
-      const differences = await broker.verify(topologyOf(service.name));
-      if (differences.length > 0) throw new Error(differences.join("\n"));
-    },
+  const instance = { service, broker, store, clock, random, report, signal: stopping.signal };
+  const health = createStoreHealth(instance, giveBackAfterMs);
+  const parts = assemble({ ...instance, health }, ports.performers ?? [], options);
+  const { acknowledger, caller, inbox, receiver, relay, scheduler, subscription } = parts;
+  health.handle({
+    onOutage: receiver.rejectPending,
+    onLongOutage: subscription.rest,
+    onBack: subscription.resume,
   });
   await subscription.start();
   scheduler.start();
 
   return {
-    submit: doors.submit,
+    submit: receiver.submit,
     outage: health.outage,
     troubles: () => {
-      const isAway = !broker.isUp() || relay.isStuck() || settler.isStuck();
+      const isAway = !broker.isUp() || relay.isStuck() || acknowledger.isStuck();
       return [...health.troubles(), ...(isAway ? ["the broker is away"] : [])];
     },
     async stop(withinMs = 10_000) {
-      doors.close();
+      receiver.close();
       const finished = async () => {
         await subscription.stop();
         await caller.idle();
         await inbox.idle();
-        await Promise.all([settler.idle(), relay.idle()]);
+        await Promise.all([acknowledger.idle(), relay.idle()]);
       };
       const enough = new AbortController();
       await Promise.race([finished(), pause(clock, withinMs, enough.signal)]);
       enough.abort();
       stopping.abort();
-      doors.abandon();
+      receiver.rejectAll();
     },
   };
+}
+
+/** Puts the parts together in the direction of a delivery: in, react and commit, out. */
+function assemble(
+  instance: Instance & { readonly health: StoreHealth },
+  performers: readonly Performer[],
+  options: RunOptions,
+) {
+  const { broker, service } = instance;
+  const {
+    maxBatch = 300,
+    prefetch = 500,
+    maxWaiting = 10_000,
+    callTimeoutMs = 10_000,
+    suspectAfter = 3,
+  } = options;
+  const acknowledger = createAcknowledger(instance);
+  const settlement = createSettlement(instance, acknowledger);
+  const inbox = createInbox({ ...instance, maxBatch });
+  const receiver = createReceiver({ ...instance, inbox, settlement, suspectAfter, maxWaiting });
+  const subscription = createSubscription({
+    ...instance,
+    queue: queuesOf(service.name).inbox,
+    prefetch,
+    deliver: receiver.receive,
+    async check() {
+      const differences = await broker.verify(topologyOf(service.name));
+      if (differences.length > 0) throw new Error(differences.join("\n"));
+    },
+  });
+  const relay = createOutboxRelay({ ...instance, maxBatch, maxWaiting });
+  const caller = createOutboxCaller({
+    ...instance,
+    performers,
+    ended: receiver.enter,
+    park: (message, entry, error) =>
+      settlement.ofInternal({ message, entry }, { kind: "unprocessable", reason: error.reason, error }),
+    timeoutMs: callTimeoutMs,
+    maxCalls: 64,
+  });
+  const scheduler = createScheduler({
+    ...instance,
+    relay,
+    caller,
+    fire: ({ message, id }) => receiver.enter({ message, entry: id }),
+    sweepEveryMs: eventLeaseMs,
+    leaseMs: callLeaseMs,
+  });
+  inbox.onCommit(({ outbox, timers }) => {
+    relay.take(outbox.flatMap((entry) => (entry.kind === "events" ? [entry] : [])));
+    caller.take(outbox.flatMap((entry) => (entry.kind === "call" ? [entry] : [])));
+    scheduler.take(timers);
+  });
+  return { acknowledger, caller, inbox, receiver, relay, scheduler, subscription };
 }

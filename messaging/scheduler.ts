@@ -1,33 +1,27 @@
-import { backoff, type Clock } from "./clock.ts";
-import type { UnsignedHop } from "./hops.ts";
-import type { CallEntry, EventsEntry } from "./outbox.ts";
-import type { Claim, Store } from "./store.ts";
+import { backoff } from "./clock.ts";
+import type { Instance } from "./instance.ts";
+import type { OutboxCaller } from "./outbox-caller.ts";
+import type { OutboxRelay } from "./outbox-relay.ts";
+import type { Claim } from "./store.ts";
 import type { StoreHealth } from "./store-health.ts";
 import type { Timer } from "./timers.ts";
 
-export interface SchedulerOptions {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly report: (hop: UnsignedHop) => void;
-  readonly fire: (timer: Timer) => void;
-  readonly relay: { take(entries: readonly EventsEntry[]): void; wantsMore(): boolean };
-  readonly caller: { take(entries: readonly CallEntry[]): void };
+export interface SchedulerOptions extends Instance {
   readonly health: Pick<StoreHealth, "failed" | "succeeded">;
-  /** From 0 to 1, 1 excluded. */
-  readonly random: () => number;
-  /** How often to look for what other instances left behind, in milliseconds. */
+  readonly relay: Pick<OutboxRelay, "take" | "wantsMore">;
+  readonly caller: Pick<OutboxCaller, "take" | "onPostponed">;
+  /** Takes a timer that came due. */
+  readonly fire: (timer: Timer) => void;
+  /** The time between two sweeps for entries that other instances left behind, in milliseconds. */
   readonly sweepEveryMs: number;
   /** How long a claim lasts, in milliseconds. */
   readonly leaseMs: number;
-  readonly signal: AbortSignal;
 }
 
 export interface Scheduler {
-  /** Timers that were just committed: those that are due fire from memory, the earliest of the others is awaited. */
+  /** Takes timers that were just committed: those already due fire at once, without a claim. */
   take(timers: readonly Timer[]): void;
-  /** Calls that wait to be made again are looked for at `ms` (milliseconds since 1970), and not only at the next sweep. */
-  callsDueAt(ms: number): void;
-  /** Begins: looks for whatever is due now. */
+  /** Starts with everything that is due now. */
   start(): void;
 }
 
@@ -114,16 +108,16 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   }
 
   signal.addEventListener("abort", () => next?.cancel(), { once: true });
+  caller.onPostponed((until) => {
+    callsDue.add(until);
+    wakeAt(until);
+  });
   return {
     take(timers) {
       for (const timer of timers) {
         if (timer.leasedUntil > timer.dueAt) fired(timer);
         else wakeAt(timer.dueAt);
       }
-    },
-    callsDueAt(ms) {
-      callsDue.add(ms);
-      wakeAt(ms);
     },
     start: look,
   };

@@ -1,7 +1,8 @@
-import { backoff, type Clock, pause } from "./clock.ts";
+import { backoff, pause } from "./clock.ts";
 import { Unavailable } from "./errors.ts";
+import type { Instance } from "./instance.ts";
 import { idOf } from "./message.ts";
-import type { Change, Store } from "./store.ts";
+import type { Change } from "./store.ts";
 
 /** The kinds of work that need the store. `bookkeeping` is what is not tried again: the probe tries in its place. */
 export type StoreWork = "inbox" | "scheduler" | "bookkeeping";
@@ -17,22 +18,18 @@ export interface StoreHealth {
   troubles(): readonly string[];
   /** Undefined while the store answers, or has not been away for long enough to call it an outage (500 ms). */
   outage(): Unavailable | undefined;
+  /** Sets the handlers; there are none before. */
+  handle(handlers: OutageHandlers): void;
 }
 
-export interface StoreHealthOptions {
-  readonly store: Pick<Store, "commit">;
-  readonly clock: Clock;
-  /** From 0 to 1, 1 excluded. */
-  readonly random: () => number;
-  /** After how long an outage is a long one, in milliseconds. */
-  readonly longAfterMs: number;
+/** What an instance does when the store goes away and comes back. */
+export interface OutageHandlers {
   /** The store has been away for 500 ms. */
-  readonly onOutage: () => void;
+  onOutage(outage: Unavailable): void;
   /** The store has been away for `longAfterMs`. */
-  readonly onLongOutage: () => void;
+  onLongOutage(): void;
   /** The store answers again. */
-  readonly onBack: () => void;
-  readonly signal: AbortSignal;
+  onBack(): void;
 }
 
 /** A connection that was lost is renewed faster, in milliseconds: that is no outage yet. */
@@ -44,8 +41,9 @@ const longestRetryAfter = 30;
  * Collects what each kind of work meets. The store is away from the first `Unavailable` until every kind of work that met one has
  * succeeded: a look that succeeds says nothing about commits. While it is away, a probe commits nothing, with jitter.
  */
-export function createStoreHealth(options: StoreHealthOptions): StoreHealth {
-  const { store, clock, random, longAfterMs, signal, onBack, onLongOutage, onOutage } = options;
+export function createStoreHealth(instance: Instance, longAfterMs: number): StoreHealth {
+  const { store, clock, random, signal } = instance;
+  let handlers: OutageHandlers | undefined;
   const failing = new Map<StoreWork, Error>();
   let alarms: readonly (() => void)[] = [];
   let awaySince: number | undefined;
@@ -59,11 +57,17 @@ export function createStoreHealth(options: StoreHealthOptions): StoreHealth {
     if (awaySince === undefined) {
       const now = clock.now();
       awaySince = now;
-      alarms = [clock.at(now + outageAfterMs, onOutage), clock.at(now + longAfterMs, onLongOutage)];
+      alarms = [
+        clock.at(now + outageAfterMs, () => {
+          const away = outage();
+          if (away) handlers?.onOutage(away);
+        }),
+        clock.at(now + longAfterMs, () => handlers?.onLongOutage()),
+      ];
     } else {
       awaySince = undefined;
       alarms = [];
-      onBack();
+      handlers?.onBack();
     }
   }
 
@@ -91,6 +95,14 @@ export function createStoreHealth(options: StoreHealthOptions): StoreHealth {
     probing = false;
   }
 
+  function outage(): Unavailable | undefined {
+    if (awaySince === undefined || clock.now() - awaySince < outageAfterMs) return undefined;
+    const seconds = Math.ceil((clock.now() - awaySince) / 1_000);
+    const [cause] = failing.values();
+    const retryAfterSeconds = Math.min(longestRetryAfter, seconds);
+    return new Unavailable(`the store is away: ${cause?.message}`, { cause, retryAfterSeconds });
+  }
+
   signal.addEventListener("abort", () => {
     for (const cancel of alarms) cancel();
   });
@@ -107,12 +119,9 @@ export function createStoreHealth(options: StoreHealthOptions): StoreHealth {
       const [error] = failing.values();
       return error ? [`the store is away: ${error.message}`] : [];
     },
-    outage() {
-      if (awaySince === undefined || clock.now() - awaySince < outageAfterMs) return undefined;
-      const seconds = Math.ceil((clock.now() - awaySince) / 1_000);
-      const [cause] = failing.values();
-      const retryAfterSeconds = Math.min(longestRetryAfter, seconds);
-      return new Unavailable(`the store is away: ${cause?.message}`, { cause, retryAfterSeconds });
+    outage,
+    handle(given) {
+      handlers = given;
     },
   };
 }

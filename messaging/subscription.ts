@@ -1,21 +1,15 @@
-import type { Broker, Consumer, Delivery } from "./broker.ts";
-import { backoff, type Clock, pause } from "./clock.ts";
+import type { Consumer, Delivery } from "./broker.ts";
+import { backoff, pause } from "./clock.ts";
 import { Unavailable } from "./errors.ts";
-import type { UnsignedHop } from "./hops.ts";
+import type { Instance } from "./instance.ts";
 
-export interface SubscriptionOptions {
-  readonly broker: Broker;
+export interface SubscriptionOptions extends Instance {
   readonly queue: string;
   /** The most deliveries that are not acknowledged. */
   readonly prefetch: number;
   readonly deliver: (delivery: Delivery) => void;
   /** Rejects when the queue cannot be consumed as it is; `Unavailable` while the broker is away. Asked before the first time only. */
   readonly check: () => Promise<void>;
-  readonly clock: Clock;
-  /** From 0 to 1, 1 excluded. */
-  readonly random: () => number;
-  readonly report: (hop: UnsignedHop) => void;
-  readonly signal: AbortSignal;
 }
 
 /** The consumer of an instance's inbox queue, which can rest for as long as the store is away. */

@@ -1,18 +1,12 @@
 import { v4 } from "uuid";
-import { backoff, type Clock, pause } from "./clock.ts";
+import { backoff, pause } from "./clock.ts";
 import { Conflict, Unavailable } from "./errors.ts";
-import type { UnsignedHop } from "./hops.ts";
-import type { ProcessedMessage, Store } from "./store.ts";
+import type { Instance } from "./instance.ts";
+import type { ProcessedMessage } from "./store.ts";
 import type { StoreHealth } from "./store-health.ts";
 
-export interface TrialsOptions {
-  readonly store: Store;
-  readonly clock: Clock;
-  /** From 0 to 1, 1 excluded. */
-  readonly random: () => number;
-  readonly report: (hop: UnsignedHop) => void;
+export interface TrialsOptions extends Instance {
   readonly health: Pick<StoreHealth, "failed" | "succeeded" | "gaveUp">;
-  readonly signal: AbortSignal;
 }
 
 /** What is known of a message before it is handled alone. */

@@ -1,0 +1,83 @@
+import type { Acknowledger } from "./acknowledger.ts";
+import type { Delivery, Publication } from "./broker.ts";
+import { encode } from "./envelope.ts";
+import { type Attempted, attemptOf } from "./failure-headers.ts";
+import type { UnsignedHop } from "./hops.ts";
+import type { Instance } from "./instance.ts";
+import type { Message } from "./message.ts";
+import { parkedCopy } from "./parking.ts";
+import type { Arrival, Result } from "./react.ts";
+import { afterFailure } from "./retry.ts";
+
+/** The way out: reports each result, and hands the acknowledger what is left to do. */
+export interface Settlement {
+  /** Settles a delivery. `message` is undefined if the body could not be read. */
+  ofDelivery(delivery: Delivery, message: Message | undefined, result: Result): void;
+  /** Settles an internal message: a timer that came due, or the end of a call. */
+  ofInternal(arrival: Arrival, result: Result): void;
+  /** Reports a command's result. Its client retries a command that failed; the broker does not. */
+  ofCommand(message: Message, result: Result): void;
+}
+
+export function createSettlement(
+  { clock, report, service }: Instance,
+  acknowledger: Pick<Acknowledger, "add">,
+): Settlement {
+  /** Reports a result; for a failed message, returns the copy to publish. */
+  function reportResult(
+    message: Message | undefined,
+    attempted: () => Attempted,
+    result: Result,
+  ): { readonly onward?: Publication } {
+    const now = clock.now();
+    if (result.kind === "failed") {
+      const failed = attempted();
+      const { tier, ...onward } = afterFailure(service.name, failed, result.error, now);
+      const why = result.error.message;
+      if (!tier || !message) report({ kind: "parked", message, reason: "retries-exhausted", why });
+      else report({ kind: "retried", message, attempt: attemptOf(failed.headers) + 1, tier, why });
+      return { onward };
+    }
+    if (result.kind === "unprocessable") {
+      report({ kind: "parked", message, reason: result.reason, why: result.error.message });
+      return { onward: parkedCopy(service.name, attempted(), result.reason, result.error, now) };
+    }
+    if (message) report(hopOf(message, result));
+    return {};
+  }
+
+  return {
+    ofDelivery(delivery, message, result) {
+      const failed = result.kind === "failed" || result.kind === "unprocessable";
+      // The delivery is back in its queue: a copy that moves on would be a duplicate.
+      if (failed && !delivery.isHeld()) return;
+      const { body, headers, messageId = "" } = delivery;
+      // An unreadable body has no id of its own: the broker's is used.
+      const attempted = () => ({ messageId: message?.id ?? messageId, body, headers });
+      acknowledger.add({ delivery, ...reportResult(message, attempted, result) });
+    },
+    ofInternal({ entry, message }, result) {
+      const attempted = () => ({ messageId: message.id, body: encode(message), headers: {} });
+      const { onward } = reportResult(message, attempted, result);
+      // Without a copy there is nothing left to do: the commit has settled the entry.
+      if (onward && entry) acknowledger.add({ onward, entry });
+    },
+    ofCommand(message, result) {
+      report(hopOf(message, result));
+    },
+  };
+}
+
+function hopOf(message: Message, result: Result): UnsignedHop {
+  switch (result.kind) {
+    case "failed":
+    case "unprocessable":
+      return { kind: "failed", message, why: result.error.message };
+    case "handled":
+      return { kind: "handled", message, did: result.did };
+    case "duplicate":
+      return { kind: "duplicate", message };
+    default:
+      return { kind: result.kind, message, why: result.why };
+  }
+}
