@@ -5,14 +5,14 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { encode } from "#messaging/envelope.ts";
+import { contractsFolder, currentContracts } from "#tooling/testing/contracts-tree.ts";
 import { wholeFile } from "../gate/schema/flatten.ts";
 import { isJson } from "../generator/contracts.ts";
 import { featuresIn } from "./published/schema-features.ts";
 import { tellAll } from "./published/story-messages.ts";
-import { contractsFolder, treeAtHand } from "./tree-at-hand.ts";
 
 const { published } = await tellAll();
-for (const { type, file, schema } of (await treeAtHand()).events) {
+for (const { type, file, schema } of (await currentContracts()).events) {
   const path = join(
     contractsFolder,
     "golden",

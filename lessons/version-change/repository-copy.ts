@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { services } from "#contracts/hears.ts";
+import { embeddedCompany } from "#tooling/rules/folders.ts";
 import type { Edit } from "./stages.ts";
 
 /** A copy of the whole house, in which the lesson may change everything; the house itself stays as it is. */
@@ -34,7 +35,7 @@ export interface Told {
 /** Both ways an order can end, money that comes too late, and everything twice. */
 const stories = ["delivered", "money-too-late", "cancelled-while-cooking", "every-message-twice"];
 
-const parts = ["package.json", "tsconfig.json", "contracts", "messaging", ...services, "outside", "stage"];
+const parts = ["package.json", "tsconfig.json", ...embeddedCompany];
 
 // Who listens by itself would have to be asked before v1 goes; the lesson is about the five.
 function isNewcomers(path: string): boolean {
@@ -47,7 +48,7 @@ export async function copyRepository(): Promise<RepositoryCopy> {
   const folder = await mkdtemp(join(tmpdir(), "house-"));
   const filter = (path: string) => !/[\\/](test|releases)$/.test(path) && !isNewcomers(path);
   for (const part of parts) await cp(join(home, part), join(folder, part), { recursive: true, filter });
-  await cp(join(home, "lessons/version-change/run-stories.ts"), join(folder, "tell.ts"));
+  await cp(join(home, "lessons/version-change/run-stories.ts"), join(folder, "run-stories.ts"));
   await symlink(join(home, "node_modules"), join(folder, "node_modules"));
   const contracts = join(folder, "contracts");
   let remembered = 0;
@@ -65,7 +66,7 @@ export async function copyRepository(): Promise<RepositoryCopy> {
       for (const edit of edits) await done(folder, edit);
     },
     run,
-    tell: async () => JSON.parse(await run("tell.ts", ...stories)),
+    tell: async () => JSON.parse(await run("run-stories.ts", ...stories)),
     async remember(without = []) {
       remembered += 1;
       const copy = join(folder, "remembered", String(remembered));

@@ -2,14 +2,16 @@ import type { IConfiguration } from "dependency-cruiser";
 import { services as names } from "#contracts/hears.ts";
 
 const services = `^(${names.join("|")})/`;
-const tests = "(^|/)test/|^messaging/conformance/";
+/** Tests and the conformance suites, as a pattern for paths. */
+export const tests = "(^|/)test/|^messaging/conformance/";
 
-/** Who may import whom: the table of the house, as rules. `npm run check:boundaries` enforces them. */
+/** Which folder may import which. `npm run check:boundaries` enforces these rules. */
 export const importRules = {
   forbidden: [
     {
       name: "contracts-import-nothing",
-      comment: "contracts/ is what all share: it knows nobody (its generator may use libraries).",
+      comment:
+        "Every folder imports contracts/, so contracts/ imports none (its generator may use libraries).",
       severity: "error",
       from: { path: "^contracts/", pathNot: `${tests}|^contracts/(generate\\.ts|generator/|gate)` },
       to: { pathNot: "^contracts/|node_modules/(ajv|ajv-formats)/" },
@@ -17,7 +19,7 @@ export const importRules = {
     {
       name: "messaging-runs-anywhere",
       comment:
-        "The chassis runs in a browser: no Node API, no driver, nothing but uuid and what validators need.",
+        "The chassis runs in a browser: no Node API and no driver; only uuid and the libraries of the validators.",
       severity: "error",
       from: { path: "^messaging/", pathNot: `${tests}|^messaging/(amqp|mongo|http|process|telemetry)/` },
       to: {
@@ -26,26 +28,26 @@ export const importRules = {
       },
     },
     {
-      name: "messaging-knows-no-service",
+      name: "messaging-imports-no-service",
       severity: "error",
       from: { path: "^messaging/", pathNot: tests },
       to: { path: `${services}|^(outside|stage|lessons|trials|operations|examples)/` },
     },
     {
       name: "no-service-imports-another",
-      comment: "Services share contracts and nothing else.",
+      comment: "Services share contracts, and no code of each other.",
       severity: "error",
       from: { path: services },
       to: { path: services, pathNot: "^$1/" },
     },
     {
-      name: "services-know-no-stage",
+      name: "services-import-no-tools",
       severity: "error",
       from: { path: services, pathNot: tests },
       to: { path: "^(outside|stage|lessons|trials|operations|examples|tooling)/" },
     },
     {
-      name: "the-outside-knows-no-service",
+      name: "outside-imports-no-service",
       severity: "error",
       from: { path: "^outside/", pathNot: tests },
       to: { path: `${services}|^(stage|lessons|trials|operations|examples|contracts)/` },
@@ -59,12 +61,19 @@ export const importRules = {
       to: { path: "node_modules/(amqplib|mongodb)/" },
     },
     {
-      name: "no-circles",
+      name: "no-imports-from-tests",
+      comment: "Code that tests and programs share belongs in tooling/testing/.",
+      severity: "error",
+      from: { pathNot: tests },
+      to: { path: tests },
+    },
+    {
+      name: "no-cycles",
       severity: "error",
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
     },
-    { name: "nothing-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
+    { name: "no-unresolvable-import", severity: "error", from: {}, to: { couldNotResolve: true } },
   ],
   options: {
     doNotFollow: { path: "node_modules" },

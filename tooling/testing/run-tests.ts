@@ -5,13 +5,13 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
-import { services } from "#contracts/hears.ts";
+import { coveredFolders } from "../rules/folders.ts";
 import { onRealServers, type Tally } from "../servers/tally.ts";
 import { testFiles } from "./test-files.ts";
 
 const tallyFile = "coverage/tally.json";
 const reporter = fileURLToPath(new URL("../servers/reporter.ts", import.meta.url));
-const ours = `{contracts,messaging,${services.join()},outside,stage,operations,trials/simulation}/**/*.ts`;
+const covered = `{${coveredFolders.join(",")}}/**/*.ts`;
 
 const given = process.argv.slice(2).filter((argument) => argument !== "--on-real-servers");
 const onlyOnRealServers = given.length < process.argv.length - 2;
@@ -32,7 +32,7 @@ const c8 = [
     "node_modules/.bin/c8",
     "--all",
     "--include",
-    ours,
+    covered,
     "--exclude",
     "**/test/**",
     "--exclude",

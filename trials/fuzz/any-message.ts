@@ -4,12 +4,12 @@ import { flatten, type Place, wholeFile } from "#contracts/gate/schema/flatten.t
 import type { EventType, ServiceName } from "#contracts/generated/events.ts";
 import { isJson, type Json } from "#contracts/generator/contracts.ts";
 import { hears } from "#contracts/hears.ts";
-import { anyOf } from "#contracts/test/arbitrary.ts";
 import { exchangeOf, retryExchangeOf } from "#contracts/topology.ts";
 import type { Headers, Publication } from "#messaging/broker.ts";
 import { encode, maxBodyBytes } from "#messaging/envelope.ts";
 import { beginning } from "#messaging/message.ts";
 import type { Service } from "#messaging/service.ts";
+import { anyOf } from "#tooling/testing/arbitrary.ts";
 import { anyAllowed } from "./any-allowed.ts";
 import { anyDamage, type Damage, damaged } from "./damage.ts";
 import { anyEncoding, anyPadding, bytesOf, type Encoding } from "./encoding.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { type Operation, operationsOf, schemaIn } from "#contracts/gate/schema/api-operations.ts";
 import { flatten, type Place, wholeFile } from "#contracts/gate/schema/flatten.ts";
 import type { Json } from "#contracts/generator/contracts.ts";
-import { anyOf } from "#contracts/test/arbitrary.ts";
+import { anyOf } from "#tooling/testing/arbitrary.ts";
 import { anyDamage, type Damage } from "./damage.ts";
 import { anyEncoding, anyPadding, type Encoding } from "./encoding.ts";
 import { hostileText } from "./hostile.ts";

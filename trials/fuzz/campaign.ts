@@ -1,6 +1,6 @@
 import type { Tree } from "#contracts/gate/release/snapshot.ts";
 import { services } from "#contracts/hears.ts";
-import { treeAtHand } from "#contracts/test/tree-at-hand.ts";
+import { currentContracts } from "#tooling/testing/contracts-tree.ts";
 import { judgeOf } from "./judge-message.ts";
 import { type Finding, round } from "./rounds.ts";
 import { apiOf, inboxOf } from "./targets.ts";
@@ -29,7 +29,7 @@ export async function campaign(
   options: CampaignOptions,
 ): Promise<Tally & { readonly finding: Finding | undefined }> {
   const { only, progress = () => {} } = options;
-  const tree = await treeAtHand();
+  const tree = await currentContracts();
   const became: Record<string, number> = {};
   const done = { messages: 0, requests: 0, became };
   for (const kind of ["messages", "requests"] as const) {

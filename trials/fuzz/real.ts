@@ -4,16 +4,16 @@ import fc from "fast-check";
 import { MongoClient } from "mongodb";
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/hears.ts";
-import { treeAtHand } from "#contracts/test/tree-at-hand.ts";
 import { queuesOf, topology } from "#contracts/topology.ts";
 import { amqpBroker } from "#messaging/amqp/broker.ts";
-import { declare } from "#messaging/amqp/test/declare.ts";
 import type { Publication } from "#messaging/broker.ts";
 import { mongoStore } from "#messaging/mongo/store.ts";
 import { run } from "#messaging/run.ts";
 import { systemClock } from "#messaging/system-clock.ts";
 import { startMongoDb } from "#tooling/servers/mongodb.ts";
 import { startRabbitMq } from "#tooling/servers/rabbitmq.ts";
+import { currentContracts } from "#tooling/testing/contracts-tree.ts";
+import { declare } from "#tooling/testing/declare-topology.ts";
 import { anyAttempt } from "./any-message.ts";
 import type { CampaignOptions, Tally } from "./campaign.ts";
 import { toldOf } from "./inbox.ts";
@@ -35,7 +35,7 @@ export async function realCampaign(
   const [rabbitmq, mongodb] = await Promise.all([startRabbitMq(), startMongoDb()]);
   const became: Record<string, number> = {};
   const done = { messages: 0, requests: 0, became };
-  const tree = await treeAtHand();
+  const tree = await currentContracts();
   const about = { tree, judge: judgeOf(tree) };
   try {
     const names = services.filter((one) => only === undefined || only === `${one}.inbox`);

@@ -2,16 +2,13 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { services } from "#contracts/hears.ts";
+import { embeddedCompany } from "#tooling/rules/folders.ts";
 import type { Edit, PlantedBug } from "./planted/planted.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const parts = [
-  "contracts",
-  "messaging",
-  ...services,
-  "outside",
-  "stage",
+  ...embeddedCompany,
+  "tooling/rules",
   "tooling/terminal",
   "trials/simulation",
   "package.json",

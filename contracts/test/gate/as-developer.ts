@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import fc from "fast-check";
+import { anyOf } from "#tooling/testing/arbitrary.ts";
 import { check } from "../../gate/check.ts";
 import { release } from "../../gate/create-release.ts";
 import { wholeFile } from "../../gate/schema/flatten.ts";
@@ -12,7 +13,6 @@ import { isJson, type Json } from "../../generator/contracts.ts";
 import { generate } from "../../generator/generate.ts";
 import { hears } from "../../hears.ts";
 import { topology } from "../../topology.ts";
-import { anyOf } from "../arbitrary.ts";
 import type { Case } from "./cases/event-cases.ts";
 import { type Edit, edited } from "./contracts-copy.ts";
 

@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { contractsFolder } from "#tooling/testing/contracts-tree.ts";
 import { type Asked, check, mayDeploy } from "../../gate/check.ts";
 import { release } from "../../gate/create-release.ts";
-import { contractsFolder } from "../tree-at-hand.ts";
 import {
   add,
   type Copy,

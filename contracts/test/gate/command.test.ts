@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { contractsFolder } from "../tree-at-hand.ts";
+import { contractsFolder } from "#tooling/testing/contracts-tree.ts";
 import { add, edited, set, write } from "./contracts-copy.ts";
 
 const home = join(contractsFolder, "..");

@@ -1,8 +1,8 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { contractsFolder } from "#tooling/testing/contracts-tree.ts";
 import { isJson } from "../../generator/contracts.ts";
-import { contractsFolder } from "../tree-at-hand.ts";
 
 /** A copy of the contracts that may be spoilt. */
 export interface Copy {

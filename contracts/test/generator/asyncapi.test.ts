@@ -4,8 +4,8 @@ import { Parser } from "@asyncapi/parser";
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import { expect } from "chai";
+import { contractsFolder, currentContracts } from "#tooling/testing/contracts-tree.ts";
 import { hears } from "../../hears.ts";
-import { contractsFolder, treeAtHand } from "../tree-at-hand.ts";
 
 describe("the AsyncAPI document", function () {
   this.timeout(60_000);
@@ -19,7 +19,7 @@ describe("the AsyncAPI document", function () {
     const { document, diagnostics } = await new Parser().parse(text);
     expect(diagnostics).to.deep.equal([]);
     expect(document?.version()).to.equal("3.1.0");
-    const { events } = await treeAtHand();
+    const { events } = await currentContracts();
     expect(document?.channels().all()).to.have.length(events.length);
     const heard = Object.values(hears).flat();
     expect(document?.operations().all()).to.have.length(events.length + heard.length);
@@ -28,7 +28,7 @@ describe("the AsyncAPI document", function () {
   it("has an example of every message, and each fits its payload (which the parser does not check)", async () => {
     const document = JSON.parse(text);
     expect(misfits(document)).to.deep.equal([]);
-    const { events } = await treeAtHand();
+    const { events } = await currentContracts();
     expect(Object.keys(document.components.messages)).to.have.length(events.length);
   });
 

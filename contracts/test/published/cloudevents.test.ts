@@ -9,13 +9,13 @@ import { contentType, encode } from "#messaging/envelope.ts";
 import type { Message } from "#messaging/message.ts";
 import { systemClock } from "#messaging/system-clock.ts";
 import { describeOnRabbitMq } from "#tooling/servers/describe.ts";
+import { contractsFolder, currentContracts } from "#tooling/testing/contracts-tree.ts";
 import { samples } from "#tooling/testing/event-samples.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
 import type { EventType } from "../../generated/events.ts";
 import { isJson } from "../../generator/contracts.ts";
 import { exchangeOf } from "../../topology.ts";
-import { contractsFolder, treeAtHand } from "../tree-at-hand.ts";
 import { tellAll } from "./story-messages.ts";
 
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
@@ -27,7 +27,7 @@ describe("What the services publish, to the CloudEvents SDK in strict mode", () 
   before(async function () {
     this.timeout(120_000);
     ({ published } = await tellAll());
-    types = (await treeAtHand()).events.map(({ type }) => type);
+    types = (await currentContracts()).events.map(({ type }) => type);
   });
 
   it("is a CloudEvent, every message of every type", () => {
@@ -58,7 +58,7 @@ describe("What the services publish, to the CloudEvents SDK in strict mode", () 
   });
 
   it("is what golden samples and the examples of the envelope are, too", async () => {
-    const { envelope, golden } = await treeAtHand();
+    const { envelope, golden } = await currentContracts();
     const examples = Array.isArray(envelope.schema.examples) ? envelope.schema.examples : [];
     const all = [...examples, ...golden.flatMap(({ messages }) => messages)];
     expect(all.flatMap((one) => complaintsOf(JSON.stringify(one), contentType))).to.deep.equal([]);

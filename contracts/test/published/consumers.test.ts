@@ -2,12 +2,12 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { services } from "#contracts/hears.ts";
 import { reactToAll } from "#messaging/react.ts";
+import { anyOf } from "#tooling/testing/arbitrary.ts";
+import { currentContracts } from "#tooling/testing/contracts-tree.ts";
 import { fieldsReliedOn } from "../../gate/compare/reliance.ts";
 import { unpromised } from "../../gate/compare/unmet-expectations.ts";
 import type { Expectation, Tree } from "../../gate/release/snapshot.ts";
 import { type Place, wholeFile } from "../../gate/schema/flatten.ts";
-import { anyOf } from "../arbitrary.ts";
-import { treeAtHand } from "../tree-at-hand.ts";
 import { onlyDeclared, outcomeOf, without, withUnknownFields } from "./reduced-messages.ts";
 import { allServices, isHeardBy, type Situation, tellAll } from "./story-messages.ts";
 
@@ -19,7 +19,7 @@ describe("what consumers rely on", () => {
 
   before(async function () {
     this.timeout(120_000);
-    tree = await treeAtHand();
+    tree = await currentContracts();
     declared = tree.expectations.filter(({ consumer }) => consumer in allServices);
     ({ situations } = await tellAll());
   });

@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { services } from "#contracts/hears.ts";
 import { decode } from "#messaging/envelope.ts";
+import { contractsFolder, currentContracts } from "#tooling/testing/contracts-tree.ts";
 import { isJson } from "../../generator/contracts.ts";
-import { contractsFolder, treeAtHand } from "../tree-at-hand.ts";
 import { notShownBy } from "./schema-features.ts";
 import { allServices, isHeardBy } from "./story-messages.ts";
 
 describe("golden samples", () => {
   it("are there for every version of every event, and show all that can differ", async () => {
-    const { events, golden } = await treeAtHand();
+    const { events, golden } = await currentContracts();
     const samples = golden.flatMap(({ type, messages }) => messages.map(({ data }) => ({ type, data })));
     const unseen = events.flatMap((event) => [
       ...(samples.some(({ type }) => type === event.type) ? [] : [`${event.type}: no sample`]),

@@ -2,13 +2,13 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { encode } from "#messaging/envelope.ts";
 import type { Message } from "#messaging/message.ts";
+import { anyOf } from "#tooling/testing/arbitrary.ts";
+import { currentContracts } from "#tooling/testing/contracts-tree.ts";
 import type { EventSchema } from "../../gate/release/snapshot.ts";
 import { wholeFile } from "../../gate/schema/flatten.ts";
 import { subjectKeyword } from "../../gate/schema/vocabulary.ts";
 import { validateEnvelope, validators } from "../../generated/validators.js";
 import { isJson } from "../../generator/contracts.ts";
-import { anyOf } from "../arbitrary.ts";
-import { treeAtHand } from "../tree-at-hand.ts";
 import { notShownBy } from "./schema-features.ts";
 import { liveAll } from "./simulated-messages.ts";
 import { tellAll } from "./story-messages.ts";
@@ -22,7 +22,7 @@ describe("what the services publish", () => {
     this.timeout(120_000);
     told = (await tellAll()).published;
     lived = await liveAll();
-    ({ events } = await treeAtHand());
+    ({ events } = await currentContracts());
   });
 
   for (const [where, published] of [
@@ -74,7 +74,7 @@ describe("a message that is made up from a schema alone", () => {
   let events: readonly EventSchema[];
 
   before(async () => {
-    ({ events } = await treeAtHand());
+    ({ events } = await currentContracts());
   });
 
   it("fits", () => {

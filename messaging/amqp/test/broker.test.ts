@@ -1,10 +1,10 @@
 import { describeBreakingRabbitMq } from "#tooling/servers/describe.ts";
 import type { OwnRabbitMq } from "#tooling/servers/rabbitmq.ts";
+import { declare } from "#tooling/testing/declare-topology.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
 import { brokerConformance } from "../../conformance/broker.ts";
 import { systemClock } from "../../system-clock.ts";
 import { amqpBroker } from "../broker.ts";
-import { declare } from "./declare.ts";
 
 describeBreakingRabbitMq("RabbitMQ", (rabbitmq) => {
   brokerConformance("RabbitMQ", async () => {

@@ -5,6 +5,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { topologyOf } from "#contracts/topology.ts";
 import { describeOnRabbitMqWith } from "#tooling/servers/describe.ts";
+import { declare } from "#tooling/testing/declare-topology.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
 import { contentType, encode } from "../../envelope.ts";
 import type { Hop } from "../../hops.ts";
@@ -14,7 +15,6 @@ import { systemClock } from "../../system-clock.ts";
 import { payments, placed } from "../../test/world.ts";
 import { amqpBroker } from "../broker.ts";
 import { fitted } from "../fit.ts";
-import { declare } from "./declare.ts";
 
 /** The smallest frames that RabbitMQ agrees to: 4096 bytes, from 4.1 on 8192. */
 const smallest = 8_192;

@@ -6,6 +6,7 @@ import { MongoClient } from "mongodb";
 import { topologyOf } from "#contracts/topology.ts";
 import { type Child, startChild } from "#stage/processes/child.ts";
 import { describeBreakingRabbitMq, describeOnServers } from "#tooling/servers/describe.ts";
+import { declare } from "#tooling/testing/declare-topology.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
 import type { Broker, Delivery } from "../../broker.ts";
 import type { Clock } from "../../clock.ts";
@@ -16,7 +17,6 @@ import { type RunOptions, run } from "../../run.ts";
 import { systemClock } from "../../system-clock.ts";
 import { orderId, payments, placed } from "../../test/world.ts";
 import { amqpBroker } from "../broker.ts";
-import { declare } from "./declare.ts";
 
 const named = (prefix: string, many: number): readonly Message[] =>
   Array.from({ length: many }, (_, i) => placed(`${prefix}-${i}`));

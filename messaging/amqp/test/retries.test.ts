@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { MongoClient } from "mongodb";
 import { topologyOf } from "#contracts/topology.ts";
 import { describeOnServers } from "#tooling/servers/describe.ts";
+import { declare } from "#tooling/testing/declare-topology.ts";
 import { samples } from "#tooling/testing/event-samples.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
 import type { Broker } from "../../broker.ts";
@@ -14,7 +15,6 @@ import { type Running, run } from "../../run.ts";
 import { systemClock } from "../../system-clock.ts";
 import { orderId, payments, placed } from "../../test/world.ts";
 import { amqpBroker } from "../broker.ts";
-import { declare } from "./declare.ts";
 
 describeOnServers("The chassis on RabbitMQ and MongoDB", (servers) => {
   const clock = systemClock();

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { MongoClient } from "mongodb";
 import { queuesOf, topologyOf } from "#contracts/topology.ts";
 import { describeOnServers } from "#tooling/servers/describe.ts";
+import { declare } from "#tooling/testing/declare-topology.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
 import { encode } from "../../envelope.ts";
 import type { Hop } from "../../hops.ts";
@@ -11,7 +12,6 @@ import { run } from "../../run.ts";
 import { systemClock } from "../../system-clock.ts";
 import { keeping, orderId, placed, tabs, tooDeep } from "../../test/world.ts";
 import { amqpBroker } from "../broker.ts";
-import { declare } from "./declare.ts";
 
 describeOnServers("A message that MongoDB will not store, among six good ones", (servers) => {
   const validator = { "kept.extra": { $ne: "refuse" } };

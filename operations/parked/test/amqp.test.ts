@@ -1,10 +1,10 @@
 import { type ChannelModel, connect } from "amqplib";
 import { expect } from "chai";
 import { parkedExchange, type Queue } from "#contracts/topology.ts";
-import { declare } from "#messaging/amqp/test/declare.ts";
 import { systemClock } from "#messaging/system-clock.ts";
 import { describeBreakingRabbitMq, describeOnRabbitMq } from "#tooling/servers/describe.ts";
 import type { RabbitMq } from "#tooling/servers/rabbitmq.ts";
+import { declare } from "#tooling/testing/declare-topology.ts";
 import { takesItsTime } from "../../test/process.ts";
 import { parkedOnRabbitMq, parkedOver } from "../amqp.ts";
 import { NotRedriven } from "../parked-messages.ts";

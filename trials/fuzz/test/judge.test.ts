@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { treeAtHand } from "#contracts/test/tree-at-hand.ts";
 import { paymentsService } from "#payments/service.ts";
 import { shortTimes } from "#stage/company/settings.ts";
+import { currentContracts } from "#tooling/testing/contracts-tree.ts";
 import { samples } from "#tooling/testing/event-samples.ts";
 import type { Attempt } from "../any-message.ts";
 import { travelling } from "../any-message.ts";
@@ -24,7 +24,7 @@ describe("What must become of a message", () => {
   let judge: Judge;
 
   before(async () => {
-    const tree = await treeAtHand();
+    const tree = await currentContracts();
     travels = travelling("payments", tree);
     judge = judgeOf(tree);
   });

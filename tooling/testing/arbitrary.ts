@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { fieldOf, flatten, itemsOf, type Place } from "../gate/schema/flatten.ts";
-import { isJson } from "../generator/contracts.ts";
+import { fieldOf, flatten, itemsOf, type Place } from "#contracts/gate/schema/flatten.ts";
+import { isJson } from "#contracts/generator/contracts.ts";
 
 /** Any message that a schema of ours allows: short lists and texts, but every limit can be met. */
 export function anyOf(place: Place): fc.Arbitrary<unknown> {

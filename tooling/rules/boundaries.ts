@@ -1,0 +1,105 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { cruise, type ICruiseResult, type IModule } from "dependency-cruiser";
+import { importRules, tests } from "./import-rules.ts";
+
+/** How many modules were checked, and one line for each import or call that breaks a rule. */
+export interface Boundaries {
+  readonly modules: number;
+  readonly problems: readonly string[];
+}
+
+/** Checks every module of some top-level folders. @param root the repository, or a copy of it */
+export async function boundaryProblems(folders: readonly string[], root = "."): Promise<Boundaries> {
+  const { output } = await cruise([...folders], {
+    ...importRules.options,
+    baseDir: root === "." ? process.cwd() : root,
+    validate: true,
+    ruleSet: { forbidden: importRules.forbidden },
+  });
+  if (typeof output === "string") throw new Error("dependency-cruiser returned text instead of a result");
+  const { modules, summary } = output;
+  return {
+    modules: summary.totalCruised,
+    problems: [
+      ...foldersWithoutImports(folders, modules),
+      ...forbiddenImports(output),
+      ...folderCycles(folders, modules),
+      ...impureReactions(modules, root),
+    ],
+  };
+}
+
+/** A cruise that cannot parse the code finds no violation, so a folder without any import is a problem. */
+function foldersWithoutImports(folders: readonly string[], modules: readonly IModule[]): readonly string[] {
+  const importing = new Set(
+    modules.filter(({ dependencies }) => dependencies.length > 0).map(({ source }) => folderOf(source)),
+  );
+  return folders
+    .filter((folder) => !importing.has(folder))
+    .map((folder) => `dependency-cruiser found no import in ${folder}/: it checks nothing there`);
+}
+
+const forbiddenImports = ({ summary }: ICruiseResult): readonly string[] =>
+  summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} imports ${to}`);
+
+/** Top-level folders must not depend on each other, directly or through others. Tests may import from any folder. */
+function folderCycles(folders: readonly string[], modules: readonly IModule[]): readonly string[] {
+  const imports = new Map<string, Map<string, string>>(folders.map((folder) => [folder, new Map()]));
+  for (const { source, dependencies } of modules) {
+    if (new RegExp(tests).test(source)) continue;
+    for (const { resolved } of dependencies) {
+      if (imports.has(folderOf(resolved)) && folderOf(resolved) !== folderOf(source))
+        imports.get(folderOf(source))?.set(folderOf(resolved), `${source} imports ${resolved}`);
+    }
+  }
+  const reaches = (from: string, target: string, visited: Set<string>): boolean =>
+    [...(imports.get(from)?.keys() ?? [])].some((next) => {
+      if (next === target) return true;
+      if (visited.has(next)) return false;
+      visited.add(next);
+      return reaches(next, target, visited);
+    });
+  return [...imports].flatMap(([from, targets]) =>
+    [...targets].flatMap(([to, example]) =>
+      reaches(to, from, new Set())
+        ? [`no-folder-cycles: ${from} and ${to} depend on each other: ${example}`]
+        : [],
+    ),
+  );
+}
+
+const folderOf = (path: string): string => path.split("/")[0] ?? "";
+
+/** A call that reads or changes the world outside the function, on a line that does not start a comment. */
+const impureCall =
+  /^(?!\s*(\*|\/\/|\/\*)).*(\bnew Date\(\)|\bDate\.now\b|\bMath\.random\b|\bperformance\.|\bprocess\.|\bfetch\(|\bset(Timeout|Interval|Immediate)\(|\bcrypto\.|\bconsole\.|\bglobalThis\b)/;
+
+/** Each module that a `service.ts` imports decides from its arguments alone: no clock, randomness, environment or I/O. */
+function impureReactions(modules: readonly IModule[], root: string): readonly string[] {
+  const bySource = new Map(modules.map((module) => [module.source, module]));
+  const reached = new Set<string>();
+  const visit = (source: string): void => {
+    if (reached.has(source)) return;
+    reached.add(source);
+    for (const { resolved, dependencyTypes } of bySource.get(source)?.dependencies ?? []) {
+      if (!dependencyTypes.includes("type-only")) visit(resolved);
+    }
+  };
+  for (const { source } of modules)
+    if (/^\w+\/service\.ts$/.test(source) && !source.startsWith("messaging/")) visit(source);
+  return [...reached].flatMap((source) => {
+    if (!/^\w+\//.test(source)) {
+      const allowed = /node_modules\/(uuid|ajv|ajv-formats)\//.test(source);
+      return allowed
+        ? []
+        : [`reactions-are-pure: a service.ts imports ${source}, directly or through others`];
+    }
+    if (!source.endsWith(".ts")) return [];
+    return readFileSync(join(root, source), "utf8")
+      .split("\n")
+      .flatMap((line, i) =>
+        impureCall.test(line) ? [`reactions-are-pure: ${source}:${i + 1} ${line.trim()}`] : [],
+      );
+  });
+}

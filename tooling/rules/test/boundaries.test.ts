@@ -1,0 +1,102 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+import { boundaryProblems } from "../boundaries.ts";
+import { folders } from "../folders.ts";
+
+const repository = fileURLToPath(new URL("../../..", import.meta.url));
+
+/** A small repository: the code on the right breaks the rule on the left. */
+const violations: Readonly<Record<string, readonly [file: string, code: string]>> = {
+  "contracts-import-nothing: contracts/a.ts imports orders/b.ts": [
+    "contracts/a.ts",
+    'import "../orders/b.ts";',
+  ],
+  "messaging-runs-anywhere: messaging/a.ts imports fs": ["messaging/a.ts", 'import "node:fs";'],
+  "messaging-imports-no-service: messaging/c.ts imports orders/b.ts": [
+    "messaging/c.ts",
+    'import "../orders/b.ts";',
+  ],
+  "no-service-imports-another: payments/a.ts imports orders/b.ts": [
+    "payments/a.ts",
+    'import "../orders/b.ts";',
+  ],
+  "services-import-no-tools: orders/a.ts imports stage/b.ts": ["orders/a.ts", 'import "../stage/b.ts";'],
+  "outside-imports-no-service: outside/a.ts imports orders/b.ts": [
+    "outside/a.ts",
+    'import "../orders/b.ts";',
+  ],
+  "drivers-stay-in-their-adapters: couriers/a.ts imports node_modules/amqplib/index.js": [
+    "couriers/a.ts",
+    'import "amqplib";',
+  ],
+  "no-imports-from-tests: trials/a.ts imports stage/test/b.ts": [
+    "trials/a.ts",
+    'import "../stage/test/b.ts";',
+  ],
+  "no-cycles: lessons/a.ts imports lessons/b.ts": ["lessons/a.ts", 'import "./b.ts";'],
+  "no-unresolvable-import: operations/a.ts imports ./missing.ts": [
+    "operations/a.ts",
+    'import "./missing.ts";',
+  ],
+  "no-folder-cycles: stage and tooling depend on each other: stage/a.ts imports tooling/b.ts": [
+    "stage/a.ts",
+    'import "../tooling/b.ts";',
+  ],
+  "reactions-are-pure: restaurants/service.ts:1 export const now = Date.now();": [
+    "restaurants/service.ts",
+    "export const now = Date.now();",
+  ],
+  "dependency-cruiser found no import in notifications/: it checks nothing there": [
+    "notifications/a.ts",
+    "export {};",
+  ],
+};
+
+/** What the code above imports. */
+const imported: readonly (readonly [file: string, code: string])[] = [
+  ["orders/b.ts", ""],
+  ["stage/b.ts", ""],
+  ["stage/test/b.ts", ""],
+  ["lessons/b.ts", 'import "./a.ts";'],
+  ["node_modules/amqplib/package.json", '{ "name": "amqplib", "main": "index.js" }'],
+  ["node_modules/amqplib/index.js", ""],
+  ["tooling/b.ts", ""],
+  ["tooling/c.ts", 'import "../stage/b.ts";'],
+];
+
+describe("The boundaries", () => {
+  let copy: string;
+  let problems: readonly string[];
+
+  before(async function () {
+    this.timeout(60_000);
+    copy = await mkdtemp(join(tmpdir(), "boundaries-"));
+    for (const [file, code] of [...Object.values(violations), ...imported]) {
+      await mkdir(dirname(join(copy, file)), { recursive: true });
+      await writeFile(join(copy, file), code);
+    }
+    ({ problems } = await boundaryProblems(folders, copy));
+  });
+
+  after(() => rm(copy, { recursive: true }));
+
+  for (const problem of Object.keys(violations)) {
+    it(`report ${problem}`, () => {
+      expect(problems).to.include(problem);
+    });
+  }
+
+  it("cover every top-level folder with TypeScript code", async () => {
+    const topLevel = await readdir(repository, { withFileTypes: true });
+    const names = topLevel.filter((entry) => entry.isDirectory() && /^[a-z]\w*$/.test(entry.name));
+    const code: string[] = [];
+    for (const { name } of names.filter((one) => !["node_modules", "coverage"].includes(one.name))) {
+      const files = await readdir(join(repository, name), { recursive: true });
+      if (files.some((file) => file.endsWith(".ts") && !file.includes("node_modules"))) code.push(name);
+    }
+    expect(folders).to.have.members(code);
+  });
+});
