@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { type Instance, nameOf } from "./network.ts";
 
-/** The clocks of the instances, each of which can be set by itself. */
+/** The wall clocks of the instances; each can be set separately. */
 export interface Clocks {
-  /** What an instance must be started with. */
+  /** The environment to start an instance with. */
   environment(instance: Instance): Readonly<Record<string, string>>;
-  /** How far its clock is from the true time, in seconds. What measures durations goes on undisturbed, as on a machine that is set. */
+  /** Sets the offset of its wall clock, in seconds. Monotonic clocks are not affected. */
   set(instance: Instance, seconds: number): void;
 }
 
@@ -14,10 +14,10 @@ const places = ["x86_64-linux-gnu", "aarch64-linux-gnu"].map(
 );
 const library = places.find((place) => existsSync(place));
 
-/** Where libfaketime is missing, what to do about it. */
-export const whyNoClocks = library ? undefined : "there is no libfaketime here: apt-get install faketime";
+/** The reason why clocks cannot be set; undefined if they can. */
+export const clocksUnavailable = library ? undefined : "libfaketime is missing: apt-get install faketime";
 
-/** @param folder where each instance finds its time */
+/** @param folder holds one file per instance with its clock offset */
 export function createClocks(folder: string): Clocks {
   mkdirSync(folder, { recursive: true });
   const fileOf = (instance: Instance) => `${folder}/${nameOf(instance)}`;

@@ -4,38 +4,38 @@ import type { Deployment } from "#stage/remote/deployment.ts";
 import { remotePeople } from "#stage/remote/people.ts";
 import { chance } from "#trials/simulation/chance.ts";
 
-/** An order that was answered with its id. */
-export interface Placed {
+/** An order that the orders service accepted. */
+export interface PlacedOrder {
   readonly orderId: string;
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** Nobody makes it wait: no customer who comes back later, no card that is slow. */
+  /** Whether the order runs straight through: no later request by the customer, no slow card. */
   readonly prompt: boolean;
 }
 
 export interface CustomersOptions {
   readonly deployment: Deployment;
-  /** Orders a second. */
+  /** Orders per second. */
   readonly perSecond: number;
   /** From 0 to 1, 1 excluded. */
   readonly random: () => number;
-  readonly onPlaced?: (placed: Placed) => void;
+  readonly onPlaced?: (placed: PlacedOrder) => void;
 }
 
-/** Customers who order over HTTP, whatever happens to the company meanwhile. */
+/** Customers who keep ordering over HTTP during faults. */
 export interface Customers {
   placed(): number;
-  /** How many of their requests were refused, or not answered within two minutes. */
+  /** How many requests were refused, or unanswered for two minutes. */
   refused(): number;
-  /** One order more, at once, with a card that works. */
-  orders(): Promise<Placed>;
-  /** Places no more orders, and resolves when whoever is still there has gone. */
+  /** Places one extra order now, with a valid card. */
+  orders(): Promise<PlacedOrder>;
+  /** Stops placing orders, and resolves when the last customer is done. */
   stop(): Promise<void>;
 }
 
 const laterMs = 300;
 
-/** Customers who order so many times a second, each in their own way, and ask again while nobody answers. */
+/** Starts customers at a steady rate, with varied habits; they retry unanswered requests. */
 export function startCustomers({ deployment, onPlaced, perSecond, random }: CustomersOptions): Customers {
   const draw = chance(random);
   const underWay = new Set<Promise<void>>();
@@ -48,7 +48,7 @@ export function startCustomers({ deployment, onPlaced, perSecond, random }: Cust
   let placed = 0;
   let refused = 0;
 
-  async function order(card: string, prompt: boolean): Promise<Placed> {
+  async function order(card: string, prompt: boolean): Promise<PlacedOrder> {
     const [restaurantId, dishId] = draw.one(dishes);
     const items = [{ dishId, quantity: draw.whole(1, 3) }];
     const customerId = `customer-${draw.whole(1, 1_000)}`;

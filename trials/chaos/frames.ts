@@ -1,6 +1,6 @@
-/** One frame of AMQP 0-9-1, as far as it matters here. */
+/** One frame of AMQP 0-9-1. */
 export interface Frame {
-  /** 1 is a method, 2 a message's header, 3 a piece of its body, 8 a heartbeat. */
+  /** 1: method, 2: content header, 3: content body, 8: heartbeat. */
   readonly type: number;
   readonly payload: Buffer;
 }
@@ -9,7 +9,7 @@ const protocolHeader = "AMQP";
 const beforePayload = 7;
 const afterPayload = 1;
 
-/** Cuts what comes in pieces over a connection into frames. */
+/** Splits the bytes of a connection into frames. */
 export function createFrameReader(onFrame: (frame: Frame) => void): (chunk: Buffer) => void {
   let rest: Buffer = Buffer.alloc(0);
   return (chunk) => {
@@ -29,10 +29,10 @@ export function createFrameReader(onFrame: (frame: Frame) => void): (chunk: Buff
 export const methodOf = ({ payload, type }: Frame): string | undefined =>
   type === 1 ? `${payload.readUInt16BE(0)}.${payload.readUInt16BE(2)}` : undefined;
 
-/** Where a basic.publish goes: its exchange. */
+/** The exchange that a basic.publish names. */
 export const exchangePublishedTo = ({ payload }: Frame): string => shortText(payload, 6);
 
-/** The exchange that a basic.deliver came through. */
+/** The exchange that a basic.deliver names. */
 export function exchangeDeliveredFrom({ payload }: Frame): string {
   const afterTag = 4 + 1 + payload.readUInt8(4);
   return shortText(payload, afterTag + 8 + 1);
@@ -42,7 +42,7 @@ const flags = { contentType: 15, contentEncoding: 14, headers: 13, deliveryMode:
 const texts = { correlationId: 10, replyTo: 9, expiration: 8 };
 const messageId = 7;
 
-/** The id of the message that a header frame begins; undefined when it has none. */
+/** The message id in a content header; undefined if there is none. */
 export function messageIdOf({ payload }: Frame): string | undefined {
   const set = payload.readUInt16BE(12);
   const has = (bit: number) => (set & (1 << bit)) !== 0;

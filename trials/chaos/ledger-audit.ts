@@ -5,15 +5,15 @@ import { notificationTypesByOrder } from "#stage/guarantees/final-notification.t
 import type { Deployment } from "#stage/remote/deployment.ts";
 import { ledgerOf, violationsOf } from "#stage/remote/violations.ts";
 
-export interface Accounts {
+export interface LedgerAudit {
   readonly orders: number;
   readonly violations: readonly string[];
 }
 
-const atOnce = 1_000;
+const batchSize = 1_000;
 
-/** Holds every order against the provider's ledger, a thousand at a time: for a company that had too many to look at at once. */
-export async function auditOrders(mongo: MongoClient, deployment: Deployment): Promise<Accounts> {
+/** Checks every order against the provider's ledger, in batches of a thousand: a soak has too many to load at once. */
+export async function auditOrders(mongo: MongoClient, deployment: Deployment): Promise<LedgerAudit> {
   const lines = new Map((await ledgerOf(deployment)).map((line) => [line.orderId, line]));
   const violations: string[] = [];
   let batch: Order[] = [];
@@ -29,7 +29,7 @@ export async function auditOrders(mongo: MongoClient, deployment: Deployment): P
   };
   for await (const order of mongo.db("orders").collection<Order>("orders").find()) {
     batch.push(order);
-    if (batch.length === atOnce) await audit();
+    if (batch.length === batchSize) await audit();
   }
   await audit();
   return { orders, violations };

@@ -4,15 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { guard } from "#tooling/servers/guard.ts";
 
-/** Where the processes of a run write what they say. */
+/** The folder for the logs of a run's processes. */
 export interface LogFolder {
   readonly path: string;
-  /** Leaves it for a person to read, and says where. */
+  /** Keeps the folder, and returns its new path. */
   keep(): string;
   remove(): Promise<void>;
 }
 
-/** Makes one that goes when this process ends, however it ends, unless it is kept. */
+/** Creates a folder that is removed when this process exits in any way, unless it is kept. */
 export async function logFolder(name: string): Promise<LogFolder> {
   const path = await mkdtemp(join(tmpdir(), `pas-de-cinq-${name}-`));
   const remove = guard("rm", "-rf", path);

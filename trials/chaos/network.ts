@@ -11,22 +11,22 @@ export interface Instance {
 
 export const nameOf = ({ number, service }: Instance): string => `${service}#${number}`;
 
-/** Everything between the services and their servers. */
+/** The proxies between the services and their servers. */
 export interface Network {
-  /** Where an instance finds the broker. */
+  /** The port at which an instance reaches the broker. */
   brokerPort(instance: Instance): number;
-  /** Where all find the database. */
+  /** The port at which all services reach the database. */
   readonly databasePort: number;
-  /** One of two: the broker by instance; the database by service, since that is all that a connection says. */
+  /** Broker connections are known by instance, database connections only by service. */
   proxyTo(server: Server, instance: Instance): { readonly proxy: TcpProxy; readonly of: string };
   /**
-   * Calls `then` at the next such moment of an instance, and resolves with true; or with false when none comes within `withinMs`.
-   * What `then` answers is done to the connection.
+   * Calls `then` at the next such moment of an instance. Resolves to whether it came within `withinMs`.
+   * The connection is cut as `then` returns.
    */
   at(moment: Moment, instance: Instance, then: () => Cut | undefined, withinMs: number): Promise<boolean>;
-  /** Another company comes: what was delivered so far was delivered to nobody. */
-  forget(): void;
-  /** What was counted so far, over all services. */
+  /** Forgets earlier deliveries: a new company starts empty. */
+  forgetDeliveries(): void;
+  /** The counts so far, over all services. */
   tally(): Readonly<Tally>;
   close(): Promise<void>;
 }
@@ -39,16 +39,16 @@ export interface NetworkOptions {
   readonly databasePort: number;
 }
 
-/** Puts a proxy in between each instance and the broker, and one before the database. */
+/** Starts a proxy between each instance and the broker, and one in front of the database. */
 export async function startNetwork(options: NetworkOptions): Promise<Network> {
-  const armed = new Map<string, () => Cut | undefined>();
+  const pending = new Map<string, () => Cut | undefined>();
   const tallies = new Map(
     services.map((service) => [service, { deliveries: 0, duplicates: 0, retries: 0, parked: 0 }]),
   );
   const delivered = new Map(services.map((service) => [service, new Set<string>()]));
   const onMoment = (of: string, moment: Moment) => {
-    const then = armed.get(`${of} ${moment}`);
-    armed.delete(`${of} ${moment}`);
+    const then = pending.get(`${of} ${moment}`);
+    pending.delete(`${of} ${moment}`);
     return then?.();
   };
   const toBroker = new Map<string, TcpProxy>();
@@ -69,7 +69,7 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
 
   const brokerOf = (instance: Instance): TcpProxy => {
     const proxy = toBroker.get(nameOf(instance));
-    if (!proxy) throw new Error(`there is no ${nameOf(instance)}`);
+    if (!proxy) throw new Error(`unknown instance: ${nameOf(instance)}`);
     return proxy;
   };
 
@@ -84,19 +84,19 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
       new Promise((resolve) => {
         const names = [`${nameOf(instance)} ${moment}`, `${instance.service} ${moment}`];
         const end = (came: boolean) => {
-          for (const name of names) armed.delete(name);
-          clearTimeout(patience);
+          for (const name of names) pending.delete(name);
+          clearTimeout(timeout);
           resolve(came);
         };
-        const patience = setTimeout(() => end(false), withinMs);
+        const timeout = setTimeout(() => end(false), withinMs);
         for (const name of names)
-          armed.set(name, () => {
+          pending.set(name, () => {
             const cut = then();
             end(true);
             return cut;
           });
       }),
-    forget: () => {
+    forgetDeliveries: () => {
       for (const ids of delivered.values()) ids.clear();
     },
     tally: () => {

@@ -14,9 +14,9 @@ export interface Operation {
   readonly o: Document;
 }
 
-/** Everything that the databases took, in that order: MongoDB keeps it for those who replicate it. */
+/** MongoDB's replication log: every committed operation, in order. */
 export interface Oplog {
-  /** What was committed since the last time. */
+  /** The commits since the last read. */
   read(): Promise<readonly Commit[]>;
 }
 
@@ -28,7 +28,7 @@ export async function followOplog(mongo: MongoClient): Promise<Oplog> {
   return {
     async read() {
       const commits: Commit[] = [];
-      // Without a filter on what it is: MongoDB finds the place of a timestamp without reading what comes before it.
+      // No further filter: MongoDB seeks to a timestamp only if the filter has nothing else.
       for await (const { o, ts } of oplog.find({ ts: { $gt: since } })) {
         since = ts;
         if (Array.isArray(o.applyOps)) commits.push(...commitsOf(o.applyOps));
@@ -38,7 +38,7 @@ export async function followOplog(mongo: MongoClient): Promise<Oplog> {
   };
 }
 
-/** A transaction as the commit of a service; none when it is not one of ours. */
+/** Reads a transaction as the commit of a service; empty if no service made it. */
 export function commitsOf(operations: readonly Operation[]): readonly Commit[] {
   const service = services.find((name) => operations.some(({ ns }) => ns.startsWith(`${name}.`)));
   return service ? [{ service, change: changeOf(service, operations) }] : [];
@@ -58,11 +58,11 @@ function changeOf(service: ServiceName, operations: readonly Operation[]): Chang
 }
 
 /** Collections that belong to the chassis. */
-export const ofTheChassis: ReadonlySet<string> = new Set(["processed_messages", "outbox", "timers"]);
+export const chassisCollections: ReadonlySet<string> = new Set(["processed_messages", "outbox", "timers"]);
 
 function documentsOf({ ns, o }: Operation): Change["documents"] {
   const collection = ns.slice(ns.indexOf(".") + 1);
-  if (ofTheChassis.has(collection) || collection.startsWith("$")) return [];
+  if (chassisCollections.has(collection) || collection.startsWith("$")) return [];
   const row = o as Row;
   const version = row.version ?? 0;
   return [
@@ -70,7 +70,7 @@ function documentsOf({ ns, o }: Operation): Change["documents"] {
   ];
 }
 
-/** An outbox entry or timer as it lies there. */
+/** An outbox entry or timer, from its stored row. */
 export function entryOf<Entry>({ _id, claim, order, ...entry }: Row): Entry {
   return { id: _id, ...entry } as Entry;
 }

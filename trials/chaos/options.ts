@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import { commandLine } from "#tooling/terminal/command-line.ts";
 import { faults } from "./faults/index.ts";
-import { decimal, whole } from "./numbers.ts";
+import { positiveInteger, positiveNumber } from "./numbers.ts";
 
 export interface ChaosOptions {
   readonly json?: true;
@@ -15,34 +15,36 @@ export interface ChaosOptions {
   readonly seed: number;
 }
 
-/** What `npm run chaos` was asked for. */
+/** Parses the command line of `npm run chaos`. */
 export const chaosOptions = (): ChaosOptions =>
   commandLine<ChaosOptions>("npm run chaos", (program) =>
     program
-      .description(
-        "Breaks the company on real servers while customers order, and sees whether it keeps its promises.",
-      )
-      .option("--json", "prints one JSON object instead of a table")
-      .option("--list", "says which faults there are")
+      .description("Injects faults into the company on real servers under load, and checks its invariants.")
+      .option("--json", "print one JSON object instead of a table")
+      .option("--list", "list the faults")
       .option(
         "--short",
-        "each fault once, in less than five minutes (default without --long, --only and --rounds)",
+        "each fault once, in under five minutes (default without --long, --only and --rounds)",
       )
-      .option("--long", "each fault as often as it takes to believe it, in hours")
-      .option("--only <fault,…>", "these faults alone", known)
-      .option("--rounds <number>", "so many rounds of each fault, and as many with several at once", whole)
+      .option("--long", "each fault often enough to be conclusive; takes hours")
+      .option("--only <fault,…>", "only these faults", known)
+      .option(
+        "--rounds <number>",
+        "rounds of each fault, and as many rounds with several at once",
+        positiveInteger,
+      )
       .option(
         "--minutes <number>",
-        "no strike begins after so long, and the rest of the plan is left out",
-        decimal,
+        "start no fault after this time, and skip the rest of the plan",
+        positiveNumber,
       )
-      .option("--rate <number>", "orders a second", decimal, 5)
-      .option("--seed <number>", "what everything is drawn from", whole, 1),
+      .option("--rate <number>", "orders per second", positiveNumber, 5)
+      .option("--seed <number>", "seed of all random choices", positiveInteger, 1),
   );
 
 function known(text: string): readonly string[] {
   const names = text.split(",");
   const unknown = names.filter((name) => !faults.some((fault) => fault.name === name));
   if (unknown.length === 0) return names;
-  throw new InvalidArgumentError(`there is no ${unknown.join(", ")}: --list says what there is.`);
+  throw new InvalidArgumentError(`unknown: ${unknown.join(", ")}; --list shows the faults.`);
 }

@@ -1,27 +1,27 @@
 import type { MongoClient } from "mongodb";
-import type { Placed } from "./customers.ts";
-import { ended } from "./rest.ts";
+import type { PlacedOrder } from "./customers.ts";
+import { endedStatuses } from "./rest.ts";
 
-/** The orders that customers know of, and which of them have not ended yet. */
+/** The accepted orders, and which of them have not ended yet. */
 export interface OrdersUnderWay {
-  follow(placed: Placed): void;
-  /** The ids of all. */
+  follow(placed: PlacedOrder): void;
+  /** The ids of all accepted orders. */
   known(): readonly string[];
   /**
-   * Resolves when this order has ended, and every prompt one that was placed before `at` (milliseconds since 1970).
+   * Resolves when this order and every prompt order placed before `at` (milliseconds since 1970) have ended.
    *
-   * @throws Error when that takes longer than `withinMs`
+   * @throws Error if that takes longer than `withinMs`
    */
-  untilEnded(order: Placed, at: number, withinMs: number): Promise<void>;
+  untilEnded(order: PlacedOrder, at: number, withinMs: number): Promise<void>;
   stop(): void;
 }
 
 const everyMs = 200;
 
-/** Looks into the database of orders all the time. */
+/** Polls the orders database. */
 export function followOrders(mongo: MongoClient): OrdersUnderWay {
   const known: string[] = [];
-  const open = new Map<string, Placed>();
+  const open = new Map<string, PlacedOrder>();
   const stopping = new AbortController();
 
   async function look(): Promise<void> {
@@ -29,14 +29,17 @@ export function followOrders(mongo: MongoClient): OrdersUnderWay {
     if (ids.length === 0) return;
     const orders = mongo.db("orders").collection<{ _id: string }>("orders");
     const over = await orders
-      .find({ _id: { $in: ids }, status: { $in: ended } }, { projection: { _id: 1 }, maxTimeMS: 5_000 })
+      .find(
+        { _id: { $in: ids }, status: { $in: endedStatuses } },
+        { projection: { _id: 1 }, maxTimeMS: 5_000 },
+      )
       .toArray();
     for (const { _id } of over) open.delete(_id);
   }
 
   async function watch(): Promise<void> {
     while (!stopping.signal.aborted) {
-      // While the database is away nothing ends.
+      // While the database is down, no order ends.
       await look().catch(() => {});
       await new Promise((resolve) => setTimeout(resolve, everyMs));
     }

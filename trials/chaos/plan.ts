@@ -1,30 +1,31 @@
 import type { Chance } from "#trials/simulation/chance.ts";
-import type { Fault } from "./fault.ts";
+import type { ChaosFault } from "./fault.ts";
 
-/** What strikes at the same moment: one fault alone, or several. */
-export type Step = readonly Fault[];
+/** The faults injected at the same time: one or several. */
+export type Step = readonly ChaosFault[];
 
-/** A load, the faults that strike while it lasts, and a verdict after the last of them. */
+/** Several steps under load, followed by a check of the invariants. */
 export interface Round {
   readonly name: string;
   readonly steps: readonly Step[];
 }
 
 export interface PlanOptions {
-  readonly faults: readonly Fault[];
-  /** Rounds of each fault; undefined as many as it takes to strike as often as is wanted. */
+  readonly faults: readonly ChaosFault[];
+  /** Rounds of each fault. @default as many as its `strikesInLongRun` needs */
   readonly rounds?: number | undefined;
   /** Only rounds with several faults at once. */
   readonly mixed?: boolean | undefined;
 }
 
 /**
- * The faults in turns, a round of each alone and then one with several at once, until each had its rounds: so that a run that is cut
- * short has had something of everything.
+ * Plans the faults in turns: one round of each fault alone, then one with several at once. So a run that is cut short has
+ * covered some of everything.
  */
 export function longPlan({ faults, mixed, rounds }: PlanOptions, draw: Chance): readonly Round[] {
   const plan: Round[] = [];
-  const roundsOf = ({ perRound, wanted }: Fault) => (mixed ? 0 : (rounds ?? Math.ceil(wanted / perRound)));
+  const roundsOf = ({ perRound, strikesInLongRun }: ChaosFault) =>
+    mixed ? 0 : (rounds ?? Math.ceil(strikesInLongRun / perRound));
   const turns = Math.max(rounds ?? mixedRounds, ...faults.map(roundsOf));
   for (let turn = 1; turn <= turns; turn += 1) {
     for (const fault of faults.filter((fault) => turn <= roundsOf(fault)))
@@ -40,20 +41,20 @@ export function longPlan({ faults, mixed, rounds }: PlanOptions, draw: Chance): 
 const mixedRounds = 10;
 const stepsOfMixedRound = 6;
 
-/** Two or three faults that do not meet the same. */
-function atOnce(faults: readonly Fault[], draw: Chance): Step {
-  const step: Fault[] = [];
+/** Two or three faults with different targets. */
+function atOnce(faults: readonly ChaosFault[], draw: Chance): Step {
+  const step: ChaosFault[] = [];
   const most = draw.whole(2, 3);
   for (let tries = 0; tries < 20 && step.length < most; tries += 1) {
     const fault = draw.one(faults);
-    if (step.every(({ meets }) => meets !== fault.meets)) step.push(fault);
+    if (step.every(({ target }) => target !== fault.target)) step.push(fault);
   }
   return step;
 }
 
-/** Each fault once, in two rounds: the quick ones one after the other, and the slow ones together as far as that goes. */
-export function shortPlan(faults: readonly Fault[]): readonly Round[] {
-  const isSlow = ({ name }: Fault) => slow.has(name);
+/** Plans each fault once, in two rounds: quick faults one after another, slow ones together where their targets differ. */
+export function shortPlan(faults: readonly ChaosFault[]): readonly Round[] {
+  const isSlow = ({ name }: ChaosFault) => slow.has(name);
   const quick = faults.filter((fault) => !isSlow(fault)).map((fault) => [fault]);
   return [
     { name: "one at a time", steps: quick },
@@ -73,10 +74,10 @@ const slow: ReadonlySet<string> = new Set([
   "database-kill",
 ]);
 
-function together(faults: readonly Fault[]): readonly Step[] {
-  const steps: Fault[][] = [];
+function together(faults: readonly ChaosFault[]): readonly Step[] {
+  const steps: ChaosFault[][] = [];
   for (const fault of faults) {
-    const step = steps.find((others) => others.every(({ meets }) => meets !== fault.meets));
+    const step = steps.find((others) => others.every(({ target }) => target !== fault.target));
     if (step) step.push(fault);
     else steps.push([fault]);
   }

@@ -2,27 +2,27 @@ import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 import { freePort } from "#tooling/servers/ports.ts";
 
-/** Cuts a connection at what was just seen: before it goes on, or after it went on and before it is answered. */
+/** Where to cut a connection: before the observed bytes are forwarded, or after that and before the answer. */
 export type Cut = "before" | "after";
 
-/** Sees the bytes of one connection as they pass, and may cut it there. */
+/** Observes the bytes of one connection, and may cut it. */
 export interface Watcher {
-  /** Whose connection it is, once that is known. */
+  /** The owner of the connection, once known. */
   of(): string | undefined;
   fromClient(chunk: Buffer): Cut | undefined;
   fromServer(chunk: Buffer): Cut | undefined;
 }
 
-/** A TCP proxy in front of one server, which can do to connections what networks do. */
+/** A TCP proxy in front of one server, which simulates network faults. */
 export interface TcpProxy {
   readonly port: number;
-  /** Both ends see a reset. Answers how many connections it met. */
+  /** Resets the connections of this owner at both ends. Returns how many. */
   reset(of: string): number;
-  /** The server's end is gone, and the client is not told: what it sends goes nowhere. New connections are as ever. */
+  /** Closes the server's end without telling the client (half-open connections). New connections work. Returns how many. */
   abandon(of: string): number;
-  /** Nothing passes any more, in both directions, on new connections neither; until it is filled in, and then all of it does. */
-  dig(of: string): void;
-  fill(of: string): void;
+  /** Black hole: delivers nothing in either direction, on old and new connections, until `unblock` delivers all of it. */
+  block(of: string): void;
+  unblock(of: string): void;
   close(): Promise<void>;
 }
 
@@ -57,7 +57,7 @@ export async function startProxy(targetPort: number, watch: () => Watcher): Prom
       const cut = see(chunk);
       if (cut === "before") return resetBoth(wire);
       if (isHeld(wire)) {
-        // Only a first chunk says whose it is; it waits as well.
+        // The first chunk, which identifies the owner, waits as well.
         from.pause();
         held.push({ of: wire.watcher.of(), pass: () => void to.write(chunk) });
         return;
@@ -92,14 +92,14 @@ export async function startProxy(targetPort: number, watch: () => Watcher): Prom
       }
       return met.length;
     },
-    dig(of) {
+    block(of) {
       holes.add(of);
       for (const { client, server } of those(of)) {
         client.pause();
         server.pause();
       }
     },
-    fill(of) {
+    unblock(of) {
       holes.delete(of);
       for (const one of held) if (one.of === of) one.pass();
       held = held.filter((one) => one.of !== of);

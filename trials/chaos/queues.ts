@@ -4,17 +4,17 @@ import type { Publication } from "#messaging/broker.ts";
 import type { QueueContents } from "#messaging/memory/queue.ts";
 import type { OwnRabbitMq } from "#tooling/servers/rabbitmq.ts";
 
-/** RabbitMQ's queues, as its administrator sees them. */
+/** RabbitMQ's queues, through its administration tools. */
 export interface Queues {
-  /** What each queue holds when nothing moves any more; of parked queues also the messages themselves. */
+  /** The counts of each queue at rest; for parked queues, also the messages. */
   look(): Promise<ReadonlyMap<string, QueueContents>>;
-  /** Deletes a queue that is empty; false when it is not. */
+  /** Deletes a queue if it is empty. Returns whether it was. */
   deleteEmpty(queue: string): Promise<boolean>;
-  /** Puts a message that nobody can read into a service's inbox. */
+  /** Publishes an unreadable message to a service's inbox. */
   poison(service: string): Promise<void>;
 }
 
-/** @param url RabbitMQ as its administrator, with the company's virtual host */
+/** @param url the company's virtual host, with administrator credentials */
 export function queuesAt(rabbitmq: Pick<OwnRabbitMq, "ctl">, url: string): Queues {
   const vhost = decodeURIComponent(new URL(url).pathname.slice(1));
 
@@ -33,7 +33,7 @@ export function queuesAt(rabbitmq: Pick<OwnRabbitMq, "ctl">, url: string): Queue
 
   return {
     async look() {
-      const found = new Map(await settled(counts));
+      const found = new Map(await settledCounts(counts));
       for (const service of services) {
         const { parked } = queuesOf(service);
         const { ready = 0, unacked = 0 } = found.get(parked) ?? {};
@@ -61,8 +61,8 @@ export function queuesAt(rabbitmq: Pick<OwnRabbitMq, "ctl">, url: string): Queue
   };
 }
 
-/** RabbitMQ tells some seconds late how many messages a quorum queue holds: they count when they are there for longer. */
-async function settled(count: () => Promise<ReadonlyMap<string, QueueContents>>) {
+/** RabbitMQ's counts for quorum queues lag by some seconds: waits until the queues are empty, at most 20 s. */
+async function settledCounts(count: () => Promise<ReadonlyMap<string, QueueContents>>) {
   for (const deadline = Date.now() + 20_000; ; ) {
     const found = await count();
     const isAtRest = [...found].every(
@@ -82,7 +82,7 @@ async function connected<T>(url: string, work: (connection: ChannelModel) => Pro
   }
 }
 
-/** Takes all messages, and gives them back when the channel closes. */
+/** Reads all messages without acknowledging; closing the channel requeues them. */
 async function peek(connection: ChannelModel, queue: string): Promise<readonly Publication[]> {
   const channel = await connection.createChannel();
   const messages: GetMessage[] = [];

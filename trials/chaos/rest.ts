@@ -7,19 +7,19 @@ export interface RestOptions {
   readonly listener: Listener;
 }
 
-interface Unrest {
-  /** What may still move by itself, one sentence each. */
+interface Activity {
+  /** Work that can still progress by itself. */
   readonly moving: readonly string[];
-  /** What only something that moves can bring to an end. */
+  /** Work that only progresses through something in `moving`. */
   readonly waiting: readonly string[];
 }
 
-async function unrest({ listener, mongo }: RestOptions): Promise<Unrest> {
+async function findActivity({ listener, mongo }: RestOptions): Promise<Activity> {
   const { underWay } = await listener.queues();
   const open = await mongo
     .db("orders")
     .collection("orders")
-    .countDocuments({ status: { $nin: ended } });
+    .countDocuments({ status: { $nin: endedStatuses } });
   const left = await Promise.all(
     services.flatMap((service) => [
       countIn(mongo, service, "outbox", "entries in the outbox"),
@@ -32,7 +32,7 @@ async function unrest({ listener, mongo }: RestOptions): Promise<Unrest> {
   };
 }
 
-export const ended = ["delivered", "cancelled"];
+export const endedStatuses = ["delivered", "cancelled"];
 
 async function countIn(
   mongo: MongoClient,
@@ -44,14 +44,14 @@ async function countIn(
   return count > 0 ? [`${service}: ${count} ${what}`] : [];
 }
 
-/** When nothing has moved for so long, nothing will: no commit takes longer, and no acknowledgement. */
+/** After this time without activity, nothing will move: no commit or acknowledgement takes longer. */
 const stillMs = 120_000;
 
-/** Waits until nothing moves any more; what is left after `withinMs`, or when all stands still, is told. Empty at rest. */
-export async function untilRest(options: RestOptions, withinMs: number): Promise<readonly string[]> {
+/** Waits until the company is at rest. Returns the work left after `withinMs`, or once everything is stuck; empty at rest. */
+export async function waitForRest(options: RestOptions, withinMs: number): Promise<readonly string[]> {
   const deadline = Date.now() + withinMs;
   for (let movedAt = Date.now(); ; ) {
-    const { moving, waiting } = await unrest(options).catch((error) => ({
+    const { moving, waiting } = await findActivity(options).catch((error) => ({
       moving: [String(error)],
       waiting: [],
     }));

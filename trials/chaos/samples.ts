@@ -4,21 +4,21 @@ import { hears, services } from "#contracts/hears.ts";
 import type { Listener } from "#stage/remote/listener.ts";
 import { usageOf } from "#trials/bench/processes.ts";
 
-/** What can be sampled: a process, by its number; and where it counts, if it is one of ours. */
+/** A process to sample, with its metrics URL if it is a service. */
 export interface Sampled {
   readonly name: string;
   readonly pid: number;
   readonly metricsUrl?: string;
 }
 
-/** What a company holds at one moment. */
+/** The resources that the company holds at one moment. */
 export interface Sample {
   readonly atMs: number;
   /** By name, such as `memory of orders#1 (MB)`. */
   readonly held: Readonly<Record<string, number>>;
-  /** By service: messages that are remembered as handled. */
+  /** By service: the number of stored message ids. */
   readonly processed: Readonly<Record<string, number>>;
-  /** What became of deliveries since the start, over all instances. */
+  /** The outcomes of deliveries since the start, over all instances. */
   readonly deliveries: Deliveries;
 }
 
@@ -35,7 +35,7 @@ export interface SampleOptions {
   readonly listener: Listener;
 }
 
-/** Looks at everything that could grow. */
+/** Measures everything that could grow. */
 export async function takeSample({ listener, mongo, processes }: SampleOptions): Promise<Sample> {
   const held: Record<string, number> = {};
   for (const { name, pid } of processes) {
@@ -57,7 +57,7 @@ export async function takeSample({ listener, mongo, processes }: SampleOptions):
   return { atMs: Date.now(), held, processed, deliveries: countDeliveries(texts.join("\n")) };
 }
 
-/** Open files and sockets; 0 where the system does not say. */
+/** The number of open files and sockets; 0 where /proc is missing. */
 function handlesOf(pid: number): number {
   try {
     return readdirSync(`/proc/${pid}/fd`).length;
@@ -68,12 +68,12 @@ function handlesOf(pid: number): number {
 
 const events = new Set<string>(Object.values(hears).flat());
 
-/** What Prometheus would read of events, summed up; commands, timers and the ends of calls come from no queue. */
+/** Sums the events in Prometheus metrics. Commands, timers and call results are left out: they come from no queue. */
 export function countDeliveries(metrics: string): Deliveries {
   const lines = [...metrics.matchAll(/^messages_total\{type="([^"]+)",outcome="([^"]+)"[^}]*\} (\d+)/gm)];
-  const count = (isMeant: (outcome: string) => boolean) =>
+  const count = (isIncluded: (outcome: string) => boolean) =>
     lines
-      .filter(([, type = "", outcome = ""]) => events.has(type) && isMeant(outcome))
+      .filter(([, type = "", outcome = ""]) => events.has(type) && isIncluded(outcome))
       .reduce((total, [, , , number]) => total + Number(number), 0);
   return {
     all: count(() => true),

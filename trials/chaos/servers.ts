@@ -5,17 +5,17 @@ import { findProcess } from "#trials/bench/processes.ts";
 import { type Instance, type Network, startNetwork } from "./network.ts";
 import { mountVolume, type Volume } from "./volume.ts";
 
-/** A RabbitMQ and a MongoDB of this machine, each on a volume of its own where that is allowed, with a network before them. */
+/** RabbitMQ and MongoDB on this machine, each on its own volume if permitted, behind proxies. */
 export interface Servers {
   readonly rabbitmq: OwnRabbitMq;
   readonly mongodb: OwnMongoDb;
   readonly network: Network;
-  /** Missing where nobody may mount one. */
+  /** Undefined where mounting is not permitted. */
   readonly volumes: { readonly broker: Volume | undefined; readonly database: Volume | undefined };
   remove(): Promise<void>;
 }
 
-/** Starts both, in about 10 s. @throws Error when there is none to start */
+/** Starts both, in about 10 s. @throws Error if RabbitMQ or MongoDB is not installed */
 export async function startServers(instances: readonly Instance[]): Promise<Servers> {
   const places = { broker: await findRabbitMqToStart(), database: await findMongoDbToStart() };
   const volumes = {
@@ -30,7 +30,7 @@ export async function startServers(instances: readonly Instance[]): Promise<Serv
     network = await between(port);
     return network.databasePort;
   };
-  // A member of a replica set must find itself at the address that it tells its clients, and a container finds no proxy out here.
+  // A replica set member must reach itself at the address that it announces, and a container cannot reach a proxy out here.
   const inBetween = places.database.at === "machine" ? { announced } : {};
   const mongodb = await startMongoDb(undefined, { ...folderOf(volumes.database), ...inBetween });
   const proxies = network ?? (await between(mongodb.port));
@@ -52,7 +52,7 @@ const folderOf = (volume: Volume | undefined) => (volume ? { folder: volume.fold
 const volumeFor = async ({ at }: { readonly at: string }, name: string, megabytes: number) =>
   at === "machine" ? mountVolume(name, megabytes) : undefined;
 
-/** The processes of the servers, as far as this system lets us see them. */
+/** The process ids of the servers; 0 where they are not visible. */
 export const pidsOf = ({ mongodb, rabbitmq }: Pick<Servers, "rabbitmq" | "mongodb">) => ({
   rabbitmq: findProcess("beam.smp", `pas-de-cinq-${rabbitmq.port}@`) ?? 0,
   mongodb: findProcess("mongod", "--replSet", String(mongodb.port)) ?? 0,

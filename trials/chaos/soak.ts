@@ -10,13 +10,13 @@ import { progressLine } from "#tooling/terminal/progress-line.ts";
 import { startCustomers } from "./customers.ts";
 import { auditOrders } from "./ledger-audit.ts";
 import { logFolder } from "./log-folder.ts";
-import { decimal, whole } from "./numbers.ts";
-import { untilRest } from "./rest.ts";
+import { positiveInteger, positiveNumber } from "./numbers.ts";
+import { waitForRest } from "./rest.ts";
 import { type Sample, takeSample } from "./samples.ts";
 import { pidsOf } from "./servers.ts";
 import { soakReport } from "./soak-report.ts";
 
-/** `npm run soak`: a steady load for a long time, to see whether anything grows that should not. */
+/** `npm run soak`: a long, steady load, to find leaks. */
 const { every, json, minutes, rate, seed } = commandLine<{
   json?: true;
   minutes: number;
@@ -26,18 +26,18 @@ const { every, json, minutes, rate, seed } = commandLine<{
 }>("npm run soak", (program) =>
   program
     .description(
-      "Loads the company on real servers steadily, and says whether memory, handles and queues stay flat.",
+      "Puts a steady load on the company on real servers, and checks that memory, handles and queues stay flat.",
     )
-    .option("--json", "prints one JSON object instead of a table, samples included")
-    .option("--minutes <number>", "how long", decimal, 10)
-    .option("--rate <number>", "orders a second; each is 16 or 17 deliveries", decimal, 16)
-    .option("--every <seconds>", "how often to look", whole, 30)
-    .option("--seed <number>", "what the customers draw from", whole, 1),
+    .option("--json", "print one JSON object, samples included, instead of a table")
+    .option("--minutes <number>", "duration", positiveNumber, 10)
+    .option("--rate <number>", "orders per second; each makes 16 or 17 deliveries", positiveNumber, 16)
+    .option("--every <seconds>", "sampling interval", positiveInteger, 30)
+    .option("--seed <number>", "seed of the customers' choices", positiveInteger, 1),
 );
 
 const say = progressLine();
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  // Servers, processes and what they said end with this one.
+  // The servers, processes and logs are removed when this process exits.
   process.once(signal, () => {
     say("stopped");
     process.exit(130);
@@ -47,8 +47,8 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 say("starting RabbitMQ, MongoDB and the company");
 const logs = await logFolder("soak");
 const [rabbitmq, mongodb] = await exitingWith(1, () => Promise.all([startRabbitMq(), startMongoDb()]));
-// As short as it takes to set a timer at all: couriers and kitchens shall not be what limits the load.
-// Time enough to pay, so that a machine that is busy with other things does not make orders expire, and more work of it.
+// Timers are as short as possible, so that couriers and kitchens do not limit the load.
+// Payments expire late, so that a busy machine does not add expired orders to its load.
 const times = { COOKING_TIME: "100ms", TRAVEL_TIME: "100ms", PAYMENT_EXPIRY: "30s", GIVING_UP_AFTER: "30s" };
 const company = await exitingWith(1, () =>
   startCompany({ rabbitmq, mongodb, logs: logs.path, environment: () => times }),
@@ -70,9 +70,9 @@ const samples: Sample[] = [];
 const began = Date.now();
 while (Date.now() - began < minutes * 60_000) {
   await sleep(every * 1_000);
-  // A machine that is busy enough lets one look go by; the next one sees the same.
+  // On a busy machine a sample may fail; the next one makes up for it.
   const sample = await takeSample({ processes, mongo, listener }).catch((error) =>
-    say(`a look failed: ${error}`),
+    say(`a sample failed: ${error}`),
   );
   if (!sample) continue;
   samples.push(sample);
@@ -84,9 +84,9 @@ while (Date.now() - began < minutes * 60_000) {
 const tookMs = Date.now() - began;
 say("coming to rest");
 await customers.stop();
-const moving = await untilRest({ mongo, listener }, 15 * 60_000);
+const moving = await waitForRest({ mongo, listener }, 15 * 60_000);
 const last = await takeSample({ processes, mongo, listener });
-say("looking at every order");
+say("checking every order");
 const { orders, violations } = await auditOrders(mongo, deployment);
 const found = soakReport({
   samples,
@@ -103,7 +103,7 @@ await company.stop();
 await Promise.all([rabbitmq.remove(), mongodb.remove()]);
 console.log(json ? JSON.stringify(found.object, undefined, 2) : found.text);
 if (!found.good) {
-  console.error(`what the processes said is in ${logs.keep()}`);
+  console.error(`the logs of the processes are in ${logs.keep()}`);
   process.exitCode = 1;
 }
 await logs.remove();

@@ -1,8 +1,8 @@
-/** How something went up or down over time. */
-export interface Course {
+/** How a measured value changes over time. */
+export interface Trend {
   /** The mean over the second half. */
   readonly mean: number;
-  /** By how much it grew in an hour, by the line of least squares through the second half. */
+  /** Growth per hour, by linear regression over the second half. */
   readonly perHour: number;
   readonly flat: boolean;
 }
@@ -12,16 +12,16 @@ export interface Point {
   readonly value: number;
 }
 
-/** The share of the mean that may come on top over the second half. */
+/** The growth over the second half that still counts as flat, as a share of the mean. */
 const share = 0.1;
 
 /**
- * Whether something stays as it is. The first half is for warming up. Through the second half goes the line of least squares: it is
- * flat when what it gains over that half, less twice its standard error, is no more than a tenth of the mean, or than `little`.
+ * Decides whether a value stays flat. The first half is warm-up; a linear regression covers the second half. The value is flat
+ * if its growth over that half, less twice the standard error, is at most a tenth of the mean, or at most `negligible`.
  *
- * @param little what is too little to speak of
+ * @param negligible growth that never counts
  */
-export function courseOf(points: readonly Point[], little: number): Course {
+export function trendOf(points: readonly Point[], negligible: number): Trend {
   const half = points.slice(Math.floor(points.length / 2));
   const mean = average(half.map(({ value }) => value));
   const middle = average(half.map(({ atMs }) => atMs));
@@ -32,7 +32,7 @@ export function courseOf(points: readonly Point[], little: number): Course {
   const error = Math.sqrt(off / (half.length - 2) / spread);
   const lasts = (half.at(-1)?.atMs ?? 0) - (half[0]?.atMs ?? 0);
   const gained = Math.max(0, slope - 2 * error) * lasts;
-  return { mean, perHour: slope * 3_600_000, flat: gained <= Math.max(share * mean, little) };
+  return { mean, perHour: slope * 3_600_000, flat: gained <= Math.max(share * mean, negligible) };
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);

@@ -4,16 +4,16 @@ import { join } from "node:path";
 import { command } from "#tooling/servers/command.ts";
 import { guard } from "#tooling/servers/guard.ts";
 
-/** A small disk of its own for a server, which can be full. */
+/** A small volume for one server, which can be filled. */
 export interface Volume {
   readonly folder: string;
-  /** Takes all that is free but so many bytes. */
+  /** Fills the volume except for `leave` bytes. */
   fill(leave: number): Promise<void>;
   empty(): Promise<void>;
   remove(): Promise<void>;
 }
 
-/** Mounts a volume in memory; undefined where that is not allowed, as to everybody but root. */
+/** Mounts an in-memory volume; undefined without the permission (usually root). */
 export async function mountVolume(name: string, megabytes: number): Promise<Volume | undefined> {
   const folder = await mkdtemp(join(tmpdir(), `pas-de-cinq-${name}-`));
   try {
@@ -28,7 +28,7 @@ export async function mountVolume(name: string, megabytes: number): Promise<Volu
     folder,
     remove,
     async fill(leave) {
-      // The server writes meanwhile, and takes what was still free a moment ago.
+      // The server writes at the same time, so less may be free than a moment ago.
       for (let spare = 0; ; spare += 512 * 1_024) {
         const { bavail, bsize } = await statfs(folder);
         const bytes = Math.max(bsize, bavail * bsize - leave - spare);
@@ -43,7 +43,7 @@ export async function mountVolume(name: string, megabytes: number): Promise<Volu
   };
 }
 
-// A server that is still there is being killed at the same moment, by the number in its folder: so not before it has let go, or after 10 s.
+// The server is being killed at the same time, by the pid file in its folder: wait until it releases the volume, at most 10 s.
 const unmount = `
   waits=0
   until umount "$1" || [ $waits -ge 100 ]; do sleep 0.1; waits=$((waits + 1)); done

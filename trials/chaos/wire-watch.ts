@@ -9,15 +9,15 @@ import {
 } from "./frames.ts";
 import type { Cut, Watcher } from "./proxy.ts";
 
-/** What a service does with a server, and at which it can be disturbed. */
+/** An operation on the wire at which a fault can hit. */
 export type Moment = "publish" | "acknowledge" | "commit" | "setup";
 
-/** What was counted on the wires of a service. */
+/** The counts on the connections of a service. */
 export interface Tally {
   deliveries: number;
-  /** Deliveries of what was delivered to this service before; what comes back from a retry tier is meant to. */
+  /** Messages delivered to this service before. Redeliveries from a retry tier are expected, and not counted. */
   duplicates: number;
-  /** Messages that the service sent to wait in a retry tier. */
+  /** Messages that the service published to a retry tier. */
   retries: number;
   parked: number;
 }
@@ -26,9 +26,9 @@ export interface WatchOptions {
   readonly of: string;
   readonly service: string;
   readonly tally: Tally;
-  /** The ids of what was delivered to the service so far. */
+  /** The ids of all messages delivered to the service so far. */
   readonly delivered: Set<string>;
-  /** Told of each moment as its bytes pass; may cut the connection there. */
+  /** Called at each moment as its bytes pass; may cut the connection there. */
   readonly onMoment: (of: string, moment: Moment) => Cut | undefined;
 }
 
@@ -43,7 +43,7 @@ const moments: Readonly<Record<string, Moment>> = {
   "60.80": "acknowledge",
 };
 
-/** Watches a connection to RabbitMQ, and counts. */
+/** Watches a connection to RabbitMQ, and counts its messages. */
 export function watchBroker({ delivered, of, onMoment, service, tally }: WatchOptions): Watcher {
   let cut: Cut | undefined;
   let isFresh = false;
@@ -82,12 +82,12 @@ export function watchBroker({ delivered, of, onMoment, service, tally }: WatchOp
   };
 }
 
-// The client introduces itself in the first message of each connection: client: { application: { name: … } }, in BSON.
+// The client sends its name in the first message of each connection: client: { application: { name: … } }, in BSON.
 const application = "application\0";
 const beforeLength = 4 + 1 + "name\0".length;
 
-/** The name that a client of MongoDB gives itself; undefined when these bytes are no introduction. */
-export function introduced(chunk: Buffer): string | undefined {
+/** The application name in MongoDB's first message (hello); undefined in any other message. */
+export function clientNameIn(chunk: Buffer): string | undefined {
   const at = chunk.indexOf(application);
   if (at < 0) return undefined;
   const length = at + application.length + beforeLength;
@@ -95,7 +95,7 @@ export function introduced(chunk: Buffer): string | undefined {
   return chunk.subarray(length + 4, length + 4 + chunk.readInt32LE(length) - 1).toString("utf8");
 }
 
-/** Watches a connection to MongoDB, which says by itself whose it is. */
+/** Watches a connection to MongoDB, whose first message names its owner. */
 export function watchDatabase(onMoment: WatchOptions["onMoment"]): Watcher {
   let of: string | undefined;
   let isFirst = true;
@@ -104,7 +104,7 @@ export function watchDatabase(onMoment: WatchOptions["onMoment"]): Watcher {
     fromClient(chunk) {
       if (isFirst) {
         isFirst = false;
-        of = introduced(chunk);
+        of = clientNameIn(chunk);
         return of === undefined ? undefined : onMoment(of, "setup");
       }
       return of !== undefined && chunk.includes("commitTransaction") ? onMoment(of, "commit") : undefined;

@@ -2,10 +2,10 @@ import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/hears.ts";
 import type { Chance } from "./chance.ts";
 import { faultKinds } from "./fault-kinds.ts";
-import { type Fault, type FaultKind, lastFaultMs } from "./faults.ts";
+import { type FaultKind, lastFaultMs, type PlannedFault } from "./faults.ts";
 
 /** No faults in one history out of ten, up to 45 in the others. */
-export function drawFaults(draw: Chance, instances: number): readonly Fault[] {
+export function drawFaults(draw: Chance, instances: number): readonly PlannedFault[] {
   const count = draw.happens(0.1) ? 0 : draw.whole(1, draw.one([5, 25, 45]));
   return Array.from({ length: count }, (_, n) => {
     const kind = draw.one(weightedKinds);

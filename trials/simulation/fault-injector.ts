@@ -4,7 +4,7 @@ import type { Clock } from "#messaging/clock.ts";
 import { type Company, nameOf } from "#stage/company/company.ts";
 import type { Chance } from "./chance.ts";
 import { kindOf } from "./fault-kinds.ts";
-import type { Event, Fault } from "./faults.ts";
+import type { Event, PlannedFault } from "./faults.ts";
 import type { Network } from "./network.ts";
 import type { PendingFaults } from "./pending-faults.ts";
 import { orphan, poisonFor } from "./poison.ts";
@@ -12,7 +12,7 @@ import type { Processes } from "./processes.ts";
 
 /** Injects faults: environment faults at once, operation faults at the next matching operation. */
 export interface FaultInjector {
-  inject(fault: Fault): void;
+  inject(fault: PlannedFault): void;
   /** How many unprocessable messages were sent to each service. */
   poisoned(): Readonly<Partial<Record<ServiceName, number>>>;
   /** Whether the broker and every database are up again. */
@@ -28,7 +28,7 @@ export interface FaultInjectorOptions {
   readonly network: Network;
   readonly company: () => Company;
   /** Called for each fault that took effect. */
-  readonly injected: (fault: Fault) => void;
+  readonly injected: (fault: PlannedFault) => void;
 }
 
 export function createFaultInjector(options: FaultInjectorOptions): FaultInjector {
@@ -48,7 +48,7 @@ export function createFaultInjector(options: FaultInjectorOptions): FaultInjecto
     return true;
   }
 
-  const happen: Readonly<Record<Event, (fault: Fault) => boolean>> = {
+  const happen: Readonly<Record<Event, (fault: PlannedFault) => boolean>> = {
     killed: ({ who, forMs }) => processes.kill(who, forMs),
     deployed: ({ who, forMs }) => processes.retire(who, forMs),
     paused: ({ who, forMs }) => processes.pause(who, forMs, false),
@@ -86,7 +86,7 @@ export function createFaultInjector(options: FaultInjectorOptions): FaultInjecto
 }
 
 /** The fault as a line of the trace. */
-export const described = (fault: Fault): string => {
+export const described = (fault: PlannedFault): string => {
   const { about, kind } = kindOf(fault);
   const lasts = fault.forMs > 0 ? ` (${fault.forMs} ms)` : "";
   return `⚡ ${fault.id} ${kind} at ${nameOf(fault.who)}: ${about}${lasts}`;

@@ -1,4 +1,4 @@
-import type { Effect, Event, Fault, FaultKind, Operation } from "./faults.ts";
+import type { Effect, Event, FaultKind, Operation, PlannedFault } from "./faults.ts";
 
 const minute = 60_000;
 
@@ -277,7 +277,7 @@ export const faultKinds: readonly FaultKind[] = [
 
 const byKind = new Map(faultKinds.map((kind) => [kind.kind, kind]));
 
-export function kindOf({ kind }: Fault): FaultKind {
+export function kindOf({ kind }: PlannedFault): FaultKind {
   const known = byKind.get(kind);
   if (!known) throw new Error(`unknown kind of fault: ${kind}`);
   return known;

@@ -86,7 +86,7 @@ export interface FaultKind {
 }
 
 /** One fault of one history. */
-export interface Fault {
+export interface PlannedFault {
   readonly id: string;
   readonly kind: string;
   /** The start, in milliseconds after the start of the history; an operation fault hits the next matching operation. */

@@ -1,6 +1,6 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { kindOf } from "./fault-kinds.ts";
-import type { Effect, Fault, Meanwhile, Operation } from "./faults.ts";
+import type { Effect, Meanwhile, Operation, PlannedFault } from "./faults.ts";
 
 /** A fault, as it applies to the operation that it hits. */
 export interface InjectedFault {
@@ -11,7 +11,7 @@ export interface InjectedFault {
 
 /** Faults that wait for the next matching operation. */
 export interface PendingFaults {
-  add(fault: Fault): void;
+  add(fault: PlannedFault): void;
   /** Removes and returns the fault for this operation, if there is one. */
   take(operation: Operation, service: ServiceName): InjectedFault | undefined;
   /** Drops all waiting faults. */
@@ -19,14 +19,14 @@ export interface PendingFaults {
 }
 
 /** @param injected called for each fault that hits its operation */
-export function createPendingFaults(injected: (fault: Fault) => void): PendingFaults {
-  const waiting = new Map<string, Fault[]>();
+export function createPendingFaults(injected: (fault: PlannedFault) => void): PendingFaults {
+  const waiting = new Map<string, PlannedFault[]>();
   return {
     add(fault) {
       const { target, times = 1 } = kindOf(fault);
       if (!("operation" in target)) return;
       const place = `${target.operation} ${fault.who.service}`;
-      const same = Array.from<Fault>({ length: times }).fill(fault);
+      const same = Array.from<PlannedFault>({ length: times }).fill(fault);
       waiting.set(place, [...(waiting.get(place) ?? []), ...same]);
     },
     take(operation, service) {

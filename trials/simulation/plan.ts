@@ -4,7 +4,7 @@ import type { Settings } from "#stage/company/settings.ts";
 import { type Chance, chance } from "./chance.ts";
 import { drawFaults } from "./draw-faults.ts";
 import { drawErrands, type Errand } from "./errands.ts";
-import type { Fault } from "./faults.ts";
+import type { PlannedFault } from "./faults.ts";
 
 /** Everything that a seed determines before the history starts: what people do, what fails, and when. */
 export interface Plan {
@@ -21,7 +21,7 @@ export interface Plan {
   readonly maxWaiting: number;
   readonly orders: readonly PlannedOrder[];
   readonly errands: readonly Errand[];
-  readonly faults: readonly Fault[];
+  readonly faults: readonly PlannedFault[];
 }
 
 /** What a customer does. All times are in milliseconds after the start of the history. */

@@ -1,7 +1,7 @@
 import type { Clock } from "#messaging/clock.ts";
 import type { Hop } from "#messaging/hops.ts";
 import { described } from "./fault-injector.ts";
-import type { Fault } from "./faults.ts";
+import type { PlannedFault } from "./faults.ts";
 import type { HistoryOptions, Violation } from "./history-result.ts";
 import { observationsIn } from "./observations.ts";
 import { createTraceLog } from "./trace.ts";
@@ -28,7 +28,7 @@ export function createRecord(clock: Clock, { trace }: HistoryOptions) {
       violations.push({ invariant, what });
       traceLog.log(`✗ ${invariant}: ${what}`);
     },
-    injected(fault: Fault): void {
+    injected(fault: PlannedFault): void {
       faults += 1;
       observed(`fault ${fault.kind}`);
       traceLog.log(described(fault));

@@ -1,20 +1,20 @@
-import { type Fault, once } from "../fault.ts";
+import { type ChaosFault, once } from "../fault.ts";
 import { faultsOfConnections } from "./connections.ts";
 import { faultsOfServers } from "./servers.ts";
 import { faultsOfServices } from "./services.ts";
 
-/** No fault at all, to see what recovery takes when there is nothing to recover from. */
-const nothing: Fault = {
+/** The baseline: no fault, to measure how long an order takes anyway. */
+const nothing: ChaosFault = {
   name: "nothing",
-  about: "no fault: how long an order takes anyway",
-  meets: "services",
+  about: "no fault: the baseline for recovery times",
+  target: "services",
   perRound: 10,
-  wanted: 10,
+  strikesInLongRun: 10,
   strike: async () => once(""),
 };
 
-/** Every fault, in the order in which they are told. */
-export const faults: readonly Fault[] = [
+/** Every fault, in the order of the report. */
+export const faults: readonly ChaosFault[] = [
   nothing,
   ...faultsOfServices,
   ...faultsOfConnections,

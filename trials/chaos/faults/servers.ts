@@ -1,15 +1,15 @@
 import { MongoClient } from "mongodb";
 import { queuesOf } from "#contracts/topology.ts";
-import { type Fault, once, seconds } from "../fault.ts";
+import { type ChaosFault, once, seconds } from "../fault.ts";
 
-/** What happens to RabbitMQ and MongoDB. */
-export const faultsOfServers: readonly Fault[] = [
+/** Faults of RabbitMQ and MongoDB. */
+export const faultsOfServers: readonly ChaosFault[] = [
   {
     name: "broker-restart",
-    about: "the broker is stopped and started",
-    meets: "broker",
+    about: "stop and start the broker",
+    target: "broker",
     perRound: 5,
-    wanted: 50,
+    strikesInLongRun: 50,
     async strike({ rabbitmq }) {
       await rabbitmq.restart();
       return once("SIGTERM");
@@ -18,9 +18,9 @@ export const faultsOfServers: readonly Fault[] = [
   {
     name: "broker-kill",
     about: "SIGKILL of the broker",
-    meets: "broker",
+    target: "broker",
     perRound: 5,
-    wanted: 50,
+    strikesInLongRun: 50,
     async strike({ rabbitmq }) {
       await rabbitmq.kill();
       await rabbitmq.start();
@@ -29,10 +29,10 @@ export const faultsOfServers: readonly Fault[] = [
   },
   {
     name: "broker-memory-alarm",
-    about: "the broker has a memory alarm for three to six seconds, and blocks everybody who publishes",
-    meets: "broker",
+    about: "a memory alarm for three to six seconds: the broker blocks all publishers",
+    target: "broker",
     perRound: 6,
-    wanted: 50,
+    strikesInLongRun: 50,
     async strike({ rabbitmq }, draw) {
       await rabbitmq.raiseMemoryAlarm();
       await seconds(draw.whole(3, 6));
@@ -42,15 +42,14 @@ export const faultsOfServers: readonly Fault[] = [
   },
   {
     name: "broker-disk-full",
-    about:
-      "the broker's volume is full but for 20 MB for 12 s (without volumes: its limit for free space is raised)",
-    meets: "broker",
+    about: "fill the broker's volume up to 20 MB for 12 s (without a volume: raise its free-space limit)",
+    target: "broker",
     perRound: 4,
-    wanted: 50,
+    strikesInLongRun: 50,
     async strike({ rabbitmq, volumes: { broker } }) {
       if (broker) await broker.fill(20 * 2 ** 20);
       else await rabbitmq.ctl("set_disk_free_limit", "1000000GB");
-      // It looks every ten seconds, if not more often.
+      // RabbitMQ checks its disk at least every ten seconds.
       await seconds(12);
       if (broker) await broker.empty();
       else await rabbitmq.ctl("set_disk_free_limit", "50MB");
@@ -59,10 +58,10 @@ export const faultsOfServers: readonly Fault[] = [
   },
   {
     name: "database-restart",
-    about: "the database is stopped and started",
-    meets: "database",
+    about: "stop and start the database",
+    target: "database",
     perRound: 10,
-    wanted: 50,
+    strikesInLongRun: 50,
     async strike({ mongodb }) {
       await mongodb.restart();
       return once("SIGTERM");
@@ -71,9 +70,9 @@ export const faultsOfServers: readonly Fault[] = [
   {
     name: "database-kill",
     about: "SIGKILL of the database",
-    meets: "database",
+    target: "database",
     perRound: 10,
-    wanted: 50,
+    strikesInLongRun: 50,
     async strike({ mongodb }) {
       await mongodb.kill();
       await mongodb.start();
@@ -83,9 +82,9 @@ export const faultsOfServers: readonly Fault[] = [
   {
     name: "database-step-down",
     about: "the primary steps down",
-    meets: "database",
+    target: "database",
     perRound: 10,
-    wanted: 50,
+    strikesInLongRun: 50,
     async strike({ mongodb }) {
       await mongodb.stepDown();
       return once("step-down");
@@ -93,33 +92,31 @@ export const faultsOfServers: readonly Fault[] = [
   },
   {
     name: "database-disk-full",
-    about:
-      "the database's volume is full, which ends it when it writes; it is started when there is room again",
-    meets: "database",
+    about: "fill the database's volume, which ends mongod on its next write; free it and start mongod again",
+    target: "database",
     perRound: 6,
-    wanted: 50,
-    whyNot: ({ volumes }) =>
+    strikesInLongRun: 50,
+    skipReason: ({ volumes }) =>
       volumes.database
         ? undefined
-        : "nobody but root may mount a small volume, and a whole disk is not filled",
+        : "mounting a volume of its own takes root, and the machine's disk is not filled",
     async strike({ mongodb, volumes: { database } }) {
       await database?.fill(0);
       await checkpoint(mongodb.port);
       await seconds(2);
       await database?.empty();
-      const ended = !(await mongodb.running());
-      if (ended) await mongodb.kill();
+      const hasEnded = !(await mongodb.running());
+      if (hasEnded) await mongodb.kill();
       await mongodb.start();
-      return once(ended ? "it ended" : "it went on");
+      return once(hasEnded ? "mongod ended" : "mongod survived");
     },
   },
   {
     name: "queue-deleted",
-    about:
-      "somebody deletes an empty retry or parked queue while a message is about to go there, and loads it again",
-    meets: "broker",
+    about: "delete an empty retry or parked queue that a message is about to enter, then restore it",
+    target: "broker",
     perRound: 5,
-    wanted: 50,
+    strikesInLongRun: 50,
     async strike({ company, instances, poison, queues }, draw) {
       const { service } = draw.one(instances);
       const { parked, retry } = queuesOf(service);
@@ -133,7 +130,7 @@ export const faultsOfServers: readonly Fault[] = [
   },
 ];
 
-/** Makes the database write to its disk now, rather than within a minute. */
+/** Forces a checkpoint, which MongoDB otherwise writes once a minute. */
 async function checkpoint(port: number): Promise<void> {
   const client = new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, {
     serverSelectionTimeoutMS: 1_000,

@@ -30,7 +30,7 @@ const deliver = frame(
     text("inbox"),
   ]),
 );
-/** With a content type, a table of headers, a delivery mode and a message id. */
+/** A content header with content type, headers, delivery mode and message id. */
 const header = frame(
   2,
   Buffer.concat([
@@ -50,13 +50,13 @@ function read(...chunks: readonly Buffer[]): readonly Frame[] {
 }
 
 describe("Frames of AMQP", () => {
-  it("are found behind the protocol header", () => {
+  it("are read after the protocol header", () => {
     const [first] = read(Buffer.concat([Buffer.from("AMQP\0\0\x09\x01"), publish]));
 
     expect(first && methodOf(first)).to.equal("60.40");
   });
 
-  it("are the same wherever the pieces begin and end", () => {
+  it("do not depend on how the bytes are split", () => {
     const bytes = Buffer.concat([publish, deliver, header]);
     const bytewise = read(...[...bytes].map((byte) => Buffer.from([byte])));
 
@@ -64,7 +64,7 @@ describe("Frames of AMQP", () => {
     expect(bytewise.map(methodOf)).to.deep.equal(["60.40", "60.60", undefined]);
   });
 
-  it("say where a publication goes, where a delivery comes from, and which message it is", () => {
+  it("contain the exchange of a publication or delivery, and the message id", () => {
     const [published, delivered, begun] = read(publish, deliver, header);
 
     expect(published && exchangePublishedTo(published)).to.equal("food.events");

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { commitsOf } from "../oplog.ts";
 
 describe("MongoDB's oplog", () => {
-  it("shows a transaction of a service as the commit that it was", () => {
+  it("shows a service's transaction as a commit", () => {
     const at = new Date("2026-01-02T18:00:00.000Z");
     const commits = commitsOf([
       {
@@ -51,7 +51,7 @@ describe("MongoDB's oplog", () => {
     ]);
   });
 
-  it("and what is none of a service's is no commit", () => {
+  it("ignores transactions of no service", () => {
     expect(commitsOf([{ op: "u", ns: "config.transactions", o: { _id: 1 } }])).to.deep.equal([]);
   });
 });

@@ -5,17 +5,17 @@ import { faults } from "../faults/index.ts";
 import { longPlan, shortPlan } from "../plan.ts";
 
 describe("A plan of chaos", () => {
-  it("has each fault once when it is short, and never two at once that meet the same", () => {
+  it("has each fault once if short, and never two with the same target at once", () => {
     const steps = shortPlan(faults).flatMap((round) => round.steps);
     const names = steps.flat().map(({ name }) => name);
 
     expect(names).to.have.members(faults.map(({ name }) => name));
-    expect(steps.filter((step) => new Set(step.map(({ meets }) => meets)).size < step.length)).to.deep.equal(
-      [],
-    );
+    expect(
+      steps.filter((step) => new Set(step.map(({ target }) => target)).size < step.length),
+    ).to.deep.equal([]);
   });
 
-  it("strikes as often as is wanted when it is long", () => {
+  it("strikes as often as planned if long", () => {
     const kills = faults.filter(({ name }) => name === "database-kill");
     const plan = longPlan({ faults: kills }, chance(randomFrom(1)));
 
@@ -23,7 +23,7 @@ describe("A plan of chaos", () => {
     expect(plan.flatMap(({ steps }) => steps)).to.have.lengthOf(50);
   });
 
-  it("mixes faults, and always the same ones for the same seed", () => {
+  it("mixes faults, the same way for the same seed", () => {
     const planned = () =>
       longPlan({ faults, rounds: 1 }, chance(randomFrom(7))).map(({ name, steps }) => [
         name,

@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { freePort } from "#tooling/servers/ports.ts";
 import { type Cut, startProxy, type TcpProxy, type Watcher } from "../proxy.ts";
 
-/** Answers whatever it is told in capitals. */
+/** Echoes everything in capitals. */
 async function startEcho(port: number): Promise<Server> {
   const server = createServer((socket) => {
     socket.on("data", (chunk) => socket.write(chunk.toString().toUpperCase()));
@@ -51,7 +51,7 @@ describe("A proxy", () => {
     return client;
   }
 
-  it("passes on what both sides say", async () => {
+  it("forwards both directions", async () => {
     const client = await connected();
     client.write("again");
 
@@ -69,7 +69,7 @@ describe("A proxy", () => {
     expect(await failed).to.equal("ECONNRESET");
   });
 
-  it("cuts a connection at what passes", async () => {
+  it("cuts a connection at the observed bytes", async () => {
     const client = await connected();
     const failed = failure(client);
     cut = "before";
@@ -78,30 +78,30 @@ describe("A proxy", () => {
     expect(await failed).to.equal("ECONNRESET");
   });
 
-  it("holds everything back in a black hole, and lets it pass when that is filled", async () => {
+  it("holds everything back in a black hole, and delivers it when unblocked", async () => {
     const client = await connected();
-    proxy.dig("orders");
+    proxy.block("orders");
     client.write("later");
     const late = connect(proxy.port, "127.0.0.1");
     late.write("later still");
     await once(late, "connect");
     const answers = Promise.all([answer(client), answer(late)]);
-    proxy.fill("orders");
+    proxy.unblock("orders");
 
     expect(await answers).to.deep.equal(["LATER", "LATER STILL"]);
     client.destroy();
     late.destroy();
   });
 
-  it("lets the server's end go, and does not tell the client", async () => {
+  it("closes the server's end without telling the client", async () => {
     const [socket, client] = await Promise.all([
       once(server, "connection").then(([socket]) => socket as Socket),
       connected(),
     ]);
-    const gone = once(socket, "close");
+    const lossPattern = once(socket, "close");
     expect(proxy.abandon("orders")).to.equal(1);
-    await gone;
-    client.write("to nobody");
+    await lossPattern;
+    client.write("lost");
     const other = await connected();
 
     expect(client.readyState).to.equal("open");

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { countDeliveries } from "../samples.ts";
 
-describe("Deliveries are counted by what Prometheus reads", () => {
-  it("and commands and timers are none", () => {
+describe("Deliveries in Prometheus metrics", () => {
+  it("do not include commands and timers", () => {
     const metrics = [
       'messages_total{type="orders.order-placed.v1",outcome="handled",service="payments"} 40',
       'messages_total{type="orders.order-placed.v1",outcome="duplicate",service="payments"} 2',

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { BSON } from "mongodb";
-import { introduced, type Moment, watchDatabase } from "../wire-watch.ts";
+import { clientNameIn, type Moment, watchDatabase } from "../wire-watch.ts";
 
 const hello = Buffer.from(
   BSON.serialize({ hello: 1, client: { application: { name: "payments" }, driver: { name: "nodejs" } } }),
@@ -8,12 +8,12 @@ const hello = Buffer.from(
 const commit = Buffer.from(BSON.serialize({ commitTransaction: 1, txnNumber: 7 }));
 
 describe("A connection to MongoDB", () => {
-  it("says by itself whose it is", () => {
-    expect(introduced(hello)).to.equal("payments");
-    expect(introduced(commit)).to.equal(undefined);
+  it("names its owner in its first message", () => {
+    expect(clientNameIn(hello)).to.equal("payments");
+    expect(clientNameIn(commit)).to.equal(undefined);
   });
 
-  it("shows when it is set up, and when something is committed", () => {
+  it("shows its setup and each commit", () => {
     const moments: [string, Moment][] = [];
     const watcher = watchDatabase((of, moment) => {
       moments.push([of, moment]);

@@ -10,22 +10,22 @@ import { type Commit, eventsOf } from "#stage/company/recorder.ts";
 import { type Evidence, violationsOf } from "#stage/guarantees/invariants.ts";
 import type { Deployment } from "#stage/remote/deployment.ts";
 import { ledgerOf } from "#stage/remote/violations.ts";
-import { entryOf, ofTheChassis } from "./oplog.ts";
+import { chassisCollections, entryOf } from "./oplog.ts";
 import type { Queues } from "./queues.ts";
 
-export interface EvidenceOptions {
+export interface FindViolationsOptions {
   readonly mongo: MongoClient;
   readonly queues: Queues;
   readonly deployment: Pick<Deployment, "providerUrl">;
-  /** Since the company began. */
+  /** All commits since the company started. */
   readonly commits: readonly Commit[];
-  /** The ids of the orders that customers know of. */
+  /** The ids of the accepted orders. */
   readonly placed: readonly string[];
   readonly poisoned: Evidence["poisoned"];
 }
 
-/** The invariants of the stage, held against everything that is in real databases, queues and the provider's ledger. */
-export async function violationsFound(options: EvidenceOptions): Promise<readonly string[]> {
+/** Checks the invariants of the stage against the real databases and queues, and the provider's ledger. */
+export async function findViolations(options: FindViolationsOptions): Promise<readonly string[]> {
   const { commits, deployment, mongo, placed, poisoned, queues } = options;
   const dumps = await Promise.all(services.map(async (name) => [name, await dump(mongo, name)] as const));
   const databases = Object.fromEntries(dumps) as Record<ServiceName, Dump>;
@@ -43,7 +43,7 @@ export async function violationsFound(options: EvidenceOptions): Promise<readonl
     ...violationsOf(evidence),
     ...placed
       .filter((orderId) => !known[orderId])
-      .map((orderId) => `each order that was answered is there: order ${orderId} is not`),
+      .map((orderId) => `each order that was accepted exists: order ${orderId} does not`),
   ];
 }
 
@@ -52,7 +52,7 @@ async function dump(mongo: MongoClient, service: ServiceName): Promise<Dump> {
   const rows = async (collection: string) => db.collection<Row>(collection).find().toArray();
   const names = (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name);
   const documents: Record<string, Record<string, Versioned>> = {};
-  for (const name of names.filter((name) => !ofTheChassis.has(name))) {
+  for (const name of names.filter((name) => !chassisCollections.has(name))) {
     documents[name] = Object.fromEntries(
       (await rows(name)).map((row) => [
         row._id,
@@ -68,9 +68,9 @@ async function dump(mongo: MongoClient, service: ServiceName): Promise<Dump> {
   };
 }
 
-/** Invariants that are about something being gone; the others are about something being wrong. */
-const gone = /^(each order|each event is handled once)/;
+/** Invariants whose violation means a loss; the others mean a wrong effect. */
+const lossPattern = /^(each order|each event is handled once)/;
 
-/** How many of the violations say that something is lost. */
-export const lost = (violations: readonly string[]): number =>
-  violations.filter((violation) => gone.test(violation)).length;
+/** How many of the violations mean a loss. */
+export const countLost = (violations: readonly string[]): number =>
+  violations.filter((violation) => lossPattern.test(violation)).length;

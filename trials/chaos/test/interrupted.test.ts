@@ -8,8 +8,8 @@ import { expect } from "chai";
 import { describeBreakingServers } from "#tooling/servers/describe.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
 
-describeBreakingServers("Chaos that is stopped by Ctrl-C", () => {
-  it("leaves nothing behind: neither its servers and what they stored, nor what the processes said", async function () {
+describeBreakingServers("Chaos that is interrupted by Ctrl-C", () => {
+  it("leaves nothing behind: no servers, no data, no logs", async function () {
     this.timeout(120_000);
     const folder = await mkdtemp(join(tmpdir(), "pas-de-cinq-test-"));
     const ours = async () => (await readdir(folder)).filter((name) => name.startsWith("pas-de-cinq"));
@@ -21,12 +21,12 @@ describeBreakingServers("Chaos that is stopped by Ctrl-C", () => {
         stdio: ["ignore", "ignore", "pipe"],
       },
     );
-    const ended = once(chaos, "exit");
+    const hasEnded = once(chaos, "exit");
     const lines = createInterface(chaos.stderr);
     lines.on("line", (line) => {
       if (line.includes("round 1 of")) chaos.kill("SIGINT");
     });
-    expect(await ended).to.deep.equal([130, null]);
+    expect(await hasEnded).to.deep.equal([130, null]);
     await eventually(async () => (await ours()).length === 0);
     await rm(folder, { recursive: true });
   });
