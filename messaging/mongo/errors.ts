@@ -16,14 +16,18 @@ import { Conflict, Unavailable, Unstorable } from "../errors.ts";
 
 // https://github.com/mongodb/mongo/blob/master/src/mongo/base/error_codes.yml
 
-/** DuplicateKey, WriteConflict; SnapshotTooOld, SnapshotUnavailable: another moment must be looked at. */
-const takenByAnother = new Set([11000, 112, 239, 246]);
-/** NoSuchTransaction, TransactionExceededLifetimeLimitSeconds. */
-const endedOurs = new Set([251, 290]);
+/**
+ * DuplicateKey, WriteConflict; SnapshotTooOld, SnapshotUnavailable, StaleChunkHistory, MigrationConflict: another moment must be looked
+ * at.
+ */
+const takenByAnother = new Set([11000, 112, 239, 246, 250, 272]);
+/** NoSuchTransaction, TransactionTooOld, TransactionExceededLifetimeLimitSeconds. */
+const endedOurs = new Set([251, 225, 290]);
 
 /**
  * Codes that pass by themselves: those of MongoDB's specifications for retryable reads and writes, what ends an operation that is
- * not its own fault, and a full disk.
+ * not its own fault (the server's categories RetriableError, NetworkError, Interruption, ShutdownError, CancellationError,
+ * ExceededTimeLimitError, CloseConnectionError, CursorInvalidatedError, SystemOverloadedError), what another operation holds, and a full disk.
  */
 const transient = new Set([
   ...[6, 7, 89, 9001, 202], // HostUnreachable, HostNotFound, NetworkTimeout, SocketException, NetworkInterfaceExceededTimeLimit
@@ -34,6 +38,10 @@ const transient = new Set([
   ...[64, 133, 134], // WriteConcernTimeout, FailedToSatisfyReadPreference, ReadConcernMajorityNotAvailableYet
   ...[63, 150, 234, 13388], // StaleShardVersion, StaleEpoch, RetryChangeStream, StaleConfig
   ...[365, 462], // TemporarilyUnavailable, IngressRequestRateLimitExceeded
+  ...[402, 433, 449, 450], // ResourceExhausted, AdmissionQueueOverflow, RateLimitExceeded, PooledConnectionAcquisitionRejected
+  ...[145, 303, 384, 398, 407], // PooledConnectionsDropped, SplitHorizonChange, ConnectionError, StreamTerminated, PooledConnectionAcquisitionExceededTimeLimit
+  ...[90, 279, 281, 282, 310, 355, 453, 46841, 91331, 10045600], // CallbackCanceled, ClientDisconnect, and others that interrupt
+  ...[117, 215, 216, 249, 264, 267, 314, 406, 412, 12586, 12587, 50915], // ConflictingOperationInProgress, DatabaseDropPending, ElectionInProgress, …
   14031, // OutOfDiskSpace
 ]);
 const transientLabels = [

@@ -47,8 +47,10 @@ describe("What MongoDB's driver throws", () => {
 
   it("is a server that is away, for each code that MongoDB's specifications call transient", () => {
     const retryable = [6, 7, 89, 91, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436];
+    const busy = [117, 215, 216, 249, 264, 267, 314, 402, 406, 407, 412, 433, 449, 450, 12586, 12587, 50915];
+    const cut = [90, 145, 279, 281, 282, 303, 310, 355, 384, 398, 453, 46841, 91331, 10045600];
     const others = [43, 50, 63, 64, 133, 150, 234, 365, 10058, 11601, 13388, 14031];
-    const wrong = [...retryable, ...others].filter((code) => {
+    const wrong = [...retryable, ...busy, ...cut, ...others].filter((code) => {
       const error = answered(code);
       return !(error instanceof Unavailable) || error instanceof Refusal;
     });
@@ -69,7 +71,7 @@ describe("What MongoDB's driver throws", () => {
   });
 
   it("is a conflict, when another instance was first", () => {
-    for (const code of [11000, 112, 239, 246]) expect(answered(code)).to.be.instanceOf(Conflict);
+    for (const code of [11000, 112, 239, 246, 250, 272]) expect(answered(code)).to.be.instanceOf(Conflict);
   });
 
   it("is a conflict, when the server had enough of our transaction: what we loaded may be old by now", () => {
