@@ -7,7 +7,7 @@ import { generate } from "./generator/generate.ts";
 import { hears } from "./hears.ts";
 import { topology } from "./topology.ts";
 
-const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
+const { values } = given();
 
 process.exitCode = await generate({
   folder: fileURLToPath(new URL(".", import.meta.url)),
@@ -17,3 +17,12 @@ process.exitCode = await generate({
   check: values.check,
   say: (line) => console.log(line),
 });
+
+function given() {
+  try {
+    return parseArgs({ options: { check: { type: "boolean", default: false } } });
+  } catch (error) {
+    console.error(`npm run generate: ${error instanceof Error ? error.message : String(error)}`);
+    process.exit(2);
+  }
+}

@@ -1,4 +1,4 @@
-import { commandLine, exitingWith, wholeNumber } from "#tooling/terminal/command-line.ts";
+import { commandLine, exitingWith, wholeNumberFrom1 } from "#tooling/terminal/command-line.ts";
 import { lessons } from "./index.ts";
 import type { Lesson } from "./lesson.ts";
 import { type Proof, proveLesson } from "./prove-lesson.ts";
@@ -13,7 +13,7 @@ interface Options {
 const { json, list, seeds } = commandLine<Options>("npm run prove", (program) =>
   program
     .description("Runs both sides of every lesson, and holds what they measure against what they claim.")
-    .option("--seeds <number>", "how many seeds a side", wholeNumber, 20)
+    .option("--seeds <number>", "how many seeds a side", wholeNumberFrom1, 20)
     .option("--json", "one line of JSON a lesson")
     .option("--list", "names every lesson and its questions, and runs none"),
 );

@@ -30,6 +30,13 @@ export function wholeNumber(text: string): number {
   return number;
 }
 
+/** An option that is a whole number, 1 or more: where 0 would prove nothing, and pass. */
+export function wholeNumberFrom1(text: string): number {
+  const number = wholeNumber(text);
+  if (number === 0) throw new InvalidArgumentError("it must be a whole number from 1.");
+  return number;
+}
+
 /** Whoever reads what a program says may have heard enough (`| head`). */
 export function endQuietlyWithThePipe(): void {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {

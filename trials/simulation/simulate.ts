@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { commandLine, exitingWith, wholeNumber } from "#tooling/terminal/command-line.ts";
+import { commandLine, exitingWith, wholeNumber, wholeNumberFrom1 } from "#tooling/terminal/command-line.ts";
 import { runHistory } from "./history.ts";
 import { planOf } from "./plan.ts";
 import { checkPlantedBugs } from "./planted-check.ts";
@@ -23,7 +23,7 @@ interface Options {
 const options = commandLine<Options>("npm run simulate", (program) =>
   program
     .description("Runs seeded histories with faults, and checks the invariants at each step and at rest.")
-    .option("--seeds <number>", "number of histories", wholeNumber, 500)
+    .option("--seeds <number>", "number of histories", wholeNumberFrom1, 500)
     .option("--from <number>", "the first seed", wholeNumber, 1)
     .option(
       "--seed <number>",
@@ -36,10 +36,10 @@ const options = commandLine<Options>("npm run simulate", (program) =>
     .option(
       "--workers <number>",
       "number of processes (default: one per core)",
-      wholeNumber,
+      wholeNumberFrom1,
       availableParallelism(),
     )
-    .option("--until <number>", "stop after this many failed histories", wholeNumber, 20)
+    .option("--until <number>", "stop after this many failed histories", wholeNumberFrom1, 20)
     .option("--json", "print one line of JSON per history, then a summary line"),
 );
 

@@ -31,6 +31,10 @@ export async function baseline(home: Home, name?: string): Promise<Files> {
     );
   }
   if (releases.includes(chosen)) return release(home.folder, chosen);
+  // resolve("") is the work tree itself, in which nothing ever differs.
+  if (chosen.trim() === "") {
+    throw new BadInput("It is not said what to compare with: name a release, a folder or a git ref.");
+  }
   const folder = resolve(chosen);
   if (!(await isFolder(folder))) return filesOfRef(home.repository, chosen);
   const inside = join(folder, "contracts");

@@ -15,11 +15,19 @@ export interface Files {
 
 /** The folders and files that say what was promised; the rest of the contracts folder is derived, or code. */
 const promises = /^(events|http|expectations|golden)\/.*\.json$|^envelope\.json$|^generated\/topology\.json$/;
+const folders = /^(events|http|expectations|golden|generated)$/;
 
 /** The contracts in a folder. */
 export async function filesOfFolder(folder: string, name: string, prefix: string): Promise<Files> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries
+  const parts = await readdir(folder, { withFileTypes: true });
+  // Only there: a folder may be anybody's, and hold the whole disk.
+  const inside = parts
+    .filter((part) => part.isDirectory() && folders.test(part.name))
+    .map(({ name }) => name);
+  const entries = await Promise.all(
+    inside.map((name) => readdir(join(folder, name), { recursive: true, withFileTypes: true })),
+  );
+  const paths = [...parts, ...entries.flat()]
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
     .filter((path) => promises.test(path))

@@ -133,6 +133,16 @@ describe("input that cannot be judged: one sentence with file and pointer, and s
     ]);
   });
 
+  it("an empty name, as from a variable of a shell that was never set", async () => {
+    for (const name of ["", " "]) {
+      said.length = 0;
+      expect(await check(asked, name)).to.equal(2);
+      expect(await mayDeploy(asked, "orders", name)).to.equal(2);
+      const why = "It is not said what to compare with: name a release, a folder or a git ref.";
+      expect(said).to.deep.equal([why, why]);
+    }
+  });
+
   it("a ref that looks like an option of git", async () => {
     expect(await check(asked, "--output=x")).to.equal(2);
     expect(said[0]).to.match(/^There is no folder, release or git ref "--output=x"/);

@@ -1,20 +1,26 @@
 // `npm run contracts:prove -- --pairs 100000 [--apis]`: draws pairs of schemas, or of HTTP APIs, and holds what the gate says of each against ajv.
 // Exit status 1, with the seed and the pair, at the first that the gate overlooks.
-import { parseArgs } from "node:util";
+import { commandLine, wholeNumber, wholeNumberFrom1 } from "#tooling/terminal/command-line.ts";
 import { drawApis } from "./draw-api.ts";
 import { drawPair } from "./draw-schema.ts";
 import { overlooked, theGate, type Verdict } from "./judge.ts";
 import { overlookedInApi, theApiGate } from "./judge-api.ts";
 import { type Random, randomOf } from "./random.ts";
 
-const { values } = parseArgs({
-  options: {
-    pairs: { type: "string", default: "10000" },
-    seed: { type: "string", default: "1" },
-    apis: { type: "boolean", default: false },
-  },
-});
-const [pairs, first] = [Number(values.pairs), Number(values.seed)];
+interface Options {
+  readonly pairs: number;
+  readonly seed: number;
+  readonly apis?: true;
+}
+
+const values = commandLine<Options>("npm run contracts:prove", (program) =>
+  program
+    .description("Draws pairs of schemas, or of HTTP APIs, and holds what the gate says of each against ajv.")
+    .option("--pairs <number>", "how many pairs", wholeNumberFrom1, 10_000)
+    .option("--seed <number>", "the first seed", wholeNumber, 1)
+    .option("--apis", "draw HTTP APIs"),
+);
+const { pairs, seed: first } = values;
 const counted: Record<string, number> = {};
 const began = performance.now();
 for (let seed = first; seed < first + pairs; seed += 1) {
