@@ -4,7 +4,15 @@ import { type Asked, check, judged, type Status } from "./check.ts";
 import { inWords, isBreaking } from "./compare/change.ts";
 import { compare } from "./compare/compare.ts";
 import { unpromised } from "./compare/unmet-expectations.ts";
-import { baseline, checksum, manifestFile, releasesIn, version, workTree } from "./release/baseline.ts";
+import {
+  baseline,
+  byNumber,
+  checksum,
+  manifestFile,
+  releasesIn,
+  version,
+  workTree,
+} from "./release/baseline.ts";
 import { treeOf } from "./release/snapshot.ts";
 import { BadInput } from "./schema/bad-input.ts";
 
@@ -21,6 +29,8 @@ export async function release(asked: Asked, number: string, today: string): Prom
     const files = await workTree(asked);
     const after = treeOf(files);
     const newest = releases.at(-1);
+    if (newest !== undefined && byNumber(number, newest) <= 0)
+      throw new BadInput(`The newest release is ${newest}: a new one needs a higher number than ${number}.`);
     const breaks =
       newest === undefined ? [] : compare(treeOf(await baseline(asked, newest)), after).filter(isBreaking);
     if (breaks.length > 0) {

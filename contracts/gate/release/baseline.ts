@@ -57,7 +57,8 @@ export const manifestFile = "release.json";
 
 export const checksum = (text: string): string => createHash("sha256").update(text).digest("hex");
 
-function byNumber(one: string, other: string): number {
+/** Orders releases by their numbers, the oldest first. */
+export function byNumber(one: string, other: string): number {
   const [a, b] = [one.split(".").map(Number), other.split(".").map(Number)];
   const at = a.findIndex((number, i) => number !== b[i]);
   return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);

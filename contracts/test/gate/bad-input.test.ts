@@ -254,6 +254,16 @@ describe("a release", () => {
     expect(said.at(-1)).to.equal("contracts/releases/1.0.0/ exists; a release stays as it is.");
   });
 
+  it("has a higher number than the newest", async () => {
+    expect(await release(asked, "2.0.0", "2026-01-02")).to.equal(0);
+    for (const number of ["1.9.9", "0.0.1", "02.0.0"]) {
+      expect(await release(asked, number, "2026-01-03")).to.equal(2);
+      expect(said.at(-1)).to.equal(
+        `The newest release is 2.0.0: a new one needs a higher number than ${number}.`,
+      );
+    }
+  });
+
   it("has a number", async () => {
     expect(await release(asked, "../1", "2026-01-03")).to.equal(2);
     expect(said.at(-1)).to.equal('"../1" is no number of a release: 1.2.3 is one.');
