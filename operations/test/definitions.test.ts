@@ -29,7 +29,7 @@ describe("the broker's definitions", () => {
     const markers = definitions.exchanges
       .map(({ name }) => name)
       .filter((name) => name.includes(".contracts."));
-    expect(markers).to.have.length(5);
+    expect(markers).to.have.length(services.length);
     expect(markers[0]).to.match(/^orders\.contracts\.[0-9a-f]{12}$/);
   });
 

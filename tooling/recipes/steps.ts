@@ -190,6 +190,7 @@ export const cooking: Story = {
       );
       const nginx = "operations/nginx/nginx.conf";
       edit(nginx, "    ~^/notifications(/|$)", "    ~^/points(/|$) points;\n    ~^/notifications(/|$)");
+      edit(nginx, '"/notifications"]', '"/notifications","/points"]');
       edit(nginx, "couriers|notifications)/", "couriers|notifications|points)/");
     },
     Check: ({ run }) => {
