@@ -28,6 +28,7 @@ export const openApiValidation = (
     fileUploader: false,
   }),
   withBody,
+  withFiniteNumbers,
 ];
 
 /** The validator asks for a body only where its schema asks for a field. */
@@ -36,6 +37,17 @@ const withBody: RequestHandler = (request, _response, next) => {
   if (operation?.requestBody?.required === true && request.body === undefined) {
     const errors = [{ detail: "is missing", pointer: "" }];
     throw new Problem(400, "invalid-request", "the body is missing", { errors });
+  }
+  next();
+};
+
+/** The validator reads `limit=1e400` as Infinity, and finds it to be no more than any maximum. */
+const withFiniteNumbers: RequestHandler = ({ params, query }, _response, next) => {
+  const given: readonly (readonly [string, unknown])[] = [...Object.entries(query), ...Object.entries(params)];
+  const [parameter] = given.find(([, value]) => value === Infinity || value === -Infinity) ?? [];
+  if (parameter !== undefined) {
+    const detail = "must be a finite number";
+    throw new Problem(400, "invalid-request", `${parameter} ${detail}`, { errors: [{ detail, parameter }] });
   }
   next();
 };

@@ -164,6 +164,15 @@ describe("a request that is not as the OpenAPI document says", () => {
     expect(body.errors).to.deep.equal([{ detail: "must be <= 100", parameter: "limit" }]);
   });
 
+  for (const limit of ["1e400", "Infinity", "-1e400", "NaN", "1e21", "-0", "0.5"]) {
+    it(`a query parameter that is ${limit}: 400, naming it`, async () => {
+      const { body, status } = await jars(done).http.get(`/jars?limit=${limit}`);
+
+      expect(status).to.equal(400);
+      expect(body.errors[0].parameter).to.equal("limit");
+    });
+  }
+
   it("a query parameter given twice: 400, naming it", async () => {
     const { body, status } = await jars(done).http.get("/jars?limit=1&limit=2");
 
