@@ -35,6 +35,12 @@ export interface Suspicion {
   readonly messageId: string;
 }
 
+/** One trial of a digest, or all of them. */
+interface Note {
+  readonly digest: string;
+  readonly trial: string | undefined;
+}
+
 /** One process that ended may be chance: a kill, or a power cut, at just that moment. Two are none. */
 const deathsThatConvict = 2;
 
@@ -42,9 +48,18 @@ export function createTrials(options: TrialsOptions): Trials {
   const { store, clock, random, report, health, signal } = options;
   /** One name for each, so that it counts once, though it is noted again because the answer was lost. */
   let trial = v4();
-  const toEnd = new Map<string, string | undefined>();
+  /** Notes that could not be deleted yet. This process is alive, so none of them is a death. */
+  const leftovers = new Set<Note>();
+
+  async function deleteLeftovers(): Promise<void> {
+    for (const note of [...leftovers]) {
+      await store.endTrial(note.digest, note.trial);
+      leftovers.delete(note);
+    }
+  }
 
   async function judge({ digest, messageId }: Suspicion): Promise<Verdict> {
+    await deleteLeftovers();
     const deaths = await store.beginTrial(digest, trial);
     if (deaths < deathsThatConvict) return "innocent";
     const { processed } = await store.load([messageId], []);
@@ -52,14 +67,11 @@ export function createTrials(options: TrialsOptions): Trials {
   }
 
   async function end({ digest }: Suspicion, dealtWith: boolean): Promise<void> {
-    toEnd.set(digest, dealtWith ? undefined : trial);
+    leftovers.add({ digest, trial: dealtWith ? undefined : trial });
     try {
-      for (const [one, of] of [...toEnd]) {
-        await store.endTrial(one, of);
-        toEnd.delete(one);
-      }
+      await deleteLeftovers();
     } catch (error) {
-      // It is taken back with the next one.
+      // The next trial begins with it.
       health.failed("bookkeeping", error);
     }
   }

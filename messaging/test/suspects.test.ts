@@ -224,6 +224,31 @@ describe("A message that came back three times for other reasons", () => {
     expect(w.depth("payments.inbox")).to.equal(0);
   });
 
+  it("is innocent though the store goes away as soon as it is noted, again and again, and the notes cannot be taken back", async () => {
+    const w = world();
+    await w.publish(placed("one"));
+    await handOutInVain(w, 3);
+    let trials = 0;
+    await w.start(payments(), { giveBackAfterMs: 1_000 }, ({ store }) => ({
+      store: storeWith(store, {
+        async beginTrial(digest, trial) {
+          const others = await store.beginTrial(digest, trial);
+          trials += 1;
+          if (trials <= 5) w.database.setAway(true);
+          return others;
+        },
+      }),
+    }));
+    for (let i = 0; i < 20; i += 1) {
+      await w.pass(30);
+      w.database.setAway(false);
+    }
+    expect(trials).to.equal(6);
+    expect(w.parked()).to.deep.equal([]);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
+    expect(await w.database.connect().beginTrial(idOf(placedBody("one")), "later")).to.equal(0);
+  });
+
   it("is innocent though the answers to its notes are lost", async () => {
     const w = world();
     await w.publish(placed("one"));
