@@ -43,7 +43,10 @@ const withBody: RequestHandler = (request, _response, next) => {
 
 /** The validator reads `limit=1e400` as Infinity, and finds it to be no more than any maximum. */
 const withFiniteNumbers: RequestHandler = ({ params, query }, _response, next) => {
-  const given: readonly (readonly [string, unknown])[] = [...Object.entries(query), ...Object.entries(params)];
+  const given: readonly (readonly [string, unknown])[] = [
+    ...Object.entries(query),
+    ...Object.entries(params),
+  ];
   const [parameter] = given.find(([, value]) => value === Infinity || value === -Infinity) ?? [];
   if (parameter !== undefined) {
     const detail = "must be a finite number";
