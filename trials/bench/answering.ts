@@ -1,25 +1,25 @@
 import { inspect } from "node:util";
 
-/** What a process of the bench was started with. */
+/** The settings that the bench started this process with. */
 export function settingsOf<Settings>(): Settings {
   const [, program, settings] = process.argv;
-  if (settings === undefined) throw new Error(`${program} is started by the bench, with settings`);
+  if (settings === undefined) throw new Error(`${program} has no settings: it must be started by the bench`);
   return JSON.parse(settings) as Settings;
 }
 
-/** How long the end may take, in milliseconds: the servers may be gone already. */
-const mostMs = 5_000;
+/** The maximum shutdown time, in milliseconds: the servers may be gone already. */
+const maxShutdownMs = 5_000;
 
 type Answers = Readonly<Record<string, (about: Record<string, unknown>) => unknown>>;
 
 /**
- * Answers the process that started this one, and ends in good order when that one ends or lets go. Ctrl-C is for the parent
- * alone.
+ * Answers requests of the parent process, and shuts down gracefully when the parent exits or disconnects. Only the parent
+ * handles Ctrl-C.
  */
 export function answering(answers: Answers, end: () => Promise<void>): void {
   process.on("SIGINT", () => {});
   process.on("disconnect", () => {
-    setTimeout(() => process.exit(1), mostMs);
+    setTimeout(() => process.exit(1), maxShutdownMs);
     void end().finally(() => process.exit(0));
   });
   process.on("message", async (asked: { id: number; what: string }) => {
@@ -33,7 +33,7 @@ export function answering(answers: Answers, end: () => Promise<void>): void {
   });
 }
 
-/** Tells the parent something unasked. */
+/** Sends the parent a notification. */
 export const note = (what: object): void => {
   if (process.connected) process.send?.({ note: what });
 };

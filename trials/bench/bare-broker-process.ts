@@ -5,7 +5,7 @@ import { answering, settingsOf } from "./answering.ts";
 import type { ServiceSettings } from "./service-process.ts";
 import type { Counts } from "./tally.ts";
 
-/** Which events follow on which, when nobody decides anything. */
+/** The events that each event leads to, without any decision. */
 const follows: Readonly<Partial<Record<ServiceName, Partial<Record<EventType, readonly EventType[]>>>>> = {
   orders: { "couriers.order-delivered.v1": ["orders.order-placed.v1"] },
   payments: { "orders.order-placed.v1": ["payments.payment-started.v1", "payments.payment-succeeded.v1"] },
@@ -22,25 +22,25 @@ const follows: Readonly<Partial<Record<ServiceName, Partial<Record<EventType, re
 };
 
 /**
- * The ceiling: the same bytes through the same exchanges and queues, published with confirm, consumed and acknowledged by bare
- * amqplib in as many processes; nothing is parsed, decided or stored.
+ * The broker's ceiling: bare amqplib publishes the same bytes through the same exchanges and queues with confirms, consumes and
+ * acknowledges them, in as many processes. It parses, decides and stores nothing.
  */
 const { name, amqpUrl } = settingsOf<ServiceSettings>();
 const connection = await connect(amqpUrl);
 const publishing: ConfirmChannel = await connection.createConfirmChannel();
 const consuming = await connection.createChannel();
 const bodies = new Map<string, Buffer>();
-const counts = { deliveries: 0, delivered: 0, odd: 0 };
+const counts = { deliveries: 0, delivered: 0, unexpected: 0 };
 let room = 0;
 let underWay = 0;
 let newest: ConsumeMessage | undefined;
 
 function publish(type: EventType): void {
   const body = bodies.get(type);
-  if (!body) throw new Error(`there are no bytes for ${type}`);
+  if (!body) throw new Error(`no recorded bytes for ${type}`);
   const options = { persistent: true, mandatory: true, contentType: "application/cloudevents+json" };
   publishing.publish(exchangeOf(type), type, body, options, (error) => {
-    if (error) counts.odd += 1;
+    if (error) counts.unexpected += 1;
   });
 }
 
@@ -48,7 +48,7 @@ function fill(): void {
   for (; underWay < room; underWay += 1) publish("orders.order-placed.v1");
 }
 
-/** One acknowledgement for everything that came in this turn of the event loop. */
+/** Acknowledges everything that arrived in this turn of the event loop at once. */
 function acknowledge(): void {
   if (newest) consuming.ack(newest, true);
   newest = undefined;

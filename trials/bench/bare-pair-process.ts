@@ -9,9 +9,9 @@ export interface PairSettings {
   readonly bytes: readonly EventBytes[];
 }
 
-/** One queue alone, with a process at each end: so many are published and not yet confirmed, so many consumed and not yet acknowledged. */
+/** The maximum number of unconfirmed publications, and of unacknowledged deliveries. */
 const underWay = 500;
-/** An event that only orders hears, so that one publication is one delivery. */
+/** An event with orders as its only consumer, so that one publication is one delivery. */
 const type = "payments.payment-started.v1";
 
 const { amqpUrl, role, bytes } = settingsOf<PairSettings>();
@@ -34,7 +34,7 @@ if (role === "consumes") {
   await channel.consume(queuesOf("orders").inbox, (message) => {
     if (!message) return;
     consumed += 1;
-    // Many at a time, but fewer than the prefetch, or nothing more would come.
+    // In groups smaller than the prefetch, or the broker would stop delivering.
     if (consumed % 50 === 0) channel.ack(message, true);
   });
 }

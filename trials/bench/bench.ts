@@ -8,7 +8,7 @@ import { report } from "./report.ts";
 import { type Round, startBench } from "./rounds.ts";
 import { type Servers, startServers } from "./servers.ts";
 
-/** `npm run bench`: how fast it is on the real servers of this machine, and what that is worth. */
+/** `npm run bench`: benchmarks on real servers, with the ceilings to compare them with. */
 const say = progressLine();
 const { json, long, alone, orders, rounds, seconds } = commandLine<{
   json?: true;
@@ -19,19 +19,21 @@ const { json, long, alone, orders, rounds, seconds } = commandLine<{
   orders: number;
 }>("npm run bench", (program) =>
   program
-    .description("Measures throughput, latency, memory and their ceilings on a real RabbitMQ and MongoDB.")
-    .option("--json", "prints one JSON object instead of a table")
-    .option("--long", "also measures how the cost of an order grows with the orders there are")
-    .option("--orders <number>", "how many orders --long lets the databases grow to", whole, 100_000)
-    .option("--rounds <number>", "how often everything is measured", whole, 3)
-    .option("--seconds <number>", "how long each measurement takes", whole, 5)
-    .option("--alone <number>", "orders that are measured one at a time in each round", whole, 50),
+    .description(
+      "Measures throughput, latency and memory, and their ceilings, on a real RabbitMQ and MongoDB.",
+    )
+    .option("--json", "print one JSON object instead of a table")
+    .option("--long", "also measure how the cost of an order grows with the number of orders")
+    .option("--orders <number>", "number of orders in the database for --long", whole, 100_000)
+    .option("--rounds <number>", "number of rounds", whole, 3)
+    .option("--seconds <number>", "duration of each measurement", whole, 5)
+    .option("--alone <number>", "orders measured one at a time in each round", whole, 50),
 );
 
 let servers: Servers | undefined;
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void leave());
 
-/** Nothing is left behind: no process, no file. */
+/** Removes all processes and files. */
 async function leave(): Promise<never> {
   say("stopping", "\n");
   killChildren();

@@ -2,13 +2,13 @@ import { type ChildProcess, fork, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-/** A process that the bench started, and that answers what it is asked. */
+/** A child process of the bench, which answers requests. */
 export interface Child {
   readonly pid: number;
   ask<Answer>(what: string, about?: object): Promise<Answer>;
-  /** Hears what the process says unasked. */
+  /** Listens for notifications of the process. */
   onNote(listener: (note: unknown) => void): void;
-  /** Lets it end in good order, or kills it after 10 s. */
+  /** Stops it gracefully, or kills it after 10 s. */
   end(): Promise<void>;
 }
 
@@ -19,39 +19,39 @@ interface Reply {
   readonly note?: unknown;
 }
 
-/** Node from 22.18 on strips types by itself. */
+/** Node 22.18 and later strips types by itself. */
 const strips = "typescript" in process.features && Boolean(process.features.typescript);
 const typescript = strips ? [] : ["--import", "tsx"];
 
-/** How the Dockerfile starts a service: V8 would rather grow than collect, and so would the C library. */
-export const sparing = ["--max-semi-space-size=2", "--heap-growing-percent=20"];
-export const arenas = { MALLOC_ARENA_MAX: "2" };
+/** The memory options of the Dockerfile: by default, V8 and the C library prefer growth to garbage collection. */
+export const memoryOptions = ["--max-semi-space-size=2", "--heap-growing-percent=20"];
+export const mallocOptions = { MALLOC_ARENA_MAX: "2" };
 
-/** As in the image, what Node makes of TypeScript is kept: who has to load what makes it is 18 MB larger. */
+/** A compile cache, as in the image: without it, each process loads the type stripper, which takes 18 MB. */
 const compiled = {
   NODE_COMPILE_CACHE: fileURLToPath(new URL("../../node_modules/.cache/bench", import.meta.url)),
 };
 const compilations = new Map<string, Promise<unknown>>();
 
-/** Starts a program once without its settings, which ends it. What is kept is only for those that have the same options. */
+/** Fills the cache: starts a program once without settings, so that it exits. The cache depends on the V8 options. */
 function compile(path: string): Promise<unknown> {
   const begun = compilations.get(path);
   if (begun || !strips) return begun ?? Promise.resolve();
   const env = { ...process.env, ...compiled };
-  const ended = once(spawn(process.execPath, [...sparing, path], { env, stdio: "ignore" }), "exit");
+  const ended = once(spawn(process.execPath, [...memoryOptions, path], { env, stdio: "ignore" }), "exit");
   compilations.set(path, ended);
   return ended;
 }
 
 const living = new Set<ChildProcess>();
 
-/** Starts `trials/bench/<file>` with `settings`, and resolves when it says that it is ready. */
+/** Starts `trials/bench/<file>` with `settings`, and resolves when it is ready. */
 export async function startChild(file: string, settings: object): Promise<Child> {
   const path = fileURLToPath(new URL(file, import.meta.url));
   await compile(path);
   const forked = fork(path, [JSON.stringify(settings)], {
-    execArgv: [...typescript, ...sparing],
-    env: { ...process.env, ...arenas, ...compiled },
+    execArgv: [...typescript, ...memoryOptions],
+    env: { ...process.env, ...mallocOptions, ...compiled },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   living.add(forked);
@@ -64,7 +64,7 @@ export async function startChild(file: string, settings: object): Promise<Child>
   });
   forked.on("exit", (code, signal) => {
     living.delete(forked);
-    for (const answer of waiting.values()) answer({ error: `${file} ended (${code ?? signal})` });
+    for (const answer of waiting.values()) answer({ error: `${file} exited (${code ?? signal})` });
   });
 
   const child: Child = {
@@ -79,7 +79,7 @@ export async function startChild(file: string, settings: object): Promise<Child>
           else reject(new Error(error));
         });
         if (forked.connected) forked.send({ id, what, ...about });
-        else waiting.get(id)?.({ error: `${file} has ended` });
+        else waiting.get(id)?.({ error: `${file} has exited` });
       }),
     onNote: (listener) => void listeners.push(listener),
     async end() {
@@ -95,7 +95,7 @@ export async function startChild(file: string, settings: object): Promise<Child>
   return child;
 }
 
-/** Kills every process that the bench started. */
+/** Kills every child process of the bench. */
 export function killChildren(): void {
   for (const one of living) one.kill("SIGKILL");
 }

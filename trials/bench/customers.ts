@@ -4,15 +4,15 @@ import { beginning, type Message } from "#messaging/message.ts";
 import { orderIdOf, placeOrder } from "#orders/place-order.ts";
 import { wanted } from "./world.ts";
 
-/** Customers who come to the door of orders; each who is served makes room for the next. */
+/** Simulated customers; each delivered order makes room for a new one. */
 export interface Customers {
-  /** Keeps so many orders under way, from the command to the delivery; 0 lets in nobody new. */
+  /** Keeps `most` orders under way, from the command to the delivery; 0 admits no new orders. */
   admit(most: number): void;
-  /** One of the orders was delivered. */
+  /** Reports that one order was delivered. */
   served(): void;
 }
 
-/** A crowd without HTTP: each order enters where an HTTP request would hand it in. */
+/** Customers without HTTP: each order is submitted to the service directly, as its HTTP route does. */
 export function createCustomers(submit: (message: Message) => Promise<unknown>): Customers {
   let room = 0;
   let underWay = 0;
@@ -23,7 +23,7 @@ export function createCustomers(submit: (message: Message) => Promise<unknown>):
       underWay += 1;
       placed += 1;
       submit(orderOf(placed)).catch((error) => {
-        console.error("an order was not taken:", error);
+        console.error("an order was not accepted:", error);
         process.exit(1);
       });
     }
@@ -35,7 +35,7 @@ export function createCustomers(submit: (message: Message) => Promise<unknown>):
       fill();
     },
     served() {
-      // Orders over HTTP are served as well, and did not come through here.
+      // Orders over HTTP are counted here as well, although they were not admitted here.
       underWay = Math.max(0, underWay - 1);
       fill();
     },

@@ -6,13 +6,13 @@ import { type Child, startChild } from "./child.ts";
 import type { Servers } from "./servers.ts";
 import type { Counts } from "./tally.ts";
 
-/** Five processes that are a company. */
+/** A company: one process per service. */
 export interface Fleet {
   readonly children: Readonly<Record<ServiceName, Child>>;
   counts(): Promise<FleetCounts>;
-  /** Keeps so many orders under way. */
+  /** Keeps `most` orders under way. */
   admit(most: number): Promise<void>;
-  /** Resolves when no order is under way any more. @throws Error when that takes more than five minutes */
+  /** Resolves when no order is under way. @throws Error if that takes more than five minutes */
   rest(): Promise<void>;
   end(): Promise<void>;
 }
@@ -23,11 +23,11 @@ export interface FleetOptions {
   /** Part of the databases' names. */
   readonly company: string;
   readonly file: "service-process.ts" | "unguarded-process.ts" | "bare-broker-process.ts";
-  /** Default: as the services run by themselves. */
+  /** @default the services' own settings */
   readonly run?: RunOptions;
 }
 
-/** Starts a company on a virtual host and in databases of its own. */
+/** Starts a company with its own virtual host and databases. */
 export async function startFleet(servers: Servers, options: FleetOptions): Promise<Fleet> {
   const { company, file, run = {} } = options;
   const amqpUrl = await servers.freshBroker();
@@ -42,7 +42,7 @@ export async function startFleet(servers: Servers, options: FleetOptions): Promi
     Object.fromEntries(
       await Promise.all(entries.map(async ([name, child]) => [name, await child.ask<Counts>("counts")])),
     );
-  // The menus are on their way to orders.
+  // Wait until orders has received the menus.
   await sleep(1_000);
   return {
     children,
@@ -56,7 +56,7 @@ export async function startFleet(servers: Servers, options: FleetOptions): Promi
         if (messages === before) return;
         before = messages;
       }
-      throw new Error(`${company} does not come to rest`);
+      throw new Error(`company ${company} did not come to rest within five minutes`);
     },
     end: async () => void (await Promise.all(entries.map(([, child]) => child.end()))),
   };
@@ -70,7 +70,7 @@ export const totalOf = (counts: FleetCounts): Counts =>
     batches: a.batches + b.batches,
     delivered: a.delivered + b.delivered,
     ignored: a.ignored + b.ignored,
-    odd: a.odd + b.odd,
+    unexpected: a.unexpected + b.unexpected,
     cpuMs: a.cpuMs + b.cpuMs,
     rssMb: a.rssMb + b.rssMb,
   }));

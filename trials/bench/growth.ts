@@ -3,12 +3,12 @@ import { type Fleet, startFleet, totalOf } from "./fleet.ts";
 import { type Throughput, throughput } from "./measure.ts";
 import type { Servers } from "./servers.ts";
 
-/** What an order costs in a company that has had many, and in one that has had few. */
+/** The cost of an order in a company with many orders, and in one with few. */
 export interface Growth {
-  readonly young: readonly Throughput[];
+  readonly fresh: readonly Throughput[];
   readonly old: readonly Throughput[];
-  /** How many orders each had had when it was measured first. */
-  readonly orders: { readonly young: number; readonly old: number };
+  /** How many orders each had before its first measurement. */
+  readonly orders: { readonly fresh: number; readonly old: number };
 }
 
 export interface GrowthOptions {
@@ -18,38 +18,38 @@ export interface GrowthOptions {
 
 const most = 1_000;
 const turns = 3;
-/** MongoDB writes everything to disk once a minute: so each turn has that once. */
+/** MongoDB writes a checkpoint once a minute, so each turn includes one. */
 const seconds = 60;
 
 /**
- * Lets one company grow, starts another one beside it, and measures both in turns: so that what is compared is their age, and not
- * how busy the machine was a quarter of an hour ago.
+ * Lets one company grow, starts a second one, and measures both in turns. So the comparison shows the effect of their size, not
+ * how busy the machine was earlier.
  */
 export async function growth(servers: Servers, { orders, say }: GrowthOptions): Promise<Growth> {
   const old = await startFleet(servers, { company: "old", file: "service-process.ts" });
   await growTo(old, orders, (delivered) => say(`growing: ${delivered} of ${orders} orders`));
-  const young = await startFleet(servers, { company: "young", file: "service-process.ts" });
-  await growTo(young, 1_000, () => say("growing a young one"));
+  const fresh = await startFleet(servers, { company: "young", file: "service-process.ts" });
+  await growTo(fresh, 1_000, () => say("starting a new company"));
   const before = {
-    young: totalOf(await young.counts()).delivered,
+    fresh: totalOf(await fresh.counts()).delivered,
     old: totalOf(await old.counts()).delivered,
   };
-  const found: { young: Throughput[]; old: Throughput[] } = { young: [], old: [] };
+  const found: { fresh: Throughput[]; old: Throughput[] } = { fresh: [], old: [] };
   for (let turn = 1; turn <= turns; turn += 1) {
-    say(`old and young, turn ${turn} of ${turns}`);
-    found.young.push(await throughput(servers, young, { most, seconds }));
+    say(`old and new company, turn ${turn} of ${turns}`);
+    found.fresh.push(await throughput(servers, fresh, { most, seconds }));
     found.old.push(await throughput(servers, old, { most, seconds }));
   }
-  await Promise.all([old.end(), young.end()]);
+  await Promise.all([old.end(), fresh.end()]);
   return { ...found, orders: before };
 }
 
-async function growTo(fleet: Fleet, orders: number, tell: (delivered: number) => void): Promise<void> {
+async function growTo(fleet: Fleet, orders: number, onProgress: (delivered: number) => void): Promise<void> {
   await fleet.admit(most);
   for (let delivered = 0; delivered < orders; ) {
     await sleep(1_000);
     delivered = totalOf(await fleet.counts()).delivered;
-    tell(delivered);
+    onProgress(delivered);
   }
   await fleet.admit(0);
   await fleet.rest();

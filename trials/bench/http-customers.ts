@@ -3,24 +3,24 @@ import { Agent, request } from "node:http";
 import type { Child } from "./child.ts";
 import { wanted } from "./world.ts";
 
-/** Customers who order over HTTP; the process of orders says when they are served. */
+/** Customers who order over HTTP; the orders process reports deliveries. */
 export interface HttpCustomers {
-  /** Keeps so many orders under way, until it is asked for 0. */
+  /** Keeps `most` orders under way; 0 stops. */
   admit(most: number): void;
-  /** Places one order, and resolves with how long it took until it was delivered, in milliseconds. */
+  /** Places one order, and resolves to the time until its delivery, in milliseconds. */
   orderAlone(): Promise<number>;
   close(): void;
 }
 
-/** The most requests at once; the others that may come wait for an answer first. */
-const mostRequests = 32;
+/** The maximum number of concurrent requests. */
+const maxRequests = 32;
 
 export async function httpCustomers(orders: Child): Promise<HttpCustomers> {
   const { port, token } = await orders.ask<{ port: number; token: string }>("listen");
-  const agent = new Agent({ keepAlive: true, maxSockets: mostRequests });
+  const agent = new Agent({ keepAlive: true, maxSockets: maxRequests });
   let room = 0;
   let underWay = 0;
-  let asking = 0;
+  let openRequests = 0;
   let placed = 0;
   let alone: (() => void) | undefined;
 
@@ -47,16 +47,16 @@ export async function httpCustomers(orders: Child): Promise<HttpCustomers> {
   }
 
   function fill(): void {
-    while (underWay < room && asking < mostRequests) {
+    while (underWay < room && openRequests < maxRequests) {
       underWay += 1;
-      asking += 1;
+      openRequests += 1;
       post().then(
         () => {
-          asking -= 1;
+          openRequests -= 1;
           fill();
         },
         (error) => {
-          if (room > 0) console.error("an order was not taken:", error);
+          if (room > 0) console.error("an order was not accepted:", error);
         },
       );
     }

@@ -6,41 +6,41 @@ import type { HttpCustomers } from "./http-customers.ts";
 import { machineCpuMs, usageOf } from "./processes.ts";
 import type { Servers } from "./servers.ts";
 
-/** What a company did in a stretch of time at saturation. */
+/** What a company did in an interval at saturation. */
 export interface Throughput {
-  /** Orders delivered at the door, in the same stretch as everything else. */
+  /** Delivered orders, counted over the same interval as everything else. */
   readonly ordersPerSecond: number;
   readonly deliveriesPerSecond: number;
-  /** Whether the stretch has as many orders at its end as at its beginning, each as far on its way: whole waves. */
+  /** Whether the interval starts and ends with the end of a wave, so that orders under way do not distort the counts. */
   readonly wholeWaves: boolean;
   readonly messagesPerBatch: number;
-  /** CPU time for one order, in milliseconds, by process: the services, `rabbitmq`, `mongodb`. */
+  /** CPU time per order, in milliseconds, by process: the services, `rabbitmq`, `mongodb`. */
   readonly cpuMsPerOrder: Readonly<Record<string, number>>;
   /** Resident memory at the end, in MB, by process. */
   readonly rssMb: Readonly<Record<string, number>>;
-  /** The share of the machine that went to processes which are none of ours, from 0 to 1. */
+  /** The share of the machine used by other processes, from 0 to 1. */
   readonly others: number;
   /** Messages that were ignored, refused, retried or parked. */
-  readonly odd: number;
+  readonly unexpected: number;
 }
 
 export interface Load {
   /** Orders under way. */
   readonly most: number;
-  /** At least so long; the stretch ends with the wave that is under way then. */
+  /** The minimum duration; the interval ends with the wave then under way. */
   readonly seconds: number;
-  /** Who lets orders in. Default: the company's own door. */
+  /** The source of orders. @default customers without HTTP */
   readonly customers?: Pick<HttpCustomers, "admit">;
 }
 
-/** A company needs so long to be as fast as it can be, in seconds. */
+/** The warm-up time, in seconds. */
 const warmUp = 2;
-/** A wave that takes longer than that is not waited for, in seconds. */
+/** The maximum wait for the end of a wave, in seconds. */
 const longestWave = 60;
 
 /**
- * Loads a company, and measures it from the end of one wave to the end of another: orders that were let in together arrive together,
- * so that a stretch which begins in the middle of a wave has one end more than it has beginnings.
+ * Loads a company, and measures it from the end of one wave to the end of another. Orders that are admitted together are
+ * delivered together, so an interval that starts in the middle of a wave counts too many deliveries.
  */
 export async function throughput(servers: Servers, fleet: Fleet, load: Load): Promise<Throughput> {
   const admit = async (most: number) => load.customers?.admit(most) ?? fleet.admit(most);
@@ -55,7 +55,7 @@ export async function throughput(servers: Servers, fleet: Fleet, load: Load): Pr
   return { ...between(before, after), wholeWaves: isWarm && isWhole };
 }
 
-/** Waits for the end of the wave that is under way after so many seconds. Says whether it came. */
+/** Waits for the end of the wave under way after `after` seconds. Returns whether it came in time. */
 async function untilWaveEnds(
   fleet: Fleet,
   { first, most, after }: { readonly first: number; readonly most: number; readonly after: number },
@@ -71,15 +71,15 @@ async function untilWaveEnds(
   return false;
 }
 
-/** How many times as many orders have been delivered as are under way. */
+/** The number of complete waves: delivered orders divided by orders under way. */
 export const wavesOf = (delivered: number, most: number): number => Math.floor(delivered / most);
 
 const cpus = availableParallelism();
 
-/** What nobody hears in the life of an order that goes well. */
+/** Events that do not occur when an order goes well. */
 const unusual = /menu|declined|expired|refunded|rejected|unavailable|confirmation-required|cancelled/;
 
-/** Events that the broker delivers for one order that goes well. */
+/** The number of deliveries for one order that goes well. */
 export const deliveriesPerOrder = Object.values(hears)
   .flat()
   .filter((type) => !unusual.test(type)).length;
@@ -113,7 +113,7 @@ function between(a: Look, b: Look): Omit<Throughput, "wholeWaves"> {
   const seconds = (b.at - a.at) / 1_000;
   const [before, after] = [totalOf(a.counts), totalOf(b.counts)];
   const deliveries = after.deliveries - before.deliveries;
-  // Orders at the end of the stretch are half done: what was done for them is counted too.
+  // Derived from deliveries, so that work on orders still under way counts too.
   const orders = deliveries / deliveriesPerOrder;
   const used: Record<string, number> = Object.fromEntries([
     ...Object.entries(b.counts).map(([name, { cpuMs }]) => [name, cpuMs - cpuBefore(a.counts, name)]),
@@ -130,6 +130,6 @@ function between(a: Look, b: Look): Omit<Throughput, "wholeWaves"> {
       [...Object.entries(b.counts), ...Object.entries(b.servers)].map(([name, { rssMb }]) => [name, rssMb]),
     ),
     others: Math.max(0, all - ours) / (seconds * 1_000 * cpus),
-    odd: after.odd - before.odd,
+    unexpected: after.unexpected - before.unexpected,
   };
 }

@@ -3,14 +3,14 @@ import { startChild } from "./child.ts";
 import type { Servers } from "./servers.ts";
 import type { EventBytes } from "./tally.ts";
 
-/** Two processes with one queue between them. */
+/** Two processes connected by one queue. */
 export interface Pair {
-  /** How many messages a second are published, confirmed, consumed and acknowledged. */
+  /** Messages per second that are published, confirmed, consumed and acknowledged. */
   rate(seconds: number): Promise<number>;
   end(): Promise<void>;
 }
 
-/** The other ceiling: no fan-out, so that each delivery costs a publication. */
+/** The broker's ceiling without fan-out: each delivery costs one publication. */
 export async function startPair(servers: Servers, bytes: readonly EventBytes[]): Promise<Pair> {
   const amqpUrl = await servers.freshBroker();
   const start = (role: "publishes" | "consumes") =>

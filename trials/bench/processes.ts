@@ -1,27 +1,27 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** What a process of this machine has used since it started. */
+/** The resources that a process has used since it started. */
 export interface Usage {
   /** CPU time, in milliseconds. */
   readonly cpuMs: number;
   readonly rssMb: number;
 }
 
-/** Linux counts in ticks of 10 ms. */
+/** Linux counts CPU time in ticks of 10 ms. */
 const tickMs = 10;
 
-/** What a process has used; undefined where there is no /proc, or no such process. */
+/** The usage of a process; undefined without /proc or such a process. */
 export function usageOf(pid: number): Usage | undefined {
   const stat = read(`/proc/${pid}/stat`);
   const status = read(`/proc/${pid}/status`);
-  // The second field, a name in parentheses, may have spaces in it.
+  // The second field, a name in parentheses, may contain spaces.
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   const rss = /^VmRSS:\s+(\d+) kB/m.exec(status)?.[1];
   if (rss === undefined) return undefined;
   return { cpuMs: (Number(fields[11]) + Number(fields[12])) * tickMs, rssMb: Number(rss) / 1024 };
 }
 
-/** The first process that has all these words in its command line and environment. */
+/** The first process whose command line and environment contain all these words. */
 export function findProcess(...words: readonly string[]): number | undefined {
   return everyPid().find((pid) => {
     const line = read(`/proc/${pid}/cmdline`) + read(`/proc/${pid}/environ`);
@@ -29,7 +29,7 @@ export function findProcess(...words: readonly string[]): number | undefined {
   });
 }
 
-/** CPU time that all processes of this machine together have used, in milliseconds. */
+/** The CPU time of all processes on this machine, in milliseconds. */
 export function machineCpuMs(): number {
   const [, user, nice, system, , , irq, softirq] = read("/proc/stat").split("\n", 1).join("").split(/\s+/);
   return [user, nice, system, irq, softirq].reduce((sum, ticks) => sum + Number(ticks ?? 0), 0) * tickMs;

@@ -1,12 +1,12 @@
 import { Conflict } from "#messaging/errors.ts";
 import type { Change, Store } from "#messaging/store.ts";
 
-/** How many commits are remembered, and how many messages one must have. */
+/** How many commits to record, and the minimum number of messages in each. */
 const kept = 2;
 const least = 100;
 
-/** A store that passes everything on, and remembers the newest large commits. */
-export function remembering(store: Store): Store & { remembered(): readonly Change[] } {
+/** Wraps a store, and records the newest large commits. */
+export function recording(store: Store): Store & { recorded(): readonly Change[] } {
   const changes: Change[] = [];
   return {
     ...store,
@@ -16,13 +16,13 @@ export function remembering(store: Store): Store & { remembered(): readonly Chan
       changes.push(change);
       if (changes.length > kept) changes.shift();
     },
-    remembered: () => changes,
+    recorded: () => changes,
   };
 }
 
 /**
- * Commits the same writes again and again, under new ids, and settles what a relay would: what the store can do when nobody
- * loads, decides or publishes anything. Says how many messages that were.
+ * Commits the same writes repeatedly under new ids, and settles the entries as a relay would. This is the store's ceiling: nothing
+ * is loaded, decided or published. Returns the number of messages.
  */
 export async function replay(store: Store, changes: readonly Change[], ms: number): Promise<number> {
   const until = performance.now() + ms;
@@ -39,7 +39,7 @@ export async function replay(store: Store, changes: readonly Change[], ms: numbe
   return messages;
 }
 
-/** As the inbox does: what was settled a moment ago may still be there for a transaction that begins, and be gone when it cancels that. */
+/** Retries conflicts as the inbox does: a transaction may still see an entry that was just settled, and conflict over it. */
 async function commit(store: Store, change: Change): Promise<void> {
   for (;;) {
     try {
@@ -50,7 +50,7 @@ async function commit(store: Store, change: Change): Promise<void> {
   }
 }
 
-/** Every document is written eight times: made once, and replaced seven times. */
+/** Each document is written eight times: inserted once, then replaced seven times. */
 const renamed = (change: Change, mark: string, documentMark: string, loaded: number): Change => ({
   processed: change.processed.map((one) => ({ ...one, id: `${one.id}/${mark}` })),
   documents: change.documents.map(({ key, document }) => ({

@@ -3,9 +3,9 @@ import { services } from "#contracts/hears.ts";
 import type { Growth } from "./growth.ts";
 import { deliveriesPerOrder, type Throughput } from "./measure.ts";
 import type { Round } from "./rounds.ts";
-import { judge, median, spread, type Verdict } from "./statistics.ts";
+import { type GoalResult, judge, median, spread } from "./statistics.ts";
 
-export interface Found {
+export interface Measurements {
   readonly machine: {
     readonly cpu: string;
     readonly cores: number;
@@ -20,31 +20,31 @@ export interface Found {
 type Way = "group" | "http" | "single" | "unguarded" | "bareBroker" | "groupAlone" | "unguardedAlone";
 
 const ways: readonly (readonly [Way, string])[] = [
-  ["group", "group commit, orders at the door"],
+  ["group", "group commit, orders without HTTP"],
   ["http", "group commit, orders over HTTP"],
-  ["single", "one transaction a message"],
-  ["unguarded", "no guarantee"],
+  ["single", "one transaction per message"],
+  ["unguarded", "no guarantees"],
   ["bareBroker", "bare broker, same bytes and queues"],
   ["groupAlone", "group commit, one order at a time"],
-  ["unguardedAlone", "no guarantee, one order at a time"],
+  ["unguardedAlone", "no guarantees, one order at a time"],
 ];
 
-/** Above these, a number says more about the machine than about us. */
+/** Above these limits, a figure says more about the machine than about the software. */
 const tooNoisy = { spread: 0.3, others: 0.1 };
 
-/** What was measured, as one object for programs and as text for people. */
-export function report(found: Found) {
+/** Reports the measurements, as an object and as text. */
+export function report(found: Measurements) {
   const summary = ways.map(([way, name]) =>
     summaryOf(
       name,
       found.rounds.map((round) => round[way]),
     ),
   );
-  const verdicts = goals(found);
+  const results = goals(found);
   const warnings = warningsOf(found, summary);
   return {
-    object: { ...found, summary, verdicts, warnings },
-    text: [speeds(found, summary), costs(found), verdictTable(verdicts), ...warnings].join("\n"),
+    object: { ...found, summary, results, warnings },
+    text: [speeds(found, summary), costs(found), goalTable(results), ...warnings].join("\n"),
   };
 }
 
@@ -58,24 +58,24 @@ function summaryOf(name: string, all: readonly Throughput[]) {
     deliveriesPerSecond: of((one) => one.deliveriesPerSecond),
     messagesPerBatch: of((one) => one.messagesPerBatch),
     cpuMsPerOrder: of((one) => Object.values(one.cpuMsPerOrder).reduce((sum, ms) => sum + ms, 0)),
-    /** What the services and the servers used, at the door's own count of orders: more than there are is a miscount. */
+    /** CPU cores in use, computed from orders per second and CPU time per order; more than the machine has means a miscount. */
     cores: of((one) => coresOf(one)),
     wholeWaves: all.every((one) => one.wholeWaves),
     spread: spread(all.map((one) => one.deliveriesPerSecond)),
     others: of((one) => one.others),
-    odd: all.reduce((sum, { odd }) => sum + odd, 0),
+    unexpected: all.reduce((sum, { unexpected }) => sum + unexpected, 0),
   };
 }
 
-/** The goals of this house. Each round is compared with itself, so that a machine that slows down slows both sides. */
-function goals({ growth, rounds }: Found): readonly Verdict[] {
+/** Evaluates the goals. Each ratio is taken within one round, so that a slow machine slows both sides. */
+function goals({ growth, rounds }: Measurements): readonly GoalResult[] {
   const ratio = (to: Way) => rounds.map((one) => one.group.deliveriesPerSecond / one[to].deliveriesPerSecond);
   const overPair = rounds.map(({ barePair, group }) => group.deliveriesPerSecond / barePair);
   const longest = [...rounds.map(({ http }) => http), ...(growth?.old ?? [])];
   const memory = longest.map(({ rssMb }) => Math.max(...services.map((name) => rssMb[name] ?? 0)));
-  const verdicts = [
-    judge({ name: "group commit / one transaction a message", least: 15 }, ratio("single")),
-    judge({ name: "group commit / no guarantee", least: 4.5 }, ratio("unguarded")),
+  const results = [
+    judge({ name: "group commit / one transaction per message", least: 15 }, ratio("single")),
+    judge({ name: "group commit / no guarantees", least: 4.5 }, ratio("unguarded")),
     judge({ name: "group commit / bare broker, one queue", least: 0.7 }, overPair),
     judge({ name: "group commit / bare broker, same queues", least: 0.7 }, ratio("bareBroker")),
     judge(
@@ -84,54 +84,57 @@ function goals({ growth, rounds }: Found): readonly Verdict[] {
     ),
     judge({ name: "memory of the largest service, MB", most: 150 }, memory),
   ];
-  if (!growth) return verdicts;
+  if (!growth) return results;
   const cost = ({ cpuMsPerOrder }: Throughput) =>
     Object.values(cpuMsPerOrder).reduce((sum, ms) => sum + ms, 0);
-  const grown = growth.old.map((old, i) => cost(old) / cost(growth.young[i] ?? old));
-  const name = `cost of an order after ${growth.orders.old} / after ${growth.orders.young}`;
-  return [...verdicts, judge({ name, most: 1.1 }, grown)];
+  const grown = growth.old.map((old, i) => cost(old) / cost(growth.fresh[i] ?? old));
+  const name = `cost of an order after ${growth.orders.old} / after ${growth.orders.fresh}`;
+  return [...results, judge({ name, most: 1.1 }, grown)];
 }
 
-/** How many cores a company used, by its orders a second and what each of them cost. */
+/** How many CPU cores a company used: orders per second times CPU time per order. */
 export const coresOf = ({ cpuMsPerOrder, ordersPerSecond }: Throughput): number =>
   (Object.values(cpuMsPerOrder).reduce((sum, ms) => sum + ms, 0) * ordersPerSecond) / 1_000;
 
-/** Clocks of processes are read a moment apart from each other. */
-const inexact = 1.02;
+/** Tolerance: the CPU times of the processes are not read at exactly the same time. */
+const tolerance = 1.02;
 
-function warningsOf({ machine, rounds, seconds }: Found, summary: readonly Summary[]): readonly string[] {
-  const loud = summary.filter((one) => one.spread > tooNoisy.spread).map(({ name }) => name);
+function warningsOf(
+  { machine, rounds, seconds }: Measurements,
+  summary: readonly Summary[],
+): readonly string[] {
+  const noisy = summary.filter((one) => one.spread > tooNoisy.spread).map(({ name }) => name);
   const others = Math.max(...summary.map((one) => one.others));
   return [
     ...(rounds.length < 3
-      ? [`Only ${rounds.length} round(s) of ${seconds} s: too few to know the noise.`]
+      ? [`Only ${rounds.length} round(s) of ${seconds} s: too few to estimate the noise.`]
       : []),
     ...(others > tooNoisy.others
       ? [
-          `Other processes took up to ${percent(others)} of this machine: the numbers are too small, and the ratios vague.`,
+          `Other processes used up to ${percent(others)} of this machine: the figures are too low, and the ratios unreliable.`,
         ]
       : []),
-    ...(loud.length > 0
-      ? [`The rounds differ by more than ${percent(tooNoisy.spread)} in: ${loud.join("; ")}.`]
+    ...(noisy.length > 0
+      ? [`The rounds differ by more than ${percent(tooNoisy.spread)} for: ${noisy.join("; ")}.`]
       : []),
     ...summary
-      .filter(({ cores }) => cores > machine.cores * inexact)
+      .filter(({ cores }) => cores > machine.cores * tolerance)
       .map(
         ({ name, cores, ordersPerSecond, cpuMsPerOrder }) =>
-          `${name}: ${ordersPerSecond.toFixed(0)} orders/s at ${cpuMsPerOrder.toFixed(1)} ms each are ${cores.toFixed(2)} cores of ${machine.cores}: ` +
-          "orders and deliveries were not counted over the same stretch.",
+          `${name}: ${ordersPerSecond.toFixed(0)} orders/s at ${cpuMsPerOrder.toFixed(1)} ms each use ${cores.toFixed(2)} cores of ${machine.cores}: ` +
+          "orders and deliveries were not counted over the same interval.",
       ),
     ...summary
       .filter(({ wholeWaves }) => !wholeWaves)
-      .map(({ name }) => `${name}: no wave of orders ended in time: orders/s and deliveries/s disagree.`),
+      .map(({ name }) => `${name}: no wave of orders ended in time, so orders/s and deliveries/s disagree.`),
     ...summary
-      .filter(({ odd }) => odd > 0)
-      .map(({ name, odd }) => `${name}: ${odd} messages were retried, parked or refused.`),
+      .filter(({ unexpected }) => unexpected > 0)
+      .map(({ name, unexpected }) => `${name}: ${unexpected} messages were retried, parked or refused.`),
   ];
 }
 
-function speeds({ machine, rounds, seconds }: Found, summary: readonly Summary[]): string {
-  const head = ["", "orders/s", "deliveries/s", "messages a batch", "CPU ms an order", "spread", "others"];
+function speeds({ machine, rounds, seconds }: Measurements, summary: readonly Summary[]): string {
+  const head = ["", "orders/s", "deliveries/s", "messages per batch", "CPU ms per order", "spread", "others"];
   const table = new Table({ head, colAligns: aligned(head.length), style: plain });
   for (const one of summary) {
     const batch =
@@ -154,7 +157,7 @@ function speeds({ machine, rounds, seconds }: Found, summary: readonly Summary[]
   ];
   return [
     `${machine.cpu}, ${machine.cores} cores for everything, ${machine.memoryGb} GB, Node ${machine.node}; ` +
-      `medians of ${rounds.length} rounds of ${seconds} s; ${deliveriesPerOrder} deliveries an order`,
+      `medians of ${rounds.length} rounds of ${seconds} s; ${deliveriesPerOrder} deliveries per order`,
     table.toString(),
     `The store alone, same commits: ${store.toFixed(0)} messages/s. ` +
       `The broker alone, one queue between two processes: ${pair.toFixed(0)} messages/s. ` +
@@ -162,10 +165,10 @@ function speeds({ machine, rounds, seconds }: Found, summary: readonly Summary[]
   ].join("\n");
 }
 
-/** Who uses the machine at saturation. */
-function costs({ rounds }: Found): string {
+/** Shows which process uses the CPU at saturation. */
+function costs({ rounds }: Measurements): string {
   const names = [...services, "rabbitmq", "mongodb"];
-  const head = ["CPU ms an order", ...names];
+  const head = ["CPU ms per order", ...names];
   const table = new Table({ head, colAligns: aligned(head.length), style: plain });
   const of = (way: Way, pick: (one: Throughput) => Readonly<Record<string, number>>, digits: number) =>
     names.map((name) => median(rounds.map((round) => pick(round[way])[name] ?? 0)).toFixed(digits));
@@ -174,11 +177,11 @@ function costs({ rounds }: Found): string {
   return table.toString();
 }
 
-function verdictTable(verdicts: readonly Verdict[]): string {
-  const head = ["goal", "", "median", "rounds", "verdict"];
+function goalTable(results: readonly GoalResult[]): string {
+  const head = ["goal", "", "median", "rounds", "result"];
   const table = new Table({ head, style: plain });
-  for (const { name, goal, median: middle, from, to, verdict } of verdicts) {
-    table.push([name, goal, middle.toFixed(2), `${from.toFixed(2)} to ${to.toFixed(2)}`, verdict]);
+  for (const { name, goal, median: middle, from, to, result } of results) {
+    table.push([name, goal, middle.toFixed(2), `${from.toFixed(2)} to ${to.toFixed(2)}`, result]);
   }
   return table.toString();
 }

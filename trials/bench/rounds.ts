@@ -8,25 +8,25 @@ import type { Servers } from "./servers.ts";
 import { quantile } from "./statistics.ts";
 import type { EventBytes } from "./tally.ts";
 
-/** One round: everything measured once, one thing right after the other, so that all of it meets the same machine. */
+/** One round measures everything once, back to back, under the same conditions. */
 export interface Round {
-  /** The door of orders, group commit: the house as it is. */
+  /** The services as they are (group commit), without HTTP. */
   readonly group: Throughput;
-  /** The same, but each order comes over HTTP. */
+  /** The same, with orders over HTTP. */
   readonly http: Throughput;
   /** One transaction for each message. */
   readonly single: Throughput;
-  /** The same reactions without any guarantee. */
+  /** The same reactions without guarantees. */
   readonly unguarded: Throughput;
-  /** One order at a time, at the door of orders. */
+  /** One order at a time, without HTTP. */
   readonly groupAlone: Throughput;
-  /** One order at a time, without any guarantee. */
+  /** One order at a time, without guarantees. */
   readonly unguardedAlone: Throughput;
   /** Bare amqplib: the broker's ceiling. */
   readonly bareBroker: Throughput;
-  /** Bare amqplib and one queue between two processes, in messages a second. */
+  /** Bare amqplib with one queue between two processes, in messages per second. */
   readonly barePair: number;
-  /** The same commits alone: the store's ceiling, in messages a second. */
+  /** The same commits alone: the store's ceiling, in messages per second. */
   readonly bareStore: number;
   /** One order at a time over HTTP, from the request to the delivery, in milliseconds. */
   readonly alone: { readonly p50: number; readonly p99: number };
@@ -34,7 +34,7 @@ export interface Round {
 
 export interface RoundOptions {
   readonly seconds: number;
-  /** Orders that are measured one at a time in each round. */
+  /** Orders measured one at a time in each round. */
   readonly alone: number;
   readonly say: (what: string) => void;
 }
@@ -44,10 +44,10 @@ export interface Bench {
   end(): Promise<void>;
 }
 
-/** Orders under way in each way of working: enough to keep it busy, and no more. */
+/** Orders under way per variant: just enough for saturation. */
 const under = { group: 1_000, http: 1_000, single: 100, unguarded: 250, bareBroker: 1_000 };
 
-/** Starts four companies, which share the servers and take turns. */
+/** Starts four companies, which share the servers and are measured in turn. */
 export async function startBench(servers: Servers, { seconds, alone, say }: RoundOptions): Promise<Bench> {
   const start = (options: FleetOptions) => {
     say(`starting five processes: ${options.company}`);
@@ -61,18 +61,18 @@ export async function startBench(servers: Servers, { seconds, alone, say }: Roun
   let pair: Pair | undefined;
 
   async function round(): Promise<Round> {
-    say("group commit, orders at the door");
+    say("group commit, orders without HTTP");
     const inGroups = await throughput(servers, group, { most: under.group, seconds });
     say("group commit, orders over HTTP");
     const http = await throughput(servers, group, { most: under.http, seconds, customers });
     say("one order at a time");
     const latency = await oneAtATime(customers, alone);
     const groupAlone = await throughput(servers, group, { most: 1, seconds });
-    say("one transaction a message");
+    say("one transaction per message");
     const one = await throughput(servers, single, { most: under.single, seconds });
-    say("no guarantee");
+    say("no guarantees");
     const none = await throughput(servers, unguarded, { most: under.unguarded, seconds });
-    say("no guarantee, one order at a time");
+    say("no guarantees, one order at a time");
     const unguardedAlone = await throughput(servers, unguarded, { most: 1, seconds });
     say("bare broker");
     pair ??= await startPair(servers, await handOverBytes(group, bareBroker));
@@ -108,13 +108,13 @@ async function oneAtATime(customers: HttpCustomers, many: number): Promise<Round
   const took: number[] = [];
   for (let nth = 0; nth < many; nth += 1) {
     took.push(await customers.orderAlone());
-    // The last notifications are still on their way.
+    // Let the last notifications finish.
     await sleep(25);
   }
   return { p50: quantile(took, 0.5), p99: quantile(took, 0.99) };
 }
 
-/** The bare broker carries the events that a real order has just caused. */
+/** Gives the bare broker the events of a real order to carry. */
 async function handOverBytes(from: Fleet, to: Fleet): Promise<readonly EventBytes[]> {
   const each = await Promise.all(services.map((name) => from.children[name].ask<EventBytes[]>("bytes")));
   const bytes = each.flat();

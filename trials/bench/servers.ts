@@ -4,17 +4,17 @@ import { type OwnMongoDb, startMongoDb } from "#tooling/servers/mongodb.ts";
 import { type OwnRabbitMq, startRabbitMq } from "#tooling/servers/rabbitmq.ts";
 import { findProcess } from "./processes.ts";
 
-/** A RabbitMQ and a MongoDB of this machine, started for the bench and gone with it. */
+/** RabbitMQ and MongoDB on this machine, started and removed by the bench. */
 export interface Servers {
   readonly mongoUrl: string;
-  /** Their processes, as far as this system lets us see them. */
+  /** Their process ids; undefined where they are not visible. */
   readonly pids: { readonly rabbitmq: number | undefined; readonly mongodb: number | undefined };
-  /** The URL of a new virtual host that has the whole topology. */
+  /** Creates a virtual host with the whole topology, and returns its URL. */
   freshBroker(): Promise<string>;
   remove(): Promise<void>;
 }
 
-/** Starts both, in about 10 s. @throws Error when there is none to start */
+/** Starts both, in about 10 s. @throws Error if RabbitMQ or MongoDB is not installed */
 export async function startServers(): Promise<Servers> {
   const [rabbitmq, mongodb]: [OwnRabbitMq, OwnMongoDb] = await Promise.all([
     startRabbitMq(),

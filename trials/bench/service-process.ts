@@ -15,7 +15,7 @@ import { ordersHttp } from "#orders/http.ts";
 import { addRestaurants } from "#restaurants/add-restaurants.ts";
 import { answering, note, settingsOf } from "./answering.ts";
 import { createCustomers } from "./customers.ts";
-import { remembering, replay } from "./replay.ts";
+import { recording, replay } from "./replay.ts";
 import { definitionOf } from "./service-definitions.ts";
 import { createTally } from "./tally.ts";
 import { kitchens, riders } from "./world.ts";
@@ -24,12 +24,12 @@ export interface ServiceSettings {
   readonly name: ServiceName;
   readonly amqpUrl: string;
   readonly mongoUrl: string;
-  /** Its databases begin with this. */
+  /** The prefix of its database names. */
   readonly company: string;
   readonly run: RunOptions;
 }
 
-/** One service in a process of its own, on the real adapters, as its `main.ts` would run it. */
+/** Runs one service on the real adapters, as its `main.ts` does. */
 const { name, amqpUrl, mongoUrl, company, run: options } = settingsOf<ServiceSettings>();
 const clock = systemClock();
 let ending = false;
@@ -37,19 +37,19 @@ const { service, performers } = definitionOf(name);
 const client = await new MongoClient(mongoUrl).connect();
 const { collections, indexes } = service;
 const database = `${company}_${name}`;
-const store = remembering(await mongoStore({ client, database, collections, indexes }));
+const store = recording(await mongoStore({ client, database, collections, indexes }));
 const onTrouble = (why: Error) => ending || console.error(`${name}: ${why.message}`);
 const broker = amqpBroker({ url: amqpUrl, name, clock, onTrouble });
 
-let news = 0;
+let deliveredSince = 0;
 const tally = createTally(name, () => {
   customers.served();
-  if (news === 0) setImmediate(tell);
-  news += 1;
+  if (deliveredSince === 0) setImmediate(notifyParent);
+  deliveredSince += 1;
 });
-function tell(): void {
-  note({ delivered: news });
-  news = 0;
+function notifyParent(): void {
+  note({ delivered: deliveredSince });
+  deliveredSince = 0;
 }
 
 const running = await run(service, { broker, store, clock, performers, observe: tally.observe }, options);
@@ -76,10 +76,10 @@ answering(
       const again = `${database}_again`;
       const messages = await replay(
         await mongoStore({ client, database: again, collections, indexes }),
-        store.remembered(),
+        store.recorded(),
         Number(ms),
       );
-      // Or the next stretches would pay for writing it to disk.
+      // Otherwise later measurements would include writing it to disk.
       await client.db(again).dropDatabase();
       return messages;
     },

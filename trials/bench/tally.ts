@@ -2,27 +2,27 @@ import type { ServiceName } from "#contracts/generated/events.ts";
 import { hears } from "#contracts/hears.ts";
 import type { Hop } from "#messaging/hops.ts";
 
-/** What one process has counted since it started. */
+/** The counts of one process since its start. */
 export interface Counts {
-  /** Events that the broker delivered and that are dealt with: the unit of throughput. */
+  /** Delivered events that were handled or ignored: the unit of throughput. */
   readonly deliveries: number;
-  /** The same, and timers, ends of calls and commands. */
+  /** The same, plus timers, call results and commands. */
   readonly messages: number;
-  /** Commits; messages for each of them is the size of a batch. */
+  /** Commits; messages divided by batches is the batch size. */
   readonly batches: number;
-  /** Orders that reached their customers; only the process of orders knows. */
+  /** Delivered orders; counted only by the orders process. */
   readonly delivered: number;
-  /** Messages that came too late to matter, such as news that is overtaken. */
+  /** Messages without effect, such as overtaken notifications. */
   readonly ignored: number;
-  /** What must not happen in a measurement: retried, parked, refused. */
-  readonly odd: number;
+  /** Messages that must not occur in a measurement: retried, parked, refused. */
+  readonly unexpected: number;
   /** CPU time of this process, in milliseconds. */
   readonly cpuMs: number;
-  /** Memory that is resident, in MB. */
+  /** Resident memory, in MB. */
   readonly rssMb: number;
 }
 
-/** An event as it travelled. */
+/** An event as it was sent. */
 export interface EventBytes {
   readonly type: string;
   readonly body: string;
@@ -31,17 +31,17 @@ export interface EventBytes {
 export interface Tally {
   readonly observe: (hop: Hop) => void;
   readonly counts: () => Counts;
-  /** The newest event of each type that was published, so that a ceiling is measured with the same bytes. */
+  /** The newest published event of each type, so that the ceilings are measured with the same bytes. */
   readonly published: ReadonlyMap<string, unknown>;
 }
 
 const lastEvent = "couriers.order-delivered.v1";
 
-/** Counts hops; `onDelivered` is told of each order that is delivered. */
+/** Counts hops, and calls `onDelivered` for each delivered order. */
 export function createTally(service: ServiceName, onDelivered: () => void): Tally {
   const heard = new Set<string>(hears[service]);
   const published = new Map<string, unknown>();
-  const counts = { deliveries: 0, messages: 0, batches: 0, delivered: 0, ignored: 0, odd: 0 };
+  const counts = { deliveries: 0, messages: 0, batches: 0, delivered: 0, ignored: 0, unexpected: 0 };
 
   function observe(hop: Hop): void {
     switch (hop.kind) {
@@ -57,7 +57,7 @@ export function createTally(service: ServiceName, onDelivered: () => void): Tall
       case "refused":
       case "retried":
       case "parked":
-        counts.odd += 1;
+        counts.unexpected += 1;
         break;
       case "published":
         published.set(hop.message.type, hop.message);

@@ -12,7 +12,7 @@ import { createTally } from "./tally.ts";
 import { runUnguarded } from "./unguarded.ts";
 import { kitchens, riders } from "./world.ts";
 
-/** One service in a process of its own, without any guarantee. */
+/** Runs one service without guarantees. */
 const { name, amqpUrl, mongoUrl, company } = settingsOf<ServiceSettings>();
 const { service, performers } = definitionOf(name);
 const client = await new MongoClient(mongoUrl).connect();

@@ -4,12 +4,12 @@ import type { PlaceOrder } from "#orders/place-order.ts";
 import type { PaymentProvider } from "#payments/provider.ts";
 import type { NewRestaurant } from "#restaurants/restaurant.ts";
 
-/** Nobody waits for anything but the software: no cooking, no riding, and time enough to pay. */
+/** No waiting times: no cooking, no travel, and payments that do not expire. */
 export const times = { paymentExpiryMs: 900_000, cookingMs: 0, travelMs: 0, giveUpMs: 600_000 };
 
 const zones = ["north", "east", "south", "west", "center", "harbour", "station", "park"];
 
-/** Eight kitchens without a limit, so that no order is refused. */
+/** Eight kitchens with unlimited capacity, so that no order is refused. */
 export const kitchens: readonly NewRestaurant[] = zones.map((zone) => ({
   restaurantId: `kitchen-${zone}`,
   name: `Kitchen ${zone}`,
@@ -26,7 +26,7 @@ export const kitchens: readonly NewRestaurant[] = zones.map((zone) => ({
   ],
 }));
 
-/** Forty couriers for each kitchen; an order that finds none free waits, as in life. */
+/** Forty couriers per kitchen; an order waits if none is free. */
 export const riders: readonly Employment[] = zones.flatMap((zone) =>
   Array.from({ length: 40 }, (_, i) => ({
     courierId: `rider-${zone}-${i}`,
@@ -35,7 +35,7 @@ export const riders: readonly Employment[] = zones.flatMap((zone) =>
   })),
 );
 
-/** What the nth customer asks for, without who they are: two lines at one kitchen after the other. */
+/** The nth order, without its customer: two items, from the kitchens in turn. */
 export const wanted = (nth: number): Omit<PlaceOrder, "orderId" | "customer"> => ({
   restaurantId: kitchens[nth % kitchens.length]?.restaurantId ?? "",
   items: [
@@ -46,12 +46,12 @@ export const wanted = (nth: number): Omit<PlaceOrder, "orderId" | "customer"> =>
   address: "12 Ballet Lane, second floor",
 });
 
-/** A provider that says yes at once and keeps nothing: what is measured here is us. */
+/** A provider that approves at once and stores nothing: only our own software is measured. */
 export const provider: PaymentProvider = {
   charge: async ({ orderId }) => ({ orderId, chargeId: `ch_${orderId}`, status: "succeeded" }),
   confirm: async ({ orderId, chargeId }) => ({ orderId, chargeId, status: "succeeded" }),
   refund: async ({ orderId, chargeId }) => ({ orderId, chargeId, refundId: `re_${orderId}` }),
 };
 
-/** A sender that takes everything at once and keeps nothing. */
+/** A sender that accepts everything at once and stores nothing. */
 export const sender = { send: async (_: Outgoing): Promise<void> => {} };

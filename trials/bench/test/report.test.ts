@@ -10,7 +10,7 @@ const measured = (of: Partial<Throughput>): Throughput => ({
   cpuMsPerOrder: { orders: 5.3, mongodb: 4, rabbitmq: 2 },
   rssMb: {},
   others: 0,
-  odd: 0,
+  unexpected: 0,
   ...of,
 });
 const machine = { cpu: "a processor", cores: 2, memoryGb: 8, node: "v24.21.0" };
@@ -31,23 +31,23 @@ const warnings = (group: Throughput) => {
   return report({ machine, rounds, seconds: 15 }).object.warnings;
 };
 
-describe("What the bench reports", () => {
-  it("is a warning when more cores were used than there are", () => {
+describe("The report of the bench", () => {
+  it("warns if more cores were used than the machine has", () => {
     const miscounted = measured({ ordersPerSecond: 201.5 });
 
     expect(coresOf(miscounted)).to.be.closeTo(2.28, 0.01);
     expect(warnings(miscounted)).to.deep.equal([
-      "group commit, orders at the door: 202 orders/s at 11.3 ms each are 2.28 cores of 2: orders and deliveries were not counted over the same stretch.",
+      "group commit, orders without HTTP: 202 orders/s at 11.3 ms each use 2.28 cores of 2: orders and deliveries were not counted over the same interval.",
     ]);
   });
 
-  it("is a warning when a stretch ended in the middle of a wave", () => {
+  it("warns if an interval ended in the middle of a wave", () => {
     expect(warnings(measured({ wholeWaves: false }))).to.deep.equal([
-      "group commit, orders at the door: no wave of orders ended in time: orders/s and deliveries/s disagree.",
+      "group commit, orders without HTTP: no wave of orders ended in time, so orders/s and deliveries/s disagree.",
     ]);
   });
 
-  it("is no warning when orders, deliveries and CPU time agree", () => {
+  it("does not warn if orders, deliveries and CPU time agree", () => {
     expect(warnings(plain)).to.deep.equal([]);
   });
 });
