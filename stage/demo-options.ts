@@ -18,33 +18,32 @@ export interface DemoOptions {
 export const demoOptions = (): DemoOptions =>
   commandLine<DemoOptions>("npm run demo", (program) =>
     program
-      .description("Tells stories of the company on virtual time and checks every invariant after each.")
-      .option("--list", "name the stories and tell none")
-      .option("--story <name>", "tell only this one; may be given several times", storyNamed)
-      .option("--seed <number>", "what chance is drawn from: a whole number from 0", wholeNumber, 1)
-      .option("--json", "one line of JSON a story")
+      .description("Runs stories of the company on virtual time, and checks every invariant after each.")
+      .option("--list", "list the stories")
+      .option("--story <name>", "run only this story; repeatable", storyNamed)
+      .option("--seed <number>", "seed for all random choices: a whole number, 0 or more", wholeNumber, 1)
+      .option("--json", "print one line of JSON per story")
       .option(
         "--without <guarantee>",
-        `switches one off, to see what breaks: ${disabledGuarantees.map(({ name }) => name).join(", ")}`,
+        `switch off a guarantee, to see what breaks: ${disabledGuarantees.map(({ name }) => name).join(", ")}`,
         guaranteeNamed,
       )
-      .option("--url <url>", "tell them to a deployment behind this URL, in its own time", httpUrl),
+      .option("--url <url>", "run the stories against the deployment at this URL, in real time", httpUrl),
   );
 
 function httpUrl(text: string): string {
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
-  throw new InvalidArgumentError("it must be a URL such as http://localhost:8080.");
+  throw new InvalidArgumentError("give a URL such as http://localhost:8080.");
 }
 
 function storyNamed(name: string, before: readonly Story[] = []): readonly Story[] {
   const story = stories.find((one) => one.name === name);
-  if (!story) throw new InvalidArgumentError(`there is no such story; --list names them.`);
+  if (!story) throw new InvalidArgumentError(`no such story; see --list.`);
   return [...before, story];
 }
 
 function guaranteeNamed(name: string): DisabledGuarantee {
   const without = disabledGuarantees.find((one) => one.name === name);
-  if (!without)
-    throw new InvalidArgumentError("there is no such guarantee to switch off; --help names them.");
+  if (!without) throw new InvalidArgumentError("no such guarantee; see --help.");
   return without;
 }

@@ -16,11 +16,11 @@ import type { Story } from "./stories/story.ts";
 const options = demoOptions();
 const { seed, without, url } = options;
 const deployment = url === undefined ? undefined : exitingWith(2, () => deploymentAt(url));
-if (url !== undefined && without) refuse("--without needs the embedded company: leave out --url");
+if (url !== undefined && without) refuse("--without works only with the embedded company: leave out --url");
 const needsFaultInjection = options.story?.find((story) => url !== undefined && story.needsFaultInjection);
 if (needsFaultInjection)
   refuse(
-    `${needsFaultInjection.name} needs fault injection, which only the embedded company offers: leave out --url`,
+    `${needsFaultInjection.name} needs fault injection, which works only in the embedded company: leave out --url`,
   );
 const tellable = stories.filter((story) => url === undefined || !story.needsFaultInjection);
 const chosen = options.story ?? tellable.filter(({ name }) => !without || name === without.shownBy);
@@ -86,8 +86,7 @@ async function aloud(story: Story): Promise<StoryResult> {
       show(milliseconds(event.time), isFirst, event.subject, (lines) => lines.said(event));
     },
   });
-  if (story.crowd)
-    console.log(pc.dim(`  … and ${result.orders - 1} more orders at the same time, not shown`));
+  if (story.crowd) console.log(pc.dim(`  … and ${result.orders - 1} more orders, not shown`));
   console.log(`\n${sentence(result, options)}`);
   return result;
 }

@@ -30,8 +30,8 @@ const began = performance.now();
 const options = commandLine<{ traffic?: number; poison?: true }>("npm start", (program) =>
   program
     .description("Runs all five services in this process on the embedded adapters.")
-    .option("--traffic <number>", "places so many orders a second", ordersPerSecond)
-    .option("--poison", "begins with messages that nobody can handle, for npm run parked"),
+    .option("--traffic <number>", "place this many orders per second", ordersPerSecond)
+    .option("--poison", "start with two unreadable messages, for npm run parked"),
 );
 const { PORT } = exitingWith(2, () =>
   readEnvironment(
@@ -90,7 +90,7 @@ if (options.traffic) traffic = startTraffic({ url: server.url, perSecond: option
 async function stop(): Promise<void> {
   if (stopping) process.exit(1);
   stopping = true;
-  console.log("\nstopping: finishing what is under way");
+  console.log("\nstopping: finishing work in progress");
   await traffic?.stop();
   await server.close();
   await five.stop();
@@ -109,18 +109,18 @@ async function greet(issuer: Tokens, url: string): Promise<void> {
     card: "tok_ok",
     address: "1 Ballet Lane",
   };
-  console.log(`Pas de Cinq is ready at ${url} after ${seconds} s; Ctrl-C ends it. In another terminal:
+  console.log(`Pas de Cinq is ready at ${url} after ${seconds} s; press Ctrl-C to stop. In another terminal:
 
 export CUSTOMER=${await issuer.issue(ada, { minutes: 24 * 60 })}
 export STAFF=${await issuer.issue(sam, { minutes: 24 * 60 })}
 
-# the menu, an order, and what becomes of it (about ten seconds until it is delivered)
+# the menu, an order, and its status (delivered after about ten seconds)
 curl -s ${url}/restaurants/trattoria-sole/menu
 curl -s -X POST ${url}/orders -H "Authorization: Bearer $CUSTOMER" -H "Idempotency-Key: $(date +%s%N)" \\
   -H "Content-Type: application/json" -d '${JSON.stringify(order)}'
 curl -s ${url}/orders -H "Authorization: Bearer $CUSTOMER"
 
-# what the staff can do: close the restaurant, and order again
+# as staff: close the restaurant, then order again
 curl -s -X PATCH ${url}/restaurants/trattoria-sole -H "Authorization: Bearer $STAFF" \\
   -H "Content-Type: application/json" -d '{"open":false}'
 `);
@@ -129,6 +129,6 @@ curl -s -X PATCH ${url}/restaurants/trattoria-sole -H "Authorization: Bearer $ST
 function ordersPerSecond(text: string): number {
   const number = Number(text);
   if (!(number > 0 && number <= 1_000))
-    throw new InvalidArgumentError("it must be a number above 0, and 1000 at most.");
+    throw new InvalidArgumentError("give a number above 0, at most 1000.");
   return number;
 }

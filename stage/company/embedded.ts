@@ -104,7 +104,7 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
     const result = await awaited(company.reach(to).submit(message, JSON.stringify(data)));
     movedAt = clock.now();
     if (result.kind === "handled" || result.kind === "duplicate" || result.kind === "ignored") return;
-    throw new Error(`${type} came to nothing: ${"why" in result ? result.why : result.error.message}`);
+    throw new Error(`${type} was not handled: ${"why" in result ? result.why : result.error.message}`);
   }
 
   function nextId(): string {
@@ -133,7 +133,7 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
   }
 
   const rests = () => isAtRest(company);
-  const rest = () => comes(rests, patient.rest, () => "something is still under way");
+  const rest = () => comes(rests, patient.rest, () => "work is still in progress");
 
   const { customer, staff, orders: placed } = people({ command, nextId, provider });
   const { controls, poisoned } = faultControls(company, faults, nextId);
@@ -158,7 +158,7 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
         const hasCome = async () => hasComeTo(status, (await order(orderId)).status);
         await comes(hasCome, patient.until, async () => {
           const { status: now } = await order(orderId);
-          return `order ${orderId} shall be ${status}, and is ${now}`;
+          return `order ${orderId} should be ${status}, but is ${now}`;
         });
       },
       happens: (orderId, what) =>

@@ -56,7 +56,7 @@ export function chargedCookedOrCarried({ commits, events, ledger }: Cancellation
       } else if (asksForMoney.has(entry.name)) {
         const { id, subject: orderId } = entry.cause;
         const isLater = (causes.get(id) ?? 0) > (heard.get(orderId) ?? Number.POSITIVE_INFINITY);
-        if (unpaid.has(orderId) || isLater) wrong(orderId, "asked to pay");
+        if (unpaid.has(orderId) || isLater) wrong(orderId, "sent to the payment provider");
         else asked.add(orderId);
       }
     }
@@ -70,21 +70,21 @@ export function chargedCookedOrCarried({ commits, events, ledger }: Cancellation
       if (!unpaid.has(key.id) || !("status" in document)) continue;
       const { status } = document as Pick<Payment | Ticket | Delivery, "status">;
       if (key.collection === "tickets" && cooked.has(status)) wrong(key.id, "cooked");
-      if (key.collection === "deliveries" && carried.has(status)) wrong(key.id, "carried");
+      if (key.collection === "deliveries" && carried.has(status)) wrong(key.id, "assigned a courier");
     }
   }
   return [...found].map(([orderId, what]) => sentence(orderId, what));
 }
 
 const sentence = (orderId: string, what: ReadonlySet<string>): string =>
-  `order ${orderId} was cancelled before it was paid, and then ${[...what].join(", ")}`;
+  `order ${orderId} was cancelled before payment, and then ${[...what].join(", ")}`;
 
 const facts: readonly (readonly [FactName, string])[] = [
   ["order-confirmed", "cooked"],
   ["order-ready", "cooked"],
-  ["courier-assigned", "carried"],
-  ["order-picked-up", "carried"],
-  ["order-delivered", "carried"],
+  ["courier-assigned", "assigned a courier"],
+  ["order-picked-up", "assigned a courier"],
+  ["order-delivered", "assigned a courier"],
 ];
 
 /**

@@ -20,7 +20,7 @@ export const missingFinalNotifications = (
     if (news.length === 0 || (status !== "delivered" && status !== "cancelled")) return [];
     return news.some((type) => type.startsWith(endOf[status]))
       ? []
-      : [`the customer of order ${orderId} was told of it, and never that it was ${status}`];
+      : [`the customer of order ${orderId} was notified, but never that it was ${status}`];
   });
 
 /** What customers were told, by order, as notifications has it written down. */

@@ -37,24 +37,24 @@ export interface Invariant {
 /** The promises of the whole company. */
 export const invariants: readonly Invariant[] = [
   {
-    name: "each order reaches an end",
+    name: "every order is delivered or cancelled",
     violations: (evidence) =>
       ordersOf(evidence)
         .filter(({ status }) => status !== "delivered" && status !== "cancelled")
         .map(({ orderId, status }) => `order ${orderId} is still ${status}`),
   },
   {
-    name: "what was charged and not given back is the price if delivered, and nothing if cancelled",
+    name: "the customer pays the price of a delivered order, and nothing for a cancelled one",
     violations: (evidence) =>
       ordersOf(evidence).flatMap(({ orderId, status, total }) => {
-        const owed = status === "delivered" ? total.amount : 0;
+        const due = status === "delivered" ? total.amount : 0;
         const line = evidence.ledger.find((line) => line.orderId === orderId);
         const kept = (line?.charged.amount ?? 0) - (line?.refunded.amount ?? 0);
-        return kept === owed ? [] : [`order ${orderId} is ${status}: ${owed} is owed, ${kept} was kept`];
+        return kept === due ? [] : [`order ${orderId} is ${status}: ${due} is due, ${kept} was kept`];
       }),
   },
   {
-    name: "at most one charge and one refund an order",
+    name: "at most one charge and one refund per order",
     violations: ({ ledger }) =>
       ledger
         .filter(({ charges, refunds }) => charges.length > 1 || refunds.length > 1)
@@ -63,15 +63,15 @@ export const invariants: readonly Invariant[] = [
         ),
   },
   {
-    name: "at most one courier an order, and everybody is free in the end",
+    name: "at most one courier per order, and no courier or kitchen is left busy",
     violations: (evidence) => [...twoCouriers(evidence), ...leftBehind(evidence)],
   },
   {
-    name: "only legal changes of status",
+    name: "only legal status transitions",
     violations: ({ commits }) => illegalTransitions(commits),
   },
   {
-    name: "each event is handled once by each service that hears it",
+    name: "every consumer handles every event",
     violations: ({ databases, events }) =>
       services.flatMap((service) => {
         const processed = new Set(databases[service].processed.map(({ id }) => id));
@@ -81,32 +81,32 @@ export const invariants: readonly Invariant[] = [
       }),
   },
   {
-    name: "nobody hears what nobody decided",
+    name: "no event is handled that was never committed",
     violations: ({ databases, events }) =>
       services.flatMap((service) =>
         databases[service].processed
           .filter(({ type, id }) => hears[service].some((heard) => heard === type) && !events.has(id))
-          .map(({ type, id }) => `${service} handled ${type} ${id}, and nobody had committed it`),
+          .map(({ type, id }) => `${service} handled ${type} ${id}, which was never committed`),
       ),
   },
   {
-    name: "no message has an effect twice",
+    name: "no message is handled twice",
     violations: ({ commits }) => handledTwice(commits),
   },
   {
-    name: "customers are told each piece of news once",
+    name: "no notification is sent twice",
     violations: ({ databases }) =>
       documentsOf<NotificationLog>(databases.notifications, "notifications").flatMap(
         ({ orderId, notifications }) => {
           const ids = notifications.map(({ notificationId }) => notificationId);
           return notifications
             .filter(({ notificationId }, i) => ids.indexOf(notificationId) < i)
-            .map(({ type, channel }) => `${type} of order ${orderId} was told by ${channel} once more`);
+            .map(({ type, channel }) => `${type} of order ${orderId} was sent by ${channel} twice`);
         },
       ),
   },
   {
-    name: "who was told of an order is told how it ended",
+    name: "a notified customer also learns how the order ended",
     violations: (evidence) =>
       missingFinalNotifications(
         ordersOf(evidence),
@@ -116,7 +116,7 @@ export const invariants: readonly Invariant[] = [
       ),
   },
   {
-    name: "what was cancelled before it was paid is never charged, cooked or carried",
+    name: "an order cancelled before payment is never charged, cooked or assigned a courier",
     violations: chargedCookedOrCarried,
   },
   {
@@ -137,16 +137,14 @@ export const invariants: readonly Invariant[] = [
       }),
   },
   {
-    name: "what was parked is what was poisoned",
+    name: "exactly the poison messages are parked",
     violations: ({ broker, poisoned }) =>
       services.flatMap((service) => {
         const { messages } = broker.queue(queuesOf(service).parked);
         // A copy is parked and confirmed before the original is acknowledged: it can be there twice, but not not at all.
         const parked = new Set(messages.map(({ body }) => text.decode(body))).size;
         const expected = poisoned[service] ?? 0;
-        return parked === expected
-          ? []
-          : [`${service} parked ${parked} messages, and ${expected} were poisoned`];
+        return parked === expected ? [] : [`${service} parked ${parked} messages; expected ${expected}`];
       }),
   },
 ];
@@ -184,13 +182,13 @@ function leftBehind({ databases }: Evidence): readonly string[] {
     ...couriers.flatMap((courier) =>
       courier.status === "busy" ? [`${courier.courierId} is still busy`] : [],
     ),
-    ...waiting.map((order) => `order ${order} still waits for a courier`),
+    ...waiting.map((order) => `order ${order} is still waiting for a courier`),
   ]);
   const deliveries = documentsOf<Delivery>(databases.couriers, "deliveries")
     .filter(({ status }) => status === "assigned" || status === "picked-up" || status === "waiting")
     .map(({ orderId, status }) => `the delivery of ${orderId} is still ${status}`);
   const kitchens = documentsOf<Restaurant>(databases.restaurants, "restaurants").flatMap(
-    ({ cooking, restaurantId }) => cooking.map((order) => `${restaurantId} still cooks ${order}`),
+    ({ cooking, restaurantId }) => cooking.map((order) => `${restaurantId} is still cooking ${order}`),
   );
   return [...rosters, ...deliveries, ...kitchens];
 }
@@ -206,7 +204,7 @@ function illegalTransitions(commits: readonly Commit[]): readonly string[] {
       last.set(place, document.status);
       if (before === document.status) return [];
       if (mayBecome(key.collection, before, document.status, change.processed.length)) return [];
-      return [`${place} went from ${before || "nothing"} to ${document.status}`];
+      return [`${place} changed from ${before || "nothing"} to ${document.status}`];
     }),
   );
 }

@@ -58,7 +58,7 @@ async function answersOf(company: Reading, url: string): Promise<readonly string
     // Not every order comes so far that there is a payment, a delivery or a notification to be seen.
     const isMissing = response.status === 404 && !path.startsWith("/orders");
     if (response.status !== 200 && !isMissing)
-      problems.push(`GET ${path} is answered ${response.status}: ${text.slice(0, 300)}`);
+      problems.push(`GET ${path} returned ${response.status}: ${text.slice(0, 300)}`);
   }
   return problems;
 }

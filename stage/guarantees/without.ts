@@ -22,7 +22,7 @@ export interface DisabledGuarantee {
 export const disabledGuarantees: readonly DisabledGuarantee[] = [
   {
     name: "dedup",
-    about: "Nobody remembers which messages were handled.",
+    about: "Services do not record which messages they have handled.",
     shownBy: "every-message-twice",
     decorate({ store, ...ports }) {
       const decorated: Ports["store"] = {
@@ -49,7 +49,7 @@ export const disabledGuarantees: readonly DisabledGuarantee[] = [
   },
   {
     name: "outbox",
-    about: "Events and calls are kept in memory until they are out, and not committed with the documents.",
+    about: "Events and calls are held in memory, and not committed with the documents.",
     shownBy: "crash-before-publishing",
     decorate: ({ store, ...ports }) => ({
       ...ports,
@@ -58,7 +58,7 @@ export const disabledGuarantees: readonly DisabledGuarantee[] = [
   },
   {
     name: "version-check",
-    about: "Whoever writes last wins: no document's version is looked at.",
+    about: "The last write wins: document versions are not checked.",
     shownBy: "photo-finish",
     decorate({ store, ...ports }) {
       const commit: Ports["store"]["commit"] = async (change) => {
@@ -77,7 +77,7 @@ export const disabledGuarantees: readonly DisabledGuarantee[] = [
   },
   {
     name: "tombstone",
-    about: "A cancellation that is heard before its order is forgotten.",
+    about: "A cancellation that arrives before its order is ignored.",
     shownBy: "cancellation-overtakes-order",
     replace: reactingWith((effects) =>
       Object.values(effects.save ?? {}).some(isTombstone) ? ignore("there is no such order yet") : effects,
@@ -85,7 +85,7 @@ export const disabledGuarantees: readonly DisabledGuarantee[] = [
   },
   {
     name: "refund",
-    about: "Nobody asks the provider to give money back.",
+    about: "Payments never asks the provider for a refund.",
     shownBy: "cancelled-while-cooking",
     replace: reactingWith(({ call = [], ...effects }) => ({
       ...effects,
@@ -94,7 +94,7 @@ export const disabledGuarantees: readonly DisabledGuarantee[] = [
   },
   {
     name: "idempotency-key",
-    about: "Each attempt of a call has a key of its own, so that the other side takes it for a new one.",
+    about: "Each attempt of a call has a new idempotency key, so the provider treats a retry as a new call.",
     shownBy: "answer-lost",
     decorate: ({ performers = [], ...ports }) => ({
       ...ports,
@@ -107,7 +107,7 @@ export const disabledGuarantees: readonly DisabledGuarantee[] = [
   },
   {
     name: "publisher-confirms",
-    about: "What is published counts as published, whatever the broker says.",
+    about: "An event counts as published as soon as it is sent, without waiting for the broker's confirm.",
     shownBy: "broker-down-for-ten-minutes",
     decorate: ({ broker, ...ports }) => ({
       ...ports,
@@ -121,7 +121,7 @@ export const disabledGuarantees: readonly DisabledGuarantee[] = [
   },
   {
     name: "late-acknowledgement",
-    about: "Messages are acknowledged when they arrive, before anything is committed.",
+    about: "Messages are acknowledged on arrival, before their effects are committed.",
     shownBy: "crash-before-committing",
     decorate: ({ broker, ...ports }) => ({
       ...ports,
@@ -137,7 +137,7 @@ export const disabledGuarantees: readonly DisabledGuarantee[] = [
   },
   {
     name: "commit-before-publish",
-    about: "Events are published first, and then committed.",
+    about: "Events are published before they are committed.",
     shownBy: "photo-finish",
     decorate: ({ broker, store, ...ports }) => ({
       ...ports,

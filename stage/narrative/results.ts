@@ -22,7 +22,7 @@ export function sentence(
     return [
       pc.red(`✗ ${violations.length} ${plural(violations.length, "violation")}`),
       ...violations.map((one) => `  ${one}`),
-      `  again: ${again}`,
+      `  run again: ${again}`,
     ].join("\n");
   }
   const counts = [
@@ -36,7 +36,7 @@ export function sentence(
   const hold =
     url === undefined
       ? `all ${invariants.length} invariants hold`
-      : "all that can be seen from outside holds";
+      : "every invariant visible from outside holds";
   return `${pc.green(`✓ ${hold}`)}: ${told.join(", ")}, ${duration(virtualMs)} of ${timeIn(options)}`;
 }
 

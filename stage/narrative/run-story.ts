@@ -14,14 +14,14 @@ export const runStory = async (story: Story, options: EmbeddedOptions): Promise<
 export async function runStoryIn(house: Venue, story: Story): Promise<StoryResult> {
   const violations: string[] = [];
   const claim = (what: string, isSo: boolean): void => {
-    if (!isSo) violations.push(`the story claims that ${what}`);
+    if (!isSo) violations.push(`claim failed: ${what}`);
   };
   try {
     await story.run({ ...house.stage, claim });
     await house.stage.rest();
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    violations.push(`the story could not be told to its end: ${why}`);
+    violations.push(`the story could not finish: ${why}`);
   }
   const seen = await house.end();
   return { name: story.name, ...seen, violations: [...violations, ...seen.violations] };

@@ -59,15 +59,15 @@ export function createTimeline(
       case "refused":
         return `${bold(short(hop.message.type))} ${dim(`→ ${hop.kind}: ${hop.why}`)}`;
       case "duplicate":
-        return `${bold(short(hop.message.type))} ${magenta("⧉ a duplicate: handled before, nothing happens")}`;
+        return `${bold(short(hop.message.type))} ${magenta("⧉ duplicate, already handled")}`;
       case "retried":
-        return `${bold(short(hop.message.type))} ${yellow(`↻ again in ${hop.tier}: ${hop.why}`)}`;
+        return `${bold(short(hop.message.type))} ${yellow(`↻ retry in ${hop.tier}: ${hop.why}`)}`;
       case "parked":
         return `${bold(hop.message ? short(hop.message.type) : "a message")} ${red(`⚑ parked, ${hop.reason}: ${hop.why}`)}`;
       case "call":
         return hop.failed ? yellow(`↻ ${short(hop.name)}, attempt ${hop.attempt}: ${hop.failed}`) : undefined;
       case "published":
-        return hop.again ? yellow(`↻ says ${short(hop.message.type)}, found in the outbox`) : undefined;
+        return hop.again ? yellow(`↻ publishes ${short(hop.message.type)} from the outbox`) : undefined;
       default:
         return undefined;
     }
@@ -91,7 +91,7 @@ export function createTimeline(
       return lineOf(
         milliseconds(event.time),
         event.source.slice(1),
-        `${indent(event)}says ${bold(short(event.type))}`,
+        `${indent(event)}publishes ${bold(short(event.type))}`,
       );
     },
   };
@@ -127,8 +127,8 @@ function deedsOf(did: Did, now: number): readonly string[] {
     ...saved,
     ...called,
     ...later.map(({ name, dueAt }) => `sets ${timerName(name)} for ${duration(dueAt - now)} from now`),
-    ...did.timersCancelled.map((name) => `unsets ${timerName(name)}`),
-    ...did.published.map(({ type }) => `says ${short(type)}`),
+    ...did.timersCancelled.map((name) => `cancels ${timerName(name)}`),
+    ...did.published.map(({ type }) => `publishes ${short(type)}`),
   ];
 }
 

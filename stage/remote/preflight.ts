@@ -15,34 +15,36 @@ export async function preflight({ jwtSecret, url }: Pick<Deployment, "jwtSecret"
   const { hash, password, pathname, search, username } = new URL(url);
   if (pathname !== "/" || search || hash || username || password) {
     throw new Error(
-      `npm run demo: --url ${url}: give the gateway's address alone, such as ${new URL(url).origin}`,
+      `npm run demo: --url ${url}: give only the gateway's address, such as ${new URL(url).origin}`,
     );
   }
   const at = (path: string, headers: Record<string, string> = {}) => ask(url, path, headers);
   const root = await at("/");
   if (root.status >= 500)
-    throw new Error(`npm run demo: --url ${url}: the gateway answers ${root.status}: is the company up?`);
+    throw new Error(
+      `npm run demo: --url ${url}: the gateway returned ${root.status}: check that the company is up`,
+    );
   if (Object(await jsonOf(root)).name !== "Pas de Cinq") {
     throw new Error(
-      `npm run demo: --url ${url}: something else than our gateway answers (${root.status}): look at the port, and whether the company is up`,
+      `npm run demo: --url ${url}: a server other than our gateway responded (${root.status}): check the port, and that the company is up`,
     );
   }
   const menu = await at("/restaurants");
   if (!menu.ok)
     throw new Error(
-      `npm run demo: --url ${url}: the services are not ready yet (GET /restaurants answers ${menu.status}): try again in a moment`,
+      `npm run demo: --url ${url}: the services are not ready yet (GET /restaurants returned ${menu.status}): try again in a moment`,
     );
   const ada = { id: "ada", name: "Ada", email: "ada@example.com", role: "customer" } as const;
   const token = await tokens({ secret: jwtSecret, clock: Date }).issue(ada);
   const orders = await at("/orders?limit=1", { Authorization: `Bearer ${token}` });
   if (orders.status === 401) {
     throw new Error(
-      `npm run demo: --url ${url}: our token is refused there (${detailOf(await jsonOf(orders))}): set JWT_SECRET to what the deployment has, and look at both clocks`,
+      `npm run demo: --url ${url}: the deployment rejects our token (${detailOf(await jsonOf(orders))}): set JWT_SECRET to the deployment's secret, and compare the clocks`,
     );
   }
   if (!orders.ok)
     throw new Error(
-      `npm run demo: --url ${url}: the services are not ready yet (GET /orders answers ${orders.status}): try again in a moment`,
+      `npm run demo: --url ${url}: the services are not ready yet (GET /orders returned ${orders.status}): try again in a moment`,
     );
 }
 
@@ -53,10 +55,10 @@ async function ask(url: string, path: string, headers: Record<string, string>): 
   } catch (error) {
     const what =
       target.protocol === "https:"
-        ? "nobody answers there by https (the gateway speaks http)"
-        : "nobody answers there";
+        ? "no server responds over https (the gateway speaks http)"
+        : "no server responds";
     throw new Error(
-      `npm run demo: --url ${url}: ${what}: ${reasonOf(error)}; start the company (docker compose up --wait), or give its gateway's address`,
+      `npm run demo: --url ${url}: ${what}: ${reasonOf(error)}; start the company (docker compose up --wait), or give the address of its gateway`,
       { cause: error },
     );
   }

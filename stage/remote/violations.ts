@@ -49,10 +49,10 @@ function ofOrder(order: Order, line: LedgerLine | undefined): readonly string[] 
   const { orderId, status, total, history } = order;
   if (status !== "delivered" && status !== "cancelled") return [`order ${orderId} is still ${status}`];
   const kept = (line?.charged.amount ?? 0) - (line?.refunded.amount ?? 0);
-  const owed = status === "delivered" ? total.amount : 0;
+  const due = status === "delivered" ? total.amount : 0;
   const facts = history.map(({ what }) => what);
   return [
-    ...(kept === owed ? [] : [`order ${orderId} is ${status}: ${owed} is owed, ${kept} was kept`]),
+    ...(kept === due ? [] : [`order ${orderId} is ${status}: ${due} is due, ${kept} was kept`]),
     ...((line?.charges.length ?? 0) > 1
       ? [`order ${orderId} was charged ${line?.charges.length} times`]
       : []),

@@ -4,7 +4,8 @@ const minute = 60_000;
 
 export const cancelledWhileCooking: Story = {
   name: "cancelled-while-cooking",
-  about: "The customer cancels while the food is cooking: oven off, courier free, money back.",
+  about:
+    "The customer cancels while the food is cooking: the kitchen stops, the courier is released, the customer gets a refund.",
   needsFaultInjection: false,
   async run({ customer, passes, until }) {
     const order = await customer.places();
@@ -18,7 +19,7 @@ export const cancelledWhileCooking: Story = {
 export const cancelledOnTheWay: Story = {
   name: "cancelled-on-the-way",
   about:
-    "The customer cancels while the courier rides: the cancellation stands, the money goes back, the ride ends.",
+    "The customer cancels while the courier is on the way: the cancellation stands, the customer gets a refund, and the courier finishes the trip.",
   needsFaultInjection: false,
   async run({ claim, customer, happens, order, passes, rest, until }) {
     const late = await customer.places();
@@ -35,7 +36,7 @@ export const cancelledOnTheWay: Story = {
 export const theCancellationOvertakes: Story = {
   name: "cancellation-overtakes-order",
   about:
-    "The instance that took the order dies before it says so; the customer cancels with another one, which is heard first.",
+    "The instance that accepted the order is killed before it publishes; the cancellation, accepted by another instance, arrives first.",
   needsFaultInjection: true,
   async run({ customer, faults, passes, rest }) {
     faults.killBeforePublishing({ service: "orders", instance: 1 });

@@ -4,7 +4,7 @@ const minute = 60_000;
 
 export const aCourierAfterAll: Story = {
   name: "no-courier-then-one",
-  about: "No courier is free; the order waits, and the first who comes to work takes it.",
+  about: "No courier is free: the order waits, and the first courier to start a shift takes it.",
   needsFaultInjection: false,
   async run({ customer, passes, staff, until }) {
     await staff.endsShifts("center");
@@ -19,7 +19,7 @@ export const aCourierAfterAll: Story = {
 export const noCourier: Story = {
   name: "no-courier-for-ten-minutes",
   about:
-    "No courier becomes free within ten minutes: the order is given up, the kitchen stops, the money goes back.",
+    "No courier is free within ten minutes: the order is cancelled, the kitchen stops, and the customer gets a refund.",
   needsFaultInjection: false,
   async run({ customer, staff, until }) {
     await staff.endsShifts("center");

@@ -4,7 +4,7 @@ const minute = 60_000;
 
 export const everythingTwice: Story = {
   name: "every-message-twice",
-  about: "The network stutters: every message arrives twice, and everything happens once.",
+  about: "Every message arrives twice, and takes effect once.",
   needsFaultInjection: true,
   async run({ customer, faults, until }) {
     faults.publishEverythingTwice();
@@ -14,7 +14,7 @@ export const everythingTwice: Story = {
 
 export const downForAnHour: Story = {
   name: "service-down-for-an-hour",
-  about: "Payments is down for an hour; orders are taken all the same, and wait in its inbox.",
+  about: "Payments is down for an hour: customers can still order, and the orders wait in its inbox.",
   needsFaultInjection: true,
   async run({ customer, faults, passes, until }) {
     faults.kill({ service: "payments", instance: 1 });
@@ -28,7 +28,7 @@ export const downForAnHour: Story = {
 export const poison: Story = {
   name: "poison-among-a-hundred",
   about:
-    "A message that nobody can read lies among those of a hundred good orders: it is parked, they are delivered.",
+    "An unreadable message arrives among a hundred valid orders: it is parked, and the orders are delivered.",
   needsFaultInjection: true,
   crowd: true,
   async run({ customer, faults, rest }) {
@@ -42,7 +42,7 @@ export const poison: Story = {
 export const crashBeforePublishing: Story = {
   name: "crash-before-publishing",
   about:
-    "Orders crashes after it has committed the order and before it has told anybody: the outbox still knows.",
+    "Orders crashes after it commits an order and before it publishes the event: the event is still in the outbox.",
   needsFaultInjection: true,
   async run({ customer, faults, passes, until }) {
     faults.killBeforePublishing({ service: "orders", instance: 1 });
@@ -55,8 +55,7 @@ export const crashBeforePublishing: Story = {
 
 export const crashBeforeCommitting: Story = {
   name: "crash-before-committing",
-  about:
-    "Payments dies with the order in its hands, before it has committed anything: the queue hands it out again.",
+  about: "Payments crashes while it handles an order, before it commits: the broker redelivers the message.",
   needsFaultInjection: true,
   async run({ customer, faults, passes, until }) {
     faults.killBeforeCommitting({ service: "payments", instance: 1 });
@@ -70,7 +69,7 @@ export const crashBeforeCommitting: Story = {
 export const brokerDown: Story = {
   name: "broker-down-for-ten-minutes",
   about:
-    "The broker is down for ten minutes: an order is taken all the same, and goes on its way afterwards.",
+    "The broker is down for ten minutes: an order is still accepted, and proceeds when the broker is back.",
   needsFaultInjection: true,
   async run({ customer, faults, passes, until }) {
     faults.stopBroker();
@@ -84,7 +83,7 @@ export const brokerDown: Story = {
 export const rushHour: Story = {
   name: "rush-hour",
   about:
-    "A hundred customers order at once, some with bad cards; three instances of every service share the work.",
+    "A hundred customers order at once, some with bad cards; three instances of each service share the work.",
   instances: 3,
   needsFaultInjection: false,
   crowd: true,

@@ -5,7 +5,7 @@ const minute = 60_000;
 
 export const declined: Story = {
   name: "declined",
-  about: "The card is refused: the order is cancelled, and nothing is cooked.",
+  about: "The card is declined: the order is cancelled, and the kitchen never starts.",
   needsFaultInjection: false,
   async run({ customer, until }) {
     await until(await customer.places({ card: "tok_declined" }), "cancelled");
@@ -14,7 +14,8 @@ export const declined: Story = {
 
 export const confirmed: Story = {
   name: "customer-must-confirm",
-  about: "The bank wants the customer to confirm first (3-D Secure); the customer does, after a minute.",
+  about:
+    "The bank asks the customer to confirm the payment (3-D Secure); the customer confirms after a minute.",
   needsFaultInjection: false,
   async run({ customer, passes, until }) {
     const order = await customer.places({ card: "tok_confirm" });
@@ -26,7 +27,7 @@ export const confirmed: Story = {
 
 export const expired: Story = {
   name: "payment-expires",
-  about: "The customer never confirms: after 15 minutes a timer, and nobody else, ends the waiting.",
+  about: "The customer never confirms: a timer cancels the order after 15 minutes.",
   needsFaultInjection: false,
   async run({ customer, until }) {
     await until(await customer.places({ card: "tok_confirm" }), "cancelled");
@@ -36,7 +37,7 @@ export const expired: Story = {
 export const tooLate: Story = {
   name: "money-too-late",
   about:
-    "The customer confirms at the bank after the payment has expired: the money arrives, and goes back, once.",
+    "The customer confirms with the bank after the payment has expired: the charge is refunded, exactly once.",
   needsFaultInjection: false,
   async run({ customer, happens, passes, until }) {
     const late = await customer.places({ card: "tok_confirm" });
@@ -50,7 +51,7 @@ export const tooLate: Story = {
 export const photoFinish: Story = {
   name: "photo-finish",
   about:
-    "Forty customers confirm at the bank in the moment in which their time to pay is over: for each, one side wins.",
+    "Forty customers confirm with the bank at the very moment their payments expire: each payment succeeds or expires, never both.",
   instances: 2,
   needsFaultInjection: false,
   crowd: true,
@@ -75,7 +76,7 @@ export const photoFinish: Story = {
 export const answerLost: Story = {
   name: "answer-lost",
   about:
-    "The provider charges the card, but its answer is lost: asked again with the same key, it charges no second time.",
+    "The provider charges the card, but its response is lost: the retry has the same idempotency key, so the card is charged once.",
   needsFaultInjection: false,
   async run({ customer, until }) {
     await until(await customer.places({ card: "tok_lost" }), "delivered");

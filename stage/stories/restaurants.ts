@@ -2,7 +2,7 @@ import type { Story } from "./story.ts";
 
 export const closed: Story = {
   name: "restaurant-closed",
-  about: "The restaurant closes before it hears of the order: the money goes back.",
+  about: "The restaurant closes before it receives the order: the customer gets a refund.",
   needsFaultInjection: false,
   async run({ customer, staff, until }) {
     await staff.changesRestaurant({ restaurantId: "trattoria-sole", open: false });
@@ -13,7 +13,8 @@ export const closed: Story = {
 
 export const soldOut: Story = {
   name: "dish-sold-out",
-  about: "The last lasagne is gone when the order comes: the restaurant rejects it, the money goes back.",
+  about:
+    "The lasagne is sold out when the order arrives: the restaurant rejects it, and the customer gets a refund.",
   needsFaultInjection: false,
   async run({ customer, staff, until }) {
     const lasagne = { dishId: "lasagne", quantity: 1 };
@@ -31,7 +32,7 @@ export const soldOut: Story = {
 
 export const overloaded: Story = {
   name: "kitchen-overloaded",
-  about: "A kitchen with room for one order gets two: one is cooked, the other is paid back.",
+  about: "A kitchen with capacity for one order gets two: it cooks one, and the other is refunded.",
   needsFaultInjection: false,
   async run({ claim, customer, order, rest, staff, until }) {
     await staff.changesRestaurant({ restaurantId: "trattoria-sole", capacity: 1 });
@@ -43,7 +44,7 @@ export const overloaded: Story = {
     await rest();
     const { history } = await order(second);
     claim(
-      "it was too much for the kitchen",
+      "the kitchen rejected the second order",
       history.some(({ what }) => what === "order-rejected"),
     );
     await staff.changesRestaurant({ restaurantId: "trattoria-sole", capacity: 500 });

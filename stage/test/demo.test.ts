@@ -25,7 +25,7 @@ describe("npm run demo", function () {
       /^\ndeclined\nThe card is refused: the order is cancelled, and nothing is cooked\.\n\n/,
     );
     expect(said).to.include(
-      "\n  +00:00:00.000  orders          place-order → order awaiting-payment · says order-placed\n",
+      "\n  +00:00:00.000  orders          place-order → order awaiting-payment · publishes order-placed\n",
     );
     expect(said).to.match(
       /\n✓ all \d+ invariants hold: 1 order, 4 events, 1 duplicate, \d+ ms of virtual time\n/,
@@ -49,7 +49,7 @@ describe("npm run demo", function () {
   it("shows of a crowd one order, and says how many it does not show", async () => {
     const { said } = await demo(["--story", "photo-finish"]);
 
-    expect(said).to.include("\n  … and 39 more orders at the same time, not shown\n");
+    expect(said).to.include("\n  … and 39 more orders, not shown\n");
     expect(said.match(/place-order →/g)).to.have.length(1);
   });
 
@@ -75,10 +75,10 @@ describe("npm run demo", function () {
   it("without a guarantee says what is missing, what broke and how to see it again, and exits with 1", async () => {
     const { status, said } = await demo(["--without", "refund", "--seed", "3"]);
 
-    expect(said).to.include("\nWithout refund: Nobody asks the provider to give money back.\n");
-    expect(said).to.match(/\n✗ 1 violation\n {2}what was charged .* 0 is owed, 950 was kept\n/);
+    expect(said).to.include("\nWithout refund: Payments never asks the provider for a refund.\n");
+    expect(said).to.match(/\n✗ 1 violation\n {2}what was charged .* 0 is due, 950 was kept\n/);
     expect(said).to.include(
-      "\n  again: npm run demo -- --without refund --story cancelled-while-cooking --seed 3\n",
+      "\n  run again: npm run demo -- --without refund --story cancelled-while-cooking --seed 3\n",
     );
     expect(said.endsWith("\n1 story, 1 violation (seed 3)\n")).to.equal(true);
     expect(status).to.equal(1);
@@ -102,27 +102,27 @@ describe("npm run demo", function () {
   const refusals = [
     [
       ["--story", "nobody"],
-      "option '--story <name>' argument 'nobody' is invalid. there is no such story; --list names them.",
+      "option '--story <name>' argument 'nobody' is invalid. no such story; see --list.",
     ],
     [
       ["--without", "sense"],
-      "option '--without <guarantee>' argument 'sense' is invalid. there is no such guarantee to switch off; --help names them.",
+      "option '--without <guarantee>' argument 'sense' is invalid. no such guarantee; see --help.",
     ],
     [
       ["--seed", "1.5"],
-      "option '--seed <number>' argument '1.5' is invalid. it must be a whole number from 0.",
+      "option '--seed <number>' argument '1.5' is invalid. give a whole number, 0 or more.",
     ],
     [
       ["--url", "localhost"],
-      "option '--url <url>' argument 'localhost' is invalid. it must be a URL such as http://localhost:8080.",
+      "option '--url <url>' argument 'localhost' is invalid. give a URL such as http://localhost:8080.",
     ],
     [
       ["--url", "http://localhost:1", "--without", "dedup"],
-      "--without needs the embedded company: leave out --url",
+      "--without works only with the embedded company: leave out --url",
     ],
     [
       ["--url", "http://localhost:1", "--story", "poison-among-a-hundred"],
-      "poison-among-a-hundred needs fault injection, which only the embedded company offers: leave out --url",
+      "poison-among-a-hundred needs fault injection, which works only in the embedded company: leave out --url",
     ],
     [["--seed"], "option '--seed <number>' argument missing"],
     [["--loud"], "unknown option '--loud'"],

@@ -13,7 +13,7 @@ const told = { notificationId: "n1", type: "orders.order-placed.v1", channel: "e
 
 const toldCancelled = { notificationId: "n2", type: "orders.order-cancelled.v1", channel: "email" };
 
-const unpaid = "what was cancelled before it was paid is never charged, cooked or carried";
+const unpaid = "an order cancelled before payment is never charged, cooked or assigned a courier";
 const cancellation = eventMessage("orders.order-cancelled.v1", { orderId: "o1", reason: "customer" });
 const everyone = processed(cancellation.id, cancellation.type);
 /** Everybody has heard that the order is cancelled. */
@@ -41,29 +41,29 @@ const asking = (name: string): OutboxEntry => ({
 const examples: readonly { given: Evidence; says: string }[] = [
   {
     given: evidence({ databases: { orders: order("paid") } }),
-    says: "each order reaches an end: order o1 is still paid",
+    says: "every order is delivered or cancelled: order o1 is still paid",
   },
   {
     given: evidence({
       databases: { orders: order("cancelled") },
       ledger: [{ ...line, charged: euros(950), charges: ["ch1"] }],
     }),
-    says: "what was charged and not given back is the price if delivered, and nothing if cancelled: order o1 is cancelled: 0 is owed, 950 was kept",
+    says: "the customer pays the price of a delivered order, and nothing for a cancelled one: order o1 is cancelled: 0 is due, 950 was kept",
   },
   {
     given: evidence({
       databases: { orders: order("delivered") },
       ledger: [{ ...line, charged: euros(950), refunded: euros(950), charges: ["ch1"], refunds: ["re1"] }],
     }),
-    says: "what was charged and not given back is the price if delivered, and nothing if cancelled: order o1 is delivered: 950 is owed, 0 was kept",
+    says: "the customer pays the price of a delivered order, and nothing for a cancelled one: order o1 is delivered: 950 is due, 0 was kept",
   },
   {
     given: evidence({ ledger: [{ ...line, charged: euros(1900), charges: ["ch1", "ch2"] }] }),
-    says: "at most one charge and one refund an order: order o1: 2 charges, 0 refunds",
+    says: "at most one charge and one refund per order: order o1: 2 charges, 0 refunds",
   },
   {
     given: evidence({ ledger: [{ ...line, charges: ["ch1"], refunds: ["re1", "re2"] }] }),
-    says: "at most one charge and one refund an order: order o1: 1 charges, 2 refunds",
+    says: "at most one charge and one refund per order: order o1: 1 charges, 2 refunds",
   },
   {
     given: evidence({
@@ -73,21 +73,21 @@ const examples: readonly { given: Evidence; says: string }[] = [
         }),
       ],
     }),
-    says: "at most one courier an order, and everybody is free in the end: order o1 has two couriers",
+    says: "at most one courier per order, and no courier or kitchen is left busy: order o1 has two couriers",
   },
   {
     given: evidence({ databases: { couriers: documents("rosters", { ...roster, couriers: [busy] }) } }),
-    says: "at most one courier an order, and everybody is free in the end: marie is still busy",
+    says: "at most one courier per order, and no courier or kitchen is left busy: marie is still busy",
   },
   {
     given: evidence({ databases: { couriers: documents("rosters", { ...roster, waiting: ["o1"] }) } }),
-    says: "at most one courier an order, and everybody is free in the end: order o1 still waits for a courier",
+    says: "at most one courier per order, and no courier or kitchen is left busy: order o1 is still waiting for a courier",
   },
   {
     given: evidence({
       databases: { couriers: documents("deliveries", { orderId: "o1", status: "picked-up" }) },
     }),
-    says: "at most one courier an order, and everybody is free in the end: the delivery of o1 is still picked-up",
+    says: "at most one courier per order, and no courier or kitchen is left busy: the delivery of o1 is still picked-up",
   },
   {
     given: evidence({
@@ -95,7 +95,7 @@ const examples: readonly { given: Evidence; says: string }[] = [
         restaurants: documents("restaurants", { restaurantId: "trattoria-sole", cooking: ["o1"] }),
       },
     }),
-    says: "at most one courier an order, and everybody is free in the end: trattoria-sole still cooks o1",
+    says: "at most one courier per order, and no courier or kitchen is left busy: trattoria-sole is still cooking o1",
   },
   {
     given: evidence({
@@ -110,7 +110,7 @@ const examples: readonly { given: Evidence; says: string }[] = [
         }),
       ],
     }),
-    says: "only legal changes of status: payments/o1 went from charging to refunded",
+    says: "only legal status transitions: payments/o1 changed from charging to refunded",
   },
   {
     given: evidence({
@@ -121,7 +121,7 @@ const examples: readonly { given: Evidence; says: string }[] = [
         }),
       ],
     }),
-    says: "only legal changes of status: orders/o1 went from nothing to delivered",
+    says: "only legal status transitions: orders/o1 changed from nothing to delivered",
   },
   {
     given: evidence({
@@ -131,13 +131,13 @@ const examples: readonly { given: Evidence; says: string }[] = [
         notifications: { processed: [processed(paid.id, paid.type)] },
       },
     }),
-    says: "each event is handled once by each service that hears it: restaurants never handled payments.payment-succeeded.v1 of o1",
+    says: "every consumer handles every event: restaurants never handled payments.payment-succeeded.v1 of o1",
   },
   {
     given: evidence({
       databases: { orders: { processed: [processed("m1", "payments.payment-succeeded.v1")] } },
     }),
-    says: "nobody hears what nobody decided: orders handled payments.payment-succeeded.v1 m1, and nobody had committed it",
+    says: "no event is handled that was never committed: orders handled payments.payment-succeeded.v1 m1, which was never committed",
   },
   {
     given: evidence({
@@ -147,7 +147,7 @@ const examples: readonly { given: Evidence; says: string }[] = [
         commit("orders", { processed: [processed("m1", "payments.payment-succeeded.v1")] }),
       ],
     }),
-    says: "no message has an effect twice: orders handled payments.payment-succeeded.v1 m1 twice",
+    says: "no message is handled twice: orders handled payments.payment-succeeded.v1 m1 twice",
   },
   {
     given: evidence({
@@ -155,7 +155,7 @@ const examples: readonly { given: Evidence; says: string }[] = [
         notifications: documents("notifications", { orderId: "o1", notifications: [told, told] }),
       },
     }),
-    says: "customers are told each piece of news once: orders.order-placed.v1 of order o1 was told by email once more",
+    says: "no notification is sent twice: orders.order-placed.v1 of order o1 was sent by email twice",
   },
   {
     given: evidence({
@@ -164,7 +164,7 @@ const examples: readonly { given: Evidence; says: string }[] = [
         notifications: documents("notifications", { orderId: "o1", notifications: [told] }),
       },
     }),
-    says: "who was told of an order is told how it ended: the customer of order o1 was told of it, and never that it was cancelled",
+    says: "a notified customer also learns how the order ended: the customer of order o1 was notified, but never that it was cancelled",
   },
   {
     given: evidence({
@@ -174,21 +174,21 @@ const examples: readonly { given: Evidence; says: string }[] = [
       },
       ledger: [{ ...line, charged: euros(950), charges: ["ch1"] }],
     }),
-    says: "who was told of an order is told how it ended: the customer of order o1 was told of it, and never that it was delivered",
+    says: "a notified customer also learns how the order ended: the customer of order o1 was notified, but never that it was delivered",
   },
   {
     given: evidence({
       ...cancelledFirst,
       commits: [heardOfCancellation, commit("payments", { outbox: [asking("payments.charge")] })],
     }),
-    says: `${unpaid}: order o1 was cancelled before it was paid, and then asked to pay`,
+    says: `${unpaid}: order o1 was cancelled before payment, and then sent to the payment provider`,
   },
   {
     given: evidence({
       ...cancelledFirst,
       commits: [heardOfCancellation, commit("payments", { outbox: [asking("payments.confirm")] })],
     }),
-    says: `${unpaid}: order o1 was cancelled before it was paid, and then asked to pay`,
+    says: `${unpaid}: order o1 was cancelled before payment, and then sent to the payment provider`,
   },
   {
     given: evidence({
@@ -203,7 +203,7 @@ const examples: readonly { given: Evidence; says: string }[] = [
         }),
       ],
     }),
-    says: `${unpaid}: order o1 was cancelled before it was paid, and then asked to pay`,
+    says: `${unpaid}: order o1 was cancelled before payment, and then sent to the payment provider`,
   },
   {
     given: evidence({
@@ -211,7 +211,7 @@ const examples: readonly { given: Evidence; says: string }[] = [
       commits: [heardOfCancellation],
       ledger: [{ ...line, charges: ["ch1"] }],
     }),
-    says: `${unpaid}: order o1 was cancelled before it was paid, and then charged`,
+    says: `${unpaid}: order o1 was cancelled before payment, and then charged`,
   },
   {
     given: evidence({
@@ -224,7 +224,7 @@ const examples: readonly { given: Evidence; says: string }[] = [
         }),
       ],
     }),
-    says: `${unpaid}: order o1 was cancelled before it was paid, and then cooked`,
+    says: `${unpaid}: order o1 was cancelled before payment, and then cooked`,
   },
   {
     given: evidence({
@@ -234,7 +234,7 @@ const examples: readonly { given: Evidence; says: string }[] = [
         heardOfCancellation,
       ],
     }),
-    says: `${unpaid}: order o1 was cancelled before it was paid, and then carried`,
+    says: `${unpaid}: order o1 was cancelled before payment, and then assigned a courier`,
   },
   {
     given: evidence({ queues: { "orders.inbox": [publication("{}")] } }),
@@ -260,11 +260,11 @@ const examples: readonly { given: Evidence; says: string }[] = [
   },
   {
     given: evidence({ queues: { "orders.parked": [publication("{")] } }),
-    says: "what was parked is what was poisoned: orders parked 1 messages, and 0 were poisoned",
+    says: "exactly the poison messages are parked: orders parked 1 messages; expected 0",
   },
   {
     given: evidence({ poisoned: { payments: 1 } }),
-    says: "what was parked is what was poisoned: payments parked 0 messages, and 1 were poisoned",
+    says: "exactly the poison messages are parked: payments parked 0 messages; expected 1",
   },
 ];
 

@@ -30,7 +30,7 @@ describe("A story", () => {
 
     const { violations } = await runStory(story, one);
 
-    expect(violations).to.deep.equal(["the story claims that pigs can fly"]);
+    expect(violations).to.deep.equal(["claim failed: pigs can fly"]);
   });
 
   it("that waits for what never happens fails, and says what happened instead", async () => {
@@ -43,7 +43,7 @@ describe("A story", () => {
 
     expect(violations).to.have.length(1);
     expect(violations[0]).to.match(
-      /order [-0-9a-f]{36} shall be delivered, and is cancelled after two hours$/,
+      /order [-0-9a-f]{36} should be delivered, but is cancelled after two hours$/,
     );
   });
 
@@ -55,7 +55,7 @@ describe("A story", () => {
     const { violations } = await runStory(story, one);
 
     expect(violations).to.deep.equal([
-      "the story could not be told to its end: orders.place-order came to nothing: there is no restaurant nowhere",
+      "the story could not finish: orders.place-order was not handled: there is no restaurant nowhere",
     ]);
   });
 
@@ -67,9 +67,7 @@ describe("A story", () => {
 
     const { violations } = await runStory(story, one);
 
-    expect(violations).to.deep.equal([
-      "the story could not be told to its end: no instance of orders is alive",
-    ]);
+    expect(violations).to.deep.equal(["the story could not finish: no instance of orders is alive"]);
   });
 
   it("that asks after an order that is not there fails, and says so", async () => {
@@ -77,7 +75,7 @@ describe("A story", () => {
 
     const { violations } = await runStory(story, one);
 
-    expect(violations).to.deep.equal(["the story could not be told to its end: there is no order o1"]);
+    expect(violations).to.deep.equal(["the story could not finish: there is no order o1"]);
   });
 
   it("that never comes to rest fails, and says so", async () => {
@@ -89,9 +87,7 @@ describe("A story", () => {
 
     const { violations } = await runStory(story, one);
 
-    expect(violations).to.include(
-      "the story could not be told to its end: something is still under way after six hours",
-    );
+    expect(violations).to.include("the story could not finish: work is still in progress after six hours");
     expect(violations).to.include(
       "at rest, inboxes, retry tiers, outboxes and timers are empty: payments.inbox holds 1 messages",
     );
@@ -120,7 +116,7 @@ describe("A story", () => {
     expect(result).to.deep.equal({
       ...seen,
       name: "a-story",
-      violations: ["the story claims that all is well", "seen in the house"],
+      violations: ["claim failed: all is well", "seen in the house"],
     });
   });
 });

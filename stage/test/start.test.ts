@@ -42,7 +42,7 @@ describe("npm start", function () {
     await once(server, "listening");
     server.close();
 
-    expect(said.endsWith("\nstopping: finishing what is under way\nstopped\n")).to.equal(true);
+    expect(said.endsWith("\nstopping: finishing work in progress\nstopped\n")).to.equal(true);
     expect(complained).to.equal("");
     expect(status).to.equal(0);
   });
@@ -92,7 +92,7 @@ describe("npm start", function () {
       );
 
       expect(complained).to.equal(
-        `npm start: option '--traffic <number>' argument '${traffic}' is invalid. it must be a number above 0, and 1000 at most.\n`,
+        `npm start: option '--traffic <number>' argument '${traffic}' is invalid. give a number above 0, at most 1000.\n`,
       );
       expect(said).to.equal("");
       expect(status).to.equal(2);

@@ -53,8 +53,8 @@ describe("A timeline", () => {
     );
 
     expect(told).to.deep.equal([
-      "  +00:00:00.000  orders          place-order → order awaiting-payment · says order-placed",
-      "  +00:00:00.020  payments          order-placed → payment charging · calls charge · sets payment-expiry for 15 min from now · says payment-started",
+      "  +00:00:00.000  orders          place-order → order awaiting-payment · publishes order-placed",
+      "  +00:00:00.020  payments          order-placed → payment charging · calls charge · sets payment-expiry for 15 min from now · publishes payment-started",
       "  +01:01:01.042  orders#2            payment-started → order awaiting-payment",
     ]);
   });
@@ -73,7 +73,7 @@ describe("A timeline", () => {
     );
 
     expect(told).to.deep.equal([
-      "  +00:00:00.000  orders          order-placed → calls send ×2 · unsets payment-expiry",
+      "  +00:00:00.000  orders          order-placed → calls send ×2 · cancels payment-expiry",
     ]);
   });
 
@@ -90,8 +90,8 @@ describe("A timeline", () => {
     expect(told).to.deep.equal([
       "  +00:00:00.000  orders          place-order → ignored: nothing to do",
       "  +00:00:00.000  orders          place-order → refused: there is no such dish",
-      "  +00:00:00.000  orders          place-order ⧉ a duplicate: handled before, nothing happens",
-      "  +00:00:00.000  orders          place-order ↻ again in 1s: not yet",
+      "  +00:00:00.000  orders          place-order ⧉ duplicate, already handled",
+      "  +00:00:00.000  orders          place-order ↻ retry in 1s: not yet",
       "  +00:00:00.000  orders          place-order ⚑ parked, retries-exhausted: still not yet",
       "  +00:00:00.000  orders          a message ⚑ parked, invalid-json: no JSON",
     ]);
@@ -105,7 +105,7 @@ describe("A timeline", () => {
 
     expect(told).to.deep.equal([
       "  +00:00:00.000  orders          ↻ charge, attempt 2: 503",
-      "  +00:00:00.000  orders            ↻ says order-placed, found in the outbox",
+      "  +00:00:00.000  orders            ↻ publishes order-placed from the outbox",
     ]);
   });
 
@@ -135,7 +135,7 @@ describe("A timeline", () => {
     const timeline = createTimeline(began, pc.createColors(true), everything);
 
     expect(timeline.line(hop({ kind: "duplicate", message: place }))).to.equal(
-      "  \u001B[2m+00:00:00.000\u001B[22m  \u001B[36morders         \u001B[39m \u001B[1mplace-order\u001B[22m \u001B[35m⧉ a duplicate: handled before, nothing happens\u001B[39m",
+      "  \u001B[2m+00:00:00.000\u001B[22m  \u001B[36morders         \u001B[39m \u001B[1mplace-order\u001B[22m \u001B[35m⧉ duplicate, already handled\u001B[39m",
     );
   });
 
@@ -147,13 +147,13 @@ describe("A timeline", () => {
     await runStory(delivered, { seed: 1, onHop: (one) => told.push(withoutTime(timeline.line(one))) });
 
     expect(told).to.include.members([
-      "orders          place-order → order awaiting-payment · says order-placed",
-      "payments          order-placed → payment charging · calls charge · sets payment-expiry for 15 min from now · says payment-started",
+      "orders          place-order → order awaiting-payment · publishes order-placed",
+      "payments          order-placed → payment charging · calls charge · sets payment-expiry for 15 min from now · publishes payment-started",
       "orders                payment-succeeded → order paid",
-      "restaurants             check-order → ticket cooking · sets cooking-done for 20 min from now · says order-confirmed",
-      "couriers                  order-confirmed → delivery assigned · says courier-assigned",
-      "restaurants               cooking-done → ticket ready · says order-ready",
-      "couriers                      travel-done → delivery delivered · says order-delivered",
+      "restaurants             check-order → ticket cooking · sets cooking-done for 20 min from now · publishes order-confirmed",
+      "couriers                  order-confirmed → delivery assigned · publishes courier-assigned",
+      "restaurants               cooking-done → ticket ready · publishes order-ready",
+      "couriers                      travel-done → delivery delivered · publishes order-delivered",
       "orders                          order-delivered → order delivered",
     ]);
   });

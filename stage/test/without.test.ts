@@ -26,31 +26,31 @@ async function violations(name: string, story: string): Promise<readonly string[
   return result.violations.map((violation) => violation.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4,12}){4}/g, "…"));
 }
 
-const unpaid = "what was cancelled before it was paid is never charged, cooked or carried";
-const kept = "what was charged and not given back is the price if delivered, and nothing if cancelled";
+const unpaid = "an order cancelled before payment is never charged, cooked or assigned a courier";
+const kept = "the customer pays the price of a delivered order, and nothing for a cancelled one";
 
 describe("Without", function () {
   this.timeout(60_000);
 
   it("dedup, every-message-twice fails: the customer is told everything twice", async () => {
     expect(await violations("dedup", "every-message-twice")).to.include.members([
-      "customers are told each piece of news once: payments.payment-succeeded.v1 of order … was told by email once more",
-      "no message has an effect twice: payments handled orders.order-placed.v1 … twice",
+      "no notification is sent twice: payments.payment-succeeded.v1 of order … was sent by email twice",
+      "no message is handled twice: payments handled orders.order-placed.v1 … twice",
     ]);
   });
 
   it("outbox, crash-before-publishing fails: nobody ever hears of the order", async () => {
     expect(await violations("outbox", "crash-before-publishing")).to.include.members([
-      "the story could not be told to its end: order … shall be delivered, and is awaiting-payment after an hour",
-      "each order reaches an end: order … is still awaiting-payment",
-      "each event is handled once by each service that hears it: payments never handled orders.order-placed.v1 of …",
+      "the story could not finish: order … should be delivered, but is awaiting-payment after an hour",
+      "every order is delivered or cancelled: order … is still awaiting-payment",
+      "every consumer handles every event: payments never handled orders.order-placed.v1 of …",
     ]);
   });
 
   it("version check, photo-finish fails: a payment is paid and expired", async () => {
     expect(await violations("version-check", "photo-finish")).to.include.members([
-      "only legal changes of status: payments/… went from paid to expired",
-      `${kept}: order … is cancelled: 0 is owed, 950 was kept`,
+      "only legal status transitions: payments/… changed from paid to expired",
+      `${kept}: order … is cancelled: 0 is due, 950 was kept`,
     ]);
   });
 
@@ -60,47 +60,47 @@ describe("Without", function () {
 
   it("tombstone, cancellation-overtakes-order fails: a cancelled order is charged, cooked and delivered", async () => {
     expect(await violations("tombstone", "cancellation-overtakes-order")).to.deep.equal([
-      `${kept}: order … is cancelled: 0 is owed, 950 was kept`,
-      `${unpaid}: order … was cancelled before it was paid, and then asked to pay, charged, cooked, carried`,
+      `${kept}: order … is cancelled: 0 is due, 950 was kept`,
+      `${unpaid}: order … was cancelled before payment, and then sent to the payment provider, charged, cooked, assigned a courier`,
     ]);
   });
 
   it("refund, cancelled-while-cooking fails: the money is kept", async () => {
     expect(await violations("refund", "cancelled-while-cooking")).to.deep.equal([
-      `${kept}: order … is cancelled: 0 is owed, 950 was kept`,
+      `${kept}: order … is cancelled: 0 is due, 950 was kept`,
     ]);
   });
 
   it("refund, money-too-late fails: what came too late is kept, and the story sees it", async () => {
     expect(await violations("refund", "money-too-late")).to.deep.equal([
-      "the story could not be told to its end: order … has no payment-refunded in its history after an hour",
-      `${kept}: order … is cancelled: 0 is owed, 950 was kept`,
+      "the story could not finish: order … has no payment-refunded in its history after an hour",
+      `${kept}: order … is cancelled: 0 is due, 950 was kept`,
     ]);
   });
 
   it("idempotency key, answer-lost fails: the card is charged twice", async () => {
     expect(await violations("idempotency-key", "answer-lost")).to.match(
-      /at most one charge and one refund an order: order …: 2 charges, 0 refunds/,
+      /at most one charge and one refund per order: order …: 2 charges, 0 refunds/,
     );
   });
 
   it("publisher confirms, broker-down-for-ten-minutes fails: what was said to nobody is lost", async () => {
     expect(await violations("publisher-confirms", "broker-down-for-ten-minutes")).to.include.members([
-      "each order reaches an end: order … is still awaiting-payment",
-      "each event is handled once by each service that hears it: payments never handled orders.order-placed.v1 of …",
+      "every order is delivered or cancelled: order … is still awaiting-payment",
+      "every consumer handles every event: payments never handled orders.order-placed.v1 of …",
     ]);
   });
 
-  it("late acknowledgement, crash-before-committing fails: the message in faults is lost", async () => {
+  it("late acknowledgement, crash-before-committing fails: the message in progress is lost", async () => {
     expect(await violations("late-acknowledgement", "crash-before-committing")).to.include.members([
-      "each order reaches an end: order … is still awaiting-payment",
-      "each event is handled once by each service that hears it: payments never handled orders.order-placed.v1 of …",
+      "every order is delivered or cancelled: order … is still awaiting-payment",
+      "every consumer handles every event: payments never handled orders.order-placed.v1 of …",
     ]);
   });
 
   it("commit before publish, photo-finish fails: others act on what was then decided otherwise", async () => {
     expect(await violations("commit-before-publish", "photo-finish")).to.include.members([
-      "nobody hears what nobody decided: orders handled payments.payment-succeeded.v1 …, and nobody had committed it",
+      "no event is handled that was never committed: orders handled payments.payment-succeeded.v1 …, which was never committed",
     ]);
   });
 });
@@ -197,7 +197,7 @@ describe("Only one invariant sees that", function () {
     });
 
     expect(violations.map((one) => one.replaceAll(ids, "…"))).to.deep.equal([
-      "who was told of an order is told how it ended: the customer of order … was told of it, and never that it was cancelled",
+      "a notified customer also learns how the order ended: the customer of order … was notified, but never that it was cancelled",
     ]);
   });
 
@@ -205,7 +205,7 @@ describe("Only one invariant sees that", function () {
     const { violations } = await runStory(storyNamed("declined"), { seed: 1, without: onCredit });
 
     expect(violations.map((one) => one.replaceAll(ids, "…"))).to.deep.equal([
-      `${unpaid}: order … was cancelled before it was paid, and then cooked, carried`,
+      `${unpaid}: order … was cancelled before payment, and then cooked, assigned a courier`,
     ]);
   });
 });
@@ -244,9 +244,7 @@ describe("Without a guarantee, what would go on for ever", function () {
       without: nothingSettled,
     });
 
-    expect(violations).to.include(
-      "the story could not be told to its end: something is still under way after an hour",
-    );
+    expect(violations).to.include("the story could not finish: work is still in progress after an hour");
     expect(virtualMs).to.be.within(hour, 2 * hour);
   });
 
@@ -270,7 +268,7 @@ describe("Without a guarantee, what would go on for ever", function () {
       });
 
       expect(calls.filter((name) => name === "notifications.send")).to.have.length.within(6, 12);
-      expect(violations.filter((one) => one.startsWith("the story could not be told"))).to.deep.equal([]);
+      expect(violations.filter((one) => one.startsWith("the story could not finish"))).to.deep.equal([]);
     });
   }
 });
@@ -290,7 +288,7 @@ describe("A story that cannot go on", () => {
       { seed: 1, without: guarantee("refund") },
     );
 
-    expect(violations).to.deep.equal(["the story could not be told to its end: there is no order nowhere"]);
+    expect(violations).to.deep.equal(["the story could not finish: there is no order nowhere"]);
     expect(virtualMs).to.be.within(35 * 60_000, 36 * 60_000);
   });
 });

@@ -26,7 +26,7 @@ export function commandLine<Options extends object>(
 export function wholeNumber(text: string): number {
   const number = Number(text);
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(number))
-    throw new InvalidArgumentError("it must be a whole number from 0.");
+    throw new InvalidArgumentError("give a whole number, 0 or more.");
   return number;
 }
 

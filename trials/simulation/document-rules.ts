@@ -44,7 +44,7 @@ export function documentRules(reportViolation: ReportViolation, observed: (key: 
     if (mayBecome(key.collection, before, document.status, messages)) return;
     reportViolation(
       "only legal status changes",
-      `${place} went from ${before || "nothing"} to ${document.status}`,
+      `${place} changed from ${before || "nothing"} to ${document.status}`,
     );
   }
 

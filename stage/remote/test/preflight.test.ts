@@ -54,15 +54,15 @@ describe("npm run demo --url, before the first story", function () {
     expect(status).to.equal(1);
     expect(said).to.equal("");
     expect(complained).to.match(
-      /^npm run demo: --url http:\/\/localhost:1: nobody answers there: .*; start the company \(docker compose up --wait\), or give its gateway's address\n$/,
+      /^npm run demo: --url http:\/\/localhost:1: no server responds: .*; start the company \(docker compose up --wait\), or give the address of its gateway\n$/,
     );
     expect(complained).not.to.match(/ {4}at |5672|4000/);
   });
 
   it("https, a host that there is not, a port that speaks no HTTP: nobody answers", async () => {
     const plain = await gateway();
-    expect(await complaint(plain.replace("http:", "https:"))).to.include("nobody answers there by https");
-    expect(await complaint("http://no-such-host.invalid")).to.include("nobody answers there");
+    expect(await complaint(plain.replace("http:", "https:"))).to.include("no server responds over https");
+    expect(await complaint("http://no-such-host.invalid")).to.include("no server responds");
   });
 
   it("a path, a query or a password in the URL: the address alone is wanted", async () => {
@@ -73,7 +73,7 @@ describe("npm run demo --url, before the first story", function () {
       "http://localhost:1/#a",
     ];
     for (const url of wrong)
-      expect(await complaint(url)).to.include("give the gateway's address alone, such as http://localhost:1");
+      expect(await complaint(url)).to.include("give only the gateway's address, such as http://localhost:1");
   });
 
   it("something else answers", async () => {
@@ -86,20 +86,20 @@ describe("npm run demo --url, before the first story", function () {
     );
 
     for (const url of [page, moved, problem])
-      expect(await complaint(url)).to.include("something else than our gateway answers");
+      expect(await complaint(url)).to.include("a server other than our gateway responded");
   });
 
   it("the services are not ready", async () => {
     expect(await complaint(await gateway({ "/restaurants": 503 }))).to.include(
-      "the services are not ready yet (GET /restaurants answers 503): try again in a moment",
+      "the services are not ready yet (GET /restaurants returned 503): try again in a moment",
     );
-    expect(await complaint(await gateway({ "/orders": 503 }))).to.include("GET /orders answers 503");
-    expect(await complaint(await gateway({ "/": 502 }))).to.include("the gateway answers 502");
+    expect(await complaint(await gateway({ "/orders": 503 }))).to.include("GET /orders returned 503");
+    expect(await complaint(await gateway({ "/": 502 }))).to.include("the gateway returned 502");
   });
 
   it("another secret signs the tokens there", async () => {
     expect(await complaint(await gateway(), "another secret, also of 32 bytes or more")).to.include(
-      "our token is refused there (the token is forged): set JWT_SECRET to what the deployment has",
+      "the deployment rejects our token (the token is forged): set JWT_SECRET to the deployment's secret",
     );
   });
 });

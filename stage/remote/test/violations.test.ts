@@ -27,12 +27,12 @@ const paidBack = {
 const cancellation = "orders.order-cancelled.v1";
 const quiet = { ledger: [], told: new Map(), underWay: 0, parked: 0 };
 
-describe("VenueResult from outside, an order that was cancelled before it was paid", () => {
+describe("Seen from outside, an order that was cancelled before it was paid", () => {
   it("was cooked and carried all the same", () => {
     const seen = order("cancelled", "order-placed", "payment-started", "order-confirmed", "courier-assigned");
 
     expect(violationsOf({ ...quiet, orders: [seen] })).to.deep.equal([
-      "order o1 was cancelled before it was paid, and then cooked, carried",
+      "order o1 was cancelled before payment, and then cooked, assigned a courier",
     ]);
   });
 
@@ -40,7 +40,7 @@ describe("VenueResult from outside, an order that was cancelled before it was pa
     const seen = order("cancelled", "order-placed", "order-cancelled");
 
     expect(violationsOf({ ...quiet, orders: [seen], ledger: [paidBack] })).to.deep.equal([
-      "order o1 was cancelled before it was paid, and then charged",
+      "order o1 was cancelled before payment, and then charged",
     ]);
   });
 
@@ -57,14 +57,14 @@ describe("VenueResult from outside, an order that was cancelled before it was pa
   });
 });
 
-describe("VenueResult from outside, a customer", () => {
+describe("Seen from outside, a customer", () => {
   const seen = order("cancelled", "order-placed", "order-cancelled");
 
   it("was told of the order, and never of its end", () => {
     const told = new Map([["o1", ["orders.order-placed.v1"]]]);
 
     expect(violationsOf({ ...quiet, orders: [seen], told })).to.deep.equal([
-      "the customer of order o1 was told of it, and never that it was cancelled",
+      "the customer of order o1 was notified, but never that it was cancelled",
     ]);
   });
 

@@ -23,8 +23,8 @@ const rounds: readonly RoundResult[] = [
     steps: [step({ reset: 1, "broker-kill": 1 }, 9_000)],
     tookMs: 20_000,
     violations: [
-      "each order reaches an end: order 1 is still paid",
-      "no message has an effect twice: it had",
+      "every order is delivered or cancelled: order 1 is still paid",
+      "no message is handled twice: it had",
     ],
   },
 ];
