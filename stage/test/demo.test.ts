@@ -22,7 +22,7 @@ describe("npm run demo", function () {
     const { status, said } = await demo(["--story", "declined"]);
 
     expect(said).to.match(
-      /^\ndeclined\nThe card is refused: the order is cancelled, and nothing is cooked\.\n\n/,
+      /^\ndeclined\nThe card is declined: the order is cancelled, and the kitchen never starts\.\n\n/,
     );
     expect(said).to.include(
       "\n  +00:00:00.000  orders          place-order → order awaiting-payment · publishes order-placed\n",
@@ -76,7 +76,7 @@ describe("npm run demo", function () {
     const { status, said } = await demo(["--without", "refund", "--seed", "3"]);
 
     expect(said).to.include("\nWithout refund: Payments never asks the provider for a refund.\n");
-    expect(said).to.match(/\n✗ 1 violation\n {2}what was charged .* 0 is due, 950 was kept\n/);
+    expect(said).to.match(/\n✗ 1 violation\n {2}the customer pays .* 0 is due, 950 was kept\n/);
     expect(said).to.include(
       "\n  run again: npm run demo -- --without refund --story cancelled-while-cooking --seed 3\n",
     );
