@@ -27,8 +27,9 @@ export interface Acknowledger {
 }
 
 /**
- * Acknowledges handled deliveries in order of arrival, many at a time. A failed message moves on first: its copy is published
- * and confirmed. The acknowledger runs beside the inbox, so the inbox still handles commands while the broker is away.
+ * Acknowledges handled deliveries in order of arrival, many at a time. A failed message moves on first: its
+ * copy is published and confirmed. The acknowledger runs beside the inbox, so the inbox still handles
+ * commands while the broker is away.
  */
 export function createAcknowledger(options: AcknowledgerOptions): Acknowledger {
   const { signal } = options;
@@ -62,7 +63,9 @@ interface Publishing extends AcknowledgerOptions {
   readonly moved: (all: boolean) => void;
 }
 
-/** Retries until the broker has confirmed every copy: a message that cannot move on must not be acknowledged. */
+/**
+ * Retries until the broker has confirmed every copy: a message that cannot move on must not be acknowledged.
+ */
 async function publishOnward(
   { broker, clock, moved, random, report, signal }: Publishing,
   batch: readonly Unsettled[],

@@ -1,81 +1,93 @@
 import type { Topology } from "#contracts/topology.ts";
 
 /**
- * What travels beside a body. Values above a few hundred bytes belong into the body: where all headers together are more than
- * one frame of the connection carries, the longest text is cut first.
+ * The headers of a message. Values above a few hundred bytes belong in the body: if all headers together
+ * exceed one frame of the connection, the adapter cuts the longest text first.
  */
 export type Headers = Readonly<Record<string, string | number>>;
 
-/** One message on its way to an exchange: always persistent, always mandatory, always confirmed. */
+/** A message to publish: always persistent, mandatory and confirmed. */
 export interface Publication {
   readonly exchange: string;
   readonly routingKey: string;
-  /** Cut to 255 bytes, which is what AMQP carries. */
+  /** Cut to 255 bytes, the limit of AMQP. */
   readonly messageId: string;
   readonly headers: Headers;
   readonly body: Uint8Array;
 }
 
-/** One message that a queue handed to a consumer. */
+/** A message that a queue delivered to a consumer. */
 export interface Delivery {
   readonly queue: string;
-  /** The exchange and the routing key that it came to the queue by. The broker says so, not the sender. */
+  /** The exchange and the routing key it was published with, as reported by the broker, not by the sender. */
   readonly exchange: string;
   readonly routingKey: string;
-  /** What the sender named it; undefined when it did not. */
+  /** The id that the sender set; undefined if it set none. */
   readonly messageId: string | undefined;
   readonly headers: Headers;
   readonly body: Uint8Array;
-  /** True when the queue handed it out before. It says nothing about whether it was handled. */
+  /** True if the queue has delivered it before. That does not mean it was handled. */
   readonly redelivered: boolean;
   /**
-   * How often it came back to the queue in vain, as far as the broker counts that; 0 the first time. Up to RabbitMQ 4.2 each return
-   * counts, from 4.3 on those by a lost connection or a closed channel.
+   * How often the message returned to the queue unacknowledged, as counted by the broker; 0 on the first
+   * delivery. RabbitMQ up to 4.2 counts every return; from 4.3 on it counts those caused by a lost connection
+   * or a closed channel.
    */
   readonly returns: number;
   /**
-   * Takes this delivery, and every earlier one of the same consumer, off the queue. On a connection that was lost meanwhile
-   * it does nothing: the queue delivers them again.
+   * Acknowledges this delivery and every earlier one of the same consumer. If the connection was lost
+   * meanwhile, this has no effect: the queue redelivers them.
    */
   ack(): void;
-  /** False once it went back to the queue, with its connection or by `giveBack`: it is delivered again, here or elsewhere. */
+  /**
+   * False once the delivery has returned to the queue, with its connection or by `giveBack`: the queue
+   * redelivers it.
+   */
   isHeld(): boolean;
 }
 
 export interface Consumer {
-  /** Ends the subscription. What was handed out can still be acknowledged until the broker is closed; the rest goes back. */
+  /**
+   * Ends the subscription. Its deliveries can be acknowledged until the connection closes; then the rest are
+   * requeued.
+   */
   cancel(): Promise<void>;
   /**
-   * Ends the subscription, and gives back to the queue what was handed out and is not acknowledged, to be handed to others at once.
-   * RabbitMQ may change the order of many. Up to RabbitMQ 4.2 that counts as one return, from 4.3 on as none.
+   * Ends the subscription, and requeues its unacknowledged deliveries at once, for other consumers. RabbitMQ
+   * may change their order. RabbitMQ up to 4.2 counts this as one return; from 4.3 on it does not count it.
    */
   giveBack(): Promise<void>;
 }
 
-/** The port to a message broker with RabbitMQ's semantics. One object is one client with its own connection. */
+/**
+ * The port to a message broker with RabbitMQ's semantics. Each object is one client with its own connection.
+ */
 export interface Broker {
   /**
-   * Resolves when the broker has confirmed every publication, that is, when each is stored in every queue it was routed to.
+   * Resolves when the broker has confirmed every publication: each is stored in every queue it was routed to.
    *
-   * @throws NotConfirmed naming those that are not: routed nowhere, refused, or unknown because the connection was lost
+   * @throws NotConfirmed naming the others: unroutable, refused, or unknown because the connection was lost
    */
   publish(publications: readonly Publication[]): Promise<void>;
   /**
-   * Hands out a queue's messages in its order, at most `prefetch` of them unacknowledged. Survives lost connections: what was not
-   * acknowledged comes again. What `onDelivery` throws costs the connection nothing: that one message goes back to its queue, comes
-   * again, and counts against its delivery limit.
+   * Delivers a queue's messages in order, at most `prefetch` of them unacknowledged. Survives lost
+   * connections: the queue redelivers what was not acknowledged. If `onDelivery` throws, the connection stays
+   * open: only that message is requeued, and it counts against its delivery limit.
    *
-   * @throws Unavailable when the broker is away at this moment
+   * @throws Unavailable if the broker is away
    */
   consume(
     queue: string,
     options: { readonly prefetch: number },
     onDelivery: (delivery: Delivery) => void,
   ): Promise<Consumer>;
-  /** What is missing or different in the broker, one sentence each, with the remedy; empty when all is there. Creates nothing. */
+  /**
+   * The differences between the broker and `topology`, each with its remedy; empty if there are none. Creates
+   * nothing.
+   */
   verify(topology: Topology): Promise<readonly string[]>;
   /** False while the connection is lost or the broker blocks publishers. */
   isUp(): boolean;
-  /** Closes the connection. Publications under way reject. */
+  /** Closes the connection. Pending publications reject. */
   close(): Promise<void>;
 }

@@ -1,13 +1,13 @@
 import { invariant } from "./invariant.ts";
 
-/** The port to time. Everything in the chassis that waits, waits through it, so that a virtual clock can stand in. */
+/** The port to time. All waiting in the chassis goes through it, so that tests can use a virtual clock. */
 export interface Clock {
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   now(): number;
   /**
-   * Runs `callback` once, when `now()` has reached `ms`; soon, if it already has, but never before this call returns.
-   * Callbacks run in the order of their times, and in the order of the calls where times are equal.
-   * The function that is returned cancels it; cancelling twice, or too late, does nothing.
+   * Runs `callback` once, when `now()` reaches `ms`. If `ms` has passed, runs it soon, but never before this
+   * call returns. Callbacks run in order of their times; callbacks for the same time run in order of the
+   * calls. The returned function cancels the callback. Canceling twice, or too late, has no effect.
    */
   at(ms: number, callback: () => void): () => void;
 }
@@ -27,7 +27,7 @@ export function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<vo
   });
 }
 
-/** Whoever pauses, by signal: one listener for all of them, since thousands may. */
+/** The pauses of each signal: one listener for all of them, since there may be thousands. */
 const sleepers = new WeakMap<AbortSignal, Set<() => void>>();
 
 function asleepUntil(signal: AbortSignal): Set<() => void> {
@@ -42,8 +42,8 @@ function asleepUntil(signal: AbortSignal): Set<() => void> {
 }
 
 /**
- * How long to wait before trying again, in milliseconds: doubles with each attempt from `firstMs` to `mostMs`, and is then spread
- * evenly over its upper half, so that many who wait for the same thing do not come back at the same time.
+ * The wait before the next attempt, in milliseconds: exponential backoff from `firstMs` to `mostMs`, with
+ * jitter over the upper half, so that many instances do not retry at the same moment.
  *
  * @param attempt 1 for the first wait
  * @param random a number from 0 to 1, 1 excluded

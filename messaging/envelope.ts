@@ -6,7 +6,7 @@ import { type ParkReason, Unprocessable } from "./errors.ts";
 import type { Message } from "./message.ts";
 import type { Service } from "./service.ts";
 
-/** The largest body that is read, in bytes; larger ones are parked without a look inside. */
+/** The largest body that is read, in bytes; larger ones are parked unread. */
 export const maxBodyBytes = 256 * 1024;
 
 /** The content type of every body: a CloudEvents 1.0 envelope in structured mode. */
@@ -14,7 +14,7 @@ export const contentType = "application/cloudevents+json";
 
 const utf8 = { encoder: new TextEncoder(), decoder: new TextDecoder("utf-8", { fatal: true }) };
 
-/** A message as the bytes that travel. */
+/** The body of a message on the wire. */
 export function encode(message: Message): Uint8Array {
   const { causationId, correlationId, data, id, sequence, source, subject, time, traceparent, type } =
     message;
@@ -39,7 +39,7 @@ export function encode(message: Message): Uint8Array {
 
 const schemaUris = new Map<string, string>();
 
-// There are only so many types, so that each URI is worked out once.
+// There are few types: each URI is computed once.
 function schemaUriOf(type: string): string {
   const uri = schemaUris.get(type) ?? dataschemaOf(type);
   schemaUris.set(type, uri);
@@ -47,9 +47,10 @@ function schemaUriOf(type: string): string {
 }
 
 /**
- * The message in a body, for a service to react to. Fields that the schema does not know pass: a reader is tolerant.
+ * Decodes a body into a message that the service reacts to. Unknown fields are allowed: this is a tolerant
+ * reader.
  *
- * @throws Unprocessable with the reason why it can never be read
+ * @throws Unprocessable with the reason if the body can never be read
  */
 export function decode(body: Uint8Array, service: Service): Message {
   if (body.byteLength > maxBodyBytes) {
@@ -80,11 +81,12 @@ export function decode(body: Uint8Array, service: Service): Message {
 }
 
 /**
- * Believes the broker, and not the body, about who sent a message. The broker lets each service publish under its own routing keys
- * only, and nobody but the service itself to its retry exchange: so an event must say the type that it was routed by, and a
- * service's message to itself (the end of a charge, say) must have come back from its own retry tiers.
+ * Trusts the broker, not the body, about the sender. The broker lets each service publish only under its own
+ * routing keys, and only the service itself may publish to its retry exchange. So an event's type must equal
+ * its routing key, and a service's message to itself (such as the end of a charge) must come from its own
+ * retry exchange.
  *
- * @throws Unprocessable when the body claims to be something else
+ * @throws Unprocessable if the body claims another sender or type
  */
 export function checkOrigin(
   { source, type }: Message,
@@ -101,7 +103,7 @@ export function checkOrigin(
 }
 
 /**
- * A producer is strict: what does not fit its own contract is never committed.
+ * A strict producer: an event that violates its contract is never committed.
  *
  * @throws Error naming the type and the field
  */

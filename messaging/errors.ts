@@ -1,6 +1,6 @@
 import type { Publication } from "./broker.ts";
 
-/** Why a message was parked: it can be counted and filtered by. */
+/** Why a message was parked, for counting and filtering. */
 export const parkReasons = [
   "invalid-json",
   "invalid-envelope",
@@ -17,7 +17,7 @@ export const parkReasons = [
 
 export type ParkReason = (typeof parkReasons)[number];
 
-/** This message can never succeed, however often it is tried: it is parked at once. A reaction may throw it. */
+/** The message can never succeed, so it is parked at once. A reaction may throw this. */
 export class Unprocessable extends Error {
   override readonly name = "Unprocessable";
   readonly reason: ParkReason;
@@ -27,15 +27,15 @@ export class Unprocessable extends Error {
   }
 }
 
-/** Another fact must come first: the message fails now, and may succeed when it is tried again. */
+/** Another fact must come first: the message fails now, and may succeed on a retry. */
 export class NotYet extends Error {
   override readonly name = "NotYet";
 }
 
-/** The other side of an outside call says when to come back: the call failed, and is made again no sooner than that. */
+/** An outside call failed, and the other side said when to retry: the call is not made again earlier. */
 export class TryLater extends Error {
   override readonly name = "TryLater";
-  /** Milliseconds from now. The caller waits five minutes at most, whatever the other side asks for. */
+  /** Milliseconds from now. The caller waits at most five minutes, even if the other side asks for more. */
   readonly afterMs: number;
   constructor(message: string, afterMs: number, options?: ErrorOptions) {
     super(message, options);
@@ -43,10 +43,10 @@ export class TryLater extends Error {
   }
 }
 
-/** The store or the broker is away. That is no message's fault: wait, and try the same again. */
+/** The store or the broker is away. No message is at fault: wait, then retry. */
 export class Unavailable extends Error {
   override readonly name = "Unavailable";
-  /** When a client may ask again: a hint, in seconds. */
+  /** A hint for clients: when to retry, in seconds. */
   readonly retryAfterSeconds: number;
   constructor(message: string, options: ErrorOptions & { readonly retryAfterSeconds?: number } = {}) {
     super(message, options);
@@ -54,7 +54,9 @@ export class Unavailable extends Error {
   }
 }
 
-/** Another instance saved a document, or handled a message, after we had loaded it: load again, and react again. */
+/**
+ * Another instance saved a document, or handled a message, after this one loaded it: load and react again.
+ */
 export class Conflict extends Error {
   override readonly name = "Conflict";
 }
@@ -64,13 +66,13 @@ export class Unstorable extends Error {
   override readonly name = "Unstorable";
 }
 
-/** What a publication came to when it was not confirmed; `unknown` may or may not have arrived. */
+/** A publication that was not confirmed, and why; with `unknown`, it may have arrived. */
 export interface Unconfirmed {
   readonly publication: Publication;
   readonly why: "unroutable" | "refused" | "unknown";
 }
 
-/** Some publications were not confirmed. They are to be published again: consumers deduplicate by message id. */
+/** Some publications were not confirmed. Publish them again: consumers deduplicate by message id. */
 export class NotConfirmed extends Error {
   override readonly name = "NotConfirmed";
   readonly failed: readonly Unconfirmed[];
@@ -84,7 +86,9 @@ export class NotConfirmed extends Error {
   }
 }
 
-/** Whatever was thrown, as an error whose message is a text. Never throws, and a reaction may throw anything. */
+/**
+ * A thrown value as an error whose message is a string. Never throws, though a reaction may throw anything.
+ */
 export function errorOf(thrown: unknown): Error {
   try {
     if (!(thrown instanceof Error)) return new Error(String(thrown));

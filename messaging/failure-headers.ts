@@ -8,7 +8,10 @@ export interface Attempted {
   readonly headers: Headers;
 }
 
-/** Which attempt this is: 1 for the first. Only our own header counts; `x-death` differs between broker versions. */
+/**
+ * Which attempt this is: 1 for the first. Only our own header counts; `x-death` differs between broker
+ * versions.
+ */
 export function attemptOf(headers: Headers): number {
   const attempt = Number(headers["x-attempt"] ?? 1);
   return Number.isSafeInteger(attempt) && attempt > 0 ? attempt : 1;

@@ -1,17 +1,17 @@
-/** Something that only observes has failed. */
+/** The failure of an observer, such as metrics or a log. */
 export interface ObserverFailure {
   /** "metrics", "log", … */
   readonly observer: string;
   readonly error: unknown;
-  /** How often it has failed by now, this time included. */
+  /** How often this observer has failed, this time included. */
   readonly times: number;
 }
 
 /**
- * A callback that only observes, made unable to fail what it observes: what it throws, or rejects with, goes to `failed` and no
- * further. What `failed` throws goes nowhere: whoever reports failures may be what is broken.
+ * Wraps an observer so that it cannot break what it observes: its errors and rejections go to `failed`, and
+ * no further. Errors of `failed` are dropped: the error reporting itself may be what is broken.
  *
- * @param failed told of every failure. Default: the first is written to standard error
+ * @param failed called for every failure; by default, the first failure is written to standard error
  */
 export function harmless<Args extends readonly unknown[]>(
   observer: string,
@@ -24,7 +24,7 @@ export function harmless<Args extends readonly unknown[]>(
     try {
       failed({ observer, error, times });
     } catch {
-      // There is nobody left to tell.
+      // There is nowhere left to report it.
     }
   };
   return (...args) => {
@@ -37,7 +37,7 @@ export function harmless<Args extends readonly unknown[]>(
   };
 }
 
-/** Once, and not for every message: an observer that has failed will mostly fail again. */
+/** Writes the first failure only: an observer that failed once usually fails for every message. */
 export function firstToStandardError({ error, observer, times }: ObserverFailure): void {
   if (times === 1)
     console.error(`${observer} failed, and is called again for the next; handling goes on:`, error);

@@ -2,7 +2,7 @@ import type { ServiceName } from "#contracts/generated/events.ts";
 import type { ParkReason } from "./errors.ts";
 import type { Message } from "./message.ts";
 
-/** One step of one message through one service, for those who watch: timelines, metrics, logs, tests. */
+/** One step of one message through one service, for observers: timelines, metrics, logs, tests. */
 export type Hop = {
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -13,7 +13,7 @@ export type Hop = {
   | { readonly kind: "received"; readonly message: Message; readonly attempt: number }
   | { readonly kind: "handled"; readonly message: Message; readonly did: Did }
   | { readonly kind: "ignored" | "refused"; readonly message: Message; readonly why: string }
-  /** A command that came to nothing, by no fault of whoever sent it; they were told so, and may try again. */
+  /** A command that failed, through no fault of its client. The client was told, and may retry. */
   | { readonly kind: "failed"; readonly message: Message; readonly why: string }
   | { readonly kind: "duplicate"; readonly message: Message }
   | {
@@ -43,7 +43,7 @@ export type Hop = {
   | { readonly kind: "waiting"; readonly for: string; readonly why: string }
 );
 
-/** What a message made a service do. */
+/** What a service did about a message. */
 export interface Did {
   /** `collection/id` of each document saved, and its status where it has one. */
   readonly saved: readonly { readonly key: string; readonly status: string | undefined }[];
@@ -53,12 +53,14 @@ export interface Did {
   readonly timersCancelled: readonly string[];
 }
 
-/** A hop, before the service that reports it signs it with its name, its instance and the time. */
+/** A hop without the time, service and instance, which are added when it is reported. */
 export type UnsignedHop = Hop extends infer H
   ? H extends Hop
     ? Omit<H, "at" | "service" | "instance">
     : never
   : never;
 
-/** Takes each hop as it happens, and must not take long. What it throws, or rejects with, cannot make handling fail. */
+/**
+ * Called with each hop as it happens; must return quickly. Its errors and rejections do not affect handling.
+ */
 export type Observer = (hop: Hop) => unknown;

@@ -19,7 +19,9 @@ export interface Entering {
   readonly isWanted?: () => boolean;
 }
 
-/** A message that returned to its queue too often: it may kill the process, so it is read and handled alone. */
+/**
+ * A message that returned to its queue too often: it may kill the process, so it is read and handled alone.
+ */
 export interface Suspect extends Omit<Entering, "arrival"> {
   readonly suspicion: Suspicion;
   readonly read: () => Arrival | Result;
@@ -33,7 +35,10 @@ export interface InboxOptions extends Instance {
 
 export interface Inbox {
   enter(entering: Entering | Suspect): void;
-  /** Calls `committed` after each commit: its events, calls and timers are still to be published, made and awaited. */
+  /**
+   * Calls `committed` after each commit: its events, calls and timers are still to be published, made and
+   * awaited.
+   */
   onCommit(committed: (change: Change) => void): void;
   /** How many messages wait. */
   waiting(): number;
@@ -42,8 +47,8 @@ export interface Inbox {
 }
 
 /**
- * The one way into a service. Messages that arrive during a commit form the next batch, with no timer: a single message is a
- * batch of one, and under load one commit holds a few hundred.
+ * The one way into a service. Messages that arrive during a commit form the next batch, with no timer: a
+ * single message is a batch of one, and under load one commit holds a few hundred.
  *
  * The inbox handles one batch at a time, so an instance handles messages in order of arrival.
  */
@@ -72,7 +77,10 @@ export function createInbox(options: InboxOptions): Inbox {
     return batch;
   }
 
-  /** The message may have killed processes. Nothing else is handled beside it, so a further death is its fault. */
+  /**
+   * The message may have killed processes. Nothing else is handled beside it, so a further death is its
+   * fault.
+   */
   async function handleAlone({ done, isWanted = always, read, suspicion }: Suspect): Promise<void> {
     const verdict = await trials.begin(suspicion, isWanted);
     if (!verdict) return;
@@ -122,8 +130,9 @@ export function createInbox(options: InboxOptions): Inbox {
 const always = (): boolean => true;
 
 /**
- * For how long one message alone may conflict, in milliseconds, before it goes to a retry tier: nothing else is handled meanwhile, and what
- * always conflicts (a unique index, a transaction that takes too long) would stand at the door for ever.
+ * For how long one message alone may conflict, in milliseconds, before it goes to a retry tier: nothing else
+ * is handled meanwhile, and what always conflicts (a unique index, a transaction that takes too long) would
+ * stand at the door for ever.
  */
 const patienceMs = 30_000;
 

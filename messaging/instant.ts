@@ -1,6 +1,6 @@
 /**
- * A moment as ISO 8601 text in UTC with milliseconds (`2026-01-02T03:04:05.678Z`).
- * It is JSON as it stands, and comparing two of them as text compares them in time.
+ * A point in time as ISO 8601 text in UTC with milliseconds (`2026-01-02T03:04:05.678Z`).
+ * It is valid JSON, and comparing two of them as text orders them by time.
  */
 export type Instant = string;
 
@@ -13,13 +13,13 @@ export const milliseconds = (at: Instant): number => Date.parse(at);
 /** The instant `ms` milliseconds after another. */
 export const after = (at: Instant, ms: number): Instant => instant(milliseconds(at) + ms);
 
-/** Milliseconds since 1970 that every instant lies between: the years 2000 to 2099, as the contracts have it. */
+/** The bounds of every instant, in milliseconds since 1970: the years 2000 to 2099, as in the contracts. */
 const [first, last] = [Date.UTC(2000, 0, 1), Date.UTC(2100, 0, 1) - 1];
 
 /**
- * The milliseconds since 1970 of an instant that is a moment, in the years that the contracts allow.
+ * The milliseconds since 1970 of a valid instant within the years that the contracts allow.
  *
- * @throws RangeError naming what it is, if not
+ * @throws RangeError naming `what` if it is not
  */
 export function momentOf(at: Instant, what: string): number {
   const ms = milliseconds(at);

@@ -4,8 +4,9 @@ export class Broken extends Error {
 }
 
 /**
- * What cannot be otherwise, unless the chassis has made a mistake. It then does not go on with what it knows to be wrong: in a loop
- * that nobody waits for, this ends the process, and the next one finds in the store all that was not done.
+ * What cannot be otherwise, unless the chassis has made a mistake. It then does not go on with what it knows
+ * to be wrong: in a loop that nobody waits for, this ends the process, and the next one finds in the store
+ * all that was not done.
  *
  * @throws Broken saying what is not so
  */

@@ -2,42 +2,47 @@ import { v5 } from "uuid";
 import type { EventType } from "#contracts/generated/events.ts";
 import type { Instant } from "./instant.ts";
 
-/** Whatever happens to a service: an event, a command, a timer that came due, the end of an outside call. */
+/**
+ * Anything that happens to a service: an event, a command, a timer that came due, the end of an outside call.
+ */
 export interface Message<Data = unknown> {
-  /** The identity by which it is handled once. */
+  /** The deduplication key: a message with this id is handled once. */
   readonly id: string;
   readonly type: EventType | (string & {});
-  /** The service that says so, as a path: `/orders`. */
+  /** The producer, as a path: `/orders`. */
   readonly source: string;
-  /** What it is about: an order id, as a rule. */
+  /** What it is about, usually an order id. */
   readonly subject: string;
   readonly time: Instant;
-  /** The same on everything that follows from one beginning; here, the order id. */
+  /** Shared by all messages that follow from one root message; here, the order id. */
   readonly correlationId: string;
-  /** The id of the message that caused this one; its own id where a story begins. */
+  /** The id of the message that caused this one; a root message has its own id here. */
   readonly causationId: string;
   /** The version of the document that this event came from. */
   readonly sequence: number;
-  /** W3C Trace Context: one trace for everything that follows from one beginning. */
+  /** W3C Trace Context: one trace for all messages that follow from one root message. */
   readonly traceparent: string;
   readonly data: Data;
 }
 
 const namespace = "5b4c1f0e-7a52-4c37-9d0b-5c1a9f6e2d85";
 
-/** The same id for the same text or bytes, always (UUID version 5): what makes a repeated command or fact recognisable. */
+/** A deterministic id (UUID version 5): a repeated command or fact gets the same id again. */
 export const idOf = (text: string | Uint8Array): string => v5(text, namespace);
 
 /**
- * The id of what a service does about a message: the same again when it reacts again. The service's name is part of it, since
- * two services that react to one event must not say two things under one id.
+ * The id of an effect that a message causes: the same each time the service reacts to it. It includes the
+ * service's name, since two services that react to one event must not publish different messages under one
+ * id.
  */
 export const idCausedBy = (cause: Message, service: string, ordinal: number): string =>
   v5(`${service}/${ordinal}`, cause.id);
 
 type Beginning<Data> = Pick<Message<Data>, "id" | "type" | "source" | "subject" | "time" | "data">;
 
-/** A message that nobody caused: an HTTP command, a webhook. Its id becomes the trace, unless the caller brings one. */
+/**
+ * A root message: an HTTP command, a webhook. Its id becomes the trace id, unless the caller sends a trace.
+ */
 export function beginning<Data>(of: Beginning<Data>, traceparent?: string): Message<Data> {
   return {
     ...of,
@@ -58,6 +63,6 @@ export function causedBy<Data>(cause: Message, of: Beginning<Data> & { sequence:
   };
 }
 
-/** Keeps the trace and takes the span id from the message id, so that a rerun is the same span. */
+/** Keeps the trace id and derives the span id from the message id, so that a rerun has the same span. */
 const traceOf = (traceparent: string, id: string): string =>
   `${traceparent.slice(0, 36)}${id.replaceAll("-", "").slice(-16)}${traceparent.slice(52)}`;

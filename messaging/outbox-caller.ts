@@ -16,21 +16,21 @@ export interface OutboxCallerOptions extends Instance {
   readonly ended: (arrival: Arrival) => void;
   /** Parks a call that can never succeed, then settles its entry. */
   readonly park: (message: Message, entry: string, error: Unprocessable) => void;
-  /** How long one attempt may take, in milliseconds; below the lease of a call. */
+  /** The timeout of one attempt, in milliseconds; below the lease of a call. */
   readonly timeoutMs: number;
-  /** The most calls under way at once. */
+  /** The most concurrent calls. */
   readonly maxCalls: number;
 }
 
 export interface OutboxCaller {
-  /** Takes calls to make. Those that it has already it does not take again. */
+  /** Takes calls to make; ignores those it already has. */
   take(entries: readonly CallEntry[]): void;
   /** Calls `postponed` with the time at which a failed call is due again, in milliseconds since 1970. */
   onPostponed(postponed: (until: number) => void): void;
   idle(): Promise<void>;
 }
 
-/** Makes the outside calls of the outbox, each at least once and always with its key, and for as long as it takes. */
+/** Makes the outside calls of the outbox: each at least once, always with its key, until it is answered. */
 export function createOutboxCaller(options: OutboxCallerOptions): OutboxCaller {
   const waiting: CallEntry[] = [];
   const held = new Set<string>();
@@ -124,10 +124,10 @@ async function withTimeout(
   }
 }
 
-/** The longest wait that the other side of a call may ask for, in milliseconds. */
+/** The longest wait that the other side may request, in milliseconds. */
 const longestWaitMs = 5 * 60_000;
 
-/** The wait is written down, so that it outlives this instance. */
+/** The wait is stored, so that it survives this instance. */
 async function postpone(
   options: CallOptions,
   entry: CallEntry,

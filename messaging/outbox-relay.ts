@@ -12,30 +12,32 @@ import { createWorkLoop } from "./work-loop.ts";
 
 export interface OutboxRelayOptions extends Instance {
   readonly health: Pick<StoreHealth, "failed">;
-  /** With so many events no further entry is published at once. */
+  /** A publication batch takes no further entry once it holds this many events. */
   readonly maxBatch: number;
-  /** With so many events in memory no further entry is taken; it stays in the outbox for the sweeper. */
+  /**
+   * With this many events in memory the relay takes no further entry; it stays in the outbox for the sweeper.
+   */
   readonly maxWaiting: number;
 }
 
 export interface OutboxRelay {
-  /** Takes events to publish, in the order of commit. Those that it has already it does not take again. */
+  /** Takes events to publish, in order of commit; ignores those it already has. */
   take(entries: readonly EventsEntry[]): void;
-  /** False while the broker is away, or much waits: then there is no sense in claiming what a crash left behind. */
+  /** False while the broker is away or many events wait: claiming more would only let their leases expire. */
   wantsMore(): boolean;
-  /** True from the first publication of which nobody knows what became of it, until one is confirmed. */
+  /** True from the first publication with an unknown result until one is confirmed. */
   isStuck(): boolean;
   idle(): Promise<void>;
 }
 
 /**
- * Publishes committed events and settles them once the broker has confirmed them. Between the two a crash can happen, and
- * then they are published again: at least once. Consumers deduplicate by message id.
+ * Publishes committed events, and settles them once the broker has confirmed them. After a crash between the
+ * two they are published again: at least once. Consumers deduplicate by message id.
  */
 export function createOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
   const { clock, random, report, maxBatch, maxWaiting, signal } = options;
   const waiting: EventsEntry[] = [];
-  /** How many events each entry has that waits or is under way. */
+  /** The number of events in each entry that waits or is being published. */
   const held = new Map<string, number>();
   let events = 0;
   let outages = 0;
@@ -60,7 +62,7 @@ export function createOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
     await pause(clock, backoff(outages, random()), signal);
   }
 
-  /** Whole entries: what was committed together is published together. */
+  /** Whole entries: events that were committed together are published together. */
   function nextBatch(): readonly EventsEntry[] {
     let many = 0;
     const enough = waiting.findIndex(({ messages }) => {
@@ -100,8 +102,9 @@ export function createOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
 type Why = Unconfirmed["why"];
 
 /**
- * Why each event that was not confirmed was not, by id. An entry with one that is unknown is published again at once, and those
- * behind it wait: the broker is away. What the broker returned or refused is left to the sweeper: the others need not wait for it.
+ * For each unconfirmed event, the reason, by id. If a result is unknown, the broker is away: the entry is
+ * published again first, and later entries wait. Events that the broker returned or refused are left to the
+ * sweeper: later entries need not wait.
  */
 async function publish(
   { broker }: OutboxRelayOptions,
@@ -117,7 +120,10 @@ async function publish(
   }
 }
 
-/** Settles what the broker has confirmed. What could not be settled is found by the sweeper and published once more. */
+/**
+ * Settles what the broker has confirmed. If that fails, the sweeper finds the entries and publishes them
+ * again.
+ */
 async function settle(
   { store, report, health }: OutboxRelayOptions,
   batch: readonly EventsEntry[],
@@ -157,7 +163,7 @@ function complaint(batch: readonly EventsEntry[], failed: ReadonlyMap<string, Wh
   return `${first?.type} was not confirmed (${why})${more}`;
 }
 
-/** An event as it travels: routed by its type. */
+/** The publication of an event, routed by its type. */
 export const publicationOf = (message: Message): Publication => ({
   exchange: exchangeOf(message.type),
   routingKey: message.type,

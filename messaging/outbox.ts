@@ -10,15 +10,15 @@ interface Entry {
   /** Failed attempts so far. */
   readonly attempts: number;
   /**
-   * Milliseconds since 1970. Owned until then by the instance that committed or claimed it; afterwards any instance may
-   * claim it.
+   * Milliseconds since 1970. Owned until then by the instance that committed or claimed it; afterwards any
+   * instance may claim it.
    */
   readonly leasedUntil: number;
 }
 
 /**
- * The events of one commit, to be published in this order. One entry per commit: one per event cost 40 % of MongoDB's
- * CPU time.
+ * The events of one commit, to be published in this order. One entry per commit: one per event cost 40 % of
+ * MongoDB's CPU time.
  */
 export interface EventsEntry extends Entry {
   readonly kind: "events";

@@ -17,29 +17,29 @@ import {
 } from "./store.ts";
 import { type Timer, timerOf } from "./timers.ts";
 
-/** One message that waits to be reacted to. */
+/** A message to react to. */
 export interface Arrival {
   readonly message: Message;
-  /** The outbox entry or timer that it came from, which its commit settles. */
+  /** The outbox entry or timer that the message came from; its commit settles it. */
   readonly entry?: string | undefined;
-  /** For a command: a digest of what it asks for. */
+  /** A digest of the command, if it is one. */
   readonly asked?: string | undefined;
 }
 
-/** What became of one message in a batch. */
+/** The result of one message of a batch. */
 export type Result =
   | { readonly kind: "handled"; readonly answer: Answer | undefined; readonly did: Did }
   | { readonly kind: "ignored"; readonly why: string }
   | { readonly kind: "refused"; readonly answer: Answer | undefined; readonly why: string }
   | { readonly kind: "duplicate"; readonly earlier: ProcessedMessage }
-  /** To be tried again later. */
+  /** To be retried. */
   | { readonly kind: "failed"; readonly error: Error }
-  /** Never to be tried again. */
+  /** Never to be retried. */
   | { readonly kind: "unprocessable"; readonly reason: ParkReason; readonly error: Error };
 
 /**
- * Reacts to a batch of messages in order, each on what the one before it left. Pure. A message that fails leaves no trace in the
- * change; the others do.
+ * Reacts to a batch of messages in order; each reaction sees the documents that the one before it saved.
+ * Pure. A message that fails contributes nothing to the change.
  *
  * @param now milliseconds since 1970
  */
@@ -63,7 +63,7 @@ export function reactToAll(
   return { change: changeOf(batch), results };
 }
 
-/** The documents that a batch of messages reads. */
+/** The documents that a message reads. */
 export function readsOf(service: Service, message: Message): Reads {
   const reads = reactionTo(service, message).reads(message.data, message);
   for (const { collection } of Object.values(reads)) {
@@ -83,7 +83,7 @@ function reactionTo(service: Service, message: Message) {
 }
 
 interface Batch {
-  /** Milliseconds since 1970, and the same as an instant. */
+  /** The current time, in milliseconds since 1970 and as an instant. */
   readonly now: number;
   readonly at: Instant;
   readonly processed: Map<string, ProcessedMessage>;
@@ -111,7 +111,9 @@ const startBatch = (loaded: Loaded, now: number): Batch => ({
   settled: [],
 });
 
-/** A message that was handled before, in an earlier commit or earlier in this batch: nothing happens, but its entry is settled. */
+/**
+ * Skips a message that was handled before, in an earlier commit or in this batch; only its entry is settled.
+ */
 function deduplicate({ message, entry }: Arrival, batch: Batch): Result | undefined {
   const earlier = batch.processed.get(message.id);
   if (!earlier) return undefined;
@@ -151,7 +153,7 @@ function reactToOne(service: Service, arrival: Arrival, batch: Batch): Result {
   return { kind: "handled", answer: replied, did: plan.did };
 }
 
-/** Everything that one reaction asks for, checked whole before any of it is applied. */
+/** All effects of one reaction, checked before any of them is applied. */
 function planOf(service: Service, cause: Message, effects: Effects, reads: Reads, batch: Batch) {
   const { now, at: time } = batch;
   let ordinal = 0;

@@ -5,17 +5,17 @@ import type { NewCall } from "./outbox.ts";
 import type { Key, Refusal } from "./store.ts";
 import type { NewTimer } from "./timers.ts";
 
-/** The documents that a reaction reads, by the names it gives them. */
+/** The documents that a reaction reads, by names of its choice. */
 export type Reads = Readonly<Record<string, Key>>;
 
 type DocumentOf<K> = K extends Key<infer Document> ? Document : never;
 
-/** The documents as loaded; `undefined` where there is none yet. */
+/** The loaded documents; `undefined` if a document does not exist yet. */
 export type Documents<R extends Reads> = { readonly [Name in keyof R]: DocumentOf<R[Name]> | undefined };
 
-/** What shall be true next. All of it is committed together, or nothing. */
+/** What a reaction wants done. All of it is committed, or nothing. */
 export interface Effects<R extends Reads = Reads> {
-  /** Documents to write; only what was read can be saved. */
+  /** Documents to save; only documents that were read can be saved. */
   readonly save?: { readonly [Name in keyof R]?: DocumentOf<R[Name]> };
   /** Events to publish. */
   readonly publish?: readonly NewEvent[];
@@ -23,9 +23,9 @@ export interface Effects<R extends Reads = Reads> {
   readonly call?: readonly NewCall[];
   /** Timers to set. */
   readonly setTimers?: readonly NewTimer[];
-  /** Timers to cancel, by name. One that is already under way may still come: the document decides. */
+  /** Timers to cancel, by name. A timer that is already firing may still arrive: let the document decide. */
   readonly cancelTimers?: readonly string[];
-  /** What the command is answered. */
+  /** The reply to the command. */
   readonly reply?: object;
 }
 
@@ -35,20 +35,23 @@ export type Outcome<R extends Reads = Reads> =
   | { readonly notYet: string }
   | { readonly refused: Refusal };
 
-/** Nothing is to be done about this message, and that is right; say why. */
+/** There is nothing to do about this message, and that is correct; `why` says so. */
 export const ignore = (why: string): { readonly ignored: string } => ({ ignored: why });
 
-/** Another fact must come first: try again after a while (the retry tiers), and park it if that fact never comes. */
+/**
+ * Another fact must come first: the message goes through the retry tiers, and is parked if that fact never
+ * comes.
+ */
 export const notYet = (why: string): { readonly notYet: string } => ({ notYet: why });
 
-/** The command is refused, for good: the same command again is answered the same. */
+/** The command is refused for good: a repeated command gets the same answer. */
 export const refuse = (code: string, detail: string, pointer?: string): { readonly refused: Refusal } => ({
   refused: { code, detail, ...(pointer === undefined ? {} : { pointer }) },
 });
 
 /**
- * One thing that a service does about one type of message. Pure: what it returns follows from its arguments alone, so it
- * may run again at any time (after a conflict, a crash, a redelivery) and comes to the same.
+ * What a service does about one type of message. Pure: the outcome depends on the arguments alone. It may
+ * therefore run again at any time (after a conflict, a crash, a redelivery), with the same outcome.
  */
 export interface Reaction {
   readonly type: string;
@@ -57,9 +60,9 @@ export interface Reaction {
 }
 
 interface ReactionOf<Data, R extends Reads> {
-  /** The documents that it needs, from what the message says. */
+  /** The documents that the reaction needs, derived from the message. */
   reads(data: Data, message: Message<Data>): R;
-  /** @throws Unprocessable for a message that can never succeed; any other error is tried again */
+  /** @throws Unprocessable for a message that can never succeed; after any other error it is retried */
   react(documents: Documents<R>, message: Message<Data>, context: { readonly now: Instant }): Outcome<R>;
 }
 
@@ -86,14 +89,14 @@ export interface LocalType<Data> {
   readonly [data]?: Data;
 }
 
-/** Something that somebody asks of this service over HTTP. */
+/** A type of command: a request to this service over HTTP. */
 export const command = <Data>(type: string): LocalType<Data> => ({ type });
 
-/** A type of timer: it comes due as a message of this service to itself, also after a restart. */
+/** A type of timer. It comes due as a message of this service to itself, even after a restart. */
 export interface TimerType<Data> extends LocalType<Data> {
-  /** A timer about `subject`, to come due at `when`; an instant that has passed means at once. */
+  /** A timer about `subject` that comes due at `when`, or at once if `when` has passed. */
   at(when: Instant, subject: string, data: Data): NewTimer;
-  /** The name that `cancelTimers` cancels it by. */
+  /** The name to pass to `cancelTimers`. */
   nameFor(subject: string): string;
 }
 
@@ -105,9 +108,9 @@ export const timer = <Data>(type: string): TimerType<Data> => ({
 
 /** How an outside call ended, as a message of this service to itself. */
 export interface EndType<Data> extends LocalType<Data> {
-  /** What it is about: an order id. */
+  /** What it is about, such as an order id. */
   subject(data: Data): string;
-  /** What makes two of them the same fact, whichever way they came: an answer and a webhook are then handled once. */
+  /** Equal for two messages that report the same fact: a response and a webhook are then handled once. */
   identity(data: Data): string;
 }
 
@@ -116,10 +119,10 @@ export const end = <Data>(
   of: { subject(data: Data): string; identity(data: Data): string },
 ): EndType<Data> => ({ type, ...of });
 
-/** What a message says about how a call ended. */
+/** The parts of a message that say how a call ended. */
 export type Ended = Pick<Message, "id" | "type" | "subject" | "data">;
 
-/** The id follows from what is said, so that an answer and a webhook that say the same are one message. */
+/** The id is derived from the content: a response and a webhook that report the same fact are one message. */
 export const ended = <Data>(as: EndType<Data>, data: Data): Ended => ({
   id: idOf(`${as.type}/${as.identity(data)}`),
   type: as.type,
@@ -127,11 +130,11 @@ export const ended = <Data>(as: EndType<Data>, data: Data): Ended => ({
   data,
 });
 
-/** A call to the world outside, made from the outbox after the commit. */
+/** A type of outside call, made from the outbox after the commit. */
 export interface CallType<Request, End> {
   readonly name: string;
   readonly endsAs: EndType<End>;
-  /** A call to make; `key` is the idempotency key that the other side deduplicates by. */
+  /** A call to make; the other side deduplicates by `key`, the idempotency key. */
   with(key: string, request: Request): NewCall;
 }
 

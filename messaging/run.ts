@@ -20,17 +20,24 @@ import type { Store } from "./store.ts";
 import { createStoreHealth, type StoreHealth } from "./store-health.ts";
 import { createSubscription } from "./subscription.ts";
 
-/** The world that one instance of a service runs in. */
+/** The ports and callbacks that an instance of a service runs on. */
 export interface Ports {
   readonly broker: Broker;
   readonly store: Store;
   readonly clock: Clock;
-  /** From 0 to 1, 1 excluded; spreads waits. Default: `Math.random`. */
+  /**
+   * From 0 to 1, 1 excluded; jitter for waits.
+   *
+   * @default Math.random
+   */
   readonly random?: () => number;
   readonly performers?: readonly Performer[];
-  /** Sees every hop. Default: nobody does. */
+  /** Called with every hop. */
   readonly observe?: Observer;
-  /** Told of each time that `observe` threw or rejected; handling goes on. Default: the first is written to standard error. */
+  /**
+   * Called each time `observe` fails. Handling goes on. By default, the first failure is written to standard
+   * error.
+   */
   readonly observerFailed?: (failure: ObserverFailure) => void;
 }
 
@@ -66,15 +73,17 @@ export interface RunOptions {
    */
   readonly callTimeoutMs?: number;
   /**
-   * After an outage of the store of this many milliseconds, the instance stops consuming and returns its unhandled deliveries to
-   * the queue, once. It consumes again when the store is back. Must be below the broker's acknowledgement timeout (30 minutes).
+   * After an outage of the store of this many milliseconds, the instance stops consuming and returns its
+   * unhandled deliveries to the queue, once. It consumes again when the store is back. Must be below the
+   * broker's acknowledgement timeout (30 minutes).
    *
    * @default 60_000
    */
   readonly giveBackAfterMs?: number;
   /**
-   * A message that returned to its queue this often (at least 1) is handled alone, and parked if two processes ended while
-   * handling it. Handling alone costs some milliseconds per message, as after an outage.
+   * A message that returned to its queue this often (at least 1) is handled alone, and parked if two
+   * processes ended while handling it. Handling alone costs some milliseconds per message, as after an
+   * outage.
    *
    * @default 3
    */
@@ -84,21 +93,26 @@ export interface RunOptions {
 /** A running instance of a service. */
 export interface Running {
   /**
-   * Hands a command in at the door and resolves when what became of it is durable.
+   * Submits a command; resolves when its result is durable.
    *
-   * @param asked a digest of what the command asks for: it is stored with the answer
-   * @throws Unavailable when the door is full, the instance is stopping, or the store is away: at once once it is known to be, and
-   * within a second for those that wait when it becomes so. A command that was rejected may be handed in again under its id: if it
-   * was handled after all, it is answered as it was then
+   * @param asked a digest of the command, stored with the answer
+   * @throws Unavailable if too many messages wait, the instance is stopping, or the store is away. During an
+   * outage commands are rejected at once; commands that already wait when it begins are rejected within a
+   * second. A client may submit a rejected command again under its id: if it was handled after all, it gets
+   * its stored answer
    */
   submit(message: Message, asked: string, options?: SubmitOptions): Promise<Result>;
-  /** What keeps it from working, one sentence each; empty when it is ready. */
+  /** What keeps the instance from working; empty if it is ready. */
   troubles(): readonly string[];
-  /** The store is known to be away: what a command, or a read, is rejected with. Undefined while the store answers. */
+  /**
+   * The error that commands and reads are rejected with while the store is away; undefined while it answers.
+   */
   outage(): Unavailable | undefined;
   /**
-   * Takes nothing new, finishes what is under way, publishes and acknowledges it, and ends. What is not done after
-   * `withinMs` (default 10,000) is left to another instance. Does not close the ports.
+   * Stops taking messages, finishes, publishes and acknowledges those under way, then ends. Whatever is
+   * unfinished after `withinMs` is left to another instance. Does not close the ports.
+   *
+   * @param withinMs in milliseconds; 10_000 by default
    */
   stop(withinMs?: number): Promise<void>;
 }
@@ -106,7 +120,7 @@ export interface Running {
 /**
  * Runs one instance of a service.
  *
- * @throws Error when the broker's topology is not as the contracts say, naming each difference
+ * @throws Error if the broker's topology is not as the contracts say, naming each difference
  */
 export async function run(service: Service, ports: Ports, options: RunOptions = {}): Promise<Running> {
   const { broker, store, clock, random = Math.random } = ports;

@@ -25,16 +25,17 @@ export interface Scheduler {
   start(): void;
 }
 
-/** The most timers or calls that one claim takes. */
+/** The most timers or calls per claim. */
 const limit = 200;
-/** The most entries of events: there may be hundreds of events in each. */
+/** The most entries of events per claim: each may hold hundreds of events. */
 const eventsLimit = 10;
-/** The longest to leave the store alone when it is away, in milliseconds. */
+/** The longest wait between two attempts while the store is away, in milliseconds. */
 const awayMs = 1_000;
 
 /**
- * Wakes up for three things: a timer that comes due, a call to be made again, and whatever an instance that crashed has left in
- * the outbox. Several instances share the work by lease. The broker keeps no waiting state for us: the store does.
+ * Claims three things when they are due: timers, calls to retry, and entries that a crashed instance left in
+ * the outbox. Several instances share the work by lease. The waiting state is in the store, not in the
+ * broker.
  */
 export function createScheduler(options: SchedulerOptions): Scheduler {
   const { store, clock, random, report, fire, relay, caller, health, sweepEveryMs, leaseMs, signal } =
@@ -89,14 +90,14 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     for (const timer of timers) fired(timer);
   }
 
-  /** Whatever nobody has a lease on any more. Events are left alone while they could not be published anyway. */
+  /** Claims entries whose lease has expired. Skips events while the relay could not publish them anyway. */
   async function sweep(): Promise<void> {
     const { now } = claim();
     const calls = await store.claimCalls(claim());
     caller.take(calls);
     const events = relay.wantsMore() ? await store.claimEvents({ ...claim(), limit: eventsLimit }) : [];
     relay.take(events.map((entry) => ({ ...entry, attempts: entry.attempts + 1 })));
-    // There may be more: it stays due.
+    // There may be more, so the sweep stays due.
     if (calls.length === limit || events.length === eventsLimit) return;
     sweepAt = now + sweepEveryMs;
     for (const ms of callsDue) if (ms <= now) callsDue.delete(ms);

@@ -2,17 +2,17 @@ import type { ServiceName } from "#contracts/generated/events.ts";
 import { type CallType, command, type Ended, ended, type Reaction, reaction } from "./reaction.ts";
 import type { Collection } from "./store.ts";
 
-/** One service, as data: its table of contents. */
+/** A service as data: its table of contents. */
 export interface Service {
   readonly name: ServiceName;
-  /** What it does about each type of message. */
+  /** Its reaction to each type of message. */
   readonly reactions: ReadonlyMap<string, Reaction>;
-  /** Where its documents are: made before it starts, so that no transaction has to. */
+  /** Its collections: created before it starts, so that no transaction has to create them. */
   readonly collections: readonly string[];
   readonly indexes: readonly Index[];
 }
 
-/** The fields that a list is looked up by, and the one that orders it. */
+/** The fields that a list is queried by, and the one it is sorted by. */
 export interface Index {
   readonly collection: string;
   readonly fields: readonly string[];
@@ -26,10 +26,11 @@ export const listedBy = <Document extends object>(
 ): Index => ({ collection: of.collection, fields: [...fields, newestFirst] });
 
 /**
- * Puts a service together.
+ * Declares a service.
  *
  * @param hears the events that the contracts bind to its inbox
- * @throws Error when it hears an event without a reaction, or reacts to one it does not hear, or reacts twice
+ * @throws Error if it consumes an event without a reaction, reacts to an event it does not consume, or reacts
+ * twice
  */
 export function service(of: {
   readonly name: ServiceName;
@@ -58,14 +59,14 @@ export function service(of: {
   return { name: of.name, reactions, collections, indexes: of.indexes ?? [] };
 }
 
-/** A call that was parked comes back as a message when a person redrives it: make it once more, with the same key. */
+/** A parked call comes back as a message when it is redriven: make it again, with the same key. */
 const makeCall = ({ name }: { readonly name: string }): Reaction =>
   reaction(command<ParkedCall>(name), {
     reads: () => ({}),
     react: (_, { data }) => ({ call: [{ name, ...data }] }),
   });
 
-/** What the parked message of a call says. */
+/** The data of a parked call. */
 export interface ParkedCall {
   readonly key: string;
   readonly request: unknown;
@@ -74,17 +75,17 @@ export interface ParkedCall {
 /** How a service makes one of its outside calls. */
 export interface Performer {
   readonly name: string;
-  /** Makes the call and says how it ended. Rejecting means: try again, unless it is `Unprocessable`. */
+  /** Makes the call and returns how it ended. A rejection is retried, unless it is `Unprocessable`. */
   perform(request: unknown, context: CallContext): Promise<Ended>;
 }
 
-/** What an attempt is given: the idempotency key, and a signal that ends it at its timeout. */
+/** The idempotency key, and a signal that aborts the attempt at its timeout. */
 export interface CallContext {
   readonly key: string;
   readonly signal: AbortSignal;
 }
 
-/** Binds a type of call to what makes it. */
+/** Binds a type of call to the function that makes it. */
 export function performs<Request, End>(
   call: CallType<Request, End>,
   how: (request: Request, context: CallContext) => Promise<End>,

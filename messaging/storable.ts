@@ -2,18 +2,19 @@ import { Unstorable } from "./errors.ts";
 import { type Change, keyText } from "./store.ts";
 
 /**
- * What one commit may hold. Both limits are MongoDB's: 180 arrays and objects inside one another, the row included, and 16 MiB a
- * document, a row and a command. One limit for the whole commit fits all three; a MiB is left for what the store adds.
+ * The limits of one commit. Both come from MongoDB: 180 levels of nesting, the row included, and 16 MiB per
+ * document and per command. One limit for the whole commit satisfies both; 1 MiB is reserved for what the
+ * store adds.
  */
 export const most = { levels: 180, bytes: 15 * 1024 * 1024 };
 
-/** What an adapter adds to a row: its id, version, order, lease and claim. */
+/** The bytes that an adapter adds to a row: id, version, order, lease and claim. */
 const rowBytes = 300;
 
 /**
- * The rule that both adapters check before they commit, so that the embedded company refuses what MongoDB would refuse, or would
- * give back as something else. Storable is what JSON can say in Unicode (I-JSON, RFC 7493), but not what the driver takes for one of
- * its own types. A field that is undefined is left out.
+ * Both adapters check this before they commit, so that the memory adapter refuses whatever MongoDB would
+ * refuse, or would return as something else. Storable is JSON in Unicode (I-JSON, RFC 7493), except values
+ * that the driver takes for its own types. Undefined fields are omitted.
  *
  * @throws Unstorable naming the field
  */
@@ -29,7 +30,7 @@ export function refuseUnstorable(change: Change): void {
 
 type LengthOf = (text: string) => number;
 
-/** The bytes of a change as BSON, never less than the truth. */
+/** The size of a change as BSON, in bytes; never underestimated. */
 function sizeOf(change: Change, lengthOf: LengthOf): number {
   const size = { bytes: 0, lengthOf };
   const look = (name: string, value: unknown) => {
@@ -47,7 +48,7 @@ function sizeOf(change: Change, lengthOf: LengthOf): number {
       if (field.startsWith("$")) throw new Unstorable(`${name}/${field}: MongoDB takes this for an operator`);
     }
     look(name, document);
-    // Twice: to find the document, and in it.
+    // The id is sent twice: in the filter and in the document.
     for (const text of [key.id, key.id]) look(`the id of ${name}`, text);
   }
   for (const entry of change.outbox) look(`outbox/${entry.id}`, entry);
@@ -56,7 +57,9 @@ function sizeOf(change: Change, lengthOf: LengthOf): number {
   return size.bytes;
 }
 
-/** What is wrong with a value, and where in it. The path is put together on the way out, since as a rule there is none. */
+/**
+ * What is wrong with a value, and where. The path is built on the way out, since most values have no flaw.
+ */
 interface Flaw {
   readonly path: string;
   readonly what: string;
@@ -90,7 +93,7 @@ function flawOf(value: unknown, level: number, size: Size): Flaw | undefined {
 
 function flawOfArray(items: readonly unknown[], level: number, size: Size): Flaw | undefined {
   for (let i = 0; i < items.length; i += 1) {
-    // BSON writes the index of each.
+    // BSON stores the index of each item.
     size.bytes += 2 + String(i).length;
     const inside = flawOf(items[i], level + 1, size);
     if (inside) return flaw(inside.what, `/${i}${inside.path}`);

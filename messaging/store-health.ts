@@ -4,19 +4,25 @@ import type { Instance } from "./instance.ts";
 import { idOf } from "./message.ts";
 import type { Change } from "./store.ts";
 
-/** The kinds of work that need the store. `bookkeeping` is what is not tried again: the probe tries in its place. */
+/**
+ * The kinds of work that need the store. `bookkeeping` is not retried: the probe tests the store in its
+ * place.
+ */
 export type StoreWork = "inbox" | "scheduler" | "bookkeeping";
 
-/** Whether the store answers: the one place that knows. Readiness, the door, and the consumer read it. */
+/**
+ * The single source of truth about whether the store answers, for readiness, the receiver and the
+ * subscription.
+ */
 export interface StoreHealth {
-  /** One kind of work failed. That counts until the same kind of work succeeds: nothing else takes it back. */
+  /** One kind of work failed. This holds until the same kind of work succeeds. */
   failed(work: StoreWork, error: unknown): void;
   succeeded(work: StoreWork): void;
-  /** What failed is not tried again by this kind of work: from now on the probe tries. */
+  /** This kind of work no longer retries what failed: from now on the probe does. */
   gaveUp(work: StoreWork): void;
-  /** Why the instance cannot work, one sentence; empty while the store answers. */
+  /** Why the instance cannot work; empty while the store answers. */
   troubles(): readonly string[];
-  /** Undefined while the store answers, or has not been away for long enough to call it an outage (500 ms). */
+  /** The error for commands during an outage; undefined until the store has been away for 500 ms. */
   outage(): Unavailable | undefined;
   /** Sets the handlers; there are none before. */
   handle(handlers: OutageHandlers): void;
@@ -32,14 +38,15 @@ export interface OutageHandlers {
   onBack(): void;
 }
 
-/** A connection that was lost is renewed faster, in milliseconds: that is no outage yet. */
+/** In milliseconds. A lost connection is renewed faster than that, and is no outage. */
 const outageAfterMs = 500;
-/** The longest that a client is told to wait, in seconds. */
+/** The longest Retry-After for clients, in seconds. */
 const longestRetryAfter = 30;
 
 /**
- * Collects what each kind of work meets. The store is away from the first `Unavailable` until every kind of work that met one has
- * succeeded: a look that succeeds says nothing about commits. While it is away, a probe commits nothing, with jitter.
+ * Collects the errors of each kind of work. The store counts as away from the first `Unavailable` until every
+ * kind of work that met one has succeeded: a successful read says nothing about commits. While it is away, a
+ * probe makes empty commits, with backoff.
  */
 export function createStoreHealth(instance: Instance, longAfterMs: number): StoreHealth {
   const { store, clock, random, signal } = instance;
@@ -126,7 +133,7 @@ export function createStoreHealth(instance: Instance, longAfterMs: number): Stor
   };
 }
 
-/** Takes out an entry that nobody ever put in: a commit like any other, which changes nothing. */
+/** Settles an entry that never existed: a real commit that changes nothing. */
 const nothing: Change = {
   processed: [],
   documents: [],

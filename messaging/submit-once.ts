@@ -1,12 +1,12 @@
 import { beginning, idOf, type Message } from "./message.ts";
 import type { Running } from "./run.ts";
 
-/** A command that a service gives itself. */
+/** A command that a service submits to itself. */
 export type OwnCommand = Pick<Message, "type" | "source" | "subject" | "time" | "data">;
 
 /**
- * Gives a command that has its effect once, however often it is given: its type and its subject are its identity. So it may be
- * given at every start. It waits while the store is away.
+ * Submits a command that takes effect once, however often it is submitted: its type and subject are its
+ * identity. A service can therefore submit it at every start. The command waits while the store is away.
  *
  * @throws Error naming the command and its subject when it fails
  */

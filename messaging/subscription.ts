@@ -5,26 +5,32 @@ import type { Instance } from "./instance.ts";
 
 export interface SubscriptionOptions extends Instance {
   readonly queue: string;
-  /** The most deliveries that are not acknowledged. */
+  /** The most unacknowledged deliveries. */
   readonly prefetch: number;
   readonly deliver: (delivery: Delivery) => void;
-  /** Rejects when the queue cannot be consumed as it is; `Unavailable` while the broker is away. Asked before the first time only. */
+  /**
+   * Runs before the first subscription. Rejects if the queue cannot be consumed; `Unavailable` while the
+   * broker is away.
+   */
   readonly check: () => Promise<void>;
 }
 
-/** The consumer of an instance's inbox queue, which can rest for as long as the store is away. */
+/** The consumer of an instance's inbox queue, which rests during a long outage of the store. */
 export interface Subscription {
   /**
-   * Consumes, as soon as the broker is there.
+   * Starts consuming, once the broker is reachable.
    *
-   * @throws Error when the check says so
+   * @throws Error if the check rejects
    */
   start(): Promise<void>;
-  /** Stops consuming and gives back what is not acknowledged, once, so that no acknowledgement timeout has anything to do. */
+  /**
+   * Stops consuming, and requeues unacknowledged deliveries before the broker's acknowledgement timeout can
+   * expire.
+   */
   rest(): void;
-  /** Consumes again. */
+  /** Resumes consuming. */
   resume(): void;
-  /** Ends for good; what was handed out can still be acknowledged. */
+  /** Stops for good; unacknowledged deliveries can still be acknowledged. */
   stop(): Promise<void>;
 }
 
@@ -35,7 +41,7 @@ export function createSubscription(options: SubscriptionOptions): Subscription {
   let consumer: Consumer | undefined;
   let working: Promise<void> | undefined;
 
-  /** One step at a time, until what is there is what is wanted. */
+  /** Subscribes or unsubscribes, one step at a time, until the actual state matches the wanted one. */
   async function work(subscribe: () => Promise<Consumer>, isFirst = false): Promise<void> {
     while (!signal.aborted && state !== "stopped" && (consumer !== undefined) !== (state === "consuming")) {
       if (consumer) {
@@ -77,7 +83,10 @@ export function createSubscription(options: SubscriptionOptions): Subscription {
   };
 }
 
-/** Tries until it consumes, or is not to any more. At its start, an instance that is refused gives up. */
+/**
+ * Retries until it consumes, or until consuming is no longer wanted. The first subscription fails if it is
+ * refused.
+ */
 async function patiently(
   { clock, random, report, signal }: SubscriptionOptions,
   subscribe: () => Promise<Consumer>,

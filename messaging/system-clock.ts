@@ -1,12 +1,16 @@
 import { createAgenda } from "./agenda.ts";
 import type { Clock } from "./clock.ts";
 
-/** How far the time of day may drift from what measures durations before that counts as a jump, in milliseconds. */
+/**
+ * How far the time of day may drift from what measures durations before that counts as a jump, in
+ * milliseconds.
+ */
 const driftMs = 1_000;
 
 /**
- * The time of this machine. One timer of the platform at a time, so that the order of callbacks is the port's. When the machine's
- * clock is set, whoever waits goes on waiting for as long as was meant: not five minutes more, and not less.
+ * The time of this machine. One timer of the platform at a time, so that the order of callbacks is the
+ * port's. When the machine's clock is set, whoever waits goes on waiting for as long as was meant: not five
+ * minutes more, and not less.
  */
 export function systemClock(): Clock {
   const agenda = createAgenda();

@@ -2,7 +2,10 @@ import { type Instant, momentOf } from "./instant.ts";
 import { causedBy, type Message } from "./message.ts";
 import { eventLeaseMs } from "./outbox.ts";
 
-/** A message that comes due at a set time. It has the id of its message: a timer that fires twice is one message. */
+/**
+ * A message that comes due at a set time. It has the id of its message: a timer that fires twice is one
+ * message.
+ */
 export interface Timer {
   readonly id: string;
   /** What `cancelTimers` cancels it by. */
@@ -23,7 +26,10 @@ export interface NewTimer {
   readonly data: unknown;
 }
 
-/** A timer as a message of its service to itself. One that is already due belongs to the instance that commits it. */
+/**
+ * A timer as a message of its service to itself. One that is already due belongs to the instance that commits
+ * it.
+ */
 export function timerOf(
   { at, data, name, subject, type }: NewTimer,
   cause: Message,

@@ -9,52 +9,56 @@ export interface TrialsOptions extends Instance {
   readonly health: Pick<StoreHealth, "failed" | "succeeded" | "gaveUp">;
 }
 
-/** What is known of a message before it is handled alone. */
+/** What the store knows about a suspect before it is handled alone. */
 export type Verdict =
   | "innocent"
-  /** It ended the process twice, while nothing else was handled. */
+  /** Two processes ended while they handled only this message. */
   | "guilty"
-  /** It was handled, whatever ended the processes. */
+  /** It was already handled. */
   | ProcessedMessage;
 
 /**
- * Suspects are messages that came back to their queue too often: one of them may end every process that handles it. Each is handled
- * alone, and the store remembers meanwhile that it is. A note that is still there belongs to a process that did not survive.
+ * A suspect is a message that returned to its queue too often: it may kill every process that handles it.
+ * Each suspect is handled alone, and the store keeps a trial record meanwhile. A record that remains belongs
+ * to a process that did not survive.
  */
 export interface Trials {
-  /** Notes that a suspect is about to be handled alone. Undefined when it is not to be handled here any more: then there is nothing to end. */
+  /**
+   * Records the trial of a suspect. Undefined if this instance should no longer handle it: then there is
+   * nothing to end.
+   */
   begin(suspect: Suspicion, isWanted: () => boolean): Promise<Verdict | undefined>;
-  /** The process survived it. What it did to others is forgotten once it was dealt with: handled, moved on, or parked. */
+  /** The process survived. Once the message is settled, the trials of other processes are removed too. */
   end(suspect: Suspicion, dealtWith: boolean): Promise<void>;
 }
 
 export interface Suspicion {
   /** A digest of the body: the suspect may be something that cannot be read. */
   readonly digest: string;
-  /** As the broker has it. */
+  /** The id that the broker has. */
   readonly messageId: string;
 }
 
-/** One trial of a digest, or all of them. */
-interface Note {
+/** A trial to delete, or all trials of a digest if `trial` is undefined. */
+interface Leftover {
   readonly digest: string;
   readonly trial: string | undefined;
 }
 
-/** One process that ended may be chance: a kill, or a power cut, at just that moment. Two are none. */
+/** A single death may be a coincidence, such as a power cut at that moment. Two are not. */
 const deathsThatConvict = 2;
 
 export function createTrials(options: TrialsOptions): Trials {
   const { store, clock, random, report, health, signal } = options;
-  /** One name for each, so that it counts once, though it is noted again because the answer was lost. */
+  /** A unique id per trial: it counts once, even if it is recorded again after a lost reply. */
   let trial = v4();
-  /** Notes that could not be deleted yet. This process is alive, so none of them is a death. */
-  const leftovers = new Set<Note>();
+  /** Trials that could not be deleted yet. This process is alive, so none of them is a death. */
+  const leftovers = new Set<Leftover>();
 
   async function deleteLeftovers(): Promise<void> {
-    for (const note of [...leftovers]) {
-      await store.endTrial(note.digest, note.trial);
-      leftovers.delete(note);
+    for (const leftover of [...leftovers]) {
+      await store.endTrial(leftover.digest, leftover.trial);
+      leftovers.delete(leftover);
     }
   }
 
@@ -71,7 +75,7 @@ export function createTrials(options: TrialsOptions): Trials {
     try {
       await deleteLeftovers();
     } catch (error) {
-      // The next trial begins with it.
+      // The next trial deletes the leftovers first.
       health.failed("bookkeeping", error);
     }
   }
@@ -87,7 +91,7 @@ export function createTrials(options: TrialsOptions): Trials {
           health.succeeded("inbox");
           return verdict;
         } catch (error) {
-          // Whatever else the store has against the note is no reason not to handle the message.
+          // Any other error of the store is no reason not to handle the message.
           if (!(error instanceof Unavailable || error instanceof Conflict)) return "innocent";
           if (error instanceof Unavailable) {
             health.failed("inbox", error);
@@ -97,7 +101,7 @@ export function createTrials(options: TrialsOptions): Trials {
         }
       }
       health.gaveUp("inbox");
-      // It may have been noted, although the answer was lost.
+      // The trial may be recorded although the reply was lost.
       if (attempt > 1) await end(suspect, false);
       return undefined;
     },

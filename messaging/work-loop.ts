@@ -5,7 +5,10 @@ export interface WorkLoop {
   idle(): Promise<void>;
 }
 
-/** Runs `step` while there is work, one step at a time. A step that rejects is a bug: the rejection stays unhandled. */
+/**
+ * Runs `step` while there is work, one step at a time. A step that rejects is a bug: the rejection stays
+ * unhandled.
+ */
 export function createWorkLoop(
   hasWork: () => boolean,
   step: () => Promise<void>,
