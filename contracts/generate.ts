@@ -15,7 +15,7 @@ process.exitCode = await generate({
   hears,
   topology,
   check: values.check,
-  say: (line) => console.log(line),
+  print: (line) => console.log(line),
 });
 
 function given() {

@@ -1,138 +1,140 @@
-import { type Change, inWords, isBreaking } from "./compare/change.ts";
+import { type Change, isBreaking, joinNames } from "./compare/change.ts";
 import { compareApis } from "./compare/compare-apis.ts";
-import { compareHearers } from "./compare/compare-consumers.ts";
+import { compareConsumers } from "./compare/compare-consumers.ts";
 import { compareEnvelope } from "./compare/compare-envelope.ts";
 import { compareEvents } from "./compare/compare-events.ts";
 import { compareTopology } from "./compare/compare-topology.ts";
-import { notPromisedBy } from "./compare/unmet-expectations.ts";
-import { hearersOf, type Tree } from "./release/snapshot.ts";
+import { unmetBy } from "./compare/unmet-expectations.ts";
+import { consumersOf, type Snapshot } from "./release/snapshot.ts";
 import { BadInput } from "./schema/bad-input.ts";
 
 /**
- * Why a service as it is here does not fit all others as they are there; empty when it does. What a service says is judged by
- * those who hear it there, what it hears by those who say it there: nobody else matters, so that services move one by one.
+ * Why this version of a service (`here`) does not work with another version of all others (`there`); empty if it does. Only the
+ * consumers of its events and the producers of the events it consumes matter, so services can be deployed one by one.
  */
-export function canDeploy(service: string, here: Tree, there: Tree): readonly Change[] {
+export function deploymentConflicts(service: string, here: Snapshot, there: Snapshot): readonly Change[] {
   const known = [...new Set([...servicesOf(here), ...servicesOf(there)])].sort();
   if (!known.includes(service)) {
-    throw new BadInput(`There is no service "${service}": the contracts know ${inWords(known)}.`);
+    throw new BadInput(`Unknown service "${service}": use one of ${joinNames(known)}.`);
   }
   return [
-    ...unheard(service, here, there),
-    ...deaf(service, here, there),
-    ...misread(service, here, there),
+    ...withdrawnEvents(service, here, there),
+    ...missingEvents(service, here, there),
+    ...incompatibleEvents(service, here, there),
     ...compareEnvelope(there, here).filter(isBreaking),
-    ...compareTopology(there, here).filter((one) => isBreaking(one) && one.who.includes(service)),
+    ...compareTopology(there, here).filter((one) => isBreaking(one) && one.affected.includes(service)),
     ...compareApis(there, here).filter(
-      (one) => isBreaking(one) && one.who.includes(`clients of the ${service} API`),
+      (one) => isBreaking(one) && one.affected.includes(`clients of the ${service} API`),
     ),
   ];
 }
 
-/** What has to be done at a broker that runs, though nothing keeps the service from being deployed. */
-export function stepsFor(service: string, here: Tree, there: Tree): readonly Change[] {
-  return [...compareTopology(there, here), ...compareHearers(there, here)].filter(
-    (one) => !isBreaking(one) && one.who.includes(service),
+/** Manual steps on a running broker; none of them blocks the deployment. */
+export function deploymentSteps(service: string, here: Snapshot, there: Snapshot): readonly Change[] {
+  return [...compareTopology(there, here), ...compareConsumers(there, here)].filter(
+    (one) => !isBreaking(one) && one.affected.includes(service),
   );
 }
 
-const servicesOf = (tree: Tree) => [
-  ...tree.hears.keys(),
-  ...tree.events.map(({ service }) => service),
-  ...tree.expectations.map(({ consumer }) => consumer),
+const servicesOf = (snapshot: Snapshot) => [
+  ...snapshot.hears.keys(),
+  ...snapshot.events.map(({ service }) => service),
+  ...snapshot.expectations.map(({ consumer }) => consumer),
 ];
 
 const nameOf = (type: string) => type.replace(/\.v\d+$/, "");
-const heardBy = (tree: Tree, service: string) =>
-  tree.events.map(({ type }) => type).filter((type) => hearersOf(tree, type).includes(service));
+const consumedBy = (snapshot: Snapshot, service: string) =>
+  snapshot.events.map(({ type }) => type).filter((type) => consumersOf(snapshot, type).includes(service));
 
-/** Somebody there waits for an event of which this service says no version that they know. */
-function unheard(service: string, here: Tree, there: Tree): readonly Change[] {
-  return consumersOf(there, service).flatMap((consumer) => {
-    const heard = heardBy(there, consumer).filter((type) => type.startsWith(`${service}.`));
-    const said = here.events.map(({ type }) => type);
-    return names(heard)
-      .filter((name) => !heard.some((type) => nameOf(type) === name && said.includes(type)))
+/** A consumer there needs an event of which this service no longer publishes a version that the consumer knows. */
+function withdrawnEvents(service: string, here: Snapshot, there: Snapshot): readonly Change[] {
+  return consumersOfService(there, service).flatMap((consumer) => {
+    const consumed = consumedBy(there, consumer).filter((type) => type.startsWith(`${service}.`));
+    const published = here.events.map(({ type }) => type);
+    return names(consumed)
+      .filter((name) => !consumed.some((type) => nameOf(type) === name && published.includes(type)))
       .map((name) => {
-        const types = inWords(heard.filter((type) => nameOf(type) === name));
-        return no(
-          fileOf(there, heard[0]),
+        const types = joinNames(consumed.filter((type) => nameOf(type) === name));
+        return conflict(
+          fileOf(there, consumed[0]),
           [consumer],
-          `${consumer} waits for ${types}, which ${service} no longer says`,
-          `Deploy a version of ${consumer} that does not need it first.`,
+          `${consumer} consumes ${types}, which ${service} no longer publishes`,
+          `First deploy a version of ${consumer} that does not need it.`,
         );
       });
   });
 }
 
-const consumersOf = (tree: Tree, service: string) =>
-  [...new Set(tree.events.flatMap(({ type }) => hearersOf(tree, type)))].filter((one) => one !== service);
+const consumersOfService = (snapshot: Snapshot, service: string) =>
+  [...new Set(snapshot.events.flatMap(({ type }) => consumersOf(snapshot, type)))].filter(
+    (one) => one !== service,
+  );
 
-/** This service waits for an event of which nobody there says a version that it knows. */
-function deaf(service: string, here: Tree, there: Tree): readonly Change[] {
-  const heard = heardBy(here, service);
-  const said = there.events.map(({ type }) => type);
-  return names(heard)
-    .filter((name) => !heard.some((type) => nameOf(type) === name && said.includes(type)))
+/** This service needs an event of which the producer there publishes no version that the service knows. */
+function missingEvents(service: string, here: Snapshot, there: Snapshot): readonly Change[] {
+  const consumed = consumedBy(here, service);
+  const published = there.events.map(({ type }) => type);
+  return names(consumed)
+    .filter((name) => !consumed.some((type) => nameOf(type) === name && published.includes(type)))
     .map((name) => {
-      const types = inWords(heard.filter((type) => nameOf(type) === name));
+      const types = joinNames(consumed.filter((type) => nameOf(type) === name));
       const producer = name.split(".")[0] ?? "";
-      return no(
+      return conflict(
         fileOf(
           here,
-          heard.find((type) => nameOf(type) === name),
+          consumed.find((type) => nameOf(type) === name),
         ),
         [producer],
-        `${service} waits for ${types}, which ${producer} does not say yet`,
-        `Deploy ${producer} first, or hear the old version too.`,
+        `${service} consumes ${types}, which ${producer} does not publish yet`,
+        `Deploy ${producer} first, or also consume the old version.`,
       );
     });
 }
 
-/** An event is on both sides, and the two do not mean the same by it. */
-function misread(service: string, here: Tree, there: Tree): readonly Change[] {
+/** Both sides have the event, with incompatible schemas. */
+function incompatibleEvents(service: string, here: Snapshot, there: Snapshot): readonly Change[] {
   const both = compareEvents(there, here).filter(isBreaking);
   return here.events.flatMap((event): readonly Change[] => {
     const other = there.events.find(({ type }) => type === event.type);
     if (!other) return [];
     const changes = both.filter(({ file }) => file === event.file);
     if (event.service === service) {
-      const hearers = hearersOf(there, event.type).filter((one) => one !== service);
+      const consumers = consumersOf(there, event.type).filter((one) => one !== service);
       const reliant = there.expectations.filter((one) => one.type === event.type && one.consumer !== service);
-      return hearers.length === 0
+      return consumers.length === 0
         ? []
         : [
             ...changes
               .filter(({ breaks }) => breaks.includes("consumers"))
-              .map((one) => ({ ...one, who: hearers })),
-            ...reliant.flatMap((one) => notPromisedBy(event, one)),
+              .map((one) => ({ ...one, affected: consumers })),
+            ...reliant.flatMap((one) => unmetBy(event, one)),
           ];
     }
-    if (!hearersOf(here, event.type).includes(service)) return [];
+    if (!consumersOf(here, event.type).includes(service)) return [];
     const declared = here.expectations.filter((one) => one.type === event.type && one.consumer === service);
     return [
       ...changes
         .filter(({ breaks }) => breaks.includes("producers"))
         .map((one) => ({
           ...one,
-          what: `${service} would park what ${event.service} says: ${one.what}`,
-          who: [event.service],
+          what: `${service} would park events of ${event.service}: ${one.what}`,
+          affected: [event.service],
         })),
-      ...declared.flatMap((one) => notPromisedBy(other, one)),
+      ...declared.flatMap((one) => unmetBy(other, one)),
     ];
   });
 }
 
 const names = (types: readonly string[]) => [...new Set(types.map(nameOf))];
-const fileOf = (tree: Tree, type: string | undefined) =>
-  tree.events.find((one) => one.type === type)?.file ?? "contracts/hears.ts";
+const fileOf = (snapshot: Snapshot, type: string | undefined) =>
+  snapshot.events.find((one) => one.type === type)?.file ?? "contracts/hears.ts";
 
-const no = (file: string, who: readonly string[], what: string, wayOut: string): Change => ({
+const conflict = (file: string, affected: readonly string[], what: string, remedy: string): Change => ({
   file,
   pointer: "",
   what,
   breaks: ["consumers"],
-  who,
+  affected,
   consequences: [],
-  wayOut,
+  remedy,
 });

@@ -1,40 +1,40 @@
-import { type Change, inWords, isBreaking } from "./compare/change.ts";
+import { type Change, isBreaking, joinNames } from "./compare/change.ts";
 
-/** The changes in plain words, for people: the breaking ones last, where a terminal ends. */
+/** The report for people. Breaking changes come last, where the reader of a terminal looks first. */
 export function report(changes: readonly Change[], baseline: string): readonly string[] {
-  const harmless = changes.filter((one) => !isBreaking(one));
+  const compatible = changes.filter((one) => !isBreaking(one));
   const breaking = changes.filter(isBreaking);
   return [
-    ...harmless.flatMap(({ file, pointer, what, consequences }) => [
+    ...compatible.flatMap(({ file, pointer, what, consequences }) => [
       `compatible: ${what}.`,
       `    ${file}#${pointer}`,
       ...consequences.map((one) => `    ${one}`),
       "",
     ]),
     ...breaking.flatMap((change) => [
-      `BREAKS ${inWords(change.breaks).toUpperCase()}: ${change.what}.`,
+      `BREAKS ${joinNames(change.breaks).toUpperCase()}: ${change.what}.`,
       `    ${change.file}#${change.pointer}`,
-      `    Who: ${inWords(change.who)}.`,
+      `    Affected: ${joinNames(change.affected)}.`,
       ...change.consequences.map((one) => `    ${one}`),
-      `    Way out: ${change.wayOut}`,
+      `    Remedy: ${change.remedy}`,
       "",
     ]),
-    summary(harmless.length, breaking, baseline),
+    summary(compatible.length, breaking, baseline),
   ];
 }
 
-function summary(harmless: number, breaking: readonly Change[], baseline: string): string {
-  if (harmless + breaking.length === 0) return `contracts: nothing changed since ${baseline}`;
-  const counted = `contracts: since ${baseline}, ${harmless} compatible and ${breaking.length} breaking changes`;
-  const who = [...new Set(breaking.flatMap((one) => one.who))];
-  return who.length > 0 ? `${counted}; they would break ${inWords(who)}` : counted;
+function summary(compatible: number, breaking: readonly Change[], baseline: string): string {
+  if (compatible + breaking.length === 0) return `contracts: no changes since ${baseline}`;
+  const counted = `contracts: ${compatible} compatible and ${breaking.length} breaking changes since ${baseline}`;
+  const affected = [...new Set(breaking.flatMap((one) => one.affected))];
+  return affected.length > 0 ? `${counted}; affected: ${joinNames(affected)}` : counted;
 }
 
-/** The breaking changes as annotations of GitHub's: they show at the file's place in a pull request. */
+/** Breaking changes as GitHub annotations: a pull request shows each one next to the changed file. */
 export function annotations(changes: readonly Change[]): readonly string[] {
-  return changes.filter(isBreaking).map(({ file, what, who, wayOut }) => {
-    const text = `${what}. It would break ${inWords(who)}. Way out: ${wayOut}`;
-    return `::error file=${property(file)},title=${property("Breaking change of a contract")}::${message(text)}`;
+  return changes.filter(isBreaking).map(({ file, what, affected, remedy }) => {
+    const text = `${what}. Affected: ${joinNames(affected)}. Remedy: ${remedy}`;
+    return `::error file=${property(file)},title=${property("Breaking contract change")}::${message(text)}`;
   });
 }
 

@@ -33,15 +33,15 @@ ${edges(contracts).join("\n")}
 }
 
 function row(contracts: Contracts, event: EventFile): string {
-  const hearers = hearersOf(contracts, event).join(", ");
-  return `| ${link(event)} | ${event.service} | ${hearers} | ${schemaOf(event).description} |`;
+  const consumers = consumersOf(contracts, event).join(", ");
+  return `| ${link(event)} | ${event.service} | ${consumers} | ${schemaOf(event).description} |`;
 }
 
 function link({ type, file }: EventFile): string {
   return `[${type}](${file.replace(/^contracts\//, "../")})`;
 }
 
-function hearersOf({ hears }: Contracts, { type }: EventFile): string[] {
+function consumersOf({ hears }: Contracts, { type }: EventFile): string[] {
   return Object.keys(hears).filter((service) => hears[service]?.includes(type));
 }
 
@@ -54,7 +54,7 @@ function edges(contracts: Contracts): string[] {
   return services.flatMap((from) =>
     services.flatMap((to) => {
       const told = contracts.events.filter(
-        (event) => event.service === from && hearersOf(contracts, event).includes(to),
+        (event) => event.service === from && consumersOf(contracts, event).includes(to),
       );
       const names = told.map(({ type }) => type.split(".")[1]);
       return names.length > 0 ? [`  ${from} -->|"${names.join("<br>")}"| ${to}`] : [];

@@ -1,5 +1,5 @@
 import { Ajv } from "ajv";
-import { outsideIn } from "../gate/schema/vocabulary.ts";
+import { unsupportedInFile } from "../gate/schema/vocabulary.ts";
 import { type DeclarationFile, isJson, type Json, type Sources } from "./contracts.ts";
 import { sentencesOf } from "./sentences.ts";
 
@@ -35,7 +35,7 @@ function wrongDeclaration(
   if (!ajv.validate("http://json-schema.org/draft-07/schema#", schema))
     return sentencesOf(ajv.errors).map(([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`);
   return [
-    ...outsideIn(schema).map(([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`),
+    ...unsupportedInFile(schema).map(([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`),
     ...undescribed(schema, "").map(
       (pointer) => `${file}#${pointer}/description: is missing: say what it is good for.`,
     ),

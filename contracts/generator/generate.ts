@@ -18,18 +18,25 @@ export interface Request {
   topology: object;
   /** Compare instead of writing. */
   check: boolean;
-  say: (line: string) => void;
+  print: (line: string) => void;
 }
 
 /** Checks the sources, then writes or compares everything generated; the answer is the exit status. */
-export async function generate({ folder, pages, hears, topology, check, say }: Request): Promise<0 | 1 | 2> {
+export async function generate({
+  folder,
+  pages,
+  hears,
+  topology,
+  check,
+  print,
+}: Request): Promise<0 | 1 | 2> {
   const sources = { ...(await readContracts(folder)), ...(await readSources(folder)), hears };
   const problems = [
     ...problemsIn(sources),
     ...problemsInDeclarations(sources),
     ...problemsInApis(sources.apis),
   ];
-  for (const problem of problems) say(problem);
+  for (const problem of problems) print(problem);
   if (problems.length > 0) return 2;
 
   const files = await render(sources, topology, { code: join(folder, "generated"), pages });
@@ -37,12 +44,12 @@ export async function generate({ folder, pages, hears, topology, check, say }: R
   if (!check) {
     await write(files);
     for (const { path } of stale) await rm(path);
-    say(`generated ${files.length} files from ${sources.events.length} events`);
+    print(`generated ${files.length} files from ${sources.events.length} events`);
     return 0;
   }
   const drifted = [...(await driftedFrom(files)), ...stale];
-  for (const { name } of drifted) say(`${name} is out of date.`);
-  if (drifted.length > 0) say("Run npm run generate, and commit what it writes.");
+  for (const { name } of drifted) print(`${name} is out of date.`);
+  if (drifted.length > 0) print("Run npm run generate, and commit what it writes.");
   return drifted.length > 0 ? 1 : 0;
 }
 

@@ -1,7 +1,7 @@
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
-import { outsideOfApi } from "../gate/schema/api-vocabulary.ts";
-import { formats, type Outside, outsideIn, subjectKeyword } from "../gate/schema/vocabulary.ts";
+import { unsupportedInApi } from "../gate/schema/api-vocabulary.ts";
+import { formats, subjectKeyword, type Unsupported, unsupportedInFile } from "../gate/schema/vocabulary.ts";
 import { type Contracts, isJson, type Json, type SchemaFile } from "./contracts.ts";
 import { rulesBrokenBy, subjectRules } from "./rules.ts";
 import { sentencesOf } from "./sentences.ts";
@@ -11,8 +11,8 @@ export function problemsIn(contracts: Contracts): string[] {
   if (contracts.events.length === 0) return ["contracts/events/: there is no event's schema."];
   return [
     ...contracts.events.flatMap((event) => wrongPath(event, Object.keys(contracts.hears))),
-    ...contracts.events.flatMap((event) => wrongSchema(event, true)),
-    ...wrongSchema(contracts.envelope, false),
+    ...contracts.events.flatMap((event) => problemsInSchema(event, true)),
+    ...problemsInSchema(contracts.envelope, false),
     ...contracts.events.flatMap(wrongSubject),
     ...unequalDefinitions(contracts.events),
     ...wrongHearers(contracts),
@@ -29,7 +29,7 @@ function wrongPath(
   return services.includes(service) ? [] : [`${file}: ${service} is not a service of contracts/hears.ts.`];
 }
 
-function wrongSchema({ file, schema }: SchemaFile, isEvent: boolean): string[] {
+function problemsInSchema({ file, schema }: SchemaFile, isEvent: boolean): string[] {
   if (schema instanceof Error) return [`${file}#: is not a JSON schema: ${schema.message}.`];
   const ajv = new Ajv({ strict: true, allErrors: true, logger: false });
   addFormats.default(ajv, [...formats]);
@@ -39,7 +39,7 @@ function wrongSchema({ file, schema }: SchemaFile, isEvent: boolean): string[] {
     ? []
     : sentencesOf(ajv.errors).map(([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`);
   if (invalid.length > 0) return invalid;
-  const broken = oncePerPlace([...rulesBrokenBy(schema), ...outsideIn(schema, { isEvent })]).map(
+  const broken = oncePerPlace([...rulesBrokenBy(schema), ...unsupportedInFile(schema, { isEvent })]).map(
     ([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`,
   );
   if (broken.length > 0) return broken;
@@ -59,7 +59,7 @@ function wrongSchema({ file, schema }: SchemaFile, isEvent: boolean): string[] {
 }
 
 // Our own rules are stricter than the vocabulary: where both object, they say it better.
-function oncePerPlace(all: readonly Outside[]): readonly Outside[] {
+function oncePerPlace(all: readonly Unsupported[]): readonly Unsupported[] {
   return all.filter(([pointer], at) => all.findIndex(([one]) => one === pointer) === at);
 }
 
@@ -68,7 +68,7 @@ export function problemsInApis(apis: readonly SchemaFile[]): readonly string[] {
   return apis.flatMap(({ file, schema }) =>
     schema instanceof Error
       ? [`${file}#: is not an OpenAPI document: ${schema.message}.`]
-      : outsideOfApi(schema).map(([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`),
+      : unsupportedInApi(schema).map(([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`),
   );
 }
 

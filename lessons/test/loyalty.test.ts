@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import { type Asked, check } from "#contracts/gate/check.ts";
+import { check, type GateOptions } from "#contracts/gate/check.ts";
 import { type Evening, spend } from "../loyalty/evening.ts";
 
 const contracts = fileURLToPath(new URL("../../contracts", import.meta.url));
@@ -47,7 +47,7 @@ describe("the lesson: loyalty joins, and breaks nobody", function () {
 
   it("is a compatible change, says the gate", async () => {
     expect(await check(asked(joined), alone)).to.equal(0);
-    expect(said).to.include("compatible: loyalty hears payments.payment-succeeded.v1 from now on.");
+    expect(said).to.include("compatible: loyalty now consumes payments.payment-succeeded.v1.");
   });
 
   it("is named from then on, whoever would break it", async () => {
@@ -56,13 +56,13 @@ describe("the lesson: loyalty joins, and breaks nobody", function () {
     await writeFile(schema, text.replace('["orderId", "amount", "chargeId"]', '["orderId", "chargeId"]'));
 
     expect(await check(asked(changed), joined)).to.equal(1);
-    expect(said).to.include("    Who: orders, restaurants, notifications and loyalty.");
+    expect(said).to.include("    Affected: orders, restaurants, notifications and loyalty.");
     expect(said).to.include('    loyalty relies on /amount: "What the points are for."');
   });
 
-  function asked(folder: string): Asked {
+  function asked(folder: string): GateOptions {
     said = [];
-    return { folder, repository: folder, say: (line) => said.push(line) };
+    return { folder, repository: folder, print: (line) => said.push(line) };
   }
 });
 

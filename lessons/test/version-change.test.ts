@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type Asked, check, mayDeploy, type Status } from "#contracts/gate/check.ts";
+import { canDeploy, check, type GateOptions, type Status } from "#contracts/gate/check.ts";
 import { copyRepository, type RepositoryCopy, type Told } from "../version-change/repository-copy.ts";
 import { type Stage, stages } from "../version-change/stages.ts";
 
@@ -37,12 +37,12 @@ describe("the lesson: payments.payment-succeeded goes from v1 to v2, and nobody 
   });
 
   it("who hurries is stopped: payments may not drop v1 while notifications hears nothing else", async () => {
-    expect(await asked((one) => mayDeploy(one, "payments", releases.at(-1) ?? ""), inAHurry)).to.equal(1);
+    expect(await asked((one) => canDeploy(one, "payments", releases.at(-1) ?? ""), inAHurry)).to.equal(1);
     expect(said).to.include(
-      "NO: notifications waits for payments.payment-succeeded.v1, which payments no longer says.",
+      "CONFLICT: notifications consumes payments.payment-succeeded.v1, which payments no longer publishes.",
     );
     expect(await asked((one) => check(one, releases.at(-1)), inAHurry)).to.equal(1);
-    expect(said).to.include("    Who: notifications.");
+    expect(said).to.include("    Affected: notifications.");
   });
 
   it("1.3.0: restaurants hears v2 only; notifications hears both, and tells the customer once", async () => {
@@ -59,11 +59,11 @@ describe("the lesson: payments.payment-succeeded goes from v1 to v2, and nobody 
 
   it("who comes too late is stopped: a service of 1.0.0 would hear nothing beside payments of 2.0.0", async () => {
     const [oldest = "", newest = ""] = [releases[0], releases.at(-1)];
-    const say = (line: string) => said.push(line);
+    const print = (line: string) => said.push(line);
     said = [];
-    expect(await mayDeploy({ folder: oldest, repository: oldest, say }, "restaurants", newest)).to.equal(1);
+    expect(await canDeploy({ folder: oldest, repository: oldest, print }, "restaurants", newest)).to.equal(1);
     expect(said[0]).to.equal(
-      "NO: restaurants waits for payments.payment-succeeded.v1, which payments does not say yet.",
+      "CONFLICT: restaurants consumes payments.payment-succeeded.v1, which payments does not publish yet.",
     );
   });
 
@@ -75,7 +75,7 @@ describe("the lesson: payments.payment-succeeded goes from v1 to v2, and nobody 
     const before = releases.at(-1) ?? "";
     expect(await asked((one) => check(one, before)), said.join("\n")).to.equal(0);
     for (const service of stage.deployed)
-      expect(await asked((one) => mayDeploy(one, service, before)), said.join("\n")).to.equal(0);
+      expect(await asked((one) => canDeploy(one, service, before)), said.join("\n")).to.equal(0);
     releases.push(await house.remember());
     const told = await house.tell();
     expect(told.violations).to.deep.equal([]);
@@ -85,12 +85,12 @@ describe("the lesson: payments.payment-succeeded goes from v1 to v2, and nobody 
 
   /** The gate's answer about the house, or about another folder of contracts. */
   async function asked(
-    judge: (one: Asked) => Promise<Status>,
+    judge: (one: GateOptions) => Promise<Status>,
     folder?: () => Promise<string>,
   ): Promise<Status> {
     said = [];
     const contracts = (await folder?.()) ?? house.contracts;
-    return judge({ folder: contracts, repository: house.folder, say: (line) => said.push(line) });
+    return judge({ folder: contracts, repository: house.folder, print: (line) => said.push(line) });
   }
 
   /** The contracts of now, without v1. */

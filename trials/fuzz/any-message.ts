@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Tree } from "#contracts/gate/release/snapshot.ts";
+import type { Snapshot } from "#contracts/gate/release/snapshot.ts";
 import { flatten, type Place, wholeFile } from "#contracts/gate/schema/flatten.ts";
 import type { EventType, ServiceName } from "#contracts/generated/events.ts";
 import { isJson, type Json } from "#contracts/generator/contracts.ts";
@@ -33,7 +33,7 @@ export interface Attempt {
 const pool = ["a", "b", "c", "d"].map((digit) => `${digit.repeat(8)}-0000-4000-8000-000000000000`);
 
 /** Any message to the inbox of this service, of the types that it hears, mostly. */
-export function anyAttempt(service: Service, tree: Tree): fc.Arbitrary<Attempt> {
+export function anyAttempt(service: Service, tree: Snapshot): fc.Arbitrary<Attempt> {
   const { name } = service;
   const local = [...service.reactions.keys()].filter((type) => !/\.v\d+$/.test(type));
   const types = fc.oneof(
@@ -58,7 +58,7 @@ export function anyAttempt(service: Service, tree: Tree): fc.Arbitrary<Attempt> 
 }
 
 /** A message that is as its schemas allow, the envelope too: drawn from nothing but them, and sent as it should be. */
-export function anyOfSchemas(name: ServiceName, tree: Tree): fc.Arbitrary<Attempt> {
+export function anyOfSchemas(name: ServiceName, tree: Snapshot): fc.Arbitrary<Attempt> {
   const { envelope } = tree;
   const around = anyAllowed(wholeFile(envelope.file, envelope.schema));
   const heard = tree.events.filter(({ type }) => hears[name].some((one) => one === type));
@@ -93,7 +93,7 @@ export function remembered<T>(make: (of: string) => T): (of: string) => T {
 }
 
 /** As its schema says, about an order that others are about, too; a service's messages to itself have no schema. */
-function anyData(type: string, tree: Tree): fc.Arbitrary<unknown> {
+function anyData(type: string, tree: Snapshot): fc.Arbitrary<unknown> {
   const event = tree.events.find((one) => one.type === type);
   if (!event) return fc.oneof(fc.dictionary(hostileText(), hostileJson(), { maxKeys: 4 }), hostileJson());
   const golden = tree.golden.flatMap((one) => (one.type === type ? one.messages : []));
@@ -123,7 +123,7 @@ const anyHeaders = (): fc.Arbitrary<Headers> => {
 };
 
 /** The envelope, with what is known of it and of the data inside. */
-const schemasOf = ({ envelope, events }: Tree): ((type: string) => Place) =>
+const schemasOf = ({ envelope, events }: Snapshot): ((type: string) => Place) =>
   remembered((type) => {
     const { schema, file } = envelope;
     const event = events.find((one) => one.type === type);
@@ -150,7 +150,7 @@ const withFields = (whole: Json, more: Json): Json =>
   );
 
 /** An attempt as it travels. */
-export function travelling(service: ServiceName, tree: Tree): (attempt: Attempt) => Publication {
+export function travelling(service: ServiceName, tree: Snapshot): (attempt: Attempt) => Publication {
   const schemaFor = schemasOf(tree);
   return ({ data, damages, encoding, envelope: drawn = {}, headers, id, sentAs, type }) => {
     const subject = isJson(data) && typeof data.orderId === "string" ? data.orderId : id;

@@ -21,7 +21,7 @@ export type Token =
   | "basic";
 
 /** A request to an API: perhaps as it should be, perhaps not. */
-export interface Asked {
+export interface GateOptions {
   readonly operation: Operation;
   readonly method: string;
   /** The parameters of the path, not encoded yet. */
@@ -47,12 +47,12 @@ export interface BodyAsked {
 export const anOrder = "a0000000-0000-4000-8000-000000000000";
 
 /** Any request to one of the operations of this API, mostly with one thing wrong. */
-export function anyAsked(file: string, openapi: Json): fc.Arbitrary<Asked> {
+export function anyAsked(file: string, openapi: Json): fc.Arbitrary<GateOptions> {
   const operations = [...operationsOf(wholeFile(file, openapi)).values()].map(anyRequestTo);
   return fc.oneof(...operations);
 }
 
-function anyRequestTo(operation: Operation): fc.Arbitrary<Asked> {
+function anyRequestTo(operation: Operation): fc.Arbitrary<GateOptions> {
   const [method = "GET"] = operation.name.split(" ");
   const [body] = operation.body.values();
   return fc.record({

@@ -1,4 +1,4 @@
-import type { Tree } from "#contracts/gate/release/snapshot.ts";
+import type { Snapshot } from "#contracts/gate/release/snapshot.ts";
 import { services } from "#contracts/hears.ts";
 import { currentContracts } from "#tooling/testing/contracts-tree.ts";
 import { judgeOf } from "./judge-message.ts";
@@ -58,7 +58,7 @@ interface Rounds {
   round(seed: number, tell: (what: string) => void): Promise<Finding | undefined>;
 }
 
-const targetsOf = (kind: "messages" | "requests", tree: Tree): readonly Rounds[] => {
+const targetsOf = (kind: "messages" | "requests", tree: Snapshot): readonly Rounds[] => {
   const judge = judgeOf(tree);
   return services.map((name): Rounds => {
     if (kind === "messages") {

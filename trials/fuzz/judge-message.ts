@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { Ajv, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
-import type { Tree } from "#contracts/gate/release/snapshot.ts";
+import type { Snapshot } from "#contracts/gate/release/snapshot.ts";
 import { isJson } from "#contracts/generator/contracts.ts";
 import { retryExchangeOf } from "#contracts/topology.ts";
 import type { Publication } from "#messaging/broker.ts";
@@ -15,7 +15,7 @@ export type Judgement = ParkReason | "readable" | "readable, and without a schem
 /** Says what must become of a message, from the schemas as they are written and not from the validators of the house. */
 export type Judge = (publication: Publication, service: Service) => Judgement;
 
-export function judgeOf({ envelope, events }: Tree): Judge {
+export function judgeOf({ envelope, events }: Snapshot): Judge {
   const ajv = new Ajv({ strict: false });
   addFormats.default(ajv);
   const isEnvelope = ajv.compile(envelope.schema);

@@ -4,7 +4,7 @@ import { schemaIn } from "#contracts/gate/schema/api-operations.ts";
 import type { Place } from "#contracts/gate/schema/flatten.ts";
 import { isJson } from "#contracts/generator/contracts.ts";
 import { isDeeperThan, maxBodyBytes, maxDepth } from "#messaging/http/body.ts";
-import type { Asked } from "./any-request.ts";
+import type { GateOptions } from "./any-request.ts";
 
 /** What a request is, by the OpenAPI document alone: to be refused, to be understood, or one about which it says nothing. */
 export type RequestJudgement = "refused" | "understood" | "either";
@@ -14,7 +14,7 @@ addFormats.default(ajv);
 const compiled = new WeakMap<object, ReturnType<typeof ajv.compile>>();
 
 /** @param body as it is sent */
-export function judgeRequest(asked: Asked, body: Uint8Array | undefined): RequestJudgement {
+export function judgeRequest(asked: GateOptions, body: Uint8Array | undefined): RequestJudgement {
   const { headers, method, operation, transport } = asked;
   if (transport.as !== "whole" || headers.some(isTouchy)) return "either";
   if (!operation.name.startsWith(`${method} `)) return /DELETE|TRACE/.test(method) ? "refused" : "either";
@@ -31,7 +31,7 @@ const isTouchy = ([name, value]: readonly [string, string]): boolean =>
   value.length > 4_000 ||
   /^(content|transfer|expect|upgrade|connection|host|x-http)/i.test(name);
 
-function ofPath({ operation, path }: Asked): RequestJudgement {
+function ofPath({ operation, path }: GateOptions): RequestJudgement {
   const fits = Object.entries(path).map(([name, value]) => {
     const parameter = operation.parameters.get(`path ${name}`);
     const isText = [...value].every((one) => one.length > 1 || !/[\ud800-\udfff]/.test(one));
@@ -40,7 +40,7 @@ function ofPath({ operation, path }: Asked): RequestJudgement {
   return fits.includes(false) ? "refused" : "understood";
 }
 
-function ofQuery({ operation, query }: Asked): RequestJudgement {
+function ofQuery({ operation, query }: GateOptions): RequestJudgement {
   const names = query.map(([name]) => name);
   const required = [...operation.parameters.values()].filter(
     ({ schema }) => schema.in === "query" && schema.required,
@@ -56,12 +56,12 @@ function ofQuery({ operation, query }: Asked): RequestJudgement {
   return isSimple ? "understood" : "either";
 }
 
-function ofToken({ operation, token }: Asked): RequestJudgement {
+function ofToken({ operation, token }: GateOptions): RequestJudgement {
   const isOpen = operation.security.some((way) => way.size === 0);
   return isOpen || ["ada", "sam", "marie"].includes(token) ? "understood" : "refused";
 }
 
-function ofKey({ key, operation, isSigned }: Asked): RequestJudgement {
+function ofKey({ key, operation, isSigned }: GateOptions): RequestJudgement {
   const { parameters } = operation;
   if (parameters.has("header provider-signature") && !isSigned) return "refused";
   if (key === undefined) return operation.name === "POST /orders" ? "refused" : "understood";
@@ -69,7 +69,7 @@ function ofKey({ key, operation, isSigned }: Asked): RequestJudgement {
 }
 
 function ofBody(
-  { contentType, operation, body: asked }: Asked,
+  { contentType, operation, body: asked }: GateOptions,
   body: Uint8Array | undefined,
 ): RequestJudgement {
   if (!asked) return operation.needsBody ? "refused" : contentType === undefined ? "understood" : "either";

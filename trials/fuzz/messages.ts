@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Tree } from "#contracts/gate/release/snapshot.ts";
+import type { Snapshot } from "#contracts/gate/release/snapshot.ts";
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { validateEnvelope } from "#contracts/generated/validators.js";
 import { isJson } from "#contracts/generator/contracts.ts";
@@ -20,7 +20,7 @@ export interface Sent {
 /** Attempts as they are sent to this service, with good messages between them. */
 export function sending(
   name: ServiceName,
-  { tree, judge }: { readonly tree: Tree; readonly judge: Judge },
+  { tree, judge }: { readonly tree: Snapshot; readonly judge: Judge },
 ): (attempts: readonly Attempt[]) => readonly Sent[] {
   const { service } = toldOf(name, virtualClock());
   const travels = travelling(name, tree);
@@ -129,7 +129,7 @@ function isCallOf({ name, reactions }: Service, { body }: Publication): boolean 
 
 const nameOf = ({ body }: Publication): string => createHash("sha1").update(body).digest("base64");
 
-/** A message for a person: cut short, and to be copied. */
+/** A message for a person: cut short, and to be copyContracts. */
 export function textOf({ exchange, routingKey, headers, body }: Publication): string {
   const text = Buffer.from(body).toString("utf8");
   const shown = text.length > 1_500 ? `${text.slice(0, 1_500)}… (${body.byteLength} bytes)` : text;

@@ -1,6 +1,6 @@
 import { isJson } from "#contracts/generator/contracts.ts";
 import { maxBodyBytes } from "#messaging/http/body.ts";
-import type { Asked } from "./any-request.ts";
+import type { GateOptions } from "./any-request.ts";
 import type { Api } from "./api.ts";
 import { damaged } from "./damage.ts";
 import { bytesOf } from "./encoding.ts";
@@ -9,7 +9,7 @@ import { type Answer, exchange, hangsUp, type Request, wireOf } from "./transpor
 
 /** What is said of a request that was answered as it should not be; nothing, when all is well. */
 export async function complaintAbout(
-  asked: Asked,
+  asked: GateOptions,
   api: Api,
   tell: (what: string) => void,
 ): Promise<string | undefined> {
@@ -34,7 +34,7 @@ export async function complaintAbout(
 function wrongWith(
   judgement: RequestJudgement,
   answer: Answer | undefined,
-  { operation, method, transport, headers: sent }: Asked,
+  { operation, method, transport, headers: sent }: GateOptions,
 ) {
   if (!answer) return hangsUp(transport, sent) ? undefined : "closed without an answer";
   const { status, headers, body } = answer;
@@ -63,14 +63,14 @@ function problemIn({ body }: Answer): unknown {
   }
 }
 
-function bodyOf({ body }: Asked): Uint8Array | undefined {
+function bodyOf({ body }: GateOptions): Uint8Array | undefined {
   if (!body) return undefined;
   const { data, damages, encoding, schema } = body;
   const value = damages.reduce<unknown>((found, damage) => damaged(found, damage, schema), data);
   return bytesOf(value, encoding, maxBodyBytes);
 }
 
-function requestOf(asked: Asked, body: Uint8Array | undefined, { bearers, sign }: Api): Request {
+function requestOf(asked: GateOptions, body: Uint8Array | undefined, { bearers, sign }: Api): Request {
   const { contentType, headers, isSigned, key, method, operation, query, token } = asked;
   const bearer = bearers[token];
   const signature = sign(Buffer.from(body ?? []).toString("utf8"));
@@ -89,7 +89,7 @@ function requestOf(asked: Asked, body: Uint8Array | undefined, { bearers, sign }
   };
 }
 
-const targetOf = ({ operation, path }: Asked): string =>
+const targetOf = ({ operation, path }: GateOptions): string =>
   operation.name.replace(/^\w+ /, "").replaceAll(/\{(\w+)\}/g, (_, name) => encoded(path[name] ?? ""));
 
 const pair = ([name, value]: readonly [string, string]): string => `${encoded(name)}=${encoded(value)}`;

@@ -1,8 +1,8 @@
-import type { Tree } from "#contracts/gate/release/snapshot.ts";
+import type { Snapshot } from "#contracts/gate/release/snapshot.ts";
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { virtualClock } from "#messaging/memory/clock.ts";
 import { type Attempt, anyAttempt } from "./any-message.ts";
-import { type Asked, anyAsked } from "./any-request.ts";
+import { anyAsked, type GateOptions } from "./any-request.ts";
 import { openApi } from "./api.ts";
 import { complaintAboutGood } from "./good-requests.ts";
 import { toldOf } from "./inbox.ts";
@@ -12,7 +12,7 @@ import { complaintAbout } from "./requests.ts";
 import type { Target } from "./rounds.ts";
 
 /** The API of a service. What was asked before may matter: a round has one company. */
-export function apiOf(name: ServiceName, { tree }: { readonly tree: Tree }): Target<Asked> {
+export function apiOf(name: ServiceName, { tree }: { readonly tree: Snapshot }): Target<GateOptions> {
   const api = tree.apis.find(({ service }) => service === name);
   if (!api) throw new Error(`${name} has no API`);
   return {
@@ -42,7 +42,7 @@ export function apiOf(name: ServiceName, { tree }: { readonly tree: Tree }): Tar
 /** The inbox of a service. Each time that it is told something, the service has just begun. */
 export function inboxOf(
   name: ServiceName,
-  about: { readonly tree: Tree; readonly judge: Judge },
+  about: { readonly tree: Snapshot; readonly judge: Judge },
 ): Target<Attempt> {
   const { service } = toldOf(name, virtualClock());
   const send = sending(name, about);

@@ -1,38 +1,38 @@
-/** What a change breaks: consumers of events, their producers, clients of HTTP APIs, or services that start at a broker that runs. */
+/** What a change breaks: event consumers, event producers, HTTP clients, or the start of services on an existing broker. */
 export type Broken = "consumers" | "producers" | "clients" | "deployments";
 
-/** One change of the contracts, judged. */
+/** One contract change and its impact. */
 export interface Change {
   readonly file: string;
   /** JSON pointer in the file. */
   readonly pointer: string;
-  /** What changed, in plain words. */
+  /** What changed: a sentence without its full stop. */
   readonly what: string;
-  /** Empty: nobody; the change is compatible. */
+  /** Empty for a compatible change. */
   readonly breaks: readonly Broken[];
-  /** The services that it breaks, by name. */
-  readonly who: readonly string[];
-  /** What becomes of them, one sentence each. */
+  /** The services or clients that it breaks, or that have to take a manual step. */
+  readonly affected: readonly string[];
+  /** The effects, one sentence each. */
   readonly consequences: readonly string[];
-  /** What to do instead; empty for a compatible change. */
-  readonly wayOut: string;
+  /** A compatible alternative; empty for a compatible change. */
+  readonly remedy: string;
 }
 
 export const isBreaking = ({ breaks }: Change): boolean => breaks.length > 0;
 
-/** A change that nobody has to know of. */
-export const harmless = (file: string, pointer: string, what: string, why: string): Change => ({
+/** A compatible change, and why it is compatible. */
+export const compatible = (file: string, pointer: string, what: string, why: string): Change => ({
   file,
   pointer,
   what,
   breaks: [],
-  who: [],
+  affected: [],
   consequences: [why],
-  wayOut: "",
+  remedy: "",
 });
 
 /** "a", "a and b", "a, b and c". */
-export function inWords(names: readonly string[]): string {
-  const last = names.at(-1) ?? "nobody";
+export function joinNames(names: readonly string[]): string {
+  const last = names.at(-1) ?? "no one";
   return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
 }

@@ -1,4 +1,4 @@
-import type { Tree } from "../release/snapshot.ts";
+import type { Snapshot } from "../release/snapshot.ts";
 import {
   type Operation,
   operationsOf,
@@ -9,243 +9,270 @@ import {
 import type { Difference } from "../schema/difference.ts";
 import { differences } from "../schema/differences.ts";
 import { type Place, same, wholeFile } from "../schema/flatten.ts";
-import { type Change, harmless } from "./change.ts";
+import { type Change, compatible } from "./change.ts";
 
-/** What changed in the HTTP APIs. Who asks must be able to ask as before, and to read the answer as before. */
-export function compareApis(before: Tree, after: Tree): readonly Change[] {
+/** Changes of the HTTP APIs. An existing client must be able to send the same requests and to read the responses. */
+export function compareApis(before: Snapshot, after: Snapshot): readonly Change[] {
   const services = [...new Set([...before.apis, ...after.apis].map(({ service }) => service))].sort();
   return services.flatMap((service) => {
     const old = before.apis.find((one) => one.service === service);
-    const young = after.apis.find((one) => one.service === service);
+    const newer = after.apis.find((one) => one.service === service);
     const clients = `clients of the ${service} API`;
-    if (!young)
-      return old ? [broken(wholeFile(old.file, old.schema), clients, `the ${service} API was removed`)] : [];
-    if (!old) return [harmless(young.file, "", `the ${service} API is new`, "Nobody asks it yet.")];
-    if (same(old.schema, young.schema)) return [];
-    return compareApi(wholeFile(old.file, old.schema), wholeFile(young.file, young.schema), clients);
+    if (!newer)
+      return old
+        ? [breaking(wholeFile(old.file, old.schema), clients, `the ${service} API was removed`)]
+        : [];
+    if (!old) return [compatible(newer.file, "", `the ${service} API is new`, "No client uses it yet.")];
+    if (same(old.schema, newer.schema)) return [];
+    return compareApi(wholeFile(old.file, old.schema), wholeFile(newer.file, newer.schema), clients);
   });
 }
 
 function compareApi(before: Place, after: Place, clients: string): readonly Change[] {
-  const [old, young] = [operationsOf(before), operationsOf(after)];
-  const gone = [...old.values()]
-    .filter(({ name }) => !young.has(name))
-    .map(({ name, place }) => broken(place, clients, `${name} was removed`));
-  const come = [...young.values()]
+  const [old, newer] = [operationsOf(before), operationsOf(after)];
+  const removed = [...old.values()]
+    .filter(({ name }) => !newer.has(name))
+    .map(({ name, place }) => breaking(place, clients, `${name} was removed`));
+  const added = [...newer.values()]
     .filter(({ name }) => !old.has(name))
     .map(({ name, place }) =>
-      harmless(place.file, place.pointer, `${name} is new`, "Nobody asks for it yet."),
+      compatible(place.file, place.pointer, `${name} is new`, "No client uses it yet."),
     );
   const kept = [...old.values()].flatMap((one) => {
-    const now = young.get(one.name);
+    const now = newer.get(one.name);
     return now ? compareOperation(one, now, clients) : [];
   });
-  return [...compareServers(before, after, clients), ...gone, ...come, ...kept];
+  return [...compareServers(before, after, clients), ...removed, ...added, ...kept];
 }
 
 function compareServers(before: Place, after: Place, clients: string): readonly Change[] {
-  const [old, young] = [serversOf(before.schema), serversOf(after.schema)];
+  const [old, newer] = [serversOf(before.schema), serversOf(after.schema)];
   const place = { ...after, pointer: "/servers" };
   return [
     ...old
-      .filter((url) => !young.includes(url))
-      .map((url) => broken(place, clients, `the API is no longer found at ${url}`)),
-    ...young
+      .filter((url) => !newer.includes(url))
+      .map((url) => breaking(place, clients, `the API is no longer served at ${url}`)),
+    ...newer
       .filter((url) => !old.includes(url))
       .map((url) =>
-        harmless(after.file, place.pointer, `the API is found at ${url}, too`, "It is also where it was."),
+        compatible(
+          after.file,
+          place.pointer,
+          `the API is also served at ${url}`,
+          "The existing servers remain.",
+        ),
       ),
   ];
 }
 
-function compareOperation(old: Operation, young: Operation, clients: string): readonly Change[] {
+function compareOperation(old: Operation, newer: Operation, clients: string): readonly Change[] {
   return [
-    ...compareSecurity(old, young, clients),
-    ...compareId(old, young, clients),
-    ...compareParameters(old, young, clients),
-    ...compareBody(old, young, clients),
-    ...compareResponses(old, young, clients),
+    ...compareSecurity(old, newer, clients),
+    ...compareId(old, newer, clients),
+    ...compareParameters(old, newer, clients),
+    ...compareBody(old, newer, clients),
+    ...compareResponses(old, newer, clients),
   ];
 }
 
-// A client shows what it showed before: that must be enough still.
-function compareSecurity(old: Operation, young: Operation, clients: string): readonly Change[] {
-  const { name, place } = young;
-  const enough = (shown: ReadonlySet<string>, ways: Operation["security"]) =>
-    ways.some((way) => [...way].every((credential) => shown.has(credential)));
-  if (!old.security.every((shown) => enough(shown, young.security)))
-    return [broken(place, clients, `${name} asks for other credentials than before`)];
-  if (young.security.every((shown) => enough(shown, old.security))) return [];
-  const what = `${name} can be asked with less, or with other credentials too`;
-  return [harmless(place.file, place.pointer, what, "What was enough is enough.")];
+// A client presents the same credentials as before; they must still suffice.
+function compareSecurity(old: Operation, newer: Operation, clients: string): readonly Change[] {
+  const { name, place } = newer;
+  const suffices = (presented: ReadonlySet<string>, alternatives: Operation["security"]) =>
+    alternatives.some((required) => [...required].every((credential) => presented.has(credential)));
+  if (!old.security.every((presented) => suffices(presented, newer.security)))
+    return [breaking(place, clients, `${name} requires other credentials than before`)];
+  if (newer.security.every((presented) => suffices(presented, old.security))) return [];
+  const what = `${name} accepts fewer or other credentials, too`;
+  return [compatible(place.file, place.pointer, what, "The credentials that clients present still suffice.")];
 }
 
-function compareId(old: Operation, young: Operation, clients: string): readonly Change[] {
-  const [was, is] = [old.place.schema.operationId, young.place.schema.operationId];
+function compareId(old: Operation, newer: Operation, clients: string): readonly Change[] {
+  const [was, is] = [old.place.schema.operationId, newer.place.schema.operationId];
   if (was === is) return [];
-  const { name, place } = young;
+  const { name, place } = newer;
   const pointer = is === undefined ? place.pointer : `${place.pointer}/operationId`;
-  const said = (id: unknown) => (id === undefined ? "without a name" : `called ${id}`);
-  const what = `${name} was ${said(was)} and is ${said(is)}: generated clients call it by its operationId`;
+  const label = (id: unknown) => (id === undefined ? "no operationId" : `the operationId ${id}`);
+  const what = `${name} had ${label(was)} and now has ${label(is)}: generated clients name their methods after it`;
   return was === undefined
-    ? [harmless(place.file, pointer, what, "Nobody called it by a name.")]
-    : [broken({ ...place, pointer }, clients, what)];
+    ? [compatible(place.file, pointer, what, "No generated client depends on an operationId yet.")]
+    : [breaking({ ...place, pointer }, clients, what)];
 }
 
-function compareParameters(old: Operation, young: Operation, clients: string): readonly Change[] {
-  const names = new Set([...old.parameters.keys(), ...young.parameters.keys()]);
+function compareParameters(old: Operation, newer: Operation, clients: string): readonly Change[] {
+  const names = new Set([...old.parameters.keys(), ...newer.parameters.keys()]);
   return [...names].flatMap((parameter): readonly Change[] => {
-    const [was, is] = [old.parameters.get(parameter), young.parameters.get(parameter)];
-    const said = `${young.name}: the parameter ${parameter}`;
-    if (was && !is) return [broken(was, clients, `${said} was removed`)];
+    const [was, is] = [old.parameters.get(parameter), newer.parameters.get(parameter)];
+    const label = `${newer.name}: the parameter ${parameter}`;
+    if (was && !is) return [breaking(was, clients, `${label} was removed`)];
     if (!is) return [];
     const needed = is.schema.required === true;
-    if (!was && needed) return [broken(is, clients, `${said} is new and required`)];
+    if (!was && needed) return [breaking(is, clients, `${label} is new and required`)];
     if (!was)
       return [
-        harmless(
-          is.file,
-          is.pointer,
-          `${said} is new and optional`,
-          "Who leaves it out is served as before.",
-        ),
+        compatible(is.file, is.pointer, `${label} is new and optional`, "Requests without it still work."),
       ];
     const [schemaWas, schemaIs] = [schemaIn(was), schemaIn(is)];
     const wasNeeded = was.schema.required === true;
     return [
-      ...(needed && !wasNeeded ? [broken(is, clients, `${said} was optional and is required`)] : []),
+      ...(needed && !wasNeeded ? [breaking(is, clients, `${label} was optional and is now required`)] : []),
       ...(!needed && wasNeeded
         ? [
-            harmless(
+            compatible(
               is.file,
               is.pointer,
-              `${said} was required and is optional`,
-              "Who fills it in is served as before.",
+              `${label} was required and is now optional`,
+              "Requests with it still work.",
             ),
           ]
         : []),
-      ...(schemaWas && schemaIs ? asked(schemaWas, schemaIs, said, clients) : []),
+      ...(schemaWas && schemaIs ? requestChanges(schemaWas, schemaIs, label, clients) : []),
     ];
   });
 }
 
-const served = "What clients send is accepted as before.";
+const stillAccepted = "The requests that clients send are still accepted.";
 
-function compareBody(old: Operation, young: Operation, clients: string): readonly Change[] {
-  const said = `${young.name}: the request`;
-  const gone = [...old.body.keys()].filter((type) => !young.body.has(type));
+function compareBody(old: Operation, newer: Operation, clients: string): readonly Change[] {
+  const label = `${newer.name}: the request`;
+  const removed = [...old.body.keys()].filter((type) => !newer.body.has(type));
   return [
-    ...(young.needsBody && !old.needsBody ? [broken(young.place, clients, `${said} needs a body now`)] : []),
-    ...(!young.needsBody && old.needsBody && young.body.size > 0
-      ? [harmless(young.place.file, young.place.pointer, `${said} needs no body any more`, served)]
+    ...(newer.needsBody && !old.needsBody
+      ? [breaking(newer.place, clients, `${label} now needs a body`)]
       : []),
-    ...gone.map((type) => broken(young.place, clients, `${said} is no longer accepted as ${type}`)),
-    ...[...young.body]
+    ...(!newer.needsBody && old.needsBody && newer.body.size > 0
+      ? [compatible(newer.place.file, newer.place.pointer, `${label} no longer needs a body`, stillAccepted)]
+      : []),
+    ...removed.map((type) => breaking(newer.place, clients, `${label} is no longer accepted as ${type}`)),
+    ...[...newer.body]
       .filter(([type]) => !old.body.has(type))
       .map(([type, { file, pointer }]) =>
-        harmless(file, pointer, `${said} is accepted as ${type}, too`, served),
+        compatible(file, pointer, `${label} is also accepted as ${type}`, stillAccepted),
       ),
-    ...[...young.body].flatMap(([type, is]) => {
+    ...[...newer.body].flatMap(([type, is]) => {
       const was = old.body.get(type);
-      return was ? asked(was, is, said, clients) : [];
+      return was ? requestChanges(was, is, label, clients) : [];
     }),
   ];
 }
 
-function compareResponses(old: Operation, young: Operation, clients: string): readonly Change[] {
-  const statuses = new Set([...old.responses.keys(), ...young.responses.keys()]);
+function compareResponses(old: Operation, newer: Operation, clients: string): readonly Change[] {
+  const statuses = new Set([...old.responses.keys(), ...newer.responses.keys()]);
   return [...statuses].flatMap((status): readonly Change[] => {
-    const [was, is] = [old.responses.get(status), young.responses.get(status)];
-    const said = `${young.name}: the answer ${status}`;
-    if (was && is) return compareResponse(was, is, said, clients);
-    const place = (is ?? was)?.place ?? young.place;
-    // Clients know 4xx and 5xx as classes; another kind of success they do not.
+    const [was, is] = [old.responses.get(status), newer.responses.get(status)];
+    const label = `${newer.name}: the response ${status}`;
+    if (was && is) return compareResponse(was, is, label, clients);
+    const place = (is ?? was)?.place ?? newer.place;
+    // Clients handle unknown 4xx and 5xx statuses by their class, but not an unknown success status.
     if (!was && /^[45]/.test(status))
       return [
-        harmless(place.file, place.pointer, `${said} is new`, "Clients handle 4xx and 5xx by their class."),
+        compatible(
+          place.file,
+          place.pointer,
+          `${label} is new`,
+          "Clients handle 4xx and 5xx by their class.",
+        ),
       ];
     if (!is && /^[45]/.test(status))
-      return [harmless(place.file, place.pointer, `${said} comes no more`, "Nobody waits for a failure.")];
-    return [broken(place, clients, is ? `${said} is new: another kind of success` : `${said} comes no more`)];
+      return [
+        compatible(place.file, place.pointer, `${label} was removed`, "Clients do not depend on a failure."),
+      ];
+    return [
+      breaking(
+        place,
+        clients,
+        is ? `${label} is new: clients do not know this success status` : `${label} was removed`,
+      ),
+    ];
   });
 }
 
-function compareResponse(old: Response, young: Response, said: string, clients: string): readonly Change[] {
-  const { place } = young;
+function compareResponse(old: Response, newer: Response, label: string, clients: string): readonly Change[] {
+  const { place } = newer;
   return [
     ...[...old.content.keys()]
-      .filter((type) => !young.content.has(type))
-      .map((type) => broken(place, clients, `${said} no longer comes as ${type}`)),
-    ...[...young.content].flatMap(([type, is]): readonly Change[] => {
+      .filter((type) => !newer.content.has(type))
+      .map((type) => breaking(place, clients, `${label} is no longer sent as ${type}`)),
+    ...[...newer.content].flatMap(([type, is]): readonly Change[] => {
       const was = old.content.get(type);
-      if (was) return differences(was, is).map((one) => answered(one, is.file, said, clients));
-      const what = `${said} may come as ${type} now`;
+      if (was) return differences(was, is).map((one) => responseChange(one, is.file, label, clients));
+      const what = `${label} may now be sent as ${type}`;
       return old.content.size > 0
-        ? [broken(is, clients, what)]
-        : [harmless(is.file, is.pointer, what, "It was empty: nobody reads it yet.")];
+        ? [breaking(is, clients, what)]
+        : [compatible(is.file, is.pointer, what, "It had no body: no client reads one yet.")];
     }),
-    ...compareHeaders(old, young, said, clients),
+    ...compareHeaders(old, newer, label, clients),
   ];
 }
 
-function compareHeaders(old: Response, young: Response, said: string, clients: string): readonly Change[] {
-  const names = new Set([...old.headers.keys(), ...young.headers.keys()]);
+function compareHeaders(old: Response, newer: Response, label: string, clients: string): readonly Change[] {
+  const names = new Set([...old.headers.keys(), ...newer.headers.keys()]);
   return [...names].flatMap((name): readonly Change[] => {
-    const [was, is] = [old.headers.get(name), young.headers.get(name)];
-    if (!is) return [broken(young.place, clients, `${said} no longer has the header ${name}`)];
+    const [was, is] = [old.headers.get(name), newer.headers.get(name)];
+    if (!is) return [breaking(newer.place, clients, `${label} no longer has the header ${name}`)];
     const header = `the header ${name}`;
     if (!was)
       return [
-        harmless(is.file, is.pointer, `${said} has ${header} now`, "Clients ignore what they do not know."),
+        compatible(is.file, is.pointer, `${label} now has ${header}`, "Clients ignore unknown headers."),
       ];
     const [schemaWas, schemaIs] = [schemaIn(was), schemaIn(is)];
     const [always, alwaysNow] = [was.schema.required === true, is.schema.required === true];
     return [
       ...(always && !alwaysNow
-        ? [broken(is, clients, `${said} always had ${header} and may come without it`)]
+        ? [breaking(is, clients, `${label} may now omit ${header}, which it always had`)]
         : []),
       ...(!always && alwaysNow
-        ? [harmless(is.file, is.pointer, `${said} always has ${header}`, "It may have had it before.")]
+        ? [
+            compatible(
+              is.file,
+              is.pointer,
+              `${label} now always has ${header}`,
+              "Clients that handle it as optional still work.",
+            ),
+          ]
         : []),
       ...(schemaWas && schemaIs
-        ? differences(schemaWas, schemaIs).map((one) => answered(one, is.file, `${said}: ${header}`, clients))
+        ? differences(schemaWas, schemaIs).map((one) =>
+            responseChange(one, is.file, `${label}: ${header}`, clients),
+          )
         : []),
     ];
   });
 }
 
-// Clients write requests: what is refused now and was not breaks them, and what is ignored now does too.
-function asked(was: Place, is: Place, said: string, clients: string): readonly Change[] {
+// Clients write requests: a request that is now rejected, or a field that is now ignored, breaks them.
+function requestChanges(was: Place, is: Place, label: string, clients: string): readonly Change[] {
   return differences(was, is).map((one) => {
     const { pointer, narrower, kind, meaning, what } = one;
-    const gone = kind === "removed" || kind === "renamed" || kind === "moved";
-    if (!narrower && !meaning && !gone) return harmless(is.file, pointer, `${said}: ${what}`, served);
-    return broken({ ...is, pointer }, clients, `${said}: ${what}`);
+    const removed = kind === "removed" || kind === "renamed" || kind === "moved";
+    if (!narrower && !meaning && !removed)
+      return compatible(is.file, pointer, `${label}: ${what}`, stillAccepted);
+    return breaking({ ...is, pointer }, clients, `${label}: ${what}`);
   });
 }
 
-// Clients read answers: what may come now and could not breaks them.
-function answered(
+// Clients read responses: a value that was not possible before breaks them.
+function responseChange(
   { pointer, wider, meaning, what, kind }: Difference,
   file: string,
-  said: string,
+  label: string,
   clients: string,
 ): Change {
   const ignored = kind === "added-optional" || kind === "added-required" || kind === "opened";
   if ((!wider || ignored) && !meaning)
-    return harmless(file, pointer, `${said}: ${what}`, "Clients ignore fields that they do not know.");
-  return broken({ file, pointer }, clients, `${said}: ${what}`);
+    return compatible(file, pointer, `${label}: ${what}`, "Clients ignore unknown fields.");
+  return breaking({ file, pointer }, clients, `${label}: ${what}`);
 }
 
-function broken({ file, pointer }: Pick<Place, "file" | "pointer">, clients: string, what: string): Change {
+function breaking({ file, pointer }: Pick<Place, "file" | "pointer">, clients: string, what: string): Change {
   return {
     file,
     pointer,
     what,
     breaks: ["clients"],
-    who: [clients],
-    consequences: ["Apps on telephones are updated when their owners like."],
-    wayOut:
-      "Leave what is there, and add beside it: an optional field or parameter, or another path; take the old one away when nobody asks for it any more.",
+    affected: [clients],
+    consequences: ["Mobile apps stay in use until their owners update them."],
+    remedy:
+      "Keep what exists, and add an optional field, an optional parameter or a new path next to it; remove the old one when no client uses it.",
   };
 }

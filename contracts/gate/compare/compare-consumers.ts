@@ -1,25 +1,27 @@
-import { hearersOf, type Tree } from "../release/snapshot.ts";
-import { type Change, harmless } from "./change.ts";
+import { consumersOf, type Snapshot } from "../release/snapshot.ts";
+import { type Change, compatible } from "./change.ts";
 
-/** Who came to hear an event, and who hears it no more: neither is anybody else's business. */
-export function compareHearers(before: Tree, after: Tree): readonly Change[] {
+/** Services that start or stop consuming an event. Neither affects any other service. */
+export function compareConsumers(before: Snapshot, after: Snapshot): readonly Change[] {
   return after.events.flatMap(({ type, file }) => {
-    const [old, young] = [hearersOf(before, type), hearersOf(after, type)];
+    const [old, newer] = [consumersOf(before, type), consumersOf(after, type)];
     const isKnown = before.events.some((one) => one.type === type);
     return [
-      ...young
+      ...newer
         .filter((one) => isKnown && !old.includes(one))
-        .map((one) => harmless(file, "", `${one} hears ${type} from now on`, "A new hearer breaks nobody.")),
+        .map((one) =>
+          compatible(file, "", `${one} now consumes ${type}`, "A new consumer breaks no other service."),
+        ),
       ...old
-        .filter((one) => !young.includes(one))
+        .filter((one) => !newer.includes(one))
         .map((one) => ({
-          ...harmless(
+          ...compatible(
             file,
             "",
-            `${one} hears ${type} no more`,
-            `It breaks nobody else. A broker keeps the binding: remove it when no instance of ${before.name} runs, or ${one} parks each as of an unknown type.`,
+            `${one} no longer consumes ${type}`,
+            `No other service breaks. The broker keeps the binding: remove it when no instance of ${before.name} runs, or ${one} parks every such event as an unknown type.`,
           ),
-          who: [one],
+          affected: [one],
         })),
     ];
   });

@@ -1,11 +1,11 @@
-import type { Tree } from "../release/snapshot.ts";
+import type { Snapshot } from "../release/snapshot.ts";
 import { differences } from "../schema/differences.ts";
 import { wholeFile } from "../schema/flatten.ts";
-import { type Broken, type Change, harmless } from "./change.ts";
+import { type Broken, type Change, compatible } from "./change.ts";
 
-/** What changed around every event: it concerns everybody who hears or says anything. */
-export function compareEnvelope(before: Tree, after: Tree): readonly Change[] {
-  const everybody = [
+/** Changes of the envelope. They affect every producer and consumer. */
+export function compareEnvelope(before: Snapshot, after: Snapshot): readonly Change[] {
+  const services = [
     ...new Set([...before.hears.keys(), ...before.expectations.map(({ consumer }) => consumer)]),
   ];
   const { file } = after.envelope;
@@ -17,23 +17,23 @@ export function compareEnvelope(before: Tree, after: Tree): readonly Change[] {
       ...(wider || meaning ? ["consumers" as const] : []),
       ...(narrower ? ["producers" as const] : []),
     ];
-    if (breaks.length === 0) return harmless(file, pointer, what, "Who does not know it reads on as before.");
+    if (breaks.length === 0) return compatible(file, pointer, what, "Existing consumers ignore it.");
     return {
       file,
       pointer,
-      what: `in every event's envelope, ${what}`,
+      what: `in the envelope of every event, ${what}`,
       breaks,
-      who: everybody,
+      affected: services,
       consequences: [
         ...(breaks.includes("consumers")
-          ? [`Everybody of ${before.name} parks every message that differs.`]
+          ? [`All consumers of ${before.name} park every message that differs.`]
           : []),
         ...(narrower
-          ? [`What producers of ${before.name} publish, and all that is under way, would be parked.`]
+          ? [`Consumers would park what producers of ${before.name} publish, and every message in flight.`]
           : []),
       ],
-      wayOut:
-        "Leave the envelope as CloudEvents and this house have it; a new attribute is optional. Otherwise all move at once, which means downtime.",
+      remedy:
+        "Keep the envelope as CloudEvents and this company define it; make a new attribute optional. Otherwise all services have to be deployed at once, with downtime.",
     };
   });
 }

@@ -1,42 +1,42 @@
-import { type EventSchema, hearersOf, type Tree } from "../release/snapshot.ts";
+import { consumersOf, type EventSchema, type Snapshot } from "../release/snapshot.ts";
 import type { Difference } from "../schema/difference.ts";
 import { differences } from "../schema/differences.ts";
 import { canonical, wholeFile } from "../schema/flatten.ts";
 import { subjectKeyword } from "../schema/vocabulary.ts";
-import { type Broken, type Change, harmless, inWords } from "./change.ts";
+import { type Broken, type Change, compatible, joinNames } from "./change.ts";
 import { reliantsOn } from "./reliance.ts";
-import { newVersion, wayOut } from "./remedies.ts";
+import { newVersion, remedyFor } from "./remedies.ts";
 
-/** What changed in the events, and whom that breaks. */
-export function compareEvents(before: Tree, after: Tree): readonly Change[] {
+/** Changes of events, and the services they break. */
+export function compareEvents(before: Snapshot, after: Snapshot): readonly Change[] {
   const types = [...new Set([...before.events, ...after.events].map(({ type }) => type))].sort();
   return types.flatMap((type) => {
     const old = before.events.find((one) => one.type === type);
-    const young = after.events.find((one) => one.type === type);
-    if (old && young) return compareEvent(before, after, old, young);
-    if (old) return [goneEvent(before, after, old)];
-    return young ? [newEvent(young)] : [];
+    const newer = after.events.find((one) => one.type === type);
+    if (old && newer) return compareEvent(before, after, old, newer);
+    if (old) return [removedEvent(before, after, old)];
+    return newer ? [newEvent(newer)] : [];
   });
 }
 
 function newEvent({ file, type }: EventSchema): Change {
-  return harmless(file, "", `${type} is new`, "Nobody hears it who did not ask for it.");
+  return compatible(file, "", `${type} is new`, "No service consumes it yet.");
 }
 
-function goneEvent(before: Tree, after: Tree, { file, type, schema }: EventSchema): Change {
-  const hearers = hearersOf(before, type);
+function removedEvent(before: Snapshot, after: Snapshot, { file, type, schema }: EventSchema): Change {
+  const consumers = consumersOf(before, type);
   const twin = after.events.find(
     (one) => !before.events.some(({ type }) => type === one.type) && sameFields(one.schema, schema),
   );
   const what = twin ? `${type} was renamed to ${twin.type}: its routing key changed` : `${type} was removed`;
-  if (hearers.length === 0) return harmless(file, "", what, `In ${before.name}, nobody heard it any more.`);
-  const waiting = hearers.filter((one) => !hearsAnother(one, type, before, after));
+  if (consumers.length === 0) return compatible(file, "", what, `In ${before.name}, no service consumed it.`);
+  const waiting = consumers.filter((one) => !consumesAnotherVersion(one, type, before, after));
   if (waiting.length === 0) {
-    return harmless(
+    return compatible(
       file,
       "",
       what,
-      `In ${before.name}, ${inWords(hearers)} heard another version of it, too.`,
+      `In ${before.name}, ${joinNames(consumers)} also consumed another version of it.`,
     );
   }
   return {
@@ -44,45 +44,52 @@ function goneEvent(before: Tree, after: Tree, { file, type, schema }: EventSchem
     pointer: "",
     what,
     breaks: ["consumers"],
-    who: waiting,
-    consequences: [`${inWords(waiting)} of ${before.name} wait for ${type} and hear nothing.`],
-    wayOut: twin
-      ? `Publish both ${type} and ${twin.type} until nobody hears the old one.`
-      : `Publish it on. First all who hear it move to something else and are released; then it can go.`,
+    affected: waiting,
+    consequences: [`${joinNames(waiting)} of ${before.name} wait for ${type} and never get it.`],
+    remedy: twin
+      ? `Publish both ${type} and ${twin.type} until no service consumes the old one.`
+      : `Keep publishing it. Remove it after every consumer has moved to another event and has been released.`,
   };
 }
 
-// Who hears two versions of an event does with either.
-function hearsAnother(hearer: string, type: string, before: Tree, after: Tree): boolean {
+// A service that consumes two versions of an event needs only one.
+function consumesAnotherVersion(consumer: string, type: string, before: Snapshot, after: Snapshot): boolean {
   const nameOf = (one: string) => one.replace(/\.v\d+$/, "");
   return after.events.some(
     (one) =>
-      one.type !== type && nameOf(one.type) === nameOf(type) && hearersOf(before, one.type).includes(hearer),
+      one.type !== type &&
+      nameOf(one.type) === nameOf(type) &&
+      consumersOf(before, one.type).includes(consumer),
   );
 }
 
 const sameFields = (one: EventSchema["schema"], other: EventSchema["schema"]) =>
   canonical([one.properties, one.required]) === canonical([other.properties, other.required]);
 
-function compareEvent(before: Tree, after: Tree, old: EventSchema, young: EventSchema): readonly Change[] {
+function compareEvent(
+  before: Snapshot,
+  after: Snapshot,
+  old: EventSchema,
+  newer: EventSchema,
+): readonly Change[] {
   return [
-    ...otherSubject(before, old, young),
-    ...otherExchange(before, after, young),
-    ...differences(wholeFile(old.file, old.schema), wholeFile(young.file, young.schema)).map((difference) =>
-      judged(before, after, young, difference),
+    ...subjectChange(before, old, newer),
+    ...exchangeChange(before, after, newer),
+    ...differences(wholeFile(old.file, old.schema), wholeFile(newer.file, newer.schema)).map((difference) =>
+      impactOf(before, after, newer, difference),
     ),
   ];
 }
 
-function judged(before: Tree, after: Tree, event: EventSchema, difference: Difference): Change {
+function impactOf(before: Snapshot, after: Snapshot, event: EventSchema, difference: Difference): Change {
   const { file, type, service } = event;
   const { what, pointer, path, kind } = difference;
   const breaks: Broken[] = [
     ...(difference.wider || difference.meaning ? ["consumers" as const] : []),
     ...(difference.narrower ? ["producers" as const] : []),
   ];
-  if (breaks.length === 0) return harmless(file, pointer, what, "Who does not know it reads on as before.");
-  const hearers = hearersOf(before, type);
+  if (breaks.length === 0) return compatible(file, pointer, what, "Existing consumers ignore it.");
+  const consumers = consumersOf(before, type);
   const reliants = reliantsOn([...before.expectations, ...after.expectations], type, path);
   const newly = difference.wider && kind !== "removed" && !difference.meaning;
   return {
@@ -90,67 +97,69 @@ function judged(before: Tree, after: Tree, event: EventSchema, difference: Diffe
     pointer,
     what,
     breaks,
-    who: [...new Set([...(breaks.includes("producers") ? [service] : []), ...hearers])],
+    affected: [...new Set([...(breaks.includes("producers") ? [service] : []), ...consumers])],
     consequences: [
       ...(difference.meaning
-        ? [`${inWords(hearers)} would take the new values for the old ones, and nobody would notice.`]
+        ? [
+            `${joinNames(consumers)} would read the new values as if they were the old ones, and no error would show it.`,
+          ]
         : []),
       ...(difference.wider
         ? [
-            `${inWords(hearers)} of ${before.name} park ${newly ? "what was not allowed before" : "a message that is without it"}: they check messages by the schema that they know.`,
+            `${joinNames(consumers)} of ${before.name} park ${newly ? "every message that uses this" : "every message without it"}: they validate messages against the schema they know.`,
           ]
         : []),
       ...reliants.map(({ consumer, why }) => `${consumer} relies on ${path || "it"}: "${why}"`),
       ...(difference.narrower
         ? [
-            `${service} of ${before.name}, and messages that are under way, do not fit the new schema: ${inWords(hearers)} would park them.`,
+            `Messages from ${service} of ${before.name}, and messages in flight, do not match the new schema: ${joinNames(consumers)} would park them.`,
           ]
         : []),
     ],
-    wayOut: wayOut(kind, type),
+    remedy: remedyFor(kind, type),
   };
 }
 
-function otherSubject(before: Tree, old: EventSchema, young: EventSchema): readonly Change[] {
-  const [was, is] = [old.schema[subjectKeyword], young.schema[subjectKeyword]];
+function subjectChange(before: Snapshot, old: EventSchema, newer: EventSchema): readonly Change[] {
+  const [was, is] = [old.schema[subjectKeyword], newer.schema[subjectKeyword]];
   if (was === is) return [];
-  const hearers = hearersOf(before, young.type);
+  const consumers = consumersOf(before, newer.type);
   return [
     {
-      file: young.file,
+      file: newer.file,
       pointer: `/${subjectKeyword}`,
-      what: `the subject of ${young.type} was ${String(was)} and is ${String(is)}`,
+      what: `the subject of ${newer.type} changed from ${String(was)} to ${String(is)}`,
       breaks: ["consumers"],
-      who: hearers,
+      affected: consumers,
       consequences: [
-        `${inWords(hearers)} would file it under the wrong thing, and so would traces and logs.`,
+        `${joinNames(consumers)}, traces and logs would attribute the event to the wrong subject.`,
       ],
-      wayOut: `Keep the subject. ${newVersion(young.type)}`,
+      remedy: `Keep the subject. ${newVersion(newer.type)}`,
     },
   ];
 }
 
-function otherExchange(before: Tree, after: Tree, { file, type }: EventSchema): readonly Change[] {
+function exchangeChange(before: Snapshot, after: Snapshot, { file, type }: EventSchema): readonly Change[] {
   if (!leftItsExchange(type, before, after)) return [];
-  const [was, is] = [before, after].map(({ exchanges }) => inWords(exchanges.get(type) ?? []));
-  const hearers = hearersOf(before, type);
+  const [was, is] = [before, after].map(({ exchanges }) => joinNames(exchanges.get(type) ?? []));
+  const consumers = consumersOf(before, type);
   return [
     {
       file,
       pointer: "",
-      what: `${type} went to the exchange ${was} and goes to ${is}`,
+      what: `${type} moved from the exchange ${was} to ${is}`,
       breaks: ["consumers"],
-      who: hearers,
+      affected: consumers,
       consequences: [
-        `The queues of ${inWords(hearers)} of ${before.name} are bound to ${was}: they hear nothing.`,
+        `The queues of ${joinNames(consumers)} of ${before.name} are bound to ${was}: they no longer get the event.`,
       ],
-      wayOut: `Leave it on ${was}. ${newVersion(type)}`,
+      remedy: `Keep publishing it to ${was}. ${newVersion(type)}`,
     },
   ];
 }
 
-/** Whether an event goes through other exchanges than before only. */
-export function leftItsExchange(type: string, before: Tree, after: Tree): boolean {
+/** Whether an event goes only through exchanges that it did not use before. */
+export function leftItsExchange(type: string, before: Snapshot, after: Snapshot): boolean {
   const [was, is] = [before.exchanges.get(type), after.exchanges.get(type)];
   return was !== undefined && is !== undefined && !was.some((one) => is.includes(one));
 }

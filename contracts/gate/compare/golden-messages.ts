@@ -1,13 +1,13 @@
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
-import type { Tree } from "../release/snapshot.ts";
+import type { Snapshot } from "../release/snapshot.ts";
 import { same } from "../schema/flatten.ts";
 import { formats } from "../schema/vocabulary.ts";
 import type { Change } from "./change.ts";
 import { newVersion } from "./remedies.ts";
 
-/** Messages that were published once, and that the schema of today refuses: a redrive or a replay would fail. */
-export function refusedGolden(before: Tree, after: Tree): readonly Change[] {
+/** Messages that were published and no longer match the schema: a redrive or a replay of them would fail. */
+export function rejectedGolden(before: Snapshot, after: Snapshot): readonly Change[] {
   return before.golden.flatMap(({ type, file, messages }) => {
     const event = after.events.find((one) => one.type === type);
     const old = before.events.find((one) => one.type === type);
@@ -22,11 +22,11 @@ export function refusedGolden(before: Tree, after: Tree): readonly Change[] {
         {
           file,
           pointer: `/messages/${at}/data${error?.instancePath ?? ""}`,
-          what: `${type} was published like this in ${before.name}, and ${event.file} refuses it now: it ${error?.message}`,
+          what: `${event.file} rejects a ${type} that was published in ${before.name}: it ${error?.message}`,
           breaks: ["producers"],
-          who: [event.service],
-          consequences: ["Old messages come back from queues, parked messages and backups."],
-          wayOut: newVersion(type),
+          affected: [event.service],
+          consequences: ["Old messages return from queues, parked queues and backups."],
+          remedy: newVersion(type),
         },
       ];
     });

@@ -4,11 +4,11 @@ import { fieldOf, flatten, itemsOf, type Place, wholeFile } from "../schema/flat
 
 export interface Reliant {
   readonly consumer: string;
-  /** What it does with the field, in its own words. */
+  /** What the consumer needs the field for: the description in its expectation. */
   readonly why: string;
 }
 
-/** Who declared that it relies on a part of an event, or on something within it. */
+/** The consumers that declare that they rely on this part of an event, or on something within it. */
 export function reliantsOn(
   expectations: readonly Expectation[],
   type: string,
@@ -26,7 +26,7 @@ export function reliantsOn(
   return found.filter(({ consumer }, at) => found.findIndex((one) => one.consumer === consumer) === at);
 }
 
-/** The fields that a consumer relies on, each with what it does with them: `/items/each/dishId`. */
+/** The fields that a consumer relies on, and why: `/items/each/dishId`. */
 export function fieldsReliedOn({
   file,
   schema,

@@ -1,31 +1,32 @@
 import type { Kind } from "../schema/difference.ts";
 
-/** What to do instead of each kind of breaking change to an event; the next version is the way that is always open. */
-export function wayOut(kind: Kind, type: string): string {
-  return `${ways[kind]} ${newVersion(type)}`;
+/** The remedy for each kind of breaking change to an event. A new version is always one. */
+export function remedyFor(kind: Kind, type: string): string {
+  return `${remedies[kind]} ${newVersion(type)}`;
 }
 
-/** A new version beside the old one. */
+/** The remedy that always works: a new version next to the old one. */
 export function newVersion(type: string): string {
   const next = type.replace(/\d+$/, (version) => String(Number(version) + 1));
-  return `New version: leave ${type} as it was, add ${next}, and publish both until nobody hears the old one.`;
+  return `Or add a new version: keep ${type} unchanged, add ${next}, and publish both until no service consumes the old one.`;
 }
 
-const restore = "Keep the field as it was";
+const restore = "Keep the field unchanged";
 
-const ways: Readonly<Record<Kind, string>> = {
-  removed: `${restore}, and go on filling it.`,
-  renamed: `${restore}, and add the new name beside it as an optional field.`,
-  moved: `${restore}, and add the new place beside it as an optional field.`,
-  "added-required": "Optional field: make it optional; producers may still always fill it.",
-  "added-optional": "Leave the object as it was, and add the field beside it.",
-  "made-required": "Optional field: leave it optional in the schema; producers may still always fill it.",
-  "made-optional": `${restore}: required. If it has no value any more, that is another event.`,
-  closed: "Leave it open: readers are tolerant, and the next optional field must fit.",
-  opened: `${restore}: those who know it refuse what they do not know.`,
-  type: `${restore}, and add an optional field of the new type under a new name.`,
-  values: "New event: if a new thing can happen, say it with an event of its own; keep the list as it was.",
-  limit: "Keep the limit as it was; the code of the producer may be stricter than the schema.",
+const remedies: Readonly<Record<Kind, string>> = {
+  removed: `${restore} and keep populating it.`,
+  renamed: `${restore}, and add an optional field with the new name.`,
+  moved: `${restore}, and add an optional field at the new location.`,
+  "added-required": "Make the field optional; producers may still always populate it.",
+  "added-optional": "Keep the object unchanged, and add the field next to it.",
+  "made-required": "Keep the field optional in the schema; producers may still always populate it.",
+  "made-optional": `Keep the field required. If there are cases without a value, publish a different event for them.`,
+  closed:
+    "Keep allowing unlisted fields: consumers are tolerant readers, and the next optional field must be accepted.",
+  opened: `Keep rejecting unlisted fields: existing consumers reject them too.`,
+  type: `${restore}, and add an optional field with a new name and the new type.`,
+  values: "Keep the list of values unchanged; if something new can happen, publish a new event for it.",
+  limit: "Keep the limit unchanged; the producer's code may be stricter than the schema.",
   meaning:
-    "Optional field: add one whose name says the new unit, and go on filling the old one in the old unit.",
+    "Add an optional field whose name states the new unit, and keep populating the old one in the old unit.",
 };

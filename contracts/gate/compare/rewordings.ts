@@ -1,12 +1,16 @@
-import type { Expectation, Schema, Tree } from "../release/snapshot.ts";
-import { sameButForWords } from "../schema/annotations.ts";
-import { type Change, harmless } from "./change.ts";
+import type { Expectation, Schema, Snapshot } from "../release/snapshot.ts";
+import { equalExceptAnnotations } from "../schema/annotations.ts";
+import { type Change, compatible } from "./change.ts";
 
 /**
- * Files that say something else than before, of which nothing was reported so far: they say the same in other words. Nobody has to do
- * anything; but what a reader sees to differ, the gate does not pass over in silence.
+ * Changed files with no other reported change: they are written differently and mean the same. No action is needed, but the gate
+ * reports every change that a reviewer sees.
  */
-export function writtenOtherwise(before: Tree, after: Tree, reported: readonly Change[]): readonly Change[] {
+export function rewordings(
+  before: Snapshot,
+  after: Snapshot,
+  reported: readonly Change[],
+): readonly Change[] {
   const isReported = ({ file }: Schema) => reported.some((one) => one.file === file);
   const schemas = [
     ...pairs(before.events, after.events, ({ type }) => type),
@@ -14,33 +18,43 @@ export function writtenOtherwise(before: Tree, after: Tree, reported: readonly C
   ];
   const apis = pairs(before.apis, after.apis, ({ service }) => service);
   const changed = [
-    ...schemas.filter(([old, young]) => !sameButForWords(old.schema, young.schema, "schema")),
-    ...apis.filter(([old, young]) => !sameButForWords(old.schema, young.schema, "api")),
-  ].filter(([old, young]) => !isReported(old) && !isReported(young));
+    ...schemas.filter(([old, newer]) => !equalExceptAnnotations(old.schema, newer.schema, "schema")),
+    ...apis.filter(([old, newer]) => !equalExceptAnnotations(old.schema, newer.schema, "api")),
+  ].filter(([old, newer]) => !isReported(old) && !isReported(newer));
   return [
     ...changed.map(([, { file }]) =>
-      harmless(file, "", `${file} says the same in another way`, "Every message fits both, or neither."),
+      compatible(
+        file,
+        "",
+        `${file} is written differently and means the same`,
+        "Both versions accept the same messages.",
+      ),
     ),
-    ...otherDeclarations(before, after).filter((one) => !isReported({ file: one.file, schema: {} })),
+    ...changedExpectations(before, after).filter((one) => !isReported({ file: one.file, schema: {} })),
   ];
 }
 
-function otherDeclarations(before: Tree, after: Tree): readonly Change[] {
+function changedExpectations(before: Snapshot, after: Snapshot): readonly Change[] {
   const nameOf = ({ consumer, type }: Expectation) => `${consumer} ${type}`;
-  const has = (tree: Tree, one: Expectation) =>
+  const has = (tree: Snapshot, one: Expectation) =>
     tree.expectations.some((other) => nameOf(other) === nameOf(one));
-  const said = (one: Expectation, what: string) =>
-    harmless(one.file, "", `${one.consumer} ${what} in ${one.type}`, "All of it is promised.");
+  const report = (one: Expectation, what: string) =>
+    compatible(
+      one.file,
+      "",
+      `${one.consumer} ${what} in ${one.type}`,
+      "The event's schema guarantees everything it relies on.",
+    );
   return [
     ...pairs(before.expectations, after.expectations, nameOf)
-      .filter(([old, young]) => !sameButForWords(old.schema, young.schema, "schema"))
-      .map(([, young]) => said(young, "relies on something else")),
+      .filter(([old, newer]) => !equalExceptAnnotations(old.schema, newer.schema, "schema"))
+      .map(([, newer]) => report(newer, "changed what it relies on")),
     ...after.expectations
       .filter((one) => !has(before, one))
-      .map((one) => said(one, "says now what it relies on")),
+      .map((one) => report(one, "now declares what it relies on")),
     ...before.expectations
       .filter((one) => !has(after, one))
-      .map((one) => said(one, "says no more what it relies on")),
+      .map((one) => report(one, "no longer declares what it relies on")),
   ];
 }
 
@@ -49,8 +63,8 @@ function pairs<T>(
   after: readonly T[],
   nameOf: (one: T) => string,
 ): readonly (readonly [T, T])[] {
-  return after.flatMap((young) => {
-    const old = before.find((one) => nameOf(one) === nameOf(young));
-    return old ? [[old, young] as const] : [];
+  return after.flatMap((newer) => {
+    const old = before.find((one) => nameOf(one) === nameOf(newer));
+    return old ? [[old, newer] as const] : [];
   });
 }

@@ -5,38 +5,38 @@ import { isJson, type Json } from "../../generator/contracts.ts";
 import { BadInput } from "../schema/bad-input.ts";
 import { type Files, filesOfFolder, filesOfRef, isFolder } from "./files.ts";
 
-/** Where the contracts are that are being changed. */
-export interface Home {
+/** Where the contracts under development are. */
+export interface ContractsLocation {
   /** The contracts folder. */
   readonly folder: string;
-  /** A folder of the git repository that `--against <ref>` is looked up in. */
+  /** The git repository in which a ref is looked up. */
   readonly repository: string;
 }
 
-/** The contracts as they are on the disk now. */
-export const workTree = ({ folder }: Home): Promise<Files> =>
+/** The contracts on disk, committed or not. */
+export const workTree = ({ folder }: ContractsLocation): Promise<Files> =>
   filesOfFolder(folder, "the work tree", "contracts/");
 
 /**
- * What to compare with: a release by its number, another folder, a git ref; without a name, the newest release.
+ * The version to compare with: a release, another folder or a git ref; the latest release by default.
  *
- * @throws BadInput when there is no such thing, or when a release is not what it was
+ * @throws BadInput if it does not exist, or if a release was modified
  */
-export async function baseline(home: Home, name?: string): Promise<Files> {
-  const releases = await releasesIn(home.folder);
+export async function baseline(location: ContractsLocation, name?: string): Promise<Files> {
+  const releases = await releasesIn(location.folder);
   const chosen = name ?? releases.at(-1);
   if (chosen === undefined) {
     throw new BadInput(
-      "There is no release to compare with: contracts/releases/ is empty. `npm run contracts -- release 1.0.0` makes the first.",
+      "There is no release to compare with: create the first with `npm run contracts -- release 1.0.0`.",
     );
   }
-  if (releases.includes(chosen)) return release(home.folder, chosen);
-  // resolve("") is the work tree itself, in which nothing ever differs.
+  if (releases.includes(chosen)) return release(location.folder, chosen);
+  // resolve("") is the work tree, and a comparison with itself finds no change.
   if (chosen.trim() === "") {
-    throw new BadInput("It is not said what to compare with: name a release, a folder or a git ref.");
+    throw new BadInput("The version to compare with is empty: name a release, a folder or a git ref.");
   }
   const folder = resolve(chosen);
-  if (!(await isFolder(folder))) return filesOfRef(home.repository, chosen);
+  if (!(await isFolder(folder))) return filesOfRef(location.repository, chosen);
   const inside = join(folder, "contracts");
   const [place, prefix] = (await isFolder(join(inside, "events")))
     ? [inside, `${chosen}/contracts/`]
@@ -44,7 +44,7 @@ export async function baseline(home: Home, name?: string): Promise<Files> {
   return filesOfFolder(place, chosen, prefix.replaceAll("//", "/"));
 }
 
-/** The numbers of all releases, the oldest first. */
+/** The versions of all releases, oldest first. */
 export async function releasesIn(folder: string): Promise<readonly string[]> {
   const names = await readdir(join(folder, "releases")).catch(() => []);
   return names.filter((name) => version.test(name)).sort(byNumber);
@@ -52,7 +52,7 @@ export async function releasesIn(folder: string): Promise<readonly string[]> {
 
 export const version = /^\d+\.\d+\.\d+$/;
 
-/** What a release keeps beside its files: their check sums, so that nobody changes what was promised. */
+/** The manifest of a release. It holds checksums, which reveal a modified release. */
 export const manifestFile = "release.json";
 
 export const checksum = (text: string): string => createHash("sha256").update(text).digest("hex");
@@ -67,7 +67,7 @@ export function byNumber(one: string, other: string): number {
 async function release(folder: string, number: string): Promise<Files> {
   const prefix = `contracts/releases/${number}/`;
   const files = await filesOfFolder(join(folder, "releases", number), `release ${number}`, prefix);
-  const sums = await sumsOf(join(folder, "releases", number, manifestFile), `${prefix}${manifestFile}`);
+  const sums = await checksumsIn(join(folder, "releases", number, manifestFile), `${prefix}${manifestFile}`);
   const changed = [...new Set([...files.texts.keys(), ...Object.keys(sums)])].filter((path) => {
     const text = files.texts.get(path);
     return text === undefined || sums[path] !== checksum(text);
@@ -75,17 +75,16 @@ async function release(folder: string, number: string): Promise<Files> {
   if (changed.length === 0) return files;
   throw new BadInput(
     ...changed.map(
-      (path) =>
-        `${prefix}${path}#: is not what was released; a release stays as it is (git checkout ${prefix}).`,
+      (path) => `${prefix}${path}#: was modified after the release: restore it with git checkout ${prefix}.`,
     ),
   );
 }
 
-async function sumsOf(path: string, file: string): Promise<Json> {
+async function checksumsIn(path: string, file: string): Promise<Json> {
   const text = await readFile(path, "utf8").catch(() => "");
   const found: unknown = await Promise.resolve(text)
     .then(JSON.parse)
     .catch(() => undefined);
   if (isJson(found) && isJson(found.files)) return found.files;
-  throw new BadInput(`${file}#/files: is missing: it holds the check sums of the release.`);
+  throw new BadInput(`${file}#/files: is missing: restore the checksums of the release with git checkout.`);
 }

@@ -1,20 +1,20 @@
 import { isJson, type Json } from "../../generator/contracts.ts";
 
-/** The topology of a version: what the broker must have, each part with its JSON pointer. */
-export interface Wiring {
+/** The topology that a version requires of the broker; each part has its JSON pointer. */
+export interface BrokerTopology {
   readonly file: string;
   readonly exchanges: ReadonlyMap<string, Part>;
   readonly queues: ReadonlyMap<string, Part>;
-  /** By what makes a binding: exchange, queue and routing key. */
+  /** By exchange, queue and routing key. */
   readonly bindings: ReadonlyMap<string, Binding>;
-  /** What else the file says: nothing, so far. */
+  /** Other keys of the file: none today. */
   readonly rest: Json;
 }
 
 export interface Part {
   readonly name: string;
   readonly pointer: string;
-  readonly says: Json;
+  readonly settings: Json;
 }
 
 export interface Binding extends Part {
@@ -23,8 +23,8 @@ export interface Binding extends Part {
   readonly routingKey: string;
 }
 
-/** Reads generated/topology.json. */
-export function wiringOf(file: string, topology: Json): Wiring {
+/** Parses generated/topology.json. */
+export function brokerTopologyOf(file: string, topology: Json): BrokerTopology {
   const { exchanges, queues, bindings, ...rest } = topology;
   return {
     file,
@@ -35,8 +35,8 @@ export function wiringOf(file: string, topology: Json): Wiring {
   };
 }
 
-/** What is wrong with a topology: one sentence each, with its JSON pointer. */
-export function wrongTopology(file: string, topology: Json): readonly string[] {
+/** The problems of a topology, one message each. */
+export function problemsInTopology(file: string, topology: Json): readonly string[] {
   const needed = {
     exchanges: ["name", "type"],
     queues: ["name"],
@@ -44,16 +44,16 @@ export function wrongTopology(file: string, topology: Json): readonly string[] {
   };
   return Object.entries(needed).flatMap(([list, names]) => {
     const rows: unknown = topology[list];
-    if (!Array.isArray(rows)) return [`${file}#/${list}: is missing: it is a list.`];
+    if (!Array.isArray(rows)) return [`${file}#/${list}: is missing: it must be an array.`];
     const keys = rows.map((row) =>
       JSON.stringify(names.filter((name) => name !== "type").map((name) => asJson(row)[name])),
     );
     return rows.flatMap((row, at) => [
       ...names
         .filter((name) => typeof asJson(row)[name] !== "string")
-        .map((name) => `${file}#/${list}/${at}/${name}: is missing: it is a text.`),
+        .map((name) => `${file}#/${list}/${at}/${name}: is missing: it must be a string.`),
       ...(keys.indexOf(keys[at] ?? "") < at
-        ? [`${file}#/${list}/${at}: is there twice: which is meant?`]
+        ? [`${file}#/${list}/${at}: is a duplicate: remove one of the two.`]
         : []),
     ]);
   });
@@ -61,25 +61,23 @@ export function wrongTopology(file: string, topology: Json): readonly string[] {
 
 const asJson = (value: unknown): Json => (isJson(value) ? value : {});
 
-/** The service that a queue or an exchange of its own belongs to: `payments.retry.1s` to payments. */
+/** The service that owns a queue or an exchange: payments for `payments.retry.1s`. */
 export const ownerOf = (name: string): string => name.split(".")[0] ?? name;
 
-/** Whether a binding is there for an event, and not for the chassis's own ways. */
+/** Whether a binding routes events, unlike those of the chassis for retries. */
 export const isForEvent = ({ routingKey }: Binding): boolean => /\.v\d+$/.test(routingKey);
 
 function parts(list: string, found: unknown): readonly Part[] {
   return (Array.isArray(found) ? found : [])
     .filter(isJson)
-    .map((says, at) => ({ name: String(says.name), pointer: `/${list}/${at}`, says }));
+    .map((settings, at) => ({ name: String(settings.name), pointer: `/${list}/${at}`, settings }));
 }
 
-function bindingOf({ pointer, says }: Part): Binding {
-  const [exchange, queue, routingKey] = [says.exchange, says.queue, says.routingKey].map(String) as [
-    string,
-    string,
-    string,
-  ];
-  return { name: `${exchange} → ${queue} (${routingKey})`, pointer, says, exchange, queue, routingKey };
+function bindingOf({ pointer, settings }: Part): Binding {
+  const [exchange, queue, routingKey] = [settings.exchange, settings.queue, settings.routingKey].map(
+    String,
+  ) as [string, string, string];
+  return { name: `${exchange} → ${queue} (${routingKey})`, pointer, settings, exchange, queue, routingKey };
 }
 
 const byName = <One extends Part>(all: readonly One[]): ReadonlyMap<string, One> =>

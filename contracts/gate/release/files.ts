@@ -6,23 +6,24 @@ import { BadInput } from "../schema/bad-input.ts";
 
 /** The files of one version of the contracts, as text, by their path below the contracts folder. */
 export interface Files {
-  /** What to call this version: "release 1.0.0", "the work tree". */
+  /** The name of this version in reports: "release 1.0.0", "the work tree". */
   readonly name: string;
-  /** What to put before a path so that a reader finds the file. */
+  /** The prefix that turns a path into one that a reader can open. */
   readonly prefix: string;
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** The folders and files that say what was promised; the rest of the contracts folder is derived, or code. */
-const promises = /^(events|http|expectations|golden)\/.*\.json$|^envelope\.json$|^generated\/topology\.json$/;
-const folders = /^(events|http|expectations|golden|generated)$/;
+/** The files that make up the contracts; the rest of the folder is generated, or code. */
+const contractFiles =
+  /^(events|http|expectations|golden)\/.*\.json$|^envelope\.json$|^generated\/topology\.json$/;
+const contractFolders = /^(events|http|expectations|golden|generated)$/;
 
 /** The contracts in a folder. */
 export async function filesOfFolder(folder: string, name: string, prefix: string): Promise<Files> {
   const parts = await readdir(folder, { withFileTypes: true });
-  // Only there: a folder may be anybody's, and hold the whole disk.
+  // Reads no other folder: the caller may name any folder, even the root of the disk.
   const inside = parts
-    .filter((part) => part.isDirectory() && folders.test(part.name))
+    .filter((part) => part.isDirectory() && contractFolders.test(part.name))
     .map(({ name }) => name);
   const entries = await Promise.all(
     inside.map((name) => readdir(join(folder, name), { recursive: true, withFileTypes: true })),
@@ -30,13 +31,13 @@ export async function filesOfFolder(folder: string, name: string, prefix: string
   const paths = [...parts, ...entries.flat()]
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
-    .filter((path) => promises.test(path))
+    .filter((path) => contractFiles.test(path))
     .sort();
   const texts = await Promise.all(paths.map((path) => readFile(join(folder, path), "utf8")));
   return { name, prefix, texts: new Map(paths.map((path, at) => [path, texts[at] ?? ""])) };
 }
 
-/** The contracts as they were in a commit, a branch or a tag. */
+/** The contracts in a commit, a branch or a tag. */
 export async function filesOfRef(repository: string, ref: string): Promise<Files> {
   const commit = await git(
     repository,
@@ -48,7 +49,7 @@ export async function filesOfRef(repository: string, ref: string): Promise<Files
   ).catch(() => undefined);
   if (commit === undefined) {
     throw new BadInput(
-      `There is no folder, release or git ref "${ref}": name one that exists (git fetch --tags brings those of others).`,
+      `There is no release, folder or git ref "${ref}": name an existing one (run git fetch --tags for remote tags).`,
     );
   }
   const id = commit.trim();
@@ -56,9 +57,9 @@ export async function filesOfRef(repository: string, ref: string): Promise<Files
   const paths = list
     .split("\0")
     .map((path) => path.replace(/^contracts\//, ""))
-    .filter((path) => promises.test(path));
+    .filter((path) => contractFiles.test(path));
   if (paths.length === 0)
-    throw new BadInput(`The git ref "${ref}" has no contracts/ folder to compare with.`);
+    throw new BadInput(`The git ref "${ref}" has no contracts/ folder: name a ref that has one.`);
   const texts = new Map<string, string>();
   for (const path of paths) texts.set(path, await git(repository, "show", `${id}:contracts/${path}`));
   return { name: ref, prefix: `${ref}:contracts/`, texts };

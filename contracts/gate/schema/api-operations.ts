@@ -2,17 +2,17 @@ import { isJson, type Json } from "../../generator/contracts.ts";
 import { methods, parameterName } from "./api-vocabulary.ts";
 import { canonical, escaped, type Place, targetOf } from "./flatten.ts";
 
-/** One thing that clients can ask: a method of a path. */
+/** One operation of an API: a method of a path. */
 export interface Operation {
   /** "POST /orders" */
   readonly name: string;
   readonly place: Place;
   readonly parameters: ReadonlyMap<string, Place>;
-  /** The body's schema by content type, or nothing. */
+  /** The schema of the request body, by content type. */
   readonly body: ReadonlyMap<string, Place>;
   readonly needsBody: boolean;
   readonly responses: ReadonlyMap<string, Response>;
-  /** What a client must show: the ways that it can choose from, each a set of credentials; an empty one asks for nothing. */
+  /** The alternatives that a client can choose from, each a set of credentials; an empty set needs none. */
   readonly security: readonly ReadonlySet<string>[];
 }
 
@@ -22,7 +22,7 @@ export interface Response {
   readonly headers: ReadonlyMap<string, Place>;
 }
 
-/** Every operation of an OpenAPI document, by its name. */
+/** The operations of an OpenAPI document, by name. */
 export function operationsOf(whole: Place): ReadonlyMap<string, Operation> {
   const operations = children(whole, "paths").flatMap(([path, item]) =>
     methods.flatMap((method) => {
@@ -52,32 +52,32 @@ function operationOf(name: string, place: Place, item: Place): Operation {
         },
       ]),
     ),
-    security: waysIn(place.root, place.schema.security ?? place.root.security),
+    security: alternativesIn(place.root, place.schema.security ?? place.root.security),
   };
 }
 
-/** Credentials are compared by what they are, and not by what the document calls them. */
-function waysIn({ components }: Json, security: unknown): readonly ReadonlySet<string>[] {
+/** Credentials are identified by their definition, because the document may rename them. */
+function alternativesIn({ components }: Json, security: unknown): readonly ReadonlySet<string>[] {
   const known = isJson(components) && isJson(components.securitySchemes) ? components.securitySchemes : {};
   const credential = ([name, scopes]: readonly [string, unknown]) => {
     const { description, scheme, ...rest } = isJson(known[name]) ? known[name] : {};
-    // The schemes of HTTP are the same in capitals.
+    // HTTP authentication schemes are case-insensitive.
     const kind = typeof scheme === "string" ? scheme.toLowerCase() : undefined;
     return canonical({ ...rest, scheme: kind, scopes: Array.isArray(scopes) ? [...scopes].sort() : [] });
   };
-  const ways = (Array.isArray(security) ? security : []).filter(isJson);
-  return ways.length === 0
+  const alternatives = (Array.isArray(security) ? security : []).filter(isJson);
+  return alternatives.length === 0
     ? [new Set()]
-    : ways.map((way) => new Set(Object.entries(way).map((one) => credential(one))));
+    : alternatives.map((way) => new Set(Object.entries(way).map((one) => credential(one))));
 }
 
-/** Where the API is, the one that clients take first. */
+/** The URLs of the API; clients use the first by default. */
 export function serversOf({ servers }: Json): readonly string[] {
   const urls = (Array.isArray(servers) ? servers : []).filter(isJson).map(({ url }) => String(url));
   return urls.length > 0 ? urls : ["/"];
 }
 
-/** The schema of a parameter, or of the content of one type. */
+/** The schema of a parameter, a header or a media type. */
 export const schemaIn = (place: Place): Place | undefined => child(place, "schema");
 
 function contentOf(place: Place): ReadonlyMap<string, Place> {
@@ -106,7 +106,7 @@ function listed(place: Place, key: string): readonly Place[] {
   return (Array.isArray(found) ? found : []).flatMap((one, at) => inside(place, one, `${key}/${at}`) ?? []);
 }
 
-// What is found there, wherever a $ref leads. Schemas are left as they are: they are compared with their $refs.
+// Resolves a $ref, except one to a schema: schemas are compared together with their $refs.
 function inside(place: Place, found: unknown, under: string): Place | undefined {
   if (!isJson(found)) return undefined;
   const one = { ...place, schema: found, pointer: `${place.pointer}/${under}` };

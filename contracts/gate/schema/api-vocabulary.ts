@@ -1,16 +1,22 @@
 import { isJson, type Json } from "../../generator/contracts.ts";
 import { escaped } from "./flatten.ts";
-import { annotations, type Dialect, type Outside, outsideOf, outsideOfNamed } from "./vocabulary.ts";
+import {
+  annotations,
+  type Dialect,
+  type Unsupported,
+  unsupportedIn,
+  unsupportedInNamed,
+} from "./vocabulary.ts";
 
-/** What is outside of the vocabulary in an OpenAPI document: everything that is not named here is refused. */
-export function outsideOfApi(document: Json): readonly Outside[] {
+/** The unsupported parts of an OpenAPI document: everything that is not named in this file. */
+export function unsupportedInApi(document: Json): readonly Unsupported[] {
   const components = isJson(document.components) ? document.components : {};
   const schemas = isJson(components.schemas) ? components.schemas : {};
   const schema: Dialect = { references: "#/components/schemas/", named: schemas, also: ["default"] };
   const context = { components, schema };
   return [
     ...root(document, "", context),
-    ...outsideOfNamed(schema),
+    ...unsupportedInNamed(schema),
     ...repeatedIn(document),
     ...operationsIn(document).flatMap((one) => wrongOperation(one, components)),
   ];
@@ -21,22 +27,22 @@ interface Context {
   readonly schema: Dialect;
 }
 
-/** What is wrong with a part of the document. */
-type Rule = (value: unknown, pointer: string, context: Context) => readonly Outside[];
+/** Checks one part of the document. */
+type Rule = (value: unknown, pointer: string, context: Context) => readonly Unsupported[];
 
-/** Words for people. */
-const words: Rule = () => [];
+/** An annotation, which only people read. */
+const annotation: Rule = () => [];
 
 const only =
-  (isFine: (value: unknown) => boolean, sentence: string): Rule =>
+  (isFine: (value: unknown) => boolean, message: string): Rule =>
   (value, pointer) =>
-    isFine(value) ? [] : [[pointer, `${JSON.stringify(value)} ${sentence}`]];
+    isFine(value) ? [] : [[pointer, `${JSON.stringify(value)} ${message}`]];
 
-const text = only((value) => typeof value === "string", "must be text");
+const text = only((value) => typeof value === "string", "must be a string");
 const flag = only((value) => typeof value === "boolean", "must be true or false");
-const schema: Rule = (value, pointer, context) => outsideOf(value, pointer, context.schema);
+const schema: Rule = (value, pointer, context) => unsupportedIn(value, pointer, context.schema);
 
-/** An object with these keys and no others; those with a question mark may be left out. */
+/** An object with exactly these keys; those with a question mark are optional. */
 function shape(rules: Readonly<Record<string, Rule>>): Rule {
   const known = new Map(Object.entries(rules).map(([key, rule]) => [key.replace("?", ""), rule]));
   const needed = Object.keys(rules).filter((key) => !key.endsWith("?"));
@@ -45,23 +51,28 @@ function shape(rules: Readonly<Record<string, Rule>>): Rule {
     return [
       ...needed
         .filter((key) => !(key in value))
-        .map((key): Outside => [`${pointer}/${key}`, `is missing: what is not said cannot be compared`]),
-      ...Object.entries(value).flatMap(([key, one]): readonly Outside[] => {
+        .map(
+          (key): Unsupported => [
+            `${pointer}/${key}`,
+            `is missing: add it, because an implicit value cannot be compared`,
+          ],
+        ),
+      ...Object.entries(value).flatMap(([key, one]): readonly Unsupported[] => {
         const where = `${pointer}/${escaped(key)}`;
-        return known.get(key)?.(one, where, context) ?? [[where, foreign(key, [...known.keys()])]];
+        return known.get(key)?.(one, where, context) ?? [[where, unsupportedKey(key, [...known.keys()])]];
       }),
     ];
   };
 }
 
-/** An object that names its parts. */
+/** An object with chosen names as its keys. */
 const each =
   (name: RegExp, rule: Rule): Rule =>
   (value, pointer, context) => {
     if (!isJson(value)) return [[pointer, "must be an object"]];
-    return Object.entries(value).flatMap(([key, one]): readonly Outside[] => {
+    return Object.entries(value).flatMap(([key, one]): readonly Unsupported[] => {
       const where = `${pointer}/${escaped(key)}`;
-      return name.test(key) && !(key in {}) ? rule(one, where, context) : [[where, foreign(key, [])]];
+      return name.test(key) && !(key in {}) ? rule(one, where, context) : [[where, unsupportedKey(key, [])]];
     });
   };
 
@@ -70,9 +81,9 @@ const list =
   (value, pointer, context) =>
     Array.isArray(value)
       ? value.flatMap((one, at) => rule(one, `${pointer}/${at}`, context))
-      : [[pointer, "must be a list"]];
+      : [[pointer, "must be an array"]];
 
-/** The thing itself, or a $ref to one among the components. */
+/** The part itself, or a $ref to one in the components. */
 const orShared =
   (kind: string, rule: Rule): Rule =>
   (value, pointer, context) => {
@@ -83,53 +94,52 @@ const orShared =
     const name = typeof $ref === "string" && $ref.startsWith(home) ? $ref.slice(home.length) : "";
     return [
       ...Object.keys(beside).map(
-        (key): Outside => [
+        (key): Unsupported => [
           `${pointer}/${escaped(key)}`,
-          `"${key}" beside a $ref cannot be compared: write it where the $ref leads to`,
+          `"${key}" next to a $ref cannot be compared: move it to the target of the $ref`,
         ],
       ),
       ...(named.test(name)
         ? Object.hasOwn(shared, name) && isJson(shared[name]) && !("$ref" in shared[name])
           ? []
-          : [[`${pointer}/$ref`, `${$ref} leads nowhere in this file`] as const]
+          : [[`${pointer}/$ref`, `${$ref} does not exist in this file`] as const]
         : [
             [
               `${pointer}/$ref`,
-              `${JSON.stringify($ref)} cannot be followed: a $ref leads to ${home}<Name> here`,
+              `${JSON.stringify($ref)} is not supported: a $ref points to ${home}<Name> here`,
             ] as const,
           ]),
     ];
   };
 
 const remedies: ReadonlyMap<string, string> = new Map([
-  ["callbacks", "describe what we call in the document of the API that is called"],
-  ["webhooks", "describe what we call in the document of the API that is called"],
-  ["links", "say in the description where an answer leads"],
-  ["servers", "name the servers at the root of the document"],
-  ["variables", "write each server's whole url"],
-  ["style", "leave it out: values are written in the way that OpenAPI takes for granted"],
-  ["explode", "leave it out: values are written in the way that OpenAPI takes for granted"],
-  ["allowReserved", "leave it out: values are written in the way that OpenAPI takes for granted"],
-  ["allowEmptyValue", "leave the parameter out where it has no value"],
-  ["encoding", "leave it out: bodies are written in the way that OpenAPI takes for granted"],
-  ["default", "name each status"],
-  ["$ref", "write it where it is used"],
+  ["callbacks", "describe the call in the document of the API that receives it"],
+  ["webhooks", "describe the call in the document of the API that receives it"],
+  ["links", "describe the next operation in the description of the response"],
+  ["servers", "list the servers at the root of the document"],
+  ["variables", "write out the URL of each server"],
+  ["style", "remove it: use OpenAPI's default serialization"],
+  ["explode", "remove it: use OpenAPI's default serialization"],
+  ["allowReserved", "remove it: use OpenAPI's default serialization"],
+  ["allowEmptyValue", "let clients omit the parameter instead"],
+  ["encoding", "remove it: use OpenAPI's default encoding"],
+  ["default", "list each status"],
+  ["$ref", "inline it"],
 ]);
 
-function foreign(key: string, known: readonly string[]): string {
-  const instead =
-    remedies.get(key) ??
-    `leave it out${known.length > 0 ? `: what can stand here is ${known.join(", ")}` : ""}`;
-  return `"${key}" cannot be compared with an older or newer version: ${instead}`;
+function unsupportedKey(key: string, known: readonly string[]): string {
+  const remedy =
+    remedies.get(key) ?? `remove it${known.length > 0 ? `: the supported keys are ${known.join(", ")}` : ""}`;
+  return `"${key}" is not supported, because versions with it cannot be compared: ${remedy}`;
 }
 
 const named = /^[A-Za-z0-9_-]+$/;
 const headerName = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;
-// What a media type says after a semicolon, and in capitals, would have to be understood.
+// Lower case and without parameters, so that equal media types are equal strings.
 const mediaType = /^[a-z0-9][a-z0-9.+-]*\/[a-z0-9][a-z0-9.+-]*$/;
 
-const described = { "description?": words };
-const sampled = { "example?": words, "examples?": words };
+const described = { "description?": annotation };
+const sampled = { "example?": annotation, "examples?": annotation };
 
 const content = each(mediaType, shape({ schema, ...sampled }));
 
@@ -152,8 +162,8 @@ const security = list(each(named, list(text)));
 
 const operation = shape({
   ...described,
-  "tags?": words,
-  "summary?": words,
+  "tags?": annotation,
+  "summary?": annotation,
   "deprecated?": flag,
   "operationId?": text,
   "security?": security,
@@ -162,12 +172,12 @@ const operation = shape({
   responses: each(/^[1-5][0-9][0-9]$/, orShared("responses", response)),
 });
 
-/** The methods that a path may have. */
+/** The HTTP methods of OpenAPI. */
 export const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 const pathItem = shape({
   ...described,
-  "summary?": words,
+  "summary?": annotation,
   "parameters?": list(orShared("parameters", parameter)),
   ...Object.fromEntries(methods.map((method) => [`${method}?`, operation])),
 });
@@ -175,7 +185,7 @@ const pathItem = shape({
 const http = shape({
   ...described,
   type: text,
-  scheme: only((value) => typeof value === "string" && value !== "", "must be text"),
+  scheme: only((value) => typeof value === "string" && value !== "", "must be a string"),
   "bearerFormat?": text,
 });
 const apiKey = shape({
@@ -191,17 +201,17 @@ const securityScheme: Rule = (value, pointer, context) => {
   const type = isJson(value) ? value.type : undefined;
   if (type === "http") return http(value, pointer, context);
   if (type === "apiKey") return apiKey(value, pointer, context);
-  return [[`${pointer}/type`, `${JSON.stringify(type)} cannot be compared: "type" is http or apiKey`]];
+  return [[`${pointer}/type`, `${JSON.stringify(type)} is not supported: "type" is http or apiKey`]];
 };
 
 const root = shape({
   openapi: only(
     (value) => typeof value === "string" && /^3\.1\.\d+$/.test(value),
-    "is not the version of OpenAPI that is compared here: write it in 3.1",
+    "is not a supported OpenAPI version: use 3.1",
   ),
-  "info?": words,
-  "tags?": words,
-  "externalDocs?": words,
+  "info?": annotation,
+  "tags?": annotation,
+  "externalDocs?": annotation,
   "servers?": list(shape({ ...described, url: text })),
   "security?": security,
   paths: each(/^\//, pathItem),
@@ -213,7 +223,7 @@ const root = shape({
   }),
 });
 
-/** What a change in the rest of an OpenAPI document says to people only. */
+/** The keywords of an OpenAPI document that only people read. */
 export const apiAnnotations: ReadonlySet<string> = new Set([
   ...annotations,
   ..."info tags externalDocs summary example".split(" "),
@@ -239,52 +249,58 @@ function operationsIn(document: Json): readonly Found[] {
   );
 }
 
-/** What can be seen only when an operation is looked at as a whole. */
+/** Problems that concern an operation as a whole. */
 function wrongOperation(
   { path, pointer, operation, shared, security }: Found,
   components: Json,
-): readonly Outside[] {
+): readonly Unsupported[] {
   const own: readonly unknown[] = Array.isArray(operation.parameters) ? operation.parameters : [];
   const all = [...shared, ...own].map((one) => resolved(one, components)).filter(isJson);
   const names = [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name);
   const inPath = all.filter((one) => one.in === "path");
   const schemes = isJson(components.securitySchemes) ? components.securitySchemes : {};
-  const asked = (Array.isArray(security) ? security : []).filter(isJson).flatMap(Object.keys);
+  const referenced = (Array.isArray(security) ? security : []).filter(isJson).flatMap(Object.keys);
   return [
     ...[shared, own].flatMap((some) => repeatedParameters(some, pointer, components)),
     ...names
       .filter((name) => !inPath.some((one) => one.name === name && one.required === true))
-      .map((name): Outside => [pointer, `the path's {${name}} must be among its parameters, and required`]),
+      .map(
+        (name): Unsupported => [pointer, `the path has {${name}}: declare it as a required path parameter`],
+      ),
     ...inPath
       .filter(({ name }) => !names.some((one) => one === name))
-      .map(({ name }): Outside => [pointer, `the parameter ${name} is not in the path`]),
+      .map(({ name }): Unsupported => [pointer, `the path has no {${name}}: remove the parameter`]),
     ...all
       .filter((one) => one.in === "header" && ignoredHeaders.includes(String(one.name).toLowerCase()))
       .map(
-        ({ name }): Outside => [
+        ({ name }): Unsupported => [
           pointer,
-          `the header ${name} is ignored by OpenAPI as a parameter: use content or security`,
+          `OpenAPI ignores the header parameter ${name}: use content or security`,
         ],
       ),
-    ...asked
+    ...referenced
       .filter((name) => !Object.hasOwn(schemes, name))
-      .map((name): Outside => [`${pointer}/security`, `${name} is not among the securitySchemes`]),
+      .map((name): Unsupported => [`${pointer}/security`, `${name} is not one of the securitySchemes`]),
   ];
 }
 
 const ignoredHeaders = ["accept", "content-type", "authorization"];
 
-function repeatedParameters(some: readonly unknown[], pointer: string, components: Json): readonly Outside[] {
+function repeatedParameters(
+  some: readonly unknown[],
+  pointer: string,
+  components: Json,
+): readonly Unsupported[] {
   const names = some
     .map((one) => resolved(one, components))
     .filter(isJson)
     .map(parameterName);
   return names
     .filter((name, at) => names.indexOf(name) < at)
-    .map((name) => [`${pointer}/parameters`, `names the parameter "${name}" twice`]);
+    .map((name) => [`${pointer}/parameters`, `declares the parameter "${name}" twice`]);
 }
 
-/** "query limit"; the names of headers are the same in capitals. */
+/** For example "query limit". Header names are case-insensitive. */
 export const parameterName = ({ in: place, name }: Json): string =>
   `${String(place)} ${place === "header" ? String(name).toLowerCase() : String(name)}`;
 
@@ -294,8 +310,8 @@ function resolved(one: unknown, components: Json): unknown {
   return shared[one.$ref.replace("#/components/parameters/", "")];
 }
 
-/** Two operations with one id, two paths that are the same but for the names in them, two spellings of one header. */
-function repeatedIn(document: Json): readonly Outside[] {
+/** Duplicates: an operationId, paths that differ only in parameter names, header names that differ only in case. */
+function repeatedIn(document: Json): readonly Unsupported[] {
   const operations = operationsIn(document);
   const ids = operations.map(({ operation }) => operation.operationId);
   const paths = Object.keys(isJson(document.paths) ? document.paths : {});
@@ -304,18 +320,18 @@ function repeatedIn(document: Json): readonly Outside[] {
     ...operations
       .filter((_, at) => ids[at] !== undefined && ids.indexOf(ids[at]) < at)
       .map(
-        ({ pointer, operation }): Outside => [
+        ({ pointer, operation }): Unsupported => [
           `${pointer}/operationId`,
-          `${operation.operationId} names another operation already`,
+          `another operation already has the operationId ${operation.operationId}`,
         ],
       ),
     ...paths
       .filter((_, at) => templates.indexOf(templates[at] ?? "") < at)
-      .map((path): Outside => [`/paths/${escaped(path)}`, "is the same path as another one"]),
+      .map((path): Unsupported => [`/paths/${escaped(path)}`, "is equivalent to another path"]),
     ...headersIn(document).flatMap(([pointer, headers]) => {
       const names = Object.keys(headers).map((name) => name.toLowerCase());
       return new Set(names).size < names.length
-        ? [[`${pointer}/headers`, "names a header twice, in other capitals"] as const]
+        ? [[`${pointer}/headers`, "declares a header twice, in different case"] as const]
         : [];
     }),
   ];

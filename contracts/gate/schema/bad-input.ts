@@ -1,7 +1,7 @@
-/** What was given cannot be judged: one sentence that names the file and the place in it. Exit status 2. */
+/** The input is invalid. Each message names the file and the position in it. The gate exits with status 2. */
 export class BadInput extends Error {
   override readonly name = "BadInput";
-  /** One sentence for each thing that is wrong. */
+  /** One message per problem. */
   readonly sentences: readonly string[];
 
   constructor(...sentences: readonly string[]) {

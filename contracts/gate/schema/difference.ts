@@ -1,7 +1,7 @@
 import type { Place } from "./flatten.ts";
 import type { Effect } from "./limits.ts";
 
-/** What kind of change it is: the way out depends on it. */
+/** The kind of difference; it determines the remedy. */
 export type Kind =
   | "removed"
   | "renamed"
@@ -17,17 +17,17 @@ export type Kind =
   | "limit"
   | "meaning";
 
-/** One thing that an older and a newer schema say differently. */
+/** One difference between an older and a newer schema. */
 export interface Difference extends Effect {
   readonly kind: Kind;
   /** The part of the message: /total/amount. */
   readonly path: string;
-  /** Where in the file: the newer one, or the older one for what was removed. */
+  /** JSON pointer in the newer file; in the older one for a removed field. */
   readonly pointer: string;
-  /** In plain words, without a full stop. */
+  /** A sentence without its full stop. */
   readonly what: string;
-  /** The same values are allowed, and say something else. */
+  /** The same values are allowed, with another meaning. */
   readonly meaning?: true;
-  /** What was added or removed. */
+  /** The field that was added or removed. */
   readonly field?: Place;
 }

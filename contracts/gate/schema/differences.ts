@@ -1,73 +1,76 @@
 import { isJson, type Json } from "../../generator/contracts.ts";
 import { BadInput } from "./bad-input.ts";
 import type { Difference } from "./difference.ts";
-import { finiteEffect, valuesOf } from "./enumerations.ts";
+import { enumerationEffect, valuesOf } from "./enumerations.ts";
 import { fieldOf, flatten, itemsOf, type Place, same } from "./flatten.ts";
 import { both, limits, narrower, neither, wider } from "./limits.ts";
-import { foundAgain } from "./moved-fields.ts";
+import { pairMovedFields } from "./moved-fields.ts";
 import { unitsIn } from "./units.ts";
 import { annotations, subjectKeyword } from "./vocabulary.ts";
 
-/** Everything that two schemas say differently about the messages that they allow. */
+/** The differences between two schemas: what they allow and what it means. */
 export function differences(before: Place, after: Place): readonly Difference[] {
-  return foundAgain(between(before, after));
+  return pairMovedFields(differencesBetween(before, after));
 }
 
-function between(older: Place, newer: Place): readonly Difference[] {
+function differencesBetween(older: Place, newer: Place): readonly Difference[] {
   const [before, after] = [flatten(older), flatten(newer)];
-  for (const place of [before, after]) mustBeComparable(place);
-  const meaning = [...otherUnits(before, after), ...otherDefault(before, after)];
-  if (valuesOf(before) || valuesOf(after)) return [...meaning, ...otherValues(before, after)];
-  const types = otherTypes(before, after);
+  for (const place of [before, after]) assertComparable(place);
+  const meaning = [...unitDifferences(before, after), ...defaultDifferences(before, after)];
+  if (valuesOf(before) || valuesOf(after)) return [...meaning, ...valueDifferences(before, after)];
+  const types = typeDifferences(before, after);
   if (types.some(({ disjoint }) => disjoint)) return [...meaning, ...types];
   return [
     ...meaning,
     ...types,
-    ...otherLimits(before, after),
-    ...otherFields(before, after),
-    ...otherItems(before, after),
+    ...limitDifferences(before, after),
+    ...fieldsDifferences(before, after),
+    ...itemDifferences(before, after),
   ];
 }
 
-function otherUnits(before: Place, after: Place): readonly Difference[] {
-  const [old, young] = [unitsIn(before.schema.description), unitsIn(after.schema.description)];
-  if (old.length === 0 || young.length === 0 || same(old, young)) return [];
-  const what = `${nameOf(after)} was counted in ${old.join(" and ")} and is now counted in ${young.join(" and ")}, by its description`;
+function unitDifferences(before: Place, after: Place): readonly Difference[] {
+  const [old, newer] = [unitsIn(before.schema.description), unitsIn(after.schema.description)];
+  if (old.length === 0 || newer.length === 0 || same(old, newer)) return [];
+  const what = `the unit of ${nameOf(after)} changed from ${old.join(" and ")} to ${newer.join(" and ")}, by its description`;
   return [{ ...neither, kind: "meaning", ...where(after), what, meaning: true }];
 }
 
-// Who leaves it out gets something else, or is given something else.
-function otherDefault(before: Place, after: Place): readonly Difference[] {
-  const [old, young] = [before.schema.default, after.schema.default];
-  if (same(old, young)) return [];
-  const said = (value: unknown) => (value === undefined ? "nothing" : JSON.stringify(value));
-  const what = `where ${nameOf(after)} is left out, ${said(young)} is assumed and no longer ${said(old)}`;
+// A client that omits the field gets another result.
+function defaultDifferences(before: Place, after: Place): readonly Difference[] {
+  const [old, newer] = [before.schema.default, after.schema.default];
+  if (same(old, newer)) return [];
+  const label = (value: unknown) => (value === undefined ? "none" : JSON.stringify(value));
+  const what = `the default of ${nameOf(after)} changed from ${label(old)} to ${label(newer)}`;
   return [{ ...neither, kind: "meaning", ...where(after), what, meaning: true }];
 }
 
-function otherValues(before: Place, after: Place): readonly Difference[] {
-  const { gone, come, ...effect } = finiteEffect(before, after);
+function valueDifferences(before: Place, after: Place): readonly Difference[] {
+  const { removed, added, ...effect } = enumerationEffect(before, after);
   if (!effect.narrower && !effect.wider) return [];
-  const said = [
-    ...(!valuesOf(after) ? ["may now be any value that its other limits allow"] : []),
-    ...(!valuesOf(before) ? [`may now be only ${listed(valuesOf(after) ?? [])}`] : []),
-    ...(come.length > 0 && valuesOf(before) ? [`may now also be ${listed(come)}`] : []),
-    ...(gone.length > 0 ? [`may no longer be ${listed(gone)}`] : []),
+  const parts = [
+    ...(!valuesOf(after) ? ["is no longer restricted to a list of values"] : []),
+    ...(!valuesOf(before) ? [`may now only be ${listed(valuesOf(after) ?? [])}`] : []),
+    ...(added.length > 0 && valuesOf(before) ? [`may now also be ${listed(added)}`] : []),
+    ...(removed.length > 0 ? [`may no longer be ${listed(removed)}`] : []),
   ];
-  return [{ ...effect, kind: "values", ...where(after), what: `${nameOf(after)} ${said.join(", and ")}` }];
+  return [{ ...effect, kind: "values", ...where(after), what: `${nameOf(after)} ${parts.join(", and ")}` }];
 }
 
-function otherTypes(before: Place, after: Place): readonly (Difference & { readonly disjoint: boolean })[] {
-  const [old, young] = [typesOf(before.schema), typesOf(after.schema)];
+function typeDifferences(
+  before: Place,
+  after: Place,
+): readonly (Difference & { readonly disjoint: boolean })[] {
+  const [old, newer] = [typesOf(before.schema), typesOf(after.schema)];
   const covers = (types: readonly string[], one: string) =>
     types.includes(one) || (one === "integer" && types.includes("number"));
-  const gone = old.filter((type) => !covers(young, type));
-  const come = young.filter((type) => !covers(old, type));
-  if (gone.length === 0 && come.length === 0) return [];
-  const what = `${nameOf(after)} was of type ${typeNames(before.schema)} and is of type ${typeNames(after.schema)}`;
-  const effect = { narrower: gone.length > 0, wider: come.length > 0 };
+  const removed = old.filter((type) => !covers(newer, type));
+  const added = newer.filter((type) => !covers(old, type));
+  if (removed.length === 0 && added.length === 0) return [];
+  const what = `the type of ${nameOf(after)} changed from ${typeNames(before.schema)} to ${typeNames(after.schema)}`;
+  const effect = { narrower: removed.length > 0, wider: added.length > 0 };
   const real = (types: readonly string[]) => types.filter((one) => one !== "null");
-  const kept = real(old).some((one) => covers(young, one)) || real(young).some((one) => covers(old, one));
+  const kept = real(old).some((one) => covers(newer, one)) || real(newer).some((one) => covers(old, one));
   return [{ ...effect, kind: "type", ...where(after), what, disjoint: !kept }];
 }
 
@@ -75,43 +78,46 @@ const typesOf = ({ type }: Json): readonly string[] => [type].flat().filter((one
 
 const typeNames = (schema: Json) => typesOf(schema).join(" or ");
 
-function otherLimits(before: Place, after: Place): readonly Difference[] {
-  return limits.flatMap(({ keyword, words, effect }): Difference[] => {
-    const [old, young] = [before.schema[keyword], after.schema[keyword]];
-    if (same(old, young)) return [];
+function limitDifferences(before: Place, after: Place): readonly Difference[] {
+  return limits.flatMap(({ keyword, label, effect }): Difference[] => {
+    const [old, newer] = [before.schema[keyword], after.schema[keyword]];
+    if (same(old, newer)) return [];
     const change =
       old === undefined
-        ? `has a ${words} now: ${JSON.stringify(young)}`
-        : young === undefined
-          ? `has no ${words} any more (it was ${JSON.stringify(old)})`
-          : `has another ${words}: ${JSON.stringify(young)} instead of ${JSON.stringify(old)}`;
+        ? `now has a ${label}: ${JSON.stringify(newer)}`
+        : newer === undefined
+          ? `no longer has a ${label} (it was ${JSON.stringify(old)})`
+          : `has a different ${label}: ${JSON.stringify(newer)} instead of ${JSON.stringify(old)}`;
     const { pointer, path } = where(after);
-    const at = young === undefined ? pointer : `${pointer}/${keyword}`;
-    return [{ ...effect(old, young), kind: "limit", path, pointer: at, what: `${nameOf(after)} ${change}` }];
+    const at = newer === undefined ? pointer : `${pointer}/${keyword}`;
+    return [{ ...effect(old, newer), kind: "limit", path, pointer: at, what: `${nameOf(after)} ${change}` }];
   });
 }
 
-function otherFields(before: Place, after: Place): readonly Difference[] {
+function fieldsDifferences(before: Place, after: Place): readonly Difference[] {
   const names = new Set([...namesIn(before.schema), ...namesIn(after.schema)]);
-  return [...otherRest(before, after), ...[...names].flatMap((name) => otherField(before, after, name))];
+  return [
+    ...unlistedFieldsDifference(before, after),
+    ...[...names].flatMap((name) => fieldDifferences(before, after, name)),
+  ];
 }
 
-function otherField(before: Place, after: Place, name: string): readonly Difference[] {
-  const [old, young] = [fieldOf(before, name), fieldOf(after, name)];
+function fieldDifferences(before: Place, after: Place, name: string): readonly Difference[] {
+  const [old, newer] = [fieldOf(before, name), fieldOf(after, name)];
   const [was, is] = [requires(before.schema, name), requires(after.schema, name)];
-  if (old && !young) {
+  if (old && !newer) {
     const what = `${nameOf(old)} was removed (it was ${was ? "required" : "optional"})`;
     const effect = isClosed(after.schema) ? both : wider;
     return [{ ...effect, kind: "removed", ...where(old), what, field: old }];
   }
-  if (!old && young) {
-    const what = `${nameOf(young)} is new and ${is ? "required" : "optional"}`;
+  if (!old && newer) {
+    const what = `${nameOf(newer)} is new and ${is ? "required" : "optional"}`;
     const kind = is ? "added-required" : "added-optional";
-    // Where anything could be, this could be too, and of another kind; where nothing could be, it is refused.
+    // An object that allowed any field may already have this one with another type; a closed object rejected it.
     const effect = { narrower: is || isFree(before.schema), wider: isClosed(before.schema) };
-    return [{ ...effect, kind, ...where(young), what, field: young }];
+    return [{ ...effect, kind, ...where(newer), what, field: newer }];
   }
-  const place = young ?? { ...after, path: `${after.path}/${name}` };
+  const place = newer ?? { ...after, path: `${after.path}/${name}` };
   const need: Difference[] =
     was === is
       ? []
@@ -121,7 +127,7 @@ function otherField(before: Place, after: Place, name: string): readonly Differe
               ...narrower,
               kind: "made-required",
               ...where(place),
-              what: `${nameOf(place)} was optional and is required`,
+              what: `${nameOf(place)} was optional and is now required`,
             },
           ]
         : [
@@ -129,23 +135,23 @@ function otherField(before: Place, after: Place, name: string): readonly Differe
               ...wider,
               kind: "made-optional",
               ...where(place),
-              what: `${nameOf(place)} was required and is optional`,
+              what: `${nameOf(place)} was required and is now optional`,
             },
           ];
-  return old && young ? [...need, ...between(old, young)] : need;
+  return old && newer ? [...need, ...differencesBetween(old, newer)] : need;
 }
 
-// Readers who are tolerant do not care that more fields may come; those who refuse unknown ones do, and so do writers when no more may come.
-function otherRest(before: Place, after: Place): readonly Difference[] {
+// Unlisted fields concern consumers that reject them, and producers that may no longer send them.
+function unlistedFieldsDifference(before: Place, after: Place): readonly Difference[] {
   const [was, is] = [isClosed(before.schema), isClosed(after.schema)];
   if (was === is) return [];
-  const what = `${nameOf(after)} ${is ? "allows no field any more that is not listed" : "allows fields now that are not listed"}`;
+  const what = `${nameOf(after)} ${is ? "no longer allows unlisted fields" : "now allows unlisted fields"}`;
   return [{ ...(is ? narrower : wider), kind: is ? "closed" : "opened", ...where(after), what }];
 }
 
-function otherItems(before: Place, after: Place): readonly Difference[] {
-  const [old, young] = [itemsOf(before), itemsOf(after)];
-  return old && young ? between(old, young) : [];
+function itemDifferences(before: Place, after: Place): readonly Difference[] {
+  const [old, newer] = [itemsOf(before), itemsOf(after)];
+  return old && newer ? differencesBetween(old, newer) : [];
 }
 
 const compared = new Set([
@@ -156,15 +162,17 @@ const compared = new Set([
   ...annotations,
 ]);
 
-// Files are held against the vocabulary when they are read: whatever comes here and is not compared would pass in silence.
-function mustBeComparable({ schema, file, pointer }: Place): void {
+// Files were checked against the vocabulary when they were read; this guard keeps an overlooked keyword from passing unreported.
+function assertComparable({ schema, file, pointer }: Place): void {
   const unknown = Object.keys(schema).find((key) => !compared.has(key));
   if (unknown === undefined && (schema.type !== undefined || schema.enum !== undefined)) return;
-  throw new BadInput(`${file}#${pointer}/${unknown ?? "type"}: cannot be compared.`);
+  throw new BadInput(
+    `${file}#${pointer}/${unknown ?? "type"}: the gate cannot compare this keyword: see contracts/gate/schema/vocabulary.ts.`,
+  );
 }
 
 const where = ({ path, pointer }: Place) => ({ path, pointer });
-const nameOf = ({ path }: Place) => path || "the whole";
+const nameOf = ({ path }: Place) => path || "the root";
 const listed = (values: readonly unknown[]) => values.map((value) => JSON.stringify(value)).join(", ");
 const isClosed = ({ additionalProperties }: Json) => additionalProperties === false;
 const isFree = (schema: Json) => !isClosed(schema) && namesIn(schema).length === 0;

@@ -5,21 +5,24 @@ import { same } from "./flatten.ts";
 import type { Effect } from "./limits.ts";
 import { formats } from "./vocabulary.ts";
 
-/** The values of an enumeration; undefined where any value may come. */
+/** The values of an enumeration; undefined for a schema without one. */
 export function valuesOf({ schema }: Place): readonly unknown[] | undefined {
   return Array.isArray(schema.enum) ? schema.enum : undefined;
 }
 
-/** Two schemas of which at least one enumerates its values: what went, what came, and what follows. */
-export function finiteEffect(before: Place, after: Place): Effect & { gone: unknown[]; come: unknown[] } {
-  const [old, young] = [valuesOf(before), valuesOf(after)];
-  const gone = (old ?? []).filter((value) => (young ? !has(young, value) : !fits(after, value)));
-  const come = (young ?? []).filter((value) => (old ? !has(old, value) : !fits(before, value)));
+/** Compares two schemas, at least one of which is an enumeration: the removed and added values, and the effect. */
+export function enumerationEffect(
+  before: Place,
+  after: Place,
+): Effect & { removed: unknown[]; added: unknown[] } {
+  const [old, newer] = [valuesOf(before), valuesOf(after)];
+  const removed = (old ?? []).filter((value) => (newer ? !has(newer, value) : !fits(after, value)));
+  const added = (newer ?? []).filter((value) => (old ? !has(old, value) : !fits(before, value)));
   return {
-    gone,
-    come,
-    narrower: old ? gone.length > 0 : true,
-    wider: young ? come.length > 0 : true,
+    removed,
+    added,
+    narrower: old ? removed.length > 0 : true,
+    wider: newer ? added.length > 0 : true,
   };
 }
 

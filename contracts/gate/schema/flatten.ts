@@ -1,11 +1,11 @@
 import { isJson, type Json } from "../../generator/contracts.ts";
 import { BadInput } from "./bad-input.ts";
 
-/** A schema, and where it is: in which file, under which pointer, and which part of a message it is about. */
+/** A schema and its position: the file, the JSON pointer, and the part of a message that it describes. */
 export interface Place {
   readonly schema: Json;
   readonly file: string;
-  /** What `#/…` in a `$ref` starts from: the whole file. */
+  /** The whole file, which a `$ref` such as `#/…` is resolved against. */
   readonly root: Json;
   /** JSON pointer in the file: /properties/total. */
   readonly pointer: string;
@@ -13,7 +13,7 @@ export interface Place {
   readonly path: string;
 }
 
-/** A whole file as a schema. */
+/** The schema that is a whole file. */
 export const wholeFile = (file: string, schema: Json): Place => ({
   schema,
   file,
@@ -22,17 +22,17 @@ export const wholeFile = (file: string, schema: Json): Place => ({
   path: "",
 });
 
-/** The schema without what is only a way to write it: `$ref`, `allOf` of one, `const`, and limits that limit nothing. */
+/** The schema in normal form: without `$ref`, an `allOf` of one, `const`, and limits without effect. */
 export function flatten(place: Place): Place {
   const { $ref, allOf, ...own } = place.schema;
   const [only] = Array.isArray(allOf) ? allOf : [];
   if (typeof $ref === "string") return described(own, flatten(targetOf(place, $ref)));
   if (isJson(only))
     return described(own, flatten({ ...place, schema: only, pointer: `${place.pointer}/allOf/0` }));
-  return { ...place, schema: withoutIdle(withoutConst(own)) };
+  return { ...place, schema: withoutDefaults(withoutConst(own)) };
 }
 
-/** The field of an object, as a place of its own. */
+/** The schema of an object's field. */
 export function fieldOf(place: Place, name: string): Place | undefined {
   const { properties } = place.schema;
   const schema = isJson(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
@@ -45,7 +45,7 @@ export function fieldOf(place: Place, name: string): Place | undefined {
   };
 }
 
-/** What a list holds. */
+/** The schema of an array's items. */
 export function itemsOf(place: Place): Place | undefined {
   const { items } = place.schema;
   return isJson(items)
@@ -55,16 +55,15 @@ export function itemsOf(place: Place): Place | undefined {
 
 export const escaped = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1");
 
-/** What a `$ref` leads to. */
+/** The target of a `$ref`. */
 export function targetOf(place: Place, $ref: string): Place {
   const pointer = $ref.replace(/^#/, "");
   const found = $ref.startsWith("#/") ? pointedAt(place.root, pointer) : undefined;
-  if (!isJson(found))
-    throw new BadInput(`${place.file}#${place.pointer}/$ref: ${$ref} leads nowhere in this file.`);
+  if (!isJson(found)) throw new BadInput(`${place.file}#${place.pointer}/$ref: ${$ref} is not in this file.`);
   return { ...place, schema: found, pointer };
 }
 
-/** What a JSON pointer leads to; undefined where that is nothing. */
+/** The target of a JSON pointer; undefined if there is none. */
 function pointedAt(root: unknown, pointer: string): unknown {
   return pointer
     .split("/")
@@ -76,7 +75,7 @@ function pointedAt(root: unknown, pointer: string): unknown {
     );
 }
 
-// Beside a $ref there are only words, and they are about what it leads to as well.
+// Only annotations may stand next to a $ref; they describe its target, too.
 function described(own: Json, target: Place): Place {
   const description = [own.description, target.schema.description]
     .filter((text) => typeof text === "string")
@@ -88,8 +87,8 @@ function withoutConst({ const: only, ...schema }: Json): Json {
   return only === undefined ? schema : { ...schema, enum: [only] };
 }
 
-/** What holds for every value says nothing. */
-const idle: Readonly<Record<string, unknown>> = {
+/** Limits that every value satisfies. */
+const defaults: Readonly<Record<string, unknown>> = {
   minLength: 0,
   minItems: 0,
   minProperties: 0,
@@ -97,12 +96,14 @@ const idle: Readonly<Record<string, unknown>> = {
   additionalProperties: true,
 };
 
-const withoutIdle = (schema: Json): Json =>
-  Object.fromEntries(Object.entries(schema).filter(([key, value]) => !(key in idle && idle[key] === value)));
+const withoutDefaults = (schema: Json): Json =>
+  Object.fromEntries(
+    Object.entries(schema).filter(([key, value]) => !(key in defaults && defaults[key] === value)),
+  );
 
 export const same = (one: unknown, other: unknown): boolean => canonical(one) === canonical(other);
 
-/** JSON with its keys in order, so that what says the same is the same text. */
+/** JSON with sorted keys, so that equal values have equal text. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (!isJson(value)) return JSON.stringify(value) ?? "undefined";

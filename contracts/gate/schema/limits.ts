@@ -1,8 +1,8 @@
-/** What a changed limit does to the messages that are allowed. */
+/** How a change affects the set of valid messages. */
 export interface Effect {
-  /** Something that was allowed is refused now. */
+  /** A value that was valid is now rejected. */
   readonly narrower: boolean;
-  /** Something is allowed now that was refused. */
+  /** A value that was rejected is now valid. */
   readonly wider: boolean;
 }
 
@@ -11,29 +11,29 @@ export const wider: Effect = { narrower: false, wider: true };
 export const both: Effect = { narrower: true, wider: true };
 export const neither: Effect = { narrower: false, wider: false };
 
-/** A keyword that limits values, in words, and what follows when it goes from one value to another. */
+/** A keyword that limits values, its name in messages, and the effect of a change. */
 export interface Limit {
   readonly keyword: string;
-  readonly words: string;
-  /** Undefined: the keyword is not there. */
+  readonly label: string;
+  /** `undefined` stands for an absent keyword. */
   effect(before: unknown, after: unknown): Effect;
 }
 
-/** Every keyword that is compared by its value alone. */
+/** The keywords that are compared by value alone. */
 export const limits: readonly Limit[] = [
-  { keyword: "minimum", words: "smallest value", effect: lower },
-  { keyword: "exclusiveMinimum", words: "exclusive minimum", effect: lower },
-  { keyword: "maximum", words: "largest value", effect: upper },
-  { keyword: "exclusiveMaximum", words: "exclusive maximum", effect: upper },
-  { keyword: "minLength", words: "shortest length", effect: lower },
-  { keyword: "maxLength", words: "longest length", effect: upper },
-  { keyword: "minItems", words: "smallest number of items", effect: lower },
-  { keyword: "maxItems", words: "largest number of items", effect: upper },
-  { keyword: "minProperties", words: "smallest number of fields", effect: lower },
-  { keyword: "maxProperties", words: "largest number of fields", effect: upper },
-  { keyword: "pattern", words: "pattern", effect: rule },
-  { keyword: "format", words: "format", effect: rule },
-  { keyword: "uniqueItems", words: "rule that no two items are equal", effect: flag },
+  { keyword: "minimum", label: "minimum", effect: lower },
+  { keyword: "exclusiveMinimum", label: "exclusive minimum", effect: lower },
+  { keyword: "maximum", label: "maximum", effect: upper },
+  { keyword: "exclusiveMaximum", label: "exclusive maximum", effect: upper },
+  { keyword: "minLength", label: "minimum length", effect: lower },
+  { keyword: "maxLength", label: "maximum length", effect: upper },
+  { keyword: "minItems", label: "minimum number of items", effect: lower },
+  { keyword: "maxItems", label: "maximum number of items", effect: upper },
+  { keyword: "minProperties", label: "minimum number of fields", effect: lower },
+  { keyword: "maxProperties", label: "maximum number of fields", effect: upper },
+  { keyword: "pattern", label: "pattern", effect: rule },
+  { keyword: "format", label: "format", effect: rule },
+  { keyword: "uniqueItems", label: "uniqueItems rule", effect: flag },
 ];
 
 function lower(before: unknown, after: unknown): Effect {
@@ -47,7 +47,7 @@ function upper(before: unknown, after: unknown): Effect {
 
 const negated = (value: unknown) => (typeof value === "number" ? -value : value);
 
-// Whether one pattern allows more than another cannot be told in general.
+// In general it is undecidable whether one pattern allows more than another.
 function rule(before: unknown, after: unknown): Effect {
   if (before === undefined) return narrower;
   return after === undefined ? wider : both;

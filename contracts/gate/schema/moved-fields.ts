@@ -1,34 +1,34 @@
-import { withoutWords } from "./annotations.ts";
+import { withoutAnnotations } from "./annotations.ts";
 import type { Difference } from "./difference.ts";
 import { canonical, flatten, type Place } from "./flatten.ts";
 
-/** A field that went, and one of the same shape that came: one change, a field renamed or moved. */
-export function foundAgain(differences: readonly Difference[]): readonly Difference[] {
+/** Reports a removed and an added field of the same shape as one change: a renamed or moved field. */
+export function pairMovedFields(differences: readonly Difference[]): readonly Difference[] {
   const pairs = new Map<Difference, Difference>();
-  for (const gone of differences.filter(({ kind }) => kind === "removed")) {
+  for (const removed of differences.filter(({ kind }) => kind === "removed")) {
     const found = differences.filter((one) => isNew(one) && ![...pairs.values()].includes(one));
-    const again =
-      found.find((one) => lastName(one) === lastName(gone)) ??
-      found.find((one) => parent(one) === parent(gone));
-    const twin = [again, ...found].find((one) => one && shape(one) === shape(gone));
-    if (twin) pairs.set(gone, twin);
+    const likely =
+      found.find((one) => lastName(one) === lastName(removed)) ??
+      found.find((one) => parent(one) === parent(removed));
+    const twin = [likely, ...found].find((one) => one && shape(one) === shape(removed));
+    if (twin) pairs.set(removed, twin);
   }
-  const came = new Set(pairs.values());
+  const matched = new Set(pairs.values());
   return differences
-    .filter((one) => !came.has(one))
-    .map((gone) => {
-      const twin = pairs.get(gone);
-      return twin ? movedOrRenamed(gone, twin) : gone;
+    .filter((one) => !matched.has(one))
+    .map((removed) => {
+      const twin = pairs.get(removed);
+      return twin ? asOneChange(removed, twin) : removed;
     });
 }
 
-function movedOrRenamed(gone: Difference, twin: Difference): Difference {
-  const kind = lastName(gone) === lastName(twin) ? "moved" : "renamed";
-  const what = `${gone.path} was ${kind} to ${twin.path}: nothing is left under the old name`;
+function asOneChange(removed: Difference, twin: Difference): Difference {
+  const kind = lastName(removed) === lastName(twin) ? "moved" : "renamed";
+  const what = `${removed.path} was ${kind} to ${twin.path}`;
   return {
-    ...gone,
-    narrower: gone.narrower || twin.narrower,
-    wider: gone.wider || twin.wider,
+    ...removed,
+    narrower: removed.narrower || twin.narrower,
+    wider: removed.wider || twin.wider,
     kind,
     what,
   };
@@ -39,7 +39,7 @@ const lastName = ({ path }: Difference) => path.slice(path.lastIndexOf("/") + 1)
 const parent = ({ path }: Difference) => path.slice(0, path.lastIndexOf("/"));
 const shape = ({ field }: Difference) => (field ? shapeOf(field) : "");
 
-/** What a field allows, without its words. */
+/** The field's schema without annotations, as comparable text. */
 function shapeOf(place: Place): string {
-  return canonical(withoutWords(flatten(place).schema, "schema"));
+  return canonical(withoutAnnotations(flatten(place).schema, "schema"));
 }

@@ -1,4 +1,4 @@
-/** Words by which a description says in what a number is counted; those in one line mean the same. */
+/** The words by which a description names the unit of a number; the words in one line are synonyms. */
 const units: readonly (readonly [unit: string, words: RegExp])[] = [
   ["minor units", /\b(minor units?|cents?)\b/i],
   ["major units", /\b(major units?|whole euros?|in euros?|dollars?)\b/i],
@@ -17,7 +17,7 @@ const units: readonly (readonly [unit: string, words: RegExp])[] = [
   ["local time", /\blocal time\b/i],
 ];
 
-/** The units that a description names; empty when it names none. */
+/** The units that a description names. */
 export function unitsIn(description: unknown): readonly string[] {
   if (typeof description !== "string") return [];
   return units.filter(([, words]) => words.test(description)).map(([unit]) => unit);

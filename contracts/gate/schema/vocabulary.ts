@@ -2,33 +2,33 @@ import { isJson, type Json } from "../../generator/contracts.ts";
 import { escaped } from "./flatten.ts";
 
 /**
- * The closed vocabulary: the keywords, formats and shapes that the gate compares exactly, in events and in HTTP APIs. A schema
- * with anything else is refused, when it is generated and by the gate: what cannot be compared must not pass as unchanged.
+ * The closed vocabulary: the keywords, formats and shapes that the gate compares exactly, in events and in HTTP APIs. The generator
+ * and the gate reject a schema with anything else, because a change that cannot be compared must not pass unreported.
  */
 
-/** Where in a file, and what is wrong there, with what to do. */
-export type Outside = readonly [pointer: string, sentence: string];
+/** An unsupported part of a file: its position, and a message with the remedy. */
+export type Unsupported = readonly [pointer: string, sentence: string];
 
-/** The formats that ajv checks, and that consumers survive. */
+/** The supported formats: ajv validates all of them. */
 export const formats = ["uuid", "date-time", "email", "uri"] as const;
 
-/** Words for people: a change in these changes nothing that the gate compares. */
+/** Keywords that only people read; the gate ignores changes in them. */
 export const annotations: ReadonlySet<string> = new Set(
   "title description $comment examples deprecated".split(" "),
 );
 
-/** Where schemas lie that a `$ref` may lead to, and what a schema may say there besides. */
+/** What differs between a JSON Schema file and an OpenAPI document. */
 export interface Dialect {
   readonly references: "#/definitions/" | "#/components/schemas/";
-  /** The schemas that are there, by name. */
+  /** The schemas that a `$ref` may point to, by name. */
   readonly named: Json;
-  /** Keywords that are compared in this kind of document only. */
+  /** Keywords that are supported only in this kind of document. */
   readonly also: readonly string[];
 }
 
 const numbers = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"];
 
-/** The keywords beside `type`, by the type that they limit. */
+/** The keywords that limit values, by type. */
 const limiting: ReadonlyMap<unknown, readonly string[]> = new Map([
   ["string", ["minLength", "maxLength", "pattern", "format"]],
   ["integer", numbers],
@@ -40,8 +40,8 @@ const limiting: ReadonlyMap<unknown, readonly string[]> = new Map([
 
 const keywords = new Set(["type", "enum", "const", "$ref", "allOf", ...[...limiting.values()].flat()]);
 
-/** What is outside of the vocabulary in the schema of an event, the envelope or a declaration. */
-export function outsideIn(whole: Json, { isEvent = false } = {}): readonly Outside[] {
+/** The unsupported parts of an event's schema, the envelope or an expectation. */
+export function unsupportedInFile(whole: Json, { isEvent = false } = {}): readonly Unsupported[] {
   const { $schema, definitions, ...all } = whole;
   const { [subjectKeyword]: subject, ...bare } = all;
   const dialect: Dialect = {
@@ -56,41 +56,44 @@ export function outsideIn(whole: Json, { isEvent = false } = {}): readonly Outsi
       ? []
       : [["/definitions", "must be an object"] as const]),
     ...(isEvent && subject !== undefined && typeof subject !== "string"
-      ? [[`/${subjectKeyword}`, "must be text"] as const]
+      ? [[`/${subjectKeyword}`, "must be a string"] as const]
       : []),
-    ...outsideOf(isEvent ? bare : all, "", dialect),
-    ...outsideOfNamed(dialect),
+    ...unsupportedIn(isEvent ? bare : all, "", dialect),
+    ...unsupportedInNamed(dialect),
   ];
 }
 
-/** Names the required text field that an event's envelope has as its subject: what the event is about. */
+/** Names the required string field that becomes the subject of the event's envelope. */
 export const subjectKeyword = "x-subject";
 
 const draft07 = "http://json-schema.org/draft-07/schema#";
 
-/** The same in every schema that a `$ref` may lead to. */
-export function outsideOfNamed(dialect: Dialect): readonly Outside[] {
-  return Object.entries(dialect.named).flatMap(([name, schema]): readonly Outside[] => {
+/** The unsupported parts of the schemas that a `$ref` may point to. */
+export function unsupportedInNamed(dialect: Dialect): readonly Unsupported[] {
+  return Object.entries(dialect.named).flatMap(([name, schema]): readonly Unsupported[] => {
     const pointer = `${dialect.references.slice(1)}${escaped(name)}`;
-    if (!isName(name)) return [[pointer, "a name consists of letters, digits, - and _"]];
-    return outsideOf(schema, pointer, dialect);
+    if (!isName(name)) return [[pointer, "is not a valid name: use letters, digits, - and _"]];
+    return unsupportedIn(schema, pointer, dialect);
   });
 }
 
 const isName = (name: string) => /^[A-Za-z0-9_-]+$/.test(name) && !inherited(name);
 
-// Every object has these: ajv finds a field where there is none.
+// Every JavaScript object inherits these, so ajv finds a field that is absent.
 const inherited = (name: string) => name in {};
 
-/** What is outside of the vocabulary in one schema and in all that it consists of. */
-export function outsideOf(schema: unknown, pointer: string, dialect: Dialect): readonly Outside[] {
+/** The unsupported parts of a schema, including nested ones. */
+export function unsupportedIn(schema: unknown, pointer: string, dialect: Dialect): readonly Unsupported[] {
   if (!isJson(schema))
     return [
-      [pointer, `${JSON.stringify(schema)} is no schema that can be compared: write one with a "type"`],
+      [
+        pointer,
+        `${JSON.stringify(schema)} is not a schema that can be compared: write an object with a "type"`,
+      ],
     ];
   const foreign = Object.keys(schema)
     .filter((key) => !keywords.has(key) && !annotations.has(key) && !dialect.also.includes(key))
-    .map((key): Outside => [`${pointer}/${escaped(key)}`, unknownKeyword(key)]);
+    .map((key): Unsupported => [`${pointer}/${escaped(key)}`, unknownKeyword(key)]);
   if ("$ref" in schema || "allOf" in schema) return [...foreign, ...wrongReference(schema, pointer, dialect)];
   const types = typesOf(schema);
   if (types === undefined) return [...foreign, [`${pointer}/type`, wrongType(schema)]];
@@ -98,7 +101,7 @@ export function outsideOf(schema: unknown, pointer: string, dialect: Dialect): r
   return [
     ...foreign,
     ...(assumed && !types.some((type) => isOfType(schema.default, type))
-      ? [[`${pointer}/default`, "must be a single value of the type"] as const]
+      ? [[`${pointer}/default`, "must be a scalar of the schema's type"] as const]
       : []),
     ...("enum" in schema || "const" in schema
       ? wrongValues(schema, types, pointer)
@@ -108,33 +111,37 @@ export function outsideOf(schema: unknown, pointer: string, dialect: Dialect): r
   ];
 }
 
-/** What to do instead of a keyword that cannot be compared. */
+/** The remedy for each common unsupported keyword. */
 const remedies: ReadonlyMap<string, string> = new Map([
   ...["anyOf", "oneOf", "discriminator"].map(
-    (key) => [key, "give each shape a field, an event or an operation of its own"] as const,
+    (key) => [key, "use a separate field, event or operation for each shape"] as const,
   ),
   ...["not", "if", "then", "else", "dependencies", "contains", "propertyNames"].map(
-    (key) => [key, "leave it out, and let the code of the producer keep to it"] as const,
+    (key) => [key, "remove it, and enforce the rule in the producer's code"] as const,
   ),
-  ["patternProperties", "make it a list of objects with a field for the name"],
-  ["additionalItems", 'make the list one of objects, each with a name, under "items"'],
+  ["patternProperties", "use an array of objects with a field for the name"],
+  ["additionalItems", 'use an array of objects with named fields, under "items"'],
   ["nullable", 'write "type": ["string", "null"]'],
-  ["multipleOf", "count in a unit of which there are whole numbers only"],
-  ["readOnly", "describe what is asked and what is answered with a schema each"],
-  ["writeOnly", "describe what is asked and what is answered with a schema each"],
-  ["default", "say in the description what is assumed, and let the consumer assume it"],
-  ["$id", "leave it out: a schema is named by its path"],
-  ["definitions", "write it at the root of the file"],
-  ["$defs", 'write it under "definitions" at the root of the file'],
-  ["example", 'write "examples", a list'],
+  ["multipleOf", "use a unit in which all values are integers"],
+  ["readOnly", "use separate schemas for requests and responses"],
+  ["writeOnly", "use separate schemas for requests and responses"],
+  ["default", "describe the default, and let the consumer apply it"],
+  ["$id", "remove it: the path of a schema is its name"],
+  ["definitions", "move it to the root of the file"],
+  ["$defs", 'move it to "definitions" at the root of the file'],
+  ["example", 'use "examples", an array'],
 ]);
 
 function unknownKeyword(key: string): string {
-  const instead = remedies.get(key) ?? `leave it out: schemas here use ${[...keywords].join(", ")}`;
-  return `"${key}" cannot be compared with an older or newer version: ${instead}`;
+  const remedy = remedies.get(key) ?? `remove it: the supported keywords are ${[...keywords].join(", ")}`;
+  return `"${key}" is not supported, because versions with it cannot be compared: ${remedy}`;
 }
 
-function wrongReference(schema: Json, pointer: string, { references, named }: Dialect): readonly Outside[] {
+function wrongReference(
+  schema: Json,
+  pointer: string,
+  { references, named }: Dialect,
+): readonly Unsupported[] {
   const beside = Object.keys(schema).filter((key) => keywords.has(key));
   if (beside.length > 1)
     return beside
@@ -142,15 +149,13 @@ function wrongReference(schema: Json, pointer: string, { references, named }: Di
       .concat("$ref" in schema && "allOf" in schema ? ["allOf"] : [])
       .map((key) => [
         `${pointer}/${key}`,
-        `"${key}" beside a $ref cannot be compared: write it where the $ref leads to, or write the schema out`,
+        `"${key}" next to a $ref cannot be compared: move it to the target of the $ref, or inline the schema`,
       ]);
   if ("allOf" in schema) {
     const { allOf } = schema;
     const [only, ...more] = Array.isArray(allOf) ? allOf : [];
     if (!isJson(only) || more.length > 0 || Object.keys(only).join() !== "$ref")
-      return [
-        [`${pointer}/allOf`, '"allOf" can be compared with exactly one $ref in it: write the schema out'],
-      ];
+      return [[`${pointer}/allOf`, '"allOf" must contain exactly one $ref: inline the schema instead']];
     return wrongReference(only, `${pointer}/allOf/0`, { references, named, also: [] });
   }
   const { $ref } = schema;
@@ -159,17 +164,17 @@ function wrongReference(schema: Json, pointer: string, { references, named }: Di
     return [
       [
         `${pointer}/$ref`,
-        `${JSON.stringify($ref)} cannot be followed: a $ref leads to ${references}<Name> in the same file`,
+        `${JSON.stringify($ref)} is not supported: a $ref points to ${references}<Name> in the same file`,
       ],
     ];
-  if (!Object.hasOwn(named, name)) return [[`${pointer}/$ref`, `${$ref} leads nowhere in this file`]];
-  return leadsBack(name, references, named)
-    ? [[`${pointer}/$ref`, `${$ref} leads back to itself: a message must have an end`]]
+  if (!Object.hasOwn(named, name)) return [[`${pointer}/$ref`, `${$ref} does not exist in this file`]];
+  return isRecursive(name, references, named)
+    ? [[`${pointer}/$ref`, `${$ref} is recursive: only schemas of bounded depth can be compared`]]
     : [];
 }
 
 // All that is reached from a name, each looked at once.
-function leadsBack(name: string, references: string, named: Json): boolean {
+function isRecursive(name: string, references: string, named: Json): boolean {
   const reached = new Set<string>();
   const ahead = [name];
   for (let at = ahead.pop(); at !== undefined; at = ahead.pop()) {
@@ -206,11 +211,11 @@ function typesOf({ type }: Json): readonly unknown[] | undefined {
 function wrongType({ type }: Json): string {
   const types = [...limiting.keys()].join(", ");
   return type === undefined
-    ? `"type" is missing: say which of ${types}`
-    : `${JSON.stringify(type)} cannot be compared: "type" is one of ${types}, or a list of one of them and "null"`;
+    ? `"type" is missing: use one of ${types}`
+    : `${JSON.stringify(type)} is not supported: "type" is one of ${types}, or an array of one of them and "null"`;
 }
 
-function wrongValues(schema: Json, types: readonly unknown[], pointer: string): readonly Outside[] {
+function wrongValues(schema: Json, types: readonly unknown[], pointer: string): readonly Unsupported[] {
   const own = "enum" in schema ? "enum" : "const";
   const beside = Object.keys(schema).filter((key) => keywords.has(key) && key !== "type" && key !== own);
   const values: readonly unknown[] =
@@ -219,20 +224,20 @@ function wrongValues(schema: Json, types: readonly unknown[], pointer: string): 
   const texts = values.map((value) => JSON.stringify(value));
   return [
     ...beside.map(
-      (key): Outside => [
+      (key): Unsupported => [
         `${pointer}/${key}`,
-        `"${key}" beside "${own}" cannot be compared: the values alone say what may come`,
+        `"${key}" beside "${own}" is redundant: the listed values alone restrict the field`,
       ],
     ),
-    ...(values.length === 0 ? [[`${pointer}/enum`, "must list its values"] as const] : []),
+    ...(values.length === 0 ? [[`${pointer}/enum`, "must list at least one value"] as const] : []),
     ...wrong.map(
-      (value): Outside => [
+      (value): Unsupported => [
         `${pointer}/${own}`,
-        `${JSON.stringify(value)} is not of type ${types.join(" or ")}, or no single value: only texts, numbers, true, false and null are compared`,
+        `${JSON.stringify(value)} is not a scalar of type ${types.join(" or ")}: use a string, number, boolean or null`,
       ],
     ),
     ...(new Set(texts).size < texts.length
-      ? [[`${pointer}/${own}`, "names a value twice: name it once"] as const]
+      ? [[`${pointer}/${own}`, "lists a value twice: list it once"] as const]
       : []),
   ];
 }
@@ -244,16 +249,16 @@ function isOfType(value: unknown, type: unknown): boolean {
   return (type === "string" || type === "boolean") && typeof value === type;
 }
 
-function wrongLimits(schema: Json, types: readonly unknown[], pointer: string): readonly Outside[] {
+function wrongLimits(schema: Json, types: readonly unknown[], pointer: string): readonly Unsupported[] {
   const type = types.find((one) => one !== "null");
   const endless = type === "array" && !("items" in schema);
   return [
-    ...(endless ? [[`${pointer}/items`, "is missing: say what the list holds"] as const] : []),
+    ...(endless ? [[`${pointer}/items`, "is missing: describe the items of the array"] as const] : []),
     ...Object.keys(schema)
       .filter((key) => keywords.has(key) && key !== "type")
-      .flatMap((key): readonly Outside[] => {
+      .flatMap((key): readonly Unsupported[] => {
         if (!limiting.get(type)?.includes(key))
-          return [[`${pointer}/${key}`, `"${key}" says nothing about a value of type ${type}: leave it out`]];
+          return [[`${pointer}/${key}`, `"${key}" does not apply to type ${type}: remove it`]];
         const wrong = wrongLimit(key, schema[key], type);
         return wrong === undefined ? [] : [[`${pointer}/${key}`, wrong]];
       }),
@@ -261,21 +266,21 @@ function wrongLimits(schema: Json, types: readonly unknown[], pointer: string): 
 }
 
 function wrongLimit(key: string, value: unknown, type: unknown): string | undefined {
-  if (key === "pattern") return isPattern(value) ? undefined : "is not a regular expression";
+  if (key === "pattern") return isPattern(value) ? undefined : "is not a valid regular expression";
   if (key === "format")
     return formats.some((one) => one === value) ? undefined : `${value} is not one of ${formats.join(", ")}`;
   if (key === "uniqueItems" || key === "additionalProperties")
     return typeof value === "boolean"
       ? undefined
-      : `only true and false can be compared: ${key === "uniqueItems" ? "choose one" : "make it a list of objects with a field for the name"}`;
+      : `must be true or false${key === "uniqueItems" ? "" : "; for arbitrary names, use an array of objects with a field for the name"}`;
   if (numbers.includes(key)) {
     const isFine = type === "integer" ? Number.isSafeInteger(value) : Number.isFinite(value);
     return isFine
       ? undefined
-      : `${JSON.stringify(value)} is no ${type} that a number in JavaScript holds exactly`;
+      : `${JSON.stringify(value)} is not a ${type} that JavaScript can represent exactly`;
   }
   if (/^(min|max)/.test(key))
-    return Number.isSafeInteger(value) && Number(value) >= 0 ? undefined : "must be a whole number from 0 on";
+    return Number.isSafeInteger(value) && Number(value) >= 0 ? undefined : "must be a non-negative integer";
   return undefined;
 }
 
@@ -287,37 +292,37 @@ function isPattern(value: unknown): boolean {
   }
 }
 
-function wrongFields(schema: Json, pointer: string, dialect: Dialect): readonly Outside[] {
+function wrongFields(schema: Json, pointer: string, dialect: Dialect): readonly Unsupported[] {
   const { properties = {}, required = [] } = schema;
-  if (!isJson(properties)) return [[`${pointer}/properties`, "must be an object, a schema for each field"]];
+  if (!isJson(properties)) return [[`${pointer}/properties`, "must be an object with a schema per field"]];
   const needed: readonly unknown[] = Array.isArray(required) ? required : [undefined];
   const unlisted = needed.filter((name) => typeof name !== "string" || !Object.hasOwn(properties, name));
   return [
     ...unlisted.map(
-      (name): Outside => [
+      (name): Unsupported => [
         `${pointer}/required`,
-        `${JSON.stringify(name) ?? "this"} is not among the properties: list it there with its type`,
+        `${JSON.stringify(name) ?? "an entry"} is not in properties: add it there with its type`,
       ],
     ),
     ...(new Set(needed).size < needed.length
-      ? [[`${pointer}/required`, "names a field twice: name it once"] as const]
+      ? [[`${pointer}/required`, "lists a field twice: list it once"] as const]
       : []),
-    ...Object.entries(properties).flatMap(([name, field]): readonly Outside[] => {
+    ...Object.entries(properties).flatMap(([name, field]): readonly Unsupported[] => {
       const where = `${pointer}/properties/${escaped(name)}`;
       if (inherited(name))
-        return [[where, `every object in JavaScript has "${name}": give the field another name`]];
-      return outsideOf(field, where, dialect);
+        return [[where, `"${name}" is a property of every JavaScript object: rename the field`]];
+      return unsupportedIn(field, where, dialect);
     }),
   ];
 }
 
-function wrongItems({ items }: Json, pointer: string, dialect: Dialect): readonly Outside[] {
+function wrongItems({ items }: Json, pointer: string, dialect: Dialect): readonly Unsupported[] {
   if (Array.isArray(items))
     return [
       [
         `${pointer}/items`,
-        'a list of schemas under "items" (a tuple) cannot be compared: make each place a field of an object',
+        'a tuple (an array of schemas under "items") cannot be compared: use an object with a field per position',
       ],
     ];
-  return outsideOf(items, `${pointer}/items`, dialect);
+  return unsupportedIn(items, `${pointer}/items`, dialect);
 }

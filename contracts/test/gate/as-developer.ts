@@ -14,22 +14,22 @@ import { generate } from "../../generator/generate.ts";
 import { hears } from "../../hears.ts";
 import { topology } from "../../topology.ts";
 import type { Case } from "./cases/event-cases.ts";
-import { type Edit, edited } from "./contracts-copy.ts";
+import { applyEdits, type Edit } from "./contracts-copy.ts";
 
 /** A command that somebody ran, and what came of it. */
-export interface Ran {
+export interface CommandResult {
   readonly status: number;
   readonly lines: readonly string[];
   readonly seconds: number;
 }
 
 /** Makes the change in a clone of the repository as a developer would, examples and `npm run generate` included; what that said is answered. */
-export async function changeAsDeveloper(clone: string, { given = [], change }: Case): Promise<Ran> {
+export async function changeAsDeveloper(clone: string, { given = [], change }: Case): Promise<CommandResult> {
   if (given.length > 0) {
     await editAsDeveloper(clone, given, given);
     await rm(join(clone, "contracts/releases/1.0.0"), { recursive: true });
     await release(
-      askedIn(clone, () => {}),
+      optionsFor(clone, () => {}),
       "1.0.0",
       "2026-01-02",
     );
@@ -38,15 +38,16 @@ export async function changeAsDeveloper(clone: string, { given = [], change }: C
 }
 
 /** `npm run contracts -- check` in the clone. */
-export const gateIn = (clone: string): Promise<Ran> => ran((say) => check(askedIn(clone, say)));
+export const runGate = (clone: string): Promise<CommandResult> =>
+  ran((print) => check(optionsFor(clone, print)));
 
-const askedIn = (clone: string, say: (line: string) => void) => ({
+const optionsFor = (clone: string, print: (line: string) => void) => ({
   folder: join(clone, "contracts"),
   repository: clone,
-  say,
+  print,
 });
 
-async function ran(work: (say: (line: string) => void) => Promise<number>): Promise<Ran> {
+async function ran(work: (print: (line: string) => void) => Promise<number>): Promise<CommandResult> {
   const began = performance.now();
   const lines: string[] = [];
   const status = await work((line) => lines.push(line));
@@ -60,7 +61,7 @@ export async function undo(clone: string): Promise<void> {
 }
 
 /** Runs a command in a folder; never fails. */
-export function run(folder: string, program: string, ...args: readonly string[]): Promise<Ran> {
+export function run(folder: string, program: string, ...args: readonly string[]): Promise<CommandResult> {
   const began = performance.now();
   return new Promise((resolve) => {
     const child = execFile(program, args, { cwd: folder, maxBuffer: 2 ** 26 }, (error, stdout, stderr) =>
@@ -73,18 +74,22 @@ export function run(folder: string, program: string, ...args: readonly string[])
   });
 }
 
-async function editAsDeveloper(clone: string, edits: readonly Edit[], soFar: readonly Edit[]): Promise<Ran> {
+async function editAsDeveloper(
+  clone: string,
+  edits: readonly Edit[],
+  soFar: readonly Edit[],
+): Promise<CommandResult> {
   const folder = join(clone, "contracts");
   const schemas = [...new Set(edits.map(({ file, as = file }) => as))].filter((file) =>
     /^events\/|^envelope\.json$/.test(file),
   );
   const before = await Promise.all(schemas.map((file) => examplesIn(join(folder, file))));
-  await edited({ folder }, edits);
+  await applyEdits({ folder }, edits);
   for (const [at, file] of schemas.entries()) await writeExamples(join(folder, file), before[at] ?? []);
   // What hears.ts says is code, and a process reads it once.
   if (soFar.some(({ file }) => file.endsWith(".ts"))) return run(clone, "npm", "run", "--silent", "generate");
   const pages = join(clone, "docs/events");
-  return ran((say) => generate({ folder, pages, hears, topology, check: false, say }));
+  return ran((print) => generate({ folder, pages, hears, topology, check: false, print }));
 }
 
 async function examplesIn(path: string): Promise<readonly unknown[]> {

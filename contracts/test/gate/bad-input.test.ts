@@ -3,16 +3,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { contractsFolder } from "#tooling/testing/contracts-tree.ts";
-import { type Asked, check, mayDeploy } from "../../gate/check.ts";
+import { canDeploy, check, type GateOptions } from "../../gate/check.ts";
 import { release } from "../../gate/create-release.ts";
 import {
   add,
+  applyEdits,
   type Copy,
-  copied,
+  copyContracts,
   deleteFile,
   drop,
   type Edit,
-  edited,
   firstRelease,
   remove,
   set,
@@ -26,12 +26,12 @@ const declined = "events/payments/payment-declined.v1.json";
 describe("input that cannot be judged: one sentence with file and pointer, and status 2", () => {
   let copy: Copy;
   let said: string[];
-  let asked: Asked;
+  let asked: GateOptions;
 
   beforeEach(async () => {
-    copy = await copied();
+    copy = await copyContracts();
     said = [];
-    asked = { folder: copy.folder, repository: contractsFolder, say: (line) => said.push(line) };
+    asked = { folder: copy.folder, repository: contractsFolder, print: (line) => said.push(line) };
   });
 
   afterEach(() => copy.remove());
@@ -40,7 +40,7 @@ describe("input that cannot be judged: one sentence with file and pointer, and s
     await afterwards(write(succeeded, '{\n  "title": "Paid",\n  oops\n}'));
     expect(said).to.have.length(1);
     expect(said[0]).to.match(
-      /^contracts\/events\/payments\/payment-succeeded\.v1\.json#: is not JSON that can be read: .* in line 3\.$/,
+      /^contracts\/events\/payments\/payment-succeeded\.v1\.json#: is not valid JSON: .* in line 3\.$/,
     );
   });
 
@@ -54,15 +54,15 @@ describe("input that cannot be judged: one sentence with file and pointer, and s
   it("a $ref that leads nowhere", async () => {
     await afterwards(remove(succeeded, "/definitions/Money"));
     expect(said).to.deep.equal([
-      "contracts/events/payments/payment-succeeded.v1.json#/properties/amount/allOf/0/$ref: #/definitions/Money leads nowhere in this file.",
+      "contracts/events/payments/payment-succeeded.v1.json#/properties/amount/allOf/0/$ref: #/definitions/Money does not exist in this file.",
     ]);
   });
 
   it("a $ref that leads back to itself", async () => {
     await afterwards(set(succeeded, "/definitions/Money/properties/change", { $ref: "#/definitions/Money" }));
     expect(said).to.deep.equal([
-      "contracts/events/payments/payment-succeeded.v1.json#/properties/amount/allOf/0/$ref: #/definitions/Money leads back to itself: a message must have an end.",
-      "contracts/events/payments/payment-succeeded.v1.json#/definitions/Money/properties/change/$ref: #/definitions/Money leads back to itself: a message must have an end.",
+      "contracts/events/payments/payment-succeeded.v1.json#/properties/amount/allOf/0/$ref: #/definitions/Money is recursive: only schemas of bounded depth can be compared.",
+      "contracts/events/payments/payment-succeeded.v1.json#/definitions/Money/properties/change/$ref: #/definitions/Money is recursive: only schemas of bounded depth can be compared.",
     ]);
   });
 
@@ -72,14 +72,14 @@ describe("input that cannot be judged: one sentence with file and pointer, and s
       change: (text) => text.replace('"reason": "card-declined"', '"reason": 7'),
     });
     expect(said).to.deep.equal([
-      "contracts/events/payments/payment-declined.v1.json#/examples/0/reason: the example does not fit its schema: it must be string.",
+      "contracts/events/payments/payment-declined.v1.json#/examples/0/reason: the example does not match its schema: it must be string.",
     ]);
   });
 
   it("a declaration for an event that does not exist", async () => {
     await afterwards(write("expectations/payments/orders.order-eaten.v1.json", { type: "object" }));
     expect(said).to.deep.equal([
-      "contracts/expectations/payments/orders.order-eaten.v1.json#: payments relies on orders.order-eaten.v1, and there is no such event (contracts/events/orders/order-eaten.v1.json).",
+      "contracts/expectations/payments/orders.order-eaten.v1.json#: payments relies on orders.order-eaten.v1, which does not exist: add contracts/events/orders/order-eaten.v1.json, or remove the expectation.",
     ]);
   });
 
@@ -93,21 +93,21 @@ describe("input that cannot be judged: one sentence with file and pointer, and s
   it("a topology that names no queues", async () => {
     await afterwards(remove(topology, "/queues"), remove(topology, "/exchanges/0/type"));
     expect(said).to.deep.equal([
-      "contracts/generated/topology.json#/exchanges/0/type: is missing: it is a text.",
-      "contracts/generated/topology.json#/queues: is missing: it is a list.",
+      "contracts/generated/topology.json#/exchanges/0/type: is missing: it must be a string.",
+      "contracts/generated/topology.json#/queues: is missing: it must be an array.",
     ]);
   });
 
   it("a reference in an OpenAPI document that leads nowhere", async () => {
     await afterwards(remove("http/payments.openapi.json", "/components/schemas/Money"));
     expect(said[0]).to.match(
-      /^contracts\/http\/payments\.openapi\.json#\/.*\/\$ref: #\/components\/schemas\/Money leads nowhere in this file\.$/,
+      /^contracts\/http\/payments\.openapi\.json#\/.*\/\$ref: #\/components\/schemas\/Money does not exist in this file\.$/,
     );
   });
 
   it("a version without envelope", async () => {
     await afterwards(deleteFile("envelope.json"));
-    expect(said).to.deep.equal(["contracts/: is no version of the contracts: envelope.json is missing."]);
+    expect(said).to.deep.equal(["contracts/: is not a version of the contracts: envelope.json is missing."]);
   });
 
   it("several things at once: all of them", async () => {
@@ -122,14 +122,14 @@ describe("input that cannot be judged: one sentence with file and pointer, and s
   it("no release to compare with", async () => {
     expect(await check(asked)).to.equal(2);
     expect(said).to.deep.equal([
-      "There is no release to compare with: contracts/releases/ is empty. `npm run contracts -- release 1.0.0` makes the first.",
+      "There is no release to compare with: create the first with `npm run contracts -- release 1.0.0`.",
     ]);
   });
 
   it("an unknown git ref", async () => {
     expect(await check(asked, "v0.0.0-nobody")).to.equal(2);
     expect(said).to.deep.equal([
-      'There is no folder, release or git ref "v0.0.0-nobody": name one that exists (git fetch --tags brings those of others).',
+      'There is no release, folder or git ref "v0.0.0-nobody": name an existing one (run git fetch --tags for remote tags).',
     ]);
   });
 
@@ -137,15 +137,15 @@ describe("input that cannot be judged: one sentence with file and pointer, and s
     for (const name of ["", " "]) {
       said.length = 0;
       expect(await check(asked, name)).to.equal(2);
-      expect(await mayDeploy(asked, "orders", name)).to.equal(2);
-      const why = "It is not said what to compare with: name a release, a folder or a git ref.";
+      expect(await canDeploy(asked, "orders", name)).to.equal(2);
+      const why = "The version to compare with is empty: name a release, a folder or a git ref.";
       expect(said).to.deep.equal([why, why]);
     }
   });
 
   it("a ref that looks like an option of git", async () => {
     expect(await check(asked, "--output=x")).to.equal(2);
-    expect(said[0]).to.match(/^There is no folder, release or git ref "--output=x"/);
+    expect(said[0]).to.match(/^There is no release, folder or git ref "--output=x"/);
   });
 
   it("a folder without contracts", async () => {
@@ -153,39 +153,39 @@ describe("input that cannot be judged: one sentence with file and pointer, and s
     expect(await check(asked, empty)).to.equal(2);
     await rm(empty, { recursive: true });
     expect(said[0]).to.match(
-      /is no version of the contracts: envelope\.json and generated\/topology\.json and events\/ is missing\.$/,
+      /is not a version of the contracts: envelope\.json and generated\/topology\.json and events\/ is missing\.$/,
     );
   });
 
   it("a release that was changed after it was made", async () => {
     await release(asked, "1.0.0", "2026-01-02");
-    await edited(copy, [set(`releases/1.0.0/${declined}`, "/title", "Better")]);
+    await applyEdits(copy, [set(`releases/1.0.0/${declined}`, "/title", "Better")]);
     said.length = 0;
     expect(await check(asked)).to.equal(2);
     expect(said).to.deep.equal([
-      "contracts/releases/1.0.0/events/payments/payment-declined.v1.json#: is not what was released; a release stays as it is (git checkout contracts/releases/1.0.0/).",
+      "contracts/releases/1.0.0/events/payments/payment-declined.v1.json#: was modified after the release: restore it with git checkout contracts/releases/1.0.0/.",
     ]);
   });
 
   it("a release without its check sums", async () => {
     await release(asked, "1.0.0", "2026-01-02");
-    await edited(copy, [deleteFile("releases/1.0.0/release.json")]);
+    await applyEdits(copy, [deleteFile("releases/1.0.0/release.json")]);
     said.length = 0;
     expect(await check(asked)).to.equal(2);
     expect(said).to.deep.equal([
-      "contracts/releases/1.0.0/release.json#/files: is missing: it holds the check sums of the release.",
+      "contracts/releases/1.0.0/release.json#/files: is missing: restore the checksums of the release with git checkout.",
     ]);
   });
 
   it("a service that nobody knows", async () => {
-    expect(await mayDeploy(asked, "paymets", firstRelease)).to.equal(2);
+    expect(await canDeploy(asked, "paymets", firstRelease)).to.equal(2);
     expect(said).to.deep.equal([
-      'There is no service "paymets": the contracts know couriers, notifications, orders, payments and restaurants.',
+      'Unknown service "paymets": use one of couriers, notifications, orders, payments and restaurants.',
     ]);
   });
 
   async function afterwards(...edits: readonly Edit[]) {
-    await edited(copy, edits);
+    await applyEdits(copy, edits);
     expect(await check(asked, firstRelease)).to.equal(2);
   }
 });
@@ -193,49 +193,53 @@ describe("input that cannot be judged: one sentence with file and pointer, and s
 describe("a release", () => {
   let copy: Copy;
   let said: string[];
-  let asked: Asked;
+  let asked: GateOptions;
 
   beforeEach(async () => {
-    copy = await copied();
+    copy = await copyContracts();
     said = [];
-    asked = { folder: copy.folder, repository: contractsFolder, say: (line) => said.push(line) };
+    asked = { folder: copy.folder, repository: contractsFolder, print: (line) => said.push(line) };
     await release(asked, "1.0.0", "2026-01-02");
   });
 
   afterEach(() => copy.remove());
 
   it("is what later versions are compared with", async () => {
-    await edited(copy, [remove(succeeded, "/properties/chargeId"), drop(succeeded, "/required", "chargeId")]);
+    await applyEdits(copy, [
+      remove(succeeded, "/properties/chargeId"),
+      drop(succeeded, "/required", "chargeId"),
+    ]);
     expect(await check(asked)).to.equal(1);
     expect(said.at(-1)).to.equal(
-      "contracts: since release 1.0.0, 0 compatible and 1 breaking changes; they would break orders, restaurants and notifications",
+      "contracts: 0 compatible and 1 breaking changes since release 1.0.0; affected: orders, restaurants and notifications",
     );
   });
 
   it("is not made of what would break somebody", async () => {
-    await edited(copy, [remove(succeeded, "/properties/chargeId"), drop(succeeded, "/required", "chargeId")]);
+    await applyEdits(copy, [
+      remove(succeeded, "/properties/chargeId"),
+      drop(succeeded, "/required", "chargeId"),
+    ]);
     expect(await release(asked, "1.1.0", "2026-01-03")).to.equal(1);
     expect(await check(asked, "1.1.0")).to.equal(2);
   });
 
   it("may break others with a new first number, and keeps what it breaks and the way to it", async () => {
-    await edited(copy, [set(topology, "/queues/0/arguments/x-delivery-limit", 30)]);
+    await applyEdits(copy, [set(topology, "/queues/0/arguments/x-delivery-limit", 30)]);
     expect(await release(asked, "1.1.0", "2026-01-03")).to.equal(1);
-    expect(said.at(-1)).to.equal(
-      "1.1.0 is not released: what breaks others needs a new first number, 2.0.0.",
-    );
+    expect(said.at(-1)).to.equal("1.1.0 was not released: breaking changes need a new major version, 2.0.0.");
     expect(await release(asked, "2.0.0", "2026-01-03")).to.equal(0);
     const { breaks } = JSON.parse(await readFile(join(copy.folder, "releases/2.0.0/release.json"), "utf8"));
     expect(breaks).to.have.length(1);
-    expect(breaks[0].what).to.equal("the queue orders.inbox: x-delivery-limit was 20 and is 30");
+    expect(breaks[0].what).to.equal("the queue orders.inbox: x-delivery-limit was 20 and is now 30");
     said.length = 0;
     expect(await check(asked)).to.equal(0);
-    expect(said).to.deep.equal(["contracts: nothing changed since release 2.0.0"]);
-    expect(await mayDeploy(asked, "orders", "1.0.0")).to.equal(1);
+    expect(said).to.deep.equal(["contracts: no changes since release 2.0.0"]);
+    expect(await canDeploy(asked, "orders", "1.0.0")).to.equal(1);
   });
 
   it("is not made of what does not fit itself, whatever its number", async () => {
-    await edited(copy, [
+    await applyEdits(copy, [
       add("expectations/notifications/orders.order-cancelled.v1.json", "/required", "detail"),
     ]);
     expect(await release(asked, "2.0.0", "2026-01-03")).to.equal(1);
@@ -246,12 +250,14 @@ describe("a release", () => {
     expect(await release(asked, "1.10.0", "2026-01-04")).to.equal(0);
     said.length = 0;
     await check(asked);
-    expect(said).to.deep.equal(["contracts: nothing changed since release 1.10.0"]);
+    expect(said).to.deep.equal(["contracts: no changes since release 1.10.0"]);
   });
 
   it("stays as it is", async () => {
     expect(await release(asked, "1.0.0", "2026-01-03")).to.equal(2);
-    expect(said.at(-1)).to.equal("contracts/releases/1.0.0/ exists; a release stays as it is.");
+    expect(said.at(-1)).to.equal(
+      "contracts/releases/1.0.0/ already exists, and releases are immutable: choose a new version.",
+    );
   });
 
   it("has a higher number than the newest", async () => {
@@ -259,13 +265,13 @@ describe("a release", () => {
     for (const number of ["1.9.9", "0.0.1", "02.0.0"]) {
       expect(await release(asked, number, "2026-01-03")).to.equal(2);
       expect(said.at(-1)).to.equal(
-        `The newest release is 2.0.0: a new one needs a higher number than ${number}.`,
+        `${number} is not newer than the latest release, 2.0.0: choose a higher version.`,
       );
     }
   });
 
   it("has a number", async () => {
     expect(await release(asked, "../1", "2026-01-03")).to.equal(2);
-    expect(said.at(-1)).to.equal('"../1" is no number of a release: 1.2.3 is one.');
+    expect(said.at(-1)).to.equal('"../1" is not a release version: use the form 1.2.3.');
   });
 });

@@ -1,13 +1,13 @@
 import { expect } from "chai";
-import { mayDeploy } from "../../gate/check.ts";
+import { canDeploy } from "../../gate/check.ts";
 import {
   add,
+  applyEdits,
   type Copy,
-  copied,
+  copyContracts,
   deleteFile,
   drop,
   type Edit,
-  edited,
   remove,
   replace,
   set,
@@ -25,8 +25,8 @@ describe("whether a service can be deployed", () => {
   let said: string[];
 
   beforeEach(async () => {
-    there = await copied();
-    here = await copied();
+    there = await copyContracts();
+    here = await copyContracts();
     said = [];
   });
 
@@ -37,100 +37,105 @@ describe("whether a service can be deployed", () => {
 
   it("yes, when nothing changed", async () => {
     expect(await asked("payments")).to.equal(0);
-    expect(said).to.deep.equal([`yes: payments can be deployed beside the others of ${there.folder}`]);
+    expect(said).to.deep.equal([`yes: payments can be deployed next to ${there.folder}`]);
   });
 
   it("yes, with a new optional field in what it says", async () => {
-    await edited(here, [set(succeeded, "/properties/voucher", text)]);
+    await applyEdits(here, [set(succeeded, "/properties/voucher", text)]);
     expect(await asked("payments")).to.equal(0);
   });
 
   it("no, when those who hear it would miss a field; whoever does not hear it is not asked", async () => {
-    await edited(here, [remove(succeeded, "/properties/chargeId"), drop(succeeded, "/required", "chargeId")]);
+    await applyEdits(here, [
+      remove(succeeded, "/properties/chargeId"),
+      drop(succeeded, "/required", "chargeId"),
+    ]);
     expect(await asked("payments")).to.equal(1);
-    expect(said[0]).to.equal("NO: /chargeId was removed (it was required).");
+    expect(said[0]).to.equal("CONFLICT: /chargeId was removed (it was required).");
     expect(said.at(-1)).to.equal(
-      `no: payments does not fit orders, restaurants and notifications of ${there.folder}`,
+      `no: payments is incompatible with orders, restaurants and notifications of ${there.folder}`,
     );
     said.length = 0;
     expect(await asked("couriers")).to.equal(0);
   });
 
   it("no, when it would park what the others still say", async () => {
-    await edited(here, [set(placed, "/properties/voucher", text), add(placed, "/required", "voucher")]);
+    await applyEdits(here, [set(placed, "/properties/voucher", text), add(placed, "/required", "voucher")]);
     expect(await asked("payments")).to.equal(1);
-    expect(said[0]).to.equal("NO: payments would park what orders says: /voucher is new and required.");
-    expect(said.at(-1)).to.equal(`no: payments does not fit orders of ${there.folder}`);
+    expect(said[0]).to.equal("CONFLICT: payments would park events of orders: /voucher is new and required.");
+    expect(said.at(-1)).to.equal(`no: payments is incompatible with orders of ${there.folder}`);
   });
 
   it("no, when it relies on what the others do not promise yet", async () => {
-    await edited(here, [
+    await applyEdits(here, [
       set(placed, "/properties/voucher", text),
       set("expectations/payments/orders.order-placed.v1.json", "/properties/voucher", text),
     ]);
     expect(await asked("payments")).to.equal(1);
     expect(said[0]).to.equal(
-      "NO: payments relies on more than orders.order-placed.v1 promises: /voucher is not in its schema.",
+      "CONFLICT: payments relies on more than orders.order-placed.v1 guarantees: its schema has no /voucher.",
     );
   });
 
   it("no, when it retires a version that somebody there still needs", async () => {
-    await edited(here, [
+    await applyEdits(here, [
       ...hearsOnlySecond("orders"),
       ...hearsOnlySecond("restaurants"),
       ...hearsOnlySecond("notifications"),
       ...retired(),
     ]);
     expect(await asked("payments")).to.equal(1);
-    expect(said.filter((line) => line.startsWith("NO"))).to.deep.equal([
-      "NO: orders waits for payments.payment-succeeded.v1, which payments no longer says.",
-      "NO: notifications waits for payments.payment-succeeded.v1, which payments no longer says.",
-      "NO: restaurants waits for payments.payment-succeeded.v1, which payments no longer says.",
+    expect(said.filter((line) => line.startsWith("CONFLICT"))).to.deep.equal([
+      "CONFLICT: orders consumes payments.payment-succeeded.v1, which payments no longer publishes.",
+      "CONFLICT: notifications consumes payments.payment-succeeded.v1, which payments no longer publishes.",
+      "CONFLICT: restaurants consumes payments.payment-succeeded.v1, which payments no longer publishes.",
     ]);
-    expect(said).to.contain("    Way out: Deploy a version of orders that does not need it first.");
+    expect(said).to.contain("    Remedy: First deploy a version of orders that does not need it.");
   });
 
   it("no, when it waits for a version that nobody there says yet; yes, as soon as somebody does", async () => {
-    await edited(here, hearsOnlySecond("orders"));
+    await applyEdits(here, hearsOnlySecond("orders"));
     expect(await asked("orders")).to.equal(1);
     expect(said[0]).to.equal(
-      "NO: orders waits for payments.payment-succeeded.v2, which payments does not say yet.",
+      "CONFLICT: orders consumes payments.payment-succeeded.v2, which payments does not publish yet.",
     );
-    await edited(there, [write(second, { type: "object" })]);
+    await applyEdits(there, [write(second, { type: "object" })]);
     expect(await asked("orders")).to.equal(0);
   });
 
   it("no, when its own API breaks its clients; another service's API is not its business", async () => {
-    await edited(here, [remove("http/orders.openapi.json", "/paths/~1orders/get")]);
+    await applyEdits(here, [remove("http/orders.openapi.json", "/paths/~1orders/get")]);
     expect(await asked("payments")).to.equal(0);
     expect(await asked("orders")).to.equal(1);
-    expect(said).to.contain("NO: GET /orders was removed.");
+    expect(said).to.contain("CONFLICT: GET /orders was removed.");
   });
 
   it("no, when a broker that runs has its queues otherwise; another service's queues are not its business", async () => {
-    await edited(here, [paymentsTier(2_000)]);
+    await applyEdits(here, [paymentsTier(2_000)]);
     expect(await asked("payments")).to.equal(1);
-    expect(said[0]).to.equal("NO: the queue payments.retry.1s: x-message-ttl was 1000 and is 2000.");
-    expect(said.at(-1)).to.equal(`no: payments does not fit the broker of ${there.folder}`);
+    expect(said[0]).to.equal(
+      "CONFLICT: the queue payments.retry.1s: x-message-ttl was 1000 and is now 2000.",
+    );
+    expect(said.at(-1)).to.equal(`no: payments is incompatible with the broker of ${there.folder}`);
     said.length = 0;
     expect(await asked("orders")).to.equal(0);
   });
 
   it("no, when an exchange that all use is another; whoever uses it is asked", async () => {
-    await edited(here, [replace("generated/topology.json", '"type": "topic"', '"type": "direct"')]);
+    await applyEdits(here, [replace("generated/topology.json", '"type": "topic"', '"type": "direct"')]);
     expect(await asked("couriers")).to.equal(1);
-    expect(said[0]).to.equal('NO: the exchange food.events: type was "topic" and is "direct".');
+    expect(said[0]).to.equal('CONFLICT: the exchange food.events: type was "topic" and is now "direct".');
   });
 
   it("yes, with a tier of another name, and says what to do", async () => {
-    await edited(here, [replace("generated/topology.json", "payments.retry.1s", "payments.retry.2s")]);
+    await applyEdits(here, [replace("generated/topology.json", "payments.retry.1s", "payments.retry.2s")]);
     expect(await asked("payments")).to.equal(0);
     expect(said.join("\n")).to.match(/the queue payments\.retry\.2s is new.* Load the definitions/);
   });
 
   function asked(service: string) {
-    const say = (line: string) => said.push(line);
-    return mayDeploy({ folder: here.folder, repository: here.folder, say }, service, there.folder);
+    const print = (line: string) => said.push(line);
+    return canDeploy({ folder: here.folder, repository: here.folder, print }, service, there.folder);
   }
 });
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { check } from "../../gate/check.ts";
 import { groups, verdictOf } from "./cases/cases.ts";
-import { type Copy, copied, edited } from "./contracts-copy.ts";
+import { applyEdits, type Copy, copyContracts } from "./contracts-copy.ts";
 
 describe("the gate judges a change of the contracts", function () {
   this.timeout(60_000);
@@ -10,8 +10,8 @@ describe("the gate judges a change of the contracts", function () {
   let newer: Copy;
 
   before(async () => {
-    older = await copied();
-    newer = await copied();
+    older = await copyContracts();
+    newer = await copyContracts();
   });
 
   after(async () => {
@@ -23,11 +23,11 @@ describe("the gate judges a change of the contracts", function () {
     describe(group, () => {
       for (const { name, given = [], change, verdict, says } of cases) {
         it(`${name}: ${verdict}`, async () => {
-          const undo = [await edited(older, given), await edited(newer, [...given, ...change])];
+          const undo = [await applyEdits(older, given), await applyEdits(newer, [...given, ...change])];
 
           const said: string[] = [];
-          const say = (line: string) => said.push(line);
-          const status = await check({ folder: newer.folder, repository: newer.folder, say }, older.folder);
+          const print = (line: string) => said.push(line);
+          const status = await check({ folder: newer.folder, repository: newer.folder, print }, older.folder);
           for (const undone of undo) await undone();
 
           const text = said.join("\n");
@@ -39,7 +39,7 @@ describe("the gate judges a change of the contracts", function () {
     });
   }
 
-  it("with more than forty cases, harmful and harmless", () => {
+  it("with more than forty cases, harmful and compatible", () => {
     const cases = groups.flatMap(([, all]) => all);
     const harmful = cases.filter(({ verdict }) => verdict.startsWith("BREAKS"));
     expect(harmful.length).to.be.greaterThan(40);

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { contractsFolder } from "#tooling/testing/contracts-tree.ts";
-import { add, edited, set, write } from "./contracts-copy.ts";
+import { add, applyEdits, set, write } from "./contracts-copy.ts";
 
 const home = join(contractsFolder, "..");
 const placed = "events/orders/order-placed.v1.json";
@@ -23,26 +23,26 @@ describe("npm run contracts, as .ci/run and the workflow run it", function () {
 
   afterEach(() => rm(house, { recursive: true }));
 
-  it("passes with a harmless change", async () => {
-    await edited({ folder: join(house, "contracts") }, [set(placed, "/properties/voucher", voucher)]);
+  it("passes with a compatible change", async () => {
+    await applyEdits({ folder: join(house, "contracts") }, [set(placed, "/properties/voucher", voucher)]);
     const { status, said } = await gate("check");
     expect(said).to.contain("compatible: /voucher is new and optional.");
     expect(status).to.equal(0);
   });
 
-  it("fails with a harmful one, and says whom it breaks at the line's file on GitHub, too", async () => {
+  it("fails for a breaking change, and names the affected services at the line's file on GitHub, too", async () => {
     const edits = [set(placed, "/properties/voucher", voucher), add(placed, "/required", "voucher")];
-    await edited({ folder: join(house, "contracts") }, edits);
+    await applyEdits({ folder: join(house, "contracts") }, edits);
     const { status, said } = await gate("check");
     expect(said).to.contain("BREAKS PRODUCERS: /voucher is new and required.");
     expect(said).to.contain(
-      "::error file=contracts/events/orders/order-placed.v1.json,title=Breaking change of a contract::",
+      "::error file=contracts/events/orders/order-placed.v1.json,title=Breaking contract change::",
     );
     expect(status).to.equal(1);
   });
 
   it("fails otherwise when there is nothing to judge", async () => {
-    await edited({ folder: join(house, "contracts") }, [write(placed, "{")]);
+    await applyEdits({ folder: join(house, "contracts") }, [write(placed, "{")]);
     expect((await gate("check")).status).to.equal(2);
     expect((await gate("check", "--agianst", "1.0.0")).status).to.equal(2);
     expect((await gate("can-deploy", "payments")).status).to.equal(2);

@@ -24,7 +24,7 @@ export interface Edit {
 export const firstRelease = join(contractsFolder, "releases", "1.0.0");
 
 /** Copies what a version of the contracts consists of. */
-export async function copied(): Promise<Copy> {
+export async function copyContracts(): Promise<Copy> {
   const folder = await mkdtemp(join(tmpdir(), "contracts-"));
   for (const part of ["events", "http", "expectations", "golden", "generated", "envelope.json"])
     await cp(join(firstRelease, part), join(folder, part), { recursive: true });
@@ -33,7 +33,7 @@ export async function copied(): Promise<Copy> {
 }
 
 /** Does the edits, and answers how to undo them. */
-export async function edited(
+export async function applyEdits(
   { folder }: Pick<Copy, "folder">,
   edits: readonly Edit[],
 ): Promise<() => Promise<void>> {
@@ -91,9 +91,9 @@ export const deleteFile = (file: string): Edit => ({ file, change: () => undefin
 export const renameFile = (file: string, as: string): Edit => ({ file, as, change: (text) => text });
 
 /** The same word, everywhere in a file. */
-export const replace = (file: string, old: string, young: string): Edit => ({
+export const replace = (file: string, old: string, newer: string): Edit => ({
   file,
-  change: (text) => text.replaceAll(old, young),
+  change: (text) => text.replaceAll(old, newer),
 });
 
 const at = (file: string, pointer: string, change: (value: unknown) => unknown): Edit =>

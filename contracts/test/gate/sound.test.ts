@@ -11,7 +11,7 @@ import type { Json } from "../../generator/contracts.ts";
 import type { Case } from "./cases/event-cases.ts";
 import { fieldCases } from "./cases/field-cases.ts";
 import { limitCases, refCases, typeCases } from "./cases/value-cases.ts";
-import { type Copy, copied, edited } from "./contracts-copy.ts";
+import { applyEdits, type Copy, copyContracts } from "./contracts-copy.ts";
 
 const cases = [...fieldCases, ...typeCases, ...limitCases, ...refCases];
 
@@ -19,7 +19,7 @@ describe("the gate's verdicts, against what a validator says of messages made up
   let copy: Copy;
 
   before(async () => {
-    copy = await copied();
+    copy = await copyContracts();
   });
 
   after(() => copy.remove());
@@ -40,9 +40,9 @@ describe("the gate's verdicts, against what a validator says of messages made up
   async function schemasOf({ given = [], change }: Case): Promise<[Json, Json]> {
     const file = change.map((edit) => edit.file).find((name) => name.startsWith("events/")) ?? "";
     const read = async () => JSON.parse(await readFile(join(copy.folder, file), "utf8"));
-    const undoGiven = await edited(copy, given);
+    const undoGiven = await applyEdits(copy, given);
     const before = await read();
-    const undoChange = await edited(copy, change);
+    const undoChange = await applyEdits(copy, change);
     const after = await read();
     await undoChange();
     await undoGiven();

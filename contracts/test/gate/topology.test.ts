@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { type Change, isBreaking } from "../../gate/compare/change.ts";
 import { compare } from "../../gate/compare/compare.ts";
 import { type Files, filesOfFolder } from "../../gate/release/files.ts";
-import { type Tree, treeOf } from "../../gate/release/snapshot.ts";
+import { type Snapshot, snapshotOf } from "../../gate/release/snapshot.ts";
 import { BadInput } from "../../gate/schema/bad-input.ts";
 import { canonical } from "../../gate/schema/flatten.ts";
 import { isJson } from "../../generator/contracts.ts";
@@ -14,14 +14,14 @@ const path = "generated/topology.json";
 describe("the gate decides every change of the topology", function () {
   this.timeout(120_000);
   let files: Files;
-  let old: Tree;
+  let old: Snapshot;
   let topology: Record<string, Record<string, unknown>[]>;
 
   before(async () => {
     const all = await filesOfFolder(firstRelease, "release 1.0.0", "contracts/");
     const texts = [...all.texts].filter(([name]) => /^(events|envelope|generated)\b/.test(name));
     files = { ...all, texts: new Map(texts) };
-    old = treeOf(files);
+    old = snapshotOf(files);
     topology = JSON.parse(files.texts.get(path) ?? "");
   });
 
@@ -96,7 +96,7 @@ describe("the gate decides every change of the topology", function () {
   function judgement(changed: object): readonly Change[] | "refused" {
     try {
       const texts = new Map([...files.texts, [path, JSON.stringify(changed)]]);
-      return compare(old, treeOf({ ...files, texts }));
+      return compare(old, snapshotOf({ ...files, texts }));
     } catch (error) {
       if (error instanceof BadInput) return "refused";
       throw error;

@@ -96,7 +96,7 @@ describe("the generator", function () {
       hears,
       topology,
       check,
-      say: (line) => said.push(line),
+      print: (line) => said.push(line),
     });
   }
 });

@@ -13,10 +13,10 @@ export interface Hole {
 const blind = (name: string, see: (before: Draft, after: Draft) => void): Hole => ({
   name,
   gate(before, after) {
-    const [old, young] = [structuredClone(before), structuredClone(after)];
-    if (!isDraft(old) || !isDraft(young)) return { refused: ["is no schema"] };
-    see(old, young);
-    const verdict = theGate(old, young);
+    const [old, newer] = [structuredClone(before), structuredClone(after)];
+    if (!isDraft(old) || !isDraft(newer)) return { refused: ["is no schema"] };
+    see(old, newer);
+    const verdict = theGate(old, newer);
     return verdict.refused ? verdict : { ...verdict, silent: false };
   },
 });

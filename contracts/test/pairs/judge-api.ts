@@ -1,8 +1,8 @@
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import { compare } from "../../gate/compare/compare.ts";
-import { treeOf } from "../../gate/release/snapshot.ts";
-import { sameButForWords } from "../../gate/schema/annotations.ts";
+import { snapshotOf } from "../../gate/release/snapshot.ts";
+import { equalExceptAnnotations } from "../../gate/schema/annotations.ts";
 import { BadInput } from "../../gate/schema/bad-input.ts";
 import { formats } from "../../gate/schema/vocabulary.ts";
 import { isJson, type Json } from "../../generator/contracts.ts";
@@ -18,7 +18,7 @@ export type ApiVerdict =
 export type ApiGate = (before: Json, after: Json) => ApiVerdict;
 
 const treeWith = (document: Json) =>
-  treeOf({
+  snapshotOf({
     name: "drawn",
     prefix: "",
     texts: new Map([
@@ -50,7 +50,7 @@ export function overlookedInApi(
   verdict: ApiVerdict,
 ): string | undefined {
   if (verdict.refused || verdict.breaks) return undefined;
-  if (verdict.silent && !sameButForWords(before, after, "api")) return "silent";
+  if (verdict.silent && !equalExceptAnnotations(before, after, "api")) return "silent";
   for (let attempt = 0; attempt < 12; attempt += 1) {
     for (const [path, method, operation] of operationsOf(before)) {
       const now = operationsOf(after).find((one) => one[0] === path && one[1] === method)?.[2];
@@ -58,7 +58,7 @@ export function overlookedInApi(
       const refused = request && (now ? refusal(after, now, request) : "there is no such operation");
       if (refused) return `${method} ${path}: ${refused}: ${JSON.stringify(request)}`;
       const answer = now && drawAnswer(random, after, now, [before, after]);
-      const unread = answer && misread(before, operation, answer);
+      const unread = answer && incompatibleEvents(before, operation, answer);
       if (unread) return `${method} ${path}: ${unread}: ${JSON.stringify(answer)}`;
     }
   }
@@ -183,7 +183,7 @@ function drawAnswer(
 }
 
 // Clients know failures by their class, and ignore headers and fields that they do not know.
-function misread(document: Json, operation: Json, answer: Answer): string | undefined {
+function incompatibleEvents(document: Json, operation: Json, answer: Answer): string | undefined {
   const response = responseOf(document, operation, answer.status);
   if (!response) return /^[45]/.test(answer.status) ? undefined : `the status ${answer.status} is new`;
   for (const [name, one] of objects(response.headers)) {

@@ -1,8 +1,8 @@
 import { Ajv, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
 import { compare } from "../../gate/compare/compare.ts";
-import { treeOf } from "../../gate/release/snapshot.ts";
-import { sameButForWords } from "../../gate/schema/annotations.ts";
+import { snapshotOf } from "../../gate/release/snapshot.ts";
+import { equalExceptAnnotations } from "../../gate/schema/annotations.ts";
 import { BadInput } from "../../gate/schema/bad-input.ts";
 import { formats } from "../../gate/schema/vocabulary.ts";
 import type { Json } from "../../generator/contracts.ts";
@@ -30,7 +30,7 @@ const around = [
 const path = "events/kitchen/drawn.v1.json";
 
 const treeWith = (schema: Json) =>
-  treeOf({ name: "drawn", prefix: "", texts: new Map([...around, [path, JSON.stringify(schema)]]) });
+  snapshotOf({ name: "drawn", prefix: "", texts: new Map([...around, [path, JSON.stringify(schema)]]) });
 
 /** The gate as it is: the two schemas go through all that a file goes through. */
 export const theGate: Gate = (before, after) => {
@@ -67,13 +67,13 @@ export function overlooked(
   verdict: Verdict,
 ): Overlooked | undefined {
   if (verdict.refused) return undefined;
-  if (verdict.silent && !sameButForWords(before, after, "schema")) return { what: "silent" };
+  if (verdict.silent && !equalExceptAnnotations(before, after, "schema")) return { what: "silent" };
   if (verdict.narrower && verdict.wider) return undefined;
-  const [old, young] = [validator(before), validator(after)];
-  if (!old || !young) return undefined;
-  const now = verdict.narrower ? undefined : oneSided(random, [before, old], [after, young]);
+  const [old, newer] = [validator(before), validator(after)];
+  if (!old || !newer) return undefined;
+  const now = verdict.narrower ? undefined : oneSided(random, [before, old], [after, newer]);
   if (now) return { what: "fits no longer", ...now };
-  const then = verdict.wider ? undefined : oneSided(random, [after, young], [before, old]);
+  const then = verdict.wider ? undefined : oneSided(random, [after, newer], [before, old]);
   return then ? { what: "did not fit before", ...then } : undefined;
 }
 

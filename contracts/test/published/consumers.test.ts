@@ -5,14 +5,14 @@ import { reactToAll } from "#messaging/react.ts";
 import { anyOf } from "#tooling/testing/arbitrary.ts";
 import { currentContracts } from "#tooling/testing/contracts-tree.ts";
 import { fieldsReliedOn } from "../../gate/compare/reliance.ts";
-import { unpromised } from "../../gate/compare/unmet-expectations.ts";
-import type { Expectation, Tree } from "../../gate/release/snapshot.ts";
+import { unmetExpectations } from "../../gate/compare/unmet-expectations.ts";
+import type { Expectation, Snapshot } from "../../gate/release/snapshot.ts";
 import { type Place, wholeFile } from "../../gate/schema/flatten.ts";
 import { onlyDeclared, outcomeOf, without, withUnknownFields } from "./reduced-messages.ts";
 import { allServices, isHeardBy, type Situation, tellAll } from "./story-messages.ts";
 
 describe("what consumers rely on", () => {
-  let tree: Tree;
+  let tree: Snapshot;
   /** Of those whose reactions are here; a newcomer that listens by itself has its own tests. */
   let declared: readonly Expectation[];
   let situations: readonly Situation[];
@@ -33,7 +33,7 @@ describe("what consumers rely on", () => {
   });
 
   it("is promised by the schema of its producer", () => {
-    expect(unpromised(tree).map(({ what }) => what)).to.deep.equal([]);
+    expect(unmetExpectations(tree).map(({ what }) => what)).to.deep.equal([]);
   });
 
   it("was met in the stories, each time that it is declared", () => {

@@ -10,7 +10,7 @@ export const groups: readonly (readonly [string, readonly Case[]])[] = [
   ["types and words", typeCases],
   ["limits", limitCases],
   ["$ref", refCases],
-  ["events, envelope and hearers", eventCases],
+  ["events, envelope and consumers", eventCases],
   ["topology", topologyCases],
   ["HTTP requests", requestCases],
   ["HTTP answers", responseCases],

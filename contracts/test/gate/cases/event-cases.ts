@@ -70,24 +70,24 @@ export const eventCases: readonly Case[] = [
     change: [
       deleteFile(succeeded),
       deleteFile("golden/payments/payment-succeeded.v1.json"),
-      ...unheard("payments.payment-succeeded.v1"),
+      ...withdrawnEvents("payments.payment-succeeded.v1"),
     ],
     verdict: "BREAKS CONSUMERS",
     says: [
       "payments.payment-succeeded.v1 was removed",
-      "Who: orders, restaurants and notifications.",
-      "Publish it on.",
+      "Affected: orders, restaurants and notifications.",
+      "Keep publishing it.",
     ],
   },
   {
     name: "an event that nobody hears any more is removed",
     given: [
       replace(topology, '"payments.payment-succeeded.v1"', '"payments.payment-succeeded"'),
-      ...unheard("payments.payment-succeeded.v1"),
+      ...withdrawnEvents("payments.payment-succeeded.v1"),
     ],
     change: [deleteFile(succeeded), deleteFile("golden/payments/payment-succeeded.v1.json")],
     verdict: "compatible",
-    says: ["payments.payment-succeeded.v1 was removed", "nobody heard it any more"],
+    says: ["payments.payment-succeeded.v1 was removed", "no service consumed it"],
   },
   {
     name: "a version is removed, and all who hear it hear the next one too",
@@ -109,12 +109,12 @@ export const eventCases: readonly Case[] = [
       deleteFile(succeeded),
       deleteFile("golden/payments/payment-succeeded.v1.json"),
       replace(topology, '"payments.payment-succeeded.v1"', '"payments.payment-succeeded"'),
-      ...unheard("payments.payment-succeeded.v1"),
+      ...withdrawnEvents("payments.payment-succeeded.v1"),
     ],
     verdict: "compatible",
     says: [
       "payments.payment-succeeded.v1 was removed",
-      "orders, restaurants and notifications heard another version of it, too",
+      "orders, restaurants and notifications also consumed another version of it",
     ],
   },
   {
@@ -156,7 +156,7 @@ export const eventCases: readonly Case[] = [
     ],
     verdict: "BREAKS CONSUMERS",
     says: [
-      "restaurants.order-ready.v1 went to the exchange food.events and goes to food.kitchen",
+      "restaurants.order-ready.v1 moved from the exchange food.events to food.kitchen",
       "orders and couriers",
     ],
   },
@@ -164,7 +164,10 @@ export const eventCases: readonly Case[] = [
     name: "the subject changes",
     change: [set("events/couriers/courier-assigned.v1.json", "/x-subject", "courierId")],
     verdict: "BREAKS CONSUMERS",
-    says: ["the subject of couriers.courier-assigned.v1 was orderId and is courierId", "Keep the subject."],
+    says: [
+      "the subject of couriers.courier-assigned.v1 changed from orderId to courierId",
+      "Keep the subject.",
+    ],
   },
   {
     name: "a service hears one event more",
@@ -180,8 +183,8 @@ export const eventCases: readonly Case[] = [
     ],
     verdict: "compatible",
     says: [
-      "payments hears restaurants.order-ready.v1 from now on",
-      "payments hears orders.order-placed.v1 no more",
+      "payments now consumes restaurants.order-ready.v1",
+      "payments no longer consumes orders.order-placed.v1",
     ],
   },
   {
@@ -195,14 +198,14 @@ export const eventCases: readonly Case[] = [
       }),
     ],
     verdict: "compatible",
-    says: ["loyalty hears payments.payment-succeeded.v1 from now on"],
+    says: ["loyalty now consumes payments.payment-succeeded.v1"],
   },
   {
     name: "a consumer relies on what is optional",
     change: [add("expectations/notifications/orders.order-cancelled.v1.json", "/required", "detail")],
     verdict: "BREAKS CONSUMERS",
     says: [
-      "notifications relies on more than orders.order-cancelled.v1 promises: /detail is optional there",
+      "notifications relies on more than orders.order-cancelled.v1 guarantees: /detail is optional",
       "Rely on less",
     ],
   },
@@ -210,7 +213,7 @@ export const eventCases: readonly Case[] = [
     name: "a consumer relies on a field that is not there",
     change: [set("expectations/couriers/restaurants.order-ready.v1.json", "/properties/shelf", text)],
     verdict: "BREAKS CONSUMERS",
-    says: ["couriers relies on more than restaurants.order-ready.v1 promises: /shelf is not in its schema"],
+    says: ["couriers relies on more than restaurants.order-ready.v1 guarantees: its schema has no /shelf"],
   },
   {
     name: "a consumer relies on fewer words than may come",
@@ -223,7 +226,7 @@ export const eventCases: readonly Case[] = [
     ],
     verdict: "BREAKS CONSUMERS",
     says: [
-      'notifications relies on more than orders.order-cancelled.v1 promises: /reason may no longer be "customer"',
+      'notifications relies on more than orders.order-cancelled.v1 guarantees: /reason may no longer be "customer"',
     ],
   },
   {
@@ -247,15 +250,15 @@ export const eventCases: readonly Case[] = [
     change: [remove("envelope.json", "/properties/subject"), drop("envelope.json", "/required", "subject")],
     verdict: "BREAKS CONSUMERS",
     says: [
-      "in every event's envelope, /subject was removed",
-      "Who: orders, payments, restaurants, couriers and notifications.",
+      "in the envelope of every event, /subject was removed",
+      "Affected: orders, payments, restaurants, couriers and notifications.",
     ],
   },
   {
     name: "the envelope's subject becomes shorter",
     change: [set("envelope.json", "/properties/subject/maxLength", 10)],
     verdict: "BREAKS PRODUCERS",
-    says: ["/subject has another longest length: 10 instead of 100"],
+    says: ["/subject has a different maximum length: 10 instead of 100"],
   },
 ];
 
@@ -267,7 +270,7 @@ function hear(consumer: string, type: string): readonly Edit[] {
   ];
 }
 
-function unheard(type: string): readonly Edit[] {
+function withdrawnEvents(type: string): readonly Edit[] {
   return [
     { file: "hears.ts", change: (all) => all.replaceAll(new RegExp(`\\s*"${type}",?`, "g"), "") },
     ...["orders", "restaurants", "notifications"].map((consumer) =>

@@ -13,7 +13,7 @@ export const fieldCases: readonly Case[] = [
     name: "an optional field is added",
     change: [set(placed, "/properties/voucher", text)],
     verdict: "compatible",
-    says: ["/voucher is new and optional", "Who does not know it reads on as before."],
+    says: ["/voucher is new and optional", "Existing consumers ignore it."],
   },
   {
     name: "an optional field is added within a list",
@@ -27,8 +27,8 @@ export const fieldCases: readonly Case[] = [
     verdict: "BREAKS PRODUCERS",
     says: [
       "/voucher is new and required",
-      "Who: orders, payments, restaurants and notifications.",
-      "Optional field: make it optional",
+      "Affected: orders, payments, restaurants and notifications.",
+      "Make the field optional",
     ],
   },
   {
@@ -48,7 +48,7 @@ export const fieldCases: readonly Case[] = [
     says: [
       "/chargeId was removed",
       "orders, restaurants and notifications of",
-      "they check messages by the schema that they know",
+      "they validate messages against the schema they know",
     ],
   },
   {
@@ -77,7 +77,7 @@ export const fieldCases: readonly Case[] = [
     says: [
       "/card was renamed to /cardToken",
       "payments relies on /card",
-      "add the new name beside it as an optional field",
+      "add an optional field with the new name",
     ],
   },
   {
@@ -94,7 +94,7 @@ export const fieldCases: readonly Case[] = [
       add(placed, "/properties/customer/required", "card"),
     ],
     verdict: "BREAKS CONSUMERS AND PRODUCERS",
-    says: ["/card was moved to /customer/card", "add the new place beside it as an optional field"],
+    says: ["/card was moved to /customer/card", "add an optional field at the new location"],
   },
   {
     name: "a unit changes, and the field's name with it",
@@ -117,33 +117,33 @@ export const fieldCases: readonly Case[] = [
     ],
     verdict: "BREAKS CONSUMERS",
     says: [
-      "was counted in minor units and is now counted in major units",
-      "would take the new values for the old ones",
-      "add one whose name says the new unit",
+      "changed from minor units to major units",
+      "would read the new values as if they were the old ones",
+      "Add an optional field whose name states the new unit",
     ],
   },
   {
     name: "an optional field becomes required",
     change: [add(placed, "/required", "note")],
     verdict: "BREAKS PRODUCERS",
-    says: ["/note was optional and is required", "leave it optional in the schema"],
+    says: ["/note was optional and is now required", "Keep the field optional in the schema"],
   },
   {
     name: "a required field becomes optional",
     change: [drop(placed, "/required", "address")],
     verdict: "BREAKS CONSUMERS",
-    says: ["/address was required and is optional", "restaurants relies on /address"],
+    says: ["/address was required and is now optional", "restaurants relies on /address"],
   },
   {
     name: "fields that are not listed are forbidden",
     change: [set(placed, "/additionalProperties", false)],
     verdict: "BREAKS PRODUCERS",
-    says: ["the whole allows no field any more that is not listed", "readers are tolerant"],
+    says: ["the root no longer allows unlisted fields", "consumers are tolerant readers"],
   },
   {
     name: "fields that are not listed are allowed, in so many words",
     change: [set(placed, "/additionalProperties", true)],
     verdict: "compatible",
-    says: ["says the same in another way"],
+    says: ["is written differently and means the same"],
   },
 ];

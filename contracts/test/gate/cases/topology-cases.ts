@@ -13,11 +13,11 @@ export const topologyCases: readonly Case[] = [
     ],
     verdict: "BREAKS DEPLOYMENTS",
     says: [
-      "the queue payments.retry.1s: x-message-ttl was 1000 and is 2000",
+      "the queue payments.retry.1s: x-message-ttl was 1000 and is now 2000",
       "the new payments does not start there",
-      "give the tier another name",
-      "Who: payments.",
-      "they would break orders, payments, restaurants, couriers and notifications",
+      "rename the tier",
+      "Affected: payments.",
+      "affected: orders, payments, restaurants, couriers and notifications",
     ],
   },
   {
@@ -53,43 +53,43 @@ export const topologyCases: readonly Case[] = [
     ],
     verdict: "BREAKS DEPLOYMENTS",
     says: [
-      "the queue payments.inbox: x-delivery-limit was 20 and is 30",
-      "unbind payments.inbox, let the service empty it",
-      "Who: payments.",
+      "the queue payments.inbox: x-delivery-limit was 20 and is now 30",
+      "unbind payments.inbox, let the service drain it",
+      "Affected: payments.",
     ],
   },
   {
     name: "an inbox has a limit that it had not",
     change: [setting("payments.inbox", "x-max-length", 1_000_000)],
     verdict: "BREAKS DEPLOYMENTS",
-    says: ["the queue payments.inbox: x-max-length is 1000000 and was not set"],
+    says: ["the queue payments.inbox: x-max-length was not set and is now 1000000"],
   },
   {
     name: "an inbox parks at most once",
     change: [setting("payments.inbox", "x-dead-letter-strategy", undefined)],
     verdict: "BREAKS DEPLOYMENTS",
-    says: ['the queue payments.inbox: x-dead-letter-strategy was "at-least-once" and is not set'],
+    says: ['the queue payments.inbox: x-dead-letter-strategy was "at-least-once" and is no longer set'],
   },
   {
     name: "a queue is a classic one",
     change: [setting("payments.parked", "x-queue-type", "classic")],
     verdict: "BREAKS DEPLOYMENTS",
     says: [
-      'the queue payments.parked: x-queue-type was "quorum" and is "classic"',
-      "hand back or drop what is parked",
+      'the queue payments.parked: x-queue-type was "quorum" and is now "classic"',
+      "redrive or drop the parked messages",
     ],
   },
   {
     name: "a queue does not outlive the broker",
     change: [ofQueue("payments.inbox", (one) => ({ ...one, durable: false }))],
     verdict: "BREAKS DEPLOYMENTS",
-    says: ["the queue payments.inbox: durable was true and is false"],
+    says: ["the queue payments.inbox: durable was true and is now false"],
   },
   {
     name: "a queue deletes itself",
     change: [ofQueue("payments.inbox", (one) => ({ ...one, autoDelete: true }))],
     verdict: "BREAKS DEPLOYMENTS",
-    says: ["the queue payments.inbox: autoDelete is true and was not set"],
+    says: ["the queue payments.inbox: autoDelete was not set and is now true"],
   },
   {
     name: "an inbox has another name",
@@ -101,7 +101,7 @@ export const topologyCases: readonly Case[] = [
     says: [
       "the queue payments.inbox was removed",
       "the queue payments.door is new",
-      "What lies in it is never read",
+      "No service reads its messages",
     ],
   },
   {
@@ -119,9 +119,9 @@ export const topologyCases: readonly Case[] = [
     ],
     verdict: "BREAKS DEPLOYMENTS",
     says: [
-      'the exchange food.events: type was "topic" and is "fanout"',
-      "nobody notices",
-      "Who: orders, payments, restaurants, couriers and notifications.",
+      'the exchange food.events: type was "topic" and is now "fanout"',
+      "no service reports it",
+      "Affected: orders, payments, restaurants, couriers and notifications.",
     ],
   },
   {
@@ -134,7 +134,7 @@ export const topologyCases: readonly Case[] = [
       ),
     ],
     verdict: "BREAKS DEPLOYMENTS",
-    says: ['the exchange food.events: arguments is {"alternate-exchange":"lost"} and was not set'],
+    says: ['the exchange food.events: arguments was not set and is now {"alternate-exchange":"lost"}'],
   },
   {
     name: "an exchange is added",
@@ -146,7 +146,7 @@ export const topologyCases: readonly Case[] = [
     name: "an exchange is removed",
     change: [ofList("exchanges", (all) => all.filter(({ name }) => name !== "payments.retry"))],
     verdict: "BREAKS DEPLOYMENTS",
-    says: ["the exchange payments.retry was removed", "Who: payments."],
+    says: ["the exchange payments.retry was removed", "Affected: payments."],
   },
   {
     name: "what was tried again no longer comes back",
@@ -156,10 +156,10 @@ export const topologyCases: readonly Case[] = [
       ),
     ],
     verdict: "BREAKS DEPLOYMENTS",
-    says: ["the binding payments.retry → payments.inbox (inbox) was removed", "Who: payments."],
+    says: ["the binding payments.retry → payments.inbox (inbox) was removed", "Affected: payments."],
   },
   {
-    name: "one of several hearers is bound to another exchange",
+    name: "one of several consumers is bound to another exchange",
     change: [
       ofList("bindings", (all) =>
         all.map((one) =>
@@ -172,7 +172,7 @@ export const topologyCases: readonly Case[] = [
     verdict: "BREAKS DEPLOYMENTS",
     says: [
       "the binding food.events → couriers.inbox (restaurants.order-ready.v1) was removed",
-      "Who: couriers.",
+      "Affected: couriers.",
     ],
   },
   {
@@ -185,7 +185,7 @@ export const topologyCases: readonly Case[] = [
       ),
     ],
     verdict: "BREAKS DEPLOYMENTS",
-    says: ["the binding food.parked → payments.parked (payments): arguments is"],
+    says: ["the binding food.parked → payments.parked (payments): arguments was"],
   },
   {
     name: "a binding is added",
@@ -204,8 +204,8 @@ export const topologyCases: readonly Case[] = [
     ],
     verdict: "compatible",
     says: [
-      "payments hears orders.order-cancelled.v1 no more",
-      "A broker keeps the binding: remove it when no instance of",
+      "payments no longer consumes orders.order-cancelled.v1",
+      "The broker keeps the binding: remove it when no instance of",
     ],
   },
   {
@@ -223,7 +223,7 @@ export const topologyCases: readonly Case[] = [
     name: "a policy is added, which nobody can compare",
     change: [set(topology, "/policies", [{ name: "all", pattern: ".*", definition: { "max-length": 10 } }])],
     verdict: "BREAKS DEPLOYMENTS",
-    says: ['the topology says something else in "policies", which the gate cannot compare'],
+    says: ['the topology changed in "policies", which the gate cannot compare'],
   },
   {
     name: "the same topology in another order",
