@@ -16,6 +16,8 @@ export function refuseMalformed(server: Server): void {
     answer(response, new Problem(417, "expectation-failed", "the only Expect that is known is 100-continue"));
   });
   server.on("connect", (_request, socket) => {
+    // Node has let go of this connection: if the client resets it, nobody else hears the error, and the process ends.
+    socket.on("error", () => socket.destroy());
     end(socket, new Problem(405, "method-not-allowed", "this is no proxy"));
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {

@@ -73,6 +73,30 @@ describe("what no app ever sees", () => {
     expect(await answered(request, jars(done).api.app)).to.deep.equal(refused(405, "method-not-allowed"));
   });
 
+  it("does not end the process: somebody who takes us for a proxy, and resets the connection at once", async () => {
+    const failures: unknown[] = [];
+    const failed = (error: unknown) => void failures.push(error);
+    const others = process.rawListeners("uncaughtException");
+    process.removeAllListeners("uncaughtException").on("uncaughtException", failed);
+    const server = await listen(jars(done).api.app, { port: 0 });
+    try {
+      for (let i = 0; i < 50; i += 1) {
+        const socket = connect(server.port, "127.0.0.1");
+        await once(socket, "connect");
+        socket.write("CONNECT b:443 HTTP/1.1\r\nHost: b:443\r\n\r\n");
+        await new Promise((resolve) => (i % 2 ? setImmediate(resolve) : socket.write("", resolve)));
+        socket.resetAndDestroy();
+        await once(socket, "close");
+      }
+      expect((await fetch(`${server.url}/healthz`)).status).to.equal(200);
+    } finally {
+      await server.close();
+      process.off("uncaughtException", failed);
+      for (const other of others) process.on("uncaughtException", other as NodeJS.UncaughtExceptionListener);
+    }
+    expect(failures).to.deep.equal([]);
+  });
+
   it("is refused with a problem: somebody who takes us for a proxy", async () => {
     expect(await answered("CONNECT b:443 HTTP/1.1\r\nHost: b:443\r\n\r\n")).to.deep.equal(
       refused(405, "method-not-allowed"),
