@@ -12,7 +12,7 @@ describe("A pause", () => {
     expect(await paused).to.equal(250);
   });
 
-  it("hears of the end with all others by one listener, since thousands may wait", async () => {
+  it("shares one abort listener with all others, since thousands may wait", async () => {
     const clock = virtualClock({ startAt: "2026-01-02T18:00:00.000Z" });
     const stopping = new AbortController();
     const paused = Array.from({ length: 100 }, () => pause(clock, 1_000, stopping.signal));
@@ -21,7 +21,7 @@ describe("A pause", () => {
     await Promise.all(paused);
   });
 
-  it("ends at once when there is nothing to wait for any more, and leaves nothing behind", async () => {
+  it("ends at once when it is aborted, and leaves nothing behind", async () => {
     const clock = virtualClock({ startAt: "2026-01-02T18:00:00.000Z" });
     const stopping = new AbortController();
     const paused = [pause(clock, 1_000, stopping.signal), pause(clock, 2_000, stopping.signal)];

@@ -26,7 +26,7 @@ describe("The envelope", () => {
     });
   });
 
-  it("gives back what it was given, whatever that is", () => {
+  it("decodes to what was encoded, for any message", () => {
     const service = payments();
     fc.assert(
       fc.property(
@@ -48,7 +48,7 @@ describe("The envelope", () => {
     );
   });
 
-  it("is refused with a reason and never with any other error, whatever the bytes", () => {
+  it("is rejected with a reason, and never with any other error, whatever the bytes", () => {
     const service = payments();
     fc.assert(
       fc.property(fc.oneof(fc.uint8Array(), fc.json().map(bytesOf)), (body) => {
@@ -165,7 +165,7 @@ describe("A message id", () => {
 describe("A beginning", () => {
   const { id, type, source, subject, time, data } = placed("one");
 
-  it("makes its id the trace, unless the caller brings one", () => {
+  it("uses its id as the trace id, unless the caller sends a trace", () => {
     const trace = beginning({ id, type, source, subject, time, data }).traceparent;
     expect(trace).to.match(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
     expect(trace.slice(3, 35)).to.equal(id.replaceAll("-", ""));

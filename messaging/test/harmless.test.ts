@@ -11,7 +11,7 @@ const observedBy =
     observerFailed: (failure: ObserverFailure) => void failures.push(failure),
   });
 
-describe("What only observes", () => {
+describe("An observer", () => {
   it("cannot make handling fail, whatever it throws: messages are handled, published and acknowledged", async () => {
     const w = world();
     const failures: ObserverFailure[] = [];
@@ -45,7 +45,7 @@ describe("What only observes", () => {
     expect(failures.length).to.be.above(0);
   });
 
-  it("may be reported by what is broken itself", async () => {
+  it("may have a failing failure handler", async () => {
     const both = () => {
       throw new Error("standard output is closed");
     };

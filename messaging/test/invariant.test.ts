@@ -3,7 +3,7 @@ import { backoff } from "../clock.ts";
 import { Broken, invariant } from "../invariant.ts";
 
 describe("An invariant of the chassis", () => {
-  it("that does not hold is said, and nothing goes on with it", () => {
+  it("that does not hold is reported, and stops the work", () => {
     expect(() => invariant(false, "the relay counts -1 events")).to.throw(
       Broken,
       /^the relay counts -1 events: /,

@@ -25,7 +25,7 @@ describe("While the store is away", () => {
     expect(w.depth("payments.inbox")).to.equal(0);
   });
 
-  it("it says that it is not ready, until the store is back", async () => {
+  it("it is not ready until the store is back", async () => {
     const w = world();
     const running = await w.start(paying());
     await w.pass(1);
@@ -38,7 +38,7 @@ describe("While the store is away", () => {
     expect(running.troubles()).to.deep.equal([]);
   });
 
-  it("it says that it is ready again as soon as the store answers", async () => {
+  it("it is ready again as soon as the store answers", async () => {
     const w = world();
     let attempts = 0;
     const running = await w.start(paying(), {}, ({ store }) => ({
@@ -58,7 +58,7 @@ describe("While the store is away", () => {
     expect(running.troubles()).to.deep.equal([]);
   });
 
-  it("it asks again every few seconds, and not all the time", async () => {
+  it("it retries every few seconds, with backoff", async () => {
     const w = world();
     await w.start(paying());
     await w.pass(1);
@@ -84,7 +84,7 @@ describe("While the store is away for longer than a minute", () => {
     },
   });
 
-  it("an instance gives back what it has, once, and takes nothing until the store is back", async () => {
+  it("an instance requeues its deliveries, once, and takes none until the store is back", async () => {
     const w = world();
     const returns: number[] = [];
     await w.start(paying(), {}, noting(returns));
@@ -104,7 +104,7 @@ describe("While the store is away for longer than a minute", () => {
     expect(w.depth("payments.inbox")).to.equal(0);
   });
 
-  it("that is sooner, or later, where it is told so", async () => {
+  it("the limit is configurable", async () => {
     const w = world();
     await w.start(paying(), { giveBackAfterMs: 5_000 });
     w.database.setAway(true);
@@ -115,7 +115,7 @@ describe("While the store is away for longer than a minute", () => {
     expect(w.broker.queue("payments.inbox")).to.include({ ready: 1, unacked: 0 });
   });
 
-  it("what it gave back, another instance handles that reaches the store", async () => {
+  it("another instance that reaches the store handles the requeued deliveries", async () => {
     const w = world();
     await w.start(paying(), { instance: 1 }, ({ store }) => ({
       store: storeWith(store, { commit: () => Promise.reject(new Unavailable("cut off")) }),
@@ -177,7 +177,7 @@ describe("Whether the store is away", () => {
     throw new Unavailable("no primary");
   };
 
-  it("is said without a break while commits fail, though looking succeeds", async () => {
+  it("is reported without a gap while commits fail, though reads succeed", async () => {
     const w = world();
     let broken = true;
     const running = await w.start(paying(), {}, ({ store }) => ({
@@ -197,7 +197,7 @@ describe("Whether the store is away", () => {
     expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
   });
 
-  it("is said without a break while looking fails, though commits succeed", async () => {
+  it("is reported without a gap while reads fail, though commits succeed", async () => {
     const w = world();
     const running = await w.start(paying(), {}, ({ store }) => ({
       store: storeWith(store, { nextTimerAt: away }),
@@ -212,7 +212,7 @@ describe("Whether the store is away", () => {
     expect(new Set(samples)).to.deep.equal(new Set(["the store is away: no primary"]));
   });
 
-  it("is not said because of one message that cannot be stored", async () => {
+  it("is not reported because of one message that cannot be stored", async () => {
     const w = world();
     const running = await w.start(paying(), {}, ({ store }) => ({
       store: storeWith(store, {
@@ -231,7 +231,7 @@ describe("Whether the store is away", () => {
     expect(w.parked()).to.have.length(1);
   });
 
-  it("is found out by asking, where what failed is not tried again", async () => {
+  it("is probed when the failed work is not retried", async () => {
     const w = world();
     let settles = 0;
     const running = await w.start(paying(), {}, ({ store }) => ({
@@ -252,7 +252,7 @@ describe("Whether the store is away", () => {
 });
 
 describe("While the broker is away", () => {
-  it("what was committed waits, and is published when it is back", async () => {
+  it("committed events wait, and are published when it is back", async () => {
     const w = world();
     await w.start(
       payments(() => ({ publish: [paymentStarted()] })),
@@ -278,7 +278,7 @@ describe("While the broker is away", () => {
     expect(w.depth("payments.inbox")).to.equal(0);
   });
 
-  it("it says that it is not ready, until the broker is back", async () => {
+  it("it is not ready until the broker is back", async () => {
     const w = world();
     const running = await w.start(paying());
     w.broker.stop();
@@ -288,7 +288,7 @@ describe("While the broker is away", () => {
     expect(running.troubles()).to.deep.equal([]);
   });
 
-  it("it says so without a break while nothing is confirmed, though it is connected", async () => {
+  it("it is not ready while nothing is confirmed, though it is connected", async () => {
     const w = world();
     let deaf = true;
     const running = await w.start(paying(), {}, ({ broker }) => ({
@@ -315,7 +315,7 @@ describe("While the broker is away", () => {
     expect(w.said()).to.have.length(1);
   });
 
-  it("it says so while what failed cannot move on", async () => {
+  it("it is not ready while failed messages cannot move on", async () => {
     const w = world();
     let deaf = true;
     const running = await w.start(
@@ -342,7 +342,7 @@ describe("While the broker is away", () => {
     expect(running.troubles()).to.deep.equal([]);
   });
 
-  it("it does not say so because of one event that no queue takes", async () => {
+  it("it stays ready with one unroutable event", async () => {
     const w = world();
     const running = await w.start(paying(), {}, ({ broker }) => ({
       broker: {
@@ -392,8 +392,8 @@ describe("While the broker is away", () => {
   });
 });
 
-describe("A commit that fails, and nobody knows why", () => {
-  it("fails for the one message that is to blame, which is tried again later", async () => {
+describe("A commit that fails for an unknown reason", () => {
+  it("fails for the one message that causes it, which is retried later", async () => {
     const w = world();
     await w.publish(placed("one"), placed("two"), placed("three"));
     await w.start(paying(), {}, ({ store }) => ({
@@ -415,7 +415,7 @@ describe("A commit that fails, and nobody knows why", () => {
   });
 });
 
-describe("A message of which nobody can say what it reads", () => {
+describe("A message whose reads throw", () => {
   it("fails alone", async () => {
     const w = world();
     const unreadable = reaction(command("payments.look-up"), {
@@ -453,7 +453,7 @@ describe("A service does not start", () => {
 describe("After a crash between the commit and the publication", () => {
   const neverPublishing = () => ({ publish: () => new Promise<void>(() => {}) });
 
-  it("another instance publishes what was left behind, once its lease of 5 s has run out", async () => {
+  it("another instance publishes the entries, once their lease of 5 s has expired", async () => {
     const w = world();
     const first = await w.start(paying(), { instance: 1 }, ({ broker }) => ({
       broker: { ...broker, ...neverPublishing() },
@@ -487,8 +487,8 @@ describe("After a crash between the commit and the publication", () => {
   });
 });
 
-describe("When instances get in each other's way", () => {
-  it("a batch that conflicts again and again is split, and is handled all the same", async () => {
+describe("When instances conflict", () => {
+  it("a batch that conflicts repeatedly is split, and handled", async () => {
     const w = world();
     let conflicts = 0;
     await w.publish(placed("one"), placed("two"), placed("three"), placed("four"));
@@ -509,7 +509,7 @@ describe("When instances get in each other's way", () => {
     expect(w.hopsOf("retried")).to.deep.equal([]);
   });
 
-  it("a message that conflicts for ever goes to the retry tiers, and is parked at their end; the others are handled", async () => {
+  it("a message that always conflicts goes through the retry tiers and is parked; the others are handled", async () => {
     const w = world();
     await w.start(paying(), {}, ({ store }) => ({
       store: storeWith(store, {

@@ -83,7 +83,7 @@ const messages = fc.array(
 );
 
 describe("A batch of messages", () => {
-  it("comes to the same as one after the other", () => {
+  it("has the same result as its messages one by one", () => {
     fc.assert(
       fc.property(messages, (list) => {
         const arrivals = list.map(arrival);
@@ -92,7 +92,7 @@ describe("A batch of messages", () => {
     );
   });
 
-  it("comes to the same however it is cut", () => {
+  it("has the same result however it is split", () => {
     fc.assert(
       fc.property(messages, fc.nat(20), (list, cut) => {
         const arrivals = list.map(arrival);
@@ -102,7 +102,7 @@ describe("A batch of messages", () => {
     );
   });
 
-  it("comes to the same when it is reacted to again", () => {
+  it("has the same result when it is reacted to again", () => {
     fc.assert(
       fc.property(messages, (list) => {
         const arrivals = list.map(arrival);
@@ -125,7 +125,7 @@ describe("A batch of messages", () => {
     );
   });
 
-  it("is the same without those that fail", () => {
+  it("is the same without the messages that fail", () => {
     fc.assert(
       fc.property(messages, (list) => {
         const failing = (note: string) => ["fail", "not yet"].includes(note);
@@ -153,7 +153,7 @@ describe("A batch of messages", () => {
     ]);
   });
 
-  it("says what became of each message, in their order", () => {
+  it("returns the result of each message, in order", () => {
     const { results } = reactToAll(
       service,
       notes.map((note) => arrival([note, note])),
@@ -186,7 +186,7 @@ describe("A batch of messages", () => {
     expect(change.cancelled).to.deep.equal(["one"]);
   });
 
-  it("has a timer that is due now in its hands for 5 s, and one that is due later in nobody's", () => {
+  it("owns a timer that is due now for 5 s, and does not own one that is due later", () => {
     const at = (ms: number) => new Date(now + ms).toISOString();
     const setTimers = [-1, 0, 1].map((ms) => ({
       type: "payments.expiry",
@@ -222,7 +222,7 @@ describe("A batch of messages", () => {
     expect(entries.map(({ id }) => id)).to.deep.equal(ids.slice(0, 1));
   });
 
-  it("remembers what came of each message, and what it was answered", () => {
+  it("stores the outcome and the answer of each message", () => {
     const arrivals = ["pay", "ignore", "refuse"].map((note) => ({ ...arrival([note, note]), asked: note }));
     const { change } = reactToAll(service, arrivals, nothing, now);
     const ids = [0, 1].map((ordinal) => idCausedBy(placed("pay"), "payments", ordinal));

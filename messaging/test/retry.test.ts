@@ -12,7 +12,7 @@ const failing = () => {
 };
 
 describe("A message that fails", () => {
-  it("is tried again after 1 s, 5 s, 30 s, 2 min and 10 min, and is then parked", async () => {
+  it("is retried after 1 s, 5 s, 30 s, 2 min and 10 min, and is then parked", async () => {
     const w = world();
     await w.start(payments(failing));
     await w.publish(placed("one"));
@@ -56,7 +56,7 @@ describe("A message that fails", () => {
     expect(w.depth("payments.inbox")).to.equal(0);
   });
 
-  it("is parked with everything that a person needs to know", async () => {
+  it("is parked with everything the person on call needs to know", async () => {
     const w = world();
     await w.start(payments(failing));
     await w.publish(placed("one"));
@@ -78,7 +78,7 @@ describe("A message that fails", () => {
     });
   });
 
-  it("leaves no trace, while the rest of its batch is committed", async () => {
+  it("has no effect, while the rest of its batch is committed", async () => {
     const w = world();
     await w.publish(placed("one"), placed("two"), placed("three"));
     await w.start(
@@ -111,7 +111,7 @@ describe("A message that fails", () => {
     expect(w.parked()).to.deep.equal([]);
   });
 
-  it("begins anew when a person redrives it, and is handled once", async () => {
+  it("starts with a new first attempt when it is redriven, and is handled once", async () => {
     const w = world();
     let broken = true;
     await w.start(payments(() => (broken ? failing() : {})));
@@ -161,7 +161,7 @@ describe("A message that fails", () => {
   });
 });
 
-describe("What somebody else wrote into the headers", () => {
+describe("A header written by another program", () => {
   it("is cut short, so that all headers together stay small", async () => {
     const w = world();
     await w.start(payments(failing));
@@ -191,7 +191,7 @@ describe("What somebody else wrote into the headers", () => {
 });
 
 describe("A message that moves on", () => {
-  it("is published again until that is confirmed, and those that were confirmed are not", async () => {
+  it("is published again until it is confirmed; confirmed ones are not published again", async () => {
     const w = world();
     const moved: string[][] = [];
     await w.publish(placed("one"), placed("two"));
@@ -269,7 +269,7 @@ describe("A message that could not move on before its instance stopped", () => {
 });
 
 describe("A timer that failed, and could not be settled", () => {
-  it("comes again when its lease has run out, too", async () => {
+  it("is claimed again when its lease expires", async () => {
     const w = world();
     let broken = true;
     const tick = timer<object>("payments.tick");
@@ -327,7 +327,7 @@ describe("The wait before trying again", () => {
     expect(waits).to.deep.equal([100, 200, 400, 800, 1_600, 3_200, 5_000, 5_000, 5_000]);
   });
 
-  it("is spread over its upper half", () => {
+  it("has jitter over its upper half", () => {
     expect([backoff(3, 0), backoff(3, 0.5), backoff(3, 0.999_999)]).to.deep.equal([200, 300, 400]);
   });
 });

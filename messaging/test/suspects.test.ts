@@ -74,12 +74,12 @@ const named = (prefix: string, many: number): readonly Message[] =>
 const placedBody = (name: string) => encode(placed(name));
 const idsOf = (messages: readonly Message[]) => messages.map(({ id }) => id);
 
-describe("A message that ends the process that handles it", () => {
+describe("A message that kills the process that handles it", () => {
   beforeEach(() => {
     started = -1;
   });
 
-  it("is found among 200 good ones, and parked: they are handled, none of them is parked", async () => {
+  it("is found among 200 good ones and parked; the others are handled, and none is parked", async () => {
     const killer = placed("killer");
     const w = deadlyWorld((id) => id === killer.id);
     const good = named("good", 200);
@@ -150,7 +150,7 @@ describe("A message that ends the process that handles it", () => {
     expect(w.tab()).to.deep.equal({ seen: [killer.id] });
   });
 
-  it("is parked although nobody can read it", async () => {
+  it("is parked although it is unreadable", async () => {
     const w = deadlyWorld(() => false);
     // Suspects are looked at before they are read: what kills by being read would kill there, too.
     const body = new TextEncoder().encode("{");
@@ -285,7 +285,7 @@ describe("A message that came back three times for other reasons", () => {
     expect(w.depth("payments.inbox")).to.equal(0);
   });
 
-  it("and fails is tried again as ever", async () => {
+  it("and fails is retried as usual", async () => {
     const w = world();
     await w.publish(placed("one"));
     await handOutInVain(w, 3);

@@ -44,7 +44,7 @@ describe("A timer", () => {
 });
 
 describe("A timer", () => {
-  it("comes due exactly when it was set for, as a message", async () => {
+  it("comes due as a message, exactly on time", async () => {
     const w = world();
     await w.start(expiringAfter(15 * 60_000 + 1));
     await w.publish(placed("one"));
@@ -141,7 +141,7 @@ describe("A timer", () => {
     expect(w.database.dump().timers).to.deep.equal([]);
   });
 
-  it("that came due while nobody ran fires when somebody does", async () => {
+  it("that came due while no instance ran fires when one starts", async () => {
     const w = world();
     const running = await w.start(expiringAfter(60_000), { instance: 1 });
     await w.publish(placed("one"));

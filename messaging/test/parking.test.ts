@@ -27,7 +27,7 @@ async function reasonFor(body: Uint8Array, service = payments()) {
 }
 
 describe("A message that can never be handled is parked at once", () => {
-  it("under the id that the broker knows it by, since nobody can read its own", async () => {
+  it("under the id that the broker has, since its own cannot be read", async () => {
     const w = world();
     await w.start(payments());
     await w.deliver(bytes("{ not JSON"));
@@ -63,7 +63,7 @@ describe("A message that can never be handled is parked at once", () => {
     expect(reason).to.equal("invalid-envelope");
   });
 
-  it("when nobody here reacts to its type", async () => {
+  it("when the service does not react to its type", async () => {
     expect(
       await reasonFor(changed((envelope) => ({ ...envelope, type: "couriers.order-delivered.v1" }))),
     ).to.deep.equal([
@@ -88,13 +88,13 @@ describe("A message that can never be handled is parked at once", () => {
     expect(reason).to.equal("unknown-version");
   });
 
-  it("when its data is not as the contract says", async () => {
+  it("when its data violates the contract", async () => {
     expect(
       await reasonFor(encode(placed("one", { total: { amount: 12.5, currency: "EUR" } }))),
     ).to.deep.equal(["schema-violation", "/data/total/amount: must be integer"]);
   });
 
-  it("when it claims to be what only the service says to itself", async () => {
+  it("when it claims to be an internal message of the service", async () => {
     const forged = changed((envelope) => ({ ...envelope, type: "payments.tick", source: "/payments" }));
     const ticking = payments(undefined, { reactions: [onTick] });
     expect(await reasonFor(forged, ticking)).to.deep.equal([
@@ -103,13 +103,13 @@ describe("A message that can never be handled is parked at once", () => {
     ]);
   });
 
-  it("when it claims to come from somebody else", async () => {
+  it("when it claims another sender", async () => {
     const [reason, error] = await reasonFor(changed((envelope) => ({ ...envelope, source: "/couriers" })));
     expect(reason).to.equal("wrong-sender");
     expect(error).to.match(/^the body says orders.order-placed.v1 from \/couriers/);
   });
 
-  it("when it came as something else than it says", async () => {
+  it("when its type differs from its routing key", async () => {
     const cancelled = encode(event("orders.order-cancelled.v1", "one"));
     expect(await reasonFor(cancelled)).to.deep.equal([
       "wrong-sender",
@@ -117,14 +117,14 @@ describe("A message that can never be handled is parked at once", () => {
     ]);
   });
 
-  it("when its body is larger than 256 KiB, without a look inside", async () => {
+  it("when its body is larger than 256 KiB, unread", async () => {
     expect(await reasonFor(new Uint8Array(maxBodyBytes + 1))).to.deep.equal([
       "too-large",
       "the body has 262145 bytes; 262144 are allowed",
     ]);
   });
 
-  it("when its reaction says so", async () => {
+  it("when its reaction throws Unprocessable", async () => {
     const refusing = payments(() => {
       throw new Unprocessable("this card belongs to nobody");
     });
@@ -134,7 +134,7 @@ describe("A message that can never be handled is parked at once", () => {
     ]);
   });
 
-  it("when what comes of it can never be stored", async () => {
+  it("when its effects can never be stored", async () => {
     const cycle: { self?: object } = {};
     cycle.self = cycle;
     const [reason, error] = await reasonFor(

@@ -42,7 +42,7 @@ const complaints = (w: { hopsOf: ReturnType<typeof world>["hopsOf"] }) =>
   w.hopsOf("waiting").map((hop) => `${hop.for}: ${hop.why}`);
 
 describe("An event that was not confirmed", () => {
-  it("because no queue takes it is left to the sweeper, after its lease of 5 s; the others are done", async () => {
+  it("because it is unroutable is left to the sweeper, after its lease of 5 s; the others are settled", async () => {
     const w = await withBroker((call) => (call === 1 ? { 1: "unroutable" } : {}), 3);
     await w.pass(1);
     expect(w.database.dump().outbox).to.have.length(1);
@@ -57,7 +57,7 @@ describe("An event that was not confirmed", () => {
     expect(w.database.dump().outbox).to.deep.equal([]);
   });
 
-  it("is told once, with how many there are", async () => {
+  it("is reported once, with the number of such events", async () => {
     const w = await withBroker(
       (call) => (call === 1 ? { 0: "unroutable", 1: "unroutable", 2: "unroutable" } : {}),
       3,
@@ -81,7 +81,7 @@ describe("An event that was not confirmed", () => {
     expect(w.calls[1]?.at).to.be.within(5, 10);
   });
 
-  it("and may be there or not is published again at once, and alone", async () => {
+  it("and has an unknown result is published again at once, alone", async () => {
     const w = await withBroker((call): Record<number, "unknown"> => (call === 1 ? { 1: "unknown" } : {}), 3);
     await w.pass(1);
     expect(w.calls).to.deep.equal([
@@ -92,7 +92,7 @@ describe("An event that was not confirmed", () => {
     expect(complaints(w)).to.deep.equal(["broker: payments.payment-started.v1 was not confirmed (unknown)"]);
   });
 
-  it("is tried less and less often while the broker is away, and those behind it wait", async () => {
+  it("is retried with backoff while the broker is away, and later events wait", async () => {
     const w = await withBroker((call): Record<number, "unknown"> => (call <= 4 ? { 0: "unknown" } : {}), 1);
     await w.pass(0.1);
     await w.publish(placed("two"));
@@ -110,7 +110,7 @@ describe("An event that was not confirmed", () => {
 });
 
 describe("While the broker confirms nothing", () => {
-  it("what a crash left behind is left where it is: there is no sense in taking it", async () => {
+  it("it claims no entries that a crash left behind", async () => {
     const w = world();
     let claims = 0;
     await w.start(telling(), {}, ({ broker, store }) => ({
@@ -131,7 +131,7 @@ describe("While the broker confirms nothing", () => {
 });
 
 describe("An event that was confirmed", () => {
-  it("and could not be taken out of the outbox is published once more, when its lease has run out", async () => {
+  it("and could not be settled is published again when its lease expires", async () => {
     const w = world();
     let away = true;
     await w.start(telling(), {}, ({ store }) => ({
@@ -154,7 +154,7 @@ describe("An event that was confirmed", () => {
 });
 
 describe("An event that the broker is slow to confirm", () => {
-  it("is not published once more, though its lease has run out", async () => {
+  it("is not published again, though its lease has expired", async () => {
     const w = world();
     await w.start(telling(), {}, ({ broker }) => ({ broker: w.slow(broker, 8_000) }));
     await w.publish(placed("one"));

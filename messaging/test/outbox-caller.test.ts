@@ -68,7 +68,7 @@ describe("An outside call", () => {
     expect(asked).to.deep.equal([]);
   });
 
-  it("is made again no sooner than the other side asks for, but after five minutes at most", async () => {
+  it("is retried no sooner than the other side asks, but after at most five minutes", async () => {
     const waits = [30_000, 0, 3_600_000];
     const w = await withProvider(async () => {
       const afterMs = waits.shift();
@@ -80,7 +80,7 @@ describe("An outside call", () => {
     expect(w.asked.map(({ at }) => at)).to.deep.equal([0, 30, 31.5, 331.5]);
   });
 
-  it("that fails is made again with the same key, less and less often, but at least every minute", async () => {
+  it("that fails is retried with the same key and exponential backoff, at least every minute", async () => {
     const w = await withProvider(down);
     await w.publish(placed("one"));
     await w.pass(300);
@@ -94,7 +94,7 @@ describe("An outside call", () => {
     expect(w.parked()).to.deep.equal([]);
   });
 
-  it("ends once the other side is well again", async () => {
+  it("ends once the other side has recovered", async () => {
     const w = world();
     await withProvider(
       async () => {
@@ -110,7 +110,7 @@ describe("An outside call", () => {
     expect(w.database.dump().outbox).to.deep.equal([]);
   });
 
-  it("that gets no answer is given up after its timeout, told so, and made again", async () => {
+  it("that gets no answer is aborted at its timeout, and retried", async () => {
     const reasons: unknown[] = [];
     const w = await withProvider(
       (_, { signal }) =>
@@ -137,7 +137,7 @@ describe("An outside call", () => {
     expect(w.tab()).to.have.property("status", "paid");
   });
 
-  it("and a webhook that says the same are one message", async () => {
+  it("and a webhook that report the same fact are one message", async () => {
     const w = await withProvider(async () => ({ orderId, chargeId: "ch_1" }));
     await w.publish(placed("one"));
     await w.pass(1);
@@ -148,7 +148,7 @@ describe("An outside call", () => {
     expect(w.tab()).to.deep.equal({ seen: [idOf("one"), "ch_1"], status: "paid" });
   });
 
-  it("ends well when the webhook was faster than the answer", async () => {
+  it("ends correctly when the webhook arrives before the response", async () => {
     const w = world();
     const { running } = await withProvider(
       async () => {
@@ -168,7 +168,7 @@ describe("An outside call", () => {
     expect(w.database.dump().outbox).to.deep.equal([]);
   });
 
-  it("is not given up any more once it was answered", async () => {
+  it("is not aborted once it was answered", async () => {
     let given: AbortSignal | undefined;
     const w = await withProvider(
       async (_, { signal }) => {
@@ -182,7 +182,7 @@ describe("An outside call", () => {
     expect(given?.aborted).to.equal(false);
   });
 
-  it("that cannot be postponed is made again when its lease of 30 s has run out", async () => {
+  it("that cannot be postponed is retried when its lease of 30 s expires", async () => {
     const w = world();
     const asked: number[] = [];
     const performers = [
@@ -223,7 +223,7 @@ describe("An outside call", () => {
     expect(w.tab()).to.have.property("status", "paid");
   });
 
-  it("is told when the instance stops and waits no longer, and is left to another as it was", async () => {
+  it("is aborted when the instance stops waiting, and is left unchanged to another instance", async () => {
     const reasons: string[] = [];
     const w = await withProvider(
       (_, { signal }) =>
@@ -242,7 +242,7 @@ describe("An outside call", () => {
     expect(w.database.dump().outbox).to.deep.equal([before]);
   });
 
-  it("keeps no more than 64 under way at once", async () => {
+  it("runs beside at most 63 others", async () => {
     const w = await withProvider(() => new Promise<never>(() => {}));
     await w.publish(...Array.from({ length: 100 }, (_, i) => placed(`m-${i}`)));
     await w.pass(1);
@@ -261,7 +261,7 @@ describe("How a call ended", () => {
 });
 
 describe("Calls that a crash left behind", () => {
-  it("are all taken in one go, more than 200 at a time too", async () => {
+  it("are all claimed in one sweep, even more than 200", async () => {
     const w = world();
     const many = payments(
       () => ({ call: Array.from({ length: 450 }, (_, i) => charge.with(`charge-${i}`, { card: "tok_ok" })) }),
@@ -310,7 +310,7 @@ describe("A call that can never succeed", () => {
     expect(w.database.dump().outbox).to.deep.equal([]);
   });
 
-  it("is made again with the same key when a person redrives it", async () => {
+  it("is made again with the same key when it is redriven", async () => {
     const w = world();
     let wrong = true;
     const { asked } = await withProvider(

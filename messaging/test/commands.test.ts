@@ -25,7 +25,7 @@ const ask = (key: string): Message =>
 const waitForever = () => new Promise<never>(() => {});
 
 describe("A command", () => {
-  it("is answered when what became of it is durable", async () => {
+  it("is answered when its result is durable", async () => {
     const w = world();
     const running = await w.start(
       answering(() => ({ save: { tab: { seen: ["asked"] } }, reply: { total: 12 } })),
@@ -35,7 +35,7 @@ describe("A command", () => {
     expect(w.tab()).to.deep.equal({ seen: ["asked"] });
   });
 
-  it("that comes again is answered the same, by another instance too", async () => {
+  it("that is repeated gets the same answer, even from another instance", async () => {
     const w = world();
     let answers = 0;
     const service = answering(() => {
@@ -50,7 +50,7 @@ describe("A command", () => {
     expect(again).to.have.deep.nested.property("earlier.answer", { asked: "POST 12", reply: { answers: 1 } });
   });
 
-  it("that comes twice at once is handled once", async () => {
+  it("that is submitted twice concurrently is handled once", async () => {
     const w = world();
     const running = await w.start(answering(() => ({ reply: {} })));
     const results = await Promise.all([
@@ -60,7 +60,7 @@ describe("A command", () => {
     expect(results.map(({ kind }) => kind)).to.deep.equal(["handled", "duplicate"]);
   });
 
-  it("that is refused for no field in particular points at none", () => {
+  it("that is refused for no particular field has no pointer", () => {
     expect(refuse("closed", "Closed.")).to.deep.equal({ refused: { code: "closed", detail: "Closed." } });
   });
 
@@ -77,7 +77,7 @@ describe("A command", () => {
     expect(again).to.have.deep.nested.property("earlier.answer", answer);
   });
 
-  it("that fails leaves no trace, and may be sent again", async () => {
+  it("that fails has no effect, and can be submitted again", async () => {
     const w = world();
     let broken = true;
     const running = await w.start(
@@ -93,7 +93,7 @@ describe("A command", () => {
     expect(w.depth("payments.retry.1s")).to.equal(0);
   });
 
-  it("is turned away when too many wait", async () => {
+  it("is rejected when too many messages wait", async () => {
     const w = world();
     const running = await w.start(
       answering(() => ({ reply: {} })),
@@ -114,7 +114,7 @@ describe("A command, while the store is away", () => {
     return { outcome, submitted: submitted.catch((error: unknown) => Object.assign(outcome, { error })) };
   };
 
-  it("that waits when it goes away is rejected within a second, and says when to ask again", async () => {
+  it("that already waits is rejected within a second, with a Retry-After", async () => {
     const w = world();
     const running = await w.start(answering(() => ({ reply: {} })));
     w.database.setAway(true);
@@ -123,7 +123,7 @@ describe("A command, while the store is away", () => {
     expect(outcome.error).to.be.instanceOf(Unavailable).and.to.have.property("retryAfterSeconds", 1);
   });
 
-  it("that comes later is rejected at once, and told to wait longer the longer it lasts, up to 30 s", async () => {
+  it("that comes later is rejected at once, with a Retry-After that grows with the outage up to 30 s", async () => {
     const w = world();
     const running = await w.start(answering(() => ({ reply: {} })));
     w.database.setAway(true);
@@ -149,7 +149,7 @@ describe("A command, while the store is away", () => {
     expect(w.tab()).to.deep.equal({ seen: ["asked"] });
   });
 
-  it("whose commit nobody knows the end of is answered as it was handled, when it is sent again", async () => {
+  it("whose commit has an unknown result gets its stored answer when it is submitted again", async () => {
     const w = world();
     let deaf = true;
     const running = await w.start(
@@ -177,7 +177,7 @@ describe("A command, while the store is away", () => {
     expect(w.database.dump().processed).to.have.length(1);
   });
 
-  it("is answered as ever when the store is back before that is an outage", async () => {
+  it("is answered as usual if the store is back within 500 ms", async () => {
     const w = world();
     const running = await w.start(answering(() => ({ reply: {} })));
     w.database.setAway(true);
@@ -188,7 +188,7 @@ describe("A command, while the store is away", () => {
     expect(await answer).to.have.property("kind", "handled");
   });
 
-  it("that the service gives itself at its start waits", async () => {
+  it("that the service submits to itself at its start waits", async () => {
     const w = world();
     const running = await w.start(answering(() => ({ save: { tab: { seen: ["hired"] } } })));
     w.database.setAway(true);
@@ -214,7 +214,7 @@ describe("An instance that stops", () => {
     expect(w.depth("payments.inbox")).to.equal(0);
   });
 
-  it("takes nothing new: what comes later is left to others", async () => {
+  it("takes nothing new: later messages are left to other instances", async () => {
     const w = world();
     const running = await w.start(payments());
     await Promise.all([running.stop(), w.pass(1)]);
@@ -226,7 +226,7 @@ describe("An instance that stops", () => {
     expect(late).to.equal("payments is stopping");
   });
 
-  it("waits no longer than it is told, and answers those who still wait", async () => {
+  it("waits no longer than its limit, and rejects pending commands", async () => {
     const w = world();
     const running = await w.start(payments(), {}, ({ store }) => ({
       store: { ...store, load: waitForever },
@@ -243,7 +243,7 @@ describe("An instance that stops", () => {
     expect(await answer).to.equal("payments stopped before the command was handled");
   });
 
-  it("leaves what it could not finish to another, which finishes it", async () => {
+  it("leaves unfinished work to another instance, which finishes it", async () => {
     const w = world();
     const first = await w.start(payments(), { instance: 1 }, ({ store }) => ({
       store: { ...store, load: waitForever },
@@ -257,7 +257,7 @@ describe("An instance that stops", () => {
     expect(w.depth("payments.inbox")).to.equal(0);
   });
 
-  it("leaves nothing behind that is to happen later", async () => {
+  it("leaves no callback behind", async () => {
     const w = world();
     const running = await w.start(payments(() => ({ publish: [paymentStarted()] })));
     await w.publish(placed("one"));
@@ -267,8 +267,8 @@ describe("An instance that stops", () => {
   });
 });
 
-describe("What is handed out", () => {
-  it("is no more than it says it can take", async () => {
+describe("The prefetch limit", () => {
+  it("bounds the unacknowledged deliveries", async () => {
     const w = world();
     await w.publish(...Array.from({ length: 10 }, (_, i) => placed(`m-${i}`)));
     await w.start(payments(), { prefetch: 3 }, ({ store }) => ({ store: { ...store, load: waitForever } }));

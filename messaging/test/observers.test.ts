@@ -35,7 +35,7 @@ const busy = () =>
 
 const performers = [performs(charge, async () => ({ chargeId: "ch_1" }))];
 
-describe("Who watches a service", () => {
+describe("An observer of a service", () => {
   it("sees each step of each message", async () => {
     const w = world();
     await w.start(busy(), {}, () => ({ performers }));
@@ -81,7 +81,7 @@ describe("Who watches a service", () => {
     });
   });
 
-  it("is told a status only where there is one, in words", async () => {
+  it("gets a status only if the document has a textual one", async () => {
     const count = command<object>("payments.count");
     const counts = collection<{ readonly status?: number }>("counts");
     const service = payments(() => ({}), {
@@ -103,7 +103,7 @@ describe("Who watches a service", () => {
     expect(w.hopsOf("handled")[0]?.did.timersCancelled).to.deep.equal([]);
   });
 
-  it("sees what became of commands", async () => {
+  it("sees the results of commands", async () => {
     const ask = command<{ readonly how: string }>("payments.ask");
     const answers = reaction(ask, {
       reads: () => ({}),
@@ -132,7 +132,7 @@ describe("Who watches a service", () => {
     ]);
   });
 
-  it("sees a body that nobody could read only as parked", async () => {
+  it("sees an unreadable body only as parked", async () => {
     const w = world();
     await w.start(payments());
     await w.deliver(new TextEncoder().encode("{"));
@@ -170,7 +170,7 @@ describe("Who watches a service", () => {
     expect(w.hopsOf("waiting")[0]).to.deep.include({ for: "store", why: "the memory store is away" });
   });
 
-  it("may be nobody", async () => {
+  it("is optional", async () => {
     const w = world();
     const { clock } = w;
     const running = await run(payments(), {

@@ -26,7 +26,7 @@ describe("A message is handled once", () => {
     expect(w.said()).to.have.length(1);
   });
 
-  it("when the connection is lost before it was acknowledged", async () => {
+  it("when the connection is lost before the acknowledgement", async () => {
     const w = world();
     await w.start(payments(), {}, ({ broker }) => ({
       broker: {
@@ -47,7 +47,7 @@ describe("A message is handled once", () => {
     expect(w.depth("payments.inbox")).to.equal(0);
   });
 
-  it("when two instances get it at once: the one that commits second finds it done", async () => {
+  it("when two instances get it at once: the second commit finds it handled", async () => {
     const w = world();
     await w.start(payments(), { instance: 1 });
     await w.start(payments(), { instance: 2 });
@@ -71,7 +71,7 @@ describe("A message is handled once", () => {
     expect(w.hopsOf("retried")).to.deep.equal([]);
   });
 
-  it("when the commit was made and its answer was lost", async () => {
+  it("when the commit succeeded and its reply was lost", async () => {
     const w = world();
     let lost = 0;
     await w.start(
@@ -121,7 +121,7 @@ describe("A message is handled once", () => {
     expect(w.database.dump().outbox).to.deep.equal([]);
   });
 
-  it("and is remembered with what came of it", async () => {
+  it("and is stored with its outcome", async () => {
     const w = world();
     await w.start(payments(() => ({ publish: [paymentStarted()] })));
     await w.publish(placed("one"));
@@ -139,7 +139,7 @@ describe("A message is handled once", () => {
 });
 
 describe("What a message causes", () => {
-  it("carries the trace, the order and the cause along", async () => {
+  it("carries its trace, correlation id and causation id", async () => {
     const w = world();
     await w.start(payments(() => ({ publish: [paymentStarted()] })));
     const trace = "4bf92f3577b34da6a3ce929d0e0e4736";
