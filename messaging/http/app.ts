@@ -1,5 +1,5 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from "express";
-import { rateLimit } from "express-rate-limit";
+import { ipKeyGenerator, rateLimit } from "express-rate-limit";
 import helmet from "helmet";
 import type { Clock } from "../clock.ts";
 import { harmless } from "../harmless.ts";
@@ -105,6 +105,8 @@ const limited = (requestsPerMinute: number): RequestHandler =>
     limit: requestsPerMinute,
     standardHeaders: "draft-8",
     legacyHeaders: false,
+    // A connection that the client has reset has no address any more. That is no failure of ours.
+    keyGenerator: ({ ip = "0.0.0.0" }) => ipKeyGenerator(ip),
     // An X-Forwarded-For is not believed, so it is no reason to warn.
     validate: { xForwardedForHeader: false },
     handler: (_request, _response, next) => {

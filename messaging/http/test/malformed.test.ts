@@ -97,6 +97,22 @@ describe("what no app ever sees", () => {
     expect(failures).to.deep.equal([]);
   });
 
+  it("is no failure of ours: somebody who asks many times, and resets the connection at once", async () => {
+    const { api, reported } = jars(done);
+    const server = await listen(api.app, { port: 0 });
+    for (let i = 0; i < 20; i += 1) {
+      const socket = connect(server.port, "127.0.0.1");
+      await once(socket, "connect");
+      const request = "GET /jars HTTP/1.1\r\nHost: a\r\n\r\n".repeat(50);
+      await new Promise((resolve) => socket.write(request, resolve));
+      if (i % 2) await new Promise(setImmediate);
+      socket.resetAndDestroy();
+    }
+    expect((await fetch(`${server.url}/healthz`)).status).to.equal(200);
+    await server.close();
+    expect(reported).to.deep.equal([]);
+  });
+
   it("is refused with a problem: somebody who takes us for a proxy", async () => {
     expect(await answered("CONNECT b:443 HTTP/1.1\r\nHost: b:443\r\n\r\n")).to.deep.equal(
       refused(405, "method-not-allowed"),
