@@ -1,11 +1,14 @@
 import { collection } from "#messaging/store.ts";
 
-/** Where a courier works, so that whoever names a courier finds the roster. Never changes. */
+/**
+ * The zone that a courier works in; it never changes. A message that names only a courier needs it to find
+ * the roster.
+ */
 export interface Employment {
   readonly courierId: string;
   readonly name: string;
   readonly zone: string;
 }
 
-/** One employment a courier, under the courier's id. */
+/** One employment per courier, under the courier's id. */
 export const couriers = collection<Employment>("couriers");

@@ -2,7 +2,7 @@ import type { Events } from "#contracts/generated/events.ts";
 import type { Instant } from "#messaging/instant.ts";
 import { collection } from "#messaging/store.ts";
 
-/** What the restaurant said when it confirmed, the same in every state that has it. */
+/** The data from the restaurant's confirmation, which every later state keeps. */
 interface Confirmed {
   readonly orderId: string;
   readonly zone: string;
@@ -15,21 +15,21 @@ interface Ridden extends Confirmed {
   readonly courierName: string;
 }
 
-/** The food was ready before we heard that it would be cooked. */
+/** The food was ready before we received the restaurant's confirmation. */
 export interface ReadyFirst {
   readonly status: "ready-first";
   readonly orderId: string;
 }
 
-/** Nobody is free yet. */
+/** No courier is free yet. */
 export interface Waiting extends Confirmed {
   readonly status: "waiting";
   readonly since: Instant;
-  /** Whether the food is ready already. */
+  /** Whether the food is ready. */
   readonly ready: boolean;
 }
 
-/** A courier has it; the food is not ready yet. */
+/** A courier is assigned; the food is not ready yet. */
 export interface Assigned extends Ridden {
   readonly status: "assigned";
 }
@@ -37,7 +37,7 @@ export interface Assigned extends Ridden {
 /** On the way to the customer. */
 export interface PickedUp extends Ridden {
   readonly status: "picked-up";
-  /** Cancelled while being delivered: the ride ends all the same. */
+  /** Cancelled during the ride: the courier delivers all the same. */
   readonly cancelled: boolean;
 }
 
@@ -46,7 +46,7 @@ export interface Delivered extends Ridden {
   readonly cancelled: boolean;
 }
 
-/** Nobody became free in time. */
+/** No courier became free in time. */
 export interface Unavailable extends Confirmed {
   readonly status: "unavailable";
 }
@@ -56,7 +56,7 @@ export interface Cancelled extends Confirmed {
   readonly status: "cancelled";
 }
 
-/** The cancellation overtook the confirmation: when that arrives, nobody must be sent. */
+/** The cancellation overtook the confirmation: when it arrives, no courier may be sent. */
 export interface Tombstone {
   readonly status: "tombstone";
   readonly orderId: string;
@@ -72,7 +72,7 @@ export type Delivery =
   | Cancelled
   | Tombstone;
 
-/** One delivery an order, under the order's id. */
+/** One delivery per order, under the order's id. */
 export const deliveries = collection<Delivery>("deliveries");
 
 const confirmed = ({ orderId, zone, restaurantName, address }: Confirmed): Confirmed => ({

@@ -5,8 +5,7 @@ import type { Employment } from "./courier.ts";
 import { hire } from "./hire.ts";
 
 /**
- * Hires couriers at the start. Those who work here already stay as they are, so that it may be done at every
- * start.
+ * Hires couriers at startup. Existing ones stay unchanged, so this can run at every start.
  *
  * @throws Error naming the courier who could not be hired
  */

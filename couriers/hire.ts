@@ -5,11 +5,11 @@ import { toldOf } from "./steps.ts";
 
 export const hire = command<Employment>("couriers.hire");
 
-/** A courier joins a zone, and takes the first order that waits there. */
+/** A courier joins a zone and takes the first order waiting there. */
 export const onHire = reaction(hire, {
   reads: ({ courierId, zone }) => ({ courier: couriers(courierId), roster: rosters(zone) }),
   react({ courier, roster: before }, { data: { courierId, name, zone } }, { now }) {
-    if (courier) return ignore(`${courierId} works here already`);
+    if (courier) return ignore(`${courierId} already works here`);
     const { roster, assignments } = freed(before ?? emptyRoster(zone), { courierId, name });
     return { save: { courier: { courierId, name, zone }, roster }, setTimers: toldOf(assignments, now) };
   },

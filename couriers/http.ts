@@ -12,11 +12,11 @@ import { setShift } from "./set-shift.ts";
 import { type DeliveryView, deliveryView, seenByStaff } from "./views.ts";
 
 export interface CouriersHttpOptions extends Omit<HttpApiOptions, "service" | "openapi" | "routes"> {
-  /** For reading. */
+  /** The store that GET requests read from. */
   readonly store: Pick<Store, "get" | "list">;
 }
 
-/** The HTTP API of couriers: the staff sees and sends home, couriers see what they carry. */
+/** The HTTP API of couriers: staff see couriers and change their shifts, couriers see what they carry. */
 export const couriersHttp = (options: CouriersHttpOptions): HttpApi =>
   httpApi({
     ...options,
@@ -61,13 +61,13 @@ function routes(router: Router, submit: Submit, store: CouriersHttpOptions["stor
       const { orderId } = request.params;
       const delivery = deliveryView(await store.get(deliveries(orderId)));
       if (!delivery || !mayRead(principalOf(request), delivery)) {
-        throw new Problem(404, "unknown-delivery", `there is no delivery ${orderId} that you may see`);
+        throw new Problem(404, "unknown-delivery", `there is no delivery ${orderId}, or you may not see it`);
       }
       response.json(delivery);
     },
   );
 }
 
-/** A delivery says where somebody lives: nobody sees it but the staff, and the courier who goes there. */
+/** A delivery contains the customer's address, so only staff and its own courier may see it. */
 const mayRead = ({ role, id }: Principal, { courier }: DeliveryView): boolean =>
   role === "staff" || id === courier?.courierId;

@@ -5,10 +5,10 @@ import { couriersHttp } from "./http.ts";
 import { couriersService } from "./service.ts";
 import { demoCouriers } from "./team.ts";
 
-/** Couriers as a process: `node couriers/main.ts`. */
+/** Runs the service couriers: `node couriers/main.ts`. */
 await main("couriers", {
   variables: {
-    TRAVEL_TIME: duration("15m", "how long a courier rides"),
+    TRAVEL_TIME: duration("15m", "how long a ride takes"),
     GIVING_UP_AFTER: duration("10m", "how long a delivery waits for a free courier"),
   },
   assemble: ({ GIVING_UP_AFTER, TRAVEL_TIME }) => ({

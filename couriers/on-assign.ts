@@ -5,7 +5,7 @@ import { type CouriersSettings, setOut } from "./ride.ts";
 import { courierOf, released, rosters } from "./roster.ts";
 import { assign, toldOf } from "./steps.ts";
 
-/** A courier was kept for an order that waited: send them, unless the order needs nobody any more. */
+/** A courier was reserved for a waiting order: send them, unless the order no longer needs a courier. */
 export const onAssign = (settings: CouriersSettings) =>
   reaction(assign, {
     reads: ({ orderId, zone }) => ({ delivery: deliveries(orderId), roster: rosters(zone) }),

@@ -5,7 +5,7 @@ import { courierOf, emptyRoster, rosters, unqueued } from "./roster.ts";
 
 export const giveUp = timer<{ readonly orderId: string; readonly zone: string }>("couriers.give-up");
 
-/** The order has waited for too long. A courier who was kept for it at the last moment still comes. */
+/** The order has waited too long. A courier reserved at the last moment still comes. */
 export const onGiveUp = reaction(giveUp, {
   reads: ({ orderId, zone }) => ({ delivery: deliveries(orderId), roster: rosters(zone) }),
   react({ delivery, roster }, { data: { orderId, zone } }, { now }) {
@@ -16,7 +16,7 @@ export const onGiveUp = reaction(giveUp, {
   },
 });
 
-/** Nobody looks for a courier any more: orders cancels, and the customer gets the money back. */
+/** The search for a courier ends: orders cancels the order, and the customer gets a refund. */
 export const courierUnavailable = (delivery: Waiting, now: Instant) => {
   const { orderId, zone, since } = delivery;
   const waitedSeconds = Math.min(86_400, Math.round((milliseconds(now) - milliseconds(since)) / 1_000));

@@ -4,8 +4,8 @@ import { giveUp } from "./on-give-up.ts";
 import { release } from "./steps.ts";
 
 /**
- * The order was cancelled: nobody is looked for, whoever was sent turns back, and whoever has the food rides
- * to the end.
+ * The order was cancelled: stop looking for a courier, or call back the one who was sent. One who already has
+ * the food delivers it.
  */
 export const onOrderCancelled = reaction("orders.order-cancelled.v1", {
   reads: ({ orderId }) => ({ delivery: deliveries(orderId) }),

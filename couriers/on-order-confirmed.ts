@@ -5,12 +5,15 @@ import { courierUnavailable, giveUp } from "./on-give-up.ts";
 import { type CouriersSettings, setOut } from "./ride.ts";
 import { emptyRoster, nextFree, queued, rosters, sentTo } from "./roster.ts";
 
-/** The restaurant cooks: send whoever has been free the longest, or let the order wait for somebody. */
+/**
+ * The restaurant is cooking: send the courier who has been free the longest, or put the order on the waiting
+ * list.
+ */
 export const onOrderConfirmed = (settings: CouriersSettings) =>
   reaction("restaurants.order-confirmed.v1", {
     reads: ({ orderId, zone }) => ({ delivery: deliveries(orderId), roster: rosters(zone) }),
     react({ delivery, roster }, { data: order }, { now }) {
-      if (delivery?.status === "tombstone") return ignore("the order was cancelled before we heard of it");
+      if (delivery?.status === "tombstone") return ignore("the order was cancelled first");
       if (delivery && delivery.status !== "ready-first") return ignore(`the delivery is ${delivery.status}`);
       const { orderId, zone } = order;
       const here = roster ?? emptyRoster(zone);

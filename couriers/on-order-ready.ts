@@ -2,7 +2,7 @@ import { ignore, reaction } from "#messaging/reaction.ts";
 import { deliveries, readyFirst, readyWhileWaiting } from "./delivery.ts";
 import { type CouriersSettings, pickUp } from "./ride.ts";
 
-/** The food is cooked: the courier picks it up, as soon as there is one. */
+/** The food is cooked: the courier picks it up, once one is assigned. */
 export const onOrderReady = (settings: CouriersSettings) =>
   reaction("restaurants.order-ready.v1", {
     reads: ({ orderId }) => ({ delivery: deliveries(orderId) }),

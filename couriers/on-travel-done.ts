@@ -6,7 +6,8 @@ import { toldOf } from "./steps.ts";
 export const travelDone = timer<{ readonly orderId: string; readonly zone: string }>("couriers.travel-done");
 
 /**
- * The customer has the food, also when the order was cancelled on the way: it is a fact. The courier goes on.
+ * The customer has the food. This is a fact even if the order was cancelled on the way. The courier takes the
+ * next order.
  */
 export const onTravelDone = reaction(travelDone, {
   reads: ({ orderId, zone }) => ({ delivery: deliveries(orderId), roster: rosters(zone) }),

@@ -4,13 +4,16 @@ import type { NewTimer } from "#messaging/timers.ts";
 import { type Assigned, assigned, type PickedUp, pickedUp, type Waiting } from "./delivery.ts";
 import { travelDone } from "./on-travel-done.ts";
 
-/** How long couriers take, and how long an order waits for one. */
+/** The settings of couriers. */
 export interface CouriersSettings {
-  /** From the restaurant to the customer, in milliseconds. The choreography says 15 minutes. */
+  /** The ride from the restaurant to the customer, in milliseconds. The choreography says 15 minutes. */
   readonly travelMs: number;
-  /** After which a waiting order is given up, in milliseconds. The choreography says 10 minutes. */
+  /**
+   * How long an order waits for a courier before we give up, in milliseconds. The choreography says 10
+   * minutes.
+   */
   readonly giveUpMs: number;
-  /** The most orders of one zone that may wait for a courier; the next one is given up at once. */
+  /** How many orders of one zone may wait for a courier; the next one is given up at once. */
   readonly maxWaiting: number;
 }
 
@@ -20,7 +23,7 @@ interface Step<Delivery> {
   readonly setTimers: readonly NewTimer[];
 }
 
-/** A courier takes the delivery. Food that is ready already is picked up at once. */
+/** A courier takes the delivery. If the food is ready, it is picked up at once. */
 export function setOut(
   waiting: Waiting,
   courier: { readonly courierId: string; readonly name: string },
@@ -36,7 +39,7 @@ export function setOut(
   return { ...onTheWay, publish: [told, ...onTheWay.publish] };
 }
 
-/** Courier and food are there: off to the customer. */
+/** The courier has the food and rides to the customer. */
 export function pickUp(delivery: Assigned, now: Instant, { travelMs }: CouriersSettings): Step<PickedUp> {
   const { orderId, courierId, zone } = delivery;
   return {

@@ -9,11 +9,11 @@ export interface Free extends Person {
   readonly status: "free";
 }
 
-/** Has one order, from being sent until it is delivered. */
+/** Has one order, from assignment until delivery. */
 export interface Busy extends Person {
   readonly status: "busy";
   readonly orderId: string;
-  /** Goes off shift after this ride. */
+  /** Whether the courier goes off shift after this ride. */
   readonly leaving: boolean;
 }
 
@@ -23,29 +23,29 @@ interface OffShift extends Person {
 
 export type Courier = Free | Busy | OffShift;
 
-/** The couriers of one zone, and the orders that wait for one. While an order waits, nobody is free. */
+/** The couriers of one zone, and the orders waiting for one. While an order waits, no courier is free. */
 export interface Roster {
   readonly zone: string;
-  /** Whoever has been free the longest comes first among the free. */
+  /** Among the free, the courier who has been free the longest comes first. */
   readonly couriers: readonly Courier[];
-  /** Order ids, the first to be served first. */
+  /** Order ids, first come, first served. */
   readonly waiting: readonly string[];
 }
 
-/** A courier was taken for an order that had been waiting; the order's own delivery does not know yet. */
+/** A courier was reserved for a waiting order. The order's own delivery does not say so yet. */
 export interface Assignment {
   readonly orderId: string;
   readonly courierId: string;
   readonly zone: string;
 }
 
-/** What became of a roster, and the assignment to be told of, if there is one. */
+/** The changed roster, and the new assignment, if there is one. */
 export interface RosterChange {
   readonly roster: Roster;
   readonly assignments: readonly Assignment[];
 }
 
-/** One roster a zone, under the zone's name. */
+/** One roster per zone, under the zone's name. */
 export const rosters = collection<Roster>("rosters");
 
 export const emptyRoster = (zone: string): Roster => ({ zone, couriers: [], waiting: [] });
@@ -74,8 +74,8 @@ export const unqueued = (roster: Roster, orderId: string): Roster => ({
 });
 
 /**
- * The order needs no courier any more: it leaves the waiting list, and whoever has it goes on to the next
- * one, or home.
+ * The order no longer needs a courier: it leaves the waiting list. Its courier takes the next order, or goes
+ * off shift.
  */
 export function released(before: Roster, orderId: string): RosterChange {
   const roster = unqueued(before, orderId);
@@ -84,7 +84,7 @@ export function released(before: Roster, orderId: string): RosterChange {
   return courier.leaving ? { roster: offShift(roster, courier), assignments: [] } : freed(roster, courier);
 }
 
-/** A courier is free now, and takes the first of the waiting list. */
+/** A courier becomes free and takes the first waiting order. */
 export function freed(roster: Roster, { courierId, name }: Person): RosterChange {
   const { zone, couriers, waiting } = roster;
   const [orderId, ...rest] = waiting;
@@ -95,14 +95,14 @@ export function freed(roster: Roster, { courierId, name }: Person): RosterChange
   return { roster: busy, assignments: [{ orderId, courierId, zone }] };
 }
 
-/** A courier comes to work. */
+/** A courier starts a shift. */
 export function onShift(roster: Roster, courier: Courier): RosterChange {
   if (courier.status === "off-shift") return freed(roster, courier);
   if (courier.status === "free") return { roster, assignments: [] };
   return { roster: changed(roster, { ...courier, leaving: false }), assignments: [] };
 }
 
-/** A courier goes home: at once, or after the ride. */
+/** A courier ends the shift: at once if free, otherwise after the ride. */
 export function leaving(roster: Roster, courier: Courier): Roster {
   if (courier.status === "busy") return changed(roster, { ...courier, leaving: true });
   return offShift(roster, courier);

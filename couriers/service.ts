@@ -14,7 +14,7 @@ import type { CouriersSettings } from "./ride.ts";
 import { rosters } from "./roster.ts";
 import { onSetShift } from "./set-shift.ts";
 
-/** Everything that can happen to a delivery and to those who ride. */
+/** Everything that can happen to a delivery and to the couriers. */
 export const couriersService = (settings: CouriersSettings) =>
   service({
     name: "couriers",

@@ -3,14 +3,14 @@ import { leaving, onShift, type Roster, rosters } from "./roster.ts";
 import { toldOf } from "./steps.ts";
 import { seenByStaff } from "./views.ts";
 
-/** The zone is where the courier works; whoever sends this looks it up. */
+/** The sender looks up the zone in which the courier works. */
 export const setShift = command<{
   readonly courierId: string;
   readonly zone: string;
   readonly onShift: boolean;
 }>("couriers.set-shift");
 
-/** A courier comes to work, or goes home: at once when free, after the ride when not. */
+/** A courier starts or ends a shift. A busy courier finishes the ride first. */
 export const onSetShift = reaction(setShift, {
   reads: ({ zone }) => ({ roster: rosters(zone) }),
   react({ roster: before }, { data }, { now }) {

@@ -1,19 +1,19 @@
 import type { Delivery } from "./delivery.ts";
 import type { Courier, Roster } from "./roster.ts";
 
-/** A courier as the staff sees them. */
+/** A courier as staff see them. */
 export interface CourierView {
   readonly courierId: string;
   readonly name: string;
   readonly zone: string;
   readonly status: Courier["status"];
-  /** The order that a busy courier has. */
+  /** The order of a busy courier. */
   readonly orderId?: string;
   /** Whether a busy courier goes off shift after this ride. */
   readonly leaving?: boolean;
 }
 
-/** The couriers of a zone, as the staff sees them. */
+/** The couriers of a zone, as staff see them. */
 export const seenByStaff = ({ zone, couriers }: Roster): readonly CourierView[] =>
   couriers.map((courier) => ({ ...courier, zone }));
 
@@ -29,7 +29,7 @@ export interface DeliveryView {
   readonly cancelled: boolean;
 }
 
-/** What there is to show of a delivery; nothing before the restaurant has confirmed the order. */
+/** The view of a delivery; undefined until the restaurant has confirmed the order. */
 export function deliveryView(delivery: Delivery | undefined): DeliveryView | undefined {
   if (!delivery || delivery.status === "ready-first" || delivery.status === "tombstone") return undefined;
   const { orderId, status, zone, restaurantName, address } = delivery;

@@ -1,9 +1,9 @@
 import type { Events, Hears } from "#contracts/generated/events.ts";
 
-/** What customers are told about. */
+/** The events that customers are notified of. */
 export type Announced = Hears["notifications"];
 
-/** Who wants to know what matters only is told no more than this. */
+/** Whether customers with `detail: "essential"` are notified of the event. */
 export const isEssential: Readonly<Record<Announced, boolean>> = {
   "orders.order-placed.v1": true,
   "payments.payment-confirmation-required.v1": true,
@@ -21,8 +21,8 @@ const arrived = "couriers.order-delivered.v1";
 const onTheWay = "couriers.order-picked-up.v1";
 
 /**
- * News that any of these facts makes old: facts arrive in any order, and nobody wants to hear that a
- * delivered order is cooked.
+ * For each event, the facts that make it outdated. Facts arrive in any order, and a customer who has the food
+ * needs no message about the kitchen.
  */
 export const overtakenBy: Readonly<Record<Announced, readonly Announced[]>> = {
   "orders.order-placed.v1": [],
@@ -36,5 +36,5 @@ export const overtakenBy: Readonly<Record<Announced, readonly Announced[]>> = {
   "orders.order-cancelled.v1": [],
 };
 
-/** The data of what customers are told about. */
+/** The data of an event that customers are notified of. */
 export type News<T extends Announced = Announced> = Events[T];

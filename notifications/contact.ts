@@ -4,7 +4,7 @@ import type { Preferences } from "./preferences.ts";
 
 type OrderPlaced = Events["orders.order-placed.v1"];
 
-/** Whom to tell about an order, and how they wished to be told when they placed it. */
+/** The customer of an order, with the preferences that applied when they placed it. */
 export interface Contact {
   readonly orderId: string;
   readonly customerId: string;
@@ -15,7 +15,7 @@ export interface Contact {
   readonly preferences: Preferences;
 }
 
-/** One contact an order, under the order's id. */
+/** One contact per order, under the order's id. */
 export const contacts = collection<Contact>("contacts");
 
 export const contactOf = (placed: OrderPlaced, preferences: Preferences): Contact => ({

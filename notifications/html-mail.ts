@@ -1,9 +1,6 @@
 import type { Outgoing } from "./sender.ts";
 
-/**
- * The page of a mail: what the text says, set so that it reads well on a telephone, in any mail program,
- * without pictures.
- */
+/** The HTML version of a mail. It reads well on a phone and in any mail program, and needs no images. */
 export function htmlOf({ subject, text }: Pick<Outgoing, "subject" | "text">): string {
   const [signature = "", about = "", ...body] = text
     .trim()

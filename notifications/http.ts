@@ -10,11 +10,11 @@ import { defaultPreferences, type Preferences, preferences } from "./preferences
 import { setPreferences } from "./set-preferences.ts";
 
 export interface NotificationsHttpOptions extends Omit<HttpApiOptions, "service" | "openapi" | "routes"> {
-  /** For reading. */
+  /** The store that GET requests read from. */
   readonly store: Pick<Store, "get">;
 }
 
-/** The HTTP API of notifications: what was said about an order, and how a customer wishes to be told. */
+/** The HTTP API of notifications: the notifications about an order, and the customer's preferences. */
 export const notificationsHttp = (options: NotificationsHttpOptions): HttpApi =>
   httpApi({
     ...options,
@@ -31,7 +31,7 @@ function routes(router: Router, submit: Submit, store: NotificationsHttpOptions[
     const orderId = String(request.query.orderId);
     const log = await store.get(notifications(orderId));
     if (!log || !mayRead(principalOf(request), log)) {
-      throw new Problem(404, "unknown-order", `nothing was said yet about an order ${orderId} of yours`);
+      throw new Problem(404, "unknown-order", `you have no notifications about order ${orderId}`);
     }
     response.json({ orderId, notifications: log.notifications.map(viewOf) });
   });
@@ -52,7 +52,7 @@ function routes(router: Router, submit: Submit, store: NotificationsHttpOptions[
 const mayRead = ({ role, id }: Principal, { customerId }: NotificationLog): boolean =>
   role === "staff" || id === customerId;
 
-/** What may be seen of a notification, field by field, so that nothing new is shown by accident. */
+/** The fields that clients may see. Listed one by one, so that a new field is not exposed by accident. */
 const viewOf = ({ notificationId, type, channel, subject, text, at, status }: Notification) => ({
   notificationId,
   type,

@@ -3,7 +3,7 @@ import { notificationsHttp } from "./http.ts";
 import { notificationsCalls, notificationsService } from "./service.ts";
 import { smtpSender } from "./smtp-sender.ts";
 
-/** Notifications as a process: `node notifications/main.ts`. */
+/** Runs the service notifications: `node notifications/main.ts`. */
 await main("notifications", {
   variables: {
     SMTP_URL: {
@@ -16,7 +16,7 @@ await main("notifications", {
       type: "string",
       format: "email",
       default: "orders@pas-de-cinq.example",
-      description: "who the mails come from",
+      description: "the sender's address",
     },
   },
   assemble: ({ MAIL_FROM, SMTP_URL }) => ({

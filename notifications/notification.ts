@@ -6,38 +6,37 @@ import type { Contact } from "./contact.ts";
 import type { Channel } from "./preferences.ts";
 import type { Words } from "./render.ts";
 
-/** One thing said to one customer over one channel. */
+/** One message to one customer over one channel. */
 export interface Notification {
-  /** Also the `Message-ID` of a mail: whoever receives the same twice can tell. */
+  /** Also the mail's `Message-ID`, by which a mail program can recognize a duplicate. */
   readonly notificationId: string;
   readonly type: Announced;
   readonly channel: Channel;
   readonly subject: string;
   readonly text: string;
-  /** When sending was asked for, and then when it was sent. */
+  /** When sending was requested; once sent, when it was sent. */
   readonly at: Instant;
   readonly status: "asked" | "sent";
 }
 
-/** What a customer was told about one order. */
+/** The notifications about one order. */
 export interface NotificationLog {
   readonly orderId: string;
   readonly customerId: string;
-  /** Which facts are known, told or not. */
+  /** The facts that have arrived, whether or not the customer was notified of them. */
   readonly known: readonly Announced[];
   readonly notifications: readonly Notification[];
 }
 
-/** One log an order, under the order's id. */
+/** One log per order, under the order's id. */
 export const notifications = collection<NotificationLog>("notifications");
 
 /**
- * The most notifications that a log keeps, the newest: nine kinds of news over three channels, and room for
- * repeats.
+ * How many notifications a log keeps (the newest): nine events over three channels, with room for repeats.
  */
 export const mostKept = 50;
 
-/** What to send about a piece of news: one notification for each channel that the customer wants it on. */
+/** The notifications for an event: one for each channel that the customer has turned on. */
 export function notificationsOf(
   { id, type }: { readonly id: string; readonly type: Announced },
   { preferences: { channels, detail } }: Contact,
@@ -67,7 +66,7 @@ export const emptyLog = ({ orderId, customerId }: Contact): NotificationLog => (
   notifications: [],
 });
 
-/** The fact is known now, and this was asked to be sent about it. */
+/** Records the fact and the notifications that were requested for it. */
 export const told = (
   log: NotificationLog,
   type: Announced,
@@ -78,7 +77,7 @@ export const told = (
   notifications: [...log.notifications, ...asked].slice(-mostKept),
 });
 
-/** The mail server took the notification. */
+/** Marks a notification as sent. */
 export const sent = (log: NotificationLog, notificationId: string, at: Instant): NotificationLog => ({
   ...log,
   notifications: log.notifications.map((one) =>

@@ -5,14 +5,14 @@ import { notifications, notificationsOf, told } from "./notification.ts";
 import { render } from "./render.ts";
 import { sendingOf } from "./sender.ts";
 
-/** Something happened to an order: tell its customer, over the channels that they want it on. */
+/** Something happened to an order: notify the customer over every channel they have turned on. */
 export const onNews = <T extends Announced>(type: T) =>
   reaction(type, {
     reads: ({ orderId }) => ({ contact: contacts(orderId), log: notifications(orderId) }),
     react({ contact, log }, { id, data: news }, { now }) {
       if (!contact || !log) return notYet("the order is not known yet");
       const newer = overtakenBy[type].find((fact) => log.known.includes(fact));
-      if (newer) return ignore(`the customer knows more already: ${newer}`);
+      if (newer) return ignore(`outdated by ${newer}`);
       const asked = notificationsOf({ id, type }, contact, render(type, news, contact), now);
       return {
         save: { log: told(log, type, asked) },

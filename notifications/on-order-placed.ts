@@ -6,8 +6,7 @@ import { render } from "./render.ts";
 import { sendingOf } from "./sender.ts";
 
 /**
- * An order was placed: remember whom to tell about it and how they wish to be told, and tell them that we
- * have it.
+ * An order was placed: save the customer's contact and current preferences, and confirm the order to them.
  */
 export const onOrderPlaced = reaction("orders.order-placed.v1", {
   reads: ({ orderId, customer }) => ({
@@ -16,7 +15,7 @@ export const onOrderPlaced = reaction("orders.order-placed.v1", {
     wishes: preferences(customer.customerId),
   }),
   react({ contact: known, wishes }, { id, data: placed }, { now }) {
-    if (known) return ignore("the order is known already");
+    if (known) return ignore("the order is already known");
     const type = "orders.order-placed.v1";
     const contact = contactOf(placed, wishes ?? defaultPreferences);
     const asked = notificationsOf({ id, type }, contact, render(type, placed, contact), now);

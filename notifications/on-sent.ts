@@ -2,7 +2,7 @@ import { ignore, reaction } from "#messaging/reaction.ts";
 import { notifications, sent } from "./notification.ts";
 import { notificationSent } from "./sender.ts";
 
-/** A notification was taken for delivery: write down when. */
+/** The provider accepted a notification: record when. */
 export const onSent = reaction(notificationSent, {
   reads: ({ orderId }) => ({ log: notifications(orderId) }),
   react({ log }, { data: { notificationId } }, { now }) {

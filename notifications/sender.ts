@@ -4,12 +4,12 @@ import type { Contact } from "./contact.ts";
 import type { Notification } from "./notification.ts";
 import type { Channel } from "./preferences.ts";
 
-/** A notification on its way out. */
+/** A notification to send. */
 export interface Outgoing {
   readonly notificationId: string;
   readonly orderId: string;
   readonly channel: Channel;
-  /** The mail address; for sms and push the customer's id, under which their provider knows the telephone. */
+  /** The mail address. For sms and push, the customer's id, under which their provider knows the phone. */
   readonly to: string;
   readonly name: string;
   readonly subject: string;
@@ -17,10 +17,14 @@ export interface Outgoing {
 }
 
 /**
- * The port to whoever delivers mails, text messages and pushes. It may be asked to send the same one again.
+ * The port to the provider of mails, text messages and push messages. It may be called again with the same
+ * notification.
  */
 export interface Sender {
-  /** Resolves when the notification was taken. Rejecting means: try again, unless it is `Unprocessable`. */
+  /**
+   * Resolves when the provider has accepted it. Rejects with `Unprocessable` if it never will; any other
+   * error is retried.
+   */
   send(notification: Outgoing, context: CallContext): Promise<void>;
 }
 
@@ -29,7 +33,7 @@ export interface NotificationSent {
   readonly notificationId: string;
 }
 
-/** The notification was taken for delivery. */
+/** The provider accepted the notification. */
 export const notificationSent = end<NotificationSent>("notifications.sent", {
   subject: ({ orderId }) => orderId,
   identity: ({ notificationId }) => notificationId,
@@ -37,7 +41,7 @@ export const notificationSent = end<NotificationSent>("notifications.sent", {
 
 export const send = outsideCall<Outgoing, NotificationSent>("notifications.send", notificationSent);
 
-/** Asks for one notification to be sent; its id is the idempotency key. */
+/** The call that sends a notification. Its id is the idempotency key. */
 export const sendingOf = ({ notificationId, channel, subject, text }: Notification, contact: Contact) =>
   send.with(notificationId, {
     notificationId,
@@ -50,8 +54,9 @@ export const sendingOf = ({ notificationId, channel, subject, text }: Notificati
   });
 
 /**
- * A sender that sends nothing and remembers the last `keep` that it was asked to send, the newest last.
- * Default: 1,000.
+ * A sender for tests and the demo: sends nothing and keeps the last `keep` notifications, newest last.
+ *
+ * @param keep Default 1,000.
  */
 export function recordingSender(keep = 1_000): Sender & { sent(): readonly Outgoing[] } {
   const sent: Outgoing[] = [];

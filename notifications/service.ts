@@ -9,7 +9,7 @@ import { preferences } from "./preferences.ts";
 import { type Sender, send } from "./sender.ts";
 import { onSetPreferences } from "./set-preferences.ts";
 
-/** Everything that customers are told about, and how it is sent. */
+/** Every event that customers are notified of, and how it is sent. */
 export const notificationsService = service({
   name: "notifications",
   hears: hears.notifications,
@@ -30,7 +30,7 @@ export const notificationsService = service({
   collections: [notifications, contacts, preferences],
 });
 
-/** How notifications reach the customers. */
+/** The performers of the service's outside calls. */
 export const notificationsCalls = (sender: Sender) => [
   performs(send, async (notification, context) => {
     await sender.send(notification, context);

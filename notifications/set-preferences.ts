@@ -5,7 +5,7 @@ export const setPreferences = command<Preferences & { readonly customerId: strin
   "notifications.set-preferences",
 );
 
-/** The customer says how they wish to be told. It holds for the orders that they place from now on. */
+/** The customer sets their preferences. They apply to orders placed from now on. */
 export const onSetPreferences = reaction(setPreferences, {
   reads: ({ customerId }) => ({ wishes: preferences(customerId) }),
   react(_, { data: { channels, detail } }) {

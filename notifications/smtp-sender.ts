@@ -4,16 +4,15 @@ import { htmlOf } from "./html-mail.ts";
 import type { Outgoing, Sender } from "./sender.ts";
 
 export interface SmtpSenderOptions {
-  /** The mail server: `smtp://user:password@host:587`. */
+  /** The mail server's URL: `smtp://user:password@host:587`. */
   readonly url: string;
-  /** The address that mails come from. */
+  /** The sender's address. */
   readonly from: string;
 }
 
 /**
- * Sends notifications as mails. One attempt a call: the chassis tries again, with the same `Message-ID`. Text
- * messages and pushes have no provider here, and become mails as well, to addresses by which one can tell
- * them.
+ * Sends notifications as mails. Each call makes one attempt; the chassis retries with the same `Message-ID`.
+ * Text and push messages have no provider here, so they become mails to addresses that show their channel.
  */
 export function smtpSender({ url, from }: SmtpSenderOptions): Sender {
   const transport = createTransport({
@@ -28,16 +27,16 @@ export function smtpSender({ url, from }: SmtpSenderOptions): Sender {
   return {
     async send(notification, { signal }) {
       try {
-        // What nobody waits for any more must not wait in the pool: it is sent again by the chassis.
+        // After a timeout the chassis sends it again, so it must not stay in the connection pool.
         await transport.sendMail({ ...mailOf(notification, from), signal });
       } catch (error) {
-        throw isPermanent(error) ? new Unprocessable(`the mail server refuses it: ${error.message}`) : error;
+        throw isPermanent(error) ? new Unprocessable(`the mail server rejected it: ${error.message}`) : error;
       }
     },
   };
 }
 
-/** A notification as the mail that it becomes. */
+/** The mail for a notification. */
 export function mailOf(notification: Outgoing, from: string) {
   const { channel, name, notificationId, orderId, subject, text } = notification;
   const domain = from.slice(from.lastIndexOf("@") + 1);
@@ -48,7 +47,7 @@ export function mailOf(notification: Outgoing, from: string) {
     text,
     ...(channel === "email" ? { html: htmlOf(notification) } : {}),
     messageId: `<${notificationId}@${domain}>`,
-    // One thread an order, in mail programs that make threads.
+    // One thread per order, in mail programs that show threads.
     references: `<${orderId}@${domain}>`,
     headers: { "Auto-Submitted": "auto-generated" },
   };
@@ -58,9 +57,8 @@ const addressOf = ({ channel, to }: Outgoing, domain: string): string =>
   channel === "email" ? to : `${to}@${channel}.${domain}`;
 
 /**
- * The server will never take this mail, or not for this address. What is wrong with our login, our sender's
- * address or the way we connect is no mail's fault: it is tried again until that is mended. So is a full
- * mailbox.
+ * Whether the server will never accept this mail. A wrong login, sender address or connection setting is not
+ * the mail's fault, so it is retried until it is fixed; so is a full mailbox.
  */
 function isPermanent(error: unknown): error is Error {
   if (!(error instanceof Error) || !("code" in error)) return false;
@@ -68,8 +66,8 @@ function isPermanent(error: unknown): error is Error {
   const command = "command" in error ? String(error.command) : "";
   const status = "responseCode" in error ? Number(error.responseCode) : undefined;
   if (code !== "EENVELOPE" && code !== "EMESSAGE") return false;
-  // Without an answer it is nodemailer that refuses: an address that is none, or more than the server says it
-  // takes.
+  // Without a response, nodemailer itself refused: an invalid address, or a mail above the server's size
+  // limit.
   if (status === undefined) return !error.message.startsWith("Invalid sender");
   if (command === "MAIL FROM" || notTheMail.has(status)) return false;
   return status >= 500 && !(command === "RCPT TO" && status === mailboxFull);
@@ -78,5 +76,5 @@ function isPermanent(error: unknown): error is Error {
 /** The server wants TLS or a login first (503, 530, 534, 538), or the login is wrong (535). */
 const notTheMail: ReadonlySet<number> = new Set([503, 530, 534, 535, 538]);
 
-/** RFC 5321, 4.5.3.1.10: at RCPT TO, clients treat it as the temporary 452. */
+/** RFC 5321, 4.5.3.1.10: clients treat a 552 to RCPT TO as a temporary 452. */
 const mailboxFull = 552;

@@ -5,19 +5,19 @@ export const cancelOrder = command<{ readonly orderId: string; readonly customer
   "orders.cancel-order",
 );
 
-/** The customer no longer wants it: that holds until the food is delivered, and the money goes back. */
+/** The customer cancels. This is possible until the food is delivered, and the money is refunded. */
 export const onCancelOrder = reaction(cancelOrder, {
   reads: ({ orderId }) => ({ order: orders(orderId) }),
   react({ order }, { data: { orderId, customerId } }, { now }) {
     if (order?.customerId !== customerId) {
-      return refuse("unknown-order", `there is no order ${orderId} of yours`);
+      return refuse("unknown-order", `you have no order ${orderId}`);
     }
     if (order.status === "delivered") {
-      return refuse("already-delivered", "the order was delivered; it can no longer be cancelled");
+      return refuse("already-delivered", "the order has been delivered and can no longer be cancelled");
     }
     if (cancelledByCustomer(order)) return { reply: { orderId, status: order.status } };
     if (order.status === "cancelled") {
-      return refuse("already-cancelled", "the order was cancelled already, but not by you: see its history");
+      return refuse("already-cancelled", "the order is already cancelled, but not by you: see its history");
     }
     const saved = cancelled(order, now, "customer");
     return {

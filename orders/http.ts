@@ -10,11 +10,11 @@ import { type Order, orders } from "./order.ts";
 import { orderIdOf, type PlaceOrder, placeOrder } from "./place-order.ts";
 
 export interface OrdersHttpOptions extends Omit<HttpApiOptions, "service" | "openapi" | "routes"> {
-  /** For reading. */
+  /** The store that GET requests read from. */
   readonly store: Pick<Store, "get" | "list">;
 }
 
-/** The HTTP API of orders: customers place, follow and cancel their own; staff see everybody's. */
+/** The HTTP API of orders: customers place, follow and cancel their own orders; staff read all orders. */
 export const ordersHttp = (options: OrdersHttpOptions): HttpApi =>
   httpApi({
     ...options,
@@ -57,7 +57,7 @@ function routes(router: Router, submit: Submit, store: OrdersHttpOptions["store"
     const { orderId } = request.params;
     const order = await store.get(orders(orderId));
     if (!order || !mayRead(principalOf(request), order)) {
-      throw new Problem(404, "unknown-order", `there is no order ${orderId} of yours`);
+      throw new Problem(404, "unknown-order", `you have no order ${orderId}`);
     }
     response.json({ ...summaryOf(order), history: order.history });
   });
@@ -71,7 +71,7 @@ function routes(router: Router, submit: Submit, store: OrdersHttpOptions["store"
   });
 }
 
-/** Refusals that are about what was asked for: the same request can never succeed as it is. */
+/** Refusals for what is ordered: the same request can never succeed. */
 const unplaceable = {
   "unknown-restaurant": 422,
   "unknown-dish": 422,
@@ -83,7 +83,10 @@ const unplaceable = {
 const mayRead = ({ role, id }: Principal, { customerId }: Order): boolean =>
   role === "staff" || id === customerId;
 
-/** What may be seen of an order beside its history; field by field, so that nothing is shown by accident. */
+/**
+ * The fields that clients may see, without the history. Listed one by one, so that a new field is not exposed
+ * by accident.
+ */
 const summaryOf = (order: Order) => ({
   orderId: order.orderId,
   customerId: order.customerId,

@@ -2,7 +2,7 @@ import { main } from "#messaging/process/main.ts";
 import { ordersHttp } from "./http.ts";
 import { ordersService } from "./service.ts";
 
-/** Orders as a process: `node orders/main.ts`. */
+/** Runs the service orders: `node orders/main.ts`. */
 await main("orders", {
   variables: {},
   assemble: () => ({ service: ordersService, http: ordersHttp }),

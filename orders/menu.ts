@@ -1,7 +1,7 @@
 import type { Events } from "#contracts/generated/events.ts";
 import { collection } from "#messaging/store.ts";
 
-/** Our own copy of a restaurant's menu: what an order is priced by, whether the restaurant answers or not. */
+/** Our own copy of a restaurant's menu: it prices orders even while the restaurants service is down. */
 export interface Menu {
   readonly restaurantId: string;
   readonly name: string;
@@ -11,18 +11,18 @@ export interface Menu {
   readonly dishes: readonly Dish[];
 }
 
-/** Whether it can be had today is for the restaurant to decide, so that is not kept. */
+/** Availability is left out: the restaurant decides whether it can cook a dish today. */
 export interface Dish {
   readonly dishId: string;
   readonly name: string;
-  /** Price of one, in minor units. */
+  /** The price of one, in minor units. */
   readonly price: number;
 }
 
-/** One menu a restaurant, under the restaurant's id. */
+/** One menu per restaurant, under the restaurant's id. */
 export const menus = collection<Menu>("menus");
 
-/** What we keep of a menu that a restaurant published. */
+/** The part of a published menu that we keep. */
 export const menuOf = ({
   restaurantId,
   name,

@@ -2,7 +2,7 @@ import { reaction } from "#messaging/reaction.ts";
 import { orders } from "./order.ts";
 import { record } from "./record.ts";
 
-/** A courier took the delivery. Cooking goes on meanwhile, so that it does not move the order. */
+/** A courier took the delivery. The kitchen is still cooking, so the order's status does not change. */
 export const onCourierAssigned = reaction("couriers.courier-assigned.v1", {
   reads: ({ orderId }) => ({ order: orders(orderId) }),
   react: ({ order }, { time, data: { courierName } }) =>

@@ -2,7 +2,7 @@ import { reaction } from "#messaging/reaction.ts";
 import { orders } from "./order.ts";
 import { recordFailure } from "./record.ts";
 
-/** Nobody is there to deliver it: cancel. */
+/** No courier is available: cancel the order. */
 export const onCourierUnavailable = reaction("couriers.courier-unavailable.v1", {
   reads: ({ orderId }) => ({ order: orders(orderId) }),
   react({ order }, { time, data: { zone, waitedSeconds } }, { now }) {

@@ -2,7 +2,7 @@ import { reaction } from "#messaging/reaction.ts";
 import { orders } from "./order.ts";
 import { record } from "./record.ts";
 
-/** The restaurant cooks the order. */
+/** The restaurant has accepted the order and is cooking it. */
 export const onOrderConfirmed = reaction("restaurants.order-confirmed.v1", {
   reads: ({ orderId }) => ({ order: orders(orderId) }),
   react: ({ order }, { time, data: { readyAt } }) =>

@@ -2,10 +2,10 @@ import { reaction } from "#messaging/reaction.ts";
 import { orders } from "./order.ts";
 import { recordFailure } from "./record.ts";
 
-/** The longest detail that the contract of order-cancelled allows. */
+/** The maximum length of `detail` in the contract of order-cancelled. */
 const maxDetail = 200;
 
-/** The restaurant cannot cook it: cancel, and say which dishes are to blame. */
+/** The restaurant cannot cook the order: cancel it, and name the dishes that are the reason. */
 export const onOrderRejected = reaction("restaurants.order-rejected.v1", {
   reads: ({ orderId }) => ({ order: orders(orderId) }),
   react({ order }, { time, data: { reason, dishIds } }, { now }) {

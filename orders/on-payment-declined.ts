@@ -2,7 +2,7 @@ import { reaction } from "#messaging/reaction.ts";
 import { orders } from "./order.ts";
 import { recordFailure } from "./record.ts";
 
-/** The card was refused: cancel. */
+/** The card was declined: cancel the order. */
 export const onPaymentDeclined = reaction("payments.payment-declined.v1", {
   reads: ({ orderId }) => ({ order: orders(orderId) }),
   react({ order }, { time, data: { reason } }, { now }) {

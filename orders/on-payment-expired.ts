@@ -2,7 +2,7 @@ import { reaction } from "#messaging/reaction.ts";
 import { orders } from "./order.ts";
 import { recordFailure } from "./record.ts";
 
-/** The customer did not pay in time: cancel. */
+/** The customer did not pay in time: cancel the order. */
 export const onPaymentExpired = reaction("payments.payment-expired.v1", {
   reads: ({ orderId }) => ({ order: orders(orderId) }),
   react({ order }, { time }, { now }) {

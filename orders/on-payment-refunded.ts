@@ -2,7 +2,7 @@ import { reaction } from "#messaging/reaction.ts";
 import { orders } from "./order.ts";
 import { record } from "./record.ts";
 
-/** The customer got the money back: the order is cancelled already, or about to be. */
+/** The customer got a refund. The order is already cancelled, or is about to be. */
 export const onPaymentRefunded = reaction("payments.payment-refunded.v1", {
   reads: ({ orderId }) => ({ order: orders(orderId) }),
   react: ({ order }, { time, data: { reason } }) =>

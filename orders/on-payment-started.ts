@@ -2,7 +2,7 @@ import { reaction } from "#messaging/reaction.ts";
 import { orders } from "./order.ts";
 import { record } from "./record.ts";
 
-/** The card is being charged; the customer has until then. */
+/** The card is being charged. The customer has until `expiresAt` to pay. */
 export const onPaymentStarted = reaction("payments.payment-started.v1", {
   reads: ({ orderId }) => ({ order: orders(orderId) }),
   react: ({ order }, { time, data: { expiresAt } }) =>

@@ -2,7 +2,7 @@ import { reaction } from "#messaging/reaction.ts";
 import { orders } from "./order.ts";
 import { record } from "./record.ts";
 
-/** The order is paid; now it is the restaurant's turn. */
+/** The order is paid: it is the restaurant's turn. */
 export const onPaymentSucceeded = reaction("payments.payment-succeeded.v1", {
   reads: ({ orderId }) => ({ order: orders(orderId) }),
   react: ({ order }, { time }) => record(order, { what: "payment-succeeded", at: time, by: "payments" }),

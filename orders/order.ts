@@ -5,7 +5,7 @@ import { collection } from "#messaging/store.ts";
 export type Placed = Events["orders.order-placed.v1"];
 export type CancelReason = Events["orders.order-cancelled.v1"]["reason"];
 
-/** What a customer ordered, and everything that is known to have happened to it. The card is not kept. */
+/** A customer's order and everything known to have happened to it. The card is not stored. */
 export interface Order {
   readonly orderId: string;
   readonly customerId: string;
@@ -16,19 +16,19 @@ export interface Order {
   readonly address: string;
   readonly note?: string;
   readonly placedAt: Instant;
-  /** Derived from the history; kept so that it can be seen from outside. */
+  /** Derived from the history; stored so that clients and queries can read it. */
   readonly status: OrderStatus;
-  /** Each fact once, in the order in which it was heard of. */
+  /** Each fact once, in the order in which it arrived. */
   readonly history: readonly Fact[];
 }
 
 /** One thing that happened to an order. */
 export interface Fact {
   readonly what: FactName;
-  /** When it happened, by the clock of whoever says so. */
+  /** When it happened, by the clock of the service that published it. */
   readonly at: Instant;
   readonly by: "customer" | "orders" | "payments" | "restaurants" | "couriers";
-  /** More about it, for people to read. */
+  /** Details for people to read. */
   readonly detail?: string;
 }
 
@@ -48,7 +48,7 @@ export type FactName =
   | "order-delivered"
   | "order-cancelled";
 
-/** How far an order can be. Its status only ever moves down this list, and may skip. */
+/** The progress of an order. Its status moves only down this list, and may skip entries. */
 export const orderStatuses = [
   "awaiting-payment",
   "paid",
@@ -61,10 +61,10 @@ export const orderStatuses = [
 
 export type OrderStatus = (typeof orderStatuses)[number];
 
-/** One document an order, under its id. */
+/** One document per order, under the order's id. */
 export const orders = collection<Order>("orders");
 
-/** The facts that say how far an order is, the furthest first. The others are noted and do not move it. */
+/** The facts that determine the status, the furthest first. Other facts are recorded without changing it. */
 const milestones: readonly (readonly [FactName, OrderStatus])[] = [
   ["order-cancelled", "cancelled"],
   ["order-delivered", "delivered"],
@@ -75,17 +75,17 @@ const milestones: readonly (readonly [FactName, OrderStatus])[] = [
   ["order-placed", "awaiting-payment"],
 ];
 
-/** The most advanced fact decides, whichever came last; a cancellation outdoes them all. */
+/** The furthest fact decides, in whatever order the facts arrived. A cancellation overrides all others. */
 const statusAfter = (history: readonly Fact[]): OrderStatus =>
   milestones.find(([what]) => history.some((fact) => fact.what === what))?.[1] ?? "awaiting-payment";
 
-/** An order as it begins: accepted, and not yet paid. */
+/** A new order: accepted, not yet paid. */
 export function placed(of: Omit<Order, "status" | "history">): Order {
   const history: readonly Fact[] = [{ what: "order-placed", at: of.placedAt, by: "customer" }];
   return { ...of, status: statusAfter(history), history };
 }
 
-/** The order, and one fact more. */
+/** The order with one more fact. */
 export function withFact(order: Order, fact: Fact): Order {
   const history = [...order.history, { ...fact, at: instant(milliseconds(fact.at)) }];
   return { ...order, status: statusAfter(history), history };
@@ -94,10 +94,10 @@ export function withFact(order: Order, fact: Fact): Order {
 export const knows = (order: Order, what: FactName): boolean =>
   order.history.some((fact) => fact.what === what);
 
-/** Whether nothing that fails can still change how the order ends. */
+/** Whether the order has ended, so that no failure can change its outcome. */
 export const isOver = ({ status }: Order): boolean => status === "delivered" || status === "cancelled";
 
-/** The order will not be fulfilled, by the customer's wish or because something failed. */
+/** The order, cancelled by the customer or because a step failed. */
 export const cancelled = (order: Order, at: Instant, reason: CancelReason): Order =>
   withFact(order, {
     what: "order-cancelled",
@@ -106,6 +106,6 @@ export const cancelled = (order: Order, at: Instant, reason: CancelReason): Orde
     detail: reason,
   });
 
-/** Whether it was the customer who cancelled the order. */
+/** Whether the customer cancelled the order. */
 export const cancelledByCustomer = (order: Order): boolean =>
   order.history.some(({ what, by }) => what === "order-cancelled" && by === "customer");

@@ -3,16 +3,16 @@ import { command, event, reaction, refuse } from "#messaging/reaction.ts";
 import { type Menu, menus } from "./menu.ts";
 import { orders, type Placed, placed } from "./order.ts";
 
-/** The dearest order that is accepted, in minor units: far above any dinner, far below any overflow. */
+/** The maximum total, in minor units: far above any dinner, far below an integer overflow. */
 export const maxTotal = 1_000_000_00;
 
-/** What a customer asks for; the prices are ours to say. */
+/** What a customer orders. The prices come from our copy of the menu, not from the customer. */
 export interface PlaceOrder {
   readonly orderId: string;
   readonly customer: Placed["customer"];
   readonly restaurantId: string;
   readonly items: readonly { readonly dishId: string; readonly quantity: number }[];
-  /** The payment provider's token: passed on, not kept with the order. */
+  /** The payment provider's token. It is passed on, not stored with the order. */
   readonly card: string;
   readonly address: string;
   readonly note?: string;
@@ -20,15 +20,22 @@ export interface PlaceOrder {
 
 export const placeOrder = command<PlaceOrder>("orders.place-order");
 
-/** The id of the order that a command places: the same command again means the same order. */
+/**
+ * The id of the order that a command places. It is derived from the message id, so the same command gives the
+ * same order.
+ */
 export const orderIdOf = (messageId: string): string => idOf(`order/${messageId}`);
 
-/** A customer orders: price it by our copy of the menu, write it down, and tell the others. */
+/** A customer orders: price the order from our copy of the menu, save it, and publish order-placed. */
 export const onPlaceOrder = reaction(placeOrder, {
   reads: ({ orderId, restaurantId }) => ({ order: orders(orderId), menu: menus(restaurantId) }),
   react({ order, menu }, { data: asked }, { now }) {
     const { orderId, customer, restaurantId, card, address } = asked;
-    if (order) return refuse("already-placed", `this Idempotency-Key placed order ${orderId} long ago`);
+    if (order)
+      return refuse(
+        "already-placed",
+        `this Idempotency-Key has already placed order ${orderId}: use a new key`,
+      );
     if (!menu) return refuse("unknown-restaurant", `there is no restaurant ${restaurantId}`, "/restaurantId");
     const wrong = wrongLine(asked, menu);
     if (wrong) return wrong;
@@ -37,7 +44,7 @@ export const onPlaceOrder = reaction(placeOrder, {
     if (total.amount === 0)
       return refuse("nothing-to-pay", "the total is 0: nothing can be charged", "/items");
     if (total.amount > maxTotal) {
-      return refuse("total-too-large", `the total is ${total.amount}, and ${maxTotal} is the most`, "/items");
+      return refuse("total-too-large", `the total is ${total.amount}: the maximum is ${maxTotal}`, "/items");
     }
     const note = asked.note === undefined ? {} : { note: asked.note };
     const taken = { orderId, restaurantId, items, total, address, ...note };
@@ -56,7 +63,7 @@ export const onPlaceOrder = reaction(placeOrder, {
 });
 
 /**
- * A dish that the menu does not have, or that is on two lines. Whether it is available, the restaurant says.
+ * A refusal if a dish is not on the menu, or is on two lines. Availability is for the restaurant to decide.
  */
 function wrongLine({ items, restaurantId }: PlaceOrder, menu: Menu) {
   const ids = items.map(({ dishId }) => dishId);
@@ -67,7 +74,11 @@ function wrongLine({ items, restaurantId }: PlaceOrder, menu: Menu) {
   }
   const second = ids.findIndex((id, i) => ids.indexOf(id) < i);
   if (second >= 0) {
-    return refuse("duplicate-dish", `${ids[second]} is on two lines: make it one`, `/items/${second}/dishId`);
+    return refuse(
+      "duplicate-dish",
+      `${ids[second]} is on two lines: combine them`,
+      `/items/${second}/dishId`,
+    );
   }
   return undefined;
 }

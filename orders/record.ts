@@ -5,15 +5,19 @@ import { type CancelReason, cancelled, type Fact, isOver, knows, type Order, wit
 
 type Recorded = Outcome<{ order: Key<Order> }>;
 
-/** Another service says what happened to an order: write it down, whatever came before it. */
+/** Another service reports a fact about an order: record it, whatever happened before. */
 export function record(order: Order | undefined, fact: Fact): Recorded {
-  // Every order begins here: the store was set back, or the event is foreign. A person shall look.
+  // Every order starts in this service, so the database was restored from a backup, or the event is foreign:
+  // an operator has to look.
   if (!order) return notYet("there is no such order");
-  if (knows(order, fact.what)) return ignore(`${fact.what} is known already`);
+  if (knows(order, fact.what)) return ignore(`${fact.what} is already known`);
   return { save: { order: withFact(order, fact) } };
 }
 
-/** Another service gave up on an order: write it down, and tell everyone to undo their part, once. */
+/**
+ * Another service gave up on an order: record it, and publish order-cancelled once, so that every service
+ * undoes its part.
+ */
 export function recordFailure(
   order: Order | undefined,
   failure: Fact,

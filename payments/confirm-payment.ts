@@ -6,18 +6,19 @@ export const confirmPayment = command<{ readonly orderId: string; readonly custo
   "payments.confirm-payment",
 );
 
-/** The customer confirms the payment: tell the provider, which will then charge the card. */
+/** The customer confirms the payment: call the provider, which then charges the card. */
 export const onConfirmPayment = reaction(confirmPayment, {
   reads: ({ orderId }) => ({ payment: payments(orderId) }),
   react({ payment }, { data: { orderId, customerId } }) {
     if (!payment || payment.status === "tombstone" || payment.customerId !== customerId) {
-      return refuse("unknown-payment", `there is no payment of yours for order ${orderId}`);
+      return refuse("unknown-payment", `you have no payment for order ${orderId}`);
     }
     if (payment.status !== "awaiting-confirmation") {
-      return refuse("nothing-to-confirm", `the payment is ${payment.status}; it waits for no confirmation`);
+      return refuse("nothing-to-confirm", `the payment is ${payment.status}: there is nothing to confirm`);
     }
     return {
-      // As it is: so that it is still so when the call is committed, and no cancelled order is charged.
+      // Saved unchanged, so that the commit fails if an order-cancelled is committed first: a cancelled order
+      // must not be charged.
       save: { payment },
       call: [confirm.with(`confirm:${orderId}`, { orderId, chargeId: payment.chargeId })],
       reply: { orderId, status: payment.status },

@@ -6,25 +6,37 @@ import type { PaymentProvider } from "./provider.ts";
 import { readCharge, readRefund } from "./provider-says.ts";
 
 export interface HttpProviderOptions {
-  /** Where the provider's API is, such as `http://localhost:4000`. */
+  /** The base URL of the provider's API, such as `http://localhost:4000`. */
   readonly url: string;
-  /** Default: the platform's. */
+  /** @default globalThis.fetch */
   readonly fetch?: typeof fetch;
-  /** How many failures in a row open the circuit. Default 5. */
+  /**
+   * How many consecutive failures open the circuit.
+   *
+   * @default 5
+   */
   readonly breakAfter?: number;
-  /** How long an open circuit stays open before one call may try again, in milliseconds. Default 5,000. */
+  /**
+   * How long the circuit stays open before one call is tried, in milliseconds.
+   *
+   * @default 5_000
+   */
   readonly reopenAfterMs?: number;
-  /** Milliseconds since 1970. Default: the machine's clock. */
+  /**
+   * The current time in milliseconds since 1970.
+   *
+   * @default Date.now
+   */
   readonly now?: () => number;
 }
 
 /**
- * The payment provider over HTTP. One attempt a call: the chassis sets its timeout, and tries again with the
- * same key. While the provider is down, the circuit breaker spares it, and us, the attempts.
+ * The payment provider over HTTP. Each call makes one attempt; the chassis sets the timeout and retries with
+ * the same key. While the provider is down, a circuit breaker saves it and us the attempts.
  *
- * A call rejects with `Unprocessable` only when the provider refused this request for good. Money may have
- * moved in all other cases, so the call is made again until the provider says what became of it: the table is
- * in this folder's README.
+ * A call rejects with `Unprocessable` only if the provider has refused this request for good. In all other
+ * cases money may have moved, so the call is retried until the provider says what happened. The README of
+ * this folder has the table.
  */
 export function httpProvider(options: HttpProviderOptions): PaymentProvider {
   const { url, fetch = globalThis.fetch, breakAfter = 5, now = Date.now, reopenAfterMs = 5_000 } = options;
@@ -71,36 +83,38 @@ export function httpProvider(options: HttpProviderOptions): PaymentProvider {
 interface Call {
   readonly path: string;
   readonly body: object;
-  /** 409 is about the charge, which was declined, and not about the key. */
+  /** 409 means that the charge was declined, not that the key is in use. */
   readonly finalConflict?: true;
 }
 
-/** The provider is well, but not ready for this one request: no reason to open the circuit for all others. */
+/**
+ * The provider is up but not ready for this request, which is no reason to open the circuit for all others.
+ */
 class Busy extends TryLater {}
 
 /**
- * The first request with the key is still under way (409), something is locked (423), or it is too early
+ * The first request with the key is still running (409), a resource is locked (423), or it is too early
  * (425).
  */
 const busy: ReadonlySet<number> = new Set([409, 423, 425]);
 
 /**
- * A 4xx that is not about the request itself: our credentials (401, 403, 407), too slow (408), the wrong
- * connection (421), too many (429), and those that pass.
+ * A 4xx that is not about the request itself: credentials (401, 403, 407), timeout (408), the wrong
+ * connection (421), rate limit (429), and the busy statuses.
  */
 const passing: ReadonlySet<number> = new Set([401, 403, 407, 408, 421, 429, ...busy]);
 
-/** The request itself is wrong, and will be wrong the next time. */
+/** Whether the request itself is wrong, so that a retry cannot succeed. */
 function isFinal(status: number, text: string, { finalConflict }: Call): boolean {
   if (status < 400 || status > 499) return false;
   if (status === 409) return finalConflict === true;
-  // Something in between, or a wrong PROVIDER_URL, answers 404 and 405 too: only the provider knows that
-  // there is no such charge.
+  // A proxy or a wrong PROVIDER_URL answers 404 and 405 too. Only the provider's own error says that there is
+  // no such charge.
   if (status === 404 || status === 405) return isProvidersOwn(text);
   return !passing.has(status);
 }
 
-/** Every error of the provider is `{ "error": { "code", "message" } }`. */
+/** The provider's errors have the form `{ "error": { "code", "message" } }`. */
 function isProvidersOwn(text: string): boolean {
   try {
     return typeof Object(Object(JSON.parse(text)).error).code === "string";
@@ -109,10 +123,10 @@ function isProvidersOwn(text: string): boolean {
   }
 }
 
-/** The longest answer that is read, in characters. */
+/** The maximum length of a response, in characters. */
 const longestAnswer = 64 * 1024;
 
-/** The answer's text. One that breaks off, or does not end, says nothing: the call is made again. */
+/** Reads the response. If it breaks off or does not end, its result is unknown, and the call is retried. */
 async function textOf(asked: string, response: Response): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";
@@ -129,7 +143,7 @@ async function textOf(asked: string, response: Response): Promise<string> {
   return text + decoder.decode();
 }
 
-/** An answer that is no JSON may be a proxy's: what became of the charge is found out by asking again. */
+/** A response that is not JSON may be a proxy's. A retry finds out what happened to the charge. */
 function parse(asked: string, text: string): unknown {
   try {
     return JSON.parse(text);
@@ -138,7 +152,7 @@ function parse(asked: string, text: string): unknown {
   }
 }
 
-/** fetch itself says "fetch failed", and why in its cause. */
+/** `fetch` only reports "fetch failed"; the reason is in the error's cause. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? error.cause.message : error.message;

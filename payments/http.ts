@@ -14,15 +14,15 @@ import { signatureProblem } from "./signature.ts";
 import { webhookMessage } from "./webhook.ts";
 
 export interface PaymentsHttpOptions extends Omit<HttpApiOptions, "service" | "openapi" | "routes"> {
-  /** For reading. */
+  /** The store that GET requests read from. */
   readonly store: Pick<Store, "get">;
-  /** What the provider signs its webhooks with: one secret, or two while it is being changed. */
+  /** The secrets that sign the provider's webhooks: one, or two while it is being rotated. */
   readonly webhookSecrets: readonly string[];
 }
 
 /**
- * The HTTP API of payments: customers read and confirm their own, staff read everybody's, the provider says
- * how charges went.
+ * The HTTP API of payments: customers read and confirm their own payments, staff read all, and the provider
+ * posts its webhooks.
  */
 export const paymentsHttp = (options: PaymentsHttpOptions): HttpApi =>
   httpApi({
@@ -55,7 +55,7 @@ function routes(router: Router, submit: Submit, { clock, store, webhookSecrets }
     const { orderId } = request.params;
     const payment = await store.get(payments(orderId));
     if (!payment || payment.status === "tombstone" || !mayRead(principalOf(request), payment)) {
-      throw new Problem(404, "unknown-payment", `there is no payment of yours for order ${orderId}`);
+      throw new Problem(404, "unknown-payment", `you have no payment for order ${orderId}`);
     }
     response.json(viewOf(payment));
   });
@@ -74,7 +74,7 @@ type Known = Exclude<Payment, Tombstone>;
 const mayRead = ({ role, id }: Principal, { customerId }: Known): boolean =>
   role === "staff" || id === customerId;
 
-/** What may be seen of a payment, field by field, so that nothing new is shown by accident. */
+/** The fields that clients may see. Listed one by one, so that a new field is not exposed by accident. */
 const viewOf = (payment: Known) => ({
   orderId: payment.orderId,
   status: payment.status,
@@ -89,7 +89,10 @@ const unsigned = (detail: string): Problem =>
     headers: { "WWW-Authenticate": 'Provider-Signature realm="pas-de-cinq"' },
   });
 
-/** Genuine, but not as the provider documents it: it may try again, when one of us was corrected. */
+/**
+ * The signature is valid but the body is not as documented. The provider may retry after one of us has fixed
+ * it.
+ */
 function readable<Read>(read: () => Read): Read {
   try {
     return read();

@@ -4,7 +4,7 @@ import { paymentsHttp } from "./http.ts";
 import { httpProvider } from "./http-provider.ts";
 import { paymentsCalls, paymentsService } from "./service.ts";
 
-/** Payments as a process: `node payments/main.ts`. */
+/** Runs the service payments: `node payments/main.ts`. */
 await main("payments", {
   variables: {
     PAYMENT_EXPIRY: duration("15m", "how long a customer has to pay"),
@@ -18,7 +18,7 @@ await main("payments", {
       type: "string",
       minLength: 16,
       secret: true,
-      description: "what the provider signs its webhooks with",
+      description: "the secret that signs the provider's webhooks",
     },
   },
   assemble: ({ PAYMENT_EXPIRY, PROVIDER_URL, WEBHOOK_SECRET }) => ({

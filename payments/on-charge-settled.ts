@@ -13,7 +13,7 @@ import {
 } from "./payment.ts";
 import { type ChargeSettled, chargeSettled, refundOf } from "./provider.ts";
 
-/** The provider said how a charge went, in its answer or by webhook. */
+/** The provider reported the result of a charge, in its response or by webhook. */
 export const onChargeSettled = reaction(chargeSettled, {
   reads: ({ orderId }) => ({ payment: payments(orderId) }),
   react({ payment }, { data: charge }) {
@@ -37,7 +37,8 @@ function settle(payment: Charging | AwaitingConfirmation, charge: ChargeSettled)
   const { orderId, amount, expiresAt } = payment;
   switch (charge.status) {
     case "requires-confirmation":
-      if (payment.status === "awaiting-confirmation") return ignore("the customer was asked already");
+      if (payment.status === "awaiting-confirmation")
+        return ignore("the customer has already been asked to confirm");
       return {
         save: { payment: awaitingConfirmation(payment, charge.chargeId) },
         publish: [
@@ -61,11 +62,11 @@ function settle(payment: Charging | AwaitingConfirmation, charge: ChargeSettled)
   }
 }
 
-/** The customer's card was charged after we had given up: give the money back. */
+/** The card was charged after we had given up: refund it. */
 function closed(payment: Parameters<typeof refunding>[0], charge: ChargeSettled): Settled {
   if (charge.status !== "succeeded") return ignore(`the payment is ${payment.status}`);
   const { orderId, amount } = payment;
-  // A payment that was declined was not late: its order was cancelled for that.
+  // A declined payment was not late: its order was cancelled because it was declined.
   const why = payment.status === "expired" ? "paid-too-late" : "order-cancelled";
   return {
     save: { payment: refunding(payment, charge.chargeId, why) },

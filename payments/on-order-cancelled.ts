@@ -4,8 +4,8 @@ import { cancelled, payments, refunding, tombstone } from "./payment.ts";
 import { refundOf } from "./provider.ts";
 
 /**
- * The order was cancelled: what was paid goes back, what is being paid is not waited for, what comes later is
- * not begun.
+ * The order was cancelled: refund a payment that succeeded, stop waiting for one under way, and start none
+ * later.
  */
 export const onOrderCancelled = reaction("orders.order-cancelled.v1", {
   reads: ({ orderId }) => ({ payment: payments(orderId) }),

@@ -4,19 +4,19 @@ import { paymentExpiry } from "./on-payment-expiry.ts";
 import { charging, payments } from "./payment.ts";
 import { charge } from "./provider.ts";
 
-/** How long a customer has to pay. */
+/** The settings of payments. */
 export interface PaymentSettings {
-  /** In milliseconds. The choreography says 15 minutes. */
+  /** How long a customer has to pay, in milliseconds. The choreography says 15 minutes. */
   readonly paymentExpiryMs: number;
 }
 
-/** An order was placed: ask the provider for the money, and start the clock. */
+/** An order was placed: charge the card, and set the expiry timer. */
 export const onOrderPlaced = ({ paymentExpiryMs }: PaymentSettings) =>
   reaction("orders.order-placed.v1", {
     reads: ({ orderId }) => ({ payment: payments(orderId) }),
     react({ payment }, { data: { orderId, customer, total, card } }, { now }) {
-      if (payment?.status === "tombstone") return ignore("the order was cancelled before we heard of it");
-      if (payment) return ignore("this order is being paid already");
+      if (payment?.status === "tombstone") return ignore("the order was cancelled first");
+      if (payment) return ignore("the payment has already started");
       const expiresAt = after(now, paymentExpiryMs);
       return {
         save: { payment: charging({ orderId, customerId: customer.customerId, amount: total, expiresAt }) },

@@ -3,7 +3,10 @@ import { expired, payments } from "./payment.ts";
 
 export const paymentExpiry = timer<{ readonly orderId: string }>("payments.payment-expiry");
 
-/** The time to pay is over. Whether the money or the timer came first, the payment's one document decides. */
+/**
+ * The time to pay is over. The version of the payment's document decides whether the money or the timer came
+ * first.
+ */
 export const onPaymentExpiry = reaction(paymentExpiry, {
   reads: ({ orderId }) => ({ payment: payments(orderId) }),
   react({ payment }, { data: { orderId } }, { now }) {

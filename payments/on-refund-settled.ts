@@ -2,7 +2,7 @@ import { event, ignore, reaction } from "#messaging/reaction.ts";
 import { payments, refunded } from "./payment.ts";
 import { refundSettled } from "./provider.ts";
 
-/** The provider gave the money back. */
+/** The provider refunded the money. */
 export const onRefundSettled = reaction(refundSettled, {
   reads: ({ orderId }) => ({ payment: payments(orderId) }),
   react({ payment }, { data: { refundId } }) {

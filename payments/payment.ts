@@ -6,7 +6,7 @@ export type Money = Events["orders.order-placed.v1"]["total"];
 export type DeclineReason = Events["payments.payment-declined.v1"]["reason"];
 export type RefundReason = Events["payments.payment-refunded.v1"]["reason"];
 
-/** What was asked of us, the same in every state. */
+/** The order's data that every state keeps. */
 interface Requested {
   readonly orderId: string;
   readonly customerId: string;
@@ -14,7 +14,7 @@ interface Requested {
   readonly expiresAt: Instant;
 }
 
-/** The provider was asked for the money and has not said how it went. */
+/** The charge was requested; its result is unknown. */
 export interface Charging extends Requested {
   readonly status: "charging";
 }
@@ -25,37 +25,37 @@ export interface AwaitingConfirmation extends Requested {
   readonly chargeId: string;
 }
 
-/** The money is here. */
+/** The card was charged. */
 export interface Paid extends Requested {
   readonly status: "paid";
   readonly chargeId: string;
 }
 
-/** The provider refused. */
+/** The provider declined the charge. */
 export interface Declined extends Requested {
   readonly status: "declined";
   readonly reason: DeclineReason;
 }
 
-/** The time to pay ran out before the money came. */
+/** The time to pay ended before the charge succeeded. */
 export interface Expired extends Requested {
   readonly status: "expired";
   readonly expiredAt: Instant;
 }
 
-/** The order was cancelled before the money came. */
+/** The order was cancelled before the charge succeeded. */
 export interface Cancelled extends Requested {
   readonly status: "cancelled";
 }
 
-/** The money is on its way back. */
+/** The refund was requested. */
 export interface Refunding extends Requested {
   readonly status: "refunding";
   readonly chargeId: string;
   readonly why: RefundReason;
 }
 
-/** The money is back where it came from. */
+/** The money is refunded. */
 export interface Refunded extends Requested {
   readonly status: "refunded";
   readonly chargeId: string;
@@ -63,7 +63,7 @@ export interface Refunded extends Requested {
   readonly why: RefundReason;
 }
 
-/** The cancellation overtook the order: when the order arrives, nothing must be charged. */
+/** The cancellation overtook the order: when the order arrives, nothing may be charged. */
 export interface Tombstone {
   readonly status: "tombstone";
   readonly orderId: string;
@@ -80,10 +80,10 @@ export type Payment =
   | Refunded
   | Tombstone;
 
-/** One payment an order, under the order's id. */
+/** One payment per order, under the order's id. */
 export const payments = collection<Payment>("payments");
 
-/** The facts that every state keeps. */
+/** The fields that every state keeps. */
 const requested = ({ orderId, customerId, amount, expiresAt }: Requested): Requested => ({
   orderId,
   customerId,

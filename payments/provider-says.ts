@@ -4,7 +4,7 @@ import type { DeclineReason } from "./payment.ts";
 import { type ChargeSettled, chargeSettled, type RefundSettled, refundSettled } from "./provider.ts";
 
 /**
- * A charge in the provider's words, as its answers hold it, in ours. Fields that we do not know pass.
+ * Reads a charge from the provider's response. Unknown fields are ignored.
  *
  * @throws Unprocessable naming the field that is not as the provider documents it
  */
@@ -12,14 +12,18 @@ export function readCharge(charge: unknown): ChargeSettled {
   return settledCharge(textIn(charge, "id"), charge);
 }
 
-/** A refund in the provider's words, in ours. @throws Unprocessable as `readCharge` does */
+/**
+ * Reads a refund from the provider's response.
+ *
+ * @throws Unprocessable as `readCharge` does
+ */
 export function readRefund(refund: unknown): RefundSettled {
   return settledRefund(textIn(refund, "id"), refund);
 }
 
 /**
- * An event of the provider's webhook as the end of a call, with the id that the answer to the call has too.
- * Undefined for a type of event that is no business of ours.
+ * Reads a webhook event as the end of a call, with the same id as the response to that call. Undefined for an
+ * event type that we do not use.
  *
  * @throws Unprocessable as `readCharge` does
  */
@@ -47,7 +51,7 @@ function settledCharge(chargeId: string, said: unknown): ChargeSettled {
       return { orderId, chargeId, status, reason: reasonOf(textIn(said, "reason")) };
     default:
       throw new Unprocessable(
-        `the provider says that charge ${chargeId} is ${status}: we know no such status`,
+        `the provider reports charge ${chargeId} as ${status}, which is not a known status`,
       );
   }
 }
@@ -55,11 +59,11 @@ function settledCharge(chargeId: string, said: unknown): ChargeSettled {
 function settledRefund(refundId: string, said: unknown): RefundSettled {
   const status = textIn(said, "status");
   if (status !== "succeeded")
-    throw new Unprocessable(`the provider says that refund ${refundId} is ${status}`);
+    throw new Unprocessable(`the provider reports refund ${refundId} as ${status}; expected succeeded`);
   return { orderId: textIn(said, "orderId"), chargeId: textIn(said, "chargeId"), refundId };
 }
 
-/** A provider finds new reasons to decline; whichever it is, the card was declined. */
+/** Providers add reasons to decline; an unknown one becomes `card-declined`. */
 const reasonOf = (reason: string): DeclineReason =>
   reason === "insufficient-funds" || reason === "invalid-card" ? reason : "card-declined";
 
@@ -71,5 +75,5 @@ const longest = 100;
 function textIn(said: unknown, field: string): string {
   const text = fieldsOf(said)[field];
   if (typeof text === "string" && text.length > 0 && text.length <= longest) return text;
-  throw new Unprocessable(`the provider's "${field}" must be a text of 1 to ${longest} characters`);
+  throw new Unprocessable(`the provider's "${field}" must be a string of 1 to ${longest} characters`);
 }

@@ -27,7 +27,7 @@ export interface RefundRequest {
   readonly amount: Money;
 }
 
-/** How a charge stands, as the provider answers or as its webhook says. */
+/** The status of a charge, from the provider's response or its webhook. */
 export type ChargeSettled = { readonly orderId: string; readonly chargeId: string } & (
   | { readonly status: "succeeded" | "requires-confirmation" }
   | { readonly status: "declined"; readonly reason: DeclineReason }
@@ -39,7 +39,7 @@ export interface RefundSettled {
   readonly refundId: string;
 }
 
-/** An answer and a webhook that say the same are one fact, handled once. */
+/** A response and a webhook with the same result have the same id, so the result is handled once. */
 export const chargeSettled = end<ChargeSettled>("payments.charge-settled", {
   subject: ({ orderId }) => orderId,
   identity: ({ chargeId, status }) => `${chargeId}/${status}`,
@@ -54,5 +54,8 @@ export const charge = outsideCall<ChargeRequest, ChargeSettled>("payments.charge
 export const confirm = outsideCall<ConfirmRequest, ChargeSettled>("payments.confirm", chargeSettled);
 export const refund = outsideCall<RefundRequest, RefundSettled>("payments.refund", refundSettled);
 
-/** One refund an order, however often and for whichever reason it is asked for: the key is the order's. */
+/**
+ * One refund per order, however often and for whatever reason it is requested: the key contains only the
+ * order id.
+ */
 export const refundOf = (request: RefundRequest) => refund.with(`refund:${request.orderId}`, request);

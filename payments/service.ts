@@ -26,7 +26,7 @@ export const paymentsService = (settings: PaymentSettings) =>
     collections: [payments],
   });
 
-/** How the calls of payments reach the provider. */
+/** The performers of the service's outside calls. */
 export const paymentsCalls = (provider: PaymentProvider) => [
   performs(charge, provider.charge),
   performs(confirm, provider.confirm),

@@ -1,19 +1,21 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
-/** How far the time of a signature may be from ours, in milliseconds. The provider says 5 minutes. */
+/**
+ * How far a signature's timestamp may be from our clock, in milliseconds. The provider documents 5 minutes.
+ */
 const signatureToleranceMs = 5 * 60_000;
 
 /**
- * What is wrong with a webhook's signature, as a sentence; undefined when the provider has signed exactly
- * these bytes just now. The header reads `t=<seconds since 1970>,v1=<hex>`, the hex being the HMAC-SHA-256 of
- * `<seconds>.<body>`; there may be several `v1`, while the provider changes its secret.
+ * What is wrong with a webhook's signature; undefined if the provider signed exactly these bytes within the
+ * tolerance. The header is `t=<seconds since 1970>,v1=<hex>`, where the hex is the HMAC-SHA-256 of
+ * `<seconds>.<body>`. There may be several `v1` while the provider rotates its secret.
  */
 export function signatureProblem(of: {
   readonly header: string | undefined;
   readonly body: Uint8Array;
-  /** The secrets that hold at this moment: one, or two while it is being changed. */
+  /** The valid secrets: one, or two while it is being rotated. */
   readonly secrets: readonly string[];
-  /** Milliseconds since 1970. */
+  /** The current time in milliseconds since 1970. */
   readonly now: number;
 }): string | undefined {
   if (!of.header) return "the header Provider-Signature is missing";
@@ -30,7 +32,7 @@ export function signatureProblem(of: {
   const genuine = expected.flatMap((one) => given.map((other) => timingSafeEqual(one, other))).includes(true);
   if (!genuine) return "the signature does not match the body";
   if (Math.abs(of.now - Number(seconds) * 1_000) > signatureToleranceMs) {
-    return "the signature is more than 5 minutes away from our time: sign it anew";
+    return "the signature is more than 5 minutes from our time: sign the webhook again";
   }
   return undefined;
 }

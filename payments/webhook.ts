@@ -4,11 +4,11 @@ import { beginning, type Message } from "#messaging/message.ts";
 import { readEvent } from "./provider-says.ts";
 
 /**
- * What the provider's webhook says, as the message that the answer to our call would be as well: the same id,
- * so that whichever comes second is a duplicate. Undefined for a type of event that is no business of ours.
- * Its signature was checked before.
+ * Reads a webhook's body as the message that the response to our call becomes as well. Both have the same id,
+ * so the second is a duplicate. Undefined for an event type that we do not use. The caller has verified the
+ * signature.
  *
- * @throws Unprocessable when the body cannot be read
+ * @throws Unprocessable if the body cannot be read
  */
 export function webhookMessage(body: Uint8Array, time: Instant): Message | undefined {
   const end = readEvent(parse(body));

@@ -7,7 +7,7 @@ export const addRestaurant = command<NewRestaurant>("restaurants.add-restaurant"
 export const onAddRestaurant = reaction(addRestaurant, {
   reads: ({ restaurantId }) => ({ restaurant: restaurants(restaurantId) }),
   react({ restaurant }, { data }) {
-    if (restaurant) return ignore(`${data.restaurantId} is here already`);
+    if (restaurant) return ignore(`${data.restaurantId} already exists`);
     const added: Restaurant = { ...data, cooking: [], revision: 1 };
     return {
       save: { restaurant: added },

@@ -5,8 +5,7 @@ import { addRestaurant } from "./add-restaurant.ts";
 import type { NewRestaurant } from "./restaurant.ts";
 
 /**
- * Adds restaurants at the start. Those that are here already stay as they are, so that it may be done at
- * every start.
+ * Adds restaurants at startup. Existing ones stay unchanged, so this can run at every start.
  *
  * @throws Error naming the restaurant that could not be added
  */

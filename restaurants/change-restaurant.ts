@@ -7,7 +7,7 @@ export interface RestaurantChange {
   readonly open?: boolean;
   readonly capacity?: number;
   readonly hours?: Hours;
-  /** Applied in this order; dishes that are not named stay as they are. */
+  /** Applied in this order. Dishes that are not named stay unchanged. */
   readonly dishes?: readonly DishChange[];
 }
 
@@ -19,7 +19,7 @@ interface DishChange {
 
 export const changeRestaurant = command<RestaurantChange>("restaurants.change-restaurant");
 
-/** The staff opens or closes, makes room or less of it, changes hours, prices or what there is to eat. */
+/** Staff open or close the restaurant, or change its capacity, hours, prices or availability. */
 export const onChangeRestaurant = reaction(changeRestaurant, {
   reads: ({ restaurantId }) => ({ restaurant: restaurants(restaurantId) }),
   react({ restaurant }, { data: change }, { now }) {

@@ -11,11 +11,11 @@ import { menuOf, restaurants } from "./restaurant.ts";
 import { seenByAll } from "./views.ts";
 
 export interface RestaurantsHttpOptions extends Omit<HttpApiOptions, "service" | "openapi" | "routes"> {
-  /** For reading. */
+  /** The store that GET requests read from. */
   readonly store: Pick<Store, "get" | "list">;
 }
 
-/** The HTTP API of restaurants: everybody reads menus, the staff runs the kitchens. */
+/** The HTTP API of restaurants: everyone reads menus, staff run the kitchens. */
 export const restaurantsHttp = (options: RestaurantsHttpOptions): HttpApi =>
   httpApi({
     ...options,

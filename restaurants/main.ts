@@ -5,9 +5,9 @@ import { restaurantsHttp } from "./http.ts";
 import { demoRestaurants } from "./menu.ts";
 import { restaurantsService } from "./service.ts";
 
-/** Restaurants as a process: `node restaurants/main.ts`. */
+/** Runs the service restaurants: `node restaurants/main.ts`. */
 await main("restaurants", {
-  variables: { COOKING_TIME: duration("20m", "how long kitchens cook, as a rule") },
+  variables: { COOKING_TIME: duration("20m", "the usual cooking time") },
   assemble: ({ COOKING_TIME }) => ({
     service: restaurantsService({ cookingMs: durationMs(COOKING_TIME) }),
     http: restaurantsHttp,

@@ -6,11 +6,11 @@ import { cookingDone } from "./on-cooking-done.ts";
 import { type Rejection, restaurants, startCooking, whyNot } from "./restaurant.ts";
 import { type Checking, cooking, rejected, type Ticket, tickets } from "./ticket.ts";
 
-/** How long kitchens cook. */
+/** The settings of restaurants. */
 export interface RestaurantsSettings {
   /**
-   * The usual time in milliseconds, which each restaurant multiplies by its own factor. The demo restaurants
-   * assume 20 minutes.
+   * The usual cooking time in milliseconds; each restaurant multiplies it by its own factor. The demo
+   * restaurants assume 20 minutes.
    */
   readonly cookingMs: number;
 }
@@ -23,9 +23,9 @@ interface OrderOfRestaurant {
 export const checkOrder = timer<OrderOfRestaurant>("restaurants.check-order");
 
 /**
- * The second step of the join. What a reaction reads follows from its message alone, and a payment names no
- * restaurant: so whichever fact came second sends this message, which names both documents, to ourselves at
- * once.
+ * The second step of the join. A reaction reads only documents that its message names, and a payment names no
+ * restaurant. So the second of the two facts sends this message, which names both documents, to this service,
+ * due at once.
  */
 export const askKitchen = ({ orderId, restaurantId }: OrderOfRestaurant, now: Instant): NewTimer =>
   checkOrder.at(now, orderId, { orderId, restaurantId });
@@ -39,8 +39,8 @@ export const onCheckOrder = ({ cookingMs }: RestaurantsSettings) =>
     }),
     react({ ticket, restaurant }, { data: { orderId, restaurantId } }, { now }) {
       if (ticket?.status !== "checking") return ignore(`the ticket is ${ticket?.status ?? "unknown"}`);
-      // Orders knows only restaurants that it heard of from here; the customer must get the money back all
-      // the same.
+      // An order names only restaurants that we have published. If one is missing all the same, the customer
+      // must still get a refund.
       if (!restaurant) return rejection(ticket, { reason: "closed" });
       const why = whyNot(restaurant, ticket.dishIds, now);
       if (why) return rejection(ticket, why);
@@ -63,7 +63,7 @@ export const onCheckOrder = ({ cookingMs }: RestaurantsSettings) =>
     },
   });
 
-/** The kitchen says no: orders cancels, and the customer gets the money back. */
+/** The kitchen rejects the order: orders cancels it, and the customer gets a refund. */
 const rejection = (ticket: Checking, why: Rejection): Outcome<{ ticket: Key<Ticket> }> => {
   const { orderId, restaurantId } = ticket;
   return {

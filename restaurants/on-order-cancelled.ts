@@ -3,10 +3,7 @@ import { cookingDone } from "./on-cooking-done.ts";
 import { freeSlot } from "./on-free-slot.ts";
 import { cancelled, tickets, tombstone } from "./ticket.ts";
 
-/**
- * The order was cancelled: what has not begun is not begun, what cooks is stopped, what is cooked stays
- * cooked.
- */
+/** The order was cancelled: stop it unless it is cooked already. */
 export const onOrderCancelled = reaction("orders.order-cancelled.v1", {
   reads: ({ orderId }) => ({ ticket: tickets(orderId) }),
   react({ ticket }, { data: { orderId } }, { now }) {

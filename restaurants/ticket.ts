@@ -3,7 +3,7 @@ import type { Instant } from "#messaging/instant.ts";
 import { collection } from "#messaging/store.ts";
 import type { Rejection } from "./restaurant.ts";
 
-/** What the kitchen needs to know about an order, the same in every state that has it. */
+/** What the kitchen needs to know about an order; every state that has it keeps it. */
 interface Ordered {
   readonly orderId: string;
   readonly restaurantId: string;
@@ -18,12 +18,12 @@ export interface AwaitingOrder {
   readonly orderId: string;
 }
 
-/** Nothing is cooked before the money is there. */
+/** Placed but not paid: nothing is cooked yet. */
 export interface AwaitingPayment extends Ordered {
   readonly status: "awaiting-payment";
 }
 
-/** Placed and paid: the restaurant is being asked. */
+/** Placed and paid: waiting for the kitchen's decision. */
 export interface Checking extends Ordered {
   readonly status: "checking";
 }
@@ -33,7 +33,7 @@ export interface Cooking extends Ordered {
   readonly readyAt: Instant;
 }
 
-/** Cooked, packed, and no longer the kitchen's. */
+/** Cooked and packed; the kitchen is done with it. */
 export interface Ready extends Ordered {
   readonly status: "ready";
 }
@@ -49,7 +49,7 @@ export interface Cancelled extends Ordered {
   readonly status: "cancelled";
 }
 
-/** The cancellation overtook the order: when order and payment arrive, nothing must be cooked. */
+/** The cancellation overtook the order: when the order and the payment arrive, nothing may be cooked. */
 export interface Tombstone {
   readonly status: "tombstone";
   readonly orderId: string;
@@ -65,7 +65,7 @@ export type Ticket =
   | Cancelled
   | Tombstone;
 
-/** One ticket an order, under the order's id. */
+/** One ticket per order, under the order's id. */
 export const tickets = collection<Ticket>("tickets");
 
 const ordered = ({ orderId, restaurantId, zone, address, dishIds }: Ordered): Ordered => ({
@@ -76,7 +76,7 @@ const ordered = ({ orderId, restaurantId, zone, address, dishIds }: Ordered): Or
   dishIds,
 });
 
-/** What an order says to the kitchen. */
+/** The part of an order that the kitchen needs. */
 export const orderedAs = ({ items, ...order }: Events["orders.order-placed.v1"]): Ordered =>
   ordered({ ...order, dishIds: items.map(({ dishId }) => dishId) });
 

@@ -1,33 +1,33 @@
 import type { Instant } from "#messaging/instant.ts";
 import { type Hours, isOpen, type Restaurant } from "./restaurant.ts";
 
-/** A restaurant as everybody may see it. */
+/** A restaurant as everyone may see it. */
 export interface RestaurantForAll {
   readonly restaurantId: string;
   readonly name: string;
   readonly zone: string;
   readonly currency: "EUR";
   readonly hours: Hours;
-  /** Whether it takes orders at this moment. */
+  /** Whether it takes orders now. */
   readonly openNow: boolean;
 }
 
-/** A restaurant as its staff sees it. */
+/** A restaurant as staff see it. */
 export interface RestaurantForStaff extends RestaurantForAll {
   readonly open: boolean;
   readonly capacity: number;
-  /** How many orders cook now. */
+  /** How many orders are cooking. */
   readonly cooking: number;
   readonly menuRevision: number;
 }
 
-/** What a restaurant shows to everybody. */
+/** The public view of a restaurant. */
 export const seenByAll = (restaurant: Restaurant, now: Instant): RestaurantForAll => {
   const { restaurantId, name, zone, currency, hours } = restaurant;
   return { restaurantId, name, zone, currency, hours, openNow: isOpen(restaurant, now) };
 };
 
-/** What a restaurant shows to its staff. */
+/** The staff's view of a restaurant. */
 export const seenByStaff = (restaurant: Restaurant, now: Instant): RestaurantForStaff => {
   const { open, capacity, cooking, revision } = restaurant;
   return {

@@ -93,6 +93,6 @@ describe("a cancelled order needs no courier", () => {
   it("takes no courier from another order", () => {
     const roster = center({ couriers: [{ ...busy, orderId: otherOrderId }] });
     const outcome = onRelease.react({ roster }, released, { now });
-    expect(outcome).to.deep.equal({ ignored: "the order has no courier and waits for none" });
+    expect(outcome).to.deep.equal({ ignored: "the order has no courier and is not waiting for one" });
   });
 });

@@ -120,7 +120,7 @@ describe("the restaurant confirms an order", () => {
     const delivery = { status: "tombstone", orderId };
     const roster = center({ couriers: [{ ...marie, status: "free" }] });
     const outcome = reaction.react({ delivery, roster }, message, { now });
-    expect(outcome).to.deep.equal({ ignored: "the order was cancelled before we heard of it" });
+    expect(outcome).to.deep.equal({ ignored: "the order was cancelled first" });
   });
 
   it("never sends a second courier", () => {

@@ -35,7 +35,7 @@ describe("a courier is hired", () => {
   it("is not hired twice", () => {
     const courier = { ...marie, zone: "center" };
     const outcome = onHire.react({ courier, roster: center() }, hiring, { now });
-    expect(outcome).to.deep.equal({ ignored: "marie works here already" });
+    expect(outcome).to.deep.equal({ ignored: "marie already works here" });
   });
 
   it("has an id of their own", () => {
@@ -51,7 +51,7 @@ describe("hiring couriers at startup", () => {
     const commands: Message[] = [];
     const submit = async (message: Message): Promise<Result> => {
       commands.push(message);
-      return { kind: "ignored", why: "marie works here already" };
+      return { kind: "ignored", why: "marie already works here" };
     };
     await hireCouriers({ submit }, [employed], now);
     await hireCouriers({ submit }, [employed, { ...employed, courierId: "jean" }], now);

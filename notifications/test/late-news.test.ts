@@ -24,14 +24,14 @@ describe("news that arrive late", () => {
   const deliveredAlready = { contact: contact(), log: knowing("couriers.order-delivered.v1") };
   const paidAlready = { contact: contact(), log: knowing("payments.payment-succeeded.v1") };
   const confirmedAlready = { contact: contact(), log: knowing("restaurants.order-confirmed.v1") };
-  const cancelledFirst = { ignored: "the customer knows more already: orders.order-cancelled.v1" };
-  const deliveredFirst = { ignored: "the customer knows more already: couriers.order-delivered.v1" };
+  const cancelledFirst = { ignored: "outdated by orders.order-cancelled.v1" };
+  const deliveredFirst = { ignored: "outdated by couriers.order-delivered.v1" };
 
   it("nobody is asked to confirm what is paid", () => {
     const outcome = react(onConfirmationRequired, paidAlready, confirmationRequired);
 
     expect(outcome).to.deep.equal({
-      ignored: "the customer knows more already: payments.payment-succeeded.v1",
+      ignored: "outdated by payments.payment-succeeded.v1",
     });
   });
 

@@ -125,6 +125,6 @@ describe("an order was placed", () => {
   it("is told once", () => {
     const known = { contact: contact(defaultPreferences), log: knowing() };
 
-    expect(react(onOrderPlaced, known, placed)).to.deep.equal({ ignored: "the order is known already" });
+    expect(react(onOrderPlaced, known, placed)).to.deep.equal({ ignored: "the order is already known" });
   });
 });

@@ -47,6 +47,6 @@ describe("a service whose environment is wrong", () => {
 
     expect(status).to.equal(2);
     expect(said).to.include('TRAVEL_TIME is "15"');
-    expect(said).to.include("(how long a courier rides, such as 500ms, 10s, 15m, 1h)");
+    expect(said).to.include("(how long a ride takes, such as 500ms, 10s, 15m, 1h)");
   });
 });

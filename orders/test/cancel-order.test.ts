@@ -38,7 +38,7 @@ describe("A customer cancels an order", () => {
     expect(reactTo(cancel, orderAfter(heard("couriers.order-delivered.v1")))).to.deep.equal({
       refused: {
         code: "already-delivered",
-        detail: "the order was delivered; it can no longer be cancelled",
+        detail: "the order has been delivered and can no longer be cancelled",
       },
     });
   });
@@ -51,14 +51,14 @@ describe("A customer cancels an order", () => {
     expect(reactTo(cancel, orderAfter(heard("payments.payment-declined.v1")))).to.deep.equal({
       refused: {
         code: "already-cancelled",
-        detail: "the order was cancelled already, but not by you: see its history",
+        detail: "the order is already cancelled, but not by you: see its history",
       },
     });
   });
 
   it("learns nothing about another customer's order", () => {
     const unknown = {
-      refused: { code: "unknown-order", detail: `there is no order ${orderId} of yours` },
+      refused: { code: "unknown-order", detail: `you have no order ${orderId}` },
     };
 
     expect(reactTo(cancelOfAnother, order)).to.deep.equal(unknown);

@@ -86,7 +86,7 @@ describe("Another service says what happened to an order", () => {
     const given = orderAfter(heard("payments.payment-succeeded.v1"));
 
     expect(reactTo(heard("payments.payment-succeeded.v1"), given)).to.deep.equal({
-      ignored: "payment-succeeded is known already",
+      ignored: "payment-succeeded is already known",
     });
   });
 

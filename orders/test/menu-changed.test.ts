@@ -40,7 +40,7 @@ describe("A restaurant changes its menu", () => {
     const menu = menuOf(revision(7).data);
 
     expect(onMenuChanged.react({ menu }, revision(6), { now })).to.deep.equal({
-      ignored: "revision 7 is known already, and this is 6",
+      ignored: "revision 6 is not newer than 7",
     });
   });
 
@@ -48,7 +48,7 @@ describe("A restaurant changes its menu", () => {
     const menu = menuOf(revision(7).data);
 
     expect(onMenuChanged.react({ menu }, revision(7), { now })).to.deep.equal({
-      ignored: "revision 7 is known already, and this is 7",
+      ignored: "revision 7 is not newer than 7",
     });
   });
 });

@@ -48,7 +48,7 @@ describe("A customer's order", () => {
     expect(place({ ...asked, items })).to.deep.equal({
       refused: {
         code: "duplicate-dish",
-        detail: "margherita is on two lines: make it one",
+        detail: "margherita is on two lines: combine them",
         pointer: "/items/2/dishId",
       },
     });
@@ -75,7 +75,7 @@ describe("A customer's order", () => {
     expect(place({ ...asked, items }, { menu: dear })).to.deep.equal({
       refused: {
         code: "total-too-large",
-        detail: "the total is 148500000, and 100000000 is the most",
+        detail: "the total is 148500000: the maximum is 100000000",
         pointer: "/items",
       },
     });
@@ -101,7 +101,7 @@ describe("A customer's order", () => {
     expect(place(asked, { menu, order })).to.deep.equal({
       refused: {
         code: "already-placed",
-        detail: `this Idempotency-Key placed order ${orderId} long ago`,
+        detail: `this Idempotency-Key has already placed order ${orderId}: use a new key`,
       },
     });
   });

@@ -51,7 +51,7 @@ const expectations: Readonly<Record<string, string>> = {
 function refusal(fine: Readonly<Record<string, boolean>>): Refused {
   const wrong = Object.keys(fine).filter((field) => !fine[field]);
   const sentences = wrong.map(
-    (field) => `${field} ${expectations[field] ?? `must be a text of 1 to ${longest} characters`}`,
+    (field) => `${field} ${expectations[field] ?? `must be a string of 1 to ${longest} characters`}`,
   );
   return new Refused(422, "invalid-request", sentences.join("; "));
 }

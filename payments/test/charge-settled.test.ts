@@ -141,7 +141,7 @@ describe("the provider wants the customer to confirm", () => {
   it("asks the customer once", () => {
     const outcome = react(awaitingConfirmation, wantsConfirmation);
 
-    expect(outcome).to.deep.equal({ ignored: "the customer was asked already" });
+    expect(outcome).to.deep.equal({ ignored: "the customer has already been asked to confirm" });
   });
 
   it("asks nobody when it is paid meanwhile", () => {

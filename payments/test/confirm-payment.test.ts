@@ -8,12 +8,12 @@ const adaConfirms = localMessage(confirmPayment, orderId, { orderId, customerId:
 const graceConfirms = localMessage(confirmPayment, orderId, { orderId, customerId: "grace" });
 
 const unknown = {
-  refused: { code: "unknown-payment", detail: `there is no payment of yours for order ${orderId}` },
+  refused: { code: "unknown-payment", detail: `you have no payment for order ${orderId}` },
 };
 const nothingToConfirm = (status: string) => ({
   refused: {
     code: "nothing-to-confirm",
-    detail: `the payment is ${status}; it waits for no confirmation`,
+    detail: `the payment is ${status}: there is nothing to confirm`,
   },
 });
 

@@ -213,7 +213,7 @@ describe("an answer of the payment provider", () => {
     const error = await charging(answering(200, '{"id":"ch_1"}').provider);
 
     expect(error).to.be.instanceOf(Unprocessable);
-    expect(error.message).to.equal(`the provider's "orderId" must be a text of 1 to 100 characters`);
+    expect(error.message).to.equal(`the provider's "orderId" must be a string of 1 to 100 characters`);
   });
 
   it("that fails twice in a row opens the circuit, so that the third attempt is not made", async () => {

@@ -125,7 +125,7 @@ describe("POST /payments/webhook", () => {
 
     expect([response.status, response.body.detail]).to.deep.equal([
       422,
-      'the provider\'s "orderId" must be a text of 1 to 100 characters',
+      'the provider\'s "orderId" must be a string of 1 to 100 characters',
     ]);
   });
 

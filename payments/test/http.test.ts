@@ -153,7 +153,7 @@ describe("POST /payments/{orderId}/confirm", () => {
     expect([body.status, body.type, body.detail]).to.deep.equal([
       409,
       "/problems/nothing-to-confirm",
-      "the payment is paid; it waits for no confirmation",
+      "the payment is paid: there is nothing to confirm",
     ]);
   });
 

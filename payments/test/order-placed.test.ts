@@ -37,10 +37,10 @@ describe("an order was placed", () => {
   it("charges nothing when the cancellation came first", () => {
     const outcome = react(tombstone, placed);
 
-    expect(outcome).to.deep.equal({ ignored: "the order was cancelled before we heard of it" });
+    expect(outcome).to.deep.equal({ ignored: "the order was cancelled first" });
   });
 
   it("charges nothing a second time", () => {
-    expect(react(charging, placed)).to.deep.equal({ ignored: "this order is being paid already" });
+    expect(react(charging, placed)).to.deep.equal({ ignored: "the payment has already started" });
   });
 });

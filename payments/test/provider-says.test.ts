@@ -43,12 +43,12 @@ describe("what the provider says about a charge", () => {
 
   it("is put aside when we do not know what it means", () => {
     expect(complaint(() => readCharge({ ...charge, status: "pending" }))).to.equal(
-      "the provider says that charge ch_1 is pending: we know no such status",
+      "the provider reports charge ch_1 as pending, which is not a known status",
     );
   });
 
   it("has texts of 1 to 100 characters", () => {
-    const wrong = 'the provider\'s "id" must be a text of 1 to 100 characters';
+    const wrong = 'the provider\'s "id" must be a string of 1 to 100 characters';
     expect(readCharge({ ...charge, id: "x".repeat(100) })).to.have.property("chargeId", "x".repeat(100));
     for (const id of ["", "x".repeat(101), 7, null, undefined])
       expect(complaint(() => readCharge({ ...charge, id }))).to.equal(wrong);
@@ -64,7 +64,7 @@ describe("what the provider says about a refund", () => {
 
   it("is put aside when it did not: a person must look at it", () => {
     expect(complaint(() => readRefund({ ...refund, status: "failed" }))).to.equal(
-      "the provider says that refund re_1 is failed",
+      "the provider reports refund re_1 as failed; expected succeeded",
     );
   });
 });

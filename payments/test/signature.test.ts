@@ -10,7 +10,7 @@ const header = signWith("whsec_1")('{"id":"evt_1"}', now);
 
 const mismatch = "the signature does not match the body";
 const malformed = "the header Provider-Signature must read t=<seconds since 1970>,v1=<64 hex digits>";
-const tooFar = "the signature is more than 5 minutes away from our time: sign it anew";
+const tooFar = "the signature is more than 5 minutes from our time: sign the webhook again";
 
 describe("the signature of a webhook", () => {
   it("is genuine when the provider has signed these bytes just now", () => {

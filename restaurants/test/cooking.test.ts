@@ -93,6 +93,6 @@ describe("the room of a cancelled order", () => {
   it("is given back only once", () => {
     const restaurant = trattoria({ cooking: [otherOrderId] });
     const outcome = onFreeSlot.react({ restaurant }, free, { now });
-    expect(outcome).to.deep.equal({ ignored: "the kitchen does not cook this order" });
+    expect(outcome).to.deep.equal({ ignored: "the kitchen is not cooking this order" });
   });
 });

@@ -47,7 +47,7 @@ describe("adding a restaurant", () => {
 
   it("stays as it is when it is here already", () => {
     const outcome = onAddRestaurant.react({ restaurant: trattoria({ open: false }) }, add, { now });
-    expect(outcome).to.deep.equal({ ignored: "trattoria-sole is here already" });
+    expect(outcome).to.deep.equal({ ignored: "trattoria-sole already exists" });
   });
 });
 
@@ -56,7 +56,7 @@ describe("the demo restaurants at startup", () => {
     const commands: Message[] = [];
     const submit = async (message: Message): Promise<Result> => {
       commands.push(message);
-      return { kind: "ignored", why: "trattoria-sole is here already" };
+      return { kind: "ignored", why: "trattoria-sole already exists" };
     };
     await addRestaurants({ submit }, [newTrattoria], now);
     await addRestaurants({ submit }, [newTrattoria], now);

@@ -35,13 +35,13 @@ describe("an order is placed", () => {
   it("is not begun when the cancellation overtook it", () => {
     const ticket = { status: "tombstone", orderId };
     const outcome = onOrderPlaced.react({ ticket }, placed, { now });
-    expect(outcome).to.deep.equal({ ignored: "the order was cancelled before we heard of it" });
+    expect(outcome).to.deep.equal({ ignored: "the order was cancelled first" });
   });
 
   it("is not begun again when it is known", () => {
     const ticket = { ...ordered, status: "cooking", readyAt: "2026-01-02T18:10:00.000Z" };
     const outcome = onOrderPlaced.react({ ticket }, placed, { now });
-    expect(outcome).to.deep.equal({ ignored: "this order is known already" });
+    expect(outcome).to.deep.equal({ ignored: "the order is already known" });
   });
 });
 

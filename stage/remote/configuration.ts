@@ -62,6 +62,6 @@ const variables = {
   PROVIDER_URL: { type: "string", default: "", description: "the payment provider, instead of its port" },
   PAYMENT_EXPIRY: duration("15m", "how long a customer has to pay there"),
   COOKING_TIME: duration("20m", "how long a kitchen cooks there"),
-  TRAVEL_TIME: duration("15m", "how long a courier rides there"),
+  TRAVEL_TIME: duration("15m", "how long a ride takes there"),
   GIVING_UP_AFTER: duration("10m", "how long an order waits for a courier there"),
 } as const;

@@ -76,8 +76,8 @@ export const races: readonly Race[] = [
     name: "a newer notification overtakes an older one",
     ruling: "the older one is not sent",
     seenAs: [
-      "ignored couriers.courier-assigned.v1: the customer knows more already: couriers.order-picked-up.vN",
-      "ignored payments.payment-succeeded.v1: the customer knows more already: orders.order-cancelled.vN",
+      "ignored couriers.courier-assigned.v1: outdated by couriers.order-picked-up.vN",
+      "ignored payments.payment-succeeded.v1: outdated by orders.order-cancelled.vN",
     ],
   },
   {

@@ -50,7 +50,7 @@ describe("payment provider: HTTP", () => {
     expect(body.error).to.deep.equal({
       code: "invalid-request",
       message:
-        "orderId must be a text of 1 to 255 characters; card must be a text of 1 to 255 characters; " +
+        "orderId must be a string of 1 to 255 characters; card must be a string of 1 to 255 characters; " +
         "amount.amount must be a whole number of cents above 0; amount.currency must be EUR",
     });
   });
@@ -127,7 +127,7 @@ describe("payment provider: HTTP", () => {
     const { http } = client();
     const { body } = await http.post("/refunds").set("Idempotency-Key", "refund-1").expect(422);
     expect(body.error.message).to.equal(
-      "chargeId must be a text of 1 to 255 characters; amount.amount must be a whole number of cents above 0; " +
+      "chargeId must be a string of 1 to 255 characters; amount.amount must be a whole number of cents above 0; " +
         "amount.currency must be EUR",
     );
   });
