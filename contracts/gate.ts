@@ -6,6 +6,11 @@ import { Command } from "commander";
 import { canDeploy, check, type GateOptions } from "./gate/check.ts";
 import { release } from "./gate/create-release.ts";
 
+// Whoever reads may have read enough (`| head`): the verdict stays what it is.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 const folder = fileURLToPath(new URL(".", import.meta.url));
 const options: GateOptions = {
   folder,

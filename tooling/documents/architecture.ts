@@ -3,6 +3,7 @@
 
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
+import { endQuietlyWithThePipe } from "../terminal/command-line.ts";
 
 interface ComposeService {
   readonly image: string;
@@ -16,6 +17,7 @@ interface Arrow {
   readonly label: string;
 }
 
+endQuietlyWithThePipe();
 const composeFile = "operations/compose/compose.yml";
 const gatewayFile = "operations/nginx/nginx.conf";
 

@@ -1,4 +1,6 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 
@@ -24,6 +26,25 @@ describe("a command line that asks for nothing that there is", function () {
       expect(stdout).to.equal("");
       expect(stderr).to.match(/^npm run [^\n]+\n$/);
       expect(status).to.equal(2);
+    });
+  }
+});
+
+describe("a command line whose reader has read enough", function () {
+  this.timeout(60_000);
+
+  for (const [program, ...given] of [
+    ["contracts/gate.ts", "check"],
+    ["tooling/documents/architecture.ts", "containers"],
+    ["stage/demo.ts", "--list"],
+  ]) {
+    it(`${program} ${given.join(" ")}: ends without a word, exit status 0`, async () => {
+      const child = spawn(process.execPath, ["--import", "tsx", program ?? "", ...given], { cwd: root });
+      child.stdout.destroy();
+      const [said, [status]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+
+      expect(said).to.equal("");
+      expect(status).to.equal(0);
     });
   }
 });
