@@ -1,10 +1,10 @@
-// An absolute URI, as CloudEvents asks for in `dataschema`. It names the schema and is compared, never fetched: `.example` belongs
-// to nobody (RFC 2606), so that it can neither lead to another company's document nor change with ours.
+// An absolute URI, as CloudEvents asks for in `dataschema`. It identifies the schema and is never fetched: the reserved
+// domain `.example` (RFC 2606) can neither serve another company's document nor change with ours.
 const schemas = "https://pas-de-cinq.example";
 
 /**
- * The URI of the schema that the data of a message fits: below the host, it is the schema's path in this repository. What a service
- * sends only to itself has a type without a version and no schema there; its URI is just its name.
+ * The URI of the schema of a message's data. Its path is the schema's path in this repository. A service's message to itself has an
+ * unversioned type and no schema file; its URI contains only the type.
  */
 export function dataschemaOf(type: string): string {
   const path = type.replaceAll(".", "/");

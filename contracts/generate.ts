@@ -1,5 +1,5 @@
-// `npm run generate` writes what is derived from the schemas and from hears.ts; --check compares instead.
-// Exit status: 0 fine, 1 something generated is out of date, 2 the sources are wrong.
+// `npm run generate` writes the files derived from the schemas and hears.ts; --check only compares them.
+// Exit status: 0 up to date, 1 a generated file is out of date, 2 invalid sources.
 
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";

@@ -1,9 +1,9 @@
 import type { EventType } from "./generated/events.ts";
 
-/** The five services, in the order in which an order meets them. */
+/** The five services, in the order of an order's way through them. */
 export const services = ["orders", "payments", "restaurants", "couriers", "notifications"] as const;
 
-/** Which events each service hears: the hand-written source of queues, bindings and the choreography table. */
+/** The events that each service consumes: the hand-written source of queues, bindings and the choreography table. */
 export const hears = {
   orders: [
     "payments.payment-started.v1",

@@ -1,4 +1,4 @@
-// Which exchanges, queues and bindings the choreography needs, as data: for whoever declares or checks them.
+// The exchanges, queues and bindings of the choreography, as data.
 
 import type { ServiceName } from "./generated/events.ts";
 import { hears, services } from "./hears.ts";
@@ -28,7 +28,7 @@ export interface Topology {
   bindings: readonly Binding[];
 }
 
-/** A queue where a message waits before it comes back to the inbox. */
+/** A queue where a message waits before the broker returns it to the inbox. */
 export interface RetryQueue {
   name: string;
   /** The tier ("1s"): the routing key on the service's retry exchange. */

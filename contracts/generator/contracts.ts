@@ -6,44 +6,44 @@ import { notJson } from "./sentences.ts";
 export type Json = Readonly<Record<string, unknown>>;
 
 export interface SchemaFile {
-  /** The path as a reader of the repository knows it: contracts/events/orders/order-placed.v1.json */
+  /** The path from the root of the repository: contracts/events/orders/order-placed.v1.json */
   file: string;
-  /** What the file holds; an Error if that is not JSON, or not an object. */
+  /** The parsed file; an Error if it is not a JSON object. */
   schema: Json | Error;
 }
 
 export interface EventFile extends SchemaFile {
   /** orders.order-placed.v1 */
   type: string;
-  /** Who says it: orders */
+  /** The service that publishes it: orders */
   service: string;
 }
 
-/** Everything that the generator reads. */
+/** The sources of the generated code. */
 export interface Contracts {
   events: readonly EventFile[];
   envelope: SchemaFile;
   hears: Readonly<Record<string, readonly string[]>>;
 }
 
-/** What one consumer declares that it relies on in one event. */
+/** The fields of one event that one consumer declares it relies on. */
 export interface DeclarationFile extends SchemaFile {
   readonly consumer: string;
   readonly type: string;
 }
 
-/** What the documents need beyond the contracts themselves. */
+/** The contracts, and what only the generated documents need. */
 export interface Sources extends Contracts {
   declarations: readonly DeclarationFile[];
-  /** The documents of the HTTP APIs. */
+  /** The OpenAPI documents. */
   apis: readonly SchemaFile[];
-  /** A message of each event that was really published, by its type. */
+  /** One published message per event type. */
   published: ReadonlyMap<string, Json>;
-  /** The releases, the oldest first, each with the types of its events. */
+  /** The releases with their event types, oldest first. */
   releases: readonly { readonly version: string; readonly types: readonly string[] }[];
 }
 
-/** Reads the schemas of a contracts folder; what is wrong with them is for `problemsIn` to say. */
+/** Reads the schemas of a contracts folder; `problemsIn` reports invalid ones. */
 export async function readContracts(folder: string): Promise<Omit<Contracts, "hears">> {
   const below = { recursive: true, withFileTypes: true } as const;
   const entries = await readdir(join(folder, "events"), below).catch(() => []);
@@ -64,7 +64,7 @@ export async function readContracts(folder: string): Promise<Omit<Contracts, "he
   };
 }
 
-/** An event's schema, by its path below contracts/events: the path says its type and who says it. */
+/** An event's schema; its path below contracts/events gives the type and the publishing service. */
 export function eventFile(path: string, text: string): EventFile {
   return {
     file: `contracts/events/${path}`,
@@ -78,18 +78,18 @@ export function isJson(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The schema of a file that `problemsIn` found nothing wrong with. */
+/** The schema of a file that `problemsIn` accepted. */
 export function schemaOf({ file, schema }: SchemaFile): Json {
   if (schema instanceof Error) throw new Error(`${file}: ${schema.message}`);
   return schema;
 }
 
-/** The types of the events that a service says. */
+/** The types of the events that a service publishes. */
 export function saidBy({ events }: Contracts, service: string): string[] {
   return events.filter((event) => event.service === service).map(({ type }) => type);
 }
 
-/** Reads the rest of what the documents are made of; folders that are not there are empty. */
+/** Reads the sources of the documents; a missing folder counts as empty. */
 export async function readSources(folder: string): Promise<Omit<Sources, keyof Contracts>> {
   const declarations = await jsonBelow(join(folder, "expectations"));
   const golden = await jsonBelow(join(folder, "golden"));

@@ -3,14 +3,14 @@ import { unsupportedInFile } from "../gate/schema/vocabulary.ts";
 import { type DeclarationFile, isJson, type Json, type Sources } from "./contracts.ts";
 import { sentencesOf } from "./sentences.ts";
 
-/** What is wrong with what consumers declare: one sentence each, with the file and the JSON pointer. */
+/** The problems of the expectations, one message each, with file and JSON pointer. */
 export function problemsInDeclarations({ events, hears, declarations }: Sources): readonly string[] {
   const undeclared = Object.entries(hears).flatMap(([service, types]) =>
     types.flatMap((type, at) =>
       declarations.some((one) => one.consumer === service && one.type === type)
         ? []
         : [
-            `contracts/hears.ts#/${service}/${at}: ${service} does not say what it relies on in ${type}: write contracts/expectations/${service}/${type}.json.`,
+            `contracts/hears.ts#/${service}/${at}: ${service} does not declare what it relies on in ${type}: add contracts/expectations/${service}/${type}.json.`,
           ],
     ),
   );
@@ -18,13 +18,14 @@ export function problemsInDeclarations({ events, hears, declarations }: Sources)
   return [...undeclared, ...declarations.flatMap((one) => wrongDeclaration(one, types, hears))];
 }
 
-// A consumer that contracts/hears.ts does not name listens by itself; what it declares is all that we know of it.
+// A consumer outside this repository is not in contracts/hears.ts: its expectations are the only trace of it.
 function wrongDeclaration(
   { file, consumer, type, schema }: DeclarationFile,
   types: readonly string[],
   hears: Sources["hears"],
 ): readonly string[] {
-  if (type === "") return [`${file}#: a declaration is contracts/expectations/<consumer>/<event>.v<N>.json.`];
+  if (type === "")
+    return [`${file}#: is misplaced: an expectation is contracts/expectations/<consumer>/<event>.v<N>.json.`];
   if (!types.includes(type)) return [`${file}#: there is no event ${type}.`];
   if (consumer in hears && !hears[consumer]?.includes(type))
     return [
@@ -37,7 +38,7 @@ function wrongDeclaration(
   return [
     ...unsupportedInFile(schema).map(([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`),
     ...undescribed(schema, "").map(
-      (pointer) => `${file}#${pointer}/description: is missing: say what it is good for.`,
+      (pointer) => `${file}#${pointer}/description: is missing: describe what the consumer needs it for.`,
     ),
   ];
 }

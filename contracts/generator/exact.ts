@@ -1,9 +1,9 @@
-/** Deeper than any contract: what recurses into a document must come back from it. */
+/** Deeper than any contract; it keeps recursive code from overflowing the stack. */
 const deepest = 100;
 
 /**
- * What JSON.parse does not tell of a text that it could read: a key that is there twice, a number that JavaScript cannot hold, or
- * more levels than anybody can look through. Two such texts can differ and be read as the same.
+ * The first problem that JSON.parse ignores: a duplicate key, a number that JavaScript cannot represent exactly, or too many levels.
+ * Because of these, two different texts can parse to equal values.
  */
 export function inexactIn(text: string): string | undefined {
   const open: Set<string>[] = [];
@@ -12,10 +12,10 @@ export function inexactIn(text: string): string | undefined {
     if (token === "{" || token === "[") open.push(new Set());
     else if (token === "}" || token === "]") open.pop();
     else if (!token.startsWith('"')) {
-      if (!isExact(token)) return `${token} cannot be held exactly by a number in JavaScript`;
+      if (!isExact(token)) return `${token} cannot be represented exactly by a JavaScript number`;
     } else if (isKey(text, index + token.length)) {
       const key = String(JSON.parse(token));
-      if (open.at(-1)?.has(key)) return `${token} is there twice in one object`;
+      if (open.at(-1)?.has(key)) return `${token} is a duplicate key in its object`;
       open.at(-1)?.add(key);
     }
     if (open.length > deepest) return `it has more than ${deepest} levels`;
@@ -34,7 +34,7 @@ function isExact(token: string): boolean {
   return Number.isFinite(value) && digitsOf(token) === digitsOf(String(value));
 }
 
-/** The same for every way to write one number: 1e2, 100, 100.0. */
+/** The canonical digits of a number: equal for 1e2, 100 and 100.0. */
 function digitsOf(number: string): string {
   const [, sign, whole = "", fraction = "", exponent = "0"] =
     number.match(/^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/) ?? [];

@@ -10,9 +10,9 @@ import { renderTypes } from "./types.ts";
 import { renderDeclarations, renderValidators } from "./validators.ts";
 
 export interface Request {
-  /** The folder with events/ and envelope.json; generated/ is written beside them. */
+  /** The contracts folder: it contains events/ and envelope.json, and receives generated/. */
   folder: string;
-  /** The folder of the pages, one an event. */
+  /** The folder of the event pages. */
   pages: string;
   hears: Readonly<Record<string, readonly string[]>>;
   topology: object;
@@ -21,7 +21,7 @@ export interface Request {
   print: (line: string) => void;
 }
 
-/** Checks the sources, then writes or compares everything generated; the answer is the exit status. */
+/** Checks the sources, then writes or compares all generated files. Returns the exit status. */
 export async function generate({
   folder,
   pages,
@@ -49,12 +49,12 @@ export async function generate({
   }
   const drifted = [...(await driftedFrom(files)), ...stale];
   for (const { name } of drifted) print(`${name} is out of date.`);
-  if (drifted.length > 0) print("Run npm run generate, and commit what it writes.");
+  if (drifted.length > 0) print("Run npm run generate, and commit the files it writes.");
   return drifted.length > 0 ? 1 : 0;
 }
 
 interface Generated {
-  /** As a reader of the repository knows it. */
+  /** The path from the root of the repository. */
   readonly name: string;
   readonly path: string;
   readonly text: string;
@@ -99,7 +99,7 @@ async function driftedFrom(files: readonly Generated[]): Promise<readonly Genera
   return files.filter(({ text }, at) => found[at] !== text);
 }
 
-// The page of an event that is gone.
+// Pages of removed events.
 async function staleIn(pages: string, files: readonly Generated[]): Promise<readonly Generated[]> {
   const names = await readdir(pages).catch(() => []);
   return names

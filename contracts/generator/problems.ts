@@ -6,9 +6,10 @@ import { type Contracts, isJson, type Json, type SchemaFile } from "./contracts.
 import { rulesBrokenBy, subjectRules } from "./rules.ts";
 import { sentencesOf } from "./sentences.ts";
 
-/** What is wrong with the sources: one sentence each, with the file and the JSON pointer. */
+/** The problems of the sources, one message each, with file and JSON pointer. */
 export function problemsIn(contracts: Contracts): string[] {
-  if (contracts.events.length === 0) return ["contracts/events/: there is no event's schema."];
+  if (contracts.events.length === 0)
+    return ["contracts/events/: has no schema: add contracts/events/<service>/<event>.v<N>.json."];
   return [
     ...contracts.events.flatMap((event) => wrongPath(event, Object.keys(contracts.hears))),
     ...contracts.events.flatMap((event) => problemsInSchema(event, true)),
@@ -24,7 +25,7 @@ function wrongPath(
   services: readonly string[],
 ): string[] {
   if (!/^contracts\/events\/[a-z]+\/[a-z]+(-[a-z]+)*\.v[1-9][0-9]*\.json$/.test(file)) {
-    return [`${file}: an event's schema is contracts/events/<service>/<event>.v<N>.json.`];
+    return [`${file}: is misplaced: an event's schema is contracts/events/<service>/<event>.v<N>.json.`];
   }
   return services.includes(service) ? [] : [`${file}: ${service} is not a service of contracts/hears.ts.`];
 }
@@ -54,16 +55,16 @@ function problemsInSchema({ file, schema }: SchemaFile, isEvent: boolean): strin
           ),
     );
   } catch (error) {
-    return [`${file}#: ajv refuses it: ${error instanceof Error ? error.message : String(error)}.`];
+    return [`${file}#: ajv rejects it: ${error instanceof Error ? error.message : String(error)}.`];
   }
 }
 
-// Our own rules are stricter than the vocabulary: where both object, they say it better.
+// Our own rules are stricter than the vocabulary, so their message wins.
 function oncePerPlace(all: readonly Unsupported[]): readonly Unsupported[] {
   return all.filter(([pointer], at) => all.findIndex(([one]) => one === pointer) === at);
 }
 
-/** What is wrong with the documents of the HTTP APIs: what the gate could not compare. */
+/** The parts of the OpenAPI documents that the gate cannot compare. */
 export function problemsInApis(apis: readonly SchemaFile[]): readonly string[] {
   return apis.flatMap(({ file, schema }) =>
     schema instanceof Error
@@ -81,7 +82,7 @@ function examplesOf({ examples }: Json): readonly unknown[] {
   return Array.isArray(examples) ? examples : [];
 }
 
-// Schemas repeat a definition (no tool agrees on how to share one); repeated, it must stay the same.
+// Schemas copy shared definitions, because tools disagree on how to share one; the copies must stay equal.
 function unequalDefinitions(files: readonly SchemaFile[]): string[] {
   const first = new Map<string, { file: string; text: string }>();
   const problems: string[] = [];
@@ -92,7 +93,7 @@ function unequalDefinitions(files: readonly SchemaFile[]): string[] {
       const known = first.get(name);
       if (known && known.text !== text)
         problems.push(
-          `${file}#/definitions/${name}: differs from the one in ${known.file}: what several schemas share is the same in each, word for word.`,
+          `${file}#/definitions/${name}: differs from the one in ${known.file}: copy shared definitions word for word.`,
         );
       if (!known) first.set(name, { file, text });
     }
@@ -112,7 +113,7 @@ function wrongHearers({ events, hears }: Contracts): string[] {
     ...heard
       .filter(({ type, all, at }) => all.indexOf(type) !== at)
       .map(({ service, type, at }) => `contracts/hears.ts#/${service}/${at}: ${type} is named twice.`),
-    // What no queue takes stays in its producer's outbox, so this holds for each version.
+    // An event that no queue accepts stays in its producer's outbox, so every version needs a consumer.
     ...events
       .filter(({ type }) => !heard.some((one) => one.type === type))
       .map(({ type, file }) => `${file}#: no service hears ${type}; name a hearer in contracts/hears.ts.`),

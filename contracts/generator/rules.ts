@@ -1,10 +1,10 @@
 import { subjectKeyword } from "../gate/schema/vocabulary.ts";
 import { isJson, type Json } from "./contracts.ts";
 
-/** A JSON pointer into the schema, and what is wrong there. */
+/** A JSON pointer into the schema, and the problem at that position. */
 export type Broken = readonly [pointer: string, sentence: string];
 
-/** Our own rules for schemas, beyond what JSON Schema asks: described, bounded, tolerant, with examples. */
+/** Our own rules for schemas, stricter than JSON Schema: described, bounded, tolerant, with examples. */
 export function rulesBrokenBy(schema: Json): Broken[] {
   return [
     ...rootRules(schema),
@@ -23,19 +23,19 @@ function rootRules(schema: Json): Broken[] {
   return broken;
 }
 
-/** An event says which of its fields is the envelope's subject. */
+/** An event's schema names the field that becomes the envelope's subject. */
 export function subjectRules(schema: Json): Broken[] {
   const name = schema[subjectKeyword];
   const field = isJson(schema.properties) && typeof name === "string" ? schema.properties[name] : undefined;
   const required: readonly unknown[] = Array.isArray(schema.required) ? schema.required : [];
   if (isJson(field) && field.type === "string" && required.includes(name)) return [];
-  return [[`/${subjectKeyword}`, "must name a required text field: the subject of the event's envelope"]];
+  return [[`/${subjectKeyword}`, "must name a required string field, the subject of the event's envelope"]];
 }
 
-// Samples are what tests, documents and contract checks start from: with and without each optional field.
+// Tests and documents start from the examples, so these cover each optional field, present and absent.
 function exampleRules({ examples, properties, required }: Json): Broken[] {
   const all = Array.isArray(examples) ? examples.filter(isJson) : [];
-  if (all.length < 2) return [["/examples", "a schema has two examples or more"]];
+  if (all.length < 2) return [["/examples", "is too short: add at least two examples"]];
   const needed: readonly unknown[] = Array.isArray(required) ? required : [];
   return Object.keys(isJson(properties) ? properties : {})
     .filter((name) => !needed.includes(name))
@@ -58,7 +58,7 @@ function fieldsOf(schema: Json, pointer: string): [string, Json][] {
   ];
 }
 
-// What bounds a value: an event must not grow without limit.
+// The keywords that bound each type: the size of an event is limited.
 const bounds = new Map<unknown, readonly string[]>([
   ["string", ["maxLength"]],
   ["array", ["maxItems", "items"]],
@@ -71,7 +71,7 @@ function fieldRules(field: Json, pointer: string, root: Json): Broken[] {
   const { type } = field;
   const broken: Broken[] = [];
   if ("additionalProperties" in field) {
-    const sentence = "leave it out: readers are tolerant, so fields that are not listed always pass";
+    const sentence = "remove it: consumers are tolerant readers and accept unlisted fields";
     broken.push(["/additionalProperties", sentence]);
   }
 

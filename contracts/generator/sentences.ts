@@ -1,6 +1,6 @@
 import type { ErrorObject } from "ajv";
 
-/** What ajv found wrong, one sentence a place: of the branches that could all have fitted there, the first. */
+/** ajv's errors, one message per position: of several errors at one position, the first. */
 export function sentencesOf(
   errors: readonly ErrorObject[] | null | undefined,
 ): readonly (readonly [pointer: string, sentence: string])[] {
@@ -18,7 +18,7 @@ function sentenceOf({ keyword, params, message }: Omit<ErrorObject, "instancePat
   return message ?? `breaks the rule "${keyword}"`;
 }
 
-/** Why a text is no JSON, in one line, with the number of the line in which it ends to be. */
+/** Why a text is not JSON, as one line with the line number of the error. */
 export function notJson(text: string, error: unknown): string {
   const said = (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, " ");
   const [clause, position] = said.match(/(?: in JSON)? at position (\d+)(?: \(line \d+ column \d+\))?/) ?? [];

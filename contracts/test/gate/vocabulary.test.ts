@@ -130,11 +130,11 @@ describe("the closed vocabulary of schemas", () => {
   });
 
   for (const [name, text, says] of [
-    ["a key that is there twice", '{ "type": "string", "type": "integer" }', '"type" is there twice'],
-    ["the same key, escaped", '{ "a": 1, "\\u0061": 2 }', "is there twice"],
-    ["a number that is not held exactly", '{ "maximum": 9007199254740993 }', "cannot be held exactly"],
-    ["a fraction that is not", '{ "maximum": 0.30000000000000001 }', "cannot be held exactly"],
-    ["a number beyond all", '{ "maximum": 1e400 }', "cannot be held exactly"],
+    ["a key that is a duplicate key", '{ "type": "string", "type": "integer" }', '"type" is a duplicate key'],
+    ["the same key, escaped", '{ "a": 1, "\\u0061": 2 }', "is a duplicate key"],
+    ["a number that is not held exactly", '{ "maximum": 9007199254740993 }', "cannot be represented exactly"],
+    ["a fraction that is not", '{ "maximum": 0.30000000000000001 }', "cannot be represented exactly"],
+    ["a number beyond all", '{ "maximum": 1e400 }', "cannot be represented exactly"],
     ["too many levels", `{ "a": ${"[".repeat(200)}${"]".repeat(200)} }`, "more than 100 levels"],
   ] as const) {
     it(`refuses a file with ${name}`, () => {

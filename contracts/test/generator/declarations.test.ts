@@ -18,7 +18,7 @@ describe("problems in what consumers declare", () => {
 
   it("name a consumer that says nothing", () => {
     expect(problemsInDeclarations({ ...sourcesWith({}), declarations: [] })).to.deep.equal([
-      `contracts/hears.ts#/guests/0: guests does not say what it relies on in ${type}: write ${file}.`,
+      `contracts/hears.ts#/guests/0: guests does not declare what it relies on in ${type}: add ${file}.`,
     ]);
   });
 
@@ -31,7 +31,7 @@ describe("problems in what consumers declare", () => {
     const stray = { ...declaration({}), file: "contracts/expectations/guests.json", type: "" };
     const declarations = [declaration({}), stray];
     expect(problemsInDeclarations({ ...sourcesWith({}), declarations })).to.deep.equal([
-      "contracts/expectations/guests.json#: a declaration is contracts/expectations/<consumer>/<event>.v<N>.json.",
+      "contracts/expectations/guests.json#: is misplaced: an expectation is contracts/expectations/<consumer>/<event>.v<N>.json.",
     ]);
   });
 
@@ -62,7 +62,9 @@ describe("problems in what consumers declare", () => {
   it("name a field without a description", () => {
     expect(
       problemsInDeclarations(sourcesWith({ properties: { dessert: { type: "string" } } })),
-    ).to.deep.equal([`${file}#/properties/dessert/description: is missing: say what it is good for.`]);
+    ).to.deep.equal([
+      `${file}#/properties/dessert/description: is missing: describe what the consumer needs it for.`,
+    ]);
   });
 });
 

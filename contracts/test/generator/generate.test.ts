@@ -55,7 +55,7 @@ describe("the generator", function () {
       "contracts/generated/choreography.md is out of date.",
       "docs/events/orders.order-placed.v1.md is out of date.",
       "docs/events/orders.order-eaten.v1.md is out of date.",
-      "Run npm run generate, and commit what it writes.",
+      "Run npm run generate, and commit the files it writes.",
     ]);
     expect(await generated(folder, "events.ts")).to.equal("export {};\n");
   });

@@ -60,7 +60,7 @@ describe("problems in the contracts", () => {
 
   it("name a required field that is not among the properties", () => {
     expect(problemsIn(contractsWith({ required: ["dessert", "price", "spoon"] }))).to.deep.equal([
-      `${file}#/required: "spoon" is not among the properties: list it there with its type.`,
+      `${file}#/required: "spoon" is not in properties: add it there with its type.`,
     ]);
   });
 
@@ -76,7 +76,7 @@ describe("problems in the contracts", () => {
 
   it("name a schema with too few examples", () => {
     expect(problemsIn(contractsWith({ examples: [] }))).to.deep.equal([
-      `${file}#/examples: a schema has two examples or more.`,
+      `${file}#/examples: is too short: add at least two examples.`,
     ]);
   });
 
@@ -127,28 +127,28 @@ describe("problems in the contracts", () => {
 
   it("name a keyword that would refuse unknown fields", () => {
     expect(problemsIn(contractsWith({ additionalProperties: false }))).to.deep.equal([
-      `${file}#/additionalProperties: leave it out: readers are tolerant, so fields that are not listed always pass.`,
+      `${file}#/additionalProperties: remove it: consumers are tolerant readers and accept unlisted fields.`,
     ]);
   });
 
   it("name a $ref that leads back to itself", () => {
     const Money = { description: "Cents.", allOf: [{ $ref: "#/definitions/Money" }] };
     expect(problemsIn(contractsWith({ definitions: { Money } }))).to.deep.equal([
-      `${file}#/properties/price/allOf/0/$ref: #/definitions/Money leads back to itself: a message must have an end.`,
-      `${file}#/definitions/Money/allOf/0/$ref: #/definitions/Money leads back to itself: a message must have an end.`,
+      `${file}#/properties/price/allOf/0/$ref: #/definitions/Money is recursive: only schemas of bounded depth can be compared.`,
+      `${file}#/definitions/Money/allOf/0/$ref: #/definitions/Money is recursive: only schemas of bounded depth can be compared.`,
     ]);
   });
 
   it("name a folder in which there is no event", () => {
     expect(problemsIn({ ...contractsWith({}), events: [] })).to.deep.equal([
-      "contracts/events/: there is no event's schema.",
+      "contracts/events/: has no schema: add contracts/events/<service>/<event>.v<N>.json.",
     ]);
   });
 
   it("name a file outside of <service>/<event>.v<N>.json", () => {
     const contracts = { ...contractsWith({}), events: [eventFile("kitchen/Dessert.json", text({}))] };
     expect(problemsIn({ ...contracts, hears: { kitchen: ["kitchen.Dessert"] } })).to.deep.equal([
-      "contracts/events/kitchen/Dessert.json: an event's schema is contracts/events/<service>/<event>.v<N>.json.",
+      "contracts/events/kitchen/Dessert.json: is misplaced: an event's schema is contracts/events/<service>/<event>.v<N>.json.",
     ]);
   });
 
@@ -164,7 +164,7 @@ describe("problems in the contracts", () => {
     const events = [...contractsWith({}).events, eventFile("kitchen/dessert-eaten.v2.json", text(richer))];
     const hears = { kitchen: ["kitchen.dessert-eaten.v1", "kitchen.dessert-eaten.v2"] };
     expect(problemsIn({ ...contractsWith({}), events, hears })).to.deep.equal([
-      `contracts/events/kitchen/dessert-eaten.v2.json#/definitions/Money: differs from the one in ${file}: what several schemas share is the same in each, word for word.`,
+      `contracts/events/kitchen/dessert-eaten.v2.json#/definitions/Money: differs from the one in ${file}: copy shared definitions word for word.`,
     ]);
   });
 
@@ -197,7 +197,7 @@ describe("problems in the contracts", () => {
 
   it("name an event whose subject is none of its required fields", () => {
     expect(problemsIn(contractsWith({ "x-subject": "praise" }))).to.deep.equal([
-      `${file}#/x-subject: must name a required text field: the subject of the event's envelope.`,
+      `${file}#/x-subject: must name a required string field, the subject of the event's envelope.`,
     ]);
   });
 
