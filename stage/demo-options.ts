@@ -4,7 +4,7 @@ import { type DisabledGuarantee, disabledGuarantees } from "./guarantees/without
 import { stories } from "./stories/index.ts";
 import type { Story } from "./stories/story.ts";
 
-/** What `npm run demo` can be asked for. */
+/** The options of `npm run demo`. */
 export interface DemoOptions {
   readonly list?: true;
   readonly story?: readonly Story[];
@@ -14,7 +14,7 @@ export interface DemoOptions {
   readonly url?: string;
 }
 
-/** Reads the command line; what it does not understand ends the process. */
+/** Reads the command line; an invalid one ends the process. */
 export const demoOptions = (): DemoOptions =>
   commandLine<DemoOptions>("npm run demo", (program) =>
     program

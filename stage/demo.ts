@@ -12,7 +12,7 @@ import { remote } from "./remote/venue.ts";
 import { stories } from "./stories/index.ts";
 import type { Story } from "./stories/story.ts";
 
-/** `npm run demo`: tells the stories on virtual time, and checks every invariant after each. */
+/** `npm run demo`: runs the stories on virtual time, and checks every invariant after each. */
 const options = demoOptions();
 const { seed, without, url } = options;
 const deployment = url === undefined ? undefined : exitingWith(2, () => deploymentAt(url));
@@ -22,16 +22,17 @@ if (needsFaultInjection)
   refuse(
     `${needsFaultInjection.name} needs fault injection, which works only in the embedded company: leave out --url`,
   );
-const tellable = stories.filter((story) => url === undefined || !story.needsFaultInjection);
-const chosen = options.story ?? tellable.filter(({ name }) => !without || name === without.shownBy);
+const available = stories.filter((story) => url === undefined || !story.needsFaultInjection);
+const chosen = options.story ?? available.filter(({ name }) => !without || name === without.shownBy);
 
 if (options.list) {
   const widest = Math.max(...stories.map(({ name }) => name.length));
-  for (const { name, about } of tellable) console.log(`${name.padEnd(widest)}  ${about}`);
+  for (const { name, about } of available) console.log(`${name.padEnd(widest)}  ${about}`);
 } else {
   if (deployment) await exitingWith(1, () => preflight(deployment));
   const results: StoryResult[] = [];
-  for (const story of chosen) results.push(options.json ? await asJson(story) : await aloud(story));
+  for (const story of chosen)
+    results.push(options.json ? await printAsJson(story) : await withTimeline(story));
   if (!options.json) console.log(`\n${table(results, options)}`);
   if (results.some(({ violations }) => violations.length > 0)) process.exitCode = 1;
 }
@@ -41,16 +42,16 @@ function refuse(why: string): never {
   process.exit(2);
 }
 
-async function asJson(story: Story): Promise<StoryResult> {
-  const result = await tellAnywhere(story, {});
+async function printAsJson(story: Story): Promise<StoryResult> {
+  const result = await runAnywhere(story, {});
   console.log(JSON.stringify(result));
   return result;
 }
 
 type Watch = { onHop?: (hop: Hop) => void; onEvent?: (event: ObservedEvent) => void };
 
-/** In this process, or to a deployment far away. */
-async function tellAnywhere(story: Story, { onHop, onEvent }: Watch): Promise<StoryResult> {
+/** Runs a story in this process, or against a deployment. */
+async function runAnywhere(story: Story, { onHop, onEvent }: Watch): Promise<StoryResult> {
   if (deployment) {
     const options = { deployment, ...(onEvent ? { onEvent } : {}) };
     return exitingWith(1, async () => runStoryIn(await remote(story, options), story));
@@ -58,7 +59,7 @@ async function tellAnywhere(story: Story, { onHop, onEvent }: Watch): Promise<St
   return runStory(story, { seed, ...(without ? { without } : {}), ...(onHop ? { onHop } : {}) });
 }
 
-async function aloud(story: Story): Promise<StoryResult> {
+async function withTimeline(story: Story): Promise<StoryResult> {
   console.log(`\n${pc.bold(story.name)}\n${story.about}\n`);
   if (without) console.log(`${pc.red(`Without ${without.name}:`)} ${without.about}\n`);
   let timeline: Timeline | undefined;
@@ -75,7 +76,7 @@ async function aloud(story: Story): Promise<StoryResult> {
     const told = line(timeline);
     if (told) console.log(told);
   };
-  const result = await tellAnywhere(story, {
+  const result = await runAnywhere(story, {
     onHop(hop) {
       const message = "message" in hop ? hop.message : undefined;
       const isFirst = hop.kind === "handled" && message?.type === "orders.place-order";

@@ -25,7 +25,7 @@ import { shortTimes } from "./company/settings.ts";
 import { startTraffic, type Traffic } from "./company/traffic.ts";
 import { createTimeline } from "./narrative/timeline.ts";
 
-/** `npm start`: the whole company in this process, with its HTTP APIs under one port, in real time but in a hurry. */
+/** `npm start`: runs the whole company in this process, with its HTTP APIs on one port, in real time with short durations. */
 const began = performance.now();
 const options = commandLine<{ traffic?: number; poison?: true }>("npm start", (program) =>
   program
@@ -36,7 +36,13 @@ const options = commandLine<{ traffic?: number; poison?: true }>("npm start", (p
 const { PORT } = exitingWith(2, () =>
   readEnvironment(
     {
-      PORT: { type: "integer", minimum: 0, maximum: 65_535, default: 8080, description: "where to listen" },
+      PORT: {
+        type: "integer",
+        minimum: 0,
+        maximum: 65_535,
+        default: 8080,
+        description: "the port to listen on",
+      },
     },
     process.env,
   ),
@@ -86,7 +92,7 @@ await greet(access, server.url);
 if (options.poison) await poison(five.broker, instant(clock.now()));
 if (options.traffic) traffic = startTraffic({ url: server.url, perSecond: options.traffic, tokens: access });
 
-/** Ends everything in good order; asked a second time, at once. */
+/** Shuts down gracefully; a second signal ends the process at once. */
 async function stop(): Promise<void> {
   if (stopping) process.exit(1);
   stopping = true;

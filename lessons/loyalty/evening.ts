@@ -13,7 +13,7 @@ import { randomFrom } from "#stage/company/random.ts";
 import { realTimes } from "#stage/company/settings.ts";
 import { joinLoyalty } from "./loyalty.ts";
 
-/** What is left of an evening: all five databases as text, and the points of two orders. */
+/** The result of an evening: all five databases as text, and the points of two orders. */
 export interface Evening {
   readonly databases: string;
   readonly pointsFor: { readonly delivered: number; readonly cancelled: number };
@@ -21,31 +21,31 @@ export interface Evening {
 
 const hour = 60 * 60_000;
 
-/** Two customers order two pizzas each; one of them thinks better of it. With or without a loyalty service that listens. */
+/** Two orders of two pizzas, one of them cancelled; with or without the loyalty service. */
 export async function spend({ loyalty }: { readonly loyalty: boolean }): Promise<Evening> {
   const clock = virtualClock();
-  const provider = createProvider({ clock, sign: signWith("nobody listens"), webhook: async () => {} });
-  const house = await company({
+  const provider = createProvider({ clock, sign: signWith("unused secret"), webhook: async () => {} });
+  const running = await company({
     clock,
     random: randomFrom(1),
     settings: realTimes,
     provider: embeddedProvider(provider),
     sender: recordingSender(),
   });
-  const newcomer = loyalty ? await joinLoyalty(house.broker) : undefined;
+  const loyaltyService = loyalty ? await joinLoyalty(running.broker) : undefined;
   await clock.advance(1_000);
 
   const delivered = await order("delivered");
   const cancelled = await order("cancelled");
   await clock.advance(5 * 60_000);
-  await say(cancelOrder.type, "cancel", cancelled, { orderId: cancelled, customerId: "ada" });
+  await submit(cancelOrder.type, "cancel", cancelled, { orderId: cancelled, customerId: "ada" });
   await clock.advance(2 * hour);
 
-  const databases = JSON.stringify(services.map((name) => house.databases[name].dump()));
-  const points = (orderId: string) => newcomer?.pointsFor(orderId) ?? 0;
+  const databases = JSON.stringify(services.map((name) => running.databases[name].dump()));
+  const points = (orderId: string) => loyaltyService?.pointsFor(orderId) ?? 0;
   const pointsFor = { delivered: points(delivered), cancelled: points(cancelled) };
-  await newcomer?.leave();
-  const stopped = house.stop(0);
+  await loyaltyService?.leave();
+  const stopped = running.stop(0);
   await clock.advance(1);
   await stopped;
   provider.stop();
@@ -53,7 +53,7 @@ export async function spend({ loyalty }: { readonly loyalty: boolean }): Promise
 
   async function order(name: string): Promise<string> {
     const orderId = orderIdOf(idOf(name));
-    await say(placeOrder.type, name, orderId, {
+    await submit(placeOrder.type, name, orderId, {
       orderId,
       customer: { customerId: "ada", name: "Ada", email: "ada@example.com" },
       restaurantId: "trattoria-sole",
@@ -64,10 +64,10 @@ export async function spend({ loyalty }: { readonly loyalty: boolean }): Promise
     return orderId;
   }
 
-  async function say(type: string, name: string, subject: string, data: object): Promise<void> {
+  async function submit(type: string, name: string, subject: string, data: object): Promise<void> {
     const time = instant(clock.now());
     const message = beginning({ id: idOf(name), type, source: "/orders", subject, time, data });
-    const answer = house.reach("orders").submit(message, JSON.stringify(data));
+    const answer = running.reach("orders").submit(message, JSON.stringify(data));
     await clock.advance(100);
     const { kind } = await answer;
     if (kind !== "handled") throw new Error(`${type} was ${kind}`);

@@ -2,7 +2,7 @@ import { validateEnvelope, validators } from "#contracts/generated/validators.js
 import { eventsExchange, type Topology } from "#contracts/topology.ts";
 import type { MemoryBroker } from "#messaging/memory/broker.ts";
 
-/** A newcomer: customers get a point for each whole euro that they paid, and lose it when the money goes back. */
+/** A new service: customers get a point for each whole euro paid, and lose it with a refund. */
 export interface Loyalty {
   pointsFor(orderId: string): number;
   leave(): Promise<void>;
@@ -11,7 +11,7 @@ export interface Loyalty {
 const paid = "payments.payment-succeeded.v1";
 const refunded = "payments.payment-refunded.v1";
 
-/** What it brings along: one queue of its own, bound to what it hears. Nobody else's queue or file changes. */
+/** Its own queue, bound to the two events it consumes. No other queue or file changes. */
 export const loyaltyTopology: Topology = {
   exchanges: [{ name: eventsExchange, type: "topic" }],
   queues: [
@@ -24,7 +24,7 @@ export const loyaltyTopology: Topology = {
   })),
 };
 
-/** Joins a company that runs. Its book is by order, so that a message that comes twice counts once. */
+/** Joins a running company. Points are kept by order, so a redelivered message counts once. */
 export async function joinLoyalty(broker: MemoryBroker): Promise<Loyalty> {
   broker.declare(loyaltyTopology);
   const book = new Map<string, { paid: number; refunded: boolean }>();
@@ -42,7 +42,7 @@ export async function joinLoyalty(broker: MemoryBroker): Promise<Loyalty> {
   };
 }
 
-// Facts may arrive in any order: each is noted by itself.
+// Events may arrive in any order, so each sets its own field.
 function note(book: Map<string, { paid: number; refunded: boolean }>, envelope: unknown): void {
   if (!validateEnvelope(envelope)) return;
   const { type, data } = envelope;

@@ -8,45 +8,45 @@ import { services } from "#contracts/hears.ts";
 import { embeddedCompany } from "#tooling/rules/folders.ts";
 import type { Edit } from "./stages.ts";
 
-/** A copy of the whole house, in which the lesson may change everything; the house itself stays as it is. */
+/** A copy of the repository that the lesson may change. */
 export interface RepositoryCopy {
   readonly folder: string;
   readonly contracts: string;
   edit(edits: readonly Edit[]): Promise<void>;
-  /** Runs one of the house's programs; rejects with what it said when it fails. */
+  /** Runs one of its programs; rejects with its output if it fails. */
   run(program: string, ...args: readonly string[]): Promise<string>;
-  /** Tells stories, and says what became of the event that changes. */
+  /** Runs stories, and reports how the changing event was published and handled. */
   tell(): Promise<Told>;
-  /** Keeps a copy of the contracts as they are now, without some files, and answers where. */
+  /** Saves a copy of the current contracts, without some files, and returns its folder. */
   remember(without?: readonly string[]): Promise<string>;
   remove(): Promise<void>;
 }
 
-/** Who published and who handled which version of the event. */
+/** Which versions of the event were published, and which service handled which. */
 export interface Told {
   readonly published: readonly string[];
   /** "orders v1", "orders v2", … */
   readonly handled: readonly string[];
-  /** Who acted twice on one payment, once for each version. */
+  /** Services that acted twice on one payment, once for each version. */
   readonly twice: readonly string[];
   readonly violations: readonly string[];
 }
 
-/** Both ways an order can end, money that comes too late, and everything twice. */
+/** Both ends of an order, a late payment, and every message twice. */
 const stories = ["delivered", "money-too-late", "cancelled-while-cooking", "every-message-twice"];
 
 const parts = ["package.json", "tsconfig.json", ...embeddedCompany];
 
-// Who listens by itself would have to be asked before v1 goes; the lesson is about the five.
-function isNewcomers(path: string): boolean {
+// Consumers outside the company would have to move before v1 goes; the lesson covers only its own services.
+function isFromOutside(path: string): boolean {
   const [, consumer] = path.match(/[\\/]expectations[\\/]([^\\/]+)$/) ?? [];
   return consumer !== undefined && !services.some((service) => service === consumer);
 }
 
 export async function copyRepository(): Promise<RepositoryCopy> {
   const home = fileURLToPath(new URL("../..", import.meta.url));
-  const folder = await mkdtemp(join(tmpdir(), "house-"));
-  const filter = (path: string) => !/[\\/](test|releases)$/.test(path) && !isNewcomers(path);
+  const folder = await mkdtemp(join(tmpdir(), "repository-"));
+  const filter = (path: string) => !/[\\/](test|releases)$/.test(path) && !isFromOutside(path);
   for (const part of parts) await cp(join(home, part), join(folder, part), { recursive: true, filter });
   await cp(join(home, "lessons/version-change/run-stories.ts"), join(folder, "run-stories.ts"));
   await symlink(join(home, "node_modules"), join(folder, "node_modules"));
@@ -63,7 +63,7 @@ export async function copyRepository(): Promise<RepositoryCopy> {
     folder,
     contracts,
     async edit(edits) {
-      for (const edit of edits) await done(folder, edit);
+      for (const edit of edits) await apply(folder, edit);
     },
     run,
     tell: async () => JSON.parse(await run("run-stories.ts", ...stories)),
@@ -79,7 +79,7 @@ export async function copyRepository(): Promise<RepositoryCopy> {
   };
 }
 
-async function done(folder: string, edit: Edit): Promise<void> {
+async function apply(folder: string, edit: Edit): Promise<void> {
   const path = join(folder, edit.file);
   if ("delete" in edit) return rm(path);
   if ("write" in edit) {

@@ -1,11 +1,11 @@
-// Runs in the copy of the house: tells stories, and prints as JSON who published and who handled which version.
+// Runs stories in a copy of the repository, and prints as JSON which version was published, and which service handled which.
 import type { Hop } from "#messaging/hops.ts";
 import { runStory } from "#stage/narrative/run-story.ts";
 import { stories } from "#stage/stories/index.ts";
 
 const names = process.argv.slice(2);
 const told = stories.filter(({ name }) => names.includes(name));
-if (told.length !== names.length) throw new Error(`not all of these are stories: ${names.join(", ")}`);
+if (told.length !== names.length) throw new Error(`not every name is a story: ${names.join(", ")}`);
 
 const published = new Set<string>();
 const handled = new Set<string>();

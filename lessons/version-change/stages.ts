@@ -1,6 +1,6 @@
 import { paymentSucceededV2 } from "./payment-succeeded-v2.ts";
 
-/** One edit of one file of the house. */
+/** One edit of one file of the repository. */
 export type Edit =
   | { readonly file: string; readonly line: string; readonly becomes: string }
   | { readonly file: string; readonly write: string }
@@ -10,7 +10,7 @@ export type Edit =
 export interface Stage {
   readonly release: string;
   readonly about: string;
-  /** Who is deployed, in this order, beside the others as they were in the release before. */
+  /** The services to deploy, in this order; the others stay at the previous release. */
   readonly deployed: readonly string[];
   readonly edits: readonly Edit[];
 }
@@ -22,7 +22,7 @@ const next = "payments.payment-succeeded.v2";
 export const stages: readonly Stage[] = [
   {
     release: "1.1.0",
-    about: "payments says both versions, and orders, the first to move, hears both.",
+    about: "payments publishes both versions, and orders, the first consumer to move, consumes both.",
     deployed: ["payments", "orders"],
     edits: [
       { file: "contracts/events/payments/payment-succeeded.v2.json", write: json(paymentSucceededV2) },
@@ -32,31 +32,31 @@ export const stages: readonly Stage[] = [
         becomes: `event("${first}", orderId, { orderId, amount, chargeId: charge.chargeId }),
           event("${next}", orderId, { orderId, total: amount, charges: [{ amount, chargeId: charge.chargeId }] }),`,
       },
-      ...hearsToo("orders"),
+      ...alsoConsumes("orders"),
       reactsToNext("orders"),
       ...reactionAdded("orders"),
     ],
   },
   {
     release: "1.2.0",
-    about: "orders hears v2 only; restaurants hears both.",
+    about: "orders consumes v2 only; restaurants consumes both.",
     deployed: ["restaurants", "orders"],
     edits: [
       ...movedOn("orders"),
-      ...hearsToo("restaurants"),
+      ...alsoConsumes("restaurants"),
       reactsToNext("restaurants"),
       ...reactionAdded("restaurants"),
     ],
   },
   {
     release: "1.3.0",
-    about: "restaurants hears v2 only; notifications hears both, and tells the customer once.",
+    about: "restaurants consumes v2 only; notifications consumes both, and notifies the customer once.",
     deployed: ["restaurants", "notifications"],
-    edits: [...movedOn("restaurants"), ...hearsToo("notifications"), ...notificationsLearn()],
+    edits: [...movedOn("restaurants"), ...alsoConsumes("notifications"), ...notificationsLearn()],
   },
   {
     release: "2.0.0",
-    about: "Nobody needs v1 any more: payments no longer says it, and then notifications no longer hears it.",
+    about: "No service needs v1: payments stops publishing it, and then notifications stops consuming it.",
     deployed: ["payments", "notifications"],
     edits: [
       {
@@ -65,13 +65,13 @@ export const stages: readonly Stage[] = [
         becomes: "",
       },
       { file: "contracts/events/payments/payment-succeeded.v1.json", delete: true },
-      ...hearsNoMore("notifications"),
+      ...stopsConsuming("notifications"),
       { file: "notifications/service.ts", line: `    onNews("${first}"),\n`, becomes: "" },
     ],
   },
 ];
 
-function hearsToo(consumer: string): readonly Edit[] {
+function alsoConsumes(consumer: string): readonly Edit[] {
   return [
     {
       file: "contracts/hears.ts",
@@ -104,7 +104,7 @@ function hearsToo(consumer: string): readonly Edit[] {
   ];
 }
 
-function hearsNoMore(consumer: string): readonly Edit[] {
+function stopsConsuming(consumer: string): readonly Edit[] {
   return [
     {
       file: "contracts/hears.ts",
@@ -125,7 +125,7 @@ function inHears(consumer: string, types: string): string {
   return `${before[consumer]}${types}`;
 }
 
-// The next version needs a reaction of its own; here it does the same as that to the old one.
+// The new version needs its own reaction, which does the same as the old one.
 function reactsToNext(consumer: string): Edit {
   return {
     file: `${consumer}/on-payment-succeeded.ts`,
@@ -155,7 +155,7 @@ function reactionAdded(consumer: string): readonly Edit[] {
 
 function movedOn(consumer: string): readonly Edit[] {
   return [
-    ...hearsNoMore(consumer),
+    ...stopsConsuming(consumer),
     {
       file: `${consumer}/service.ts`,
       line: "import { onPaymentSucceeded, onPaymentSucceeded2 }",
@@ -170,7 +170,7 @@ function movedOn(consumer: string): readonly Edit[] {
   ];
 }
 
-// Whichever version comes second is old news, so that the customer is told once.
+// The version that arrives second is outdated, so the customer is notified once.
 function notificationsLearn(): readonly Edit[] {
   return [
     {

@@ -2,14 +2,14 @@ import { services } from "#contracts/hears.ts";
 import { queuesOf } from "#contracts/topology.ts";
 import type { Company } from "./company.ts";
 
-/** Whether nothing is under way any more: no message waits, no timer is set, no event or call is to be relayed. */
+/** Whether no work is left: no queued message, no timer, no outbox entry. */
 export async function isAtRest({
   broker,
   databases,
   store,
 }: Pick<Company, "broker" | "databases" | "store">): Promise<boolean> {
   for (const name of services) {
-    // Asked first, since it costs nothing: whoever waits mostly waits for a timer.
+    // Timers come first: the check is cheap, and an unfinished story is mostly waiting for one.
     if ((await store(name).nextTimerAt()) !== undefined) return false;
     const { inbox, retry } = queuesOf(name);
     const queues = [inbox, ...retry.map((tier) => tier.name)].map((queue) => broker.queue(queue));

@@ -1,9 +1,9 @@
 import type { VirtualClock } from "#messaging/memory/clock.ts";
 
-/** Awaits an answer, and lets virtual time pass until it is there. */
-export type VirtualAwait = <Answer>(answer: Promise<Answer>) => Promise<Answer>;
+/** Awaits a promise, and advances virtual time until it settles. */
+export type VirtualAwait = <Result>(pending: Promise<Result>) => Promise<Result>;
 
-/** Several may wait at once: the clock runs for all of them, until each has its answer. */
+/** Several callers may wait at once: the clock runs until every promise has settled. */
 export function createVirtualAwait(clock: VirtualClock): VirtualAwait {
   let waiting = 0;
   let running: Promise<void> | undefined;
@@ -16,16 +16,16 @@ export function createVirtualAwait(clock: VirtualClock): VirtualAwait {
     }
   };
 
-  return async (answer) => {
-    let isThere = false;
+  return async (pending) => {
+    let isSettled = false;
     waiting += 1;
-    const settled = answer.finally(() => {
-      isThere = true;
+    const settled = pending.finally(() => {
+      isSettled = true;
       waiting -= 1;
     });
-    // Whoever listens only when the clock stands still would be too late for a rejection.
+    // The caller attaches its handler only after the clock stops; without this one, an earlier rejection is unhandled.
     settled.catch(() => {});
-    while (!isThere) {
+    while (!isSettled) {
       running ??= run();
       await running;
     }

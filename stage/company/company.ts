@@ -41,17 +41,17 @@ export interface CompanyOptions {
   readonly instances?: number;
   /** How many orders of one zone may wait for a courier. Default 1,000. */
   readonly maxWaiting?: number;
-  /** Who works for couriers. Default: the couriers of the house. */
+  /** The couriers on the team. Default: `couriersOfTheHouse`. */
   readonly team?: readonly Employment[];
   readonly observe?: Observer;
   /**
-   * Puts something on the wire between an instance and the world: delays, faults, a recorder. It outlives the instance: a request
-   * that is on its way when the instance is killed still arrives.
+   * Decorates the connection between an instance and the outside: delays, faults, a recorder. It outlives the instance: a request
+   * in flight when the instance is killed still arrives.
    */
   readonly wire?: (ports: Ports, who: InstanceId) => Ports;
-  /** Puts something into the process, such as a guarantee switched off. It dies with the instance, between any two of its steps. */
+  /** Decorates the ports inside the process, for example to switch off a guarantee. A kill can stop it between any two steps. */
   readonly decorate?: (ports: Ports, who: InstanceId) => Ports;
-  /** Puts another service in the place of one: other reactions. */
+  /** Replaces a service, for example by one with other reactions. */
   readonly replace?: (service: Service) => Service;
   readonly run?: RunOptions;
 }
@@ -60,21 +60,21 @@ export interface CompanyOptions {
 export interface Company {
   readonly broker: MemoryBroker;
   readonly databases: Readonly<Record<ServiceName, MemoryDatabase>>;
-  /** Starts an instance that is not there. */
+  /** Starts an instance that is not running. */
   start(who: InstanceId): Promise<void>;
-  /** Ends an instance as SIGKILL would: at once, with everything half done. */
+  /** Ends an instance as SIGKILL would: at once, with its work half done. */
   kill(who: InstanceId): void;
-  /** Ends an instance in good order, as a deployment does. */
+  /** Shuts an instance down gracefully, as a deployment does. */
   retire(who: InstanceId, withinMs?: number): Promise<void>;
-  /** An instance to talk to; each time the next one. @throws Unavailable when none is alive */
+  /** A running instance, round robin. @throws Unavailable if none is running */
   reach(service: ServiceName): Running;
-  /** For reading. */
+  /** A service's store, for reading. */
   store(service: ServiceName): Store;
-  /** Ends all instances in good order. */
+  /** Shuts all instances down gracefully. */
   stop(withinMs?: number): Promise<void>;
 }
 
-/** Puts the company together and starts it, with its restaurants open and its couriers hired. */
+/** Assembles and starts the company, with its restaurants open and its couriers on the team. */
 export async function company(options: CompanyOptions): Promise<Company> {
   const { clock, random, settings, instances = 1, replace = (service) => service } = options;
   const { wire = (ports) => ports, decorate = (ports) => ports } = options;

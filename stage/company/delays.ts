@@ -1,10 +1,9 @@
 import type { Ports } from "#messaging/run.ts";
 
 /**
- * Nothing is there at once: what an instance asks of its store, its broker and the world outside takes a moment to arrive, and the
- * answer takes another, so that others come in between.
+ * Delays each request to the store, the broker and the outside, and each response, so that instances interleave.
  *
- * @param drawMs how long the next way takes, in milliseconds
+ * @param drawMs draws the next one-way delay, in milliseconds
  */
 export function withDelays(ports: Ports, drawMs: () => number): Ports {
   const { broker, store, clock, performers = [] } = ports;

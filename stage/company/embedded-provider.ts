@@ -4,14 +4,14 @@ import type { Provider } from "#outside/payment-provider/provider.ts";
 import type { PaymentProvider } from "#payments/provider.ts";
 import { readCharge, readRefund } from "#payments/provider-says.ts";
 
-/** The provider without HTTP in between, for virtual time; what its HTTP adapter makes of an answer, this makes of a call. */
+/** Calls the simulated provider without HTTP, on virtual time. Errors map as in the HTTP adapter. */
 export const embeddedProvider = (provider: Provider): PaymentProvider => ({
-  charge: (request, { key }) => said(async () => readCharge(await provider.charge({ ...request, key }))),
-  confirm: ({ chargeId }) => said(async () => readCharge(await provider.confirm(chargeId))),
-  refund: (request, { key }) => said(async () => readRefund(await provider.refund({ ...request, key }))),
+  charge: (request, { key }) => mapErrors(async () => readCharge(await provider.charge({ ...request, key }))),
+  confirm: ({ chargeId }) => mapErrors(async () => readCharge(await provider.confirm(chargeId))),
+  refund: (request, { key }) => mapErrors(async () => readRefund(await provider.refund({ ...request, key }))),
 });
 
-async function said<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+async function mapErrors<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   try {
     return await ask();
   } catch (error) {

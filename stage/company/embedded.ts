@@ -29,9 +29,9 @@ import { createRecorder } from "./recorder.ts";
 import { realTimes } from "./settings.ts";
 
 export interface EmbeddedOptions {
-  /** What chance is drawn from. The same seed tells the same story, to the byte. */
+  /** The seed of all random choices. The same seed gives the same run, byte for byte. */
   readonly seed: number;
-  /** Sees every hop of the story, but not how the company got ready for it. */
+  /** Called for every hop of the story, but not for those of the company's start. */
   readonly onHop?: (hop: Hop) => void;
   /** A guarantee that is switched off. */
   readonly without?: DisabledGuarantee;
@@ -39,15 +39,15 @@ export interface EmbeddedOptions {
 
 const minute = 60_000;
 const hour = 60 * minute;
-/** How long a story waits for something, and how long for everything to come to rest. */
+/** How long a story waits for one condition, and for the company to come to rest. */
 const patience = { until: { ms: 2 * hour, text: "two hours" }, rest: { ms: 6 * hour, text: "six hours" } };
-/** Without a guarantee something may go on for ever: whatever is in flight has ended an hour after the last deed, or never does. */
+/** Without a guarantee, work can continue forever. What has not finished an hour after the last action never will. */
 const anHour = { ms: hour, text: "an hour" };
 const webhookSecret = "between the provider and us";
-/** The longest way to a store, a broker or the provider, and the longest way back, in milliseconds. */
+/** The longest one-way delay to a store, the broker or the provider, in milliseconds. */
 const longestWayMs = 15;
 
-/** A house in this process, on virtual time: the company on its embedded adapters, as large as the story wants it. */
+/** A venue in this process, on virtual time: the company on the embedded adapters, with as many instances as the story needs. */
 export async function embedded(story: Story, options: EmbeddedOptions): Promise<Venue> {
   const { seed, onHop, without } = options;
   const clock = virtualClock();
@@ -58,7 +58,7 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
   const patient = without ? { until: anHour, rest: anHour } : patience;
   let count = 0;
   let hasBegun = false;
-  /** When somebody last did something, or something came that was waited for. */
+  /** The virtual time of the last action, or of the last condition met. */
   let movedAt = 0;
 
   const provider = createProvider({
@@ -74,7 +74,7 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
     },
   });
   const wayMs = () => (hasBegun ? Math.floor(random() * (longestWayMs + 1)) : 0);
-  // A guarantee that is switched off may take its time already when the company starts.
+  // With a guarantee switched off, virtual time may already have to pass as the company starts.
   const starting = companyOf({
     clock,
     random,
@@ -87,12 +87,12 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
       const kill = () => company.kill(who);
       return withDelays(withFaults(recorder.wire(ports, who.service), who, faults, kill), wayMs);
     },
-    decorate: (ports) => recorder.intends(without?.decorate?.(ports) ?? ports),
+    decorate: (ports) => recorder.recordIntent(without?.decorate?.(ports) ?? ports),
     ...(without?.replace ? { replace: without.replace } : {}),
   });
   const company = await awaited(starting);
 
-  /** A command as its HTTP route would hand it in. */
+  /** Submits a command as its HTTP route would. */
   async function command<Data>(
     to: ServiceName,
     { type }: LocalType<Data>,
@@ -118,7 +118,7 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
     return found;
   }
 
-  /** Lets time pass until something is so. @throws Error that says what is so instead, when it does not come */
+  /** Advances time until a condition holds. @throws Error that describes the actual state if it does not hold in time */
   async function comes(
     isSo: () => Promise<boolean>,
     { ms, text }: { readonly ms: number; readonly text: string },
@@ -170,7 +170,7 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
       rest,
     },
     async end() {
-      // Also where the story could not go on: what is in flight comes to its end, so that all the harm is counted.
+      // Also if the story failed: work in flight finishes first, so that every violation is counted.
       await rest().catch(() => {});
       const virtualMs = clock.now() - began;
       await clock.advance(minute);

@@ -5,7 +5,7 @@ import { type Company, nameOf } from "./company.ts";
 import type { InjectedFaults } from "./faults.ts";
 import { publishRaw } from "./poison.ts";
 
-/** The controls inside an embedded company; it counts in `poisoned` who will hear what nobody can read. */
+/** Fault injection for an embedded company. `poisoned` counts the poison messages that each service should park. */
 export function faultControls(
   company: Company,
   faults: InjectedFaults,

@@ -3,13 +3,13 @@ import type { Ports } from "#messaging/run.ts";
 import type { Store } from "#messaging/store.ts";
 import { type InstanceId, nameOf } from "./company.ts";
 
-/** What a story may do to the company from inside. */
+/** The faults that a story has injected. */
 export interface InjectedFaults {
   /** From now on, every message is published twice, the second time within a second. */
   everyMessageTwice: boolean;
-  /** Instances that are killed the moment they are about to publish something, by name (`orders#1`). */
+  /** Instances to kill just before their next publish, by name (`orders#1`). */
   readonly killedBeforePublishing: Set<string>;
-  /** Instances that are killed the moment they are about to commit something. */
+  /** Instances to kill just before their next commit. */
   readonly killedBeforeCommitting: Set<string>;
 }
 
@@ -28,7 +28,7 @@ export function withFaults(
 ): Ports {
   const { clock, random = Math.random } = ports;
 
-  /** The end of the instance; nobody is left to be answered. */
+  /** Kills the instance. The promise never settles, because its caller is dead. */
   function end(): Promise<never> {
     clock.at(clock.now(), () => kill(who));
     return new Promise(() => {});
@@ -40,7 +40,7 @@ export function withFaults(
       if (faults.killedBeforePublishing.delete(nameOf(who))) await end();
       await ports.broker.publish(publications);
       if (!faults.everyMessageTwice) return;
-      // The second copy may come when the broker is away, or nobody is connected any more: then there is one.
+      // If the broker is down by then, or the connection closed, the message has no second copy.
       const again = () => void ports.broker.publish(publications).catch(() => {});
       clock.at(clock.now() + Math.floor(1_000 * random()), again);
     },

@@ -1,10 +1,10 @@
 import type { Ports } from "#messaging/run.ts";
 
-/** One instance that can be killed among several in this process: from then on nothing it asked for is answered. */
+/** Lets one of several instances in this process be killed: after that, none of its pending requests settles. */
 export interface Killable {
   /**
-   * The same ports, which end with the instance. Put them on both sides of whatever decorates ports: inside, so that a decorator
-   * with several steps can be killed between two of them; outside, so that the service hears nothing more from a decorator.
+   * The same ports, until the kill. Wrap both sides of a decorator: inside, so that a kill can stop it between two steps; outside,
+   * so that the service receives nothing more from it.
    */
   wrap(ports: Ports): Ports;
   /** What SIGKILL does to a process. */

@@ -11,7 +11,7 @@ import { changeRestaurant } from "#restaurants/change-restaurant.ts";
 import type { CompanyStaff, Customer } from "../stories/story.ts";
 
 export interface PeopleOptions {
-  /** Hands a command in at a service's door, under `id` if one is given. */
+  /** Submits a command to a service, with `id` as its message id if given. */
   readonly command: <Data>(
     to: ServiceName,
     type: LocalType<Data>,
@@ -23,11 +23,11 @@ export interface PeopleOptions {
   readonly provider: Pick<Provider, "confirm">;
 }
 
-/** The customers and the staff of an embedded company, who ask for things as HTTP requests would. */
+/** The customers and the staff of an embedded company. They submit the commands that HTTP requests would. */
 export function people({ command, nextId, provider }: PeopleOptions): {
   readonly customer: Customer;
   readonly staff: CompanyStaff;
-  /** How many orders were placed. */
+  /** The number of orders placed. */
   orders(): number;
 } {
   const customers = new Map<string, string>();

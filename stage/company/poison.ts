@@ -4,20 +4,20 @@ import type { Instant } from "#messaging/instant.ts";
 import type { MemoryBroker } from "#messaging/memory/broker.ts";
 import { beginning, idOf } from "#messaging/message.ts";
 
-/** Publishes any bytes as an event, as a stranger might. */
+/** Publishes arbitrary bytes as an event, as a faulty publisher might. */
 export async function publishRaw(
   broker: MemoryBroker,
   messageId: string,
   type: string,
   body: Uint8Array,
 ): Promise<void> {
-  const stranger = broker.connect("a stranger");
+  const stranger = broker.connect("faulty publisher");
   const address = { exchange: exchangeOf(type), routingKey: type };
   await stranger.publish([{ ...address, messageId, headers: {}, body }]);
   await stranger.close();
 }
 
-/** Two orders that nobody can handle, one cut off, one that says nothing: each is parked by the three services that hear it. */
+/** Two invalid orders, one truncated, one without data: each of the three consumers parks both. */
 export async function poison(broker: MemoryBroker, time: Instant): Promise<void> {
   const type = "orders.order-placed.v1";
   const id = idOf("an order that says nothing");

@@ -1,4 +1,4 @@
-/** A source of numbers from 0 to 1, 1 excluded: the same for the same seed, always (Mulberry32, by Tommy Ettinger). */
+/** A random number generator from 0 to 1, 1 excluded, determined by its seed (Mulberry32, by Tommy Ettinger). */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

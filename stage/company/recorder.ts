@@ -5,7 +5,7 @@ import { eventsIn } from "#messaging/outbox.ts";
 import type { Ports } from "#messaging/run.ts";
 import type { Change, Store } from "#messaging/store.ts";
 
-/** A commit that a database took. */
+/** A change that a database has committed. */
 export interface Commit {
   readonly service: ServiceName;
   readonly change: Change;
@@ -15,20 +15,20 @@ export interface Commit {
 export const eventsOf = (commits: readonly Commit[]): ReadonlyMap<string, Message> =>
   new Map(commits.flatMap(({ change }) => eventsIn(change.outbox).map((message) => [message.id, message])));
 
-/** Everything that happened, for the timeline and the invariants. */
+/** Records hops and commits, for the timeline and the invariants. */
 export interface Recorder {
   readonly hops: readonly Hop[];
   readonly commits: readonly Commit[];
   /** Every event that was committed, by id. */
   events(): ReadonlyMap<string, Message>;
   observe(hop: Hop): void;
-  /** On the wire: notes each commit in the moment in which the database has taken it, also if nobody lives to hear of it. */
+  /** Decorates the connection: records each commit once the database has it, even if the instance is dead by then. */
   wire(ports: Ports, service: ServiceName): Ports;
   /**
-   * Around everything that decorates the ports: remembers with each change what the service wanted. That is what is noted, once,
-   * whatever a guarantee that is switched off has made of it on the way.
+   * Goes outside all other decorators, and marks each change with the one that the service intended. The recorder records that one,
+   * once, even if a switched-off guarantee alters the change on its way.
    */
-  intends(ports: Ports): Ports;
+  recordIntent(ports: Ports): Ports;
 }
 
 /** Copies of a change keep it: `{ ...change, outbox: [] }`. */
@@ -47,20 +47,20 @@ export function createRecorder(onHop: (hop: Hop) => void = () => {}): Recorder {
       onHop(hop);
     },
     wire(ports, service) {
-      const noted = new WeakSet<Change>();
+      const recorded = new WeakSet<Change>();
       const store: Store = {
         ...ports.store,
         async commit(change: Intended) {
           await ports.store.commit(change);
           const wanted = change[intent];
-          if (wanted === undefined || noted.has(wanted)) return void commits.push({ service, change });
-          noted.add(wanted);
+          if (wanted === undefined || recorded.has(wanted)) return void commits.push({ service, change });
+          recorded.add(wanted);
           commits.push({ service, change: wanted });
         },
       };
       return { ...ports, store };
     },
-    intends(ports) {
+    recordIntent(ports) {
       const commit = (change: Change) => ports.store.commit({ ...change, [intent]: change } as Intended);
       return { ...ports, store: { ...ports.store, commit } };
     },

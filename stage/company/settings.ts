@@ -1,18 +1,18 @@
-/** The times of the choreography, in milliseconds. */
+/** The durations of the choreography, in milliseconds. */
 export interface Settings {
   /** How long a customer has to pay. */
   readonly paymentExpiryMs: number;
-  /** How long a kitchen cooks, as a rule. */
+  /** How long a kitchen takes to cook an order. */
   readonly cookingMs: number;
   /** How long a delivery waits for a free courier. */
   readonly givingUpMs: number;
-  /** How long a courier rides. */
+  /** How long a courier takes to deliver. */
   readonly travelMs: number;
 }
 
 const minute = 60_000;
 
-/** As in life. */
+/** Realistic durations. */
 export const realTimes: Settings = {
   paymentExpiryMs: 15 * minute,
   cookingMs: 20 * minute,
@@ -20,7 +20,7 @@ export const realTimes: Settings = {
   travelMs: 15 * minute,
 };
 
-/** For somebody who watches and does not want to wait: an order takes about ten seconds. */
+/** Short durations for watching: an order takes about ten seconds. */
 export const shortTimes: Settings = {
   paymentExpiryMs: 60_000,
   cookingMs: 4_000,

@@ -8,11 +8,11 @@ export interface TrafficOptions {
 }
 
 export interface Traffic {
-  /** Places no more orders, and resolves when those under way are answered. */
+  /** Stops placing orders, and resolves once every pending request has a response. */
   stop(): Promise<void>;
 }
 
-/** How customers behave: what they pay with, and what they do after a while. Seven of ten do nothing unusual. */
+/** How customers behave: the card they pay with, and what they do later. Seven in ten do nothing unusual. */
 export const habits = [
   ...Array.from({ length: 70 }, () => ({ card: "tok_ok", later: "nothing" })),
   ...Array.from({ length: 8 }, () => ({ card: "tok_declined", later: "nothing" })),
@@ -24,7 +24,7 @@ export const habits = [
   { card: "tok_lost", later: "nothing" },
 ] as const;
 
-/** What they order, and where. */
+/** The dishes they order, each with its restaurant. */
 export const dishes = [
   ["trattoria-sole", "margherita"],
   ["trattoria-sole", "lasagne"],
@@ -33,7 +33,7 @@ export const dishes = [
   ["green-bowl", "falafel-bowl"],
 ] as const;
 
-/** Customers who order over HTTP, so many a second, each in their own way; every five seconds it says how it goes. */
+/** Simulates customers who order over HTTP at a steady rate, and logs the totals every five seconds. */
 export function startTraffic({ url, perSecond, tokens }: TrafficOptions): Traffic {
   const underWay = new Set<Promise<void>>();
   const counts = { placed: 0, refused: 0 };
@@ -92,7 +92,7 @@ export function startTraffic({ url, perSecond, tokens }: TrafficOptions): Traffi
   }
 
   const placing = setInterval(() => track(order()), 1_000 / perSecond);
-  const telling = setInterval(
+  const reporting = setInterval(
     () => console.log(`traffic: ${counts.placed} orders placed, ${counts.refused} requests refused`),
     5_000,
   );
@@ -100,7 +100,7 @@ export function startTraffic({ url, perSecond, tokens }: TrafficOptions): Traffi
   return {
     async stop() {
       clearInterval(placing);
-      clearInterval(telling);
+      clearInterval(reporting);
       for (const timer of timers) clearTimeout(timer);
       await Promise.all(underWay);
     },
@@ -109,6 +109,6 @@ export function startTraffic({ url, perSecond, tokens }: TrafficOptions): Traffi
 
 const draw = <T>(from: readonly T[]): T => {
   const drawn = from[Math.floor(Math.random() * from.length)];
-  if (drawn === undefined) throw new Error("there is nothing to draw from");
+  if (drawn === undefined) throw new Error("cannot draw from an empty list");
   return drawn;
 };

@@ -6,7 +6,7 @@ import type { Payment } from "#payments/payment.ts";
 import type { Ticket } from "#restaurants/ticket.ts";
 import type { Commit } from "../company/recorder.ts";
 
-/** What was seen of the company, as far as it matters to orders that were cancelled before they were paid. */
+/** The evidence needed to judge orders that were cancelled before payment. */
 export interface CancellationEvidence {
   readonly commits: readonly Commit[];
   /** Every event that was committed, by id. */
@@ -14,7 +14,7 @@ export interface CancellationEvidence {
   readonly ledger: readonly LedgerLine[];
 }
 
-/** In whichever version. */
+/** Any version of the event. */
 const isCancellation = (type: string): boolean => type.startsWith("orders.order-cancelled.v");
 const isPaid = (type: string): boolean => type.startsWith("payments.payment-succeeded.v");
 const cooked: ReadonlySet<string> = new Set<Ticket["status"]>(["cooking", "ready"]);
@@ -22,14 +22,14 @@ const carried: ReadonlySet<string> = new Set<Delivery["status"]>(["assigned", "p
 const asksForMoney: ReadonlySet<string> = new Set(["payments.charge", "payments.confirm"]);
 
 /**
- * Orders that were cancelled before they were paid, and charged, cooked or carried all the same. Payments is the judge of *before*:
- * it has handled the cancellation, and has not said until then that the order is paid. From then on it asks the provider for
- * nothing; and if it had not asked before, the provider has charged nothing.
+ * Finds orders that were cancelled before payment, and still charged, cooked or assigned a courier. Payments decides what *before*
+ * means: it handled the cancellation, and had not published payment-succeeded by then. After that it must not call the provider;
+ * and if it had not called it before, the provider must not have charged.
  *
- * One exception: a charge that it had asked for before it heard of the cancellation may still succeed. That is a race, which ends
- * with a refund, and what the order's money must come to is another invariant.
+ * One exception: a charge requested before payments received the cancellation may still succeed. That race ends with a refund;
+ * another invariant checks the balance.
  */
-export function chargedCookedOrCarried({ commits, events, ledger }: CancellationEvidence): readonly string[] {
+export function wronglyFulfilled({ commits, events, ledger }: CancellationEvidence): readonly string[] {
   const unpaid = new Set<string>();
   const paid = new Set<string>();
   const asked = new Set<string>();
@@ -44,7 +44,7 @@ export function chargedCookedOrCarried({ commits, events, ledger }: Cancellation
   for (const { service, change } of commits) {
     if (service !== "payments") continue;
     const causes = new Map(change.processed.map(({ id }, i) => [id, i]));
-    /** At which message of this commit an order's cancellation was handled. */
+    /** By order, the position in this commit of the message that cancelled it. */
     const heard = new Map<string, number>();
     for (const [i, { id }] of change.processed.entries()) {
       const orderId = cancelledBy(id);
@@ -88,8 +88,8 @@ const facts: readonly (readonly [FactName, string])[] = [
 ];
 
 /**
- * The same, as far as it can be seen from outside, when everything has come to rest: by the order's history, which has every fact,
- * and the provider's ledger. Payments that was never started asked for nothing.
+ * The same check for a deployment at rest, from the order's history, which holds every fact, and the provider's ledger. Without a
+ * payment-started fact, payments never requested a charge.
  */
 export function violationsSeenFromOutside(
   { orderId, status, history }: Pick<Order, "orderId" | "status" | "history">,

@@ -6,7 +6,7 @@ import { perService } from "../company/services.ts";
 import type { VenueResult } from "../stories/story.ts";
 import type { Evidence } from "./invariants.ts";
 
-/** All that is known about an embedded company at this moment. */
+/** The complete state of an embedded company, now. */
 export function evidenceOf(
   { broker, databases }: Company,
   { commits, events }: Recorder,
@@ -23,7 +23,7 @@ export function evidenceOf(
   };
 }
 
-/** What went otherwise than straight on, counted. */
+/** How many duplicates, retries and parked messages there were. */
 export function detours(hops: readonly Hop[]): Pick<VenueResult, "duplicates" | "retries" | "parked"> {
   const count = (kind: Hop["kind"]) => hops.filter((hop) => hop.kind === kind).length;
   return { duplicates: count("duplicate"), retries: count("retried"), parked: count("parked") };

@@ -1,15 +1,15 @@
 import type { NotificationLog } from "#notifications/notification.ts";
 import type { Order } from "#orders/order.ts";
 
-/** What a customer must hear of an order that ended so, in whichever version. A cancelled order can have been delivered all the same: cancelled it is. */
+/** The event, in any version, that a customer must be notified of when an order ends. A cancelled order counts as cancelled even if it was delivered. */
 const endOf = { delivered: "couriers.order-delivered.v", cancelled: "orders.order-cancelled.v" } as const;
 
 /**
- * Whose customer was told of an order, and never of its end. There is no exception: the two pieces of news are never withheld as old
- * news where they are the order's end, and customers who want to know only what matters are told them, too.
+ * Finds orders whose customer was notified, but never of the end. There is no exception: the final notification is never suppressed
+ * as outdated, and customers who chose important notifications only get it, too.
  *
- * @param orders that have come to an end, or not: the others are somebody else's business
- * @param told by order, the types of the news that its customer was told; none for a customer who wants no news at all
+ * @param orders ended or not; another invariant covers the ones that have not ended
+ * @param told by order, the event types that its customer was notified of; empty for a customer who opted out
  */
 export const missingFinalNotifications = (
   orders: readonly Pick<Order, "orderId" | "status">[],
@@ -23,7 +23,7 @@ export const missingFinalNotifications = (
       : [`the customer of order ${orderId} was notified, but never that it was ${status}`];
   });
 
-/** What customers were told, by order, as notifications has it written down. */
+/** By order, the event types that its customer was notified of. */
 export const notificationTypesByOrder = (
   logs: readonly Pick<NotificationLog, "orderId" | "notifications">[],
 ): ReadonlyMap<string, readonly string[]> =>

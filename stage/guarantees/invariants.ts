@@ -11,30 +11,30 @@ import type { Order } from "#orders/order.ts";
 import type { LedgerLine } from "#outside/payment-provider/ledger.ts";
 import type { Restaurant } from "#restaurants/restaurant.ts";
 import type { Commit } from "../company/recorder.ts";
-import { chargedCookedOrCarried } from "./cancelled-unpaid.ts";
+import { wronglyFulfilled } from "./cancelled-unpaid.ts";
 import { missingFinalNotifications, notificationTypesByOrder } from "./final-notification.ts";
 import { mayBecome, transitions } from "./transitions.ts";
 
-/** All that can be known about a company that has come to rest. */
+/** The complete state of a company at rest, and how it got there. */
 export interface Evidence {
   readonly databases: Readonly<Record<ServiceName, Dump>>;
   readonly broker: Pick<MemoryBroker, "queue">;
   readonly ledger: readonly LedgerLine[];
-  /** In the order in which the databases took them. */
+  /** In the order of their commits. */
   readonly commits: readonly Commit[];
   /** Every event that was committed, by id. */
   readonly events: ReadonlyMap<string, Message>;
-  /** How many different messages were made readBackProblems on purpose, by the service that hears them. */
+  /** The number of distinct poison messages, by consumer. */
   readonly poisoned: Readonly<Partial<Record<ServiceName, number>>>;
 }
 
-/** What must be so after every story: the sentence, and whatever contradicts it. */
+/** A property that holds after every story, and the check that finds its violations. */
 export interface Invariant {
   readonly name: string;
   violations(evidence: Evidence): readonly string[];
 }
 
-/** The promises of the whole company. */
+/** The invariants of the whole company. */
 export const invariants: readonly Invariant[] = [
   {
     name: "every order is delivered or cancelled",
@@ -64,7 +64,7 @@ export const invariants: readonly Invariant[] = [
   },
   {
     name: "at most one courier per order, and no courier or kitchen is left busy",
-    violations: (evidence) => [...twoCouriers(evidence), ...leftBehind(evidence)],
+    violations: (evidence) => [...twoCouriers(evidence), ...leftBusy(evidence)],
   },
   {
     name: "only legal status transitions",
@@ -117,7 +117,7 @@ export const invariants: readonly Invariant[] = [
   },
   {
     name: "an order cancelled before payment is never charged, cooked or assigned a courier",
-    violations: chargedCookedOrCarried,
+    violations: wronglyFulfilled,
   },
   {
     name: "at rest, inboxes, retry tiers, outboxes and timers are empty",
@@ -141,7 +141,7 @@ export const invariants: readonly Invariant[] = [
     violations: ({ broker, poisoned }) =>
       services.flatMap((service) => {
         const { messages } = broker.queue(queuesOf(service).parked);
-        // A copy is parked and confirmed before the original is acknowledged: it can be there twice, but not not at all.
+        // The copy is parked and confirmed before the original is acknowledged: there may be two copies, but never none.
         const parked = new Set(messages.map(({ body }) => text.decode(body))).size;
         const expected = poisoned[service] ?? 0;
         return parked === expected ? [] : [`${service} parked ${parked} messages; expected ${expected}`];
@@ -151,7 +151,7 @@ export const invariants: readonly Invariant[] = [
 
 const text = new TextDecoder();
 
-/** Every promise that was broken, with its name. */
+/** Every violation, prefixed with the name of its invariant. */
 export const violationsOf = (evidence: Evidence): readonly string[] =>
   invariants.flatMap(({ name, violations }) =>
     violations(evidence).map((violation) => `${name}: ${violation}`),
@@ -162,7 +162,7 @@ const documentsOf = <Document>(dump: Dump, collection: string): readonly Documen
 
 const ordersOf = ({ databases }: Evidence) => documentsOf<Order>(databases.orders, "orders");
 
-/** An order that a courier has, in the roster or in the delivery, more than once at any moment. */
+/** Orders that two couriers of one roster had at the same time. */
 function twoCouriers({ commits }: Evidence): readonly string[] {
   return commits.flatMap(({ change }) =>
     change.documents.flatMap(({ key, document }) => {
@@ -177,7 +177,7 @@ function twoCouriers({ commits }: Evidence): readonly string[] {
   );
 }
 
-function leftBehind({ databases }: Evidence): readonly string[] {
+function leftBusy({ databases }: Evidence): readonly string[] {
   const rosters = documentsOf<Roster>(databases.couriers, "rosters").flatMap(({ couriers, waiting }) => [
     ...couriers.flatMap((courier) =>
       courier.status === "busy" ? [`${courier.courierId} is still busy`] : [],

@@ -10,8 +10,8 @@ import { apisOf } from "../company/services.ts";
 type Reading = Pick<Company, "databases" | "store"> & { readonly clock: Pick<Clock, "now"> };
 
 /**
- * What the HTTP APIs cannot show of what a story left behind, one sentence each: every order, its payment, its delivery and its
- * notifications are asked for, and each answer is held to its OpenAPI document. A word that the document does not know is a 500.
+ * Reads back every order with its payment, delivery and notifications through the HTTP APIs, which validate each response against
+ * their OpenAPI documents. Returns one sentence per failed request; a value that the document does not allow is a 500.
  */
 export function readBackProblems(company: Reading): Promise<readonly string[]> {
   const asked = before.then(() => readAll(company));
@@ -22,7 +22,7 @@ export function readBackProblems(company: Reading): Promise<readonly string[]> {
   return asked;
 }
 
-// All stories of a process are read through the same APIs, one after the other: to put them together takes half a second.
+// All stories of a process share these APIs, one story at a time, because building them takes half a second.
 let before: Promise<void> = Promise.resolve();
 let current: Reading | undefined;
 let apis: readonly HttpApi[] | undefined;
@@ -55,7 +55,7 @@ async function answersOf(company: Reading, url: string): Promise<readonly string
   for (const path of paths) {
     const response = await fetch(`${url}${path}`, { headers: { Authorization: "Bearer staff" } });
     const text = await response.text();
-    // Not every order comes so far that there is a payment, a delivery or a notification to be seen.
+    // An order that ended early may have no payment, delivery or notification.
     const isMissing = response.status === 404 && !path.startsWith("/orders");
     if (response.status !== 200 && !isMissing)
       problems.push(`GET ${path} returned ${response.status}: ${text.slice(0, 300)}`);
@@ -70,7 +70,7 @@ function apisForReading(): Promise<readonly HttpApi[]> {
     requestsPerMinute: Number.MAX_SAFE_INTEGER,
     report: () => {},
     running: {
-      submit: () => Promise.reject(new Error("this API is for reading")),
+      submit: () => Promise.reject(new Error("this API is read-only")),
       troubles: () => [],
       outage: () => undefined,
     },
@@ -90,6 +90,6 @@ const authenticate = async () => staff;
 const staff = { id: "staff", name: "Staff", email: "staff@example.com", role: "staff" } as const;
 
 function reading(): Reading {
-  if (!current) throw new Error("no story has come to its end yet");
+  if (!current) throw new Error("no story has ended yet");
   return current;
 }

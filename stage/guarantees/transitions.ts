@@ -3,7 +3,7 @@ import type { OrderStatus } from "#orders/order.ts";
 import type { Payment } from "#payments/payment.ts";
 import type { Ticket } from "#restaurants/ticket.ts";
 
-/** Every status of a document has its line, and no other; what it begins with comes after "". */
+/** One row per status, with the statuses that may follow. The initial statuses follow "". */
 type Table<Status extends string> = Readonly<Record<Status | "", readonly Status[]>>;
 
 const tables: {
@@ -58,10 +58,10 @@ const tables: {
   },
 };
 
-/** Which status may follow which, by collection. */
+/** The legal status transitions, by collection. */
 export const transitions: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = tables;
 
-/** Whether a document may go from one status to another in so many steps: a batch of messages is one commit. */
+/** Whether a document may change from one status to another within `steps` transitions: a batch of messages is one commit. */
 export function mayBecome(collection: string, before: string, after: string, steps: number): boolean {
   const next = transitions[collection]?.[before] ?? [];
   if (next.includes(after)) return true;

@@ -6,19 +6,19 @@ import type { Ports } from "#messaging/run.ts";
 import type { Service } from "#messaging/service.ts";
 import { type Change, keyText } from "#messaging/store.ts";
 
-/** A guarantee switched off, from outside: something between the instances and their ports, or other reactions. */
+/** Switches off a guarantee without changing the chassis: decorates ports, or replaces reactions. */
 export interface DisabledGuarantee {
-  /** For the command line: what is missing. */
+  /** The missing guarantee, for the command line. */
   readonly name: string;
-  /** What is different now, in one sentence. */
+  /** The difference, in one sentence. */
   readonly about: string;
-  /** The story that comes to grief. */
+  /** The story that fails without it. */
   readonly shownBy: string;
   readonly decorate?: (ports: Ports) => Ports;
   readonly replace?: (service: Service) => Service;
 }
 
-/** Every guarantee that can be switched off to see what breaks. */
+/** Every guarantee that can be switched off, to see what breaks. */
 export const disabledGuarantees: readonly DisabledGuarantee[] = [
   {
     name: "dedup",
@@ -154,8 +154,8 @@ export const disabledGuarantees: readonly DisabledGuarantee[] = [
 ];
 
 /**
- * A change without those entries and timers: what was asked for before and still waits has the same id, and would be refused each
- * time, also together with the message that settles it.
+ * Removes the given entries and timers from a change. Entries that are still pending have the same ids, so the store would reject
+ * the change every time, including the one that settles them.
  */
 function withoutEntries(change: Change, ids: ReadonlySet<string>): Change {
   const outbox = change.outbox.flatMap((entry): readonly OutboxEntry[] => {
@@ -170,7 +170,7 @@ function withoutEntries(change: Change, ids: ReadonlySet<string>): Change {
 const isTombstone = (document: object | undefined): boolean =>
   document !== undefined && "status" in document && document.status === "tombstone";
 
-/** The same service, in which something else becomes of what its reactions want. */
+/** The same service, with the effects of its reactions changed. */
 function reactingWith(change: (effects: Effects) => Outcome): (service: Service) => Service {
   return (service) => ({
     ...service,

@@ -7,10 +7,10 @@ import { duration } from "./timeline.ts";
 
 type RunOptions = Pick<DemoOptions, "seed" | "without" | "url">;
 
-/** In a deployment, time is real. */
+/** A deployment runs in real time. */
 const timeIn = ({ url }: RunOptions): string => (url === undefined ? "virtual time" : "time");
 
-/** How a story went, in a sentence; with what was broken, and how to see it again. */
+/** The result of a story in a sentence; with its violations, and the command that reproduces them. */
 export function sentence(
   { name, orders, events, duplicates, retries, parked, virtualMs, violations }: StoryResult,
   options: RunOptions,
@@ -45,7 +45,7 @@ function plural(n: number, what: string): string {
   return what.endsWith("y") ? `${what.slice(0, -1)}ies` : `${what}s`;
 }
 
-/** All stories in a table, and the sum. */
+/** All results in a table, with totals. */
 export function table(results: readonly StoryResult[], options: RunOptions): string {
   const plain = { head: [], border: [] };
   const rows = new Table({

@@ -1,16 +1,16 @@
 import { type EmbeddedOptions, embedded } from "../company/embedded.ts";
 import type { Story, Venue, VenueResult } from "../stories/story.ts";
 
-/** How a story went. */
+/** The result of a story. */
 export interface StoryResult extends VenueResult {
   readonly name: string;
 }
 
-/** Tells a story on the embedded adapters and on virtual time, and checks every invariant when it has come to rest. */
+/** Runs a story on the embedded adapters and virtual time, and checks every invariant once the company is at rest. */
 export const runStory = async (story: Story, options: EmbeddedOptions): Promise<StoryResult> =>
   runStoryIn(await embedded(story, options), story);
 
-/** Tells a story in any house, and says what contradicted it. */
+/** Runs a story in any venue, and returns its result with every violation. */
 export async function runStoryIn(house: Venue, story: Story): Promise<StoryResult> {
   const violations: string[] = [];
   const claim = (what: string, isSo: boolean): void => {

@@ -3,25 +3,25 @@ import type { Did, Hop } from "#messaging/hops.ts";
 import { type Instant, milliseconds } from "#messaging/instant.ts";
 import type { Message } from "#messaging/message.ts";
 
-/** What a terminal can show beside letters. */
+/** The text styles that the timeline uses. */
 export type Palette = Pick<
   ReturnType<typeof pc.createColors>,
   "bold" | "cyan" | "dim" | "green" | "magenta" | "red" | "yellow"
 >;
 
-/** Turns hops into lines: when, who, what was heard, what was done and said, indented by cause. */
+/** Turns hops into lines: time, instance, message, effects, published events; indented by cause. */
 export interface Timeline {
-  /** The line for a hop; undefined for one that is not worth a line. */
+  /** The line for a hop; undefined if it shows nothing new. */
   line(hop: Hop): string | undefined;
-  /** The line for an event that was heard from outside, where nothing else can be seen. */
+  /** The line for an event observed from outside, where nothing else is visible. */
   said(event: ObservedEvent): string | undefined;
 }
 
-/** An event, as much of it as somebody who listens needs. */
+/** The parts of an event that an observer needs. */
 export interface ObservedEvent {
   readonly id: string;
   readonly type: string;
-  /** The service that said so, as a path: `/orders`. */
+  /** The publishing service, as a path: `/orders`. */
   readonly source: string;
   readonly subject: string;
   readonly time: Instant;
@@ -29,8 +29,8 @@ export interface ObservedEvent {
 }
 
 /**
- * @param beganAt the virtual time that is shown as zero, in milliseconds since 1970
- * @param follows whether a message about this subject is shown; a crowd is shown by one of it
+ * @param beganAt the virtual time shown as zero, in milliseconds since 1970
+ * @param follows whether to show messages about this subject; of a crowd, the timeline shows one order
  */
 export function createTimeline(
   beganAt: number,
@@ -97,10 +97,10 @@ export function createTimeline(
   };
 }
 
-/** `payments.payment-succeeded.v1` is `payment-succeeded` to people. */
+/** Shortens `payments.payment-succeeded.v1` to `payment-succeeded`. */
 const short = (type: string): string => type.replace(/^[^.]+\./, "").replace(/\.v\d+$/, "");
 
-/** Minutes and hours only where they are needed: `+00:15:00.000`. */
+/** Time since the start: `+00:15:00.000`. */
 function clockTime(ms: number): string {
   const at = new Date(Math.max(0, ms)).toISOString().slice(11, 23);
   return `+${at}`;
@@ -134,7 +134,7 @@ function deedsOf(did: Did, now: number): readonly string[] {
 
 const timerName = (name: string): string => short(name.replace(/\/.*$/, ""));
 
-/** A time span for people: `15 min`, `1 h 35 min`, `3 s`, `40 ms`. */
+/** A readable duration: `15 min`, `1 h 35 min`, `3 s`, `40 ms`. */
 export function duration(ms: number): string {
   if (ms < 1_000) return `${ms} ms`;
   const seconds = Math.round(ms / 1_000);

@@ -6,21 +6,21 @@ export interface ChildOptions {
   /** The program, such as `orders/main.ts`. */
   readonly main: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** The file that takes what it says. Default: only its complaints are heard. */
+  /** The file for its output. Default: standard error is shown, standard output discarded. */
   readonly log?: string | undefined;
 }
 
-/** A program of this repository that was started. */
+/** A running program of this repository. */
 export interface Child {
   readonly main: string;
   readonly process: ChildProcess;
-  /** The last 4,000 characters of what it wrote to standard error. */
+  /** The last 4,000 characters of its standard error. */
   complaints(): string;
 }
 
 const living = new Set<ChildProcess>();
 
-/** Starts a program of this repository; it does not outlive this process. */
+/** Starts a program of this repository. It is killed when this process exits. */
 export function startChild({ main, environment, log }: ChildOptions): Child {
   const file = log === undefined ? undefined : openSync(log, "a");
   const child = spawn(process.execPath, ["--import", "tsx", main], {
@@ -47,16 +47,16 @@ function killChildren(): void {
   for (const child of living) child.kill("SIGKILL");
 }
 
-/** Resolves with the exit status when the process is no more. */
+/** Resolves with the exit status when the process has exited. */
 export async function gone({ process: child }: Child): Promise<number | null> {
   if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
   return child.exitCode;
 }
 
 /**
- * Asks until the answer is yes, for three minutes at most: a machine may be slow.
+ * Polls a URL until the response is OK, for three minutes at most, because the machine may be slow.
  *
- * @throws Error with the child's own words, when it ends before, or what it waits for
+ * @throws Error with the child's standard error if it exits first, or with the last response if time runs out
  */
 export async function ready(url: string, child: Child): Promise<void> {
   for (const deadline = Date.now() + 180_000; ; ) {
@@ -64,7 +64,7 @@ export async function ready(url: string, child: Child): Promise<void> {
     if (answer?.ok) return;
     const ending = child.process.exitCode ?? child.process.signalCode;
     if (ending !== null) {
-      // Its last words may still be on their way.
+      // The end of its standard error may not have arrived yet.
       if (child.process.stderr?.readableEnded === false) await once(child.process.stderr, "end");
       throw new Error(`${child.main} ended with ${ending}: ${child.complaints()}`);
     }

@@ -14,23 +14,23 @@ import { startPostOffice } from "./post-office.ts";
 
 export interface Company {
   readonly deployment: Deployment;
-  /** RabbitMQ as its administrator, in the company's virtual host. */
+  /** RabbitMQ's administrator URL, with the company's virtual host. */
   readonly brokerUrl: string;
-  /** The instances that run, and the provider. */
+  /** The running instances, and the provider. */
   processes(): readonly { readonly name: string; readonly pid: number; readonly url: string }[];
-  /** Ends an instance with SIGKILL, and waits until it is gone. */
+  /** Kills an instance with SIGKILL, and waits until it has exited. */
   kill(service: ServiceName, instance?: number): Promise<void>;
   /** Sends an instance a signal: SIGSTOP, SIGCONT. */
   signal(service: ServiceName, instance: number, signal: NodeJS.Signals): void;
   /** Starts an instance, and waits until it is ready. */
   start(service: ServiceName, instance?: number): Promise<void>;
-  /** Loads what the contracts say into the broker once more: what was deleted there is back. */
+  /** Loads the topology of the contracts into the broker again, which restores anything deleted. */
   loadDefinitions(): Promise<void>;
-  /** The last thousand mails, as they came over the wire. */
+  /** The last thousand mails, as raw text. */
   mails(): readonly string[];
-  /** What an instance counts, as Prometheus reads it. */
+  /** An instance's metrics, in the Prometheus text format. */
   metrics(service: ServiceName, instance?: number): Promise<string>;
-  /** Ends everything in good order; the exit status of each instance. */
+  /** Shuts everything down gracefully, and returns the exit status of each instance. */
   stop(): Promise<readonly (number | null)[]>;
 }
 
@@ -39,11 +39,11 @@ export interface CompanyOptions {
   readonly mongodb: MongoDb;
   /** How many instances of a service. Default 1. */
   readonly instances?: Readonly<Partial<Record<ServiceName, number>>>;
-  /** More for the environment of an instance. */
+  /** Additional environment variables of an instance. */
   readonly environment?: (service: ServiceName, instance: number) => Readonly<Record<string, string>>;
-  /** The port at which an instance finds the broker, if something is in between. */
+  /** The port at which an instance reaches the broker, if there is a proxy. */
   readonly brokerPort?: (service: ServiceName, instance: number) => number;
-  /** The folder that takes what each process says. Default: only complaints are heard. */
+  /** The folder for the logs of each process. Default: standard error is shown. */
   readonly logs?: string;
 }
 
@@ -55,7 +55,7 @@ const minuteMs = 100;
 /**
  * Starts the company with empty databases, in a virtual host of its own.
  *
- * @throws Error when a process of it does not start, with that process's own words; nothing of the company is left then
+ * @throws Error with a process's standard error if it does not start; every other process is killed then
  */
 export async function startCompany(options: CompanyOptions): Promise<Company> {
   const { brokerPort, environment, instances = {}, logs, mongodb, rabbitmq } = options;

@@ -1,4 +1,4 @@
-// What nginx is in the compose deployment: one door, behind which the first segment of a path says whose it is.
+// Plays nginx's part in the compose deployment: routes a request by the first segment of its path.
 import { readFileSync } from "node:fs";
 import { createServer, request as send } from "node:http";
 import { services } from "#contracts/hears.ts";
@@ -18,7 +18,7 @@ const owners: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** @param instancesOf where the instances of a service listen at this moment; they take turns */
+/** @param instancesOf the URLs of a service's instances, now; requests go to them round robin */
 export async function startGateway(instancesOf: (service: string) => readonly string[]): Promise<Gateway> {
   let turn = 0;
   const server = createServer((request, response) => {
@@ -28,7 +28,7 @@ export async function startGateway(instancesOf: (service: string) => readonly st
     const target = instances[turn % Math.max(1, instances.length)];
     const away = () => {
       if (!response.headersSent) response.writeHead(502, { "Content-Type": "application/json" });
-      response.end('{"detail":"nobody answers"}');
+      response.end('{"detail":"no instance responds"}');
     };
     if (!target) return away();
     const { headers, method } = request;

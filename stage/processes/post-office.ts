@@ -1,4 +1,4 @@
-// A mail server that keeps the last thousand mails that it is given.
+// A mail server that keeps the last thousand mails it receives.
 import { SMTPServer } from "smtp-server";
 import { freePort } from "#tooling/servers/ports.ts";
 
@@ -22,7 +22,7 @@ export async function startPostOffice(): Promise<PostOffice> {
       });
     },
   });
-  // Who was about to bring a mail may be killed.
+  // A client killed in the middle of a mail must not end this server.
   server.on("error", () => {});
   const port = await freePort();
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));

@@ -1,13 +1,13 @@
 import { type Principal, type Tokens, tokens } from "#messaging/http/auth.ts";
 import type { Deployment } from "./deployment.ts";
 
-/** Somebody's way into a deployment's HTTP APIs. */
+/** A client of a deployment's HTTP APIs. */
 export interface Client {
   /**
-   * Asks, and asks again with the same Idempotency-Key while nobody is there to answer (no connection, 429, 5xx) or the first
-   * request is still under way, for two minutes at most.
+   * Sends a request, and retries with the same Idempotency-Key if there is no connection, the response is 429 or 5xx, or the first
+   * request is still in progress; for two minutes at most.
    *
-   * @throws Error with the problem's detail when the answer is a refusal
+   * @throws Error with the problem's detail for any other error response
    */
   ask(as: Principal, method: string, path: string, body?: object): Promise<Answered>;
 }
@@ -42,14 +42,15 @@ export function client({ url, jwtSecret }: Pick<Deployment, "url" | "jwtSecret">
       const deadline = Date.now() + patienceMs;
       for (;;) {
         const answer = await once(as, method, path, key, body).catch((error: unknown) => error);
-        if (answer instanceof Response && !comesLater(answer)) {
+        if (answer instanceof Response && !isWorthARetry(answer)) {
           const said = await jsonOf(answer);
           if (answer.ok) return { body: said, location: answer.headers.get("Location") ?? undefined };
           throw new Error(`${method} ${path}: ${answer.status} ${detailOf(said)}`);
         }
         if (Date.now() > deadline) {
-          const why = answer instanceof Response ? `it answers ${answer.status}` : reasonOf(answer);
-          throw new Error(`${method} ${url}${path}: nobody answers within ${patienceMs / 1_000} s: ${why}`);
+          const why =
+            answer instanceof Response ? `the last response was ${answer.status}` : reasonOf(answer);
+          throw new Error(`${method} ${url}${path}: no response within ${patienceMs / 1_000} s: ${why}`);
         }
         await new Promise((resolve) => setTimeout(resolve, pauseMs));
       }
@@ -57,19 +58,19 @@ export function client({ url, jwtSecret }: Pick<Deployment, "url" | "jwtSecret">
   };
 }
 
-const comesLater = ({ headers, status }: Response): boolean =>
+const isWorthARetry = ({ headers, status }: Response): boolean =>
   status >= 500 || [408, 421, 423, 425, 429].includes(status) || headers.has("Retry-After");
 
 const jsonOf = (answer: Response): Promise<unknown> => answer.json().catch(() => undefined);
 
-/** Why it was refused, as the problem says. */
+/** The detail of a problem response. */
 export function detailOf(said: unknown): string {
   return typeof said === "object" && said !== null && "detail" in said
     ? String(said.detail)
-    : (JSON.stringify(said) ?? "with a body that is no JSON");
+    : (JSON.stringify(said) ?? "with a body that is not JSON");
 }
 
-/** Why nobody answered: fetch itself says "fetch failed", and why in its cause; of several addresses, the first one's. */
+/** Why a request failed. fetch reports "fetch failed" and puts the reason into its cause; of several addresses, this takes the first. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { cause } = error;

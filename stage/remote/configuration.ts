@@ -5,10 +5,10 @@ import { readEnvironment } from "#messaging/process/environment.ts";
 import type { Deployment } from "./deployment.ts";
 
 /**
- * What is to be known about a deployment, from the environment, `.env` and `.env.example`, in this order: the files that
- * docker compose reads, too.
+ * Reads a deployment's settings from the environment, `.env` and `.env.example`, in this order; docker compose reads the same
+ * files.
  *
- * @throws Error that names every variable that is missing or wrong
+ * @throws Error that names every missing or invalid variable
  */
 export function deploymentAt(url: string): Deployment {
   for (const file of [".env", ".env.example"]) if (existsSync(file)) loadEnvFile(file);
@@ -34,34 +34,43 @@ export function deploymentAt(url: string): Deployment {
 const port = { type: "integer", minimum: 1, maximum: 65_535 } as const;
 
 const variables = {
-  JWT_SECRET: { type: "string", minLength: 32, secret: true, description: "what signs the tokens there" },
+  JWT_SECRET: {
+    type: "string",
+    minLength: 32,
+    secret: true,
+    description: "the secret that signs the deployment's tokens",
+  },
   RABBITMQ_OBSERVER_PASSWORD: {
     type: "string",
     secret: true,
     default: "",
-    description: "of the user who listens",
+    description: "password of the RabbitMQ user who observes events",
   },
   RABBITMQ_COUNTER_PASSWORD: {
     type: "string",
     secret: true,
     default: "",
-    description: "of the user who counts messages",
+    description: "password of the RabbitMQ user who counts messages",
   },
-  RABBITMQ_PORT: { ...port, default: 5672, description: "RabbitMQ's port there" },
-  PROVIDER_PORT: { ...port, default: 4000, description: "the payment provider's port there" },
+  RABBITMQ_PORT: { ...port, default: 5672, description: "the deployment's RabbitMQ port" },
+  PROVIDER_PORT: { ...port, default: 4000, description: "the deployment's payment provider port" },
   OBSERVER_URL: {
     type: "string",
     default: "",
-    description: "RabbitMQ as a user who may listen, instead of password and port",
+    description: "RabbitMQ URL of the observing user, instead of password and port",
   },
   COUNTER_URL: {
     type: "string",
     default: "",
-    description: "RabbitMQ as a user who may count messages, instead of password and port",
+    description: "RabbitMQ URL of the counting user, instead of password and port",
   },
-  PROVIDER_URL: { type: "string", default: "", description: "the payment provider, instead of its port" },
-  PAYMENT_EXPIRY: duration("15m", "how long a customer has to pay there"),
-  COOKING_TIME: duration("20m", "how long a kitchen cooks there"),
-  TRAVEL_TIME: duration("15m", "how long a ride takes there"),
-  GIVING_UP_AFTER: duration("10m", "how long an order waits for a courier there"),
+  PROVIDER_URL: {
+    type: "string",
+    default: "",
+    description: "URL of the payment provider, instead of its port",
+  },
+  PAYMENT_EXPIRY: duration("15m", "how long a customer has to pay"),
+  COOKING_TIME: duration("20m", "how long a kitchen takes to cook"),
+  TRAVEL_TIME: duration("15m", "how long a courier takes to deliver"),
+  GIVING_UP_AFTER: duration("10m", "how long an order waits for a courier"),
 } as const;

@@ -1,15 +1,15 @@
-/** A running deployment of the company, and how to get at it from outside. */
+/** How to reach a running deployment of the company from outside. */
 export interface Deployment {
   /** The API gateway: `http://localhost:8080`. */
   readonly url: string;
-  /** The payment provider, for its ledger, and for the customer who confirms at the bank. */
+  /** The payment provider: its ledger, and the page where a customer confirms a payment. */
   readonly providerUrl: string;
-  /** RabbitMQ, as a user who may listen: `amqp://observer:…@localhost:5672`. */
+  /** RabbitMQ, as the user who observes events: `amqp://observer:…@localhost:5672`. */
   readonly rabbitmqUrl: string;
-  /** RabbitMQ, as a user who may count: `amqp://counter:…@localhost:5672`. */
+  /** RabbitMQ, as the user who counts messages: `amqp://counter:…@localhost:5672`. */
   readonly countingUrl: string;
-  /** What signs the tokens there. */
+  /** The secret that signs its tokens. */
   readonly jwtSecret: string;
-  /** How long a minute of the choreography lasts there, in milliseconds. */
+  /** How long a minute of the choreography takes in this deployment, in milliseconds. */
   readonly minuteMs: number;
 }

@@ -6,18 +6,18 @@ import { isForbidden } from "#messaging/amqp/verify.ts";
 import type { ObservedEvent } from "../narrative/timeline.ts";
 import type { Deployment } from "./deployment.ts";
 
-/** One more passive service: a queue of its own on both exchanges, which nobody notices, and which goes when it goes. */
+/** A passive consumer: an exclusive queue bound to both exchanges, deleted with its connection. */
 export interface Listener {
-  /** How many messages lie in the services' inboxes and retry tiers, and how many in their parked queues. */
+  /** The number of messages in inboxes and retry tiers, and in parked queues. */
   queues(): Promise<{ readonly underWay: number; readonly parked: number }>;
   close(): Promise<void>;
 }
 
 /**
- * Listens to a deployment, and goes on when the broker was away. Whoever listens may not look at the services' queues: another user counts
- * what is in them.
+ * Consumes the events of a deployment, and reconnects after an outage of the broker. The observing user may not inspect the services'
+ * queues, so another user counts their messages.
  *
- * @throws Error when it cannot count, or cannot listen, at the start
+ * @throws Error if it cannot count or consume at the start
  */
 export async function listen(
   { countingUrl, rabbitmqUrl: url }: Pick<Deployment, "countingUrl" | "rabbitmqUrl">,
@@ -34,7 +34,7 @@ export async function listen(
         connection = await subscribe(url, onEvent, lost);
         return;
       } catch {
-        // The broker is still away.
+        // The broker is still down.
       }
     }
   }
@@ -88,7 +88,7 @@ async function bind(channel: Channel, queue: string, onEvent: (event: ObservedEv
   );
 }
 
-/** Undefined for what is no event: poison, for one. */
+/** The event in a message; undefined if there is none, for example in a poison message. */
 function heard(content: Buffer): ObservedEvent | undefined {
   try {
     const { causationid, id, source, subject, time, type } = JSON.parse(content.toString("utf8"));
@@ -98,7 +98,7 @@ function heard(content: Buffer): ObservedEvent | undefined {
   }
 }
 
-/** On a connection for this look alone, so that there is none to renew when the broker was away. */
+/** Uses a new connection for each count, so that none has to be renewed after an outage. */
 async function countAt(url: string): Promise<{ underWay: number; parked: number }> {
   const connection = await connectTo(url, "RABBITMQ_COUNTER_PASSWORD or COUNTER_URL");
   try {

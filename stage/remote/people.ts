@@ -7,19 +7,19 @@ import type { Deployment } from "./deployment.ts";
 
 const staff: Principal = { id: "sam", name: "Sam", email: "sam@example.com", role: "staff" };
 
-/** The customers and the staff of a deployment, who do by HTTP what they do in every story. */
+/** The customers and the staff of a deployment, who act through its HTTP APIs. */
 export interface RemotePeople {
   readonly customer: Customer;
   readonly staff: CompanyStaff;
-  /** Who placed an order. */
+  /** The customer who placed an order. */
   customerOf(orderId: string): Principal;
-  /** Every order that was placed. */
+  /** The ids of all orders placed. */
   orders(): readonly string[];
 }
 
 /**
- * @param tale what tells these customers from those of other tellings, who may have ordered there before
- * @param onPlaced told of each order as soon as its id is known
+ * @param tale distinguishes these customers from those of earlier runs against the deployment
+ * @param onPlaced called with each order id as soon as it is known
  */
 export function remotePeople(
   client: Client,
@@ -35,7 +35,7 @@ export function remotePeople(
     return customer;
   };
 
-  /** Nobody confirms before being asked to; the payment says when that is. */
+  /** A customer confirms only once asked to: waits until the payment requires it. */
   async function askedToConfirm(orderId: string): Promise<void> {
     for (const deadline = Date.now() + 30_000; Date.now() < deadline; ) {
       const asking = client.ask(customerOf(orderId), "GET", `/payments/${orderId}`);
@@ -74,8 +74,8 @@ export function remotePeople(
         for (const deadline = Date.now() + 30_000; ; ) {
           const answer = await fetch(`${providerUrl}${path}`, { method: "POST" });
           if (answer.ok) return;
-          const why = `the provider answers ${answer.status} to ${path}`;
-          // A customer who is faster than our own request to the provider.
+          const why = `the provider returned ${answer.status} for ${path}`;
+          // The customer may be faster than our charge request, so the provider may not know the charge yet.
           if (answer.status !== 404 || Date.now() > deadline) throw new Error(why);
           await new Promise((resolve) => setTimeout(resolve, 100));
         }

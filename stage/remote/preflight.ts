@@ -2,14 +2,14 @@ import { tokens } from "#messaging/http/auth.ts";
 import { detailOf, reasonOf } from "./client.ts";
 import type { Deployment } from "./deployment.ts";
 
-/** How long the gateway may take to answer, in milliseconds. */
+/** How long the gateway may take to respond, in milliseconds. */
 const patienceMs = 10_000;
 
 /**
- * Whether there is a deployment behind the URL to which stories can be told: a gateway of ours, services that are ready, our token.
- * Looked at once, before the first story; later a server may be away, and is waited for.
+ * Checks that stories can run against the URL: our gateway responds, the services are ready, and our token is accepted. Runs once,
+ * before the first story; later, an unavailable server is waited for.
  *
- * @throws Error that says in one sentence what is wrong with the URL that was given, and what to do
+ * @throws Error with one sentence on what is wrong with the URL, and what to do
  */
 export async function preflight({ jwtSecret, url }: Pick<Deployment, "jwtSecret" | "url">): Promise<void> {
   const { hash, password, pathname, search, username } = new URL(url);

@@ -11,16 +11,16 @@ import { ledgerOf, violationsOf } from "./violations.ts";
 
 export interface RemoteOptions {
   readonly deployment: Deployment;
-  /** Sees every event as it crosses the exchanges. */
+  /** Called for every event published to the exchanges. */
   readonly onEvent?: (event: ObservedEvent) => void;
 }
 
 const minute = 60_000;
 const pollMs = 150;
-/** How much longer than the choreography says something may take: somebody may be restarting a server meanwhile. */
+/** How much longer than its nominal duration a step may take: a server may be restarting. */
 const patienceMs = 120_000;
 
-/** A house far away: its customers and its staff come by HTTP, and one more passive service listens to its exchanges. */
+/** A venue at a deployment: customers and staff use its HTTP APIs, and a passive observer consumes its events. */
 export async function remote(story: Story, { deployment, onEvent }: RemoteOptions): Promise<Venue> {
   if (story.needsFaultInjection)
     throw new Error(`${story.name} needs fault injection, which only the embedded company offers`);
@@ -47,7 +47,7 @@ export async function remote(story: Story, { deployment, onEvent }: RemoteOption
     onEvent?.(event);
   }
 
-  /** An event can be heard before we are answered which order it is about. */
+  /** Reports the events of an order that arrived before its HTTP response. */
   function know(orderId: string): void {
     ofThisStory.add(orderId);
     for (const event of early.filter(({ subject }) => subject === orderId)) note(event);
@@ -62,7 +62,7 @@ export async function remote(story: Story, { deployment, onEvent }: RemoteOption
     return body as Order;
   }
 
-  /** The news that the customer of an order was told; none while notifications has not heard of it. */
+  /** The event types that an order's customer was notified of; empty until notifications knows the order. */
   async function toldOf(orderId: string): Promise<readonly string[]> {
     const path = `/notifications?orderId=${orderId}`;
     const asking = http.ask(customerOf(orderId), "GET", path).catch((error: Error) => {
@@ -76,18 +76,18 @@ export async function remote(story: Story, { deployment, onEvent }: RemoteOption
   async function eventually(what: string, withinMs: number, isSo: () => Promise<boolean>): Promise<void> {
     const deadline = Date.now() + withinMs;
     while (!(await isSo())) {
-      if (Date.now() > deadline) throw new Error(`${what}: still not so after ${withinMs / 1_000} s`);
+      if (Date.now() > deadline) throw new Error(`${what}: not true after ${withinMs / 1_000} s`);
       await sleep(pollMs);
     }
   }
 
-  /** Every order has come to an end, the money is where it belongs, and customers know. Who has not ended needs no second question. */
+  /** Whether no violation is left. The notifications are checked only once everything else holds. */
   async function isAtRest(): Promise<boolean> {
-    return (await found([])).length === 0 && (await found(orders())).length === 0;
+    return (await findViolations([])).length === 0 && (await findViolations(orders())).length === 0;
   }
 
-  /** @param told the orders whose customers are asked what they were told */
-  async function found(told: readonly string[]): Promise<readonly string[]> {
+  /** @param told the orders whose notifications are checked */
+  async function findViolations(told: readonly string[]): Promise<readonly string[]> {
     const histories = await Promise.all(orders().map(order));
     const { parked, underWay } = await listener.queues();
     return violationsOf({
@@ -108,7 +108,7 @@ export async function remote(story: Story, { deployment, onEvent }: RemoteOption
       random: Math.random,
       passes: (ms) => sleep(inReal(ms)),
       until: (orderId: string, status: OrderStatus) =>
-        eventually(`order ${orderId} shall be ${status}`, inReal(120 * minute) + patienceMs, async () =>
+        eventually(`order ${orderId} should be ${status}`, inReal(120 * minute) + patienceMs, async () =>
           hasComeTo(status, (await order(orderId)).status),
         ),
       happens: (orderId, what) =>
@@ -116,13 +116,13 @@ export async function remote(story: Story, { deployment, onEvent }: RemoteOption
           (await order(orderId)).history.some((fact) => fact.what === what),
         ),
       rest: () =>
-        eventually("everything shall come to rest", inReal(120 * minute) + patienceMs, () =>
+        eventually("the company should come to rest", inReal(120 * minute) + patienceMs, () =>
           isAtRest().catch(() => false),
         ).catch(() => {}),
     },
     async end() {
       const tookMs = Date.now() - began;
-      const violations = await found(orders());
+      const violations = await findViolations(orders());
       const { parked } = await listener.queues();
       await listener.close();
       return {

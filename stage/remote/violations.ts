@@ -4,29 +4,29 @@ import { violationsSeenFromOutside } from "../guarantees/cancelled-unpaid.ts";
 import { missingFinalNotifications } from "../guarantees/final-notification.ts";
 import type { Deployment } from "./deployment.ts";
 
-/** What can be known about a deployment from outside. */
+/** What is visible of a deployment from outside. */
 export interface OutsideEvidence {
   readonly orders: readonly Order[];
   readonly ledger: readonly LedgerLine[];
-  /** By order, the types of the news that its customer was told. */
+  /** By order, the event types that its customer was notified of. */
   readonly told: ReadonlyMap<string, readonly string[]>;
-  /** How many messages lie in inboxes and retry tiers. */
+  /** The number of messages in inboxes and retry tiers. */
   readonly underWay: number;
-  /** How many messages were parked since the story began. */
+  /** The number of messages parked since the story began. */
   readonly parked: number;
 }
 
-/** What the provider says that it moved. */
+/** The provider's ledger: its charges and refunds by order. */
 export async function ledgerOf({
   providerUrl,
 }: Pick<Deployment, "providerUrl">): Promise<readonly LedgerLine[]> {
   const answer = await fetch(`${providerUrl}/ledger`);
-  if (!answer.ok) throw new Error(`the provider's ledger answers ${answer.status}`);
+  if (!answer.ok) throw new Error(`GET /ledger returned ${answer.status}`);
   const { orders }: { orders: readonly LedgerLine[] } = JSON.parse(await answer.text());
   return orders;
 }
 
-/** The invariants, as far as they can be seen from outside. */
+/** Checks the invariants that are visible from outside. */
 export const violationsOf = ({
   orders,
   ledger,
@@ -42,7 +42,7 @@ export const violationsOf = ({
   ),
   ...missingFinalNotifications(orders, told),
   ...(underWay > 0 ? [`${underWay} messages are still in inboxes and retry tiers`] : []),
-  ...(parked > 0 ? [`${parked} messages were parked, and none was poisoned`] : []),
+  ...(parked > 0 ? [`${parked} messages were parked; expected 0`] : []),
 ];
 
 function ofOrder(order: Order, line: LedgerLine | undefined): readonly string[] {

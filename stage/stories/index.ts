@@ -14,7 +14,7 @@ import { answerLost, confirmed, declined, expired, photoFinish, tooLate } from "
 import { closed, overloaded, soldOut } from "./restaurants.ts";
 import type { Story } from "./story.ts";
 
-/** Every story, in the order in which they are told. */
+/** Every story, in the order of `npm run demo`. */
 export const stories: readonly Story[] = [
   delivered,
   declined,

@@ -61,7 +61,7 @@ export const photoFinish: Story = {
       const orderId = await customer.places({ card: "tok_confirm", customerId: `customer-${n}` });
       late.push({ orderId, placedAt: milliseconds((await order(orderId)).placedAt) });
     }
-    // Payments hears of an order some 40 ms after it was placed, and the last one was placed some 20 ms ago.
+    // Payments receives an order about 40 ms after it was placed; the last one was placed about 20 ms ago.
     let before = (late.at(-1)?.placedAt ?? 0) - 15 * minute - 20;
     for (const { orderId, placedAt } of late) {
       await passes(placedAt - before);

@@ -1,6 +1,6 @@
 import { type OrderStatus, orderStatuses } from "#orders/order.ts";
 
-/** Whether an order has come so far; being cancelled counts only when asked for. */
+/** Whether an order has reached a status or gone past it; `cancelled` only matches itself. */
 export function hasComeTo(status: OrderStatus, now: OrderStatus): boolean {
   if (status === "cancelled" || now === "cancelled") return status === now;
   return orderStatuses.indexOf(now) >= orderStatuses.indexOf(status);

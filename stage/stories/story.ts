@@ -2,59 +2,59 @@ import type { FactName, Order, OrderStatus } from "#orders/order.ts";
 import type { RestaurantChange } from "#restaurants/change-restaurant.ts";
 import type { InstanceId } from "../company/company.ts";
 
-/** Something that happens to a food-delivery company, told so that one can watch what its services make of it. */
+/** A scenario for the company, in steps that show how its services react. */
 export interface Story {
   /** For the command line: lower case, words joined by hyphens. */
   readonly name: string;
-  /** What is about to happen, in one sentence. */
+  /** The scenario in one sentence. */
   readonly about: string;
   /** How many instances of every service take part. Default 1. */
   readonly instances?: number;
   /** Whether it needs fault injection (kills, faults, poison), which only the embedded company offers. */
   readonly needsFaultInjection: boolean;
-  /** A crowd of orders: its timeline shows one of them. */
+  /** Whether there are many orders; the timeline shows one of them. */
   readonly crowd?: true;
   run(stage: Stage): Promise<void>;
 }
 
-/** What a story can do, whether the company is in this process or far away. */
+/** The steps available to a story, in every venue. */
 export interface Stage {
   readonly customer: Customer;
   readonly staff: CompanyStaff;
   readonly faults: FaultControls;
-  /** Lets time pass, in the choreography's own measure. */
+  /** Lets time pass, in milliseconds of the choreography. */
   passes(ms: number): Promise<void>;
-  /** Waits until an order has come this far; being cancelled counts only when asked for. */
+  /** Waits until an order has reached a status or gone past it; `cancelled` only matches itself. */
   until(orderId: string, status: OrderStatus): Promise<void>;
-  /** Waits until a fact is written down in an order's history. */
+  /** Waits until an order's history contains a fact. */
   happens(orderId: string, what: FactName): Promise<void>;
-  /** Waits until nothing is under way any more. */
+  /** Waits until no work is in progress. */
   rest(): Promise<void>;
   order(orderId: string): Promise<Order>;
-  /** From 0 to 1, 1 excluded: chance, as the seed has it. */
+  /** A random number from 0 to 1, 1 excluded, determined by the seed. */
   random(): number;
-  /** A claim of the story: if it is not so, the story has failed. */
+  /** Asserts something; if it is false, the story fails. */
   claim(what: string, isSo: boolean): void;
 }
 
-/** Where stories are told: a company in this process, or one far away. */
+/** Where a story runs: the company in this process, or a deployment. */
 export interface Venue {
-  /** All that a story can do; whoever tells it notes its claims. */
+  /** The steps; `runStory` adds `claim`. */
   readonly stage: Omit<Stage, "claim">;
-  /** Ends the house, and says what was seen there. */
+  /** Shuts the venue down, and returns what was observed. */
   end(): Promise<VenueResult>;
 }
 
-/** What was seen of a company while a story was told, and when it had come to rest. */
+/** What was observed during a story, and once the company was at rest. */
 export interface VenueResult {
   readonly orders: number;
   readonly events: number;
-  /** Messages that arrived again after they had been handled. */
+  /** Messages redelivered after they had been handled. */
   readonly duplicates: number;
   readonly retries: number;
   readonly parked: number;
   readonly virtualMs: number;
-  /** What contradicts the invariants; empty when all held. */
+  /** The violations of the invariants; empty if all hold. */
   readonly violations: readonly string[];
 }
 
@@ -67,34 +67,34 @@ export interface OrderRequest {
 }
 
 export interface Customer {
-  /** Places an order, by default a pizza that is paid for; the id of the order comes back. */
+  /** Places an order, by default a pizza with a valid card, and returns its id. */
   places(wish?: OrderRequest): Promise<string>;
   cancels(orderId: string): Promise<void>;
   /** Confirms the payment, in time. */
   confirms(orderId: string): Promise<void>;
-  /** Confirms at the provider directly, when our own time to pay is over. */
+  /** Confirms directly with the provider, after the payment has expired. */
   confirmsTooLate(orderId: string): Promise<void>;
 }
 
 export interface CompanyStaff {
   changesRestaurant(restaurant: RestaurantChange): Promise<void>;
-  /** Sends every courier of a zone home; the one named stays. */
+  /** Ends the shift of every courier of a zone, except the one named. */
   endsShifts(zone: string, except?: string): Promise<void>;
   startsShift(courierId: string, zone: string): Promise<void>;
 }
 
-/** What can only be done from inside. */
+/** Fault injection, available in the embedded company only. */
 export interface FaultControls {
   kill(who: InstanceId): void;
   start(who: InstanceId): Promise<void>;
-  /** Kills an instance the moment it is about to publish something: committed, and not yet said. */
+  /** Kills an instance just before its next publish: committed, but not published. */
   killBeforePublishing(who: InstanceId): void;
   publishEverythingTwice(): void;
-  /** Kills an instance the moment it is about to commit something: decided, and not yet true. */
+  /** Kills an instance just before its next commit: decided, but not committed. */
   killBeforeCommitting(who: InstanceId): void;
-  /** The broker goes down, with every connection; what its queues hold survives. */
+  /** Stops the broker and closes every connection; its queues keep their messages. */
   stopBroker(): void;
   startBroker(): void;
-  /** Puts a message that nobody can read among the events, where `hears` would have heard it. */
+  /** Publishes an unreadable message of the given type to its consumers. */
   poison(body: string, type: string): Promise<void>;
 }

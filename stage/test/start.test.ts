@@ -78,7 +78,7 @@ describe("npm start", function () {
     const { status, said, complained } = await ended(startStage("start.ts", [], { PORT: "http" }));
 
     expect(complained).to.equal(
-      'these environment variables are missing or wrong:\n  PORT is "http": it must be a whole number from 0 to 65535 (where to listen)\n',
+      'these environment variables are missing or wrong:\n  PORT is "http": it must be a whole number from 0 to 65535 (the port to listen on)\n',
     );
     expect(said).to.equal("");
     expect(status).to.equal(2);

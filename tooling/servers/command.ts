@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 
 export type CommandOptions = { env?: NodeJS.ProcessEnv; input?: string; timeoutMs?: number };
 
-/** Answers what the program printed; rejects with what it complained about when its exit status isn't 0. */
+/** Resolves with standard output; rejects with standard error if the exit status is not 0. */
 export async function command(
   program: string,
   args: readonly string[],
@@ -17,8 +17,8 @@ export async function command(
   const ended = new Promise<number | null>((resolve, reject) =>
     child.once("error", reject).once("close", resolve),
   );
-  const [status, printed, complaints] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
+  const [status, printed, errors] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
   if (status === 0) return printed;
   const ending = status === null ? `was ended (time limit: ${timeoutMs} ms)` : `ended with status ${status}`;
-  throw new Error(`${program} ${args.join(" ")} ${ending}:\n${complaints || printed}`);
+  throw new Error(`${program} ${args.join(" ")} ${ending}:\n${errors || printed}`);
 }

@@ -7,10 +7,10 @@ import { onRealServers } from "./tally.ts";
 type Servers = { rabbitmq: RabbitMq; mongodb: MongoDb };
 type OwnServers = { rabbitmq: OwnRabbitMq; mongodb: OwnMongoDb };
 
-/** Gives a suite what was started for it; to be called in tests and hooks. */
+/** Returns the servers of a suite; call it in tests and hooks. */
 export type Started<T> = () => T;
 
-/** A suite that needs both servers. Without them it is skipped, loudly, and under CI it fails. */
+/** A suite that needs both servers. Without them it is skipped with a warning; under CI it fails. */
 export function describeOnServers(title: string, body: (servers: Started<Servers>) => void): void {
   describeWith(title, () => both(sharedRabbitMq(), sharedMongoDb()), body);
 }
@@ -25,7 +25,7 @@ export function describeOnMongoDb(title: string, body: (mongodb: Started<MongoDb
   describeWith(title, sharedMongoDb, body);
 }
 
-/** A suite that breaks servers: it gets none that a URL names, and leaves them running and without alarm. */
+/** A suite that breaks servers: it never gets one found by URL, and must leave them running and without alarm. */
 export function describeBreakingServers(title: string, body: (servers: Started<OwnServers>) => void): void {
   describeWith(title, () => both(ownRabbitMq(), ownMongoDb()), body);
 }
@@ -38,7 +38,7 @@ export function describeBreakingRabbitMq(
   describeWith(title, ownRabbitMq, body);
 }
 
-/** A suite that needs a RabbitMQ with more lines in its configuration: one of its own. */
+/** A suite that needs its own RabbitMQ with additional configuration. */
 export function describeOnRabbitMqWith(
   title: string,
   config: readonly string[],
@@ -64,7 +64,7 @@ function describeWith<T extends object>(
   describe(`${title}${onRealServers}`, () => {
     let started: T | undefined;
     before(async function () {
-      // A first start can include a pull of two images.
+      // The first start may pull two images.
       this.timeout(300_000);
       const found = await find();
       if (!isMissing(found)) {

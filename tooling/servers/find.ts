@@ -5,7 +5,7 @@ import { delimiter, join, resolve } from "node:path";
 import { command } from "./command.ts";
 
 export type AtUrl = { at: "url"; url: string };
-/** A place in which tests can start a server of their own, and break it. */
+/** A place where tests can start their own server, and break it. */
 export type Startable = { at: "machine"; program: string } | { at: "docker"; image: string };
 export type Missing = { at: "nowhere"; reason: string };
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -28,7 +28,7 @@ export async function findRabbitMqToStart(env: Environment = process.env): Promi
     if (trouble !== undefined) throw new Error(`RABBITMQ_IMAGE names ${env.RABBITMQ_IMAGE}, and ${trouble}`);
     return { at: "docker", image: env.RABBITMQ_IMAGE };
   }
-  // The one that Debian puts on the PATH wants to be started as the user rabbitmq; this one doesn't care.
+  // Debian's wrapper on the PATH requires the user rabbitmq; this program does not.
   const candidates = ["/usr/lib/rabbitmq/bin/rabbitmq-server", ...onPath("rabbitmq-server", env)];
   return startable(env, "rabbitmq-server", candidates, "rabbitmq:4.3-management", "RABBITMQ_URL");
 }
@@ -59,11 +59,11 @@ async function startable(
   };
 }
 
-/** What a variable names is taken, or refused: another program than the one asked for would prove nothing. */
+/** Uses exactly the program that a variable names, or fails: testing another one would prove nothing. */
 async function named(variable: string, path: string, name: string): Promise<Startable> {
   const program = resolve(path);
   if (await isProgram(program)) return { at: "machine", program };
-  throw new Error(`${variable} names ${program}, where there is no program: name the path of a ${name}`);
+  throw new Error(`${variable} names ${program}, which is not a program: set it to the path of a ${name}`);
 }
 
 function onPath(name: string, env: Environment): string[] {
@@ -80,14 +80,14 @@ async function isProgram(path: string): Promise<boolean> {
   );
 }
 
-/** Says why Docker can't run the image; undefined when it can. */
+/** Why Docker cannot run the image; undefined if it can. */
 async function noImage(image: string, env: Environment): Promise<string | undefined> {
   const works = async (timeoutMs: number, ...args: string[]) =>
     await command("docker", args, { env, timeoutMs }).then(
       () => true,
       () => false,
     );
-  if (!(await works(10_000, "info"))) return "no Docker daemon answers";
+  if (!(await works(10_000, "info"))) return "no Docker daemon responds";
   if (await works(10_000, "image", "inspect", image)) return undefined;
   return (await works(120_000, "pull", image)) ? undefined : `Docker can't pull ${image}`;
 }

@@ -1,22 +1,22 @@
 // What a throw-away server runs on: a process of this machine, or a container.
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** A server's life, which can end in the two ways that servers end; data and port survive both. */
+/** A server that can be stopped or killed; its data and port survive both. */
 export type Host = {
   start(): Promise<void>;
   /** SIGTERM; resolves when the server has ended. */
   stop(): Promise<void>;
   /** SIGKILL; resolves when the server has ended. */
   kill(): Promise<void>;
-  /** Kills the server and deletes all that it left. Happens by itself when the tests' process ends. */
+  /** Kills the server and deletes its files. Also happens when the test process exits. */
   remove(): Promise<void>;
-  /** Runs a program where the server runs, and answers what it printed. */
+  /** Runs a program where the server runs, and resolves with its output. */
   run(program: string, args: readonly string[], input?: string): Promise<string>;
   running(): Promise<boolean>;
   log(): Promise<string>;
 };
 
-/** Waits until a server that was just started answers; says what it logged when it ends or takes more than 60 s. */
+/** Waits until a server responds. Rejects with its last log lines if it exits, or after 60 s. */
 export async function untilReady(name: string, host: Host, probe: () => Promise<unknown>): Promise<void> {
   const deadline = performance.now() + 60_000;
   for (;;) {

@@ -15,7 +15,7 @@ export type RabbitMq = {
   url: string;
   /** Loads a definitions object: whole (users too), or, with a virtual host, the queues, exchanges and bindings. */
   load(definitions: object): Promise<void>;
-  /** Answers the URL of a new, empty virtual host, in which a suite is alone. */
+  /** Creates an empty virtual host for one suite, and returns its URL. */
   freshVhost(): Promise<string>;
 };
 
@@ -24,32 +24,32 @@ export type OwnRabbitMq = RabbitMq & {
   port: number;
   /** SIGTERM. */
   stop(): Promise<void>;
-  /** SIGKILL: what a crash leaves; queues that were declared and messages that were confirmed survive. */
+  /** SIGKILL, as in a crash; declared queues and confirmed messages survive. */
   kill(): Promise<void>;
-  /** Starts it after `stop` or `kill`, and waits until it takes connections. */
+  /** Starts it after `stop` or `kill`, and waits until it accepts connections. */
   start(): Promise<void>;
   restart(): Promise<void>;
-  /** False after `stop` and `kill`, and when it ended by itself. */
+  /** False after `stop` or `kill`, or if it has exited by itself. */
   running(): Promise<boolean>;
-  /** Ends it and deletes its files; happens by itself when the tests' process ends. */
+  /** Kills it and deletes its files; also happens when the test process exits. */
   remove(): Promise<void>;
   /** Runs rabbitmqctl (0.5 s or so). */
   ctl(...args: string[]): Promise<string>;
   /** Every client sees its connection closed by the broker (320, CONNECTION_FORCED). */
   closeConnections(): Promise<void>;
-  /** A memory alarm: every connection that publishes is blocked, until it is cleared. */
+  /** Raises a memory alarm: the broker blocks every publishing connection until the alarm is cleared. */
   raiseMemoryAlarm(): Promise<void>;
   clearMemoryAlarm(): Promise<void>;
 };
 
 export type RabbitMqOptions = {
-  /** The folder in which it keeps its data; for a process of this machine. Default: that of temporary files. */
+  /** The folder for its data; only for a local process. Default: the temporary folder. */
   folder?: string;
-  /** More lines of rabbitmq.conf ("frame_max = 4096"); for a process of this machine. */
+  /** Additional lines of rabbitmq.conf ("frame_max = 4096"); only for a local process. */
   config?: readonly string[];
 };
 
-/** Starts a broker with empty data on a free port, in 5 to 10 s; rejects when there is none to start. */
+/** Starts an empty broker on a free port, in 5 to 10 s; rejects if no RabbitMQ is found. */
 export async function startRabbitMq(
   place?: Startable,
   { folder = tmpdir(), config = [] }: RabbitMqOptions = {},
@@ -84,8 +84,8 @@ export async function startRabbitMq(
     running: host.running,
     stop: host.stop,
     async kill() {
-      // RabbitMQ writes down some seconds late which quorum queues there are: a queue declared just before would
-      // come back without a leader, and be silent for ever. That isn't what tests are about.
+      // RabbitMQ persists its list of quorum queues some seconds late: after a kill, a queue declared just before would
+      // never get a leader. Tests are not about that.
       await ctl("eval", "[dets:sync(Table) || Table <- dets:all()].").catch(() => {});
       await host.kill();
     },
@@ -94,7 +94,7 @@ export async function startRabbitMq(
       await host.stop();
       await start();
     },
-    closeConnections: async () => void (await ctl("close_all_connections", "a test wants it so")),
+    closeConnections: async () => void (await ctl("close_all_connections", "requested by a test")),
     raiseMemoryAlarm: async () => void (await ctl("set_vm_memory_high_watermark", "0.0001")),
     clearMemoryAlarm: async () => void (await ctl("set_vm_memory_high_watermark", "0.4")),
   };

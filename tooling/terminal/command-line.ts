@@ -1,8 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 
 /**
- * Reads the command line of one of the project's programs. What it does not understand ends the process with one line and exit
- * status 2; a closed pipe (`| head`) ends it quietly.
+ * Reads the command line of one of the project's programs. An invalid one ends the process with one line and exit status 2; a
+ * closed pipe (`| head`) ends it quietly.
  */
 export function commandLine<Options extends object>(
   name: string,
@@ -22,7 +22,7 @@ export function commandLine<Options extends object>(
   }
 }
 
-/** An option that is a whole number, 0 or more. */
+/** Parses a whole number, 0 or more. */
 export function wholeNumber(text: string): number {
   const number = Number(text);
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(number))
@@ -37,7 +37,7 @@ export function wholeNumberFrom1(text: string): number {
   return number;
 }
 
-/** Whoever reads what a program says may have heard enough (`| head`). */
+/** Exits with status 0 when the reader of standard output has closed the pipe (`| head`). */
 export function endQuietlyWithThePipe(): void {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") process.exit(0);
@@ -45,7 +45,7 @@ export function endQuietlyWithThePipe(): void {
   });
 }
 
-/** What must not fail at the start: if it does, its message is all that is printed, and the process ends with `status`. */
+/** Runs a step of the start. If it fails, prints the message of its error without a stack trace, and exits with `status`. */
 export function exitingWith<T>(status: number, work: () => T): T {
   const leave = (error: unknown): never => {
     console.error(error instanceof Error ? error.message : String(error));

@@ -1,6 +1,6 @@
 /**
- * Tells on standard error how it goes: one line that changes on a terminal, else one line after the other. `end` is what a terminal
- * gets behind the last one.
+ * Reports progress on standard error: one line that is overwritten on a terminal, otherwise a new line each time. A terminal gets
+ * `end` after the line.
  */
 export function progressLine(): (what: string, end?: string) => void {
   const began = performance.now();

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { fieldOf, flatten, itemsOf, type Place } from "#contracts/gate/schema/flatten.ts";
 import { isJson } from "#contracts/generator/contracts.ts";
 
-/** Any message that a schema of ours allows: short lists and texts, but every limit can be met. */
+/** Generates any value that a schema allows: short lists and texts, but every limit is reachable. */
 export function anyOf(place: Place): fc.Arbitrary<unknown> {
   const flat = flatten(place);
   const { type, enum: words } = flat.schema;

@@ -3,7 +3,7 @@ import type { Events } from "#contracts/generated/events.ts";
 export const orderId = "0d6f2c1e-5b8a-4f3e-9c47-1a2b3c4d5e6f";
 export const otherOrderId = "7e1b9a34-2c5d-4e8f-8a6b-9f0e1d2c3b4a";
 
-/** One story from beginning to end, and its possible other endings: the data of every event. */
+/** Sample data of every event: one order from start to end, and the other ways it can end. */
 export const samples = {
   "orders.order-placed.v1": {
     orderId,

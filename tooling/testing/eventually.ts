@@ -1,10 +1,10 @@
 import { systemClock } from "#messaging/system-clock.ts";
 
-/** Looks again and again, for half a minute at most. */
+/** Polls a condition until it holds, for 30 s at most. */
 export async function eventually(condition: () => boolean | Promise<boolean>): Promise<void> {
   const clock = systemClock();
   for (const deadline = clock.now() + 30_000; !(await condition()); ) {
-    if (clock.now() > deadline) throw new Error(`after 30 s it is still not so: ${condition}`);
+    if (clock.now() > deadline) throw new Error(`the condition does not hold after 30 s: ${condition}`);
     await new Promise<void>((resolve) => clock.at(clock.now() + 20, resolve));
   }
 }

@@ -4,7 +4,7 @@ import type { LocalType } from "#messaging/reaction.ts";
 
 const time = "2026-01-02T18:00:00.000Z";
 
-/** An event as it reaches a service. The same type about the same subject has the same id: it is the same message. */
+/** An event as a service receives it. The same type and subject give the same message id. */
 export function eventMessage<T extends EventType>(
   type: T,
   data: Events[T],
@@ -18,7 +18,7 @@ export function eventMessage<T extends EventType>(
   };
 }
 
-/** A command, a timer that came due or the end of a call, as it reaches the service that it belongs to. */
+/** A command, a due timer or the result of a call, as its service receives it. */
 export function localMessage<Data>(
   { type }: LocalType<Data>,
   subject: string,

@@ -44,10 +44,10 @@ const [program = "", ...args] = onlyOnRealServers ? mocha : [...c8, ...mocha];
 const status = await run(program, args);
 process.exitCode = conclude(status, tally());
 
-/** Runs a program in the foreground, and waits for its end also when we are told to end. */
+/** Runs a program in the foreground, and waits for its exit even after a signal. */
 function run(program: string, args: string[]): Promise<number> {
   const child = spawn(program, args, { stdio: "inherit" });
-  // SIGINT is the one signal that mocha hands on to the process in which the tests run.
+  // SIGINT is the only signal that mocha forwards to the process that runs the tests.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.on(signal, () => child.kill("SIGINT"));
   return new Promise((resolve, reject) => {
@@ -60,7 +60,7 @@ function tally(): Tally | undefined {
   return existsSync(tallyFile) ? JSON.parse(readFileSync(tallyFile, "utf8")) : undefined;
 }
 
-/** Prints the summary, and answers the exit status. */
+/** Prints the summary, and returns the exit status. */
 function conclude(mochaStatus: number, counted: Tally | undefined): number {
   const {
     passed,
@@ -73,7 +73,7 @@ function conclude(mochaStatus: number, counted: Tally | undefined): number {
     skipped: 0,
     onRealServers: 0,
   };
-  if (!counted) console.log("\nmocha ended before its last test: see above");
+  if (!counted) console.log("\nmocha exited before its last test: see above");
   const skippedInCi = Boolean(process.env.CI) && skipped > 0;
   if (skippedInCi) console.log("\nA skipped test is a failure under CI.");
   console.log(`\non real servers: ${real}`);

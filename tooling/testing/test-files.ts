@@ -1,10 +1,10 @@
 import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 
-/** Not ours, or copies of what is ours. */
+/** Folders of others, and copies of ours. */
 const skipped = new Set([".git", ".sandbox", "coverage", "node_modules"]);
 
-/** Every `*.test.ts` below a folder, wherever it lies, relative to the folder and in the order of their names. */
+/** Every `*.test.ts` below a folder, as sorted relative paths. */
 export function testFiles(top: string): readonly string[] {
   const below = (folder: string): string[] =>
     readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

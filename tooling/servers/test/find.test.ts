@@ -55,17 +55,17 @@ describe("finding real servers", () => {
     const nowhere = join(folder, "nowhere");
 
     expect(await whyNot(findRabbitMqToStart({ RABBITMQ_SERVER: nowhere, PATH: folder }))).to.equal(
-      `RABBITMQ_SERVER names ${nowhere}, where there is no program: name the path of a rabbitmq-server`,
+      `RABBITMQ_SERVER names ${nowhere}, which is not a program: set it to the path of a rabbitmq-server`,
     );
     expect(await whyNot(findRabbitMqToStart({ RABBITMQ_SERVER: folder, PATH: folder }))).to.equal(
-      `RABBITMQ_SERVER names ${folder}, where there is no program: name the path of a rabbitmq-server`,
+      `RABBITMQ_SERVER names ${folder}, which is not a program: set it to the path of a rabbitmq-server`,
     );
     const image = { RABBITMQ_IMAGE: "rabbitmq:of-mine", PATH: folder, DOCKER_HOST: "tcp://127.0.0.1:1" };
     expect(await whyNot(findRabbitMqToStart(image))).to.equal(
-      "RABBITMQ_IMAGE names rabbitmq:of-mine, and no Docker daemon answers",
+      "RABBITMQ_IMAGE names rabbitmq:of-mine, and no Docker daemon responds",
     );
     expect(await whyNot(findMongoDbToStart({ MONGOD: nowhere, PATH: folder }))).to.equal(
-      `MONGOD names ${nowhere}, where there is no program: name the path of a mongod`,
+      `MONGOD names ${nowhere}, which is not a program: set it to the path of a mongod`,
     );
   });
 
@@ -96,7 +96,7 @@ describe("finding real servers", () => {
 
     expect(found).to.deep.equal({
       at: "nowhere",
-      reason: "MONGODB_URL isn't set, there is no mongod on this machine, and no Docker daemon answers",
+      reason: "MONGODB_URL isn't set, there is no mongod on this machine, and no Docker daemon responds",
     });
   });
 
