@@ -2,11 +2,11 @@ import { fullFormats } from "ajv-formats/dist/formats.js";
 import fc from "fast-check";
 import { fieldOf, flatten, itemsOf, type Place } from "#contracts/gate/schema/flatten.ts";
 import { isJson, type Json } from "#contracts/generator/contracts.ts";
-import { famous, hostileJson, hostileText, written } from "./hostile.ts";
+import { brokenTexts, hostileJson, hostileText, written } from "./hostile.ts";
 
 /**
- * Anything that a schema of ours allows, and the odd rather than the usual: every bound, every writing of a number, optional fields there
- * or not, fields that nobody knows, texts and ids of every kind. Seldom one that it does not quite allow: the judge says which.
+ * Draws any value that a schema allows, with a preference for edge cases: bounds, unusual number notations, missing optional
+ * fields, unknown fields, unusual texts and ids. Occasionally a value is just outside the schema; the judge decides.
  */
 export function anyAllowed(place: Place): fc.Arbitrary<unknown> {
   const flat = flatten(place);
@@ -30,7 +30,7 @@ function anyObject(flat: Place): fc.Arbitrary<Json> {
   const more = fc.array(fc.tuple(hostileText(), hostileJson()), { minLength: 1, maxLength: 3 });
   return fc.tuple(own, often(fc.constant<[string, unknown][]>([]), more)).map(([whole, unknown]) =>
     unknown.reduce<Json>((found, [name, value]) => {
-      // Also a field of the name __proto__, as JSON.parse makes it; never one that the schema knows.
+      // Also a field named __proto__, as JSON.parse creates it; never a field of the schema.
       return known.includes(name)
         ? found
         : Object.defineProperty(found, name, { value, enumerable: true, configurable: true });
@@ -70,7 +70,7 @@ function anyText(schema: Json): fc.Arbitrary<string> {
   const fits = fitting(schema);
   const shortest = numberIn(schema, "minLength", 0);
   const longest = numberIn(schema, "maxLength", 100);
-  const known = [...famous, ...(typeof format === "string" ? (oddOnes[format] ?? []) : [])].filter(fits);
+  const known = [...brokenTexts, ...(typeof format === "string" ? (oddOnes[format] ?? []) : [])].filter(fits);
   const odd = known.length > 0 ? [{ weight: 2, arbitrary: fc.constantFrom(...known) }] : [];
   if (format === "uuid") return fc.oneof(...odd, { weight: 6, arbitrary: anyUuid().filter(fits) });
   if (format === "date-time") return fc.oneof(...odd, { weight: 3, arbitrary: anyInstant().filter(fits) });
@@ -103,11 +103,11 @@ function anyText(schema: Json): fc.Arbitrary<string> {
   );
 }
 
-/** fast-check draws from no expression that looks ahead; what it draws without is looked at again. */
+/** fast-check does not support lookahead, so it is removed here, and the drawn texts are filtered. */
 const withoutLookahead = (pattern: string): RegExp =>
   new RegExp(pattern.replaceAll(/\(\?[!=][^)]*\)/g, ""), "u");
 
-/** As ajv counts and matches. */
+/** Whether a text fits the schema, by ajv's rules. */
 function fitting(schema: Json): (text: string) => boolean {
   const { format, pattern } = schema;
   const [shortest, longest] = [numberIn(schema, "minLength", 0), numberIn(schema, "maxLength", 1e6)];
@@ -138,7 +138,7 @@ const anyInstant = (): fc.Arbitrary<string> => {
   return fc.date({ min, max, noInvalidDate: true }).map((date) => date.toISOString());
 };
 
-/** Texts of a format that one forgets; what the schema around them does not allow is not drawn. */
+/** Edge cases of each format. Those that the schema does not allow are filtered out. */
 const oddOnes: Readonly<Record<string, readonly string[]>> = {
   uuid: [
     "00000000-0000-0000-0000-000000000000",

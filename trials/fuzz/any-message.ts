@@ -15,24 +15,24 @@ import { anyDamage, type Damage, damaged } from "./damage.ts";
 import { anyEncoding, anyPadding, bytesOf, type Encoding } from "./encoding.ts";
 import { hostileJson, hostileText } from "./hostile.ts";
 
-/** A message that somebody sends to an inbox: perhaps as it should be, perhaps not. */
+/** A message to an inbox, valid or not. */
 export interface Attempt {
   readonly id: string;
   readonly type: string;
   readonly data: unknown;
   readonly damages: readonly Damage[];
   readonly encoding: Encoding;
-  /** As an event of this type; or straight to the inbox, as what is tried again comes. */
+  /** The event type to publish it as; undefined to send it straight to the inbox, like a retry. */
   readonly sentAs: EventType | undefined;
   readonly headers: Headers;
-  /** What the envelope says beside type, source and data; what is left out is as a service writes it. */
+  /** Envelope fields beside type, source and data. Missing ones are as a service writes them. */
   readonly envelope?: Json;
 }
 
-/** Four orders that many messages are about, so that they meet. */
+/** Four order ids that many messages share, so that they interact. */
 const pool = ["a", "b", "c", "d"].map((digit) => `${digit.repeat(8)}-0000-4000-8000-000000000000`);
 
-/** Any message to the inbox of this service, of the types that it hears, mostly. */
+/** Any message to the inbox of this service, mostly of types that it consumes. */
 export function anyAttempt(service: Service, tree: Snapshot): fc.Arbitrary<Attempt> {
   const { name } = service;
   const local = [...service.reactions.keys()].filter((type) => !/\.v\d+$/.test(type));
@@ -43,7 +43,7 @@ export function anyAttempt(service: Service, tree: Snapshot): fc.Arbitrary<Attem
     { weight: 1, arbitrary: fc.constantFrom(...hears[name]).map((type) => type.replace(/\d+$/, "99")) },
     { weight: 1, arbitrary: hostileText() },
   );
-  const ofType = remembered((type: string) =>
+  const ofType = cached((type: string) =>
     fc.record({
       id: fc.uuid(),
       type: fc.constant(type),
@@ -57,7 +57,7 @@ export function anyAttempt(service: Service, tree: Snapshot): fc.Arbitrary<Attem
   return fc.oneof(types.chain(ofType), anyOfSchemas(name, tree));
 }
 
-/** A message that is as its schemas allow, the envelope too: drawn from nothing but them, and sent as it should be. */
+/** A message drawn from the schemas alone, the envelope included, and sent correctly. */
 export function anyOfSchemas(name: ServiceName, tree: Snapshot): fc.Arbitrary<Attempt> {
   const { envelope } = tree;
   const around = anyAllowed(wholeFile(envelope.file, envelope.schema));
@@ -82,8 +82,8 @@ export function anyOfSchemas(name: ServiceName, tree: Snapshot): fc.Arbitrary<At
   );
 }
 
-/** Worked out once for each text: to make an arbitrary takes longer than to draw from it. */
-export function remembered<T>(make: (of: string) => T): (of: string) => T {
+/** Caches by text: creating an arbitrary takes longer than drawing from it. */
+export function cached<T>(make: (of: string) => T): (of: string) => T {
   const known = new Map<string, T>();
   return (of) => {
     const found = known.get(of) ?? make(of);
@@ -92,7 +92,7 @@ export function remembered<T>(make: (of: string) => T): (of: string) => T {
   };
 }
 
-/** As its schema says, about an order that others are about, too; a service's messages to itself have no schema. */
+/** Data by its schema, often about a shared order. A service's messages to itself have no schema. */
 function anyData(type: string, tree: Snapshot): fc.Arbitrary<unknown> {
   const event = tree.events.find((one) => one.type === type);
   if (!event) return fc.oneof(fc.dictionary(hostileText(), hostileJson(), { maxKeys: 4 }), hostileJson());
@@ -122,9 +122,9 @@ const anyHeaders = (): fc.Arbitrary<Headers> => {
   return fc.oneof(fc.constant({}), fc.record(headers, { requiredKeys: [], noNullPrototype: true }));
 };
 
-/** The envelope, with what is known of it and of the data inside. */
+/** The schema of the envelope together with that of its data. */
 const schemasOf = ({ envelope, events }: Snapshot): ((type: string) => Place) =>
-  remembered((type) => {
+  cached((type) => {
     const { schema, file } = envelope;
     const event = events.find((one) => one.type === type);
     const properties = isJson(schema.properties) ? schema.properties : {};
@@ -132,7 +132,7 @@ const schemasOf = ({ envelope, events }: Snapshot): ((type: string) => Place) =>
     return wholeFile(file, { ...schema, properties: { ...properties, data } });
   });
 
-/** A schema without references, so that it can stand inside another one. */
+/** A schema with its references resolved, so that it can be nested in another one. */
 function inlined(place: Place): Json {
   const { schema } = flatten(place);
   const within = (found: unknown) => (isJson(found) ? inlined({ ...place, schema: found }) : found);
@@ -141,7 +141,7 @@ function inlined(place: Place): Json {
   return { ...schema, ...(fields.length > 0 ? { properties } : {}), items: within(schema.items) };
 }
 
-/** Also a field of the name `__proto__`. */
+/** Supports a field named `__proto__`. */
 const withFields = (whole: Json, more: Json): Json =>
   Object.entries(more).reduce<Json>(
     (found, [name, value]) =>
@@ -149,8 +149,8 @@ const withFields = (whole: Json, more: Json): Json =>
     whole,
   );
 
-/** An attempt as it travels. */
-export function travelling(service: ServiceName, tree: Snapshot): (attempt: Attempt) => Publication {
+/** Converts an attempt to the publication that is sent. */
+export function publicationFor(service: ServiceName, tree: Snapshot): (attempt: Attempt) => Publication {
   const schemaFor = schemasOf(tree);
   return ({ data, damages, encoding, envelope: drawn = {}, headers, id, sentAs, type }) => {
     const subject = isJson(data) && typeof data.orderId === "string" ? data.orderId : id;

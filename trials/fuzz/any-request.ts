@@ -8,7 +8,7 @@ import { anyEncoding, anyPadding, type Encoding } from "./encoding.ts";
 import { hostileText } from "./hostile.ts";
 import { anyTransport, type Transport } from "./transport.ts";
 
-/** Who asks; or what is in the place of a token. */
+/** The user whose token is sent, or what is sent instead of a token. */
 export type Token =
   | "ada"
   | "sam"
@@ -20,39 +20,39 @@ export type Token =
   | "garbage"
   | "basic";
 
-/** A request to an API: perhaps as it should be, perhaps not. */
-export interface GateOptions {
+/** A request to an API, valid or not. */
+export interface RequestCase {
   readonly operation: Operation;
   readonly method: string;
-  /** The parameters of the path, not encoded yet. */
+  /** The path parameters, not encoded yet. */
   readonly path: Readonly<Record<string, string>>;
   readonly query: readonly (readonly [string, string])[];
   readonly token: Token;
   readonly key: string | undefined;
   readonly isSigned: boolean;
   readonly contentType: string | undefined;
-  readonly body: BodyAsked | undefined;
+  readonly body: BodyCase | undefined;
   readonly headers: readonly (readonly [string, string])[];
   readonly transport: Transport;
 }
 
-export interface BodyAsked {
+export interface BodyCase {
   readonly data: unknown;
   readonly damages: readonly Damage[];
   readonly encoding: Encoding;
   readonly schema: Place;
 }
 
-/** An order of Ada's that is really there. */
+/** The id of an existing order of Ada's. */
 export const anOrder = "a0000000-0000-4000-8000-000000000000";
 
-/** Any request to one of the operations of this API, mostly with one thing wrong. */
-export function anyAsked(file: string, openapi: Json): fc.Arbitrary<GateOptions> {
+/** Any request to an operation of this API, mostly with one thing wrong. */
+export function anyRequestCase(file: string, openapi: Json): fc.Arbitrary<RequestCase> {
   const operations = [...operationsOf(wholeFile(file, openapi)).values()].map(anyRequestTo);
   return fc.oneof(...operations);
 }
 
-function anyRequestTo(operation: Operation): fc.Arbitrary<GateOptions> {
+function anyRequestTo(operation: Operation): fc.Arbitrary<RequestCase> {
   const [method = "GET"] = operation.name.split(" ");
   const [body] = operation.body.values();
   return fc.record({
@@ -81,7 +81,7 @@ function anyRequestTo(operation: Operation): fc.Arbitrary<GateOptions> {
   });
 }
 
-/** As it should be, nine times of ten. */
+/** The usual value nine times out of ten. */
 const mostly = <T>(usual: fc.Arbitrary<T>, odd: fc.Arbitrary<T>): fc.Arbitrary<T> =>
   fc.oneof({ weight: 9, arbitrary: usual }, { weight: 1, arbitrary: odd });
 
@@ -131,7 +131,7 @@ const anyContentType = (hasBody: boolean): fc.Arbitrary<string | undefined> => {
   return hasBody ? mostly(json, odd) : mostly(fc.constant(undefined), odd);
 };
 
-function anyBody(schema: Place): fc.Arbitrary<BodyAsked> {
+function anyBody(schema: Place): fc.Arbitrary<BodyCase> {
   const { examples } = flatten(schema).schema;
   const valid = anyOf(schema);
   return fc.record({

@@ -24,7 +24,7 @@ const person = (id: string, role: Principal["role"]): Principal => ({
   role,
 });
 
-/** The API of one service on a port of its own, and the whole company behind it, on virtual time. */
+/** Serves the API of one service on its own port, with the whole company behind it on virtual time. */
 export async function openApi(name: ServiceName) {
   const clock = virtualClock();
   const access = tokens({ secret, clock });
@@ -70,7 +70,7 @@ export async function openApi(name: ServiceName) {
     bearers,
     /** Signs a webhook as the provider does. */
     sign: (body: string) => signWith(secret)(body, clock.now()),
-    /** Errors that were not the client's, since it was asked last. */
+    /** The server errors reported since the last call. */
     reported: () => reported.splice(0),
     async close() {
       await server.close({ withinMs: 0 });
@@ -90,6 +90,6 @@ function placeAnOrder({ submit }: Running): Promise<unknown> {
   return submit(beginning({ id: anOrder, type, source: "/orders", subject: anOrder, time, data }), "");
 }
 
-/** Claims that nobody signed, as `alg: none` says. */
+/** An unsigned token (`alg: none`). */
 const unsigned = (claims: object): string =>
   `${[{ alg: "none", typ: "JWT" }, claims].map((part) => Buffer.from(JSON.stringify(part)).toString("base64url")).join(".")}.`;

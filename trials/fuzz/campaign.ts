@@ -6,32 +6,32 @@ import { type Finding, round } from "./rounds.ts";
 import { apiOf, inboxOf } from "./targets.ts";
 
 export interface CampaignOptions {
-  /** How many messages, to all inboxes together; and how many requests, to all APIs together. At least. */
+  /** The minimum number of messages to all inboxes, and of requests to all APIs. */
   readonly messages: number;
   readonly requests: number;
-  /** Of the first round with each; those after it count on. */
+  /** The seed of the first round per target; later rounds count up from it. */
   readonly seed: number;
-  /** Nothing but this: "payments.inbox". */
+  /** The only target, such as "payments.inbox". @default all */
   readonly only?: string | undefined;
-  /** Told after each round. */
+  /** Called after each round. */
   readonly progress?: (done: Tally) => void;
 }
 
-/** How many cases there were, and what became of them. */
+/** The number of cases, and their outcomes. */
 export interface Tally {
   readonly messages: number;
   readonly requests: number;
-  readonly became: Readonly<Record<string, number>>;
+  readonly results: Readonly<Record<string, number>>;
 }
 
-/** Tells every inbox and asks every API what nobody should, until it was enough or something is wrong. */
+/** Sends unexpected messages and requests to every inbox and API, until there are enough or one reveals a failure. */
 export async function campaign(
   options: CampaignOptions,
 ): Promise<Tally & { readonly finding: Finding | undefined }> {
   const { only, progress = () => {} } = options;
   const tree = await currentContracts();
-  const became: Record<string, number> = {};
-  const done = { messages: 0, requests: 0, became };
+  const results: Record<string, number> = {};
+  const done = { messages: 0, requests: 0, results };
   for (const kind of ["messages", "requests"] as const) {
     const targets = targetsOf(kind, tree).filter(({ name }) => only === undefined || name === only);
     const enough = options[kind] / targets.length;
@@ -43,7 +43,7 @@ export async function campaign(
         const finding = await target.round(seed, (what) => {
           cases.set(target, (cases.get(target) ?? 0) + 1);
           done[kind] += 1;
-          became[what] = (became[what] ?? 0) + 1;
+          results[what] = (results[what] ?? 0) + 1;
         });
         progress(done);
         if (finding) return { ...done, finding };
@@ -55,7 +55,7 @@ export async function campaign(
 
 interface Rounds {
   readonly name: string;
-  round(seed: number, tell: (what: string) => void): Promise<Finding | undefined>;
+  round(seed: number, onResult: (what: string) => void): Promise<Finding | undefined>;
 }
 
 const targetsOf = (kind: "messages" | "requests", tree: Snapshot): readonly Rounds[] => {
@@ -63,16 +63,16 @@ const targetsOf = (kind: "messages" | "requests", tree: Snapshot): readonly Roun
   return services.map((name): Rounds => {
     if (kind === "messages") {
       const inbox = inboxOf(name, { tree, judge });
-      return { name: inbox.name, round: (seed, tell) => round(inbox, seed, tell) };
+      return { name: inbox.name, round: (seed, onResult) => round(inbox, seed, onResult) };
     }
     const api = apiOf(name, { tree });
-    return { name: api.name, round: (seed, tell) => round(api, seed, tell) };
+    return { name: api.name, round: (seed, onResult) => round(api, seed, onResult) };
   });
 };
 
-/** What was found, told so that somebody can work on it. */
-export const linesAbout = ({ target, seed, complaints }: Finding): readonly string[] => [
+/** Reports a finding, with the command to reproduce it. */
+export const linesFor = ({ target, seed, complaints }: Finding): readonly string[] => [
   `✗ ${target}, seed ${seed}:`,
   ...complaints.slice(0, 5).map((complaint) => `  ${complaint}`),
-  `  again: npm run fuzz -- --only ${target} --seed ${seed} --messages 1 --requests 1`,
+  `  reproduce: npm run fuzz -- --only ${target} --seed ${seed} --messages 1 --requests 1`,
 ];

@@ -3,11 +3,11 @@ import { fieldOf, flatten, itemsOf, type Place } from "#contracts/gate/schema/fl
 import { isJson, type Json } from "#contracts/generator/contracts.ts";
 import { hostileJson, hostileText } from "./hostile.ts";
 
-/** One thing that is done to one place of a value. */
+/** One change to one place of a value. */
 export type Damage =
   | { readonly at: number; readonly how: "removed" | "doubled" }
   | { readonly at: number; readonly how: "replaced"; readonly by: unknown }
-  /** Just beyond what the schema allows there: one too many, one too few, not one of its words. */
+  /** Just outside the schema: one too many, one too few, not in the enum. */
   | { readonly at: number; readonly how: "stretched"; readonly which: number }
   | { readonly at: number; readonly how: "extended"; readonly name: string; readonly by: unknown };
 
@@ -22,13 +22,13 @@ export function anyDamage(): fc.Arbitrary<Damage> {
   );
 }
 
-/** A place in a value: how to get there, and what its schema says of it, if there is one. */
+/** A place in a value: its path, and its schema if there is one. */
 interface Spot {
   readonly path: readonly (string | number)[];
   readonly place: Place | undefined;
 }
 
-/** The value with the damage done. The same damage to the same value is the same, always. */
+/** Applies the damage to the value. It is deterministic. */
 export function damaged(value: unknown, damage: Damage, schema: Place): unknown {
   const spots = spotsIn(value, schema);
   const { path, place } = spots[damage.at % spots.length] ?? { path: [], place: undefined };
@@ -55,7 +55,7 @@ function done(found: unknown, damage: Damage, place: Place | undefined): unknown
   }
 }
 
-/** Also a field of the name `__proto__`, as JSON.parse would make it. */
+/** Supports a field named `__proto__`, as JSON.parse creates it. */
 const withField = (value: Json, name: string, by: unknown): Json =>
   Object.defineProperty({ ...value }, name, { value: by, enumerable: true });
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { textOf } from "./hostile.ts";
 
-/** How a value becomes bytes, or fails to. */
+/** How a value is encoded as bytes, correctly or not. */
 export type Encoding =
   | {
       readonly as:
@@ -17,11 +17,11 @@ export type Encoding =
     }
   | { readonly as: "cut" | "cut-in-front"; readonly at: number }
   | { readonly as: "flipped"; readonly at: number; readonly to: number }
-  /** With blanks before it: so many bytes more than the limit, or fewer. */
+  /** Padded with blanks to the size limit plus `beyond` bytes. */
   | { readonly as: "padded"; readonly beyond: number }
   | { readonly as: "noise"; readonly bytes: Uint8Array };
 
-/** Mostly JSON as it should be, so that what is wrong inside is found; else anything that is not. */
+/** Mostly valid JSON, so that errors inside are reached; otherwise anything else. */
 export const anyEncoding = (): fc.Arbitrary<Encoding> =>
   fc.oneof(
     { weight: 12, arbitrary: fc.constant({ as: "json" as const }) },
@@ -59,11 +59,11 @@ export const anyEncoding = (): fc.Arbitrary<Encoding> =>
     },
   );
 
-/** Seldom, since each is as large as the limit. */
+/** Use rarely: each body is as large as the limit. */
 export const anyPadding = (): fc.Arbitrary<Encoding> =>
   fc.record({ as: fc.constant("padded" as const), beyond: fc.constantFrom(-1, 0, 1, 1_000) });
 
-/** The value as bytes. `limit` is the largest body that is read. */
+/** Encodes the value. `limit` is the maximum body size. */
 export function bytesOf(value: unknown, encoding: Encoding, limit: number): Uint8Array {
   const text = textOf(value);
   const bytes = Buffer.from(text);

@@ -19,7 +19,7 @@ const dinner = {
 };
 const channels = { email: true, sms: false, push: true };
 
-/** What each API answers as it should, whatever was asked before. */
+/** A valid request to each API, which must succeed whatever was sent before. */
 const requests: Readonly<Partial<Record<ServiceName, GoodRequest>>> = {
   orders: { token: "ada", method: "POST", target: "/orders", body: dinner, status: 202 },
   payments: { token: "ada", method: "GET", target: `/payments/${anOrder}`, status: 200 },
@@ -40,11 +40,11 @@ const requests: Readonly<Partial<Record<ServiceName, GoodRequest>>> = {
   },
 };
 
-/** Where nothing better is known. */
+/** The fallback for other services. */
 const alive: GoodRequest = { token: "none", method: "GET", target: "/healthz", status: 200 };
 
-/** Asks for something as it should be asked. What is wrong with the answer, if anything is. */
-export async function complaintAboutGood(
+/** Sends a valid request. Returns what is wrong with the answer; empty if nothing is. */
+export async function unexpectedAnswerToValid(
   name: ServiceName,
   api: Api,
   key: string,
@@ -67,5 +67,5 @@ export async function complaintAboutGood(
     ),
     false,
   );
-  return answer?.status === status ? [] : [`a good request was answered ${answer?.status} ${answer?.body}`];
+  return answer?.status === status ? [] : [`a valid request was answered ${answer?.status} ${answer?.body}`];
 }

@@ -6,11 +6,11 @@ import { encode } from "#messaging/envelope.ts";
 import { beginning, idOf } from "#messaging/message.ts";
 import { samples } from "#tooling/testing/event-samples.ts";
 
-/** What each service can handle at once, whatever came before: the first that it hears of an order. */
+/** An event that each service can handle at once: the first one that it consumes of an order. */
 const typeFor = (service: ServiceName): EventType =>
   service === "orders" ? "restaurants.menu-changed.v1" : hears[service][0];
 
-/** A message as it should be, about something of its own: it must have its effect, whatever comes before and after it. */
+/** A valid message with its own subject: it must take effect, whatever comes before and after it. */
 export function goodMessage(service: ServiceName, name: string): Publication {
   const type = typeFor(service);
   const id = idOf(`good/${name}`);

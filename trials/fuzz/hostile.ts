@@ -1,7 +1,7 @@
 import fc from "fast-check";
 
-/** Texts that have broken something somewhere. */
-export const famous: readonly string[] = [
+/** Texts that are known to break software. */
+export const brokenTexts: readonly string[] = [
   "",
   " ",
   "null",
@@ -28,15 +28,15 @@ export const famous: readonly string[] = [
   "a".repeat(5_000),
 ];
 
-/** A text that nobody expects. */
+/** An unexpected text. */
 export const hostileText = (): fc.Arbitrary<string> =>
   fc.oneof(
-    fc.constantFrom(...famous),
+    fc.constantFrom(...brokenTexts),
     fc.string({ unit: "binary", maxLength: 20 }),
     fc.string({ maxLength: 20 }),
   );
 
-/** Any JSON, of the kind that nobody expects. */
+/** Unexpected JSON. */
 export const hostileJson = (): fc.Arbitrary<unknown> =>
   fc.oneof(
     hostileText(),
@@ -50,18 +50,18 @@ export const hostileJson = (): fc.Arbitrary<unknown> =>
     fc.jsonValue({ maxDepth: 3 }),
   );
 
-/** What stands for brackets within brackets: written out as text, since no serializer goes so deep. */
+/** A placeholder for deeply nested brackets; `textOf` expands it, because no serializer nests so deeply. */
 const deep = (): fc.Arbitrary<string> =>
   fc.constantFrom(10, 1_000, 100_000).map((depth) => `${marker}${depth}`);
 
 const marker = "brackets within brackets: ";
 
-/** What stands for a number in a writing that no serializer chooses: `-0`, `2.0`, `1e2`. */
+/** A placeholder for a number in a notation that no serializer produces: `-0`, `2.0`, `1e2`. */
 export const written = (number: string): string => `${writing}${number}`;
 
 const writing = "a number as it is written: ";
 
-/** JSON as text, with its brackets within brackets and its numbers as they are written. */
+/** Serializes JSON, and expands the placeholders. */
 export function textOf(value: unknown): string {
   const text = JSON.stringify(value) ?? "";
   if (!text.includes(marker) && !text.includes(writing)) return text;

@@ -14,16 +14,16 @@ import { performersOf, servicesOf } from "#stage/company/services.ts";
 import { shortTimes } from "#stage/company/settings.ts";
 import { watched, writingSender } from "./watched.ts";
 
-/** A service that can be told messages, with its calls. */
-export interface Told {
+/** A service to send messages to, with its performers. */
+export interface ServiceUnderTest {
   readonly service: Service;
   readonly performers: readonly Performer[];
-  /** What went wrong outside. */
+  /** Failures outside the service. */
   readonly failures?: () => Promise<readonly string[]>;
 }
 
-/** Any service, with the world outside at hand. */
-export function toldOf(name: ServiceName, clock: Clock): Told {
+/** Creates a service with simulated external systems. */
+export function serviceUnderTest(name: ServiceName, clock: Clock): ServiceUnderTest {
   const provider = createProvider({ clock, sign: () => "", webhook: async () => {} });
   const sender = writingSender();
   return {
@@ -33,19 +33,22 @@ export function toldOf(name: ServiceName, clock: Clock): Told {
   };
 }
 
-/** What became of all that was sent to an inbox. */
-export interface Became {
+/** The results of all messages sent to an inbox. */
+export interface InboxResult {
   readonly hops: readonly Hop[];
   readonly parked: readonly Publication[];
-  /** What keeps the service from working, one sentence each. */
+  /** Problems that keep the service from working. */
   readonly troubles: readonly string[];
 }
 
-/** Sends messages to the inbox of a service that has just begun, and waits until each has found its end. */
-export async function tell(name: ServiceName, publications: readonly Publication[]): Promise<Became> {
+/** Sends messages to the inbox of a new service, and waits until all are handled or parked. */
+export async function sendToInbox(
+  name: ServiceName,
+  publications: readonly Publication[],
+): Promise<InboxResult> {
   const clock = virtualClock();
   const broker = memoryBroker({ clock, topology });
-  const { service, performers, failures } = toldOf(name, clock);
+  const { service, performers, failures } = serviceUnderTest(name, clock);
   const watch = watched(name);
   const running = await run(service, {
     broker: broker.connect(name),

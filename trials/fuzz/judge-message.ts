@@ -9,10 +9,10 @@ import { maxBodyBytes } from "#messaging/envelope.ts";
 import type { ParkReason } from "#messaging/errors.ts";
 import type { Service } from "#messaging/service.ts";
 
-/** What a message comes to: why nobody can read it; or that it reaches its reaction, and what a reaction is promised holds. */
+/** The expected result of a message: the reason to park it, or that it reaches its reaction. */
 export type Judgement = ParkReason | "readable" | "readable, and without a schema";
 
-/** Says what must become of a message, from the schemas as they are written and not from the validators of the house. */
+/** Decides the expected result of a message from the schemas alone, independently of the validators in `messaging/`. */
 export type Judge = (publication: Publication, service: Service) => Judgement;
 
 export function judgeOf({ envelope, events }: Snapshot): Judge {
@@ -39,7 +39,7 @@ export function judgeOf({ envelope, events }: Snapshot): Judge {
   };
 }
 
-/** A byte order mark before it is forgiven. */
+/** Parses JSON; a leading byte order mark is accepted. */
 function read(body: Uint8Array): unknown {
   const text = Buffer.from(body)
     .toString("utf8")

@@ -4,17 +4,17 @@ import { schemaIn } from "#contracts/gate/schema/api-operations.ts";
 import type { Place } from "#contracts/gate/schema/flatten.ts";
 import { isJson } from "#contracts/generator/contracts.ts";
 import { isDeeperThan, maxBodyBytes, maxDepth } from "#messaging/http/body.ts";
-import type { GateOptions } from "./any-request.ts";
+import type { RequestCase } from "./any-request.ts";
 
-/** What a request is, by the OpenAPI document alone: to be refused, to be understood, or one about which it says nothing. */
+/** The expected result of a request by the OpenAPI document alone: refused, understood, or unspecified. */
 export type RequestJudgement = "refused" | "understood" | "either";
 
 const ajv = new Ajv2020({ strict: false });
 addFormats.default(ajv);
 const compiled = new WeakMap<object, ReturnType<typeof ajv.compile>>();
 
-/** @param body as it is sent */
-export function judgeRequest(asked: GateOptions, body: Uint8Array | undefined): RequestJudgement {
+/** @param body the bytes sent */
+export function judgeRequest(asked: RequestCase, body: Uint8Array | undefined): RequestJudgement {
   const { headers, method, operation, transport } = asked;
   if (transport.as !== "whole" || headers.some(isTouchy)) return "either";
   if (!operation.name.startsWith(`${method} `)) return /DELETE|TRACE/.test(method) ? "refused" : "either";
@@ -24,14 +24,14 @@ export function judgeRequest(asked: GateOptions, body: Uint8Array | undefined): 
   );
 }
 
-/** What may change how the whole request is read. */
+/** Whether a header may change how the whole request is parsed. */
 const isTouchy = ([name, value]: readonly [string, string]): boolean =>
   !/^[\w-]+$/.test(name) ||
   /[^\t\x20-\x7e]/.test(value) ||
   value.length > 4_000 ||
   /^(content|transfer|expect|upgrade|connection|host|x-http)/i.test(name);
 
-function ofPath({ operation, path }: GateOptions): RequestJudgement {
+function ofPath({ operation, path }: RequestCase): RequestJudgement {
   const fits = Object.entries(path).map(([name, value]) => {
     const parameter = operation.parameters.get(`path ${name}`);
     const isText = [...value].every((one) => one.length > 1 || !/[\ud800-\udfff]/.test(one));
@@ -40,7 +40,7 @@ function ofPath({ operation, path }: GateOptions): RequestJudgement {
   return fits.includes(false) ? "refused" : "understood";
 }
 
-function ofQuery({ operation, query }: GateOptions): RequestJudgement {
+function ofQuery({ operation, query }: RequestCase): RequestJudgement {
   const names = query.map(([name]) => name);
   const required = [...operation.parameters.values()].filter(
     ({ schema }) => schema.in === "query" && schema.required,
@@ -56,12 +56,12 @@ function ofQuery({ operation, query }: GateOptions): RequestJudgement {
   return isSimple ? "understood" : "either";
 }
 
-function ofToken({ operation, token }: GateOptions): RequestJudgement {
+function ofToken({ operation, token }: RequestCase): RequestJudgement {
   const isOpen = operation.security.some((way) => way.size === 0);
   return isOpen || ["ada", "sam", "marie"].includes(token) ? "understood" : "refused";
 }
 
-function ofKey({ key, operation, isSigned }: GateOptions): RequestJudgement {
+function ofKey({ key, operation, isSigned }: RequestCase): RequestJudgement {
   const { parameters } = operation;
   if (parameters.has("header provider-signature") && !isSigned) return "refused";
   if (key === undefined) return operation.name === "POST /orders" ? "refused" : "understood";
@@ -69,7 +69,7 @@ function ofKey({ key, operation, isSigned }: GateOptions): RequestJudgement {
 }
 
 function ofBody(
-  { contentType, operation, body: asked }: GateOptions,
+  { contentType, operation, body: asked }: RequestCase,
   body: Uint8Array | undefined,
 ): RequestJudgement {
   if (!asked) return operation.needsBody ? "refused" : contentType === undefined ? "understood" : "either";
@@ -83,7 +83,7 @@ function ofBody(
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(body);
     const value: unknown = JSON.parse(text);
-    // Half of a surrogate pair: JSON.stringify escapes it, and nothing else in this way.
+    // A lone surrogate: JSON.stringify escapes nothing else this way.
     if (/(?<!\\)(?:\\\\)*\\ud[89a-f]/.test(JSON.stringify(value))) return "refused";
     return fits(asked.schema, value) ? "understood" : "refused";
   } catch {
@@ -103,7 +103,7 @@ function fits({ schema, root }: Place, value: unknown): boolean {
   return validate(value) === true;
 }
 
-/** Whether this is a problem as the document describes problems. */
+/** Whether the value matches the document's Problem schema. */
 export function isProblem(value: unknown, { root }: Place): boolean {
   const components = isJson(root.components) ? root.components : {};
   const schemas = isJson(components.schemas) ? components.schemas : {};

@@ -6,24 +6,24 @@ import { isJson } from "#contracts/generator/contracts.ts";
 import type { Publication } from "#messaging/broker.ts";
 import { virtualClock } from "#messaging/memory/clock.ts";
 import type { Service } from "#messaging/service.ts";
-import { type Attempt, travelling } from "./any-message.ts";
+import { type Attempt, publicationFor } from "./any-message.ts";
 import { goodMessage } from "./good.ts";
-import { type Became, tell, toldOf } from "./inbox.ts";
+import { type InboxResult, sendToInbox, serviceUnderTest } from "./inbox.ts";
 import type { Judge, Judgement } from "./judge-message.ts";
 
-/** One message that was sent, and what must become of it. */
+/** A sent message, and its expected result. */
 export interface Sent {
   readonly publication: Publication;
   readonly judgement: Judgement | "good";
 }
 
-/** Attempts as they are sent to this service, with good messages between them. */
+/** Converts attempts to messages to this service, with valid messages in between. */
 export function sending(
   name: ServiceName,
   { tree, judge }: { readonly tree: Snapshot; readonly judge: Judge },
 ): (attempts: readonly Attempt[]) => readonly Sent[] {
-  const { service } = toldOf(name, virtualClock());
-  const travels = travelling(name, tree);
+  const { service } = serviceUnderTest(name, virtualClock());
+  const travels = publicationFor(name, tree);
   const good = (n: number): Sent => ({ publication: goodMessage(name, String(n)), judgement: "good" });
   return (attempts) => {
     const sent = attempts.map((attempt): Sent => {
@@ -34,29 +34,32 @@ export function sending(
   };
 }
 
-/** Sends them, and says what is wrong with what became of them; nothing, when all is well. */
-export async function complaintsAbout(name: ServiceName, sent: readonly Sent[]): Promise<readonly string[]> {
-  const became = await tell(
+/** Sends the messages, and returns every unexpected result; empty if there is none. */
+export async function unexpectedResults(
+  name: ServiceName,
+  sent: readonly Sent[],
+): Promise<readonly string[]> {
+  const results = await sendToInbox(
     name,
     sent.map(({ publication }) => publication),
   );
-  return complaintsIn(sent, became, toldOf(name, virtualClock()).service);
+  return unexpectedIn(sent, results, serviceUnderTest(name, virtualClock()).service);
 }
 
 /**
- * The same for what became of them elsewhere.
+ * Returns every unexpected result; empty if there is none.
  *
- * @param enough the kinds of hops that are an end
+ * @param enough the kinds of hops that count as an end
  */
-export function complaintsIn(
+export function unexpectedIn(
   sent: readonly Sent[],
-  became: Became,
+  results: InboxResult,
   service: Service,
   enough: readonly string[] = ends,
 ): readonly string[] {
   const parked = new Map<string, Publication[]>();
-  for (const one of became.parked) parked.set(nameOf(one), [...(parked.get(nameOf(one)) ?? []), one]);
-  const endsById = endsIn(became, enough);
+  for (const one of results.parked) parked.set(nameOf(one), [...(parked.get(nameOf(one)) ?? []), one]);
+  const endsById = endsIn(results, enough);
   const take = (publication: Publication) => parked.get(nameOf(publication))?.shift();
   const complaints = sent.flatMap(({ publication, judgement }) => {
     const wrong = wrongWith(judgement, take(publication), endsById.get(idIn(publication.body)) ?? []);
@@ -64,9 +67,9 @@ export function complaintsIn(
   });
   const surplus = [...parked.values()].flat().filter((one) => !isCallOf(service, one));
   return [
-    ...became.troubles.map((trouble) => `the service is in trouble: ${trouble}`),
+    ...results.troubles.map((trouble) => `the service reports a problem: ${trouble}`),
     ...complaints,
-    ...surplus.map((one) => `parked, and nobody sent it: ${textOf(one)}`),
+    ...surplus.map((one) => `parked, but never sent: ${textOf(one)}`),
   ];
 }
 
@@ -80,22 +83,22 @@ function wrongWith(
   if (judgement === "good") {
     const handled = ends.filter((end) => end === "handled").length;
     return parked || handled !== 1
-      ? `a good message was handled ${handled} times, parked ${reason}`
+      ? `a valid message was handled ${handled} times, parked ${reason}`
       : undefined;
   }
   if (!judgement.startsWith("readable")) {
     return reason === judgement
       ? undefined
-      : `should be parked as ${judgement}, and was ${reason ?? `not: ${ends}`}`;
+      : `should be parked as ${judgement}, but was ${reason ?? `not: ${ends}`}`;
   }
-  if (!parked) return ends.length > 0 ? undefined : "readable, and nobody knows what became of it";
+  if (!parked) return ends.length > 0 ? undefined : "readable, but has no result";
   const isExplained = reason === "unprocessable" || reason === "not-storable" || /^not yet: /.test(error);
   if (isExplained || judgement !== "readable") return undefined;
-  return `readable, and parked as ${reason}: ${error}`;
+  return `readable, but parked as ${reason}: ${error}`;
 }
 
-/** What became of each message, by its id, each time that it came. */
-function endsIn({ hops }: Became, enough: readonly string[]): ReadonlyMap<unknown, readonly string[]> {
+/** The results of each message, by its id, one for each delivery. */
+function endsIn({ hops }: InboxResult, enough: readonly string[]): ReadonlyMap<unknown, readonly string[]> {
   const found = new Map<unknown, string[]>();
   for (const hop of hops) {
     if (!enough.includes(hop.kind) || !("message" in hop) || !hop.message) continue;
@@ -105,7 +108,7 @@ function endsIn({ hops }: Became, enough: readonly string[]): ReadonlyMap<unknow
   return found;
 }
 
-/** What a hop says when a message has found its end, unless it was parked. */
+/** The kinds of hops that end a message, apart from parking. */
 export const ends: readonly string[] = ["handled", "ignored", "refused", "duplicate"];
 
 const idIn = (body: Uint8Array): unknown => {
@@ -121,7 +124,7 @@ function valueIn(body: Uint8Array): unknown {
   }
 }
 
-/** A call that the world outside will never make is parked beside the messages. */
+/** Whether this is a call result of the service, which may be parked as well. */
 function isCallOf({ name, reactions }: Service, { body }: Publication): boolean {
   const value = valueIn(body);
   return validateEnvelope(value) && value.source === `/${name}` && reactions.has(value.type);
@@ -129,7 +132,7 @@ function isCallOf({ name, reactions }: Service, { body }: Publication): boolean 
 
 const nameOf = ({ body }: Publication): string => createHash("sha1").update(body).digest("base64");
 
-/** A message for a person: cut short, and to be copyContracts. */
+/** A message as text, truncated, to copy from. */
 export function textOf({ exchange, routingKey, headers, body }: Publication): string {
   const text = Buffer.from(body).toString("utf8");
   const shown = text.length > 1_500 ? `${text.slice(0, 1_500)}… (${body.byteLength} bytes)` : text;

@@ -16,40 +16,40 @@ import { currentContracts } from "#tooling/testing/contracts-tree.ts";
 import { declare } from "#tooling/testing/declare-topology.ts";
 import { anyAttempt } from "./any-message.ts";
 import type { CampaignOptions, Tally } from "./campaign.ts";
-import { toldOf } from "./inbox.ts";
+import { serviceUnderTest } from "./inbox.ts";
 import { judgeOf } from "./judge-message.ts";
-import { complaintsIn, ends, type Sent, sending } from "./messages.ts";
+import { ends, type Sent, sending, unexpectedIn } from "./messages.ts";
 import type { Finding } from "./rounds.ts";
 import { watched } from "./watched.ts";
 
-/** How many are sent to one inbox before it is looked at what became of them. */
-const atOnce = 1_000;
-/** How long all that was sent to one inbox may take to find its end, in milliseconds. */
-const patienceMs = 300_000;
+/** How many messages are sent to one inbox before their results are checked. */
+const messagesPerBatch = 1_000;
+/** How long the messages to one inbox may take, in milliseconds. */
+const timeoutMs = 300_000;
 
-/** The same messages through a real broker, to services on a real database. What is tried again is not waited for. */
+/** Sends the same messages through a real broker to services on a real database. Retries are not waited for. */
 export async function realCampaign(
   options: CampaignOptions,
 ): Promise<Tally & { readonly finding: Finding | undefined }> {
   const { messages, only, seed } = options;
   const [rabbitmq, mongodb] = await Promise.all([startRabbitMq(), startMongoDb()]);
-  const became: Record<string, number> = {};
-  const done = { messages: 0, requests: 0, became };
+  const results: Record<string, number> = {};
+  const done = { messages: 0, requests: 0, results };
   const tree = await currentContracts();
   const about = { tree, judge: judgeOf(tree) };
   try {
     const names = services.filter((one) => only === undefined || only === `${one}.inbox`);
     for (let round = seed; done.messages < messages; round += 1) {
       for (const name of names) {
-        const { service } = toldOf(name, systemClock());
-        const numRuns = Math.min(atOnce, Math.ceil(messages / names.length));
+        const { service } = serviceUnderTest(name, systemClock());
+        const numRuns = Math.min(messagesPerBatch, Math.ceil(messages / names.length));
         const sent = sending(name, about)(fc.sample(anyAttempt(service, tree), { seed: round, numRuns }));
         const database = `fuzz_${name}_${round}`;
-        const complaints = await tellReally(name, sent, await rabbitmq.freshVhost(), {
+        const complaints = await sendReally(name, sent, await rabbitmq.freshVhost(), {
           url: mongodb.url,
           database,
         });
-        for (const { judgement } of sent) became[judgement] = (became[judgement] ?? 0) + 1;
+        for (const { judgement } of sent) results[judgement] = (results[judgement] ?? 0) + 1;
         done.messages += sent.length;
         options.progress?.(done);
         const target = `${name}.inbox`;
@@ -62,7 +62,7 @@ export async function realCampaign(
   }
 }
 
-async function tellReally(
+async function sendReally(
   name: ServiceName,
   sent: readonly Sent[],
   amqpUrl: string,
@@ -70,7 +70,7 @@ async function tellReally(
 ): Promise<readonly string[]> {
   await declare(amqpUrl, topology);
   const clock = systemClock();
-  const { service, performers, failures } = toldOf(name, clock);
+  const { service, performers, failures } = serviceUnderTest(name, clock);
   const client = await new MongoClient(mongodb.url).connect();
   const store = await mongoStore({
     client,
@@ -90,7 +90,7 @@ async function tellReally(
     observerFailed: watch.observerFailed,
   });
   const connection = await connect(amqpUrl);
-  connection.on("error", (error: Error) => void wrong.push(`the fuzz's own connection: ${error.message}`));
+  connection.on("error", (error: Error) => void wrong.push(`the fuzzer's own connection: ${error.message}`));
   const channel = await connection.createConfirmChannel();
   for (const { publication } of sent) {
     const { body, exchange, headers, messageId, routingKey } = publication;
@@ -100,17 +100,17 @@ async function tellReally(
 
   const { parked } = queuesOf(name);
   const lost = sent.filter(({ judgement }) => !/^(good|readable)/.test(judgement)).length;
-  const until = clock.now() + patienceMs;
+  const until = clock.now() + timeoutMs;
   let found: Publication[] = [];
-  let complaints: readonly string[] = ["nothing was looked at"];
+  let complaints: readonly string[] = ["nothing was checked"];
   while (complaints.length > 0 && clock.now() < until) {
     await pause(500);
     if ((await channel.checkQueue(parked)).messageCount + found.length < lost) continue;
     found = [...found, ...(await all(channel, parked))];
     wrong.push(...(await watch.failures()), ...((await failures?.()) ?? []));
     const troubles = [...running.troubles(), ...wrong];
-    const became = { hops: watch.hops, parked: found, troubles };
-    complaints = complaintsIn(sent, became, service, [...ends, "retried"]);
+    const results = { hops: watch.hops, parked: found, troubles };
+    complaints = unexpectedIn(sent, results, service, [...ends, "retried"]);
   }
   await running.stop();
   await Promise.all([broker.close(), connection.close()]);
@@ -118,14 +118,14 @@ async function tellReally(
   return complaints;
 }
 
-/** Headers of kinds that the house never sends. */
+/** Headers of types that the services never send. */
 const odd = {
   "x-truth": true,
   "x-table": { within: [1, "two", { three: 3 }] },
   "x-bytes": Buffer.from([0, 255]),
 };
 
-/** Takes everything out of a queue. */
+/** Empties a queue. */
 async function all(channel: Channel, queue: string): Promise<Publication[]> {
   const taken: Publication[] = [];
   for (

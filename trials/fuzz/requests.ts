@@ -1,17 +1,17 @@
 import { isJson } from "#contracts/generator/contracts.ts";
 import { maxBodyBytes } from "#messaging/http/body.ts";
-import type { GateOptions } from "./any-request.ts";
+import type { RequestCase } from "./any-request.ts";
 import type { Api } from "./api.ts";
 import { damaged } from "./damage.ts";
 import { bytesOf } from "./encoding.ts";
 import { isProblem, judgeRequest, type RequestJudgement } from "./judge-request.ts";
 import { type Answer, exchange, hangsUp, type Request, wireOf } from "./transport.ts";
 
-/** What is said of a request that was answered as it should not be; nothing, when all is well. */
-export async function complaintAbout(
-  asked: GateOptions,
+/** Sends a request. Returns what is wrong with the answer; undefined if nothing is. */
+export async function unexpectedAnswer(
+  asked: RequestCase,
   api: Api,
-  tell: (what: string) => void,
+  onResult: (what: string) => void,
 ): Promise<string | undefined> {
   const body = bodyOf(asked);
   const judgement = judgeRequest(asked, body);
@@ -23,7 +23,7 @@ export async function complaintAbout(
   const reported = api
     .reported()
     .map((error) => `; reported: ${error instanceof Error ? error.stack : error}`);
-  tell(typeof answer === "object" ? `answered ${answer.status}` : "hung up");
+  onResult(typeof answer === "object" ? `answered ${answer.status}` : "hung up");
   const wrong = typeof answer === "string" ? answer : wrongWith(judgement, answer, asked);
   if (!wrong && reported.length === 0) return undefined;
   const shown = wire.toString("utf8");
@@ -34,25 +34,25 @@ export async function complaintAbout(
 function wrongWith(
   judgement: RequestJudgement,
   answer: Answer | undefined,
-  { operation, method, transport, headers: sent }: GateOptions,
+  { operation, method, transport, headers: sent }: RequestCase,
 ) {
   if (!answer) return hangsUp(transport, sent) ? undefined : "closed without an answer";
   const { status, headers, body } = answer;
   const said = `${status} ${body.slice(0, 400)}`;
   if (!(status >= 200 && status < 500)) return `answered ${said}`;
-  if (judgement === "refused" && status < 400) return `should be refused, and was answered ${said}`;
+  if (judgement === "refused" && status < 400) return `should be refused, but was answered ${said}`;
   const isForm = [400, 401, 405, 413, 415, 431].includes(status);
-  if (judgement === "understood" && isForm) return `is as it should be, and was answered ${said}`;
+  if (judgement === "understood" && isForm) return `is valid, but was answered ${said}`;
   if (status < 400) return undefined;
   const problem = method === "HEAD" ? undefined : problemIn(answer);
   if (problem !== undefined && !isProblem(problem, operation.place))
-    return `answered with what is no problem: ${said}`;
+    return `the answer is not a problem document: ${said}`;
   if (problem !== undefined && isJson(problem) && problem.status !== status)
-    return `says another status: ${said}`;
+    return `the problem has a different status: ${said}`;
   if (headers["content-type"] !== "application/problem+json")
     return `answered as ${headers["content-type"]}: ${said}`;
   const isDocumented = operation.responses.has(String(status)) || judgement !== "understood";
-  return isDocumented ? undefined : `answered as nobody documented: ${said}`;
+  return isDocumented ? undefined : `the status is not documented: ${said}`;
 }
 
 function problemIn({ body }: Answer): unknown {
@@ -63,14 +63,14 @@ function problemIn({ body }: Answer): unknown {
   }
 }
 
-function bodyOf({ body }: GateOptions): Uint8Array | undefined {
+function bodyOf({ body }: RequestCase): Uint8Array | undefined {
   if (!body) return undefined;
   const { data, damages, encoding, schema } = body;
   const value = damages.reduce<unknown>((found, damage) => damaged(found, damage, schema), data);
   return bytesOf(value, encoding, maxBodyBytes);
 }
 
-function requestOf(asked: GateOptions, body: Uint8Array | undefined, { bearers, sign }: Api): Request {
+function requestOf(asked: RequestCase, body: Uint8Array | undefined, { bearers, sign }: Api): Request {
   const { contentType, headers, isSigned, key, method, operation, query, token } = asked;
   const bearer = bearers[token];
   const signature = sign(Buffer.from(body ?? []).toString("utf8"));
@@ -89,12 +89,12 @@ function requestOf(asked: GateOptions, body: Uint8Array | undefined, { bearers, 
   };
 }
 
-const targetOf = ({ operation, path }: GateOptions): string =>
+const targetOf = ({ operation, path }: RequestCase): string =>
   operation.name.replace(/^\w+ /, "").replaceAll(/\{(\w+)\}/g, (_, name) => encoded(path[name] ?? ""));
 
 const pair = ([name, value]: readonly [string, string]): string => `${encoded(name)}=${encoded(value)}`;
 
-/** Half a character has no encoding: it stays as it is. */
+/** A lone surrogate cannot be encoded: its raw bytes are sent. */
 function encoded(value: string): string {
   try {
     return encodeURIComponent(value);

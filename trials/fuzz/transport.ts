@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import fc from "fast-check";
 
-/** How a request crosses the wire, or fails to. */
+/** How a request is sent over the wire, correctly or not. */
 export type Transport =
   | { readonly as: "whole" | "chunked" | "no-host" | "two-lengths" | "length-and-chunks" | "short-length" }
   | { readonly as: "long-length" | "old-version" | "strange-version" | "strange-method" | "bad-chunks" }
@@ -29,7 +29,7 @@ export interface Request {
   readonly body: Uint8Array | undefined;
 }
 
-/** A request as bytes, with what its transport does to it. */
+/** Serializes a request, and applies its transport's errors. */
 export function wireOf({ method, target, headers, body }: Request, transport: Transport): Buffer {
   const { as } = transport;
   if (as === "noise") return Buffer.from("\u0000\u0016\u0003\u0001 not HTTP at all\r\n\r\n");
@@ -64,20 +64,20 @@ const chunked = (content: Buffer, isBad: boolean): Buffer =>
     Buffer.from(content.length > 0 ? "\r\n0\r\n\r\n" : "0\r\n\r\n"),
   ]);
 
-/** Whether the bytes may promise more than they hold, so that the client must hang up before there is an end. */
+/** Whether the request may announce more bytes than it sends, so that the client must close the connection. */
 export const hangsUp = ({ as }: Transport, headers: Request["headers"]): boolean =>
   as === "cut" ||
   as === "long-length" ||
   headers.some(([name]) => /^(transfer-encoding|content-length)$/i.test(name));
 
-/** What came back; undefined when the connection was closed without a word. */
+/** The answer; undefined if the connection was closed without one. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** @throws Error when there is neither an answer nor an end within half a minute */
+/** @throws Error without an answer or a close within half a minute */
 export function exchange(port: number, bytes: Buffer, isCut: boolean): Promise<Answer | undefined> {
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];

@@ -7,7 +7,7 @@ import { createMetrics } from "#messaging/telemetry/metrics.ts";
 import type { Sender } from "#notifications/sender.ts";
 import { mailOf } from "#notifications/smtp-sender.ts";
 
-/** A service with all that watches it as a process: metrics, and the log at every level. None of it may fail. */
+/** The observers of a service process: metrics, and logging at every level. None of them may fail. */
 export function watched(name: ServiceName) {
   const hops: Hop[] = [];
   const failures: string[] = [];
@@ -23,15 +23,15 @@ export function watched(name: ServiceName) {
     observe,
     observerFailed: ({ error }: { readonly error: unknown }) =>
       void failures.push(`an observer threw: ${error}`),
-    /** What failed, and what is counted that is no number. */
+    /** Failures of the observers, and metrics that are not valid numbers. */
     async failures(): Promise<readonly string[]> {
       const odd = (await metrics.text()).split("\n").filter((line) => / (NaN|-\d)/.test(line));
-      return [...failures, ...odd.map((line) => `counted: ${line}`)];
+      return [...failures, ...odd.map((line) => `invalid metric: ${line}`)];
     },
   };
 }
 
-/** Writes each mail as it would be sent, and sends it nowhere. */
+/** Composes each mail without sending it. */
 export function writingSender(): Sender & { failures(): Promise<readonly string[]> } {
   const transport = createTransport({ streamTransport: true, buffer: true });
   const written: Promise<string | undefined>[] = [];
@@ -41,7 +41,7 @@ export function writingSender(): Sender & { failures(): Promise<readonly string[
       written.push(
         writing.then(
           () => undefined,
-          (error) => `cannot be written as a mail: ${error}`,
+          (error) => `cannot be composed as a mail: ${error}`,
         ),
       );
     },

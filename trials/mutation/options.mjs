@@ -1,9 +1,9 @@
 /**
- * What is the same for the chassis and the services: Stryker's options, of which its documentation tells the rest.
+ * Stryker's options, common to the chassis and the services.
  *
- * @param {string} name of the report
+ * @param {string} name the name of the report
  * @param {string[]} mutate the files to change
- * @param {string[]} spec the tests that should notice
+ * @param {string[]} spec the tests that should detect the mutants
  */
 export const options = (name, mutate, spec) => ({
   mutate,
@@ -12,7 +12,7 @@ export const options = (name, mutate, spec) => ({
   mochaOptions: { "no-config": true, spec },
   coverageAnalysis: "perTest",
   ignoreStatic: true,
-  // Beyond half as much again as the tests take. Virtual time that never comes to rest takes all the time there is.
+  // On top of 1.5 times the normal duration. It catches mutants whose virtual time never comes to rest.
   timeoutMS: 5_000,
   reporters: ["progress-append-only", "clear-text", "json"],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },

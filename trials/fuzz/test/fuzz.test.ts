@@ -1,15 +1,15 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { campaign, linesAbout } from "../campaign.ts";
+import { campaign, linesFor } from "../campaign.ts";
 import { round, type Target } from "../rounds.ts";
 
 describe("Fuzz", () => {
-  it("loses no good message, and refuses each bad one: 2,000 messages to the inboxes", async () => {
-    const { finding, messages, became } = await campaign({ messages: 2_000, requests: 0, seed: 1_000 });
+  it("loses no valid message, and parks each invalid one: 2,000 messages to the inboxes", async () => {
+    const { finding, messages, results } = await campaign({ messages: 2_000, requests: 0, seed: 1_000 });
 
-    expect(finding && linesAbout(finding).join("\n")).to.equal(undefined);
+    expect(finding && linesFor(finding).join("\n")).to.equal(undefined);
     expect(messages).to.be.above(2_000);
-    expect(became).to.include.keys(
+    expect(results).to.include.keys(
       "good",
       "invalid-json",
       "invalid-envelope",
@@ -18,12 +18,12 @@ describe("Fuzz", () => {
     );
   }).timeout(240_000);
 
-  it("answers each request with what it asks for, or with a problem: 2,000 requests to the APIs", async () => {
-    const { finding, requests, became } = await campaign({ messages: 0, requests: 2_000, seed: 1_000 });
+  it("answers each request with success or a problem document: 2,000 requests to the APIs", async () => {
+    const { finding, requests, results } = await campaign({ messages: 0, requests: 2_000, seed: 1_000 });
 
-    expect(finding && linesAbout(finding).join("\n")).to.equal(undefined);
+    expect(finding && linesFor(finding).join("\n")).to.equal(undefined);
     expect(requests).to.be.above(2_000);
-    expect(became).to.include.keys("answered 200", "answered 400", "answered 401", "answered 415");
+    expect(results).to.include.keys("answered 200", "answered 400", "answered 401", "answered 415");
   }).timeout(240_000);
 
   it("is the same for the same seed", async () => {
@@ -35,7 +35,7 @@ describe("Fuzz", () => {
     expect(second).to.deep.equal(first);
   }).timeout(240_000);
 
-  it("tells the smallest that is wrong, and how to see it again", async () => {
+  it("reports the smallest failure, and how to reproduce it", async () => {
     const target: Target<number> = {
       name: "numbers",
       cases: fc.nat(1_000),
@@ -47,14 +47,14 @@ describe("Fuzz", () => {
 
     const finding = await round(target, 3, () => {});
 
-    expect(finding && linesAbout(finding)).to.deep.equal([
+    expect(finding && linesFor(finding)).to.deep.equal([
       "✗ numbers, seed 3:",
       "  41 has too much",
-      "  again: npm run fuzz -- --only numbers --seed 3 --messages 1 --requests 1",
+      "  reproduce: npm run fuzz -- --only numbers --seed 3 --messages 1 --requests 1",
     ]);
   });
 
-  it("hears what nobody has caught", async () => {
+  it("detects unhandled errors", async () => {
     const target: Target<number> = {
       name: "numbers",
       cases: fc.nat(1_000),
@@ -72,6 +72,6 @@ describe("Fuzz", () => {
 
     const finding = await round(target, 3, () => {});
 
-    expect(finding?.complaints[0]).to.match(/^nobody caught this: Error: on the way/);
+    expect(finding?.complaints[0]).to.match(/^unhandled error: Error: on the way/);
   });
 });

@@ -4,9 +4,9 @@ import { shortTimes } from "#stage/company/settings.ts";
 import { currentContracts } from "#tooling/testing/contracts-tree.ts";
 import { samples } from "#tooling/testing/event-samples.ts";
 import type { Attempt } from "../any-message.ts";
-import { travelling } from "../any-message.ts";
+import { publicationFor } from "../any-message.ts";
 import { type Judge, judgeOf } from "../judge-message.ts";
-import { complaintsIn } from "../messages.ts";
+import { unexpectedIn } from "../messages.ts";
 
 const service = paymentsService(shortTimes);
 const order: Attempt = {
@@ -19,18 +19,18 @@ const order: Attempt = {
   headers: {},
 };
 
-describe("What must become of a message", () => {
-  let travels: ReturnType<typeof travelling>;
+describe("The expected result of a message", () => {
+  let travels: ReturnType<typeof publicationFor>;
   let judge: Judge;
 
   before(async () => {
     const tree = await currentContracts();
-    travels = travelling("payments", tree);
+    travels = publicationFor("payments", tree);
     judge = judgeOf(tree);
   });
   const judgement = (of: Partial<Attempt>) => judge(travels({ ...order, ...of }), service);
 
-  it("is said by the schemas", () => {
+  it("follows from the schemas", () => {
     expect(judgement({})).to.equal("readable");
     expect(judgement({ encoding: { as: "cut", at: 100 } })).to.equal("invalid-json");
     expect(judgement({ encoding: { as: "latin-1" } })).to.equal("invalid-json");
@@ -46,22 +46,22 @@ describe("What must become of a message", () => {
     );
   });
 
-  it("is complained about when it is not so", () => {
+  it("is reported if the actual result differs", () => {
     const sent = [{ publication: travels({ ...order, data: {} }), judgement: judgement({ data: {} }) }];
     const nothing = { hops: [], parked: [], troubles: [] };
 
-    expect(complaintsIn(sent, nothing, service)[0]).to.match(
-      /^should be parked as schema-violation, and was not/,
+    expect(unexpectedIn(sent, nothing, service)[0]).to.match(
+      /^should be parked as schema-violation, but was not/,
     );
   });
 
-  it("a good message that is parked is lost", () => {
+  it("reports a parked valid message as lost", () => {
     const publication = travels(order);
     const parked = [{ ...publication, headers: { "x-reason": "invalid-json" } }];
     const sent = [{ publication, judgement: "good" as const }];
 
-    expect(complaintsIn(sent, { hops: [], parked, troubles: [] }, service)[0]).to.match(
-      /^a good message was handled 0 times, parked invalid-json/,
+    expect(unexpectedIn(sent, { hops: [], parked, troubles: [] }, service)[0]).to.match(
+      /^a valid message was handled 0 times, parked invalid-json/,
     );
   });
 });
