@@ -21,6 +21,7 @@ export function gateway(apis: readonly HttpApi[], authenticate: Authenticate): E
   app.enable("case sensitive routing").enable("strict routing").disable("etag").disable("x-powered-by");
   app.use(identified, helmet());
   app.use(async (request, response, next) => {
+    if (request.method === "OPTIONS" && request.url === "*") return void response.status(204).end();
     const door = bySegment.get(firstSegment(decoded(request.path)));
     if (!door) return next();
     await door.admit(request);

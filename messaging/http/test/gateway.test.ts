@@ -1,7 +1,10 @@
+import { once } from "node:events";
+import { request } from "node:http";
 import { expect } from "chai";
 import supertest from "supertest";
 import { tokens } from "../auth.ts";
 import { gateway } from "../gateway.ts";
+import { listen } from "../server.ts";
 import { ann, bearer, clock, done, filled, jars, openapi, secret } from "./example.ts";
 
 describe("a gateway", () => {
@@ -49,6 +52,16 @@ describe("a gateway", () => {
   it("knows a path also when letters of it are percent-encoded", async () => {
     expect((await two().get("/%6A%61rs?limit=101")).status).to.equal(400);
     expect((await two().get("/%6aars%2Fx")).status).to.equal(404);
+  });
+
+  it("answers OPTIONS * (RFC 9110, 9.3.7), which is about no API, as each API does", async () => {
+    const server = await listen(gateway([jars(done).api], authenticate), { port: 0 });
+    const asked = request({ port: server.port, method: "OPTIONS", path: "*" }).end();
+    const [answer] = await once(asked, "response");
+    answer.resume();
+    await server.close();
+
+    expect(answer.statusCode).to.equal(204);
   });
 
   it("gives a command the same id as its own port does", async () => {
