@@ -36,13 +36,13 @@ export interface RetryQueue {
   delayMs: number;
 }
 
-/** Every event but a cancellation goes here, with its type as the routing key. */
+/** The exchange of every event except cancellations; the routing key is the event's type. */
 export const eventsExchange = "food.events";
 
-/** Cancellations go here: a fanout, so that everyone who joins is told. */
+/** The exchange of cancellations: a fanout, so every bound queue gets them. */
 export const cancellationsExchange = "food.cancellations";
 
-/** What can never be handled goes here, with the service's name as the routing key. */
+/** The exchange of messages that cannot be handled; the routing key is the service's name. */
 export const parkedExchange = "food.parked";
 
 /** How long a message waits after each failure: tier, and milliseconds. After the last tier it is parked. */
@@ -60,8 +60,8 @@ export function exchangeOf(type: string): string {
 }
 
 /**
- * The exchange through which a service sends a message to wait, and through which it comes back. Each service has its
- * own, so that its RabbitMQ user may write there and needs no permission on the default exchange.
+ * The exchange through which a service sends a message to a retry tier, and through which it returns. Each service has its own, so its
+ * RabbitMQ user needs no permission on the default exchange.
  */
 export function retryExchangeOf(service: string): string {
   return `${service}.retry`;
@@ -84,7 +84,7 @@ export function queuesOf(service: string): {
   };
 }
 
-/** What one service needs: its queues, their bindings, and the exchanges that those name. */
+/** The topology of one service: its queues, their bindings, and the exchanges that these name. */
 export function topologyOf(service: ServiceName): Topology {
   const { inbox, parked, retry } = queuesOf(service);
   const retryExchange = retryExchangeOf(service);
@@ -95,7 +95,7 @@ export function topologyOf(service: ServiceName): Topology {
       ...retry.map(({ name, delayMs }) =>
         quorum(name, { "x-message-ttl": delayMs, ...deadLettersTo(retryExchange, backToInbox) }),
       ),
-      quorum(parked, { "x-delivery-limit": looksWithoutEnd }),
+      quorum(parked, { "x-delivery-limit": practicallyUnlimited }),
     ],
     bindings: [
       ...hears[service].map((type) => ({ exchange: exchangeOf(type), queue: inbox, routingKey: type })),
@@ -106,12 +106,12 @@ export function topologyOf(service: ServiceName): Topology {
   };
 }
 
-/** The routing key on a service's retry exchange by which a message comes back to its inbox. */
+/** The routing key that returns a message from a service's retry exchange to its inbox. */
 export const backToInbox = "inbox";
 
-// Whoever looks at a parked message and leaves it there uses up a delivery, and beyond the limit RabbitMQ drops it. -1, which is no
-// limit to RabbitMQ 4, is none at all to 3.10.
-const looksWithoutEnd = 2 ** 31 - 1;
+// Reading a parked message without removing it counts as a delivery, and RabbitMQ drops a message beyond the limit. RabbitMQ 4 takes
+// -1 for unlimited, but 3.10 does not.
+const practicallyUnlimited = 2 ** 31 - 1;
 
 const sharedExchanges: readonly Exchange[] = [
   { name: eventsExchange, type: "topic" },
@@ -119,11 +119,11 @@ const sharedExchanges: readonly Exchange[] = [
   { name: parkedExchange, type: "direct" },
 ];
 
-// So far away that an outage never gets there: each lost connection counts, and up to RabbitMQ 4.2 each return. What kills its
-// consumer is found, and parked, by the service. Explicit, because the default differs between versions: none up to 3.13, then 20.
+// High enough that no outage reaches it: each lost connection counts, and up to RabbitMQ 4.2 each return. The service itself detects and
+// parks a message that kills its consumer. Explicit, because the default differs: none up to 3.13, then 20.
 const farAway = 1_000_000;
 
-// Quorum, because a classic queue before one loses messages while the broker is down.
+// Quorum, because a classic retry queue in front of a quorum inbox loses messages while the broker is down.
 function quorum(name: string, more: Record<string, string | number>): Queue {
   return {
     name,
@@ -144,7 +144,7 @@ function deadLettersTo(exchange: string, routingKey: string): Record<string, str
 
 const perService = services.map(topologyOf);
 
-/** What the whole company needs. */
+/** The topology of the whole company. */
 export const topology: Topology = {
   exchanges: [
     ...sharedExchanges,

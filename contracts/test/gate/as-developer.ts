@@ -16,14 +16,14 @@ import { topology } from "../../topology.ts";
 import type { Case } from "./cases/event-cases.ts";
 import { applyEdits, type Edit } from "./contracts-copy.ts";
 
-/** A command that somebody ran, and what came of it. */
+/** The result of a command. */
 export interface CommandResult {
   readonly status: number;
   readonly lines: readonly string[];
   readonly seconds: number;
 }
 
-/** Makes the change in a clone of the repository as a developer would, examples and `npm run generate` included; what that said is answered. */
+/** Makes the change in a clone as a developer would, including examples and `npm run generate`. Returns the generator's result. */
 export async function changeAsDeveloper(clone: string, { given = [], change }: Case): Promise<CommandResult> {
   if (given.length > 0) {
     await editAsDeveloper(clone, given, given);
@@ -54,13 +54,13 @@ async function ran(work: (print: (line: string) => void) => Promise<number>): Pr
   return { status, lines, seconds: Math.round((performance.now() - began) / 1_000) };
 }
 
-/** Puts the clone back to its last commit. */
+/** Resets the clone to its last commit. */
 export async function undo(clone: string): Promise<void> {
   await run(clone, "git", "checkout", "--quiet", ".");
   await run(clone, "git", "clean", "--quiet", "-fd", "contracts", "docs");
 }
 
-/** Runs a command in a folder; never fails. */
+/** Runs a command in a folder; a failure is a result, not an error. */
 export function run(folder: string, program: string, ...args: readonly string[]): Promise<CommandResult> {
   const began = performance.now();
   return new Promise((resolve) => {
@@ -86,7 +86,7 @@ async function editAsDeveloper(
   const before = await Promise.all(schemas.map((file) => examplesIn(join(folder, file))));
   await applyEdits({ folder }, edits);
   for (const [at, file] of schemas.entries()) await writeExamples(join(folder, file), before[at] ?? []);
-  // What hears.ts says is code, and a process reads it once.
+  // hears.ts is code that this process has already loaded, so run the generator in a new process.
   if (soFar.some(({ file }) => file.endsWith(".ts"))) return run(clone, "npm", "run", "--silent", "generate");
   const pages = join(clone, "docs/events");
   return ran((print) => generate({ folder, pages, hears, topology, check: false, print }));
@@ -102,7 +102,7 @@ async function schemaIn(path: string): Promise<Json | undefined> {
   return isJson(schema) ? schema : undefined;
 }
 
-/** The examples that still fit, and two that are repaired: one with everything that is new, one with what is required. */
+/** Keeps the examples that still match, and adds two: one with every field, one with the required fields only. */
 async function writeExamples(path: string, old: readonly unknown[]): Promise<void> {
   const schema = await schemaIn(path);
   if (!schema) return;

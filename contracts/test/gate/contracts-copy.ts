@@ -4,26 +4,26 @@ import { dirname, join } from "node:path";
 import { contractsFolder } from "#tooling/testing/contracts-tree.ts";
 import { isJson } from "../../generator/contracts.ts";
 
-/** A copy of the contracts that may be spoilt. */
+/** A copy of the contracts that a test may change. */
 export interface Copy {
   readonly folder: string;
   remove(): Promise<void>;
 }
 
-/** One thing that somebody does to a file of the contracts. */
+/** One edit of a contracts file. */
 export interface Edit {
-  /** Below the contracts folder. */
+  /** The path below the contracts folder. */
   readonly file: string;
-  /** The file's new text or content, from what it was; undefined deletes it. */
+  /** Returns the new text for the current text; undefined deletes the file. */
   change(text: string): string | undefined;
-  /** The file gets another name. */
+  /** The new name of the file, if it is renamed. */
   readonly as?: string;
 }
 
-/** The first release: the gate is tested with it, since it stays as it is when the contracts of today change. */
+/** The first release. The gate is tested with it, because it is immutable while the current contracts change. */
 export const firstRelease = join(contractsFolder, "releases", "1.0.0");
 
-/** Copies what a version of the contracts consists of. */
+/** Copies the files of the first release. */
 export async function copyContracts(): Promise<Copy> {
   const folder = await mkdtemp(join(tmpdir(), "contracts-"));
   for (const part of ["events", "http", "expectations", "golden", "generated", "envelope.json"])
@@ -32,7 +32,7 @@ export async function copyContracts(): Promise<Copy> {
   return { folder, remove: () => rm(folder, { recursive: true }) };
 }
 
-/** Does the edits, and answers how to undo them. */
+/** Applies the edits, and returns a function that undoes them. */
 export async function applyEdits(
   { folder }: Pick<Copy, "folder">,
   edits: readonly Edit[],
@@ -55,21 +55,21 @@ export async function applyEdits(
   };
 }
 
-/** Sets what a JSON pointer names, and what is missing on the way to it. */
+/** Sets the value at a JSON pointer; creates missing objects on the way. */
 export const set = (file: string, pointer: string, value: unknown): Edit => at(file, pointer, () => value);
 
-/** Removes what a JSON pointer names. */
+/** Removes the value at a JSON pointer. */
 export const remove = (file: string, pointer: string): Edit => at(file, pointer, () => undefined);
 
-/** Adds a word to a list. */
+/** Adds a value to an array. */
 export const add = (file: string, pointer: string, word: unknown): Edit =>
   at(file, pointer, (list) => [...(Array.isArray(list) ? list : []), word]);
 
-/** Takes a word off a list. */
+/** Removes a value from an array. */
 export const drop = (file: string, pointer: string, word: unknown): Edit =>
   at(file, pointer, (list) => (Array.isArray(list) ? list.filter((one) => one !== word) : list));
 
-/** Moves what one JSON pointer names to another. */
+/** Moves a value from one JSON pointer to another. */
 export function move(file: string, from: string, to: string): Edit {
   return json(file, (whole) =>
     put(
@@ -80,7 +80,7 @@ export function move(file: string, from: string, to: string): Edit {
   );
 }
 
-/** A new file, or one that is written anew. */
+/** Creates or overwrites a file. */
 export const write = (file: string, content: unknown): Edit => ({
   file,
   change: () => (typeof content === "string" ? content : JSON.stringify(content, null, 2)),
@@ -90,7 +90,7 @@ export const deleteFile = (file: string): Edit => ({ file, change: () => undefin
 
 export const renameFile = (file: string, as: string): Edit => ({ file, as, change: (text) => text });
 
-/** The same word, everywhere in a file. */
+/** Replaces a text everywhere in a file. */
 export const replace = (file: string, old: string, newer: string): Edit => ({
   file,
   change: (text) => text.replaceAll(old, newer),
@@ -99,7 +99,7 @@ export const replace = (file: string, old: string, newer: string): Edit => ({
 const at = (file: string, pointer: string, change: (value: unknown) => unknown): Edit =>
   json(file, (whole) => put(whole, pointer, change));
 
-// Whoever changes a schema changes its examples too.
+// The old examples may not match the changed schema, so the edit drops them.
 function json(file: string, change: (whole: unknown) => unknown): Edit {
   return {
     file,

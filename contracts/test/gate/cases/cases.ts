@@ -4,7 +4,7 @@ import { fieldCases } from "./field-cases.ts";
 import { topologyCases } from "./topology-cases.ts";
 import { limitCases, refCases, typeCases } from "./value-cases.ts";
 
-/** All changes that the gate is known to judge rightly, in groups. */
+/** The changes with a known correct result, in groups. */
 export const groups: readonly (readonly [string, readonly Case[]])[] = [
   ["fields", fieldCases],
   ["types and words", typeCases],
@@ -17,7 +17,7 @@ export const groups: readonly (readonly [string, readonly Case[]])[] = [
   ["HTTP surface", surfaceCases],
 ];
 
-/** The worst that a report of the gate says. */
+/** The most severe result in a report of the gate. */
 export function verdictOf(lines: readonly string[]): string {
   const verdicts = lines.flatMap((line) => line.match(/^(compatible|BREAKS [A-Z ,]+):/)?.[1] ?? []);
   const broken = new Set(

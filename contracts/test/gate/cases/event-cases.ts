@@ -10,13 +10,13 @@ import {
   write,
 } from "../contracts-copy.ts";
 
-/** One change of the contracts, and what the gate must say of it. */
+/** One contract change, and the report that the gate must give. */
 export interface Case {
   readonly name: string;
   /** How the contracts are to begin with, where that is not how they are. */
   readonly given?: readonly Edit[];
   readonly change: readonly Edit[];
-  /** "nothing": there is nothing to say. */
+  /** "nothing": the gate reports no change. */
   readonly verdict: "nothing" | "compatible" | `BREAKS ${string}`;
   /** What the report must contain. */
   readonly says: readonly string[];
