@@ -1,6 +1,5 @@
-// Prints a bearer token for trying out a deployment: `node operations/compose/token.ts customer|staff|courier
-// [id]`, with JWT_SECRET in the environment. Exit status: 0 printed, 2 the arguments or the environment are
-// wrong.
+// Prints a bearer token to try out a deployment: `node operations/compose/token.ts customer|staff|courier
+// [id]`, with JWT_SECRET in the environment. Exit status: 0 printed, 2 wrong arguments or environment.
 
 import { type Role, tokens } from "#messaging/http/auth.ts";
 import { systemClock } from "#messaging/system-clock.ts";

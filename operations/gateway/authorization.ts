@@ -3,9 +3,9 @@ import { type Authenticate, admit, challengeOf } from "#messaging/http/auth.ts";
 import { problemJson, problemOf, problemType } from "#messaging/http/problem.ts";
 
 /**
- * What the gateway asks before it passes a request on (nginx's `auth_request`): `GET /authorize` answers 204
- * to a good token, and 401 with a challenge to any other. The detail is also in a header, since nginx does
- * not read the body.
+ * The gateway calls this before it forwards a request (nginx's `auth_request`): `GET /authorize` answers 204
+ * to a valid token, and 401 with a challenge to any other. A header repeats the detail, since nginx does not
+ * read the body.
  */
 export function authorization(authenticate: Authenticate): RequestListener {
   return async (request, response) => {

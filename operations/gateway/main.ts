@@ -5,7 +5,7 @@ import { commonVariables } from "#messaging/process/variables.ts";
 import { systemClock } from "#messaging/system-clock.ts";
 import { authorization } from "./authorization.ts";
 
-/** Checks tokens for the gateway: `node operations/gateway/main.ts`. */
+/** Runs the gateway's token check: `node operations/gateway/main.ts`. */
 const { HOST, JWT_SECRET, PORT } = environment();
 const { authenticate } = tokens({ secret: JWT_SECRET, clock: systemClock() });
 const server = await listen(authorization(authenticate), { port: PORT, host: HOST }).catch(refuse(1));

@@ -5,20 +5,21 @@ import { passwordVariable, type User, users } from "./users.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Everything that the broker must have before a service starts, in the form that RabbitMQ loads. */
+/** Everything that the broker needs before a service starts, in RabbitMQ's format. */
 export type Definitions = ReturnType<typeof definitionsOf>;
 
-/** A password is missing or cannot be used. */
+/** A password is missing or not valid. */
 export class BadPasswords extends Error {
   override readonly name = "BadPasswords";
 }
 
 /**
- * Derives the broker's definitions from the contracts. There are no policies: whatever a queue needs is among
- * its arguments, which services can check.
+ * Derives the broker's definitions from the contracts. There are no policies: queue settings are arguments,
+ * because a service can check only those.
  *
  * @param environment has a password for each user
- * @throws BadPasswords naming all that are missing or cannot be used, a line each
+ *
+ * @throws BadPasswords with one line for each password that is missing or not valid
  */
 export function definitionsOf(environment: Environment, vhost = "/") {
   const passwords = readPasswords(environment);
@@ -69,7 +70,7 @@ export function definitionsOf(environment: Environment, vhost = "/") {
   };
 }
 
-// They travel in URLs, where other characters would have to be encoded.
+// Passwords are part of URLs, where other characters would have to be encoded.
 const usable = /^[A-Za-z0-9._~-]{8,128}$/;
 
 function readPasswords(environment: Environment): ReadonlyMap<User["name"], string> {

@@ -1,6 +1,5 @@
 // Writes definitions.json for the broker: `node operations/rabbitmq/generate.ts <file>`, with the passwords
-// in the environment. Exit status: 0 written, 1 the file cannot be written, 2 the arguments or the
-// environment are wrong.
+// in the environment. Exit status: 0 written, 1 the file cannot be written, 2 wrong arguments or environment.
 
 import { rename, writeFile } from "node:fs/promises";
 import { BadPasswords, definitionsOf } from "./definitions.ts";
@@ -10,7 +9,7 @@ const [file] = process.argv.slice(2);
 try {
   if (!file) throw new BadPasswords("say where to: node operations/rabbitmq/generate.ts <file>");
   const definitions = definitionsOf(process.env);
-  // In one step, since a broker may start at this moment.
+  // Written atomically, since a broker may be starting.
   await writeFile(`${file}.new`, JSON.stringify(definitions, undefined, 2));
   await rename(`${file}.new`, file);
   const { exchanges, queues, bindings, users } = definitions;

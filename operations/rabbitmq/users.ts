@@ -11,22 +11,18 @@ import {
 } from "#contracts/topology.ts";
 import { markersOf } from "#messaging/amqp/marker.ts";
 
-/** Somebody who may log in to the broker, and what they may do there, as regular expressions over names. */
+/** A user of the broker, and their permissions as regular expressions over names. */
 export interface User {
   readonly name: string;
   readonly tags: readonly "administrator"[];
-  /**
-   * Create and delete. Declaring what exists, to see whether its arguments differ or whether it is there,
-   * counts as well.
-   */
+  /** Create and delete. Also needed to declare an existing queue or exchange in order to check it. */
   readonly configure: string;
-  /** Publish to exchanges, bind queues. */
+  /** Publish to exchanges, and bind queues. */
   readonly write: string;
-  /** Consume from queues, bind to exchanges. */
+  /** Consume from queues, and bind to exchanges. */
   readonly read: string;
   /**
-   * The routing keys of a topic exchange. A fanout and a direct exchange know no such permission: RabbitMQ
-   * checks topics alone.
+   * The routing keys for a topic exchange. RabbitMQ has no such permission for fanout and direct exchanges.
    */
   readonly topics: readonly { readonly exchange: string; readonly write: string; readonly read: string }[];
 }
@@ -34,7 +30,7 @@ export interface User {
 const nothing = "^$";
 const everything = ".*";
 
-/** A service publishes what its contracts say, in its own name, and reads only its own queues. */
+/** A service publishes only its own events, and reads only its own queues. */
 const serviceUser = (name: (typeof services)[number]): User => {
   const { inbox, parked, retry } = queuesOf(name);
   const says = Object.keys(validators).filter((type) => type.startsWith(`${name}.`));
@@ -52,7 +48,7 @@ const serviceUser = (name: (typeof services)[number]): User => {
   };
 };
 
-/** Listens to everything through queues of its own, which are gone when it goes, and says nothing. */
+/** Observes all events through its own temporary queues, and publishes nothing. */
 const observer: User = {
   name: "observer",
   tags: [],
@@ -63,9 +59,9 @@ const observer: User = {
 };
 
 /**
- * Counts the messages in the services' queues, and can do nothing with them. To show how many a queue holds,
- * RabbitMQ wants some permission on it since 4.2.7 and 4.3.1. `write` on a queue is the least of them: alone
- * it neither binds, which takes `read` on an exchange too, nor publishes, which takes `write` on an exchange.
+ * Counts the messages in the services' queues, and can do nothing else. Since 4.2.7 and 4.3.1, RabbitMQ needs
+ * some permission on a queue to show its length. `write` is the weakest: to bind also takes `read` on an
+ * exchange, and to publish takes `write` on one.
  */
 const counter: User = {
   name: "counter",
@@ -77,8 +73,8 @@ const counter: User = {
 };
 
 /**
- * The person on call: looks at what is parked, and hands it back to the service that parked it. `operator.*`
- * are locks, so that two do not do it at the same time.
+ * The engineer on call: lists parked messages, and redrives them to the service that parked them.
+ * `operator.*` queues are locks, so that only one operator works on a queue at a time.
  */
 const operator: User = {
   name: "operator",
@@ -89,7 +85,7 @@ const operator: User = {
   topics: [],
 };
 
-/** The person who repairs the broker itself. */
+/** The administrator of the broker. */
 const admin: User = {
   name: "admin",
   tags: ["administrator"],
@@ -99,10 +95,10 @@ const admin: User = {
   topics: [],
 };
 
-/** Everybody who may log in to the broker. */
+/** All users of the broker. */
 export const users: readonly User[] = [admin, operator, observer, counter, ...services.map(serviceUser)];
 
-/** The environment variable that a user's password comes from. */
+/** The environment variable for a user's password. */
 export const passwordVariable = ({ name }: Pick<User, "name">): string =>
   `RABBITMQ_${name.toUpperCase()}_PASSWORD`;
 

@@ -3,15 +3,15 @@ import type { Verdict } from "./charge.ts";
 /** How a card behaves when it is charged. */
 export interface Card {
   readonly verdict: Verdict;
-  /** The charge is made, and answered, so many milliseconds after it was asked for. */
+  /** The delay, in milliseconds, before the charge is made and answered. */
   readonly afterMs: number;
-  /** The first requests for an order, this many, get 503, and nothing happens. */
+  /** How many of the first requests for an order get 503 without a charge. */
   readonly unavailable: number;
-  /** The first charge for an order is made, but its answer is lost. */
+  /** The first charge for an order succeeds, but its response is lost. */
   readonly losesFirstAnswer: boolean;
 }
 
-/** The card that a token stands for; a token that nobody knows is an invalid card. */
+/** The card for a token. An unknown token is an invalid card. */
 export const cardOf = (token: string): Card => cards.get(token) ?? invalid;
 
 const good: Card = {

@@ -1,16 +1,16 @@
 import type { Instant } from "#messaging/instant.ts";
 import type { Money } from "./money.ts";
 
-/** Why a card was refused. */
+/** Why a charge was declined. */
 export type DeclineReason = "card-declined" | "insufficient-funds" | "invalid-card";
 
-/** What became of a charge; only `requires-confirmation` can still change, and only to `succeeded`. */
+/** The status of a charge. Only `requires-confirmation` can still change, and only to `succeeded`. */
 export type Verdict =
   | { readonly status: "succeeded" }
   | { readonly status: "declined"; readonly reason: DeclineReason }
   | { readonly status: "requires-confirmation" };
 
-/** Take money from a card. Asked again with the same key, it is the same charge. */
+/** A request to charge a card. The same key gives the same charge. */
 export interface ChargeRequest {
   readonly key: string;
   readonly orderId: string;
@@ -19,17 +19,17 @@ export interface ChargeRequest {
   readonly card: string;
 }
 
-/** A charge as the provider keeps it. */
+/** A charge as the provider stores it. */
 export type Charge = ChargeRequest & { readonly id: string; readonly createdAt: Instant } & Verdict;
 
-/** Give money back, all of it or a part. Asked again with the same key, it is the same refund. */
+/** A request for a full or partial refund. The same key gives the same refund. */
 export interface RefundRequest {
   readonly key: string;
   readonly chargeId: string;
   readonly amount: Money;
 }
 
-/** A refund as the provider keeps it; a refund that is not refused has succeeded. */
+/** A refund as the provider stores it. A refund that is not refused has succeeded. */
 export interface Refund extends RefundRequest {
   readonly id: string;
   readonly orderId: string;

@@ -1,14 +1,14 @@
-/** What the provider must be told from outside. */
+/** The provider's configuration. */
 export interface Configuration {
   readonly host: string;
   readonly port: number;
   readonly webhookUrl: string;
   readonly webhookSecret: string;
-  /** The file that the ledger is kept in; undefined: in memory only. */
+  /** The file that keeps the ledger; undefined keeps it in memory only. */
   readonly journal: string | undefined;
 }
 
-/** The environment does not say what it must. */
+/** An environment variable is missing or wrong. */
 export class Misconfigured extends Error {
   override readonly name = "Misconfigured";
 }

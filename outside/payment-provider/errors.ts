@@ -1,4 +1,4 @@
-/** The provider could not do it now, and did nothing: ask again, with the same key. */
+/** The provider did it, but the response was lost: retry with the same key to get it. */
 export class ProviderUnavailable extends Error {
   override readonly name = "ProviderUnavailable";
 }
@@ -8,7 +8,7 @@ export class AnswerLost extends Error {
   override readonly name = "AnswerLost";
 }
 
-/** Why a request was refused: it can be counted and reacted to. */
+/** The reason for a refusal, as a code for programs. */
 export type RefusalCode =
   | "key-missing"
   | "key-reused"
@@ -18,10 +18,10 @@ export type RefusalCode =
   | "not-charged"
   | "refund-too-large";
 
-/** The request is wrong, and nothing happened: asked again as it is, it is refused again. */
+/** The request is wrong, and nothing happened. A retry is refused again. */
 export class Refused extends Error {
   override readonly name = "Refused";
-  /** As an HTTP status. */
+  /** The HTTP status. */
   readonly status: 400 | 404 | 409 | 422;
   readonly code: RefusalCode;
   constructor(status: 400 | 404 | 409 | 422, code: RefusalCode, message: string) {

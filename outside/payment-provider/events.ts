@@ -5,13 +5,13 @@ import type { Money } from "./money.ts";
 
 interface Subject {
   readonly chargeId: string;
-  /** The idempotency key of the charge, or of the refund, that this event is about. */
+  /** The idempotency key of the charge or refund that this event is about. */
   readonly key: string;
   readonly orderId: string;
   readonly amount: Money;
 }
 
-/** What a webhook says. The id is the same in every copy of one event. */
+/** A webhook event. All copies of an event have the same id. */
 export type ProviderEvent = { readonly id: string; readonly createdAt: Instant } & (
   | { readonly type: "charge.succeeded"; readonly data: Subject & { readonly status: "succeeded" } }
   | {
@@ -26,11 +26,11 @@ export type ProviderEvent = { readonly id: string; readonly createdAt: Instant }
 
 const namespace = "c1d7a3f2-64b8-4e0d-9a35-7f2e8b1c6d40";
 
-/** The same id for the same text, always: a story that is told again has the same ids. */
+/** Derives an id from text, so that repeated stories have the same ids. */
 export const idFor = (prefix: "ch" | "re" | "evt", text: string): string =>
   `${prefix}_${v5(`${prefix}/${text}`, namespace).replaceAll("-", "")}`;
 
-/** What there is to say about a charge; nothing, while the customer has not confirmed it. */
+/** The event for a charge; undefined while it waits for the customer's confirmation. */
 export function eventOfCharge(charge: Charge, createdAt: Instant): ProviderEvent | undefined {
   const { id: chargeId, key, orderId, amount } = charge;
   const data = { chargeId, key, orderId, amount };
@@ -50,7 +50,7 @@ export function eventOfCharge(charge: Charge, createdAt: Instant): ProviderEvent
   }
 }
 
-/** The money went back. */
+/** The event for a refund. */
 export function eventOfRefund(refund: Refund): ProviderEvent {
   const { id: refundId, chargeId, key, orderId, amount, status, createdAt } = refund;
   const type = "refund.succeeded";

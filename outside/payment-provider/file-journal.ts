@@ -2,8 +2,8 @@ import { fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from "nod
 import type { Entry, Journal } from "./journal.ts";
 
 /**
- * One JSON text a line, in a file. What is written is on the disk when `write` returns; a line that was cut
- * off by a power cut was never answered, and is cut off here as well.
+ * A file of JSON lines. A record is on disk when `write` returns. A line cut off by a power failure was never
+ * answered, so it is removed.
  *
  * @throws {Error} when the file cannot be opened, or has a line that is not JSON
  */

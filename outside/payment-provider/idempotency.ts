@@ -1,9 +1,9 @@
 import { Refused } from "./errors.ts";
 
-/** Does a thing once for a key, and answers the same ever after. */
+/** Runs an operation once per key, and returns the same answer to every later request with that key. */
 export type Once<Answer> = (key: string, asked: string, work: () => Promise<Answer>) => Promise<Answer>;
 
-/** What was answered to a key, and what it had been asked with. */
+/** The answer to a key, and the parameters of its first request. */
 export interface Answered<Answer> {
   readonly key: string;
   readonly asked: string;
@@ -11,11 +11,12 @@ export interface Answered<Answer> {
 }
 
 /**
- * What was answered to which key. A second request with a key that is still being worked on waits for the
- * first one's answer. Work that fails did nothing, and leaves its key free.
+ * The answers by key. A request whose key is in progress waits for the first request's answer. An operation
+ * that fails did nothing and leaves its key free.
  *
- * @param past what was answered before this process began
- * @throws {Refused} 422 `key-reused`, when the key came before with something else (`asked` differs)
+ * @param past the answers from before this process started
+ *
+ * @throws {Refused} 422 `key-reused` if the key was used with other parameters
  */
 export function createOnce<Answer>(past: readonly Answered<Answer>[] = []): Once<Answer> {
   const answers = new Map<string, { asked: string; answer: Promise<Answer> }>(

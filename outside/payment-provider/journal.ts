@@ -1,17 +1,16 @@
 import type { Charge, Refund } from "./charge.ts";
 
-/** Something that moved, or changed how it stands. */
+/** A charge or refund that was made, or changed its status. */
 export type Entry = { readonly charge: Charge } | { readonly refund: Refund };
 
-/** Where the provider writes down what moved, before it says so. */
+/** Where the provider records charges and refunds before it answers. */
 export interface Journal {
   /**
-   * What was written before this process began, in that order; a charge that changed is there once for each
-   * state.
+   * The records from before this process started, in order. A charge that changed has one record per status.
    */
   past(): { readonly charges: readonly Charge[]; readonly refunds: readonly Refund[] };
   write(entry: Entry): void;
 }
 
-/** Keeps nothing. */
+/** A journal that records nothing. */
 export const forgetful: Journal = { past: () => ({ charges: [], refunds: [] }), write: () => {} };

@@ -1,21 +1,18 @@
 import type { Charge, Refund } from "./charge.ts";
 import { euros, type Money } from "./money.ts";
 
-/**
- * What moved for one order. An order whose charges were all declined, or wait to be confirmed, has a line of
- * zeros.
- */
+/** The charges and refunds of one order. All zeros if every charge was declined or waits for confirmation. */
 export interface LedgerLine {
   readonly orderId: string;
   readonly charged: Money;
   readonly refunded: Money;
-  /** The ids of the charges that took money. */
+  /** The ids of the charges that succeeded. */
   readonly charges: readonly string[];
-  /** The ids of the refunds that gave it back. */
+  /** The ids of the refunds. */
   readonly refunds: readonly string[];
 }
 
-/** One line per order, in the order in which they were first charged. */
+/** One entry per order, in the order of their first charge. */
 export function ledgerOf(charges: Iterable<Charge>, refunds: Iterable<Refund>): readonly LedgerLine[] {
   const lines = new Map<string, LedgerLine>();
   for (const { id, orderId, status, amount } of charges) {

@@ -52,7 +52,7 @@ function journalOrExit(file: string | undefined): Journal {
   }
 }
 
-/** Says which webhook was not accepted, and why. */
+/** Logs a webhook that was not accepted, and why. */
 function loud(webhook: Webhook): Webhook {
   return async (event, signal) => {
     try {

@@ -1,12 +1,12 @@
-/** An amount of money in minor units: 1250 is € 12.50. This provider settles in euros only. */
+/** An amount in minor units: 1250 is €12.50. This provider settles in euros only. */
 export interface Money {
   readonly amount: number;
   readonly currency: "EUR";
 }
 
-/** So many cents. */
+/** An amount in euro cents. */
 export const euros = (amount: number): Money => ({ amount, currency: "EUR" });
 
-/** Money that can move: a whole, positive number of cents. */
+/** Whether the amount can be charged or refunded: a positive whole number of cents. */
 export const canMove = (amount: unknown): amount is number =>
   typeof amount === "number" && Number.isSafeInteger(amount) && amount > 0;

@@ -1,7 +1,7 @@
 import { signatureHeader } from "./signature.ts";
 import type { Webhook } from "./webhooks.ts";
 
-/** Delivers webhooks by HTTP to a merchant's URL: accepted is what is answered with 2xx, and nothing else. */
+/** Posts webhooks to a merchant's URL. Only a 2xx response counts as accepted. */
 export const postTo =
   (url: string): Webhook =>
   async ({ body, signature }, signal) => {

@@ -11,36 +11,31 @@ import { canMove, type Money } from "./money.ts";
 import { createAnnouncer, type WebhookOptions } from "./webhooks.ts";
 
 /**
- * The company that moves the money. Everything here may throw `Refused` (permanent); `charge` may also throw
- * `ProviderUnavailable` or `AnswerLost` (ask again, with the same key).
+ * A payment provider. All operations may throw `Refused` (permanent); `charge` may also throw
+ * `ProviderUnavailable` or `AnswerLost` (retry with the same key).
  */
 export interface Provider {
-  /**
-   * Charges a card. The same key answers the same again, word for word: `find` says how the charge stands
-   * now.
-   */
+  /** Charges a card. The same key always gets the same answer; `find` returns the current status. */
   charge(request: ChargeRequest): Promise<Charge>;
-  /**
-   * The customer passes 3-D Secure: the charge succeeds, however late. Confirming it again changes nothing.
-   */
+  /** The customer passes 3-D Secure: the charge succeeds, however late. Confirming again changes nothing. */
   confirm(chargeId: string): Promise<Charge>;
-  /** Gives back what was charged, in one or more parts, but never more than that. */
+  /** Refunds a charge, in full or in parts, but never more than was charged. */
   refund(request: RefundRequest): Promise<Refund>;
-  /** How a charge stands now. */
+  /** The current status of a charge. */
   find(chargeId: string): Charge;
   ledger(): readonly LedgerLine[];
   /** Events that the merchant never accepted. */
   undelivered(): readonly ProviderEvent[];
-  /** Sends no more webhooks, and answers what is slow at once. */
+  /** Stops sending webhooks, and answers slow requests at once. */
   stop(): void;
 }
 
 export interface ProviderOptions extends WebhookOptions {
-  /** Where it writes down what moved, and finds it again after a restart. Default: nowhere. */
+  /** Where charges and refunds are recorded so that they survive a restart. Default: nowhere. */
   readonly journal?: Journal;
 }
 
-/** The payment provider without its HTTP: a world of its own. */
+/** The payment provider without its HTTP API. */
 export function createProvider(options: ProviderOptions): Provider {
   const { clock, journal = forgetful } = options;
   const stopping = new AbortController();
@@ -51,7 +46,7 @@ export function createProvider(options: ProviderOptions): Provider {
   const givenBack = new Map<string, number>();
   const tries = new Map<string, number>();
   const charged = new Set<string>();
-  // A key is answered as it was the first time, however the charge stands now.
+  // A key always gets its first answer, whatever the charge's status is now.
   const firstSaid = new Map(past.charges.toReversed().map((charge) => [charge.key, charge]));
   const chargeOnce = createOnce<Charge>(
     [...firstSaid.values()].map((answer) => ({ key: answer.key, asked: askedOf(answer), answer })),
@@ -89,7 +84,7 @@ export function createProvider(options: ProviderOptions): Provider {
 
   async function makeCharge({ key, orderId, amount, card }: ChargeRequest): Promise<Charge> {
     const { verdict, afterMs, unavailable } = cardOf(card);
-    // Counted for each order, not for each key: a merchant without a stable key must come to an end, too.
+    // Counted per order, not per key: a merchant without a stable key must get through as well.
     const attempt = (tries.get(orderId) ?? 0) + 1;
     tries.set(orderId, attempt);
     if (attempt <= unavailable) throw new ProviderUnavailable(`${card} is unavailable: try ${key} again`);
@@ -153,7 +148,7 @@ export function createProvider(options: ProviderOptions): Provider {
   };
 }
 
-/** What a key stands for: the same key with anything else is refused. */
+/** The parameters of a key's first request; the same key with others is refused. */
 const askedOf = ({ orderId, amount, card }: ChargeRequest): string =>
   JSON.stringify([orderId, movable(amount), card]);
 

@@ -2,7 +2,7 @@ import type { ChargeRequest, RefundRequest } from "./charge.ts";
 import { Refused } from "./errors.ts";
 import { canMove, euros } from "./money.ts";
 
-/** Reads the body of `POST /charges`; unknown fields pass. */
+/** Reads the body of `POST /charges`; unknown fields are ignored. */
 export function readChargeRequest(keyHeader: string | undefined, body: unknown): ChargeRequest {
   const key = readKey(keyHeader);
   const { orderId, card, amount } = fieldsOf(body);
@@ -13,7 +13,7 @@ export function readChargeRequest(keyHeader: string | undefined, body: unknown):
   throw refusal({ orderId: isText(orderId), card: isText(card), ...moneyIsFine(money) });
 }
 
-/** Reads the body of `POST /refunds`; unknown fields pass. */
+/** Reads the body of `POST /refunds`; unknown fields are ignored. */
 export function readRefundRequest(keyHeader: string | undefined, body: unknown): RefundRequest {
   const key = readKey(keyHeader);
   const { chargeId, amount } = fieldsOf(body);
@@ -47,7 +47,7 @@ const expectations: Readonly<Record<string, string>> = {
   "amount.currency": "must be EUR",
 };
 
-/** All that is wrong, at once. */
+/** Reports all problems at once. */
 function refusal(fine: Readonly<Record<string, boolean>>): Refused {
   const wrong = Object.keys(fine).filter((field) => !fine[field]);
   const sentences = wrong.map(

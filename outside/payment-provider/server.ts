@@ -42,7 +42,7 @@ function refuse(response: Response, status: number, code: string, message: strin
   response.status(status).json({ error: { code, message } });
 }
 
-/** A lost answer is a connection that is cut: the merchant cannot know what happened. */
+/** A lost response is a closed connection: the merchant cannot know what happened. */
 const answerError: ErrorRequestHandler = (error: unknown, request, response, next) => {
   if (response.headersSent) return next(error);
   if (error instanceof AnswerLost) return void request.socket.destroy();
@@ -55,9 +55,7 @@ const answerError: ErrorRequestHandler = (error: unknown, request, response, nex
   refuse(response, 500, "internal-error", "this is the provider's fault: ask again, with the same key");
 };
 
-/**
- * What express or its body parser refuses by itself: malformed JSON, a body of more than 64 kB, a bad path.
- */
+/** What express or its body parser refuses: malformed JSON, a body over 64 kB, a bad path. */
 function isHttpError(error: unknown): error is Error & { status: number } {
   if (!(error instanceof Error) || !("status" in error) || typeof error.status !== "number") return false;
   return error.status >= 400 && error.status < 500;

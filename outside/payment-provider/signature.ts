@@ -7,7 +7,7 @@ export const signatureHeader = "Provider-Signature";
 /**
  * Signs webhooks with a secret that only the provider and the merchant know: `t=<seconds since
  * 1970>,v1=<hex>`, where hex is the HMAC-SHA-256 of `<seconds since 1970>.<body>`. Synchronous, so that it
- * takes no turn on a virtual clock.
+ * costs no step on a virtual clock.
  */
 export const signWith =
   (secret: string): Sign =>

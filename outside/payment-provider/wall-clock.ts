@@ -1,6 +1,6 @@
 import type { Clock } from "#messaging/clock.ts";
 
-/** Real time. A callback may come a millisecond early, which nothing here minds. */
+/** The real time. A callback may run a millisecond early, which does no harm here. */
 export const wallClock: Clock = {
   now: () => Date.now(),
   at(ms, callback) {

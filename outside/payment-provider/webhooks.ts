@@ -1,19 +1,16 @@
 import { type Clock, pause } from "#messaging/clock.ts";
 import type { ProviderEvent } from "./events.ts";
 
-/** An event on its way: the JSON text, and the value of the header `Provider-Signature`. */
+/** An event to send: the JSON text, and the value of the header `Provider-Signature`. */
 export interface SignedEvent {
   readonly body: string;
   readonly signature: string;
 }
 
-/** Signs the text of an event at a time (milliseconds since 1970). */
+/** Signs the text of an event at a time in milliseconds since 1970. */
 export type Sign = (body: string, now: number) => string;
 
-/**
- * Delivers one event: resolves when it was accepted, rejects when it was not. `signal` says that nobody waits
- * any more.
- */
+/** Delivers one event: resolves if it was accepted, rejects if not. `signal` aborts the attempt. */
 export type Webhook = (event: SignedEvent, signal: AbortSignal) => Promise<void>;
 
 export interface WebhookOptions {
@@ -21,28 +18,34 @@ export interface WebhookOptions {
   readonly sign: Sign;
   readonly webhook: Webhook;
   /**
-   * When the copies of an event are sent, in milliseconds after it happened. Default `[0]`: one, at once.
-   * `[0, 0]` sends it twice, `[60_000]` late, `[]` never.
+   * When copies of an event are sent, in milliseconds after it happened. `[0, 0]` sends it twice, `[60_000]`
+   * late, `[]` never.
+   *
+   * @default [0]
    */
   readonly copiesAfterMs?: (event: ProviderEvent) => readonly number[];
   /**
-   * The waits before each new try of a copy that was not accepted, in milliseconds. Default: 1 s, 5 s, 30 s,
-   * 2 min, 10 min.
+   * The delay before each retry of a copy that was not accepted, in milliseconds. Default: 1 s, 5 s, 30 s, 2
+   * min, 10 min.
    */
   readonly retriesAfterMs?: readonly number[];
-  /** How long one try may take, in milliseconds. Default: 5,000. */
+  /**
+   * How long one attempt may take, in milliseconds.
+   *
+   * @default 5_000
+   */
   readonly timeoutMs?: number;
 }
 
 export interface Announcer {
   announce(event: ProviderEvent): void;
-  /** Events of which no copy was accepted, however often it was tried. */
+  /** The events that were never accepted, despite all retries. */
   undelivered(): readonly ProviderEvent[];
 }
 
 /**
- * Tells the merchant what happened: at least once, in no particular order, never before the call that caused
- * it returns.
+ * Sends events to the merchant: at least once, in any order, and never before the call that caused them
+ * returns.
  */
 export function createAnnouncer(options: WebhookOptions & { readonly signal: AbortSignal }): Announcer {
   const { clock, signal, copiesAfterMs = () => [0], retriesAfterMs = everLater } = options;
@@ -72,7 +75,7 @@ export function createAnnouncer(options: WebhookOptions & { readonly signal: Abo
 
 const everLater: readonly number[] = [1_000, 5_000, 30_000, 120_000, 600_000];
 
-/** Each try is signed anew, since its receiver refuses an old timestamp. */
+/** Each attempt has a new signature, since the receiver refuses an old timestamp. */
 async function tryOnce(options: WebhookOptions, event: ProviderEvent): Promise<boolean> {
   const { clock, sign, webhook, timeoutMs = 5_000 } = options;
   const attempt = new AbortController();
