@@ -2,7 +2,9 @@
 // file, and every arrow a URL in its environment or a line of the gateway's configuration: a drawing cannot say what is not there.
 
 import { readFileSync } from "node:fs";
+import { Argument } from "commander";
 import { parse } from "yaml";
+import { commandArguments } from "#tooling/terminal/command-line.ts";
 import { endQuietlyWithThePipe } from "../terminal/command-line.ts";
 
 interface ComposeService {
@@ -110,10 +112,9 @@ function context(): string {
 }
 
 const drawings: Readonly<Record<string, () => string>> = { context, containers };
-const [level = ""] = process.argv.slice(2);
-const drawing = drawings[level];
-if (drawing) console.log(drawing());
-else {
-  console.error(`architecture: "${level}" is no level: say ${Object.keys(drawings).join(" or ")}`);
-  process.exitCode = 2;
-}
+const [level = ""] = commandArguments("npm run architecture", (program) =>
+  program
+    .description("Prints a level of the C4 model as Mermaid.")
+    .addArgument(new Argument("<level>").choices(Object.keys(drawings))),
+);
+console.log(drawings[level]?.());

@@ -8,6 +8,14 @@ export function commandLine<Options extends object>(
   name: string,
   describe: (program: Command) => Command,
 ): Options {
+  return parsed(name, describe).opts<Options>();
+}
+
+/** The same for a program with arguments instead of options. */
+export const commandArguments = (name: string, describe: (program: Command) => Command): readonly string[] =>
+  parsed(name, describe).args;
+
+function parsed(name: string, describe: (program: Command) => Command): Command {
   endQuietlyWithThePipe();
   const program = describe(new Command(name))
     .allowExcessArguments(false)
@@ -15,7 +23,7 @@ export function commandLine<Options extends object>(
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, `${name}: `)) });
   try {
-    return program.parse().opts<Options>();
+    return program.parse();
   } catch (error) {
     if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : 2);
     throw error;
