@@ -39,12 +39,16 @@ export interface ProcessesOptions {
   readonly latency: (random: () => number) => number;
 }
 
+interface Started {
+  readonly process: Process;
+  readonly broker: Broker;
+  /** How often this instance was started. */
+  readonly count: number;
+}
+
 export function createProcesses(options: ProcessesOptions): Processes {
   const { seed, clock, pendingFaults, network, worstMoments, company, latency } = options;
-  const processes = new Map<
-    string,
-    { readonly process: Process; readonly broker: Broker; readonly count: number }
-  >();
+  const processes = new Map<string, Started>();
   const later = (ms: number, work: () => void) => void clock.at(clock.now() + ms, work);
 
   const alive = (who: InstanceId) => {
