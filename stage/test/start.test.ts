@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { endAll, ended, saying, start, startStage } from "./processes.ts";
 
 const anyPort = { PORT: "0" };
-const ready = /^Pas de Cinq is ready at (http:\/\/localhost:(\d+)) after \d+\.\d s; Ctrl-C ends it\./;
+const ready = /^Pas de Cinq is ready at (http:\/\/localhost:(\d+)) after \d+\.\d s; press Ctrl-C to stop\./;
 /** What it says last before it is there for everybody. */
 const greeting = `'{"open":false}'\n`;
 
