@@ -184,14 +184,14 @@ describe("problems in the contracts", () => {
 
   it("name an event that nobody hears", () => {
     expect(problemsIn({ ...contractsWith({}), hears: { kitchen: [] } })).to.deep.equal([
-      `${file}#: no service hears kitchen.dessert-eaten.v1; name a hearer in contracts/hears.ts.`,
+      `${file}#: no service consumes kitchen.dessert-eaten.v1: add a consumer in contracts/hears.ts.`,
     ]);
   });
 
   it("name a version that nobody hears, whoever hears another one: it would stay in its producer's outbox", () => {
     const events = [...contractsWith({}).events, eventFile("kitchen/dessert-eaten.v2.json", text({}))];
     expect(problemsIn({ ...contractsWith({}), events })).to.deep.equal([
-      "contracts/events/kitchen/dessert-eaten.v2.json#: no service hears kitchen.dessert-eaten.v2; name a hearer in contracts/hears.ts.",
+      "contracts/events/kitchen/dessert-eaten.v2.json#: no service consumes kitchen.dessert-eaten.v2: add a consumer in contracts/hears.ts.",
     ]);
   });
 
