@@ -116,6 +116,8 @@ function wrongHearers({ events, hears }: Contracts): string[] {
     // An event that no queue accepts stays in its producer's outbox, so every version needs a consumer.
     ...events
       .filter(({ type }) => !heard.some((one) => one.type === type))
-      .map(({ type, file }) => `${file}#: no service consumes ${type}: add a consumer in contracts/hears.ts.`),
+      .map(
+        ({ type, file }) => `${file}#: no service consumes ${type}: add a consumer in contracts/hears.ts.`,
+      ),
   ];
 }
