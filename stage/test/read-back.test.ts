@@ -36,24 +36,24 @@ describe("A story that came to rest is read back through the HTTP APIs, and fail
   it("when the history of an order has what is no fact", async () => {
     const fact = { what: "Order rated!", at: "2026-01-02T18:00:00.000Z", by: "orders" };
     const { violations } = await toldWith(wordIn("orders", { history: [fact] }));
-    expect(violations.join("\n")).to.match(/GET \/orders\/[0-9a-f-]+ is answered 500/);
+    expect(violations.join("\n")).to.match(/GET \/orders\/[0-9a-f-]+ returned 500/);
   });
 
   it("when a payment has a status that the API does not know", async () => {
     const { violations } = await toldWith(wordIn("payments", { status: "thinking" }));
-    expect(violations.join("\n")).to.match(/GET \/payments\/[0-9a-f-]+ is answered 500/);
+    expect(violations.join("\n")).to.match(/GET \/payments\/[0-9a-f-]+ returned 500/);
   });
 
   it("when a delivery goes to nowhere", async () => {
     const { violations } = await toldWith(wordIn("deliveries", { address: "" }));
-    expect(violations.join("\n")).to.match(/GET \/deliveries\/[0-9a-f-]+ is answered 500/);
+    expect(violations.join("\n")).to.match(/GET \/deliveries\/[0-9a-f-]+ returned 500/);
   });
 
   it("when a notification is of a type that the API does not know", async () => {
     const { violations } = await toldWith(
       wordIn("notifications", { notifications: [{ type: "orders.order-rated.v1" }] }),
     );
-    expect(violations.join("\n")).to.match(/GET \/notifications\?orderId=[0-9a-f-]+ is answered 500/);
+    expect(violations.join("\n")).to.match(/GET \/notifications\?orderId=[0-9a-f-]+ returned 500/);
   });
 
   it("but not when a fact is new, as each new event brings one", async () => {

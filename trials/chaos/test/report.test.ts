@@ -67,7 +67,7 @@ describe("The report of chaos", () => {
 
     expect(text).to.include("!!! SKIPPED: clock-ahead: libfaketime is missing");
     expect(text).to.include("!!! FAILED TO INJECT: reset: the broker does not start");
-    expect(text).to.include("✗ mixed: each order reaches an end: order 1 is still paid");
+    expect(text).to.include("✗ mixed: every order is delivered or cancelled: order 1 is still paid");
     expect(text).to.match(/✗ an invariant is broken$/);
   });
 });
