@@ -217,7 +217,9 @@ describe("A guarantee that takes two steps when it is switched off", function ()
     const { violations: off } = await runStory(killedInBetween, { seed: 1, without: inTwoSteps });
     const { violations: on } = await runStory(killedInBetween, { seed: 1 });
 
-    expect(off.join("\n")).to.match(/every order is delivered or cancelled: order \S+ is still awaiting-payment/);
+    expect(off.join("\n")).to.match(
+      /every order is delivered or cancelled: order \S+ is still awaiting-payment/,
+    );
     expect(on).to.deep.equal([]);
   });
 });

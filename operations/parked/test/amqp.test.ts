@@ -94,7 +94,7 @@ describeOnRabbitMq("What is parked in RabbitMQ", (rabbitmq) => {
     await one.close();
 
     expect(String(error)).to.equal(
-      "Error: somebody else is at payments.parked: wait until they are done, and try again",
+      "Error: payments.parked is locked by another operator: wait until they are done, and try again",
     );
     expect(await other.list("payments")).to.have.length(1);
     await other.close();
@@ -182,7 +182,7 @@ describeBreakingRabbitMq("What is parked in RabbitMQ while it has an alarm", (ra
 
     expect(error).to.be.instanceOf(NotRedriven);
     expect(String(error)).to.match(
-      /no confirmation within 300 ms, as when RabbitMQ has a memory or disk alarm/,
+      /no confirmation within 300 ms \(RabbitMQ may have a memory or disk alarm\)/,
     );
     expect(await anew.list("payments")).to.have.length(1);
     await anew.close();
