@@ -172,7 +172,7 @@ export const cooking: Story = {
       );
       edit(
         compose,
-        "  # Checks the tokens for the gateway.\n",
+        "  # Checks bearer tokens for the gateway.\n",
         `  points:
     <<: *service
     command: ["points/main.ts"]
@@ -180,7 +180,7 @@ export const cooking: Story = {
       <<: *environment
       RABBITMQ_URL: amqp://points:\${${password}:?}@rabbitmq:5672
 
-  # Checks the tokens for the gateway.
+  # Checks bearer tokens for the gateway.
 `,
       );
       edit(
