@@ -74,8 +74,9 @@ export function createStepChecks(
           onDelivery({
             ...delivery,
             ack() {
-              // Deliveries of a lost connection are back in the queue: this acknowledgement does not cover them.
-              unacked = unacked.filter((one) => one === delivery || one.isHeld());
+              // Deliveries of a lost connection are back in the queue: no acknowledgement covers them, and one of theirs
+              // covers nothing.
+              unacked = unacked.filter((one) => one.isHeld());
               acknowledged(unacked.splice(0, unacked.indexOf(delivery) + 1), service);
               delivery.ack();
             },
