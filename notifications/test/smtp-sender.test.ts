@@ -19,10 +19,10 @@ const cooking: Outgoing = {
 const context = { key: cooking.notificationId, signal: new AbortController().signal };
 
 describe("mails", () => {
-  let server: SMTPServer;
+  const servers: SMTPServer[] = [];
   const mails: string[] = [];
   const open = async (options: SMTPServerOptions = {}) => {
-    server = new SMTPServer({
+    const server = new SMTPServer({
       authOptional: true,
       disabledCommands: ["STARTTLS"],
       onData: (stream, _session, callback) =>
@@ -32,6 +32,7 @@ describe("mails", () => {
         }),
       ...options,
     });
+    servers.push(server);
     server.on("error", () => {});
     server.listen(0, "127.0.0.1");
     await once(server.server, "listening");
@@ -40,7 +41,7 @@ describe("mails", () => {
   };
   afterEach(() => {
     mails.length = 0;
-    server.close();
+    for (const server of servers.splice(0)) server.close();
   });
 
   it("say who they are from and for, and what about", async () => {
