@@ -16,7 +16,9 @@ export function promptReads<S extends Pick<Store, "get" | "list">>(
     new Promise((resolve, reject) => {
       const asking = setInterval(() => {
         const away = outage();
-        if (away) reject(away);
+        if (!away) return;
+        clearInterval(asking);
+        reject(away);
       }, askEveryMs);
       read.then(resolve, reject).finally(() => clearInterval(asking));
     });
