@@ -72,7 +72,10 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
         await claimTimers();
         if (Math.min(sweepAt, ...callsDue) <= clock.now()) await sweep();
       }
-      wakeAt(Math.min((await store.nextTimerAt()) ?? sweepAt, sweepAt, ...callsDue));
+      const nextTimerAt = await store.nextTimerAt();
+      // If the time of day was set back, `sweepAt` is minutes away.
+      sweepAt = Math.min(sweepAt, clock.now() + sweepEveryMs);
+      wakeAt(Math.min(nextTimerAt ?? sweepAt, sweepAt, ...callsDue));
       outages = 0;
       health.succeeded("scheduler");
     } catch (error) {

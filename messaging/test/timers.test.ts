@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { Clock } from "../clock.ts";
 import { after as later } from "../instant.ts";
 import { idOf } from "../message.ts";
 import { reaction, timer } from "../reaction.ts";
@@ -26,6 +27,20 @@ const cancelling = payments(
       : { cancelTimers: [expiry.nameFor(orderId)] },
   { reactions: [onExpiry] },
 );
+
+/** A clock whose time of day can be wrong. As with the system's, those who wait go on waiting as long as they meant to. */
+function settable(clock: Clock) {
+  let wrongByMs = 0;
+  return {
+    set(byMs: number) {
+      wrongByMs = byMs;
+    },
+    clock: {
+      now: () => clock.now() + wrongByMs,
+      at: (ms: number, callback: () => void) => clock.at(ms - wrongByMs, callback),
+    },
+  };
+}
 
 describe("A timer", () => {
   it("at what is no moment is a failure of its message, and is never set", async () => {
@@ -186,6 +201,18 @@ describe("A timer", () => {
     await w.pass(10);
     expect(w.tab()).to.have.property("status");
     expect(w.hopsOf("timer")[0]?.lateMs).to.be.within(30_000, 36_000);
+  });
+
+  it("is at most one sweep late when the time of day was wrong for a moment", async () => {
+    const w = world();
+    const wall = settable(w.clock);
+    await w.start(expiringAfter(30_000), {}, () => ({ clock: wall.clock }));
+    wall.set(-5 * 60_000);
+    await w.pass(10);
+    wall.set(0);
+    await w.publish(placed("one"));
+    await w.pass(120);
+    expect(w.hopsOf("timer")[0]?.lateMs).to.be.at.most(5_000);
   });
 
   it("whose reaction fails goes through the retry tiers", async () => {
