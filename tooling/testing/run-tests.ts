@@ -2,14 +2,16 @@
 // Arguments go to mocha: `npm test -- --grep inbox`. With `--on-real-servers` the suites that need RabbitMQ or MongoDB run, and no others; what
 // they cover is not measured.
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { constants } from "node:os";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { constants, tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { coveredFolders } from "../rules/folders.ts";
 import { onRealServers, type Tally } from "../servers/tally.ts";
 import { testFiles } from "./test-files.ts";
 
-const tallyFile = "coverage/tally.json";
+const scratch = mkdtempSync(join(tmpdir(), "pas-de-cinq-tests-"));
+const tallyFile = join(scratch, "tally.json");
 const reporter = fileURLToPath(new URL("../servers/reporter.ts", import.meta.url));
 const covered = `{${coveredFolders.join(",")}}/**/*.ts`;
 
@@ -18,8 +20,6 @@ const onlyOnRealServers = given.length < process.argv.length - 2;
 const namesFiles = given.some((argument) => argument.endsWith(".ts"));
 
 process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
-mkdirSync("coverage", { recursive: true });
-rmSync(tallyFile, { force: true });
 const mocha = [
   ...["node_modules/.bin/mocha", "--config", "tooling/testing/mocharc.json", "--fail-zero"],
   ...["--reporter", reporter, "--reporter-option", `tally=${tallyFile}`],
@@ -43,6 +43,7 @@ const c8 = [
 const [program = "", ...args] = onlyOnRealServers ? mocha : [...c8, ...mocha];
 const status = await run(program, args);
 process.exitCode = conclude(status, tally());
+rmSync(scratch, { recursive: true });
 
 /** Runs a program in the foreground, and waits for its exit even after a signal. */
 function run(program: string, args: string[]): Promise<number> {
