@@ -1,16 +1,20 @@
-// `npm run documents`: writes into every Markdown file the line that each `path:line symbol` is on now, and what each command
-// whose output is shown prints now. The tests say when that is needed.
+// `npm run documents`: updates every Markdown file. Each `path:line symbol` gets the line that the symbol is on now, each shown output is
+// what its command prints now, and each shown declaration is as its file has it now. The tests say when this is needed.
 
-import { writeFileSync } from "node:fs";
-import { type Document, documents, fencesOf } from "./documents.ts";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { sourceOf, statementIn } from "./code-blocks.ts";
+import { type Document, documentAt, documents, type Fence, fencesOf } from "./documents.ts";
 import { lineOf, reference } from "./line-references.ts";
 import { outputOf } from "./run-commands.ts";
 
-for (const document of documents()) {
-  const text = await withOutputs(withLines(document));
-  if (text === document.text) continue;
-  writeFileSync(document.path, text);
-  console.log(`${document.path}: renewed`);
+// Blocks first: a longer block moves the lines below it, and other documents may refer to those.
+const before = documents();
+for (const document of before) write(await withBlocks(document));
+for (const document of documents()) write(withLines(document));
+for (const { path, text } of before) if (documentAt(path).text !== text) console.log(`${path}: renewed`);
+
+function write({ path, text }: Document): void {
+  if (documentAt(path).text !== text) writeFileSync(path, text);
 }
 
 function withLines({ path, text }: Document): Document {
@@ -20,13 +24,20 @@ function withLines({ path, text }: Document): Document {
   return { path, text: renewed };
 }
 
-async function withOutputs(document: Document): Promise<string> {
+async function withBlocks(document: Document): Promise<Document> {
   let { text } = document;
-  for (const { command, mark, language, body } of fencesOf(document)) {
-    if (command === "") continue;
-    const output = `${(await outputOf(command)).trimEnd()}\n`;
-    const opening = `<!-- ${mark} -->\n\`\`\`${language}\n`;
-    text = text.replace(`${opening}${body}`, () => `${opening}${output}`);
+  for (const fence of fencesOf(document)) {
+    const renewed = await renewedBody(fence);
+    if (renewed === undefined) continue;
+    const opening = `<!-- ${fence.mark} -->\n\`\`\`${fence.language}\n`;
+    text = text.replace(`${opening}${fence.body}`, () => `${opening}${renewed}`);
   }
-  return text;
+  return { ...document, text };
+}
+
+/** What a block shows now; undefined when it is neither an output nor a declaration. */
+async function renewedBody(fence: Fence): Promise<string | undefined> {
+  if (fence.command !== "") return `${(await outputOf(fence.command)).trimEnd()}\n`;
+  const { file, start } = sourceOf(fence) ?? { file: "", start: "" };
+  return start !== "" && existsSync(file) ? statementIn(readFileSync(file, "utf8"), start) : undefined;
 }
