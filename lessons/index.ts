@@ -17,23 +17,34 @@ import { staleAddresses } from "./load/stale-addresses.ts";
 import { timeouts } from "./load/timeouts.ts";
 import { deliveryModes } from "./once/delivery-modes.ts";
 
-/** All lessons, in the order in which they are best taken. */
-export const lessons: readonly Lesson[] = [
-  deliveryModes,
-  lostAnswers,
-  balancing,
-  balancerDies,
-  staleAddresses,
-  retries,
-  retryStorm,
-  timeouts,
-  boundedLine,
-  restartStorm,
-  rateLimit,
-  availability,
-  backlog,
-  secondConsumer,
-  prefetch,
-  queueOrBroker,
-  oneActs,
+/** The lessons of one subject, in the order in which they are best taken. */
+export interface Chapter {
+  readonly title: string;
+  readonly lessons: readonly Lesson[];
+}
+
+export const chapters: readonly Chapter[] = [
+  { title: "Doing it once", lessons: [deliveryModes] },
+  {
+    title: "Load and failure",
+    lessons: [
+      lostAnswers,
+      balancing,
+      balancerDies,
+      staleAddresses,
+      retries,
+      retryStorm,
+      timeouts,
+      boundedLine,
+      restartStorm,
+      rateLimit,
+      availability,
+    ],
+  },
+  {
+    title: "Queues and brokers",
+    lessons: [backlog, secondConsumer, prefetch, queueOrBroker, oneActs],
+  },
 ];
+
+export const lessons: readonly Lesson[] = chapters.flatMap((chapter) => chapter.lessons);
