@@ -1,6 +1,6 @@
 import type { Instant } from "#messaging/instant.ts";
-import type { Running } from "#messaging/run.ts";
-import { submitOnce } from "#messaging/submit-once.ts";
+import type { Running } from "#messaging/running/run.ts";
+import { submitOnce } from "#messaging/running/submit-once.ts";
 import type { Employment } from "./courier.ts";
 import { hire } from "./hire.ts";
 

@@ -4,7 +4,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { encode } from "#messaging/envelope.ts";
+import { encode } from "#messaging/wire/envelope.ts";
 import { contractsFolder, currentContracts } from "#tooling/testing/contracts-tree.ts";
 import { wholeFile } from "../gate/schema/flatten.ts";
 import { isJson } from "../generator/contracts.ts";

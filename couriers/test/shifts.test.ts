@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Message } from "#messaging/message.ts";
-import type { Result } from "#messaging/react.ts";
+import type { Result } from "#messaging/result.ts";
 import { orderId, otherOrderId } from "#tooling/testing/event-samples.ts";
 import { localMessage } from "#tooling/testing/messages.ts";
 import { hire, onHire } from "../hire.ts";

@@ -61,7 +61,7 @@ even those who want no recommendation.`,
     "OFF, each request for C keeps a connection for ever. After some 250 requests all fifty are gone.",
     "ON with share at 80: a timeout of 1 s serves only 60 %. Then C needs a pool of its own.",
   ],
-  because: { file: "messaging/outbox-caller.ts", name: "withTimeout" },
+  because: { file: "messaging/outbox/outbox-caller.ts", name: "withTimeout" },
   explain: `A peer that is silent holds a connection, memory and a caller, and nothing looks broken. Whoever shares the pool with it starves. A
 timeout bounds what one call may hold; a pool of its own bounds what all calls to C may hold; a circuit breaker stops asking.
 After a timeout the outcome is unknown: repeat with the same key, or ask.`,

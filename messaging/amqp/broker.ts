@@ -7,9 +7,9 @@ import {
 } from "amqplib";
 import type { Broker, Consumer, Delivery, Headers, Publication } from "../broker.ts";
 import type { Clock } from "../clock.ts";
-import { contentType } from "../envelope.ts";
 import { errorOf, NotConfirmed, Unavailable, type Unconfirmed } from "../errors.ts";
-import { harmless } from "../harmless.ts";
+import { harmless } from "../instance/harmless.ts";
+import { contentType } from "../wire/envelope.ts";
 import { fitted } from "./fit.ts";
 import { createLink, explain, Refused } from "./link.ts";
 import { differences } from "./verify.ts";

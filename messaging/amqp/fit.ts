@@ -1,6 +1,6 @@
 import type { Headers, Publication } from "../broker.ts";
-import { byteLength, cutToBytes, longestName } from "../bytes.ts";
-import { contentType } from "../envelope.ts";
+import { byteLength, cutToBytes, longestName } from "../wire/bytes.ts";
+import { contentType } from "../wire/envelope.ts";
 
 /** amqplib writes all headers into a buffer of this size, in bytes; what does not fit, it refuses to send. */
 const amqplibsBuffer = 65_536;

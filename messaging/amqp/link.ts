@@ -1,6 +1,6 @@
 import { type ChannelModel, connect } from "amqplib";
 import { backoff, type Clock, pause } from "../clock.ts";
-import { harmless } from "../harmless.ts";
+import { harmless } from "../instance/harmless.ts";
 
 export interface LinkOptions<Session> {
   /** `amqp://user:password@host:5672/vhost` */

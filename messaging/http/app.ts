@@ -2,8 +2,8 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler, t
 import { ipKeyGenerator, rateLimit } from "express-rate-limit";
 import helmet from "helmet";
 import type { Clock } from "../clock.ts";
-import { harmless } from "../harmless.ts";
-import type { Running } from "../run.ts";
+import { harmless } from "../instance/harmless.ts";
+import type { Running } from "../running/run.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import { type Authenticate, challenge } from "./auth.ts";
 import { jsonBody } from "./body.ts";

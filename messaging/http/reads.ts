@@ -1,4 +1,4 @@
-import type { Running } from "../run.ts";
+import type { Running } from "../running/run.ts";
 import type { Store } from "../store.ts";
 
 /** How often a read that is not answered asks whether the store is away, in milliseconds. */

@@ -1,7 +1,7 @@
 import { cancellationsExchange, eventsExchange, type Topology } from "#contracts/topology.ts";
 import type { Publication } from "../broker.ts";
 import type { Clock } from "../clock.ts";
-import { harmless } from "../harmless.ts";
+import { harmless } from "../instance/harmless.ts";
 import { connectTo, type MemoryConnection } from "./connection.ts";
 import type { Held } from "./line.ts";
 import { createQueue, type MemoryQueue, type QueueContents } from "./queue.ts";

@@ -1,6 +1,6 @@
-import { createAgenda } from "../agenda.ts";
 import type { Clock } from "../clock.ts";
 import { type Instant, milliseconds } from "../instant.ts";
+import { createAgenda } from "../timers/agenda.ts";
 
 /** A clock that stands still until it is told to run, and then jumps from one callback's time to the next. */
 export interface VirtualClock extends Clock {

@@ -1,8 +1,8 @@
 import type { Topology } from "#contracts/topology.ts";
 import type { Broker, Delivery, Publication } from "../broker.ts";
-import { byteLength, cutToBytes, longestName } from "../bytes.ts";
 import type { Clock } from "../clock.ts";
 import { NotConfirmed, Unavailable, type Unconfirmed } from "../errors.ts";
+import { byteLength, cutToBytes, longestName } from "../wire/bytes.ts";
 import type { MemoryQueue, Taker } from "./queue.ts";
 
 /** One client's connection to the memory broker. */

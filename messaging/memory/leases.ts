@@ -1,5 +1,5 @@
-import { createHeap } from "../heap.ts";
 import type { Claim } from "../store.ts";
+import { createHeap } from "../timers/heap.ts";
 
 /** What waits, each had by one claimer at a time. A claim looks at nothing but what it takes. */
 export interface Leases<T extends Leased> {

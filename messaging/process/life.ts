@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Broker } from "../broker.ts";
 import type { Listening } from "../http/server.ts";
-import type { Running } from "../run.ts";
+import type { Running } from "../running/run.ts";
 import type { Store } from "../store.ts";
 
 /** What a process has opened so far, and closes at its end. */

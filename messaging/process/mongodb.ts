@@ -1,7 +1,7 @@
 import { MongoClient } from "mongodb";
 import { backoff, type Clock, pause } from "../clock.ts";
 import { Unavailable } from "../errors.ts";
-import { harmless } from "../harmless.ts";
+import { harmless } from "../instance/harmless.ts";
 import { clientOf } from "../mongo/client.ts";
 import { Refusal } from "../mongo/errors.ts";
 import { mongoStore } from "../mongo/store.ts";

@@ -1,6 +1,6 @@
 import { type Logger, pino } from "pino";
-import { harmless } from "../harmless.ts";
 import type { Did, Hop, Observer } from "../hops.ts";
+import { harmless } from "../instance/harmless.ts";
 import type { Message } from "../message.ts";
 
 /** How much may wait to be written while standard output takes nothing, in bytes; beyond that, lines are lost. */

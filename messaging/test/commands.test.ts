@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { Unavailable } from "../errors.ts";
 import { beginning, idOf, type Message } from "../message.ts";
 import { command, type Outcome, reaction, refuse } from "../reaction.ts";
-import { submitOnce } from "../submit-once.ts";
+import { submitOnce } from "../running/submit-once.ts";
 import { orderId, paymentStarted, payments, placed, storeWith, tabs, world } from "./world.ts";
 
 const askFor = command<{ readonly orderId: string }>("payments.ask-for");

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { decode, encode } from "../envelope.ts";
 import { Unprocessable } from "../errors.ts";
 import { after, instant, milliseconds } from "../instant.ts";
 import { beginning, causedBy, idCausedBy, idOf, type Message } from "../message.ts";
+import { decode, encode } from "../wire/envelope.ts";
 import { orderId, payments, placed } from "./world.ts";
 
 describe("The envelope", () => {

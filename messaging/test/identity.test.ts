@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { services } from "#contracts/hears.ts";
-import { encode } from "../envelope.ts";
 import { idCausedBy, idOf } from "../message.ts";
+import { encode } from "../wire/envelope.ts";
 import { payments, placed, world } from "./world.ts";
 
 const bytesOf = (envelope: object) => new TextEncoder().encode(JSON.stringify(envelope));

@@ -3,7 +3,7 @@ import type { Delivery } from "../broker.ts";
 import { Conflict, NotConfirmed, Unavailable, Unstorable } from "../errors.ts";
 import { idOf } from "../message.ts";
 import { command, reaction } from "../reaction.ts";
-import type { Ports } from "../run.ts";
+import type { Ports } from "../running/run.ts";
 import { paymentStarted, payments, placed, storeWith, world } from "./world.ts";
 
 const paying = () => payments(() => ({ publish: [paymentStarted()] }));

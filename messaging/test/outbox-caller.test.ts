@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { TryLater, Unprocessable } from "../errors.ts";
 import { idOf, type Message } from "../message.ts";
 import { end, ended, outsideCall, reaction } from "../reaction.ts";
-import type { RunOptions } from "../run.ts";
+import type { RunOptions } from "../running/run.ts";
 import { type CallContext, performs } from "../service.ts";
 import { orderId, payments, placed, storeWith, tabs, world } from "./world.ts";
 

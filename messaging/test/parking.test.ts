@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { encode, maxBodyBytes } from "../envelope.ts";
 import { Unprocessable } from "../errors.ts";
 import { idOf } from "../message.ts";
 import { reaction, timer } from "../reaction.ts";
+import { encode, maxBodyBytes } from "../wire/envelope.ts";
 import { event, keeping, payments, placed, tooDeep, world } from "./world.ts";
 
 const onTick = reaction(timer<object>("payments.tick"), { reads: () => ({}), react: () => ({}) });

@@ -1,9 +1,10 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { reactToAll } from "../inbox/react.ts";
 import { idCausedBy, idOf } from "../message.ts";
 import { eventsIn } from "../outbox.ts";
-import { type Arrival, reactToAll } from "../react.ts";
 import { ignore, notYet, reaction, refuse } from "../reaction.ts";
+import type { Arrival } from "../result.ts";
 import { service as serviceOf } from "../service.ts";
 import type { Change, Loaded, ProcessedMessage, Versioned } from "../store.ts";
 import { event, orderId, paymentStarted, payments, placed } from "./world.ts";

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { backoff } from "../clock.ts";
-import { encode } from "../envelope.ts";
 import { NotConfirmed, Unprocessable } from "../errors.ts";
-import { attemptOf } from "../failure-headers.ts";
 import { idOf } from "../message.ts";
 import { notYet, reaction, timer } from "../reaction.ts";
+import { attemptOf } from "../settlement/failure-headers.ts";
+import { encode } from "../wire/envelope.ts";
 import { orderId, paymentStarted, payments, placed, storeWith, tabs, world } from "./world.ts";
 
 const failing = () => {

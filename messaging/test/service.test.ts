@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import { readsOf } from "../inbox/react.ts";
 import { beginning } from "../message.ts";
-import { readsOf } from "../react.ts";
 import { reaction } from "../reaction.ts";
 import { listedBy, service } from "../service.ts";
 import { collection } from "../store.ts";

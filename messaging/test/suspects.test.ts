@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { encode } from "../envelope.ts";
 import { Unavailable } from "../errors.ts";
 import { idOf, type Message } from "../message.ts";
-import type { Ports, Running } from "../run.ts";
+import type { Ports, Running } from "../running/run.ts";
+import { encode } from "../wire/envelope.ts";
 import { payments, placed, storeWith, world } from "./world.ts";
 
 /** A world in which some messages end every process that reacts to them, and which starts another each time. */

@@ -3,7 +3,6 @@ import { hears } from "#contracts/hears.ts";
 import { exchangeOf, topology } from "#contracts/topology.ts";
 import { samples } from "#tooling/testing/event-samples.ts";
 import type { Broker, Headers } from "../broker.ts";
-import { encode } from "../envelope.ts";
 import type { Hop } from "../hops.ts";
 import { memoryBroker } from "../memory/broker.ts";
 import { virtualClock } from "../memory/clock.ts";
@@ -11,9 +10,10 @@ import type { MemoryConnection } from "../memory/connection.ts";
 import { memoryDatabase } from "../memory/store.ts";
 import { beginning, idOf, type Message } from "../message.ts";
 import { type Outcome, type Reaction, reaction } from "../reaction.ts";
-import { type Ports, type Running, type RunOptions, run } from "../run.ts";
+import { type Ports, type Running, type RunOptions, run } from "../running/run.ts";
 import { type Service, service } from "../service.ts";
 import { collection, type Store } from "../store.ts";
+import { encode } from "../wire/envelope.ts";
 
 /** What the example service keeps about an order: which messages it has seen. */
 export interface Tab {

@@ -1,12 +1,12 @@
 import supertest from "supertest";
 import { exchangeOf, topology } from "#contracts/topology.ts";
-import { encode } from "#messaging/envelope.ts";
 import { type Principal, tokens } from "#messaging/http/auth.ts";
 import { memoryBroker } from "#messaging/memory/broker.ts";
 import { virtualClock } from "#messaging/memory/clock.ts";
 import { memoryDatabase } from "#messaging/memory/store.ts";
 import type { Message } from "#messaging/message.ts";
-import { run } from "#messaging/run.ts";
+import { run } from "#messaging/running/run.ts";
+import { encode } from "#messaging/wire/envelope.ts";
 import { notificationsHttp } from "../http.ts";
 import type { Sender } from "../sender.ts";
 import { notificationsCalls, notificationsService } from "../service.ts";

@@ -2,7 +2,7 @@
 // [id]`, with JWT_SECRET in the environment. Exit status: 0 printed, 2 wrong arguments or environment.
 
 import { type Role, tokens } from "#messaging/http/auth.ts";
-import { systemClock } from "#messaging/system-clock.ts";
+import { systemClock } from "#messaging/timers/system-clock.ts";
 
 const people: Readonly<Record<Role, string>> = { customer: "ada", staff: "sam", courier: "marie" };
 

@@ -2,7 +2,7 @@ import { tokens } from "#messaging/http/auth.ts";
 import { listen } from "#messaging/http/server.ts";
 import { type Environment, readEnvironment } from "#messaging/process/environment.ts";
 import { commonVariables } from "#messaging/process/variables.ts";
-import { systemClock } from "#messaging/system-clock.ts";
+import { systemClock } from "#messaging/timers/system-clock.ts";
 import { authorization } from "./authorization.ts";
 
 /** Runs the gateway's token check: `node operations/gateway/main.ts`. */

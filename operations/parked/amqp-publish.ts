@@ -2,7 +2,7 @@ import type { ConfirmChannel } from "amqplib";
 import { fitted } from "#messaging/amqp/fit.ts";
 import type { Publication } from "#messaging/broker.ts";
 import type { Clock } from "#messaging/clock.ts";
-import { contentType } from "#messaging/envelope.ts";
+import { contentType } from "#messaging/wire/envelope.ts";
 import { NotRedriven } from "./parked-messages.ts";
 
 /**

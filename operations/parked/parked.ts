@@ -1,4 +1,4 @@
-import { systemClock } from "#messaging/system-clock.ts";
+import { systemClock } from "#messaging/timers/system-clock.ts";
 import { endQuietlyWithThePipe, exitingWith } from "#tooling/terminal/command-line.ts";
 import { parkedOnRabbitMq } from "./amqp.ts";
 import { parkedInCompany } from "./company.ts";

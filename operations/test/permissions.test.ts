@@ -5,7 +5,7 @@ import { services, type Topology, topology, topologyOf } from "#contracts/topolo
 import { amqpBroker } from "#messaging/amqp/broker.ts";
 import { markerOf } from "#messaging/amqp/marker.ts";
 import { differences } from "#messaging/amqp/verify.ts";
-import { systemClock } from "#messaging/system-clock.ts";
+import { systemClock } from "#messaging/timers/system-clock.ts";
 import { describeBreakingRabbitMq } from "#tooling/servers/describe.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
 import { definitionsOf } from "../rabbitmq/definitions.ts";

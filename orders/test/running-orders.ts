@@ -5,7 +5,7 @@ import { memoryBroker } from "#messaging/memory/broker.ts";
 import { virtualClock } from "#messaging/memory/clock.ts";
 import { memoryDatabase } from "#messaging/memory/store.ts";
 import type { Message } from "#messaging/message.ts";
-import { run } from "#messaging/run.ts";
+import { run } from "#messaging/running/run.ts";
 import { ordersHttp } from "#orders/http.ts";
 import { ordersService } from "#orders/service.ts";
 import { heard } from "./story.ts";

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { reactToAll } from "#messaging/inbox/react.ts";
 import type { Message } from "#messaging/message.ts";
 import { eventsIn } from "#messaging/outbox.ts";
-import { reactToAll } from "#messaging/react.ts";
 import { localMessage } from "#tooling/testing/messages.ts";
 import { paymentExpiry } from "../on-payment-expiry.ts";
 import { paymentsService } from "../service.ts";

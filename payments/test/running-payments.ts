@@ -5,7 +5,7 @@ import { memoryBroker } from "#messaging/memory/broker.ts";
 import { virtualClock } from "#messaging/memory/clock.ts";
 import { memoryDatabase } from "#messaging/memory/store.ts";
 import type { Message } from "#messaging/message.ts";
-import { run } from "#messaging/run.ts";
+import { run } from "#messaging/running/run.ts";
 import { signWith } from "#outside/payment-provider/signature.ts";
 import { paymentsHttp } from "../http.ts";
 import { payments } from "../payment.ts";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Message } from "#messaging/message.ts";
-import type { Result } from "#messaging/react.ts";
+import type { Result } from "#messaging/result.ts";
 import { localMessage } from "#tooling/testing/messages.ts";
 import { addRestaurant, onAddRestaurant } from "../add-restaurant.ts";
 import { addRestaurants } from "../add-restaurants.ts";

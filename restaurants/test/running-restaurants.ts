@@ -1,13 +1,13 @@
 import supertest from "supertest";
 import { exchangeOf, topology } from "#contracts/topology.ts";
-import { encode } from "#messaging/envelope.ts";
 import { type Principal, tokens } from "#messaging/http/auth.ts";
 import { instant } from "#messaging/instant.ts";
 import { memoryBroker } from "#messaging/memory/broker.ts";
 import { virtualClock } from "#messaging/memory/clock.ts";
 import { memoryStore } from "#messaging/memory/store.ts";
 import type { Message } from "#messaging/message.ts";
-import { run } from "#messaging/run.ts";
+import { run } from "#messaging/running/run.ts";
+import { encode } from "#messaging/wire/envelope.ts";
 import { addRestaurants } from "../add-restaurants.ts";
 import { restaurantsHttp } from "../http.ts";
 import { demoRestaurants } from "../menu.ts";

@@ -10,7 +10,7 @@ import type { Observer } from "#messaging/hops.ts";
 import { instant } from "#messaging/instant.ts";
 import { type MemoryBroker, memoryBroker } from "#messaging/memory/broker.ts";
 import { type MemoryDatabase, memoryDatabase } from "#messaging/memory/store.ts";
-import { type Ports, type Running, type RunOptions, run } from "#messaging/run.ts";
+import { type Ports, type Running, type RunOptions, run } from "#messaging/running/run.ts";
 import type { Service } from "#messaging/service.ts";
 import type { Store } from "#messaging/store.ts";
 import type { Sender } from "#notifications/sender.ts";

@@ -1,8 +1,8 @@
 import { exchangeOf } from "#contracts/topology.ts";
-import { encode } from "#messaging/envelope.ts";
 import type { Instant } from "#messaging/instant.ts";
 import type { MemoryBroker } from "#messaging/memory/broker.ts";
 import { beginning, idOf } from "#messaging/message.ts";
+import { encode } from "#messaging/wire/envelope.ts";
 
 /** Publishes arbitrary bytes as an event, as a faulty publisher might. */
 export async function publishRaw(

@@ -2,7 +2,7 @@ import type { ServiceName } from "#contracts/generated/events.ts";
 import type { Hop } from "#messaging/hops.ts";
 import type { Message } from "#messaging/message.ts";
 import { eventsIn } from "#messaging/outbox.ts";
-import type { Ports } from "#messaging/run.ts";
+import type { Ports } from "#messaging/running/run.ts";
 import type { Change, Store } from "#messaging/store.ts";
 
 /** A change that a database has committed. */

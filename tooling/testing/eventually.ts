@@ -1,4 +1,4 @@
-import { systemClock } from "#messaging/system-clock.ts";
+import { systemClock } from "#messaging/timers/system-clock.ts";
 
 /** Polls a condition until it holds, for 30 s at most. */
 export async function eventually(condition: () => boolean | Promise<boolean>): Promise<void> {

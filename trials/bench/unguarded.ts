@@ -2,12 +2,12 @@ import { connect } from "amqplib";
 import type { Db } from "mongodb";
 import { v4 } from "uuid";
 import { exchangeOf, queuesOf } from "#contracts/topology.ts";
-import { decode, encode } from "#messaging/envelope.ts";
 import type { Hop, UnsignedHop } from "#messaging/hops.ts";
 import { instant, milliseconds } from "#messaging/instant.ts";
 import { causedBy, type Message } from "#messaging/message.ts";
 import type { Effects, Reads } from "#messaging/reaction.ts";
 import type { Performer, Service } from "#messaging/service.ts";
+import { decode, encode } from "#messaging/wire/envelope.ts";
 
 export interface UnguardedOptions {
   readonly amqpUrl: string;

@@ -2,8 +2,8 @@ import type { EventType, ServiceName } from "#contracts/generated/events.ts";
 import { hears } from "#contracts/hears.ts";
 import { exchangeOf } from "#contracts/topology.ts";
 import type { Publication } from "#messaging/broker.ts";
-import { encode } from "#messaging/envelope.ts";
 import { beginning, idOf } from "#messaging/message.ts";
+import { encode } from "#messaging/wire/envelope.ts";
 import { samples } from "#tooling/testing/event-samples.ts";
 
 /** An event that each service can handle at once: the first one that it consumes of an order. */

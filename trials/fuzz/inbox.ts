@@ -6,7 +6,7 @@ import type { Hop } from "#messaging/hops.ts";
 import { memoryBroker } from "#messaging/memory/broker.ts";
 import { virtualClock } from "#messaging/memory/clock.ts";
 import { memoryStore } from "#messaging/memory/store.ts";
-import { run } from "#messaging/run.ts";
+import { run } from "#messaging/running/run.ts";
 import type { Performer, Service } from "#messaging/service.ts";
 import { createProvider } from "#outside/payment-provider/provider.ts";
 import { embeddedProvider } from "#stage/company/embedded-provider.ts";

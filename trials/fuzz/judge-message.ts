@@ -5,9 +5,9 @@ import type { Snapshot } from "#contracts/gate/release/snapshot.ts";
 import { isJson } from "#contracts/generator/contracts.ts";
 import { retryExchangeOf } from "#contracts/topology.ts";
 import type { Publication } from "#messaging/broker.ts";
-import { maxBodyBytes } from "#messaging/envelope.ts";
 import type { ParkReason } from "#messaging/errors.ts";
 import type { Service } from "#messaging/service.ts";
+import { maxBodyBytes } from "#messaging/wire/envelope.ts";
 
 /** The expected result of a message: the reason to park it, or that it reaches its reaction. */
 export type Judgement = ParkReason | "readable" | "readable, and without a schema";

@@ -1,3 +1,7 @@
 import { options } from "./options.mjs";
 
-export default options("messaging", ["messaging/*.ts"], ["messaging/test/*.test.ts"]);
+export default options(
+  "messaging",
+  ["messaging/{.,inbox,instance,outbox,running,settlement,timers,wire}/*.ts"],
+  ["messaging/test/*.test.ts"],
+);

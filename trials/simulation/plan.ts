@@ -1,4 +1,4 @@
-import type { RunOptions } from "#messaging/run.ts";
+import type { RunOptions } from "#messaging/running/run.ts";
 import { randomFrom } from "#stage/company/random.ts";
 import type { Settings } from "#stage/company/settings.ts";
 import { type Chance, chance } from "./chance.ts";

@@ -2,9 +2,9 @@ import type { ServiceName } from "#contracts/generated/events.ts";
 import { hears } from "#contracts/hears.ts";
 import { retryExchangeOf } from "#contracts/topology.ts";
 import type { Publication } from "#messaging/broker.ts";
-import { encode, maxBodyBytes } from "#messaging/envelope.ts";
 import { instant } from "#messaging/instant.ts";
 import { beginning, idOf } from "#messaging/message.ts";
+import { encode, maxBodyBytes } from "#messaging/wire/envelope.ts";
 import type { Chance } from "./chance.ts";
 
 /** A message to the service's inbox that it can never handle; no two are alike. */

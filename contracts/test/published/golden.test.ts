@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import { services } from "#contracts/hears.ts";
-import { decode } from "#messaging/envelope.ts";
+import { decode } from "#messaging/wire/envelope.ts";
 import { contractsFolder, currentContracts } from "#tooling/testing/contracts-tree.ts";
 import { isJson } from "../../generator/contracts.ts";
 import { notShownBy } from "./schema-features.ts";

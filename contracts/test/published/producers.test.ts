@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { encode } from "#messaging/envelope.ts";
 import type { Message } from "#messaging/message.ts";
+import { encode } from "#messaging/wire/envelope.ts";
 import { anyOf } from "#tooling/testing/arbitrary.ts";
 import { currentContracts } from "#tooling/testing/contracts-tree.ts";
 import type { EventSchema } from "../../gate/release/snapshot.ts";

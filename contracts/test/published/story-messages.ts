@@ -1,10 +1,11 @@
 import type { EventType, ServiceName } from "#contracts/generated/events.ts";
 import { hears } from "#contracts/hears.ts";
+import { reactToAll } from "#messaging/inbox/react.ts";
 import type { Instant } from "#messaging/instant.ts";
 import type { Message } from "#messaging/message.ts";
 import { eventsIn } from "#messaging/outbox.ts";
-import { type Arrival, reactToAll } from "#messaging/react.ts";
 import type { Documents, Reaction, Reads } from "#messaging/reaction.ts";
+import type { Arrival } from "#messaging/result.ts";
 import type { Service } from "#messaging/service.ts";
 import { keyText } from "#messaging/store.ts";
 import { menuOf, menus } from "#orders/menu.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { systemClock } from "#messaging/system-clock.ts";
+import { systemClock } from "#messaging/timers/system-clock.ts";
 import { describeBreakingRabbitMq } from "#tooling/servers/describe.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
 import { amqpBroker } from "../broker.ts";

@@ -3,7 +3,7 @@ import type { OwnRabbitMq } from "#tooling/servers/rabbitmq.ts";
 import { declare } from "#tooling/testing/declare-topology.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
 import { brokerConformance } from "../../conformance/broker.ts";
-import { systemClock } from "../../system-clock.ts";
+import { systemClock } from "../../timers/system-clock.ts";
 import { amqpBroker } from "../broker.ts";
 
 describeBreakingRabbitMq("RabbitMQ", (rabbitmq) => {

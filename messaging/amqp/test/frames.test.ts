@@ -7,12 +7,12 @@ import { topologyOf } from "#contracts/topology.ts";
 import { describeOnRabbitMqWith } from "#tooling/servers/describe.ts";
 import { declare } from "#tooling/testing/declare-topology.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
-import { contentType, encode } from "../../envelope.ts";
 import type { Hop } from "../../hops.ts";
 import { memoryStore } from "../../memory/store.ts";
-import { run } from "../../run.ts";
-import { systemClock } from "../../system-clock.ts";
+import { run } from "../../running/run.ts";
 import { payments, placed } from "../../test/world.ts";
+import { systemClock } from "../../timers/system-clock.ts";
+import { contentType, encode } from "../../wire/envelope.ts";
 import { amqpBroker } from "../broker.ts";
 import { fitted } from "../fit.ts";
 

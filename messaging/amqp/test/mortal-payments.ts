@@ -2,9 +2,9 @@
 
 import { MongoClient } from "mongodb";
 import { mongoStore } from "../../mongo/store.ts";
-import { run } from "../../run.ts";
-import { systemClock } from "../../system-clock.ts";
+import { run } from "../../running/run.ts";
 import { payments } from "../../test/world.ts";
+import { systemClock } from "../../timers/system-clock.ts";
 import { amqpBroker } from "../broker.ts";
 
 const { DATABASE = "", KILLERS = "", MONGODB_URL = "", RABBITMQ_URL = "" } = process.env;

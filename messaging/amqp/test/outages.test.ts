@@ -10,12 +10,12 @@ import { declare } from "#tooling/testing/declare-topology.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
 import type { Broker, Delivery } from "../../broker.ts";
 import type { Clock } from "../../clock.ts";
-import { encode } from "../../envelope.ts";
 import { memoryDatabase } from "../../memory/store.ts";
 import type { Message } from "../../message.ts";
-import { type RunOptions, run } from "../../run.ts";
-import { systemClock } from "../../system-clock.ts";
+import { type RunOptions, run } from "../../running/run.ts";
 import { orderId, payments, placed } from "../../test/world.ts";
+import { systemClock } from "../../timers/system-clock.ts";
+import { encode } from "../../wire/envelope.ts";
 import { amqpBroker } from "../broker.ts";
 
 const named = (prefix: string, many: number): readonly Message[] =>

@@ -7,13 +7,13 @@ import { declare } from "#tooling/testing/declare-topology.ts";
 import { samples } from "#tooling/testing/event-samples.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
 import type { Broker } from "../../broker.ts";
-import { encode } from "../../envelope.ts";
 import type { Hop } from "../../hops.ts";
 import { mongoStore } from "../../mongo/store.ts";
 import { event } from "../../reaction.ts";
-import { type Running, run } from "../../run.ts";
-import { systemClock } from "../../system-clock.ts";
+import { type Running, run } from "../../running/run.ts";
 import { orderId, payments, placed } from "../../test/world.ts";
+import { systemClock } from "../../timers/system-clock.ts";
+import { encode } from "../../wire/envelope.ts";
 import { amqpBroker } from "../broker.ts";
 
 describeOnServers("The chassis on RabbitMQ and MongoDB", (servers) => {

@@ -5,12 +5,12 @@ import { queuesOf, topologyOf } from "#contracts/topology.ts";
 import { describeOnServers } from "#tooling/servers/describe.ts";
 import { declare } from "#tooling/testing/declare-topology.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
-import { encode } from "../../envelope.ts";
 import type { Hop } from "../../hops.ts";
 import { mongoStore } from "../../mongo/store.ts";
-import { run } from "../../run.ts";
-import { systemClock } from "../../system-clock.ts";
+import { run } from "../../running/run.ts";
 import { keeping, orderId, placed, tabs, tooDeep } from "../../test/world.ts";
+import { systemClock } from "../../timers/system-clock.ts";
+import { encode } from "../../wire/envelope.ts";
 import { amqpBroker } from "../broker.ts";
 
 describeOnServers("A message that MongoDB will not store, among six good ones", (servers) => {

@@ -3,8 +3,8 @@
 import type { Router } from "express";
 import supertest from "supertest";
 import type { Message } from "../../message.ts";
-import type { Result } from "../../react.ts";
 import { command, end, ended } from "../../reaction.ts";
+import type { Result } from "../../result.ts";
 import { type HttpApiOptions, httpApi } from "../app.ts";
 import { type Principal, requireRole, tokens } from "../auth.ts";
 import { bodyBytesOf } from "../body.ts";

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { Conflict, NotYet, Unavailable, Unprocessable, Unstorable } from "../../errors.ts";
 import { idOf } from "../../message.ts";
-import type { Result } from "../../react.ts";
+import type { Result } from "../../result.ts";
 import { ann, bearer, done, filled, jars } from "./example.ts";
 
 describe("a command", () => {

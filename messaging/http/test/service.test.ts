@@ -4,10 +4,10 @@ import { topology } from "#contracts/topology.ts";
 import { memoryBroker } from "../../memory/broker.ts";
 import { memoryDatabase } from "../../memory/store.ts";
 import { reaction, refuse } from "../../reaction.ts";
-import { run } from "../../run.ts";
+import { run } from "../../running/run.ts";
 import { service } from "../../service.ts";
 import { collection } from "../../store.ts";
-import { systemClock } from "../../system-clock.ts";
+import { systemClock } from "../../timers/system-clock.ts";
 
 import { ann, bearer, filled, fillJar, jars } from "./example.ts";
 

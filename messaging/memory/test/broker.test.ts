@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { topology } from "#contracts/topology.ts";
 import { pause } from "../../clock.ts";
 import { brokerConformance } from "../../conformance/broker.ts";
-import { systemClock } from "../../system-clock.ts";
+import { systemClock } from "../../timers/system-clock.ts";
 import { memoryBroker } from "../broker.ts";
 import { virtualClock } from "../clock.ts";
 import type { MemoryConnection } from "../connection.ts";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { clockConformance } from "../../conformance/clock.ts";
-import { systemClock } from "../../system-clock.ts";
+import { systemClock } from "../../timers/system-clock.ts";
 import { virtualClock } from "../clock.ts";
 
 clockConformance("the system's", () => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { MongoClient } from "mongodb";
 import { describeBreakingMongoDb } from "#tooling/servers/describe.ts";
-import { systemClock } from "../../system-clock.ts";
+import { systemClock } from "../../timers/system-clock.ts";
 import { openStore } from "../mongodb.ts";
 
 describeBreakingMongoDb("A database that is opened", (mongodb) => {

@@ -5,7 +5,7 @@ import { type Role, tokens } from "#messaging/http/auth.ts";
 import { gateway } from "#messaging/http/gateway.ts";
 import { listen } from "#messaging/http/server.ts";
 import { memoryBroker } from "#messaging/memory/broker.ts";
-import { systemClock } from "#messaging/system-clock.ts";
+import { systemClock } from "#messaging/timers/system-clock.ts";
 import { parkedInCompany } from "../company.ts";
 import { parkedHttp } from "../http.ts";
 import { parkedInMemory } from "../memory.ts";

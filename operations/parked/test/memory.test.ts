@@ -2,7 +2,7 @@ import { parkedExchange } from "#contracts/topology.ts";
 import { tokens } from "#messaging/http/auth.ts";
 import { listen } from "#messaging/http/server.ts";
 import { memoryBroker } from "#messaging/memory/broker.ts";
-import { systemClock } from "#messaging/system-clock.ts";
+import { systemClock } from "#messaging/timers/system-clock.ts";
 import { parkedInCompany } from "../company.ts";
 import { parkedHttp } from "../http.ts";
 import { parkedInMemory } from "../memory.ts";

@@ -92,7 +92,7 @@ describe("A link", () => {
 });
 
 describe("A reference to a line", () => {
-  const inbox = { file: "messaging/inbox.ts", symbol: "createInbox" };
+  const inbox = { file: "messaging/inbox/inbox.ts", symbol: "createInbox" };
 
   it("is wrong when the file is not there, or the line, or the symbol", () => {
     expect(wrongReference({ ...inbox, line: 1, symbol: "" })).to.equal(undefined);

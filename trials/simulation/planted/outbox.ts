@@ -5,42 +5,42 @@ export const plantedInOutbox: readonly PlantedBug[] = [
   {
     name: "publish-before-commit",
     about: "events are published during the commit",
-    file: "messaging/inbox.ts",
+    file: "messaging/inbox/inbox.ts",
     line: "    await store.commit(change);",
     becomes: "    committed(change); await store.commit(change);",
   },
   {
     name: "settle-before-confirm",
     about: "an entry leaves the outbox before the broker has confirmed it",
-    file: "messaging/outbox-relay.ts",
+    file: "messaging/outbox/outbox-relay.ts",
     line: "    const failed = await publish(options, batch);",
     becomes: "    await settle(options, batch, new Map()); const failed = await publish(options, batch);",
   },
   {
     name: "settle-without-confirm",
     about: "an entry leaves the outbox even if it was not confirmed",
-    file: "messaging/outbox-relay.ts",
+    file: "messaging/outbox/outbox-relay.ts",
     line: "    await settle(options, batch, failed);",
     becomes: "    await settle(options, batch, new Map());",
   },
   {
     name: "outbox-never-swept",
     about: "entries that a crash left in the outbox are never published",
-    file: "messaging/scheduler.ts",
+    file: "messaging/timers/scheduler.ts",
     line: "    const events = relay.wantsMore() ? await store.claimEvents({ ...claim(), limit: eventsLimit }) : [];",
     becomes: "    const events: readonly EventsEntry[] = [];",
   },
   {
     name: "published-in-another-order",
     about: "a batch of events is published in reverse order",
-    file: "messaging/outbox-relay.ts",
+    file: "messaging/outbox/outbox-relay.ts",
     line: "    await broker.publish(events.map(publicationOf));",
     becomes: "    await broker.publish(events.map(publicationOf).reverse());",
   },
   {
     name: "lease-never-expires",
     about: "the lease of a claimed entry never expires",
-    file: "messaging/run.ts",
+    file: "messaging/running/run.ts",
     line: "    leaseMs: callLeaseMs,",
     becomes: "    leaseMs: 1e12,",
   },
@@ -55,21 +55,21 @@ export const plantedInOutbox: readonly PlantedBug[] = [
   {
     name: "timers-in-memory-only",
     about: "timers are set but not committed",
-    file: "messaging/inbox.ts",
+    file: "messaging/inbox/inbox.ts",
     line: "    await store.commit(change);",
     becomes: "    await store.commit({ ...change, timers: [] });",
   },
   {
     name: "timer-settled-when-claimed",
     about: "a timer is deleted when it fires instead of when it is handled",
-    file: "messaging/scheduler.ts",
+    file: "messaging/timers/scheduler.ts",
     line: "    for (const timer of timers) fired(timer);",
     becomes: "    for (const timer of timers) fired(timer); await store.settle(timers.map(({ id }) => id));",
   },
   {
     name: "call-settled-before-it-is-made",
     about: "a call leaves the outbox before it is answered",
-    file: "messaging/outbox-caller.ts",
+    file: "messaging/outbox/outbox-caller.ts",
     line: "    const end = await withTimeout(options, entry, performer, controller);",
     becomes:
       "    await options.store.settle([entry.id]); const end = await withTimeout(options, entry, performer, controller);",
@@ -77,7 +77,7 @@ export const plantedInOutbox: readonly PlantedBug[] = [
   {
     name: "call-forgotten-at-its-first-error",
     about: "a failed call is not retried",
-    file: "messaging/outbox-caller.ts",
+    file: "messaging/outbox/outbox-caller.ts",
     line: "    if (!(error instanceof Unprocessable)) return postpone(options, entry, attempt, error);",
     becomes:
       "    if (!(error instanceof Unprocessable)) return options.store.settle([entry.id]).catch(() => {});",
@@ -85,7 +85,7 @@ export const plantedInOutbox: readonly PlantedBug[] = [
   {
     name: "a-key-for-each-attempt",
     about: "each attempt at a call has a new idempotency key",
-    file: "messaging/outbox-caller.ts",
+    file: "messaging/outbox/outbox-caller.ts",
     line: "    return await Promise.race([performer.perform(entry.request, { key: entry.key, signal }), aborted]);",
     becomes:
       "    return await Promise.race([performer.perform(entry.request, { key: entry.key + clock.now(), signal }), aborted]);",

@@ -1,6 +1,6 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { queuesOf, retryExchangeOf } from "#contracts/topology.ts";
-import type { Publication } from "./broker.ts";
+import type { Publication } from "../broker.ts";
 import { type Attempted, attemptOf, failureHeaders } from "./failure-headers.ts";
 import { parkedCopy } from "./parking.ts";
 

@@ -1,11 +1,11 @@
-import { checkEvent } from "./envelope.ts";
-import { errorOf, NotYet, type ParkReason, Unprocessable } from "./errors.ts";
-import type { Did } from "./hops.ts";
-import { type Instant, instant } from "./instant.ts";
-import { causedBy, idCausedBy, type Message } from "./message.ts";
-import { type CallEntry, callEntry, eventsEntry } from "./outbox.ts";
-import type { Effects, Outcome, Reads } from "./reaction.ts";
-import type { Service } from "./service.ts";
+import { errorOf, NotYet, Unprocessable } from "../errors.ts";
+import type { Did } from "../hops.ts";
+import { type Instant, instant } from "../instant.ts";
+import { causedBy, idCausedBy, type Message } from "../message.ts";
+import { type CallEntry, callEntry, eventsEntry } from "../outbox.ts";
+import type { Effects, Outcome, Reads } from "../reaction.ts";
+import type { Arrival, Result } from "../result.ts";
+import type { Service } from "../service.ts";
 import {
   type Answer,
   type Change,
@@ -14,28 +14,9 @@ import {
   type Loaded,
   type ProcessedMessage,
   type Versioned,
-} from "./store.ts";
-import { type Timer, timerOf } from "./timers.ts";
-
-/** A message to react to. */
-export interface Arrival {
-  readonly message: Message;
-  /** The outbox entry or timer that the message came from; its commit settles it. */
-  readonly entry?: string | undefined;
-  /** A digest of the command, if it is one. */
-  readonly asked?: string | undefined;
-}
-
-/** The result of one message of a batch. */
-export type Result =
-  | { readonly kind: "handled"; readonly answer: Answer | undefined; readonly did: Did }
-  | { readonly kind: "ignored"; readonly why: string }
-  | { readonly kind: "refused"; readonly answer: Answer | undefined; readonly why: string }
-  | { readonly kind: "duplicate"; readonly earlier: ProcessedMessage }
-  /** To be retried. */
-  | { readonly kind: "failed"; readonly error: Error }
-  /** Never to be retried. */
-  | { readonly kind: "unprocessable"; readonly reason: ParkReason; readonly error: Error };
+} from "../store.ts";
+import { type Timer, timerOf } from "../timers.ts";
+import { checkEvent } from "../wire/envelope.ts";
 
 /**
  * Reacts to a batch of messages in order; each reaction sees the documents that the one before it saved.

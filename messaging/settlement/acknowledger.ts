@@ -1,9 +1,9 @@
-import type { Delivery, Publication } from "./broker.ts";
-import { backoff, pause } from "./clock.ts";
-import { NotConfirmed } from "./errors.ts";
-import type { Instance } from "./instance.ts";
-import type { StoreHealth } from "./store-health.ts";
-import { createWorkLoop } from "./work-loop.ts";
+import type { Delivery, Publication } from "../broker.ts";
+import { backoff, pause } from "../clock.ts";
+import { NotConfirmed } from "../errors.ts";
+import type { Instance } from "../instance/instance.ts";
+import type { StoreHealth } from "../instance/store-health.ts";
+import { createWorkLoop } from "../instance/work-loop.ts";
 
 /** What is left to do for a message whose result is known. */
 export interface Unsettled {

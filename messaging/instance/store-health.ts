@@ -1,8 +1,8 @@
-import { backoff, pause } from "./clock.ts";
-import { Unavailable } from "./errors.ts";
+import { backoff, pause } from "../clock.ts";
+import { Unavailable } from "../errors.ts";
+import { idOf } from "../message.ts";
+import type { Change } from "../store.ts";
 import type { Instance } from "./instance.ts";
-import { idOf } from "./message.ts";
-import type { Change } from "./store.ts";
 
 /**
  * The kinds of work that need the store. `bookkeeping` is not retried: the probe tests the store in its

@@ -1,4 +1,4 @@
-import { beginning, idOf, type Message } from "./message.ts";
+import { beginning, idOf, type Message } from "../message.ts";
 import type { Running } from "./run.ts";
 
 /** A command that a service submits to itself. */

@@ -1,13 +1,14 @@
-import { backoff, pause } from "./clock.ts";
-import { Conflict, errorOf, Unavailable, Unprocessable, Unstorable } from "./errors.ts";
-import type { Instance } from "./instance.ts";
-import { invariant } from "./invariant.ts";
-import { type Arrival, type Result, reactToAll, readsOf } from "./react.ts";
-import type { Service } from "./service.ts";
-import type { Change, Key } from "./store.ts";
-import type { StoreHealth } from "./store-health.ts";
+import { backoff, pause } from "../clock.ts";
+import { Conflict, errorOf, Unavailable, Unprocessable, Unstorable } from "../errors.ts";
+import type { Instance } from "../instance/instance.ts";
+import type { StoreHealth } from "../instance/store-health.ts";
+import { createWorkLoop } from "../instance/work-loop.ts";
+import { invariant } from "../invariant.ts";
+import type { Arrival, Result } from "../result.ts";
+import type { Service } from "../service.ts";
+import type { Change, Key } from "../store.ts";
+import { reactToAll, readsOf } from "./react.ts";
 import { createTrials, type Suspicion } from "./trials.ts";
-import { createWorkLoop } from "./work-loop.ts";
 
 /** A message to handle, and the callback for its result. */
 export interface Entering {

@@ -1,9 +1,9 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { parkedExchange } from "#contracts/topology.ts";
-import type { Publication } from "./broker.ts";
-import type { ParkReason } from "./errors.ts";
+import type { Publication } from "../broker.ts";
+import type { ParkReason } from "../errors.ts";
+import { instant } from "../instant.ts";
 import { type Attempted, attemptOf, failureHeaders } from "./failure-headers.ts";
-import { instant } from "./instant.ts";
 
 /** The copy of a failed message for the parked queue, with everything the person on call needs to know. */
 export function parkedCopy(

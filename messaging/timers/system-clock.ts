@@ -1,5 +1,5 @@
+import type { Clock } from "../clock.ts";
 import { createAgenda } from "./agenda.ts";
-import type { Clock } from "./clock.ts";
 
 /**
  * How far the time of day may drift from what measures durations before that counts as a jump, in

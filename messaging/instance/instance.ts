@@ -1,8 +1,8 @@
-import type { Broker } from "./broker.ts";
-import type { Clock } from "./clock.ts";
-import type { UnsignedHop } from "./hops.ts";
-import type { Service } from "./service.ts";
-import type { Store } from "./store.ts";
+import type { Broker } from "../broker.ts";
+import type { Clock } from "../clock.ts";
+import type { UnsignedHop } from "../hops.ts";
+import type { Service } from "../service.ts";
+import type { Store } from "../store.ts";
 
 /** What all parts of one running instance share. */
 export interface Instance {

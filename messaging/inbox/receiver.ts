@@ -1,13 +1,13 @@
-import type { Delivery } from "./broker.ts";
-import { checkOrigin, decode } from "./envelope.ts";
-import { errorOf, Unavailable, Unprocessable } from "./errors.ts";
-import { attemptOf } from "./failure-headers.ts";
+import type { Delivery } from "../broker.ts";
+import { errorOf, Unavailable, Unprocessable } from "../errors.ts";
+import type { Instance } from "../instance/instance.ts";
+import type { StoreHealth } from "../instance/store-health.ts";
+import { idOf, type Message } from "../message.ts";
+import type { Arrival, Result } from "../result.ts";
+import { attemptOf } from "../settlement/failure-headers.ts";
+import type { Settlement } from "../settlement/settlement.ts";
+import { checkOrigin, decode } from "../wire/envelope.ts";
 import type { Inbox } from "./inbox.ts";
-import type { Instance } from "./instance.ts";
-import { idOf, type Message } from "./message.ts";
-import type { Arrival, Result } from "./react.ts";
-import type { Settlement } from "./settlement.ts";
-import type { StoreHealth } from "./store-health.ts";
 
 export interface ReceiverOptions extends Instance {
   readonly inbox: Inbox;

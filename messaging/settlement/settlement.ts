@@ -1,12 +1,12 @@
+import type { Delivery, Publication } from "../broker.ts";
+import type { UnsignedHop } from "../hops.ts";
+import type { Instance } from "../instance/instance.ts";
+import type { Message } from "../message.ts";
+import type { Arrival, Result } from "../result.ts";
+import { encode } from "../wire/envelope.ts";
 import type { Acknowledger } from "./acknowledger.ts";
-import type { Delivery, Publication } from "./broker.ts";
-import { encode } from "./envelope.ts";
 import { type Attempted, attemptOf } from "./failure-headers.ts";
-import type { UnsignedHop } from "./hops.ts";
-import type { Instance } from "./instance.ts";
-import type { Message } from "./message.ts";
 import { parkedCopy } from "./parking.ts";
-import type { Arrival, Result } from "./react.ts";
 import { afterFailure } from "./retry.ts";
 
 /** The way out: reports each result, and hands the acknowledger what is left to do. */

@@ -1,24 +1,24 @@
 import { queuesOf, topologyOf } from "#contracts/topology.ts";
-import { createAcknowledger } from "./acknowledger.ts";
-import type { Broker } from "./broker.ts";
-import { type Clock, pause } from "./clock.ts";
-import type { Unavailable } from "./errors.ts";
-import { harmless, type ObserverFailure } from "./harmless.ts";
-import type { Observer, UnsignedHop } from "./hops.ts";
-import { createInbox } from "./inbox.ts";
-import type { Instance } from "./instance.ts";
-import type { Message } from "./message.ts";
-import { callLeaseMs, eventLeaseMs } from "./outbox.ts";
-import { createOutboxCaller } from "./outbox-caller.ts";
-import { createOutboxRelay } from "./outbox-relay.ts";
-import type { Result } from "./react.ts";
-import { createReceiver, type SubmitOptions } from "./receiver.ts";
-import { createScheduler } from "./scheduler.ts";
-import type { Performer, Service } from "./service.ts";
-import { createSettlement } from "./settlement.ts";
-import type { Store } from "./store.ts";
-import { createStoreHealth, type StoreHealth } from "./store-health.ts";
-import { createSubscription } from "./subscription.ts";
+import type { Broker } from "../broker.ts";
+import { type Clock, pause } from "../clock.ts";
+import type { Unavailable } from "../errors.ts";
+import type { Observer, UnsignedHop } from "../hops.ts";
+import { createInbox } from "../inbox/inbox.ts";
+import { createReceiver, type SubmitOptions } from "../inbox/receiver.ts";
+import { createSubscription } from "../inbox/subscription.ts";
+import { harmless, type ObserverFailure } from "../instance/harmless.ts";
+import type { Instance } from "../instance/instance.ts";
+import { createStoreHealth, type StoreHealth } from "../instance/store-health.ts";
+import type { Message } from "../message.ts";
+import { createOutboxCaller } from "../outbox/outbox-caller.ts";
+import { createOutboxRelay } from "../outbox/outbox-relay.ts";
+import { callLeaseMs, eventLeaseMs } from "../outbox.ts";
+import type { Result } from "../result.ts";
+import type { Performer, Service } from "../service.ts";
+import { createAcknowledger } from "../settlement/acknowledger.ts";
+import { createSettlement } from "../settlement/settlement.ts";
+import type { Store } from "../store.ts";
+import { createScheduler } from "../timers/scheduler.ts";
 
 /** The ports and callbacks that an instance of a service runs on. */
 export interface Ports {

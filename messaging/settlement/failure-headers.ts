@@ -1,5 +1,5 @@
-import type { Headers } from "./broker.ts";
-import { type Instant, instant } from "./instant.ts";
+import type { Headers } from "../broker.ts";
+import { type Instant, instant } from "../instant.ts";
 
 /** A message as it travels, with the headers that earlier attempts wrote. */
 export interface Attempted {

@@ -1,10 +1,10 @@
-import { backoff } from "./clock.ts";
-import type { Instance } from "./instance.ts";
-import type { OutboxCaller } from "./outbox-caller.ts";
-import type { OutboxRelay } from "./outbox-relay.ts";
-import type { Claim } from "./store.ts";
-import type { StoreHealth } from "./store-health.ts";
-import type { Timer } from "./timers.ts";
+import { backoff } from "../clock.ts";
+import type { Instance } from "../instance/instance.ts";
+import type { StoreHealth } from "../instance/store-health.ts";
+import type { OutboxCaller } from "../outbox/outbox-caller.ts";
+import type { OutboxRelay } from "../outbox/outbox-relay.ts";
+import type { Claim } from "../store.ts";
+import type { Timer } from "../timers.ts";
 
 export interface SchedulerOptions extends Instance {
   readonly health: Pick<StoreHealth, "failed" | "succeeded">;

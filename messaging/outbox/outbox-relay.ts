@@ -1,14 +1,14 @@
 import { exchangeOf } from "#contracts/topology.ts";
-import type { Publication } from "./broker.ts";
-import { backoff, pause } from "./clock.ts";
-import { encode } from "./envelope.ts";
-import { NotConfirmed, type Unconfirmed } from "./errors.ts";
-import type { Instance } from "./instance.ts";
-import { invariant } from "./invariant.ts";
-import type { Message } from "./message.ts";
-import type { EventsEntry } from "./outbox.ts";
-import type { StoreHealth } from "./store-health.ts";
-import { createWorkLoop } from "./work-loop.ts";
+import type { Publication } from "../broker.ts";
+import { backoff, pause } from "../clock.ts";
+import { NotConfirmed, type Unconfirmed } from "../errors.ts";
+import type { Instance } from "../instance/instance.ts";
+import type { StoreHealth } from "../instance/store-health.ts";
+import { createWorkLoop } from "../instance/work-loop.ts";
+import { invariant } from "../invariant.ts";
+import type { Message } from "../message.ts";
+import type { EventsEntry } from "../outbox.ts";
+import { encode } from "../wire/envelope.ts";
 
 export interface OutboxRelayOptions extends Instance {
   readonly health: Pick<StoreHealth, "failed">;

@@ -1,7 +1,7 @@
-import type { Consumer, Delivery } from "./broker.ts";
-import { backoff, pause } from "./clock.ts";
-import { Unavailable } from "./errors.ts";
-import type { Instance } from "./instance.ts";
+import type { Consumer, Delivery } from "../broker.ts";
+import { backoff, pause } from "../clock.ts";
+import { Unavailable } from "../errors.ts";
+import type { Instance } from "../instance/instance.ts";
 
 export interface SubscriptionOptions extends Instance {
   readonly queue: string;

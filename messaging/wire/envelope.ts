@@ -1,10 +1,10 @@
 import { dataschemaOf } from "#contracts/dataschema.ts";
 import { type Validate, validateEnvelope, validators } from "#contracts/generated/validators.js";
 import { retryExchangeOf } from "#contracts/topology.ts";
-import type { Delivery } from "./broker.ts";
-import { type ParkReason, Unprocessable } from "./errors.ts";
-import type { Message } from "./message.ts";
-import type { Service } from "./service.ts";
+import type { Delivery } from "../broker.ts";
+import { type ParkReason, Unprocessable } from "../errors.ts";
+import type { Message } from "../message.ts";
+import type { Service } from "../service.ts";
 
 /** The largest body that is read, in bytes; larger ones are parked unread. */
 export const maxBodyBytes = 256 * 1024;

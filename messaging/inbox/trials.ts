@@ -1,9 +1,9 @@
 import { v4 } from "uuid";
-import { backoff, pause } from "./clock.ts";
-import { Conflict, Unavailable } from "./errors.ts";
-import type { Instance } from "./instance.ts";
-import type { ProcessedMessage } from "./store.ts";
-import type { StoreHealth } from "./store-health.ts";
+import { backoff, pause } from "../clock.ts";
+import { Conflict, Unavailable } from "../errors.ts";
+import type { Instance } from "../instance/instance.ts";
+import type { StoreHealth } from "../instance/store-health.ts";
+import type { ProcessedMessage } from "../store.ts";
 
 export interface TrialsOptions extends Instance {
   readonly health: Pick<StoreHealth, "failed" | "succeeded" | "gaveUp">;
