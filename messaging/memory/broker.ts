@@ -5,6 +5,7 @@ import { harmless } from "../instance/harmless.ts";
 import { connectTo, type MemoryConnection } from "./connection.ts";
 import type { Held } from "./line.ts";
 import { createQueue, type MemoryQueue, type QueueContents } from "./queue.ts";
+import type { QueueChange } from "./queue-change.ts";
 import { differences, route } from "./routing.ts";
 
 /** A small RabbitMQ: every client has its own connection to it. */
@@ -32,6 +33,8 @@ export interface MemoryBrokerOptions {
   readonly topology: Topology;
   /** How long a client takes to connect again, in milliseconds. Default 100. */
   readonly reconnectMs?: number;
+  /** Called with each change of what a queue holds, as it happens. */
+  readonly observe?: (change: QueueChange) => void;
 }
 
 /** A broker in memory, with the semantics that the chassis relies on. */
@@ -41,6 +44,7 @@ export function memoryBroker(options: MemoryBrokerOptions): MemoryBroker {
   const queues = new Map<string, MemoryQueue>();
   const listeners = new Set<(publication: Publication) => void>();
   const routes = new Map<string, readonly string[]>();
+  const changed = harmless("observe", options.observe ?? (() => {}));
   let topology: Topology = { exchanges: [], queues: [], bindings: [] };
   let running = true;
 
@@ -78,7 +82,7 @@ export function memoryBroker(options: MemoryBrokerOptions): MemoryBroker {
       queues: [...before, ...more.queues],
       bindings: [...bindings, ...more.bindings],
     };
-    const around = { clock, isRunning: () => running, deadLetter };
+    const around = { clock, isRunning: () => running, deadLetter, changed };
     for (const queue of more.queues) {
       if (queues.has(queue.name)) throw new Error(`${queue.name} is there already`);
       queues.set(queue.name, createQueue(queue, around));

@@ -2,7 +2,9 @@ import type { Queue } from "#contracts/topology.ts";
 import type { Publication } from "../broker.ts";
 import type { Clock } from "../clock.ts";
 import { invariant } from "../invariant.ts";
+import { attemptOf } from "../settlement/failure-headers.ts";
 import { createLine, type Held } from "./line.ts";
+import type { Leaving, QueueChange } from "./queue-change.ts";
 
 /** Somebody who takes messages from a queue, on one connection. */
 export interface Taker {
@@ -45,6 +47,8 @@ interface Surroundings {
   isRunning(): boolean;
   /** Publishes what died here to where the queue says; false when nothing took it. */
   deadLetter(held: Held, exchange: string, routingKey: string, from: string): boolean;
+  /** Called with each change of what the queue holds. */
+  changed(change: QueueChange): void;
 }
 
 /** RabbitMQ tries again this long after a dead letter found no queue, in milliseconds. */
@@ -67,18 +71,22 @@ export function createQueue({ name, arguments: args }: Queue, around: Surroundin
   let alarm: number | undefined;
   let handingOut = false;
 
-  function die(held: Held): void {
-    const { routingKey } = held.publication;
-    if (exchange === undefined) return;
-    const key = String(args["x-dead-letter-routing-key"] ?? routingKey);
-    if (around.deadLetter(held, String(exchange), key, name) || !keepsDeadLetters) return;
+  function die(held: Held, why: Leaving): void {
+    const { position, publication } = held;
+    const key = String(args["x-dead-letter-routing-key"] ?? publication.routingKey);
+    const isTaken = exchange !== undefined && around.deadLetter(held, String(exchange), key, name);
+    if (isTaken || exchange === undefined || !keepsDeadLetters) {
+      around.changed({ kind: "left", queue: name, position, why });
+      return;
+    }
     stuck.push(held);
+    around.changed({ kind: "stuck", queue: name, position });
     clock.at(clock.now() + deadLetterAgainMs, wake);
   }
 
   function wake(): void {
     if (!around.isRunning()) return;
-    for (const held of stuck.splice(0)) die(held);
+    for (const held of stuck.splice(0)) die(held, "expired");
     expire();
     handOutSoon();
   }
@@ -88,7 +96,7 @@ export function createQueue({ name, arguments: args }: Queue, around: Surroundin
     const isDue = (held: Held | undefined) => (held?.expiresAt ?? Number.POSITIVE_INFINITY) <= clock.now();
     while (isDue(line.head())) {
       const held = line.take();
-      if (held) die(held);
+      if (held) die(held, "expired");
     }
     const next = line.head()?.expiresAt;
     if (next === undefined || (alarm !== undefined && alarm <= next)) return;
@@ -119,6 +127,7 @@ export function createQueue({ name, arguments: args }: Queue, around: Surroundin
         const held = line.take();
         if (!held) return;
         taker.unacked.push(held);
+        around.changed({ kind: "delivered", queue: name, position: held.position });
         invariant(taker.unacked.length <= taker.prefetch, `${name} handed out more than the prefetch`);
         taker.take(held);
       }
@@ -127,9 +136,11 @@ export function createQueue({ name, arguments: args }: Queue, around: Surroundin
 
   /** Each was handed out once more in vain; beyond the limit it dies. */
   function putBack(held: readonly Held[]): void {
+    if (held.length === 0) return;
     const back = held.map((one) => ({ ...one, returns: one.returns + 1 }));
     line.putBack(back.filter(({ returns }) => returns <= deliveryLimit));
-    for (const one of back) if (one.returns > deliveryLimit) die(one);
+    around.changed({ kind: "returned", queue: name, positions: held.map(({ position }) => position) });
+    for (const one of back) if (one.returns > deliveryLimit) die(one, "delivery-limit");
   }
 
   return {
@@ -138,11 +149,12 @@ export function createQueue({ name, arguments: args }: Queue, around: Surroundin
       if (line.size() >= maxLength) {
         if (args["x-overflow"] === "reject-publish") return false;
         const oldest = line.take();
-        if (oldest) die(oldest);
+        if (oldest) die(oldest, "full");
       }
       positions += 1;
       const expiresAt = ttlMs === undefined ? undefined : clock.now() + Number(ttlMs);
       line.add({ publication, diedIn, position: positions, expiresAt, returns: 0 });
+      around.changed({ kind: "enqueued", queue: name, position: positions, ...seen(publication) });
       if (expiresAt !== undefined) expire();
       handOutSoon();
       return true;
@@ -158,7 +170,10 @@ export function createQueue({ name, arguments: args }: Queue, around: Surroundin
     },
     acknowledge(taker, upTo) {
       const done = taker.unacked.splice(0, taker.unacked.indexOf(upTo) + 1);
-      if (done.length > 0) handOutSoon();
+      if (done.length === 0) return;
+      const positions = done.map(({ position }) => position);
+      around.changed({ kind: "acknowledged", queue: name, positions });
+      handOutSoon();
     },
     giveBack(taker, held) {
       const at = taker.unacked.indexOf(held);
@@ -178,6 +193,19 @@ export function createQueue({ name, arguments: args }: Queue, around: Surroundin
       const all = [...line.all(), ...handedOut, ...stuck].map(({ publication }) => publication);
       return { ready: line.size(), unacked: handedOut.length, messages: all };
     },
-    remove: (publication) => line.remove(publication),
+    remove(publication) {
+      const there = line.all().filter((held) => held.publication === publication);
+      for (const { position } of there)
+        around.changed({ kind: "left", queue: name, position, why: "removed" });
+      return line.remove(publication);
+    },
   };
 }
+
+/** What an observer sees of a message. */
+const seen = ({ exchange, headers, messageId, routingKey }: Publication) => ({
+  messageId,
+  exchange,
+  routingKey,
+  attempt: attemptOf(headers),
+});

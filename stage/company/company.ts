@@ -9,6 +9,7 @@ import { Unavailable } from "#messaging/errors.ts";
 import type { Observer } from "#messaging/hops.ts";
 import { instant } from "#messaging/instant.ts";
 import { type MemoryBroker, memoryBroker } from "#messaging/memory/broker.ts";
+import type { QueueChange } from "#messaging/memory/queue-change.ts";
 import { type MemoryDatabase, memoryDatabase } from "#messaging/memory/store.ts";
 import { type Ports, type Running, type RunOptions, run } from "#messaging/running/run.ts";
 import type { Service } from "#messaging/service.ts";
@@ -44,6 +45,10 @@ export interface CompanyOptions {
   /** The couriers on the team. Default: `couriersOfTheHouse`. */
   readonly team?: readonly Employment[];
   readonly observe?: Observer;
+  /** Called with each change of what a queue holds. */
+  readonly onQueue?: (change: QueueChange) => void;
+  /** Called when an instance has started, and when it was killed or stopped. */
+  readonly onInstance?: (who: InstanceId, is: "started" | "killed" | "stopped") => void;
   /**
    * Decorates the connection between an instance and the outside: delays, faults, a recorder. It outlives the instance: a request
    * in flight when the instance is killed still arrives.
@@ -78,7 +83,8 @@ export interface Company {
 export async function company(options: CompanyOptions): Promise<Company> {
   const { clock, random, settings, instances = 1, replace = (service) => service } = options;
   const { wire = (ports) => ports, decorate = (ports) => ports } = options;
-  const broker = memoryBroker({ clock, topology });
+  const { onInstance = () => {}, onQueue } = options;
+  const broker = memoryBroker({ clock, topology, ...(onQueue ? { observe: onQueue } : {}) });
   const databases = perService(memoryDatabase);
   const stores = perService((name) => databases[name].connect());
   const alive = new Map<string, { who: InstanceId; running: Running; kill(): void }>();
@@ -103,6 +109,7 @@ export async function company(options: CompanyOptions): Promise<Company> {
       instance: who.instance,
     });
     alive.set(nameOf(who), { who, running, kill: process.kill });
+    onInstance(who, "started");
   }
 
   const reach = (name: ServiceName): Running => {
@@ -125,19 +132,24 @@ export async function company(options: CompanyOptions): Promise<Company> {
     databases,
     start,
     kill(who) {
-      alive.get(nameOf(who))?.kill();
+      const one = alive.get(nameOf(who));
+      if (!one) return;
       alive.delete(nameOf(who));
+      onInstance(who, "killed");
+      one.kill();
     },
     async retire(who, withinMs) {
       const one = alive.get(nameOf(who));
       alive.delete(nameOf(who));
       await one?.running.stop(withinMs);
+      if (one) onInstance(who, "stopped");
       one?.kill();
     },
     reach,
     store: (name) => stores[name],
     async stop(withinMs) {
       await Promise.all([...alive.values()].map(({ running }) => running.stop(withinMs)));
+      for (const { who } of alive.values()) onInstance(who, "stopped");
       alive.clear();
     },
   };

@@ -1,0 +1,133 @@
+import type { ServiceName } from "#contracts/generated/events.ts";
+import type { Hop } from "#messaging/hops.ts";
+import type { QueueChange } from "#messaging/memory/queue-change.ts";
+import type { Change } from "#messaging/store.ts";
+import type { Outgoing } from "#notifications/sender.ts";
+import type { Charge, Refund } from "#outside/payment-provider/charge.ts";
+import type { RestaurantChange } from "#restaurants/change-restaurant.ts";
+
+/**
+ * One thing that happened, with its time in milliseconds since 1970. A log is a list of entries in the order in which they happened;
+ * the state of the company at any moment is a fold over the log up to there (`fold.ts`).
+ */
+export type Entry = Hop | StoreEntry | QueueEntry | PersonEntry | FaultEntry | OutsideEntry | ChapterEntry;
+
+interface At {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** An instance of a service, counted from 1. */
+interface By extends At {
+  readonly service: ServiceName;
+  readonly instance: number;
+}
+
+/** What a service's database did for one instance. */
+export type StoreEntry = Committed | Settled | Reduced | Postponed | Leased;
+
+/** A change that the database committed: documents before and after, handled messages, outbox entries and timers. */
+export interface Committed extends By {
+  readonly kind: "committed";
+  readonly change: Change;
+  /** The documents before, in the order of `change.documents`; undefined for a new one. */
+  readonly before: readonly (object | undefined)[];
+  /**
+   * What the service wanted to commit, if a guarantee that is switched off altered it on its way; undefined if it was recorded with
+   * an earlier commit. Otherwise the same as `change`.
+   */
+  readonly intended: Change | undefined;
+}
+
+/** Outbox entries and timers that are done. */
+interface Settled extends By {
+  readonly kind: "settled";
+  readonly ids: readonly string[];
+}
+
+/** An outbox entry of which only these events are left to publish. */
+interface Reduced extends By {
+  readonly kind: "reduced";
+  readonly id: string;
+  readonly messageIds: readonly string[];
+}
+
+/** A call that failed, and is due again at `until` (milliseconds since 1970). */
+interface Postponed extends By {
+  readonly kind: "postponed";
+  readonly id: string;
+  readonly attempts: number;
+  readonly until: number;
+}
+
+/** Outbox entries or timers that an instance owns until `until` (milliseconds since 1970). */
+interface Leased extends By {
+  readonly kind: "leased";
+  readonly ids: readonly string[];
+  readonly until: number;
+}
+
+/** A change of what a queue holds. `position` identifies a message in its queue, and orders the queue. */
+export type QueueEntry = At & QueueChange;
+
+/** What a person did, or asked for. */
+export interface PersonEntry extends At {
+  readonly kind: "person";
+  /** The id of the person: `ada`. */
+  readonly who: string;
+  readonly did: Deed;
+}
+
+export type Deed =
+  | {
+      readonly what: "orders";
+      readonly orderId: string;
+      readonly restaurantId: string;
+      readonly items: readonly { readonly dishId: string; readonly quantity: number }[];
+      readonly card: string;
+    }
+  | { readonly what: "cancels" | "confirms" | "confirms-at-the-bank"; readonly orderId: string }
+  | ({ readonly what: "changes-restaurant" } & RestaurantChange)
+  | { readonly what: "starts-shift" | "ends-shift"; readonly courierId: string; readonly zone: string };
+
+/** What was done to the system. */
+export type FaultEntry =
+  | Lifecycle
+  /** A server became unavailable, or available again. */
+  | (At & { readonly kind: "away" | "back"; readonly what: "broker" | "provider" })
+  | (At & { readonly kind: "away" | "back"; readonly what: "database"; readonly service: ServiceName })
+  /** From now on every message is published twice. */
+  | (At & { readonly kind: "doubling" })
+  /** The broker received these messages a second time. */
+  | (At & { readonly kind: "doubled"; readonly messageIds: readonly string[] })
+  /** A message took this much longer than usual, in milliseconds. */
+  | (At & { readonly kind: "delayed"; readonly messageId: string; readonly byMs: number })
+  /** A faulty publisher sent a message that no consumer can process. */
+  | (At & {
+      readonly kind: "poisoned";
+      readonly messageId: string;
+      readonly type: string;
+      readonly body: string;
+    })
+  /** A guarantee was switched off, or on again. */
+  | (At & { readonly kind: "guarantee"; readonly name: string; readonly isOn: boolean });
+
+/** An instance started, was killed (as by SIGKILL), or stopped gracefully. */
+interface Lifecycle extends By {
+  readonly kind: "started" | "killed" | "stopped";
+  /** What the instance was about to do when it was killed. */
+  readonly before?: "commit" | "publish";
+}
+
+/** What the world outside did. */
+export type OutsideEntry =
+  /** The provider recorded a charge, or a new status of it. */
+  | (At & { readonly kind: "charge"; readonly charge: Charge })
+  | (At & { readonly kind: "refund"; readonly refund: Refund })
+  /** A notification left the company: a mail, a text message or a push message. */
+  | (At & { readonly kind: "mail"; readonly mail: Outgoing });
+
+/** Where a story begins and ends. What comes before it is the company's start. */
+export type ChapterEntry =
+  | (At & { readonly kind: "begins"; readonly story: string; readonly seed: number })
+  | (At & { readonly kind: "ends"; readonly story: string; readonly violations: readonly string[] });

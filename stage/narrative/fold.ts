@@ -1,0 +1,172 @@
+import { eventsIn } from "#messaging/outbox.ts";
+import { type Change, keyText } from "#messaging/store.ts";
+import type { Entry, FaultEntry, QueueEntry, StoreEntry } from "./entry.ts";
+import type { MutableQueue, MutableService, MutableState } from "./state.ts";
+
+/** Applies one entry to a state. The state of the company at any moment is every entry up to there, applied in order. */
+export function apply(state: MutableState, entry: Entry): void {
+  state.at = entry.at;
+  state.position += 1;
+  if (isIn(storeKinds, entry)) applyToStore(state, entry);
+  else if (isIn(queueKinds, entry)) applyToQueue(state, entry);
+  else if (isIn(faultKinds, entry)) applyFault(state, entry);
+  else if (entry.kind === "charge") state.provider.charges.set(entry.charge.id, entry.charge);
+  else if (entry.kind === "refund") state.provider.refunds.push(entry.refund);
+  else if (entry.kind === "mail") state.mailbox.push(entry.mail);
+  else if (entry.kind === "person" && entry.did.what === "orders") labelOrder(state, entry.did.orderId);
+  else if (entry.kind === "handled" && entry.message.type === placeOrder)
+    labelOrder(state, entry.message.subject);
+}
+
+const placeOrder = "orders.place-order";
+
+const storeKinds = kindsOf<StoreEntry>("committed", "settled", "reduced", "postponed", "leased");
+const queueKinds = kindsOf<QueueEntry>("enqueued", "delivered", "acknowledged", "returned", "left", "stuck");
+const faultKinds = kindsOf<FaultEntry>(
+  ...(["started", "killed", "stopped", "away", "back"] as const),
+  ...(["doubling", "doubled", "delayed", "poisoned", "guarantee"] as const),
+);
+
+type Kinds<E extends Entry> = ReadonlySet<string> & { readonly of?: E };
+
+function kindsOf<E extends Entry>(...kinds: readonly E["kind"][]): Kinds<E> {
+  return new Set<string>(kinds);
+}
+
+const isIn = <E extends Entry>(kinds: Kinds<E>, entry: Entry): entry is E => kinds.has(entry.kind);
+
+/** Orders are numbered as they come. The customer's request names one; where it was not seen, the order itself does. */
+function labelOrder(state: MutableState, orderId: string): void {
+  if (state.orders.has(orderId)) return;
+  state.orders.set(orderId, { orderId, label: `#${state.orders.size + 1}`, placedAt: state.at });
+}
+
+function applyToStore(state: MutableState, entry: StoreEntry): void {
+  const service = state.services[entry.service];
+  switch (entry.kind) {
+    case "committed":
+      for (const message of eventsIn((entry.intended ?? entry.change).outbox))
+        state.events.set(message.id, message);
+      commit(service, entry.change);
+      break;
+    case "settled":
+      settle(service, entry.ids);
+      break;
+    case "reduced": {
+      const there = service.outbox.get(entry.id);
+      if (there?.kind !== "events") break;
+      const messages = there.messages.filter(({ id }) => entry.messageIds.includes(id));
+      service.outbox.set(entry.id, { ...there, messages });
+      break;
+    }
+    case "postponed": {
+      const there = service.outbox.get(entry.id);
+      const { attempts, until: leasedUntil } = entry;
+      if (there) service.outbox.set(entry.id, { ...there, attempts, leasedUntil });
+      break;
+    }
+    case "leased":
+      for (const id of entry.ids) {
+        const waiting = service.outbox.get(id);
+        const timer = service.timers.get(id);
+        if (waiting) service.outbox.set(id, { ...waiting, leasedUntil: entry.until });
+        if (timer) service.timers.set(id, { ...timer, leasedUntil: entry.until });
+      }
+  }
+}
+
+/** As every store does it: timers are cancelled by name before the new ones are set. */
+function commit(service: MutableService, change: Change): void {
+  for (const message of change.processed) service.processed.set(message.id, message);
+  for (const { key, version, document } of change.documents)
+    service.documents.set(keyText(key), { version, document });
+  for (const entry of change.outbox) service.outbox.set(entry.id, entry);
+  for (const [id, { name }] of service.timers) if (change.cancelled.includes(name)) service.timers.delete(id);
+  for (const timer of change.timers) service.timers.set(timer.id, timer);
+  settle(service, change.settled);
+}
+
+function settle(service: MutableService, ids: readonly string[]): void {
+  for (const id of ids) {
+    service.outbox.delete(id);
+    service.timers.delete(id);
+  }
+}
+
+function applyToQueue(state: MutableState, entry: QueueEntry): void {
+  const queue = state.queues.get(entry.queue) ?? newQueue(state, entry.queue);
+  switch (entry.kind) {
+    case "enqueued": {
+      const { attempt, exchange, messageId, position, routingKey } = entry;
+      queue.ready.set(position, { attempt, exchange, messageId, routingKey });
+      break;
+    }
+    case "delivered":
+      move(queue.ready, queue.unacked, entry.position);
+      break;
+    case "acknowledged":
+      for (const position of entry.positions) queue.unacked.delete(position);
+      break;
+    case "returned":
+      for (const position of entry.positions) move(queue.unacked, queue.ready, position);
+      queue.ready = new Map([...queue.ready].sort(([a], [b]) => a - b));
+      break;
+    case "stuck":
+      move(queue.ready, queue.stuck, entry.position);
+      break;
+    case "left":
+      queue.ready.delete(entry.position);
+      queue.stuck.delete(entry.position);
+  }
+}
+
+function newQueue(state: MutableState, name: string): MutableQueue {
+  const queue: MutableQueue = { ready: new Map(), unacked: new Map(), stuck: new Map() };
+  state.queues.set(name, queue);
+  return queue;
+}
+
+function move<Message>(from: Map<number, Message>, to: Map<number, Message>, position: number): void {
+  const message = from.get(position);
+  if (message === undefined) return;
+  from.delete(position);
+  to.set(position, message);
+}
+
+function applyFault(state: MutableState, entry: FaultEntry): void {
+  const lasts = (name: string, text: string) => state.faults.set(name, { text, since: entry.at });
+  switch (entry.kind) {
+    case "started":
+    case "killed":
+    case "stopped": {
+      const who = `${entry.service}#${entry.instance}`;
+      state.services[entry.service].instances.set(
+        entry.instance,
+        entry.kind === "started" ? "running" : entry.kind,
+      );
+      if (entry.kind === "killed") lasts(who, `${who} is dead`);
+      else state.faults.delete(who);
+      break;
+    }
+    case "away":
+    case "back": {
+      const is = entry.kind === "away" ? "away" : "up";
+      const name = entry.what === "database" ? `the database of ${entry.service}` : `the ${entry.what}`;
+      if (entry.what === "database") state.services[entry.service].database = is;
+      else if (entry.what === "broker") state.broker = is;
+      else state.provider.is = is;
+      if (is === "away") lasts(name, `${name} is down`);
+      else state.faults.delete(name);
+      break;
+    }
+    case "doubling":
+      lasts("doubling", "every message is published twice");
+      break;
+    case "poisoned":
+      state.poison.set(entry.messageId, entry.type);
+      break;
+    case "guarantee":
+      if (entry.isOn) state.without.delete(entry.name);
+      else state.without.add(entry.name);
+  }
+}

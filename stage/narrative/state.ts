@@ -1,0 +1,171 @@
+import type { ServiceName } from "#contracts/generated/events.ts";
+import { services } from "#contracts/hears.ts";
+import type { Enqueued } from "#messaging/memory/queue-change.ts";
+import type { Message } from "#messaging/message.ts";
+import type { OutboxEntry } from "#messaging/outbox.ts";
+import type { ProcessedMessage, Versioned } from "#messaging/store.ts";
+import type { Timer } from "#messaging/timers.ts";
+import type { Outgoing } from "#notifications/sender.ts";
+import type { Charge, Refund } from "#outside/payment-provider/charge.ts";
+
+/** The state of the whole company at one moment: what a fold over the log up to there gives. */
+export interface CompanyState {
+  /** The time of the last entry, in milliseconds since 1970; 0 before the first. */
+  readonly at: number;
+  /** How many entries led here. */
+  readonly position: number;
+  readonly services: Readonly<Record<ServiceName, ServiceState>>;
+  /** Every queue that ever held a message, by its name. */
+  readonly queues: ReadonlyMap<string, QueueState>;
+  readonly broker: Availability;
+  readonly provider: ProviderState;
+  /** Every notification sent, the newest last. */
+  readonly mailbox: readonly Outgoing[];
+  /** Every order, by its id, in the order in which they were placed. */
+  readonly orders: ReadonlyMap<string, OrderState>;
+  /** Every event that was committed, by its id. */
+  readonly events: ReadonlyMap<string, Message>;
+  /** The faults that last: dead instances, servers that are away, doubled messages. */
+  readonly faults: ReadonlyMap<string, LastingFault>;
+  /** The guarantees that are switched off. */
+  readonly without: ReadonlySet<string>;
+  /** The poison messages so far, by id, with their type. */
+  readonly poison: ReadonlyMap<string, string>;
+}
+
+/** Whether a server answers. */
+export type Availability = "up" | "away";
+
+/** One service: its instances, and what its database holds. */
+export interface ServiceState {
+  /** By instance number, whether it runs. */
+  readonly instances: ReadonlyMap<number, "running" | "killed" | "stopped">;
+  readonly database: Availability;
+  /** By `collection/id`. */
+  readonly documents: ReadonlyMap<string, Versioned>;
+  /** The handled messages, by id. */
+  readonly processed: ReadonlyMap<string, ProcessedMessage>;
+  readonly outbox: ReadonlyMap<string, OutboxEntry>;
+  readonly timers: ReadonlyMap<string, Timer>;
+}
+
+/** What a queue holds, by position. */
+export interface QueueState {
+  /** In line, the first to be delivered first. */
+  readonly ready: ReadonlyMap<number, Enqueued>;
+  /** Delivered, and not acknowledged. */
+  readonly unacked: ReadonlyMap<number, Enqueued>;
+  /** Expired, and not taken by the next queue yet. */
+  readonly stuck: ReadonlyMap<number, Enqueued>;
+}
+
+export interface ProviderState {
+  readonly is: Availability;
+  /** By id, each with its latest status. */
+  readonly charges: ReadonlyMap<string, Charge>;
+  readonly refunds: readonly Refund[];
+}
+
+/** An order, as people speak of it. */
+export interface OrderState {
+  readonly orderId: string;
+  /** Short and stable: `#1` is the first order that was placed. */
+  readonly label: string;
+  /** When it was placed, in milliseconds since 1970. */
+  readonly placedAt: number;
+}
+
+/** A fault that began and has not ended. */
+export interface LastingFault {
+  /** `orders#1 is dead`. */
+  readonly text: string;
+  /** When it began, in milliseconds since 1970. */
+  readonly since: number;
+}
+
+/** The same state, for the fold to change. */
+export interface MutableState
+  extends Mutable<Omit<CompanyState, "services" | "queues" | "provider" | Collections>>,
+    Changeable<Pick<CompanyState, Collections>> {
+  readonly services: Readonly<Record<ServiceName, MutableService>>;
+  readonly queues: Map<string, MutableQueue>;
+  readonly provider: Changeable<ProviderState>;
+}
+export type MutableService = Changeable<ServiceState>;
+export type MutableQueue = Changeable<QueueState>;
+
+type Collections = "mailbox" | "orders" | "events" | "faults" | "without" | "poison";
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Each collection one that can be changed. */
+type Changeable<T> = { -readonly [K in keyof T]: ChangeableCollection<T[K]> };
+
+type ChangeableCollection<T> =
+  T extends ReadonlyMap<infer K, infer V>
+    ? Map<K, V>
+    : T extends ReadonlySet<infer E>
+      ? Set<E>
+      : T extends readonly (infer E)[]
+        ? E[]
+        : T;
+
+/** A company of which nothing is known yet. */
+export const emptyState = (): MutableState => ({
+  at: 0,
+  position: 0,
+  services: perService(() => ({
+    instances: new Map(),
+    database: "up",
+    documents: new Map(),
+    processed: new Map(),
+    outbox: new Map(),
+    timers: new Map(),
+  })),
+  queues: new Map(),
+  broker: "up",
+  provider: { is: "up", charges: new Map(), refunds: [] },
+  mailbox: [],
+  orders: new Map(),
+  events: new Map(),
+  faults: new Map(),
+  without: new Set(),
+  poison: new Map(),
+});
+
+/** A copy that later entries do not change. What it holds (documents, messages) is shared, because nothing changes it. */
+export const copyOf = (state: CompanyState): MutableState => ({
+  ...state,
+  services: perService((name) => {
+    const { documents, instances, outbox, processed, timers, database } = state.services[name];
+    return {
+      database,
+      instances: new Map(instances),
+      documents: new Map(documents),
+      processed: new Map(processed),
+      outbox: new Map(outbox),
+      timers: new Map(timers),
+    };
+  }),
+  queues: new Map([...state.queues].map(([name, queue]) => [name, copyOfQueue(queue)])),
+  provider: {
+    is: state.provider.is,
+    charges: new Map(state.provider.charges),
+    refunds: [...state.provider.refunds],
+  },
+  mailbox: [...state.mailbox],
+  orders: new Map(state.orders),
+  events: new Map(state.events),
+  faults: new Map(state.faults),
+  without: new Set(state.without),
+  poison: new Map(state.poison),
+});
+
+const copyOfQueue = ({ ready, stuck, unacked }: QueueState) => ({
+  ready: new Map(ready),
+  unacked: new Map(unacked),
+  stuck: new Map(stuck),
+});
+
+const perService = <Value>(of: (service: ServiceName) => Value): Record<ServiceName, Value> =>
+  Object.fromEntries(services.map((name) => [name, of(name)])) as Record<ServiceName, Value>;
