@@ -59,7 +59,7 @@ export const fencesOf = ({ text }: Document): readonly Fence[] =>
 /** The text without its fenced blocks. */
 export const proseOf = ({ text }: Document): string => text.replace(fence, "");
 
-/** What is linked to, and is no address of the web. */
+/** The relative addresses of a document's links. Those that lead to the host's pages of this repository are none: `../../actions/…`. */
 const linksOf = (document: Document): readonly string[] =>
   [
     ...proseOf(document)
@@ -67,9 +67,9 @@ const linksOf = (document: Document): readonly string[] =>
       .matchAll(/\]\(<?([^)\s>]+)>?(?: "[^"]*")?\)/g),
   ]
     .map(([, target = ""]) => target)
-    .filter((target) => !/^[a-z]+:/.test(target));
+    .filter((target) => !/^[a-z]+:|^\.\.\/\.\.\/actions\//.test(target));
 
-/** Links to what is not there: a file, a folder, or a heading. */
+/** Links to a file, a folder or a heading that does not exist. */
 export const brokenLinksOf = (document: Document): readonly string[] =>
   linksOf(document).filter((target) => {
     const [file = "", anchor] = decodeURIComponent(target).split("#");

@@ -6,6 +6,7 @@ import {
   brokenDiagramsOf,
   brokenLinksOf,
   documents,
+  fencesOf,
   files,
   scripts,
   scriptsIn,
@@ -15,8 +16,12 @@ import {
 } from "../documents.ts";
 import { lineOf, referencesOf, wrongReference } from "../line-references.ts";
 import { tracesIn } from "../machine-paths.ts";
+import { outputOf } from "../run-commands.ts";
 
 const all = documents();
+const outputs = all
+  .flatMap((one) => fencesOf(one).map((fence) => ({ path: one.path, ...fence })))
+  .filter(({ command }) => command !== "");
 
 describe("The documents", () => {
   it("are there", () => {
@@ -58,6 +63,13 @@ describe("The documents", () => {
     const unknown = wrongIn(all, (one) => withoutsIn(one).filter((name) => !names.includes(name)));
     expect(unknown).to.deep.equal([]);
   });
+
+  for (const { path, command, body } of outputs) {
+    it(`show what is printed: ${path}, ${command}`, async function () {
+      this.timeout(60_000);
+      expect(body.trimEnd()).to.equal((await outputOf(command)).trimEnd());
+    });
+  }
 
   it("have Mermaid blocks that begin as diagrams do", () => {
     expect(wrongIn(all, brokenDiagramsOf)).to.deep.equal([]);

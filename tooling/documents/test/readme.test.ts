@@ -1,10 +1,11 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { expect } from "chai";
 import { disabledGuarantees } from "#stage/guarantees/without.ts";
 import { stories } from "#stage/stories/index.ts";
+import packageJson from "../../../package.json" with { type: "json" };
 import { drawnIn, toBeDrawn } from "../choreography-picture.ts";
 import { documentAt, fencesOf } from "../documents.ts";
-import { outputOf, run, startCompany } from "../run-commands.ts";
+import { run, startCompany } from "../run-commands.ts";
 
 const readme = documentAt("README.md");
 const fences = fencesOf(readme);
@@ -13,6 +14,22 @@ const marked = (mark: string) => fences.filter((fence) => fence.mark === mark).m
 describe("README.md", () => {
   it("can be read in one sitting", () => {
     expect(readme.text.trimEnd().split("\n")).to.have.length.at.most(150);
+  });
+
+  it("has badges that are true", () => {
+    const badges = [...readme.text.matchAll(/\[!\[([^\]]*)\]\(([^)]*)\)\]\(([^)]*)\)/g)];
+    const { engines, license } = packageJson;
+    expect(badges.map(([, label, , target]) => ({ label, target }))).to.deep.equal([
+      { label: "ci", target: "../../actions/workflows/ci.yml" },
+      { label: `Node.js: ${engines.node.slice(">=".length)} or newer`, target: ".nvmrc" },
+      { label: `license: ${license}`, target: "LICENSE" },
+    ]);
+    expect(badges.map(([, , picture]) => decodeURIComponent(picture ?? ""))).to.deep.equal([
+      "../../actions/workflows/ci.yml/badge.svg",
+      `https://img.shields.io/badge/node-${engines.node.replace(">=", "≥ ")}-417e38`,
+      `https://img.shields.io/badge/license-${license}-blue`,
+    ]);
+    expect(existsSync(".github/workflows/ci.yml")).to.equal(true);
   });
 
   it("draws the choreography as the contracts have it", () => {
@@ -28,17 +45,10 @@ describe("README.md", () => {
     expect(stories.map(({ name }) => name)).to.include.members(said.map(({ story }) => story));
   });
 
-  it("has no command that nobody runs", () => {
+  it("has no command that is never run", () => {
     const marks = ["runs against npm start", "runs in .ci/run", "runs with docker compose"];
     const commands = fences.filter(({ language }) => language === "sh");
     expect(commands.filter(({ mark }) => !marks.includes(mark))).to.deep.equal([]);
-  });
-
-  it("shows what the demo really prints", async function () {
-    this.timeout(60_000);
-    const [shown] = fences.filter(({ command }) => command.startsWith("npm run demo"));
-    const printed = await outputOf(shown?.command ?? "");
-    expect(shown?.body.trimEnd()).to.equal(printed.trimEnd());
   });
 
   it("has commands that .ci/run runs, too", () => {
