@@ -110,7 +110,9 @@ describe("A reference to a line", () => {
     expect(wrongReference({ ...inbox, line: 1, symbol: "" })).to.equal(undefined);
     expect(wrongReference({ ...inbox, line: 1, file: "no.ts" })).to.equal("there is no no.ts");
     expect(wrongReference({ ...inbox, line: 9_999 })).to.match(/lines, and none is 9999$/);
-    expect(wrongReference({ ...inbox, line: 1 })).to.match(/^createInbox is not at messaging\/inbox\/inbox\.ts:1/);
+    expect(wrongReference({ ...inbox, line: 1 })).to.match(
+      /^createInbox is not at messaging\/inbox\/inbox\.ts:1/,
+    );
   });
 
   it("is renewed to the line of the declaration, however often it is mentioned", () => {
