@@ -1,7 +1,5 @@
-import type { ServiceName } from "#contracts/generated/events.ts";
 import { setShift } from "#couriers/set-shift.ts";
 import { demoCouriers } from "#couriers/team.ts";
-import type { LocalType } from "#messaging/reaction.ts";
 import { cancelOrder } from "#orders/cancel-order.ts";
 import { orderIdOf, placeOrder } from "#orders/place-order.ts";
 import { idFor } from "#outside/payment-provider/events.ts";
@@ -9,16 +7,10 @@ import type { Provider } from "#outside/payment-provider/provider.ts";
 import { confirmPayment } from "#payments/confirm-payment.ts";
 import { changeRestaurant } from "#restaurants/change-restaurant.ts";
 import type { CompanyStaff, Customer } from "../stories/story.ts";
+import type { SubmitCommand } from "./commands.ts";
 
 export interface PeopleOptions {
-  /** Submits a command to a service, with `id` as its message id if given. */
-  readonly command: <Data>(
-    to: ServiceName,
-    type: LocalType<Data>,
-    subject: string,
-    data: Data,
-    id?: string,
-  ) => Promise<void>;
+  readonly command: SubmitCommand;
   readonly nextId: () => string;
   readonly provider: Pick<Provider, "confirm">;
 }

@@ -9,14 +9,14 @@ const endOf = { delivered: "couriers.order-delivered.v", cancelled: "orders.orde
  * as outdated, and customers who chose important notifications only get it, too.
  *
  * @param orders ended or not; another invariant covers the ones that have not ended
- * @param told by order, the event types that its customer was notified of; empty for a customer who opted out
+ * @param notified by order, the event types that its customer was notified of; empty for a customer who opted out
  */
 export const missingFinalNotifications = (
   orders: readonly Pick<Order, "orderId" | "status">[],
-  told: ReadonlyMap<string, readonly string[]>,
+  notified: ReadonlyMap<string, readonly string[]>,
 ): readonly string[] =>
   orders.flatMap(({ orderId, status }) => {
-    const news = told.get(orderId) ?? [];
+    const news = notified.get(orderId) ?? [];
     if (news.length === 0 || (status !== "delivered" && status !== "cancelled")) return [];
     return news.some((type) => type.startsWith(endOf[status]))
       ? []

@@ -12,7 +12,7 @@ const timeIn = ({ url }: RunOptions): string => (url === undefined ? "virtual ti
 
 /** The result of a story in a sentence; with its violations, and the command that reproduces them. */
 export function sentence(
-  { name, orders, events, duplicates, retries, parked, virtualMs, violations }: StoryResult,
+  { name, orders, events, duplicates, retries, parked, tookMs, violations }: StoryResult,
   options: RunOptions,
 ): string {
   const { seed, url, without } = options;
@@ -32,12 +32,12 @@ export function sentence(
     [retries, "retry"],
     [parked, "parked"],
   ] as const;
-  const told = counts.filter(([n]) => n > 0).map(([n, what]) => `${n} ${plural(n, what)}`);
+  const counted = counts.flatMap(([n = 0, what]) => (n > 0 ? [`${n} ${plural(n, what)}`] : []));
   const hold =
     url === undefined
       ? `all ${invariants.length} invariants hold`
       : "every invariant visible from outside holds";
-  return `${pc.green(`✓ ${hold}`)}: ${told.join(", ")}, ${duration(virtualMs)} of ${timeIn(options)}`;
+  return `${pc.green(`✓ ${hold}`)}: ${counted.join(", ")}, ${duration(tookMs)} of ${timeIn(options)}`;
 }
 
 function plural(n: number, what: string): string {
@@ -54,12 +54,12 @@ export function table(results: readonly StoryResult[], options: RunOptions): str
     colAligns: ["left", "right", "right", "right", "right", "right", "right", "right"],
     style: pc.isColorSupported ? { ...plain, border: ["gray"] } : plain,
   });
-  for (const { name, orders, events, duplicates, retries, parked, virtualMs, violations } of results) {
+  for (const { name, orders, events, duplicates, retries, parked, tookMs, violations } of results) {
     const wrong = violations.length > 0 ? pc.red(String(violations.length)) : "0";
-    rows.push([name, orders, events, duplicates, retries, parked, duration(virtualMs), wrong]);
+    rows.push([name, orders, events, duplicates, retries ?? "–", parked, duration(tookMs), wrong]);
   }
   const broken = results.reduce((sum, { violations }) => sum + violations.length, 0);
-  const told = `${results.length} ${plural(results.length, "story")}`;
+  const count = `${results.length} ${plural(results.length, "story")}`;
   const drawn = options.url ?? `seed ${options.seed}`;
-  return `${rows.toString()}\n${told}, ${broken} ${plural(broken, "violation")} (${drawn})`;
+  return `${rows.toString()}\n${count}, ${broken} ${plural(broken, "violation")} (${drawn})`;
 }

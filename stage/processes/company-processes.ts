@@ -8,8 +8,9 @@ import type { Deployment } from "#stage/remote/deployment.ts";
 import type { MongoDb } from "#tooling/servers/mongodb.ts";
 import { freePort } from "#tooling/servers/ports.ts";
 import type { RabbitMq } from "#tooling/servers/rabbitmq.ts";
-import { type Child, type ChildOptions, gone, ready, startChild } from "./child.ts";
+import { gone, ready } from "./child.ts";
 import { startGateway } from "./gateway.ts";
+import { type Instance, Instances } from "./instances.ts";
 import { startPostOffice } from "./post-office.ts";
 
 export interface Company {
@@ -51,6 +52,8 @@ const jwtSecret = "a secret of 32 characters, for tests";
 const webhookSecret = "webhooks of the tests";
 const times = { PAYMENT_EXPIRY: "3s", COOKING_TIME: "2s", TRAVEL_TIME: "1500ms", GIVING_UP_AFTER: "2s" };
 const minuteMs = 100;
+const passwordOf = (user: string) => `${user}-of-the-tests`;
+const passwords = Object.fromEntries(users.map((user) => [passwordVariable(user), passwordOf(user.name)]));
 
 /**
  * Starts the company with empty databases, in a virtual host of its own.
@@ -58,33 +61,21 @@ const minuteMs = 100;
  * @throws Error with a process's standard error if it does not start; every other process is killed then
  */
 export async function startCompany(options: CompanyOptions): Promise<Company> {
-  const { brokerPort, environment, instances = {}, logs, mongodb, rabbitmq } = options;
+  const { logs, mongodb, rabbitmq } = options;
   const brokerUrl = await rabbitmq.freshVhost();
   const vhost = decodeURIComponent(new URL(brokerUrl).pathname.slice(1));
-  const passwords = Object.fromEntries(
-    users.map((user) => [passwordVariable(user), `${user.name}-of-the-tests`]),
-  );
   const loadDefinitions = () => rabbitmq.load(definitionsOf(passwords, vhost));
   await loadDefinitions();
-  await empty(mongodb.url);
+  await dropDatabases(mongodb.url);
 
-  const running = new Map<string, { readonly child: Child; readonly url: string }>();
   const post = await startPostOffice();
-  const gateway = await startGateway((service) =>
-    [...running].flatMap(([name, { url }]) => (name.startsWith(`${service}#`) ? [url] : [])),
-  );
-  const logOf = (name: string) => (logs === undefined ? undefined : `${logs}/${name}.log`);
   const providerPort = await freePort();
   const providerUrl = `http://127.0.0.1:${providerPort}`;
-  const begun: Child[] = [];
-  const begin = (options: ChildOptions): Child => {
-    const child = startChild(options);
-    begun.push(child);
-    return child;
-  };
-  const provider = begin({
+  const addresses: Addresses = { brokerUrl, mongodbUrl: mongodb.url, providerUrl, smtpUrl: post.url };
+  const instances = new Instances({ logs, environment: environmentOf(addresses, options) });
+  const gateway = await startGateway((service) => instances.urlsOf(service));
+  const provider = instances.startProgram("provider", {
     main: "outside/payment-provider/main.ts",
-    log: logOf("provider"),
     environment: {
       PORT: String(providerPort),
       WEBHOOK_URL: `${gateway.url}/payments/webhook`,
@@ -92,69 +83,11 @@ export async function startCompany(options: CompanyOptions): Promise<Company> {
     },
   });
 
-  const as = (user: string, port?: number): string => {
-    const url = new URL(brokerUrl);
-    url.username = user;
-    url.password = `${user}-of-the-tests`;
-    if (port !== undefined) url.port = String(port);
-    return url.toString();
-  };
-
-  async function start(service: ServiceName, instance = 1): Promise<void> {
-    const name = `${service}#${instance}`;
-    const port = await freePort();
-    const url = `http://127.0.0.1:${port}`;
-    const common = {
-      ...times,
-      RABBITMQ_URL: as(service, brokerPort?.(service, instance)),
-      MONGODB_URL: mongodb.url,
-      JWT_SECRET: jwtSecret,
-      WEBHOOK_SECRET: webhookSecret,
-      PROVIDER_URL: providerUrl,
-      SMTP_URL: post.url,
-      PORT: String(port),
-      LOG_LEVEL: "error",
-      REQUESTS_PER_MINUTE: "1000000",
-    };
-    const child = begin({
-      main: `${service}/main.ts`,
-      log: logOf(name),
-      environment: { ...common, ...environment?.(service, instance) },
-    });
-    await ready(`${url}/readyz`, child).catch((error) => {
-      child.process.kill("SIGKILL");
-      throw error;
-    });
-    running.set(name, { child, url });
-  }
-
-  const found = (service: ServiceName, instance: number) => {
-    const one = running.get(`${service}#${instance}`);
-    if (!one) throw new Error(`${service}#${instance} is not running`);
-    return one;
-  };
-
-  async function stop(): Promise<readonly (number | null)[]> {
-    await gateway.close();
-    const instances = [...running.values()].map(({ child }) => child);
-    for (const child of instances) child.process.kill("SIGTERM");
-    const statuses = await Promise.all(instances.map(gone));
-    provider.process.kill("SIGTERM");
-    await gone(provider);
-    await post.close();
-    return statuses;
-  }
-
   try {
     await ready(`${providerUrl}/healthz`, provider);
-    await Promise.all(
-      services.flatMap((service) =>
-        Array.from({ length: instances[service] ?? 1 }, (_, i) => start(service, i + 1)),
-      ),
-    );
+    await startAll(instances, options.instances);
   } catch (error) {
-    for (const child of begun) child.process.kill("SIGKILL");
-    await Promise.all(begun.map(gone));
+    await instances.abort();
     await gateway.close();
     await post.close();
     const why = error instanceof Error ? error.message : String(error);
@@ -162,38 +95,92 @@ export async function startCompany(options: CompanyOptions): Promise<Company> {
   }
 
   return {
-    deployment: {
-      url: gateway.url,
-      providerUrl,
-      rabbitmqUrl: as("observer"),
-      countingUrl: as("counter"),
-      jwtSecret,
-      minuteMs,
-    },
+    deployment: deploymentAt(gateway.url, addresses),
     brokerUrl,
-    processes: () =>
-      [...running, ["provider", { child: provider, url: providerUrl }] as const].map(
-        ([name, { child, url }]) => ({ name, pid: child.process.pid ?? 0, url }),
-      ),
-    mails: post.mails,
-    start,
-    stop,
     loadDefinitions,
-    async kill(service, instance = 1) {
-      const { child } = found(service, instance);
-      running.delete(`${service}#${instance}`);
-      child.process.kill("SIGKILL");
-      await gone(child);
-    },
-    signal: (service, instance, signal) => void found(service, instance).child.process.kill(signal),
-    async metrics(service, instance = 1) {
-      return (await fetch(`${found(service, instance).url}/metrics`)).text();
+    mails: post.mails,
+    ...controlsOf(instances, { child: provider, url: providerUrl }),
+    async stop() {
+      await gateway.close();
+      const statuses = await instances.stop();
+      provider.process.kill("SIGTERM");
+      await gone(provider);
+      await post.close();
+      return statuses;
     },
   };
 }
 
+interface Addresses {
+  /** RabbitMQ's administrator URL, with the company's virtual host. */
+  readonly brokerUrl: string;
+  readonly mongodbUrl: string;
+  readonly providerUrl: string;
+  readonly smtpUrl: string;
+}
+
+const environmentOf =
+  ({ brokerUrl, mongodbUrl, providerUrl, smtpUrl }: Addresses, options: CompanyOptions) =>
+  (service: ServiceName, instance: number, port: number): Readonly<Record<string, string>> => ({
+    ...times,
+    RABBITMQ_URL: urlFor(service, brokerUrl, options.brokerPort?.(service, instance)),
+    MONGODB_URL: mongodbUrl,
+    JWT_SECRET: jwtSecret,
+    WEBHOOK_SECRET: webhookSecret,
+    PROVIDER_URL: providerUrl,
+    SMTP_URL: smtpUrl,
+    PORT: String(port),
+    LOG_LEVEL: "error",
+    REQUESTS_PER_MINUTE: "1000000",
+    ...options.environment?.(service, instance),
+  });
+
+/** The broker's URL for one of its users, through a proxy's port if there is one. */
+function urlFor(user: string, brokerUrl: string, port?: number): string {
+  const url = new URL(brokerUrl);
+  url.username = user;
+  url.password = passwordOf(user);
+  if (port !== undefined) url.port = String(port);
+  return url.toString();
+}
+
+const deploymentAt = (url: string, { brokerUrl, providerUrl }: Addresses): Deployment => ({
+  url,
+  providerUrl,
+  rabbitmqUrl: urlFor("observer", brokerUrl),
+  countingUrl: urlFor("counter", brokerUrl),
+  jwtSecret,
+  minuteMs,
+});
+
+const startAll = (processes: Instances, counts: CompanyOptions["instances"] = {}) =>
+  Promise.all(
+    services.flatMap((service) =>
+      Array.from({ length: counts[service] ?? 1 }, (_, i) => processes.start(service, i + 1)),
+    ),
+  );
+
+/** What a test can do to the running processes. */
+const controlsOf = (
+  instances: Instances,
+  provider: Instance,
+): Pick<Company, "processes" | "start" | "kill" | "signal" | "metrics"> => ({
+  processes: () =>
+    [...instances.list(), ["provider", provider] as const].map(([name, { child, url }]) => ({
+      name,
+      pid: child.process.pid ?? 0,
+      url,
+    })),
+  start: (service, instance) => instances.start(service, instance),
+  kill: (service, instance) => instances.kill(service, instance),
+  signal: (service, instance, signal) => void instances.find(service, instance).child.process.kill(signal),
+  async metrics(service, instance = 1) {
+    return (await fetch(`${instances.find(service, instance).url}/metrics`)).text();
+  },
+});
+
 /** The services' databases are named after them. */
-async function empty(url: string): Promise<void> {
+async function dropDatabases(url: string): Promise<void> {
   const client = new MongoClient(url);
   for (const service of services) await client.db(service).dropDatabase();
   await client.close();

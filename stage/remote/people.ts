@@ -18,13 +18,13 @@ export interface RemotePeople {
 }
 
 /**
- * @param tale distinguishes these customers from those of earlier runs against the deployment
+ * @param runId distinguishes these customers from those of earlier runs against the deployment
  * @param onPlaced called with each order id as soon as it is known
  */
 export function remotePeople(
   client: Client,
   { providerUrl }: Deployment,
-  tale: string,
+  runId: string,
   onPlaced: (orderId: string) => void,
 ): RemotePeople {
   const placedBy = new Map<string, Principal>();
@@ -52,7 +52,7 @@ export function remotePeople(
       async places(wish = {}) {
         const { restaurantId = "trattoria-sole", card = "tok_ok", customerId = "ada" } = wish;
         const { items = [{ dishId: "margherita", quantity: 1 }] } = wish;
-        const id = `${customerId}-${tale}`;
+        const id = `${customerId}-${runId}`;
         const customer: Principal = { id, name: "Ada", email: `${id}@example.com`, role: "customer" };
         const asked = { restaurantId, items, card, address: "1 Ballet Lane" };
         const { location } = await client.ask(customer, "POST", "/orders", asked);

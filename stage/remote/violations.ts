@@ -9,7 +9,7 @@ export interface OutsideEvidence {
   readonly orders: readonly Order[];
   readonly ledger: readonly LedgerLine[];
   /** By order, the event types that its customer was notified of. */
-  readonly told: ReadonlyMap<string, readonly string[]>;
+  readonly notified: ReadonlyMap<string, readonly string[]>;
   /** The number of messages in inboxes and retry tiers. */
   readonly underWay: number;
   /** The number of messages parked since the story began. */
@@ -30,7 +30,7 @@ export async function ledgerOf({
 export const violationsOf = ({
   orders,
   ledger,
-  told,
+  notified,
   underWay,
   parked,
 }: OutsideEvidence): readonly string[] => [
@@ -40,7 +40,7 @@ export const violationsOf = ({
       ledger.find(({ orderId }) => orderId === order.orderId),
     ),
   ),
-  ...missingFinalNotifications(orders, told),
+  ...missingFinalNotifications(orders, notified),
   ...(underWay > 0 ? [`${underWay} messages are still in inboxes and retry tiers`] : []),
   ...(parked > 0 ? [`${parked} messages were parked; expected 0`] : []),
 ];

@@ -51,9 +51,11 @@ export interface VenueResult {
   readonly events: number;
   /** Messages redelivered after they had been handled. */
   readonly duplicates: number;
-  readonly retries: number;
+  /** Undefined in a deployment: from outside, a retry is not visible. */
+  readonly retries: number | undefined;
   readonly parked: number;
-  readonly virtualMs: number;
+  /** How long the story took: of virtual time in this process, of real time in a deployment. */
+  readonly tookMs: number;
   /** The violations of the invariants; empty if all hold. */
   readonly violations: readonly string[];
 }

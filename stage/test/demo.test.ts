@@ -66,7 +66,7 @@ describe("npm run demo", function () {
       "duplicates",
       "retries",
       "parked",
-      "virtualMs",
+      "tookMs",
       "violations",
     ]);
     expect(again.said).to.equal(once.said);

@@ -100,7 +100,7 @@ describe("A story", () => {
       duplicates: 3,
       retries: 4,
       parked: 5,
-      virtualMs: 6,
+      tookMs: 6,
       violations: ["seen in the house"],
     };
     const played: string[] = [];

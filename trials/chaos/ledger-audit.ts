@@ -22,8 +22,8 @@ export async function auditOrders(mongo: MongoClient, deployment: Deployment): P
   const audit = async () => {
     const ledger = batch.flatMap(({ orderId }) => lines.get(orderId) ?? []);
     const orderIds = batch.map(({ orderId }) => orderId);
-    const told = notificationTypesByOrder(await logs.find({ _id: { $in: orderIds } }).toArray());
-    violations.push(...violationsOf({ orders: batch, ledger, told, underWay: 0, parked: 0 }));
+    const notified = notificationTypesByOrder(await logs.find({ _id: { $in: orderIds } }).toArray());
+    violations.push(...violationsOf({ orders: batch, ledger, notified, underWay: 0, parked: 0 }));
     orders += batch.length;
     batch = [];
   };

@@ -25,7 +25,7 @@ const paidBack = {
   refunds: ["re1"],
 };
 const cancellation = "orders.order-cancelled.v1";
-const quiet = { ledger: [], told: new Map(), underWay: 0, parked: 0 };
+const quiet = { ledger: [], notified: new Map(), underWay: 0, parked: 0 };
 
 describe("Seen from outside, an order that was cancelled before it was paid", () => {
   it("was cooked and carried all the same", () => {
@@ -60,17 +60,17 @@ describe("Seen from outside, an order that was cancelled before it was paid", ()
 describe("Seen from outside, a customer", () => {
   const seen = order("cancelled", "order-placed", "order-cancelled");
 
-  it("was told of the order, and never of its end", () => {
-    const told = new Map([["o1", ["orders.order-placed.v1"]]]);
+  it("was notified of the order, but not of its end", () => {
+    const notified = new Map([["o1", ["orders.order-placed.v1"]]]);
 
-    expect(violationsOf({ ...quiet, orders: [seen], told })).to.deep.equal([
+    expect(violationsOf({ ...quiet, orders: [seen], notified })).to.deep.equal([
       "the customer of order o1 was notified, but never that it was cancelled",
     ]);
   });
 
-  it("was told of both", () => {
-    const told = new Map([["o1", ["orders.order-placed.v1", cancellation]]]);
+  it("was notified of both", () => {
+    const notified = new Map([["o1", ["orders.order-placed.v1", cancellation]]]);
 
-    expect(violationsOf({ ...quiet, orders: [seen], told })).to.deep.equal([]);
+    expect(violationsOf({ ...quiet, orders: [seen], notified })).to.deep.equal([]);
   });
 });
