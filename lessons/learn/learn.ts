@@ -1,0 +1,124 @@
+import { InvalidArgumentError } from "commander";
+import { commandLine, exitingWith, wholeNumberFrom1 } from "#tooling/terminal/command-line.ts";
+import { chapters, lessons } from "../index.ts";
+import { type Lesson, type Side, sides } from "../lesson.ts";
+import { questions } from "../questions/index.ts";
+import { type Dialog, Interrupted, terminalDialog } from "./dialog.ts";
+import { drawQuestions, interview } from "./interview.ts";
+import { knobsWith } from "./lesson-text.ts";
+import { mapText } from "./map.ts";
+import { withLesson } from "./progress.ts";
+import { readProgress, saveProgress } from "./progress-file.ts";
+import { questionText } from "./question-text.ts";
+import { ankiText, cardsToday, flashcards, review } from "./review.ts";
+import { runSide, type Setting, showLesson, takeLesson } from "./take-lesson.ts";
+
+interface Options {
+  readonly anki?: true;
+  readonly interview?: number;
+  readonly json?: true;
+  readonly off?: true;
+  readonly on?: true;
+  readonly question?: number;
+  readonly review?: true;
+  readonly seed: number;
+  readonly set: readonly string[];
+}
+
+let named: Lesson | undefined;
+const options = commandLine<Options>("npm run learn", (program) =>
+  program
+    .description(
+      "Takes a lesson: guess a number, run both sides, compare. Without a lesson: the map of all of them.",
+    )
+    .argument("[lesson]", "the lesson to take", (name: string) => {
+      named = lessonCalled(name);
+    })
+    .option("--question <number>", "shows one of the 90 questions, and its lessons", questionNumber)
+    .option("--off", "runs one side: without what the lesson is about")
+    .option("--on", "runs one side: with it")
+    .option("--seed <number>", "where chance begins", wholeNumberFrom1, 1)
+    .option(
+      "--set <knob=value>",
+      "turns a knob of a lab; can be repeated",
+      (value, all: string[]) => [...all, value],
+      [],
+    )
+    .option("--interview <number>", "asks so many questions aloud", wholeNumberFrom1)
+    .option("--review", "reviews what is due today")
+    .option("--anki", "prints the cards as text that Anki imports")
+    .option("--json", "prints what a lesson measured as JSON"),
+);
+const width = Math.min(process.stdout.columns || 100, 100);
+const isTerminal = Boolean(process.stdin.isTTY && process.stdout.isTTY);
+
+await exitingWith(2, main);
+
+async function main(): Promise<void> {
+  if (options.anki) return console.log(ankiText(flashcards(lessons, questions)));
+  if (options.question) return console.log(questionText(options.question, width));
+  if (options.review) return inDialog(reviewToday);
+  if (options.interview) return inDialog(interviewWith(options.interview));
+  if (!named) return console.log(mapText(chapters, readProgress(), width));
+  const lesson = named;
+  const setting: Setting = { seed: options.seed, knobs: knobsWith(lesson, options.set), width };
+  const which = sides.filter((side) => !(options.off || options.on) || options[side]);
+  if (options.json) return printJson(lesson, which, setting);
+  if (!isTerminal || which.length < sides.length) return showLesson(lesson, which, setting, console.log);
+  return inDialog(async (dialog) => {
+    const guesses = await takeLesson(lesson, dialog, setting);
+    saveProgress(withLesson(readProgress(), lesson.name, guesses));
+  });
+}
+
+async function printJson(lesson: Lesson, which: readonly Side[], setting: Setting): Promise<void> {
+  for (const side of which) {
+    const { measured, tookMs } = await runSide(lesson, side, setting);
+    const { knobs, seed } = setting;
+    console.log(
+      JSON.stringify({ lesson: lesson.name, side, seed, knobs, measured, tookMs: Math.round(tookMs) }),
+    );
+  }
+}
+
+async function reviewToday(dialog: Dialog): Promise<void> {
+  const progress = readProgress();
+  const cards = cardsToday(flashcards(lessons, questions), progress, Date.now());
+  if (cards.length === 0) return dialog.say("Nothing is due today.");
+  await review(cards, progress, { dialog, now: Date.now, save: saveProgress, width });
+}
+
+function interviewWith(many: number): (dialog: Dialog) => Promise<void> {
+  return async (dialog) => {
+    await interview(drawQuestions(questions, many, Math.random), { dialog, lessons, now: Date.now, width });
+  };
+}
+
+/** Ends quietly when the learner interrupts; what was saved until then stays. */
+async function inDialog(talk: (dialog: Dialog) => Promise<void>): Promise<void> {
+  if (!isTerminal) throw new Error("this asks questions, so it needs a terminal; a lesson runs without one");
+  const dialog = terminalDialog();
+  try {
+    await talk(dialog);
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    console.log("\nUntil next time.");
+    process.exitCode = 130;
+  } finally {
+    dialog.close();
+  }
+}
+
+function lessonCalled(name: string): Lesson {
+  const found = lessons.find((lesson) => lesson.name === name);
+  if (found) return found;
+  const like = lessons.filter((lesson) => lesson.name.includes(name) || name.includes(lesson.name));
+  const hint = like.length > 0 ? `did you mean ${like.map((lesson) => lesson.name).join(" or ")}?` : "";
+  throw new InvalidArgumentError(`there is no such lesson; ${hint || "npm run learn lists them all."}`);
+}
+
+function questionNumber(text: string): number {
+  const number = wholeNumberFrom1(text);
+  if (number > 90) throw new InvalidArgumentError("there are 90 questions.");
+  return number;
+}

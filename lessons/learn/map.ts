@@ -1,0 +1,42 @@
+import colors from "picocolors";
+import type { Chapter } from "../index.ts";
+import type { Lesson } from "../lesson.ts";
+import { isNear, type Progress } from "./progress.ts";
+import { item } from "./text.ts";
+
+/** The map of all lessons: which were taken, and how near the guesses were. */
+export function mapText(chapters: readonly Chapter[], progress: Progress, width: number): string {
+  const all = chapters.flatMap(({ lessons }) => lessons);
+  const taken = all.filter(({ name }) => progress.lessons[name]);
+  const questions = new Set(taken.flatMap((lesson) => lesson.questions));
+  const lines = [
+    `${taken.length} of ${all.length} lessons taken, ${questions.size} of 90 questions met.`,
+    `${colors.green("●")} near guess   ${colors.yellow("◐")} far guess   ${colors.dim("○")} not taken`,
+  ];
+  for (const { lessons, title } of chapters) {
+    lines.push("", colors.bold(title));
+    for (const lesson of lessons) lines.push(lineOf(lesson, progress, width));
+  }
+  const next = all.find(({ name }) => !progress.lessons[name]);
+  if (next) lines.push("", `Next: ${colors.cyan(`npm run learn -- ${next.name}`)}`);
+  return lines.join("\n");
+}
+
+const nameWidth = 18;
+
+function lineOf(lesson: Lesson, progress: Progress, width: number): string {
+  const { name, questions, title } = lesson;
+  const about = `${title} (${questions.join(", ")})`;
+  const [first = "", ...more] = item(name.padEnd(nameWidth - 3), about, width - 2).split("\n");
+  return [`  ${signOf(lesson, progress)}${first.slice(1)}`, ...more.map((line) => `  ${line}`)].join("\n");
+}
+
+function signOf({ name, predictions }: Lesson, progress: Progress): string {
+  const guesses = progress.lessons[name];
+  if (!guesses) return colors.dim("○");
+  const near = guesses.every(({ guessed, measure, measured }) => {
+    const prediction = predictions.find((each) => each.measure === measure);
+    return prediction && isNear(guessed, measured, prediction.off);
+  });
+  return near ? colors.green("●") : colors.yellow("◐");
+}

@@ -1,0 +1,93 @@
+import { type Lesson, type Measured, type Side, sides } from "../lesson.ts";
+import { askNumber, type Dialog } from "./dialog.ts";
+import { comparisonText, explanationText, heading, knobsText, openingText, sideText } from "./lesson-text.ts";
+import type { Guess } from "./progress.ts";
+import { wrap } from "./text.ts";
+
+export interface Setting {
+  readonly seed: number;
+  readonly knobs: Readonly<Record<string, number>>;
+  /** In characters. */
+  readonly width: number;
+}
+
+/** What one side measured, and how long it took in milliseconds of real time. */
+export async function runSide(
+  lesson: Lesson,
+  side: Side,
+  { knobs, seed }: Setting,
+): Promise<{ readonly measured: Measured; readonly tookMs: number }> {
+  const began = performance.now();
+  const measured = await lesson.experiment({ side, seed, knobs });
+  return { measured, tookMs: performance.now() - began };
+}
+
+/** Takes a lesson with the learner: guess, run both sides, compare, explain, ask further. Returns the guesses. */
+export async function takeLesson(
+  lesson: Lesson,
+  dialog: Dialog,
+  setting: Setting,
+): Promise<readonly Guess[]> {
+  const { width } = setting;
+  dialog.say(openingText(lesson, width));
+  const guessed: number[] = [];
+  for (const { ask, unit } of lesson.predictions) {
+    dialog.say(wrap(`Without it: ${ask}`, width, "  "));
+    guessed.push(await askNumber(dialog, unit));
+  }
+  dialog.say("");
+  const results: Measured[] = [];
+  for (const side of sides) {
+    const { measured, tookMs } = await runSide(lesson, side, setting);
+    results.push(measured);
+    dialog.say(sideText(lesson, side, measured, tookMs));
+  }
+  const guesses = guessesOf(lesson, guessed, results[0] ?? {});
+  dialog.say(heading("Your guess"));
+  for (const [i, guess] of guesses.entries()) {
+    const prediction = lesson.predictions[i];
+    if (prediction) dialog.say(comparisonText(prediction, guess));
+  }
+  dialog.say(explanationText(lesson, width));
+  await askFurther(lesson, dialog, width);
+  const knobs = knobsText(lesson, width);
+  if (knobs) dialog.say(knobs);
+  return guesses;
+}
+
+const guessesOf = ({ predictions }: Lesson, guessed: readonly number[], off: Measured): readonly Guess[] =>
+  predictions.map(({ measure }, i) => ({
+    measure,
+    guessed: guessed[i] ?? Number.NaN,
+    measured: off[measure] ?? Number.NaN,
+  }));
+
+/** The follow-ups, one at a time: the answer comes after Enter. */
+async function askFurther({ followUps }: Lesson, dialog: Dialog, width: number): Promise<void> {
+  dialog.say(heading("An interviewer goes on"));
+  for (const { answer, ask, lesson, level } of followUps) {
+    await dialog.ask(`\n${wrap(`${ask} (${level})`, width, "  ")}\n  Say it aloud, then press Enter. `);
+    const more = lesson ? ` → npm run learn -- ${lesson}` : "";
+    dialog.say(wrap(answer, width, "  ") + more);
+  }
+}
+
+/** Both sides without a dialog: for a pipe, and for `--off` and `--on`. */
+export async function showLesson(
+  lesson: Lesson,
+  which: readonly Side[],
+  setting: Setting,
+  say: (text: string) => void,
+): Promise<void> {
+  say(openingText(lesson, setting.width));
+  for (const side of which) {
+    const { measured, tookMs } = await runSide(lesson, side, setting);
+    say(sideText(lesson, side, measured, tookMs));
+  }
+  if (which.length < sides.length) return;
+  say(explanationText(lesson, setting.width));
+  say(heading("An interviewer goes on"));
+  for (const { answer, ask, level } of lesson.followUps) {
+    say(`${wrap(`${ask} (${level})`, setting.width, "  ")}\n${wrap(answer, setting.width, "      ")}`);
+  }
+}

@@ -1,0 +1,55 @@
+import { expect } from "chai";
+import { lessons } from "../../index.ts";
+import type { Lesson } from "../../lesson.ts";
+import { Interrupted } from "../dialog.ts";
+import { knobsWith } from "../lesson-text.ts";
+import { takeLesson } from "../take-lesson.ts";
+import { scriptedDialog } from "./scripted-dialog.ts";
+
+const lostAnswers = lessons.find(({ name }) => name === "lost-answers") as Lesson;
+const setting = { seed: 1, knobs: knobsWith(lostAnswers, []), width: 100 };
+
+describe("Taking a lesson", () => {
+  it("asks for each guess before it shows a number, and compares", async () => {
+    const dialog = scriptedDialog("100", "1", "", "", "");
+    const guesses = await takeLesson(lostAnswers, dialog, setting);
+    const [beforeTheRun = ""] = dialog.said.join("\n").split("OFF, without it");
+    expect(beforeTheRun).to.include("Your guess, in loans").and.not.include("105");
+    expect(guesses[0]).to.include({ measure: "loansFor100", guessed: 100 });
+    expect(dialog.said.join("\n")).to.match(/You said 1, it is [\d.]+ %: .*more than you thought/);
+  });
+
+  it("asks again for what is not a number", async () => {
+    const dialog = scriptedDialog("many", "", "1,000", "6 %", "", "", "");
+    const [guess] = await takeLesson(lostAnswers, dialog, setting);
+    expect(guess?.guessed).to.equal(1_000);
+    expect(dialog.said.join("\n")).to.include('"many" is not a number').and.include("Guess first");
+  });
+
+  it("shows the answer to a follow-up only after the learner has answered it", async () => {
+    const dialog = scriptedDialog("1", "1");
+    await takeLesson(lostAnswers, dialog, setting).catch((error) =>
+      expect(error).to.be.instanceOf(Interrupted),
+    );
+    const [followUp] = lostAnswers.followUps;
+    const text = dialog.said.join(" ").replaceAll(/\s+/g, " ");
+    expect(text).to.include(followUp?.ask.slice(0, 30)).and.not.include(followUp?.answer.slice(0, 30));
+  });
+});
+
+describe("A knob", () => {
+  it("is turned by name", () => {
+    expect(knobsWith(lostAnswers, ["attempts=2"])).to.include({ attempts: 2 });
+  });
+
+  for (const [setting, problem] of [
+    ["speed=1", "lost-answers has no such knob; it has loss, attempts"],
+    ["attempts=1000", "give a number from"],
+    ["attempts=x", "give a number from"],
+    ["attempts", "has no such knob"],
+  ] as const) {
+    it(`set with ${setting} is an error that says what is possible`, () => {
+      expect(() => knobsWith(lostAnswers, [setting])).to.throw(problem);
+    });
+  }
+});

@@ -1,0 +1,29 @@
+/** Breaks text into lines of at most `width` characters, between words; a longer word stands alone. Keeps empty lines. */
+export function wrap(text: string, width: number, indent = ""): string {
+  return text
+    .split(/\n{2,}/)
+    .map((paragraph) => linesOf(paragraph.split(/\s+/), width - indent.length, indent))
+    .join("\n\n");
+}
+
+function linesOf(words: readonly string[], width: number, indent: string): string {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of words) {
+    if (line && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line ? `${line} ${word}` : word;
+  }
+  return [...lines, line].map((each) => `${indent}${each}`).join("\n");
+}
+
+/** Wraps an item of a list: `sign` stands before it, and later lines are indented below its text. */
+export function item(sign: string, text: string, width: number): string {
+  const indent = " ".repeat(sign.length + 3);
+  return `  ${sign} ${wrap(text, width, indent).slice(indent.length)}`;
+}
+
+/** A number as people write it: at most three digits after the point, thousands separated. */
+export const numberText = (value: number): string =>
+  value.toLocaleString("en-US", { maximumFractionDigits: Math.abs(value) < 10 ? 2 : 1 });
