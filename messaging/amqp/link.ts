@@ -160,5 +160,16 @@ export function explain(thrown: unknown, url: string, setBy = "RABBITMQ_URL"): E
       },
     );
   }
-  return new Error(`RabbitMQ at ${host} cannot be reached: ${error.message}`, { cause: error });
+  return new Error(`RabbitMQ at ${host} cannot be reached: ${error.message}${smallFrames(url, setBy)}`, {
+    cause: error,
+  });
+}
+
+/** RabbitMQ 4.1 and newer reset the connection of a client that asks for smaller frames, in bytes, and give no reason. */
+const smallestFrames = 8_192;
+
+function smallFrames(url: string, setBy: string): string {
+  const frameMax = Number(new URL(url).searchParams.get("frameMax") ?? smallestFrames);
+  if (frameMax >= smallestFrames) return "";
+  return `: ${setBy} asks for frames of ${frameMax} bytes, and RabbitMQ 4.1 and newer agree to none below ${smallestFrames}: remove frameMax`;
 }

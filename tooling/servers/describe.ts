@@ -38,19 +38,6 @@ export function describeBreakingRabbitMq(
   describeWith(title, ownRabbitMq, body);
 }
 
-/** A suite that needs its own RabbitMQ with additional configuration. */
-export function describeOnRabbitMqWith(
-  title: string,
-  config: readonly string[],
-  body: (rabbitmq: Started<OwnRabbitMq>) => void,
-): void {
-  const find = async () => {
-    const place = await findRabbitMqToStart();
-    return isMissing(place) ? place : toBeRemoved(await startRabbitMq(place, { config }));
-  };
-  describeWith(title, find, body);
-}
-
 /** A suite that breaks MongoDB alone. */
 export function describeBreakingMongoDb(title: string, body: (mongodb: Started<OwnMongoDb>) => void): void {
   describeWith(title, ownMongoDb, body);

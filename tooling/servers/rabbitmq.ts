@@ -45,23 +45,19 @@ export type OwnRabbitMq = RabbitMq & {
 export type RabbitMqOptions = {
   /** The folder for its data; only for a local process. Default: the temporary folder. */
   folder?: string;
-  /** Additional lines of rabbitmq.conf ("frame_max = 4096"); only for a local process. */
-  config?: readonly string[];
 };
 
 /** Starts an empty broker on a free port, in 5 to 10 s; rejects if no RabbitMQ is found. */
 export async function startRabbitMq(
   place?: Startable,
-  { folder = tmpdir(), config = [] }: RabbitMqOptions = {},
+  { folder = tmpdir() }: RabbitMqOptions = {},
 ): Promise<OwnRabbitMq> {
   const found = place ?? (await findRabbitMqToStart());
   if (found.at === "nowhere") throw new Error(found.reason);
   const port = await freePort();
   const url = `amqp://guest:guest@127.0.0.1:${port}`;
   const host =
-    found.at === "machine"
-      ? await onMachine(found.program, port, folder, config)
-      : inDocker(found.image, port);
+    found.at === "machine" ? await onMachine(found.program, port, folder) : inDocker(found.image, port);
   const rabbitmqctl = found.at === "machine" ? join(dirname(found.program), "rabbitmqctl") : "rabbitmqctl";
   const ctl = (...args: string[]) => host.run(rabbitmqctl, args);
   const load = async (definitions: object) =>
@@ -137,14 +133,9 @@ function inDocker(image: string, port: number): Host {
   return containerHost({ name: `pas-de-cinq-rabbitmq-${port}`, image, ports: { [port]: 5672 } });
 }
 
-async function onMachine(
-  program: string,
-  port: number,
-  folder: string,
-  config: readonly string[],
-): Promise<Host> {
+async function onMachine(program: string, port: number, folder: string): Promise<Host> {
   const home = await mkdtemp(join(folder, "pas-de-cinq-rabbitmq-"));
-  const lines = [`listeners.tcp.1 = 127.0.0.1:${port}`, "log.console = true", ...config];
+  const lines = [`listeners.tcp.1 = 127.0.0.1:${port}`, "log.console = true"];
   await writeFile(join(home, "rabbitmq.conf"), `${lines.join("\n")}\n`);
   await writeFile(join(home, "enabled_plugins"), "[].");
   const env = {
