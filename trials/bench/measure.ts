@@ -8,11 +8,14 @@ import type { Servers } from "./servers.ts";
 
 /** What a company did in an interval at saturation. */
 export interface Throughput {
-  /** Delivered orders, counted over the same interval as everything else. */
+  /**
+   * Deliveries per second, divided by those of one order. Delivered orders are not counted in the interval: more of them
+   * can be half done at its beginning than at its end.
+   */
   readonly ordersPerSecond: number;
   readonly deliveriesPerSecond: number;
-  /** Whether the interval starts and ends with the end of a wave, so that orders under way do not distort the counts. */
-  readonly wholeWaves: boolean;
+  /** Deliveries per delivered order, counted from rest to rest. */
+  readonly deliveriesPerOrder: number;
   readonly messagesPerBatch: number;
   /** CPU time per order, in milliseconds, by process: the services, `rabbitmq`, `mongodb`. */
   readonly cpuMsPerOrder: Readonly<Record<string, number>>;
@@ -27,7 +30,7 @@ export interface Throughput {
 export interface Load {
   /** Orders under way. */
   readonly most: number;
-  /** The minimum duration; the interval ends with the wave then under way. */
+  /** The duration of the interval. */
   readonly seconds: number;
   /** The source of orders. @default customers without HTTP */
   readonly customers?: Pick<HttpCustomers, "admit">;
@@ -35,44 +38,24 @@ export interface Load {
 
 /** The warm-up time, in seconds. */
 const warmUp = 2;
-/** The maximum wait for the end of a wave, in seconds. */
-const longestWave = 60;
 
-/**
- * Loads a company, and measures it from the end of one wave to the end of another. Orders that are admitted together are
- * delivered together, so an interval that starts in the middle of a wave counts too many deliveries.
- */
+/** Loads a company, measures it in an interval at saturation, and lets it come to rest. */
 export async function throughput(servers: Servers, fleet: Fleet, load: Load): Promise<Throughput> {
   const admit = async (most: number) => load.customers?.admit(most) ?? fleet.admit(most);
-  const { delivered: first } = totalOf(await fleet.counts());
+  const first = totalOf(await fleet.counts());
   await admit(load.most);
-  const isWarm = await untilWaveEnds(fleet, { first, most: load.most, after: warmUp });
+  await sleep(warmUp * 1_000);
   const before = await look(servers, fleet);
-  const isWhole = await untilWaveEnds(fleet, { first, most: load.most, after: load.seconds });
+  await sleep(load.seconds * 1_000);
   const after = await look(servers, fleet);
   await admit(0);
   await fleet.rest();
-  return { ...between(before, after), wholeWaves: isWarm && isWhole };
+  const last = totalOf(await fleet.counts());
+  return {
+    ...between(before, after),
+    deliveriesPerOrder: (last.deliveries - first.deliveries) / (last.delivered - first.delivered),
+  };
 }
-
-/** Waits for the end of the wave under way after `after` seconds. Returns whether it came in time. */
-async function untilWaveEnds(
-  fleet: Fleet,
-  { first, most, after }: { readonly first: number; readonly most: number; readonly after: number },
-): Promise<boolean> {
-  const began = performance.now();
-  const waves = async () => wavesOf(totalOf(await fleet.counts()).delivered - first, most);
-  await sleep(after * 1_000);
-  const before = await waves();
-  while (performance.now() - began < (after + longestWave) * 1_000) {
-    await sleep(100);
-    if ((await waves()) > before) return true;
-  }
-  return false;
-}
-
-/** The number of complete waves: delivered orders divided by orders under way. */
-export const wavesOf = (delivered: number, most: number): number => Math.floor(delivered / most);
 
 const cpus = availableParallelism();
 
@@ -109,11 +92,10 @@ async function look({ pids }: Servers, fleet: Fleet): Promise<Look> {
 const cpuBefore = (counts: FleetCounts, name: string): number =>
   Object.entries(counts).find(([service]) => service === name)?.[1].cpuMs ?? 0;
 
-function between(a: Look, b: Look): Omit<Throughput, "wholeWaves"> {
+function between(a: Look, b: Look): Omit<Throughput, "deliveriesPerOrder"> {
   const seconds = (b.at - a.at) / 1_000;
   const [before, after] = [totalOf(a.counts), totalOf(b.counts)];
   const deliveries = after.deliveries - before.deliveries;
-  // Derived from deliveries, so that work on orders still under way counts too.
   const orders = deliveries / deliveriesPerOrder;
   const used: Record<string, number> = Object.fromEntries([
     ...Object.entries(b.counts).map(([name, { cpuMs }]) => [name, cpuMs - cpuBefore(a.counts, name)]),
@@ -122,7 +104,7 @@ function between(a: Look, b: Look): Omit<Throughput, "wholeWaves"> {
   const ours = Object.values(used).reduce((sum, ms) => sum + ms, b.benchCpuMs - a.benchCpuMs);
   const all = b.machineCpuMs - a.machineCpuMs;
   return {
-    ordersPerSecond: (after.delivered - before.delivered) / seconds,
+    ordersPerSecond: orders / seconds,
     deliveriesPerSecond: deliveries / seconds,
     messagesPerBatch: (after.messages - before.messages) / Math.max(1, after.batches - before.batches),
     cpuMsPerOrder: Object.fromEntries(Object.entries(used).map(([name, ms]) => [name, ms / orders])),

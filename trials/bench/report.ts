@@ -58,9 +58,7 @@ function summaryOf(name: string, all: readonly Throughput[]) {
     deliveriesPerSecond: of((one) => one.deliveriesPerSecond),
     messagesPerBatch: of((one) => one.messagesPerBatch),
     cpuMsPerOrder: of((one) => Object.values(one.cpuMsPerOrder).reduce((sum, ms) => sum + ms, 0)),
-    /** CPU cores in use, computed from orders per second and CPU time per order; more than the machine has means a miscount. */
-    cores: of((one) => coresOf(one)),
-    wholeWaves: all.every((one) => one.wholeWaves),
+    deliveriesPerOrder: of((one) => one.deliveriesPerOrder),
     spread: spread(all.map((one) => one.deliveriesPerSecond)),
     others: of((one) => one.others),
     unexpected: all.reduce((sum, { unexpected }) => sum + unexpected, 0),
@@ -92,17 +90,7 @@ function goals({ growth, rounds }: Measurements): readonly GoalResult[] {
   return [...results, judge({ name, most: 1.1 }, grown)];
 }
 
-/** How many CPU cores a company used: orders per second times CPU time per order. */
-export const coresOf = ({ cpuMsPerOrder, ordersPerSecond }: Throughput): number =>
-  (Object.values(cpuMsPerOrder).reduce((sum, ms) => sum + ms, 0) * ordersPerSecond) / 1_000;
-
-/** Tolerance: the CPU times of the processes are not read at exactly the same time. */
-const tolerance = 1.02;
-
-function warningsOf(
-  { machine, rounds, seconds }: Measurements,
-  summary: readonly Summary[],
-): readonly string[] {
+function warningsOf({ rounds, seconds }: Measurements, summary: readonly Summary[]): readonly string[] {
   const noisy = summary.filter((one) => one.spread > tooNoisy.spread).map(({ name }) => name);
   const others = Math.max(...summary.map((one) => one.others));
   return [
@@ -118,15 +106,11 @@ function warningsOf(
       ? [`The rounds differ by more than ${percent(tooNoisy.spread)} for: ${noisy.join("; ")}.`]
       : []),
     ...summary
-      .filter(({ cores }) => cores > machine.cores * tolerance)
+      .filter((one) => Math.abs(one.deliveriesPerOrder - deliveriesPerOrder) > 0.01)
       .map(
-        ({ name, cores, ordersPerSecond, cpuMsPerOrder }) =>
-          `${name}: ${ordersPerSecond.toFixed(0)} orders/s at ${cpuMsPerOrder.toFixed(1)} ms each use ${cores.toFixed(2)} cores of ${machine.cores}: ` +
-          "orders and deliveries were not counted over the same interval.",
+        (one) =>
+          `${one.name}: an order took ${one.deliveriesPerOrder.toFixed(2)} deliveries instead of ${deliveriesPerOrder}, so orders/s is wrong.`,
       ),
-    ...summary
-      .filter(({ wholeWaves }) => !wholeWaves)
-      .map(({ name }) => `${name}: no wave of orders ended in time, so orders/s and deliveries/s disagree.`),
     ...summary
       .filter(({ unexpected }) => unexpected > 0)
       .map(({ name, unexpected }) => `${name}: ${unexpected} messages were retried, parked or refused.`),
