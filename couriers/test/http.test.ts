@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { orderId, samples } from "#tooling/testing/event-samples.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
-import { ada, jean, marie, runCouriers, staff } from "./running-couriers.ts";
+import { ada, jean, marie, staff } from "#tooling/testing/people.ts";
+import { runCouriers } from "./running-couriers.ts";
 
 const team = [
   { courierId: "nils", name: "Nils", zone: "north" },
@@ -13,8 +14,8 @@ const ready = eventMessage("restaurants.order-ready.v1", samples["restaurants.or
 
 describe("the HTTP API of couriers", () => {
   it("lists the couriers to the staff, by zone", async () => {
-    const { http, as } = await runCouriers(team);
-    const { status, body } = await http.get("/couriers").set("Authorization", await as(staff));
+    const { get } = await runCouriers(team);
+    const { status, body } = await get("/couriers", staff);
     expect(status).to.equal(200);
     expect(body).to.deep.equal({
       couriers: [
@@ -25,15 +26,15 @@ describe("the HTTP API of couriers", () => {
   });
 
   it("lists the couriers of one zone", async () => {
-    const { http, as } = await runCouriers(team);
-    const { body } = await http.get("/couriers?zone=north").set("Authorization", await as(staff));
+    const { get } = await runCouriers(team);
+    const { body } = await get("/couriers?zone=north", staff);
     expect(body.couriers).to.have.length(1);
     expect(body.couriers[0].courierId).to.equal("nils");
   });
 
   it("does not list the couriers to couriers", async () => {
-    const { http, as } = await runCouriers(team);
-    expect((await http.get("/couriers").set("Authorization", await as(marie))).status).to.equal(403);
+    const { get } = await runCouriers(team);
+    expect((await get("/couriers", marie)).status).to.equal(403);
   });
 
   it("does not list the couriers to strangers", async () => {
@@ -42,12 +43,8 @@ describe("the HTTP API of couriers", () => {
   });
 
   it("sends a courier home", async () => {
-    const { http, as } = await runCouriers(team);
-    const authorization = await as(staff);
-    const answer = await http
-      .patch("/couriers/marie")
-      .set("Authorization", authorization)
-      .send({ onShift: false });
+    const { patch } = await runCouriers(team);
+    const answer = await patch("/couriers/marie", staff).send({ onShift: false });
     expect(answer.status).to.equal(200);
     expect(answer.body).to.deep.equal({
       courierId: "marie",
@@ -58,56 +55,50 @@ describe("the HTTP API of couriers", () => {
   });
 
   it("lets a busy courier finish the ride, and go home then", async () => {
-    const { http, as, hears, passes } = await runCouriers(team);
-    await hears(confirmed);
-    await hears(ready);
-    const answer = await http
-      .patch("/couriers/marie")
-      .set("Authorization", await as(staff))
-      .send({ onShift: false });
+    const { get, passes, patch, receives } = await runCouriers(team);
+    await receives(confirmed);
+    await receives(ready);
+    const answer = await patch("/couriers/marie", staff).send({ onShift: false });
     expect(answer.body).to.deep.include({ status: "busy", orderId, leaving: true });
     await passes(900_000);
-    const { body } = await http.get("/couriers?zone=center").set("Authorization", await as(staff));
+    const { body } = await get("/couriers?zone=center", staff);
     expect(body.couriers[0].status).to.equal("off-shift");
   });
 
   it("does not hire anybody twice", async () => {
-    const { http, as, rehire } = await runCouriers(team);
-    await http
-      .patch("/couriers/marie")
-      .set("Authorization", await as(staff))
-      .send({ onShift: false });
-    await rehire();
-    const { body } = await http.get("/couriers").set("Authorization", await as(staff));
+    const { get, hire, patch } = await runCouriers(team);
+    await patch("/couriers/marie", staff).send({ onShift: false });
+    await hire();
+    const { body } = await get("/couriers", staff);
     expect(body.couriers).to.have.length(2);
     expect(body.couriers[0].status).to.equal("off-shift");
   });
 
   it("knows no courier who is not there", async () => {
-    const { http, as } = await runCouriers(team);
-    const change = http.patch("/couriers/nobody").set("Authorization", await as(staff));
+    const { patch } = await runCouriers(team);
+    const change = patch("/couriers/nobody", staff);
     const { status, body } = await change.send({ onShift: true });
     expect(status).to.equal(404);
     expect(body.type).to.equal("/problems/unknown-courier");
   });
 
   it("does not let couriers change shifts", async () => {
-    const { http, as } = await runCouriers(team);
-    const change = http.patch("/couriers/marie").set("Authorization", await as(marie));
+    const { patch } = await runCouriers(team);
+    const change = patch("/couriers/marie", marie);
     expect((await change.send({ onShift: false })).status).to.equal(403);
   });
 
   it("refuses a shift that is neither on nor off", async () => {
-    const { http, as } = await runCouriers(team);
-    const change = http.patch("/couriers/marie").set("Authorization", await as(staff));
+    const { patch } = await runCouriers(team);
+    const change = patch("/couriers/marie", staff);
     const { status, body } = await change.send({ onShift: "maybe" });
     expect(status).to.equal(400);
     expect(body).to.have.nested.property("errors[0].pointer", "/onShift");
   });
 
   it("refuses a field that it does not know", async () => {
-    const { http, as } = await runCouriers(team);
-    const change = http.patch("/couriers/marie").set("Authorization", await as(staff));
+    const { patch } = await runCouriers(team);
+    const change = patch("/couriers/marie", staff);
     const { status, body } = await change.send({ onShift: true, zone: "north" });
     expect(status).to.equal(400);
     expect(body.errors).to.deep.equal([{ detail: "is not known here", pointer: "/zone" }]);
@@ -116,9 +107,9 @@ describe("the HTTP API of couriers", () => {
 
 describe("the HTTP API of deliveries", () => {
   it("shows a delivery to the staff", async () => {
-    const { http, as, hears } = await runCouriers(team);
-    await hears(confirmed);
-    const { status, body } = await http.get(`/deliveries/${orderId}`).set("Authorization", await as(staff));
+    const { get, receives } = await runCouriers(team);
+    await receives(confirmed);
+    const { status, body } = await get(`/deliveries/${orderId}`, staff);
     expect(status).to.equal(200);
     expect(body).to.deep.equal({
       orderId,
@@ -132,52 +123,52 @@ describe("the HTTP API of deliveries", () => {
   });
 
   it("shows a delivery to the courier who has it", async () => {
-    const { http, as, hears } = await runCouriers(team);
-    await hears(confirmed);
-    const { status } = await http.get(`/deliveries/${orderId}`).set("Authorization", await as(marie));
+    const { get, receives } = await runCouriers(team);
+    await receives(confirmed);
+    const { status } = await get(`/deliveries/${orderId}`, marie);
     expect(status).to.equal(200);
   });
 
   it("shows no delivery to another courier: it says where somebody lives", async () => {
-    const { http, as, hears } = await runCouriers(team);
-    await hears(confirmed);
-    const { status, body } = await http.get(`/deliveries/${orderId}`).set("Authorization", await as(jean));
+    const { get, receives } = await runCouriers(team);
+    await receives(confirmed);
+    const { status, body } = await get(`/deliveries/${orderId}`, jean);
     expect(status).to.equal(404);
     expect(body.type).to.equal("/problems/unknown-delivery");
   });
 
   it("shows no delivery to customers, who follow their order instead", async () => {
-    const { http, as, hears } = await runCouriers(team);
-    await hears(confirmed);
-    const { status } = await http.get(`/deliveries/${orderId}`).set("Authorization", await as(ada));
+    const { get, receives } = await runCouriers(team);
+    await receives(confirmed);
+    const { status } = await get(`/deliveries/${orderId}`, ada);
     expect(status).to.equal(403);
   });
 
   it("shows that an order was cancelled before anybody had it", async () => {
-    const { http, as, hears } = await runCouriers([]);
-    await hears(confirmed);
-    await hears(cancelled);
-    const { body } = await http.get(`/deliveries/${orderId}`).set("Authorization", await as(staff));
+    const { get, receives } = await runCouriers([]);
+    await receives(confirmed);
+    await receives(cancelled);
+    const { body } = await get(`/deliveries/${orderId}`, staff);
     expect(body).to.include({ status: "cancelled", cancelled: true }).and.not.to.have.property("courier");
   });
 
   it("shows nothing of an order that was cancelled first", async () => {
-    const { http, as, hears } = await runCouriers(team);
-    await hears(cancelled);
-    const { status } = await http.get(`/deliveries/${orderId}`).set("Authorization", await as(staff));
+    const { get, receives } = await runCouriers(team);
+    await receives(cancelled);
+    const { status } = await get(`/deliveries/${orderId}`, staff);
     expect(status).to.equal(404);
   });
 
   it("shows nothing before the restaurant has confirmed", async () => {
-    const { http, as, hears } = await runCouriers(team);
-    await hears(ready);
-    const { status } = await http.get(`/deliveries/${orderId}`).set("Authorization", await as(staff));
+    const { get, receives } = await runCouriers(team);
+    await receives(ready);
+    const { status } = await get(`/deliveries/${orderId}`, staff);
     expect(status).to.equal(404);
   });
 
   it("refuses an order id that cannot be one", async () => {
-    const { http, as } = await runCouriers(team);
-    const { status, body } = await http.get("/deliveries/1").set("Authorization", await as(staff));
+    const { get } = await runCouriers(team);
+    const { status, body } = await get("/deliveries/1", staff);
     expect(status).to.equal(400);
     expect(body).to.have.nested.property("errors[0].parameter", "orderId");
   });

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { orderId, otherOrderId, samples } from "#tooling/testing/event-samples.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
-import { runCouriers, staff } from "./running-couriers.ts";
+import { staff } from "#tooling/testing/people.ts";
+import { runCouriers } from "./running-couriers.ts";
 
 const marie = { courierId: "marie", name: "Marie", zone: "center" };
 const sample = samples["restaurants.order-confirmed.v1"];
@@ -12,13 +13,13 @@ const otherConfirmed = eventMessage("restaurants.order-confirmed.v1", { ...sampl
 
 describe("one courier and two orders", () => {
   it("rides for the second one when the first is delivered", async () => {
-    const { hears, passes, published, http, as } = await runCouriers([marie]);
-    await hears(confirmed);
-    await hears(ready);
+    const { get, passes, published, receives } = await runCouriers([marie]);
+    await receives(confirmed);
+    await receives(ready);
     await passes(600_000);
-    await hears(otherConfirmed);
+    await receives(otherConfirmed);
     await passes(300_000);
-    const { body } = await http.get("/couriers").set("Authorization", await as(staff));
+    const { body } = await get("/couriers", staff);
     expect(published).to.deep.equal([
       "couriers.courier-assigned.v1",
       "couriers.order-picked-up.v1",
@@ -31,12 +32,12 @@ describe("one courier and two orders", () => {
   });
 
   it("does not ride for the second one when that has waited for too long", async () => {
-    const { hears, passes, published, http, as } = await runCouriers([marie]);
-    await hears(confirmed);
-    await hears(ready);
-    await hears(otherConfirmed);
+    const { get, passes, published, receives } = await runCouriers([marie]);
+    await receives(confirmed);
+    await receives(ready);
+    await receives(otherConfirmed);
     await passes(900_000);
-    const { body } = await http.get("/couriers").set("Authorization", await as(staff));
+    const { body } = await get("/couriers", staff);
     expect(published).to.deep.equal([
       "couriers.courier-assigned.v1",
       "couriers.order-picked-up.v1",
@@ -47,11 +48,11 @@ describe("one courier and two orders", () => {
   });
 
   it("rides for the second one when the first is cancelled", async () => {
-    const { hears, published, http, as } = await runCouriers([marie]);
-    await hears(confirmed);
-    await hears(otherConfirmed);
-    await hears(cancelled);
-    const { body } = await http.get("/couriers").set("Authorization", await as(staff));
+    const { get, published, receives } = await runCouriers([marie]);
+    await receives(confirmed);
+    await receives(otherConfirmed);
+    await receives(cancelled);
+    const { body } = await get("/couriers", staff);
     expect(published).to.deep.equal(["couriers.courier-assigned.v1", "couriers.courier-assigned.v1"]);
     expect(body.couriers).to.deep.equal([
       { ...marie, status: "busy", orderId: otherOrderId, leaving: false },
@@ -59,18 +60,18 @@ describe("one courier and two orders", () => {
   });
 
   it("is told once of a message that comes twice", async () => {
-    const { hears, published } = await runCouriers([marie]);
-    await hears(confirmed);
-    await hears(confirmed);
+    const { published, receives } = await runCouriers([marie]);
+    await receives(confirmed);
+    await receives(confirmed);
     expect(published).to.deep.equal(["couriers.courier-assigned.v1"]);
   });
 });
 
 describe("facts in the wrong order", () => {
   it("come to the same when the food is ready before it is confirmed", async () => {
-    const { hears, passes, published } = await runCouriers([marie]);
-    await hears(ready);
-    await hears(confirmed);
+    const { passes, published, receives } = await runCouriers([marie]);
+    await receives(ready);
+    await receives(confirmed);
     await passes(900_000);
     expect(published).to.deep.equal([
       "couriers.courier-assigned.v1",
@@ -80,21 +81,21 @@ describe("facts in the wrong order", () => {
   });
 
   it("come to nothing when the cancellation is first", async () => {
-    const { hears, passes, published } = await runCouriers([marie]);
-    await hears(cancelled);
-    await hears(ready);
-    await hears(confirmed);
+    const { passes, published, receives } = await runCouriers([marie]);
+    await receives(cancelled);
+    await receives(ready);
+    await receives(confirmed);
     await passes(3_600_000);
     expect(published).to.deep.equal([]);
   });
 
   it("end with the delivery when the cancellation comes during the ride", async () => {
-    const { hears, passes, http, as } = await runCouriers([marie]);
-    await hears(confirmed);
-    await hears(ready);
-    await hears(cancelled);
+    const { get, passes, receives } = await runCouriers([marie]);
+    await receives(confirmed);
+    await receives(ready);
+    await receives(cancelled);
     await passes(900_000);
-    const { body } = await http.get(`/deliveries/${orderId}`).set("Authorization", await as(staff));
+    const { body } = await get(`/deliveries/${orderId}`, staff);
     expect(body).to.deep.include({ status: "delivered", cancelled: true });
   });
 });

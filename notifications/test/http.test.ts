@@ -1,28 +1,22 @@
 import { expect } from "chai";
+import { ada, grace, marie, staff } from "#tooling/testing/people.ts";
 import { recordingSender } from "../sender.ts";
 import { orderId, placed } from "./given.ts";
-import {
-  ada,
-  courier,
-  grace,
-  type RunningNotifications,
-  runNotifications,
-  staff,
-} from "./running-notifications.ts";
+import { type RunningNotifications, runNotifications } from "./running-notifications.ts";
 
 const ordersOf = `/notifications?orderId=${orderId}`;
 
 describe("GET /notifications", () => {
-  let open: RunningNotifications;
+  let service: RunningNotifications;
   beforeEach(async () => {
-    open = await runNotifications(recordingSender());
-    await open.hears(placed);
-    await open.clock.advance(100);
+    service = await runNotifications(recordingSender());
+    await service.submit(placed);
+    await service.passes(100);
   });
-  afterEach(async () => open.close());
+  afterEach(async () => service.close());
 
   it("shows the customer what was said about an order", async () => {
-    const { status, body } = await open.get(ordersOf, ada);
+    const { status, body } = await service.get(ordersOf, ada);
 
     expect(status).to.equal(200);
     expect(body.orderId).to.equal(orderId);
@@ -36,49 +30,49 @@ describe("GET /notifications", () => {
   });
 
   it("shows staff everybody's", async () => {
-    const response = await open.get(ordersOf, staff);
+    const response = await service.get(ordersOf, staff);
 
     expect(response.status).to.equal(200);
   });
 
   it("does not tell others that there are any", async () => {
-    const { body } = await open.get(ordersOf, grace);
+    const { body } = await service.get(ordersOf, grace);
 
     expect([body.status, body.type]).to.deep.equal([404, "/problems/unknown-order"]);
   });
 
   it("knows nothing about an order that was never placed", async () => {
-    const response = await open.get("/notifications?orderId=7e1b9a34-2c5d-4e8f-8a6b-9f0e1d2c3b4a", ada);
+    const response = await service.get("/notifications?orderId=7e1b9a34-2c5d-4e8f-8a6b-9f0e1d2c3b4a", ada);
 
     expect(response.status).to.equal(404);
   });
 
   it("is not for couriers", async () => {
-    const response = await open.get(ordersOf, courier);
+    const response = await service.get(ordersOf, marie);
 
     expect(response.status).to.equal(403);
   });
 
   it("wants a token", async () => {
-    const response = await open.http.get(ordersOf);
+    const response = await service.http.get(ordersOf);
 
     expect(response.status).to.equal(401);
   });
 
   it("wants to know which order", async () => {
-    const { body } = await open.get("/notifications", ada);
+    const { body } = await service.get("/notifications", ada);
 
     expect([body.status, body.errors[0].parameter]).to.deep.equal([400, "orderId"]);
   });
 
   it("wants the id of an order", async () => {
-    const { body } = await open.get("/notifications?orderId=latest", ada);
+    const { body } = await service.get("/notifications?orderId=latest", ada);
 
     expect([body.status, body.errors[0].parameter]).to.deep.equal([400, "orderId"]);
   });
 
   it("wants one order", async () => {
-    const response = await open.get(`${ordersOf}&orderId=${orderId}`, ada);
+    const response = await service.get(`${ordersOf}&orderId=${orderId}`, ada);
 
     expect(response.status).to.equal(400);
   });
@@ -87,14 +81,14 @@ describe("GET /notifications", () => {
 describe("/notifications/preferences", () => {
   const path = "/notifications/preferences";
   const briefly = { channels: { email: false, sms: true, push: false }, detail: "essential" };
-  let open: RunningNotifications;
+  let service: RunningNotifications;
   beforeEach(async () => {
-    open = await runNotifications(recordingSender());
+    service = await runNotifications(recordingSender());
   });
-  afterEach(async () => open.close());
+  afterEach(async () => service.close());
 
   it("are mail and everything for who never said anything", async () => {
-    const { status, body } = await open.get(path, ada);
+    const { status, body } = await service.get(path, ada);
 
     expect([status, body]).to.deep.equal([
       200,
@@ -103,51 +97,51 @@ describe("/notifications/preferences", () => {
   });
 
   it("are what the customer says", async () => {
-    const { status, body } = await open.put(path, ada).send(briefly);
-    const read = await open.get(path, ada);
+    const { status, body } = await service.put(path, ada).send(briefly);
+    const read = await service.get(path, ada);
 
     expect([status, body]).to.deep.equal([200, briefly]);
     expect(read.body).to.deep.equal(briefly);
   });
 
   it("are each customer's own", async () => {
-    await open.put(path, ada).send(briefly);
+    await service.put(path, ada).send(briefly);
 
-    const { body } = await open.get(path, grace);
+    const { body } = await service.get(path, grace);
 
     expect(body.detail).to.equal("all");
   });
 
   it("hold for the orders that are placed from then on", async () => {
-    await open.put(path, ada).send(briefly);
-    await open.hears(placed);
+    await service.put(path, ada).send(briefly);
+    await service.submit(placed);
 
-    const { body } = await open.get(ordersOf, ada);
+    const { body } = await service.get(ordersOf, ada);
 
     expect(body.notifications.map(({ channel }: { channel: string }) => channel)).to.deep.equal(["sms"]);
   });
 
   it("do not change what was wished for an order that was placed before", async () => {
-    await open.hears(placed);
-    await open.put(path, ada).send(briefly);
+    await service.submit(placed);
+    await service.put(path, ada).send(briefly);
 
-    const { body } = await open.get(ordersOf, ada);
+    const { body } = await service.get(ordersOf, ada);
 
     expect(body.notifications.map(({ channel }: { channel: string }) => channel)).to.deep.equal(["email"]);
   });
 
   it("may change back and forth", async () => {
-    await open.put(path, ada).send(briefly);
-    await open.put(path, ada).send({ ...briefly, detail: "all" });
-    await open.put(path, ada).send(briefly);
+    await service.put(path, ada).send(briefly);
+    await service.put(path, ada).send({ ...briefly, detail: "all" });
+    await service.put(path, ada).send(briefly);
 
-    const { body } = await open.get(path, ada);
+    const { body } = await service.get(path, ada);
 
     expect(body).to.deep.equal(briefly);
   });
 
   it("are said whole", async () => {
-    const { body } = await open.put(path, ada).send({ ...briefly, channels: { email: true, sms: true } });
+    const { body } = await service.put(path, ada).send({ ...briefly, channels: { email: true, sms: true } });
 
     expect([body.status, body.errors[0].pointer]).to.deep.equal([400, "/channels/push"]);
   });
@@ -155,7 +149,7 @@ describe("/notifications/preferences", () => {
   it("know no other channels", async () => {
     const channels = { ...briefly.channels, fax: true };
 
-    const { body } = await open.put(path, ada).send({ ...briefly, channels });
+    const { body } = await service.put(path, ada).send({ ...briefly, channels });
 
     expect([body.status, body.errors[0].pointer]).to.deep.equal([400, "/channels/fax"]);
   });
@@ -163,19 +157,19 @@ describe("/notifications/preferences", () => {
   it("are yes or no, not nearly so", async () => {
     const channels = { ...briefly.channels, sms: "yes" };
 
-    const { body } = await open.put(path, ada).send({ ...briefly, channels });
+    const { body } = await service.put(path, ada).send({ ...briefly, channels });
 
     expect([body.status, body.errors[0].pointer]).to.deep.equal([400, "/channels/sms"]);
   });
 
   it("know no other detail", async () => {
-    const { body } = await open.put(path, ada).send({ ...briefly, detail: "some" });
+    const { body } = await service.put(path, ada).send({ ...briefly, detail: "some" });
 
     expect([body.status, body.errors[0].pointer]).to.deep.equal([400, "/detail"]);
   });
 
   it("are customers' only", async () => {
-    const response = await open.get(path, staff);
+    const response = await service.get(path, staff);
 
     expect(response.status).to.equal(403);
   });

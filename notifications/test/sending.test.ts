@@ -1,23 +1,24 @@
 import { expect } from "chai";
 import { samples } from "#tooling/testing/event-samples.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
+import { ada } from "#tooling/testing/people.ts";
 import { type Outgoing, recordingSender, type Sender } from "../sender.ts";
 import { orderId, placed } from "./given.ts";
-import { ada, type RunningNotifications, runNotifications } from "./running-notifications.ts";
+import { type RunningNotifications, runNotifications } from "./running-notifications.ts";
 
 const pickedUp = eventMessage("couriers.order-picked-up.v1", samples["couriers.order-picked-up.v1"]);
 
 describe("notifications are sent", () => {
-  let open: RunningNotifications;
-  afterEach(async () => open.close());
+  let service: RunningNotifications;
+  afterEach(async () => service.close());
 
   it("once each, when nothing fails", async () => {
     const sender = recordingSender();
-    open = await runNotifications(sender);
+    service = await runNotifications(sender);
 
-    await open.hears(placed);
-    await open.hears(pickedUp);
-    await open.clock.advance(100);
+    await service.submit(placed);
+    await service.submit(pickedUp);
+    await service.passes(100);
 
     expect(sender.sent().map(({ to, subject }) => [to, subject])).to.deep.equal([
       ["ada@example.com", "We've received your order (€25.00)"],
@@ -27,11 +28,11 @@ describe("notifications are sent", () => {
 
   it("once, when an event comes twice", async () => {
     const sender = recordingSender();
-    open = await runNotifications(sender);
+    service = await runNotifications(sender);
 
-    await open.hears(placed);
-    await open.hears(placed);
-    await open.clock.advance(100);
+    await service.submit(placed);
+    await service.submit(placed);
+    await service.passes(100);
 
     expect(sender.sent()).to.have.length(1);
   });
@@ -45,32 +46,32 @@ describe("notifications are sent", () => {
         return answers.shift()?.() ?? Promise.resolve();
       },
     };
-    open = await runNotifications(sender);
+    service = await runNotifications(sender);
 
-    await open.hears(placed);
-    await open.clock.advance(5_000);
+    await service.submit(placed);
+    await service.passes(5_000);
 
     expect(taken).to.have.length(2);
     expect(taken[1]).to.deep.equal(taken[0]);
   });
 
   it("and are then shown as sent", async () => {
-    open = await runNotifications(recordingSender());
+    service = await runNotifications(recordingSender());
 
-    await open.hears(placed);
-    await open.clock.advance(100);
+    await service.submit(placed);
+    await service.passes(100);
 
-    const { body } = await open.get(`/notifications?orderId=${orderId}`, ada);
+    const { body } = await service.get(`/notifications?orderId=${orderId}`, ada);
     expect(body.notifications[0].status).to.equal("sent");
   });
 
   it("and are shown as asked for while the mail server is away", async () => {
-    open = await runNotifications({ send: () => Promise.reject(new Error("connect ECONNREFUSED")) });
+    service = await runNotifications({ send: () => Promise.reject(new Error("connect ECONNREFUSED")) });
 
-    await open.hears(placed);
-    await open.clock.advance(60_000);
+    await service.submit(placed);
+    await service.passes(60_000);
 
-    const { body } = await open.get(`/notifications?orderId=${orderId}`, ada);
+    const { body } = await service.get(`/notifications?orderId=${orderId}`, ada);
     expect(body.notifications[0].status).to.equal("asked");
   });
 });

@@ -5,33 +5,33 @@ import { placed } from "./given.ts";
 import { type RunningNotifications, runNotifications } from "./running-notifications.ts";
 
 describe("news that reach notifications before the order does", () => {
-  let open: RunningNotifications;
-  afterEach(async () => open.close());
+  let service: RunningNotifications;
+  afterEach(async () => service.close());
 
   it("wait in the retry tiers, and are told after it", async () => {
     const sender = recordingSender();
-    open = await runNotifications(sender);
+    service = await runNotifications(sender);
 
-    await open.arrives(pickedUp);
-    await open.clock.advance(500);
-    await open.arrives(placed);
-    await open.clock.advance(2_000);
+    await service.receives(pickedUp);
+    await service.passes(500);
+    await service.receives(placed);
+    await service.passes(2_000);
 
     expect(sender.sent().map(({ subject }) => subject)).to.deep.equal([
       "We've received your order (€25.00)",
       "Your order is on the way",
     ]);
-    expect(open.parked()).to.equal(0);
+    expect(service.parked()).to.equal(0);
   });
 
   it("are put aside for a person when it never comes", async () => {
     const sender = recordingSender();
-    open = await runNotifications(sender);
+    service = await runNotifications(sender);
 
-    await open.arrives(pickedUp);
-    await open.clock.advance(15 * 60_000);
+    await service.receives(pickedUp);
+    await service.passes(15 * 60_000);
 
     expect(sender.sent()).to.deep.equal([]);
-    expect(open.parked()).to.equal(1);
+    expect(service.parked()).to.equal(1);
   });
 });

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { cancelOrder } from "#orders/cancel-order.ts";
 import { orderId } from "#tooling/testing/event-samples.ts";
 import { localMessage } from "#tooling/testing/messages.ts";
-import { heard, now, order, orderAfter, published, reactTo, saved } from "./story.ts";
+import { now, order, orderAfter, published, reactTo, received, saved } from "./story.ts";
 
 const cancel = localMessage(cancelOrder, orderId, { orderId, customerId: "ada" });
 const cancelOfAnother = localMessage(cancelOrder, orderId, { orderId, customerId: "grace" });
@@ -28,14 +28,14 @@ describe("A customer cancels an order", () => {
   });
 
   it("may do so until the food is there, even when it is on its way", () => {
-    const outcome = reactTo(cancel, orderAfter(heard("couriers.order-picked-up.v1")));
+    const outcome = reactTo(cancel, orderAfter(received("couriers.order-picked-up.v1")));
 
     expect(saved(outcome)?.status).to.equal("cancelled");
     expect(published(outcome)).to.have.lengthOf(1);
   });
 
   it("is refused once the food is there", () => {
-    expect(reactTo(cancel, orderAfter(heard("couriers.order-delivered.v1")))).to.deep.equal({
+    expect(reactTo(cancel, orderAfter(received("couriers.order-delivered.v1")))).to.deep.equal({
       refused: {
         code: "already-delivered",
         detail: "the order has been delivered and can no longer be cancelled",
@@ -48,7 +48,7 @@ describe("A customer cancels an order", () => {
   });
 
   it("is told when the order was cancelled for another reason", () => {
-    expect(reactTo(cancel, orderAfter(heard("payments.payment-declined.v1")))).to.deep.equal({
+    expect(reactTo(cancel, orderAfter(received("payments.payment-declined.v1")))).to.deep.equal({
       refused: {
         code: "already-cancelled",
         detail: "the order is already cancelled, but not by you: see its history",

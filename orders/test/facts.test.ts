@@ -1,13 +1,13 @@
 import { expect } from "chai";
 import { samples } from "#tooling/testing/event-samples.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
-import { heard, order, orderAfter, reactTo, saved } from "./story.ts";
+import { order, orderAfter, reactTo, received, saved } from "./story.ts";
 
 const at = "2026-01-02T18:00:00.000Z";
 
 describe("Another service says what happened to an order", () => {
   it("the payment was started: written down, with the time to pay", () => {
-    const told = orderAfter(heard("payments.payment-started.v1"));
+    const told = orderAfter(received("payments.payment-started.v1"));
 
     expect(told.status).to.equal("awaiting-payment");
     expect(told.history.at(-1)).to.deep.equal({
@@ -19,14 +19,14 @@ describe("Another service says what happened to an order", () => {
   });
 
   it("the payment succeeded: the order is paid", () => {
-    const told = orderAfter(heard("payments.payment-succeeded.v1"));
+    const told = orderAfter(received("payments.payment-succeeded.v1"));
 
     expect(told.status).to.equal("paid");
     expect(told.history.at(-1)).to.deep.equal({ what: "payment-succeeded", at, by: "payments" });
   });
 
   it("the restaurant confirmed: the order is confirmed", () => {
-    const told = orderAfter(heard("restaurants.order-confirmed.v1"));
+    const told = orderAfter(received("restaurants.order-confirmed.v1"));
 
     expect(told.status).to.equal("confirmed");
     expect(told.history.at(-1)).to.deep.equal({
@@ -38,14 +38,17 @@ describe("Another service says what happened to an order", () => {
   });
 
   it("the food is ready: the order is ready", () => {
-    const told = orderAfter(heard("restaurants.order-ready.v1"));
+    const told = orderAfter(received("restaurants.order-ready.v1"));
 
     expect(told.status).to.equal("ready");
     expect(told.history.at(-1)).to.deep.equal({ what: "order-ready", at, by: "restaurants" });
   });
 
   it("a courier was found: written down, with the courier's name", () => {
-    const told = orderAfter(heard("restaurants.order-confirmed.v1"), heard("couriers.courier-assigned.v1"));
+    const told = orderAfter(
+      received("restaurants.order-confirmed.v1"),
+      received("couriers.courier-assigned.v1"),
+    );
 
     expect(told.status).to.equal("confirmed");
     expect(told.history.at(-1)).to.deep.equal({
@@ -57,21 +60,24 @@ describe("Another service says what happened to an order", () => {
   });
 
   it("the food was picked up: the order is on the way", () => {
-    const told = orderAfter(heard("couriers.order-picked-up.v1"));
+    const told = orderAfter(received("couriers.order-picked-up.v1"));
 
     expect(told.status).to.equal("on-the-way");
     expect(told.history.at(-1)).to.deep.equal({ what: "order-picked-up", at, by: "couriers" });
   });
 
   it("the food was delivered: the order is delivered", () => {
-    const told = orderAfter(heard("couriers.order-delivered.v1"));
+    const told = orderAfter(received("couriers.order-delivered.v1"));
 
     expect(told.status).to.equal("delivered");
     expect(told.history.at(-1)).to.deep.equal({ what: "order-delivered", at, by: "couriers" });
   });
 
   it("the money went back: written down, with the reason", () => {
-    const told = orderAfter(heard("payments.payment-declined.v1"), heard("payments.payment-refunded.v1"));
+    const told = orderAfter(
+      received("payments.payment-declined.v1"),
+      received("payments.payment-refunded.v1"),
+    );
 
     expect(told.status).to.equal("cancelled");
     expect(told.history.at(-1)).to.deep.equal({
@@ -83,18 +89,18 @@ describe("Another service says what happened to an order", () => {
   });
 
   it("the same fact again, under another message id, is ignored", () => {
-    const given = orderAfter(heard("payments.payment-succeeded.v1"));
+    const given = orderAfter(received("payments.payment-succeeded.v1"));
 
-    expect(reactTo(heard("payments.payment-succeeded.v1"), given)).to.deep.equal({
+    expect(reactTo(received("payments.payment-succeeded.v1"), given)).to.deep.equal({
       ignored: "payment-succeeded is already known",
     });
   });
 
   it("about an order that is not here: it waits", () => {
-    expect(reactTo(heard("payments.payment-succeeded.v1"), undefined)).to.deep.equal({
+    expect(reactTo(received("payments.payment-succeeded.v1"), undefined)).to.deep.equal({
       notYet: "there is no such order",
     });
-    expect(reactTo(heard("payments.payment-declined.v1"), undefined)).to.deep.equal({
+    expect(reactTo(received("payments.payment-declined.v1"), undefined)).to.deep.equal({
       notYet: "there is no such order",
     });
   });

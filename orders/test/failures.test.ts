@@ -1,13 +1,13 @@
 import { expect } from "chai";
 import { orderId } from "#tooling/testing/event-samples.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
-import { heard, now, order, orderAfter, published, reactTo, saved } from "./story.ts";
+import { now, order, orderAfter, published, reactTo, received, saved } from "./story.ts";
 
 const at = "2026-01-02T18:00:00.000Z";
 
 describe("Another service gives up on an order", () => {
   it("the card was declined: the order is cancelled, and everyone is told", () => {
-    expect(reactTo(heard("payments.payment-declined.v1"), order)).to.deep.equal({
+    expect(reactTo(received("payments.payment-declined.v1"), order)).to.deep.equal({
       save: {
         order: {
           ...order,
@@ -30,14 +30,14 @@ describe("Another service gives up on an order", () => {
   });
 
   it("the customer did not pay in time: the order is cancelled, and everyone is told", () => {
-    const outcome = reactTo(heard("payments.payment-expired.v1"), order);
+    const outcome = reactTo(received("payments.payment-expired.v1"), order);
 
     expect(saved(outcome)?.status).to.equal("cancelled");
     expect(published(outcome)[0]?.data).to.deep.equal({ orderId, reason: "payment-expired" });
   });
 
   it("the restaurant rejected: the order is cancelled, and everyone is told which dishes are to blame", () => {
-    const outcome = reactTo(heard("restaurants.order-rejected.v1"), order);
+    const outcome = reactTo(received("restaurants.order-rejected.v1"), order);
 
     expect(saved(outcome)?.status).to.equal("cancelled");
     expect(published(outcome)[0]?.data).to.deep.equal({
@@ -77,8 +77,8 @@ describe("Another service gives up on an order", () => {
 
   it("no courier was free: the order is cancelled, and everyone is told", () => {
     const outcome = reactTo(
-      heard("couriers.courier-unavailable.v1"),
-      orderAfter(heard("payments.payment-succeeded.v1"), heard("restaurants.order-confirmed.v1")),
+      received("couriers.courier-unavailable.v1"),
+      orderAfter(received("payments.payment-succeeded.v1"), received("restaurants.order-confirmed.v1")),
     );
 
     expect(saved(outcome)?.status).to.equal("cancelled");

@@ -1,15 +1,16 @@
 import { expect } from "chai";
-import { ada, dinner, type RunningOrders, runOrders } from "./running-orders.ts";
+import { ada } from "#tooling/testing/people.ts";
+import { dinner, type RunningOrders, runOrders } from "./running-orders.ts";
 
 describe("POST /orders with a bad body", () => {
-  let open: RunningOrders;
+  let service: RunningOrders;
   beforeEach(async () => {
-    open = await runOrders();
+    service = await runOrders();
   });
-  afterEach(async () => open.close());
+  afterEach(async () => service.close());
 
   const pointerTo = async (body: object): Promise<[number, string]> => {
-    const response = await open.post("/orders", { as: ada, key: "one" }).send(body);
+    const response = await service.postOnce("/orders", ada, "one").send(body);
     return [response.status, response.body.errors?.[0]?.pointer];
   };
   const line = (dishId: unknown, quantity: unknown) => ({ ...dinner, items: [{ dishId, quantity }] });

@@ -1,41 +1,42 @@
 import { expect } from "chai";
 import type { Principal } from "#messaging/http/auth.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
-import { ada, grace, type RunningOrders, runOrders, staff } from "./running-orders.ts";
+import { ada, grace, staff } from "#tooling/testing/people.ts";
+import { type RunningOrders, runOrders } from "./running-orders.ts";
 
 describe("POST /orders/{orderId}/cancel", () => {
-  let open: RunningOrders;
+  let service: RunningOrders;
   beforeEach(async () => {
-    open = await runOrders();
+    service = await runOrders();
   });
-  afterEach(async () => open.close());
+  afterEach(async () => service.close());
 
-  const cancel = (orderId: string, as: Principal = ada) => open.post(`/orders/${orderId}/cancel`, { as });
+  const cancel = (orderId: string, as: Principal = ada) => service.post(`/orders/${orderId}/cancel`, as);
 
   it("cancels, and tells everyone once, however often it is asked", async () => {
-    const orderId = await open.place(ada, "one");
+    const orderId = await service.place(ada, "one");
 
     const first = await cancel(orderId);
     const second = await cancel(orderId);
-    await open.clock.advance(1_000);
+    await service.passes(1_000);
 
     expect([first.status, first.body]).to.deep.equal([200, { orderId, status: "cancelled" }]);
     expect([second.status, second.body]).to.deep.equal([200, { orderId, status: "cancelled" }]);
-    expect(open.said).to.deep.equal(["orders.order-placed.v1", "orders.order-cancelled.v1"]);
+    expect(service.published).to.deep.equal(["orders.order-placed.v1", "orders.order-cancelled.v1"]);
   });
 
   it("takes an Idempotency-Key, too", async () => {
-    const orderId = await open.place(ada, "one");
+    const orderId = await service.place(ada, "one");
 
-    const first = await open.post(`/orders/${orderId}/cancel`, { as: ada, key: "two" });
-    const second = await open.post(`/orders/${orderId}/cancel`, { as: ada, key: "two" });
+    const first = await service.postOnce(`/orders/${orderId}/cancel`, ada, "two");
+    const second = await service.postOnce(`/orders/${orderId}/cancel`, ada, "two");
 
     expect([first.status, second.status]).to.deep.equal([200, 200]);
   });
 
   it("is refused once the food is there", async () => {
-    const orderId = await open.place(ada, "one");
-    await open.hears(eventMessage("couriers.order-delivered.v1", { orderId, courierId: "marie" }));
+    const orderId = await service.place(ada, "one");
+    await service.submit(eventMessage("couriers.order-delivered.v1", { orderId, courierId: "marie" }));
 
     const response = await cancel(orderId);
 
@@ -43,8 +44,8 @@ describe("POST /orders/{orderId}/cancel", () => {
   });
 
   it("is refused when the order was cancelled for another reason", async () => {
-    const orderId = await open.place(ada, "one");
-    await open.hears(eventMessage("payments.payment-declined.v1", { orderId, reason: "card-declined" }));
+    const orderId = await service.place(ada, "one");
+    await service.submit(eventMessage("payments.payment-declined.v1", { orderId, reason: "card-declined" }));
 
     const response = await cancel(orderId);
 
@@ -52,16 +53,16 @@ describe("POST /orders/{orderId}/cancel", () => {
   });
 
   it("answers another customer as if there were no such order, and cancels nothing", async () => {
-    const orderId = await open.place(ada, "one");
+    const orderId = await service.place(ada, "one");
 
     const response = await cancel(orderId, grace);
 
     expect([response.status, response.body.type]).to.deep.equal([404, "/problems/unknown-order"]);
-    expect((await open.get(`/orders/${orderId}`, ada)).body.status).to.equal("awaiting-payment");
+    expect((await service.get(`/orders/${orderId}`, ada)).body.status).to.equal("awaiting-payment");
   });
 
   it("is for customers", async () => {
-    const orderId = await open.place(ada, "one");
+    const orderId = await service.place(ada, "one");
 
     expect((await cancel(orderId, staff)).status).to.equal(403);
   });

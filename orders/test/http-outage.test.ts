@@ -8,10 +8,11 @@ import { openStore } from "#messaging/process/mongodb.ts";
 import { run } from "#messaging/running/run.ts";
 import { systemClock } from "#messaging/timers/system-clock.ts";
 import { describeBreakingMongoDb } from "#tooling/servers/describe.ts";
+import { ada } from "#tooling/testing/people.ts";
 import { ordersHttp } from "../http.ts";
 import { ordersService } from "../service.ts";
-import { ada, dinner } from "./running-orders.ts";
-import { heard } from "./story.ts";
+import { dinner } from "./running-orders.ts";
+import { received } from "./story.ts";
 
 describeBreakingMongoDb("Orders over HTTP, while MongoDB is stopped", (mongodb) => {
   it("answers 503 with Retry-After within a second once that is known, to reads too; the same key places the order afterwards", async function () {
@@ -37,7 +38,7 @@ describeBreakingMongoDb("Orders over HTTP, while MongoDB is stopped", (mongodb) 
     );
     const place = (key: string) =>
       http.post("/orders").set("Authorization", authorization).set("Idempotency-Key", key).send(dinner);
-    await running.submit(heard("restaurants.menu-changed.v1"), "");
+    await running.submit(received("restaurants.menu-changed.v1"), "");
 
     await mongodb().kill();
     const [first, read] = await Promise.all([

@@ -1,17 +1,18 @@
 import { expect } from "chai";
 import { samples } from "#tooling/testing/event-samples.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
-import { ada, courier, dinner, grace, hal, type RunningOrders, runOrders, staff } from "./running-orders.ts";
+import { ada, grace, hal, marie, staff } from "#tooling/testing/people.ts";
+import { dinner, type RunningOrders, runOrders } from "./running-orders.ts";
 
 describe("POST /orders", () => {
-  let open: RunningOrders;
+  let service: RunningOrders;
   beforeEach(async () => {
-    open = await runOrders();
+    service = await runOrders();
   });
-  afterEach(async () => open.close());
+  afterEach(async () => service.close());
 
   it("takes an order: 202, where it is, and what it costs", async () => {
-    const response = await open.post("/orders", { as: ada, key: "one" }).send(dinner);
+    const response = await service.postOnce("/orders", ada, "one").send(dinner);
 
     const { orderId } = response.body;
     expect(response.status).to.equal(202);
@@ -24,28 +25,30 @@ describe("POST /orders", () => {
   });
 
   it("says so to the others, once, however often it is sent with one key", async () => {
-    const first = await open.post("/orders", { as: ada, key: "one" }).send(dinner);
-    const second = await open.post("/orders", { as: ada, key: "one" }).send(dinner);
-    await open.clock.advance(1_000);
+    const first = await service.postOnce("/orders", ada, "one").send(dinner);
+    const second = await service.postOnce("/orders", ada, "one").send(dinner);
+    await service.passes(1_000);
 
     expect(second.status).to.equal(202);
     expect(second.body).to.deep.equal(first.body);
     expect(second.headers.location).to.equal(first.headers.location);
-    expect(open.said).to.deep.equal(["orders.order-placed.v1"]);
+    expect(service.published).to.deep.equal(["orders.order-placed.v1"]);
   });
 
   it("takes two orders for two keys, and for two customers with one key", async () => {
-    const ids = [await open.place(ada, "one"), await open.place(ada, "two"), await open.place(grace, "one")];
+    const ids = [
+      await service.place(ada, "one"),
+      await service.place(ada, "two"),
+      await service.place(grace, "one"),
+    ];
 
     expect(new Set(ids).size).to.equal(3);
   });
 
   it("refuses a key that was used for another order", async () => {
-    await open.place(ada, "one");
+    await service.place(ada, "one");
 
-    const response = await open
-      .post("/orders", { as: ada, key: "one" })
-      .send({ ...dinner, note: "Sing, please." });
+    const response = await service.postOnce("/orders", ada, "one").send({ ...dinner, note: "Sing, please." });
 
     expect(response.status).to.equal(422);
     expect(response.type).to.equal("application/problem+json");
@@ -53,7 +56,7 @@ describe("POST /orders", () => {
   });
 
   it("refuses an order without a key", async () => {
-    const response = await open.post("/orders", { as: ada }).send(dinner);
+    const response = await service.post("/orders", ada).send(dinner);
 
     expect(response.status).to.equal(400);
     expect(response.body.type).to.equal("/problems/idempotency-key-missing");
@@ -62,7 +65,7 @@ describe("POST /orders", () => {
   it("refuses a dish that is not on the menu, and points at it", async () => {
     const items = [{ dishId: "sushi", quantity: 1 }];
 
-    const response = await open.post("/orders", { as: ada, key: "one" }).send({ ...dinner, items });
+    const response = await service.postOnce("/orders", ada, "one").send({ ...dinner, items });
 
     expect(response.status).to.equal(422);
     expect(response.body).to.deep.include({
@@ -73,8 +76,8 @@ describe("POST /orders", () => {
   });
 
   it("refuses a restaurant that nobody knows, and points at it", async () => {
-    const response = await open
-      .post("/orders", { as: ada, key: "one" })
+    const response = await service
+      .postOnce("/orders", ada, "one")
       .send({ ...dinner, restaurantId: "atlantis" });
 
     expect(response.status).to.equal(422);
@@ -86,8 +89,8 @@ describe("POST /orders", () => {
   it("keeps the price of its moment when the menu changes afterwards", async () => {
     const { name, zone, dishes } = samples["restaurants.menu-changed.v1"];
     const dearer = dishes.map((dish) => ({ ...dish, price: 1000 }));
-    const orderId = await open.place(ada, "one");
-    await open.hears(
+    const orderId = await service.place(ada, "one");
+    await service.submit(
       eventMessage(
         "restaurants.menu-changed.v1",
         { restaurantId: "trattoria-sole", name, zone, currency: "EUR", revision: 2, dishes: dearer },
@@ -95,15 +98,15 @@ describe("POST /orders", () => {
       ),
     );
 
-    const before = await open.get(`/orders/${orderId}`, ada);
-    const now = await open.post("/orders", { as: ada, key: "two" }).send(dinner);
+    const before = await service.get(`/orders/${orderId}`, ada);
+    const now = await service.postOnce("/orders", ada, "two").send(dinner);
 
     expect(before.body.total.amount).to.equal(2500);
     expect(now.body.total.amount).to.equal(3000);
   });
 
   it("refuses a customer whom no event could name", async () => {
-    const response = await open.post("/orders", { as: hal, key: "one" }).send(dinner);
+    const response = await service.postOnce("/orders", hal, "one").send(dinner);
 
     expect([response.status, response.body.detail]).to.deep.equal([
       401,
@@ -112,8 +115,8 @@ describe("POST /orders", () => {
   });
 
   it("is for customers", async () => {
-    expect((await open.post("/orders", { as: staff, key: "one" }).send(dinner)).status).to.equal(403);
-    expect((await open.post("/orders", { as: courier, key: "one" }).send(dinner)).status).to.equal(403);
-    expect((await open.http.post("/orders").send(dinner)).status).to.equal(401);
+    expect((await service.postOnce("/orders", staff, "one").send(dinner)).status).to.equal(403);
+    expect((await service.postOnce("/orders", marie, "one").send(dinner)).status).to.equal(403);
+    expect((await service.http.post("/orders").send(dinner)).status).to.equal(401);
   });
 });

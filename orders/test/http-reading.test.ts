@@ -1,22 +1,23 @@
 import { expect } from "chai";
 import { samples, orderId as unknownOrderId } from "#tooling/testing/event-samples.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
-import { ada, courier, grace, type RunningOrders, runOrders, staff } from "./running-orders.ts";
+import { ada, grace, marie, staff } from "#tooling/testing/people.ts";
+import { type RunningOrders, runOrders } from "./running-orders.ts";
 
 describe("GET /orders/{orderId}", () => {
-  let open: RunningOrders;
+  let service: RunningOrders;
   beforeEach(async () => {
-    open = await runOrders();
+    service = await runOrders();
   });
-  afterEach(async () => open.close());
+  afterEach(async () => service.close());
 
   it("shows the order and its history, and nothing of the card", async () => {
-    const orderId = await open.place(ada, "one");
-    await open.hears(
+    const orderId = await service.place(ada, "one");
+    await service.submit(
       eventMessage("payments.payment-succeeded.v1", { ...samples["payments.payment-succeeded.v1"], orderId }),
     );
 
-    const response = await open.get(`/orders/${orderId}`, ada);
+    const response = await service.get(`/orders/${orderId}`, ada);
 
     expect(response.status).to.equal(200);
     expect(response.body).to.deep.equal({
@@ -41,53 +42,53 @@ describe("GET /orders/{orderId}", () => {
   });
 
   it("answers another customer as if there were no such order", async () => {
-    const orderId = await open.place(ada, "one");
-    const others = await open.get(`/orders/${orderId}`, grace);
-    const nobodys = await open.get(`/orders/${unknownOrderId}`, grace);
+    const orderId = await service.place(ada, "one");
+    const others = await service.get(`/orders/${orderId}`, grace);
+    const nobodys = await service.get(`/orders/${unknownOrderId}`, grace);
 
     expect([others.status, others.body.type]).to.deep.equal([404, "/problems/unknown-order"]);
     expect([nobodys.status, nobodys.body.type]).to.deep.equal([404, "/problems/unknown-order"]);
   });
 
   it("shows staff everybody's, and couriers nobody's", async () => {
-    const orderId = await open.place(ada, "one");
+    const orderId = await service.place(ada, "one");
 
-    expect((await open.get(`/orders/${orderId}`, staff)).status).to.equal(200);
-    expect((await open.get(`/orders/${orderId}`, courier)).status).to.equal(403);
+    expect((await service.get(`/orders/${orderId}`, staff)).status).to.equal(200);
+    expect((await service.get(`/orders/${orderId}`, marie)).status).to.equal(403);
   });
 
   it("refuses an id that is none", async () => {
-    const response = await open.get("/orders/42", ada);
+    const response = await service.get("/orders/42", ada);
 
     expect([response.status, response.body.errors[0].parameter]).to.deep.equal([400, "orderId"]);
   });
 
   it("answers 503 while the database is away, and asks to come back", async () => {
-    open.database.setAway(true);
+    service.database.setAway(true);
 
-    const response = await open.get(`/orders/${unknownOrderId}`, ada);
+    const response = await service.get(`/orders/${unknownOrderId}`, ada);
 
     expect([response.status, response.headers["retry-after"]]).to.deep.equal([503, "1"]);
-    open.database.setAway(false);
+    service.database.setAway(false);
   });
 });
 
 describe("GET /orders", () => {
-  let open: RunningOrders;
+  let service: RunningOrders;
   beforeEach(async () => {
-    open = await runOrders();
+    service = await runOrders();
   });
-  afterEach(async () => open.close());
+  afterEach(async () => service.close());
 
   const idsOf = (body: { orders: { orderId: string }[] }) => body.orders.map(({ orderId }) => orderId);
 
   it("lists one's own, the newest first, without histories and cards", async () => {
-    const first = await open.place(ada, "one");
-    await open.clock.advance(1_000);
-    const second = await open.place(ada, "two");
-    await open.place(grace, "three");
+    const first = await service.place(ada, "one");
+    await service.passes(1_000);
+    const second = await service.place(ada, "two");
+    await service.place(grace, "three");
 
-    const response = await open.get("/orders", ada);
+    const response = await service.get("/orders", ada);
 
     expect(response.status).to.equal(200);
     expect(idsOf(response.body)).to.deep.equal([second, first]);
@@ -95,27 +96,27 @@ describe("GET /orders", () => {
   });
 
   it("lists everybody's for staff", async () => {
-    const adasOrder = await open.place(ada, "one");
-    await open.clock.advance(1_000);
-    const gracesOrder = await open.place(grace, "two");
+    const adasOrder = await service.place(ada, "one");
+    await service.passes(1_000);
+    const gracesOrder = await service.place(grace, "two");
 
-    const response = await open.get("/orders", staff);
+    const response = await service.get("/orders", staff);
 
     expect(idsOf(response.body)).to.deep.equal([gracesOrder, adasOrder]);
   });
 
   it("lists as many as asked for", async () => {
-    await open.place(ada, "one");
-    await open.clock.advance(1_000);
-    const second = await open.place(ada, "two");
+    await service.place(ada, "one");
+    await service.passes(1_000);
+    const second = await service.place(ada, "two");
 
-    expect(idsOf((await open.get("/orders?limit=1", ada)).body)).to.deep.equal([second]);
+    expect(idsOf((await service.get("/orders?limit=1", ada)).body)).to.deep.equal([second]);
   });
 
   it("refuses limits out of bounds, and parameters that nobody knows", async () => {
-    expect((await open.get("/orders?limit=101", ada)).status).to.equal(400);
-    expect((await open.get("/orders?limit=0", ada)).status).to.equal(400);
-    expect((await open.get("/orders?limit=all", ada)).status).to.equal(400);
-    expect((await open.get("/orders?customerId=grace", ada)).status).to.equal(400);
+    expect((await service.get("/orders?limit=101", ada)).status).to.equal(400);
+    expect((await service.get("/orders?limit=0", ada)).status).to.equal(400);
+    expect((await service.get("/orders?limit=all", ada)).status).to.equal(400);
+    expect((await service.get("/orders?customerId=grace", ada)).status).to.equal(400);
   });
 });

@@ -4,13 +4,16 @@ import { cancelOrder } from "#orders/cancel-order.ts";
 import { orderStatuses } from "#orders/order.ts";
 import { orderId } from "#tooling/testing/event-samples.ts";
 import { localMessage } from "#tooling/testing/messages.ts";
-import { heard, order, orderAfter, published, reactTo, saved } from "./story.ts";
+import { order, orderAfter, published, reactTo, received, saved } from "./story.ts";
 
 const cancel = localMessage(cancelOrder, orderId, { orderId, customerId: "ada" });
 
 describe("The rulings of orders", () => {
   it("Facts may arrive in any order: the most advanced decides the status", () => {
-    const told = orderAfter(heard("restaurants.order-ready.v1"), heard("payments.payment-succeeded.v1"));
+    const told = orderAfter(
+      received("restaurants.order-ready.v1"),
+      received("payments.payment-succeeded.v1"),
+    );
 
     expect(told.status).to.equal("ready");
     expect(told.history.map(({ what }) => what)).to.deep.equal([
@@ -22,8 +25,8 @@ describe("The rulings of orders", () => {
 
   it("Cancelled while being delivered: the cancellation stands, the fact of delivery is recorded", () => {
     const outcome = reactTo(
-      heard("couriers.order-delivered.v1"),
-      orderAfter(heard("couriers.order-picked-up.v1"), cancel),
+      received("couriers.order-delivered.v1"),
+      orderAfter(received("couriers.order-picked-up.v1"), cancel),
     );
 
     expect(saved(outcome)?.status).to.equal("cancelled");
@@ -32,14 +35,14 @@ describe("The rulings of orders", () => {
   });
 
   it("Delivered before the cancellation came: the delivery stands, the cancellation is refused", () => {
-    const outcome = reactTo(cancel, orderAfter(heard("couriers.order-delivered.v1")));
+    const outcome = reactTo(cancel, orderAfter(received("couriers.order-delivered.v1")));
 
     expect(outcome).to.have.nested.property("refused.code", "already-delivered");
   });
 
   it("Two services give up on one order: it is cancelled once, and both are written down", () => {
-    const given = orderAfter(heard("payments.payment-declined.v1"));
-    const outcome = reactTo(heard("payments.payment-expired.v1"), given);
+    const given = orderAfter(received("payments.payment-declined.v1"));
+    const outcome = reactTo(received("payments.payment-expired.v1"), given);
 
     expect(published(outcome)).to.deep.equal([]);
     expect(saved(outcome)?.history.map(({ what }) => what)).to.deep.equal([
@@ -51,7 +54,7 @@ describe("The rulings of orders", () => {
   });
 
   it("The customer cancels and the restaurant rejects: it is cancelled once, by whoever came first", () => {
-    const outcome = reactTo(heard("restaurants.order-rejected.v1"), orderAfter(cancel));
+    const outcome = reactTo(received("restaurants.order-rejected.v1"), orderAfter(cancel));
 
     expect(published(outcome)).to.deep.equal([]);
     expect(saved(outcome)?.history.map(({ what }) => what)).to.deep.equal([
@@ -61,21 +64,21 @@ describe("The rulings of orders", () => {
     ]);
   });
 
-  it("A failure that is heard of after the delivery is written down and cancels nothing", () => {
+  it("A failure that is received of after the delivery is written down and cancels nothing", () => {
     const outcome = reactTo(
-      heard("couriers.courier-unavailable.v1"),
-      orderAfter(heard("couriers.order-delivered.v1")),
+      received("couriers.courier-unavailable.v1"),
+      orderAfter(received("couriers.order-delivered.v1")),
     );
 
     expect(published(outcome)).to.deep.equal([]);
     expect(saved(outcome)?.status).to.equal("delivered");
   });
 
-  it("Progress that is heard of after the cancellation is written down and changes nothing", () => {
+  it("Progress that is received of after the cancellation is written down and changes nothing", () => {
     const told = orderAfter(
       cancel,
-      heard("payments.payment-succeeded.v1"),
-      heard("restaurants.order-ready.v1"),
+      received("payments.payment-succeeded.v1"),
+      received("restaurants.order-ready.v1"),
     );
 
     expect(told.status).to.equal("cancelled");
@@ -84,8 +87,8 @@ describe("The rulings of orders", () => {
 
   it("A refund that overtakes the expiry it follows from is written down, and the expiry still cancels", () => {
     const outcome = reactTo(
-      heard("payments.payment-expired.v1"),
-      orderAfter(heard("payments.payment-refunded.v1")),
+      received("payments.payment-expired.v1"),
+      orderAfter(received("payments.payment-refunded.v1")),
     );
 
     expect(saved(outcome)?.status).to.equal("cancelled");
@@ -95,18 +98,18 @@ describe("The rulings of orders", () => {
 
 describe("Whatever comes, in whatever order, however often", () => {
   const messages = [
-    heard("payments.payment-started.v1"),
-    heard("payments.payment-succeeded.v1"),
-    heard("payments.payment-declined.v1"),
-    heard("payments.payment-expired.v1"),
-    heard("payments.payment-refunded.v1"),
-    heard("restaurants.order-confirmed.v1"),
-    heard("restaurants.order-rejected.v1"),
-    heard("restaurants.order-ready.v1"),
-    heard("couriers.courier-assigned.v1"),
-    heard("couriers.courier-unavailable.v1"),
-    heard("couriers.order-picked-up.v1"),
-    heard("couriers.order-delivered.v1"),
+    received("payments.payment-started.v1"),
+    received("payments.payment-succeeded.v1"),
+    received("payments.payment-declined.v1"),
+    received("payments.payment-expired.v1"),
+    received("payments.payment-refunded.v1"),
+    received("restaurants.order-confirmed.v1"),
+    received("restaurants.order-rejected.v1"),
+    received("restaurants.order-ready.v1"),
+    received("couriers.courier-assigned.v1"),
+    received("couriers.courier-unavailable.v1"),
+    received("couriers.order-picked-up.v1"),
+    received("couriers.order-delivered.v1"),
     cancel,
   ];
   const histories = fc.array(fc.constantFrom(...messages), { maxLength: 40 });
@@ -140,7 +143,7 @@ describe("Whatever comes, in whatever order, however often", () => {
   it("nothing that was handed in is changed", () => {
     const given = Object.freeze({ ...order, history: Object.freeze([...order.history]) });
 
-    reactTo(heard("payments.payment-declined.v1"), given);
+    reactTo(received("payments.payment-declined.v1"), given);
 
     expect(given.history).to.have.lengthOf(1);
   });

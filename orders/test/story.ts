@@ -24,7 +24,7 @@ export const order: Order = placed({
 });
 
 /** The sample of an event, as it reaches orders. */
-export const heard = <T extends EventType>(type: T): Message<Events[T]> =>
+export const received = <T extends EventType>(type: T): Message<Events[T]> =>
   eventMessage<T>(type, samples[type]);
 
 /** What orders does about a message, given the order as it is. */

@@ -1,23 +1,24 @@
 import { expect } from "chai";
 import { cancelOrder } from "#orders/cancel-order.ts";
 import { eventMessage, localMessage } from "#tooling/testing/messages.ts";
-import { ada, type RunningOrders, runOrders } from "./running-orders.ts";
+import { ada } from "#tooling/testing/people.ts";
+import { type RunningOrders, runOrders } from "./running-orders.ts";
 
 describe("Two instances of orders, in one moment", () => {
-  let open: RunningOrders;
+  let service: RunningOrders;
   let orderId: string;
   beforeEach(async () => {
-    open = await runOrders();
-    orderId = await open.place(ada, "one");
+    service = await runOrders();
+    orderId = await service.place(ada, "one");
   });
-  afterEach(async () => open.close());
+  afterEach(async () => service.close());
 
-  const order = async () => (await open.get(`/orders/${orderId}`, ada)).body;
+  const order = async () => (await service.get(`/orders/${orderId}`, ada)).body;
   const cancel = () => localMessage(cancelOrder, orderId, { orderId, customerId: "ada" });
   const delivered = () => eventMessage("couriers.order-delivered.v1", { orderId, courierId: "marie" });
 
   it("the cancellation a breath before the delivery: both are known, the cancellation stands", async () => {
-    const [first, second] = await Promise.all([open.hears(cancel()), open.hearsElsewhere(delivered())]);
+    const [first, second] = await Promise.all([service.submit(cancel()), service.submit(delivered(), 2)]);
 
     expect([first.kind, second.kind]).to.deep.equal(["handled", "handled"]);
     expect((await order()).status).to.equal("cancelled");
@@ -29,7 +30,7 @@ describe("Two instances of orders, in one moment", () => {
   });
 
   it("the delivery a breath before the cancellation: the cancellation is refused", async () => {
-    const [first, second] = await Promise.all([open.hears(delivered()), open.hearsElsewhere(cancel())]);
+    const [first, second] = await Promise.all([service.submit(delivered()), service.submit(cancel(), 2)]);
 
     expect([first.kind, second.kind]).to.deep.equal(["handled", "refused"]);
     expect((await order()).status).to.equal("delivered");
@@ -42,14 +43,14 @@ describe("Two instances of orders, in one moment", () => {
       expiredAt: "2026-01-02T18:15:00.000Z",
     });
 
-    await Promise.all([open.hears(declined), open.hearsElsewhere(expired)]);
-    await open.clock.advance(1_000);
+    await Promise.all([service.submit(declined), service.submit(expired, 2)]);
+    await service.passes(1_000);
 
-    expect(open.said).to.deep.equal(["orders.order-placed.v1", "orders.order-cancelled.v1"]);
+    expect(service.published).to.deep.equal(["orders.order-placed.v1", "orders.order-cancelled.v1"]);
   });
 
   it("one event delivered to both: it is handled once", async () => {
-    const results = await Promise.all([open.hears(delivered()), open.hearsElsewhere(delivered())]);
+    const results = await Promise.all([service.submit(delivered()), service.submit(delivered(), 2)]);
 
     expect(results.map(({ kind }) => kind)).to.deep.equal(["handled", "duplicate"]);
   });

@@ -6,82 +6,82 @@ import { chargeSucceeded, type RunningPayments, runPayments, silent } from "./ru
 const body = JSON.stringify(chargeSucceeded);
 
 describe("POST /payments/webhook", () => {
-  let open: RunningPayments;
+  let service: RunningPayments;
   beforeEach(async () => {
-    open = await runPayments(silent);
-    await open.hears(placed);
+    service = await runPayments(silent);
+    await service.submit(placed);
   });
   afterEach(async () => {
-    await open.close();
-    expect(open.errors).to.deep.equal([]);
+    await service.close();
+    expect(service.errors).to.deep.equal([]);
   });
 
   const send = (signature: string, text = body) =>
-    open.http
+    service.http
       .post("/payments/webhook")
       .set("Content-Type", "application/json")
       .set("Provider-Signature", signature)
       .send(text);
 
   it("takes what the provider has signed, without a token", async () => {
-    const response = await open.webhook(chargeSucceeded);
+    const response = await service.webhook(chargeSucceeded);
 
     expect([response.status, response.body]).to.deep.equal([200, { understood: true }]);
-    expect(await open.status()).to.equal("paid");
+    expect(await service.status()).to.equal("paid");
   });
 
   it("takes it twice, and handles it once", async () => {
-    await open.webhook(chargeSucceeded);
-    const second = await open.webhook({ ...chargeSucceeded, id: "evt_2" });
-    await open.clock.advance(100);
+    await service.webhook(chargeSucceeded);
+    const second = await service.webhook({ ...chargeSucceeded, id: "evt_2" });
+    await service.passes(100);
 
     expect(second.status).to.equal(200);
-    expect(open.said).to.deep.equal(["payments.payment-started.v1", "payments.payment-succeeded.v1"]);
+    expect(service.published).to.deep.equal(["payments.payment-started.v1", "payments.payment-succeeded.v1"]);
   });
 
   it("understands that a card was declined, for whatever reason", async () => {
     const data = { ...chargeSucceeded.data, status: "declined", reason: "stolen-card" };
 
-    await open.webhook({ ...chargeSucceeded, type: "charge.declined", data });
-    await open.clock.advance(100);
+    await service.webhook({ ...chargeSucceeded, type: "charge.declined", data });
+    await service.passes(100);
 
-    expect(await open.status()).to.equal("declined");
-    expect(open.said).to.deep.equal(["payments.payment-started.v1", "payments.payment-declined.v1"]);
+    expect(await service.status()).to.equal("declined");
+    expect(service.published).to.deep.equal(["payments.payment-started.v1", "payments.payment-declined.v1"]);
   });
 
   it("understands that money went back", async () => {
     const data = { ...chargeSucceeded.data, refundId: "re_1" };
 
-    const response = await open.webhook({ ...chargeSucceeded, type: "refund.succeeded", data });
+    const response = await service.webhook({ ...chargeSucceeded, type: "refund.succeeded", data });
 
     expect(response.body).to.deep.equal({ understood: true });
   });
 
   it("takes what it does not understand, since sending it again would not help", async () => {
-    const response = await open.webhook({ ...chargeSucceeded, type: "customer.created", data: {} });
+    const response = await service.webhook({ ...chargeSucceeded, type: "customer.created", data: {} });
 
     expect([response.status, response.body]).to.deep.equal([200, { understood: false }]);
-    expect(await open.status()).to.equal("charging");
+    expect(await service.status()).to.equal("charging");
   });
 
   it("takes what is about an order that we do not know, and ignores it", async () => {
     const data = { ...chargeSucceeded.data, orderId: "7e1b9a34-2c5d-4e8f-8a6b-9f0e1d2c3b4a" };
 
-    const response = await open.webhook({ ...chargeSucceeded, data });
+    const response = await service.webhook({ ...chargeSucceeded, data });
 
     expect(response.status).to.equal(200);
   });
 
   it("refuses another secret", async () => {
-    const response = await send(signWith("whsec_2")(body, open.clock.now()));
+    const response = await send(signWith("whsec_2")(body, service.clock.now()));
 
     expect([response.status, response.body.type]).to.deep.equal([401, "/problems/invalid-signature"]);
     expect(response.get("WWW-Authenticate")).to.equal('Provider-Signature realm="pas-de-cinq"');
-    expect(await open.status()).to.equal("charging");
+    expect(await service.status()).to.equal("charging");
   });
 
   it("refuses another body", async () => {
-    const signature = signWith("whsec_1")(body, open.clock.now());
+    const signature = signWith("whsec_1")(body, service.clock.now());
 
     const response = await send(signature, body.replace("ch_1", "ch_2"));
 
@@ -92,7 +92,7 @@ describe("POST /payments/webhook", () => {
   });
 
   it("refuses the same JSON in other bytes: what is signed is the text", async () => {
-    const signature = signWith("whsec_1")(body, open.clock.now());
+    const signature = signWith("whsec_1")(body, service.clock.now());
 
     const response = await send(signature, JSON.stringify(chargeSucceeded, null, 2));
 
@@ -100,17 +100,17 @@ describe("POST /payments/webhook", () => {
   });
 
   it("refuses what was signed long ago", async () => {
-    const signature = signWith("whsec_1")(body, open.clock.now());
-    await open.clock.advance(6 * 60_000);
+    const signature = signWith("whsec_1")(body, service.clock.now());
+    await service.passes(6 * 60_000);
 
     const response = await send(signature);
 
     expect([response.status, response.body.type]).to.deep.equal([401, "/problems/invalid-signature"]);
-    expect(await open.status()).to.equal("charging");
+    expect(await service.status()).to.equal("charging");
   });
 
   it("refuses what is not signed", async () => {
-    const response = await open.http.post("/payments/webhook").send(chargeSucceeded);
+    const response = await service.http.post("/payments/webhook").send(chargeSucceeded);
 
     expect([response.status, response.body.detail]).to.deep.equal([
       401,
@@ -121,7 +121,7 @@ describe("POST /payments/webhook", () => {
   it("refuses a charge without its order, though it is signed", async () => {
     const { orderId: _, ...data } = chargeSucceeded.data;
 
-    const response = await open.webhook({ ...chargeSucceeded, data });
+    const response = await service.webhook({ ...chargeSucceeded, data });
 
     expect([response.status, response.body.detail]).to.deep.equal([
       422,
@@ -132,19 +132,19 @@ describe("POST /payments/webhook", () => {
   it("refuses a status that we do not know, though it is signed", async () => {
     const data = { ...chargeSucceeded.data, status: "perhaps" };
 
-    const response = await open.webhook({ ...chargeSucceeded, data });
+    const response = await service.webhook({ ...chargeSucceeded, data });
 
     expect([response.status, response.body.type]).to.deep.equal([422, "/problems/unprocessable"]);
   });
 
   it("refuses what is not JSON", async () => {
-    const response = await send(signWith("whsec_1")("{", open.clock.now()), "{");
+    const response = await send(signWith("whsec_1")("{", service.clock.now()), "{");
 
     expect([response.status, response.body.type]).to.deep.equal([400, "/problems/malformed-json"]);
   });
 
   it("refuses what is JSON, but no event", async () => {
-    const response = await open.webhook([orderId]);
+    const response = await service.webhook([orderId]);
 
     expect([response.status, response.body.type]).to.deep.equal([400, "/problems/invalid-request"]);
   });

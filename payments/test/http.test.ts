@@ -1,28 +1,21 @@
 import { expect } from "chai";
+import { ada, grace, marie, staff } from "#tooling/testing/people.ts";
 import { orderCancelled, orderId, placed } from "./given.ts";
-import {
-  ada,
-  courier,
-  grace,
-  type RunningPayments,
-  runPayments,
-  staff,
-  willing,
-} from "./running-payments.ts";
+import { type RunningPayments, runPayments, willing } from "./running-payments.ts";
 
 const asksAda = { ...willing, charge: async () => wants };
 const wants = { orderId, chargeId: "ch_1", status: "requires-confirmation" } as const;
 
 describe("GET /payments/{orderId}", () => {
-  let open: RunningPayments;
-  afterEach(async () => open.close());
+  let service: RunningPayments;
+  afterEach(async () => service.close());
 
   it("shows the customer how the payment stands, and no card", async () => {
-    open = await runPayments(willing);
-    await open.hears(placed);
-    await open.clock.advance(100);
+    service = await runPayments(willing);
+    await service.submit(placed);
+    await service.passes(100);
 
-    const response = await open.get(`/payments/${orderId}`, ada);
+    const response = await service.get(`/payments/${orderId}`, ada);
 
     expect([response.status, response.body]).to.deep.equal([
       200,
@@ -36,98 +29,98 @@ describe("GET /payments/{orderId}", () => {
   });
 
   it("says why the money went back", async () => {
-    open = await runPayments(willing);
-    await open.hears(placed);
-    await open.clock.advance(100);
-    await open.hears(orderCancelled);
-    await open.clock.advance(100);
+    service = await runPayments(willing);
+    await service.submit(placed);
+    await service.passes(100);
+    await service.submit(orderCancelled);
+    await service.passes(100);
 
-    const { body } = await open.get(`/payments/${orderId}`, ada);
+    const { body } = await service.get(`/payments/${orderId}`, ada);
 
     expect([body.status, body.reason]).to.deep.equal(["refunded", "order-cancelled"]);
   });
 
   it("says why the card was declined", async () => {
     const no = { orderId, chargeId: "ch_1", status: "declined", reason: "insufficient-funds" } as const;
-    open = await runPayments({ ...willing, charge: async () => no });
-    await open.hears(placed);
-    await open.clock.advance(100);
+    service = await runPayments({ ...willing, charge: async () => no });
+    await service.submit(placed);
+    await service.passes(100);
 
-    const { body } = await open.get(`/payments/${orderId}`, ada);
+    const { body } = await service.get(`/payments/${orderId}`, ada);
 
     expect([body.status, body.reason]).to.deep.equal(["declined", "insufficient-funds"]);
   });
 
   it("shows staff everybody's", async () => {
-    open = await runPayments(willing);
-    await open.hears(placed);
+    service = await runPayments(willing);
+    await service.submit(placed);
 
-    const response = await open.get(`/payments/${orderId}`, staff);
+    const response = await service.get(`/payments/${orderId}`, staff);
 
     expect(response.status).to.equal(200);
   });
 
   it("does not tell others that there is one", async () => {
-    open = await runPayments(willing);
-    await open.hears(placed);
+    service = await runPayments(willing);
+    await service.submit(placed);
 
-    const { body } = await open.get(`/payments/${orderId}`, grace);
+    const { body } = await service.get(`/payments/${orderId}`, grace);
 
     expect([body.status, body.type]).to.deep.equal([404, "/problems/unknown-payment"]);
   });
 
   it("knows no payment for an order that was cancelled before it was charged", async () => {
-    open = await runPayments(willing);
-    await open.hears(orderCancelled);
+    service = await runPayments(willing);
+    await service.submit(orderCancelled);
 
-    const response = await open.get(`/payments/${orderId}`, staff);
+    const response = await service.get(`/payments/${orderId}`, staff);
 
     expect(response.status).to.equal(404);
   });
 
   it("is not for couriers", async () => {
-    open = await runPayments(willing);
+    service = await runPayments(willing);
 
-    const response = await open.get(`/payments/${orderId}`, courier);
+    const response = await service.get(`/payments/${orderId}`, marie);
 
     expect(response.status).to.equal(403);
   });
 
   it("wants a token", async () => {
-    open = await runPayments(willing);
+    service = await runPayments(willing);
 
-    const response = await open.http.get(`/payments/${orderId}`);
+    const response = await service.http.get(`/payments/${orderId}`);
 
     expect(response.status).to.equal(401);
   });
 
   it("wants an order id", async () => {
-    open = await runPayments(willing);
+    service = await runPayments(willing);
 
-    const { body } = await open.get("/payments/ORD-1", ada);
+    const { body } = await service.get("/payments/ORD-1", ada);
 
     expect([body.status, body.errors[0].parameter]).to.deep.equal([400, "orderId"]);
   });
 });
 
 describe("POST /payments/{orderId}/confirm", () => {
-  let open: RunningPayments;
+  let service: RunningPayments;
   beforeEach(async () => {
-    open = await runPayments(asksAda);
-    await open.hears(placed);
-    await open.clock.advance(100);
+    service = await runPayments(asksAda);
+    await service.submit(placed);
+    await service.passes(100);
   });
-  afterEach(async () => open.close());
+  afterEach(async () => service.close());
 
   it("confirms, and the money follows", async () => {
-    const response = await open.post(`/payments/${orderId}/confirm`, ada);
-    await open.clock.advance(100);
+    const response = await service.post(`/payments/${orderId}/confirm`, ada);
+    await service.passes(100);
 
     expect([response.status, response.body]).to.deep.equal([
       202,
       { orderId, status: "awaiting-confirmation" },
     ]);
-    expect(open.said).to.deep.equal([
+    expect(service.published).to.deep.equal([
       "payments.payment-started.v1",
       "payments.payment-confirmation-required.v1",
       "payments.payment-succeeded.v1",
@@ -135,20 +128,20 @@ describe("POST /payments/{orderId}/confirm", () => {
   });
 
   it("is answered the same again with the same Idempotency-Key, also when it is paid", async () => {
-    await open.post(`/payments/${orderId}/confirm`, ada).set("Idempotency-Key", "one");
-    await open.clock.advance(100);
+    await service.post(`/payments/${orderId}/confirm`, ada).set("Idempotency-Key", "one");
+    await service.passes(100);
 
-    const again = await open.post(`/payments/${orderId}/confirm`, ada).set("Idempotency-Key", "one");
+    const again = await service.post(`/payments/${orderId}/confirm`, ada).set("Idempotency-Key", "one");
 
     expect(again.status).to.equal(202);
-    expect(open.called).to.deep.equal([`charge:${orderId}`, `confirm:${orderId}`]);
+    expect(service.called).to.deep.equal([`charge:${orderId}`, `confirm:${orderId}`]);
   });
 
   it("is refused when there is nothing to confirm any more", async () => {
-    await open.post(`/payments/${orderId}/confirm`, ada);
-    await open.clock.advance(100);
+    await service.post(`/payments/${orderId}/confirm`, ada);
+    await service.passes(100);
 
-    const { body } = await open.post(`/payments/${orderId}/confirm`, ada);
+    const { body } = await service.post(`/payments/${orderId}/confirm`, ada);
 
     expect([body.status, body.type, body.detail]).to.deep.equal([
       409,
@@ -158,13 +151,13 @@ describe("POST /payments/{orderId}/confirm", () => {
   });
 
   it("cannot be done by another customer", async () => {
-    const { body } = await open.post(`/payments/${orderId}/confirm`, grace);
+    const { body } = await service.post(`/payments/${orderId}/confirm`, grace);
 
     expect([body.status, body.type]).to.deep.equal([404, "/problems/unknown-payment"]);
   });
 
   it("cannot be done by staff", async () => {
-    const response = await open.post(`/payments/${orderId}/confirm`, staff);
+    const response = await service.post(`/payments/${orderId}/confirm`, staff);
 
     expect(response.status).to.equal(403);
   });

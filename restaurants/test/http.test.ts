@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { ada, runRestaurants, staff } from "./running-restaurants.ts";
+import { ada, staff } from "#tooling/testing/people.ts";
+import { runRestaurants } from "./running-restaurants.ts";
 
 const sole = "/restaurants/trattoria-sole";
 
@@ -53,12 +54,9 @@ describe("the HTTP API of restaurants", () => {
   });
 
   it("lets the staff change prices, and tells everybody the new menu", async () => {
-    const { http, as, published, passes } = await runRestaurants();
+    const { http, passes, patch, published } = await runRestaurants();
     const change = { dishes: [{ dishId: "margherita", price: 1050 }], capacity: 3 };
-    const answer = await http
-      .patch(sole)
-      .set("Authorization", await as(staff))
-      .send(change);
+    const answer = await patch(sole, staff).send(change);
     await passes(0);
     expect(answer.status).to.equal(200);
     expect(answer.body).to.deep.include({ capacity: 3, cooking: 0, menuRevision: 2, open: true });
@@ -68,22 +66,16 @@ describe("the HTTP API of restaurants", () => {
   });
 
   it("closes a restaurant for everybody to see", async () => {
-    const { http, as } = await runRestaurants();
-    await http
-      .patch(sole)
-      .set("Authorization", await as(staff))
-      .send({ open: false });
+    const { http, patch } = await runRestaurants();
+    await patch(sole, staff).send({ open: false });
     const { body } = await http.get("/restaurants");
     expect(body).to.have.nested.property("restaurants[3].openNow", false);
   });
 
   it("adds no restaurant twice", async () => {
-    const { http, as, published, reopen, passes } = await runRestaurants();
-    await http
-      .patch(sole)
-      .set("Authorization", await as(staff))
-      .send({ open: false });
-    await reopen();
+    const { add, http, passes, patch, published } = await runRestaurants();
+    await patch(sole, staff).send({ open: false });
+    await add();
     await passes(0);
     const { body } = await http.get("/restaurants");
     expect(body).to.have.nested.property("restaurants[3].openNow", false);
@@ -91,17 +83,14 @@ describe("the HTTP API of restaurants", () => {
   });
 
   it("names the dish that is not on the menu", async () => {
-    const { http, as } = await runRestaurants();
+    const { patch } = await runRestaurants();
     const change = {
       dishes: [
         { dishId: "margherita", price: 1 },
         { dishId: "sushi", price: 1 },
       ],
     };
-    const { status, body } = await http
-      .patch(sole)
-      .set("Authorization", await as(staff))
-      .send(change);
+    const { status, body } = await patch(sole, staff).send(change);
     expect(status).to.equal(422);
     expect(body.type).to.equal("/problems/unknown-dish");
     expect(body.errors).to.deep.equal([
@@ -110,17 +99,14 @@ describe("the HTTP API of restaurants", () => {
   });
 
   it("cannot change a restaurant that is not there", async () => {
-    const { http, as } = await runRestaurants();
-    const change = http.patch("/restaurants/no-such-place").set("Authorization", await as(staff));
+    const { patch } = await runRestaurants();
+    const change = patch("/restaurants/no-such-place", staff);
     expect((await change.send({ open: true })).status).to.equal(404);
   });
 
   it("does not let customers run the kitchen", async () => {
-    const { http, as } = await runRestaurants();
-    const { status } = await http
-      .patch(sole)
-      .set("Authorization", await as(ada))
-      .send({ open: false });
+    const { patch } = await runRestaurants();
+    const { status } = await patch(sole, ada).send({ open: false });
     expect(status).to.equal(403);
   });
 
@@ -171,11 +157,8 @@ describe("the HTTP API of restaurants", () => {
 });
 
 async function refusal(change: object): Promise<unknown> {
-  const { http, as } = await runRestaurants();
-  const { status, body } = await http
-    .patch(sole)
-    .set("Authorization", await as(staff))
-    .send(change);
+  const { patch } = await runRestaurants();
+  const { status, body } = await patch(sole, staff).send(change);
   expect(status).to.equal(400);
   return body.errors;
 }

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { otherOrderId, samples } from "#tooling/testing/event-samples.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
-import { runRestaurants, staff } from "./running-restaurants.ts";
+import { staff } from "#tooling/testing/people.ts";
+import { runRestaurants } from "./running-restaurants.ts";
 
 const order = samples["orders.order-placed.v1"];
 const placed = eventMessage("orders.order-placed.v1", order);
@@ -16,9 +17,9 @@ const menus = Array(4).fill("restaurants.menu-changed.v1");
 
 describe("an order and its payment", () => {
   it("are cooked when they come in this order", async () => {
-    const { hears, passes, published } = await runRestaurants();
-    await hears(placed);
-    await hears(paid);
+    const { passes, published, receives } = await runRestaurants();
+    await receives(placed);
+    await receives(paid);
     await passes(1_200_000);
     expect(published).to.deep.equal([
       ...menus,
@@ -28,9 +29,9 @@ describe("an order and its payment", () => {
   });
 
   it("are cooked when they come in the other order", async () => {
-    const { hears, passes, published } = await runRestaurants();
-    await hears(paid);
-    await hears(placed);
+    const { passes, published, receives } = await runRestaurants();
+    await receives(paid);
+    await receives(placed);
     await passes(1_200_000);
     expect(published).to.deep.equal([
       ...menus,
@@ -40,20 +41,20 @@ describe("an order and its payment", () => {
   });
 
   it("are cooked once when both come twice", async () => {
-    const { hears, passes, published } = await runRestaurants();
-    await hears(paid);
-    await hears(placed);
-    await hears(placed);
-    await hears(paid);
+    const { passes, published, receives } = await runRestaurants();
+    await receives(paid);
+    await receives(placed);
+    await receives(placed);
+    await receives(paid);
     await passes(1_200_000);
     expect(published).to.have.length(6);
   });
 
   it("come to nothing when the cancellation is first", async () => {
-    const { hears, passes, published } = await runRestaurants();
-    await hears(cancelled);
-    await hears(paid);
-    await hears(placed);
+    const { passes, published, receives } = await runRestaurants();
+    await receives(cancelled);
+    await receives(paid);
+    await receives(placed);
     await passes(3_600_000);
     expect(published).to.deep.equal(menus);
   });
@@ -61,15 +62,12 @@ describe("an order and its payment", () => {
 
 describe("a kitchen with room for one order", () => {
   it("rejects the second one", async () => {
-    const { hears, published, http, as } = await runRestaurants();
-    await http
-      .patch("/restaurants/trattoria-sole")
-      .set("Authorization", await as(staff))
-      .send({ capacity: 1 });
-    await hears(placed);
-    await hears(otherPlaced);
-    await hears(paid);
-    await hears(otherPaid);
+    const { patch, published, receives } = await runRestaurants();
+    await patch("/restaurants/trattoria-sole", staff).send({ capacity: 1 });
+    await receives(placed);
+    await receives(otherPlaced);
+    await receives(paid);
+    await receives(otherPaid);
     expect(published).to.deep.equal([
       ...menus,
       "restaurants.order-confirmed.v1",
@@ -78,16 +76,13 @@ describe("a kitchen with room for one order", () => {
   });
 
   it("cooks the second one when the first is cancelled, and the first is never ready", async () => {
-    const { hears, passes, published, http, as } = await runRestaurants();
-    await http
-      .patch("/restaurants/trattoria-sole")
-      .set("Authorization", await as(staff))
-      .send({ capacity: 1 });
-    await hears(placed);
-    await hears(paid);
-    await hears(cancelled);
-    await hears(otherPlaced);
-    await hears(otherPaid);
+    const { passes, patch, published, receives } = await runRestaurants();
+    await patch("/restaurants/trattoria-sole", staff).send({ capacity: 1 });
+    await receives(placed);
+    await receives(paid);
+    await receives(cancelled);
+    await receives(otherPlaced);
+    await receives(otherPaid);
     await passes(1_200_000);
     expect(published).to.deep.equal([
       ...menus,
