@@ -1,8 +1,12 @@
 import { backlog } from "./brokers/backlog.ts";
+import { everybodyHears } from "./brokers/everybody-hears.ts";
 import { oneActs } from "./brokers/one-acts.ts";
+import { poisonMessage } from "./brokers/poison.ts";
 import { prefetch } from "./brokers/prefetch.ts";
 import { queueOrBroker } from "./brokers/queue-or-broker.ts";
+import { retryTiers } from "./brokers/retry-tiers.ts";
 import { secondConsumer } from "./brokers/second-consumer.ts";
+import { tombstone } from "./brokers/tombstone.ts";
 import type { Lesson } from "./lesson.ts";
 import { availability } from "./load/availability.ts";
 import { balancerDies } from "./load/balancer-dies.ts";
@@ -15,7 +19,21 @@ import { retries } from "./load/retries.ts";
 import { retryStorm } from "./load/retry-storm.ts";
 import { staleAddresses } from "./load/stale-addresses.ts";
 import { timeouts } from "./load/timeouts.ts";
+import { dedup } from "./once/dedup.ts";
 import { deliveryModes } from "./once/delivery-modes.ts";
+import { earlyAck } from "./once/early-ack.ts";
+import { idempotencyKey } from "./once/idempotency-key.ts";
+import { mailTwice } from "./once/mail-twice.ts";
+import { versionCheck } from "./once/version-check.ts";
+import { whereTheIdLives } from "./once/where-the-id-lives.ts";
+import { compensation } from "./process/compensation.ts";
+import { fifteenMinutes } from "./process/fifteen-minutes.ts";
+import { join } from "./process/join.ts";
+import { newcomer } from "./process/newcomer.ts";
+import { silence } from "./process/silence.ts";
+import { confirms } from "./telling/confirms.ts";
+import { outbox } from "./telling/outbox.ts";
+import { publishFirst } from "./telling/publish-first.ts";
 
 /** The lessons of one subject, in the order in which they are best taken. */
 export interface Chapter {
@@ -24,11 +42,26 @@ export interface Chapter {
 }
 
 export const chapters: readonly Chapter[] = [
-  { title: "Doing it once", lessons: [deliveryModes] },
+  { title: "Reporting what was stored", lessons: [outbox, publishFirst, confirms] },
+  {
+    title: "Doing it once",
+    lessons: [
+      deliveryModes,
+      earlyAck,
+      dedup,
+      whereTheIdLives,
+      idempotencyKey,
+      lostAnswers,
+      versionCheck,
+      mailTwice,
+    ],
+  },
   {
     title: "Load and failure",
     lessons: [
-      lostAnswers,
+      backlog,
+      secondConsumer,
+      prefetch,
       balancing,
       balancerDies,
       staleAddresses,
@@ -43,8 +76,24 @@ export const chapters: readonly Chapter[] = [
   },
   {
     title: "Queues and brokers",
-    lessons: [backlog, secondConsumer, prefetch, queueOrBroker, oneActs],
+    lessons: [
+      queueOrBroker,
+      everybodyHears,
+      oneActs,
+      tombstone,
+      poisonMessage,
+      retryTiers,
+      silence,
+    ],
   },
+  { title: "The process", lessons: [compensation, join, fifteenMinutes, newcomer] },
 ];
 
 export const lessons: readonly Lesson[] = chapters.flatMap((chapter) => chapter.lessons);
+
+/** @throws Error if there is no such lesson */
+export function lessonNamed(name: string): Lesson {
+  const lesson = lessons.find((one) => one.name === name);
+  if (!lesson) throw new Error(`there is no lesson ${name}: npm run prove -- --list names all`);
+  return lesson;
+}

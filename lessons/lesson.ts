@@ -49,10 +49,15 @@ export interface FollowUp {
   readonly lesson?: string;
 }
 
-/** The line that is responsible: a file of this repository, and a name in it. */
+/** The line that is responsible: a file of this repository, and a text in that line. Its number is looked up, so it cannot rot. */
 export interface Because {
   readonly file: string;
   readonly name: string;
+  /**
+   * What stands in the place of `name` without the guarantee. `name` then occurs once in the file, and `npm run prove -- --undo`
+   * shows that the ON side fails with it: the line is the cause.
+   */
+  readonly undo?: string;
 }
 
 /** One lesson: predict, run both sides, compare, explain, be asked further. */
@@ -61,8 +66,11 @@ export interface Lesson {
   readonly title: string;
   /** Which of the ninety questions it answers. */
   readonly questions: readonly number[];
-  /** Where it is tried: on the five services, on the chassis alone, or in a model on the virtual clock. */
-  readonly ground: "company" | "chassis" | "lab";
+  /**
+   * Where it is tried: on the five services, on the chassis alone, on the contracts and their gate, on a real RabbitMQ, or in a
+   * model on the virtual clock.
+   */
+  readonly ground: "company" | "chassis" | "gate" | "server" | "lab";
   /** The incident, in two sentences. */
   readonly hook: string;
   readonly predictions: readonly [Prediction, ...Prediction[]];

@@ -1,50 +1,69 @@
+import { availableParallelism } from "node:os";
 import { commandLine, exitingWith, wholeNumberFrom1 } from "#tooling/terminal/command-line.ts";
-import { lessons } from "./index.ts";
-import type { Lesson } from "./lesson.ts";
-import { type Proof, proveLesson } from "./prove-lesson.ts";
+import { lessonNamed, lessons } from "./index.ts";
+import { type Lesson, sides } from "./lesson.ts";
+import { proveInProcesses } from "./prove-in-processes.ts";
+import type { Proof } from "./prove-lesson.ts";
+import { isUndoable, type Undone, undoEach } from "./undo.ts";
 
 interface Options {
   readonly seeds: number;
+  readonly workers: number;
+  readonly lesson: readonly string[];
+  readonly undo?: true;
   readonly json?: true;
   readonly list?: true;
 }
 
 /** `npm run prove`: every lesson, both sides, many seeds. Exit status 1 when a claim does not hold. */
-const { json, list, seeds } = commandLine<Options>("npm run prove", (program) =>
+const {
+  json,
+  lesson: names,
+  list,
+  seeds,
+  undo,
+  workers,
+} = commandLine<Options>("npm run prove", (program) =>
   program
     .description("Runs both sides of every lesson, and holds what they measure against what they claim.")
     .option("--seeds <number>", "how many seeds a side", wholeNumberFrom1, 20)
+    .option("--workers <number>", "how many processes", wholeNumberFrom1, availableParallelism())
+    .option("--lesson <name>", "only this one; may be repeated", (name, all: string[]) => [...all, name], [])
+    .option("--undo", "undoes each responsible line in a copy, and expects the ON side to fail")
     .option("--json", "one line of JSON a lesson")
     .option("--list", "names every lesson and its questions, and runs none"),
 );
+const chosen = exitingWith(2, () => (names.length > 0 ? names.map(lessonNamed) : lessons));
 
-if (list) for (const lesson of lessons) console.log(lineOf(lesson));
-else if (!(await exitingWith(1, prove))) process.exitCode = 1;
+if (list) for (const lesson of chosen) console.log(lineOf(lesson));
+else if (!(await exitingWith(1, undo ? undoAll : prove))) process.exitCode = 1;
 
 function lineOf({ ground, name, questions, title }: Lesson): string {
-  return `${name.padEnd(16)} ${ground.padEnd(8)} ${title} (${questions.join(", ")})`;
+  return `${name.padEnd(18)} ${ground.padEnd(8)} ${title} (${questions.join(", ")})`;
 }
 
 async function prove(): Promise<boolean> {
+  const began = performance.now();
   const proofs: Proof[] = [];
-  for (const lesson of lessons) {
-    const proof = await proveLesson(lesson, seeds);
+  const orders = chosen.map(({ name }) => ({ name, seeds, sides }));
+  await proveInProcesses(orders, workers, (proof) => {
     proofs.push(proof);
     report(proof);
-  }
+  });
   const held = proofs.filter(({ contradictions }) => contradictions.length === 0);
-  const questions = new Set(held.flatMap(({ lesson }) => lesson.questions));
+  const questions = new Set(held.flatMap(({ name }) => lessonNamed(name).questions));
   const slowest = proofs.reduce((a, b) => (b.slowestMs > a.slowestMs ? b : a));
+  const tookS = Math.round((performance.now() - began) / 1_000);
   if (!json) {
     console.log(
-      `${held.length} of ${proofs.length} lessons two-sided on ${seeds} of ${seeds} seeds: ${questions.size} questions proved; the slowest side is ${slowest.lesson.name}, ${Math.round(slowest.slowestMs)} ms`,
+      `${held.length} of ${proofs.length} lessons two-sided on ${seeds} of ${seeds} seeds: ${questions.size} questions proved, in ${tookS} s; the slowest side is ${slowest.name}, ${Math.round(slowest.slowestMs)} ms`,
     );
   }
   return held.length === proofs.length;
 }
 
-function report({ contradictions, lesson, slowestMs }: Proof): void {
-  const { name, questions } = lesson;
+function report({ contradictions, name, slowestMs }: Proof): void {
+  const { questions } = lessonNamed(name);
   const ms = Math.round(slowestMs);
   if (json) {
     console.log(JSON.stringify({ name, questions, slowestMs: ms, contradictions }));
@@ -53,4 +72,27 @@ function report({ contradictions, lesson, slowestMs }: Proof): void {
   const sign = contradictions.length === 0 ? "✓" : "✗";
   console.log(`${sign} ${name.padEnd(20)} ${String(ms).padStart(5)} ms  questions ${questions.join(", ")}`);
   for (const sentence of contradictions.slice(0, 5)) console.log(`    ${sentence}`);
+}
+
+async function undoAll(): Promise<boolean> {
+  const undoable = chosen.filter(isUndoable);
+  let causes = 0;
+  await undoEach(undoable, seeds, (undone) => {
+    const isCause = undone.failingSeeds.length === seeds;
+    if (isCause) causes += 1;
+    reportUndone(undone, isCause);
+  });
+  if (!json)
+    console.log(`${causes} of ${undoable.length} responsible lines are the cause, on ${seeds} seeds`);
+  return causes === undoable.length;
+}
+
+function reportUndone({ failingSeeds, found, name }: Undone, isCause: boolean): void {
+  if (json) {
+    console.log(JSON.stringify({ name, isCause, failingSeeds, found }));
+    return;
+  }
+  const { file, name: line } = lessonNamed(name).because ?? { file: "", name: "" };
+  console.log(`${isCause ? "✓" : "✗"} ${name.padEnd(20)} ${file}: ${line.split("\n")[0]}`);
+  for (const sentence of found.slice(0, isCause ? 1 : 5)) console.log(`    ${sentence}`);
 }

@@ -4,6 +4,7 @@ import { virtualClock } from "#messaging/memory/clock.ts";
 import { beginning, idOf } from "#messaging/message.ts";
 import { recordingSender } from "#notifications/sender.ts";
 import { cancelOrder } from "#orders/cancel-order.ts";
+import type { Order } from "#orders/order.ts";
 import { orderIdOf, placeOrder } from "#orders/place-order.ts";
 import { createProvider } from "#outside/payment-provider/provider.ts";
 import { signWith } from "#outside/payment-provider/signature.ts";
@@ -23,15 +24,7 @@ const hour = 60 * 60_000;
 
 /** Two orders of two pizzas, one of them cancelled; with or without the loyalty service. */
 export async function spend({ loyalty }: { readonly loyalty: boolean }): Promise<Evening> {
-  const clock = virtualClock();
-  const provider = createProvider({ clock, sign: signWith("unused secret"), webhook: async () => {} });
-  const running = await company({
-    clock,
-    random: randomFrom(1),
-    settings: realTimes,
-    provider: embeddedProvider(provider),
-    sender: recordingSender(),
-  });
+  const { running, clock, order, submit, close } = await open(1);
   const loyaltyService = loyalty ? await joinLoyalty(running.broker) : undefined;
   await clock.advance(1_000);
 
@@ -45,11 +38,50 @@ export async function spend({ loyalty }: { readonly loyalty: boolean }): Promise
   const points = (orderId: string) => loyaltyService?.pointsFor(orderId) ?? 0;
   const pointsFor = { delivered: points(delivered), cancelled: points(cancelled) };
   await loyaltyService?.leave();
-  const stopped = running.stop(0);
-  await clock.advance(1);
-  await stopped;
-  provider.stop();
+  await close();
   return { databases, pointsFor };
+}
+
+/** The result of a crowded evening: how many orders were never delivered, and how many points the customers have. */
+export interface CrowdedEvening {
+  readonly notDelivered: number;
+  readonly points: number;
+}
+
+/** So many orders, and loyalty takes its events from the given queue; from its own by default. */
+export async function serve(orders: number, seed: number, queue?: string): Promise<CrowdedEvening> {
+  const { running, clock, order, close } = await open(seed);
+  const loyalty = await joinLoyalty(running.broker, queue);
+  const ids: string[] = [];
+  for (let n = 1; n <= orders; n += 1) ids.push(await order(`order ${n} of ${seed}`));
+  await clock.advance(2 * hour);
+  const documents = Object.values(running.databases.orders.dump().documents.orders ?? {});
+  const delivered = documents.filter(({ document }) => (document as Order).status === "delivered");
+  const points = ids.reduce((sum, orderId) => sum + loyalty.pointsFor(orderId), 0);
+  await loyalty.leave();
+  await close();
+  return { notDelivered: orders - delivered.length, points };
+}
+
+/** A company that is open for business. */
+async function open(seed: number) {
+  const clock = virtualClock();
+  const provider = createProvider({ clock, sign: signWith("unused secret"), webhook: async () => {} });
+  const running = await company({
+    clock,
+    random: randomFrom(seed),
+    settings: realTimes,
+    provider: embeddedProvider(provider),
+    sender: recordingSender(),
+  });
+  return { running, clock, order, submit, close };
+
+  async function close(): Promise<void> {
+    const stopped = running.stop(0);
+    await clock.advance(1);
+    await stopped;
+    provider.stop();
+  }
 
   async function order(name: string): Promise<string> {
     const orderId = orderIdOf(idOf(name));

@@ -25,11 +25,11 @@ export const loyaltyTopology: Topology = {
 };
 
 /** Joins a running company. Points are kept by order, so a redelivered message counts once. */
-export async function joinLoyalty(broker: MemoryBroker): Promise<Loyalty> {
+export async function joinLoyalty(broker: MemoryBroker, queue = "loyalty.inbox"): Promise<Loyalty> {
   broker.declare(loyaltyTopology);
   const book = new Map<string, { paid: number; refunded: boolean }>();
   const connection = broker.connect("loyalty");
-  await connection.consume("loyalty.inbox", { prefetch: 50 }, ({ body, ack }) => {
+  await connection.consume(queue, { prefetch: 50 }, ({ body, ack }) => {
     note(book, JSON.parse(new TextDecoder().decode(body)));
     ack();
   });

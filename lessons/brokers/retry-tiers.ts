@@ -1,0 +1,73 @@
+import { Unprocessable } from "#messaging/errors.ts";
+import { delivering, reacting } from "../company/changes.ts";
+import { onCompany } from "../company/on-company.ts";
+import type { Lesson } from "../lesson.ts";
+
+export const retryTiers: Lesson = {
+  name: "retry-tiers",
+  title: "Not yet is not never",
+  questions: [66],
+  ground: "company",
+  hook: `Notifications learns that an order is paid, a few seconds before it learns of the order. It cannot write a mail yet: it does not know to
+whom.`,
+  predictions: [
+    {
+      ask: "How many messages end in the parked queue, for a person to look at?",
+      measure: "parked",
+      unit: "messages",
+      off: [1, 3],
+      on: [0, 0],
+    },
+  ],
+  experiment: onCompany({
+    story: "delivered",
+    fault: () =>
+      delivering("notifications.inbox", (delivery, pass, { clock }) => {
+        if (delivery.routingKey !== "orders.order-placed.v1") pass(delivery);
+        else clock.at(clock.now() + 3_000, () => pass(delivery));
+      }),
+    off: () =>
+      reacting("notifications", (outcome) => {
+        if ("notYet" in outcome) throw new Unprocessable(outcome.notYet);
+        return outcome;
+      }),
+  }),
+  watch: [
+    "ON, the message goes to the tier of one second, then to that of five, and succeeds.",
+    "OFF, the customer never learns that the money arrived, and a person is called for nothing.",
+  ],
+  because: {
+    file: "messaging/retry.ts",
+    name: "const tier = queuesOf(service).retry[attempt - 1];",
+    undo: "const tier = queuesOf(service).retry[attempt + 98];",
+  },
+  explain: `A retry needs a pause, and the pause needs a place that survives the process and holds up nobody. Each tier is a queue with one delay: its
+messages expire in order, and return to the inbox. The copy is confirmed before the original is acknowledged, so there may be two
+of it, never none. After the last tier, 12 minutes and 36 seconds later, the message is parked.`,
+  wrong: [
+    {
+      answer: "Sleep in the consumer, then try again.",
+      why: "Everything behind it waits, too, and after 30 minutes RabbitMQ closes the channel.",
+    },
+    {
+      answer: "One queue, with an expiration for each message.",
+      why: "Only the head of a queue expires: one second waits behind ten minutes.",
+    },
+  ],
+  followUps: [
+    {
+      ask: "Which errors should not be retried at all?",
+      answer:
+        "Those that time does not heal: unreadable, unknown version, against the schema. Park them at once.",
+      level: "middle",
+      lesson: "poison",
+    },
+    {
+      ask: "What happens to the order of messages?",
+      answer: "It is gone for the one that waits: others pass it. Consumers must take facts in any order.",
+      level: "senior",
+      lesson: "tombstone",
+    },
+  ],
+  limits: "Quorum queues of RabbitMQ 4.3 also have delayed retries of their own.",
+};

@@ -1,0 +1,102 @@
+import type { Hop } from "#messaging/hops.ts";
+import type { Ports } from "#messaging/run.ts";
+import type { Service } from "#messaging/service.ts";
+import { invariants } from "#stage/guarantees/invariants.ts";
+import { type DisabledGuarantee, disabledGuarantees } from "#stage/guarantees/without.ts";
+import { runStory } from "#stage/narrative/run-story.ts";
+import { stories } from "#stage/stories/index.ts";
+import type { Story } from "#stage/stories/story.ts";
+import type { Experiment, Measured } from "../lesson.ts";
+
+/** A change to the company in this process: decorated ports, or a replaced service. */
+export type Change = Pick<DisabledGuarantee, "decorate" | "replace">;
+
+/** Adds one to a measure. */
+export type Tally = (measure: string) => void;
+
+/** A change, made anew for each run, so that it may count. */
+export type MakeChange = (tally: Tally) => Change;
+
+export interface CompanyTrial {
+  /** What happens to the company: a story of the stage by its name, or one of the lesson's own. */
+  readonly story: string | Story;
+  /** What the OFF side does without: a guarantee of the stage by its name, or a change of the lesson's own. */
+  readonly off: string | MakeChange;
+  /** What the ON side has instead. Default: the company as it ships. */
+  readonly on?: MakeChange;
+  /** A fault that both sides suffer. */
+  readonly fault?: MakeChange;
+  /** Hops to count, by the name of a measure. */
+  readonly counts?: Readonly<Record<string, (hop: Hop) => boolean>>;
+  /** The measures that changes tally. */
+  readonly tallies?: readonly string[];
+}
+
+/** The violations that a lesson measures, by the invariant that they break. */
+const measures: Readonly<Record<string, string>> = {
+  neverEnded: "every order is delivered or cancelled",
+  wrongMoney: "the customer pays the price of a delivered order, and nothing for a cancelled one",
+  chargedTwice: "at most one charge and one refund per order",
+  leftBusy: "at most one courier per order, and no courier or kitchen is left busy",
+  illegal: "only legal status transitions",
+  neverHandled: "every consumer handles every event",
+  neverCommitted: "no event is handled that was never committed",
+  handledTwice: "no message is handled twice",
+  notifiedTwice: "no notification is sent twice",
+  unpaidFulfilled: "an order cancelled before payment is never charged, cooked or assigned a courier",
+};
+
+/** The five services on the embedded adapters and virtual time: both sides suffer the fault, and OFF lacks the guarantee. */
+export function onCompany({ story, off, on, fault, counts = {}, tallies = [] }: CompanyTrial): Experiment {
+  const told = typeof story === "string" ? storyNamed(story) : story;
+  const sideOf = { off: typeof off === "string" ? () => guaranteeNamed(off) : off, on };
+  return async ({ side, seed }) => {
+    const counted: Record<string, number> = {};
+    for (const name of [...Object.keys(counts), ...tallies]) counted[name] = 0;
+    const tally = (name: string): void => {
+      counted[name] = (counted[name] ?? 0) + 1;
+    };
+    const changes = [fault, sideOf[side]].flatMap((make) => (make ? [make(tally)] : []));
+    const result = await runStory(told, {
+      seed,
+      ...(changes.length > 0 ? { without: all(changes) } : {}),
+      onHop(hop) {
+        for (const [name, isCounted] of Object.entries(counts)) if (isCounted(hop)) tally(name);
+      },
+    });
+    const { orders, events, duplicates, retries, parked, violations } = result;
+    return { orders, events, duplicates, retries, parked, ...broken(violations), ...counted };
+  };
+}
+
+const broken = (violations: readonly string[]): Measured =>
+  Object.fromEntries(
+    Object.entries(measures).map(([measure, invariant]) => {
+      if (!invariants.some(({ name }) => name === invariant))
+        throw new Error(`no invariant is "${invariant}"`);
+      return [measure, violations.filter((violation) => violation.startsWith(`${invariant}: `)).length];
+    }),
+  );
+
+/** Several changes as one; the first is nearest to the outside. */
+function all(changes: readonly Change[]): DisabledGuarantee {
+  return {
+    name: "lesson",
+    about: "What a lesson changes.",
+    shownBy: "the lesson",
+    decorate: (ports) => changes.reduce<Ports>((inner, { decorate }) => decorate?.(inner) ?? inner, ports),
+    replace: (service) => changes.reduce<Service>((old, { replace }) => replace?.(old) ?? old, service),
+  };
+}
+
+function storyNamed(name: string): Story {
+  const story = stories.find((one) => one.name === name);
+  if (!story) throw new Error(`there is no story ${name}`);
+  return story;
+}
+
+function guaranteeNamed(name: string): DisabledGuarantee {
+  const guarantee = disabledGuarantees.find((one) => one.name === name);
+  if (!guarantee) throw new Error(`there is no guarantee ${name}`);
+  return guarantee;
+}

@@ -1,0 +1,66 @@
+import { onCompany } from "../company/on-company.ts";
+import type { Lesson } from "../lesson.ts";
+
+export const dedup: Lesson = {
+  name: "dedup",
+  title: "Every message twice",
+  questions: [5, 19, 52],
+  ground: "company",
+  hook: `A bad night: each publish is repeated, because no confirm arrived in time. One customer orders one pizza, and each event arrives twice
+at each consumer.`,
+  predictions: [
+    {
+      ask: "How many notifications does the customer get twice?",
+      measure: "notifiedTwice",
+      unit: "notifications",
+      off: [5, 5],
+      on: [0, 0],
+    },
+    {
+      ask: "In how many cases does a service handle the same message twice?",
+      measure: "handledTwice",
+      unit: "messages",
+      off: [20, 28],
+      on: [0, 0],
+    },
+  ],
+  experiment: onCompany({ story: "every-message-twice", off: "dedup" }),
+  watch: [
+    "ON, each second copy is a `duplicate` in the timeline.",
+    "OFF, two dozen messages are handled twice, but the customer notices only the mails.",
+    "The card is charged once on both sides: the payment's status and the idempotency key protect it as well.",
+  ],
+  because: {
+    file: "messaging/inbox.ts",
+    name: "await store.commit(change);",
+    undo: "await store.commit({ ...change, processed: [] });",
+  },
+  explain: `At-least-once delivery repeats, so a consumer must recognize a repetition. It stores the id of each handled message in the transaction
+of its effects, under a unique index. Behind that stand further defenses: a status that allows each transition once, an
+idempotency key for the charge. Mails have none of these, so they are what a customer notices first.`,
+  wrong: [
+    {
+      answer: "Check a Redis first.",
+      why: "Redis and the database share no transaction. A crash between the two loses the message, or repeats it.",
+    },
+    {
+      answer: "Idempotent handlers are enough.",
+      why: "Where there are any, yes. A mail has no idempotent form, and each new handler must be idempotent as well.",
+    },
+  ],
+  followUps: [
+    {
+      ask: "How long do you keep the ids?",
+      answer:
+        "Longer than a message can take to return: the longest outage, plus all retries, plus a redrive by hand. Here 14 days.",
+      level: "middle",
+    },
+    {
+      ask: "Two services handle the same message. Do they share the table of ids?",
+      answer: "No. Each has its own in its own database, because its transaction cannot span another's.",
+      level: "senior",
+      lesson: "where-the-id-lives",
+    },
+  ],
+  limits: "Duplicates by message id. Two different messages about one fact need a business key.",
+};

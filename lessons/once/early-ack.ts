@@ -1,0 +1,59 @@
+import { onCompany } from "../company/on-company.ts";
+import type { Lesson } from "../lesson.ts";
+
+export const earlyAck: Lesson = {
+  name: "early-ack",
+  title: "Acknowledged, and then forgotten",
+  questions: [42, 48],
+  ground: "company",
+  hook: `To shorten the queue, payments acknowledges each message on arrival. It dies while it handles an order, before the commit. A minute later
+it runs again.`,
+  predictions: [
+    {
+      ask: "How many of these orders are never delivered or cancelled?",
+      measure: "neverEnded",
+      unit: "orders",
+      off: [1, 1],
+      on: [0, 0],
+    },
+  ],
+  experiment: onCompany({ story: "crash-before-committing", off: "late-acknowledgement" }),
+  watch: [
+    "ON, the broker still has the message when the connection drops, and delivers it again.",
+    "OFF, the broker deleted it at the acknowledgement, and the only copy died with the process.",
+  ],
+  because: {
+    file: "messaging/receiver.ts",
+    name: 'report({ kind: "received", message,',
+    undo: 'delivery.ack();\n    report({ kind: "received", message,',
+  },
+  explain: `An acknowledgement tells the broker to forget. So it belongs after the commit: then a crash before it means one more delivery, never
+none. That is at-least-once delivery, and the second delivery is recognized by its id. Acknowledging on arrival, or automatically,
+is at-most-once delivery: fast, and right for data that the next message replaces.`,
+  wrong: [
+    {
+      answer: "Automatic acknowledgement is fine, because TCP is reliable.",
+      why: "TCP delivers to the process, and the process dies with what it holds. There is no prefetch either: all messages go to one consumer.",
+    },
+    {
+      answer: "Acknowledge first, and write down what is in progress.",
+      why: "That note is a second queue, in your database. The broker already keeps one.",
+    },
+  ],
+  followUps: [
+    {
+      ask: "Prefetch is 500, and the process dies. How many messages come again?",
+      answer:
+        "Up to 500, also those whose commit succeeded and whose acknowledgement was under way. They are duplicates.",
+      level: "middle",
+      lesson: "dedup",
+    },
+    {
+      ask: "May one acknowledge in batches?",
+      answer:
+        "Yes, with `multiple`, after the batch has been committed. Each acknowledgement covers all earlier deliveries of the channel.",
+      level: "senior",
+    },
+  ],
+  limits: "One message was in progress. With automatic acknowledgement and a long queue, thousands are.",
+};

@@ -1,0 +1,58 @@
+import { onCompany } from "../company/on-company.ts";
+import type { Lesson } from "../lesson.ts";
+
+export const idempotencyKey: Lesson = {
+  name: "idempotency-key",
+  title: "The answer was lost, the money was not",
+  questions: [55, 87],
+  ground: "company",
+  hook: `Payments asks the provider to charge 9.50. The provider does, and its answer is lost. Payments tries again a second later, as it should.`,
+  predictions: [
+    {
+      ask: "How many orders have more than one charge?",
+      measure: "chargedTwice",
+      unit: "orders",
+      off: [1, 1],
+      on: [0, 0],
+    },
+  ],
+  experiment: onCompany({ story: "answer-lost", off: "idempotency-key" }),
+  watch: [
+    "Both sides make two attempts at the charge.",
+    "ON, both attempts have the key `charge:` plus the order's id, and the provider repeats its first answer.",
+    "OFF, the customer pays twice for one pizza, and no service sees anything wrong.",
+  ],
+  because: {
+    file: "messaging/outbox-caller.ts",
+    name: "{ key: entry.key, signal }",
+    undo: "{ key: entry.key + clock.now(), signal }",
+  },
+  explain: `A caller cannot tell a lost request from a lost answer, so it must try again. The receiver must then recognize the attempt as the same
+one. The key names the intent: this charge of this order. It is committed before the first attempt, so that even a crashed process
+continues under the same key. The provider stores key and answer with the charge, in one transaction.`,
+  wrong: [
+    {
+      answer: "A hash of the request's body is the key.",
+      why: "Two orders of the same pizza by the same customer have the same body, and are two charges.",
+    },
+    {
+      answer: "A new UUID for each request.",
+      why: "For each attempt is too often. Make it once for each intent, and store it before the first attempt.",
+    },
+  ],
+  followUps: [
+    {
+      ask: "The same key comes with another amount. What does the server do?",
+      answer:
+        "It refuses with 422: the key belongs to another request. Repeating the old answer would hide a mistake.",
+      level: "middle",
+    },
+    {
+      ask: "The first attempt is still running when the second arrives. What then?",
+      answer: "Wait for the first one's answer, or answer 409. Never start the work a second time.",
+      level: "senior",
+    },
+  ],
+  limits:
+    "The provider is simulated by ours. Stripe's header is `Idempotency-Key`; PayPal's is `PayPal-Request-Id`.",
+};

@@ -1,0 +1,60 @@
+import { onCompany } from "../company/on-company.ts";
+import { photoFinish } from "../company/photo-finish.ts";
+import type { Lesson } from "../lesson.ts";
+
+export const versionCheck: Lesson = {
+  name: "version-check",
+  title: "Paid, and expired",
+  questions: [20, 56],
+  ground: "company",
+  hook: `Payments runs two instances. Thirty customers confirm in the very second in which their payments expire: one instance handles the money,
+the other the timer, and both have loaded the same document.`,
+  predictions: [
+    {
+      ask: "How many status transitions are illegal, such as from paid to expired?",
+      measure: "illegal",
+      unit: "transitions",
+      off: [1, 30],
+      on: [0, 0],
+    },
+  ],
+  experiment: onCompany({ story: photoFinish(30), off: "version-check" }),
+  watch: [
+    "ON, each race has a conflict: the loser loads again and decides about what is now there.",
+    "OFF, the last write wins, and both events are published: succeeded and expired.",
+  ],
+  because: {
+    file: "messaging/memory/contents.ts",
+    name: "if (version !== loaded) {",
+    undo: "if (version < 0) {",
+  },
+  explain: `Each document has a version. A commit says which version it decided about, and fails if that is no longer the current one. The loser
+reacts again, to the document as it is now. The check costs one condition in the update; it locks nothing, and it holds over any
+number of instances. MongoDB's adapter has the same condition in its filter, and reports 0 changed rows as a conflict.`,
+  wrong: [
+    {
+      answer: "SELECT FOR UPDATE everywhere.",
+      why: "It works, and makes all wait for the slowest. Conflicts are rare: pay when one happens.",
+    },
+    {
+      answer: "A lock in Redis.",
+      why: "It can expire while its owner still writes. Without a version check in the database nothing stops that write.",
+    },
+  ],
+  followUps: [
+    {
+      ask: "The update changed 0 rows. Is that always a conflict?",
+      answer:
+        "No. It may be my own earlier attempt that succeeded and whose answer was lost. Look for the message id first.",
+      level: "senior",
+    },
+    {
+      ask: "One document is written by everybody, such as a courier roster. What then?",
+      answer: "It conflicts all the time. Split it, or send all its messages through one partition.",
+      level: "senior",
+      lesson: "sharding",
+    },
+  ],
+  limits:
+    "Races on one document. A rule over several documents (write skew) needs them all in the version check.",
+};

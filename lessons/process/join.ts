@@ -1,0 +1,75 @@
+import { ignore } from "#messaging/reaction.ts";
+import { delivering, reacting } from "../company/changes.ts";
+import { onCompany } from "../company/on-company.ts";
+import type { Lesson } from "../lesson.ts";
+
+export const join: Lesson = {
+  name: "join",
+  title: "Paid, and never cooked",
+  questions: [85],
+  ground: "company",
+  hook: `A kitchen needs two facts: what was ordered, and that it is paid. One evening the first is delayed by five seconds, and the second one
+arrives before it.`,
+  predictions: [
+    {
+      ask: "How many of these orders are never delivered or cancelled?",
+      measure: "neverEnded",
+      unit: "orders",
+      off: [1, 1],
+      on: [0, 0],
+    },
+  ],
+  experiment: onCompany({
+    story: "delivered",
+    fault: () =>
+      delivering("restaurants.inbox", (delivery, pass, { clock }) => {
+        if (delivery.routingKey !== "orders.order-placed.v1") pass(delivery);
+        else clock.at(clock.now() + 5_000, () => pass(delivery));
+      }),
+    off: () =>
+      reacting("restaurants", (outcome, { type }) =>
+        type === "payments.payment-succeeded.v1" && "save" in outcome && !("setTimers" in outcome)
+          ? ignore("there is no ticket")
+          : outcome,
+      ),
+  }),
+  watch: [
+    "ON, the payment is stored as a ticket that awaits its order. The order completes it.",
+    "OFF, the payment is ignored because its order is unknown. The order then waits for a payment that was there.",
+  ],
+  because: {
+    file: "restaurants/on-payment-succeeded.ts",
+    name: "if (!ticket) return { save: { ticket: awaitingOrder(orderId) } };",
+    undo: 'if (!ticket) return ignore("there is no ticket");',
+  },
+  explain: `Events of two services come through two outboxes, and a retry or a second instance can reorder even those of one. A join therefore
+stores whichever fact comes first and acts when both are there. It is symmetric: the same document, the same decision, in either
+order. Whether the second fact ever comes is another matter; a deadline decides that.`,
+  wrong: [
+    {
+      answer: "The order always comes first, because it causes the payment.",
+      why: "It is published first. A retry, a crash or a slow consumer lets the effect arrive before its cause.",
+    },
+    {
+      answer: "Ignore what you do not know; it will come again.",
+      why: "An acknowledged message never comes again.",
+    },
+  ],
+  followUps: [
+    {
+      ask: "Both facts arrive at the same moment, at two instances. What happens?",
+      answer:
+        "Both create the document; one gets a conflict, reads again, and finds the other fact. It completes the join.",
+      level: "middle",
+      lesson: "version-check",
+    },
+    {
+      ask: "The second fact never comes. Who notices?",
+      answer:
+        "The service that owns the deadline: payments expires, and the cancellation closes the half-filled ticket.",
+      level: "senior",
+      lesson: "silence",
+    },
+  ],
+  limits: "A join of two facts. Of five it is the same document, with five fields.",
+};

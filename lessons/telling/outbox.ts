@@ -1,0 +1,59 @@
+import { onCompany } from "../company/on-company.ts";
+import type { Lesson } from "../lesson.ts";
+
+export const outbox: Lesson = {
+  name: "outbox",
+  title: "Stored, and never told",
+  questions: [2, 43, 84],
+  ground: "company",
+  hook: `A customer orders a pizza and gets a 202. The orders service commits the order and dies before it publishes the event. A minute later
+it runs again.`,
+  predictions: [
+    {
+      ask: "How many of these orders are never delivered or cancelled?",
+      measure: "neverEnded",
+      unit: "orders",
+      off: [1, 1],
+      on: [0, 0],
+    },
+  ],
+  experiment: onCompany({ story: "crash-before-publishing", off: "outbox" }),
+  watch: [
+    "Both sides commit the order before the crash, and both answer the customer.",
+    "ON, the event is in the outbox when the service is back, and the sweeper publishes it once its lease is over.",
+    "OFF, the order is awaiting payment forever: no other service ever learns of it.",
+  ],
+  because: {
+    file: "messaging/inbox.ts",
+    name: "await store.commit(change);",
+    undo: "await store.commit({ ...change, outbox: [] });",
+  },
+  explain: `A database and a broker share no transaction, so a process can die between the two. The outbox makes one write of it: the event is
+committed with the document that it reports. A relay publishes it from memory at once; after a crash, another round finds it in
+the outbox. The relay can die between the confirm and the deletion, so the event may be published twice: consumers deduplicate.`,
+  wrong: [
+    {
+      answer: "A distributed transaction over the database and the broker.",
+      why: "RabbitMQ takes part in none. Where a broker does, one slow participant holds the locks of the other.",
+    },
+    {
+      answer: "Publish right after the commit, and retry until it succeeds.",
+      why: "The retry loop is in the memory of the process that dies.",
+    },
+  ],
+  followUps: [
+    {
+      ask: "The relay dies after the publish and before the deletion. What then?",
+      answer: "It publishes the entry again. That is at least once, so consumers need message ids.",
+      level: "middle",
+      lesson: "dedup",
+    },
+    {
+      ask: "What does change data capture do differently?",
+      answer:
+        "It reads the database's log instead of a table, so it needs no polling. It also publishes rows, unless you write an outbox table for it to read.",
+      level: "senior",
+    },
+  ],
+  limits: "One crash at the worst moment. The simulation kills at every other moment, too.",
+};

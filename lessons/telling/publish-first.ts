@@ -1,0 +1,58 @@
+import { onCompany } from "../company/on-company.ts";
+import { photoFinish } from "../company/photo-finish.ts";
+import type { Lesson } from "../lesson.ts";
+
+export const publishFirst: Lesson = {
+  name: "publish-first",
+  title: "Told, and then decided otherwise",
+  questions: [84],
+  ground: "company",
+  hook: `To be sure that no event is ever missed, a team publishes first and commits afterwards. Twenty customers confirm their payments in the
+very second in which these expire. Now restaurants cook for payments that do not exist.`,
+  predictions: [
+    {
+      ask: "How many events are handled that were never committed?",
+      measure: "neverCommitted",
+      unit: "events",
+      off: [3, 40],
+      on: [0, 0],
+    },
+  ],
+  experiment: onCompany({ story: photoFinish(20), off: "commit-before-publish" }),
+  watch: [
+    "Two instances decide about the same payment. One commits; the other gets a conflict and decides again.",
+    "OFF, the loser has already published what it did not commit.",
+  ],
+  because: {
+    file: "messaging/inbox.ts",
+    name: "await store.commit(change);",
+    undo: "committed(change);\n    await store.commit(change);",
+  },
+  explain: `A commit can fail: another instance was faster, the database is away, the document is too large. An event that is out cannot be taken
+back, so it must report only what is certain. Commit first, with the event in the outbox; publish afterwards. Between the two lies
+a delay, never a lie.`,
+  wrong: [
+    {
+      answer: "Publish first: then no event is missing.",
+      why: "None is missing, and some are false. A missing event can be published late; a false one is acted upon.",
+    },
+    {
+      answer: "Publish inside the transaction, just before its commit.",
+      why: "The broker does not take part in it. When the commit fails, the event is out.",
+    },
+  ],
+  followUps: [
+    {
+      ask: "Why does the loser of a conflict decide again, and not just write again?",
+      answer: "Its decision was about an older document: the payment may have succeeded meanwhile.",
+      level: "middle",
+      lesson: "version-check",
+    },
+    {
+      ask: "Would change data capture avoid this?",
+      answer: "Yes. It reads what is committed, so an uncommitted fact never leaves the database.",
+      level: "senior",
+    },
+  ],
+  limits: "The number depends on how many races the seed produces; it is never zero without the guarantee.",
+};
