@@ -76,15 +76,7 @@ export const chapters: readonly Chapter[] = [
   },
   {
     title: "Queues and brokers",
-    lessons: [
-      queueOrBroker,
-      everybodyHears,
-      oneActs,
-      tombstone,
-      poisonMessage,
-      retryTiers,
-      silence,
-    ],
+    lessons: [queueOrBroker, everybodyHears, oneActs, tombstone, poisonMessage, retryTiers, silence],
   },
   { title: "The process", lessons: [compensation, join, fifteenMinutes, newcomer] },
 ];

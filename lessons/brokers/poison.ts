@@ -69,7 +69,7 @@ again at once.`,
     "OFF is stopped after 10,000 times. Nothing in it would stop by itself below the delivery limit.",
   ],
   because: {
-    file: "messaging/settlement.ts",
+    file: "messaging/settlement/settlement.ts",
     name: "return { onward: parkedCopy(service.name, attempted(), result.reason, result.error, now) };",
     undo: "const { tier: _, ...onward } = afterFailure(service.name, attempted(), result.error, now);\n      return { onward };",
   },

@@ -37,7 +37,7 @@ whom.`,
     "OFF, the customer never learns that the money arrived, and a person is called for nothing.",
   ],
   because: {
-    file: "messaging/retry.ts",
+    file: "messaging/settlement/retry.ts",
     name: "const tier = queuesOf(service).retry[attempt - 1];",
     undo: "const tier = queuesOf(service).retry[attempt + 98];",
   },

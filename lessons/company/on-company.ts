@@ -1,5 +1,5 @@
 import type { Hop } from "#messaging/hops.ts";
-import type { Ports } from "#messaging/run.ts";
+import type { Ports } from "#messaging/running/run.ts";
 import type { Service } from "#messaging/service.ts";
 import { invariants } from "#stage/guarantees/invariants.ts";
 import { type DisabledGuarantee, disabledGuarantees } from "#stage/guarantees/without.ts";
@@ -64,7 +64,7 @@ export function onCompany({ story, off, on, fault, counts = {}, tallies = [] }: 
         for (const [name, isCounted] of Object.entries(counts)) if (isCounted(hop)) tally(name);
       },
     });
-    const { orders, events, duplicates, retries, parked, violations } = result;
+    const { orders, events, duplicates, retries = 0, parked, violations } = result;
     return { orders, events, duplicates, retries, parked, ...broken(violations), ...counted };
   };
 }

@@ -23,7 +23,7 @@ it runs again.`,
     "OFF, the broker deleted it at the acknowledgement, and the only copy died with the process.",
   ],
   because: {
-    file: "messaging/receiver.ts",
+    file: "messaging/inbox/receiver.ts",
     name: 'report({ kind: "received", message,',
     undo: 'delivery.ack();\n    report({ kind: "received", message,',
   },

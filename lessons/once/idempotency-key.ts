@@ -23,7 +23,7 @@ export const idempotencyKey: Lesson = {
     "OFF, the customer pays twice for one pizza, and no service sees anything wrong.",
   ],
   because: {
-    file: "messaging/outbox-caller.ts",
+    file: "messaging/outbox/outbox-caller.ts",
     name: "{ key: entry.key, signal }",
     undo: "{ key: entry.key + clock.now(), signal }",
   },

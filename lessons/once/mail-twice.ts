@@ -82,7 +82,7 @@ export const mailTwice: Lesson = {
     "ON, both mails have the same `Message-ID`, so a mail program may show one of them.",
   ],
   because: {
-    file: "messaging/outbox-caller.ts",
+    file: "messaging/outbox/outbox-caller.ts",
     name: "const end = await withTimeout(options, entry, performer, controller);",
     undo: `await options.store.settle([entry.id]);
     const end = await withTimeout(options, entry, performer, controller);`,

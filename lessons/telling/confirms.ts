@@ -23,7 +23,7 @@ the send did not fail.`,
     "OFF, the outbox is empty at once: nothing remembers that the event was never stored.",
   ],
   because: {
-    file: "messaging/outbox-relay.ts",
+    file: "messaging/outbox/outbox-relay.ts",
     name: "await broker.publish(events.map(publicationOf));",
     undo: "broker.publish(events.map(publicationOf)).catch(() => {});",
   },
