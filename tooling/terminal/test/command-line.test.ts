@@ -35,7 +35,7 @@ describe("a command line whose reader has read enough", function () {
 
   for (const [program, ...given] of [
     ["contracts/gate.ts", "check"],
-    ["tooling/documents/architecture.ts", "containers"],
+    ["tooling/architecture/architecture.ts", "containers"],
     ["stage/demo.ts", "--list"],
   ]) {
     it(`${program} ${given.join(" ")}: ends without a word, exit status 0`, async () => {
