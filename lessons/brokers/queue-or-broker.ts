@@ -55,7 +55,7 @@ cooked.`,
     "OFF, the broker passes messages on to whoever is connected, and keeps nothing.",
     "ON, a queue stands between. The screen finds its minute of orders when it is back.",
   ],
-  because: { file: "messaging/memory/queue.ts", name: "createQueue" },
+  because: { file: "messaging/memory/queue.ts", name: "MemoryQueue" },
   explain: `A broker routes; a queue keeps. Redis pub/sub, NATS core and our own observers have a broker without queues: whoever is away misses
 it. An array, a table with leases or a socket's backlog are queues without a broker: they keep, but know neither routing nor
 rights. RabbitMQ is both: exchanges decide into which queues a message goes, and queues keep it until it is acknowledged.`,

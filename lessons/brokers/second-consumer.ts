@@ -58,7 +58,7 @@ gets what.`,
     "All 600 are handled on both sides. One B is late, and nothing is lost.",
     "Two take turns: half each, as long as both are equally fast.",
   ],
-  because: { file: "messaging/memory/queue.ts", name: "nextTaker" },
+  because: { file: "messaging/memory/queue.ts", name: "nextConsumer" },
   explain: `Consumers of one queue share its messages: each goes to one of them, to the next whose prefetch has room. Twice the consumers halve
 the line, if what they use (a database, an external API) can take it. What is lost is the order: two messages about one thing are
 now handled at the same moment, so a version check must find the clash.`,

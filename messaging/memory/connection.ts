@@ -3,23 +3,24 @@ import type { Broker, Delivery, Publication } from "../broker.ts";
 import type { Clock } from "../clock.ts";
 import { NotConfirmed, Unavailable, type Unconfirmed } from "../errors.ts";
 import { byteLength, cutToBytes, longestName } from "../wire/bytes.ts";
-import type { MemoryQueue, Taker } from "./queue.ts";
+import type { MemoryQueue, QueueConsumer } from "./queue.ts";
 
 /** One client's connection to the memory broker. */
 export interface MemoryConnection extends Broker {
-  /** Loses the connection: what is not acknowledged goes back, and it connects again a little later. */
+  /** Loses the connection: unacknowledged deliveries are requeued, and the client reconnects a little later. */
   drop(): void;
-  /** Connects again a little later, if the broker is there by then. */
+  /** Reconnects a little later, if the broker is up by then. */
   reconnect(): void;
 }
 
+/** The broker as a connection sees it. */
 export interface Server {
   readonly clock: Clock;
-  /** How long a client takes to be back, in milliseconds. */
+  /** How long a client takes to reconnect, in milliseconds. */
   readonly reconnectMs: number;
   isRunning(): boolean;
-  find(queue: string): MemoryQueue | undefined;
-  /** Stores a publication in every queue that it is routed to; says why, if not. */
+  queue(name: string): MemoryQueue | undefined;
+  /** Stores a publication in every queue that it is routed to. Returns the reason if it could not. */
   accept(publication: Publication): "unroutable" | "refused" | undefined;
   differences(expected: Topology): readonly string[];
 }
@@ -28,7 +29,7 @@ interface Subscription {
   readonly queue: MemoryQueue;
   readonly prefetch: number;
   readonly onDelivery: (delivery: Delivery) => void;
-  taker: Taker | undefined;
+  consumer: QueueConsumer | undefined;
   cancelled: boolean;
 }
 
@@ -36,19 +37,19 @@ interface Subscription {
 export function connectTo(server: Server, name: string): MemoryConnection {
   const { clock, reconnectMs } = server;
   const subscriptions = new Set<Subscription>();
-  /** A new object for each connection; none while there is none. */
+  /** A new object for each connection; undefined while the client is disconnected. */
   let session = server.isRunning() ? Object.freeze({}) : undefined;
   let closed = false;
 
   function lose(): void {
     session = undefined;
     for (const subscription of subscriptions) {
-      const { queue, taker, cancelled } = subscription;
-      subscription.taker = undefined;
+      const { queue, consumer, cancelled } = subscription;
+      subscription.consumer = undefined;
       if (cancelled) subscriptions.delete(subscription);
-      if (!taker) continue;
-      queue.leave(taker);
-      queue.takeBack(taker);
+      if (!consumer) continue;
+      queue.cancelConsumer(consumer);
+      queue.requeueAll(consumer);
     }
   }
 
@@ -56,7 +57,7 @@ export function connectTo(server: Server, name: string): MemoryConnection {
     clock.at(clock.now() + reconnectMs, () => {
       if (closed || session || !server.isRunning()) return;
       session = Object.freeze({});
-      for (const subscription of subscriptions) join(subscription);
+      for (const subscription of subscriptions) subscribe(subscription);
     });
   }
 
@@ -76,19 +77,19 @@ export function connectTo(server: Server, name: string): MemoryConnection {
     async consume(queueName, { prefetch }, onDelivery) {
       await undefined;
       if (!session) throw away();
-      const queue = server.find(queueName);
+      const queue = server.queue(queueName);
       if (!queue) throw new Error(`${queueName} is missing: load definitions.json into the broker`);
-      const subscription = { queue, prefetch, onDelivery, taker: undefined, cancelled: false };
+      const subscription = { queue, prefetch, onDelivery, consumer: undefined, cancelled: false };
       subscriptions.add(subscription);
-      join(subscription);
+      subscribe(subscription);
       return {
-        cancel: async () => leave(subscription),
+        cancel: async () => unsubscribe(subscription),
         async giveBack() {
-          const { taker } = subscription;
-          leave(subscription);
+          const { consumer } = subscription;
+          unsubscribe(subscription);
           subscriptions.delete(subscription);
-          subscription.taker = undefined;
-          if (taker) queue.takeBack(taker);
+          subscription.consumer = undefined;
+          if (consumer) queue.requeueAll(consumer);
         },
       };
     },
@@ -110,12 +111,12 @@ export function connectTo(server: Server, name: string): MemoryConnection {
   };
 }
 
-/** As AMQP carries it, or not at all. */
+/** Applies the limits of AMQP: a message id is cut to 255 bytes, a longer routing key is refused. */
 function carry(server: Server, publication: Publication): "unroutable" | "refused" | undefined {
   const { messageId, routingKey } = publication;
   if (routingKey.length * 3 > longestName && byteLength(routingKey) > longestName) return "refused";
-  const carried = cutToBytes(messageId, longestName);
-  return server.accept(carried === messageId ? publication : { ...publication, messageId: carried });
+  const cut = cutToBytes(messageId, longestName);
+  return server.accept(cut === messageId ? publication : { ...publication, messageId: cut });
 }
 
 const unconfirmed = (
@@ -123,16 +124,16 @@ const unconfirmed = (
   why: "unroutable" | "refused" | undefined,
 ): readonly Unconfirmed[] => (why ? [{ publication, why }] : []);
 
-/** A taker lives as long as the connection: an acknowledgement that comes later finds nothing. */
-function join(subscription: Subscription): void {
+/** A consumer exists as long as its connection: an acknowledgement after that has no effect. */
+function subscribe(subscription: Subscription): void {
   const { queue, prefetch, onDelivery, cancelled } = subscription;
   if (cancelled) return;
-  const taker: Taker = {
+  const consumer: QueueConsumer = {
     prefetch,
     unacked: [],
     isGone: false,
-    take(held) {
-      const { body, exchange, headers, messageId, routingKey } = held.publication;
+    deliver(message) {
+      const { body, exchange, headers, messageId, routingKey } = message.publication;
       try {
         onDelivery({
           queue: queue.name,
@@ -141,21 +142,21 @@ function join(subscription: Subscription): void {
           body,
           exchange,
           routingKey,
-          redelivered: held.returns > 0,
-          returns: held.returns,
-          ack: () => queue.acknowledge(taker, held),
-          isHeld: () => !taker.isGone,
+          redelivered: message.returns > 0,
+          returns: message.returns,
+          ack: () => queue.acknowledge(consumer, message),
+          isHeld: () => !consumer.isGone,
         });
       } catch {
-        queue.giveBack(taker, held);
+        queue.requeue(consumer, message);
       }
     },
   };
-  subscription.taker = taker;
-  queue.join(taker);
+  subscription.consumer = consumer;
+  queue.addConsumer(consumer);
 }
 
-function leave(subscription: Subscription): void {
+function unsubscribe(subscription: Subscription): void {
   subscription.cancelled = true;
-  if (subscription.taker) subscription.queue.leave(subscription.taker);
+  if (subscription.consumer) subscription.queue.cancelConsumer(subscription.consumer);
 }
