@@ -2,17 +2,17 @@ import type { Headers, Publication } from "../broker.ts";
 import { byteLength, cutToBytes, longestName } from "../wire/bytes.ts";
 import { contentType } from "../wire/envelope.ts";
 
-/** amqplib writes all headers into a buffer of this size, in bytes; what does not fit, it refuses to send. */
-const amqplibsBuffer = 65_536;
-/** Around the headers in their frame: the frame's own 8, class, weight, size and flags 14, the table's size 4, delivery mode 1. */
-const around = 8 + 14 + 4 + 1;
+/** amqplib encodes all headers into a buffer of this size, in bytes, and throws if they do not fit. */
+const amqplibBufferBytes = 65_536;
+/** The rest of a header frame: frame 8; class, weight, body size and flags 14; table size 4; delivery mode 1. */
+const frameOverheadBytes = 8 + 14 + 4 + 1;
 
 /**
- * The id and the headers of a publication as one frame carries them: RabbitMQ closes a connection that sends a longer one. Where they
- * do not fit, the longest text is cut, and then the next longest: a stack before an error, an error before who redrove it. Numbers
- * and short texts (`x-attempt`, `x-reason`) stay whole.
+ * Fits a publication's id and headers into one frame: RabbitMQ closes a connection that sends a larger one.
+ * Cuts the longest text first, then the next longest: a stack before an error message, an error message
+ * before an operator's note. Numbers and short texts (`x-attempt`, `x-reason`) stay whole.
  *
- * @param frameMax the size of a frame that was negotiated with the broker, in bytes
+ * @param frameMax the negotiated frame size, in bytes
  */
 export function fitted(
   { headers, messageId }: Pick<Publication, "headers" | "messageId">,
@@ -20,39 +20,39 @@ export function fitted(
 ): Pick<Publication, "headers" | "messageId"> {
   const id = cutToBytes(messageId, longestName);
   const names = 1 + contentType.length + 1 + byteLength(id);
-  const room = Math.min(frameMax, amqplibsBuffer) - around - names;
-  return { messageId: id, headers: cutTo(sayable(headers), room) };
+  const available = Math.min(frameMax, amqplibBufferBytes) - frameOverheadBytes - names;
+  return { messageId: id, headers: cutTo(encodable(headers), available) };
 }
 
-/** amqplib sends no integer of more than 64 bits, no NaN and no Infinity: a text says the same. */
-function sayable(headers: Headers): Headers {
-  const isUnsayable = (value: string | number) =>
+/** amqplib cannot encode NaN, Infinity, or an integer above 64 bits: they become text. */
+function encodable(headers: Headers): Headers {
+  const isUnencodable = (value: string | number) =>
     typeof value === "number" &&
     (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value)));
-  if (!Object.values(headers).some(isUnsayable)) return headers;
+  if (!Object.values(headers).some(isUnencodable)) return headers;
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, isUnsayable(value) ? String(value) : value]),
+    Object.entries(headers).map(([name, value]) => [name, isUnencodable(value) ? String(value) : value]),
   );
 }
 
-function cutTo(headers: Headers, room: number): Headers {
+function cutTo(headers: Headers, available: number): Headers {
   const entries = Object.entries(headers);
   const texts = entries.flatMap(([, value]) => (typeof value === "string" ? [byteLength(value)] : []));
-  // A name and its length, a tag, and eight bytes of a number or four of a length.
+  // Per header: a name with its length, a type tag, and 8 bytes for a number or 4 for a text's length.
   const fixed = entries.reduce(
     (sum, [name, value]) => sum + 1 + byteLength(name) + 1 + (typeof value === "string" ? 4 : 8),
     0,
   );
-  const longest = longestOf(texts, room - fixed);
-  if (longest === undefined) return headers;
+  const limit = limitFor(texts, available - fixed);
+  if (limit === undefined) return headers;
   return Object.fromEntries(
-    entries.map(([name, value]) => [name, typeof value === "string" ? cutToBytes(value, longest) : value]),
+    entries.map(([name, value]) => [name, typeof value === "string" ? cutToBytes(value, limit) : value]),
   );
 }
 
-/** How long each may be, so that all together take no more than `room`; undefined when they do as they are. */
-function longestOf(lengths: readonly number[], room: number): number | undefined {
-  let left = room;
+/** The length to cut each text to, so that all fit into `available` bytes; undefined if they already fit. */
+function limitFor(lengths: readonly number[], available: number): number | undefined {
+  let left = available;
   const sorted = lengths.toSorted((a, b) => a - b);
   for (const [at, length] of sorted.entries()) {
     const share = Math.max(0, Math.floor(left / (sorted.length - at)));

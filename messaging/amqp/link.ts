@@ -10,26 +10,29 @@ export interface LinkOptions<Session> {
   readonly clock: Clock;
   /** From 0 to 1, 1 excluded. */
   readonly random: () => number;
-  /** What to set up on each new connection. It must end with a real request to the broker, so that a dead one rejects. */
+  /**
+   * Sets up each new connection. The last step must be a request to the broker, so that a dead connection
+   * rejects.
+   */
   readonly setUp: (connection: ChannelModel) => Promise<Session>;
-  /** Called when a connection is lost, and for each attempt that failed. */
+  /** Called when a connection is lost, and for each failed attempt. */
   readonly onTrouble?: (why: Error) => void;
 }
 
-/** A connection that comes back: what it was set up with is renewed with it. */
+/** A connection that reconnects by itself, and is set up again each time. */
 export interface Link<Session> {
-  /** What the present connection was set up with; undefined while there is none. */
+  /** What `setUp` returned for the current connection; undefined while there is none. */
   session(): Session | undefined;
-  /** Resolves when there is a connection. Rejects when the broker refuses us for good. */
+  /** Resolves once there is a connection. Rejects if the broker refuses this client permanently. */
   connected(): Promise<Session>;
-  /** False while there is no connection, or the broker has blocked it (a memory or disk alarm). */
+  /** False while there is no connection, or the broker blocks it because of a memory or disk alarm. */
   isUp(): boolean;
-  /** Drops the present connection, to be renewed at once: the way out of a channel that was closed on us. */
+  /** Closes the connection and reconnects at once. Recovers from a channel that the broker closed. */
   renew(): void;
   close(): Promise<void>;
 }
 
-/** How often each side asks whether the other is still there, in seconds: a dead peer is noticed within two of them. */
+/** The AMQP heartbeat, in seconds. A dead peer is detected after two missed heartbeats. */
 const heartbeatSeconds = 10;
 const connectTimeoutMs = 5_000;
 
@@ -37,11 +40,12 @@ export function createLink<Session>(options: LinkOptions<Session>): Link<Session
   const { clock, random } = options;
   const onTrouble = options.onTrouble && harmless("onTrouble", options.onTrouble);
   const closing = new AbortController();
-  let present: { connection: ChannelModel; session: Session } | undefined;
+  let current: { connection: ChannelModel; session: Session } | undefined;
   let blocked = false;
   let waiters: { resolve: (session: Session) => void; reject: (error: Error) => void }[] = [];
 
-  async function once(): Promise<void> {
+  /** Connects, sets up, and waits until the connection is lost. */
+  async function connectOnce(): Promise<void> {
     const connection = await connect(withHeartbeat(options.url), {
       timeout: connectTimeoutMs,
       noDelay: true,
@@ -64,21 +68,21 @@ export function createLink<Session>(options: LinkOptions<Session>): Link<Session
         options.setUp(connection),
         lost.then((error) => Promise.reject(error)),
       ]);
-      present = { connection, session };
+      current = { connection, session };
       for (const { resolve } of waiters.splice(0)) resolve(session);
       const why = await lost;
       if (!closing.signal.aborted) onTrouble?.(why);
     } finally {
-      present = undefined;
+      current = undefined;
       await connection.close().catch(() => {});
     }
   }
 
-  async function forever(): Promise<void> {
+  async function keepConnected(): Promise<void> {
     for (let attempt = 1; !closing.signal.aborted; attempt += 1) {
       const began = clock.now();
       try {
-        await once();
+        await connectOnce();
       } catch (thrown) {
         const error = explain(thrown, options.url);
         onTrouble?.(error);
@@ -91,18 +95,18 @@ export function createLink<Session>(options: LinkOptions<Session>): Link<Session
     }
   }
 
-  const running = forever();
+  const running = keepConnected();
   return {
-    session: () => present?.session,
+    session: () => current?.session,
     connected: () =>
-      present
-        ? Promise.resolve(present.session)
+      current
+        ? Promise.resolve(current.session)
         : new Promise((resolve, reject) => waiters.push({ resolve, reject })),
-    isUp: () => present !== undefined && !blocked,
-    renew: () => void present?.connection.close().catch(() => {}),
+    isUp: () => current !== undefined && !blocked,
+    renew: () => void current?.connection.close().catch(() => {}),
     async close() {
       closing.abort();
-      const { connection } = present ?? {};
+      const { connection } = current ?? {};
       waiters = [];
       await connection?.close().catch(() => {});
       await running;
@@ -110,12 +114,12 @@ export function createLink<Session>(options: LinkOptions<Session>): Link<Session
   };
 }
 
-/** The broker is there, and will never let us in as we are: trying again does not help. */
+/** The broker refuses this client, and will until its configuration changes: retrying does not help. */
 export class Refused extends Error {
   override readonly name = "Refused";
 }
 
-/** The URL, with how often each side asks for the other. */
+/** The URL with the heartbeat, unless it names one. */
 export function withHeartbeat(url: string): string {
   const parsed = new URL(url);
   if (!parsed.searchParams.has("heartbeat")) parsed.searchParams.set("heartbeat", String(heartbeatSeconds));
@@ -123,12 +127,13 @@ export function withHeartbeat(url: string): string {
 }
 
 const alarm = (url: string, why: string): string =>
-  `RabbitMQ at ${new URL(url).host} takes no messages now (${why}): give it memory or disk space; until then events wait in the outbox`;
+  `RabbitMQ at ${new URL(url).host} blocks publishers (${why}): free memory or disk space; ` +
+  "events wait in the outbox until then";
 
 /**
- * One sentence with the remedy, and never a password in it.
+ * A connection error as one sentence with the remedy, without the password.
  *
- * @param setBy what the user and the password come from
+ * @param setBy the environment variable that the user and the password come from
  */
 export function explain(thrown: unknown, url: string, setBy = "RABBITMQ_URL"): Error {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
@@ -139,7 +144,8 @@ export function explain(thrown: unknown, url: string, setBy = "RABBITMQ_URL"): E
   )?.[0];
   if (denied) {
     return new Refused(
-      `RabbitMQ at ${host} denies user ${user} a permission (${denied}): load definitions.json into the broker, which grants it`,
+      `RabbitMQ at ${host} denies user ${user} a permission (${denied}): ` +
+        "load definitions.json into the broker, which grants it",
       { cause: error },
     );
   }
@@ -151,7 +157,7 @@ export function explain(thrown: unknown, url: string, setBy = "RABBITMQ_URL"): E
       },
     );
   }
-  // What the broker says instead of opening a virtual host, amqplib does not pass on.
+  // amqplib hides the broker's reason when it cannot open a virtual host.
   if (/Expected ConnectionOpenOk|NOT[-_]ALLOWED|\b530\b/i.test(error.message)) {
     return new Refused(
       `RabbitMQ at ${host} has no virtual host ${pathname} for user ${user}: check ${setBy}`,
@@ -165,11 +171,14 @@ export function explain(thrown: unknown, url: string, setBy = "RABBITMQ_URL"): E
   });
 }
 
-/** RabbitMQ 4.1 and newer reset the connection of a client that asks for smaller frames, in bytes, and give no reason. */
-const smallestFrames = 8_192;
+/** RabbitMQ 4.1 and later resets a connection that requests smaller frames (in bytes), without a reason. */
+const minFrameBytes = 8_192;
 
 function smallFrames(url: string, setBy: string): string {
-  const frameMax = Number(new URL(url).searchParams.get("frameMax") ?? smallestFrames);
-  if (frameMax >= smallestFrames) return "";
-  return `: ${setBy} asks for frames of ${frameMax} bytes, and RabbitMQ 4.1 and newer agree to none below ${smallestFrames}: remove frameMax`;
+  const frameMax = Number(new URL(url).searchParams.get("frameMax") ?? minFrameBytes);
+  if (frameMax >= minFrameBytes) return "";
+  return (
+    `: ${setBy} requests frames of ${frameMax} bytes, but RabbitMQ 4.1 and later ` +
+    `accepts none below ${minFrameBytes}: remove frameMax`
+  );
 }

@@ -2,16 +2,16 @@ import { createHash } from "node:crypto";
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { type Exchange, services, topologyOf } from "#contracts/topology.ts";
 
-/** The names of the markers of a service, of this and of other releases, as a regular expression. */
+/** A regular expression for the names of a service's markers, in this release and others. */
 export const markersOf = (service: ServiceName): string => `${service}\\.contracts\\.[0-9a-f]{12}`;
 
-/** Whether an exchange is a service's marker. */
+/** True if an exchange is the marker of a service. */
 export const isMarker = ({ name }: Pick<Exchange, "name">): boolean =>
   services.some((service) => new RegExp(`^${markersOf(service)}$`).test(name));
 
 /**
- * An exchange that nobody uses, named after everything that a service needs of the broker. Bindings cannot be looked up over AMQP;
- * but where this exchange is, definitions were loaded that had them all.
+ * An exchange that carries no messages; its name is a digest of the service's topology. AMQP cannot look up
+ * bindings, but if this exchange exists, definitions with all of them were loaded.
  */
 export function markerOf(service: ServiceName): Exchange {
   const fingerprint = createHash("sha256")

@@ -3,12 +3,13 @@ import type { Queue, Topology } from "#contracts/topology.ts";
 import { isMarker } from "./marker.ts";
 
 /**
- * What the broker lacks of a topology, or has otherwise, one sentence each. A queue that exists is declared once more with the
- * arguments that it should have: the broker does nothing if they are the same, and names the difference if not. Bindings cannot
- * be looked up over AMQP; a missing one shows when a publication comes back as unroutable.
+ * The differences between the broker and a topology, one sentence each. An existing queue is declared again
+ * with the expected arguments: the broker does nothing if they are equal, and names the difference if not.
+ * AMQP cannot look up bindings; a missing one shows when a publication is unroutable.
  *
- * Since 4.2.6, RabbitMQ shows an exchange only to a user with a permission on it, and a service has none on some that it shares with
- * others. A refusal says nothing about such an exchange, and the service's marker vouches for it; for the marker there is nothing else.
+ * Since 4.2.6, RabbitMQ shows an exchange only to users with a permission on it, and a service has no
+ * permission on some exchanges that it shares. So a refusal proves nothing about such an exchange: the
+ * service's marker proves that the definitions were loaded. The marker itself must be visible.
  */
 export async function differences(connection: ChannelModel, topology: Topology): Promise<readonly string[]> {
   const found: string[] = [];
@@ -30,11 +31,12 @@ async function queueDifferences(connection: ChannelModel, queue: Queue): Promise
   if (!different) return [];
   if (isForbidden(different)) return [missing(`queue ${queue.name}`, different)];
   return [
-    `${queue.name} is not as the contracts say (${inequivalence(different)}): delete it when it is empty, then load definitions.json into the broker`,
+    `${queue.name} differs from the contracts (${inequivalence(different)}): ` +
+      "delete it when it is empty, then load definitions.json into the broker",
   ];
 }
 
-/** Whether RabbitMQ refused a request for want of a permission. */
+/** True if RabbitMQ refused a request because the user lacks a permission. */
 export const isForbidden = ({ message }: Error): boolean => /ACCESS[-_]REFUSED|\b403\b/.test(message);
 
 function missing(what: string, error: Error): string {
@@ -47,15 +49,15 @@ function missing(what: string, error: Error): string {
 const inequivalence = ({ message }: Error): string =>
   /inequivalent arg [^\n"]*/.exec(message)?.[0] ?? message;
 
-/** A refusal closes the channel, so each question has a channel of its own. */
+/** A refusal closes the channel, so each request uses a channel of its own. */
 async function failureOf(
   connection: ChannelModel,
-  ask: (channel: Channel) => Promise<unknown>,
+  request: (channel: Channel) => Promise<unknown>,
 ): Promise<Error | undefined> {
   const channel = await connection.createChannel();
   channel.on("error", () => {});
   try {
-    await ask(channel);
+    await request(channel);
     await channel.close();
     return undefined;
   } catch (error) {

@@ -1,31 +1,32 @@
 import { MongoClient } from "mongodb";
 
-/** How long one attempt looks for the primary, in milliseconds. */
-const patienceMs = 3_000;
-
 /**
- * What we say to the driver, whatever the URL says. A connection may take 5 s, and the server may be 5 s later than every 10 s in saying
- * that it is still there: one that fell silent is noticed after 15 s, and not after 40. A command has its deadline in the store.
+ * Options that override the URL. A silent server is detected after 15 s (a heartbeat every 10 s with a 5 s
+ * timeout) instead of the driver's 40 s. The store has its own deadline for commands.
  */
-const ours = {
+const fixedOptions = {
   connectTimeoutMS: 5_000,
   heartbeatFrequencyMS: 10_000,
-  serverSelectionTimeoutMS: patienceMs,
+  serverSelectionTimeoutMS: 3_000,
   socketTimeoutMS: 0,
 };
 
-type Rule = "allowed" | "ours" | { readonly only: string; readonly why: string } | { readonly never: string };
+type Rule =
+  | "allowed"
+  | "fixed"
+  | { readonly only: string; readonly why: string }
+  | { readonly never: string };
 
-const commit = "a commit must be known to the majority, in its journal";
-const primary = "whether a message was handled is read from the primary, as a secondary may be behind";
-const readConcern = { never: "the store says itself what each read needs" };
-const codec = { never: "it changes how documents are written or read" };
-const forPrograms = { never: "it is for programs, and has no meaning in a URL" };
+const commit = "a commit must be journaled by the majority";
+const primary = "deduplication reads from the primary, because a secondary may lag behind";
+const readConcern = { never: "the store sets the read concern of each read" };
+const codec = { never: "it changes how documents are encoded or decoded" };
+const forPrograms = { never: "it works only in code, not in a URL" };
 const deadline = { never: "the store has its own deadline, after which MongoDB counts as away" };
 
-/** Each option that the driver takes from a URL, and whether it may be there. */
+/** Every option that the driver accepts in a URL, with its rule. */
 export const urlOptions: Readonly<Record<string, Rule>> = {
-  // Who we are, and how we get there.
+  // Authentication and network.
   ...each(
     "allowed",
     "auth",
@@ -47,31 +48,31 @@ export const urlOptions: Readonly<Record<string, Rule>> = {
     "keepAliveInitialDelay",
   ),
   ...each("allowed", "localAddress", "localPort"),
-  // When it is opened, the store asks whether there are more members than the one.
+  // The store checks this option when it opens: it is wrong with several members.
   ...each("allowed", "directConnection"),
-  // How many connections, and how they are looked after.
+  // Connection pool and monitoring.
   ...each("allowed", "compressors", "zlibCompressionLevel", "maxPoolSize", "minPoolSize", "maxConnecting"),
   ...each("allowed", "maxIdleTimeMS", "waitQueueTimeoutMS", "localThresholdMS", "minHeartbeatFrequencyMS"),
   ...each("allowed", "serverMonitoringMode", "monitorCommands", "retryReads"),
   ...each("allowed", "enableOverloadRetargeting", "maxAdaptiveRetries", "minInternalBufferSize"),
   ...each(
-    "ours",
+    "fixed",
     "appName",
     "connectTimeoutMS",
     "heartbeatFrequencyMS",
     "serverSelectionTimeoutMS",
     "socketTimeoutMS",
   ),
-  // What the promises rest on.
+  // The guarantees depend on these.
   w: { only: "majority", why: commit },
   ...each({ only: "true", why: commit }, "j", "journal"),
   ...each({ never: commit }, "fsync", "writeConcern"),
   readPreference: { only: "primary", why: primary },
   ...each({ never: primary }, "readPreferenceTags", "maxStalenessSeconds"),
   ...each(readConcern, "readConcern", "readConcernLevel"),
-  retryWrites: { only: "true", why: "a write that met an election is to be sent once more" },
+  retryWrites: { only: "true", why: "the driver must repeat a write that an election interrupted" },
   ...each(deadline, "timeoutMS", "wtimeout", "wtimeoutMS"),
-  loadBalanced: { never: "it was never tried with a load balancer: name the members of the replica set" },
+  loadBalanced: { never: "load balancers are untested; name the members of the replica set" },
   ...each(
     codec,
     "bsonRegExp",
@@ -111,35 +112,36 @@ function each<R extends Rule>(rule: R, ...names: readonly string[]): Record<stri
 }
 
 /**
- * A client for a store, of the URL that an operator wrote.
+ * A client for a store.
  *
- * @param appName what the server's log calls us
- * @throws Error in one sentence, when the URL cannot be read, or has an option that breaks a promise
+ * @param url what the operator configured
+ * @param appName the client's name in the server's log
+ * @throws Error in one sentence if the URL is invalid, or an option would break a guarantee
  */
 export function clientOf(url: string, appName: string): MongoClient {
-  const wrong = whyBroken(url);
-  if (wrong) throw new Error(wrong);
+  const problem = problemIn(url);
+  if (problem) throw new Error(problem);
   try {
-    return new MongoClient(url, { ...ours, appName });
+    return new MongoClient(url, { ...fixedOptions, appName });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`MONGODB_URL cannot be read: ${why}`, { cause: error });
+    throw new Error(`MONGODB_URL is invalid: ${why}`, { cause: error });
   }
 }
 
 const rules = new Map(Object.entries(urlOptions).map(([name, rule]) => [name.toLowerCase(), rule]));
 
-/** Which promise an option breaks. What the driver does not know it refuses itself, and says so. */
-function whyBroken(url: string): string | undefined {
+/** The first option that breaks a guarantee, with the remedy. The driver itself refuses unknown options. */
+function problemIn(url: string): string | undefined {
   const start = url.indexOf("?");
   const options = new URLSearchParams(start < 0 ? "" : url.slice(start + 1));
   for (const [name, value] of options) {
     const rule = rules.get(name.toLowerCase());
     if (rule === undefined || typeof rule === "string") continue;
     const [why, remedy] =
-      "never" in rule ? [rule.never, "take it out"] : [rule.why, `say ${name}=${rule.only}`];
+      "never" in rule ? [rule.never, "remove it"] : [rule.why, `set ${name}=${rule.only}`];
     if ("only" in rule && value === rule.only) continue;
-    return `MONGODB_URL must not say ${name}=${value}: ${why}; ${remedy}`;
+    return `MONGODB_URL must not have ${name}=${value}: ${why}; ${remedy}`;
   }
   return undefined;
 }

@@ -13,20 +13,20 @@ import { allOf } from "./find.ts";
 import { byCollection, entryRow, processedRow, type Row, rowOf } from "./rows.ts";
 
 /**
- * Makes a change true in one transaction, or not at all. One attempt, without the driver's own retries: a conflict is for the
- * inbox to resolve, by loading again. Only a commit whose result is unknown is asked for again, since that is the same commit.
+ * Commits a change in one transaction. Makes one attempt, without the driver's retries: the inbox resolves a
+ * conflict by loading again. Repeats only a commit whose result is unknown, which is safe.
  */
 export const commit = (client: MongoClient, db: Db, change: Change): Promise<void> =>
   inTransaction(client, (session) => write(db, session, change));
 
 /**
- * Stores something and takes it out again, in one transaction: what a database cannot do that refuses more than one message.
+ * Inserts and deletes a row in one transaction: fails if MongoDB refuses everything, not just one message.
  *
- * @throws what the driver throws
+ * @throws the driver's errors
  */
 export const tryToStore = (client: MongoClient, db: Db): Promise<void> =>
   inTransaction(client, async (session) => {
-    const row = { _id: `tried/${crypto.randomUUID()}`, at: new Date() };
+    const row = { _id: `probe/${crypto.randomUUID()}`, at: new Date() };
     await insert(db, session, "processed_messages", [row]);
     await perform(db, session, { delete: "processed_messages", deletes: [deletion(row._id)] });
   });
@@ -60,32 +60,42 @@ async function inTransaction(
   }
 }
 
-/** Every write names what it expects to find; what it does not find, another instance has taken. */
+/** Every write states what it expects to find. If it does not find it, another instance was first. */
 async function write(db: Db, session: ClientSession, change: Change): Promise<void> {
   const { cancelled, documents, outbox, processed, settled, timers } = change;
-  const put = (collection: string, rows: readonly object[]) => insert(db, session, collection, rows);
-  await put("processed_messages", processed.map(processedRow));
+  const add = (collection: string, rows: readonly object[]) => insert(db, session, collection, rows);
+  await add("processed_messages", processed.map(processedRow));
   for (const [collection, saved] of byCollection(documents, ({ key }) => key.collection)) {
-    const fresh = saved.filter(({ loaded }) => loaded === 0);
-    await put(collection, fresh.map(documentRow));
-    const known = saved.filter(({ loaded }) => loaded > 0);
-    await replace(db, session, collection, known);
+    const created = saved.filter(({ loaded }) => loaded === 0);
+    await add(collection, created.map(documentRow));
+    const changed = saved.filter(({ loaded }) => loaded > 0);
+    await replace(db, session, collection, changed);
   }
-  await put("outbox", outbox.map(entryRow));
-  const done = settled.map(deletion);
-  const gone = { q: { name: { $in: cancelled } }, limit: 0 };
-  const found = done.length > 0 ? await perform(db, session, { delete: "outbox", deletes: done }) : { n: 0 };
-  const deletes = [...(found.n < done.length ? done : []), ...(cancelled.length > 0 ? [gone] : [])];
-  if (deletes.length > 0) await perform(db, session, { delete: "timers", deletes });
-  await put("timers", timers.map(entryRow));
+  await add("outbox", outbox.map(entryRow));
+  await removeEntries(db, session, settled, cancelled);
+  await add("timers", timers.map(entryRow));
 }
 
-/** From so many documents on it takes less to look at all versions first: what is then replaced by its id alone needs no plan. */
-const many = 8;
+/** Removes settled entries and canceled timers. Looks for settled timers only if the outbox lacks some ids. */
+async function removeEntries(
+  db: Db,
+  session: ClientSession,
+  settled: readonly string[],
+  cancelledNames: readonly string[],
+): Promise<void> {
+  const byId = settled.map(deletion);
+  const byName = { q: { name: { $in: cancelledNames } }, limit: 0 };
+  const found = byId.length > 0 ? await perform(db, session, { delete: "outbox", deletes: byId }) : { n: 0 };
+  const deletes = [...(found.n < byId.length ? byId : []), ...(cancelledNames.length > 0 ? [byName] : [])];
+  if (deletes.length > 0) await perform(db, session, { delete: "timers", deletes });
+}
+
+/** From this many documents on, reading all versions first is faster: a replace by id alone needs no query plan. */
+const minToCheckFirst = 8;
 
 /**
- * Replaces documents that still have the version that was loaded. Looking first is as good as a condition: the transaction sees one
- * moment, and fails when it writes what somebody else has written since.
+ * Replaces documents that still have the loaded version. Reading the versions first is as safe as a condition
+ * on each replace: the transaction reads one snapshot, and aborts if another one has written a document since.
  */
 async function replace(
   db: Db,
@@ -94,17 +104,19 @@ async function replace(
   saved: Change["documents"],
 ): Promise<void> {
   if (saved.length === 0) return;
-  const looks = saved.length >= many;
-  if (looks && !(await areAsLoaded(db.collection(collection), session, saved))) throw overtaken(collection);
+  const checksFirst = saved.length >= minToCheckFirst;
+  if (checksFirst && !(await areCurrent(db.collection(collection), session, saved))) {
+    throw conflictIn(collection);
+  }
   const updates = saved.map((one) => ({
-    q: looks ? { _id: one.key.id } : { _id: one.key.id, version: one.loaded },
+    q: checksFirst ? { _id: one.key.id } : { _id: one.key.id, version: one.loaded },
     u: documentRow(one),
   }));
   const { n } = await perform(db, session, { update: collection, updates });
-  if (n !== updates.length) throw overtaken(collection);
+  if (n !== updates.length) throw conflictIn(collection);
 }
 
-async function areAsLoaded(
+async function areCurrent(
   from: Collection<Row>,
   session: ClientSession,
   saved: Change["documents"],
@@ -115,15 +127,15 @@ async function areAsLoaded(
   return saved.every(({ key, loaded }) => versions.get(key.id) === loaded);
 }
 
-const overtaken = (collection: string): Conflict =>
-  new Conflict(`a document of ${collection} was saved by another instance`);
+const conflictIn = (collection: string): Conflict =>
+  new Conflict(`another instance has saved a document in ${collection}`);
 
 const documentRow = ({ key, version, document }: Change["documents"][number]): Row =>
   rowOf(key.id, version, document);
 
 /**
- * Takes out one entry. One by one, and never by `$in`: looking for more, that would walk over all that was taken out around it, which MongoDB
- * keeps for five minutes (minSnapshotHistoryWindowInSeconds).
+ * Deletes one entry. Never deletes by `$in`: that scans the deleted entries around it, which MongoDB keeps
+ * for five minutes (minSnapshotHistoryWindowInSeconds).
  */
 export const deletion = (id: string) => ({ q: { _id: id }, limit: 1 });
 
@@ -136,10 +148,10 @@ async function insert(
   if (rows.length > 0) await perform(db, session, { insert: collection, documents: rows });
 }
 
-/** One command, one round trip. The driver's bulk writes encode every document twice, to know its size beforehand. */
-async function perform(db: Db, session: ClientSession, writing: Document): Promise<{ readonly n: number }> {
-  // A command takes no options over from its database or client.
-  const { n, writeErrors = [] } = await db.command(writing, { session, ignoreUndefined: true });
+/** Runs a write command in one round trip. The driver's bulk writes encode every document twice. */
+async function perform(db: Db, session: ClientSession, command: Document): Promise<{ readonly n: number }> {
+  // A command does not inherit the options of its database or client.
+  const { n, writeErrors = [] } = await db.command(command, { session, ignoreUndefined: true });
   for (const error of writeErrors) throw new MongoServerError(error);
   return { n };
 }

@@ -17,17 +17,18 @@ import { Conflict, Unavailable, Unstorable } from "../errors.ts";
 // https://github.com/mongodb/mongo/blob/master/src/mongo/base/error_codes.yml
 
 /**
- * DuplicateKey, WriteConflict; SnapshotTooOld, SnapshotUnavailable, StaleChunkHistory, MigrationConflict: another moment must be looked
- * at.
+ * DuplicateKey and WriteConflict; SnapshotTooOld, SnapshotUnavailable, StaleChunkHistory and
+ * MigrationConflict, which need a new snapshot.
  */
-const takenByAnother = new Set([11000, 112, 239, 246, 250, 272]);
+const conflicts = new Set([11000, 112, 239, 246, 250, 272]);
 /** NoSuchTransaction, TransactionTooOld, TransactionExceededLifetimeLimitSeconds. */
-const endedOurs = new Set([251, 225, 290]);
+const abortedTransaction = new Set([251, 225, 290]);
 
 /**
- * Codes that pass by themselves: those of MongoDB's specifications for retryable reads and writes, what ends an operation that is
- * not its own fault (the server's categories RetriableError, NetworkError, Interruption, ShutdownError, CancellationError,
- * ExceededTimeLimitError, CloseConnectionError, CursorInvalidatedError, SystemOverloadedError), what another operation holds, and a full disk.
+ * Codes of transient errors: those in MongoDB's specifications for retryable reads and writes; those of the
+ * server's categories RetriableError, NetworkError, Interruption, ShutdownError, CancellationError,
+ * ExceededTimeLimitError, CloseConnectionError, CursorInvalidatedError and SystemOverloadedError, unless the
+ * operation itself is at fault; those for something that another operation holds; and a full disk.
  */
 const transient = new Set([
   ...[6, 7, 89, 9001, 202], // HostUnreachable, HostNotFound, NetworkTimeout, SocketException, NetworkInterfaceExceededTimeLimit
@@ -54,60 +55,79 @@ const away = [
 ];
 /** The driver does not export these two. */
 const awayByName = new Set(["MongoPoolClosedError", "MongoWaitQueueTimeoutError"]);
-/** What Node says of a connection: EPIPE, ECONNRESET, ERR_STREAM_DESTROYED. The driver lets one through that meets a write. */
-const ofTheConnection = /^(E[A-Z]+|ERR_(STREAM|SOCKET)_\w+)$/;
+/** Node's codes for connection errors (EPIPE, ECONNRESET, …). The driver passes one through during a write. */
+const connectionErrorCode = /^(E[A-Z]+|ERR_(STREAM|SOCKET)_\w+)$/;
 
 /** UserNotFound, Unauthorized, AuthenticationFailed, UserWritesBlocked, ReauthenticationRequired, AtlasError. */
-const refusesUs = new Set([11, 13, 18, 371, 391, 8000]);
+const accessDenied = new Set([11, 13, 18, 371, 391, 8000]);
 
 /**
- * MongoDB refuses this service itself, whatever it asks for. That is the configuration's fault: a service that runs waits, as for a
- * server that is away; one that starts ends.
+ * MongoDB refuses every operation of this service, which is a configuration error. A running service waits,
+ * as it does for a server that is away; a starting service exits.
  */
 export class Refusal extends Unavailable {}
 
 /**
- * A failure of the driver or the server, as one of the port's errors. Away is only what is known to pass by itself: what is not known is
- * not waited for.
+ * Maps an error of the driver or the server to an error of the port. Only errors that are known to be
+ * transient become `Unavailable`: an unknown error must not be waited for.
  */
 export function explain(thrown: unknown): Error {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const cause = { cause: error };
   const code = codeOf(error);
   const why = whyOf(error);
-  if (takenByAnother.has(code)) return new Conflict("another instance was first", cause);
-  if (endedOurs.has(code)) return new Conflict(`MongoDB ended our transaction: ${why}`, cause);
-  if (refusesUs.has(code) || error instanceof MongoMissingCredentialsError) {
+  if (conflicts.has(code)) return new Conflict("another instance was first", cause);
+  if (abortedTransaction.has(code)) return new Conflict(`MongoDB aborted the transaction: ${why}`, cause);
+  if (accessDenied.has(code) || error instanceof MongoMissingCredentialsError) {
     return new Refusal(
-      `MongoDB refuses this service: check user, password and rights in MONGODB_URL: ${why}`,
+      `MongoDB refuses this service: check the user, password and roles in MONGODB_URL: ${why}`,
       cause,
     );
   }
   if (isAway(error)) return new Unavailable(`MongoDB is away: ${why}`, cause);
-  // What the encoder throws, before anything is sent; a RangeError when its buffer of 17 MiB is full.
+  // The encoder throws BSON errors before it sends anything, and a RangeError if its 17 MiB buffer is full.
   if (error instanceof MongoError || /BSON/.test(error.name) || error instanceof RangeError) {
-    return new Unstorable(`MongoDB will not store this: ${why}`, cause);
+    return new Unstorable(`MongoDB does not store this: ${why}`, cause);
   }
   return error;
 }
 
-/** The server's own words, with its code: people look for it. */
+/**
+ * Runs an operation, and maps its error. If the server refuses the contents of a change, `probe` checks that
+ * it still stores anything: a message is parked for its own fault only.
+ */
+export async function explained<T>(operation: () => Promise<T>, probe: () => Promise<void>): Promise<T> {
+  try {
+    return await operation();
+  } catch (thrown) {
+    if (thrown instanceof Conflict || thrown instanceof Unavailable) throw thrown;
+    const error = explain(thrown);
+    if (!(error instanceof Unstorable) || !(thrown instanceof MongoError)) throw error;
+    await probe().catch(() => {
+      const why = whyOf(thrown);
+      throw new Refusal(`MongoDB refuses everything that this service stores: ${why}`, { cause: thrown });
+    });
+    throw error;
+  }
+}
+
+/** The server's message with its error code, which operators search for. */
 export function whyOf(error: Error): string {
   const code = codeOf(error);
   const name = "codeName" in error && error.codeName ? `, ${error.codeName}` : "";
   return Number.isNaN(code) ? error.message : `${error.message} (code ${code}${name})`;
 }
 
-/** The answer to a commit was lost: it may or may not have happened, and asking again is safe. */
+/** The result of a commit is unknown because the reply was lost. Committing again is safe. */
 export const isUnknownCommit = (error: unknown): boolean =>
   error instanceof MongoError && error.hasErrorLabel("UnknownTransactionCommitResult");
 
-/** The server's code; NaN where there is none. */
+/** The server's error code; NaN if there is none. */
 export const codeOf = (error: Error): number =>
   error instanceof MongoServerError ? Number(error.code) : Number.NaN;
 
 function isAway(error: Error): boolean {
-  if (!(error instanceof MongoError)) return "code" in error && ofTheConnection.test(String(error.code));
+  if (!(error instanceof MongoError)) return "code" in error && connectionErrorCode.test(String(error.code));
   return (
     transient.has(codeOf(error)) ||
     transientLabels.some((label) => error.hasErrorLabel(label)) ||

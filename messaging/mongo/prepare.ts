@@ -1,48 +1,47 @@
-// What is made and checked when a store is opened, so that what is wrong with the configuration is said at once.
+// Checks the server and creates collections and indexes when a store opens, so that a configuration error
+// shows at once.
 import type { Db, MongoClient } from "mongodb";
 import { Unstorable } from "../errors.ts";
 import type { Index } from "../service.ts";
 import { codeOf, explain, whyOf } from "./errors.ts";
 import { trialsCollection } from "./trials.ts";
 
-export interface Prepared {
+export interface PrepareOptions {
   readonly client: MongoClient;
   readonly db: Db;
   readonly collections: readonly string[];
   readonly indexes: readonly Index[];
 }
 
-/** How long it is remembered that a message was handled, in days: longer than the longest outage, all retries and a redrive. */
-const rememberDays = 14;
+/** How long message ids are kept, in days: longer than the longest outage, all retries and a redrive. */
+const retentionDays = 14;
 
-/** What the store keeps beside the business documents. */
-const own = ["processed_messages", "outbox", "timers", trialsCollection];
+/** The store's own collections, in addition to the business documents. */
+const ownCollections = ["processed_messages", "outbox", "timers", trialsCollection];
 
 /**
- * Checks the server, and makes collections and indexes: in a transaction, two instances that made the same collection would get into
- * each other's way.
+ * Checks the server, and creates collections and indexes outside of any transaction: two transactions that
+ * create the same collection would conflict.
  *
- * @throws Unavailable when the server is away; Error in one sentence where waiting cannot help
+ * @throws Unavailable if the server is away; Error in one sentence if waiting cannot help
  */
-export async function prepare({ client, collections, db, indexes }: Prepared): Promise<void> {
+export async function prepare({ client, collections, db, indexes }: PrepareOptions): Promise<void> {
   try {
     const unfit = whyUnfit(await db.command({ hello: 1 }), client.options.directConnection);
     if (unfit) throw new Error(unfit);
-    await createCollections(
-      db,
-      new Set([...own, ...collections, ...indexes.map(({ collection }) => collection)]),
-    );
+    const indexed = indexes.map(({ collection }) => collection);
+    await createCollections(db, new Set([...ownCollections, ...collections, ...indexed]));
     await createIndexes(db, indexes);
   } catch (thrown) {
     const error = explain(thrown);
-    // "Will not store this" is said of messages.
+    // `Unstorable` describes a message, and there is none here.
     throw error instanceof Unstorable && thrown instanceof Error
       ? new Error(`MongoDB cannot be used for ${db.databaseName}: ${whyOf(thrown)}`, { cause: thrown })
       : error;
   }
 }
 
-/** What a member says of itself in `hello`. */
+/** A server's reply to `hello`. */
 interface Hello {
   readonly setName?: string;
   readonly msg?: string;
@@ -50,46 +49,52 @@ interface Hello {
   readonly maxWireVersion?: number;
 }
 
-/** The wire version of MongoDB 5.0, the first to store names with `$` and `.` as they are. */
+/** The wire version of MongoDB 5.0, the first that stores field names with `$` and `.` unchanged. */
 const mongoDb5 = 13;
 
-/** Why a server will never do, in one sentence. */
+/** Why a server cannot be used at all, in one sentence; undefined if it can. */
 export function whyUnfit(hello: Hello, isDirect: boolean): string | undefined {
   const { hosts = [], maxWireVersion = 0, msg, setName } = hello;
   if (!setName && msg !== "isdbgrid") {
-    return "MongoDB is no replica set, and transactions need one: start mongod with --replSet and initiate it";
+    return (
+      "MongoDB is not a replica set, and transactions need one: " +
+      "start mongod with --replSet, and initiate the replica set"
+    );
   }
-  if (maxWireVersion < mongoDb5) return "MongoDB is older than 5.0: start a newer one";
+  if (maxWireVersion < mongoDb5) return "MongoDB is older than 5.0: use a newer version";
   if (isDirect && hosts.length > 1) {
-    return `directConnection=true in MONGODB_URL would stay with one member when another becomes the primary: say replicaSet=${setName} and name its members (${hosts.join(", ")})`;
+    return (
+      "directConnection=true in MONGODB_URL would stay with one member after a failover: " +
+      `set replicaSet=${setName} and name its members (${hosts.join(", ")})`
+    );
   }
   return undefined;
 }
 
 async function createCollections(db: Db, wanted: ReadonlySet<string>): Promise<void> {
-  const there = new Map(
+  const existing = new Map(
     (await db.listCollections({}, { nameOnly: false }).toArray()).map((one) => [one.name, one]),
   );
   for (const name of wanted) {
-    const { options, type = "collection" } = there.get(name) ?? {};
+    const { options, type = "collection" } = existing.get(name) ?? {};
     if (type !== "collection" || options?.capped) {
       const kind = options?.capped ? "capped collection" : type;
       throw new Error(
-        `${db.databaseName}.${name} is a ${kind} in MongoDB: rename or drop it, so that a collection can be made`,
+        `${db.databaseName}.${name} is a ${kind} in MongoDB: rename or drop it, so that the service can create its collection`,
       );
     }
-    if (options?.validator && own.includes(name)) {
+    if (options?.validator && ownCollections.includes(name)) {
       const command = `db.runCommand({ collMod: "${name}", validator: {} })`;
       throw new Error(
-        `${db.databaseName}.${name} has a validator in MongoDB, and what it refuses stops the service: take it out with ${command}`,
+        `${db.databaseName}.${name} has a validator in MongoDB, which can stop the service: remove it with ${command}`,
       );
     }
-    if (!there.has(name)) await db.createCollection(name).catch(unlessMade);
+    if (!existing.has(name)) await db.createCollection(name).catch(ignoreExisting);
   }
 }
 
 async function createIndexes(db: Db, indexes: readonly Index[]): Promise<void> {
-  const expireAfterSeconds = rememberDays * 24 * 60 * 60;
+  const expireAfterSeconds = retentionDays * 24 * 60 * 60;
   await createIndex(db, "processed_messages", { at: 1 }, { expireAfterSeconds });
   await createIndex(db, trialsCollection, { at: 1 }, { expireAfterSeconds });
   await createIndex(db, "outbox", { kind: 1, leasedUntil: 1, order: 1 });
@@ -108,11 +113,11 @@ async function createIndex(
   options: { readonly expireAfterSeconds?: number } = {},
 ): Promise<void> {
   const create = () => db.collection(collection).createIndex({ ...keys }, options);
-  const differs = await create().then(() => undefined, unlessDifferent);
-  if (!differs) return;
+  const conflict = await create().then(() => undefined, indexConflict);
+  if (!conflict) return;
   const { expireAfterSeconds } = options;
   if (expireAfterSeconds !== undefined) {
-    // How long is remembered may change from one version of this code to the next. MongoDB takes the new time over at once.
+    // The retention may differ between releases of this code. MongoDB applies a new one at once.
     const index = { keyPattern: keys, expireAfterSeconds };
     const changed = await db
       .command({ collMod: collection, index })
@@ -124,9 +129,10 @@ async function createIndex(
     if (changed) return;
   }
   const name = Object.entries(keys).flat().join("_");
-  const which = JSON.stringify(codeOf(differs) === sameName ? name : keys);
+  const index = JSON.stringify(codeOf(conflict) === sameName ? name : keys);
   throw new Error(
-    `MongoDB has the index ${name} of ${db.databaseName}.${collection} with other options: start again after db.${collection}.dropIndex(${which}): ${whyOf(differs)}`,
+    `MongoDB has the index ${name} of ${db.databaseName}.${collection} with other options: ` +
+      `run db.${collection}.dropIndex(${index}) and start again: ${whyOf(conflict)}`,
   );
 }
 
@@ -134,12 +140,12 @@ async function createIndex(
 const sameKeys = 85;
 const sameName = 86;
 
-function unlessDifferent(error: unknown): Error {
+function indexConflict(error: unknown): Error {
   if (error instanceof Error && [sameKeys, sameName].includes(codeOf(error))) return error;
   throw error;
 }
 
-/** NamespaceExists: another instance was faster. */
-function unlessMade(error: unknown): void {
+/** NamespaceExists: another instance has created it. */
+function ignoreExisting(error: unknown): void {
   if (!(error instanceof Error && codeOf(error) === 48)) throw error;
 }

@@ -1,7 +1,7 @@
 import type { Message } from "../message.ts";
 import type { ProcessedMessage } from "../store.ts";
 
-/** Anything as it lies in a collection. */
+/** A row of any collection. */
 export interface Row {
   readonly _id: string;
   readonly version?: number;
@@ -9,7 +9,7 @@ export interface Row {
   readonly [field: string]: unknown;
 }
 
-/** `at` is a date here, for the index that forgets it after a while. */
+/** `at` is a date here, for the TTL index. */
 export type ProcessedRow = Omit<ProcessedMessage, "id" | "at"> & { readonly _id: string; readonly at: Date };
 
 export const processedRow = ({ id, at, ...rest }: ProcessedMessage): ProcessedRow => ({
@@ -31,7 +31,7 @@ export interface EventsRow {
   readonly messages: readonly Message[];
 }
 
-/** A business document: its fields at the top, where a person with a shell looks for them, beside its id and its version. */
+/** A business document: its fields are at the top level, next to id and version, easy to query in a shell. */
 export const rowOf = (id: string, version: number, document: object): Row => ({
   _id: id,
   version,
@@ -42,7 +42,7 @@ export function documentOf<Document extends object>({ _id, version, ...document 
   return document as Document;
 }
 
-/** An outbox entry or timer; `order` keeps the order of commit, as far as the clocks of several instances agree. */
+/** An outbox entry or timer. `order` keeps the order of commit, as far as the instances' clocks agree. */
 export const entryRow = ({ id, ...entry }: { readonly id: string }): Row => ({
   _id: id,
   order: nextOrder(),
@@ -51,13 +51,13 @@ export const entryRow = ({ id, ...entry }: { readonly id: string }): Row => ({
 
 let lastOrder = 0;
 
-/** Microseconds since 1970, and never the same twice in one process. */
+/** Microseconds since 1970, unique within the process. */
 function nextOrder(): number {
   lastOrder = Math.max(lastOrder + 1, Date.now() * 1_000);
   return lastOrder;
 }
 
-/** Puts what goes into the same collection together. */
+/** Groups items by their collection. */
 export function byCollection<T>(all: readonly T[], collectionOf: (one: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const one of all) {

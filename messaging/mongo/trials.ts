@@ -8,10 +8,10 @@ interface TrialsRow {
 
 export const trialsCollection = "trials";
 
-/** Majority throughout: a note that is rolled back with a primary would acquit what killed a process. */
+/** Majority writes: if a failover rolled a record back, a message that kills processes would look harmless. */
 const options = { writeConcern: { w: "majority" } } as const;
 
-/** Notes a trial of a digest, and says how many others are noted there. */
+/** Records a trial of a digest. Returns the number of other recorded trials. */
 export async function beginTrial(db: Db, digest: string, trial: string): Promise<number> {
   const row = await db
     .collection<TrialsRow>(trialsCollection)
@@ -23,7 +23,7 @@ export async function beginTrial(db: Db, digest: string, trial: string): Promise
   return (row?.trials ?? []).filter((one) => one !== trial).length;
 }
 
-/** Takes back one trial of a digest, or all of them. */
+/** Removes one trial of a digest, or all of them. */
 export async function endTrial(db: Db, digest: string, trial: string | undefined): Promise<void> {
   const rows = db.collection<TrialsRow>(trialsCollection);
   if (trial === undefined) await rows.deleteOne({ _id: digest }, options);

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { Problem, problemJson, problemType } from "../http/problem.ts";
 
-/** What a process listens with: before its API is there, it says that it lives, and why it is not ready. */
+/** The HTTP listener of a process. Until the API opens, it answers that the service is alive but not ready. */
 export interface Entrance {
   readonly listener: RequestListener;
   open(api: RequestListener): void;
@@ -10,7 +10,7 @@ export interface Entrance {
 /**
  * The entrance of a service that is starting.
  *
- * @param troubles what it waits for, one sentence each
+ * @param troubles what the service waits for, one sentence each
  */
 export function entrance(troubles: () => readonly string[]): Entrance {
   let opened: RequestListener | undefined;

@@ -2,13 +2,13 @@ import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 
 interface Named {
-  /** What it is for, in a few words. */
+  /** Its purpose, in a few words. */
   readonly description: string;
-  /** Its value is never shown. */
+  /** Errors never show its value. */
   readonly secret?: true;
 }
 
-/** One environment variable: what it must be, and what it is when it is not set. Without a default it must be set. */
+/** One environment variable. Without a default, it must be set. */
 export type Variable =
   | (Named & {
       readonly type: "string";
@@ -39,14 +39,13 @@ type ValueOf<V extends Variable> = V extends { readonly enum: readonly (infer Ch
   ? Choice
   : Types[V["type"]];
 
-/** The values of all variables, each of its type. */
+/** The typed values of all variables. */
 export type Environment<V extends Variables> = { readonly [Name in keyof V]: ValueOf<V[Name]> };
 
 /**
- * Reads the environment as a whole, before anything is started. Variables that are not asked for are ignored; an empty one counts
- * as not set.
+ * Reads the environment before anything starts. Ignores unknown variables; an empty variable counts as unset.
  *
- * @throws Error that names every variable that is missing or wrong, what it is, and what it must be
+ * @throws Error that names every missing or invalid variable, its value, and what it must be
  */
 export function readEnvironment<const V extends Variables>(
   variables: V,

@@ -1,5 +1,5 @@
-// What the five mains share: environment → adapters → run → HTTP → a graceful end.
-// Exit status: 0 it was asked to end, 1 it cannot start, 2 the environment is wrong.
+// What the five mains share: environment → adapters → run → HTTP → graceful stop.
+// Exit status: 0 stopped by a signal, 1 cannot start, 2 the environment is wrong.
 
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { topologyOf } from "#contracts/topology.ts";
@@ -19,42 +19,42 @@ import { createMetrics } from "../telemetry/metrics.ts";
 import { systemClock } from "../timers/system-clock.ts";
 import { entrance } from "./entrance.ts";
 import { type Environment, readEnvironment, type Variables } from "./environment.ts";
-import { type Life, lifeOf } from "./life.ts";
 import { openStore } from "./mongodb.ts";
-import { observers, type Watching } from "./observers.ts";
+import { observers, type Telemetry } from "./observers.ts";
+import { type Resources, stopOnSignal } from "./stop-on-signal.ts";
 import { commonVariables } from "./variables.ts";
 
-/** A service as a process: what `main` cannot know by itself. */
+/** What one service's process adds to the common parts. */
 export interface Process<V extends Variables> {
-  /** What the environment says to this service alone. */
+  /** This service's own environment variables. */
   readonly variables: V;
   readonly assemble: (environment: Environment<V>) => Assembled;
 }
 
 export interface Assembled {
   readonly service: Service;
-  /** How it makes its outside calls. */
+  /** The implementations of its outside calls. */
   readonly performers?: readonly Performer[];
-  readonly http: (given: Given) => HttpApi;
-  /** Commands of the house, to be submitted at every start. */
+  readonly http: (options: ApiOptions) => HttpApi;
+  /** Submits the service's own commands; runs at every start. */
   readonly atStart?: (running: Running, now: Instant) => Promise<void>;
 }
 
-/** What every HTTP API is given. */
-export type Given = Omit<HttpApiOptions, "service" | "openapi" | "routes"> & { readonly store: Store };
+/** The options that every HTTP API gets. */
+export type ApiOptions = Omit<HttpApiOptions, "service" | "openapi" | "routes"> & { readonly store: Store };
 
 type Common = Environment<typeof commonVariables>;
 
-/** Runs a service in this process until it is told to end. Where it cannot, says in one sentence what to do, and exits. */
+/** Runs a service in this process until a signal stops it. If it cannot start, prints the remedy and exits. */
 export async function main<const V extends Variables>(name: ServiceName, of: Process<V>): Promise<void> {
   const { assembled, common } = assembleOrExit(name, of);
   const metrics = createMetrics(name);
   const log = createLog(name, common.LOG_LEVEL, () => metrics.observerFailed("log"));
-  const life = lifeOf(log);
+  const resources = stopOnSignal(log);
   try {
-    await start(name, assembled, common, { log, metrics }, life);
+    await start(name, assembled, common, { log, metrics }, resources);
   } catch (error) {
-    if (!life.ending.aborted) exit(1, name, error);
+    if (!resources.stopping.aborted) exit(1, name, error);
   }
 }
 
@@ -63,7 +63,7 @@ function assembleOrExit<V extends Variables>(
   { assemble, variables }: Process<V>,
 ): { assembled: Assembled; common: Common } {
   try {
-    // All at once, so that all that is wrong is told at once.
+    // Reads all variables together, so that one error names everything that is wrong.
     readEnvironment({ ...commonVariables, ...variables }, process.env);
     return {
       common: readEnvironment(commonVariables, process.env),
@@ -78,47 +78,41 @@ async function start(
   name: ServiceName,
   { atStart, http, performers = [], service }: Assembled,
   common: Common,
-  { log, metrics }: Watching,
-  life: Life,
+  { log, metrics }: Telemetry,
+  resources: Resources,
 ): Promise<void> {
   const clock = systemClock();
   const observe = observers({ log, metrics });
-  const waits = new Map([["start", "it is starting"]]);
-  const troubled = (server: string) => (why: Error) => {
-    waits.set(server, why.message);
-    log.warn({ why: why.message }, `waits for ${server}`);
+  const troubles = new Map([["start", "the service is starting"]]);
+  const waitingFor = (server: string) => (why: Error) => {
+    troubles.set(server, why.message);
+    log.warn({ why: why.message }, `waiting for ${server}`);
   };
 
-  const door = entrance(() => [...waits.values()]);
-  life.server = await listen(door.listener, { port: common.PORT, host: common.HOST });
-  log.info({ url: life.server.url }, "listens");
+  const door = entrance(() => [...troubles.values()]);
+  resources.server = await listen(door.listener, { port: common.PORT, host: common.HOST });
+  log.info({ url: resources.server.url }, "listening");
   const store = await openStore({
     url: common.MONGODB_URL,
     database: name,
     collections: service.collections,
     indexes: service.indexes,
     clock,
-    signal: life.ending,
-    onTrouble: troubled("MongoDB"),
-    onConcern: (what) => log.warn(what),
+    signal: resources.stopping,
+    onTrouble: waitingFor("MongoDB"),
+    onWarning: (warning) => log.warn(warning),
   });
-  life.store = store;
-  waits.delete("MongoDB");
-  const broker = amqpBroker({ url: common.RABBITMQ_URL, name, clock, onTrouble: troubled("RabbitMQ") });
-  life.broker = broker;
+  resources.store = store;
+  troubles.delete("MongoDB");
+  const broker = amqpBroker({ url: common.RABBITMQ_URL, name, clock, onTrouble: waitingFor("RabbitMQ") });
+  resources.broker = broker;
   await refuseOldDefinitions(name, broker);
   const running = await run(
     service,
-    {
-      broker,
-      store,
-      clock,
-      performers,
-      observe,
-    },
+    { broker, store, clock, performers, observe },
     { maxBatch: common.MAX_BATCH, prefetch: common.PREFETCH },
   );
-  life.running = running;
+  resources.running = running;
   await atStart?.(running, instant(clock.now()));
   const { authenticate } = tokens({ secret: common.JWT_SECRET, clock });
   const report = (error: unknown, request: string) => log.error({ err: error, request }, "a request failed");
@@ -134,18 +128,19 @@ async function start(
       store: promptReads(store, running),
     }).app,
   );
-  log.info("is ready");
+  log.info("ready");
 }
 
-/** What the broker has may be older than the contracts: each difference is named, bindings as a whole. */
+/** Refuses definitions in the broker that are older than the contracts. Names each difference but bindings. */
 async function refuseOldDefinitions(name: ServiceName, broker: Broker): Promise<void> {
   const marker = markerOf(name);
   const missing = await broker.verify({ exchanges: [marker], queues: [], bindings: [] });
   if (missing.length === 0) return;
   const differences = await broker.verify(topologyOf(name));
-  const old =
-    "the definitions in the broker are not those of these contracts: generate definitions.json again, and load it into the broker";
-  throw new Error([old, ...missing, ...differences].join("\n"));
+  const outdated =
+    "the definitions in the broker do not match the contracts: " +
+    "generate definitions.json again, and load it into the broker";
+  throw new Error([outdated, ...missing, ...differences].join("\n"));
 }
 
 function exit(status: 1 | 2, name: ServiceName, error: unknown): never {

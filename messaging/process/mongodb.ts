@@ -15,39 +15,39 @@ export interface MongoDbOptions {
   readonly indexes: readonly Index[];
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** Told of each attempt that failed. */
+  /** Called for each failed attempt. */
   readonly onTrouble: (why: Error) => void;
-  /** Told, in one sentence, what the server should be told, though all works without. */
-  readonly onConcern: (what: string) => void;
+  /** Called with a sentence about a server setting that works, but should be changed. */
+  readonly onWarning: (warning: string) => void;
 }
 
-/** Longer than any commit takes. */
-const transactionLimitSeconds = 10;
+/** The highest transaction limit without a warning; every commit is faster. */
+const maxTransactionSeconds = 10;
 
 /**
- * Opens a service's database, and waits for as long as MongoDB is away.
+ * Opens a service's database. While MongoDB is away, it keeps trying.
  *
- * @throws Error saying what to do, where waiting cannot help: a URL that cannot be read or breaks a promise, a wrong password, no
- * replica set, an index with other options
+ * @throws Error with the remedy if waiting cannot help: an invalid URL, an option that breaks a guarantee, a
+ * wrong password, no replica set, an index with other options
  */
 export async function openStore(options: MongoDbOptions): Promise<Store> {
   const { clock, collections, database, indexes, signal, url } = options;
   const onTrouble = harmless("onTrouble", options.onTrouble);
-  const onConcern = harmless("onConcern", options.onConcern);
+  const onWarning = harmless("onWarning", options.onWarning);
   for (let attempt = 1; ; attempt += 1) {
-    // Each time a new one: a client whose first connection failed may say for ever that its topology is closed.
+    // A new client each time: after a failed first connection, one may report a closed topology forever.
     const client = clientOf(url, database);
     try {
       const store = await mongoStore({ client, collections, database, indexes });
-      const concern = await concernOf(client);
-      if (concern) onConcern(concern);
+      const warning = await warningAbout(client);
+      if (warning) onWarning(warning);
       return store;
     } catch (error) {
       await client.close().catch(() => {});
-      const mayPass = error instanceof Unavailable && !(error instanceof Refusal);
-      if (!mayPass || signal.aborted) throw error;
-      const hopeless = await whyHopeless(client);
-      if (hopeless) throw new Error(hopeless, { cause: error });
+      const isTransient = error instanceof Unavailable && !(error instanceof Refusal);
+      if (!isTransient || signal.aborted) throw error;
+      const mismatch = await replicaSetMismatch(client);
+      if (mismatch) throw new Error(mismatch, { cause: error });
       onTrouble(error);
       await pause(clock, backoff(attempt, Math.random()), signal);
     }
@@ -55,10 +55,10 @@ export async function openStore(options: MongoDbOptions): Promise<Store> {
 }
 
 /**
- * A server that is not the replica set that the URL names looks to the driver as if it were away. So it is asked directly, which
- * a replica set that was not initiated yet allows as well.
+ * Asks the server directly which replica set it belongs to. To the driver, a server of another replica set
+ * looks as if it were away. A replica set that is not initiated yet is no mismatch.
  */
-async function whyHopeless({ options }: MongoClient): Promise<string | undefined> {
+async function replicaSetMismatch({ options }: MongoClient): Promise<string | undefined> {
   const [host] = options.hosts;
   if (!host || !options.replicaSet) return undefined;
   const { tls } = options;
@@ -68,8 +68,9 @@ async function whyHopeless({ options }: MongoClient): Promise<string | undefined
     const { isreplicaset, setName } = await client.db("admin").command({ hello: 1 });
     if (isreplicaset || setName === options.replicaSet) return undefined;
     return setName === undefined
-      ? `MongoDB at ${host} is no replica set, and transactions need one: start mongod with --replSet and initiate it`
-      : `the replica set of MongoDB at ${host} is called ${setName}: say replicaSet=${setName} in MONGODB_URL`;
+      ? `MongoDB at ${host} is not a replica set, and transactions need one: ` +
+          "start mongod with --replSet, and initiate the replica set"
+      : `the replica set of MongoDB at ${host} is named ${setName}: set replicaSet=${setName} in MONGODB_URL`;
   } catch {
     return undefined;
   } finally {
@@ -78,17 +79,18 @@ async function whyHopeless({ options }: MongoClient): Promise<string | undefined
 }
 
 /**
- * A process that is killed inside a transaction leaves it open, and locks what it wrote, until the server ends it: after 60 s by
- * default, in which every other instance meets conflicts.
+ * A process that is killed inside a transaction leaves it open. Until the server aborts it, by default after
+ * 60 s, other instances that write the same documents get conflicts.
  */
-async function concernOf(client: MongoClient): Promise<string | undefined> {
-  const question = { getParameter: 1, transactionLifetimeLimitSeconds: 1 };
-  // Not everybody may ask.
+async function warningAbout(client: MongoClient): Promise<string | undefined> {
+  // Reading the parameter needs a role that the service may not have.
   const { transactionLifetimeLimitSeconds: limit } = await client
     .db("admin")
-    .command(question)
+    .command({ getParameter: 1, transactionLifetimeLimitSeconds: 1 })
     .catch(() => ({ transactionLifetimeLimitSeconds: 0 }));
-  return limit > transactionLimitSeconds
-    ? `MongoDB lets a transaction of a killed process hold up others for ${limit} s: start mongod with --setParameter transactionLifetimeLimitSeconds=5`
-    : undefined;
+  if (limit <= maxTransactionSeconds) return undefined;
+  return (
+    `MongoDB lets the transaction of a killed process block others for ${limit} s: ` +
+    "start mongod with --setParameter transactionLifetimeLimitSeconds=5"
+  );
 }

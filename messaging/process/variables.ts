@@ -1,6 +1,6 @@
 import type { Variables } from "./environment.ts";
 
-/** What every service is told by its environment. */
+/** The environment variables of every service. */
 export const commonVariables = {
   RABBITMQ_URL: {
     type: "string",
@@ -18,40 +18,40 @@ export const commonVariables = {
     type: "string",
     minLength: 32,
     secret: true,
-    description: "what the customers' bearer tokens are signed with",
+    description: "the key that signs the customers' bearer tokens",
   },
   PORT: {
     type: "integer",
     minimum: 0,
     maximum: 65_535,
     default: 3000,
-    description: "where to listen; 0 takes a free port",
+    description: "the port to listen on; 0 picks a free one",
   },
   HOST: { type: "string", default: "127.0.0.1", description: "the address to listen on" },
   LOG_LEVEL: {
     type: "string",
     enum: ["debug", "info", "warn", "error"],
     default: "info",
-    description: "how much is logged",
+    description: "the lowest level that is logged",
   },
   REQUESTS_PER_MINUTE: {
     type: "integer",
     minimum: 1,
     default: 6_000,
-    description: "how many requests one address may make in a minute",
+    description: "how many requests per minute one address may make",
   },
   MAX_BATCH: {
     type: "integer",
     minimum: 1,
     maximum: 1_000,
     default: 300,
-    description: "the most messages in one commit; 1 is one transaction a message",
+    description: "the most messages in one commit; with 1, each message has its own transaction",
   },
   PREFETCH: {
     type: "integer",
     minimum: 1,
     maximum: 2_000,
     default: 500,
-    description: "the most deliveries that are not acknowledged",
+    description: "the most unacknowledged deliveries",
   },
 } as const satisfies Variables;

@@ -3,24 +3,29 @@ import type { Did, Hop, Observer } from "../hops.ts";
 import { harmless } from "../instance/harmless.ts";
 import type { Message } from "../message.ts";
 
-/** How much may wait to be written while standard output takes nothing, in bytes; beyond that, lines are lost. */
-const maxUnwritten = 1_000_000;
+/** The most bytes that may wait for a blocked standard output. Lines beyond that are lost. */
+const maxBufferedBytes = 1_000_000;
 
 /**
- * Structured logs: one JSON object a line, on standard output. Where that is closed, full or not read, lines are lost, and the
- * service goes on.
+ * Structured logs: one JSON object per line on standard output. If nothing reads it, or it is closed or full,
+ * lines are lost, and the service keeps running.
  *
- * @param failed told each time that a line could not be written
+ * @param onFailure called for each line that could not be written
  */
-export function createLog(service: string, level: string, failed: (error: unknown) => void): Logger {
-  // Without waiting for a reader who has stopped to read: pino would, and nothing else would be done meanwhile.
-  const output = pino.destination({ dest: 1, sync: true, maxLength: maxUnwritten, retryEAGAIN: () => false });
-  output.on("error", failed);
-  output.on("drop", () => failed(new Error("standard output takes no more: a line was lost")));
+export function createLog(service: string, level: string, onFailure: (error: unknown) => void): Logger {
+  // By default pino retries while the pipe is full, which blocks the process.
+  const output = pino.destination({
+    dest: 1,
+    sync: true,
+    maxLength: maxBufferedBytes,
+    retryEAGAIN: () => false,
+  });
+  output.on("error", onFailure);
+  output.on("drop", () => onFailure(new Error("standard output is blocked: a line was lost")));
   const write = harmless(
     "log",
     (line: string) => output.write(line),
-    ({ error }) => failed(error),
+    ({ error }) => onFailure(error),
   );
   return pino(
     {
@@ -34,86 +39,76 @@ export function createLog(service: string, level: string, failed: (error: unknow
   );
 }
 
-/** Writes each hop as a line: what a person must see at `warn` and above, what was done at `info`, the rest at `debug`. */
+/** Logs each hop: `warn` and above need an operator's attention, `info` is business, `debug` is the rest. */
 export const logHops =
   (log: Logger): Observer =>
   (hop) => {
-    const { level, ...line } = lineOf(hop);
-    if (log.isLevelEnabled(level)) log[level](line.fields, line.says);
+    const { level, fields, text } = lineFor(hop);
+    if (log.isLevelEnabled(level)) log[level](fields, text);
   };
 
 interface Line {
   readonly level: "debug" | "info" | "warn" | "error";
   readonly fields: object;
-  readonly says: string;
+  readonly text: string;
 }
 
-function lineOf(hop: Hop): Line {
+const line = (level: Line["level"], text: string, fields: object): Line => ({ level, text, fields });
+
+function lineFor(hop: Hop): Line {
   switch (hop.kind) {
     case "received":
-      return { level: "debug", fields: { ...about(hop.message), attempt: hop.attempt }, says: "received" };
+      return line("debug", "received", { ...idsOf(hop.message), attempt: hop.attempt });
     case "handled":
-      return { level: "info", fields: { ...about(hop.message), ...done(hop.did) }, says: "handled" };
+      return line("info", "handled", { ...idsOf(hop.message), ...effectsOf(hop.did) });
     case "ignored":
     case "refused":
-      return { level: "info", fields: { ...about(hop.message), why: hop.why }, says: hop.kind };
+      return line("info", hop.kind, { ...idsOf(hop.message), why: hop.why });
     case "failed":
-      return {
-        level: "error",
-        fields: { ...about(hop.message), why: hop.why },
-        says: "a command came to nothing",
-      };
+      return line("error", "command failed", { ...idsOf(hop.message), why: hop.why });
     case "duplicate":
-      return { level: "debug", fields: about(hop.message), says: "handled before" };
+      return line("debug", "duplicate", idsOf(hop.message));
     case "retried": {
       const { attempt, tier, why } = hop;
-      return {
-        level: "warn",
-        fields: { ...about(hop.message), attempt, why },
-        says: `tried again in ${tier}`,
-      };
+      return line("warn", `retry in ${tier}`, { ...idsOf(hop.message), attempt, why });
     }
     case "parked": {
       const { reason, why } = hop;
-      return {
-        level: "error",
-        fields: { ...about(hop.message), reason, why },
-        says: "parked, for a person to look at",
-      };
+      return line("error", "parked for an operator", { ...idsOf(hop.message), reason, why });
     }
     case "published":
-      return { level: "debug", fields: { ...about(hop.message), again: hop.again }, says: "published" };
+      return line("debug", "published", { ...idsOf(hop.message), again: hop.again });
     case "timer":
-      return { level: "debug", fields: { ...about(hop.message), lateMs: hop.lateMs }, says: "came due" };
+      return line("debug", "timer fired", { ...idsOf(hop.message), lateMs: hop.lateMs });
     case "call": {
       const { attempt, cause, failed, name } = hop;
       const fields = { order: cause.correlationId, cause: cause.id, call: name, attempt };
-      if (failed === undefined) return { level: "info", fields, says: "called" };
-      return { level: "warn", fields: { ...fields, why: failed }, says: "a call failed, and is tried again" };
+      if (failed === undefined) return line("info", "call completed", fields);
+      return line("warn", "call failed, will be retried", { ...fields, why: failed });
     }
     case "batch": {
       const { conflicts, size, tookMs } = hop;
-      return { level: "debug", fields: { size, tookMs, conflicts }, says: "committed" };
+      return line("debug", "batch committed", { size, tookMs, conflicts });
     }
     case "waiting":
-      return { level: "warn", fields: { for: hop.for, why: hop.why }, says: `waits for the ${hop.for}` };
+      return line("warn", `waiting for the ${hop.for}`, { for: hop.for, why: hop.why });
   }
 }
 
-/** Which message: ids only, since what is in it may be about a person. */
-const about = (message: Message | undefined): object =>
+/** Identifies a message by ids only: its contents may be personal data. */
+const idsOf = (message: Message | undefined): object =>
   message
     ? { order: message.correlationId, id: message.id, type: message.type, cause: message.causationId }
     : {};
 
-/** What it made the service do; what it did not do is left out. */
-function done({ called, published, saved, timersCancelled, timersSet }: Did): object {
-  const parts = {
+/** The effects of a message, without the empty ones. */
+function effectsOf({ called, published, saved, timersCancelled, timersSet }: Did): object {
+  const effects = {
     saved: saved.map(({ key, status }) => (status === undefined ? key : `${key} is ${status}`)),
-    publishes: published.map(({ type }) => type),
-    calls: called,
-    wakes: timersSet.map(({ name }) => name),
-    sleeps: timersCancelled,
+    published: published.map(({ type }) => type),
+    called,
+    timersSet: timersSet.map(({ name }) => name),
+    timersCancelled,
   };
-  return Object.fromEntries(Object.entries(parts).filter(([, list]) => list.length > 0));
+  return Object.fromEntries(Object.entries(effects).filter(([, list]) => list.length > 0));
 }

@@ -2,6 +2,7 @@ import { type ChannelModel, type ConfirmChannel, connect, type Message } from "a
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { queuesOf } from "#contracts/topology.ts";
 import { explain, withHeartbeat } from "#messaging/amqp/link.ts";
+import { createPublisher, type Publisher } from "#messaging/amqp/publisher.ts";
 import type { Headers } from "#messaging/broker.ts";
 import type { Clock } from "#messaging/clock.ts";
 import { lock, refusal, unlock, waitForRequeue } from "./amqp-lock.ts";
@@ -45,6 +46,7 @@ export async function parkedOnRabbitMq(
 interface Hold {
   readonly service: ServiceName;
   readonly channel: ConfirmChannel;
+  readonly publisher: Publisher;
   readonly messages: readonly Held[];
   /** The messages still held, by fingerprint. Byte-for-byte identical copies share one. */
   readonly left: Map<string, Held[]>;
@@ -76,7 +78,14 @@ export function parkedOver(connection: ChannelModel, options: ParkedOnRabbitMqOp
     for (const one of messages) {
       left.set(one.parked.fingerprint, [...(left.get(one.parked.fingerprint) ?? []), one]);
     }
-    current = { service, channel, messages, left, since: clock.now() };
+    current = {
+      service,
+      channel,
+      publisher: createPublisher(channel),
+      messages,
+      left,
+      since: clock.now(),
+    };
     return current;
   }
 
@@ -95,14 +104,14 @@ export function parkedOver(connection: ChannelModel, options: ParkedOnRabbitMqOp
    */
   async function take(
     { fingerprint, service }: ParkedMessage,
-    before: (channel: ConfirmChannel) => Promise<void> = async () => {},
+    before: (publisher: Publisher) => Promise<void> = async () => {},
   ): Promise<boolean> {
     const isFresh = current?.service === service && clock.now() - current.since < holdMs;
-    const { channel, left } = current && isFresh ? current : await hold(service);
+    const { channel, publisher, left } = current && isFresh ? current : await hold(service);
     const copies = left.get(fingerprint) ?? [];
     const [first] = copies;
     if (!first) return false;
-    await before(channel);
+    await before(publisher);
     channel.ack(first.message);
     copies.shift();
     return true;
@@ -116,7 +125,7 @@ export function parkedOver(connection: ChannelModel, options: ParkedOnRabbitMqOp
       return messages.map(({ parked }) => parked).sort(byParkedAt);
     },
     redrive: async (parked, note) =>
-      take(parked, (channel) => publishTo(channel, copyOf(parked, note), clock, confirmTimeoutMs)),
+      take(parked, (publisher) => publishTo(publisher, copyOf(parked, note), clock, confirmTimeoutMs)),
     drop: async (parked) => take(parked),
     async close() {
       const ended = async () => {

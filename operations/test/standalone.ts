@@ -8,7 +8,7 @@ import { type Host, untilReady } from "#tooling/servers/host.ts";
 import { freePort } from "#tooling/servers/ports.ts";
 import { processHost } from "#tooling/servers/process.ts";
 
-/** A MongoDB that is no replica set, as somebody gets who just starts one. */
+/** A MongoDB that is not a replica set, which is how mongod starts by default. */
 export async function startStandalone(): Promise<{ readonly url: string; remove(): Promise<void> }> {
   const port = await freePort();
   const host = await hostFor(port);

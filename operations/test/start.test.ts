@@ -117,7 +117,7 @@ describeBreakingServers("a service that cannot start", (servers) => {
 
     expect(status).to.equal(1);
     expect(said).to.match(
-      /^orders cannot start: the definitions in the broker are not those of these contracts: generate definitions\.json again, and load it into the broker\n {2}exchange orders\.contracts\.[0-9a-f]{12} is missing: load definitions\.json into the broker\n$/,
+      /^orders cannot start: the definitions in the broker do not match the contracts: generate definitions\.json again, and load it into the broker\n {2}exchange orders\.contracts\.[0-9a-f]{12} is missing: load definitions\.json into the broker\n$/,
     );
   });
 
@@ -132,7 +132,7 @@ describeBreakingServers("a service that cannot start", (servers) => {
     }));
 
     expect(status).to.equal(1);
-    expect(said).to.include("orders.parked is not as the contracts say (inequivalent arg 'x-delivery-limit'");
+    expect(said).to.include("orders.parked differs from the contracts (inequivalent arg 'x-delivery-limit'");
     expect(said).to.include("delete it when it is empty, then load definitions.json into the broker");
   });
 
@@ -154,7 +154,8 @@ describeBreakingServers("a service that cannot start", (servers) => {
 
     expect(status).to.equal(1);
     expect(said).to.equal(
-      "orders cannot start: MongoDB is no replica set, and transactions need one: start mongod with --replSet and initiate it\n",
+      "orders cannot start: MongoDB is not a replica set, and transactions need one: " +
+        "start mongod with --replSet, and initiate the replica set\n",
     );
   });
 
@@ -165,7 +166,7 @@ describeBreakingServers("a service that cannot start", (servers) => {
     );
 
     expect(status).to.equal(1);
-    expect(said).to.include("is no replica set, and transactions need one");
+    expect(said).to.include("is not a replica set, and transactions need one");
   });
 
   it("says how the replica set is called", async () => {
@@ -174,7 +175,7 @@ describeBreakingServers("a service that cannot start", (servers) => {
 
     expect(status).to.equal(1);
     expect(said).to.equal(
-      `orders cannot start: the replica set of MongoDB at 127.0.0.1:${port} is called rs0: say replicaSet=rs0 in MONGODB_URL\n`,
+      `orders cannot start: the replica set of MongoDB at 127.0.0.1:${port} is named rs0: set replicaSet=rs0 in MONGODB_URL\n`,
     );
   });
 
@@ -184,7 +185,8 @@ describeBreakingServers("a service that cannot start", (servers) => {
 
     expect(status).to.equal(1);
     expect(said).to.equal(
-      "orders cannot start: MONGODB_URL must not say readPreference=secondaryPreferred: whether a message was handled is read from the primary, as a secondary may be behind; say readPreference=primary\n",
+      "orders cannot start: MONGODB_URL must not have readPreference=secondaryPreferred: " +
+        "deduplication reads from the primary, because a secondary may lag behind; set readPreference=primary\n",
     );
   });
 

@@ -27,7 +27,7 @@ describeBreakingMongoDb("Orders over HTTP, while MongoDB is stopped", (mongodb) 
       clock,
       signal,
       onTrouble: () => {},
-      onConcern: () => {},
+      onWarning: () => {},
     });
     const broker = memoryBroker({ clock, topology }).connect("orders");
     const running = await run(ordersService, { broker, store, clock });

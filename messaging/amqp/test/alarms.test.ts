@@ -4,14 +4,14 @@ import { describeBreakingRabbitMq } from "#tooling/servers/describe.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
 import { amqpBroker } from "../broker.ts";
 
-describeBreakingRabbitMq("A disk that is full", (rabbitmq) => {
+describeBreakingRabbitMq("A full disk", (rabbitmq) => {
   const limit = (bytes: string) => rabbitmq().ctl("set_disk_free_limit", bytes);
   afterEach(async function () {
     this.timeout(60_000);
     await limit("50MB");
   });
 
-  it("is told in one sentence, with what to do; what was published meanwhile is confirmed when there is space again", async function () {
+  it("is reported with its remedy; publications wait, and are confirmed once there is space", async function () {
     this.timeout(180_000);
     const troubles: string[] = [];
     const url = await rabbitmq().freshVhost();
@@ -22,12 +22,13 @@ describeBreakingRabbitMq("A disk that is full", (rabbitmq) => {
     await limit("1000000GB");
     const body = new TextEncoder().encode("{}");
     const publication = { exchange: "amq.fanout", routingKey: "", messageId: "m-1", headers: {}, body };
-    // Nobody is bound to it, so that the broker returns it: an answer like any other.
+    // No queue is bound to the exchange, so the broker returns the message, which is an answer too.
     const answered = broker.publish([publication]).catch((error) => error);
     await eventually(() => !broker.isUp());
     const { host } = new URL(url);
     expect(troubles).to.deep.equal([
-      `RabbitMQ at ${host} takes no messages now (low on disk): give it memory or disk space; until then events wait in the outbox`,
+      `RabbitMQ at ${host} blocks publishers (low on disk): free memory or disk space; ` +
+        "events wait in the outbox until then",
     ]);
 
     await limit("50MB");

@@ -15,7 +15,7 @@ import { contentType, encode } from "../../wire/envelope.ts";
 import { amqpBroker } from "../broker.ts";
 import { fitted } from "../fit.ts";
 
-/** RabbitMQ 4.1 and newer agree to no smaller frames, in bytes; older versions to those of 4096 bytes, the smallest of AMQP. */
+/** The smallest frame that RabbitMQ 4.1 and later accepts, in bytes; before, it was AMQP's minimum of 4096. */
 const smallestSince41 = 8_192;
 
 const failing = payments(() => {
@@ -24,17 +24,19 @@ const failing = payments(() => {
   throw error;
 });
 
-describeOnRabbitMq("A service whose URL asks RabbitMQ for small frames", (rabbitmq) => {
+describeOnRabbitMq("A service whose URL requests small frames", (rabbitmq) => {
   it("parks a message with a long error, and keeps the connection", async () => {
     expect(await attempt(await rabbitmq().freshVhost(), smallestSince41)).to.deep.equal(parkedInOneFrame);
   }).timeout(60_000);
 
-  it("does so with the smallest frames of AMQP; from RabbitMQ 4.1 on it says that they are refused, and what to do", async () => {
+  it("does so with AMQP's smallest frames; RabbitMQ 4.1 and later refuses them, and the error names the remedy", async () => {
     const url = await rabbitmq().freshVhost();
-    const agrees = (await versionOf(url)) < 401;
-    const refused = `RabbitMQ at ${new URL(url).host} cannot be reached: read ECONNRESET: RABBITMQ_URL asks for frames of 4096 bytes, and RabbitMQ 4.1 and newer agree to none below 8192: remove frameMax`;
+    const isAccepted = (await versionOf(url)) < 401;
+    const refusal =
+      `RabbitMQ at ${new URL(url).host} cannot be reached: read ECONNRESET: RABBITMQ_URL requests frames ` +
+      "of 4096 bytes, but RabbitMQ 4.1 and later accepts none below 8192: remove frameMax";
     expect(await attempt(url, 4_096)).to.deep.equal(
-      agrees ? parkedInOneFrame : { trouble: refused, parked: undefined },
+      isAccepted ? parkedInOneFrame : { trouble: refusal, parked: undefined },
     );
   }).timeout(60_000);
 });
@@ -57,7 +59,7 @@ async function attempt(url: string, frameMax: number) {
     parked = await channel.get("payments.parked", { noAck: true });
     return parked !== false || troubles.length > 0;
   });
-  // A service that is refused waits for the broker, and has not started.
+  // A refused service waits for the broker, and has not started.
   if (parked) await (await starting).stop();
   await Promise.all([broker.close(), connection.close()]);
   return { trouble: troubles[0], parked: beginningsIn(parked) };
@@ -76,7 +78,7 @@ const parkedInOneFrame = {
   },
 };
 
-/** What a parked message must keep, whatever was cut: the first 320 and 407 characters of the error and of its stack. */
+/** The headers that cutting must keep: those below 300 bytes, and the start of the error and its stack. */
 function beginningsIn(message: GetMessage | false): Record<string, unknown> | undefined {
   if (message === false) return undefined;
   const headers = message.properties.headers ?? {};
@@ -105,7 +107,7 @@ describe("The headers of a publication", () => {
   });
   const frames = fc.constantFrom(4_096, 8_192, 131_072, 0xffff_ffff);
 
-  it("fit one frame, as amqplib encodes them, whatever they are", () => {
+  it("fit into one frame as amqplib encodes them, whatever they contain", () => {
     fc.assert(
       fc.property(headers, texts, frames, (headers, messageId, frameMax) => {
         const properties = { ...fitted({ headers, messageId }, frameMax), contentType, deliveryMode: 2 };
@@ -114,12 +116,12 @@ describe("The headers of a publication", () => {
     );
   });
 
-  it("are as they were when they fit", () => {
+  it("stay unchanged if they fit", () => {
     const small = { headers: { "x-attempt": 2, "x-error": "the till is jammed" }, messageId: "m-1" };
     expect(fitted(small, 4_096)).to.deep.equal(small);
   });
 
-  it("give way in this order: the longest text first; numbers never", () => {
+  it("are cut longest text first, and numbers never", () => {
     const headers = { "x-attempt": 6, "x-error-stack": "s".repeat(9_000), "x-error": "e".repeat(1_000) };
     const cut = fitted({ headers, messageId: "m-1" }, 4_096).headers;
     expect(cut).to.include({ "x-attempt": 6, "x-error": "e".repeat(1_000) });
@@ -127,7 +129,7 @@ describe("The headers of a publication", () => {
   });
 });
 
-/** What amqplib itself encodes properties with, which it does not export; 60 is its number of the class basic. */
+/** amqplib's own encoder, which it does not export; 60 is the id of the class `basic`. */
 const require = createRequire(import.meta.url);
 const { encodeProperties } = require(join(dirname(require.resolve("amqplib")), "lib", "defs.js"));
 const basicProperties = 60;

@@ -29,21 +29,21 @@ describeBreakingRabbitMq("While the store is away, on RabbitMQ", (rabbitmq) => {
     for (const close of closing.splice(0).reverse()) await close();
   });
 
-  /** An instance of payments whose store is away, and what it was handed. */
+  /** Starts an instance of payments whose store is away, and records its deliveries. */
   async function startAway(url: string, broker: Broker, options: RunOptions) {
     const clock = systemClock();
     const database = memoryDatabase();
-    const handedOut: Delivery[] = [];
-    const noting: Broker = {
+    const deliveries: Delivery[] = [];
+    const recording: Broker = {
       ...broker,
       consume: (queue, how, onDelivery) =>
         broker.consume(queue, how, (delivery) => {
-          handedOut.push(delivery);
+          deliveries.push(delivery);
           onDelivery(delivery);
         }),
     };
     const store = database.connect();
-    const running = await run(payments(), { broker: noting, store, clock }, options);
+    const running = await run(payments(), { broker: recording, store, clock }, options);
     closing.push(
       () => broker.close(),
       () => running.stop(),
@@ -53,10 +53,10 @@ describeBreakingRabbitMq("While the store is away, on RabbitMQ", (rabbitmq) => {
       const tab: unknown = database.dump().documents.tabs?.[orderId]?.document;
       return tab && typeof tab === "object" && "seen" in tab && Array.isArray(tab.seen) ? tab.seen : [];
     };
-    return { database, handedOut, seen, parked: () => depth(url, "payments.parked") };
+    return { database, deliveries, seen, parked: () => depth(url, "payments.parked") };
   }
 
-  it("acknowledgement timeouts park nothing, and all is handled when it is back", async function () {
+  it("acknowledgement timeouts park no message, and all are handled once it is back", async function () {
     this.timeout(180_000);
     await timesOutAfter(rabbitmq().ctl, 2_000);
     closing.push(() => timesOutAfter(rabbitmq().ctl, 1_800_000));
@@ -65,8 +65,8 @@ describeBreakingRabbitMq("While the store is away, on RabbitMQ", (rabbitmq) => {
     const w = await startAway(url, broker, { giveBackAfterMs: 600_000 });
     const messages = named("m", 50);
     await publish(url, messages);
-    await eventually(() => w.handedOut.length === 50);
-    for (const times of [2, 3, 4, 5]) await eventually(() => w.handedOut.length >= 50 * times);
+    await eventually(() => w.deliveries.length === 50);
+    for (const times of [2, 3, 4, 5]) await eventually(() => w.deliveries.length >= 50 * times);
     expect(await w.parked()).to.equal(0);
     w.database.setAway(false);
     await eventually(() => w.seen().length === 50);
@@ -74,24 +74,24 @@ describeBreakingRabbitMq("While the store is away, on RabbitMQ", (rabbitmq) => {
     expect(await w.parked()).to.equal(0);
   });
 
-  it("what is given back after a while is not handed out until it is back: no timeout has anything to do", async function () {
+  it("given-back messages are redelivered only once it is back, so no acknowledgement is overdue", async function () {
     this.timeout(180_000);
     const url = await freshQueues(rabbitmq().freshVhost);
     const broker = amqpBroker({ url, name: "payments", clock: systemClock() });
     const w = await startAway(url, broker, { giveBackAfterMs: 1_500 });
     const messages = named("m", 50);
     await publish(url, messages);
-    await eventually(() => w.handedOut.length === 50 && w.handedOut.every((one) => !one.isHeld()));
+    await eventually(() => w.deliveries.length === 50 && w.deliveries.every((one) => !one.isHeld()));
     await eventually(async () => (await depth(url, "payments.inbox")) === 50);
-    expect(w.handedOut).to.have.length(50);
+    expect(w.deliveries).to.have.length(50);
     w.database.setAway(false);
     await eventually(() => w.seen().length === 50);
     expect(w.seen()).to.have.members(idsOf(messages));
-    expect(w.handedOut.slice(50).every(({ returns }) => returns <= 1)).to.equal(true);
+    expect(w.deliveries.slice(50).every(({ returns }) => returns <= 1)).to.equal(true);
     expect(await w.parked()).to.equal(0);
   });
 
-  it("50 lost connections park nothing, and all is handled when it is back", async function () {
+  it("50 lost connections park no message, and all are handled once it is back", async function () {
     this.timeout(240_000);
     const url = await freshQueues(rabbitmq().freshVhost);
     const wire = await wireTo(url);
@@ -106,11 +106,11 @@ describeBreakingRabbitMq("While the store is away, on RabbitMQ", (rabbitmq) => {
     const messages = named("m", 100);
     await publish(url, messages);
     for (let lost = 1; lost <= 50; lost += 1) {
-      await eventually(() => w.handedOut.length >= 100 * lost);
+      await eventually(() => w.deliveries.length >= 100 * lost);
       wire.cut();
     }
-    await eventually(() => w.handedOut.length === 5_100);
-    expect(w.handedOut.at(-1)?.returns).to.equal(50);
+    await eventually(() => w.deliveries.length === 5_100);
+    expect(w.deliveries.at(-1)?.returns).to.equal(50);
     expect(await w.parked()).to.equal(0);
     w.database.setAway(false);
     await eventually(() => w.seen().length === 100);
@@ -124,7 +124,7 @@ describeOnServers("A message that ends each process that handles it, on RabbitMQ
   afterEach(() => void present?.process.kill("SIGKILL"));
 
   for (const many of [1, 2]) {
-    it(`is parked with its reason, and 200 good ones are handled: ${many} of them`, async function () {
+    it(`is parked with its reason, and 200 good ones are handled (messages of this kind: ${many})`, async function () {
       this.timeout(300_000);
       const url = await freshQueues(servers().rabbitmq.freshVhost);
       const database = `killed_${process.pid}_${many}`;
@@ -139,9 +139,9 @@ describeOnServers("A message that ends each process that handles it, on RabbitMQ
         DATABASE: database,
         KILLERS: idsOf(killers).join(" "),
       };
-      const lives = (async () => {
+      const restarts = (async () => {
         while (!isOver) {
-          present = startChild({ main: "messaging/amqp/test/mortal-payments.ts", environment });
+          present = startChild({ main: "messaging/amqp/test/killable-payments.ts", environment });
           const [status] = await once(present.process, "exit");
           if (!isOver) expect(status).to.equal(7);
           deaths += 1;
@@ -153,7 +153,7 @@ describeOnServers("A message that ends each process that handles it, on RabbitMQ
       await within(240_000, isDone);
       isOver = true;
       present?.process.kill("SIGKILL");
-      await lives;
+      await restarts;
       expect([...(await seen())].sort()).to.deep.equal(idsOf(good).sort());
       const parked = await takeAll(url, "payments.parked");
       expect(parked).to.deep.equal(idsOf(killers).map((id) => [id, "kills-its-consumer"]));
@@ -163,7 +163,7 @@ describeOnServers("A message that ends each process that handles it, on RabbitMQ
   }
 });
 
-/** How long a consumer may take to acknowledge; on connections that are opened from now on. */
+/** Sets RabbitMQ's acknowledgement timeout for connections opened from now on. */
 async function timesOutAfter(ctl: (...args: string[]) => Promise<string>, ms: number): Promise<void> {
   const tick = Math.min(60_000, ms / 2);
   await ctl(
@@ -178,7 +178,7 @@ async function freshQueues(freshVhost: () => Promise<string>): Promise<string> {
   return url;
 }
 
-/** Twenty seconds of waiting are one: connections come back as they do, but sooner. */
+/** A clock 20 times as fast: reconnecting takes a twentieth of the time. */
 function hastyClock(): Clock {
   const clock = systemClock();
   const began = clock.now();
@@ -189,7 +189,7 @@ function hastyClock(): Clock {
   };
 }
 
-/** A way to the broker that can be cut. */
+/** A TCP proxy to the broker whose connections can be cut. */
 async function wireTo(url: string) {
   const to = new URL(url);
   const sockets = new Set<Socket>();
@@ -231,7 +231,7 @@ async function publish(url: string, messages: readonly Message[]): Promise<void>
   await broker.close();
 }
 
-/** How many messages are ready in a queue that nobody consumes, or wait there for a consumer. */
+/** The number of ready messages in a queue. */
 async function depth(url: string, queue: string): Promise<number> {
   const connection = await connect(url);
   try {
@@ -257,10 +257,10 @@ async function takeAll(url: string, queue: string): Promise<readonly (readonly [
   return taken;
 }
 
-/** Like `eventually`, for what takes several starts of a process. */
+/** Like `eventually`, for conditions that take several process starts. */
 async function within(ms: number, condition: () => Promise<boolean>): Promise<void> {
   for (const deadline = Date.now() + ms; !(await condition()); ) {
-    if (Date.now() > deadline) throw new Error(`after ${ms} ms it is still not so: ${condition}`);
+    if (Date.now() > deadline) throw new Error(`not true within ${ms} ms: ${condition}`);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }

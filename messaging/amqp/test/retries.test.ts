@@ -35,10 +35,10 @@ describeOnServers("The chassis on RabbitMQ and MongoDB", (servers) => {
       indexes: [],
     });
     const broker = amqpBroker({ url, name: "payments", clock });
-    const stubborn = payments(() => {
+    const failing = payments(() => {
       throw new Error("the till is jammed");
     });
-    running = await run(stubborn, { broker, store, clock, observe: (hop) => hops.push(hop) });
+    running = await run(failing, { broker, store, clock, observe: (hop) => hops.push(hop) });
     closing.push(
       () => running.stop(),
       () => broker.close(),
@@ -53,7 +53,7 @@ describeOnServers("The chassis on RabbitMQ and MongoDB", (servers) => {
   const hopsOf = <K extends Hop["kind"]>(kind: K) =>
     hops.filter((hop): hop is Extract<Hop, { kind: K }> => hop.kind === kind);
 
-  it("tries a message again after one second, and then after five", async function () {
+  it("retries a message after one second, then after five", async function () {
     this.timeout(30_000);
     await publish(url, placed("one"), {});
     await eventually(() => hopsOf("received").length === 3);
@@ -65,7 +65,7 @@ describeOnServers("The chassis on RabbitMQ and MongoDB", (servers) => {
     expect(third - second).to.be.at.least(5_000);
   });
 
-  it("parks it after the last attempt, with everything that a person needs to know", async function () {
+  it("parks a message after the last attempt, with everything an operator needs to know", async function () {
     this.timeout(30_000);
     await publish(url, placed("two"), { "x-attempt": 6, "x-first-seen": "2026-01-02T18:00:00.000Z" });
     const { content, properties } = await parked(url);
@@ -85,15 +85,15 @@ describeOnServers("The chassis on RabbitMQ and MongoDB", (servers) => {
   });
 });
 
-describeOnServers("An instance that dies after it has committed and before it has published", (servers) => {
-  it("leaves in the outbox what it had to say, and the next instance says it", async function () {
+describeOnServers("An instance that crashes between commit and publish", (servers) => {
+  it("leaves its events in the outbox, and the next instance publishes them", async function () {
     this.timeout(60_000);
     const url = await servers().rabbitmq.freshVhost();
     await declare(url, topologyOf("orders"));
     await declare(url, topologyOf("payments"));
     const clock = systemClock();
     const hops: Hop[] = [];
-    const starts = async (instance: number, change: (broker: Broker) => Broker) => {
+    const start = async (instance: number, change: (broker: Broker) => Broker) => {
       const client = new MongoClient(servers().mongodb.url);
       const store = await mongoStore({
         client,
@@ -103,7 +103,7 @@ describeOnServers("An instance that dies after it has committed and before it ha
       });
       const broker = amqpBroker({ url, name: `payments ${instance}`, clock });
       const ports = { broker: change(broker), store, clock, observe: (hop: Hop) => hops.push(hop) };
-      const running = await run(saying, ports, { instance });
+      const running = await run(publishing, ports, { instance });
       return async () => {
         await running.stop(0);
         await broker.close();
@@ -111,11 +111,11 @@ describeOnServers("An instance that dies after it has committed and before it ha
       };
     };
 
-    const kill = await starts(1, (broker) => ({ ...broker, publish: () => new Promise(() => {}) }));
+    const kill = await start(1, (broker) => ({ ...broker, publish: () => new Promise(() => {}) }));
     await publish(url, placed("three"), {});
     await eventually(() => hops.some(({ kind }) => kind === "handled"));
     await kill();
-    const end = await starts(2, (broker) => broker);
+    const end = await start(2, (broker) => broker);
     await eventually(() => hops.some(({ kind }) => kind === "published"));
     await end();
 
@@ -124,8 +124,8 @@ describeOnServers("An instance that dies after it has committed and before it ha
   });
 });
 
-/** Says that the payment has started, for every order. */
-const saying = payments(() => ({
+/** Publishes payment-started for every order. */
+const publishing = payments(() => ({
   publish: [event("payments.payment-started.v1", orderId, samples["payments.payment-started.v1"])],
 }));
 

@@ -13,20 +13,20 @@ import { systemClock } from "../../timers/system-clock.ts";
 import { encode } from "../../wire/envelope.ts";
 import { amqpBroker } from "../broker.ts";
 
-describeOnServers("A message that MongoDB will not store, among six good ones", (servers) => {
+describeOnServers("A message that MongoDB does not store, among six good ones", (servers) => {
   const validator = { "kept.extra": { $ne: "refuse" } };
   const cases = [
-    { what: "nested too deep", bad: tooDeep, why: /\/extra\/0.* is nested deeper than 180 levels$/ },
-    { what: "refused by a validator", bad: { extra: "refuse" }, why: /will not store this: .*\(code 121\)$/ },
+    { what: "nested too deeply", bad: tooDeep, why: /\/extra\/0.* is nested deeper than 180 levels$/ },
+    { what: "refused by a validator", bad: { extra: "refuse" }, why: /does not store this: .*\(code 121\)$/ },
     {
-      what: "like one of the driver's own types",
+      what: "shaped like a type of the driver",
       bad: { extra: { _bsontype: "Long" } },
       why: /_bsontype has/,
     },
   ];
 
   for (const { bad, what, why } of cases) {
-    it(`is parked with its reason, and they are handled: ${what}`, async function () {
+    it(`is parked with its reason, and the others are handled: ${what}`, async function () {
       this.timeout(60_000);
       const url = await servers().rabbitmq.freshVhost();
       await declare(url, topologyOf("payments"));

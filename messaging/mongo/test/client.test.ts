@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { expect } from "chai";
 import { clientOf, urlOptions } from "../client.ts";
 
-/** What the driver takes from a URL; it exports this to itself alone. */
+/** The options that the driver accepts in a URL. It does not export them publicly. */
 const { OPTIONS } = createRequire(import.meta.url)("mongodb/lib/connection_string");
 
 const hosts = "mongodb://orders:secret@one,two/?replicaSet=rs0";
@@ -16,52 +16,49 @@ const refusal = (option: string) => {
 };
 
 describe("MONGODB_URL", () => {
-  it("has a rule for each option that the driver takes, and for no other", () => {
+  it("has a rule for every option of the driver, and for no other", () => {
     expect(Object.keys(urlOptions).sort()).to.deep.equal(Object.keys(OPTIONS).sort());
   });
 
-  it("is refused in one sentence for each option that breaks a promise, in any spelling", () => {
+  it("is refused in one sentence for each option that breaks a guarantee, in any letter case", () => {
     const broken = Object.entries(urlOptions).filter(([, rule]) => typeof rule !== "string");
     for (const [name] of broken) {
-      const said = refusal(`${name.toUpperCase()}=other`);
-      expect(said, name).to.match(/^MONGODB_URL must not say \w+=other: [^\n]+; (take it out|say \w+=\w+)$/);
-      expect(said).not.to.include("secret");
+      const error = refusal(`${name.toUpperCase()}=other`);
+      expect(error, name).to.match(/^MONGODB_URL must not have \w+=other: [^\n]+; (remove it|set \w+=\w+)$/);
+      expect(error).not.to.include("secret");
     }
   });
 
-  it("is taken with what promises rest on", () => {
-    const kept = "w=majority&journal=true&readPreference=primary&retryWrites=true&retryReads=false";
-    expect(refusal(`${kept}&maxPoolSize=5&tls=true&compressors=zlib`)).to.equal(undefined);
+  it("is accepted with the options that the guarantees depend on", () => {
+    const required = "w=majority&journal=true&readPreference=primary&retryWrites=true&retryReads=false";
+    expect(refusal(`${required}&maxPoolSize=5&tls=true&compressors=zlib`)).to.equal(undefined);
   });
 
-  const examples: readonly (readonly [option: string, said: string])[] = [
+  const examples: readonly (readonly [option: string, error: string])[] = [
     [
       "readPreference=secondaryPreferred",
-      "MONGODB_URL must not say readPreference=secondaryPreferred: whether a message was handled is read from the primary, as a secondary may be behind; say readPreference=primary",
+      "MONGODB_URL must not have readPreference=secondaryPreferred: deduplication reads from the primary, because a secondary may lag behind; set readPreference=primary",
     ],
-    [
-      "w=1",
-      "MONGODB_URL must not say w=1: a commit must be known to the majority, in its journal; say w=majority",
-    ],
+    ["w=1", "MONGODB_URL must not have w=1: a commit must be journaled by the majority; set w=majority"],
     [
       "retryWrites=false",
-      "MONGODB_URL must not say retryWrites=false: a write that met an election is to be sent once more; say retryWrites=true",
+      "MONGODB_URL must not have retryWrites=false: the driver must repeat a write that an election interrupted; set retryWrites=true",
     ],
     [
       "wtimeoutMS=5",
-      "MONGODB_URL must not say wtimeoutMS=5: the store has its own deadline, after which MongoDB counts as away; take it out",
+      "MONGODB_URL must not have wtimeoutMS=5: the store has its own deadline, after which MongoDB counts as away; remove it",
     ],
-    ["nonsense=1", "MONGODB_URL cannot be read: option nonsense is not supported"],
+    ["nonsense=1", "MONGODB_URL is invalid: option nonsense is not supported"],
   ];
-  for (const [option, said] of examples) {
-    it(`with ${option} is refused`, () => expect(refusal(option)).to.equal(said));
+  for (const [option, error] of examples) {
+    it(`is refused with ${option}`, () => expect(refusal(option)).to.equal(error));
   }
 
-  it("does not change what is ours: how soon a silent server is noticed, and what its log calls us", () => {
-    const ours = Object.entries(urlOptions).flatMap(([name, rule]) => (rule === "ours" ? [name] : []));
-    const values = ours.map((name) => `${name}=${name === "appName" ? "other" : 77}`);
+  it("does not override the fixed options: how soon a silent server is detected, and the client's name", () => {
+    const fixed = Object.entries(urlOptions).flatMap(([name, rule]) => (rule === "fixed" ? [name] : []));
+    const values = fixed.map((name) => `${name}=${name === "appName" ? "other" : 77}`);
     const { options } = clientOf(`${hosts}&${values.join("&")}`, "orders");
-    expect(ours.map((name) => [name, Reflect.get(options, name)])).to.deep.equal([
+    expect(fixed.map((name) => [name, Reflect.get(options, name)])).to.deep.equal([
       ["appName", "orders"],
       ["connectTimeoutMS", 5_000],
       ["heartbeatFrequencyMS", 10_000],

@@ -7,7 +7,7 @@ import { Refusal } from "../errors.ts";
 import { whyUnfit } from "../prepare.ts";
 import { mongoStore } from "../store.ts";
 
-describeOnMongoDb("A store that is opened", (mongodb) => {
+describeOnMongoDb("Opening a store", (mongodb) => {
   let client: MongoClient;
   let db: Db;
   let database: string;
@@ -35,40 +35,40 @@ describeOnMongoDb("A store that is opened", (mongodb) => {
     expect(error).to.be.instanceOf(Error).and.not.instanceOf(Unavailable);
     return error instanceof Error ? error.message : "";
   };
-  const remembered = async () =>
+  const retentionSeconds = async () =>
     (await db.collection("processed_messages").indexes()).find(({ name }) => name === "at_1")
       ?.expireAfterSeconds;
 
-  it("has made its collections, so that no transaction has to", async () => {
+  it("creates its collections, so that no transaction has to", async () => {
     await open();
     const names = (await db.listCollections().toArray()).map(({ name }) => name).sort();
     expect(names).to.deep.equal(["dishes", "drinks", "outbox", "processed_messages", "timers", "trials"]);
     await open();
   });
 
-  it("by several instances at once is opened by each", async () => {
+  it("succeeds for several instances at once", async () => {
     await Promise.all([open(), open(), open()]);
   });
 
-  it("takes over how long is remembered, when that has changed", async () => {
+  it("applies a new retention to an existing index", async () => {
     await db.collection("processed_messages").createIndex({ at: 1 }, { expireAfterSeconds: 60 });
     await open();
-    expect(await remembered()).to.equal(14 * 24 * 60 * 60);
+    expect(await retentionSeconds()).to.equal(14 * 24 * 60 * 60);
   });
 
-  it("says what to do about an index with other options, and does not wait", async () => {
+  it("fails at once, with the remedy, if an index has other options", async () => {
     await db.collection("dishes").createIndex({ kitchen: 1, at: -1 }, { sparse: true });
     expect(await refusal()).to.match(
       new RegExp(
-        `^MongoDB has the index kitchen_1_at_-1 of ${database}.dishes with other options: start again after db.dishes.dropIndex\\("kitchen_1_at_-1"\\): .* \\(code 86, IndexKeySpecsConflict\\)$`,
+        `^MongoDB has the index kitchen_1_at_-1 of ${database}.dishes with other options: run db.dishes.dropIndex\\("kitchen_1_at_-1"\\) and start again: .* \\(code 86, IndexKeySpecsConflict\\)$`,
       ),
     );
   });
 
-  it("says the same about one under another name, and about a memory that is not only of another length", async () => {
+  it("fails in the same way if an index has another name, or differs in more than the retention", async () => {
     await db.collection("dishes").createIndex({ kitchen: 1, at: -1 }, { name: "mine" });
     expect(await refusal()).to.match(
-      /dropIndex\(\{"kitchen":1,"at":-1\}\): .*\(code 85, IndexOptionsConflict\)$/,
+      /dropIndex\(\{"kitchen":1,"at":-1\}\) and start again: .*\(code 85, IndexOptionsConflict\)$/,
     );
     await db.collection("dishes").dropIndex("mine");
     await db.collection("processed_messages").dropIndexes();
@@ -80,7 +80,7 @@ describeOnMongoDb("A store that is opened", (mongodb) => {
     );
   });
 
-  it("refuses what is no collection, and a validator on what is the store's own", async () => {
+  it("refuses a view, a capped collection, and a validator on one of the store's own collections", async () => {
     await db.createCollection("dishes", { capped: true, size: 4096 });
     expect(await refusal()).to.match(/\.dishes is a capped collection in MongoDB: rename or drop it/);
     await db.dropCollection("dishes");
@@ -97,26 +97,26 @@ describeOnMongoDb("A store that is opened", (mongodb) => {
     documents: [{ key: { collection: "dishes", id }, loaded: 0, version: 1, document }],
     ...{ processed: [], outbox: [], cancelled: [], timers: [], settled: [] },
   });
-  const thrownBy = (doing: Promise<unknown>) =>
-    doing.then(
+  const errorOf = (work: Promise<unknown>) =>
+    work.then(
       () => undefined,
       (error: unknown) => error,
     );
 
-  it("blames the document that MongoDB alone refuses, with the code: a validator's, parallel arrays", async () => {
+  it("reports a document that only MongoDB refuses as unstorable, with the code", async () => {
     const store = await open();
     await db.command({ collMod: "dishes", validator: { hot: { $ne: "no" } } });
-    const invalid = await thrownBy(store.commit(dish({ hot: "no" })));
+    const invalid = await errorOf(store.commit(dish({ hot: "no" })));
     expect(invalid).to.be.instanceOf(Unstorable);
-    expect(String(invalid)).to.match(/will not store this: .* \(code 121\)/);
-    const parallel = await thrownBy(store.commit(dish({ kitchen: [1, 2], at: [1, 2] })));
+    expect(String(invalid)).to.match(/does not store this: .* \(code 121\)/);
+    const parallel = await errorOf(store.commit(dish({ kitchen: [1, 2], at: [1, 2] })));
     expect(parallel).to.be.instanceOf(Unstorable);
     expect(String(parallel)).to.match(/\(code 171/);
     await store.commit(dish({ hot: "yes" }));
     expect((await store.load([], [{ collection: "dishes", id: "soup" }])).documents.size).to.equal(1);
   });
 
-  it("waits, and blames no document, while MongoDB refuses whatever is stored", async () => {
+  it("reports no document as unstorable while MongoDB refuses everything", async () => {
     const store = await open();
     await db.command({ collMod: "processed_messages", validator: { never: true } });
     const handled = {
@@ -127,14 +127,14 @@ describeOnMongoDb("A store that is opened", (mongodb) => {
       caused: [],
     } as const;
     const change = { ...dish({}), processed: [{ ...handled, answer: undefined }] };
-    const refused = await thrownBy(store.commit(change));
+    const refused = await errorOf(store.commit(change));
     expect(refused).to.be.instanceOf(Refusal);
-    expect(String(refused)).to.match(/MongoDB refuses whatever this service stores: .*\(code 121/);
+    expect(String(refused)).to.match(/MongoDB refuses everything that this service stores: .*\(code 121/);
     await db.command({ collMod: "processed_messages", validator: {} });
     await store.commit(change);
   });
 
-  it("reads from the primary and writes to the majority, whatever its client was told", async () => {
+  it("reads from the primary and writes to the majority, whatever the client's options are", async () => {
     const other = new MongoClient(mongodb().url, {
       ...{ readPreference: "secondaryPreferred", serverSelectionTimeoutMS: 1_000, writeConcern: { w: 0 } },
       readConcern: { level: "linearizable" },
@@ -147,20 +147,20 @@ describeOnMongoDb("A store that is opened", (mongodb) => {
   });
 });
 
-describe("A MongoDB", () => {
+describe("A MongoDB server", () => {
   const member = { setName: "rs0", hosts: ["one:27017"], maxWireVersion: 17 };
 
-  it("is fit as a replica set or a sharded cluster", () => {
+  it("can be used as a replica set or a sharded cluster", () => {
     expect(whyUnfit(member, false)).to.equal(undefined);
     expect(whyUnfit(member, true)).to.equal(undefined);
     expect(whyUnfit({ msg: "isdbgrid", maxWireVersion: 17 }, false)).to.equal(undefined);
   });
 
-  it("is unfit alone, when it is old, and when only one of several members would be asked", () => {
-    expect(whyUnfit({ maxWireVersion: 17 }, false)).to.include("is no replica set");
+  it("cannot be used standalone, if it is too old, or with a direct connection to one of several members", () => {
+    expect(whyUnfit({ maxWireVersion: 17 }, false)).to.include("is not a replica set");
     expect(whyUnfit({ ...member, maxWireVersion: 9 }, false)).to.include("older than 5.0");
     expect(whyUnfit({ ...member, hosts: ["one:27017", "two:27017"] }, true)).to.equal(
-      "directConnection=true in MONGODB_URL would stay with one member when another becomes the primary: say replicaSet=rs0 and name its members (one:27017, two:27017)",
+      "directConnection=true in MONGODB_URL would stay with one member after a failover: set replicaSet=rs0 and name its members (one:27017, two:27017)",
     );
   });
 });

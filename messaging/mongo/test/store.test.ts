@@ -26,7 +26,7 @@ describeBreakingMongoDb("MongoDB", (mongodb) => {
   });
 });
 
-/** Clients that are closed after the tests, also when one fails. */
+/** Creates clients that are closed after the tests. */
 function clientsOf(mongodb: () => { readonly url: string }): () => MongoClient {
   const clients: MongoClient[] = [];
   after(() => Promise.all(clients.map((client) => client.close())));
@@ -40,17 +40,17 @@ function clientsOf(mongodb: () => { readonly url: string }): () => MongoClient {
 describeBreakingMongoDb("A transaction that a killed process left open", (mongodb) => {
   const client = clientsOf(mongodb);
 
-  it("holds up the others until the server ends it, and then they go on", async function () {
+  it("blocks other instances until the server aborts it", async function () {
     this.timeout(60_000);
     const database = `left_open_${process.pid}`;
     const store = await mongoStore({ client: client(), database, collections: ["dishes"], indexes: [] });
     const key = { collection: "dishes", id: "soup" };
-    const saves = (loaded: number, document: object) =>
+    const save = (loaded: number, document: object) =>
       store.commit({
         documents: [{ key, loaded, version: loaded + 1, document }],
         ...{ processed: [], outbox: [], cancelled: [], timers: [], settled: [] },
       });
-    await saves(0, { hot: false });
+    await save(0, { hot: false });
 
     const killed = client();
     const session = killed.startSession();
@@ -58,9 +58,9 @@ describeBreakingMongoDb("A transaction that a killed process left open", (mongod
     const dishes = killed.db(database).collection<{ _id: string }>("dishes");
     await dishes.updateOne({ _id: "soup" }, { $set: { hot: "perhaps" } }, { session });
 
-    expect(await saves(1, { hot: true }).catch((error: unknown) => error)).to.be.instanceOf(Conflict);
+    expect(await save(1, { hot: true }).catch((error: unknown) => error)).to.be.instanceOf(Conflict);
     const isSaved = () =>
-      saves(1, { hot: true }).then(
+      save(1, { hot: true }).then(
         () => true,
         () => false,
       );
@@ -69,37 +69,34 @@ describeBreakingMongoDb("A transaction that a killed process left open", (mongod
   });
 });
 
-describeBreakingMongoDb(
-  "A connection that is lost when a command is about to be written to it",
-  (mongodb) => {
-    const client = clientsOf(mongodb);
-    const write = Socket.prototype.write;
-    afterEach(() => {
-      Socket.prototype.write = write;
-    });
+describeBreakingMongoDb("A connection that drops just before a command is written to it", (mongodb) => {
+  const client = clientsOf(mongodb);
+  const write = Socket.prototype.write;
+  afterEach(() => {
+    Socket.prototype.write = write;
+  });
 
-    it("is noticed, though the driver waits for ever; and the next command has another one", async () => {
-      const database = `lost_${process.pid}`;
-      const store = await mongoStore({
-        client: client(),
-        database,
-        collections: ["dishes"],
-        indexes: [],
-        answersWithinMs: 500,
-      });
-      const soup = { collection: "dishes", id: "soup" };
-      Socket.prototype.write = function (this: Socket, ...[bytes, ...more]: Parameters<typeof write>) {
-        if (Buffer.from(bytes).includes("soup")) {
-          Socket.prototype.write = write;
-          this.destroy();
-        }
-        return write.call(this, bytes, ...more);
-      } as typeof write;
-
-      const error = await store.get(soup).catch((thrown: unknown) => thrown);
-      expect(error).to.be.instanceOf(Unavailable);
-      expect(String(error)).to.include("MongoDB is away: it did not answer within 0.5 s");
-      expect(await store.get(soup)).to.equal(undefined);
+  it("is detected, although the driver would wait forever; the next command uses another one", async () => {
+    const database = `lost_${process.pid}`;
+    const store = await mongoStore({
+      client: client(),
+      database,
+      collections: ["dishes"],
+      indexes: [],
+      answersWithinMs: 500,
     });
-  },
-);
+    const soup = { collection: "dishes", id: "soup" };
+    Socket.prototype.write = function (this: Socket, ...[bytes, ...more]: Parameters<typeof write>) {
+      if (Buffer.from(bytes).includes("soup")) {
+        Socket.prototype.write = write;
+        this.destroy();
+      }
+      return write.call(this, bytes, ...more);
+    } as typeof write;
+
+    const error = await store.get(soup).catch((thrown: unknown) => thrown);
+    expect(error).to.be.instanceOf(Unavailable);
+    expect(String(error)).to.include("MongoDB is away: it did not answer within 0.5 s");
+    expect(await store.get(soup)).to.equal(undefined);
+  });
+});

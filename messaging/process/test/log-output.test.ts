@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { openSync } from "node:fs";
 import { expect } from "chai";
 
-/** Logs for a while, and says on standard error how many lines it could not write, and that it lives. */
-const talkative = `
+/** Logs for a while, then reports on standard error whether lines were lost. */
+const program = `
   const { createLog } = await import("#messaging/telemetry/log.ts");
   let lost = 0;
   const log = createLog("payments", "info", () => { lost += 1; });
@@ -12,13 +12,13 @@ const talkative = `
     log.info({ line }, "handled");
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
-  console.error(lost > 0 ? "lost lines, and lives" : "lost none");
+  console.error(lost > 0 ? "lost lines, still running" : "lost none");
 `;
 
-const told = async (stdout: "pipe" | number, begun: (child: ChildProcess) => void): Promise<string> => {
-  const args = ["--import", "tsx", "--input-type=module", "-e", talkative];
+const runWith = async (stdout: "pipe" | number, onStart: (child: ChildProcess) => void): Promise<string> => {
+  const args = ["--import", "tsx", "--input-type=module", "-e", program];
   const child = spawn(process.execPath, args, { stdio: ["ignore", stdout, "pipe"] });
-  begun(child);
+  onStart(child);
   let text = "";
   child.stderr?.on("data", (more) => {
     text += more;
@@ -28,11 +28,11 @@ const told = async (stdout: "pipe" | number, begun: (child: ChildProcess) => voi
 };
 
 describe("The log of a process", () => {
-  it("ends nothing when nobody reads it any more", async () => {
-    expect(await told("pipe", ({ stdout }) => stdout?.destroy())).to.equal("lost lines, and lives");
+  it("does not end the process when its reader closes the pipe", async () => {
+    expect(await runWith("pipe", ({ stdout }) => stdout?.destroy())).to.equal("lost lines, still running");
   }).timeout(30_000);
 
-  it("ends nothing when the disk that it is written to is full", async () => {
-    expect(await told(openSync("/dev/full", "w"), () => {})).to.equal("lost lines, and lives");
+  it("does not end the process when the disk is full", async () => {
+    expect(await runWith(openSync("/dev/full", "w"), () => {})).to.equal("lost lines, still running");
   }).timeout(30_000);
 });

@@ -8,8 +8,8 @@ import { logHops } from "../../telemetry/log.ts";
 const placed = eventMessage("orders.order-placed.v1", samples["orders.order-placed.v1"]);
 const nothing = { saved: [], published: [], called: [], timersSet: [], timersCancelled: [] };
 
-describe("the log", () => {
-  /** The lines that a hop becomes. */
+describe("The log", () => {
+  /** The lines that a hop produces. */
   const linesOf = (hop: UnsignedHop, level = "debug"): readonly object[] => {
     const lines: object[] = [];
     const log = pino(
@@ -20,7 +20,7 @@ describe("the log", () => {
     return lines;
   };
 
-  it("says about which order, by which message, what was done", () => {
+  it("names the order, the message and its effects", () => {
     const saved = [{ key: "payments/1", status: "charging" }];
     expect(
       linesOf({ kind: "handled", message: placed, did: { ...nothing, saved, called: ["payments.charge"] } }),
@@ -32,18 +32,18 @@ describe("the log", () => {
         type: "orders.order-placed.v1",
         cause: placed.causationId,
         saved: ["payments/1 is charging"],
-        calls: ["payments.charge"],
+        called: ["payments.charge"],
         msg: "handled",
       },
     ]);
   });
 
-  it("warns of what is tried again, and why", () => {
+  it("warns of a retry, with its reason", () => {
     const [line] = linesOf({ kind: "retried", message: placed, attempt: 1, tier: "1s", why: "not yet" });
-    expect(line).to.include({ level: 40, why: "not yet", msg: "tried again in 1s" });
+    expect(line).to.include({ level: 40, why: "not yet", msg: "retry in 1s" });
   });
 
-  it("raises what is parked as an error, also where it cannot be read", () => {
+  it("reports a parked message as an error, even if it is unreadable", () => {
     const [line] = linesOf({
       kind: "parked",
       message: undefined,
@@ -54,11 +54,11 @@ describe("the log", () => {
       level: 50,
       reason: "invalid-json",
       why: "it is no JSON",
-      msg: "parked, for a person to look at",
+      msg: "parked for an operator",
     });
   });
 
-  it("never has what a message is about: no name, no address, no card", () => {
+  it("contains no personal data: no name, no address, no card", () => {
     const text = JSON.stringify(linesOf({ kind: "handled", message: placed, did: nothing }));
     expect(text).not.to.include(placed.data.customer.name);
     expect(text).not.to.include(placed.data.address);

@@ -4,7 +4,7 @@ import { describeBreakingMongoDb } from "#tooling/servers/describe.ts";
 import { systemClock } from "../../timers/system-clock.ts";
 import { openStore } from "../mongodb.ts";
 
-describeBreakingMongoDb("A database that is opened", (mongodb) => {
+describeBreakingMongoDb("Opening a database", (mongodb) => {
   const limit = async (seconds: number) => {
     const admin = new MongoClient(mongodb().url);
     await admin.db("admin").command({ setParameter: 1, transactionLifetimeLimitSeconds: seconds });
@@ -12,8 +12,8 @@ describeBreakingMongoDb("A database that is opened", (mongodb) => {
   };
   afterEach(() => limit(5));
 
-  const concerns = async () => {
-    const told: string[] = [];
+  const warnings = async () => {
+    const found: string[] = [];
     const store = await openStore({
       url: mongodb().url,
       database: "concerns",
@@ -22,20 +22,21 @@ describeBreakingMongoDb("A database that is opened", (mongodb) => {
       clock: systemClock(),
       signal: new AbortController().signal,
       onTrouble: () => {},
-      onConcern: (what) => void told.push(what),
+      onWarning: (warning) => void found.push(warning),
     });
     await store.close();
-    return told;
+    return found;
   };
 
-  it("as it should be is no concern", async () => {
-    expect(await concerns()).to.deep.equal([]);
+  it("gives no warning if the server is well configured", async () => {
+    expect(await warnings()).to.deep.equal([]);
   });
 
-  it("with MongoDB's own limit for transactions is one: a process that is killed would hold up the others for a minute", async () => {
+  it("warns of MongoDB's default transaction limit: a killed process would block others for a minute", async () => {
     await limit(60);
-    expect(await concerns()).to.deep.equal([
-      "MongoDB lets a transaction of a killed process hold up others for 60 s: start mongod with --setParameter transactionLifetimeLimitSeconds=5",
+    expect(await warnings()).to.deep.equal([
+      "MongoDB lets the transaction of a killed process block others for 60 s: " +
+        "start mongod with --setParameter transactionLifetimeLimitSeconds=5",
     ]);
   });
 });

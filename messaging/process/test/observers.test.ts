@@ -16,8 +16,8 @@ const received = (time: string): Hop => ({
   instance: 1,
 });
 
-describe("What a process is watched by", () => {
-  it("goes on after metrics that throw: they are counted, and logged once", async () => {
+describe("The observers of a process", () => {
+  it("survive metrics that throw: each failure is counted, the first is logged", async () => {
     const lines: string[] = [];
     const metrics = createMetrics("payments");
     const observe = observers({
@@ -26,14 +26,14 @@ describe("What a process is watched by", () => {
     });
     for (const time of ["2016-12-31T23:59:60Z", "never", placed.time]) observe(received(time));
 
-    expect(lines.filter((line) => line.includes("cannot observe"))).to.have.length(1);
+    expect(lines.filter((line) => line.includes("an observer failed"))).to.have.length(1);
     expect(lines.filter((line) => line.includes('"received"'))).to.have.length(3);
     expect(await metrics.text()).to.include(
       'observer_failures_total{observer="metrics",service="payments"} 2',
     );
   });
 
-  it("counts what can be neither written nor reported", async () => {
+  it("count a failure of the log, which cannot be logged", async () => {
     const metrics = createMetrics("payments");
     const broken = () => {
       throw new Error("write EPIPE");

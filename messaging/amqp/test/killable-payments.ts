@@ -1,4 +1,4 @@
-// Payments as a process of its own, with a reaction that ends it: some messages kill whoever handles them.
+// Payments as a process whose reaction exits on some messages: they kill every consumer.
 
 import { MongoClient } from "mongodb";
 import { mongoStore } from "../../mongo/store.ts";
