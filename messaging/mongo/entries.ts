@@ -3,9 +3,9 @@ import type { CallEntry, EventsEntry } from "../outbox.ts";
 import type { Claim, Store } from "../store.ts";
 import type { Timer } from "../timers.ts";
 import { deletion } from "./commit.ts";
+import type { Guard } from "./errors.ts";
 import { collectionOf } from "./find.ts";
 import type { EventsRow, Row } from "./rows.ts";
-import type { Guard } from "./store.ts";
 
 type EntryMethods = Pick<
   Store,

@@ -1,9 +1,9 @@
 import type { Collection, Db } from "mongodb";
 import { Unavailable } from "../errors.ts";
 import { type Key, keyText, type Store, type Versioned } from "../store.ts";
+import type { Guard } from "./errors.ts";
 import { allOf, collectionOf } from "./find.ts";
 import { byCollection, documentOf, type ProcessedRow, processedOf, type Row } from "./rows.ts";
-import type { Guard } from "./store.ts";
 
 /** The store's methods that read. */
 export function readMethods(db: Db, guard: Guard): Pick<Store, "load" | "get" | "list"> {

@@ -5,7 +5,7 @@ import type { Store } from "../store.ts";
 import { commit, tryToStore } from "./commit.ts";
 import { withDeadline } from "./deadline.ts";
 import { entryMethods } from "./entries.ts";
-import { explained } from "./errors.ts";
+import { explained, type Guard } from "./errors.ts";
 import { prepare } from "./prepare.ts";
 import { readMethods } from "./reads.ts";
 import { beginTrial, endTrial } from "./trials.ts";
@@ -23,9 +23,6 @@ export interface MongoStoreOptions {
    */
   readonly answersWithinMs?: number;
 }
-
-/** Runs an operation under the store's deadline, and turns the driver's errors into the port's. */
-export type Guard = <T>(operation: () => Promise<T>) => Promise<T>;
 
 /**
  * MongoDB. Each commit is one transaction with majority write concern: it survives the loss of a primary.
