@@ -33,7 +33,7 @@ export const recipes: Readonly<Record<string, Steps>> = {
         }),
       );
     },
-    Hearers: ({ edit }) =>
+    Consumers: ({ edit }) =>
       edit(
         "contracts/hears.ts",
         '"restaurants.order-ready.v1",',
