@@ -11,6 +11,7 @@ import { instant } from "#messaging/instant.ts";
 import { type MemoryBroker, memoryBroker } from "#messaging/memory/broker.ts";
 import type { QueueChange } from "#messaging/memory/queue-change.ts";
 import { type MemoryDatabase, memoryDatabase } from "#messaging/memory/store.ts";
+import type { Message } from "#messaging/message.ts";
 import { type Ports, type Running, type RunOptions, run } from "#messaging/running/run.ts";
 import type { Service } from "#messaging/service.ts";
 import type { Store } from "#messaging/store.ts";
@@ -48,7 +49,13 @@ export interface CompanyOptions {
   /** Called with each change of what a queue holds. */
   readonly onQueue?: (change: QueueChange) => void;
   /** Called when an instance has started, and when it was killed or stopped. */
-  readonly onInstance?: (who: InstanceId, is: "started" | "killed" | "stopped") => void;
+  readonly onInstance?: (
+    who: InstanceId,
+    is: "started" | "killed" | "stopped",
+    before?: "commit" | "publish",
+  ) => void;
+  /** Called with each command before a service receives it. */
+  readonly onCommand?: (message: Message) => void;
   /**
    * Decorates the connection between an instance and the outside: delays, faults, a recorder. It outlives the instance: a request
    * in flight when the instance is killed still arrives.
@@ -67,8 +74,8 @@ export interface Company {
   readonly databases: Readonly<Record<ServiceName, MemoryDatabase>>;
   /** Starts an instance that is not running. */
   start(who: InstanceId): Promise<void>;
-  /** Ends an instance as SIGKILL would: at once, with its work half done. */
-  kill(who: InstanceId): void;
+  /** Ends an instance as SIGKILL would: at once, with its work half done. @param before what it was about to do */
+  kill(who: InstanceId, before?: "commit" | "publish"): void;
   /** Shuts an instance down gracefully, as a deployment does. */
   retire(who: InstanceId, withinMs?: number): Promise<void>;
   /** A running instance, round robin. @throws Unavailable if none is running */
@@ -83,7 +90,7 @@ export interface Company {
 export async function company(options: CompanyOptions): Promise<Company> {
   const { clock, random, settings, instances = 1, replace = (service) => service } = options;
   const { wire = (ports) => ports, decorate = (ports) => ports } = options;
-  const { onInstance = () => {}, onQueue } = options;
+  const { onCommand = () => {}, onInstance = () => {}, onQueue } = options;
   const broker = memoryBroker({ clock, topology, ...(onQueue ? { observe: onQueue } : {}) });
   const databases = perService(memoryDatabase);
   const stores = perService((name) => databases[name].connect());
@@ -104,10 +111,17 @@ export async function company(options: CompanyOptions): Promise<Company> {
     };
     const process = killable(() => void ports.broker.close());
     const killablePorts = process.wrap(decorate(process.wrap(wire(ports, who)), who));
-    const running = await run(replace(definitions[who.service]), killablePorts, {
+    const instance = await run(replace(definitions[who.service]), killablePorts, {
       ...options.run,
       instance: who.instance,
     });
+    const running: Running = {
+      ...instance,
+      submit(message, ...rest) {
+        onCommand(message);
+        return instance.submit(message, ...rest);
+      },
+    };
     alive.set(nameOf(who), { who, running, kill: process.kill });
     onInstance(who, "started");
   }
@@ -131,11 +145,11 @@ export async function company(options: CompanyOptions): Promise<Company> {
     broker,
     databases,
     start,
-    kill(who) {
+    kill(who, before) {
       const one = alive.get(nameOf(who));
       if (!one) return;
       alive.delete(nameOf(who));
-      onInstance(who, "killed");
+      onInstance(who, "killed", before);
       one.kill();
     },
     async retire(who, withinMs) {

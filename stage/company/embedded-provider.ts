@@ -2,6 +2,7 @@ import type { Clock } from "#messaging/clock.ts";
 import { Unprocessable } from "#messaging/errors.ts";
 import { instant } from "#messaging/instant.ts";
 import { Refused } from "#outside/payment-provider/errors.ts";
+import type { Journal } from "#outside/payment-provider/journal.ts";
 import { createProvider, type Provider } from "#outside/payment-provider/provider.ts";
 import { signWith } from "#outside/payment-provider/signature.ts";
 import type { PaymentProvider } from "#payments/provider.ts";
@@ -13,9 +14,10 @@ import type { Company } from "./company.ts";
 const webhookSecret = "between the provider and us";
 
 /** The simulated provider on virtual time. It calls the webhook of `payments` without HTTP; the signature is checked as over HTTP. */
-export const simulatedProvider = (clock: Clock, reach: Company["reach"]): Provider =>
+export const simulatedProvider = (clock: Clock, journal: Journal, reach: Company["reach"]): Provider =>
   createProvider({
     clock,
+    journal,
     sign: signWith(webhookSecret),
     async webhook({ body: text, signature }) {
       const body = new TextEncoder().encode(text);

@@ -7,6 +7,8 @@ import { detours, evidenceOf } from "../guarantees/evidence.ts";
 import { violationsOf } from "../guarantees/invariants.ts";
 import { readBackProblems } from "../guarantees/read-back.ts";
 import type { DisabledGuarantee } from "../guarantees/without.ts";
+import { createLog, type NarrativeLog } from "../narrative/log.ts";
+import { createRecorder } from "../narrative/recorder.ts";
 import { hasComeTo } from "../stories/progress.ts";
 import type { Stage, Story, Venue } from "../stories/story.ts";
 import { isAtRest } from "./at-rest.ts";
@@ -19,7 +21,6 @@ import { faultControls } from "./fault-controls.ts";
 import { noFaults, withFaults } from "./faults.ts";
 import { people } from "./people.ts";
 import { randomFrom } from "./random.ts";
-import { createRecorder } from "./recorder.ts";
 import { realTimes } from "./settings.ts";
 import { type Limit, type StoryTime, storyTime } from "./story-time.ts";
 
@@ -28,6 +29,8 @@ export interface EmbeddedOptions {
   readonly seed: number;
   /** Called for every hop of the story, but not for those of the company's start. */
   readonly onHop?: (hop: Hop) => void;
+  /** Takes everything that happens, from the company's start on. Default: a new one. */
+  readonly log?: NarrativeLog;
   /** A guarantee that is switched off. */
   readonly without?: DisabledGuarantee;
 }
@@ -47,18 +50,19 @@ const longestWayMs = 15;
 
 /** A venue in this process, on virtual time: the company on the embedded adapters, with as many instances as the story needs. */
 export async function embedded(story: Story, options: EmbeddedOptions): Promise<Venue> {
-  const { seed, onHop, without } = options;
+  const { seed, log = createLog(), onHop, without } = options;
   const clock = virtualClock();
   const random = randomFrom(seed);
   let hasBegun = false;
-  const recorder = createRecorder((hop) => hasBegun && onHop?.(hop));
+  const recorder = createRecorder(clock, log.append);
+  const { record } = recorder;
   const faults = noFaults();
   const wayMs = () => (hasBegun ? Math.floor(random() * (longestWayMs + 1)) : 0);
-  const provider: Provider = simulatedProvider(clock, (service) => company.reach(service));
+  const provider: Provider = simulatedProvider(clock, recorder.journal, (service) => company.reach(service));
   const wiring: Wiring = {
     wire(ports, who) {
-      const kill = () => company.kill(who);
-      return withDelays(withFaults(recorder.wire(ports, who.service), who, faults, kill), wayMs);
+      const kill = (before: "commit" | "publish") => company.kill(who, before);
+      return withDelays(withFaults(recorder.wire(ports, who), who, faults, kill, record), wayMs);
     },
     decorate: (ports) => recorder.recordIntent(without?.decorate?.(ports) ?? ports),
     ...(without?.replace ? { replace: without.replace } : {}),
@@ -70,40 +74,55 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
       random,
       settings: realTimes,
       provider: embeddedProvider(provider),
-      sender: recordingSender(),
+      sender: recorder.sender(recordingSender()),
       instances: story.instances ?? 1,
-      observe: recorder.observe,
+      observe(hop) {
+        recorder.observe(hop);
+        if (hasBegun) onHop?.(hop);
+      },
+      onQueue: recorder.onQueue,
+      onInstance: recorder.onInstance,
+      onCommand: recorder.onCommand,
       ...wiring,
     }),
   );
+  if (without) record({ kind: "guarantee", name: without.name, isOn: false });
   const nextId = storyIds(story.name, seed);
   await clock.runUntil(() => isAtRest(company));
   const time = storyTime(clock);
   const command = commandsTo(company, clock, nextId, time.acted);
-  const { customer, staff, orders: placed } = people({ command, nextId, provider });
-  const { controls, poisoned } = faultControls(company, faults, nextId);
+  const { customer, staff, orders: placed } = people({ command, nextId, provider, record });
   const waits = waitsOf(company, time, without ? { condition: anHour, rest: anHour } : patience);
   const began = clock.now();
-  const before = { hops: recorder.hops.length, events: recorder.events().size };
+  record({ kind: "begins", story: story.name, seed });
+  const before = log.stateAt(log.end);
   hasBegun = true;
 
   return {
-    stage: { customer, staff, faults: controls, random, passes: time.passes, ...waits },
+    stage: {
+      customer,
+      staff,
+      faults: faultControls(company, faults, nextId, record),
+      random,
+      passes: time.passes,
+      ...waits,
+    },
     async end() {
       // Also if the story failed: work in flight finishes first, so that every violation is counted.
       await waits.rest().catch(() => {});
       const tookMs = clock.now() - began;
       await clock.advance(minute);
-      const evidence = evidenceOf(company, recorder, provider, poisoned);
+      const evidence = evidenceOf(company, log, provider);
       const violations = [...violationsOf(evidence), ...(await readBackProblems({ ...company, clock }))];
       const stopped = company.stop(0);
       await clock.advance(1);
       await stopped;
       provider.stop();
+      record({ kind: "ends", story: story.name, violations });
       return {
         orders: placed(),
-        events: evidence.events.size - before.events,
-        ...detours(recorder.hops.slice(before.hops)),
+        events: evidence.events.size - before.events.size,
+        ...detours(log.entries.slice(before.position - log.first)),
         tookMs,
         violations,
       };

@@ -1,6 +1,7 @@
 import type { Broker } from "#messaging/broker.ts";
 import type { Ports } from "#messaging/running/run.ts";
 import type { Store } from "#messaging/store.ts";
+import type { Untimed } from "../narrative/recorder.ts";
 import { type InstanceId, nameOf } from "./company.ts";
 
 /** The faults that a story has injected. */
@@ -24,31 +25,37 @@ export function withFaults(
   ports: Ports,
   who: InstanceId,
   faults: InjectedFaults,
-  kill: (who: InstanceId) => void,
+  kill: (before: "commit" | "publish") => void,
+  record: (entry: Untimed) => void,
 ): Ports {
   const { clock, random = Math.random } = ports;
 
   /** Kills the instance. The promise never settles, because its caller is dead. */
-  function end(): Promise<never> {
-    clock.at(clock.now(), () => kill(who));
+  function end(before: "commit" | "publish"): Promise<never> {
+    clock.at(clock.now(), () => kill(before));
     return new Promise(() => {});
   }
 
   const broker: Broker = {
     ...ports.broker,
     async publish(publications) {
-      if (faults.killedBeforePublishing.delete(nameOf(who))) await end();
+      if (faults.killedBeforePublishing.delete(nameOf(who))) await end("publish");
       await ports.broker.publish(publications);
       if (!faults.everyMessageTwice) return;
       // If the broker is down by then, or the connection closed, the message has no second copy.
-      const again = () => void ports.broker.publish(publications).catch(() => {});
+      const messageIds = publications.map(({ messageId }) => messageId);
+      const again = () => {
+        if (!ports.broker.isUp()) return;
+        record({ kind: "doubled", messageIds });
+        ports.broker.publish(publications).catch(() => {});
+      };
       clock.at(clock.now() + Math.floor(1_000 * random()), again);
     },
   };
   const store: Store = {
     ...ports.store,
     async commit(change) {
-      if (faults.killedBeforeCommitting.delete(nameOf(who))) await end();
+      if (faults.killedBeforeCommitting.delete(nameOf(who))) await end("commit");
       await ports.store.commit(change);
     },
   };

@@ -6,6 +6,7 @@ import { idFor } from "#outside/payment-provider/events.ts";
 import type { Provider } from "#outside/payment-provider/provider.ts";
 import { confirmPayment } from "#payments/confirm-payment.ts";
 import { changeRestaurant } from "#restaurants/change-restaurant.ts";
+import type { Untimed } from "../narrative/recorder.ts";
 import type { CompanyStaff, Customer } from "../stories/story.ts";
 import type { SubmitCommand } from "./commands.ts";
 
@@ -13,10 +14,12 @@ export interface PeopleOptions {
   readonly command: SubmitCommand;
   readonly nextId: () => string;
   readonly provider: Pick<Provider, "confirm">;
+  /** Called with what people do without the company's knowledge. */
+  readonly record: (entry: Untimed) => void;
 }
 
 /** The customers and the staff of an embedded company. They submit the commands that HTTP requests would. */
-export function people({ command, nextId, provider }: PeopleOptions): {
+export function people({ command, nextId, provider, record }: PeopleOptions): {
   readonly customer: Customer;
   readonly staff: CompanyStaff;
   /** The number of orders placed. */
@@ -42,6 +45,8 @@ export function people({ command, nextId, provider }: PeopleOptions): {
       cancels: (orderId) => command("orders", cancelOrder, orderId, own(orderId)),
       confirms: (orderId) => command("payments", confirmPayment, orderId, own(orderId)),
       async confirmsTooLate(orderId) {
+        const who = customers.get(orderId) ?? "";
+        record({ kind: "person", who, did: { what: "confirms-at-the-bank", orderId } });
         await provider.confirm(idFor("ch", `charge:${orderId}`));
       },
     },

@@ -4,7 +4,7 @@ import type { FactName, Order } from "#orders/order.ts";
 import type { LedgerLine } from "#outside/payment-provider/ledger.ts";
 import type { Payment } from "#payments/payment.ts";
 import type { Ticket } from "#restaurants/ticket.ts";
-import type { Commit } from "../company/recorder.ts";
+import type { Commit } from "../narrative/commits.ts";
 
 /** The evidence needed to judge orders that were cancelled before payment. */
 export interface CancellationEvidence {

@@ -1,30 +1,45 @@
-import type { Hop } from "#messaging/hops.ts";
+import type { ServiceName } from "#contracts/generated/events.ts";
+import { hears, services } from "#contracts/hears.ts";
 import type { Provider } from "#outside/payment-provider/provider.ts";
 import type { Company } from "../company/company.ts";
-import type { Recorder } from "../company/recorder.ts";
 import { perService } from "../company/services.ts";
+import { commitsOf } from "../narrative/commits.ts";
+import type { Entry } from "../narrative/entry.ts";
+import type { NarrativeLog } from "../narrative/log.ts";
 import type { VenueResult } from "../stories/story.ts";
 import type { Evidence } from "./invariants.ts";
 
 /** The complete state of an embedded company, now. */
 export function evidenceOf(
   { broker, databases }: Company,
-  { commits, events }: Recorder,
+  log: NarrativeLog,
   provider: Pick<Provider, "ledger">,
-  poisoned: Evidence["poisoned"],
 ): Evidence {
+  const { events, poison } = log.stateAt(log.end);
   return {
     databases: perService((name) => databases[name].dump()),
     broker,
     ledger: provider.ledger(),
-    commits,
-    events: events(),
-    poisoned,
+    commits: commitsOf(log.entries),
+    events,
+    poisoned: poisonByConsumer(poison),
   };
 }
 
+/** How many poison messages each service should park: those of a type that it consumes. */
+function poisonByConsumer(
+  poison: ReadonlyMap<string, string>,
+): Readonly<Partial<Record<ServiceName, number>>> {
+  const expected: Partial<Record<ServiceName, number>> = {};
+  for (const type of poison.values()) {
+    for (const service of services)
+      if (hears[service].some((heard) => heard === type)) expected[service] = (expected[service] ?? 0) + 1;
+  }
+  return expected;
+}
+
 /** How many duplicates, retries and parked messages there were. */
-export function detours(hops: readonly Hop[]): Pick<VenueResult, "duplicates" | "retries" | "parked"> {
-  const count = (kind: Hop["kind"]) => hops.filter((hop) => hop.kind === kind).length;
+export function detours(entries: readonly Entry[]): Pick<VenueResult, "duplicates" | "retries" | "parked"> {
+  const count = (kind: Entry["kind"]) => entries.filter((entry) => entry.kind === kind).length;
   return { duplicates: count("duplicate"), retries: count("retried"), parked: count("parked") };
 }

@@ -10,7 +10,7 @@ import type { NotificationLog } from "#notifications/notification.ts";
 import type { Order } from "#orders/order.ts";
 import type { LedgerLine } from "#outside/payment-provider/ledger.ts";
 import type { Restaurant } from "#restaurants/restaurant.ts";
-import type { Commit } from "../company/recorder.ts";
+import type { Commit } from "../narrative/commits.ts";
 import { wronglyFulfilled } from "./cancelled-unpaid.ts";
 import { missingFinalNotifications, notificationTypesByOrder } from "./final-notification.ts";
 import { mayBecome, transitions } from "./transitions.ts";

@@ -81,9 +81,13 @@ function commit(service: MutableService, change: Change): void {
   for (const { key, version, document } of change.documents)
     service.documents.set(keyText(key), { version, document });
   for (const entry of change.outbox) service.outbox.set(entry.id, entry);
-  for (const [id, { name }] of service.timers) if (change.cancelled.includes(name)) service.timers.delete(id);
+  if (change.cancelled.length > 0) cancelTimers(service, change.cancelled);
   for (const timer of change.timers) service.timers.set(timer.id, timer);
   settle(service, change.settled);
+}
+
+function cancelTimers(service: MutableService, names: readonly string[]): void {
+  for (const [id, { name }] of service.timers) if (names.includes(name)) service.timers.delete(id);
 }
 
 function settle(service: MutableService, ids: readonly string[]): void {

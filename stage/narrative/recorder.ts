@@ -1,10 +1,12 @@
 import type { Clock } from "#messaging/clock.ts";
 import type { QueueChange } from "#messaging/memory/queue-change.ts";
+import type { Message } from "#messaging/message.ts";
 import type { Ports } from "#messaging/running/run.ts";
 import { type Change, keyText, type Store } from "#messaging/store.ts";
 import type { Sender } from "#notifications/sender.ts";
 import type { Journal } from "#outside/payment-provider/journal.ts";
 import type { InstanceId } from "../company/company.ts";
+import { deedOf } from "./deeds.ts";
 import type { Entry } from "./entry.ts";
 
 /** Records everything that happens in an embedded company as entries of a log. */
@@ -14,7 +16,9 @@ export interface Recorder {
   /** Records a hop, which brings its own time. */
   observe(hop: Entry): void;
   onQueue(change: QueueChange): void;
-  onInstance(who: InstanceId, is: "started" | "killed" | "stopped"): void;
+  onInstance(who: InstanceId, is: "started" | "killed" | "stopped", before?: "commit" | "publish"): void;
+  /** Records who sent a command, if a person did. */
+  onCommand(message: Message): void;
   /** Decorates the connection to a database: records what it did once it is done, even if the instance is dead by then. */
   wire(ports: Ports, who: InstanceId): Ports;
   /**
@@ -58,7 +62,12 @@ export function createRecorder(clock: Pick<Clock, "now">, append: (entry: Entry)
     record,
     observe: append,
     onQueue: (change) => record(change),
-    onInstance: ({ instance, service }, kind) => record({ kind, service, instance }),
+    onInstance: ({ instance, service }, kind, before) =>
+      record({ kind, service, instance, ...(before === undefined ? {} : { before }) }),
+    onCommand(message) {
+      const deed = deedOf(message);
+      if (deed) record(deed);
+    },
     wire: (ports, who) => ({
       ...ports,
       store: recordedStore(ports.store, who, record, (change) => committed(change, who)),

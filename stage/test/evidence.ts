@@ -4,9 +4,9 @@ import type { Dump } from "#messaging/memory/store.ts";
 import type { Message } from "#messaging/message.ts";
 import type { ProcessedMessage } from "#messaging/store.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
-import type { Commit } from "../company/recorder.ts";
 import { perService } from "../company/services.ts";
 import type { Evidence } from "../guarantees/invariants.ts";
+import type { Commit } from "../narrative/commits.ts";
 
 const nothing: Dump = { documents: {}, processed: [], outbox: [], timers: [] };
 

@@ -4,7 +4,7 @@ import { services } from "#contracts/topology.ts";
 import { documentOf, type ProcessedRow, processedOf, type Row } from "#messaging/mongo/rows.ts";
 import type { OutboxEntry } from "#messaging/outbox.ts";
 import type { Change } from "#messaging/store.ts";
-import type { Commit } from "#stage/company/recorder.ts";
+import type { Commit } from "#stage/narrative/commits.ts";
 
 /** One operation of a transaction, as MongoDB replicates it. */
 export interface Operation {

@@ -7,8 +7,10 @@ import type { Dump } from "#messaging/memory/store.ts";
 import { recordingSender } from "#notifications/sender.ts";
 import { type Company, company as companyOf } from "#stage/company/company.ts";
 import { randomFrom } from "#stage/company/random.ts";
-import { createRecorder } from "#stage/company/recorder.ts";
 import type { Evidence } from "#stage/guarantees/invariants.ts";
+import { commitsOf, eventsOf } from "#stage/narrative/commits.ts";
+import type { Entry } from "#stage/narrative/entry.ts";
+import { createRecorder } from "#stage/narrative/recorder.ts";
 import { chance, seedFor } from "./chance.ts";
 import { createClients } from "./clients.ts";
 import { team } from "./errands.ts";
@@ -31,7 +33,8 @@ export async function createWorld(plan: Plan, options: HistoryOptions) {
   const { seed } = plan;
   const clock = virtualClock();
   const record = createRecord(clock, options);
-  const recorder = createRecorder();
+  const commits: Entry[] = [];
+  const recorder = createRecorder(clock, (entry) => entry.kind === "committed" && commits.push(entry));
   const checks = createStepChecks(record.reportViolation, record.observed);
   let company: Company | undefined;
   const running = (): Company => {
@@ -50,17 +53,15 @@ export async function createWorld(plan: Plan, options: HistoryOptions) {
     instances: plan.instances,
     maxWaiting: plan.maxWaiting,
     team,
-    observe(hop) {
-      recorder.observe(hop);
-      record.hop(hop);
-    },
+    observe: record.hop,
     run: plan.run,
-    wire: (ports, who) => processes.connect(checks.wire(recorder.wire(ports, who.service), who), who),
+    wire: (ports, who) => processes.connect(checks.wire(recorder.wire(ports, who), who), who),
   });
   await sendCouriersHome(company, plan.couriers, clock.now());
   await clock.advance(1_000);
   record.begin();
-  const eventsBefore = recorder.events().size;
+  const events = () => eventsOf(commitsOf(commits));
+  const eventsBefore = events().size;
 
   function evidence(): Evidence {
     const { broker, databases } = running();
@@ -69,8 +70,8 @@ export async function createWorld(plan: Plan, options: HistoryOptions) {
       databases: dumps as Record<ServiceName, Dump>,
       broker,
       ledger: outside.provider.ledger(),
-      commits: recorder.commits,
-      events: recorder.events(),
+      commits: commitsOf(commits),
+      events: events(),
       poisoned: faultInjector.poisoned(),
     };
   }
@@ -93,7 +94,7 @@ export async function createWorld(plan: Plan, options: HistoryOptions) {
     unrest: () =>
       `servers and processes up: ${isRepaired()}; messages in the network: ${network.underWay()}; webhooks: ${outside.underWay()}; requests: ${worstMoments.underWay()}`,
     end: () => outside.provider.stop(),
-    outcome: () => ({ ...record.outcome(), events: recorder.events().size - eventsBefore }),
+    outcome: () => ({ ...record.outcome(), events: events().size - eventsBefore }),
   };
 }
 
