@@ -80,6 +80,8 @@ export interface Company {
   retire(who: InstanceId, withinMs?: number): Promise<void>;
   /** A running instance, round robin. @throws Unavailable if none is running */
   reach(service: ServiceName): Running;
+  /** The instances that run. */
+  instances(): readonly InstanceId[];
   /** A service's store, for reading. */
   store(service: ServiceName): Store;
   /** Shuts all instances down gracefully. */
@@ -160,6 +162,7 @@ export async function company(options: CompanyOptions): Promise<Company> {
       one?.kill();
     },
     reach,
+    instances: () => [...alive.values()].map(({ who }) => who),
     store: (name) => stores[name],
     async stop(withinMs) {
       await Promise.all([...alive.values()].map(({ running }) => running.stop(withinMs)));

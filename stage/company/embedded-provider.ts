@@ -33,6 +33,19 @@ export const simulatedProvider = (clock: Clock, journal: Journal, reach: Company
     },
   });
 
+/** The provider, as payments reaches it: not at all while `isAway`. */
+export function reachable(provider: PaymentProvider, isAway: () => boolean): PaymentProvider {
+  const ask = async <Answer>(request: () => Promise<Answer>): Promise<Answer> => {
+    if (isAway()) throw new Error("the payment provider does not answer");
+    return request();
+  };
+  return {
+    charge: (...given) => ask(() => provider.charge(...given)),
+    confirm: (...given) => ask(() => provider.confirm(...given)),
+    refund: (...given) => ask(() => provider.refund(...given)),
+  };
+}
+
 /** Calls the simulated provider without HTTP. Errors map as in the HTTP adapter. */
 export const embeddedProvider = (provider: Provider): PaymentProvider => ({
   charge: (request, { key }) => mapErrors(async () => readCharge(await provider.charge({ ...request, key }))),

@@ -1,6 +1,6 @@
 import type { Hop } from "#messaging/hops.ts";
-import { virtualClock } from "#messaging/memory/clock.ts";
-import { recordingSender } from "#notifications/sender.ts";
+import { type VirtualClock, virtualClock } from "#messaging/memory/clock.ts";
+import { type Outgoing, recordingSender } from "#notifications/sender.ts";
 import { knows, orders } from "#orders/order.ts";
 import type { Provider } from "#outside/payment-provider/provider.ts";
 import { detours, evidenceOf } from "../guarantees/evidence.ts";
@@ -16,7 +16,7 @@ import { createVirtualAwait } from "./await-virtual.ts";
 import { commandsTo, storyIds } from "./commands.ts";
 import { type Company, type CompanyOptions, company as startCompany } from "./company.ts";
 import { withDelays } from "./delays.ts";
-import { embeddedProvider, simulatedProvider } from "./embedded-provider.ts";
+import { embeddedProvider, reachable, simulatedProvider } from "./embedded-provider.ts";
 import { faultControls } from "./fault-controls.ts";
 import { noFaults, withFaults } from "./faults.ts";
 import { people } from "./people.ts";
@@ -35,6 +35,16 @@ export interface EmbeddedOptions {
   readonly without?: DisabledGuarantee;
 }
 
+/** The venue in this process, with what is inside it. */
+export interface EmbeddedVenue extends Venue {
+  readonly clock: VirtualClock;
+  readonly company: Company;
+  readonly provider: Provider;
+  readonly log: NarrativeLog;
+  /** The notifications that were sent, the newest last. */
+  sent(): readonly Outgoing[];
+}
+
 const minute = 60_000;
 const hour = 60 * minute;
 /** How long a story waits for one condition, and for the company to come to rest. */
@@ -49,7 +59,7 @@ type Patience = { readonly condition: Limit; readonly rest: Limit };
 const longestWayMs = 15;
 
 /** A venue in this process, on virtual time: the company on the embedded adapters, with as many instances as the story needs. */
-export async function embedded(story: Story, options: EmbeddedOptions): Promise<Venue> {
+export async function embedded(story: Story, options: EmbeddedOptions): Promise<EmbeddedVenue> {
   const { seed, log = createLog(), onHop, without } = options;
   const clock = virtualClock();
   const random = randomFrom(seed);
@@ -57,6 +67,7 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
   const recorder = createRecorder(clock, log.append);
   const { record } = recorder;
   const faults = noFaults();
+  const mailbox = recordingSender();
   const wayMs = () => (hasBegun ? Math.floor(random() * (longestWayMs + 1)) : 0);
   const provider: Provider = simulatedProvider(clock, recorder.journal, (service) => company.reach(service));
   const wiring: Wiring = {
@@ -73,16 +84,14 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
       clock,
       random,
       settings: realTimes,
-      provider: embeddedProvider(provider),
-      sender: recorder.sender(recordingSender()),
+      provider: reachable(embeddedProvider(provider), () => faults.providerIsAway),
+      sender: recorder.sender(mailbox),
       instances: story.instances ?? 1,
       observe(hop) {
         recorder.observe(hop);
         if (hasBegun) onHop?.(hop);
       },
-      onQueue: recorder.onQueue,
-      onInstance: recorder.onInstance,
-      onCommand: recorder.onCommand,
+      ...recorder.hooks,
       ...wiring,
     }),
   );
@@ -99,6 +108,11 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
   hasBegun = true;
 
   return {
+    clock,
+    company,
+    provider,
+    log,
+    sent: mailbox.sent,
     stage: {
       customer,
       staff,

@@ -27,6 +27,22 @@ export const faultControls = (
     record({ kind: "back", what: "broker" });
     company.broker.start();
   },
+  stopDatabase(service) {
+    record({ kind: "away", what: "database", service });
+    company.databases[service].setAway(true);
+  },
+  startDatabase(service) {
+    record({ kind: "back", what: "database", service });
+    company.databases[service].setAway(false);
+  },
+  stopProvider() {
+    record({ kind: "away", what: "provider" });
+    faults.providerIsAway = true;
+  },
+  startProvider() {
+    record({ kind: "back", what: "provider" });
+    faults.providerIsAway = false;
+  },
   async poison(body, type) {
     const messageId = nextId();
     record({ kind: "poisoned", messageId, type, body });

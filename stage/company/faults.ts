@@ -8,6 +8,8 @@ import { type InstanceId, nameOf } from "./company.ts";
 export interface InjectedFaults {
   /** From now on, every message is published twice, the second time within a second. */
   everyMessageTwice: boolean;
+  /** Payments cannot reach the provider. */
+  providerIsAway: boolean;
   /** Instances to kill just before their next publish, by name (`orders#1`). */
   readonly killedBeforePublishing: Set<string>;
   /** Instances to kill just before their next commit. */
@@ -16,6 +18,7 @@ export interface InjectedFaults {
 
 export const noFaults = (): InjectedFaults => ({
   everyMessageTwice: false,
+  providerIsAway: false,
   killedBeforePublishing: new Set(),
   killedBeforeCommitting: new Set(),
 });

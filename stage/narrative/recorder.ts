@@ -1,11 +1,10 @@
 import type { Clock } from "#messaging/clock.ts";
-import type { QueueChange } from "#messaging/memory/queue-change.ts";
-import type { Message } from "#messaging/message.ts";
+import type { Hop } from "#messaging/hops.ts";
 import type { Ports } from "#messaging/running/run.ts";
 import { type Change, keyText, type Store } from "#messaging/store.ts";
 import type { Sender } from "#notifications/sender.ts";
 import type { Journal } from "#outside/payment-provider/journal.ts";
-import type { InstanceId } from "../company/company.ts";
+import type { CompanyOptions, InstanceId } from "../company/company.ts";
 import { deedOf } from "./deeds.ts";
 import type { Entry } from "./entry.ts";
 
@@ -14,11 +13,9 @@ export interface Recorder {
   /** Records an entry; the recorder adds the time. */
   record(entry: Untimed): void;
   /** Records a hop, which brings its own time. */
-  observe(hop: Entry): void;
-  onQueue(change: QueueChange): void;
-  onInstance(who: InstanceId, is: "started" | "killed" | "stopped", before?: "commit" | "publish"): void;
-  /** Records who sent a command, if a person did. */
-  onCommand(message: Message): void;
+  observe(hop: Hop): void;
+  /** Options of a company: record the changes of its queues, the lives of its instances, and what people do. */
+  readonly hooks: Required<Pick<CompanyOptions, "onQueue" | "onInstance" | "onCommand">>;
   /** Decorates the connection to a database: records what it did once it is done, even if the instance is dead by then. */
   wire(ports: Ports, who: InstanceId): Ports;
   /**
@@ -61,12 +58,14 @@ export function createRecorder(clock: Pick<Clock, "now">, append: (entry: Entry)
   return {
     record,
     observe: append,
-    onQueue: (change) => record(change),
-    onInstance: ({ instance, service }, kind, before) =>
-      record({ kind, service, instance, ...(before === undefined ? {} : { before }) }),
-    onCommand(message) {
-      const deed = deedOf(message);
-      if (deed) record(deed);
+    hooks: {
+      onQueue: (change) => record(change),
+      onInstance: ({ instance, service }, kind, before) =>
+        record({ kind, service, instance, ...(before === undefined ? {} : { before }) }),
+      onCommand(message) {
+        const deed = deedOf(message);
+        if (deed) record(deed);
+      },
     },
     wire: (ports, who) => ({
       ...ports,

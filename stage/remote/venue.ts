@@ -135,5 +135,9 @@ const notAvailable: FaultControls = {
   publishEverythingTwice: unavailable,
   stopBroker: unavailable,
   startBroker: unavailable,
+  stopDatabase: unavailable,
+  startDatabase: unavailable,
+  stopProvider: unavailable,
+  startProvider: unavailable,
   poison: unavailable,
 };

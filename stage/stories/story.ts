@@ -1,3 +1,4 @@
+import type { ServiceName } from "#contracts/generated/events.ts";
 import type { FactName, Order, OrderStatus } from "#orders/order.ts";
 import type { RestaurantChange } from "#restaurants/change-restaurant.ts";
 import type { InstanceId } from "../company/company.ts";
@@ -97,6 +98,12 @@ export interface FaultControls {
   /** Stops the broker and closes every connection; its queues keep their messages. */
   stopBroker(): void;
   startBroker(): void;
+  /** Stops the database of a service; what it holds survives. */
+  stopDatabase(service: ServiceName): void;
+  startDatabase(service: ServiceName): void;
+  /** Makes the payment provider unreachable for payments. */
+  stopProvider(): void;
+  startProvider(): void;
   /** Publishes an unreadable message of the given type to its consumers. */
   poison(body: string, type: string): Promise<void>;
 }

@@ -92,8 +92,7 @@ async function startOfTheCompany(): Promise<readonly Entry[]> {
     provider: embeddedProvider(provider),
     sender: recorder.sender(recordingSender()),
     observe: recorder.observe,
-    onQueue: recorder.onQueue,
-    onInstance: recorder.onInstance,
+    ...recorder.hooks,
     wire: recorder.wire,
     decorate: recorder.recordIntent,
   });
