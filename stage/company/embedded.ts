@@ -8,7 +8,7 @@ import { violationsOf } from "../guarantees/invariants.ts";
 import { readBackProblems } from "../guarantees/read-back.ts";
 import type { DisabledGuarantee } from "../guarantees/without.ts";
 import { createLog, type NarrativeLog } from "../narrative/log.ts";
-import { createRecorder } from "../narrative/recorder.ts";
+import { createRecorder, type Recorder } from "../narrative/recorder.ts";
 import { hasComeTo } from "../stories/progress.ts";
 import type { Stage, Story, Venue } from "../stories/story.ts";
 import { isAtRest } from "./at-rest.ts";
@@ -70,14 +70,10 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
   const mailbox = recordingSender();
   const wayMs = () => (hasBegun ? Math.floor(random() * (longestWayMs + 1)) : 0);
   const provider: Provider = simulatedProvider(clock, recorder.journal, (service) => company.reach(service));
-  const wiring: Wiring = {
-    wire(ports, who) {
-      const kill = (before: "commit" | "publish") => company.kill(who, before);
-      return withDelays(withFaults(recorder.wire(ports, who), who, faults, kill, record), wayMs);
-    },
-    decorate: (ports) => recorder.recordIntent(without?.decorate?.(ports) ?? ports),
-    ...(without?.replace ? { replace: without.replace } : {}),
-  };
+  const wiring = wiringOf(recorder, without, (ports, who) => {
+    const kill = (before: "commit" | "publish") => company.kill(who, before);
+    return withDelays(withFaults(ports, who, faults, kill, record), wayMs);
+  });
   // With a guarantee switched off, virtual time may already have to pass as the company starts.
   const company: Company = await createVirtualAwait(clock)(
     startCompany({
@@ -145,6 +141,17 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
 }
 
 type Wiring = Pick<CompanyOptions, "wire" | "decorate" | "replace">;
+
+/** The recorder sits where a request takes effect, and where the service asks for it; all else lies in between. */
+const wiringOf = (
+  recorder: Recorder,
+  without: DisabledGuarantee | undefined,
+  between: NonNullable<CompanyOptions["wire"]>,
+): Wiring => ({
+  wire: (ports, who) => between(recorder.wire(ports, who), who),
+  decorate: (ports) => recorder.recordIntent(without?.decorate?.(ports) ?? ports),
+  ...(without?.replace ? { replace: without.replace } : {}),
+});
 
 /** The steps that wait until something is true of an order or of the company. */
 function waitsOf(

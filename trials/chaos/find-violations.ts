@@ -6,8 +6,8 @@ import { documentOf, type ProcessedRow, processedOf, type Row } from "#messaging
 import type { OutboxEntry } from "#messaging/outbox.ts";
 import type { Versioned } from "#messaging/store.ts";
 import type { Timer } from "#messaging/timers.ts";
-import { type Commit, eventsOf } from "#stage/narrative/commits.ts";
 import { type Evidence, violationsOf } from "#stage/guarantees/invariants.ts";
+import { type Commit, eventsOf } from "#stage/narrative/commits.ts";
 import type { Deployment } from "#stage/remote/deployment.ts";
 import { ledgerOf } from "#stage/remote/violations.ts";
 import { chassisCollections, entryOf } from "./oplog.ts";
