@@ -12,19 +12,29 @@ export interface BenchBroker {
   /** Milliseconds since the bench was made. */
   now(): number;
   after(ms: number, what: () => void): void;
-  /** Publishes messages that say nothing but their number. */
+  /** Publishes messages that say nothing but their number, to every queue. */
   publish(numbers: readonly number[]): Promise<void>;
+  /** Publishes one such message to one queue. */
+  publishTo(queue: string, n: number): Promise<void>;
 }
 
 /** The one that observers of the memory broker listen to. */
 const exchange = eventsExchange;
+/** The one that routes a message to the queue that it names. */
+const toOne = "to-one";
 
 export function benchBroker(seed: number, queues: readonly string[]): BenchBroker {
   const clock = virtualClock();
   const topology = {
-    exchanges: [{ name: exchange, type: "fanout" as const }],
+    exchanges: [
+      { name: exchange, type: "fanout" as const },
+      { name: toOne, type: "direct" as const },
+    ],
     queues: queues.map((name) => ({ name, durable: true as const, arguments: {} })),
-    bindings: queues.map((queue) => ({ exchange, queue, routingKey: "" })),
+    bindings: queues.flatMap((queue) => [
+      { exchange, queue, routingKey: "" },
+      { exchange: toOne, queue, routingKey: queue },
+    ]),
   };
   const broker = memoryBroker({ clock, topology });
   const publisher = broker.connect("publisher");
@@ -35,18 +45,21 @@ export function benchBroker(seed: number, queues: readonly string[]): BenchBroke
     random: randomFrom(seed),
     now: () => clock.now() - began,
     after: (ms, what) => void clock.at(clock.now() + ms, what),
-    publish: (numbers) =>
-      publisher.publish(
-        numbers.map((n) => ({
-          exchange,
-          routingKey: "",
-          messageId: String(n),
-          headers: {},
-          body: new TextEncoder().encode(String(n)),
-        })),
-      ),
+    publish: (numbers) => publisher.publish(numbers.map((n) => saying(n, exchange, ""))),
+    publishTo: (queue, n) => publisher.publish([saying(n, toOne, queue)]),
   };
 }
+
+const saying = (n: number, exchange: string, routingKey: string) => ({
+  exchange,
+  routingKey,
+  messageId: String(n),
+  headers: {},
+  body: new TextEncoder().encode(String(n)),
+});
+
+/** The number that a message says. */
+export const numberIn = (body: Uint8Array): number => Number(new TextDecoder().decode(body));
 
 /** The whole numbers from 0 to `many`, `many` excluded. */
 export const numbers = (many: number): readonly number[] => Array.from({ length: many }, (_, n) => n);

@@ -24,7 +24,7 @@ const hour = 60 * 60_000;
 
 /** Two orders of two pizzas, one of them cancelled; with or without the loyalty service. */
 export async function spend({ loyalty }: { readonly loyalty: boolean }): Promise<Evening> {
-  const { running, clock, order, submit, close } = await open(1);
+  const { running, clock, order, submit, close } = await openEvening(1);
   const loyaltyService = loyalty ? await joinLoyalty(running.broker) : undefined;
   await clock.advance(1_000);
 
@@ -50,7 +50,7 @@ export interface CrowdedEvening {
 
 /** So many orders, and loyalty takes its events from the given queue; from its own by default. */
 export async function serve(orders: number, seed: number, queue?: string): Promise<CrowdedEvening> {
-  const { running, clock, order, close } = await open(seed);
+  const { running, clock, order, close } = await openEvening(seed);
   const loyalty = await joinLoyalty(running.broker, queue);
   const ids: string[] = [];
   for (let n = 1; n <= orders; n += 1) ids.push(await order(`order ${n} of ${seed}`));
@@ -64,7 +64,7 @@ export async function serve(orders: number, seed: number, queue?: string): Promi
 }
 
 /** A company that is open for business. */
-async function open(seed: number) {
+export async function openEvening(seed: number) {
   const clock = virtualClock();
   const provider = createProvider({ clock, sign: signWith("unused secret"), webhook: async () => {} });
   const running = await company({

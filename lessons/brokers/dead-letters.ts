@@ -1,0 +1,136 @@
+import { parkedExchange, queuesOf, topologyOf } from "#contracts/topology.ts";
+import { memoryBroker } from "#messaging/memory/broker.ts";
+import { virtualClock } from "#messaging/memory/clock.ts";
+import { numbers } from "../lab/bench-broker.ts";
+import type { Lesson } from "../lesson.ts";
+
+const looks = 3;
+const messages = 100;
+const room = 10;
+const { parked, inbox, retry } = queuesOf("payments");
+const [tier] = retry;
+
+export const deadLetters: Lesson = {
+  name: "dead-letters",
+  title: "Looked at, and gone",
+  questions: [66, 76],
+  ground: "chassis",
+  hook: `A message is parked in a dead-letter queue with a delivery limit of 2. A person looks at it three times, each time without acknowledging
+it. In another queue, a hundred delayed messages return at once, and there is room for ten.`,
+  predictions: [
+    {
+      ask: "How many of the parked messages are left after three looks?",
+      measure: "leftAfterLooking",
+      unit: "messages",
+      off: [0, 0],
+      on: [1, 1],
+    },
+    {
+      ask: "A hundred dead letters meet a queue with room for ten: how many are lost?",
+      measure: "lost",
+      unit: "messages",
+      off: [90, 90],
+      on: [0, 0],
+    },
+  ],
+  experiment: async ({ side }) => ({
+    leftAfterLooking: await look(side === "on"),
+    lost: await overflow(side === "on"),
+  }),
+  watch: [
+    "Looking is a delivery without an acknowledgement. Each one counts as a return.",
+    "At most once is the default: what the target refuses is dropped without a word.",
+  ],
+  because: {
+    file: "contracts/topology.ts",
+    name: '"x-dead-letter-strategy": "at-least-once",',
+    undo: "",
+  },
+  explain: `A quorum queue counts returns and drops a message beyond its limit, or dead-letters it if the queue says where to. A parked queue has no
+such place, so its limit must be out of reach. Dead-lettering itself is at most once unless the queue asks for at-least-once, with
+reject-publish and a target: then the source keeps what the target refuses, and tries again after some minutes.`,
+  wrong: [
+    {
+      answer: "A dead-letter exchange never loses anything.",
+      why: "By default it publishes without confirms: if the target is missing or full, the message is gone.",
+    },
+    {
+      answer: "Looking with nack and requeue is free.",
+      why: "Up to RabbitMQ 4.2 each return counts against the limit. Since 4.3 a nack does not; a lost connection does.",
+    },
+  ],
+  followUps: [
+    {
+      ask: "What counts against the limit, and since when?",
+      answer:
+        "Up to 4.2 every return: lost connection, nack, reject, timeout. From 4.3 on, lost connections and reject. The default limit is 20 since 4.0.",
+      level: "senior",
+    },
+    {
+      ask: "How should a tool read parked messages?",
+      answer:
+        "With a browse of its own, or with a copy that it acknowledges after it has put the message back, confirmed.",
+      level: "middle",
+      lesson: "poison",
+    },
+  ],
+  limits:
+    "On our memory broker, which counts as RabbitMQ up to 4.2 does. It tries refused dead letters again after 180 s.",
+};
+
+/** Parks a message, hands it out and lets the connection drop, some times over. Returns how many are left. */
+async function look(isShipped: boolean): Promise<number> {
+  const clock = virtualClock();
+  const shipped = topologyOf("payments");
+  const broker = memoryBroker({
+    clock,
+    topology: isShipped
+      ? shipped
+      : {
+          ...shipped,
+          queues: shipped.queues.map((queue) =>
+            queue.name === parked
+              ? { ...queue, arguments: { ...queue.arguments, "x-delivery-limit": 2 } }
+              : queue,
+          ),
+        },
+  });
+  await broker.connect("chassis").publish([message("parked", parkedExchange, "payments")]);
+  for (const n of numbers(looks)) {
+    const person = broker.connect(`person ${n}`);
+    await person.consume(parked, { prefetch: 1 }, () => {});
+    await clock.advance(1_000);
+    await person.close();
+  }
+  return broker.queue(parked).messages.length;
+}
+
+/** A hundred messages leave a retry tier for an inbox with room for ten. Returns how many are nowhere. */
+async function overflow(isShipped: boolean): Promise<number> {
+  const clock = virtualClock();
+  const shipped = topologyOf("payments");
+  const queues = shipped.queues.map((queue) => {
+    if (queue.name === inbox) return { ...queue, arguments: { ...queue.arguments, "x-max-length": room } };
+    if (isShipped || queue.name !== tier?.name) return queue;
+    const { "x-dead-letter-strategy": _, ...less } = queue.arguments;
+    return { ...queue, arguments: less };
+  });
+  const broker = memoryBroker({ clock, topology: { ...shipped, queues } });
+  const address = shipped.bindings.find(({ queue }) => queue === tier?.name);
+  await broker
+    .connect("chassis")
+    .publish(
+      numbers(messages).map((n) => message(String(n), address?.exchange ?? "", address?.routingKey ?? "")),
+    );
+  await clock.advance(5_000);
+  const held = broker.queue(inbox).messages.length + broker.queue(tier?.name ?? "").messages.length;
+  return messages - held;
+}
+
+const message = (messageId: string, exchange: string, routingKey: string) => ({
+  exchange,
+  routingKey,
+  messageId,
+  headers: {},
+  body: new TextEncoder().encode(messageId),
+});
