@@ -1,8 +1,8 @@
-import type { Verdict } from "./charge.ts";
+import type { ChargeOutcome } from "./charge.ts";
 
 /** How a card behaves when it is charged. */
 export interface Card {
-  readonly verdict: Verdict;
+  readonly outcome: ChargeOutcome;
   /** The delay, in milliseconds, before the charge is made and answered. */
   readonly afterMs: number;
   /** How many of the first requests for an order get 503 without a charge. */
@@ -15,18 +15,18 @@ export interface Card {
 export const cardOf = (token: string): Card => cards.get(token) ?? invalid;
 
 const good: Card = {
-  verdict: { status: "succeeded" },
+  outcome: { status: "succeeded" },
   afterMs: 0,
   unavailable: 0,
   losesFirstAnswer: false,
 };
-const invalid: Card = { ...good, verdict: { status: "declined", reason: "invalid-card" } };
+const invalid: Card = { ...good, outcome: { status: "declined", reason: "invalid-card" } };
 
 const cards: ReadonlyMap<string, Card> = new Map([
   ["tok_ok", good],
-  ["tok_declined", { ...good, verdict: { status: "declined", reason: "card-declined" } }],
-  ["tok_insufficient", { ...good, verdict: { status: "declined", reason: "insufficient-funds" } }],
-  ["tok_confirm", { ...good, verdict: { status: "requires-confirmation" } }],
+  ["tok_declined", { ...good, outcome: { status: "declined", reason: "card-declined" } }],
+  ["tok_insufficient", { ...good, outcome: { status: "declined", reason: "insufficient-funds" } }],
+  ["tok_confirm", { ...good, outcome: { status: "requires-confirmation" } }],
   ["tok_slow", { ...good, afterMs: 3_000 }],
   ["tok_flaky", { ...good, unavailable: 2 }],
   ["tok_lost", { ...good, losesFirstAnswer: true }],

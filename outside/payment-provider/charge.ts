@@ -5,7 +5,7 @@ import type { Money } from "./money.ts";
 export type DeclineReason = "card-declined" | "insufficient-funds" | "invalid-card";
 
 /** The status of a charge. Only `requires-confirmation` can still change, and only to `succeeded`. */
-export type Verdict =
+export type ChargeOutcome =
   | { readonly status: "succeeded" }
   | { readonly status: "declined"; readonly reason: DeclineReason }
   | { readonly status: "requires-confirmation" };
@@ -20,7 +20,7 @@ export interface ChargeRequest {
 }
 
 /** A charge as the provider stores it. */
-export type Charge = ChargeRequest & { readonly id: string; readonly createdAt: Instant } & Verdict;
+export type Charge = ChargeRequest & { readonly id: string; readonly createdAt: Instant } & ChargeOutcome;
 
 /** A request for a full or partial refund. The same key gives the same refund. */
 export interface RefundRequest {

@@ -14,10 +14,10 @@ export class Misconfigured extends Error {
 }
 
 /**
- * Reads `PORT` (default 4000; 0 takes any free one), `HOST` (default 127.0.0.1), `WEBHOOK_URL`,
- * `WEBHOOK_SECRET` and `JOURNAL` (a file; default: none).
+ * Reads `PORT` (0 picks a free one), `HOST`, `WEBHOOK_URL`, `WEBHOOK_SECRET` and `JOURNAL` (a file). Defaults
+ * are in the README.
  *
- * @throws {Misconfigured} naming all that is wrong, a line each; the secret is never shown
+ * @throws {Misconfigured} with one line per problem; never shows the secret
  */
 export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
   const { PORT = "4000", HOST: host = "127.0.0.1", WEBHOOK_URL = "", WEBHOOK_SECRET = "" } = environment;
@@ -27,7 +27,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     host ? [] : ["HOST is empty: it must be the address to listen on, such as 127.0.0.1"],
     isHttpUrl(WEBHOOK_URL)
       ? []
-      : [`WEBHOOK_URL is ${JSON.stringify(WEBHOOK_URL)}: it must be the http(s) URL that takes webhooks`],
+      : [`WEBHOOK_URL is ${JSON.stringify(WEBHOOK_URL)}: it must be the http(s) URL to send webhooks to`],
     WEBHOOK_SECRET.length >= 16
       ? []
       : [`WEBHOOK_SECRET has ${WEBHOOK_SECRET.length} characters: it must have 16 or more`],

@@ -1,9 +1,9 @@
-/** The provider did it, but the response was lost: retry with the same key to get it. */
+/** The provider did nothing: retry with the same key. */
 export class ProviderUnavailable extends Error {
   override readonly name = "ProviderUnavailable";
 }
 
-/** The provider did it, but the answer got lost: ask again, with the same key, to hear it. */
+/** The provider did it, but the response was lost: retry with the same key to get it. */
 export class AnswerLost extends Error {
   override readonly name = "AnswerLost";
 }

@@ -2,10 +2,10 @@ import { fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from "nod
 import type { Entry, Journal } from "./journal.ts";
 
 /**
- * A file of JSON lines. A record is on disk when `write` returns. A line cut off by a power failure was never
- * answered, so it is removed.
+ * A file of JSON lines. When `write` returns, the record is on disk. A line that a power failure cut off
+ * belongs to an unanswered request, so it is removed.
  *
- * @throws {Error} when the file cannot be opened, or has a line that is not JSON
+ * @throws {Error} if the file cannot be opened, or has a line that is not JSON
  */
 export function fileJournal(path: string): Journal {
   const file = openSync(path, "a+");

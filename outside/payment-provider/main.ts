@@ -24,7 +24,7 @@ function configurationOrExit(): Configuration {
 
 function run(configuration: Configuration): void {
   const { host, port, webhookUrl, webhookSecret } = configuration;
-  const webhook = loud(postTo(webhookUrl));
+  const webhook = logged(postTo(webhookUrl));
   const journal = journalOrExit(configuration.journal);
   const provider = createProvider({ clock: wallClock, sign: signWith(webhookSecret), webhook, journal });
   const server = providerServer(provider).listen(port, host, (error) => {
@@ -47,13 +47,13 @@ function journalOrExit(file: string | undefined): Journal {
   try {
     return file === undefined ? forgetful : fileJournal(file);
   } catch (error) {
-    console.error(`The payment provider cannot keep its journal in ${file}: ${error}`);
+    console.error(`The payment provider cannot use ${file} as its journal: ${error}`);
     process.exit(1);
   }
 }
 
-/** Logs a webhook that was not accepted, and why. */
-function loud(webhook: Webhook): Webhook {
+/** Logs each webhook that was not accepted, with the reason. */
+function logged(webhook: Webhook): Webhook {
   return async (event, signal) => {
     try {
       await webhook(event, signal);

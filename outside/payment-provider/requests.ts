@@ -10,7 +10,7 @@ export function readChargeRequest(keyHeader: string | undefined, body: unknown):
   if (isText(orderId) && isText(card) && canMove(money.amount) && money.currency === "EUR") {
     return { key, orderId, card, amount: euros(money.amount) };
   }
-  throw refusal({ orderId: isText(orderId), card: isText(card), ...moneyIsFine(money) });
+  throw refusal({ orderId: isText(orderId), card: isText(card), ...checksOf(money) });
 }
 
 /** Reads the body of `POST /refunds`; unknown fields are ignored. */
@@ -21,7 +21,7 @@ export function readRefundRequest(keyHeader: string | undefined, body: unknown):
   if (isText(chargeId) && canMove(money.amount) && money.currency === "EUR") {
     return { key, chargeId, amount: euros(money.amount) };
   }
-  throw refusal({ chargeId: isText(chargeId), ...moneyIsFine(money) });
+  throw refusal({ chargeId: isText(chargeId), ...checksOf(money) });
 }
 
 const longest = 255;
@@ -37,7 +37,7 @@ const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
 const isText = (value: unknown): value is string =>
   typeof value === "string" && value.length > 0 && value.length <= longest;
 
-const moneyIsFine = ({ amount, currency }: Readonly<Record<string, unknown>>) => ({
+const checksOf = ({ amount, currency }: Readonly<Record<string, unknown>>) => ({
   "amount.amount": canMove(amount),
   "amount.currency": currency === "EUR",
 });
@@ -47,9 +47,9 @@ const expectations: Readonly<Record<string, string>> = {
   "amount.currency": "must be EUR",
 };
 
-/** Reports all problems at once. */
-function refusal(fine: Readonly<Record<string, boolean>>): Refused {
-  const wrong = Object.keys(fine).filter((field) => !fine[field]);
+/** Reports every field whose check failed. */
+function refusal(checks: Readonly<Record<string, boolean>>): Refused {
+  const wrong = Object.keys(checks).filter((field) => !checks[field]);
   const sentences = wrong.map(
     (field) => `${field} ${expectations[field] ?? `must be a string of 1 to ${longest} characters`}`,
   );

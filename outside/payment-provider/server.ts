@@ -52,10 +52,10 @@ const answerError: ErrorRequestHandler = (error: unknown, request, response, nex
     return refuse(response, 503, "unavailable", error.message);
   }
   if (isHttpError(error)) return refuse(response, error.status, "malformed-request", error.message);
-  refuse(response, 500, "internal-error", "this is the provider's fault: ask again, with the same key");
+  refuse(response, 500, "internal-error", "an error of the provider: retry with the same key");
 };
 
-/** What express or its body parser refuses: malformed JSON, a body over 64 kB, a bad path. */
+/** An error of Express or its body parser: malformed JSON, a body above 64 kB, an invalid path. */
 function isHttpError(error: unknown): error is Error & { status: number } {
   if (!(error instanceof Error) || !("status" in error) || typeof error.status !== "number") return false;
   return error.status >= 400 && error.status < 500;

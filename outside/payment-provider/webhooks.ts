@@ -25,8 +25,9 @@ export interface WebhookOptions {
    */
   readonly copiesAfterMs?: (event: ProviderEvent) => readonly number[];
   /**
-   * The delay before each retry of a copy that was not accepted, in milliseconds. Default: 1 s, 5 s, 30 s, 2
-   * min, 10 min.
+   * The delay before each retry of a copy that was not accepted, in milliseconds.
+   *
+   * @default 1 s, 5 s, 30 s, 2 min, 10 min
    */
   readonly retriesAfterMs?: readonly number[];
   /**
@@ -48,7 +49,7 @@ export interface Announcer {
  * returns.
  */
 export function createAnnouncer(options: WebhookOptions & { readonly signal: AbortSignal }): Announcer {
-  const { clock, signal, copiesAfterMs = () => [0], retriesAfterMs = everLater } = options;
+  const { clock, signal, copiesAfterMs = () => [0], retriesAfterMs = defaultRetriesAfterMs } = options;
   const accepted = new Set<string>();
   const undelivered = new Map<string, ProviderEvent>();
 
@@ -73,19 +74,19 @@ export function createAnnouncer(options: WebhookOptions & { readonly signal: Abo
   };
 }
 
-const everLater: readonly number[] = [1_000, 5_000, 30_000, 120_000, 600_000];
+const defaultRetriesAfterMs: readonly number[] = [1_000, 5_000, 30_000, 120_000, 600_000];
 
 /** Each attempt has a new signature, since the receiver refuses an old timestamp. */
 async function tryOnce(options: WebhookOptions, event: ProviderEvent): Promise<boolean> {
   const { clock, sign, webhook, timeoutMs = 5_000 } = options;
   const attempt = new AbortController();
   const cancel = clock.at(clock.now() + timeoutMs, () => attempt.abort());
-  const tooLong = new Promise<never>((_, reject) => {
+  const timeout = new Promise<never>((_, reject) => {
     attempt.signal.addEventListener("abort", () => reject(attempt.signal.reason), { once: true });
   });
   try {
     const body = JSON.stringify(event);
-    await Promise.race([webhook({ body, signature: sign(body, clock.now()) }, attempt.signal), tooLong]);
+    await Promise.race([webhook({ body, signature: sign(body, clock.now()) }, attempt.signal), timeout]);
     return true;
   } catch {
     return false;

@@ -25,26 +25,26 @@ describe("payment provider: a charge by card token", () => {
     expect(charge).to.include({ status: "declined", reason: "card-declined" });
   });
 
-  it("tok_insufficient has not enough money", async () => {
+  it("tok_insufficient is declined for insufficient funds", async () => {
     const { provider } = merchant();
     const charge = await provider.charge(chargeOf("tok_insufficient"));
     expect(charge).to.include({ status: "declined", reason: "insufficient-funds" });
   });
 
-  it("a token that nobody knows is an invalid card", async () => {
+  it("an unknown token is an invalid card", async () => {
     const { provider } = merchant();
     const charge = await provider.charge(chargeOf("constructor"));
     expect(charge).to.include({ status: "declined", reason: "invalid-card" });
   });
 
-  it("tok_confirm waits for the customer, and takes no money meanwhile", async () => {
+  it("tok_confirm takes no money until the customer confirms", async () => {
     const { provider } = merchant();
     const charge = await provider.charge(chargeOf("tok_confirm"));
     expect(charge.status).to.equal("requires-confirmation");
     expect(provider.ledger()[0]?.charged.amount).to.equal(0);
   });
 
-  it("tok_slow is charged, and answers, after 3 seconds", async () => {
+  it("tok_slow is charged and answered after 3 seconds", async () => {
     const { clock, provider } = merchant();
     const answer = provider.charge(chargeOf("tok_slow"));
     await clock.advance(2_999);
@@ -53,7 +53,7 @@ describe("payment provider: a charge by card token", () => {
     expect((await answer).createdAt).to.equal("2026-01-02T18:00:03.000Z");
   });
 
-  it("tok_flaky is unavailable twice, does nothing meanwhile, and then succeeds", async () => {
+  it("tok_flaky is unavailable twice without a charge, then succeeds", async () => {
     const { provider } = merchant();
     expect(await rejection(provider.charge(chargeOf("tok_flaky")))).to.be.instanceOf(ProviderUnavailable);
     expect(await rejection(provider.charge(chargeOf("tok_flaky")))).to.be.instanceOf(ProviderUnavailable);
@@ -61,14 +61,14 @@ describe("payment provider: a charge by card token", () => {
     expect((await provider.charge(chargeOf("tok_flaky"))).status).to.equal("succeeded");
   });
 
-  it("tok_flaky counts for each order, whatever the keys: a merchant without a stable key comes to an end", async () => {
+  it("tok_flaky counts attempts per order, so a merchant without a stable key succeeds too", async () => {
     const { provider } = merchant();
     await rejection(provider.charge(chargeOf("tok_flaky", "charge-1")));
     await rejection(provider.charge(chargeOf("tok_flaky", "charge-2")));
     expect((await provider.charge(chargeOf("tok_flaky", "charge-3"))).status).to.equal("succeeded");
   });
 
-  it("tok_lost takes the money and loses the answer; the same key hears it, and pays once", async () => {
+  it("tok_lost charges, but loses the response; the same key gets it, and pays once", async () => {
     const { provider } = merchant();
     expect(await rejection(provider.charge(chargeOf("tok_lost")))).to.be.instanceOf(AnswerLost);
     expect(provider.find(chargeId).status).to.equal("succeeded");
@@ -80,7 +80,7 @@ describe("payment provider: a charge by card token", () => {
     });
   });
 
-  it("tok_lost loses one answer for each order: another key pays a second time, and hears of that", async () => {
+  it("tok_lost loses one response per order: another key pays again, and gets its response", async () => {
     const { provider } = merchant();
     await rejection(provider.charge(chargeOf("tok_lost", "charge-1")));
     expect((await provider.charge(chargeOf("tok_lost", "charge-2"))).status).to.equal("succeeded");
@@ -91,33 +91,33 @@ describe("payment provider: a charge by card token", () => {
 });
 
 describe("payment provider: the customer confirms", () => {
-  it("the charge succeeds, and a webhook says so", async () => {
-    const { clock, provider, heard } = merchant();
+  it("the charge succeeds, and a webhook reports it", async () => {
+    const { clock, provider, received } = merchant();
     const { id } = await provider.charge(chargeOf("tok_confirm"));
     await clock.advance(60_000);
-    expect(heard).to.deep.equal([]);
+    expect(received).to.deep.equal([]);
     expect((await provider.confirm(id)).status).to.equal("succeeded");
     await clock.advance(0);
-    expect(heard.map(({ at, type }) => [at, type])).to.deep.equal([["18:01:00.000Z", "charge.succeeded"]]);
+    expect(received.map(({ at, type }) => [at, type])).to.deep.equal([["18:01:00.000Z", "charge.succeeded"]]);
   });
 
-  it("late money is possible: a confirmation succeeds long after everybody gave up", async () => {
+  it("a confirmation succeeds however late", async () => {
     const { clock, provider } = merchant();
     const { id } = await provider.charge(chargeOf("tok_confirm"));
     await clock.advance(86_400_000);
     expect((await provider.confirm(id)).status).to.equal("succeeded");
   });
 
-  it("confirming twice changes nothing, and says nothing again", async () => {
-    const { clock, provider, heard } = merchant();
+  it("confirming twice changes nothing, and sends no second webhook", async () => {
+    const { clock, provider, received } = merchant();
     const { id } = await provider.charge(chargeOf("tok_confirm"));
     const first = await provider.confirm(id);
     expect(await provider.confirm(id)).to.deep.equal(first);
     await clock.advance(1_000);
-    expect(heard).to.have.length(1);
+    expect(received).to.have.length(1);
   });
 
-  it("what was declined cannot be confirmed", async () => {
+  it("a declined charge cannot be confirmed", async () => {
     const { provider } = merchant();
     const { id } = await provider.charge(chargeOf("tok_declined"));
     expect(await rejection(provider.confirm(id))).to.include({ status: 409, code: "charge-declined" });

@@ -3,17 +3,17 @@ import { euros } from "../money.ts";
 import { chargeOf, merchant, rejection } from "./merchant.ts";
 
 describe("payment provider: idempotency by key", () => {
-  it("the same key and the same parameters are answered the same, and charged once", async () => {
-    const { clock, provider, heard } = merchant();
+  it("the same key with the same parameters gets the same answer, and charges once", async () => {
+    const { clock, provider, received } = merchant();
     const first = await provider.charge(chargeOf("tok_ok"));
     await clock.advance(60_000);
     expect(await provider.charge(chargeOf("tok_ok"))).to.deep.equal(first);
     await clock.advance(60_000);
     expect(provider.ledger()[0]?.charges).to.have.length(1);
-    expect(heard).to.have.length(1);
+    expect(received).to.have.length(1);
   });
 
-  it("the answer stays as it was, though the charge went on", async () => {
+  it("a key keeps its first answer after the charge's status has changed", async () => {
     const { provider } = merchant();
     const { id } = await provider.charge(chargeOf("tok_confirm"));
     await provider.confirm(id);
@@ -21,7 +21,7 @@ describe("payment provider: idempotency by key", () => {
     expect(provider.find(id).status).to.equal("succeeded");
   });
 
-  it("while the first is in flight, the second waits for its answer", async () => {
+  it("a second request waits for the first one's answer", async () => {
     const { clock, provider } = merchant();
     const first = provider.charge(chargeOf("tok_slow"));
     await clock.advance(2_000);
@@ -31,7 +31,7 @@ describe("payment provider: idempotency by key", () => {
     expect(provider.ledger()[0]?.charges).to.have.length(1);
   });
 
-  it("of two at once, only the first loses its answer with tok_lost", async () => {
+  it("of two concurrent requests with tok_lost, only the first loses its response", async () => {
     const { provider } = merchant();
     const first = rejection(provider.charge(chargeOf("tok_lost")));
     const second = provider.charge(chargeOf("tok_lost"));
@@ -47,7 +47,7 @@ describe("payment provider: idempotency by key", () => {
     expect(error).to.include({ name: "Refused", status: 422, code: "key-reused" });
   });
 
-  it("the same key with another amount is refused, even while the first is in flight", async () => {
+  it("the same key with another amount is refused, even while the first is in progress", async () => {
     const { provider } = merchant();
     void provider.charge(chargeOf("tok_slow"));
     const error = await rejection(provider.charge({ ...chargeOf("tok_slow"), amount: euros(1) }));
@@ -61,7 +61,7 @@ describe("payment provider: idempotency by key", () => {
     expect(error).to.include({ status: 422, code: "key-reused" });
   });
 
-  it("two keys are two charges, though all else is the same", async () => {
+  it("two keys make two charges, even with equal parameters", async () => {
     const { provider } = merchant();
     await provider.charge(chargeOf("tok_ok", "charge-1"));
     await provider.charge(chargeOf("tok_ok", "charge-2"));

@@ -14,7 +14,7 @@ describe("payment provider: the journal", () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  it("makes a charge and its refund outlive a restart", async () => {
+  it("keeps a charge and its refund across a restart", async () => {
     const before = restarted();
     const { id } = await before.charge(chargeOf("tok_ok"));
     await before.refund({ key: "refund-1", chargeId: id, amount: euros(250) });
@@ -22,7 +22,7 @@ describe("payment provider: the journal", () => {
     expect(restarted().ledger()).to.deep.equal(before.ledger());
   });
 
-  it("makes the same charge of the same key after a restart", async () => {
+  it("gives the same charge for the same key after a restart", async () => {
     const charged = await restarted().charge(chargeOf("tok_ok"));
     const after = restarted();
 
@@ -30,7 +30,7 @@ describe("payment provider: the journal", () => {
     expect(after.ledger()).to.have.length(1);
   });
 
-  it("gives back no more than is left, after a restart too", async () => {
+  it("refunds no more than is left after a restart", async () => {
     const before = restarted();
     const { id } = await before.charge(chargeOf("tok_ok"));
     await before.refund({ key: "refund-1", chargeId: id, amount: euros(1000) });
@@ -39,7 +39,7 @@ describe("payment provider: the journal", () => {
     expect(String(await asked.catch(String))).to.include(`300 is more than the 250 left of ${id}`);
   });
 
-  it("knows after a restart that the customer confirmed, and answers the key as at first", async () => {
+  it("keeps a confirmation across a restart, and the key's first answer", async () => {
     const before = restarted();
     const { id } = await before.charge(chargeOf("tok_confirm"));
     await before.confirm(id);
@@ -49,7 +49,7 @@ describe("payment provider: the journal", () => {
     expect((await after.charge(chargeOf("tok_confirm"))).status).to.equal("requires-confirmation");
   });
 
-  it("drops a line that a power cut left half written, and goes on behind it", async () => {
+  it("drops a line that a power failure cut off, and appends after it", async () => {
     const file = join(folder, "journal.jsonl");
     await restarted().charge(chargeOf("tok_ok", "charge-1"));
     await appendFile(file, '{"charge":{"id":"ch_ha');

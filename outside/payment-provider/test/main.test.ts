@@ -25,10 +25,10 @@ function start(environment: Record<string, string>) {
 
 /** A merchant's server, which answers every webhook with the same status. */
 async function merchantServer(status: number) {
-  const heard: { path: string; signature: string; body: string }[] = [];
+  const received: { path: string; signature: string; body: string }[] = [];
   const server = createServer(async (request, response) => {
     const signature = String(request.headers["provider-signature"]);
-    heard.push({ path: String(request.url), signature, body: await text(request) });
+    received.push({ path: String(request.url), signature, body: await text(request) });
     response.writeHead(status, { Location: "/elsewhere" }).end("thanks");
     server.emit("webhook");
   });
@@ -36,29 +36,29 @@ async function merchantServer(status: number) {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
-  return { server, heard, url: `http://127.0.0.1:${port}/webhook` };
+  return { server, received, url: `http://127.0.0.1:${port}/webhook` };
 }
 
-describe("payment provider: on its own", () => {
+describe("payment provider: as a process", () => {
   afterEach(() => {
     for (const child of children.splice(0)) child.kill("SIGKILL");
     for (const server of servers.splice(0)) server.close().closeAllConnections();
   });
 
-  it("says all that is missing, and exits with 2", async () => {
+  it("reports everything that is missing, and exits with 2", async () => {
     const child = start({ PORT: "http" });
     const [said, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
     expect(said.trim().split("\n")).to.deep.equal([
       "The payment provider cannot start:",
       'PORT is "http": it must be a whole number from 0 to 65535',
-      'WEBHOOK_URL is "": it must be the http(s) URL that takes webhooks',
+      'WEBHOOK_URL is "": it must be the http(s) URL to send webhooks to',
       "WEBHOOK_SECRET has 0 characters: it must have 16 or more",
     ]);
     expect(code).to.equal(2);
   });
 
-  it("charges by HTTP, sends a signed webhook, and ends with 0 at SIGTERM", async () => {
-    const { server, heard, url } = await merchantServer(204);
+  it("charges over HTTP, sends a signed webhook, and exits with 0 on SIGTERM", async () => {
+    const { server, received, url } = await merchantServer(204);
     const child = start({ WEBHOOK_URL: url, WEBHOOK_SECRET: secret });
     const [line] = await once(child.stdout, "data");
     const [origin] = String(line).match(/http:\/\/127\.0\.0\.1:\d+/) ?? [];
@@ -70,7 +70,7 @@ describe("payment provider: on its own", () => {
     });
     expect(charged.status).to.equal(201);
     await webhook;
-    const [event] = heard;
+    const [event] = received;
     const seconds = Number(event?.signature.slice(2, 12));
     expect(JSON.parse(event?.body ?? "").type).to.equal("charge.succeeded");
     expect(event?.signature).to.equal(signWith(secret)(event?.body ?? "", seconds * 1_000));
@@ -78,7 +78,7 @@ describe("payment provider: on its own", () => {
     expect(await once(child, "exit")).to.deep.equal([0, null]);
   });
 
-  it("says which port is taken, and exits with 1", async () => {
+  it("names the port that is in use, and exits with 1", async () => {
     const { url } = await merchantServer(204);
     const port = new URL(url).port;
     const child = start({ PORT: port, WEBHOOK_URL: url, WEBHOOK_SECRET: secret });
@@ -87,16 +87,16 @@ describe("payment provider: on its own", () => {
     expect(code).to.equal(1);
   });
 
-  it("takes a webhook that was answered with 2xx as accepted", async () => {
-    const { heard, url } = await merchantServer(202);
+  it("counts a webhook as accepted if the response is 2xx", async () => {
+    const { received, url } = await merchantServer(202);
     await postTo(url)(event, new AbortController().signal);
-    expect(heard).to.deep.equal([{ path: "/webhook", signature: "t=1,v1=00", body: "{}" }]);
+    expect(received).to.deep.equal([{ path: "/webhook", signature: "t=1,v1=00", body: "{}" }]);
   });
 
-  it("takes a webhook that was answered with a redirect as not accepted, and follows it nowhere", async () => {
-    const { heard, url } = await merchantServer(302);
+  it("counts a redirect as not accepted, and does not follow it", async () => {
+    const { received, url } = await merchantServer(302);
     const error = await postTo(url)(event, new AbortController().signal).catch(String);
     expect(error).to.equal(`Error: ${url} answered 302`);
-    expect(heard).to.have.length(1);
+    expect(received).to.have.length(1);
   });
 });

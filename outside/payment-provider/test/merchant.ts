@@ -14,34 +14,34 @@ export const secret = "whsec_0123456789abcdef";
 export interface Merchant {
   readonly clock: VirtualClock;
   readonly provider: Provider;
-  readonly heard: readonly Heard[];
+  readonly received: readonly Received[];
 }
 
-interface Heard extends SignedEvent {
+interface Received extends SignedEvent {
   readonly at: string;
   readonly type: string;
   readonly id: string;
   readonly data: unknown;
 }
 
-/** A provider and its merchant, who accepts every webhook, unless told otherwise. */
+/** A provider and a merchant that accepts every webhook, unless `options.webhook` rejects. */
 export function merchant(options: Partial<ProviderOptions> = {}): Merchant {
   const clock = virtualClock();
-  const heard: Heard[] = [];
+  const received: Received[] = [];
   const provider = createProvider({
     clock,
     sign: signWith(secret),
     ...options,
     async webhook(signed, signal) {
       const at = new Date(clock.now()).toISOString().slice(11);
-      heard.push({ at, ...signed, ...JSON.parse(signed.body) });
+      received.push({ at, ...signed, ...JSON.parse(signed.body) });
       await options.webhook?.(signed, signal);
     },
   });
-  return { clock, provider, heard };
+  return { clock, provider, received };
 }
 
-/** A charge of € 12.50 for order-1, unless said otherwise. */
+/** A request to charge €12.50, by default for order-1. */
 export const chargeOf = (card: string, key = "charge-1", orderId = "order-1") => ({
   key,
   orderId,
@@ -49,7 +49,7 @@ export const chargeOf = (card: string, key = "charge-1", orderId = "order-1") =>
   card,
 });
 
-/** What a promise was rejected with. */
+/** What a promise rejects with. */
 export const rejection = (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(
     () => "it was not rejected",

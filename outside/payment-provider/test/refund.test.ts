@@ -8,14 +8,14 @@ const refundId = "re_20a9b8bc37f052fc9f6ddc537282d0f7";
 const wholeRefund = { key: "refund-1", chargeId, amount: euros(1250) };
 
 describe("payment provider: refunds and the ledger", () => {
-  it("gives the money back once, and says so", async () => {
-    const { clock, provider, heard } = merchant();
+  it("refunds once, and sends a webhook", async () => {
+    const { clock, provider, received } = merchant();
     await provider.charge(chargeOf("tok_ok"));
     const refund = await provider.refund(wholeRefund);
     expect(await provider.refund(wholeRefund)).to.deep.equal(refund);
     await clock.advance(0);
     expect(refund).to.include({ id: refundId, orderId: "order-1", status: "succeeded" });
-    expect(heard.map(({ type }) => type)).to.deep.equal(["charge.succeeded", "refund.succeeded"]);
+    expect(received.map(({ type }) => type)).to.deep.equal(["charge.succeeded", "refund.succeeded"]);
     expect(provider.ledger()).to.deep.equal([
       {
         orderId: "order-1",
@@ -27,7 +27,7 @@ describe("payment provider: refunds and the ledger", () => {
     ]);
   });
 
-  it("gives back in parts, but never more than the rest", async () => {
+  it("refunds in parts, but never more than what is left", async () => {
     const { provider } = merchant();
     await provider.charge(chargeOf("tok_ok"));
     await provider.refund({ key: "refund-1", chargeId, amount: euros(1000) });
@@ -37,7 +37,7 @@ describe("payment provider: refunds and the ledger", () => {
     expect(provider.ledger()[0]?.refunded).to.deep.equal(euros(1250));
   });
 
-  it("of two refunds at once, only one is paid", async () => {
+  it("makes only one of two concurrent refunds", async () => {
     const { provider } = merchant();
     await provider.charge(chargeOf("tok_ok"));
     const both = await Promise.allSettled([
@@ -47,13 +47,13 @@ describe("payment provider: refunds and the ledger", () => {
     expect(both.map(({ status }) => status)).to.deep.equal(["fulfilled", "rejected"]);
   });
 
-  it("refuses to give back what was not yet taken", async () => {
+  it("refuses to refund a charge that is not confirmed", async () => {
     const { provider } = merchant();
     await provider.charge(chargeOf("tok_confirm"));
     expect(await rejection(provider.refund(wholeRefund))).to.include({ status: 422, code: "not-charged" });
   });
 
-  it("refuses to give back what was declined", async () => {
+  it("refuses to refund a declined charge", async () => {
     const { provider } = merchant();
     await provider.charge(chargeOf("tok_declined"));
     expect(await rejection(provider.refund(wholeRefund))).to.include({ status: 422, code: "not-charged" });
@@ -74,7 +74,7 @@ describe("payment provider: refunds and the ledger", () => {
     expect(await rejection(negative)).to.include({ status: 422, code: "invalid-request" });
   });
 
-  it("an order whose card was declined has a line of zeros", async () => {
+  it("shows zeros for an order whose card was declined", async () => {
     const { provider } = merchant();
     await provider.charge(chargeOf("tok_declined"));
     expect(provider.ledger()).to.deep.equal([
@@ -82,7 +82,7 @@ describe("payment provider: refunds and the ledger", () => {
     ]);
   });
 
-  it("never gives back more than it took, whatever is asked for", async () => {
+  it("never refunds more than it charged, whatever is requested", async () => {
     const asked = fc.record({
       key: fc.constantFrom("a", "b", "c", "d"),
       cents: fc.integer({ min: -5, max: 2000 }),

@@ -44,7 +44,7 @@ describe("payment provider: HTTP", () => {
     expect(body.error.code).to.equal("key-reused");
   });
 
-  it("POST /charges names all that is wrong", async () => {
+  it("POST /charges names every invalid field", async () => {
     const { charge } = client();
     const { body } = await charge({ orderId: "", amount: { amount: "12.50", currency: "USD" } }).expect(422);
     expect(body.error).to.deep.equal({
@@ -55,7 +55,7 @@ describe("payment provider: HTTP", () => {
     });
   });
 
-  it("POST /charges refuses what is not JSON", async () => {
+  it("POST /charges refuses a body that is not JSON", async () => {
     const { http } = client();
     const post = http.post("/charges").set("Idempotency-Key", "charge-1").type("json");
     const { body } = await post.send("{").expect(400);
@@ -76,7 +76,7 @@ describe("payment provider: HTTP", () => {
     await charge(flaky).expect(201);
   });
 
-  it("POST /charges cuts the connection for tok_lost; the same key hears of the charge", async () => {
+  it("POST /charges closes the connection for tok_lost; the same key gets the charge", async () => {
     const { charge } = client();
     const lost = { ...chargeBody, card: "tok_lost" };
     const first = await rejection(Promise.resolve(charge(lost)));
@@ -102,7 +102,7 @@ describe("payment provider: HTTP", () => {
     expect(body.error.code).to.equal("charge-declined");
   });
 
-  it("POST /refunds gives back, and GET /ledger shows it", async () => {
+  it("POST /refunds refunds, and GET /ledger shows it", async () => {
     const { charge, http } = client();
     const refund = { chargeId, amount: { amount: 250, currency: "EUR" } };
     await charge(chargeBody).expect(201);
@@ -123,7 +123,7 @@ describe("payment provider: HTTP", () => {
     });
   });
 
-  it("POST /refunds names all that is wrong", async () => {
+  it("POST /refunds names every invalid field", async () => {
     const { http } = client();
     const { body } = await http.post("/refunds").set("Idempotency-Key", "refund-1").expect(422);
     expect(body.error.message).to.equal(
@@ -146,7 +146,7 @@ describe("payment provider: HTTP", () => {
     expect(body.error).to.deep.equal({ code: "unknown-charge", message: "there is no charge ch_1" });
   });
 
-  it("GET of a path that is no path at all is 400", async () => {
+  it("GET of a malformed path is 400", async () => {
     const { http } = client();
     const { body } = await http.get("/charges/%E0%A4%A").expect(400);
     expect(body.error.code).to.equal("malformed-request");

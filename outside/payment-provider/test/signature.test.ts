@@ -11,7 +11,7 @@ describe("payment provider: the signature of a webhook", () => {
     );
   });
 
-  it("takes the body as UTF-8", () => {
+  it("reads the body as UTF-8", () => {
     expect(sign('{"name":"Café"}', 1_767_377_045_678)).to.equal(
       "t=1767377045,v1=abc13fd472869061e388d573ffe30b07e3416e63d279d34b230e012bf48e3930",
     );
