@@ -2,10 +2,10 @@ import { expect } from "chai";
 import type { Delivery } from "../broker.ts";
 import { type AtBroker, collect, textsOf } from "./scene.ts";
 
-/** What is handed out, in which order, to whom, and what comes again. */
+/** Deliveries and redeliveries: their order and their consumers. */
 export function brokerDeliveries(at: AtBroker): void {
-  describe("hands out", () => {
-    it("in the order of publishing, also when nobody waited for a confirmation", async () => {
+  describe("delivers", () => {
+    it("in the order of publishing, even if no publisher waits for a confirm", async () => {
       const texts = Array.from({ length: 100 }, (_, i) => `n-${i}`);
       const got = await collect(at.client, at.scene.inbox);
       await Promise.all(texts.map((text) => at.client.publish([at.scene.event("orders.placed.v1", text)])));
@@ -13,7 +13,7 @@ export function brokerDeliveries(at: AtBroker): void {
       expect(textsOf(got)).to.deep.equal(texts);
     });
 
-    it("never while somebody publishes", async () => {
+    it("never inside a call to publish", async () => {
       const got = await collect(at.client, at.scene.inbox);
       const publishing = at.client.publish([at.scene.event("orders.placed.v1", "one")]);
       expect(got).to.have.length(0);
@@ -21,7 +21,7 @@ export function brokerDeliveries(at: AtBroker): void {
       await at.eventually(() => got.length === 1);
     });
 
-    it("at most as many as the prefetch allows; an acknowledgement makes room for those that it covers", async () => {
+    it("up to the prefetch; an acknowledgement frees a place for each message that it covers", async () => {
       const texts = Array.from({ length: 500 }, (_, i) => `n-${i}`);
       await at.client.publish(texts.map((text) => at.scene.event("orders.placed.v1", text)));
       const got = await collect(at.client, at.scene.inbox, { prefetch: 300 });
@@ -48,7 +48,7 @@ export function brokerDeliveries(at: AtBroker): void {
       ]);
     });
 
-    it("nothing more after a consumer was cancelled; what it has, it may still acknowledge", async () => {
+    it("nothing more to a canceled consumer, which can still acknowledge its deliveries", async () => {
       await at.client.publish(["a", "b", "c"].map((text) => at.scene.event("orders.placed.v1", text)));
       const got = await collect(at.client, at.scene.inbox, { prefetch: 2 });
       await at.eventually(() => got.length === 2);
@@ -62,10 +62,10 @@ export function brokerDeliveries(at: AtBroker): void {
     });
   });
 
-  describe("hands out again", () => {
+  describe("redelivers", () => {
     const three = () => ["a", "b", "c"].map((text) => at.scene.event("orders.placed.v1", text));
 
-    it("what a client had when it closed, to others, in its order and in front", async () => {
+    it("a closed client's messages to others, first and in their old order", async () => {
       const leaving = await at.scene.connect("leaving");
       await at.client.publish(three());
       const got = await collect(leaving, at.scene.inbox, { prefetch: 2 });
@@ -77,7 +77,7 @@ export function brokerDeliveries(at: AtBroker): void {
       expect(next.map(({ redelivered }) => redelivered)).to.deep.equal([true, true, false]);
     });
 
-    it("not what was acknowledged: up to and including", async () => {
+    it("no message up to and including the acknowledged one", async () => {
       const leaving = await at.scene.connect("leaving");
       await at.client.publish(three());
       const got = await collect(leaving, at.scene.inbox);
@@ -90,7 +90,7 @@ export function brokerDeliveries(at: AtBroker): void {
       expect(textsOf(next)).to.deep.equal(["c"]);
     });
 
-    it("what was not acknowledged when the connection was lost, and consumes again by itself", async () => {
+    it("unacknowledged messages to a client that lost its connection and reconnected by itself", async () => {
       await at.client.publish(three());
       const got = await collect(at.client, at.scene.inbox);
       await at.eventually(() => got.length === 3);
@@ -104,7 +104,7 @@ export function brokerDeliveries(at: AtBroker): void {
       await at.holds(at.scene.inbox, 0);
     });
 
-    it("what is acknowledged on a connection that was lost", async () => {
+    it("a message that was acknowledged on a lost connection", async () => {
       await at.client.publish(three());
       const got = await collect(at.client, at.scene.inbox);
       await at.eventually(() => got.length === 3);
@@ -116,13 +116,13 @@ export function brokerDeliveries(at: AtBroker): void {
       expect(at.client.isUp()).to.equal(true);
     });
 
-    it("a message that its consumer threw at, until its delivery limit; those around it once, on the same connection", async () => {
+    it("a message whose consumer throws, up to its delivery limit, but no other, on the same connection", async () => {
       const texts = ["a", "poison", "b", "c"];
       await at.client.publish(texts.map((text) => at.scene.publication(at.scene.direct, "fragile", text)));
       const got: Delivery[] = [];
       await at.client.consume(at.scene.fragile, { prefetch: 1 }, (delivery) => {
         got.push(delivery);
-        if (textsOf([delivery])[0] === "poison") throw new Error("I do not like it");
+        if (textsOf([delivery])[0] === "poison") throw new Error("the consumer fails");
         delivery.ack();
       });
       const parked = await collect(at.client, at.scene.parked);
@@ -133,7 +133,7 @@ export function brokerDeliveries(at: AtBroker): void {
       await at.holds(at.scene.fragile, 0);
     });
 
-    it("what a consumer gave back, to others, in its order and in front; it counts as one return at most", async () => {
+    it("given-back messages to others, first and in their old order, counting one return at most", async () => {
       await at.client.publish(three());
       const got = await collect(at.client, at.scene.inbox);
       await at.eventually(() => got.length === 3);
@@ -152,7 +152,7 @@ export function brokerDeliveries(at: AtBroker): void {
       expect(got).to.have.length(3);
     });
 
-    it("to the client that gave it back, when it consumes again; a lost connection brings back that consumer alone", async () => {
+    it("given-back messages to the same client once it consumes again; only that consumer reconnects", async () => {
       await at.client.publish(three());
       const got = await collect(at.client, at.scene.inbox);
       await at.eventually(() => got.length === 3);
@@ -167,7 +167,7 @@ export function brokerDeliveries(at: AtBroker): void {
       await at.holds(at.scene.inbox, 0);
     });
 
-    it("nothing, when there is nothing to give back", async () => {
+    it("nothing if there is nothing to give back", async () => {
       const got = await collect(at.client, at.scene.inbox);
       await got.consumer.giveBack();
       await got.consumer.giveBack();
@@ -177,7 +177,7 @@ export function brokerDeliveries(at: AtBroker): void {
       expect(at.client.isUp()).to.equal(true);
     });
 
-    it("nothing to a consumer that was cancelled while the connection was lost", async () => {
+    it("nothing to a consumer that was canceled before the connection was lost", async () => {
       await at.client.publish(three());
       const got = await collect(at.client, at.scene.inbox);
       await at.eventually(() => got.length === 3);

@@ -2,10 +2,10 @@ import { expect } from "chai";
 import { NotConfirmed, Unavailable } from "../errors.ts";
 import { type AtBroker, collect, retryDelayMs, textsOf } from "./scene.ts";
 
-/** Dead letters, and a broker that is away. */
+/** Dead letters, and a broker that is down. */
 export function brokerFailures(at: AtBroker): void {
   describe("dead-letters", () => {
-    it("from a retry queue back to the inbox after its delay, as it was", async () => {
+    it("from a retry queue to the inbox after its delay, unchanged", async () => {
       const headers = { "x-attempt": 2, "x-first-seen": "2026-01-02T18:00:00.000Z" };
       const got = await collect(at.client, at.scene.inbox);
       const began = at.harness.clock.now();
@@ -26,7 +26,7 @@ export function brokerFailures(at: AtBroker): void {
       expect(textsOf(got)).to.deep.equal(texts);
     });
 
-    it("what was handed out in vain more often than the delivery limit allows", async () => {
+    it("a message that returned more often than the delivery limit allows", async () => {
       await at.client.publish([at.scene.publication(at.scene.direct, "fragile", "poison")]);
       for (const attempt of ["first", "second"]) {
         const victim = await at.scene.connect(attempt);
@@ -44,7 +44,7 @@ export function brokerFailures(at: AtBroker): void {
   describe("is away", () => {
     afterEach(() => at.harness.start());
 
-    it("and says so; then all that was stored is there, and consumers go on by themselves", async () => {
+    it("and reports it; then the stored messages are there, and consumers continue by themselves", async () => {
       const got = await collect(at.client, at.scene.inbox);
       await at.client.publish([
         at.scene.event("orders.placed.v1", "before"),
@@ -77,7 +77,7 @@ export function brokerFailures(at: AtBroker): void {
       await at.holds(at.scene.parked, 1);
     });
 
-    it("in the middle of publishing: whatever it confirmed is there", async () => {
+    it("in the middle of publishing: every confirmed message is there", async () => {
       const publications = Array.from({ length: 200 }, (_, i) =>
         at.scene.event("orders.placed.v1", `n-${i}`),
       );

@@ -2,10 +2,10 @@ import { expect } from "chai";
 import { NotConfirmed } from "../errors.ts";
 import { type AtBroker, collect, textsOf } from "./scene.ts";
 
-/** Where a message goes, what is confirmed, and what a broker says about itself. */
+/** Routing, publisher confirms, and verification of the topology. */
 export function brokerRouting(at: AtBroker): void {
   describe("routes", () => {
-    it("by topic: * is one word, # is any number of them", async () => {
+    it("by topic: * matches one word, # any number of words", async () => {
       await at.client.publish([
         at.scene.event("orders.placed.v1", "one"),
         at.scene.event("orders.a.b.c", "two"),
@@ -17,7 +17,7 @@ export function brokerRouting(at: AtBroker): void {
       expect(textsOf(hash)).to.deep.equal(["one", "two"]);
     });
 
-    it("by fanout: to every queue, whatever the key", async () => {
+    it("by fanout to every queue, whatever the key", async () => {
       await at.client.publish([at.scene.publication(at.scene.everyone, "any.key", "for all")]);
       const first = await collect(at.client, at.scene.inbox);
       const second = await collect(at.client, at.scene.other);
@@ -25,7 +25,7 @@ export function brokerRouting(at: AtBroker): void {
       expect([...textsOf(first), ...textsOf(second)]).to.deep.equal(["for all", "for all"]);
     });
 
-    it("a message with its body and its headers as they were", async () => {
+    it("a message with its body and headers unchanged", async () => {
       const headers = { "x-attempt": 3, "x-error": "Ünlucky: 10 € short", "x-half": -0.5 };
       await at.client.publish([{ ...at.scene.event("orders.placed.v1", "Grüße, 日本"), headers }]);
       const got = await collect(at.client, at.scene.inbox);
@@ -35,7 +35,7 @@ export function brokerRouting(at: AtBroker): void {
       expect(got[0]).to.include({ redelivered: false, queue: at.scene.inbox });
     });
 
-    it("a message with the id that it was sent under; what AMQP cannot carry of it is cut, a character at a time", async () => {
+    it("a message with its id, cut to AMQP's limit at a character boundary", async () => {
       const sent = at.scene.event("orders.placed.v1", "one");
       const long = { ...at.scene.event("orders.placed.v1", "two"), messageId: "€".repeat(100) };
       await at.client.publish([sent, long]);
@@ -44,7 +44,7 @@ export function brokerRouting(at: AtBroker): void {
       expect(got.map(({ messageId }) => messageId)).to.deep.equal([sent.messageId, "€".repeat(85)]);
     });
 
-    it("a message with more text in its headers than a frame carries: numbers and short texts as they were", async () => {
+    it("a message whose headers exceed a frame: long texts are cut, numbers and short texts are not", async () => {
       const kept = { "x-attempt": 3, "x-reason": "retries-exhausted" };
       const headers = { ...kept, "x-error": "€".repeat(60_000), "x-error-stack": "at".repeat(60_000) };
       await at.client.publish([{ ...at.scene.event("orders.placed.v1", "one"), headers }]);
@@ -65,28 +65,28 @@ export function brokerRouting(at: AtBroker): void {
       expect(textsOf(got)).to.deep.equal([`${large}1`, `${large}2`]);
     });
 
-    it("an empty list of publications, at once", async () => {
+    it("an empty list of publications", async () => {
       await at.client.publish([]);
     });
   });
 
   describe("confirms", () => {
-    it("everything but what AMQP cannot say: a routing key of more than 255 bytes is refused", async () => {
-      const unsayable = at.scene.publication(at.scene.everyone, "é".repeat(128), "too long");
+    it("no message with a routing key above 255 bytes, which AMQP cannot encode", async () => {
+      const unencodable = at.scene.publication(at.scene.everyone, "é".repeat(128), "too long");
       const failed = await at.client
-        .publish([at.scene.event("orders.placed.v1", "one"), unsayable])
+        .publish([at.scene.event("orders.placed.v1", "one"), unencodable])
         .catch((error: unknown) => error);
-      expect(failed).to.have.deep.property("failed", [{ publication: unsayable, why: "refused" }]);
+      expect(failed).to.have.deep.property("failed", [{ publication: unencodable, why: "refused" }]);
       await at.holds(at.scene.inbox, 1);
     });
 
-    it("neither of two copies of one message that go nowhere", async () => {
+    it("neither of two unroutable copies of one message", async () => {
       const nowhere = at.scene.event("payments.nobody-hears.v1", "nowhere");
       const failed = await at.client.publish([nowhere, { ...nowhere }]).catch((error: unknown) => error);
       expect(failed).to.have.property("failed").with.length(2);
     });
 
-    it("only what is stored: a publication that goes nowhere is named, the others are there", async () => {
+    it("no unroutable message, which the error names; the others are stored", async () => {
       const nowhere = at.scene.event("payments.nobody-hears.v1", "nowhere");
       const failed = await at.client
         .publish([
@@ -100,7 +100,7 @@ export function brokerRouting(at: AtBroker): void {
       await at.holds(at.scene.inbox, 2);
     });
 
-    it("one call without the failures of another", async () => {
+    it("one call independently of another call's failures", async () => {
       const [good, bad] = await Promise.allSettled([
         at.client.publish([at.scene.event("orders.placed.v1", "good")]),
         at.client.publish([at.scene.event("payments.nobody-hears.v1", "bad")]),
@@ -108,7 +108,7 @@ export function brokerRouting(at: AtBroker): void {
       expect([good?.status, bad?.status]).to.deep.equal(["fulfilled", "rejected"]);
     });
 
-    it("not what a full queue refuses", async () => {
+    it("no message that a full queue refuses", async () => {
       const fill = () => at.client.publish([at.scene.publication(at.scene.direct, "narrow", "more")]);
       const whys: string[] = [];
       await at.eventually(async () => {
@@ -120,11 +120,11 @@ export function brokerRouting(at: AtBroker): void {
   });
 
   describe("verifies", () => {
-    it("a topology that is there", async () => {
+    it("an equal topology", async () => {
       expect(await at.client.verify(at.scene.topology)).to.deep.equal([]);
     });
 
-    it("what is missing, with the remedy, and creates nothing", async () => {
+    it("a topology with missing parts, names the remedy, and creates nothing", async () => {
       const missing = {
         exchanges: [{ name: `${at.scene.id}.nowhere`, type: "topic" }],
         queues: [{ name: `${at.scene.id}.absent`, durable: true, arguments: { "x-queue-type": "quorum" } }],
@@ -136,7 +136,7 @@ export function brokerRouting(at: AtBroker): void {
       expect(await at.client.verify(missing)).to.have.length(2);
     });
 
-    it("a queue that is different, naming it and the argument", async () => {
+    it("a queue that differs, and names the argument", async () => {
       const topology = {
         exchanges: [],
         queues: at.scene.topology.queues

@@ -5,7 +5,7 @@ import type { BrokerHarness } from "./broker-harness.ts";
 import { brokerRouting } from "./broker-routing.ts";
 import { type AtBroker, openScene, type Scene } from "./scene.ts";
 
-/** What every broker must do, in the failure cases too. */
+/** The behavior that every broker adapter must have, including failures. */
 export function brokerConformance(name: string, start: () => Promise<BrokerHarness>): void {
   describe(`Broker, as ${name}`, function () {
     this.timeout(120_000);

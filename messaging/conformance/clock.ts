@@ -7,10 +7,10 @@ export interface ClockHarness {
   pass(ms: number): Promise<void>;
 }
 
-/** What every clock must do. The waits are short, for a clock may be a real one. */
+/** The behavior that every clock must have. The delays are short, because a clock may be real. */
 export function clockConformance(name: string, start: () => ClockHarness): void {
   describe(`Clock, as ${name}`, () => {
-    it("runs a callback when its time has come, not before", async () => {
+    it("runs a callback when it is due, not earlier", async () => {
       const { clock, pass } = start();
       const due = clock.now() + 20;
       const seen: number[] = [];
@@ -31,7 +31,7 @@ export function clockConformance(name: string, start: () => ClockHarness): void 
       expect(seen).to.deep.equal(["first", "second", "third"]);
     });
 
-    it("runs callbacks of one time in the order of the calls", async () => {
+    it("runs callbacks with the same due time in the order in which they were added", async () => {
       const { clock, pass } = start();
       const due = clock.now() + 10;
       const seen: string[] = [];
@@ -42,7 +42,7 @@ export function clockConformance(name: string, start: () => ClockHarness): void 
       expect(seen).to.deep.equal(["a", "b", "c"]);
     });
 
-    it("runs what is overdue soon, but never before the call returns", async () => {
+    it("runs an overdue callback soon, but never before the call returns", async () => {
       const { clock, pass } = start();
       const seen: string[] = [];
       clock.at(clock.now() - 1_000, () => seen.push("overdue"));
@@ -51,7 +51,7 @@ export function clockConformance(name: string, start: () => ClockHarness): void 
       expect(seen).to.deep.equal(["returned", "overdue"]);
     });
 
-    it("does not run what was cancelled, however often", async () => {
+    it("does not run a canceled callback; canceling twice is no error", async () => {
       const { clock, pass } = start();
       const seen: string[] = [];
       const cancel = clock.at(clock.now() + 10, () => seen.push("cancelled"));
@@ -62,7 +62,7 @@ export function clockConformance(name: string, start: () => ClockHarness): void 
       expect(seen).to.deep.equal(["kept"]);
     });
 
-    it("lets one callback cancel another of the same time", async () => {
+    it("lets a callback cancel another with the same due time", async () => {
       const { clock, pass } = start();
       const due = clock.now() + 10;
       const seen: string[] = [];
@@ -73,7 +73,7 @@ export function clockConformance(name: string, start: () => ClockHarness): void 
       expect(seen).to.deep.equal([]);
     });
 
-    it("takes a cancellation that comes too late", async () => {
+    it("ignores a cancellation that is too late", async () => {
       const { clock, pass } = start();
       const seen: string[] = [];
       const cancel = clock.at(clock.now() + 10, () => seen.push("ran"));
@@ -82,7 +82,7 @@ export function clockConformance(name: string, start: () => ClockHarness): void 
       expect(seen).to.deep.equal(["ran"]);
     });
 
-    it("lets a callback set the next one", async () => {
+    it("lets a callback add the next one", async () => {
       const { clock, pass } = start();
       const due = clock.now() + 10;
       const seen: string[] = [];
@@ -94,7 +94,7 @@ export function clockConformance(name: string, start: () => ClockHarness): void 
       expect(seen).to.deep.equal(["first", "next"]);
     });
 
-    it("keeps what is due in sixty days until then", async () => {
+    it("does not run a callback that is due in sixty days", async () => {
       const { clock, pass } = start();
       const seen: string[] = [];
       const cancel = clock.at(clock.now() + 60 * 86_400_000, () => seen.push("too early"));
@@ -103,7 +103,7 @@ export function clockConformance(name: string, start: () => ClockHarness): void 
       expect(seen).to.deep.equal([]);
     });
 
-    it("pauses for a while", async () => {
+    it("pauses for the given time", async () => {
       const { clock, pass } = start();
       const due = clock.now() + 20;
       const seen: number[] = [];
@@ -115,9 +115,9 @@ export function clockConformance(name: string, start: () => ClockHarness): void 
 
     it("ends a pause when it is aborted", async () => {
       const { clock } = start();
-      const enough = new AbortController();
-      const paused = pause(clock, 60_000, enough.signal);
-      enough.abort();
+      const controller = new AbortController();
+      const paused = pause(clock, 60_000, controller.signal);
+      controller.abort();
       await paused;
     });
   });

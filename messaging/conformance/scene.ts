@@ -6,24 +6,24 @@ import type { BrokerHarness } from "./broker-harness.ts";
 /** How long a message waits in the retry queue, in milliseconds. */
 export const retryDelayMs = 250;
 
-/** The exchanges and queues of one test, under names of its own, since a real broker remembers. */
+/** The exchanges and queues of one test. Their names are unique, because a real broker keeps them. */
 export interface Scene {
   readonly id: string;
   readonly topology: Topology;
   /** A fanout exchange to the inbox and the other queue. */
   readonly everyone: string;
-  /** A direct exchange: to the retry, fragile, parked or narrow queue by that key. */
+  /** A direct exchange; the keys are `inbox`, `retry`, `fragile`, `parked` and `narrow`. */
   readonly direct: string;
-  /** Hears `orders.*.v1`. */
+  /** Bound to `orders.*.v1`. */
   readonly inbox: string;
-  /** Hears `orders.#`. */
+  /** Bound to `orders.#`. */
   readonly other: string;
-  /** Dead-letters to the inbox after a while. */
+  /** Dead-letters to the inbox after `retryDelayMs`. */
   readonly retry: string;
-  /** Dead-letters to the parked queue after two deliveries in vain. */
+  /** Dead-letters to the parked queue after two returns. */
   readonly fragile: string;
   readonly parked: string;
-  /** Has room for one message, and refuses more. */
+  /** Takes one message, and refuses more. */
   readonly narrow: string;
   connect(name: string): Promise<Broker>;
   publication(exchange: string, routingKey: string, text: string): Publication;
@@ -33,14 +33,14 @@ export interface Scene {
   close(): Promise<void>;
 }
 
-/** What a test finds: queues of its own, and a client. */
+/** What each test gets: its own queues, and a client. */
 export interface AtBroker {
   readonly harness: BrokerHarness;
   readonly scene: Scene;
   readonly client: Broker;
-  /** Resolves as soon as the condition holds. */
+  /** Resolves once the condition is true. */
   eventually(condition: () => boolean | Promise<boolean>): Promise<void>;
-  /** Resolves as soon as a queue holds that many messages. */
+  /** Resolves once a queue has this number of messages. */
   holds(queue: string, messages: number): Promise<void>;
 }
 
@@ -120,7 +120,7 @@ const deadLettersTo = (exchange: string, routingKey: string) => ({
   "x-overflow": "reject-publish",
 });
 
-/** Consumes a queue into a list, and acknowledges nothing. */
+/** Consumes a queue into a list without acknowledging. */
 export async function collect(
   broker: Broker,
   queue: string,

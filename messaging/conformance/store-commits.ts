@@ -6,34 +6,34 @@ import {
   dish,
   dishes,
   drinks,
+  errorFrom,
   errorsOf,
   eventsEntry,
   handled,
   saved,
-  thrownBy,
   timer,
 } from "./store-entries.ts";
 import type { AtStore } from "./store-harness.ts";
 
-/** As many as a large batch saves. */
+/** As many documents as a large batch saves. */
 const menu = Array.from({ length: 19 }, (_, i) => `dish-${i}`);
 
-/** Commits: all or nothing, and one winner. */
+/** Commits are all or nothing, and one of several conflicting commits wins. */
 export function storeCommits(at: AtStore): void {
   describe("loads and commits", () => {
-    it("a document that does not exist has version 0", async () => {
+    it("a missing document, as version 0", async () => {
       const { documents } = await at.store.load([], [dishes("soup")]);
       expect(documents.get("dishes/soup")).to.deep.equal({ version: 0, document: undefined });
     });
 
-    it("a committed document is there for every instance, with its version", async () => {
+    it("a document with its version, visible to every instance", async () => {
       await at.store.commit(change({ documents: [saved("soup", 0, 1)] }));
       const { documents } = await at.other.load([], [dishes("soup"), dishes("pizza")]);
       expect(documents.get("dishes/soup")).to.deep.equal({ version: 1, document: dish("soup") });
       expect(documents.get("dishes/pizza")).to.deep.equal({ version: 0, document: undefined });
     });
 
-    it("a batch may take a document several versions ahead", async () => {
+    it("a document that a batch advances by several versions", async () => {
       await at.store.commit(change({ documents: [saved("soup", 0, 3)] }));
       await at.store.commit(change({ documents: [saved("soup", 3, 4, { sold: 9 })] }));
       const { documents } = await at.store.load([], [dishes("soup")]);
@@ -43,7 +43,7 @@ export function storeCommits(at: AtStore): void {
       });
     });
 
-    it("a field that is left out is gone", async () => {
+    it("a document without a field that it had before", async () => {
       await at.store.commit(change({ documents: [saved("soup", 0, 1)] }));
       const { at: _, ...rest } = dish("soup");
       await at.store.commit(
@@ -52,7 +52,7 @@ export function storeCommits(at: AtStore): void {
       expect(await at.store.get(dishes("soup"))).to.deep.equal(rest);
     });
 
-    it("documents of one id in two collections are two", async () => {
+    it("two documents with one id in two collections", async () => {
       await at.store.commit(
         change({
           documents: [
@@ -65,7 +65,7 @@ export function storeCommits(at: AtStore): void {
       expect(await at.store.get(drinks("soup"))).to.deep.equal(dish("soup", { hot: false }));
     });
 
-    it("nested values come back as they were", async () => {
+    it("nested values, unchanged", async () => {
       const document = {
         _note: "$dollars and dots.are.fine",
         nested: { "a.b": { $c: [1, -2.5, "", null, true, { d: [] }] } },
@@ -75,7 +75,7 @@ export function storeCommits(at: AtStore): void {
       expect(await at.store.get(dishes("odd"))).to.deep.equal(document);
     });
 
-    it("what the caller changes after the commit is not changed in the store", async () => {
+    it("a copy: a later change to the caller's object has no effect", async () => {
       const document = { tags: ["vegan"] };
       await at.store.commit(
         change({ documents: [{ key: dishes("soup"), loaded: 0, version: 1, document }] }),
@@ -84,7 +84,7 @@ export function storeCommits(at: AtStore): void {
       expect(await at.store.get(dishes("soup"))).to.deep.equal({ tags: ["vegan"] });
     });
 
-    it("a handled message is remembered with its answer, and only found when asked for", async () => {
+    it("handled messages with their answers, if they are requested", async () => {
       const answered = handled("m-1", { asked: "POST {}", reply: { orderId: "o-1", nested: [1] } });
       const refused = handled("m-2", {
         asked: "POST {}",
@@ -97,17 +97,17 @@ export function storeCommits(at: AtStore): void {
       expect(processed.get("m-2")).to.deep.equal(refused);
     });
 
-    it("an empty change is no error", async () => {
+    it("an empty change", async () => {
       await at.store.commit(change({}));
     });
   });
 
   describe("refuses a change as a whole", () => {
-    const elsewhere = {
+    const entries = {
       outbox: [eventsEntry("e-1")],
       timers: [timer("t-1", { dueAt: 0, leasedUntil: 0 })],
     };
-    const nothingElseIsThere = async () => {
+    const expectNothingElse = async () => {
       expect(await at.store.claimEvents(claimAt(10_000))).to.deep.equal([]);
       expect(await at.store.claimTimers(claimAt(10_000))).to.deep.equal([]);
       const { processed } = await at.store.load(["m-new"], []);
@@ -115,105 +115,105 @@ export function storeCommits(at: AtStore): void {
       expect(await at.store.get(dishes("pizza"))).to.equal(undefined);
     };
 
-    it("when a document's version is no longer the loaded one", async () => {
+    it("if a document's version is no longer the loaded one", async () => {
       await at.store.commit(change({ documents: [saved("soup", 0, 1)] }));
       await at.other.commit(change({ documents: [saved("soup", 1, 2, { sold: 1 })] }));
       const late = at.store.commit(
         change({
-          ...elsewhere,
+          ...entries,
           processed: [handled("m-new")],
           documents: [saved("pizza", 0, 1), saved("soup", 1, 2, { sold: 77 })],
         }),
       );
-      expect(await thrownBy(late)).to.be.instanceOf(Conflict);
+      expect(await errorFrom(late)).to.be.instanceOf(Conflict);
       expect(await at.store.get(dishes("soup"))).to.deep.equal(dish("soup", { sold: 1 }));
-      await nothingElseIsThere();
+      await expectNothingElse();
     });
 
-    it("when a document is there that was not when it was loaded", async () => {
+    it("if a document exists that did not exist when it was loaded", async () => {
       await at.store.commit(change({ documents: [saved("soup", 0, 1)] }));
-      const late = at.other.commit(change({ ...elsewhere, documents: [saved("soup", 0, 1, { sold: 77 })] }));
-      expect(await thrownBy(late)).to.be.instanceOf(Conflict);
+      const late = at.other.commit(change({ ...entries, documents: [saved("soup", 0, 1, { sold: 77 })] }));
+      expect(await errorFrom(late)).to.be.instanceOf(Conflict);
       expect(await at.store.get(dishes("soup"))).to.deep.equal(dish("soup"));
-      await nothingElseIsThere();
+      await expectNothingElse();
     });
 
-    it("when a document is not there that was loaded", async () => {
-      const wrong = at.store.commit(change({ ...elsewhere, documents: [saved("soup", 1, 2)] }));
-      expect(await thrownBy(wrong)).to.be.instanceOf(Conflict);
+    it("if a loaded document does not exist", async () => {
+      const wrong = at.store.commit(change({ ...entries, documents: [saved("soup", 1, 2)] }));
+      expect(await errorFrom(wrong)).to.be.instanceOf(Conflict);
       expect(await at.store.get(dishes("soup"))).to.equal(undefined);
-      await nothingElseIsThere();
+      await expectNothingElse();
     });
 
-    it("when one of many documents is no longer as it was loaded", async () => {
+    it("if one of many documents is no longer in the loaded version", async () => {
       await at.store.commit(change({ documents: menu.map((name) => saved(name, 0, 1)) }));
       await at.other.commit(change({ documents: [saved("dish-7", 1, 2, { sold: 1 })] }));
       const late = at.store.commit(
         change({
-          ...elsewhere,
+          ...entries,
           processed: [handled("m-new")],
           documents: menu.map((name) => saved(name, 1, 2, { sold: 77 })),
         }),
       );
-      expect(await thrownBy(late)).to.be.instanceOf(Conflict);
+      expect(await errorFrom(late)).to.be.instanceOf(Conflict);
       expect(await at.store.get(dishes("dish-7"))).to.deep.equal(dish("dish-7", { sold: 1 }));
       expect(await at.store.get(dishes("dish-0"))).to.deep.equal(dish("dish-0"));
-      await nothingElseIsThere();
+      await expectNothingElse();
     });
 
-    it("when one of many documents is not there", async () => {
+    it("if one of many documents does not exist", async () => {
       await at.store.commit(change({ documents: menu.slice(1).map((name) => saved(name, 0, 1)) }));
       const wrong = at.store.commit(
-        change({ ...elsewhere, documents: menu.map((name) => saved(name, 1, 2, { sold: 77 })) }),
+        change({ ...entries, documents: menu.map((name) => saved(name, 1, 2, { sold: 77 })) }),
       );
-      expect(await thrownBy(wrong)).to.be.instanceOf(Conflict);
+      expect(await errorFrom(wrong)).to.be.instanceOf(Conflict);
       expect(await at.store.get(dishes("dish-7"))).to.deep.equal(dish("dish-7"));
-      await nothingElseIsThere();
+      await expectNothingElse();
     });
 
-    it("when one of its messages was handled before", async () => {
+    it("if one of its messages was handled before", async () => {
       await at.store.commit(change({ processed: [handled("m-1")] }));
       const again = at.other.commit(
         change({
-          ...elsewhere,
+          ...entries,
           processed: [handled("m-new"), handled("m-1")],
           documents: [saved("pizza", 0, 1)],
         }),
       );
-      expect(await thrownBy(again)).to.be.instanceOf(Conflict);
-      await nothingElseIsThere();
+      expect(await errorFrom(again)).to.be.instanceOf(Conflict);
+      await expectNothingElse();
     });
 
-    it("when it can never be stored: a cycle", async () => {
+    it("if it can never be stored: a cycle", async () => {
       const cycle: { self?: object } = {};
       cycle.self = cycle;
       const bad = at.store.commit(
         change({
-          ...elsewhere,
+          ...entries,
           processed: [handled("m-new")],
           documents: [saved("pizza", 0, 1), { key: dishes("cycle"), loaded: 0, version: 1, document: cycle }],
         }),
       );
-      expect(await thrownBy(bad)).to.be.instanceOf(Unstorable);
-      await nothingElseIsThere();
+      expect(await errorFrom(bad)).to.be.instanceOf(Unstorable);
+      await expectNothingElse();
     });
 
-    it("when it can never be stored: a document of 17 MiB", async () => {
+    it("if it can never be stored: a document of 17 MiB", async () => {
       const document = { text: "x".repeat(17 * 1024 * 1024) };
       const bad = at.store.commit(
         change({
-          ...elsewhere,
+          ...entries,
           processed: [handled("m-new")],
           documents: [saved("pizza", 0, 1), { key: dishes("large"), loaded: 0, version: 1, document }],
         }),
       );
-      expect(await thrownBy(bad)).to.be.instanceOf(Unstorable);
-      await nothingElseIsThere();
+      expect(await errorFrom(bad)).to.be.instanceOf(Unstorable);
+      await expectNothingElse();
     });
   });
 
   describe("has one winner", () => {
-    it("among those who save the same document at once", async () => {
+    it("among concurrent commits of one document", async () => {
       await at.store.commit(change({ documents: [saved("soup", 0, 1)] }));
       const results = await Promise.allSettled(
         [1, 2, 3, 4, 5, 6, 7, 8].map((n) =>
@@ -231,7 +231,7 @@ export function storeCommits(at: AtStore): void {
       expect(processed.size).to.equal(1);
     });
 
-    it("among those who save many documents at once, one of which is the same", async () => {
+    it("among concurrent commits of many documents, if they share one", async () => {
       const [first, second] = [menu.slice(0, 10), menu.slice(9)];
       await at.store.commit(change({ documents: menu.map((name) => saved(name, 0, 1)) }));
       const results = await Promise.allSettled([
@@ -246,7 +246,7 @@ export function storeCommits(at: AtStore): void {
       expect(documents.get("dishes/dish-9")?.document).to.deep.equal(dish("dish-9", { sold: winner }));
     });
 
-    it("among those who create the same document at once", async () => {
+    it("among concurrent commits that create one document", async () => {
       const results = await Promise.allSettled([
         at.store.commit(change({ documents: [saved("soup", 0, 1, { sold: 1 })] })),
         at.other.commit(change({ documents: [saved("soup", 0, 1, { sold: 2 })] })),
@@ -255,7 +255,7 @@ export function storeCommits(at: AtStore): void {
       expect(errorsOf(results).filter((error) => error instanceof Conflict)).to.have.length(1);
     });
 
-    it("among those who handle the same message at once", async () => {
+    it("among concurrent commits that handle one message", async () => {
       const results = await Promise.allSettled([
         at.store.commit(change({ processed: [handled("m-1")], documents: [saved("soup", 0, 1)] })),
         at.other.commit(change({ processed: [handled("m-1")], documents: [saved("pizza", 0, 1)] })),

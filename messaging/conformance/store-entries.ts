@@ -4,7 +4,7 @@ import type { CallEntry, EventsEntry } from "../outbox.ts";
 import { type Change, collection, type ProcessedMessage } from "../store.ts";
 import type { Timer } from "../timers.ts";
 
-/** An example of a business document. */
+/** An example document. */
 export interface Dish {
   readonly dishId: string;
   readonly kitchen: string;
@@ -13,11 +13,11 @@ export interface Dish {
   readonly hot: boolean;
 }
 
-/** Two collections, to be told apart. */
+/** Two collections, which a store must keep apart. */
 export const dishes = collection<Dish>("dishes");
 export const drinks = collection<Dish>("drinks");
 
-/** A change of which most is empty. */
+/** A change that is empty except for `of`. */
 export const change = (of: Partial<Change>): Change => ({
   processed: [],
   documents: [],
@@ -28,7 +28,7 @@ export const change = (of: Partial<Change>): Change => ({
   ...of,
 });
 
-/** A dish like others. */
+/** A dish with default values. */
 export const dish = (dishId: string, of: Partial<Dish> = {}): Dish => ({
   dishId,
   kitchen: "rosa",
@@ -38,7 +38,7 @@ export const dish = (dishId: string, of: Partial<Dish> = {}): Dish => ({
   ...of,
 });
 
-/** That a dish was loaded in one version and is saved in another. */
+/** A dish that was loaded in one version and is saved in another. */
 export const saved = (id: string, loaded: number, version: number, of: Partial<Dish> = {}) => ({
   key: dishes(id),
   loaded,
@@ -46,7 +46,7 @@ export const saved = (id: string, loaded: number, version: number, of: Partial<D
   document: dish(id, of),
 });
 
-/** A handled message; now, since a database may drop at once what was handled weeks ago. */
+/** A message handled just now: a TTL index would delete an old one. */
 export const handled = (id: string, answer?: ProcessedMessage["answer"]): ProcessedMessage => ({
   id,
   type: "orders.place-order",
@@ -68,7 +68,7 @@ const message = (id: string): Message =>
 
 const waiting = { attempts: 0, leasedUntil: 1_000 };
 
-/** Three events of one commit that wait in the outbox. */
+/** An outbox entry with three events. */
 export const eventsEntry = (id: string, of: Partial<EventsEntry> = {}): EventsEntry => ({
   ...waiting,
   kind: "events",
@@ -77,7 +77,7 @@ export const eventsEntry = (id: string, of: Partial<EventsEntry> = {}): EventsEn
   ...of,
 });
 
-/** A call that waits in the outbox. */
+/** An outbox entry with a call. */
 export const callEntry = (id: string, of: Partial<CallEntry> = {}): CallEntry => ({
   ...waiting,
   kind: "call",
@@ -99,19 +99,18 @@ export const timer = (id: string, of: Partial<Timer> = {}): Timer => ({
   ...of,
 });
 
-/** A claim of half a minute. */
+/** A claim with a lease of 30 seconds. */
 export const claimAt = (now: number, limit = 100) => ({ now, limit, leaseMs: 30_000 });
 
-/** What was handed out, and in which order. */
 export const idsOf = (entries: readonly { readonly id: string }[]) => entries.map(({ id }) => id);
 
-/** What a promise rejects with. */
-export const thrownBy = (doing: Promise<unknown>): Promise<unknown> =>
-  doing.then(
+/** What a promise rejects with; undefined if it resolves. */
+export const errorFrom = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
     () => undefined,
     (error) => error,
   );
 
-/** What those promises reject with that do. */
+/** The errors of the rejected promises. */
 export const errorsOf = (results: readonly PromiseSettledResult<unknown>[]): readonly unknown[] =>
   results.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));

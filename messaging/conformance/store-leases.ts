@@ -2,23 +2,23 @@ import { expect } from "chai";
 import { callEntry, change, claimAt, eventsEntry, idsOf, timer } from "./store-entries.ts";
 import type { AtStore } from "./store-harness.ts";
 
-/** Outbox and timers: each entry had by one claimer at a time. */
+/** Outbox entries and timers: one claimer at a time owns an entry. */
 export function storeLeases(at: AtStore): void {
   describe("leases the outbox", () => {
-    it("keeps events from everyone until the lease of their commit has run out", async () => {
+    it("and claims no events before the lease of their commit expires", async () => {
       await at.store.commit(change({ outbox: [eventsEntry("e-1", { leasedUntil: 5_000 })] }));
       expect(await at.other.claimEvents(claimAt(4_999))).to.deep.equal([]);
       expect(idsOf(await at.other.claimEvents(claimAt(5_000)))).to.deep.equal(["e-1"]);
     });
 
-    it("hands a commit's events out as they were committed, under the lease of the claim", async () => {
+    it("and claims events as they were committed, with the lease of the claim", async () => {
       const entry = eventsEntry("e-1", { attempts: 2 });
       await at.store.commit(change({ outbox: [entry] }));
       const claimed = await at.other.claimEvents({ now: 10_000, limit: 10, leaseMs: 500 });
       expect(claimed).to.deep.equal([{ ...entry, leasedUntil: 10_500 }]);
     });
 
-    it("hands a call out as it was committed, under the lease of the claim", async () => {
+    it("and claims a call as it was committed, with the lease of the claim", async () => {
       const entry = callEntry("c-1", {
         request: { amount: { amount: 1250, currency: "EUR" }, lines: [1] },
       });
@@ -27,20 +27,20 @@ export function storeLeases(at: AtStore): void {
       expect(claimed).to.deep.equal([{ ...entry, leasedUntil: 10_500 }]);
     });
 
-    it("hands events out in the order of commit, up to the limit", async () => {
+    it("and claims events in order of commit, up to the limit", async () => {
       await at.store.commit(change({ outbox: [eventsEntry("z"), eventsEntry("a")] }));
       await at.other.commit(change({ outbox: [eventsEntry("m"), eventsEntry("b")] }));
       expect(idsOf(await at.store.claimEvents(claimAt(10_000, 3)))).to.deep.equal(["z", "a", "m"]);
       expect(idsOf(await at.store.claimEvents(claimAt(10_000, 3)))).to.deep.equal(["b"]);
     });
 
-    it("keeps events and calls apart", async () => {
+    it("and claims events and calls separately", async () => {
       await at.store.commit(change({ outbox: [eventsEntry("e-1"), callEntry("c-1"), eventsEntry("e-2")] }));
       expect(idsOf(await at.store.claimCalls(claimAt(10_000)))).to.deep.equal(["c-1"]);
       expect(idsOf(await at.store.claimEvents(claimAt(10_000)))).to.deep.equal(["e-1", "e-2"]);
     });
 
-    it("never hands one entry to two who claim at once", async () => {
+    it("and never gives an entry to two concurrent claims", async () => {
       const ids = Array.from({ length: 60 }, (_, i) => `e-${i}`);
       await at.store.commit(change({ outbox: ids.map((id) => eventsEntry(id)) }));
       const claims = await Promise.all([
@@ -50,26 +50,26 @@ export function storeLeases(at: AtStore): void {
         at.other.claimEvents(claimAt(10_000, 25)),
       ]);
       const left = await at.store.claimEvents(claimAt(10_000, 100));
-      const handedOut = [...claims.flat(), ...left].map(({ id }) => id);
-      expect(handedOut).to.have.length(60);
-      expect(new Set(handedOut).size).to.equal(60);
+      const claimedIds = [...claims.flat(), ...left].map(({ id }) => id);
+      expect(claimedIds).to.have.length(60);
+      expect(new Set(claimedIds).size).to.equal(60);
     });
 
-    it("hands an entry out again when the lease of a claim has run out", async () => {
+    it("and claims an entry again once the lease of a claim has expired", async () => {
       await at.store.commit(change({ outbox: [eventsEntry("e-1")] }));
       await at.store.claimEvents({ now: 10_000, limit: 10, leaseMs: 500 });
       expect(await at.other.claimEvents(claimAt(10_499))).to.deep.equal([]);
       expect(idsOf(await at.other.claimEvents(claimAt(10_500)))).to.deep.equal(["e-1"]);
     });
 
-    it("keeps the order of commit when leases have run out", async () => {
+    it("and keeps the order of commit among expired leases", async () => {
       await at.store.commit(change({ outbox: [eventsEntry("e-1"), eventsEntry("e-2"), eventsEntry("e-3")] }));
       await at.store.claimEvents({ now: 10_000, limit: 1, leaseMs: 5_000 });
       await at.store.claimEvents({ now: 10_000, limit: 1, leaseMs: 500 });
       expect(idsOf(await at.other.claimEvents(claimAt(20_000)))).to.deep.equal(["e-1", "e-2", "e-3"]);
     });
 
-    it("forgets what was settled, and takes it when it is settled twice", async () => {
+    it("and removes settled entries; settling twice is no error", async () => {
       await at.store.commit(change({ outbox: [eventsEntry("e-1"), callEntry("c-1"), eventsEntry("e-2")] }));
       await at.store.settle(["e-1", "c-1"]);
       await at.other.settle(["e-1", "c-1", "never there"]);
@@ -78,7 +78,7 @@ export function storeLeases(at: AtStore): void {
       expect(await at.store.claimCalls(claimAt(10_000))).to.deep.equal([]);
     });
 
-    it("leaves only those events of an entry that are still to be published", async () => {
+    it("and keeps only the unpublished events of an entry", async () => {
       await at.store.commit(change({ outbox: [eventsEntry("e-1"), eventsEntry("e-2")] }));
       await at.store.leaveOnly("e-1", ["e-1/3", "e-1/1"]);
       const [first, second] = await at.other.claimEvents({ now: 10_000, limit: 10, leaseMs: 500 });
@@ -87,12 +87,12 @@ export function storeLeases(at: AtStore): void {
       expect(second).to.deep.equal(eventsEntry("e-2", { leasedUntil: 10_500 }));
     });
 
-    it("takes it when an entry is cut down that is gone", async () => {
+    it("and ignores `leaveOnly` for a missing entry", async () => {
       await at.store.leaveOnly("never there", ["a"]);
       expect(await at.store.claimEvents(claimAt(20_000))).to.deep.equal([]);
     });
 
-    it("settles with a commit", async () => {
+    it("and settles entries in a commit", async () => {
       await at.store.commit(
         change({ outbox: [eventsEntry("e-1"), callEntry("c-1")], timers: [timer("t-1")] }),
       );
@@ -102,7 +102,7 @@ export function storeLeases(at: AtStore): void {
       expect(await at.store.nextTimerAt()).to.equal(undefined);
     });
 
-    it("keeps a postponed call back for longer than its lease", async () => {
+    it("and claims a postponed call later than its lease", async () => {
       await at.store.commit(change({ outbox: [callEntry("c-1")] }));
       await at.store.claimCalls({ now: 10_000, limit: 10, leaseMs: 500 });
       await at.store.postpone("c-1", { attempts: 4, until: 50_000 });
@@ -111,7 +111,7 @@ export function storeLeases(at: AtStore): void {
       expect(claimed).to.deep.equal([{ ...callEntry("c-1"), attempts: 4, leasedUntil: 50_500 }]);
     });
 
-    it("frees a postponed call before its lease has run out", async () => {
+    it("and claims a postponed call earlier than its lease", async () => {
       await at.store.commit(change({ outbox: [callEntry("c-1")] }));
       await at.store.claimCalls({ now: 10_000, limit: 10, leaseMs: 30_000 });
       await at.store.postpone("c-1", { attempts: 1, until: 11_000 });
@@ -119,14 +119,14 @@ export function storeLeases(at: AtStore): void {
       expect(idsOf(await at.other.claimCalls(claimAt(11_000)))).to.deep.equal(["c-1"]);
     });
 
-    it("takes it when a call is postponed that is gone", async () => {
+    it("and ignores `postpone` for a missing call", async () => {
       await at.store.postpone("never there", { attempts: 1, until: 11_000 });
       expect(await at.store.claimCalls(claimAt(20_000))).to.deep.equal([]);
     });
   });
 
   describe("leases timers", () => {
-    it("hands a timer out when it is due, as it was committed, under the lease of the claim", async () => {
+    it("and claims a due timer as it was committed, with the lease of the claim", async () => {
       const entry = timer("t-1", { dueAt: 9_000, leasedUntil: 9_000 });
       await at.store.commit(change({ timers: [entry] }));
       expect(await at.other.claimTimers(claimAt(8_999))).to.deep.equal([]);
@@ -134,13 +134,13 @@ export function storeLeases(at: AtStore): void {
       expect(claimed).to.deep.equal([{ ...entry, leasedUntil: 9_500 }]);
     });
 
-    it("leaves a timer that was due at once to the instance that committed it", async () => {
+    it("and leaves a timer that is due at once to the instance that committed it", async () => {
       await at.store.commit(change({ timers: [timer("t-1", { dueAt: 1_000, leasedUntil: 6_000 })] }));
       expect(await at.other.claimTimers(claimAt(5_999))).to.deep.equal([]);
       expect(idsOf(await at.other.claimTimers(claimAt(6_000)))).to.deep.equal(["t-1"]);
     });
 
-    it("hands out the earliest first, up to the limit", async () => {
+    it("and claims the earliest first, up to the limit", async () => {
       await at.store.commit(
         change({
           timers: [
@@ -154,7 +154,7 @@ export function storeLeases(at: AtStore): void {
       expect(idsOf(await at.store.claimTimers(claimAt(10_000, 2)))).to.deep.equal(["late"]);
     });
 
-    it("never hands one timer to two who claim at once", async () => {
+    it("and never gives a timer to two concurrent claims", async () => {
       const ids = Array.from({ length: 40 }, (_, i) => `t-${i}`);
       await at.store.commit(change({ timers: ids.map((id) => timer(id)) }));
       const claims = await Promise.all([
@@ -163,12 +163,12 @@ export function storeLeases(at: AtStore): void {
         at.store.claimTimers(claimAt(10_000, 20)),
       ]);
       const left = await at.other.claimTimers(claimAt(10_000, 100));
-      const handedOut = [...claims.flat(), ...left].map(({ id }) => id);
-      expect(handedOut).to.have.length(40);
-      expect(new Set(handedOut).size).to.equal(40);
+      const claimedIds = [...claims.flat(), ...left].map(({ id }) => id);
+      expect(claimedIds).to.have.length(40);
+      expect(new Set(claimedIds).size).to.equal(40);
     });
 
-    it("knows when the next one can be claimed", async () => {
+    it("and reports when the next one can be claimed", async () => {
       expect(await at.store.nextTimerAt()).to.equal(undefined);
       await at.store.commit(
         change({
@@ -187,7 +187,7 @@ export function storeLeases(at: AtStore): void {
       expect(await at.other.nextTimerAt()).to.equal(undefined);
     });
 
-    it("cancels by name, all of that name", async () => {
+    it("and cancels all timers with a name", async () => {
       await at.store.commit(
         change({
           timers: [
@@ -201,7 +201,7 @@ export function storeLeases(at: AtStore): void {
       expect(idsOf(await at.store.claimTimers(claimAt(10_000)))).to.deep.equal(["t-3"]);
     });
 
-    it("cancels before it sets, in one commit", async () => {
+    it("and cancels before it sets, within one commit", async () => {
       await at.store.commit(change({ timers: [timer("t-old", { name: "cook/soup" })] }));
       await at.store.commit(
         change({ cancelled: ["cook/soup"], timers: [timer("t-new", { name: "cook/soup" })] }),
@@ -209,7 +209,7 @@ export function storeLeases(at: AtStore): void {
       expect(idsOf(await at.store.claimTimers(claimAt(10_000)))).to.deep.equal(["t-new"]);
     });
 
-    it("cancels a timer that somebody has claimed", async () => {
+    it("and cancels a claimed timer", async () => {
       await at.store.commit(change({ timers: [timer("t-1", { name: "cook/soup" })] }));
       await at.store.claimTimers(claimAt(10_000));
       await at.other.commit(change({ cancelled: ["cook/soup"] }));

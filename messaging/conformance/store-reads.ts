@@ -7,16 +7,16 @@ import {
   dish,
   dishes,
   drinks,
+  errorFrom,
   eventsEntry,
   idsOf,
   saved,
-  thrownBy,
 } from "./store-entries.ts";
 import type { AtStore } from "./store-harness.ts";
 
-/** Reads, and a store that is away. */
+/** Reads, and a store that is down. */
 export function storeReads(at: AtStore): void {
-  describe("answers reads", () => {
+  describe("reads", () => {
     const several = [
       dish("soup", { at: "2026-01-02T18:00:00.000Z", sold: 3 }),
       dish("pizza", { at: "2026-01-02T19:00:00.000Z", sold: 20 }),
@@ -33,20 +33,20 @@ export function storeReads(at: AtStore): void {
       );
     const dishIds = (found: readonly Dish[]) => found.map(({ dishId }) => dishId);
 
-    it("gets one document, or undefined", async () => {
+    it("one document, or undefined", async () => {
       await commitSeveral();
       expect(await at.other.get(dishes("pizza"))).to.deep.equal(several[1]);
       expect(await at.other.get(dishes("pasta"))).to.equal(undefined);
     });
 
-    it("lists those whose fields are equal, the newest first", async () => {
+    it("a list by the value of a field, newest first", async () => {
       await commitSeveral();
       const found = await at.other.list(dishes, { where: { kitchen: "rosa" }, newestFirst: "at", limit: 10 });
       expect(dishIds(found)).to.deep.equal(["pizza", "soup", "salad"]);
       expect(found[0]).to.deep.equal(several[1]);
     });
 
-    it("lists by several fields, and by numbers as numbers", async () => {
+    it("a list by several fields; numbers sort as numbers", async () => {
       await commitSeveral();
       const found = await at.store.list(dishes, {
         where: { kitchen: "rosa", hot: true },
@@ -56,13 +56,13 @@ export function storeReads(at: AtStore): void {
       expect(dishIds(found)).to.deep.equal(["pizza", "soup"]);
     });
 
-    it("lists all, up to the limit", async () => {
+    it("a list of all, up to the limit", async () => {
       await commitSeveral();
       const found = await at.store.list(dishes, { where: {}, newestFirst: "at", limit: 2 });
       expect(dishIds(found)).to.deep.equal(["sushi", "pizza"]);
     });
 
-    it("lists nothing where nothing is", async () => {
+    it("an empty list from an empty collection", async () => {
       expect(await at.store.list(drinks, { where: {}, newestFirst: "at", limit: 10 })).to.deep.equal([]);
     });
   });
@@ -70,23 +70,23 @@ export function storeReads(at: AtStore): void {
   describe("is away", () => {
     afterEach(() => at.harness.setAway(false));
 
-    it("and says so for every method; then all is there again", async () => {
+    it("and every method rejects; then everything is there again", async () => {
       await at.store.commit(change({ documents: [saved("soup", 0, 1)], outbox: [eventsEntry("e-1")] }));
       await at.harness.setAway(true);
       const thrown = await Promise.all([
-        thrownBy(at.store.load(["m-1"], [dishes("soup")])),
-        thrownBy(at.store.commit(change({ documents: [saved("pizza", 0, 1)] }))),
-        thrownBy(at.store.claimEvents(claimAt(10_000))),
-        thrownBy(at.store.claimCalls(claimAt(10_000))),
-        thrownBy(at.store.claimTimers(claimAt(10_000))),
-        thrownBy(at.store.nextTimerAt()),
-        thrownBy(at.store.settle(["e-1"])),
-        thrownBy(at.store.leaveOnly("e-1", [])),
-        thrownBy(at.store.postpone("c-1", { attempts: 1, until: 1 })),
-        thrownBy(at.store.beginTrial("poison", "first")),
-        thrownBy(at.store.endTrial("poison", undefined)),
-        thrownBy(at.store.get(dishes("soup"))),
-        thrownBy(at.store.list(dishes, { where: {}, newestFirst: "at", limit: 1 })),
+        errorFrom(at.store.load(["m-1"], [dishes("soup")])),
+        errorFrom(at.store.commit(change({ documents: [saved("pizza", 0, 1)] }))),
+        errorFrom(at.store.claimEvents(claimAt(10_000))),
+        errorFrom(at.store.claimCalls(claimAt(10_000))),
+        errorFrom(at.store.claimTimers(claimAt(10_000))),
+        errorFrom(at.store.nextTimerAt()),
+        errorFrom(at.store.settle(["e-1"])),
+        errorFrom(at.store.leaveOnly("e-1", [])),
+        errorFrom(at.store.postpone("c-1", { attempts: 1, until: 1 })),
+        errorFrom(at.store.beginTrial("poison", "first")),
+        errorFrom(at.store.endTrial("poison", undefined)),
+        errorFrom(at.store.get(dishes("soup"))),
+        errorFrom(at.store.list(dishes, { where: {}, newestFirst: "at", limit: 1 })),
       ]);
       expect(thrown.filter((error) => !(error instanceof Unavailable))).to.deep.equal([]);
       await at.harness.setAway(false);

@@ -9,16 +9,16 @@ import {
   change,
   claimAt,
   dishes,
+  errorFrom,
   eventsEntry,
   handled,
   idsOf,
   saved,
-  thrownBy,
   timer,
 } from "./store-entries.ts";
 import type { AtStore } from "./store-harness.ts";
 
-/** Arrays inside one another: so many levels. */
+/** Nested arrays with this number of levels. */
 const deep = (levels: number): unknown[] => (levels === 1 ? [] : [deep(levels - 1)]);
 
 const message = (data: unknown) =>
@@ -38,7 +38,7 @@ const document = (of: object, id = "odd"): Change["documents"][number] => ({
   document: of,
 });
 
-/** Each place in which a commit holds what came from outside: how it gets there, how it comes back, and how deep it lies. */
+/** Every place in a commit for a value from outside: how to write it, how to read it back, and its depth. */
 const places = [
   {
     place: "a document",
@@ -47,7 +47,7 @@ const places = [
     back: async (at: AtStore) => Object(await at.other.get(dishes("odd"))).value,
   },
   {
-    place: "a document that was there",
+    place: "an existing document",
     above: 1,
     first: { documents: [saved("odd", 0, 1)] },
     of: (value: unknown) => ({ documents: [{ ...document({ value }), loaded: 1, version: 2 }] }),
@@ -91,7 +91,7 @@ const places = [
   back: (at: AtStore) => Promise<unknown>;
 }[];
 
-/** JSON text, since only that can say what a broker may bring: `__proto__` as a field, for one. */
+/** Stored unchanged. JSON text, because a literal cannot express everything, such as a field `__proto__`. */
 const kept: readonly string[] = [
   '{"$c":1,"a.b":{"$set":{"x":1}},"":{"":0}}',
   '{"__proto__":{"a":1},"constructor":1,"hasOwnProperty":2,"toString":{"toJSON":3,"toBSON":4}}',
@@ -106,22 +106,22 @@ const kept: readonly string[] = [
   "[[],{},[null,[null]],true,false,null]",
 ];
 
-/** What JSON, or a mistake in a reaction, can say, and no store takes. */
-const refused: readonly (readonly [what: string, value: unknown, why: RegExp])[] = [
+/** Refused by every store. JSON, or a bug in a reaction, can produce these. */
+const refused: readonly (readonly [description: string, value: unknown, why: RegExp])[] = [
   ["half of a surrogate pair", ["\ud800"], /\/0 has half of a surrogate pair/],
   ["a name with half of a surrogate pair", { "a\udc00": 1 }, /has half of a surrogate pair in its name/],
   ["a name with NUL", { "a\0b": 1 }, /has a NUL in its name/],
-  ["a type of the driver's", { a: [{ _bsontype: "ObjectId" }] }, /\/a\/0\/_bsontype has the name/],
-  ["a type that the driver does not know", { _bsontype: null }, /_bsontype has the name/],
-  ["a reference of the driver's", { $ref: "dishes", $id: 1 }, /\/\$id is beside a \$ref/],
+  ["a type of the driver", { a: [{ _bsontype: "ObjectId" }] }, /\/a\/0\/_bsontype has the name/],
+  ["an unknown type of the driver", { _bsontype: null }, /_bsontype has the name/],
+  ["a reference of the driver", { $ref: "dishes", $id: 1 }, /\/\$id is beside a \$ref/],
   ["a number that is too large", JSON.parse("[1e999]"), /\/0 is Infinity/],
-  ["what is not a number", { sold: Number.NaN }, /\/sold is NaN, which is not JSON/],
+  ["NaN", { sold: Number.NaN }, /\/sold is NaN, which is not JSON/],
   ["a BigInt", [1n], /\/0 is a bigint, which is not JSON/],
   ["a Date", { at: new Date(0) }, /\/at is a Date, which is not JSON/],
   ["a Map", { at: new Map() }, /\/at is a Map, which is not JSON/],
   ["a function", { cook: () => {} }, /\/cook is a function, which is not JSON/],
   ["undefined in an array", [undefined], /\/0 is undefined, which is not JSON/],
-  // biome-ignore lint/suspicious/noSparseArray: that is what is tried
+  // biome-ignore lint/suspicious/noSparseArray: the subject of this case
   ["a hole in an array", [1, , 2], /\/1 is undefined, which is not JSON/],
 ];
 
@@ -162,11 +162,11 @@ function isStorable(value: unknown): boolean {
   }
 }
 
-/** What can be stored: whatever one adapter stores, the other stores, and both give back the same. */
+/** Which values can be stored: the same for every adapter, and every adapter returns them unchanged. */
 export function storeStorable(at: AtStore): void {
   const store = (of: Partial<Change>) => at.store.commit(change(of));
   const refusal = async (of: Partial<Change>) => {
-    const error = await thrownBy(store(of));
+    const error = await errorFrom(store(of));
     expect(error).to.be.instanceOf(Unstorable);
     return String(error);
   };
@@ -176,7 +176,7 @@ export function storeStorable(at: AtStore): void {
       const first = "first" in more ? more.first : {};
       beforeEach(() => store(first));
 
-      it(`stores ${most.levels} levels, the row included, and not one more`, async () => {
+      it(`stores ${most.levels} levels including the row, and no more`, async () => {
         const message = await refusal(of(deep(most.levels - above + 1)));
         expect(message).to.match(/ is nested deeper than 180 levels$/);
         const deepest = deep(most.levels - above);
@@ -184,36 +184,36 @@ export function storeStorable(at: AtStore): void {
         expect(await back(at)).to.deep.equal(deepest);
       });
 
-      it("gives everything back that JSON can say", async () => {
+      it("returns every kind of JSON unchanged", async () => {
         const values = kept.map((json) => JSON.parse(json));
         await store(of(values));
         expect(await back(at)).to.deep.equal(values);
       });
 
-      it("leaves out what is undefined", async () => {
+      it("leaves out undefined fields", async () => {
         await store(of({ a: undefined, b: [{ c: undefined, d: null }] }));
         expect(await back(at)).to.deep.equal({ b: [{ d: null }] });
       });
 
-      it("refuses what the other adapter would refuse, or give back as something else", async () => {
+      it("refuses values that another adapter refuses or changes", async () => {
         for (const [, value, why] of refused) expect(await refusal(of({ value }))).to.match(why);
       });
     });
   }
 
   describe("can store", () => {
-    it("no document with a name that belongs to the store, or that is an operator to MongoDB", async () => {
+    it("no document with a field name of the store's own, or of a MongoDB operator", async () => {
       for (const name of ["_id", "version", "$set", "$ref", "$"]) {
         expect(await refusal({ documents: [document({ [name]: 1 })] })).to.include(`dishes/odd/${name}`);
       }
     });
 
-    it("no document under an id that is not Unicode, as it would be found under another", async () => {
+    it("no document under an id that is not valid Unicode: it would get another id", async () => {
       expect(await refusal({ documents: [document({}, "a\ud800")] })).to.include("half of a surrogate pair");
       expect(await refusal({ cancelled: ["cook/\ud800"] })).to.include("half of a surrogate pair");
     });
 
-    it("one commit of 15 MiB, however it is spread, and not more", async () => {
+    it("one commit of up to 15 MiB, however it is distributed", async () => {
       const mib = 1024 * 1024;
       const spread = (each: number) => ({
         processed: [handled("m-1", { asked: "", reply: "x".repeat(each) })],
@@ -227,20 +227,20 @@ export function storeStorable(at: AtStore): void {
       expect(idsOf(await at.other.claimEvents(claimAt(10_000)))).to.deep.equal(["e-1"]);
     });
 
-    it("many small values that are much larger as BSON, or refuses them", async () => {
+    it("many small values up to the limit, although they are much larger as BSON", async () => {
       const numbers = (many: number) => ({ documents: [document({ numbers: Array(many).fill(0) })] });
       expect(await refusal(numbers(1_000_000))).to.match(/this commit has \d+ bytes/);
       await store(numbers(900_000));
       expect(Object(await at.other.get(dishes("odd"))).numbers).to.have.length(900_000);
     });
 
-    it("a text of 15 MiB less what is around it, in any script", async () => {
+    it("a text of nearly 15 MiB, in any script", async () => {
       const text = "€".repeat(5 * 1024 * 1024 - 500);
       await store({ documents: [document({ text })] });
       expect(Object(await at.other.get(dishes("odd"))).text).to.equal(text);
     });
 
-    it("any JSON that the rule of both takes, and gives it back the same", async () => {
+    it("any JSON that `refuseUnstorable` accepts, and returns it unchanged", async () => {
       let count = 0;
       const several = fc.array(anyJson.filter(isStorable), { minLength: 10, maxLength: 30 });
       await fc.assert(

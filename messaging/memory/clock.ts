@@ -2,47 +2,52 @@ import type { Clock } from "../clock.ts";
 import { type Instant, milliseconds } from "../instant.ts";
 import { createAgenda } from "../timers/agenda.ts";
 
-/** A clock that stands still until it is told to run, and then jumps from one callback's time to the next. */
+/** A clock that stands still until it is run, and then jumps from one due callback to the next. */
 export interface VirtualClock extends Clock {
-  /** Lets `ms` milliseconds pass, with everything that falls due meanwhile. */
+  /** Advances time by `ms` milliseconds, and runs every callback that comes due. */
   advance(ms: number): Promise<void>;
   /**
-   * Lets time pass until the condition holds; it is looked at whenever nothing moves any more.
+   * Advances time until the condition is true. Checks it whenever no promise is pending.
    *
-   * @throws Error when it does not hold within `withinMs` milliseconds (default: one day)
+   * @param limit `withinMs`: the most milliseconds to advance; by default one day
+   * @throws Error if it is not true within the limit
    */
   runUntil(condition: () => boolean | Promise<boolean>, limit?: { readonly withinMs: number }): Promise<void>;
   /**
-   * Lets time pass until nothing is due any more, but at most `withinMs` milliseconds (default: one day), for what repeats
-   * itself never comes to rest. Says whether it did.
+   * Advances time until no callback is left. Returns false if there still is one at the limit, as with a
+   * callback that repeats itself.
+   *
+   * @param limit `withinMs`: the most milliseconds to advance; by default one day
    */
   runToRest(limit?: { readonly withinMs: number }): Promise<boolean>;
 }
 
 export interface VirtualClockOptions {
-  /** Default: 2026-01-02T18:00:00.000Z. */
+  /** @default 2026-01-02T18:00:00.000Z */
   readonly startAt?: Instant;
   /**
-   * Resolves when nothing moves any more. Default: after one turn of the event loop, which is enough for everything that
-   * waits by promises alone.
+   * Resolves once no promise is pending. One turn of the event loop suffices for code that waits for promises
+   * only.
+   *
+   * @default one turn of the event loop
    */
   readonly turn?: () => Promise<void>;
 }
 
-/** Virtual time: hours of waiting in milliseconds, and the same calls always in the same order. */
+/** Virtual time: hours pass in milliseconds, and callbacks always run in the same order. */
 export function virtualClock(options: VirtualClockOptions = {}): VirtualClock {
   const { startAt = "2026-01-02T18:00:00.000Z", turn = turnOfTheEventLoop } = options;
   const agenda = createAgenda();
   let now = milliseconds(startAt);
   let running = false;
 
-  /** One jump an instant and one turn after it; ends when `enough` says so, or nothing is due up to `end`. */
-  async function run(end: number, enough: () => boolean | Promise<boolean>): Promise<boolean> {
-    if (running) throw new Error("this virtual clock is running already: await one call before the next");
+  /** Runs one due time after another. Returns true once `isDone`, false if nothing more is due by `end`. */
+  async function run(end: number, isDone: () => boolean | Promise<boolean>): Promise<boolean> {
+    if (running) throw new Error("this virtual clock is already running: await one call before the next");
     running = true;
     try {
       for (await turn(); ; await turn()) {
-        if (await enough()) return true;
+        if (await isDone()) return true;
         const next = agenda.next();
         if (next === undefined || next > end) return false;
         now = Math.max(now, next);
@@ -65,7 +70,7 @@ export function virtualClock(options: VirtualClockOptions = {}): VirtualClock {
       const end = now + withinMs;
       if (await run(end, condition)) return;
       now = end;
-      throw new Error(`after ${withinMs} ms of virtual time it is still not so: ${condition}`);
+      throw new Error(`not true within ${withinMs} ms of virtual time: ${condition}`);
     },
     async runToRest({ withinMs } = aDay) {
       const end = now + withinMs;
@@ -81,7 +86,7 @@ const aDay = { withinMs: 86_400_000 };
 
 const platform: { setTimeout: unknown; setImmediate?: (callback: () => void) => unknown } = globalThis;
 
-/** Browsers know no `setImmediate`, and make a `setTimeout` wait; a message to oneself comes at once. */
+/** Browsers have no `setImmediate` and delay `setTimeout`; a message to oneself is not delayed. */
 const turnOfTheEventLoop = (): Promise<void> =>
   new Promise((resolve) => {
     if (platform.setImmediate) return void platform.setImmediate(resolve);

@@ -13,7 +13,7 @@ import type { Timer } from "../timers.ts";
 import { frozenCopy } from "./frozen.ts";
 import { createLeases } from "./leases.ts";
 
-/** What is in one service's database. */
+/** The contents of one service's database. */
 export type Contents = ReturnType<typeof createContents>;
 
 /** An empty database. */
@@ -38,7 +38,7 @@ const missing: Versioned = Object.freeze({ version: 0, document: undefined });
 export const versioned = ({ documents }: Contents, { collection, id }: Key): Versioned =>
   documents.get(collection)?.get(id) ?? missing;
 
-/** What a batch needs to know before it reacts. */
+/** What a batch needs before it reacts. */
 export function load(contents: Contents, messageIds: readonly string[], keys: readonly Key[]) {
   const processed = new Map<string, ProcessedMessage>();
   for (const id of messageIds) {
@@ -49,7 +49,7 @@ export function load(contents: Contents, messageIds: readonly string[], keys: re
 }
 
 /**
- * Makes a change true. Copies and checks everything before it touches anything: all or nothing.
+ * Commits a change, all or nothing: copies and checks everything before it writes anything.
  *
  * @throws Conflict, Unstorable
  */
@@ -68,7 +68,7 @@ export function commit(contents: Contents, change: Change): void {
   for (const { key, loaded } of documents) {
     const { version } = versioned(contents, key);
     if (version !== loaded) {
-      throw new Conflict(`${keyText(key)} was loaded in version ${loaded} and is in version ${version}`);
+      throw new Conflict(`${keyText(key)} was loaded in version ${loaded}, but is now in version ${version}`);
     }
   }
 
@@ -97,7 +97,7 @@ function refuseTaken(
 ): void {
   const seen = new Set<string>();
   for (const { id } of entries) {
-    if (taken.has(id) || seen.has(id)) throw new Conflict(`${what} ${id} is there already`);
+    if (taken.has(id) || seen.has(id)) throw new Conflict(`${what} ${id} already exists`);
     seen.add(id);
   }
 }
@@ -114,7 +114,7 @@ export function settle(contents: Contents, ids: readonly string[]): void {
   }
 }
 
-/** Documents whose fields equal `where`, the newest first. */
+/** The documents whose fields equal `where`, newest first. */
 export function list({ documents }: Contents, collection: string, { where, newestFirst, limit }: Listing) {
   const wanted = Object.entries(where);
   const found = [...(documents.get(collection)?.values() ?? [])].flatMap(({ document }) => {
@@ -127,7 +127,7 @@ export function list({ documents }: Contents, collection: string, { where, newes
   return found.slice(0, limit).map(({ document }) => document);
 }
 
-/** The larger first; documents without the field last. */
+/** Larger values first; documents without the field last. */
 function descending(a: unknown, b: unknown): number {
   if (typeof a === "number" && typeof b === "number") return b - a;
   if (typeof a === "string" && typeof b === "string") return a < b ? 1 : a > b ? -1 : 0;

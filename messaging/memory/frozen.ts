@@ -1,7 +1,4 @@
-/**
- * A copy that nobody can change, of a value that is JSON: what a database would hand out, without the way there and back.
- * A field that is undefined is left out, as JSON and the database do.
- */
+/** An immutable copy of a JSON value. Leaves out undefined fields, as JSON and MongoDB do. */
 export function frozenCopy<T>(value: T): T;
 export function frozenCopy(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
@@ -9,7 +6,7 @@ export function frozenCopy(value: unknown): unknown {
   const copy: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(value)) {
     if (field === undefined) continue;
-    // An assignment to this name would change the prototype.
+    // Assigning to this name would change the prototype.
     if (name === "__proto__")
       Object.defineProperty(copy, name, { value: frozenCopy(field), enumerable: true });
     else copy[name] = frozenCopy(field);

@@ -1,16 +1,16 @@
 import type { Claim } from "../store.ts";
 import { createHeap } from "../timers/heap.ts";
 
-/** What waits, each had by one claimer at a time. A claim looks at nothing but what it takes. */
+/** Entries, each owned by one claimer at a time. The cost of a claim depends only on what it takes. */
 export interface Leases<T extends Leased> {
   has(id: string): boolean;
   get(id: string): T | undefined;
-  /** Adds an entry, or replaces the one with its id; it can be claimed from `claimableAt` on. */
+  /** Adds an entry, or replaces the one with its id. */
   put(entry: T): void;
   remove(id: string): T | undefined;
-  /** Takes what can be claimed, in order. */
+  /** Claims the available entries, in order. */
   claim(claim: Claim): readonly T[];
-  /** When the next one can be claimed. */
+  /** When the next entry can be claimed; undefined if there is none. */
   nextAt(): number | undefined;
   all(): readonly T[];
 }
@@ -28,11 +28,11 @@ interface Place<T> {
 }
 
 /**
- * Two heaps: those that are leased, by the end of their lease, and those that are free, by the order to hand them out in.
- * What was replaced or removed stays in its heap until it comes up; `current` knows which place counts.
+ * Two heaps: leased entries by the end of their lease, and free entries by rank. A replaced or removed entry
+ * stays in its heap until it reaches the top; `current` tells which places are valid.
  *
- * @param claimableAt from when on it can be claimed
- * @param rank what comes first; where it is equal, the first that was put
+ * @param claimableAt when an entry can be claimed
+ * @param rank the order of claims; entries of equal rank keep the order in which they were added
  */
 export function createLeases<T extends Leased>(
   claimableAt: (entry: T) => number,
@@ -54,18 +54,19 @@ export function createLeases<T extends Leased>(
     leased.push(place);
   }
 
-  const counts = (place: Place<T>): boolean => current.get(place.entry.id) === place;
+  const isCurrent = (place: Place<T>): boolean => current.get(place.entry.id) === place;
 
   function first(heap: typeof free): Place<T> | undefined {
     for (let place = heap.peek(); place; place = heap.peek()) {
-      if (counts(place)) return place;
+      if (isCurrent(place)) return place;
       heap.pop();
     }
     return undefined;
   }
 
-  function sweepUp(heap: typeof free): void {
-    if (heap.size() > 2 * current.size + 1_000) heap.keep(counts);
+  /** Removes outdated places once they are most of a heap. */
+  function compact(heap: typeof free): void {
+    if (heap.size() > 2 * current.size + 1_000) heap.keep(isCurrent);
   }
 
   return {
@@ -75,8 +76,8 @@ export function createLeases<T extends Leased>(
     remove(id) {
       const entry = current.get(id)?.entry;
       current.delete(id);
-      sweepUp(leased);
-      sweepUp(free);
+      compact(leased);
+      compact(free);
       return entry;
     },
     claim({ now, limit, leaseMs }) {

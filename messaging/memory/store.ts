@@ -4,12 +4,12 @@ import type { Key, Listing, ProcessedMessage, Store, Versioned } from "../store.
 import type { Timer } from "../timers.ts";
 import { type Contents, commit, createContents, list, load, settle, versioned } from "./contents.ts";
 
-/** One service's database in memory: every instance of the service connects to the same. */
+/** One service's database in memory. Every instance of the service connects to it. */
 export interface MemoryDatabase {
   connect(): Store;
-  /** While it is away, every method of every store throws Unavailable. */
+  /** While the database is away, every method of every store throws Unavailable. */
   setAway(away: boolean): void;
-  /** Everything that is in it, for invariants. */
+  /** The whole contents, for invariants. */
   dump(): Dump;
 }
 
@@ -23,7 +23,7 @@ export interface Dump {
 /** A store with a database of its own. */
 export const memoryStore = (): Store => memoryDatabase().connect();
 
-/** An empty database. What it is given it copies; what it hands out cannot be changed. */
+/** An empty database. It copies what it stores, and returns immutable values. */
 export function memoryDatabase(): MemoryDatabase {
   const contents = createContents();
   let away = false;
@@ -31,7 +31,7 @@ export function memoryDatabase(): MemoryDatabase {
   return {
     connect() {
       let closed = false;
-      /** Takes a moment, as a database does: others may come first. */
+      /** Asynchronous, as a database is: other operations may come first. */
       const reach = async (): Promise<Contents> => {
         await undefined;
         if (closed) throw new Unavailable("this store was closed");
@@ -60,9 +60,9 @@ export function memoryDatabase(): MemoryDatabase {
         },
         async beginTrial(digest, trial) {
           const { trials } = await reach();
-          const noted = trials.get(digest) ?? new Set();
-          trials.set(digest, noted.add(trial));
-          return noted.size - 1;
+          const recorded = trials.get(digest) ?? new Set();
+          trials.set(digest, recorded.add(trial));
+          return recorded.size - 1;
         },
         async endTrial(digest, trial) {
           const { trials } = await reach();

@@ -32,7 +32,7 @@ brokerConformance("memory", async () => {
     async eventually(condition) {
       const deadline = clock.now() + 5_000;
       while (!(await condition())) {
-        if (clock.now() > deadline) throw new Error(`not within 5 s: ${condition}`);
+        if (clock.now() > deadline) throw new Error(`not true within 5 s: ${condition}`);
         await pause(clock, 1, new AbortController().signal);
       }
     },
@@ -51,7 +51,7 @@ describe("A memory broker", () => {
   const idsIn = (messages: readonly { readonly messageId: string }[]) =>
     messages.map(({ messageId }) => messageId);
 
-  it("shows what is in a queue, handed out or not", async () => {
+  it("shows the contents of a queue, delivered or not", async () => {
     const broker = memoryBroker({ clock: virtualClock(), topology });
     const client = broker.connect("payments-1");
     await client.publish([order("m-1"), order("m-2"), order("m-3")]);
@@ -63,7 +63,7 @@ describe("A memory broker", () => {
     expect(broker.queue("restaurants.inbox").ready).to.equal(3);
   });
 
-  it("lets an observer hear events and cancellations, unnoticed", async () => {
+  it("lets an observer listen to events and cancellations without affecting delivery", async () => {
     const broker = memoryBroker({ clock: virtualClock(), topology });
     const client = broker.connect("orders-1");
     const heard: string[] = [];
@@ -75,7 +75,7 @@ describe("A memory broker", () => {
     expect(heard).to.deep.equal(["m-1", "m-2"]);
   });
 
-  it("holds a message for exactly as long as the tier says", async () => {
+  it("delays a message for exactly the time of its tier", async () => {
     const clock = virtualClock({ startAt: "2026-01-02T18:00:00.000Z" });
     const broker = memoryBroker({ clock, topology });
     const client = broker.connect("payments-1");
@@ -88,7 +88,7 @@ describe("A memory broker", () => {
     expect(seen).to.deep.equal(["2026-01-02T18:02:00.000Z"]);
   });
 
-  it("lets what expired while it was down move on when it is back", async () => {
+  it("dead-letters messages that expired while it was down once it is back", async () => {
     const clock = virtualClock();
     const broker = memoryBroker({ clock, topology });
     await broker
@@ -101,7 +101,7 @@ describe("A memory broker", () => {
     expect(idsIn(broker.queue("payments.inbox").messages)).to.deep.equal(["m-1"]);
   });
 
-  it("keeps a dead letter that finds no queue, and tries again after three minutes", async () => {
+  it("keeps a dead letter that it cannot route, and retries after three minutes", async () => {
     const clock = virtualClock();
     const retry = { exchange: "retry", routingKey: "1s" };
     const broker = memoryBroker({
@@ -130,7 +130,7 @@ describe("A memory broker", () => {
     expect(idsIn(broker.queue("payments.inbox").messages)).to.deep.equal(["m-1"]);
   });
 
-  it("lets a person take out one of the messages in the middle, once", async () => {
+  it("lets an operator remove one message from the middle, once", async () => {
     const broker = memoryBroker({ clock: virtualClock(), topology });
     await broker.connect("orders-1").publish(["a", "b", "c"].map((text) => order(text, text)));
     const [, middle] = broker.queue("payments.inbox").messages;
@@ -142,7 +142,7 @@ describe("A memory broker", () => {
     expect(broker.queue("payments.inbox").ready).to.equal(2);
   });
 
-  it("says which binding and which type of exchange is not as it should be", async () => {
+  it("names a missing binding and a wrong exchange type", async () => {
     const broker = memoryBroker({
       clock: virtualClock(),
       topology: {
@@ -163,7 +163,7 @@ describe("A memory broker", () => {
     ]);
   });
 
-  it("comes to the same end every time it is asked the same", async () => {
+  it("is deterministic", async () => {
     const history = async () => {
       const clock = virtualClock();
       const broker = memoryBroker({ clock, topology });

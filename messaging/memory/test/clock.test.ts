@@ -3,23 +3,23 @@ import { clockConformance } from "../../conformance/clock.ts";
 import { systemClock } from "../../timers/system-clock.ts";
 import { virtualClock } from "../clock.ts";
 
-clockConformance("the system's", () => {
+clockConformance("the system clock", () => {
   const clock = systemClock();
   return { clock, pass: (ms) => new Promise((resolve) => clock.at(clock.now() + ms, resolve)) };
 });
 
-clockConformance("a virtual one", () => {
+clockConformance("a virtual clock", () => {
   const clock = virtualClock();
   return { clock, pass: (ms) => clock.advance(ms) };
 });
 
-describe("The system's clock, when the machine's is set", () => {
+describe("The system clock, when the machine's clock is set", () => {
   const { now } = Date;
   afterEach(() => {
     Date.now = now;
   });
 
-  it("lets nobody wait longer who waits already", async () => {
+  it("does not delay a pending callback when it is set back", async () => {
     const clock = systemClock();
     const rung = new Promise((resolve) => clock.at(clock.now() + 30, () => resolve("rung")));
     Date.now = () => now() - 300_000;
@@ -27,7 +27,7 @@ describe("The system's clock, when the machine's is set", () => {
     expect(await rung).to.equal("rung");
   });
 
-  it("rings in time for who begins to wait then", async () => {
+  it("is on time for a callback added while the clock was wrong", async () => {
     const clock = systemClock();
     Date.now = () => now() + 300_000;
     const rung = new Promise((resolve) => clock.at(clock.now() + 30, () => resolve("rung")));
@@ -39,7 +39,7 @@ describe("The system's clock, when the machine's is set", () => {
 });
 
 describe("A virtual clock", () => {
-  it("stands still until it is told to run", async () => {
+  it("stands still until it is run", async () => {
     const clock = virtualClock({ startAt: "2026-01-02T03:04:05.678Z" });
     await new Promise((resolve) => setImmediate(resolve));
     expect(clock.now()).to.equal(Date.parse("2026-01-02T03:04:05.678Z"));
@@ -54,7 +54,7 @@ describe("A virtual clock", () => {
     expect(clock.now()).to.equal(Date.parse("2026-01-02T03:01:00.000Z"));
   });
 
-  it("lets the promises of one instant come to an end before it goes on to the next", async () => {
+  it("settles the promises of one instant before the next", async () => {
     const clock = virtualClock();
     const start = clock.now();
     const seen: string[] = [];
@@ -68,7 +68,7 @@ describe("A virtual clock", () => {
     expect(seen).to.deep.equal(["after 50 promises at 10", "next at 11"]);
   });
 
-  it("runs until a condition holds, and no further", async () => {
+  it("runs until a condition is true, and no further", async () => {
     const clock = virtualClock();
     const start = clock.now();
     let ticks = 0;
@@ -81,13 +81,13 @@ describe("A virtual clock", () => {
     expect(clock.now() - start).to.equal(15_000);
   });
 
-  it("says so when a condition does not hold in time", async () => {
+  it("rejects if a condition does not become true in time", async () => {
     const clock = virtualClock();
     const failed = await clock.runUntil(() => false, { withinMs: 1_000 }).catch(({ message }) => message);
-    expect(failed).to.match(/^after 1000 ms of virtual time it is still not so: .*false$/);
+    expect(failed).to.match(/^not true within 1000 ms of virtual time: .*false$/);
   });
 
-  it("comes to rest when nothing is due any more", async () => {
+  it("comes to rest when no callback is left", async () => {
     const clock = virtualClock();
     const start = clock.now();
     clock.at(start + 3_600_000, () => {});
@@ -95,7 +95,7 @@ describe("A virtual clock", () => {
     expect(clock.now() - start).to.equal(3_600_000);
   });
 
-  it("does not come to rest while something repeats itself", async () => {
+  it("does not come to rest while a callback repeats itself", async () => {
     const clock = virtualClock();
     const start = clock.now();
     const again = () => void clock.at(clock.now() + 5_000, again);
@@ -104,12 +104,12 @@ describe("A virtual clock", () => {
     expect(clock.now() - start).to.equal(12_000);
   });
 
-  it("refuses to be run by two at once", async () => {
+  it("refuses a second run while one is in progress", async () => {
     const clock = virtualClock();
     const first = clock.advance(10);
     const second = await clock.advance(10).catch((error: Error) => error.message);
     await first;
-    expect(second).to.equal("this virtual clock is running already: await one call before the next");
+    expect(second).to.equal("this virtual clock is already running: await one call before the next");
   });
 
   it("runs five hours of fifteen sweepers, 54,000 callbacks, in seconds at most", async () => {

@@ -26,7 +26,7 @@ describe("A memory store", () => {
     timers: [],
     settled: [],
   });
-  it("hands out what nobody can change", async () => {
+  it("returns immutable values", async () => {
     const store = memoryStore();
     await store.commit(saving({ tags: ["vegan"] }));
     const { documents } = await store.load([], [soups("tomato")]);
@@ -37,7 +37,7 @@ describe("A memory store", () => {
     expect(Object.isFrozen(document?.tags)).to.equal(true);
   });
 
-  it("takes a moment for everything it does", async () => {
+  it("answers asynchronously", async () => {
     const store = memoryStore();
     const seen: string[] = [];
     const got = store.get(soups("tomato")).then(() => seen.push("answered"));
@@ -46,7 +46,7 @@ describe("A memory store", () => {
     expect(seen).to.deep.equal(["asked", "answered"]);
   });
 
-  it("is away after it was closed, for that instance alone", async () => {
+  it("is away once it is closed, for that instance only", async () => {
     const database = memoryDatabase();
     const [one, two] = [database.connect(), database.connect()];
     await one.close();
@@ -55,7 +55,7 @@ describe("A memory store", () => {
     expect(await two.get(soups("tomato"))).to.equal(undefined);
   });
 
-  it("shows everything that is in it", async () => {
+  it("dumps its whole contents", async () => {
     const database = memoryDatabase();
     await database.connect().commit(saving({ broth: "clear" }));
     expect(database.dump()).to.deep.equal({
