@@ -3,6 +3,7 @@ import type { Broker } from "../broker.ts";
 import type { Clock } from "../clock.ts";
 import { NotConfirmed, Unavailable } from "../errors.ts";
 import { harmless } from "../instance/harmless.ts";
+import { closed } from "./closed.ts";
 import { AmqpConsumer } from "./consumer.ts";
 import { createLink, explain, Refused } from "./link.ts";
 import { createPublisher, type Publisher } from "./publisher.ts";
@@ -102,6 +103,6 @@ export function amqpBroker(options: AmqpOptions): Broker {
 async function publisherOn(connection: ChannelModel): Promise<Publisher> {
   const channel = await connection.createConfirmChannel();
   channel.on("error", () => {});
-  channel.on("close", () => void connection.close().catch(() => {}));
+  channel.on("close", () => void closed(connection));
   return createPublisher(channel);
 }

@@ -1,6 +1,7 @@
 import type { ChannelModel, ConsumeMessage } from "amqplib";
 import type { Delivery } from "../broker.ts";
 import { errorOf } from "../errors.ts";
+import { closed } from "./closed.ts";
 import { deliveryOf, onChannel, type Source } from "./delivery.ts";
 
 export interface ConsumerOptions {
@@ -103,5 +104,5 @@ async function requeueAll(source: Source): Promise<void> {
   source.isOpen = false;
   if (consumerTag) await channel.cancel(consumerTag);
   channel.nackAll(true);
-  await channel.close();
+  await closed(channel);
 }

@@ -1,6 +1,7 @@
 import { type ChannelModel, connect } from "amqplib";
 import { backoff, type Clock, pause } from "../clock.ts";
 import { harmless } from "../instance/harmless.ts";
+import { closed } from "./closed.ts";
 
 export interface LinkOptions<Session> {
   /** `amqp://user:password@host:5672/vhost` */
@@ -68,13 +69,14 @@ export function createLink<Session>(options: LinkOptions<Session>): Link<Session
         options.setUp(connection),
         lost.then((error) => Promise.reject(error)),
       ]);
+      if (closing.signal.aborted) return;
       current = { connection, session };
       for (const { resolve } of waiters.splice(0)) resolve(session);
       const why = await lost;
       if (!closing.signal.aborted) onTrouble?.(why);
     } finally {
       current = undefined;
-      await connection.close().catch(() => {});
+      await closed(connection);
     }
   }
 
@@ -103,12 +105,13 @@ export function createLink<Session>(options: LinkOptions<Session>): Link<Session
         ? Promise.resolve(current.session)
         : new Promise((resolve, reject) => waiters.push({ resolve, reject })),
     isUp: () => current !== undefined && !blocked,
-    renew: () => void current?.connection.close().catch(() => {}),
+    renew() {
+      if (current) void closed(current.connection);
+    },
     async close() {
       closing.abort();
-      const { connection } = current ?? {};
       waiters = [];
-      await connection?.close().catch(() => {});
+      if (current) await closed(current.connection);
       await running;
     },
   };

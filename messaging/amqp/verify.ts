@@ -1,5 +1,6 @@
 import type { Channel, ChannelModel } from "amqplib";
 import type { Queue, Topology } from "#contracts/topology.ts";
+import { closed } from "./closed.ts";
 import { isMarker } from "./marker.ts";
 
 /**
@@ -58,7 +59,7 @@ async function failureOf(
   channel.on("error", () => {});
   try {
     await request(channel);
-    await channel.close();
+    await closed(channel);
     return undefined;
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));

@@ -32,6 +32,8 @@ export interface InboxOptions extends Instance {
   readonly health: Pick<StoreHealth, "failed" | "succeeded" | "gaveUp">;
   /** The most messages in one commit; 1 is one transaction per message. */
   readonly maxBatch: number;
+  /** A trial that another process keeps for longer than this, in milliseconds, counts as its death. */
+  readonly longestTrialMs: number;
 }
 
 export interface Inbox {

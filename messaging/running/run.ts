@@ -88,6 +88,13 @@ export interface RunOptions {
    * @default 3
    */
   readonly suspectAfter?: number;
+  /**
+   * How long a live process may handle such a message alone, in milliseconds: longer than any call to its
+   * store. A message is parked only if two processes are still not done with it by then.
+   *
+   * @default 35_000
+   */
+  readonly longestTrialMs?: number;
 }
 
 /** A running instance of a service. */
@@ -179,10 +186,11 @@ function assemble(
     maxWaiting = 10_000,
     callTimeoutMs = 10_000,
     suspectAfter = 3,
+    longestTrialMs = 35_000,
   } = options;
   const acknowledger = createAcknowledger(instance);
   const settlement = createSettlement(instance, acknowledger);
-  const inbox = createInbox({ ...instance, maxBatch });
+  const inbox = createInbox({ ...instance, maxBatch, longestTrialMs });
   const receiver = createReceiver({ ...instance, inbox, settlement, suspectAfter, maxWaiting });
   const subscription = createSubscription({
     ...instance,

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { Unavailable } from "../errors.ts";
 import { idOf, type Message } from "../message.ts";
 import type { Ports, Running } from "../running/run.ts";
+import type { Store } from "../store.ts";
 import { encode } from "../wire/envelope.ts";
 import { payments, placed, storeWith, world } from "./world.ts";
 
@@ -98,7 +99,7 @@ describe("A message that kills the process that handles it", () => {
     const w = deadlyWorld((id) => idsOf(killers).includes(id));
     const good = named("good", 200);
     await w.publish(...good.slice(0, 50), ...killers.slice(0, 1), ...good.slice(50), ...killers.slice(1));
-    await w.live(60);
+    await w.live(120);
     expect(w.tab()).to.have.property("seen").that.has.members(idsOf(good));
     expect(w.parked().map(({ messageId }) => messageId)).to.deep.equal(idsOf(killers));
     expect(w.depth("payments.inbox")).to.equal(0);
@@ -142,7 +143,7 @@ describe("A message that kills the process that handles it", () => {
     let deadly = true;
     const w = deadlyWorld((id) => deadly && id === killer.id);
     await w.publish(killer);
-    await w.live(20);
+    await w.live(60);
     const [parked] = w.parked();
     deadly = false;
     await w.redrive(parked?.body ?? new Uint8Array());
@@ -163,7 +164,7 @@ describe("A message that kills the process that handles it", () => {
       await w.pass(0.01);
       await connection.close();
     }
-    await w.live(2);
+    await w.live(60);
     expect(w.parked().map(({ headers }) => headers["x-reason"])).to.deep.equal(["kills-its-consumer"]);
   });
 });
@@ -247,6 +248,49 @@ describe("A message that came back three times for other reasons", () => {
     expect(w.parked()).to.deep.equal([]);
     expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
     expect(await w.database.connect().beginTrial(idOf(placedBody("one")), "later")).to.equal(0);
+  });
+
+  /** An instance that receives the message, has this store, and then loses its connection for good, but lives on. */
+  async function loseWhileHandling(w: ReturnType<typeof world>, store: (store: Store) => Partial<Store>) {
+    await w.start(payments(), {}, (ports) => ({ store: storeWith(ports.store, store(ports.store)) }));
+    await w.pass(2);
+    await w.connections.at(-1)?.close();
+  }
+
+  it("is innocent though two live instances lost it while their calls to the store hung", async () => {
+    const w = world();
+    await w.publish(placed("one"));
+    await handOutInVain(w, 3);
+    const hanging = (): Partial<Store> => ({
+      async commit() {
+        await w.takes(30_000);
+        throw new Unavailable("no answer within 30 s");
+      },
+    });
+    await loseWhileHandling(w, hanging);
+    await loseWhileHandling(w, hanging);
+    await w.start(payments());
+    await w.pass(60);
+    expect(w.parked()).to.deep.equal([]);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
+    expect(await w.database.connect().beginTrial(idOf(placedBody("one")), "later")).to.equal(0);
+  });
+
+  it("is innocent though two live instances lost it in an outage of the store, and got nothing else since", async () => {
+    const w = world();
+    await w.publish(placed("one"));
+    await handOutInVain(w, 3);
+    let isAway = true;
+    const away = (store: Store): Partial<Store> => ({
+      commit: (change) => (isAway ? Promise.reject(new Unavailable("no primary")) : store.commit(change)),
+      endTrial: (digest, trial) =>
+        isAway ? Promise.reject(new Unavailable("no primary")) : store.endTrial(digest, trial),
+    });
+    await loseWhileHandling(w, away);
+    await loseWhileHandling(w, away);
+    isAway = false;
+    await w.pass(5);
+    expect(await w.database.connect().beginTrial(idOf(placedBody("one")), "third")).to.equal(0);
   });
 
   it("is innocent though the answers to its notes are lost", async () => {

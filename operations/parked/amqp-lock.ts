@@ -1,6 +1,7 @@
 import type { ChannelModel } from "amqplib";
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { queuesOf } from "#contracts/topology.ts";
+import { closed } from "#messaging/amqp/closed.ts";
 import { type Clock, pause } from "#messaging/clock.ts";
 
 /**
@@ -19,14 +20,14 @@ export async function lock(connection: ChannelModel, service: ServiceName): Prom
     }
     return refusal(`${parked} cannot be locked`)(error);
   });
-  await channel.close();
+  await closed(channel);
 }
 
 /** Releases the lock. */
 export async function unlock(connection: ChannelModel, service: ServiceName): Promise<void> {
   const channel = await connection.createChannel();
   await channel.deleteQueue(`operator.${queuesOf(service).parked}`);
-  await channel.close();
+  await closed(channel);
 }
 
 /**
@@ -45,7 +46,7 @@ export async function waitForRequeue(
   for (const deadline = clock.now() + 5_000; !(await isBack()) && clock.now() < deadline; ) {
     await pause(clock, 5, new AbortController().signal);
   }
-  await channel.close();
+  await closed(channel);
 }
 
 /** Turns what RabbitMQ refuses into an error that says what to do. */

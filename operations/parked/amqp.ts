@@ -1,6 +1,7 @@
 import { type ChannelModel, type ConfirmChannel, connect, type Message } from "amqplib";
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { queuesOf } from "#contracts/topology.ts";
+import { closed } from "#messaging/amqp/closed.ts";
 import { explain, withHeartbeat } from "#messaging/amqp/link.ts";
 import { createPublisher, type Publisher } from "#messaging/amqp/publisher.ts";
 import type { Headers } from "#messaging/broker.ts";
@@ -93,7 +94,7 @@ export function parkedOver(connection: ChannelModel, options: ParkedOnRabbitMqOp
     const { channel, left, service } = current ?? {};
     current = undefined;
     if (!channel || !left || !service) return;
-    await channel.close().catch(() => {});
+    await closed(channel);
     await waitForRequeue(connection, service, [...left.values()].flat().length, clock);
     await unlock(connection, service);
   }
@@ -130,7 +131,7 @@ export function parkedOver(connection: ChannelModel, options: ParkedOnRabbitMqOp
     async close() {
       const ended = async () => {
         await release().catch(() => {});
-        await connection.close().catch(() => {});
+        await closed(connection);
       };
       // RabbitMQ reads nothing from this connection during an alarm, so closing must not wait for its answer.
       await Promise.race([ended(), new Promise<void>((resolve) => clock.at(clock.now() + 2_000, resolve))]);

@@ -1,6 +1,7 @@
 import { type Channel, type ChannelModel, connect } from "amqplib";
 import { services } from "#contracts/hears.ts";
 import { cancellationsExchange, eventsExchange, queuesOf } from "#contracts/topology.ts";
+import { closed as closedOf } from "#messaging/amqp/closed.ts";
 import { explain } from "#messaging/amqp/link.ts";
 import { isForbidden } from "#messaging/amqp/verify.ts";
 import type { ObservedEvent } from "../narrative/timeline.ts";
@@ -43,7 +44,7 @@ export async function listen(
     queues: () => countAt(countingUrl),
     async close() {
       closed = true;
-      await connection.close().catch(() => {});
+      await closedOf(connection);
     },
   };
 }
@@ -61,7 +62,7 @@ async function subscribe(
     connection.on("close", () => void lost());
     return connection;
   } catch (error) {
-    await connection.close().catch(() => {});
+    await closedOf(connection);
     throw error instanceof Error && isForbidden(error) ? explain(error, url) : error;
   }
 }
@@ -115,6 +116,6 @@ async function countAt(url: string): Promise<{ underWay: number; parked: number 
   } catch (error) {
     throw error instanceof Error && isForbidden(error) ? explain(error, url) : error;
   } finally {
-    await connection.close().catch(() => {});
+    await closedOf(connection);
   }
 }

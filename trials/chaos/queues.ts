@@ -1,5 +1,6 @@
 import { type ChannelModel, connect, type GetMessage } from "amqplib";
 import { queuesOf, retryExchangeOf, services } from "#contracts/topology.ts";
+import { closed } from "#messaging/amqp/closed.ts";
 import type { Publication } from "#messaging/broker.ts";
 import type { QueueContents } from "#messaging/memory/queue.ts";
 import type { OwnRabbitMq } from "#tooling/servers/rabbitmq.ts";
@@ -78,7 +79,7 @@ async function connected<T>(url: string, work: (connection: ChannelModel) => Pro
   try {
     return await work(connection);
   } finally {
-    await connection.close();
+    await closed(connection);
   }
 }
 
@@ -87,7 +88,7 @@ async function peek(connection: ChannelModel, queue: string): Promise<readonly P
   const channel = await connection.createChannel();
   const messages: GetMessage[] = [];
   for (let next = await channel.get(queue); next; next = await channel.get(queue)) messages.push(next);
-  await channel.close();
+  await closed(channel);
   return messages.map(({ content, fields, properties }) => ({
     exchange: fields.exchange,
     routingKey: fields.routingKey,

@@ -6,6 +6,7 @@ import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/hears.ts";
 import { queuesOf, topology } from "#contracts/topology.ts";
 import { amqpBroker } from "#messaging/amqp/broker.ts";
+import { closed } from "#messaging/amqp/closed.ts";
 import type { Publication } from "#messaging/broker.ts";
 import { mongoStore } from "#messaging/mongo/store.ts";
 import { run } from "#messaging/running/run.ts";
@@ -113,7 +114,7 @@ async function sendReally(
     complaints = unexpectedIn(sent, results, service, [...ends, "retried"]);
   }
   await running.stop();
-  await Promise.all([broker.close(), connection.close()]);
+  await Promise.all([broker.close(), closed(connection)]);
   await client.close();
   return complaints;
 }

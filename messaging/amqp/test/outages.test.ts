@@ -1,5 +1,4 @@
 import { once } from "node:events";
-import { type AddressInfo, connect as connectTo, createServer, type Socket } from "node:net";
 import { connect } from "amqplib";
 import { expect } from "chai";
 import { MongoClient } from "mongodb";
@@ -17,6 +16,7 @@ import { orderId, payments, placed } from "../../test/world.ts";
 import { systemClock } from "../../timers/system-clock.ts";
 import { encode } from "../../wire/envelope.ts";
 import { amqpBroker } from "../broker.ts";
+import { wireTo } from "./wire.ts";
 
 const named = (prefix: string, many: number): readonly Message[] =>
   Array.from({ length: many }, (_, i) => placed(`${prefix}-${i}`));
@@ -186,33 +186,6 @@ function hastyClock(): Clock {
   return {
     now: () => began + (clock.now() - began) * faster,
     at: (ms, callback) => clock.at(began + (ms - began) / faster, callback),
-  };
-}
-
-/** A TCP proxy to the broker whose connections can be cut. */
-async function wireTo(url: string) {
-  const to = new URL(url);
-  const sockets = new Set<Socket>();
-  const server = createServer((near) => {
-    const far = connectTo(Number(to.port), to.hostname);
-    for (const socket of [near, far]) sockets.add(socket.on("error", () => {}));
-    near.pipe(far).pipe(near);
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const here = new URL(url);
-  here.port = String((server.address() as AddressInfo).port);
-  const cut = (): void => {
-    for (const socket of sockets) socket.destroy();
-    sockets.clear();
-  };
-  return {
-    url: here.href,
-    cut,
-    async close() {
-      cut();
-      server.close();
-    },
   };
 }
 
