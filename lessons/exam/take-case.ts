@@ -1,0 +1,114 @@
+import colors from "picocolors";
+import type { Dialog } from "../learn/dialog.ts";
+import { excerptOf } from "../learn/source.ts";
+import { item, wrap } from "../learn/text.ts";
+import type { Case, LookName } from "./case.ts";
+import { complaintsOf } from "./complaints.ts";
+import { look, lookCalled } from "./looks.ts";
+import type { Scene } from "./scene.ts";
+import { type SuspectName, suspectNames, suspects } from "./suspects.ts";
+
+/** How a case ended. */
+export interface CaseResult {
+  readonly solved: boolean;
+  /** From 0 to 4: two for the suspect, two for evidence from the decisive looks; one less from the fifth hint on. */
+  readonly points: number;
+  readonly looks: readonly LookName[];
+  readonly hints: number;
+  readonly wrongGuesses: number;
+}
+
+const help = [
+  "look order 7        what happened to order #7",
+  "look documents 7    its documents in every service; or: look documents couriers",
+  "look processed 7    which messages about it each service has recorded",
+  "look outbox | timers | queues | parked",
+  "look ledger         the provider's; or: look ledger 7",
+  "suspects            the twenty of them",
+  "say …               what you know so far, in a sentence: it buys a hint",
+  "guess …             a suspect by number; you are asked for your evidence",
+  "give up",
+];
+
+/** Takes a case with the learner, until it is solved or given up. */
+export async function takeCase(
+  theCase: Case,
+  scene: Scene,
+  dialog: Dialog,
+  width: number,
+): Promise<CaseResult> {
+  const looked: LookName[] = [];
+  let hints = 0;
+  let wrongGuesses = 0;
+  dialog.say(colors.bold(`\nCase ${theCase.number}`));
+  for (const complaint of complaintsOf(scene)) dialog.say(item("·", complaint, width));
+  dialog.say(`\nType ${colors.cyan("help")} for what you can do.`);
+  for (;;) {
+    const [command = "", ...words] = (await dialog.ask("\n> ")).split(/\s+/);
+    const rest = words.join(" ");
+    if (command === "look") {
+      const name = looking(scene, words, dialog);
+      if (name) looked.push(name);
+    } else if (command === "suspects") dialog.say(suspectsText());
+    else if (command === "say") {
+      if (rest.length < 10) dialog.say("Say it in a sentence.");
+      else {
+        dialog.say(wrap(theCase.hints[Math.min(hints, theCase.hints.length - 1)] ?? "", width));
+        hints += 1;
+      }
+    } else if (command === "guess") {
+      const suspect = suspectCalled(rest);
+      if (!suspect) dialog.say(`Guess a number from 1 to ${suspectNames.length}: see suspects.`);
+      else if ((await dialog.ask("Because? ")).length < 10)
+        dialog.say("A guess needs evidence: what did you see?");
+      else if (suspect !== theCase.guilty) {
+        wrongGuesses += 1;
+        dialog.say("No: with that, the evening would have ended differently.");
+      } else return ended(theCase, { solved: true, looks: looked, hints, wrongGuesses }, dialog, width);
+    } else if (`${command} ${rest}` === "give up") {
+      return ended(theCase, { solved: false, looks: looked, hints, wrongGuesses }, dialog, width);
+    } else dialog.say(help.map((line) => `  ${line}`).join("\n"));
+  }
+}
+
+function looking(scene: Scene, [name = "", target]: readonly string[], dialog: Dialog): LookName | undefined {
+  try {
+    const called = lookCalled(name);
+    dialog.say(look(scene, called, target).join("\n"));
+    return called;
+  } catch (error) {
+    dialog.say(error instanceof Error ? error.message : String(error));
+    return undefined;
+  }
+}
+
+const suspectsText = (): string =>
+  suspectNames.map((name, i) => `  ${String(i + 1).padStart(2)}  ${suspects[name]}`).join("\n");
+
+const suspectCalled = (text: string): SuspectName | undefined =>
+  suspectNames.find((name, i) => text === String(i + 1) || text === name);
+
+/** The points, and the epilogue: what it was, how it is found, and the line that prevents it as shipped. */
+function ended(theCase: Case, found: Omit<CaseResult, "points">, dialog: Dialog, width: number): CaseResult {
+  const { epilogue, guilty, lesson, path, shipped } = theCase;
+  const sawEnough = path.every(({ look }) => found.looks.includes(look));
+  const points = found.solved ? 2 + (sawEnough ? 2 : 0) - (found.hints > 4 ? 1 : 0) : 0;
+  const { place, text } = excerptOf(shipped);
+  dialog.say(
+    [
+      colors.bold(found.solved ? `\nSolved: ${points} of 4 points.` : "\nIt was:"),
+      wrap(`${suspects[guilty]}.`, width, "  "),
+      "",
+      wrap(epilogue, width, "  "),
+      "",
+      colors.bold("How it is found"),
+      ...path.map(({ look, shows }) => item("·", `look ${look}: ${shows}`, width)),
+      "",
+      `${colors.bold("As shipped")}  ${colors.cyan(place)}`,
+      text,
+      "",
+      `The lesson: ${colors.cyan(`npm run learn -- ${lesson}`)}`,
+    ].join("\n"),
+  );
+  return { ...found, points };
+}
