@@ -1,8 +1,10 @@
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { commandLine, exitingWith, wholeNumberFrom1 } from "#tooling/terminal/command-line.ts";
-import { chapters, lessons } from "../index.ts";
+import { chapters, lessons as englishLessons } from "../index.ts";
+import { glossary } from "../language/glossary.ts";
+import { type Language, languages, lessonsIn, questionsIn } from "../language/translate.ts";
 import { type Lesson, type Side, sides } from "../lesson.ts";
-import { questions } from "../questions/index.ts";
+import { questions as englishQuestions } from "../questions/index.ts";
 import { type Dialog, Interrupted, terminalDialog } from "./dialog.ts";
 import { drawQuestions, interview } from "./interview.ts";
 import { knobsWith } from "./lesson-text.ts";
@@ -16,7 +18,9 @@ import { runSide, type Setting, showLesson, takeLesson } from "./take-lesson.ts"
 interface Options {
   readonly anki?: true;
   readonly interview?: number;
+  readonly glossary?: true;
   readonly json?: true;
+  readonly lang: Language;
   readonly off?: true;
   readonly on?: true;
   readonly question?: number;
@@ -25,14 +29,14 @@ interface Options {
   readonly set: readonly string[];
 }
 
-let named: Lesson | undefined;
+let namedLesson = "";
 const options = commandLine<Options>("npm run learn", (program) =>
   program
     .description(
       "Takes a lesson: guess a number, run both sides, compare. Without a lesson: the map of all of them.",
     )
     .argument("[lesson]", "the lesson to take", (name: string) => {
-      named = lessonCalled(name);
+      namedLesson = lessonCalled(name).name;
     })
     .option("--question <number>", "shows one of the 90 questions, and its lessons", questionNumber)
     .option("--off", "runs one side: without what the lesson is about")
@@ -47,8 +51,16 @@ const options = commandLine<Options>("npm run learn", (program) =>
     .option("--interview <number>", "asks so many questions aloud", wholeNumberFrom1)
     .option("--review", "reviews what is due today")
     .option("--anki", "prints the cards as text that Anki imports")
+    .addOption(
+      new Option("--lang <language>", "the language of questions and incidents")
+        .choices(languages)
+        .default("en"),
+    )
+    .option("--glossary", "prints the words of the field in English and Russian")
     .option("--json", "prints what a lesson measured as JSON"),
 );
+const lessons = lessonsIn(options.lang, englishLessons);
+const questions = questionsIn(options.lang, englishQuestions);
 const width = Math.min(process.stdout.columns || 100, 100);
 const isTerminal = Boolean(process.stdin.isTTY && process.stdout.isTTY);
 
@@ -56,11 +68,21 @@ await exitingWith(2, main);
 
 async function main(): Promise<void> {
   if (options.anki) return console.log(ankiText(flashcards(lessons, questions)));
-  if (options.question) return console.log(questionText(options.question, width));
+  if (options.glossary) {
+    for (const [english, russian] of glossary) console.log(`${english.padEnd(30)} ${russian}`);
+    return;
+  }
+  if (options.question) return console.log(questionText(questions, lessons, options.question, width));
   if (options.review) return inDialog(reviewToday);
   if (options.interview) return inDialog(interviewWith(options.interview));
-  if (!named) return console.log(mapText(chapters, readProgress(), width));
-  const lesson = named;
+  const lesson = lessons.find(({ name }) => name === namedLesson);
+  if (!lesson) {
+    const translated = chapters.map((chapter) => ({
+      ...chapter,
+      lessons: lessonsIn(options.lang, chapter.lessons),
+    }));
+    return console.log(mapText(translated, readProgress(), width));
+  }
   const setting: Setting = { seed: options.seed, knobs: knobsWith(lesson, options.set), width };
   const which = sides.filter((side) => !(options.off || options.on) || options[side]);
   if (options.json) return printJson(lesson, which, setting);
@@ -110,9 +132,9 @@ async function inDialog(talk: (dialog: Dialog) => Promise<void>): Promise<void> 
 }
 
 function lessonCalled(name: string): Lesson {
-  const found = lessons.find((lesson) => lesson.name === name);
+  const found = englishLessons.find((lesson) => lesson.name === name);
   if (found) return found;
-  const like = lessons.filter((lesson) => lesson.name.includes(name) || name.includes(lesson.name));
+  const like = englishLessons.filter((lesson) => lesson.name.includes(name) || name.includes(lesson.name));
   const hint = like.length > 0 ? `did you mean ${like.map((lesson) => lesson.name).join(" or ")}?` : "";
   throw new InvalidArgumentError(`there is no such lesson; ${hint || "npm run learn lists them all."}`);
 }

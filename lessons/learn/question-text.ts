@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import colors from "picocolors";
-import { lessons } from "../index.ts";
-import { questions } from "../questions/index.ts";
+import type { Lesson } from "../lesson.ts";
+import type { Question } from "../questions/question.ts";
 import { heading } from "./lesson-text.ts";
 import { item, wrap } from "./text.ts";
 
@@ -22,7 +22,12 @@ export function answers(): ReadonlyMap<number, { readonly ask: string; readonly 
 }
 
 /** One question: the points to say, the lessons that show it, the answer. */
-export function questionText(number: number, width: number): string {
+export function questionText(
+  questions: readonly Question[],
+  lessons: readonly Lesson[],
+  number: number,
+  width: number,
+): string {
   const question = questions.find((each) => each.number === number);
   const { answer = "" } = answers().get(number) ?? {};
   if (!question) throw new Error(`there is no question ${number}`);
