@@ -1,7 +1,7 @@
 import { ignore, notYet, reaction } from "#messaging/reaction.ts";
-import { type Announced, overtakenBy } from "./announced.ts";
 import { contacts } from "./contact.ts";
 import { notifications, notificationsOf, told } from "./notification.ts";
+import { type Announced, overtakenBy } from "./relevance.ts";
 import { render } from "./render.ts";
 import { sendingOf } from "./sender.ts";
 

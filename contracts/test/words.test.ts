@@ -99,7 +99,7 @@ const open: Readonly<Record<string, readonly string[]>> = {
     restaurants: true,
     couriers: true,
   }),
-  // The union is derived from hears.ts (notifications/announced.ts).
+  // The union is derived from hears.ts (notifications/relevance.ts).
   "notifications /components/schemas/Notification/properties/type": hears.notifications,
 };
 

@@ -54,7 +54,7 @@ repeats until it is answered. Both get complaints.`,
     "The first loss, on the way there, costs a coupon. The second, on the way back, costs a second coupon.",
     "The ON side repeats too, and as often. Only the receiver differs.",
   ],
-  because: { file: "messaging/inbox/react.ts", name: "reactToAll" },
+  because: { file: "messaging/inbox/deduplicate-and-react.ts", name: "reactToAll" },
   explain: `The sender cannot tell a lost message from a lost answer. So it must choose: not repeat, and lose some, or repeat, and duplicate
 some. Exactly one delivery is not on offer. Exactly one effect is: repeat until answered, and let the receiver remember the id of
 what it has handled, in the same transaction as the effect.`,

@@ -7,8 +7,8 @@ import { invariant } from "../invariant.ts";
 import type { Arrival, Result } from "../result.ts";
 import type { Service } from "../service.ts";
 import type { Change, Key } from "../store.ts";
-import { reactToAll, readsOf } from "./react.ts";
-import { createTrials, type Suspicion } from "./trials.ts";
+import { reactToAll, readsOf } from "./deduplicate-and-react.ts";
+import { createTrials, type Suspicion } from "./suspects.ts";
 
 /** A message to handle, and the callback for its result. */
 export interface Entering {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { reactToAll } from "../inbox/react.ts";
+import { reactToAll } from "../inbox/deduplicate-and-react.ts";
 import { idCausedBy, idOf } from "../message.ts";
 import { eventsIn } from "../outbox.ts";
 import { ignore, notYet, reaction, refuse } from "../reaction.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readsOf } from "../inbox/react.ts";
+import { readsOf } from "../inbox/deduplicate-and-react.ts";
 import { beginning } from "../message.ts";
 import { reaction } from "../reaction.ts";
 import { listedBy, service } from "../service.ts";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { reactToAll } from "#messaging/inbox/react.ts";
+import { reactToAll } from "#messaging/inbox/deduplicate-and-react.ts";
 import type { Message } from "#messaging/message.ts";
 import { eventsIn } from "#messaging/outbox.ts";
 import { localMessage } from "#tooling/testing/messages.ts";

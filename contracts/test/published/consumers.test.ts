@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { services } from "#contracts/hears.ts";
-import { reactToAll } from "#messaging/inbox/react.ts";
+import { reactToAll } from "#messaging/inbox/deduplicate-and-react.ts";
 import { anyOf } from "#tooling/testing/arbitrary.ts";
 import { currentContracts } from "#tooling/testing/contracts-tree.ts";
 import { fieldsReliedOn } from "../../gate/compare/reliance.ts";

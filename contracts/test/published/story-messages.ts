@@ -1,6 +1,6 @@
 import type { EventType, ServiceName } from "#contracts/generated/events.ts";
 import { hears } from "#contracts/hears.ts";
-import { reactToAll } from "#messaging/inbox/react.ts";
+import { reactToAll } from "#messaging/inbox/deduplicate-and-react.ts";
 import type { Instant } from "#messaging/instant.ts";
 import type { Message } from "#messaging/message.ts";
 import { eventsIn } from "#messaging/outbox.ts";

@@ -108,7 +108,7 @@ export const plantedInInbox: readonly PlantedBug[] = [
   {
     name: "answer-not-stored",
     about: "a repeated command does not get the stored answer",
-    file: "messaging/inbox/react.ts",
+    file: "messaging/inbox/deduplicate-and-react.ts",
     line: '  processed({ outcome: "handled", caused: plan.caused, answer: replied });',
     becomes: '  processed({ outcome: "handled", caused: plan.caused, answer: undefined });',
   },

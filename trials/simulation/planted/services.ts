@@ -126,7 +126,7 @@ export const plantedInServices: readonly PlantedBug[] = [
   {
     name: "refund-outdoes-cancellation",
     about: "a customer who was notified of the refund is not notified of the cancellation",
-    file: "notifications/announced.ts",
+    file: "notifications/relevance.ts",
     line: '  "orders.order-cancelled.v1": [],',
     becomes: '  "orders.order-cancelled.v1": ["payments.payment-refunded.v1"],',
   },
