@@ -2,11 +2,11 @@
 // Exit status: 0 compatible, 1 breaking, 2 invalid input.
 
 import { fileURLToPath } from "node:url";
-import { Command } from "commander";
+import { runCommand } from "#tooling/terminal/command-line.ts";
 import { canDeploy, check, type GateOptions } from "./gate/check.ts";
 import { release } from "./gate/create-release.ts";
 
-// Whoever reads may have read enough (`| head`): the verdict stays what it is.
+// A closed pipe (`| head`) does not change the exit status.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });
@@ -19,35 +19,31 @@ const options: GateOptions = {
   onGitHub: process.env.GITHUB_ACTIONS === "true",
 };
 
-const program = new Command("npm run contracts --")
-  .description(
+await runCommand("npm run contracts --", (program) => {
+  program.description(
     "Compares the contracts with a release and reports each breaking change, who is affected, and the remedy.",
-  )
-  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
-
-program
-  .command("check")
-  .description("compare with the latest release, or with another version")
-  .option("--against <version>", "a release (1.0.0), a folder, or a git ref")
-  .action(async ({ against }: { against?: string }) => {
-    process.exitCode = await check(options, against);
-  });
-
-program
-  .command("can-deploy")
-  .description("check whether this version of a service works with another version of all others")
-  .argument("<service>", "orders, payments, …")
-  .requiredOption("--with <version>", "a release (1.0.0), a folder, or a git ref")
-  .action(async (service: string, { with: other }: { with: string }) => {
-    process.exitCode = await canDeploy(options, service, other);
-  });
-
-program
-  .command("release")
-  .description("store a copy of the contracts; later versions are compared with it")
-  .argument("<version>", "1.2.3")
-  .action(async (number: string) => {
-    process.exitCode = await release(options, number, new Date().toISOString().slice(0, 10));
-  });
-
-await program.parseAsync();
+  );
+  program
+    .command("check")
+    .description("compare with the latest release, or with another version")
+    .option("--against <version>", "a release (1.0.0), a folder, or a git ref")
+    .action(async ({ against }: { against?: string }) => {
+      process.exitCode = await check(options, against);
+    });
+  program
+    .command("can-deploy")
+    .description("check whether this version of a service works with another version of all others")
+    .argument("<service>", "orders, payments, …")
+    .requiredOption("--with <version>", "a release (1.0.0), a folder, or a git ref")
+    .action(async (service: string, { with: other }: { with: string }) => {
+      process.exitCode = await canDeploy(options, service, other);
+    });
+  program
+    .command("release")
+    .description("store a copy of the contracts; later versions are compared with it")
+    .argument("<version>", "1.2.3")
+    .action(async (number: string) => {
+      process.exitCode = await release(options, number, new Date().toISOString().slice(0, 10));
+    });
+  return program;
+});

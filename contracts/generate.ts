@@ -2,27 +2,22 @@
 // Exit status: 0 up to date, 1 a generated file is out of date, 2 invalid sources.
 
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
+import { commandLine } from "#tooling/terminal/command-line.ts";
 import { generate } from "./generator/generate.ts";
 import { hears } from "./hears.ts";
 import { topology } from "./topology.ts";
 
-const { values } = given();
+const { check = false } = commandLine<{ check?: true }>("npm run generate", (program) =>
+  program
+    .description("Writes the files derived from the schemas and hears.ts.")
+    .option("--check", "write nothing, and fail if a file is out of date"),
+);
 
 process.exitCode = await generate({
   folder: fileURLToPath(new URL(".", import.meta.url)),
   pages: fileURLToPath(new URL("../docs/events", import.meta.url)),
   hears,
   topology,
-  check: values.check,
+  check,
   print: (line) => console.log(line),
 });
-
-function given() {
-  try {
-    return parseArgs({ options: { check: { type: "boolean", default: false } } });
-  } catch (error) {
-    console.error(`npm run generate: ${error instanceof Error ? error.message : String(error)}`);
-    process.exit(2);
-  }
-}

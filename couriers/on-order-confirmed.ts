@@ -17,15 +17,15 @@ export const onOrderConfirmed = (settings: CouriersSettings) =>
       if (delivery && delivery.status !== "ready-first") return ignore(`the delivery is ${delivery.status}`);
       const { orderId, zone } = order;
       const here = roster ?? emptyRoster(zone);
-      const asked = waiting(order, now, delivery !== undefined);
+      const unassigned = waiting(order, now, delivery !== undefined);
       const courier = nextFree(here);
       if (courier) {
-        const { delivery, publish, setTimers } = setOut(asked, courier, now, settings);
+        const { delivery, publish, setTimers } = setOut(unassigned, courier, now, settings);
         return { save: { delivery, roster: sentTo(here, courier, orderId) }, publish, setTimers };
       }
-      if (here.waiting.length >= settings.maxWaiting) return courierUnavailable(asked, now);
+      if (here.waiting.length >= settings.maxWaiting) return courierUnavailable(unassigned, now);
       return {
-        save: { delivery: asked, roster: queued(here, orderId) },
+        save: { delivery: unassigned, roster: queued(here, orderId) },
         setTimers: [giveUp.at(after(now, settings.giveUpMs), orderId, { orderId, zone })],
       };
     },

@@ -33,10 +33,14 @@ export function setOut(
   const { orderId, ready } = waiting;
   const { courierId, name } = courier;
   const delivery = assigned(waiting, courierId, name);
-  const told = event("couriers.courier-assigned.v1", orderId, { orderId, courierId, courierName: name });
-  if (!ready) return { delivery, publish: [told], setTimers: [] };
+  const courierAssigned = event("couriers.courier-assigned.v1", orderId, {
+    orderId,
+    courierId,
+    courierName: name,
+  });
+  if (!ready) return { delivery, publish: [courierAssigned], setTimers: [] };
   const onTheWay = pickUp(delivery, now, settings);
-  return { ...onTheWay, publish: [told, ...onTheWay.publish] };
+  return { ...onTheWay, publish: [courierAssigned, ...onTheWay.publish] };
 }
 
 /** The courier has the food and rides to the customer. */

@@ -67,14 +67,14 @@ export const emptyLog = ({ orderId, customerId }: Contact): NotificationLog => (
 });
 
 /** Records the fact and the notifications that were requested for it. */
-export const told = (
+export const withNotifications = (
   log: NotificationLog,
   type: Announced,
-  asked: readonly Notification[],
+  requested: readonly Notification[],
 ): NotificationLog => ({
   ...log,
   known: log.known.includes(type) ? log.known : [...log.known, type],
-  notifications: [...log.notifications, ...asked].slice(-mostKept),
+  notifications: [...log.notifications, ...requested].slice(-mostKept),
 });
 
 /** Marks a notification as sent. */

@@ -1,9 +1,9 @@
 import { ignore, notYet, reaction } from "#messaging/reaction.ts";
 import { contacts } from "./contact.ts";
-import { notifications, notificationsOf, told } from "./notification.ts";
+import { notifications, notificationsOf, withNotifications } from "./notification.ts";
 import { type Announced, overtakenBy } from "./relevance.ts";
 import { render } from "./render.ts";
-import { sendingOf } from "./sender.ts";
+import { sendCall } from "./sender.ts";
 
 /** Something happened to an order: notify the customer over every channel they have turned on. */
 export const onNews = <T extends Announced>(type: T) =>
@@ -13,10 +13,10 @@ export const onNews = <T extends Announced>(type: T) =>
       if (!contact || !log) return notYet("the order is not known yet");
       const newer = overtakenBy[type].find((fact) => log.known.includes(fact));
       if (newer) return ignore(`outdated by ${newer}`);
-      const asked = notificationsOf({ id, type }, contact, render(type, news, contact), now);
+      const requested = notificationsOf({ id, type }, contact, render(type, news, contact), now);
       return {
-        save: { log: told(log, type, asked) },
-        call: asked.map((notification) => sendingOf(notification, contact)),
+        save: { log: withNotifications(log, type, requested) },
+        call: requested.map((notification) => sendCall(notification, contact)),
       };
     },
   });

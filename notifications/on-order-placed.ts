@@ -1,9 +1,9 @@
 import { ignore, reaction } from "#messaging/reaction.ts";
 import { contactOf, contacts } from "./contact.ts";
-import { emptyLog, notifications, notificationsOf, told } from "./notification.ts";
+import { emptyLog, notifications, notificationsOf, withNotifications } from "./notification.ts";
 import { defaultPreferences, preferences } from "./preferences.ts";
 import { render } from "./render.ts";
-import { sendingOf } from "./sender.ts";
+import { sendCall } from "./sender.ts";
 
 /**
  * An order was placed: save the customer's contact and current preferences, and confirm the order to them.
@@ -18,10 +18,10 @@ export const onOrderPlaced = reaction("orders.order-placed.v1", {
     if (known) return ignore("the order is already known");
     const type = "orders.order-placed.v1";
     const contact = contactOf(placed, wishes ?? defaultPreferences);
-    const asked = notificationsOf({ id, type }, contact, render(type, placed, contact), now);
+    const requested = notificationsOf({ id, type }, contact, render(type, placed, contact), now);
     return {
-      save: { contact, log: told(emptyLog(contact), type, asked) },
-      call: asked.map((notification) => sendingOf(notification, contact)),
+      save: { contact, log: withNotifications(emptyLog(contact), type, requested) },
+      call: requested.map((notification) => sendCall(notification, contact)),
     };
   },
 });

@@ -42,7 +42,7 @@ export const notificationSent = end<NotificationSent>("notifications.sent", {
 export const send = outsideCall<Outgoing, NotificationSent>("notifications.send", notificationSent);
 
 /** The call that sends a notification. Its id is the idempotency key. */
-export const sendingOf = ({ notificationId, channel, subject, text }: Notification, contact: Contact) =>
+export const sendCall = ({ notificationId, channel, subject, text }: Notification, contact: Contact) =>
   send.with(notificationId, {
     notificationId,
     orderId: contact.orderId,

@@ -23,7 +23,7 @@ export const ordersHttp = (options: OrdersHttpOptions): HttpApi =>
     routes: (router, submit) => routes(router, submit, options.store),
   });
 
-type Asked = Omit<PlaceOrder, "orderId" | "customer">;
+type OrderBody = Omit<PlaceOrder, "orderId" | "customer">;
 type AboutOrder = { readonly orderId: string };
 
 function routes(router: Router, submit: Submit, store: OrdersHttpOptions["store"]): void {
@@ -31,12 +31,12 @@ function routes(router: Router, submit: Submit, store: OrdersHttpOptions["store"
   const readers = requireRole("customer", "staff");
 
   router.post("/orders", customers, async (request, response) => {
-    const asking = keyed(request);
-    const orderId = orderIdOf(asking.id);
+    const keyedRequest = keyed(request);
+    const orderId = orderIdOf(keyedRequest.id);
     const { id: customerId, name, email } = principalOf(request);
-    const asked: Asked = request.body;
-    const data = { ...asked, orderId, customer: { customerId, name, email } };
-    const { reply } = await submit(asking, {
+    const body: OrderBody = request.body;
+    const data = { ...body, orderId, customer: { customerId, name, email } };
+    const { reply } = await submit(keyedRequest, {
       type: placeOrder,
       subject: orderId,
       data,

@@ -29,34 +29,34 @@ export const orderIdOf = (messageId: string): string => idOf(`order/${messageId}
 /** A customer orders: price the order from our copy of the menu, save it, and publish order-placed. */
 export const onPlaceOrder = reaction(placeOrder, {
   reads: ({ orderId, restaurantId }) => ({ order: orders(orderId), menu: menus(restaurantId) }),
-  react({ order, menu }, { data: asked }, { now }) {
-    const { orderId, customer, restaurantId, card, address } = asked;
+  react({ order, menu }, { data: request }, { now }) {
+    const { orderId, customer, restaurantId, card, address } = request;
     if (order)
       return refuse(
         "already-placed",
         `this Idempotency-Key has already placed order ${orderId}: use a new key`,
       );
     if (!menu) return refuse("unknown-restaurant", `there is no restaurant ${restaurantId}`, "/restaurantId");
-    const wrong = wrongLine(asked, menu);
+    const wrong = wrongLine(request, menu);
     if (wrong) return wrong;
-    const items = priced(asked, menu);
+    const items = priced(request, menu);
     const total = { amount: sumOf(items), currency: menu.currency };
     if (total.amount === 0)
       return refuse("nothing-to-pay", "the total is 0: nothing can be charged", "/items");
     if (total.amount > maxTotal) {
       return refuse("total-too-large", `the total is ${total.amount}: the maximum is ${maxTotal}`, "/items");
     }
-    const note = asked.note === undefined ? {} : { note: asked.note };
-    const taken = { orderId, restaurantId, items, total, address, ...note };
+    const note = request.note === undefined ? {} : { note: request.note };
+    const accepted = { orderId, restaurantId, items, total, address, ...note };
     const saved = placed({
-      ...taken,
+      ...accepted,
       customerId: customer.customerId,
       restaurantName: menu.name,
       placedAt: now,
     });
     return {
       save: { order: saved },
-      publish: [event("orders.order-placed.v1", orderId, { ...taken, customer, zone: menu.zone, card })],
+      publish: [event("orders.order-placed.v1", orderId, { ...accepted, customer, zone: menu.zone, card })],
       reply: { orderId, status: saved.status, total },
     };
   },

@@ -3,7 +3,7 @@ import { TryLater, Unprocessable } from "#messaging/errors.ts";
 import { retryAfterMs } from "#messaging/http/retry-after.ts";
 import type { CallContext } from "#messaging/service.ts";
 import type { PaymentProvider } from "./provider.ts";
-import { readCharge, readRefund } from "./provider-says.ts";
+import { readCharge, readRefund } from "./provider-responses.ts";
 
 export interface HttpProviderOptions {
   /** The base URL of the provider's API, such as `http://localhost:4000`. */
@@ -47,7 +47,7 @@ export function httpProvider(options: HttpProviderOptions): PaymentProvider {
 
   async function post(call: Call, { key, signal }: CallContext): Promise<unknown> {
     const { body, path } = call;
-    const asked = `POST ${path}`;
+    const label = `POST ${path}`;
     const response = await fetch(`${url.replace(/\/+$/, "")}${path}`, {
       method: "POST",
       headers: { "Content-Type": "application/json", "Idempotency-Key": key },
@@ -55,11 +55,11 @@ export function httpProvider(options: HttpProviderOptions): PaymentProvider {
       redirect: "manual",
       signal,
     }).catch((error: unknown) => {
-      throw new Error(`${asked}: the provider cannot be reached: ${reasonOf(error)}`, { cause: error });
+      throw new Error(`${label}: the provider cannot be reached: ${reasonOf(error)}`, { cause: error });
     });
-    const text = await textOf(asked, response);
-    if (response.status === 200 || response.status === 201) return parse(asked, text);
-    const why = `${asked}: the provider answered ${response.status}: ${text.slice(0, 500)}`;
+    const text = await textOf(label, response);
+    if (response.status === 200 || response.status === 201) return parse(label, text);
+    const why = `${label}: the provider returned ${response.status}: ${text.slice(0, 500)}`;
     if (isFinal(response.status, text, call)) throw new Unprocessable(why);
     const afterMs = retryAfterMs(response.headers.get("Retry-After"), now()) ?? 0;
     throw busy.has(response.status) ? new Busy(why, afterMs) : new TryLater(why, afterMs);
@@ -108,7 +108,7 @@ const passing: ReadonlySet<number> = new Set([401, 403, 407, 408, 421, 429, ...b
 function isFinal(status: number, text: string, { finalConflict }: Call): boolean {
   if (status < 400 || status > 499) return false;
   if (status === 409) return finalConflict === true;
-  // A proxy or a wrong PROVIDER_URL answers 404 and 405 too. Only the provider's own error says that there is
+  // A proxy or a wrong PROVIDER_URL returns 404 and 405 too. Only the provider's own error says that there is
   // no such charge.
   if (status === 404 || status === 405) return isProvidersOwn(text);
   return !passing.has(status);
@@ -124,31 +124,31 @@ function isProvidersOwn(text: string): boolean {
 }
 
 /** The maximum length of a response, in characters. */
-const longestAnswer = 64 * 1024;
+const longestResponse = 64 * 1024;
 
 /** Reads the response. If it breaks off or does not end, its result is unknown, and the call is retried. */
-async function textOf(asked: string, response: Response): Promise<string> {
+async function textOf(label: string, response: Response): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";
   try {
     for await (const chunk of response.body ?? []) {
       text += decoder.decode(chunk, { stream: true });
-      if (text.length > longestAnswer) break;
+      if (text.length > longestResponse) break;
     }
   } catch (error) {
-    throw new Error(`${asked}: the provider's answer broke off: ${reasonOf(error)}`, { cause: error });
+    throw new Error(`${label}: the provider's response broke off: ${reasonOf(error)}`, { cause: error });
   }
-  if (text.length > longestAnswer)
-    throw new Error(`${asked}: the provider's answer is longer than ${longestAnswer} characters`);
+  if (text.length > longestResponse)
+    throw new Error(`${label}: the provider's response is longer than ${longestResponse} characters`);
   return text + decoder.decode();
 }
 
 /** A response that is not JSON may be a proxy's. A retry finds out what happened to the charge. */
-function parse(asked: string, text: string): unknown {
+function parse(label: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Error(`${asked}: the provider's answer is not JSON: ${text.slice(0, 200)}`, { cause: error });
+    throw new Error(`${label}: the provider's response is not JSON: ${text.slice(0, 200)}`, { cause: error });
   }
 }
 

@@ -1,7 +1,7 @@
 import { Unprocessable } from "#messaging/errors.ts";
 import type { Instant } from "#messaging/instant.ts";
 import { beginning, type Message } from "#messaging/message.ts";
-import { readEvent } from "./provider-says.ts";
+import { readEvent } from "./provider-responses.ts";
 
 /**
  * Reads a webhook's body as the message that the response to our call becomes as well. Both have the same id,

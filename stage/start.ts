@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { InvalidArgumentError } from "commander";
 import pc from "picocolors";
+import { perService } from "#contracts/per-service.ts";
 import type { Hop } from "#messaging/hops.ts";
 import { type Tokens, tokens } from "#messaging/http/auth.ts";
 import { gateway } from "#messaging/http/gateway.ts";
@@ -20,7 +21,7 @@ import { httpProvider } from "#payments/http-provider.ts";
 import { commandLine, exitingWith } from "#tooling/terminal/command-line.ts";
 import { company } from "./company/company.ts";
 import { poison } from "./company/poison.ts";
-import { apisOf, perService } from "./company/services.ts";
+import { apisOf } from "./company/services.ts";
 import { shortTimes } from "./company/settings.ts";
 import { startTraffic, type Traffic } from "./company/traffic.ts";
 import { createTimeline } from "./narrative/timeline.ts";

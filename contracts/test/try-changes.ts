@@ -4,17 +4,24 @@
 // Exit status 1: the gate reported at least one change wrongly.
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { readCommandLine } from "#tooling/terminal/command-line.ts";
 import { contractsFolder } from "#tooling/testing/contracts-tree.ts";
 import { type CommandResult, changeAsDeveloper, run, runGate, undo } from "./gate/as-developer.ts";
 import { groups, verdictOf } from "./gate/cases/cases.ts";
 import type { Case } from "./gate/cases/event-cases.ts";
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { only: { type: "string", default: "" }, whole: { type: "string" } },
-});
-const clone = resolve(positionals[0] ?? "");
+const { options: values, args } = readCommandLine<{ only: string; whole?: string }>(
+  "try-changes.ts",
+  (program) =>
+    program
+      .description(
+        "Makes every change of the gate's tests in a clone of this repository, and runs the gate there.",
+      )
+      .argument("<clone>", "a clean clone of this repository, with its dependencies installed")
+      .option("--only <text>", "only the changes whose name contains this", "")
+      .option("--whole <pattern>", "run all of .ci/run for the changes whose name matches"),
+);
+const clone = resolve(args[0] ?? "");
 const status = await run(clone, "git", "status", "--porcelain");
 if (resolve(contractsFolder, "..") === clone || !existsSync(join(clone, ".ci/run")) || status.lines.join(""))
   throw new Error(

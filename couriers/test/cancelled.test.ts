@@ -4,7 +4,7 @@ import { eventMessage, localMessage } from "#tooling/testing/messages.ts";
 import { onOrderCancelled } from "../on-order-cancelled.ts";
 import { onRelease } from "../on-release.ts";
 import { release } from "../steps.ts";
-import { center, confirmed, marie, now, ridden, toldOfMarie } from "./given.ts";
+import { assignMarie, carried, center, confirmed, marie, now } from "./given.ts";
 
 const cancel = eventMessage("orders.order-cancelled.v1", { orderId, reason: "customer" });
 const released = localMessage(release, orderId, { orderId, zone: "center" });
@@ -23,40 +23,40 @@ const undone = {
 };
 
 describe("an order is cancelled", () => {
-  it("leaves a tombstone when it overtook the confirmation", () => {
+  it("leaves a tombstone if the cancellation overtakes the confirmation", () => {
     const outcome = onOrderCancelled.react({ delivery: undefined }, cancel, { now });
     expect(outcome).to.deep.equal({ save: { delivery: { status: "tombstone", orderId } } });
   });
 
-  it("leaves a tombstone when only the food is known to be ready", () => {
+  it("leaves a tombstone if only order-ready has arrived", () => {
     const delivery = { status: "ready-first", orderId };
     const outcome = onOrderCancelled.react({ delivery }, cancel, { now });
     expect(outcome).to.deep.equal({ save: { delivery: { status: "tombstone", orderId } } });
   });
 
-  it("waits for nobody any more", () => {
+  it("stops waiting for a courier", () => {
     const delivery = { ...confirmed, status: "waiting", since: now, ready: false };
     expect(onOrderCancelled.react({ delivery }, cancel, { now })).to.deep.equal(undone);
   });
 
-  it("calls back the courier who was sent", () => {
-    const delivery = { ...ridden, status: "assigned" };
+  it("calls back the assigned courier", () => {
+    const delivery = { ...carried, status: "assigned" };
     expect(onOrderCancelled.react({ delivery }, cancel, { now })).to.deep.equal(undone);
   });
 
-  it("lets a courier who has the food ride to the end", () => {
-    const delivery = { ...ridden, status: "picked-up", cancelled: false };
+  it("lets a courier who has the food finish the ride", () => {
+    const delivery = { ...carried, status: "picked-up", cancelled: false };
     const outcome = onOrderCancelled.react({ delivery }, cancel, { now });
     expect(outcome).to.deep.equal({ save: { delivery: { ...delivery, cancelled: true } } });
   });
 
-  it("comes too late to undo a delivery", () => {
-    const delivery = { ...ridden, status: "delivered", cancelled: false };
+  it("cannot undo a delivery", () => {
+    const delivery = { ...carried, status: "delivered", cancelled: false };
     const outcome = onOrderCancelled.react({ delivery }, cancel, { now });
     expect(outcome).to.deep.equal({ ignored: "the delivery is delivered" });
   });
 
-  it("is what follows when nobody was available, and needs nothing more", () => {
+  it("needs nothing more if no courier was available", () => {
     const delivery = { ...confirmed, status: "unavailable" };
     const outcome = onOrderCancelled.react({ delivery }, cancel, { now });
     expect(outcome).to.deep.equal({ ignored: "the delivery is unavailable" });
@@ -72,16 +72,16 @@ describe("a cancelled order needs no courier", () => {
     expect(outcome).to.deep.equal({ save: { roster: center({ waiting: ["first"] }) }, setTimers: [] });
   });
 
-  it("frees the courier for the first order that waits", () => {
+  it("frees the courier for the first waiting order", () => {
     const roster = center({ couriers: [busy], waiting: [otherOrderId] });
     const outcome = onRelease.react({ roster }, released, { now });
     expect(outcome).to.deep.equal({
       save: { roster: center({ couriers: [{ ...busy, orderId: otherOrderId }] }) },
-      setTimers: [toldOfMarie],
+      setTimers: [assignMarie],
     });
   });
 
-  it("lets a courier go home who wanted to", () => {
+  it("lets a courier end the shift, if requested during the ride", () => {
     const roster = center({ couriers: [{ ...busy, leaving: true }] });
     const outcome = onRelease.react({ roster }, released, { now });
     expect(outcome).to.deep.equal({
@@ -90,7 +90,7 @@ describe("a cancelled order needs no courier", () => {
     });
   });
 
-  it("takes no courier from another order", () => {
+  it("takes no courier away from another order", () => {
     const roster = center({ couriers: [{ ...busy, orderId: otherOrderId }] });
     const outcome = onRelease.react({ roster }, released, { now });
     expect(outcome).to.deep.equal({ ignored: "the order has no courier and is not waiting for one" });

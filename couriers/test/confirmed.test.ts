@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { orderId, otherOrderId, samples } from "#tooling/testing/event-samples.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
 import { onOrderConfirmed } from "../on-order-confirmed.ts";
-import { center, confirmed, jean, marie, now, ridden, settings } from "./given.ts";
+import { carried, center, confirmed, jean, marie, now, settings } from "./given.ts";
 
 const reaction = onOrderConfirmed(settings);
 const message = eventMessage("restaurants.order-confirmed.v1", samples["restaurants.order-confirmed.v1"]);
@@ -13,7 +13,7 @@ const assigned = {
 };
 
 describe("the restaurant confirms an order", () => {
-  it("gets the courier who has been free the longest", () => {
+  it("assigns the courier who has been free the longest", () => {
     const roster = center({
       couriers: [
         { ...marie, status: "free" },
@@ -23,7 +23,7 @@ describe("the restaurant confirms an order", () => {
     const outcome = reaction.react({ delivery: undefined, roster }, message, { now });
     expect(outcome).to.deep.equal({
       save: {
-        delivery: { ...ridden, status: "assigned" },
+        delivery: { ...carried, status: "assigned" },
         roster: center({
           couriers: [
             { ...marie, status: "busy", orderId, leaving: false },
@@ -36,13 +36,13 @@ describe("the restaurant confirms an order", () => {
     });
   });
 
-  it("is picked up at once when the food was ready first", () => {
+  it("picks up the food at once if it was ready first", () => {
     const delivery = { status: "ready-first", orderId };
     const roster = center({ couriers: [{ ...marie, status: "free" }] });
     const outcome = reaction.react({ delivery, roster }, message, { now });
     expect(outcome).to.deep.equal({
       save: {
-        delivery: { ...ridden, status: "picked-up", cancelled: false },
+        delivery: { ...carried, status: "picked-up", cancelled: false },
         roster: center({ couriers: [{ ...marie, status: "busy", orderId, leaving: false }] }),
       },
       publish: [
@@ -61,7 +61,7 @@ describe("the restaurant confirms an order", () => {
     });
   });
 
-  it("waits when nobody is free, and not for ever", () => {
+  it("waits for a limited time if no courier is free", () => {
     const roster = center({
       couriers: [
         { ...marie, status: "busy", orderId: otherOrderId, leaving: false },
@@ -86,7 +86,7 @@ describe("the restaurant confirms an order", () => {
     });
   });
 
-  it("remembers while it waits that the food was ready first", () => {
+  it("remembers while waiting that the food was ready first", () => {
     const delivery = { status: "ready-first", orderId };
     const outcome = reaction.react({ delivery, roster: center() }, message, { now });
     expect(outcome)
@@ -94,14 +94,14 @@ describe("the restaurant confirms an order", () => {
       .that.deep.equals({ ...confirmed, status: "waiting", since: now, ready: true });
   });
 
-  it("waits in a zone where nobody was ever hired", () => {
+  it("waits in a zone without couriers", () => {
     const outcome = reaction.react({ delivery: undefined, roster: undefined }, message, { now });
     expect(outcome)
       .to.have.nested.property("save.roster")
       .that.deep.equals(center({ waiting: [orderId] }));
   });
 
-  it("is given up at once when too many wait already", () => {
+  it("gives up at once if too many orders are waiting", () => {
     const roster = center({ waiting: ["first", "second"] });
     const outcome = reaction.react({ delivery: undefined, roster }, message, { now });
     expect(outcome).to.deep.equal({
@@ -116,7 +116,7 @@ describe("the restaurant confirms an order", () => {
     });
   });
 
-  it("sends nobody when the cancellation overtook the confirmation", () => {
+  it("sends no courier if the cancellation overtakes the confirmation", () => {
     const delivery = { status: "tombstone", orderId };
     const roster = center({ couriers: [{ ...marie, status: "free" }] });
     const outcome = reaction.react({ delivery, roster }, message, { now });
@@ -124,7 +124,7 @@ describe("the restaurant confirms an order", () => {
   });
 
   it("never sends a second courier", () => {
-    const delivery = { ...ridden, status: "assigned" };
+    const delivery = { ...carried, status: "assigned" };
     const roster = center({ couriers: [{ ...jean, status: "free" }] });
     const outcome = reaction.react({ delivery, roster }, message, { now });
     expect(outcome).to.deep.equal({ ignored: "the delivery is assigned" });

@@ -5,7 +5,7 @@ export const now = "2026-01-02T18:00:00.000Z";
 /** 15 minutes of travel, 10 minutes of waiting, and two orders that may wait. */
 export const settings = { travelMs: 900_000, giveUpMs: 600_000, maxWaiting: 2 };
 
-/** What the restaurant said of Ada's order. */
+/** The confirmed order of Ada. */
 export const confirmed = {
   orderId: "0d6f2c1e-5b8a-4f3e-9c47-1a2b3c4d5e6f",
   zone: "center",
@@ -15,10 +15,10 @@ export const confirmed = {
 
 export const marie = { courierId: "marie", name: "Marie" };
 export const jean = { courierId: "jean", name: "Jean" };
-/** Marie has Ada's order. */
-export const ridden = { ...confirmed, courierId: "marie", courierName: "Marie" };
+/** Marie carries Ada's order. */
+export const carried = { ...confirmed, courierId: "marie", courierName: "Marie" };
 
-/** The roster of the center, with nobody in it but those who are given. */
+/** The roster of the center: empty, except for what is given. */
 export const center = (given: Partial<Roster> = {}): Roster => ({
   zone: "center",
   couriers: [],
@@ -26,8 +26,8 @@ export const center = (given: Partial<Roster> = {}): Roster => ({
   ...given,
 });
 
-/** The message to ourselves that tells the second order of Marie. */
-export const toldOfMarie = {
+/** The message to ourselves that assigns Marie to the second order. */
+export const assignMarie = {
   type: "couriers.assign",
   name: "couriers.assign/7e1b9a34-2c5d-4e8f-8a6b-9f0e1d2c3b4a",
   subject: "7e1b9a34-2c5d-4e8f-8a6b-9f0e1d2c3b4a",

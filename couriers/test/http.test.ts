@@ -12,8 +12,8 @@ const confirmed = eventMessage("restaurants.order-confirmed.v1", samples["restau
 const cancelled = eventMessage("orders.order-cancelled.v1", samples["orders.order-cancelled.v1"]);
 const ready = eventMessage("restaurants.order-ready.v1", samples["restaurants.order-ready.v1"]);
 
-describe("the HTTP API of couriers", () => {
-  it("lists the couriers to the staff, by zone", async () => {
+describe("The HTTP API of couriers", () => {
+  it("lists the couriers for staff, by zone", async () => {
     const { get } = await runCouriers(team);
     const { status, body } = await get("/couriers", staff);
     expect(status).to.equal(200);
@@ -32,17 +32,17 @@ describe("the HTTP API of couriers", () => {
     expect(body.couriers[0].courierId).to.equal("nils");
   });
 
-  it("does not list the couriers to couriers", async () => {
+  it("does not list the couriers for couriers", async () => {
     const { get } = await runCouriers(team);
     expect((await get("/couriers", marie)).status).to.equal(403);
   });
 
-  it("does not list the couriers to strangers", async () => {
+  it("does not list the couriers without a token", async () => {
     const { http } = await runCouriers(team);
     expect((await http.get("/couriers")).status).to.equal(401);
   });
 
-  it("sends a courier home", async () => {
+  it("ends a courier's shift", async () => {
     const { patch } = await runCouriers(team);
     const answer = await patch("/couriers/marie", staff).send({ onShift: false });
     expect(answer.status).to.equal(200);
@@ -54,7 +54,7 @@ describe("the HTTP API of couriers", () => {
     });
   });
 
-  it("lets a busy courier finish the ride, and go home then", async () => {
+  it("lets a busy courier finish the ride before the shift ends", async () => {
     const { get, passes, patch, receives } = await runCouriers(team);
     await receives(confirmed);
     await receives(ready);
@@ -65,7 +65,7 @@ describe("the HTTP API of couriers", () => {
     expect(body.couriers[0].status).to.equal("off-shift");
   });
 
-  it("does not hire anybody twice", async () => {
+  it("hires no courier twice", async () => {
     const { get, hire, patch } = await runCouriers(team);
     await patch("/couriers/marie", staff).send({ onShift: false });
     await hire();
@@ -74,7 +74,7 @@ describe("the HTTP API of couriers", () => {
     expect(body.couriers[0].status).to.equal("off-shift");
   });
 
-  it("knows no courier who is not there", async () => {
+  it("answers 404 for an unknown courier", async () => {
     const { patch } = await runCouriers(team);
     const change = patch("/couriers/nobody", staff);
     const { status, body } = await change.send({ onShift: true });
@@ -96,7 +96,7 @@ describe("the HTTP API of couriers", () => {
     expect(body).to.have.nested.property("errors[0].pointer", "/onShift");
   });
 
-  it("refuses a field that it does not know", async () => {
+  it("refuses an unknown field", async () => {
     const { patch } = await runCouriers(team);
     const change = patch("/couriers/marie", staff);
     const { status, body } = await change.send({ onShift: true, zone: "north" });
@@ -105,8 +105,8 @@ describe("the HTTP API of couriers", () => {
   });
 });
 
-describe("the HTTP API of deliveries", () => {
-  it("shows a delivery to the staff", async () => {
+describe("The HTTP API of deliveries", () => {
+  it("shows staff a delivery", async () => {
     const { get, receives } = await runCouriers(team);
     await receives(confirmed);
     const { status, body } = await get(`/deliveries/${orderId}`, staff);
@@ -122,14 +122,14 @@ describe("the HTTP API of deliveries", () => {
     });
   });
 
-  it("shows a delivery to the courier who has it", async () => {
+  it("shows couriers their own delivery", async () => {
     const { get, receives } = await runCouriers(team);
     await receives(confirmed);
     const { status } = await get(`/deliveries/${orderId}`, marie);
     expect(status).to.equal(200);
   });
 
-  it("shows no delivery to another courier: it says where somebody lives", async () => {
+  it("does not show couriers another one's delivery: it contains a customer's address", async () => {
     const { get, receives } = await runCouriers(team);
     await receives(confirmed);
     const { status, body } = await get(`/deliveries/${orderId}`, jean);
@@ -137,14 +137,14 @@ describe("the HTTP API of deliveries", () => {
     expect(body.type).to.equal("/problems/unknown-delivery");
   });
 
-  it("shows no delivery to customers, who follow their order instead", async () => {
+  it("does not show customers a delivery: they follow their order instead", async () => {
     const { get, receives } = await runCouriers(team);
     await receives(confirmed);
     const { status } = await get(`/deliveries/${orderId}`, ada);
     expect(status).to.equal(403);
   });
 
-  it("shows that an order was cancelled before anybody had it", async () => {
+  it("shows that an order was cancelled before a courier was assigned", async () => {
     const { get, receives } = await runCouriers([]);
     await receives(confirmed);
     await receives(cancelled);
@@ -152,21 +152,21 @@ describe("the HTTP API of deliveries", () => {
     expect(body).to.include({ status: "cancelled", cancelled: true }).and.not.to.have.property("courier");
   });
 
-  it("shows nothing of an order that was cancelled first", async () => {
+  it("answers 404 for an order whose cancellation came first", async () => {
     const { get, receives } = await runCouriers(team);
     await receives(cancelled);
     const { status } = await get(`/deliveries/${orderId}`, staff);
     expect(status).to.equal(404);
   });
 
-  it("shows nothing before the restaurant has confirmed", async () => {
+  it("answers 404 before the restaurant has confirmed the order", async () => {
     const { get, receives } = await runCouriers(team);
     await receives(ready);
     const { status } = await get(`/deliveries/${orderId}`, staff);
     expect(status).to.equal(404);
   });
 
-  it("refuses an order id that cannot be one", async () => {
+  it("refuses an invalid order id", async () => {
     const { get } = await runCouriers(team);
     const { status, body } = await get("/deliveries/1", staff);
     expect(status).to.equal(400);

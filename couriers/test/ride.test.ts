@@ -3,7 +3,7 @@ import { orderId, otherOrderId, samples } from "#tooling/testing/event-samples.t
 import { eventMessage, localMessage } from "#tooling/testing/messages.ts";
 import { onOrderReady } from "../on-order-ready.ts";
 import { onTravelDone, travelDone } from "../on-travel-done.ts";
-import { center, confirmed, jean, marie, now, ridden, settings, toldOfMarie } from "./given.ts";
+import { assignMarie, carried, center, confirmed, jean, marie, now, settings } from "./given.ts";
 
 const reaction = onOrderReady(settings);
 const ready = eventMessage("restaurants.order-ready.v1", samples["restaurants.order-ready.v1"]);
@@ -14,12 +14,12 @@ const deliveredEvent = {
   data: { orderId, courierId: "marie" },
 };
 
-describe("the food is ready", () => {
-  it("is picked up by the courier who was sent", () => {
-    const delivery = { ...ridden, status: "assigned" };
+describe("The food is ready", () => {
+  it("the assigned courier picks it up", () => {
+    const delivery = { ...carried, status: "assigned" };
     const outcome = reaction.react({ delivery }, ready, { now });
     expect(outcome).to.deep.equal({
-      save: { delivery: { ...ridden, status: "picked-up", cancelled: false } },
+      save: { delivery: { ...carried, status: "picked-up", cancelled: false } },
       publish: [
         { type: "couriers.order-picked-up.v1", subject: orderId, data: { orderId, courierId: "marie" } },
       ],
@@ -35,38 +35,38 @@ describe("the food is ready", () => {
     });
   });
 
-  it("is remembered while the order waits for a courier", () => {
+  it("the waiting order remembers it", () => {
     const delivery = { ...confirmed, status: "waiting", since: now, ready: false };
     const outcome = reaction.react({ delivery }, ready, { now });
     expect(outcome).to.deep.equal({ save: { delivery: { ...delivery, ready: true } } });
   });
 
-  it("is remembered when it overtook the confirmation", () => {
+  it("it is remembered if it overtakes the confirmation", () => {
     const outcome = reaction.react({ delivery: undefined }, ready, { now });
     expect(outcome).to.deep.equal({ save: { delivery: { status: "ready-first", orderId } } });
   });
 
-  it("stays where it is when the order was cancelled", () => {
+  it("it is not picked up if the order was cancelled", () => {
     const outcome = reaction.react({ delivery: { ...confirmed, status: "cancelled" } }, ready, { now });
     expect(outcome).to.deep.equal({ ignored: "the delivery is cancelled" });
   });
 
-  it("stays where it is when the cancellation overtook everything", () => {
+  it("it is not picked up if the cancellation came first", () => {
     const outcome = reaction.react({ delivery: { status: "tombstone", orderId } }, ready, { now });
     expect(outcome).to.deep.equal({ ignored: "the delivery is tombstone" });
   });
 });
 
-describe("the courier arrives", () => {
-  const delivery = { ...ridden, status: "picked-up", cancelled: false };
+describe("The courier arrives", () => {
+  const delivery = { ...carried, status: "picked-up", cancelled: false };
   const busy = { ...marie, status: "busy", orderId, leaving: false } as const;
 
-  it("delivers, and is free behind everybody who was free before", () => {
+  it("delivers, and joins the end of the free couriers", () => {
     const roster = center({ couriers: [busy, { ...jean, status: "free" }] });
     const outcome = onTravelDone.react({ delivery, roster }, arrived, { now });
     expect(outcome).to.deep.equal({
       save: {
-        delivery: { ...ridden, status: "delivered", cancelled: false },
+        delivery: { ...carried, status: "delivered", cancelled: false },
         roster: center({
           couriers: [
             { ...jean, status: "free" },
@@ -79,23 +79,23 @@ describe("the courier arrives", () => {
     });
   });
 
-  it("takes the first order that waits", () => {
+  it("takes the first waiting order", () => {
     const roster = center({ couriers: [busy], waiting: [otherOrderId, "third"] });
     const outcome = onTravelDone.react({ delivery, roster }, arrived, { now });
     expect(outcome).to.deep.equal({
       save: {
-        delivery: { ...ridden, status: "delivered", cancelled: false },
+        delivery: { ...carried, status: "delivered", cancelled: false },
         roster: center({
           couriers: [{ ...marie, status: "busy", orderId: otherOrderId, leaving: false }],
           waiting: ["third"],
         }),
       },
       publish: [deliveredEvent],
-      setTimers: [toldOfMarie],
+      setTimers: [assignMarie],
     });
   });
 
-  it("goes home when that was asked for during the ride, though orders wait", () => {
+  it("goes off shift if requested during the ride, even if orders are waiting", () => {
     const roster = center({ couriers: [{ ...busy, leaving: true }], waiting: [otherOrderId] });
     const outcome = onTravelDone.react({ delivery, roster }, arrived, { now });
     expect(outcome)
@@ -103,7 +103,7 @@ describe("the courier arrives", () => {
       .that.deep.equals(center({ couriers: [{ ...marie, status: "off-shift" }], waiting: [otherOrderId] }));
   });
 
-  it("delivers what was cancelled on the way: the delivery is a fact", () => {
+  it("delivers an order cancelled on the way: the delivery is a fact", () => {
     const cancelled = { ...delivery, cancelled: true };
     const outcome = onTravelDone.react(
       { delivery: cancelled, roster: center({ couriers: [busy] }) },
@@ -114,7 +114,7 @@ describe("the courier arrives", () => {
     );
     expect(outcome).to.deep.equal({
       save: {
-        delivery: { ...ridden, status: "delivered", cancelled: true },
+        delivery: { ...carried, status: "delivered", cancelled: true },
         roster: center({ couriers: [{ ...marie, status: "free" }] }),
       },
       publish: [deliveredEvent],
@@ -123,7 +123,7 @@ describe("the courier arrives", () => {
   });
 
   it("arrives only once", () => {
-    const done = { ...ridden, status: "delivered", cancelled: false };
+    const done = { ...carried, status: "delivered", cancelled: false };
     const outcome = onTravelDone.react({ delivery: done, roster: center() }, arrived, { now });
     expect(outcome).to.deep.equal({ ignored: "the delivery is delivered" });
   });

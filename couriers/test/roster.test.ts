@@ -13,7 +13,7 @@ import {
 } from "../roster.ts";
 import { center } from "./given.ts";
 
-/** Three couriers, the first of them at work, and whatever may happen to them. */
+/** Three couriers, the first on shift, and everything that may happen to them. */
 const start: Roster = center({
   couriers: [
     { courierId: "marie", name: "Marie", status: "free" },
@@ -34,26 +34,26 @@ const events = fc.array(
 );
 type Event = ReturnType<typeof events.generate>["value"][number];
 
-describe("a roster, whatever happens to it", () => {
-  it("lets nobody wait while somebody is free", () => {
+describe("A roster, whatever happens", () => {
+  it("has no waiting order while a courier is free", () => {
     holds((roster) => roster.waiting.length === 0 || nextFree(roster) === undefined);
   });
 
-  it("gives no order to two couriers, nor lets it wait as well", () => {
+  it("assigns no order to two couriers, and none that is also waiting", () => {
     holds((roster) => {
       const served = [...roster.waiting, ...roster.couriers.flatMap(orderOf)];
       return new Set(served).size === served.length;
     });
   });
 
-  it("neither loses a courier nor doubles one", () => {
+  it("neither loses nor duplicates a courier", () => {
     holds(({ couriers }) => {
       const ids = couriers.map(({ courierId }) => courierId).sort();
       return ids.join() === "amir,jean,marie";
     });
   });
 
-  it("serves those who wait in the order in which they came", () => {
+  it("serves waiting orders first come, first served", () => {
     const { roster, assignments } = freed(queued(queued(center(), "a"), "b"), { courierId: "x", name: "X" });
     expect(assignments).to.deep.equal([{ orderId: "a", courierId: "x", zone: "center" }]);
     expect(roster.waiting).to.deep.equal(["b"]);

@@ -7,14 +7,14 @@ import { hire, onHire } from "../hire.ts";
 import { hireCouriers } from "../hire-couriers.ts";
 import { onSetShift, setShift } from "../set-shift.ts";
 import { demoCouriers } from "../team.ts";
-import { center, marie, now, toldOfMarie } from "./given.ts";
+import { assignMarie, center, marie, now } from "./given.ts";
 
 const hiring = localMessage(hire, "marie", { ...marie, zone: "center" });
 const leave = localMessage(setShift, "marie", { courierId: "marie", zone: "center", onShift: false });
 const come = localMessage(setShift, "marie", { courierId: "marie", zone: "center", onShift: true });
 const busy = { ...marie, status: "busy", orderId, leaving: false } as const;
 
-describe("a courier is hired", () => {
+describe("A new courier", () => {
   it("is free in the zone", () => {
     const outcome = onHire.react({ courier: undefined, roster: undefined }, hiring, { now });
     expect(outcome).to.deep.equal({
@@ -26,10 +26,10 @@ describe("a courier is hired", () => {
     });
   });
 
-  it("takes the first order that waits", () => {
+  it("takes the first waiting order", () => {
     const roster = center({ waiting: [otherOrderId] });
     const outcome = onHire.react({ courier: undefined, roster }, hiring, { now });
-    expect(outcome).to.have.property("setTimers").that.deep.equals([toldOfMarie]);
+    expect(outcome).to.have.property("setTimers").that.deep.equals([assignMarie]);
   });
 
   it("is not hired twice", () => {
@@ -38,16 +38,16 @@ describe("a courier is hired", () => {
     expect(outcome).to.deep.equal({ ignored: "marie already works here" });
   });
 
-  it("has an id of their own", () => {
+  it("has an id that no other courier has", () => {
     const ids = new Set(demoCouriers.map(({ courierId }) => courierId));
     expect([ids.size, demoCouriers.length]).to.deep.equal([52, 52]);
   });
 });
 
-describe("hiring couriers at startup", () => {
+describe("Hiring couriers at startup", () => {
   const employed = { ...marie, zone: "center" };
 
-  it("hires each courier once, however often it starts", async () => {
+  it("hires each courier once, however often the service starts", async () => {
     const commands: Message[] = [];
     const submit = async (message: Message): Promise<Result> => {
       commands.push(message);
@@ -61,15 +61,15 @@ describe("hiring couriers at startup", () => {
     expect(commands[0]).to.include({ type: hire.type, source: "/couriers", subject: "marie" });
   });
 
-  it("says whom it could not hire", async () => {
+  it("names the courier who could not be hired", async () => {
     const submit = async (): Promise<Result> => ({ kind: "failed", error: new Error("no desk is left") });
     const failed = await hireCouriers({ submit }, [employed], now).catch(({ message }) => message);
     expect(failed).to.equal("couriers.hire of marie failed: no desk is left");
   });
 });
 
-describe("a courier goes home", () => {
-  it("goes at once when free", () => {
+describe("A courier ends the shift", () => {
+  it("leaves at once if free", () => {
     const roster = center({ couriers: [{ ...marie, status: "free" }] });
     const outcome = onSetShift.react({ roster }, leave, { now });
     expect(outcome).to.deep.equal({
@@ -79,7 +79,7 @@ describe("a courier goes home", () => {
     });
   });
 
-  it("goes alone", () => {
+  it("changes no other courier", () => {
     const jean = { courierId: "jean", name: "Jean", status: "free" } as const;
     const roster = center({ couriers: [jean, { ...marie, status: "free" }] });
     const outcome = onSetShift.react({ roster }, leave, { now });
@@ -89,7 +89,7 @@ describe("a courier goes home", () => {
     });
   });
 
-  it("goes after the ride when there is one", () => {
+  it("leaves after the current ride", () => {
     const outcome = onSetShift.react({ roster: center({ couriers: [busy] }) }, leave, { now });
     expect(outcome).to.deep.equal({
       save: { roster: center({ couriers: [{ ...busy, leaving: true }] }) },
@@ -98,7 +98,7 @@ describe("a courier goes home", () => {
     });
   });
 
-  it("may think better of it during the ride", () => {
+  it("may resume the shift during the ride", () => {
     const roster = center({ couriers: [{ ...busy, leaving: true }] });
     const outcome = onSetShift.react({ roster }, come, { now });
     expect(outcome).to.have.nested.property("reply.leaving", false);
@@ -106,18 +106,18 @@ describe("a courier goes home", () => {
   });
 });
 
-describe("a courier comes to work", () => {
-  it("takes the first order that waits", () => {
+describe("A courier starts a shift", () => {
+  it("takes the first waiting order", () => {
     const roster = center({ couriers: [{ ...marie, status: "off-shift" }], waiting: [otherOrderId] });
     const outcome = onSetShift.react({ roster }, come, { now });
     expect(outcome).to.deep.equal({
       save: { roster: center({ couriers: [{ ...busy, orderId: otherOrderId }] }) },
-      setTimers: [toldOfMarie],
+      setTimers: [assignMarie],
       reply: { ...marie, zone: "center", status: "busy", orderId: otherOrderId, leaving: false },
     });
   });
 
-  it("keeps the place in the row when free already", () => {
+  it("keeps the place in line if already free", () => {
     const roster = center({
       couriers: [
         { ...marie, status: "free" },

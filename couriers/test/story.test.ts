@@ -11,8 +11,8 @@ const ready = eventMessage("restaurants.order-ready.v1", samples["restaurants.or
 const cancelled = eventMessage("orders.order-cancelled.v1", samples["orders.order-cancelled.v1"]);
 const otherConfirmed = eventMessage("restaurants.order-confirmed.v1", { ...sample, orderId: otherOrderId });
 
-describe("one courier and two orders", () => {
-  it("rides for the second one when the first is delivered", async () => {
+describe("One courier and two orders", () => {
+  it("delivers the second order after the first", async () => {
     const { get, passes, published, receives } = await runCouriers([marie]);
     await receives(confirmed);
     await receives(ready);
@@ -31,7 +31,7 @@ describe("one courier and two orders", () => {
     ]);
   });
 
-  it("does not ride for the second one when that has waited for too long", async () => {
+  it("does not deliver the second order if it has waited too long", async () => {
     const { get, passes, published, receives } = await runCouriers([marie]);
     await receives(confirmed);
     await receives(ready);
@@ -47,7 +47,7 @@ describe("one courier and two orders", () => {
     expect(body.couriers).to.deep.equal([{ ...marie, status: "free" }]);
   });
 
-  it("rides for the second one when the first is cancelled", async () => {
+  it("delivers the second order if the first is cancelled", async () => {
     const { get, published, receives } = await runCouriers([marie]);
     await receives(confirmed);
     await receives(otherConfirmed);
@@ -59,7 +59,7 @@ describe("one courier and two orders", () => {
     ]);
   });
 
-  it("is told once of a message that comes twice", async () => {
+  it("handles a duplicate message once", async () => {
     const { published, receives } = await runCouriers([marie]);
     await receives(confirmed);
     await receives(confirmed);
@@ -67,8 +67,8 @@ describe("one courier and two orders", () => {
   });
 });
 
-describe("facts in the wrong order", () => {
-  it("come to the same when the food is ready before it is confirmed", async () => {
+describe("Facts in the wrong order", () => {
+  it("lead to the same delivery if order-ready comes before order-confirmed", async () => {
     const { passes, published, receives } = await runCouriers([marie]);
     await receives(ready);
     await receives(confirmed);
@@ -80,7 +80,7 @@ describe("facts in the wrong order", () => {
     ]);
   });
 
-  it("come to nothing when the cancellation is first", async () => {
+  it("lead to no delivery if the cancellation comes first", async () => {
     const { passes, published, receives } = await runCouriers([marie]);
     await receives(cancelled);
     await receives(ready);
@@ -89,7 +89,7 @@ describe("facts in the wrong order", () => {
     expect(published).to.deep.equal([]);
   });
 
-  it("end with the delivery when the cancellation comes during the ride", async () => {
+  it("end with the delivery if the cancellation comes during the ride", async () => {
     const { get, passes, receives } = await runCouriers([marie]);
     await receives(confirmed);
     await receives(ready);

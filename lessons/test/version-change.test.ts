@@ -1,24 +1,24 @@
 import { expect } from "chai";
 import { canDeploy, check, type GateOptions, type Status } from "#contracts/gate/check.ts";
-import { copyRepository, type RepositoryCopy, type Told } from "../version-change/repository-copy.ts";
+import { copyRepository, type RepositoryCopy, type StoryReport } from "../version-change/repository-copy.ts";
 import { type Stage, stages } from "../version-change/stages.ts";
 
 describe("the lesson: payments.payment-succeeded goes from v1 to v2, and nobody stumbles", function () {
   this.timeout(180_000);
-  let house: RepositoryCopy;
+  let copy: RepositoryCopy;
   /** The contracts of each release, the first before the lesson begins. */
   const releases: string[] = [];
   let said: string[] = [];
 
-  before(async () => {
-    house = await copyRepository();
-    releases.push(await house.remember());
+  before(() => {
+    copy = copyRepository();
+    releases.push(copy.remember());
   });
 
-  after(() => house.remove());
+  after(() => copy.remove());
 
   it("1.0.0: payments says v1, and all three hear it", async () => {
-    const { published, handled, violations } = await house.tell();
+    const { published, handled, violations } = await copy.runStories();
     expect(violations).to.deep.equal([]);
     expect(published).to.deep.equal(["v1"]);
     expect(handled).to.deep.equal(["notifications v1", "orders v1", "restaurants v1"]);
@@ -68,34 +68,33 @@ describe("the lesson: payments.payment-succeeded goes from v1 to v2, and nobody 
   });
 
   /** A release: the gate lets it pass, each service fits beside the others as they were, and the stories go well. */
-  async function comes(release: string): Promise<Told> {
+  async function comes(release: string): Promise<StoryReport> {
     const stage = stageOf(release);
-    await house.edit(stage.edits);
-    await house.run("contracts/generate.ts");
+    copy.edit(stage.edits);
+    await copy.run("contracts/generate.ts");
     const before = releases.at(-1) ?? "";
     expect(await asked((one) => check(one, before)), said.join("\n")).to.equal(0);
     for (const service of stage.deployed)
       expect(await asked((one) => canDeploy(one, service, before)), said.join("\n")).to.equal(0);
-    releases.push(await house.remember());
-    const told = await house.tell();
-    expect(told.violations).to.deep.equal([]);
-    expect(told.twice, "whoever hears both versions acts once").to.deep.equal([]);
-    return told;
+    releases.push(copy.remember());
+    const report = await copy.runStories();
+    expect(report.violations).to.deep.equal([]);
+    expect(report.twice, "a service that consumes both versions acts once").to.deep.equal([]);
+    return report;
   }
 
-  /** The gate's answer about the house, or about another folder of contracts. */
+  /** The gate's exit status for the copy, or for another folder of contracts. */
   async function asked(
     judge: (one: GateOptions) => Promise<Status>,
-    folder?: () => Promise<string>,
+    folder: () => string = () => copy.contracts,
   ): Promise<Status> {
     said = [];
-    const contracts = (await folder?.()) ?? house.contracts;
-    return judge({ folder: contracts, repository: house.folder, print: (line) => said.push(line) });
+    return judge({ folder: folder(), repository: copy.folder, print: (line) => said.push(line) });
   }
 
   /** The contracts of now, without v1. */
-  async function inAHurry(): Promise<string> {
-    return house.remember([
+  function inAHurry(): string {
+    return copy.remember([
       "events/payments/payment-succeeded.v1.json",
       "expectations/restaurants/payments.payment-succeeded.v1.json",
       "expectations/notifications/payments.payment-succeeded.v1.json",

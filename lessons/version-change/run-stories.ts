@@ -1,19 +1,21 @@
 // Runs stories in a copy of the repository, and prints as JSON which version was published, and which service handled which.
+import { Argument } from "commander";
 import type { Hop } from "#messaging/hops.ts";
 import { runStory } from "#stage/narrative/run-story.ts";
 import { stories } from "#stage/stories/index.ts";
+import { commandArguments } from "#tooling/terminal/command-line.ts";
 
-const names = process.argv.slice(2);
-const told = stories.filter(({ name }) => names.includes(name));
-if (told.length !== names.length) throw new Error(`not every name is a story: ${names.join(", ")}`);
+const names = commandArguments("run-stories.ts", (program) =>
+  program.addArgument(new Argument("<story...>", "stories to run").choices(stories.map(({ name }) => name))),
+);
 
 const published = new Set<string>();
 const handled = new Set<string>();
 const times = new Map<string, number>();
 const violations: string[] = [];
-for (const story of told) {
-  const verdict = await runStory(story, { seed: 1, onHop: note });
-  violations.push(...verdict.violations);
+for (const story of stories.filter(({ name }) => names.includes(name))) {
+  const result = await runStory(story, { seed: 1, onHop: note });
+  violations.push(...result.violations);
 }
 const twice = [...times].filter(([, count]) => count > 1).map(([what]) => what);
 console.log(

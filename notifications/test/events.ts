@@ -2,7 +2,7 @@ import { samples } from "#tooling/testing/event-samples.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
 import { onNews } from "../on-news.ts";
 
-// What happens to Ada's order after it was placed, and what is done about it.
+// What happens to Ada's order after it was placed, and the reactions.
 
 export const confirmationRequired = eventMessage(
   "payments.payment-confirmation-required.v1",

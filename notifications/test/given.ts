@@ -21,11 +21,11 @@ export const silence: Preferences = { channels: { email: false, sms: false, push
 
 export const placed = eventMessage("orders.order-placed.v1", samples["orders.order-placed.v1"]);
 
-/** Ada, and how she wished to be told. */
+/** Ada's contact and preferences. */
 export const contact = (preferences: Preferences = defaultPreferences): Contact =>
   contactOf(samples["orders.order-placed.v1"], preferences);
 
-/** What is known about Ada's order; nothing was sent. */
+/** The log of Ada's order: these facts are known, and nothing was sent. */
 export const knowing = (...known: readonly Announced[]): NotificationLog => ({
   orderId,
   customerId: "ada",
@@ -33,16 +33,16 @@ export const knowing = (...known: readonly Announced[]): NotificationLog => ({
   notifications: [],
 });
 
-/** What came of a message: what was saved, and what is to be sent. */
-export interface Came {
+/** The outcome of a message: what is saved, and what is sent. */
+export interface Reacted {
   readonly ignored?: string;
   readonly notYet?: string;
   readonly save?: { readonly log?: NotificationLog; readonly contact?: Contact };
   readonly call?: readonly { readonly name: string; readonly key: string; readonly request: Outgoing }[];
 }
 
-export const react = (reaction: Reaction, documents: object, message: Message): Came =>
+export const react = (reaction: Reaction, documents: object, message: Message): Reacted =>
   Object(reaction.react({ ...documents }, message, { now }));
 
-/** Over which channels something is to be sent. */
-export const channelsOf = ({ call = [] }: Came) => call.map(({ request }) => request.channel);
+/** The channels of the notifications to send. */
+export const channelsOf = ({ call = [] }: Reacted) => call.map(({ request }) => request.channel);

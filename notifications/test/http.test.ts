@@ -15,7 +15,7 @@ describe("GET /notifications", () => {
   });
   afterEach(async () => service.close());
 
-  it("shows the customer what was said about an order", async () => {
+  it("shows the customer the notifications of an order", async () => {
     const { status, body } = await service.get(ordersOf, ada);
 
     expect(status).to.equal(200);
@@ -29,49 +29,49 @@ describe("GET /notifications", () => {
     });
   });
 
-  it("shows staff everybody's", async () => {
+  it("shows staff any customer's notifications", async () => {
     const response = await service.get(ordersOf, staff);
 
     expect(response.status).to.equal(200);
   });
 
-  it("does not tell others that there are any", async () => {
+  it("answers 404 for another customer's order", async () => {
     const { body } = await service.get(ordersOf, grace);
 
     expect([body.status, body.type]).to.deep.equal([404, "/problems/unknown-order"]);
   });
 
-  it("knows nothing about an order that was never placed", async () => {
+  it("answers 404 for an order that was never placed", async () => {
     const response = await service.get("/notifications?orderId=7e1b9a34-2c5d-4e8f-8a6b-9f0e1d2c3b4a", ada);
 
     expect(response.status).to.equal(404);
   });
 
-  it("is not for couriers", async () => {
+  it("is refused for couriers", async () => {
     const response = await service.get(ordersOf, marie);
 
     expect(response.status).to.equal(403);
   });
 
-  it("wants a token", async () => {
+  it("requires a token", async () => {
     const response = await service.http.get(ordersOf);
 
     expect(response.status).to.equal(401);
   });
 
-  it("wants to know which order", async () => {
+  it("requires an order id", async () => {
     const { body } = await service.get("/notifications", ada);
 
     expect([body.status, body.errors[0].parameter]).to.deep.equal([400, "orderId"]);
   });
 
-  it("wants the id of an order", async () => {
+  it("requires a valid order id", async () => {
     const { body } = await service.get("/notifications?orderId=latest", ada);
 
     expect([body.status, body.errors[0].parameter]).to.deep.equal([400, "orderId"]);
   });
 
-  it("wants one order", async () => {
+  it("accepts only one order id", async () => {
     const response = await service.get(`${ordersOf}&orderId=${orderId}`, ada);
 
     expect(response.status).to.equal(400);
@@ -87,7 +87,7 @@ describe("/notifications/preferences", () => {
   });
   afterEach(async () => service.close());
 
-  it("are mail and everything for who never said anything", async () => {
+  it("are mail and all events by default", async () => {
     const { status, body } = await service.get(path, ada);
 
     expect([status, body]).to.deep.equal([
@@ -96,7 +96,7 @@ describe("/notifications/preferences", () => {
     ]);
   });
 
-  it("are what the customer says", async () => {
+  it("are what the customer sets", async () => {
     const { status, body } = await service.put(path, ada).send(briefly);
     const read = await service.get(path, ada);
 
@@ -104,7 +104,7 @@ describe("/notifications/preferences", () => {
     expect(read.body).to.deep.equal(briefly);
   });
 
-  it("are each customer's own", async () => {
+  it("are separate for each customer", async () => {
     await service.put(path, ada).send(briefly);
 
     const { body } = await service.get(path, grace);
@@ -112,7 +112,7 @@ describe("/notifications/preferences", () => {
     expect(body.detail).to.equal("all");
   });
 
-  it("hold for the orders that are placed from then on", async () => {
+  it("apply to orders placed from then on", async () => {
     await service.put(path, ada).send(briefly);
     await service.submit(placed);
 
@@ -121,7 +121,7 @@ describe("/notifications/preferences", () => {
     expect(body.notifications.map(({ channel }: { channel: string }) => channel)).to.deep.equal(["sms"]);
   });
 
-  it("do not change what was wished for an order that was placed before", async () => {
+  it("do not apply to orders placed before", async () => {
     await service.submit(placed);
     await service.put(path, ada).send(briefly);
 
@@ -140,13 +140,13 @@ describe("/notifications/preferences", () => {
     expect(body).to.deep.equal(briefly);
   });
 
-  it("are said whole", async () => {
+  it("must be complete", async () => {
     const { body } = await service.put(path, ada).send({ ...briefly, channels: { email: true, sms: true } });
 
     expect([body.status, body.errors[0].pointer]).to.deep.equal([400, "/channels/push"]);
   });
 
-  it("know no other channels", async () => {
+  it("have no other channels", async () => {
     const channels = { ...briefly.channels, fax: true };
 
     const { body } = await service.put(path, ada).send({ ...briefly, channels });
@@ -154,7 +154,7 @@ describe("/notifications/preferences", () => {
     expect([body.status, body.errors[0].pointer]).to.deep.equal([400, "/channels/fax"]);
   });
 
-  it("are yes or no, not nearly so", async () => {
+  it("must be booleans", async () => {
     const channels = { ...briefly.channels, sms: "yes" };
 
     const { body } = await service.put(path, ada).send({ ...briefly, channels });
@@ -162,13 +162,13 @@ describe("/notifications/preferences", () => {
     expect([body.status, body.errors[0].pointer]).to.deep.equal([400, "/channels/sms"]);
   });
 
-  it("know no other detail", async () => {
+  it("have no other detail", async () => {
     const { body } = await service.put(path, ada).send({ ...briefly, detail: "some" });
 
     expect([body.status, body.errors[0].pointer]).to.deep.equal([400, "/detail"]);
   });
 
-  it("are customers' only", async () => {
+  it("are refused for staff", async () => {
     const response = await service.get(path, staff);
 
     expect(response.status).to.equal(403);

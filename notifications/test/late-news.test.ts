@@ -19,7 +19,7 @@ import {
 } from "./events.ts";
 import { channelsOf, contact, knowing, react } from "./given.ts";
 
-describe("news that arrive late", () => {
+describe("An event that arrives late", () => {
   const cancelledAlready = { contact: contact(), log: knowing("orders.order-cancelled.v1") };
   const deliveredAlready = { contact: contact(), log: knowing("couriers.order-delivered.v1") };
   const paidAlready = { contact: contact(), log: knowing("payments.payment-succeeded.v1") };
@@ -27,7 +27,7 @@ describe("news that arrive late", () => {
   const cancelledFirst = { ignored: "outdated by orders.order-cancelled.v1" };
   const deliveredFirst = { ignored: "outdated by couriers.order-delivered.v1" };
 
-  it("nobody is asked to confirm what is paid", () => {
+  it("no confirmation is requested for a paid order", () => {
     const outcome = react(onConfirmationRequired, paidAlready, confirmationRequired);
 
     expect(outcome).to.deep.equal({
@@ -35,35 +35,35 @@ describe("news that arrive late", () => {
     });
   });
 
-  it("nobody hears of a kitchen that cooks a cancelled order", () => {
+  it("a cancelled order is not reported as being cooked", () => {
     expect(react(onConfirmed, cancelledAlready, confirmed)).to.deep.equal(cancelledFirst);
   });
 
-  it("nobody hears that a cancelled order is on the way", () => {
+  it("a cancelled order is not reported as on the way", () => {
     expect(react(onPickedUp, cancelledAlready, pickedUp)).to.deep.equal(cancelledFirst);
   });
 
-  it("nobody who cancelled is wished a good meal", () => {
+  it("a customer who cancelled is not wished a good meal", () => {
     expect(react(onDelivered, cancelledAlready, delivered)).to.deep.equal(cancelledFirst);
   });
 
-  it("nobody hears of a courier for an order that is there", () => {
+  it("a delivered order is not reported as assigned to a courier", () => {
     expect(react(onAssigned, deliveredAlready, assigned)).to.deep.equal(deliveredFirst);
   });
 
-  it("nobody hears that an order is on the way that is there", () => {
+  it("a delivered order is not reported as on the way", () => {
     expect(react(onPickedUp, deliveredAlready, pickedUp)).to.deep.equal(deliveredFirst);
   });
 
-  it("the receipt is still told when the restaurant was faster", () => {
+  it("the payment is still reported if the restaurant was faster", () => {
     expect(channelsOf(react(onPaid, confirmedAlready, paid))).to.deep.equal(["email"]);
   });
 
-  it("a cancellation is always told, also after the delivery", () => {
+  it("a cancellation is always reported, even after the delivery", () => {
     expect(channelsOf(react(onCancelled, deliveredAlready, cancelled))).to.deep.equal(["email"]);
   });
 
-  it("a refund is always told", () => {
+  it("a refund is always reported", () => {
     expect(channelsOf(react(onRefunded, cancelledAlready, refunded))).to.deep.equal(["email"]);
   });
 });

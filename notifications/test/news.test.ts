@@ -6,23 +6,23 @@ import { channelsOf, contact, everything, knowing, react, silence } from "./give
 const ada = { contact: contact(), log: knowing() };
 const notYet = { notYet: "the order is not known yet" };
 
-describe("news that arrive before the order", () => {
-  it("wait until it is known whom to tell", () => {
+describe("An event before its order", () => {
+  it("waits until the customer is known", () => {
     expect(react(onPaid, {}, paid)).to.deep.equal(notYet);
   });
 
-  it("wait when only one of the two is known", () => {
+  it("waits if only one of contact and log is known", () => {
     expect(react(onPaid, { contact: contact() }, paid)).to.deep.equal(notYet);
     expect(react(onPaid, { log: knowing() }, paid)).to.deep.equal(notYet);
   });
 
-  it("wait also when the order is cancelled before we heard of it", () => {
+  it("waits even if it is the cancellation", () => {
     expect(react(onCancelled, {}, cancelled)).to.deep.equal(notYet);
   });
 });
 
-describe("news about an order", () => {
-  it("are told, and are known from then on", () => {
+describe("An event about a known order", () => {
+  it("is sent, and recorded as known", () => {
     const { save, call } = react(onPickedUp, ada, pickedUp);
 
     expect(save?.log?.known).to.deep.equal(["orders.order-placed.v1", "couriers.order-picked-up.v1"]);
@@ -34,20 +34,20 @@ describe("news about an order", () => {
     ]);
   });
 
-  it("are told over every channel that the customer wants", () => {
+  it("is sent over every channel that the customer chose", () => {
     const outcome = react(onPickedUp, { contact: contact(everything), log: knowing() }, pickedUp);
 
     expect(channelsOf(outcome)).to.deep.equal(["email", "sms", "push"]);
   });
 
-  it("are known, and told to nobody, when the customer wants to hear nothing", () => {
+  it("is recorded, but not sent, if the customer wants no notifications", () => {
     const { save, call } = react(onPickedUp, { contact: contact(silence), log: knowing() }, pickedUp);
 
     expect(save?.log).to.deep.equal(knowing("couriers.order-picked-up.v1"));
     expect(call).to.deep.equal([]);
   });
 
-  it("are kept, the newest fifty", () => {
+  it("is kept among the newest fifty", () => {
     const one: Notification = {
       notificationId: "first",
       type: "payments.payment-confirmation-required.v1",

@@ -15,8 +15,8 @@ import {
 
 const mailId = "7225a07b-7b9f-59ec-bfdb-483f95bf1b80";
 
-describe("an order was placed", () => {
-  it("remembers whom to tell, and tells them that we have it", () => {
+describe("A placed order", () => {
+  it("saves the contact, and confirms the order to the customer", () => {
     const outcome = react(onOrderPlaced, {}, placed);
 
     const text = [
@@ -73,7 +73,7 @@ describe("an order was placed", () => {
     });
   });
 
-  it("tells over every channel that the customer wants, to the mail address or to the customer's telephone", () => {
+  it("is confirmed over every channel that the customer chose, by mail or to the phone", () => {
     const { call = [] } = react(onOrderPlaced, { wishes: everything }, placed);
 
     expect(call.map(({ request: { channel, to } }) => [channel, to])).to.deep.equal([
@@ -83,7 +83,7 @@ describe("an order was placed", () => {
     ]);
   });
 
-  it("says it shortly on a telephone", () => {
+  it("is confirmed in the short form on a phone", () => {
     const { call = [] } = react(onOrderPlaced, { wishes: everything }, placed);
 
     expect(call.map(({ request }) => request.text).slice(1)).to.deep.equal([
@@ -92,37 +92,37 @@ describe("an order was placed", () => {
     ]);
   });
 
-  it("gives each channel its own notification", () => {
+  it("gets one notification per channel", () => {
     const { call = [] } = react(onOrderPlaced, { wishes: everything }, placed);
 
     expect(new Set(call.map(({ key }) => key)).size).to.equal(3);
   });
 
-  it("says it again under the same ids when it reacts again", () => {
+  it("gets the same notification ids if it is handled again", () => {
     const first = react(onOrderPlaced, { wishes: everything }, placed);
     const again = react(onOrderPlaced, { wishes: everything }, placed);
 
     expect(again).to.deep.equal(first);
   });
 
-  it("keeps the customer's wishes of this moment for this order", () => {
+  it("keeps the customer's current preferences", () => {
     const { save } = react(onOrderPlaced, { wishes: essential }, placed);
 
     expect(save?.contact?.preferences).to.deep.equal(essential);
   });
 
-  it("also tells who wants to know what matters only", () => {
+  it("is confirmed even to a customer who wants essential notifications only", () => {
     expect(channelsOf(react(onOrderPlaced, { wishes: essential }, placed))).to.deep.equal(["email"]);
   });
 
-  it("tells nobody who wants to hear nothing, and remembers the order all the same", () => {
+  it("is saved, but not confirmed, if the customer wants no notifications", () => {
     const { call, save } = react(onOrderPlaced, { wishes: silence }, placed);
 
     expect(call).to.deep.equal([]);
     expect(save?.log).to.deep.equal(knowing());
   });
 
-  it("is told once", () => {
+  it("is confirmed once", () => {
     const known = { contact: contact(defaultPreferences), log: knowing() };
 
     expect(react(onOrderPlaced, known, placed)).to.deep.equal({ ignored: "the order is already known" });

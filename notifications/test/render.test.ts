@@ -8,8 +8,8 @@ import { contact, orderId } from "./given.ts";
 /** The paragraphs of a text, without greeting and signature. */
 const body = (text: string): readonly string[] => text.split("\n\n").slice(1, -2);
 
-describe("the words for", () => {
-  it("a payment to be confirmed name the amount and the time", () => {
+describe("The text for", () => {
+  it("a payment to confirm contains the amount and the time", () => {
     const news = samples["payments.payment-confirmation-required.v1"];
 
     const words = render("payments.payment-confirmation-required.v1", news, contact());
@@ -26,7 +26,7 @@ describe("the words for", () => {
     });
   });
 
-  it("a payment name the amount", () => {
+  it("a payment contains the amount", () => {
     const news = samples["payments.payment-succeeded.v1"];
 
     const { subject, short } = render("payments.payment-succeeded.v1", news, contact());
@@ -37,7 +37,7 @@ describe("the words for", () => {
     ]);
   });
 
-  it("a refund after a cancellation say why", () => {
+  it("a refund after a cancellation contains the reason", () => {
     const news = samples["payments.payment-refunded.v1"];
 
     const { subject, short } = render("payments.payment-refunded.v1", news, contact());
@@ -48,7 +48,7 @@ describe("the words for", () => {
     ]);
   });
 
-  it("a refund of late money say why", () => {
+  it("a refund of a late payment contains the reason", () => {
     const news = { ...samples["payments.payment-refunded.v1"], reason: "paid-too-late" } as const;
 
     const { short } = render("payments.payment-refunded.v1", news, contact());
@@ -58,7 +58,7 @@ describe("the words for", () => {
     );
   });
 
-  it("a confirmed order name the restaurant and the time", () => {
+  it("a confirmed order contains the restaurant and the time", () => {
     const news = samples["restaurants.order-confirmed.v1"];
 
     const { subject, text, short } = render("restaurants.order-confirmed.v1", news, contact());
@@ -70,7 +70,7 @@ describe("the words for", () => {
     expect(short).to.equal("Trattoria Sole is preparing your order. It should be ready around 18:20 UTC.");
   });
 
-  it("a courier name the courier", () => {
+  it("an assigned courier contains the name", () => {
     const news = samples["couriers.courier-assigned.v1"];
 
     const { subject, short } = render("couriers.courier-assigned.v1", news, contact());
@@ -81,7 +81,7 @@ describe("the words for", () => {
     ]);
   });
 
-  it("a delivery wish a good meal", () => {
+  it("a delivery wishes a good meal", () => {
     const news = samples["couriers.order-delivered.v1"];
 
     const { subject, short } = render("couriers.order-delivered.v1", news, contact());
@@ -92,7 +92,7 @@ describe("the words for", () => {
     ]);
   });
 
-  it("a meal on its way say so", () => {
+  it("an order on its way says so", () => {
     const { subject, short } = render(
       "couriers.order-picked-up.v1",
       samples["couriers.order-picked-up.v1"],
@@ -105,7 +105,7 @@ describe("the words for", () => {
     ]);
   });
 
-  it("a cancellation say so, and why", () => {
+  it("a cancellation contains the reason", () => {
     const { subject, text, short } = render(
       "orders.order-cancelled.v1",
       samples["orders.order-cancelled.v1"],
@@ -119,7 +119,7 @@ describe("the words for", () => {
     expect(body(text)).to.deep.equal([short, "If we have charged your card, we'll refund the full amount."]);
   });
 
-  it("a courier say in a mail what comes next", () => {
+  it("an assigned courier says in a mail what comes next", () => {
     const { text } = render(
       "couriers.courier-assigned.v1",
       samples["couriers.courier-assigned.v1"],
@@ -131,7 +131,7 @@ describe("the words for", () => {
     ]);
   });
 
-  it("what needs no more words are the same in a mail as on a telephone", () => {
+  it("a short notification is the same in a mail and on a phone", () => {
     for (const type of [
       "payments.payment-succeeded.v1",
       "payments.payment-refunded.v1",
@@ -144,7 +144,7 @@ describe("the words for", () => {
     }
   });
 
-  it("a cancellation say why in plain words, and what was said about it", () => {
+  it("a cancellation contains the reason in plain words, and the detail", () => {
     const news = { orderId, reason: "restaurant-rejected", detail: "There is no tiramisu left" } as const;
 
     const { text } = render("orders.order-cancelled.v1", news, contact());
@@ -156,7 +156,7 @@ describe("the words for", () => {
     ]);
   });
 
-  it("large amounts have their thousands apart", () => {
+  it("a large amount has a thousands separator", () => {
     const news = {
       ...samples["payments.payment-succeeded.v1"],
       amount: { amount: 123456789, currency: "EUR" },
@@ -168,8 +168,8 @@ describe("the words for", () => {
   });
 });
 
-describe("a name from outside", () => {
-  it("can add no header to a mail", () => {
+describe("A name given by a user", () => {
+  it("cannot add a header to a mail", () => {
     const news = {
       ...samples["restaurants.order-confirmed.v1"],
       restaurantName: "Sole\r\nBcc: everybody@example.com",
@@ -180,7 +180,7 @@ describe("a name from outside", () => {
     expect(subject).to.equal("Sole Bcc: everybody@example.com is preparing your order");
   });
 
-  it("is cut where it is too long, and only there", () => {
+  it("is truncated only if it is too long", () => {
     expect([line("x".repeat(60), 60), line("x".repeat(61), 60)]).to.deep.equal([
       "x".repeat(60),
       `${"x".repeat(59)}…`,
@@ -188,7 +188,7 @@ describe("a name from outside", () => {
     expect(line("  Sole\t ", 60)).to.equal("Sole");
   });
 
-  it("whatever it is, keeps the subject on one line and the short form within 160 characters", () => {
+  it("keeps the subject on one line and the short form within 160 characters, whatever it is", () => {
     const name = fc.string({ unit: "binary", minLength: 1, maxLength: 100 });
     fc.assert(
       fc.property(name, (restaurantName) => {
@@ -203,7 +203,7 @@ describe("a name from outside", () => {
     );
   });
 
-  it("that is long is cut with a sign", () => {
+  it("is truncated with an ellipsis", () => {
     const news = { ...samples["couriers.courier-assigned.v1"], courierName: "M".repeat(100) };
 
     const { subject } = render("couriers.courier-assigned.v1", news, contact());

@@ -8,11 +8,11 @@ import { type RunningNotifications, runNotifications } from "./running-notificat
 
 const pickedUp = eventMessage("couriers.order-picked-up.v1", samples["couriers.order-picked-up.v1"]);
 
-describe("notifications are sent", () => {
+describe("Notifications are sent", () => {
   let service: RunningNotifications;
   afterEach(async () => service.close());
 
-  it("once each, when nothing fails", async () => {
+  it("once each if nothing fails", async () => {
     const sender = recordingSender();
     service = await runNotifications(sender);
 
@@ -26,7 +26,7 @@ describe("notifications are sent", () => {
     ]);
   });
 
-  it("once, when an event comes twice", async () => {
+  it("once for a duplicate event", async () => {
     const sender = recordingSender();
     service = await runNotifications(sender);
 
@@ -37,7 +37,7 @@ describe("notifications are sent", () => {
     expect(sender.sent()).to.have.length(1);
   });
 
-  it("again, when it is not known whether they were: twice the same, with the same id", async () => {
+  it("again if the result is unknown: the same notification with the same id", async () => {
     const taken: Outgoing[] = [];
     const answers = [() => Promise.reject(new Error("connection lost after DATA"))];
     const sender: Sender = {
@@ -55,7 +55,7 @@ describe("notifications are sent", () => {
     expect(taken[1]).to.deep.equal(taken[0]);
   });
 
-  it("and are then shown as sent", async () => {
+  it("and then shown as sent", async () => {
     service = await runNotifications(recordingSender());
 
     await service.submit(placed);
@@ -65,7 +65,7 @@ describe("notifications are sent", () => {
     expect(body.notifications[0].status).to.equal("sent");
   });
 
-  it("and are shown as asked for while the mail server is away", async () => {
+  it("and shown as requested while the mail server is down", async () => {
     service = await runNotifications({ send: () => Promise.reject(new Error("connect ECONNREFUSED")) });
 
     await service.submit(placed);
@@ -76,8 +76,8 @@ describe("notifications are sent", () => {
   });
 });
 
-describe("the recording sender", () => {
-  it("keeps the last that it was asked to send", async () => {
+describe("The recording sender", () => {
+  it("keeps the latest notifications", async () => {
     const sender = recordingSender(2);
     const { signal } = new AbortController();
     const mail = (notificationId: string): Outgoing => ({

@@ -8,11 +8,11 @@ import { contact, everything, knowing, orderId, react } from "./given.ts";
 
 const ada = { contact: contact(), log: knowing() };
 
-describe("a notification that was taken for delivery", () => {
+describe("A notification accepted for delivery", () => {
   const sentMessage = (notificationId: string) =>
     localMessage(notificationSent, orderId, { orderId, notificationId });
 
-  it("is sent, and when", () => {
+  it("is marked as sent, with the time", () => {
     const log = react(onPickedUp, ada, pickedUp).save?.log;
     const notificationId = log?.notifications[0]?.notificationId ?? "none";
 
@@ -23,7 +23,7 @@ describe("a notification that was taken for delivery", () => {
     ]);
   });
 
-  it("is the only one that is", () => {
+  it("is the only one marked", () => {
     const log = react(onPickedUp, { ...ada, contact: contact(everything) }, pickedUp).save?.log;
     const notificationId = log?.notifications[1]?.notificationId ?? "none";
 
@@ -32,7 +32,7 @@ describe("a notification that was taken for delivery", () => {
     expect(save?.log?.notifications.map(({ status }) => status)).to.deep.equal(["asked", "sent", "asked"]);
   });
 
-  it("may be forgotten while others are not", () => {
+  it("may be dropped from the log while others are kept", () => {
     const log = react(onPickedUp, ada, pickedUp).save?.log;
 
     expect(react(onSent, { log }, sentMessage("none"))).to.deep.equal({
@@ -40,15 +40,15 @@ describe("a notification that was taken for delivery", () => {
     });
   });
 
-  it("may be forgotten meanwhile", () => {
+  it("may belong to an order without a log", () => {
     const outcome = react(onSent, { log: knowing() }, sentMessage("none"));
 
     expect(outcome).to.deep.equal({ ignored: "the notification is no longer in the log" });
   });
 });
 
-describe("a customer's wishes", () => {
-  it("are kept, and answered", () => {
+describe("A customer's preferences", () => {
+  it("are saved, and returned", () => {
     const asked = localMessage(setPreferences, "ada", { customerId: "ada", ...everything });
 
     expect(react(onSetPreferences, {}, asked)).to.deep.equal({

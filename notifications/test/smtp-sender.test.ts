@@ -18,7 +18,7 @@ const cooking: Outgoing = {
 };
 const context = { key: cooking.notificationId, signal: new AbortController().signal };
 
-describe("mails", () => {
+describe("Mails", () => {
   const servers: SMTPServer[] = [];
   const mails: string[] = [];
   const open = async (options: SMTPServerOptions = {}) => {
@@ -44,7 +44,7 @@ describe("mails", () => {
     for (const server of servers.splice(0)) server.close();
   });
 
-  it("say who they are from and for, and what about", async () => {
+  it("have a sender, a recipient and a subject", async () => {
     const sender = await open();
     await sender.send(cooking, context);
 
@@ -53,7 +53,7 @@ describe("mails", () => {
     expect(mails[0]).to.include("Subject: Trattoria <Sole> is preparing your order");
   });
 
-  it("have the notification's id, the same each time, and their order as the thread", async () => {
+  it("have the notification's id, the same each time, and a thread per order", async () => {
     const sender = await open();
     await sender.send(cooking, context);
     await sender.send(cooking, context);
@@ -63,7 +63,7 @@ describe("mails", () => {
     expect(mails[0]).to.include("References: <5d2a7f1b-3f0c-5a6e-8d55-0b9a4c1f7e21@pas-de-cinq.example>");
   });
 
-  it("are readable as text, and as a page in which nothing from outside is markup", async () => {
+  it("are readable as text and as HTML, in which user input is escaped", async () => {
     const sender = await open();
     await sender.send(cooking, context);
 
@@ -73,7 +73,7 @@ describe("mails", () => {
     );
   });
 
-  it("stand in for text messages, to an address by which one can tell them", async () => {
+  it("replace text messages, with the channel in the address", async () => {
     const sender = await open();
     await sender.send({ ...cooking, channel: "sms", to: "customer-ada" }, context);
 
@@ -81,7 +81,7 @@ describe("mails", () => {
     expect(mails[0]).not.to.include("text/html");
   });
 
-  it("that the server refuses for good are never tried again", async () => {
+  it("that the server refuses permanently are never retried", async () => {
     const sender = await open({
       onRcptTo: (_address, _session, callback) =>
         callback(Object.assign(new Error("no such mailbox"), { responseCode: 550 })),
@@ -102,13 +102,13 @@ describe("mails", () => {
     );
 
   for (const status of [500, 501, 502, 504, 521, 541, 550, 551, 553, 554, 555, 556]) {
-    it(`whose recipient the server refuses with ${status} are never tried again`, async () => {
+    it(`whose recipient the server refuses with ${status} are never retried`, async () => {
       expect(await failure({ onRcptTo: answering(status) })).to.be.instanceOf(Unprocessable);
     });
   }
 
   for (const status of [421, 450, 451, 452, 454, 503, 530, 534, 535, 538, 552]) {
-    it(`whose recipient the server refuses with ${status} are tried again`, async () => {
+    it(`whose recipient the server refuses with ${status} are retried`, async () => {
       expect(await failure({ onRcptTo: answering(status) }))
         .to.be.instanceOf(Error)
         .and.not.instanceOf(Unprocessable);
@@ -116,26 +116,26 @@ describe("mails", () => {
   }
 
   for (const status of [421, 451, 501, 530, 550, 553, 554]) {
-    it(`are tried again where the server refuses the sender (${status}): no mail is to blame`, async () => {
+    it(`are retried if the server refuses the sender (${status}): that is not the mail's fault`, async () => {
       expect(await failure({ onMailFrom: answering(status) }))
         .to.be.instanceOf(Error)
         .and.not.instanceOf(Unprocessable);
     });
   }
 
-  it("that the server refuses for what is in them are never tried again", async () => {
+  it("that the server refuses for their content are never retried", async () => {
     const onData: SMTPServerOptions["onData"] = (stream, _session, callback) =>
       void text(stream).then(() => callback(Object.assign(new Error("spam"), { responseCode: 554 })));
 
     expect(await failure({ onData })).to.be.instanceOf(Unprocessable);
   });
 
-  it("to what is no address are never tried again", async () => {
+  it("to an invalid address are never retried", async () => {
     expect(await failure({}, { to: "" })).to.be.instanceOf(Unprocessable);
     expect(await failure({}, { to: "ada@exa<mple.com" })).to.be.instanceOf(Unprocessable);
   });
 
-  it("that the server cannot take now are tried again", async () => {
+  it("that the server cannot accept now are retried", async () => {
     const sender = await open({
       onRcptTo: (_address, _session, callback) =>
         callback(Object.assign(new Error("mailbox busy"), { responseCode: 450 })),
@@ -145,7 +145,7 @@ describe("mails", () => {
     expect(error).to.be.instanceOf(Error).and.not.instanceOf(Unprocessable);
   });
 
-  it("that nobody waits for any more are not sent, whether they wait for a connection or have one", async () => {
+  it("whose call was aborted are not sent, whether they wait for a connection or have one", async () => {
     const attempt = new AbortController();
     let silent = true;
     const sender = await open({
@@ -165,7 +165,7 @@ describe("mails", () => {
     expect(mails[0]).to.include("To: Grace");
   });
 
-  it("are tried again when the server is away", async () => {
+  it("are retried while the server is down", async () => {
     await open();
     const nobody = smtpSender({ url: "smtp://127.0.0.1:1", from: "orders@pas-de-cinq.example" });
     const error = await nobody.send(cooking, context).catch((thrown: unknown) => thrown);

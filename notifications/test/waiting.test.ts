@@ -4,11 +4,11 @@ import { pickedUp } from "./events.ts";
 import { placed } from "./given.ts";
 import { type RunningNotifications, runNotifications } from "./running-notifications.ts";
 
-describe("news that reach notifications before the order does", () => {
+describe("An event that overtakes its order", () => {
   let service: RunningNotifications;
   afterEach(async () => service.close());
 
-  it("wait in the retry tiers, and are told after it", async () => {
+  it("waits in the retry tiers, and is sent after the order's confirmation", async () => {
     const sender = recordingSender();
     service = await runNotifications(sender);
 
@@ -24,7 +24,7 @@ describe("news that reach notifications before the order does", () => {
     expect(service.parked()).to.equal(0);
   });
 
-  it("are put aside for a person when it never comes", async () => {
+  it("is parked if the order never comes", async () => {
     const sender = recordingSender();
     service = await runNotifications(sender);
 

@@ -1,5 +1,6 @@
 import { services } from "#contracts/topology.ts";
 import { instant } from "#messaging/instant.ts";
+import { UsageError } from "#tooling/terminal/command-line.ts";
 import { type Command, commands, type OptionName } from "./options.ts";
 import { reasons } from "./parked-messages.ts";
 import { isCommand, misplaced, parseOptions } from "./parse-options.ts";
@@ -23,20 +24,20 @@ export interface Invocation {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The command line or the environment is wrong. The message has one line for each problem. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
-
 /**
- * Parses the command line and the environment, and reports all problems at once.
+ * Parses the command line and the environment. Unknown options are reported first, then all other problems at once.
  *
- * @returns "help" for `--help`
- * @throws UsageError
+ * @returns the help text for `--help`
+ * @throws UsageError with one line for each problem
  */
-export function parseInvocation(args: readonly string[], env: Environment): Invocation | "help" {
-  const { given, positionals, problems } = parseOptions(args);
-  if (given.has("help")) return "help";
+export function parseInvocation(
+  args: readonly string[],
+  env: Environment,
+): Invocation | { readonly help: string } {
+  const parsed = parseOptions(args);
+  if ("help" in parsed) return parsed;
+  const { given, positionals } = parsed;
+  const problems: string[] = [];
   const last = (name: OptionName) => given.get(name)?.at(-1);
   const known = <T extends string>(name: OptionName, among: readonly T[]): readonly T[] =>
     (given.get(name) ?? []).flatMap((value) => {

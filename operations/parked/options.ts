@@ -41,26 +41,13 @@ export const options = {
     about: "the embedded company of npm start (default: the broker at RABBITMQ_URL)",
   },
   json: { about: "prints JSON, one line per message" },
-  help: { about: "prints this text" },
 } as const satisfies Readonly<Record<string, Option>>;
 
 export type OptionName = keyof typeof options;
 
-/** The text that --help prints. */
-export function help(): string {
-  const lines = (of: readonly (readonly [string, string])[]) =>
-    of.map(([left, right]) => `  ${left.padEnd(22)}${right}`).join("\n");
-  const described: readonly (readonly [string, Option])[] = Object.entries(options);
-  return `npm run parked -- <command> [id...] [options]
-
-Messages that services could not handle, for the engineer on call.
-
-${lines(Object.entries(commands))}
-
-${lines(described.map(([name, { about, of, value = "" }]) => [`--${name} ${value}`, of ? `${about} [${of.join(", ")}]` : about]))}
-
+/** The end of the help text. */
+export const environmentHelp = `
 RABBITMQ_URL   the broker, with the user operator: amqp://operator:password@localhost:5672
 STAFF          with --url: the staff token that npm start prints
 
 Exit status: 0 done, 1 failed in whole or in part, 2 the command line or the environment is wrong.`;
-}

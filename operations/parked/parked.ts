@@ -1,9 +1,8 @@
 import { systemClock } from "#messaging/timers/system-clock.ts";
-import { endQuietlyWithThePipe, exitingWith } from "#tooling/terminal/command-line.ts";
+import { endQuietlyWithThePipe, exitingWith, UsageError } from "#tooling/terminal/command-line.ts";
 import { parkedOnRabbitMq } from "./amqp.ts";
 import { parkedInCompany } from "./company.ts";
-import { type Invocation, parseInvocation, UsageError } from "./invocation.ts";
-import { help } from "./options.ts";
+import { type Invocation, parseInvocation } from "./invocation.ts";
 import type { ParkedMessage, ParkedMessages } from "./parked-messages.ts";
 import { redriveOrDrop } from "./redrive-or-drop.ts";
 import { isNarrow, select } from "./selection.ts";
@@ -25,8 +24,8 @@ process.exit(status);
 function invocationOrExit(): Invocation {
   try {
     const invocation = parseInvocation(process.argv.slice(2), process.env);
-    if (invocation !== "help") return invocation;
-    console.log(help());
+    if (!("help" in invocation)) return invocation;
+    process.stdout.write(invocation.help);
     process.exit(0);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

@@ -2,12 +2,16 @@
 // in the environment. Exit status: 0 written, 1 the file cannot be written, 2 wrong arguments or environment.
 
 import { rename, writeFile } from "node:fs/promises";
+import { commandArguments } from "#tooling/terminal/command-line.ts";
 import { BadPasswords, definitionsOf } from "./definitions.ts";
 
-const [file] = process.argv.slice(2);
+const [file = ""] = commandArguments("operations/rabbitmq/generate.ts", (program) =>
+  program
+    .description("Writes RabbitMQ's definitions; the passwords come from the environment.")
+    .argument("<file>", "the file to write"),
+);
 
 try {
-  if (!file) throw new BadPasswords("say where to: node operations/rabbitmq/generate.ts <file>");
   const definitions = definitionsOf(process.env);
   // Written atomically, since a broker may be starting.
   await writeFile(`${file}.new`, JSON.stringify(definitions, undefined, 2));

@@ -2,13 +2,13 @@ import { expect } from "chai";
 import { cancelOrder } from "#orders/cancel-order.ts";
 import { orderId } from "#tooling/testing/event-samples.ts";
 import { localMessage } from "#tooling/testing/messages.ts";
-import { now, order, orderAfter, published, reactTo, received, saved } from "./story.ts";
+import { now, order, orderAfter, published, reactTo, received, saved } from "./given.ts";
 
 const cancel = localMessage(cancelOrder, orderId, { orderId, customerId: "ada" });
 const cancelOfAnother = localMessage(cancelOrder, orderId, { orderId, customerId: "grace" });
 
 describe("A customer cancels an order", () => {
-  it("cancels it and tells everyone", () => {
+  it("cancels it, and publishes order-cancelled", () => {
     expect(reactTo(cancel, order)).to.deep.equal({
       save: {
         order: {
@@ -27,14 +27,14 @@ describe("A customer cancels an order", () => {
     });
   });
 
-  it("may do so until the food is there, even when it is on its way", () => {
+  it("may do so until the delivery, even while the food is on its way", () => {
     const outcome = reactTo(cancel, orderAfter(received("couriers.order-picked-up.v1")));
 
     expect(saved(outcome)?.status).to.equal("cancelled");
     expect(published(outcome)).to.have.lengthOf(1);
   });
 
-  it("is refused once the food is there", () => {
+  it("is refused after the delivery", () => {
     expect(reactTo(cancel, orderAfter(received("couriers.order-delivered.v1")))).to.deep.equal({
       refused: {
         code: "already-delivered",
@@ -43,11 +43,11 @@ describe("A customer cancels an order", () => {
     });
   });
 
-  it("is answered the same when asked again, and cancels once", () => {
+  it("gets the same reply when cancelling again, and cancels once", () => {
     expect(reactTo(cancel, orderAfter(cancel))).to.deep.equal({ reply: { orderId, status: "cancelled" } });
   });
 
-  it("is told when the order was cancelled for another reason", () => {
+  it("is refused if the order was cancelled for another reason", () => {
     expect(reactTo(cancel, orderAfter(received("payments.payment-declined.v1")))).to.deep.equal({
       refused: {
         code: "already-cancelled",

@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import { samples } from "#tooling/testing/event-samples.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
-import { order, orderAfter, reactTo, received, saved } from "./story.ts";
+import { order, orderAfter, reactTo, received, saved } from "./given.ts";
 
 const at = "2026-01-02T18:00:00.000Z";
 
-describe("Another service says what happened to an order", () => {
-  it("the payment was started: written down, with the time to pay", () => {
+describe("Another service reports a fact about an order", () => {
+  it("the payment started: recorded, with the time to pay", () => {
     const told = orderAfter(received("payments.payment-started.v1"));
 
     expect(told.status).to.equal("awaiting-payment");
@@ -44,7 +44,7 @@ describe("Another service says what happened to an order", () => {
     expect(told.history.at(-1)).to.deep.equal({ what: "order-ready", at, by: "restaurants" });
   });
 
-  it("a courier was found: written down, with the courier's name", () => {
+  it("a courier was assigned: recorded, with the courier's name", () => {
     const told = orderAfter(
       received("restaurants.order-confirmed.v1"),
       received("couriers.courier-assigned.v1"),
@@ -73,7 +73,7 @@ describe("Another service says what happened to an order", () => {
     expect(told.history.at(-1)).to.deep.equal({ what: "order-delivered", at, by: "couriers" });
   });
 
-  it("the money went back: written down, with the reason", () => {
+  it("the payment was refunded: recorded, with the reason", () => {
     const told = orderAfter(
       received("payments.payment-declined.v1"),
       received("payments.payment-refunded.v1"),
@@ -88,7 +88,7 @@ describe("Another service says what happened to an order", () => {
     });
   });
 
-  it("the same fact again, under another message id, is ignored", () => {
+  it("the same fact again, with another message id: ignored", () => {
     const given = orderAfter(received("payments.payment-succeeded.v1"));
 
     expect(reactTo(received("payments.payment-succeeded.v1"), given)).to.deep.equal({
@@ -96,7 +96,7 @@ describe("Another service says what happened to an order", () => {
     });
   });
 
-  it("about an order that is not here: it waits", () => {
+  it("about an unknown order: it is retried later", () => {
     expect(reactTo(received("payments.payment-succeeded.v1"), undefined)).to.deep.equal({
       notYet: "there is no such order",
     });
@@ -105,7 +105,7 @@ describe("Another service says what happened to an order", () => {
     });
   });
 
-  it("with the time of another time zone: written down in UTC", () => {
+  it("with the time in another time zone: recorded in UTC", () => {
     const message = eventMessage("restaurants.order-ready.v1", samples["restaurants.order-ready.v1"], {
       time: "2026-01-02T19:00:00+01:00",
     });

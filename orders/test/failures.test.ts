@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import { orderId } from "#tooling/testing/event-samples.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
-import { now, order, orderAfter, published, reactTo, received, saved } from "./story.ts";
+import { now, order, orderAfter, published, reactTo, received, saved } from "./given.ts";
 
 const at = "2026-01-02T18:00:00.000Z";
 
-describe("Another service gives up on an order", () => {
-  it("the card was declined: the order is cancelled, and everyone is told", () => {
+describe("Another service reports a failure of an order", () => {
+  it("the card was declined: the order is cancelled", () => {
     expect(reactTo(received("payments.payment-declined.v1"), order)).to.deep.equal({
       save: {
         order: {
@@ -29,14 +29,14 @@ describe("Another service gives up on an order", () => {
     });
   });
 
-  it("the customer did not pay in time: the order is cancelled, and everyone is told", () => {
+  it("the customer did not pay in time: the order is cancelled", () => {
     const outcome = reactTo(received("payments.payment-expired.v1"), order);
 
     expect(saved(outcome)?.status).to.equal("cancelled");
     expect(published(outcome)[0]?.data).to.deep.equal({ orderId, reason: "payment-expired" });
   });
 
-  it("the restaurant rejected: the order is cancelled, and everyone is told which dishes are to blame", () => {
+  it("the restaurant rejected it: the order is cancelled, and the event names the dishes", () => {
     const outcome = reactTo(received("restaurants.order-rejected.v1"), order);
 
     expect(saved(outcome)?.status).to.equal("cancelled");
@@ -47,7 +47,7 @@ describe("Another service gives up on an order", () => {
     });
   });
 
-  it("the restaurant is closed: everyone is told just that", () => {
+  it("the restaurant is closed: the event says so, without dishes", () => {
     const closed = eventMessage("restaurants.order-rejected.v1", {
       orderId,
       restaurantId: "trattoria-sole",
@@ -75,7 +75,7 @@ describe("Another service gives up on an order", () => {
     expect(cancellation?.data).to.have.property("detail").that.has.lengthOf(200);
   });
 
-  it("no courier was free: the order is cancelled, and everyone is told", () => {
+  it("no courier was free: the order is cancelled", () => {
     const outcome = reactTo(
       received("couriers.courier-unavailable.v1"),
       orderAfter(received("payments.payment-succeeded.v1"), received("restaurants.order-confirmed.v1")),

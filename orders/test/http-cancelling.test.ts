@@ -13,7 +13,7 @@ describe("POST /orders/{orderId}/cancel", () => {
 
   const cancel = (orderId: string, as: Principal = ada) => service.post(`/orders/${orderId}/cancel`, as);
 
-  it("cancels, and tells everyone once, however often it is asked", async () => {
+  it("cancels, and publishes one event, however often it is called", async () => {
     const orderId = await service.place(ada, "one");
 
     const first = await cancel(orderId);
@@ -25,7 +25,7 @@ describe("POST /orders/{orderId}/cancel", () => {
     expect(service.published).to.deep.equal(["orders.order-placed.v1", "orders.order-cancelled.v1"]);
   });
 
-  it("takes an Idempotency-Key, too", async () => {
+  it("accepts an Idempotency-Key, too", async () => {
     const orderId = await service.place(ada, "one");
 
     const first = await service.postOnce(`/orders/${orderId}/cancel`, ada, "two");
@@ -34,7 +34,7 @@ describe("POST /orders/{orderId}/cancel", () => {
     expect([first.status, second.status]).to.deep.equal([200, 200]);
   });
 
-  it("is refused once the food is there", async () => {
+  it("is refused after the delivery", async () => {
     const orderId = await service.place(ada, "one");
     await service.submit(eventMessage("couriers.order-delivered.v1", { orderId, courierId: "marie" }));
 
@@ -43,7 +43,7 @@ describe("POST /orders/{orderId}/cancel", () => {
     expect([response.status, response.body.type]).to.deep.equal([409, "/problems/already-delivered"]);
   });
 
-  it("is refused when the order was cancelled for another reason", async () => {
+  it("is refused if the order was cancelled for another reason", async () => {
     const orderId = await service.place(ada, "one");
     await service.submit(eventMessage("payments.payment-declined.v1", { orderId, reason: "card-declined" }));
 
@@ -52,7 +52,7 @@ describe("POST /orders/{orderId}/cancel", () => {
     expect([response.status, response.body.type]).to.deep.equal([409, "/problems/already-cancelled"]);
   });
 
-  it("answers another customer as if there were no such order, and cancels nothing", async () => {
+  it("answers 404 to another customer, and cancels nothing", async () => {
     const orderId = await service.place(ada, "one");
 
     const response = await cancel(orderId, grace);
@@ -61,7 +61,7 @@ describe("POST /orders/{orderId}/cancel", () => {
     expect((await service.get(`/orders/${orderId}`, ada)).body.status).to.equal("awaiting-payment");
   });
 
-  it("is for customers", async () => {
+  it("is refused for staff", async () => {
     const orderId = await service.place(ada, "one");
 
     expect((await cancel(orderId, staff)).status).to.equal(403);

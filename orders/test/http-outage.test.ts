@@ -11,11 +11,11 @@ import { describeBreakingMongoDb } from "#tooling/servers/describe.ts";
 import { ada } from "#tooling/testing/people.ts";
 import { ordersHttp } from "../http.ts";
 import { ordersService } from "../service.ts";
+import { received } from "./given.ts";
 import { dinner } from "./running-orders.ts";
-import { received } from "./story.ts";
 
 describeBreakingMongoDb("Orders over HTTP, while MongoDB is stopped", (mongodb) => {
-  it("answers 503 with Retry-After within a second once that is known, to reads too; the same key places the order afterwards", async function () {
+  it("answers 503 with Retry-After within a second once the outage is known, to reads too; afterwards the same key places the order", async function () {
     this.timeout(60_000);
     const clock = systemClock();
     const signal = new AbortController().signal;

@@ -11,7 +11,7 @@ describe("POST /orders", () => {
   });
   afterEach(async () => service.close());
 
-  it("takes an order: 202, where it is, and what it costs", async () => {
+  it("accepts an order: 202, with its location and total", async () => {
     const response = await service.postOnce("/orders", ada, "one").send(dinner);
 
     const { orderId } = response.body;
@@ -24,7 +24,7 @@ describe("POST /orders", () => {
     });
   });
 
-  it("says so to the others, once, however often it is sent with one key", async () => {
+  it("publishes order-placed once, however often the request is sent with one key", async () => {
     const first = await service.postOnce("/orders", ada, "one").send(dinner);
     const second = await service.postOnce("/orders", ada, "one").send(dinner);
     await service.passes(1_000);
@@ -35,7 +35,7 @@ describe("POST /orders", () => {
     expect(service.published).to.deep.equal(["orders.order-placed.v1"]);
   });
 
-  it("takes two orders for two keys, and for two customers with one key", async () => {
+  it("accepts two orders for two keys, and for two customers with one key", async () => {
     const ids = [
       await service.place(ada, "one"),
       await service.place(ada, "two"),
@@ -75,7 +75,7 @@ describe("POST /orders", () => {
     });
   });
 
-  it("refuses a restaurant that nobody knows, and points at it", async () => {
+  it("refuses an unknown restaurant, and points at it", async () => {
     const response = await service
       .postOnce("/orders", ada, "one")
       .send({ ...dinner, restaurantId: "atlantis" });
@@ -86,7 +86,7 @@ describe("POST /orders", () => {
     ]);
   });
 
-  it("keeps the price of its moment when the menu changes afterwards", async () => {
+  it("keeps an order's price when the menu changes", async () => {
     const { name, zone, dishes } = samples["restaurants.menu-changed.v1"];
     const dearer = dishes.map((dish) => ({ ...dish, price: 1000 }));
     const orderId = await service.place(ada, "one");
@@ -105,7 +105,7 @@ describe("POST /orders", () => {
     expect(now.body.total.amount).to.equal(3000);
   });
 
-  it("refuses a customer whom no event could name", async () => {
+  it("refuses a token with an invalid email address", async () => {
     const response = await service.postOnce("/orders", hal, "one").send(dinner);
 
     expect([response.status, response.body.detail]).to.deep.equal([
@@ -114,7 +114,7 @@ describe("POST /orders", () => {
     ]);
   });
 
-  it("is for customers", async () => {
+  it("is refused for staff, for couriers, and without a token", async () => {
     expect((await service.postOnce("/orders", staff, "one").send(dinner)).status).to.equal(403);
     expect((await service.postOnce("/orders", marie, "one").send(dinner)).status).to.equal(403);
     expect((await service.http.post("/orders").send(dinner)).status).to.equal(401);

@@ -11,7 +11,7 @@ describe("GET /orders/{orderId}", () => {
   });
   afterEach(async () => service.close());
 
-  it("shows the order and its history, and nothing of the card", async () => {
+  it("shows the order and its history, without the card", async () => {
     const orderId = await service.place(ada, "one");
     await service.submit(
       eventMessage("payments.payment-succeeded.v1", { ...samples["payments.payment-succeeded.v1"], orderId }),
@@ -41,7 +41,7 @@ describe("GET /orders/{orderId}", () => {
     });
   });
 
-  it("answers another customer as if there were no such order", async () => {
+  it("answers another customer's order like an unknown one", async () => {
     const orderId = await service.place(ada, "one");
     const others = await service.get(`/orders/${orderId}`, grace);
     const nobodys = await service.get(`/orders/${unknownOrderId}`, grace);
@@ -50,20 +50,20 @@ describe("GET /orders/{orderId}", () => {
     expect([nobodys.status, nobodys.body.type]).to.deep.equal([404, "/problems/unknown-order"]);
   });
 
-  it("shows staff everybody's, and couriers nobody's", async () => {
+  it("shows staff any order, and couriers none", async () => {
     const orderId = await service.place(ada, "one");
 
     expect((await service.get(`/orders/${orderId}`, staff)).status).to.equal(200);
     expect((await service.get(`/orders/${orderId}`, marie)).status).to.equal(403);
   });
 
-  it("refuses an id that is none", async () => {
+  it("refuses an invalid id", async () => {
     const response = await service.get("/orders/42", ada);
 
     expect([response.status, response.body.errors[0].parameter]).to.deep.equal([400, "orderId"]);
   });
 
-  it("answers 503 while the database is away, and asks to come back", async () => {
+  it("answers 503 with Retry-After while the database is down", async () => {
     service.database.setAway(true);
 
     const response = await service.get(`/orders/${unknownOrderId}`, ada);
@@ -82,7 +82,7 @@ describe("GET /orders", () => {
 
   const idsOf = (body: { orders: { orderId: string }[] }) => body.orders.map(({ orderId }) => orderId);
 
-  it("lists one's own, the newest first, without histories and cards", async () => {
+  it("lists the customer's own orders, the newest first, without histories and cards", async () => {
     const first = await service.place(ada, "one");
     await service.passes(1_000);
     const second = await service.place(ada, "two");
@@ -95,7 +95,7 @@ describe("GET /orders", () => {
     expect(response.text).to.not.include("history").and.not.include("tok_ok");
   });
 
-  it("lists everybody's for staff", async () => {
+  it("lists all orders for staff", async () => {
     const adasOrder = await service.place(ada, "one");
     await service.passes(1_000);
     const gracesOrder = await service.place(grace, "two");
@@ -105,7 +105,7 @@ describe("GET /orders", () => {
     expect(idsOf(response.body)).to.deep.equal([gracesOrder, adasOrder]);
   });
 
-  it("lists as many as asked for", async () => {
+  it("limits the number of orders", async () => {
     await service.place(ada, "one");
     await service.passes(1_000);
     const second = await service.place(ada, "two");
@@ -113,7 +113,7 @@ describe("GET /orders", () => {
     expect(idsOf((await service.get("/orders?limit=1", ada)).body)).to.deep.equal([second]);
   });
 
-  it("refuses limits out of bounds, and parameters that nobody knows", async () => {
+  it("refuses limits out of bounds, and unknown parameters", async () => {
     expect((await service.get("/orders?limit=101", ada)).status).to.equal(400);
     expect((await service.get("/orders?limit=0", ada)).status).to.equal(400);
     expect((await service.get("/orders?limit=all", ada)).status).to.equal(400);

@@ -3,14 +3,14 @@ import { menuOf } from "#orders/menu.ts";
 import { onMenuChanged } from "#orders/on-menu-changed.ts";
 import { samples } from "#tooling/testing/event-samples.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
-import { now } from "./story.ts";
+import { now } from "./given.ts";
 
 const sample = samples["restaurants.menu-changed.v1"];
 const revision = (revision: number) =>
   eventMessage("restaurants.menu-changed.v1", { ...sample, currency: "EUR", revision });
 
-describe("A restaurant changes its menu", () => {
-  it("is copied when it is the first", () => {
+describe("A published menu", () => {
+  it("is copied if it is the first", () => {
     expect(onMenuChanged.react({}, revision(1), { now })).to.deep.equal({
       save: {
         menu: {
@@ -28,7 +28,7 @@ describe("A restaurant changes its menu", () => {
     });
   });
 
-  it("replaces an older one, even when those between never came", () => {
+  it("replaces an older one, even if revisions in between are missing", () => {
     const menu = menuOf(revision(1).data);
 
     const outcome = onMenuChanged.react({ menu }, revision(4), { now });
@@ -44,7 +44,7 @@ describe("A restaurant changes its menu", () => {
     });
   });
 
-  it("is ignored when it is the one we have", () => {
+  it("is ignored if it is already known", () => {
     const menu = menuOf(revision(7).data);
 
     expect(onMenuChanged.react({ menu }, revision(7), { now })).to.deep.equal({

@@ -2,12 +2,12 @@ import { expect } from "chai";
 import fc from "fast-check";
 import type { Menu } from "#orders/menu.ts";
 import { orderId } from "#tooling/testing/event-samples.ts";
-import { asked, menu, place } from "./asking.ts";
-import { order, saved } from "./story.ts";
+import { order, saved } from "./given.ts";
+import { menu, place, request } from "./placing.ts";
 
 describe("A customer's order", () => {
-  it("is refused for a restaurant that we have no menu of", () => {
-    expect(place({ ...asked, restaurantId: "atlantis" }, {})).to.deep.equal({
+  it("is refused for a restaurant without a known menu", () => {
+    expect(place({ ...request, restaurantId: "atlantis" }, {})).to.deep.equal({
       refused: {
         code: "unknown-restaurant",
         detail: "there is no restaurant atlantis",
@@ -22,7 +22,7 @@ describe("A customer's order", () => {
       { dishId: "sushi", quantity: 1 },
     ];
 
-    expect(place({ ...asked, items })).to.deep.equal({
+    expect(place({ ...request, items })).to.deep.equal({
       refused: {
         code: "unknown-dish",
         detail: "trattoria-sole has no sushi",
@@ -31,21 +31,21 @@ describe("A customer's order", () => {
     });
   });
 
-  it("is refused for its first line as for any other", () => {
-    expect(place({ ...asked, items: [{ dishId: "sushi", quantity: 1 }] })).to.have.nested.property(
+  it("is refused for an unknown dish on the first line", () => {
+    expect(place({ ...request, items: [{ dishId: "sushi", quantity: 1 }] })).to.have.nested.property(
       "refused.pointer",
       "/items/0/dishId",
     );
   });
 
-  it("is refused when one dish is on two lines, and points at the second", () => {
+  it("is refused if one dish is on two lines, and points at the second", () => {
     const items = [
       { dishId: "margherita", quantity: 1 },
       { dishId: "tiramisu", quantity: 1 },
       { dishId: "margherita", quantity: 1 },
     ];
 
-    expect(place({ ...asked, items })).to.deep.equal({
+    expect(place({ ...request, items })).to.deep.equal({
       refused: {
         code: "duplicate-dish",
         detail: "margherita is on two lines: combine them",
@@ -54,8 +54,8 @@ describe("A customer's order", () => {
     });
   });
 
-  it("is refused when there is nothing to pay, since no card can be charged nothing", () => {
-    expect(place({ ...asked, items: [{ dishId: "water", quantity: 2 }] })).to.deep.equal({
+  it("is refused if the total is 0, because a card cannot be charged 0", () => {
+    expect(place({ ...request, items: [{ dishId: "water", quantity: 2 }] })).to.deep.equal({
       refused: {
         code: "nothing-to-pay",
         detail: "the total is 0: nothing can be charged",
@@ -64,7 +64,7 @@ describe("A customer's order", () => {
     });
   });
 
-  it("is refused when the total is one million euros and a bit", () => {
+  it("is refused if the total is above one million euros", () => {
     const items = [
       { dishId: "caviar", quantity: 99 },
       { dishId: "margherita", quantity: 99 },
@@ -72,7 +72,7 @@ describe("A customer's order", () => {
     ];
     const dear: Menu = { ...menu, dishes: menu.dishes.map((dish) => ({ ...dish, price: 500_000 })) };
 
-    expect(place({ ...asked, items }, { menu: dear })).to.deep.equal({
+    expect(place({ ...request, items }, { menu: dear })).to.deep.equal({
       refused: {
         code: "total-too-large",
         detail: "the total is 148500000: the maximum is 100000000",
@@ -81,7 +81,7 @@ describe("A customer's order", () => {
     });
   });
 
-  it("takes an order of exactly the most", () => {
+  it("is accepted at exactly the maximum", () => {
     const dear: Menu = {
       ...menu,
       dishes: [
@@ -94,11 +94,11 @@ describe("A customer's order", () => {
       { dishId: "tiramisu", quantity: 4 },
     ];
 
-    expect(saved(place({ ...asked, items }, { menu: dear }))?.total.amount).to.equal(100_000_000);
+    expect(saved(place({ ...request, items }, { menu: dear }))?.total.amount).to.equal(100_000_000);
   });
 
-  it("is refused when its Idempotency-Key placed an order so long ago that the answer is forgotten", () => {
-    expect(place(asked, { menu, order })).to.deep.equal({
+  it("is refused if its Idempotency-Key placed an order so long ago that the response is no longer stored", () => {
+    expect(place(request, { menu, order })).to.deep.equal({
       refused: {
         code: "already-placed",
         detail: `this Idempotency-Key has already placed order ${orderId}: use a new key`,
@@ -107,7 +107,7 @@ describe("A customer's order", () => {
   });
 });
 
-describe("Whatever is ordered", () => {
+describe("Any order", () => {
   const prices = fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 50 });
 
   it("costs exactly the sum of its lines, or is refused", () => {
@@ -117,7 +117,7 @@ describe("Whatever is ordered", () => {
         const items = dishes.map(({ dishId }) => ({ dishId, quantity }));
         const sum = each.reduce((total, price) => total + BigInt(price) * BigInt(quantity), 0n);
 
-        const outcome = place({ ...asked, items }, { menu: { ...menu, dishes } });
+        const outcome = place({ ...request, items }, { menu: { ...menu, dishes } });
 
         const isPayable = sum > 0n && sum <= 100_000_000n;
         expect(saved(outcome)?.total.amount).to.equal(isPayable ? Number(sum) : undefined);

@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import { orderIdOf } from "#orders/place-order.ts";
 import { orderId } from "#tooling/testing/event-samples.ts";
-import { asked, menu, place } from "./asking.ts";
-import { published, saved } from "./story.ts";
+import { published, saved } from "./given.ts";
+import { menu, place, request } from "./placing.ts";
 
 describe("A customer places an order", () => {
-  it("prices it by our copy of the menu, keeps it without the card, and tells the others", () => {
-    const outcome = place(asked);
+  it("is priced by our copy of the menu, saved without the card, and published", () => {
+    const outcome = place(request);
 
     expect(outcome).to.deep.equal({
       save: {
@@ -49,19 +49,19 @@ describe("A customer places an order", () => {
     });
   });
 
-  it("passes the note on", () => {
-    const outcome = place({ ...asked, note: "Please knock." });
+  it("includes the note", () => {
+    const outcome = place({ ...request, note: "Please knock." });
 
     expect(saved(outcome)?.note).to.equal("Please knock.");
     expect(published(outcome)[0]?.data).to.include({ note: "Please knock." });
   });
 
-  it("leaves it to the restaurant whether a dish is to be had today", () => {
+  it("leaves a dish's availability to the restaurant", () => {
     expect(menu.dishes[1]).to.not.have.property("available");
-    expect(saved(place(asked))?.status).to.equal("awaiting-payment");
+    expect(saved(place(request))?.status).to.equal("awaiting-payment");
   });
 
-  it("has the same order id for the same command, and another one for another", () => {
+  it("gets the same order id for the same command, and another for another", () => {
     const id = "5b4c1f0e-7a52-4c37-9d0b-5c1a9f6e2d85";
     const other = "0af76519-16cd-43dd-8448-eb211c80319c";
 

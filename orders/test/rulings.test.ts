@@ -4,12 +4,12 @@ import { cancelOrder } from "#orders/cancel-order.ts";
 import { orderStatuses } from "#orders/order.ts";
 import { orderId } from "#tooling/testing/event-samples.ts";
 import { localMessage } from "#tooling/testing/messages.ts";
-import { order, orderAfter, published, reactTo, received, saved } from "./story.ts";
+import { order, orderAfter, published, reactTo, received, saved } from "./given.ts";
 
 const cancel = localMessage(cancelOrder, orderId, { orderId, customerId: "ada" });
 
 describe("The rulings of orders", () => {
-  it("Facts may arrive in any order: the most advanced decides the status", () => {
+  it("Facts may arrive in any order: the furthest one decides the status", () => {
     const told = orderAfter(
       received("restaurants.order-ready.v1"),
       received("payments.payment-succeeded.v1"),
@@ -23,7 +23,7 @@ describe("The rulings of orders", () => {
     ]);
   });
 
-  it("Cancelled while being delivered: the cancellation stands, the fact of delivery is recorded", () => {
+  it("Cancelled while being delivered: the cancellation stands, and the delivery is recorded", () => {
     const outcome = reactTo(
       received("couriers.order-delivered.v1"),
       orderAfter(received("couriers.order-picked-up.v1"), cancel),
@@ -34,13 +34,13 @@ describe("The rulings of orders", () => {
     expect(published(outcome)).to.deep.equal([]);
   });
 
-  it("Delivered before the cancellation came: the delivery stands, the cancellation is refused", () => {
+  it("Delivered, then cancelled: the delivery stands, and the cancellation is refused", () => {
     const outcome = reactTo(cancel, orderAfter(received("couriers.order-delivered.v1")));
 
     expect(outcome).to.have.nested.property("refused.code", "already-delivered");
   });
 
-  it("Two services give up on one order: it is cancelled once, and both are written down", () => {
+  it("Two failures of one order: it is cancelled once, and both are recorded", () => {
     const given = orderAfter(received("payments.payment-declined.v1"));
     const outcome = reactTo(received("payments.payment-expired.v1"), given);
 
@@ -53,7 +53,7 @@ describe("The rulings of orders", () => {
     ]);
   });
 
-  it("The customer cancels and the restaurant rejects: it is cancelled once, by whoever came first", () => {
+  it("The customer cancels and the restaurant rejects: the order is cancelled once, for the first reason", () => {
     const outcome = reactTo(received("restaurants.order-rejected.v1"), orderAfter(cancel));
 
     expect(published(outcome)).to.deep.equal([]);
@@ -64,7 +64,7 @@ describe("The rulings of orders", () => {
     ]);
   });
 
-  it("A failure that is received of after the delivery is written down and cancels nothing", () => {
+  it("A failure after the delivery is recorded, and cancels nothing", () => {
     const outcome = reactTo(
       received("couriers.courier-unavailable.v1"),
       orderAfter(received("couriers.order-delivered.v1")),
@@ -74,7 +74,7 @@ describe("The rulings of orders", () => {
     expect(saved(outcome)?.status).to.equal("delivered");
   });
 
-  it("Progress that is received of after the cancellation is written down and changes nothing", () => {
+  it("Progress after the cancellation is recorded, and changes nothing", () => {
     const told = orderAfter(
       cancel,
       received("payments.payment-succeeded.v1"),
@@ -85,7 +85,7 @@ describe("The rulings of orders", () => {
     expect(told.history).to.have.lengthOf(4);
   });
 
-  it("A refund that overtakes the expiry it follows from is written down, and the expiry still cancels", () => {
+  it("A refund that overtakes its expiry is recorded, and the expiry still cancels", () => {
     const outcome = reactTo(
       received("payments.payment-expired.v1"),
       orderAfter(received("payments.payment-refunded.v1")),
@@ -96,7 +96,7 @@ describe("The rulings of orders", () => {
   });
 });
 
-describe("Whatever comes, in whatever order, however often", () => {
+describe("Whatever messages arrive, in any order, any number of times", () => {
   const messages = [
     received("payments.payment-started.v1"),
     received("payments.payment-succeeded.v1"),
@@ -114,7 +114,7 @@ describe("Whatever comes, in whatever order, however often", () => {
   ];
   const histories = fc.array(fc.constantFrom(...messages), { maxLength: 40 });
 
-  it("an order is cancelled at most once, and never after it was delivered", () => {
+  it("an order is cancelled at most once, and never after its delivery", () => {
     fc.assert(
       fc.property(histories, (told) => {
         const steps = told.map((message, i) => reactTo(message, orderAfter(...told.slice(0, i))));
@@ -140,7 +140,7 @@ describe("Whatever comes, in whatever order, however often", () => {
     );
   });
 
-  it("nothing that was handed in is changed", () => {
+  it("no input is mutated", () => {
     const given = Object.freeze({ ...order, history: Object.freeze([...order.history]) });
 
     reactTo(received("payments.payment-declined.v1"), given);

@@ -2,7 +2,7 @@ import type { Principal } from "#messaging/http/auth.ts";
 import { ordersHttp } from "#orders/http.ts";
 import { ordersService } from "#orders/service.ts";
 import { runService } from "#tooling/testing/running-service.ts";
-import { received } from "./story.ts";
+import { received } from "./given.ts";
 
 /** Ada's order, as the body of her request. */
 export const dinner = {

@@ -4,7 +4,7 @@ import { eventMessage, localMessage } from "#tooling/testing/messages.ts";
 import { ada } from "#tooling/testing/people.ts";
 import { type RunningOrders, runOrders } from "./running-orders.ts";
 
-describe("Two instances of orders, in one moment", () => {
+describe("Two instances of orders, at the same moment", () => {
   let service: RunningOrders;
   let orderId: string;
   beforeEach(async () => {
@@ -17,7 +17,7 @@ describe("Two instances of orders, in one moment", () => {
   const cancel = () => localMessage(cancelOrder, orderId, { orderId, customerId: "ada" });
   const delivered = () => eventMessage("couriers.order-delivered.v1", { orderId, courierId: "marie" });
 
-  it("the cancellation a breath before the delivery: both are known, the cancellation stands", async () => {
+  it("the cancellation just before the delivery: both are recorded, and the cancellation stands", async () => {
     const [first, second] = await Promise.all([service.submit(cancel()), service.submit(delivered(), 2)]);
 
     expect([first.kind, second.kind]).to.deep.equal(["handled", "handled"]);
@@ -29,7 +29,7 @@ describe("Two instances of orders, in one moment", () => {
     ]);
   });
 
-  it("the delivery a breath before the cancellation: the cancellation is refused", async () => {
+  it("the delivery just before the cancellation: the cancellation is refused", async () => {
     const [first, second] = await Promise.all([service.submit(delivered()), service.submit(cancel(), 2)]);
 
     expect([first.kind, second.kind]).to.deep.equal(["handled", "refused"]);

@@ -7,11 +7,11 @@ import { localMessage } from "#tooling/testing/messages.ts";
 import { paymentExpiry } from "../on-payment-expiry.ts";
 import { paymentsService } from "../service.ts";
 import {
-  moneyBack,
+  chargeDeclined,
   orderCancelled,
   orderId,
   placed,
-  refused,
+  refundSucceeded,
   succeeded,
   wantsConfirmation,
 } from "./given.ts";
@@ -20,12 +20,18 @@ const timeIsOver = localMessage(paymentExpiry, orderId, { orderId });
 
 /** Everything that can happen to one payment, in any order, and some of it twice. */
 const histories = fc
-  .shuffledSubarray([placed, orderCancelled, timeIsOver, wantsConfirmation, succeeded, refused, moneyBack])
+  .shuffledSubarray([
+    placed,
+    orderCancelled,
+    timeIsOver,
+    wantsConfirmation,
+    succeeded,
+    chargeDeclined,
+    refundSucceeded,
+  ])
   .chain((some) => fc.array(fc.constantFrom(...some, placed)).map((more) => [...some, ...more]));
 
-/**
- * What came of a history: the end of the payment, the calls that were made, the events that were published.
- */
+/** The outcome of a history: the payment's last status, the calls and the published events. */
 function outcomeOf(history: readonly Message[]) {
   const arrivals = history.map((message) => ({ message }));
   const nothing = { processed: new Map(), documents: new Map() };
@@ -34,19 +40,19 @@ function outcomeOf(history: readonly Message[]) {
   return {
     status: Object(change.documents[0]?.document).status as unknown,
     calls: change.outbox.flatMap((entry) => (entry.kind === "call" ? [entry.key] : [])),
-    said: eventsIn(change.outbox).map(({ type }) => type),
+    published: eventsIn(change.outbox).map(({ type }) => type),
     failed: results.filter(({ kind }) => kind === "failed" || kind === "unprocessable"),
   };
 }
 
 const count = (list: readonly string[], what: string) => list.filter((one) => one === what).length;
 
-describe("a payment, whatever happens and in whichever order", () => {
-  it("never fails", () => {
+describe("A payment, whatever messages arrive, in any order", () => {
+  it("causes no error", () => {
     fc.assert(fc.property(histories, (history) => void expect(outcomeOf(history).failed).to.deep.equal([])));
   });
 
-  it("is charged once at most, and given back once at most", () => {
+  it("is charged at most once, and refunded at most once", () => {
     fc.assert(
       fc.property(histories, (history) => {
         const { calls } = outcomeOf(history);
@@ -57,7 +63,7 @@ describe("a payment, whatever happens and in whichever order", () => {
     );
   });
 
-  it("is given back exactly when it came to nothing after it was charged", () => {
+  it("is refunded if and only if it was charged and the order failed", () => {
     fc.assert(
       fc.property(histories, (history) => {
         const { calls, status } = outcomeOf(history);
@@ -68,7 +74,7 @@ describe("a payment, whatever happens and in whichever order", () => {
     );
   });
 
-  it("does not stay paid when the order was cancelled", () => {
+  it("does not stay paid if the order was cancelled", () => {
     fc.assert(
       fc.property(histories, (history) => {
         expect(outcomeOf([...history, orderCancelled]).status).not.to.equal("paid");
@@ -76,22 +82,22 @@ describe("a payment, whatever happens and in whichever order", () => {
     );
   });
 
-  it("is told one end at most: succeeded, declined or expired", () => {
+  it("publishes at most one result: succeeded, declined or expired", () => {
     fc.assert(
       fc.property(histories, (history) => {
-        const ends = outcomeOf(history).said.filter((type) => /succeeded|declined|expired/.test(type));
+        const ends = outcomeOf(history).published.filter((type) => /succeeded|declined|expired/.test(type));
 
         expect(ends.length).to.be.at.most(1);
       }),
     );
   });
 
-  it("is told to be refunded once at most, and only after it was asked for", () => {
+  it("publishes at most one refund, and only after requesting it", () => {
     fc.assert(
       fc.property(histories, (history) => {
-        const { calls, said } = outcomeOf(history);
+        const { calls, published } = outcomeOf(history);
 
-        const refunded = count(said, "payments.payment-refunded.v1");
+        const refunded = count(published, "payments.payment-refunded.v1");
         expect(refunded).to.be.at.most(count(calls, `refund:${orderId}`));
       }),
     );

@@ -2,9 +2,9 @@ import { expect } from "chai";
 import { onChargeSettled } from "../on-charge-settled.ts";
 import {
   amount,
-  asked,
   awaitingConfirmation,
   cancelled,
+  chargeDeclined,
   charging,
   declined,
   expired,
@@ -14,7 +14,7 @@ import {
   refundCall,
   refunded,
   refunding,
-  refused,
+  requested,
   succeeded,
   tombstone,
   wantsConfirmation,
@@ -36,7 +36,7 @@ const isPaid = {
 };
 
 const isDeclined = {
-  save: { payment: { ...asked, status: "declined", reason: "insufficient-funds" } },
+  save: { payment: { ...requested, status: "declined", reason: "insufficient-funds" } },
   cancelTimers: [expiry],
   publish: [
     {
@@ -48,84 +48,84 @@ const isDeclined = {
 };
 
 const givesBack = (why: "order-cancelled" | "paid-too-late") => ({
-  save: { payment: { ...asked, status: "refunding", chargeId: "ch_1", why } },
+  save: { payment: { ...requested, status: "refunding", chargeId: "ch_1", why } },
   call: [refundCall],
 });
 
-describe("the money came", () => {
-  it("makes the payment paid", () => {
+describe("The charge succeeded", () => {
+  it("the payment is paid", () => {
     expect(react(charging, succeeded)).to.deep.equal(isPaid);
   });
 
-  it("makes the payment paid after the customer's confirmation", () => {
+  it("the payment is paid after the customer's confirmation", () => {
     expect(react(awaitingConfirmation, succeeded)).to.deep.equal(isPaid);
   });
 
-  it("goes back when it came after the time to pay was over", () => {
+  it("after the payment expired: it is refunded", () => {
     expect(react(expired, succeeded)).to.deep.equal(givesBack("paid-too-late"));
   });
 
-  it("goes back when it came after the order was cancelled", () => {
+  it("after the order was cancelled: it is refunded", () => {
     expect(react(cancelled, succeeded)).to.deep.equal(givesBack("order-cancelled"));
   });
 
-  it("goes back when it came after the provider had said no: it was not late, but the order was cancelled", () => {
+  it("after a decline: it is refunded, because the order was cancelled", () => {
     expect(react(declined, succeeded)).to.deep.equal(givesBack("order-cancelled"));
   });
 
-  it("comes once", () => {
+  it("a second time: ignored", () => {
     expect(react(paid, succeeded)).to.deep.equal({ ignored: "the payment is paid" });
   });
 
-  it("does not go back twice while it is on its way back", () => {
+  it("during a refund: no second refund", () => {
     expect(react(refunding, succeeded)).to.deep.equal({ ignored: "the payment is refunding" });
   });
 
-  it("does not go back twice after it went back", () => {
+  it("after a refund: no second refund", () => {
     expect(react(refunded, succeeded)).to.deep.equal({ ignored: "the payment is refunded" });
   });
 
-  it("means nothing for an order that was never charged", () => {
+  it("for an order that was never charged: ignored", () => {
     expect(react(tombstone, succeeded)).to.deep.equal({ ignored: "the payment is tombstone" });
   });
 
-  it("means nothing for an order that we do not know", () => {
+  it("for an unknown order: ignored", () => {
     expect(react(undefined, succeeded)).to.deep.equal({ ignored: "the payment is unknown" });
   });
 });
 
-describe("the provider refused the charge", () => {
-  it("makes the payment declined, and says why", () => {
-    expect(react(charging, refused)).to.deep.equal(isDeclined);
+describe("The provider declined the charge", () => {
+  it("the payment is declined, with the reason", () => {
+    expect(react(charging, chargeDeclined)).to.deep.equal(isDeclined);
   });
 
-  it("makes the payment declined while it awaited the customer", () => {
-    expect(react(awaitingConfirmation, refused)).to.deep.equal(isDeclined);
+  it("the payment is declined while it awaits the customer", () => {
+    expect(react(awaitingConfirmation, chargeDeclined)).to.deep.equal(isDeclined);
   });
 
-  it("says nothing new about a declined payment", () => {
-    expect(react(declined, refused)).to.deep.equal({ ignored: "the payment is declined" });
+  it("a second time: ignored", () => {
+    expect(react(declined, chargeDeclined)).to.deep.equal({ ignored: "the payment is declined" });
   });
 
-  it("leaves nothing to give back after the time to pay was over", () => {
-    expect(react(expired, refused)).to.deep.equal({ ignored: "the payment is expired" });
+  it("after the payment expired: nothing to refund", () => {
+    expect(react(expired, chargeDeclined)).to.deep.equal({ ignored: "the payment is expired" });
   });
 
-  it("leaves nothing to give back after the order was cancelled", () => {
-    expect(react(cancelled, refused)).to.deep.equal({ ignored: "the payment is cancelled" });
+  it("after the order was cancelled: nothing to refund", () => {
+    expect(react(cancelled, chargeDeclined)).to.deep.equal({ ignored: "the payment is cancelled" });
   });
 
-  it("cannot take back that it is paid", () => {
-    expect(react(paid, refused)).to.deep.equal({ ignored: "the payment is paid" });
+  it("after the payment succeeded: it stays paid", () => {
+    expect(react(paid, chargeDeclined)).to.deep.equal({ ignored: "the payment is paid" });
   });
 
-  it("does not stop a refund", () => {
-    expect(react(refunding, refused)).to.deep.equal({ ignored: "the payment is refunding" });
+  it("during a refund: the refund continues", () => {
+    expect(react(refunding, chargeDeclined)).to.deep.equal({ ignored: "the payment is refunding" });
   });
 });
 
-describe("the provider wants the customer to confirm", () => {
-  it("asks the customer, and leaves the clock running", () => {
+describe("The provider requires the customer's confirmation", () => {
+  it("the customer is asked, and the expiry timer stays set", () => {
     expect(react(charging, wantsConfirmation)).to.deep.equal({
       save: { payment: awaitingConfirmation },
       publish: [
@@ -138,21 +138,21 @@ describe("the provider wants the customer to confirm", () => {
     });
   });
 
-  it("asks the customer once", () => {
+  it("the customer is asked once", () => {
     const outcome = react(awaitingConfirmation, wantsConfirmation);
 
     expect(outcome).to.deep.equal({ ignored: "the customer has already been asked to confirm" });
   });
 
-  it("asks nobody when it is paid meanwhile", () => {
+  it("the customer is not asked if the payment succeeded meanwhile", () => {
     expect(react(paid, wantsConfirmation)).to.deep.equal({ ignored: "the payment is paid" });
   });
 
-  it("asks nobody when the time to pay is over", () => {
+  it("the customer is not asked after the payment expired", () => {
     expect(react(expired, wantsConfirmation)).to.deep.equal({ ignored: "the payment is expired" });
   });
 
-  it("asks nobody when the order was cancelled", () => {
+  it("the customer is not asked after the order was cancelled", () => {
     expect(react(cancelled, wantsConfirmation)).to.deep.equal({ ignored: "the payment is cancelled" });
   });
 });

@@ -17,8 +17,8 @@ const nothingToConfirm = (status: string) => ({
   },
 });
 
-describe("the customer confirms", () => {
-  it("tells the provider, and changes nothing until it has answered; the payment is saved as it is, so that nobody has changed it", () => {
+describe("The customer's confirmation", () => {
+  it("calls the provider, and saves the payment unchanged, so that a concurrent change is a conflict", () => {
     expect(react(awaitingConfirmation, adaConfirms)).to.deep.equal({
       save: { payment: awaitingConfirmation },
       call: [
@@ -32,27 +32,27 @@ describe("the customer confirms", () => {
     });
   });
 
-  it("is refused when nobody has asked for it yet", () => {
+  it("is refused before the provider requires it", () => {
     expect(react(charging, adaConfirms)).to.deep.equal(nothingToConfirm("charging"));
   });
 
-  it("is refused when it is paid", () => {
+  it("is refused if the payment is paid", () => {
     expect(react(paid, adaConfirms)).to.deep.equal(nothingToConfirm("paid"));
   });
 
-  it("is refused when the time to pay is over, so that no money comes late", () => {
+  it("is refused after the payment expired, so that no money arrives late", () => {
     expect(react(expired, adaConfirms)).to.deep.equal(nothingToConfirm("expired"));
   });
 
-  it("cannot tell somebody else's payment from none", () => {
+  it("is refused the same way for another customer's payment as for none", () => {
     expect(react(awaitingConfirmation, graceConfirms)).to.deep.equal(unknown);
   });
 
-  it("is refused when there is no payment", () => {
+  it("is refused if there is no payment", () => {
     expect(react(undefined, adaConfirms)).to.deep.equal(unknown);
   });
 
-  it("is refused when the order was cancelled before it was charged", () => {
+  it("is refused if the order was cancelled before it was charged", () => {
     expect(react(tombstone, adaConfirms)).to.deep.equal(unknown);
   });
 });

@@ -19,16 +19,20 @@ export { orderId };
 export const now = "2026-01-02T18:00:00.000Z";
 export const amount = { amount: 2500, currency: "EUR" } as const;
 
-/** Ada's payment, in every state that it can be in. */
-export const asked = { orderId, customerId: "ada", amount, expiresAt: "2026-01-02T18:15:00.000Z" };
-export const charging: Charging = { ...asked, status: "charging" };
-export const awaitingConfirmation: Payment = { ...asked, status: "awaiting-confirmation", chargeId: "ch_1" };
-export const paid: Paid = { ...asked, status: "paid", chargeId: "ch_1" };
-export const declined: Declined = { ...asked, status: "declined", reason: "card-declined" };
-export const expired: Expired = { ...asked, status: "expired", expiredAt: "2026-01-02T18:15:00.000Z" };
-export const cancelled: Cancelled = { ...asked, status: "cancelled" };
+/** Ada's payment, in every state. */
+export const requested = { orderId, customerId: "ada", amount, expiresAt: "2026-01-02T18:15:00.000Z" };
+export const charging: Charging = { ...requested, status: "charging" };
+export const awaitingConfirmation: Payment = {
+  ...requested,
+  status: "awaiting-confirmation",
+  chargeId: "ch_1",
+};
+export const paid: Paid = { ...requested, status: "paid", chargeId: "ch_1" };
+export const declined: Declined = { ...requested, status: "declined", reason: "card-declined" };
+export const expired: Expired = { ...requested, status: "expired", expiredAt: "2026-01-02T18:15:00.000Z" };
+export const cancelled: Cancelled = { ...requested, status: "cancelled" };
 export const refunding: Refunding = {
-  ...asked,
+  ...requested,
   status: "refunding",
   chargeId: "ch_1",
   why: "order-cancelled",
@@ -39,11 +43,11 @@ export const tombstone: Payment = { status: "tombstone", orderId };
 export const placed = eventMessage("orders.order-placed.v1", samples["orders.order-placed.v1"]);
 export const orderCancelled = eventMessage("orders.order-cancelled.v1", samples["orders.order-cancelled.v1"]);
 
-/** The provider says how the charge stands. */
+/** The result of the charge. */
 export const charge = (data: ChargeSettled) =>
   localMessage(chargeSettled, orderId, data, { id: ended(chargeSettled, data).id });
 export const succeeded = charge({ orderId, chargeId: "ch_1", status: "succeeded" });
-export const refused = charge({
+export const chargeDeclined = charge({
   orderId,
   chargeId: "ch_1",
   status: "declined",
@@ -51,14 +55,14 @@ export const refused = charge({
 });
 export const wantsConfirmation = charge({ orderId, chargeId: "ch_1", status: "requires-confirmation" });
 
-/** The provider says that the money went back. */
-export const moneyBack = localMessage(refundSettled, orderId, {
+/** The result of the refund. */
+export const refundSucceeded = localMessage(refundSettled, orderId, {
   orderId,
   chargeId: "ch_1",
   refundId: "re_1",
 });
 
-/** What a payment does about a message, given the state that it is in. */
+/** The reaction to a message, given the payment. */
 export const reacting =
   (reaction: Reaction) =>
   (payment: Payment | undefined, message: Message): unknown =>

@@ -14,14 +14,14 @@ import { amount, orderId } from "./given.ts";
 const { signal } = new AbortController();
 const context = { key: `charge:${orderId}`, signal };
 
-/** What a call rejects with. */
+/** The error that a call rejects with. */
 const failure = (call: Promise<unknown>): Promise<Error> =>
   call.then(
     (answer) => expect.fail(`it was answered ${JSON.stringify(answer)}`),
     (error: Error) => error,
   );
 
-describe("the payment provider over HTTP", () => {
+describe("The payment provider over HTTP", () => {
   let provider: Provider;
   let server: Server;
   let payments: PaymentProvider;
@@ -49,7 +49,7 @@ describe("the payment provider over HTTP", () => {
     expect(chargeId).to.match(/^ch_\w+$/);
   });
 
-  it("charges it once, however often it is asked with the same key", async () => {
+  it("charges a card once, however often the same key is used", async () => {
     const first = await charge("tok_ok");
     const second = await charge("tok_ok");
 
@@ -57,13 +57,13 @@ describe("the payment provider over HTTP", () => {
     expect(provider.ledger().map(({ charged }) => charged.amount)).to.deep.equal([2500]);
   });
 
-  it("is told why a card was declined", async () => {
+  it("returns why a card was declined", async () => {
     const { chargeId: _, ...declined } = await charge("tok_insufficient");
 
     expect(declined).to.deep.equal({ orderId, status: "declined", reason: "insufficient-funds" });
   });
 
-  it("confirms a charge that wants it", async () => {
+  it("confirms a charge that requires it", async () => {
     const { chargeId, status } = await charge("tok_confirm");
 
     const confirmed = await payments.confirm({ orderId, chargeId }, { key: `confirm:${orderId}`, signal });
@@ -72,7 +72,7 @@ describe("the payment provider over HTTP", () => {
     expect(confirmed).to.deep.equal({ orderId, chargeId, status: "succeeded" });
   });
 
-  it("gives the money back", async () => {
+  it("refunds a charge", async () => {
     const { chargeId } = await charge("tok_ok");
 
     const refund = await payments.refund({ orderId, chargeId, amount }, { key: `refund:${orderId}`, signal });
@@ -81,14 +81,14 @@ describe("the payment provider over HTTP", () => {
     expect(provider.ledger().map(({ refunded }) => refunded.amount)).to.deep.equal([2500]);
   });
 
-  it("is to be asked again when the provider has a bad moment (503)", async () => {
+  it("is retried after a 503", async () => {
     const error = await failure(charge("tok_flaky"));
 
     expect(error).not.to.be.instanceOf(Unprocessable);
-    expect(error.message).to.match(/^POST \/charges: the provider answered 503/);
+    expect(error.message).to.match(/^POST \/charges: the provider returned 503/);
   });
 
-  it("is to be asked again when the answer is lost, and then hears of the same charge", async () => {
+  it("is retried after a lost response, and returns the same charge", async () => {
     const lost = await failure(charge("tok_lost"));
 
     const { status } = await charge("tok_lost");
@@ -98,16 +98,16 @@ describe("the payment provider over HTTP", () => {
     expect(provider.ledger().map(({ charges }) => charges.length)).to.deep.equal([1]);
   });
 
-  it("is not to be asked again for a charge that there is not (404)", async () => {
+  it("is not retried for an unknown charge (404)", async () => {
     const refund = { orderId, chargeId: "ch_none", amount };
 
     const error = await failure(payments.refund(refund, { key: `refund:${orderId}`, signal }));
 
     expect(error).to.be.instanceOf(Unprocessable);
-    expect(error.message).to.match(/^POST \/refunds: the provider answered 404/);
+    expect(error.message).to.match(/^POST \/refunds: the provider returned 404/);
   });
 
-  it("is not to be asked again with a key that stands for something else (422)", async () => {
+  it("is not retried with a key used for another request (422)", async () => {
     await charge("tok_ok");
 
     const error = await failure(charge("tok_declined"));
@@ -116,7 +116,7 @@ describe("the payment provider over HTTP", () => {
   });
 });
 
-describe("an answer of the payment provider", () => {
+describe("A response of the payment provider", () => {
   const answering = (status: number, body: string, headers: Record<string, string> = {}) => {
     const asked: string[] = [];
     const provider = httpProvider({
@@ -139,7 +139,7 @@ describe("an answer of the payment provider", () => {
   const own = JSON.stringify({ error: { code: "some-code", message: "a sentence" } });
   const inProgress = JSON.stringify({ error: { code: "in-progress", message: "still under way" } });
 
-  it("that the first request with the key is under way (409) is to be asked for again: the card may be charged", async () => {
+  it("409, the first request with the key is in progress, is retried: the card may be charged", async () => {
     expect(await charging(answering(409, inProgress).provider)).to.be.instanceOf(TryLater);
     expect(await refunding(answering(409, inProgress).provider)).to.be.instanceOf(TryLater);
   });
@@ -153,7 +153,7 @@ describe("an answer of the payment provider", () => {
     ...[401, 403, 407, 408, 409, 421, 423, 425, 429],
     ...[500, 501, 502, 503, 504, 505, 507, 508, 511, 520, 529, 599],
   ]) {
-    it(`${status} is to be asked for again, whoever says so`, async () => {
+    it(`${status} is retried, whether it comes from the provider or a proxy`, async () => {
       expect(await charging(answering(status, own).provider)).not.to.be.instanceOf(Unprocessable);
       expect(await refunding(answering(status, "<html>").provider)).not.to.be.instanceOf(Unprocessable);
     });
@@ -162,20 +162,20 @@ describe("an answer of the payment provider", () => {
   for (const status of [
     400, 402, 406, 410, 411, 412, 413, 414, 415, 416, 417, 418, 422, 424, 426, 428, 431, 451,
   ]) {
-    it(`${status} is put aside for a person: the same request would be refused again`, async () => {
+    it(`${status} is parked: the same request would be refused again`, async () => {
       expect(await charging(answering(status, own).provider)).to.be.instanceOf(Unprocessable);
     });
   }
 
   for (const status of [404, 405]) {
-    it(`${status} is final where the provider says it, and asked for again where something in between does`, async () => {
+    it(`${status} is final from the provider, and retried from a proxy`, async () => {
       expect(await charging(answering(status, own).provider)).to.be.instanceOf(Unprocessable);
       expect(await charging(answering(status, "<html>").provider)).not.to.be.instanceOf(Unprocessable);
       expect(await charging(answering(status, "").provider)).not.to.be.instanceOf(Unprocessable);
     });
   }
 
-  it("says with Retry-After when to ask again, in seconds or as a date", async () => {
+  it("sets the time of the retry with Retry-After, in seconds or as a date", async () => {
     const soon = await charging(answering(503, own, { "Retry-After": "120" }).provider);
     const date = await charging(
       answering(409, inProgress, { "Retry-After": "Fri, 02 Jan 2026 18:00:30 GMT" }).provider,
@@ -188,12 +188,12 @@ describe("an answer of the payment provider", () => {
   });
 
   for (const body of ["<html>", "", "{", '{"id":"ch_1","sta', "\ufeff", "NaN"]) {
-    it(`${JSON.stringify(body)}, which is not JSON, is to be asked for again: a proxy may have said it`, async () => {
+    it(`${JSON.stringify(body)}, which is not JSON, is retried: it may come from a proxy`, async () => {
       expect(await charging(answering(200, body).provider)).not.to.be.instanceOf(Unprocessable);
     });
   }
 
-  it("is read whatever its Content-Type says", async () => {
+  it("is read whatever its Content-Type", async () => {
     const charge = '{"id":"ch_1","orderId":"order-1","status":"succeeded"}';
     const { provider } = answering(201, charge, { "Content-Type": "text/html" });
 
@@ -202,21 +202,21 @@ describe("an answer of the payment provider", () => {
     });
   });
 
-  it("that does not end is not read to its end, and is to be asked for again", async () => {
+  it("that is endless is read up to the limit, and retried", async () => {
     const error = await charging(answering(200, `"${"x".repeat(70_000)}"`).provider);
 
     expect(error).not.to.be.instanceOf(Unprocessable);
-    expect(error.message).to.equal("POST /charges: the provider's answer is longer than 65536 characters");
+    expect(error.message).to.equal("POST /charges: the provider's response is longer than 65536 characters");
   });
 
-  it("that is not a charge is put aside for a person", async () => {
+  it("that is not a charge is parked", async () => {
     const error = await charging(answering(200, '{"id":"ch_1"}').provider);
 
     expect(error).to.be.instanceOf(Unprocessable);
     expect(error.message).to.equal(`the provider's "orderId" must be a string of 1 to 100 characters`);
   });
 
-  it("that fails twice in a row opens the circuit, so that the third attempt is not made", async () => {
+  it("that fails twice in a row opens the circuit, and prevents the third attempt", async () => {
     const { asked, provider } = answering(500, "{}");
     await charging(provider);
     await charging(provider);
@@ -229,7 +229,7 @@ describe("an answer of the payment provider", () => {
   });
 
   for (const status of [409, 423, 425, 422]) {
-    it(`${status} is about one request alone, and does not open the circuit for the others`, async () => {
+    it(`${status} concerns one request, and does not open the circuit for others`, async () => {
       const { asked, provider } = answering(status, own);
       await charging(provider);
       await charging(provider);
@@ -240,8 +240,8 @@ describe("an answer of the payment provider", () => {
   }
 });
 
-describe("a connection to the payment provider", () => {
-  /** What a charge comes to, when the provider's whole answer is these bytes. */
+describe("A connection to the payment provider", () => {
+  /** The result of a charge, if the provider's response is exactly these bytes. */
   async function answeredBytes(bytes: string): Promise<Error> {
     const server = createServer((socket) => {
       socket.on("error", () => {});
@@ -258,7 +258,7 @@ describe("a connection to the payment provider", () => {
     }
   }
 
-  it("that nobody accepts is to be tried again, and the error says why", async () => {
+  it("that is refused is retried, and the error contains the reason", async () => {
     const provider = httpProvider({ url: "http://127.0.0.1:1" });
     const error = await failure(provider.charge({ orderId, amount, card: "tok_ok" }, context));
 
@@ -266,24 +266,24 @@ describe("a connection to the payment provider", () => {
     expect(error.message).to.match(/^POST \/charges: the provider cannot be reached: ./);
   });
 
-  it("that closes before the answer is to be tried again", async () => {
+  it("that closes before the response is retried", async () => {
     expect(await answeredBytes("")).not.to.be.instanceOf(Unprocessable);
   });
 
-  it("that closes in the middle of the answer is to be tried again, whatever its status", async () => {
+  it("that closes during the response is retried, whatever its status", async () => {
     const head = (status: string) => `HTTP/1.1 ${status}\r\nContent-Length: 100\r\n\r\n`;
 
-    expect((await answeredBytes(`${head("201 Created")}{"id"`)).message).to.match(/answer broke off/);
+    expect((await answeredBytes(`${head("201 Created")}{"id"`)).message).to.match(/response broke off/);
     expect(await answeredBytes(`${head("422 Wrong")}{"error"`)).not.to.be.instanceOf(Unprocessable);
   });
 
-  it("that closes in the middle of a chunk is to be tried again", async () => {
+  it("that closes during a chunk is retried", async () => {
     const head = "HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n";
 
     expect(await answeredBytes(`${head}40\r\n{"id":"ch_1"`)).not.to.be.instanceOf(Unprocessable);
   });
 
-  it("over which something else than HTTP comes is to be tried again", async () => {
+  it("that does not speak HTTP is retried", async () => {
     expect(await answeredBytes("220 mail.example ESMTP\r\n")).not.to.be.instanceOf(Unprocessable);
   });
 });

@@ -23,14 +23,14 @@ describe("POST /payments/webhook", () => {
       .set("Provider-Signature", signature)
       .send(text);
 
-  it("takes what the provider has signed, without a token", async () => {
+  it("accepts a signed event, without a token", async () => {
     const response = await service.webhook(chargeSucceeded);
 
     expect([response.status, response.body]).to.deep.equal([200, { understood: true }]);
     expect(await service.status()).to.equal("paid");
   });
 
-  it("takes it twice, and handles it once", async () => {
+  it("accepts a duplicate, and handles it once", async () => {
     await service.webhook(chargeSucceeded);
     const second = await service.webhook({ ...chargeSucceeded, id: "evt_2" });
     await service.passes(100);
@@ -39,7 +39,7 @@ describe("POST /payments/webhook", () => {
     expect(service.published).to.deep.equal(["payments.payment-started.v1", "payments.payment-succeeded.v1"]);
   });
 
-  it("understands that a card was declined, for whatever reason", async () => {
+  it("reads a decline, whatever its reason", async () => {
     const data = { ...chargeSucceeded.data, status: "declined", reason: "stolen-card" };
 
     await service.webhook({ ...chargeSucceeded, type: "charge.declined", data });
@@ -49,7 +49,7 @@ describe("POST /payments/webhook", () => {
     expect(service.published).to.deep.equal(["payments.payment-started.v1", "payments.payment-declined.v1"]);
   });
 
-  it("understands that money went back", async () => {
+  it("reads a refund", async () => {
     const data = { ...chargeSucceeded.data, refundId: "re_1" };
 
     const response = await service.webhook({ ...chargeSucceeded, type: "refund.succeeded", data });
@@ -57,14 +57,14 @@ describe("POST /payments/webhook", () => {
     expect(response.body).to.deep.equal({ understood: true });
   });
 
-  it("takes what it does not understand, since sending it again would not help", async () => {
+  it("accepts an unknown event type, because a retry would not help", async () => {
     const response = await service.webhook({ ...chargeSucceeded, type: "customer.created", data: {} });
 
     expect([response.status, response.body]).to.deep.equal([200, { understood: false }]);
     expect(await service.status()).to.equal("charging");
   });
 
-  it("takes what is about an order that we do not know, and ignores it", async () => {
+  it("accepts an event about an unknown order, and ignores it", async () => {
     const data = { ...chargeSucceeded.data, orderId: "7e1b9a34-2c5d-4e8f-8a6b-9f0e1d2c3b4a" };
 
     const response = await service.webhook({ ...chargeSucceeded, data });
@@ -72,7 +72,7 @@ describe("POST /payments/webhook", () => {
     expect(response.status).to.equal(200);
   });
 
-  it("refuses another secret", async () => {
+  it("refuses a signature made with another secret", async () => {
     const response = await send(signWith("whsec_2")(body, service.clock.now()));
 
     expect([response.status, response.body.type]).to.deep.equal([401, "/problems/invalid-signature"]);
@@ -80,7 +80,7 @@ describe("POST /payments/webhook", () => {
     expect(await service.status()).to.equal("charging");
   });
 
-  it("refuses another body", async () => {
+  it("refuses a changed body", async () => {
     const signature = signWith("whsec_1")(body, service.clock.now());
 
     const response = await send(signature, body.replace("ch_1", "ch_2"));
@@ -91,7 +91,7 @@ describe("POST /payments/webhook", () => {
     ]);
   });
 
-  it("refuses the same JSON in other bytes: what is signed is the text", async () => {
+  it("refuses the same JSON in other bytes: the signature covers the text", async () => {
     const signature = signWith("whsec_1")(body, service.clock.now());
 
     const response = await send(signature, JSON.stringify(chargeSucceeded, null, 2));
@@ -99,7 +99,7 @@ describe("POST /payments/webhook", () => {
     expect(response.status).to.equal(401);
   });
 
-  it("refuses what was signed long ago", async () => {
+  it("refuses an old signature", async () => {
     const signature = signWith("whsec_1")(body, service.clock.now());
     await service.passes(6 * 60_000);
 
@@ -109,7 +109,7 @@ describe("POST /payments/webhook", () => {
     expect(await service.status()).to.equal("charging");
   });
 
-  it("refuses what is not signed", async () => {
+  it("refuses an unsigned event", async () => {
     const response = await service.http.post("/payments/webhook").send(chargeSucceeded);
 
     expect([response.status, response.body.detail]).to.deep.equal([
@@ -118,7 +118,7 @@ describe("POST /payments/webhook", () => {
     ]);
   });
 
-  it("refuses a charge without its order, though it is signed", async () => {
+  it("refuses a signed charge without an order", async () => {
     const { orderId: _, ...data } = chargeSucceeded.data;
 
     const response = await service.webhook({ ...chargeSucceeded, data });
@@ -129,7 +129,7 @@ describe("POST /payments/webhook", () => {
     ]);
   });
 
-  it("refuses a status that we do not know, though it is signed", async () => {
+  it("refuses a signed charge with an unknown status", async () => {
     const data = { ...chargeSucceeded.data, status: "perhaps" };
 
     const response = await service.webhook({ ...chargeSucceeded, data });
@@ -137,13 +137,13 @@ describe("POST /payments/webhook", () => {
     expect([response.status, response.body.type]).to.deep.equal([422, "/problems/unprocessable"]);
   });
 
-  it("refuses what is not JSON", async () => {
+  it("refuses a body that is not JSON", async () => {
     const response = await send(signWith("whsec_1")("{", service.clock.now()), "{");
 
     expect([response.status, response.body.type]).to.deep.equal([400, "/problems/malformed-json"]);
   });
 
-  it("refuses what is JSON, but no event", async () => {
+  it("refuses JSON that is not an event", async () => {
     const response = await service.webhook([orderId]);
 
     expect([response.status, response.body.type]).to.deep.equal([400, "/problems/invalid-request"]);

@@ -10,7 +10,7 @@ describe("GET /payments/{orderId}", () => {
   let service: RunningPayments;
   afterEach(async () => service.close());
 
-  it("shows the customer how the payment stands, and no card", async () => {
+  it("shows the customer the payment, without the card", async () => {
     service = await runPayments(willing);
     await service.submit(placed);
     await service.passes(100);
@@ -28,7 +28,7 @@ describe("GET /payments/{orderId}", () => {
     ]);
   });
 
-  it("says why the money went back", async () => {
+  it("includes the reason for a refund", async () => {
     service = await runPayments(willing);
     await service.submit(placed);
     await service.passes(100);
@@ -40,7 +40,7 @@ describe("GET /payments/{orderId}", () => {
     expect([body.status, body.reason]).to.deep.equal(["refunded", "order-cancelled"]);
   });
 
-  it("says why the card was declined", async () => {
+  it("includes the reason for a decline", async () => {
     const no = { orderId, chargeId: "ch_1", status: "declined", reason: "insufficient-funds" } as const;
     service = await runPayments({ ...willing, charge: async () => no });
     await service.submit(placed);
@@ -51,7 +51,7 @@ describe("GET /payments/{orderId}", () => {
     expect([body.status, body.reason]).to.deep.equal(["declined", "insufficient-funds"]);
   });
 
-  it("shows staff everybody's", async () => {
+  it("shows staff any payment", async () => {
     service = await runPayments(willing);
     await service.submit(placed);
 
@@ -60,7 +60,7 @@ describe("GET /payments/{orderId}", () => {
     expect(response.status).to.equal(200);
   });
 
-  it("does not tell others that there is one", async () => {
+  it("answers 404 for another customer's payment", async () => {
     service = await runPayments(willing);
     await service.submit(placed);
 
@@ -69,7 +69,7 @@ describe("GET /payments/{orderId}", () => {
     expect([body.status, body.type]).to.deep.equal([404, "/problems/unknown-payment"]);
   });
 
-  it("knows no payment for an order that was cancelled before it was charged", async () => {
+  it("answers 404 for an order that was cancelled before it was charged", async () => {
     service = await runPayments(willing);
     await service.submit(orderCancelled);
 
@@ -78,7 +78,7 @@ describe("GET /payments/{orderId}", () => {
     expect(response.status).to.equal(404);
   });
 
-  it("is not for couriers", async () => {
+  it("is refused for couriers", async () => {
     service = await runPayments(willing);
 
     const response = await service.get(`/payments/${orderId}`, marie);
@@ -86,7 +86,7 @@ describe("GET /payments/{orderId}", () => {
     expect(response.status).to.equal(403);
   });
 
-  it("wants a token", async () => {
+  it("requires a token", async () => {
     service = await runPayments(willing);
 
     const response = await service.http.get(`/payments/${orderId}`);
@@ -94,7 +94,7 @@ describe("GET /payments/{orderId}", () => {
     expect(response.status).to.equal(401);
   });
 
-  it("wants an order id", async () => {
+  it("requires a valid order id", async () => {
     service = await runPayments(willing);
 
     const { body } = await service.get("/payments/ORD-1", ada);
@@ -112,7 +112,7 @@ describe("POST /payments/{orderId}/confirm", () => {
   });
   afterEach(async () => service.close());
 
-  it("confirms, and the money follows", async () => {
+  it("confirms, and the charge succeeds", async () => {
     const response = await service.post(`/payments/${orderId}/confirm`, ada);
     await service.passes(100);
 
@@ -127,7 +127,7 @@ describe("POST /payments/{orderId}/confirm", () => {
     ]);
   });
 
-  it("is answered the same again with the same Idempotency-Key, also when it is paid", async () => {
+  it("repeats its response for the same Idempotency-Key, even once it is paid", async () => {
     await service.post(`/payments/${orderId}/confirm`, ada).set("Idempotency-Key", "one");
     await service.passes(100);
 
@@ -137,7 +137,7 @@ describe("POST /payments/{orderId}/confirm", () => {
     expect(service.called).to.deep.equal([`charge:${orderId}`, `confirm:${orderId}`]);
   });
 
-  it("is refused when there is nothing to confirm any more", async () => {
+  it("is refused if there is nothing left to confirm", async () => {
     await service.post(`/payments/${orderId}/confirm`, ada);
     await service.passes(100);
 
@@ -150,13 +150,13 @@ describe("POST /payments/{orderId}/confirm", () => {
     ]);
   });
 
-  it("cannot be done by another customer", async () => {
+  it("is refused for another customer", async () => {
     const { body } = await service.post(`/payments/${orderId}/confirm`, grace);
 
     expect([body.status, body.type]).to.deep.equal([404, "/problems/unknown-payment"]);
   });
 
-  it("cannot be done by staff", async () => {
+  it("is refused for staff", async () => {
     const response = await service.post(`/payments/${orderId}/confirm`, staff);
 
     expect(response.status).to.equal(403);

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { onOrderCancelled } from "../on-order-cancelled.ts";
 import {
-  asked,
   awaitingConfirmation,
   cancelled,
   charging,
@@ -14,18 +13,19 @@ import {
   refundCall,
   refunded,
   refunding,
+  requested,
   tombstone,
 } from "./given.ts";
 
 const react = reacting(onOrderCancelled);
 const expiry = `payments.payment-expiry/${orderId}`;
 
-describe("an order was cancelled", () => {
-  it("leaves a tombstone when it overtakes the order", () => {
+describe("A cancelled order", () => {
+  it("leaves a tombstone if the cancellation overtakes the order", () => {
     expect(react(undefined, orderCancelled)).to.deep.equal({ save: { payment: tombstone } });
   });
 
-  it("no longer waits for a charge that is under way", () => {
+  it("no longer waits for a charge in progress", () => {
     expect(react(charging, orderCancelled)).to.deep.equal({
       save: { payment: cancelled },
       cancelTimers: [expiry],
@@ -38,30 +38,30 @@ describe("an order was cancelled", () => {
     expect(outcome).to.deep.equal({ save: { payment: cancelled }, cancelTimers: [expiry] });
   });
 
-  it("gives back what was paid", () => {
+  it("is refunded if it was paid", () => {
     expect(react(paid, orderCancelled)).to.deep.equal({
-      save: { payment: { ...asked, status: "refunding", chargeId: "ch_1", why: "order-cancelled" } },
+      save: { payment: { ...requested, status: "refunding", chargeId: "ch_1", why: "order-cancelled" } },
       call: [refundCall],
     });
   });
 
-  it("changes nothing when the card was declined", () => {
+  it("changes nothing if the card was declined", () => {
     expect(react(declined, orderCancelled)).to.deep.equal({ ignored: "the payment is declined" });
   });
 
-  it("changes nothing when the time to pay was over", () => {
+  it("changes nothing if the payment expired", () => {
     expect(react(expired, orderCancelled)).to.deep.equal({ ignored: "the payment is expired" });
   });
 
-  it("is one cancellation, however often it is said", () => {
+  it("is cancelled once, however often the event arrives", () => {
     expect(react(cancelled, orderCancelled)).to.deep.equal({ ignored: "the payment is cancelled" });
   });
 
-  it("does not give back twice what is on its way back", () => {
+  it("is not refunded twice during a refund", () => {
     expect(react(refunding, orderCancelled)).to.deep.equal({ ignored: "the payment is refunding" });
   });
 
-  it("does not give back twice what was given back", () => {
+  it("is not refunded twice after a refund", () => {
     expect(react(refunded, orderCancelled)).to.deep.equal({ ignored: "the payment is refunded" });
   });
 

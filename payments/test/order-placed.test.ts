@@ -1,13 +1,13 @@
 import { expect } from "chai";
 import { onOrderPlaced } from "../on-order-placed.ts";
-import { amount, asked, charging, orderId, placed, reacting, tombstone } from "./given.ts";
+import { amount, charging, orderId, placed, reacting, requested, tombstone } from "./given.ts";
 
 const react = reacting(onOrderPlaced({ paymentExpiryMs: 15 * 60_000 }));
 
-describe("an order was placed", () => {
-  it("asks for the money, starts the clock, says so, and does not keep the card", () => {
+describe("A placed order", () => {
+  it("requests the charge, sets the expiry timer, publishes it, and does not store the card", () => {
     expect(react(undefined, placed)).to.deep.equal({
-      save: { payment: { ...asked, status: "charging" } },
+      save: { payment: { ...requested, status: "charging" } },
       call: [
         {
           name: "payments.charge",
@@ -34,13 +34,13 @@ describe("an order was placed", () => {
     });
   });
 
-  it("charges nothing when the cancellation came first", () => {
+  it("is not charged if the cancellation came first", () => {
     const outcome = react(tombstone, placed);
 
     expect(outcome).to.deep.equal({ ignored: "the order was cancelled first" });
   });
 
-  it("charges nothing a second time", () => {
+  it("is not charged a second time", () => {
     expect(react(charging, placed)).to.deep.equal({ ignored: "the payment has already started" });
   });
 });

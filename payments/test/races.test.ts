@@ -5,11 +5,11 @@ import { chargeSucceeded, type RunningPayments, runPayments, silent, willing } f
 
 const minutes = 60_000;
 
-describe("what comes at the same time", () => {
+describe("Races of a payment", () => {
   let service: RunningPayments;
   afterEach(async () => service.close());
 
-  it("the answer first, then the webhook: one payment, and the webhook is a duplicate", async () => {
+  it("response, then webhook: one payment, and the webhook is a duplicate", async () => {
     service = await runPayments(willing);
 
     await service.submit(placed);
@@ -21,7 +21,7 @@ describe("what comes at the same time", () => {
     expect(service.duplicates).to.deep.equal(["payments.charge-settled"]);
   });
 
-  it("the webhook first, then the answer: one payment, and the answer is a duplicate", async () => {
+  it("webhook, then response: one payment, and the response is a duplicate", async () => {
     let answer: (charge: ChargeSettled) => void = () => undefined;
     const answered = new Promise<ChargeSettled>((resolve) => {
       answer = resolve;
@@ -38,7 +38,7 @@ describe("what comes at the same time", () => {
     expect(service.duplicates).to.deep.equal(["payments.charge-settled"]);
   });
 
-  it("the money a moment before the time to pay is over: the payment is paid, and stays it", async () => {
+  it("charged a moment before the expiry: the payment is paid, and stays paid", async () => {
     service = await runPayments(silent);
 
     await service.submit(placed);
@@ -50,7 +50,7 @@ describe("what comes at the same time", () => {
     expect(service.published).to.deep.equal(["payments.payment-started.v1", "payments.payment-succeeded.v1"]);
   });
 
-  it("the money a moment after: the payment is expired, and the money goes back, once", async () => {
+  it("charged a moment after the expiry: the payment is expired, and refunded once", async () => {
     service = await runPayments(silent);
 
     await service.submit(placed);
@@ -68,7 +68,7 @@ describe("what comes at the same time", () => {
     expect(service.called.filter((key) => key.startsWith("refund:"))).to.deep.equal([`refund:${orderId}`]);
   });
 
-  it("cancelled while it is charged: the money goes back, once, although answer and webhook both say it came", async () => {
+  it("cancelled during the charge: refunded once, although both response and webhook report success", async () => {
     let answer: (charge: ChargeSettled) => void = () => undefined;
     const answered = new Promise<ChargeSettled>((resolve) => {
       answer = resolve;
@@ -88,7 +88,7 @@ describe("what comes at the same time", () => {
     expect(service.called).to.deep.equal([`charge:${orderId}`, `refund:${orderId}`]);
   });
 
-  it("cancelled after it was paid: the money goes back", async () => {
+  it("cancelled after it was paid: refunded", async () => {
     service = await runPayments(willing);
 
     await service.submit(placed);
@@ -114,7 +114,7 @@ describe("what comes at the same time", () => {
     expect(service.published).to.deep.equal([]);
   });
 
-  it("declined, and then it succeeded after all: the order was told no, so the money goes back", async () => {
+  it("declined, then successful: orders was told that it was declined, so it is refunded", async () => {
     const no: ChargeSettled = { orderId, chargeId: "ch_1", status: "declined", reason: "card-declined" };
     service = await runPayments({ ...willing, charge: async () => no });
 
@@ -130,7 +130,7 @@ describe("what comes at the same time", () => {
     ]);
   });
 
-  it("charged, and then the answer is lost: the next attempt has the same key", async () => {
+  it("charged, then the response is lost: the next attempt has the same key", async () => {
     const answers = [() => Promise.reject(new Error("socket hang up")), willing.charge];
     service = await runPayments({
       ...willing,
@@ -144,7 +144,7 @@ describe("what comes at the same time", () => {
     expect(service.published).to.deep.equal(["payments.payment-started.v1", "payments.payment-succeeded.v1"]);
   });
 
-  it("the same order heard twice: charged once", async () => {
+  it("a duplicate order-placed: charged once", async () => {
     service = await runPayments(willing);
 
     await service.submit(placed);

@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import { onRefundSettled } from "../on-refund-settled.ts";
-import { amount, charging, moneyBack, orderId, paid, reacting, refunded, refunding } from "./given.ts";
+import { amount, charging, orderId, paid, reacting, refunded, refunding, refundSucceeded } from "./given.ts";
 
 const react = reacting(onRefundSettled);
 
-describe("the money went back", () => {
-  it("makes the payment refunded, and says why", () => {
-    expect(react(refunding, moneyBack)).to.deep.equal({
+describe("A settled refund", () => {
+  it("makes the payment refunded, and publishes the reason", () => {
+    expect(react(refunding, refundSucceeded)).to.deep.equal({
       save: { payment: refunded },
       publish: [
         {
@@ -18,19 +18,19 @@ describe("the money went back", () => {
     });
   });
 
-  it("is said once", () => {
-    expect(react(refunded, moneyBack)).to.deep.equal({ ignored: "the payment is refunded" });
+  it("is published once", () => {
+    expect(react(refunded, refundSucceeded)).to.deep.equal({ ignored: "the payment is refunded" });
   });
 
-  it("means nothing when nobody asked for it", () => {
-    expect(react(paid, moneyBack)).to.deep.equal({ ignored: "the payment is paid" });
+  it("is ignored if no refund was requested", () => {
+    expect(react(paid, refundSucceeded)).to.deep.equal({ ignored: "the payment is paid" });
   });
 
-  it("means nothing before there was money", () => {
-    expect(react(charging, moneyBack)).to.deep.equal({ ignored: "the payment is charging" });
+  it("is ignored before the charge succeeded", () => {
+    expect(react(charging, refundSucceeded)).to.deep.equal({ ignored: "the payment is charging" });
   });
 
-  it("means nothing for an order that we do not know", () => {
-    expect(react(undefined, moneyBack)).to.deep.equal({ ignored: "the payment is unknown" });
+  it("is ignored for an unknown order", () => {
+    expect(react(undefined, refundSucceeded)).to.deep.equal({ ignored: "the payment is unknown" });
   });
 });

@@ -12,46 +12,46 @@ const mismatch = "the signature does not match the body";
 const malformed = "the header Provider-Signature must read t=<seconds since 1970>,v1=<64 hex digits>";
 const tooFar = "the signature is more than 5 minutes from our time: sign the webhook again";
 
-describe("the signature of a webhook", () => {
-  it("is genuine when the provider has signed these bytes just now", () => {
+describe("The signature of a webhook", () => {
+  it("is valid if the provider signed these bytes just now", () => {
     expect(signatureProblem({ header, body, secrets, now })).to.equal(undefined);
   });
 
-  it("is an HMAC that any tool makes, such as openssl", () => {
+  it("is an HMAC that any tool can compute, such as openssl", () => {
     const v1 = "34bfd32b68157592d9d10a31780f1df23cb37aebcf4f222af9d89c64fb01c42f";
     const made = `t=1767376800,v1=${v1}`;
     expect(signatureProblem({ header: made, body, secrets, now: 1767376800_000 })).to.equal(undefined);
   });
 
-  it("is not genuine when one byte of the body was changed", () => {
+  it("is invalid if one byte of the body was changed", () => {
     const changed = Buffer.from('{"id":"evt_2"}');
     expect(signatureProblem({ header, body: changed, secrets, now })).to.equal(mismatch);
   });
 
-  it("is not genuine when it was made with another secret", () => {
+  it("is invalid if made with another secret", () => {
     const forged = signWith("whsec_2")('{"id":"evt_1"}', now);
     expect(signatureProblem({ header: forged, body, secrets, now })).to.equal(mismatch);
   });
 
-  it("is not genuine when its time was changed, since the time is signed too", () => {
+  it("is invalid if its timestamp was changed, because the signature covers it", () => {
     const [, v1] = header.split(",");
     const moved = `t=${now / 1_000 + 60},${v1}`;
     expect(signatureProblem({ header: moved, body, secrets, now })).to.equal(mismatch);
   });
 
-  it("is taken 5 minutes after it was made", () => {
+  it("is accepted for 5 minutes", () => {
     expect(signatureProblem({ header, body, secrets, now: now + 5 * minutes })).to.equal(undefined);
   });
 
-  it("is too old a moment later: a recorded webhook cannot be played again", () => {
+  it("is too old a moment later: a recorded webhook cannot be replayed", () => {
     expect(signatureProblem({ header, body, secrets, now: now + 5 * minutes + 1 })).to.equal(tooFar);
   });
 
-  it("is not taken when it comes from further in the future than clocks differ", () => {
+  it("is refused if it is further in the future than clocks may differ", () => {
     expect(signatureProblem({ header, body, secrets, now: now - 5 * minutes - 1 })).to.equal(tooFar);
   });
 
-  it("may be made with either secret while the secret is being changed", () => {
+  it("may be made with either secret while the secret is rotated", () => {
     expect(signatureProblem({ header, body, secrets: ["whsec_2", "whsec_1"], now })).to.equal(undefined);
   });
 
@@ -65,22 +65,22 @@ describe("the signature of a webhook", () => {
     expect(signatureProblem({ header: header.replace(",", " , "), body, secrets, now })).to.equal(undefined);
   });
 
-  it("has a time and a hex number, and nothing before or after them", () => {
+  it("has a timestamp and a hex number, with nothing before or after", () => {
     const [t = "", v1 = ""] = header.split(",");
     for (const wrong of [`x${t},${v1}`, `${t}x,${v1}`, `${t},x${v1}`, `${t},${v1}x`])
       expect(signatureProblem({ header: wrong, body, secrets, now })).to.equal(malformed);
   });
 
-  it("must be there", () => {
+  it("must be present", () => {
     const problem = signatureProblem({ header: undefined, body, secrets, now });
     expect(problem).to.equal("the header Provider-Signature is missing");
   });
 
-  it("must have a time", () => {
+  it("must have a timestamp", () => {
     expect(signatureProblem({ header: `v1=${"0".repeat(64)}`, body, secrets, now })).to.equal(malformed);
   });
 
-  it("must have 64 hex digits, so that one of another length is refused and not compared", () => {
+  it("must have 64 hex digits: another length is refused without a comparison", () => {
     expect(signatureProblem({ header: "t=1767376800,v1=00ff", body, secrets, now })).to.equal(malformed);
   });
 });

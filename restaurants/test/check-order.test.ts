@@ -9,8 +9,8 @@ const check = localMessage(checkOrder, orderId, { orderId, restaurantId: "tratto
 const ticket = { ...ordered, status: "checking" };
 const readyAt = "2026-01-02T18:10:00.000Z";
 
-describe("the kitchen is asked", () => {
-  it("cooks when it is open, has the dishes and has room", () => {
+describe("The kitchen checks an order", () => {
+  it("accepts it if it is open, has the dishes and has capacity", () => {
     const outcome = reaction.react({ ticket, restaurant: trattoria() }, check, { now });
     expect(outcome).to.deep.equal({
       save: {
@@ -43,19 +43,19 @@ describe("the kitchen is asked", () => {
     });
   });
 
-  it("rejects when the staff has closed", () => {
+  it("rejects it if staff have closed the restaurant", () => {
     const restaurant = trattoria({ open: false });
     const outcome = reaction.react({ ticket, restaurant }, check, { now });
     expect(outcome).to.deep.equal(rejected({ reason: "closed" }));
   });
 
-  it("rejects outside of its hours", () => {
+  it("rejects it outside opening hours", () => {
     const restaurant = trattoria({ hours: { opens: "11:30", closes: "18:00" } });
     const outcome = reaction.react({ ticket, restaurant }, check, { now });
     expect(outcome).to.deep.equal(rejected({ reason: "closed" }));
   });
 
-  it("rejects naming the dishes that are not available, each once", () => {
+  it("rejects it with the unavailable dishes, each once", () => {
     const twice = { ...ticket, dishIds: ["tiramisu", "margherita", "tiramisu", "no-such-dish"] };
     const restaurant = trattoria({
       dishes: [
@@ -74,18 +74,18 @@ describe("the kitchen is asked", () => {
       });
   });
 
-  it("rejects when as many orders cook as the kitchen has room for", () => {
+  it("rejects it at full capacity", () => {
     const restaurant = trattoria({ capacity: 1, cooking: [otherOrderId] });
     const outcome = reaction.react({ ticket, restaurant }, check, { now });
     expect(outcome).to.deep.equal(rejected({ reason: "kitchen-overloaded" }));
   });
 
-  it("rejects for a restaurant that is not there, so that the customer gets the money back", () => {
+  it("rejects it for an unknown restaurant, so that the customer gets a refund", () => {
     const outcome = reaction.react({ ticket, restaurant: undefined }, check, { now });
     expect(outcome).to.deep.equal(rejected({ reason: "closed" }));
   });
 
-  it("does not cook what was cancelled between payment and kitchen", () => {
+  it("does not cook it if it was cancelled between payment and check", () => {
     const cancelled = { ...ordered, status: "cancelled" };
     const outcome = reaction.react({ ticket: cancelled, restaurant: trattoria() }, check, { now });
     expect(outcome).to.deep.equal({ ignored: "the ticket is cancelled" });

@@ -12,8 +12,8 @@ const free = localMessage(freeSlot, orderId, names);
 const cancel = eventMessage("orders.order-cancelled.v1", { orderId, reason: "customer" });
 const cooking = { ...ordered, status: "cooking", readyAt: "2026-01-02T18:10:00.000Z" };
 
-describe("the cooking time is over", () => {
-  it("hands the food over, and has room again", () => {
+describe("The end of the cooking time", () => {
+  it("makes the order ready, and frees its slot", () => {
     const restaurant = trattoria({ cooking: [otherOrderId, orderId] });
     const outcome = onCookingDone.react({ ticket: cooking, restaurant }, done, { now });
     expect(outcome).to.deep.equal({
@@ -22,38 +22,38 @@ describe("the cooking time is over", () => {
     });
   });
 
-  it("means nothing for an order that was cancelled while its timer was under way", () => {
+  it("is ignored for an order cancelled before the timer was handled", () => {
     const ticket = { ...ordered, status: "cancelled" };
     const outcome = onCookingDone.react({ ticket, restaurant: trattoria() }, done, { now });
     expect(outcome).to.deep.equal({ ignored: "the ticket is cancelled" });
   });
 });
 
-describe("an order is cancelled", () => {
-  it("leaves a tombstone when it overtook the order", () => {
+describe("A cancelled order", () => {
+  it("leaves a tombstone if the cancellation overtakes the order", () => {
     const outcome = onOrderCancelled.react({ ticket: undefined }, cancel, { now });
     expect(outcome).to.deep.equal({ save: { ticket: { status: "tombstone", orderId } } });
   });
 
-  it("leaves a tombstone when only the payment is known", () => {
+  it("leaves a tombstone if only the payment is known", () => {
     const ticket = { status: "awaiting-order", orderId };
     const outcome = onOrderCancelled.react({ ticket }, cancel, { now });
     expect(outcome).to.deep.equal({ save: { ticket: { status: "tombstone", orderId } } });
   });
 
-  it("is not cooked when it was not paid yet", () => {
+  it("is not cooked if it was not paid yet", () => {
     const ticket = { ...ordered, status: "awaiting-payment" };
     const outcome = onOrderCancelled.react({ ticket }, cancel, { now });
     expect(outcome).to.deep.equal({ save: { ticket: { ...ordered, status: "cancelled" } } });
   });
 
-  it("is not cooked when the kitchen is only being asked", () => {
+  it("is not cooked during the kitchen's check", () => {
     const ticket = { ...ordered, status: "checking" };
     const outcome = onOrderCancelled.react({ ticket }, cancel, { now });
     expect(outcome).to.deep.equal({ save: { ticket: { ...ordered, status: "cancelled" } } });
   });
 
-  it("stops the cooking, and asks for the room in the kitchen back", () => {
+  it("stops cooking, and requests its slot back", () => {
     const outcome = onOrderCancelled.react({ ticket: cooking }, cancel, { now });
     expect(outcome).to.deep.equal({
       save: { ticket: { ...ordered, status: "cancelled" } },
@@ -70,27 +70,27 @@ describe("an order is cancelled", () => {
     });
   });
 
-  it("changes nothing about food that is cooked", () => {
+  it("changes nothing if the food is ready", () => {
     const ticket = { ...ordered, status: "ready" };
     const outcome = onOrderCancelled.react({ ticket }, cancel, { now });
     expect(outcome).to.deep.equal({ ignored: "the ticket is ready" });
   });
 
-  it("is what follows a rejection, and needs nothing more", () => {
+  it("changes nothing after a rejection", () => {
     const ticket = { ...ordered, status: "rejected", rejection: { reason: "closed" } };
     const outcome = onOrderCancelled.react({ ticket }, cancel, { now });
     expect(outcome).to.deep.equal({ ignored: "the ticket is rejected" });
   });
 });
 
-describe("the room of a cancelled order", () => {
-  it("is there for another order", () => {
+describe("The slot of a cancelled order", () => {
+  it("is free for another order", () => {
     const restaurant = trattoria({ cooking: [orderId, otherOrderId] });
     const outcome = onFreeSlot.react({ restaurant }, free, { now });
     expect(outcome).to.deep.equal({ save: { restaurant: trattoria({ cooking: [otherOrderId] }) } });
   });
 
-  it("is given back only once", () => {
+  it("is freed only once", () => {
     const restaurant = trattoria({ cooking: [otherOrderId] });
     const outcome = onFreeSlot.react({ restaurant }, free, { now });
     expect(outcome).to.deep.equal({ ignored: "the kitchen is not cooking this order" });

@@ -1,6 +1,6 @@
 import type { Restaurant } from "../restaurant.ts";
 
-/** A trattoria that is always open, has two dishes and room for two orders. */
+/** A trattoria that is always open, with two dishes and a capacity of two. */
 export const trattoria = (overrides: Partial<Restaurant> = {}): Restaurant => ({
   restaurantId: "trattoria-sole",
   name: "Trattoria Sole",
@@ -19,7 +19,7 @@ export const trattoria = (overrides: Partial<Restaurant> = {}): Restaurant => ({
   ...overrides,
 });
 
-/** What Ada ordered, as the kitchen notes it. */
+/** Ada's order, as the ticket stores it. */
 export const ordered = {
   orderId: "0d6f2c1e-5b8a-4f3e-9c47-1a2b3c4d5e6f",
   restaurantId: "trattoria-sole",

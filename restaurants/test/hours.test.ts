@@ -5,39 +5,39 @@ import { isOpen } from "../restaurant.ts";
 const noon = "2026-01-02T12:00:00.000Z";
 const midnight = "2026-01-02T00:00:00.000Z";
 
-describe("the hours of a restaurant", () => {
-  it("begin with the minute of opening", () => {
+describe("Opening hours", () => {
+  it("include the minute of opening", () => {
     expect(isOpen({ open: true, hours: { opens: "12:00", closes: "22:00" } }, noon)).to.equal(true);
   });
 
-  it("end with the minute of closing", () => {
+  it("exclude the minute of closing", () => {
     expect(isOpen({ open: true, hours: { opens: "09:00", closes: "12:00" } }, noon)).to.equal(false);
   });
 
-  it("may go on after midnight", () => {
+  it("may end after midnight", () => {
     expect(isOpen({ open: true, hours: { opens: "18:00", closes: "02:00" } }, midnight)).to.equal(true);
   });
 
-  it("that go on after midnight begin and end with their minutes, too", () => {
+  it("after midnight include the minute of opening and exclude that of closing, too", () => {
     expect(isOpen({ open: true, hours: { opens: "12:00", closes: "02:00" } }, noon)).to.equal(true);
     expect(isOpen({ open: true, hours: { opens: "18:00", closes: "12:00" } }, noon)).to.equal(false);
   });
 
-  it("that go on after midnight leave the day closed", () => {
+  it("after midnight leave the day closed", () => {
     expect(isOpen({ open: true, hours: { opens: "18:00", closes: "02:00" } }, noon)).to.equal(false);
   });
 
-  it("that begin when they end are always", () => {
+  it("with equal times mean always open", () => {
     for (const now of [midnight, noon])
       expect(isOpen({ open: true, hours: { opens: "08:00", closes: "08:00" } }, now)).to.equal(true);
   });
 
-  it("mean nothing when the staff has closed", () => {
+  it("do not matter if staff have closed the restaurant", () => {
     expect(isOpen({ open: false, hours: { opens: "00:00", closes: "00:00" } }, noon)).to.equal(false);
     expect(isOpen({ open: false, hours: { opens: "09:00", closes: "22:00" } }, noon)).to.equal(false);
   });
 
-  it("are the rest of the day when opening and closing change places", () => {
+  it("with opening and closing swapped cover the rest of the day", () => {
     const hhmm = fc
       .integer({ min: 0, max: 1439 })
       .map((minute) => new Date(minute * 60_000).toISOString().slice(11, 16));

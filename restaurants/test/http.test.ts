@@ -4,8 +4,8 @@ import { runRestaurants } from "./running-restaurants.ts";
 
 const sole = "/restaurants/trattoria-sole";
 
-describe("the HTTP API of restaurants", () => {
-  it("lists the restaurants to everybody, by their ids", async () => {
+describe("The HTTP API of restaurants", () => {
+  it("lists the restaurants for everyone, by id", async () => {
     const { http } = await runRestaurants();
     const { status, body } = await http.get("/restaurants");
     expect(status).to.equal(200);
@@ -28,7 +28,7 @@ describe("the HTTP API of restaurants", () => {
     expect(body.restaurants).to.have.length(2);
   });
 
-  it("shows a menu to everybody", async () => {
+  it("shows everyone a menu", async () => {
     const { http } = await runRestaurants();
     const { status, body } = await http.get("/restaurants/chez-colette/menu");
     expect(status).to.equal(200);
@@ -46,14 +46,14 @@ describe("the HTTP API of restaurants", () => {
     });
   });
 
-  it("knows no menu of a restaurant that is not there", async () => {
+  it("answers 404 for the menu of an unknown restaurant", async () => {
     const { http } = await runRestaurants();
     const { status, body } = await http.get("/restaurants/no-such-place/menu");
     expect(status).to.equal(404);
     expect(body.type).to.equal("/problems/unknown-restaurant");
   });
 
-  it("lets the staff change prices, and tells everybody the new menu", async () => {
+  it("lets staff change prices, and publishes the new menu", async () => {
     const { http, passes, patch, published } = await runRestaurants();
     const change = { dishes: [{ dishId: "margherita", price: 1050 }], capacity: 3 };
     const answer = await patch(sole, staff).send(change);
@@ -65,7 +65,7 @@ describe("the HTTP API of restaurants", () => {
     expect(published).to.deep.equal(Array(5).fill("restaurants.menu-changed.v1"));
   });
 
-  it("closes a restaurant for everybody to see", async () => {
+  it("shows everyone that a restaurant is closed", async () => {
     const { http, patch } = await runRestaurants();
     await patch(sole, staff).send({ open: false });
     const { body } = await http.get("/restaurants");
@@ -98,57 +98,57 @@ describe("the HTTP API of restaurants", () => {
     ]);
   });
 
-  it("cannot change a restaurant that is not there", async () => {
+  it("answers 404 for a change of an unknown restaurant", async () => {
     const { patch } = await runRestaurants();
     const change = patch("/restaurants/no-such-place", staff);
     expect((await change.send({ open: true })).status).to.equal(404);
   });
 
-  it("does not let customers run the kitchen", async () => {
+  it("does not let customers change a restaurant", async () => {
     const { patch } = await runRestaurants();
     const { status } = await patch(sole, ada).send({ open: false });
     expect(status).to.equal(403);
   });
 
-  it("does not let strangers run the kitchen", async () => {
+  it("requires a token for changes", async () => {
     const { http } = await runRestaurants();
     expect((await http.patch(sole).send({ open: false })).status).to.equal(401);
   });
 
-  it("refuses a field that it does not know", async () => {
+  it("refuses an unknown field", async () => {
     expect(await refusal({ opened: true })).to.deep.equal([
       { detail: "is not known here", pointer: "/opened" },
     ]);
   });
 
-  it("refuses a change of nothing", async () => {
+  it("refuses an empty change", async () => {
     expect(await refusal({})).to.have.nested.property("[0].pointer", "");
   });
 
-  it("refuses a price below nothing", async () => {
+  it("refuses a negative price", async () => {
     const errors = await refusal({ dishes: [{ dishId: "margherita", price: -1 }] });
     expect(errors).to.have.nested.property("[0].pointer", "/dishes/0/price");
   });
 
-  it("refuses a price that is no whole number of cents", async () => {
+  it("refuses a price in fractions of a cent", async () => {
     const errors = await refusal({ dishes: [{ dishId: "margherita", price: 9.5 }] });
     expect(errors).to.have.nested.property("[0].pointer", "/dishes/0/price");
   });
 
-  it("refuses a number where a word is meant", async () => {
+  it("refuses a value of the wrong type", async () => {
     expect(await refusal({ open: "yes" })).to.have.nested.property("[0].pointer", "/open");
   });
 
-  it("refuses an hour that no clock shows", async () => {
+  it("refuses an hour that does not exist", async () => {
     const errors = await refusal({ hours: { opens: "24:00", closes: "02:00" } });
     expect(errors).to.have.nested.property("[0].pointer", "/hours/opens");
   });
 
-  it("refuses more room than there can be", async () => {
+  it("refuses a capacity above the maximum", async () => {
     expect(await refusal({ capacity: 10_001 })).to.have.nested.property("[0].pointer", "/capacity");
   });
 
-  it("refuses a name that cannot be one", async () => {
+  it("refuses an invalid restaurant id", async () => {
     const { http } = await runRestaurants();
     const { status, body } = await http.get("/restaurants/no%20such%20place/menu");
     expect(status).to.equal(400);

@@ -34,10 +34,10 @@ const view = {
 const changing = (change: Omit<RestaurantChange, "restaurantId">) =>
   localMessage(changeRestaurant, "trattoria-sole", { restaurantId: "trattoria-sole", ...change });
 
-describe("adding a restaurant", () => {
+describe("Adding a restaurant", () => {
   const add = localMessage(addRestaurant, "trattoria-sole", newTrattoria);
 
-  it("tells everybody its menu", () => {
+  it("publishes its menu", () => {
     const outcome = onAddRestaurant.react({ restaurant: undefined }, add, { now });
     expect(outcome).to.deep.equal({
       save: { restaurant: trattoria() },
@@ -45,14 +45,14 @@ describe("adding a restaurant", () => {
     });
   });
 
-  it("stays as it is when it is here already", () => {
+  it("changes nothing if it already exists", () => {
     const outcome = onAddRestaurant.react({ restaurant: trattoria({ open: false }) }, add, { now });
     expect(outcome).to.deep.equal({ ignored: "trattoria-sole already exists" });
   });
 });
 
-describe("the demo restaurants at startup", () => {
-  it("adds each restaurant once, however often it starts", async () => {
+describe("Adding the demo restaurants at startup", () => {
+  it("adds each restaurant once, however often the service starts", async () => {
     const commands: Message[] = [];
     const submit = async (message: Message): Promise<Result> => {
       commands.push(message);
@@ -65,15 +65,15 @@ describe("the demo restaurants at startup", () => {
     expect(first).to.include({ type: addRestaurant.type, source: "/restaurants", subject: "trattoria-sole" });
   });
 
-  it("says which one it could not add", async () => {
+  it("names the restaurant that could not be added", async () => {
     const submit = async (): Promise<Result> => ({ kind: "failed", error: new Error("no kitchen is left") });
     const failed = await addRestaurants({ submit }, [newTrattoria], now).catch(({ message }) => message);
     expect(failed).to.equal("restaurants.add-restaurant of trattoria-sole failed: no kitchen is left");
   });
 });
 
-describe("the staff changes a restaurant", () => {
-  it("closes it, which is no change of the menu", () => {
+describe("A change by staff", () => {
+  it("closes the restaurant, which does not change the menu", () => {
     const outcome = onChangeRestaurant.react({ restaurant: trattoria() }, changing({ open: false }), { now });
     expect(outcome).to.deep.equal({
       save: { restaurant: trattoria({ open: false }) },
@@ -81,7 +81,7 @@ describe("the staff changes a restaurant", () => {
     });
   });
 
-  it("makes less room than orders cook now, and those are finished", () => {
+  it("reduces capacity below the orders being cooked, which are finished", () => {
     const restaurant = trattoria({ cooking: ["a", "b"] });
     const outcome = onChangeRestaurant.react({ restaurant }, changing({ capacity: 1 }), { now });
     expect(outcome).to.have.nested.property("save.restaurant").that.includes({ capacity: 1 });
@@ -94,7 +94,7 @@ describe("the staff changes a restaurant", () => {
     expect(outcome).to.have.nested.property("reply.openNow", false);
   });
 
-  it("takes a dish off and changes a price: one new revision of the menu", () => {
+  it("makes a dish unavailable and changes a price: one new revision of the menu", () => {
     const change = changing({
       dishes: [
         { dishId: "tiramisu", available: false },
@@ -119,32 +119,32 @@ describe("the staff changes a restaurant", () => {
     });
   });
 
-  it("tells a menu of which only a price is new", () => {
+  it("publishes a menu in which only a price has changed", () => {
     const change = changing({ dishes: [{ dishId: "tiramisu", price: 650 }] });
     const outcome = onChangeRestaurant.react({ restaurant: trattoria() }, change, { now });
     expect(outcome).to.have.nested.property("publish[0].data.revision", 2);
     expect(outcome).to.have.nested.property("publish[0].data.dishes[1].price", 650);
   });
 
-  it("tells a menu of which only one dish is off", () => {
+  it("publishes a menu in which only one dish became unavailable", () => {
     const change = changing({ dishes: [{ dishId: "tiramisu", available: false }] });
     const outcome = onChangeRestaurant.react({ restaurant: trattoria() }, change, { now });
     expect(outcome).to.have.nested.property("publish[0].data.revision", 2);
   });
 
-  it("is refused for the first dish as for any other", () => {
+  it("is refused for an unknown first dish", () => {
     const change = changing({ dishes: [{ dishId: "sushi" }] });
     const outcome = onChangeRestaurant.react({ restaurant: trattoria() }, change, { now });
     expect(outcome).to.have.nested.property("refused.pointer", "/dishes/0/dishId");
   });
 
-  it("does not tell a menu that is the same as before", () => {
+  it("does not publish an unchanged menu", () => {
     const change = changing({ dishes: [{ dishId: "tiramisu", price: 600 }] });
     const outcome = onChangeRestaurant.react({ restaurant: trattoria() }, change, { now });
     expect(outcome).to.deep.equal({ save: { restaurant: trattoria() }, reply: view });
   });
 
-  it("is refused for a dish that is not on the menu, and nothing is changed", () => {
+  it("is refused for a dish that is not on the menu, and changes nothing", () => {
     const change = changing({ dishes: [{ dishId: "tiramisu", price: 1 }, { dishId: "sushi" }] });
     const outcome = onChangeRestaurant.react({ restaurant: trattoria() }, change, { now });
     expect(outcome).to.deep.equal({
@@ -156,7 +156,7 @@ describe("the staff changes a restaurant", () => {
     });
   });
 
-  it("is refused for a restaurant that is not there", () => {
+  it("is refused for an unknown restaurant", () => {
     const outcome = onChangeRestaurant.react({ restaurant: undefined }, changing({ open: true }), { now });
     expect(outcome).to.deep.equal({
       refused: { code: "unknown-restaurant", detail: "there is no restaurant trattoria-sole" },

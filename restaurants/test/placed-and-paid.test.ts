@@ -17,13 +17,13 @@ const asksKitchen = [
   },
 ];
 
-describe("an order is placed", () => {
-  it("is noted, and waits for its payment", () => {
+describe("A placed order", () => {
+  it("is saved, and waits for its payment", () => {
     const outcome = onOrderPlaced.react({ ticket: undefined }, placed, { now });
     expect(outcome).to.deep.equal({ save: { ticket: { ...ordered, status: "awaiting-payment" } } });
   });
 
-  it("asks the kitchen when the payment came first", () => {
+  it("asks the kitchen if the payment came first", () => {
     const ticket = { status: "awaiting-order", orderId };
     const outcome = onOrderPlaced.react({ ticket }, placed, { now });
     expect(outcome).to.deep.equal({
@@ -32,26 +32,26 @@ describe("an order is placed", () => {
     });
   });
 
-  it("is not begun when the cancellation overtook it", () => {
+  it("is ignored if the cancellation overtook it", () => {
     const ticket = { status: "tombstone", orderId };
     const outcome = onOrderPlaced.react({ ticket }, placed, { now });
     expect(outcome).to.deep.equal({ ignored: "the order was cancelled first" });
   });
 
-  it("is not begun again when it is known", () => {
+  it("is ignored if it is already known", () => {
     const ticket = { ...ordered, status: "cooking", readyAt: "2026-01-02T18:10:00.000Z" };
     const outcome = onOrderPlaced.react({ ticket }, placed, { now });
     expect(outcome).to.deep.equal({ ignored: "the order is already known" });
   });
 });
 
-describe("an order is paid", () => {
-  it("is remembered when the payment overtook the order", () => {
+describe("A paid order", () => {
+  it("is remembered if the payment overtook the order", () => {
     const outcome = onPaymentSucceeded.react({ ticket: undefined }, paid, { now });
     expect(outcome).to.deep.equal({ save: { ticket: { status: "awaiting-order", orderId } } });
   });
 
-  it("asks the kitchen when the order is known", () => {
+  it("asks the kitchen if the order is known", () => {
     const ticket = { ...ordered, status: "awaiting-payment" };
     const outcome = onPaymentSucceeded.react({ ticket }, paid, { now });
     expect(outcome).to.deep.equal({
@@ -60,13 +60,13 @@ describe("an order is paid", () => {
     });
   });
 
-  it("is not cooked when it was cancelled before", () => {
+  it("is not cooked if it was cancelled before", () => {
     const ticket = { ...ordered, status: "cancelled" };
     const outcome = onPaymentSucceeded.react({ ticket }, paid, { now });
     expect(outcome).to.deep.equal({ ignored: "the ticket is cancelled" });
   });
 
-  it("is not cooked when the cancellation overtook everything", () => {
+  it("is not cooked if the cancellation came first", () => {
     const ticket = { status: "tombstone", orderId };
     const outcome = onPaymentSucceeded.react({ ticket }, paid, { now });
     expect(outcome).to.deep.equal({ ignored: "the ticket is tombstone" });

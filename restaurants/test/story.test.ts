@@ -15,8 +15,8 @@ const otherPaid = eventMessage("payments.payment-succeeded.v1", {
 });
 const menus = Array(4).fill("restaurants.menu-changed.v1");
 
-describe("an order and its payment", () => {
-  it("are cooked when they come in this order", async () => {
+describe("An order and its payment", () => {
+  it("are cooked if they arrive in this order", async () => {
     const { passes, published, receives } = await runRestaurants();
     await receives(placed);
     await receives(paid);
@@ -28,7 +28,7 @@ describe("an order and its payment", () => {
     ]);
   });
 
-  it("are cooked when they come in the other order", async () => {
+  it("are cooked if they arrive in the other order", async () => {
     const { passes, published, receives } = await runRestaurants();
     await receives(paid);
     await receives(placed);
@@ -40,7 +40,7 @@ describe("an order and its payment", () => {
     ]);
   });
 
-  it("are cooked once when both come twice", async () => {
+  it("are cooked once if both arrive twice", async () => {
     const { passes, published, receives } = await runRestaurants();
     await receives(paid);
     await receives(placed);
@@ -50,7 +50,7 @@ describe("an order and its payment", () => {
     expect(published).to.have.length(6);
   });
 
-  it("come to nothing when the cancellation is first", async () => {
+  it("are not cooked if the cancellation comes first", async () => {
     const { passes, published, receives } = await runRestaurants();
     await receives(cancelled);
     await receives(paid);
@@ -60,8 +60,8 @@ describe("an order and its payment", () => {
   });
 });
 
-describe("a kitchen with room for one order", () => {
-  it("rejects the second one", async () => {
+describe("A kitchen with a capacity of one", () => {
+  it("rejects the second order", async () => {
     const { patch, published, receives } = await runRestaurants();
     await patch("/restaurants/trattoria-sole", staff).send({ capacity: 1 });
     await receives(placed);
@@ -75,7 +75,7 @@ describe("a kitchen with room for one order", () => {
     ]);
   });
 
-  it("cooks the second one when the first is cancelled, and the first is never ready", async () => {
+  it("cooks the second order if the first is cancelled, and the first is never ready", async () => {
     const { passes, patch, published, receives } = await runRestaurants();
     await patch("/restaurants/trattoria-sole", staff).send({ capacity: 1 });
     await receives(placed);

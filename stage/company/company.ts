@@ -1,5 +1,6 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/hears.ts";
+import { perService } from "#contracts/per-service.ts";
 import { topology } from "#contracts/topology.ts";
 import type { Employment } from "#couriers/courier.ts";
 import { hireCouriers } from "#couriers/hire-couriers.ts";
@@ -20,7 +21,7 @@ import type { PaymentProvider } from "#payments/provider.ts";
 import { addRestaurants } from "#restaurants/add-restaurants.ts";
 import { demoRestaurants } from "#restaurants/menu.ts";
 import { killable } from "./killable.ts";
-import { performersOf, perService, servicesOf } from "./services.ts";
+import { performersOf, servicesOf } from "./services.ts";
 import type { Settings } from "./settings.ts";
 
 /** One instance of one service. */

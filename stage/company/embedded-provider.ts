@@ -6,7 +6,7 @@ import type { Journal } from "#outside/payment-provider/journal.ts";
 import { createProvider, type Provider } from "#outside/payment-provider/provider.ts";
 import { signWith } from "#outside/payment-provider/signature.ts";
 import type { PaymentProvider } from "#payments/provider.ts";
-import { readCharge, readRefund } from "#payments/provider-says.ts";
+import { readCharge, readRefund } from "#payments/provider-responses.ts";
 import { signatureProblem } from "#payments/signature.ts";
 import { webhookMessage } from "#payments/webhook.ts";
 import type { Company } from "./company.ts";

@@ -1,5 +1,6 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/hears.ts";
+import type { PerService } from "#contracts/per-service.ts";
 import { couriersService } from "#couriers/service.ts";
 import type { HttpApi, HttpApiOptions } from "#messaging/http/app.ts";
 import type { Performer, Service } from "#messaging/service.ts";
@@ -61,9 +62,3 @@ export async function apiOf(
 type Given = Omit<HttpApiOptions, "service" | "openapi" | "routes"> & {
   readonly store: Pick<Store, "get" | "list">;
 };
-
-export type PerService<Value> = Readonly<Record<ServiceName, Value>>;
-
-/** The same for every service. */
-export const perService = <Value>(of: (service: ServiceName) => Value): PerService<Value> =>
-  Object.fromEntries(services.map((name) => [name, of(name)])) as PerService<Value>;

@@ -1,8 +1,8 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { hears, services } from "#contracts/hears.ts";
+import { perService } from "#contracts/per-service.ts";
 import type { Provider } from "#outside/payment-provider/provider.ts";
 import type { Company } from "../company/company.ts";
-import { perService } from "../company/services.ts";
 import { commitsOf } from "../narrative/commits.ts";
 import type { Entry } from "../narrative/entry.ts";
 import type { NarrativeLog } from "../narrative/log.ts";

@@ -1,5 +1,5 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
-import { services } from "#contracts/hears.ts";
+import { perService } from "#contracts/per-service.ts";
 import type { Enqueued } from "#messaging/memory/queue-change.ts";
 import type { Message } from "#messaging/message.ts";
 import type { OutboxEntry } from "#messaging/outbox.ts";
@@ -166,6 +166,3 @@ const copyOfQueue = ({ ready, stuck, unacked }: QueueState) => ({
   unacked: new Map(unacked),
   stuck: new Map(stuck),
 });
-
-const perService = <Value>(of: (service: ServiceName) => Value): Record<ServiceName, Value> =>
-  Object.fromEntries(services.map((name) => [name, of(name)])) as Record<ServiceName, Value>;

@@ -102,19 +102,19 @@ describe("npm run demo", function () {
   const refusals = [
     [
       ["--story", "nobody"],
-      "option '--story <name>' argument 'nobody' is invalid. no such story; see --list.",
+      "option '--story <name>' argument 'nobody' is invalid: no such story; see --list.",
     ],
     [
       ["--without", "sense"],
-      "option '--without <guarantee>' argument 'sense' is invalid. no such guarantee; see --help.",
+      "option '--without <guarantee>' argument 'sense' is invalid: no such guarantee; see --help.",
     ],
     [
       ["--seed", "1.5"],
-      "option '--seed <number>' argument '1.5' is invalid. give a whole number, 0 or more.",
+      "option '--seed <number>' argument '1.5' is invalid: give a whole number, 0 or more.",
     ],
     [
       ["--url", "localhost"],
-      "option '--url <url>' argument 'localhost' is invalid. give a URL such as http://localhost:8080.",
+      "option '--url <url>' argument 'localhost' is invalid: give a URL such as http://localhost:8080.",
     ],
     [
       ["--url", "http://localhost:1", "--without", "dedup"],
@@ -125,8 +125,8 @@ describe("npm run demo", function () {
       "poison-among-a-hundred needs fault injection, which works only in the embedded company: leave out --url",
     ],
     [["--seed"], "option '--seed <number>' argument missing"],
-    [["--loud"], "unknown option '--loud'"],
-    [["delivered"], "too many arguments. Expected 0 arguments but got 1."],
+    [["--loud"], "unknown option '--loud': see --help"],
+    [["delivered"], "too many arguments. Expected 0 arguments but got 1: see --help"],
   ] as const;
   for (const [args, complaint] of refusals) {
     it(`${args.join(" ")}: one line, and exit status 2`, async () => {

@@ -1,10 +1,10 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
+import { perService } from "#contracts/per-service.ts";
 import type { Publication } from "#messaging/broker.ts";
 import type { Dump } from "#messaging/memory/store.ts";
 import type { Message } from "#messaging/message.ts";
 import type { ProcessedMessage } from "#messaging/store.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
-import { perService } from "../company/services.ts";
 import type { Evidence } from "../guarantees/invariants.ts";
 import type { Commit } from "../narrative/commits.ts";
 

@@ -92,7 +92,7 @@ describe("npm start", function () {
       );
 
       expect(complained).to.equal(
-        `npm start: option '--traffic <number>' argument '${traffic}' is invalid. give a number above 0, at most 1000.\n`,
+        `npm start: option '--traffic <number>' argument '${traffic}' is invalid: give a number above 0, at most 1000.\n`,
       );
       expect(said).to.equal("");
       expect(status).to.equal(2);

@@ -1,6 +1,6 @@
 // `npm test`: runs mocha under c8, live, and ends with the line that CI reads: `N passed, N failed`.
-// Arguments go to mocha: `npm test -- --grep inbox`. With `--on-real-servers` the suites that need RabbitMQ or MongoDB run, and no others; what
-// they cover is not measured.
+// `npm test -- --grep inbox` runs some of them. With `--on-real-servers`, only the suites that need RabbitMQ or MongoDB run, and
+// coverage is not measured.
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { constants, tmpdir } from "node:os";
@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { coveredFolders } from "../rules/folders.ts";
 import { onRealServers, type Tally } from "../servers/tally.ts";
+import { readCommandLine } from "../terminal/command-line.ts";
 import { testFiles } from "./test-files.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "pas-de-cinq-tests-"));
@@ -15,17 +16,26 @@ const tallyFile = join(scratch, "tally.json");
 const reporter = fileURLToPath(new URL("../servers/reporter.ts", import.meta.url));
 const covered = `{${coveredFolders.join(",")}}/**/*.ts`;
 
-const given = process.argv.slice(2).filter((argument) => argument !== "--on-real-servers");
-const onlyOnRealServers = given.length < process.argv.length - 2;
-const namesFiles = given.some((argument) => argument.endsWith(".ts"));
+const { options, args: named } = readCommandLine<{ onRealServers?: true; grep?: string; bail?: true }>(
+  "npm test",
+  (program) =>
+    program
+      .description("Runs the tests.")
+      .argument("[file...]", "test files to run (default: all)")
+      .option("--on-real-servers", "run only the tests that need RabbitMQ or MongoDB")
+      .option("--grep <text>", "run only the tests whose title contains this")
+      .option("--bail", "stop after the first failure"),
+);
+const onlyOnRealServers = options.onRealServers === true;
 
 process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
 const mocha = [
   ...["node_modules/.bin/mocha", "--config", "tooling/testing/mocharc.json", "--fail-zero"],
   ...["--reporter", reporter, "--reporter-option", `tally=${tallyFile}`],
   ...(onlyOnRealServers ? ["--grep", onRealServers] : []),
-  ...given,
-  ...(namesFiles ? [] : testFiles(".")),
+  ...(options.grep === undefined ? [] : ["--grep", options.grep]),
+  ...(options.bail ? ["--bail"] : []),
+  ...(named.length > 0 ? named : testFiles(".")),
 ];
 const c8 = [
   ...[

@@ -1,9 +1,11 @@
 import { inspect } from "node:util";
+import { commandArguments } from "#tooling/terminal/command-line.ts";
 
 /** The settings that the bench started this process with. */
 export function settingsOf<Settings>(): Settings {
-  const [, program, settings] = process.argv;
-  if (settings === undefined) throw new Error(`${program} has no settings: it must be started by the bench`);
+  const [settings = ""] = commandArguments("a process of npm run bench", (program) =>
+    program.argument("<settings>", "the settings as JSON: only the bench starts this program"),
+  );
   return JSON.parse(settings) as Settings;
 }
 

@@ -1,7 +1,6 @@
 import { InvalidArgumentError } from "commander";
-import { commandLine } from "#tooling/terminal/command-line.ts";
+import { commandLine, positiveNumber, wholeNumberFrom1 } from "#tooling/terminal/command-line.ts";
 import { faults } from "./faults/index.ts";
-import { positiveInteger, positiveNumber } from "./numbers.ts";
 
 export interface ChaosOptions {
   readonly json?: true;
@@ -31,7 +30,7 @@ export const chaosOptions = (): ChaosOptions =>
       .option(
         "--rounds <number>",
         "rounds of each fault, and as many rounds with several at once",
-        positiveInteger,
+        wholeNumberFrom1,
       )
       .option(
         "--minutes <number>",
@@ -39,7 +38,7 @@ export const chaosOptions = (): ChaosOptions =>
         positiveNumber,
       )
       .option("--rate <number>", "orders per second", positiveNumber, 5)
-      .option("--seed <number>", "seed of all random choices", positiveInteger, 1),
+      .option("--seed <number>", "seed of all random choices", wholeNumberFrom1, 1),
   );
 
 function known(text: string): readonly string[] {

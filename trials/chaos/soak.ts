@@ -5,12 +5,16 @@ import { startCompany } from "#stage/processes/company-processes.ts";
 import { listen } from "#stage/remote/listener.ts";
 import { startMongoDb } from "#tooling/servers/mongodb.ts";
 import { startRabbitMq } from "#tooling/servers/rabbitmq.ts";
-import { commandLine, exitingWith } from "#tooling/terminal/command-line.ts";
+import {
+  commandLine,
+  exitingWith,
+  positiveNumber,
+  wholeNumberFrom1,
+} from "#tooling/terminal/command-line.ts";
 import { progressLine } from "#tooling/terminal/progress-line.ts";
 import { startCustomers } from "./customers.ts";
 import { auditOrders } from "./ledger-audit.ts";
 import { logFolder } from "./log-folder.ts";
-import { positiveInteger, positiveNumber } from "./numbers.ts";
 import { waitForRest } from "./rest.ts";
 import { type Sample, takeSample } from "./samples.ts";
 import { pidsOf } from "./servers.ts";
@@ -31,8 +35,8 @@ const { every, json, minutes, rate, seed } = commandLine<{
     .option("--json", "print one JSON object, samples included, instead of a table")
     .option("--minutes <number>", "duration", positiveNumber, 10)
     .option("--rate <number>", "orders per second; each makes 16 or 17 deliveries", positiveNumber, 16)
-    .option("--every <seconds>", "sampling interval", positiveInteger, 30)
-    .option("--seed <number>", "seed of the customers' choices", positiveInteger, 1),
+    .option("--every <seconds>", "sampling interval", wholeNumberFrom1, 30)
+    .option("--seed <number>", "seed of the customers' choices", wholeNumberFrom1, 1),
 );
 
 const say = progressLine();

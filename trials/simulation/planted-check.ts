@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { plantedBugs } from "./planted/index.ts";
+import { copyWithBug } from "./planted/plant.ts";
 import type { PlantedBug } from "./planted/planted.ts";
-import { copyWithBug } from "./repository-copy.ts";
 
 export interface PlantedCheckOptions {
   /** Check only this bug. @default all */
@@ -26,9 +26,9 @@ export async function checkPlantedBugs({ name, seeds, workers, json }: PlantedCh
   const results: PlantedResult[] = [];
   async function work(): Promise<void> {
     for (let planted = waiting.shift(); planted; planted = waiting.shift()) {
-      const proof = await checkPlantedBug(planted, seeds);
-      results.push(proof);
-      console.log(json ? JSON.stringify(proof) : lineFor(proof, seeds));
+      const result = await checkPlantedBug(planted, seeds);
+      results.push(result);
+      console.log(json ? JSON.stringify(result) : lineFor(result, seeds));
     }
   }
   await Promise.all(Array.from({ length: workers }, work));
@@ -41,7 +41,7 @@ export async function checkPlantedBugs({ name, seeds, workers, json }: PlantedCh
 export async function checkPlantedBug(planted: PlantedBug, seeds: number): Promise<PlantedResult> {
   const copy = copyWithBug(planted);
   try {
-    const lines = await simulate(copy.directory, seeds);
+    const lines = await simulate(copy.folder, seeds);
     const results = lines.flatMap((line): Failing[] => {
       const said = JSON.parse(line);
       return "violations" in said ? [said] : [];

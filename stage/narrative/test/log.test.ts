@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import { services } from "#contracts/hears.ts";
+import { perService } from "#contracts/per-service.ts";
 import { virtualClock } from "#messaging/memory/clock.ts";
 import { recordingSender } from "#notifications/sender.ts";
 import { createProvider } from "#outside/payment-provider/provider.ts";
 import { company } from "../../company/company.ts";
 import { embeddedProvider } from "../../company/embedded-provider.ts";
-import { perService } from "../../company/services.ts";
 import { realTimes } from "../../company/settings.ts";
 import type { Entry } from "../entry.ts";
 import { createLineReader, createLineWriter } from "../json-lines.ts";

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
+import { replaceOnce } from "#tooling/repository-copy/repository-copy.ts";
 import { plantedBugs } from "../planted/index.ts";
+import { editsOf } from "../planted/plant.ts";
 import { checkPlantedBug } from "../planted-check.ts";
-import { editsOf, withBug } from "../repository-copy.ts";
 
 const lost = {
   name: "lost",
@@ -16,7 +17,7 @@ describe("Planted bugs", () => {
   it("each match a line of the current code", () => {
     const planted = plantedBugs
       .flatMap(editsOf)
-      .map((edit) => withBug(readFileSync(edit.file, "utf8"), edit));
+      .map(({ file, line, becomes }) => replaceOnce(file, readFileSync(file, "utf8"), line, becomes));
 
     expect(planted).to.have.length.above(24);
   });
@@ -26,13 +27,13 @@ describe("Planted bugs", () => {
   });
 
   it("are rejected if their line is gone", () => {
-    expect(() => withBug("const a = 1;", lost)).to.throw(
-      "orders/record.ts contains this line 0 times instead of once",
+    expect(() => replaceOnce(lost.file, "const a = 1;", lost.line, "")).to.throw(
+      "orders/record.ts contains this 0 times instead of once",
     );
   });
 
   it("are rejected if their line occurs twice", () => {
-    expect(() => withBug("a; a;", { ...lost, line: "a;" })).to.throw("contains this line 2 times");
+    expect(() => replaceOnce(lost.file, "a; a;", "a;", "")).to.throw("contains this 2 times");
   });
 
   it("are caught: a message that is acknowledged before its commit", async () => {

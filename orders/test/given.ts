@@ -8,7 +8,7 @@ import { eventMessage } from "#tooling/testing/messages.ts";
 
 export const now = "2026-01-02T18:30:00.000Z";
 
-/** Ada's order, as it is when nothing but the order itself has happened. */
+/** Ada's order, just placed. */
 export const order: Order = placed({
   orderId,
   customerId: "ada",
@@ -23,18 +23,18 @@ export const order: Order = placed({
   placedAt: "2026-01-02T17:59:00.000Z",
 });
 
-/** The sample of an event, as it reaches orders. */
+/** The sample of an event, as orders receives it. */
 export const received = <T extends EventType>(type: T): Message<Events[T]> =>
   eventMessage<T>(type, samples[type]);
 
-/** What orders does about a message, given the order as it is. */
+/** The reaction to a message, given the order. */
 export function reactTo(message: Message, given: Order | undefined): Outcome {
   const reaction = ordersService.reactions.get(message.type);
   if (!reaction) throw new Error(`orders does not react to ${message.type}`);
   return reaction.react({ order: given }, message, { now });
 }
 
-/** Ada's order after these messages, one after the other. */
+/** Ada's order after these messages, in this order. */
 export const orderAfter = (...messages: readonly Message[]): Order =>
   messages.reduce((given, message) => saved(reactTo(message, given)) ?? given, order);
 

@@ -2,9 +2,9 @@ import type { Menu } from "#orders/menu.ts";
 import { onPlaceOrder, type PlaceOrder, placeOrder } from "#orders/place-order.ts";
 import { orderId } from "#tooling/testing/event-samples.ts";
 import { localMessage } from "#tooling/testing/messages.ts";
-import { now } from "./story.ts";
+import { now } from "./given.ts";
 
-/** What orders knows of the trattoria's menu. */
+/** Our copy of the trattoria's menu. */
 export const menu: Menu = {
   restaurantId: "trattoria-sole",
   name: "Trattoria Sole",
@@ -19,8 +19,8 @@ export const menu: Menu = {
   ],
 };
 
-/** What Ada asks for. */
-export const asked: PlaceOrder = {
+/** Ada's order. */
+export const request: PlaceOrder = {
   orderId,
   customer: { customerId: "ada", name: "Ada Lovelace", email: "ada@example.com" },
   restaurantId: "trattoria-sole",
@@ -32,6 +32,6 @@ export const asked: PlaceOrder = {
   address: "12 Rue des Lilas, 2nd floor",
 };
 
-/** What orders does about it, given these documents. */
+/** The reaction to an order, given these documents. */
 export const place = (data: PlaceOrder, documents: object = { menu }) =>
   onPlaceOrder.react({ ...documents }, localMessage(placeOrder, orderId, data), { now });

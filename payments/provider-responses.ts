@@ -40,15 +40,15 @@ export function readEvent(event: unknown): Ended | undefined {
   }
 }
 
-function settledCharge(chargeId: string, said: unknown): ChargeSettled {
-  const orderId = textIn(said, "orderId");
-  const status = textIn(said, "status");
+function settledCharge(chargeId: string, response: unknown): ChargeSettled {
+  const orderId = textIn(response, "orderId");
+  const status = textIn(response, "status");
   switch (status) {
     case "succeeded":
     case "requires-confirmation":
       return { orderId, chargeId, status };
     case "declined":
-      return { orderId, chargeId, status, reason: reasonOf(textIn(said, "reason")) };
+      return { orderId, chargeId, status, reason: reasonOf(textIn(response, "reason")) };
     default:
       throw new Unprocessable(
         `the provider reports charge ${chargeId} as ${status}, which is not a known status`,
@@ -56,24 +56,24 @@ function settledCharge(chargeId: string, said: unknown): ChargeSettled {
   }
 }
 
-function settledRefund(refundId: string, said: unknown): RefundSettled {
-  const status = textIn(said, "status");
+function settledRefund(refundId: string, response: unknown): RefundSettled {
+  const status = textIn(response, "status");
   if (status !== "succeeded")
     throw new Unprocessable(`the provider reports refund ${refundId} as ${status}; expected succeeded`);
-  return { orderId: textIn(said, "orderId"), chargeId: textIn(said, "chargeId"), refundId };
+  return { orderId: textIn(response, "orderId"), chargeId: textIn(response, "chargeId"), refundId };
 }
 
 /** Providers add reasons to decline; an unknown one becomes `card-declined`. */
 const reasonOf = (reason: string): DeclineReason =>
   reason === "insufficient-funds" || reason === "invalid-card" ? reason : "card-declined";
 
-const fieldsOf = (said: unknown): Readonly<Record<string, unknown>> =>
-  typeof said === "object" && said !== null ? { ...said } : {};
+const fieldsOf = (response: unknown): Readonly<Record<string, unknown>> =>
+  typeof response === "object" && response !== null ? { ...response } : {};
 
 const longest = 100;
 
-function textIn(said: unknown, field: string): string {
-  const text = fieldsOf(said)[field];
+function textIn(response: unknown, field: string): string {
+  const text = fieldsOf(response)[field];
   if (typeof text === "string" && text.length > 0 && text.length <= longest) return text;
   throw new Unprocessable(`the provider's "${field}" must be a string of 1 to ${longest} characters`);
 }

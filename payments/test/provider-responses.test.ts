@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { Unprocessable } from "#messaging/errors.ts";
-import { readCharge, readEvent, readRefund } from "../provider-says.ts";
+import { readCharge, readEvent, readRefund } from "../provider-responses.ts";
 import { webhookMessage } from "../webhook.ts";
 import { now, orderId } from "./given.ts";
 import { chargeSucceeded } from "./running-payments.ts";
@@ -9,7 +9,7 @@ const charge = { id: "ch_1", orderId, status: "succeeded" };
 const refund = { id: "re_1", orderId, chargeId: "ch_1", status: "succeeded" };
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-/** What is thrown, and that it is put aside at once: asking again would not help. */
+/** The error, which must be Unprocessable: a retry would not help. */
 const complaint = (read: () => unknown): string => {
   try {
     read();
@@ -20,8 +20,8 @@ const complaint = (read: () => unknown): string => {
   return "nothing";
 };
 
-describe("what the provider says about a charge", () => {
-  it("is whether it succeeded, or waits for the customer", () => {
+describe("A charge from the provider", () => {
+  it("has succeeded, or requires confirmation", () => {
     expect(readCharge(charge)).to.deep.equal({ orderId, chargeId: "ch_1", status: "succeeded" });
     expect(readCharge({ ...charge, status: "requires-confirmation" })).to.have.property(
       "status",
@@ -29,7 +29,7 @@ describe("what the provider says about a charge", () => {
     );
   });
 
-  it("is why it was declined, in our words: new reasons are a card that was declined", () => {
+  it("has our reason for a decline: an unknown one becomes card-declined", () => {
     const reasons = ["insufficient-funds", "invalid-card", "card-declined", "stolen-card"].map((reason) =>
       Object(readCharge({ ...charge, status: "declined", reason })),
     );
@@ -41,7 +41,7 @@ describe("what the provider says about a charge", () => {
     ]);
   });
 
-  it("is put aside when we do not know what it means", () => {
+  it("is unprocessable if its status is unknown", () => {
     expect(complaint(() => readCharge({ ...charge, status: "pending" }))).to.equal(
       "the provider reports charge ch_1 as pending, which is not a known status",
     );
@@ -57,20 +57,20 @@ describe("what the provider says about a charge", () => {
   });
 });
 
-describe("what the provider says about a refund", () => {
-  it("is that the money went back", () => {
+describe("A refund from the provider", () => {
+  it("has succeeded", () => {
     expect(readRefund(refund)).to.deep.equal({ orderId, chargeId: "ch_1", refundId: "re_1" });
   });
 
-  it("is put aside when it did not: a person must look at it", () => {
+  it("is unprocessable if it has not succeeded: the engineer on call decides", () => {
     expect(complaint(() => readRefund({ ...refund, status: "failed" }))).to.equal(
       "the provider reports refund re_1 as failed; expected succeeded",
     );
   });
 });
 
-describe("a webhook", () => {
-  it("is a message of payments to itself", () => {
+describe("A webhook", () => {
+  it("becomes a message of payments to itself", () => {
     expect(webhookMessage(bytes(JSON.stringify(chargeSucceeded)), now)).to.deep.include({
       source: "/payments",
       subject: orderId,
@@ -78,12 +78,12 @@ describe("a webhook", () => {
     });
   });
 
-  it("about something else is no message", () => {
+  it("of an unknown type becomes no message", () => {
     expect(readEvent({ type: "customer.created", data: {} })).to.equal(undefined);
     expect(webhookMessage(bytes('{"type":"customer.created"}'), now)).to.equal(undefined);
   });
 
-  it("that is not JSON in UTF-8 is put aside", () => {
+  it("that is not JSON in UTF-8 is unprocessable", () => {
     for (const body of [bytes("{"), new Uint8Array([0x22, 0xff, 0x22])])
       expect(complaint(() => webhookMessage(body, now))).to.equal("the webhook's body is not JSON in UTF-8");
   });
