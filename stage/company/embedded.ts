@@ -124,9 +124,7 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
       await clock.advance(minute);
       const evidence = evidenceOf(company, log, provider);
       const violations = [...violationsOf(evidence), ...(await readBackProblems({ ...company, clock }))];
-      const stopped = company.stop(0);
-      await clock.advance(1);
-      await stopped;
+      await stop(company, clock);
       provider.stop();
       record({ kind: "ends", story: story.name, violations });
       return {
@@ -138,6 +136,12 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
       };
     },
   };
+}
+
+async function stop(company: Company, clock: VirtualClock): Promise<void> {
+  const stopped = company.stop(0);
+  await clock.advance(1);
+  await stopped;
 }
 
 type Wiring = Pick<CompanyOptions, "wire" | "decorate" | "replace">;
