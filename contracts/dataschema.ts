@@ -7,6 +7,15 @@ const schemas = "https://pas-de-cinq.example";
  * unversioned type and no schema file; its URI contains only the type.
  */
 export function dataschemaOf(type: string): string {
+  const uri = uris.get(type) ?? uriOf(type);
+  uris.set(type, uri);
+  return uri;
+}
+
+// There are few types: each URI is computed once.
+const uris = new Map<string, string>();
+
+function uriOf(type: string): string {
   const path = type.replaceAll(".", "/");
   return /\/v\d+$/.test(path)
     ? `${schemas}/contracts/events/${path.replace(/\/(v\d+)$/, ".$1")}.json`

@@ -5,7 +5,6 @@ import { fileURLToPath } from "node:url";
 import { commandLine } from "#tooling/terminal/command-line.ts";
 import { generate } from "./generator/generate.ts";
 import { hears } from "./hears.ts";
-import { topology } from "./topology.ts";
 
 const { check = false } = commandLine<{ check?: true }>("npm run generate", (program) =>
   program
@@ -17,7 +16,6 @@ process.exitCode = await generate({
   folder: fileURLToPath(new URL(".", import.meta.url)),
   pages: fileURLToPath(new URL("../docs/events", import.meta.url)),
   hears,
-  topology,
   check,
   print: (line) => console.log(line),
 });

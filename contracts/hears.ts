@@ -1,7 +1,19 @@
-import type { EventType } from "./generated/events.ts";
+import type { EventType, ServiceName } from "./generated/events.ts";
 
 /** The five services, in the order of an order's way through them. */
 export const services = ["orders", "payments", "restaurants", "couriers", "notifications"] as const;
+
+/**
+ * The service of this name.
+ *
+ * @throws Error if the company has none
+ */
+export function serviceNamed(name: string): ServiceName {
+  const found = services.find((one) => one === name);
+  if (!found)
+    throw new Error(`"${name}" is not a service of this company: it is one of ${services.join(", ")}`);
+  return found;
+}
 
 /** The events that each service consumes: the hand-written source of queues, bindings and the choreography table. */
 export const hears = {

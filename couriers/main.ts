@@ -1,3 +1,4 @@
+import { contracts } from "#contracts/contracts.ts";
 import { duration, durationMs } from "#messaging/process/durations.ts";
 import { main } from "#messaging/process/main.ts";
 import { hireCouriers } from "./hire-couriers.ts";
@@ -7,6 +8,7 @@ import { demoCouriers } from "./team.ts";
 
 /** Runs the service couriers: `node couriers/main.ts`. */
 await main("couriers", {
+  contracts,
   variables: {
     TRAVEL_TIME: duration("15m", "how long a ride takes"),
     GIVING_UP_AFTER: duration("10m", "how long a delivery waits for a free courier"),

@@ -1,4 +1,4 @@
-import type { Topology } from "#contracts/topology.ts";
+import type { Topology } from "./topology.ts";
 
 /**
  * The headers of a message. Values above a few hundred bytes belong in the body: if all headers together

@@ -1,4 +1,3 @@
-import type { ServiceName } from "#contracts/generated/events.ts";
 import type { ParkReason } from "./errors.ts";
 import type { Message } from "./message.ts";
 
@@ -6,7 +5,7 @@ import type { Message } from "./message.ts";
 export type Hop = {
   /** Milliseconds since 1970. */
   readonly at: number;
-  readonly service: ServiceName;
+  readonly service: string;
   /** Which of several instances, counted from 1. */
   readonly instance: number;
 } & (

@@ -1,5 +1,5 @@
 import { v5 } from "uuid";
-import type { EventType } from "#contracts/generated/events.ts";
+import type { EventType } from "./events.ts";
 import type { Instant } from "./instant.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Events, EventType } from "#contracts/generated/events.ts";
+import type { Events, EventType } from "./events.ts";
 import type { Instant } from "./instant.ts";
 import { idOf, type Message } from "./message.ts";
 import type { NewCall } from "./outbox.ts";

@@ -1,10 +1,9 @@
-import type { ServiceName } from "#contracts/generated/events.ts";
 import { type CallType, command, type Ended, ended, type Reaction, reaction } from "./reaction.ts";
 import type { Collection } from "./store.ts";
 
 /** A service as data: its table of contents. */
 export interface Service {
-  readonly name: ServiceName;
+  readonly name: string;
   /** Its reaction to each type of message. */
   readonly reactions: ReadonlyMap<string, Reaction>;
   /** Its collections: created before it starts, so that no transaction has to create them. */
@@ -33,7 +32,7 @@ export const listedBy = <Document extends object>(
  * twice
  */
 export function service(of: {
-  readonly name: ServiceName;
+  readonly name: string;
   readonly hears: readonly string[];
   readonly reactions: readonly Reaction[];
   readonly calls?: readonly { readonly name: string }[];

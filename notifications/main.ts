@@ -1,3 +1,4 @@
+import { contracts } from "#contracts/contracts.ts";
 import { main } from "#messaging/process/main.ts";
 import { notificationsHttp } from "./http.ts";
 import { notificationsCalls, notificationsService } from "./service.ts";
@@ -5,6 +6,7 @@ import { smtpSender } from "./smtp-sender.ts";
 
 /** Runs the service notifications: `node notifications/main.ts`. */
 await main("notifications", {
+  contracts,
   variables: {
     SMTP_URL: {
       type: "string",

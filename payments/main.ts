@@ -1,3 +1,4 @@
+import { contracts } from "#contracts/contracts.ts";
 import { duration, durationMs } from "#messaging/process/durations.ts";
 import { main } from "#messaging/process/main.ts";
 import { paymentsHttp } from "./http.ts";
@@ -6,6 +7,7 @@ import { paymentsCalls, paymentsService } from "./service.ts";
 
 /** Runs the service payments: `node payments/main.ts`. */
 await main("payments", {
+  contracts,
   variables: {
     PAYMENT_EXPIRY: duration("15m", "how long a customer has to pay"),
     PROVIDER_URL: {

@@ -1,3 +1,4 @@
+import { contracts } from "#contracts/contracts.ts";
 import { duration, durationMs } from "#messaging/process/durations.ts";
 import { main } from "#messaging/process/main.ts";
 import { addRestaurants } from "./add-restaurants.ts";
@@ -7,6 +8,7 @@ import { restaurantsService } from "./service.ts";
 
 /** Runs the service restaurants: `node restaurants/main.ts`. */
 await main("restaurants", {
+  contracts,
   variables: { COOKING_TIME: duration("20m", "the usual cooking time") },
   assemble: ({ COOKING_TIME }) => ({
     service: restaurantsService({ cookingMs: durationMs(COOKING_TIME) }),

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { InvalidArgumentError } from "commander";
 import pc from "picocolors";
+import { serviceNamed } from "#contracts/hears.ts";
 import { perService } from "#contracts/per-service.ts";
 import type { Hop } from "#messaging/hops.ts";
 import { type Tokens, tokens } from "#messaging/http/auth.ts";
@@ -70,7 +71,7 @@ const five = await company({
   provider: httpProvider({ url: outside.url }),
   sender: recordingSender(),
   observe(hop: Hop) {
-    metrics[hop.service].observe(hop);
+    metrics[serviceNamed(hop.service)].observe(hop);
     const line = isReady && !traffic ? timeline.line(hop) : undefined;
     if (line) console.log(line);
   },

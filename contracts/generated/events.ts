@@ -333,6 +333,13 @@ export interface Emits {
 
 export type ServiceName = keyof Hears;
 
+type CompanyEvents = Events;
+
+/** The chassis knows these events: the compiler checks each type name in a reaction, and its data. */
+declare module "#messaging/events.ts" {
+  interface Events extends CompanyEvents {}
+}
+
 /** An event as it travels: a union that `type` tells apart. */
 export type Envelope<T extends EventType = EventType> = {
   [K in T]: EnvelopeAttributes & { type: K; data: Events[K] };

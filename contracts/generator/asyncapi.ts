@@ -1,4 +1,4 @@
-import { cancellationsExchange, exchangeOf } from "../topology.ts";
+import { cancellationsExchange, exchangeOf } from "../exchanges.ts";
 import { type EventFile, isJson, type Json, type Sources, schemaOf } from "./contracts.ts";
 import { interfaceName } from "./types.ts";
 

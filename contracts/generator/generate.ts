@@ -15,21 +15,13 @@ export interface Request {
   /** The folder of the event pages. */
   pages: string;
   hears: Readonly<Record<string, readonly string[]>>;
-  topology: object;
   /** Compare instead of writing. */
   check: boolean;
   print: (line: string) => void;
 }
 
 /** Checks the sources, then writes or compares all generated files. Returns the exit status. */
-export async function generate({
-  folder,
-  pages,
-  hears,
-  topology,
-  check,
-  print,
-}: Request): Promise<0 | 1 | 2> {
+export async function generate({ folder, pages, hears, check, print }: Request): Promise<0 | 1 | 2> {
   const sources = { ...(await readContracts(folder)), ...(await readSources(folder)), hears };
   const problems = [
     ...problemsIn(sources),
@@ -39,7 +31,7 @@ export async function generate({
   for (const problem of problems) print(problem);
   if (problems.length > 0) return 2;
 
-  const files = await render(sources, topology, { code: join(folder, "generated"), pages });
+  const files = await render(sources, { code: join(folder, "generated"), pages });
   const stale = await staleIn(pages, files);
   if (!check) {
     await write(files);
@@ -62,14 +54,12 @@ interface Generated {
 
 async function render(
   sources: Sources,
-  topology: object,
   into: { readonly code: string; readonly pages: string },
 ): Promise<readonly Generated[]> {
   const code = {
     "events.ts": await renderTypes(sources),
     "validators.js": renderValidators(sources),
     "validators.d.ts": renderDeclarations(),
-    "topology.json": `${JSON.stringify(topology, null, 2)}\n`,
     "choreography.md": renderChoreography(sources),
     "asyncapi.json": renderAsyncApi(sources),
   };

@@ -1,7 +1,7 @@
+import { exchangeOf } from "../exchanges.ts";
 import { fieldsReliedOn } from "../gate/compare/reliance.ts";
 import { fieldOf, flatten, itemsOf, type Place, wholeFile } from "../gate/schema/flatten.ts";
 import { subjectKeyword } from "../gate/schema/vocabulary.ts";
-import { exchangeOf } from "../topology.ts";
 import { type DeclarationFile, type EventFile, isJson, type Sources, schemaOf } from "./contracts.ts";
 
 /** docs/events/: one page an event, and a list of them. */

@@ -1,11 +1,13 @@
 // `node --import tsx contracts/test/record-golden.ts`: writes contracts/golden/, one file an event: messages that the stories
 // really published, as few as show every optional field with and without, and every word of every list. What a file
 // already has stays first and is never changed.
+
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { encode } from "#messaging/wire/envelope.ts";
 import { contractsFolder, currentContracts } from "#tooling/testing/contracts-tree.ts";
+import { contracts } from "../contracts.ts";
 import { wholeFile } from "../gate/schema/flatten.ts";
 import { isJson } from "../generator/contracts.ts";
 import { featuresIn } from "./published/schema-features.ts";
@@ -24,7 +26,7 @@ for (const { type, file, schema } of (await currentContracts()).events) {
   for (const message of published.filter((one) => one.type === type)) {
     const shown = featuresIn(whole, message.data).filter((one) => !seen.has(one));
     if (messages.length > 0 && shown.length === 0) continue;
-    messages.push(JSON.parse(new TextDecoder().decode(encode(message))));
+    messages.push(JSON.parse(new TextDecoder().decode(encode(message, contracts))));
     for (const feature of shown) seen.add(feature);
   }
   mkdirSync(dirname(path), { recursive: true });

@@ -1,6 +1,8 @@
-import { parkedExchange, queuesOf, topologyOf } from "#contracts/topology.ts";
+import { contracts } from "#contracts/contracts.ts";
+import { parkedExchange } from "#contracts/exchanges.ts";
 import { memoryBroker } from "#messaging/memory/broker.ts";
 import { virtualClock } from "#messaging/memory/clock.ts";
+import { queuesOf, topologyOf } from "#messaging/topology.ts";
 import { numbers } from "../lab/bench-broker.ts";
 import type { Lesson } from "../lesson.ts";
 
@@ -42,7 +44,7 @@ it. In another queue, a hundred delayed messages return at once, and there is ro
     "At most once is the default: what the target refuses is dropped without a word.",
   ],
   because: {
-    file: "contracts/topology.ts",
+    file: "messaging/topology.ts",
     name: '"x-dead-letter-strategy": "at-least-once",',
     undo: "",
   },
@@ -81,7 +83,7 @@ reject-publish and a target: then the source keeps what the target refuses, and 
 /** Parks a message, hands it out and lets the connection drop, some times over. Returns how many are left. */
 async function look(isShipped: boolean): Promise<number> {
   const clock = virtualClock();
-  const shipped = topologyOf("payments");
+  const shipped = topologyOf(contracts, "payments");
   const broker = memoryBroker({
     clock,
     topology: isShipped
@@ -108,7 +110,7 @@ async function look(isShipped: boolean): Promise<number> {
 /** A hundred messages leave a retry tier for an inbox with room for ten. Returns how many are nowhere. */
 async function overflow(isShipped: boolean): Promise<number> {
   const clock = virtualClock();
-  const shipped = topologyOf("payments");
+  const shipped = topologyOf(contracts, "payments");
   const queues = shipped.queues.map((queue) => {
     if (queue.name === inbox) return { ...queue, arguments: { ...queue.arguments, "x-max-length": room } };
     if (isShipped || queue.name !== tier?.name) return queue;

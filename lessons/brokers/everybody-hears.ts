@@ -31,7 +31,7 @@ customer cancels while the food is cooking.`,
     "OFF, the courier waits for food that nobody cooks, and is missing for the next order.",
   ],
   because: {
-    file: "contracts/topology.ts",
+    file: "messaging/topology.ts",
     name: "...hears[service].map((type) =>",
     undo: '...hears[service].filter((type) => service !== "couriers" || !type.includes("cancelled")).map((type) =>',
   },

@@ -1,3 +1,4 @@
+import { contracts } from "#contracts/contracts.ts";
 import { instant } from "#messaging/instant.ts";
 import { beginning, idOf } from "#messaging/message.ts";
 import { decode, encode } from "#messaging/wire/envelope.ts";
@@ -101,8 +102,11 @@ const readByPosition = (body: Uint8Array): string | undefined =>
 const asEnvelope = (data: Payment): Uint8Array => {
   const about = { id: idOf(data.chargeId), source: "/payments", subject: data.orderId, time: at };
   const amount = { amount: 950, currency: "EUR" };
-  return encode(beginning({ ...about, type: "payments.payment-succeeded.v1", data: { ...data, amount } }));
+  return encode(
+    beginning({ ...about, type: "payments.payment-succeeded.v1", data: { ...data, amount } }),
+    contracts,
+  );
 };
 
 const readEnvelope = (body: Uint8Array): string | undefined =>
-  (decode(body, ordersService).data as { readonly chargeId?: string }).chargeId;
+  (decode(body, ordersService, contracts).data as { readonly chargeId?: string }).chargeId;

@@ -40,7 +40,7 @@ three.`,
     "OFF, each instance has a queue of its own, so the exchange makes a copy for each.",
     "ON, the three share one queue, and each fact goes to one of them.",
   ],
-  because: { file: "contracts/topology.ts", name: "topologyOf" },
+  because: { file: "messaging/topology.ts", name: "topologyOf" },
   explain: `An exchange copies a message into each bound queue; consumers of one queue share its messages. So: a queue for each service, and all
 instances of a service on that queue. Among services it is a broadcast, within a service one acts. Copies come from queues, never
 from consumers.`,

@@ -1,4 +1,4 @@
-import { eventsExchange } from "#contracts/topology.ts";
+import { eventsExchange } from "#contracts/exchanges.ts";
 import { type MemoryBroker, memoryBroker } from "#messaging/memory/broker.ts";
 import { type VirtualClock, virtualClock } from "#messaging/memory/clock.ts";
 import { randomFrom } from "#stage/company/random.ts";

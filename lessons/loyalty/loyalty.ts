@@ -1,6 +1,7 @@
+import { eventsExchange } from "#contracts/exchanges.ts";
 import { validateEnvelope, validators } from "#contracts/generated/validators.js";
-import { eventsExchange, type Topology } from "#contracts/topology.ts";
 import type { MemoryBroker } from "#messaging/memory/broker.ts";
+import type { Topology } from "#messaging/topology.ts";
 
 /** A new service: customers get a point for each whole euro paid, and lose it with a refund. */
 export interface Loyalty {

@@ -1,5 +1,5 @@
 import type { Channel, ChannelModel } from "amqplib";
-import type { Queue, Topology } from "#contracts/topology.ts";
+import type { Queue, Topology } from "#messaging/topology.ts";
 import { closed } from "./closed.ts";
 import { isMarker } from "./marker.ts";
 

@@ -1,6 +1,6 @@
-import type { Topology } from "#contracts/topology.ts";
 import type { Broker } from "../broker.ts";
 import type { Clock } from "../clock.ts";
+import type { Topology } from "../topology.ts";
 
 /** What the suite needs from an adapter and its server. */
 export interface BrokerHarness {

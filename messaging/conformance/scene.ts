@@ -1,6 +1,6 @@
 import { v4 } from "uuid";
-import type { Queue, Topology } from "#contracts/topology.ts";
 import type { Broker, Consumer, Delivery, Publication } from "../broker.ts";
+import type { Queue, Topology } from "../topology.ts";
 import type { BrokerHarness } from "./broker-harness.ts";
 
 /** How long a message waits in the retry queue, in milliseconds. */

@@ -1,5 +1,6 @@
 import { errorOf, NotYet, Unprocessable } from "../errors.ts";
 import type { Did } from "../hops.ts";
+import type { Instance } from "../instance/instance.ts";
 import { type Instant, instant } from "../instant.ts";
 import { causedBy, idCausedBy, type Message } from "../message.ts";
 import { type CallEntry, callEntry, eventsEntry } from "../outbox.ts";
@@ -18,6 +19,9 @@ import {
 import { type Timer, timerOf } from "../timers.ts";
 import { checkEvent } from "../wire/envelope.ts";
 
+/** The service that reacts, and the contracts of what it publishes. */
+export type Reacting = Pick<Instance, "service" | "contracts">;
+
 /**
  * Reacts to a batch of messages in order; each reaction sees the documents that the one before it saved.
  * Pure. A message that fails contributes nothing to the change.
@@ -25,7 +29,7 @@ import { checkEvent } from "../wire/envelope.ts";
  * @param now milliseconds since 1970
  */
 export function reactToAll(
-  service: Service,
+  by: Reacting,
   arrivals: readonly Arrival[],
   loaded: Loaded,
   now: number,
@@ -33,7 +37,7 @@ export function reactToAll(
   const batch = startBatch(loaded, now);
   const results = arrivals.map((arrival): Result => {
     try {
-      return deduplicate(arrival, batch) ?? reactToOne(service, arrival, batch);
+      return deduplicate(arrival, batch) ?? reactToOne(by, arrival, batch);
     } catch (thrown) {
       const error = errorOf(thrown);
       return error instanceof Unprocessable
@@ -102,7 +106,8 @@ function deduplicate({ message, entry }: Arrival, batch: Batch): Result | undefi
   return { kind: "duplicate", earlier };
 }
 
-function reactToOne(service: Service, arrival: Arrival, batch: Batch): Result {
+function reactToOne(by: Reacting, arrival: Arrival, batch: Batch): Result {
+  const { service } = by;
   const { message, asked } = arrival;
   const reads = readsOf(service, message);
   const documents = Object.fromEntries(
@@ -127,7 +132,7 @@ function reactToOne(service: Service, arrival: Arrival, batch: Batch): Result {
     processed({ outcome: "refused", caused: [], answer: refused });
     return { kind: "refused", answer: refused, why: outcome.refused.detail };
   }
-  const plan = planOf(service, message, outcome, reads, batch);
+  const plan = planOf(by, message, outcome, reads, batch);
   apply(plan, batch);
   const replied = answer(outcome.reply === undefined ? {} : { reply: outcome.reply });
   processed({ outcome: "handled", caused: plan.caused, answer: replied });
@@ -135,7 +140,13 @@ function reactToOne(service: Service, arrival: Arrival, batch: Batch): Result {
 }
 
 /** All effects of one reaction, checked before any of them is applied. */
-function planOf(service: Service, cause: Message, effects: Effects, reads: Reads, batch: Batch) {
+function planOf(
+  { contracts, service }: Reacting,
+  cause: Message,
+  effects: Effects,
+  reads: Reads,
+  batch: Batch,
+) {
   const { now, at: time } = batch;
   let ordinal = 0;
   const nextId = () => idCausedBy(cause, service.name, ordinal++);
@@ -148,7 +159,7 @@ function planOf(service: Service, cause: Message, effects: Effects, reads: Reads
   const sequence = first ? versionOf(first.key, batch) + 1 : 0;
   const source = `/${service.name}`;
   const events = (effects.publish ?? []).map(({ type, subject, data }) => {
-    checkEvent(type, data, service);
+    checkEvent(type, data, service, contracts);
     return causedBy(cause, { id: nextId(), type, source, subject, time, sequence, data });
   });
   const calls = (effects.call ?? []).map((call) => callEntry(nextId(), call, cause, now));

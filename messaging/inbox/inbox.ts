@@ -199,11 +199,11 @@ async function commitOnce(
   arrivals: readonly Arrival[],
   conflicts: number,
 ): Promise<Results> {
-  const { service, store, clock, report, committed } = options;
+  const { service, contracts, store, clock, report, committed } = options;
   const began = clock.now();
   const ids = arrivals.map(({ message }) => message.id);
   const loaded = await store.load(ids, keysOf(service, arrivals));
-  const { change, results } = reactToAll(service, arrivals, loaded, clock.now());
+  const { change, results } = reactToAll({ contracts, service }, arrivals, loaded, clock.now());
   invariant(results.length === arrivals.length, "not every message of a batch has a result");
   if (change.processed.length > 0 || change.settled.length > 0) {
     await store.commit(change);

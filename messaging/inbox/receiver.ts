@@ -49,7 +49,7 @@ export interface SubmitOptions {
 }
 
 export function createReceiver(options: ReceiverOptions): Receiver {
-  const { service, inbox, settlement, report, health, suspectAfter, maxWaiting } = options;
+  const { service, contracts, inbox, settlement, report, health, suspectAfter, maxWaiting } = options;
   const pending = new Set<PendingCommand>();
   let isOpen = true;
 
@@ -57,8 +57,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   function read(delivery: Delivery): Arrival | Result {
     let message: Message;
     try {
-      message = decode(delivery.body, service);
-      checkOrigin(message, delivery, service);
+      message = decode(delivery.body, service, contracts);
+      checkOrigin(message, delivery, service, contracts);
     } catch (thrown) {
       const error =
         thrown instanceof Unprocessable

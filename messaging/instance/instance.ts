@@ -1,5 +1,6 @@
 import type { Broker } from "../broker.ts";
 import type { Clock } from "../clock.ts";
+import type { Contracts } from "../contracts.ts";
 import type { UnsignedHop } from "../hops.ts";
 import type { Service } from "../service.ts";
 import type { Store } from "../store.ts";
@@ -7,6 +8,7 @@ import type { Store } from "../store.ts";
 /** What all parts of one running instance share. */
 export interface Instance {
   readonly service: Service;
+  readonly contracts: Contracts;
   readonly broker: Broker;
   readonly store: Store;
   readonly clock: Clock;

@@ -1,7 +1,7 @@
-import { cancellationsExchange, eventsExchange, type Topology } from "#contracts/topology.ts";
 import type { Publication } from "../broker.ts";
 import type { Clock } from "../clock.ts";
 import { harmless } from "../instance/harmless.ts";
+import type { Topology } from "../topology.ts";
 import { connectTo, type MemoryConnection } from "./connection.ts";
 import { Declarations } from "./declarations.ts";
 import { MemoryQueue, type QueueContents } from "./queue.ts";
@@ -22,7 +22,7 @@ export interface MemoryBroker {
   queue(name: string): QueueContents;
   /** Removes one message from a queue, as an operator does. Returns false if it is no longer there. */
   remove(queue: string, publication: Publication): boolean;
-  /** Observes every event and cancellation without affecting delivery. Returns a function that stops it. */
+  /** Observes every event (a publication to a topic or fanout exchange) without affecting delivery. Returns a function that stops it. */
   listen(onMessage: (publication: Publication) => void): () => void;
 }
 
@@ -52,7 +52,7 @@ export function memoryBroker(options: MemoryBrokerOptions): MemoryBroker {
   declarations.declare(options.topology);
 
   function accept(publication: Publication): "unroutable" | "refused" | undefined {
-    if (publication.exchange === eventsExchange || publication.exchange === cancellationsExchange) {
+    if (declarations.isShared(publication.exchange)) {
       for (const listener of listeners) queueMicrotask(() => listener(publication));
     }
     const targets = declarations.queuesFor(publication.exchange, publication.routingKey);

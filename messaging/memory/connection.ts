@@ -1,7 +1,7 @@
-import type { Topology } from "#contracts/topology.ts";
 import type { Broker, Delivery, Publication } from "../broker.ts";
 import type { Clock } from "../clock.ts";
 import { NotConfirmed, Unavailable, type Unconfirmed } from "../errors.ts";
+import type { Topology } from "../topology.ts";
 import { byteLength, cutToBytes, longestName } from "../wire/bytes.ts";
 import type { MemoryQueue, QueueConsumer } from "./queue.ts";
 

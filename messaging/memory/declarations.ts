@@ -1,4 +1,4 @@
-import type { Topology } from "#contracts/topology.ts";
+import type { Topology } from "../topology.ts";
 import type { MemoryQueue } from "./queue.ts";
 import { route } from "./routing.ts";
 
@@ -40,6 +40,11 @@ export class Declarations {
 
   queue(name: string): MemoryQueue | undefined {
     return this.#queues.get(name);
+  }
+
+  /** Events go to topic and fanout exchanges. A direct exchange is for one queue: retries, parked messages. */
+  isShared(exchange: string): boolean {
+    return this.#topology.exchanges.some(({ name, type }) => name === exchange && type !== "direct");
   }
 
   /** The queues that a message is routed to. */

@@ -1,8 +1,8 @@
-import type { Queue } from "#contracts/topology.ts";
 import type { Publication } from "../broker.ts";
 import type { Clock } from "../clock.ts";
 import { invariant } from "../invariant.ts";
 import { attemptOf } from "../settlement/failure-headers.ts";
+import type { Queue } from "../topology.ts";
 import type { Leaving, QueueChange } from "./queue-change.ts";
 import { createReadyMessages, type QueuedMessage } from "./ready-messages.ts";
 

@@ -1,4 +1,5 @@
-import type { Exchange, Topology } from "#contracts/topology.ts";
+import type { Exchange } from "../contracts.ts";
+import type { Topology } from "../topology.ts";
 
 /** The names of the queues that a message is routed to, without duplicates; none if the exchange is missing. */
 export function route(topology: Topology, exchange: string, routingKey: string): readonly string[] {

@@ -1,6 +1,6 @@
-import { exchangeOf } from "#contracts/topology.ts";
 import type { Publication } from "../broker.ts";
 import { backoff, pause } from "../clock.ts";
+import type { Contracts } from "../contracts.ts";
 import { NotConfirmed, type Unconfirmed } from "../errors.ts";
 import type { Instance } from "../instance/instance.ts";
 import type { StoreHealth } from "../instance/store-health.ts";
@@ -107,12 +107,12 @@ type Why = Unconfirmed["why"];
  * sweeper: later entries need not wait.
  */
 async function publish(
-  { broker }: OutboxRelayOptions,
+  { broker, contracts }: OutboxRelayOptions,
   entries: readonly EventsEntry[],
 ): Promise<Map<string, Why>> {
   const events = entries.flatMap(({ messages }) => messages);
   try {
-    await broker.publish(events.map(publicationOf));
+    await broker.publish(events.map((event) => publicationOf(event, contracts)));
     return new Map();
   } catch (error) {
     if (!(error instanceof NotConfirmed)) return new Map(events.map(({ id }) => [id, "unknown"]));
@@ -164,10 +164,10 @@ function complaint(batch: readonly EventsEntry[], failed: ReadonlyMap<string, Wh
 }
 
 /** The publication of an event, routed by its type. */
-export const publicationOf = (message: Message): Publication => ({
-  exchange: exchangeOf(message.type),
+export const publicationOf = (message: Message, contracts: Contracts): Publication => ({
+  exchange: contracts.exchangeOf(message.type),
   routingKey: message.type,
   messageId: message.id,
   headers: {},
-  body: encode(message),
+  body: encode(message, contracts),
 });

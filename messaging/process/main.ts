@@ -1,11 +1,10 @@
 // What the five mains share: environment → adapters → run → HTTP → graceful stop.
 // Exit status: 0 stopped by a signal, 1 cannot start, 2 the environment is wrong.
 
-import type { ServiceName } from "#contracts/generated/events.ts";
-import { topologyOf } from "#contracts/topology.ts";
 import { amqpBroker } from "../amqp/broker.ts";
 import { markerOf } from "../amqp/marker.ts";
 import type { Broker } from "../broker.ts";
+import type { Contracts } from "../contracts.ts";
 import type { HttpApi, HttpApiOptions } from "../http/app.ts";
 import { tokens } from "../http/auth.ts";
 import { promptReads } from "../http/reads.ts";
@@ -17,6 +16,7 @@ import type { Store } from "../store.ts";
 import { createLog } from "../telemetry/log.ts";
 import { createMetrics } from "../telemetry/metrics.ts";
 import { systemClock } from "../timers/system-clock.ts";
+import { topologyOf } from "../topology.ts";
 import { entrance } from "./entrance.ts";
 import { type Environment, readEnvironment, type Variables } from "./environment.ts";
 import { openStore } from "./mongodb.ts";
@@ -26,6 +26,7 @@ import { commonVariables } from "./variables.ts";
 
 /** What one service's process adds to the common parts. */
 export interface Process<V extends Variables> {
+  readonly contracts: Contracts;
   /** This service's own environment variables. */
   readonly variables: V;
   readonly assemble: (environment: Environment<V>) => Assembled;
@@ -46,20 +47,20 @@ export type ApiOptions = Omit<HttpApiOptions, "service" | "openapi" | "routes"> 
 type Common = Environment<typeof commonVariables>;
 
 /** Runs a service in this process until a signal stops it. If it cannot start, prints the remedy and exits. */
-export async function main<const V extends Variables>(name: ServiceName, of: Process<V>): Promise<void> {
+export async function main<const V extends Variables>(name: string, of: Process<V>): Promise<void> {
   const { assembled, common } = assembleOrExit(name, of);
   const metrics = createMetrics(name);
   const log = createLog(name, common.LOG_LEVEL, () => metrics.observerFailed("log"));
   const resources = stopOnSignal(log);
   try {
-    await start(name, assembled, common, { log, metrics }, resources);
+    await start({ name, contracts: of.contracts }, assembled, common, { log, metrics }, resources);
   } catch (error) {
     if (!resources.stopping.aborted) exit(1, name, error);
   }
 }
 
 function assembleOrExit<V extends Variables>(
-  name: ServiceName,
+  name: string,
   { assemble, variables }: Process<V>,
 ): { assembled: Assembled; common: Common } {
   try {
@@ -75,7 +76,7 @@ function assembleOrExit<V extends Variables>(
 }
 
 async function start(
-  name: ServiceName,
+  { contracts, name }: { readonly contracts: Contracts; readonly name: string },
   { atStart, http, performers = [], service }: Assembled,
   common: Common,
   { log, metrics }: Telemetry,
@@ -106,10 +107,10 @@ async function start(
   troubles.delete("MongoDB");
   const broker = amqpBroker({ url: common.RABBITMQ_URL, name, clock, onTrouble: waitingFor("RabbitMQ") });
   resources.broker = broker;
-  await refuseOldDefinitions(name, broker);
+  await refuseOldDefinitions(contracts, name, broker);
   const running = await run(
     service,
-    { broker, store, clock, performers, observe },
+    { contracts, broker, store, clock, performers, observe },
     { maxBatch: common.MAX_BATCH, prefetch: common.PREFETCH },
   );
   resources.running = running;
@@ -132,18 +133,18 @@ async function start(
 }
 
 /** Refuses definitions in the broker that are older than the contracts. Names each difference but bindings. */
-async function refuseOldDefinitions(name: ServiceName, broker: Broker): Promise<void> {
-  const marker = markerOf(name);
+async function refuseOldDefinitions(contracts: Contracts, name: string, broker: Broker): Promise<void> {
+  const marker = markerOf(contracts, name);
   const missing = await broker.verify({ exchanges: [marker], queues: [], bindings: [] });
   if (missing.length === 0) return;
-  const differences = await broker.verify(topologyOf(name));
+  const differences = await broker.verify(topologyOf(contracts, name));
   const outdated =
     "the definitions in the broker do not match the contracts: " +
     "generate definitions.json again, and load it into the broker";
   throw new Error([outdated, ...missing, ...differences].join("\n"));
 }
 
-function exit(status: 1 | 2, name: ServiceName, error: unknown): never {
+function exit(status: 1 | 2, name: string, error: unknown): never {
   const sentences = error instanceof Error ? error.message : String(error);
   console.error(`${name} cannot start: ${sentences.replaceAll("\n", "\n  ")}`);
   process.exit(status);

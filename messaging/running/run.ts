@@ -1,6 +1,6 @@
-import { queuesOf, topologyOf } from "#contracts/topology.ts";
 import type { Broker } from "../broker.ts";
 import { type Clock, pause } from "../clock.ts";
+import type { Contracts } from "../contracts.ts";
 import type { Unavailable } from "../errors.ts";
 import type { Observer, UnsignedHop } from "../hops.ts";
 import { createInbox } from "../inbox/inbox.ts";
@@ -19,9 +19,11 @@ import { createAcknowledger } from "../settlement/acknowledger.ts";
 import { createSettlement } from "../settlement/settlement.ts";
 import type { Store } from "../store.ts";
 import { createScheduler } from "../timers/scheduler.ts";
+import { queuesOf, topologyOf } from "../topology.ts";
 
 /** The ports and callbacks that an instance of a service runs on. */
 export interface Ports {
+  readonly contracts: Contracts;
   readonly broker: Broker;
   readonly store: Store;
   readonly clock: Clock;
@@ -130,14 +132,14 @@ export interface Running {
  * @throws Error if the broker's topology is not as the contracts say, naming each difference
  */
 export async function run(service: Service, ports: Ports, options: RunOptions = {}): Promise<Running> {
-  const { broker, store, clock, random = Math.random } = ports;
+  const { broker, clock, contracts, random = Math.random, store } = ports;
   const { instance: number = 1, giveBackAfterMs = 60_000 } = options;
   const stopping = new AbortController();
   const observe = ports.observe && harmless("observe", ports.observe, ports.observerFailed);
   const report = (hop: UnsignedHop): void => {
     observe?.({ ...hop, at: clock.now(), service: service.name, instance: number });
   };
-  const instance = { service, broker, store, clock, random, report, signal: stopping.signal };
+  const instance = { service, contracts, broker, store, clock, random, report, signal: stopping.signal };
   const health = createStoreHealth(instance, giveBackAfterMs);
   const parts = assemble({ ...instance, health }, ports.performers ?? [], options);
   const { acknowledger, caller, inbox, receiver, relay, scheduler, subscription } = parts;
@@ -179,7 +181,7 @@ function assemble(
   performers: readonly Performer[],
   options: RunOptions,
 ) {
-  const { broker, service } = instance;
+  const { broker, contracts, service } = instance;
   const {
     maxBatch = 300,
     prefetch = 500,
@@ -198,7 +200,7 @@ function assemble(
     prefetch,
     deliver: receiver.receive,
     async check() {
-      const differences = await broker.verify(topologyOf(service.name));
+      const differences = await broker.verify(topologyOf(contracts, service.name));
       if (differences.length > 0) throw new Error(differences.join("\n"));
     },
   });

@@ -1,25 +1,24 @@
-import type { ServiceName } from "#contracts/generated/events.ts";
-import { parkedExchange } from "#contracts/topology.ts";
 import type { Publication } from "../broker.ts";
 import type { ParkReason } from "../errors.ts";
+import type { Instance } from "../instance/instance.ts";
 import { instant } from "../instant.ts";
 import { type Attempted, attemptOf, failureHeaders } from "./failure-headers.ts";
 
 /** The copy of a failed message for the parked queue, with everything the person on call needs to know. */
 export function parkedCopy(
-  service: ServiceName,
+  { contracts, service }: Pick<Instance, "contracts" | "service">,
   failed: Attempted,
   reason: ParkReason,
   error: Error,
   nowMs: number,
 ): Publication {
   return {
-    exchange: parkedExchange,
-    routingKey: service,
+    exchange: contracts.parkedExchange,
+    routingKey: service.name,
     messageId: failed.messageId,
     body: failed.body,
     headers: {
-      "x-service": service,
+      "x-service": service.name,
       "x-reason": reason,
       "x-attempt": attemptOf(failed.headers),
       "x-parked-at": instant(nowMs),

@@ -1,6 +1,6 @@
-import type { ServiceName } from "#contracts/generated/events.ts";
-import { queuesOf, retryExchangeOf } from "#contracts/topology.ts";
 import type { Publication } from "../broker.ts";
+import type { Instance } from "../instance/instance.ts";
+import { queuesOf, retryExchangeOf } from "../topology.ts";
 import { type Attempted, attemptOf, failureHeaders } from "./failure-headers.ts";
 import { parkedCopy } from "./parking.ts";
 
@@ -9,14 +9,15 @@ import { parkedCopy } from "./parking.ts";
  * is confirmed before the original is acknowledged: there may be two copies, but never none.
  */
 export function afterFailure(
-  service: ServiceName,
+  instance: Pick<Instance, "contracts" | "service">,
   failed: Attempted,
   error: Error,
   nowMs: number,
 ): Publication & { tier?: string } {
+  const service = instance.service.name;
   const attempt = attemptOf(failed.headers);
   const tier = queuesOf(service).retry[attempt - 1];
-  if (!tier) return parkedCopy(service, failed, "retries-exhausted", error, nowMs);
+  if (!tier) return parkedCopy(instance, failed, "retries-exhausted", error, nowMs);
   return {
     exchange: retryExchangeOf(service),
     routingKey: tier.routingKey,

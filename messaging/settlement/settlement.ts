@@ -19,10 +19,8 @@ export interface Settlement {
   ofCommand(message: Message, result: Result): void;
 }
 
-export function createSettlement(
-  { clock, report, service }: Instance,
-  acknowledger: Pick<Acknowledger, "add">,
-): Settlement {
+export function createSettlement(instance: Instance, acknowledger: Pick<Acknowledger, "add">): Settlement {
+  const { clock, contracts, report } = instance;
   /** Reports a result; for a failed message, returns the copy to publish. */
   function reportResult(
     message: Message | undefined,
@@ -32,7 +30,7 @@ export function createSettlement(
     const now = clock.now();
     if (result.kind === "failed") {
       const failed = attempted();
-      const { tier, ...onward } = afterFailure(service.name, failed, result.error, now);
+      const { tier, ...onward } = afterFailure(instance, failed, result.error, now);
       const why = result.error.message;
       if (!tier || !message) report({ kind: "parked", message, reason: "retries-exhausted", why });
       else report({ kind: "retried", message, attempt: attemptOf(failed.headers) + 1, tier, why });
@@ -40,7 +38,7 @@ export function createSettlement(
     }
     if (result.kind === "unprocessable") {
       report({ kind: "parked", message, reason: result.reason, why: result.error.message });
-      return { onward: parkedCopy(service.name, attempted(), result.reason, result.error, now) };
+      return { onward: parkedCopy(instance, attempted(), result.reason, result.error, now) };
     }
     if (message) report(hopOf(message, result));
     return {};
@@ -57,7 +55,7 @@ export function createSettlement(
       acknowledger.add({ delivery, ...reportResult(message, attempted, result) });
     },
     ofInternal({ entry, message }, result) {
-      const attempted = () => ({ messageId: message.id, body: encode(message), headers: {} });
+      const attempted = () => ({ messageId: message.id, body: encode(message, contracts), headers: {} });
       const { onward } = reportResult(message, attempted, result);
       // Without a copy there is nothing left to do: the commit has settled the entry.
       if (onward && entry) acknowledger.add({ onward, entry });

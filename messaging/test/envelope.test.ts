@@ -4,11 +4,12 @@ import { Unprocessable } from "../errors.ts";
 import { after, instant, milliseconds } from "../instant.ts";
 import { beginning, causedBy, idCausedBy, idOf, type Message } from "../message.ts";
 import { decode, encode } from "../wire/envelope.ts";
+import { contracts } from "./company.ts";
 import { orderId, payments, placed } from "./world.ts";
 
 describe("The envelope", () => {
   it("is CloudEvents 1.0 in structured mode", () => {
-    const envelope = JSON.parse(new TextDecoder().decode(encode(placed("one"))));
+    const envelope = JSON.parse(new TextDecoder().decode(encode(placed("one"), contracts)));
     expect(envelope).to.deep.equal({
       specversion: "1.0",
       id: idOf("one"),
@@ -42,7 +43,7 @@ describe("The envelope", () => {
           fc.pre([...note].length <= 500);
           const time = at.toISOString();
           const message = causedBy(placed("cause"), { ...placed("x", { note }), id, sequence, time });
-          expect(decode(encode(message), service)).to.deep.equal(message);
+          expect(decode(encode(message, contracts), service, contracts)).to.deep.equal(message);
         },
       ),
     );
@@ -52,7 +53,7 @@ describe("The envelope", () => {
     const service = payments();
     fc.assert(
       fc.property(fc.oneof(fc.uint8Array(), fc.json().map(bytesOf)), (body) => {
-        expect(() => decode(body, service)).to.throw(Unprocessable);
+        expect(() => decode(body, service, contracts)).to.throw(Unprocessable);
       }),
     );
   });
@@ -61,7 +62,7 @@ describe("The envelope", () => {
 describe("An instant in the envelope", () => {
   const refusalOf = (time: string): unknown => {
     try {
-      return decode(encode({ ...placed("one"), time }), payments());
+      return decode(encode({ ...placed("one"), time }, contracts), payments(), contracts);
     } catch (error) {
       return error instanceof Unprocessable ? error.reason : error;
     }
@@ -126,7 +127,7 @@ describe("An id in the envelope", () => {
     let read = 0;
     fc.assert(
       fc.property(almost, (id) => {
-        const body = encode({ ...placed("one"), id });
+        const body = encode({ ...placed("one"), id }, contracts);
         const { reason, message } = reading(body);
         if (reason !== undefined) return void expect(reason).to.equal("invalid-envelope");
         read += 1;
@@ -141,7 +142,7 @@ describe("An id in the envelope", () => {
 
 const reading = (body: Uint8Array): { message?: Message; reason?: string } => {
   try {
-    return { message: decode(body, payments()) };
+    return { message: decode(body, payments(), contracts) };
   } catch (error) {
     return { reason: error instanceof Unprocessable ? error.reason : String(error) };
   }

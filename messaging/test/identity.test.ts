@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { services } from "#contracts/hears.ts";
 import { idCausedBy, idOf } from "../message.ts";
 import { encode } from "../wire/envelope.ts";
+import { contracts } from "./company.ts";
 import { payments, placed, world } from "./world.ts";
 
 const bytesOf = (envelope: object) => new TextEncoder().encode(JSON.stringify(envelope));
@@ -26,7 +27,7 @@ describe("The identity of an event: its source and id, of which the id is enough
 
   describe("of a foreign producer", () => {
     const counted = {
-      ...JSON.parse(new TextDecoder().decode(encode(placed("one")))),
+      ...JSON.parse(new TextDecoder().decode(encode(placed("one"), contracts))),
       source: "/shop",
       id: "1",
     };

@@ -5,6 +5,7 @@ import { command, end, ignore, outsideCall, reaction, refuse, timer } from "../r
 import { run } from "../running/run.ts";
 import { performs } from "../service.ts";
 import { collection } from "../store.ts";
+import { contracts } from "./company.ts";
 import { orderId, paymentStarted, payments, placed, storeWith, tabs, world } from "./world.ts";
 
 const expiry = timer<{ readonly orderId: string }>("payments.expiry");
@@ -174,6 +175,7 @@ describe("An observer of a service", () => {
     const w = world();
     const { clock } = w;
     const running = await run(payments(), {
+      contracts,
       broker: w.broker.connect("unwatched"),
       store: w.database.connect(),
       clock,

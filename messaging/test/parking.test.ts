@@ -3,6 +3,7 @@ import { Unprocessable } from "../errors.ts";
 import { idOf } from "../message.ts";
 import { reaction, timer } from "../reaction.ts";
 import { encode, maxBodyBytes } from "../wire/envelope.ts";
+import { contracts } from "./company.ts";
 import { event, keeping, payments, placed, tooDeep, world } from "./world.ts";
 
 const onTick = reaction(timer<object>("payments.tick"), { reads: () => ({}), react: () => ({}) });
@@ -10,7 +11,7 @@ const onTick = reaction(timer<object>("payments.tick"), { reads: () => ({}), rea
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 const changed = (change: (envelope: Record<string, unknown>) => object) =>
-  bytes(JSON.stringify(change(JSON.parse(new TextDecoder().decode(encode(placed("one")))))));
+  bytes(JSON.stringify(change(JSON.parse(new TextDecoder().decode(encode(placed("one"), contracts))))));
 
 /** Hands one body in, and says why it was parked: at once, and without spending an attempt. */
 async function reasonFor(body: Uint8Array, service = payments()) {
@@ -90,7 +91,7 @@ describe("A message that can never be handled is parked at once", () => {
 
   it("when its data violates the contract", async () => {
     expect(
-      await reasonFor(encode(placed("one", { total: { amount: 12.5, currency: "EUR" } }))),
+      await reasonFor(encode(placed("one", { total: { amount: 12.5, currency: "EUR" } }), contracts)),
     ).to.deep.equal(["schema-violation", "/data/total/amount: must be integer"]);
   });
 
@@ -110,7 +111,7 @@ describe("A message that can never be handled is parked at once", () => {
   });
 
   it("when its type differs from its routing key", async () => {
-    const cancelled = encode(event("orders.order-cancelled.v1", "one"));
+    const cancelled = encode(event("orders.order-cancelled.v1", "one"), contracts);
     expect(await reasonFor(cancelled)).to.deep.equal([
       "wrong-sender",
       "the body says orders.order-cancelled.v1 from /orders, but it was sent to food.events as orders.order-placed.v1",
@@ -128,7 +129,7 @@ describe("A message that can never be handled is parked at once", () => {
     const refusing = payments(() => {
       throw new Unprocessable("this card belongs to nobody");
     });
-    expect(await reasonFor(encode(placed("one")), refusing)).to.deep.equal([
+    expect(await reasonFor(encode(placed("one"), contracts), refusing)).to.deep.equal([
       "unprocessable",
       "this card belongs to nobody",
     ]);
@@ -138,7 +139,7 @@ describe("A message that can never be handled is parked at once", () => {
     const cycle: { self?: object } = {};
     cycle.self = cycle;
     const [reason, error] = await reasonFor(
-      encode(placed("one")),
+      encode(placed("one"), contracts),
       payments(() => ({ save: { tab: cycle } })),
     );
     expect(reason).to.equal("not-storable");
@@ -180,7 +181,7 @@ describe("The largest message that is read", () => {
   it("has 256 KiB to the byte", async () => {
     const w = world();
     await w.start(payments());
-    const text = new TextDecoder().decode(encode(placed("one")));
+    const text = new TextDecoder().decode(encode(placed("one"), contracts));
     await w.deliver(bytes(text.padEnd(maxBodyBytes)));
     await w.pass(1);
     expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });

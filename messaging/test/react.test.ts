@@ -7,6 +7,7 @@ import { ignore, notYet, reaction, refuse } from "../reaction.ts";
 import type { Arrival } from "../result.ts";
 import { service as serviceOf } from "../service.ts";
 import type { Change, Loaded, ProcessedMessage, Versioned } from "../store.ts";
+import { contracts } from "./company.ts";
 import { event, orderId, paymentStarted, payments, placed } from "./world.ts";
 
 const now = Date.parse("2026-01-02T18:00:00.000Z");
@@ -46,7 +47,7 @@ function inBatches(batches: readonly (readonly Arrival[])[]) {
   const changes: Change[] = [];
   const kinds: string[] = [];
   for (const batch of batches) {
-    const { change, results } = reactToAll(service, batch, loaded, now);
+    const { change, results } = reactToAll({ contracts, service }, batch, loaded, now);
     loaded = after(loaded, change);
     changes.push(change);
     kinds.push(...results.map(({ kind }) => kind));
@@ -107,8 +108,8 @@ describe("A batch of messages", () => {
     fc.assert(
       fc.property(messages, (list) => {
         const arrivals = list.map(arrival);
-        expect(reactToAll(service, arrivals, nothing, now)).to.deep.equal(
-          reactToAll(service, arrivals, nothing, now),
+        expect(reactToAll({ contracts, service }, arrivals, nothing, now)).to.deep.equal(
+          reactToAll({ contracts, service }, arrivals, nothing, now),
         );
       }),
     );
@@ -118,8 +119,8 @@ describe("A batch of messages", () => {
     fc.assert(
       fc.property(messages, (list) => {
         const arrivals = list.filter(([, note]) => !["fail", "not yet"].includes(note)).map(arrival);
-        const loaded = after(nothing, reactToAll(service, arrivals, nothing, now).change);
-        const again = reactToAll(service, arrivals, loaded, now);
+        const loaded = after(nothing, reactToAll({ contracts, service }, arrivals, nothing, now).change);
+        const again = reactToAll({ contracts, service }, arrivals, loaded, now);
         expect(again.results.every(({ kind }) => kind === "duplicate")).to.equal(true);
         expect(Object.values(again.change).every(({ length }) => length === 0)).to.equal(true);
       }),
@@ -139,7 +140,7 @@ describe("A batch of messages", () => {
 
   it("has its documents' versions follow one another", () => {
     const { change } = reactToAll(
-      service,
+      { contracts, service },
       [arrival(["a", "pay"]), arrival(["b", "fail"]), arrival(["c", "pay"])],
       nothing,
       now,
@@ -156,7 +157,7 @@ describe("A batch of messages", () => {
 
   it("returns the result of each message, in order", () => {
     const { results } = reactToAll(
-      service,
+      { contracts, service },
       notes.map((note) => arrival([note, note])),
       nothing,
       now,
@@ -182,7 +183,7 @@ describe("A batch of messages", () => {
     }));
     const setting = payments(({ seen }) => (seen.length === 1 ? { setTimers } : { cancelTimers: ["one"] }));
     const arrivals = [arrival(["a", "setTimers"]), arrival(["b", "cancelTimers"])];
-    const { change } = reactToAll(setting, arrivals, nothing, now);
+    const { change } = reactToAll({ contracts, service: setting }, arrivals, nothing, now);
     expect(change.timers.map(({ name }) => name)).to.deep.equal(["two"]);
     expect(change.cancelled).to.deep.equal(["one"]);
   });
@@ -197,7 +198,7 @@ describe("A batch of messages", () => {
       data: {},
     }));
     const { change } = reactToAll(
-      payments(() => ({ setTimers })),
+      { contracts, service: payments(() => ({ setTimers })) },
       [arrival(["a", "setTimers"])],
       nothing,
       now,
@@ -207,12 +208,14 @@ describe("A batch of messages", () => {
 
   it("settles the entry that a message came from, and nothing else", () => {
     const arrivals = [arrival(["a", "pay"]), { ...arrival(["b", "pay"]), entry: "timer-1" }];
-    expect(reactToAll(service, arrivals, nothing, now).change.settled).to.deep.equal(["timer-1"]);
+    expect(reactToAll({ contracts, service }, arrivals, nothing, now).change.settled).to.deep.equal([
+      "timer-1",
+    ]);
   });
 
   it("puts all its events into one entry of the outbox, which has the name of the first", () => {
     const { outbox } = reactToAll(
-      service,
+      { contracts, service },
       [arrival(["a", "pay"]), arrival(["b", "pay"])],
       nothing,
       now,
@@ -225,7 +228,7 @@ describe("A batch of messages", () => {
 
   it("stores the outcome and the answer of each message", () => {
     const arrivals = ["pay", "ignore", "refuse"].map((note) => ({ ...arrival([note, note]), asked: note }));
-    const { change } = reactToAll(service, arrivals, nothing, now);
+    const { change } = reactToAll({ contracts, service }, arrivals, nothing, now);
     const ids = [0, 1].map((ordinal) => idCausedBy(placed("pay"), "payments", ordinal));
     expect(
       change.processed.map(({ outcome, caused, answer }) => ({ outcome, caused, answer })),
@@ -247,7 +250,7 @@ describe("A batch of messages", () => {
       reactions: [telling],
     });
     const message = event("orders.order-cancelled.v1", "a");
-    const { change } = reactToAll(only, [{ message }], nothing, now);
+    const { change } = reactToAll({ contracts, service: only }, [{ message }], nothing, now);
     expect(eventsIn(change.outbox).map(({ sequence, subject }) => [subject, sequence])).to.deep.equal([
       [orderId, 0],
     ]);
@@ -257,7 +260,7 @@ describe("A batch of messages", () => {
     const saying = (type: string) => {
       const said = { ...paymentStarted(), type: type as "payments.payment-started.v1" };
       const [result] = reactToAll(
-        payments(() => ({ publish: [said] })),
+        { contracts, service: payments(() => ({ publish: [said] })) },
         [arrival(["a", ""])],
         nothing,
         now,
@@ -270,7 +273,12 @@ describe("A batch of messages", () => {
 
   it("cannot save a document that was not read", () => {
     const wrong = payments(() => ({ save: { other: {} } }));
-    const { change, results } = reactToAll(wrong, [arrival(["a", "pay"])], nothing, now);
+    const { change, results } = reactToAll(
+      { contracts, service: wrong },
+      [arrival(["a", "pay"])],
+      nothing,
+      now,
+    );
     const [result] = results;
     expect(result).to.have.nested.property(
       "error.message",

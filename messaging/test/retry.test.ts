@@ -5,6 +5,7 @@ import { idOf } from "../message.ts";
 import { notYet, reaction, timer } from "../reaction.ts";
 import { attemptOf } from "../settlement/failure-headers.ts";
 import { encode } from "../wire/envelope.ts";
+import { contracts } from "./company.ts";
 import { orderId, paymentStarted, payments, placed, storeWith, tabs, world } from "./world.ts";
 
 const failing = () => {
@@ -129,7 +130,7 @@ describe("A message that fails", () => {
   it("is parked again with who redrove it, when it fails again", async () => {
     const w = world();
     await w.start(payments(failing));
-    await w.redrive(encode(placed("one")), {
+    await w.redrive(encode(placed("one"), contracts), {
       "x-redriven": 2,
       "x-redriven-by": "sam",
       "x-redriven-at": "2026-01-02T17:59:00.000Z",
@@ -166,7 +167,11 @@ describe("A header written by another program", () => {
     const w = world();
     await w.start(payments(failing));
     const long = "x".repeat(100_000);
-    await w.redrive(encode(placed("one")), { "x-attempt": 6, "x-first-seen": long, "x-redriven-why": long });
+    await w.redrive(encode(placed("one"), contracts), {
+      "x-attempt": 6,
+      "x-first-seen": long,
+      "x-redriven-why": long,
+    });
     await w.pass(1);
     const headers = w.parked()[0]?.headers;
     expect(headers?.["x-first-seen"]).to.equal("x".repeat(30));
@@ -176,7 +181,7 @@ describe("A header written by another program", () => {
   it("is not made up where there is nothing", async () => {
     const w = world();
     await w.start(payments(failing));
-    await w.redrive(encode(placed("one")), { "x-attempt": 6 });
+    await w.redrive(encode(placed("one"), contracts), { "x-attempt": 6 });
     await w.pass(1);
     expect(Object.keys(w.parked()[0]?.headers ?? {})).to.have.members([
       "x-service",

@@ -5,6 +5,7 @@ import { idOf, type Message } from "../message.ts";
 import type { Ports, Running } from "../running/run.ts";
 import type { Store } from "../store.ts";
 import { encode } from "../wire/envelope.ts";
+import { contracts } from "./company.ts";
 import { payments, placed, storeWith, world } from "./world.ts";
 
 /** A world in which some messages end every process that reacts to them, and which starts another each time. */
@@ -72,7 +73,7 @@ function deadlyWorld(isDeadly: (id: string) => boolean) {
 let started = -1;
 const named = (prefix: string, many: number): readonly Message[] =>
   Array.from({ length: many }, (_, i) => placed(`${prefix}-${i}`));
-const placedBody = (name: string) => encode(placed(name));
+const placedBody = (name: string) => encode(placed(name), contracts);
 const idsOf = (messages: readonly Message[]) => messages.map(({ id }) => id);
 
 describe("A message that kills the process that handles it", () => {

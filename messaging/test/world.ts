@@ -1,6 +1,7 @@
+import { contracts } from "#contracts/contracts.ts";
+import { exchangeOf } from "#contracts/exchanges.ts";
 import type { Events, EventType } from "#contracts/generated/events.ts";
 import { hears } from "#contracts/hears.ts";
-import { exchangeOf, topology } from "#contracts/topology.ts";
 import { samples } from "#tooling/testing/event-samples.ts";
 import type { Broker, Headers } from "../broker.ts";
 import type { Hop } from "../hops.ts";
@@ -13,6 +14,7 @@ import { type Outcome, type Reaction, reaction } from "../reaction.ts";
 import { type Ports, type Running, type RunOptions, run } from "../running/run.ts";
 import { type Service, service } from "../service.ts";
 import { collection, type Store } from "../store.ts";
+import { companyTopology } from "../topology.ts";
 import { encode } from "../wire/envelope.ts";
 
 /** What the example service keeps about an order: which messages it has seen. */
@@ -87,7 +89,7 @@ export const tooDeep: object = { extra: JSON.parse(`${"[".repeat(200)}${"]".repe
 /** One broker, one database and one clock, for as many instances as a test starts. */
 export function world() {
   const clock = virtualClock({ startAt: "2026-01-02T18:00:00.000Z" });
-  const broker = memoryBroker({ clock, topology });
+  const broker = memoryBroker({ clock, topology: companyTopology(contracts) });
   const database = memoryDatabase();
   const outsider = broker.connect("outsider");
   const connections: MemoryConnection[] = [];
@@ -121,6 +123,7 @@ export function world() {
       const connection = broker.connect(`${what.name}-${connections.length + 1}`);
       connections.push(connection);
       const ports: Ports = {
+        contracts,
         broker: connection,
         store: database.connect(),
         clock,
@@ -141,7 +144,7 @@ export function world() {
           routingKey: message.type,
           messageId: message.id,
           headers: {},
-          body: encode(message),
+          body: encode(message, contracts),
         })),
       );
     },

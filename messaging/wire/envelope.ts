@@ -1,10 +1,9 @@
-import { dataschemaOf } from "#contracts/dataschema.ts";
-import { type Validate, validateEnvelope, validators } from "#contracts/generated/validators.js";
-import { retryExchangeOf } from "#contracts/topology.ts";
 import type { Delivery } from "../broker.ts";
+import type { Contracts, Validate } from "../contracts.ts";
 import { type ParkReason, Unprocessable } from "../errors.ts";
 import type { Message } from "../message.ts";
 import type { Service } from "../service.ts";
+import { retryExchangeOf } from "../topology.ts";
 
 /** The largest body that is read, in bytes; larger ones are parked unread. */
 export const maxBodyBytes = 256 * 1024;
@@ -15,7 +14,7 @@ export const contentType = "application/cloudevents+json";
 const utf8 = { encoder: new TextEncoder(), decoder: new TextDecoder("utf-8", { fatal: true }) };
 
 /** The body of a message on the wire. */
-export function encode(message: Message): Uint8Array {
+export function encode(message: Message, { dataschemaOf }: Pick<Contracts, "dataschemaOf">): Uint8Array {
   const { causationId, correlationId, data, id, sequence, source, subject, time, traceparent, type } =
     message;
   return utf8.encoder.encode(
@@ -27,7 +26,7 @@ export function encode(message: Message): Uint8Array {
       subject,
       time,
       datacontenttype: "application/json",
-      dataschema: schemaUriOf(type),
+      dataschema: dataschemaOf(type),
       correlationid: correlationId,
       causationid: causationId,
       sequence: String(sequence),
@@ -37,22 +36,17 @@ export function encode(message: Message): Uint8Array {
   );
 }
 
-const schemaUris = new Map<string, string>();
-
-// There are few types: each URI is computed once.
-function schemaUriOf(type: string): string {
-  const uri = schemaUris.get(type) ?? dataschemaOf(type);
-  schemaUris.set(type, uri);
-  return uri;
-}
-
 /**
  * Decodes a body into a message that the service reacts to. Unknown fields are allowed: this is a tolerant
  * reader.
  *
  * @throws Unprocessable with the reason if the body can never be read
  */
-export function decode(body: Uint8Array, service: Service): Message {
+export function decode(
+  body: Uint8Array,
+  service: Service,
+  { validateEnvelope, validators }: Pick<Contracts, "validateEnvelope" | "validators">,
+): Message {
   if (body.byteLength > maxBodyBytes) {
     throw new Unprocessable(
       `the body has ${body.byteLength} bytes; ${maxBodyBytes} are allowed`,
@@ -92,6 +86,7 @@ export function checkOrigin(
   { source, type }: Message,
   { exchange, routingKey }: Pick<Delivery, "exchange" | "routingKey">,
   service: Service,
+  { validators }: Pick<Contracts, "validators">,
 ): void {
   if (exchange === retryExchangeOf(service.name)) return;
   const [sender] = type.split(".");
@@ -107,7 +102,12 @@ export function checkOrigin(
  *
  * @throws Error naming the type and the field
  */
-export function checkEvent(type: string, data: unknown, service: Service): void {
+export function checkEvent(
+  type: string,
+  data: unknown,
+  service: Service,
+  { validators }: Pick<Contracts, "validators">,
+): void {
   const validate = validators[type];
   if (!validate) throw new Error(`${type} is not in the contracts`);
   if (!type.startsWith(`${service.name}.`)) throw new Error(`${service.name} may not publish ${type}`);

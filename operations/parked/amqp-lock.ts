@@ -1,8 +1,8 @@
 import type { ChannelModel } from "amqplib";
 import type { ServiceName } from "#contracts/generated/events.ts";
-import { queuesOf } from "#contracts/topology.ts";
 import { closed } from "#messaging/amqp/closed.ts";
 import { type Clock, pause } from "#messaging/clock.ts";
+import { queuesOf } from "#messaging/topology.ts";
 
 /**
  * Locks the queue for one operator: two of them would each see only some of its messages. The lock is an

@@ -1,11 +1,11 @@
 import { type ChannelModel, type ConfirmChannel, connect, type Message } from "amqplib";
 import type { ServiceName } from "#contracts/generated/events.ts";
-import { queuesOf } from "#contracts/topology.ts";
 import { closed } from "#messaging/amqp/closed.ts";
 import { explain, withHeartbeat } from "#messaging/amqp/link.ts";
 import { createPublisher, type Publisher } from "#messaging/amqp/publisher.ts";
 import type { Headers } from "#messaging/broker.ts";
 import type { Clock } from "#messaging/clock.ts";
+import { queuesOf } from "#messaging/topology.ts";
 import { lock, refusal, unlock, waitForRequeue } from "./amqp-lock.ts";
 import { publishTo } from "./amqp-publish.ts";
 import { takeAll } from "./amqp-take.ts";

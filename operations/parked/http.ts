@@ -1,6 +1,6 @@
 import type { Request, Router } from "express";
 import type { ServiceName } from "#contracts/generated/events.ts";
-import { services } from "#contracts/topology.ts";
+import { services } from "#contracts/hears.ts";
 import type { Clock } from "#messaging/clock.ts";
 import { Unavailable } from "#messaging/errors.ts";
 import { type HttpApi, httpApi } from "#messaging/http/app.ts";

@@ -1,4 +1,4 @@
-import { services } from "#contracts/topology.ts";
+import { services } from "#contracts/hears.ts";
 import { instant } from "#messaging/instant.ts";
 import { UsageError } from "#tooling/terminal/command-line.ts";
 import { type Command, commands, type OptionName } from "./options.ts";

@@ -1,7 +1,7 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
-import { queuesOf } from "#contracts/topology.ts";
 import { NotConfirmed } from "#messaging/errors.ts";
 import type { MemoryBroker } from "#messaging/memory/broker.ts";
+import { queuesOf } from "#messaging/topology.ts";
 import { copyOf, NotRedriven, type ParkedMessage, type ParkedMessages, parkedBy } from "./parked-messages.ts";
 
 /** The parked messages in the memory broker of the embedded company. */

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { ServiceName } from "#contracts/generated/events.ts";
-import { backToInbox, retryExchangeOf } from "#contracts/topology.ts";
 import type { Publication } from "#messaging/broker.ts";
 import { type ParkReason, parkReasons } from "#messaging/errors.ts";
 import type { Instant } from "#messaging/instant.ts";
 import { attemptOf } from "#messaging/settlement/failure-headers.ts";
+import { backToInbox, retryExchangeOf } from "#messaging/topology.ts";
 import { maxBodyBytes } from "#messaging/wire/envelope.ts";
 
 /** The port to the parked messages, for the engineer on call. */

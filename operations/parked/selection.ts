@@ -1,5 +1,5 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
-import { services } from "#contracts/topology.ts";
+import { services } from "#contracts/hears.ts";
 import type { Instant } from "#messaging/instant.ts";
 import type { ParkedMessage, ParkedMessages } from "./parked-messages.ts";
 

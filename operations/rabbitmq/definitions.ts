@@ -1,7 +1,11 @@
-import { services, topology } from "#contracts/topology.ts";
+import { contracts } from "#contracts/contracts.ts";
+import { services } from "#contracts/hears.ts";
 import { markerOf } from "#messaging/amqp/marker.ts";
+import { companyTopology } from "#messaging/topology.ts";
 import { hashingAlgorithm, hashOf } from "./password.ts";
 import { passwordVariable, type User, users } from "./users.ts";
+
+const topology = companyTopology(contracts);
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -43,7 +47,7 @@ export function definitionsOf(environment: Environment, vhost = "/") {
       topics.map(({ exchange, write, read }) => ({ user: name, vhost, exchange, write, read })),
     ),
     policies: [],
-    exchanges: [...exchanges, ...services.map(markerOf)].map(({ name, type }) => ({
+    exchanges: [...exchanges, ...services.map((name) => markerOf(contracts, name))].map(({ name, type }) => ({
       name,
       vhost,
       type,

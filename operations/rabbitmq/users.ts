@@ -1,15 +1,11 @@
+import { contracts } from "#contracts/contracts.ts";
+import { cancellationsExchange, eventsExchange, exchangeOf, parkedExchange } from "#contracts/exchanges.ts";
 import { validators } from "#contracts/generated/validators.js";
-import {
-  cancellationsExchange,
-  eventsExchange,
-  exchangeOf,
-  parkedExchange,
-  queuesOf,
-  retryExchangeOf,
-  services,
-  topology,
-} from "#contracts/topology.ts";
+import { services } from "#contracts/hears.ts";
 import { markersOf } from "#messaging/amqp/marker.ts";
+import { companyTopology, queuesOf, retryExchangeOf } from "#messaging/topology.ts";
+
+const topology = companyTopology(contracts);
 
 /** A user of the broker, and their permissions as regular expressions over names. */
 export interface User {

@@ -1,10 +1,13 @@
 import { createHash } from "node:crypto";
 import { expect } from "chai";
+import { contracts } from "#contracts/contracts.ts";
 import { services } from "#contracts/hears.ts";
-import { topology } from "#contracts/topology.ts";
+import { companyTopology } from "#messaging/topology.ts";
 import { definitionsOf } from "../rabbitmq/definitions.ts";
 import { hashOf } from "../rabbitmq/password.ts";
 import { passwords } from "./passwords.ts";
+
+const topology = companyTopology(contracts);
 
 describe("the broker's definitions", () => {
   const definitions = definitionsOf(passwords);

@@ -1,15 +1,19 @@
 import { type Channel, type ChannelModel, connect } from "amqplib";
 import { expect } from "chai";
+import { contracts } from "#contracts/contracts.ts";
 import type { ServiceName } from "#contracts/generated/events.ts";
-import { services, type Topology, topology, topologyOf } from "#contracts/topology.ts";
+import { services } from "#contracts/hears.ts";
 import { amqpBroker } from "#messaging/amqp/broker.ts";
 import { markerOf } from "#messaging/amqp/marker.ts";
 import { differences } from "#messaging/amqp/verify.ts";
 import { systemClock } from "#messaging/timers/system-clock.ts";
+import { companyTopology, type Topology, topologyOf } from "#messaging/topology.ts";
 import { describeBreakingRabbitMq } from "#tooling/servers/describe.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
 import { definitionsOf } from "../rabbitmq/definitions.ts";
 import { passwords } from "./passwords.ts";
+
+const topology = companyTopology(contracts);
 
 describeBreakingRabbitMq("the broker with its definitions", (rabbitmq) => {
   const open: ChannelModel[] = [];
@@ -36,7 +40,7 @@ describeBreakingRabbitMq("the broker with its definitions", (rabbitmq) => {
       const connection = await login(service, `${service}-of-the-tests`);
 
       expect(await differences(connection, markerAlone(service))).to.deep.equal([]);
-      expect(await differences(connection, topologyOf(service))).to.deep.equal([]);
+      expect(await differences(connection, topologyOf(contracts, service))).to.deep.equal([]);
     });
   }
 
@@ -71,7 +75,7 @@ describeBreakingRabbitMq("the broker with its definitions", (rabbitmq) => {
   });
 
   it("lets a service bind nothing, neither queues nor exchanges", async () => {
-    const { name: marker } = markerOf("orders");
+    const { name: marker } = markerOf(contracts, "orders");
     const bindings: Asking[] = [
       (channel) => channel.bindQueue("orders.inbox", "food.events", "#"),
       (channel) => channel.bindQueue("orders.parked", marker, ""),
@@ -91,7 +95,7 @@ describeBreakingRabbitMq("the broker with its definitions", (rabbitmq) => {
   });
 
   it("lets the counter do nothing else: neither bind, publish, get, consume, purge, delete nor declare", async () => {
-    const { name: marker } = markerOf("orders");
+    const { name: marker } = markerOf(contracts, "orders");
     const deeds: Asking[] = [
       (channel) => channel.bindQueue("orders.inbox", "food.events", "#"),
       (channel) => channel.bindQueue("orders.inbox", marker, ""),
@@ -227,7 +231,7 @@ async function failure(connection: ChannelModel, ask: Asking): Promise<string> {
 }
 
 const markerAlone = (service: ServiceName): Topology => ({
-  exchanges: [markerOf(service)],
+  exchanges: [markerOf(contracts, service)],
   queues: [],
   bindings: [],
 });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { ServiceName } from "#contracts/generated/events.ts";
-import { services } from "#contracts/topology.ts";
+import { services } from "#contracts/hears.ts";
 import { describeBreakingServers, type Started } from "#tooling/servers/describe.ts";
 import type { OwnMongoDb } from "#tooling/servers/mongodb.ts";
 import type { OwnRabbitMq } from "#tooling/servers/rabbitmq.ts";

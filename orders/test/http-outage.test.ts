@@ -1,12 +1,13 @@
 import { expect } from "chai";
 import supertest from "supertest";
-import { topology } from "#contracts/topology.ts";
+import { contracts } from "#contracts/contracts.ts";
 import { tokens } from "#messaging/http/auth.ts";
 import { promptReads } from "#messaging/http/reads.ts";
 import { memoryBroker } from "#messaging/memory/broker.ts";
 import { openStore } from "#messaging/process/mongodb.ts";
 import { run } from "#messaging/running/run.ts";
 import { systemClock } from "#messaging/timers/system-clock.ts";
+import { companyTopology } from "#messaging/topology.ts";
 import { describeBreakingMongoDb } from "#tooling/servers/describe.ts";
 import { ada } from "#tooling/testing/people.ts";
 import { ordersHttp } from "../http.ts";
@@ -29,8 +30,8 @@ describeBreakingMongoDb("Orders over HTTP, while MongoDB is stopped", (mongodb) 
       onTrouble: () => {},
       onWarning: () => {},
     });
-    const broker = memoryBroker({ clock, topology }).connect("orders");
-    const running = await run(ordersService, { broker, store, clock });
+    const broker = memoryBroker({ clock, topology: companyTopology(contracts) }).connect("orders");
+    const running = await run(ordersService, { contracts, broker, store, clock });
     const { authenticate, issue } = tokens({ secret: "a secret of the tests, 32 bytes or more", clock });
     const authorization = `Bearer ${await issue(ada)}`;
     const http = supertest(

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { contracts } from "#contracts/contracts.ts";
 import { reactToAll } from "#messaging/inbox/deduplicate-and-react.ts";
 import type { Message } from "#messaging/message.ts";
 import { eventsIn } from "#messaging/outbox.ts";
@@ -36,7 +37,12 @@ function outcomeOf(history: readonly Message[]) {
   const arrivals = history.map((message) => ({ message }));
   const nothing = { processed: new Map(), documents: new Map() };
   const service = paymentsService({ paymentExpiryMs: 900_000 });
-  const { change, results } = reactToAll(service, arrivals, nothing, Date.parse("2026-01-02T18:00:00.000Z"));
+  const { change, results } = reactToAll(
+    { contracts, service },
+    arrivals,
+    nothing,
+    Date.parse("2026-01-02T18:00:00.000Z"),
+  );
   return {
     status: Object(change.documents[0]?.document).status as unknown,
     calls: change.outbox.flatMap((entry) => (entry.kind === "call" ? [entry.key] : [])),

@@ -1,5 +1,5 @@
 import { services } from "#contracts/hears.ts";
-import { queuesOf } from "#contracts/topology.ts";
+import { queuesOf } from "#messaging/topology.ts";
 import type { Company } from "./company.ts";
 
 /** Whether no work is left: no queued message, no timer, no outbox entry. */

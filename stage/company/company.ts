@@ -1,7 +1,7 @@
+import { contracts } from "#contracts/contracts.ts";
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/hears.ts";
 import { perService } from "#contracts/per-service.ts";
-import { topology } from "#contracts/topology.ts";
 import type { Employment } from "#couriers/courier.ts";
 import { hireCouriers } from "#couriers/hire-couriers.ts";
 import { demoCouriers } from "#couriers/team.ts";
@@ -16,6 +16,7 @@ import type { Message } from "#messaging/message.ts";
 import { type Ports, type Running, type RunOptions, run } from "#messaging/running/run.ts";
 import type { Service } from "#messaging/service.ts";
 import type { Store } from "#messaging/store.ts";
+import { companyTopology } from "#messaging/topology.ts";
 import type { Sender } from "#notifications/sender.ts";
 import type { PaymentProvider } from "#payments/provider.ts";
 import { addRestaurants } from "#restaurants/add-restaurants.ts";
@@ -94,7 +95,11 @@ export async function company(options: CompanyOptions): Promise<Company> {
   const { clock, random, settings, instances = 1, replace = (service) => service } = options;
   const { wire = (ports) => ports, decorate = (ports) => ports } = options;
   const { onCommand = () => {}, onInstance = () => {}, onQueue } = options;
-  const broker = memoryBroker({ clock, topology, ...(onQueue ? { observe: onQueue } : {}) });
+  const broker = memoryBroker({
+    clock,
+    topology: companyTopology(contracts),
+    ...(onQueue ? { observe: onQueue } : {}),
+  });
   const databases = perService(memoryDatabase);
   const stores = perService((name) => databases[name].connect());
   const alive = new Map<string, { who: InstanceId; running: Running; kill(): void }>();
@@ -105,6 +110,7 @@ export async function company(options: CompanyOptions): Promise<Company> {
   async function start(who: InstanceId): Promise<void> {
     if (alive.has(nameOf(who))) throw new Error(`${nameOf(who)} is running already`);
     const ports: Ports = {
+      contracts,
       broker: broker.connect(nameOf(who)),
       store: databases[who.service].connect(),
       clock,

@@ -1,4 +1,5 @@
-import { exchangeOf } from "#contracts/topology.ts";
+import { contracts } from "#contracts/contracts.ts";
+import { exchangeOf } from "#contracts/exchanges.ts";
 import type { Instant } from "#messaging/instant.ts";
 import type { MemoryBroker } from "#messaging/memory/broker.ts";
 import { beginning, idOf } from "#messaging/message.ts";
@@ -21,7 +22,7 @@ export async function publishRaw(
 export async function poison(broker: MemoryBroker, time: Instant): Promise<void> {
   const type = "orders.order-placed.v1";
   const id = idOf("an order that says nothing");
-  const empty = encode(beginning({ id, type, source: "/orders", subject: id, time, data: {} }));
+  const empty = encode(beginning({ id, type, source: "/orders", subject: id, time, data: {} }), contracts);
   await publishRaw(broker, "cut-off", type, empty.slice(0, 100));
   await publishRaw(broker, id, type, empty);
 }

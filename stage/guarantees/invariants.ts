@@ -1,11 +1,11 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { hears, services } from "#contracts/hears.ts";
-import { queuesOf } from "#contracts/topology.ts";
 import type { Delivery } from "#couriers/delivery.ts";
 import type { Roster } from "#couriers/roster.ts";
 import type { MemoryBroker } from "#messaging/memory/broker.ts";
 import type { Dump } from "#messaging/memory/store.ts";
 import type { Message } from "#messaging/message.ts";
+import { queuesOf } from "#messaging/topology.ts";
 import type { NotificationLog } from "#notifications/notification.ts";
 import type { Order } from "#orders/order.ts";
 import type { LedgerLine } from "#outside/payment-provider/ledger.ts";

@@ -1,3 +1,4 @@
+import { contracts } from "#contracts/contracts.ts";
 import { Conflict } from "#messaging/errors.ts";
 import { publicationOf } from "#messaging/outbox/outbox-relay.ts";
 import { eventsIn, type OutboxEntry } from "#messaging/outbox.ts";
@@ -145,7 +146,7 @@ export const disabledGuarantees: readonly DisabledGuarantee[] = [
       store: {
         ...store,
         async commit(change) {
-          await broker.publish(eventsIn(change.outbox).map(publicationOf));
+          await broker.publish(eventsIn(change.outbox).map((event) => publicationOf(event, contracts)));
           await store.commit(change);
         },
       },

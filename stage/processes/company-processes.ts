@@ -1,7 +1,7 @@
 // The whole company as real processes on real servers, for tests that break it.
 import { MongoClient } from "mongodb";
 import type { ServiceName } from "#contracts/generated/events.ts";
-import { services } from "#contracts/topology.ts";
+import { services } from "#contracts/hears.ts";
 import { definitionsOf } from "#operations/rabbitmq/definitions.ts";
 import { passwordVariable, users } from "#operations/rabbitmq/users.ts";
 import type { Deployment } from "#stage/remote/deployment.ts";

@@ -1,9 +1,10 @@
 import { type Channel, type ChannelModel, connect } from "amqplib";
+import { cancellationsExchange, eventsExchange } from "#contracts/exchanges.ts";
 import { services } from "#contracts/hears.ts";
-import { cancellationsExchange, eventsExchange, queuesOf } from "#contracts/topology.ts";
 import { closed as closedOf } from "#messaging/amqp/closed.ts";
 import { explain } from "#messaging/amqp/link.ts";
 import { isForbidden } from "#messaging/amqp/verify.ts";
+import { queuesOf } from "#messaging/topology.ts";
 import type { ObservedEvent } from "../narrative/timeline.ts";
 import type { Deployment } from "./deployment.ts";
 

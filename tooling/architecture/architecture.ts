@@ -4,7 +4,8 @@
 import { readFileSync } from "node:fs";
 import { Argument } from "commander";
 import { parse } from "yaml";
-import { topologyOf } from "#contracts/topology.ts";
+import { contracts } from "#contracts/contracts.ts";
+import { topologyOf } from "#messaging/topology.ts";
 import { importsOf } from "../rules/imports.ts";
 import { commandArguments } from "../terminal/command-line.ts";
 import { chassisComponents, serviceComponents } from "./components.ts";
@@ -22,7 +23,7 @@ const example = "payments";
 const drawings: Readonly<Record<string, () => string | Promise<string>>> = {
   context: () => context(deployment()),
   containers: () => containers(deployment()),
-  queues: () => queues(topologyOf(example)),
+  queues: () => queues(topologyOf(contracts, example)),
   service: async () => serviceComponents(await importsOf([example, "messaging"]), example),
   chassis: async () => chassisComponents(await importsOf(["messaging"])),
 };

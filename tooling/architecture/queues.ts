@@ -1,4 +1,4 @@
-import type { Topology } from "#contracts/topology.ts";
+import type { Topology } from "#messaging/topology.ts";
 import { type Arrow, flowchart } from "./mermaid.ts";
 
 /** The exchanges and queues of a topology, their bindings, and where a message goes when it expires or has been delivered too often. */

@@ -64,12 +64,13 @@ function routes(router: Router, store: PointsHttpOptions["store"]): void {
   });
 }
 `,
-  "main.ts": `import { main } from "#messaging/process/main.ts";
+  "main.ts": `import { contracts } from "#contracts/contracts.ts";
+import { main } from "#messaging/process/main.ts";
 import { pointsHttp } from "./http.ts";
 import { pointsService } from "./service.ts";
 
 /** Points as a process: \`node points/main.ts\`. */
-await main("points", { variables: {}, assemble: () => ({ service: pointsService, http: pointsHttp }) });
+await main("points", { contracts, variables: {}, assemble: () => ({ service: pointsService, http: pointsHttp }) });
 `,
   "README.md": `# Points
 

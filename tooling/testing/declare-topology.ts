@@ -1,5 +1,5 @@
 import { connect } from "amqplib";
-import type { Topology } from "#contracts/topology.ts";
+import type { Topology } from "#messaging/topology.ts";
 
 /** Puts a topology into a broker, as its administrator. */
 export async function declare(url: string, { exchanges, queues, bindings }: Topology): Promise<void> {

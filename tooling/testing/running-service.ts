@@ -1,5 +1,6 @@
 import supertest, { type Test } from "supertest";
-import { exchangeOf, topology } from "#contracts/topology.ts";
+import { contracts } from "#contracts/contracts.ts";
+import { exchangeOf } from "#contracts/exchanges.ts";
 import type { HttpApi, HttpApiOptions } from "#messaging/http/app.ts";
 import { type Principal, tokens } from "#messaging/http/auth.ts";
 import { memoryBroker } from "#messaging/memory/broker.ts";
@@ -9,6 +10,7 @@ import type { Message } from "#messaging/message.ts";
 import { type Ports, run } from "#messaging/running/run.ts";
 import type { Service } from "#messaging/service.ts";
 import type { Store } from "#messaging/store.ts";
+import { companyTopology } from "#messaging/topology.ts";
 import { encode } from "#messaging/wire/envelope.ts";
 import { people } from "./people.ts";
 
@@ -28,7 +30,7 @@ type ApiOptions = Pick<HttpApiOptions, "authenticate" | "clock" | "running"> & {
 /** A service with its HTTP API, on the embedded adapters. Virtual time starts at 18:00, and passes only in `passes`. */
 export async function runService({ service, api, instances = 1, ...ports }: RunServiceOptions) {
   const clock = virtualClock({ startAt: "2026-01-02T18:00:00.000Z" });
-  const broker = memoryBroker({ clock, topology });
+  const broker = memoryBroker({ clock, topology: companyTopology(contracts) });
   const database = memoryDatabase();
   const published: string[] = [];
   broker.listen(({ routingKey }) => {
@@ -36,7 +38,7 @@ export async function runService({ service, api, instances = 1, ...ports }: RunS
   });
   const connect = () => ({ broker: broker.connect(service.name), store: database.connect() });
   const start = (instance: number) =>
-    run(service, { ...ports, ...connect(), clock, random: () => 0 }, { instance });
+    run(service, { contracts, ...ports, ...connect(), clock, random: () => 0 }, { instance });
   const running = await start(1);
   const others = await Promise.all(Array.from({ length: instances - 1 }, (_, i) => start(i + 2)));
   const store = database.connect();
@@ -67,7 +69,7 @@ export async function runService({ service, api, instances = 1, ...ports }: RunS
     /** Publishes an event of another service, and lets everything happen that follows at once. */
     async receives(message: Message) {
       const { id: messageId, type: routingKey } = message;
-      const body = encode(message);
+      const body = encode(message, contracts);
       const exchange = exchangeOf(routingKey);
       await otherServices.publish([{ exchange, routingKey, messageId, headers: {}, body }]);
       await clock.advance(0);

@@ -1,6 +1,7 @@
 import { type ConfirmChannel, type ConsumeMessage, connect } from "amqplib";
+import { exchangeOf } from "#contracts/exchanges.ts";
 import type { EventType, ServiceName } from "#contracts/generated/events.ts";
-import { exchangeOf, queuesOf } from "#contracts/topology.ts";
+import { queuesOf } from "#messaging/topology.ts";
 import { answering, settingsOf } from "./answering.ts";
 import type { ServiceSettings } from "./service-process.ts";
 import type { Counts } from "./tally.ts";

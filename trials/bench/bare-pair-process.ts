@@ -1,5 +1,6 @@
 import { connect } from "amqplib";
-import { exchangeOf, queuesOf } from "#contracts/topology.ts";
+import { exchangeOf } from "#contracts/exchanges.ts";
+import { queuesOf } from "#messaging/topology.ts";
 import { answering, settingsOf } from "./answering.ts";
 import type { EventBytes } from "./tally.ts";
 

@@ -1,8 +1,11 @@
 import { connect } from "amqplib";
-import { topology } from "#contracts/topology.ts";
+import { contracts } from "#contracts/contracts.ts";
+import { companyTopology } from "#messaging/topology.ts";
 import { type OwnMongoDb, startMongoDb } from "#tooling/servers/mongodb.ts";
 import { type OwnRabbitMq, startRabbitMq } from "#tooling/servers/rabbitmq.ts";
 import { findProcess } from "./processes.ts";
+
+const topology = companyTopology(contracts);
 
 /** RabbitMQ and MongoDB on this machine, started and removed by the bench. */
 export interface Servers {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { MongoClient } from "mongodb";
+import { contracts } from "#contracts/contracts.ts";
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { hireCouriers } from "#couriers/hire-couriers.ts";
 import { amqpBroker } from "#messaging/amqp/broker.ts";
@@ -52,7 +53,11 @@ function notifyParent(): void {
   deliveredSince = 0;
 }
 
-const running = await run(service, { broker, store, clock, performers, observe: tally.observe }, options);
+const running = await run(
+  service,
+  { contracts, broker, store, clock, performers, observe: tally.observe },
+  options,
+);
 const customers = createCustomers((message) => running.submit(message, ""));
 const now = instant(clock.now());
 if (name === "restaurants") await addRestaurants(running, kitchens, now);
@@ -86,7 +91,7 @@ answering(
     bytes: () =>
       [...tally.published].map(([type, message]) => ({
         type,
-        body: Buffer.from(encode(message as Message)).toString("utf8"),
+        body: Buffer.from(encode(message as Message, contracts)).toString("utf8"),
       })),
   },
   async () => {

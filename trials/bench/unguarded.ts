@@ -1,12 +1,14 @@
 import { connect } from "amqplib";
 import type { Db } from "mongodb";
 import { v4 } from "uuid";
-import { exchangeOf, queuesOf } from "#contracts/topology.ts";
+import { contracts } from "#contracts/contracts.ts";
+import { exchangeOf } from "#contracts/exchanges.ts";
 import type { Hop, UnsignedHop } from "#messaging/hops.ts";
 import { instant, milliseconds } from "#messaging/instant.ts";
 import { causedBy, type Message } from "#messaging/message.ts";
 import type { Effects, Reads } from "#messaging/reaction.ts";
 import type { Performer, Service } from "#messaging/service.ts";
+import { queuesOf } from "#messaging/topology.ts";
 import { decode, encode } from "#messaging/wire/envelope.ts";
 
 export interface UnguardedOptions {
@@ -56,7 +58,7 @@ export async function runUnguarded(service: Service, options: UnguardedOptions) 
   ): void {
     const from = { source, sequence: 0, time: instant(Date.now()) };
     for (const { type, subject, data } of publish) {
-      const body = encode(causedBy(cause, { ...from, id: v4(), type, subject, data }));
+      const body = encode(causedBy(cause, { ...from, id: v4(), type, subject, data }), contracts);
       channel.publish(exchangeOf(type), type, Buffer.from(body.buffer), { persistent: true });
     }
     for (const name of cancelTimers) clearTimeout(timers.get(name));
@@ -85,7 +87,7 @@ export async function runUnguarded(service: Service, options: UnguardedOptions) 
   await channel.prefetch(50);
   await channel.consume(queuesOf(service.name).inbox, (delivery) => {
     if (!delivery) return;
-    handle(decode(delivery.content, service)).then(() => channel.ack(delivery), unexpected);
+    handle(decode(delivery.content, service, contracts)).then(() => channel.ack(delivery), unexpected);
   });
 
   return {

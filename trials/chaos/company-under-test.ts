@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { MongoClient } from "mongodb";
 import type { ServiceName } from "#contracts/generated/events.ts";
-import { services } from "#contracts/topology.ts";
+import { services } from "#contracts/hears.ts";
 import type { Commit } from "#stage/narrative/commits.ts";
 import { type Company, type CompanyOptions, startCompany } from "#stage/processes/company-processes.ts";
 import { listen } from "#stage/remote/listener.ts";

@@ -1,6 +1,6 @@
 import type { MongoClient } from "mongodb";
 import type { ServiceName } from "#contracts/generated/events.ts";
-import { services } from "#contracts/topology.ts";
+import { services } from "#contracts/hears.ts";
 import type { Dump } from "#messaging/memory/store.ts";
 import { documentOf, type ProcessedRow, processedOf, type Row } from "#messaging/mongo/rows.ts";
 import type { OutboxEntry } from "#messaging/outbox.ts";

@@ -1,5 +1,5 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
-import { services } from "#contracts/topology.ts";
+import { services } from "#contracts/hears.ts";
 import { type Cut, startProxy, type TcpProxy } from "./proxy.ts";
 import { type Moment, type Tally, watchBroker, watchDatabase } from "./wire-watch.ts";
 

@@ -1,6 +1,6 @@
 import { type Document, type MongoClient, Timestamp } from "mongodb";
 import type { ServiceName } from "#contracts/generated/events.ts";
-import { services } from "#contracts/topology.ts";
+import { services } from "#contracts/hears.ts";
 import { documentOf, type ProcessedRow, processedOf, type Row } from "#messaging/mongo/rows.ts";
 import type { OutboxEntry } from "#messaging/outbox.ts";
 import type { Change } from "#messaging/store.ts";

@@ -1,8 +1,9 @@
 import { type ChannelModel, connect, type GetMessage } from "amqplib";
-import { queuesOf, retryExchangeOf, services } from "#contracts/topology.ts";
+import { services } from "#contracts/hears.ts";
 import { closed } from "#messaging/amqp/closed.ts";
 import type { Publication } from "#messaging/broker.ts";
 import type { QueueContents } from "#messaging/memory/queue.ts";
+import { queuesOf, retryExchangeOf } from "#messaging/topology.ts";
 import type { OwnRabbitMq } from "#tooling/servers/rabbitmq.ts";
 
 /** RabbitMQ's queues, through its administration tools. */

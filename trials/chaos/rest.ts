@@ -1,5 +1,5 @@
 import type { MongoClient } from "mongodb";
-import { services } from "#contracts/topology.ts";
+import { services } from "#contracts/hears.ts";
 import type { Listener } from "#stage/remote/listener.ts";
 
 export interface RestOptions {

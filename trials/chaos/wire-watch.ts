@@ -1,4 +1,5 @@
-import { parkedExchange, retryExchangeOf } from "#contracts/topology.ts";
+import { parkedExchange } from "#contracts/exchanges.ts";
+import { retryExchangeOf } from "#messaging/topology.ts";
 import {
   createFrameReader,
   exchangeDeliveredFrom,

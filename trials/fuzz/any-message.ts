@@ -1,13 +1,15 @@
 import fc from "fast-check";
+import { contracts } from "#contracts/contracts.ts";
+import { exchangeOf } from "#contracts/exchanges.ts";
 import type { Snapshot } from "#contracts/gate/release/snapshot.ts";
 import { flatten, type Place, wholeFile } from "#contracts/gate/schema/flatten.ts";
 import type { EventType, ServiceName } from "#contracts/generated/events.ts";
 import { isJson, type Json } from "#contracts/generator/contracts.ts";
-import { hears } from "#contracts/hears.ts";
-import { exchangeOf, retryExchangeOf } from "#contracts/topology.ts";
+import { hears, serviceNamed } from "#contracts/hears.ts";
 import type { Headers, Publication } from "#messaging/broker.ts";
 import { beginning } from "#messaging/message.ts";
 import type { Service } from "#messaging/service.ts";
+import { retryExchangeOf } from "#messaging/topology.ts";
 import { encode, maxBodyBytes } from "#messaging/wire/envelope.ts";
 import { anyOf } from "#tooling/testing/arbitrary.ts";
 import { anyAllowed } from "./any-allowed.ts";
@@ -34,7 +36,7 @@ const pool = ["a", "b", "c", "d"].map((digit) => `${digit.repeat(8)}-0000-4000-8
 
 /** Any message to the inbox of this service, mostly of types that it consumes. */
 export function anyAttempt(service: Service, tree: Snapshot): fc.Arbitrary<Attempt> {
-  const { name } = service;
+  const name = serviceNamed(service.name);
   const local = [...service.reactions.keys()].filter((type) => !/\.v\d+$/.test(type));
   const types = fc.oneof(
     { weight: 12, arbitrary: fc.constantFrom<string>(...hears[name]) },
@@ -156,7 +158,7 @@ export function publicationFor(service: ServiceName, tree: Snapshot): (attempt: 
     const subject = isJson(data) && typeof data.orderId === "string" ? data.orderId : id;
     const source = `/${type.split(".")[0]}`;
     const message = beginning({ id, type, source, subject, time: "2026-01-02T18:00:00.000Z", data: {} });
-    const whole: unknown = JSON.parse(new TextDecoder().decode(encode(message)));
+    const whole: unknown = JSON.parse(new TextDecoder().decode(encode(message, contracts)));
     const { id: _, type: __, source: ___, ...said } = drawn;
     const envelope = isJson(whole) ? withFields({ ...whole, data }, { ...said, data }) : whole;
     const schema = schemaFor(type);

@@ -1,6 +1,7 @@
+import { contracts } from "#contracts/contracts.ts";
+import { exchangeOf } from "#contracts/exchanges.ts";
 import type { EventType, ServiceName } from "#contracts/generated/events.ts";
 import { hears } from "#contracts/hears.ts";
-import { exchangeOf } from "#contracts/topology.ts";
 import type { Publication } from "#messaging/broker.ts";
 import { beginning, idOf } from "#messaging/message.ts";
 import { encode } from "#messaging/wire/envelope.ts";
@@ -19,5 +20,11 @@ export function goodMessage(service: ServiceName, name: string): Publication {
   const data = "orderId" in sample ? { ...sample, orderId: subject } : { ...sample, restaurantId: subject };
   const source = `/${type.split(".")[0]}`;
   const message = beginning({ id, type, source, subject, time: "2026-01-02T18:00:00.000Z", data });
-  return { exchange: exchangeOf(type), routingKey: type, messageId: id, headers: {}, body: encode(message) };
+  return {
+    exchange: exchangeOf(type),
+    routingKey: type,
+    messageId: id,
+    headers: {},
+    body: encode(message, contracts),
+  };
 }

@@ -1,5 +1,5 @@
+import { contracts } from "#contracts/contracts.ts";
 import type { ServiceName } from "#contracts/generated/events.ts";
-import { queuesOf, topology } from "#contracts/topology.ts";
 import type { Publication } from "#messaging/broker.ts";
 import type { Clock } from "#messaging/clock.ts";
 import type { Hop } from "#messaging/hops.ts";
@@ -8,6 +8,7 @@ import { virtualClock } from "#messaging/memory/clock.ts";
 import { memoryStore } from "#messaging/memory/store.ts";
 import { run } from "#messaging/running/run.ts";
 import type { Performer, Service } from "#messaging/service.ts";
+import { companyTopology, queuesOf } from "#messaging/topology.ts";
 import { createProvider } from "#outside/payment-provider/provider.ts";
 import { embeddedProvider } from "#stage/company/embedded-provider.ts";
 import { performersOf, servicesOf } from "#stage/company/services.ts";
@@ -47,10 +48,11 @@ export async function sendToInbox(
   publications: readonly Publication[],
 ): Promise<InboxResult> {
   const clock = virtualClock();
-  const broker = memoryBroker({ clock, topology });
+  const broker = memoryBroker({ clock, topology: companyTopology(contracts) });
   const { service, performers, failures } = serviceUnderTest(name, clock);
   const watch = watched(name);
   const running = await run(service, {
+    contracts,
     broker: broker.connect(name),
     store: memoryStore(),
     clock,

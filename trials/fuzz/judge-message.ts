@@ -3,10 +3,10 @@ import { Ajv, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
 import type { Snapshot } from "#contracts/gate/release/snapshot.ts";
 import { isJson } from "#contracts/generator/contracts.ts";
-import { retryExchangeOf } from "#contracts/topology.ts";
 import type { Publication } from "#messaging/broker.ts";
 import type { ParkReason } from "#messaging/errors.ts";
 import type { Service } from "#messaging/service.ts";
+import { retryExchangeOf } from "#messaging/topology.ts";
 import { maxBodyBytes } from "#messaging/wire/envelope.ts";
 
 /** The expected result of a message: the reason to park it, or that it reaches its reaction. */

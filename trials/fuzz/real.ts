@@ -2,15 +2,16 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type Channel, connect } from "amqplib";
 import fc from "fast-check";
 import { MongoClient } from "mongodb";
+import { contracts } from "#contracts/contracts.ts";
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/hears.ts";
-import { queuesOf, topology } from "#contracts/topology.ts";
 import { amqpBroker } from "#messaging/amqp/broker.ts";
 import { closed } from "#messaging/amqp/closed.ts";
 import type { Publication } from "#messaging/broker.ts";
 import { mongoStore } from "#messaging/mongo/store.ts";
 import { run } from "#messaging/running/run.ts";
 import { systemClock } from "#messaging/timers/system-clock.ts";
+import { companyTopology, queuesOf } from "#messaging/topology.ts";
 import { startMongoDb } from "#tooling/servers/mongodb.ts";
 import { startRabbitMq } from "#tooling/servers/rabbitmq.ts";
 import { currentContracts } from "#tooling/testing/contracts-tree.ts";
@@ -22,6 +23,8 @@ import { judgeOf } from "./judge-message.ts";
 import { ends, type Sent, sending, unexpectedIn } from "./messages.ts";
 import type { Finding } from "./rounds.ts";
 import { watched } from "./watched.ts";
+
+const topology = companyTopology(contracts);
 
 /** How many messages are sent to one inbox before their results are checked. */
 const messagesPerBatch = 1_000;
@@ -83,6 +86,7 @@ async function sendReally(
   const watch = watched(name);
   const wrong: string[] = [];
   const running = await run(service, {
+    contracts,
     broker,
     store,
     clock,

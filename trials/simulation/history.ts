@@ -1,6 +1,6 @@
 import { services } from "#contracts/hears.ts";
-import { queuesOf } from "#contracts/topology.ts";
 import { idOf } from "#messaging/message.ts";
+import { queuesOf } from "#messaging/topology.ts";
 import { actAsCustomer, orderIdFor } from "./customers.ts";
 import { commandOf } from "./errands.ts";
 import { lastFaultMs } from "./faults.ts";

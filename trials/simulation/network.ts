@@ -1,9 +1,10 @@
+import { cancellationsExchange, eventsExchange } from "#contracts/exchanges.ts";
 import { hears, services } from "#contracts/hears.ts";
-import { cancellationsExchange, eventsExchange, retryExchangeOf } from "#contracts/topology.ts";
 import type { Publication } from "#messaging/broker.ts";
 import type { Clock } from "#messaging/clock.ts";
 import { NotConfirmed } from "#messaging/errors.ts";
 import type { MemoryBroker } from "#messaging/memory/broker.ts";
+import { retryExchangeOf } from "#messaging/topology.ts";
 import type { Chance } from "./chance.ts";
 
 /** Messages that the broker has accepted but not queued yet. It loses none, and it outlives every process. */

@@ -1,9 +1,10 @@
+import { contracts } from "#contracts/contracts.ts";
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { hears } from "#contracts/hears.ts";
-import { retryExchangeOf } from "#contracts/topology.ts";
 import type { Publication } from "#messaging/broker.ts";
 import { instant } from "#messaging/instant.ts";
 import { beginning, idOf } from "#messaging/message.ts";
+import { retryExchangeOf } from "#messaging/topology.ts";
 import { encode, maxBodyBytes } from "#messaging/wire/envelope.ts";
 import type { Chance } from "./chance.ts";
 
@@ -38,7 +39,7 @@ function messageText(type: string, name: string, nowMs: number, data: object): s
   const id = idOf(`poison/${name}`);
   const source = `/${type.slice(0, type.indexOf("."))}`;
   const message = beginning({ id, type, source, subject: id, time: instant(nowMs), data });
-  return new TextDecoder().decode(encode(message));
+  return new TextDecoder().decode(encode(message, contracts));
 }
 
 const publication = (service: ServiceName, name: string, text: string): Publication => ({

@@ -1,5 +1,5 @@
+import { cancellationsExchange, eventsExchange } from "#contracts/exchanges.ts";
 import type { ServiceName } from "#contracts/generated/events.ts";
-import { cancellationsExchange, eventsExchange } from "#contracts/topology.ts";
 import type { Delivery, Publication } from "#messaging/broker.ts";
 import { type Change, keyText } from "#messaging/store.ts";
 import type { InstanceId } from "#stage/company/company.ts";

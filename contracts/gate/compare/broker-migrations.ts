@@ -19,7 +19,7 @@ export function migrationOf(kind: Migration, name: string, before: string): stri
 
 const migrations: Readonly<Record<Migration, (name: string, before: string) => string>> = {
   retry: (name, before) =>
-    `Keep ${name} unchanged, and rename the tier in contracts/topology.ts: this creates a new queue, and the old one drains by itself. When no instance of ${before} runs: rabbitmqctl delete_queue ${name} --if-empty.`,
+    `Keep ${name} unchanged, and rename the tier in messaging/topology.ts: this creates a new queue, and the old one drains by itself. When no instance of ${before} runs: rabbitmqctl delete_queue ${name} --if-empty.`,
   inbox: (name) =>
     `Keep it unchanged, or migrate in steps: 1. declare a quorum queue ${name}.moving with the bindings of ${name}; 2. unbind ${name}, let the service drain it, stop the service and rabbitmqctl delete_queue ${name} --if-empty; 3. load the new definitions and start the new version; 4. shovel the messages of ${name}.moving to ${name} and delete it: the inbox deduplicates.`,
   parked: (name) =>

@@ -12,7 +12,6 @@ import { formats } from "../../gate/schema/vocabulary.ts";
 import { isJson, type Json } from "../../generator/contracts.ts";
 import { generate } from "../../generator/generate.ts";
 import { hears } from "../../hears.ts";
-import { topology } from "../../topology.ts";
 import type { Case } from "./cases/event-cases.ts";
 import { applyEdits, type Edit } from "./contracts-copy.ts";
 
@@ -89,7 +88,7 @@ async function editAsDeveloper(
   // hears.ts is code that this process has already loaded, so run the generator in a new process.
   if (soFar.some(({ file }) => file.endsWith(".ts"))) return run(clone, "npm", "run", "--silent", "generate");
   const pages = join(clone, "docs/events");
-  return ran((print) => generate({ folder, pages, hears, topology, check: false, print }));
+  return ran((print) => generate({ folder, pages, hears, check: false, print }));
 }
 
 async function examplesIn(path: string): Promise<readonly unknown[]> {

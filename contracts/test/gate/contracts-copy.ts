@@ -25,11 +25,13 @@ export const firstRelease = join(contractsFolder, "releases", "1.0.0");
 
 /** Copies the files of the first release. */
 export async function copyContracts(): Promise<Copy> {
-  const folder = await mkdtemp(join(tmpdir(), "contracts-"));
+  const root = await mkdtemp(join(tmpdir(), "contracts-"));
+  const folder = join(root, "contracts");
   for (const part of ["events", "http", "expectations", "golden", "generated", "envelope.json"])
     await cp(join(firstRelease, part), join(folder, part), { recursive: true });
-  for (const part of ["hears.ts", "topology.ts"]) await cp(join(contractsFolder, part), join(folder, part));
-  return { folder, remove: () => rm(folder, { recursive: true }) };
+  for (const part of ["hears.ts", "exchanges.ts", "../messaging/topology.ts"])
+    await cp(join(contractsFolder, part), join(folder, part));
+  return { folder, remove: () => rm(root, { recursive: true }) };
 }
 
 /** Applies the edits, and returns a function that undoes them. */

@@ -7,7 +7,6 @@ import { promisify } from "node:util";
 import { expect } from "chai";
 import { generate } from "../../generator/generate.ts";
 import { hears, services } from "../../hears.ts";
-import { topology } from "../../topology.ts";
 
 const contracts = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -32,7 +31,6 @@ describe("the generator", function () {
     expect(await run({ check: false })).to.equal(0);
     expect(await generated(folder, "events.ts")).to.equal(await generated(contracts, "events.ts"));
     expect(await generated(folder, "validators.js")).to.equal(await generated(contracts, "validators.js"));
-    expect(await generated(folder, "topology.json")).to.equal(await generated(contracts, "topology.json"));
     expect(await generated(folder, "asyncapi.json")).to.equal(await generated(contracts, "asyncapi.json"));
   });
 
@@ -94,7 +92,6 @@ describe("the generator", function () {
       folder,
       pages: join(folder, "pages"),
       hears,
-      topology,
       check,
       print: (line) => said.push(line),
     });

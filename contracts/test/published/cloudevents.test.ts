@@ -1,4 +1,5 @@
 // The official SDK is the judge of whether what travels is CloudEvents 1.0; our own validators are not asked.
+
 import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { type ConsumeMessage, connect } from "amqplib";
@@ -13,9 +14,10 @@ import { contractsFolder, currentContracts } from "#tooling/testing/contracts-tr
 import { samples } from "#tooling/testing/event-samples.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
+import { contracts } from "../../contracts.ts";
+import { exchangeOf } from "../../exchanges.ts";
 import type { EventType } from "../../generated/events.ts";
 import { isJson } from "../../generator/contracts.ts";
-import { exchangeOf } from "../../topology.ts";
 import { tellAll } from "./story-messages.ts";
 
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
@@ -31,14 +33,16 @@ describe("What the services publish, to the CloudEvents SDK in strict mode", () 
   });
 
   it("is a CloudEvent, every message of every type", () => {
-    const refused = published.flatMap((message) => complaintsOf(text(encode(message)), contentType));
+    const refused = published.flatMap((message) =>
+      complaintsOf(text(encode(message, contracts)), contentType),
+    );
     expect(refused).to.deep.equal([]);
     expect(new Set(published.map(({ type }) => type))).to.deep.equal(new Set(types));
   });
 
   it("would not be one with a path as its dataschema, as release 1.0.0 had it", () => {
     const [message] = published;
-    const old = message ? text(encode(message)).replace("https://pas-de-cinq.example/", "/") : "";
+    const old = message ? text(encode(message, contracts)).replace("https://pas-de-cinq.example/", "/") : "";
     expect(complaintsOf(old, contentType).join()).to.match(/dataschema.*uri/);
   });
 
@@ -86,7 +90,7 @@ describeOnRabbitMq("What comes out of RabbitMQ, to the CloudEvents SDK in strict
     await broker.publish(
       types.map((type) => {
         const message = eventMessage(type, samples[type]);
-        const body = encode(message);
+        const body = encode(message, contracts);
         return { exchange: exchangeOf(type), routingKey: type, messageId: message.id, headers: {}, body };
       }),
     );
@@ -116,7 +120,7 @@ async function listening(url: string) {
 }
 
 function envelopeOf(message: Message) {
-  const envelope: unknown = JSON.parse(text(encode(message)));
+  const envelope: unknown = JSON.parse(text(encode(message, contracts)));
   return isJson(envelope) ? envelope : {};
 }
 

@@ -4,6 +4,7 @@ import { services } from "#contracts/hears.ts";
 import { reactToAll } from "#messaging/inbox/deduplicate-and-react.ts";
 import { anyOf } from "#tooling/testing/arbitrary.ts";
 import { currentContracts } from "#tooling/testing/contracts-tree.ts";
+import { contracts } from "../../contracts.ts";
 import { fieldsReliedOn } from "../../gate/compare/reliance.ts";
 import { unmetExpectations } from "../../gate/compare/unmet-expectations.ts";
 import type { Expectation, Snapshot } from "../../gate/release/snapshot.ts";
@@ -111,7 +112,7 @@ function griefOf({ consumer, message, documents, now }: Situation, data: unknown
     return document ? [[`${key.collection}/${key.id}`, { version: 1, document }] as const] : [];
   });
   const { results } = reactToAll(
-    service,
+    { contracts, service },
     [{ message: made }],
     { processed: new Map(), documents: new Map(loaded) },
     Date.parse(now),

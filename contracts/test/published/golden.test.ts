@@ -4,6 +4,7 @@ import { expect } from "chai";
 import { services } from "#contracts/hears.ts";
 import { decode } from "#messaging/wire/envelope.ts";
 import { contractsFolder, currentContracts } from "#tooling/testing/contracts-tree.ts";
+import { contracts } from "../../contracts.ts";
 import { isJson } from "../../generator/contracts.ts";
 import { notShownBy } from "./schema-features.ts";
 import { allServices, isHeardBy } from "./story-messages.ts";
@@ -28,7 +29,7 @@ describe("golden samples", () => {
         .filter((service) => isHeardBy(service, type))
         .flatMap((service) => {
           try {
-            decode(body, allServices[service]);
+            decode(body, allServices[service], contracts);
             return [];
           } catch (error) {
             return [`${file}: ${service}: ${String(error)}`];

@@ -4,6 +4,7 @@ import type { Message } from "#messaging/message.ts";
 import { encode } from "#messaging/wire/envelope.ts";
 import { anyOf } from "#tooling/testing/arbitrary.ts";
 import { currentContracts } from "#tooling/testing/contracts-tree.ts";
+import { contracts } from "../../contracts.ts";
 import type { EventSchema } from "../../gate/release/snapshot.ts";
 import { wholeFile } from "../../gate/schema/flatten.ts";
 import { subjectKeyword } from "../../gate/schema/vocabulary.ts";
@@ -61,7 +62,7 @@ const notPublishedYet =
 function isWellWrapped(message: Message, events: readonly EventSchema[]): boolean {
   const schema = events.find(({ type }) => type === message.type);
   const data = isJson(message.data) ? message.data : {};
-  const envelope: unknown = JSON.parse(new TextDecoder().decode(encode(message)));
+  const envelope: unknown = JSON.parse(new TextDecoder().decode(encode(message, contracts)));
   const named = isJson(envelope) ? `${envelope.source} ${envelope.dataschema}` : "";
   return (
     data[String(schema?.schema[subjectKeyword])] === message.subject &&

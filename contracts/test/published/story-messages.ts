@@ -1,5 +1,6 @@
+import { contracts } from "#contracts/contracts.ts";
 import type { EventType, ServiceName } from "#contracts/generated/events.ts";
-import { hears } from "#contracts/hears.ts";
+import { hears, serviceNamed } from "#contracts/hears.ts";
 import { reactToAll } from "#messaging/inbox/deduplicate-and-react.ts";
 import type { Instant } from "#messaging/instant.ts";
 import type { Message } from "#messaging/message.ts";
@@ -81,12 +82,13 @@ async function tellEach(all: readonly Story[]): Promise<Told> {
 }
 
 function watchedBy({ name, reactions }: Service, onMet: (met: Situation) => void): Service["reactions"] {
+  const consumer = serviceNamed(name);
   const watched = [...reactions].map(([type, reaction]): [string, Reaction] => [
     type,
     {
       ...reaction,
       react(documents, message, context) {
-        if (isHeardBy(name, type)) onMet({ consumer: name, message, documents, now: context.now });
+        if (isHeardBy(consumer, type)) onMet({ consumer, message, documents, now: context.now });
         return reaction.react(documents, message, context);
       },
     },
@@ -107,7 +109,7 @@ function orderWithNote(): Message {
   const arrival: Arrival = { message: localMessage(placeOrder, orderId, asked) };
   const documents = new Map([[keyText(menus(restaurantId)), { version: 1, document: menu }]]);
   const { change } = reactToAll(
-    allServices.orders,
+    { contracts, service: allServices.orders },
     [arrival],
     { processed: new Map(), documents },
     Date.UTC(2026, 0, 2, 18),

@@ -1,8 +1,9 @@
 import { expect } from "chai";
-import { topologyOf } from "#contracts/topology.ts";
+import { topologyOf } from "#messaging/topology.ts";
 import { describeOnRabbitMq } from "#tooling/servers/describe.ts";
 import { declare } from "#tooling/testing/declare-topology.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
+import { contracts } from "../../test/company.ts";
 import { systemClock } from "../../timers/system-clock.ts";
 import { amqpBroker } from "../broker.ts";
 import { createLink } from "../link.ts";
@@ -13,7 +14,7 @@ describeOnRabbitMq("Closing, on RabbitMQ", (rabbitmq) => {
 
   beforeEach(async () => {
     const url = await rabbitmq().freshVhost();
-    await declare(url, topologyOf("payments"));
+    await declare(url, topologyOf(contracts, "payments"));
     wire = await wireTo(url);
   });
   afterEach(() => wire.close());

@@ -3,14 +3,15 @@ import { dirname, join } from "node:path";
 import { connect, type GetMessage } from "amqplib";
 import { expect } from "chai";
 import fc from "fast-check";
-import { topologyOf } from "#contracts/topology.ts";
 import { describeOnRabbitMq } from "#tooling/servers/describe.ts";
 import { declare } from "#tooling/testing/declare-topology.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
 import { memoryStore } from "../../memory/store.ts";
 import { run } from "../../running/run.ts";
+import { contracts } from "../../test/company.ts";
 import { payments, placed } from "../../test/world.ts";
 import { systemClock } from "../../timers/system-clock.ts";
+import { topologyOf } from "../../topology.ts";
 import { contentType, encode } from "../../wire/envelope.ts";
 import { amqpBroker } from "../broker.ts";
 import { fitted } from "../fit.ts";
@@ -43,15 +44,15 @@ describeOnRabbitMq("A service whose URL requests small frames", (rabbitmq) => {
 
 /** Runs the failing service, publishes a message, and waits until the service parks it or has trouble. */
 async function attempt(url: string, frameMax: number) {
-  await declare(url, topologyOf("payments"));
+  await declare(url, topologyOf(contracts, "payments"));
   const clock = systemClock();
   const troubles: string[] = [];
   const onTrouble = ({ message }: Error) => void troubles.push(message);
   const broker = amqpBroker({ url: `${url}?frameMax=${frameMax}`, name: "payments", clock, onTrouble });
-  const starting = run(failing, { broker, store: memoryStore(), clock });
+  const starting = run(failing, { contracts, broker, store: memoryStore(), clock });
   const connection = await connect(url);
   const channel = await connection.createConfirmChannel();
-  const body = Buffer.from(encode(placed("one")));
+  const body = Buffer.from(encode(placed("one"), contracts));
   const headers = { "x-attempt": 6, "x-redriven": 1, "x-redriven-why": "é".repeat(300) };
   channel.publish("food.events", "orders.order-placed.v1", body, { headers, messageId: "é".repeat(127) });
   let parked: GetMessage | false = false;

@@ -3,6 +3,7 @@
 import { MongoClient } from "mongodb";
 import { mongoStore } from "../../mongo/store.ts";
 import { run } from "../../running/run.ts";
+import { contracts } from "../../test/company.ts";
 import { payments } from "../../test/world.ts";
 import { systemClock } from "../../timers/system-clock.ts";
 import { amqpBroker } from "../broker.ts";
@@ -18,4 +19,4 @@ const deadly = payments((_tab, message) => {
   return {};
 });
 // No call to the store hangs here, so no live process keeps a trial for longer.
-await run(deadly, { broker, store, clock }, { longestTrialMs: 1_000 });
+await run(deadly, { contracts, broker, store, clock }, { longestTrialMs: 1_000 });

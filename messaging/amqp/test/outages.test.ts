@@ -2,7 +2,6 @@ import { once } from "node:events";
 import { connect } from "amqplib";
 import { expect } from "chai";
 import { MongoClient } from "mongodb";
-import { topologyOf } from "#contracts/topology.ts";
 import { type Child, startChild } from "#stage/processes/child.ts";
 import { describeBreakingRabbitMq, describeOnServers } from "#tooling/servers/describe.ts";
 import { declare } from "#tooling/testing/declare-topology.ts";
@@ -12,8 +11,10 @@ import type { Clock } from "../../clock.ts";
 import { memoryDatabase } from "../../memory/store.ts";
 import type { Message } from "../../message.ts";
 import { type RunOptions, run } from "../../running/run.ts";
+import { contracts } from "../../test/company.ts";
 import { orderId, payments, placed } from "../../test/world.ts";
 import { systemClock } from "../../timers/system-clock.ts";
+import { topologyOf } from "../../topology.ts";
 import { encode } from "../../wire/envelope.ts";
 import { amqpBroker } from "../broker.ts";
 import { wireTo } from "./wire.ts";
@@ -43,7 +44,7 @@ describeBreakingRabbitMq("While the store is away, on RabbitMQ", (rabbitmq) => {
         }),
     };
     const store = database.connect();
-    const running = await run(payments(), { broker: recording, store, clock }, options);
+    const running = await run(payments(), { contracts, broker: recording, store, clock }, options);
     closing.push(
       () => broker.close(),
       () => running.stop(),
@@ -174,7 +175,7 @@ async function timesOutAfter(ctl: (...args: string[]) => Promise<string>, ms: nu
 
 async function freshQueues(freshVhost: () => Promise<string>): Promise<string> {
   const url = await freshVhost();
-  await declare(url, topologyOf("payments"));
+  await declare(url, topologyOf(contracts, "payments"));
   return url;
 }
 
@@ -198,7 +199,7 @@ async function publish(url: string, messages: readonly Message[]): Promise<void>
       routingKey: message.type,
       messageId: message.id,
       headers: {},
-      body: encode(message),
+      body: encode(message, contracts),
     })),
   );
   await broker.close();

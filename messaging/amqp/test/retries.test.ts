@@ -1,7 +1,6 @@
 import { type ConsumeMessage, connect } from "amqplib";
 import { expect } from "chai";
 import { MongoClient } from "mongodb";
-import { topologyOf } from "#contracts/topology.ts";
 import { describeOnServers } from "#tooling/servers/describe.ts";
 import { declare } from "#tooling/testing/declare-topology.ts";
 import { samples } from "#tooling/testing/event-samples.ts";
@@ -11,8 +10,10 @@ import type { Hop } from "../../hops.ts";
 import { mongoStore } from "../../mongo/store.ts";
 import { event } from "../../reaction.ts";
 import { type Running, run } from "../../running/run.ts";
+import { contracts } from "../../test/company.ts";
 import { orderId, payments, placed } from "../../test/world.ts";
 import { systemClock } from "../../timers/system-clock.ts";
+import { topologyOf } from "../../topology.ts";
 import { encode } from "../../wire/envelope.ts";
 import { amqpBroker } from "../broker.ts";
 
@@ -26,7 +27,7 @@ describeOnServers("The chassis on RabbitMQ and MongoDB", (servers) => {
   before(async function () {
     this.timeout(60_000);
     url = await servers().rabbitmq.freshVhost();
-    await declare(url, topologyOf("payments"));
+    await declare(url, topologyOf(contracts, "payments"));
     const client = new MongoClient(servers().mongodb.url);
     const store = await mongoStore({
       client,
@@ -38,7 +39,7 @@ describeOnServers("The chassis on RabbitMQ and MongoDB", (servers) => {
     const failing = payments(() => {
       throw new Error("the till is jammed");
     });
-    running = await run(failing, { broker, store, clock, observe: (hop) => hops.push(hop) });
+    running = await run(failing, { contracts, broker, store, clock, observe: (hop) => hops.push(hop) });
     closing.push(
       () => running.stop(),
       () => broker.close(),
@@ -70,7 +71,7 @@ describeOnServers("The chassis on RabbitMQ and MongoDB", (servers) => {
     await publish(url, placed("two"), { "x-attempt": 6, "x-first-seen": "2026-01-02T18:00:00.000Z" });
     const { content, properties } = await parked(url);
 
-    expect(new Uint8Array(content)).to.deep.equal(encode(placed("two")));
+    expect(new Uint8Array(content)).to.deep.equal(encode(placed("two"), contracts));
     expect(properties.messageId).to.equal(placed("two").id);
     expect(properties.headers).to.include({
       "x-service": "payments",
@@ -89,8 +90,8 @@ describeOnServers("An instance that crashes between commit and publish", (server
   it("leaves its events in the outbox, and the next instance publishes them", async function () {
     this.timeout(60_000);
     const url = await servers().rabbitmq.freshVhost();
-    await declare(url, topologyOf("orders"));
-    await declare(url, topologyOf("payments"));
+    await declare(url, topologyOf(contracts, "orders"));
+    await declare(url, topologyOf(contracts, "payments"));
     const clock = systemClock();
     const hops: Hop[] = [];
     const start = async (instance: number, change: (broker: Broker) => Broker) => {
@@ -102,7 +103,13 @@ describeOnServers("An instance that crashes between commit and publish", (server
         indexes: [],
       });
       const broker = amqpBroker({ url, name: `payments ${instance}`, clock });
-      const ports = { broker: change(broker), store, clock, observe: (hop: Hop) => hops.push(hop) };
+      const ports = {
+        contracts,
+        broker: change(broker),
+        store,
+        clock,
+        observe: (hop: Hop) => hops.push(hop),
+      };
       const running = await run(publishing, ports, { instance });
       return async () => {
         await running.stop(0);
@@ -133,7 +140,7 @@ async function publish(url: string, message: ReturnType<typeof placed>, headers:
   const connection = await connect(url);
   const channel = await connection.createConfirmChannel();
   const properties = { messageId: message.id, headers, persistent: true };
-  channel.publish("food.events", message.type, Buffer.from(encode(message)), properties);
+  channel.publish("food.events", message.type, Buffer.from(encode(message, contracts)), properties);
   await channel.waitForConfirms();
   await connection.close();
 }

@@ -1,15 +1,16 @@
 import { connect } from "amqplib";
 import { expect } from "chai";
 import { MongoClient } from "mongodb";
-import { queuesOf, topologyOf } from "#contracts/topology.ts";
 import { describeOnServers } from "#tooling/servers/describe.ts";
 import { declare } from "#tooling/testing/declare-topology.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
 import type { Hop } from "../../hops.ts";
 import { mongoStore } from "../../mongo/store.ts";
 import { run } from "../../running/run.ts";
+import { contracts } from "../../test/company.ts";
 import { keeping, orderId, placed, tabs, tooDeep } from "../../test/world.ts";
 import { systemClock } from "../../timers/system-clock.ts";
+import { queuesOf, topologyOf } from "../../topology.ts";
 import { encode } from "../../wire/envelope.ts";
 import { amqpBroker } from "../broker.ts";
 
@@ -29,7 +30,7 @@ describeOnServers("A message that MongoDB does not store, among six good ones", 
     it(`is parked with its reason, and the others are handled: ${what}`, async function () {
       this.timeout(60_000);
       const url = await servers().rabbitmq.freshVhost();
-      await declare(url, topologyOf("payments"));
+      await declare(url, topologyOf(contracts, "payments"));
       const client = new MongoClient(servers().mongodb.url);
       const database = `storable_${process.pid}_${what.length}`;
       const { collections, indexes } = keeping;
@@ -41,14 +42,20 @@ describeOnServers("A message that MongoDB does not store, among six good ones", 
       const channel = await connection.createConfirmChannel();
       for (const message of messages) {
         const properties = { messageId: message.id, persistent: true };
-        channel.publish("food.events", message.type, Buffer.from(encode(message)), properties);
+        channel.publish("food.events", message.type, Buffer.from(encode(message, contracts)), properties);
       }
       await channel.waitForConfirms();
 
       const clock = systemClock();
       const hops: Hop[] = [];
       const broker = amqpBroker({ url, name: "payments", clock });
-      const running = await run(keeping, { broker, store, clock, observe: (hop) => hops.push(hop) });
+      const running = await run(keeping, {
+        contracts,
+        broker,
+        store,
+        clock,
+        observe: (hop) => hops.push(hop),
+      });
       await eventually(() => hops.filter(({ kind }) => kind === "handled").length === 6);
       const { parked } = queuesOf("payments");
       await eventually(async () => (await channel.checkQueue(parked)).messageCount === 1);

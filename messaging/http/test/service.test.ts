@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type supertest from "supertest";
-import { topology } from "#contracts/topology.ts";
+import { contracts } from "#contracts/contracts.ts";
 import { memoryBroker } from "../../memory/broker.ts";
 import { memoryDatabase } from "../../memory/store.ts";
 import { reaction, refuse } from "../../reaction.ts";
@@ -8,6 +8,7 @@ import { run } from "../../running/run.ts";
 import { service } from "../../service.ts";
 import { collection } from "../../store.ts";
 import { systemClock } from "../../timers/system-clock.ts";
+import { companyTopology } from "../../topology.ts";
 
 import { ann, bearer, filled, fillJar, jars } from "./example.ts";
 
@@ -36,9 +37,10 @@ describe("an API before a service that runs", () => {
   const start = async () => {
     const clock = systemClock();
     const database = memoryDatabase();
-    const broker = memoryBroker({ clock, topology });
+    const broker = memoryBroker({ clock, topology: companyTopology(contracts) });
     const instance = async () => {
       const running = await run(payments, {
+        contracts,
         clock,
         store: database.connect(),
         broker: broker.connect("payments"),

@@ -1,11 +1,14 @@
 import { expect } from "chai";
-import { topology } from "#contracts/topology.ts";
+import { contracts } from "#contracts/contracts.ts";
 import { pause } from "../../clock.ts";
 import { brokerConformance } from "../../conformance/broker.ts";
 import { systemClock } from "../../timers/system-clock.ts";
+import { companyTopology } from "../../topology.ts";
 import { memoryBroker } from "../broker.ts";
 import { virtualClock } from "../clock.ts";
 import type { MemoryConnection } from "../connection.ts";
+
+const topology = companyTopology(contracts);
 
 brokerConformance("memory", async () => {
   const clock = systemClock();
@@ -77,7 +80,7 @@ describe("A memory broker", () => {
 
   it("delays a message for exactly the time of its tier", async () => {
     const clock = virtualClock({ startAt: "2026-01-02T18:00:00.000Z" });
-    const broker = memoryBroker({ clock, topology });
+    const broker = memoryBroker({ clock, topology: companyTopology(contracts) });
     const client = broker.connect("payments-1");
     const seen: string[] = [];
     await client.consume("payments.inbox", { prefetch: 10 }, () => {
@@ -90,7 +93,7 @@ describe("A memory broker", () => {
 
   it("dead-letters messages that expired while it was down once it is back", async () => {
     const clock = virtualClock();
-    const broker = memoryBroker({ clock, topology });
+    const broker = memoryBroker({ clock, topology: companyTopology(contracts) });
     await broker
       .connect("payments-1")
       .publish([{ ...order("m-1"), exchange: "payments.retry", routingKey: "1s" }]);
@@ -166,7 +169,7 @@ describe("A memory broker", () => {
   it("is deterministic", async () => {
     const history = async () => {
       const clock = virtualClock();
-      const broker = memoryBroker({ clock, topology });
+      const broker = memoryBroker({ clock, topology: companyTopology(contracts) });
       const [one, two] = [broker.connect("payments-1"), broker.connect("payments-2")];
       const seen: string[] = [];
       const note = (who: string) => (delivery: { body: Uint8Array; ack(): void }) => {

@@ -1,7 +1,8 @@
 import { type ChannelModel, connect } from "amqplib";
 import { expect } from "chai";
-import { parkedExchange, type Queue } from "#contracts/topology.ts";
+import { parkedExchange } from "#contracts/exchanges.ts";
 import { systemClock } from "#messaging/timers/system-clock.ts";
+import type { Queue } from "#messaging/topology.ts";
 import { describeBreakingRabbitMq, describeOnRabbitMq } from "#tooling/servers/describe.ts";
 import type { RabbitMq } from "#tooling/servers/rabbitmq.ts";
 import { declare } from "#tooling/testing/declare-topology.ts";

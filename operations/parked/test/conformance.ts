@@ -1,8 +1,11 @@
 import { expect } from "chai";
+import { contracts } from "#contracts/contracts.ts";
 import type { ServiceName } from "#contracts/generated/events.ts";
-import { type Topology, topology } from "#contracts/topology.ts";
 import { instant } from "#messaging/instant.ts";
+import { companyTopology, type Topology } from "#messaging/topology.ts";
 import { type Note, NotRedriven, type ParkedMessages, type RawMessage } from "../parked-messages.ts";
+
+const topology = companyTopology(contracts);
 
 /** The topology of the company, except that the retry exchange of couriers is not bound to its inbox. */
 export const strandedTopology: Topology = {

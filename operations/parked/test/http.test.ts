@@ -1,11 +1,13 @@
 import { expect } from "chai";
 import supertest from "supertest";
-import { parkedExchange, topology } from "#contracts/topology.ts";
+import { contracts } from "#contracts/contracts.ts";
+import { parkedExchange } from "#contracts/exchanges.ts";
 import { type Role, tokens } from "#messaging/http/auth.ts";
 import { gateway } from "#messaging/http/gateway.ts";
 import { listen } from "#messaging/http/server.ts";
 import { memoryBroker } from "#messaging/memory/broker.ts";
 import { systemClock } from "#messaging/timers/system-clock.ts";
+import { companyTopology } from "#messaging/topology.ts";
 import { parkedInCompany } from "../company.ts";
 import { parkedHttp } from "../http.ts";
 import { parkedInMemory } from "../memory.ts";
@@ -17,7 +19,7 @@ const tokenOf = (role: Role) => access.issue({ id: "sam", name: "Sam", email: "s
 
 /** The admin API with one parked message of payments, and its clients. */
 async function admin() {
-  const broker = memoryBroker({ clock, topology });
+  const broker = memoryBroker({ clock, topology: companyTopology(contracts) });
   await broker
     .connect("a test")
     .publish([{ exchange: parkedExchange, routingKey: "payments", ...rawMessage("a") }]);

@@ -1,4 +1,4 @@
-import { parkedExchange } from "#contracts/topology.ts";
+import { parkedExchange } from "#contracts/exchanges.ts";
 import { tokens } from "#messaging/http/auth.ts";
 import { listen } from "#messaging/http/server.ts";
 import { memoryBroker } from "#messaging/memory/broker.ts";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { MongoClient } from "mongodb";
-import { topologyOf } from "#contracts/topology.ts";
+import { contracts } from "#contracts/contracts.ts";
 import { amqpBroker } from "#messaging/amqp/broker.ts";
 import type { Hop } from "#messaging/hops.ts";
 import { mongoStore } from "#messaging/mongo/store.ts";
@@ -8,6 +8,7 @@ import { type Running, run } from "#messaging/running/run.ts";
 import type { Store } from "#messaging/store.ts";
 import { orderId, payments, placed, tabs } from "#messaging/test/world.ts";
 import { systemClock } from "#messaging/timers/system-clock.ts";
+import { topologyOf } from "#messaging/topology.ts";
 import { encode } from "#messaging/wire/envelope.ts";
 import { describeOnServers } from "#tooling/servers/describe.ts";
 import { declare } from "#tooling/testing/declare-topology.ts";
@@ -27,7 +28,7 @@ describeOnServers("The person on call, with RabbitMQ and MongoDB", (servers) => 
   before(async function () {
     this.timeout(60_000);
     url = await servers().rabbitmq.freshVhost();
-    await declare(url, topologyOf("payments"));
+    await declare(url, topologyOf(contracts, "payments"));
     const client = new MongoClient(servers().mongodb.url);
     store = await mongoStore({
       client,
@@ -40,7 +41,13 @@ describeOnServers("The person on call, with RabbitMQ and MongoDB", (servers) => 
       if (isBroken) throw new Error("the till is jammed");
       return {};
     });
-    const running: Running = await run(jammed, { broker, store, clock, observe: (hop) => hops.push(hop) });
+    const running: Running = await run(jammed, {
+      contracts,
+      broker,
+      store,
+      clock,
+      observe: (hop) => hops.push(hop),
+    });
     parked = await parkedOnRabbitMq(url, { clock });
     closing.push(
       () => parked.close(),
@@ -53,7 +60,7 @@ describeOnServers("The person on call, with RabbitMQ and MongoDB", (servers) => 
     const last = { "x-attempt": 6, "x-first-seen": "2026-01-02T18:00:00.000Z" };
     const address = { exchange: "food.events", routingKey: "orders.order-placed.v1" };
     await broker.publish([
-      { ...address, messageId: "m-1", headers: last, body: encode(placed("one")) },
+      { ...address, messageId: "m-1", headers: last, body: encode(placed("one"), contracts) },
       { ...address, messageId: "m-2", headers: {}, body: Buffer.from("{ not JSON") },
     ]);
     await eventually(() => count("parked") === 2);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect } from "amqplib";
 import { expect } from "chai";
-import { parkedExchange } from "#contracts/topology.ts";
+import { parkedExchange } from "#contracts/exchanges.ts";
 import { endAll, ended, saying, start } from "#stage/test/processes.ts";
 import { documentAt, fencesOf } from "#tooling/documents/documents.ts";
 import { run } from "#tooling/documents/run-commands.ts";

@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { contracts } from "#contracts/contracts.ts";
 import { services } from "#contracts/hears.ts";
-import { topology } from "#contracts/topology.ts";
 import type { QueueContents } from "#messaging/memory/queue.ts";
+import { companyTopology } from "#messaging/topology.ts";
 import { ledgerOf } from "#outside/payment-provider/ledger.ts";
 import { localMessage } from "#tooling/testing/messages.ts";
 import { nameOf } from "../../company/company.ts";
@@ -103,7 +104,7 @@ function reportedBy({ company, provider, sent }: EmbeddedVenue): string {
         timers: sorted(timers.map((one) => [one.id, one])),
       };
     }),
-    queues: topology.queues.map(({ name }) => contents(company.broker.queue(name))),
+    queues: companyTopology(contracts).queues.map(({ name }) => contents(company.broker.queue(name))),
     ledger: provider.ledger(),
     running: company.instances().map(nameOf).sort(),
     mailbox: sent(),
@@ -122,7 +123,7 @@ function foldedTo({ mailbox, provider, queues, services: state }: CompanyState):
         timers: sorted(timers),
       };
     }),
-    queues: topology.queues.map(({ name }) => foldedContents(queues.get(name))),
+    queues: companyTopology(contracts).queues.map(({ name }) => foldedContents(queues.get(name))),
     ledger: ledgerOf(provider.charges.values(), provider.refunds),
     running: services
       .flatMap((service) =>

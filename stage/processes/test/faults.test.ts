@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { services } from "#contracts/topology.ts";
+import { services } from "#contracts/hears.ts";
 import { runStoryIn, type StoryResult } from "#stage/narrative/run-story.ts";
 import { remote } from "#stage/remote/venue.ts";
 import type { Story } from "#stage/stories/story.ts";

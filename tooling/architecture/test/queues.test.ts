@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Topology } from "#contracts/topology.ts";
+import type { Topology } from "#messaging/topology.ts";
 import { queues } from "../queues.ts";
 
 const topology: Topology = {

@@ -1,5 +1,5 @@
 import { MongoClient } from "mongodb";
-import { queuesOf } from "#contracts/topology.ts";
+import { queuesOf } from "#messaging/topology.ts";
 import { type ChaosFault, once, seconds } from "../fault.ts";
 
 /** Faults of RabbitMQ and MongoDB. */

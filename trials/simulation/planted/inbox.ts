@@ -115,9 +115,9 @@ export const plantedInInbox: readonly PlantedBug[] = [
   {
     name: "fanout-not-bound",
     about: "the couriers' queue is not bound to the cancellations",
-    file: "contracts/topology.ts",
-    line: "      ...hears[service].map((type) =>",
+    file: "messaging/topology.ts",
+    line: "      ...(hears[service] ?? []).map((type) =>",
     becomes:
-      '      ...hears[service].filter((type) => service !== "couriers" || !type.includes("cancelled")).map((type) =>',
+      '      ...(hears[service] ?? []).filter((type) => service !== "couriers" || !type.includes("cancelled")).map((type) =>',
   },
 ];

@@ -34,8 +34,8 @@ export const plantedInOutbox: readonly PlantedBug[] = [
     name: "published-in-another-order",
     about: "a batch of events is published in reverse order",
     file: "messaging/outbox/outbox-relay.ts",
-    line: "    await broker.publish(events.map(publicationOf));",
-    becomes: "    await broker.publish(events.map(publicationOf).reverse());",
+    line: "    await broker.publish(events.map((event) => publicationOf(event, contracts)));",
+    becomes: "    await broker.publish(events.map((event) => publicationOf(event, contracts)).reverse());",
   },
   {
     name: "lease-never-expires",

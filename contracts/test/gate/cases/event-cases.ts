@@ -141,7 +141,7 @@ export const eventCases: readonly Case[] = [
     name: "the exchange changes",
     change: [
       replace(
-        "topology.ts",
+        "exchanges.ts",
         "  return type === ",
         '  if (type === "restaurants.order-ready.v1") return "food.kitchen";\n  return type === ',
       ),

@@ -8,7 +8,7 @@ export const topologyCases: readonly Case[] = [
   {
     name: "a retry tier waits longer under its old name",
     change: [
-      replace("topology.ts", '["1s", 1_000]', '["1s", 2_000]'),
+      replace("../messaging/topology.ts", '["1s", 1_000]', '["1s", 2_000]'),
       replace(topology, '"x-message-ttl": 1000', '"x-message-ttl": 2000'),
     ],
     verdict: "BREAKS DEPLOYMENTS",
@@ -23,7 +23,7 @@ export const topologyCases: readonly Case[] = [
   {
     name: "a retry tier is replaced by one with another name",
     change: [
-      replace("topology.ts", '["1s", 1_000]', '["2s", 2_000]'),
+      replace("../messaging/topology.ts", '["1s", 1_000]', '["2s", 2_000]'),
       replace(topology, "retry.1s", "retry.2s"),
       replace(topology, '"routingKey": "1s"', '"routingKey": "2s"'),
       replace(topology, '"x-message-ttl": 1000', '"x-message-ttl": 2000'),
@@ -38,7 +38,7 @@ export const topologyCases: readonly Case[] = [
   {
     name: "a retry tier is added",
     change: [
-      replace("topology.ts", '["10m", 600_000]', '["10m", 600_000],\n  ["1h", 3_600_000]'),
+      replace("../messaging/topology.ts", '["10m", 600_000]', '["10m", 600_000],\n  ["1h", 3_600_000]'),
       queue("payments.retry.1h", { "x-queue-type": "quorum", "x-message-ttl": 3_600_000 }),
       binding("payments.retry", "payments.retry.1h", "1h"),
     ],
@@ -48,7 +48,7 @@ export const topologyCases: readonly Case[] = [
   {
     name: "an inbox has another delivery limit",
     change: [
-      replace("topology.ts", "farAway = 1_000_000", "farAway = 30"),
+      replace("../messaging/topology.ts", "farAway = 1_000_000", "farAway = 30"),
       setting("payments.inbox", "x-delivery-limit", 30),
     ],
     verdict: "BREAKS DEPLOYMENTS",
@@ -94,7 +94,7 @@ export const topologyCases: readonly Case[] = [
   {
     name: "an inbox has another name",
     change: [
-      replace("topology.ts", ".inbox`,", ".door`,"),
+      replace("../messaging/topology.ts", ".inbox`,", ".door`,"),
       replace(topology, "payments.inbox", "payments.door"),
     ],
     verdict: "BREAKS DEPLOYMENTS",

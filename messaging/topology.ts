@@ -1,14 +1,7 @@
-// The exchanges, queues and bindings of the choreography, as data.
+// The exchanges, queues and bindings of a company, as data. Its contracts name the exchanges of events and say
+// which service consumes what; queue shapes, retry tiers and delivery limits are the chassis' own.
 
-import type { ServiceName } from "./generated/events.ts";
-import { hears, services } from "./hears.ts";
-
-export { services };
-
-export interface Exchange {
-  name: string;
-  type: "topic" | "fanout" | "direct";
-}
+import type { Contracts, Exchange } from "./contracts.ts";
 
 export interface Queue {
   name: string;
@@ -36,15 +29,6 @@ export interface RetryQueue {
   delayMs: number;
 }
 
-/** The exchange of every event except cancellations; the routing key is the event's type. */
-export const eventsExchange = "food.events";
-
-/** The exchange of cancellations: a fanout, so every bound queue gets them. */
-export const cancellationsExchange = "food.cancellations";
-
-/** The exchange of messages that cannot be handled; the routing key is the service's name. */
-export const parkedExchange = "food.parked";
-
 /** How long a message waits after each failure: tier, and milliseconds. After the last tier it is parked. */
 export const retryTiers = [
   ["1s", 1_000],
@@ -54,14 +38,9 @@ export const retryTiers = [
   ["10m", 600_000],
 ] as const;
 
-/** The exchange that an event is published to; the routing key is its type. */
-export function exchangeOf(type: string): string {
-  return type === "orders.order-cancelled.v1" ? cancellationsExchange : eventsExchange;
-}
-
 /**
- * The exchange through which a service sends a message to a retry tier, and through which it returns. Each service has its own, so its
- * RabbitMQ user needs no permission on the default exchange.
+ * The exchange through which a service sends a message to a retry tier, and through which it returns. Each
+ * service has its own, so its RabbitMQ user needs no permission on the default exchange.
  */
 export function retryExchangeOf(service: string): string {
   return `${service}.retry`;
@@ -85,11 +64,12 @@ export function queuesOf(service: string): {
 }
 
 /** The topology of one service: its queues, their bindings, and the exchanges that these name. */
-export function topologyOf(service: ServiceName): Topology {
+export function topologyOf(contracts: Contracts, service: string): Topology {
+  const { exchangeOf, hears, parkedExchange } = contracts;
   const { inbox, parked, retry } = queuesOf(service);
   const retryExchange = retryExchangeOf(service);
   return {
-    exchanges: [...sharedExchanges, { name: retryExchange, type: "direct" }],
+    exchanges: [...sharedExchanges(contracts), { name: retryExchange, type: "direct" }],
     queues: [
       quorum(inbox, deadLettersTo(parkedExchange, service)),
       ...retry.map(({ name, delayMs }) =>
@@ -98,7 +78,11 @@ export function topologyOf(service: ServiceName): Topology {
       quorum(parked, { "x-delivery-limit": practicallyUnlimited }),
     ],
     bindings: [
-      ...hears[service].map((type) => ({ exchange: exchangeOf(type), queue: inbox, routingKey: type })),
+      ...(hears[service] ?? []).map((type) => ({
+        exchange: exchangeOf(type),
+        queue: inbox,
+        routingKey: type,
+      })),
       ...retry.map(({ name, routingKey }) => ({ exchange: retryExchange, queue: name, routingKey })),
       { exchange: retryExchange, queue: inbox, routingKey: backToInbox },
       { exchange: parkedExchange, queue: parked, routingKey: service },
@@ -106,21 +90,35 @@ export function topologyOf(service: ServiceName): Topology {
   };
 }
 
-/** The routing key that returns a message from a service's retry exchange to its inbox. */
-export const backToInbox = "inbox";
+/** The topology of a whole company. */
+export function companyTopology(contracts: Contracts): Topology {
+  const services = Object.keys(contracts.hears);
+  const each = services.map((service) => topologyOf(contracts, service));
+  return {
+    exchanges: [
+      ...sharedExchanges(contracts),
+      ...services.map((service) => ({ name: retryExchangeOf(service), type: "direct" as const })),
+    ],
+    queues: each.flatMap(({ queues }) => queues),
+    bindings: each.flatMap(({ bindings }) => bindings),
+  };
+}
 
-// Reading a parked message without removing it counts as a delivery, and RabbitMQ drops a message beyond the limit. RabbitMQ 4 takes
-// -1 for unlimited, but 3.10 does not.
-const practicallyUnlimited = 2 ** 31 - 1;
-
-const sharedExchanges: readonly Exchange[] = [
-  { name: eventsExchange, type: "topic" },
-  { name: cancellationsExchange, type: "fanout" },
+const sharedExchanges = ({ exchanges, parkedExchange }: Contracts): readonly Exchange[] => [
+  ...exchanges,
   { name: parkedExchange, type: "direct" },
 ];
 
-// High enough that no outage reaches it: each lost connection counts, and up to RabbitMQ 4.2 each return. The service itself detects and
-// parks a message that kills its consumer. Explicit, because the default differs: none up to 3.13, then 20.
+/** The routing key that returns a message from a service's retry exchange to its inbox. */
+export const backToInbox = "inbox";
+
+// Reading a parked message without removing it counts as a delivery, and RabbitMQ drops a message beyond the
+// limit. RabbitMQ 4 takes -1 for unlimited, but 3.10 does not.
+const practicallyUnlimited = 2 ** 31 - 1;
+
+// High enough that no outage reaches it: each lost connection counts, and up to RabbitMQ 4.2 each return. The
+// service itself detects and parks a message that kills its consumer. Explicit, because the default differs:
+// none up to 3.13, then 20.
 const farAway = 1_000_000;
 
 // Quorum, because a classic retry queue in front of a quorum inbox loses messages while the broker is down.
@@ -141,15 +139,3 @@ function deadLettersTo(exchange: string, routingKey: string): Record<string, str
     "x-overflow": "reject-publish",
   };
 }
-
-const perService = services.map(topologyOf);
-
-/** The topology of the whole company. */
-export const topology: Topology = {
-  exchanges: [
-    ...sharedExchanges,
-    ...services.map((name) => ({ name: retryExchangeOf(name), type: "direct" as const })),
-  ],
-  queues: perService.flatMap(({ queues }) => queues),
-  bindings: perService.flatMap(({ bindings }) => bindings),
-};

@@ -1,8 +1,10 @@
 import { expect } from "chai";
-import { hears } from "../hears.ts";
-import { exchangeOf, type Queue, queuesOf, retryTiers, services, topology, topologyOf } from "../topology.ts";
+import { contracts } from "#contracts/contracts.ts";
+import { exchangeOf } from "#contracts/exchanges.ts";
+import { hears, services } from "#contracts/hears.ts";
+import { companyTopology, type Queue, queuesOf, retryTiers, topologyOf } from "#messaging/topology.ts";
 
-const { exchanges, queues, bindings } = topology;
+const { exchanges, queues, bindings } = companyTopology(contracts);
 
 describe("the topology", () => {
   it("has the three shared exchanges and one for retries per service", () => {
@@ -128,7 +130,7 @@ describe("the topology", () => {
   });
 
   it("gives one service its own queues, and the exchanges that they name", () => {
-    const one = topologyOf("payments");
+    const one = topologyOf(contracts, "payments");
     expect(one.exchanges.map(({ name }) => name)).to.deep.equal([
       "food.events",
       "food.cancellations",

@@ -1,0 +1,15 @@
+import { dataschemaOf } from "./dataschema.ts";
+import { exchangeOf, exchanges, parkedExchange } from "./exchanges.ts";
+import { validateEnvelope, validators } from "./generated/validators.js";
+import { hears } from "./hears.ts";
+
+/** The company's contracts at run time: what the chassis runs a service with. */
+export const contracts = {
+  hears,
+  exchanges,
+  parkedExchange,
+  exchangeOf,
+  dataschemaOf,
+  validators,
+  validateEnvelope,
+};
