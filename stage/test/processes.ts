@@ -12,7 +12,7 @@ export interface Ended {
 const started = new Set<ChildProcessWithoutNullStreams>();
 
 /** What a process needs to know of our own: nothing of colours, ports or CI. */
-const { PATH, NODE_V8_COVERAGE } = process.env;
+const { PATH } = process.env;
 
 /** Starts a process, in an environment of its own. */
 export function start(
@@ -20,7 +20,7 @@ export function start(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): ChildProcessWithoutNullStreams {
-  const child = spawn(program, args, { env: { PATH, NODE_V8_COVERAGE, ...env } });
+  const child = spawn(program, args, { env: { PATH, ...env } });
   started.add(child);
   child.once("exit", () => started.delete(child));
   return child;
