@@ -18,7 +18,8 @@ export function refuseMalformed(server: Server): void {
   server.on("connect", (_request, socket) => {
     // Node has let go of this connection: if the client resets it, nobody else hears the error, and the process ends.
     socket.on("error", () => socket.destroy());
-    end(socket, new Problem(405, "method-not-allowed", "this is no proxy"));
+    // An empty Allow: nothing may be done with what is at another host (RFC 9110, 10.2.1 and 15.5.6).
+    end(socket, new Problem(405, "method-not-allowed", "this is no proxy", { headers: { Allow: "" } }));
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     const earlier = answers.get(socket);
@@ -72,6 +73,7 @@ function end(socket: Duplex, problem: Problem): void {
     `Content-Type: ${problemType}`,
     `Content-Length: ${Buffer.byteLength(body)}`,
     "Connection: close",
+    ...Object.entries(problem.headers).map(([name, value]) => `${name}: ${value}`),
   ];
   socket.end(`${head.join("\r\n")}\r\n\r\n${body}`, () => socket.destroy());
 }

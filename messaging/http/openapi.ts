@@ -28,7 +28,7 @@ export const openApiValidation = (
     fileUploader: false,
   }),
   withBody,
-  withFiniteNumbers,
+  withDecimalNumbers,
 ];
 
 /** The validator asks for a body only where its schema asks for a field. */
@@ -41,19 +41,25 @@ const withBody: RequestHandler = (request, _response, next) => {
   next();
 };
 
-/** The validator reads `limit=1e400` as Infinity, and finds it to be no more than any maximum. */
-const withFiniteNumbers: RequestHandler = ({ params, query }, _response, next) => {
-  const given: readonly (readonly [string, unknown])[] = [
-    ...Object.entries(query),
-    ...Object.entries(params),
-  ];
-  const [parameter] = given.find(([, value]) => value === Infinity || value === -Infinity) ?? [];
+/**
+ * The validator reads a number in a query as JavaScript would: `0x10` is 16, and `1e400` is Infinity, which no maximum refuses.
+ * Here a number is digits, and a fraction where one is allowed.
+ */
+const withDecimalNumbers: RequestHandler = ({ query, url }, _response, next) => {
+  const written = new URLSearchParams(url.split("?").slice(1).join("?"));
+  const parameter = Object.keys(query).find((name) => !isDecimal(query[name], written.get(name)));
   if (parameter !== undefined) {
-    const detail = "must be a finite number";
+    const detail = "must be a number in decimal digits";
     throw new Problem(400, "invalid-request", `${parameter} ${detail}`, { errors: [{ detail, parameter }] });
   }
   next();
 };
+
+/** `written` is null where the document's default was filled in. */
+function isDecimal(value: unknown, written: string | null): boolean {
+  if (typeof value !== "number" || written === null) return true;
+  return (Number.isInteger(value) ? /^-?\d+$/ : /^-?\d+\.\d+$/).test(written);
+}
 
 async function identify(request: Request, authenticate: Authenticate): Promise<boolean> {
   recognise(request, await admit(request.get("Authorization"), authenticate));

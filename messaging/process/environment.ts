@@ -56,10 +56,14 @@ export function readEnvironment<const V extends Variables>(
   );
   const ajv = addFormats.default(new Ajv({ allErrors: true, coerceTypes: true, useDefaults: true }));
   const validate = ajv.compile<Environment<V>>(schemaOf(variables));
-  if (validate(values)) return values;
+  const isValid = validate(values);
   const wrong = new Set(
     (validate.errors ?? []).map((error) => error.params.missingProperty ?? error.instancePath.slice(1)),
   );
+  // ajv reads a number as JavaScript would: 0x10 as 16.
+  for (const [name, { type }] of Object.entries(variables))
+    if (type === "integer" && env[name] && !/^-?\d+$/.test(env[name])) wrong.add(name);
+  if (isValid && wrong.size === 0) return values;
   const sentences = Object.entries(variables).flatMap(([name, variable]) =>
     wrong.has(name) ? [`  ${name} ${found(variable, env[name])}: it must be ${expected(variable)}`] : [],
   );

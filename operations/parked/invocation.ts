@@ -64,9 +64,10 @@ export function parseInvocation(
     ...(after === undefined ? {} : { after }),
     ...(before === undefined ? {} : { before }),
   };
-  const perSecond = Number(last("rate") ?? 100);
-  if (!(perSecond > 0 && perSecond <= 100_000))
-    problems.push(`--rate is "${last("rate")}": it must be a number above 0, at most 100000`);
+  const rate = last("rate") ?? "100";
+  const perSecond = Number(rate);
+  if (!(/^\d+(\.\d+)?$/.test(rate) && perSecond > 0 && perSecond <= 100_000))
+    problems.push(`--rate is "${rate}": it must be a number above 0, at most 100000`);
 
   const dryRun = given.has("dry-run");
   const isActing = command === "redrive" || command === "drop";

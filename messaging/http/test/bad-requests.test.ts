@@ -164,7 +164,24 @@ describe("a request that is not as the OpenAPI document says", () => {
     expect(body.errors).to.deep.equal([{ detail: "must be <= 100", parameter: "limit" }]);
   });
 
-  for (const limit of ["1e400", "Infinity", "-1e400", "NaN", "1e21", "-0", "0.5"]) {
+  for (const limit of [
+    "1e400",
+    "Infinity",
+    "NaN",
+    "1e21",
+    "-0",
+    "0.5",
+    "0x10",
+    "0b11",
+    "0o7",
+    "1e1",
+    "5.0",
+    "5.",
+    "%2B5",
+    "%205",
+    "5%20",
+    "5%0a",
+  ]) {
     it(`a query parameter that is ${limit}: 400, naming it`, async () => {
       const { body, status } = await jars(done).http.get(`/jars?limit=${limit}`);
 

@@ -27,6 +27,14 @@ describe("the environment", () => {
     expect(readEnvironment(variables, { ...good, PORT: "8080" }).PORT).to.equal(8_080);
   });
 
+  for (const port of ["0x10", "1e3", "8080.0", " 8080", "+80"]) {
+    it(`refuses a number that is not in decimal digits: ${JSON.stringify(port)}`, () => {
+      expect(() => readEnvironment(variables, { ...good, PORT: port })).to.throw(
+        `  PORT is ${JSON.stringify(port)}: it must be a whole number from 1 to 65535 (where to listen)`,
+      );
+    });
+  }
+
   it("takes an empty variable for one that is not set", () => {
     expect(readEnvironment(variables, { ...good, PORT: "" }).PORT).to.equal(3_001);
   });

@@ -21,6 +21,7 @@ async function answered(
     status: Number(head.split(" ")[1]),
     mediaType: /content-type: (.*)/i.exec(head)?.[1],
     type: JSON.parse(body).type,
+    ...(/^allow:/im.test(head) ? { allow: /^allow: (.*)/im.exec(head)?.[1] } : {}),
   };
 }
 
@@ -70,7 +71,10 @@ describe("what no app ever sees", () => {
   it("is refused once: a body that cannot be read, of a request whose head was answered at once", async () => {
     const request = "PUT /jars HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: wonders\r\n\r\n";
 
-    expect(await answered(request, jars(done).api.app)).to.deep.equal(refused(405, "method-not-allowed"));
+    expect(await answered(request, jars(done).api.app)).to.deep.equal({
+      ...refused(405, "method-not-allowed"),
+      allow: "GET, POST, HEAD, OPTIONS",
+    });
   });
 
   it("does not end the process: somebody who takes us for a proxy, and resets the connection at once", async () => {
@@ -113,10 +117,11 @@ describe("what no app ever sees", () => {
     expect(reported).to.deep.equal([]);
   });
 
-  it("is refused with a problem: somebody who takes us for a proxy", async () => {
-    expect(await answered("CONNECT b:443 HTTP/1.1\r\nHost: b:443\r\n\r\n")).to.deep.equal(
-      refused(405, "method-not-allowed"),
-    );
+  it("is refused with a problem: a client that takes us for a proxy; like each 405 it has Allow", async () => {
+    expect(await answered("CONNECT b:443 HTTP/1.1\r\nHost: b:443\r\n\r\n")).to.deep.equal({
+      ...refused(405, "method-not-allowed"),
+      allow: "",
+    });
   });
 });
 

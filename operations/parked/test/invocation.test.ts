@@ -100,6 +100,12 @@ describe("npm run parked reports all problems at once:", () => {
     ]);
   });
 
+  it("a rate that is not in decimal digits", () => {
+    expect(wrong("redrive --all --rate 0x10 --by sam")).to.deep.equal([
+      '--rate is "0x10": it must be a number above 0, at most 100000',
+    ]);
+  });
+
   it("a time without its zone, and a date that does not exist", () => {
     expect(wrong("list --after 2026-01-02T18:00:00 --before 2026-13-01")).to.have.length(2);
   });
