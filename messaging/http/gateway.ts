@@ -3,7 +3,8 @@ import helmet from "helmet";
 import { type Admission, admission } from "./admission.ts";
 import { answerProblem, type HttpApi, toStandardError } from "./app.ts";
 import type { Authenticate } from "./auth.ts";
-import { notFound } from "./problem.ts";
+import { allowOf } from "./operations.ts";
+import { notFound, Problem } from "./problem.ts";
 import { decoded } from "./target.ts";
 import { identified } from "./trace.ts";
 
@@ -27,13 +28,14 @@ export function gateway(apis: readonly HttpApi[], authenticate: Authenticate): E
     await door.admit(request);
     door.api.app(request, response, next);
   });
-  app.get("/services/:name/:what", (request, response, next) => {
+  app.all("/services/:name/:what", (request, response, next) => {
     const { name, what } = request.params;
     const api = byName.get(name);
     if (!api || !["healthz", "readyz", "metrics", "openapi.json"].includes(what)) return next();
     request.url = `/${what}`;
     api.app(request, response, next);
   });
+  app.all(["/", "/healthz", "/readyz"], onlyRead);
   app.get("/", (_request, response) => void response.json({ name: "Pas de Cinq", apis: apis.map(entry) }));
   app.get("/healthz", (_request, response) => void response.json({ status: "alive" }));
   app.get("/readyz", readiness(apis));
@@ -43,6 +45,14 @@ export function gateway(apis: readonly HttpApi[], authenticate: Authenticate): E
   app.use(answerProblem(toStandardError));
   return app;
 }
+
+/** For what the gateway answers itself: HEAD as GET, OPTIONS with `Allow`, any other method 405 (RFC 9110, 9.1 and 15.5.6). */
+const onlyRead: RequestHandler = ({ method }, response, next) => {
+  const Allow = allowOf([{ method: "GET" }]);
+  if (method === "OPTIONS") return void response.status(204).set({ Allow }).end();
+  if (method === "GET" || method === "HEAD") return next();
+  throw new Problem(405, "method-not-allowed", `this path knows ${Allow} only`, { headers: { Allow } });
+};
 
 interface Door {
   readonly api: HttpApi;

@@ -88,7 +88,7 @@ describe("the gateway", () => {
   // nginx goes to no named location while it has no path (400 to %zz, 501 to an odd Transfer-Encoding): it answered 500 with a page of HTML.
   it("answers a problem also to what nginx refuses before it has read the path", async () => {
     const config = await textOf("operations/nginx/nginx.conf");
-    const pages = Array.from(config.matchAll(/error_page ([\d ]+) =(\d+) (\S+);/g));
+    const pages = Array.from(config.matchAll(/^ {4}error_page ([\d ]+) =(\d+) (\S+);/gm));
     const pageOf = (status: string) =>
       pages.find(([, statuses = ""]) => statuses.split(" ").includes(status));
 
@@ -99,6 +99,28 @@ describe("the gateway", () => {
         config,
       )?.[1];
       expect(JSON.parse(body ?? "{}"), status).to.include({ status: Number(answered), type: page });
+    }
+  });
+
+  // nginx answers any method with what it returns itself, and a false precondition with a page of HTML.
+  it("answers a problem also to a wrong method and to a precondition for the pages that are its own", async () => {
+    const config = await textOf("operations/nginx/nginx.conf");
+
+    for (const path of ["/", "/healthz"]) {
+      const [, rules = ""] = new RegExp(`location = ${path} \\{\n([^]*?)\n {4}\\}`).exec(config) ?? [];
+      expect(rules, path).to.include('if ($request_method !~ "^(GET|HEAD)$") { return 405; }');
+      for (const [status, page] of [
+        ["405", "@method-not-allowed"],
+        ["412", "@precondition-failed"],
+      ] as const) {
+        expect(rules, path).to.include(`error_page ${status} =${status} ${page};`);
+        const [, body = "{}"] =
+          new RegExp(`location ${page} \\{\\s*return ${status} '(.*)';`).exec(config) ?? [];
+        expect(JSON.parse(body), page).to.include({
+          status: Number(status),
+          type: `/problems/${page.slice(1)}`,
+        });
+      }
     }
   });
 

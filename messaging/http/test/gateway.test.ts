@@ -54,6 +54,17 @@ describe("a gateway", () => {
     expect((await two().get("/%6aars%2Fx")).status).to.equal(404);
   });
 
+  it("answers 405 with Allow to a method that its own pages, or those of a service for operators, do not know", async () => {
+    for (const path of ["/", "/healthz", "/readyz", "/services/jars/healthz"]) {
+      const refused = await two().delete(path);
+      expect([refused.status, refused.headers.allow], path).to.deep.equal([405, "GET, HEAD, OPTIONS"]);
+      expect(refused.body.type, path).to.equal("/problems/method-not-allowed");
+      const asked = await two().options(path);
+      expect([asked.status, asked.headers.allow], path).to.deep.equal([204, "GET, HEAD, OPTIONS"]);
+      expect((await two().head(path)).status, path).to.equal(200);
+    }
+  });
+
   it("answers OPTIONS * (RFC 9110, 9.3.7), which is about no API, as each API does", async () => {
     const server = await listen(gateway([jars(done).api], authenticate), { port: 0 });
     const asked = request({ port: server.port, method: "OPTIONS", path: "*" }).end();
