@@ -99,13 +99,19 @@ const within = (value: number | undefined, [least, most]: Range): boolean =>
 /** Whether the two sides of a prediction can be told apart at all. */
 export const isTwoSided = ({ off, on }: Prediction): boolean => off[1] < on[0] || on[1] < off[0];
 
-/** Runs one side, and names every prediction that it contradicts. */
-export async function contradictions(lesson: Lesson, side: Side, seed: number): Promise<readonly string[]> {
-  const measured = await lesson.experiment({ side, seed, knobs: usualKnobs(lesson) });
-  return lesson.predictions
-    .filter((prediction) => !within(measured[prediction.measure], prediction[side]))
+/** Whether a number is in the range that a side claims. */
+export const isClaimed = (prediction: Prediction, side: Side, value: number | undefined): boolean =>
+  within(value, prediction[side]);
+
+/** Names every prediction that a side contradicts with what it measured. */
+export const contradictionsOf = (
+  { name, predictions }: Lesson,
+  { seed, side }: Pick<Run, "side" | "seed">,
+  measured: Measured,
+): readonly string[] =>
+  predictions
+    .filter((prediction) => !isClaimed(prediction, side, measured[prediction.measure]))
     .map(({ measure, unit, [side]: [least, most] }) => {
-      const seen = measured[measure];
-      return `${lesson.name} ${side}, seed ${seed}: ${measure} is ${seen} ${unit}, not ${least} to ${most}`;
+      const seen = [measured[measure], unit].join(" ").trim();
+      return `${name} ${side}, seed ${seed}: ${measure} is ${seen}, not ${least} to ${most}`;
     });
-}

@@ -5,18 +5,21 @@ import { type Lesson, sides } from "./lesson.ts";
 import { proveInProcesses } from "./prove-in-processes.ts";
 import type { Proof } from "./prove-lesson.ts";
 import { isUndoable, type Undone, undoEach } from "./undo.ts";
+import { writeExperiments } from "./write-documents.ts";
 
 interface Options {
   readonly seeds: number;
   readonly workers: number;
   readonly lesson: readonly string[];
   readonly undo?: true;
+  readonly documents?: true;
   readonly json?: true;
   readonly list?: true;
 }
 
 /** `npm run prove`: every lesson, both sides, many seeds. Exit status 1 when a claim does not hold. */
 const {
+  documents,
   json,
   lesson: names,
   list,
@@ -30,10 +33,14 @@ const {
     .option("--workers <number>", "how many processes", wholeNumberFrom1, availableParallelism())
     .option("--lesson <name>", "only this one; may be repeated", (name, all: string[]) => [...all, name], [])
     .option("--undo", "undoes each responsible line in a copy, and expects the ON side to fail")
+    .option("--documents", "also writes what the first seed measured into docs/questions")
     .option("--json", "one line of JSON a lesson")
     .option("--list", "names every lesson and its questions, and runs none"),
 );
-const chosen = exitingWith(2, () => (names.length > 0 ? names.map(lessonNamed) : lessons));
+const chosen = exitingWith(2, () => {
+  if (documents && names.length > 0) throw new Error("--documents needs all lessons, not --lesson");
+  return names.length > 0 ? names.map(lessonNamed) : lessons;
+});
 
 if (list) for (const lesson of chosen) console.log(lineOf(lesson));
 else if (!(await exitingWith(1, undo ? undoAll : prove))) process.exitCode = 1;
@@ -50,6 +57,10 @@ async function prove(): Promise<boolean> {
     proofs.push(proof);
     report(proof);
   });
+  if (documents) {
+    const results = new Map(proofs.map(({ first, name }) => [name, first]));
+    for (const file of writeExperiments(results)) console.log(`${file}: renewed`);
+  }
   const held = proofs.filter(({ contradictions }) => contradictions.length === 0);
   const questions = new Set(held.flatMap(({ name }) => lessonNamed(name).questions));
   const slowest = proofs.reduce((a, b) => (b.slowestMs > a.slowestMs ? b : a));

@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
+import { numbersIn, predictionsIn, withExperiments } from "../documents.ts";
 import { lessonNamed, lessons } from "../index.ts";
-import { isTwoSided } from "../lesson.ts";
+import { isClaimed, isTwoSided } from "../lesson.ts";
 import { proveLesson } from "../prove-lesson.ts";
 import { isUndoable, type Undone, undoEach, withoutLine } from "../undo.ts";
+import { answerFiles } from "../write-documents.ts";
 
 describe("every lesson", function () {
   this.timeout(60_000);
@@ -64,5 +66,28 @@ describe("a responsible line that can be undone", function () {
     expect(() => withoutLine("nothing of the kind", because)).to.throw(
       "messaging/inbox/inbox.ts contains this 0 times instead of once: await store.commit(change);",
     );
+  });
+});
+
+describe("The ninety answers", () => {
+  const texts = answerFiles().map((file) => readFileSync(file, "utf8"));
+
+  it("name the lessons that prove them: npm run prove -- --documents writes them", () => {
+    const noNumbers = (text: string): string =>
+      text.replaceAll(/\n> ?/g, " ").replaceAll(/Without: \S+, with: [\d.]*[\dN]a?N?/g, "Without and with");
+    for (const text of texts) {
+      expect(noNumbers(text)).to.equal(noNumbers(withExperiments(text, lessons, new Map())));
+    }
+  });
+
+  it("show numbers of each experiment that are in the ranges of its claim", () => {
+    for (const text of texts) {
+      const shown = numbersIn(text);
+      const wrong = predictionsIn(text, lessons).filter((prediction, i) => {
+        const [off, on] = shown[i] ?? [];
+        return !isClaimed(prediction, "off", off) || !isClaimed(prediction, "on", on);
+      });
+      expect(wrong).to.deep.equal([]);
+    }
   });
 });
