@@ -32,9 +32,12 @@ export const withoutQuotation = (section: string): string =>
     .join("\n")
     .trimEnd();
 
-const paragraphOf = ({ ground, name, predictions }: Lesson, first: Proof["first"] | undefined): string =>
+const paragraphOf = (
+  { ground, name, predictions, title }: Lesson,
+  first: Proof["first"] | undefined,
+): string =>
   [
-    `**Experiment** \`npm run learn -- ${name}\` (${ground}).`,
+    `**Experiment** \`npm run learn -- ${name}\` (${ground}): ${title}.`,
     ...predictions.map((prediction) => {
       const { ask, measure, unit } = prediction;
       const of = (side: Side): string => textOf(first?.[side]?.[measure]);

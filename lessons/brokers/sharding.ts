@@ -35,7 +35,7 @@ needs a fifth, and wonders why nearly every account changes its queue.`,
     "Within a partition one consumer handles one message after the other, so the order of each key holds.",
     "Modulo 5 shares only a fifth of its results with modulo 4. On the ring the fifth partition takes its keys from the other four.",
   ],
-  because: { file: "messaging/memory/queue.ts", name: "nextTaker" },
+  because: { file: "messaging/memory/queue.ts", name: "nextConsumer" },
   explain: `Order is needed for a key, not for all. A hash of the key chooses the partition, and each partition has one active consumer: order for each
 key, and as many consumers as partitions. When their number changes, modulo moves four fifths of the keys; a ring with many points
 for each partition moves only a fifth. Those that move need care: drain first, or two consumers work on one key.`,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import colors from "picocolors";
+import { withoutQuotation } from "../documents.ts";
 import type { Lesson } from "../lesson.ts";
 import type { Question } from "../questions/question.ts";
 import { heading } from "./lesson-text.ts";
@@ -16,7 +17,7 @@ export function answers(): ReadonlyMap<number, { readonly ask: string; readonly 
     sections.map((section) => {
       const [title = "", ...lines] = section.split("\n");
       const [, number, ask = ""] = /^(\d+)\. (.*)$/.exec(title) ?? [];
-      return [Number(number), { ask, answer: lines.join("\n").trim() }];
+      return [Number(number), { ask, answer: withoutQuotation(lines.join("\n")).trim() }];
     }),
   );
 }

@@ -58,6 +58,7 @@ describe("The interview questions", () => {
 
 interface Answer {
   readonly number: number;
+  /** Without the experiments that `npm run prove -- --documents` writes below it. */
   readonly lines: number;
   /** How many places it points at. */
   readonly points: number;
@@ -67,7 +68,10 @@ interface Answer {
 function answersOf(document: Document): readonly Answer[] {
   const [, ...sections] = proseOf(document).split(/^### (?=\d+\. )/m);
   return sections.map((section) => {
-    const text = section.slice(section.indexOf("\n")).trim();
+    const text = section
+      .slice(section.indexOf("\n"))
+      .replaceAll(/^>.*\n?/gm, "")
+      .trim();
     const references = text.match(/`[\w./-]+:\d+|\]\(/g) ?? [];
     return {
       number: Number.parseInt(section, 10),
