@@ -1,0 +1,30 @@
+/** Scripts and styles come from files of the page's own; nothing is inline, and no other host is asked. */
+export const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+
+/** The document around the page. */
+export const html = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="${policy}">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="description" content="Five services react to each other's events. Place an order, break something, find out why.">
+    <meta name="color-scheme" content="light dark">
+    <title>Pas de Cinq</title>
+    <link rel="icon" href="data:,">
+    <link rel="stylesheet" href="page.css">
+  </head>
+  <body>
+    <div id="page"><noscript>This page needs JavaScript: the company runs in it.</noscript></div>
+    <script src="page.js"></script>
+  </body>
+</html>
+`;

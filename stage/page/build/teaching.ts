@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { services } from "#contracts/hears.ts";
+import { questionsInUse } from "../model/concepts.ts";
+import type { Question, Source, Teaching } from "../model/teaching.ts";
+
+/** Reads from the repository what the page teaches: the source of each reaction, and the questions in use. */
+export const readTeaching = (): Teaching => ({ sources: sourcesOf(), questions: questionsOf() });
+
+const declaration = /\breaction\(\s*("[^"]+"|[A-Za-z]+),/;
+const local = /\b(\w+) = (?:command|timer|end)(?:<(?:[^<>]|<[^>]*>)*>)?\(\s*"([^"]+)"/g;
+
+function sourcesOf(): Teaching["sources"] {
+  const found: Record<string, Source> = {};
+  for (const service of services) {
+    const files = readdirSync(service).filter((file) => file.endsWith(".ts"));
+    const texts = files.map((file) => ({ file: `${service}/${file}`, text: readFileSync(`${service}/${file}`, "utf8") }));
+    const types = new Map(texts.flatMap(({ text }) => [...text.matchAll(local)].map(([, name, type]) => [name, type])));
+    for (const { file, text } of texts) {
+      const named = declaration.exec(text)?.[1];
+      const type = named?.startsWith('"') ? named.slice(1, -1) : types.get(named);
+      if (type) found[`${service} ${type}`] = excerpt(file, text);
+    }
+  }
+  return found;
+}
+
+/** From the sentence above the first export that reacts to the end of the file, without imports. */
+function excerpt(file: string, text: string): Source {
+  const lines = text.trimEnd().split("\n");
+  const reacts = lines.findIndex((line) => /\breaction\(/.test(line));
+  let first = reacts;
+  while (first > 0 && !/^export /.test(lines[first] ?? "")) first -= 1;
+  while (first > 0 && /^(\/\*\*| \*)/.test(lines[first - 1] ?? "")) first -= 1;
+  return { file, line: first + 1, code: lines.slice(first).join("\n") };
+}
+
+function questionsOf(): Teaching["questions"] {
+  const found: Record<number, Question> = {};
+  for (const name of readdirSync("docs/questions")) {
+    const file = `docs/questions/${name}`;
+    for (const part of readFileSync(file, "utf8").split(/^### /m).slice(1)) {
+      const [heading = "", ...rest] = part.split("\n");
+      const [, number, title] = /^(\d+)\. (.*)$/.exec(heading) ?? [];
+      if (!number || !title || !questionsInUse.includes(Number(number))) continue;
+      found[Number(number)] = { title, answer: plain(rest.join("\n").replace(/^##? .*$[\s\S]*/m, "")), file };
+    }
+  }
+  return found;
+}
+
+/** Markdown as text: paragraphs on one line each, without marks. */
+const plain = (markdown: string): string =>
+  markdown
+    .trim()
+    .split(/\n{2,}/)
+    .map((paragraph) => paragraph.replace(/\s*\n\s*/g, " ").replace(/\*\*|`/g, "").replace(/\[([^\]]+)\]\([^)]*\)/g, "$1"))
+    .join("\n\n");

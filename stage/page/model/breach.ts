@@ -1,0 +1,135 @@
+import type { Entry } from "../../narrative/entry.ts";
+import type { NarrativeLog } from "../../narrative/log.ts";
+import type { CompanyState } from "../../narrative/state.ts";
+import type { Promised } from "./promises.ts";
+import { labelOf, subjectOf } from "./words.ts";
+
+/** A broken promise: the sentence, and the way from its cause to the harm. */
+export interface Breach {
+  readonly sentence: string;
+  readonly promise: string;
+  /** The hop that did the harm. */
+  readonly harm: number | undefined;
+  /** The positions from the cause to the harm. */
+  readonly path: ReadonlySet<number>;
+  readonly orderId: string | undefined;
+}
+
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
+
+/** What a person felt comes first: money, food, mails; bookkeeping last. */
+const byHarm: readonly RegExp[] = [
+  /charge/,
+  /pays the price/,
+  /delivered or cancelled/,
+  /courier/,
+  /notification is sent twice/,
+  /learns how/,
+];
+
+/** The promise whose breach a person feels most. */
+export function worstOf(promises: readonly Promised[]): Promised | undefined {
+  const broken = promises.filter(({ is }) => is === "broken");
+  for (const pattern of byHarm) {
+    const found = broken.find(({ name }) => pattern.test(name));
+    if (found) return found;
+  }
+  return broken[0];
+}
+
+/** Tells a broken promise in one sentence, and finds the hops that led to it. */
+export function breachOf(log: NarrativeLog, state: CompanyState, { name, violations }: Promised): Breach {
+  const [first = name] = violations;
+  const orderId = violations.map((text) => uuid.exec(text)?.[0]).find((id) => id && state.orders.has(id));
+  const own = orderId === undefined ? [] : positionsOf(log, state, orderId);
+  const harm = harmOf(log, own, name);
+  const causes = own.filter((at) => isCause(log.entry(at)));
+  const path = new Set([
+    ...causes,
+    ...firstsOf(log, own, name),
+    ...(harm === undefined ? [] : chainTo(log, own, harm)),
+  ]);
+  const because = [...state.without].map((one) => `${one} is off`);
+  const more = violations.length > 1 ? ` (and ${violations.length - 1} more)` : "";
+  const told = first.replace(new RegExp(uuid, "g"), (id) => labelOf(state, id));
+  return {
+    sentence: `${capital(told)}${more}${because.length > 0 ? `, because ${because.join(" and ")}` : ""}.`,
+    promise: name,
+    harm,
+    path,
+    orderId,
+  };
+}
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+function positionsOf(log: NarrativeLog, state: CompanyState, orderId: string): readonly number[] {
+  const found: number[] = [];
+  for (let at = log.first; at < state.position; at += 1) {
+    const entry = log.entry(at);
+    if (entry && (subjectOf(entry) === orderId || isCause(entry))) found.push(at);
+  }
+  return found;
+}
+
+const isCause = (entry: Entry | undefined): boolean =>
+  entry !== undefined && ["killed", "away", "doubling", "guarantee", "poisoned"].includes(entry.kind);
+
+/** The second charge, the second mail, the second handling; otherwise the last thing that happened to the order. */
+function harmOf(log: NarrativeLog, own: readonly number[], promise: string): number | undefined {
+  const seen = new Set<string>();
+  for (const at of own) {
+    const entry = log.entry(at);
+    if (!entry) continue;
+    const again = sameness(entry, promise);
+    if (again === undefined) continue;
+    if (seen.has(again)) return at;
+    seen.add(again);
+  }
+  return own.findLast((at) => log.entry(at)?.kind === "handled");
+}
+
+/** What happened first, and then a second time. */
+function firstsOf(log: NarrativeLog, own: readonly number[], promise: string): readonly number[] {
+  const first = own.find((at) => {
+    const entry = log.entry(at);
+    return entry !== undefined && sameness(entry, promise) !== undefined;
+  });
+  return first === undefined || /notification|handled/.test(promise) ? [] : [first];
+}
+
+function sameness(entry: Entry, promise: string): string | undefined {
+  if (/charge|pays/.test(promise))
+    return entry.kind === "charge" && entry.charge.status === "succeeded" ? "charge" : undefined;
+  if (/notification/.test(promise)) return entry.kind === "mail" ? entry.mail.notificationId : undefined;
+  if (/handled twice/.test(promise))
+    return entry.kind === "handled" ? `${entry.service} ${entry.message.id}` : undefined;
+  return undefined;
+}
+
+/** From a hop back to the request that it goes back to, cause by cause. */
+function chainTo(log: NarrativeLog, own: readonly number[], harm: number): readonly number[] {
+  const chain = [harm];
+  let cause = causeOf(log, own, harm);
+  for (const at of own.toReversed()) {
+    const entry = log.entry(at);
+    if (at >= harm || entry?.kind !== "handled" || entry.message.id !== cause) continue;
+    chain.push(at);
+    if (entry.message.causationId === entry.message.id) break;
+    cause = entry.message.causationId;
+  }
+  return chain;
+}
+
+/** The id of the message that led to a hop. What happened outside follows from the call that was made for it. */
+function causeOf(log: NarrativeLog, own: readonly number[], position: number): string | undefined {
+  const entry = log.entry(position);
+  if (!entry) return undefined;
+  if ("message" in entry && entry.message) return entry.message.causationId;
+  const service = entry.kind === "mail" ? "notifications" : "payments";
+  for (let at = position; at < Math.min(log.end, position + 40); at += 1) {
+    const call = log.entry(at);
+    if (call?.kind === "call" && call.service === service && own.includes(at)) return call.cause.id;
+  }
+  return undefined;
+}

@@ -1,0 +1,52 @@
+import type { ServiceName } from "#contracts/generated/events.ts";
+import { queuesOf, retryTiers } from "#contracts/topology.ts";
+import type { CompanyState, ServiceState } from "../../narrative/state.ts";
+
+/** What the map shows of one service. */
+export interface ServiceView {
+  readonly name: ServiceName;
+  readonly instances: readonly { readonly instance: number; readonly isAlive: boolean }[];
+  readonly isDatabaseAway: boolean;
+  /** Its documents that move, by status, in the order in which their statuses first occurred. */
+  readonly statuses: readonly { readonly status: string; readonly count: number }[];
+  /** Its documents without a status. */
+  readonly others: number;
+  readonly outbox: number;
+  readonly timers: number;
+  readonly inbox: { readonly ready: number; readonly unacked: number };
+  readonly retries: readonly { readonly tier: string; readonly count: number }[];
+  readonly parked: number;
+}
+
+/** What the map shows of a service at a moment. */
+export function serviceView(state: CompanyState, name: ServiceName): ServiceView {
+  const service = state.services[name];
+  const { inbox, parked } = queuesOf(name);
+  return {
+    name,
+    instances: [...service.instances]
+      .filter(([, is]) => is !== "stopped")
+      .map(([instance, is]) => ({ instance, isAlive: is === "running" })),
+    isDatabaseAway: service.database === "away",
+    statuses: statusesOf(service),
+    others: service.documents.size - statusesOf(service).reduce((sum, { count }) => sum + count, 0),
+    outbox: service.outbox.size,
+    timers: service.timers.size,
+    inbox: { ready: depth(state, inbox, "ready"), unacked: depth(state, inbox, "unacked") },
+    retries: retryTiers.map(([tier]) => ({ tier, count: depth(state, `${name}.retry.${tier}`, "ready") })),
+    parked: depth(state, parked, "ready"),
+  };
+}
+
+const depth = (state: CompanyState, queue: string, part: "ready" | "unacked"): number =>
+  state.queues.get(queue)?.[part].size ?? 0;
+
+/** Restaurants, menus and rosters have no status; what an order leaves behind has one. */
+function statusesOf({ documents }: ServiceState): ServiceView["statuses"] {
+  const counts = new Map<string, number>();
+  for (const { document } of documents.values()) {
+    if (!document || !("status" in document) || typeof document.status !== "string") continue;
+    counts.set(document.status, (counts.get(document.status) ?? 0) + 1);
+  }
+  return [...counts].map(([status, count]) => ({ status, count }));
+}

@@ -1,0 +1,102 @@
+import { services } from "#contracts/hears.ts";
+import { hears } from "#contracts/hears.ts";
+import type { ServiceName } from "#contracts/generated/events.ts";
+import { ledgerOf } from "#outside/payment-provider/ledger.ts";
+import { type Evidence, invariants } from "../../guarantees/invariants.ts";
+import { commitsOf } from "../../narrative/commits.ts";
+import type { NarrativeLog } from "../../narrative/log.ts";
+import type { CompanyState } from "../../narrative/state.ts";
+
+/** An invariant at a moment. */
+export interface Promised {
+  readonly name: string;
+  /** `open`: it is about the end, and work is still in progress. */
+  readonly is: "kept" | "open" | "broken";
+  readonly violations: readonly string[];
+}
+
+/** These must hold at every moment; the others are about a company at rest. */
+const always: ReadonlySet<string> = new Set([
+  "at most one charge and one refund per order",
+  "only legal status transitions",
+  "no message is handled twice",
+  "no notification is sent twice",
+]);
+
+/** Checks every invariant against the state at a position of the log. @param isFinal whether nothing more will happen */
+export function promisesAt(log: NarrativeLog, state: CompanyState, isFinal: boolean): readonly Promised[] {
+  const evidence = evidenceAt(log, state);
+  return invariants.map(({ name, violations }): Promised => {
+    const found = violations(evidence);
+    if (found.length === 0) return { name, is: isFinal || always.has(name) ? "kept" : "open", violations: [] };
+    return { name, is: isFinal || always.has(name) ? "broken" : "open", violations: found };
+  });
+}
+
+/** Whether no work is left: no queued message, no timer, no outbox entry. */
+export function isAtRest(state: CompanyState): boolean {
+  for (const [name, { ready, stuck, unacked }] of state.queues) {
+    if (!name.endsWith(".parked") && ready.size + unacked.size + stuck.size > 0) return false;
+  }
+  return services.every((name) => {
+    const { outbox, timers } = state.services[name];
+    return outbox.size + timers.size === 0;
+  });
+}
+
+const utf8 = new TextEncoder();
+
+/** The state of the company as the invariants want it. */
+function evidenceAt(log: NarrativeLog, state: CompanyState): Evidence {
+  const databases = Object.fromEntries(
+    services.map((name) => {
+      const { documents, outbox, processed, timers } = state.services[name];
+      const byCollection: Record<string, Record<string, { version: number; document: object | undefined }>> = {};
+      for (const [key, document] of documents) {
+        const slash = key.indexOf("/");
+        const collection = key.slice(0, slash);
+        byCollection[collection] ??= {};
+        Object.assign(byCollection[collection], { [key.slice(slash + 1)]: document });
+      }
+      const dump = {
+        documents: byCollection,
+        processed: [...processed.values()],
+        outbox: [...outbox.values()],
+        timers: [...timers.values()],
+      };
+      return [name, dump];
+    }),
+  ) as unknown as Evidence["databases"];
+  return {
+    databases,
+    broker: { queue: (name) => queueAt(state, name) },
+    ledger: ledgerOf(state.provider.charges.values(), state.provider.refunds),
+    commits: commitsOf(log.entries.slice(0, Math.max(0, state.position - log.first))),
+    events: state.events,
+    poisoned: poisonByConsumer(state.poison),
+  };
+}
+
+/** The bodies are not in the log: two copies of a message have the same id. */
+function queueAt(state: CompanyState, name: string): ReturnType<Evidence["broker"]["queue"]> {
+  const queue = state.queues.get(name);
+  const ready = [...(queue?.ready.values() ?? [])];
+  const unacked = [...(queue?.unacked.values() ?? [])];
+  const messages = [...ready, ...unacked].map(({ exchange, messageId, routingKey }) => ({
+    exchange,
+    routingKey,
+    messageId,
+    headers: {},
+    body: utf8.encode(messageId),
+  }));
+  return { ready: ready.length, unacked: unacked.length, messages };
+}
+
+function poisonByConsumer(poison: ReadonlyMap<string, string>): Partial<Record<ServiceName, number>> {
+  const expected: Partial<Record<ServiceName, number>> = {};
+  for (const type of poison.values()) {
+    for (const service of services)
+      if (hears[service].some((heard) => heard === type)) expected[service] = (expected[service] ?? 0) + 1;
+  }
+  return expected;
+}

@@ -1,0 +1,198 @@
+import { services } from "#contracts/hears.ts";
+import type { Entry } from "../../narrative/entry.ts";
+import type { NarrativeLog } from "../../narrative/log.ts";
+import { watchedMs } from "./pace.ts";
+import { headline, short } from "./words.ts";
+
+/** The lanes of the timeline, from the customer to the world outside. */
+export const lanes: readonly string[] = ["customer", ...services, "outside"];
+
+/** Something that happened, as a point in its lane. */
+export interface Mark {
+  readonly position: number;
+  readonly lane: number;
+  readonly x: number;
+  readonly kind: Entry["kind"];
+  readonly title: string;
+  /** The status that a document took, where there is room for it. */
+  readonly label: string | undefined;
+}
+
+/** A message from the mark that published it to the one that handled it. */
+export interface Arrow {
+  readonly from: Mark;
+  readonly to: Mark;
+  readonly form: "event" | "cancellation" | "duplicate" | "retry" | "call";
+}
+
+/** A timer: from where it was set to where it came due, or was cancelled. */
+export interface Bar {
+  readonly lane: number;
+  readonly from: number;
+  readonly to: number;
+  readonly label: string;
+  readonly isCancelled: boolean;
+}
+
+/** Time in which nothing happened to the order. */
+export interface Fold {
+  readonly x: number;
+  readonly ms: number;
+}
+
+/** An order, or several, drawn over time. */
+export interface TimelineLayout {
+  readonly width: number;
+  readonly marks: readonly Mark[];
+  readonly arrows: readonly Arrow[];
+  readonly bars: readonly Bar[];
+  readonly folds: readonly Fold[];
+}
+
+interface Item {
+  readonly position: number;
+  readonly entry: Entry;
+}
+
+const margin = 26;
+const isShown = ({ kind }: Entry): boolean => kind !== "published";
+/** A longer gap is folded, and its length written on it. */
+const foldFromMs = 2_000;
+
+/** @param room the width that there is; the picture fills it, and is wider if it must be */
+export function timelineLayout(log: NarrativeLog, positions: readonly number[], room: number): TimelineLayout {
+  const items = positions.flatMap((position): readonly Item[] => {
+    const entry = log.entry(position);
+    return entry && isShown(entry) ? [{ position, entry }] : [];
+  });
+  const { folds, width, xOf } = scaleOf(items, room);
+  const lastLabel = new Map<number, number>();
+  const marks = items.map(({ entry, position }): Mark => {
+    const lane = laneOf(entry);
+    const x = xOf(entry.at);
+    const label = labelOf(entry);
+    const fits = label !== undefined && x > (lastLabel.get(lane) ?? 0);
+    if (fits) lastLabel.set(lane, x + label.length * 5.6 + 10);
+    return { position, lane, x, kind: entry.kind, title: headline(entry), label: fits ? label : undefined };
+  });
+  const byPosition = new Map(marks.map((mark) => [mark.position, mark]));
+  return { width, marks, folds, arrows: arrowsOf(items, byPosition), bars: barsOf(items, byPosition, xOf) };
+}
+
+/** Times that are close are drawn apart, long waits together. */
+function scaleOf(items: readonly Item[], room: number) {
+  const times = [...new Set(items.map(({ entry }) => entry.at))].sort((a, b) => a - b);
+  const steps = times.slice(1).map((at, i) => {
+    const gap = at - (times[i] ?? at);
+    return { gap, dx: gap > foldFromMs ? 64 : 17 + watchedMs(gap) / 22 };
+  });
+  const needed = steps.reduce((sum, { dx }) => sum + dx, 0);
+  const stretch = needed === 0 ? 1 : Math.max(1, Math.min(1.9, (room - 2 * margin) / needed));
+  const places = new Map<number, number>();
+  const folds: Fold[] = [];
+  let x = margin;
+  times.forEach((at, i) => {
+    const step = steps[i - 1];
+    if (step) {
+      if (step.gap > foldFromMs) folds.push({ x: x + (step.dx * stretch) / 2, ms: step.gap });
+      x += step.dx * stretch;
+    }
+    places.set(at, x);
+  });
+  return { folds, width: Math.max(room, x + margin + 40), xOf: (at: number) => places.get(at) ?? margin };
+}
+
+function laneOf(entry: Entry): number {
+  if ("service" in entry && entry.kind !== "away" && entry.kind !== "back") return lanes.indexOf(entry.service);
+  if (entry.kind === "person") return 0;
+  if (entry.kind === "charge" || entry.kind === "refund" || entry.kind === "mail") return lanes.length - 1;
+  return 0;
+}
+
+/** The status of the first document that was saved. */
+function labelOf(entry: Entry): string | undefined {
+  if (entry.kind === "handled") return entry.did.saved.find(({ status }) => status !== undefined)?.status;
+  if (entry.kind === "parked") return "parked";
+  if (entry.kind === "retried") return `retry ${entry.tier}`;
+  if (entry.kind === "killed") return "killed";
+  if (entry.kind === "charge" && entry.charge.status === "succeeded") return "charged";
+  if (entry.kind === "refund") return "refunded";
+  return undefined;
+}
+
+const endsAMessage: ReadonlySet<Entry["kind"]> = new Set([
+  "handled",
+  "ignored",
+  "refused",
+  "duplicate",
+  "retried",
+  "parked",
+]);
+
+function arrowsOf(items: readonly Item[], byPosition: ReadonlyMap<number, Mark>): readonly Arrow[] {
+  const publisher = new Map<string, Mark>();
+  const arrows: Arrow[] = [];
+  const seen = new Set<string>();
+  for (const { entry, position } of items) {
+    const mark = byPosition.get(position);
+    if (!mark) continue;
+    if (endsAMessage.has(entry.kind) && "message" in entry && entry.message) {
+      const from = publisher.get(entry.message.id);
+      const place = `${mark.lane} ${entry.message.id}`;
+      const isAgain = entry.kind === "duplicate" || seen.has(place);
+      seen.add(place);
+      const isCancellation = entry.message.type.startsWith("orders.order-cancelled.");
+      const usual = isCancellation ? "cancellation" : "event";
+      if (from) arrows.push({ from, to: mark, form: isAgain ? "duplicate" : usual });
+    }
+    if (entry.kind === "handled") for (const { id } of entry.did.published) publisher.set(id, mark);
+    if (entry.kind === "person" && "orderId" in entry.did) publisher.set(`person ${entry.did.orderId}`, mark);
+  }
+  return [...arrows, ...callsOf(items, byPosition)];
+}
+
+/** From the service that asked to the outsider, and back. */
+function callsOf(items: readonly Item[], byPosition: ReadonlyMap<number, Mark>): readonly Arrow[] {
+  const lastOf = new Map<string, Mark>();
+  const arrows: Arrow[] = [];
+  for (const { entry, position } of items) {
+    const mark = byPosition.get(position);
+    if (!mark) continue;
+    if (entry.kind === "charge" || entry.kind === "refund" || entry.kind === "mail") {
+      const service = entry.kind === "mail" ? "notifications" : "payments";
+      const from = lastOf.get(service);
+      if (from) arrows.push({ from, to: mark, form: "call" });
+    }
+    if (entry.kind === "handled" && entry.did.called.length > 0) lastOf.set(entry.service, mark);
+  }
+  return arrows;
+}
+
+function barsOf(
+  items: readonly Item[],
+  byPosition: ReadonlyMap<number, Mark>,
+  xOf: (at: number) => number,
+): readonly Bar[] {
+  const open = new Map<string, { readonly mark: Mark; readonly label: string }>();
+  const bars: Bar[] = [];
+  const close = (name: string, at: number, isCancelled: boolean) => {
+    const timer = open.get(name);
+    if (!timer) return;
+    open.delete(name);
+    bars.push({ lane: timer.mark.lane, from: timer.mark.x, to: xOf(at), label: timer.label, isCancelled });
+  };
+  for (const { entry, position } of items) {
+    const mark = byPosition.get(position);
+    if (!mark || entry.kind !== "handled") continue;
+    close(`${entry.message.type}/${entry.message.subject}`, entry.at, false);
+    for (const name of entry.did.timersCancelled) close(name, entry.at, true);
+    for (const { dueAt, name } of entry.did.timersSet) {
+      if (dueAt - entry.at >= foldFromMs) open.set(name, { mark, label: short(name.replace(/\/.*$/, "")) });
+    }
+  }
+  const end = Math.max(margin, ...[...byPosition.values()].map(({ x }) => x)) + 30;
+  for (const { label, mark } of open.values()) {
+    bars.push({ lane: mark.lane, from: mark.x, to: end, label, isCancelled: false });
+  }
+  return bars;
+}

@@ -1,0 +1,138 @@
+import type { Entry } from "../../narrative/entry.ts";
+import type { CompanyState } from "../../narrative/state.ts";
+
+/** Shortens `payments.payment-succeeded.v1` to `payment-succeeded`. */
+export const short = (type: string): string => type.replace(/^[^.]+\./, "").replace(/\.v\d+$/, "");
+
+/** A readable duration: `15 min`, `1 h 35 min`, `3 s`, `40 ms`. */
+export function durationText(ms: number): string {
+  if (ms < 1_000) return `${Math.round(ms)} ms`;
+  const seconds = Math.round(ms / 1_000);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** The time of day, to the second or the millisecond. */
+export const timeOfDay = (ms: number, digits = 0): string =>
+  new Date(ms).toISOString().slice(11, digits === 0 ? 19 : 23);
+
+/** Money in minor units as people write it. */
+export const euros = (minor: number): string => `€${(minor / 100).toFixed(2)}`;
+
+/** What an order is called: its label, or the first characters of an id that no order has. */
+export const labelOf = (state: CompanyState, orderId: string): string =>
+  state.orders.get(orderId)?.label ?? orderId.slice(0, 8);
+
+/** The order that an entry is about; undefined if it is about none. */
+export function subjectOf(entry: Entry): string | undefined {
+  if ("message" in entry && entry.message) return entry.message.correlationId;
+  switch (entry.kind) {
+    case "call":
+      return entry.cause.correlationId;
+    case "charge":
+      return entry.charge.orderId;
+    case "refund":
+      return entry.refund.orderId;
+    case "mail":
+      return entry.mail.orderId;
+    case "person":
+      return "orderId" in entry.did ? entry.did.orderId : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** What happened, in a few words. */
+export function headline(entry: Entry): string {
+  const type = "message" in entry && entry.message ? short(entry.message.type) : "a message";
+  switch (entry.kind) {
+    case "received":
+      return `${entry.service} receives ${type}`;
+    case "handled":
+      return `${entry.service} handles ${type}`;
+    case "ignored":
+      return `${entry.service} ignores ${type}: ${entry.why}`;
+    case "refused":
+      return `${entry.service} refuses ${type}: ${entry.why}`;
+    case "failed":
+      return `${entry.service} fails ${type}: ${entry.why}`;
+    case "duplicate":
+      return `${entry.service} already handled ${type}: a duplicate`;
+    case "retried":
+      return `${entry.service} retries ${type} in ${entry.tier}: ${entry.why}`;
+    case "parked":
+      return `${entry.service} parks ${type}: ${entry.why}`;
+    case "published":
+      return `${entry.service} publishes ${type}${entry.again ? " again" : ""}`;
+    case "timer":
+      return `${entry.service}'s timer ${type} is due`;
+    case "call":
+      return `${entry.service} calls ${short(entry.name)}${entry.failed ? `: ${entry.failed}` : ""}`;
+    case "batch":
+      return `${entry.service} commits a batch of ${entry.size}`;
+    case "waiting":
+      return `${entry.service} waits for ${entry.for}: ${entry.why}`;
+    default:
+      return otherHeadline(entry);
+  }
+}
+
+function otherHeadline(entry: Entry): string {
+  switch (entry.kind) {
+    case "charge":
+      return entry.charge.status === "succeeded"
+        ? `the provider charges ${euros(entry.charge.amount.amount)}`
+        : `the provider answers: ${entry.charge.status}`;
+    case "refund":
+      return `the provider refunds ${euros(entry.refund.amount.amount)}`;
+    case "mail":
+      return `a ${entry.mail.channel} to ${entry.mail.name}: ${entry.mail.subject}`;
+    case "person":
+      return `${entry.who} ${entry.did.what.replaceAll("-", " ")}`;
+    case "killed":
+    case "started":
+    case "stopped":
+      return `${entry.service}#${entry.instance} is ${entry.kind}`;
+    case "away":
+    case "back":
+      return `the ${entry.what === "database" ? `database of ${entry.service}` : entry.what} is ${entry.kind}`;
+    case "guarantee":
+      return `${entry.name} is switched ${entry.isOn ? "on" : "off"}`;
+    case "doubling":
+      return "from now on every message is published twice";
+    case "poisoned":
+      return `a faulty publisher sends an unreadable ${short(entry.type)}`;
+    case "committed":
+      return `${entry.service}'s database commits`;
+    default:
+      return entry.kind;
+  }
+}
+
+const notable: ReadonlySet<Entry["kind"]> = new Set([
+  "handled",
+  "ignored",
+  "refused",
+  "failed",
+  "duplicate",
+  "retried",
+  "parked",
+  "published",
+  "charge",
+  "refund",
+  "mail",
+  "person",
+  "killed",
+  "started",
+  "stopped",
+  "away",
+  "back",
+  "doubling",
+  "poisoned",
+  "guarantee",
+] as const);
+
+/** Whether a step stops at an entry: something that a person would tell. */
+export const isNotable = ({ kind }: Entry): boolean => notable.has(kind);

@@ -1,0 +1,56 @@
+import { useEffect } from "preact/hooks";
+import type { Session } from "../model/session.ts";
+import { Figures } from "./figures.tsx";
+import { Hands } from "./hands.tsx";
+import { Header } from "./header.tsx";
+import { Inspector } from "./inspector.tsx";
+import { CompanyMap } from "./map.tsx";
+import { Orders } from "./orders.tsx";
+import { Promises } from "./promises.tsx";
+import { TimeBar } from "./time-bar.tsx";
+import { Timeline } from "./timeline.tsx";
+import { Tip } from "./tip.tsx";
+
+/** The whole page. */
+export function App({ session }: { session: Session }) {
+  useEffect(() => keyboard(session), [session]);
+  return (
+    <div class="page">
+      <Header session={session} />
+      <main>
+        <div class="stage">
+          <CompanyMap session={session} />
+          <TimeBar session={session} />
+          <Timeline session={session} />
+        </div>
+        <aside class="side">
+          <Orders session={session} />
+          <Hands session={session} />
+        </aside>
+        <div class="below">
+          <Promises session={session} />
+          <Figures session={session} />
+        </div>
+      </main>
+      <Inspector session={session} />
+      <Tip />
+    </div>
+  );
+}
+
+/** Space plays and pauses, the arrows step, Escape closes the inspector; not while someone writes or moves a slider. */
+function keyboard({ player, selected }: Session): () => void {
+  const onKey = (event: KeyboardEvent) => {
+    const target = event.target instanceof Element ? event.target : undefined;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape") selected.value = undefined;
+    if (target?.closest("input, select, textarea, button, summary, [role=tab]")) return;
+    if (event.key === " ") {
+      event.preventDefault();
+      player.playing.value = !player.playing.value;
+    } else if (event.key === "ArrowRight") void player.step();
+    else if (event.key === "ArrowLeft") player.back();
+  };
+  addEventListener("keydown", onKey);
+  return () => removeEventListener("keydown", onKey);
+}

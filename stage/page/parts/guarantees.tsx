@@ -1,0 +1,47 @@
+import { useComputed } from "@preact/signals";
+import { disabledGuarantees } from "../../guarantees/without.ts";
+import type { Session } from "../model/session.ts";
+
+/** Every guarantee, by the name that `--without` knows it by. */
+export function Guarantees({ session }: { session: Session }) {
+  const without = useComputed(() => session.state.value.without).value;
+  const allowed = session.source.allows("guarantee");
+  return (
+    <div class="panel guarantees">
+      <h2>Guarantees</h2>
+      <p class="hint">Switch one off, and play its story.</p>
+      <ul>
+        {disabledGuarantees.map(({ about, name, shownBy }) => {
+          const isOn = !without.has(name);
+          return (
+            <li key={name} class={isOn ? "" : "off"}>
+              <label class="toggle">
+                <input
+                  type="checkbox"
+                  checked={isOn}
+                  disabled={allowed !== true}
+                  aria-describedby={`about-${name}`}
+                  onChange={() => session.act({ do: "guarantee", name, on: !isOn })}
+                />
+                <span>{name}</span>
+              </label>
+              <span class="about" id={`about-${name}`}>
+                Off: {about}
+              </span>
+              {session.source.time && (
+                <button
+                  type="button"
+                  class="small quietly"
+                  title={`Play ${shownBy} without ${name}`}
+                  onClick={() => session.play(shownBy, [name])}
+                >
+                  Break it
+                </button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

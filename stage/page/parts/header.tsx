@@ -1,0 +1,105 @@
+import { useSignal } from "@preact/signals";
+import { fragmentOf } from "../model/permalink.ts";
+import type { Session } from "../model/session.ts";
+import { BreachBanner } from "./promises.tsx";
+import { setTheme, theme } from "./theme.ts";
+
+const sources = {
+  tab: ["in this tab", "All five services run in this tab, on virtual time. There is no server."],
+  process: ["live", "All five services run in one process, in real time."],
+  deployment: ["watching", "RabbitMQ and MongoDB, watched as they work: at most once, by choice."],
+} as const;
+
+/** The name, where the company runs, and the link to exactly this moment. */
+export function Header({ session }: { session: Session }) {
+  const [where, about] = sources[session.source.kind];
+  const dropped = session.source.dropped();
+  return (
+    <header>
+      <h1>
+        <svg viewBox="0 0 30 30" aria-hidden="true" class="logo">
+          {["orders", "payments", "restaurants", "couriers", "notifications"].map((name, i) => {
+            const angle = -Math.PI / 2 + (i * 2 * Math.PI) / 5;
+            return (
+              <circle
+                key={name}
+                class={`fill-${name}`}
+                cx={15 + 9.5 * Math.cos(angle)}
+                cy={15 + 9.5 * Math.sin(angle)}
+                r={4}
+              />
+            );
+          })}
+        </svg>
+        Pas de Cinq
+      </h1>
+      <span class="source" title={about}>
+        {where}
+      </span>
+      {dropped > 0 && <span class="source warning">{dropped} entries not shown</span>}
+      <Notice session={session} />
+      <BreachBanner session={session} />
+      <div class="header-buttons">
+        {session.source.time && <Share session={session} />}
+        {session.source.time && (
+          <button type="button" class="quietly" onClick={() => session.restart()}>
+            Start over
+          </button>
+        )}
+        <button
+          type="button"
+          class="quietly icon"
+          aria-label={theme.value === "dark" ? "Light theme" : "Dark theme"}
+          onClick={() => setTheme(theme.value === "dark" ? "light" : "dark")}
+        >
+          <svg viewBox="0 0 24 24" aria-hidden="true">
+            <path d="M12 4 a8 8 0 1 0 0 16 z" />
+            <circle class="outline" cx={12} cy={12} r={8} />
+          </svg>
+        </button>
+      </div>
+    </header>
+  );
+}
+
+function Notice({ session }: { session: Session }) {
+  const text = session.notice.value;
+  return (
+    <p class="notice" role="status">
+      {text}
+      {text && (
+        <button
+          type="button"
+          class="quietly icon"
+          aria-label="Dismiss"
+          onClick={() => {
+            session.notice.value = undefined;
+          }}
+        >
+          ×
+        </button>
+      )}
+    </p>
+  );
+}
+
+/** Copies the link to the moment that is shown. */
+function Share({ session }: { session: Session }) {
+  const copied = useSignal(false);
+  const share = async () => {
+    const script = session.source.time?.script();
+    if (!script) return;
+    const fragment = fragmentOf({ script, position: session.player.position.value });
+    history.replaceState(null, "", fragment);
+    await navigator.clipboard?.writeText(location.href).catch(() => {});
+    copied.value = true;
+    setTimeout(() => {
+      copied.value = false;
+    }, 1_800);
+  };
+  return (
+    <button type="button" class="quietly" onClick={share}>
+      {copied.value ? "Link copied" : "Share this moment"}
+    </button>
+  );
+}

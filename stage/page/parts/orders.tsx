@@ -1,0 +1,112 @@
+import { useComputed } from "@preact/signals";
+import { type Order, orderStatuses } from "#orders/order.ts";
+import type { Session } from "../model/session.ts";
+import { euros } from "../model/words.ts";
+
+const shown = 40;
+
+/** The orders, the newest first: what each is called, and how far it is. */
+export function Orders({ session }: { session: Session }) {
+  const orders = useComputed(() => {
+    const state = session.state.value;
+    const all = [...state.orders.values()];
+    return {
+      count: all.length,
+      rows: all
+        .slice(-shown)
+        .reverse()
+        .map(({ label, orderId }) => ({
+          label,
+          orderId,
+          order: state.services.orders.documents.get(`orders/${orderId}`)?.document as Order | undefined,
+        })),
+    };
+  }).value;
+  return (
+    <section class="panel orders" aria-label="Orders">
+      <h2>
+        Orders {orders.count > 0 && <span class="badge">{orders.count}</span>}
+      </h2>
+      {orders.count === 0 && <p class="hint">None yet.</p>}
+      <ul aria-label="Orders">
+        {orders.rows.map(({ label, order, orderId }) => (
+          <Row key={orderId} session={session} label={label} orderId={orderId} order={order} />
+        ))}
+      </ul>
+      {orders.count > shown && <p class="hint">The newest {shown} are shown.</p>}
+    </section>
+  );
+}
+
+interface RowProps {
+  readonly session: Session;
+  readonly label: string;
+  readonly orderId: string;
+  readonly order: Order | undefined;
+}
+
+function Row({ label, order, orderId, session }: RowProps) {
+  const status = order?.status ?? "on its way in";
+  const isOver = status === "delivered" || status === "cancelled";
+  const payment = useComputed(
+    () =>
+      session.state.value.services.payments.documents.get(`payments/${orderId}`)?.document as
+        | { readonly status: string }
+        | undefined,
+  ).value;
+  const isFollowed = session.followed.value === orderId;
+  return (
+    <li class={`order is-${status.replaceAll(" ", "-")}`}>
+      <button
+        type="button"
+        class="order-name"
+        aria-pressed={isFollowed}
+        title="Follow this order in the timeline"
+        onClick={() => {
+          session.followed.value = isFollowed ? undefined : orderId;
+        }}
+      >
+        <span class="label">{label}</span>
+        <span class="dish">
+          {order?.items.map(({ name, quantity }) => `${quantity} × ${name}`).join(", ") ?? "…"}
+        </span>
+        <span class="price">{order ? euros(order.total.amount) : ""}</span>
+        <Progress status={status} />
+        <span class="order-status">{status.replaceAll("-", " ")}</span>
+      </button>
+      {payment?.status === "awaiting-confirmation" && !isOver && (
+        <button
+          type="button"
+          class="small"
+          aria-label={`Confirm the payment of ${label}`}
+          onClick={() => session.act({ do: "confirm", orderId })}
+        >
+          Confirm
+        </button>
+      )}
+      {!isOver && order && (
+        <button
+          type="button"
+          class="small quietly"
+          aria-label={`Cancel ${label}`}
+          onClick={() => session.act({ do: "cancel", orderId })}
+        >
+          Cancel
+        </button>
+      )}
+    </li>
+  );
+}
+
+/** How far an order is: a dot for each status on the way to delivery. */
+function Progress({ status }: { status: string }) {
+  const steps = orderStatuses.filter((one) => one !== "cancelled");
+  const reached = steps.findIndex((one) => one === status);
+  return (
+    <span class="progress" aria-hidden="true">
+      {steps.map((step, i) => (
+        <i key={step} class={i <= reached ? "reached" : ""} />
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,242 @@
+import { useComputed, useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { Session } from "../model/session.ts";
+import { type Arrow, type Bar, type Fold, lanes, type Mark, timelineLayout } from "../model/timeline-layout.ts";
+import { durationText } from "../model/words.ts";
+
+const laneHeight = 30;
+const top = 20;
+const height = top + lanes.length * laneHeight + 6;
+/** How many orders the stacked timeline shows. */
+const stacked = 6;
+
+/** One order over time, or the newest ones stacked: who did what, and which message led to what. */
+export function Timeline({ session }: { session: Session }) {
+  const box = useRef<HTMLDivElement>(null);
+  const room = useSignal(800);
+  useEffect(() => {
+    if (!box.current) return undefined;
+    const observer = new ResizeObserver(([seen]) => {
+      if (seen) room.value = Math.max(300, Math.floor(seen.contentRect.width));
+    });
+    observer.observe(box.current);
+    return () => observer.disconnect();
+  }, [room]);
+  const followed = useComputed(() => followedOrders(session)).value;
+  const key = useComputed(() => `${session.player.end.value}`).value;
+  const layout = useComputed(() => {
+    session.player.end.value;
+    const positions = followedOrders(session).ids.flatMap((id) => session.index.value.positionsOf(id));
+    const unique = [...new Set(positions)].sort((a, b) => a - b).slice(-400);
+    return timelineLayout(session.player.log.value, unique, room.value);
+  }).value;
+  const position = session.player.position.value;
+  const cursor = layout.marks.findLast((mark) => mark.position < position)?.x ?? 0;
+  useEffect(() => {
+    const element = box.current;
+    if (!element || layout.width <= element.clientWidth) return;
+    const visible = cursor - element.scrollLeft;
+    if (visible < 80 || visible > element.clientWidth - 120)
+      element.scrollLeft = cursor - element.clientWidth * 0.6;
+  }, [cursor, key, layout.width]);
+
+  return (
+    <section class="timeline" aria-label="Timeline">
+      <div class="timeline-head">
+        <h2>{followed.title}</h2>
+        <label class="toggle small-toggle">
+          <input
+            type="checkbox"
+            checked={session.followed.value === "all"}
+            onChange={() => {
+              session.followed.value = session.followed.value === "all" ? undefined : "all";
+            }}
+          />
+          <span>all orders</span>
+        </label>
+      </div>
+      <div class="timeline-body">
+        <svg class="lane-names" width={94} height={height} aria-hidden="true">
+          {lanes.map((name, i) => (
+            <text key={name} class={`ink-${name}`} x={88} y={yOf(i) + 4}>
+              {name}
+            </text>
+          ))}
+        </svg>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+        <div class="timeline-scroll" ref={box} tabIndex={0} role="group" aria-label="Hops">
+          <svg width={layout.width} height={height} role="group" aria-label={followed.title}>
+            {lanes.map((name, i) => (
+              <line key={name} class="lane" x1={0} x2={layout.width} y1={yOf(i)} y2={yOf(i)} />
+            ))}
+            {layout.folds.map((fold) => (
+              <FoldMark key={fold.x} fold={fold} />
+            ))}
+            {layout.bars.map((bar) => (
+              <TimerBar key={`${bar.lane} ${bar.from} ${bar.label}`} bar={bar} />
+            ))}
+            {layout.arrows.map((arrow) => (
+              <ArrowLine
+                key={`${arrow.from.position} ${arrow.to.position}`}
+                arrow={arrow}
+                isPast={arrow.to.position < position}
+                isLit={isLit(session, arrow)}
+              />
+            ))}
+            {layout.marks.length > 0 && <line class="cursor" x1={cursor} x2={cursor} y1={6} y2={height} />}
+            {layout.marks.map(
+              ({ label, lane, position: at, x }) =>
+                label && (
+                  <text
+                    key={at}
+                    class={at < position ? "mark-label" : "mark-label ahead"}
+                    x={x + 7}
+                    y={yOf(lane) - 6}
+                    aria-hidden="true"
+                  >
+                    {label.replaceAll("-", " ")}
+                  </text>
+                ),
+            )}
+            {layout.marks.map((mark) => (
+              <MarkPoint key={mark.position} mark={mark} session={session} isPast={mark.position < position} />
+            ))}
+          </svg>
+          {layout.marks.length === 0 && (
+            <p class="hint">An order's way appears here: a point for each hop, an arrow for each message.</p>
+          )}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+const yOf = (lane: number): number => top + lane * laneHeight + laneHeight / 2;
+
+function followedOrders(session: Session): { ids: readonly string[]; title: string } {
+  const { orders } = session.state.value;
+  const chosen = session.followed.value;
+  const all = [...orders.values()];
+  if (chosen === "all")
+    return {
+      ids: all.slice(-stacked).map(({ orderId }) => orderId),
+      title: all.length > stacked ? `The newest ${stacked} orders` : "All orders",
+    };
+  const one = (chosen === undefined ? undefined : orders.get(chosen)) ?? all.at(-1);
+  return one ? { ids: [one.orderId], title: `Order ${one.label}` } : { ids: [], title: "Timeline" };
+}
+
+const isLit = ({ lit }: Session, { from, to }: Arrow): boolean =>
+  lit.value.has(from.position) && lit.value.has(to.position);
+
+function FoldMark({ fold }: { fold: Fold }) {
+  return (
+    <g class="fold">
+      <line x1={fold.x} x2={fold.x} y1={top} y2={height - 8} />
+      <text x={fold.x} y={13}>
+        {durationText(fold.ms)}
+      </text>
+    </g>
+  );
+}
+
+function TimerBar({ bar }: { bar: Bar }) {
+  const y = yOf(bar.lane);
+  const width = Math.max(4, bar.to - bar.from);
+  return (
+    <g class={`bar ink-${lanes[bar.lane]}${bar.isCancelled ? " cancelled" : ""}`}>
+      <title>{`timer ${bar.label}${bar.isCancelled ? ", cancelled" : ""}`}</title>
+      <rect x={bar.from} y={y - 5} width={width} height={10} rx={5} />
+      {bar.isCancelled && <path d={`M${bar.to - 4} ${y - 4} l8 8 m0 -8 l-8 8`} />}
+    </g>
+  );
+}
+
+function ArrowLine({ arrow, isLit, isPast }: { arrow: Arrow; isPast: boolean; isLit: boolean }) {
+  const [y1, y2] = [yOf(arrow.from.lane), yOf(arrow.to.lane)];
+  const middle = (arrow.from.x + arrow.to.x) / 2;
+  const classes = ["arrow", arrow.form, `ink-${lanes[arrow.from.lane]}`, isPast ? "" : "ahead", isLit ? "lit" : ""];
+  return (
+    <path
+      class={classes.join(" ")}
+      d={`M${arrow.from.x} ${y1} C${middle} ${y1} ${middle} ${y2} ${arrow.to.x} ${y2}`}
+    />
+  );
+}
+
+function MarkPoint({ isPast, mark, session }: { mark: Mark; session: Session; isPast: boolean }) {
+  const isSelected = session.selected.value === mark.position;
+  const select = () => {
+    session.selected.value = mark.position;
+  };
+  const y = yOf(mark.lane);
+  const classes = [
+    "mark",
+    `is-${mark.kind}`,
+    `ink-${lanes[mark.lane]}`,
+    isPast ? "" : "ahead",
+    isSelected ? "selected" : "",
+    session.lit.value.has(mark.position) ? "lit" : "",
+  ];
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a button cannot stand inside an SVG
+    <g
+      class={classes.join(" ")}
+      role="button"
+      tabindex={0}
+      aria-label={mark.title}
+      aria-pressed={isSelected}
+      transform={`translate(${mark.x} ${y})`}
+      onClick={select}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        event.stopPropagation();
+        select();
+      }}
+    >
+      <title>{mark.title}</title>
+      <circle class="target" r={9} />
+      <Form kind={mark.kind} />
+    </g>
+  );
+}
+
+/** The same forms as on the map. */
+function Form({ kind }: { kind: Mark["kind"] }) {
+  switch (kind) {
+    case "duplicate":
+      return (
+        <>
+          <circle class="hollow" r={6} />
+          <circle r={2} />
+        </>
+      );
+    case "retried":
+      return <path d="M-4 -4 a6 6 0 1 1 -1.5 5 M-4 -8.5 v5 h5" class="loop" />;
+    case "parked":
+    case "killed":
+    case "away":
+      return <path d="M-5 -5 L5 5 M5 -5 L-5 5" class="cross" />;
+    case "ignored":
+    case "refused":
+    case "failed":
+      return <circle class="hollow" r={4.5} />;
+    case "call":
+      return <rect class="hollow" x={-4} y={-4} width={8} height={8} />;
+    case "charge":
+    case "refund":
+    case "person":
+      return <rect x={-4.5} y={-4.5} width={9} height={9} rx={2} />;
+    case "mail":
+      return <path d="M-6 -4 h12 v8 h-12 z M-6 -4 l6 5 l6 -5" class="loop" />;
+    case "started":
+    case "back":
+    case "guarantee":
+    case "doubling":
+    case "poisoned":
+      return <path d="M0 -6 L6 5 L-6 5 Z" />;
+    default:
+      return <circle r={5} />;
+  }
+}

@@ -1,0 +1,20 @@
+import { signal } from "@preact/signals";
+
+/** A media query as a signal. */
+function matches(query: string) {
+  const list = matchMedia(query);
+  const value = signal(list.matches);
+  list.addEventListener("change", () => {
+    value.value = list.matches;
+  });
+  return value;
+}
+
+/** Whether the window is as narrow as a telephone. */
+export const narrow = matches("(max-width: 640px)");
+
+/** Whether the person asked for less motion. */
+export const stillness = matches("(prefers-reduced-motion: reduce)");
+
+/** Whether the system is dark. */
+export const systemIsDark = matches("(prefers-color-scheme: dark)");

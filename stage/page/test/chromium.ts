@@ -1,0 +1,62 @@
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+
+/** A page in a real browser, and everything that went wrong in it. */
+export interface OpenPage {
+  readonly page: Page;
+  /** Errors, console errors, and requests to other hosts than the page's own. */
+  readonly complaints: string[];
+}
+
+export type OpenIn = (url: string, options?: BrowserContextOptions) => Promise<OpenPage>;
+
+/** A suite in Chromium. Without one it is skipped with a warning; under CI it fails. */
+export function describeInChromium(title: string, body: (open: OpenIn) => void): void {
+  describe(`${title}, in Chromium`, function () {
+    this.timeout(40_000);
+    let browser: Browser | undefined;
+    before(async function () {
+      const executablePath = chromiumPath();
+      if (executablePath) {
+        browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+        return;
+      }
+      const remedy = "install chromium, or set CHROMIUM to the path of one";
+      if (process.env.CI) throw new Error(`CI needs Chromium: ${remedy}`);
+      console.error(`\n  !!! NOT RUN: "${title}": there is no Chromium; ${remedy}\n`);
+      this.skip();
+    });
+    afterEach(async () => {
+      for (const context of browser?.contexts() ?? []) await context.close();
+    });
+    after(() => browser?.close());
+    body(async (url, options) => {
+      if (!browser) throw new Error("the browser is there in tests and hooks only");
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+      const page = await context.newPage();
+      const complaints: string[] = [];
+      page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
+      page.on("console", (message) => {
+        if (message.type() === "error" || message.type() === "warning")
+          complaints.push(`console: ${message.text()}`);
+      });
+      page.on("request", (request) => {
+        const asked = new URL(request.url());
+        const own = new URL(url);
+        if (asked.protocol !== "data:" && (asked.host !== own.host || asked.protocol !== own.protocol))
+          complaints.push(`request: ${request.url()}`);
+      });
+      await page.goto(url);
+      return { page, complaints };
+    });
+  });
+}
+
+/** The Chromium to test in: the one that CHROMIUM names, or the first on the PATH. */
+export function chromiumPath(): string | undefined {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM;
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  const names = ["chromium", "chromium-browser", "google-chrome"];
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path));
+}

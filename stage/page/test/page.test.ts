@@ -1,0 +1,194 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { expect } from "chai";
+import type { Page } from "playwright-core";
+import { disabledGuarantees } from "../../guarantees/without.ts";
+import { stories } from "../../stories/index.ts";
+import { describeInChromium } from "./chromium.ts";
+import { tabEdition } from "./tab-edition.ts";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+const region = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
+const firstOrder = (page: Page) => page.getByRole("list", { name: "Orders" }).getByRole("listitem").first();
+
+async function atFullSpeed(page: Page): Promise<void> {
+  await page.getByRole("slider", { name: "Speed" }).fill("3");
+}
+
+async function placeOrder(page: Page): Promise<void> {
+  await button(page, "Place order").click();
+}
+
+async function delivered(page: Page): Promise<void> {
+  await firstOrder(page).getByText("delivered").waitFor();
+}
+
+/** What a screen reader hears of the map. */
+const mapAsText = (page: Page): Promise<string> => region(page, "Map").ariaSnapshot();
+
+async function findings(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { violations } = await Object(globalThis).axe.run();
+    return violations.map(
+      ({ id, nodes }: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
+        `${id}: ${nodes.map(({ failureSummary, html }) => `${html.slice(0, 120)} ${failureSummary}`).join("\n")}`,
+    );
+  });
+}
+
+describeInChromium("the page, from disk", (openIn) => {
+  const url = tabEdition();
+  const open = (fragment = "", options = {}) => openIn(`${url()}${fragment}`, { offline: true, ...options });
+
+  it("invites with one button, and delivers what is ordered with it", async () => {
+    const { complaints, page } = await open();
+    await button(page, "Place an order").click();
+    await atFullSpeed(page);
+    await delivered(page);
+    expect(complaints).to.deep.equal([]);
+  });
+
+  it("delivers what is ordered by keyboard alone", async () => {
+    const { complaints, page } = await open();
+    await button(page, "Place order").focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("slider", { name: "Speed" }).focus();
+    for (let n = 0; n < 14; n += 1) await page.keyboard.press("ArrowRight");
+    await delivered(page);
+    expect(complaints).to.deep.equal([]);
+  });
+
+  it("has every region, every guarantee and every story by name", async () => {
+    const { page } = await open();
+    for (const name of ["Map", "Timeline", "Hands", "Time", "Promises", "Figures"])
+      await region(page, name).waitFor();
+    for (const { name } of disabledGuarantees)
+      expect(await page.getByRole("checkbox", { name, exact: true }).isChecked(), name).to.equal(true);
+    const listed = page.getByRole("list", { name: "Stories" }).getByRole("listitem");
+    expect(await listed.count()).to.equal(stories.length);
+  });
+
+  it("steps, goes back, and shows the same moment again", async () => {
+    const { page } = await open();
+    await button(page, "Pause").click();
+    await placeOrder(page);
+    await button(page, "Pause").click();
+    for (let n = 0; n < 12; n += 1) await button(page, "Step").click();
+    const time = page.getByRole("slider", { name: "Time" });
+    const here = await time.inputValue();
+    const seen = await mapAsText(page);
+    for (let n = 0; n < 5; n += 1) await button(page, "Back").click();
+    expect(await mapAsText(page)).not.to.equal(seen);
+    await time.fill(here);
+    expect(await mapAsText(page)).to.equal(seen);
+  });
+
+  it("rewrites what came after when something is done in the past", async () => {
+    const { page } = await open();
+    await placeOrder(page);
+    await atFullSpeed(page);
+    await delivered(page);
+    const time = page.getByRole("slider", { name: "Time" });
+    await time.fill(String(Number(await time.getAttribute("min")) + 60));
+    await button(page, "Cancel #1").click();
+    await firstOrder(page).getByText("cancelled").waitFor();
+  });
+
+  it("opens a link twice at the same moment", async () => {
+    const { page } = await open();
+    await placeOrder(page);
+    await button(page, "Pause").click();
+    for (let n = 0; n < 9; n += 1) await button(page, "Step").click();
+    await button(page, "Share this moment").click();
+    const fragment = new URL(page.url()).hash;
+    const seen = await mapAsText(page);
+    const [one, two] = [await open(fragment), await open(fragment)];
+    await one.page.getByRole("slider", { name: "Time" }).waitFor();
+    expect(await mapAsText(one.page)).to.equal(seen);
+    await two.page.getByRole("slider", { name: "Time" }).waitFor();
+    expect(await mapAsText(two.page)).to.equal(seen);
+  });
+
+  it("tells a broken promise in one sentence, and shows how it came", async () => {
+    const { page } = await open("#seed=1&story=answer-lost&without=idempotency-key&at=0");
+    await atFullSpeed(page);
+    await button(page, "Play").click();
+    const alert = page.getByRole("alert");
+    await alert.getByText("because idempotency-key is off").waitFor();
+    await button(page, "Show how").click();
+    await region(page, "Inspector").getByText("the provider charges").first().waitFor();
+  });
+
+  it("shows a hop with its message, its documents, its source and its questions", async () => {
+    const { page } = await open();
+    await placeOrder(page);
+    await atFullSpeed(page);
+    await delivered(page);
+    await page.getByRole("button", { name: "payments handles order-placed" }).first().click();
+    const inspector = region(page, "Inspector");
+    await inspector.getByText(/^payments\/on-order-placed\.ts:\d+$/).waitFor();
+    await inspector.getByText(/^payments\/[0-9a-f-]{36}/).first().waitFor();
+    await inspector.getByText("How do you charge exactly once?").waitFor();
+    await page.keyboard.press("Escape");
+    await inspector.waitFor({ state: "hidden" });
+  });
+
+  it("kills and starts an instance, and the order waits for it", async () => {
+    const { page } = await open();
+    await button(page, "Kill payments#1").click();
+    await placeOrder(page);
+    await atFullSpeed(page);
+    await region(page, "Map").getByRole("group", { name: /^payments, dead, 1 in the inbox/ }).waitFor();
+    await button(page, "Start payments#1").click();
+    await delivered(page);
+  });
+
+  it("treats a hostile name as text", async () => {
+    const hostile = encodeURIComponent(encodeURIComponent("<img src=x onerror=alert(1)>"));
+    const { complaints, page } = await open(
+      `#seed=1&did=0:order:trattoria-sole:margherita:1:tok_ok:${hostile}&at=100`,
+    );
+    await page.getByRole("slider", { name: "Time" }).waitFor();
+    expect(await page.locator("img").count()).to.equal(0);
+    expect(complaints).to.deep.equal([]);
+  });
+
+  for (const colorScheme of ["light", "dark"] as const) {
+    it(`has no finding of axe: empty, busy and broken, ${colorScheme}`, async () => {
+      const { page } = await open("", { colorScheme, reducedMotion: "reduce" });
+      expect(await findings(page)).to.deep.equal([]);
+      await placeOrder(page);
+      await atFullSpeed(page);
+      await delivered(page);
+      await page.getByRole("button", { name: "payments handles order-placed" }).first().click();
+      expect(await findings(page)).to.deep.equal([]);
+      const broken = await open("#seed=1&story=answer-lost&without=idempotency-key&at=600", {
+        colorScheme,
+        reducedMotion: "reduce",
+      });
+      await broken.page.getByRole("slider", { name: "Time" }).waitFor();
+      expect(await findings(broken.page)).to.deep.equal([]);
+    });
+  }
+
+  it("fits a telephone", async () => {
+    const { page } = await open("", { viewport: { width: 390, height: 844 }, hasTouch: true });
+    await button(page, "Place an order").click();
+    await atFullSpeed(page);
+    await delivered(page);
+    const overflow = await page.evaluate(
+      "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+    );
+    expect(overflow).to.be.at.most(0);
+  });
+
+  it("moves nothing where less motion is asked for", async () => {
+    const { page } = await open("", { reducedMotion: "reduce" });
+    await button(page, "Place an order").click();
+    const running = await page.evaluate("document.getAnimations().length");
+    expect(running).to.equal(0);
+  });
+});
