@@ -1,6 +1,6 @@
-import { createAgenda } from "#messaging/agenda.ts";
 import { type Instant, milliseconds } from "#messaging/instant.ts";
 import type { VirtualClock } from "#messaging/memory/clock.ts";
+import { createAgenda } from "#messaging/timers/agenda.ts";
 
 /**
  * A virtual clock whose owner decides when the next moment comes. `advance` and `runUntil` do not run it: they wait until its owner

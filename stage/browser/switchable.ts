@@ -1,4 +1,4 @@
-import type { Ports } from "#messaging/run.ts";
+import type { Ports } from "#messaging/running/run.ts";
 import type { Service } from "#messaging/service.ts";
 import { type DisabledGuarantee, disabledGuarantees } from "../guarantees/without.ts";
 
@@ -64,13 +64,16 @@ function eitherOf<Port extends object>(usual: Port, other: Port, isOther: () => 
 }
 
 /** A service whose reactions change as guarantees are switched off and on. */
-export const switchableService = (service: Service, off: Off): Service =>
-  disabledGuarantees.reduce((inner, { name, replace }) => {
-    if (!replace) return inner;
-    const without = replace(inner);
-    const reactions = [...inner.reactions].map(([type, reaction]) => {
+export function switchableService(service: Service, off: Off): Service {
+  let reactions = service.reactions;
+  for (const { name, replace } of disabledGuarantees) {
+    if (!replace) continue;
+    const without = replace({ ...service, reactions });
+    const either = [...reactions].map(([type, reaction]) => {
       const other = without.reactions.get(type) ?? reaction;
       return [type, eitherOf(reaction, other, () => off.has(name))] as const;
     });
-    return { ...inner, reactions: new Map(reactions) };
-  }, service);
+    reactions = new Map(either);
+  }
+  return { ...service, reactions };
+}

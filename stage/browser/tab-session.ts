@@ -1,8 +1,10 @@
+import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/hears.ts";
 import { queuesOf } from "#contracts/topology.ts";
 import { demoCouriers } from "#couriers/team.ts";
 import type { NarrativeLog } from "../narrative/log.ts";
 import { stories } from "../stories/index.ts";
+import type { FaultControls } from "../stories/story.ts";
 import type { Action, Script } from "./action.ts";
 import { playStory } from "./play-story.ts";
 import { type TabCompany, tabCompany } from "./tab-company.ts";
@@ -41,6 +43,7 @@ export async function tabSession(
     seed: script.seed,
     name: story?.name ?? "tab",
     instances: story?.instances ?? 1,
+    without: script.without,
   });
   const { clock, log } = tab;
   const began = { position: log.end, at: clock.now() };
@@ -61,7 +64,6 @@ export async function tabSession(
     await Promise.race([performed, clock.settle()]);
   }
 
-  for (const name of script.without) tab.setGuarantee(name, false);
   if (story) playStory(story, tab, script.seed);
   await clock.settle();
   for (const { at, action } of script.actions) {
@@ -111,13 +113,14 @@ function workOf({ company }: TabCompany): Work {
     const { ready, unacked } = company.broker.queue(queue);
     return ready + unacked;
   };
+  const alive = new Set(company.instances().map(({ service }) => service));
   const each = services.map((name) => {
     const { outbox, timers } = company.databases[name].dump();
     const { inbox, retry } = queuesOf(name);
     const retrying = retry.reduce((sum, tier) => sum + depth(tier.name), 0);
     return {
       isLeft: outbox.length + timers.length + retrying + depth(inbox) > 0,
-      isPlanned: retrying > 0 || (timers.length > 0 && company.isAlive(name)),
+      isPlanned: retrying > 0 || (timers.length > 0 && alive.has(name)),
     };
   });
   return { isLeft: each.some(({ isLeft }) => isLeft), isPlanned: each.some(({ isPlanned }) => isPlanned) };
@@ -126,7 +129,7 @@ function workOf({ company }: TabCompany): Work {
 type Perform = (action: Action) => Promise<void>;
 
 function performerOf(tab: TabCompany, setRate: (perMinute: number) => void): Perform {
-  const { customer, faults, staff } = tab;
+  const { customer, faults, staff } = tab.stage;
   return async (action) => {
     switch (action.do) {
       case "order": {
@@ -162,7 +165,7 @@ function performerOf(tab: TabCompany, setRate: (perMinute: number) => void): Per
           : faults.killBeforePublishing(action);
       case "away":
       case "back":
-        return tab.setAway(action.what, action.do === "away");
+        return setAway(faults, action.what, action.do === "away");
       case "double":
         return tab.setDoubling(action.on);
       case "poison":
@@ -173,4 +176,11 @@ function performerOf(tab: TabCompany, setRate: (perMinute: number) => void): Per
         return setRate(action.perMinute);
     }
   };
+}
+
+function setAway(faults: FaultControls, what: "broker" | "provider" | ServiceName, isAway: boolean): void {
+  const { startBroker, startDatabase, startProvider, stopBroker, stopDatabase, stopProvider } = faults;
+  if (what === "broker") (isAway ? stopBroker : startBroker)();
+  else if (what === "provider") (isAway ? stopProvider : startProvider)();
+  else (isAway ? stopDatabase : startDatabase)(what);
 }

@@ -8,7 +8,7 @@ export interface TabTraffic {
   isOn(): boolean;
 }
 
-export function startTraffic({ clock, customer, random }: TabCompany): TabTraffic {
+export function startTraffic({ clock, stage: { customer, random } }: TabCompany): TabTraffic {
   let perMinute = 0;
   let cancel = () => {};
   let guests = 0;

@@ -1,7 +1,6 @@
 import type { Hop } from "#messaging/hops.ts";
 import { type VirtualClock, virtualClock } from "#messaging/memory/clock.ts";
 import { type Outgoing, recordingSender } from "#notifications/sender.ts";
-import { knows, orders } from "#orders/order.ts";
 import type { Provider } from "#outside/payment-provider/provider.ts";
 import { detours, evidenceOf } from "../guarantees/evidence.ts";
 import { violationsOf } from "../guarantees/invariants.ts";
@@ -9,20 +8,21 @@ import { readBackProblems } from "../guarantees/read-back.ts";
 import type { DisabledGuarantee } from "../guarantees/without.ts";
 import { createLog, type NarrativeLog } from "../narrative/log.ts";
 import { createRecorder, type Recorder } from "../narrative/recorder.ts";
-import { hasComeTo } from "../stories/progress.ts";
-import type { Stage, Story, Venue } from "../stories/story.ts";
+import type { Story, Venue } from "../stories/story.ts";
 import { isAtRest } from "./at-rest.ts";
 import { createVirtualAwait } from "./await-virtual.ts";
 import { commandsTo, storyIds } from "./commands.ts";
 import { type Company, type CompanyOptions, company as startCompany } from "./company.ts";
 import { withDelays } from "./delays.ts";
-import { embeddedProvider, reachable, simulatedProvider } from "./embedded-provider.ts";
+import { embeddedProvider, reachable } from "./embedded-provider.ts";
 import { faultControls } from "./fault-controls.ts";
 import { noFaults, withFaults } from "./faults.ts";
 import { people } from "./people.ts";
 import { randomFrom } from "./random.ts";
 import { realTimes } from "./settings.ts";
-import { type Limit, type StoryTime, storyTime } from "./story-time.ts";
+import { simulatedProvider } from "./simulated-provider.ts";
+import { storyTime } from "./story-time.ts";
+import { impatience, patience, waitsOf } from "./waits.ts";
 
 export interface EmbeddedOptions {
   /** The seed of all random choices. The same seed gives the same run, byte for byte. */
@@ -46,15 +46,6 @@ export interface EmbeddedVenue extends Venue {
 }
 
 const minute = 60_000;
-const hour = 60 * minute;
-/** How long a story waits for one condition, and for the company to come to rest. */
-const patience: Patience = {
-  condition: { ms: 2 * hour, text: "two hours" },
-  rest: { ms: 6 * hour, text: "six hours" },
-};
-/** Without a guarantee, work can continue forever. What has not finished an hour after the last action never will. */
-const anHour: Limit = { ms: hour, text: "an hour" };
-type Patience = { readonly condition: Limit; readonly rest: Limit };
 /** The longest one-way delay to a store, the broker or the provider, in milliseconds. */
 const longestWayMs = 15;
 
@@ -97,7 +88,7 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
   const time = storyTime(clock);
   const command = commandsTo(company, clock, nextId, time.acted);
   const { customer, staff, orders: placed } = people({ command, nextId, provider, record });
-  const waits = waitsOf(company, time, without ? { condition: anHour, rest: anHour } : patience);
+  const waits = waitsOf(company, time, without ? impatience : patience);
   const began = clock.now();
   record({ kind: "begins", story: story.name, seed });
   const before = log.stateAt(log.end);
@@ -156,38 +147,3 @@ const wiringOf = (
   decorate: (ports) => recorder.recordIntent(without?.decorate?.(ports) ?? ports),
   ...(without?.replace ? { replace: without.replace } : {}),
 });
-
-/** The steps that wait until something is true of an order or of the company. */
-function waitsOf(
-  company: Company,
-  time: StoryTime,
-  { condition, rest }: Patience,
-): Pick<Stage, "order" | "until" | "happens" | "rest"> {
-  async function order(orderId: string) {
-    const found = await company.store("orders").get(orders(orderId));
-    if (!found) throw new Error(`there is no order ${orderId}`);
-    return found;
-  }
-
-  return {
-    order,
-    until: (orderId, status) =>
-      time.until(
-        async () => hasComeTo(status, (await order(orderId)).status),
-        condition,
-        async () => `order ${orderId} should be ${status}, but is ${(await order(orderId)).status}`,
-      ),
-    happens: (orderId, what) =>
-      time.until(
-        async () => knows(await order(orderId), what),
-        condition,
-        () => `order ${orderId} has no ${what} in its history`,
-      ),
-    rest: () =>
-      time.until(
-        () => isAtRest(company),
-        rest,
-        () => "work is still in progress",
-      ),
-  };
-}

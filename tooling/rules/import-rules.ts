@@ -81,7 +81,7 @@ export const importRules = {
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ["exports"],
-      extensions: [".ts", ".js", ".json"],
+      extensions: [".ts", ".tsx", ".js", ".json"],
       conditionNames: ["import", "node", "default"],
     },
   },

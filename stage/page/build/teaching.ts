@@ -13,8 +13,13 @@ function sourcesOf(): Teaching["sources"] {
   const found: Record<string, Source> = {};
   for (const service of services) {
     const files = readdirSync(service).filter((file) => file.endsWith(".ts"));
-    const texts = files.map((file) => ({ file: `${service}/${file}`, text: readFileSync(`${service}/${file}`, "utf8") }));
-    const types = new Map(texts.flatMap(({ text }) => [...text.matchAll(local)].map(([, name, type]) => [name, type])));
+    const texts = files.map((file) => ({
+      file: `${service}/${file}`,
+      text: readFileSync(`${service}/${file}`, "utf8"),
+    }));
+    const types = new Map(
+      texts.flatMap(({ text }) => [...text.matchAll(local)].map(([, name, type]) => [name, type])),
+    );
     for (const { file, text } of texts) {
       const named = declaration.exec(text)?.[1];
       const type = named?.startsWith('"') ? named.slice(1, -1) : types.get(named);
@@ -53,5 +58,10 @@ const plain = (markdown: string): string =>
   markdown
     .trim()
     .split(/\n{2,}/)
-    .map((paragraph) => paragraph.replace(/\s*\n\s*/g, " ").replace(/\*\*|`/g, "").replace(/\[([^\]]+)\]\([^)]*\)/g, "$1"))
+    .map((paragraph) =>
+      paragraph
+        .replace(/\s*\n\s*/g, " ")
+        .replace(/\*\*|`/g, "")
+        .replace(/\[([^\]]+)\]\([^)]*\)/g, "$1"),
+    )
     .join("\n\n");

@@ -52,7 +52,10 @@ function wideLayout(services: readonly string[]): MapLayout {
     height,
     isNarrow: false,
     card,
-    exchanges: { events: { x: center.x, y: center.y - 22 }, cancellations: { x: center.x, y: center.y + 78 } },
+    exchanges: {
+      events: { x: center.x, y: center.y - 22 },
+      cancellations: { x: center.x, y: center.y + 78 },
+    },
     services: new Map(placed),
     customer: { x: 40, y: center.y },
     gateway: { x: 108, y: center.y },
@@ -72,7 +75,10 @@ function narrowLayout(services: readonly string[]): MapLayout {
     const column = (i + 1) % 2;
     const row = Math.floor((i + 1) / 2);
     const at = { x: column === 0 ? 94 : width - 94, y: top + row * rowHeight };
-    return [name, { ...at, inbox: { x: column === 0 ? at.x + 50 : at.x - 50, y: at.y - card.height / 2 - 11 } }];
+    return [
+      name,
+      { ...at, inbox: { x: column === 0 ? at.x + 50 : at.x - 50, y: at.y - card.height / 2 - 11 } },
+    ];
   });
   return {
     width,

@@ -1,6 +1,5 @@
-import { services } from "#contracts/hears.ts";
-import { hears } from "#contracts/hears.ts";
 import type { ServiceName } from "#contracts/generated/events.ts";
+import { hears, services } from "#contracts/hears.ts";
 import { ledgerOf } from "#outside/payment-provider/ledger.ts";
 import { type Evidence, invariants } from "../../guarantees/invariants.ts";
 import { commitsOf } from "../../narrative/commits.ts";
@@ -28,7 +27,8 @@ export function promisesAt(log: NarrativeLog, state: CompanyState, isFinal: bool
   const evidence = evidenceAt(log, state);
   return invariants.map(({ name, violations }): Promised => {
     const found = violations(evidence);
-    if (found.length === 0) return { name, is: isFinal || always.has(name) ? "kept" : "open", violations: [] };
+    if (found.length === 0)
+      return { name, is: isFinal || always.has(name) ? "kept" : "open", violations: [] };
     return { name, is: isFinal || always.has(name) ? "broken" : "open", violations: found };
   });
 }
@@ -51,7 +51,10 @@ function evidenceAt(log: NarrativeLog, state: CompanyState): Evidence {
   const databases = Object.fromEntries(
     services.map((name) => {
       const { documents, outbox, processed, timers } = state.services[name];
-      const byCollection: Record<string, Record<string, { version: number; document: object | undefined }>> = {};
+      const byCollection: Record<
+        string,
+        Record<string, { version: number; document: object | undefined }>
+      > = {};
       for (const [key, document] of documents) {
         const slash = key.indexOf("/");
         const collection = key.slice(0, slash);

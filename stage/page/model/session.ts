@@ -49,7 +49,9 @@ export function createSession(source: Source): Session {
   const selected = signal<number | undefined>(undefined);
   const followed = signal<string | "all" | undefined>(undefined);
   const story = signal<string | undefined>(undefined);
-  const promises = signal<readonly Promised[]>(promisesAt(source.log, source.log.stateAt(source.log.end), true));
+  const promises = signal<readonly Promised[]>(
+    promisesAt(source.log, source.log.stateAt(source.log.end), true),
+  );
   const breach = signal<Breach | undefined>(undefined);
   const stopsAtBreach = signal(true);
   let foldedAt = Number.NEGATIVE_INFINITY;

@@ -60,7 +60,11 @@ const isShown = ({ kind }: Entry): boolean => kind !== "published";
 const foldFromMs = 2_000;
 
 /** @param room the width that there is; the picture fills it, and is wider if it must be */
-export function timelineLayout(log: NarrativeLog, positions: readonly number[], room: number): TimelineLayout {
+export function timelineLayout(
+  log: NarrativeLog,
+  positions: readonly number[],
+  room: number,
+): TimelineLayout {
   const items = positions.flatMap((position): readonly Item[] => {
     const entry = log.entry(position);
     return entry && isShown(entry) ? [{ position, entry }] : [];
@@ -103,7 +107,8 @@ function scaleOf(items: readonly Item[], room: number) {
 }
 
 function laneOf(entry: Entry): number {
-  if ("service" in entry && entry.kind !== "away" && entry.kind !== "back") return lanes.indexOf(entry.service);
+  if ("service" in entry && entry.kind !== "away" && entry.kind !== "back")
+    return lanes.indexOf(entry.service);
   if (entry.kind === "person") return 0;
   if (entry.kind === "charge" || entry.kind === "refund" || entry.kind === "mail") return lanes.length - 1;
   return 0;

@@ -35,7 +35,8 @@ function animate(canvas: HTMLCanvasElement, { player }: Session, layout: MapLayo
   /** What happened since the last frame takes off; after a jump, nothing does. */
   function takeOff(now: number): void {
     const position = player.position.peek();
-    const isJump = player.log.peek() !== log || position < shown || !(player.playing.peek() || position - shown < 60);
+    const isJump =
+      player.log.peek() !== log || position < shown || !(player.playing.peek() || position - shown < 60);
     if (player.log.peek() !== log) flightOf = createFlights();
     log = player.log.peek();
     const from = isJump ? position : shown;
@@ -54,7 +55,7 @@ function animate(canvas: HTMLCanvasElement, { player }: Session, layout: MapLayo
     takeOff(now);
     moving = moving.filter(({ lastsMs, startsAt }) => now - startsAt < lastsMs);
     if (!context || (moving.length === 0 && isClean)) return;
-    const scale = fit(canvas, layout);
+    const scale = fitToScreen(canvas, layout);
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, canvas.width, canvas.height);
     context.setTransform(scale, 0, 0, scale, 0, 0);
@@ -67,12 +68,9 @@ function animate(canvas: HTMLCanvasElement, { player }: Session, layout: MapLayo
 }
 
 /** As many dots as the screen has there. Returns dots per unit of the map. */
-function fit(canvas: HTMLCanvasElement, layout: MapLayout): number {
+function fitToScreen(canvas: HTMLCanvasElement, layout: MapLayout): number {
   const ratio = Math.min(devicePixelRatio || 1, 2);
-  const [width, height] = [
-    Math.round(canvas.clientWidth * ratio),
-    Math.round(canvas.clientHeight * ratio),
-  ];
+  const [width, height] = [Math.round(canvas.clientWidth * ratio), Math.round(canvas.clientHeight * ratio)];
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
   return width / layout.width;
 }
@@ -101,24 +99,36 @@ function drawForm(context: CanvasRenderingContext2D, form: Flight["form"], { x, 
   const r = 6;
   context.lineWidth = 2;
   context.beginPath();
+  drawOutline(context, form, x, y, r);
+  if (form === "cancellation" || form === "parked" || form === "mail") context.stroke();
+  else context.fill();
+}
+
+function drawOutline(
+  context: CanvasRenderingContext2D,
+  form: Flight["form"],
+  x: number,
+  y: number,
+  r: number,
+): void {
   switch (form) {
     case "event":
     case "person":
       context.arc(x, y, r, 0, 7);
-      return context.fill();
+      break;
     case "duplicate":
       context.arc(x, y, r + 1.5, 0, 7);
       context.stroke();
       context.beginPath();
       context.arc(x, y, 2.5, 0, 7);
-      return context.fill();
+      break;
     case "retry":
       context.moveTo(x, y - r - 1);
       context.lineTo(x + r + 1, y);
       context.lineTo(x, y + r + 1);
       context.lineTo(x - r - 1, y);
       context.closePath();
-      return context.fill();
+      break;
     case "cancellation":
     case "parked":
       context.lineWidth = 3.2;
@@ -126,15 +136,15 @@ function drawForm(context: CanvasRenderingContext2D, form: Flight["form"], { x, 
       context.lineTo(x + r, y + r);
       context.moveTo(x + r, y - r);
       context.lineTo(x - r, y + r);
-      return context.stroke();
+      break;
     case "call":
-      return context.fillRect(x - r, y - r, 2 * r, 2 * r);
+      context.rect(x - r, y - r, 2 * r, 2 * r);
+      break;
     case "mail":
       context.rect(x - r - 2, y - r + 1, 2 * r + 4, 2 * r - 2);
       context.moveTo(x - r - 2, y - r + 1);
       context.lineTo(x, y + 1);
       context.lineTo(x + r + 2, y - r + 1);
-      return context.stroke();
   }
 }
 
@@ -145,7 +155,8 @@ function legsOf(route: readonly Stop[], layout: MapLayout): readonly Curve[] {
   return points.slice(1).flatMap((to, i) => {
     const from = points[i];
     if (!from || !to) return [];
-    const bend = route[i] === "cancellations" ? -0.1 : isOutside(route[i]) || isOutside(route[i + 1]) ? 0 : 0.1;
+    const bend =
+      route[i] === "cancellations" ? -0.1 : isOutside(route[i]) || isOutside(route[i + 1]) ? 0 : 0.1;
     return [curve(from, to, bend)];
   });
 }
@@ -155,7 +166,8 @@ const isOutside = (stop: Stop | undefined): boolean =>
 
 function placeOf(stop: Stop, layout: MapLayout): Point | undefined {
   if (stop === "events" || stop === "cancellations") return layout.exchanges[stop];
-  if (stop === "customer" || stop === "gateway" || stop === "provider" || stop === "mailbox") return layout[stop];
+  if (stop === "customer" || stop === "gateway" || stop === "provider" || stop === "mailbox")
+    return layout[stop];
   const [what, name = ""] = stop.split(":");
   const service = layout.services.get(name);
   if (!service) return undefined;

@@ -257,7 +257,11 @@ function Instances({ name, session }: { session: Session; name: (typeof services
           />
         ))}
         {next <= 3 && (
-          <Do session={session} label={`Add ${name}#${next}`} action={{ do: "start", service: name, instance: next }} />
+          <Do
+            session={session}
+            label={`Add ${name}#${next}`}
+            action={{ do: "start", service: name, instance: next }}
+          />
         )}
       </td>
       <td>
@@ -299,7 +303,9 @@ function Staff({ session }: { session: Session }) {
             ),
         )}
         {restaurants
-          .flatMap((one) => one?.dishes.slice(0, 1).map((dish) => ({ dish, restaurantId: one.restaurantId })) ?? [])
+          .flatMap(
+            (one) => one?.dishes.slice(0, 1).map((dish) => ({ dish, restaurantId: one.restaurantId })) ?? [],
+          )
           .map(({ dish, restaurantId }) => (
             <Toggle
               key={dish.dishId}
@@ -312,7 +318,11 @@ function Staff({ session }: { session: Session }) {
           ))}
         {["center", "north"].map((zone) => (
           <span key={zone} class="pair">
-            <Do session={session} label={`Send couriers of ${zone} home`} action={{ do: "end-shifts", zone }} />
+            <Do
+              session={session}
+              label={`Send couriers of ${zone} home`}
+              action={{ do: "end-shifts", zone }}
+            />
             <Do session={session} label={`Call them back to ${zone}`} action={{ do: "start-shifts", zone }} />
           </span>
         ))}

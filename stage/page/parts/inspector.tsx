@@ -37,11 +37,7 @@ export function Inspector({ session }: { session: Session }) {
         {"service" in entry && "instance" in entry && ` · ${entry.service}#${entry.instance}`}
         {subjectOf(entry) !== undefined && ` · order ${nameOf(session, entry)}`}
       </p>
-      <button
-        type="button"
-        class="small"
-        onClick={() => session.player.seek(at + 1)}
-      >
+      <button type="button" class="small" onClick={() => session.player.seek(at + 1)}>
         Go to this moment
       </button>
       <Decision entry={entry} />
@@ -103,7 +99,8 @@ function Commit({ at, entry, log }: { log: NarrativeLog; at: number; entry: Entr
         ))}
         {change.timers.map(({ dueAt, id, name }) => (
           <li key={id}>
-            <b>timer</b> {short(name.replace(/\/.*$/, ""))} <small>in {durationText(dueAt - commit.at)}</small>
+            <b>timer</b> {short(name.replace(/\/.*$/, ""))}{" "}
+            <small>in {durationText(dueAt - commit.at)}</small>
           </li>
         ))}
         {change.cancelled.map((name) => (

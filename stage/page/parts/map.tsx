@@ -1,7 +1,7 @@
 import { useComputed } from "@preact/signals";
 import { services } from "#contracts/hears.ts";
 import { cancellationsExchange, eventsExchange } from "#contracts/topology.ts";
-import { curve, layoutOf, type MapLayout, pathOf, type Point } from "../model/map-layout.ts";
+import { curve, layoutOf, type MapLayout, type Point, pathOf } from "../model/map-layout.ts";
 import { serviceView } from "../model/map-view.ts";
 import type { Session } from "../model/session.ts";
 import { euros, short } from "../model/words.ts";
@@ -125,7 +125,8 @@ function lastEvent({ player }: Session): { service: string; words: readonly stri
     if (entry?.kind !== "enqueued" || !entry.exchange.startsWith("food.")) continue;
     const words = short(entry.routingKey).split("-");
     const middle = Math.ceil(words.length / 2);
-    const lines = words.length < 3 ? words : [words.slice(0, middle).join("-"), words.slice(middle).join("-")];
+    const lines =
+      words.length < 3 ? words : [words.slice(0, middle).join("-"), words.slice(middle).join("-")];
     return { service: entry.routingKey.split(".")[0] ?? "", words: lines };
   }
   return undefined;

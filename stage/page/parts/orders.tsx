@@ -24,9 +24,7 @@ export function Orders({ session }: { session: Session }) {
   }).value;
   return (
     <section class="panel orders" aria-label="Orders">
-      <h2>
-        Orders {orders.count > 0 && <span class="badge">{orders.count}</span>}
-      </h2>
+      <h2>Orders {orders.count > 0 && <span class="badge">{orders.count}</span>}</h2>
       {orders.count === 0 && <p class="hint">None yet.</p>}
       <ul aria-label="Orders">
         {orders.rows.map(({ label, order, orderId }) => (
@@ -101,7 +99,7 @@ function Row({ label, order, orderId, session }: RowProps) {
 /** How far an order is: a dot for each status on the way to delivery. */
 function Progress({ status }: { status: string }) {
   const steps = orderStatuses.filter((one) => one !== "cancelled");
-  const reached = steps.findIndex((one) => one === status);
+  const reached = steps.map(String).indexOf(status);
   return (
     <span class="progress" aria-hidden="true">
       {steps.map((step, i) => (

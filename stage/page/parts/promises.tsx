@@ -13,7 +13,13 @@ export function Promises({ session }: { session: Session }) {
     <section class={broken > 0 ? "panel promises broken" : "panel promises"} aria-label="Promises">
       <h2>
         Promises{" "}
-        <span class="badge">{broken > 0 ? `${broken} broken` : kept === promises.length ? `all ${kept} kept` : `${kept} kept so far`}</span>
+        <span class="badge">
+          {broken > 0
+            ? `${broken} broken`
+            : kept === promises.length
+              ? `all ${kept} kept`
+              : `${kept} kept so far`}
+        </span>
       </h2>
       <label class="toggle small-toggle">
         <input

@@ -99,7 +99,10 @@ function toldAt({ player, source }: Session): string {
   const log = player.log.value;
   for (let at = position - 1; at >= Math.max(source.began.position, position - 60); at -= 1) {
     const entry = log.entry(at);
-    if (entry && !["batch", "delivered", "acknowledged", "settled", "leased", "committed"].includes(entry.kind)) {
+    if (
+      entry &&
+      !["batch", "delivered", "acknowledged", "settled", "leased", "committed"].includes(entry.kind)
+    ) {
       if (entry.kind === "enqueued") return `${entry.queue} gets ${entry.routingKey}`;
       return headline(entry);
     }

@@ -1,7 +1,14 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Session } from "../model/session.ts";
-import { type Arrow, type Bar, type Fold, lanes, type Mark, timelineLayout } from "../model/timeline-layout.ts";
+import {
+  type Arrow,
+  type Bar,
+  type Fold,
+  lanes,
+  type Mark,
+  timelineLayout,
+} from "../model/timeline-layout.ts";
 import { durationText } from "../model/words.ts";
 
 const laneHeight = 30;
@@ -63,7 +70,6 @@ export function Timeline({ session }: { session: Session }) {
             </text>
           ))}
         </svg>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
         <div class="timeline-scroll" ref={box} tabIndex={0} role="group" aria-label="Hops">
           <svg width={layout.width} height={height} role="group" aria-label={followed.title}>
             {lanes.map((name, i) => (
@@ -99,7 +105,12 @@ export function Timeline({ session }: { session: Session }) {
                 ),
             )}
             {layout.marks.map((mark) => (
-              <MarkPoint key={mark.position} mark={mark} session={session} isPast={mark.position < position} />
+              <MarkPoint
+                key={mark.position}
+                mark={mark}
+                session={session}
+                isPast={mark.position < position}
+              />
             ))}
           </svg>
           {layout.marks.length === 0 && (
@@ -155,7 +166,13 @@ function TimerBar({ bar }: { bar: Bar }) {
 function ArrowLine({ arrow, isLit, isPast }: { arrow: Arrow; isPast: boolean; isLit: boolean }) {
   const [y1, y2] = [yOf(arrow.from.lane), yOf(arrow.to.lane)];
   const middle = (arrow.from.x + arrow.to.x) / 2;
-  const classes = ["arrow", arrow.form, `ink-${lanes[arrow.from.lane]}`, isPast ? "" : "ahead", isLit ? "lit" : ""];
+  const classes = [
+    "arrow",
+    arrow.form,
+    `ink-${lanes[arrow.from.lane]}`,
+    isPast ? "" : "ahead",
+    isLit ? "lit" : "",
+  ];
   return (
     <path
       class={classes.join(" ")}
@@ -179,7 +196,6 @@ function MarkPoint({ isPast, mark, session }: { mark: Mark; session: Session; is
     session.lit.value.has(mark.position) ? "lit" : "",
   ];
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a button cannot stand inside an SVG
     <g
       class={classes.join(" ")}
       role="button"

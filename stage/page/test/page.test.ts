@@ -130,7 +130,10 @@ describeInChromium("the page, from disk", (openIn) => {
     await page.getByRole("button", { name: "payments handles order-placed" }).first().click();
     const inspector = region(page, "Inspector");
     await inspector.getByText(/^payments\/on-order-placed\.ts:\d+$/).waitFor();
-    await inspector.getByText(/^payments\/[0-9a-f-]{36}/).first().waitFor();
+    await inspector
+      .getByText(/^payments\/[0-9a-f-]{36}/)
+      .first()
+      .waitFor();
     await inspector.getByText("How do you charge exactly once?").waitFor();
     await page.keyboard.press("Escape");
     await inspector.waitFor({ state: "hidden" });
@@ -141,7 +144,9 @@ describeInChromium("the page, from disk", (openIn) => {
     await button(page, "Kill payments#1").click();
     await placeOrder(page);
     await atFullSpeed(page);
-    await region(page, "Map").getByRole("group", { name: /^payments, dead, 1 in the inbox/ }).waitFor();
+    await region(page, "Map")
+      .getByRole("group", { name: /^payments, dead, 1 in the inbox/ })
+      .waitFor();
     await button(page, "Start payments#1").click();
     await delivered(page);
   });
