@@ -1,13 +1,10 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import { expect } from "chai";
 import type { Page } from "playwright-core";
 import { disabledGuarantees } from "../../guarantees/without.ts";
 import { stories } from "../../stories/index.ts";
 import { describeInChromium } from "./chromium.ts";
 import { tabEdition } from "./tab-edition.ts";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const region = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
@@ -29,7 +26,7 @@ async function delivered(page: Page): Promise<void> {
 const mapAsText = (page: Page): Promise<string> => region(page, "Map").ariaSnapshot();
 
 async function findings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { violations } = await Object(globalThis).axe.run();
     return violations.map(
