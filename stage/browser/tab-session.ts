@@ -1,7 +1,7 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/hears.ts";
-import { queuesOf } from "#contracts/topology.ts";
 import { demoCouriers } from "#couriers/team.ts";
+import { queuesOf } from "#messaging/topology.ts";
 import type { NarrativeLog } from "../narrative/log.ts";
 import { stories } from "../stories/index.ts";
 import type { FaultControls } from "../stories/story.ts";

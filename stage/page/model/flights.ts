@@ -1,4 +1,4 @@
-import { cancellationsExchange, eventsExchange, parkedExchange } from "#contracts/topology.ts";
+import { cancellationsExchange, eventsExchange, parkedExchange } from "#contracts/exchanges.ts";
 import type { Entry } from "../../narrative/entry.ts";
 
 /** A message on its way across the map. */

@@ -1,5 +1,5 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
-import { queuesOf, retryTiers } from "#contracts/topology.ts";
+import { queuesOf, retryTiers } from "#messaging/topology.ts";
 import type { CompanyState, ServiceState } from "../../narrative/state.ts";
 
 /** What the map shows of one service. */

@@ -1,6 +1,6 @@
 import { useComputed } from "@preact/signals";
+import { cancellationsExchange, eventsExchange } from "#contracts/exchanges.ts";
 import { services } from "#contracts/hears.ts";
-import { cancellationsExchange, eventsExchange } from "#contracts/topology.ts";
 import { curve, layoutOf, type MapLayout, type Point, pathOf } from "../model/map-layout.ts";
 import { serviceView } from "../model/map-view.ts";
 import type { Session } from "../model/session.ts";
