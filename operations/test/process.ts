@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
-import { setTimeout as sleep } from "node:timers/promises";
+import { eventually } from "#tooling/testing/eventually.ts";
 
 /** A service as a process of its own, as a person starts it. */
 export interface ServiceProcess {
@@ -44,12 +44,13 @@ export function startService(service: string, environment: Readonly<Record<strin
     url: () => listens,
     async readyz(status) {
       const url = await listens;
-      for (;;) {
+      let named: readonly string[] = [];
+      await eventually(async () => {
         const response = await asked(`${url}/readyz`);
-        const { troubles = [] } = Object(await response.json());
-        if (response.status === status) return troubles;
-        await sleep(50);
-      }
+        named = Object(await response.json()).troubles ?? [];
+        return response.status === status;
+      }, 60_000);
+      return named;
     },
     async ended() {
       const [[status], said] = await Promise.all([exit, errors]);

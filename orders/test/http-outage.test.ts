@@ -9,6 +9,7 @@ import { run } from "#messaging/running/run.ts";
 import { systemClock } from "#messaging/timers/system-clock.ts";
 import { companyTopology } from "#messaging/topology.ts";
 import { describeBreakingMongoDb } from "#tooling/servers/describe.ts";
+import { eventually } from "#tooling/testing/eventually.ts";
 import { ada } from "#tooling/testing/people.ts";
 import { ordersHttp } from "../http.ts";
 import { ordersService } from "../service.ts";
@@ -64,12 +65,7 @@ describeBreakingMongoDb("Orders over HTTP, while MongoDB is stopped", (mongodb) 
     }
 
     await mongodb().start();
-    let answer = await place("k1");
-    for (const deadline = Date.now() + 20_000; answer.status === 503 && Date.now() < deadline; ) {
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      answer = await place("k1");
-    }
-    expect(answer.status).to.equal(202);
+    await eventually(async () => (await place("k1")).status === 202);
     const { body } = await http.get("/orders").set("Authorization", authorization);
     expect(body.orders).to.have.length(1);
     await running.stop();

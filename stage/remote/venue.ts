@@ -6,7 +6,7 @@ import { hasComeTo } from "../stories/progress.ts";
 import type { FaultControls, Story, Venue } from "../stories/story.ts";
 import { type Client, client } from "./client.ts";
 import type { Deployment } from "./deployment.ts";
-import { listen } from "./listener.ts";
+import { observeDeployment } from "./observer.ts";
 import { remotePeople } from "./people.ts";
 import { storyEvents } from "./story-events.ts";
 import { ledgerOf, violationsOf } from "./violations.ts";
@@ -31,8 +31,8 @@ export async function remote(story: Story, { deployment, onEvent }: RemoteOption
   const runId = crypto.randomUUID().slice(0, 8);
   const events = storyEvents(onEvent);
   const { customer, staff, orders, customerOf } = remotePeople(http, deployment, runId, events.follow);
-  const listener = await listen(deployment, events.receive);
-  const before = await listener.queues();
+  const observer = await observeDeployment(deployment, events.receive);
+  const before = await observer.queues();
   const began = Date.now();
   const realMs = (ms: number) => Math.ceil((ms / minute) * minuteMs);
   const longestMs = realMs(120 * minute) + patienceMs;
@@ -41,7 +41,7 @@ export async function remote(story: Story, { deployment, onEvent }: RemoteOption
   /** @param notified the orders whose notifications are checked */
   async function findViolations(notified: readonly string[]): Promise<readonly string[]> {
     const histories = await Promise.all(orders().map(order));
-    const { parked, underWay } = await listener.queues();
+    const { parked, underWay } = await observer.queues();
     return violationsOf({
       orders: histories,
       ledger: await ledgerOf(deployment),
@@ -79,8 +79,8 @@ export async function remote(story: Story, { deployment, onEvent }: RemoteOption
     async end() {
       const tookMs = Date.now() - began;
       const violations = await findViolations(orders());
-      const { parked } = await listener.queues();
-      await listener.close();
+      const { parked } = await observer.queues();
+      await observer.close();
       return {
         orders: orders().length,
         ...events.counts(),

@@ -1,10 +1,19 @@
 import { systemClock } from "#messaging/timers/system-clock.ts";
 
-/** Polls a condition until it holds, for 30 s at most. */
-export async function eventually(condition: () => boolean | Promise<boolean>): Promise<void> {
+/**
+ * Polls a condition until it holds.
+ *
+ * @param withinMs Default 30,000.
+ * @throws Error with the condition if it does not hold in time
+ */
+export async function eventually(
+  condition: () => boolean | Promise<boolean>,
+  withinMs = 30_000,
+): Promise<void> {
   const clock = systemClock();
-  for (const deadline = clock.now() + 30_000; !(await condition()); ) {
-    if (clock.now() > deadline) throw new Error(`the condition does not hold after 30 s: ${condition}`);
+  for (const deadline = clock.now() + withinMs; !(await condition()); ) {
+    if (clock.now() > deadline)
+      throw new Error(`the condition does not hold after ${withinMs / 1_000} s: ${condition}`);
     await new Promise<void>((resolve) => clock.at(clock.now() + 20, resolve));
   }
 }

@@ -4,7 +4,7 @@ import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/hears.ts";
 import type { Commit } from "#stage/narrative/commits.ts";
 import { type Company, type CompanyOptions, startCompany } from "#stage/processes/company-processes.ts";
-import { listen } from "#stage/remote/listener.ts";
+import { observeDeployment } from "#stage/remote/observer.ts";
 import { type Clocks, createClocks } from "./clocks.ts";
 import { type Customers, startCustomers } from "./customers.ts";
 import { findViolations } from "./find-violations.ts";
@@ -80,7 +80,7 @@ export async function startCompanyUnderTest({
   });
   const { deployment } = company;
   const queues = queuesAt(rabbitmq, company.brokerUrl);
-  const listener = await listen(deployment, () => {}).catch(async (error) => {
+  const observer = await observeDeployment(deployment, () => {}).catch(async (error) => {
     await company.stop();
     await mongo.close();
     throw error;
@@ -103,7 +103,7 @@ export async function startCompanyUnderTest({
       poisoned[service] = (poisoned[service] ?? 0) + 1;
     },
     async checkAtRest(withinMs) {
-      const moving = await waitForRest({ mongo, listener }, withinMs);
+      const moving = await waitForRest({ mongo, observer }, withinMs);
       commits.push(...(await oplog.read()));
       const placed = orders.known();
       const found = await findViolations({ mongo, queues, deployment, commits, placed, poisoned });
@@ -111,7 +111,7 @@ export async function startCompanyUnderTest({
     },
     async close() {
       orders.stop();
-      await listener.close();
+      await observer.close();
       await company.stop();
       await mongo.close();
     },

@@ -5,6 +5,7 @@ import type { Publication } from "#messaging/broker.ts";
 import type { QueueContents } from "#messaging/memory/queue.ts";
 import { queuesOf, retryExchangeOf } from "#messaging/topology.ts";
 import type { OwnRabbitMq } from "#tooling/servers/rabbitmq.ts";
+import { publishConfirmed } from "#tooling/testing/publish-confirmed.ts";
 
 /** RabbitMQ's queues, through its administration tools. */
 export interface Queues {
@@ -54,12 +55,13 @@ export function queuesAt(rabbitmq: Pick<OwnRabbitMq, "ctl">, url: string): Queue
         return true;
       }),
     poison: (service) =>
-      connected(url, async (connection) => {
-        const channel = await connection.createConfirmChannel();
-        const body = Buffer.from(`{ not JSON ${crypto.randomUUID()}`);
-        channel.publish(retryExchangeOf(service), "inbox", body, { persistent: true });
-        await channel.waitForConfirms();
-      }),
+      publishConfirmed(url, [
+        {
+          exchange: retryExchangeOf(service),
+          routingKey: "inbox",
+          body: `{ not JSON ${crypto.randomUUID()}`,
+        },
+      ]),
   };
 }
 

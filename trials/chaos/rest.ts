@@ -1,10 +1,10 @@
 import type { MongoClient } from "mongodb";
 import { services } from "#contracts/hears.ts";
-import type { Listener } from "#stage/remote/listener.ts";
+import type { DeploymentObserver } from "#stage/remote/observer.ts";
 
 export interface RestOptions {
   readonly mongo: MongoClient;
-  readonly listener: Listener;
+  readonly observer: DeploymentObserver;
 }
 
 interface Activity {
@@ -14,8 +14,8 @@ interface Activity {
   readonly waiting: readonly string[];
 }
 
-async function findActivity({ listener, mongo }: RestOptions): Promise<Activity> {
-  const { underWay } = await listener.queues();
+async function findActivity({ observer, mongo }: RestOptions): Promise<Activity> {
+  const { underWay } = await observer.queues();
   const open = await mongo
     .db("orders")
     .collection("orders")

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import type { MongoClient } from "mongodb";
 import { hears, services } from "#contracts/hears.ts";
-import type { Listener } from "#stage/remote/listener.ts";
+import type { DeploymentObserver } from "#stage/remote/observer.ts";
 import { usageOf } from "#trials/bench/processes.ts";
 
 /** A process to sample, with its metrics URL if it is a service. */
@@ -32,11 +32,11 @@ export interface Deliveries {
 export interface SampleOptions {
   readonly processes: readonly Sampled[];
   readonly mongo: MongoClient;
-  readonly listener: Listener;
+  readonly observer: DeploymentObserver;
 }
 
 /** Measures everything that could grow. */
-export async function takeSample({ listener, mongo, processes }: SampleOptions): Promise<Sample> {
+export async function takeSample({ observer, mongo, processes }: SampleOptions): Promise<Sample> {
   const held: Record<string, number> = {};
   for (const { name, pid } of processes) {
     held[`memory of ${name} (MB)`] = usageOf(pid)?.rssMb ?? 0;
@@ -49,7 +49,7 @@ export async function takeSample({ listener, mongo, processes }: SampleOptions):
     held[`timers of ${service}`] = await count("timers");
     processed[service] = await count("processed_messages");
   }
-  const { parked, underWay } = await listener.queues();
+  const { parked, underWay } = await observer.queues();
   held["messages in inboxes and retry tiers"] = underWay;
   held["messages in parked queues"] = parked;
   const urls = processes.flatMap(({ metricsUrl }) => metricsUrl ?? []);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { MongoClient } from "mongodb";
 import { randomFrom } from "#stage/company/random.ts";
 import { startCompany } from "#stage/processes/company-processes.ts";
-import { listen } from "#stage/remote/listener.ts";
+import { observeDeployment } from "#stage/remote/observer.ts";
 import { startMongoDb } from "#tooling/servers/mongodb.ts";
 import { startRabbitMq } from "#tooling/servers/rabbitmq.ts";
 import {
@@ -59,7 +59,7 @@ const company = await exitingWith(1, () =>
 );
 const { deployment } = company;
 const mongo = await new MongoClient(mongodb.url).connect();
-const listener = await exitingWith(1, () => listen(deployment, () => {}));
+const observer = await exitingWith(1, () => observeDeployment(deployment, () => {}));
 const processes = [
   ...company
     .processes()
@@ -75,7 +75,7 @@ const began = Date.now();
 while (Date.now() - began < minutes * 60_000) {
   await sleep(every * 1_000);
   // On a busy machine a sample may fail; the next one makes up for it.
-  const sample = await takeSample({ processes, mongo, listener }).catch((error) =>
+  const sample = await takeSample({ processes, mongo, observer }).catch((error) =>
     say(`a sample failed: ${error}`),
   );
   if (!sample) continue;
@@ -88,8 +88,8 @@ while (Date.now() - began < minutes * 60_000) {
 const tookMs = Date.now() - began;
 say("coming to rest");
 await customers.stop();
-const moving = await waitForRest({ mongo, listener }, 15 * 60_000);
-const last = await takeSample({ processes, mongo, listener });
+const moving = await waitForRest({ mongo, observer }, 15 * 60_000);
+const last = await takeSample({ processes, mongo, observer });
 say("checking every order");
 const { orders, violations } = await auditOrders(mongo, deployment);
 const found = soakReport({
@@ -101,7 +101,7 @@ const found = soakReport({
   refused: customers.refused(),
   violations: [...violations, ...moving.map((what) => `at rest there are ${what}`)],
 });
-await listener.close();
+await observer.close();
 await mongo.close();
 await company.stop();
 await Promise.all([rabbitmq.remove(), mongodb.remove()]);

@@ -16,6 +16,7 @@ import { startMongoDb } from "#tooling/servers/mongodb.ts";
 import { startRabbitMq } from "#tooling/servers/rabbitmq.ts";
 import { currentContracts } from "#tooling/testing/contracts-tree.ts";
 import { declare } from "#tooling/testing/declare-topology.ts";
+import { publishConfirmed } from "#tooling/testing/publish-confirmed.ts";
 import { anyAttempt } from "./any-message.ts";
 import type { CampaignOptions, Tally } from "./campaign.ts";
 import { serviceUnderTest } from "./inbox.ts";
@@ -96,12 +97,11 @@ async function sendReally(
   });
   const connection = await connect(amqpUrl);
   connection.on("error", (error: Error) => void wrong.push(`the fuzzer's own connection: ${error.message}`));
-  const channel = await connection.createConfirmChannel();
-  for (const { publication } of sent) {
-    const { body, exchange, headers, messageId, routingKey } = publication;
-    channel.publish(exchange, routingKey, Buffer.from(body), { headers: { ...headers, ...odd }, messageId });
-  }
-  await channel.waitForConfirms();
+  const channel = await connection.createChannel();
+  await publishConfirmed(
+    amqpUrl,
+    sent.map(({ publication }) => ({ ...publication, headers: { ...publication.headers, ...odd } })),
+  );
 
   const { parked } = queuesOf(name);
   const lost = sent.filter(({ judgement }) => !/^(good|readable)/.test(judgement)).length;

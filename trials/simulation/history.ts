@@ -1,6 +1,5 @@
-import { services } from "#contracts/hears.ts";
 import { idOf } from "#messaging/message.ts";
-import { queuesOf } from "#messaging/topology.ts";
+import { isAtRest } from "#stage/company/at-rest.ts";
 import { actAsCustomer, orderIdFor } from "./customers.ts";
 import { commandOf } from "./errands.ts";
 import { lastFaultMs } from "./faults.ts";
@@ -48,16 +47,16 @@ export async function runHistory(plan: Plan, options: HistoryOptions = {}): Prom
   for (const fault of plan.faults) clock.at(began + fault.at, () => world.inject(fault));
   clock.at(began + lastFaultMs + minute, () => world.pendingFaults.clear());
 
-  const isDone = () => busy === 0 && world.isQuiet() && isAtRest(world);
+  const isDone = async () => busy === 0 && world.isQuiet() && (await isAtRest(world.company));
   while (clock.now() < began + lastFaultMs + restMs && !world.isBroken()) {
     await world.pass(1_000);
-    if (isDone()) {
+    if (await isDone()) {
       await world.pass(1_000);
-      if (isDone()) break;
+      if (await isDone()) break;
     }
   }
   const virtualMs = clock.now() - began;
-  if (!world.isBroken()) judge(world, accepted, isDone());
+  if (!world.isBroken()) judge(world, accepted, await isDone());
   world.end();
   return { seed: plan.seed, orders: accepted.size, virtualMs, ...world.outcome() };
 }
@@ -65,14 +64,4 @@ export async function runHistory(plan: Plan, options: HistoryOptions = {}): Prom
 function judge(world: World, accepted: ReadonlySet<string>, isDone: boolean): void {
   if (!isDone) world.reportViolation("after the last fault, the company comes to rest", world.unrest());
   checkAtRest(world.evidence(), accepted, world.reportViolation);
-}
-
-function isAtRest({ company: { broker, databases } }: World): boolean {
-  return services.every((service) => {
-    const { inbox, retry } = queuesOf(service);
-    const queues = [inbox, ...retry.map(({ name }) => name)];
-    if (queues.some((name) => broker.queue(name).ready + broker.queue(name).unacked > 0)) return false;
-    const { outbox, timers } = databases[service].dump();
-    return outbox.length === 0 && timers.length === 0;
-  });
 }

@@ -151,7 +151,7 @@ describeOnServers("A message that ends each process that handles it, on RabbitMQ
       const seen = async (): Promise<readonly string[]> =>
         (await client.db(database).collection("tabs").findOne())?.seen ?? [];
       const isDone = async () => (await depth(url, "payments.inbox")) === 0 && (await seen()).length === 200;
-      await within(240_000, isDone);
+      await eventually(isDone, 240_000);
       isOver = true;
       present?.process.kill("SIGKILL");
       await restarts;
@@ -229,12 +229,4 @@ async function takeAll(url: string, queue: string): Promise<readonly (readonly [
   }
   await connection.close();
   return taken;
-}
-
-/** Like `eventually`, for conditions that take several process starts. */
-async function within(ms: number, condition: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + ms; !(await condition()); ) {
-    if (Date.now() > deadline) throw new Error(`not true within ${ms} ms: ${condition}`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
 }

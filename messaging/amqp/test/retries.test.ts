@@ -5,6 +5,7 @@ import { describeOnServers } from "#tooling/servers/describe.ts";
 import { declare } from "#tooling/testing/declare-topology.ts";
 import { samples } from "#tooling/testing/event-samples.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
+import { publishConfirmed } from "#tooling/testing/publish-confirmed.ts";
 import type { Broker } from "../../broker.ts";
 import type { Hop } from "../../hops.ts";
 import { mongoStore } from "../../mongo/store.ts";
@@ -137,12 +138,10 @@ const publishing = payments(() => ({
 }));
 
 async function publish(url: string, message: ReturnType<typeof placed>, headers: object): Promise<void> {
-  const connection = await connect(url);
-  const channel = await connection.createConfirmChannel();
-  const properties = { messageId: message.id, headers, persistent: true };
-  channel.publish("food.events", message.type, Buffer.from(encode(message, contracts)), properties);
-  await channel.waitForConfirms();
-  await connection.close();
+  const { id: messageId, type: routingKey } = message;
+  await publishConfirmed(url, [
+    { exchange: "food.events", routingKey, messageId, headers, body: encode(message, contracts) },
+  ]);
 }
 
 async function parked(url: string): Promise<ConsumeMessage> {

@@ -4,6 +4,7 @@ import { MongoClient } from "mongodb";
 import { describeOnServers } from "#tooling/servers/describe.ts";
 import { declare } from "#tooling/testing/declare-topology.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
+import { publishConfirmed } from "#tooling/testing/publish-confirmed.ts";
 import type { Hop } from "../../hops.ts";
 import { mongoStore } from "../../mongo/store.ts";
 import { run } from "../../running/run.ts";
@@ -39,12 +40,16 @@ describeOnServers("A message that MongoDB does not store, among six good ones", 
       const good = ["1", "2", "3", "4", "5", "6"].map((name) => placed(name));
       const messages = [...good.slice(0, 3), placed("bad", bad), ...good.slice(3)];
       const connection = await connect(url);
-      const channel = await connection.createConfirmChannel();
-      for (const message of messages) {
-        const properties = { messageId: message.id, persistent: true };
-        channel.publish("food.events", message.type, Buffer.from(encode(message, contracts)), properties);
-      }
-      await channel.waitForConfirms();
+      const channel = await connection.createChannel();
+      await publishConfirmed(
+        url,
+        messages.map((message) => ({
+          exchange: "food.events",
+          routingKey: message.type,
+          messageId: message.id,
+          body: encode(message, contracts),
+        })),
+      );
 
       const clock = systemClock();
       const hops: Hop[] = [];

@@ -31,7 +31,7 @@ describe("The system clock, when the machine's clock is set", () => {
     const clock = systemClock();
     Date.now = () => now() + 300_000;
     const rung = new Promise((resolve) => clock.at(clock.now() + 30, () => resolve("rung")));
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setImmediate(resolve));
     Date.now = now;
 
     expect(await rung).to.equal("rung");

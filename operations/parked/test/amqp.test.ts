@@ -6,6 +6,7 @@ import type { Queue } from "#messaging/topology.ts";
 import { describeBreakingRabbitMq, describeOnRabbitMq } from "#tooling/servers/describe.ts";
 import type { RabbitMq } from "#tooling/servers/rabbitmq.ts";
 import { declare } from "#tooling/testing/declare-topology.ts";
+import { publishConfirmed } from "#tooling/testing/publish-confirmed.ts";
 import { takesItsTime } from "../../test/process.ts";
 import { parkedOnRabbitMq, parkedOver } from "../amqp.ts";
 import { NotRedriven } from "../parked-messages.ts";
@@ -21,12 +22,10 @@ async function stage(rabbitmq: RabbitMq, topology = strandedTopology) {
   const connection = await connect(url);
   const hands: Pick<ParkedHarness, "park" | "handedBack"> = {
     async park(service, ...messages) {
-      const channel = await connection.createConfirmChannel();
-      for (const { body, headers, messageId } of messages) {
-        channel.publish(parkedExchange, service, Buffer.from(body), { messageId, headers, persistent: true });
-      }
-      await channel.waitForConfirms();
-      await channel.close();
+      await publishConfirmed(
+        url,
+        messages.map((message) => ({ ...message, exchange: parkedExchange, routingKey: service })),
+      );
     },
     async handedBack(service) {
       const channel = await connection.createChannel();
@@ -130,10 +129,9 @@ describeOnRabbitMq("What is parked in RabbitMQ", (rabbitmq) => {
       ...strandedTopology,
       queues: strandedTopology.queues.map(impatient),
     });
-    const properties = { messageId: "killer", persistent: true };
-    const publisher = await on.connection.createConfirmChannel();
-    publisher.publish("payments.retry", "inbox", Buffer.from("{}"), properties);
-    await publisher.waitForConfirms();
+    await publishConfirmed(on.url, [
+      { exchange: "payments.retry", routingKey: "inbox", messageId: "killer", body: "{}" },
+    ]);
     for (let death = 1; death <= 3; death += 1) {
       const channel = await on.connection.createChannel();
       await channel.get("payments.inbox");

@@ -9,6 +9,7 @@ import { documentAt, fencesOf } from "#tooling/documents/documents.ts";
 import { run } from "#tooling/documents/run-commands.ts";
 import { describeOnRabbitMq } from "#tooling/servers/describe.ts";
 import type { RabbitMq } from "#tooling/servers/rabbitmq.ts";
+import { publishConfirmed } from "#tooling/testing/publish-confirmed.ts";
 import { definitionsOf } from "../../rabbitmq/definitions.ts";
 import { passwords } from "../../test/passwords.ts";
 import { takesItsTime } from "../../test/process.ts";
@@ -178,15 +179,12 @@ async function deployed(rabbitmq: RabbitMq): Promise<string> {
 
 /** Puts this many messages into a parked queue: id-of-1, id-of-2, … */
 async function park(url: string, service: string, count: number, more: object = {}): Promise<void> {
-  const connection = await connect(url);
-  const channel = await connection.createConfirmChannel();
-  for (let i = 1; i <= count; i += 1) {
-    const { body, headers, messageId } = rawMessage(String(i));
-    const properties = { messageId, headers: { ...headers, ...more }, persistent: true };
-    channel.publish(parkedExchange, service, Buffer.from(body), properties);
-  }
-  await channel.waitForConfirms();
-  await connection.close();
+  const messages = Array.from({ length: count }, (_, i) => {
+    const { body, headers, messageId } = rawMessage(String(i + 1));
+    const routing = { exchange: parkedExchange, routingKey: service };
+    return { ...routing, body, messageId, headers: { ...headers, ...more } };
+  });
+  await publishConfirmed(url, messages);
 }
 
 /** The ids of the messages in a queue, in order. The messages stay in the queue. */

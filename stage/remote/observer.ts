@@ -9,7 +9,7 @@ import type { ObservedEvent } from "../narrative/timeline.ts";
 import type { Deployment } from "./deployment.ts";
 
 /** A passive consumer: an exclusive queue bound to both exchanges, deleted with its connection. */
-export interface Listener {
+export interface DeploymentObserver {
   /** The number of messages in inboxes and retry tiers, and in parked queues. */
   queues(): Promise<{ readonly underWay: number; readonly parked: number }>;
   close(): Promise<void>;
@@ -21,10 +21,10 @@ export interface Listener {
  *
  * @throws Error if it cannot count or consume at the start
  */
-export async function listen(
+export async function observeDeployment(
   { countingUrl, rabbitmqUrl: url }: Pick<Deployment, "countingUrl" | "rabbitmqUrl">,
   onEvent: (event: ObservedEvent) => void,
-): Promise<Listener> {
+): Promise<DeploymentObserver> {
   let closed = false;
   await countAt(countingUrl);
   let connection = await subscribe(url, onEvent, lost);
