@@ -55,7 +55,7 @@ const processed = ({ five }: Awaited<ReturnType<typeof opened>>) =>
   five.databases.payments.dump().processed.map(({ id }) => id);
 
 describe("A decorator of an instance that is killed", () => {
-  it("takes no second step: what its first step asked for is never answered", async () => {
+  it("takes no second step: its first request never settles", async () => {
     const house = await opened();
     const { clock, five, inside } = house;
     const firstThenSecond = async () => {
@@ -70,7 +70,7 @@ describe("A decorator of an instance that is killed", () => {
     expect(processed(house)).to.deep.equal([]);
   });
 
-  it("asks for nothing more, of any port", async () => {
+  it("makes no more requests, to any port", async () => {
     const { clock, five, inside } = await opened();
     const before = five.databases.payments.dump();
     let rang = false;
@@ -94,8 +94,8 @@ describe("A decorator of an instance that is killed", () => {
   });
 });
 
-describe("What is on the wire when an instance is killed", () => {
-  it("arrives: the database takes a commit that nobody hears of any more", async () => {
+describe("A request in flight when its instance is killed", () => {
+  it("arrives: the database commits, although no response reaches the instance", async () => {
     const house = await opened((ports) => ({
       ...ports,
       store: {

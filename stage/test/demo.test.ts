@@ -9,7 +9,7 @@ describe("npm run demo", function () {
   this.timeout(60_000);
   afterEach(endAll);
 
-  it("names the stories, and tells none", async () => {
+  it("lists the stories without running them", async () => {
     const { status, said, complained } = await demo(["--list"]);
 
     const names = said.split("\n").map((line) => line.split(" ")[0]);
@@ -18,7 +18,7 @@ describe("npm run demo", function () {
     expect(status).to.equal(0);
   });
 
-  it("tells a story: what is about to happen, the timeline, the result, and the table", async () => {
+  it("runs a story: its description, the timeline, the result, and the table", async () => {
     const { status, said } = await demo(["--story", "declined"]);
 
     expect(said).to.match(
@@ -36,7 +36,7 @@ describe("npm run demo", function () {
     expect(status).to.equal(0);
   });
 
-  it("is coloured when that is asked for, and not when NO_COLOR is set", async () => {
+  it("is colored if requested, and not if NO_COLOR is set", async () => {
     const [coloured, plain] = await Promise.all([
       demo(["--story", "declined"], { FORCE_COLOR: "1" }),
       demo(["--story", "declined"], { FORCE_COLOR: "1", NO_COLOR: "1" }),
@@ -46,14 +46,14 @@ describe("npm run demo", function () {
     expect(plain.said).to.not.include("\u001B");
   });
 
-  it("shows of a crowd one order, and says how many it does not show", async () => {
+  it("shows one order of a crowd, and how many it does not show", async () => {
     const { said } = await demo(["--story", "photo-finish"]);
 
     expect(said).to.include("\n  … and 39 more orders, not shown\n");
     expect(said.match(/place-order →/g)).to.have.length(1);
   });
 
-  it("says for programs one line a story, and the same bytes for the same seed", async () => {
+  it("prints one line of JSON per story, the same bytes for the same seed", async () => {
     const args = ["--json", "--seed", "7", "--story", "declined", "--story", "kitchen-overloaded"];
     const [once, again] = await Promise.all([demo(args), demo(args)]);
 
@@ -72,7 +72,7 @@ describe("npm run demo", function () {
     expect(again.said).to.equal(once.said);
   });
 
-  it("without a guarantee says what is missing, what broke and how to see it again, and exits with 1", async () => {
+  it("without a guarantee prints what is missing, what broke and how to reproduce it, and exits with 1", async () => {
     const { status, said } = await demo(["--without", "refund", "--seed", "3"]);
 
     expect(said).to.include("\nWithout refund: Payments never asks the provider for a refund.\n");
@@ -84,14 +84,14 @@ describe("npm run demo", function () {
     expect(status).to.equal(1);
   });
 
-  it("without a guarantee says so to programs, too", async () => {
+  it("without a guarantee reports the violations in JSON, too", async () => {
     const { status, said } = await demo(["--json", "--without", "refund"]);
 
     expect(JSON.parse(said).violations).to.have.length(1);
     expect(status).to.equal(1);
   });
 
-  it("ends quietly when nobody reads on", async () => {
+  it("ends silently when the pipe is closed", async () => {
     const command = `"${process.execPath}" --import tsx stage/demo.ts | head -1; echo "status \${PIPESTATUS[0]}"`;
     const { said, complained } = await ended(start("bash", ["--norc", "-c", command]));
 

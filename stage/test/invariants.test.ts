@@ -285,11 +285,11 @@ describe("An invariant is seen to fail:", () => {
 });
 
 describe("The invariants", () => {
-  it("say nothing where nothing happened", () => {
+  it("hold if nothing happened", () => {
     expect(violationsOf(evidence({}))).to.deep.equal([]);
   });
 
-  it("say nothing about an order that was delivered and paid for", () => {
+  it("hold for an order that was delivered and paid", () => {
     const given = evidence({
       databases: { orders: order("delivered") },
       ledger: [{ ...line, charged: euros(950), charges: ["ch1"] }],
@@ -298,7 +298,7 @@ describe("The invariants", () => {
     expect(violationsOf(given)).to.deep.equal([]);
   });
 
-  it("say nothing about an order that was cancelled and paid back", () => {
+  it("hold for an order that was cancelled and refunded", () => {
     const given = evidence({
       databases: { orders: order("cancelled") },
       ledger: [{ ...line, charged: euros(950), refunded: euros(950), charges: ["ch1"], refunds: ["re1"] }],
@@ -307,7 +307,7 @@ describe("The invariants", () => {
     expect(violationsOf(given)).to.deep.equal([]);
   });
 
-  it("say nothing about a charge that was asked for before the cancellation was heard of: it goes back", () => {
+  it("hold for a charge requested before the cancellation arrived: it is refunded", () => {
     const given = evidence({
       ...cancelledFirst,
       databases: { ...cancelledFirst.databases, orders: order("cancelled") },
@@ -324,7 +324,7 @@ describe("The invariants", () => {
     expect(violationsOf(given)).to.deep.equal([]);
   });
 
-  it("say nothing about food that was cooked for an order that was paid before it was cancelled", () => {
+  it("hold for food cooked for an order that was paid before it was cancelled", () => {
     const processedAll = [everyone, processed(paid.id, paid.type)];
     const given = evidence({
       events: [cancellation, paid],
@@ -350,7 +350,7 @@ describe("The invariants", () => {
     expect(violationsOf(given)).to.deep.equal([]);
   });
 
-  it("say nothing about a customer who wants no news at all", () => {
+  it("hold for a customer who wants no notifications", () => {
     const given = evidence({
       databases: {
         orders: order("cancelled"),
@@ -361,7 +361,7 @@ describe("The invariants", () => {
     expect(violationsOf(given)).to.deep.equal([]);
   });
 
-  it("take a poison message that is parked twice for one, since a copy is parked before the original is acknowledged", () => {
+  it("count a poison message that is parked twice as one, because its copy is parked before the original is acknowledged", () => {
     const given = evidence({
       poisoned: { orders: 1 },
       queues: { "orders.parked": [publication("{"), publication("{")] },
@@ -370,7 +370,7 @@ describe("The invariants", () => {
     expect(violationsOf(given)).to.deep.equal([]);
   });
 
-  it("let a batch of messages take a document several steps in one commit", () => {
+  it("let a batch of messages move a document several steps in one commit", () => {
     const given = evidence({
       commits: [
         commit("payments", {

@@ -30,33 +30,33 @@ function toldWith(change: (row: Row) => object) {
 const wordIn = (collection: string, document: object) => (row: Row) =>
   row.key.collection === collection ? { ...row.document, ...document } : row.document;
 
-describe("A story that came to rest is read back through the HTTP APIs, and fails", function () {
+describe("Reading a story's orders back through the HTTP APIs fails", function () {
   this.timeout(20_000);
 
-  it("when the history of an order has what is no fact", async () => {
+  it("if an order's history contains an invalid fact", async () => {
     const fact = { what: "Order rated!", at: "2026-01-02T18:00:00.000Z", by: "orders" };
     const { violations } = await toldWith(wordIn("orders", { history: [fact] }));
     expect(violations.join("\n")).to.match(/GET \/orders\/[0-9a-f-]+ returned 500/);
   });
 
-  it("when a payment has a status that the API does not know", async () => {
+  it("if a payment has a status that the API does not know", async () => {
     const { violations } = await toldWith(wordIn("payments", { status: "thinking" }));
     expect(violations.join("\n")).to.match(/GET \/payments\/[0-9a-f-]+ returned 500/);
   });
 
-  it("when a delivery goes to nowhere", async () => {
+  it("if a delivery has no address", async () => {
     const { violations } = await toldWith(wordIn("deliveries", { address: "" }));
     expect(violations.join("\n")).to.match(/GET \/deliveries\/[0-9a-f-]+ returned 500/);
   });
 
-  it("when a notification is of a type that the API does not know", async () => {
+  it("if a notification has a type that the API does not know", async () => {
     const { violations } = await toldWith(
       wordIn("notifications", { notifications: [{ type: "orders.order-rated.v1" }] }),
     );
     expect(violations.join("\n")).to.match(/GET \/notifications\?orderId=[0-9a-f-]+ returned 500/);
   });
 
-  it("but not when a fact is new, as each new event brings one", async () => {
+  it("but not if a fact is new: each new event adds one", async () => {
     const fact = { what: "order-rated", at: "2026-01-02T18:00:00.000Z", by: "reviews" };
     const { violations } = await toldWith(wordIn("orders", { history: [fact] }));
     expect(violations.join("\n")).not.to.include("is answered");

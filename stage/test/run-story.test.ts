@@ -13,7 +13,7 @@ const one = { seed: 1 };
 const unbroken = [] as readonly string[];
 
 describe("A story", () => {
-  it("that is told counts what was seen", async () => {
+  it("counts what was observed", async () => {
     const story = storyIn(async ({ customer, until }) => until(await customer.places(), "confirmed"));
 
     const result = await runStory(story, one);
@@ -22,7 +22,7 @@ describe("A story", () => {
     expect(result.violations).to.deep.equal(unbroken);
   });
 
-  it("that claims what is not so fails", async () => {
+  it("fails if a claim is false", async () => {
     const story = storyIn(async ({ claim }) => {
       claim("pigs can fly", false);
       claim("pizza is round", true);
@@ -33,7 +33,7 @@ describe("A story", () => {
     expect(violations).to.deep.equal(["claim failed: pigs can fly"]);
   });
 
-  it("that waits for what never happens fails, and says what happened instead", async () => {
+  it("fails if it waits for something that never happens, and reports the actual state", async () => {
     const story = storyIn(async ({ customer, until }) => {
       const order = await customer.places({ card: "tok_declined" });
       await until(order, "delivered");
@@ -47,7 +47,7 @@ describe("A story", () => {
     );
   });
 
-  it("in which a command is refused fails, and says why", async () => {
+  it("fails if a command is refused, with the reason", async () => {
     const story = storyIn(async ({ customer }) => {
       await customer.places({ restaurantId: "nowhere" });
     });
@@ -59,7 +59,7 @@ describe("A story", () => {
     ]);
   });
 
-  it("that asks for nobody who is there fails, and says so", async () => {
+  it("fails if it uses an unknown instance", async () => {
     const story = storyIn(async ({ customer, faults }) => {
       faults.kill({ service: "orders", instance: 1 });
       await customer.places();
@@ -70,7 +70,7 @@ describe("A story", () => {
     expect(violations).to.deep.equal(["the story could not finish: no instance of orders is alive"]);
   });
 
-  it("that asks after an order that is not there fails, and says so", async () => {
+  it("fails if it reads an unknown order", async () => {
     const story = storyIn(async ({ order }) => void (await order("o1")));
 
     const { violations } = await runStory(story, one);
@@ -78,7 +78,7 @@ describe("A story", () => {
     expect(violations).to.deep.equal(["the story could not finish: there is no order o1"]);
   });
 
-  it("that never comes to rest fails, and says so", async () => {
+  it("fails if it never comes to rest", async () => {
     const story = storyIn(async ({ customer, faults, passes }) => {
       await customer.places();
       await passes(10);
@@ -93,7 +93,7 @@ describe("A story", () => {
     );
   });
 
-  it("can be told in any house, which says what it saw", async () => {
+  it("can run in any venue, which returns what it observed", async () => {
     const seen: VenueResult = {
       orders: 1,
       events: 2,

@@ -32,7 +32,7 @@ describe("npm start", function () {
     expect(answers).to.include('"open":false');
   });
 
-  it("ends with 0 at Ctrl-C, says so, and lets go of its port", async () => {
+  it("ends with 0 at Ctrl-C, reports it, and frees its port", async () => {
     const company = startStage("start.ts", [], anyPort);
     const end = ended(company);
     const port = Number(ready.exec(await saying(company, greeting))?.[2]);
@@ -47,7 +47,7 @@ describe("npm start", function () {
     expect(status).to.equal(0);
   });
 
-  it("places orders by itself when asked to, and says how it goes", async () => {
+  it("places orders with --traffic, and reports their progress", async () => {
     const company = startStage("start.ts", ["--traffic", "20"], anyPort);
     const end = ended(company);
     await saying(company, "traffic: ");
@@ -59,7 +59,7 @@ describe("npm start", function () {
     expect(status).to.equal(0);
   });
 
-  it("says that its port is taken, and what to do, and exits with 1", async () => {
+  it("reports that its port is taken and what to do, and exits with 1", async () => {
     const server = createServer().listen(0, "localhost");
     await once(server, "listening");
     const address = server.address();
@@ -74,7 +74,7 @@ describe("npm start", function () {
     expect(status).to.equal(1);
   });
 
-  it("PORT=http: says what it must be, and exits with 2", async () => {
+  it("PORT=http: reports the expected value, and exits with 2", async () => {
     const { status, said, complained } = await ended(startStage("start.ts", [], { PORT: "http" }));
 
     expect(complained).to.equal(

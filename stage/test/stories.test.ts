@@ -4,7 +4,7 @@ import { runStory } from "../narrative/run-story.ts";
 import { stories } from "../stories/index.ts";
 import { photoFinish } from "../stories/paying.ts";
 
-describe("Every story comes to rest with no promise broken:", function () {
+describe("Every story comes to rest with every invariant intact:", function () {
   this.timeout(60_000);
 
   for (const story of stories) {
@@ -16,7 +16,7 @@ describe("Every story comes to rest with no promise broken:", function () {
   }
 });
 
-describe("Whatever chance draws, no promise is broken:", function () {
+describe("Every invariant holds with any seed:", function () {
   this.timeout(60_000);
   const oneOrder = stories.filter(({ crowd }) => !crowd);
 
@@ -33,7 +33,7 @@ describe("Whatever chance draws, no promise is broken:", function () {
 describe("A seed", function () {
   this.timeout(60_000);
 
-  it("tells the same story again, hop by hop", async () => {
+  it("repeats a story hop by hop", async () => {
     const once: Hop[] = [];
     const again: Hop[] = [];
 
@@ -44,7 +44,7 @@ describe("A seed", function () {
     expect(again).to.deep.equal(once);
   });
 
-  it("decides which messages come first, and so who wins a race", async () => {
+  it("decides which message comes first, and so which one wins a race", async () => {
     const seven = await runStory(photoFinish, { seed: 7 });
     const eight = await runStory(photoFinish, { seed: 8 });
 
@@ -53,7 +53,7 @@ describe("A seed", function () {
 });
 
 describe("The stories", () => {
-  it("have names of their own, for the command line", () => {
+  it("have unique names, for the command line", () => {
     const names = stories.map(({ name }) => name);
 
     expect(new Set(names).size).to.equal(names.length);

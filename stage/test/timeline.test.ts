@@ -17,7 +17,7 @@ const placed = because(place, "orders.order-placed.v1");
 const started = because(placed, "payments.payment-started.v1");
 
 describe("A timeline", () => {
-  it("says when, who, what was heard, what was done and said, and indents by cause", () => {
+  it("shows time, service, message, effects and events, indented by cause", () => {
     const told = lines(
       hop({
         kind: "handled",
@@ -59,7 +59,7 @@ describe("A timeline", () => {
     ]);
   });
 
-  it("says what is called several times once, and which timers are unset", () => {
+  it("shows repeated calls once, and which timers are cancelled", () => {
     const told = lines(
       hop({
         kind: "handled",
@@ -77,7 +77,7 @@ describe("A timeline", () => {
     ]);
   });
 
-  it("marks what is ignored, refused, a duplicate, retried, and parked", () => {
+  it("marks ignored, refused, duplicate, retried and parked messages", () => {
     const told = lines(
       hop({ kind: "ignored", message: place, why: "nothing to do" }),
       hop({ kind: "refused", message: place, why: "there is no such dish" }),
@@ -97,7 +97,7 @@ describe("A timeline", () => {
     ]);
   });
 
-  it("marks a call that failed, and an event that was found in the outbox", () => {
+  it("marks a failed call, and an event swept from the outbox", () => {
     const told = lines(
       hop({ kind: "call", name: "payments.charge", cause: place, attempt: 2, failed: "503" }),
       hop({ kind: "published", message: placed, again: true }),
@@ -109,7 +109,7 @@ describe("A timeline", () => {
     ]);
   });
 
-  it("has no line for what goes as it should and changes nothing", () => {
+  it("has no line for a hop that succeeds and changes nothing", () => {
     const told = lines(
       hop({ kind: "received", message: place, attempt: 1 }),
       hop({ kind: "published", message: place, again: false }),
@@ -123,7 +123,7 @@ describe("A timeline", () => {
     expect(told.filter((line) => line !== undefined)).to.deep.equal([]);
   });
 
-  it("shows of a crowd whom it follows", () => {
+  it("shows only the followed order of a crowd", () => {
     const timeline = createTimeline(began, plain, (subject) => subject === "o1");
     const other = { ...place, subject: "o2" };
 
@@ -131,7 +131,7 @@ describe("A timeline", () => {
     expect(timeline.line(hop({ kind: "duplicate", message: place }))).to.be.a("string");
   });
 
-  it("is coloured where the palette is", () => {
+  it("is colored if the palette is", () => {
     const timeline = createTimeline(began, pc.createColors(true), everything);
 
     expect(timeline.line(hop({ kind: "duplicate", message: place }))).to.equal(
@@ -139,7 +139,7 @@ describe("A timeline", () => {
     );
   });
 
-  it("tells how a pizza is delivered", async () => {
+  it("shows how a pizza is delivered", async () => {
     const timeline = createTimeline(began, plain, everything);
     const told: string[] = [];
     const withoutTime = (line: string | undefined) => line?.slice("  +00:00:00.000  ".length) ?? "";
@@ -159,7 +159,7 @@ describe("A timeline", () => {
   });
 });
 
-describe("A duration is told to people as", () => {
+describe("A duration is printed as", () => {
   const examples = [
     [40, "40 ms"],
     [3_000, "3 s"],

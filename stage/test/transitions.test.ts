@@ -19,7 +19,7 @@ const endsOf = (collection: string): readonly string[] =>
   statusesOf(collection).filter((status) => transitions[collection]?.[status]?.length === 0);
 
 describe("The table of transitions", () => {
-  it("knows every status of an order, as orders lists them", () => {
+  it("has every status of an order, as orders lists them", () => {
     expect(statusesOf("orders")).to.deep.equal(order);
   });
 
@@ -31,23 +31,23 @@ describe("The table of transitions", () => {
     expect(backwards).to.deep.equal([]);
   });
 
-  it("has no status that nothing leads to", () => {
+  it("has no unreachable status", () => {
     expect(Object.keys(transitions).flatMap(unreachable)).to.deep.equal([]);
   });
 
-  it("ends orders delivered or cancelled", () => {
+  it("ends orders as delivered or cancelled", () => {
     expect(endsOf("orders")).to.deep.equal(["delivered", "cancelled"]);
   });
 
-  it("ends payments refunded, or before they begin; all others can still be refunded", () => {
+  it("ends payments as refunded, or before they begin; all others can still be refunded", () => {
     expect(endsOf("payments")).to.deep.equal(["refunded", "tombstone"]);
   });
 
-  it("ends what is cooked ready, rejected or cancelled", () => {
+  it("ends tickets as ready, rejected or cancelled", () => {
     expect(endsOf("tickets")).to.deep.equal(["ready", "rejected", "cancelled", "tombstone"]);
   });
 
-  it("ends what is delivered in the customer's hands, or with nobody", () => {
+  it("ends deliveries as delivered, or without a courier", () => {
     expect(endsOf("deliveries")).to.deep.equal(["delivered", "unavailable", "cancelled", "tombstone"]);
   });
 });
@@ -57,15 +57,15 @@ describe("A document", () => {
     expect(mayBecome("payments", "charging", "paid", 1)).to.equal(true);
   });
 
-  it("may not take two with one message", () => {
+  it("may not take two steps with one message", () => {
     expect(mayBecome("payments", "charging", "refunding", 1)).to.equal(false);
   });
 
-  it("may take two with two messages", () => {
+  it("may take two steps with two messages", () => {
     expect(mayBecome("payments", "charging", "refunding", 2)).to.equal(true);
   });
 
-  it("may not go back, however many messages come", () => {
+  it("may not go back, however many messages arrive", () => {
     expect(mayBecome("payments", "paid", "charging", 9)).to.equal(false);
   });
 });

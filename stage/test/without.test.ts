@@ -32,14 +32,14 @@ const kept = "the customer pays the price of a delivered order, and nothing for 
 describe("Without", function () {
   this.timeout(60_000);
 
-  it("dedup, every-message-twice fails: the customer is told everything twice", async () => {
+  it("dedup, every-message-twice fails: the customer gets every notification twice", async () => {
     expect(await violations("dedup", "every-message-twice")).to.include.members([
       "no notification is sent twice: payments.payment-succeeded.v1 of order … was sent by email twice",
       "no message is handled twice: payments handled orders.order-placed.v1 … twice",
     ]);
   });
 
-  it("outbox, crash-before-publishing fails: nobody ever hears of the order", async () => {
+  it("outbox, crash-before-publishing fails: no service ever learns of the order", async () => {
     expect(await violations("outbox", "crash-before-publishing")).to.include.members([
       "the story could not finish: order … should be delivered, but is awaiting-payment after an hour",
       "every order is delivered or cancelled: order … is still awaiting-payment",
@@ -54,7 +54,7 @@ describe("Without", function () {
     ]);
   });
 
-  it("version check, rush-hour fails, too: who works is forgotten", async () => {
+  it("version check, rush-hour fails, too: a busy courier is forgotten", async () => {
     expect(await violations("version-check", "rush-hour")).to.not.deep.equal([]);
   });
 
@@ -71,7 +71,7 @@ describe("Without", function () {
     ]);
   });
 
-  it("refund, money-too-late fails: what came too late is kept, and the story sees it", async () => {
+  it("refund, money-too-late fails: a late payment is kept, and the story detects it", async () => {
     expect(await violations("refund", "money-too-late")).to.deep.equal([
       "the story could not finish: order … has no payment-refunded in its history after an hour",
       `${kept}: order … is cancelled: 0 is due, 950 was kept`,
@@ -84,7 +84,7 @@ describe("Without", function () {
     );
   });
 
-  it("publisher confirms, broker-down-for-ten-minutes fails: what was said to nobody is lost", async () => {
+  it("publisher confirms, broker-down-for-ten-minutes fails: events published during the outage are lost", async () => {
     expect(await violations("publisher-confirms", "broker-down-for-ten-minutes")).to.include.members([
       "every order is delivered or cancelled: order … is still awaiting-payment",
       "every consumer handles every event: payments never handled orders.order-placed.v1 of …",
@@ -98,7 +98,7 @@ describe("Without", function () {
     ]);
   });
 
-  it("commit before publish, photo-finish fails: others act on what was then decided otherwise", async () => {
+  it("commit before publish, photo-finish fails: others act on a decision that was then reversed", async () => {
     expect(await violations("commit-before-publish", "photo-finish")).to.include.members([
       "no event is handled that was never committed: orders handled payments.payment-succeeded.v1 …, which was never committed",
     ]);
@@ -187,10 +187,10 @@ const onCredit: DisabledGuarantee = {
 
 const ids = /[0-9a-f]{8}(-[0-9a-f]{4,12}){4}/g;
 
-describe("Only one invariant sees that", function () {
+describe("Only one invariant detects that", function () {
   this.timeout(60_000);
 
-  it("the customer is told of the order, and never that it was cancelled", async () => {
+  it("the customer is notified of the order, but not of its cancellation", async () => {
     const { violations } = await runStory(storyNamed("cancellation-overtakes-order"), {
       seed: 1,
       without: neverLater,
@@ -201,7 +201,7 @@ describe("Only one invariant sees that", function () {
     ]);
   });
 
-  it("an order is cooked, and a courier sent, before it turns out that the card is refused", async () => {
+  it("an order is cooked, and a courier sent, before the card is declined", async () => {
     const { violations } = await runStory(storyNamed("declined"), { seed: 1, without: onCredit });
 
     expect(violations.map((one) => one.replaceAll(ids, "…"))).to.deep.equal([
@@ -210,10 +210,10 @@ describe("Only one invariant sees that", function () {
   });
 });
 
-describe("A guarantee that takes two steps when it is switched off", function () {
+describe("A disabled guarantee that takes two steps", function () {
   this.timeout(60_000);
 
-  it("is killed between the two: the order is known as handled, and nothing ever comes of it", async () => {
+  it("can be killed between the two: the message counts as handled, without any effect", async () => {
     const { violations: off } = await runStory(killedInBetween, { seed: 1, without: inTwoSteps });
     const { violations: on } = await runStory(killedInBetween, { seed: 1 });
 
@@ -237,10 +237,10 @@ const nothingSettled: DisabledGuarantee = {
 
 const hour = 3_600_000;
 
-describe("Without a guarantee, what would go on for ever", function () {
+describe("Without a guarantee, a story that never ends", function () {
   this.timeout(60_000);
 
-  it("is looked at for an hour after the last deed", async () => {
+  it("is stopped an hour after the last action", async () => {
     const { violations, tookMs } = await runStory(storyNamed("delivered"), {
       seed: 1,
       without: nothingSettled,
@@ -250,7 +250,7 @@ describe("Without a guarantee, what would go on for ever", function () {
     expect(tookMs).to.be.within(hour, 2 * hour);
   });
 
-  it("is looked at no longer when the story waits for something in vain", async () => {
+  it("is stopped no later if it waits for something in vain", async () => {
     const result = await runStory(storyNamed("crash-before-publishing"), {
       seed: 1,
       without: guarantee("outbox"),
@@ -275,8 +275,8 @@ describe("Without a guarantee, what would go on for ever", function () {
   }
 });
 
-describe("A story that cannot go on", () => {
-  it("lets what is in flight come to its end, so that all the harm is counted", async () => {
+describe("A story that fails", () => {
+  it("lets work in flight finish, so that every violation is counted", async () => {
     const { violations, tookMs } = await runStory(
       {
         name: "somebody-stumbles",
@@ -296,7 +296,7 @@ describe("A story that cannot go on", () => {
 });
 
 describe("The guarantees that can be switched off", () => {
-  it("are shown by stories that there are", () => {
+  it("are shown by existing stories", () => {
     expect(stories.map(({ name }) => name)).to.include.members(
       disabledGuarantees.map(({ shownBy }) => shownBy),
     );

@@ -1,16 +1,16 @@
 import notifications from "#contracts/http/notifications.openapi.json" with { type: "json" };
 
-/** The service that the recipe adds: a point for each euro that was paid. */
+/** The service that the recipe adds: a point for each euro paid. */
 export const pointsFolder: Readonly<Record<string, string>> = {
   "points.ts": `import { collection } from "#messaging/store.ts";
 
-/** What a customer got for one order. */
+/** The points that a customer earned with one order. */
 export interface Points {
   readonly orderId: string;
   readonly points: number;
 }
 
-/** One document an order, under the order's id. */
+/** One document per order, under the order's id. */
 export const points = collection<Points>("points");
 `,
   "on-payment-succeeded.ts": `import { ignore, reaction } from "#messaging/reaction.ts";
@@ -20,7 +20,7 @@ import { points } from "./points.ts";
 export const onPaymentSucceeded = reaction("payments.payment-succeeded.v1", {
   reads: ({ orderId }) => ({ known: points(orderId) }),
   react({ known }, { data: { orderId, amount } }) {
-    if (known) return ignore("this order has its points");
+    if (known) return ignore("this order already has its points");
     return { save: { known: { orderId, points: Math.floor(amount.amount / 100) } } };
   },
 });
@@ -30,7 +30,7 @@ import { service } from "#messaging/service.ts";
 import { onPaymentSucceeded } from "./on-payment-succeeded.ts";
 import { points } from "./points.ts";
 
-/** Everything that brings points. */
+/** Everything that earns points. */
 export const pointsService = service({
   name: "points",
   hears: hears.points,
@@ -47,11 +47,11 @@ import type { Store } from "#messaging/store.ts";
 import { points } from "./points.ts";
 
 export interface PointsHttpOptions extends Omit<HttpApiOptions, "service" | "openapi" | "routes"> {
-  /** For reading. */
+  /** The store that GET requests read from. */
   readonly store: Pick<Store, "get">;
 }
 
-/** The HTTP API of points: the staff sees what an order brought. */
+/** The HTTP API of points: staff see what an order earned. */
 export const pointsHttp = (options: PointsHttpOptions): HttpApi =>
   httpApi({ ...options, service: "points", openapi, routes: (router) => routes(router, options.store) });
 
@@ -59,7 +59,7 @@ function routes(router: Router, store: PointsHttpOptions["store"]): void {
   router.get("/points", requireRole("staff"), async (request, response) => {
     const orderId = String(request.query.orderId);
     const found = await store.get(points(orderId));
-    if (!found) throw new Problem(404, "unknown-order", \`order \${orderId} has brought no points\`);
+    if (!found) throw new Problem(404, "unknown-order", \`order \${orderId} has earned no points\`);
     response.json({ orderId, points: found.points });
   });
 }
@@ -69,7 +69,7 @@ import { main } from "#messaging/process/main.ts";
 import { pointsHttp } from "./http.ts";
 import { pointsService } from "./service.ts";
 
-/** Points as a process: \`node points/main.ts\`. */
+/** Runs the service points: \`node points/main.ts\`. */
 await main("points", { contracts, variables: {}, assemble: () => ({ service: pointsService, http: pointsHttp }) });
 `,
   "README.md": `# Points
@@ -82,7 +82,7 @@ Guaranteed: an order brings its points once, also when the news comes twice. Not
 import { pointsService } from "../service.ts";
 
 describe("Points", () => {
-  it("are given for what was paid, and for nothing else", () => {
+  it("are earned by a payment, and only once", () => {
     expect([...pointsService.reactions.keys()]).to.deep.equal(["payments.payment-succeeded.v1"]);
   });
 });
@@ -111,14 +111,14 @@ export const pointsExpectation = {
 const list = notifications.paths["/notifications"].get;
 const { Problem } = notifications.components.schemas;
 
-/** Written from the document of another service, as a person would. */
+/** Adapted from another service's document, as a developer would. */
 export const pointsApi = {
   ...notifications,
   info: {
     title: "Points",
     version: "1.0.0",
-    summary: "What orders brought.",
-    description: "A point a euro.",
+    summary: "The points that orders earned.",
+    description: "One point per euro.",
   },
   tags: [{ name: "points", description: "Points." }],
   paths: {
@@ -127,8 +127,8 @@ export const pointsApi = {
         ...list,
         tags: ["points"],
         operationId: "readPoints",
-        summary: "What an order brought",
-        description: "For the staff.",
+        summary: "The points of an order",
+        description: "For staff.",
         responses: {
           ...list.responses,
           "200": {
@@ -145,7 +145,7 @@ export const pointsApi = {
     schemas: {
       Problem,
       Points: {
-        description: "What an order brought.",
+        description: "The points that the order earned.",
         type: "object",
         additionalProperties: false,
         required: ["orderId", "points"],

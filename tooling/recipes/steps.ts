@@ -1,19 +1,19 @@
 import { pointsApi, pointsExpectation, pointsFolder } from "./points.ts";
 
-/** What a person does who follows a recipe: edits and writes files, and runs commands. */
-export interface Hands {
-  /** Replaces a text that is in a file. */
+/** What following a recipe takes: editing and writing files, and running commands. */
+export interface Editor {
+  /** Replaces the first occurrence of a text. @throws Error if there is none */
   edit(file: string, old: string, newer: string): void;
   write(file: string, text: string): void;
   run(command: string): void;
 }
 
-type Steps = Readonly<Record<string, (hands: Hands) => void>>;
+type Steps = Readonly<Record<string, (editor: Editor) => void>>;
 
 const type = "restaurants.cooking-started.v1";
 const uuid = { type: "string", format: "uuid" };
 
-/** The recipes of CONTRIBUTING.md by their titles, a function for each numbered step by its bold word. The event: a kitchen begins. */
+/** The recipes of CONTRIBUTING.md by title: a function for each numbered step, by its bold word. The example event: cooking started. */
 export const recipes: Readonly<Record<string, Steps>> = {
   "A new event": {
     Schema({ write }) {
@@ -24,7 +24,7 @@ export const recipes: Readonly<Record<string, Steps>> = {
         json({
           $schema: "http://json-schema.org/draft-07/schema#",
           title: "Cooking started",
-          description: "The kitchen began to cook the order.",
+          description: "The kitchen started to cook the order.",
           "x-subject": "orderId",
           type: "object",
           required: ["orderId"],
@@ -45,7 +45,7 @@ export const recipes: Readonly<Record<string, Steps>> = {
         json({
           $schema: "http://json-schema.org/draft-07/schema#",
           title: `What orders relies on in ${type}`,
-          description: "Notes that the kitchen cooks.",
+          description: "Records that the kitchen started to cook.",
           type: "object",
           required: ["orderId"],
           properties: { orderId: { description: "Finds the order.", ...uuid } },
@@ -64,8 +64,8 @@ export const recipes: Readonly<Record<string, Steps>> = {
         "            readyAt,\n          }),\n",
         `            readyAt,\n          }),\n          event("${type}", orderId, { orderId }),\n`,
       ),
-    Reactions: (hands) => {
-      for (const follow of Object.values(newReaction)) follow(hands);
+    Reactions: (editor) => {
+      for (const follow of Object.values(newReaction)) follow(editor);
     },
     Golden: ({ run }) =>
       run("node --import tsx contracts/test/record-golden.ts && npm run --silent generate"),
@@ -90,7 +90,7 @@ export const recipes: Readonly<Record<string, Steps>> = {
 
 export const cooking: Story = {
   name: "cooking",
-  about: "A customer watches how the kitchen begins to cook.",
+  about: "A customer sees when the kitchen starts to cook.",
   needsFaultInjection: false,
   async run({ customer, happens, until }) {
     const order = await customer.places();
@@ -208,7 +208,7 @@ export const cooking: Story = {
   },
 };
 
-/** The recipe that the recipe of a new event leads to. */
+/** The recipe for a new reaction, which the one for a new event includes. */
 export const newReaction: Steps = {
   File: ({ write }) =>
     write(
@@ -217,7 +217,7 @@ export const newReaction: Steps = {
 import { orders } from "./order.ts";
 import { record } from "./record.ts";
 
-/** The kitchen began to cook. */
+/** The kitchen started to cook. */
 export const onCookingStarted = reaction("${type}", {
   reads: ({ orderId }) => ({ order: orders(orderId) }),
   react: ({ order }, { time }) => record(order, { what: "cooking-started", at: time, by: "restaurants" }),

@@ -19,6 +19,6 @@ export async function command(
   );
   const [status, printed, errors] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
   if (status === 0) return printed;
-  const ending = status === null ? `was ended (time limit: ${timeoutMs} ms)` : `ended with status ${status}`;
+  const ending = status === null ? `was killed after ${timeoutMs} ms` : `ended with status ${status}`;
   throw new Error(`${program} ${args.join(" ")} ${ending}:\n${errors || printed}`);
 }

@@ -1,4 +1,4 @@
-// Suites on real servers: found or started at first use, shared by the whole run, ended with it.
+// Suites on real servers. The servers are found or started at first use, shared by the whole run, and stopped at its end.
 import { findMongoDb, findMongoDbToStart, findRabbitMq, findRabbitMqToStart, type Missing } from "./find.ts";
 import { type MongoDb, type OwnMongoDb, startMongoDb } from "./mongodb.ts";
 import { type OwnRabbitMq, type RabbitMq, rabbitMqAt, startRabbitMq } from "./rabbitmq.ts";
@@ -65,7 +65,7 @@ function describeWith<T extends object>(
     body(() => {
       if (started) return started;
       throw new Error(
-        `"${title}": the servers are there in tests and hooks, not while the suite is described`,
+        `"${title}": the servers exist in tests and hooks only, not while the suite is being defined`,
       );
     });
   });
@@ -120,7 +120,7 @@ function toBeRemoved<T extends { remove(): Promise<void> }>(server: T): T {
   return server;
 }
 
-// At the top of the first test file that imports this, so after the last test of all files.
+// A root hook of the first test file that imports this: it runs after the last test of all files.
 after(async function () {
   this.timeout(60_000);
   await Promise.all(removals.map((remove) => remove()));

@@ -1,4 +1,4 @@
-// Where tests find a real RabbitMQ and a real MongoDB: by URL, on this machine, by Docker.
+// Finds a real RabbitMQ and MongoDB for tests: by URL, on this machine, or by Docker.
 import { access, constants, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
@@ -20,7 +20,7 @@ export async function findMongoDb(env: Environment = process.env): Promise<AtUrl
   return env.MONGODB_URL ? { at: "url", url: env.MONGODB_URL } : await findMongoDbToStart(env);
 }
 
-/** The rabbitmq-server that RABBITMQ_SERVER names, or the image that RABBITMQ_IMAGE names; else the rabbitmq-server of Debian's package, or of the PATH, then Docker's image. */
+/** The rabbitmq-server in RABBITMQ_SERVER, or the image in RABBITMQ_IMAGE; otherwise Debian's, the one on the PATH, or Docker's image. */
 export async function findRabbitMqToStart(env: Environment = process.env): Promise<Startable | Missing> {
   if (env.RABBITMQ_SERVER) return await named("RABBITMQ_SERVER", env.RABBITMQ_SERVER, "rabbitmq-server");
   if (env.RABBITMQ_IMAGE) {
@@ -33,7 +33,7 @@ export async function findRabbitMqToStart(env: Environment = process.env): Promi
   return startable(env, "rabbitmq-server", candidates, "rabbitmq:4.3-management", "RABBITMQ_URL");
 }
 
-/** The mongod that MONGOD names; else that of the PATH, or that .ci/run put into the user's cache, then Docker's image. */
+/** The mongod in MONGOD; otherwise the one on the PATH, the one that .ci/run cached, or Docker's image. */
 export async function findMongoDbToStart(env: Environment = process.env): Promise<Startable | Missing> {
   if (env.MONGOD) return await named("MONGOD", env.MONGOD, "mongod");
   const cache = env.XDG_CACHE_HOME ?? join(homedir(), ".cache");

@@ -19,29 +19,29 @@ export type OwnMongoDb = MongoDb & {
   port: number;
   /** SIGTERM. */
   stop(): Promise<void>;
-  /** SIGKILL: what a crash leaves; what was committed with w:majority survives. */
+  /** SIGKILL, as in a crash; writes acknowledged with w:majority survive. */
   kill(): Promise<void>;
   /** Starts it after `stop` or `kill`, and waits until it is the primary again. */
   start(): Promise<void>;
   restart(): Promise<void>;
-  /** False after `stop` and `kill`, and when it ended by itself. */
+  /** False after `stop` or `kill`, or if it has exited by itself. */
   running(): Promise<boolean>;
-  /** Ends it and deletes its files; happens by itself when the tests' process ends. */
+  /** Kills it and deletes its files; also happens when the test process exits. */
   remove(): Promise<void>;
-  /** The primary steps down: for a second or so there is none, and operations under way fail as at an election. */
+  /** Makes the primary step down: for about a second there is none, and operations in progress fail, as in an election. */
   stepDown(): Promise<void>;
 };
 
 export type MongoDbOptions = {
-  /** The folder in which it keeps its data; for a process of this machine. Default: that of temporary files. */
+  /** The folder for its data; only for a local process. Default: the temporary folder. */
   folder?: string;
-  /** The port that the replica set tells its clients, for a proxy in between: given the server's own. Default: that. */
+  /** The port that the replica set reports to clients, for a proxy in between; called with the server's own port. Default: that port. */
   announced?: (port: number) => Promise<number>;
-  /** Keeps as much in memory as MongoDB does by itself: half of the machine's. Default: 0.5 GB. */
+  /** Use MongoDB's default cache, half of the machine's memory. Default: 0.5 GB. */
   ownCache?: boolean;
 };
 
-/** Starts a mongod with empty data on a free port, in 1 to 3 s; rejects when there is none to start. */
+/** Starts an empty mongod on a free port, in 1 to 3 s; rejects if no MongoDB is found. */
 export async function startMongoDb(place?: Startable, options: MongoDbOptions = {}): Promise<OwnMongoDb> {
   const { announced = async (port) => port, folder = tmpdir(), ownCache = false } = options;
   const found = place ?? (await findMongoDbToStart());
@@ -79,7 +79,7 @@ export async function startMongoDb(place?: Startable, options: MongoDbOptions = 
 
 const replicaSet = "rs0";
 
-/** Rejects until the member, initiated at its first start, is the primary. */
+/** Initiates the replica set at the first start. Rejects until the member is the primary. */
 async function becomePrimary(port: number, told: number): Promise<void> {
   const members = [{ _id: 0, host: `127.0.0.1:${told}` }];
   await admin(port, { replSetInitiate: { _id: replicaSet, members } }).catch(unlessInitiated);
@@ -103,7 +103,7 @@ async function admin(port: number, request: Document): Promise<Document> {
 
 function inDocker(image: string, port: number, flags: string[]): Host {
   const name = `pas-de-cinq-mongodb-${port}`;
-  // The same port inside and outside: clients of a replica set connect to the address that the member tells them.
+  // The same port inside and outside: clients of a replica set connect to the address that the member reports.
   return containerHost({ name, image, ports: { [port]: port }, args: ["--bind_ip_all", ...flags] });
 }
 

@@ -4,8 +4,8 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 
 /**
- * Ports that nobody listens on, below the range from which the system takes the ports of outgoing connections:
- * a client that reconnects to a dead server's port there could otherwise be connected to itself.
+ * Unused ports, below the range that the system uses for outgoing connections: in that range, a client that
+ * reconnects to a dead server's port could connect to itself.
  */
 export async function freePort(): Promise<number> {
   for (;;) {

@@ -10,14 +10,14 @@ import { guard } from "./guard.ts";
 import type { Host } from "./host.ts";
 
 export type ProcessOptions = {
-  /** A folder of its own; it is deleted at the end. */
+  /** The server's own folder; it is deleted at the end. */
   home: string;
   program: string;
   args: readonly string[];
   env: NodeJS.ProcessEnv;
 };
 
-/** The server is a process group of its own: a terminal's Ctrl-C isn't for it, and a kill meets its children too. */
+/** Runs the server in its own process group: Ctrl-C in the terminal does not reach it, and a kill reaches its children too. */
 export function processHost({ home, program, args, env }: ProcessOptions): Host {
   const logFile = join(home, "server.log");
   const pidFile = join(home, "pid");
@@ -50,14 +50,14 @@ export function processHost({ home, program, args, env }: ProcessOptions): Host 
     stop: () => end("SIGTERM"),
     kill: () => end("SIGKILL"),
     remove,
-    // A rabbitmqctl takes 0.5 s, and half a minute on a machine that is busy, beside a server that is.
+    // rabbitmqctl takes 0.5 s, and up to half a minute on a busy machine.
     run: (tool, toolArgs, input = "") => command(tool, toolArgs, { env, input, timeoutMs: 180_000 }),
     running: async () => isRunning(),
     log: () => readFile(logFile, "utf8"),
   };
 }
 
-/** What the server started must be gone too before its port can be taken again. */
+/** The server's children must be gone, too, before its port can be used again. */
 async function killGroup(leader: number): Promise<void> {
   for (let waits = 0; waits < 50 && killed(-leader); waits += 1) await sleep(20);
 }
@@ -70,7 +70,7 @@ function killed(group: number): boolean {
   }
 }
 
-// $1 is the server's folder; the number of its process group stands there as long as it runs.
+// $1 is the server's folder, which contains its process group's id while it runs.
 const killAndDelete = `
   if group=$(cat "$1/pid"); then
     waits=0

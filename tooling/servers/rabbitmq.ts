@@ -13,7 +13,7 @@ import { processHost } from "./process.ts";
 export type RabbitMq = {
   /** Its administrator's URL. */
   url: string;
-  /** Loads a definitions object: whole (users too), or, with a virtual host, the queues, exchanges and bindings. */
+  /** Loads definitions: all of them, with users, or those of one virtual host: queues, exchanges and bindings. */
   load(definitions: object): Promise<void>;
   /** Creates an empty virtual host for one suite, and returns its URL. */
   freshVhost(): Promise<string>;
@@ -33,9 +33,9 @@ export type OwnRabbitMq = RabbitMq & {
   running(): Promise<boolean>;
   /** Kills it and deletes its files; also happens when the test process exits. */
   remove(): Promise<void>;
-  /** Runs rabbitmqctl (0.5 s or so). */
+  /** Runs rabbitmqctl, in about 0.5 s. */
   ctl(...args: string[]): Promise<string>;
-  /** Every client sees its connection closed by the broker (320, CONNECTION_FORCED). */
+  /** Closes every client's connection (320, CONNECTION_FORCED). */
   closeConnections(): Promise<void>;
   /** Raises a memory alarm: the broker blocks every publishing connection until the alarm is cleared. */
   raiseMemoryAlarm(): Promise<void>;
@@ -81,7 +81,7 @@ export async function startRabbitMq(
     stop: host.stop,
     async kill() {
       // RabbitMQ persists its list of quorum queues some seconds late: after a kill, a queue declared just before would
-      // never get a leader. Tests are not about that.
+      // never get a leader. No test is about that.
       await ctl("eval", "[dets:sync(Table) || Table <- dets:all()].").catch(() => {});
       await host.kill();
     },
@@ -97,8 +97,8 @@ export async function startRabbitMq(
 }
 
 /**
- * A broker that somebody else started. Its definitions are loaded by the management plugin's HTTP API, which is
- * expected at the same host on port 15672, or where RABBITMQ_MANAGEMENT_URL says.
+ * A broker that was started elsewhere. Definitions are loaded through the management plugin's HTTP API, on the same
+ * host at port 15672, or at RABBITMQ_MANAGEMENT_URL.
  */
 export function rabbitMqAt(url: string, managementUrl = process.env.RABBITMQ_MANAGEMENT_URL): RabbitMq {
   const { hostname, username, password } = new URL(url);
@@ -152,17 +152,17 @@ async function onMachine(program: string, port: number, folder: string): Promise
     RABBITMQ_PID_FILE: join(home, "rabbitmq.pid"),
     RABBITMQ_CONF_ENV_FILE: "/dev/null",
     ERL_AFLAGS: "-kernel inet_dist_use_interface {127,0,0,1}",
-    // What a rabbitmqctl leaves that was ended: not in the folder of whoever runs the tests.
+    // Keeps the crash dump of a killed rabbitmqctl out of the current folder.
     ERL_CRASH_DUMP: join(home, "erl_crash.dump"),
     ERL_EPMD_ADDRESS: "127.0.0.1",
     ERL_EPMD_PORT: String(await freePort()),
   };
-  // Erlang's name server is started by hand, as the one that RabbitMQ starts would outlive it.
+  // Starts epmd here, because the one that RabbitMQ starts would outlive it.
   const script = 'epmd -port "$ERL_EPMD_PORT" -address "$ERL_EPMD_ADDRESS" & exec "$0"';
   return processHost({ home, program: "sh", args: ["-c", script, program], env });
 }
 
-/** The Erlang that was unpacked with a server, for its programs: the nearest `erlang/bin` above them; else that of the PATH. */
+/** The Erlang unpacked with a server: the nearest `erlang/bin` above its program; empty if there is none. */
 export function erlangOf(program: string): string[] {
   const folder = dirname(program);
   const bin = join(folder, "erlang", "bin");

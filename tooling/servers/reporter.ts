@@ -3,14 +3,14 @@ import { writeFileSync } from "node:fs";
 import Mocha from "mocha";
 import { onRealServers, type Tally } from "./tally.ts";
 
-/** Writes the tally into the file that the reporter option `tally` names, when the run has ended. */
+/** Writes the tally to the file in the reporter option `tally`, at the end of the run. */
 export default function reporter(runner: Mocha.Runner, options: Mocha.MochaOptions): Mocha.reporters.Base {
   const tally: Tally = { passed: 0, failed: 0, skipped: 0, onRealServers: 0 };
   runner.on("pass", (test) => {
     tally.passed += 1;
     if (test.fullTitle().includes(onRealServers)) tally.onRealServers += 1;
   });
-  // A hook that fails counts as well.
+  // A failed hook counts, too.
   runner.on("fail", () => {
     tally.failed += 1;
   });

@@ -1,6 +1,6 @@
-// What a test run ended with, told by mocha's process to tooling/testing/run-tests.ts.
+// The result of a test run, which mocha's process passes to tooling/testing/run-tests.ts.
 
-/** Ends the title of each suite that runs on real servers: readers see it, and the tally counts by it. */
+/** The end of the title of each suite on real servers: for readers, for --on-real-servers, and for the tally. */
 export const onRealServers = ", on real servers";
 
 export type Tally = { passed: number; failed: number; skipped: number; onRealServers: number };

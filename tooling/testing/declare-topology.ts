@@ -1,7 +1,7 @@
 import { connect } from "amqplib";
 import type { Topology } from "#messaging/topology.ts";
 
-/** Puts a topology into a broker, as its administrator. */
+/** Declares a topology on a broker, as its administrator. */
 export async function declare(url: string, { exchanges, queues, bindings }: Topology): Promise<void> {
   const connection = await connect(url);
   const channel = await connection.createChannel();

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 
-/** Folders of others, and copies of ours. */
+/** Installed packages, generated files, and copies of the repository. */
 const skipped = new Set([".git", ".sandbox", "coverage", "node_modules"]);
 
 /** Every `*.test.ts` below a folder, as sorted relative paths. */

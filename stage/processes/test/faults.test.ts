@@ -30,7 +30,7 @@ const crowdUntil = (isEnough: () => boolean): Story => ({
 
 const crowd = crowdUntil(() => true);
 
-describeBreakingServers("A company of processes keeps its promises", (servers) => {
+describeBreakingServers("A company of processes keeps its guarantees", (servers) => {
   let company: Company;
 
   before(async function () {
@@ -49,7 +49,7 @@ describeBreakingServers("A company of processes keeps its promises", (servers) =
     return result;
   }
 
-  it("while three instances of a service share the work, each of them some of it", async function () {
+  it("while three instances of a service share the work, each handling some of it", async function () {
     this.timeout(180_000);
     const { orders, violations } = await during(async () => {});
     const metrics = await Promise.all([1, 2, 3].map((instance) => company.metrics("payments", instance)));
@@ -125,7 +125,7 @@ describeBreakingServers("A company of processes keeps its promises", (servers) =
     expect(violations).to.deep.equal([]);
   });
 
-  it("and customers get mails that one would like to get", () => {
+  it("and the customers' mails read well", () => {
     const placed = company.mails().find((mail) => /^Subject:.*Trattoria/im.test(mail));
 
     expect(placed).to.match(/^Message-ID: <[0-9a-f-]{36}@/im);

@@ -5,7 +5,7 @@ import { expect } from "chai";
 import { describeBreakingServers } from "#tooling/servers/describe.ts";
 
 describeBreakingServers("A company that does not start", () => {
-  it("says why in the words of a process of it, and leaves nothing that would keep a program alive", async function () {
+  it("reports a process's own error, and leaves nothing running", async function () {
     this.timeout(120_000);
     const program = spawn(
       process.execPath,

@@ -44,11 +44,11 @@ describe("npm run demo --url, before the first story", function () {
       (error: Error) => error.message,
     );
 
-  it("finds nothing wrong with a deployment that is ready", async () => {
+  it("accepts a deployment that is ready", async () => {
     expect(await complaint(await gateway())).to.equal("");
   });
 
-  it("nobody answers: one sentence with the URL that was given, what to do, exit status 1, and no other port", async () => {
+  it("no server responds: one sentence with the given URL and what to do, exit status 1", async () => {
     const { complained, said, status } = await ended(startStage("demo.ts", ["--url", "http://localhost:1"]));
 
     expect(status).to.equal(1);
@@ -59,13 +59,13 @@ describe("npm run demo --url, before the first story", function () {
     expect(complained).not.to.match(/ {4}at |5672|4000/);
   });
 
-  it("https, a host that there is not, a port that speaks no HTTP: nobody answers", async () => {
+  it("https, an unknown host, a port that speaks no HTTP: no server responds", async () => {
     const plain = await gateway();
     expect(await complaint(plain.replace("http:", "https:"))).to.include("no server responds over https");
     expect(await complaint("http://no-such-host.invalid")).to.include("no server responds");
   });
 
-  it("a path, a query or a password in the URL: the address alone is wanted", async () => {
+  it("a path, a query or a password in the URL: only the address is accepted", async () => {
     const wrong = [
       "http://localhost:1/orders",
       "http://localhost:1/?a=1",
@@ -76,7 +76,7 @@ describe("npm run demo --url, before the first story", function () {
       expect(await complaint(url)).to.include("give only the gateway's address, such as http://localhost:1");
   });
 
-  it("something else answers", async () => {
+  it("another server responds", async () => {
     const page = await serving((_request, response) => void response.end("<html>"));
     const moved = await serving(
       (_request, response) => void response.writeHead(302, { Location: "/login" }).end(),
@@ -97,7 +97,7 @@ describe("npm run demo --url, before the first story", function () {
     expect(await complaint(await gateway({ "/": 502 }))).to.include("the gateway returned 502");
   });
 
-  it("another secret signs the tokens there", async () => {
+  it("the deployment has another token secret", async () => {
     expect(await complaint(await gateway(), "another secret, also of 32 bytes or more")).to.include(
       "the deployment rejects our token (the token is forged): set JWT_SECRET to the deployment's secret",
     );

@@ -5,7 +5,7 @@ import { runStoryIn } from "../../narrative/run-story.ts";
 import { stories } from "../../stories/index.ts";
 import { remote } from "../venue.ts";
 
-describeOnServers("Stories told to real processes", (servers) => {
+describeOnServers("Stories on real processes", (servers) => {
   let company: Company;
 
   before(async function () {

@@ -27,8 +27,8 @@ const paidBack = {
 const cancellation = "orders.order-cancelled.v1";
 const quiet = { ledger: [], notified: new Map(), underWay: 0, parked: 0 };
 
-describe("Seen from outside, an order that was cancelled before it was paid", () => {
-  it("was cooked and carried all the same", () => {
+describe("Seen from outside, an order cancelled before it was paid", () => {
+  it("is a violation if it was cooked and carried", () => {
     const seen = order("cancelled", "order-placed", "payment-started", "order-confirmed", "courier-assigned");
 
     expect(violationsOf({ ...quiet, orders: [seen] })).to.deep.equal([
@@ -36,7 +36,7 @@ describe("Seen from outside, an order that was cancelled before it was paid", ()
     ]);
   });
 
-  it("was charged, though no payment was ever started", () => {
+  it("is a violation if it was charged without a payment-started", () => {
     const seen = order("cancelled", "order-placed", "order-cancelled");
 
     expect(violationsOf({ ...quiet, orders: [seen], ledger: [paidBack] })).to.deep.equal([
@@ -44,13 +44,13 @@ describe("Seen from outside, an order that was cancelled before it was paid", ()
     ]);
   });
 
-  it("may be charged by a charge that was under way, and is paid back", () => {
+  it("may be charged by a charge in progress, and refunded", () => {
     const seen = order("cancelled", "order-placed", "payment-started", "order-cancelled", "payment-refunded");
 
     expect(violationsOf({ ...quiet, orders: [seen], ledger: [paidBack] })).to.deep.equal([]);
   });
 
-  it("says nothing of one that was paid before", () => {
+  it("is no violation if it was paid before", () => {
     const seen = order("cancelled", "payment-started", "payment-succeeded", "order-confirmed");
 
     expect(violationsOf({ ...quiet, orders: [seen], ledger: [paidBack] })).to.deep.equal([]);
@@ -60,7 +60,7 @@ describe("Seen from outside, an order that was cancelled before it was paid", ()
 describe("Seen from outside, a customer", () => {
   const seen = order("cancelled", "order-placed", "order-cancelled");
 
-  it("was notified of the order, but not of its end", () => {
+  it("must be notified of the end of a notified order", () => {
     const notified = new Map([["o1", ["orders.order-placed.v1"]]]);
 
     expect(violationsOf({ ...quiet, orders: [seen], notified })).to.deep.equal([
@@ -68,7 +68,7 @@ describe("Seen from outside, a customer", () => {
     ]);
   });
 
-  it("was notified of both", () => {
+  it("may be notified of both", () => {
     const notified = new Map([["o1", ["orders.order-placed.v1", cancellation]]]);
 
     expect(violationsOf({ ...quiet, orders: [seen], notified })).to.deep.equal([]);

@@ -5,7 +5,7 @@ import { expect } from "chai";
 import { findMongoDb, findMongoDbToStart, findRabbitMq, findRabbitMqToStart } from "../find.ts";
 import { erlangOf } from "../rabbitmq.ts";
 
-describe("finding real servers", () => {
+describe("Finding real servers", () => {
   let folder: string;
 
   beforeEach(async () => {
@@ -14,14 +14,14 @@ describe("finding real servers", () => {
 
   afterEach(() => rm(folder, { recursive: true }));
 
-  it("prefers what the URLs name", async () => {
+  it("prefers the servers at the URLs", async () => {
     const urls = { RABBITMQ_URL: "amqp://broker", MONGODB_URL: "mongodb://store", PATH: folder };
 
     expect(await findRabbitMq(urls)).to.deep.equal({ at: "url", url: "amqp://broker" });
     expect(await findMongoDb(urls)).to.deep.equal({ at: "url", url: "mongodb://store" });
   });
 
-  it("takes no URL for a server that tests may break", async () => {
+  it("uses no URL for a server that tests may break", async () => {
     const mongod = await program("mongod");
 
     const found = await findMongoDbToStart({ MONGODB_URL: "mongodb://store", PATH: folder });
@@ -29,7 +29,7 @@ describe("finding real servers", () => {
     expect(found).to.deep.equal({ at: "machine", program: mongod });
   });
 
-  it("takes the mongod that MONGOD names rather than that of the PATH", async () => {
+  it("uses the mongod in MONGOD rather than the one on the PATH", async () => {
     await program("mongod");
     const named = await program("mongod-of-mine");
 
@@ -39,7 +39,7 @@ describe("finding real servers", () => {
     });
   });
 
-  it("takes the rabbitmq-server that RABBITMQ_SERVER names rather than that of Debian or of the PATH", async () => {
+  it("uses the rabbitmq-server in RABBITMQ_SERVER rather than Debian's or the one on the PATH", async () => {
     await program("rabbitmq-server");
     const named = await program("rabbitmq-server-of-mine");
 
@@ -49,7 +49,7 @@ describe("finding real servers", () => {
     });
   });
 
-  it("takes no other program in place of one that a variable names and that is not there", async () => {
+  it("fails if a variable names a program that does not exist", async () => {
     await program("rabbitmq-server");
     await program("mongod");
     const nowhere = join(folder, "nowhere");
@@ -69,7 +69,7 @@ describe("finding real servers", () => {
     );
   });
 
-  it("finds the Erlang that lies beside a server's programs", async () => {
+  it("finds the Erlang beside a server's programs", async () => {
     await mkdir(join(folder, "usr/lib/erlang/bin"), { recursive: true });
     await mkdir(join(folder, "usr/lib/rabbitmq/bin"), { recursive: true });
     await program("usr/lib/erlang/bin/erl");
@@ -78,11 +78,11 @@ describe("finding real servers", () => {
     expect(erlangOf(server)).to.deep.equal([join(folder, "usr/lib/erlang/bin")]);
   });
 
-  it("leaves the PATH alone where a server has no Erlang beside it", async () => {
+  it("does not change the PATH if no Erlang is beside the server", async () => {
     expect(erlangOf(await program("rabbitmq-server"))).to.deep.equal([]);
   });
 
-  it("looks into the user's cache last", async () => {
+  it("searches the user's cache last", async () => {
     await mkdir(join(folder, "pas-de-cinq"));
     const cached = await program("pas-de-cinq/mongod");
 
@@ -91,7 +91,7 @@ describe("finding real servers", () => {
     expect(found).to.deep.equal({ at: "machine", program: cached });
   });
 
-  it("says what is missing where there is neither a program nor a Docker daemon", async () => {
+  it("reports what is missing if there is neither a program nor a Docker daemon", async () => {
     const found = await findMongoDb({ XDG_CACHE_HOME: folder, PATH: "", DOCKER_HOST: "tcp://127.0.0.1:1" });
 
     expect(found).to.deep.equal({

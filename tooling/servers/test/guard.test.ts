@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { guard } from "../guard.ts";
 
-describe("a guard", () => {
+describe("A guard", () => {
   let folder: string;
   let left: string;
 
@@ -18,7 +18,7 @@ describe("a guard", () => {
 
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  it("cleans up when it is asked to", async () => {
+  it("cleans up on request", async () => {
     const cleanUp = guard("touch", left);
     expect(existsSync(left)).to.equal(false);
 
@@ -27,7 +27,7 @@ describe("a guard", () => {
     expect(existsSync(left)).to.equal(true);
   });
 
-  it("cleans up behind a process that is killed", async () => {
+  it("cleans up after a process that was killed", async () => {
     const module = new URL("../guard.ts", import.meta.url).href;
     const script = `import(${JSON.stringify(module)}).then(({ guard }) => {
       guard("touch", ${JSON.stringify(left)});

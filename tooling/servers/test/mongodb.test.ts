@@ -4,7 +4,7 @@ import { describeBreakingMongoDb, describeOnMongoDb } from "../describe.ts";
 
 type Account = { _id: string; balance: number };
 
-describeOnMongoDb("a MongoDB for tests", (mongodb) => {
+describeOnMongoDb("A MongoDB for tests", (mongodb) => {
   it("commits a transaction over two documents", async () => {
     const client = await MongoClient.connect(mongodb().url);
     const accounts = client.db(`test-${crypto.randomUUID()}`).collection<Account>("accounts");
@@ -28,7 +28,7 @@ describeOnMongoDb("a MongoDB for tests", (mongodb) => {
   });
 });
 
-describeBreakingMongoDb("a MongoDB that tests break", (mongodb) => {
+describeBreakingMongoDb("A MongoDB that tests break", (mongodb) => {
   // A start takes 1 to 3 s, an election about as long.
   const startTimeoutMs = 30_000;
 
@@ -47,7 +47,7 @@ describeBreakingMongoDb("a MongoDB that tests break", (mongodb) => {
     await client.close();
   }).timeout(startTimeoutMs);
 
-  it("is primary again some time after it stepped down", async () => {
+  it("becomes primary again after stepping down", async () => {
     const client = await MongoClient.connect(mongodb().url);
     const accounts = client.db(`test-${crypto.randomUUID()}`).collection<Account>("accounts");
     await accounts.insertOne({ _id: "ann", balance: 10 });

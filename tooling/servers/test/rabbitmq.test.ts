@@ -3,7 +3,7 @@ import { type ChannelModel, type ConfirmChannel, connect } from "amqplib";
 import { expect } from "chai";
 import { describeBreakingRabbitMq, describeOnRabbitMq } from "../describe.ts";
 
-describeOnRabbitMq("a RabbitMQ for tests", (rabbitmq) => {
+describeOnRabbitMq("A RabbitMQ for tests", (rabbitmq) => {
   it("carries a message through a quorum queue", async () => {
     const connection = await connect(await rabbitmq().freshVhost());
     const channel = await withLetter(connection, "hello");
@@ -14,13 +14,13 @@ describeOnRabbitMq("a RabbitMQ for tests", (rabbitmq) => {
     await connection.close();
   });
 
-  it("gives each suite a virtual host in which it is alone", async () => {
+  it("gives each suite a virtual host of its own", async () => {
     const [one, other] = await Promise.all([rabbitmq().freshVhost(), rabbitmq().freshVhost()]);
 
     expect(one).to.not.equal(other);
   });
 
-  it("loads definitions, with users and what they may do", async () => {
+  it("loads definitions, with users and permissions", async () => {
     const vhost = `kitchen-${crypto.randomUUID()}`;
     await rabbitmq().load({
       users: [{ name: vhost, password: "secret", tags: [] }],
@@ -46,7 +46,7 @@ describeOnRabbitMq("a RabbitMQ for tests", (rabbitmq) => {
   });
 });
 
-describeBreakingRabbitMq("a RabbitMQ that tests break", (rabbitmq) => {
+describeBreakingRabbitMq("A RabbitMQ that tests break", (rabbitmq) => {
   // A start takes 5 to 10 s.
   const startTimeoutMs = 60_000;
 
@@ -66,7 +66,7 @@ describeBreakingRabbitMq("a RabbitMQ that tests break", (rabbitmq) => {
     await again.close();
   }).timeout(startTimeoutMs);
 
-  it("closes the connections of its clients on demand", async () => {
+  it("closes its clients' connections on demand", async () => {
     const connection = await connect(rabbitmq().url);
     const closed = once(connection, "close");
 
@@ -75,7 +75,7 @@ describeBreakingRabbitMq("a RabbitMQ that tests break", (rabbitmq) => {
     expect(String(await closed)).to.include("CONNECTION_FORCED");
   });
 
-  it("blocks who publishes while it has a memory alarm", async () => {
+  it("blocks publishers during a memory alarm", async () => {
     const connection = await connect(await rabbitmq().freshVhost());
     const channel = await withLetter(connection, "before the alarm");
     const blocked = once(connection, "blocked");

@@ -9,7 +9,7 @@ const { processDependencyTreeOutput } = createRequire(import.meta.url)(
 );
 
 describe("npm ci", () => {
-  it("reports to nobody: the one package that would is told not to, in package.json", async function () {
+  it("sends no telemetry: package.json turns it off for the one package that would", async function () {
     this.timeout(120_000);
     const tree = await command("npm", ["ls", "@scarf/scarf", "--json", "--long"]);
     const reported = new Promise((resolve, reject) =>

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { testFiles } from "../test-files.ts";
 
 describe("npm test", () => {
-  it("runs every test file that git knows, and every new one", () => {
+  it("runs every test file, committed or new", () => {
     const args = ["ls-files", "--cached", "--others", "--exclude-standard", "--deduplicate", "*.test.ts"];
     const known = execFileSync("git", args, { encoding: "utf8" }).trim().split("\n");
     const deleted = execFileSync("git", ["ls-files", "--deleted"], { encoding: "utf8" }).trim().split("\n");
@@ -11,7 +11,7 @@ describe("npm test", () => {
     expect(testFiles(".")).to.have.members(known.filter((file) => !deleted.includes(file)));
   });
 
-  it("runs those of servers and companies, which a list of folders once left out", () => {
+  it("runs the tests of servers and processes, which a list of folders once omitted", () => {
     expect(testFiles(".")).to.include.members([
       "tooling/servers/test/rabbitmq.test.ts",
       "stage/processes/test/faults.test.ts",
