@@ -16,7 +16,7 @@ describe("npm run contracts, as .ci/run and the workflow run it", function () {
 
   beforeEach(async () => {
     house = await mkdtemp(join(tmpdir(), "house-"));
-    for (const part of ["contracts", "package.json"])
+    for (const part of ["contracts", "tooling/terminal", "package.json"])
       await cp(join(home, part), join(house, part), { recursive: true });
     await symlink(join(home, "node_modules"), join(house, "node_modules"));
   });
