@@ -1,14 +1,18 @@
 import { randomBytes } from "node:crypto";
 import { InvalidArgumentError } from "commander";
+import express from "express";
 import pc from "picocolors";
+import type { ServiceName } from "#contracts/generated/events.ts";
 import { serviceNamed } from "#contracts/hears.ts";
 import { perService } from "#contracts/per-service.ts";
+import { Unavailable } from "#messaging/errors.ts";
 import type { Hop } from "#messaging/hops.ts";
 import { type Tokens, tokens } from "#messaging/http/auth.ts";
 import { gateway } from "#messaging/http/gateway.ts";
 import { listen } from "#messaging/http/server.ts";
 import { instant } from "#messaging/instant.ts";
 import { readEnvironment } from "#messaging/process/environment.ts";
+import type { Running } from "#messaging/running/run.ts";
 import { createMetrics } from "#messaging/telemetry/metrics.ts";
 import { systemClock } from "#messaging/timers/system-clock.ts";
 import { recordingSender } from "#notifications/sender.ts";
@@ -20,12 +24,18 @@ import { providerServer } from "#outside/payment-provider/server.ts";
 import { signWith } from "#outside/payment-provider/signature.ts";
 import { httpProvider } from "#payments/http-provider.ts";
 import { commandLine, exitingWith } from "#tooling/terminal/command-line.ts";
-import { company } from "./company/company.ts";
+import { switchablePorts, switchableService } from "./browser/switchable.ts";
+import { type Company, company } from "./company/company.ts";
+import { reachable } from "./company/embedded-provider.ts";
 import { poison } from "./company/poison.ts";
 import { apisOf } from "./company/services.ts";
 import { shortTimes } from "./company/settings.ts";
 import { startTraffic, type Traffic } from "./company/traffic.ts";
+import { createLog } from "./narrative/log.ts";
+import { createRecorder } from "./narrative/recorder.ts";
 import { createTimeline } from "./narrative/timeline.ts";
+import { pageRoutes } from "./page/server/page-routes.ts";
+import { realHands } from "./page/server/real-hands.ts";
 
 /** `npm start`: runs the whole company in this process, with its HTTP APIs on one port, in real time with short durations. */
 const began = performance.now();
@@ -53,8 +63,13 @@ const { PORT } = exitingWith(2, () =>
 const clock = systemClock();
 const access = tokens({ secret: randomBytes(32).toString("hex"), clock });
 const webhookSecret = randomBytes(32).toString("hex");
+// What the page shows. It keeps some minutes of traffic; older entries leave only their effect.
+const log = createLog({ keep: 20_000 });
+const recorder = createRecorder(clock, log.append);
+const off = new Set<string>();
 const provider = createProvider({
   clock,
+  journal: recorder.journal,
   sign: signWith(webhookSecret),
   webhook: (event, signal) => postTo(`${server.url}/payments/webhook`)(event, signal),
 });
@@ -64,28 +79,41 @@ const timeline = createTimeline(clock.now(), pc, () => true);
 let traffic: Traffic | undefined;
 let isReady = false;
 
-const five = await company({
+const hands = realHands({ company: () => five, provider, recorder, off, now: () => clock.now() });
+const five: Company = await company({
   clock,
   random: Math.random,
   settings: shortTimes,
-  provider: httpProvider({ url: outside.url }),
-  sender: recordingSender(),
+  provider: reachable(httpProvider({ url: outside.url }), hands.isProviderAway),
+  sender: recorder.sender(recordingSender()),
+  ...recorder.hooks,
+  wire: hands.wire,
+  decorate: (ports) => recorder.recordIntent(switchablePorts(ports, off)),
+  replace: (service) => switchableService(service, off),
   observe(hop: Hop) {
+    recorder.observe(hop);
     metrics[serviceNamed(hop.service)].observe(hop);
     const line = isReady && !traffic ? timeline.line(hop) : undefined;
     if (line) console.log(line);
   },
 });
+const pageToken = randomBytes(16).toString("hex");
 const shared = { authenticate: access.authenticate, clock };
 const apis = [
   ...(await apisOf(
-    (name) => ({ ...shared, running: five.reach(name), store: five.store(name), metrics: metrics[name] }),
+    (name) => ({ ...shared, running: anyOf(five, name), store: five.store(name), metrics: metrics[name] }),
     [webhookSecret],
   )),
   parkedHttp({ ...shared, parked: parkedInMemory(five.broker) }),
 ];
 const server = await exitingWith(1, () =>
-  listen(gateway(apis, access.authenticate), { port: PORT, host: "localhost" }),
+  listen(
+    express()
+      .disable("x-powered-by")
+      .use(pageRoutes({ log, act: hands.act, token: pageToken }))
+      .use(gateway(apis, access.authenticate)),
+    { port: PORT, host: "localhost" },
+  ),
 );
 let stopping = false;
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop());
@@ -93,6 +121,25 @@ isReady = true;
 await greet(access, server.url);
 if (options.poison) await poison(five.broker, instant(clock.now()));
 if (options.traffic) traffic = startTraffic({ url: server.url, perSecond: options.traffic, tokens: access });
+
+/** The API of a service reaches whichever of its instances runs: on the page they can be killed and started. */
+function anyOf({ reach }: Company, service: ServiceName): Pick<Running, "submit" | "troubles" | "outage"> {
+  return {
+    submit: async (...given) => reach(service).submit(...given),
+    troubles: () => running(() => reach(service).troubles(), ["no instance is running"]),
+    outage: () =>
+      running(() => reach(service).outage(), new Unavailable(`no instance of ${service} is running`)),
+  };
+}
+
+function running<Answer>(ask: () => Answer, otherwise: Answer): Answer {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof Unavailable) return otherwise;
+    throw error;
+  }
+}
 
 /** Shuts down gracefully; a second signal ends the process at once. */
 async function stop(): Promise<void> {
@@ -117,7 +164,11 @@ async function greet(issuer: Tokens, url: string): Promise<void> {
     card: "tok_ok",
     address: "1 Ballet Lane",
   };
-  console.log(`Pas de Cinq is ready at ${url} after ${seconds} s; press Ctrl-C to stop. In another terminal:
+  console.log(`Pas de Cinq is ready at ${url} after ${seconds} s; press Ctrl-C to stop.
+
+Watch it, and break it:  ${url}/#token=${pageToken}
+
+In another terminal:
 
 export CUSTOMER=${await issuer.issue(ada, { minutes: 24 * 60 })}
 export STAFF=${await issuer.issue(sam, { minutes: 24 * 60 })}

@@ -36,6 +36,8 @@ export function pacedClock(
   const agenda = createAgenda();
   const waits = new Set<Wait>();
   let now = milliseconds(startAt);
+  /** Whether nothing was asked of the clock since everything had settled. */
+  let isSettled = false;
 
   const next = (): number | undefined => {
     const times = [agenda.next(), ...[...waits].map(({ end }) => end)].filter((ms) => ms !== undefined);
@@ -47,6 +49,7 @@ export function pacedClock(
     for (let goesOn = true; goesOn; ) {
       await turn();
       goesOn = false;
+      isSettled = true;
       for (const wait of waits) {
         if (!(await wait.condition())) continue;
         waits.delete(wait);
@@ -59,12 +62,16 @@ export function pacedClock(
   const wait = (ms: number, condition: Wait["condition"], atEnd: "resolve" | Error): Promise<void> =>
     new Promise((resolve, reject) => {
       const ended = () => (atEnd === "resolve" ? resolve() : reject(atEnd));
+      isSettled = false;
       waits.add({ end: now + ms, condition, met: resolve, ended });
     });
 
   return {
     now: () => now,
-    at: (ms, callback) => agenda.add(ms, callback),
+    at(ms, callback) {
+      isSettled = false;
+      return agenda.add(ms, callback);
+    },
     advance: (ms) => wait(ms, () => false, "resolve"),
     runUntil: (condition, { withinMs } = { withinMs: aDayMs }) =>
       wait(withinMs, condition, new Error(`after ${withinMs} ms of virtual time it is still not so`)),
@@ -86,17 +93,18 @@ export function pacedClock(
       now = Math.max(now, ms);
     },
     async step(limit = Number.POSITIVE_INFINITY) {
-      await settle();
+      if (!isSettled) await settle();
       const moment = next();
       if (moment === undefined || moment > limit) return false;
       now = Math.max(now, moment);
       for (let due = agenda.take(now); due; due = agenda.take(now)) due();
       await settle();
-      for (const one of [...waits].filter(({ end }) => end <= now)) {
+      const over = [...waits].filter(({ end }) => end <= now);
+      for (const one of over) {
         waits.delete(one);
         one.ended();
       }
-      await settle();
+      if (over.length > 0) await settle();
       return true;
     },
   };

@@ -1,11 +1,9 @@
-import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/hears.ts";
-import { demoCouriers } from "#couriers/team.ts";
 import { queuesOf } from "#messaging/topology.ts";
 import type { NarrativeLog } from "../narrative/log.ts";
 import { stories } from "../stories/index.ts";
-import type { FaultControls } from "../stories/story.ts";
 import type { Action, Script } from "./action.ts";
+import { performer } from "./perform.ts";
 import { playStory } from "./play-story.ts";
 import { type TabCompany, tabCompany } from "./tab-company.ts";
 import { startTraffic } from "./tab-traffic.ts";
@@ -17,6 +15,8 @@ export interface TabSession {
   now(): number;
   /** When something is due next; undefined when nothing can happen by itself any more. */
   next(): number | undefined;
+  /** Whether customers order at a steady rate. */
+  hasTraffic(): boolean;
   step(): Promise<void>;
   moveTo(ms: number): void;
   act(action: Action): Promise<void>;
@@ -54,7 +54,7 @@ export async function tabSession(
     changedAt = at;
   });
 
-  const perform = performerOf(tab, traffic.setRate);
+  const perform = performer({ ...tab.stage, ...tab, setRate: traffic.setRate });
   async function act(action: Action): Promise<void> {
     done.push({ at: clock.now() - began.at, action });
     changedAt = clock.now();
@@ -92,6 +92,7 @@ export async function tabSession(
     began,
     now: () => clock.now(),
     next: () => (canMove() ? clock.next() : undefined),
+    hasTraffic: () => traffic.isOn(),
     async step() {
       await clock.step();
     },
@@ -124,63 +125,4 @@ function workOf({ company }: TabCompany): Work {
     };
   });
   return { isLeft: each.some(({ isLeft }) => isLeft), isPlanned: each.some(({ isPlanned }) => isPlanned) };
-}
-
-type Perform = (action: Action) => Promise<void>;
-
-function performerOf(tab: TabCompany, setRate: (perMinute: number) => void): Perform {
-  const { customer, faults, staff } = tab.stage;
-  return async (action) => {
-    switch (action.do) {
-      case "order": {
-        const { card, customerId, dishId, quantity, restaurantId } = action;
-        await customer.places({ restaurantId, card, customerId, items: [{ dishId, quantity }] });
-        return;
-      }
-      case "cancel":
-        return customer.cancels(action.orderId);
-      case "confirm":
-        return customer.confirms(action.orderId);
-      case "open":
-      case "close":
-        return staff.changesRestaurant({ restaurantId: action.restaurantId, open: action.do === "open" });
-      case "sold-out":
-      case "available": {
-        const dishes = [{ dishId: action.dishId, available: action.do === "available" }];
-        return staff.changesRestaurant({ restaurantId: action.restaurantId, dishes });
-      }
-      case "end-shifts":
-        return staff.endsShifts(action.zone);
-      case "start-shifts":
-        for (const { courierId, zone } of demoCouriers)
-          if (zone === action.zone) await staff.startsShift(courierId, zone);
-        return;
-      case "kill":
-        return faults.kill(action);
-      case "start":
-        return faults.start(action);
-      case "kill-before":
-        return action.step === "commit"
-          ? faults.killBeforeCommitting(action)
-          : faults.killBeforePublishing(action);
-      case "away":
-      case "back":
-        return setAway(faults, action.what, action.do === "away");
-      case "double":
-        return tab.setDoubling(action.on);
-      case "poison":
-        return faults.poison('{"specversion": "1.0", "type": ', "orders.order-placed.v1");
-      case "guarantee":
-        return tab.setGuarantee(action.name, action.on);
-      case "traffic":
-        return setRate(action.perMinute);
-    }
-  };
-}
-
-function setAway(faults: FaultControls, what: "broker" | "provider" | ServiceName, isAway: boolean): void {
-  const { startBroker, startDatabase, startProvider, stopBroker, stopDatabase, stopProvider } = faults;
-  if (what === "broker") (isAway ? stopBroker : startBroker)();
-  else if (what === "provider") (isAway ? stopProvider : startProvider)();
-  else (isAway ? stopDatabase : startDatabase)(what);
 }

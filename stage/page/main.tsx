@@ -1,36 +1,57 @@
 import "./style/page.css";
 import "uplot/dist/uPlot.min.css";
 import { render } from "preact";
+import { liveSource } from "./model/live-source.ts";
 import { momentOf } from "./model/permalink.ts";
 import { createSession, type Session } from "./model/session.ts";
 import { tabSource } from "./model/tab-source.ts";
 import { App } from "./parts/app.tsx";
 
-/** The page over the company in this tab, at the moment that its link names. */
+/** The page over the company in this tab, at the moment that its link names, or over the one that serves it. */
 async function open(): Promise<void> {
-  const moment = momentOf(location.hash);
-  const source = await tabSource(moment?.script ?? { seed: 1, without: [], actions: [] });
-  const session = createSession(source);
-  session.story.value = moment?.script.story;
-  if (moment) await session.player.seekBeyond(moment.position);
+  const isLive = document.documentElement.dataset.source === "process";
+  const session = isLive ? await openLive() : await openTab();
   const root = document.getElementById("page");
   if (root) render(<App session={session} />, root);
   run(session);
 }
 
+async function openTab(): Promise<Session> {
+  const moment = momentOf(location.hash);
+  const session = createSession(await tabSource(moment?.script ?? { seed: 1, without: [], actions: [] }));
+  session.story.value = moment?.script.story;
+  if (moment) await session.player.seekBeyond(moment.position);
+  return session;
+}
+
+async function openLive(): Promise<Session> {
+  let session: Session | undefined;
+  const source = await liveSource(tokenOnce(), (text) => {
+    if (session) session.notice.value = text;
+  });
+  session = createSession(source);
+  session.player.seek(source.log.end);
+  session.player.playing.value = true;
+  return session;
+}
+
+/** The token of the address, which is then taken out of it: an address is easily shown to others. */
+function tokenOnce(): string | undefined {
+  const given = new URLSearchParams(location.hash.slice(1)).get("token") ?? undefined;
+  if (given) {
+    sessionStorage.setItem("token", given);
+    history.replaceState(null, "", location.pathname);
+  }
+  return given ?? sessionStorage.getItem("token") ?? undefined;
+}
+
 /** One look a frame at what has happened. */
-function run({ check, notice, player }: Session): void {
+function run(session: Session): void {
   let last = performance.now();
   const frame = async (now: number) => {
     const elapsed = Math.min(now - last, 100);
     last = now;
-    try {
-      await player.tick(elapsed);
-      check();
-    } catch (error) {
-      notice.value = error instanceof Error ? error.message : String(error);
-      player.playing.value = false;
-    }
+    await session.frame(elapsed);
     requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);

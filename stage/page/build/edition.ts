@@ -13,7 +13,7 @@ export interface WrittenFile {
 export async function writeTabEdition(folder: string): Promise<readonly WrittenFile[]> {
   const { script, style } = await bundle("main");
   mkdirSync(folder, { recursive: true });
-  const files = { "index.html": Buffer.from(html), "page.js": script, "page.css": style };
+  const files = { "index.html": Buffer.from(html("tab")), "page.js": script, "page.css": style };
   return Object.entries(files).map(([name, content]) => {
     writeFileSync(`${folder}/${name}`, content);
     return { name, gzipped: gzipSync(content).length };

@@ -9,9 +9,9 @@ export const policy = [
   "form-action 'none'",
 ].join("; ");
 
-/** The document around the page. */
-export const html = `<!doctype html>
-<html lang="en">
+/** The document around the page. @param source where the company runs: in this tab, or in the process that serves the page */
+export const html = (source: "tab" | "process"): string => `<!doctype html>
+<html lang="en" data-source="${source}">
   <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${policy}">

@@ -1,4 +1,5 @@
 import type { Action, Script, TimedAction } from "../../browser/action.ts";
+import { actionFields, isAction } from "../../browser/action-fields.ts";
 
 /** A session and the moment of it that is shown: what a link carries. */
 export interface Moment {
@@ -21,7 +22,7 @@ export function fragmentOf({ position, script }: Moment): string {
 /** `1500:order:bombay-corner:dal-tadka:1:tok_ok:ada`: values in the order of the action's fields. */
 function actionText({ action, at }: TimedAction): string {
   const values: Readonly<Record<string, unknown>> = { ...action };
-  return [at, action.do, ...fields[action.do].map((field) => values[field])]
+  return [at, action.do, ...actionFields[action.do].map(([field]) => values[field])]
     .map((value) => encodeURIComponent(String(value)))
     .join(":");
 }
@@ -52,40 +53,17 @@ export function momentOf(fragment: string): Moment | undefined {
 const wholeNumber = (text: string | null): number | undefined =>
   text !== null && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 
-/** The fields of each action, in the order in which a link carries them. */
-const fields: Readonly<Record<Action["do"], readonly string[]>> = {
-  order: ["restaurantId", "dishId", "quantity", "card", "customerId"],
-  cancel: ["orderId"],
-  confirm: ["orderId"],
-  open: ["restaurantId"],
-  close: ["restaurantId"],
-  "sold-out": ["restaurantId", "dishId"],
-  available: ["restaurantId", "dishId"],
-  "end-shifts": ["zone"],
-  "start-shifts": ["zone"],
-  kill: ["service", "instance"],
-  start: ["service", "instance"],
-  "kill-before": ["step", "service", "instance"],
-  away: ["what"],
-  back: ["what"],
-  double: ["on"],
-  poison: [],
-  guarantee: ["name", "on"],
-  traffic: ["perMinute"],
-};
-
-const numbers: ReadonlySet<string> = new Set(["quantity", "instance", "perMinute"]);
-
 function readAction(text: string): TimedAction | undefined {
-  const [at, name = "", ...values] = text.split(":").map(decoded);
-  const names = Object.hasOwn(fields, name) ? fields[name as Action["do"]] : undefined;
-  if (!names || names.length !== values.length || !/^\d{1,12}$/.test(at ?? "")) return undefined;
-  const read = names.map((field, i) => {
-    const value = values[i] ?? "";
-    if (numbers.has(field)) return [field, Number(value)];
-    return [field, field === "on" ? value === "true" : value];
-  });
-  return { at: Number(at), action: { do: name, ...Object.fromEntries(read) } as Action };
+  const [at = "", name = "", ...values] = text.split(":").map(decoded);
+  const fields = Object.hasOwn(actionFields, name) ? actionFields[name as Action["do"]] : [];
+  const read = fields.map(([field, type], i) => [field, typed(values[i] ?? "", type)]);
+  const action: unknown = { do: name, ...Object.fromEntries(read) };
+  return /^\d{1,12}$/.test(at) && isAction(action) ? { at: Number(at), action } : undefined;
+}
+
+function typed(text: string, type: "string" | "number" | "boolean"): string | number | boolean {
+  if (type === "number") return Number(text);
+  return type === "boolean" ? text === "true" : text;
 }
 
 function decoded(text: string): string {

@@ -1,212 +1,241 @@
-import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { batch, type Signal, signal } from "@preact/signals";
 import type { NarrativeLog } from "../../narrative/log.ts";
 import { reached, watchedMs } from "./pace.ts";
 import type { Source } from "./source.ts";
 import { isNotable } from "./words.ts";
 
-/** Which moment of the log is shown, and how it moves on. */
-export interface Player {
-  /** The log; changes its identity when the past was rewritten. */
-  readonly log: ReadonlySignal<NarrativeLog>;
-  /** The entries before this one have happened. */
-  readonly position: ReadonlySignal<number>;
-  /** The end of the log. */
-  readonly end: ReadonlySignal<number>;
-  /** The time that is shown, in milliseconds since 1970. */
-  readonly now: ReadonlySignal<number>;
-  readonly playing: Signal<boolean>;
-  /** How fast, from 0.1 to 1000. */
-  readonly speed: Signal<number>;
-  /** Whether nothing can happen by itself any more. */
-  readonly quiet: ReadonlySignal<boolean>;
-  /** Whether time runs evenly, a minute a second, because much happens at once. */
-  readonly lapse: ReadonlySignal<boolean>;
-  /** Lets `elapsedMs` of watching pass. */
-  tick(elapsedMs: number): Promise<void>;
-  /** Moves to the next thing worth telling. */
-  step(): Promise<void>;
-  back(): void;
-  seek(position: number): void;
-  /** Moves to a position that may not have been reached yet: lets the company run until it is. */
-  seekBeyond(position: number): Promise<void>;
-  /** Does something at the moment that is shown. In the past, that forgets what came after it. */
-  act(work: () => Promise<void>): Promise<void>;
-  /** Starts again with what the source now has. */
-  reset(position?: number): void;
-}
-
 /** The most time that the company may take of one frame, in milliseconds. */
-const frameBudgetMs = 10;
+const frameBudgetMs = 12;
 /** In a lapse, a second of watching is a minute. */
 const lapseFactor = 60;
+/** A page that watches real time and is behind by more than this jumps to the present, in milliseconds. */
+const farBehindMs = 1_500;
 /** More orders under way than one can follow: time runs evenly. */
 const manyOrders = 6;
 
-export function createPlayer(source: Source): Player {
-  const log = signal(source.log);
-  const position = signal(source.began.position);
-  const end = signal(source.log.end);
-  const now = signal(source.began.at);
-  const playing = signal(true);
-  const speed = signal(1);
-  const quiet = signal(true);
-  const lapse = signal(false);
-  /** When something worth a look happened last, before the moment that is shown. */
-  let since = source.began.at;
-  let busy: Promise<void> = Promise.resolve();
+/** Which moment of the log is shown, and how it moves on. */
+export class Player {
+  /** The log; changes its identity when the past was rewritten. */
+  readonly log: Signal<NarrativeLog>;
+  /** The entries before this one have happened. */
+  readonly position: Signal<number>;
+  /** The end of the log. */
+  readonly end: Signal<number>;
+  /** The time that is shown, in milliseconds since 1970. */
+  readonly now: Signal<number>;
+  readonly playing = signal(true);
+  /** How fast, from 0.1 to 1000. */
+  readonly speed = signal(1);
+  /** Whether nothing can happen by itself any more. */
+  readonly quiet = signal(true);
+  /** Whether time runs evenly, a minute a second, because much happens at once. */
+  readonly lapse = signal(false);
+  readonly #source: Source;
+  /** When something happened last, before the moment that is shown. */
+  #since: number;
+  #busy: Promise<void> = Promise.resolve();
 
-  /** One change of time after the other. */
-  function inTurn(work: () => Promise<void>): Promise<void> {
-    const done = busy.then(work);
-    busy = done.catch(() => {});
-    return done;
+  constructor(source: Source) {
+    this.#source = source;
+    this.#since = source.began.at;
+    this.log = signal(source.log);
+    this.position = signal(source.began.position);
+    this.end = signal(source.log.end);
+    this.now = signal(source.began.at);
   }
 
-  const isPresent = () => position.value >= source.log.end;
-  const timeAt = (at: number): number => source.log.entry(at - 1)?.at ?? source.began.at;
-
-  function show(at: number, time: number): void {
-    batch(() => {
-      if (log.value !== source.log) log.value = source.log;
-      end.value = source.log.end;
-      position.value = Math.min(Math.max(at, source.log.first), source.log.end);
-      now.value = time;
+  /** Lets `elapsedMs` of watching pass. */
+  tick(elapsedMs: number): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.playing.value) await this.#play(elapsedMs);
+      this.end.value = this.#source.log.end;
+      this.lapse.value = this.#source.time !== undefined && (this.#hasTraffic() || this.#isCrowded());
     });
   }
 
-  /** All entries of the next moment of the past. */
-  function nextMoment(): number {
-    const at = source.log.entry(position.value)?.at ?? 0;
-    let next = position.value;
-    while (next < source.log.end && source.log.entry(next)?.at === at) next += 1;
-    return next;
+  /** Moves to the next thing worth telling. */
+  step(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.playing.value = false;
+      for (;;) {
+        const next = this.#notableAfter(this.position.value);
+        if (next !== undefined) return this.#moveTo(next);
+        if (!this.#isPresent()) this.#moveTo(this.#source.log.end);
+        if (!(await this.#stepPresent())) return;
+      }
+    });
   }
 
-  async function stepPresent(): Promise<boolean> {
-    if (!source.time || source.time.next() === undefined) return false;
-    const before = source.log.end;
-    await source.time.step();
-    if (source.log.end > before) since = source.time.now();
-    show(source.log.end, source.time.now());
-    return true;
+  /** Moves to the last thing worth telling before this moment. */
+  back(): void {
+    this.playing.value = false;
+    const { began, log } = this.#source;
+    let at = this.position.value - 1;
+    const isWorthTelling = () => {
+      const entry = log.entry(at - 1);
+      return entry !== undefined && isNotable(entry);
+    };
+    while (at > began.position && !isWorthTelling()) at -= 1;
+    this.#moveTo(at);
   }
 
-  const ahead = (): number | undefined =>
-    isPresent() ? source.time?.next() : source.log.entry(position.value)?.at;
+  seek(position: number): void {
+    this.playing.value = false;
+    this.#moveTo(position);
+  }
 
-  /** How long the way from one time to another is watched. */
-  const cost = (to: number): number =>
-    lapse.value ? (to - now.value) / lapseFactor : watchedMs(to - since) - watchedMs(now.value - since);
+  /** Moves to a position that may not have been reached yet: lets the company run until it is. */
+  seekBeyond(position: number): Promise<void> {
+    return this.#inTurn(async () => {
+      this.playing.value = false;
+      while (this.#source.log.end < position && (await this.#stepPresent()));
+      this.#moveTo(position);
+    });
+  }
 
-  async function play(elapsedMs: number): Promise<void> {
+  /** Does something at the moment that is shown. In the past, that forgets what came after it. */
+  act(work: () => Promise<void>): Promise<void> {
+    return this.#inTurn(async () => {
+      if (!this.#isPresent()) await this.#source.time?.rewind(Math.floor(this.now.value));
+      try {
+        await work();
+      } finally {
+        this.#since = this.#source.time?.now() ?? this.now.value;
+        this.#show(this.#source.log.end, this.#since);
+        this.quiet.value = false;
+        this.playing.value = true;
+      }
+    });
+  }
+
+  /** Starts again with what the source now has. */
+  reset(): void {
+    this.#moveTo(this.#source.began.position);
+  }
+
+  /** One change of time after the other. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.#busy.then(work);
+    this.#busy = done.catch(() => {});
+    return done;
+  }
+
+  #isPresent(): boolean {
+    return this.position.value >= this.#source.log.end;
+  }
+
+  #timeAt(position: number): number {
+    return this.#source.log.entry(position - 1)?.at ?? this.#source.began.at;
+  }
+
+  #show(position: number, time: number): void {
+    const { log } = this.#source;
+    batch(() => {
+      if (this.log.value !== log) this.log.value = log;
+      this.end.value = log.end;
+      this.position.value = Math.min(Math.max(position, log.first), log.end);
+      this.now.value = time;
+    });
+  }
+
+  #moveTo(position: number): void {
+    const { began, log, time } = this.#source;
+    const to = Math.min(Math.max(position, began.position, log.first), log.end);
+    this.#since = this.#timeAt(to);
+    this.#show(to, to >= log.end && time ? time.now() : this.#since);
+  }
+
+  async #play(elapsedMs: number): Promise<void> {
     const began = performance.now();
-    let budget = elapsedMs * speed.value;
-    while (playing.value && budget > 0 && performance.now() - began < frameBudgetMs) {
-      const next = ahead();
-      if (isPresent() && (!source.time || next === undefined)) break;
-      const needed = cost(next ?? 0);
+    const { time } = this.#source;
+    let budget = elapsedMs * this.speed.value;
+    while (this.playing.value && budget > 0 && performance.now() - began < frameBudgetMs) {
+      const next = this.#isPresent() ? time?.next() : this.#source.log.entry(this.position.value)?.at;
+      if (next === undefined) break;
+      const needed = this.#watched(next);
       if (needed > budget) {
-        const to = lapse.value ? now.value + budget * lapseFactor : reached(since, now.value, budget);
-        if (isPresent()) source.time?.moveTo(Math.floor(Math.min(to, next ?? to)));
-        now.value = Math.min(to, next ?? to);
+        this.#wait(budget, next);
         break;
       }
       budget -= Math.max(needed, 0);
-      if (isPresent()) await stepPresent();
-      else {
-        const at = nextMoment();
-        since = timeAt(at);
-        show(at, since);
-      }
+      await this.#moveOn();
     }
-    quiet.value = isPresent() && source.time !== undefined && source.time.next() === undefined;
-    if (!source.time && isPresent()) show(source.log.end, Math.max(timeAt(source.log.end), now.value));
+    this.quiet.value = this.#isPresent() && time !== undefined && time.next() === undefined;
+    if (!time) this.#keepUp(budget);
+  }
+
+  /** Real time goes on while nothing happens; a page that fell behind catches up. */
+  #keepUp(elapsedMs: number): void {
+    const { log } = this.#source;
+    const newest = log.entries.at(-1)?.at ?? this.now.value;
+    if (this.#isPresent()) this.now.value += Math.max(0, elapsedMs);
+    else if (newest - this.now.value > farBehindMs) {
+      this.#moveTo(log.end);
+      this.playing.value = true;
+    }
+  }
+
+  /** How long the way to a time is watched. */
+  #watched(to: number): number {
+    if (!this.#source.time) return to - this.now.value;
+    if (this.lapse.value) return (to - this.now.value) / lapseFactor;
+    return watchedMs(to - this.#since) - watchedMs(this.now.value - this.#since);
+  }
+
+  /** Lets time pass in which nothing happens. */
+  #wait(watched: number, next: number): void {
+    const { time } = this.#source;
+    const evenly = this.now.value + watched * (time ? lapseFactor : 1);
+    const to = this.lapse.value || !time ? evenly : reached(this.#since, this.now.value, watched);
+    this.now.value = Math.min(to, next);
+    if (this.#isPresent()) time?.moveTo(Math.floor(this.now.value));
+  }
+
+  async #moveOn(): Promise<void> {
+    if (this.#isPresent()) return void (await this.#stepPresent());
+    const { log } = this.#source;
+    const at = log.entry(this.position.value)?.at ?? 0;
+    let next = this.position.value;
+    while (next < log.end && (log.entry(next)?.at ?? 0) <= at) next += 1;
+    this.#since = at;
+    this.#show(next, at);
+  }
+
+  async #stepPresent(): Promise<boolean> {
+    const { time } = this.#source;
+    if (!time || time.next() === undefined) return false;
+    const before = this.#source.log.end;
+    await time.step();
+    if (this.#source.log.end > before) this.#since = time.now();
+    this.#show(this.#source.log.end, time.now());
+    return true;
   }
 
   /** Entries that nobody would tell pass by. */
-  function notableAfter(at: number): number | undefined {
-    for (let next = at; next < source.log.end; next += 1) {
-      const entry = source.log.entry(next);
+  #notableAfter(position: number): number | undefined {
+    const { log } = this.#source;
+    for (let next = position; next < log.end; next += 1) {
+      const entry = log.entry(next);
       if (entry && isNotable(entry)) return next + 1;
     }
     return undefined;
   }
 
-  function seek(at: number): void {
-    const to = Math.min(Math.max(at, Math.max(source.began.position, source.log.first)), source.log.end);
-    since = timeAt(to);
-    show(to, to >= source.log.end && source.time ? source.time.now() : since);
+  #hasTraffic(): boolean {
+    return this.#isPresent() && (this.#source.time?.hasTraffic() ?? false);
   }
 
-  return {
-    log,
-    position,
-    end,
-    now,
-    playing,
-    speed,
-    quiet,
-    lapse,
-    tick: (elapsedMs) =>
-      inTurn(async () => {
-        if (playing.value) await play(elapsedMs);
-        end.value = source.log.end;
-        lapse.value = isCrowded();
-      }),
-    step: () =>
-      inTurn(async () => {
-        playing.value = false;
-        for (let next = notableAfter(position.value); ; next = notableAfter(position.value)) {
-          if (next !== undefined) return seek(next);
-          if (!isPresent()) seek(source.log.end);
-          if (!(await stepPresent())) return;
-        }
-      }),
-    back() {
-      playing.value = false;
-      for (let at = position.value - 1; at > source.began.position; at -= 1) {
-        const entry = source.log.entry(at - 1);
-        if (entry && isNotable(entry)) return seek(at);
-      }
-      seek(source.began.position);
-    },
-    seek(at) {
-      playing.value = false;
-      seek(at);
-    },
-    seekBeyond: (at) =>
-      inTurn(async () => {
-        playing.value = false;
-        while (source.log.end < at && (await stepPresent()));
-        seek(at);
-      }),
-    act: (work) =>
-      inTurn(async () => {
-        if (!isPresent()) await source.time?.rewind(Math.floor(now.value));
-        try {
-          await work();
-        } finally {
-          since = source.time?.now() ?? now.value;
-          show(source.log.end, since);
-          quiet.value = false;
-          playing.value = true;
-        }
-      }),
-    reset(at = source.began.position) {
-      since = source.began.at;
-      seek(at);
-    },
-  };
-
-  /** Whether several orders moved within the last minute of virtual time. */
-  function isCrowded(): boolean {
+  /** Whether many orders moved within the last minute of virtual time. */
+  #isCrowded(): boolean {
+    const { began, log } = this.#source;
     const recent = new Set<string>();
-    const first = Math.max(source.began.position, source.log.first, position.value - 600);
-    for (let at = position.value - 1; at >= first; at -= 1) {
-      const entry = source.log.entry(at);
-      if (!entry || entry.at < now.value - 60_000) break;
+    const first = Math.max(began.position, log.first, this.position.value - 600);
+    for (let at = this.position.value - 1; at >= first; at -= 1) {
+      const entry = log.entry(at);
+      if (!entry || entry.at < this.now.value - 60_000) break;
       if (entry.kind === "handled") recent.add(entry.message.correlationId);
+      if (recent.size > manyOrders) return true;
     }
-    return recent.size > manyOrders;
+    return false;
   }
 }

@@ -26,6 +26,8 @@ export interface ControlledTime {
   now(): number;
   /** When something is due next; undefined if nothing can happen by itself any more. */
   next(): number | undefined;
+  /** Whether customers order at a steady rate. */
+  hasTraffic(): boolean;
   /** Performs what is due next. */
   step(): Promise<void>;
   /** Moves to a time at which nothing is due yet. */

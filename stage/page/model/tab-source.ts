@@ -34,6 +34,7 @@ export async function tabSource(first: Script): Promise<Source> {
     time: {
       now: () => session.now(),
       next: () => session.next(),
+      hasTraffic: () => session.hasTraffic(),
       step: () => session.step(),
       moveTo: (ms) => session.moveTo(ms),
       rewind: (ms) => replace(session.script(), Math.max(0, ms - session.began.at)),

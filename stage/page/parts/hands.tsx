@@ -39,6 +39,7 @@ function Customer({ session }: { session: Session }) {
   const rate = useSignal(0);
   const restaurant = demoRestaurants.find((one) => one.restaurantId === restaurantId.value);
   const dish = restaurant?.dishes.find((one) => one.dishId === dishId.value) ?? restaurant?.dishes[0];
+  const allowed = session.source.allows("order");
   const order = () =>
     session.act({
       do: "order",
@@ -112,7 +113,13 @@ function Customer({ session }: { session: Session }) {
         </label>
       </div>
       <div class="row">
-        <button type="button" class="primary" onClick={order}>
+        <button
+          type="button"
+          class="primary"
+          disabled={allowed !== true}
+          title={allowed === true ? undefined : allowed}
+          onClick={order}
+        >
           Place order
         </button>
         <label class="rate">
@@ -123,6 +130,7 @@ function Customer({ session }: { session: Session }) {
             min={0}
             max={20}
             step={1}
+            disabled={session.source.allows("traffic") !== true}
             value={rate.value}
             onInput={({ currentTarget }) => {
               rate.value = Number(currentTarget.value);

@@ -11,13 +11,17 @@ export function TimeBar({ session }: { session: Session }) {
   const done = (player.position.value - first) / span;
   const isPast = player.position.value < player.end.value;
   const told = useComputed(() => toldAt(session)).value;
-  const status = isPast
-    ? "the past: what you do now rewrites what came after"
-    : quiet.value
-      ? "at rest"
-      : lapse.value
-        ? "time lapse: a minute a second"
-        : "close-up: waiting passes quickly";
+  const status = !source.time
+    ? isPast
+      ? "the past"
+      : "real time"
+    : isPast
+      ? "the past: what you do now rewrites what came after"
+      : quiet.value
+        ? "at rest"
+        : lapse.value
+          ? "time lapse: a minute a second"
+          : "close-up: waiting passes quickly";
   return (
     <section class="time" aria-label="Time">
       <div class="time-buttons">

@@ -1,0 +1,71 @@
+import { services } from "#contracts/hears.ts";
+import type { Action } from "./action.ts";
+
+type FieldType = "string" | "number" | "boolean";
+
+/** The fields of each action and their types, in the order in which a link carries them. */
+export const actionFields: Readonly<Record<Action["do"], readonly (readonly [string, FieldType])[]>> = {
+  order: [
+    ["restaurantId", "string"],
+    ["dishId", "string"],
+    ["quantity", "number"],
+    ["card", "string"],
+    ["customerId", "string"],
+  ],
+  cancel: [["orderId", "string"]],
+  confirm: [["orderId", "string"]],
+  open: [["restaurantId", "string"]],
+  close: [["restaurantId", "string"]],
+  "sold-out": [
+    ["restaurantId", "string"],
+    ["dishId", "string"],
+  ],
+  available: [
+    ["restaurantId", "string"],
+    ["dishId", "string"],
+  ],
+  "end-shifts": [["zone", "string"]],
+  "start-shifts": [["zone", "string"]],
+  kill: [
+    ["service", "string"],
+    ["instance", "number"],
+  ],
+  start: [
+    ["service", "string"],
+    ["instance", "number"],
+  ],
+  "kill-before": [
+    ["step", "string"],
+    ["service", "string"],
+    ["instance", "number"],
+  ],
+  away: [["what", "string"]],
+  back: [["what", "string"]],
+  double: [["on", "boolean"]],
+  poison: [],
+  guarantee: [
+    ["name", "string"],
+    ["on", "boolean"],
+  ],
+  traffic: [["perMinute", "number"]],
+};
+
+const names: ReadonlySet<unknown> = new Set(services);
+const servers: ReadonlySet<unknown> = new Set(["broker", "provider", ...services]);
+
+/** Whether something that came from outside is an action. */
+export function isAction(value: unknown): value is Action {
+  if (typeof value !== "object" || value === null) return false;
+  const given: Readonly<Record<string, unknown>> = { ...value };
+  if (typeof given.do !== "string" || !Object.hasOwn(actionFields, given.do)) return false;
+  const fields = actionFields[given.do as Action["do"]];
+  const hasAll = fields.every(([field, type]) => typeof given[field] === type);
+  const isInRange = ["quantity", "instance", "perMinute"].every(
+    (field) => given[field] === undefined || (Number(given[field]) >= 0 && Number(given[field]) <= 1_000),
+  );
+  const isKnown =
+    (given.service === undefined || names.has(given.service)) &&
+    (given.what === undefined || servers.has(given.what)) &&
+    (given.step === undefined || given.step === "commit" || given.step === "publish");
+  return hasAll && isInRange && isKnown;
+}

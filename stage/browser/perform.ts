@@ -1,0 +1,72 @@
+import type { ServiceName } from "#contracts/generated/events.ts";
+import { demoCouriers } from "#couriers/team.ts";
+import type { CompanyStaff, Customer, FaultControls } from "../stories/story.ts";
+import type { Action } from "./action.ts";
+
+/** Whatever an action needs. */
+export interface Means {
+  readonly customer: Customer;
+  readonly staff: CompanyStaff;
+  readonly faults: FaultControls;
+  setDoubling(on: boolean): void;
+  setGuarantee(name: string, isOn: boolean): void;
+  setRate(perMinute: number): void;
+}
+
+/** Performs actions. */
+export function performer(means: Means): (action: Action) => Promise<void> {
+  const { customer, faults, setDoubling, setGuarantee, setRate, staff } = means;
+  return async (action) => {
+    switch (action.do) {
+      case "order": {
+        const { card, customerId, dishId, quantity, restaurantId } = action;
+        await customer.places({ restaurantId, card, customerId, items: [{ dishId, quantity }] });
+        return;
+      }
+      case "cancel":
+        return customer.cancels(action.orderId);
+      case "confirm":
+        return customer.confirms(action.orderId);
+      case "open":
+      case "close":
+        return staff.changesRestaurant({ restaurantId: action.restaurantId, open: action.do === "open" });
+      case "sold-out":
+      case "available": {
+        const dishes = [{ dishId: action.dishId, available: action.do === "available" }];
+        return staff.changesRestaurant({ restaurantId: action.restaurantId, dishes });
+      }
+      case "end-shifts":
+        return staff.endsShifts(action.zone);
+      case "start-shifts":
+        for (const { courierId, zone } of demoCouriers)
+          if (zone === action.zone) await staff.startsShift(courierId, zone);
+        return;
+      case "kill":
+        return faults.kill(action);
+      case "start":
+        return faults.start(action);
+      case "kill-before":
+        return action.step === "commit"
+          ? faults.killBeforeCommitting(action)
+          : faults.killBeforePublishing(action);
+      case "away":
+      case "back":
+        return setAway(faults, action.what, action.do === "away");
+      case "double":
+        return setDoubling(action.on);
+      case "poison":
+        return faults.poison('{"specversion": "1.0", "type": ', "orders.order-placed.v1");
+      case "guarantee":
+        return setGuarantee(action.name, action.on);
+      case "traffic":
+        return setRate(action.perMinute);
+    }
+  };
+}
+
+function setAway(faults: FaultControls, what: "broker" | "provider" | ServiceName, isAway: boolean): void {
+  const { startBroker, startDatabase, startProvider, stopBroker, stopDatabase, stopProvider } = faults;
+  if (what === "broker") (isAway ? stopBroker : startBroker)();
+  else if (what === "provider") (isAway ? stopProvider : startProvider)();
+  else (isAway ? stopDatabase : startDatabase)(what);
+}

@@ -1,0 +1,74 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { createSession } from "better-sse";
+import { json, type Request, type Response, Router } from "express";
+import type { Action } from "../../browser/action.ts";
+import { isAction } from "../../browser/action-fields.ts";
+import type { NarrativeLog } from "../../narrative/log.ts";
+import { bundle } from "../build/bundle.ts";
+import { html, policy } from "../build/html.ts";
+import { startFeed } from "./feed.ts";
+
+export interface PageOptions {
+  /** Everything that happens. */
+  readonly log: NarrativeLog;
+  /** Performs what a person does on the page. @throws Error that says why it was refused */
+  readonly act: (action: Action) => Promise<void>;
+  /** Whoever has it may act; everyone else only watches. */
+  readonly token: string;
+}
+
+/** Serves the page: HTML at `/` for browsers, its script and style, the feed of what happens, and what people do on it. */
+export function pageRoutes({ act, log, token }: PageOptions): Router {
+  const built = bundle("main");
+  built.catch(() => {});
+  const router = Router({ caseSensitive: true, strict: true });
+  router.get("/", (request, response, next) => {
+    if (request.accepts(["json", "html"]) !== "html") return next();
+    secured(response).type("html").send(html("process"));
+  });
+  router.get("/page.js", async (_request, response) => {
+    secured(response)
+      .type("text/javascript")
+      .send(Buffer.from((await built).script));
+  });
+  router.get("/page.css", async (_request, response) => {
+    secured(response)
+      .type("text/css")
+      .send(Buffer.from((await built).style));
+  });
+  router.get("/page/feed", async (request, response) => {
+    const session = await createSession(request, response);
+    const feed = startFeed({ log, send: (message) => void session.push(message) });
+    session.once("disconnected", feed.stop);
+  });
+  router.post("/page/act", json({ limit: "4kb" }), async (request, response) => {
+    if (!isAllowed(request, token))
+      return void answer(response, 401, "this page may only watch: open it with its token");
+    const action: unknown = request.body;
+    if (!isAction(action)) return void answer(response, 400, "this is no action that the page knows");
+    try {
+      await act(action);
+      response.status(204).end();
+    } catch (error) {
+      answer(response, 409, error instanceof Error ? error.message : String(error));
+    }
+  });
+  return router;
+}
+
+const secured = (response: Response): Response =>
+  response.set({
+    "Content-Security-Policy": `${policy}; frame-ancestors 'none'`,
+    "Cache-Control": "no-cache",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    Vary: "Accept",
+  });
+
+const answer = (response: Response, status: number, detail: string): Response =>
+  response.status(status).type("application/problem+json").send(JSON.stringify({ status, detail }));
+
+function isAllowed({ headers }: Request, token: string): boolean {
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(headers.authorization ?? ""), digest(`Bearer ${token}`));
+}

@@ -1,0 +1,62 @@
+import { randomUUID } from "node:crypto";
+import { instant } from "#messaging/instant.ts";
+import { beginning } from "#messaging/message.ts";
+import type { Ports } from "#messaging/running/run.ts";
+import type { Provider } from "#outside/payment-provider/provider.ts";
+import type { Action } from "../../browser/action.ts";
+import { performer } from "../../browser/perform.ts";
+import type { SubmitCommand } from "../../company/commands.ts";
+import type { Company, InstanceId } from "../../company/company.ts";
+import { faultControls } from "../../company/fault-controls.ts";
+import { noFaults, withFaults } from "../../company/faults.ts";
+import { people } from "../../company/people.ts";
+import type { Recorder } from "../../narrative/recorder.ts";
+
+/** What people can do to a company in this process, in real time. */
+export interface RealHands {
+  /** Puts the faults between an instance and its ports. */
+  readonly wire: (ports: Ports, who: InstanceId) => Ports;
+  readonly isProviderAway: () => boolean;
+  readonly act: (action: Action) => Promise<void>;
+}
+
+export function realHands(of: {
+  readonly company: () => Company;
+  readonly provider: Pick<Provider, "confirm">;
+  readonly recorder: Recorder;
+  readonly off: Set<string>;
+  readonly now: () => number;
+}): RealHands {
+  const { company, now, off, provider, recorder } = of;
+  const { record } = recorder;
+  const faults = noFaults();
+  const command: SubmitCommand = async (to, { type }, subject, data, id = randomUUID()) => {
+    const message = beginning({ id, type, source: `/${to}`, subject, time: instant(now()), data });
+    const result = await company().reach(to).submit(message, JSON.stringify(data));
+    if ("why" in result) throw new Error(result.why);
+    if ("error" in result) throw result.error;
+  };
+
+  return {
+    isProviderAway: () => faults.providerIsAway,
+    wire: (ports, who) =>
+      withFaults(recorder.wire(ports, who), who, faults, (before) => company().kill(who, before), record),
+    act: (action) =>
+      performer({
+        ...people({ command, nextId: randomUUID, provider, record }),
+        faults: faultControls(company(), faults, randomUUID, record),
+        setDoubling(on) {
+          faults.everyMessageTwice = on;
+          if (on) record({ kind: "doubling" });
+        },
+        setGuarantee(name, isOn) {
+          if (isOn) off.delete(name);
+          else off.add(name);
+          record({ kind: "guarantee", name, isOn });
+        },
+        setRate() {
+          throw new Error("start it with traffic: npm start -- --traffic 20");
+        },
+      })(action),
+  };
+}

@@ -1,0 +1,77 @@
+import type { Change } from "#messaging/store.ts";
+import type { Committed, Entry } from "../../narrative/entry.ts";
+
+/** More new orders in a second are not shown: nobody could follow them, and no browser should fold them. */
+const ordersPerSecond = 12;
+
+/**
+ * Lets through everything about as many orders as can be watched, and nothing about the others. Returns the entry, reduced to
+ * those orders, or undefined.
+ */
+export function createSampler(): (entry: Entry) => Entry | undefined {
+  const hidden = new Set<string>();
+  const positions = new Set<string>();
+  const hiddenMessages = new Set<string>();
+  let second = 0;
+  let placed = 0;
+
+  function admits(orderId: string, at: number): boolean {
+    const now = Math.floor(at / 1_000);
+    if (now !== second) placed = 0;
+    second = now;
+    placed += 1;
+    if (placed > ordersPerSecond) hidden.add(orderId);
+    return !hidden.has(orderId);
+  }
+
+  function reduced(entry: Committed): Entry | undefined {
+    const shown = (change: Change): Change => ({
+      ...change,
+      processed: change.processed.filter(({ id }) => !hiddenMessages.has(id)),
+      documents: change.documents.filter(({ key }) => !hidden.has(key.id)),
+      outbox: change.outbox.filter((one) => !hidden.has(orderOf(one))),
+      timers: change.timers.filter(({ message }) => !hidden.has(message.correlationId)),
+    });
+    const change = shown(entry.change);
+    for (const one of entry.change.outbox) {
+      if (one.kind !== "events") continue;
+      for (const { correlationId, id } of one.messages) if (hidden.has(correlationId)) hiddenMessages.add(id);
+    }
+    const isEmpty = change.documents.length + change.outbox.length + change.timers.length === 0;
+    if (isEmpty && change.settled.length + change.cancelled.length === 0) return undefined;
+    return { ...entry, change, before: change.documents.map(() => undefined), intended: change };
+  }
+
+  return (entry) => {
+    if (entry.kind === "person" && entry.did.what === "orders")
+      return admits(entry.did.orderId, entry.at) ? entry : undefined;
+    if (hidden.size === 0) return entry;
+    switch (entry.kind) {
+      case "committed":
+        return reduced(entry);
+      case "enqueued":
+        if (hiddenMessages.has(entry.messageId)) {
+          positions.add(`${entry.queue} ${entry.position}`);
+          return undefined;
+        }
+        return entry;
+      case "delivered":
+        return positions.has(`${entry.queue} ${entry.position}`) ? undefined : entry;
+      case "charge":
+        return hidden.has(entry.charge.orderId) ? undefined : entry;
+      case "refund":
+        return hidden.has(entry.refund.orderId) ? undefined : entry;
+      case "mail":
+        return hidden.has(entry.mail.orderId) ? undefined : entry;
+      case "call":
+        return hidden.has(entry.cause.correlationId) ? undefined : entry;
+      default:
+        return "message" in entry && entry.message && hidden.has(entry.message.correlationId)
+          ? undefined
+          : entry;
+    }
+  };
+}
+
+const orderOf = (entry: Change["outbox"][number]): string =>
+  (entry.kind === "events" ? entry.messages[0]?.correlationId : entry.cause.correlationId) ?? "";
