@@ -4,7 +4,7 @@ import { json, type Request, type Response, Router } from "express";
 import type { Action } from "../../browser/action.ts";
 import { isAction } from "../../browser/action-fields.ts";
 import type { NarrativeLog } from "../../narrative/log.ts";
-import { bundle } from "../build/bundle.ts";
+import { type Bundle, bundle } from "../build/bundle.ts";
 import { html, policy } from "../build/html.ts";
 import { startFeed } from "./feed.ts";
 
@@ -19,8 +19,12 @@ export interface PageOptions {
 
 /** Serves the page: HTML at `/` for browsers, its script and style, the feed of what happens, and what people do on it. */
 export function pageRoutes({ act, log, token }: PageOptions): Router {
-  const built = bundle("main");
-  built.catch(() => {});
+  // When the first browser asks: most runs are never looked at.
+  let built: Promise<Bundle> | undefined;
+  const build = (): Promise<Bundle> => {
+    built ??= bundle("main");
+    return built;
+  };
   const router = Router({ caseSensitive: true, strict: true });
   router.get("/", (request, response, next) => {
     if (request.accepts(["json", "html"]) !== "html") return next();
@@ -29,12 +33,12 @@ export function pageRoutes({ act, log, token }: PageOptions): Router {
   router.get("/page.js", async (_request, response) => {
     secured(response)
       .type("text/javascript")
-      .send(Buffer.from((await built).script));
+      .send(Buffer.from((await build()).script));
   });
   router.get("/page.css", async (_request, response) => {
     secured(response)
       .type("text/css")
-      .send(Buffer.from((await built).style));
+      .send(Buffer.from((await build()).style));
   });
   router.get("/page/feed", async (request, response) => {
     const session = await createSession(request, response);
