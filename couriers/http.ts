@@ -1,9 +1,10 @@
 import type { Request, Router } from "express";
 import openapi from "#contracts/http/couriers.openapi.json" with { type: "json" };
-import { type HttpApi, type HttpApiOptions, httpApi } from "#messaging/http/app.ts";
+import type { HttpApi } from "#messaging/http/app.ts";
 import { type Principal, principalOf, requireRole } from "#messaging/http/auth.ts";
 import { keyedOrNew, type Submit } from "#messaging/http/idempotency.ts";
 import { Problem } from "#messaging/http/problem.ts";
+import { type ServiceApiOptions, serviceApi } from "#messaging/http/service-api.ts";
 import type { Store } from "#messaging/store.ts";
 import { couriers } from "./courier.ts";
 import { deliveries } from "./delivery.ts";
@@ -11,14 +12,14 @@ import { rosters } from "./roster.ts";
 import { setShift } from "./set-shift.ts";
 import { type DeliveryView, deliveryView, seenByStaff } from "./views.ts";
 
-export interface CouriersHttpOptions extends Omit<HttpApiOptions, "service" | "openapi" | "routes"> {
+export interface CouriersHttpOptions extends Omit<ServiceApiOptions, "service" | "openapi" | "routes"> {
   /** The store that GET requests read from. */
   readonly store: Pick<Store, "get" | "list">;
 }
 
 /** The HTTP API of couriers: staff see couriers and change their shifts, couriers see what they carry. */
 export const couriersHttp = (options: CouriersHttpOptions): HttpApi =>
-  httpApi({
+  serviceApi({
     ...options,
     service: "couriers",
     openapi,

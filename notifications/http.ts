@@ -1,22 +1,23 @@
 import type { Router } from "express";
 import openapi from "#contracts/http/notifications.openapi.json" with { type: "json" };
-import { type HttpApi, type HttpApiOptions, httpApi } from "#messaging/http/app.ts";
+import type { HttpApi } from "#messaging/http/app.ts";
 import { type Principal, principalOf, requireRole } from "#messaging/http/auth.ts";
 import { keyedOrNew, type Submit } from "#messaging/http/idempotency.ts";
 import { Problem } from "#messaging/http/problem.ts";
+import { type ServiceApiOptions, serviceApi } from "#messaging/http/service-api.ts";
 import type { Store } from "#messaging/store.ts";
 import { type Notification, type NotificationLog, notifications } from "./notification.ts";
 import { defaultPreferences, type Preferences, preferences } from "./preferences.ts";
 import { setPreferences } from "./set-preferences.ts";
 
-export interface NotificationsHttpOptions extends Omit<HttpApiOptions, "service" | "openapi" | "routes"> {
+export interface NotificationsHttpOptions extends Omit<ServiceApiOptions, "service" | "openapi" | "routes"> {
   /** The store that GET requests read from. */
   readonly store: Pick<Store, "get">;
 }
 
 /** The HTTP API of notifications: the notifications about an order, and the customer's preferences. */
 export const notificationsHttp = (options: NotificationsHttpOptions): HttpApi =>
-  httpApi({
+  serviceApi({
     ...options,
     service: "notifications",
     openapi,

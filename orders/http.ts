@@ -1,22 +1,23 @@
 import type { Request, Router } from "express";
 import openapi from "#contracts/http/orders.openapi.json" with { type: "json" };
-import { type HttpApi, type HttpApiOptions, httpApi } from "#messaging/http/app.ts";
+import type { HttpApi } from "#messaging/http/app.ts";
 import { type Principal, principalOf, requireRole } from "#messaging/http/auth.ts";
 import { keyed, keyedOrNew, type Submit } from "#messaging/http/idempotency.ts";
 import { Problem } from "#messaging/http/problem.ts";
+import { type ServiceApiOptions, serviceApi } from "#messaging/http/service-api.ts";
 import type { Store } from "#messaging/store.ts";
 import { cancelOrder } from "./cancel-order.ts";
 import { type Order, orders } from "./order.ts";
 import { orderIdOf, type PlaceOrder, placeOrder } from "./place-order.ts";
 
-export interface OrdersHttpOptions extends Omit<HttpApiOptions, "service" | "openapi" | "routes"> {
+export interface OrdersHttpOptions extends Omit<ServiceApiOptions, "service" | "openapi" | "routes"> {
   /** The store that GET requests read from. */
   readonly store: Pick<Store, "get" | "list">;
 }
 
 /** The HTTP API of orders: customers place, follow and cancel their own orders; staff read all orders. */
 export const ordersHttp = (options: OrdersHttpOptions): HttpApi =>
-  httpApi({
+  serviceApi({
     ...options,
     service: "orders",
     openapi,

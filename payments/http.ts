@@ -1,11 +1,12 @@
 import type { Request, Router } from "express";
 import openapi from "#contracts/http/payments.openapi.json" with { type: "json" };
 import { Unprocessable } from "#messaging/errors.ts";
-import { type HttpApi, type HttpApiOptions, httpApi } from "#messaging/http/app.ts";
+import type { HttpApi } from "#messaging/http/app.ts";
 import { type Principal, principalOf, requireRole } from "#messaging/http/auth.ts";
 import { bodyBytesOf } from "#messaging/http/body.ts";
 import { asEnd, keyedOrNew, type Submit } from "#messaging/http/idempotency.ts";
 import { Problem } from "#messaging/http/problem.ts";
+import { type ServiceApiOptions, serviceApi } from "#messaging/http/service-api.ts";
 import { instant } from "#messaging/instant.ts";
 import type { Store } from "#messaging/store.ts";
 import { confirmPayment } from "./confirm-payment.ts";
@@ -13,7 +14,7 @@ import { type Payment, payments, type Tombstone } from "./payment.ts";
 import { signatureProblem } from "./signature.ts";
 import { webhookMessage } from "./webhook.ts";
 
-export interface PaymentsHttpOptions extends Omit<HttpApiOptions, "service" | "openapi" | "routes"> {
+export interface PaymentsHttpOptions extends Omit<ServiceApiOptions, "service" | "openapi" | "routes"> {
   /** The store that GET requests read from. */
   readonly store: Pick<Store, "get">;
   /** The secrets that sign the provider's webhooks: one, or two while it is being rotated. */
@@ -25,7 +26,7 @@ export interface PaymentsHttpOptions extends Omit<HttpApiOptions, "service" | "o
  * posts its webhooks.
  */
 export const paymentsHttp = (options: PaymentsHttpOptions): HttpApi =>
-  httpApi({
+  serviceApi({
     ...options,
     service: "payments",
     openapi,

@@ -1,23 +1,24 @@
 import type { Request, Router } from "express";
 import openapi from "#contracts/http/restaurants.openapi.json" with { type: "json" };
-import { type HttpApi, type HttpApiOptions, httpApi } from "#messaging/http/app.ts";
+import type { HttpApi } from "#messaging/http/app.ts";
 import { requireRole } from "#messaging/http/auth.ts";
 import { keyedOrNew, type Submit } from "#messaging/http/idempotency.ts";
 import { Problem } from "#messaging/http/problem.ts";
+import { type ServiceApiOptions, serviceApi } from "#messaging/http/service-api.ts";
 import { instant } from "#messaging/instant.ts";
 import type { Store } from "#messaging/store.ts";
 import { changeRestaurant, type RestaurantChange } from "./change-restaurant.ts";
 import { menuOf, restaurants } from "./restaurant.ts";
 import { seenByAll } from "./views.ts";
 
-export interface RestaurantsHttpOptions extends Omit<HttpApiOptions, "service" | "openapi" | "routes"> {
+export interface RestaurantsHttpOptions extends Omit<ServiceApiOptions, "service" | "openapi" | "routes"> {
   /** The store that GET requests read from. */
   readonly store: Pick<Store, "get" | "list">;
 }
 
 /** The HTTP API of restaurants: everyone reads menus, staff run the kitchens. */
 export const restaurantsHttp = (options: RestaurantsHttpOptions): HttpApi =>
-  httpApi({
+  serviceApi({
     ...options,
     service: "restaurants",
     openapi,

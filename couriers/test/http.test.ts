@@ -101,7 +101,7 @@ describe("The HTTP API of couriers", () => {
     const change = patch("/couriers/marie", staff);
     const { status, body } = await change.send({ onShift: true, zone: "north" });
     expect(status).to.equal(400);
-    expect(body.errors).to.deep.equal([{ detail: "is not known here", pointer: "/zone" }]);
+    expect(body.errors).to.deep.equal([{ detail: "is unknown", pointer: "/zone" }]);
   });
 });
 

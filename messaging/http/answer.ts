@@ -3,17 +3,17 @@ import type { Result } from "../result.ts";
 import type { Answer, Refusal } from "../store.ts";
 import { Problem, tryAgain } from "./problem.ts";
 
-/** The HTTP status for each code that a reaction may refuse with. */
+/** The HTTP status for each refusal code of a reaction. */
 export type Refusals = Readonly<Record<string, number>>;
 
 export interface Submitted {
-  /** What the reaction replied. */
+  /** The reaction's reply. */
   readonly reply: unknown;
-  /** True when it had been done before, and this is the answer of then. */
+  /** True if the command was handled before, and this is its stored answer. */
   readonly again: boolean;
 }
 
-/** What a client is answered, after what became of its command; a command that was handled before is answered as it was then. */
+/** The answer to a command from its result. A repeated command gets its stored answer. */
 export function answerOf(result: Result, asked: string | undefined, refusals: Refusals): Submitted {
   switch (result.kind) {
     case "handled":
@@ -29,13 +29,14 @@ export function answerOf(result: Result, asked: string | undefined, refusals: Re
       throw new Problem(422, "unprocessable", detail, { cause: result.error });
     }
     case "failed":
-      if (result.error instanceof Conflict) throw tryAgain("others change the same just now", result.error);
+      if (result.error instanceof Conflict)
+        throw tryAgain("other requests are changing the same data", result.error);
       throw result.error instanceof NotYet ? tryAgain(result.error.message, result.error) : result.error;
   }
 }
 
-/** What is to blame is named in the cause: it may be a database's own words, which are not for clients. */
-const notStorable = "what comes of this cannot be stored: it is too large, nested too deep, or not Unicode";
+/** The cause has the details: it may be an error of the database, which clients must not see. */
+const notStorable = "the result cannot be stored: it is too large, nested too deeply, or not valid Unicode";
 
 function answeredBefore(
   earlier: Answer | undefined,
@@ -52,10 +53,10 @@ function refused({ code, detail, pointer }: Refusal, refusals: Refusals): Proble
   return new Problem(refusals[code] ?? 409, code, detail, { errors });
 }
 
-/** The key was used before, with another body. */
+/** The key was used before with another body. */
 export const otherBody = (): Problem =>
   new Problem(
     422,
     "idempotency-key-reused",
-    "this Idempotency-Key was used for something else: take a new one",
+    "this Idempotency-Key was used for another request: use a new one",
   );

@@ -6,7 +6,7 @@ import { Problem } from "./problem.ts";
 
 export type Role = "customer" | "staff" | "courier";
 
-/** Who asks. */
+/** The authenticated user. */
 export interface Principal {
   readonly id: string;
   readonly name: string;
@@ -14,22 +14,22 @@ export interface Principal {
   readonly role: Role;
 }
 
-/** Says who a token stands for, or throws a 401 `Problem` that says why it stands for nobody. */
+/** Resolves to a token's principal; rejects with a 401 `Problem` that names the reason. */
 export type Authenticate = (token: string) => Promise<Principal>;
 
 export interface TokenSettings {
   /** At least 32 bytes. */
   readonly secret: string | KeyObject;
   readonly clock: Pick<Clock, "now">;
-  /** Default "pas-de-cinq". */
+  /** @default "pas-de-cinq" */
   readonly issuer?: string;
-  /** Default "pas-de-cinq". */
+  /** @default "pas-de-cinq" */
   readonly audience?: string;
 }
 
-/** Issues and checks bearer tokens: JWT, signed with HS256. */
+/** Issues and verifies bearer tokens: JWTs, signed with HS256. */
 export interface Tokens {
-  /** A token that stands for somebody. Default: for 60 minutes. */
+  /** Issues a token, by default for 60 minutes. */
   issue(principal: Principal, options?: { readonly minutes?: number }): Promise<string>;
   readonly authenticate: Authenticate;
 }
@@ -38,7 +38,7 @@ export function tokens(settings: TokenSettings): Tokens {
   const { clock, issuer = "pas-de-cinq", audience = "pas-de-cinq" } = settings;
   const key =
     typeof settings.secret === "string" ? createSecretKey(settings.secret, "utf8") : settings.secret;
-  if ((key.symmetricKeySize ?? 0) < 32) throw new Error("the secret of the tokens needs at least 32 bytes");
+  if ((key.symmetricKeySize ?? 0) < 32) throw new Error("the token secret needs at least 32 bytes");
   const now = () => Math.floor(clock.now() / 1000);
   return {
     issue: ({ id, name, email, role }, { minutes = 60 } = {}) =>
@@ -55,12 +55,12 @@ export function tokens(settings: TokenSettings): Tokens {
       const expected = { algorithms: ["HS256"], issuer, audience, currentDate, requiredClaims: ["exp"] };
       try {
         const { payload, protectedHeader } = await jwtVerify(token, key, expected);
-        refuseOddTimes(payload);
-        // RFC 8725, 3.11: what was signed with the same secret for another purpose is no access token.
+        refuseInvalidTimes(payload);
+        // RFC 8725, 3.11: a JWT signed with the same secret for another purpose is not an access token.
         if (!isJwtType.test(protectedHeader.typ ?? "JWT")) throw unauthorized("the token's typ must be JWT");
         return principalFrom(payload);
       } catch (error) {
-        throw error instanceof Problem ? error : unauthorized(complaint(error));
+        throw error instanceof Problem ? error : unauthorized(reasonOf(error));
       }
     },
   };
@@ -68,20 +68,20 @@ export function tokens(settings: TokenSettings): Tokens {
 
 const isJwtType = /^(?:application\/)?jwt$/i;
 
-/** The last moment that a `Date` knows, in seconds. */
-const lastSecond = 8.64e12;
+/** The latest time that a `Date` can express, in seconds. */
+const maxDateSeconds = 8.64e12;
 
-/** JSON can say 1e999, which is Infinity here: such a token would never expire. A number that is no moment is none. */
-function refuseOddTimes(payload: Readonly<Record<string, unknown>>): void {
+/** JSON can contain 1e999, which parses to Infinity: such a token would never expire. */
+function refuseInvalidTimes(payload: Readonly<Record<string, unknown>>): void {
   for (const claim of ["exp", "nbf", "iat"]) {
     const seconds = payload[claim] ?? 0;
-    if (typeof seconds !== "number" || !(Math.abs(seconds) <= lastSecond)) {
-      throw unauthorized(`the token's claim ${claim} is no moment in seconds since 1970`);
+    if (typeof seconds !== "number" || !(Math.abs(seconds) <= maxDateSeconds)) {
+      throw unauthorized(`the token's claim ${claim} is not a time in seconds since 1970`);
     }
   }
 }
 
-/** Who the bearer token of an `Authorization` header stands for. @throws Problem 401 */
+/** Authenticates the bearer token of an `Authorization` header. @throws Problem 401 */
 export async function admit(
   authorization: string | undefined,
   authenticate: Authenticate,
@@ -93,14 +93,14 @@ export async function admit(
 
 const principals = new WeakMap<Request, Principal>();
 
-/** Notes who asks. */
-export const recognise = (request: Request, principal: Principal): void =>
+/** Stores the principal of a request. */
+export const setPrincipal = (request: Request, principal: Principal): void =>
   void principals.set(request, principal);
 
 /**
- * Who asks.
+ * The principal of a request.
  *
- * @throws Problem 401 on a route that is open to everybody, where nobody was asked who they are
+ * @throws Problem 401 on a public route, which does not authenticate
  */
 export function principalOf(request: Request): Principal {
   const principal = principals.get(request);
@@ -108,7 +108,7 @@ export function principalOf(request: Request): Principal {
   return principal;
 }
 
-/** Lets only these roles pass: others are answered 403. */
+/** Middleware that admits only these roles; others get a 403. */
 export const requireRole =
   (...roles: readonly Role[]) =>
   <Parameters extends Request["params"]>(
@@ -125,16 +125,16 @@ export const requireRole =
 
 const unauthorized = (detail: string): Problem => new Problem(401, "unauthorized", detail);
 
-/** The challenge that every 401 carries (RFC 6750): an error only where there was a token to find fault with. */
+/** The challenge of a 401 (RFC 6750). It names an error only if the request has a token. */
 export const challenge = (request: Request, detail: string): string =>
   challengeOf(request.get("Authorization"), detail);
 
-/** The same, for an `Authorization` header, or none. */
+/** The same, for the value of an `Authorization` header. */
 export function challengeOf(authorization: string | undefined, detail: string): string {
-  const fault = /^bearer /i.test(authorization ?? "")
+  const error = /^bearer /i.test(authorization ?? "")
     ? `, error="invalid_token", error_description="${detail.replaceAll(/["\\]|[^\x20-\x7e]/g, "'")}"`
     : "";
-  return `Bearer realm="pas-de-cinq"${fault}`;
+  return `Bearer realm="pas-de-cinq"${error}`;
 }
 
 function principalFrom(claims: {
@@ -155,17 +155,17 @@ function principalFrom(claims: {
   return { id: sub, name, email, role };
 }
 
-/** The part of an address before the @, and each part of the domain behind it: what the contracts' format "email" takes. */
+/** The local part of an address, and the labels of its domain, as in the contracts' format "email". */
 const atom = "[a-z0-9!#$%&'*+/=?^_`{|}~-]+";
 const label = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?";
 const emailAddress = new RegExp(`^${atom}(?:\\.${atom})*@(?:${label}\\.)+${label}$`, "i");
 
 const lacks = (claim: string): Problem => unauthorized(`the token lacks a claim: ${claim}`);
 
-function complaint(error: unknown): string {
-  if (error instanceof errors.JWTExpired) return "the token has expired: ask for a new one";
+function reasonOf(error: unknown): string {
+  if (error instanceof errors.JWTExpired) return "the token has expired: get a new one";
   if (error instanceof errors.JWSSignatureVerificationFailed) {
-    return "the token is forged, or was signed with another secret";
+    return "the token is forged, or signed with another secret";
   }
   if (error instanceof errors.JWTClaimValidationFailed) {
     return `the token is not for this API: its claim ${error.claim} is missing or wrong`;

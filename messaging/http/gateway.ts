@@ -9,11 +9,11 @@ import { decoded } from "./target.ts";
 import { identified } from "./trace.ts";
 
 /**
- * Several APIs under one port, for when all services run in one process: the first segment of a path says whose it is.
- * What each serves for those who run it is at `/services/<name>/`. A request without a good token does not reach the API that it is
- * for, unless it is open to everybody; the APIs go on checking for themselves.
+ * Several APIs on one port, for services that run in one process: the first segment of a path selects the API.
+ * Its routes for operators are at `/services/<name>/`. A request without a valid token does not reach its API,
+ * unless the operation is public. The APIs still check tokens themselves.
  *
- * @throws Error when two APIs have paths that begin the same
+ * @throws Error if two APIs have paths with the same first segment
  */
 export function gateway(apis: readonly HttpApi[], authenticate: Authenticate): Express {
   const bySegment = segmentsOf(apis, authenticate);
@@ -40,7 +40,7 @@ export function gateway(apis: readonly HttpApi[], authenticate: Authenticate): E
   app.get("/healthz", (_request, response) => void response.json({ status: "alive" }));
   app.get("/readyz", readiness(apis));
   app.use(() => {
-    throw notFound("there is nothing at this path; / lists what there is");
+    throw notFound("there is nothing at this path; / lists the APIs");
   });
   app.use(answerProblem(toStandardError));
   return app;
@@ -84,7 +84,7 @@ const entry = ({ openapi, service }: HttpApi) => ({
   metrics: `/services/${service}/metrics`,
 });
 
-/** The whole is ready when each of them is. */
+/** Ready if every API is. */
 const readiness =
   (apis: readonly HttpApi[]): RequestHandler =>
   (_request, response) => {

@@ -10,24 +10,24 @@ import { principalOf } from "./auth.ts";
 import { Problem } from "./problem.ts";
 import { traceparentOf } from "./trace.ts";
 
-/** A request that wants something done, and the identity by which it is done once. */
-export interface Asking {
-  /** The message's id: always the same for the same customer, path and Idempotency-Key. New things can be named after it. */
+/** The identity of a command: it is handled once. */
+export interface CommandIdentity {
+  /** The message id: the same for the same customer, path and Idempotency-Key. New resources can use it as their id. */
   readonly id: string;
-  /** A digest of what is asked for, which may be secret; undefined where the id alone says whether two are the same. */
-  readonly asked: string | undefined;
+  /** A digest of the body, which may be secret; undefined if the id alone identifies the command. */
+  readonly digest: string | undefined;
   readonly traceparent: string | undefined;
 }
 
 /**
- * A request that must carry an Idempotency-Key.
+ * The identity of a request that must have an Idempotency-Key.
  *
- * @throws Problem 400 when it has none, or one that cannot be read
+ * @throws Problem 400 if the key is missing or invalid
  */
-export function keyed(request: Request): Asking {
+export function keyed(request: Request): CommandIdentity {
   const key = keyOf(request);
   if (key === undefined) {
-    const detail = "send an Idempotency-Key header: the same for each attempt at the same thing";
+    const detail = "send an Idempotency-Key header, the same for every attempt";
     throw new Problem(400, "idempotency-key-missing", detail, {
       errors: [{ detail, header: "Idempotency-Key" }],
     });
@@ -35,41 +35,44 @@ export function keyed(request: Request): Asking {
   const path = `${request.baseUrl}${request.path}`;
   return {
     id: idOf(JSON.stringify([principalOf(request).id, request.method, path, key])),
-    asked: idOf(canonical(request.body)),
+    digest: idOf(canonical(request.body)),
     traceparent: traceparentOf(request),
   };
 }
 
-/** A request that may carry an Idempotency-Key; without one, each is its own. */
-export const keyedOrNew = (request: Request, newId: () => string = v4): Asking =>
+/** The identity of a request that may have an Idempotency-Key; without one, each request is a new command. */
+export const keyedOrNew = (request: Request, newId: () => string = v4): CommandIdentity =>
   keyOf(request) === undefined
-    ? { id: newId(), asked: undefined, traceparent: traceparentOf(request) }
+    ? { id: newId(), digest: undefined, traceparent: traceparentOf(request) }
     : keyed(request);
 
-/** A webhook that tells how an outside call ended: the same message as the call's own answer, whichever comes first. */
-export const asEnd = (request: Request, { id }: Pick<Ended, "id">): Asking => ({
+/** The identity of a webhook about a call's result: the same message as the call's own response. */
+export const asEnd = (request: Request, { id }: Pick<Ended, "id">): CommandIdentity => ({
   id,
-  asked: undefined,
+  digest: undefined,
   traceparent: traceparentOf(request),
 });
 
-/** What is to be done. */
+/** A command to submit. */
 export interface Command<Data> {
   readonly type: LocalType<Data>;
   /** What it is about: an order id. */
   readonly subject: string;
   readonly data: Data;
-  /** The HTTP status for each code that the reaction may refuse with. Default for those not named: 409. */
+  /**
+   * The HTTP status for each refusal code of the reaction.
+   * @default 409 for each code that is not named
+   */
   readonly refusals?: Refusals;
 }
 
 /**
- * Hands a command in at the service's door and waits until what came of it is durable.
+ * Submits a command to the service, and waits until its effects are durable.
  *
- * @throws Problem when it was refused; 409 while the same key is being handled; 422 when its key was used for something else, or when
- * it can never succeed; 503 when it cannot be handled now
+ * @throws Problem if it was refused; 409 while the same key is being handled; 422 if its key was used for
+ * another request, or it can never succeed; 503 if it cannot be handled now
  */
-export type Submit = <Data>(asking: Asking, command: Command<Data>) => Promise<Submitted>;
+export type Submit = <Data>(identity: CommandIdentity, command: Command<Data>) => Promise<Submitted>;
 
 export interface SubmitOptions {
   readonly service: string;
@@ -77,56 +80,63 @@ export interface SubmitOptions {
   readonly clock: Pick<Clock, "now">;
 }
 
-/** Makes commands of requests, each done once. */
+/** Submits commands to a running service. Detects a command whose key is still being handled. */
 export function createSubmit({ service, running, clock }: SubmitOptions): Submit {
   const inFlight = new Map<string, string>();
 
-  return async ({ asked, id, traceparent }, { data, refusals = {}, subject, type }) => {
+  return async ({ digest, id, traceparent }, { data, refusals = {}, subject, type }) => {
     const other = inFlight.get(id);
-    if (asked !== undefined && other !== undefined) throw other === asked ? stillInFlight() : otherBody();
-    if (asked !== undefined) inFlight.set(id, asked);
+    if (digest !== undefined && other !== undefined) throw other === digest ? stillInFlight() : otherBody();
+    if (digest !== undefined) inFlight.set(id, digest);
     const time = instant(clock.now());
     const message = beginning(
       { id, type: type.type, source: `/${service}`, subject, time, data },
       traceparent,
     );
     try {
-      const result = await running.submit(message, asked ?? "");
-      return answerOf(result, asked, refusals);
+      const result = await running.submit(message, digest ?? "");
+      return answerOf(result, digest, refusals);
     } finally {
-      if (asked !== undefined) inFlight.delete(id);
+      if (digest !== undefined) inFlight.delete(id);
     }
   };
 }
 
 const stillInFlight = (): Problem =>
-  new Problem(409, "idempotency-key-in-flight", "the first request with this Idempotency-Key is under way", {
-    headers: { "Retry-After": "1" },
-  });
+  new Problem(
+    409,
+    "idempotency-key-in-flight",
+    "the first request with this Idempotency-Key is in progress",
+    {
+      headers: { "Retry-After": "1" },
+    },
+  );
 
 /**
- * The key, as a string of RFC 9651 (`"abc"`), as the IETF draft wants it: it may hold spaces, and parameters behind it are ignored.
- * Many clients send it bare (`abc`), where the whole value is the key. Both are the same key.
+ * The key. The IETF draft requires a string of RFC 9651 (`"abc"`), which may contain spaces, and whose
+ * parameters are ignored. Many clients send it bare (`abc`): then the whole value is the key. Both forms are
+ * the same key.
  */
 function keyOf(request: Request): string | undefined {
   const given = request.get("Idempotency-Key");
   if (given === undefined || given === "") return undefined;
   const [, quoted] = structured.exec(given) ?? [];
   const key = quoted?.replaceAll(/\\(["\\])/g, "$1") ?? (/^[\x21-\x7e]+$/.test(given) ? given : "");
-  const isReadable = key.length >= 1 && key.length <= 255 && (quoted !== undefined || !given.startsWith('"'));
-  if (isReadable) return key;
+  const isValid = key.length >= 1 && key.length <= 255 && (quoted !== undefined || !given.startsWith('"'));
+  if (isValid) return key;
   const detail =
-    'must be 1 to 255 ASCII characters: in double quotes (spaces are allowed; " and \\ are written \\" and \\\\), or bare without spaces';
+    "must be 1 to 255 ASCII characters, bare without spaces, or in double quotes " +
+    '(with spaces allowed, and " and \\ written as \\" and \\\\)';
   throw new Problem(400, "idempotency-key-invalid", `Idempotency-Key ${detail}`, {
     errors: [{ detail, header: "Idempotency-Key" }],
   });
 }
 
-/** A string item of RFC 9651, and what it may carry behind it: `"abc";name;name=value`. */
+/** A string item of RFC 9651 with its parameters: `"abc";name;name=value`. */
 const structured =
   /^"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*)"(?:; *[a-z*][a-z0-9_.*-]*(?:=(?:"(?:[^"\\]|\\["\\])*"|[^ ;,"]+))?)*$/;
 
-/** JSON with the fields of each object in the order of their names: equal for bodies that mean the same. */
+/** JSON with sorted field names: equal for equivalent bodies. */
 const canonical = (value: unknown): string =>
   JSON.stringify(value ?? null, (_, inner: unknown) =>
     inner !== null && typeof inner === "object" && !Array.isArray(inner)

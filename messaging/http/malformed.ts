@@ -2,50 +2,51 @@ import type { RequestListener, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { Problem, problemJson, problemType } from "./problem.ts";
 
-/** Connections on which nothing more is to be said. */
+/** Connections that already got their last response. */
 const refused = new WeakSet<Duplex>();
 
 /**
- * Has a server answer problems also to what no app ever sees. Node refuses what is not HTTP by itself, but with an empty body, or
- * without a word.
+ * Makes a server send problems for requests that never reach the app. Node itself refuses malformed HTTP with
+ * an empty body, or closes the connection.
  */
 export function refuseMalformed(server: Server): void {
   const answers = new WeakMap<Duplex, ServerResponse>();
   server.on("request", ({ socket }, response) => void answers.set(socket, response));
   server.on("checkExpectation", (_request, response) => {
-    answer(response, new Problem(417, "expectation-failed", "the only Expect that is known is 100-continue"));
+    answer(response, new Problem(417, "expectation-failed", "the only supported Expect is 100-continue"));
   });
   server.on("connect", (_request, socket) => {
-    // Node has let go of this connection: if the client resets it, nobody else hears the error, and the process ends.
+    // Node no longer handles this socket: without a listener, a reset by the client would end the process.
     socket.on("error", () => socket.destroy());
-    // An empty Allow: nothing may be done with what is at another host (RFC 9110, 10.2.1 and 15.5.6).
-    end(socket, new Problem(405, "method-not-allowed", "this is no proxy", { headers: { Allow: "" } }));
+    // Allow is empty: another host's resources allow no method here (RFC 9110, 10.2.1 and 15.5.6).
+    const headers = { Allow: "" };
+    end(socket, new Problem(405, "method-not-allowed", "this server is not a proxy", { headers }));
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     const earlier = answers.get(socket);
-    // Of a request whose body cannot be read, the head may have been answered at once: a second answer would be taken for the next one's.
+    // If the response to a request has started, a second one would look like the response to the next request.
     const isBusy = earlier?.headersSent === true && !(earlier.writableFinished && earlier.req.complete);
     if (error.code === "ECONNRESET" || !socket.writable || isBusy || refused.has(socket)) socket.destroy();
     else end(socket, problemOf(error));
   });
 }
 
-/** What HTTP/1.1 demands of every request (RFC 9112, 3.2): one Host. Node would refuse without a body, or take the first of two. */
+/** Requires exactly one Host, as HTTP/1.1 does (RFC 9112, 3.2). Node would use the first of two. */
 export const withHost =
   (app: RequestListener): RequestListener =>
   (request, response) => {
     const hosts = request.rawHeaders.filter((text, i) => i % 2 === 0 && text.toLowerCase() === "host").length;
     if (hosts === 1 || (hosts === 0 && request.httpVersion !== "1.1")) return app(request, response);
-    const detail = hosts === 0 ? "the Host header is missing" : "there is more than one Host header";
+    const detail = hosts === 0 ? "the Host header is missing" : "the Host header is repeated";
     answer(response, new Problem(400, "malformed-request", detail));
   };
 
 function problemOf(error: NodeJS.ErrnoException): Problem {
   switch (error.code) {
     case "HPE_HEADER_OVERFLOW":
-      return new Problem(431, "headers-too-large", "the headers may have 16 KiB together");
+      return new Problem(431, "headers-too-large", "the headers may have at most 16 KiB together");
     case "HPE_CHUNK_EXTENSIONS_OVERFLOW":
-      return new Problem(413, "body-too-large", "the extensions of the chunks may have 16 KiB together");
+      return new Problem(413, "body-too-large", "the chunk extensions may have at most 16 KiB together");
     case "ERR_HTTP_REQUEST_TIMEOUT":
       return new Problem(408, "request-timeout", "the request did not arrive in time");
     default:
@@ -65,7 +66,7 @@ function answer(response: ServerResponse, problem: Problem): void {
   response.end(body);
 }
 
-/** Answers where there is no response to write to, and hangs up. */
+/** Answers on a bare socket, and closes it. */
 function end(socket: Duplex, problem: Problem): void {
   const body = JSON.stringify(problemJson(problem));
   const head = [

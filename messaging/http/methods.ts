@@ -4,48 +4,47 @@ import { allowOf, templatesOf } from "./operations.ts";
 import { Problem } from "./problem.ts";
 import { canonicalTarget } from "./target.ts";
 
-/** What each service answers to those who run it, beside its OpenAPI document. */
-const watched = ["/healthz", "/readyz", "/metrics", "/openapi.json"];
+/** The routes for operators, which are not in the OpenAPI document. */
+const operatorPaths = ["/healthz", "/readyz", "/metrics", "/openapi.json"];
 
-/** Headers of which a second one makes a request that two readers understand differently. */
+/** Headers that must not be repeated: two readers could use different ones. */
 const singular = ["authorization", "content-type", "idempotency-key", "provider-signature"];
 
 /**
- * What RFC 9110 asks of every resource, before anything else looks at the request: its target in one form, each decisive header
- * once, HEAD where GET is served, OPTIONS with `Allow`, 405 with `Allow`.
+ * What RFC 9110 requires of every resource, applied first: a canonical target, no repeated singular header,
+ * HEAD wherever there is GET, OPTIONS with `Allow`, and 405 with `Allow`.
  */
 export function methodsAndTargets(openapi: OpenApiDocument): RequestHandler {
   const templates = templatesOf(openapi);
   const canonical = canonicalTarget(openapi);
 
   return (request, response, next) => {
-    const twice = singular.find((name) => timesIn(request.rawHeaders, name) > 1);
-    if (twice !== undefined) {
-      const detail = "is there more than once: which one holds?";
-      const header = twice;
-      throw new Problem(400, "malformed-request", `the header ${twice} ${detail}`, {
+    const header = singular.find((name) => countOf(request.rawHeaders, name) > 1);
+    if (header !== undefined) {
+      const detail = "is repeated: send it once";
+      throw new Problem(400, "malformed-request", `the header ${header} ${detail}`, {
         errors: [{ detail, header }],
       });
     }
     request.url = canonical(request.url);
     request.originalUrl = request.url;
     const path = request.url.split("?")[0] ?? "";
-    const operations = watched.includes(path)
+    const operations = operatorPaths.includes(path)
       ? [{ method: "GET" }]
       : templates.find(({ matches }) => matches(path))?.operations;
     if (request.method === "OPTIONS" && path === "*") return void response.status(204).end();
     if (operations === undefined || operations.length === 0) return next();
     const allow = allowOf(operations);
     if (request.method === "OPTIONS") return void response.status(204).set("Allow", allow).end();
-    // Node sends no body to HEAD, whatever is written; all the rest is as for GET.
+    // The same as GET; Node omits the body of a response to HEAD.
     if (request.method === "HEAD" && allow.includes("HEAD")) request.method = "GET";
     if (operations.some(({ method }) => method === request.method)) return next();
-    throw new Problem(405, "method-not-allowed", `this path knows ${allow} only`, {
+    throw new Problem(405, "method-not-allowed", `this path allows only ${allow}`, {
       headers: { Allow: allow },
     });
   };
 }
 
-function timesIn(rawHeaders: readonly string[], name: string): number {
+function countOf(rawHeaders: readonly string[], name: string): number {
   return rawHeaders.filter((text, i) => i % 2 === 0 && text.toLowerCase() === name).length;
 }

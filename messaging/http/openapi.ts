@@ -1,27 +1,27 @@
 import type { Request, RequestHandler } from "express";
 import { error as invalid, middleware } from "express-openapi-validator";
-import { type Authenticate, admit, recognise } from "./auth.ts";
-import { type Fault, Problem } from "./problem.ts";
+import { type Authenticate, admit, setPrincipal } from "./auth.ts";
+import { Problem, type ProblemDetail } from "./problem.ts";
 
 /** An OpenAPI 3.1 document, as imported from `contracts/http/`. */
 export interface OpenApiDocument {
   readonly openapi: string;
   readonly info: { readonly title: string; readonly version: string; readonly description?: string };
-  /** Required: an operation that is open to everybody says so itself, with `security: []`. */
+  /** The default for all operations; a public operation overrides it with `security: []`. */
   readonly security: readonly { readonly bearer: readonly string[] }[];
   readonly paths: Readonly<Record<string, object>>;
   readonly components: { readonly securitySchemes: { readonly bearer: object } };
 }
 
-/** Requests and responses that are not as the document says become problems; who asks is found out in between. */
+/** Validates requests and responses against the document, and authenticates requests. */
 export const openApiValidation = (
   openapi: OpenApiDocument,
   authenticate: Authenticate,
 ): readonly RequestHandler[] => [
   ...middleware({
-    // The validator changes what it is given. That the document is OpenAPI, it checks itself, before the first request.
+    // A copy, because the validator changes it. The validator checks the document itself before the first request.
     apiSpec: structuredClone(openapi) as unknown as Parameters<typeof middleware>[0]["apiSpec"],
-    // Not all errors: a body made to fail a hundred thousand times must not cost more than one that fails once.
+    // Reports only the first error: a hostile body with a hundred thousand errors must not cost more.
     validateRequests: { allErrors: false },
     validateResponses: { allErrors: false },
     validateSecurity: { handlers: { bearer: (request) => identify(request, authenticate) } },
@@ -31,7 +31,7 @@ export const openApiValidation = (
   withDecimalNumbers,
 ];
 
-/** The validator asks for a body only where its schema asks for a field. */
+/** Requires a body: the validator accepts a missing one if its schema has no required field. */
 const withBody: RequestHandler = (request, _response, next) => {
   const operation = "openapi" in request ? Object(request.openapi).schema : undefined;
   if (operation?.requestBody?.required === true && request.body === undefined) {
@@ -42,8 +42,8 @@ const withBody: RequestHandler = (request, _response, next) => {
 };
 
 /**
- * The validator reads a number in a query as JavaScript would: `0x10` is 16, and `1e400` is Infinity, which no maximum refuses.
- * Here a number is digits, and a fraction where one is allowed.
+ * Requires decimal digits, with a fraction where one is allowed. The validator parses a query's numbers as
+ * JavaScript does: `0x10` is 16, and `1e400` is Infinity, which passes any maximum.
  */
 const withDecimalNumbers: RequestHandler = ({ query, url }, _response, next) => {
   const written = new URLSearchParams(url.split("?").slice(1).join("?"));
@@ -55,30 +55,31 @@ const withDecimalNumbers: RequestHandler = ({ query, url }, _response, next) => 
   next();
 };
 
-/** `written` is null where the document's default was filled in. */
+/** `written` is null if the value is the document's default. */
 function isDecimal(value: unknown, written: string | null): boolean {
   if (typeof value !== "number" || written === null) return true;
   return (Number.isInteger(value) ? /^-?\d+$/ : /^-?\d+\.\d+$/).test(written);
 }
 
 async function identify(request: Request, authenticate: Authenticate): Promise<boolean> {
-  recognise(request, await admit(request.get("Authorization"), authenticate));
+  setPrincipal(request, await admit(request.get("Authorization"), authenticate));
   return true;
 }
 
-/** The validator's errors as problems; anything else stays as it is. */
+/** Converts the validator's errors to problems; returns other errors unchanged. */
 export function problemOfOpenApi(error: unknown): unknown {
   if (error instanceof invalid.BadRequest) {
     const { errors = [], message, path = "" } = error;
-    const faults = (errors.length > 0 ? errors.slice(0, 20) : [{ path, message }]).map(faultOf);
-    return new Problem(400, codeOf(faults), faults[0] ? sentence(faults[0]) : message, { errors: faults });
+    const details = (errors.length > 0 ? errors.slice(0, 20) : [{ path, message }]).map(detailOf);
+    const summary = details[0] ? sentence(details[0]) : message;
+    return new Problem(400, codeOf(details), summary, { errors: details });
   }
   if (error instanceof invalid.Unauthorized) return new Problem(401, "unauthorized", error.message);
   if (error instanceof invalid.NotFound)
     return new Problem(404, "not-found", "there is nothing at this path");
   if (error instanceof invalid.MethodNotAllowed) {
     const Allow = error.headers?.Allow ?? "";
-    return new Problem(405, "method-not-allowed", `this path knows ${Allow} only`, { headers: { Allow } });
+    return new Problem(405, "method-not-allowed", `this path allows only ${Allow}`, { headers: { Allow } });
   }
   if (error instanceof invalid.UnsupportedMediaType) {
     const detail = "the Content-Type must be one that the OpenAPI document names, such as application/json";
@@ -87,8 +88,14 @@ export function problemOfOpenApi(error: unknown): unknown {
   return error;
 }
 
-/** The validator's paths begin with the part of the request that is meant: `/body/items/0`, `/query/limit`. */
-function faultOf({ path, message, errorCode }: { path: string; message: string; errorCode?: string }): Fault {
+interface ValidationError {
+  readonly path: string;
+  readonly message: string;
+  readonly errorCode?: string;
+}
+
+/** The validator's paths start with the part of the request: `/body/items/0`, `/query/limit`. */
+function detailOf({ path, message, errorCode }: ValidationError): ProblemDetail {
   const [, part, pointer = ""] = /^\/(body|query|params|headers|cookies)(.*)$/s.exec(path) ?? [];
   const detail = clearer.find(([unclear]) => unclear.test(`${errorCode} ${message}`))?.[1] ?? message;
   const name = pointer.slice(1);
@@ -99,21 +106,21 @@ function faultOf({ path, message, errorCode }: { path: string; message: string; 
 }
 
 const clearer: readonly (readonly [RegExp, string])[] = [
-  [/^additionalProperties|Unknown query parameter/, "is not known here"],
+  [/^additionalProperties|Unknown query parameter/, "is unknown"],
   [/^required/, "is missing"],
   [/must be object/, "must be an object"],
   [/Empty value found/, "is empty"],
   [/malformed uri/, "the path cannot be decoded"],
 ];
 
-/** A missing key is called the same, whether the document or the route demands it. */
-function codeOf(faults: readonly Fault[]): string {
-  const key = faults.find(({ header }) => header?.toLowerCase() === "idempotency-key");
+/** A missing Idempotency-Key has the same code, whether the document or the route requires it. */
+function codeOf(details: readonly ProblemDetail[]): string {
+  const key = details.find(({ header }) => header?.toLowerCase() === "idempotency-key");
   if (!key) return "invalid-request";
   return key.detail === "is missing" ? "idempotency-key-missing" : "idempotency-key-invalid";
 }
 
-function sentence({ detail, header, parameter, pointer }: Fault): string {
+function sentence({ detail, header, parameter, pointer }: ProblemDetail): string {
   const where = pointer === "" ? "the body" : (pointer ?? parameter ?? header);
   return where === undefined ? detail : `${where} ${detail}`;
 }

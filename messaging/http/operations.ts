@@ -2,25 +2,25 @@ import type { OpenApiDocument } from "./openapi.ts";
 
 /** One method on one path of an OpenAPI document. */
 export interface Operation {
-  /** In capitals. */
+  /** In upper case. */
   readonly method: string;
   /** With its parameters in braces: `/orders/{orderId}`. */
   readonly path: string;
-  /** Open to everybody: the operation says `security: []`. */
+  /** True if the operation has `security: []`: it needs no token. */
   readonly isPublic: boolean;
 }
 
-/** A path of a document, which can be recognized. */
+/** A path template of a document. */
 export interface Template {
   readonly path: string;
   readonly operations: readonly Operation[];
-  /** Whether a path is of this form; it is still encoded, and has no query. */
+  /** True if a path (encoded, without query) matches this template. */
   matches(path: string): boolean;
 }
 
 const methods = ["get", "post", "put", "patch", "delete"];
 
-/** What the document offers, path by path: those without parameters first, since they win where two match. */
+/** The templates of a document, those with fewer parameters first: they win if two match. */
 export function templatesOf({ paths }: Pick<OpenApiDocument, "paths">): readonly Template[] {
   return Object.entries(paths)
     .map(([path, item]): Template => {
@@ -33,7 +33,7 @@ export function templatesOf({ paths }: Pick<OpenApiDocument, "paths">): readonly
     .sort((a, b) => variables(a.path) - variables(b.path));
 }
 
-/** Every operation that is open to everybody: the one list of public routes, which the gateways keep to. */
+/** Every public operation: the one list of public routes, which both gateways use. */
 export const publicOperationsOf = (openapi: Pick<OpenApiDocument, "paths">): readonly Operation[] =>
   templatesOf(openapi).flatMap(({ operations }) => operations.filter(({ isPublic }) => isPublic));
 
@@ -43,13 +43,13 @@ function operationOf(path: string, method: string, operation: unknown): readonly
   return [{ method: method.toUpperCase(), path, isPublic: Array.isArray(security) && security.length === 0 }];
 }
 
-/** HEAD is answered wherever GET is, and OPTIONS everywhere (RFC 9110, 9.1 and 9.3.7). */
+/** HEAD is allowed wherever GET is, and OPTIONS everywhere (RFC 9110, 9.1 and 9.3.7). */
 export function allowOf(operations: readonly Pick<Operation, "method">[]): string {
   const given = operations.map(({ method }) => method);
   return [...given, ...(given.includes("GET") ? ["HEAD"] : []), "OPTIONS"].join(", ");
 }
 
-/** A path of a document as a regular expression, in which each parameter is one segment. */
+/** A path template as a regular expression, in which each parameter matches one segment. */
 export const patternOf = (path: string): RegExp =>
   new RegExp(
     `^${path

@@ -1,28 +1,28 @@
 import { STATUS_CODES } from "node:http";
 import { Unavailable } from "../errors.ts";
 
-/** One thing that is wrong with a request, and where: a field of the body (JSON pointer), a parameter, or a header. */
-export interface Fault {
+/** One error in a request and its location: a field of the body (JSON pointer), a parameter, or a header. */
+export interface ProblemDetail {
   readonly detail: string;
   readonly pointer?: string;
   readonly parameter?: string;
   readonly header?: string;
 }
 
-/** What a request is answered that cannot be answered otherwise: a problem as in RFC 9457. Routes throw it. */
+/** An error response as in RFC 9457. Routes throw it. */
 export class Problem extends Error {
   override readonly name = "Problem";
   readonly status: number;
-  /** For a program: it becomes the `type`, as `/problems/<code>`. */
+  /** For programs: the `type` is `/problems/<code>`. */
   readonly code: string;
-  readonly errors: readonly Fault[];
+  readonly errors: readonly ProblemDetail[];
   readonly headers: Readonly<Record<string, string>>;
   constructor(
     status: number,
     code: string,
     detail: string,
     more: {
-      readonly errors?: readonly Fault[];
+      readonly errors?: readonly ProblemDetail[];
       readonly headers?: Readonly<Record<string, string>>;
       readonly cause?: unknown;
     } = {},
@@ -38,53 +38,53 @@ export class Problem extends Error {
 /** The media type of a problem. */
 export const problemType = "application/problem+json";
 
-/** A problem as the JSON that is sent. What a client wrote and reads again here is cut short: it can be as long as a request. */
+/** The JSON of a problem. Cuts texts that quote the request, which can be as long as the request itself. */
 export const problemJson = ({ code, errors, message, status }: Problem): object => ({
   type: `/problems/${code}`,
   title: titleOf(code),
   status,
   detail: cut(message, 2_000),
-  ...(errors.length > 0 ? { errors: errors.map(cutShort) } : {}),
+  ...(errors.length > 0 ? { errors: errors.map(cutDetail) } : {}),
 });
 
-/** As long as the OpenAPI documents say. */
-const cutShort = ({ detail, header, parameter, pointer }: Fault): Fault => ({
+/** Cuts to the lengths in the OpenAPI documents. */
+const cutDetail = ({ detail, header, parameter, pointer }: ProblemDetail): ProblemDetail => ({
   detail: cut(detail, 2_000),
   ...(pointer === undefined ? {} : { pointer: cut(pointer, 500) }),
   ...(parameter === undefined ? {} : { parameter: cut(parameter, 100) }),
   ...(header === undefined ? {} : { header: cut(header, 100) }),
 });
 
-const cut = (text: string, longest: number): string =>
-  text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+const cut = (text: string, maxLength: number): string =>
+  text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text;
 
-/** There is no such thing, or none that this customer may know of. */
+/** The resource does not exist, or this client must not know of it. */
 export const notFound = (detail: string): Problem => new Problem(404, "not-found", detail);
 
-/** The service cannot do it now and may in a moment; nothing has happened, the same request may be sent again. */
+/** A temporary failure: nothing has happened, and the client may repeat the request. */
 export const tryAgain = (detail: string, cause?: unknown): Problem =>
   new Problem(503, "unavailable", detail, { headers: { "Retry-After": "1" }, cause });
 
 /**
- * What any error comes to. Only errors that were made for clients show what they say; of all others a client learns that
- * something is wrong, and `cause` keeps what.
+ * Converts any error to a problem. Shows the message only of errors that are meant for clients; other errors
+ * become a 500 without details, and remain in `cause`.
  */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof Unavailable) {
     const detail =
-      "this service is busy, stopping, or cannot reach its database: try again, a command with the same Idempotency-Key";
+      "this service is busy, stopping, or cannot reach its database: retry, with the same Idempotency-Key if it is a command";
     const headers = { "Retry-After": String(error.retryAfterSeconds) };
     return new Problem(503, "unavailable", detail, { headers, cause: error });
   }
   const status = clientError(error);
   if (status) return new Problem(status, slug(STATUS_CODES[status] ?? ""), String(Object(error).message));
-  return new Problem(500, "internal-error", "something went wrong here; it is not your request", {
+  return new Problem(500, "internal-error", "an internal error; the request is not at fault", {
     cause: error,
   });
 }
 
-/** Express and its parsers mark errors that are the client's, and fit to be shown, in this way. */
+/** The status of an error that Express or a parser marks as the client's and safe to show. */
 function clientError(error: unknown): number | undefined {
   if (!(error instanceof Error) || !("status" in error) || !("expose" in error)) return undefined;
   const { expose, status } = error;

@@ -1,12 +1,12 @@
 import type { Running } from "../running/run.ts";
 import type { Store } from "../store.ts";
 
-/** How often a read that is not answered asks whether the store is away, in milliseconds. */
-const askEveryMs = 500;
+/** How often a pending read checks whether the store is away, in milliseconds. */
+const checkEveryMs = 500;
 
 /**
- * The store for a service's GET routes: a read that waits while the store becomes known to be away is rejected then, and not when
- * the driver gives up.
+ * The store for a service's GET routes. A pending read rejects as soon as the store is known to be away,
+ * instead of when the driver gives up.
  */
 export function promptReads<S extends Pick<Store, "get" | "list">>(
   store: S,
@@ -14,13 +14,13 @@ export function promptReads<S extends Pick<Store, "get" | "list">>(
 ): S {
   const promptly = <T>(read: Promise<T>): Promise<T> =>
     new Promise((resolve, reject) => {
-      const asking = setInterval(() => {
+      const check = setInterval(() => {
         const away = outage();
         if (!away) return;
-        clearInterval(asking);
+        clearInterval(check);
         reject(away);
-      }, askEveryMs);
-      read.then(resolve, reject).finally(() => clearInterval(asking));
+      }, checkEveryMs);
+      read.then(resolve, reject).finally(() => clearInterval(check));
     });
   return {
     ...store,

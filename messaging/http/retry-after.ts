@@ -1,7 +1,7 @@
 /**
- * How long the answer's `Retry-After` asks a client to wait, in milliseconds: seconds, or an HTTP-date in any of the three forms
- * that RFC 9110 (5.6.7) makes recipients accept. Undefined without the header, or with one that says neither. A date in the past
- * is 0. The caller bounds it: the header may ask for a year.
+ * The wait that a `Retry-After` header requests, in milliseconds. Accepts seconds, and an HTTP-date in all
+ * three forms of RFC 9110 (5.6.7); a date in the past is 0. Undefined without a valid header. The caller must
+ * limit the wait, because the header may request a year.
  *
  * @param now milliseconds since 1970
  */
@@ -12,9 +12,9 @@ export function retryAfterMs(header: string | null | undefined, now: number): nu
   return isDate.test(text) && !Number.isNaN(at) ? Math.max(0, at - now) : undefined;
 }
 
-/** "Sun Nov  6 08:49:37 1994", which names no time zone and means UTC. */
+/** "Sun Nov  6 08:49:37 1994", which has no time zone and means UTC. */
 const asctime = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/;
-/** "Sun, 06 Nov 1994 08:49:37 GMT", and "Sunday, 06-Nov-94 08:49:37 GMT" of RFC 850. */
+/** That, or "Sun, 06 Nov 1994 08:49:37 GMT", or RFC 850's "Sunday, 06-Nov-94 08:49:37 GMT". */
 const isDate = new RegExp(
   `${asctime.source}|^[A-Z][a-z]+, \\d{2}[ -][A-Z][a-z]{2}[ -]\\d{2,4} \\d{2}:\\d{2}:\\d{2} GMT$`,
 );

@@ -2,19 +2,23 @@ import { createServer, type RequestListener, type Server, type ServerResponse } 
 import { refuseMalformed, withHost } from "./malformed.ts";
 
 export interface ListenOptions {
-  /** 0 takes one that is free. */
+  /** 0 picks a free one. */
   readonly port: number;
-  /** Default "127.0.0.1": this machine only. In a container, "0.0.0.0". */
+  /**
+   * In a container, "0.0.0.0".
+   * @default "127.0.0.1", this machine only
+   */
   readonly host?: string;
 }
 
-/** An app that listens. */
-export interface Listening {
+/** An HTTP server that listens. */
+export interface HttpServer {
   readonly url: string;
   readonly port: number;
   /**
-   * Takes no new connections, waits for the requests under way, and ends. What is not answered after `withinMs` milliseconds
-   * (default 10,000) is cut off.
+   * Accepts no new connections, waits for the requests in progress, and closes.
+   *
+   * @param options `withinMs`: when to cut off unanswered requests, in milliseconds; by default after 10,000
    */
   close(options?: { readonly withinMs?: number }): Promise<void>;
 }
@@ -22,9 +26,9 @@ export interface Listening {
 /**
  * Listens for HTTP requests.
  *
- * @throws Error when it cannot listen there, saying what to do
+ * @throws Error with the remedy if it cannot listen there
  */
-export async function listen(app: RequestListener, options: ListenOptions): Promise<Listening> {
+export async function listen(app: RequestListener, options: ListenOptions): Promise<HttpServer> {
   const { port, host = "127.0.0.1" } = options;
   const limits = { requestTimeout: 30_000, headersTimeout: 10_000, requireHostHeader: false };
   const server = createServer(limits, withHost(app));
@@ -41,7 +45,7 @@ export async function listen(app: RequestListener, options: ListenOptions): Prom
     url: `http://${name}:${bound}`,
     port: bound,
     async close({ withinMs = 10_000 } = {}) {
-      closing.begin();
+      closing.start();
       const cut = setTimeout(() => server.closeAllConnections(), withinMs);
       await new Promise<void>((resolve) => server.close(() => resolve()));
       clearTimeout(cut);
@@ -49,35 +53,35 @@ export async function listen(app: RequestListener, options: ListenOptions): Prom
   };
 }
 
-/** A client that keeps its connection would hold the server open: tell it, with its last answer, that this was the last. */
-function closeConnectionsWhenClosing(server: Server): { begin(): void } {
-  const underWay = new Set<ServerResponse>();
+/** Sends `Connection: close` with the last responses: keep-alive connections would keep the server open. */
+function closeConnectionsWhenClosing(server: Server): { start(): void } {
+  const inProgress = new Set<ServerResponse>();
   let closing = false;
-  const last = (response: ServerResponse) => {
+  const markLast = (response: ServerResponse) => {
     if (!response.headersSent) response.setHeader("Connection", "close");
   };
   server.prependListener("request", (_request, response) => {
-    underWay.add(response);
-    if (closing) last(response);
+    inProgress.add(response);
+    if (closing) markLast(response);
     response.once("close", () => {
-      underWay.delete(response);
+      inProgress.delete(response);
       if (closing) setImmediate(() => server.closeIdleConnections());
     });
   });
   return {
-    begin() {
+    start() {
       closing = true;
-      for (const response of underWay) last(response);
+      for (const response of inProgress) markLast(response);
     },
   };
 }
 
 function cannotListen(error: NodeJS.ErrnoException, port: number, host: string): Error {
   const why = new Map([
-    ["EADDRINUSE", "another process listens there: end it, or take another port"],
-    ["EACCES", "this user may not: take a port above 1023"],
-    ["EADDRNOTAVAIL", "this machine has no such address"],
-    ["ENOTFOUND", "there is no host of this name"],
+    ["EADDRINUSE", "another process listens there: stop it, or use another port"],
+    ["EACCES", "this user has no permission: use a port above 1023"],
+    ["EADDRNOTAVAIL", "this machine has no such address: use another host"],
+    ["ENOTFOUND", "the host name is unknown: use another host"],
   ]).get(error.code ?? "");
   return new Error(`cannot listen on ${host}:${port}: ${why ?? error.message}`, { cause: error });
 }

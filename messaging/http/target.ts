@@ -2,11 +2,11 @@ import type { OpenApiDocument } from "./openapi.ts";
 import { patternOf } from "./operations.ts";
 
 /**
- * A request's target in the one form that the routes know. Equal targets come to the same text, so that they find the same thing,
- * and the same Idempotency-Key is the same command:
+ * The canonical form of a request's target. Equivalent targets become equal, so that they find the same
+ * resource, and the same Idempotency-Key is the same command:
  * - the absolute form `http://host/orders`, which a server must accept (RFC 9112, 3.2.2), becomes `/orders`;
- * - letters, digits, `-`, `.`, `_` and `~` that are percent-encoded in the path are decoded (RFC 3986, 6.2.2.2);
- * - a UUID in capitals becomes one in small letters (RFC 9562, 4), in each parameter that the document says is a UUID.
+ * - percent-encoded letters, digits, `-`, `.`, `_` and `~` in the path are decoded (RFC 3986, 6.2.2.2);
+ * - an upper-case UUID becomes lower-case (RFC 9562, 4), in parameters with the format `uuid`.
  */
 export function canonicalTarget(
   openapi: Pick<OpenApiDocument, "paths" | "components">,
@@ -38,7 +38,7 @@ export const originForm = (target: string): string => {
   return rest.startsWith("/") ? rest : `/${rest}`;
 };
 
-/** A path in which nothing is percent-encoded that need not be. */
+/** A path without unnecessary percent-encoding. */
 export const decoded = (path: string): string => path.replaceAll(/%[0-9a-f]{2}/gi, unreserved);
 
 function unreserved(encoded: string): string {
@@ -49,11 +49,11 @@ function unreserved(encoded: string): string {
 const lowerUuid = (text: string): string =>
   text.replace(/(?<=^|=)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, (uuid) => uuid.toLowerCase());
 
-/** Which segments of a path are UUIDs. */
+/** The indexes of the path segments that are UUIDs. */
 const segmentsOf = (path: string, names: readonly string[]): readonly number[] =>
   path.split("/").flatMap((text, i) => (names.includes(text.slice(1, -1)) ? [i] : []));
 
-/** The names of the parameters of a path that are UUIDs, wherever the document writes them. */
+/** The names of a path's UUID parameters, declared on the path, on an operation, or by reference. */
 function uuidsOf(item: object, { components }: Pick<OpenApiDocument, "components">) {
   const known = fieldsOf(fieldsOf(components).parameters);
   const lists = [item, ...Object.values(item)].map((of) => fieldsOf(of).parameters);

@@ -5,10 +5,11 @@ import { amqpBroker } from "../amqp/broker.ts";
 import { markerOf } from "../amqp/marker.ts";
 import type { Broker } from "../broker.ts";
 import type { Contracts } from "../contracts.ts";
-import type { HttpApi, HttpApiOptions } from "../http/app.ts";
+import type { HttpApi } from "../http/app.ts";
 import { tokens } from "../http/auth.ts";
 import { promptReads } from "../http/reads.ts";
 import { listen } from "../http/server.ts";
+import type { ServiceApiOptions } from "../http/service-api.ts";
 import { type Instant, instant } from "../instant.ts";
 import { type Running, run } from "../running/run.ts";
 import type { Performer, Service } from "../service.ts";
@@ -42,7 +43,9 @@ export interface Assembled {
 }
 
 /** The options that every HTTP API gets. */
-export type ApiOptions = Omit<HttpApiOptions, "service" | "openapi" | "routes"> & { readonly store: Store };
+export type ApiOptions = Omit<ServiceApiOptions, "service" | "openapi" | "routes"> & {
+  readonly store: Store;
+};
 
 type Common = Environment<typeof commonVariables>;
 

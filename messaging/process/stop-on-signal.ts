@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Broker } from "../broker.ts";
-import type { Listening } from "../http/server.ts";
+import type { HttpServer } from "../http/server.ts";
 import type { Running } from "../running/run.ts";
 import type { Store } from "../store.ts";
 
@@ -9,7 +9,7 @@ import type { Store } from "../store.ts";
 export interface Resources {
   /** Aborted when the process starts to stop. */
   readonly stopping: AbortSignal;
-  server?: Listening;
+  server?: HttpServer;
   store?: Store;
   broker?: Broker;
   running?: Running;

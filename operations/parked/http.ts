@@ -2,7 +2,6 @@ import type { Request, Router } from "express";
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/hears.ts";
 import type { Clock } from "#messaging/clock.ts";
-import { Unavailable } from "#messaging/errors.ts";
 import { type HttpApi, httpApi } from "#messaging/http/app.ts";
 import { type Authenticate, principalOf, requireRole } from "#messaging/http/auth.ts";
 import { Problem } from "#messaging/http/problem.ts";
@@ -19,10 +18,9 @@ export interface ParkedHttpOptions {
 /** The admin API of the embedded company: staff list, redrive and drop parked messages. */
 export const parkedHttp = (options: ParkedHttpOptions): HttpApi =>
   httpApi({
-    ...options,
     service: "parked",
     openapi,
-    running: nothingRuns,
+    authenticate: options.authenticate,
     routes: (router) => routes(router, options),
   });
 
@@ -36,17 +34,8 @@ const openapi = {
   },
 };
 
-/** Nothing here is a message to a service. */
-const nothingRuns: Parameters<typeof httpApi>[0]["running"] = {
-  troubles: () => [],
-  outage: () => undefined,
-  submit: async () => {
-    throw new Unavailable("parked messages take no commands");
-  },
-};
-
 type Which = { readonly service: ServiceName; readonly fingerprint: string };
-type Asking = Request<Which, unknown, { readonly why?: string }>;
+type Action = Request<Which, unknown, { readonly why?: string }>;
 
 function routes(router: Router, { clock, parked }: ParkedHttpOptions): void {
   const staff = requireRole("staff");
@@ -64,7 +53,7 @@ function routes(router: Router, { clock, parked }: ParkedHttpOptions): void {
   );
 
   for (const how of ["redrive", "drop"] as const) {
-    router.post(`/parked/:service/:fingerprint/${how}`, staff, async (request: Asking, response) => {
+    router.post(`/parked/:service/:fingerprint/${how}`, staff, async (request: Action, response) => {
       const { service, fingerprint } = request.params;
       const found = (await parked.list(service)).find((one) => one.fingerprint === fingerprint);
       const note: Note = { by: principalOf(request).id, at: instant(clock.now()), why: request.body.why };

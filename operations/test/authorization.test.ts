@@ -31,7 +31,7 @@ describe("what the gateway asks about a token", () => {
       .set("Authorization", `Bearer ${await past.issue(ann)}`);
     expect(status).to.equal(401);
     expect(headers["www-authenticate"]).to.include('error="invalid_token"');
-    expect(headers["x-problem-detail"]).to.equal("the token has expired: ask for a new one");
+    expect(headers["x-problem-detail"]).to.equal("the token has expired: get a new one");
   });
 
   it("is nothing else, but whether it is alive", async () => {

@@ -117,7 +117,7 @@ describe("The HTTP API of restaurants", () => {
 
   it("refuses an unknown field", async () => {
     expect(await refusal({ opened: true })).to.deep.equal([
-      { detail: "is not known here", pointer: "/opened" },
+      { detail: "is unknown", pointer: "/opened" },
     ]);
   });
 

@@ -2,7 +2,8 @@ import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/hears.ts";
 import type { PerService } from "#contracts/per-service.ts";
 import { couriersService } from "#couriers/service.ts";
-import type { HttpApi, HttpApiOptions } from "#messaging/http/app.ts";
+import type { HttpApi } from "#messaging/http/app.ts";
+import type { ServiceApiOptions } from "#messaging/http/service-api.ts";
 import type { Performer, Service } from "#messaging/service.ts";
 import type { Store } from "#messaging/store.ts";
 import type { Sender } from "#notifications/sender.ts";
@@ -59,6 +60,6 @@ export async function apiOf(
 }
 
 /** What every HTTP API needs. */
-type Given = Omit<HttpApiOptions, "service" | "openapi" | "routes"> & {
+type Given = Omit<ServiceApiOptions, "service" | "openapi" | "routes"> & {
   readonly store: Pick<Store, "get" | "list">;
 };

@@ -40,20 +40,21 @@ export const pointsService = service({
 `,
   "http.ts": `import type { Router } from "express";
 import openapi from "#contracts/http/points.openapi.json" with { type: "json" };
-import { type HttpApi, type HttpApiOptions, httpApi } from "#messaging/http/app.ts";
+import type { HttpApi } from "#messaging/http/app.ts";
+import { type ServiceApiOptions, serviceApi } from "#messaging/http/service-api.ts";
 import { requireRole } from "#messaging/http/auth.ts";
 import { Problem } from "#messaging/http/problem.ts";
 import type { Store } from "#messaging/store.ts";
 import { points } from "./points.ts";
 
-export interface PointsHttpOptions extends Omit<HttpApiOptions, "service" | "openapi" | "routes"> {
+export interface PointsHttpOptions extends Omit<ServiceApiOptions, "service" | "openapi" | "routes"> {
   /** The store that GET requests read from. */
   readonly store: Pick<Store, "get">;
 }
 
 /** The HTTP API of points: staff see what an order earned. */
 export const pointsHttp = (options: PointsHttpOptions): HttpApi =>
-  httpApi({ ...options, service: "points", openapi, routes: (router) => routes(router, options.store) });
+  serviceApi({ ...options, service: "points", openapi, routes: (router) => routes(router, options.store) });
 
 function routes(router: Router, store: PointsHttpOptions["store"]): void {
   router.get("/points", requireRole("staff"), async (request, response) => {

@@ -1,8 +1,9 @@
 import supertest, { type Test } from "supertest";
 import { contracts } from "#contracts/contracts.ts";
 import { exchangeOf } from "#contracts/exchanges.ts";
-import type { HttpApi, HttpApiOptions } from "#messaging/http/app.ts";
+import type { HttpApi } from "#messaging/http/app.ts";
 import { type Principal, tokens } from "#messaging/http/auth.ts";
+import type { ServiceApiOptions } from "#messaging/http/service-api.ts";
 import { memoryBroker } from "#messaging/memory/broker.ts";
 import { virtualClock } from "#messaging/memory/clock.ts";
 import { memoryDatabase } from "#messaging/memory/store.ts";
@@ -22,7 +23,7 @@ export interface RunServiceOptions extends Pick<Ports, "performers" | "observe">
   readonly instances?: number;
 }
 
-type ApiOptions = Pick<HttpApiOptions, "authenticate" | "clock" | "running"> & {
+type ApiOptions = Pick<ServiceApiOptions, "authenticate" | "clock" | "running"> & {
   readonly report: (error: unknown) => void;
   readonly store: Store;
 };

@@ -5,7 +5,7 @@ import type { ServiceName } from "#contracts/generated/events.ts";
 import { hireCouriers } from "#couriers/hire-couriers.ts";
 import { amqpBroker } from "#messaging/amqp/broker.ts";
 import { tokens } from "#messaging/http/auth.ts";
-import { type Listening, listen } from "#messaging/http/server.ts";
+import { type HttpServer, listen } from "#messaging/http/server.ts";
 import { instant } from "#messaging/instant.ts";
 import type { Message } from "#messaging/message.ts";
 import { mongoStore } from "#messaging/mongo/store.ts";
@@ -63,7 +63,7 @@ const now = instant(clock.now());
 if (name === "restaurants") await addRestaurants(running, kitchens, now);
 if (name === "couriers") await hireCouriers(running, riders, now);
 
-let http: Listening | undefined;
+let http: HttpServer | undefined;
 const access = tokens({ secret: randomUUID() + randomUUID(), clock });
 
 answering(

@@ -3,8 +3,8 @@ import type { Message } from "../../message.ts";
 import { createMetrics } from "../../telemetry/metrics.ts";
 import { ann, bearer, done, filled, jars } from "./example.ts";
 
-describe("an answer", () => {
-  it("that is not as the OpenAPI document says: 500, reported with what is wrong", async () => {
+describe("A response", () => {
+  it("that violates the OpenAPI document is a 500, reported with the violation", async () => {
     const { http, reported } = jars(done);
     const { body, status } = await http.get("/jars/drift").set("Authorization", await bearer());
 
@@ -13,7 +13,7 @@ describe("an answer", () => {
     expect(String(reported[0])).to.include("/response must NOT have additional properties");
   });
 
-  it("never shows an error's words or stack", async () => {
+  it("never shows an error's message or stack", async () => {
     const { http, reported } = jars(done);
     const { status, text } = await http.get("/jars/broken").set("Authorization", await bearer());
 
@@ -22,7 +22,7 @@ describe("an answer", () => {
     expect(String(reported[0])).to.equal("Error: secret detail");
   });
 
-  it("about what is documented and not built: 501", async () => {
+  it("is a 501 if the operation is documented, but not implemented", async () => {
     const { status } = await jars(done)
       .http.delete("/jars/x")
       .set("Authorization", await bearer());
@@ -30,7 +30,7 @@ describe("an answer", () => {
     expect(status).to.equal(501);
   });
 
-  it("carries no place of a thing that was not made", async () => {
+  it("has no Location if nothing was created", async () => {
     const nothing = async () => ({ kind: "ignored", why: "no jars today" }) as const;
     const { headers, status } = await jars(nothing)
       .http.post("/jars")
@@ -42,7 +42,7 @@ describe("an answer", () => {
     expect(headers).not.to.have.property("location");
   });
 
-  it("is not to be kept, nor to be framed, nor to be sniffed at", async () => {
+  it("forbids caching, framing and sniffing", async () => {
     const { headers } = await jars(done).http.get("/jars");
 
     expect(headers).to.include({ "cache-control": "no-store", "x-content-type-options": "nosniff" });
@@ -50,7 +50,7 @@ describe("an answer", () => {
     expect(headers["content-security-policy"]).to.include("frame-ancestors 'self'");
   });
 
-  it("to more than one address may ask in a minute: 429, with Retry-After; but its health is always told", async () => {
+  it("is a 429 with Retry-After above the rate limit, except for health checks", async () => {
     const { http } = jars(done, { requestsPerMinute: 2 });
     await http.get("/jars");
     await http.get("/jars");
@@ -63,15 +63,15 @@ describe("an answer", () => {
   });
 });
 
-describe("those who run a service", () => {
-  it("learn that it is alive, and ready", async () => {
+describe("Operators", () => {
+  it("see that a service is alive and ready", async () => {
     const { http } = jars(done);
 
     expect((await http.get("/healthz")).body).to.deep.equal({ status: "alive" });
     expect((await http.get("/readyz")).body).to.deep.equal({ status: "ready", troubles: [] });
   });
 
-  it("learn that it is not ready, and why", async () => {
+  it("see that a service is not ready, and why", async () => {
     const { http } = jars(done, {
       running: {
         submit: async () => ({ kind: "ignored", why: "" }),
@@ -86,7 +86,7 @@ describe("those who run a service", () => {
     expect((await http.get("/healthz")).status).to.equal(200);
   });
 
-  it("read what the API can do", async () => {
+  it("get the OpenAPI document", async () => {
     const { body, status } = await jars(done).http.get("/openapi.json");
 
     expect(status).to.equal(200);
@@ -94,7 +94,7 @@ describe("those who run a service", () => {
     expect(body.paths["/jars"].get.security).to.deep.equal([]);
   });
 
-  it("count requests by route, and what became of messages by type", async () => {
+  it("get requests by route and messages by type and result", async () => {
     const metrics = createMetrics("jars");
     const message: Message = {
       id: "5b4c1f0e-7a52-4c37-9d0b-5c1a9f6e2d85",

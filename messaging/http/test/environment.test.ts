@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { readEnvironment } from "../../process/environment.ts";
 
-describe("the environment", () => {
+describe("The environment", () => {
   const variables = {
     PORT: { type: "integer", minimum: 1, maximum: 65_535, default: 3_001, description: "where to listen" },
     MONGO_URL: { type: "string", format: "uri", description: "the database" },
@@ -11,7 +11,7 @@ describe("the environment", () => {
   } as const;
   const good = { MONGO_URL: "mongodb://localhost:27017", TOKEN_SECRET: "x".repeat(32) };
 
-  it("gives each value its type, and its default where it is not set", () => {
+  it("gives each variable its type, and its default if it is not set", () => {
     const env = { ...good, VERBOSE: "true", PATH: "/usr/bin" };
 
     expect(readEnvironment(variables, env)).to.deep.equal({
@@ -35,11 +35,11 @@ describe("the environment", () => {
     });
   }
 
-  it("takes an empty variable for one that is not set", () => {
+  it("treats an empty variable as unset", () => {
     expect(readEnvironment(variables, { ...good, PORT: "" }).PORT).to.equal(3_001);
   });
 
-  it("tells everything that is wrong at once, and never shows a secret", () => {
+  it("reports all errors together, and never shows a secret", () => {
     const env = { PORT: "70000", TOKEN_SECRET: "hunter2", VERBOSE: "perhaps", LEVEL: "middle" };
 
     expect(() => readEnvironment(variables, env)).to.throw(

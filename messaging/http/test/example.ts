@@ -1,16 +1,16 @@
-// A tiny API that the tests of this folder ask things of: jars that can be filled, once.
+// A tiny example API for the tests in this folder: jars that can be filled once.
 
 import type { Router } from "express";
 import supertest from "supertest";
 import type { Message } from "../../message.ts";
 import { command, end, ended } from "../../reaction.ts";
 import type { Result } from "../../result.ts";
-import { type HttpApiOptions, httpApi } from "../app.ts";
 import { type Principal, requireRole, tokens } from "../auth.ts";
 import { bodyBytesOf } from "../body.ts";
 import { asEnd, keyed, keyedOrNew, type Submit } from "../idempotency.ts";
 import type { OpenApiDocument } from "../openapi.ts";
 import { notFound } from "../problem.ts";
+import { type ServiceApiOptions, serviceApi } from "../service-api.ts";
 
 const jar = {
   type: "object",
@@ -75,7 +75,7 @@ export const openapi: OpenApiDocument = {
   components: { securitySchemes: { bearer: { type: "http", scheme: "bearer" } } },
 };
 
-/** The chassis runs none but the real services: this is a command of payments, for once. */
+/** Named after payments, because the chassis accepts only names of real services. */
 export const fillJar = command<{ readonly jarId: string }>("payments.fill-jar");
 
 export const jarWashed = end<{ readonly jarId: string }>("payments.jar-washed", {
@@ -114,7 +114,7 @@ function routes(router: Router, submit: Submit): void {
   });
 }
 
-/** 2026-01-02T18:00:00Z, and standing still. */
+/** Stands still at 2026-01-02T18:00:00Z. */
 export const clock = { now: () => 1_767_376_800_000 };
 export const secret = "a secret of the tests, 32 bytes or more";
 export const ann: Principal = { id: "ann", name: "Ann", email: "ann@example.org", role: "customer" };
@@ -123,14 +123,14 @@ export const bearer = async (as: Principal = ann): Promise<string> =>
 
 export const filled = { items: [{ name: "plum", quantity: 3 }] };
 
-/** Every message that was handed in, and how the service takes it. */
+/** The jars API on a fake service. Collects the submitted messages and the reported errors. */
 export function jars(
   take: (message: Message, asked: string) => Promise<Result>,
-  options: Partial<HttpApiOptions> = {},
+  options: Partial<ServiceApiOptions> = {},
 ) {
   const taken: Message[] = [];
   const reported: unknown[] = [];
-  const api = httpApi({
+  const api = serviceApi({
     service: "jars",
     openapi,
     authenticate: tokens({ secret, clock }).authenticate,
@@ -150,7 +150,7 @@ export function jars(
   return { api, taken, reported, http: supertest(api.app) };
 }
 
-/** The service does what it is asked. */
+/** A service that handles every command. */
 export const done = async (message: Message, asked: string): Promise<Result> => ({
   kind: "handled",
   answer: { asked, reply: { jarId: message.subject } },

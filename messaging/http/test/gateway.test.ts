@@ -7,7 +7,7 @@ import { gateway } from "../gateway.ts";
 import { listen } from "../server.ts";
 import { ann, bearer, clock, done, filled, jars, openapi, secret } from "./example.ts";
 
-describe("a gateway", () => {
+describe("A gateway", () => {
   const { authenticate } = tokens({ secret, clock });
   const bottles = {
     ...openapi,
@@ -20,7 +20,7 @@ describe("a gateway", () => {
     return supertest(gateway([first, { ...second, troubles: () => troubles }], authenticate));
   };
 
-  it("leads each request to the API that its path begins with", async () => {
+  it("routes each request by the first segment of its path", async () => {
     const { body, headers, status } = await two()
       .post("/jars")
       .set("Authorization", await bearer())
@@ -31,7 +31,7 @@ describe("a gateway", () => {
     expect(headers.location).to.equal(`/jars/${body.jarId}`);
   });
 
-  it("leads paths with parameters and queries, too", async () => {
+  it("routes paths with parameters and queries", async () => {
     expect((await two().get("/jars?limit=101")).status).to.equal(400);
     expect(
       (
@@ -49,12 +49,12 @@ describe("a gateway", () => {
     ).to.equal(404);
   });
 
-  it("knows a path also when letters of it are percent-encoded", async () => {
+  it("recognizes a path with percent-encoded letters", async () => {
     expect((await two().get("/%6A%61rs?limit=101")).status).to.equal(400);
     expect((await two().get("/%6aars%2Fx")).status).to.equal(404);
   });
 
-  it("answers 405 with Allow to a method that its own pages, or those of a service for operators, do not know", async () => {
+  it("answers 405 with Allow to a wrong method on its own routes and on those for operators", async () => {
     for (const path of ["/", "/healthz", "/readyz", "/services/jars/healthz"]) {
       const refused = await two().delete(path);
       expect([refused.status, refused.headers.allow], path).to.deep.equal([405, "GET, HEAD, OPTIONS"]);
@@ -65,7 +65,7 @@ describe("a gateway", () => {
     }
   });
 
-  it("answers OPTIONS * (RFC 9110, 9.3.7), which is about no API, as each API does", async () => {
+  it("answers OPTIONS * (RFC 9110, 9.3.7), as each API does", async () => {
     const server = await listen(gateway([jars(done).api], authenticate), { port: 0 });
     const asked = request({ port: server.port, method: "OPTIONS", path: "*" }).end();
     const [answer] = await once(asked, "response");
@@ -75,7 +75,7 @@ describe("a gateway", () => {
     expect(answer.statusCode).to.equal(204);
   });
 
-  it("gives a command the same id as its own port does", async () => {
+  it("gives a command the same id as the service's own port does", async () => {
     const own = jars(done).http;
     const post = async (http: { post: typeof own.post }) =>
       http
@@ -87,7 +87,7 @@ describe("a gateway", () => {
     expect((await post(two())).body).to.deep.equal((await post(own)).body);
   });
 
-  it("tells the health of each, and what each can do", async () => {
+  it("serves the health and the OpenAPI document of each API", async () => {
     const { body } = await two().get("/services/bottles/openapi.json");
 
     expect(body.info.title).to.equal("Bottles");
@@ -96,7 +96,7 @@ describe("a gateway", () => {
     expect((await two().get("/services/glasses/healthz")).status).to.equal(404);
   });
 
-  it("is ready when all of them are", async () => {
+  it("is ready if all APIs are", async () => {
     const ready = await two().get("/readyz");
     const { body, status } = await two(["the store is away"]).get("/readyz");
 
@@ -128,10 +128,10 @@ describe("a gateway", () => {
 
     expect(status).to.equal(404);
     expect(headers["content-type"]).to.equal("application/problem+json");
-    expect(body.detail).to.equal("there is nothing at this path; / lists what there is");
+    expect(body.detail).to.equal("there is nothing at this path; / lists the APIs");
   });
 
-  it("does not take two APIs whose paths begin the same", () => {
+  it("refuses two APIs whose paths have the same first segment", () => {
     const { api } = jars(done);
 
     expect(() => gateway([api, { ...api, service: "cellar" }], authenticate)).to.throw(
@@ -140,9 +140,9 @@ describe("a gateway", () => {
   });
 });
 
-describe("a gateway, before a request reaches the service that it is for", () => {
+describe("A gateway, before a request reaches its service", () => {
   const { authenticate } = tokens({ secret, clock });
-  /** A gateway to the jars, and which requests reached them. */
+  /** A gateway to the jars API, and the requests that reached it. */
   function guarded() {
     const seen: string[] = [];
     const { api } = jars(done);
@@ -161,8 +161,8 @@ describe("a gateway, before a request reaches the service that it is for", () =>
 
   for (const [what, token, detail] of [
     ["missing", async () => undefined, "the Authorization header must be: Bearer <token>"],
-    ["expired", () => past.issue(ann), "the token has expired: ask for a new one"],
-    ["forged", () => forger.issue(ann), "the token is forged, or was signed with another secret"],
+    ["expired", () => past.issue(ann), "the token has expired: get a new one"],
+    ["forged", () => forger.issue(ann), "the token is forged, or signed with another secret"],
     ["no token", async () => "abc", "the bearer token is not a signed JWT"],
     [
       "of a role that we do not know",
@@ -170,7 +170,7 @@ describe("a gateway, before a request reaches the service that it is for", () =>
       "the token lacks a claim: role: customer, staff or courier",
     ],
   ] as const) {
-    it(`refuses a token that is ${what}, as a problem, and with a challenge`, async () => {
+    it(`refuses a token that is ${what}, with a problem and a challenge`, async () => {
       const { http, seen } = guarded();
       const given = await token();
       for (const [method, path] of [
@@ -200,7 +200,7 @@ describe("a gateway, before a request reaches the service that it is for", () =>
     });
   }
 
-  it("lets through what is open to everybody, and only that", async () => {
+  it("lets only public operations through without a token", async () => {
     const { http, seen } = guarded();
 
     expect((await http.get("/jars?limit=1")).status).to.equal(200);
@@ -212,7 +212,7 @@ describe("a gateway, before a request reaches the service that it is for", () =>
     expect(seen).to.have.length(6);
   });
 
-  it("leaves it to the service which role may do what", async () => {
+  it("leaves roles to the service", async () => {
     const { http, seen } = guarded();
     const answer = await http
       .patch("/jars/x")

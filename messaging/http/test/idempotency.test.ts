@@ -5,7 +5,7 @@ import { idOf } from "../../message.ts";
 import type { Result } from "../../result.ts";
 import { ann, bearer, done, filled, jars } from "./example.ts";
 
-describe("a command", () => {
+describe("A command", () => {
   type Jars = ReturnType<typeof jars>;
   const post = async ({ http }: Jars, key: string, body: object = filled, as = ann) =>
     http
@@ -48,7 +48,7 @@ describe("a command", () => {
     expect(message?.traceparent).to.match(/^00-0af7651916cd43dd8448eb211c80319c-[0-9a-f]{16}-01$/);
   });
 
-  it("with a trace that cannot be read begins its own", async () => {
+  it("with an invalid trace starts a new one", async () => {
     const api = jars(done);
     await api.http
       .post("/jars")
@@ -71,7 +71,7 @@ describe("a command", () => {
     expect(body.type).to.equal("/problems/idempotency-key-missing");
   });
 
-  it("with an Idempotency-Key that cannot be read: 400", async () => {
+  it("with an invalid Idempotency-Key: 400", async () => {
     const api = jars(done);
 
     expect((await post(api, "a b")).body.type).to.equal("/problems/idempotency-key-invalid");
@@ -80,7 +80,7 @@ describe("a command", () => {
     expect((await post(api, "x".repeat(255))).status).to.equal(202);
   });
 
-  it("has the same id again with the same key, bare or in quotes", async () => {
+  it("has the same id for the same key, bare or quoted", async () => {
     const api = jars(done);
     await post(api, "abc");
     await post(api, '"abc"');
@@ -88,7 +88,7 @@ describe("a command", () => {
     expect(api.taken[0]?.id).to.equal(api.taken[1]?.id);
   });
 
-  it("has another id with another key, and for another customer", async () => {
+  it("has another id for another key, or another customer", async () => {
     const api = jars(done);
     await post(api, "abc");
     await post(api, "abd");
@@ -97,7 +97,7 @@ describe("a command", () => {
     expect(new Set(api.taken.map(({ id }) => id)).size).to.equal(3);
   });
 
-  it("that was handled before is answered the same again, with the fields in any order", async () => {
+  it("that was handled before gets the same answer, with its fields in any order", async () => {
     const asked = idOf('{"items":[{"name":"plum","quantity":3}]}');
     const api = jars(earlier({ asked, reply: { jarId: "as before" } }));
     const { body, status } = await post(api, "k1", { items: [{ quantity: 3, name: "plum" }] });
@@ -106,7 +106,7 @@ describe("a command", () => {
     expect(body).to.deep.equal({ jarId: "as before" });
   });
 
-  it("that was refused before is refused the same again", async () => {
+  it("that was refused before gets the same refusal", async () => {
     const asked = idOf('{"items":[{"name":"plum","quantity":3}]}');
     const refusal = { code: "no-such-fruit", detail: "there are no plums" };
     const { body, status } = await post(jars(earlier({ asked, refusal })), "k1");
@@ -123,7 +123,7 @@ describe("a command", () => {
     expect(body.type).to.equal("/problems/idempotency-key-reused");
   });
 
-  it("whose key is being handled: 409 for the same body, 422 for another; and free again afterwards", async () => {
+  it("whose key is in progress: 409 for the same body, 422 for another; then the key is free again", async () => {
     let finish = (): void => {};
     let entered = (): void => {};
     const inside = new Promise<void>((resolve) => {
@@ -151,7 +151,7 @@ describe("a command", () => {
     expect(api.taken).to.have.length(1);
   });
 
-  it("that is refused has the status that the route gives its code, and points at the field", async () => {
+  it("that is refused has the route's status for the code, and a pointer to the field", async () => {
     const refusal = { code: "no-such-fruit", detail: "there are no plums", pointer: "/items/0/name" };
     const refused = answered({ kind: "refused", answer: { asked: "", refusal }, why: "" });
     const { body, status } = await post(jars(refused), "k1");
@@ -164,7 +164,7 @@ describe("a command", () => {
     });
   });
 
-  it("that is refused for what the route does not name: 409", async () => {
+  it("that is refused with a code that the route does not name: 409", async () => {
     const refusal = { code: "sealed", detail: "the jar is sealed" };
     const { status } = await post(
       jars(answered({ kind: "refused", answer: { asked: "", refusal }, why: "" })),
@@ -174,7 +174,7 @@ describe("a command", () => {
     expect(status).to.equal(409);
   });
 
-  it("when the door is full: 503, with Retry-After", async () => {
+  it("when too many commands wait: 503, with Retry-After", async () => {
     const full = async () => Promise.reject(new Unavailable("jars has 10000 messages waiting"));
     const { body, headers, status } = await post(jars(full), "k1");
 
@@ -183,7 +183,7 @@ describe("a command", () => {
     expect(body.type).to.equal("/problems/unavailable");
   });
 
-  it("that another fact must come before: 503, with Retry-After", async () => {
+  it("that needs another fact first: 503, with Retry-After", async () => {
     const error = new NotYet("not yet: the jar is being washed");
     const { body, headers, status } = await post(jars(answered({ kind: "failed", error })), "k1");
 
@@ -192,7 +192,7 @@ describe("a command", () => {
     expect(body.detail).to.equal("not yet: the jar is being washed");
   });
 
-  it("that conflicts again and again: 503, with Retry-After, and nothing is reported", async () => {
+  it("that conflicts repeatedly: 503, with Retry-After, and no report", async () => {
     const error = new Conflict("secret detail");
     const api = jars(answered({ kind: "failed", error }));
     const { headers, status, text } = await post(api, "k1");
@@ -203,7 +203,7 @@ describe("a command", () => {
     expect(api.reported).to.deep.equal([]);
   });
 
-  it("that fails: 500, reported, with nothing said", async () => {
+  it("that fails: 500 without details, and a report", async () => {
     const error = new Error("secret detail");
     const api = jars(answered({ kind: "failed", error }));
     const { status, text } = await post(api, "k1");
@@ -224,7 +224,7 @@ describe("a command", () => {
     expect(body.detail).to.equal("a jar holds 3 things");
   });
 
-  it("that cannot be stored: 422, without the database's words", async () => {
+  it("that cannot be stored: 422, without the database's message", async () => {
     const error = new Unstorable("BSONObjectTooLarge at node 3");
     const { body, status } = await post(
       jars(answered({ kind: "unprocessable", reason: "not-storable", error })),
@@ -233,11 +233,11 @@ describe("a command", () => {
 
     expect(status).to.equal(422);
     expect(body.detail).to.equal(
-      "what comes of this cannot be stored: it is too large, nested too deep, or not Unicode",
+      "the result cannot be stored: it is too large, nested too deeply, or not valid Unicode",
     );
   });
 
-  it("that needs no key is its own each time, and one with a key is not", async () => {
+  it("without a key is new each time; with a key it is not", async () => {
     const api = jars(done);
     const staff = await bearer({ ...ann, role: "staff" });
     const patch = () => api.http.patch("/jars/x").set("Authorization", staff);
@@ -251,7 +251,7 @@ describe("a command", () => {
     expect(third).to.equal(fourth);
   });
 
-  it("that tells how a call ended is the message that the call's own answer is, and twice is no fault", async () => {
+  it("from a webhook is the same message as the call's response, and handled once", async () => {
     const api = jars(done);
     const body = '{ "jarId": "j1" }';
     const first = await api.http.post("/jars/washed").type("json").send(body);
@@ -265,7 +265,7 @@ describe("a command", () => {
     expect(second.status).to.equal(200);
   });
 
-  it("has an id for every key of visible ASCII, a different one for each", async () => {
+  it("has a different id for every key of visible ASCII", async () => {
     const visible = fc.string({
       unit: fc.integer({ min: 0x23, max: 0x7e }).map((code) => String.fromCharCode(code)),
       minLength: 1,

@@ -6,7 +6,7 @@ import { expect } from "chai";
 import { listen } from "../server.ts";
 import { done, jars } from "./example.ts";
 
-/** What an app's server answers to these bytes: the status, the media type, and the problem. */
+/** A server's response to these bytes: the status, the media type and the problem. */
 async function answered(
   request: string,
   app: RequestListener = (_request, response) => response.end("hello"),
@@ -31,12 +31,12 @@ const refused = (status: number, code: string) => ({
   type: `/problems/${code}`,
 });
 
-describe("what no app ever sees", () => {
+describe("A request that never reaches the app", () => {
   it("is refused with a problem: bytes that are not HTTP", async () => {
     expect(await answered("hello?\r\n\r\n")).to.deep.equal(refused(400, "malformed-request"));
   });
 
-  it("is refused with a problem: a method that nobody knows", async () => {
+  it("is refused with a problem: an unknown method", async () => {
     expect(await answered("BREW / HTTP/1.1\r\nHost: a\r\n\r\n")).to.deep.equal(
       refused(400, "malformed-request"),
     );
@@ -54,13 +54,13 @@ describe("what no app ever sees", () => {
     );
   });
 
-  it("is refused with a problem: an expectation that nobody meets", async () => {
+  it("is refused with a problem: an unknown expectation", async () => {
     expect(await answered("GET / HTTP/1.1\r\nHost: a\r\nExpect: wonders\r\n\r\n")).to.deep.equal(
       refused(417, "expectation-failed"),
     );
   });
 
-  it("is refused once, whatever else is wrong with it", async () => {
+  it("is refused once, even with several errors", async () => {
     const wrong = "Expect: wonders\r\nTransfer-Encoding: wonders";
 
     expect(await answered(`POST / HTTP/1.1\r\nHost: a\r\n${wrong}\r\n\r\n`)).to.deep.equal(
@@ -68,7 +68,7 @@ describe("what no app ever sees", () => {
     );
   });
 
-  it("is refused once: a body that cannot be read, of a request whose head was answered at once", async () => {
+  it("is refused once: an unreadable body after the response has started", async () => {
     const request = "PUT /jars HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: wonders\r\n\r\n";
 
     expect(await answered(request, jars(done).api.app)).to.deep.equal({
@@ -77,7 +77,7 @@ describe("what no app ever sees", () => {
     });
   });
 
-  it("does not end the process: somebody who takes us for a proxy, and resets the connection at once", async () => {
+  it("does not end the process: a CONNECT whose connection is reset at once", async () => {
     const failures: unknown[] = [];
     const failed = (error: unknown) => void failures.push(error);
     const others = process.rawListeners("uncaughtException");
@@ -101,7 +101,7 @@ describe("what no app ever sees", () => {
     expect(failures).to.deep.equal([]);
   });
 
-  it("is no failure of ours: somebody who asks many times, and resets the connection at once", async () => {
+  it("is not reported as an error: many requests on a connection that is reset at once", async () => {
     const { api, reported } = jars(done);
     const server = await listen(api.app, { port: 0 });
     for (let i = 0; i < 20; i += 1) {
@@ -117,7 +117,7 @@ describe("what no app ever sees", () => {
     expect(reported).to.deep.equal([]);
   });
 
-  it("is refused with a problem: a client that takes us for a proxy; like each 405 it has Allow", async () => {
+  it("is refused with a problem: a CONNECT; its 405 has an Allow header, as every 405", async () => {
     expect(await answered("CONNECT b:443 HTTP/1.1\r\nHost: b:443\r\n\r\n")).to.deep.equal({
       ...refused(405, "method-not-allowed"),
       allow: "",
@@ -125,8 +125,8 @@ describe("what no app ever sees", () => {
   });
 });
 
-describe("a request that says it brings JSON, and brings nothing", () => {
-  it("is refused with a problem where the OpenAPI document wants a body, whatever its schema wants in it", async () => {
+describe("A request with Content-Type JSON, but no body", () => {
+  it("is refused with a problem if the OpenAPI document requires a body, even without required fields", async () => {
     const request =
       "POST /jars/washed HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nConnection: close";
 

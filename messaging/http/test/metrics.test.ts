@@ -8,35 +8,35 @@ import { createMetrics } from "../../telemetry/metrics.ts";
 const placed = eventMessage("orders.order-placed.v1", samples["orders.order-placed.v1"]);
 const committedAt = milliseconds(placed.time);
 
-describe("metrics", () => {
-  /** What is counted after one hop, which happened so long after the event was committed. */
+describe("Metrics", () => {
+  /** The metrics after one hop, at this time after the event's commit. */
   const countedAfter = async (hop: UnsignedHop, ms: number): Promise<string> => {
     const metrics = createMetrics("payments");
     metrics.observe({ ...hop, at: committedAt + ms, service: "payments", instance: 1 });
     return metrics.text();
   };
 
-  it("say how long an event lay in its queue, when it comes for the first time", async () => {
+  it("measure an event's time in its queue, at its first arrival", async () => {
     const text = await countedAfter({ kind: "received", message: placed, attempt: 1 }, 250);
     expect(text).to.include('queue_lag_seconds_sum{service="payments"} 0.25');
   });
 
-  it("do not take the waits between retries for a lag of the queue", async () => {
+  it("do not count retry delays as queue time", async () => {
     const text = await countedAfter({ kind: "received", message: placed, attempt: 2 }, 1_000);
     expect(text).to.include('queue_lag_seconds_count{service="payments"} 0');
   });
 
-  it("say how long an event lay in the outbox", async () => {
+  it("measure an event's time in the outbox", async () => {
     const text = await countedAfter({ kind: "published", message: placed, again: false }, 40);
     expect(text).to.include('outbox_age_seconds_sum{service="payments"} 0.04');
   });
 
-  it("count no time below 0, where two clocks disagree", async () => {
+  it("measure no negative time if two clocks disagree", async () => {
     const text = await countedAfter({ kind: "received", message: placed, attempt: 1 }, -5_000);
     expect(text).to.include('queue_lag_seconds_sum{service="payments"} 0');
   });
 
-  it("count what was parked, by its reason", async () => {
+  it("count parked messages by reason", async () => {
     const why = "it is no JSON";
     const text = await countedAfter({ kind: "parked", message: undefined, reason: "invalid-json", why }, 0);
     expect(text).to.include(

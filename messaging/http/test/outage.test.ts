@@ -18,7 +18,7 @@ describe("While the store is known to be away", () => {
       },
     });
 
-  it("reads and commands are answered 503 at once, as a problem with Retry-After", async () => {
+  it("reads and commands get a 503 problem with Retry-After at once", async () => {
     const { http, reported } = outage();
     for (const request of [http.get("/jars"), http.get("/jars/x"), http.post("/jars").send(filled)]) {
       const { body, headers, status } = await request
@@ -32,7 +32,7 @@ describe("While the store is known to be away", () => {
     expect(reported).to.deep.equal([]);
   });
 
-  it("HEAD is, too; a wrong request is told what is wrong with it", async () => {
+  it("so does HEAD; an invalid request still gets its own error", async () => {
     const { http } = outage();
     expect((await http.head("/jars")).status).to.equal(503);
     expect((await http.get("/jars/x")).status).to.equal(401);
@@ -42,7 +42,7 @@ describe("While the store is known to be away", () => {
 });
 
 describe("A command that was rejected because the store is away", () => {
-  it("leaves its key free: the next attempt is 503 again, and not 409; when the store is back it is done", async () => {
+  it("leaves its key free: the next attempt gets 503, not 409, and is handled once the store is back", async () => {
     let isAway = true;
     const { http } = jars((message, asked) => (isAway ? Promise.reject(away(1)) : done(message, asked)));
     const post = async () =>
@@ -59,10 +59,10 @@ describe("A command that was rejected because the store is away", () => {
   });
 });
 
-describe("A read that waits for the store", () => {
+describe("A pending read", () => {
   const key = { collection: "dishes", id: "soup" };
 
-  it("is rejected when the store becomes known to be away, and not when the driver gives up", async () => {
+  it("rejects as soon as the store is known to be away, not when the driver gives up", async () => {
     let since = 0;
     const forever = async () => new Promise<never>(() => {});
     const never: Store = { ...memoryStore(), get: forever, list: forever };
@@ -75,7 +75,7 @@ describe("A read that waits for the store", () => {
     ).to.be.instanceOf(Unavailable);
   });
 
-  it("is answered where the store answers", async () => {
+  it("resolves if the store answers", async () => {
     const store = promptReads(memoryStore(), { outage: () => undefined });
     expect(await store.get(key)).to.equal(undefined);
   });

@@ -12,14 +12,14 @@ import { bearer, clock, done, filled, jars, secret } from "./example.ts";
 
 const nested = (open: string, close: string) => `${open.repeat(100_000)}${close.repeat(100_000)}`;
 
-describe("a body that is nested a hundred thousand deep", () => {
+describe("A body with a hundred thousand levels", () => {
   for (const [what, body] of [
     ["arrays", nested("[", "]")],
     ["objects", nested('{"a":', "}")],
     ["arrays that do not close", "[".repeat(100_000)],
     ["arrays in a field", `{"items":${nested("[", "]")}}`],
   ] as const) {
-    it(`is a 400 problem on every route that reads one: ${what}`, async () => {
+    it(`gets a 400 problem on every route with a body: ${what}`, async () => {
       const { http, reported, taken } = jars(done);
       for (const [method, path] of [
         ["post", "/jars"],
@@ -39,7 +39,7 @@ describe("a body that is nested a hundred thousand deep", () => {
     });
   }
 
-  it("is found by its bytes: brackets in a text do not count", () => {
+  it("is detected without counting brackets in strings", () => {
     expect(isDeeperThan(2, Buffer.from('{"a":["[[[[{{{{","\\"[[[["]}'))).to.equal(false);
     expect(isDeeperThan(2, Buffer.from('{"a":[[]]}'))).to.equal(true);
     const depthOf = (value: unknown): number =>
@@ -54,15 +54,15 @@ describe("a body that is nested a hundred thousand deep", () => {
   });
 });
 
-describe("depth elsewhere", () => {
-  it("in a query is a 400 problem", async () => {
+describe("Nesting elsewhere", () => {
+  it("in a query gets a 400 problem", async () => {
     const { body, status } = await jars(done).http.get(`/jars?limit${"[a]".repeat(3_000)}=1`);
 
     expect(status).to.equal(400);
     expect(body.type).to.equal("/problems/invalid-request");
   });
 
-  it("in a token is a 401 problem", async () => {
+  it("in a token gets a 401 problem", async () => {
     const part = (json: string) => Buffer.from(json).toString("base64url");
     for (const token of [
       `${part("[".repeat(5_000))}.${part("{}")}.AAAA`,
@@ -74,8 +74,8 @@ describe("depth elsewhere", () => {
   });
 });
 
-describe("methods (RFC 9110, 9)", () => {
-  it("HEAD is answered wherever GET is, with the same headers and no body", async () => {
+describe("Methods (RFC 9110, 9)", () => {
+  it("HEAD works wherever GET does, with the same headers and no body", async () => {
     const { http } = jars(done);
     for (const path of ["/jars", "/healthz", "/openapi.json", "/readyz"]) {
       const get = await http.get(path);
@@ -87,7 +87,7 @@ describe("methods (RFC 9110, 9)", () => {
     }
   });
 
-  it("HEAD needs a token where GET does, and is told of what there is not", async () => {
+  it("HEAD needs a token where GET does, and gets the same 404", async () => {
     const { http } = jars(done);
     expect((await http.head("/jars/x")).status).to.equal(401);
     expect((await http.head("/jars/x").set("Authorization", await bearer())).status).to.equal(404);
@@ -99,7 +99,7 @@ describe("methods (RFC 9110, 9)", () => {
     expect([status, headers.allow]).to.deep.equal([405, "POST, OPTIONS"]);
   });
 
-  it("OPTIONS says what a path allows, without a token", async () => {
+  it("OPTIONS lists a path's methods, without a token", async () => {
     const { http } = jars(done);
     const allow = async (path: string) => {
       const { headers, status } = await http.options(path);
@@ -112,14 +112,14 @@ describe("methods (RFC 9110, 9)", () => {
     expect(await allow("/bottles")).to.deep.equal([404, undefined]);
   });
 
-  it("every other method is 405 with Allow, also at /healthz", async () => {
+  it("every other method is 405 with Allow, even at /healthz", async () => {
     const { http } = jars(done);
     expect((await http.delete("/healthz")).headers.allow).to.equal("GET, HEAD, OPTIONS");
     expect((await http.put("/jars/x")).headers.allow).to.equal("GET, PATCH, DELETE, HEAD, OPTIONS");
   });
 });
 
-describe("the Content-Type of a body", () => {
+describe("The Content-Type of a body", () => {
   const statusOf = async (type: string) => {
     const request = jars(done)
       .http.post("/jars")
@@ -160,7 +160,7 @@ describe("the Content-Type of a body", () => {
   }
 
   for (const filler of [";  ", ";", "; a=b  ", '; a="b"  ', '; a="\\\\']) {
-    it(`thousands of ${JSON.stringify(filler)} and a flaw cost no more than a glance`, async () => {
+    it(`is parsed in linear time: thousands of ${JSON.stringify(filler)} and an error`, async () => {
       const began = performance.now();
       expect(await statusOf(`application/json${filler.repeat(6_000 / filler.length)}@`)).to.equal(415);
       expect(performance.now() - began).to.be.below(1_000);
@@ -168,7 +168,7 @@ describe("the Content-Type of a body", () => {
   }
 });
 
-describe("a body that is JSON, and not what it should be", () => {
+describe("A body that is JSON, but invalid", () => {
   const post = async (body: string | Buffer, path = "/jars") => {
     const request = jars(done)
       .http.post(path)
@@ -182,11 +182,11 @@ describe("a body that is JSON, and not what it should be", () => {
     ["1", "a number"],
     ['"text"', "a text"],
   ] as const) {
-    it(`${body}: 400, saying that it must be an object`, async () => {
+    it(`${body}: 400, because it must be an object`, async () => {
       for (const path of ["/jars", "/jars/washed"]) {
         const answer = await post(body, path);
         expect(answer.status).to.equal(400);
-        expect(answer.body.detail).to.equal(`the body must be an object, and not ${kind}`);
+        expect(answer.body.detail).to.equal(`the body must be an object, not ${kind}`);
       }
     });
   }
@@ -201,21 +201,23 @@ describe("a body that is JSON, and not what it should be", () => {
     expect((await post('{"items":[{"name":"plum","quantity":3.0}]}')).status).to.equal(202);
   });
 
-  it("half of a surrogate pair: 400, since no UTF-8 can hold it", async () => {
+  it("half of a surrogate pair: 400, because UTF-8 cannot encode it", async () => {
     for (const half of ["\\ud800", "\\uDC00x", "\\\\\\ud800", "\\udc00\\ud800"]) {
       const answer = await post(`{"items":[{"name":"${half}","quantity":1}]}`);
-      expect(answer.body.detail).to.equal("the body holds half of a surrogate pair, which is no character");
+      expect(answer.body.detail).to.equal(
+        "the body contains half of a surrogate pair, which is not a character",
+      );
     }
     for (const whole of ["\\ud83c\\udf55", "\\\\ud800", "🍕"]) {
       expect((await post(`{"items":[{"name":"${whole}","quantity":1}]}`)).status).to.equal(202);
     }
   });
 
-  it("a byte order mark before it is ignored, as RFC 8259 (8.1) allows", async () => {
+  it("a byte order mark is ignored, as RFC 8259 (8.1) allows", async () => {
     expect((await post(`\ufeff${JSON.stringify(filled)}`)).status).to.equal(202);
   });
 
-  it("of a name that is there twice, the last one holds", async () => {
+  it("a repeated name: the last one wins", async () => {
     expect((await post('{"items":[],"items":[{"name":"plum","quantity":1}]}')).status).to.equal(202);
   });
 
@@ -223,12 +225,12 @@ describe("a body that is JSON, and not what it should be", () => {
     expect((await post("")).status).to.equal(400);
   });
 
-  it("more items than the document allows: 400, also 100,000 of them", async () => {
+  it("more items than the document allows: 400, even 100,000", async () => {
     const items = Array.from({ length: 20_000 }, () => ({ name: "plum", quantity: 1 }));
     expect((await post(JSON.stringify({ items }))).status).to.equal(400);
   });
 
-  it("packed and cut short, or packed in an unknown way: a 4xx problem", async () => {
+  it("truncated compression, or an unknown one: a 4xx problem", async () => {
     const packed = gzipSync(JSON.stringify(filled));
     for (const [encoding, body] of [
       ["gzip", packed.subarray(0, packed.length - 10)],
@@ -248,7 +250,7 @@ describe("a body that is JSON, and not what it should be", () => {
   });
 });
 
-describe("an Idempotency-Key (draft-ietf-httpapi-idempotency-key-header)", () => {
+describe("An Idempotency-Key (draft-ietf-httpapi-idempotency-key-header)", () => {
   const post = async (key: string) => {
     const request = jars(done)
       .http.post("/jars")
@@ -256,7 +258,7 @@ describe("an Idempotency-Key (draft-ietf-httpapi-idempotency-key-header)", () =>
     return request.set("Idempotency-Key", key).send(filled);
   };
 
-  it("may be a string with spaces, escapes and parameters; the same string is the same key", async () => {
+  it("may be a string with spaces, escapes and parameters; equal strings are the same key", async () => {
     const plain = (await post('"dinner for two"')).body.jarId;
 
     expect(plain).to.be.a("string");
@@ -284,7 +286,7 @@ describe("an Idempotency-Key (draft-ietf-httpapi-idempotency-key-header)", () =>
     });
   }
 
-  it("is read in time that grows with its length alone", async () => {
+  it("is parsed in linear time", async () => {
     const began = performance.now();
     await post(`"a"${";a=".repeat(3_000)}`);
     await post(`"a"${'; a="\\"'.repeat(1_000)}`);
@@ -292,11 +294,11 @@ describe("an Idempotency-Key (draft-ietf-httpapi-idempotency-key-header)", () =>
   });
 });
 
-describe("a token that is signed with our secret, and odd", () => {
+describe("A token with a valid signature, but unusual contents", () => {
   const claims = { sub: "ann", name: "Ann", email: "ann@example.org", role: "customer" };
   const about = { iss: "pas-de-cinq", aud: "pas-de-cinq" };
   const soon = clock.now() / 1000 + 60;
-  /** The payload as text, since JSON.stringify knows no 1e999. */
+  /** Takes the payload as text, because JSON.stringify cannot produce 1e999. */
   async function statusOf(times: string, header: object = {}) {
     const rest = JSON.stringify({ ...claims, ...about }).slice(1, -1);
     const payload = Buffer.from(`{${rest},${times}}`);
@@ -307,7 +309,7 @@ describe("a token that is signed with our secret, and odd", () => {
     return (await request).status;
   }
 
-  it("is good when its times are moments, and its typ is JWT or missing", async () => {
+  it("is valid if its times are finite, and its typ is JWT or missing", async () => {
     expect(await statusOf(`"exp":${soon}`)).to.equal(404);
     expect(await statusOf(`"exp":${soon},"nbf":0,"iat":${soon}`)).to.equal(404);
     expect(await statusOf(`"exp":${soon}`, { typ: "jwt" })).to.equal(404);
@@ -354,7 +356,7 @@ describe("a token that is signed with our secret, and odd", () => {
   }
 });
 
-describe("a target in another form", () => {
+describe("An equivalent target", () => {
   const canonical = canonicalTarget({
     paths: {
       "/jars/{id}": { parameters: [{ $ref: "#/components/parameters/Id" }], get: {} },
@@ -368,7 +370,7 @@ describe("a target in another form", () => {
   } as never);
   const capitals = "0D6F2C1E-5B8A-4F3E-9C47-1A2B3C4D5E6F";
 
-  it("is the same: the absolute form, encoded letters, a UUID in capitals", () => {
+  it("is equal: the absolute form, encoded letters, an upper-case UUID", () => {
     expect(canonical("http://host:1/jars/a?b=http://c")).to.equal("/jars/a?b=http://c");
     expect(canonical("http://host")).to.equal("/");
     expect(canonical("/%6Aars/%7e%2F")).to.equal("/jars/~%2F");
@@ -376,13 +378,13 @@ describe("a target in another form", () => {
     expect(canonical(`/lids?a=1&jarId=${capitals}`)).to.equal(`/lids?a=1&jarId=${capitals.toLowerCase()}`);
   });
 
-  it("stays as it is where it is no UUID: a name in capitals, a parameter of another name", () => {
+  it("is unchanged if it is not a UUID parameter", () => {
     expect(canonical(`/shelves/${capitals}`)).to.equal(`/shelves/${capitals}`);
     expect(canonical(`/lids?other=${capitals}`)).to.equal(`/lids?other=${capitals}`);
     expect(canonical("/jars/ABC?limit=1?2")).to.equal("/jars/ABC?limit=1?2");
   });
 
-  it("comes to the same when it is brought to that form again", () => {
+  it("is canonicalized idempotently", () => {
     fc.assert(fc.property(fc.webPath(), (path) => canonical(canonical(path)) === canonical(path)));
   });
 
@@ -396,8 +398,8 @@ describe("a target in another form", () => {
   });
 });
 
-describe("requests over a socket", () => {
-  /** The status of each answer to these bytes. */
+describe("Requests over a socket", () => {
+  /** The status of each response to these bytes. */
   async function statuses(bytes: string): Promise<readonly number[]> {
     const server = await listen(jars(done).api.app, { port: 0 });
     const socket = connect({ port: server.port, host: "127.0.0.1" });
@@ -439,14 +441,14 @@ describe("requests over a socket", () => {
     expect(await statuses(`${post}Content-Length: 1e1\r\n\r\n{}`)).to.deep.equal([400]);
   });
 
-  it("that end before their length are refused", async () => {
+  it("that are shorter than their length are refused", async () => {
     const answers = await statuses(
       `POST /jars/washed HTTP/1.1\r\n${host}${json}Content-Length: 10\r\n\r\n{}`,
     );
     expect(answers.every((status) => status >= 400 && status < 500)).to.equal(true);
   });
 
-  it("HEAD sends headers alone", async () => {
+  it("HEAD sends only headers", async () => {
     expect(
       await statuses(`HEAD /jars HTTP/1.1\r\nHost: a\r\n\r\nGET /jars HTTP/1.1\r\n${host}\r\n`),
     ).to.deep.equal([200, 200]);
@@ -454,7 +456,7 @@ describe("requests over a socket", () => {
 });
 
 describe("Accept", () => {
-  it("is not looked at: everything is JSON, as RFC 9110 (12.4.1) allows", async () => {
+  it("is ignored: every response is JSON, as RFC 9110 (12.4.1) allows", async () => {
     const { status, type } = await jars(done).http.get("/jars").set("Accept", "text/html");
     expect([status, type]).to.deep.equal([200, "application/json"]);
   });

@@ -3,13 +3,13 @@ import { text } from "node:stream/consumers";
 import { expect } from "chai";
 import { listen } from "../server.ts";
 
-describe("a server", () => {
+describe("A server", () => {
   const fetched = (url: string, agent?: Agent) =>
     new Promise<IncomingMessage>((resolve, reject) => {
       get(url, { agent }, resolve).on("error", reject);
     });
 
-  /** An app that answers when it is told to. */
+  /** An app that answers on demand. */
   const slow = () => {
     let arrived = (): void => {};
     let answer = (): void => {};
@@ -23,7 +23,7 @@ describe("a server", () => {
     return { app, inside, answer: () => answer() };
   };
 
-  it("listens on a free port and says where", async () => {
+  it("listens on a free port and returns its URL", async () => {
     const server = await listen((_request, response) => response.end("hello"), { port: 0 });
     const response = await fetched(server.url);
 
@@ -32,12 +32,12 @@ describe("a server", () => {
     await server.close();
   });
 
-  it("says what to do when its port is taken", async () => {
+  it("names the remedy if its port is in use", async () => {
     const first = await listen((_request, response) => response.end(), { port: 0 });
     const second = await listen(() => {}, { port: first.port }).catch(String);
 
     expect(second).to.equal(
-      `Error: cannot listen on 127.0.0.1:${first.port}: another process listens there: end it, or take another port`,
+      `Error: cannot listen on 127.0.0.1:${first.port}: another process listens there: stop it, or use another port`,
     );
     await first.close();
   });
@@ -53,7 +53,7 @@ describe("a server", () => {
     expect(performance.now() - began).to.be.below(1_000);
   });
 
-  it("answers what is under way before it closes, and takes nothing new", async () => {
+  it("answers requests in progress before it closes, and accepts no new ones", async () => {
     const { answer, app, inside } = slow();
     const server = await listen(app, { port: 0 });
     const agent = new Agent({ keepAlive: true });
@@ -71,7 +71,7 @@ describe("a server", () => {
     await closed;
   });
 
-  it("cuts off what does not end in time", async () => {
+  it("cuts off requests that take too long", async () => {
     const { app, inside } = slow();
     const server = await listen(app, { port: 0 });
     const underWay = fetched(server.url).catch((error: NodeJS.ErrnoException) => error.code);

@@ -33,7 +33,7 @@ const payments = service({
   ],
 });
 
-describe("an API before a service that runs", () => {
+describe("The API of a running service", () => {
   const start = async () => {
     const clock = systemClock();
     const database = memoryDatabase();
@@ -56,7 +56,7 @@ describe("an API before a service that runs", () => {
       .set("Idempotency-Key", key)
       .send(body);
 
-  it("does a command once, on whichever instance its key comes again", async () => {
+  it("handles a command once, whichever instance gets the retry", async () => {
     const { database, instance } = await start();
     const one = await instance();
     const other = await instance();
@@ -72,7 +72,7 @@ describe("an API before a service that runs", () => {
     expect(database.dump().processed).to.have.length(1);
   });
 
-  it("tells a key that was used for something else, and a refusal twice the same", async () => {
+  it("detects a reused key, and repeats a refusal", async () => {
     const { instance } = await start();
     const { http, running } = await instance();
     await post(http, "k1");
