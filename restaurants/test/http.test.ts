@@ -116,9 +116,7 @@ describe("The HTTP API of restaurants", () => {
   });
 
   it("refuses an unknown field", async () => {
-    expect(await refusal({ opened: true })).to.deep.equal([
-      { detail: "is unknown", pointer: "/opened" },
-    ]);
+    expect(await refusal({ opened: true })).to.deep.equal([{ detail: "is unknown", pointer: "/opened" }]);
   });
 
   it("refuses an empty change", async () => {
