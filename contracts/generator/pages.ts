@@ -4,7 +4,7 @@ import { fieldOf, flatten, itemsOf, type Place, wholeFile } from "../gate/schema
 import { subjectKeyword } from "../gate/schema/vocabulary.ts";
 import { type DeclarationFile, type EventFile, isJson, type Sources, schemaOf } from "./contracts.ts";
 
-/** docs/events/: one page an event, and a list of them. */
+/** docs/events/: one page per event, and a list of them. */
 export function renderPages(sources: Sources): ReadonlyMap<string, string> {
   return new Map([
     ["README.md", renderList(sources)],
@@ -23,10 +23,10 @@ function renderList(sources: Sources): string {
 
 # Events
 
-Who says what to whom as a graph: [the choreography](../../contracts/generated/choreography.md). For tools:
-[AsyncAPI 3](../../contracts/generated/asyncapi.json).
+[The choreography](../../contracts/generated/choreography.md) shows producers and consumers as a graph.
+[AsyncAPI 3](../../contracts/generated/asyncapi.json) is for tools.
 
-| event | says | hear | meaning |
+| event | producer | consumers | meaning |
 | --- | --- | --- | --- |
 ${rows.join("\n")}
 `;
@@ -45,27 +45,27 @@ function renderPage(event: EventFile, sources: Sources): string {
 
 | | |
 | --- | --- |
-| says | ${service} |
-| hear | ${consumersOf(event, sources).join(", ") || "nobody"} |
+| producer | ${service} |
+| consumers | ${consumersOf(event, sources).join(", ") || "none"} |
 | subject | \`${String(subject)}\` |
-| goes to | exchange \`${exchangeOf(type)}\`, routing key \`${type}\` |
+| published to | exchange \`${exchangeOf(type)}\`, routing key \`${type}\` |
 | since | ${sinceWhen(type, sources)} |
 | versions | ${versionsOf(type, sources).join(", ")} |
 | schema | [${file}](../../${file}) |
 
 ## Fields
 
-| field | meaning | allowed | required | who relies on it |
+| field | meaning | allowed | required | relied on by |
 | --- | --- | --- | --- | --- |
 ${fieldRows(wholeFile(file, schemaOf(event)), declared).join("\n")}
 
 ## Example
 
-${example ? `As it was published:\n\n\`\`\`json\n${JSON.stringify(example, null, 2)}\n\`\`\`` : "None was recorded."}
+${example ? `A published message:\n\n\`\`\`json\n${JSON.stringify(example, null, 2)}\n\`\`\`` : "No published message is recorded."}
 
-## Who relies on what
+## What consumers rely on
 
-${declared.map(renderDeclaration).join("\n\n") || "Nobody says that they rely on it."}
+${declared.map(renderDeclaration).join("\n\n") || "No consumer declares that it relies on a field."}
 `;
 }
 
@@ -73,7 +73,7 @@ function consumersOf({ type }: EventFile, { hears, declarations }: Sources): rea
   const passive = declarations.filter((one) => one.type === type && !(one.consumer in hears));
   return [
     ...Object.keys(hears).filter((service) => hears[service]?.includes(type)),
-    ...passive.map(({ consumer }) => `${consumer} (by itself)`),
+    ...passive.map(({ consumer }) => `${consumer} (passive)`),
   ];
 }
 

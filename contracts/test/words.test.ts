@@ -145,7 +145,7 @@ describe("The words in the HTTP APIs", () => {
 type Lists = readonly (readonly [pointer: string, words: readonly unknown[]])[];
 
 const saysThatItGrows = (schema: Json): boolean =>
-  String(schema.description).includes("New words may come: show a word that you do not know as it is.");
+  String(schema.description).includes("New values may be added: show an unknown value as it is.");
 
 /** What the schemas of a document list under a keyword, by JSON pointer; what examples hold are no schemas. */
 function listsIn(
