@@ -6,33 +6,24 @@ import type { Employment } from "#couriers/courier.ts";
 import { hireCouriers } from "#couriers/hire-couriers.ts";
 import { demoCouriers } from "#couriers/team.ts";
 import type { Clock } from "#messaging/clock.ts";
-import { Unavailable } from "#messaging/errors.ts";
 import type { Observer } from "#messaging/hops.ts";
 import { instant } from "#messaging/instant.ts";
 import { type MemoryBroker, memoryBroker } from "#messaging/memory/broker.ts";
 import type { QueueChange } from "#messaging/memory/queue-change.ts";
 import { type MemoryDatabase, memoryDatabase } from "#messaging/memory/store.ts";
-import type { Message } from "#messaging/message.ts";
-import { type Ports, type Running, type RunOptions, run } from "#messaging/running/run.ts";
-import type { Service } from "#messaging/service.ts";
+import type { Ports, Running } from "#messaging/running/run.ts";
 import type { Store } from "#messaging/store.ts";
 import { companyTopology } from "#messaging/topology.ts";
 import type { Sender } from "#notifications/sender.ts";
 import type { PaymentProvider } from "#payments/provider.ts";
 import { addRestaurants } from "#restaurants/add-restaurants.ts";
 import { demoRestaurants } from "#restaurants/menu.ts";
-import { killable } from "./killable.ts";
+import { type InstanceId, nameOf } from "./instance-id.ts";
+import { Instances, type InstancesOptions } from "./instances.ts";
 import { performersOf, servicesOf } from "./services.ts";
 import type { Settings } from "./settings.ts";
 
-/** One instance of one service. */
-export interface InstanceId {
-  readonly service: ServiceName;
-  /** Counted from 1. */
-  readonly instance: number;
-}
-
-export interface CompanyOptions {
+export interface CompanyOptions extends InstancesOptions {
   readonly clock: Clock;
   /** From 0 to 1, 1 excluded. */
   readonly random: () => number;
@@ -45,29 +36,11 @@ export interface CompanyOptions {
   readonly instances?: number;
   /** How many orders of one zone may wait for a courier. Default 1,000. */
   readonly maxWaiting?: number;
-  /** The couriers on the team. Default: `couriersOfTheHouse`. */
+  /** The couriers on the team. Default: `demoCouriers`. */
   readonly team?: readonly Employment[];
   readonly observe?: Observer;
   /** Called with each change of what a queue holds. */
   readonly onQueue?: (change: QueueChange) => void;
-  /** Called when an instance has started, and when it was killed or stopped. */
-  readonly onInstance?: (
-    who: InstanceId,
-    is: "started" | "killed" | "stopped",
-    before?: "commit" | "publish",
-  ) => void;
-  /** Called with each command before a service receives it. */
-  readonly onCommand?: (message: Message) => void;
-  /**
-   * Decorates the connection between an instance and the outside: delays, faults, a recorder. It outlives the instance: a request
-   * in flight when the instance is killed still arrives.
-   */
-  readonly wire?: (ports: Ports, who: InstanceId) => Ports;
-  /** Decorates the ports inside the process, for example to switch off a guarantee. A kill can stop it between any two steps. */
-  readonly decorate?: (ports: Ports, who: InstanceId) => Ports;
-  /** Replaces a service, for example by one with other reactions. */
-  readonly replace?: (service: Service) => Service;
-  readonly run?: RunOptions;
 }
 
 /** All five services on the embedded adapters, in this process. */
@@ -92,9 +65,7 @@ export interface Company {
 
 /** Assembles and starts the company, with its restaurants open and its couriers on the team. */
 export async function company(options: CompanyOptions): Promise<Company> {
-  const { clock, random, settings, instances = 1, replace = (service) => service } = options;
-  const { wire = (ports) => ports, decorate = (ports) => ports } = options;
-  const { onCommand = () => {}, onInstance = () => {}, onQueue } = options;
+  const { clock, random, observe, onQueue } = options;
   const broker = memoryBroker({
     clock,
     topology: companyTopology(contracts),
@@ -102,81 +73,34 @@ export async function company(options: CompanyOptions): Promise<Company> {
   });
   const databases = perService(memoryDatabase);
   const stores = perService((name) => databases[name].connect());
-  const alive = new Map<string, { who: InstanceId; running: Running; kill(): void }>();
-  const definitions = servicesOf(settings, options.maxWaiting);
   const performers = performersOf(options);
-  let turn = 0;
+  const connect = (who: InstanceId): Ports => ({
+    contracts,
+    broker: broker.connect(nameOf(who)),
+    store: databases[who.service].connect(),
+    clock,
+    random,
+    performers: performers[who.service] ?? [],
+    ...(observe ? { observe } : {}),
+  });
+  const instances = new Instances(servicesOf(options.settings, options.maxWaiting), connect, options);
 
-  async function start(who: InstanceId): Promise<void> {
-    if (alive.has(nameOf(who))) throw new Error(`${nameOf(who)} is running already`);
-    const ports: Ports = {
-      contracts,
-      broker: broker.connect(nameOf(who)),
-      store: databases[who.service].connect(),
-      clock,
-      random,
-      performers: performers[who.service] ?? [],
-      ...(options.observe ? { observe: options.observe } : {}),
-    };
-    const process = killable(() => void ports.broker.close());
-    const killablePorts = process.wrap(decorate(process.wrap(wire(ports, who)), who));
-    const instance = await run(replace(definitions[who.service]), killablePorts, {
-      ...options.run,
-      instance: who.instance,
-    });
-    const running: Running = {
-      ...instance,
-      submit(message, ...rest) {
-        onCommand(message);
-        return instance.submit(message, ...rest);
-      },
-    };
-    alive.set(nameOf(who), { who, running, kill: process.kill });
-    onInstance(who, "started");
-  }
-
-  const reach = (name: ServiceName): Running => {
-    const there = [...alive.values()].filter(({ who }) => who.service === name);
-    turn += 1;
-    const one = there[turn % there.length];
-    if (!one) throw new Unavailable(`no instance of ${name} is alive`);
-    return one.running;
-  };
-
-  for (const service of services) {
-    for (let instance = 1; instance <= instances; instance += 1) await start({ service, instance });
-  }
+  for (const service of services)
+    for (let instance = 1; instance <= (options.instances ?? 1); instance += 1)
+      await instances.start({ service, instance });
   const now = instant(clock.now());
-  await addRestaurants(reach("restaurants"), demoRestaurants, now);
-  await hireCouriers(reach("couriers"), options.team ?? demoCouriers, now);
+  await addRestaurants(instances.reach("restaurants"), demoRestaurants, now);
+  await hireCouriers(instances.reach("couriers"), options.team ?? demoCouriers, now);
 
   return {
     broker,
     databases,
-    start,
-    kill(who, before) {
-      const one = alive.get(nameOf(who));
-      if (!one) return;
-      alive.delete(nameOf(who));
-      onInstance(who, "killed", before);
-      one.kill();
-    },
-    async retire(who, withinMs) {
-      const one = alive.get(nameOf(who));
-      alive.delete(nameOf(who));
-      await one?.running.stop(withinMs);
-      if (one) onInstance(who, "stopped");
-      one?.kill();
-    },
-    reach,
-    instances: () => [...alive.values()].map(({ who }) => who),
+    start: (who) => instances.start(who),
+    kill: (who, before) => instances.kill(who, before),
+    retire: (who, withinMs) => instances.retire(who, withinMs),
+    reach: (service) => instances.reach(service),
+    instances: () => instances.list(),
     store: (name) => stores[name],
-    async stop(withinMs) {
-      await Promise.all([...alive.values()].map(({ running }) => running.stop(withinMs)));
-      for (const { who } of alive.values()) onInstance(who, "stopped");
-      alive.clear();
-    },
+    stop: (withinMs) => instances.stop(withinMs),
   };
 }
-
-export const nameOf = ({ service, instance }: InstanceId): string => `${service}#${instance}`;

@@ -1,7 +1,8 @@
 import type { Untimed } from "../narrative/recorder.ts";
 import type { FaultControls } from "../stories/story.ts";
-import { type Company, nameOf } from "./company.ts";
+import type { Company } from "./company.ts";
 import type { InjectedFaults } from "./faults.ts";
+import { nameOf } from "./instance-id.ts";
 import { publishRaw } from "./poison.ts";
 
 /** Fault injection for an embedded company. */

@@ -2,7 +2,7 @@ import type { Broker } from "#messaging/broker.ts";
 import type { Ports } from "#messaging/running/run.ts";
 import type { Store } from "#messaging/store.ts";
 import type { Untimed } from "../narrative/recorder.ts";
-import { type InstanceId, nameOf } from "./company.ts";
+import { type InstanceId, nameOf } from "./instance-id.ts";
 
 /** The faults that a story has injected. */
 export interface InjectedFaults {

@@ -1,7 +1,5 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { hears, services } from "#contracts/hears.ts";
-import type { Delivery } from "#couriers/delivery.ts";
-import type { Roster } from "#couriers/roster.ts";
 import type { MemoryBroker } from "#messaging/memory/broker.ts";
 import type { Dump } from "#messaging/memory/store.ts";
 import type { Message } from "#messaging/message.ts";
@@ -9,11 +7,10 @@ import { queuesOf } from "#messaging/topology.ts";
 import type { NotificationLog } from "#notifications/notification.ts";
 import type { Order } from "#orders/order.ts";
 import type { LedgerLine } from "#outside/payment-provider/ledger.ts";
-import type { Restaurant } from "#restaurants/restaurant.ts";
 import type { Commit } from "../narrative/commits.ts";
 import { wronglyFulfilled } from "./cancelled-unpaid.ts";
+import { documentsOf, handledTwice, illegalTransitions, leftBusy, twoCouriers } from "./document-checks.ts";
 import { missingFinalNotifications, notificationTypesByOrder } from "./final-notification.ts";
-import { mayBecome, transitions } from "./transitions.ts";
 
 /** The complete state of a company at rest, and how it got there. */
 export interface Evidence {
@@ -157,66 +154,4 @@ export const violationsOf = (evidence: Evidence): readonly string[] =>
     violations(evidence).map((violation) => `${name}: ${violation}`),
   );
 
-const documentsOf = <Document>(dump: Dump, collection: string): readonly Document[] =>
-  Object.values(dump.documents[collection] ?? {}).map(({ document }) => document as Document);
-
 const ordersOf = ({ databases }: Evidence) => documentsOf<Order>(databases.orders, "orders");
-
-/** Orders that two couriers of one roster had at the same time. */
-function twoCouriers({ commits }: Evidence): readonly string[] {
-  return commits.flatMap(({ change }) =>
-    change.documents.flatMap(({ key, document }) => {
-      if (key.collection !== "rosters") return [];
-      const taken = (document as Roster).couriers.flatMap((courier) =>
-        courier.status === "busy" ? [courier.orderId] : [],
-      );
-      return taken
-        .filter((order, i) => taken.indexOf(order) < i)
-        .map((order) => `order ${order} has two couriers`);
-    }),
-  );
-}
-
-function leftBusy({ databases }: Evidence): readonly string[] {
-  const rosters = documentsOf<Roster>(databases.couriers, "rosters").flatMap(({ couriers, waiting }) => [
-    ...couriers.flatMap((courier) =>
-      courier.status === "busy" ? [`${courier.courierId} is still busy`] : [],
-    ),
-    ...waiting.map((order) => `order ${order} is still waiting for a courier`),
-  ]);
-  const deliveries = documentsOf<Delivery>(databases.couriers, "deliveries")
-    .filter(({ status }) => status === "assigned" || status === "picked-up" || status === "waiting")
-    .map(({ orderId, status }) => `the delivery of ${orderId} is still ${status}`);
-  const kitchens = documentsOf<Restaurant>(databases.restaurants, "restaurants").flatMap(
-    ({ cooking, restaurantId }) => cooking.map((order) => `${restaurantId} is still cooking ${order}`),
-  );
-  return [...rosters, ...deliveries, ...kitchens];
-}
-
-function illegalTransitions(commits: readonly Commit[]): readonly string[] {
-  const last = new Map<string, string>();
-  return commits.flatMap(({ change }) =>
-    change.documents.flatMap(({ key, document }) => {
-      if (!transitions[key.collection] || !("status" in document) || typeof document.status !== "string")
-        return [];
-      const place = `${key.collection}/${key.id}`;
-      const before = last.get(place) ?? "";
-      last.set(place, document.status);
-      if (before === document.status) return [];
-      if (mayBecome(key.collection, before, document.status, change.processed.length)) return [];
-      return [`${place} changed from ${before || "nothing"} to ${document.status}`];
-    }),
-  );
-}
-
-function handledTwice(commits: readonly Commit[]): readonly string[] {
-  const seen = new Set<string>();
-  return commits.flatMap(({ service, change }) =>
-    change.processed.flatMap(({ id, type }) => {
-      const place = `${service} ${id}`;
-      if (seen.has(place)) return [`${service} handled ${type} ${id} twice`];
-      seen.add(place);
-      return [];
-    }),
-  );
-}

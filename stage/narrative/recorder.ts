@@ -4,7 +4,8 @@ import type { Ports } from "#messaging/running/run.ts";
 import { type Change, keyText, type Store } from "#messaging/store.ts";
 import type { Sender } from "#notifications/sender.ts";
 import type { Journal } from "#outside/payment-provider/journal.ts";
-import type { CompanyOptions, InstanceId } from "../company/company.ts";
+import type { CompanyOptions } from "../company/company.ts";
+import type { InstanceId } from "../company/instance-id.ts";
 import { deedOf } from "./deeds.ts";
 import type { Entry } from "./entry.ts";
 

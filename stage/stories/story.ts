@@ -1,7 +1,7 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
 import type { FactName, Order, OrderStatus } from "#orders/order.ts";
 import type { RestaurantChange } from "#restaurants/change-restaurant.ts";
-import type { InstanceId } from "../company/company.ts";
+import type { InstanceId } from "../company/instance-id.ts";
 
 /** A scenario for the company, in steps that show how its services react. */
 export interface Story {

@@ -1,7 +1,8 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/hears.ts";
 import type { Clock } from "#messaging/clock.ts";
-import { type Company, nameOf } from "#stage/company/company.ts";
+import type { Company } from "#stage/company/company.ts";
+import { nameOf } from "#stage/company/instance-id.ts";
 import type { Chance } from "./chance.ts";
 import { kindOf } from "./fault-kinds.ts";
 import type { Event, PlannedFault } from "./faults.ts";

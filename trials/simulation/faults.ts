@@ -1,4 +1,4 @@
-import type { InstanceId } from "#stage/company/company.ts";
+import type { InstanceId } from "#stage/company/instance-id.ts";
 
 /** An operation between an instance and its servers or clients. */
 export type Operation =

@@ -1,7 +1,8 @@
 import type { Broker } from "#messaging/broker.ts";
 import type { Clock } from "#messaging/clock.ts";
 import type { Ports } from "#messaging/running/run.ts";
-import { type Company, type InstanceId, nameOf } from "#stage/company/company.ts";
+import type { Company } from "#stage/company/company.ts";
+import { type InstanceId, nameOf } from "#stage/company/instance-id.ts";
 import { randomFrom } from "#stage/company/random.ts";
 import { seedFor } from "./chance.ts";
 import type { Network } from "./network.ts";

@@ -1,7 +1,7 @@
 import type { Broker, Delivery, Publication } from "#messaging/broker.ts";
 import type { Ports } from "#messaging/running/run.ts";
 import type { Store } from "#messaging/store.ts";
-import { type InstanceId, nameOf } from "#stage/company/company.ts";
+import { type InstanceId, nameOf } from "#stage/company/instance-id.ts";
 import type { ReportViolation } from "./document-rules.ts";
 import { stepRules } from "./step-rules.ts";
 

@@ -2,7 +2,7 @@ import { cancellationsExchange, eventsExchange } from "#contracts/exchanges.ts";
 import type { ServiceName } from "#contracts/generated/events.ts";
 import type { Delivery, Publication } from "#messaging/broker.ts";
 import { type Change, keyText } from "#messaging/store.ts";
-import type { InstanceId } from "#stage/company/company.ts";
+import type { InstanceId } from "#stage/company/instance-id.ts";
 import { documentRules, type ReportViolation } from "./document-rules.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { Clock } from "#messaging/clock.ts";
 import { Conflict } from "#messaging/errors.ts";
-import type { InstanceId } from "#stage/company/company.ts";
+import type { InstanceId } from "#stage/company/instance-id.ts";
 import type { Operation } from "./faults.ts";
 import type { InjectedFault, PendingFaults } from "./pending-faults.ts";
 import type { Process } from "./process.ts";

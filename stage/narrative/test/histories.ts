@@ -5,8 +5,8 @@ import { instant } from "#messaging/instant.ts";
 import { beginning } from "#messaging/message.ts";
 import { createVirtualAwait } from "../../company/await-virtual.ts";
 import { storyIds } from "../../company/commands.ts";
-import type { InstanceId } from "../../company/company.ts";
 import type { EmbeddedVenue } from "../../company/embedded.ts";
+import type { InstanceId } from "../../company/instance-id.ts";
 import { people } from "../../company/people.ts";
 import type { Entry } from "../entry.ts";
 

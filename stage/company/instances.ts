@@ -1,0 +1,121 @@
+import type { ServiceName } from "#contracts/generated/events.ts";
+import type { PerService } from "#contracts/per-service.ts";
+import { Unavailable } from "#messaging/errors.ts";
+import type { Message } from "#messaging/message.ts";
+import { type Ports, type Running, type RunOptions, run } from "#messaging/running/run.ts";
+import type { Service } from "#messaging/service.ts";
+import { type InstanceId, nameOf } from "./instance-id.ts";
+import { killable } from "./killable.ts";
+
+export interface InstancesOptions {
+  /** Called when an instance has started, and when it was killed or stopped. */
+  readonly onInstance?: (
+    who: InstanceId,
+    is: "started" | "killed" | "stopped",
+    before?: "commit" | "publish",
+  ) => void;
+  /** Called with each command before a service receives it. */
+  readonly onCommand?: (message: Message) => void;
+  /**
+   * Decorates the connection between an instance and the outside: delays, faults, a recorder. It outlives the instance: a request
+   * in flight when the instance is killed still arrives.
+   */
+  readonly wire?: (ports: Ports, who: InstanceId) => Ports;
+  /** Decorates the ports inside the process, for example to switch off a guarantee. A kill can stop it between any two steps. */
+  readonly decorate?: (ports: Ports, who: InstanceId) => Ports;
+  /** Replaces a service, for example by one with other reactions. */
+  readonly replace?: (service: Service) => Service;
+  readonly run?: RunOptions;
+}
+
+interface Alive {
+  readonly who: InstanceId;
+  readonly running: Running;
+  kill(): void;
+}
+
+/** The running instances of an embedded company. */
+export class Instances {
+  readonly #definitions: PerService<Service>;
+  readonly #connect: (who: InstanceId) => Ports;
+  readonly #options: InstancesOptions;
+  readonly #alive = new Map<string, Alive>();
+  #turn = 0;
+
+  /** @param connect the ports of a new instance, before any decoration */
+  constructor(
+    definitions: PerService<Service>,
+    connect: (who: InstanceId) => Ports,
+    options: InstancesOptions,
+  ) {
+    this.#definitions = definitions;
+    this.#connect = connect;
+    this.#options = options;
+  }
+
+  async start(who: InstanceId): Promise<void> {
+    const { decorate = same, onInstance, replace = (service) => service, wire = same } = this.#options;
+    if (this.#alive.has(nameOf(who))) throw new Error(`${nameOf(who)} is running already`);
+    const ports = this.#connect(who);
+    const process = killable(() => void ports.broker.close());
+    const killablePorts = process.wrap(decorate(process.wrap(wire(ports, who)), who));
+    const instance = await run(replace(this.#definitions[who.service]), killablePorts, {
+      ...this.#options.run,
+      instance: who.instance,
+    });
+    this.#alive.set(nameOf(who), { who, running: this.#observed(instance), kill: process.kill });
+    onInstance?.(who, "started");
+  }
+
+  #observed(instance: Running): Running {
+    const { onCommand } = this.#options;
+    return {
+      ...instance,
+      submit(message, ...rest) {
+        onCommand?.(message);
+        return instance.submit(message, ...rest);
+      },
+    };
+  }
+
+  kill(who: InstanceId, before?: "commit" | "publish"): void {
+    const one = this.#take(who);
+    if (!one) return;
+    this.#options.onInstance?.(who, "killed", before);
+    one.kill();
+  }
+
+  async retire(who: InstanceId, withinMs?: number): Promise<void> {
+    const one = this.#take(who);
+    if (!one) return;
+    await one.running.stop(withinMs);
+    this.#options.onInstance?.(who, "stopped");
+    one.kill();
+  }
+
+  #take(who: InstanceId): Alive | undefined {
+    const one = this.#alive.get(nameOf(who));
+    this.#alive.delete(nameOf(who));
+    return one;
+  }
+
+  reach(service: ServiceName): Running {
+    const running = [...this.#alive.values()].filter(({ who }) => who.service === service);
+    this.#turn += 1;
+    const one = running[this.#turn % running.length];
+    if (!one) throw new Unavailable(`no instance of ${service} is alive`);
+    return one.running;
+  }
+
+  list(): readonly InstanceId[] {
+    return [...this.#alive.values()].map(({ who }) => who);
+  }
+
+  async stop(withinMs?: number): Promise<void> {
+    await Promise.all([...this.#alive.values()].map(({ running }) => running.stop(withinMs)));
+    for (const { who } of this.#alive.values()) this.#options.onInstance?.(who, "stopped");
+    this.#alive.clear();
+  }
+}
+
+const same = (ports: Ports): Ports => ports;
