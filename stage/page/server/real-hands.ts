@@ -6,9 +6,10 @@ import type { Provider } from "#outside/payment-provider/provider.ts";
 import type { Action } from "../../browser/action.ts";
 import { performer } from "../../browser/perform.ts";
 import type { SubmitCommand } from "../../company/commands.ts";
-import type { Company, InstanceId } from "../../company/company.ts";
+import type { Company } from "../../company/company.ts";
 import { faultControls } from "../../company/fault-controls.ts";
 import { noFaults, withFaults } from "../../company/faults.ts";
+import type { InstanceId } from "../../company/instance-id.ts";
 import { people } from "../../company/people.ts";
 import type { Recorder } from "../../narrative/recorder.ts";
 
