@@ -1,7 +1,9 @@
 import { askAndAnswer } from "./brokers/ask-and-answer.ts";
 import { backlog } from "./brokers/backlog.ts";
 import { deadLetters } from "./brokers/dead-letters.ts";
+import { deliveryLimit } from "./brokers/delivery-limit.ts";
 import { everybodyHears } from "./brokers/everybody-hears.ts";
+import { expiration } from "./brokers/expiration.ts";
 import { formats } from "./brokers/formats.ts";
 import { logOrQueue } from "./brokers/log-or-queue.ts";
 import { oneActs } from "./brokers/one-acts.ts";
@@ -9,10 +11,12 @@ import { order } from "./brokers/order.ts";
 import { poisonMessage } from "./brokers/poison.ts";
 import { prefetch } from "./brokers/prefetch.ts";
 import { priority } from "./brokers/priority.ts";
+import { priorityQueue } from "./brokers/priority-queue.ts";
 import { queueOrBroker } from "./brokers/queue-or-broker.ts";
 import { retryTiers } from "./brokers/retry-tiers.ts";
 import { secondConsumer } from "./brokers/second-consumer.ts";
 import { sharding } from "./brokers/sharding.ts";
+import { singleActive } from "./brokers/single-active.ts";
 import { tombstone } from "./brokers/tombstone.ts";
 import type { Lesson } from "./lesson.ts";
 import { availability } from "./load/availability.ts";
@@ -28,6 +32,7 @@ import { retryStorm } from "./load/retry-storm.ts";
 import { staleAddresses } from "./load/stale-addresses.ts";
 import { syncChain } from "./load/sync-chain.ts";
 import { timeouts } from "./load/timeouts.ts";
+import { autoAck } from "./once/auto-ack.ts";
 import { chargeOnce } from "./once/charge-once.ts";
 import { dedup } from "./once/dedup.ts";
 import { deliveryModes } from "./once/delivery-modes.ts";
@@ -49,6 +54,7 @@ import { confirms } from "./telling/confirms.ts";
 import { outbox } from "./telling/outbox.ts";
 import { outboxJob } from "./telling/outbox-job.ts";
 import { publishFirst } from "./telling/publish-first.ts";
+import { unroutable } from "./telling/unroutable.ts";
 
 /** The lessons of one subject, in the order in which they are best taken. */
 export interface Chapter {
@@ -57,12 +63,13 @@ export interface Chapter {
 }
 
 export const chapters: readonly Chapter[] = [
-  { title: "Reporting what was stored", lessons: [outbox, outboxJob, publishFirst, confirms] },
+  { title: "Reporting what was stored", lessons: [outbox, outboxJob, publishFirst, confirms, unroutable] },
   {
     title: "Doing it once",
     lessons: [
       deliveryModes,
       earlyAck,
+      autoAck,
       dedup,
       whereTheIdLives,
       idempotencyKey,
@@ -103,10 +110,14 @@ export const chapters: readonly Chapter[] = [
       order,
       tombstone,
       sharding,
+      singleActive,
       priority,
+      priorityQueue,
       poisonMessage,
       retryTiers,
+      expiration,
       deadLetters,
+      deliveryLimit,
       askAndAnswer,
       silence,
       logOrQueue,

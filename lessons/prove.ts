@@ -4,6 +4,7 @@ import { lessonNamed, lessons } from "./index.ts";
 import { type Lesson, sides } from "./lesson.ts";
 import { proveInProcesses } from "./prove-in-processes.ts";
 import type { Proof } from "./prove-lesson.ts";
+import { lendRabbitMq } from "./server/lend-rabbitmq.ts";
 import { isUndoable, type Undone, undoEach } from "./undo.ts";
 import { writeExperiments } from "./write-documents.ts";
 
@@ -43,16 +44,38 @@ const chosen = exitingWith(2, () => {
 });
 
 if (list) for (const lesson of chosen) console.log(lineOf(lesson));
-else if (!(await exitingWith(1, undo ? undoAll : prove))) process.exitCode = 1;
+else if (!(await exitingWith(1, run))) process.exitCode = 1;
+
+/** On a real RabbitMQ where a lesson needs one; without one, those lessons are not run, and say so. */
+async function run(): Promise<boolean> {
+  const work = undo ? undoAll : prove;
+  if (!chosen.some(isOnServer)) return work(chosen);
+  const server = await lendRabbitMq();
+  try {
+    if (server.isThere) return await work(chosen);
+    const without = chosen.filter((lesson) => !isOnServer(lesson));
+    const left = chosen.filter(isOnServer).map(({ name }) => name);
+    const sentence = `NOT RUN: ${left.join(", ")}: ${server.reason}`;
+    if (process.env.CI || documents || without.length === 0) throw new Error(sentence);
+    console.error(sentence);
+    return await work(without);
+  } finally {
+    await server.giveBack();
+  }
+}
+
+function isOnServer({ ground }: Lesson): boolean {
+  return ground === "server";
+}
 
 function lineOf({ ground, name, questions, title }: Lesson): string {
   return `${name.padEnd(18)} ${ground.padEnd(8)} ${title} (${questions.join(", ")})`;
 }
 
-async function prove(): Promise<boolean> {
+async function prove(lessons: readonly Lesson[]): Promise<boolean> {
   const began = performance.now();
   const proofs: Proof[] = [];
-  const orders = chosen.map(({ name }) => ({ name, seeds, sides }));
+  const orders = lessons.map(({ name }) => ({ name, seeds, sides }));
   await proveInProcesses(orders, workers, (proof) => {
     proofs.push(proof);
     report(proof);
@@ -85,8 +108,8 @@ function report({ contradictions, name, slowestMs }: Proof): void {
   for (const sentence of contradictions.slice(0, 5)) console.log(`    ${sentence}`);
 }
 
-async function undoAll(): Promise<boolean> {
-  const undoable = chosen.filter(isUndoable);
+async function undoAll(lessons: readonly Lesson[]): Promise<boolean> {
+  const undoable = lessons.filter(isUndoable);
   let causes = 0;
   await undoEach(undoable, seeds, (undone) => {
     const isCause = undone.failingSeeds.length === seeds;

@@ -32,8 +32,8 @@ customer cancels while the food is cooking.`,
   ],
   because: {
     file: "messaging/topology.ts",
-    name: "...hears[service].map((type) =>",
-    undo: '...hears[service].filter((type) => service !== "couriers" || !type.includes("cancelled")).map((type) =>',
+    name: "...(hears[service] ?? []).map((type) =>",
+    undo: '...(hears[service] ?? []).filter((type) => service !== "couriers" || !type.includes("cancelled")).map((type) =>',
   },
   explain: `The exchange decides who gets a copy. Direct compares the key, topic matches patterns, headers match attributes, fanout copies to every
 bound queue. A fact that concerns all belongs on a fanout: a new service is bound once and misses nothing. A service that does not

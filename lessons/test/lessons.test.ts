@@ -15,7 +15,7 @@ describe("every lesson", function () {
     expect(vague.map(({ name }) => name)).to.deep.equal([]);
   });
 
-  for (const lesson of lessons) {
+  for (const lesson of lessons.filter(({ ground }) => ground !== "server")) {
     it(`${lesson.name}: both sides measure what it claims`, async () => {
       expect((await proveLesson(lesson, 1)).contradictions).to.deep.equal([]);
     });
