@@ -70,8 +70,8 @@ again at once.`,
   ],
   because: {
     file: "messaging/settlement/settlement.ts",
-    name: "return { onward: parkedCopy(service.name, attempted(), result.reason, result.error, now) };",
-    undo: "const { tier: _, ...onward } = afterFailure(service.name, attempted(), result.error, now);\n      return { onward };",
+    name: "return { onward: parkedCopy(instance, attempted(), result.reason, result.error, now) };",
+    undo: "const { tier: _, ...onward } = afterFailure(instance, attempted(), result.error, now);\n      return { onward };",
   },
   explain: `Some errors pass (a database that is away), others never do (a body that is no JSON). Returning a message helps only against the first,
 and even then not at once. So: wait in tiers for what may pass, park at once what cannot, and keep the reason with the message.

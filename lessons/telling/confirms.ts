@@ -24,8 +24,8 @@ the send did not fail.`,
   ],
   because: {
     file: "messaging/outbox/outbox-relay.ts",
-    name: "await broker.publish(events.map(publicationOf));",
-    undo: "broker.publish(events.map(publicationOf)).catch(() => {});",
+    name: "await broker.publish(events.map((event) => publicationOf(event, contracts)));",
+    undo: "broker.publish(events.map((event) => publicationOf(event, contracts))).catch(() => {});",
   },
   explain: `Sending writes into a socket buffer. Only a publisher confirm says that the broker has stored the message, on a majority of nodes for a
 quorum queue. Until then the message is the producer's to keep. After a lost connection the result is unknown: publish again, and
