@@ -38,6 +38,7 @@ const parts = [
   "package.json",
   "tsconfig.json",
   ...embeddedCompany,
+  "operations/rabbitmq",
   "tooling/terminal",
   "lessons/version-change/run-stories.ts",
 ];
