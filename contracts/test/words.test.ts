@@ -6,13 +6,14 @@ import { join } from "node:path";
 import { expect } from "chai";
 import type { Courier } from "#couriers/roster.ts";
 import type { DeliveryView } from "#couriers/views.ts";
+import type { Role } from "#messaging/http/auth.ts";
 import type { Notification } from "#notifications/notification.ts";
 import type { Channel, Preferences } from "#notifications/preferences.ts";
 import type { Fact, FactName, OrderStatus } from "#orders/order.ts";
 import type { DeclineReason, Payment, RefundReason } from "#payments/payment.ts";
 import { contractsFolder } from "#tooling/testing/contracts-tree.ts";
 import { isJson, type Json } from "../generator/contracts.ts";
-import { hears } from "../hears.ts";
+import { hears, services } from "../hears.ts";
 
 /** Every word of a union: the compiler refuses one too few, and one too many. */
 const all = <Word extends string>(words: Readonly<Record<Word, true>>): readonly string[] =>
@@ -106,6 +107,8 @@ const open: Readonly<Record<string, readonly string[]>> = {
 describe("The words in the HTTP APIs", () => {
   let found: ReadonlyMap<string, readonly unknown[]>;
   let examples: ReadonlyMap<string, readonly unknown[]>;
+  /** How each document describes its tokens. */
+  let tokens: ReadonlyMap<string, string>;
 
   before(async () => {
     const names = (await readdir(join(contractsFolder, "http"))).filter((name) => name.endsWith(".json"));
@@ -115,10 +118,20 @@ describe("The words in the HTTP APIs", () => {
         return [`${name.replace(".openapi.json", "")} `, JSON.parse(text)];
       }),
     );
+    tokens = new Map(documents.map(([name, document]) => [name, tokenIn(document)]));
     found = new Map(documents.flatMap(([name, document]) => listsIn(document, name, "enum")));
     examples = new Map(
       documents.flatMap(([name, document]) => listsIn(document, name, "examples", saysThatItGrows)),
     );
+  });
+
+  it("name the roles of the code wherever a token is described", () => {
+    const roles = all<Role>({ customer: true, staff: true, courier: true });
+    const described = [...tokens.values()].map((text) =>
+      /the role (.*)\.$/.exec(text)?.[1]?.split(/, | or /),
+    );
+    expect(described).to.have.length(services.length);
+    expect(described).to.deep.equal(services.map(() => roles));
   });
 
   it("are all held against the union that the code has for them: a list that is new has its line here", () => {
@@ -141,6 +154,9 @@ describe("The words in the HTTP APIs", () => {
     });
   }
 });
+
+const tokenIn = (document: unknown): string =>
+  String(Object(document).components?.securitySchemes?.bearer?.description);
 
 type Lists = readonly (readonly [pointer: string, words: readonly unknown[]])[];
 

@@ -1,5 +1,6 @@
+import { readFile } from "node:fs/promises";
 import { expect } from "chai";
-import { Unprocessable } from "../errors.ts";
+import { parkReasons, Unprocessable } from "../errors.ts";
 import { idOf } from "../message.ts";
 import { reaction, timer } from "../reaction.ts";
 import { encode, maxBodyBytes } from "../wire/envelope.ts";
@@ -26,6 +27,17 @@ async function reasonFor(body: Uint8Array, service = payments()) {
   expect(kept).to.deep.equal(body);
   return [headers?.["x-reason"], headers?.["x-error"]];
 }
+
+describe("The reasons to park", () => {
+  it("are those of the README", async () => {
+    const readme = await readFile(new URL("../README.md", import.meta.url), "utf8");
+    const [, table = ""] = /\| reason to park [^]*?\n([^]*?)\n\n/.exec(readme) ?? [];
+    const listed = [...table.matchAll(/^\| (`[^|]*`) \|/gm)].flatMap(
+      ([, cell = ""]) => cell.match(/[a-z-]{2,}/g) ?? [],
+    );
+    expect([...listed].sort()).to.deep.equal([...parkReasons].sort());
+  });
+});
 
 describe("A message that can never be handled is parked at once", () => {
   it("under the id that the broker has, since its own cannot be read", async () => {

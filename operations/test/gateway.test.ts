@@ -102,6 +102,23 @@ describe("the gateway", () => {
     }
   });
 
+  it("answers the problems of the services' table, with their statuses and titles, and one of its own", async () => {
+    const config = await textOf("operations/nginx/nginx.conf");
+    const table = await textOf("messaging/http/README.md");
+    const problems = Array.from(config.matchAll(/return \d+ '(\{"type":"\/problems\/.*\})';/g)).map(
+      ([, body = "{}"]) => JSON.parse(body),
+    );
+
+    const unknown = problems.filter(({ status, title, type }) => {
+      const code = String(type).replace("/problems/", "");
+      const titled = `${code.slice(0, 1).toUpperCase()}${code.slice(1).replaceAll("-", " ")}`;
+      const isListed = new RegExp(`^\\| ${status} +\\|[^|]*\`${code}\``, "m").test(table);
+      return !isListed || title !== titled;
+    });
+    expect(problems.length).to.be.at.least(9);
+    expect(unknown.map(({ type }) => type)).to.deep.equal(["/problems/precondition-failed"]);
+  });
+
   // nginx answers any method with what it returns itself, and a false precondition with a page of HTML.
   it("answers a problem also to a wrong method and to a precondition for the pages that are its own", async () => {
     const config = await textOf("operations/nginx/nginx.conf");
