@@ -20,6 +20,8 @@ export interface Case {
   readonly verdict: "nothing" | "compatible" | `BREAKS ${string}`;
   /** What the report must contain. */
   readonly says: readonly string[];
+  /** Why no developer can make it on the real tree; contracts/TRIED.md then says so. */
+  readonly notOnTheRealTree?: string;
 }
 
 const placed = "events/orders/order-placed.v1.json";
@@ -88,6 +90,7 @@ export const eventCases: readonly Case[] = [
     change: [deleteFile(succeeded), deleteFile("golden/payments/payment-succeeded.v1.json")],
     verdict: "compatible",
     says: ["payments.payment-succeeded.v1 was removed", "no service consumed it"],
+    notOnTheRealTree: "npm run generate refuses an event that no service consumes",
   },
   {
     name: "a version is removed, and all who hear it hear the next one too",
