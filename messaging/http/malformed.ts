@@ -31,13 +31,19 @@ export function refuseMalformed(server: Server): void {
   });
 }
 
-/** Requires exactly one Host, as HTTP/1.1 does (RFC 9112, 3.2). Node would use the first of two. */
+/** A name or an address, and optionally a port (RFC 9110, 7.2); it may be empty. */
+const hostPattern = /^(?:\[[\da-f:.]+\]|[\w.~!$&'()*+,;=%-]*)(?::\d*)?$/i;
+
+/** Requires exactly one valid Host, as HTTP/1.1 does (RFC 9112, 3.2). Node would use the first of two. */
 export const withHost =
   (app: RequestListener): RequestListener =>
   (request, response) => {
     const hosts = request.rawHeaders.filter((text, i) => i % 2 === 0 && text.toLowerCase() === "host").length;
-    if (hosts === 1 || (hosts === 0 && request.httpVersion !== "1.1")) return app(request, response);
-    const detail = hosts === 0 ? "the Host header is missing" : "the Host header is repeated";
+    const isHost = hostPattern.test(request.headers.host ?? "");
+    if ((hosts === 1 && isHost) || (hosts === 0 && request.httpVersion !== "1.1"))
+      return app(request, response);
+    const wrong = hosts === 1 ? "is invalid" : "is repeated";
+    const detail = `the Host header ${hosts === 0 ? "is missing" : wrong}`;
     answer(response, new Problem(400, "malformed-request", detail));
   };
 

@@ -31,7 +31,7 @@ async function reasonFor(body: Uint8Array, service = payments()) {
 describe("The reasons to park", () => {
   it("are those of the README", async () => {
     const readme = await readFile(new URL("../README.md", import.meta.url), "utf8");
-    const [, table = ""] = /\| reason to park [^]*?\n([^]*?)\n\n/.exec(readme) ?? [];
+    const [, table = ""] = /\| reason to park .*?\n(.*?)\n\n/s.exec(readme) ?? [];
     const listed = [...table.matchAll(/^\| (`[^|]*`) \|/gm)].flatMap(
       ([, cell = ""]) => cell.match(/[a-z-]{2,}/g) ?? [],
     );

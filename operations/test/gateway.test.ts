@@ -77,6 +77,7 @@ describe("the gateway", () => {
       "/restaurants/x//menu",
       "/orders/../restaurants",
       "/orders/..%2frestaurants?a=b",
+      "/restaurants#/../orders",
     ]) {
       expect(open("GET", target), target).to.equal(false);
     }
@@ -124,7 +125,7 @@ describe("the gateway", () => {
     const config = await textOf("operations/nginx/nginx.conf");
 
     for (const path of ["/", "/healthz"]) {
-      const [, rules = ""] = new RegExp(`location = ${path} \\{\n([^]*?)\n {4}\\}`).exec(config) ?? [];
+      const [, rules = ""] = new RegExp(`location = ${path} \\{\n(.*?)\n {4}\\}`, "s").exec(config) ?? [];
       expect(rules, path).to.include('if ($request_method !~ "^(GET|HEAD)$") { return 405; }');
       for (const [status, page] of [
         ["405", "@method-not-allowed"],

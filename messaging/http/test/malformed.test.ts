@@ -46,6 +46,14 @@ describe("A request that never reaches the app", () => {
     expect(await answered("GET / HTTP/1.1\r\n\r\n")).to.deep.equal(refused(400, "malformed-request"));
   });
 
+  for (const host of ["foo|bar", "user:password@a", "a:port", "http://a", "a/b", "[::1"]) {
+    it(`is refused with a problem: a Host that is none: ${host}`, async () => {
+      expect(await answered(`GET / HTTP/1.1\r\nHost: ${host}\r\n\r\n`)).to.deep.equal(
+        refused(400, "malformed-request"),
+      );
+    });
+  }
+
   it("is refused with a problem: headers of more than 16 KiB", async () => {
     const huge = `X-Huge: ${"x".repeat(20_000)}`;
 
