@@ -1,7 +1,8 @@
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import { unsupportedInApi } from "../gate/schema/api-vocabulary.ts";
-import { formats, subjectKeyword, type Unsupported, unsupportedInFile } from "../gate/schema/vocabulary.ts";
+import { formats, type Unsupported } from "../gate/schema/keywords.ts";
+import { subjectKeyword, unsupportedInFile } from "../gate/schema/vocabulary.ts";
 import { type Contracts, isJson, type Json, type SchemaFile } from "./contracts.ts";
 import { rulesBrokenBy, subjectRules } from "./rules.ts";
 import { sentencesOf } from "./sentences.ts";

@@ -1,7 +1,8 @@
 import { Ajv } from "ajv";
 import standalone from "ajv/dist/standalone/index.js";
 import addFormats from "ajv-formats";
-import { formats, subjectKeyword } from "../gate/schema/vocabulary.ts";
+import { formats } from "../gate/schema/keywords.ts";
+import { subjectKeyword } from "../gate/schema/vocabulary.ts";
 import { type Contracts, isJson, type Json, schemaOf } from "./contracts.ts";
 import { interfaceName } from "./types.ts";
 

@@ -1,3 +1,5 @@
+// One example per rule of a commit; hence the length.
+
 import { expect } from "chai";
 import { Conflict, Unstorable } from "../errors.ts";
 import {

@@ -1,3 +1,5 @@
+// One example per rule of a lease; hence the length.
+
 import { expect } from "chai";
 import { callEntry, change, claimAt, eventsEntry, idsOf, timer } from "./store-entries.ts";
 import type { AtStore } from "./store-harness.ts";

@@ -1,3 +1,5 @@
+// One example per rule of what can be stored; hence the length.
+
 import { expect } from "chai";
 import fc from "fast-check";
 import { Unstorable } from "../errors.ts";

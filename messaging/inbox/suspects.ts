@@ -13,7 +13,7 @@ export interface TrialsOptions extends Instance {
 }
 
 /** What the store knows about a suspect before it is handled alone. */
-export type Verdict =
+export type SuspectStatus =
   | "innocent"
   /** Two processes ended while they handled only this message. */
   | "guilty"
@@ -31,7 +31,7 @@ export interface Trials {
    * Records the trial of a suspect. Undefined if this instance should no longer handle it: then there is
    * nothing to end.
    */
-  begin(suspect: Suspicion, isWanted: () => boolean): Promise<Verdict | undefined>;
+  begin(suspect: Suspicion, isWanted: () => boolean): Promise<SuspectStatus | undefined>;
   /** The process survived. Once the message is settled, the trials of other processes are removed too. */
   end(suspect: Suspicion, dealtWith: boolean): Promise<void>;
 }
@@ -79,7 +79,7 @@ export function createTrials(options: TrialsOptions): Trials {
   async function judge(
     { digest, messageId }: Suspicion,
     isWanted: () => boolean,
-  ): Promise<Verdict | undefined> {
+  ): Promise<SuspectStatus | undefined> {
     await deleteLeftovers();
     if ((await store.beginTrial(digest, trial)) < deathsThatConvict) return "innocent";
     const { processed } = await store.load([messageId], []);

@@ -5,6 +5,7 @@ import type { OutboxCaller } from "../outbox/outbox-caller.ts";
 import type { OutboxRelay } from "../outbox/outbox-relay.ts";
 import type { Claim } from "../store.ts";
 import type { Timer } from "../timers.ts";
+import { createWakeUp } from "./wake-up.ts";
 
 export interface SchedulerOptions extends Instance {
   readonly health: Pick<StoreHealth, "failed" | "succeeded">;
@@ -42,47 +43,26 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     options;
   const callsDue = new Set<number>();
   let sweepAt = clock.now();
-  let next: { readonly at: number; readonly cancel: () => void } | undefined;
-  let looking = false;
-  let again = false;
   let outages = 0;
+  const wakeUp = createWakeUp(clock, signal, claimDue);
 
-  function wakeAt(ms: number): void {
-    if (signal.aborted || (next && next.at <= ms)) return;
-    next?.cancel();
-    next = { at: ms, cancel: clock.at(ms, look) };
-  }
-
-  function look(): void {
-    next?.cancel();
-    next = undefined;
-    again = true;
-    if (looking || signal.aborted) return;
-    looking = true;
-    void rounds().finally(() => {
-      looking = false;
-      if (again) look();
-    });
-  }
-
-  async function rounds(): Promise<void> {
+  async function claimDue(): Promise<void> {
     try {
-      while (again && !signal.aborted) {
-        again = false;
+      while (wakeUp.takeRequest() && !signal.aborted) {
         await claimTimers();
         if (Math.min(sweepAt, ...callsDue) <= clock.now()) await sweep();
       }
       const nextTimerAt = await store.nextTimerAt();
       // If the time of day was set back, `sweepAt` is minutes away.
       sweepAt = Math.min(sweepAt, clock.now() + sweepEveryMs);
-      wakeAt(Math.min(nextTimerAt ?? sweepAt, sweepAt, ...callsDue));
+      wakeUp.at(Math.min(nextTimerAt ?? sweepAt, sweepAt, ...callsDue));
       outages = 0;
       health.succeeded("scheduler");
     } catch (error) {
       outages += 1;
       health.failed("scheduler", error);
       report({ kind: "waiting", for: "store", why: error instanceof Error ? error.message : String(error) });
-      wakeAt(clock.now() + backoff(outages, random(), 100, awayMs));
+      wakeUp.at(clock.now() + backoff(outages, random(), 100, awayMs));
     }
   }
 
@@ -111,18 +91,17 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     fire(timer);
   }
 
-  signal.addEventListener("abort", () => next?.cancel(), { once: true });
   caller.onPostponed((until) => {
     callsDue.add(until);
-    wakeAt(until);
+    wakeUp.at(until);
   });
   return {
     take(timers) {
       for (const timer of timers) {
         if (timer.leasedUntil > timer.dueAt) fired(timer);
-        else wakeAt(timer.dueAt);
+        else wakeUp.at(timer.dueAt);
       }
     },
-    start: look,
+    start: wakeUp.now,
   };
 }

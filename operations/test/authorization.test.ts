@@ -8,15 +8,15 @@ const secret = "a secret of the tests, 32 bytes or more";
 const { authenticate, issue } = tokens({ secret, clock });
 const ann = { id: "ann", name: "Ann", email: "ann@example.org", role: "customer" } as const;
 
-describe("what the gateway asks about a token", () => {
+describe("The authorization check of the gateway", () => {
   const http = supertest(authorization(authenticate));
 
-  it("is answered 204 where it is good", async () => {
+  it("answers 204 to a valid token", async () => {
     const { status } = await http.get("/authorize").set("Authorization", `Bearer ${await issue(ann)}`);
     expect(status).to.equal(204);
   });
 
-  it("is answered 401 where there is none, with a challenge, and why in a header", async () => {
+  it("answers 401 without a token, with a challenge, and the reason in a header", async () => {
     const { body, headers, status } = await http.get("/authorize");
     expect(status).to.equal(401);
     expect(headers["www-authenticate"]).to.equal('Bearer realm="pas-de-cinq"');
@@ -24,7 +24,7 @@ describe("what the gateway asks about a token", () => {
     expect(body.type).to.equal("/problems/unauthorized");
   });
 
-  it("is answered 401 where it has expired, with the fault in the challenge", async () => {
+  it("answers 401 to an expired token, with the error in the challenge", async () => {
     const past = tokens({ secret, clock: { now: () => clock.now() - 3_601_000 } });
     const { headers, status } = await http
       .get("/authorize")
@@ -34,7 +34,7 @@ describe("what the gateway asks about a token", () => {
     expect(headers["x-problem-detail"]).to.equal("the token has expired: get a new one");
   });
 
-  it("is nothing else, but whether it is alive", async () => {
+  it("serves nothing else except its health", async () => {
     expect((await http.get("/healthz")).status).to.equal(204);
     expect((await http.get("/")).status).to.equal(404);
   });

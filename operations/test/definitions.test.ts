@@ -9,12 +9,12 @@ import { passwords } from "./passwords.ts";
 
 const topology = companyTopology(contracts);
 
-describe("the broker's definitions", () => {
+describe("The broker's definitions", () => {
   const definitions = definitionsOf(passwords);
   const permissionsOf = (name: string) => definitions.permissions.find(({ user }) => user === name);
   const topicsOf = (name: string) => definitions.topic_permissions.filter(({ user }) => user === name);
 
-  it("have every exchange, queue and binding of the contracts", () => {
+  it("contain every exchange, queue and binding of the contracts", () => {
     expect(definitions.exchanges.map(({ name }) => name)).to.include.members(
       topology.exchanges.map(({ name }) => name),
     );
@@ -28,7 +28,7 @@ describe("the broker's definitions", () => {
     );
   });
 
-  it("have a marker for each service, by which it sees whether they are of its time", () => {
+  it("contain a marker for each service, which shows it whether they match its contracts", () => {
     const markers = definitions.exchanges
       .map(({ name }) => name)
       .filter((name) => name.includes(".contracts."));
@@ -50,16 +50,16 @@ describe("the broker's definitions", () => {
     ]);
   });
 
-  it("let nobody but orders cancel", () => {
+  it("let only orders publish cancellations", () => {
     expect(permissionsOf("payments")?.write).to.equal("^(food\\.events|food\\.parked|payments\\.retry)$");
     expect(permissionsOf("couriers")?.write).to.equal("^(food\\.events|food\\.parked|couriers\\.retry)$");
   });
 
-  it("let notifications, which say nothing, publish no event", () => {
+  it("let notifications, which have no events, publish nothing", () => {
     expect(permissionsOf("notifications")?.write).to.equal("^(food\\.parked|notifications\\.retry)$");
   });
 
-  it("let the observer bind queues of its own, and publish nowhere", () => {
+  it("let the observer bind its own queues, and publish nothing", () => {
     expect(permissionsOf("observer")).to.deep.equal({
       user: "observer",
       vhost: "/",
@@ -72,7 +72,7 @@ describe("the broker's definitions", () => {
     ]);
   });
 
-  it("let the counter see the services' queues, and do nothing with them", () => {
+  it("let the counter count messages, and do nothing else", () => {
     const counter = permissionsOf("counter");
     const queues = new RegExp(counter?.write ?? "nobody");
 
@@ -84,7 +84,7 @@ describe("the broker's definitions", () => {
     expect(queues.test("amq.default")).to.equal(false);
   });
 
-  it("let the operator read what is parked, hand it back, and nothing else", () => {
+  it("let the operator read and redrive parked messages, and do nothing else", () => {
     expect(permissionsOf("operator")).to.deep.equal({
       user: "operator",
       vhost: "/",
@@ -95,16 +95,16 @@ describe("the broker's definitions", () => {
     expect(topicsOf("operator")).to.deep.equal([]);
   });
 
-  it("have no password in them", () => {
+  it("contain no passwords", () => {
     expect(JSON.stringify(definitions)).not.to.include("of-the-tests");
   });
 
-  it("have each password under a salt of its own", () => {
+  it("salt each password separately", () => {
     const again = definitionsOf(passwords);
     expect(again.users[0]?.password_hash).not.to.equal(definitions.users[0]?.password_hash);
   });
 
-  it("have the hash of the password that the environment names", () => {
+  it("contain the hash of each password from the environment", () => {
     const stored = Buffer.from(
       definitions.users.find(({ name }) => name === "orders")?.password_hash ?? "",
       "base64",
@@ -113,13 +113,13 @@ describe("the broker's definitions", () => {
     expect(stored.subarray(4).equals(digest)).to.equal(true);
   });
 
-  it("hash as RabbitMQ's own example does", () => {
+  it("hash as in RabbitMQ's own example", () => {
     expect(hashOf("test12", Buffer.from("908dc60a", "hex"))).to.equal(
       "kI3GCqW5JLMJa4iX1lo7X4D6XbYqlLgxIs30+P6tENUV2POR",
     );
   });
 
-  it("are not made while passwords are missing, or could not travel in a URL: all are named", () => {
+  it("are not generated if passwords are missing or invalid in a URL; the error names all of them", () => {
     const wrong = { ...passwords, RABBITMQ_ADMIN_PASSWORD: "", RABBITMQ_ORDERS_PASSWORD: "p@ss:word/" };
     expect(() => definitionsOf(wrong)).to.throw(
       "RABBITMQ_ADMIN_PASSWORD is missing: it must be 8 to 128 letters, digits and . _ ~ -\n" +

@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import { killServices, startService, takesItsTime } from "./process.ts";
 
-describe("a service whose environment is wrong", () => {
+describe("A service with a wrong environment", () => {
   beforeEach(takesItsTime);
   afterEach(killServices);
 
-  it("says all that is wrong at once, shows no secret, and exits with 2", async () => {
+  it("reports all errors together without secrets, and exits with 2", async () => {
     const payments = startService("payments", {
       RABBITMQ_URL: "localhost",
       JWT_SECRET: "too short",

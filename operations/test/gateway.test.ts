@@ -46,8 +46,8 @@ async function isOpen(): Promise<(method: string, target: string) => boolean> {
   };
 }
 
-describe("the gateway", () => {
-  it("asks for a token exactly where the OpenAPI documents do", async () => {
+describe("The nginx gateway", () => {
+  it("requires a token exactly where the OpenAPI documents do", async () => {
     const open = await isOpen();
     const all = await operations();
 
@@ -63,7 +63,7 @@ describe("the gateway", () => {
     }
   });
 
-  it("lets nobody pass without a token at a path that nginx and the service read differently", async () => {
+  it("requires a token for a path that nginx and the service decode differently", async () => {
     const open = await isOpen();
 
     for (const target of [
@@ -87,7 +87,7 @@ describe("the gateway", () => {
   });
 
   // nginx goes to no named location while it has no path (400 to %zz, 501 to an odd Transfer-Encoding): it answered 500 with a page of HTML.
-  it("answers a problem also to what nginx refuses before it has read the path", async () => {
+  it("answers a problem even if nginx refuses the request before it reads the path", async () => {
     const config = await textOf("operations/nginx/nginx.conf");
     const pages = Array.from(config.matchAll(/^ {4}error_page ([\d ]+) =(\d+) (\S+);/gm));
     const pageOf = (status: string) =>
@@ -121,7 +121,7 @@ describe("the gateway", () => {
   });
 
   // nginx answers any method with what it returns itself, and a false precondition with a page of HTML.
-  it("answers a problem also to a wrong method and to a precondition for the pages that are its own", async () => {
+  it("answers a problem to a wrong method or a failed precondition on its own pages", async () => {
     const config = await textOf("operations/nginx/nginx.conf");
 
     for (const path of ["/", "/healthz"]) {
@@ -142,7 +142,7 @@ describe("the gateway", () => {
     }
   });
 
-  it("sends every path that a service documents to that service, and no other", async () => {
+  it("routes every documented path to its service, and to no other", async () => {
     const documented = (await Promise.all(services.map(segmentsOf))).flat();
     const config = await textOf("operations/nginx/nginx.conf");
     const routed = Array.from(config.matchAll(/~\^\/\(?([a-z|]+)\)?\(\/\|\$\) (\w+);/g)).flatMap(
@@ -152,7 +152,7 @@ describe("the gateway", () => {
     expect(routed).to.have.deep.members(documented);
   });
 
-  it("lists the same paths to whoever asks it for /", async () => {
+  it("lists the same paths at /", async () => {
     const documented = (await Promise.all(services.map(segmentsOf))).flat().map(([segment]) => `/${segment}`);
     const config = await textOf("operations/nginx/nginx.conf");
     const [, listed = "[]"] = /"apis":(\[[^\]]*\])/.exec(config) ?? [];

@@ -3,7 +3,7 @@ import { passwordVariable, users } from "../rabbitmq/users.ts";
 
 type UserName = ServiceName | "admin" | "operator" | "observer" | "counter";
 
-/** Passwords for the broker's users, each another, as the environment has them. */
+/** A different password for each user of the broker, as in the environment. */
 export const passwords = Object.fromEntries(
   users.map((user) => [passwordVariable(user), `${user.name}-of-the-tests`]),
 ) as Readonly<Record<`RABBITMQ_${Uppercase<UserName>}_PASSWORD`, string>>;

@@ -15,7 +15,7 @@ import { passwords } from "./passwords.ts";
 
 const topology = companyTopology(contracts);
 
-describeBreakingRabbitMq("the broker with its definitions", (rabbitmq) => {
+describeBreakingRabbitMq("The broker with its definitions", (rabbitmq) => {
   const open: ChannelModel[] = [];
   const login = async (user: string, password: string) => {
     const connection = await connect(`amqp://${user}:${password}@127.0.0.1:${rabbitmq().port}/food`);
@@ -36,7 +36,7 @@ describeBreakingRabbitMq("the broker with its definitions", (rabbitmq) => {
   });
 
   for (const service of services) {
-    it(`is as ${service} wants it, in the eyes of ${service}`, async () => {
+    it(`passes the verification of ${service}, as ${service}`, async () => {
       const connection = await login(service, `${service}-of-the-tests`);
 
       expect(await differences(connection, markerAlone(service))).to.deep.equal([]);
@@ -44,7 +44,7 @@ describeBreakingRabbitMq("the broker with its definitions", (rabbitmq) => {
     });
   }
 
-  it("shows a service the marker of an older release of itself, whose last instances may still start", async () => {
+  it("shows a service the marker of its older release, whose instances may still start", async () => {
     const admin = await login("admin", passwords.RABBITMQ_ADMIN_PASSWORD);
     const older = { name: "orders.contracts.0123456789ab", type: "fanout" } as const;
     await (await admin.createChannel()).assertExchange(older.name, older.type);
@@ -54,7 +54,7 @@ describeBreakingRabbitMq("the broker with its definitions", (rabbitmq) => {
     );
   });
 
-  it("lets a service declare nothing but its own queues and markers", async () => {
+  it("lets a service declare only its own queues and markers", async () => {
     const exchanges = [
       "payments.contracts.0123456789ab",
       "orders.contracts.ab",
@@ -88,7 +88,7 @@ describeBreakingRabbitMq("the broker with its definitions", (rabbitmq) => {
       expect(await failure(await orders(), binding)).to.include("ACCESS_REFUSED");
   });
 
-  it("lets the counter count what is in each queue", async () => {
+  it("lets the counter count the messages of each queue", async () => {
     const channel = await (await counter()).createChannel();
     for (const { name } of topology.queues)
       expect(await channel.checkQueue(name)).to.have.property("messageCount");
@@ -136,7 +136,7 @@ describeBreakingRabbitMq("the broker with its definitions", (rabbitmq) => {
     );
   });
 
-  it("takes an event of orders from orders", async () => {
+  it("accepts an event of orders from orders", async () => {
     const channel = await (await orders()).createConfirmChannel();
     channel.publish("food.events", "orders.order-placed.v1", Buffer.from("{}"));
     channel.publish("food.cancellations", "orders.order-cancelled.v1", Buffer.from("{}"));
@@ -145,29 +145,29 @@ describeBreakingRabbitMq("the broker with its definitions", (rabbitmq) => {
     await channel.waitForConfirms();
   });
 
-  it("takes no event of payments from orders", async () => {
+  it("refuses an event of payments from orders", async () => {
     const why = await refusal(await orders(), "food.events", "payments.payment-succeeded.v1");
     expect(why).to.include(
       "topic 'payments.payment-succeeded.v1' in exchange 'food.events' in vhost 'food' refused",
     );
   });
 
-  it("lets orders send nothing into another service's retries", async () => {
+  it("refuses orders as a publisher to another service's retries", async () => {
     expect(await refusal(await orders(), "payments.retry", "1s")).to.include("ACCESS_REFUSED");
   });
 
-  it("lets orders put nothing into a queue past its exchange", async () => {
+  it("refuses orders as a publisher to the default exchange", async () => {
     expect(await refusal(await orders(), "", "payments.inbox")).to.include("ACCESS_REFUSED");
   });
 
-  it("lets orders read no other service's inbox", async () => {
+  it("refuses orders as a consumer of another service's inbox", async () => {
     const channel = await (await orders()).createChannel();
     channel.on("error", () => {});
     const error = await channel.consume("payments.inbox", () => {}).catch((thrown: Error) => thrown);
     expect(String(error)).to.include("access to queue 'payments.inbox'");
   });
 
-  it("lets the observer listen to everything", async () => {
+  it("lets the observer consume every event", async () => {
     const channel = await (await observer()).createChannel();
     await channel.assertQueue("observer.of-the-tests", { exclusive: true });
     await channel.bindQueue("observer.of-the-tests", "food.events", "#");
@@ -175,13 +175,13 @@ describeBreakingRabbitMq("the broker with its definitions", (rabbitmq) => {
     await channel.consume("observer.of-the-tests", () => {});
   });
 
-  it("lets the observer say nothing", async () => {
+  it("refuses the observer as a publisher", async () => {
     expect(await refusal(await observer(), "food.events", "orders.order-placed.v1")).to.include(
       "ACCESS_REFUSED",
     );
   });
 
-  it("lets the operator look at what is parked, and hand it back", async () => {
+  it("lets the operator read and redrive parked messages", async () => {
     const channel = await (await operator()).createConfirmChannel();
     await channel.assertQueue("operator.payments.parked", { exclusive: true });
     await channel.checkQueue("payments.parked");
@@ -190,7 +190,7 @@ describeBreakingRabbitMq("the broker with its definitions", (rabbitmq) => {
     await channel.waitForConfirms();
   });
 
-  it("lets the operator say nothing to everybody, and read no inbox", async () => {
+  it("refuses the operator as a publisher of events, and as a consumer of inboxes", async () => {
     expect(await refusal(await operator(), "food.events", "orders.order-placed.v1")).to.include(
       "ACCESS_REFUSED",
     );
@@ -200,7 +200,7 @@ describeBreakingRabbitMq("the broker with its definitions", (rabbitmq) => {
     expect(String(error)).to.include("access to queue 'payments.inbox'");
   });
 
-  it("lets nobody in with another user's password", async () => {
+  it("refuses another user's password", async () => {
     const error = await login("payments", passwords.RABBITMQ_ORDERS_PASSWORD).catch(
       (thrown: Error) => thrown,
     );
@@ -208,7 +208,7 @@ describeBreakingRabbitMq("the broker with its definitions", (rabbitmq) => {
   });
 });
 
-/** What the broker says to a publication that it refuses. */
+/** The broker's error for a refused publication. */
 async function refusal(connection: ChannelModel, exchange: string, routingKey: string): Promise<string> {
   const channel = await connection.createConfirmChannel();
   const refused = new Promise<string>((resolve) => {
@@ -220,7 +220,7 @@ async function refusal(connection: ChannelModel, exchange: string, routingKey: s
 
 type Asking = (channel: Channel) => Promise<unknown>;
 
-/** What the broker says to a request that it refuses. */
+/** The broker's error for a refused request. */
 async function failure(connection: ChannelModel, ask: Asking): Promise<string> {
   const channel = await connection.createChannel();
   channel.on("error", () => {});

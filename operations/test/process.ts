@@ -4,20 +4,20 @@ import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { eventually } from "#tooling/testing/eventually.ts";
 
-/** A service as a process of its own, as a person starts it. */
+/** A service in its own process, as an operator starts it. */
 export interface ServiceProcess {
-  /** Where it listens, as its log says. */
+  /** The URL that it listens on, from its log. */
   url(): Promise<string>;
-  /** The troubles that `/readyz` names, once its answer has this status. */
+  /** The troubles from `/readyz`, once it answers with this status. */
   readyz(status: 200 | 503): Promise<readonly string[]>;
-  /** Its exit status, and what it wrote to standard error. */
+  /** Its exit status and its standard error. */
   ended(): Promise<{ readonly status: number | null; readonly said: string }>;
   signal(signal: NodeJS.Signals): void;
 }
 
 const children: ChildProcess[] = [];
 
-/** Starts `<service>/main.ts` with this environment, and nothing else of ours. */
+/** Starts `<service>/main.ts` with exactly this environment. */
 export function startService(service: string, environment: Readonly<Record<string, string>>): ServiceProcess {
   const child = spawn(process.execPath, ["--import", "tsx", `${service}/main.ts`], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: "0", ...environment },
@@ -60,12 +60,12 @@ export function startService(service: string, environment: Readonly<Record<strin
   };
 }
 
-/** Ends what a test left running. */
+/** Kills the services that a test left running. */
 export function killServices(): void {
   for (const child of children.splice(0)) child.kill("SIGKILL");
 }
 
-/** A process takes a second or two to start, on a busy machine ten. */
+/** A process takes two seconds to start, ten on a busy machine. */
 export function takesItsTime(this: Mocha.Context): void {
   this.currentTest?.timeout(60_000);
 }

@@ -8,8 +8,8 @@ const found = (text: string, pattern: RegExp) => [
   ...new Set(Array.from(text.matchAll(pattern), ([, name]) => name)),
 ];
 
-describe("the settings", () => {
-  it("that the README lists are those that the services read", async () => {
+describe("The settings", () => {
+  it("in the README are those that the services read", async () => {
     const readme = await textOf("operations/README.md");
     const mains = await Promise.all(services.map((name) => textOf(`${name}/main.ts`)));
 
@@ -19,7 +19,7 @@ describe("the settings", () => {
     ]);
   });
 
-  it("that the README lists have the defaults of the code", async () => {
+  it("in the README have the defaults of the code", async () => {
     const readme = await textOf("operations/README.md");
     const listed = Object.fromEntries(
       Array.from(
@@ -35,7 +35,7 @@ describe("the settings", () => {
     expect(listed).to.deep.equal(Object.fromEntries(defaults));
   });
 
-  it("of .env.example are those that compose asks for", async () => {
+  it("in .env.example are those that compose requires", async () => {
     const [example, compose] = await Promise.all([
       textOf(".env.example"),
       textOf("operations/compose/compose.yml"),

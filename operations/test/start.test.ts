@@ -9,11 +9,11 @@ import { passwords } from "./passwords.ts";
 import { killServices, startService, takesItsTime } from "./process.ts";
 import { startStandalone } from "./standalone.ts";
 
-describeBreakingServers("a service that starts", (servers) => {
+describeBreakingServers("A service that starts", (servers) => {
   beforeEach(takesItsTime);
   afterEach(killServices);
 
-  it("becomes ready, counts, and ends with 0 at SIGTERM", async () => {
+  it("becomes ready, has metrics, and exits with 0 on SIGTERM", async () => {
     const orders = startService("orders", await environment(servers));
 
     expect(await orders.readyz(200)).to.deep.equal([]);
@@ -24,14 +24,14 @@ describeBreakingServers("a service that starts", (servers) => {
   });
 
   for (const service of services) {
-    it(`is ${service}, with the user that the definitions have for it`, async () => {
+    it(`is ${service}, as its user in the definitions`, async () => {
       const running = startService(service, await environment(servers, service));
 
       expect(await running.readyz(200)).to.deep.equal([]);
     });
   }
 
-  it("opens its restaurants at every start", async () => {
+  it("adds its restaurants at every start", async () => {
     const given = await environment(servers, "restaurants");
     const first = startService("restaurants", given);
     await first.readyz(200);
@@ -46,7 +46,7 @@ describeBreakingServers("a service that starts", (servers) => {
       .with.length(4);
   });
 
-  it("waits for servers that are away, says so, and can be ended", async () => {
+  it("waits for servers that are away, reports it, and stops on SIGTERM", async () => {
     const orders = startService("orders", {
       ...(await environment(servers)),
       MONGODB_URL: "mongodb://127.0.0.1:1/?replicaSet=rs0",
@@ -59,7 +59,7 @@ describeBreakingServers("a service that starts", (servers) => {
     expect((await orders.ended()).status).to.equal(0);
   });
 
-  it("says that the broker is away while it is", async () => {
+  it("reports that the broker is away", async () => {
     const orders = startService("orders", {
       ...(await environment(servers)),
       RABBITMQ_URL: "amqp://orders:orders-of-the-tests@127.0.0.1:1",
@@ -71,11 +71,11 @@ describeBreakingServers("a service that starts", (servers) => {
   });
 });
 
-describeBreakingServers("a service that cannot start", (servers) => {
+describeBreakingServers("A service that cannot start", (servers) => {
   beforeEach(takesItsTime);
   afterEach(killServices);
 
-  /** Its exit status and its sentence. */
+  /** Its exit status and its error. */
   const failure = async (wrong: Readonly<Record<string, string>>, prepare?: Prepare) =>
     startService("orders", { ...(await environment(servers, "orders", prepare)), ...wrong }).ended();
 
@@ -89,7 +89,7 @@ describeBreakingServers("a service that cannot start", (servers) => {
     );
   });
 
-  it("names a virtual host that is not there", async () => {
+  it("names a missing virtual host", async () => {
     const { port } = servers().rabbitmq;
     const { status, said } = await failure({
       RABBITMQ_URL: `amqp://orders:orders-of-the-tests@127.0.0.1:${port}/nowhere`,
@@ -99,7 +99,7 @@ describeBreakingServers("a service that cannot start", (servers) => {
     expect(said).to.include("has no virtual host /nowhere for user orders: check RABBITMQ_URL");
   });
 
-  it("names each queue that is missing, and what to do", async () => {
+  it("names each missing queue, with the remedy", async () => {
     const { status, said } = await failure({}, (whole) => ({
       ...without(whole, "orders.retry.5s"),
       exchanges: whole.exchanges.filter(({ name }) => !name.startsWith("orders.contracts.")),
@@ -109,7 +109,7 @@ describeBreakingServers("a service that cannot start", (servers) => {
     expect(said).to.include("queue orders.retry.5s is missing: load definitions.json into the broker");
   });
 
-  it("sees definitions that lack only a binding, as those of older contracts do", async () => {
+  it("detects definitions of older contracts that lack only a binding", async () => {
     const { status, said } = await failure({}, (whole) => ({
       ...whole,
       exchanges: whole.exchanges.filter(({ name }) => !name.startsWith("orders.contracts.")),
@@ -121,7 +121,7 @@ describeBreakingServers("a service that cannot start", (servers) => {
     );
   });
 
-  it("names a queue that has another argument, and which", async () => {
+  it("names a queue with a different argument", async () => {
     const { status, said } = await failure({}, (whole) => ({
       ...whole,
       queues: whole.queues.map((queue) =>
@@ -136,7 +136,7 @@ describeBreakingServers("a service that cannot start", (servers) => {
     expect(said).to.include("delete it when it is empty, then load definitions.json into the broker");
   });
 
-  it("names a permission that is missing", async () => {
+  it("names a missing permission", async () => {
     const { status, said } = await failure({}, (whole) => ({
       ...whole,
       permissions: whole.permissions.map((of) => (of.user === "orders" ? { ...of, configure: "^$" } : of)),
@@ -148,7 +148,7 @@ describeBreakingServers("a service that cannot start", (servers) => {
     );
   });
 
-  it("says that transactions need a replica set", async () => {
+  it("reports that transactions need a replica set", async () => {
     const standalone = await startStandalone();
     const { status, said } = await failure({ MONGODB_URL: standalone.url }).finally(standalone.remove);
 
@@ -159,7 +159,7 @@ describeBreakingServers("a service that cannot start", (servers) => {
     );
   });
 
-  it("says that transactions need a replica set, also where the URL names one", async () => {
+  it("reports that transactions need a replica set, even if the URL names one", async () => {
     const standalone = await startStandalone();
     const { status, said } = await failure({ MONGODB_URL: `${standalone.url}?replicaSet=rs0` }).finally(
       standalone.remove,
@@ -169,7 +169,7 @@ describeBreakingServers("a service that cannot start", (servers) => {
     expect(said).to.include("is not a replica set, and transactions need one");
   });
 
-  it("says how the replica set is called", async () => {
+  it("names the actual replica set", async () => {
     const { port } = servers().mongodb;
     const { status, said } = await failure({ MONGODB_URL: `mongodb://127.0.0.1:${port}/?replicaSet=rs1` });
 
@@ -179,7 +179,7 @@ describeBreakingServers("a service that cannot start", (servers) => {
     );
   });
 
-  it("says which option of the URL breaks a promise", async () => {
+  it("names the URL option that breaks a guarantee", async () => {
     const { url } = servers().mongodb;
     const { status, said } = await failure({ MONGODB_URL: `${url}&readPreference=secondaryPreferred` });
 
@@ -190,7 +190,7 @@ describeBreakingServers("a service that cannot start", (servers) => {
     );
   });
 
-  it("says which port is taken", async () => {
+  it("names a port that is in use", async () => {
     const { port } = servers().mongodb;
     const { status, said } = await failure({ PORT: String(port) });
 
@@ -230,7 +230,7 @@ const without = (whole: Definitions, queue: string): Definitions => ({
   bindings: whole.bindings.filter(({ destination }) => destination !== queue),
 });
 
-/** Waits until `/readyz` names this trouble. */
+/** Waits until `/readyz` reports this trouble. */
 async function sayingWhy(service: ReturnType<typeof startService>, why: string): Promise<void> {
   for (;;) {
     const troubles = await service.readyz(503);

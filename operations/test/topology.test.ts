@@ -6,7 +6,7 @@ import { companyTopology, type Queue, queuesOf, retryTiers, topologyOf } from "#
 
 const { exchanges, queues, bindings } = companyTopology(contracts);
 
-describe("the topology", () => {
+describe("The topology", () => {
   it("has the three shared exchanges and one for retries per service", () => {
     expect(exchanges).to.deep.equal([
       { name: "food.events", type: "topic" },
@@ -21,7 +21,7 @@ describe("the topology", () => {
     expect(queues).to.have.length(services.length * (2 + retryTiers.length));
   });
 
-  it("makes every queue a durable quorum queue that says how often it redelivers", () => {
+  it("makes every queue a durable quorum queue with a delivery limit", () => {
     const others = queues.filter(
       (queue) =>
         !queue.durable ||
@@ -31,7 +31,7 @@ describe("the topology", () => {
     expect(others).to.deep.equal([]);
   });
 
-  it("has a delivery limit that no outage reaches: positive, since -1 is none at all to RabbitMQ 3.10", () => {
+  it("has a delivery limit that no outage reaches: positive, because RabbitMQ 3.10 treats -1 as no limit", () => {
     const near = queues.filter((queue) => Number(queue.arguments["x-delivery-limit"]) < 1_000_000);
     expect(near).to.deep.equal([]);
   });
@@ -45,12 +45,12 @@ describe("the topology", () => {
     expect(others).to.deep.equal([]);
   });
 
-  it("dead-letters only to where a binding leads on", () => {
+  it("dead-letters only to routable keys", () => {
     const stranded = queues.filter(deadLetters).filter((queue) => targetsOf(queue).length !== 1);
     expect(stranded).to.deep.equal([]);
   });
 
-  it("leads every retry queue back to the inbox of its own service", () => {
+  it("dead-letters every retry queue to the inbox of its service", () => {
     const back = services.flatMap((service) =>
       queuesOf(service).retry.flatMap(({ name }) =>
         targetsOf(queueNamed(name)).map((to) => `${name} → ${to}`),
@@ -61,18 +61,18 @@ describe("the topology", () => {
     expect(back.filter((way) => !/^(\w+)\.retry\.\w+ → \1\.inbox$/.test(way))).to.deep.equal([]);
   });
 
-  it("leads an inbox's dead letters to the parked queue of its own service", () => {
+  it("dead-letters every inbox to the parked queue of its service", () => {
     expect(targetsOf(queueNamed("couriers.inbox"))).to.deep.equal(["couriers.parked"]);
   });
 
-  it("parks for good: a parked queue has no way on, and may be looked at for ever", () => {
+  it("keeps parked messages: a parked queue has no TTL, no dead-letter exchange and no low delivery limit", () => {
     expect(queueNamed("orders.parked").arguments).to.deep.equal({
       "x-queue-type": "quorum",
       "x-delivery-limit": 2_147_483_647,
     });
   });
 
-  it("binds each inbox to all that its service hears, and to no more", () => {
+  it("binds each inbox to exactly the events that its service consumes", () => {
     const bound = bindings
       .filter(({ queue, exchange }) => queue === "couriers.inbox" && exchange.startsWith("food."))
       .map(({ exchange, routingKey }) => `${exchange} ${routingKey}`);
@@ -83,7 +83,7 @@ describe("the topology", () => {
     ]);
   });
 
-  it("has a binding for every heard event", () => {
+  it("has a binding for every consumed event", () => {
     const missing = services.flatMap((service) =>
       hears[service].filter(
         (type) =>
@@ -129,7 +129,7 @@ describe("the topology", () => {
     });
   });
 
-  it("gives one service its own queues, and the exchanges that they name", () => {
+  it("gives one service its own queues, and the exchanges that they use", () => {
     const one = topologyOf(contracts, "payments");
     expect(one.exchanges.map(({ name }) => name)).to.deep.equal([
       "food.events",

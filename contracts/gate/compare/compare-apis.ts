@@ -1,15 +1,9 @@
 import type { Snapshot } from "../release/snapshot.ts";
-import {
-  type Operation,
-  operationsOf,
-  type Response,
-  schemaIn,
-  serversOf,
-} from "../schema/api-operations.ts";
-import type { Difference } from "../schema/difference.ts";
-import { differences } from "../schema/differences.ts";
+import { type Operation, operationsOf, schemaIn, serversOf } from "../schema/api-operations.ts";
 import { type Place, same, wholeFile } from "../schema/flatten.ts";
+import { breaking, requestChanges, stillAccepted } from "./api-change.ts";
 import { type Change, compatible } from "./change.ts";
+import { compareResponses } from "./compare-responses.ts";
 
 /** Changes of the HTTP APIs. An existing client must be able to send the same requests and to read the responses. */
 export function compareApis(before: Snapshot, after: Snapshot): readonly Change[] {
@@ -131,8 +125,6 @@ function compareParameters(old: Operation, newer: Operation, clients: string): r
   });
 }
 
-const stillAccepted = "The requests that clients send are still accepted.";
-
 function compareBody(old: Operation, newer: Operation, clients: string): readonly Change[] {
   const label = `${newer.name}: the request`;
   const removed = [...old.body.keys()].filter((type) => !newer.body.has(type));
@@ -154,125 +146,4 @@ function compareBody(old: Operation, newer: Operation, clients: string): readonl
       return was ? requestChanges(was, is, label, clients) : [];
     }),
   ];
-}
-
-function compareResponses(old: Operation, newer: Operation, clients: string): readonly Change[] {
-  const statuses = new Set([...old.responses.keys(), ...newer.responses.keys()]);
-  return [...statuses].flatMap((status): readonly Change[] => {
-    const [was, is] = [old.responses.get(status), newer.responses.get(status)];
-    const label = `${newer.name}: the response ${status}`;
-    if (was && is) return compareResponse(was, is, label, clients);
-    const place = (is ?? was)?.place ?? newer.place;
-    // Clients handle unknown 4xx and 5xx statuses by their class, but not an unknown success status.
-    if (!was && /^[45]/.test(status))
-      return [
-        compatible(
-          place.file,
-          place.pointer,
-          `${label} is new`,
-          "Clients handle 4xx and 5xx by their class.",
-        ),
-      ];
-    if (!is && /^[45]/.test(status))
-      return [
-        compatible(place.file, place.pointer, `${label} was removed`, "Clients do not depend on a failure."),
-      ];
-    return [
-      breaking(
-        place,
-        clients,
-        is ? `${label} is new: clients do not know this success status` : `${label} was removed`,
-      ),
-    ];
-  });
-}
-
-function compareResponse(old: Response, newer: Response, label: string, clients: string): readonly Change[] {
-  const { place } = newer;
-  return [
-    ...[...old.content.keys()]
-      .filter((type) => !newer.content.has(type))
-      .map((type) => breaking(place, clients, `${label} is no longer sent as ${type}`)),
-    ...[...newer.content].flatMap(([type, is]): readonly Change[] => {
-      const was = old.content.get(type);
-      if (was) return differences(was, is).map((one) => responseChange(one, is.file, label, clients));
-      const what = `${label} may now be sent as ${type}`;
-      return old.content.size > 0
-        ? [breaking(is, clients, what)]
-        : [compatible(is.file, is.pointer, what, "It had no body: no client reads one yet.")];
-    }),
-    ...compareHeaders(old, newer, label, clients),
-  ];
-}
-
-function compareHeaders(old: Response, newer: Response, label: string, clients: string): readonly Change[] {
-  const names = new Set([...old.headers.keys(), ...newer.headers.keys()]);
-  return [...names].flatMap((name): readonly Change[] => {
-    const [was, is] = [old.headers.get(name), newer.headers.get(name)];
-    if (!is) return [breaking(newer.place, clients, `${label} no longer has the header ${name}`)];
-    const header = `the header ${name}`;
-    if (!was)
-      return [
-        compatible(is.file, is.pointer, `${label} now has ${header}`, "Clients ignore unknown headers."),
-      ];
-    const [schemaWas, schemaIs] = [schemaIn(was), schemaIn(is)];
-    const [always, alwaysNow] = [was.schema.required === true, is.schema.required === true];
-    return [
-      ...(always && !alwaysNow
-        ? [breaking(is, clients, `${label} may now omit ${header}, which it always had`)]
-        : []),
-      ...(!always && alwaysNow
-        ? [
-            compatible(
-              is.file,
-              is.pointer,
-              `${label} now always has ${header}`,
-              "Clients that handle it as optional still work.",
-            ),
-          ]
-        : []),
-      ...(schemaWas && schemaIs
-        ? differences(schemaWas, schemaIs).map((one) =>
-            responseChange(one, is.file, `${label}: ${header}`, clients),
-          )
-        : []),
-    ];
-  });
-}
-
-// Clients write requests: a request that is now rejected, or a field that is now ignored, breaks them.
-function requestChanges(was: Place, is: Place, label: string, clients: string): readonly Change[] {
-  return differences(was, is).map((one) => {
-    const { pointer, narrower, kind, meaning, what } = one;
-    const removed = kind === "removed" || kind === "renamed" || kind === "moved";
-    if (!narrower && !meaning && !removed)
-      return compatible(is.file, pointer, `${label}: ${what}`, stillAccepted);
-    return breaking({ ...is, pointer }, clients, `${label}: ${what}`);
-  });
-}
-
-// Clients read responses: a value that was not possible before breaks them.
-function responseChange(
-  { pointer, wider, meaning, what, kind }: Difference,
-  file: string,
-  label: string,
-  clients: string,
-): Change {
-  const ignored = kind === "added-optional" || kind === "added-required" || kind === "opened";
-  if ((!wider || ignored) && !meaning)
-    return compatible(file, pointer, `${label}: ${what}`, "Clients ignore unknown fields.");
-  return breaking({ file, pointer }, clients, `${label}: ${what}`);
-}
-
-function breaking({ file, pointer }: Pick<Place, "file" | "pointer">, clients: string, what: string): Change {
-  return {
-    file,
-    pointer,
-    what,
-    breaks: ["clients"],
-    affected: [clients],
-    consequences: ["Mobile apps stay in use until their owners update them."],
-    remedy:
-      "Keep what exists, and add an optional field, an optional parameter or a new path next to it; remove the old one when no client uses it.",
-  };
 }

@@ -2,7 +2,7 @@ import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import type { Snapshot } from "../release/snapshot.ts";
 import { same } from "../schema/flatten.ts";
-import { formats } from "../schema/vocabulary.ts";
+import { formats } from "../schema/keywords.ts";
 import type { Change } from "./change.ts";
 import { newVersion } from "./remedies.ts";
 

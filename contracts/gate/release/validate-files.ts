@@ -3,7 +3,8 @@ import addFormats from "ajv-formats";
 import { isJson, type Json, type SchemaFile } from "../../generator/contracts.ts";
 import { sentencesOf } from "../../generator/sentences.ts";
 import { unsupportedInApi } from "../schema/api-vocabulary.ts";
-import { formats, unsupportedInFile } from "../schema/vocabulary.ts";
+import { formats } from "../schema/keywords.ts";
+import { unsupportedInFile } from "../schema/vocabulary.ts";
 import { problemsInTopology } from "./broker-topology.ts";
 
 interface ContractFile extends SchemaFile {

@@ -1,7 +1,7 @@
 import { isJson, type Json } from "../../generator/contracts.ts";
 import { apiAnnotations } from "./api-vocabulary.ts";
 import { canonical } from "./flatten.ts";
-import { annotations } from "./vocabulary.ts";
+import { annotations } from "./keywords.ts";
 
 /** Whether two files differ at most in annotations: titles, descriptions, examples. */
 export const equalExceptAnnotations = (one: Json, other: Json, kind: "schema" | "api"): boolean =>

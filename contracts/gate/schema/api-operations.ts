@@ -1,5 +1,5 @@
 import { isJson, type Json } from "../../generator/contracts.ts";
-import { methods, parameterName } from "./api-vocabulary.ts";
+import { methods, parameterName } from "./api-operation-rules.ts";
 import { canonical, escaped, type Place, targetOf } from "./flatten.ts";
 
 /** One operation of an API: a method of a path. */

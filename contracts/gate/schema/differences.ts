@@ -3,10 +3,11 @@ import { BadInput } from "./bad-input.ts";
 import type { Difference } from "./difference.ts";
 import { enumerationEffect, valuesOf } from "./enumerations.ts";
 import { fieldOf, flatten, itemsOf, type Place, same } from "./flatten.ts";
+import { annotations } from "./keywords.ts";
 import { both, limits, narrower, neither, wider } from "./limits.ts";
 import { pairMovedFields } from "./moved-fields.ts";
 import { unitsIn } from "./units.ts";
-import { annotations, subjectKeyword } from "./vocabulary.ts";
+import { subjectKeyword } from "./vocabulary.ts";
 
 /** The differences between two schemas: what they allow and what it means. */
 export function differences(before: Place, after: Place): readonly Difference[] {
@@ -167,7 +168,7 @@ function assertComparable({ schema, file, pointer }: Place): void {
   const unknown = Object.keys(schema).find((key) => !compared.has(key));
   if (unknown === undefined && (schema.type !== undefined || schema.enum !== undefined)) return;
   throw new BadInput(
-    `${file}#${pointer}/${unknown ?? "type"}: the gate cannot compare this keyword: see contracts/gate/schema/vocabulary.ts.`,
+    `${file}#${pointer}/${unknown ?? "type"}: the gate cannot compare this keyword: see contracts/gate/schema/keywords.ts.`,
   );
 }
 

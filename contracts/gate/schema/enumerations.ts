@@ -2,8 +2,8 @@ import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import type { Place } from "./flatten.ts";
 import { same } from "./flatten.ts";
+import { formats } from "./keywords.ts";
 import type { Effect } from "./limits.ts";
-import { formats } from "./vocabulary.ts";
 
 /** The values of an enumeration; undefined for a schema without one. */
 export function valuesOf({ schema }: Place): readonly unknown[] | undefined {

@@ -1,44 +1,8 @@
 import { isJson, type Json } from "../../generator/contracts.ts";
 import { escaped } from "./flatten.ts";
-
-/**
- * The closed vocabulary: the keywords, formats and shapes that the gate compares exactly, in events and in HTTP APIs. The generator
- * and the gate reject a schema with anything else, because a change that cannot be compared must not pass unreported.
- */
-
-/** An unsupported part of a file: its position, and a message with the remedy. */
-export type Unsupported = readonly [pointer: string, sentence: string];
-
-/** The supported formats: ajv validates all of them. */
-export const formats = ["uuid", "date-time", "email", "uri"] as const;
-
-/** Keywords that only people read; the gate ignores changes in them. */
-export const annotations: ReadonlySet<string> = new Set(
-  "title description $comment examples deprecated".split(" "),
-);
-
-/** What differs between a JSON Schema file and an OpenAPI document. */
-export interface Dialect {
-  readonly references: "#/definitions/" | "#/components/schemas/";
-  /** The schemas that a `$ref` may point to, by name. */
-  readonly named: Json;
-  /** Keywords that are supported only in this kind of document. */
-  readonly also: readonly string[];
-}
-
-const numbers = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"];
-
-/** The keywords that limit values, by type. */
-const limiting: ReadonlyMap<unknown, readonly string[]> = new Map([
-  ["string", ["minLength", "maxLength", "pattern", "format"]],
-  ["integer", numbers],
-  ["number", numbers],
-  ["boolean", []],
-  ["array", ["items", "minItems", "maxItems", "uniqueItems"]],
-  ["object", ["properties", "required", "additionalProperties", "minProperties", "maxProperties"]],
-]);
-
-const keywords = new Set(["type", "enum", "const", "$ref", "allOf", ...[...limiting.values()].flat()]);
+import { annotations, type Dialect, inherited, isName, keywords, type Unsupported } from "./keywords.ts";
+import { isOfType, typesOf, wrongLimits, wrongType, wrongValues } from "./unsupported-limits.ts";
+import { wrongReference } from "./unsupported-references.ts";
 
 /** The unsupported parts of an event's schema, the envelope or an expectation. */
 export function unsupportedInFile(whole: Json, { isEvent = false } = {}): readonly Unsupported[] {
@@ -76,11 +40,6 @@ export function unsupportedInNamed(dialect: Dialect): readonly Unsupported[] {
     return unsupportedIn(schema, pointer, dialect);
   });
 }
-
-const isName = (name: string) => /^[A-Za-z0-9_-]+$/.test(name) && !inherited(name);
-
-// Every JavaScript object inherits these, so ajv finds a field that is absent.
-const inherited = (name: string) => name in {};
 
 /** The unsupported parts of a schema, including nested ones. */
 export function unsupportedIn(schema: unknown, pointer: string, dialect: Dialect): readonly Unsupported[] {
@@ -135,161 +94,6 @@ const remedies: ReadonlyMap<string, string> = new Map([
 function unknownKeyword(key: string): string {
   const remedy = remedies.get(key) ?? `remove it: the supported keywords are ${[...keywords].join(", ")}`;
   return `"${key}" is not supported, because versions with it cannot be compared: ${remedy}`;
-}
-
-function wrongReference(
-  schema: Json,
-  pointer: string,
-  { references, named }: Dialect,
-): readonly Unsupported[] {
-  const beside = Object.keys(schema).filter((key) => keywords.has(key));
-  if (beside.length > 1)
-    return beside
-      .filter((key) => key !== "$ref" && key !== "allOf")
-      .concat("$ref" in schema && "allOf" in schema ? ["allOf"] : [])
-      .map((key) => [
-        `${pointer}/${key}`,
-        `"${key}" next to a $ref cannot be compared: move it to the target of the $ref, or inline the schema`,
-      ]);
-  if ("allOf" in schema) {
-    const { allOf } = schema;
-    const [only, ...more] = Array.isArray(allOf) ? allOf : [];
-    if (!isJson(only) || more.length > 0 || Object.keys(only).join() !== "$ref")
-      return [[`${pointer}/allOf`, '"allOf" must contain exactly one $ref: inline the schema instead']];
-    return wrongReference(only, `${pointer}/allOf/0`, { references, named, also: [] });
-  }
-  const { $ref } = schema;
-  const name = typeof $ref === "string" && $ref.startsWith(references) ? $ref.slice(references.length) : "";
-  if (!isName(name))
-    return [
-      [
-        `${pointer}/$ref`,
-        `${JSON.stringify($ref)} is not supported: a $ref points to ${references}<Name> in the same file`,
-      ],
-    ];
-  if (!Object.hasOwn(named, name)) return [[`${pointer}/$ref`, `${$ref} does not exist in this file`]];
-  return isRecursive(name, references, named)
-    ? [[`${pointer}/$ref`, `${$ref} is recursive: only schemas of bounded depth can be compared`]]
-    : [];
-}
-
-// All that is reached from a name, each looked at once.
-function isRecursive(name: string, references: string, named: Json): boolean {
-  const reached = new Set<string>();
-  const ahead = [name];
-  for (let at = ahead.pop(); at !== undefined; at = ahead.pop()) {
-    const next = referencesIn(named[at])
-      .filter((ref) => ref.startsWith(references))
-      .map((ref) => ref.slice(references.length))
-      .filter((one) => !reached.has(one));
-    for (const one of next) reached.add(one);
-    ahead.push(...next);
-  }
-  return reached.has(name);
-}
-
-/** The `$ref`s of a schema, at the places where a schema may stand. */
-function referencesIn(schema: unknown): readonly string[] {
-  if (!isJson(schema)) return [];
-  const { $ref, allOf, properties, items } = schema;
-  return [
-    ...(typeof $ref === "string" ? [$ref] : []),
-    ...(Array.isArray(allOf) ? allOf : []).flatMap(referencesIn),
-    ...Object.values(isJson(properties) ? properties : {}).flatMap(referencesIn),
-    ...referencesIn(items),
-  ];
-}
-
-/** One type, or one type and null; undefined for anything else. */
-function typesOf({ type }: Json): readonly unknown[] | undefined {
-  const types: readonly unknown[] = Array.isArray(type) ? type : [type];
-  const real = types.filter((one) => one !== "null");
-  if (real.length !== 1 || types.length > 2 || !limiting.has(real[0])) return undefined;
-  return types;
-}
-
-function wrongType({ type }: Json): string {
-  const types = [...limiting.keys()].join(", ");
-  return type === undefined
-    ? `"type" is missing: use one of ${types}`
-    : `${JSON.stringify(type)} is not supported: "type" is one of ${types}, or an array of one of them and "null"`;
-}
-
-function wrongValues(schema: Json, types: readonly unknown[], pointer: string): readonly Unsupported[] {
-  const own = "enum" in schema ? "enum" : "const";
-  const beside = Object.keys(schema).filter((key) => keywords.has(key) && key !== "type" && key !== own);
-  const values: readonly unknown[] =
-    own === "const" ? [schema.const] : Array.isArray(schema.enum) ? schema.enum : [];
-  const wrong = values.filter((value) => !types.some((type) => isOfType(value, type)));
-  const texts = values.map((value) => JSON.stringify(value));
-  return [
-    ...beside.map(
-      (key): Unsupported => [
-        `${pointer}/${key}`,
-        `"${key}" beside "${own}" is redundant: the listed values alone restrict the field`,
-      ],
-    ),
-    ...(values.length === 0 ? [[`${pointer}/enum`, "must list at least one value"] as const] : []),
-    ...wrong.map(
-      (value): Unsupported => [
-        `${pointer}/${own}`,
-        `${JSON.stringify(value)} is not a scalar of type ${types.join(" or ")}: use a string, number, boolean or null`,
-      ],
-    ),
-    ...(new Set(texts).size < texts.length
-      ? [[`${pointer}/${own}`, "lists a value twice: list it once"] as const]
-      : []),
-  ];
-}
-
-function isOfType(value: unknown, type: unknown): boolean {
-  if (type === "null") return value === null;
-  if (type === "integer") return Number.isSafeInteger(value);
-  if (type === "number") return Number.isFinite(value);
-  return (type === "string" || type === "boolean") && typeof value === type;
-}
-
-function wrongLimits(schema: Json, types: readonly unknown[], pointer: string): readonly Unsupported[] {
-  const type = types.find((one) => one !== "null");
-  const endless = type === "array" && !("items" in schema);
-  return [
-    ...(endless ? [[`${pointer}/items`, "is missing: describe the items of the array"] as const] : []),
-    ...Object.keys(schema)
-      .filter((key) => keywords.has(key) && key !== "type")
-      .flatMap((key): readonly Unsupported[] => {
-        if (!limiting.get(type)?.includes(key))
-          return [[`${pointer}/${key}`, `"${key}" does not apply to type ${type}: remove it`]];
-        const wrong = wrongLimit(key, schema[key], type);
-        return wrong === undefined ? [] : [[`${pointer}/${key}`, wrong]];
-      }),
-  ];
-}
-
-function wrongLimit(key: string, value: unknown, type: unknown): string | undefined {
-  if (key === "pattern") return isPattern(value) ? undefined : "is not a valid regular expression";
-  if (key === "format")
-    return formats.some((one) => one === value) ? undefined : `${value} is not one of ${formats.join(", ")}`;
-  if (key === "uniqueItems" || key === "additionalProperties")
-    return typeof value === "boolean"
-      ? undefined
-      : `must be true or false${key === "uniqueItems" ? "" : "; for arbitrary names, use an array of objects with a field for the name"}`;
-  if (numbers.includes(key)) {
-    const isFine = type === "integer" ? Number.isSafeInteger(value) : Number.isFinite(value);
-    return isFine
-      ? undefined
-      : `${JSON.stringify(value)} is not a ${type} that JavaScript can represent exactly`;
-  }
-  if (/^(min|max)/.test(key))
-    return Number.isSafeInteger(value) && Number(value) >= 0 ? undefined : "must be a non-negative integer";
-  return undefined;
-}
-
-function isPattern(value: unknown): boolean {
-  try {
-    return typeof value === "string" && new RegExp(value, "u") instanceof RegExp;
-  } catch {
-    return false;
-  }
 }
 
 function wrongFields(schema: Json, pointer: string, dialect: Dialect): readonly Unsupported[] {

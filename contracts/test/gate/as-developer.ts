@@ -8,7 +8,7 @@ import { anyOf } from "#tooling/testing/arbitrary.ts";
 import { check } from "../../gate/check.ts";
 import { release } from "../../gate/create-release.ts";
 import { wholeFile } from "../../gate/schema/flatten.ts";
-import { formats } from "../../gate/schema/vocabulary.ts";
+import { formats } from "../../gate/schema/keywords.ts";
 import { isJson, type Json } from "../../generator/contracts.ts";
 import { generate } from "../../generator/generate.ts";
 import { hears } from "../../hears.ts";

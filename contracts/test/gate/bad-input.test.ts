@@ -1,3 +1,5 @@
+// One example per kind of bad input; hence the length.
+
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,3 +1,5 @@
+// One example per rule of the vocabulary; hence the length.
+
 import { expect } from "chai";
 import { check } from "../../gate/check.ts";
 import { unsupportedInApi } from "../../gate/schema/api-vocabulary.ts";

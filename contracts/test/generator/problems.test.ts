@@ -1,3 +1,5 @@
+// One example per problem that the generator reports; hence the length.
+
 import { expect } from "chai";
 import { type Contracts, eventFile } from "../../generator/contracts.ts";
 import { problemsIn } from "../../generator/problems.ts";

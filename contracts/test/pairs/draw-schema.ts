@@ -1,3 +1,5 @@
+// The generators call each other, since schemas are recursive: they stay in one file despite its length.
+
 import { isDeepStrictEqual } from "node:util";
 import { isJson } from "../../generator/contracts.ts";
 import type { Random } from "./random.ts";

@@ -1,10 +1,12 @@
+// An independent reimplementation of the gate's rules, in one file so that it shares nothing with the gate.
+
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import { compare } from "../../gate/compare/compare.ts";
 import { snapshotOf } from "../../gate/release/snapshot.ts";
 import { equalExceptAnnotations } from "../../gate/schema/annotations.ts";
 import { BadInput } from "../../gate/schema/bad-input.ts";
-import { formats } from "../../gate/schema/vocabulary.ts";
+import { formats } from "../../gate/schema/keywords.ts";
 import { isJson, type Json } from "../../generator/contracts.ts";
 import { schemasIn } from "./draw-schema.ts";
 import type { Random } from "./random.ts";

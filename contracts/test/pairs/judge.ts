@@ -4,7 +4,7 @@ import { compare } from "../../gate/compare/compare.ts";
 import { snapshotOf } from "../../gate/release/snapshot.ts";
 import { equalExceptAnnotations } from "../../gate/schema/annotations.ts";
 import { BadInput } from "../../gate/schema/bad-input.ts";
-import { formats } from "../../gate/schema/vocabulary.ts";
+import { formats } from "../../gate/schema/keywords.ts";
 import type { Json } from "../../generator/contracts.ts";
 import type { Random } from "./random.ts";
 import { isListed, poolOf, valueFor } from "./witnesses.ts";

@@ -1,3 +1,5 @@
+// One list, so that a case can be found by reading from top to bottom; hence the length.
+
 import {
   add,
   deleteFile,

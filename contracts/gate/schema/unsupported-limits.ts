@@ -1,0 +1,102 @@
+import type { Json } from "../../generator/contracts.ts";
+import { formats, keywords, limiting, numbers, type Unsupported } from "./keywords.ts";
+
+/** One type, or one type and null; undefined for anything else. */
+export function typesOf({ type }: Json): readonly unknown[] | undefined {
+  const types: readonly unknown[] = Array.isArray(type) ? type : [type];
+  const real = types.filter((one) => one !== "null");
+  if (real.length !== 1 || types.length > 2 || !limiting.has(real[0])) return undefined;
+  return types;
+}
+
+export function wrongType({ type }: Json): string {
+  const types = [...limiting.keys()].join(", ");
+  return type === undefined
+    ? `"type" is missing: use one of ${types}`
+    : `${JSON.stringify(type)} is not supported: "type" is one of ${types}, or an array of one of them and "null"`;
+}
+
+export function wrongValues(
+  schema: Json,
+  types: readonly unknown[],
+  pointer: string,
+): readonly Unsupported[] {
+  const own = "enum" in schema ? "enum" : "const";
+  const beside = Object.keys(schema).filter((key) => keywords.has(key) && key !== "type" && key !== own);
+  const values: readonly unknown[] =
+    own === "const" ? [schema.const] : Array.isArray(schema.enum) ? schema.enum : [];
+  const wrong = values.filter((value) => !types.some((type) => isOfType(value, type)));
+  const texts = values.map((value) => JSON.stringify(value));
+  return [
+    ...beside.map(
+      (key): Unsupported => [
+        `${pointer}/${key}`,
+        `"${key}" beside "${own}" is redundant: the listed values alone restrict the field`,
+      ],
+    ),
+    ...(values.length === 0 ? [[`${pointer}/enum`, "must list at least one value"] as const] : []),
+    ...wrong.map(
+      (value): Unsupported => [
+        `${pointer}/${own}`,
+        `${JSON.stringify(value)} is not a scalar of type ${types.join(" or ")}: use a string, number, boolean or null`,
+      ],
+    ),
+    ...(new Set(texts).size < texts.length
+      ? [[`${pointer}/${own}`, "lists a value twice: list it once"] as const]
+      : []),
+  ];
+}
+
+export function isOfType(value: unknown, type: unknown): boolean {
+  if (type === "null") return value === null;
+  if (type === "integer") return Number.isSafeInteger(value);
+  if (type === "number") return Number.isFinite(value);
+  return (type === "string" || type === "boolean") && typeof value === type;
+}
+
+export function wrongLimits(
+  schema: Json,
+  types: readonly unknown[],
+  pointer: string,
+): readonly Unsupported[] {
+  const type = types.find((one) => one !== "null");
+  const endless = type === "array" && !("items" in schema);
+  return [
+    ...(endless ? [[`${pointer}/items`, "is missing: describe the items of the array"] as const] : []),
+    ...Object.keys(schema)
+      .filter((key) => keywords.has(key) && key !== "type")
+      .flatMap((key): readonly Unsupported[] => {
+        if (!limiting.get(type)?.includes(key))
+          return [[`${pointer}/${key}`, `"${key}" does not apply to type ${type}: remove it`]];
+        const wrong = wrongLimit(key, schema[key], type);
+        return wrong === undefined ? [] : [[`${pointer}/${key}`, wrong]];
+      }),
+  ];
+}
+
+function wrongLimit(key: string, value: unknown, type: unknown): string | undefined {
+  if (key === "pattern") return isPattern(value) ? undefined : "is not a valid regular expression";
+  if (key === "format")
+    return formats.some((one) => one === value) ? undefined : `${value} is not one of ${formats.join(", ")}`;
+  if (key === "uniqueItems" || key === "additionalProperties")
+    return typeof value === "boolean"
+      ? undefined
+      : `must be true or false${key === "uniqueItems" ? "" : "; for arbitrary names, use an array of objects with a field for the name"}`;
+  if (numbers.includes(key)) {
+    const isFine = type === "integer" ? Number.isSafeInteger(value) : Number.isFinite(value);
+    return isFine
+      ? undefined
+      : `${JSON.stringify(value)} is not a ${type} that JavaScript can represent exactly`;
+  }
+  if (/^(min|max)/.test(key))
+    return Number.isSafeInteger(value) && Number(value) >= 0 ? undefined : "must be a non-negative integer";
+  return undefined;
+}
+
+function isPattern(value: unknown): boolean {
+  try {
+    return typeof value === "string" && new RegExp(value, "u") instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
