@@ -1,22 +1,24 @@
 import { hears, services } from "#contracts/hears.ts";
 import { type Document, fencesOf } from "./documents.ts";
 
-/** The picture of the choreography as sentences: `payments tells orders of payment-declined`. */
+/** The arrows of a document's picture of the choreography, as sentences: `orders consumes payment-declined of payments`. */
 export function drawnIn(document: Document): readonly string[] {
   const picture = fencesOf(document).find(({ language }) => language === "mermaid")?.body ?? "";
   const arrows = [...picture.matchAll(/^ {2}(\w+) (?:--|-\.-|==)>\|(.*?)\| (.*)$/gm)];
   return arrows
     .flatMap(([, from = "", events = "", to = ""]) =>
-      events.split("<br>").flatMap((event) => hearers(to).map((one) => `${from} tells ${one} of ${event}`)),
+      events
+        .split("<br>")
+        .flatMap((event) => consumersIn(to).map((one) => `${one} consumes ${event} of ${from}`)),
     )
     .sort();
 }
 
-/** `everyone` is all but the one who says it. */
-const hearers = (to: string): readonly string[] =>
+/** `everyone` is every service except orders, which publishes the cancellation. */
+const consumersIn = (to: string): readonly string[] =>
   to.startsWith("everyone") ? services.filter((name) => name !== "orders") : to.split(" & ");
 
-/** What the contracts have to draw: everything but the news that notifications hears beside others. */
+/** The arrows that the contracts require. Those to notifications are drawn only if no other service consumes the event. */
 export function toBeDrawn(): readonly string[] {
   const all = services.flatMap((to) => hears[to].map((type) => ({ to, type })));
   const others = (type: string) => all.filter((one) => one.type === type && one.to !== "notifications");
@@ -24,7 +26,7 @@ export function toBeDrawn(): readonly string[] {
     .filter(({ to, type }) => to !== "notifications" || others(type).length === 0 || isForAll(type))
     .map(({ to, type }) => {
       const [from, event] = type.split(".");
-      return `${from} tells ${to} of ${event}`;
+      return `${to} consumes ${event} of ${from}`;
     })
     .sort();
 }

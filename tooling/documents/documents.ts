@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import packageJson from "../../package.json" with { type: "json" };
 
-/** One Markdown file, and what it claims about the rest of the repository. */
+/** A Markdown file. */
 export interface Document {
-  /** From the top of the repository. */
+  /** Relative to the top of the repository. */
   readonly path: string;
   readonly text: string;
 }
@@ -14,16 +14,16 @@ export interface Document {
 export interface Fence {
   readonly language: string;
   readonly body: string;
-  /** What the HTML comment before it says; empty when there is none. */
+  /** The text of the HTML comment above it; empty if there is none. */
   readonly mark: string;
-  /** The command whose output it is (`<!-- output: npm run … -->`); empty when it is none. */
+  /** The command whose output it shows (`<!-- output: npm run … -->`); empty for any other block. */
   readonly command: string;
 }
 
 /** The npm scripts, by name. */
 export const { scripts } = packageJson;
 
-/** Every file that is committed, or would be. */
+/** Every file that git does not ignore. */
 export function files(): readonly string[] {
   const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
     encoding: "utf8",
@@ -41,7 +41,7 @@ export const documents = (): readonly Document[] =>
 
 export const documentAt = (path: string): Document => ({ path, text: readFileSync(path, "utf8") });
 
-/** What a check says about documents, each with its path before it. */
+/** The complaints of a check about documents, each after the path of its document. */
 export const wrongIn = (
   of: readonly Document[],
   check: (document: Document) => readonly string[],
@@ -78,13 +78,13 @@ export const brokenLinksOf = (document: Document): readonly string[] =>
     return anchor !== undefined && path.endsWith(".md") && !anchorsOf(documentAt(path)).includes(anchor);
   });
 
-/** The names of the npm scripts that a text tells to run. */
+/** The names of the npm scripts that a text mentions. */
 export const scriptsIn = (text: string): readonly string[] => [
   ...[...text.matchAll(/\bnpm run (?:-s |--silent )?([a-z][\w:-]*)/g)].map(([, name = ""]) => name),
   ...[...text.matchAll(/\bnpm (start|test)\b/g)].map(([, name = ""]) => name),
 ];
 
-/** The names of the stories that a document tells of: story `delivered`, or --story delivered. */
+/** The names of the stories that a document mentions: story `delivered`, or --story delivered. */
 export const storiesIn = ({ text }: Document): readonly string[] => [
   ...[...text.matchAll(/\bstor(?:y|ies)\s+((?:`[a-z-]+`(?:,\s+|\s+and\s+)?)+)/g)].flatMap(([, names = ""]) =>
     [...names.matchAll(/`([a-z-]+)`/g)].map(([, name = ""]) => name),
@@ -92,21 +92,21 @@ export const storiesIn = ({ text }: Document): readonly string[] => [
   ...[...text.matchAll(/--story ([a-z][a-z-]*)/g)].map(([, name = ""]) => name),
 ];
 
-/** The names of the guarantees that a document tells to switch off. */
+/** The names of the guarantees that a document switches off. */
 export const withoutsIn = ({ text }: Document): readonly string[] =>
   [...text.matchAll(/--without ([a-z][a-z-]*)/g)].map(([, name = ""]) => name);
 
 const diagrams =
   /^(graph|flowchart) (LR|RL|TB|TD|BT)\n|^(stateDiagram-v2|sequenceDiagram|erDiagram|classDiagram)\n/;
 
-/** Mermaid blocks that are no diagram, or an empty one. */
+/** Mermaid blocks that are not a diagram, or an empty one. */
 export const brokenDiagramsOf = (document: Document): readonly string[] =>
   fencesOf(document)
     .filter(({ language }) => language === "mermaid")
     .filter(({ body }) => !diagrams.test(body) || body.trim().split("\n").length < 2)
     .map(({ body }) => `a Mermaid block begins with ${body.split("\n")[0]}`);
 
-/** What a heading is called in a link, as GitHub has it. */
+/** The anchors of a document's headings, as GitHub derives them. */
 export const anchorsOf = (document: Document): readonly string[] =>
   [...proseOf(document).matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
     heading

@@ -1,5 +1,5 @@
-// Follows the README's part about docker compose word by word, with its curl lines in between: what .ci/run does where there is
-// Docker. Ends with everything taken down, whatever happened. Exit status: 0 when the order was delivered.
+// Runs the README's commands for docker compose literally, with its curl lines in between. .ci/run does this where there is Docker. It
+// always takes everything down at the end. Exit status: 0 if the order was delivered.
 
 import { documentAt, fencesOf } from "./documents.ts";
 import { run, runAloud } from "./run-commands.ts";

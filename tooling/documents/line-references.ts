@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { type Document, proseOf } from "./documents.ts";
 
-/** `path:line` or `path:line symbol` between backticks. */
+/** `path:line` or `path:line symbol`, in backticks. */
 export interface Reference {
   readonly file: string;
   readonly line: number;
-  /** What stands there; empty when the reference names nothing. */
+  /** The name on that line; empty if the reference has none. */
   readonly symbol: string;
 }
 
-/** A reference, with what is around its line number. */
+/** A reference, with groups for file, line and symbol. */
 export const reference = /`((?:[\w.-]+\/)*[\w.-]+\.[a-z]+):(\d+)(?:(?= )( [^`\n]+))?`/g;
 
 export const referencesOf = (document: Document): readonly Reference[] =>
@@ -19,21 +19,22 @@ export const referencesOf = (document: Document): readonly Reference[] =>
     symbol: symbol.trim(),
   }));
 
-/** How far a symbol may be from the line that a reference says. */
+/** How many lines a symbol may be away from its reference. */
 const tolerance = 3;
 
-/** What is wrong with a reference; undefined when it is right. */
+/** The error in a reference; undefined if it is correct. */
 export function wrongReference({ file, line, symbol }: Reference): string | undefined {
-  if (!existsSync(file)) return `there is no ${file}`;
+  if (!existsSync(file)) return `${file} does not exist`;
   const lines = linesOf(file);
-  if (line < 1 || line > lines.length) return `${file} has ${lines.length} lines, and none is ${line}`;
+  if (line < 1 || line > lines.length)
+    return `${file} has ${lines.length} lines, so line ${line} does not exist`;
   if (symbol === "") return undefined;
   const near = lines.slice(Math.max(0, line - 1 - tolerance), line + tolerance);
   if (near.some((text) => mentions(text, symbol))) return undefined;
-  return `${symbol} is not at ${file}:${line}: npm run documents finds where it is now`;
+  return `${symbol} is not at ${file}:${line}: npm run documents updates the line`;
 }
 
-/** Where a symbol is: where it is declared, else where it is a field, else where it is mentioned; the nearest of several. */
+/** The line of a symbol: of its declaration, else of a field with its name, else of a mention. Of several, the nearest. */
 export function lineOf({ file, line, symbol }: Reference): number {
   if (symbol === "" || !existsSync(file)) return line;
   const found = linesOf(file).map((text, i) => ({ line: i + 1, rank: rankOf(text, symbol) }));

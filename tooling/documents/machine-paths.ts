@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { dirname } from "node:path";
 
-// Where this repository lies, and where its user lives; but not what every machine has.
+// The paths of this repository and of its user's home, but none that every machine has.
 const places = [process.cwd(), dirname(process.cwd()), homedir()].filter(
   (place) => ![tmpdir(), "/", "."].includes(place),
 );
@@ -14,7 +14,7 @@ const registries = new RegExp(
   "g",
 );
 
-/** What a file says about the machine it was written on, and the hosts of package registries that it names. */
+/** Paths of the machine on which a file was written, and hosts of package registries, that the file contains. */
 export function tracesIn(path: string): readonly string[] {
   const text = readFileSync(path, "utf8");
   const found = [ofThisMachine, ofSomebody, registries].flatMap((pattern) => text.match(pattern) ?? []);

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { freePort } from "../servers/ports.ts";
 import { scripts } from "./documents.ts";
 
-/** Runs a shell script at the top of the repository, and answers what it printed. @throws Error when it fails */
+/** Runs a shell script at the top of the repository, and resolves to its output. @throws Error if it fails */
 export function run(script: string, timeout = 60_000): Promise<string> {
   return new Promise((resolve, reject) => {
     const options = { env: { ...process.env, NO_COLOR: "1" }, timeout, maxBuffer: 2 ** 26 };
@@ -14,7 +14,7 @@ export function run(script: string, timeout = 60_000): Promise<string> {
   });
 }
 
-/** Runs a shell script as `run` does, and shows meanwhile what it prints. */
+/** Like `run`, but also shows the output as it is printed. */
 export function runAloud(script: string, timeout: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn("bash", ["-euo", "pipefail", "-c", script], {
@@ -34,19 +34,19 @@ export function runAloud(script: string, timeout: number): Promise<string> {
   });
 }
 
-/** What a command of the documents prints, without npm's own words about it. */
+/** The output of a command in a document, without npm's own. */
 export const outputOf = (command: string): Promise<string> =>
   run(command.replace(/^npm run (?!-s |--silent )/, "npm run --silent "));
 
-/** A company that `npm start` started. */
+/** A company that was started by `npm start`. */
 export interface Started {
   readonly url: string;
-  /** The lines that it prints to be pasted first: `export CUSTOMER=…`. */
+  /** The lines to paste that it prints: `export CUSTOMER=…`. */
   readonly exports: string;
   stop(): Promise<void>;
 }
 
-/** What `npm start` runs, on a port that is free. */
+/** Runs `npm start` on a free port. */
 export async function startCompany(): Promise<Started> {
   const port = await freePort();
   const [program = "", ...args] = scripts.start.split(" ");

@@ -24,7 +24,7 @@ const outputs = all
   .filter(({ command }) => command !== "");
 
 describe("The documents", () => {
-  it("are there", () => {
+  it("are found", () => {
     const paths = all.map(({ path }) => path);
     expect(paths).to.include.members([
       "README.md",
@@ -34,31 +34,31 @@ describe("The documents", () => {
     ]);
   });
 
-  it("link only to what there is", () => {
+  it("link only to files and headings that exist", () => {
     expect(wrongIn(all, brokenLinksOf)).to.deep.equal([]);
   });
 
-  it("point only at lines that there are, and that say what they are said to", () => {
+  it("refer only to lines that exist and contain the name", () => {
     const wrong = wrongIn(all, (one) =>
       referencesOf(one).flatMap((reference) => wrongReference(reference) ?? []),
     );
     expect(wrong).to.deep.equal([]);
   });
 
-  it("tell to run only npm scripts that there are", () => {
+  it("mention only npm scripts that exist", () => {
     const unknown = wrongIn(all, ({ text }) =>
       scriptsIn(text).filter((name) => !Object.hasOwn(scripts, name)),
     );
     expect(unknown).to.deep.equal([]);
   });
 
-  it("name only stories that there are", () => {
+  it("mention only stories that exist", () => {
     const names = stories.map(({ name }) => name);
     const unknown = wrongIn(all, (one) => storiesIn(one).filter((name) => !names.includes(name)));
     expect(unknown).to.deep.equal([]);
   });
 
-  it("switch off only guarantees that there are", () => {
+  it("switch off only guarantees that exist", () => {
     const names = disabledGuarantees.map(({ name }) => name);
     const unknown = wrongIn(all, (one) => withoutsIn(one).filter((name) => !names.includes(name)));
     expect(unknown).to.deep.equal([]);
@@ -71,13 +71,13 @@ describe("The documents", () => {
     });
   }
 
-  it("have Mermaid blocks that begin as diagrams do", () => {
+  it("have only diagrams in Mermaid blocks", () => {
     expect(wrongIn(all, brokenDiagramsOf)).to.deep.equal([]);
   });
 });
 
 describe("What is committed", () => {
-  it("names no place of the machine it was written on, and no host that packages are fetched from", () => {
+  it("contains no path of the machine it was written on, and no host of a package registry", () => {
     expect(files().flatMap(tracesIn)).to.deep.equal([]);
   });
 });
@@ -85,7 +85,7 @@ describe("What is committed", () => {
 describe("A link", () => {
   const links = (text: string) => brokenLinksOf({ path: "README.md", text });
 
-  it("is broken when there is no such file, folder or heading", () => {
+  it("is broken if the file, folder or heading does not exist", () => {
     expect(links("[a](no.md) [b](orders/) [c](orders/README.md#no) [d](#no)")).to.deep.equal([
       "no.md",
       "orders/README.md#no",
@@ -93,7 +93,7 @@ describe("A link", () => {
     ]);
   });
 
-  it("is not looked at in code, nor when it leads into the web", () => {
+  it("is not checked in code, or if it leads to the web", () => {
     expect(links("`[a](no.md)` [b](https://example.org/no)\n\n```md\n[c](no.md)\n```\n")).to.deep.equal([]);
   });
 
@@ -106,21 +106,21 @@ describe("A link", () => {
 describe("A reference to a line", () => {
   const inbox = { file: "messaging/inbox/inbox.ts", symbol: "createInbox" };
 
-  it("is wrong when the file is not there, or the line, or the symbol", () => {
+  it("is wrong if the file, the line or the symbol does not exist", () => {
     expect(wrongReference({ ...inbox, line: 1, symbol: "" })).to.equal(undefined);
-    expect(wrongReference({ ...inbox, line: 1, file: "no.ts" })).to.equal("there is no no.ts");
-    expect(wrongReference({ ...inbox, line: 9_999 })).to.match(/lines, and none is 9999$/);
+    expect(wrongReference({ ...inbox, line: 1, file: "no.ts" })).to.equal("no.ts does not exist");
+    expect(wrongReference({ ...inbox, line: 9_999 })).to.match(/lines, so line 9999 does not exist$/);
     expect(wrongReference({ ...inbox, line: 1 })).to.match(
       /^createInbox is not at messaging\/inbox\/inbox\.ts:1/,
     );
   });
 
-  it("is renewed to the line of the declaration, however often it is mentioned", () => {
+  it("is updated to the line of the declaration, not of a mention", () => {
     const line = lineOf({ ...inbox, line: 1 });
     expect(lineOf({ ...inbox, line: 9_999 })).to.equal(line);
   });
 
-  it("is right when the symbol is three lines away, and wrong when it is further", () => {
+  it("is correct if the symbol is at most three lines away", () => {
     const line = lineOf({ ...inbox, line: 1 });
     expect(wrongReference({ ...inbox, line: line - 3 })).to.equal(undefined);
     expect(wrongReference({ ...inbox, line: line - 4 })).to.be.a("string");

@@ -32,7 +32,7 @@ describe("README.md", () => {
     expect(existsSync(".github/workflows/ci.yml")).to.equal(true);
   });
 
-  it("draws the choreography as the contracts have it", () => {
+  it("draws the choreography of the contracts", () => {
     expect(drawnIn(readme)).to.deep.equal(toBeDrawn());
   });
 
@@ -45,13 +45,13 @@ describe("README.md", () => {
     expect(stories.map(({ name }) => name)).to.include.members(said.map(({ story }) => story));
   });
 
-  it("has no command that is never run", () => {
+  it("has only commands that are run somewhere", () => {
     const marks = ["runs against npm start", "runs in .ci/run", "runs with docker compose"];
     const commands = fences.filter(({ language }) => language === "sh");
     expect(commands.filter(({ mark }) => !marks.includes(mark))).to.deep.equal([]);
   });
 
-  it("has commands that .ci/run runs, too", () => {
+  it("has commands that .ci/run runs", () => {
     const ci = readFileSync(".ci/run", "utf8").replaceAll(" --silent", "");
     const commands = marked("runs in .ci/run").flatMap((body) => body.trim().split("\n"));
     expect(commands.filter((command) => !ci.includes(command))).to.deep.equal([]);
