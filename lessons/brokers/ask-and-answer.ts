@@ -1,18 +1,10 @@
 import { memoryDatabase } from "#messaging/memory/store.ts";
-import { collection } from "#messaging/store.ts";
 import { benchBroker, numberIn, numbers } from "../lab/bench-broker.ts";
+import { inAMap, inAStore, type Memory } from "../lab/conversation.ts";
 import type { Lesson } from "../lesson.ts";
 
 const questions = 10;
 const answerMs = 5_000;
-const asked = collection<{ readonly question: number }>("asked");
-
-/** Where the asker remembers what it asked. */
-interface Memory {
-  remember(n: number): Promise<void>;
-  knows(n: number): Promise<boolean>;
-}
-
 export const askAndAnswer: Lesson = {
   name: "ask-and-answer",
   title: "An answer to what?",
@@ -99,23 +91,3 @@ is a message about that state, whoever handles it and whenever it comes. A deadl
   limits:
     "One restart. Here the services use no replies at all: they publish facts, and only the payment provider answers.",
 };
-
-function inAMap(): Memory {
-  const known = new Set<number>();
-  return {
-    remember: async (n) => void known.add(n),
-    knows: async (n) => known.has(n),
-  };
-}
-
-function inAStore(database: ReturnType<typeof memoryDatabase>): Memory {
-  const store = database.connect();
-  const nothing = { outbox: [], cancelled: [], timers: [], settled: [], processed: [] };
-  return {
-    async remember(n) {
-      const document = { key: asked(String(n)), loaded: 0, version: 1, document: { question: n } };
-      await store.commit({ ...nothing, documents: [document] });
-    },
-    knows: async (n) => (await store.get(asked(String(n)))) !== undefined,
-  };
-}

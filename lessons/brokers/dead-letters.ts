@@ -1,16 +1,5 @@
-import { contracts } from "#contracts/contracts.ts";
-import { parkedExchange } from "#contracts/exchanges.ts";
-import { memoryBroker } from "#messaging/memory/broker.ts";
-import { virtualClock } from "#messaging/memory/clock.ts";
-import { queuesOf, topologyOf } from "#messaging/topology.ts";
-import { numbers } from "../lab/bench-broker.ts";
+import { look, overflow } from "../lab/dead-letter-queues.ts";
 import type { Lesson } from "../lesson.ts";
-
-const looks = 3;
-const messages = 100;
-const room = 10;
-const { parked, inbox, retry } = queuesOf("payments");
-const [tier] = retry;
 
 export const deadLetters: Lesson = {
   name: "dead-letters",
@@ -79,60 +68,3 @@ reject-publish and a target: then the source keeps what the target refuses, and 
   limits:
     "On our memory broker, which counts as RabbitMQ up to 4.2 does. It tries refused dead letters again after 180 s.",
 };
-
-/** Parks a message, hands it out and lets the connection drop, some times over. Returns how many are left. */
-async function look(isShipped: boolean): Promise<number> {
-  const clock = virtualClock();
-  const shipped = topologyOf(contracts, "payments");
-  const broker = memoryBroker({
-    clock,
-    topology: isShipped
-      ? shipped
-      : {
-          ...shipped,
-          queues: shipped.queues.map((queue) =>
-            queue.name === parked
-              ? { ...queue, arguments: { ...queue.arguments, "x-delivery-limit": 2 } }
-              : queue,
-          ),
-        },
-  });
-  await broker.connect("chassis").publish([message("parked", parkedExchange, "payments")]);
-  for (const n of numbers(looks)) {
-    const person = broker.connect(`person ${n}`);
-    await person.consume(parked, { prefetch: 1 }, () => {});
-    await clock.advance(1_000);
-    await person.close();
-  }
-  return broker.queue(parked).messages.length;
-}
-
-/** A hundred messages leave a retry tier for an inbox with room for ten. Returns how many are nowhere. */
-async function overflow(isShipped: boolean): Promise<number> {
-  const clock = virtualClock();
-  const shipped = topologyOf(contracts, "payments");
-  const queues = shipped.queues.map((queue) => {
-    if (queue.name === inbox) return { ...queue, arguments: { ...queue.arguments, "x-max-length": room } };
-    if (isShipped || queue.name !== tier?.name) return queue;
-    const { "x-dead-letter-strategy": _, ...less } = queue.arguments;
-    return { ...queue, arguments: less };
-  });
-  const broker = memoryBroker({ clock, topology: { ...shipped, queues } });
-  const address = shipped.bindings.find(({ queue }) => queue === tier?.name);
-  await broker
-    .connect("chassis")
-    .publish(
-      numbers(messages).map((n) => message(String(n), address?.exchange ?? "", address?.routingKey ?? "")),
-    );
-  await clock.advance(5_000);
-  const held = broker.queue(inbox).messages.length + broker.queue(tier?.name ?? "").messages.length;
-  return messages - held;
-}
-
-const message = (messageId: string, exchange: string, routingKey: string) => ({
-  exchange,
-  routingKey,
-  messageId,
-  headers: {},
-  body: new TextEncoder().encode(messageId),
-});

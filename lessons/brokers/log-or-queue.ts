@@ -1,35 +1,11 @@
 import { benchBroker, numberIn, numbers } from "../lab/bench-broker.ts";
+import { createLog } from "../lab/log.ts";
 import type { Lesson } from "../lesson.ts";
 
 const events = 1_000;
 const partitions = 4;
 /** The poisonous event is one of the first. */
 const latestPoison = 400;
-
-/** An append-only log in partitions, as Kafka's topics are. Reading removes nothing; a group remembers an offset in each. */
-interface Log {
-  append(key: number, event: number): void;
-  /** Reads a partition from an offset on, until `handle` refuses one. Returns the new offset. */
-  read(partition: number, offset: number, handle: (event: number) => boolean): number;
-  size(partition: number): number;
-}
-
-function createLog(): Log {
-  const parts = numbers(partitions).map((): number[] => []);
-  const part = (n: number): number[] => parts[n % partitions] ?? [];
-  return {
-    append: (key, event) => void part(key).push(event),
-    read(partition, offset, handle) {
-      let at = offset;
-      for (const event of part(partition).slice(offset)) {
-        if (!handle(event)) break;
-        at += 1;
-      }
-      return at;
-    },
-    size: (partition) => part(partition).length,
-  };
-}
 
 export const logOrQueue: Lesson = {
   name: "log-or-queue",
@@ -94,7 +70,7 @@ each, and no history.`,
 async function onALog(seed: number) {
   const bench = benchBroker(seed, []);
   const poison = Math.floor(bench.random() * latestPoison);
-  const log = createLog();
+  const log = createLog(partitions);
   for (const n of numbers(events)) log.append(n, n);
   const offsets = numbers(partitions).map((partition) => log.read(partition, 0, (event) => event !== poison));
   const waiting = offsets.reduce((sum, offset, partition) => {

@@ -1,4 +1,5 @@
 import { benchBroker, numberIn, numbers } from "../lab/bench-broker.ts";
+import { hash, onTheRing } from "../lab/consistent-hash.ts";
 import type { Lesson } from "../lesson.ts";
 
 const messages = 1_000;
@@ -105,31 +106,4 @@ function moved(isConsistent: boolean): number {
   return (
     (100 * all.filter((key) => place(key, partitions) !== place(key, partitions + 1)).length) / all.length
   );
-}
-
-const pointsEach = 200;
-const rings = new Map<number, readonly (readonly [at: number, partition: number])[]>();
-
-/** The partition with the next point on the ring. */
-function onTheRing(key: number, many: number): number {
-  const ring = rings.get(many) ?? ringOf(many);
-  rings.set(many, ring);
-  const at = hash(`key ${key}`);
-  return (ring.find(([point]) => point >= at) ?? ring[0])?.[1] ?? 0;
-}
-
-const ringOf = (many: number) =>
-  numbers(many)
-    .flatMap((partition) =>
-      numbers(pointsEach).map((n) => [hash(`partition ${partition}, point ${n}`), partition] as const),
-    )
-    .sort(([a], [b]) => a - b);
-
-/** FNV-1a with a final mix, 32 bits. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (const char of text) value = Math.imul(value ^ char.charCodeAt(0), 0x01000193);
-  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
-  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
-  return (value ^ (value >>> 16)) >>> 0;
 }

@@ -1,13 +1,11 @@
-import { after } from "#messaging/instant.ts";
-import { ignore, reaction, timer } from "#messaging/reaction.ts";
-import { isOver, orders } from "#orders/order.ts";
+import { ignore } from "#messaging/reaction.ts";
 import type { Story } from "#stage/stories/story.ts";
-import { hasEffects, reacting } from "../company/changes.ts";
-import { type MakeChange, onCompany } from "../company/on-company.ts";
+import { reacting } from "../company/changes.ts";
+import { withDeadline } from "../company/deadline.ts";
+import { onCompany } from "../company/on-company.ts";
 import type { Lesson } from "../lesson.ts";
 
 const customers = 10;
-const deadlineMs = 50 * 60_000;
 
 const anEvening: Story = {
   name: "an-evening-of-ten",
@@ -18,39 +16,6 @@ const anEvening: Story = {
     for (let n = 1; n <= customers; n += 1) await customer.places({ customerId: `customer-${n}` });
     await rest();
   },
-};
-
-const overdue = timer<{ readonly orderId: string }>("orders.overdue");
-
-/** The orders service sets a deadline with each order, and says which of them have not ended by then. */
-const withDeadline: MakeChange = (tally) => {
-  const onOverdue = reaction(overdue, {
-    reads: ({ orderId }) => ({ order: orders(orderId) }),
-    react({ order }) {
-      if (!order || isOver(order)) return ignore("the order has ended");
-      tally("alarms");
-      return {};
-    },
-  });
-  return {
-    replace(service) {
-      if (service.name !== "orders") return service;
-      const reactions = new Map([...service.reactions, [overdue.type, onOverdue]]);
-      const place = reactions.get("orders.place-order");
-      if (!place) throw new Error("orders has no reaction to orders.place-order");
-      reactions.set(place.type, {
-        ...place,
-        react(documents, message, context) {
-          const outcome = place.react(documents, message, context);
-          if (!hasEffects(outcome)) return outcome;
-          const { subject: orderId } = message;
-          const deadline = overdue.at(after(context.now, deadlineMs), orderId, { orderId });
-          return { ...outcome, setTimers: [...(outcome.setTimers ?? []), deadline] };
-        },
-      });
-      return { ...service, reactions };
-    },
-  };
 };
 
 export const nobodyOwnsIt: Lesson = {

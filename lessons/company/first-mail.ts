@@ -1,0 +1,57 @@
+import type { Story } from "#stage/stories/story.ts";
+import { performing } from "./changes.ts";
+import type { MakeChange } from "./on-company.ts";
+
+/** The first mail is under way, and notifications dies. */
+export const killedWhileSending: Story = {
+  name: "killed-while-sending",
+  about: "Notifications dies between the two steps of its first mail, and runs again a minute later.",
+  needsFaultInjection: true,
+  async run({ customer, faults, passes, until }) {
+    const order = await customer.places();
+    await passes(2_000);
+    faults.kill({ service: "notifications", instance: 1 });
+    await passes(60_000);
+    await faults.start({ service: "notifications", instance: 1 });
+    await until(order, "delivered");
+  },
+};
+
+/** A step that never ends: the process is killed before the next one. */
+const never = new Promise<never>(() => {});
+
+/** Sends the mail, and dies before it notes that. */
+export const sendsFirst: MakeChange = (tally) => {
+  let first: string | undefined;
+  let hasDied = false;
+  return performing("notifications.send", async (send, [request, context]) => {
+    const end = await send(request, context);
+    first ??= context.key;
+    if (context.key !== first) return end;
+    tally("firstMail");
+    if (hasDied) return end;
+    hasDied = true;
+    return never;
+  });
+};
+
+/** Notes that the mail is sent, and dies before it sends it. */
+export const notesFirst: MakeChange = () => {
+  const entries = new Map<string, string>();
+  let first: string | undefined;
+  const sending = performing("notifications.send", async (send, [request, context], { store }) => {
+    await store.settle([entries.get(context.key) ?? ""]);
+    first ??= context.key;
+    if (context.key === first) return never;
+    return send(request, context);
+  });
+  return {
+    decorate({ store, ...ports }) {
+      const commit: typeof store.commit = async (change) => {
+        for (const entry of change.outbox) if (entry.kind === "call") entries.set(entry.key, entry.id);
+        await store.commit(change);
+      };
+      return sending.decorate?.({ ...ports, store: { ...store, commit } }) ?? { ...ports, store };
+    },
+  };
+};
