@@ -37,7 +37,7 @@ export interface Assigned extends Ridden {
 /** On the way to the customer. */
 export interface PickedUp extends Ridden {
   readonly status: "picked-up";
-  /** Cancelled during the ride: the courier delivers all the same. */
+  /** Cancelled during the ride: the courier still delivers. */
   readonly cancelled: boolean;
 }
 

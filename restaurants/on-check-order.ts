@@ -39,7 +39,7 @@ export const onCheckOrder = ({ cookingMs }: RestaurantsSettings) =>
     }),
     react({ ticket, restaurant }, { data: { orderId, restaurantId } }, { now }) {
       if (ticket?.status !== "checking") return ignore(`the ticket is ${ticket?.status ?? "unknown"}`);
-      // An order names only restaurants that we have published. If one is missing all the same, the customer
+      // An order names only restaurants that we have published. If one is missing anyway, the customer
       // must still get a refund.
       if (!restaurant) return rejection(ticket, { reason: "closed" });
       const why = whyNot(restaurant, ticket.dishIds, now);

@@ -27,7 +27,7 @@ const said = {
   answer: undefined,
 } as const;
 
-/** A company on virtual time, and the ports that one of its instances was decorated with. */
+/** A company on virtual time, and the decorated ports of one of its instances. */
 async function opened(wire?: (ports: Ports) => Ports) {
   const clock = virtualClock();
   const decorated: Ports[] = [];
@@ -56,8 +56,8 @@ const processed = ({ five }: Awaited<ReturnType<typeof opened>>) =>
 
 describe("A decorator of an instance that is killed", () => {
   it("takes no second step: its first request never settles", async () => {
-    const house = await opened();
-    const { clock, five, inside } = house;
+    const world = await opened();
+    const { clock, five, inside } = world;
     const firstThenSecond = async () => {
       await inside.store.load([], []);
       await inside.store.commit({ ...nothing, processed: [said] });
@@ -67,7 +67,7 @@ describe("A decorator of an instance that is killed", () => {
     five.kill(payments);
     await clock.advance(60_000);
 
-    expect(processed(house)).to.deep.equal([]);
+    expect(processed(world)).to.deep.equal([]);
   });
 
   it("makes no more requests, to any port", async () => {
@@ -96,7 +96,7 @@ describe("A decorator of an instance that is killed", () => {
 
 describe("A request in flight when its instance is killed", () => {
   it("arrives: the database commits, although no response reaches the instance", async () => {
-    const house = await opened((ports) => ({
+    const world = await opened((ports) => ({
       ...ports,
       store: {
         ...ports.store,
@@ -106,7 +106,7 @@ describe("A request in flight when its instance is killed", () => {
         },
       },
     }));
-    const { clock, five, inside } = house;
+    const { clock, five, inside } = world;
     let heard = false;
 
     void inside.store.commit({ ...nothing, processed: [said] }).then(() => (heard = true));
@@ -114,7 +114,7 @@ describe("A request in flight when its instance is killed", () => {
     five.kill(payments);
     await clock.advance(60_000);
 
-    expect(processed(house)).to.deep.equal(["m1"]);
+    expect(processed(world)).to.deep.equal(["m1"]);
     expect(heard).to.equal(false);
   });
 });

@@ -10,11 +10,11 @@ import type { Commit } from "../narrative/commits.ts";
 
 const nothing: Dump = { documents: {}, processed: [], outbox: [], timers: [] };
 
-/** What is left of a company in which nothing happened, but for what a test says. */
+/** The evidence of a company in which nothing happened, except for what a test sets. */
 export function evidence(
   of: Partial<Omit<Evidence, "databases" | "broker" | "events">> & {
     readonly databases?: Partial<Record<ServiceName, Partial<Dump>>>;
-    /** What lies in queues, by their names. */
+    /** The messages in queues, by name. */
     readonly queues?: Readonly<Record<string, readonly Publication[]>>;
     readonly events?: readonly Message[];
   },
@@ -36,7 +36,7 @@ export function evidence(
   };
 }
 
-/** One document of one collection, as it lies in a database. */
+/** A database with one document in one collection. */
 export const documents = (collection: string, document: object): Partial<Dump> => ({
   documents: { [collection]: { one: { version: 1, document } } },
 });
@@ -53,7 +53,7 @@ export const processed = (id: string, type: string): ProcessedMessage => ({
   answer: undefined,
 });
 
-/** A database took this. */
+/** A commit. */
 export const commit = (service: ServiceName, change: Partial<Commit["change"]>): Commit => ({
   service,
   change: { processed: [], documents: [], outbox: [], cancelled: [], timers: [], settled: [], ...change },
@@ -74,7 +74,7 @@ export const publication = (body: string): Publication => ({
   body: new TextEncoder().encode(body),
 });
 
-/** Payments heard that the money came. */
+/** The message that the charge succeeded. */
 export const paid = eventMessage("payments.payment-succeeded.v1", {
   orderId: "o1",
   amount: { amount: 950, currency: "EUR" },

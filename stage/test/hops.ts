@@ -2,17 +2,17 @@ import type { Hop } from "#messaging/hops.ts";
 import { causedBy, idOf, type Message } from "#messaging/message.ts";
 import { localMessage } from "#tooling/testing/messages.ts";
 
-/** When the story of these hops begins, in milliseconds since 1970. */
+/** The start of the story, in milliseconds since 1970. */
 export const began = Date.parse("2026-01-02T18:00:00.000Z");
 
 export const place = localMessage({ type: "orders.place-order" }, "o1", {});
 
-/** An event that another message caused. */
+/** An event caused by another message. */
 export const because = (cause: Message, type: string): Message =>
   causedBy(cause, {
     id: idOf(`${type}/${cause.id}`),
     type,
-    source: "/somebody",
+    source: "/another-service",
     subject: cause.subject,
     time: cause.time,
     sequence: 1,
@@ -21,7 +21,7 @@ export const because = (cause: Message, type: string): Message =>
 
 export const didNothing = { saved: [], published: [], called: [], timersSet: [], timersCancelled: [] };
 
-/** Something that the first instance of orders does at the beginning, but for what a test says. */
+/** A hop of the first instance of orders at the start, except for what a test sets. */
 type Unsigned = Hop extends infer H
   ? H extends Hop
     ? Omit<H, "at" | "service" | "instance">

@@ -16,7 +16,7 @@ const toldCancelled = { notificationId: "n2", type: "orders.order-cancelled.v1",
 const unpaid = "an order cancelled before payment is never charged, cooked or assigned a courier";
 const cancellation = eventMessage("orders.order-cancelled.v1", { orderId: "o1", reason: "customer" });
 const everyone = processed(cancellation.id, cancellation.type);
-/** Everybody has heard that the order is cancelled. */
+/** Every consumer has handled the cancellation. */
 const cancelledFirst = {
   events: [cancellation],
   databases: {
@@ -37,7 +37,7 @@ const asking = (name: string): OutboxEntry => ({
   cause: { ...paid, id: "m1", subject: "o1" },
 });
 
-/** What each invariant says of evidence that was made to contradict it, and it alone. */
+/** For each invariant, evidence that breaks only this one, and the violation. */
 const examples: readonly { given: Evidence; says: string }[] = [
   {
     given: evidence({ databases: { orders: order("paid") } }),

@@ -2,7 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
 
-/** How a process ended, and what it said. */
+/** The exit status of a process, and its output. */
 export interface Ended {
   readonly status: number;
   readonly said: string;
@@ -11,10 +11,10 @@ export interface Ended {
 
 const started = new Set<ChildProcessWithoutNullStreams>();
 
-/** What a process needs to know of our own: nothing of colours, ports or CI. */
+/** The part of our environment that a process gets: no colors, ports or CI. */
 const { PATH } = process.env;
 
-/** Starts a process, in an environment of its own. */
+/** Starts a process with its own environment. */
 export function start(
   program: string,
   args: readonly string[],
@@ -40,7 +40,7 @@ export async function ended(child: ChildProcessWithoutNullStreams): Promise<Ende
   return { status, said, complained };
 }
 
-/** Reads what a process says until it has said this; the whole of it until then. */
+/** Reads a process's output until it contains a text. Returns all of it. */
 export function saying(child: ChildProcessWithoutNullStreams, what: string): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = "";
@@ -57,7 +57,7 @@ export function saying(child: ChildProcessWithoutNullStreams, what: string): Pro
   });
 }
 
-/** Ends whatever a test left behind. */
+/** Ends every process that a test left running. */
 export function endAll(): void {
   for (const child of started) child.kill("SIGKILL");
 }

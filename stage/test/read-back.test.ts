@@ -6,7 +6,7 @@ import { delivered } from "../stories/delivered.ts";
 
 type Row = Change["documents"][number];
 
-/** The story with documents that a service saved otherwise, as a careless change of its code would. */
+/** Runs the story with a service that saves its documents differently, as a careless change of its code would. */
 function toldWith(change: (row: Row) => object) {
   const without: DisabledGuarantee = {
     name: "care",

@@ -101,7 +101,7 @@ describe("A story", () => {
       retries: 4,
       parked: 5,
       tookMs: 6,
-      violations: ["seen in the house"],
+      violations: ["seen in the venue"],
     };
     const played: string[] = [];
     const empty = await recordingVenue(played, seen);
@@ -116,18 +116,18 @@ describe("A story", () => {
     expect(result).to.deep.equal({
       ...seen,
       name: "a-story",
-      violations: ["claim failed: all is well", "seen in the house"],
+      violations: ["claim failed: all is well", "seen in the venue"],
     });
   });
 });
 
-/** A house that notes what is asked of it. */
+/** A venue that records the steps it is asked for. */
 async function recordingVenue(played: string[], seen: VenueResult): Promise<Venue> {
-  const nobody = async (): Promise<never> => {
-    throw new Error("nobody is in this house");
+  const unavailable = async (): Promise<never> => {
+    throw new Error("this venue has no people");
   };
-  const nothing = (): never => {
-    throw new Error("nothing can be done in this house");
+  const noFaults = (): never => {
+    throw new Error("this venue has no fault injection");
   };
   return {
     stage: {
@@ -137,25 +137,30 @@ async function recordingVenue(played: string[], seen: VenueResult): Promise<Venu
       async rest() {
         played.push("rests");
       },
-      until: nobody,
-      happens: nobody,
-      order: nobody,
+      until: unavailable,
+      happens: unavailable,
+      order: unavailable,
       random: () => 0,
-      customer: { places: nobody, cancels: nobody, confirms: nobody, confirmsTooLate: nobody },
-      staff: { changesRestaurant: nobody, endsShifts: nobody, startsShift: nobody },
+      customer: {
+        places: unavailable,
+        cancels: unavailable,
+        confirms: unavailable,
+        confirmsTooLate: unavailable,
+      },
+      staff: { changesRestaurant: unavailable, endsShifts: unavailable, startsShift: unavailable },
       faults: {
-        kill: nothing,
-        start: nobody,
-        killBeforePublishing: nothing,
-        killBeforeCommitting: nothing,
-        publishEverythingTwice: nothing,
-        stopBroker: nothing,
-        startBroker: nothing,
-        stopDatabase: nothing,
-        startDatabase: nothing,
-        stopProvider: nothing,
-        startProvider: nothing,
-        poison: nobody,
+        kill: noFaults,
+        start: unavailable,
+        killBeforePublishing: noFaults,
+        killBeforeCommitting: noFaults,
+        publishEverythingTwice: noFaults,
+        stopBroker: noFaults,
+        startBroker: noFaults,
+        stopDatabase: noFaults,
+        startDatabase: noFaults,
+        stopProvider: noFaults,
+        startProvider: noFaults,
+        poison: unavailable,
       },
     },
     async end() {

@@ -5,10 +5,10 @@ import { endAll, ended, saying, start, startStage } from "./processes.ts";
 
 const anyPort = { PORT: "0" };
 const ready = /^Pas de Cinq is ready at (http:\/\/localhost:(\d+)) after \d+\.\d s; press Ctrl-C to stop\./;
-/** What it says last before it is there for everybody. */
+/** The last line of its greeting. */
 const greeting = `'{"open":false}'\n`;
 
-/** The commands that it prints, as somebody would paste them into another terminal. */
+/** The commands that it prints, to paste into another terminal. */
 const commandsIn = (said: string): string => said.slice(said.indexOf("export CUSTOMER"));
 
 describe("npm start", function () {

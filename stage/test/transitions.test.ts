@@ -4,17 +4,17 @@ import { mayBecome, transitions } from "../guarantees/transitions.ts";
 
 const order: readonly string[] = orderStatuses;
 
-/** The statuses of a collection; that they are those of the service's own union, the compiler checks. */
+/** The statuses of a collection. The compiler checks that they match the service's union. */
 const statusesOf = (collection: string): readonly string[] =>
   Object.keys(transitions[collection] ?? {}).filter((status) => status !== "");
 
-/** The statuses of a collection that no document can come to. */
+/** The statuses of a collection that no document can reach. */
 function unreachable(collection: string): readonly string[] {
   const reached = new Set(Object.values(transitions[collection] ?? {}).flat());
   return statusesOf(collection).filter((status) => !reached.has(status));
 }
 
-/** The statuses of a collection in which documents end. */
+/** The final statuses of a collection. */
 const endsOf = (collection: string): readonly string[] =>
   statusesOf(collection).filter((status) => transitions[collection]?.[status]?.length === 0);
 

@@ -20,7 +20,7 @@ const guarantee = (name: string): DisabledGuarantee => {
   return without;
 };
 
-/** What is said when a story is told without a guarantee; ids are left out. */
+/** The violations of a story that runs without a guarantee, without ids. */
 async function violations(name: string, story: string): Promise<readonly string[]> {
   const result = await runStory(storyNamed(story), { seed: 1, without: guarantee(name) });
   return result.violations.map((violation) => violation.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4,12}){4}/g, "…"));
@@ -105,7 +105,7 @@ describe("Without", function () {
   });
 });
 
-/** First that a message was handled, and then, in another transaction, what came of it. */
+/** Commits that a message was handled first, and its effects in a second transaction. */
 const inTwoSteps: DisabledGuarantee = {
   name: "one transaction",
   about: "That a message was handled is committed first, and its effects a moment later.",
@@ -139,7 +139,7 @@ const killedInBetween: Story = {
   },
 };
 
-/** The services with other reactions: what becomes of the given ones, by their types. */
+/** The services with replaced reactions, by message type. */
 const reactingWith =
   (name: string, change: (reaction: Reaction, type: string) => Reaction) =>
   (service: Service): Service =>
@@ -150,7 +150,7 @@ const reactingWith =
         }
       : service;
 
-/** News that overtakes its order is ignored, where it should be tried again. */
+/** An event that overtakes its order is ignored instead of retried. */
 const neverLater: DisabledGuarantee = {
   name: "patience",
   about: "What must wait for another fact is ignored.",
@@ -164,7 +164,7 @@ const neverLater: DisabledGuarantee = {
   })),
 };
 
-/** The kitchen is asked when the order is placed, and does not look whether it is paid. */
+/** The kitchen is asked as soon as the order is placed, paid or not. */
 const onCredit: DisabledGuarantee = {
   name: "payment first",
   about: "The kitchen begins before the order is paid.",
@@ -224,7 +224,7 @@ describe("A disabled guarantee that takes two steps", function () {
   });
 });
 
-/** What repeats itself until somebody stops looking. */
+/** Work that repeats itself forever. */
 const nothingSettled: DisabledGuarantee = {
   name: "settling",
   about: "A call that was answered stays in the outbox, and is made again whenever its lease is over.",
@@ -256,7 +256,7 @@ describe("Without a guarantee, a story that never ends", function () {
       without: guarantee("outbox"),
     });
 
-    // The order is placed, a minute passes, and then for an hour nothing comes.
+    // The order is placed, a minute passes, and then nothing happens for an hour.
     expect(result.tookMs).to.be.within(hour, hour + 62_000);
   });
 
@@ -279,7 +279,7 @@ describe("A story that fails", () => {
   it("lets work in flight finish, so that every violation is counted", async () => {
     const { violations, tookMs } = await runStory(
       {
-        name: "somebody-stumbles",
+        name: "a-story-that-fails",
         about: "An order is placed, and then something is asked for that is not there.",
         needsFaultInjection: false,
         async run({ customer, order }) {

@@ -59,7 +59,7 @@ const marker = "brackets within brackets: ";
 /** A placeholder for a number in a notation that no serializer produces: `-0`, `2.0`, `1e2`. */
 export const written = (number: string): string => `${writing}${number}`;
 
-const writing = "a number as it is written: ";
+const writing = "a number in an unusual notation: ";
 
 /** Serializes JSON, and expands the placeholders. */
 export function textOf(value: unknown): string {

@@ -64,7 +64,7 @@ export async function sendToInbox(
   const { inbox, parked, retry } = queuesOf(name);
   const queues = [inbox, ...retry.map((tier) => tier.name)];
   const holds = (queue: string) => broker.queue(queue).ready + broker.queue(queue).unacked;
-  await broker.connect("somebody").publish(publications);
+  await broker.connect("another service").publish(publications);
   await clock.runUntil(() => queues.every((queue) => holds(queue) === 0), { withinMs: 3_600_000 });
   const wrong = [...(await watch.failures()), ...((await failures?.()) ?? [])];
   const troubles = [...running.troubles(), ...wrong];

@@ -12,7 +12,7 @@ import type { Chance } from "./chance.ts";
 export function poisonFor(service: ServiceName, name: string, draw: Chance, nowMs: number): Publication {
   const [type = ""] = hears[service];
   const good = messageText(type, name, nowMs, {});
-  const orderId = idOf(`nobody's order/${name}`);
+  const orderId = idOf(`unknown order/${name}`);
   return publication(
     service,
     name,
@@ -22,7 +22,7 @@ export function poisonFor(service: ServiceName, name: string, draw: Chance, nowM
       `["${name}"]`,
       good,
       messageText(type.replace(/v\d+$/, "v99"), name, nowMs, { orderId }),
-      messageText("somebody.said-something.v1", name, nowMs, {}),
+      messageText("unknown.something-happened.v1", name, nowMs, {}),
       draw.happens(0.1) ? good.padEnd(maxBodyBytes + 1, " ") : good.slice(0, -1),
     ]),
   );
@@ -30,7 +30,7 @@ export function poisonFor(service: ServiceName, name: string, draw: Chance, nowM
 
 /** An event about an unknown order: orders retries it on every tier, then parks it. */
 export function orphan(name: string, nowMs: number): Publication {
-  const orderId = idOf(`nobody's order/${name}`);
+  const orderId = idOf(`unknown order/${name}`);
   const text = messageText("couriers.order-delivered.v1", name, nowMs, { orderId, courierId: "marie" });
   return publication("orders", name, text);
 }

@@ -1,4 +1,4 @@
-// A program that starts the company with users who may do nothing: it must end by itself, with the sentence. See start.test.ts.
+// Starts the company with users without permissions. It must end by itself, with one sentence. See start.test.ts.
 import { startMongoDb } from "#tooling/servers/mongodb.ts";
 import { startRabbitMq } from "#tooling/servers/rabbitmq.ts";
 import { startCompany } from "../company-processes.ts";

@@ -42,10 +42,10 @@ describeBreakingServers("A company of processes keeps its guarantees", (servers)
     await company?.stop();
   });
 
-  /** Tells the story, and does something to the company as soon as it has begun. */
+  /** Runs the story, and injects a fault as soon as it has begun. */
   async function during(fault: () => Promise<void>, story = crowd): Promise<StoryResult> {
-    const house = await remote(story, { deployment: company.deployment });
-    const [result] = await Promise.all([runStoryIn(house, story), fault()]);
+    const venue = await remote(story, { deployment: company.deployment });
+    const [result] = await Promise.all([runStoryIn(venue, story), fault()]);
     return result;
   }
 
@@ -91,7 +91,7 @@ describeBreakingServers("A company of processes keeps its guarantees", (servers)
     const { rabbitmq } = servers();
     const { url } = company.processes().find(({ name }) => name === "orders#1") ?? expect.fail();
     let isOver = false;
-    // The broker blocks a connection when it publishes: so orders have to come until it has.
+    // The broker blocks a connection only once it publishes, so orders must arrive until then.
     const { violations } = await during(
       async () => {
         try {

@@ -14,7 +14,7 @@ describeOnServers("Stories on real processes", (servers) => {
   });
   after(async function () {
     this.timeout(60_000);
-    // A company that did not start has said why.
+    // A company that did not start has reported why.
     const statuses = await company?.stop();
     if (statuses) expect(statuses).to.deep.equal([0, 0, 0, 0, 0]);
   });
@@ -22,8 +22,8 @@ describeOnServers("Stories on real processes", (servers) => {
   for (const story of stories.filter(({ needsFaultInjection }) => !needsFaultInjection)) {
     it(story.about, async function () {
       this.timeout(120_000);
-      const house = await remote(story, { deployment: company.deployment });
-      const { orders, violations } = await runStoryIn(house, story);
+      const venue = await remote(story, { deployment: company.deployment });
+      const { orders, violations } = await runStoryIn(venue, story);
 
       expect(violations).to.deep.equal([]);
       expect(orders).to.be.greaterThan(0);

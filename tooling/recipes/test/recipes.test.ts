@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect } from "chai";
-import { newReaction, recipes } from "../steps.ts";
+import { newReaction } from "../new-reaction.ts";
+import { recipes } from "../steps.ts";
 
 describe("The recipes that CI follows in a copy", () => {
   let text: string;
@@ -16,7 +17,7 @@ describe("The recipes that CI follows in a copy", () => {
   }
 });
 
-/** The bold words that the numbered steps of a recipe begin with. */
+/** The bold first words of a recipe's numbered steps. */
 function stepsIn(text: string, recipe: string): readonly string[] {
   const [, part = ""] = text.split(`\n## ${recipe}\n`);
   const [own = ""] = part.split("\n## ");

@@ -57,7 +57,7 @@ const violations: Readonly<Record<string, readonly [file: string, code: string]>
   ],
 };
 
-/** What the code above imports. */
+/** The files that the code above imports. */
 const imported: readonly (readonly [file: string, code: string])[] = [
   ["orders/b.ts", ""],
   ["stage/b.ts", ""],

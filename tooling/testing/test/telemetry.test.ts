@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { expect } from "chai";
 import { command } from "../../servers/command.ts";
 
-/** What runs after the one package is installed that reports installations to its makers. */
+/** The install script of the one package that reports installations to its authors. */
 const { processDependencyTreeOutput } = createRequire(import.meta.url)(
   resolve("node_modules/@scarf/scarf/report.js"),
 );

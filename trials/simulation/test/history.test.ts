@@ -27,7 +27,7 @@ describe("A history", () => {
 
   it("traces one order only, if requested", async () => {
     const { trace: all } = await runHistory(planOf(7), { trace: "everything" });
-    const { trace: one } = await runHistory(planOf(7), { trace: ["nobody's order"] });
+    const { trace: one } = await runHistory(planOf(7), { trace: ["unknown order"] });
 
     expect(one.length).to.be.below(all.length);
   });

@@ -26,10 +26,10 @@ describe("Shrinking", () => {
     const [fault] = plan.faults.map(({ id }) => id);
     const tell: RunPlan = async (told) => {
       const breaks = idsOf(told).includes("o2") && idsOf(told).includes(fault ?? "");
-      return { violations: breaks ? [{ invariant: "nobody is charged twice" }] : [] };
+      return { violations: breaks ? [{ invariant: "no order is charged twice" }] : [] };
     };
 
-    const small = await shrink(plan, "nobody is charged twice", 250, tell);
+    const small = await shrink(plan, "no order is charged twice", 250, tell);
 
     expect(idsOf(small)).to.deep.equal([fault, "o2"]);
   });
