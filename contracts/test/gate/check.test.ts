@@ -3,7 +3,7 @@ import { check } from "../../gate/check.ts";
 import { groups, verdictOf } from "./cases/cases.ts";
 import { applyEdits, type Copy, copyContracts } from "./contracts-copy.ts";
 
-describe("the gate judges a change of the contracts", function () {
+describe("The gate, on a change of the contracts", function () {
   this.timeout(60_000);
 
   let older: Copy;

@@ -30,7 +30,7 @@ describe("npm run contracts, as .ci/run and the workflow run it", function () {
     expect(status).to.equal(0);
   });
 
-  it("fails for a breaking change, and names the affected services at the line's file on GitHub, too", async () => {
+  it("fails for a breaking change, and annotates the file on GitHub with the affected services", async () => {
     const edits = [set(placed, "/properties/voucher", voucher), add(placed, "/required", "voucher")];
     await applyEdits({ folder: join(house, "contracts") }, edits);
     const { status, said } = await gate("check");
@@ -41,14 +41,14 @@ describe("npm run contracts, as .ci/run and the workflow run it", function () {
     expect(status).to.equal(1);
   });
 
-  it("fails otherwise when there is nothing to judge", async () => {
+  it("fails with another status if there is nothing to compare", async () => {
     await applyEdits({ folder: join(house, "contracts") }, [write(placed, "{")]);
     expect((await gate("check")).status).to.equal(2);
     expect((await gate("check", "--agianst", "1.0.0")).status).to.equal(2);
     expect((await gate("can-deploy", "payments")).status).to.equal(2);
   });
 
-  it("is a step of .ci/run, before everything that a changed schema might fail first", async () => {
+  it("is an early step of .ci/run, before others that a changed schema might fail", async () => {
     const steps = (await readFile(join(home, ".ci", "run"), "utf8")).match(/^ {2}step .*$/gm) ?? [];
     const at = (command: string) => steps.findIndex((step) => step.includes(command));
     expect(at("npm run --silent contracts -- check")).to.be.within(1, at("npm run --silent check") - 1);

@@ -9,10 +9,10 @@ import { overlooked, theGate } from "../pairs/judge.ts";
 import { overlookedInApi, theApiGate } from "../pairs/judge-api.ts";
 import { randomOf } from "../pairs/random.ts";
 
-describe("the gate, on pairs of schemas drawn over all of draft-07, with ajv as the judge", function () {
+describe("The gate, on random pairs of draft-07 schemas, compared with ajv", function () {
   this.timeout(120_000);
 
-  it("overlooks no message that fits one side only, and is never silent where the texts differ", () => {
+  it("misses no message that is valid for one side only, and is never silent if the texts differ", () => {
     fc.assert(
       fc.property(fc.nat(2 ** 31), (seed) => {
         const random = randomOf(seed);
@@ -24,7 +24,7 @@ describe("the gate, on pairs of schemas drawn over all of draft-07, with ajv as 
   });
 
   for (const { name, gate, about } of holes) {
-    it(`would be caught if it had a hole: one that ${name}`, () => {
+    it(`would be caught with a hole: one that ${name}`, () => {
       const found = Array.from({ length: 1_500 }, (_, seed) => randomOf(seed)).some((random) => {
         const [before, after] = about === undefined ? drawPair(random) : drawPairAbout(random, about);
         return overlooked(random, before, after, gate(before, after)) !== undefined;
@@ -34,10 +34,10 @@ describe("the gate, on pairs of schemas drawn over all of draft-07, with ajv as 
   }
 });
 
-describe("the gate, on pairs of HTTP APIs, with requests and answers drawn from them", function () {
+describe("The gate, on random pairs of HTTP APIs, with random requests and responses", function () {
   this.timeout(120_000);
 
-  it("overlooks no request that is served no more, no answer that clients cannot read, and no difference", () => {
+  it("misses no request that is no longer served, no response that clients cannot read, and no difference", () => {
     fc.assert(
       fc.property(fc.nat(2 ** 31), (seed) => {
         const random = randomOf(seed);
@@ -49,7 +49,7 @@ describe("the gate, on pairs of HTTP APIs, with requests and answers drawn from 
   });
 
   for (const key of ["servers", "security", "headers", "parameters", "requestBody", "content", "schema"]) {
-    it(`would be caught if it had a hole: one that overlooks ${key}`, () => {
+    it(`would be caught with a hole: one that ignores ${key}`, () => {
       const blind = (document: Json): Json => withoutKey(document, key);
       const found = Array.from({ length: 400 }, (_, seed) => randomOf(seed)).some((random) => {
         const [before, after] = drawApis(random);

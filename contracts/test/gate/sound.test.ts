@@ -15,7 +15,7 @@ import { applyEdits, type Copy, copyContracts } from "./contracts-copy.ts";
 
 const cases = [...fieldCases, ...typeCases, ...limitCases, ...refCases];
 
-describe("the gate's verdicts, against what a validator says of messages made up at random", () => {
+describe("The gate's results, compared with a validator on random messages", () => {
   let copy: Copy;
 
   before(async () => {
@@ -50,7 +50,7 @@ describe("the gate's verdicts, against what a validator says of messages made up
   }
 });
 
-/** A message that one schema allows and the other refuses, if a few hundred are enough to find one. */
+/** A message that one schema accepts and the other refuses, searched for among a few hundred. */
 function counterexample(allows: Json, refuses: Json): unknown {
   const [fits, fitsToo] = [allows, refuses].map((schema) => {
     const ajv = new Ajv({ strict: false, logger: false });

@@ -11,7 +11,7 @@ import { firstRelease } from "./contracts-copy.ts";
 
 const path = "generated/topology.json";
 
-describe("the gate decides every change of the topology", function () {
+describe("The gate, on every change of the topology", function () {
   this.timeout(120_000);
   let files: Files;
   let old: Snapshot;
@@ -25,7 +25,7 @@ describe("the gate decides every change of the topology", function () {
     topology = JSON.parse(files.texts.get(path) ?? "");
   });
 
-  it("whatever is set, removed or added in any row of any list", () => {
+  it("whatever is set, removed or added in any row", () => {
     const change = fc.record({
       list: fc.constantFrom("exchanges", "queues", "bindings"),
       row: fc.nat(),
@@ -47,7 +47,7 @@ describe("the gate decides every change of the topology", function () {
     );
   });
 
-  it("and lets no queue that exists have another setting", () => {
+  it("reports a changed setting of an existing queue", () => {
     const setting = fc.record({
       row: fc.nat(),
       name: fc.stringMatching(/^x-[a-z]{1,10}$/),
@@ -104,7 +104,7 @@ describe("the gate decides every change of the topology", function () {
   }
 });
 
-/** What a topology says, whatever the order of its rows. */
+/** A topology, independent of the order of its rows. */
 const rowsOf = (topology: object): string =>
   Object.entries(topology)
     .map(

@@ -12,7 +12,7 @@ const text = { type: "string" };
 const shared = { D: { type: "string" } };
 const reference = { $ref: "#/definitions/D" };
 
-/** A field that the gate cannot compare, and where it says so. */
+/** A field that the gate cannot compare, and the pointer that it reports. */
 const refused: readonly (readonly [name: string, field: unknown, pointer: string, says: string])[] = [
   [
     "anyOf over $refs",
@@ -103,7 +103,7 @@ const refused: readonly (readonly [name: string, field: unknown, pointer: string
   ["definitions within", { type: "object", definitions: { D: text } }, "/definitions", "move it to the root"],
 ];
 
-describe("the closed vocabulary of schemas", () => {
+describe("The closed vocabulary of schemas", () => {
   for (const [name, field, pointer, says] of refused) {
     it(`refuses ${name}`, () => {
       const event = { type: "object", properties: { field }, definitions: shared };
@@ -118,7 +118,7 @@ describe("the closed vocabulary of schemas", () => {
     });
   }
 
-  it("refuses a circle of $refs", () => {
+  it("refuses a cycle of $refs", () => {
     const definitions = {
       D: { type: "object", properties: { e: { $ref: "#/definitions/E" } } },
       E: { type: "array", items: { $ref: "#/definitions/D" } },
@@ -145,7 +145,7 @@ describe("the closed vocabulary of schemas", () => {
     });
   }
 
-  it("reads numbers that are written in other ways", () => {
+  it("reads numbers in other notations", () => {
     const { schema } = eventFile("kitchen/eaten.v1.json", '{ "a": [1e2, 100.0, -0.50, 0, 1E-3, 12000] }');
     expect(schema).to.deep.equal({ a: [100, 100, -0.5, 0, 0.001, 12000] });
   });
@@ -177,11 +177,11 @@ const refusedApis: readonly (readonly [name: string, place: string, value: unkno
   ["a $ref of a path", "/paths/~1s/$ref", "#/x", "inline it"],
 ];
 
-describe("the closed vocabulary of HTTP APIs", function () {
+describe("The closed vocabulary of HTTP APIs", function () {
   this.timeout(60_000);
 
   for (const [name, place, value, says] of refusedApis) {
-    it(`refuses ${name}, when it is generated and when it is compared, in the old version and in the new`, async () => {
+    it(`refuses ${name} when generating, and when comparing, in either version`, async () => {
       const { change } = set("api.json", place, value);
       const schema: Json = JSON.parse(change(JSON.stringify(api({ type: "string" }))) ?? "");
       const [first] = problemsInApis([{ file: "api.json", schema }]);
@@ -189,11 +189,11 @@ describe("the closed vocabulary of HTTP APIs", function () {
     });
   }
 
-  it("is fine with a plain document", () => {
+  it("accepts a plain document", () => {
     expect(unsupportedInApi(api({ type: "string" }))).to.deep.equal([]);
   });
 
-  it("refuses a credential that is not described, a path's name that is no parameter, and one id twice", () => {
+  it("refuses an undefined credential, a path name without a parameter, and a repeated id", () => {
     const get = {
       operationId: "read",
       security: [{ key: [] }],

@@ -7,7 +7,7 @@ import { expect } from "chai";
 import { contractsFolder, currentContracts } from "#tooling/testing/contracts-tree.ts";
 import { hears } from "../../hears.ts";
 
-describe("the AsyncAPI document", function () {
+describe("The AsyncAPI document", function () {
   this.timeout(60_000);
   let text: string;
 
@@ -15,7 +15,7 @@ describe("the AsyncAPI document", function () {
     text = await readFile(join(contractsFolder, "generated", "asyncapi.json"), "utf8");
   });
 
-  it("is valid by AsyncAPI's own parser, payloads included: it finds nothing to say", async () => {
+  it("is valid for AsyncAPI's own parser, including payloads", async () => {
     const { document, diagnostics } = await new Parser().parse(text);
     expect(diagnostics).to.deep.equal([]);
     expect(document?.version()).to.equal("3.1.0");
@@ -25,19 +25,19 @@ describe("the AsyncAPI document", function () {
     expect(document?.operations().all()).to.have.length(events.length + heard.length);
   });
 
-  it("has an example of every message, and each fits its payload (which the parser does not check)", async () => {
+  it("has a valid example of every message (which the parser does not check)", async () => {
     const document = JSON.parse(text);
     expect(misfits(document)).to.deep.equal([]);
     const { events } = await currentContracts();
     expect(Object.keys(document.components.messages)).to.have.length(events.length);
   });
 
-  it("would be seen to have an example that does not fit", () => {
+  it("is refused with an invalid example", () => {
     const wrong = text.replace('"chargeId": "ch_', '"chargeID": "ch_');
     expect(misfits(JSON.parse(wrong))).to.deep.equal(["payments.payment-refunded.v1"]);
   });
 
-  it("would not be, if a payload were no schema", async () => {
+  it("is invalid if a payload is not a schema", async () => {
     const { diagnostics } = await new Parser().parse(text.replace('"maxLength": 100', '"maxLength": "100"'));
     expect(diagnostics.filter(({ severity }) => severity === 0)).to.not.deep.equal([]);
   });

@@ -11,12 +11,12 @@ const relied = {
   properties: { dessert: { description: "Which one.", type: "string" } },
 };
 
-describe("problems in what consumers declare", () => {
-  it("are none when each says what it relies on", () => {
+describe("Problems in the declarations of consumers", () => {
+  it("are none if every consumer declares what it relies on", () => {
     expect(problemsInDeclarations(sourcesWith({}))).to.deep.equal([]);
   });
 
-  it("name a consumer that says nothing", () => {
+  it("name a consumer without a declaration", () => {
     expect(problemsInDeclarations({ ...sourcesWith({}), declarations: [] })).to.deep.equal([
       `contracts/hears.ts#/guests/0: guests does not declare what it relies on in ${type}: add ${file}.`,
     ]);
@@ -27,7 +27,7 @@ describe("problems in what consumers declare", () => {
     expect(problemsInDeclarations(sources)).to.deep.equal([`${file}#: there is no event ${type}.`]);
   });
 
-  it("name a file that is of no event", () => {
+  it("name a file that belongs to no event", () => {
     const stray = { ...declaration({}), file: "contracts/expectations/guests.json", type: "" };
     const declarations = [declaration({}), stray];
     expect(problemsInDeclarations({ ...sourcesWith({}), declarations })).to.deep.equal([
@@ -35,14 +35,14 @@ describe("problems in what consumers declare", () => {
     ]);
   });
 
-  it("name an event that the service does not hear", () => {
+  it("name an event that the service does not consume", () => {
     const sources = { ...sourcesWith({}), hears: { guests: [] } };
     expect(problemsInDeclarations(sources)).to.deep.equal([
       `${file}#: guests does not hear ${type}: name it in contracts/hears.ts, or delete this file.`,
     ]);
   });
 
-  it("are none for a consumer that listens by itself", () => {
+  it("are not required of a consumer outside the list of services", () => {
     expect(problemsInDeclarations({ ...sourcesWith({}), hears: {} })).to.deep.equal([]);
   });
 
@@ -53,7 +53,7 @@ describe("problems in what consumers declare", () => {
     ]);
   });
 
-  it("name what is no schema", () => {
+  it("name a value that is not a schema", () => {
     expect(problemsInDeclarations(sourcesWith({ required: "dessert" }))).to.deep.equal([
       `${file}#/required: must be array.`,
     ]);

@@ -10,7 +10,7 @@ import { hears, services } from "../../hears.ts";
 
 const contracts = fileURLToPath(new URL("../..", import.meta.url));
 
-describe("the generator", function () {
+describe("The generator", function () {
   this.timeout(60_000);
   let folder: string;
   let said: string[];
@@ -27,14 +27,14 @@ describe("the generator", function () {
 
   afterEach(() => rm(folder, { recursive: true }));
 
-  it("writes exactly what is committed", async () => {
+  it("writes exactly the committed files", async () => {
     expect(await run({ check: false })).to.equal(0);
     expect(await generated(folder, "events.ts")).to.equal(await generated(contracts, "events.ts"));
     expect(await generated(folder, "validators.js")).to.equal(await generated(contracts, "validators.js"));
     expect(await generated(folder, "asyncapi.json")).to.equal(await generated(contracts, "asyncapi.json"));
   });
 
-  it("writes validators for items that must be unique, for which ajv's code needs more of ajv", async () => {
+  it("writes validators for unique items, which need more of ajv's code", async () => {
     const path = join(folder, "events/orders/order-placed.v1.json");
     const schema = JSON.parse(await readFile(path, "utf8"));
     schema.properties.items.uniqueItems = true;
@@ -50,12 +50,12 @@ describe("the generator", function () {
     expect(validate({ ...example, items: [item, item] })).to.equal(false);
   });
 
-  it("finds nothing out of date after it has written", async () => {
+  it("finds nothing outdated after it has written", async () => {
     await run({ check: false });
     expect(await run({ check: true })).to.equal(0);
   });
 
-  it("names each generated file that is out of date, and what to do", async () => {
+  it("names each outdated file, and the remedy", async () => {
     await run({ check: false });
     await writeFile(join(folder, "generated", "events.ts"), "export {};\n");
     await rm(join(folder, "generated", "choreography.md"));
@@ -74,7 +74,7 @@ describe("the generator", function () {
     expect(await generated(folder, "events.ts")).to.equal("export {};\n");
   });
 
-  it("writes nothing while the sources are wrong", async () => {
+  it("writes nothing if the sources have errors", async () => {
     await writeFile(join(folder, "events", "orders", "order-placed.v1.json"), "{ oops");
 
     expect(await run({ check: false })).to.equal(2);
@@ -82,17 +82,17 @@ describe("the generator", function () {
     expect(await generated(folder, "events.ts").catch(() => "absent")).to.equal("absent");
   });
 
-  it("lists every service once in hears.ts", () => {
+  it("appears once in hears.ts", () => {
     expect(Object.keys(hears)).to.deep.equal([...services]);
   });
 
-  it("says so when there is no envelope, and writes nothing", async () => {
+  it("reports a missing envelope, and writes nothing", async () => {
     await rm(join(folder, "envelope.json"));
     expect(await run({ check: false })).to.equal(2);
     expect(said).to.deep.equal(["contracts/envelope.json#: is not a JSON schema: there is no such file."]);
   });
 
-  it("finds the committed files up to date, as npm run check asks it", async function () {
+  it("finds the committed files up to date, as npm run check requires", async function () {
     this.timeout(60_000);
     const { stdout } = await promisify(execFile)(process.execPath, [
       "--import",

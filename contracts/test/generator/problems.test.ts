@@ -26,8 +26,8 @@ const dessertEaten = {
 const { "x-subject": _, ...envelope } = dessertEaten;
 const file = "contracts/events/kitchen/dessert-eaten.v1.json";
 
-describe("problems in the contracts", () => {
-  it("are none when every rule is kept", () => {
+describe("Problems in the contracts", () => {
+  it("are none if every rule is kept", () => {
     expect(problemsIn(contractsWith({}))).to.deep.equal([]);
   });
 
@@ -42,7 +42,7 @@ describe("problems in the contracts", () => {
     );
   });
 
-  it("name a file that holds something else than an object", () => {
+  it("name a file that does not contain an object", () => {
     const contracts = { ...contractsWith({}), events: [eventFile("kitchen/dessert-eaten.v1.json", "[]")] };
     expect(problemsIn(contracts)).to.deep.equal([
       `${file}#: is not a JSON schema: a schema is a JSON object.`,
@@ -66,7 +66,7 @@ describe("problems in the contracts", () => {
     ]);
   });
 
-  it("name an example that does not fit", () => {
+  it("name an example that violates its schema", () => {
     const examples = [
       { dessert: "tiramisu", price: -1, praise: "more!" },
       { dessert: "sorbet", price: 450 },
@@ -82,7 +82,7 @@ describe("problems in the contracts", () => {
     ]);
   });
 
-  it("name an optional field that no example leaves out", () => {
+  it("name an optional field that every example has", () => {
     const examples = [
       { dessert: "tiramisu", price: 600, praise: "more!" },
       { dessert: "sorbet", price: 450, praise: "hm" },
@@ -108,20 +108,20 @@ describe("problems in the contracts", () => {
     ]);
   });
 
-  it("name a string that may grow without limit", () => {
+  it("name a string without a maximum length", () => {
     expect(problemsIn(withPraise({ maxLength: undefined }))).to.deep.equal([
       `${file}#/properties/praise/maxLength: is missing: every string is bounded.`,
     ]);
   });
 
-  it("name what is missing in a list", () => {
+  it("name what a list lacks", () => {
     expect(problemsIn(withPraise({ type: "array", maxLength: undefined }))).to.deep.equal([
       `${file}#/properties/praise/maxItems: is missing: every array is bounded.`,
       `${file}#/properties/praise/items: is missing: every array is bounded.`,
     ]);
   });
 
-  it("name a fraction, for which there is no exact type", () => {
+  it("name a fraction, because it has no exact type", () => {
     expect(problemsIn(withPraise({ type: "number", maxLength: undefined }))).to.deep.equal([
       `${file}#/properties/praise/type: must be one of string, array, integer, object, boolean, or allOf one $ref to #/definitions/….`,
     ]);
@@ -133,7 +133,7 @@ describe("problems in the contracts", () => {
     ]);
   });
 
-  it("name a $ref that leads back to itself", () => {
+  it("name a recursive $ref", () => {
     const Money = { description: "Cents.", allOf: [{ $ref: "#/definitions/Money" }] };
     expect(problemsIn(contractsWith({ definitions: { Money } }))).to.deep.equal([
       `${file}#/properties/price/allOf/0/$ref: #/definitions/Money is recursive: only schemas of bounded depth can be compared.`,
@@ -141,7 +141,7 @@ describe("problems in the contracts", () => {
     ]);
   });
 
-  it("name a folder in which there is no event", () => {
+  it("name a folder without events", () => {
     expect(problemsIn({ ...contractsWith({}), events: [] })).to.deep.equal([
       "contracts/events/: has no schema: add contracts/events/<service>/<event>.v<N>.json.",
     ]);
@@ -154,14 +154,14 @@ describe("problems in the contracts", () => {
     ]);
   });
 
-  it("name a folder of no service", () => {
+  it("name a folder that is not a service", () => {
     const hears = { waiter: ["kitchen.dessert-eaten.v1"] };
     expect(problemsIn({ ...contractsWith({}), hears })).to.deep.equal([
       `${file}: kitchen is not a service of contracts/hears.ts.`,
     ]);
   });
 
-  it("name a definition that two schemas repeat differently", () => {
+  it("name a definition that differs between two schemas", () => {
     const richer = { definitions: { Money: { ...dessertEaten.definitions.Money, maximum: 2000 } } };
     const events = [...contractsWith({}).events, eventFile("kitchen/dessert-eaten.v2.json", text(richer))];
     const hears = { kitchen: ["kitchen.dessert-eaten.v1", "kitchen.dessert-eaten.v2"] };
@@ -170,40 +170,40 @@ describe("problems in the contracts", () => {
     ]);
   });
 
-  it("name a type that is heard and has no schema", () => {
+  it("name a consumed type without a schema", () => {
     const hears = { kitchen: ["kitchen.dessert-eaten.v1", "kitchen.dessert-burnt.v1"] };
     expect(problemsIn({ ...contractsWith({}), hears })).to.deep.equal([
       "contracts/hears.ts#/kitchen/1: kitchen.dessert-burnt.v1 has no schema.",
     ]);
   });
 
-  it("name a type that a service hears twice", () => {
+  it("name a type that a service lists twice", () => {
     const hears = { kitchen: ["kitchen.dessert-eaten.v1", "kitchen.dessert-eaten.v1"] };
     expect(problemsIn({ ...contractsWith({}), hears })).to.deep.equal([
       "contracts/hears.ts#/kitchen/1: kitchen.dessert-eaten.v1 is named twice.",
     ]);
   });
 
-  it("name an event that nobody hears", () => {
+  it("name an event without consumers", () => {
     expect(problemsIn({ ...contractsWith({}), hears: { kitchen: [] } })).to.deep.equal([
       `${file}#: no service consumes kitchen.dessert-eaten.v1: add a consumer in contracts/hears.ts.`,
     ]);
   });
 
-  it("name a version that nobody hears, whoever hears another one: it would stay in its producer's outbox", () => {
+  it("name a version without consumers: it would stay in its producer's outbox", () => {
     const events = [...contractsWith({}).events, eventFile("kitchen/dessert-eaten.v2.json", text({}))];
     expect(problemsIn({ ...contractsWith({}), events })).to.deep.equal([
       "contracts/events/kitchen/dessert-eaten.v2.json#: no service consumes kitchen.dessert-eaten.v2: add a consumer in contracts/hears.ts.",
     ]);
   });
 
-  it("name an event whose subject is none of its required fields", () => {
+  it("name an event whose subject is not a required field", () => {
     expect(problemsIn(contractsWith({ "x-subject": "praise" }))).to.deep.equal([
       `${file}#/x-subject: must name a required string field, the subject of the event's envelope.`,
     ]);
   });
 
-  it("are told all at once", () => {
+  it("are reported together", () => {
     const contracts = { ...withPraise({ description: "", format: "hostname" }), hears: { kitchen: [] } };
     expect(problemsIn(contracts)).to.have.length(3);
   });

@@ -14,7 +14,7 @@ const credentials: readonly Draft[] = [
   { type: "apiKey", name: "key", in: "query" },
 ];
 
-/** What somebody adds who thinks that the gate will understand it. */
+/** An unsupported part that a developer might add. */
 const foreign: readonly (readonly [string, unknown])[] = [
   ["style", "form"],
   ["explode", true],

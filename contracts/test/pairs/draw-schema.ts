@@ -10,9 +10,9 @@ export type Draft = Record<string, unknown>;
 /** What is drawn: schemas of the gate's vocabulary, and sometimes anything else that draft-07 knows. */
 export interface Drawing {
   readonly random: Random;
-  /** What a `$ref` starts with. */
+  /** The start of every `$ref`. */
   readonly references: string;
-  /** The names that a `$ref` may lead to. */
+  /** The names that a `$ref` may have. */
   readonly named: readonly string[];
   /** How often a keyword from outside of the vocabulary comes in. */
   readonly wild: number;
@@ -151,7 +151,7 @@ export function drawKeyword(drawing: Drawing, keyword: string, depth: number): u
   }
 }
 
-/** All schemas within a schema, itself first: those that can be changed. */
+/** All schemas within a schema, itself first. */
 export function schemasIn(schema: unknown): Draft[] {
   if (!isDraft(schema)) return [];
   const inMaps = ["properties", "definitions", "patternProperties", "$defs", "dependencies"].flatMap((key) =>
@@ -168,7 +168,7 @@ export function schemasIn(schema: unknown): Draft[] {
 
 export const isDraft = (value: unknown): value is Draft => isJson(value);
 
-/** The schema with one thing changed somewhere in it. */
+/** The schema with one random change. */
 export function changed(schema: Draft, drawing: Drawing): Draft {
   const { random } = drawing;
   for (let attempt = 0; attempt < 5; attempt += 1) {
@@ -179,7 +179,7 @@ export function changed(schema: Draft, drawing: Drawing): Draft {
   return schema;
 }
 
-/** Another limit, another type, a field more or less: what somebody does to a schema. */
+/** A typical edit of a schema: another limit, another type, an added or removed field. */
 export function changeAt(place: Draft, drawing: Drawing): void {
   const { random } = drawing;
   const type = [place.type].flat().find((one) => one !== "null");

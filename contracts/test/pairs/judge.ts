@@ -32,7 +32,7 @@ const path = "events/kitchen/drawn.v1.json";
 const treeWith = (schema: Json) =>
   snapshotOf({ name: "drawn", prefix: "", texts: new Map([...around, [path, JSON.stringify(schema)]]) });
 
-/** The gate as it is: the two schemas go through all that a file goes through. */
+/** The real gate: both schemas pass all the steps of a file. */
 export const theGate: Gate = (before, after) => {
   try {
     const changes = compare(treeWith(before), treeWith(after));
@@ -48,7 +48,7 @@ export const theGate: Gate = (before, after) => {
   }
 };
 
-/** What a verdict overlooks. */
+/** What a result overlooks. */
 export interface Overlooked {
   readonly what: "fits no longer" | "did not fit before" | "silent";
   readonly message?: unknown;
@@ -102,7 +102,7 @@ function fresh(): Ajv {
   return one;
 }
 
-/** Undefined for what ajv cannot compile. */
+/** Undefined if ajv cannot compile it. */
 function validator({ $id, ...schema }: Json): ValidateFunction | undefined {
   compiled += 1;
   if (compiled % 500 === 0) ajv = fresh();

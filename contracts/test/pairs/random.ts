@@ -1,4 +1,4 @@
-/** Chance that comes back: the same seed, the same draws. */
+/** Reproducible randomness: the same seed gives the same numbers. */
 export interface Random {
   /** From 0 to below `end`. */
   below(end: number): number;

@@ -40,13 +40,13 @@ describe("What the services publish, to the CloudEvents SDK in strict mode", () 
     expect(new Set(published.map(({ type }) => type))).to.deep.equal(new Set(types));
   });
 
-  it("would not be one with a path as its dataschema, as release 1.0.0 had it", () => {
+  it("is not one with a path as its dataschema, as in release 1.0.0", () => {
     const [message] = published;
     const old = message ? text(encode(message, contracts)).replace("https://pas-de-cinq.example/", "/") : "";
     expect(complaintsOf(old, contentType).join()).to.match(/dataschema.*uri/);
   });
 
-  it("names a schema that is in this repository, one for each type", async () => {
+  it("names a schema in this repository, one for each type", async () => {
     const uris = new Map(published.map((message) => [message.type, envelopeOf(message).dataschema]));
     for (const uri of uris.values()) {
       const { origin, pathname } = new URL(String(uri));
@@ -56,12 +56,12 @@ describe("What the services publish, to the CloudEvents SDK in strict mode", () 
     expect(new Set(uris.values()).size).to.equal(types.length);
   });
 
-  it("has identities that stay apart, by source and id as by id alone", () => {
+  it("has unique ids, with or without the source", () => {
     const identities = new Set(published.map(({ id, source }) => `${source} ${id}`));
     expect(new Set(published.map(({ id }) => id)).size).to.equal(identities.size);
   });
 
-  it("is what golden samples and the examples of the envelope are, too", async () => {
+  it("is also true of golden samples and the envelope's examples", async () => {
     const { envelope, golden } = await currentContracts();
     const examples = Array.isArray(envelope.schema.examples) ? envelope.schema.examples : [];
     const all = [...examples, ...golden.flatMap(({ messages }) => messages)];
@@ -75,7 +75,7 @@ describeOnRabbitMq("What comes out of RabbitMQ, to the CloudEvents SDK in strict
     for (const close of closing) await close();
   });
 
-  it("is a CloudEvent of the content type that says so, one for each event", async function () {
+  it("is a CloudEvent with the right content type, one for each event", async function () {
     this.timeout(60_000);
     const url = await rabbitmq().freshVhost();
     const { connection, came } = await listening(url);

@@ -12,7 +12,7 @@ import { type Place, wholeFile } from "../../gate/schema/flatten.ts";
 import { onlyDeclared, outcomeOf, without, withUnknownFields } from "./reduced-messages.ts";
 import { allServices, isHeardBy, type Situation, tellAll } from "./story-messages.ts";
 
-describe("what consumers rely on", () => {
+describe("What consumers rely on", () => {
   let tree: Snapshot;
   /** Of those whose reactions are here; a newcomer that listens by itself has its own tests. */
   let declared: readonly Expectation[];
@@ -25,7 +25,7 @@ describe("what consumers rely on", () => {
     ({ situations } = await tellAll());
   });
 
-  it("is declared for every event that a service hears, and for no other", () => {
+  it("is declared for every event that a service consumes, and for no other", () => {
     const declarations = declared.map(({ consumer, type }) => `${consumer} ${type}`);
     const heard = services.flatMap((service) =>
       (tree.hears.get(service) ?? []).map((type) => `${service} ${type}`),
@@ -37,7 +37,7 @@ describe("what consumers rely on", () => {
     expect(unmetExpectations(tree).map(({ what }) => what)).to.deep.equal([]);
   });
 
-  it("was met in the stories, each time that it is declared", () => {
+  it("occurs in the stories, for each declaration", () => {
     const unmet = declared.filter((one) => metBy(one).length === 0).map(({ file }) => file);
     expect(
       unmet,
@@ -45,7 +45,7 @@ describe("what consumers rely on", () => {
     ).to.deep.equal([]);
   });
 
-  it("is enough: with nothing but those fields, every reaction comes to the same, in every situation", () => {
+  it("is sufficient: with only those fields, every reaction decides the same in every situation", () => {
     const different = declared.flatMap((one) =>
       metBy(one)
         .filter(
@@ -57,7 +57,7 @@ describe("what consumers rely on", () => {
     expect([...new Set(different)], "a reaction uses more of these than is declared").to.deep.equal([]);
   });
 
-  it("is needed: without any one of those fields, a reaction comes to something else, or to grief", () => {
+  it("is necessary: without any one of those fields, a reaction decides differently or fails", () => {
     const unneeded = declared.flatMap((one) =>
       fieldsReliedOn(one)
         .filter(([path]) =>
@@ -70,7 +70,7 @@ describe("what consumers rely on", () => {
     expect(unneeded, "no reaction uses these: take them out of the declaration").to.deep.equal([]);
   });
 
-  it("does not change with fields that nobody knows, wherever they are", () => {
+  it("ignores unknown fields at every level", () => {
     const any = fc.constantFrom(...declared).chain((one) => fc.constantFrom(...metBy(one)));
     fc.assert(
       fc.property(any, fc.infiniteStream(fc.jsonValue()), (met, values) => {
@@ -81,7 +81,7 @@ describe("what consumers rely on", () => {
     );
   });
 
-  it("carries every reaction, also when a message is made up from the declaration alone", () => {
+  it("suffices for every reaction, even with a message drawn from the declaration", () => {
     for (const one of declared) {
       const met = fc.constantFrom(...metBy(one));
       fc.assert(

@@ -9,8 +9,8 @@ import { isJson } from "../../generator/contracts.ts";
 import { notShownBy } from "./schema-features.ts";
 import { allServices, isHeardBy } from "./story-messages.ts";
 
-describe("golden samples", () => {
-  it("are there for every version of every event, and show all that can differ", async () => {
+describe("Golden samples", () => {
+  it("exist for every version of every event, and cover every variation", async () => {
     const { events, golden } = await currentContracts();
     const samples = golden.flatMap(({ type, messages }) => messages.map(({ data }) => ({ type, data })));
     const unseen = events.flatMap((event) => [
@@ -20,7 +20,7 @@ describe("golden samples", () => {
     expect(unseen, notGoldenYet).to.deep.equal([]);
   });
 
-  it("stay valid for ever: those of today and of every release are read by all who hear them", async () => {
+  it("stay valid forever: every consumer reads those of today and of every release", async () => {
     const samples = await allSamples();
     const refused = samples.flatMap(({ file, envelope }) => {
       const type = String(envelope.type);

@@ -14,7 +14,7 @@ import { notShownBy } from "./schema-features.ts";
 import { liveAll } from "./simulated-messages.ts";
 import { tellAll } from "./story-messages.ts";
 
-describe("what the services publish", () => {
+describe("What the services publish", () => {
   let told: readonly Message[];
   let lived: readonly Message[];
   let events: readonly EventSchema[];
@@ -31,13 +31,13 @@ describe("what the services publish", () => {
     ["in histories of the simulation", () => lived],
   ] as const) {
     describe(where, () => {
-      it("fits its schema, every time", () => {
+      it("matches its schema, every time", () => {
         const misfits = published().filter(({ type, data }) => !validators[type]?.(data));
         expect(misfits).to.deep.equal([]);
         expect(published().length).to.be.greaterThan(100);
       });
 
-      it("comes in an envelope that fits, with the subject, the source and the schema that the contracts name", () => {
+      it("has a valid envelope, with the subject, source and schema of the contracts", () => {
         expect(published().filter((message) => !isWellWrapped(message, events))).to.deep.equal([]);
       });
 
@@ -49,13 +49,13 @@ describe("what the services publish", () => {
     });
   }
 
-  it("shows every optional field with and without, and every word of every list", () => {
+  it("shows messages with and without every optional field, and every value of every list", () => {
     const unseen = events.flatMap((event) => notShownBy([...told, ...lived], event));
     expect(unseen, notPublishedYet).to.deep.equal([]);
   });
 });
 
-/** What somebody does next who has just changed a schema. */
+/** The next step after a change of a schema. */
 const notPublishedYet =
   "no service publishes these yet: let the service that owns the event do so, and a story of stage/stories/ or contracts/test/published/story-messages.ts show it";
 
@@ -71,14 +71,14 @@ function isWellWrapped(message: Message, events: readonly EventSchema[]): boolea
   );
 }
 
-describe("a message that is made up from a schema alone", () => {
+describe("A message drawn from a schema", () => {
   let events: readonly EventSchema[];
 
   before(async () => {
     ({ events } = await currentContracts());
   });
 
-  it("fits", () => {
+  it("is valid", () => {
     for (const { type, file, schema } of events) {
       fc.assert(
         fc.property(anyOf(wholeFile(file, schema)), (data) => validators[type]?.(data) === true),
@@ -87,7 +87,7 @@ describe("a message that is made up from a schema alone", () => {
     }
   });
 
-  it("does not fit without any one of its required fields", () => {
+  it("is invalid without any one of its required fields", () => {
     for (const { type, file, schema } of events) {
       const required = Array.isArray(schema.required) ? schema.required : [];
       const without = fc

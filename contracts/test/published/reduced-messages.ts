@@ -2,7 +2,7 @@ import { fieldOf, flatten, itemsOf, type Place } from "../../gate/schema/flatten
 import { isJson } from "../../generator/contracts.ts";
 import { allServices, type Situation } from "./story-messages.ts";
 
-/** The message's data, with nothing but the fields that a declaration names. */
+/** The message's data with only the fields of a declaration. */
 export function onlyDeclared(place: Place, data: unknown): unknown {
   const flat = flatten(place);
   const items = itemsOf(flat);
@@ -31,7 +31,7 @@ export function without(data: unknown, path: string): unknown {
 
 const unknown = "unknown-to-everybody";
 
-/** The data, with a field more in every object that it has, at any depth. */
+/** The data with an additional field in every object, at any depth. */
 export function withUnknownFields(data: unknown, values: Iterator<unknown>): unknown {
   if (Array.isArray(data)) return data.map((one) => withUnknownFields(one, values));
   if (!isJson(data)) return data;

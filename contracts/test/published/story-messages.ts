@@ -20,7 +20,7 @@ import type { Story } from "#stage/stories/story.ts";
 import { orderId, samples } from "#tooling/testing/event-samples.ts";
 import { localMessage } from "#tooling/testing/messages.ts";
 
-/** A message as one consumer met it. */
+/** A message as a consumer received it. */
 export interface Situation {
   readonly consumer: ServiceName;
   readonly message: Message;
@@ -35,7 +35,7 @@ export interface Told {
   readonly situations: readonly Situation[];
 }
 
-/** The five, as the stage runs them. */
+/** The five services, as the stage runs them. */
 export const allServices: Readonly<Record<ServiceName, Service>> = servicesOf(realTimes);
 
 /** Tells the stories of the stage (a crowd shows nothing new), and what they leave untold; once, whoever asks. */
