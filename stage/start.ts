@@ -106,14 +106,12 @@ const apis = [
   )),
   parkedHttp({ ...shared, parked: parkedInMemory(five.broker) }),
 ];
+const page = pageRoutes({ log, act: hands.act, token: pageToken });
 const server = await exitingWith(1, () =>
-  listen(
-    express()
-      .disable("x-powered-by")
-      .use(pageRoutes({ log, act: hands.act, token: pageToken }))
-      .use(gateway(apis, access.authenticate)),
-    { port: PORT, host: "localhost" },
-  ),
+  listen(express().disable("x-powered-by").use(page.router).use(gateway(apis, access.authenticate)), {
+    port: PORT,
+    host: "localhost",
+  }),
 );
 let stopping = false;
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop());
@@ -147,6 +145,7 @@ async function stop(): Promise<void> {
   stopping = true;
   console.log("\nstopping: finishing work in progress");
   await traffic?.stop();
+  page.close();
   await server.close();
   await five.stop();
   provider.stop();

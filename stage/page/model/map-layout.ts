@@ -69,8 +69,8 @@ function narrowLayout(services: readonly string[]): MapLayout {
   const card = { width: 180, height: 104 };
   const rowHeight = 124;
   const rows = Math.ceil((services.length + 1) / 2);
-  const top = 218;
-  const center = { x: width / 2 - 52, y: 112 };
+  const top = 250;
+  const center = { x: width / 2 - 52, y: 136 };
   const placed = services.map((name, i): [string, Placed] => {
     const column = (i + 1) % 2;
     const row = Math.floor((i + 1) / 2);

@@ -13,7 +13,8 @@ const sources = {
 /** The name, where the company runs, and the link to exactly this moment. */
 export function Header({ session }: { session: Session }) {
   const [where, about] = sources[session.source.kind];
-  const dropped = session.source.dropped();
+  // Whatever was left out came with what was not.
+  const dropped = session.player.end.value > 0 ? session.source.dropped() : 0;
   return (
     <header>
       <h1>

@@ -88,11 +88,11 @@ function Hub({ layout, session }: { session: Session; layout: MapLayout }) {
       <g data-explain="exchange" tabindex={0} role="img" aria-label={`exchange ${eventsExchange}`}>
         <circle class="halo" cx={events.x} cy={events.y} r={radius + 9} />
         <circle class="ring" cx={events.x} cy={events.y} r={radius} />
-        <text class="hub-name" x={events.x} y={events.y - (last ? 10 : -4)}>
+        <text class="hub-name" x={events.x} y={events.y - (last ? 14 : -4)}>
           {isAway ? "broker away" : eventsExchange}
         </text>
         {last && !isAway && (
-          <text class={`hub-event ink-${last.service}`} x={events.x} y={events.y + 10}>
+          <text class={`hub-event ink-${last.service}`} x={events.x} y={events.y + 8}>
             {last.words.map((word, i) => (
               <tspan key={word} x={events.x} dy={i === 0 ? 0 : 14}>
                 {word}
@@ -123,13 +123,20 @@ function lastEvent({ player }: Session): { service: string; words: readonly stri
   for (let at = position - 1; at >= Math.max(log.first, position - 400); at -= 1) {
     const entry = log.entry(at);
     if (entry?.kind !== "enqueued" || !entry.exchange.startsWith("food.")) continue;
-    const words = short(entry.routingKey).split("-");
-    const middle = Math.ceil(words.length / 2);
-    const lines =
-      words.length < 3 ? words : [words.slice(0, middle).join("-"), words.slice(middle).join("-")];
-    return { service: entry.routingKey.split(".")[0] ?? "", words: lines };
+    return { service: entry.routingKey.split(".")[0] ?? "", words: linesOf(short(entry.routingKey)) };
   }
   return undefined;
+}
+
+/** The words of an event's name, on as few lines as fit into the ring. */
+function linesOf(name: string): readonly string[] {
+  const lines: string[] = [];
+  for (const word of name.split("-").reverse()) {
+    const [first = ""] = lines;
+    if (first !== "" && word.length + first.length < 12) lines[0] = `${word} ${first}`;
+    else lines.unshift(word);
+  }
+  return lines;
 }
 
 /** What the company does not own: its customers, the payment provider, the mailbox. */

@@ -20,11 +20,17 @@ export interface FeedOptions {
   readonly buffer?: number;
 }
 
+export interface Feed {
+  /** Sends what waits, at once. */
+  flush(): void;
+  stop(): void;
+}
+
 /** How often lines are sent, in milliseconds. */
 const everyMs = 100;
 
 /** Sends a log to one page, from a state of the past on. Bounded: what cannot be sent is dropped and counted. */
-export function startFeed({ buffer = 5_000, log, past = 6_000, send }: FeedOptions): { stop(): void } {
+export function startFeed({ buffer = 5_000, log, past = 6_000, send }: FeedOptions): Feed {
   const line = createLineWriter();
   const sampler = createSampler();
   const from = log.end - log.first <= past && log.first === 0 ? 0 : Math.max(log.first, log.end - past);
@@ -38,12 +44,14 @@ export function startFeed({ buffer = 5_000, log, past = 6_000, send }: FeedOptio
     if (shown === undefined || waiting.length >= buffer) dropped += 1;
     else waiting.push(line(shown));
   });
-  const timer = setInterval(() => {
+  function flush(): void {
     if (waiting.length === 0) return;
     send({ lines: waiting, dropped });
     waiting = [];
-  }, everyMs);
+  }
+  const timer = setInterval(flush, everyMs);
   return {
+    flush,
     stop() {
       stop();
       clearInterval(timer);

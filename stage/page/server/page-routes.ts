@@ -17,8 +17,15 @@ export interface PageOptions {
   readonly token: string;
 }
 
+export interface PageRoutes {
+  readonly router: Router;
+  /** Ends the feeds of all pages: an open one would keep a server from closing. */
+  close(): void;
+}
+
 /** Serves the page: HTML at `/` for browsers, its script and style, the feed of what happens, and what people do on it. */
-export function pageRoutes({ act, log, token }: PageOptions): Router {
+export function pageRoutes({ act, log, token }: PageOptions): PageRoutes {
+  const watching = new Set<Response>();
   // When the first browser asks: most runs are never looked at.
   let built: Promise<Bundle> | undefined;
   const build = (): Promise<Bundle> => {
@@ -43,7 +50,11 @@ export function pageRoutes({ act, log, token }: PageOptions): Router {
   router.get("/page/feed", async (request, response) => {
     const session = await createSession(request, response);
     const feed = startFeed({ log, send: (message) => void session.push(message) });
-    session.once("disconnected", feed.stop);
+    watching.add(response);
+    session.once("disconnected", () => {
+      watching.delete(response);
+      feed.stop();
+    });
   });
   router.post("/page/act", json({ limit: "4kb" }), async (request, response) => {
     if (!isAllowed(request, token))
@@ -57,7 +68,12 @@ export function pageRoutes({ act, log, token }: PageOptions): Router {
       answer(response, 409, error instanceof Error ? error.message : String(error));
     }
   });
-  return router;
+  return {
+    router,
+    close() {
+      for (const response of watching) response.end();
+    },
+  };
 }
 
 const secured = (response: Response): Response =>

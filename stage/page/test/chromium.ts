@@ -1,6 +1,5 @@
-import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { chromiumPath } from "../build/chromium-path.ts";
 
 /** A page in a real browser, and everything that went wrong in it. */
 export interface OpenPage {
@@ -51,14 +50,4 @@ export function describeInChromium(title: string, body: (open: OpenIn) => void):
       return { page, complaints };
     });
   });
-}
-
-/** The Chromium to test in: the one that CHROMIUM names, or the first on the PATH. */
-export function chromiumPath(): string | undefined {
-  if (process.env.CHROMIUM) return process.env.CHROMIUM;
-  const folders = (process.env.PATH ?? "").split(delimiter);
-  const names = ["chromium", "chromium-browser", "google-chrome"];
-  return names
-    .flatMap((name) => folders.map((folder) => join(folder, name)))
-    .find((path) => existsSync(path));
 }

@@ -1,0 +1,40 @@
+/** The committed pictures of the page: what each shows, and how large it is. */
+export interface Picture {
+  readonly name: string;
+  /** The moment, as the fragment of a link. */
+  readonly fragment: string;
+  readonly width: number;
+  readonly height: number;
+  readonly theme: "light" | "dark";
+  /** How long to play on from that moment, in milliseconds, so that messages are on their way. */
+  readonly playMs?: number;
+  /** Whether to ask how the promise broke. */
+  readonly showHow?: true;
+}
+
+const order = "#seed=1&did=0:order:trattoria-sole:margherita:2:tok_ok:ada";
+
+export const folder = "docs/pictures";
+
+export const pictures: readonly Picture[] = [
+  { name: "empty", fragment: "", width: 1440, height: 900, theme: "light" },
+  { name: "order", fragment: `${order}&at=230`, width: 1440, height: 900, theme: "light", playMs: 900 },
+  { name: "dark", fragment: `${order}&at=190`, width: 1440, height: 900, theme: "dark", playMs: 900 },
+  {
+    name: "busy",
+    fragment: "#seed=1&story=rush-hour&at=4200",
+    width: 1440,
+    height: 900,
+    theme: "dark",
+    playMs: 900,
+  },
+  {
+    name: "broken",
+    fragment: "#seed=1&story=answer-lost&without=idempotency-key&at=221",
+    width: 1440,
+    height: 900,
+    theme: "light",
+    showHow: true,
+  },
+  { name: "phone", fragment: `${order}&at=200`, width: 390, height: 844, theme: "light", playMs: 900 },
+];

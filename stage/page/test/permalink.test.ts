@@ -1,0 +1,55 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { isAction } from "../../browser/action-fields.ts";
+import { gapMs, watchedMs } from "../model/pace.ts";
+import { fragmentOf, momentOf } from "../model/permalink.ts";
+
+describe("A link to a moment", () => {
+  it("is read as it was written, whatever the names in it are", () => {
+    const action = fc.oneof(
+      fc.record({ do: fc.constant("cancel" as const), orderId: fc.string({ minLength: 1 }) }),
+      fc.record({
+        do: fc.constant("order" as const),
+        restaurantId: fc.string(),
+        dishId: fc.string(),
+        quantity: fc.integer({ min: 1, max: 9 }),
+        card: fc.string(),
+        customerId: fc.string(),
+      }),
+      fc.record({ do: fc.constant("guarantee" as const), name: fc.string(), on: fc.boolean() }),
+      fc.constant({ do: "poison" as const }),
+    );
+    const actions = fc.array(fc.record({ at: fc.nat(1e9), action }), { maxLength: 5 });
+    fc.assert(
+      fc.property(fc.nat(1e6), actions, fc.nat(1e6), (seed, done, position) => {
+        const moment = { script: { seed, without: ["dedup", "outbox"], actions: done }, position };
+        expect(momentOf(fragmentOf(moment))).to.deep.equal(moment);
+      }),
+    );
+  });
+
+  it("that is not understood opens no moment", () => {
+    expect(momentOf("#seed=1&did=0:explode:orders&at=3")).to.equal(undefined);
+    expect(momentOf("#token=abc")).to.equal(undefined);
+  });
+});
+
+describe("An action from outside", () => {
+  it("is refused when a field is missing, of another type, or names what there is not", () => {
+    expect(isAction({ do: "kill", service: "orders", instance: 1 })).to.equal(true);
+    expect(isAction({ do: "kill", service: "kitchen", instance: 1 })).to.equal(false);
+    expect(isAction({ do: "kill", service: "orders", instance: "1" })).to.equal(false);
+    expect(isAction({ do: "constructor" })).to.equal(false);
+    expect(isAction(null)).to.equal(false);
+  });
+});
+
+describe("The pace of the page", () => {
+  it("shows milliseconds and minutes alike, and its inverse gives the gap back", () => {
+    expect(watchedMs(5)).to.be.within(100, 200);
+    expect(watchedMs(20 * 60_000)).to.be.within(1_500, 2_500);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 86_400_000 }), (ms) => Math.abs(gapMs(watchedMs(ms)) - ms) < 1),
+    );
+  });
+});
