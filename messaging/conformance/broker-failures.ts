@@ -46,7 +46,7 @@ export function brokerFailures(at: AtBroker): void {
     it("and reports it; then the stored messages are there, and consumers continue by themselves", async () => {
       const got = await collect(at.client, at.scene.inbox);
       await at.client.publish([
-        at.scene.event("orders.placed.v1", "before"),
+        at.scene.event("stations.placed.v1", "before"),
         at.scene.publication(at.scene.direct, "parked", "kept"),
       ]);
       await at.eventually(() => got.length === 1);
@@ -54,8 +54,8 @@ export function brokerFailures(at: AtBroker): void {
       await at.eventually(() => !at.client.isUp());
 
       const lost = [
-        at.scene.event("orders.placed.v1", "lost"),
-        at.scene.event("orders.placed.v1", "lost too"),
+        at.scene.event("stations.placed.v1", "lost"),
+        at.scene.event("stations.placed.v1", "lost too"),
       ];
       const failed = await at.client.publish(lost).catch((error: unknown) => error);
       expect(failed).to.be.instanceOf(NotConfirmed);
@@ -70,7 +70,7 @@ export function brokerFailures(at: AtBroker): void {
 
       await at.harness.start();
       await at.eventually(() => at.client.isUp());
-      await at.client.publish([at.scene.event("orders.placed.v1", "after")]);
+      await at.client.publish([at.scene.event("stations.placed.v1", "after")]);
       await at.eventually(() => textsOf(got).includes("after"));
       expect(textsOf(got)).to.deep.equal(["before", "before", "after"]);
       await at.holds(at.scene.parked, 1);
@@ -78,7 +78,7 @@ export function brokerFailures(at: AtBroker): void {
 
     it("in the middle of publishing: every confirmed message is there", async () => {
       const publications = Array.from({ length: 200 }, (_, i) =>
-        at.scene.event("orders.placed.v1", `n-${i}`),
+        at.scene.event("stations.placed.v1", `n-${i}`),
       );
       const publishing = at.client.publish(publications).then(
         () => [],

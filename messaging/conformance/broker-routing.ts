@@ -7,8 +7,8 @@ export function brokerRouting(at: AtBroker): void {
   describe("routes", () => {
     it("by topic: * matches one word, # any number of words", async () => {
       await at.client.publish([
-        at.scene.event("orders.placed.v1", "one"),
-        at.scene.event("orders.a.b.c", "two"),
+        at.scene.event("stations.placed.v1", "one"),
+        at.scene.event("stations.a.b.c", "two"),
       ]);
       const star = await collect(at.client, at.scene.inbox);
       const hash = await collect(at.client, at.scene.other);
@@ -27,7 +27,7 @@ export function brokerRouting(at: AtBroker): void {
 
     it("a message with its body and headers unchanged", async () => {
       const headers = { "x-attempt": 3, "x-error": "Ünlucky: 10 € short", "x-half": -0.5 };
-      await at.client.publish([{ ...at.scene.event("orders.placed.v1", "Grüße, 日本"), headers }]);
+      await at.client.publish([{ ...at.scene.event("stations.placed.v1", "Grüße, 日本"), headers }]);
       const got = await collect(at.client, at.scene.inbox);
       await at.eventually(() => got.length === 1);
       expect(textsOf(got)).to.deep.equal(["Grüße, 日本"]);
@@ -36,8 +36,8 @@ export function brokerRouting(at: AtBroker): void {
     });
 
     it("a message with its id, cut to AMQP's limit at a character boundary", async () => {
-      const sent = at.scene.event("orders.placed.v1", "one");
-      const long = { ...at.scene.event("orders.placed.v1", "two"), messageId: "€".repeat(100) };
+      const sent = at.scene.event("stations.placed.v1", "one");
+      const long = { ...at.scene.event("stations.placed.v1", "two"), messageId: "€".repeat(100) };
       await at.client.publish([sent, long]);
       const got = await collect(at.client, at.scene.inbox);
       await at.eventually(() => got.length === 2);
@@ -47,7 +47,7 @@ export function brokerRouting(at: AtBroker): void {
     it("a message whose headers exceed a frame: long texts are cut, numbers and short texts are not", async () => {
       const kept = { "x-attempt": 3, "x-reason": "retries-exhausted" };
       const headers = { ...kept, "x-error": "€".repeat(60_000), "x-error-stack": "at".repeat(60_000) };
-      await at.client.publish([{ ...at.scene.event("orders.placed.v1", "one"), headers }]);
+      await at.client.publish([{ ...at.scene.event("stations.placed.v1", "one"), headers }]);
       const got = await collect(at.client, at.scene.inbox);
       await at.eventually(() => got.length === 1);
       expect(got[0]?.headers).to.include(kept);
@@ -57,8 +57,8 @@ export function brokerRouting(at: AtBroker): void {
     it("bodies of 200 KiB", async () => {
       const large = "x".repeat(200 * 1024);
       await at.client.publish([
-        at.scene.event("orders.placed.v1", `${large}1`),
-        at.scene.event("orders.placed.v1", `${large}2`),
+        at.scene.event("stations.placed.v1", `${large}1`),
+        at.scene.event("stations.placed.v1", `${large}2`),
       ]);
       const got = await collect(at.client, at.scene.inbox);
       await at.eventually(() => got.length === 2);
@@ -74,7 +74,7 @@ export function brokerRouting(at: AtBroker): void {
     it("no message with a routing key above 255 bytes, which AMQP cannot encode", async () => {
       const unencodable = at.scene.publication(at.scene.everyone, "é".repeat(128), "too long");
       const failed = await at.client
-        .publish([at.scene.event("orders.placed.v1", "one"), unencodable])
+        .publish([at.scene.event("stations.placed.v1", "one"), unencodable])
         .catch((error: unknown) => error);
       expect(failed).to.have.deep.property("failed", [{ publication: unencodable, why: "refused" }]);
       await at.holds(at.scene.inbox, 1);
@@ -90,9 +90,9 @@ export function brokerRouting(at: AtBroker): void {
       const nowhere = at.scene.event("payments.nobody-hears.v1", "nowhere");
       const failed = await at.client
         .publish([
-          at.scene.event("orders.placed.v1", "one"),
+          at.scene.event("stations.placed.v1", "one"),
           nowhere,
-          at.scene.event("orders.placed.v1", "two"),
+          at.scene.event("stations.placed.v1", "two"),
         ])
         .catch((error: unknown) => error);
       expect(failed).to.be.instanceOf(NotConfirmed);
@@ -102,7 +102,7 @@ export function brokerRouting(at: AtBroker): void {
 
     it("one call independently of another call's failures", async () => {
       const [good, bad] = await Promise.allSettled([
-        at.client.publish([at.scene.event("orders.placed.v1", "good")]),
+        at.client.publish([at.scene.event("stations.placed.v1", "good")]),
         at.client.publish([at.scene.event("payments.nobody-hears.v1", "bad")]),
       ]);
       expect([good?.status, bad?.status]).to.deep.equal(["fulfilled", "rejected"]);

@@ -14,9 +14,9 @@ export interface Scene {
   readonly everyone: string;
   /** A direct exchange; the keys are `inbox`, `retry`, `fragile`, `parked` and `narrow`. */
   readonly direct: string;
-  /** Bound to `orders.*.v1`. */
+  /** Bound to `stations.*.v1`. */
   readonly inbox: string;
-  /** Bound to `orders.#`. */
+  /** Bound to `stations.#`. */
   readonly other: string;
   /** Dead-letters to the inbox after `retryDelayMs`. */
   readonly retry: string;
@@ -72,8 +72,8 @@ export async function openScene(harness: BrokerHarness): Promise<Scene> {
       quorum(names.narrow, { "x-max-length": 1, "x-overflow": "reject-publish" }),
     ],
     bindings: [
-      { exchange: events, queue: names.inbox, routingKey: "orders.*.v1" },
-      { exchange: events, queue: names.other, routingKey: "orders.#" },
+      { exchange: events, queue: names.inbox, routingKey: "stations.*.v1" },
+      { exchange: events, queue: names.other, routingKey: "stations.#" },
       { exchange: everyone, queue: names.inbox, routingKey: "" },
       { exchange: everyone, queue: names.other, routingKey: "" },
       { exchange: direct, queue: names.inbox, routingKey: "inbox" },

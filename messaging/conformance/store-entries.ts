@@ -49,7 +49,7 @@ export const saved = (id: string, loaded: number, version: number, of: Partial<D
 /** A message handled just now: a TTL index would delete an old one. */
 export const handled = (id: string, answer?: ProcessedMessage["answer"]): ProcessedMessage => ({
   id,
-  type: "orders.place-order",
+  type: "stations.place-order",
   at: instant(Date.now()),
   outcome: "handled",
   caused: ["e-1", "t-1"],
@@ -59,7 +59,7 @@ export const handled = (id: string, answer?: ProcessedMessage["answer"]): Proces
 const message = (id: string): Message =>
   beginning({
     id,
-    type: "orders.order-placed.v1",
+    type: "stations.order-placed.v1",
     source: "/orders",
     subject: "0d6f2c1e-5b8a-4f3e-9c47-1a2b3c4d5e6f",
     time: "2026-01-02T18:00:00.000Z",

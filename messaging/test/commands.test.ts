@@ -3,23 +3,23 @@ import { Unavailable } from "../errors.ts";
 import { beginning, idOf, type Message } from "../message.ts";
 import { command, type Outcome, reaction, refuse } from "../reaction.ts";
 import { submitOnce } from "../running/submit-once.ts";
-import { orderId, paymentStarted, payments, placed, storeWith, tabs, world } from "./world.ts";
+import { alertRaised, alerts, stationId, storeWith, tabs, taken, world } from "./world.ts";
 
-const askFor = command<{ readonly orderId: string }>("payments.ask-for");
+const askFor = command<{ readonly stationId: string }>("alerts.ask-for");
 
 const answering = (react: () => Outcome) =>
-  payments(() => ({}), {
-    reactions: [reaction(askFor, { reads: ({ orderId: id }) => ({ tab: tabs(id) }), react })],
+  alerts(() => ({}), {
+    reactions: [reaction(askFor, { reads: ({ stationId: id }) => ({ tab: tabs(id) }), react })],
   });
 
 const ask = (key: string): Message =>
   beginning({
     id: idOf(key),
     type: askFor.type,
-    source: "/payments",
-    subject: orderId,
+    source: "/alerts",
+    subject: stationId,
     time: "2026-01-02T18:00:00.000Z",
-    data: { orderId },
+    data: { stationId },
   });
 
 const waitForever = () => new Promise<never>(() => {});
@@ -66,10 +66,10 @@ describe("A command", () => {
 
   it("that is refused stays refused", async () => {
     const w = world();
-    const running = await w.start(answering(() => refuse("closed", "The kitchen is closed.", "/orderId")));
+    const running = await w.start(answering(() => refuse("closed", "The kitchen is closed.", "/stationId")));
     const answer = {
       asked: "POST",
-      refusal: { code: "closed", detail: "The kitchen is closed.", pointer: "/orderId" },
+      refusal: { code: "closed", detail: "The kitchen is closed.", pointer: "/stationId" },
     };
     const first = await running.submit(ask("key-1"), "POST");
     const again = await running.submit(ask("key-1"), "POST");
@@ -90,7 +90,7 @@ describe("A command", () => {
     broken = false;
     const second = await running.submit(ask("key-1"), "POST");
     expect([first.kind, second.kind]).to.deep.equal(["failed", "handled"]);
-    expect(w.depth("payments.retry.1s")).to.equal(0);
+    expect(w.depth("alerts.retry.1s")).to.equal(0);
   });
 
   it("is rejected when too many messages wait", async () => {
@@ -102,7 +102,7 @@ describe("A command", () => {
     const waiting = ["key-1", "key-2", "key-3"].map((key) => running.submit(ask(key), "POST"));
     const thrown = await Promise.race(waiting).catch((error: unknown) => error);
     expect(thrown).to.be.instanceOf(Unavailable);
-    expect(String(thrown)).to.equal("Unavailable: payments has 2 messages waiting");
+    expect(String(thrown)).to.equal("Unavailable: alerts has 2 messages waiting");
     const results = await Promise.allSettled(waiting);
     expect(results.map(({ status }) => status)).to.deep.equal(["fulfilled", "fulfilled", "rejected"]);
   });
@@ -192,7 +192,7 @@ describe("A command, while the store is away", () => {
     const w = world();
     const running = await w.start(answering(() => ({ save: { tab: { seen: ["hired"] } } })));
     w.database.setAway(true);
-    const command = { ...ask("key-1"), subject: orderId };
+    const command = { ...ask("key-1"), subject: stationId };
     const submitted = submitOnce(running, command);
     await w.pass(600);
     w.database.setAway(false);
@@ -205,30 +205,30 @@ describe("A command, while the store is away", () => {
 describe("An instance that stops", () => {
   it("finishes what is under way, publishes it and acknowledges it", async () => {
     const w = world();
-    const running = await w.start(payments(() => ({ publish: [paymentStarted()] })));
-    await w.publish(placed("one"), placed("two"));
+    const running = await w.start(alerts(() => ({ publish: [alertRaised()] })));
+    await w.publish(taken("one"), taken("two"));
     await Promise.resolve();
     await Promise.all([running.stop(), w.pass(1)]);
     expect(w.said()).to.have.length(2);
     expect(w.database.dump().outbox).to.deep.equal([]);
-    expect(w.depth("payments.inbox")).to.equal(0);
+    expect(w.depth("alerts.inbox")).to.equal(0);
   });
 
   it("takes nothing new: later messages are left to other instances", async () => {
     const w = world();
-    const running = await w.start(payments());
+    const running = await w.start(alerts());
     await Promise.all([running.stop(), w.pass(1)]);
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(60);
     expect(w.tab()).to.equal(undefined);
-    expect(w.depth("payments.inbox")).to.equal(1);
+    expect(w.depth("alerts.inbox")).to.equal(1);
     const late = await running.submit(ask("key-1"), "POST").catch(({ message }) => message);
-    expect(late).to.equal("payments is stopping");
+    expect(late).to.equal("alerts is stopping");
   });
 
   it("waits no longer than its limit, and rejects pending commands", async () => {
     const w = world();
-    const running = await w.start(payments(), {}, ({ store }) => ({
+    const running = await w.start(alerts(), {}, ({ store }) => ({
       store: { ...store, load: waitForever },
     }));
     const answer = running.submit(ask("key-1"), "POST").catch(({ message }) => message);
@@ -240,27 +240,27 @@ describe("An instance that stops", () => {
     await w.pass(5);
     await stopped;
     expect(took).to.equal(3);
-    expect(await answer).to.equal("payments stopped before the command was handled");
+    expect(await answer).to.equal("alerts stopped before the command was handled");
   });
 
   it("leaves unfinished work to another instance, which finishes it", async () => {
     const w = world();
-    const first = await w.start(payments(), { instance: 1 }, ({ store }) => ({
+    const first = await w.start(alerts(), { instance: 1 }, ({ store }) => ({
       store: { ...store, load: waitForever },
     }));
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await Promise.all([first.stop(1_000), w.pass(1)]);
     await w.connections[0]?.close();
-    await w.start(payments(), { instance: 2 });
+    await w.start(alerts(), { instance: 2 });
     await w.pass(1);
     expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
-    expect(w.depth("payments.inbox")).to.equal(0);
+    expect(w.depth("alerts.inbox")).to.equal(0);
   });
 
   it("leaves no callback behind", async () => {
     const w = world();
-    const running = await w.start(payments(() => ({ publish: [paymentStarted()] })));
-    await w.publish(placed("one"));
+    const running = await w.start(alerts(() => ({ publish: [alertRaised()] })));
+    await w.publish(taken("one"));
     await w.pass(7);
     await Promise.all([running.stop(), w.pass(1)]);
     expect(await w.clock.runToRest({ withinMs: 86_400_000 })).to.equal(true);
@@ -270,20 +270,20 @@ describe("An instance that stops", () => {
 describe("The prefetch limit", () => {
   it("bounds the unacknowledged deliveries", async () => {
     const w = world();
-    await w.publish(...Array.from({ length: 10 }, (_, i) => placed(`m-${i}`)));
-    await w.start(payments(), { prefetch: 3 }, ({ store }) => ({ store: { ...store, load: waitForever } }));
+    await w.publish(...Array.from({ length: 10 }, (_, i) => taken(`m-${i}`)));
+    await w.start(alerts(), { prefetch: 3 }, ({ store }) => ({ store: { ...store, load: waitForever } }));
     await w.pass(1);
-    expect(w.broker.queue("payments.inbox")).to.include({ ready: 7, unacked: 3 });
+    expect(w.broker.queue("alerts.inbox")).to.include({ ready: 7, unacked: 3 });
   });
 });
 
 describe("A batch", () => {
   it("is one message at low load, and up to 300 at high load", async () => {
     const w = world();
-    await w.publish(...Array.from({ length: 650 }, (_, i) => placed(`m-${i}`)));
-    await w.start(payments(), { prefetch: 1_000 });
+    await w.publish(...Array.from({ length: 650 }, (_, i) => taken(`m-${i}`)));
+    await w.start(alerts(), { prefetch: 1_000 });
     await w.pass(1);
-    await w.publish(placed("alone"));
+    await w.publish(taken("alone"));
     await w.pass(1);
     expect(w.hopsOf("batch").map(({ size }) => size)).to.deep.equal([300, 300, 50, 1]);
     expect(w.tab()).to.have.property("seen").that.has.length(651);
@@ -292,8 +292,8 @@ describe("A batch", () => {
   it("is handled in the order of arrival", async () => {
     const w = world();
     const names = Array.from({ length: 300 }, (_, i) => `m-${i}`);
-    await w.start(payments(), { prefetch: 7 });
-    await w.publish(...names.map((name) => placed(name)));
+    await w.start(alerts(), { prefetch: 7 });
+    await w.publish(...names.map((name) => taken(name)));
     await w.pass(1);
     expect(w.tab()).to.deep.equal({ seen: names.map(idOf) });
   });

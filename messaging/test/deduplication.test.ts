@@ -1,25 +1,25 @@
 import { expect } from "chai";
 import { idCausedBy, idOf } from "../message.ts";
-import { orderId, paymentStarted, payments, placed, storeWith, world } from "./world.ts";
+import { alertRaised, alerts, stationId, storeWith, taken, world } from "./world.ts";
 
 describe("A message is handled once", () => {
   it("when it is delivered twice", async () => {
     const w = world();
-    await w.start(payments(() => ({ publish: [paymentStarted()] })));
-    await w.publish(placed("one"));
+    await w.start(alerts(() => ({ publish: [alertRaised()] })));
+    await w.publish(taken("one"));
     await w.pass(1);
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(1);
     expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
     expect(w.said()).to.have.length(1);
     expect(w.hopsOf("duplicate")).to.have.length(1);
-    expect(w.depth("payments.inbox")).to.equal(0);
+    expect(w.depth("alerts.inbox")).to.equal(0);
   });
 
   it("when it is delivered twice in one batch", async () => {
     const w = world();
-    await w.publish(placed("one"), placed("one"));
-    await w.start(payments(() => ({ publish: [paymentStarted()] })));
+    await w.publish(taken("one"), taken("one"));
+    await w.start(alerts(() => ({ publish: [alertRaised()] })));
     await w.pass(1);
     expect(w.hopsOf("batch").map(({ size }) => size)).to.deep.equal([2]);
     expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
@@ -28,7 +28,7 @@ describe("A message is handled once", () => {
 
   it("when the connection is lost before the acknowledgement", async () => {
     const w = world();
-    await w.start(payments(), {}, ({ broker }) => ({
+    await w.start(alerts(), {}, ({ broker }) => ({
       broker: {
         ...broker,
         consume: (queue, options, onDelivery) =>
@@ -39,19 +39,19 @@ describe("A message is handled once", () => {
           ),
       },
     }));
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(1);
     expect(w.hopsOf("received")).to.have.length(2);
     expect(w.hopsOf("duplicate")).to.have.length(1);
     expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
-    expect(w.depth("payments.inbox")).to.equal(0);
+    expect(w.depth("alerts.inbox")).to.equal(0);
   });
 
   it("when two instances get it at once: the second commit finds it handled", async () => {
     const w = world();
-    await w.start(payments(), { instance: 1 });
-    await w.start(payments(), { instance: 2 });
-    await w.publish(placed("one"), placed("one"));
+    await w.start(alerts(), { instance: 1 });
+    await w.start(alerts(), { instance: 2 });
+    await w.publish(taken("one"), taken("one"));
     await w.pass(1);
     expect(w.hopsOf("received").map(({ instance }) => instance)).to.deep.equal([1, 2]);
     expect(w.hopsOf("handled")).to.have.length(1);
@@ -61,9 +61,9 @@ describe("A message is handled once", () => {
 
   it("when two instances change one document at once: both changes are there", async () => {
     const w = world();
-    await w.start(payments(), { instance: 1 });
-    await w.start(payments(), { instance: 2 });
-    await w.publish(placed("one"), placed("two"));
+    await w.start(alerts(), { instance: 1 });
+    await w.start(alerts(), { instance: 2 });
+    await w.publish(taken("one"), taken("two"));
     await w.pass(1);
     expect(w.tab()).to.deep.equal({ seen: [idOf("one"), idOf("two")] });
     const conflicts = w.hopsOf("batch").map((batch) => batch.conflicts);
@@ -75,7 +75,7 @@ describe("A message is handled once", () => {
     const w = world();
     let lost = 0;
     await w.start(
-      payments(() => ({ publish: [paymentStarted()] })),
+      alerts(() => ({ publish: [alertRaised()] })),
       {},
       ({ store }) => ({
         store: storeWith(store, {
@@ -87,7 +87,7 @@ describe("A message is handled once", () => {
         }),
       }),
     );
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(20);
     expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
     expect(w.said()).to.have.length(1);
@@ -98,7 +98,7 @@ describe("A message is handled once", () => {
     const w = world();
     let outage = true;
     await w.start(
-      payments(() => ({ publish: [paymentStarted(), paymentStarted()] })),
+      alerts(() => ({ publish: [alertRaised(), alertRaised()] })),
       {},
       ({ broker }) => ({
         broker: {
@@ -110,11 +110,11 @@ describe("A message is handled once", () => {
         },
       }),
     );
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(1);
     outage = false;
     await w.pass(10);
-    const [first, second] = [0, 1].map((ordinal) => idCausedBy(placed("one"), "payments", ordinal));
+    const [first, second] = [0, 1].map((ordinal) => idCausedBy(taken("one"), "alerts", ordinal));
     const said = w.said().map(({ id }) => id);
     expect(said.length).to.be.greaterThan(2);
     expect(new Set(said)).to.deep.equal(new Set([first, second]));
@@ -123,16 +123,16 @@ describe("A message is handled once", () => {
 
   it("and is stored with its outcome", async () => {
     const w = world();
-    await w.start(payments(() => ({ publish: [paymentStarted()] })));
-    await w.publish(placed("one"));
+    await w.start(alerts(() => ({ publish: [alertRaised()] })));
+    await w.publish(taken("one"));
     await w.pass(1);
     expect(w.database.dump().processed).to.deep.equal([
       {
         id: idOf("one"),
-        type: "orders.order-placed.v1",
+        type: "stations.reading-taken.v1",
         at: "2026-01-02T18:00:00.000Z",
         outcome: "handled",
-        caused: [idCausedBy(placed("one"), "payments", 0)],
+        caused: [idCausedBy(taken("one"), "alerts", 0)],
       },
     ]);
   });
@@ -141,20 +141,20 @@ describe("A message is handled once", () => {
 describe("What a message causes", () => {
   it("carries its trace, correlation id and causation id", async () => {
     const w = world();
-    await w.start(payments(() => ({ publish: [paymentStarted()] })));
+    await w.start(alerts(() => ({ publish: [alertRaised()] })));
     const trace = "4bf92f3577b34da6a3ce929d0e0e4736";
-    const cause = { ...placed("one"), traceparent: `00-${trace}-00f067aa0ba902b7-01` };
+    const cause = { ...taken("one"), traceparent: `00-${trace}-00f067aa0ba902b7-01` };
     await w.publish(cause);
     await w.pass(1);
-    const id = idCausedBy(cause, "payments", 0);
+    const id = idCausedBy(cause, "alerts", 0);
     expect(w.said()[0]).to.deep.include({
       specversion: "1.0",
       id,
-      source: "/payments",
-      type: "payments.payment-started.v1",
-      subject: orderId,
+      source: "/alerts",
+      type: "alerts.alert-raised.v1",
+      subject: stationId,
       time: "2026-01-02T18:00:00.000Z",
-      correlationid: orderId,
+      correlationid: stationId,
       causationid: cause.id,
       sequence: "1",
       traceparent: `00-${trace}-${id.replaceAll("-", "").slice(-16)}-01`,
@@ -163,8 +163,8 @@ describe("What a message causes", () => {
 
   it("is numbered by its document", async () => {
     const w = world();
-    await w.start(payments(() => ({ publish: [paymentStarted()] })));
-    await w.publish(placed("one"), placed("two"), placed("three"));
+    await w.start(alerts(() => ({ publish: [alertRaised()] })));
+    await w.publish(taken("one"), taken("two"), taken("three"));
     await w.pass(1);
     expect(w.said().map(({ sequence }) => String(sequence))).to.deep.equal(["1", "2", "3"]);
   });

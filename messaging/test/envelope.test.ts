@@ -5,30 +5,30 @@ import { after, instant, milliseconds } from "../instant.ts";
 import { beginning, causedBy, idCausedBy, idOf, type Message } from "../message.ts";
 import { decode, encode } from "../wire/envelope.ts";
 import { contracts } from "./company.ts";
-import { orderId, payments, placed } from "./world.ts";
+import { alerts, stationId, taken } from "./world.ts";
 
 describe("The envelope", () => {
   it("is CloudEvents 1.0 in structured mode", () => {
-    const envelope = JSON.parse(new TextDecoder().decode(encode(placed("one"), contracts)));
+    const envelope = JSON.parse(new TextDecoder().decode(encode(taken("one"), contracts)));
     expect(envelope).to.deep.equal({
       specversion: "1.0",
       id: idOf("one"),
-      source: "/orders",
-      type: "orders.order-placed.v1",
-      subject: orderId,
+      source: "/stations",
+      type: "stations.reading-taken.v1",
+      subject: stationId,
       time: "2026-01-02T18:00:00.000Z",
       datacontenttype: "application/json",
-      dataschema: "https://pas-de-cinq.example/contracts/events/orders/order-placed.v1.json",
-      correlationid: orderId,
+      dataschema: "https://weather.example/stations/reading-taken.v1.json",
+      correlationid: stationId,
       causationid: idOf("one"),
       sequence: "0",
-      traceparent: placed("one").traceparent,
-      data: placed("one").data,
+      traceparent: taken("one").traceparent,
+      data: taken("one").data,
     });
   });
 
   it("decodes to what was encoded, for any message", () => {
-    const service = payments();
+    const service = alerts();
     fc.assert(
       fc.property(
         fc.uuid(),
@@ -42,7 +42,7 @@ describe("The envelope", () => {
         (id, sequence, note, at) => {
           fc.pre([...note].length <= 500);
           const time = at.toISOString();
-          const message = causedBy(placed("cause"), { ...placed("x", { note }), id, sequence, time });
+          const message = causedBy(taken("cause"), { ...taken("x", { note }), id, sequence, time });
           expect(decode(encode(message, contracts), service, contracts)).to.deep.equal(message);
         },
       ),
@@ -50,7 +50,7 @@ describe("The envelope", () => {
   });
 
   it("is rejected with a reason, and never with any other error, whatever the bytes", () => {
-    const service = payments();
+    const service = alerts();
     fc.assert(
       fc.property(fc.oneof(fc.uint8Array(), fc.json().map(bytesOf)), (body) => {
         expect(() => decode(body, service, contracts)).to.throw(Unprocessable);
@@ -62,7 +62,7 @@ describe("The envelope", () => {
 describe("An instant in the envelope", () => {
   const refusalOf = (time: string): unknown => {
     try {
-      return decode(encode({ ...placed("one"), time }, contracts), payments(), contracts);
+      return decode(encode({ ...taken("one"), time }, contracts), alerts(), contracts);
     } catch (error) {
       return error instanceof Unprocessable ? error.reason : error;
     }
@@ -127,12 +127,12 @@ describe("An id in the envelope", () => {
     let read = 0;
     fc.assert(
       fc.property(almost, (id) => {
-        const body = encode({ ...placed("one"), id }, contracts);
+        const body = encode({ ...taken("one"), id }, contracts);
         const { reason, message } = reading(body);
         if (reason !== undefined) return void expect(reason).to.equal("invalid-envelope");
         read += 1;
         expect(id).to.equal(id.toLowerCase());
-        expect(idCausedBy(message ?? placed("one"), "payments", 0)).to.have.length(36);
+        expect(idCausedBy(message ?? taken("one"), "alerts", 0)).to.have.length(36);
       }),
       { numRuns: 500 },
     );
@@ -142,7 +142,7 @@ describe("An id in the envelope", () => {
 
 const reading = (body: Uint8Array): { message?: Message; reason?: string } => {
   try {
-    return { message: decode(body, payments(), contracts) };
+    return { message: decode(body, alerts(), contracts) };
   } catch (error) {
     return { reason: error instanceof Unprocessable ? error.reason : String(error) };
   }
@@ -153,18 +153,18 @@ const bytesOf = (text: string) => new TextEncoder().encode(text);
 describe("A message id", () => {
   it("follows from the cause, the service and the ordinal", () => {
     const ids = [
-      idCausedBy(placed("one"), "payments", 0),
-      idCausedBy(placed("one"), "payments", 1),
-      idCausedBy(placed("one"), "orders", 0),
-      idCausedBy(placed("two"), "payments", 0),
+      idCausedBy(taken("one"), "alerts", 0),
+      idCausedBy(taken("one"), "alerts", 1),
+      idCausedBy(taken("one"), "stations", 0),
+      idCausedBy(taken("two"), "alerts", 0),
     ];
     expect(new Set(ids).size).to.equal(4);
-    expect(idCausedBy(placed("one"), "payments", 0)).to.equal(ids[0]);
+    expect(idCausedBy(taken("one"), "alerts", 0)).to.equal(ids[0]);
   });
 });
 
 describe("A beginning", () => {
-  const { id, type, source, subject, time, data } = placed("one");
+  const { id, type, source, subject, time, data } = taken("one");
 
   it("uses its id as the trace id, unless the caller sends a trace", () => {
     const trace = beginning({ id, type, source, subject, time, data }).traceparent;

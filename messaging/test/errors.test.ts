@@ -22,10 +22,10 @@ describe("An error of the chassis", () => {
 
   it("about publications has their number, and the reason for the first", () => {
     const of = { messageId: "m-1", headers: {}, body: new Uint8Array() };
-    const publication = { ...of, exchange: "food.events", routingKey: "orders.order-placed.v1" };
+    const publication = { ...of, exchange: "weather.events", routingKey: "stations.reading-taken.v1" };
     const failed = [{ publication, why: "unroutable" } as const, { publication, why: "unknown" } as const];
     expect(String(new NotConfirmed(failed))).to.equal(
-      "NotConfirmed: 2 publications were not confirmed, the first to food.events (orders.order-placed.v1): unroutable",
+      "NotConfirmed: 2 publications were not confirmed, the first to weather.events (stations.reading-taken.v1): unroutable",
     );
   });
 });

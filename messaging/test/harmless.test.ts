@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { harmless, type ObserverFailure } from "../instance/harmless.ts";
 import type { Ports } from "../running/run.ts";
-import { payments, placed, world } from "./world.ts";
+import { alerts, taken, world } from "./world.ts";
 
 /** All ports as they are, with this observer; notes its failures. */
 const observedBy =
@@ -18,13 +18,13 @@ describe("An observer", () => {
     const throws = () => {
       throw new Error("NaN is no number of seconds");
     };
-    await w.start(payments(), {}, observedBy(throws, failures));
-    await w.publish(placed("one"), placed("two"));
+    await w.start(alerts(), {}, observedBy(throws, failures));
+    await w.publish(taken("one"), taken("two"));
     await w.deliver(new TextEncoder().encode("no JSON"));
     await w.pass(1);
 
     expect(w.tab()).to.have.property("seen").with.length(2);
-    expect(w.depth("payments.inbox")).to.equal(0);
+    expect(w.depth("alerts.inbox")).to.equal(0);
     expect(w.parked()).to.have.length(1);
     expect(failures.map(({ times }) => times)).to.deep.equal(failures.map((_, at) => at + 1));
     expect(failures[0]).to.have.nested.property("error.message", "NaN is no number of seconds");
@@ -34,11 +34,11 @@ describe("An observer", () => {
     const w = world();
     const failures: ObserverFailure[] = [];
     await w.start(
-      payments(),
+      alerts(),
       {},
       observedBy(() => Promise.reject(new Error("later")), failures),
     );
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(1);
 
     expect(w.tab()).to.have.property("seen").with.length(1);

@@ -1,10 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { services } from "#contracts/hears.ts";
 import { idCausedBy, idOf } from "../message.ts";
 import { encode } from "../wire/envelope.ts";
 import { contracts } from "./company.ts";
-import { payments, placed, world } from "./world.ts";
+import { alerts, taken, world } from "./world.ts";
 
 const bytesOf = (envelope: object) => new TextEncoder().encode(JSON.stringify(envelope));
 
@@ -12,13 +11,13 @@ describe("The identity of an event: its source and id, of which the id is enough
   it("is unlike any other's: two sources never give one id, nor does one source give it twice", () => {
     const origin = fc.record({
       cause: fc.uuid(),
-      service: fc.constantFrom(...services),
+      service: fc.constantFrom("stations", "alerts", "archive"),
       ordinal: fc.nat({ max: 100 }),
     });
     fc.assert(
       fc.property(fc.uniqueArray(origin, { selector: (one) => JSON.stringify(one) }), (origins) => {
         const ids = origins.map(({ cause, service, ordinal }) =>
-          idCausedBy({ ...placed("cause"), id: cause }, service, ordinal),
+          idCausedBy({ ...taken("cause"), id: cause }, service, ordinal),
         );
         expect(new Set(ids).size).to.equal(origins.length);
       }),
@@ -27,14 +26,14 @@ describe("The identity of an event: its source and id, of which the id is enough
 
   describe("of a foreign producer", () => {
     const counted = {
-      ...JSON.parse(new TextDecoder().decode(encode(placed("one"), contracts))),
+      ...JSON.parse(new TextDecoder().decode(encode(taken("one"), contracts))),
       source: "/shop",
       id: "1",
     };
 
     it("is refused while it is unique in its source only: a count is no UUID", async () => {
       const { deliver, parked, pass, start } = world();
-      await start(payments());
+      await start(alerts());
       await deliver(bytesOf(counted));
       await pass(1);
       expect(parked()[0]?.headers["x-reason"]).to.equal("invalid-envelope");
@@ -42,7 +41,7 @@ describe("The identity of an event: its source and id, of which the id is enough
 
     it("is refused as a UUID too, since it is none of the services that may say so", async () => {
       const { deliver, parked, pass, start } = world();
-      await start(payments());
+      await start(alerts());
       await deliver(bytesOf({ ...counted, id: idOf("/shop 1") }));
       await pass(1);
       expect(parked()[0]?.headers["x-reason"]).to.equal("wrong-sender");

@@ -6,44 +6,44 @@ import { run } from "../running/run.ts";
 import { performs } from "../service.ts";
 import { collection } from "../store.ts";
 import { contracts } from "./company.ts";
-import { orderId, paymentStarted, payments, placed, storeWith, tabs, world } from "./world.ts";
+import { alertRaised, alerts, stationId, storeWith, tabs, taken, world } from "./world.ts";
 
-const expiry = timer<{ readonly orderId: string }>("payments.expiry");
-const charged = end<{ readonly chargeId: string }>("payments.charged", {
-  subject: () => orderId,
-  identity: ({ chargeId }) => chargeId,
+const expiry = timer<{ readonly stationId: string }>("alerts.expiry");
+const rung = end<{ readonly ringId: string }>("alerts.rung", {
+  subject: () => stationId,
+  identity: ({ ringId }) => ringId,
 });
-const charge = outsideCall<object, { readonly chargeId: string }>("payments.charge", charged);
+const ring = outsideCall<object, { readonly ringId: string }>("alerts.ring", rung);
 
 /** Does one of everything that a reaction can do. */
 const busy = () =>
-  payments(
+  alerts(
     ({ seen }, _, now) => ({
       save: { tab: { seen, status: "begun" } },
-      publish: [paymentStarted()],
-      call: [charge.with("charge-1", {})],
-      setTimers: [expiry.at(later(now, 60_000), orderId, { orderId })],
-      cancelTimers: ["payments.reminder/of-nothing"],
+      publish: [alertRaised()],
+      call: [ring.with("ring-1", {})],
+      setTimers: [expiry.at(later(now, 60_000), stationId, { stationId })],
+      cancelTimers: ["alerts.reminder/of-nothing"],
     }),
     {
       reactions: [
-        reaction(charged, { reads: () => ({}), react: () => ({}) }),
+        reaction(rung, { reads: () => ({}), react: () => ({}) }),
         reaction(expiry, { reads: () => ({}), react: () => ignore("it is paid") }),
       ],
-      calls: [charge],
+      calls: [ring],
     },
   );
 
-const performers = [performs(charge, async () => ({ chargeId: "ch_1" }))];
+const performers = [performs(ring, async () => ({ ringId: "ring_1" }))];
 
 describe("An observer of a service", () => {
   it("sees each step of each message", async () => {
     const w = world();
     await w.start(busy(), {}, () => ({ performers }));
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(61);
     const steps = w.hops.map(({ kind, service, instance }) => `${service}#${instance} ${kind}`);
-    expect(steps.map((step) => step.replace("payments#1 ", ""))).to.have.members([
+    expect(steps.map((step) => step.replace("alerts#1 ", ""))).to.have.members([
       "received",
       "batch",
       "handled",
@@ -55,11 +55,7 @@ describe("An observer of a service", () => {
       "batch",
       "ignored",
     ]);
-    expect(steps.slice(0, 3)).to.deep.equal([
-      "payments#1 received",
-      "payments#1 batch",
-      "payments#1 handled",
-    ]);
+    expect(steps.slice(0, 3)).to.deep.equal(["alerts#1 received", "alerts#1 batch", "alerts#1 handled"]);
     expect(w.hopsOf("published").map(({ again }) => again)).to.deep.equal([false]);
     expect(w.hops.at(-1)).to.deep.include({ kind: "ignored", why: "it is paid" });
     expect(w.parked()).to.deep.equal([]);
@@ -68,24 +64,24 @@ describe("An observer of a service", () => {
   it("sees what a message made it do", async () => {
     const w = world();
     await w.start(busy(), {}, () => ({ performers }));
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(1);
     const did = w.hopsOf("handled")[0]?.did;
     expect(did?.published.map(({ id, type }) => [id, type])).to.deep.equal([
-      [idCausedBy(placed("one"), "payments", 0), "payments.payment-started.v1"],
+      [idCausedBy(taken("one"), "alerts", 0), "alerts.alert-raised.v1"],
     ]);
     expect(did).to.deep.include({
-      saved: [{ key: `tabs/${orderId}`, status: "begun" }],
-      called: ["payments.charge"],
-      timersSet: [{ name: expiry.nameFor(orderId), dueAt: Date.parse("2026-01-02T18:01:00.000Z") }],
-      timersCancelled: ["payments.reminder/of-nothing"],
+      saved: [{ key: `tabs/${stationId}`, status: "begun" }],
+      called: ["alerts.ring"],
+      timersSet: [{ name: expiry.nameFor(stationId), dueAt: Date.parse("2026-01-02T18:01:00.000Z") }],
+      timersCancelled: ["alerts.reminder/of-nothing"],
     });
   });
 
   it("gets a status only if the document has a textual one", async () => {
-    const count = command<object>("payments.count");
+    const count = command<object>("alerts.count");
     const counts = collection<{ readonly status?: number }>("counts");
-    const service = payments(() => ({}), {
+    const service = alerts(() => ({}), {
       collections: [counts],
       reactions: [
         reaction(count, {
@@ -96,7 +92,7 @@ describe("An observer of a service", () => {
     });
     const w = world();
     const running = await w.start(service);
-    await running.submit({ ...placed("count"), type: count.type }, "count");
+    await running.submit({ ...taken("count"), type: count.type }, "count");
     expect(w.hopsOf("handled")[0]?.did.saved).to.deep.equal([
       { key: "counts/a", status: undefined },
       { key: "counts/b", status: undefined },
@@ -105,7 +101,7 @@ describe("An observer of a service", () => {
   });
 
   it("sees the results of commands", async () => {
-    const ask = command<{ readonly how: string }>("payments.ask");
+    const ask = command<{ readonly how: string }>("alerts.ask");
     const answers = reaction(ask, {
       reads: () => ({}),
       react(_, { data }) {
@@ -115,11 +111,11 @@ describe("An observer of a service", () => {
       },
     });
     const w = world();
-    const running = await w.start(payments(() => ({}), { reactions: [answers] }));
+    const running = await w.start(alerts(() => ({}), { reactions: [answers] }));
     const asking = (how: string) =>
-      beginning({ ...placed(how), type: ask.type, source: "/payments", data: { how } });
+      beginning({ ...taken(how), type: ask.type, source: "/alerts", data: { how } });
     for (const how of ["handle", "handle", "refuse", "fail"]) await running.submit(asking(how), how);
-    const unknown = await running.submit({ ...asking("what"), type: "payments.unknown" }, "what");
+    const unknown = await running.submit({ ...asking("what"), type: "alerts.unknown" }, "what");
     expect(unknown).to.include({ kind: "unprocessable", reason: "unknown-type" });
     const seen = w.hops.flatMap((hop) =>
       hop.kind === "batch" || hop.kind === "waiting" ? [] : [[hop.kind, "why" in hop ? hop.why : ""]],
@@ -129,13 +125,13 @@ describe("An observer of a service", () => {
       ["duplicate", ""],
       ["refused", "No."],
       ["failed", "broken"],
-      ["failed", "payments has no reaction to payments.unknown"],
+      ["failed", "alerts has no reaction to alerts.unknown"],
     ]);
   });
 
   it("sees an unreadable body only as parked", async () => {
     const w = world();
-    await w.start(payments());
+    await w.start(alerts());
     await w.deliver(new TextEncoder().encode("{"));
     await w.pass(1);
     expect(w.hops.map((hop) => [hop.kind, "message" in hop && hop.message])).to.deep.equal([
@@ -146,7 +142,7 @@ describe("An observer of a service", () => {
 
   it("sees how long a batch took", async () => {
     const w = world();
-    await w.start(payments(), {}, ({ store }) => ({
+    await w.start(alerts(), {}, ({ store }) => ({
       store: storeWith(store, {
         async load(ids, keys) {
           await w.takes(250);
@@ -154,7 +150,7 @@ describe("An observer of a service", () => {
         },
       }),
     }));
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(1);
     expect(w.hopsOf("batch").map(({ size, tookMs, conflicts }) => [size, tookMs, conflicts])).to.deep.equal([
       [1, 250, 0],
@@ -163,10 +159,10 @@ describe("An observer of a service", () => {
 
   it("sees what it waits for, and why", async () => {
     const w = world();
-    await w.start(payments(() => ({ publish: [paymentStarted()] })));
+    await w.start(alerts(() => ({ publish: [alertRaised()] })));
     await w.pass(1);
     w.database.setAway(true);
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(1);
     expect(w.hopsOf("waiting")[0]).to.deep.include({ for: "store", why: "the memory store is away" });
   });
@@ -174,13 +170,13 @@ describe("An observer of a service", () => {
   it("is optional", async () => {
     const w = world();
     const { clock } = w;
-    const running = await run(payments(), {
+    const running = await run(alerts(), {
       contracts,
       broker: w.broker.connect("unwatched"),
       store: w.database.connect(),
       clock,
     });
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(1);
     expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
     await Promise.all([running.stop(), w.pass(1)]);
@@ -189,24 +185,24 @@ describe("An observer of a service", () => {
 
 describe("Two calls, two performers", () => {
   it("each is made by its own", async () => {
-    const other = outsideCall<object, { readonly chargeId: string }>("payments.greet", charged);
+    const other = outsideCall<object, { readonly ringId: string }>("alerts.greet", rung);
     const made: string[] = [];
     const making = (name: string) => async () => {
       made.push(name);
-      return { chargeId: name };
+      return { ringId: name };
     };
     const w = world();
     await w.start(
-      payments(() => ({ call: [other.with("a", {}), charge.with("b", {})] }), {
-        reactions: [reaction(charged, { reads: () => ({ tab: tabs(orderId) }), react: () => ({}) })],
-        calls: [charge, other],
+      alerts(() => ({ call: [other.with("a", {}), ring.with("b", {})] }), {
+        reactions: [reaction(rung, { reads: () => ({ tab: tabs(stationId) }), react: () => ({}) })],
+        calls: [ring, other],
       }),
       {},
-      () => ({ performers: [performs(charge, making("charge")), performs(other, making("greet"))] }),
+      () => ({ performers: [performs(ring, making("ring")), performs(other, making("greet"))] }),
     );
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(1);
-    expect(made).to.deep.equal(["greet", "charge"]);
+    expect(made).to.deep.equal(["greet", "ring"]);
     expect(w.parked()).to.deep.equal([]);
   });
 });

@@ -4,25 +4,25 @@ import { Conflict, NotConfirmed, Unavailable, Unstorable } from "../errors.ts";
 import { idOf } from "../message.ts";
 import { command, reaction } from "../reaction.ts";
 import type { Ports } from "../running/run.ts";
-import { paymentStarted, payments, placed, storeWith, world } from "./world.ts";
+import { alertRaised, alerts, storeWith, taken, world } from "./world.ts";
 
-const paying = () => payments(() => ({ publish: [paymentStarted()] }));
+const paying = () => alerts(() => ({ publish: [alertRaised()] }));
 
 describe("While the store is away", () => {
   it("nothing is lost, and no attempt is spent", async () => {
     const w = world();
     await w.start(paying());
     w.database.setAway(true);
-    await w.publish(placed("one"), placed("two"));
+    await w.publish(taken("one"), taken("two"));
     await w.pass(3_600);
     expect(w.tab()).to.equal(undefined);
-    expect(w.depth("payments.inbox")).to.equal(2);
+    expect(w.depth("alerts.inbox")).to.equal(2);
     w.database.setAway(false);
     await w.pass(10);
     expect(w.tab()).to.deep.equal({ seen: [idOf("one"), idOf("two")] });
     expect(w.said()).to.have.length(2);
     expect(w.hopsOf("retried")).to.deep.equal([]);
-    expect(w.depth("payments.inbox")).to.equal(0);
+    expect(w.depth("alerts.inbox")).to.equal(0);
   });
 
   it("it is not ready until the store is back", async () => {
@@ -51,7 +51,7 @@ describe("While the store is away", () => {
       }),
     }));
     await w.pass(1);
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(0);
     expect(running.troubles()).to.deep.equal(["the store is away: the store is electing"]);
     await w.pass(0.2);
@@ -63,7 +63,7 @@ describe("While the store is away", () => {
     await w.start(paying());
     await w.pass(1);
     w.database.setAway(true);
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     const before = w.hopsOf("waiting").length;
     await w.pass(600);
     const asked = w.hopsOf("waiting").length - before;
@@ -89,30 +89,30 @@ describe("While the store is away for longer than a minute", () => {
     const returns: number[] = [];
     await w.start(paying(), {}, noting(returns));
     w.database.setAway(true);
-    await w.publish(placed("one"), placed("two"));
+    await w.publish(taken("one"), taken("two"));
     await w.pass(59);
-    expect(w.broker.queue("payments.inbox")).to.include({ ready: 0, unacked: 2 });
+    expect(w.broker.queue("alerts.inbox")).to.include({ ready: 0, unacked: 2 });
     await w.pass(2);
-    expect(w.broker.queue("payments.inbox")).to.include({ ready: 2, unacked: 0 });
-    await w.publish(placed("three"));
+    expect(w.broker.queue("alerts.inbox")).to.include({ ready: 2, unacked: 0 });
+    await w.publish(taken("three"));
     await w.pass(3_600);
-    expect(w.broker.queue("payments.inbox")).to.include({ ready: 3, unacked: 0 });
+    expect(w.broker.queue("alerts.inbox")).to.include({ ready: 3, unacked: 0 });
     w.database.setAway(false);
     await w.pass(10);
     expect(w.tab()).to.deep.equal({ seen: [idOf("one"), idOf("two"), idOf("three")] });
     expect(returns).to.deep.equal([0, 0, 1, 1, 0]);
-    expect(w.depth("payments.inbox")).to.equal(0);
+    expect(w.depth("alerts.inbox")).to.equal(0);
   });
 
   it("the limit is configurable", async () => {
     const w = world();
     await w.start(paying(), { giveBackAfterMs: 5_000 });
     w.database.setAway(true);
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(4);
-    expect(w.broker.queue("payments.inbox")).to.include({ ready: 0, unacked: 1 });
+    expect(w.broker.queue("alerts.inbox")).to.include({ ready: 0, unacked: 1 });
     await w.pass(2);
-    expect(w.broker.queue("payments.inbox")).to.include({ ready: 1, unacked: 0 });
+    expect(w.broker.queue("alerts.inbox")).to.include({ ready: 1, unacked: 0 });
   });
 
   it("another instance that reaches the store handles the requeued deliveries", async () => {
@@ -120,19 +120,19 @@ describe("While the store is away for longer than a minute", () => {
     await w.start(paying(), { instance: 1 }, ({ store }) => ({
       store: storeWith(store, { commit: () => Promise.reject(new Unavailable("cut off")) }),
     }));
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(1);
     await w.start(paying(), { instance: 2 });
     await w.pass(60);
     expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
-    expect(w.depth("payments.inbox")).to.equal(0);
+    expect(w.depth("alerts.inbox")).to.equal(0);
   });
 
   it("a timer and the end of a call stay in memory: they are handled when it is back", async () => {
     const w = world();
     const running = await w.start(paying());
     w.database.setAway(true);
-    const waits = running.submit(placed("own"), "", { waits: true });
+    const waits = running.submit(taken("own"), "", { waits: true });
     await w.pass(600);
     w.database.setAway(false);
     await w.pass(10);
@@ -144,7 +144,7 @@ describe("While the store is away for longer than a minute", () => {
     await w.start(paying());
     w.database.setAway(true);
     const names = Array.from({ length: 100 }, (_, i) => `m-${i}`);
-    await w.publish(...names.map((name) => placed(name)));
+    await w.publish(...names.map((name) => taken(name)));
     for (let i = 0; i < 50; i += 1) {
       await w.pass(0.2);
       w.connections[0]?.drop();
@@ -155,19 +155,19 @@ describe("While the store is away for longer than a minute", () => {
     expect(w.tab()).to.deep.equal({ seen: names.map(idOf) });
     expect(w.parked()).to.deep.equal([]);
     expect(w.said()).to.have.length(100);
-    expect(w.depth("payments.inbox")).to.equal(0);
+    expect(w.depth("alerts.inbox")).to.equal(0);
   });
 
   it("an instance that stops meanwhile ends, and leaves everything in its queue", async () => {
     const w = world();
     const running = await w.start(paying());
     w.database.setAway(true);
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(90);
     await Promise.all([running.stop(), w.pass(1)]);
     w.database.setAway(false);
     await w.pass(60);
-    expect(w.broker.queue("payments.inbox")).to.include({ ready: 1, unacked: 0 });
+    expect(w.broker.queue("alerts.inbox")).to.include({ ready: 1, unacked: 0 });
     expect(await w.clock.runToRest({ withinMs: 86_400_000 })).to.equal(true);
   });
 });
@@ -183,7 +183,7 @@ describe("Whether the store is away", () => {
     const running = await w.start(paying(), {}, ({ store }) => ({
       store: storeWith(store, { commit: (change) => (broken ? away() : store.commit(change)) }),
     }));
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(1);
     const samples: string[] = [];
     for (let i = 0; i < 3_000; i += 1) {
@@ -205,7 +205,7 @@ describe("Whether the store is away", () => {
     await w.pass(1);
     const samples: string[] = [];
     for (let i = 0; i < 100; i += 1) {
-      await w.publish(placed(`m-${i}`));
+      await w.publish(taken(`m-${i}`));
       await w.pass(0.1);
       samples.push(running.troubles().join());
     }
@@ -221,7 +221,7 @@ describe("Whether the store is away", () => {
         },
       }),
     }));
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     const samples: string[] = [];
     for (let i = 0; i < 100; i += 1) {
       await w.pass(0.01);
@@ -243,7 +243,7 @@ describe("Whether the store is away", () => {
         },
       }),
     }));
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(0.01);
     expect(running.troubles()).to.deep.equal(["the store is away: no primary"]);
     await w.pass(0.2);
@@ -255,7 +255,7 @@ describe("While the broker is away", () => {
   it("committed events wait, and are published when it is back", async () => {
     const w = world();
     await w.start(
-      payments(() => ({ publish: [paymentStarted()] })),
+      alerts(() => ({ publish: [alertRaised()] })),
       {},
       ({ store }) => ({
         store: storeWith(store, {
@@ -266,7 +266,7 @@ describe("While the broker is away", () => {
         }),
       }),
     );
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(60);
     expect(w.database.dump().outbox).to.have.length(1);
     w.broker.start();
@@ -275,7 +275,7 @@ describe("While the broker is away", () => {
     expect(w.database.dump().outbox).to.deep.equal([]);
     expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
     expect(w.parked()).to.deep.equal([]);
-    expect(w.depth("payments.inbox")).to.equal(0);
+    expect(w.depth("alerts.inbox")).to.equal(0);
   });
 
   it("it is not ready until the broker is back", async () => {
@@ -301,7 +301,7 @@ describe("While the broker is away", () => {
         },
       },
     }));
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(0.01);
     const samples: string[] = [];
     for (let i = 0; i < 1_000; i += 1) {
@@ -319,7 +319,7 @@ describe("While the broker is away", () => {
     const w = world();
     let deaf = true;
     const running = await w.start(
-      payments(() => {
+      alerts(() => {
         throw new Error("not now");
       }),
       {},
@@ -334,7 +334,7 @@ describe("While the broker is away", () => {
         },
       }),
     );
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(30);
     expect(running.troubles()).to.deep.equal(["the broker is away"]);
     deaf = false;
@@ -352,14 +352,14 @@ describe("While the broker is away", () => {
         },
       },
     }));
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(30);
     expect(running.troubles()).to.deep.equal([]);
   });
 
   it("a service that starts waits for it", async () => {
     const w = world();
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     w.broker.stop();
     const starting = w.start(paying());
     await w.pass(30);
@@ -376,26 +376,26 @@ describe("While the broker is away", () => {
     const w = world();
     let broken = true;
     await w.start(
-      payments(() => {
+      alerts(() => {
         if (!broken) return {};
         w.broker.stop();
         throw new Error("broken, and the broker is gone too");
       }),
     );
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(60);
     broken = false;
     w.broker.start();
     await w.pass(60);
     expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
-    expect(w.depth("payments.inbox") + w.depth("payments.retry.1s")).to.equal(0);
+    expect(w.depth("alerts.inbox") + w.depth("alerts.retry.1s")).to.equal(0);
   });
 });
 
 describe("A commit that fails for an unknown reason", () => {
   it("fails for the one message that causes it, which is retried later", async () => {
     const w = world();
-    await w.publish(placed("one"), placed("two"), placed("three"));
+    await w.publish(taken("one"), taken("two"), taken("three"));
     await w.start(paying(), {}, ({ store }) => ({
       store: storeWith(store, {
         async commit(change) {
@@ -418,15 +418,15 @@ describe("A commit that fails for an unknown reason", () => {
 describe("A message whose reads throw", () => {
   it("fails alone", async () => {
     const w = world();
-    const unreadable = reaction(command("payments.look-up"), {
+    const unreadable = reaction(command("alerts.look-up"), {
       reads() {
         throw new Error("no such thing");
       },
       react: () => ({}),
     });
-    const running = await w.start(payments(() => ({}), { reactions: [unreadable] }));
-    const asked = running.submit({ ...placed("one"), type: unreadable.type }, "");
-    const other = running.submit(placed("two"), "");
+    const running = await w.start(alerts(() => ({}), { reactions: [unreadable] }));
+    const asked = running.submit({ ...taken("one"), type: unreadable.type }, "");
+    const other = running.submit(taken("two"), "");
     expect(await asked)
       .to.deep.include({ kind: "failed" })
       .and.to.have.nested.property("error.message", "no such thing");
@@ -442,11 +442,11 @@ describe("A service does not start", () => {
       .start(paying(), {}, ({ broker }) => ({
         broker: {
           ...broker,
-          verify: async () => ["payments.inbox is missing: load definitions.json", "so is payments.parked"],
+          verify: async () => ["alerts.inbox is missing: load definitions.json", "so is alerts.parked"],
         },
       }))
       .catch(({ message }) => message);
-    expect(failed).to.equal("payments.inbox is missing: load definitions.json\nso is payments.parked");
+    expect(failed).to.equal("alerts.inbox is missing: load definitions.json\nso is alerts.parked");
   });
 });
 
@@ -458,7 +458,7 @@ describe("After a crash between the commit and the publication", () => {
     const first = await w.start(paying(), { instance: 1 }, ({ broker }) => ({
       broker: { ...broker, ...neverPublishing() },
     }));
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(1);
     expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
     await w.crash(first, 1);
@@ -469,7 +469,7 @@ describe("After a crash between the commit and the publication", () => {
     expect(w.said()).to.have.length(1);
     expect(w.hopsOf("published").map(({ instance, again }) => [instance, again])).to.deep.equal([[2, true]]);
     expect(w.database.dump().outbox).to.deep.equal([]);
-    expect(w.depth("payments.inbox")).to.equal(0);
+    expect(w.depth("alerts.inbox")).to.equal(0);
   });
 
   it("two instances that sweep publish each event once", async () => {
@@ -477,7 +477,7 @@ describe("After a crash between the commit and the publication", () => {
     const first = await w.start(paying(), { instance: 1 }, ({ broker }) => ({
       broker: { ...broker, ...neverPublishing() },
     }));
-    await w.publish(...["a", "b", "c", "d", "e"].map((name) => placed(name)));
+    await w.publish(...["a", "b", "c", "d", "e"].map((name) => taken(name)));
     await w.pass(1);
     await w.crash(first, 1);
     await w.start(paying(), { instance: 2 });
@@ -491,7 +491,7 @@ describe("When instances conflict", () => {
   it("a batch that conflicts repeatedly is split, and handled", async () => {
     const w = world();
     let conflicts = 0;
-    await w.publish(placed("one"), placed("two"), placed("three"), placed("four"));
+    await w.publish(taken("one"), taken("two"), taken("three"), taken("four"));
     await w.start(paying(), {}, ({ store }) => ({
       store: storeWith(store, {
         async commit(change) {
@@ -520,7 +520,7 @@ describe("When instances conflict", () => {
         },
       }),
     }));
-    await w.publish(placed("one"), placed("two"), placed("three"));
+    await w.publish(taken("one"), taken("two"), taken("three"));
     await w.pass(40);
     expect(w.tab()).to.deep.equal({ seen: [idOf("one"), idOf("three")] });
     await w.pass(1_200);
@@ -538,7 +538,7 @@ describe("When instances conflict", () => {
         },
       }),
     }));
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(31);
     expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
     expect(w.hopsOf("retried")).to.deep.equal([]);
@@ -556,7 +556,7 @@ describe("When instances conflict", () => {
         },
       }),
     }));
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(10);
     const waits = tried.slice(1).map((at, i) => at - (tried[i] ?? 0));
     expect(waits).to.deep.equal([0, 0, 0, 4, 8, 15, 30, 60, 120, 240, 375, 375]);
@@ -566,7 +566,7 @@ describe("When instances conflict", () => {
     const w = world();
     for (const instance of [1, 2, 3, 4, 5, 6, 7, 8]) await w.start(paying(), { instance, prefetch: 5 });
     const names = Array.from({ length: 200 }, (_, i) => `m-${i}`);
-    await w.publish(...names.map((name) => placed(name)));
+    await w.publish(...names.map((name) => taken(name)));
     await w.pass(60);
     expect(w.tab()).to.have.property("seen").that.has.members(names.map(idOf));
     expect(w.said()).to.have.length(200);

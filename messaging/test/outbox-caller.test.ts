@@ -4,39 +4,39 @@ import { idOf, type Message } from "../message.ts";
 import { end, ended, outsideCall, reaction } from "../reaction.ts";
 import type { RunOptions } from "../running/run.ts";
 import { type CallContext, performs } from "../service.ts";
-import { orderId, payments, placed, storeWith, tabs, world } from "./world.ts";
+import { alerts, stationId, storeWith, tabs, taken, world } from "./world.ts";
 
-interface Charged {
-  readonly orderId: string;
-  readonly chargeId: string;
+interface Rung {
+  readonly stationId: string;
+  readonly ringId: string;
 }
 
-const charged = end<Charged>("payments.charged", {
-  subject: (data) => data.orderId,
-  identity: (data) => data.chargeId,
+const rung = end<Rung>("alerts.rung", {
+  subject: (data) => data.stationId,
+  identity: (data) => data.ringId,
 });
-const charge = outsideCall<{ readonly card: string }, Charged>("payments.charge", charged);
+const ring = outsideCall<{ readonly phone: string }, Rung>("alerts.ring", rung);
 
-const onCharged = reaction(charged, {
-  reads: (data) => ({ tab: tabs(data.orderId) }),
+const onCharged = reaction(rung, {
+  reads: (data) => ({ tab: tabs(data.stationId) }),
   react: ({ tab }, { data }) => ({
-    save: { tab: { seen: [...(tab?.seen ?? []), data.chargeId], status: "paid" } },
+    save: { tab: { seen: [...(tab?.seen ?? []), data.ringId], status: "paid" } },
   }),
 });
 
 const charging = () =>
-  payments(({ seen }) => ({ call: [charge.with(`charge-${seen.length}`, { card: "tok_ok" })] }), {
+  alerts(({ seen }) => ({ call: [ring.with(`ring-${seen.length}`, { phone: "555" })] }), {
     reactions: [onCharged],
-    calls: [charge],
+    calls: [ring],
   });
 
-type Provider = (request: { readonly card: string }, context: CallContext) => Promise<Charged>;
+type Provider = (request: { readonly phone: string }, context: CallContext) => Promise<Rung>;
 
 /** Starts the example service with a payment provider that is a function; notes when it is asked for which key. */
 async function withProvider(provider: Provider, options: RunOptions = {}, w = world()) {
   const asked: { at: number; key: string }[] = [];
   const performers = [
-    performs(charge, (request, context) => {
+    performs(ring, (request, context) => {
       asked.push({ at: w.seconds(), key: context.key });
       return provider(request, context);
     }),
@@ -51,19 +51,19 @@ const down: Provider = async () => {
 
 describe("An outside call", () => {
   it("is made after the commit, and its end comes back as a message", async () => {
-    const w = await withProvider(async (request) => ({ orderId, chargeId: `ch_for_${request.card}` }));
-    await w.publish(placed("one"));
+    const w = await withProvider(async (request) => ({ stationId, ringId: `ring_for_${request.phone}` }));
+    await w.publish(taken("one"));
     await w.pass(1);
-    expect(w.asked).to.deep.equal([{ at: 0, key: "charge-1" }]);
-    expect(w.tab()).to.deep.equal({ seen: [idOf("one"), "ch_for_tok_ok"], status: "paid" });
+    expect(w.asked).to.deep.equal([{ at: 0, key: "ring-1" }]);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one"), "ring_for_555"], status: "paid" });
     expect(w.database.dump().outbox).to.deep.equal([]);
   });
 
   it("is not made when the commit fails", async () => {
     const w = world();
     w.database.setAway(true);
-    const { asked } = await withProvider(async () => ({ orderId, chargeId: "ch_1" }), {}, w);
-    await w.publish(placed("one"));
+    const { asked } = await withProvider(async () => ({ stationId, ringId: "ring_1" }), {}, w);
+    await w.publish(taken("one"));
     await w.pass(60);
     expect(asked).to.deep.equal([]);
   });
@@ -72,19 +72,19 @@ describe("An outside call", () => {
     const waits = [30_000, 0, 3_600_000];
     const w = await withProvider(async () => {
       const afterMs = waits.shift();
-      if (afterMs === undefined) return { orderId, chargeId: "ch_1" };
+      if (afterMs === undefined) return { stationId, ringId: "ring_1" };
       throw new TryLater("429", afterMs);
     });
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(600);
     expect(w.asked.map(({ at }) => at)).to.deep.equal([0, 30, 31.5, 331.5]);
   });
 
   it("that fails is retried with the same key and exponential backoff, at least every minute", async () => {
     const w = await withProvider(down);
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(300);
-    expect(new Set(w.asked.map(({ key }) => key))).to.deep.equal(new Set(["charge-1"]));
+    expect(new Set(w.asked.map(({ key }) => key))).to.deep.equal(new Set(["ring-1"]));
     expect(w.asked.map(({ at }) => at)).to.deep.equal([
       0, 0.75, 2.25, 5.25, 11.25, 23.25, 47.25, 92.25, 137.25, 182.25, 227.25, 272.25,
     ]);
@@ -99,12 +99,12 @@ describe("An outside call", () => {
     await withProvider(
       async () => {
         if (w.seconds() < 60) throw new Error("503");
-        return { orderId, chargeId: "ch_1" };
+        return { stationId, ringId: "ring_1" };
       },
       {},
       w,
     );
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(120);
     expect(w.tab()).to.have.property("status", "paid");
     expect(w.database.dump().outbox).to.deep.equal([]);
@@ -119,33 +119,33 @@ describe("An outside call", () => {
         }),
       { callTimeoutMs: 2_000 },
     );
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(4);
     expect(w.asked.map(({ at }) => at)).to.deep.equal([0, 2.75]);
-    expect(reasons.map(String)).to.deep.equal(["Error: payments.charge: no answer within 2000 ms"]);
+    expect(reasons.map(String)).to.deep.equal(["Error: alerts.ring: no answer within 2000 ms"]);
   });
 
   it("that was left behind by a crash is made by another instance, with the same key", async () => {
     const w = await withProvider(() => new Promise<never>(() => {}));
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(1);
     await w.crash(w.running, 1);
-    const second = await withProvider(async () => ({ orderId, chargeId: "ch_1" }), { instance: 2 }, w);
+    const second = await withProvider(async () => ({ stationId, ringId: "ring_1" }), { instance: 2 }, w);
     await w.pass(60);
-    expect(second.asked.map(({ key }) => key)).to.deep.equal(["charge-1"]);
+    expect(second.asked.map(({ key }) => key)).to.deep.equal(["ring-1"]);
     expect(second.asked[0]?.at).to.be.within(30, 36);
     expect(w.tab()).to.have.property("status", "paid");
   });
 
   it("and a webhook that report the same fact are one message", async () => {
-    const w = await withProvider(async () => ({ orderId, chargeId: "ch_1" }));
-    await w.publish(placed("one"));
+    const w = await withProvider(async () => ({ stationId, ringId: "ring_1" }));
+    await w.publish(taken("one"));
     await w.pass(1);
-    const webhook = ended(charged, { orderId, chargeId: "ch_1" });
-    const message: Message = { ...placed("one"), ...webhook, source: "/payments" };
+    const webhook = ended(rung, { stationId, ringId: "ring_1" });
+    const message: Message = { ...taken("one"), ...webhook, source: "/alerts" };
     const result = await w.running.submit(message, "webhook");
     expect(result.kind).to.equal("duplicate");
-    expect(w.tab()).to.deep.equal({ seen: [idOf("one"), "ch_1"], status: "paid" });
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one"), "ring_1"], status: "paid" });
   });
 
   it("ends correctly when the webhook arrives before the response", async () => {
@@ -153,17 +153,17 @@ describe("An outside call", () => {
     const { running } = await withProvider(
       async () => {
         await w.takes(3_000);
-        return { orderId, chargeId: "ch_1" };
+        return { stationId, ringId: "ring_1" };
       },
       {},
       w,
     );
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(1);
-    const webhook = ended(charged, { orderId, chargeId: "ch_1" });
-    await running.submit({ ...placed("one"), ...webhook, source: "/payments" }, "webhook");
+    const webhook = ended(rung, { stationId, ringId: "ring_1" });
+    await running.submit({ ...taken("one"), ...webhook, source: "/alerts" }, "webhook");
     await w.pass(5);
-    expect(w.tab()).to.deep.equal({ seen: [idOf("one"), "ch_1"], status: "paid" });
+    expect(w.tab()).to.deep.equal({ seen: [idOf("one"), "ring_1"], status: "paid" });
     expect(w.hopsOf("duplicate")).to.have.length(1);
     expect(w.database.dump().outbox).to.deep.equal([]);
   });
@@ -173,11 +173,11 @@ describe("An outside call", () => {
     const w = await withProvider(
       async (_, { signal }) => {
         given = signal;
-        return { orderId, chargeId: "ch_1" };
+        return { stationId, ringId: "ring_1" };
       },
       { callTimeoutMs: 2_000 },
     );
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(10);
     expect(given?.aborted).to.equal(false);
   });
@@ -186,17 +186,17 @@ describe("An outside call", () => {
     const w = world();
     const asked: number[] = [];
     const performers = [
-      performs(charge, async () => {
+      performs(ring, async () => {
         asked.push(w.seconds());
         if (asked.length === 1) throw new Error("503");
-        return { orderId, chargeId: "ch_1" };
+        return { stationId, ringId: "ring_1" };
       }),
     ];
     await w.start(charging(), {}, ({ store }) => ({
       performers,
       store: storeWith(store, { postpone: () => Promise.reject(new Error("the store is away")) }),
     }));
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(60);
     expect(asked[1]).to.be.within(30, 36);
     expect(w.hopsOf("waiting").map((hop) => [hop.for, hop.why])).to.deep.equal([
@@ -210,12 +210,12 @@ describe("An outside call", () => {
     const { running } = await withProvider(
       async () => {
         await w.takes(3_000);
-        return { orderId, chargeId: "ch_1" };
+        return { stationId, ringId: "ring_1" };
       },
       {},
       w,
     );
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(1);
     const stopped = running.stop().then(() => w.seconds());
     await w.pass(9);
@@ -234,7 +234,7 @@ describe("An outside call", () => {
           });
         }),
     );
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(1);
     const [before] = w.database.dump().outbox;
     await Promise.all([w.running.stop(2_000), w.pass(5)]);
@@ -244,7 +244,7 @@ describe("An outside call", () => {
 
   it("runs beside at most 63 others", async () => {
     const w = await withProvider(() => new Promise<never>(() => {}));
-    await w.publish(...Array.from({ length: 100 }, (_, i) => placed(`m-${i}`)));
+    await w.publish(...Array.from({ length: 100 }, (_, i) => taken(`m-${i}`)));
     await w.pass(1);
     expect(w.asked).to.have.length(64);
   });
@@ -252,8 +252,8 @@ describe("An outside call", () => {
 
 describe("How a call ended", () => {
   it("is one message for one fact, and two for two", () => {
-    const [first, again, second] = ["ch_1", "ch_1", "ch_2"].map(
-      (chargeId) => ended(charged, { orderId, chargeId }).id,
+    const [first, again, second] = ["ring_1", "ring_1", "ring_2"].map(
+      (ringId) => ended(rung, { stationId, ringId }).id,
     );
     expect(again).to.equal(first);
     expect(second).not.to.equal(first);
@@ -263,23 +263,23 @@ describe("How a call ended", () => {
 describe("Calls that a crash left behind", () => {
   it("are all claimed in one sweep, even more than 200", async () => {
     const w = world();
-    const many = payments(
-      () => ({ call: Array.from({ length: 450 }, (_, i) => charge.with(`charge-${i}`, { card: "tok_ok" })) }),
-      { reactions: [onCharged], calls: [charge] },
+    const many = alerts(
+      () => ({ call: Array.from({ length: 450 }, (_, i) => ring.with(`ring-${i}`, { phone: "555" })) }),
+      { reactions: [onCharged], calls: [ring] },
     );
     const first = await w.start(many, { instance: 1 }, () => ({
-      performers: [performs(charge, () => new Promise<never>(() => {}))],
+      performers: [performs(ring, () => new Promise<never>(() => {}))],
     }));
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(1);
     await w.crash(first, 1);
     await w.pass(60);
     const keys = new Set<string>();
     const answers: Provider = async (_, { key }) => {
       keys.add(key);
-      return { orderId, chargeId: key };
+      return { stationId, ringId: key };
     };
-    await w.start(many, { instance: 2 }, () => ({ performers: [performs(charge, answers)] }));
+    await w.start(many, { instance: 2 }, () => ({ performers: [performs(ring, answers)] }));
     await w.pass(0.5);
     expect(keys.size).to.equal(450);
   });
@@ -292,7 +292,7 @@ describe("A call that can never succeed", () => {
 
   it("is parked at once, with its key and its request", async () => {
     const w = await withProvider(refusing);
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(60);
     const [parked] = w.parked();
     expect(w.asked).to.have.length(1);
@@ -302,10 +302,10 @@ describe("A call that can never succeed", () => {
     });
     const body = JSON.parse(new TextDecoder().decode(parked?.body));
     expect(body).to.deep.include({
-      type: "payments.charge",
-      subject: orderId,
+      type: "alerts.ring",
+      subject: stationId,
       causationid: idOf("one"),
-      data: { key: "charge-1", request: { card: "tok_ok" } },
+      data: { key: "ring-1", request: { phone: "555" } },
     });
     expect(w.database.dump().outbox).to.deep.equal([]);
   });
@@ -316,17 +316,17 @@ describe("A call that can never succeed", () => {
     const { asked } = await withProvider(
       async () => {
         if (wrong) throw new Unprocessable("misconfigured");
-        return { orderId, chargeId: "ch_1" };
+        return { stationId, ringId: "ring_1" };
       },
       {},
       w,
     );
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(1);
     wrong = false;
     await w.redrive(w.parked()[0]?.body ?? new Uint8Array());
     await w.pass(1);
-    expect(asked.map(({ key }) => key)).to.deep.equal(["charge-1", "charge-1"]);
+    expect(asked.map(({ key }) => key)).to.deep.equal(["ring-1", "ring-1"]);
     expect(w.tab()).to.have.property("status", "paid");
     expect(w.parked()).to.have.length(1);
   });
@@ -334,9 +334,9 @@ describe("A call that can never succeed", () => {
   it("is parked when nothing performs it", async () => {
     const w = world();
     await w.start(charging());
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(1);
-    expect(w.parked()[0]?.headers["x-error"]).to.equal("payments has nothing that performs payments.charge");
+    expect(w.parked()[0]?.headers["x-error"]).to.equal("alerts has nothing that performs alerts.ring");
   });
 });
 
@@ -344,20 +344,20 @@ describe("The end of a call that cannot be handled yet", () => {
   it("goes through the retry tiers like any message, and is handled at last", async () => {
     const w = world();
     let broken = true;
-    const fragile = reaction(charged, {
-      reads: (data) => ({ tab: tabs(data.orderId) }),
+    const fragile = reaction(rung, {
+      reads: (data) => ({ tab: tabs(data.stationId) }),
       react: ({ tab }) => {
         if (broken) throw new Error("not now");
         return { save: { tab: { seen: tab?.seen ?? [], status: "paid" } } };
       },
     });
-    const what = payments(() => ({ call: [charge.with("charge-1", { card: "tok_ok" })] }), {
+    const what = alerts(() => ({ call: [ring.with("ring-1", { phone: "555" })] }), {
       reactions: [fragile],
-      calls: [charge],
+      calls: [ring],
     });
-    const performers = [performs(charge, async () => ({ orderId, chargeId: "ch_1" }))];
+    const performers = [performs(ring, async () => ({ stationId, ringId: "ring_1" }))];
     await w.start(what, {}, () => ({ performers }));
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(3);
     broken = false;
     await w.pass(60);

@@ -2,11 +2,11 @@ import { expect } from "chai";
 import type { Publication } from "../broker.ts";
 import { NotConfirmed, Unavailable, type Unconfirmed } from "../errors.ts";
 import { idCausedBy, idOf } from "../message.ts";
-import { paymentStarted, payments, placed, storeWith, world } from "./world.ts";
+import { alertRaised, alerts, storeWith, taken, world } from "./world.ts";
 
 /** Publishes as many events as a message's note says; each has its own place in the story. */
 const telling = () =>
-  payments((_, { data }) => ({ publish: Array.from({ length: Number(data.note ?? 1) }, paymentStarted) }));
+  alerts((_, { data }) => ({ publish: Array.from({ length: Number(data.note ?? 1) }, alertRaised) }));
 
 /** A broker that leaves some events unconfirmed: asked for each call's events, by the ordinal that they have. */
 async function withBroker(
@@ -15,7 +15,7 @@ async function withBroker(
 ) {
   const w = world();
   const calls: { at: number; ordinals: number[] }[] = [];
-  const ids = Array.from({ length: events }, (_, i) => idCausedBy(placed("one"), "payments", i));
+  const ids = Array.from({ length: events }, (_, i) => idCausedBy(taken("one"), "alerts", i));
   const running = await w.start(telling(), {}, ({ broker }) => ({
     broker: {
       ...broker,
@@ -34,7 +34,7 @@ async function withBroker(
       },
     },
   }));
-  await w.publish(placed("one", { note: String(events) }));
+  await w.publish(taken("one", { note: String(events) }));
   return { ...w, calls, running };
 }
 
@@ -47,7 +47,7 @@ describe("An event that was not confirmed", () => {
     await w.pass(1);
     expect(w.database.dump().outbox).to.have.length(1);
     expect(complaints(w)).to.deep.equal([
-      "broker: no queue takes payments.payment-started.v1: load definitions.json into the broker",
+      "broker: no queue takes alerts.alert-raised.v1: load definitions.json into the broker",
     ]);
     expect(w.running.troubles()).to.deep.equal([]);
     await w.pass(10);
@@ -64,7 +64,7 @@ describe("An event that was not confirmed", () => {
     );
     await w.pass(1);
     expect(complaints(w)).to.deep.equal([
-      "broker: no queue takes payments.payment-started.v1, and 2 more: load definitions.json into the broker",
+      "broker: no queue takes alerts.alert-raised.v1, and 2 more: load definitions.json into the broker",
     ]);
   });
 
@@ -72,7 +72,7 @@ describe("An event that was not confirmed", () => {
     const w = await withBroker((call) => (call === 1 ? { 0: "refused", 1: "refused" } : {}), 2);
     await w.pass(10);
     expect(complaints(w)).to.deep.equal([
-      "broker: payments.payment-started.v1 was not confirmed (refused), and 1 more",
+      "broker: alerts.alert-raised.v1 was not confirmed (refused), and 1 more",
     ]);
     expect(w.calls.map(({ ordinals }) => ordinals)).to.deep.equal([
       [0, 1],
@@ -89,13 +89,13 @@ describe("An event that was not confirmed", () => {
       { at: 0.075, ordinals: [1] },
     ]);
     expect(w.hopsOf("published").map(({ again }) => again)).to.deep.equal([false, false, true]);
-    expect(complaints(w)).to.deep.equal(["broker: payments.payment-started.v1 was not confirmed (unknown)"]);
+    expect(complaints(w)).to.deep.equal(["broker: alerts.alert-raised.v1 was not confirmed (unknown)"]);
   });
 
   it("is retried with backoff while the broker is away, and later events wait", async () => {
     const w = await withBroker((call): Record<number, "unknown"> => (call <= 4 ? { 0: "unknown" } : {}), 1);
     await w.pass(0.1);
-    await w.publish(placed("two"));
+    await w.publish(taken("two"));
     await w.pass(5);
     expect(w.calls.map(({ at, ordinals }) => [at, ordinals.length])).to.deep.equal([
       [0, 1],
@@ -122,7 +122,7 @@ describe("While the broker confirms nothing", () => {
         },
       }),
     }));
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(1);
     const before = claims;
     await w.pass(60);
@@ -142,7 +142,7 @@ describe("An event that was confirmed", () => {
         },
       }),
     }));
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(1);
     expect(complaints(w)).to.deep.equal(["store: Unavailable: the store is away"]);
     away = false;
@@ -157,7 +157,7 @@ describe("An event that the broker is slow to confirm", () => {
   it("is not published again, though its lease has expired", async () => {
     const w = world();
     await w.start(telling(), {}, ({ broker }) => ({ broker: w.slow(broker, 8_000) }));
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(60);
     expect(w.said()).to.have.length(1);
     expect(w.database.dump().outbox).to.deep.equal([]);
@@ -168,9 +168,9 @@ describe("More events than are kept in memory", () => {
   it("are those that wait and those that are under way together", async () => {
     const w = world();
     await w.start(telling(), { maxWaiting: 2 }, ({ broker }) => ({ broker: w.slow(broker, 1_000) }));
-    await w.publish(placed("one", { note: "2" }));
+    await w.publish(taken("one", { note: "2" }));
     await w.pass(0.5);
-    await w.publish(placed("two"));
+    await w.publish(taken("two"));
     await w.pass(3);
     expect(w.said()).to.have.length(2);
     await w.pass(10);
@@ -182,7 +182,7 @@ describe("More events than are kept in memory", () => {
     await w.start(telling(), { maxBatch: 1, maxWaiting: 2 }, ({ broker }) => ({
       broker: w.slow(broker, 1_000),
     }));
-    for (const name of ["one", "two", "three"]) await w.publish(placed(name, { note: "2" }));
+    for (const name of ["one", "two", "three"]) await w.publish(taken(name, { note: "2" }));
     await w.pass(4);
     expect(w.said()).to.have.length(2);
     await w.pass(60);
@@ -202,7 +202,7 @@ describe("More events than are kept in memory", () => {
         },
       }),
     }));
-    await w.publish(placed("one", { note: "2" }));
+    await w.publish(taken("one", { note: "2" }));
     await w.pass(22);
     expect(claimedAt).to.deep.equal([0, 15, 20]);
   });
@@ -212,7 +212,7 @@ describe("More events than are kept in memory", () => {
     const first = await w.start(telling(), { instance: 1, maxBatch: 1 }, ({ broker }) => ({
       broker: { ...broker, publish: () => new Promise<void>(() => {}) },
     }));
-    for (let i = 0; i < 25; i += 1) await w.publish(placed(`${i}`, { note: "2" }));
+    for (let i = 0; i < 25; i += 1) await w.publish(taken(`${i}`, { note: "2" }));
     await w.pass(1);
     await w.crash(first, 1);
     await w.pass(10);
@@ -239,7 +239,7 @@ describe("What waits to be published", () => {
       ),
     }));
     for (const name of ["one", "two", "three", "four", "five"]) {
-      await w.publish(placed(name, { note: "2" }));
+      await w.publish(taken(name, { note: "2" }));
       await w.pass(0.1);
     }
     await w.pass(10);
@@ -262,7 +262,7 @@ describe("What waits to be published", () => {
         },
       }),
     }));
-    await w.publish(placed("one", { note: "2" }));
+    await w.publish(taken("one", { note: "2" }));
     await w.pass(4);
     expect(asked).to.deep.equal([]);
   });
@@ -274,7 +274,7 @@ describe("An instance that stops", () => {
     const running = await w.start(telling(), {}, ({ broker }) => ({
       broker: w.slow(broker, 2_000),
     }));
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(0.5);
     const stopped = running.stop().then(() => w.seconds());
     await w.pass(9);

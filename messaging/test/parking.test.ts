@@ -5,23 +5,23 @@ import { idOf } from "../message.ts";
 import { reaction, timer } from "../reaction.ts";
 import { encode, maxBodyBytes } from "../wire/envelope.ts";
 import { contracts } from "./company.ts";
-import { event, keeping, payments, placed, tooDeep, world } from "./world.ts";
+import { alerts, event, keeping, taken, tooDeep, world } from "./world.ts";
 
-const onTick = reaction(timer<object>("payments.tick"), { reads: () => ({}), react: () => ({}) });
+const onTick = reaction(timer<object>("alerts.tick"), { reads: () => ({}), react: () => ({}) });
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 const changed = (change: (envelope: Record<string, unknown>) => object) =>
-  bytes(JSON.stringify(change(JSON.parse(new TextDecoder().decode(encode(placed("one"), contracts))))));
+  bytes(JSON.stringify(change(JSON.parse(new TextDecoder().decode(encode(taken("one"), contracts))))));
 
 /** Hands one body in, and says why it was parked: at once, and without spending an attempt. */
-async function reasonFor(body: Uint8Array, service = payments()) {
+async function reasonFor(body: Uint8Array, service = alerts()) {
   const w = world();
   await w.start(service);
   await w.deliver(body);
   await w.pass(0.5);
   expect(w.hopsOf("retried")).to.deep.equal([]);
-  expect(w.depth("payments.inbox")).to.equal(0);
+  expect(w.depth("alerts.inbox")).to.equal(0);
   expect(w.parked()).to.have.length(1);
   const { headers, body: kept } = w.parked()[0] ?? {};
   expect(kept).to.deep.equal(body);
@@ -42,7 +42,7 @@ describe("The reasons to park", () => {
 describe("A message that can never be handled is parked at once", () => {
   it("under the id that the broker has, since its own cannot be read", async () => {
     const w = world();
-    await w.start(payments());
+    await w.start(alerts());
     await w.deliver(bytes("{ not JSON"));
     await w.pass(0.5);
     expect(w.parked()).to.have.nested.property("[0].messageId", "outside");
@@ -78,55 +78,55 @@ describe("A message that can never be handled is parked at once", () => {
 
   it("when the service does not react to its type", async () => {
     expect(
-      await reasonFor(changed((envelope) => ({ ...envelope, type: "couriers.order-delivered.v1" }))),
+      await reasonFor(changed((envelope) => ({ ...envelope, type: "archive.reading-stored.v1" }))),
     ).to.deep.equal([
       "unknown-type",
-      "payments does not react to couriers.order-delivered.v1: it knows no version of it",
+      "alerts does not react to archive.reading-stored.v1: it knows no version of it",
     ]);
   });
 
   it("when its version is not known here", async () => {
     expect(
-      await reasonFor(changed((envelope) => ({ ...envelope, type: "orders.order-placed.v9" }))),
+      await reasonFor(changed((envelope) => ({ ...envelope, type: "stations.reading-taken.v9" }))),
     ).to.deep.equal([
       "unknown-version",
-      "payments does not react to orders.order-placed.v9: it knows orders.order-placed.v1",
+      "alerts does not react to stations.reading-taken.v9: it knows stations.reading-taken.v1",
     ]);
   });
 
   it("when its version is not known here, and has two digits", async () => {
     const [reason] = await reasonFor(
-      changed((envelope) => ({ ...envelope, type: "orders.order-placed.v10" })),
+      changed((envelope) => ({ ...envelope, type: "stations.reading-taken.v10" })),
     );
     expect(reason).to.equal("unknown-version");
   });
 
   it("when its data violates the contract", async () => {
     expect(
-      await reasonFor(encode(placed("one", { total: { amount: 12.5, currency: "EUR" } }), contracts)),
-    ).to.deep.equal(["schema-violation", "/data/total/amount: must be integer"]);
+      await reasonFor(encode(taken("one", { temperature: { value: 12.5, unit: "C" } }), contracts)),
+    ).to.deep.equal(["schema-violation", "/data/temperature/value: must be integer"]);
   });
 
   it("when it claims to be an internal message of the service", async () => {
-    const forged = changed((envelope) => ({ ...envelope, type: "payments.tick", source: "/payments" }));
-    const ticking = payments(undefined, { reactions: [onTick] });
+    const forged = changed((envelope) => ({ ...envelope, type: "alerts.tick", source: "/alerts" }));
+    const ticking = alerts(undefined, { reactions: [onTick] });
     expect(await reasonFor(forged, ticking)).to.deep.equal([
       "wrong-sender",
-      "the body says payments.tick from /payments, but it was sent to food.events as orders.order-placed.v1",
+      "the body says alerts.tick from /alerts, but it was sent to weather.events as stations.reading-taken.v1",
     ]);
   });
 
   it("when it claims another sender", async () => {
-    const [reason, error] = await reasonFor(changed((envelope) => ({ ...envelope, source: "/couriers" })));
+    const [reason, error] = await reasonFor(changed((envelope) => ({ ...envelope, source: "/archive" })));
     expect(reason).to.equal("wrong-sender");
-    expect(error).to.match(/^the body says orders.order-placed.v1 from \/couriers/);
+    expect(error).to.match(/^the body says stations.reading-taken.v1 from \/archive/);
   });
 
   it("when its type differs from its routing key", async () => {
-    const cancelled = encode(event("orders.order-cancelled.v1", "one"), contracts);
+    const cancelled = encode(event("stations.station-closed.v1", "one"), contracts);
     expect(await reasonFor(cancelled)).to.deep.equal([
       "wrong-sender",
-      "the body says orders.order-cancelled.v1 from /orders, but it was sent to food.events as orders.order-placed.v1",
+      "the body says stations.station-closed.v1 from /stations, but it was sent to weather.events as stations.reading-taken.v1",
     ]);
   });
 
@@ -138,10 +138,10 @@ describe("A message that can never be handled is parked at once", () => {
   });
 
   it("when its reaction throws Unprocessable", async () => {
-    const refusing = payments(() => {
+    const refusing = alerts(() => {
       throw new Unprocessable("this card belongs to nobody");
     });
-    expect(await reasonFor(encode(placed("one"), contracts), refusing)).to.deep.equal([
+    expect(await reasonFor(encode(taken("one"), contracts), refusing)).to.deep.equal([
       "unprocessable",
       "this card belongs to nobody",
     ]);
@@ -151,8 +151,8 @@ describe("A message that can never be handled is parked at once", () => {
     const cycle: { self?: object } = {};
     cycle.self = cycle;
     const [reason, error] = await reasonFor(
-      encode(placed("one"), contracts),
-      payments(() => ({ save: { tab: cycle } })),
+      encode(taken("one"), contracts),
+      alerts(() => ({ save: { tab: cycle } })),
     );
     expect(reason).to.equal("not-storable");
     expect(error).to.match(/is nested deeper than 180 levels$/);
@@ -161,8 +161,8 @@ describe("A message that can never be handled is parked at once", () => {
   it("when it is nested too deep to be stored with what it causes, though it fits its contract; the others are handled", async () => {
     const w = world();
     await w.start(keeping);
-    const good = ["1", "2", "3", "4", "5", "6"].map((name) => placed(name));
-    const bad = placed("deep", tooDeep);
+    const good = ["1", "2", "3", "4", "5", "6"].map((name) => taken(name));
+    const bad = taken("deep", tooDeep);
     await w.publish(...good.slice(0, 3), bad, ...good.slice(3));
     await w.pass(1);
     expect(w.parked().map(({ headers }) => headers["x-reason"])).to.deep.equal(["not-storable"]);
@@ -176,7 +176,7 @@ describe("A message that can never be handled is parked at once", () => {
 describe("A message that is not as expected, but can be handled, is handled", () => {
   it("with fields that its schema does not know", async () => {
     const w = world();
-    await w.start(payments());
+    await w.start(alerts());
     await w.deliver(
       changed((envelope) => ({
         ...envelope,
@@ -192,8 +192,8 @@ describe("A message that is not as expected, but can be handled, is handled", ()
 describe("The largest message that is read", () => {
   it("has 256 KiB to the byte", async () => {
     const w = world();
-    await w.start(payments());
-    const text = new TextDecoder().decode(encode(placed("one"), contracts));
+    await w.start(alerts());
+    const text = new TextDecoder().decode(encode(taken("one"), contracts));
     await w.deliver(bytes(text.padEnd(maxBodyBytes)));
     await w.pass(1);
     expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
@@ -203,43 +203,43 @@ describe("The largest message that is read", () => {
 describe("A poisonous message", () => {
   it("is split off alone: the rest of its batch is committed", async () => {
     const w = world();
-    await w.publish(...["one", "two", "three", "four", "five", "six", "seven"].map((name) => placed(name)));
+    await w.publish(...["one", "two", "three", "four", "five", "six", "seven"].map((name) => taken(name)));
     await w.start(
-      payments((tab, { id }) => (id === idOf("five") ? { save: { tab: { ...tab, size: 12n } } } : {})),
+      alerts((tab, { id }) => (id === idOf("five") ? { save: { tab: { ...tab, size: 12n } } } : {})),
     );
     await w.pass(0.5);
     const good = ["one", "two", "three", "four", "six", "seven"].map(idOf);
     expect(w.tab()).to.deep.equal({ seen: good });
     expect(w.parked().map(({ messageId }) => messageId)).to.deep.equal([idOf("five")]);
     expect(w.hopsOf("parked").map(({ reason }) => reason)).to.deep.equal(["not-storable"]);
-    expect(w.depth("payments.inbox")).to.equal(0);
+    expect(w.depth("alerts.inbox")).to.equal(0);
   });
 
   it("that is what is to be published, is not: the producer is strict, and nothing is saved", async () => {
     const w = world();
     await w.start(
-      payments(() => ({
-        publish: [{ type: "payments.payment-started.v1", subject: "o-1", data: { orderId: "no uuid" } }],
+      alerts(() => ({
+        publish: [{ type: "alerts.alert-raised.v1", subject: "o-1", data: { stationId: "no uuid" } }],
       })),
     );
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(0.5);
     expect(w.tab()).to.equal(undefined);
     expect(w.said()).to.deep.equal([]);
     expect(w.hopsOf("retried").map(({ why }) => why)).to.deep.equal([
-      "payments.payment-started.v1: : must have required property 'amount'",
+      "alerts.alert-raised.v1: : must have required property 'level'",
     ]);
   });
 
   it("that speaks for another service is not published", async () => {
     const w = world();
     await w.start(
-      payments(() => ({ publish: [{ type: "orders.order-placed.v1", subject: "o-1", data: {} }] })),
+      alerts(() => ({ publish: [{ type: "stations.reading-taken.v1", subject: "o-1", data: {} }] })),
     );
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(0.5);
     expect(w.hopsOf("retried").map(({ why }) => why)).to.deep.equal([
-      "payments may not publish orders.order-placed.v1",
+      "alerts may not publish stations.reading-taken.v1",
     ]);
   });
 });

@@ -8,12 +8,12 @@ import type { Arrival } from "../result.ts";
 import { service as serviceOf } from "../service.ts";
 import type { Change, Loaded, ProcessedMessage, Versioned } from "../store.ts";
 import { contracts } from "./company.ts";
-import { event, orderId, paymentStarted, payments, placed } from "./world.ts";
+import { alertRaised, alerts, event, stationId, taken } from "./world.ts";
 
 const now = Date.parse("2026-01-02T18:00:00.000Z");
 
-/** What an order's name makes the example service do. */
-const service = payments(({ seen }, { data }, at) => {
+/** What a reading's name makes the example service do. */
+const service = alerts(({ seen }, { data }, at) => {
   switch (data.note) {
     case "fail":
       throw new Error("broken");
@@ -25,20 +25,20 @@ const service = payments(({ seen }, { data }, at) => {
       return refuse("no", "No.");
     case "setTimers":
       return {
-        setTimers: [{ type: "payments.expiry", name: `expiry/${orderId}`, subject: orderId, at, data: {} }],
+        setTimers: [{ type: "alerts.expiry", name: `expiry/${stationId}`, subject: stationId, at, data: {} }],
       };
     case "cancelTimers":
-      return { cancelTimers: [`expiry/${orderId}`] };
+      return { cancelTimers: [`expiry/${stationId}`] };
     default:
-      return { publish: [paymentStarted()], call: [{ name: "c", key: `${seen.length}`, request: {} }] };
+      return { publish: [alertRaised()], call: [{ name: "c", key: `${seen.length}`, request: {} }] };
   }
 });
 
-const arrival = ([name, note]: readonly [string, string]): Arrival => ({ message: placed(name, { note }) });
+const arrival = ([name, note]: readonly [string, string]): Arrival => ({ message: taken(name, { note }) });
 
 const nothing: Loaded = {
   processed: new Map(),
-  documents: new Map([[`tabs/${orderId}`, { version: 0, document: undefined }]]),
+  documents: new Map([[`tabs/${stationId}`, { version: 0, document: undefined }]]),
 };
 
 /** Handles the messages one batch after another, each on what the one before it left. */
@@ -54,7 +54,7 @@ function inBatches(batches: readonly (readonly Arrival[])[]) {
   }
   return {
     kinds,
-    document: loaded.documents.get(`tabs/${orderId}`),
+    document: loaded.documents.get(`tabs/${stationId}`),
     processed: [...loaded.processed.values()],
     events: changes.flatMap(({ outbox }) => eventsIn(outbox)),
     calls: changes.flatMap(({ outbox }) => outbox.filter(({ kind }) => kind === "call")),
@@ -147,7 +147,7 @@ describe("A batch of messages", () => {
     );
     expect(change.documents).to.deep.equal([
       {
-        key: { collection: "tabs", id: orderId },
+        key: { collection: "tabs", id: stationId },
         loaded: 0,
         version: 2,
         document: { seen: [idOf("a"), idOf("c")] },
@@ -175,13 +175,13 @@ describe("A batch of messages", () => {
 
   it("leaves each timer that was set but the one that was cancelled", () => {
     const setTimers = ["one", "two"].map((name) => ({
-      type: "payments.expiry",
+      type: "alerts.expiry",
       name,
-      subject: orderId,
+      subject: stationId,
       at: "2026-01-02T18:01:00.000Z",
       data: {},
     }));
-    const setting = payments(({ seen }) => (seen.length === 1 ? { setTimers } : { cancelTimers: ["one"] }));
+    const setting = alerts(({ seen }) => (seen.length === 1 ? { setTimers } : { cancelTimers: ["one"] }));
     const arrivals = [arrival(["a", "setTimers"]), arrival(["b", "cancelTimers"])];
     const { change } = reactToAll({ contracts, service: setting }, arrivals, nothing, now);
     expect(change.timers.map(({ name }) => name)).to.deep.equal(["two"]);
@@ -191,14 +191,14 @@ describe("A batch of messages", () => {
   it("owns a timer that is due now for 5 s, and does not own one that is due later", () => {
     const at = (ms: number) => new Date(now + ms).toISOString();
     const setTimers = [-1, 0, 1].map((ms) => ({
-      type: "payments.expiry",
+      type: "alerts.expiry",
       name: `${ms}`,
-      subject: orderId,
+      subject: stationId,
       at: at(ms),
       data: {},
     }));
     const { change } = reactToAll(
-      { contracts, service: payments(() => ({ setTimers })) },
+      { contracts, service: alerts(() => ({ setTimers })) },
       [arrival(["a", "setTimers"])],
       nothing,
       now,
@@ -229,7 +229,7 @@ describe("A batch of messages", () => {
   it("stores the outcome and the answer of each message", () => {
     const arrivals = ["pay", "ignore", "refuse"].map((note) => ({ ...arrival([note, note]), asked: note }));
     const { change } = reactToAll({ contracts, service }, arrivals, nothing, now);
-    const ids = [0, 1].map((ordinal) => idCausedBy(placed("pay"), "payments", ordinal));
+    const ids = [0, 1].map((ordinal) => idCausedBy(taken("pay"), "alerts", ordinal));
     expect(
       change.processed.map(({ outcome, caused, answer }) => ({ outcome, caused, answer })),
     ).to.deep.equal([
@@ -240,39 +240,39 @@ describe("A batch of messages", () => {
   });
 
   it("gives events that come from no document the sequence 0", () => {
-    const telling = reaction("orders.order-cancelled.v1", {
+    const telling = reaction("stations.station-closed.v1", {
       reads: () => ({}),
-      react: () => ({ publish: [paymentStarted()] }),
+      react: () => ({ publish: [alertRaised()] }),
     });
     const only = serviceOf({
-      name: "payments",
-      hears: ["orders.order-cancelled.v1"],
+      name: "alerts",
+      hears: ["stations.station-closed.v1"],
       reactions: [telling],
     });
-    const message = event("orders.order-cancelled.v1", "a");
+    const message = event("stations.station-closed.v1", "a");
     const { change } = reactToAll({ contracts, service: only }, [{ message }], nothing, now);
     expect(eventsIn(change.outbox).map(({ sequence, subject }) => [subject, sequence])).to.deep.equal([
-      [orderId, 0],
+      [stationId, 0],
     ]);
   });
 
   it("may publish only what is in the contracts, and is its own", () => {
     const saying = (type: string) => {
-      const said = { ...paymentStarted(), type: type as "payments.payment-started.v1" };
+      const said = { ...alertRaised(), type: type as "alerts.alert-raised.v1" };
       const [result] = reactToAll(
-        { contracts, service: payments(() => ({ publish: [said] })) },
+        { contracts, service: alerts(() => ({ publish: [said] })) },
         [arrival(["a", ""])],
         nothing,
         now,
       ).results;
       return result?.kind === "failed" ? result.error.message : result?.kind;
     };
-    expect(saying("payments.nothing.v1")).to.equal("payments.nothing.v1 is not in the contracts");
-    expect(saying("orders.order-placed.v1")).to.equal("payments may not publish orders.order-placed.v1");
+    expect(saying("alerts.nothing.v1")).to.equal("alerts.nothing.v1 is not in the contracts");
+    expect(saying("stations.reading-taken.v1")).to.equal("alerts may not publish stations.reading-taken.v1");
   });
 
   it("cannot save a document that was not read", () => {
-    const wrong = payments(() => ({ save: { other: {} } }));
+    const wrong = alerts(() => ({ save: { other: {} } }));
     const { change, results } = reactToAll(
       { contracts, service: wrong },
       [arrival(["a", "pay"])],
@@ -282,7 +282,7 @@ describe("A batch of messages", () => {
     const [result] = results;
     expect(result).to.have.nested.property(
       "error.message",
-      'orders.order-placed.v1: cannot save "other", which was not read',
+      'stations.reading-taken.v1: cannot save "other", which was not read',
     );
     expect(change.documents).to.deep.equal([]);
   });

@@ -6,7 +6,7 @@ import { notYet, reaction, timer } from "../reaction.ts";
 import { attemptOf } from "../settlement/failure-headers.ts";
 import { encode } from "../wire/envelope.ts";
 import { contracts } from "./company.ts";
-import { orderId, paymentStarted, payments, placed, storeWith, tabs, world } from "./world.ts";
+import { alertRaised, alerts, stationId, storeWith, tabs, taken, world } from "./world.ts";
 
 const failing = () => {
   throw new Error("the price list is upside down");
@@ -15,8 +15,8 @@ const failing = () => {
 describe("A message that fails", () => {
   it("is retried after 1 s, 5 s, 30 s, 2 min and 10 min, and is then parked", async () => {
     const w = world();
-    await w.start(payments(failing));
-    await w.publish(placed("one"));
+    await w.start(alerts(failing));
+    await w.publish(taken("one"));
     await w.pass(3_600);
     const began = Date.parse("2026-01-02T18:00:00.000Z");
     expect(w.hopsOf("received").map(({ at, attempt }) => [(at - began) / 1_000, attempt])).to.deep.equal([
@@ -37,7 +37,7 @@ describe("A message that fails", () => {
     expect(w.hopsOf("parked").map(({ reason, why }) => [reason, why])).to.deep.equal([
       ["retries-exhausted", "the price list is upside down"],
     ]);
-    expect(w.depth("payments.inbox")).to.equal(0);
+    expect(w.depth("alerts.inbox")).to.equal(0);
   });
 
   it("moves on whatever its reaction throws, also what cannot be written as text, and holds up no other", async () => {
@@ -49,23 +49,23 @@ describe("A message that fails", () => {
     const throwing = () => {
       throw thrown.shift();
     };
-    await w.start(payments((tab) => (tab.seen.length > 0 && thrown.length > 0 ? throwing() : {})));
-    await w.publish(placed("one"), placed("two"), placed("three"));
+    await w.start(alerts((tab) => (tab.seen.length > 0 && thrown.length > 0 ? throwing() : {})));
+    await w.publish(taken("one"), taken("two"), taken("three"));
     await w.pass(2);
     expect(w.hopsOf("retried")).to.have.length(2);
     expect(w.tab()).to.have.property("seen").with.length(3);
-    expect(w.depth("payments.inbox")).to.equal(0);
+    expect(w.depth("alerts.inbox")).to.equal(0);
   });
 
   it("is parked with everything the person on call needs to know", async () => {
     const w = world();
-    await w.start(payments(failing));
-    await w.publish(placed("one"));
+    await w.start(alerts(failing));
+    await w.publish(taken("one"));
     await w.pass(3_600);
     const [parked] = w.parked();
-    expect(parked).to.include({ messageId: idOf("one"), exchange: "food.parked", routingKey: "payments" });
+    expect(parked).to.include({ messageId: idOf("one"), exchange: "weather.parked", routingKey: "alerts" });
     expect(parked?.headers).to.include({
-      "x-service": "payments",
+      "x-service": "alerts",
       "x-reason": "retries-exhausted",
       "x-attempt": 6,
       "x-first-seen": "2026-01-02T18:00:00.000Z",
@@ -75,17 +75,17 @@ describe("A message that fails", () => {
     expect(parked?.headers["x-error-stack"]).to.match(/^Error: the price list is upside down\n/);
     expect(JSON.parse(new TextDecoder().decode(parked?.body))).to.include({
       id: idOf("one"),
-      subject: orderId,
+      subject: stationId,
     });
   });
 
   it("has no effect, while the rest of its batch is committed", async () => {
     const w = world();
-    await w.publish(placed("one"), placed("two"), placed("three"));
+    await w.publish(taken("one"), taken("two"), taken("three"));
     await w.start(
-      payments((_, { id }) => {
+      alerts((_, { id }) => {
         if (id === idOf("two")) throw new Error("not this one");
-        return { publish: [paymentStarted()] };
+        return { publish: [alertRaised()] };
       }),
     );
     await w.pass(0.5);
@@ -96,13 +96,13 @@ describe("A message that fails", () => {
       idOf("three"),
     ]);
     expect(w.database.dump().processed.map(({ id }) => id)).to.deep.equal([idOf("one"), idOf("three")]);
-    expect(w.depth("payments.retry.1s")).to.equal(1);
+    expect(w.depth("alerts.retry.1s")).to.equal(1);
   });
 
   it("is handled when it succeeds at last", async () => {
     const w = world();
-    await w.start(payments((_, __, now) => (now < "2026-01-02T18:00:06.000Z" ? notYet("too early") : {})));
-    await w.publish(placed("one"));
+    await w.start(alerts((_, __, now) => (now < "2026-01-02T18:00:06.000Z" ? notYet("too early") : {})));
+    await w.publish(taken("one"));
     await w.pass(60);
     expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
     expect(w.hopsOf("retried").map(({ why }) => why)).to.deep.equal([
@@ -115,8 +115,8 @@ describe("A message that fails", () => {
   it("starts with a new first attempt when it is redriven, and is handled once", async () => {
     const w = world();
     let broken = true;
-    await w.start(payments(() => (broken ? failing() : {})));
-    await w.publish(placed("one"));
+    await w.start(alerts(() => (broken ? failing() : {})));
+    await w.publish(taken("one"));
     await w.pass(3_600);
     broken = false;
     const body = w.parked()[0]?.body ?? new Uint8Array();
@@ -129,8 +129,8 @@ describe("A message that fails", () => {
 
   it("is parked again with who redrove it, when it fails again", async () => {
     const w = world();
-    await w.start(payments(failing));
-    await w.redrive(encode(placed("one"), contracts), {
+    await w.start(alerts(failing));
+    await w.redrive(encode(taken("one"), contracts), {
       "x-redriven": 2,
       "x-redriven-by": "sam",
       "x-redriven-at": "2026-01-02T17:59:00.000Z",
@@ -149,11 +149,11 @@ describe("A message that fails", () => {
   it("keeps what was thrown short", async () => {
     const w = world();
     await w.start(
-      payments(() => {
+      alerts(() => {
         throw new Unprocessable("x".repeat(100_000));
       }),
     );
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(1);
     const headers = w.parked()[0]?.headers;
     expect([String(headers?.["x-error"]).length, String(headers?.["x-error-stack"]).length]).to.deep.equal([
@@ -165,9 +165,9 @@ describe("A message that fails", () => {
 describe("A header written by another program", () => {
   it("is cut short, so that all headers together stay small", async () => {
     const w = world();
-    await w.start(payments(failing));
+    await w.start(alerts(failing));
     const long = "x".repeat(100_000);
-    await w.redrive(encode(placed("one"), contracts), {
+    await w.redrive(encode(taken("one"), contracts), {
       "x-attempt": 6,
       "x-first-seen": long,
       "x-redriven-why": long,
@@ -180,8 +180,8 @@ describe("A header written by another program", () => {
 
   it("is not made up where there is nothing", async () => {
     const w = world();
-    await w.start(payments(failing));
-    await w.redrive(encode(placed("one"), contracts), { "x-attempt": 6 });
+    await w.start(alerts(failing));
+    await w.redrive(encode(taken("one"), contracts), { "x-attempt": 6 });
     await w.pass(1);
     expect(Object.keys(w.parked()[0]?.headers ?? {})).to.have.members([
       "x-service",
@@ -199,8 +199,8 @@ describe("A message that moves on", () => {
   it("is published again until it is confirmed; confirmed ones are not published again", async () => {
     const w = world();
     const moved: string[][] = [];
-    await w.publish(placed("one"), placed("two"));
-    await w.start(payments(failing), {}, ({ broker }) => ({
+    await w.publish(taken("one"), taken("two"));
+    await w.start(alerts(failing), {}, ({ broker }) => ({
       broker: {
         ...broker,
         async publish(publications) {
@@ -214,21 +214,18 @@ describe("A message that moves on", () => {
     }));
     await w.pass(0.5);
     expect(moved).to.deep.equal([[idOf("one"), idOf("two")], [idOf("two")]]);
-    expect(w.depth("payments.retry.1s")).to.equal(2);
-    expect(w.depth("payments.inbox")).to.equal(0);
+    expect(w.depth("alerts.retry.1s")).to.equal(2);
+    expect(w.depth("alerts.inbox")).to.equal(0);
     expect(w.hopsOf("waiting").map((hop) => [hop.for, hop.why])).to.deep.equal([
-      [
-        "broker",
-        "NotConfirmed: 1 publications were not confirmed, the first to payments.retry (1s): unknown",
-      ],
+      ["broker", "NotConfirmed: 1 publications were not confirmed, the first to alerts.retry (1s): unknown"],
     ]);
   });
 
   it("is published again whole when nobody knows what was confirmed", async () => {
     const w = world();
     const moved: number[] = [];
-    await w.publish(placed("one"), placed("two"));
-    await w.start(payments(failing), {}, ({ broker }) => ({
+    await w.publish(taken("one"), taken("two"));
+    await w.start(alerts(failing), {}, ({ broker }) => ({
       broker: {
         ...broker,
         async publish(publications) {
@@ -240,34 +237,34 @@ describe("A message that moves on", () => {
     }));
     await w.pass(0.5);
     expect(moved).to.deep.equal([2, 2]);
-    expect(w.depth("payments.retry.1s")).to.equal(2);
+    expect(w.depth("alerts.retry.1s")).to.equal(2);
   });
 
   it("is waited for by an instance that stops", async () => {
     const w = world();
-    const running = await w.start(payments(failing), {}, ({ broker }) => ({
+    const running = await w.start(alerts(failing), {}, ({ broker }) => ({
       broker: w.slow(broker, 2_000),
     }));
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(0.5);
     const stopped = running.stop().then(() => w.seconds());
     await w.pass(9);
     expect(await stopped).to.equal(2);
-    expect(w.broker.queue("payments.inbox").unacked).to.equal(0);
+    expect(w.broker.queue("alerts.inbox").unacked).to.equal(0);
   });
 });
 
 describe("A message that could not move on before its instance stopped", () => {
   it("is not acknowledged: another instance gets it", async () => {
     const w = world();
-    const running = await w.start(payments(failing), { instance: 1 }, ({ broker }) => ({
+    const running = await w.start(alerts(failing), { instance: 1 }, ({ broker }) => ({
       broker: { ...broker, publish: () => Promise.reject(new Error("the exchange is gone")) },
     }));
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(1);
     await Promise.all([running.stop(1_000), w.pass(5)]);
     await w.connections[0]?.close();
-    await w.start(payments(), { instance: 2 });
+    await w.start(alerts(), { instance: 2 });
     await w.pass(1);
     expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
   });
@@ -277,15 +274,15 @@ describe("A timer that failed, and could not be settled", () => {
   it("is claimed again when its lease expires", async () => {
     const w = world();
     let broken = true;
-    const tick = timer<object>("payments.tick");
+    const tick = timer<object>("alerts.tick");
     const onTick = reaction(tick, {
-      reads: () => ({ tab: tabs(orderId) }),
+      reads: () => ({ tab: tabs(stationId) }),
       react({ tab }) {
         if (broken) throw new Error("not now");
         return { save: { tab: { seen: tab?.seen ?? [], status: "ticked" } } };
       },
     });
-    const ticking = payments((_, __, now) => ({ setTimers: [tick.at(now, orderId, {})] }), {
+    const ticking = alerts((_, __, now) => ({ setTimers: [tick.at(now, stationId, {})] }), {
       reactions: [onTick],
     });
     let settles = 0;
@@ -298,7 +295,7 @@ describe("A timer that failed, and could not be settled", () => {
         },
       }),
     }));
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(0.5);
     expect(w.hopsOf("waiting").map((hop) => [hop.for, hop.why])).to.deep.equal([
       ["store", "Error: the store is away"],

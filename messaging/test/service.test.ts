@@ -5,43 +5,43 @@ import { reaction } from "../reaction.ts";
 import { listedBy, service } from "../service.ts";
 import { collection } from "../store.ts";
 
-const onPlaced = reaction("orders.order-placed.v1", { reads: () => ({}), react: () => ({}) });
-const onPlacedToo = reaction("orders.order-placed.v1", { reads: () => ({}), react: () => ({}) });
-const onReady = reaction("restaurants.order-ready.v1", { reads: () => ({}), react: () => ({}) });
+const onTaken = reaction("stations.reading-taken.v1", { reads: () => ({}), react: () => ({}) });
+const onPlacedToo = reaction("stations.reading-taken.v1", { reads: () => ({}), react: () => ({}) });
+const onReady = reaction("archive.day-archived.v1", { reads: () => ({}), react: () => ({}) });
 
 describe("A service", () => {
   it("has a reaction to everything that it hears, and hears everything that it reacts to, once", () => {
     const put = () =>
       service({
-        name: "payments",
-        hears: ["orders.order-placed.v1", "orders.order-cancelled.v1"],
-        reactions: [onPlaced, onPlacedToo, onReady],
+        name: "alerts",
+        hears: ["stations.reading-taken.v1", "stations.station-closed.v1"],
+        reactions: [onTaken, onPlacedToo, onReady],
       });
     expect(put).to.throw(
-      "payments: hears orders.order-cancelled.v1 but has no reaction to it; " +
-        "reacts to restaurants.order-ready.v1 but does not hear it: add it to contracts/hears; " +
-        "has two reactions to orders.order-placed.v1",
+      "alerts: hears stations.station-closed.v1 but has no reaction to it; " +
+        "reacts to archive.day-archived.v1 but does not hear it: add it to contracts/hears; " +
+        "has two reactions to stations.reading-taken.v1",
     );
   });
 
   it("reacts to its own messages without hearing them from others", () => {
-    const expiry = reaction({ type: "payments.expiry" }, { reads: () => ({}), react: () => ({}) });
+    const expiry = reaction({ type: "alerts.expiry" }, { reads: () => ({}), react: () => ({}) });
     const { reactions } = service({
-      name: "payments",
-      hears: ["orders.order-placed.v1"],
-      reactions: [onPlaced, expiry],
-      calls: [{ name: "payments.charge" }],
+      name: "alerts",
+      hears: ["stations.reading-taken.v1"],
+      reactions: [onTaken, expiry],
+      calls: [{ name: "alerts.ring" }],
     });
     expect([...reactions.keys()]).to.deep.equal([
-      "orders.order-placed.v1",
-      "payments.expiry",
-      "payments.charge",
+      "stations.reading-taken.v1",
+      "alerts.expiry",
+      "alerts.ring",
     ]);
   });
 
   it("has no lists unless it says so", () => {
-    const of = { name: "payments", hears: ["orders.order-placed.v1"], reactions: [onPlaced] } as const;
-    const notes = { collection: "notes", fields: ["orderId", "at"] };
+    const of = { name: "alerts", hears: ["stations.reading-taken.v1"], reactions: [onTaken] } as const;
+    const notes = { collection: "notes", fields: ["stationId", "at"] };
     expect(service(of).indexes).to.deep.equal([]);
     expect(service({ ...of, indexes: [notes] }).indexes).to.deep.equal([notes]);
   });
@@ -49,14 +49,14 @@ describe("A service", () => {
   it("says where its documents are, since no transaction is to make a collection", () => {
     const notes = collection("notes");
     const reading = reaction(
-      { type: "payments.note" },
+      { type: "alerts.note" },
       { reads: () => ({ note: notes("a") }), react: () => ({}) },
     );
-    const of = { name: "payments", hears: [], reactions: [reading] } as const;
+    const of = { name: "alerts", hears: [], reactions: [reading] } as const;
     const note = beginning({
       id: "a",
-      type: "payments.note",
-      source: "/payments",
+      type: "alerts.note",
+      source: "/alerts",
       subject: "a",
       time: "",
       data: {},
@@ -64,15 +64,15 @@ describe("A service", () => {
     expect(service({ ...of, collections: [notes] }).collections).to.deep.equal(["notes"]);
     expect(readsOf(service({ ...of, collections: [notes] }), note)).to.deep.equal({ note: notes("a") });
     expect(() => readsOf(service(of), note)).to.throw(
-      "payments reads notes: add it to the collections in payments/service.ts",
+      "alerts reads notes: add it to the collections in alerts/service.ts",
     );
   });
 
   it("says what its lists are looked up by", () => {
-    const notes = collection<{ orderId: string; at: string }>("notes");
-    expect(listedBy(notes, ["orderId"], "at")).to.deep.equal({
+    const notes = collection<{ stationId: string; at: string }>("notes");
+    expect(listedBy(notes, ["stationId"], "at")).to.deep.equal({
       collection: "notes",
-      fields: ["orderId", "at"],
+      fields: ["stationId", "at"],
     });
   });
 });

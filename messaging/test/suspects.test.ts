@@ -6,7 +6,7 @@ import type { Ports, Running } from "../running/run.ts";
 import type { Store } from "../store.ts";
 import { encode } from "../wire/envelope.ts";
 import { contracts } from "./company.ts";
-import { payments, placed, storeWith, world } from "./world.ts";
+import { alerts, storeWith, taken, world } from "./world.ts";
 
 /** A world in which some messages end every process that reacts to them, and which starts another each time. */
 function deadlyWorld(isDeadly: (id: string) => boolean) {
@@ -42,7 +42,7 @@ function deadlyWorld(isDeadly: (id: string) => boolean) {
     };
   }
 
-  const service = payments((_tab, message) => {
+  const service = alerts((_tab, message) => {
     if (!isDeadly(message.id)) return {};
     present?.die();
     throw new Error("it is dead");
@@ -72,8 +72,8 @@ function deadlyWorld(isDeadly: (id: string) => boolean) {
 
 let started = -1;
 const named = (prefix: string, many: number): readonly Message[] =>
-  Array.from({ length: many }, (_, i) => placed(`${prefix}-${i}`));
-const placedBody = (name: string) => encode(placed(name), contracts);
+  Array.from({ length: many }, (_, i) => taken(`${prefix}-${i}`));
+const takenBody = (name: string) => encode(taken(name), contracts);
 const idsOf = (messages: readonly Message[]) => messages.map(({ id }) => id);
 
 describe("A message that kills the process that handles it", () => {
@@ -82,7 +82,7 @@ describe("A message that kills the process that handles it", () => {
   });
 
   it("is found among 200 good ones and parked; the others are handled, and none is parked", async () => {
-    const killer = placed("killer");
+    const killer = taken("killer");
     const w = deadlyWorld((id) => id === killer.id);
     const good = named("good", 200);
     await w.publish(...good.slice(0, 100), killer, ...good.slice(100));
@@ -92,7 +92,7 @@ describe("A message that kills the process that handles it", () => {
       [killer.id, "kills-its-consumer"],
     ]);
     expect(w.deaths()).to.equal(5);
-    expect(w.depth("payments.inbox")).to.equal(0);
+    expect(w.depth("alerts.inbox")).to.equal(0);
   });
 
   it("is found where there are two", async () => {
@@ -103,7 +103,7 @@ describe("A message that kills the process that handles it", () => {
     await w.live(120);
     expect(w.tab()).to.have.property("seen").that.has.members(idsOf(good));
     expect(w.parked().map(({ messageId }) => messageId)).to.deep.equal(idsOf(killers));
-    expect(w.depth("payments.inbox")).to.equal(0);
+    expect(w.depth("alerts.inbox")).to.equal(0);
   });
 
   const accident = fc.oneof(
@@ -133,14 +133,14 @@ describe("A message that kills the process that handles it", () => {
         await w.live(120);
         expect(w.tab()).to.have.property("seen").that.has.members(idsOf(good));
         expect(w.parked().map(({ messageId }) => messageId)).to.have.members(idsOf(killers));
-        expect(w.depth("payments.inbox")).to.equal(0);
+        expect(w.depth("alerts.inbox")).to.equal(0);
       },
     );
     await fc.assert(runs, { numRuns: 50 });
   }).timeout(60_000);
 
   it("is tried again when a person hands it back; what was noted of it is gone", async () => {
-    const killer = placed("killer");
+    const killer = taken("killer");
     let deadly = true;
     const w = deadlyWorld((id) => deadly && id === killer.id);
     await w.publish(killer);
@@ -161,7 +161,7 @@ describe("A message that kills the process that handles it", () => {
     await w.deliver(body);
     for (const name of ["a", "b", "c"]) {
       const connection = w.broker.connect(name);
-      await connection.consume("payments.inbox", { prefetch: 1 }, () => {});
+      await connection.consume("alerts.inbox", { prefetch: 1 }, () => {});
       await w.pass(0.01);
       await connection.close();
     }
@@ -179,7 +179,7 @@ describe("A message that came back three times for other reasons", () => {
   async function handOutInVain(w: ReturnType<typeof world>, times: number): Promise<void> {
     for (let i = 0; i < times; i += 1) {
       const connection = w.broker.connect(`in vain ${i}`);
-      await connection.consume("payments.inbox", { prefetch: 1_000 }, () => {});
+      await connection.consume("alerts.inbox", { prefetch: 1_000 }, () => {});
       await w.pass(0.01);
       await connection.close();
     }
@@ -187,31 +187,31 @@ describe("A message that came back three times for other reasons", () => {
 
   it("is handled alone, in its place, and nothing is left of the suspicion", async () => {
     const w = world();
-    await w.publish(placed("one"), placed("two"));
+    await w.publish(taken("one"), taken("two"));
     await handOutInVain(w, 3);
-    await w.publish(placed("three"), placed("four"));
-    await w.start(payments());
+    await w.publish(taken("three"), taken("four"));
+    await w.start(alerts());
     await w.pass(1);
     expect(w.tab()).to.deep.equal({ seen: ["one", "two", "three", "four"].map(idOf) });
     expect(w.hopsOf("batch").map(({ size }) => size)).to.deep.equal([1, 1, 2]);
-    expect(await w.database.connect().beginTrial(idOf(placedBody("one")), "later")).to.equal(0);
+    expect(await w.database.connect().beginTrial(idOf(takenBody("one")), "later")).to.equal(0);
   });
 
   it("is no suspect where more are allowed", async () => {
     const w = world();
-    await w.publish(placed("one"), placed("two"));
+    await w.publish(taken("one"), taken("two"));
     await handOutInVain(w, 3);
-    await w.start(payments(), { suspectAfter: 4 });
+    await w.start(alerts(), { suspectAfter: 4 });
     await w.pass(1);
     expect(w.hopsOf("batch").map(({ size }) => size)).to.deep.equal([2]);
   });
 
   it("is innocent though the store goes away in the middle, again and again", async () => {
     const w = world();
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await handOutInVain(w, 3);
     let commits = 0;
-    await w.start(payments(), { giveBackAfterMs: 1_000 }, ({ store }) => ({
+    await w.start(alerts(), { giveBackAfterMs: 1_000 }, ({ store }) => ({
       store: storeWith(store, {
         async commit(change) {
           if (change.processed.length > 0) commits += 1;
@@ -223,15 +223,15 @@ describe("A message that came back three times for other reasons", () => {
     await w.pass(600);
     expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
     expect(w.parked()).to.deep.equal([]);
-    expect(w.depth("payments.inbox")).to.equal(0);
+    expect(w.depth("alerts.inbox")).to.equal(0);
   });
 
   it("is innocent though the store goes away as soon as it is noted, again and again, and the notes cannot be taken back", async () => {
     const w = world();
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await handOutInVain(w, 3);
     let trials = 0;
-    await w.start(payments(), { giveBackAfterMs: 1_000 }, ({ store }) => ({
+    await w.start(alerts(), { giveBackAfterMs: 1_000 }, ({ store }) => ({
       store: storeWith(store, {
         async beginTrial(digest, trial) {
           const others = await store.beginTrial(digest, trial);
@@ -248,19 +248,19 @@ describe("A message that came back three times for other reasons", () => {
     expect(trials).to.equal(6);
     expect(w.parked()).to.deep.equal([]);
     expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
-    expect(await w.database.connect().beginTrial(idOf(placedBody("one")), "later")).to.equal(0);
+    expect(await w.database.connect().beginTrial(idOf(takenBody("one")), "later")).to.equal(0);
   });
 
   /** An instance that receives the message, has this store, and then loses its connection for good, but lives on. */
   async function loseWhileHandling(w: ReturnType<typeof world>, store: (store: Store) => Partial<Store>) {
-    await w.start(payments(), {}, (ports) => ({ store: storeWith(ports.store, store(ports.store)) }));
+    await w.start(alerts(), {}, (ports) => ({ store: storeWith(ports.store, store(ports.store)) }));
     await w.pass(2);
     await w.connections.at(-1)?.close();
   }
 
   it("is innocent though two live instances lost it while their calls to the store hung", async () => {
     const w = world();
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await handOutInVain(w, 3);
     const hanging = (): Partial<Store> => ({
       async commit() {
@@ -270,16 +270,16 @@ describe("A message that came back three times for other reasons", () => {
     });
     await loseWhileHandling(w, hanging);
     await loseWhileHandling(w, hanging);
-    await w.start(payments());
+    await w.start(alerts());
     await w.pass(60);
     expect(w.parked()).to.deep.equal([]);
     expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
-    expect(await w.database.connect().beginTrial(idOf(placedBody("one")), "later")).to.equal(0);
+    expect(await w.database.connect().beginTrial(idOf(takenBody("one")), "later")).to.equal(0);
   });
 
   it("is innocent though two live instances lost it in an outage of the store, and got nothing else since", async () => {
     const w = world();
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await handOutInVain(w, 3);
     let isAway = true;
     const away = (store: Store): Partial<Store> => ({
@@ -291,15 +291,15 @@ describe("A message that came back three times for other reasons", () => {
     await loseWhileHandling(w, away);
     isAway = false;
     await w.pass(5);
-    expect(await w.database.connect().beginTrial(idOf(placedBody("one")), "third")).to.equal(0);
+    expect(await w.database.connect().beginTrial(idOf(takenBody("one")), "third")).to.equal(0);
   });
 
   it("is innocent though the answers to its notes are lost", async () => {
     const w = world();
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await handOutInVain(w, 3);
     let lost = 0;
-    await w.start(payments(), {}, ({ store }) => ({
+    await w.start(alerts(), {}, ({ store }) => ({
       store: storeWith(store, {
         async beginTrial(digest, trial) {
           const others = await store.beginTrial(digest, trial);
@@ -316,26 +316,26 @@ describe("A message that came back three times for other reasons", () => {
 
   it("that was handled before is a duplicate, whatever processes ended since", async () => {
     const w = world();
-    const first = await w.start(payments());
-    await w.publish(placed("one"));
+    const first = await w.start(alerts());
+    await w.publish(taken("one"));
     await w.pass(1);
     await Promise.all([first.stop(), w.pass(1)]);
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await handOutInVain(w, 3);
-    await w.database.connect().beginTrial(idOf(placedBody("one")), "first");
-    await w.database.connect().beginTrial(idOf(placedBody("one")), "second");
-    await w.start(payments());
+    await w.database.connect().beginTrial(idOf(takenBody("one")), "first");
+    await w.database.connect().beginTrial(idOf(takenBody("one")), "second");
+    await w.start(alerts());
     await w.pass(1);
     expect(w.parked()).to.deep.equal([]);
-    expect(w.depth("payments.inbox")).to.equal(0);
+    expect(w.depth("alerts.inbox")).to.equal(0);
   });
 
   it("and fails is retried as usual", async () => {
     const w = world();
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await handOutInVain(w, 3);
     await w.start(
-      payments(() => {
+      alerts(() => {
         if (w.seconds() < 0.5) throw new Error("not now");
         return {};
       }),

@@ -3,28 +3,28 @@ import type { Clock } from "../clock.ts";
 import { after as later } from "../instant.ts";
 import { idOf } from "../message.ts";
 import { reaction, timer } from "../reaction.ts";
-import { orderId, payments, placed, type Tab, tabs, world } from "./world.ts";
+import { alerts, stationId, type Tab, tabs, taken, world } from "./world.ts";
 
-const expiry = timer<{ readonly orderId: string }>("payments.expiry");
+const expiry = timer<{ readonly stationId: string }>("alerts.expiry");
 
 const onExpiry = reaction(expiry, {
-  reads: (data) => ({ tab: tabs(data.orderId) }),
+  reads: (data) => ({ tab: tabs(data.stationId) }),
   react: ({ tab }, message, { now }) => ({
     save: { tab: { seen: tab?.seen ?? [], status: `expired at ${now}, due at ${message.time}` } },
   }),
 });
 
 const expiringAfter = (ms: number) =>
-  payments((_, __, now) => ({ setTimers: [expiry.at(later(now, ms), orderId, { orderId })] }), {
+  alerts((_, __, now) => ({ setTimers: [expiry.at(later(now, ms), stationId, { stationId })] }), {
     reactions: [onExpiry],
   });
 
 /** Sets a timer with the first order, and cancels it with the second. */
-const cancelling = payments(
+const cancelling = alerts(
   ({ seen }: Tab, _, now) =>
     seen.length === 1
-      ? { setTimers: [expiry.at(later(now, 60_000), orderId, { orderId })] }
-      : { cancelTimers: [expiry.nameFor(orderId)] },
+      ? { setTimers: [expiry.at(later(now, 60_000), stationId, { stationId })] }
+      : { cancelTimers: [expiry.nameFor(stationId)] },
   { reactions: [onExpiry] },
 );
 
@@ -44,16 +44,14 @@ function settable(clock: Clock) {
 
 describe("A timer", () => {
   it("at what is no moment is a failure of its message, and is never set", async () => {
-    const never = timer<object>("payments.never");
+    const never = timer<object>("alerts.never");
     const w = world();
     const reaction = { type: never.type, reads: () => ({}), react: () => ({}) };
-    const wakes = () => ({ setTimers: [never.at("2016-12-31T23:59:60.000Z", orderId, {})] });
-    await w.start(payments(wakes, { reactions: [reaction] }));
-    await w.publish(placed("one"));
+    const wakes = () => ({ setTimers: [never.at("2016-12-31T23:59:60.000Z", stationId, {})] });
+    await w.start(alerts(wakes, { reactions: [reaction] }));
+    await w.publish(taken("one"));
     await w.pass(0.5);
-    expect(w.hopsOf("retried")[0]?.why).to.match(
-      /^the timer payments.never\/.* is 2016-12-31T23:59:60.000Z: /,
-    );
+    expect(w.hopsOf("retried")[0]?.why).to.match(/^the timer alerts.never\/.* is 2016-12-31T23:59:60.000Z: /);
     expect(w.database.dump().timers).to.deep.equal([]);
   });
 });
@@ -62,7 +60,7 @@ describe("A timer", () => {
   it("comes due as a message, exactly on time", async () => {
     const w = world();
     await w.start(expiringAfter(15 * 60_000 + 1));
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(3_600);
     expect(w.tab()).to.have.property(
       "status",
@@ -75,7 +73,7 @@ describe("A timer", () => {
   it("that is due at once fires at once", async () => {
     const w = world();
     await w.start(expiringAfter(-5_000));
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(0);
     expect(w.tab()).to.have.property(
       "status",
@@ -87,9 +85,9 @@ describe("A timer", () => {
   it("does not fire when it was cancelled", async () => {
     const w = world();
     await w.start(cancelling);
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(30);
-    await w.publish(placed("two"));
+    await w.publish(taken("two"));
     await w.pass(3_600);
     expect(w.hopsOf("timer")).to.deep.equal([]);
     expect(w.tab()).to.deep.equal({ seen: [idOf("one"), idOf("two")] });
@@ -97,7 +95,7 @@ describe("A timer", () => {
 
   it("does not fire when it was set and cancelled in one batch", async () => {
     const w = world();
-    await w.publish(placed("one"), placed("two"));
+    await w.publish(taken("one"), taken("two"));
     await w.start(cancelling);
     await w.pass(3_600);
     expect(w.hopsOf("batch")[0]?.size).to.equal(2);
@@ -107,17 +105,17 @@ describe("A timer", () => {
   it("can be set anew in the reaction that cancels the old one", async () => {
     const w = world();
     await w.start(
-      payments(
+      alerts(
         (_, __, now) => ({
-          cancelTimers: [expiry.nameFor(orderId)],
-          setTimers: [expiry.at(later(now, 60_000), orderId, { orderId })],
+          cancelTimers: [expiry.nameFor(stationId)],
+          setTimers: [expiry.at(later(now, 60_000), stationId, { stationId })],
         }),
         { reactions: [onExpiry] },
       ),
     );
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(30);
-    await w.publish(placed("two"));
+    await w.publish(taken("two"));
     await w.pass(3_600);
     expect(w.tab()).to.have.property(
       "status",
@@ -129,12 +127,12 @@ describe("A timer", () => {
   it("fires once though many instances wait for it", async () => {
     const w = world();
     for (const instance of [1, 2, 3, 4]) await w.start(expiringAfter(60_000), { instance });
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(120);
     expect(w.hopsOf("timer")).to.have.length(1);
     expect(w.hopsOf("handled").map(({ message }) => message.type)).to.deep.equal([
-      "orders.order-placed.v1",
-      "payments.expiry",
+      "stations.reading-taken.v1",
+      "alerts.expiry",
     ]);
   });
 
@@ -149,7 +147,7 @@ describe("A timer", () => {
         },
       },
     }));
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(120);
     expect(w.hopsOf("timer")).to.have.length(2);
     expect(w.hopsOf("duplicate")).to.have.length(1);
@@ -159,7 +157,7 @@ describe("A timer", () => {
   it("that came due while no instance ran fires when one starts", async () => {
     const w = world();
     const running = await w.start(expiringAfter(60_000), { instance: 1 });
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(1);
     await w.crash(running, 1);
     await w.pass(3_600);
@@ -180,7 +178,7 @@ describe("A timer", () => {
         },
       },
     }));
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(61);
     await w.crash(running, 1);
     await w.start(expiringAfter(60_000), { instance: 2 });
@@ -193,7 +191,7 @@ describe("A timer", () => {
   it("is late when the store is away, but not lost", async () => {
     const w = world();
     await w.start(expiringAfter(60_000));
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(30);
     w.database.setAway(true);
     await w.pass(60);
@@ -210,7 +208,7 @@ describe("A timer", () => {
     wall.set(-5 * 60_000);
     await w.pass(10);
     wall.set(0);
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(120);
     expect(w.hopsOf("timer")[0]?.lateMs).to.be.at.most(5_000);
   });
@@ -219,18 +217,18 @@ describe("A timer", () => {
     const w = world();
     let broken = true;
     const fragile = reaction(expiry, {
-      reads: (data) => ({ tab: tabs(data.orderId) }),
+      reads: (data) => ({ tab: tabs(data.stationId) }),
       react: ({ tab }) => {
         if (broken) throw new Error("not now");
         return { save: { tab: { seen: tab?.seen ?? [], status: "expired" } } };
       },
     });
     await w.start(
-      payments((_, __, now) => ({ setTimers: [expiry.at(later(now, 60_000), orderId, { orderId })] }), {
+      alerts((_, __, now) => ({ setTimers: [expiry.at(later(now, 60_000), stationId, { stationId })] }), {
         reactions: [fragile],
       }),
     );
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(62);
     broken = false;
     await w.pass(60);
@@ -252,7 +250,7 @@ describe("A timer", () => {
       },
     }));
     await w.pass(0.1);
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(2);
     expect(w.hopsOf("timer").map(({ lateMs }) => lateMs)).to.deep.equal([200]);
   });
@@ -261,10 +259,10 @@ describe("A timer", () => {
     const w = world();
     let sweeps = 0;
     const setTimers = Array.from({ length: 60 }, (_, i) =>
-      expiry.at(later("2026-01-02T18:00:00.000Z", i * 1_000), `${orderId}-${i}`, { orderId }),
+      expiry.at(later("2026-01-02T18:00:00.000Z", i * 1_000), `${stationId}-${i}`, { stationId }),
     );
     await w.start(
-      payments(() => ({ setTimers }), { reactions: [onExpiry] }),
+      alerts(() => ({ setTimers }), { reactions: [onExpiry] }),
       {},
       ({ store }) => ({
         store: {
@@ -276,7 +274,7 @@ describe("A timer", () => {
         },
       }),
     );
-    await w.publish(placed("one"));
+    await w.publish(taken("one"));
     await w.pass(60);
     expect(w.hopsOf("timer")).to.have.length(60);
     expect(sweeps).to.be.within(12, 13);
@@ -285,10 +283,10 @@ describe("A timer", () => {
   it("450 of them at one moment are all on time", async () => {
     const w = world();
     const setTimers = Array.from({ length: 450 }, (_, i) =>
-      expiry.at("2026-01-02T18:01:00.000Z", `${orderId}-${i}`, { orderId }),
+      expiry.at("2026-01-02T18:01:00.000Z", `${stationId}-${i}`, { stationId }),
     );
-    await w.start(payments(() => ({ setTimers }), { reactions: [onExpiry] }));
-    await w.publish(placed("one"));
+    await w.start(alerts(() => ({ setTimers }), { reactions: [onExpiry] }));
+    await w.publish(taken("one"));
     await w.pass(61);
     expect(w.hopsOf("timer").map(({ lateMs }) => lateMs)).to.deep.equal(setTimers.map(() => 0));
   });
@@ -296,14 +294,14 @@ describe("A timer", () => {
   it("a thousand of them, each at its own moment", async () => {
     const w = world();
     await w.start(
-      payments(
+      alerts(
         ({ seen }, { subject }, now) => ({
-          setTimers: [expiry.at(later(now, seen.length * 100), `${subject}-${seen.length}`, { orderId })],
+          setTimers: [expiry.at(later(now, seen.length * 100), `${subject}-${seen.length}`, { stationId })],
         }),
         { reactions: [onExpiry] },
       ),
     );
-    await w.publish(...Array.from({ length: 1_000 }, (_, i) => placed(`m-${i}`)));
+    await w.publish(...Array.from({ length: 1_000 }, (_, i) => taken(`m-${i}`)));
     await w.pass(101);
     expect(w.hopsOf("timer")).to.have.length(1_000);
     expect(Math.max(...w.hopsOf("timer").map(({ lateMs }) => lateMs))).to.equal(0);

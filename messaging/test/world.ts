@@ -1,8 +1,3 @@
-import { contracts } from "#contracts/contracts.ts";
-import { exchangeOf } from "#contracts/exchanges.ts";
-import type { Events, EventType } from "#contracts/generated/events.ts";
-import { hears } from "#contracts/hears.ts";
-import { samples } from "#tooling/testing/event-samples.ts";
 import type { Broker, Headers } from "../broker.ts";
 import type { Hop } from "../hops.ts";
 import { memoryBroker } from "../memory/broker.ts";
@@ -16,8 +11,11 @@ import { type Service, service } from "../service.ts";
 import { collection, type Store } from "../store.ts";
 import { companyTopology } from "../topology.ts";
 import { encode } from "../wire/envelope.ts";
+import { type CompanyEvents, contracts, samples, stationId } from "./company.ts";
 
-/** What the example service keeps about an order: which messages it has seen. */
+export { stationId };
+
+/** What the example service keeps about a station: which messages it has seen. */
 export interface Tab {
   readonly seen: readonly string[];
   readonly status?: string;
@@ -25,31 +23,37 @@ export interface Tab {
 
 export const tabs = collection<Tab>("tabs");
 
-export const orderId = samples["orders.order-placed.v1"].orderId;
-
-/** An event about an order, as the service that says it would say it. */
-export function event<T extends EventType>(type: T, name: string, of: Partial<Events[T]> = {}): Message {
+/** An event about a station, as the service that says it would say it. */
+export function event<T extends keyof CompanyEvents>(
+  type: T,
+  name: string,
+  of: Partial<CompanyEvents[T]> = {},
+): Message {
   const data = { ...samples[type], ...of };
   const source = `/${type.slice(0, type.indexOf("."))}`;
   return beginning({
     id: idOf(name),
     type,
     source,
-    subject: orderId,
+    subject: stationId,
     time: "2026-01-02T18:00:00.000Z",
     data,
   });
 }
 
-/** An order that was placed; the same name is the same message. */
-export const placed = (name: string, of: Partial<Events["orders.order-placed.v1"]> = {}): Message =>
-  event("orders.order-placed.v1", name, of);
+/** A reading that was taken; the same name is the same message. */
+export const taken = (name: string, of: Partial<CompanyEvents["stations.reading-taken.v1"]> = {}): Message =>
+  event("stations.reading-taken.v1", name, of);
 
-type OnPlaced = (tab: Tab, message: Message<Events["orders.order-placed.v1"]>, now: string) => Outcome;
+type OnTaken = (
+  tab: Tab,
+  message: Message<CompanyEvents["stations.reading-taken.v1"]>,
+  now: string,
+) => Outcome;
 
-/** Payments as an example: it notes every order that is placed, and does what the test says. */
-export const payments = (
-  onPlaced: OnPlaced = () => ({}),
+/** Alerts as an example: it notes every reading, and does what the test says. */
+export const alerts = (
+  onTaken: OnTaken = () => ({}),
   more: {
     readonly reactions?: readonly Reaction[];
     readonly calls?: readonly { readonly name: string }[];
@@ -57,28 +61,28 @@ export const payments = (
   } = {},
 ): Service =>
   service({
-    name: "payments",
-    hears: hears.payments,
+    name: "alerts",
+    hears: contracts.hears.alerts ?? [],
     reactions: [
-      reaction("orders.order-placed.v1", {
-        reads: ({ orderId }) => ({ tab: tabs(orderId) }),
+      reaction("stations.reading-taken.v1", {
+        reads: ({ stationId }) => ({ tab: tabs(stationId) }),
         react: ({ tab }, message, { now }) => {
           const noted = { ...tab, seen: [...(tab?.seen ?? []), message.id] };
-          const outcome = onPlaced(noted, message, now);
+          const outcome = onTaken(noted, message, now);
           return "ignored" in outcome || "notYet" in outcome || "refused" in outcome
             ? outcome
             : { ...outcome, save: { tab: noted, ...outcome.save } };
         },
       }),
-      reaction("orders.order-cancelled.v1", { reads: () => ({}), react: () => ({}) }),
+      reaction("stations.station-closed.v1", { reads: () => ({}), react: () => ({}) }),
       ...(more.reactions ?? []),
     ],
     collections: [tabs, ...(more.collections ?? [])],
     ...(more.calls ? { calls: more.calls } : {}),
   });
 
-/** Keeps all that it hears about an order. */
-export const keeping = payments((noted, { data }) => {
+/** Keeps all that it hears about a station. */
+export const keeping = alerts((noted, { data }) => {
   const kept: readonly unknown[] = Object(noted).kept ?? [];
   return { save: { tab: { ...noted, kept: [...kept, data] } } };
 });
@@ -96,7 +100,7 @@ export function world() {
   const hops: Hop[] = [];
   const heard: Uint8Array[] = [];
   const began = clock.now();
-  broker.listen(({ body, routingKey }) => routingKey.startsWith("payments.") && heard.push(body));
+  broker.listen(({ body, routingKey }) => routingKey.startsWith("alerts.") && heard.push(body));
 
   const takes = (ms: number) =>
     new Promise<void>((resolve) => {
@@ -104,8 +108,8 @@ export function world() {
     });
 
   const deliver = async (body: Uint8Array, headers: Headers = {}): Promise<void> => {
-    const routingKey = "orders.order-placed.v1";
-    await outsider.publish([{ exchange: "food.events", routingKey, messageId: "outside", headers, body }]);
+    const routingKey = "stations.reading-taken.v1";
+    await outsider.publish([{ exchange: "weather.events", routingKey, messageId: "outside", headers, body }]);
   };
 
   return {
@@ -140,7 +144,7 @@ export function world() {
     async publish(...messages: readonly Message[]): Promise<void> {
       await outsider.publish(
         messages.map((message) => ({
-          exchange: exchangeOf(message.type),
+          exchange: contracts.exchangeOf(message.type),
           routingKey: message.type,
           messageId: message.id,
           headers: {},
@@ -148,11 +152,11 @@ export function world() {
         })),
       );
     },
-    /** Puts any bytes into the inboxes of those who hear of placed orders. */
+    /** Puts any bytes into the inboxes of those who hear of taken stations. */
     deliver,
-    /** Hands a body and its headers in at the inbox of payments, as a person who redrives it does. */
+    /** Hands a body and its headers in at the inbox of alerts, as a person who redrives it does. */
     async redrive(body: Uint8Array, headers: Headers = {}): Promise<void> {
-      const back = { exchange: "payments.retry", routingKey: "inbox", messageId: "redriven" };
+      const back = { exchange: "alerts.retry", routingKey: "inbox", messageId: "redriven" };
       await outsider.publish([{ ...back, headers, body }]);
     },
     /** Resolves so many milliseconds later: for somebody who takes that long. */
@@ -167,13 +171,13 @@ export function world() {
     }),
     seconds: () => (clock.now() - began) / 1_000,
     pass: (seconds: number) => clock.advance(seconds * 1_000),
-    tab: (id = orderId): unknown => database.dump().documents.tabs?.[id]?.document,
+    tab: (id = stationId): unknown => database.dump().documents.tabs?.[id]?.document,
     /** The events that the example service published, in order. */
     said: () => heard.map(messageIn),
     hopsOf: <K extends Hop["kind"]>(kind: K) =>
       hops.filter((hop): hop is Extract<Hop, { kind: K }> => hop.kind === kind),
-    /** What is in the parked queue of payments. */
-    parked: () => broker.queue("payments.parked").messages,
+    /** What is in the parked queue of alerts. */
+    parked: () => broker.queue("alerts.parked").messages,
     depth(queue: string): number {
       const { ready, unacked } = broker.queue(queue);
       return ready + unacked;
@@ -187,10 +191,10 @@ const messageIn = (body: Uint8Array): Message => JSON.parse(new TextDecoder().de
 /** A store of which some methods are others. */
 export const storeWith = (store: Store, other: Partial<Store>): Store => ({ ...store, ...other });
 
-/** An event of payments that follows from a placed order. */
-export const paymentStarted = () =>
+/** An event of alerts that follows from a reading. */
+export const alertRaised = () =>
   ({
-    type: "payments.payment-started.v1",
-    subject: orderId,
-    data: samples["payments.payment-started.v1"],
+    type: "alerts.alert-raised.v1",
+    subject: stationId,
+    data: samples["alerts.alert-raised.v1"],
   }) as const;

@@ -14,13 +14,13 @@ describeOnRabbitMq("Closing, on RabbitMQ", (rabbitmq) => {
 
   beforeEach(async () => {
     const url = await rabbitmq().freshVhost();
-    await declare(url, topologyOf(contracts, "payments"));
+    await declare(url, topologyOf(contracts, "alerts"));
     wire = await wireTo(url);
   });
   afterEach(() => wire.close());
 
   const connectedBroker = async () => {
-    const broker = amqpBroker({ url: wire.url, name: "payments", clock: systemClock() });
+    const broker = amqpBroker({ url: wire.url, name: "alerts", clock: systemClock() });
     await eventually(() => broker.isUp());
     return broker;
   };
@@ -35,7 +35,7 @@ describeOnRabbitMq("Closing, on RabbitMQ", (rabbitmq) => {
 
   it("a consumer gives back, although its connection is lost before RabbitMQ replies", async () => {
     const broker = await connectedBroker();
-    const consumer = await broker.consume("payments.inbox", { prefetch: 1 }, () => {});
+    const consumer = await broker.consume("alerts.inbox", { prefetch: 1 }, () => {});
     wire.mute();
     const givingBack = consumer.giveBack();
     wire.cut();
@@ -44,14 +44,14 @@ describeOnRabbitMq("Closing, on RabbitMQ", (rabbitmq) => {
   });
 
   it("a broker ends, although it has not connected yet", async () => {
-    await amqpBroker({ url: wire.url, name: "payments", clock: systemClock() }).close();
+    await amqpBroker({ url: wire.url, name: "alerts", clock: systemClock() }).close();
   });
 
   it("a connection whose set-up fails is renewed, although it is lost before RabbitMQ replies", async () => {
     let attempts = 0;
     const link = createLink({
       url: wire.url,
-      name: "payments",
+      name: "alerts",
       clock: systemClock(),
       random: () => 0,
       async setUp() {

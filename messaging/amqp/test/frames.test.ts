@@ -9,7 +9,7 @@ import { eventually } from "#tooling/testing/eventually.ts";
 import { memoryStore } from "../../memory/store.ts";
 import { run } from "../../running/run.ts";
 import { contracts } from "../../test/company.ts";
-import { payments, placed } from "../../test/world.ts";
+import { alerts, taken } from "../../test/world.ts";
 import { systemClock } from "../../timers/system-clock.ts";
 import { topologyOf } from "../../topology.ts";
 import { contentType, encode } from "../../wire/envelope.ts";
@@ -19,7 +19,7 @@ import { fitted } from "../fit.ts";
 /** The smallest frame that RabbitMQ 4.1 and later accepts, in bytes; before, it was AMQP's minimum of 4096. */
 const smallestSince41 = 8_192;
 
-const failing = payments(() => {
+const failing = alerts(() => {
   const error = new Error(`the till is jammed: ${"€".repeat(5_000)}`);
   error.stack = `Error: ${"🍕".repeat(5_000)}`;
   throw error;
@@ -44,20 +44,23 @@ describeOnRabbitMq("A service whose URL requests small frames", (rabbitmq) => {
 
 /** Runs the failing service, publishes a message, and waits until the service parks it or has trouble. */
 async function attempt(url: string, frameMax: number) {
-  await declare(url, topologyOf(contracts, "payments"));
+  await declare(url, topologyOf(contracts, "alerts"));
   const clock = systemClock();
   const troubles: string[] = [];
   const onTrouble = ({ message }: Error) => void troubles.push(message);
-  const broker = amqpBroker({ url: `${url}?frameMax=${frameMax}`, name: "payments", clock, onTrouble });
+  const broker = amqpBroker({ url: `${url}?frameMax=${frameMax}`, name: "alerts", clock, onTrouble });
   const starting = run(failing, { contracts, broker, store: memoryStore(), clock });
   const connection = await connect(url);
   const channel = await connection.createConfirmChannel();
-  const body = Buffer.from(encode(placed("one"), contracts));
+  const body = Buffer.from(encode(taken("one"), contracts));
   const headers = { "x-attempt": 6, "x-redriven": 1, "x-redriven-why": "é".repeat(300) };
-  channel.publish("food.events", "orders.order-placed.v1", body, { headers, messageId: "é".repeat(127) });
+  channel.publish("weather.events", "stations.reading-taken.v1", body, {
+    headers,
+    messageId: "é".repeat(127),
+  });
   let parked: GetMessage | false = false;
   await eventually(async () => {
-    parked = await channel.get("payments.parked", { noAck: true });
+    parked = await channel.get("alerts.parked", { noAck: true });
     return parked !== false || troubles.length > 0;
   });
   // A refused service waits for the broker, and has not started.
@@ -69,7 +72,7 @@ async function attempt(url: string, frameMax: number) {
 const parkedInOneFrame = {
   trouble: undefined,
   parked: {
-    "x-service": "payments",
+    "x-service": "alerts",
     "x-reason": "retries-exhausted",
     "x-attempt": 6,
     "x-redriven": 1,

@@ -98,7 +98,7 @@ describe("Operators", () => {
     const metrics = createMetrics("jars");
     const message: Message = {
       id: "5b4c1f0e-7a52-4c37-9d0b-5c1a9f6e2d85",
-      type: "payments.fill-jar",
+      type: "alerts.fill-jar",
       source: "/jars",
       subject: "x",
       time: "2026-01-02T18:00:00.000Z",
@@ -108,7 +108,7 @@ describe("Operators", () => {
       traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
       data: {},
     };
-    const hop = { at: 0, service: "orders" as const, instance: 1 };
+    const hop = { at: 0, service: "stations" as const, instance: 1 };
     metrics.observe({ ...hop, kind: "duplicate", message });
     metrics.observe({ ...hop, kind: "parked", message: undefined, reason: "invalid-json", why: "" });
     metrics.observe({ ...hop, kind: "batch", size: 3, tookMs: 12, conflicts: 2 });
@@ -118,7 +118,7 @@ describe("Operators", () => {
     await http.get("/jars/x").set("Authorization", await bearer(ann));
     const { text } = await http.get("/metrics");
 
-    expect(text).to.include('messages_total{type="payments.fill-jar",outcome="duplicate",service="jars"} 1');
+    expect(text).to.include('messages_total{type="alerts.fill-jar",outcome="duplicate",service="jars"} 1');
     expect(text).to.include(
       'messages_parked_total{type="unreadable",reason="invalid-json",service="jars"} 1',
     );

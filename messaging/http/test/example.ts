@@ -75,10 +75,10 @@ export const openapi: OpenApiDocument = {
   components: { securitySchemes: { bearer: { type: "http", scheme: "bearer" } } },
 };
 
-/** Named after payments, because the chassis accepts only names of real services. */
-export const fillJar = command<{ readonly jarId: string }>("payments.fill-jar");
+/** A command of alerts. */
+export const fillJar = command<{ readonly jarId: string }>("alerts.fill-jar");
 
-export const jarWashed = end<{ readonly jarId: string }>("payments.jar-washed", {
+export const jarWashed = end<{ readonly jarId: string }>("alerts.jar-washed", {
   subject: ({ jarId }) => jarId,
   identity: ({ jarId }) => jarId,
 });

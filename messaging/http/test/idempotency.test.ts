@@ -19,7 +19,7 @@ describe("A command", () => {
       kind: "duplicate",
       earlier: {
         id: "",
-        type: "payments.fill-jar",
+        type: "alerts.fill-jar",
         at: "2026-01-02T17:00:00.000Z",
         outcome: "handled",
         caused: [],
@@ -41,7 +41,7 @@ describe("A command", () => {
     expect(body).to.deep.equal({ jarId: message?.id });
     expect(headers.location).to.equal(`/jars/${message?.id}`);
     expect(message).to.deep.include({
-      type: "payments.fill-jar",
+      type: "alerts.fill-jar",
       source: "/jars",
       time: "2026-01-02T18:00:00.000Z",
     });
@@ -258,8 +258,8 @@ describe("A command", () => {
     const second = await api.http.post("/jars/washed").type("json").send(body);
 
     expect(api.taken.map(({ id }) => id)).to.deep.equal([
-      idOf("payments.jar-washed/j1"),
-      idOf("payments.jar-washed/j1"),
+      idOf("alerts.jar-washed/j1"),
+      idOf("alerts.jar-washed/j1"),
     ]);
     expect(first.body).to.deep.equal({ bytes: '{ "jarId": "j1" }' });
     expect(second.status).to.equal(200);

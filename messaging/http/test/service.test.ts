@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import type supertest from "supertest";
-import { contracts } from "#contracts/contracts.ts";
 import { memoryBroker } from "../../memory/broker.ts";
 import { memoryDatabase } from "../../memory/store.ts";
 import { reaction, refuse } from "../../reaction.ts";
 import { run } from "../../running/run.ts";
 import { service } from "../../service.ts";
 import { collection } from "../../store.ts";
+import { contracts } from "../../test/company.ts";
 import { systemClock } from "../../timers/system-clock.ts";
 import { companyTopology } from "../../topology.ts";
 
@@ -17,8 +17,8 @@ interface Jar {
 }
 const shelf = collection<Jar>("jars");
 
-const payments = service({
-  name: "payments",
+const alerts = service({
+  name: "alerts",
   hears: [],
   collections: [shelf],
   reactions: [
@@ -39,11 +39,11 @@ describe("The API of a running service", () => {
     const database = memoryDatabase();
     const broker = memoryBroker({ clock, topology: companyTopology(contracts) });
     const instance = async () => {
-      const running = await run(payments, {
+      const running = await run(alerts, {
         contracts,
         clock,
         store: database.connect(),
-        broker: broker.connect("payments"),
+        broker: broker.connect("alerts"),
       });
       return { running, http: jars((message, asked) => running.submit(message, asked)).http };
     };

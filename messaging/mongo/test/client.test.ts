@@ -5,10 +5,10 @@ import { clientOf, urlOptions } from "../client.ts";
 /** The options that the driver accepts in a URL. It does not export them publicly. */
 const { OPTIONS } = createRequire(import.meta.url)("mongodb/lib/connection_string");
 
-const hosts = "mongodb://orders:secret@one,two/?replicaSet=rs0";
+const hosts = "mongodb://stations:secret@one,two/?replicaSet=rs0";
 const refusal = (option: string) => {
   try {
-    clientOf(`${hosts}&${option}`, "orders");
+    clientOf(`${hosts}&${option}`, "stations");
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
@@ -57,9 +57,9 @@ describe("MONGODB_URL", () => {
   it("does not override the fixed options: how soon a silent server is detected, and the client's name", () => {
     const fixed = Object.entries(urlOptions).flatMap(([name, rule]) => (rule === "fixed" ? [name] : []));
     const values = fixed.map((name) => `${name}=${name === "appName" ? "other" : 77}`);
-    const { options } = clientOf(`${hosts}&${values.join("&")}`, "orders");
+    const { options } = clientOf(`${hosts}&${values.join("&")}`, "stations");
     expect(fixed.map((name) => [name, Reflect.get(options, name)])).to.deep.equal([
-      ["appName", "orders"],
+      ["appName", "stations"],
       ["connectTimeoutMS", 5_000],
       ["heartbeatFrequencyMS", 10_000],
       ["serverSelectionTimeoutMS", 3_000],

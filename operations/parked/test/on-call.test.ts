@@ -3,9 +3,9 @@ import { Unprocessable } from "#messaging/errors.ts";
 import { idOf } from "#messaging/message.ts";
 import { end, outsideCall, reaction } from "#messaging/reaction.ts";
 import { performs } from "#messaging/service.ts";
-import { orderId, payments, placed, tabs, world } from "#messaging/test/world.ts";
 import { parkedInMemory } from "../memory.ts";
 import type { ParkedMessages } from "../parked-messages.ts";
+import { orderId, payments, placed, tabs, world } from "./example-service.ts";
 
 const note = { by: "sam", at: "2026-01-02T20:00:00.000Z", why: "it is repaired" };
 

@@ -6,7 +6,6 @@ import type { Hop } from "#messaging/hops.ts";
 import { mongoStore } from "#messaging/mongo/store.ts";
 import { type Running, run } from "#messaging/running/run.ts";
 import type { Store } from "#messaging/store.ts";
-import { orderId, payments, placed, tabs } from "#messaging/test/world.ts";
 import { systemClock } from "#messaging/timers/system-clock.ts";
 import { topologyOf } from "#messaging/topology.ts";
 import { encode } from "#messaging/wire/envelope.ts";
@@ -15,6 +14,7 @@ import { declare } from "#tooling/testing/declare-topology.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
 import { parkedOnRabbitMq } from "../amqp.ts";
 import type { ParkedMessages } from "../parked-messages.ts";
+import { orderId, payments, placed, tabs } from "./example-service.ts";
 
 describeOnServers("The person on call, with RabbitMQ and MongoDB", (servers) => {
   const clock = systemClock();

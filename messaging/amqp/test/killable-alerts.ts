@@ -1,10 +1,10 @@
-// Payments as a process whose reaction exits on some messages: they kill every consumer.
+// Alerts as a process whose reaction exits on some messages: they kill every consumer.
 
 import { MongoClient } from "mongodb";
 import { mongoStore } from "../../mongo/store.ts";
 import { run } from "../../running/run.ts";
 import { contracts } from "../../test/company.ts";
-import { payments } from "../../test/world.ts";
+import { alerts } from "../../test/world.ts";
 import { systemClock } from "../../timers/system-clock.ts";
 import { amqpBroker } from "../broker.ts";
 
@@ -13,8 +13,8 @@ const killers = new Set(KILLERS.split(" "));
 const clock = systemClock();
 const client = new MongoClient(MONGODB_URL);
 const store = await mongoStore({ client, database: DATABASE, collections: ["tabs"], indexes: [] });
-const broker = amqpBroker({ url: RABBITMQ_URL, name: "payments", clock });
-const deadly = payments((_tab, message) => {
+const broker = amqpBroker({ url: RABBITMQ_URL, name: "alerts", clock });
+const deadly = alerts((_tab, message) => {
   if (killers.has(message.id)) process.exit(7);
   return {};
 });
