@@ -1,6 +1,6 @@
 /**
  * A point in time as ISO 8601 text in UTC with milliseconds (`2026-01-02T03:04:05.678Z`).
- * It is valid JSON, and comparing two of them as text orders them by time.
+ * It is valid JSON, and comparing two of them as text sorts them by time.
  */
 export type Instant = string;
 

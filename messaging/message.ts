@@ -9,12 +9,12 @@ export interface Message<Data = unknown> {
   /** The deduplication key: a message with this id is handled once. */
   readonly id: string;
   readonly type: EventType | (string & {});
-  /** The producer, as a path: `/orders`. */
+  /** The producer, as a path: `/signups`. */
   readonly source: string;
-  /** What it is about, usually an order id. */
+  /** What it is about, such as the id of a customer. */
   readonly subject: string;
   readonly time: Instant;
-  /** Shared by all messages that follow from one root message; here, the order id. */
+  /** Shared by all messages that follow from one root message, such as the id of a customer. */
   readonly correlationId: string;
   /** The id of the message that caused this one; a root message has its own id here. */
   readonly causationId: string;

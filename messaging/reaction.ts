@@ -108,7 +108,7 @@ export const timer = <Data>(type: string): TimerType<Data> => ({
 
 /** How an outside call ended, as a message of this service to itself. */
 export interface EndType<Data> extends LocalType<Data> {
-  /** What it is about, such as an order id. */
+  /** What it is about, such as the id of a customer. */
   subject(data: Data): string;
   /** Equal for two messages that report the same fact: a response and a webhook are then handled once. */
   identity(data: Data): string;

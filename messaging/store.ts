@@ -17,7 +17,7 @@ export interface Collection<Document extends object> {
   readonly collection: string;
 }
 
-/** Declares a collection: `const payments = collection<Payment>("payments")`. */
+/** Declares a collection: `const signups = collection<Signup>("signups")`. */
 export function collection<Document extends object>(name: string): Collection<Document> {
   return Object.assign((id: string): Key<Document> => ({ collection: name, id }), { collection: name });
 }

@@ -81,13 +81,13 @@ export function brokerRouting(at: AtBroker): void {
     });
 
     it("neither of two unroutable copies of one message", async () => {
-      const nowhere = at.scene.event("payments.nobody-hears.v1", "nowhere");
+      const nowhere = at.scene.event("alerts.nobody-hears.v1", "nowhere");
       const failed = await at.client.publish([nowhere, { ...nowhere }]).catch((error: unknown) => error);
       expect(failed).to.have.property("failed").with.length(2);
     });
 
     it("no unroutable message, which the error names; the others are stored", async () => {
-      const nowhere = at.scene.event("payments.nobody-hears.v1", "nowhere");
+      const nowhere = at.scene.event("alerts.nobody-hears.v1", "nowhere");
       const failed = await at.client
         .publish([
           at.scene.event("stations.placed.v1", "one"),
@@ -103,7 +103,7 @@ export function brokerRouting(at: AtBroker): void {
     it("one call independently of another call's failures", async () => {
       const [good, bad] = await Promise.allSettled([
         at.client.publish([at.scene.event("stations.placed.v1", "good")]),
-        at.client.publish([at.scene.event("payments.nobody-hears.v1", "bad")]),
+        at.client.publish([at.scene.event("alerts.nobody-hears.v1", "bad")]),
       ]);
       expect([good?.status, bad?.status]).to.deep.equal(["fulfilled", "rejected"]);
     });

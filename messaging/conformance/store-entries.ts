@@ -49,7 +49,7 @@ export const saved = (id: string, loaded: number, version: number, of: Partial<D
 /** A message handled just now: a TTL index would delete an old one. */
 export const handled = (id: string, answer?: ProcessedMessage["answer"]): ProcessedMessage => ({
   id,
-  type: "stations.place-order",
+  type: "stations.take-reading",
   at: instant(Date.now()),
   outcome: "handled",
   caused: ["e-1", "t-1"],
@@ -59,8 +59,8 @@ export const handled = (id: string, answer?: ProcessedMessage["answer"]): Proces
 const message = (id: string): Message =>
   beginning({
     id,
-    type: "stations.order-placed.v1",
-    source: "/orders",
+    type: "stations.reading-taken.v1",
+    source: "/stations",
     subject: "0d6f2c1e-5b8a-4f3e-9c47-1a2b3c4d5e6f",
     time: "2026-01-02T18:00:00.000Z",
     data: { orderId: "0d6f2c1e-5b8a-4f3e-9c47-1a2b3c4d5e6f", items: [{ dishId: "soup", quantity: 2 }] },
@@ -82,7 +82,7 @@ export const callEntry = (id: string, of: Partial<CallEntry> = {}): CallEntry =>
   ...waiting,
   kind: "call",
   id,
-  name: "payments.charge",
+  name: "alerts.ring",
   key: "charge-o-1",
   request: { card: "tok_ok" },
   cause: message("a0a0a0a0-0000-4000-8000-000000000002"),

@@ -26,8 +26,8 @@ const deep = (levels: number): unknown[] => (levels === 1 ? [] : [deep(levels - 
 const message = (data: unknown) =>
   beginning({
     id: "a0a0a0a0-0000-4000-8000-000000000001",
-    type: "stations.order-placed.v1",
-    source: "/orders",
+    type: "stations.reading-taken.v1",
+    source: "/stations",
     subject: "0d6f2c1e-5b8a-4f3e-9c47-1a2b3c4d5e6f",
     time: "2026-01-02T18:00:00.000Z",
     data,

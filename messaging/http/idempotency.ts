@@ -56,7 +56,7 @@ export const asEnd = (request: Request, { id }: Pick<Ended, "id">): CommandIdent
 /** A command to submit. */
 export interface Command<Data> {
   readonly type: LocalType<Data>;
-  /** What it is about: an order id. */
+  /** What it is about, such as the id of a customer. */
   readonly subject: string;
   readonly data: Data;
   /**

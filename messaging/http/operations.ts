@@ -4,7 +4,7 @@ import type { OpenApiDocument } from "./openapi.ts";
 export interface Operation {
   /** In upper case. */
   readonly method: string;
-  /** With its parameters in braces: `/orders/{orderId}`. */
+  /** With its parameters in braces: `/tasks/{taskId}`. */
   readonly path: string;
   /** True if the operation has `security: []`: it needs no token. */
   readonly isPublic: boolean;

@@ -4,7 +4,7 @@ import { patternOf } from "./operations.ts";
 /**
  * The canonical form of a request's target. Equivalent targets become equal, so that they find the same
  * resource, and the same Idempotency-Key is the same command:
- * - the absolute form `http://host/orders`, which a server must accept (RFC 9112, 3.2.2), becomes `/orders`;
+ * - the absolute form `http://host/tasks`, which a server must accept (RFC 9112, 3.2.2), becomes `/tasks`;
  * - percent-encoded letters, digits, `-`, `.`, `_` and `~` in the path are decoded (RFC 3986, 6.2.2.2);
  * - an upper-case UUID becomes lower-case (RFC 9562, 4), in parameters with the format `uuid`.
  */

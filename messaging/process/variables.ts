@@ -6,7 +6,7 @@ export const commonVariables = {
     type: "string",
     pattern: "^amqps?://",
     secret: true,
-    description: "the broker, with this service's user: amqp://orders:password@localhost:5672",
+    description: "the broker, with this service's user: amqp://user:password@localhost:5672",
   },
   MONGODB_URL: {
     type: "string",

@@ -1,6 +1,6 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
+import { type Child, type ChildOptions, gone, ready, startChild } from "#tooling/servers/child.ts";
 import { freePort } from "#tooling/servers/ports.ts";
-import { type Child, type ChildOptions, gone, ready, startChild } from "./child.ts";
 
 /** A running instance of a service, or the payment provider. */
 export interface Instance {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { cruise, type ICruiseResult, type IModule } from "dependency-cruiser";
+import { services } from "#contracts/hears.ts";
 import { importRules, tests } from "./import-rules.ts";
 
 /** How many modules were checked, and one line for each import or call that breaks a rule. */
@@ -26,6 +27,7 @@ export async function boundaryProblems(folders: readonly string[], root = "."): 
       ...forbiddenImports(output),
       ...folderCycles(folders, modules),
       ...impureReactions(modules, root),
+      ...companyInChassis(modules, root),
     ],
   };
 }
@@ -127,4 +129,18 @@ function impureReactions(modules: readonly IModule[], root: string): readonly st
         impureCall.test(line) ? [`reactions-are-pure: ${source}:${i + 1} ${line.trim()}`] : [],
       );
   });
+}
+
+/** Names of this company: the chassis is for any company, so no line of it has one, not even in a comment. */
+const ofThisCompany = new RegExp(`\\bfood\\.|#contracts\\b|\\b(${services.join("|")})\\b`);
+
+function companyInChassis(modules: readonly IModule[], root: string): readonly string[] {
+  const chassis = modules.filter(({ source }) => /^messaging\/.*\.ts$/.test(source));
+  return chassis.flatMap(({ source }) =>
+    readFileSync(join(root, source), "utf8")
+      .split("\n")
+      .flatMap((line, i) =>
+        ofThisCompany.test(line) ? [`chassis-is-for-any-company: ${source}:${i + 1} ${line.trim()}`] : [],
+      ),
+  );
 }

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect } from "amqplib";
 import { expect } from "chai";
 import { MongoClient } from "mongodb";
-import { type Child, startChild } from "#stage/processes/child.ts";
+import { type Child, startChild } from "#tooling/servers/child.ts";
 import { describeBreakingRabbitMq, describeOnServers } from "#tooling/servers/describe.ts";
 import { declare } from "#tooling/testing/declare-topology.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
@@ -12,7 +12,7 @@ import { memoryDatabase } from "../../memory/store.ts";
 import type { Message } from "../../message.ts";
 import { type RunOptions, run } from "../../running/run.ts";
 import { contracts } from "../../test/company.ts";
-import { orderId, payments, placed } from "../../test/world.ts";
+import { alerts, stationId, taken } from "../../test/world.ts";
 import { systemClock } from "../../timers/system-clock.ts";
 import { topologyOf } from "../../topology.ts";
 import { encode } from "../../wire/envelope.ts";
@@ -20,7 +20,7 @@ import { amqpBroker } from "../broker.ts";
 import { wireTo } from "./wire.ts";
 
 const named = (prefix: string, many: number): readonly Message[] =>
-  Array.from({ length: many }, (_, i) => placed(`${prefix}-${i}`));
+  Array.from({ length: many }, (_, i) => taken(`${prefix}-${i}`));
 const idsOf = (messages: readonly Message[]) => messages.map(({ id }) => id);
 
 describeBreakingRabbitMq("While the store is away, on RabbitMQ", (rabbitmq) => {
@@ -30,7 +30,7 @@ describeBreakingRabbitMq("While the store is away, on RabbitMQ", (rabbitmq) => {
     for (const close of closing.splice(0).reverse()) await close();
   });
 
-  /** Starts an instance of payments whose store is away, and records its deliveries. */
+  /** Starts an instance of alerts whose store is away, and records its deliveries. */
   async function startAway(url: string, broker: Broker, options: RunOptions) {
     const clock = systemClock();
     const database = memoryDatabase();
@@ -44,17 +44,17 @@ describeBreakingRabbitMq("While the store is away, on RabbitMQ", (rabbitmq) => {
         }),
     };
     const store = database.connect();
-    const running = await run(payments(), { contracts, broker: recording, store, clock }, options);
+    const running = await run(alerts(), { contracts, broker: recording, store, clock }, options);
     closing.push(
       () => broker.close(),
       () => running.stop(),
     );
     database.setAway(true);
     const seen = (): readonly unknown[] => {
-      const tab: unknown = database.dump().documents.tabs?.[orderId]?.document;
+      const tab: unknown = database.dump().documents.tabs?.[stationId]?.document;
       return tab && typeof tab === "object" && "seen" in tab && Array.isArray(tab.seen) ? tab.seen : [];
     };
-    return { database, deliveries, seen, parked: () => depth(url, "payments.parked") };
+    return { database, deliveries, seen, parked: () => depth(url, "alerts.parked") };
   }
 
   it("acknowledgement timeouts park no message, and all are handled once it is back", async function () {
@@ -62,7 +62,7 @@ describeBreakingRabbitMq("While the store is away, on RabbitMQ", (rabbitmq) => {
     await timesOutAfter(rabbitmq().ctl, 2_000);
     closing.push(() => timesOutAfter(rabbitmq().ctl, 1_800_000));
     const url = await freshQueues(rabbitmq().freshVhost);
-    const broker = amqpBroker({ url, name: "payments", clock: hastyClock(), confirmTimeoutMs: 400_000 });
+    const broker = amqpBroker({ url, name: "alerts", clock: hastyClock(), confirmTimeoutMs: 400_000 });
     const w = await startAway(url, broker, { giveBackAfterMs: 600_000 });
     const messages = named("m", 50);
     await publish(url, messages);
@@ -78,12 +78,12 @@ describeBreakingRabbitMq("While the store is away, on RabbitMQ", (rabbitmq) => {
   it("given-back messages are redelivered only once it is back, so no acknowledgement is overdue", async function () {
     this.timeout(180_000);
     const url = await freshQueues(rabbitmq().freshVhost);
-    const broker = amqpBroker({ url, name: "payments", clock: systemClock() });
+    const broker = amqpBroker({ url, name: "alerts", clock: systemClock() });
     const w = await startAway(url, broker, { giveBackAfterMs: 1_500 });
     const messages = named("m", 50);
     await publish(url, messages);
     await eventually(() => w.deliveries.length === 50 && w.deliveries.every((one) => !one.isHeld()));
-    await eventually(async () => (await depth(url, "payments.inbox")) === 50);
+    await eventually(async () => (await depth(url, "alerts.inbox")) === 50);
     expect(w.deliveries).to.have.length(50);
     w.database.setAway(false);
     await eventually(() => w.seen().length === 50);
@@ -99,7 +99,7 @@ describeBreakingRabbitMq("While the store is away, on RabbitMQ", (rabbitmq) => {
     closing.push(wire.close);
     const broker = amqpBroker({
       url: wire.url,
-      name: "payments",
+      name: "alerts",
       clock: hastyClock(),
       confirmTimeoutMs: 400_000,
     });
@@ -142,7 +142,7 @@ describeOnServers("A message that ends each process that handles it, on RabbitMQ
       };
       const restarts = (async () => {
         while (!isOver) {
-          present = startChild({ main: "messaging/amqp/test/killable-payments.ts", environment });
+          present = startChild({ main: "messaging/amqp/test/killable-alerts.ts", environment });
           const [status] = await once(present.process, "exit");
           if (!isOver) expect(status).to.equal(7);
           deaths += 1;
@@ -150,13 +150,13 @@ describeOnServers("A message that ends each process that handles it, on RabbitMQ
       })();
       const seen = async (): Promise<readonly string[]> =>
         (await client.db(database).collection("tabs").findOne())?.seen ?? [];
-      const isDone = async () => (await depth(url, "payments.inbox")) === 0 && (await seen()).length === 200;
+      const isDone = async () => (await depth(url, "alerts.inbox")) === 0 && (await seen()).length === 200;
       await eventually(isDone, 240_000);
       isOver = true;
       present?.process.kill("SIGKILL");
       await restarts;
       expect([...(await seen())].sort()).to.deep.equal(idsOf(good).sort());
-      const parked = await takeAll(url, "payments.parked");
+      const parked = await takeAll(url, "alerts.parked");
       expect(parked).to.deep.equal(idsOf(killers).map((id) => [id, "kills-its-consumer"]));
       expect(deaths - 1).to.equal(3 + 2 * many);
       await client.close();
@@ -175,7 +175,7 @@ async function timesOutAfter(ctl: (...args: string[]) => Promise<string>, ms: nu
 
 async function freshQueues(freshVhost: () => Promise<string>): Promise<string> {
   const url = await freshVhost();
-  await declare(url, topologyOf(contracts, "payments"));
+  await declare(url, topologyOf(contracts, "alerts"));
   return url;
 }
 
@@ -195,7 +195,7 @@ async function publish(url: string, messages: readonly Message[]): Promise<void>
   await eventually(() => broker.isUp());
   await broker.publish(
     messages.map((message) => ({
-      exchange: "food.events",
+      exchange: "weather.events",
       routingKey: message.type,
       messageId: message.id,
       headers: {},

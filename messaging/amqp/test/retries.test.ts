@@ -3,7 +3,6 @@ import { expect } from "chai";
 import { MongoClient } from "mongodb";
 import { describeOnServers } from "#tooling/servers/describe.ts";
 import { declare } from "#tooling/testing/declare-topology.ts";
-import { samples } from "#tooling/testing/event-samples.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
 import { publishConfirmed } from "#tooling/testing/publish-confirmed.ts";
 import type { Broker } from "../../broker.ts";
@@ -11,8 +10,8 @@ import type { Hop } from "../../hops.ts";
 import { mongoStore } from "../../mongo/store.ts";
 import { event } from "../../reaction.ts";
 import { type Running, run } from "../../running/run.ts";
-import { contracts } from "../../test/company.ts";
-import { orderId, payments, placed } from "../../test/world.ts";
+import { contracts, samples } from "../../test/company.ts";
+import { alerts, stationId, taken } from "../../test/world.ts";
 import { systemClock } from "../../timers/system-clock.ts";
 import { topologyOf } from "../../topology.ts";
 import { encode } from "../../wire/envelope.ts";
@@ -28,7 +27,7 @@ describeOnServers("The chassis on RabbitMQ and MongoDB", (servers) => {
   before(async function () {
     this.timeout(60_000);
     url = await servers().rabbitmq.freshVhost();
-    await declare(url, topologyOf(contracts, "payments"));
+    await declare(url, topologyOf(contracts, "alerts"));
     const client = new MongoClient(servers().mongodb.url);
     const store = await mongoStore({
       client,
@@ -36,8 +35,8 @@ describeOnServers("The chassis on RabbitMQ and MongoDB", (servers) => {
       collections: ["tabs"],
       indexes: [],
     });
-    const broker = amqpBroker({ url, name: "payments", clock });
-    const failing = payments(() => {
+    const broker = amqpBroker({ url, name: "alerts", clock });
+    const failing = alerts(() => {
       throw new Error("the till is jammed");
     });
     running = await run(failing, { contracts, broker, store, clock, observe: (hop) => hops.push(hop) });
@@ -57,7 +56,7 @@ describeOnServers("The chassis on RabbitMQ and MongoDB", (servers) => {
 
   it("retries a message after one second, then after five", async function () {
     this.timeout(30_000);
-    await publish(url, placed("one"), {});
+    await publish(url, taken("one"), {});
     await eventually(() => hopsOf("received").length === 3);
     const [first = 0, second = 0, third = 0] = hopsOf("received").map(({ at }) => at);
 
@@ -69,13 +68,13 @@ describeOnServers("The chassis on RabbitMQ and MongoDB", (servers) => {
 
   it("parks a message after the last attempt, with everything an operator needs to know", async function () {
     this.timeout(30_000);
-    await publish(url, placed("two"), { "x-attempt": 6, "x-first-seen": "2026-01-02T18:00:00.000Z" });
+    await publish(url, taken("two"), { "x-attempt": 6, "x-first-seen": "2026-01-02T18:00:00.000Z" });
     const { content, properties } = await parked(url);
 
-    expect(new Uint8Array(content)).to.deep.equal(encode(placed("two"), contracts));
-    expect(properties.messageId).to.equal(placed("two").id);
+    expect(new Uint8Array(content)).to.deep.equal(encode(taken("two"), contracts));
+    expect(properties.messageId).to.equal(taken("two").id);
     expect(properties.headers).to.include({
-      "x-service": "payments",
+      "x-service": "alerts",
       "x-reason": "retries-exhausted",
       "x-attempt": 6,
       "x-first-seen": "2026-01-02T18:00:00.000Z",
@@ -91,8 +90,8 @@ describeOnServers("An instance that crashes between commit and publish", (server
   it("leaves its events in the outbox, and the next instance publishes them", async function () {
     this.timeout(60_000);
     const url = await servers().rabbitmq.freshVhost();
-    await declare(url, topologyOf(contracts, "orders"));
-    await declare(url, topologyOf(contracts, "payments"));
+    await declare(url, topologyOf(contracts, "stations"));
+    await declare(url, topologyOf(contracts, "alerts"));
     const clock = systemClock();
     const hops: Hop[] = [];
     const start = async (instance: number, change: (broker: Broker) => Broker) => {
@@ -103,7 +102,7 @@ describeOnServers("An instance that crashes between commit and publish", (server
         collections: ["tabs"],
         indexes: [],
       });
-      const broker = amqpBroker({ url, name: `payments ${instance}`, clock });
+      const broker = amqpBroker({ url, name: `alerts ${instance}`, clock });
       const ports = {
         contracts,
         broker: change(broker),
@@ -120,7 +119,7 @@ describeOnServers("An instance that crashes between commit and publish", (server
     };
 
     const kill = await start(1, (broker) => ({ ...broker, publish: () => new Promise(() => {}) }));
-    await publish(url, placed("three"), {});
+    await publish(url, taken("three"), {});
     await eventually(() => hops.some(({ kind }) => kind === "handled"));
     await kill();
     const end = await start(2, (broker) => broker);
@@ -133,14 +132,14 @@ describeOnServers("An instance that crashes between commit and publish", (server
 });
 
 /** Publishes payment-started for every order. */
-const publishing = payments(() => ({
-  publish: [event("payments.payment-started.v1", orderId, samples["payments.payment-started.v1"])],
+const publishing = alerts(() => ({
+  publish: [event("alerts.alert-raised.v1", stationId, samples["alerts.alert-raised.v1"])],
 }));
 
-async function publish(url: string, message: ReturnType<typeof placed>, headers: object): Promise<void> {
+async function publish(url: string, message: ReturnType<typeof taken>, headers: object): Promise<void> {
   const { id: messageId, type: routingKey } = message;
   await publishConfirmed(url, [
-    { exchange: "food.events", routingKey, messageId, headers, body: encode(message, contracts) },
+    { exchange: "weather.events", routingKey, messageId, headers, body: encode(message, contracts) },
   ]);
 }
 
@@ -148,7 +147,7 @@ async function parked(url: string): Promise<ConsumeMessage> {
   const connection = await connect(url);
   const channel = await connection.createChannel();
   const found = await new Promise<ConsumeMessage>((resolve) => {
-    void channel.consume("payments.parked", (message) => message && resolve(message));
+    void channel.consume("alerts.parked", (message) => message && resolve(message));
   });
   await connection.close();
   return found;

@@ -9,7 +9,7 @@ import type { Hop } from "../../hops.ts";
 import { mongoStore } from "../../mongo/store.ts";
 import { run } from "../../running/run.ts";
 import { contracts } from "../../test/company.ts";
-import { keeping, orderId, placed, tabs, tooDeep } from "../../test/world.ts";
+import { keeping, stationId, tabs, taken, tooDeep } from "../../test/world.ts";
 import { systemClock } from "../../timers/system-clock.ts";
 import { queuesOf, topologyOf } from "../../topology.ts";
 import { encode } from "../../wire/envelope.ts";
@@ -31,20 +31,20 @@ describeOnServers("A message that MongoDB does not store, among six good ones", 
     it(`is parked with its reason, and the others are handled: ${what}`, async function () {
       this.timeout(60_000);
       const url = await servers().rabbitmq.freshVhost();
-      await declare(url, topologyOf(contracts, "payments"));
+      await declare(url, topologyOf(contracts, "alerts"));
       const client = new MongoClient(servers().mongodb.url);
       const database = `storable_${process.pid}_${what.length}`;
       const { collections, indexes } = keeping;
       const store = await mongoStore({ client, database, collections, indexes });
       await client.db(database).command({ collMod: "tabs", validator });
-      const good = ["1", "2", "3", "4", "5", "6"].map((name) => placed(name));
-      const messages = [...good.slice(0, 3), placed("bad", bad), ...good.slice(3)];
+      const good = ["1", "2", "3", "4", "5", "6"].map((name) => taken(name));
+      const messages = [...good.slice(0, 3), taken("bad", bad), ...good.slice(3)];
       const connection = await connect(url);
       const channel = await connection.createChannel();
       await publishConfirmed(
         url,
         messages.map((message) => ({
-          exchange: "food.events",
+          exchange: "weather.events",
           routingKey: message.type,
           messageId: message.id,
           body: encode(message, contracts),
@@ -53,7 +53,7 @@ describeOnServers("A message that MongoDB does not store, among six good ones", 
 
       const clock = systemClock();
       const hops: Hop[] = [];
-      const broker = amqpBroker({ url, name: "payments", clock });
+      const broker = amqpBroker({ url, name: "alerts", clock });
       const running = await run(keeping, {
         contracts,
         broker,
@@ -62,10 +62,10 @@ describeOnServers("A message that MongoDB does not store, among six good ones", 
         observe: (hop) => hops.push(hop),
       });
       await eventually(() => hops.filter(({ kind }) => kind === "handled").length === 6);
-      const { parked } = queuesOf("payments");
+      const { parked } = queuesOf("alerts");
       await eventually(async () => (await channel.checkQueue(parked)).messageCount === 1);
       const found = await channel.get(parked, { noAck: true });
-      const tab = await store.get(tabs(orderId));
+      const tab = await store.get(tabs(stationId));
       const troubles = running.troubles();
       await running.stop();
       await Promise.all([broker.close(), connection.close()]);

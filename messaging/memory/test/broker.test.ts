@@ -44,7 +44,7 @@ brokerConformance("memory", async () => {
 });
 
 describe("A memory broker", () => {
-  const reading = (messageId: string, text = "an order") => ({
+  const reading = (messageId: string, text = "a reading") => ({
     exchange: "weather.events",
     routingKey: "stations.reading-taken.v1",
     messageId,

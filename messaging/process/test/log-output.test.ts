@@ -7,7 +7,7 @@ import { expect } from "chai";
 const program = `
   const { createLog } = await import("#messaging/telemetry/log.ts");
   let lost = 0;
-  const log = createLog("payments", "info", () => { lost += 1; });
+  const log = createLog("alerts", "info", () => { lost += 1; });
   for (let line = 0; lost === 0 && performance.now() < 10_000; line += 1) {
     log.info({ line }, "handled");
     await new Promise((resolve) => setImmediate(resolve));

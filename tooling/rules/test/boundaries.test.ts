@@ -15,9 +15,17 @@ const violations: Readonly<Record<string, readonly [file: string, code: string]>
     'import "../orders/b.ts";',
   ],
   "messaging-runs-anywhere: messaging/a.ts imports fs": ["messaging/a.ts", 'import "node:fs";'],
-  "messaging-imports-no-service: messaging/c.ts imports orders/b.ts": [
+  "messaging-imports-no-company: messaging/c.ts imports orders/b.ts": [
     "messaging/c.ts",
     'import "../orders/b.ts";',
+  ],
+  "messaging-imports-no-company: messaging/test/a.test.ts imports contracts/b.ts": [
+    "messaging/test/a.test.ts",
+    'import "../../contracts/b.ts";',
+  ],
+  "chassis-is-for-any-company: messaging/f.ts:1 /** The exchange food.events. */": [
+    "messaging/f.ts",
+    "/** The exchange food.events. */",
   ],
   "no-service-imports-another: payments/a.ts imports orders/b.ts": [
     "payments/a.ts",
@@ -60,6 +68,7 @@ const violations: Readonly<Record<string, readonly [file: string, code: string]>
 /** The files that the code above imports. */
 const imported: readonly (readonly [file: string, code: string])[] = [
   ["orders/b.ts", ""],
+  ["contracts/b.ts", ""],
   ["stage/b.ts", ""],
   ["stage/test/b.ts", ""],
   ["lessons/b.ts", 'import "./a.ts";'],
