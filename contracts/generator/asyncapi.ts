@@ -1,4 +1,4 @@
-import { cancellationsExchange, exchangeOf } from "../exchanges.ts";
+import { exchangeOf, exchanges } from "../exchanges.ts";
 import { type EventFile, isJson, type Json, type Sources, schemaOf } from "./contracts.ts";
 import { interfaceName } from "./types.ts";
 
@@ -54,7 +54,7 @@ function channelOf({ type, ...event }: EventFile) {
         is: "routingKey",
         exchange: {
           name: exchange,
-          type: exchange === cancellationsExchange ? "fanout" : "topic",
+          type: exchanges.find(({ name }) => name === exchange)?.type ?? "topic",
           durable: true,
           vhost: "/",
         },

@@ -33,6 +33,15 @@ export const importRules = {
       to: { path: `${services}|^(contracts|outside|stage|lessons|trials|operations|examples)/` },
     },
     {
+      name: "examples-import-the-chassis-alone",
+      comment: "A second company, as a stranger would write it: the chassis, and the generator of contracts.",
+      severity: "error",
+      from: { path: "^examples/", pathNot: tests },
+      to: {
+        path: `${services}|^(outside|stage|lessons|trials|operations|tooling)/|^contracts/(?!generator/)`,
+      },
+    },
+    {
       name: "no-service-imports-another",
       comment: "Services share contracts, and no code of each other.",
       severity: "error",
@@ -55,7 +64,7 @@ export const importRules = {
       name: "drivers-stay-in-their-adapters",
       severity: "error",
       from: {
-        pathNot: `${tests}|^messaging/(amqp|mongo|process)/|^(trials|stage|lessons|operations|tooling)/`,
+        pathNot: `${tests}|^messaging/(amqp|mongo|process)/|^(trials|stage|lessons|operations|examples|tooling)/`,
       },
       to: { path: "node_modules/(amqplib|mongodb)/" },
     },

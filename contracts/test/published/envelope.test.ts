@@ -8,7 +8,7 @@ async function rulesOf(path: string): Promise<unknown> {
 }
 
 describe("The envelope", () => {
-  for (const copy of ["messaging/test/envelope.json"]) {
+  for (const copy of ["messaging/test/envelope.json", "examples/contracts/envelope.json"]) {
     it(`admits the same in ${copy}`, async () => {
       expect(await rulesOf(copy)).to.deep.equal(await rulesOf("contracts/envelope.json"));
     });

@@ -1,6 +1,6 @@
+import { declare } from "#messaging/amqp/declare.ts";
 import { describeBreakingRabbitMq } from "#tooling/servers/describe.ts";
 import type { OwnRabbitMq } from "#tooling/servers/rabbitmq.ts";
-import { declare } from "#tooling/testing/declare-topology.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
 import { brokerConformance } from "../../conformance/broker.ts";
 import { systemClock } from "../../timers/system-clock.ts";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
+import { declare } from "#messaging/amqp/declare.ts";
 import { topologyOf } from "#messaging/topology.ts";
 import { describeOnRabbitMq } from "#tooling/servers/describe.ts";
-import { declare } from "#tooling/testing/declare-topology.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
 import { contracts } from "../../test/company.ts";
 import { systemClock } from "../../timers/system-clock.ts";

@@ -1,8 +1,8 @@
 import { connect } from "amqplib";
 import { expect } from "chai";
 import { MongoClient } from "mongodb";
+import { declare } from "#messaging/amqp/declare.ts";
 import { describeOnServers } from "#tooling/servers/describe.ts";
-import { declare } from "#tooling/testing/declare-topology.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
 import { publishConfirmed } from "#tooling/testing/publish-confirmed.ts";
 import type { Hop } from "../../hops.ts";

@@ -1,11 +1,11 @@
 import { type ChannelModel, connect } from "amqplib";
 import { expect } from "chai";
 import { parkedExchange } from "#contracts/exchanges.ts";
+import { declare } from "#messaging/amqp/declare.ts";
 import { systemClock } from "#messaging/timers/system-clock.ts";
 import type { Queue } from "#messaging/topology.ts";
 import { describeBreakingRabbitMq, describeOnRabbitMq } from "#tooling/servers/describe.ts";
 import type { RabbitMq } from "#tooling/servers/rabbitmq.ts";
-import { declare } from "#tooling/testing/declare-topology.ts";
 import { publishConfirmed } from "#tooling/testing/publish-confirmed.ts";
 import { takesItsTime } from "../../test/process.ts";
 import { parkedOnRabbitMq, parkedOver } from "../amqp.ts";

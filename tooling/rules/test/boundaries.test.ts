@@ -27,6 +27,10 @@ const violations: Readonly<Record<string, readonly [file: string, code: string]>
     "messaging/f.ts",
     "/** The exchange food.events. */",
   ],
+  "examples-import-the-chassis-alone: examples/a.ts imports orders/b.ts": [
+    "examples/a.ts",
+    'import "../orders/b.ts";',
+  ],
   "no-service-imports-another: payments/a.ts imports orders/b.ts": [
     "payments/a.ts",
     'import "../orders/b.ts";',
