@@ -1,10 +1,11 @@
-// An absolute URI, as CloudEvents asks for in `dataschema`. It identifies the schema and is never fetched: the reserved
-// domain `.example` (RFC 2606) can neither serve another company's document nor change with ours.
+// An absolute URI, as CloudEvents asks for in `dataschema`. It identifies the schema and is never fetched:
+// the reserved domain `.example` (RFC 2606) can neither serve another company's document nor change with
+// ours.
 const schemas = "https://pas-de-cinq.example";
 
 /**
- * The URI of the schema of a message's data. Its path is the schema's path in this repository. A service's message to itself has an
- * unversioned type and no schema file; its URI contains only the type.
+ * The URI of the schema of a message's data. Its path is the schema's path in this repository. A service's
+ * message to itself has an unversioned type and no schema file; its URI contains only the type.
  */
 export function dataschemaOf(type: string): string {
   const uri = uris.get(type) ?? uriOf(type);

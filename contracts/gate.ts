@@ -1,4 +1,5 @@
-// `npm run contracts`: the compatibility gate. It finds contract changes that would break a consumer, a producer or a client.
+// `npm run contracts`: the compatibility gate. It finds contract changes that would break a consumer, a
+// producer or a client.
 // Exit status: 0 compatible, 1 breaking, 2 invalid input.
 
 import { fileURLToPath } from "node:url";

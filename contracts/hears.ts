@@ -15,7 +15,10 @@ export function serviceNamed(name: string): ServiceName {
   return found;
 }
 
-/** The events that each service consumes: the hand-written source of queues, bindings and the choreography table. */
+/**
+ * The events that each service consumes: the hand-written source of queues, bindings and the choreography
+ * table.
+ */
 export const hears = {
   orders: [
     "payments.payment-started.v1",

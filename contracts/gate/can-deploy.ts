@@ -9,8 +9,9 @@ import { consumersOf, type Snapshot } from "./release/snapshot.ts";
 import { BadInput } from "./schema/bad-input.ts";
 
 /**
- * Why this version of a service (`here`) does not work with another version of all others (`there`); empty if it does. Only the
- * consumers of its events and the producers of the events it consumes matter, so services can be deployed one by one.
+ * Why this version of a service (`here`) does not work with another version of all others (`there`); empty if
+ * it does. Only the consumers of its events and the producers of the events it consumes matter, so services
+ * can be deployed one by one.
  */
 export function deploymentConflicts(service: string, here: Snapshot, there: Snapshot): readonly Change[] {
   const known = [...new Set([...servicesOf(here), ...servicesOf(there)])].sort();
@@ -46,7 +47,10 @@ const nameOf = (type: string) => type.replace(/\.v\d+$/, "");
 const consumedBy = (snapshot: Snapshot, service: string) =>
   snapshot.events.map(({ type }) => type).filter((type) => consumersOf(snapshot, type).includes(service));
 
-/** A consumer there needs an event of which this service no longer publishes a version that the consumer knows. */
+/**
+ * A consumer there needs an event of which this service no longer publishes a version that the consumer
+ * knows.
+ */
 function withdrawnEvents(service: string, here: Snapshot, there: Snapshot): readonly Change[] {
   return consumersOfService(there, service).flatMap((consumer) => {
     const consumed = consumedBy(there, consumer).filter((type) => type.startsWith(`${service}.`));

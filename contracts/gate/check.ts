@@ -51,7 +51,9 @@ export async function canDeploy(options: GateOptions, service: string, other: st
   });
 }
 
-/** What the service is incompatible with: the broker, as configured by the other version, or other services. */
+/**
+ * What the service is incompatible with: the broker, as configured by the other version, or other services.
+ */
 const incompatible = ({ breaks, affected }: Change) =>
   breaks.includes("deployments") ? ["the broker"] : affected;
 

@@ -17,8 +17,9 @@ import { snapshotOf } from "./release/snapshot.ts";
 import { BadInput } from "./schema/bad-input.ts";
 
 /**
- * `contracts release`: stores a copy of the contracts as the new baseline. Breaking changes need a new major version, and its
- * manifest lists them with their remedies. Contracts with unmet expectations are never released.
+ * `contracts release`: stores a copy of the contracts as the new baseline. Breaking changes need a new major
+ * version, and its manifest lists them with their remedies. Contracts with unmet expectations are never
+ * released.
  */
 export async function release(options: GateOptions, number: string, today: string): Promise<Status> {
   return reportingBadInput(options, async () => {

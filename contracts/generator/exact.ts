@@ -2,8 +2,8 @@
 const deepest = 100;
 
 /**
- * The first problem that JSON.parse ignores: a duplicate key, a number that JavaScript cannot represent exactly, or too many levels.
- * Because of these, two different texts can parse to equal values.
+ * The first problem that JSON.parse ignores: a duplicate key, a number that JavaScript cannot represent
+ * exactly, or too many levels. Because of these, two different texts can parse to equal values.
  */
 export function inexactIn(text: string): string | undefined {
   const open: Set<string>[] = [];

@@ -32,7 +32,10 @@ ${events.map(({ type }) => `  "${type}": validate${interfaceName(type)},`).join(
 ${asModule(code)}`;
 }
 
-/** What ajv's code may need at run time: equal compares items that must be unique, ucs2length counts characters. */
+/**
+ * What ajv's code may need at run time: equal compares items that must be unique, ucs2length counts
+ * characters.
+ */
 const runtimeNames = ["equal", "ucs2length"] as const;
 
 const requiredAs = (name: string): string => `require("ajv/dist/runtime/${name}").default`;
@@ -73,7 +76,8 @@ export const validateEnvelope: Validate<EnvelopeAttributes & { data: object }>;
 `;
 }
 
-// ajv numbers its functions and requires its runtime: name the functions after the events, and import instead.
+// ajv numbers its functions and requires its runtime: name the functions after the events, and import
+// instead.
 function asModule(code: string): string {
   const numbered = [...code.matchAll(/^export const (\w+) = (validate\d+);$/gm)];
   let text = code.replace(/^"use strict";\n/, "").replace(/^export const \w+ = validate\d+;\n/gm, "");

@@ -1,6 +1,6 @@
-// `node --import tsx contracts/test/record-golden.ts`: writes contracts/golden/, one file an event: messages that the stories
-// really published, as few as show every optional field with and without, and every word of every list. What a file
-// already has stays first and is never changed.
+// `node --import tsx contracts/test/record-golden.ts`: writes contracts/golden/, one file an event: messages
+// that the stories really published, as few as show every optional field with and without, and every word of
+// every list. What a file already has stays first and is never changed.
 
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";

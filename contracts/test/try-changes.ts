@@ -1,6 +1,7 @@
-// `node --import tsx contracts/test/try-changes.ts <clone> [--only <text>] [--whole <pattern>]` makes every change of the gate's test
-// suite in a clone of this repository, one at a time, as a developer would, and runs the gate there; or all of .ci/run for changes
-// whose name matches the pattern. It prints contracts/TRIED.md. The clone needs `npm ci` and a clean work tree.
+// `node --import tsx contracts/test/try-changes.ts <clone> [--only <text>] [--whole <pattern>]` makes every
+// change of the gate's test suite in a clone of this repository, one at a time, as a developer would, and
+// runs the gate there; or all of .ci/run for changes whose name matches the pattern. It prints
+// contracts/TRIED.md. The clone needs `npm ci` and a clean work tree.
 // Exit status 1: the gate reported at least one change wrongly.
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";

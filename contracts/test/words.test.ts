@@ -1,6 +1,7 @@
-// Where a union of the code and a list of words in an HTTP API say the same, one cannot change without the other: the compiler asks
-// for each word of the union here, and the tests compare with the documents. Where a list is closed, an answer with any other word would
-// be a 500, and a new word breaks clients; a list that every new event makes longer is open.
+// Where a union of the code and a list of words in an HTTP API say the same, one cannot change without the
+// other: the compiler asks for each word of the union here, and the tests compare with the documents. Where a
+// list is closed, an answer with any other word would be a 500, and a new word breaks clients; a list that
+// every new event makes longer is open.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -75,7 +76,10 @@ const documented: Readonly<Record<string, readonly string[]>> = {
   }),
 };
 
-/** Lists that a new event or a new service makes longer: the document admits any word of the kind, and its examples are those of today. */
+/**
+ * Lists that a new event or a new service makes longer: the document admits any word of the kind, and its
+ * examples are those of today.
+ */
 const open: Readonly<Record<string, readonly string[]>> = {
   "orders /components/schemas/Fact/properties/what": all<FactName>({
     "order-placed": true,
@@ -163,7 +167,9 @@ type Lists = readonly (readonly [pointer: string, words: readonly unknown[]])[];
 const saysThatItGrows = (schema: Json): boolean =>
   String(schema.description).includes("New values may be added: show an unknown value as it is.");
 
-/** What the schemas of a document list under a keyword, by JSON pointer; what examples hold are no schemas. */
+/**
+ * What the schemas of a document list under a keyword, by JSON pointer; what examples hold are no schemas.
+ */
 function listsIn(
   value: unknown,
   pointer: string,

@@ -14,7 +14,9 @@ export interface ConsumerOptions {
   readonly reconnect: () => void;
 }
 
-/** The consumer of one queue. It lives longer than its channel, and subscribes again on each new connection. */
+/**
+ * The consumer of one queue. It lives longer than its channel, and subscribes again on each new connection.
+ */
 export class AmqpConsumer {
   readonly #options: ConsumerOptions;
   #state: "new" | "active" | "ended" = "new";
@@ -78,7 +80,9 @@ export class AmqpConsumer {
     }
   }
 
-  /** Catches what `onDelivery` throws: amqplib would treat it as a connection error and close the connection. */
+  /**
+   * Catches what `onDelivery` throws: amqplib would treat it as a connection error and close the connection.
+   */
   #deliver(source: Source, message: ConsumeMessage): void {
     const { queue, onDelivery, onTrouble } = this.#options;
     try {

@@ -4,7 +4,9 @@ import { contentType } from "../wire/envelope.ts";
 
 /** amqplib encodes all headers into a buffer of this size, in bytes, and throws if they do not fit. */
 const amqplibBufferBytes = 65_536;
-/** The rest of a header frame: frame 8; class, weight, body size and flags 14; table size 4; delivery mode 1. */
+/**
+ * The rest of a header frame: frame 8; class, weight, body size and flags 14; table size 4; delivery mode 1.
+ */
 const frameOverheadBytes = 8 + 14 + 4 + 1;
 
 /**

@@ -6,7 +6,10 @@ import { storeReads } from "./store-reads.ts";
 import { storeStorable } from "./store-storable.ts";
 import { storeTrials } from "./store-trials.ts";
 
-/** The behavior that every store adapter must have, including failures. Claims carry the time; nothing else uses it. */
+/**
+ * The behavior that every store adapter must have, including failures. Claims carry the time; nothing else
+ * uses it.
+ */
 export function storeConformance(name: string, start: () => Promise<StoreHarness>): void {
   describe(`Store, as ${name}`, function () {
     this.timeout(60_000);

@@ -76,7 +76,9 @@ const isJsonType = (given: string): boolean =>
   jsonType.test(given) &&
   [...given.matchAll(charset)].every(([, quoted, bare]) => /^utf-?8$/i.test(quoted ?? bare ?? ""));
 
-/** True if arrays and objects are nested deeper. Scans the bytes, because parsing may already be recursive. */
+/**
+ * True if arrays and objects are nested deeper. Scans the bytes, because parsing may already be recursive.
+ */
 export function isDeeperThan(limit: number, body: Uint8Array): boolean {
   let depth = 0;
   let inText = false;
@@ -93,7 +95,10 @@ export function isDeeperThan(limit: number, body: Uint8Array): boolean {
 
 const [quote, backslash, openArray, closeArray, openObject, closeObject] = Buffer.from('"\\[]{}');
 
-/** JSON can escape half of a surrogate pair (`"\\ud800"`), which UTF-8 cannot encode: it would change when stored. */
+/**
+ * JSON can escape half of a surrogate pair (`"\\ud800"`), which UTF-8 cannot encode: it would change when
+ * stored.
+ */
 function hasLoneSurrogate(request: Request): boolean {
   const body = bytes.get(request);
   if (body === undefined || !/\\u[dD][89a-fA-F]/.test(Buffer.from(body).toString("latin1"))) return false;

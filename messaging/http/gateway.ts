@@ -9,9 +9,9 @@ import { decoded } from "./target.ts";
 import { identified } from "./trace.ts";
 
 /**
- * Several APIs on one port, for services that run in one process: the first segment of a path selects the API.
- * Its routes for operators are at `/services/<name>/`. A request without a valid token does not reach its API,
- * unless the operation is public. The APIs still check tokens themselves.
+ * Several APIs on one port, for services that run in one process: the first segment of a path selects the
+ * API. Its routes for operators are at `/services/<name>/`. A request without a valid token does not reach
+ * its API, unless the operation is public. The APIs still check tokens themselves.
  *
  * @throws Error if two APIs have paths with the same first segment
  */
@@ -46,7 +46,10 @@ export function gateway(apis: readonly HttpApi[], authenticate: Authenticate): E
   return app;
 }
 
-/** For what the gateway answers itself: HEAD as GET, OPTIONS with `Allow`, any other method 405 (RFC 9110, 9.1 and 15.5.6). */
+/**
+ * For what the gateway answers itself: HEAD as GET, OPTIONS with `Allow`, any other method 405 (RFC 9110, 9.1
+ * and 15.5.6).
+ */
 const onlyRead: RequestHandler = ({ method }, response, next) => {
   const Allow = allowOf([{ method: "GET" }]);
   if (method === "OPTIONS") return void response.status(204).set({ Allow }).end();

@@ -12,7 +12,10 @@ import { traceparentOf } from "./trace.ts";
 
 /** The identity of a command: it is handled once. */
 export interface CommandIdentity {
-  /** The message id: the same for the same customer, path and Idempotency-Key. New resources can use it as their id. */
+  /**
+   * The message id: the same for the same customer, path and Idempotency-Key. New resources can use it as
+   * their id.
+   */
   readonly id: string;
   /** A digest of the body, which may be secret; undefined if the id alone identifies the command. */
   readonly digest: string | undefined;

@@ -24,7 +24,8 @@ export function refuseMalformed(server: Server): void {
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     const earlier = answers.get(socket);
-    // If the response to a request has started, a second one would look like the response to the next request.
+    // If the response to a request has started, a second one would look like the response to the next
+    // request.
     const isBusy = earlier?.headersSent === true && !(earlier.writableFinished && earlier.req.complete);
     if (error.code === "ECONNRESET" || !socket.writable || isBusy || refused.has(socket)) socket.destroy();
     else end(socket, problemOf(error));

@@ -19,7 +19,8 @@ export const openApiValidation = (
   authenticate: Authenticate,
 ): readonly RequestHandler[] => [
   ...middleware({
-    // A copy, because the validator changes it. The validator checks the document itself before the first request.
+    // A copy, because the validator changes it. The validator checks the document itself before the first
+    // request.
     apiSpec: structuredClone(openapi) as unknown as Parameters<typeof middleware>[0]["apiSpec"],
     // Reports only the first error: a hostile body with a hundred thousand errors must not cost more.
     validateRequests: { allErrors: false },

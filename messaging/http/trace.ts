@@ -3,7 +3,9 @@ import { v4 } from "uuid";
 
 const ids = new WeakMap<Request, string>();
 
-/** Gives each request an id (the client's, if it sent one), returns it, and forbids caching of the response. */
+/**
+ * Gives each request an id (the client's, if it sent one), returns it, and forbids caching of the response.
+ */
 export const identified: RequestHandler = (request, response, next) => {
   const given = request.get("X-Request-Id") ?? "";
   const id = /^[\w.:-]{1,128}$/.test(given) ? given : v4();

@@ -22,7 +22,10 @@ export interface MemoryBroker {
   queue(name: string): QueueContents;
   /** Removes one message from a queue, as an operator does. Returns false if it is no longer there. */
   remove(queue: string, publication: Publication): boolean;
-  /** Observes every event (a publication to a topic or fanout exchange) without affecting delivery. Returns a function that stops it. */
+  /**
+   * Observes every event (a publication to a topic or fanout exchange) without affecting delivery. Returns a
+   * function that stops it.
+   */
   listen(onMessage: (publication: Publication) => void): () => void;
 }
 

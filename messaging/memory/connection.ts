@@ -7,7 +7,9 @@ import type { MemoryQueue, QueueConsumer } from "./queue.ts";
 
 /** One client's connection to the memory broker. */
 export interface MemoryConnection extends Broker {
-  /** Loses the connection: unacknowledged deliveries are requeued, and the client reconnects a little later. */
+  /**
+   * Loses the connection: unacknowledged deliveries are requeued, and the client reconnects a little later.
+   */
   drop(): void;
   /** Reconnects a little later, if the broker is up by then. */
   reconnect(): void;

@@ -42,7 +42,9 @@ export class Declarations {
     return this.#queues.get(name);
   }
 
-  /** Events go to topic and fanout exchanges. A direct exchange is for one queue: retries, parked messages. */
+  /**
+   * Events go to topic and fanout exchanges. A direct exchange is for one queue: retries, parked messages.
+   */
   isShared(exchange: string): boolean {
     return this.#topology.exchanges.some(({ name, type }) => name === exchange && type !== "direct");
   }

@@ -35,7 +35,10 @@ interface QueueBroker {
 /** RabbitMQ retries a dead letter that it could not route after this time, in milliseconds. */
 const deadLetterRetryMs = 180_000;
 
-/** A quorum queue with the arguments that the topology uses. */
+/**
+ * A quorum queue with the arguments that the topology uses. Delivery, expiry and dead-lettering share all of its
+ * state, so they are in one file.
+ */
 export class MemoryQueue {
   readonly name: string;
   readonly #arguments: Queue["arguments"];

@@ -1,7 +1,9 @@
 import type { Exchange } from "../contracts.ts";
 import type { Topology } from "../topology.ts";
 
-/** The names of the queues that a message is routed to, without duplicates; none if the exchange is missing. */
+/**
+ * The names of the queues that a message is routed to, without duplicates; none if the exchange is missing.
+ */
 export function route(topology: Topology, exchange: string, routingKey: string): readonly string[] {
   const type = topology.exchanges.find(({ name }) => name === exchange)?.type;
   if (!type) return [];

@@ -76,7 +76,9 @@ async function write(db: Db, session: ClientSession, change: Change): Promise<vo
   await add("timers", timers.map(entryRow));
 }
 
-/** Removes settled entries and canceled timers. Looks for settled timers only if the outbox lacks some ids. */
+/**
+ * Removes settled entries and canceled timers. Looks for settled timers only if the outbox lacks some ids.
+ */
 async function removeEntries(
   db: Db,
   session: ClientSession,
@@ -90,12 +92,16 @@ async function removeEntries(
   if (deletes.length > 0) await perform(db, session, { delete: "timers", deletes });
 }
 
-/** From this many documents on, reading all versions first is faster: a replace by id alone needs no query plan. */
+/**
+ * From this many documents on, reading all versions first is faster: a replace by id alone needs no query
+ * plan.
+ */
 const minToCheckFirst = 8;
 
 /**
  * Replaces documents that still have the loaded version. Reading the versions first is as safe as a condition
- * on each replace: the transaction reads one snapshot, and aborts if another one has written a document since.
+ * on each replace: the transaction reads one snapshot, and aborts if another one has written a document
+ * since.
  */
 async function replace(
   db: Db,

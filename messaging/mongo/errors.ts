@@ -55,10 +55,14 @@ const away = [
 ];
 /** The driver does not export these two. */
 const awayByName = new Set(["MongoPoolClosedError", "MongoWaitQueueTimeoutError"]);
-/** Node's codes for connection errors (EPIPE, ECONNRESET, …). The driver passes one through during a write. */
+/**
+ * Node's codes for connection errors (EPIPE, ECONNRESET, …). The driver passes one through during a write.
+ */
 const connectionErrorCode = /^(E[A-Z]+|ERR_(STREAM|SOCKET)_\w+)$/;
 
-/** UserNotFound, Unauthorized, AuthenticationFailed, UserWritesBlocked, ReauthenticationRequired, AtlasError. */
+/**
+ * UserNotFound, Unauthorized, AuthenticationFailed, UserWritesBlocked, ReauthenticationRequired, AtlasError.
+ */
 const accessDenied = new Set([11, 13, 18, 371, 391, 8000]);
 
 /**

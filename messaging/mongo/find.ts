@@ -1,8 +1,8 @@
 import type { Collection, Db, Document, Filter, FindOptions, WithId } from "mongodb";
 
 /**
- * The fields that the driver returns as raw bytes: none. Its default is `{}`, which inherits "constructor" and
- * "__proto__", so arrays of objects under these names are returned as bytes (7.9.0).
+ * The fields that the driver returns as raw bytes: none. Its default is `{}`, which inherits "constructor"
+ * and "__proto__", so arrays of objects under these names are returned as bytes (7.9.0).
  */
 const fieldsAsRaw: Readonly<Record<string, boolean>> = Object.create(null);
 

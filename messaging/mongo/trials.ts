@@ -8,7 +8,9 @@ interface TrialsRow {
 
 export const trialsCollection = "trials";
 
-/** Majority writes: if a failover rolled a record back, a message that kills processes would look harmless. */
+/**
+ * Majority writes: if a failover rolled a record back, a message that kills processes would look harmless.
+ */
 const options = { writeConcern: { w: "majority" } } as const;
 
 /** Records a trial of a digest. Returns the number of other recorded trials. */

@@ -1,7 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { Problem, problemJson, problemType } from "../http/problem.ts";
 
-/** The HTTP listener of a process. Until the API opens, it answers that the service is alive but not ready. */
+/**
+ * The HTTP listener of a process. Until the API opens, it answers that the service is alive but not ready.
+ */
 export interface Entrance {
   readonly listener: RequestListener;
   open(api: RequestListener): void;

@@ -49,7 +49,9 @@ export type ApiOptions = Omit<ServiceApiOptions, "service" | "openapi" | "routes
 
 type Common = Environment<typeof commonVariables>;
 
-/** Runs a service in this process until a signal stops it. If it cannot start, prints the remedy and exits. */
+/**
+ * Runs a service in this process until a signal stops it. If it cannot start, prints the remedy and exits.
+ */
 export async function main<const V extends Variables>(name: string, of: Process<V>): Promise<void> {
   const { assembled, common } = assembleOrExit(name, of);
   const metrics = createMetrics(name);
@@ -135,7 +137,9 @@ async function start(
   log.info("ready");
 }
 
-/** Refuses definitions in the broker that are older than the contracts. Names each difference but bindings. */
+/**
+ * Refuses definitions in the broker that are older than the contracts. Names each difference but bindings.
+ */
 async function refuseOldDefinitions(contracts: Contracts, name: string, broker: Broker): Promise<void> {
   const marker = markerOf(contracts, name);
   const missing = await broker.verify({ exchanges: [marker], queues: [], bindings: [] });

@@ -18,7 +18,9 @@ export interface Resources {
 /** How long a graceful stop may take, in milliseconds. Other instances redo what is unfinished by then. */
 const stopWithinMs = 10_000;
 
-/** Stops the process gracefully on SIGTERM or SIGINT, even while it starts; a second signal ends it at once. */
+/**
+ * Stops the process gracefully on SIGTERM or SIGINT, even while it starts; a second signal ends it at once.
+ */
 export function stopOnSignal(log: Logger): Resources {
   const stopping = new AbortController();
   const resources: Resources = { stopping: stopping.signal };

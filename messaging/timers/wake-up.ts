@@ -5,7 +5,10 @@ export interface WakeUp {
   at(ms: number): void;
   /** Runs the task now, or once more after the current run. */
   now(): void;
-  /** True if a run was requested since the last call. The task asks this to include requests that came meanwhile. */
+  /**
+   * True if a run was requested since the last call. The task asks this to include requests that came
+   * meanwhile.
+   */
   takeRequest(): boolean;
 }
 

@@ -25,7 +25,8 @@ export interface Invocation {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Parses the command line and the environment. Unknown options are reported first, then all other problems at once.
+ * Parses the command line and the environment. Unknown options are reported first, then all other problems at
+ * once.
  *
  * @returns the help text for `--help`
  * @throws UsageError with one line for each problem

@@ -9,7 +9,10 @@ export interface ParsedOptions {
   readonly positionals: readonly string[];
 }
 
-/** Splits a command line according to the table of options. @throws UsageError for an unknown option, or one without its value */
+/**
+ * Splits a command line according to the table of options. @throws UsageError for an unknown option, or one
+ * without its value
+ */
 export function parseOptions(args: readonly string[]): ParsedOptions | { readonly help: string } {
   const given = new Map<OptionName, string[]>();
   const note = (name: OptionName, value: string) => given.set(name, [...(given.get(name) ?? []), value]);

@@ -1,5 +1,5 @@
-// Writes contracts/generated/topology.json: the exchanges and bindings of the contracts, and the queues of the
-// chassis. With --check, only compares. Exit status: 0 up to date, 1 out of date, 2 wrong arguments.
+// Writes contracts/generated/topology.json: the exchanges and bindings of the contracts, and the queues of
+// the chassis. With --check, only compares. Exit status: 0 up to date, 1 out of date, 2 wrong arguments.
 
 import { readFile, writeFile } from "node:fs/promises";
 import { contracts } from "#contracts/contracts.ts";

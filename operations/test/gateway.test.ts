@@ -86,7 +86,8 @@ describe("The nginx gateway", () => {
     }
   });
 
-  // nginx goes to no named location while it has no path (400 to %zz, 501 to an odd Transfer-Encoding): it answered 500 with a page of HTML.
+  // nginx goes to no named location while it has no path (400 to %zz, 501 to an odd Transfer-Encoding): it
+  // answered 500 with a page of HTML.
   it("answers a problem even if nginx refuses the request before it reads the path", async () => {
     const config = await textOf("operations/nginx/nginx.conf");
     const pages = Array.from(config.matchAll(/^ {4}error_page ([\d ]+) =(\d+) (\S+);/gm));

@@ -1,3 +1,5 @@
+// One example per permission that a user has or lacks; hence the length.
+
 import { type Channel, type ChannelModel, connect } from "amqplib";
 import { expect } from "chai";
 import { contracts } from "#contracts/contracts.ts";

@@ -1,3 +1,5 @@
+// One example per reason that keeps a service from starting; hence the length.
+
 import { expect } from "chai";
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/hears.ts";

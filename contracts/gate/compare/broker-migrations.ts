@@ -10,8 +10,9 @@ type Migration =
   | "removed binding";
 
 /**
- * How to apply a topology change to a running broker without losing a message. Deleting a queue that is still bound loses what is
- * published meanwhile: the broker returns an event to its producer only if no queue at all accepts it.
+ * How to apply a topology change to a running broker without losing a message. Deleting a queue that is still
+ * bound loses what is published meanwhile: the broker returns an event to its producer only if no queue at
+ * all accepts it.
  */
 export function migrationOf(kind: Migration, name: string, before: string): string {
   return `${migrations[kind](name, before)} Releasing the breaking change needs a new major version (npm run contracts -- release 3.0.0).`;

@@ -1,4 +1,7 @@
-/** What a change breaks: event consumers, event producers, HTTP clients, or the start of services on an existing broker. */
+/**
+ * What a change breaks: event consumers, event producers, HTTP clients, or the start of services on an
+ * existing broker.
+ */
 export type Broken = "consumers" | "producers" | "clients" | "deployments";
 
 /** One contract change and its impact. */

@@ -5,7 +5,10 @@ import { breaking, requestChanges, stillAccepted } from "./api-change.ts";
 import { type Change, compatible } from "./change.ts";
 import { compareResponses } from "./compare-responses.ts";
 
-/** Changes of the HTTP APIs. An existing client must be able to send the same requests and to read the responses. */
+/**
+ * Changes of the HTTP APIs. An existing client must be able to send the same requests and to read the
+ * responses.
+ */
 export function compareApis(before: Snapshot, after: Snapshot): readonly Change[] {
   const services = [...new Set([...before.apis, ...after.apis].map(({ service }) => service))].sort();
   return services.flatMap((service) => {

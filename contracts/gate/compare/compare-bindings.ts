@@ -52,7 +52,8 @@ export function compareBindings(before: Snapshot, after: Snapshot): readonly Cha
   ];
 }
 
-// compareConsumers reports events that a service stops consuming; compareEvents, an event that moves to another exchange.
+// compareConsumers reports events that a service stops consuming; compareEvents, an event that moves to
+// another exchange.
 function removedBinding(before: Snapshot, after: Snapshot, one: Binding): readonly Change[] {
   const { exchange, queue, routingKey } = one;
   if (isSubscription(one, before) && (!isBoundIn(after, one) || leftItsExchange(routingKey, before, after)))

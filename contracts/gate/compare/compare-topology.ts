@@ -18,8 +18,9 @@ import {
 } from "./topology-change.ts";
 
 /**
- * Changes of exchanges, queues and bindings, and the services that then cannot start or miss events. Loading definitions into a
- * running broker adds what is missing; it never changes or removes a queue, an exchange or a binding.
+ * Changes of exchanges, queues and bindings, and the services that then cannot start or miss events. Loading
+ * definitions into a running broker adds what is missing; it never changes or removes a queue, an exchange or
+ * a binding.
  */
 export function compareTopology(before: Snapshot, after: Snapshot): readonly Change[] {
   return [

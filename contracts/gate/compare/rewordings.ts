@@ -3,8 +3,8 @@ import { equalExceptAnnotations } from "../schema/annotations.ts";
 import { type Change, compatible } from "./change.ts";
 
 /**
- * Changed files with no other reported change: they are written differently and mean the same. No action is needed, but the gate
- * reports every change that a reviewer sees.
+ * Changed files with no other reported change: they are written differently and mean the same. No action is
+ * needed, but the gate reports every change that a reviewer sees.
  */
 export function rewordings(
   before: Snapshot,

@@ -86,7 +86,10 @@ export function snapshotOf({ name, prefix, texts }: Files): Snapshot {
   };
 }
 
-/** The consumers of an event: the bound services, and consumers outside this repository that declared an expectation. */
+/**
+ * The consumers of an event: the bound services, and consumers outside this repository that declared an
+ * expectation.
+ */
 export function consumersOf(snapshot: Snapshot, type: string): readonly string[] {
   const bound = [...snapshot.hears].filter(([, types]) => types.includes(type)).map(([service]) => service);
   const external = snapshot.expectations

@@ -90,7 +90,10 @@ function resolved(one: unknown, components: Json): unknown {
   return shared[one.$ref.replace("#/components/parameters/", "")];
 }
 
-/** Duplicates: an operationId, paths that differ only in parameter names, header names that differ only in case. */
+/**
+ * Duplicates: an operationId, paths that differ only in parameter names, header names that differ only in
+ * case.
+ */
 export function repeatedIn(document: Json): readonly Unsupported[] {
   const operations = operationsIn(document);
   const ids = operations.map(({ operation }) => operation.operationId);

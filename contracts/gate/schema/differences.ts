@@ -114,7 +114,8 @@ function fieldDifferences(before: Place, after: Place, name: string): readonly D
   if (!old && newer) {
     const what = `${nameOf(newer)} is new and ${is ? "required" : "optional"}`;
     const kind = is ? "added-required" : "added-optional";
-    // An object that allowed any field may already have this one with another type; a closed object rejected it.
+    // An object that allowed any field may already have this one with another type; a closed object rejected
+    // it.
     const effect = { narrower: is || isFree(before.schema), wider: isClosed(before.schema) };
     return [{ ...effect, kind, ...where(newer), what, field: newer }];
   }
@@ -163,7 +164,8 @@ const compared = new Set([
   ...annotations,
 ]);
 
-// Files were checked against the vocabulary when they were read; this guard keeps an overlooked keyword from passing unreported.
+// Files were checked against the vocabulary when they were read; this guard keeps an overlooked keyword from
+// passing unreported.
 function assertComparable({ schema, file, pointer }: Place): void {
   const unknown = Object.keys(schema).find((key) => !compared.has(key));
   if (unknown === undefined && (schema.type !== undefined || schema.enum !== undefined)) return;

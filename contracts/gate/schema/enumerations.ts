@@ -10,7 +10,10 @@ export function valuesOf({ schema }: Place): readonly unknown[] | undefined {
   return Array.isArray(schema.enum) ? schema.enum : undefined;
 }
 
-/** Compares two schemas, at least one of which is an enumeration: the removed and added values, and the effect. */
+/**
+ * Compares two schemas, at least one of which is an enumeration: the removed and added values, and the
+ * effect.
+ */
 export function enumerationEffect(
   before: Place,
   after: Place,

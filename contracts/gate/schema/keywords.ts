@@ -1,8 +1,9 @@
 import type { Json } from "../../generator/contracts.ts";
 
 /**
- * The closed vocabulary: the keywords, formats and shapes that the gate compares exactly, in events and in HTTP APIs. The generator
- * and the gate reject a schema with anything else, because a change that cannot be compared must not pass unreported.
+ * The closed vocabulary: the keywords, formats and shapes that the gate compares exactly, in events and in
+ * HTTP APIs. The generator and the gate reject a schema with anything else, because a change that cannot be
+ * compared must not pass unreported.
  */
 /** An unsupported part of a file: its position, and a message with the remedy. */
 export type Unsupported = readonly [pointer: string, sentence: string];

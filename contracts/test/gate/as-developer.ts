@@ -22,7 +22,10 @@ export interface CommandResult {
   readonly seconds: number;
 }
 
-/** Makes the change in a clone as a developer would, including examples and `npm run generate`. Returns the generator's result. */
+/**
+ * Makes the change in a clone as a developer would, including examples and `npm run generate`. Returns the
+ * generator's result.
+ */
 export async function changeAsDeveloper(clone: string, { given = [], change }: Case): Promise<CommandResult> {
   if (given.length > 0) {
     // The baseline is a release of exactly this: the newest of all would be another.
@@ -102,7 +105,9 @@ async function schemaIn(path: string): Promise<Json | undefined> {
   return isJson(schema) ? schema : undefined;
 }
 
-/** Keeps the examples that still match, and adds two: one with every field, one with the required fields only. */
+/**
+ * Keeps the examples that still match, and adds two: one with every field, one with the required fields only.
+ */
 async function writeExamples(path: string, old: readonly unknown[]): Promise<void> {
   const schema = await schemaIn(path);
   if (!schema) return;

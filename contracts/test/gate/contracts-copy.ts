@@ -20,7 +20,9 @@ export interface Edit {
   readonly as?: string;
 }
 
-/** The first release. The gate is tested with it, because it is immutable while the current contracts change. */
+/**
+ * The first release. The gate is tested with it, because it is immutable while the current contracts change.
+ */
 export const firstRelease = join(contractsFolder, "releases", "1.0.0");
 
 /** Copies the files of the first release. */

@@ -42,8 +42,9 @@ export const theApiGate: ApiGate = (before, after) => {
 };
 
 /**
- * What a verdict overlooks: a request that was served and is not, an answer that clients of the older version cannot read, or a
- * difference that it does not name. Requests and answers are drawn, and judged by ajv and by a reading of the documents of its own.
+ * What a verdict overlooks: a request that was served and is not, an answer that clients of the older version
+ * cannot read, or a difference that it does not name. Requests and answers are drawn, and judged by ajv and
+ * by a reading of the documents of its own.
  */
 export function overlookedInApi(
   random: Random,

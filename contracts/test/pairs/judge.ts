@@ -57,8 +57,8 @@ export interface Overlooked {
 const attempts = 40;
 
 /**
- * Holds a verdict against ajv: messages are drawn that fit the one schema, and must fit the other, unless the gate says that it breaks
- * somebody. And where the texts differ, it must say something.
+ * Holds a verdict against ajv: messages are drawn that fit the one schema, and must fit the other, unless the
+ * gate says that it breaks somebody. And where the texts differ, it must say something.
  */
 export function overlooked(
   random: Random,

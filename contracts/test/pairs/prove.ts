@@ -1,4 +1,5 @@
-// `npm run contracts:prove -- --pairs 100000 [--apis]`: draws pairs of schemas, or of HTTP APIs, and holds what the gate says of each against ajv.
+// `npm run contracts:prove -- --pairs 100000 [--apis]`: draws pairs of schemas, or of HTTP APIs, and holds
+// what the gate says of each against ajv.
 // Exit status 1, with the seed and the pair, at the first that the gate overlooks.
 import { commandLine, wholeNumber, wholeNumberFrom1 } from "#tooling/terminal/command-line.ts";
 import { drawApis } from "./draw-api.ts";

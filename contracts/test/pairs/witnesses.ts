@@ -124,8 +124,8 @@ function followed(schema: Json, root: Json): unknown {
 }
 
 /**
- * Whether a message has listed fields only: producers write what their schema lists, and nothing else. An object of which no field is
- * listed may hold anything.
+ * Whether a message has listed fields only: producers write what their schema lists, and nothing else. An
+ * object of which no field is listed may hold anything.
  */
 export function isListed(value: unknown, schema: unknown, root: Json): boolean {
   if (!isJson(schema)) return true;

@@ -101,7 +101,10 @@ describe("What consumers rely on", () => {
 
 const whole = ({ file, schema }: Expectation): Place => wholeFile(file, schema);
 
-/** What the chassis would say of it: "none", "not yet", or why it fails. What it would publish is checked, too. */
+/**
+ * What the chassis would say of it: "none", "not yet", or why it fails. What it would publish is checked,
+ * too.
+ */
 function griefOf({ consumer, message, documents, now }: Situation, data: unknown): string {
   const service = allServices[consumer];
   expect(isHeardBy(consumer, message.type)).to.equal(true);

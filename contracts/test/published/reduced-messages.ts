@@ -40,8 +40,8 @@ export function withUnknownFields(data: unknown, values: Iterator<unknown>): unk
 }
 
 /**
- * What a reaction makes of a message in a situation, as text: which documents it wants, and what shall be true next. Unknown
- * fields are left out: a value that is kept whole, an amount of money, takes them along.
+ * What a reaction makes of a message in a situation, as text: which documents it wants, and what shall be
+ * true next. Unknown fields are left out: a value that is kept whole, an amount of money, takes them along.
  */
 export function outcomeOf({ consumer, message, documents, now }: Situation, data: unknown): string {
   const reaction = allServices[consumer].reactions.get(message.type);

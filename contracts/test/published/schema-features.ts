@@ -15,7 +15,9 @@ export function notShownBy(
     .map((feature) => `${type}: ${feature}`);
 }
 
-/** What messages of a schema can differ in: each optional field there and not there, each word of each list. */
+/**
+ * What messages of a schema can differ in: each optional field there and not there, each word of each list.
+ */
 export function featuresOf(place: Place, required = true): readonly string[] {
   const flat = flatten(place);
   const presence = required ? [] : [`${flat.path} present`, `${flat.path} absent`];

@@ -9,14 +9,18 @@ import { createWorld } from "#trials/simulation/world.ts";
 /** A handful of histories: enough that every event is said in some. */
 const seeds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 
-/** What the services published in some histories of the simulation, among people in a hurry and all that can fail. */
+/**
+ * What the services published in some histories of the simulation, among people in a hurry and all that can
+ * fail.
+ */
 export async function liveAll(): Promise<readonly Message[]> {
   const lives: (readonly Message[])[] = [];
   for (const seed of seeds) lives.push(await publishedIn(seed));
   return lives.flat();
 }
 
-// Whether a history comes to rest and keeps its promises is for trials/simulation/ to judge; here, it only has to be long enough.
+// Whether a history comes to rest and keeps its promises is for trials/simulation/ to judge; here, it only
+// has to be long enough.
 async function publishedIn(seed: number): Promise<readonly Message[]> {
   const plan = planOf(seed);
   const world = await createWorld(plan, {});

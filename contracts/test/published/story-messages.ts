@@ -38,7 +38,9 @@ export interface Told {
 /** The five services, as the stage runs them. */
 export const allServices: Readonly<Record<ServiceName, Service>> = servicesOf(realTimes);
 
-/** Tells the stories of the stage (a crowd shows nothing new), and what they leave untold; once, whoever asks. */
+/**
+ * Tells the stories of the stage (a crowd shows nothing new), and what they leave untold; once, whoever asks.
+ */
 export function tellAll(): Promise<Told> {
   told ??= tellEach([...stories.filter(({ crowd }) => !crowd), ...untold]);
   return told;

@@ -16,7 +16,9 @@ import { contentType, encode } from "../../wire/envelope.ts";
 import { amqpBroker } from "../broker.ts";
 import { fitted } from "../fit.ts";
 
-/** The smallest frame that RabbitMQ 4.1 and later accepts, in bytes; before, it was AMQP's minimum of 4096. */
+/**
+ * The smallest frame that RabbitMQ 4.1 and later accepts, in bytes; before, it was AMQP's minimum of 4096.
+ */
 const smallestSince41 = 8_192;
 
 const failing = alerts(() => {

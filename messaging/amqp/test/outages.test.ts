@@ -1,3 +1,5 @@
+// The tests share a service, a proxy and helpers for real queues; hence the length.
+
 import { once } from "node:events";
 import { connect } from "amqplib";
 import { expect } from "chai";

@@ -1,3 +1,5 @@
+// One example per kind of bad request; hence the length.
+
 import { gzipSync } from "node:zlib";
 import { expect } from "chai";
 import { ann, bearer, done, filled, jars } from "./example.ts";

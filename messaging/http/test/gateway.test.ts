@@ -1,3 +1,5 @@
+// One example per rule of the gateway; hence the length.
+
 import { once } from "node:events";
 import { request } from "node:http";
 import { expect } from "chai";

@@ -1,3 +1,5 @@
+// One example per rule of a command; hence the length.
+
 import { expect } from "chai";
 import fc from "fast-check";
 import { Conflict, NotYet, Unavailable, Unprocessable, Unstorable } from "../../errors.ts";

@@ -1,3 +1,5 @@
+// One example per decision that the README takes from an RFC; hence the length.
+
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import { connect } from "node:net";

@@ -1,3 +1,5 @@
+// One example per rule that each adapter keeps; hence the length.
+
 import { expect } from "chai";
 import { contracts } from "#contracts/contracts.ts";
 import type { ServiceName } from "#contracts/generated/events.ts";

@@ -7,7 +7,10 @@ const topology = "generated/topology.json";
 /** messaging/topology.ts derives it for every queue alike. */
 const notOnTheRealTree = "npm run generate derives this setting for every queue alike";
 
-/** Exchanges, queues, bindings and what they are set to. Each change is made in the code, and in what is derived from it. */
+/**
+ * Exchanges, queues, bindings and what they are set to. Each change is made in the code, and in what is
+ * derived from it.
+ */
 export const topologyCases: readonly Case[] = [
   {
     name: "a retry tier waits longer under its old name",
