@@ -16,6 +16,22 @@ export type Host = {
   log(): Promise<string>;
 };
 
+/** A server that tests may break; its data and port survive all but `remove`. */
+export interface BreakableServer {
+  readonly port: number;
+  /** SIGTERM. */
+  stop(): Promise<void>;
+  /** SIGKILL, as in a crash; what the server has confirmed survives. */
+  kill(): Promise<void>;
+  /** Starts it after `stop` or `kill`, and waits until it is ready. */
+  start(): Promise<void>;
+  restart(): Promise<void>;
+  /** False after `stop` or `kill`, or if it has exited by itself. */
+  running(): Promise<boolean>;
+  /** Kills it and deletes its files; also happens when the test process exits. */
+  remove(): Promise<void>;
+}
+
 /** Waits until a server responds. Rejects with its last log lines if it exits, or after 60 s. */
 export async function untilReady(name: string, host: Host, probe: () => Promise<unknown>): Promise<void> {
   const deadline = performance.now() + 60_000;

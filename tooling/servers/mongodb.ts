@@ -5,32 +5,20 @@ import { join } from "node:path";
 import { type Document, MongoClient, MongoServerError } from "mongodb";
 import { containerHost } from "./container.ts";
 import { findMongoDbToStart, type Startable } from "./find.ts";
-import { type Host, untilReady } from "./host.ts";
+import { type BreakableServer, type Host, untilReady } from "./host.ts";
 import { freePort } from "./ports.ts";
 import { processHost } from "./process.ts";
 
-export type MongoDb = {
+export interface MongoDb {
   /** The URL of a replica set, so that transactions and change streams work. */
   url: string;
-};
+}
 
-/** A replica set of one member that tests may break; data and port survive all but `remove`. */
-export type OwnMongoDb = MongoDb & {
-  port: number;
-  /** SIGTERM. */
-  stop(): Promise<void>;
-  /** SIGKILL, as in a crash; writes acknowledged with w:majority survive. */
-  kill(): Promise<void>;
-  /** Starts it after `stop` or `kill`, and waits until it is the primary again. */
-  start(): Promise<void>;
-  restart(): Promise<void>;
-  /** False after `stop` or `kill`, or if it has exited by itself. */
-  running(): Promise<boolean>;
-  /** Kills it and deletes its files; also happens when the test process exits. */
-  remove(): Promise<void>;
+/** A replica set of one member that tests may break. Writes acknowledged with w:majority survive a kill. */
+export interface OwnMongoDb extends MongoDb, BreakableServer {
   /** Makes the primary step down: for about a second there is none, and operations in progress fail, as in an election. */
   stepDown(): Promise<void>;
-};
+}
 
 export type MongoDbOptions = {
   /** The folder for its data; only for a local process. Default: the temporary folder. */

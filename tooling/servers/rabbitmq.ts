@@ -6,33 +6,21 @@ import { delimiter, dirname, join } from "node:path";
 import { connect } from "amqplib";
 import { containerHost } from "./container.ts";
 import { findRabbitMqToStart, type Startable } from "./find.ts";
-import { type Host, untilReady } from "./host.ts";
+import { type BreakableServer, type Host, untilReady } from "./host.ts";
 import { freePort } from "./ports.ts";
 import { processHost } from "./process.ts";
 
-export type RabbitMq = {
+export interface RabbitMq {
   /** Its administrator's URL. */
   url: string;
   /** Loads definitions: all of them, with users, or those of one virtual host: queues, exchanges and bindings. */
   load(definitions: object): Promise<void>;
   /** Creates an empty virtual host for one suite, and returns its URL. */
   freshVhost(): Promise<string>;
-};
+}
 
-/** A broker that tests may break; data and port survive all but `remove`. */
-export type OwnRabbitMq = RabbitMq & {
-  port: number;
-  /** SIGTERM. */
-  stop(): Promise<void>;
-  /** SIGKILL, as in a crash; declared queues and confirmed messages survive. */
-  kill(): Promise<void>;
-  /** Starts it after `stop` or `kill`, and waits until it accepts connections. */
-  start(): Promise<void>;
-  restart(): Promise<void>;
-  /** False after `stop` or `kill`, or if it has exited by itself. */
-  running(): Promise<boolean>;
-  /** Kills it and deletes its files; also happens when the test process exits. */
-  remove(): Promise<void>;
+/** A broker that tests may break. Declared queues and confirmed messages survive a kill. */
+export interface OwnRabbitMq extends RabbitMq, BreakableServer {
   /** Runs rabbitmqctl, in about 0.5 s. */
   ctl(...args: string[]): Promise<string>;
   /** Closes every client's connection (320, CONNECTION_FORCED). */
@@ -40,7 +28,7 @@ export type OwnRabbitMq = RabbitMq & {
   /** Raises a memory alarm: the broker blocks every publishing connection until the alarm is cleared. */
   raiseMemoryAlarm(): Promise<void>;
   clearMemoryAlarm(): Promise<void>;
-};
+}
 
 export type RabbitMqOptions = {
   /** The folder for its data; only for a local process. Default: the temporary folder. */
