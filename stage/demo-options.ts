@@ -1,16 +1,19 @@
 import { InvalidArgumentError } from "commander";
 import { commandLine, wholeNumber } from "#tooling/terminal/command-line.ts";
-import { type DisabledGuarantee, disabledGuarantees } from "./guarantees/without.ts";
+import { nearest } from "#tooling/terminal/nearest.ts";
+import { disabledGuarantees, type ExplainedGuarantee } from "./guarantees/without.ts";
 import { stories } from "./stories/index.ts";
-import type { Story } from "./stories/story.ts";
+import type { ToldStory } from "./stories/story.ts";
 
 /** The options of `npm run demo`. */
 export interface DemoOptions {
+  readonly all?: true;
   readonly list?: true;
-  readonly story?: readonly Story[];
+  readonly story?: readonly ToldStory[];
   readonly seed: number;
   readonly json?: true;
-  readonly without?: DisabledGuarantee;
+  /** True without a name: list the guarantees. */
+  readonly without?: ExplainedGuarantee | true;
   readonly url?: string;
 }
 
@@ -19,13 +22,14 @@ export const demoOptions = (): DemoOptions =>
   commandLine<DemoOptions>("npm run demo", (program) =>
     program
       .description("Runs stories of the company on virtual time, and checks every invariant after each.")
-      .option("--list", "list the stories")
+      .option("--all", "show every step of every story")
+      .option("--list", "list the stories, and the guarantees that can be switched off")
       .option("--story <name>", "run only this story; repeatable", storyNamed)
       .option("--seed <number>", "seed for all random choices: a whole number, 0 or more", wholeNumber, 1)
       .option("--json", "print one line of JSON per story")
       .option(
-        "--without <guarantee>",
-        `switch off a guarantee, to see what breaks: ${disabledGuarantees.map(({ name }) => name).join(", ")}`,
+        "--without [guarantee]",
+        "switch off a guarantee, to see what breaks; alone: list them",
         guaranteeNamed,
       )
       .option("--url <url>", "run the stories against the deployment at this URL, in real time", httpUrl),
@@ -36,14 +40,24 @@ function httpUrl(text: string): string {
   throw new InvalidArgumentError("give a URL such as http://localhost:8080.");
 }
 
-function storyNamed(name: string, before: readonly Story[] = []): readonly Story[] {
-  const story = stories.find((one) => one.name === name);
-  if (!story) throw new InvalidArgumentError(`no such story; see --list.`);
-  return [...before, story];
+function storyNamed(name: string, before: readonly ToldStory[] = []): readonly ToldStory[] {
+  return [...before, named(name, stories, "story", "--list")];
 }
 
-function guaranteeNamed(name: string): DisabledGuarantee {
-  const without = disabledGuarantees.find((one) => one.name === name);
-  if (!without) throw new InvalidArgumentError("no such guarantee; see --help.");
-  return without;
+const guaranteeNamed = (name: string): ExplainedGuarantee =>
+  named(name, disabledGuarantees, "guarantee", "--without");
+
+function named<Thing extends { readonly name: string }>(
+  name: string,
+  things: readonly Thing[],
+  what: string,
+  list: string,
+): Thing {
+  const found = things.find((one) => one.name === name);
+  if (found) return found;
+  const meant = nearest(
+    name,
+    things.map((one) => one.name),
+  );
+  throw new InvalidArgumentError(`no such ${what}; ${meant ? `did you mean ${meant}?` : `see ${list}.`}`);
 }

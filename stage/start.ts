@@ -31,11 +31,17 @@ import { poison } from "./company/poison.ts";
 import { apisOf } from "./company/services.ts";
 import { shortTimes } from "./company/settings.ts";
 import { startTraffic, type Traffic } from "./company/traffic.ts";
+import { evidenceOf } from "./guarantees/evidence.ts";
+import { comeToRest, verdictOf } from "./guarantees/verdict.ts";
+import { createCommitArchive } from "./narrative/commit-archive.ts";
+import { createFigures, figuresText } from "./narrative/figures.ts";
 import { createLog } from "./narrative/log.ts";
 import { createRecorder } from "./narrative/recorder.ts";
-import { createTimeline } from "./narrative/timeline.ts";
+import { createTeller } from "./narrative/story-lines.ts";
+import { clockTime } from "./narrative/words.ts";
 import { pageRoutes } from "./page/server/page-routes.ts";
 import { realHands } from "./page/server/real-hands.ts";
+import { type TokensFile, writeTokens } from "./tokens-file.ts";
 
 /** `npm start`: runs the whole company in this process, with its HTTP APIs on one port, in real time with short durations. */
 const began = performance.now();
@@ -61,6 +67,7 @@ const { PORT } = exitingWith(2, () =>
 );
 
 const clock = systemClock();
+const beganAt = clock.now();
 const access = tokens({ secret: randomBytes(32).toString("hex"), clock });
 const webhookSecret = randomBytes(32).toString("hex");
 // What the page shows. It keeps some minutes of traffic; older entries leave only their effect.
@@ -75,9 +82,19 @@ const provider = createProvider({
 });
 const outside = await listen(providerServer(provider), { port: 0 });
 const metrics = perService(createMetrics);
-const timeline = createTimeline(clock.now(), pc, () => true);
+const archive = createCommitArchive();
+const figures = createFigures();
+const width = Math.max(60, process.stdout.columns ?? 100);
+const tell = createTeller(clock.now(), { palette: pc, width }, { present: log.present });
 let traffic: Traffic | undefined;
+let reporting: ReturnType<typeof setInterval> | undefined;
+let tokensFile: TokensFile | undefined;
 let isReady = false;
+log.onEntry((entry) => {
+  archive.take(entry);
+  figures.take(entry);
+  if (isReady && !options.traffic) for (const line of tell(entry)) console.log(line);
+});
 
 const hands = realHands({ company: () => five, provider, recorder, off, now: () => clock.now() });
 const five: Company = await company({
@@ -93,8 +110,6 @@ const five: Company = await company({
   observe(hop: Hop) {
     recorder.observe(hop);
     metrics[serviceNamed(hop.service)].observe(hop);
-    const line = isReady && !traffic ? timeline.line(hop) : undefined;
-    if (line) console.log(line);
   },
 });
 const pageToken = randomBytes(16).toString("hex");
@@ -117,8 +132,19 @@ let stopping = false;
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop());
 isReady = true;
 await greet(access, server.url);
-if (options.poison) await poison(five.broker, instant(clock.now()));
-if (options.traffic) traffic = startTraffic({ url: server.url, perSecond: options.traffic, tokens: access });
+if (options.poison) await poison(five.broker, instant(clock.now()), recorder.record);
+if (options.traffic) {
+  traffic = startTraffic({ url: server.url, perSecond: options.traffic, tokens: access });
+  reporting = setInterval(reportFigures, 1_000);
+}
+
+/** A line a second: how many orders are where, and how long an event takes. */
+function reportFigures(): void {
+  const time = clockTime(clock.now() - beganAt).replace(/\.\d+$/, "");
+  console.log(
+    `${pc.dim(time.padStart(8))}  ${figuresText(figures.read())}${traffic?.refused() ? `  ${traffic.refused()} requests refused` : ""}`,
+  );
+}
 
 /** The API of a service reaches whichever of its instances runs: on the page they can be killed and started. */
 function anyOf({ reach }: Company, service: ServiceName): Pick<Running, "submit" | "troubles" | "outage"> {
@@ -145,17 +171,23 @@ async function stop(): Promise<void> {
   stopping = true;
   console.log("\nstopping: finishing work in progress");
   await traffic?.stop();
+  await comeToRest(five, clock);
+  clearInterval(reporting);
   page.close();
   await server.close();
+  const evidence = { ...evidenceOf(five, log, provider), commits: archive.commits };
+  const verdict = verdictOf(evidence, figures.read());
+  for (const line of verdict.lines) console.log(verdict.isGood ? pc.green(line) : pc.red(line));
+  if (!verdict.isGood) process.exitCode = 1;
   await five.stop();
   provider.stop();
   await outside.close();
+  tokensFile?.remove();
   console.log("stopped");
 }
 
 async function greet(issuer: Tokens, url: string): Promise<void> {
-  const ada = { id: "ada", name: "Ada", email: "ada@example.com", role: "customer" } as const;
-  const sam = { id: "sam", name: "Sam", email: "sam@example.com", role: "staff" } as const;
+  tokensFile = await writeTokens(issuer, new URL(url).port);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   const order = {
     restaurantId: "trattoria-sole",
@@ -163,19 +195,18 @@ async function greet(issuer: Tokens, url: string): Promise<void> {
     card: "tok_ok",
     address: "1 Ballet Lane",
   };
-  console.log(`Pas de Cinq is ready at ${url} after ${seconds} s; press Ctrl-C to stop.
+  console.log(`Watch it, and break it:  ${url}/#token=${pageToken}
 
-Watch it, and break it:  ${url}/#token=${pageToken}
+Pas de Cinq is ready at ${url} after ${seconds} s; press Ctrl-C to stop. In another terminal:
 
-In another terminal:
-
-export CUSTOMER=${await issuer.issue(ada, { minutes: 24 * 60 })}
-export STAFF=${await issuer.issue(sam, { minutes: 24 * 60 })}
+# tokens: CUSTOMER is Ada, CUSTOMER_2 is Ben, STAFF is Sam, COURIER is Marie
+source ${tokensFile.path}
 
 # the menu, an order, and its status (delivered after about ten seconds)
 curl -s ${url}/restaurants/trattoria-sole/menu
 curl -s -X POST ${url}/orders -H "Authorization: Bearer $CUSTOMER" -H "Idempotency-Key: $(date +%s%N)" \\
-  -H "Content-Type: application/json" -d '${JSON.stringify(order)}'
+  -H "Content-Type: application/json" \\
+  -d '${JSON.stringify(order)}'
 curl -s ${url}/orders -H "Authorization: Bearer $CUSTOMER"
 
 # as staff: close the restaurant, then order again

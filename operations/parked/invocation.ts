@@ -120,9 +120,7 @@ function placeOf(
     if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
       problems.push(`--url is "${url}": it must be a URL such as http://localhost:8080`);
     else if (token === "")
-      problems.push(
-        "STAFF is not set: paste the line that begins with export STAFF from the output of npm start",
-      );
+      problems.push("STAFF is not set: paste the line that begins with source from the output of npm start");
     return { at: "company", url: url.replace(/\/+$/, ""), token };
   }
   if (broker === "")

@@ -9,14 +9,16 @@ export interface TrafficOptions {
 }
 
 export interface Traffic {
+  /** How many requests were refused, or failed. */
+  refused(): number;
   /** Stops placing orders, and resolves once every pending request has a response. */
   stop(): Promise<void>;
 }
 
-/** Simulates customers who order over HTTP at a steady rate, and logs the totals every five seconds. */
+/** Simulates customers who order over HTTP at a steady rate. */
 export function startTraffic({ url, perSecond, tokens }: TrafficOptions): Traffic {
   const underWay = new Set<Promise<void>>();
-  const counts = { placed: 0, refused: 0 };
+  let refused = 0;
   const timers = new Set<ReturnType<typeof setTimeout>>();
 
   async function ask(path: string, token: string, body: object): Promise<Response> {
@@ -39,10 +41,9 @@ export function startTraffic({ url, perSecond, tokens }: TrafficOptions): Traffi
     const items = [{ dishId, quantity: 1 + Math.floor(Math.random() * 3) }];
     const answer = await ask("/orders", token, { restaurantId, items, card, address: "1 Ballet Lane" });
     if (!answer.ok) {
-      counts.refused += 1;
+      refused += 1;
       return;
     }
-    counts.placed += 1;
     const { pathname } = new URL(answer.headers.get("Location") ?? "", url);
     const orderId = pathname.split("/").at(-1);
     if (later === "confirm") soon(() => ask(`/payments/${orderId}/confirm`, token, {}));
@@ -64,7 +65,7 @@ export function startTraffic({ url, perSecond, tokens }: TrafficOptions): Traffi
     const done = work.then(
       () => {},
       () => {
-        counts.refused += 1;
+        refused += 1;
       },
     );
     underWay.add(done);
@@ -72,15 +73,11 @@ export function startTraffic({ url, perSecond, tokens }: TrafficOptions): Traffi
   }
 
   const placing = setInterval(() => track(order()), 1_000 / perSecond);
-  const reporting = setInterval(
-    () => console.log(`traffic: ${counts.placed} orders placed, ${counts.refused} requests refused`),
-    5_000,
-  );
 
   return {
+    refused: () => refused,
     async stop() {
       clearInterval(placing);
-      clearInterval(reporting);
       for (const timer of timers) clearTimeout(timer);
       await Promise.all(underWay);
     },

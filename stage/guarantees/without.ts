@@ -19,11 +19,25 @@ export interface DisabledGuarantee {
   readonly replace?: (service: Service) => Service;
 }
 
+/** A guarantee with what it is for, in words for people. */
+export interface ExplainedGuarantee extends DisabledGuarantee {
+  /** How the harm comes about without it. */
+  readonly why: string;
+  /** How it prevents the harm. */
+  readonly prevents: string;
+  /** The number of the interview question that it answers. */
+  readonly question: number;
+}
+
 /** Every guarantee that can be switched off, to see what breaks. */
-export const disabledGuarantees: readonly DisabledGuarantee[] = [
+export const disabledGuarantees: readonly ExplainedGuarantee[] = [
   {
     name: "dedup",
     about: "Services do not record which messages they have handled.",
+    why: "Every message arrived twice. No service remembered what it had handled, so each copy took effect, and each sent its mail.",
+    prevents:
+      "A service stores the id of a message in the same commit as its effects. The copy finds the id there, and is acknowledged without any effect.",
+    question: 19,
     shownBy: "every-message-twice",
     decorate({ store, ...ports }) {
       const decorated: Ports["store"] = {
@@ -51,6 +65,10 @@ export const disabledGuarantees: readonly DisabledGuarantee[] = [
   {
     name: "outbox",
     about: "Events and calls are held in memory, and not committed with the documents.",
+    why: "The order was committed, and the process died before it published the event. Nothing in the database said that an event was still owed.",
+    prevents:
+      "The event is committed in the same transaction as the order. Whoever starts next finds it in the outbox, and publishes it.",
+    question: 84,
     shownBy: "crash-before-publishing",
     decorate: ({ store, ...ports }) => ({
       ...ports,
@@ -60,6 +78,10 @@ export const disabledGuarantees: readonly DisabledGuarantee[] = [
   {
     name: "version-check",
     about: "The last write wins: document versions are not checked.",
+    why: "The deadline and the payment were decided at the same moment, by two instances that had read the same document. The last write won, and the money was forgotten.",
+    prevents:
+      "A commit names the version that it read. The second one is refused, reads again, and decides again: with the payment in sight.",
+    question: 56,
     shownBy: "photo-finish",
     decorate({ store, ...ports }) {
       const commit: Ports["store"]["commit"] = async (change) => {
@@ -79,6 +101,10 @@ export const disabledGuarantees: readonly DisabledGuarantee[] = [
   {
     name: "tombstone",
     about: "A cancellation that arrives before its order is ignored.",
+    why: "The cancellation overtook its order. It found nothing to cancel and was forgotten, so the order that came later was charged and cooked.",
+    prevents:
+      "A cancellation that finds no order leaves a tombstone in its place. The order finds it, and goes no further.",
+    question: 77,
     shownBy: "cancellation-overtakes-order",
     replace: reactingWith((effects) =>
       Object.values(effects.save ?? {}).some(isTombstone) ? ignore("there is no such order yet") : effects,
@@ -87,6 +113,10 @@ export const disabledGuarantees: readonly DisabledGuarantee[] = [
   {
     name: "refund",
     about: "Payments never asks the provider for a refund.",
+    why: "The order was cancelled after the card had been charged, and nobody gave the money back: there is no rollback across services.",
+    prevents:
+      "Payments hears of the cancellation, and undoes its own part: it asks the provider for a refund, once, with a key.",
+    question: 68,
     shownBy: "cancelled-while-cooking",
     replace: reactingWith(({ call = [], ...effects }) => ({
       ...effects,
@@ -96,6 +126,10 @@ export const disabledGuarantees: readonly DisabledGuarantee[] = [
   {
     name: "idempotency-key",
     about: "Each attempt of a call has a new idempotency key, so the provider treats a retry as a new call.",
+    why: "The provider charged the card, and its response was lost. The second attempt came with a new key, so the provider took it for another purchase.",
+    prevents:
+      "The key is committed with the call, and every attempt carries it. The provider finds the first charge under it, and returns that one.",
+    question: 55,
     shownBy: "answer-lost",
     decorate: ({ performers = [], ...ports }) => ({
       ...ports,
@@ -109,6 +143,10 @@ export const disabledGuarantees: readonly DisabledGuarantee[] = [
   {
     name: "publisher-confirms",
     about: "An event counts as published as soon as it is sent, without waiting for the broker's confirm.",
+    why: "The event was sent while the broker was down, and counted as published. The outbox let go of it, and nobody else had it.",
+    prevents:
+      "The outbox keeps an event until the broker confirms that it is stored. Until then it is published again.",
+    question: 18,
     shownBy: "broker-down-for-ten-minutes",
     decorate: ({ broker, ...ports }) => ({
       ...ports,
@@ -123,6 +161,10 @@ export const disabledGuarantees: readonly DisabledGuarantee[] = [
   {
     name: "late-acknowledgement",
     about: "Messages are acknowledged on arrival, before their effects are committed.",
+    why: "The message was acknowledged on arrival, and the process died before it committed. The broker had forgotten the message, and the service as well.",
+    prevents:
+      "A message is acknowledged only once its effects are committed. If the process dies before that, the broker delivers it again.",
+    question: 42,
     shownBy: "crash-before-committing",
     decorate: ({ broker, ...ports }) => ({
       ...ports,
@@ -139,6 +181,10 @@ export const disabledGuarantees: readonly DisabledGuarantee[] = [
   {
     name: "commit-before-publish",
     about: "Events are published before they are committed.",
+    why: "Events were out before the decision behind them was committed. Then another instance decided otherwise, and others had acted on what never became true.",
+    prevents:
+      "An event leaves only after the commit that contains it. A decision that loses the race is never heard of.",
+    question: 84,
     shownBy: "photo-finish",
     decorate: ({ broker, store, ...ports }) => ({
       ...ports,

@@ -13,12 +13,17 @@ export function apply(state: MutableState, entry: Entry): void {
   else if (entry.kind === "charge") state.provider.charges.set(entry.charge.id, entry.charge);
   else if (entry.kind === "refund") state.provider.refunds.push(entry.refund);
   else if (entry.kind === "mail") state.mailbox.push(entry.mail);
-  else if (entry.kind === "person" && entry.did.what === "orders") labelOrder(state, entry.did.orderId);
-  else if (entry.kind === "handled" && entry.message.type === placeOrder)
-    labelOrder(state, entry.message.subject);
+  else labelOrder(state, placedIn(entry));
 }
 
-const placeOrder = "orders.place-order";
+/** The order that an entry shows for the first time: as a request, or from outside as an event. */
+function placedIn(entry: Entry): string | undefined {
+  if (entry.kind === "person") return entry.did.what === "orders" ? entry.did.orderId : undefined;
+  if (entry.kind === "handled" && entry.message.type === "orders.place-order") return entry.message.subject;
+  if (entry.kind === "published" && entry.message.type.startsWith("orders.order-placed."))
+    return entry.message.subject;
+  return undefined;
+}
 
 const storeKinds = kindsOf<StoreEntry>("committed", "settled", "reduced", "postponed", "leased");
 const queueKinds = kindsOf<QueueEntry>("enqueued", "delivered", "acknowledged", "returned", "left", "stuck");
@@ -35,9 +40,9 @@ function kindsOf<E extends Entry>(...kinds: readonly E["kind"][]): Kinds<E> {
 
 const isIn = <E extends Entry>(kinds: Kinds<E>, entry: Entry): entry is E => kinds.has(entry.kind);
 
-/** Orders are numbered as they come. The customer's request names one; where it was not seen, the order itself does. */
-function labelOrder(state: MutableState, orderId: string): void {
-  if (state.orders.has(orderId)) return;
+/** Orders are numbered as they come. */
+function labelOrder(state: MutableState, orderId: string | undefined): void {
+  if (orderId === undefined || state.orders.has(orderId)) return;
   state.orders.set(orderId, { orderId, label: `#${state.orders.size + 1}`, placedAt: state.at });
 }
 

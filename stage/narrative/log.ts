@@ -10,6 +10,8 @@ export interface NarrativeLog {
   readonly first: number;
   /** The position after the newest entry: how many entries there ever were. */
   readonly end: number;
+  /** The state after the newest entry. It changes with each entry; `stateAt` gives one that does not. */
+  readonly present: CompanyState;
   append(entry: Entry): void;
   /** The entry at a position; undefined if it was dropped, or has not happened. */
   entry(position: number): Entry | undefined;
@@ -66,6 +68,7 @@ export function createLog({ keep = Number.POSITIVE_INFINITY, every = 1_000 }: Lo
 
   return {
     entries,
+    present,
     get first() {
       return first;
     },

@@ -1,65 +1,159 @@
-import Table from "cli-table3";
-import pc from "picocolors";
-import type { DemoOptions } from "../demo-options.ts";
 import { invariants } from "../guarantees/invariants.ts";
+import { disabledGuarantees, type ExplainedGuarantee } from "../guarantees/without.ts";
+import type { ToldStory } from "../stories/story.ts";
+import { harmsIn } from "./harm.ts";
+import { hang, padTo, wrap } from "./layout.ts";
+import type { NarrativeLog } from "./log.ts";
+import { type Palette, withLabels } from "./palette.ts";
+import { questionText } from "./questions.ts";
 import type { StoryResult } from "./run-story.ts";
-import { duration } from "./timeline.ts";
+import type { Drawing } from "./story-lines.ts";
+import { count, duration } from "./words.ts";
 
-type RunOptions = Pick<DemoOptions, "seed" | "without" | "url">;
+/** How a story was run. */
+export interface RunOptions {
+  readonly seed: number;
+  readonly without?: ExplainedGuarantee | undefined;
+  readonly url?: string | undefined;
+}
 
-/** A deployment runs in real time. */
-const timeIn = ({ url }: RunOptions): string => (url === undefined ? "virtual time" : "time");
-
-/** The result of a story in a sentence; with its violations, and the command that reproduces them. */
-export function sentence(
-  { name, orders, events, duplicates, retries, parked, tookMs, violations }: StoryResult,
+/** The result of a story whose promises hold: what was counted, its moral, and what to try next. */
+export function goodEnd(
+  result: StoryResult,
+  story: ToldStory,
   options: RunOptions,
-): string {
-  const { seed, url, without } = options;
-  if (violations.length > 0) {
-    const how = url === undefined ? `--seed ${seed}` : `--url ${url}`;
-    const again = `npm run demo -- ${without ? `--without ${without.name} ` : ""}--story ${name} ${how}`;
-    return [
-      pc.red(`✗ ${violations.length} ${plural(violations.length, "violation")}`),
-      ...violations.map((one) => `  ${one}`),
-      `  run again: ${again}`,
-    ].join("\n");
-  }
+  drawing: Drawing,
+): readonly string[] {
+  const { palette, width } = drawing;
+  const { question, text, without } = story.moral;
+  const tryNext = without
+    ? `npm run demo -- --without ${without}`
+    : `npm run demo -- --story ${story.name} --seed ${options.seed + 1}`;
+  return [
+    ...wrap(`${palette.green(`✓ ${holding(options)}`)}: ${countsOf(result, options)}`, width, 2),
+    field("Moral", text, drawing),
+    field("Asked", questionText(question), drawing),
+    ...(options.url === undefined ? [field("Try", tryNext, drawing)] : []),
+  ];
+}
+
+const holding = ({ url }: RunOptions): string =>
+  url === undefined
+    ? `all ${invariants.length} invariants hold`
+    : "every invariant visible from outside holds";
+
+/** `1 order, 18 events, 1 duplicate, 35 min of virtual time`. */
+export function countsOf(result: StoryResult, { url }: RunOptions): string {
+  const { orders, events, duplicates, retries, parked, tookMs } = result;
   const counts = [
     [orders, "order"],
     [events, "event"],
     [duplicates, "duplicate"],
     [retries, "retry"],
-    [parked, "parked"],
   ] as const;
-  const counted = counts.flatMap(([n = 0, what]) => (n > 0 ? [`${n} ${plural(n, what)}`] : []));
-  const hold =
-    url === undefined
-      ? `all ${invariants.length} invariants hold`
-      : "every invariant visible from outside holds";
-  return `${pc.green(`✓ ${hold}`)}: ${counted.join(", ")}, ${duration(tookMs)} of ${timeIn(options)}`;
+  const counted = counts.flatMap(([n = 0, what]) => (n > 0 ? [count(n, what)] : []));
+  const timed = `${duration(tookMs)} of ${url === undefined ? "virtual time" : "time"}`;
+  return [...counted, ...(parked > 0 ? [`${parked} parked`] : []), timed].join(", ");
 }
 
-function plural(n: number, what: string): string {
-  if (n === 1 || what === "parked") return what;
-  return what.endsWith("y") ? `${what.slice(0, -1)}ies` : `${what}s`;
+/** The result of a story in which promises were broken: who was harmed, why, what would have prevented it, and the books last. */
+export function badEnd(
+  result: StoryResult,
+  log: NarrativeLog,
+  options: RunOptions,
+  drawing: Drawing,
+): readonly string[] {
+  const { palette, width } = drawing;
+  const { without } = options;
+  const state = log.stateAt(log.end);
+  const harms = harmsIn(state);
+  const told = harms.length > 0 ? harms : ["Nobody felt it yet; the books are wrong."];
+  return [
+    ...told.flatMap((harm) =>
+      wrap(withLabels(`${palette.red(palette.bold("✗"))} ${harm}`, palette), width, 2),
+    ),
+    ...(without
+      ? [
+          field("Why", without.why, drawing),
+          field("Prevented", `${without.prevents} That is ${without.name}.`, drawing),
+          field("Asked", questionText(without.question), drawing),
+        ]
+      : []),
+    field("Books", books(result.violations), drawing),
+    field("Again", againCommand(result, options), drawing),
+  ];
 }
 
-/** All results in a table, with totals. */
-export function table(results: readonly StoryResult[], options: RunOptions): string {
-  const plain = { head: [], border: [] };
-  const rows = new Table({
-    head: ["story", "orders", "events", "duplicates", "retries", "parked", timeIn(options), "violations"],
-    chars: { mid: "", "left-mid": "", "mid-mid": "", "right-mid": "" },
-    colAligns: ["left", "right", "right", "right", "right", "right", "right", "right"],
-    style: pc.isColorSupported ? { ...plain, border: ["gray"] } : plain,
-  });
-  for (const { name, orders, events, duplicates, retries, parked, tookMs, violations } of results) {
-    const wrong = violations.length > 0 ? pc.red(String(violations.length)) : "0";
-    rows.push([name, orders, events, duplicates, retries ?? "–", parked, duration(tookMs), wrong]);
-  }
-  const broken = results.reduce((sum, { violations }) => sum + violations.length, 0);
-  const count = `${results.length} ${plural(results.length, "story")}`;
-  const drawn = options.url ?? `seed ${options.seed}`;
-  return `${rows.toString()}\n${count}, ${broken} ${plural(broken, "violation")} (${drawn})`;
+/** The command that shows the same again; what goes without saying is left out. */
+function againCommand({ name }: StoryResult, { seed, url, without }: RunOptions): string {
+  const parts = [
+    ...(without ? [`--without ${without.name}`] : []),
+    ...(without?.shownBy === name ? [] : [`--story ${name}`]),
+    ...(url === undefined ? (seed === 1 ? [] : [`--seed ${seed}`]) : [`--url ${url}`]),
+  ];
+  return `npm run demo -- ${parts.join(" ")}`;
+}
+
+/** How many violations the books show, without repeating each of them. */
+function books(violations: readonly string[]): string {
+  const broken = new Set(violations.map((one) => one.replace(/: .*$/s, "")));
+  return `${count(violations.length, "violation")} of ${count(broken.size, "promise")}; --json lists them`;
+}
+
+/** A named remark under a story. */
+export const field = (name: string, text: string, { palette, width }: Drawing): string =>
+  hang(padTo(palette.dim(`  ${name}`), 12), text, Math.min(width, 150));
+
+/** One line a story: whether its promises held, its name, and the first sentence of its moral. */
+export const oneLiner = (
+  { name, violations }: StoryResult,
+  story: ToldStory,
+  { palette, width }: Drawing,
+): string => {
+  const mark = violations.length === 0 ? palette.green("✓") : palette.red("✗");
+  return hang(
+    `${mark} ${padTo(palette.bold(name), 30)}`,
+    firstSentence(story.moral.text),
+    Math.min(width, 180),
+  );
+};
+
+function firstSentence(text: string): string {
+  return text.slice(0, text.indexOf(". ") + 1);
+}
+
+/** The names and sentences of things, one under the other. */
+export function listed(
+  things: readonly { readonly name: string; readonly about: string }[],
+  { palette, width }: Drawing,
+): readonly string[] {
+  const widest = Math.max(...things.map(({ name }) => name.length));
+  return things.map(({ about, name }) =>
+    hang(`  ${padTo(palette.bold(name), widest)}  `, about, Math.min(width, 180)),
+  );
+}
+
+/** The guarantees that can be switched off. */
+export const listedGuarantees = (drawing: Drawing): readonly string[] => [
+  `Guarantees that can be switched off: ${drawing.palette.bold("npm run demo -- --without <name>")}`,
+  ...listed(disabledGuarantees, drawing),
+];
+
+/** What the symbols mean, once. */
+export function legend(palette: Palette, width: number): readonly string[] {
+  const symbols = [
+    "✦ a person",
+    "→ what a service made of a message",
+    "⧉ a duplicate",
+    "↻ once more",
+    "€ the provider's ledger",
+    "✉ a mail",
+    `${palette.red("✝ ▲")} a fault begins or ends`,
+    `${palette.red("⚑")} parked`,
+  ];
+  return wrap(
+    palette.dim("Symbols: ") + symbols.map((one) => one.replaceAll(" ", "\u00A0")).join(", "),
+    width,
+    9,
+  ).map((line) => line.replaceAll("\u00A0", " "));
 }

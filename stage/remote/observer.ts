@@ -4,8 +4,8 @@ import { services } from "#contracts/hears.ts";
 import { closed as closedOf } from "#messaging/amqp/closed.ts";
 import { explain } from "#messaging/amqp/link.ts";
 import { isForbidden } from "#messaging/amqp/verify.ts";
+import type { Message } from "#messaging/message.ts";
 import { queuesOf } from "#messaging/topology.ts";
-import type { ObservedEvent } from "../narrative/timeline.ts";
 import type { Deployment } from "./deployment.ts";
 
 /** A passive consumer: an exclusive queue bound to both exchanges, deleted with its connection. */
@@ -23,7 +23,7 @@ export interface DeploymentObserver {
  */
 export async function observeDeployment(
   { countingUrl, rabbitmqUrl: url }: Pick<Deployment, "countingUrl" | "rabbitmqUrl">,
-  onEvent: (event: ObservedEvent) => void,
+  onEvent: (event: Message) => void,
 ): Promise<DeploymentObserver> {
   let closed = false;
   await countAt(countingUrl);
@@ -52,7 +52,7 @@ export async function observeDeployment(
 
 async function subscribe(
   url: string,
-  onEvent: (event: ObservedEvent) => void,
+  onEvent: (event: Message) => void,
   lost: () => Promise<void>,
 ): Promise<ChannelModel> {
   const connection = await connectTo(url, "RABBITMQ_OBSERVER_PASSWORD or OBSERVER_URL");
@@ -76,7 +76,7 @@ async function connectTo(url: string, setBy: string): Promise<ChannelModel> {
   return connection;
 }
 
-async function bind(channel: Channel, queue: string, onEvent: (event: ObservedEvent) => void): Promise<void> {
+async function bind(channel: Channel, queue: string, onEvent: (event: Message) => void): Promise<void> {
   await channel.assertQueue(queue, { exclusive: true, autoDelete: true, durable: false });
   await channel.bindQueue(queue, eventsExchange, "#");
   await channel.bindQueue(queue, cancellationsExchange, "");
@@ -91,10 +91,18 @@ async function bind(channel: Channel, queue: string, onEvent: (event: ObservedEv
 }
 
 /** The event in a message; undefined if there is none, for example in a poison message. */
-function heard(content: Buffer): ObservedEvent | undefined {
+function heard(content: Buffer): Message | undefined {
   try {
-    const { causationid, id, source, subject, time, type } = JSON.parse(content.toString("utf8"));
-    return typeof id === "string" ? { id, type, source, subject, time, causationId: causationid } : undefined;
+    const {
+      causationid,
+      correlationid,
+      dataschema: _,
+      specversion: __,
+      ...event
+    } = JSON.parse(content.toString("utf8"));
+    return typeof event.id === "string"
+      ? { ...event, causationId: causationid, correlationId: correlationid }
+      : undefined;
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import { demoCouriers } from "#couriers/team.ts";
 import type { Principal } from "#messaging/http/auth.ts";
 import { idFor } from "#outside/payment-provider/events.ts";
+import type { Deed } from "../narrative/entry.ts";
 import type { CompanyStaff, Customer } from "../stories/story.ts";
 import type { Client } from "./client.ts";
 import type { Deployment } from "./deployment.ts";
@@ -20,12 +21,14 @@ export interface RemotePeople {
 /**
  * @param runId distinguishes these customers from those of earlier runs against the deployment
  * @param onPlaced called with each order id as soon as it is known
+ * @param act called with what people do
  */
 export function remotePeople(
   client: Client,
   { providerUrl }: Deployment,
   runId: string,
   onPlaced: (orderId: string) => void,
+  act: (who: string, did: Deed) => void = () => {},
 ): RemotePeople {
   const placedBy = new Map<string, Principal>();
 
@@ -34,6 +37,8 @@ export function remotePeople(
     if (!customer) throw new Error(`order ${orderId} was not placed in this story`);
     return customer;
   };
+
+  const nameOf = (orderId: string): string => customerOf(orderId).id.replace(`-${runId}`, "");
 
   /** A customer confirms only once asked to: waits until the payment requires it. */
   async function askedToConfirm(orderId: string): Promise<void> {
@@ -59,17 +64,21 @@ export function remotePeople(
         const orderId = location?.split("/").at(-1);
         if (!orderId) throw new Error("POST /orders: the answer has no Location");
         placedBy.set(orderId, customer);
+        act(customerId, { what: "orders", orderId, restaurantId, items, card });
         onPlaced(orderId);
         return orderId;
       },
       async cancels(orderId) {
+        act(nameOf(orderId), { what: "cancels", orderId });
         await client.ask(customerOf(orderId), "POST", `/orders/${orderId}/cancel`, {});
       },
       async confirms(orderId) {
         await askedToConfirm(orderId);
+        act(nameOf(orderId), { what: "confirms", orderId });
         await client.ask(customerOf(orderId), "POST", `/payments/${orderId}/confirm`, {});
       },
       async confirmsTooLate(orderId) {
+        act(nameOf(orderId), { what: "confirms-at-the-bank", orderId });
         const path = `/charges/${idFor("ch", `charge:${orderId}`)}/confirm`;
         for (const deadline = Date.now() + 30_000; ; ) {
           const answer = await fetch(`${providerUrl}${path}`, { method: "POST" });
@@ -83,15 +92,18 @@ export function remotePeople(
     },
     staff: {
       async changesRestaurant({ restaurantId, ...change }) {
+        act("staff", { what: "changes-restaurant", restaurantId, ...change });
         await client.ask(staff, "PATCH", `/restaurants/${restaurantId}`, change);
       },
       async endsShifts(zone, except) {
         const home = demoCouriers.filter((one) => one.zone === zone && one.courierId !== except);
         for (const { courierId } of home) {
+          act(courierId, { what: "ends-shift", courierId, zone });
           await client.ask(staff, "PATCH", `/couriers/${courierId}`, { onShift: false });
         }
       },
-      async startsShift(courierId) {
+      async startsShift(courierId, zone) {
+        act(courierId, { what: "starts-shift", courierId, zone });
         await client.ask(staff, "PATCH", `/couriers/${courierId}`, { onShift: true });
       },
     },

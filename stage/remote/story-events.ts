@@ -1,9 +1,9 @@
-import type { ObservedEvent } from "../narrative/timeline.ts";
+import type { Message } from "#messaging/message.ts";
 
 /** The events of one story, among all events of a deployment. */
 export interface StoryEvents {
   /** Takes an event of the deployment. */
-  receive(event: ObservedEvent): void;
+  receive(event: Message): void;
   /** From now on, the events of this order belong to the story; so do those that arrived before its HTTP response. */
   follow(orderId: string): void;
   /** How many events arrived, and how many of them again. */
@@ -14,13 +14,13 @@ export interface StoryEvents {
 const mostEarly = 10_000;
 
 /** @param onEvent called for each event of the story, but not for duplicates */
-export function storyEvents(onEvent: (event: ObservedEvent) => void = () => {}): StoryEvents {
+export function storyEvents(onEvent: (event: Message) => void = () => {}): StoryEvents {
   const seen = new Set<string>();
   const followed = new Set<string>();
-  const early: ObservedEvent[] = [];
+  const early: Message[] = [];
   let duplicates = 0;
 
-  function note(event: ObservedEvent): void {
+  function note(event: Message): void {
     if (seen.has(event.id)) {
       duplicates += 1;
       return;

@@ -1,7 +1,11 @@
+import type { ServiceName } from "#contracts/generated/events.ts";
 import type { Principal } from "#messaging/http/auth.ts";
+import { milliseconds } from "#messaging/instant.ts";
+import type { Message } from "#messaging/message.ts";
 import type { NotificationLog } from "#notifications/notification.ts";
 import type { Order, OrderStatus } from "#orders/order.ts";
-import type { ObservedEvent } from "../narrative/timeline.ts";
+import type { Deed, Entry } from "../narrative/entry.ts";
+import { createLog, type NarrativeLog } from "../narrative/log.ts";
 import { hasComeTo } from "../stories/progress.ts";
 import type { FaultControls, Story, Venue } from "../stories/story.ts";
 import { type Client, client } from "./client.ts";
@@ -13,8 +17,8 @@ import { ledgerOf, violationsOf } from "./violations.ts";
 
 export interface RemoteOptions {
   readonly deployment: Deployment;
-  /** Called for every event published to the exchanges. */
-  readonly onEvent?: (event: ObservedEvent) => void;
+  /** Takes what people do, and each event that is published. Default: a new one. */
+  readonly log?: NarrativeLog;
 }
 
 const minute = 60_000;
@@ -23,14 +27,15 @@ const pollMs = 150;
 const patienceMs = 120_000;
 
 /** A venue at a deployment: customers and staff use its HTTP APIs, and a passive observer consumes its events. */
-export async function remote(story: Story, { deployment, onEvent }: RemoteOptions): Promise<Venue> {
+export async function remote(story: Story, { deployment, log = createLog() }: RemoteOptions): Promise<Venue> {
   if (story.needsFaultInjection)
     throw new Error(`${story.name} needs fault injection, which only the embedded company offers`);
   const { minuteMs } = deployment;
+  const act = (who: string, did: Deed) => log.append({ at: Date.now(), kind: "person", who, did });
   const http = client(deployment);
   const runId = crypto.randomUUID().slice(0, 8);
-  const events = storyEvents(onEvent);
-  const { customer, staff, orders, customerOf } = remotePeople(http, deployment, runId, events.follow);
+  const events = storyEvents((message) => log.append(publishedBy(message)));
+  const { customer, staff, orders, customerOf } = remotePeople(http, deployment, runId, events.follow, act);
   const observer = await observeDeployment(deployment, events.receive);
   const before = await observer.queues();
   const began = Date.now();
@@ -92,6 +97,16 @@ export async function remote(story: Story, { deployment, onEvent }: RemoteOption
     },
   };
 }
+
+/** An event, as seen from outside: when it was published, and by whom. */
+const publishedBy = (message: Message): Entry => ({
+  at: milliseconds(message.time),
+  kind: "published",
+  service: message.source.slice(1) as ServiceName,
+  instance: 1,
+  message,
+  again: false,
+});
 
 /** What a customer's GET requests show of an order. */
 function views(http: Client, customerOf: (orderId: string) => Principal) {

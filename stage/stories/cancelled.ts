@@ -1,11 +1,16 @@
-import type { Story } from "./story.ts";
+import type { ToldStory } from "./story.ts";
 
 const minute = 60_000;
 
-export const cancelledWhileCooking: Story = {
+export const cancelledWhileCooking: ToldStory = {
   name: "cancelled-while-cooking",
   about:
     "The customer cancels while the food is cooking: the kitchen stops, the courier is released, the customer gets a refund.",
+  moral: {
+    text: "Each service undoes its own part. The kitchen stops, the courier is free, the money goes back. Without the refund, the customer pays for nothing.",
+    question: 68,
+    without: "refund",
+  },
   needsFaultInjection: false,
   async run({ customer, passes, until }) {
     const order = await customer.places();
@@ -16,10 +21,14 @@ export const cancelledWhileCooking: Story = {
   },
 };
 
-export const cancelledOnTheWay: Story = {
+export const cancelledOnTheWay: ToldStory = {
   name: "cancelled-on-the-way",
   about:
     "The customer cancels while the courier is on the way: the cancellation stands, the customer gets a refund, and the courier finishes the trip.",
+  moral: {
+    text: "What has happened cannot be undone. So both facts stand: the order was cancelled, and it was delivered. The customer gets the money.",
+    question: 68,
+  },
   needsFaultInjection: false,
   async run({ claim, customer, happens, order, passes, rest, until }) {
     const late = await customer.places();
@@ -33,10 +42,15 @@ export const cancelledOnTheWay: Story = {
   },
 };
 
-export const theCancellationOvertakes: Story = {
+export const theCancellationOvertakes: ToldStory = {
   name: "cancellation-overtakes-order",
   about:
     "The instance that accepted the order is killed before it publishes; the cancellation, accepted by another instance, arrives first.",
+  moral: {
+    text: "Messages overtake each other. A tombstone remembers the cancellation. Without it, the late order would be charged, cooked and carried.",
+    question: 77,
+    without: "tombstone",
+  },
   needsFaultInjection: true,
   async run({ customer, faults, passes, rest }) {
     faults.killBeforePublishing({ service: "orders", instance: 1 });

@@ -1,10 +1,14 @@
-import type { Story } from "./story.ts";
+import type { ToldStory } from "./story.ts";
 
 const minute = 60_000;
 
-export const aCourierAfterAll: Story = {
+export const aCourierAfterAll: ToldStory = {
   name: "no-courier-then-one",
   about: "No courier is free: the order waits, and the first courier to start a shift takes it.",
+  moral: {
+    text: "Waiting is a list, not a loop. The first courier who comes takes the order.",
+    question: 61,
+  },
   needsFaultInjection: false,
   async run({ customer, passes, staff, until }) {
     await staff.endsShifts("center");
@@ -16,10 +20,14 @@ export const aCourierAfterAll: Story = {
   },
 };
 
-export const noCourier: Story = {
+export const noCourier: ToldStory = {
   name: "no-courier-for-ten-minutes",
   about:
     "No courier is free within ten minutes: the order is cancelled, the kitchen stops, and the customer gets a refund.",
+  moral: {
+    text: "Waiting has an end. The timer is set when the waiting begins, so nobody has to remember the order.",
+    question: 86,
+  },
   needsFaultInjection: false,
   async run({ customer, staff, until }) {
     await staff.endsShifts("center");

@@ -1,10 +1,18 @@
-import type { Story } from "./story.ts";
+import { contracts } from "#contracts/contracts.ts";
+import { beginning, idOf } from "#messaging/message.ts";
+import { encode } from "#messaging/wire/envelope.ts";
+import type { ToldStory } from "./story.ts";
 
 const minute = 60_000;
 
-export const everythingTwice: Story = {
+export const everythingTwice: ToldStory = {
   name: "every-message-twice",
   about: "Every message arrives twice, and takes effect once.",
+  moral: {
+    text: "Every queue delivers twice one day. Without deduplication, the customer gets every mail twice.",
+    question: 19,
+    without: "dedup",
+  },
   needsFaultInjection: true,
   async run({ customer, faults, until }) {
     faults.publishEverythingTwice();
@@ -12,9 +20,13 @@ export const everythingTwice: Story = {
   },
 };
 
-export const downForAnHour: Story = {
+export const downForAnHour: ToldStory = {
   name: "service-down-for-an-hour",
   about: "Payments is down for an hour: customers can still order, and the orders wait in its inbox.",
+  moral: {
+    text: "No service calls another, so none fails with it. The orders wait in the inbox until payments is back.",
+    question: 27,
+  },
   needsFaultInjection: true,
   async run({ customer, faults, passes, until }) {
     faults.kill({ service: "payments", instance: 1 });
@@ -25,10 +37,14 @@ export const downForAnHour: Story = {
   },
 };
 
-export const poison: Story = {
+export const poison: ToldStory = {
   name: "poison-among-a-hundred",
   about:
     "An unreadable message arrives among a hundred valid orders: it is parked, and the orders are delivered.",
+  moral: {
+    text: "What nobody can read must not block the rest. It would be retried forever. Parked, it harms nobody, and waits for a person.",
+    question: 76,
+  },
   needsFaultInjection: true,
   crowd: true,
   async run({ customer, faults, rest }) {
@@ -39,10 +55,44 @@ export const poison: Story = {
   },
 };
 
-export const crashBeforePublishing: Story = {
+export const nobodysOrder: ToldStory = {
+  name: "retries-exhausted",
+  about:
+    "A courier's event names an order that does not exist: it fails through every retry tier, and is parked. A real order passes it by.",
+  moral: {
+    text: "Retries end, and nothing is lost. An event may come too early, so it is retried; it may be wrong, so it is parked with its error, and out of the way.",
+    question: 49,
+  },
+  needsFaultInjection: true,
+  async run({ customer, faults, passes, rest, until }) {
+    const orderId = idOf("an order that nobody placed");
+    const type = "couriers.order-picked-up.v1";
+    const time = "2026-01-02T18:00:00.000Z";
+    const data = { orderId, courierId: "marie" };
+    const event = beginning({
+      id: idOf("its event"),
+      type,
+      source: "/couriers",
+      subject: orderId,
+      time,
+      data,
+    });
+    await faults.poison(new TextDecoder().decode(encode(event, contracts)), type);
+    await passes(100);
+    await until(await customer.places(), "delivered");
+    await rest();
+  },
+};
+
+export const crashBeforePublishing: ToldStory = {
   name: "crash-before-publishing",
   about:
     "Orders crashes after it commits an order and before it publishes the event: the event is still in the outbox.",
+  moral: {
+    text: "Order and event are committed together. The event is published afterwards, however long that takes. Without the outbox, the customer waits forever.",
+    question: 84,
+    without: "outbox",
+  },
   needsFaultInjection: true,
   async run({ customer, faults, passes, until }) {
     faults.killBeforePublishing({ service: "orders", instance: 1 });
@@ -53,9 +103,14 @@ export const crashBeforePublishing: Story = {
   },
 };
 
-export const crashBeforeCommitting: Story = {
+export const crashBeforeCommitting: ToldStory = {
   name: "crash-before-committing",
   about: "Payments crashes while it handles an order, before it commits: the broker redelivers the message.",
+  moral: {
+    text: "Only what is committed is acknowledged. The broker keeps the message until then, and delivers it again. Otherwise the order is lost.",
+    question: 42,
+    without: "late-acknowledgement",
+  },
   needsFaultInjection: true,
   async run({ customer, faults, passes, until }) {
     faults.killBeforeCommitting({ service: "payments", instance: 1 });
@@ -66,10 +121,15 @@ export const crashBeforeCommitting: Story = {
   },
 };
 
-export const brokerDown: Story = {
+export const brokerDown: ToldStory = {
   name: "broker-down-for-ten-minutes",
   about:
     "The broker is down for ten minutes: an order is still accepted, and proceeds when the broker is back.",
+  moral: {
+    text: "The event waits in the outbox. The relay publishes it until the broker confirms it. Without confirms it is gone, and the customer waits forever.",
+    question: 18,
+    without: "publisher-confirms",
+  },
   needsFaultInjection: true,
   async run({ customer, faults, passes, until }) {
     faults.stopBroker();
@@ -80,10 +140,15 @@ export const brokerDown: Story = {
   },
 };
 
-export const rushHour: Story = {
+export const rushHour: ToldStory = {
   name: "rush-hour",
   about:
     "A hundred customers order at once, some with bad cards; three instances of each service share the work.",
+  moral: {
+    text: "Three instances share one inbox. They compete for the same kitchen, and version checks make them as safe as one.",
+    question: 20,
+    without: "version-check",
+  },
   instances: 3,
   needsFaultInjection: false,
   crowd: true,

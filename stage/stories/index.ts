@@ -7,15 +7,16 @@ import {
   crashBeforePublishing,
   downForAnHour,
   everythingTwice,
+  nobodysOrder,
   poison,
   rushHour,
 } from "./faults.ts";
 import { answerLost, confirmed, declined, expired, photoFinish, tooLate } from "./paying.ts";
 import { closed, overloaded, soldOut } from "./restaurants.ts";
-import type { Story } from "./story.ts";
+import type { ToldStory } from "./story.ts";
 
 /** Every story, in the order of `npm run demo`. */
-export const stories: readonly Story[] = [
+export const stories: readonly ToldStory[] = [
   delivered,
   declined,
   confirmed,
@@ -34,6 +35,7 @@ export const stories: readonly Story[] = [
   downForAnHour,
   brokerDown,
   poison,
+  nobodysOrder,
   crashBeforeCommitting,
   crashBeforePublishing,
   answerLost,

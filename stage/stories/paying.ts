@@ -1,21 +1,29 @@
 import { milliseconds } from "#messaging/instant.ts";
-import type { Story } from "./story.ts";
+import type { ToldStory } from "./story.ts";
 
 const minute = 60_000;
 
-export const declined: Story = {
+export const declined: ToldStory = {
   name: "declined",
   about: "The card is declined: the order is cancelled, and the kitchen never starts.",
+  moral: {
+    text: "The kitchen waits for two facts. Without the payment it never starts, so nobody has to stop it.",
+    question: 85,
+  },
   needsFaultInjection: false,
   async run({ customer, until }) {
     await until(await customer.places({ card: "tok_declined" }), "cancelled");
   },
 };
 
-export const confirmed: Story = {
+export const confirmed: ToldStory = {
   name: "customer-must-confirm",
   about:
     "The bank asks the customer to confirm the payment (3-D Secure); the customer confirms after a minute.",
+  moral: {
+    text: "A confirmation is one more message. Whether the customer takes a second or ten minutes, no service waits for it.",
+    question: 86,
+  },
   needsFaultInjection: false,
   async run({ customer, passes, until }) {
     const order = await customer.places({ card: "tok_confirm" });
@@ -25,19 +33,28 @@ export const confirmed: Story = {
   },
 };
 
-export const expired: Story = {
+export const expired: ToldStory = {
   name: "payment-expires",
   about: "The customer never confirms: a timer cancels the order after 15 minutes.",
+  moral: {
+    text: "A deadline is a stored message. Payments sends it to itself, and stores it with the payment: a restart does not forget it.",
+    question: 86,
+  },
   needsFaultInjection: false,
   async run({ customer, until }) {
     await until(await customer.places({ card: "tok_confirm" }), "cancelled");
   },
 };
 
-export const tooLate: Story = {
+export const tooLate: ToldStory = {
   name: "money-too-late",
   about:
     "The customer confirms with the bank after the payment has expired: the charge is refunded, exactly once.",
+  moral: {
+    text: "Money that comes too late is given back, once. Otherwise the customer would pay for an order that no longer exists.",
+    question: 87,
+    without: "refund",
+  },
   needsFaultInjection: false,
   async run({ customer, happens, passes, until }) {
     const late = await customer.places({ card: "tok_confirm" });
@@ -48,10 +65,15 @@ export const tooLate: Story = {
   },
 };
 
-export const photoFinish: Story = {
+export const photoFinish: ToldStory = {
   name: "photo-finish",
   about:
     "Forty customers confirm with the bank at the very moment their payments expire: each payment succeeds or expires, never both.",
+  moral: {
+    text: "Two race for one document, and one wins. Deadline and money come at once. Without the version check, customers pay for orders that were cancelled.",
+    question: 56,
+    without: "version-check",
+  },
   instances: 2,
   needsFaultInjection: false,
   crowd: true,
@@ -73,10 +95,15 @@ export const photoFinish: Story = {
   },
 };
 
-export const answerLost: Story = {
+export const answerLost: ToldStory = {
   name: "answer-lost",
   about:
     "The provider charges the card, but its response is lost: the retry has the same idempotency key, so the card is charged once.",
+  moral: {
+    text: "One key for all attempts: one charge. The key is committed with the call, so the second attempt finds the first charge. Otherwise the customer pays twice.",
+    question: 55,
+    without: "idempotency-key",
+  },
   needsFaultInjection: false,
   async run({ customer, until }) {
     await until(await customer.places({ card: "tok_lost" }), "delivered");

@@ -1,8 +1,13 @@
-import type { Story } from "./story.ts";
+import type { ToldStory } from "./story.ts";
 
-export const closed: Story = {
+export const closed: ToldStory = {
   name: "restaurant-closed",
   about: "The restaurant closes before it receives the order: the customer gets a refund.",
+  moral: {
+    text: "No rollback: what was done is compensated. The money goes back because payments hears of the cancellation.",
+    question: 68,
+    without: "refund",
+  },
   needsFaultInjection: false,
   async run({ customer, staff, until }) {
     await staff.changesRestaurant({ restaurantId: "trattoria-sole", open: false });
@@ -11,10 +16,14 @@ export const closed: Story = {
   },
 };
 
-export const soldOut: Story = {
+export const soldOut: ToldStory = {
   name: "dish-sold-out",
   about:
     "The lasagne is sold out when the order arrives: the restaurant rejects it, and the customer gets a refund.",
+  moral: {
+    text: "Saying no is an event like any other. The kitchen decides by what it knows now, not by what the menu said.",
+    question: 68,
+  },
   needsFaultInjection: false,
   async run({ customer, staff, until }) {
     const lasagne = { dishId: "lasagne", quantity: 1 };
@@ -30,9 +39,13 @@ export const soldOut: Story = {
   },
 };
 
-export const overloaded: Story = {
+export const overloaded: ToldStory = {
   name: "kitchen-overloaded",
   about: "A kitchen with capacity for one order gets two: it cooks one, and the other is refunded.",
+  moral: {
+    text: "A full kitchen says no at once. It cooks the other order in time. Without a limit, both would be late.",
+    question: 6,
+  },
   needsFaultInjection: false,
   async run({ claim, customer, order, rest, staff, until }) {
     await staff.changesRestaurant({ restaurantId: "trattoria-sole", capacity: 1 });

@@ -18,6 +18,21 @@ export interface Story {
   run(stage: Stage): Promise<void>;
 }
 
+/** A story for people: with what it teaches. */
+export interface ToldStory extends Story {
+  readonly moral: Moral;
+}
+
+/** What a story teaches. */
+export interface Moral {
+  /** A short sentence (at most 48 letters), and then what would have gone wrong, for whom, and what prevents it. */
+  readonly text: string;
+  /** The number of the interview question that it answers. */
+  readonly question: number;
+  /** The guarantee that one can switch off to see it go wrong. */
+  readonly without?: string;
+}
+
 /** The steps available to a story, in every venue. */
 export interface Stage {
   readonly customer: Customer;

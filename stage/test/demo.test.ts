@@ -1,39 +1,78 @@
 import { expect } from "chai";
+import { disabledGuarantees } from "../guarantees/without.ts";
 import { stories } from "../stories/index.ts";
 import { endAll, ended, start, startStage } from "./processes.ts";
 
 const demo = (args: readonly string[], env?: Readonly<Record<string, string>>) =>
   ended(startStage("demo.ts", args, env));
 
+const widest = (text: string): number => Math.max(...text.split("\n").map((line) => [...line].length));
+
 describe("npm run demo", function () {
   this.timeout(60_000);
   afterEach(endAll);
 
-  it("lists the stories without running them", async () => {
+  it("--list names the stories and the guarantees, and runs none", async () => {
     const { status, said, complained } = await demo(["--list"]);
 
-    const names = said.split("\n").map((line) => line.split(" ")[0]);
-    expect(names).to.deep.equal([...stories.map(({ name }) => name), ""]);
+    for (const { name } of [...stories, ...disabledGuarantees])
+      expect(said).to.match(new RegExp(`^  ${name} `, "m"));
+    expect(widest(said)).to.be.at.most(100);
     expect(complained).to.equal("");
     expect(status).to.equal(0);
   });
 
-  it("runs a story: its description, the timeline, the result, and the table", async () => {
-    const { status, said } = await demo(["--story", "declined"]);
+  it("--without alone lists the guarantees", async () => {
+    const { status, said } = await demo(["--without"]);
 
-    expect(said).to.match(
-      /^\ndeclined\nThe card is declined: the order is cancelled, and the kitchen never starts\.\n\n/,
-    );
+    for (const { name } of disabledGuarantees) expect(said).to.include(`\n  ${name} `);
+    expect(said).to.not.include("delivered");
+    expect(status).to.equal(0);
+  });
+
+  it("tells a story: what it is about, what happened, the proof, the moral, and what to try next", async () => {
+    const { status, said } = await demo(["--story", "answer-lost"]);
+
+    expect(said).to.match(/^Symbols: ✦ a person, .*\n.*\n\nanswer-lost\nThe provider charges the card, /);
     expect(said).to.include(
-      "\n  +00:00:00.000  orders          place-order → order awaiting-payment · publishes order-placed\n",
+      "\n  0:00.000  #1  ada           ✦ orders 1 margherita from trattoria-sole, card tok_lost\n" +
+        "  0:00.033  #1  orders        place-order → order awaiting-payment · publishes order-placed\n",
     );
+    expect(said).to.include("€ ledger: charged €9.50 (key charge:#1)\n");
     expect(said).to.match(
-      /\n✓ all \d+ invariants hold: 1 order, 4 events, 1 duplicate, \d+ ms of virtual time\n/,
+      /↻ charge, attempt 2, the same key charge:#1: answered; € ledger:\s+still 1 charge\n/,
     );
-    expect(said).to.match(/\n│ declined │ +1 │ +4 │ +1 │ +0 │ +0 │ +\d+ ms │ +0 │\n/);
-    expect(said.endsWith("\n1 story, 0 violations (seed 1)\n")).to.equal(true);
+    expect(said).to.include(" ✉ “Your order has been delivered”\n");
+    expect(said).to.match(
+      /\n✓ all \d+ invariants hold: 1 order, \d+ events, 1 duplicate, 35 min of virtual time\n/,
+    );
+    expect(said).to.match(/\n {2}Moral {5}One key for all attempts: one charge\. The key /);
+    expect(said).to.include("\n  Asked     “What is an Idempotency-Key?” (docs/questions/brokers.md, 55)\n");
+    expect(said.endsWith("\n  Try       npm run demo -- --without idempotency-key\n")).to.equal(true);
     expect(said, "plain where it is no terminal").to.not.include("\u001B");
     expect(status).to.equal(0);
+  });
+
+  it("marks where a fault begins, and where it ends", async () => {
+    const { said } = await demo(["--story", "crash-before-publishing"]);
+
+    expect(said).to.match(/orders {8}✝ orders is killed: it has committed, and not yet published\n/);
+    expect(said).to.match(
+      /orders {8}▲ orders starts again after 1 min\n.* ↻ publishes order-placed from the outbox\n/,
+    );
+  });
+
+  it("follows a message through every retry tier until it is parked", async () => {
+    const { said } = await demo(["--story", "retries-exhausted"]);
+
+    const tiers = [...said.matchAll(/ orders {8}order-picked-up ↻ attempt \d in (\S+):/g)].map(
+      ([, tier]) => tier,
+    );
+    expect(tiers).to.deep.equal(["1s", "5s", "30s", "2m", "10m"]);
+    expect(said).to.match(/ orders {8}order-picked-up ⚑ parked, retries-exhausted: not yet: there is/);
+    expect(said).to.match(
+      /\n✓ all \d+ invariants hold: .*, 10 retries, 2 parked, 35 min of virtual\s+time\n/,
+    );
   });
 
   it("is colored if requested, and not if NO_COLOR is set", async () => {
@@ -46,14 +85,28 @@ describe("npm run demo", function () {
     expect(plain.said).to.not.include("\u001B");
   });
 
-  it("shows one order of a crowd, and how many it does not show", async () => {
+  it("shows one order of a crowd, and sums up what became of the others, and who worked", async () => {
     const { said } = await demo(["--story", "photo-finish"]);
 
-    expect(said).to.include("\n  … and 39 more orders, not shown\n");
+    expect(said).to.match(/\n +… and 39 more orders\n/);
+    expect(said).to.match(/\n {2}40 orders: \d+ paid in time and delivered, \d+ expired and refunded\n/);
+    expect(said).to.match(/\n {2}handled by orders#1 \d+, #2 \d+\n/);
     expect(said.match(/place-order →/g)).to.have.length(1);
   });
 
-  it("prints one line of JSON per story, the same bytes for the same seed", async () => {
+  it("alone shows one story in full, the others in a line each, and three things to try", async () => {
+    const { status, said } = await demo([]);
+
+    expect(said).to.include("\ncrash-before-publishing\n");
+    expect(said.match(/^✓ [a-z-]+ {2,}\S.*\.$/gm)).to.have.length(stories.length - 1);
+    expect(said).to.include(
+      `\n${stories.length} stories, 0 violations (seed 1)\n\nThree things to try\n  npm run demo -- --without outbox `,
+    );
+    expect(said.split("\n")).to.have.length.below(100);
+    expect(status).to.equal(0);
+  });
+
+  it("says for programs one line a story, and the same bytes for the same seed", async () => {
     const args = ["--json", "--seed", "7", "--story", "declined", "--story", "kitchen-overloaded"];
     const [once, again] = await Promise.all([demo(args), demo(args)]);
 
@@ -72,19 +125,30 @@ describe("npm run demo", function () {
     expect(again.said).to.equal(once.said);
   });
 
-  it("without a guarantee prints what is missing, what broke and how to reproduce it, and exits with 1", async () => {
+  it("without a guarantee says who was harmed, why, and what prevents it; the books come last; exits with 1", async () => {
     const { status, said } = await demo(["--without", "refund", "--seed", "3"]);
 
-    expect(said).to.include("\nWithout refund: Payments never asks the provider for a refund.\n");
-    expect(said).to.match(/\n✗ 1 violation\n {2}the customer pays .* 0 is due, 950 was kept\n/);
+    expect(said).to.include("\ncancelled-while-cooking, without refund\n");
     expect(said).to.include(
-      "\n  run again: npm run demo -- --without refund --story cancelled-while-cooking --seed 3\n",
+      "\n\n✗ Ada paid €9.50 for #1, which was cancelled, and never got it back.\n  Why       The order was cancelled ",
     );
-    expect(said.endsWith("\n1 story, 1 violation (seed 3)\n")).to.equal(true);
+    expect(said).to.match(/\n {2}Prevented Payments hears of the cancellation/);
+    expect(
+      said.endsWith(
+        "  Books     1 violation of 1 promise; --json lists them\n  Again     npm run demo -- --without refund --seed 3\n",
+      ),
+    ).to.equal(true);
     expect(status).to.equal(1);
   });
 
-  it("without a guarantee reports the violations in JSON, too", async () => {
+  it("--without idempotency-key reads in less than 40 lines", async () => {
+    const { said } = await demo(["--without", "idempotency-key"]);
+
+    expect(said).to.include("\n✗ Ada was charged 2 times for #1: €19.00 instead of €9.50.\n");
+    expect(said.split("\n")).to.have.length.below(40);
+  });
+
+  it("without a guarantee says so to programs, too", async () => {
     const { status, said } = await demo(["--json", "--without", "refund"]);
 
     expect(JSON.parse(said).violations).to.have.length(1);
@@ -101,12 +165,16 @@ describe("npm run demo", function () {
 
   const refusals = [
     [
+      ["--story", "deliverd"],
+      "option '--story <name>' argument 'deliverd' is invalid: no such story; did you mean delivered?",
+    ],
+    [
       ["--story", "nobody"],
       "option '--story <name>' argument 'nobody' is invalid: no such story; see --list.",
     ],
     [
       ["--without", "sense"],
-      "option '--without <guarantee>' argument 'sense' is invalid: no such guarantee; see --help.",
+      "option '--without [guarantee]' argument 'sense' is invalid: no such guarantee; see --without.",
     ],
     [
       ["--seed", "1.5"],

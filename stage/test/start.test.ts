@@ -4,12 +4,12 @@ import { expect } from "chai";
 import { endAll, ended, saying, start, startStage } from "./processes.ts";
 
 const anyPort = { PORT: "0" };
-const ready = /^Pas de Cinq is ready at (http:\/\/localhost:(\d+)) after \d+\.\d s; press Ctrl-C to stop\./;
+const ready = /\nPas de Cinq is ready at (http:\/\/localhost:(\d+)) after \d+\.\d s; press Ctrl-C to stop\./;
 /** The last line of its greeting. */
 const greeting = `'{"open":false}'\n`;
 
 /** The commands that it prints, to paste into another terminal. */
-const commandsIn = (said: string): string => said.slice(said.indexOf("export CUSTOMER"));
+const commandsIn = (said: string): string => said.slice(said.indexOf("source "));
 
 describe("npm start", function () {
   this.timeout(90_000);
@@ -24,7 +24,9 @@ describe("npm start", function () {
     );
     await delivered;
 
+    expect(said).to.match(/^Watch it, and break it: {2}http:\/\/localhost:\d+\/#token=[0-9a-f]+\n/);
     expect(said).to.match(ready);
+    expect(Math.max(...said.split("\n").map((line) => line.length)), "no line of a token").to.be.below(140);
     expect(complained).to.equal("");
     expect(answers).to.include('"dishId":"margherita"');
     expect(answers).to.match(/"status":"awaiting-payment","total":\{"amount":1900,"currency":"EUR"\}/);
@@ -42,7 +44,9 @@ describe("npm start", function () {
     await once(server, "listening");
     server.close();
 
-    expect(said.endsWith("\nstopping: finishing work in progress\nstopped\n")).to.equal(true);
+    expect(
+      said.endsWith("\nstopping: finishing work in progress\n✓ all 13 invariants hold: 0 orders\nstopped\n"),
+    ).to.equal(true);
     expect(complained).to.equal("");
     expect(status).to.equal(0);
   });
@@ -50,11 +54,16 @@ describe("npm start", function () {
   it("places orders with --traffic, and reports their progress", async () => {
     const company = startStage("start.ts", ["--traffic", "20"], anyPort);
     const end = ended(company);
-    await saying(company, "traffic: ");
+    await saying(company, " in flight");
     company.kill("SIGINT");
     const { status, said, complained } = await end;
 
-    expect(said).to.match(/\ntraffic: [1-9]\d* orders placed, \d+ requests refused\n/);
+    expect(said).to.match(
+      /\n +0:\d\d +[1-9]\d* in flight +\d+ delivered +\d+ cancelled +\d+ refunded +0 parked p50 +\S+ ms p99 +\S+ ms\n/,
+    );
+    expect(said).to.match(
+      /\n(✓ all \d+ invariants hold: \d+ orders|\d+ of \d+ orders are still under way: .*)\nstopped\n$/,
+    );
     expect(complained).to.equal("");
     expect(status).to.equal(0);
   });

@@ -41,7 +41,7 @@ export const outputOf = (command: string): Promise<string> =>
 /** A company that was started by `npm start`. */
 export interface Started {
   readonly url: string;
-  /** The lines to paste that it prints: `export CUSTOMER=…`. */
+  /** The line that it prints to be pasted first: `source …`, a file with a token for each person. */
   readonly exports: string;
   stop(): Promise<void>;
 }
@@ -59,12 +59,12 @@ export async function startCompany(): Promise<Started> {
     child.once("exit", (status) => reject(new Error(`npm start ended with ${status}: ${said}`)));
     child.stdout.on("data", (text: string) => {
       said += text;
-      if (/^export STAFF=.*\n/m.test(said)) resolve();
+      if (/^source .*\n/m.test(said)) resolve();
     });
   });
   return {
     url: `http://localhost:${port}`,
-    exports: said.match(/^export .*$/gm)?.join("\n") ?? "",
+    exports: said.match(/^source .*$/m)?.[0] ?? "",
     async stop() {
       const ended = once(child, "exit");
       child.kill("SIGTERM");

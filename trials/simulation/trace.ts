@@ -1,7 +1,8 @@
 import pc from "picocolors";
 import type { Clock } from "#messaging/clock.ts";
 import type { Hop } from "#messaging/hops.ts";
-import { createTimeline } from "#stage/narrative/timeline.ts";
+import { createTeller, unlimited } from "#stage/narrative/story-lines.ts";
+import { clockTime } from "#stage/narrative/words.ts";
 
 /** A log of what happened, one line per event, in order. */
 export interface TraceLog {
@@ -18,20 +19,21 @@ export function createTraceLog(clock: Clock, of: "everything" | readonly string[
   const lines: string[] = [];
   const isTraced = (subject: string) => of === "everything" || Boolean(of?.includes(subject));
   let began: number | undefined;
-  let timeline: ReturnType<typeof createTimeline> | undefined;
+  let tell: ReturnType<typeof createTeller> | undefined;
   return {
     lines,
     begin() {
       began = clock.now();
-      if (of) timeline = createTimeline(began, pc.createColors(false), isTraced);
+      const drawing = { palette: pc.createColors(false), width: unlimited };
+      const present = { orders: new Map(), without: new Set<string>() };
+      if (of) tell = createTeller(began, drawing, { present, follows: isTraced, manyInstances: true });
     },
     hop(hop) {
-      const line = timeline?.line(hop);
-      if (line) lines.push(line);
+      if (tell) lines.push(...tell(hop));
     },
     log(line, about) {
       if (!of || began === undefined || (about !== undefined && !isTraced(about))) return;
-      lines.push(`  +${new Date(clock.now() - began).toISOString().slice(11, 23)}  ${line}`);
+      lines.push(`${clockTime(clock.now() - began).padStart(10)}  ${line}`);
     },
   };
 }

@@ -141,7 +141,7 @@ describe("npm run parked reports all problems at once:", () => {
       '--url is "localhost:8080": it must be a URL such as http://localhost:8080',
     ]);
     expect(wrong("list --url http://localhost:8080", {})).to.deep.equal([
-      "STAFF is not set: paste the line that begins with export STAFF from the output of npm start",
+      "STAFF is not set: paste the line that begins with source from the output of npm start",
     ]);
   });
 });

@@ -23,9 +23,9 @@ describe("The README of operations/parked/", function () {
 
   it("has commands that work as written, one after the other", async () => {
     const company = startStage("start.ts", ["--poison"], { PORT: "0" });
-    const said = await saying(company, "notifications   a message ⚑ parked, schema-violation");
+    const said = await saying(company, "notifications a message ⚑ parked, schema-violation");
     const [, url = ""] = /ready at (\S+)/.exec(said) ?? [];
-    const [token = ""] = /^export STAFF=.*$/m.exec(said) ?? [];
+    const [token = ""] = /^source .*$/m.exec(said) ?? [];
     const audit = join(folder, "audit.jsonl");
     const printed = await run(
       `${token}\n${commands}`

@@ -1,0 +1,96 @@
+import { eventsIn } from "#messaging/outbox.ts";
+import type { Entry } from "./entry.ts";
+
+/** How the company is doing, now. */
+export interface Figures {
+  readonly placed: number;
+  /** Orders that have not ended. */
+  readonly inFlight: number;
+  readonly delivered: number;
+  readonly cancelled: number;
+  readonly refunded: number;
+  readonly parked: number;
+  /** From the commit of an event until a consumer has handled it, in milliseconds; undefined if none was handled lately. */
+  readonly p50Ms: number | undefined;
+  readonly p99Ms: number | undefined;
+}
+
+/** The figures in a line: `  12 in flight   60 delivered …`. */
+export const figuresText = ({
+  cancelled,
+  delivered,
+  inFlight,
+  p50Ms,
+  p99Ms,
+  parked,
+  refunded,
+}: Figures): string =>
+  [
+    `${column(inFlight)} in flight`,
+    `${column(delivered)} delivered`,
+    `${column(cancelled)} cancelled`,
+    `${column(refunded)} refunded`,
+    `${column(parked)} parked`,
+    `p50 ${column(p50Ms)} ms`,
+    `p99 ${column(p99Ms)} ms`,
+  ].join(" ");
+
+const column = (n: number | undefined): string => String(n ?? "–").padStart(4);
+
+/** Counts what entries show, one entry at a time. */
+export interface FigureCounter {
+  take(entry: Entry): void;
+  /** The figures; latencies are those since the last call. */
+  read(): Figures;
+}
+
+/** An event that no consumer has handled after this long is no longer timed, in milliseconds. */
+const longestMs = 60_000;
+
+export function createFigures(): FigureCounter {
+  const counts = { placed: 0, delivered: 0, cancelled: 0, refunded: 0, parked: 0 };
+  const committedAt = new Map<string, number>();
+  let latencies: number[] = [];
+
+  function count(status: unknown, before: unknown): void {
+    if (before === undefined) counts.placed += 1;
+    if (status === before) return;
+    if (status === "delivered") counts.delivered += 1;
+    if (status === "cancelled") counts.cancelled += 1;
+  }
+
+  return {
+    take(entry) {
+      if (entry.kind === "refund") counts.refunded += 1;
+      if (entry.kind === "parked") counts.parked += 1;
+      if (entry.kind === "handled") {
+        const began = committedAt.get(entry.message.id);
+        if (began !== undefined) latencies.push(entry.at - began);
+      }
+      if (entry.kind !== "committed") return;
+      for (const { id } of eventsIn(entry.change.outbox)) committedAt.set(id, entry.at);
+      forgetBefore(committedAt, entry.at - longestMs);
+      for (const [i, { document, key }] of entry.change.documents.entries()) {
+        if (key.collection === "orders") count(statusOf(document), statusOf(entry.before[i]));
+      }
+    },
+    read() {
+      const sorted = latencies.sort((a, b) => a - b);
+      latencies = [];
+      const { cancelled, delivered, placed } = counts;
+      const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+      return { ...counts, inFlight: placed - delivered - cancelled, p50Ms: at(0.5), p99Ms: at(0.99) };
+    },
+  };
+}
+
+/** Removes the oldest times; a map keeps the order in which they came. */
+function forgetBefore(times: Map<string, number>, ms: number): void {
+  for (const [id, at] of times) {
+    if (at >= ms) return;
+    times.delete(id);
+  }
+}
+
+const statusOf = (document: object | undefined): unknown =>
+  document && "status" in document ? document.status : undefined;

@@ -1,0 +1,110 @@
+import type { Story } from "../stories/story.ts";
+import type { Entry } from "./entry.ts";
+import { firstHarmed } from "./harm.ts";
+import { padTo, wrap } from "./layout.ts";
+import type { NarrativeLog } from "./log.ts";
+import { createNarrator, type Line, type NarratorOptions } from "./narrator.ts";
+import { colorOf, colorOfOrder, type Palette } from "./palette.ts";
+import { entriesOfStory } from "./story-entries.ts";
+import { clockTime, count, duration } from "./words.ts";
+
+/** A pause of this long is folded into one line, in milliseconds. */
+const pauseMs = 60_000;
+
+/** How lines are drawn: how wide, and in which styles. */
+export interface Drawing {
+  readonly palette: Palette;
+  /** In columns. */
+  readonly width: number;
+}
+
+/** No line is wrapped. */
+export const unlimited = Number.POSITIVE_INFINITY;
+
+/** Tells entries one by one, as they happen. */
+export function createTeller(
+  beganAt: number,
+  drawing: Drawing,
+  options: Omit<NarratorOptions, "palette">,
+): (entry: Entry) => readonly string[] {
+  const narrate = createNarrator({ palette: drawing.palette, ...options });
+  return (entry) => {
+    const line = narrate(entry);
+    return line ? drawLine(line, beganAt, drawing) : [];
+  };
+}
+
+/** A finished story as lines of text. Of a crowd, the first order is followed. */
+export function storyLines(
+  story: Pick<Story, "crowd" | "instances">,
+  log: NarrativeLog,
+  drawing: Drawing,
+  shows: (line: Line) => boolean = () => true,
+): readonly string[] {
+  const present = log.stateAt(log.end);
+  const [placedFirst] = present.orders.keys();
+  const first = firstHarmed(present) ?? placedFirst;
+  const narrate = createNarrator({
+    palette: drawing.palette,
+    present,
+    follows: (subject) => !story.crowd || subject === first || !present.orders.has(subject),
+    manyInstances: (story.instances ?? 1) > 1,
+  });
+  const entries = entriesOfStory(log);
+  const [begins] = entries;
+  const lines = entries.flatMap((entry) => narrate(entry) ?? []);
+  return drawLines(grouped(lines.filter(shows)), begins?.at ?? 0, drawing);
+}
+
+/** Draws lines one under the other, and folds long pauses. */
+export function drawLines(lines: readonly Line[], beganAt: number, drawing: Drawing): readonly string[] {
+  const { palette, width } = drawing;
+  let last: number | undefined;
+  return lines.flatMap((line) => {
+    const pause = line.at - (last ?? line.at);
+    last = line.at;
+    const drawn = drawLine(line, beganAt, drawing);
+    if (pause < pauseMs) return drawn;
+    const text = ` ${duration(Math.round(pause / 60_000) * 60_000)} later `;
+    return [
+      palette.dim(`${" ".repeat(12)}··${text}${"·".repeat(Math.min(width, 100) - 14 - text.length)}`),
+      ...drawn,
+    ];
+  });
+}
+
+/** One line: when, which order, who, and what; indented by cause. A long one is continued under its text. */
+export function drawLine(line: Line, beganAt: number, { palette, width }: Drawing): readonly string[] {
+  const { at, depth, label = "", service, text, who } = line;
+  const isWide = width >= 120;
+  const time = palette.dim(clockTime(at - beganAt).padStart(10));
+  const order = padTo(label === "" ? "" : palette.bold(palette[colorOfOrder(label)](label)), 4);
+  const actor = padTo(service ? palette[colorOf(service)](who) : palette.bold(who), isWide ? 16 : 14);
+  const indent = " ".repeat(isWide ? 2 * Math.min(depth, 10) : Math.min(depth, 8));
+  const margin = `${time}  ${order}${actor}`;
+  const [first = "", ...more] = wrap(
+    text,
+    (width === unlimited ? width : Math.min(width, 180)) - (isWide ? 32 : 30) - indent.length,
+    2,
+  );
+  return [
+    `${margin}${indent}${first}`.trimEnd(),
+    ...more.map((one) => `${" ".repeat(isWide ? 32 : 30)}${indent}${one}`),
+  ];
+}
+
+/** People who do the same at once stand in one line: `13 couriers end the shift in center`. */
+function grouped(lines: readonly Line[]): readonly Line[] {
+  const groups: Line[][] = [];
+  for (const line of lines) {
+    const last = groups.at(-1);
+    const isSame = line.tone === "person" && line.service === undefined && last?.[0]?.text === line.text;
+    if (last && isSame) last.push(line);
+    else groups.push([line]);
+  }
+  return groups.flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    return group.length === 1 ? [first] : [{ ...first, who: count(group.length, "person") }];
+  });
+}

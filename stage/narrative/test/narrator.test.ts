@@ -1,0 +1,197 @@
+import { readFileSync } from "node:fs";
+import { expect } from "chai";
+import pc from "picocolors";
+import { disabledGuarantees } from "../../guarantees/without.ts";
+import { stories } from "../../stories/index.ts";
+import { because, began, didNothing, hop, place } from "../../test/hops.ts";
+import type { Entry } from "../entry.ts";
+import { hang, widthOf, wrap } from "../layout.ts";
+import { colorOf, withLabels } from "../palette.ts";
+import { questions } from "../questions.ts";
+import { createTeller, unlimited } from "../story-lines.ts";
+import { clockTime, count, duration } from "../words.ts";
+
+const plain = pc.createColors(false);
+const present = {
+  orders: new Map([["o1", { orderId: "o1", label: "#1", placedAt: began }]]),
+  without: new Set<string>(),
+};
+const told = (...entries: readonly Entry[]): readonly string[] => {
+  const tell = createTeller(began, { palette: plain, width: unlimited }, { present });
+  return entries.flatMap(tell);
+};
+
+const placed = because(place, "orders.order-placed.v1");
+const started = because(placed, "payments.payment-started.v1");
+
+describe("A narrator", () => {
+  it("says when, which order, who, and what came of a message, indented by cause", () => {
+    const lines = told(
+      hop({
+        kind: "handled",
+        message: place,
+        did: {
+          ...didNothing,
+          saved: [{ key: "orders/o1", status: "awaiting-payment" }],
+          published: [placed],
+        },
+      }),
+      hop(
+        {
+          kind: "handled",
+          message: placed,
+          did: {
+            saved: [{ key: "payments/o1", status: "charging" }],
+            published: [started],
+            called: ["payments.charge"],
+            timersSet: [{ name: "payments.payment-expiry/o1", dueAt: began + 15 * 60_000 + 20 }],
+            timersCancelled: [],
+          },
+        },
+        { at: began + 20, service: "payments" },
+      ),
+    );
+
+    expect(lines).to.deep.equal([
+      "  0:00.000  #1  orders          place-order → order awaiting-payment · publishes order-placed",
+      "  0:00.020  #1  payments          order-placed → payment charging · calls charge · sets payment-expiry in 15 min · publishes payment-started",
+    ]);
+  });
+
+  it("is silent about what changes nothing that a person sees", () => {
+    const lines = told(
+      hop({ kind: "received", message: place, attempt: 1 }),
+      hop({ kind: "published", message: place, again: false }),
+      hop({ kind: "call", name: "payments.charge", cause: place, attempt: 1 }),
+      hop({ kind: "handled", message: place, did: didNothing }),
+      hop({ kind: "batch", size: 1, tookMs: 1, conflicts: 0 }),
+      { kind: "delivered", at: began, queue: "orders.inbox", position: 1 },
+      { kind: "settled", at: began, service: "orders", instance: 1, ids: [] },
+    );
+
+    expect(lines).to.deep.equal([]);
+  });
+
+  it("marks what goes another way: ignored, a duplicate, retried, parked", () => {
+    const lines = told(
+      hop({ kind: "ignored", message: place, why: "nothing to do" }),
+      hop({ kind: "duplicate", message: place }),
+      hop({ kind: "retried", message: place, attempt: 2, tier: "1s", why: "not yet" }),
+      hop({ kind: "parked", message: undefined, reason: "invalid-json", why: "no JSON" }),
+    );
+
+    expect(lines).to.deep.equal([
+      "  0:00.000  #1  orders          place-order → ignored: nothing to do",
+      "  0:00.000  #1  orders          place-order ⧉ duplicate, already handled",
+      "  0:00.000  #1  orders          place-order ↻ attempt 2 in 1s: not yet",
+      "  0:00.000      orders          a message ⚑ parked, invalid-json: no JSON",
+    ]);
+  });
+
+  it("says where a fault begins and ends, and how long it lasted", () => {
+    const by = { service: "orders", instance: 1 } as const;
+
+    const lines = told(
+      { kind: "killed", at: began, ...by, before: "publish" },
+      { kind: "started", at: began + 60_000, ...by },
+      { kind: "away", at: began + 60_000, what: "database", service: "couriers" },
+      { kind: "back", at: began + 90_000, what: "database", service: "couriers" },
+    );
+
+    expect(lines).to.deep.equal([
+      "  0:00.000      orders          ✝ orders is killed: it has committed, and not yet published",
+      "  1:00.000      orders          ▲ orders starts again after 1 min",
+      "  1:00.000      couriers        ✝ the database of couriers goes down",
+      "  1:30.000      couriers        ▲ the database of couriers is back after 30 s",
+    ]);
+  });
+
+  it("shows a mail by its subject, and says so when it is sent twice", () => {
+    const mail = {
+      notificationId: "n1",
+      orderId: "o1",
+      channel: "email",
+      to: "",
+      name: "",
+      subject: "Hello",
+      text: "",
+    } as const;
+
+    const lines = told({ kind: "mail", at: began, mail }, { kind: "mail", at: began, mail });
+
+    expect(lines).to.deep.equal([
+      "  0:00.000  #1  mailbox         ✉ “Hello”",
+      "  0:00.000  #1  mailbox         ✉ “Hello” once more",
+    ]);
+  });
+});
+
+describe("The layout of a line", () => {
+  it("breaks no word, and hangs what follows under the text", () => {
+    expect(wrap("a bee sees far", 6)).to.deep.equal(["a bee", "sees", "far"]);
+    expect(hang("why  ", "a bee sees far", 11)).to.equal("why  a bee\n     sees\n     far");
+    expect(wrap("an-endless-word is", 6)).to.deep.equal(["an-endless-word", "is"]);
+  });
+
+  it("knows that styles take no room", () => {
+    expect(widthOf(pc.createColors(true).red("four"))).to.equal(4);
+  });
+
+  it("colors labels of orders, and nothing that only looks like one", () => {
+    const colored = withLabels("#1 by orders#2", pc.createColors(true));
+
+    expect(colored.endsWith(" by orders#2")).to.equal(true);
+    expect(widthOf(colored)).to.equal(14);
+    expect(colored.length).to.be.greaterThan(14);
+  });
+
+  it("gives each service a color of its own", () => {
+    const colors = ["orders", "payments", "restaurants", "couriers", "notifications"].map(colorOf);
+
+    expect(new Set(colors).size).to.equal(5);
+  });
+});
+
+describe("Words for people", () => {
+  const durations = [
+    [40, "40 ms"],
+    [3_000, "3 s"],
+    [60_000, "1 min"],
+    [61_000, "1 min 1 s"],
+    [5_700_000, "1 h 35 min"],
+  ] as const;
+  for (const [ms, text] of durations) it(text, () => expect(duration(ms)).to.equal(text));
+
+  it("tell the time since the start, and count", () => {
+    expect([clockTime(47), clockTime(3_661_042)]).to.deep.equal(["0:00.047", "1:01:01.042"]);
+    expect([count(1, "retry"), count(2_000, "retry")]).to.deep.equal(["1 retry", "2,000 retries"]);
+  });
+});
+
+describe("Every story", () => {
+  it("has a moral that begins with a short sentence", () => {
+    const heads = stories.map(({ moral }) => moral.text.slice(0, moral.text.indexOf(". ") + 1));
+
+    expect(heads.filter((head) => head === "" || head.length > 48)).to.deep.equal([]);
+  });
+
+  it("and every guarantee names a question that the documents ask", () => {
+    const asked = new Set([
+      ...stories.map(({ moral }) => moral.question),
+      ...disabledGuarantees.map(({ question }) => question),
+    ]);
+    const unknown = [...asked].filter((number) => {
+      const [title, file] = questions[number] ?? [];
+      return !readFileSync(`docs/questions/${file}`, "utf8").includes(`### ${number}. ${title}\n`);
+    });
+
+    expect(unknown).to.deep.equal([]);
+    expect([...asked].map(String)).to.have.members(Object.keys(questions));
+  });
+
+  it("whose moral names a guarantee names one that can be switched off", () => {
+    const names = disabledGuarantees.map(({ name }) => name);
+
+    expect(names).to.include.members(stories.flatMap(({ moral }) => moral.without ?? []));
+  });
+});
