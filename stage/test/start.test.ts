@@ -77,7 +77,7 @@ describe("npm start", function () {
     server.close();
 
     expect(complained).to.equal(
-      `cannot listen on localhost:${port}: another process listens there: end it, or take another port\n`,
+      `cannot listen on localhost:${port}: another process listens there: stop it, or use another port\n`,
     );
     expect(said).to.equal("");
     expect(status).to.equal(1);
