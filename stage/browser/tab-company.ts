@@ -108,7 +108,7 @@ export async function tabCompany(options: TabCompanyOptions): Promise<TabCompany
     },
     setDoubling(on) {
       faults.everyMessageTwice = on;
-      if (on) record({ kind: "doubling" });
+      record({ kind: "doubling", ...(on ? {} : { ends: true }) });
     },
     setGuarantee(name, isOn) {
       if (isOn) off.delete(name);

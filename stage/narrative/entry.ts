@@ -96,8 +96,8 @@ export type FaultEntry =
   /** A server became unavailable, or available again. */
   | (At & { readonly kind: "away" | "back"; readonly what: "broker" | "provider" })
   | (At & { readonly kind: "away" | "back"; readonly what: "database"; readonly service: ServiceName })
-  /** From now on every message is published twice. */
-  | (At & { readonly kind: "doubling" })
+  /** From now on every message is published twice, or once again. */
+  | (At & { readonly kind: "doubling"; readonly ends?: true })
   /** The broker received these messages a second time. */
   | (At & { readonly kind: "doubled"; readonly messageIds: readonly string[] })
   /** A message took this much longer than usual, in milliseconds. */

@@ -169,7 +169,8 @@ function applyFault(state: MutableState, entry: FaultEntry): void {
       break;
     }
     case "doubling":
-      lasts("doubling", "every message is published twice");
+      if (entry.ends) state.faults.delete("doubling");
+      else lasts("doubling", "every message is published twice");
       break;
     case "poisoned":
       state.poison.set(entry.messageId, entry.type);

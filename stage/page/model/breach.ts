@@ -2,7 +2,7 @@ import type { Entry } from "../../narrative/entry.ts";
 import type { NarrativeLog } from "../../narrative/log.ts";
 import type { CompanyState } from "../../narrative/state.ts";
 import type { Promised } from "./promises.ts";
-import { labelOf, subjectOf } from "./words.ts";
+import { euros, labelOf, subjectOf } from "./words.ts";
 
 /** A broken promise: the sentence, and the way from its cause to the harm. */
 export interface Breach {
@@ -51,7 +51,8 @@ export function breachOf(log: NarrativeLog, state: CompanyState, { name, violati
   ]);
   const because = [...state.without].map((one) => `${one} is off`);
   const more = violations.length > 1 ? ` (and ${violations.length - 1} more)` : "";
-  const told = first.replace(new RegExp(uuid, "g"), (id) => labelOf(state, id));
+  const told =
+    feltBy(state, first, orderId) ?? first.replace(new RegExp(uuid, "g"), (id) => labelOf(state, id));
   return {
     sentence: `${capital(told)}${more}${because.length > 0 ? `, because ${because.join(" and ")}` : ""}.`,
     promise: name,
@@ -60,6 +61,26 @@ export function breachOf(log: NarrativeLog, state: CompanyState, { name, violati
     orderId,
   };
 }
+
+/** The breach as a person feels it, where it is about money, food or mails. */
+function feltBy(state: CompanyState, violation: string, orderId: string | undefined): string | undefined {
+  if (orderId === undefined) return undefined;
+  const label = labelOf(state, orderId);
+  const [, charges = "0", refunds = "0"] = /(\d+) charges, (\d+) refunds/.exec(violation) ?? [];
+  if (Number(charges) > 1) return `the customer was charged ${times(Number(charges))} for order ${label}`;
+  if (Number(refunds) > 1)
+    return `the customer got the money back ${times(Number(refunds))} for order ${label}`;
+  const [, status, due, kept] = / is ([\w-]+): (\d+) is due, (-?\d+) was kept/.exec(violation) ?? [];
+  if (status !== undefined)
+    return `order ${label} is ${status}, and the customer paid ${euros(Number(kept))} instead of ${euros(Number(due))}`;
+  const [, mail] = /^([\w-]+) of order .* was sent by email twice$/.exec(violation) ?? [];
+  if (mail !== undefined) return `the customer got the mail "${mail}" twice for order ${label}`;
+  const [, stuck] = /^order .* is still ([\w-]+)$/.exec(violation) ?? [];
+  if (stuck !== undefined) return `order ${label} stays ${stuck}: the customer gets neither food nor word`;
+  return undefined;
+}
+
+const times = (count: number): string => (count === 2 ? "twice" : `${count} times`);
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 

@@ -101,7 +101,7 @@ function otherHeadline(entry: Entry): string {
     case "guarantee":
       return `${entry.name} is switched ${entry.isOn ? "on" : "off"}`;
     case "doubling":
-      return "from now on every message is published twice";
+      return `from now on every message is published ${entry.ends ? "once again" : "twice"}`;
     case "poisoned":
       return `a faulty publisher sends an unreadable ${short(entry.type)}`;
     case "committed":

@@ -48,7 +48,7 @@ export function realHands(of: {
         faults: faultControls(company(), faults, randomUUID, record),
         setDoubling(on) {
           faults.everyMessageTwice = on;
-          if (on) record({ kind: "doubling" });
+          record({ kind: "doubling", ...(on ? {} : { ends: true }) });
         },
         setGuarantee(name, isOn) {
           if (isOn) off.delete(name);

@@ -114,7 +114,9 @@ describeInChromium("the page, from disk", (openIn) => {
     await atFullSpeed(page);
     await button(page, "Play").click();
     const alert = page.getByRole("alert");
-    await alert.getByText("because idempotency-key is off").waitFor();
+    await alert
+      .getByText("The customer was charged twice for order #1, because idempotency-key is off.")
+      .waitFor();
     await button(page, "Show how").click();
     await region(page, "Inspector").getByText("the provider charges").first().waitFor();
   });
@@ -146,6 +148,18 @@ describeInChromium("the page, from disk", (openIn) => {
       .waitFor();
     await button(page, "Start payments#1").click();
     await delivered(page);
+  });
+
+  it("doubles every message, and stops doubling", async () => {
+    const { page } = await open();
+    const doubling = page.getByRole("switch", { name: "Every message twice" });
+    await doubling.click();
+    await placeOrder(page);
+    await atFullSpeed(page);
+    await delivered(page);
+    expect(await doubling.isChecked()).to.equal(true);
+    await doubling.click();
+    expect(await doubling.isChecked()).to.equal(false);
   });
 
   it("treats a hostile name as text", async () => {
