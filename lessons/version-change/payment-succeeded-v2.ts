@@ -7,7 +7,7 @@ export const paymentSucceededV2 = {
   type: "object",
   required: ["orderId", "total", "charges"],
   properties: {
-    orderId: { description: "The order that is paid for.", type: "string", format: "uuid", maxLength: 36 },
+    orderId: { description: "The order.", type: "string", format: "uuid", maxLength: 36 },
     total: { description: "What was charged, all in all.", allOf: [{ $ref: "#/definitions/Money" }] },
     charges: {
       description: "The charges that make up the total.",
@@ -20,7 +20,7 @@ export const paymentSucceededV2 = {
         required: ["chargeId", "amount"],
         properties: {
           chargeId: {
-            description: "The charge, as the payment provider names it.",
+            description: "The payment provider's id of the charge.",
             type: "string",
             minLength: 1,
             maxLength: 100,
@@ -38,7 +38,7 @@ export const paymentSucceededV2 = {
       properties: {
         amount: {
           description:
-            "Minor units of the currency. The maximum is the dearest possible order: 50 items, 99 of each, at 10,000.00.",
+            "Minor units of the currency. The maximum is the most expensive possible order: 50 items, 99 of each, at 10,000.00.",
           type: "integer",
           minimum: 0,
           maximum: 4950000000,
