@@ -21,7 +21,7 @@ function copyIt(): readonly Fence[] {
 function run(script: string, folder: string, env: NodeJS.ProcessEnv = {}): Promise<string> {
   return new Promise((resolve, reject) => {
     const options = { cwd: folder, env: { ...process.env, ...env } };
-    execFile("bash", ["-euo", "pipefail", "-c", script], options, (error, stdout, stderr) =>
+    execFile("bash", ["--norc", "-euo", "pipefail", "-c", script], options, (error, stdout, stderr) =>
       error ? reject(new Error(`${script}\n${stdout}${stderr}`, { cause: error })) : resolve(stdout),
     );
   });
