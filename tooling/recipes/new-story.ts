@@ -5,11 +5,12 @@ export const newStory: Steps = {
   Story: ({ write }) =>
     write(
       "stage/stories/cooking.ts",
-      `import type { Story } from "#stage/stories/story.ts";
+      `import type { ToldStory } from "#stage/stories/story.ts";
 
-export const cooking: Story = {
+export const cooking: ToldStory = {
   name: "cooking",
   about: "A customer sees when the kitchen starts to cook.",
+  moral: { text: "A fact is one more event. Whoever wants to know it reads it from the order.", question: 68 },
   needsFaultInjection: false,
   async run({ customer, happens, until }) {
     const order = await customer.places();
