@@ -147,10 +147,11 @@ function causeOf(log: NarrativeLog, own: readonly number[], position: number): s
   const entry = log.entry(position);
   if (!entry) return undefined;
   if ("message" in entry && entry.message) return entry.message.causationId;
-  const service = entry.kind === "mail" ? "notifications" : "payments";
-  for (let at = position; at < Math.min(log.end, position + 40); at += 1) {
-    const call = log.entry(at);
-    if (call?.kind === "call" && call.service === service && own.includes(at)) return call.cause.id;
-  }
-  return undefined;
+  const call = entry.kind === "mail" ? "notifications.send" : `payments.${entry.kind}`;
+  const asked = own.findLast((at) => {
+    const before = log.entry(at);
+    return at < position && before?.kind === "handled" && before.did.called.includes(call);
+  });
+  const before = asked === undefined ? undefined : log.entry(asked);
+  return before?.kind === "handled" ? before.message.id : undefined;
 }
