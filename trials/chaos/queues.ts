@@ -39,10 +39,10 @@ export function queuesAt(rabbitmq: Pick<OwnRabbitMq, "ctl">, url: string): Queue
       const found = new Map(await settledCounts(counts));
       for (const service of services) {
         const { parked } = queuesOf(service);
-        const { ready = 0, unacked = 0 } = found.get(parked) ?? {};
-        if (ready === 0) continue;
+        const { unacked = 0 } = found.get(parked) ?? {};
+        // Counts lag: a message that was parked a second ago is in the queue, and not yet in its count.
         const messages = await connected(url, (connection) => peek(connection, parked));
-        found.set(parked, { ready, unacked, messages });
+        found.set(parked, { ready: messages.length, unacked, messages });
       }
       return found;
     },
