@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import colors from "picocolors";
 import { commandLine, exitingWith, wholeNumberFrom1 } from "#tooling/terminal/command-line.ts";
-import { type Dialog, Interrupted, terminalDialog } from "../learn/dialog.ts";
+import { talkOnTerminal } from "../learn/dialog.ts";
 import { wrap } from "../learn/text.ts";
 import { type Case, lookNames } from "./case.ts";
 import { cases } from "./cases.ts";
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
     console.log(`\nLook with --look, for example: npm run exam -- --case ${theCase.number} --look outbox`);
     return;
   }
-  await inDialog((dialog) => takeCase(theCase, scene, dialog, width));
+  await talkOnTerminal("The case stays open.", (dialog) => takeCase(theCase, scene, dialog, width));
 }
 
 function introduction(): string {
@@ -53,19 +53,6 @@ function introduction(): string {
     "",
     ...cases.map(({ number }) => `  ${colors.cyan(`npm run exam -- --case ${number}`)}`),
   ].join("\n");
-}
-
-async function inDialog(talk: (dialog: Dialog) => Promise<unknown>): Promise<void> {
-  const dialog = terminalDialog();
-  try {
-    await talk(dialog);
-  } catch (error) {
-    if (!(error instanceof Interrupted)) throw error;
-    console.log("\nThe case stays open.");
-    process.exitCode = 130;
-  } finally {
-    dialog.close();
-  }
 }
 
 function caseNumbered(text: string): Case {

@@ -14,7 +14,7 @@ export class Interrupted extends Error {
 }
 
 /** A dialog on the terminal. */
-export function terminalDialog(): Dialog {
+function terminalDialog(): Dialog {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   const stop = new AbortController();
   terminal.on("close", () => stop.abort());
@@ -30,6 +30,23 @@ export function terminalDialog(): Dialog {
     },
     close: () => terminal.close(),
   };
+}
+
+/** Talks on the terminal. Ctrl-C ends the talk with a farewell and exit status 130; what was saved until then stays. */
+export async function talkOnTerminal(
+  farewell: string,
+  talk: (dialog: Dialog) => Promise<unknown>,
+): Promise<void> {
+  const dialog = terminalDialog();
+  try {
+    await talk(dialog);
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    console.log(`\n${farewell}`);
+    process.exitCode = 130;
+  } finally {
+    dialog.close();
+  }
 }
 
 /** Asks until the answer is a number. */

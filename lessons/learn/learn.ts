@@ -5,7 +5,7 @@ import { glossary } from "../language/glossary.ts";
 import { type Language, languages, lessonsIn, questionsIn } from "../language/translate.ts";
 import { type Lesson, type Side, sides } from "../lesson.ts";
 import { questions as englishQuestions } from "../questions/index.ts";
-import { type Dialog, Interrupted, terminalDialog } from "./dialog.ts";
+import { type Dialog, talkOnTerminal } from "./dialog.ts";
 import { drawQuestions, interview } from "./interview.ts";
 import { knobsWith } from "./lesson-text.ts";
 import { mapText } from "./map.ts";
@@ -116,19 +116,9 @@ function interviewWith(many: number): (dialog: Dialog) => Promise<void> {
   };
 }
 
-/** Ends quietly when the learner interrupts; what was saved until then stays. */
 async function inDialog(talk: (dialog: Dialog) => Promise<void>): Promise<void> {
   if (!isTerminal) throw new Error("this asks questions, so it needs a terminal; a lesson runs without one");
-  const dialog = terminalDialog();
-  try {
-    await talk(dialog);
-  } catch (error) {
-    if (!(error instanceof Interrupted)) throw error;
-    console.log("\nUntil next time.");
-    process.exitCode = 130;
-  } finally {
-    dialog.close();
-  }
+  await talkOnTerminal("Until next time.", talk);
 }
 
 function lessonCalled(name: string): Lesson {

@@ -1,21 +1,14 @@
+import { wrap as wrapLines } from "#stage/narrative/layout.ts";
+
 /** Breaks text into lines of at most `width` characters, between words; a longer word stands alone. Keeps empty lines. */
 export function wrap(text: string, width: number, indent = ""): string {
   return text
     .split(/\n{2,}/)
-    .map((paragraph) => linesOf(paragraph.split(/\s+/), width - indent.length, indent))
+    .map((paragraph) => {
+      const lines = wrapLines(paragraph.replaceAll(/\s+/g, " "), width - indent.length);
+      return lines.map((line) => indent + line).join("\n");
+    })
     .join("\n\n");
-}
-
-function linesOf(words: readonly string[], width: number, indent: string): string {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of words) {
-    if (line && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line ? `${line} ${word}` : word;
-  }
-  return [...lines, line].map((each) => `${indent}${each}`).join("\n");
 }
 
 /** Wraps an item of a list: `sign` stands before it, and later lines are indented below its text. */
