@@ -5,14 +5,13 @@ import { onRealServers, type Tally } from "./tally.ts";
 
 /** Writes the tally to the file in the reporter option `tally`, at the end of the run. */
 export default function reporter(runner: Mocha.Runner, options: Mocha.MochaOptions): Mocha.reporters.Base {
-  const tally: Tally = { passed: 0, failed: 0, skipped: 0, onRealServers: 0 };
+  const tally: Tally = { passed: 0, skipped: 0, onRealServers: 0, failed: [] };
   runner.on("pass", (test) => {
     tally.passed += 1;
     if (test.fullTitle().includes(onRealServers)) tally.onRealServers += 1;
   });
-  // A failed hook counts, too.
-  runner.on("fail", () => {
-    tally.failed += 1;
+  runner.on("fail", (test, error) => {
+    tally.failed.push({ title: test.fullTitle(), error: error?.stack ?? String(error) });
   });
   runner.on("pending", () => {
     tally.skipped += 1;

@@ -109,8 +109,11 @@ function run(
 function conclude(outcomes: readonly Outcome[]): number {
   const sum = (of: (tally: Tally) => number, ifUnknown = 0) =>
     outcomes.reduce((total, { tally }) => total + (tally ? of(tally) : ifUnknown), 0);
-  const failed = sum((tally) => tally.failed, 1);
+  const failed = sum((tally) => tally.failed.length, 1);
   const skipped = sum((tally) => tally.skipped);
+  // Once more, since CI may keep only the end of a long log.
+  const failures = outcomes.flatMap(({ tally }) => tally?.failed ?? []);
+  for (const { title, error } of failures) console.log(`\nFAILED: ${title}\n${error}`);
   if (outcomes.some(({ tally }) => !tally)) console.log("\nmocha exited before its last test: see above");
   const skippedInCi = Boolean(process.env.CI) && skipped > 0;
   if (skippedInCi) console.log("\nA skipped test is a failure under CI.");
