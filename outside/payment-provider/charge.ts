@@ -1,4 +1,4 @@
-import type { Instant } from "#messaging/instant.ts";
+import type { Instant } from "./clock.ts";
 import type { Money } from "./money.ts";
 
 /** Why a charge was declined. */

@@ -1,6 +1,6 @@
 import { v5 } from "uuid";
-import type { Instant } from "#messaging/instant.ts";
 import type { Charge, DeclineReason, Refund } from "./charge.ts";
+import type { Instant } from "./clock.ts";
 import type { Money } from "./money.ts";
 
 interface Subject {

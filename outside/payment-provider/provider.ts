@@ -1,8 +1,7 @@
-import { pause } from "#messaging/clock.ts";
-import { instant } from "#messaging/instant.ts";
 import { Accounts } from "./accounts.ts";
 import { cardOf } from "./cards.ts";
 import type { Charge, ChargeRequest, Refund, RefundRequest } from "./charge.ts";
+import { instantOf, pause } from "./clock.ts";
 import { AnswerLost, ProviderUnavailable, Refused } from "./errors.ts";
 import { eventOfCharge, eventOfRefund, idFor, type ProviderEvent } from "./events.ts";
 import { createOnce } from "./idempotency.ts";
@@ -47,7 +46,7 @@ export function createProvider(options: ProviderOptions): Provider {
   const { chargeOnce, refundOnce } = idempotentOperations(journal);
   const accounts = new Accounts(journal);
   const attempts = new Map<string, number>();
-  const now = () => instant(clock.now());
+  const now = () => instantOf(clock);
 
   function save(charge: Charge): Charge {
     accounts.saveCharge(charge);

@@ -1,4 +1,4 @@
-import type { Clock } from "#messaging/clock.ts";
+import type { Clock } from "./clock.ts";
 
 /** The real time. A callback may run a millisecond early, which does no harm here. */
 export const wallClock: Clock = {

@@ -1,4 +1,4 @@
-import { type Clock, pause } from "#messaging/clock.ts";
+import { type Clock, pause } from "./clock.ts";
 import type { ProviderEvent } from "./events.ts";
 
 /** An event to send: the JSON text, and the value of the header `Provider-Signature`. */

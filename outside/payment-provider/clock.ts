@@ -1,0 +1,30 @@
+/** The time that the provider runs on: real, or virtual in tests. */
+export interface Clock {
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  now(): number;
+  /**
+   * Runs `callback` once, when `now()` reaches `ms`; soon if `ms` has passed, but never before this call
+   * returns. The returned function cancels the callback.
+   */
+  at(ms: number, callback: () => void): () => void;
+}
+
+/** A time as ISO 8601 text in UTC: `2026-01-02T03:04:05.678Z`. */
+export type Instant = string;
+
+/** The current time of a clock. */
+export const instantOf = (clock: Clock): Instant => new Date(clock.now()).toISOString();
+
+/** Resolves `ms` milliseconds from now, or at once when `signal` is aborted. Never rejects. */
+export function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const end = () => {
+      cancel();
+      signal.removeEventListener("abort", end);
+      resolve();
+    };
+    const cancel = clock.at(clock.now() + ms, end);
+    signal.addEventListener("abort", end);
+  });
+}
