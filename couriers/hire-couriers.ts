@@ -1,5 +1,5 @@
 import type { Instant } from "#messaging/instant.ts";
-import type { Running } from "#messaging/running/run.ts";
+import type { Running } from "#messaging/running/run-service.ts";
 import { submitOnce } from "#messaging/running/submit-once.ts";
 import type { Employment } from "./courier.ts";
 import { hire } from "./hire.ts";

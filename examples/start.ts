@@ -1,7 +1,7 @@
 import { MongoClient } from "mongodb";
 import { amqpBroker } from "#messaging/amqp/broker.ts";
 import { mongoStore } from "#messaging/mongo/store.ts";
-import { run } from "#messaging/running/run.ts";
+import { run } from "#messaging/running/run-service.ts";
 import type { Performer, Service } from "#messaging/service.ts";
 import { systemClock } from "#messaging/timers/system-clock.ts";
 import { contracts } from "./contracts/contracts.ts";

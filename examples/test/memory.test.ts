@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { memoryBroker } from "#messaging/memory/broker.ts";
 import { virtualClock } from "#messaging/memory/clock.ts";
 import { memoryDatabase } from "#messaging/memory/store.ts";
-import { run } from "#messaging/running/run.ts";
+import { run } from "#messaging/running/run-service.ts";
 import { companyTopology } from "#messaging/topology.ts";
 import { contracts } from "../contracts/contracts.ts";
 import { type Mail, mailerCalls, mailerService } from "../mailer/service.ts";

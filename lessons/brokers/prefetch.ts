@@ -65,7 +65,7 @@ slow one works through what it was handed at the start.`,
     "OFF, each worker gets 500 at once. The fast one is done after 5 s, the slow one after 50.",
     "ON, the fast one does ten of eleven jobs: whoever is free takes the next.",
   ],
-  because: { file: "messaging/running/run.ts", name: "prefetch" },
+  because: { file: "messaging/running/run-service.ts", name: "prefetch" },
   explain: `RabbitMQ pushes as many messages as the prefetch allows before the first is acknowledged. What was handed out, no other worker
 can take. A prefetch of 1 makes push behave like pull: whoever is free asks for the next. It costs a round trip for each message,
 so short jobs want more at once, and long ones few.`,

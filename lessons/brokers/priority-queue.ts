@@ -58,7 +58,7 @@ them first.`,
     "OFF, all hundred are with the consumer before the first urgent one is published.",
     "ON, one is: the broker still has ninety-nine to reorder.",
   ],
-  because: { file: "messaging/running/run.ts", name: "prefetch" },
+  because: { file: "messaging/running/run-service.ts", name: "prefetch" },
   explain: `A priority queue sorts what it holds. A consumer without a prefetch limit takes everything as it comes, so there is nothing left to sort.
 With a prefetch of 1 the urgent message waits for one other at most. Classic queues have strict priorities. Quorum queues refuse
 them up to 3.13, share 2:1 between two levels from 4.0 to 4.2, and have strict ones, 0 to 31, since 4.3.`,

@@ -1,6 +1,6 @@
 import type { Broker, Delivery } from "#messaging/broker.ts";
 import type { Effects, Outcome, Reaction } from "#messaging/reaction.ts";
-import type { Ports } from "#messaging/running/run.ts";
+import type { Ports } from "#messaging/running/run-service.ts";
 import type { Service } from "#messaging/service.ts";
 import type { Change } from "./on-company.ts";
 

@@ -1,5 +1,5 @@
-import type { Hop } from "#messaging/hops.ts";
-import type { Ports } from "#messaging/running/run.ts";
+import type { Hop } from "#messaging/instance/hops.ts";
+import type { Ports } from "#messaging/running/run-service.ts";
 import type { Service } from "#messaging/service.ts";
 import { invariants } from "#stage/guarantees/invariants.ts";
 import { type DisabledGuarantee, disabledGuarantees } from "#stage/guarantees/without.ts";

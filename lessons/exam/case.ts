@@ -1,4 +1,4 @@
-import type { Ports } from "#messaging/running/run.ts";
+import type { Ports } from "#messaging/running/run-service.ts";
 import type { Service } from "#messaging/service.ts";
 import type { Because } from "../lesson.ts";
 import type { SuspectName } from "./suspects.ts";

@@ -1,5 +1,5 @@
 import { ignore, type Outcome } from "#messaging/reaction.ts";
-import type { Ports } from "#messaging/running/run.ts";
+import type { Ports } from "#messaging/running/run-service.ts";
 import type { Performer, Service } from "#messaging/service.ts";
 import { disabledGuarantees } from "#stage/guarantees/without.ts";
 import type { Case } from "./case.ts";

@@ -55,7 +55,7 @@ customer has left by then.`,
     "OFF works as hard as ON: 6,000 answers. It gives them to people who have gone.",
     "With a line of 100, which takes a second to serve, more than half of the answers come too late.",
   ],
-  because: { file: "messaging/running/run.ts", name: "maxWaiting" },
+  because: { file: "messaging/running/run-service.ts", name: "maxWaiting" },
   explain: `Without a bound the line grows by 50 a second; after three seconds every request in it waits longer than its caller. All work is then
 done for nobody, and memory grows until the process dies with all of it. A bound that matches the patience (one second of work)
 keeps the service useful at full capacity; the rest is told at once to come back later.`,

@@ -1,6 +1,6 @@
 // Runs stories in a copy of the repository, and prints as JSON which version was published, and which service handled which.
 import { Argument } from "commander";
-import type { Hop } from "#messaging/hops.ts";
+import type { Hop } from "#messaging/instance/hops.ts";
 import { runStory } from "#stage/narrative/run-story.ts";
 import { stories } from "#stage/stories/index.ts";
 import { commandArguments } from "#tooling/terminal/command-line.ts";

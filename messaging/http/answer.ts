@@ -1,5 +1,5 @@
 import { Conflict, NotYet, Unprocessable } from "../errors.ts";
-import type { Result } from "../result.ts";
+import type { Result } from "../instance/result.ts";
 import type { Answer, Refusal } from "../store.ts";
 import { Problem, tryAgain } from "./problem.ts";
 

@@ -1,8 +1,8 @@
 import express, { type Express, type RequestHandler } from "express";
 import helmet from "helmet";
-import { type Admission, admission } from "./admission.ts";
 import { answerProblem, type HttpApi, toStandardError } from "./app.ts";
 import type { Authenticate } from "./auth.ts";
+import { type Admission, admission } from "./gateway-admission.ts";
 import { allowOf } from "./operations.ts";
 import { notFound, Problem } from "./problem.ts";
 import { decoded } from "./target.ts";

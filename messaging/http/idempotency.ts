@@ -4,7 +4,7 @@ import type { Clock } from "../clock.ts";
 import { instant } from "../instant.ts";
 import { beginning, idOf } from "../message.ts";
 import type { Ended, LocalType } from "../reaction.ts";
-import type { Running } from "../running/run.ts";
+import type { Running } from "../running/run-service.ts";
 import { answerOf, otherBody, type Refusals, type Submitted } from "./answer.ts";
 import { principalOf } from "./auth.ts";
 import { Problem } from "./problem.ts";

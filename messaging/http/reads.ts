@@ -1,4 +1,4 @@
-import type { Running } from "../running/run.ts";
+import type { Running } from "../running/run-service.ts";
 import type { Store } from "../store.ts";
 
 /** How often a pending read checks whether the store is away, in milliseconds. */

@@ -1,6 +1,6 @@
 import type { Router } from "express";
 import type { Clock } from "../clock.ts";
-import type { Running } from "../running/run.ts";
+import type { Running } from "../running/run-service.ts";
 import { type HttpApi, type HttpApiOptions, httpApi } from "./app.ts";
 import { createSubmit, type Submit } from "./idempotency.ts";
 

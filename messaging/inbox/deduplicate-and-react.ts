@@ -1,11 +1,11 @@
 import { errorOf, NotYet, Unprocessable } from "../errors.ts";
-import type { Did } from "../hops.ts";
+import type { Did } from "../instance/hops.ts";
 import type { Instance } from "../instance/instance.ts";
+import type { Arrival, Result } from "../instance/result.ts";
 import { type Instant, instant } from "../instant.ts";
 import { causedBy, idCausedBy, type Message } from "../message.ts";
 import { type CallEntry, callEntry, eventsEntry } from "../outbox.ts";
 import type { Effects, Outcome, Reads } from "../reaction.ts";
-import type { Arrival, Result } from "../result.ts";
 import type { Service } from "../service.ts";
 import {
   type Answer,

@@ -1,10 +1,10 @@
 import { backoff, pause } from "../clock.ts";
 import { Conflict, errorOf, Unavailable, Unprocessable, Unstorable } from "../errors.ts";
 import type { Instance } from "../instance/instance.ts";
+import type { Arrival, Result } from "../instance/result.ts";
 import type { StoreHealth } from "../instance/store-health.ts";
 import { createWorkLoop } from "../instance/work-loop.ts";
 import { invariant } from "../invariant.ts";
-import type { Arrival, Result } from "../result.ts";
 import type { Service } from "../service.ts";
 import type { Change, Key } from "../store.ts";
 import { reactToAll, readsOf } from "./deduplicate-and-react.ts";

@@ -1,9 +1,9 @@
 import type { Delivery } from "../broker.ts";
 import { errorOf, Unavailable, Unprocessable } from "../errors.ts";
 import type { Instance } from "../instance/instance.ts";
+import type { Arrival, Result } from "../instance/result.ts";
 import type { StoreHealth } from "../instance/store-health.ts";
 import { idOf, type Message } from "../message.ts";
-import type { Arrival, Result } from "../result.ts";
 import { attemptOf } from "../settlement/failure-headers.ts";
 import type { Settlement } from "../settlement/settlement.ts";
 import { checkOrigin, decode } from "../wire/envelope.ts";

@@ -1,9 +1,9 @@
 import type { Broker } from "../broker.ts";
 import type { Clock } from "../clock.ts";
 import type { Contracts } from "../contracts.ts";
-import type { UnsignedHop } from "../hops.ts";
 import type { Service } from "../service.ts";
 import type { Store } from "../store.ts";
+import type { UnsignedHop } from "./hops.ts";
 
 /** What all parts of one running instance share. */
 export interface Instance {

@@ -1,12 +1,12 @@
 import { backoff } from "../clock.ts";
 import { errorOf, TryLater, Unprocessable } from "../errors.ts";
 import type { Instance } from "../instance/instance.ts";
+import type { Arrival } from "../instance/result.ts";
 import type { StoreHealth } from "../instance/store-health.ts";
 import { instant } from "../instant.ts";
 import { invariant } from "../invariant.ts";
 import { causedBy, idCausedBy, type Message } from "../message.ts";
 import type { CallEntry } from "../outbox.ts";
-import type { Arrival } from "../result.ts";
 import type { ParkedCall, Performer } from "../service.ts";
 
 export interface OutboxCallerOptions extends Instance {

@@ -11,7 +11,7 @@ import { promptReads } from "../http/reads.ts";
 import { listen } from "../http/server.ts";
 import type { ServiceApiOptions } from "../http/service-api.ts";
 import { type Instant, instant } from "../instant.ts";
-import { type Running, run } from "../running/run.ts";
+import { type Running, run } from "../running/run-service.ts";
 import type { Performer, Service } from "../service.ts";
 import type { Store } from "../store.ts";
 import { createLog } from "../telemetry/log.ts";

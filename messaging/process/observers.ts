@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
-import type { Observer } from "../hops.ts";
 import { harmless, type ObserverFailure } from "../instance/harmless.ts";
+import type { Observer } from "../instance/hops.ts";
 import { logHops } from "../telemetry/log.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 

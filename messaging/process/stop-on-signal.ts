@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Broker } from "../broker.ts";
 import type { HttpServer } from "../http/server.ts";
-import type { Running } from "../running/run.ts";
+import type { Running } from "../running/run-service.ts";
 import type { Store } from "../store.ts";
 
 /** What a process has opened so far, and closes when it stops. */

@@ -1,5 +1,5 @@
 import { beginning, idOf, type Message } from "../message.ts";
-import type { Running } from "./run.ts";
+import type { Running } from "./run-service.ts";
 
 /** A command that a service submits to itself. */
 export type OwnCommand = Pick<Message, "type" | "source" | "subject" | "time" | "data">;

@@ -1,8 +1,8 @@
 import type { Delivery, Publication } from "../broker.ts";
-import type { UnsignedHop } from "../hops.ts";
+import type { UnsignedHop } from "../instance/hops.ts";
 import type { Instance } from "../instance/instance.ts";
+import type { Arrival, Result } from "../instance/result.ts";
 import type { Message } from "../message.ts";
-import type { Arrival, Result } from "../result.ts";
 import { encode } from "../wire/envelope.ts";
 import type { Acknowledger } from "./acknowledger.ts";
 import { type Attempted, attemptOf } from "./failure-headers.ts";

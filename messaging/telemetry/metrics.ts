@@ -1,4 +1,4 @@
-import type { Hop, Observer } from "../hops.ts";
+import type { Hop, Observer } from "../instance/hops.ts";
 import { milliseconds } from "../instant.ts";
 import type { Message } from "../message.ts";
 import { createInstruments } from "./instruments.ts";

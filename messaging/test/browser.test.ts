@@ -12,7 +12,7 @@ const script = `
   import { memoryStore } from "./memory/store.ts";
   import { beginning, idOf } from "./message.ts";
   import { reaction } from "./reaction.ts";
-  import { run } from "./running/run.ts";
+  import { run } from "./running/run-service.ts";
   import { service } from "./service.ts";
   import { collection } from "./store.ts";
   import { systemClock } from "./timers/system-clock.ts";

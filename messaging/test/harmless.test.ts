@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { harmless, type ObserverFailure } from "../instance/harmless.ts";
-import type { Ports } from "../running/run.ts";
+import type { Ports } from "../running/run-service.ts";
 import { alerts, taken, world } from "./world.ts";
 
 /** All ports as they are, with this observer; notes its failures. */

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { after as later } from "../instant.ts";
 import { beginning, idCausedBy, idOf } from "../message.ts";
 import { command, end, ignore, outsideCall, reaction, refuse, timer } from "../reaction.ts";
-import { run } from "../running/run.ts";
+import { run } from "../running/run-service.ts";
 import { performs } from "../service.ts";
 import { collection } from "../store.ts";
 import { contracts } from "./company.ts";

@@ -3,7 +3,7 @@ import type { Delivery } from "../broker.ts";
 import { Conflict, NotConfirmed, Unavailable, Unstorable } from "../errors.ts";
 import { idOf } from "../message.ts";
 import { command, reaction } from "../reaction.ts";
-import type { Ports } from "../running/run.ts";
+import type { Ports } from "../running/run-service.ts";
 import { alertRaised, alerts, storeWith, taken, world } from "./world.ts";
 
 const paying = () => alerts(() => ({ publish: [alertRaised()] }));

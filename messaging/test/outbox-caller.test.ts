@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { TryLater, Unprocessable } from "../errors.ts";
 import { idOf, type Message } from "../message.ts";
 import { end, ended, outsideCall, reaction } from "../reaction.ts";
-import type { RunOptions } from "../running/run.ts";
+import type { RunOptions } from "../running/run-service.ts";
 import { type CallContext, performs } from "../service.ts";
 import { alerts, stationId, storeWith, tabs, taken, world } from "./world.ts";
 

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { reactToAll } from "../inbox/deduplicate-and-react.ts";
+import type { Arrival } from "../instance/result.ts";
 import { idCausedBy, idOf } from "../message.ts";
 import { eventsIn } from "../outbox.ts";
 import { ignore, notYet, reaction, refuse } from "../reaction.ts";
-import type { Arrival } from "../result.ts";
 import { service as serviceOf } from "../service.ts";
 import type { Change, Loaded, ProcessedMessage, Versioned } from "../store.ts";
 import { contracts } from "./company.ts";

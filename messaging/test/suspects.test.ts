@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { Unavailable } from "../errors.ts";
 import { idOf, type Message } from "../message.ts";
-import type { Ports, Running } from "../running/run.ts";
+import type { Ports, Running } from "../running/run-service.ts";
 import type { Store } from "../store.ts";
 import { encode } from "../wire/envelope.ts";
 import { contracts } from "./company.ts";

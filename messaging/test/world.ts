@@ -1,12 +1,12 @@
 import type { Broker, Headers } from "../broker.ts";
-import type { Hop } from "../hops.ts";
+import type { Hop } from "../instance/hops.ts";
 import { memoryBroker } from "../memory/broker.ts";
 import { virtualClock } from "../memory/clock.ts";
 import type { MemoryConnection } from "../memory/connection.ts";
 import { memoryDatabase } from "../memory/store.ts";
 import { beginning, idOf, type Message } from "../message.ts";
 import { type Outcome, type Reaction, reaction } from "../reaction.ts";
-import { type Ports, type Running, type RunOptions, run } from "../running/run.ts";
+import { type Ports, type Running, type RunOptions, run } from "../running/run-service.ts";
 import { type Service, service } from "../service.ts";
 import { collection, type Store } from "../store.ts";
 import { companyTopology } from "../topology.ts";

@@ -5,7 +5,7 @@ import { tokens } from "#messaging/http/auth.ts";
 import { promptReads } from "#messaging/http/reads.ts";
 import { memoryBroker } from "#messaging/memory/broker.ts";
 import { openStore } from "#messaging/process/mongodb.ts";
-import { run } from "#messaging/running/run.ts";
+import { run } from "#messaging/running/run-service.ts";
 import { systemClock } from "#messaging/timers/system-clock.ts";
 import { companyTopology } from "#messaging/topology.ts";
 import { describeBreakingMongoDb } from "#tooling/servers/describe.ts";

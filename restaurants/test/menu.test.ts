@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import type { Result } from "#messaging/instance/result.ts";
 import type { Message } from "#messaging/message.ts";
-import type { Result } from "#messaging/result.ts";
 import { localMessage } from "#tooling/testing/messages.ts";
 import { addRestaurant, onAddRestaurant } from "../add-restaurant.ts";
 import { addRestaurants } from "../add-restaurants.ts";

@@ -1,4 +1,4 @@
-import type { Ports } from "#messaging/running/run.ts";
+import type { Ports } from "#messaging/running/run-service.ts";
 
 /**
  * Delays each request to the store, the broker and the outside, and each response, so that instances interleave.

@@ -1,4 +1,4 @@
-import type { Hop } from "#messaging/hops.ts";
+import type { Hop } from "#messaging/instance/hops.ts";
 import { type VirtualClock, virtualClock } from "#messaging/memory/clock.ts";
 import { type Outgoing, recordingSender } from "#notifications/sender.ts";
 import type { Provider } from "#outside/payment-provider/provider.ts";

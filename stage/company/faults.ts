@@ -1,5 +1,5 @@
 import type { Broker } from "#messaging/broker.ts";
-import type { Ports } from "#messaging/running/run.ts";
+import type { Ports } from "#messaging/running/run-service.ts";
 import type { Store } from "#messaging/store.ts";
 import type { Untimed } from "../narrative/recorder.ts";
 import { type InstanceId, nameOf } from "./instance-id.ts";

@@ -2,7 +2,7 @@ import type { ServiceName } from "#contracts/generated/events.ts";
 import type { PerService } from "#contracts/per-service.ts";
 import { Unavailable } from "#messaging/errors.ts";
 import type { Message } from "#messaging/message.ts";
-import { type Ports, type Running, type RunOptions, run } from "#messaging/running/run.ts";
+import { type Ports, type Running, type RunOptions, run } from "#messaging/running/run-service.ts";
 import type { Service } from "#messaging/service.ts";
 import { type InstanceId, nameOf } from "./instance-id.ts";
 import { killable } from "./killable.ts";

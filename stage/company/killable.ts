@@ -1,4 +1,4 @@
-import type { Ports } from "#messaging/running/run.ts";
+import type { Ports } from "#messaging/running/run-service.ts";
 
 /** Lets one of several instances in this process be killed: after that, none of its pending requests settles. */
 export interface Killable {

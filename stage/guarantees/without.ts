@@ -3,7 +3,7 @@ import { Conflict } from "#messaging/errors.ts";
 import { publicationOf } from "#messaging/outbox/outbox-relay.ts";
 import { eventsIn, type OutboxEntry } from "#messaging/outbox.ts";
 import { type Effects, ignore, type Outcome } from "#messaging/reaction.ts";
-import type { Ports } from "#messaging/running/run.ts";
+import type { Ports } from "#messaging/running/run-service.ts";
 import type { Service } from "#messaging/service.ts";
 import { type Change, keyText } from "#messaging/store.ts";
 

@@ -1,5 +1,5 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
-import type { Hop } from "#messaging/hops.ts";
+import type { Hop } from "#messaging/instance/hops.ts";
 import type { QueueChange } from "#messaging/memory/queue-change.ts";
 import type { Change } from "#messaging/store.ts";
 import type { Outgoing } from "#notifications/sender.ts";

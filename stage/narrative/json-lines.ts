@@ -1,4 +1,4 @@
-import type { Did, Hop } from "#messaging/hops.ts";
+import type { Did, Hop } from "#messaging/instance/hops.ts";
 import type { Message } from "#messaging/message.ts";
 import { type Change, keyText } from "#messaging/store.ts";
 import type { Committed, Entry } from "./entry.ts";

@@ -1,6 +1,6 @@
 import type { Clock } from "#messaging/clock.ts";
-import type { Hop } from "#messaging/hops.ts";
-import type { Ports } from "#messaging/running/run.ts";
+import type { Hop } from "#messaging/instance/hops.ts";
+import type { Ports } from "#messaging/running/run-service.ts";
 import { type Change, keyText, type Store } from "#messaging/store.ts";
 import type { Sender } from "#notifications/sender.ts";
 import type { Journal } from "#outside/payment-provider/journal.ts";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { instant } from "#messaging/instant.ts";
 import { virtualClock } from "#messaging/memory/clock.ts";
-import type { Ports } from "#messaging/running/run.ts";
+import type { Ports } from "#messaging/running/run-service.ts";
 import { recordingSender } from "#notifications/sender.ts";
 import { createProvider } from "#outside/payment-provider/provider.ts";
 import { company } from "../company/company.ts";

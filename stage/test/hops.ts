@@ -1,4 +1,4 @@
-import type { Hop } from "#messaging/hops.ts";
+import type { Hop } from "#messaging/instance/hops.ts";
 import { causedBy, idOf, type Message } from "#messaging/message.ts";
 import { localMessage } from "#tooling/testing/messages.ts";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Hop } from "#messaging/hops.ts";
+import type { Hop } from "#messaging/instance/hops.ts";
 import { runStory } from "../narrative/run-story.ts";
 import { stories } from "../stories/index.ts";
 import { photoFinish } from "../stories/paying.ts";

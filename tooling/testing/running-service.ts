@@ -8,7 +8,7 @@ import { memoryBroker } from "#messaging/memory/broker.ts";
 import { virtualClock } from "#messaging/memory/clock.ts";
 import { memoryDatabase } from "#messaging/memory/store.ts";
 import type { Message } from "#messaging/message.ts";
-import { type Ports, run } from "#messaging/running/run.ts";
+import { type Ports, run } from "#messaging/running/run-service.ts";
 import type { Service } from "#messaging/service.ts";
 import type { Store } from "#messaging/store.ts";
 import { companyTopology } from "#messaging/topology.ts";

@@ -9,7 +9,7 @@ import { type HttpServer, listen } from "#messaging/http/server.ts";
 import { instant } from "#messaging/instant.ts";
 import type { Message } from "#messaging/message.ts";
 import { mongoStore } from "#messaging/mongo/store.ts";
-import { type RunOptions, run } from "#messaging/running/run.ts";
+import { type RunOptions, run } from "#messaging/running/run-service.ts";
 import { systemClock } from "#messaging/timers/system-clock.ts";
 import { encode } from "#messaging/wire/envelope.ts";
 import { ordersHttp } from "#orders/http.ts";

@@ -1,6 +1,6 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { hears } from "#contracts/hears.ts";
-import type { Hop } from "#messaging/hops.ts";
+import type { Hop } from "#messaging/instance/hops.ts";
 
 /** The counts of one process since its start. */
 export interface Counts {

@@ -3,7 +3,7 @@ import type { Db } from "mongodb";
 import { v4 } from "uuid";
 import { contracts } from "#contracts/contracts.ts";
 import { exchangeOf } from "#contracts/exchanges.ts";
-import type { Hop, UnsignedHop } from "#messaging/hops.ts";
+import type { Hop, UnsignedHop } from "#messaging/instance/hops.ts";
 import { instant, milliseconds } from "#messaging/instant.ts";
 import { causedBy, type Message } from "#messaging/message.ts";
 import type { Effects, Reads } from "#messaging/reaction.ts";

@@ -3,7 +3,7 @@ import { type Principal, tokens } from "#messaging/http/auth.ts";
 import { listen } from "#messaging/http/server.ts";
 import { virtualClock } from "#messaging/memory/clock.ts";
 import { beginning } from "#messaging/message.ts";
-import type { Running } from "#messaging/running/run.ts";
+import type { Running } from "#messaging/running/run-service.ts";
 import { recordingSender } from "#notifications/sender.ts";
 import { placeOrder } from "#orders/place-order.ts";
 import { createProvider } from "#outside/payment-provider/provider.ts";

@@ -10,7 +10,7 @@ import { closed } from "#messaging/amqp/closed.ts";
 import { declare } from "#messaging/amqp/declare.ts";
 import type { Publication } from "#messaging/broker.ts";
 import { mongoStore } from "#messaging/mongo/store.ts";
-import { run } from "#messaging/running/run.ts";
+import { run } from "#messaging/running/run-service.ts";
 import { systemClock } from "#messaging/timers/system-clock.ts";
 import { companyTopology, queuesOf } from "#messaging/topology.ts";
 import { startMongoDb } from "#tooling/servers/mongodb.ts";

@@ -1,7 +1,7 @@
 import { createTransport } from "nodemailer";
 import { pino } from "pino";
 import type { ServiceName } from "#contracts/generated/events.ts";
-import type { Hop, Observer } from "#messaging/hops.ts";
+import type { Hop, Observer } from "#messaging/instance/hops.ts";
 import { logHops } from "#messaging/telemetry/log.ts";
 import { createMetrics } from "#messaging/telemetry/metrics.ts";
 import type { Sender } from "#notifications/sender.ts";

@@ -1,10 +1,10 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
 import type { Clock } from "#messaging/clock.ts";
+import type { Result } from "#messaging/instance/result.ts";
 import { instant } from "#messaging/instant.ts";
 import { beginning } from "#messaging/message.ts";
 import type { LocalType } from "#messaging/reaction.ts";
-import type { Result } from "#messaging/result.ts";
-import type { Running } from "#messaging/running/run.ts";
+import type { Running } from "#messaging/running/run-service.ts";
 import type { Answer } from "#messaging/store.ts";
 import type { Chance } from "./chance.ts";
 import type { ReportViolation } from "./document-rules.ts";

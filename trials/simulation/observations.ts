@@ -1,4 +1,4 @@
-import type { Hop } from "#messaging/hops.ts";
+import type { Hop } from "#messaging/instance/hops.ts";
 
 /** The observations to count for a hop, as text that the races refer to. */
 export function observationsIn(hop: Hop): readonly string[] {

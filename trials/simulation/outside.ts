@@ -1,6 +1,6 @@
 import type { Clock } from "#messaging/clock.ts";
 import { instant } from "#messaging/instant.ts";
-import type { Running } from "#messaging/running/run.ts";
+import type { Running } from "#messaging/running/run-service.ts";
 import { createProvider, type Provider } from "#outside/payment-provider/provider.ts";
 import type { ChargeSettled, PaymentProvider } from "#payments/provider.ts";
 import { webhookMessage } from "#payments/webhook.ts";

@@ -1,4 +1,4 @@
-import type { RunOptions } from "#messaging/running/run.ts";
+import type { RunOptions } from "#messaging/running/run-service.ts";
 import { randomFrom } from "#stage/company/random.ts";
 import type { Settings } from "#stage/company/settings.ts";
 import { type Chance, chance } from "./chance.ts";

@@ -3,7 +3,7 @@ import { assign } from "#couriers/steps.ts";
 import type { Broker, Delivery, Publication } from "#messaging/broker.ts";
 import { Conflict, NotConfirmed, Unavailable } from "#messaging/errors.ts";
 import type { Message } from "#messaging/message.ts";
-import type { Ports } from "#messaging/running/run.ts";
+import type { Ports } from "#messaging/running/run-service.ts";
 import type { Change, Store } from "#messaging/store.ts";
 import type { Network } from "./network.ts";
 import type { InjectedFault } from "./pending-faults.ts";

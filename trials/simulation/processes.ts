@@ -1,6 +1,6 @@
 import type { Broker } from "#messaging/broker.ts";
 import type { Clock } from "#messaging/clock.ts";
-import type { Ports } from "#messaging/running/run.ts";
+import type { Ports } from "#messaging/running/run-service.ts";
 import type { Company } from "#stage/company/company.ts";
 import { type InstanceId, nameOf } from "#stage/company/instance-id.ts";
 import { randomFrom } from "#stage/company/random.ts";

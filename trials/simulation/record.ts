@@ -1,5 +1,5 @@
 import type { Clock } from "#messaging/clock.ts";
-import type { Hop } from "#messaging/hops.ts";
+import type { Hop } from "#messaging/instance/hops.ts";
 import { described } from "./fault-injector.ts";
 import type { PlannedFault } from "./faults.ts";
 import type { HistoryOptions, Violation } from "./history-result.ts";

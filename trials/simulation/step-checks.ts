@@ -1,5 +1,5 @@
 import type { Broker, Delivery, Publication } from "#messaging/broker.ts";
-import type { Ports } from "#messaging/running/run.ts";
+import type { Ports } from "#messaging/running/run-service.ts";
 import type { Store } from "#messaging/store.ts";
 import { type InstanceId, nameOf } from "#stage/company/instance-id.ts";
 import type { ReportViolation } from "./document-rules.ts";

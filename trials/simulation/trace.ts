@@ -1,6 +1,6 @@
 import pc from "picocolors";
 import type { Clock } from "#messaging/clock.ts";
-import type { Hop } from "#messaging/hops.ts";
+import type { Hop } from "#messaging/instance/hops.ts";
 import { createTeller, unlimited } from "#stage/narrative/story-lines.ts";
 import { clockTime } from "#stage/narrative/words.ts";
 

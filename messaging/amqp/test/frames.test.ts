@@ -7,7 +7,7 @@ import { declare } from "#messaging/amqp/declare.ts";
 import { describeOnRabbitMq } from "#tooling/servers/describe.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
 import { memoryStore } from "../../memory/store.ts";
-import { run } from "../../running/run.ts";
+import { run } from "../../running/run-service.ts";
 import { contracts } from "../../test/company.ts";
 import { alerts, taken } from "../../test/world.ts";
 import { systemClock } from "../../timers/system-clock.ts";

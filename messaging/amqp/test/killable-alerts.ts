@@ -2,7 +2,7 @@
 
 import { MongoClient } from "mongodb";
 import { mongoStore } from "../../mongo/store.ts";
-import { run } from "../../running/run.ts";
+import { run } from "../../running/run-service.ts";
 import { contracts } from "../../test/company.ts";
 import { alerts } from "../../test/world.ts";
 import { systemClock } from "../../timers/system-clock.ts";

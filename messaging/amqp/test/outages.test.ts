@@ -12,7 +12,7 @@ import type { Broker, Delivery } from "../../broker.ts";
 import type { Clock } from "../../clock.ts";
 import { memoryDatabase } from "../../memory/store.ts";
 import type { Message } from "../../message.ts";
-import { type RunOptions, run } from "../../running/run.ts";
+import { type RunOptions, run } from "../../running/run-service.ts";
 import { contracts } from "../../test/company.ts";
 import { alerts, stationId, taken } from "../../test/world.ts";
 import { systemClock } from "../../timers/system-clock.ts";

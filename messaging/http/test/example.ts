@@ -2,9 +2,9 @@
 
 import type { Router } from "express";
 import supertest from "supertest";
+import type { Result } from "../../instance/result.ts";
 import type { Message } from "../../message.ts";
 import { command, end, ended } from "../../reaction.ts";
-import type { Result } from "../../result.ts";
 import { type Principal, requireRole, tokens } from "../auth.ts";
 import { bodyBytesOf } from "../body.ts";
 import { asEnd, keyed, keyedOrNew, type Submit } from "../idempotency.ts";

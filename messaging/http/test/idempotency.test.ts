@@ -3,8 +3,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { Conflict, NotYet, Unavailable, Unprocessable, Unstorable } from "../../errors.ts";
+import type { Result } from "../../instance/result.ts";
 import { idOf } from "../../message.ts";
-import type { Result } from "../../result.ts";
 import { ann, bearer, done, filled, jars } from "./example.ts";
 
 describe("A command", () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { UnsignedHop } from "../../hops.ts";
+import type { UnsignedHop } from "../../instance/hops.ts";
 import { milliseconds } from "../../instant.ts";
 import { createMetrics } from "../../telemetry/metrics.ts";
 import { taken as readingTaken } from "../../test/world.ts";

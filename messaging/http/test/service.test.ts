@@ -3,7 +3,7 @@ import type supertest from "supertest";
 import { memoryBroker } from "../../memory/broker.ts";
 import { memoryDatabase } from "../../memory/store.ts";
 import { reaction, refuse } from "../../reaction.ts";
-import { run } from "../../running/run.ts";
+import { run } from "../../running/run-service.ts";
 import { service } from "../../service.ts";
 import { collection } from "../../store.ts";
 import { contracts } from "../../test/company.ts";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { pino } from "pino";
-import type { UnsignedHop } from "../../hops.ts";
+import type { UnsignedHop } from "../../instance/hops.ts";
 import { logHops } from "../../telemetry/log.ts";
 import { taken as readingTaken } from "../../test/world.ts";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { pino } from "pino";
-import type { Hop } from "../../hops.ts";
+import type { Hop } from "../../instance/hops.ts";
 import { createMetrics } from "../../telemetry/metrics.ts";
 import { taken as readingTaken } from "../../test/world.ts";
 import { observers } from "../observers.ts";

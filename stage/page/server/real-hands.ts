@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { instant } from "#messaging/instant.ts";
 import { beginning } from "#messaging/message.ts";
-import type { Ports } from "#messaging/running/run.ts";
+import type { Ports } from "#messaging/running/run-service.ts";
 import type { Provider } from "#outside/payment-provider/provider.ts";
 import type { Action } from "../../browser/action.ts";
 import { performer } from "../../browser/perform.ts";

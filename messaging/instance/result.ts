@@ -1,7 +1,7 @@
-import type { ParkReason } from "./errors.ts";
+import type { ParkReason } from "../errors.ts";
+import type { Message } from "../message.ts";
+import type { Answer, ProcessedMessage } from "../store.ts";
 import type { Did } from "./hops.ts";
-import type { Message } from "./message.ts";
-import type { Answer, ProcessedMessage } from "./store.ts";
 
 /** A message to react to. */
 export interface Arrival {

@@ -1,5 +1,5 @@
-import type { ParkReason } from "./errors.ts";
-import type { Message } from "./message.ts";
+import type { ParkReason } from "../errors.ts";
+import type { Message } from "../message.ts";
 
 /** One step of one message through one service, for observers: timelines, metrics, logs, tests. */
 export type Hop = {
