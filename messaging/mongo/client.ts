@@ -52,7 +52,7 @@ export const urlOptions: Readonly<Record<string, Rule>> = {
   ...each("allowed", "directConnection"),
   // Connection pool and monitoring.
   ...each("allowed", "compressors", "zlibCompressionLevel", "maxPoolSize", "minPoolSize", "maxConnecting"),
-  ...each("allowed", "maxIdleTimeMS", "waitQueueTimeoutMS", "localThresholdMS", "minHeartbeatFrequencyMS"),
+  ...each("allowed", "maxIdleTimeMS", "localThresholdMS", "minHeartbeatFrequencyMS"),
   ...each("allowed", "serverMonitoringMode", "monitorCommands", "retryReads"),
   ...each("allowed", "enableOverloadRetargeting", "maxAdaptiveRetries", "minInternalBufferSize"),
   ...each(
@@ -71,7 +71,7 @@ export const urlOptions: Readonly<Record<string, Rule>> = {
   ...each({ never: primary }, "readPreferenceTags", "maxStalenessSeconds"),
   ...each(readConcern, "readConcern", "readConcernLevel"),
   retryWrites: { only: "true", why: "the driver must repeat a write that an election interrupted" },
-  ...each(deadline, "timeoutMS", "wtimeout", "wtimeoutMS"),
+  ...each(deadline, "timeoutMS", "waitQueueTimeoutMS", "wtimeout", "wtimeoutMS"),
   loadBalanced: { never: "load balancers are untested; name the members of the replica set" },
   ...each(
     codec,

@@ -9,6 +9,7 @@ import {
   MongoNetworkTimeoutError,
   MongoServerError,
   MongoTopologyClosedError,
+  MongoWriteConcernError,
 } from "mongodb";
 import { Conflict, Unavailable, Unstorable } from "../../errors.ts";
 import { explain, Refusal } from "../errors.ts";
@@ -103,6 +104,13 @@ describe("An error of MongoDB's driver", () => {
     expect(serverError(18, "Authentication failed.").message).to.equal(
       "MongoDB refuses this service: check the user, password and roles in MONGODB_URL: Authentication failed. (code 18)",
     );
+  });
+
+  it("is a refusal if a commit is stored, but not on a majority: its message must not be parked", () => {
+    const writeConcernError = { code: 100, errmsg: "Not enough data-bearing nodes" };
+    const error = explain(new MongoWriteConcernError({ ok: 1, writeConcernError }));
+    expect(error).to.be.instanceOf(Refusal);
+    expect(error.message).to.match(/^MongoDB cannot store anything on a majority of its members: /);
   });
 
   it("is returned unchanged if it is a programming error", () => {
