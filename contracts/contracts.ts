@@ -1,5 +1,5 @@
 import { dataschemaOf } from "./dataschema.ts";
-import { exchangeOf, exchanges, parkedExchange } from "./exchanges.ts";
+import { exchangeOf, exchanges, hopsExchange, parkedExchange } from "./exchanges.ts";
 import { validateEnvelope, validators } from "./generated/validators.js";
 import { hears } from "./hears.ts";
 
@@ -8,6 +8,7 @@ export const contracts = {
   hears,
   exchanges,
   parkedExchange,
+  hopsExchange,
   exchangeOf,
   dataschemaOf,
   validators,

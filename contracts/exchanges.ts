@@ -9,6 +9,9 @@ export const cancellationsExchange = "food.cancellations";
 /** The exchange of messages that cannot be handled; the routing key is the service's name. */
 export const parkedExchange = "food.parked";
 
+/** The exchange of hops, for watchers: not durable, and at most once. No service needs it to work. */
+export const hopsExchange = "food.hops";
+
 /** The exchanges of events. */
 export const exchanges = [
   { name: eventsExchange, type: "topic" },

@@ -9,6 +9,10 @@ export interface Contracts {
   readonly exchanges: readonly Exchange[];
   /** The direct exchange of messages that cannot be handled; the routing key is the service's name. */
   readonly parkedExchange: string;
+  /**
+   * The fanout exchange to which a service reports its hops, if it is watched. No service needs it to work.
+   */
+  readonly hopsExchange: string;
   /** The exchange that an event is published to; the routing key is its type. */
   exchangeOf(type: string): string;
   /** The absolute URI of the schema of a message's data. */

@@ -1,5 +1,5 @@
 import type { Contracts } from "#messaging/contracts.ts";
-import { exchangeOf, exchanges, parkedExchange } from "./exchanges.ts";
+import { exchangeOf, exchanges, hopsExchange, parkedExchange } from "./exchanges.ts";
 import { validateEnvelope, validators } from "./generated/validators.js";
 import { hears } from "./hears.ts";
 
@@ -8,6 +8,7 @@ export const contracts: Contracts = {
   hears,
   exchanges,
   parkedExchange,
+  hopsExchange,
   exchangeOf,
   dataschemaOf: (type) => `https://club.example/${type.replaceAll(".", "/")}`,
   validators,

@@ -22,6 +22,7 @@ import { entrance } from "./entrance.ts";
 import { type Environment, readEnvironment, type Variables } from "./environment.ts";
 import { openStore } from "./mongodb.ts";
 import { observers, type Telemetry } from "./observers.ts";
+import { reportHops } from "./report-hops.ts";
 import { type Resources, stopOnSignal } from "./stop-on-signal.ts";
 import { commonVariables } from "./variables.ts";
 
@@ -88,7 +89,18 @@ async function start(
   resources: Resources,
 ): Promise<void> {
   const clock = systemClock();
-  const observe = observers({ log, metrics });
+  const reporter = common.WATCH
+    ? reportHops({
+        service: name,
+        exchange: contracts.hopsExchange,
+        url: common.RABBITMQ_URL,
+        clock,
+        log,
+        metrics,
+      })
+    : undefined;
+  resources.reporter = reporter;
+  const observe = observers({ log, metrics, reporter });
   const troubles = new Map([["start", "the service is starting"]]);
   const waitingFor = (server: string) => (why: Error) => {
     troubles.set(server, why.message);

@@ -13,6 +13,7 @@ export interface Resources {
   store?: Store;
   broker?: Broker;
   running?: Running;
+  reporter?: { close(): Promise<void> } | undefined;
 }
 
 /** How long a graceful stop may take, in milliseconds. Other instances redo what is unfinished by then. */
@@ -41,9 +42,9 @@ export function stopOnSignal(log: Logger): Resources {
 }
 
 /** Answers open HTTP requests first, which need everything else; then finishes the deliveries. */
-async function close({ broker, running, server, store }: Resources): Promise<void> {
+async function close({ broker, reporter, running, server, store }: Resources): Promise<void> {
   const until = Date.now() + stopWithinMs;
   await server?.close({ withinMs: stopWithinMs / 2 });
   await running?.stop(until - Date.now() - 1_000);
-  await Promise.all([broker?.close(), store?.close()]);
+  await Promise.all([broker?.close(), store?.close(), reporter?.close()]);
 }

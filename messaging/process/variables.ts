@@ -34,6 +34,12 @@ export const commonVariables = {
     default: "info",
     description: "the lowest level that is logged",
   },
+  WATCH: {
+    type: "boolean",
+    default: false,
+    description:
+      "whether to report hops to watchers; they contain what customers ordered, and where they live",
+  },
   REQUESTS_PER_MINUTE: {
     type: "integer",
     minimum: 1,

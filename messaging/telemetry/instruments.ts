@@ -27,6 +27,7 @@ export function createInstruments(service: string) {
     queueLags: histogram("queue_lag_seconds", "From an event's commit to its first arrival.", seconds),
     outboxAges: histogram("outbox_age_seconds", "From an event's commit to its confirm.", seconds),
     observerFailures: counter("observer_failures_total", "Failures of logging or metrics.", ["observer"]),
+    hopsDropped: counter("hops_dropped_total", "Hops that were not reported to watchers.", []),
     requests: histogram("http_request_seconds", "From an HTTP request to its response.", seconds, [
       "method",
       "route",

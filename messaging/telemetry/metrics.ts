@@ -9,6 +9,8 @@ export interface Metrics {
   readonly observe: Observer;
   /** Counts a failure of an observer: the log, or these metrics themselves. */
   observerFailed(observer: string): void;
+  /** Counts hops that were not reported to watchers. */
+  hopsDropped(hops: number): void;
   /** Counts an HTTP response. */
   served(request: Served): void;
   readonly contentType: string;
@@ -67,6 +69,7 @@ export function createMetrics(service: string): Metrics {
   return {
     observe,
     observerFailed: (observer) => to.observerFailures.inc({ observer }),
+    hopsDropped: (hops) => to.hopsDropped.inc(hops),
     served: ({ method, route, status, seconds }) => to.requests.observe({ method, route, status }, seconds),
     contentType: to.registry.contentType,
     text: () => to.registry.metrics(),

@@ -24,6 +24,7 @@ const script = `
     hears: { alerts: [type] },
     exchanges: [{ name: "events", type: "topic" }],
     parkedExchange: "parked",
+    hopsExchange: "hops",
     exchangeOf: () => "events",
     dataschemaOf: (type) => "https://weather.example/" + type,
     validators: { [type]: () => true },

@@ -63,6 +63,7 @@ export const contracts: Contracts = {
     { name: "weather.closings", type: "fanout" },
   ],
   parkedExchange: "weather.parked",
+  hopsExchange: "weather.hops",
   exchangeOf: (type) => (type === "stations.station-closed.v1" ? "weather.closings" : "weather.events"),
   dataschemaOf: (type) =>
     `https://weather.example/${type.replaceAll(".", "/").replace(/\/(v\d+)$/, ".$1")}.json`,

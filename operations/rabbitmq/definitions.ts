@@ -47,11 +47,15 @@ export function definitionsOf(environment: Environment, vhost = "/") {
       topics.map(({ exchange, write, read }) => ({ user: name, vhost, exchange, write, read })),
     ),
     policies: [],
-    exchanges: [...exchanges, ...services.map((name) => markerOf(contracts, name))].map(({ name, type }) => ({
+    exchanges: [
+      ...exchanges,
+      ...services.map((name) => markerOf(contracts, name)),
+      { name: contracts.hopsExchange, type: "fanout" },
+    ].map(({ name, type }) => ({
       name,
       vhost,
       type,
-      durable: true,
+      durable: name !== contracts.hopsExchange,
       auto_delete: false,
       internal: false,
       arguments: {},

@@ -1,5 +1,11 @@
 import { contracts } from "#contracts/contracts.ts";
-import { cancellationsExchange, eventsExchange, exchangeOf, parkedExchange } from "#contracts/exchanges.ts";
+import {
+  cancellationsExchange,
+  eventsExchange,
+  exchangeOf,
+  hopsExchange,
+  parkedExchange,
+} from "#contracts/exchanges.ts";
 import { validators } from "#contracts/generated/validators.js";
 import { services } from "#contracts/hears.ts";
 import { markersOf } from "#messaging/amqp/marker.ts";
@@ -26,11 +32,11 @@ export interface User {
 const nothing = "^$";
 const everything = ".*";
 
-/** A service publishes only its own events, and reads only its own queues. */
+/** A service publishes only its own events and hops, and reads only its own queues. */
 const serviceUser = (name: (typeof services)[number]): User => {
   const { inbox, parked, retry } = queuesOf(name);
   const says = Object.keys(validators).filter((type) => type.startsWith(`${name}.`));
-  const publishesTo = new Set([...says.map(exchangeOf), parkedExchange, retryExchangeOf(name)]);
+  const publishesTo = new Set([...says.map(exchangeOf), parkedExchange, retryExchangeOf(name), hopsExchange]);
   return {
     name,
     tags: [],
@@ -44,13 +50,13 @@ const serviceUser = (name: (typeof services)[number]): User => {
   };
 };
 
-/** Observes all events through its own temporary queues, and publishes nothing. */
+/** Observes all events and hops through its own temporary queues, and publishes nothing. */
 const observer: User = {
   name: "observer",
   tags: [],
   configure: "^observer\\.",
   write: "^observer\\.",
-  read: anyOf(["observer\\..*", ...[eventsExchange, cancellationsExchange].map(literally)]),
+  read: anyOf(["observer\\..*", ...[eventsExchange, cancellationsExchange, hopsExchange].map(literally)]),
   topics: [{ exchange: eventsExchange, write: nothing, read: everything }],
 };
 

@@ -28,6 +28,11 @@ describe("The broker's definitions", () => {
     );
   });
 
+  it("contain the exchange of hops, which does not survive the broker", () => {
+    const hops = definitions.exchanges.filter(({ durable }) => !durable);
+    expect(hops.map(({ name, type }) => [name, type])).to.deep.equal([["food.hops", "fanout"]]);
+  });
+
   it("contain a marker for each service, which shows it whether they match its contracts", () => {
     const markers = definitions.exchanges
       .map(({ name }) => name)
@@ -42,7 +47,7 @@ describe("The broker's definitions", () => {
       vhost: "/",
       configure:
         "^(orders\\.inbox|orders\\.retry\\.1s|orders\\.retry\\.5s|orders\\.retry\\.30s|orders\\.retry\\.2m|orders\\.retry\\.10m|orders\\.parked|orders\\.contracts\\.[0-9a-f]{12})$",
-      write: "^(food\\.cancellations|food\\.events|food\\.parked|orders\\.retry)$",
+      write: "^(food\\.cancellations|food\\.events|food\\.parked|orders\\.retry|food\\.hops)$",
       read: "^(orders\\.inbox|orders\\.parked)$",
     });
     expect(topicsOf("orders")).to.deep.equal([
@@ -51,12 +56,18 @@ describe("The broker's definitions", () => {
   });
 
   it("let only orders publish cancellations", () => {
-    expect(permissionsOf("payments")?.write).to.equal("^(food\\.events|food\\.parked|payments\\.retry)$");
-    expect(permissionsOf("couriers")?.write).to.equal("^(food\\.events|food\\.parked|couriers\\.retry)$");
+    expect(permissionsOf("payments")?.write).to.equal(
+      "^(food\\.events|food\\.parked|payments\\.retry|food\\.hops)$",
+    );
+    expect(permissionsOf("couriers")?.write).to.equal(
+      "^(food\\.events|food\\.parked|couriers\\.retry|food\\.hops)$",
+    );
   });
 
   it("let notifications, which have no events, publish nothing", () => {
-    expect(permissionsOf("notifications")?.write).to.equal("^(food\\.parked|notifications\\.retry)$");
+    expect(permissionsOf("notifications")?.write).to.equal(
+      "^(food\\.parked|notifications\\.retry|food\\.hops)$",
+    );
   });
 
   it("let the observer bind its own queues, and publish nothing", () => {
@@ -65,7 +76,7 @@ describe("The broker's definitions", () => {
       vhost: "/",
       configure: "^observer\\.",
       write: "^observer\\.",
-      read: "^(observer\\..*|food\\.events|food\\.cancellations)$",
+      read: "^(observer\\..*|food\\.events|food\\.cancellations|food\\.hops)$",
     });
     expect(topicsOf("observer")).to.deep.equal([
       { user: "observer", vhost: "/", exchange: "food.events", write: "^$", read: ".*" },

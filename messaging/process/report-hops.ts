@@ -1,0 +1,47 @@
+import { randomUUID } from "node:crypto";
+import type { Logger } from "pino";
+import { hopExchange } from "../amqp/hop-exchange.ts";
+import type { Clock } from "../clock.ts";
+import { createHopReporter, type HopReporter } from "../telemetry/hop-reporter.ts";
+import type { Metrics } from "../telemetry/metrics.ts";
+
+export interface ReportHopsOptions {
+  readonly service: string;
+  /** The exchange that hops are reported to. */
+  readonly exchange: string;
+  readonly url: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
+
+/** Reports the hops of this process to an exchange, for watchers. Whatever is wrong with it is logged once. */
+export function reportHops(options: ReportHopsOptions): Pick<HopReporter, "observe"> & {
+  /** Sends the last hops, and closes the connection. */
+  close(): Promise<void>;
+} {
+  const { clock, exchange, log, metrics, service, url } = options;
+  const logged = new Set<string>();
+  const sink = hopExchange({
+    ...{ url, exchange, clock },
+    name: `${service} reports hops`,
+    onTrouble({ message }) {
+      if (logged.has(message)) return;
+      logged.add(message);
+      const remedy = `load definitions.json into the broker, which has the exchange ${exchange}, or unset WATCH`;
+      log.warn({ why: message }, `hops are not reported; handling goes on. If it lasts: ${remedy}`);
+    },
+  });
+  const reporter = createHopReporter({
+    ...{ service, sink, clock },
+    reporter: randomUUID(),
+    onDropped: metrics.hopsDropped,
+  });
+  return {
+    observe: reporter.observe,
+    async close() {
+      reporter.stop();
+      await sink.close();
+    },
+  };
+}

@@ -1,0 +1,153 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import type { Hop } from "../../instance/hops.ts";
+import { virtualClock } from "../../memory/clock.ts";
+import { taken as readingTaken } from "../../test/world.ts";
+import { decodeBatch, encodeBatch, type HopBatch } from "../hop-batch.ts";
+import { createHopReporter, type HopReporterOptions } from "../hop-reporter.ts";
+
+const by = { at: 0, service: "alerts", instance: 1 };
+const received = (name: string): Hop => ({
+  ...by,
+  kind: "received",
+  message: readingTaken(name),
+  attempt: 1,
+});
+const handled = (name: string): Hop => ({
+  ...by,
+  kind: "handled",
+  message: readingTaken(name),
+  did: {
+    saved: [{ key: "tabs/t1", status: "open" }],
+    published: [readingTaken(`${name}, warned`)],
+    called: ["alerts.call"],
+    timersSet: [{ name: "alerts.expiry/t1", dueAt: 5 }],
+    timersCancelled: [],
+  },
+});
+const called = (name: string): Hop => ({
+  ...by,
+  kind: "call",
+  name: "alerts.call",
+  cause: readingTaken(name),
+  attempt: 1,
+});
+const unreadable: Hop = {
+  ...by,
+  kind: "parked",
+  message: undefined,
+  reason: "invalid-json",
+  why: "no JSON",
+};
+const waiting: Hop = { ...by, kind: "waiting", for: "store", why: "no primary" };
+
+/** A reporter of alerts, and what it has sent. */
+function reporting(options: Partial<HopReporterOptions> = {}) {
+  const clock = virtualClock();
+  const batches: HopBatch[] = [];
+  const link = { isReady: true };
+  const sink = { isReady: () => link.isReady, send: (body: Uint8Array) => batches.push(decodeBatch(body)) };
+  const dropped: number[] = [];
+  const onDropped = (hops: number) => dropped.push(hops);
+  const reporter = createHopReporter({
+    ...{ service: "alerts", reporter: "process 1", sink, clock, onDropped },
+    ...options,
+  });
+  return { batches, clock, dropped, link, reporter };
+}
+
+describe("A batch of hops", () => {
+  it("can be read without any other batch, whatever the hops are", () => {
+    const name = fc.constantFrom("one", "two", "three");
+    const hop = fc.oneof(
+      name.map(received),
+      name.map(handled),
+      name.map(called),
+      fc.constantFrom(unreadable, waiting),
+    );
+    fc.assert(
+      fc.property(fc.array(hop), (hops) => {
+        const batch = { service: "alerts", reporter: "process 1", seen: hops.length, isLast: false, hops };
+        expect(decodeBatch(encodeBatch(batch))).to.deep.equal(JSON.parse(JSON.stringify(batch)));
+      }),
+    );
+  });
+
+  it("contains each message once", () => {
+    const hops = [received("one"), handled("one"), received("one")];
+    const body = encodeBatch({ service: "alerts", reporter: "process 1", seen: 3, isLast: false, hops });
+    expect(new TextDecoder().decode(body).split(readingTaken("one").id)).to.have.length(3);
+  });
+
+  it("is refused if it is something else", () => {
+    const bytes = (text: string) => new TextEncoder().encode(text);
+    expect(() => decodeBatch(bytes("{}"))).to.throw("this is no batch of hops");
+    expect(() =>
+      decodeBatch(bytes('{"service":"alerts","reporter":"x","seen":1,"messages":[],"hops":[{"message":7}]}')),
+    ).to.throw("this batch of hops has no message 7");
+  });
+});
+
+describe("The reporter of hops", () => {
+  it("sends the hops of a tenth of a second together", async () => {
+    const { batches, clock, reporter } = reporting();
+    reporter.observe(received("one"));
+    reporter.observe(handled("one"));
+    await clock.advance(100);
+
+    expect(batches.map(({ hops, seen }) => [hops.map(({ kind }) => kind), seen])).to.deep.equal([
+      [["received", "handled"], 2],
+    ]);
+  });
+
+  it("shows once a second that it is alive", async () => {
+    const { batches, clock } = reporting();
+    await clock.advance(3_100);
+
+    expect(batches.map(({ hops }) => hops.length)).to.deep.equal([0, 0, 0, 0]);
+  });
+
+  it("drops what a broker that is away cannot take, counts it, and says so afterwards", async () => {
+    const { batches, clock, dropped, link, reporter } = reporting({ mostWaiting: 2 });
+    link.isReady = false;
+    for (const name of ["one", "two", "three"]) reporter.observe(received(name));
+    await clock.advance(60_000);
+    link.isReady = true;
+    await clock.advance(100);
+
+    expect(dropped).to.deep.equal([1]);
+    expect(batches.map(({ hops, seen }) => [hops.length, seen])).to.deep.equal([[2, 3]]);
+  });
+
+  it("keeps batches small", async () => {
+    const { batches, clock, reporter } = reporting();
+    for (let n = 0; n < 1_200; n += 1) reporter.observe(waiting);
+    await clock.advance(100);
+
+    expect(batches.map(({ hops, seen }) => [hops.length, seen])).to.deep.equal([
+      [500, 500],
+      [500, 1_000],
+      [200, 1_200],
+    ]);
+  });
+
+  it("survives a connection that breaks as it sends", async () => {
+    const send = () => {
+      throw new Error("channel closed");
+    };
+    const { clock, dropped, reporter } = reporting({ sink: { isReady: () => true, send } });
+    reporter.observe(received("one"));
+    await clock.advance(100);
+
+    expect(dropped).to.deep.equal([1]);
+  });
+
+  it("sends what is left when the process stops, and then nothing", async () => {
+    const { batches, clock, reporter } = reporting();
+    reporter.observe(received("one"));
+    reporter.stop();
+    await clock.advance(10_000);
+
+    expect(batches.map(({ hops, isLast }) => [hops.length, isLast])).to.deep.equal([[1, true]]);
+  });
+});
