@@ -96,7 +96,7 @@ log.onEntry((entry) => {
   if (isReady && !options.traffic) for (const line of tell(entry)) console.log(line);
 });
 
-const hands = realHands({ company: () => five, provider, recorder, off, now: () => clock.now() });
+const hands = realHands({ company: () => five, provider, recorder, off, now: () => clock.now(), setRate });
 const five: Company = await company({
   clock,
   random: Math.random,
@@ -134,8 +134,18 @@ isReady = true;
 await greet(access, server.url);
 if (options.poison) await poison(five.broker, instant(clock.now()), recorder.record);
 if (options.traffic) {
-  traffic = startTraffic({ url: server.url, perSecond: options.traffic, tokens: access });
+  setRate(options.traffic * 60);
   reporting = setInterval(reportFigures, 1_000);
+}
+
+/** Customers order at this rate from now on, over HTTP. */
+function setRate(perMinute: number): void {
+  void traffic?.stop();
+  traffic =
+    perMinute === 0
+      ? undefined
+      : startTraffic({ url: server.url, perSecond: perMinute / 60, tokens: access });
+  recorder.record({ kind: "traffic", perMinute });
 }
 
 /** A line a second: how many orders are where, and how long an event takes. */

@@ -1,4 +1,4 @@
-import { services } from "#contracts/hears.ts";
+import { hears, services } from "#contracts/hears.ts";
 import type { Action } from "./action.ts";
 
 type FieldType = "string" | "number" | "boolean";
@@ -16,6 +16,10 @@ export const actionFields: Readonly<Record<Action["do"], readonly (readonly [str
   confirm: [["orderId", "string"]],
   open: [["restaurantId", "string"]],
   close: [["restaurantId", "string"]],
+  capacity: [
+    ["restaurantId", "string"],
+    ["orders", "number"],
+  ],
   "sold-out": [
     ["restaurantId", "string"],
     ["dishId", "string"],
@@ -42,6 +46,11 @@ export const actionFields: Readonly<Record<Action["do"], readonly (readonly [str
   away: [["what", "string"]],
   back: [["what", "string"]],
   double: [["on", "boolean"]],
+  delay: [
+    ["service", "string"],
+    ["event", "string"],
+    ["seconds", "number"],
+  ],
   poison: [],
   guarantee: [
     ["name", "string"],
@@ -51,7 +60,11 @@ export const actionFields: Readonly<Record<Action["do"], readonly (readonly [str
 };
 
 const names: ReadonlySet<unknown> = new Set(services);
+const events: ReadonlySet<unknown> = new Set(["all", ...Object.values(hears).flat()]);
 const servers: ReadonlySet<unknown> = new Set(["broker", "provider", ...services]);
+
+/** The largest value of each number; all of them are whole, and at least 0. */
+const most = { quantity: 1_000, instance: 1_000, perMinute: 1_000, orders: 1_000, seconds: 3_600 } as const;
 
 /** Whether something that came from outside is an action. */
 export function isAction(value: unknown): value is Action {
@@ -60,12 +73,15 @@ export function isAction(value: unknown): value is Action {
   if (typeof given.do !== "string" || !Object.hasOwn(actionFields, given.do)) return false;
   const fields = actionFields[given.do as Action["do"]];
   const hasAll = fields.every(([field, type]) => typeof given[field] === type);
-  const isInRange = ["quantity", "instance", "perMinute"].every(
-    (field) => given[field] === undefined || (Number(given[field]) >= 0 && Number(given[field]) <= 1_000),
+  const isInRange = Object.entries(most).every(
+    ([field, limit]) =>
+      given[field] === undefined ||
+      (Number.isInteger(given[field]) && Number(given[field]) >= 0 && Number(given[field]) <= limit),
   );
   const isKnown =
     (given.service === undefined || names.has(given.service)) &&
     (given.what === undefined || servers.has(given.what)) &&
+    (given.event === undefined || events.has(given.event)) &&
     (given.step === undefined || given.step === "commit" || given.step === "publish");
   return hasAll && isInRange && isKnown;
 }

@@ -15,6 +15,7 @@ export type Action =
     }
   | { readonly do: "cancel" | "confirm"; readonly orderId: string }
   | { readonly do: "open" | "close"; readonly restaurantId: string }
+  | { readonly do: "capacity"; readonly restaurantId: string; readonly orders: number }
   | { readonly do: "sold-out" | "available"; readonly restaurantId: string; readonly dishId: string }
   | { readonly do: "end-shifts" | "start-shifts"; readonly zone: string }
   | { readonly do: "kill" | "start"; readonly service: ServiceName; readonly instance: number }
@@ -26,6 +27,13 @@ export type Action =
     }
   | { readonly do: "away" | "back"; readonly what: "broker" | "provider" | ServiceName }
   | { readonly do: "double"; readonly on: boolean }
+  /** `event` is a type, or "all". With 0 seconds it is on time again. */
+  | {
+      readonly do: "delay";
+      readonly service: ServiceName;
+      readonly event: string;
+      readonly seconds: number;
+    }
   | { readonly do: "poison" }
   | { readonly do: "guarantee"; readonly name: string; readonly on: boolean }
   | { readonly do: "traffic"; readonly perMinute: number };

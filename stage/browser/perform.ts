@@ -30,6 +30,8 @@ export function performer(means: Means): (action: Action) => Promise<void> {
       case "open":
       case "close":
         return staff.changesRestaurant({ restaurantId: action.restaurantId, open: action.do === "open" });
+      case "capacity":
+        return staff.changesRestaurant({ restaurantId: action.restaurantId, capacity: action.orders });
       case "sold-out":
       case "available": {
         const dishes = [{ dishId: action.dishId, available: action.do === "available" }];
@@ -54,6 +56,8 @@ export function performer(means: Means): (action: Action) => Promise<void> {
         return setAway(faults, action.what, action.do === "away");
       case "double":
         return setDoubling(action.on);
+      case "delay":
+        return faults.delay(action.service, action.event, action.seconds * 1_000);
       case "poison":
         return faults.poison('{"specversion": "1.0", "type": ', "orders.order-placed.v1");
       case "guarantee":

@@ -43,6 +43,8 @@ export interface TabCompany {
   readonly stage: Omit<Stage, "claim">;
   /** Adds an entry to the log, with the time now. */
   record(entry: Untimed): void;
+  /** Whether a message is held back, and arrives by itself. */
+  isHolding(): boolean;
   setDoubling(on: boolean): void;
   setGuarantee(name: string, isOn: boolean): void;
 }
@@ -57,7 +59,7 @@ export async function tabCompany(options: TabCompanyOptions): Promise<TabCompany
   const recorder = createRecorder(clock, log.append);
   const { record } = recorder;
   const random = randomFrom(options.seed);
-  const faults = noFaults();
+  const faults = noFaults(record);
   const off = new Set(options.without);
   let hasBegun = false;
   const wayMs = () => (hasBegun ? Math.floor(random() * (longestWayMs + 1)) : 0);
@@ -106,6 +108,7 @@ export async function tabCompany(options: TabCompanyOptions): Promise<TabCompany
       passes: time.passes,
       ...waits,
     },
+    isHolding: () => faults.late.isHolding(),
     setDoubling(on) {
       faults.everyMessageTwice = on;
       record({ kind: "doubling", ...(on ? {} : { ends: true }) });

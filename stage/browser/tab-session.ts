@@ -77,7 +77,7 @@ export async function tabSession(
 
   /** Sweeps and reconnections go on forever. Without work, a timer, a retry or a person, nothing comes of them. */
   const canMove = (): boolean => {
-    if (clock.isAwaited() || traffic.isOn()) return true;
+    if (clock.isAwaited() || traffic.isOn() || tab.isHolding()) return true;
     const work = workAt(log.end);
     return work.isPlanned || (work.isLeft && clock.now() - changedAt < 15 * minute);
   };

@@ -8,7 +8,7 @@ export interface TabTraffic {
   isOn(): boolean;
 }
 
-export function startTraffic({ clock, stage: { customer, random } }: TabCompany): TabTraffic {
+export function startTraffic({ clock, record, stage: { customer, random } }: TabCompany): TabTraffic {
   let perMinute = 0;
   let cancel = () => {};
   let guests = 0;
@@ -40,6 +40,7 @@ export function startTraffic({ clock, stage: { customer, random } }: TabCompany)
     setRate(rate) {
       cancel();
       perMinute = rate;
+      record({ kind: "traffic", perMinute });
       next();
     },
     isOn: () => perMinute > 0,

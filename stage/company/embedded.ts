@@ -57,7 +57,7 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
   let hasBegun = false;
   const recorder = createRecorder(clock, log.append);
   const { record } = recorder;
-  const faults = noFaults();
+  const faults = noFaults(record);
   const mailbox = recordingSender();
   const wayMs = () => (hasBegun ? Math.floor(random() * (longestWayMs + 1)) : 0);
   const provider: Provider = simulatedProvider(clock, recorder.journal, (service) => company.reach(service));

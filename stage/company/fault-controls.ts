@@ -44,6 +44,7 @@ export const faultControls = (
     record({ kind: "back", what: "provider" });
     faults.providerIsAway = false;
   },
+  delay: (service, event, byMs) => faults.late.set(service, event, byMs),
   async poison(body, type) {
     const messageId = nextId();
     record({ kind: "poisoned", messageId, type, body });

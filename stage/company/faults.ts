@@ -3,6 +3,7 @@ import type { Ports } from "#messaging/running/run-service.ts";
 import type { Store } from "#messaging/store.ts";
 import type { Untimed } from "../narrative/recorder.ts";
 import { type InstanceId, nameOf } from "./instance-id.ts";
+import { type LateDeliveries, lateDeliveries } from "./late-deliveries.ts";
 
 /** The faults that a story has injected. */
 export interface InjectedFaults {
@@ -10,15 +11,19 @@ export interface InjectedFaults {
   everyMessageTwice: boolean;
   /** Payments cannot reach the provider. */
   providerIsAway: boolean;
+  /** Messages that are held back on their way from an inbox. */
+  readonly late: LateDeliveries;
   /** Instances to kill just before their next publish, by name (`orders#1`). */
   readonly killedBeforePublishing: Set<string>;
   /** Instances to kill just before their next commit. */
   readonly killedBeforeCommitting: Set<string>;
 }
 
-export const noFaults = (): InjectedFaults => ({
+/** @param record takes what the faults do */
+export const noFaults = (record: (entry: Untimed) => void): InjectedFaults => ({
   everyMessageTwice: false,
   providerIsAway: false,
+  late: lateDeliveries(record),
   killedBeforePublishing: new Set(),
   killedBeforeCommitting: new Set(),
 });
@@ -62,5 +67,5 @@ export function withFaults(
       await ports.store.commit(change);
     },
   };
-  return { ...ports, broker, store };
+  return faults.late.wire({ ...ports, broker, store }, who);
 }

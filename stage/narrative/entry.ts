@@ -100,8 +100,20 @@ export type FaultEntry =
   | (At & { readonly kind: "doubling"; readonly ends?: true })
   /** The broker received these messages a second time. */
   | (At & { readonly kind: "doubled"; readonly messageIds: readonly string[] })
-  /** A message took this much longer than usual, in milliseconds. */
-  | (At & { readonly kind: "delayed"; readonly messageId: string; readonly byMs: number })
+  /** From now on a service receives an event type ("all": every one) this much later, in milliseconds; with 0, on time again. */
+  | (At & {
+      readonly kind: "delaying";
+      readonly service: ServiceName;
+      readonly event: string;
+      readonly byMs: number;
+    })
+  /** An inbox delivered a message, which reaches its consumer this much later, in milliseconds. */
+  | (By & {
+      readonly kind: "delayed";
+      readonly messageId: string;
+      readonly event: string;
+      readonly byMs: number;
+    })
   /** A faulty publisher sent a message that no consumer can process. */
   | (At & {
       readonly kind: "poisoned";
@@ -109,6 +121,8 @@ export type FaultEntry =
       readonly type: string;
       readonly body: string;
     })
+  /** Customers order at a steady rate from now on; 0 ends it. */
+  | (At & { readonly kind: "traffic"; readonly perMinute: number })
   /** A guarantee was switched off, or on again. */
   | (At & { readonly kind: "guarantee"; readonly name: string; readonly isOn: boolean });
 

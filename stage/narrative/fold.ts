@@ -29,7 +29,7 @@ const storeKinds = kindsOf<StoreEntry>("committed", "settled", "reduced", "postp
 const queueKinds = kindsOf<QueueEntry>("enqueued", "delivered", "acknowledged", "returned", "left", "stuck");
 const faultKinds = kindsOf<FaultEntry>(
   ...(["started", "killed", "stopped", "away", "back"] as const),
-  ...(["doubling", "doubled", "delayed", "poisoned", "guarantee"] as const),
+  ...(["doubling", "doubled", "delaying", "delayed", "poisoned", "guarantee", "traffic"] as const),
 );
 
 type Kinds<E extends Entry> = ReadonlySet<string> & { readonly of?: E };
@@ -172,8 +172,18 @@ function applyFault(state: MutableState, entry: FaultEntry): void {
       if (entry.ends) state.faults.delete("doubling");
       else lasts("doubling", "every message is published twice");
       break;
+    case "delaying": {
+      const { byMs, event, service } = entry;
+      const name = `delaying ${service} ${event}`;
+      if (byMs === 0) state.faults.delete(name);
+      else lasts(name, `${service} receives ${event === "all" ? "every message" : event} late`);
+      break;
+    }
     case "poisoned":
       state.poison.set(entry.messageId, entry.type);
+      break;
+    case "traffic":
+      state.traffic = entry.perMinute;
       break;
     case "guarantee":
       if (entry.isOn) state.without.delete(entry.name);

@@ -261,7 +261,12 @@ function faultText(entry: Entry, { since }: Memory, fault: (text: string) => str
       return red(`✝ ${name} goes down`);
     }
     case "doubling":
-      return red("⧉ from now on, every message is published twice");
+      return red(`⧉ from now on, every message is published ${entry.ends ? "once again" : "twice"}`);
+    case "delaying": {
+      const name = entry.event === "all" ? "every message" : short(entry.event);
+      const late = entry.byMs === 0 ? "on time again" : `${duration(entry.byMs)} late`;
+      return red(`⧗ from now on, ${name} reaches ${entry.service} ${late}`);
+    }
     case "poisoned":
       return red(`⚑ a faulty publisher sends an ${short(entry.type)} that no service can handle`);
     default:

@@ -27,6 +27,8 @@ export interface CompanyState {
   readonly events: ReadonlyMap<string, Message>;
   /** The faults that last: dead instances, servers that are away, doubled messages. */
   readonly faults: ReadonlyMap<string, LastingFault>;
+  /** Orders that customers place by themselves, a minute. */
+  readonly traffic: number;
   /** The guarantees that are switched off. */
   readonly without: ReadonlySet<string>;
   /** The poison messages so far, by id, with their type. */
@@ -129,6 +131,7 @@ export const emptyState = (): MutableState => ({
   orders: new Map(),
   events: new Map(),
   faults: new Map(),
+  traffic: 0,
   without: new Set(),
   poison: new Map(),
 });

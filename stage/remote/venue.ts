@@ -154,5 +154,6 @@ const notAvailable: FaultControls = {
   startDatabase: unavailable,
   stopProvider: unavailable,
   startProvider: unavailable,
+  delay: unavailable,
   poison: unavailable,
 };

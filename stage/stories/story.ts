@@ -119,6 +119,8 @@ export interface FaultControls {
   /** Makes the payment provider unreachable for payments. */
   stopProvider(): void;
   startProvider(): void;
+  /** Delivers an event type ("all": every one) to a service this much later, in milliseconds; with 0, on time again. */
+  delay(service: ServiceName, event: string, byMs: number): void;
   /** Publishes an unreadable message of the given type to its consumers. */
   poison(body: string, type: string): Promise<void>;
 }

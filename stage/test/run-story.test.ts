@@ -160,6 +160,7 @@ async function recordingVenue(played: string[], seen: VenueResult): Promise<Venu
         startDatabase: noFaults,
         stopProvider: noFaults,
         startProvider: noFaults,
+        delay: noFaults,
         poison: unavailable,
       },
     },

@@ -22,6 +22,7 @@ export type Step =
   | { readonly does: "stops a database" | "starts a database"; readonly service: ServiceName }
   | { readonly does: "stops the broker" | "starts the broker" | "stops the provider" | "starts the provider" }
   | { readonly does: "doubles everything" | "poisons" }
+  | { readonly does: "holds back"; readonly service: ServiceName; readonly ms: number }
   | { readonly does: "waits"; readonly ms: number };
 
 const service = fc.constantFrom(...services);
@@ -64,6 +65,7 @@ export const histories: fc.Arbitrary<readonly Step[]> = fc
           does: does("stops the broker", "starts the broker", "stops the provider", "starts the provider"),
         }),
         fc.record({ does: does("doubles everything", "poisons") }),
+        fc.record({ does: does("holds back"), service, ms: fc.constantFrom(0, 500, 90_000) }),
       ),
       { minLength: 4, maxLength: 12 },
     ),
@@ -139,6 +141,8 @@ export function stepsIn({
         return faults.stopProvider();
       case "starts the provider":
         return faults.startProvider();
+      case "holds back":
+        return faults.delay(step.service, "all", step.ms);
       case "doubles everything":
         return faults.publishEverythingTwice();
       case "poisons":

@@ -94,7 +94,8 @@ function positionsOf(log: NarrativeLog, state: CompanyState, orderId: string): r
 }
 
 const isCause = (entry: Entry | undefined): boolean =>
-  entry !== undefined && ["killed", "away", "doubling", "guarantee", "poisoned"].includes(entry.kind);
+  entry !== undefined &&
+  ["killed", "away", "doubling", "delaying", "guarantee", "poisoned"].includes(entry.kind);
 
 /** The second charge, the second mail, the second handling; otherwise the last thing that happened to the order. */
 function harmOf(log: NarrativeLog, own: readonly number[], promise: string): number | undefined {

@@ -7,10 +7,6 @@ interface FeedMessage {
   readonly dropped: number;
 }
 
-const instead: Readonly<Record<string, string>> = {
-  traffic: "Start it with traffic: npm start -- --traffic 20",
-};
-
 /** The company in the process that serves this page, in real time. Resolves when the page has caught up. */
 export async function liveSource(
   token: string | undefined,
@@ -55,11 +51,10 @@ export async function liveSource(
     get began() {
       return { ...began, position: Math.max(began.position, log.first) };
     },
-    allows(kind) {
-      if (token === undefined)
-        return "You are watching. The address that npm start prints has the token for these controls.";
-      return instead[kind] ?? true;
-    },
+    allows: () =>
+      token === undefined
+        ? "You are watching. The address that npm start prints has the token for these controls."
+        : true,
     async act(action) {
       const response = await fetch("page/act", {
         method: "POST",

@@ -1,3 +1,4 @@
+import type { Entry } from "../../narrative/entry.ts";
 import type { NarrativeLog } from "../../narrative/log.ts";
 import { isNotable, subjectOf } from "./words.ts";
 
@@ -14,6 +15,7 @@ const everyones: ReadonlySet<string> = new Set([
   "away",
   "back",
   "doubling",
+  "delaying",
   "poisoned",
   "guarantee",
 ]);
@@ -32,7 +34,7 @@ export function createOrderIndex(log: NarrativeLog, from: number): OrderIndex {
       const isCallThatFailed = entry.kind === "call" && entry.failed !== undefined;
       if (!isNotable(entry) && !isCallThatFailed) continue;
       if (everyones.has(entry.kind)) shared.push(next);
-      const order = subjectOf(entry);
+      const order = subjectOf(entry) ?? delayedOrder(log, entry);
       if (order === undefined) continue;
       const known = byOrder.get(order);
       if (known) known.push(next);
@@ -51,3 +53,7 @@ export function createOrderIndex(log: NarrativeLog, from: number): OrderIndex {
     },
   };
 }
+
+/** A message that is held back is named by its id alone. */
+const delayedOrder = ({ present }: NarrativeLog, entry: Entry): string | undefined =>
+  entry.kind === "delayed" ? present.events.get(entry.messageId)?.correlationId : undefined;

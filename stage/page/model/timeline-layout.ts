@@ -2,7 +2,7 @@ import { services } from "#contracts/hears.ts";
 import type { Entry } from "../../narrative/entry.ts";
 import type { NarrativeLog } from "../../narrative/log.ts";
 import { watchedMs } from "./pace.ts";
-import { headline, short } from "./words.ts";
+import { durationText, headline, short } from "./words.ts";
 
 /** The lanes of the timeline, from the customer to the world outside. */
 export const lanes: readonly string[] = ["customer", ...services, "outside"];
@@ -120,6 +120,7 @@ function labelOf(entry: Entry): string | undefined {
   if (entry.kind === "parked") return "parked";
   if (entry.kind === "retried") return `retry ${entry.tier}`;
   if (entry.kind === "killed") return "killed";
+  if (entry.kind === "delayed") return `${durationText(entry.byMs)} late`;
   if (entry.kind === "charge" && entry.charge.status === "succeeded") return "charged";
   if (entry.kind === "refund") return "refunded";
   return undefined;

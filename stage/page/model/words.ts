@@ -102,6 +102,16 @@ function otherHeadline(entry: Entry): string {
       return `${entry.name} is switched ${entry.isOn ? "on" : "off"}`;
     case "doubling":
       return `from now on every message is published ${entry.ends ? "once again" : "twice"}`;
+    case "delaying": {
+      const late = entry.byMs === 0 ? "on time again" : `${durationText(entry.byMs)} late`;
+      return `from now on ${eventName(entry.event)} reaches ${entry.service} ${late}`;
+    }
+    case "delayed":
+      return `${short(entry.event)} is held back: it reaches ${entry.service} ${durationText(entry.byMs)} late`;
+    case "traffic":
+      return entry.perMinute === 0
+        ? "customers order no more by themselves"
+        : `customers place ${entry.perMinute} orders a minute`;
     case "poisoned":
       return `a faulty publisher sends an unreadable ${short(entry.type)}`;
     case "committed":
@@ -110,6 +120,8 @@ function otherHeadline(entry: Entry): string {
       return entry.kind;
   }
 }
+
+const eventName = (event: string): string => (event === "all" ? "every message" : short(event));
 
 const notable: ReadonlySet<Entry["kind"]> = new Set([
   "handled",
@@ -130,7 +142,10 @@ const notable: ReadonlySet<Entry["kind"]> = new Set([
   "away",
   "back",
   "doubling",
+  "delaying",
+  "delayed",
   "poisoned",
+  "traffic",
   "guarantee",
 ] as const);
 

@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
 import type { Session } from "../model/session.ts";
 import { Figures } from "./figures.tsx";
-import { Hands } from "./hands.tsx";
+import { Hands } from "./hands/hands.tsx";
 import { Header } from "./header.tsx";
 import { Inspector } from "./inspector.tsx";
 import { CompanyMap } from "./map.tsx";

@@ -234,6 +234,8 @@ function Form({ kind }: { kind: Mark["kind"] }) {
     case "killed":
     case "away":
       return <path d="M-5 -5 L5 5 M5 -5 L-5 5" class="cross" />;
+    case "delayed":
+      return <path d="M-4.5 -5.5 h9 L-4.5 5.5 h9 Z" class="loop" />;
     case "ignored":
     case "refused":
     case "failed":
@@ -250,6 +252,7 @@ function Form({ kind }: { kind: Mark["kind"] }) {
     case "back":
     case "guarantee":
     case "doubling":
+    case "delaying":
     case "poisoned":
       return <path d="M0 -6 L6 5 L-6 5 Z" />;
     default:

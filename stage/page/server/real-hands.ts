@@ -27,10 +27,12 @@ export function realHands(of: {
   readonly recorder: Recorder;
   readonly off: Set<string>;
   readonly now: () => number;
+  /** Lets customers order at a rate; 0 ends it. */
+  readonly setRate: (perMinute: number) => void;
 }): RealHands {
-  const { company, now, off, provider, recorder } = of;
+  const { company, now, off, provider, recorder, setRate } = of;
   const { record } = recorder;
-  const faults = noFaults();
+  const faults = noFaults(record);
   const command: SubmitCommand = async (to, { type }, subject, data, id = randomUUID()) => {
     const message = beginning({ id, type, source: `/${to}`, subject, time: instant(now()), data });
     const result = await company().reach(to).submit(message, JSON.stringify(data));
@@ -55,9 +57,7 @@ export function realHands(of: {
           else off.add(name);
           record({ kind: "guarantee", name, isOn });
         },
-        setRate() {
-          throw new Error("start it with traffic: npm start -- --traffic 20");
-        },
+        setRate,
       })(action),
   };
 }

@@ -1,6 +1,6 @@
 import { useComputed } from "@preact/signals";
-import { disabledGuarantees } from "../../guarantees/without.ts";
-import type { Session } from "../model/session.ts";
+import { disabledGuarantees } from "../../../guarantees/without.ts";
+import type { Session } from "../../model/session.ts";
 
 /** Every guarantee, by the name that `--without` knows it by. */
 export function Guarantees({ session }: { session: Session }) {

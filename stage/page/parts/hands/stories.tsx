@@ -1,5 +1,5 @@
-import { stories } from "../../stories/index.ts";
-import type { Session } from "../model/session.ts";
+import { stories } from "../../../stories/index.ts";
+import type { Session } from "../../model/session.ts";
 
 /** Every story: a click plays it from the beginning. */
 export function Stories({ session }: { session: Session }) {

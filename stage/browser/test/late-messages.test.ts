@@ -1,0 +1,88 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { hears, services } from "#contracts/hears.ts";
+import { isAtRest, promisesAt } from "../../page/model/promises.ts";
+import type { TimedAction } from "../action.ts";
+import { tabSession } from "../tab-session.ts";
+
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+const order: TimedAction["action"] = {
+  do: "order",
+  restaurantId: "trattoria-sole",
+  dishId: "margherita",
+  quantity: 1,
+  card: "tok_ok",
+  customerId: "ada",
+};
+
+/** Plays a session until nothing more can happen. */
+async function played(actions: readonly TimedAction[]) {
+  const session = await tabSession({ seed: 1, without: [], actions }, { turn, keep: 1e6 });
+  while (session.next() !== undefined) await session.step();
+  return session.log;
+}
+
+describe("Messages that are held back", function () {
+  this.timeout(60_000);
+
+  it("reach their consumer later by the chosen time", async () => {
+    const event = "orders.order-placed.v1";
+    const log = await played([
+      { at: 0, action: { do: "delay", service: "payments", event, seconds: 300 } },
+      { at: 10, action: order },
+    ]);
+    const [held] = log.entries.filter(({ kind }) => kind === "delayed");
+    const handled = log.entries.find(
+      (entry) => entry.kind === "handled" && entry.service === "payments" && entry.message.type === event,
+    );
+
+    expect(held).to.deep.include({ service: "payments", event, byMs: 300_000 });
+    expect((handled?.at ?? 0) - (held?.at ?? 0)).to.be.within(300_000, 301_000);
+  });
+
+  it("arrive at once when the delay ends", async () => {
+    const event = "all";
+    const log = await played([
+      { at: 0, action: { do: "delay", service: "restaurants", event, seconds: 3_600 } },
+      { at: 10, action: order },
+      { at: 60_000, action: { do: "delay", service: "restaurants", event, seconds: 0 } },
+    ]);
+    const state = log.stateAt(log.end);
+
+    expect([...state.faults]).to.deep.equal([]);
+    expect(state.at - (log.entries.find(({ kind }) => kind === "delaying")?.at ?? 0)).to.be.below(3_600_000);
+    expect(isAtRest(state)).to.equal(true);
+  });
+
+  it("are never lost, and break no promise: whichever they are, however late, and whoever dies meanwhile", async () => {
+    const late = fc.constantFrom(...services).chain((service) =>
+      fc.record({
+        do: fc.constant("delay" as const),
+        service: fc.constant(service),
+        event: fc.constantFrom("all", ...hears[service]),
+        seconds: fc.constantFrom(1, 60, 1_200),
+      }),
+    );
+    const kill = fc.record({
+      do: fc.constant("kill" as const),
+      service: fc.constantFrom(...services),
+      instance: fc.constant(1),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(late, { minLength: 1, maxLength: 3 }), kill, async (delays, killed) => {
+        const log = await played([
+          ...delays.map((action) => ({ at: 0, action })),
+          { at: 5, action: order },
+          { at: 400, action: order },
+          { at: 2_000, action: killed },
+          { at: 30_000, action: { ...killed, do: "start" } },
+        ]);
+        const state = log.stateAt(log.end);
+        const broken = promisesAt(log, state, true).filter(({ is }) => is === "broken");
+        expect(broken).to.deep.equal([]);
+      }),
+      { numRuns: 12 },
+    );
+  });
+});

@@ -1,0 +1,107 @@
+import type { ComponentChildren } from "preact";
+import type { Action } from "../../../browser/action.ts";
+import type { Session } from "../../model/session.ts";
+
+interface ToggleProps {
+  readonly session: Session;
+  readonly label: string;
+  /** The part of the label that is shown where its surroundings say the rest. Default: all of it. */
+  readonly text?: string;
+  readonly isOn: boolean;
+  readonly on: Action;
+  readonly off: Action;
+}
+
+/** A switch between two actions. Where the source does not allow them, it says what to do instead. */
+export function Toggle({ isOn, label, off, on, session, text = label }: ToggleProps) {
+  const allowed = session.source.allows((isOn ? off : on).do);
+  return (
+    <label class="toggle" title={allowed === true ? undefined : allowed}>
+      <input
+        type="checkbox"
+        role="switch"
+        aria-label={label}
+        checked={isOn}
+        disabled={allowed !== true}
+        onChange={() => session.act(isOn ? off : on)}
+      />
+      <span>{text}</span>
+    </label>
+  );
+}
+
+interface DoProps extends Pick<ToggleProps, "session" | "label" | "text"> {
+  readonly action: Action;
+}
+
+/** A button for an action. Where the source does not allow it, it says what to do instead. */
+export function Do({ action, label, session, text = label }: DoProps) {
+  const allowed = session.source.allows(action.do);
+  return (
+    <button
+      type="button"
+      class="small"
+      aria-label={label}
+      disabled={allowed !== true}
+      title={allowed === true ? undefined : allowed}
+      onClick={() => session.act(action)}
+    >
+      {text}
+    </button>
+  );
+}
+
+interface ChoiceProps<Value extends string> {
+  readonly label: string;
+  readonly value: Value;
+  readonly options: readonly (readonly [value: Value, text: string])[];
+  readonly onChoose: (value: Value) => void;
+  /** Whether the label is for screen readers only. */
+  readonly isBare?: true;
+}
+
+/** One of several values. */
+export function Choice<Value extends string>({
+  isBare,
+  label,
+  onChoose,
+  options,
+  value,
+}: ChoiceProps<Value>) {
+  return (
+    <label class={isBare ? "bare" : undefined}>
+      <span class={isBare ? "unseen" : undefined}>{label}</span>
+      <select
+        value={value}
+        onChange={({ currentTarget }) => {
+          const chosen = options.find(([one]) => one === currentTarget.value);
+          if (chosen) onChoose(chosen[0]);
+        }}
+      >
+        {options.map(([one, text]) => (
+          <option key={one} value={one}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** A part of the hands, under its heading. */
+export function Panel({
+  children,
+  name,
+  title,
+}: {
+  children: ComponentChildren;
+  name: string;
+  title: string;
+}) {
+  return (
+    <div class={`panel ${name}`}>
+      <h2>{title}</h2>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,127 @@
+import { useComputed, useSignal } from "@preact/signals";
+import { demoRestaurants } from "#restaurants/menu.ts";
+import type { Session } from "../../model/session.ts";
+import { euros } from "../../model/words.ts";
+import { Choice, Panel } from "./controls.tsx";
+
+/** What the provider does with each card. */
+const cards = [
+  ["tok_ok", "a good card"],
+  ["tok_declined", "declined by the bank"],
+  ["tok_confirm", "the bank asks for confirmation"],
+  ["tok_slow", "the provider answers after 3 s"],
+  ["tok_flaky", "503 twice, then fine"],
+  ["tok_lost", "charged, but the answer is lost"],
+] as const;
+
+type Card = (typeof cards)[number][0];
+
+/** What a customer can order, and how many others do. */
+export function Customer({ session }: { session: Session }) {
+  const restaurantId = useSignal("trattoria-sole");
+  const dishId = useSignal("margherita");
+  const quantity = useSignal(2);
+  const card = useSignal<Card>("tok_ok");
+  const restaurant = demoRestaurants.find((one) => one.restaurantId === restaurantId.value);
+  const dishes = restaurant?.dishes ?? [];
+  const dish = dishes.find((one) => one.dishId === dishId.value) ?? dishes[0];
+  const allowed = session.source.allows("order");
+  const order = () =>
+    session.act({
+      do: "order",
+      restaurantId: restaurantId.value,
+      dishId: dish?.dishId ?? "",
+      quantity: quantity.value,
+      card: card.value,
+      customerId: "ada",
+    });
+  return (
+    <Panel name="customer" title="Order">
+      <div class="fields">
+        <Choice
+          label="Restaurant"
+          value={restaurantId.value}
+          options={demoRestaurants.map((one) => [one.restaurantId, one.name])}
+          onChoose={(id) => {
+            restaurantId.value = id;
+            dishId.value = "";
+          }}
+        />
+        <Choice
+          label="Dish"
+          value={dish?.dishId ?? ""}
+          options={dishes.map((one) => [one.dishId, `${one.name} · ${euros(one.price)}`])}
+          onChoose={(id) => {
+            dishId.value = id;
+          }}
+        />
+        <Choice
+          label="Card"
+          value={card.value}
+          options={cards}
+          onChoose={(chosen) => {
+            card.value = chosen;
+          }}
+        />
+        <label class="quantity">
+          Quantity
+          <input
+            type="number"
+            min={1}
+            max={9}
+            value={quantity.value}
+            onInput={({ currentTarget }) => {
+              quantity.value = Math.min(9, Math.max(1, Math.round(Number(currentTarget.value)) || 1));
+            }}
+          />
+        </label>
+      </div>
+      <div class="row">
+        <button
+          type="button"
+          class="primary"
+          disabled={allowed !== true}
+          title={allowed === true ? undefined : allowed}
+          onClick={order}
+        >
+          Place order
+        </button>
+        <Traffic session={session} />
+      </div>
+    </Panel>
+  );
+}
+
+/** Orders a minute that other customers place. In a tab, a minute of virtual time passes in a second. */
+const rates = { tab: [0, 1, 2, 5, 10, 20, 40, 60], live: [0, 5, 10, 20, 60, 120, 300, 600] } as const;
+
+function Traffic({ session }: { session: Session }) {
+  const now = useComputed(() => session.state.value.traffic).value;
+  const chosen = useSignal<number | undefined>(undefined);
+  const steps = session.source.time ? rates.tab : rates.live;
+  const rate = chosen.value === undefined ? now : (steps[chosen.value] ?? 0);
+  const allowed = session.source.allows("traffic");
+  const text = rate === 0 ? "none" : `${rate} a minute`;
+  return (
+    <label class="rate" title={allowed === true ? undefined : allowed}>
+      <span>Traffic: {text}</span>
+      <input
+        type="range"
+        aria-label="Traffic, orders a minute"
+        aria-valuetext={text}
+        min={0}
+        max={steps.length - 1}
+        step={1}
+        disabled={allowed !== true}
+        value={chosen.value ?? steps.findLastIndex((step) => step <= now)}
+        onInput={({ currentTarget }) => {
+          chosen.value = Number(currentTarget.value);
+        }}
+        onChange={async ({ currentTarget }) => {
+          await session.act({ do: "traffic", perMinute: steps[Number(currentTarget.value)] ?? 0 });
+          chosen.value = undefined;
+        }}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,80 @@
+import { useComputed, useSignal } from "@preact/signals";
+import { hears, services } from "#contracts/hears.ts";
+import { delaysIn } from "../../model/delays.ts";
+import type { Session } from "../../model/session.ts";
+import { short } from "../../model/words.ts";
+import { Choice, Do } from "./controls.tsx";
+
+const waits = [
+  ["1", "1 s late"],
+  ["10", "10 s late"],
+  ["60", "1 min late"],
+  ["300", "5 min late"],
+  ["1200", "20 min late"],
+] as const;
+
+const all = ["all", "every message"] as const;
+
+/** Holds back the messages of a service, of one event type or of all, so that others overtake them. */
+export function Delays({ session }: { session: Session }) {
+  const service = useSignal<(typeof services)[number]>("restaurants");
+  const event = useSignal<string>("orders.order-placed.v1");
+  const seconds = useSignal<(typeof waits)[number][0]>("60");
+  const active = useComputed(() => delaysIn(session.state.value)).value;
+  const events = [all, ...hears[service.value].map((type) => [type, short(type)] as const)];
+  return (
+    <fieldset class="choices">
+      <legend>Hold back messages</legend>
+      <Choice
+        isBare
+        label="Receiver of late messages"
+        value={service.value}
+        options={services.map((name) => [name, `${name} receives`])}
+        onChoose={(name) => {
+          service.value = name;
+          event.value = "all";
+        }}
+      />
+      <Choice
+        isBare
+        label="Late messages"
+        value={event.value}
+        options={events}
+        onChoose={(type) => {
+          event.value = type;
+        }}
+      />
+      <Choice
+        isBare
+        label="How late"
+        value={seconds.value}
+        options={waits}
+        onChoose={(chosen) => {
+          seconds.value = chosen;
+        }}
+      />
+      <Do
+        session={session}
+        label="Hold back"
+        action={{
+          do: "delay",
+          service: service.value,
+          event: event.value,
+          seconds: Number(seconds.value),
+        }}
+      />
+      {active.length > 0 && (
+        <ul class="active" aria-label="Delays">
+          {active.map(({ event, service }) => (
+            <li key={`${service} ${event}`}>
+              <span>
+                {event === "all" ? "every message" : short(event)} is late for {service}
+              </span>
+              <Do session={session} label="End" action={{ do: "delay", service, event, seconds: 0 }} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,116 @@
+import { useComputed, useSignal } from "@preact/signals";
+import type { Roster } from "#couriers/roster.ts";
+import { demoCouriers } from "#couriers/team.ts";
+import { demoRestaurants } from "#restaurants/menu.ts";
+import type { Restaurant } from "#restaurants/restaurant.ts";
+import type { Session } from "../../model/session.ts";
+import { Choice, Do, Panel, Toggle } from "./controls.tsx";
+
+const zones = [...new Set(demoCouriers.map(({ zone }) => zone))];
+
+/** What the staff of the kitchens and the dispatcher of the couriers do. */
+export function Staff({ session }: { session: Session }) {
+  return (
+    <Panel name="staff" title="Kitchens and couriers">
+      {demoRestaurants.map(({ restaurantId }) => (
+        <Kitchen key={restaurantId} session={session} restaurantId={restaurantId} />
+      ))}
+      {zones.map((zone) => (
+        <Shifts key={zone} session={session} zone={zone} />
+      ))}
+    </Panel>
+  );
+}
+
+function Kitchen({ restaurantId, session }: { session: Session; restaurantId: string }) {
+  const restaurant = useComputed(
+    () =>
+      session.state.value.services.restaurants.documents.get(`restaurants/${restaurantId}`)?.document as
+        | Restaurant
+        | undefined,
+  ).value;
+  const chosen = useSignal("");
+  if (!restaurant) return null;
+  const { capacity, cooking, dishes, name, open } = restaurant;
+  const dish = dishes.find(({ dishId }) => dishId === chosen.value) ?? dishes[0];
+  const allowed = session.source.allows("capacity");
+  return (
+    <fieldset class="choices kitchen">
+      <legend>{name}</legend>
+      <Toggle
+        session={session}
+        label={`${name} is open`}
+        text="open"
+        isOn={open}
+        on={{ do: "open", restaurantId }}
+        off={{ do: "close", restaurantId }}
+      />
+      <label class="capacity" title={allowed === true ? "Orders that may cook at once" : allowed}>
+        {cooking.length} cooking of
+        <input
+          type="number"
+          aria-label={`Capacity of ${name}`}
+          min={0}
+          max={1_000}
+          value={capacity}
+          disabled={allowed !== true}
+          onChange={({ currentTarget }) => {
+            const orders = Math.min(1_000, Math.max(0, Math.round(Number(currentTarget.value)) || 0));
+            currentTarget.value = String(orders);
+            if (orders !== capacity) void session.act({ do: "capacity", restaurantId, orders });
+          }}
+        />
+      </label>
+      <Choice
+        isBare
+        label={`Dish of ${name}`}
+        value={dish?.dishId ?? ""}
+        options={dishes.map(({ available, dishId, name }) => [
+          dishId,
+          `${name}${available ? "" : ", sold out"}`,
+        ])}
+        onChoose={(id) => {
+          chosen.value = id;
+        }}
+      />
+      {dish && (
+        <Toggle
+          session={session}
+          label={`${dish.name} available`}
+          text="available"
+          isOn={dish.available}
+          on={{ do: "available", restaurantId, dishId: dish.dishId }}
+          off={{ do: "sold-out", restaurantId, dishId: dish.dishId }}
+        />
+      )}
+    </fieldset>
+  );
+}
+
+/** A zone's couriers, sent home and called back. Those on a ride finish it. */
+function Shifts({ session, zone }: { session: Session; zone: string }) {
+  const { all, onShift } = useComputed(() => {
+    const found = session.state.value.services.couriers.documents.get(`rosters/${zone}`)?.document;
+    const couriers = (found as Roster | undefined)?.couriers ?? [];
+    return { all: couriers.length, onShift: couriers.filter(({ status }) => status !== "off-shift").length };
+  }).value;
+  return (
+    <fieldset class="choices">
+      <legend>
+        Couriers of {zone}: {onShift} of {all} on shift
+      </legend>
+      <Do
+        session={session}
+        label={`Send home the couriers of ${zone}`}
+        text="Send home"
+        action={{ do: "end-shifts", zone }}
+      />
+      <Do
+        session={session}
+        label={`Call back the couriers of ${zone}`}
+        text="Call back"
+        action={{ do: "start-shifts", zone }}
+      />
+    </fieldset>
+  );
+}
