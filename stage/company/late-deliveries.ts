@@ -1,7 +1,7 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
 import type { Broker, Delivery } from "#messaging/broker.ts";
 import type { Clock } from "#messaging/clock.ts";
-import type { Ports } from "#messaging/running/run.ts";
+import type { Ports } from "#messaging/running/run-service.ts";
 import { queuesOf } from "#messaging/topology.ts";
 import type { Untimed } from "../narrative/recorder.ts";
 import type { InstanceId } from "./instance-id.ts";
