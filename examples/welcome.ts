@@ -1,6 +1,7 @@
 // Signs up a member on real servers, and waits for the welcome: `node --import tsx welcome.ts ada@example.com`,
 // with RABBITMQ_URL and MONGODB_URL in the environment.
 
+import { parseArgs } from "node:util";
 import { v4 } from "uuid";
 import { declare } from "#messaging/amqp/declare.ts";
 import { companyTopology } from "#messaging/topology.ts";
@@ -12,7 +13,9 @@ import { signingUp } from "./signup/sign-up.ts";
 import { start } from "./start.ts";
 
 const { RABBITMQ_URL, MONGODB_URL } = process.env;
-const [email] = process.argv.slice(2);
+const {
+  positionals: [email],
+} = parseArgs({ allowPositionals: true });
 if (!RABBITMQ_URL || !MONGODB_URL || !email) {
   console.error("set RABBITMQ_URL and MONGODB_URL, and give an address: welcome.ts ada@example.com");
   process.exit(2);

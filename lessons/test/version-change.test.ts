@@ -71,7 +71,7 @@ describe("the lesson: payments.payment-succeeded goes from v1 to v2, and nobody 
   async function comes(release: string): Promise<StoryReport> {
     const stage = stageOf(release);
     copy.edit(stage.edits);
-    await copy.run("contracts/generate.ts");
+    await copy.run("tooling/contracts/generate.ts");
     await copy.run("operations/rabbitmq/generate-topology.ts");
     const before = releases.at(-1) ?? "";
     expect(await asked((one) => check(one, before)), said.join("\n")).to.equal(0);

@@ -39,6 +39,7 @@ const parts = [
   "tsconfig.json",
   ...embeddedCompany,
   "operations/rabbitmq",
+  "tooling/contracts",
   "tooling/terminal",
   "lessons/version-change/run-stories.ts",
 ];

@@ -10,10 +10,16 @@ export const importRules = {
   forbidden: [
     {
       name: "contracts-import-nothing",
-      comment:
-        "Every folder imports contracts/, so contracts/ imports none (its generator may use libraries).",
+      comment: "Every folder imports contracts/, so contracts/ imports none.",
       severity: "error",
-      from: { path: "^contracts/", pathNot: `${tests}|^contracts/(generate\\.ts|generator/|gate)` },
+      from: { path: "^contracts/", pathNot: tests },
+      to: { path: `${services}|^(messaging|outside|stage|lessons|trials|operations|examples|tooling)/` },
+    },
+    {
+      name: "contracts-run-anywhere",
+      comment: "A browser validates messages, too; the generator and the gate run on Node alone.",
+      severity: "error",
+      from: { path: "^contracts/", pathNot: `${tests}|^contracts/(generator|gate)/` },
       to: { pathNot: "^contracts/|node_modules/(ajv|ajv-formats)/" },
     },
     {

@@ -16,7 +16,7 @@ describe("npm run contracts, as .ci/run and the workflow run it", function () {
 
   beforeEach(async () => {
     house = await mkdtemp(join(tmpdir(), "house-"));
-    for (const part of ["contracts", "tooling/terminal", "package.json"])
+    for (const part of ["contracts", "tooling/contracts", "tooling/terminal", "package.json"])
       await cp(join(home, part), join(house, part), { recursive: true });
     await symlink(join(home, "node_modules"), join(house, "node_modules"));
   });
@@ -55,7 +55,7 @@ describe("npm run contracts, as .ci/run and the workflow run it", function () {
   });
 
   function gate(...args: readonly string[]): Promise<{ status: number; said: string }> {
-    const command = ["--import", "tsx", "contracts/gate.ts", ...args];
+    const command = ["--import", "tsx", "tooling/contracts/gate.ts", ...args];
     const options = { cwd: house, env: { ...process.env, GITHUB_ACTIONS: "true" } };
     return new Promise((resolve) => {
       const child = execFile(process.execPath, command, options, (_, stdout, stderr) =>

@@ -97,7 +97,7 @@ describe("The generator", function () {
     const { stdout } = await promisify(execFile)(process.execPath, [
       "--import",
       "tsx",
-      join(contracts, "generate.ts"),
+      join(contracts, "../tooling/contracts/generate.ts"),
       "--check",
     ]);
     expect(stdout).to.equal("");

@@ -14,6 +14,7 @@ const violations: Readonly<Record<string, readonly [file: string, code: string]>
     "contracts/a.ts",
     'import "../orders/b.ts";',
   ],
+  "contracts-run-anywhere: contracts/c.ts imports fs": ["contracts/c.ts", 'import "node:fs";'],
   "messaging-runs-anywhere: messaging/a.ts imports fs": ["messaging/a.ts", 'import "node:fs";'],
   "messaging-imports-no-company: messaging/c.ts imports orders/b.ts": [
     "messaging/c.ts",

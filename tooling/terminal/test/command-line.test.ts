@@ -36,10 +36,10 @@ describe("An invalid command line", function () {
   this.timeout(60_000);
 
   for (const [program, ...given] of [
-    ["contracts/gate.ts", "chek"],
-    ["contracts/gate.ts", "check", "--agianst", "1.0.0"],
-    ["contracts/generate.ts", "--chekc"],
-    ["contracts/generate.ts", "nonsense"],
+    ["tooling/contracts/gate.ts", "chek"],
+    ["tooling/contracts/gate.ts", "check", "--agianst", "1.0.0"],
+    ["tooling/contracts/generate.ts", "--chekc"],
+    ["tooling/contracts/generate.ts", "nonsense"],
     ["contracts/test/pairs/prove.ts", "--nonsense"],
     ["contracts/test/pairs/prove.ts", "--pairs", "many"],
     ["contracts/test/pairs/prove.ts", "--pairs", "0"],
@@ -75,7 +75,7 @@ describe("A program whose output is piped into `head`", function () {
   this.timeout(60_000);
 
   for (const [program, ...given] of [
-    ["contracts/gate.ts", "check"],
+    ["tooling/contracts/gate.ts", "check"],
     ["tooling/architecture/architecture.ts", "containers"],
     ["stage/demo.ts", "--list"],
   ]) {

@@ -2,9 +2,9 @@
 // Exit status: 0 up to date, 1 a generated file is out of date, 2 invalid sources.
 
 import { fileURLToPath } from "node:url";
-import { commandLine } from "#tooling/terminal/command-line.ts";
-import { generate } from "./generator/generate.ts";
-import { hears } from "./hears.ts";
+import { generate } from "#contracts/generator/generate.ts";
+import { hears } from "#contracts/hears.ts";
+import { commandLine } from "../terminal/command-line.ts";
 
 const { check = false } = commandLine<{ check?: true }>("npm run generate", (program) =>
   program
@@ -13,8 +13,8 @@ const { check = false } = commandLine<{ check?: true }>("npm run generate", (pro
 );
 
 process.exitCode = await generate({
-  folder: fileURLToPath(new URL(".", import.meta.url)),
-  pages: fileURLToPath(new URL("../docs/events", import.meta.url)),
+  folder: fileURLToPath(new URL("../../contracts", import.meta.url)),
+  pages: fileURLToPath(new URL("../../docs/events", import.meta.url)),
   hears,
   check,
   print: (line) => console.log(line),

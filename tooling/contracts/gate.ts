@@ -3,19 +3,18 @@
 // Exit status: 0 compatible, 1 breaking, 2 invalid input.
 
 import { fileURLToPath } from "node:url";
-import { runCommand } from "#tooling/terminal/command-line.ts";
-import { canDeploy, check, type GateOptions } from "./gate/check.ts";
-import { release } from "./gate/create-release.ts";
+import { canDeploy, check, type GateOptions } from "#contracts/gate/check.ts";
+import { release } from "#contracts/gate/create-release.ts";
+import { runCommand } from "../terminal/command-line.ts";
 
 // A closed pipe (`| head`) does not change the exit status.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });
 
-const folder = fileURLToPath(new URL(".", import.meta.url));
 const options: GateOptions = {
-  folder,
-  repository: fileURLToPath(new URL("..", import.meta.url)),
+  folder: fileURLToPath(new URL("../../contracts", import.meta.url)),
+  repository: fileURLToPath(new URL("../..", import.meta.url)),
   print: (line) => console.log(line),
   onGitHub: process.env.GITHUB_ACTIONS === "true",
 };
