@@ -7,8 +7,7 @@ import { contractsFolder } from "#tooling/testing/contracts-tree.ts";
 
 const path = ".github/workflows/ci.yml";
 
-describe("The CI workflow", function () {
-  this.timeout(60_000);
+describe("The CI workflow", () => {
   let text: string;
   let lint: RunActionlint;
 

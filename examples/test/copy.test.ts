@@ -53,8 +53,7 @@ async function follow(): Promise<{ readonly folder: string; readonly printed: re
 describe("Copy it, word for word, in an empty folder", () => {
   let folder = "";
   let printed: readonly string[] = [];
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     ({ folder, printed } = await follow());
   });
   after(() => rm(folder, { recursive: true }));
@@ -82,8 +81,7 @@ describe("Copy it, word for word, in an empty folder", () => {
   });
 
   describeOnServers("with RabbitMQ and MongoDB", (servers) => {
-    it("declares the topology, and welcomes a member", async function () {
-      this.timeout(60_000);
+    it("declares the topology, and welcomes a member", async () => {
       const RABBITMQ_URL = await servers().rabbitmq.freshVhost();
       const [script] = copyIt().filter(needsServers);
       const env = { RABBITMQ_URL, MONGODB_URL: servers().mongodb.url };

@@ -4,8 +4,7 @@ import { expect } from "chai";
 import { describeOnServers } from "#tooling/servers/describe.ts";
 
 describeOnServers("The club on RabbitMQ and MongoDB", (servers) => {
-  it("declares its topology, welcomes a new member, and stops", async function () {
-    this.timeout(60_000);
+  it("declares its topology, welcomes a new member, and stops", async () => {
     const env = {
       ...process.env,
       RABBITMQ_URL: await servers().rabbitmq.freshVhost(),

@@ -7,9 +7,7 @@ import { proveLesson } from "../prove-lesson.ts";
 import { isUndoable, type Undone, undoEach, withoutLine } from "../undo.ts";
 import { answerFiles } from "../write-documents.ts";
 
-describe("every lesson", function () {
-  this.timeout(60_000);
-
+describe("every lesson", () => {
   it("claims something that can be told apart: the ranges of its two sides do not meet", () => {
     const vague = lessons.filter(({ predictions }) => !predictions.every(isTwoSided));
     expect(vague.map(({ name }) => name)).to.deep.equal([]);
@@ -42,9 +40,7 @@ describe("every lesson", function () {
   });
 });
 
-describe("a responsible line that can be undone", function () {
-  this.timeout(120_000);
-
+describe("a responsible line that can be undone", () => {
   it("occurs once in its file, so that it is clear what is undone", () => {
     for (const { because } of lessons.filter(isUndoable)) {
       const code = readFileSync(because.file, "utf8");

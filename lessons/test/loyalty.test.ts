@@ -9,8 +9,7 @@ import { type Evening, spend } from "../loyalty/evening.ts";
 const contracts = fileURLToPath(new URL("../../contracts", import.meta.url));
 const declared = fileURLToPath(new URL("../loyalty/expectations", import.meta.url));
 
-describe("the lesson: loyalty joins, and breaks nobody", function () {
-  this.timeout(60_000);
+describe("the lesson: loyalty joins, and breaks nobody", () => {
   let without: Evening;
   let withIt: Evening;
   let alone: string;

@@ -3,8 +3,7 @@ import { canDeploy, check, type GateOptions, type Status } from "#contracts/gate
 import { copyRepository, type RepositoryCopy, type StoryReport } from "../version-change/repository-copy.ts";
 import { type Stage, stages } from "../version-change/stages.ts";
 
-describe("the lesson: payments.payment-succeeded goes from v1 to v2, and nobody stumbles", function () {
-  this.timeout(180_000);
+describe("the lesson: payments.payment-succeeded goes from v1 to v2, and nobody stumbles", () => {
   let copy: RepositoryCopy;
   /** The contracts of each release, the first before the lesson begins. */
   const releases: string[] = [];

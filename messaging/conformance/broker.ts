@@ -7,8 +7,7 @@ import { type AtBroker, openScene, type Scene } from "./scene.ts";
 
 /** The behavior that every broker adapter must have, including failures. */
 export function brokerConformance(name: string, start: () => Promise<BrokerHarness>): void {
-  describe(`Broker, as ${name}`, function () {
-    this.timeout(120_000);
+  describe(`Broker, as ${name}`, () => {
     let harness: BrokerHarness;
     let scene: Scene;
     let client: Broker;

@@ -11,8 +11,7 @@ import { storeTrials } from "./store-trials.ts";
  * uses it.
  */
 export function storeConformance(name: string, start: () => Promise<StoreHarness>): void {
-  describe(`Store, as ${name}`, function () {
-    this.timeout(60_000);
+  describe(`Store, as ${name}`, () => {
     let harness: StoreHarness;
     let store: Store;
     let other: Store;

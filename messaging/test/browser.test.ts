@@ -56,8 +56,7 @@ const script = `
 `;
 
 describe("The chassis in a browser", () => {
-  it("is bundled without a Node API, and a service handles an event there", async function () {
-    this.timeout(20_000);
+  it("is bundled without a Node API, and a service handles an event there", async () => {
     const { outputFiles, metafile } = await build({
       stdin: { contents: script, resolveDir: chassis, loader: "ts" },
       bundle: true,

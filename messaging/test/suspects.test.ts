@@ -137,7 +137,7 @@ describe("A message that kills the process that handles it", () => {
       },
     );
     await fc.assert(runs, { numRuns: 50 });
-  }).timeout(60_000);
+  });
 
   it("is tried again when a person hands it back; what was noted of it is gone", async () => {
     const killer = taken("killer");

@@ -1,8 +1,7 @@
 import { expect } from "chai";
-import { killServices, startService, takesItsTime } from "./process.ts";
+import { killServices, startService } from "./process.ts";
 
 describe("A service with a wrong environment", () => {
-  beforeEach(takesItsTime);
   afterEach(killServices);
 
   it("reports all errors together without secrets, and exits with 2", async () => {

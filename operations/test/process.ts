@@ -49,7 +49,7 @@ export function startService(service: string, environment: Readonly<Record<strin
         const response = await asked(`${url}/readyz`);
         named = Object(await response.json()).troubles ?? [];
         return response.status === status;
-      }, 60_000);
+      }, 120_000);
       return named;
     },
     async ended() {
@@ -63,9 +63,4 @@ export function startService(service: string, environment: Readonly<Record<strin
 /** Kills the services that a test left running. */
 export function killServices(): void {
   for (const child of children.splice(0)) child.kill("SIGKILL");
-}
-
-/** A process takes two seconds to start, ten on a busy machine. */
-export function takesItsTime(this: Mocha.Context): void {
-  this.currentTest?.timeout(60_000);
 }

@@ -8,11 +8,10 @@ import type { OwnMongoDb } from "#tooling/servers/mongodb.ts";
 import type { OwnRabbitMq } from "#tooling/servers/rabbitmq.ts";
 import { type Definitions, definitionsOf } from "../rabbitmq/definitions.ts";
 import { passwords } from "./passwords.ts";
-import { killServices, startService, takesItsTime } from "./process.ts";
+import { killServices, startService } from "./process.ts";
 import { startStandalone } from "./standalone.ts";
 
 describeBreakingServers("A service that starts", (servers) => {
-  beforeEach(takesItsTime);
   afterEach(killServices);
 
   it("becomes ready, has metrics, and exits with 0 on SIGTERM", async () => {
@@ -74,7 +73,6 @@ describeBreakingServers("A service that starts", (servers) => {
 });
 
 describeBreakingServers("A service that cannot start", (servers) => {
-  beforeEach(takesItsTime);
   afterEach(killServices);
 
   /** Its exit status and its error. */

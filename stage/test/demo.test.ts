@@ -8,8 +8,7 @@ const demo = (args: readonly string[], env?: Readonly<Record<string, string>>) =
 
 const widest = (text: string): number => Math.max(...text.split("\n").map((line) => [...line].length));
 
-describe("npm run demo", function () {
-  this.timeout(60_000);
+describe("npm run demo", () => {
   afterEach(endAll);
 
   it("--list names the stories and the guarantees, and runs none", async () => {

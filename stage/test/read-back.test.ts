@@ -30,9 +30,7 @@ function toldWith(change: (row: Row) => object) {
 const wordIn = (collection: string, document: object) => (row: Row) =>
   row.key.collection === collection ? { ...row.document, ...document } : row.document;
 
-describe("Reading a story's orders back through the HTTP APIs fails", function () {
-  this.timeout(20_000);
-
+describe("Reading a story's orders back through the HTTP APIs fails", () => {
   it("if an order's history contains an invalid fact", async () => {
     const fact = { what: "Order rated!", at: "2026-01-02T18:00:00.000Z", by: "orders" };
     const { violations } = await toldWith(wordIn("orders", { history: [fact] }));

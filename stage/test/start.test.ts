@@ -11,8 +11,7 @@ const greeting = `'{"open":false}'\n`;
 /** The commands that it prints, to paste into another terminal. */
 const commandsIn = (said: string): string => said.slice(said.indexOf("source "));
 
-describe("npm start", function () {
-  this.timeout(90_000);
+describe("npm start", () => {
   afterEach(endAll);
 
   it("prints commands that work, and the order is delivered", async () => {

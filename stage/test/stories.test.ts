@@ -4,9 +4,7 @@ import { runStory } from "../narrative/run-story.ts";
 import { stories } from "../stories/index.ts";
 import { photoFinish } from "../stories/paying.ts";
 
-describe("Every story comes to rest with every invariant intact:", function () {
-  this.timeout(60_000);
-
+describe("Every story comes to rest with every invariant intact:", () => {
   for (const story of stories) {
     it(story.about, async () => {
       const { violations } = await runStory(story, { seed: 1 });
@@ -16,8 +14,7 @@ describe("Every story comes to rest with every invariant intact:", function () {
   }
 });
 
-describe("Every invariant holds with any seed:", function () {
-  this.timeout(60_000);
+describe("Every invariant holds with any seed:", () => {
   const oneOrder = stories.filter(({ crowd }) => !crowd);
 
   for (const seed of [2, 3, 4, 5]) {
@@ -30,9 +27,7 @@ describe("Every invariant holds with any seed:", function () {
   }
 });
 
-describe("A seed", function () {
-  this.timeout(60_000);
-
+describe("A seed", () => {
   it("repeats a story hop by hop", async () => {
     const once: Hop[] = [];
     const again: Hop[] = [];

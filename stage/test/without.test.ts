@@ -29,9 +29,7 @@ async function violations(name: string, story: string): Promise<readonly string[
 const unpaid = "an order cancelled before payment is never charged, cooked or assigned a courier";
 const kept = "the customer pays the price of a delivered order, and nothing for a cancelled one";
 
-describe("Without", function () {
-  this.timeout(60_000);
-
+describe("Without", () => {
   it("dedup, every-message-twice fails: the customer gets every notification twice", async () => {
     expect(await violations("dedup", "every-message-twice")).to.include.members([
       "no notification is sent twice: payments.payment-succeeded.v1 of order … was sent by email twice",
@@ -187,9 +185,7 @@ const onCredit: DisabledGuarantee = {
 
 const ids = /[0-9a-f]{8}(-[0-9a-f]{4,12}){4}/g;
 
-describe("Only one invariant detects that", function () {
-  this.timeout(60_000);
-
+describe("Only one invariant detects that", () => {
   it("the customer is notified of the order, but not of its cancellation", async () => {
     const { violations } = await runStory(storyNamed("cancellation-overtakes-order"), {
       seed: 1,
@@ -210,9 +206,7 @@ describe("Only one invariant detects that", function () {
   });
 });
 
-describe("A disabled guarantee that takes two steps", function () {
-  this.timeout(60_000);
-
+describe("A disabled guarantee that takes two steps", () => {
   it("can be killed between the two: the message counts as handled, without any effect", async () => {
     const { violations: off } = await runStory(killedInBetween, { seed: 1, without: inTwoSteps });
     const { violations: on } = await runStory(killedInBetween, { seed: 1 });
@@ -237,9 +231,7 @@ const nothingSettled: DisabledGuarantee = {
 
 const hour = 3_600_000;
 
-describe("Without a guarantee, a story that never ends", function () {
-  this.timeout(60_000);
-
+describe("Without a guarantee, a story that never ends", () => {
   it("is stopped an hour after the last action", async () => {
     const { violations, tookMs } = await runStory(storyNamed("delivered"), {
       seed: 1,

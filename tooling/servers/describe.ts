@@ -52,7 +52,6 @@ function describeWith<T extends object>(
     let started: T | undefined;
     before(async function () {
       // The first start may pull two images.
-      this.timeout(300_000);
       const found = await find();
       if (!isMissing(found)) {
         started = found;
@@ -121,7 +120,6 @@ function toBeRemoved<T extends { remove(): Promise<void> }>(server: T): T {
 }
 
 // A root hook of the first test file that imports this: it runs after the last test of all files.
-after(async function () {
-  this.timeout(60_000);
+after(async () => {
   await Promise.all(removals.map((remove) => remove()));
 });

@@ -3,12 +3,12 @@ import { systemClock } from "#messaging/timers/system-clock.ts";
 /**
  * Polls a condition until it holds.
  *
- * @param withinMs Default 30,000.
+ * @param withinMs Default 120,000: it is there for conditions that never hold, on machines of any speed.
  * @throws Error with the condition if it does not hold in time
  */
 export async function eventually(
   condition: () => boolean | Promise<boolean>,
-  withinMs = 30_000,
+  withinMs = 120_000,
 ): Promise<void> {
   const clock = systemClock();
   for (const deadline = clock.now() + withinMs; !(await condition()); ) {

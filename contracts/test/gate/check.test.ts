@@ -3,9 +3,7 @@ import { check } from "../../gate/check.ts";
 import { groups, verdictOf } from "./cases/cases.ts";
 import { applyEdits, type Copy, copyContracts } from "./contracts-copy.ts";
 
-describe("The gate, on a change of the contracts", function () {
-  this.timeout(60_000);
-
+describe("The gate, on a change of the contracts", () => {
   let older: Copy;
   let newer: Copy;
 

@@ -10,8 +10,7 @@ const home = join(contractsFolder, "..");
 const placed = "events/orders/order-placed.v1.json";
 const voucher = { description: "A voucher.", type: "string", maxLength: 20 };
 
-describe("npm run contracts, as .ci/run and the workflow run it", function () {
-  this.timeout(60_000);
+describe("npm run contracts, as .ci/run and the workflow run it", () => {
   let house: string;
 
   beforeEach(async () => {

@@ -9,9 +9,7 @@ import { overlooked, theGate } from "../pairs/judge.ts";
 import { overlookedInApi, theApiGate } from "../pairs/judge-api.ts";
 import { randomOf } from "../pairs/random.ts";
 
-describe("The gate, on random pairs of draft-07 schemas, compared with ajv", function () {
-  this.timeout(120_000);
-
+describe("The gate, on random pairs of draft-07 schemas, compared with ajv", () => {
   it("misses no message that is valid for one side only, and is never silent if the texts differ", () => {
     fc.assert(
       fc.property(fc.nat(2 ** 31), (seed) => {
@@ -34,9 +32,7 @@ describe("The gate, on random pairs of draft-07 schemas, compared with ajv", fun
   }
 });
 
-describe("The gate, on random pairs of HTTP APIs, with random requests and responses", function () {
-  this.timeout(120_000);
-
+describe("The gate, on random pairs of HTTP APIs, with random requests and responses", () => {
   it("misses no request that is no longer served, no response that clients cannot read, and no difference", () => {
     fc.assert(
       fc.property(fc.nat(2 ** 31), (seed) => {

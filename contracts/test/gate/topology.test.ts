@@ -11,8 +11,7 @@ import { firstRelease } from "./contracts-copy.ts";
 
 const path = "generated/topology.json";
 
-describe("The gate, on every change of the topology", function () {
-  this.timeout(120_000);
+describe("The gate, on every change of the topology", () => {
   let files: Files;
   let old: Snapshot;
   let topology: Record<string, Record<string, unknown>[]>;

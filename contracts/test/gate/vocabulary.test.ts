@@ -177,9 +177,7 @@ const refusedApis: readonly (readonly [name: string, place: string, value: unkno
   ["a $ref of a path", "/paths/~1s/$ref", "#/x", "inline it"],
 ];
 
-describe("The closed vocabulary of HTTP APIs", function () {
-  this.timeout(60_000);
-
+describe("The closed vocabulary of HTTP APIs", () => {
   for (const [name, place, value, says] of refusedApis) {
     it(`refuses ${name} when generating, and when comparing, in either version`, async () => {
       const { change } = set("api.json", place, value);

@@ -7,8 +7,7 @@ import { expect } from "chai";
 import { contractsFolder, currentContracts } from "#tooling/testing/contracts-tree.ts";
 import { hears } from "../../hears.ts";
 
-describe("The AsyncAPI document", function () {
-  this.timeout(60_000);
+describe("The AsyncAPI document", () => {
   let text: string;
 
   before(async () => {

@@ -10,8 +10,7 @@ import { hears, services } from "../../hears.ts";
 
 const contracts = fileURLToPath(new URL("../..", import.meta.url));
 
-describe("The generator", function () {
-  this.timeout(60_000);
+describe("The generator", () => {
   let folder: string;
   let said: string[];
 
@@ -92,8 +91,7 @@ describe("The generator", function () {
     expect(said).to.deep.equal(["contracts/envelope.json#: is not a JSON schema: there is no such file."]);
   });
 
-  it("finds the committed files up to date, as npm run check requires", async function () {
-    this.timeout(60_000);
+  it("finds the committed files up to date, as npm run check requires", async () => {
     const { stdout } = await promisify(execFile)(process.execPath, [
       "--import",
       "tsx",

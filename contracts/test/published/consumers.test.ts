@@ -18,8 +18,7 @@ describe("What consumers rely on", () => {
   let declared: readonly Expectation[];
   let situations: readonly Situation[];
 
-  before(async function () {
-    this.timeout(120_000);
+  before(async () => {
     tree = await currentContracts();
     declared = tree.expectations.filter(({ consumer }) => consumer in allServices);
     ({ situations } = await tellAll());

@@ -19,8 +19,7 @@ describe("What the services publish", () => {
   let lived: readonly Message[];
   let events: readonly EventSchema[];
 
-  before(async function () {
-    this.timeout(120_000);
+  before(async () => {
     told = (await tellAll()).published;
     lived = await liveAll();
     ({ events } = await currentContracts());

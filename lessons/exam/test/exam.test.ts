@@ -45,8 +45,7 @@ const evenings = [...new Set(cases.map((one) => one.circumstances))].map((circum
   numbers: cases.filter((one) => one.circumstances === circumstances).map(({ number }) => number),
 }));
 
-describe("The exam", function () {
-  this.timeout(120_000);
+describe("The exam", () => {
   const scenes = new Map<Case, Scene>();
 
   async function sceneOf(theCase: Case | undefined): Promise<Scene> {

@@ -12,9 +12,7 @@ function learn(...args: string[]): Promise<{ status: number; stdout: string; std
   });
 }
 
-describe("npm run learn, without a terminal", function () {
-  this.timeout(30_000);
-
+describe("npm run learn, without a terminal", () => {
   it("prints one line of JSON a side, the same for the same seed", async () => {
     const runs = await Promise.all([1, 2].map(() => learn("lost-answers", "--off", "--json", "--seed", "7")));
     const [one, two] = runs.map(({ stdout }) => JSON.parse(stdout));

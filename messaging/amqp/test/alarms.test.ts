@@ -6,13 +6,11 @@ import { amqpBroker } from "../broker.ts";
 
 describeBreakingRabbitMq("A full disk", (rabbitmq) => {
   const limit = (bytes: string) => rabbitmq().ctl("set_disk_free_limit", bytes);
-  afterEach(async function () {
-    this.timeout(60_000);
+  afterEach(async () => {
     await limit("50MB");
   });
 
-  it("is reported with its remedy; publications wait, and are confirmed once there is space", async function () {
-    this.timeout(180_000);
+  it("is reported with its remedy; publications wait, and are confirmed once there is space", async () => {
     const troubles: string[] = [];
     const url = await rabbitmq().freshVhost();
     const onTrouble = ({ message }: Error) => void troubles.push(message);

@@ -30,7 +30,7 @@ const failing = alerts(() => {
 describeOnRabbitMq("A service whose URL requests small frames", (rabbitmq) => {
   it("parks a message with a long error, and keeps the connection", async () => {
     expect(await attempt(await rabbitmq().freshVhost(), smallestSince41)).to.deep.equal(parkedInOneFrame);
-  }).timeout(60_000);
+  });
 
   it("does so with AMQP's smallest frames; RabbitMQ 4.1 and later refuses them, and the error names the remedy", async () => {
     const url = await rabbitmq().freshVhost();
@@ -41,7 +41,7 @@ describeOnRabbitMq("A service whose URL requests small frames", (rabbitmq) => {
     expect(await attempt(url, 4_096)).to.deep.equal(
       isAccepted ? parkedInOneFrame : { trouble: refusal, parked: undefined },
     );
-  }).timeout(60_000);
+  });
 });
 
 /** Runs the failing service, publishes a message, and waits until the service parks it or has trouble. */

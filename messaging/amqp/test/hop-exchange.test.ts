@@ -9,8 +9,7 @@ const hops = new TextEncoder().encode('{"hops":[]}');
 
 describeBreakingRabbitMq("The exchange of hops", (rabbitmq) => {
   const opened: { close(): Promise<void> }[] = [];
-  afterEach(async function () {
-    this.timeout(30_000);
+  afterEach(async () => {
     await Promise.all(opened.splice(0).map((one) => one.close()));
   });
 
@@ -38,8 +37,7 @@ describeBreakingRabbitMq("The exchange of hops", (rabbitmq) => {
     return got;
   }
 
-  it("brings them to a watcher", async function () {
-    this.timeout(60_000);
+  it("brings them to a watcher", async () => {
     const { exchange, troubles, url } = await reporting();
     const got = await watching(url);
     exchange.send(hops);
@@ -49,8 +47,7 @@ describeBreakingRabbitMq("The exchange of hops", (rabbitmq) => {
     expect(troubles).to.deep.equal([]);
   });
 
-  it("may be missing: that is reported, and hops are sent once it is there", async function () {
-    this.timeout(60_000);
+  it("may be missing: that is reported, and hops are sent once it is there", async () => {
     const { exchange, troubles, url } = await reporting();
     exchange.send(hops);
     await eventually(() => troubles.length > 0);
@@ -63,8 +60,7 @@ describeBreakingRabbitMq("The exchange of hops", (rabbitmq) => {
     expect(troubles[0]).to.include("NOT_FOUND - no exchange 'hops'");
   });
 
-  it("takes nothing while the broker blocks publishers, and does not wait", async function () {
-    this.timeout(60_000);
+  it("takes nothing while the broker blocks publishers, and does not wait", async () => {
     const { exchange, url } = await reporting();
     await watching(url);
     try {

@@ -27,8 +27,7 @@ const idsOf = (messages: readonly Message[]) => messages.map(({ id }) => id);
 
 describeBreakingRabbitMq("While the store is away, on RabbitMQ", (rabbitmq) => {
   const closing: (() => Promise<unknown>)[] = [];
-  afterEach(async function () {
-    this.timeout(60_000);
+  afterEach(async () => {
     for (const close of closing.splice(0).reverse()) await close();
   });
 
@@ -59,8 +58,7 @@ describeBreakingRabbitMq("While the store is away, on RabbitMQ", (rabbitmq) => {
     return { database, deliveries, seen, parked: () => depth(url, "alerts.parked") };
   }
 
-  it("acknowledgement timeouts park no message, and all are handled once it is back", async function () {
-    this.timeout(180_000);
+  it("acknowledgement timeouts park no message, and all are handled once it is back", async () => {
     await timesOutAfter(rabbitmq().ctl, 2_000);
     closing.push(() => timesOutAfter(rabbitmq().ctl, 1_800_000));
     const url = await freshQueues(rabbitmq().freshVhost);
@@ -77,8 +75,7 @@ describeBreakingRabbitMq("While the store is away, on RabbitMQ", (rabbitmq) => {
     expect(await w.parked()).to.equal(0);
   });
 
-  it("given-back messages are redelivered only once it is back, so no acknowledgement is overdue", async function () {
-    this.timeout(180_000);
+  it("given-back messages are redelivered only once it is back, so no acknowledgement is overdue", async () => {
     const url = await freshQueues(rabbitmq().freshVhost);
     const broker = amqpBroker({ url, name: "alerts", clock: systemClock() });
     const w = await startAway(url, broker, { giveBackAfterMs: 1_500 });
@@ -94,8 +91,7 @@ describeBreakingRabbitMq("While the store is away, on RabbitMQ", (rabbitmq) => {
     expect(await w.parked()).to.equal(0);
   });
 
-  it("50 lost connections park no message, and all are handled once it is back", async function () {
-    this.timeout(240_000);
+  it("50 lost connections park no message, and all are handled once it is back", async () => {
     const url = await freshQueues(rabbitmq().freshVhost);
     const wire = await wireTo(url);
     closing.push(wire.close);
@@ -127,8 +123,7 @@ describeOnServers("A message that ends each process that handles it, on RabbitMQ
   afterEach(() => void present?.process.kill("SIGKILL"));
 
   for (const many of [1, 2]) {
-    it(`is parked with its reason, and 200 good ones are handled (messages of this kind: ${many})`, async function () {
-      this.timeout(300_000);
+    it(`is parked with its reason, and 200 good ones are handled (messages of this kind: ${many})`, async () => {
       const url = await freshQueues(servers().rabbitmq.freshVhost);
       const database = `killed_${process.pid}_${many}`;
       const client = new MongoClient(servers().mongodb.url);

@@ -24,8 +24,7 @@ describeOnServers("The chassis on RabbitMQ and MongoDB", (servers) => {
   let url: string;
   let running: Running;
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     url = await servers().rabbitmq.freshVhost();
     await declare(url, topologyOf(contracts, "alerts"));
     const client = new MongoClient(servers().mongodb.url);
@@ -46,16 +45,14 @@ describeOnServers("The chassis on RabbitMQ and MongoDB", (servers) => {
       () => store.close(),
     );
   });
-  after(async function () {
-    this.timeout(30_000);
+  after(async () => {
     for (const close of closing) await close();
   });
 
   const hopsOf = <K extends Hop["kind"]>(kind: K) =>
     hops.filter((hop): hop is Extract<Hop, { kind: K }> => hop.kind === kind);
 
-  it("retries a message after one second, then after five", async function () {
-    this.timeout(30_000);
+  it("retries a message after one second, then after five", async () => {
     await publish(url, taken("one"), {});
     await eventually(() => hopsOf("received").length === 3);
     const [first = 0, second = 0, third = 0] = hopsOf("received").map(({ at }) => at);
@@ -66,8 +63,7 @@ describeOnServers("The chassis on RabbitMQ and MongoDB", (servers) => {
     expect(third - second).to.be.at.least(5_000);
   });
 
-  it("parks a message after the last attempt, with everything an operator needs to know", async function () {
-    this.timeout(30_000);
+  it("parks a message after the last attempt, with everything an operator needs to know", async () => {
     await publish(url, taken("two"), { "x-attempt": 6, "x-first-seen": "2026-01-02T18:00:00.000Z" });
     const { content, properties } = await parked(url);
 
@@ -87,8 +83,7 @@ describeOnServers("The chassis on RabbitMQ and MongoDB", (servers) => {
 });
 
 describeOnServers("An instance that crashes between commit and publish", (servers) => {
-  it("leaves its events in the outbox, and the next instance publishes them", async function () {
-    this.timeout(60_000);
+  it("leaves its events in the outbox, and the next instance publishes them", async () => {
     const url = await servers().rabbitmq.freshVhost();
     // The archive consumes what is published here: without its queue, the event would be unroutable.
     await declare(url, topologyOf(contracts, "archive"));

@@ -28,8 +28,7 @@ describeOnServers("A message that MongoDB does not store, among six good ones", 
   ];
 
   for (const { bad, what, why } of cases) {
-    it(`is parked with its reason, and the others are handled: ${what}`, async function () {
-      this.timeout(60_000);
+    it(`is parked with its reason, and the others are handled: ${what}`, async () => {
       const url = await servers().rabbitmq.freshVhost();
       await declare(url, topologyOf(contracts, "alerts"));
       const client = new MongoClient(servers().mongodb.url);

@@ -7,7 +7,6 @@ import type { Queue } from "#messaging/topology.ts";
 import { describeBreakingRabbitMq, describeOnRabbitMq } from "#tooling/servers/describe.ts";
 import type { RabbitMq } from "#tooling/servers/rabbitmq.ts";
 import { publishConfirmed } from "#tooling/testing/publish-confirmed.ts";
-import { takesItsTime } from "../../test/process.ts";
 import { parkedOnRabbitMq, parkedOver } from "../amqp.ts";
 import { NotRedriven } from "../parked-messages.ts";
 import { type ParkedHarness, parkedConformance, rawMessage, strandedTopology } from "./conformance.ts";
@@ -73,9 +72,7 @@ describeOnRabbitMq("The operator", (rabbitmq) => {
 
 describeOnRabbitMq("What is parked in RabbitMQ", (rabbitmq) => {
   let on: Awaited<ReturnType<typeof stage>>;
-  beforeEach(takesItsTime);
-  beforeEach(async function () {
-    this.timeout(60_000);
+  beforeEach(async () => {
     on = await stage(rabbitmq());
   });
   afterEach(() => on.connection.close());
@@ -167,8 +164,7 @@ describeOnRabbitMq("What is parked in RabbitMQ", (rabbitmq) => {
 describeBreakingRabbitMq("What is parked in RabbitMQ while it has an alarm", (rabbitmq) => {
   afterEach(() => rabbitmq().clearMemoryAlarm());
 
-  it("stays parked", async function () {
-    this.timeout(60_000);
+  it("stays parked", async () => {
     const on = await stage(rabbitmq());
     await on.park("payments", rawMessage("a"));
     const parked = await parkedOnRabbitMq(on.url, { clock, confirmTimeoutMs: 300 });

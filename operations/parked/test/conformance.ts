@@ -51,8 +51,7 @@ const note: Note = { by: "sam", at: "2026-01-02T19:00:00.000Z", why: "the till w
 
 /** The conformance suite of the port `ParkedMessages`. */
 export function parkedConformance(name: string, start: () => Promise<ParkedHarness>): void {
-  describe(`Parked messages, ${name}`, function () {
-    this.timeout(60_000);
+  describe(`Parked messages, ${name}`, () => {
     let harness: ParkedHarness;
     beforeEach(async () => {
       harness = await start();

@@ -25,8 +25,7 @@ describeOnServers("The person on call, with RabbitMQ and MongoDB", (servers) => 
   let store: Store;
   let parked: ParkedMessages;
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     url = await servers().rabbitmq.freshVhost();
     await declare(url, topologyOf(contracts, "payments"));
     const client = new MongoClient(servers().mongodb.url);
@@ -65,8 +64,7 @@ describeOnServers("The person on call, with RabbitMQ and MongoDB", (servers) => 
     ]);
     await eventually(() => count("parked") === 2);
   });
-  after(async function () {
-    this.timeout(30_000);
+  after(async () => {
     for (const close of closing) await close();
   });
 
@@ -90,8 +88,7 @@ describeOnServers("The person on call, with RabbitMQ and MongoDB", (servers) => 
     expect(exhausted?.headers["x-error-stack"]).to.match(/^Error: the till is jammed\n {4}at /);
   });
 
-  it("redrives a message when the bug is fixed, and it takes effect once, even if redriven twice", async function () {
-    this.timeout(30_000);
+  it("redrives a message when the bug is fixed, and it takes effect once, even if redriven twice", async () => {
     isBroken = false;
     const found = (await parked.list("payments")).find(({ reason }) => reason === "retries-exhausted");
     if (!found) throw new Error("it is not parked");

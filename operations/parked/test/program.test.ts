@@ -12,19 +12,15 @@ import type { RabbitMq } from "#tooling/servers/rabbitmq.ts";
 import { publishConfirmed } from "#tooling/testing/publish-confirmed.ts";
 import { definitionsOf } from "../../rabbitmq/definitions.ts";
 import { passwords } from "../../test/passwords.ts";
-import { takesItsTime } from "../../test/process.ts";
 import { rawMessage } from "./conformance.ts";
 
 describeOnRabbitMq("npm run parked", (rabbitmq) => {
   let admin: string;
   let folder: string;
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     folder = await mkdtemp(join(tmpdir(), "pas-de-cinq-parked-"));
   });
-  beforeEach(takesItsTime);
-  beforeEach(async function () {
-    this.timeout(60_000);
+  beforeEach(async () => {
     admin = await deployed(rabbitmq());
   });
   afterEach(endAll);

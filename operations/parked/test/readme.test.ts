@@ -10,8 +10,7 @@ const [commands = ""] = fencesOf(documentAt("operations/parked/README.md"))
   .filter(({ mark }) => mark === "runs against npm start")
   .map(({ body }) => body);
 
-describe("The README of operations/parked/", function () {
-  this.timeout(120_000);
+describe("The README of operations/parked/", () => {
   let folder: string;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "pas-de-cinq-parked-"));

@@ -23,9 +23,7 @@ async function played(actions: readonly TimedAction[]) {
   return session.log;
 }
 
-describe("Messages that are held back", function () {
-  this.timeout(60_000);
-
+describe("Messages that are held back", () => {
   it("reach their consumer later by the chosen time", async () => {
     const event = "orders.order-placed.v1";
     const log = await played([

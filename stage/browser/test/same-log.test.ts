@@ -39,9 +39,7 @@ async function inTheTerminal(story: string, without: string | undefined): Promis
   return log.entries;
 }
 
-describe("A story in the tab", function () {
-  this.timeout(60_000);
-
+describe("A story in the tab", () => {
   const runs = [
     ...stories.map(({ name }) => ({ story: name, without: undefined })),
     ...disabledGuarantees.map(({ name, shownBy }) => ({ story: shownBy, without: name })),

@@ -24,9 +24,7 @@ const nothingPlanned: Story = {
   async run() {},
 };
 
-describe("The fold over the log", function () {
-  this.timeout(120_000);
-
+describe("The fold over the log", () => {
   it("knows what no history brings: an event that was refused, the lease of a timer, a message that no queue takes", () => {
     const state = emptyState();
     const by = { at: 1, service: "orders", instance: 1 } as const;

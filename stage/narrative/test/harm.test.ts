@@ -19,9 +19,7 @@ async function without(name: string) {
   return { harms: harmsIn(log.present), lines: lines.join("\n").split("\n") };
 }
 
-describe("Without a guarantee, the harm is", function () {
-  this.timeout(60_000);
-
+describe("Without a guarantee, the harm is", () => {
   const waits =
     "Ada waits for #1 forever: it is still awaiting payment, and nothing is left that could move it.";
   const examples: Readonly<Record<string, readonly string[]>> = {

@@ -7,8 +7,7 @@ import { writeTabEdition } from "../build/edition.ts";
 /** The edition that runs in a tab, built once for all tests, as a URL on disk. */
 export function tabEdition(): () => string {
   const folder = mkdtempSync(join(tmpdir(), "pas-de-cinq-page-"));
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     await writeTabEdition(folder);
   });
   after(() => rmSync(folder, { recursive: true }));

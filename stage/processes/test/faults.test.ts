@@ -33,12 +33,10 @@ const crowd = crowdUntil(() => true);
 describeBreakingServers("A company of processes keeps its guarantees", (servers) => {
   let company: Company;
 
-  before(async function () {
-    this.timeout(180_000);
+  before(async () => {
     company = await startCompany({ ...servers(), instances: { payments: 3 } });
   });
-  after(async function () {
-    this.timeout(60_000);
+  after(async () => {
     await company?.stop();
   });
 
@@ -49,8 +47,7 @@ describeBreakingServers("A company of processes keeps its guarantees", (servers)
     return result;
   }
 
-  it("while three instances of a service share the work, each handling some of it", async function () {
-    this.timeout(180_000);
+  it("while three instances of a service share the work, each handling some of it", async () => {
     const { orders, violations } = await during(async () => {});
     const metrics = await Promise.all([1, 2, 3].map((instance) => company.metrics("payments", instance)));
 
@@ -60,8 +57,7 @@ describeBreakingServers("A company of processes keeps its guarantees", (servers)
       expect(text).to.match(/messages_total\{type="orders.order-placed.v1",outcome="handled"/);
   });
 
-  it("while each service is killed in the middle of its work", async function () {
-    this.timeout(300_000);
+  it("while each service is killed in the middle of its work", async () => {
     const { violations } = await during(async () => {
       for (const service of services) {
         await company.kill(service);
@@ -72,22 +68,19 @@ describeBreakingServers("A company of processes keeps its guarantees", (servers)
     expect(violations).to.deep.equal([]);
   });
 
-  it("while the broker is restarted", async function () {
-    this.timeout(300_000);
+  it("while the broker is restarted", async () => {
     const { violations } = await during(() => servers().rabbitmq.restart());
 
     expect(violations).to.deep.equal([]);
   });
 
-  it("while the broker loses every connection", async function () {
-    this.timeout(300_000);
+  it("while the broker loses every connection", async () => {
     const { violations } = await during(() => servers().rabbitmq.closeConnections());
 
     expect(violations).to.deep.equal([]);
   });
 
-  it("while the broker has a memory alarm", async function () {
-    this.timeout(300_000);
+  it("while the broker has a memory alarm", async () => {
     const { rabbitmq } = servers();
     const { url } = company.processes().find(({ name }) => name === "orders#1") ?? expect.fail();
     let isOver = false;
@@ -108,15 +101,13 @@ describeBreakingServers("A company of processes keeps its guarantees", (servers)
     expect(violations).to.deep.equal([]);
   });
 
-  it("while the primary of the database steps down", async function () {
-    this.timeout(300_000);
+  it("while the primary of the database steps down", async () => {
     const { violations } = await during(() => servers().mongodb.stepDown());
 
     expect(violations).to.deep.equal([]);
   });
 
-  it("while the database is killed", async function () {
-    this.timeout(300_000);
+  it("while the database is killed", async () => {
     const { violations } = await during(async () => {
       await servers().mongodb.kill();
       await servers().mongodb.start();

@@ -5,8 +5,7 @@ import { expect } from "chai";
 import { describeBreakingServers } from "#tooling/servers/describe.ts";
 
 describeBreakingServers("A company that does not start", () => {
-  it("reports a process's own error, and leaves nothing running", async function () {
-    this.timeout(120_000);
+  it("reports a process's own error, and leaves nothing running", async () => {
     const program = spawn(
       process.execPath,
       ["--import", "tsx", "stage/processes/test/company-that-does-not-start.ts"],

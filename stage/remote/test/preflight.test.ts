@@ -8,8 +8,7 @@ import { preflight } from "../preflight.ts";
 const jwtSecret = "a secret of the tests, 32 bytes or more";
 const { authenticate } = tokens({ secret: jwtSecret, clock: Date });
 
-describe("npm run demo --url, before the first story", function () {
-  this.timeout(60_000);
+describe("npm run demo --url, before the first story", () => {
   const servers: Server[] = [];
   afterEach(() => {
     endAll();

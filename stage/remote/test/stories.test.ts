@@ -8,20 +8,17 @@ import { remote } from "../venue.ts";
 describeOnServers("Stories on real processes", (servers) => {
   let company: Company;
 
-  before(async function () {
-    this.timeout(120_000);
+  before(async () => {
     company = await startCompany(servers());
   });
-  after(async function () {
-    this.timeout(60_000);
+  after(async () => {
     // A company that did not start has reported why.
     const statuses = await company?.stop();
     if (statuses) expect(statuses).to.deep.equal([0, 0, 0, 0, 0]);
   });
 
   for (const story of stories.filter(({ needsFaultInjection }) => !needsFaultInjection)) {
-    it(story.about, async function () {
-      this.timeout(120_000);
+    it(story.about, async () => {
       const venue = await remote(story, { deployment: company.deployment });
       const { orders, violations } = await runStoryIn(venue, story);
 

@@ -65,8 +65,7 @@ describe("The documents", () => {
   });
 
   for (const { path, command, body } of outputs) {
-    it(`show what is printed: ${path}, ${command}`, async function () {
-      this.timeout(60_000);
+    it(`show what is printed: ${path}, ${command}`, async () => {
       expect(body.trimEnd()).to.equal((await outputOf(command)).trimEnd());
     });
   }

@@ -89,8 +89,7 @@ describe("The boundaries", () => {
   let copy: string;
   let problems: readonly string[];
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     copy = await mkdtemp(join(tmpdir(), "boundaries-"));
     for (const [file, code] of [...Object.values(violations), ...imported]) {
       await mkdir(dirname(join(copy, file)), { recursive: true });

@@ -32,9 +32,7 @@ describe("The reader of command lines", () => {
   });
 });
 
-describe("An invalid command line", function () {
-  this.timeout(60_000);
-
+describe("An invalid command line", () => {
   for (const [program, ...given] of [
     ["tooling/contracts/gate.ts", "chek"],
     ["tooling/contracts/gate.ts", "check", "--agianst", "1.0.0"],
@@ -71,9 +69,7 @@ describe("An invalid command line", function () {
   }
 });
 
-describe("A program whose output is piped into `head`", function () {
-  this.timeout(60_000);
-
+describe("A program whose output is piped into `head`", () => {
   for (const [program, ...given] of [
     ["tooling/contracts/gate.ts", "check"],
     ["tooling/architecture/architecture.ts", "containers"],

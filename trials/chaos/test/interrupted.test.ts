@@ -9,8 +9,7 @@ import { describeBreakingServers } from "#tooling/servers/describe.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
 
 describeBreakingServers("Chaos that is interrupted by Ctrl-C", () => {
-  it("leaves nothing behind: no servers, no data, no logs", async function () {
-    this.timeout(120_000);
+  it("leaves nothing behind: no servers, no data, no logs", async () => {
     const folder = await mkdtemp(join(tmpdir(), "pas-de-cinq-test-"));
     const ours = async () => (await readdir(folder)).filter((name) => name.startsWith("pas-de-cinq"));
     const chaos = spawn(

@@ -16,7 +16,7 @@ describe("Fuzz", () => {
       "schema-violation",
       "too-large",
     );
-  }).timeout(240_000);
+  });
 
   it("answers each request with success or a problem document: 2,000 requests to the APIs", async () => {
     const { finding, requests, results } = await campaign({ messages: 0, requests: 2_000, seed: 1_000 });
@@ -24,7 +24,7 @@ describe("Fuzz", () => {
     expect(finding && linesFor(finding).join("\n")).to.equal(undefined);
     expect(requests).to.be.above(2_000);
     expect(results).to.include.keys("answered 200", "answered 400", "answered 401", "answered 415");
-  }).timeout(240_000);
+  });
 
   it("is the same for the same seed", async () => {
     const inbox = { messages: 1, requests: 0, seed: 7, only: "couriers.inbox" };
@@ -33,7 +33,7 @@ describe("Fuzz", () => {
     const second = [await campaign(inbox), await campaign(api)];
 
     expect(second).to.deep.equal(first);
-  }).timeout(240_000);
+  });
 
   it("reports the smallest failure, and how to reproduce it", async () => {
     const target: Target<number> = {

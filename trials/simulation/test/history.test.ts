@@ -42,5 +42,5 @@ describe("A history", () => {
     ).to.deep.equal([]);
     expect(results.reduce((sum, { orders }) => sum + orders, 0)).to.be.above(100);
     expect(results.reduce((sum, { faults }) => sum + faults, 0)).to.be.above(50);
-  }).timeout(120_000);
+  });
 });

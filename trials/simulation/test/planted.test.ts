@@ -42,5 +42,5 @@ describe("Planted bugs", () => {
     const { caught } = await checkPlantedBug(bug, 5);
 
     expect(caught?.invariant).to.equal("a message is acknowledged only once handled or moved on");
-  }).timeout(120_000);
+  });
 });

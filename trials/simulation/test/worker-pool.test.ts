@@ -17,5 +17,5 @@ describe("A worker pool", () => {
 
     expect(alone.map(({ seed }) => seed)).to.deep.equal(Array.from({ length: 12 }, (_, n) => n + 1));
     expect(JSON.stringify(shared)).to.equal(JSON.stringify(alone));
-  }).timeout(120_000);
+  });
 });
