@@ -46,7 +46,7 @@ function questionsOf(): Teaching["questions"] {
     for (const part of readFileSync(file, "utf8").split(/^### /m).slice(1)) {
       const [heading = "", ...rest] = part.split("\n");
       const [, number, title] = /^(\d+)\. (.*)$/.exec(heading) ?? [];
-      if (!number || !title || !questionsInUse.includes(Number(number))) continue;
+      if (!number || !title || !questionsInUse.has(Number(number))) continue;
       found[Number(number)] = { title, answer: plain(rest.join("\n").replace(/^##? .*$[\s\S]*/m, "")), file };
     }
   }

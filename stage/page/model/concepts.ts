@@ -7,8 +7,8 @@ export interface Concept {
   readonly question: number;
 }
 
-/** By the name that the map's parts carry in `data-explain`. */
-export const concepts: Readonly<Record<string, Concept>> = {
+/** By the name that parts of the page carry in `data-explain`. */
+export const concepts = {
   exchange: {
     name: "Topic exchange",
     text: "Publishers name an event, not a receiver; the broker copies it to every queue bound to that name. A new consumer is a new binding, and no publisher changes.",
@@ -69,53 +69,78 @@ export const concepts: Readonly<Record<string, Concept>> = {
     text: "Several instances compete for one inbox: each message goes to one of them. If an instance dies, the broker gives its messages to another.",
     question: 41,
   },
+  duplicate: {
+    name: "Duplicate",
+    text: "The broker delivers at least once, so the same message can come again. The service finds its id among the handled ones, acknowledges it, and does nothing.",
+    question: 52,
+  },
+  confirm: {
+    name: "Publisher confirm",
+    text: "The broker confirms an event once every queue that it goes to has stored it. Until then the event stays in the outbox, so a crash in between costs a second copy, and never the event.",
+    question: 49,
+  },
+  lease: {
+    name: "Lease",
+    text: "An instance owns an outbox entry or a timer that is due for some seconds, so two instances do not work on it at once. If the owner dies, the lease runs out, and another instance takes over.",
+    question: 3,
+  },
+  tombstone: {
+    name: "Tombstone",
+    text: "A cancellation can overtake the order that it cancels; then it leaves a mark under the order's id. When the order arrives, the service finds the mark and does nothing.",
+    question: 77,
+  },
+  delay: {
+    name: "Held back",
+    text: "The inbox delivered this message, and it reaches its service late, so later messages overtake it. Each document records facts in whatever order they come, and acts when all are there.",
+    question: 85,
+  },
+} as const satisfies Readonly<Record<string, Concept>>;
+
+export type ConceptName = keyof typeof concepts;
+
+/** The concept of this name. */
+export const conceptNamed = (name: string | undefined): Concept | undefined =>
+  name !== undefined && Object.hasOwn(concepts, name) ? concepts[name as ConceptName] : undefined;
+
+/** The questions that a hop of this kind answers. */
+const byKind: Partial<Record<Entry["kind"], readonly number[]>> = {
+  duplicate: [19, 52],
+  retried: [13, 6],
+  parked: [76],
+  published: [2, 84],
+  killed: [42, 84],
+  away: [18],
+  charge: [87, 55],
+  refund: [82],
+  mail: [50],
+  call: [55, 30],
+  ignored: [77],
+  delayed: [77, 85],
 };
+
+type Handled = Extract<Entry, { kind: "handled" }>;
+
+/** The questions that a handled message answers, the most particular first; at most three are shown. */
+const byDeed: readonly (readonly [question: number, applies: (entry: Handled) => boolean])[] = [
+  [87, ({ did }) => did.called.some((name) => name.startsWith("payments."))],
+  [86, ({ did }) => did.timersSet.length > 0],
+  [60, ({ message }) => message.type.startsWith("orders.order-cancelled.")],
+  [77, ({ did }) => did.saved.some(({ status }) => status === "tombstone")],
+  [2, ({ did }) => did.published.length > 0],
+  [85, ({ message }) => /payment-succeeded|order-ready/.test(message.type)],
+  [68, () => true],
+];
 
 /** The questions that a hop answers. */
 export function questionsOf(entry: Entry): readonly number[] {
-  switch (entry.kind) {
-    case "duplicate":
-      return [19, 52];
-    case "retried":
-      return [13, 6];
-    case "parked":
-      return [76];
-    case "published":
-      return entry.again ? [84, 2] : [2];
-    case "killed":
-      return [42, 84];
-    case "away":
-      return [18];
-    case "charge":
-      return [87, 55];
-    case "refund":
-      return [82];
-    case "mail":
-      return [50];
-    case "call":
-      return [55, 30];
-    case "handled":
-      return handledQuestions(entry);
-    case "ignored":
-      return [77];
-    default:
-      return [];
-  }
-}
-
-function handledQuestions({ did, message }: Extract<Entry, { kind: "handled" }>): readonly number[] {
-  const found = new Set<number>();
-  if (did.called.some((name) => name.startsWith("payments."))) found.add(87);
-  if (did.timersSet.length > 0) found.add(86);
-  if (message.type.startsWith("orders.order-cancelled.")) found.add(60);
-  if (did.saved.some(({ status }) => status === "tombstone")) found.add(77);
-  if (did.published.length > 0) found.add(2);
-  if (/payment-succeeded|order-ready/.test(message.type)) found.add(85);
-  found.add(68);
-  return [...found].slice(0, 3);
+  if (entry.kind !== "handled") return byKind[entry.kind] ?? [];
+  const found = byDeed.filter(([, applies]) => applies(entry)).map(([question]) => question);
+  return found.slice(0, 3);
 }
 
 /** Every question that the page may show. */
-export const questionsInUse: readonly number[] = [
-  2, 6, 13, 18, 19, 30, 34, 41, 42, 50, 52, 55, 60, 68, 76, 77, 79, 82, 84, 85, 86, 87,
-];
+export const questionsInUse: ReadonlySet<number> = new Set([
+  ...Object.values(concepts).map(({ question }) => question),
+  ...Object.values(byKind).flat(),
+  ...byDeed.map(([question]) => question),
+]);

@@ -6,7 +6,16 @@ export interface Flight {
   /** Decides its color: whoever sent it. */
   readonly color: string;
   /** Its form, so that kinds can be told apart without color. */
-  readonly form: "event" | "cancellation" | "duplicate" | "retry" | "parked" | "call" | "mail" | "person";
+  readonly form:
+    | "event"
+    | "confirm"
+    | "cancellation"
+    | "duplicate"
+    | "retry"
+    | "parked"
+    | "call"
+    | "mail"
+    | "person";
   readonly label: string;
   readonly route: readonly Stop[];
 }
@@ -31,6 +40,11 @@ export function createFlights(): (entry: Entry) => Flight | undefined {
     switch (entry.kind) {
       case "enqueued":
         return enqueued(entry, seen);
+      case "published":
+        return flight(entry.service, "confirm", "confirmed", [
+          entry.message.type.startsWith("orders.order-cancelled.") ? "cancellations" : "events",
+          `service:${entry.service}`,
+        ]);
       case "call":
         return entry.service === "payments"
           ? flight("payments", "call", entry.name, ["service:payments", "provider"])

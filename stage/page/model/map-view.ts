@@ -1,6 +1,7 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { queuesOf, retryTiers } from "#messaging/topology.ts";
 import type { CompanyState, ServiceState } from "../../narrative/state.ts";
+import { delaysIn } from "./delays.ts";
 
 /** What the map shows of one service. */
 export interface ServiceView {
@@ -12,10 +13,14 @@ export interface ServiceView {
   /** Its documents without a status. */
   readonly others: number;
   readonly outbox: number;
+  /** The outbox entries that an instance owns now. */
+  readonly leased: number;
   readonly timers: number;
   readonly inbox: { readonly ready: number; readonly unacked: number };
   readonly retries: readonly { readonly tier: string; readonly count: number }[];
   readonly parked: number;
+  /** Whether messages are held back on their way from its inbox. */
+  readonly isLate: boolean;
 }
 
 /** What the map shows of a service at a moment. */
@@ -31,10 +36,12 @@ export function serviceView(state: CompanyState, name: ServiceName): ServiceView
     statuses: statusesOf(service),
     others: service.documents.size - statusesOf(service).reduce((sum, { count }) => sum + count, 0),
     outbox: service.outbox.size,
+    leased: [...service.outbox.values()].filter(({ leasedUntil }) => leasedUntil > state.at).length,
     timers: service.timers.size,
     inbox: { ready: depth(state, inbox, "ready"), unacked: depth(state, inbox, "unacked") },
     retries: retryTiers.map(([tier]) => ({ tier, count: depth(state, `${name}.retry.${tier}`, "ready") })),
     parked: depth(state, parked, "ready"),
+    isLate: delaysIn(state).some(({ service }) => service === name),
   };
 }
 

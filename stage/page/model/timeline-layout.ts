@@ -1,6 +1,7 @@
 import { services } from "#contracts/hears.ts";
 import type { Entry } from "../../narrative/entry.ts";
 import type { NarrativeLog } from "../../narrative/log.ts";
+import type { ConceptName } from "./concepts.ts";
 import { watchedMs } from "./pace.ts";
 import { durationText, headline, short } from "./words.ts";
 
@@ -16,6 +17,8 @@ export interface Mark {
   readonly title: string;
   /** The status that a document took, where there is room for it. */
   readonly label: string | undefined;
+  /** What it is an example of. */
+  readonly concept: ConceptName | undefined;
 }
 
 /** A message from the mark that published it to the one that handled it. */
@@ -77,7 +80,15 @@ export function timelineLayout(
     const label = labelOf(entry);
     const fits = label !== undefined && x > (lastLabel.get(lane) ?? 0);
     if (fits) lastLabel.set(lane, x + label.length * 5.6 + 10);
-    return { position, lane, x, kind: entry.kind, title: headline(entry), label: fits ? label : undefined };
+    return {
+      position,
+      lane,
+      x,
+      kind: entry.kind,
+      title: headline(entry),
+      label: fits ? label : undefined,
+      concept: conceptOf(entry),
+    };
   });
   const byPosition = new Map(marks.map((mark) => [mark.position, mark]));
   return { width, marks, folds, arrows: arrowsOf(items, byPosition), bars: barsOf(items, byPosition, xOf) };
@@ -125,6 +136,20 @@ function labelOf(entry: Entry): string | undefined {
   if (entry.kind === "refund") return "refunded";
   return undefined;
 }
+
+function conceptOf(entry: Entry): ConceptName | undefined {
+  if (entry.kind === "handled")
+    return entry.did.saved.some(({ status }) => status === "tombstone") ? "tombstone" : undefined;
+  return conceptByKind[entry.kind];
+}
+
+const conceptByKind: Partial<Record<Entry["kind"], ConceptName>> = {
+  duplicate: "duplicate",
+  retried: "retry",
+  parked: "parked",
+  killed: "instance",
+  delayed: "delay",
+};
 
 const endsAMessage: ReadonlySet<Entry["kind"]> = new Set([
   "handled",

@@ -100,9 +100,11 @@ function drawForm(context: CanvasRenderingContext2D, form: Flight["form"], { x, 
   context.lineWidth = 2;
   context.beginPath();
   drawOutline(context, form, x, y, r);
-  if (form === "cancellation" || form === "parked" || form === "mail") context.stroke();
-  else context.fill();
+  if (filled.has(form)) context.fill();
+  else context.stroke();
 }
+
+const filled: ReadonlySet<Flight["form"]> = new Set(["event", "person", "duplicate", "call"]);
 
 function drawOutline(
   context: CanvasRenderingContext2D,
@@ -122,15 +124,26 @@ function drawOutline(
       context.beginPath();
       context.arc(x, y, 2.5, 0, 7);
       break;
+    case "confirm":
+      context.moveTo(x - r, y);
+      context.lineTo(x - 2, y + r - 2);
+      context.lineTo(x + r, y - r + 1);
+      break;
     case "retry":
-      context.moveTo(x, y - r - 1);
-      context.lineTo(x + r + 1, y);
-      context.lineTo(x, y + r + 1);
-      context.lineTo(x - r - 1, y);
-      context.closePath();
+      context.arc(x, y, r, -2.5, 2.6);
+      context.moveTo(x - r - 1, y - r - 2);
+      context.lineTo(x - r + 1, y - r + 3);
+      context.lineTo(x - r + 6, y - r + 2);
+      break;
+    case "parked":
+      context.moveTo(x - 4, y + r + 2);
+      context.lineTo(x - 4, y - r - 1);
+      context.lineTo(x + r, y - r - 1);
+      context.lineTo(x + 3, y - 3);
+      context.lineTo(x + r, y + 1);
+      context.lineTo(x - 4, y + 1);
       break;
     case "cancellation":
-    case "parked":
       context.lineWidth = 3.2;
       context.moveTo(x - r, y - r);
       context.lineTo(x + r, y + r);

@@ -6,6 +6,7 @@ import { serviceView } from "../model/map-view.ts";
 import type { Session } from "../model/session.ts";
 import { euros, short } from "../model/words.ts";
 import { Flights } from "./flights.tsx";
+import { Legend } from "./legend.tsx";
 import { ServiceCard } from "./service-card.tsx";
 import { narrow } from "./viewport.ts";
 
@@ -27,6 +28,7 @@ export function CompanyMap({ session }: { session: Session }) {
         </svg>
         <Flights session={session} layout={layout.value} />
       </div>
+      <Legend />
       {isEmpty && !session.story.value && <Invitation session={session} />}
     </section>
   );
@@ -55,6 +57,7 @@ function Lines({ layout }: { layout: MapLayout }) {
       {services.map((name) => (
         <g key={name}>
           <path class="publishes" d={pathOf(curve(at(name), exchanges.events, 0.1))} />
+          <path class="way" data-explain="confirm" d={pathOf(curve(at(name), exchanges.events, 0.1))} />
           <path
             class="hears"
             d={pathOf(curve(exchanges.events, layout.services.get(name)?.inbox ?? exchanges.events, 0.1))}

@@ -1,5 +1,6 @@
 import type { MapLayout, Placed } from "../model/map-layout.ts";
 import type { ServiceView } from "../model/map-view.ts";
+import { Lock } from "./legend.tsx";
 
 /** A service: its instances, its inbox, and what its database holds. */
 export function ServiceCard({
@@ -44,14 +45,18 @@ function descriptionOf(view: ServiceView, isDown: boolean): string {
     [parked, "parked"],
   ] as const;
   const told = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
-  const problems = [isDown && "dead", view.isDatabaseAway && "database away"].filter(Boolean);
+  const problems = [
+    isDown && "dead",
+    view.isDatabaseAway && "database away",
+    view.isLate && "receives late",
+  ].filter(Boolean);
   return [name, ...problems, ...told].join(", ");
 }
 
 /** A dot for each instance; a dead one is a cross. */
 function Instances({ view, x, y }: { view: ServiceView; x: number; y: number }) {
   return (
-    <g data-explain="instance">
+    <g data-explain="instance" tabindex={-1}>
       {view.instances.map(({ instance, isAlive }, i) => {
         const at = x - (view.instances.length - 1 - i) * 14;
         return isAlive ? (
@@ -69,11 +74,19 @@ function Documents({ view, width, x, y }: { view: ServiceView; x: number; y: num
   const shown = view.statuses.slice(-2).reverse();
   const more = view.statuses.length - shown.length;
   return (
-    <g data-explain="database" class={view.isDatabaseAway ? "database away" : "database"}>
+    <g data-explain="database" tabindex={-1} class={view.isDatabaseAway ? "database away" : "database"}>
+      <rect class="hit" x={x} y={y - 4} width={width} height={36} />
       <path class="cylinder" d={`M${x} ${y + 3} v14 a8 3 0 0 0 16 0 v-14 a8 3 0 0 0 -16 0 a8 3 0 0 0 16 0`} />
       {view.isDatabaseAway && <path class="dead" d={`M${x - 1} ${y - 1} l18 22`} />}
       {shown.map(({ count, status }, i) => (
-        <text key={status} class="status" x={x + 26} y={y + 9 + i * 15}>
+        <text
+          key={status}
+          class="status"
+          x={x + 26}
+          y={y + 9 + i * 15}
+          data-explain={status === "tombstone" ? "tombstone" : undefined}
+          tabindex={status === "tombstone" ? -1 : undefined}
+        >
           <tspan class="count">{count}</tspan> {status.replaceAll("-", " ")}
           {i === shown.length - 1 && more > 0 && <tspan class="more"> +{more}</tspan>}
         </text>
@@ -83,7 +96,6 @@ function Documents({ view, width, x, y }: { view: ServiceView; x: number; y: num
           {view.isDatabaseAway ? "database away" : view.others === 0 ? "empty" : `${view.others} documents`}
         </text>
       )}
-      <rect class="hit" x={x} y={y - 4} width={width} height={36} />
     </g>
   );
 }
@@ -94,8 +106,14 @@ function Stores({ view, width, x, y }: { view: ServiceView; x: number; y: number
   return (
     <g class="stores">
       <Store x={x} y={y} name="outbox" count={view.outbox} />
+      {view.leased > 0 && (
+        <g data-explain="lease" tabindex={-1} transform={`translate(${x + 24} ${y - 9})`}>
+          <Lock />
+          <rect class="hit" x={-8} y={-8} width={16} height={16} />
+        </g>
+      )}
       <Store x={x + step} y={y} name="timers" count={view.timers} />
-      <g data-explain="retry">
+      <g data-explain="retry" tabindex={-1}>
         {view.retries.map(({ count, tier }, i) => (
           <rect
             key={tier}
@@ -119,7 +137,7 @@ function Stores({ view, width, x, y }: { view: ServiceView; x: number; y: number
 
 function Store({ count, name, x, y }: { x: number; y: number; name: string; count: number }) {
   return (
-    <g class={count > 0 ? `store ${name} some` : `store ${name}`} data-explain={name}>
+    <g class={count > 0 ? `store ${name} some` : `store ${name}`} data-explain={name} tabindex={-1}>
       <text class="store-count" x={x} y={y - 5}>
         {count > 0 ? count : "–"}
       </text>
@@ -137,7 +155,11 @@ function Inbox({ place, view }: { place: Placed; view: ServiceView }) {
   const depth = ready + unacked;
   const { x, y } = place.inbox;
   return (
-    <g class={depth > 0 ? "inbox some" : "inbox"} data-explain="inbox">
+    <g
+      class={`inbox${depth > 0 ? " some" : ""}${view.isLate ? " late" : ""}`}
+      data-explain="inbox"
+      tabindex={-1}
+    >
       <rect class="tube" x={x - 33} y={y - 11} width={66} height={22} rx={11} />
       {depth > 0 && (
         <rect
@@ -150,7 +172,7 @@ function Inbox({ place, view }: { place: Placed; view: ServiceView }) {
         />
       )}
       <text class="inbox-text" x={x} y={y + 4}>
-        {depth > 0 ? `inbox ${depth}` : "inbox"}
+        {view.isLate ? "late" : "inbox"} {depth > 0 && depth}
       </text>
     </g>
   );

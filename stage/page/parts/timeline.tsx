@@ -10,6 +10,7 @@ import {
   timelineLayout,
 } from "../model/timeline-layout.ts";
 import { durationText } from "../model/words.ts";
+import { Form } from "./form.tsx";
 
 const laneHeight = 30;
 const top = 20;
@@ -202,6 +203,7 @@ function MarkPoint({ isPast, mark, session }: { mark: Mark; session: Session; is
       tabindex={0}
       aria-label={mark.title}
       aria-pressed={isSelected}
+      data-explain={mark.concept}
       transform={`translate(${mark.x} ${y})`}
       onClick={select}
       onKeyDown={(event) => {
@@ -211,51 +213,9 @@ function MarkPoint({ isPast, mark, session }: { mark: Mark; session: Session; is
         select();
       }}
     >
-      <title>{mark.title}</title>
+      {mark.concept === undefined && <title>{mark.title}</title>}
       <circle class="target" r={9} />
       <Form kind={mark.kind} />
     </g>
   );
-}
-
-/** The same forms as on the map. */
-function Form({ kind }: { kind: Mark["kind"] }) {
-  switch (kind) {
-    case "duplicate":
-      return (
-        <>
-          <circle class="hollow" r={6} />
-          <circle r={2} />
-        </>
-      );
-    case "retried":
-      return <path d="M-4 -4 a6 6 0 1 1 -1.5 5 M-4 -8.5 v5 h5" class="loop" />;
-    case "parked":
-    case "killed":
-    case "away":
-      return <path d="M-5 -5 L5 5 M5 -5 L-5 5" class="cross" />;
-    case "delayed":
-      return <path d="M-4.5 -5.5 h9 L-4.5 5.5 h9 Z" class="loop" />;
-    case "ignored":
-    case "refused":
-    case "failed":
-      return <circle class="hollow" r={4.5} />;
-    case "call":
-      return <rect class="hollow" x={-4} y={-4} width={8} height={8} />;
-    case "charge":
-    case "refund":
-    case "person":
-      return <rect x={-4.5} y={-4.5} width={9} height={9} rx={2} />;
-    case "mail":
-      return <path d="M-6 -4 h12 v8 h-12 z M-6 -4 l6 5 l6 -5" class="loop" />;
-    case "started":
-    case "back":
-    case "guarantee":
-    case "doubling":
-    case "delaying":
-    case "poisoned":
-      return <path d="M0 -6 L6 5 L-6 5 Z" />;
-    default:
-      return <circle r={5} />;
-  }
 }

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import type { Page } from "playwright-core";
 import { disabledGuarantees } from "../../guarantees/without.ts";
 import { stories } from "../../stories/index.ts";
+import { concepts } from "../model/concepts.ts";
 import { describeInChromium } from "./chromium.ts";
 import { tabEdition } from "./tab-edition.ts";
 
@@ -138,6 +139,24 @@ describeInChromium("the page, from disk", (openIn) => {
     await inspector.waitFor({ state: "hidden" });
   });
 
+  it("explains each part and each word in place, on focus", async () => {
+    const { page } = await open("#seed=1&story=delivered&at=150", { reducedMotion: "reduce" });
+    await page.getByRole("list", { name: "Legend" }).waitFor();
+    const explained = new Map<string, string>();
+    for (const part of await page.locator("[data-explain]:is([tabindex], button)").all()) {
+      const word = (await part.getAttribute("data-explain")) ?? "";
+      if (explained.has(word)) continue;
+      await part.focus();
+      explained.set(word, await page.getByRole("tooltip").innerText());
+    }
+    expect([...explained.keys()]).to.have.members(Object.keys(concepts));
+    for (const [word, { name, text }] of Object.entries(concepts)) {
+      expect(explained.get(word), word).to.match(/Question \d+/);
+      expect(explained.get(word)).to.include(name);
+      expect(explained.get(word)).to.include(text);
+    }
+  });
+
   it("kills and starts an instance, and the order waits for it", async () => {
     const { page } = await open();
     await button(page, "Kill payments#1").click();
@@ -148,6 +167,31 @@ describeInChromium("the page, from disk", (openIn) => {
       .waitFor();
     await button(page, "Start payments#1").click();
     await delivered(page);
+  });
+
+  it("holds back messages of a service until the delay ends, and a link repeats it", async () => {
+    const { page } = await open();
+    await page.getByRole("combobox", { name: "Receiver of late messages" }).selectOption("payments");
+    await page.getByRole("combobox", { name: "How late" }).selectOption("1200");
+    await button(page, "Hold back").click();
+    await placeOrder(page);
+    await page.getByRole("group", { name: /^payments, receives late, 1 in the inbox/ }).waitFor();
+    await button(page, "Share this moment").click();
+    const shared = await open(new URL(page.url()).hash);
+    await shared.page.getByRole("group", { name: /^payments, receives late, 1 in the inbox/ }).waitFor();
+    await button(page, "End").click();
+    await atFullSpeed(page);
+    await delivered(page);
+  });
+
+  it("lowers the capacity of a kitchen, which then refuses an order", async () => {
+    const { page } = await open();
+    const capacity = page.getByRole("spinbutton", { name: "Capacity of Trattoria Sole" });
+    await capacity.fill("0");
+    await capacity.press("Enter");
+    await placeOrder(page);
+    await atFullSpeed(page);
+    await firstOrder(page).getByText("cancelled").waitFor();
   });
 
   it("doubles every message, and stops doubling", async () => {
