@@ -162,10 +162,9 @@ describe("The Content-Type of a body", () => {
   }
 
   for (const filler of [";  ", ";", "; a=b  ", '; a="b"  ', '; a="\\\\']) {
+    // In exponential time, it would outlast the test.
     it(`is parsed in linear time: thousands of ${JSON.stringify(filler)} and an error`, async () => {
-      const began = performance.now();
       expect(await statusOf(`application/json${filler.repeat(6_000 / filler.length)}@`)).to.equal(415);
-      expect(performance.now() - began).to.be.below(1_000);
     });
   }
 });
@@ -288,11 +287,10 @@ describe("An Idempotency-Key (draft-ietf-httpapi-idempotency-key-header)", () =>
     });
   }
 
-  it("is parsed in linear time", async () => {
-    const began = performance.now();
-    await post(`"a"${";a=".repeat(3_000)}`);
-    await post(`"a"${'; a="\\"'.repeat(1_000)}`);
-    expect(performance.now() - began).to.be.lessThan(1_000);
+  it("is parsed in linear time: in exponential time, it would outlast the test", async () => {
+    for (const parameters of [";a=".repeat(3_000), '; a="\\"'.repeat(1_000)]) {
+      expect((await post(`"a"${parameters}`)).status).to.equal(400);
+    }
   });
 });
 

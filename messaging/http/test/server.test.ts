@@ -50,7 +50,8 @@ describe("A server", () => {
     const began = performance.now();
     await server.close();
 
-    expect(performance.now() - began).to.be.below(1_000);
+    // Node.js itself closes idle connections after five seconds.
+    expect(performance.now() - began).to.be.below(4_900);
   });
 
   it("answers requests in progress before it closes, and accepts no new ones", async () => {
