@@ -1,5 +1,6 @@
 import colors from "picocolors";
 import type { Lesson } from "../lesson.ts";
+import { answers } from "../questions/answers.ts";
 import type { MustSay, Question } from "../questions/question.ts";
 import { askYes, type Dialog } from "./dialog.ts";
 import { heading } from "./lesson-text.ts";
@@ -58,6 +59,7 @@ export async function interview(
       seconds > answerSeconds ? `, ${seconds - answerSeconds} more than an interviewer listens` : "";
     dialog.say(`You spoke for ${seconds} seconds${long}. Did you say it?\n`);
     const missing = await tick(question, dialog, width);
+    dialog.say(modelText(question, width));
     if (missing.length > 0) gaps.push({ question, missing });
   }
   dialog.say(gapsText(gaps, options));
@@ -73,6 +75,17 @@ async function tick({ mustSay }: Question, dialog: Dialog, width: number): Promi
     await dialog.ask(`\n${wrap(ifMissing, width)}\nAnswer aloud, then press Enter. `);
   }
   return missing;
+}
+
+/** How the answer can be said in 30 seconds, and what is often said wrongly. */
+function modelText({ number }: Question, width: number): string {
+  const { aloud = "", traps = [] } = answers().get(number) ?? {};
+  return [
+    heading("In 30 seconds"),
+    wrap(aloud, width, "  "),
+    heading("Said wrongly"),
+    ...traps.map((trap) => item("✗", trap, width)),
+  ].join("\n");
 }
 
 /** The list of gaps, each with the lesson that fills it; no grade. */

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { withoutQuotation } from "../documents.ts";
+
+/** The answer to one of the ninety questions, in its parts, as docs/questions has it. */
+export interface Answer {
+  readonly number: number;
+  /** The question. */
+  readonly ask: string;
+  /** What to say in 30 seconds. */
+  readonly aloud: string;
+  /** The long answer, in Markdown: with its traps, and where the code shows it. */
+  readonly long: string;
+  /** What is often said wrongly. */
+  readonly traps: readonly string[];
+  /** Where the code shows it, each as `file:line name`. */
+  readonly code: readonly string[];
+  /** The drawing or the table of a question that asks for one, in Markdown. */
+  readonly board: string | undefined;
+}
+
+const folder = fileURLToPath(new URL("../../docs/questions/", import.meta.url));
+
+/** The ninety answers, by number. */
+export function answers(): ReadonlyMap<number, Answer> {
+  const texts = readdirSync(folder).map((name) => readFileSync(`${folder}${name}`, "utf8"));
+  const boards = new Map(texts.flatMap((text) => sectionsOf(text, "##")));
+  const sections = texts.flatMap((text) => sectionsOf(text, "###"));
+  return new Map(
+    sections.map(([number, [ask, text]]) => [
+      number,
+      { ...answerOf(number, ask, text), board: boards.get(number)?.[1] },
+    ]),
+  );
+}
+
+type Section = readonly [number: number, [title: string, text: string]];
+
+/** The sections of a document whose headings begin with a number. */
+const sectionsOf = (document: string, level: "##" | "###"): readonly Section[] =>
+  document
+    .split(new RegExp(`^${level} (?=\\d+\\. )`, "m"))
+    .slice(1)
+    .map((section) => {
+      const [, number, title = "", text = ""] = /^(\d+)\. ([^\n]*)\n(.*)$/s.exec(section) ?? [];
+      return [Number(number), [title, text.trim()]];
+    });
+
+/** Takes an answer apart: a paragraph to say aloud, the long answer, and below it the experiments, which are left out. */
+function answerOf(number: number, ask: string, text: string): Omit<Answer, "board"> {
+  const [, aloud = "", long = ""] = /^\*\*Aloud\.\*\* (.*?)\n\n(.*)$/s.exec(withoutQuotation(text)) ?? [];
+  const plain = long.replaceAll(/\s+/g, " ");
+  return {
+    number,
+    ask,
+    aloud: aloud.replaceAll("\n", " "),
+    long: long.trim(),
+    traps: [...plain.matchAll(/\*\*Trap:\*\* (.*?[.?!])(?= |$)/g)].map(([, trap = ""]) => trap),
+    code: [...plain.matchAll(/`([\w./-]+\.\w+:\d+ [^`]+)`/g)].map(([, reference = ""]) => reference),
+  };
+}
