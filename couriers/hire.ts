@@ -1,7 +1,7 @@
 import { command, ignore, reaction } from "#messaging/reaction.ts";
 import { couriers, type Employment } from "./courier.ts";
 import { emptyRoster, freed, rosters } from "./roster.ts";
-import { toldOf } from "./steps.ts";
+import { assignTimers } from "./steps.ts";
 
 export const hire = command<Employment>("couriers.hire");
 
@@ -11,6 +11,9 @@ export const onHire = reaction(hire, {
   react({ courier, roster: before }, { data: { courierId, name, zone } }, { now }) {
     if (courier) return ignore(`${courierId} already works here`);
     const { roster, assignments } = freed(before ?? emptyRoster(zone), { courierId, name });
-    return { save: { courier: { courierId, name, zone }, roster }, setTimers: toldOf(assignments, now) };
+    return {
+      save: { courier: { courierId, name, zone }, roster },
+      setTimers: assignTimers(assignments, now),
+    };
   },
 });

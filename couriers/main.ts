@@ -1,10 +1,10 @@
 import { contracts } from "#contracts/contracts.ts";
 import { duration, durationMs } from "#messaging/process/durations.ts";
 import { main } from "#messaging/process/main.ts";
+import { demoCouriers } from "./demo-couriers.ts";
 import { hireCouriers } from "./hire-couriers.ts";
 import { couriersHttp } from "./http.ts";
 import { couriersService } from "./service.ts";
-import { demoCouriers } from "./team.ts";
 
 /** Runs the service couriers: `node couriers/main.ts`. */
 await main("couriers", {

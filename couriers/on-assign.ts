@@ -3,7 +3,7 @@ import { deliveries } from "./delivery.ts";
 import { giveUp } from "./on-give-up.ts";
 import { type CouriersSettings, setOut } from "./ride.ts";
 import { courierOf, released, rosters } from "./roster.ts";
-import { assign, toldOf } from "./steps.ts";
+import { assign, assignTimers } from "./steps.ts";
 
 /** A courier was reserved for a waiting order: send them, unless the order no longer needs a courier. */
 export const onAssign = (settings: CouriersSettings) =>
@@ -16,7 +16,7 @@ export const onAssign = (settings: CouriersSettings) =>
         case "cancelled":
         case "unavailable": {
           const next = released(roster, orderId);
-          return { save: { roster: next.roster }, setTimers: toldOf(next.assignments, now) };
+          return { save: { roster: next.roster }, setTimers: assignTimers(next.assignments, now) };
         }
         case "waiting": {
           const { delivery: sent, publish, setTimers } = setOut(delivery, courier, now, settings);

@@ -1,6 +1,6 @@
 import { ignore, reaction } from "#messaging/reaction.ts";
 import { courierOf, released, rosters } from "./roster.ts";
-import { release, toldOf } from "./steps.ts";
+import { assignTimers, release } from "./steps.ts";
 
 /** A cancelled order leaves the waiting list, and its courier takes the next order. */
 export const onRelease = reaction(release, {
@@ -10,6 +10,6 @@ export const onRelease = reaction(release, {
       return ignore("the order has no courier and is not waiting for one");
     }
     const next = released(roster, orderId);
-    return { save: { roster: next.roster }, setTimers: toldOf(next.assignments, now) };
+    return { save: { roster: next.roster }, setTimers: assignTimers(next.assignments, now) };
   },
 });

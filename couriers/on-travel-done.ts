@@ -1,7 +1,7 @@
 import { event, ignore, reaction, timer } from "#messaging/reaction.ts";
 import { delivered, deliveries } from "./delivery.ts";
 import { emptyRoster, released, rosters } from "./roster.ts";
-import { toldOf } from "./steps.ts";
+import { assignTimers } from "./steps.ts";
 
 export const travelDone = timer<{ readonly orderId: string; readonly zone: string }>("couriers.travel-done");
 
@@ -18,7 +18,7 @@ export const onTravelDone = reaction(travelDone, {
     return {
       save: { delivery: delivered(delivery), roster },
       publish: [event("couriers.order-delivered.v1", orderId, { orderId, courierId })],
-      setTimers: toldOf(assignments, now),
+      setTimers: assignTimers(assignments, now),
     };
   },
 });

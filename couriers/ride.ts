@@ -6,11 +6,11 @@ import { travelDone } from "./on-travel-done.ts";
 
 /** The settings of couriers. */
 export interface CouriersSettings {
-  /** The ride from the restaurant to the customer, in milliseconds. The choreography says 15 minutes. */
+  /** The ride from the restaurant to the customer, in milliseconds. `TRAVEL_TIME` is 15 minutes by default. */
   readonly travelMs: number;
   /**
-   * How long an order waits for a courier before we give up, in milliseconds. The choreography says 10
-   * minutes.
+   * How long an order waits for a courier before we give up, in milliseconds. `GIVING_UP_AFTER` is 10
+   * minutes by default.
    */
   readonly giveUpMs: number;
   /** How many orders of one zone may wait for a courier; the next one is given up at once. */

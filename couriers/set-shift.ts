@@ -1,6 +1,6 @@
 import { command, reaction, refuse } from "#messaging/reaction.ts";
 import { leaving, onShift, type Roster, rosters } from "./roster.ts";
-import { toldOf } from "./steps.ts";
+import { assignTimers } from "./steps.ts";
 import { seenByStaff } from "./views.ts";
 
 /** The sender looks up the zone in which the courier works. */
@@ -20,7 +20,7 @@ export const onSetShift = reaction(setShift, {
     const { roster, assignments } = data.onShift
       ? onShift(before, courier)
       : { roster: leaving(before, courier), assignments: [] };
-    return { save: { roster }, setTimers: toldOf(assignments, now), reply: replyOf(roster, courierId) };
+    return { save: { roster }, setTimers: assignTimers(assignments, now), reply: replyOf(roster, courierId) };
   },
 });
 

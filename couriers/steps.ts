@@ -12,5 +12,5 @@ export const assign = timer<Assignment>("couriers.assign");
 export const release = timer<{ readonly orderId: string; readonly zone: string }>("couriers.release");
 
 /** The timers that assign a reserved courier to each waiting order. */
-export const toldOf = (assignments: readonly Assignment[], now: Instant): readonly NewTimer[] =>
+export const assignTimers = (assignments: readonly Assignment[], now: Instant): readonly NewTimer[] =>
   assignments.map((assignment) => assign.at(now, assignment.orderId, assignment));

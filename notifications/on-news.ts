@@ -1,7 +1,8 @@
 import { ignore, notYet, reaction } from "#messaging/reaction.ts";
 import { contacts } from "./contact.ts";
+import type { Announced } from "./news.ts";
 import { notifications, notificationsOf, withNotifications } from "./notification.ts";
-import { type Announced, overtakenBy } from "./relevance.ts";
+import { overtakenBy } from "./outdated.ts";
 import { render } from "./render.ts";
 import { sendCall } from "./sender.ts";
 

@@ -1,5 +1,5 @@
 import type { Contact } from "./contact.ts";
-import type { Announced, News } from "./relevance.ts";
+import type { Announced, News } from "./news.ts";
 import { cancelledBecause, euros, line, refundedBecause, time } from "./wording.ts";
 
 /**

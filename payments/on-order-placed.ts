@@ -6,7 +6,7 @@ import { charge } from "./provider.ts";
 
 /** The settings of payments. */
 export interface PaymentSettings {
-  /** How long a customer has to pay, in milliseconds. The choreography says 15 minutes. */
+  /** How long a customer has to pay, in milliseconds. `PAYMENT_EXPIRY` is 15 minutes by default. */
   readonly paymentExpiryMs: number;
 }
 

@@ -1,5 +1,6 @@
 import { command, event, reaction, refuse } from "#messaging/reaction.ts";
-import { type Dish, type Hours, menuOf, type Restaurant, restaurants } from "./restaurant.ts";
+import type { Hours } from "./opening-hours.ts";
+import { type Dish, menuOf, type Restaurant, restaurants } from "./restaurant.ts";
 import { seenByStaff } from "./views.ts";
 
 export interface RestaurantChange {

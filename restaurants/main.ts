@@ -2,8 +2,8 @@ import { contracts } from "#contracts/contracts.ts";
 import { duration, durationMs } from "#messaging/process/durations.ts";
 import { main } from "#messaging/process/main.ts";
 import { addRestaurants } from "./add-restaurants.ts";
+import { demoRestaurants } from "./demo-restaurants.ts";
 import { restaurantsHttp } from "./http.ts";
-import { demoRestaurants } from "./menu.ts";
 import { restaurantsService } from "./service.ts";
 
 /** Runs the service restaurants: `node restaurants/main.ts`. */

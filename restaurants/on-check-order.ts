@@ -2,8 +2,10 @@ import { after, type Instant } from "#messaging/instant.ts";
 import { event, ignore, type Outcome, reaction, timer } from "#messaging/reaction.ts";
 import type { Key } from "#messaging/store.ts";
 import type { NewTimer } from "#messaging/timers.ts";
+import { startCooking } from "./kitchen.ts";
 import { cookingDone } from "./on-cooking-done.ts";
-import { type Rejection, restaurants, startCooking, whyNot } from "./restaurant.ts";
+import { type Rejection, rejectionOf } from "./rejection.ts";
+import { restaurants } from "./restaurant.ts";
 import { type Checking, cooking, rejected, type Ticket, tickets } from "./ticket.ts";
 
 /** The settings of restaurants. */
@@ -41,9 +43,9 @@ export const onCheckOrder = ({ cookingMs }: RestaurantsSettings) =>
       if (ticket?.status !== "checking") return ignore(`the ticket is ${ticket?.status ?? "unknown"}`);
       // An order names only restaurants that we have published. If one is missing anyway, the customer
       // must still get a refund.
-      if (!restaurant) return rejection(ticket, { reason: "closed" });
-      const why = whyNot(restaurant, ticket.dishIds, now);
-      if (why) return rejection(ticket, why);
+      if (!restaurant) return reject(ticket, { reason: "closed" });
+      const why = rejectionOf(restaurant, ticket.dishIds, now);
+      if (why) return reject(ticket, why);
       const { zone, address } = ticket;
       const readyAt = after(now, Math.round(cookingMs * restaurant.cookingFactor));
       return {
@@ -64,7 +66,7 @@ export const onCheckOrder = ({ cookingMs }: RestaurantsSettings) =>
   });
 
 /** The kitchen rejects the order: orders cancels it, and the customer gets a refund. */
-const rejection = (ticket: Checking, why: Rejection): Outcome<{ ticket: Key<Ticket> }> => {
+const reject = (ticket: Checking, why: Rejection): Outcome<{ ticket: Key<Ticket> }> => {
   const { orderId, restaurantId } = ticket;
   return {
     save: { ticket: rejected(ticket, why) },

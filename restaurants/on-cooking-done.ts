@@ -1,5 +1,6 @@
 import { event, ignore, reaction, timer } from "#messaging/reaction.ts";
-import { restaurants, stopCooking } from "./restaurant.ts";
+import { stopCooking } from "./kitchen.ts";
+import { restaurants } from "./restaurant.ts";
 import { ready, tickets } from "./ticket.ts";
 
 export const cookingDone = timer<{ readonly orderId: string; readonly restaurantId: string }>(

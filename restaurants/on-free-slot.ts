@@ -1,5 +1,6 @@
 import { ignore, reaction, timer } from "#messaging/reaction.ts";
-import { restaurants, stopCooking } from "./restaurant.ts";
+import { stopCooking } from "./kitchen.ts";
+import { restaurants } from "./restaurant.ts";
 
 /**
  * A message to this service, due at once: a cancellation names no restaurant, so its own reaction cannot read

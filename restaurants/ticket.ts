@@ -1,7 +1,7 @@
 import type { Events } from "#contracts/generated/events.ts";
 import type { Instant } from "#messaging/instant.ts";
 import { collection } from "#messaging/store.ts";
-import type { Rejection } from "./restaurant.ts";
+import type { Rejection } from "./rejection.ts";
 
 /** What the kitchen needs to know about an order; every state that has it keeps it. */
 interface Ordered {

@@ -1,5 +1,6 @@
 import type { Instant } from "#messaging/instant.ts";
-import { type Hours, isOpen, type Restaurant } from "./restaurant.ts";
+import { type Hours, isOpen } from "./opening-hours.ts";
+import type { Restaurant } from "./restaurant.ts";
 
 /** A restaurant as everyone may see it. */
 export interface RestaurantForAll {

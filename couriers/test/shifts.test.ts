@@ -3,10 +3,10 @@ import type { Result } from "#messaging/instance/result.ts";
 import type { Message } from "#messaging/message.ts";
 import { orderId, otherOrderId } from "#tooling/testing/event-samples.ts";
 import { localMessage } from "#tooling/testing/messages.ts";
+import { demoCouriers } from "../demo-couriers.ts";
 import { hire, onHire } from "../hire.ts";
 import { hireCouriers } from "../hire-couriers.ts";
 import { onSetShift, setShift } from "../set-shift.ts";
-import { demoCouriers } from "../team.ts";
 import { assignMarie, center, marie, now } from "./given.ts";
 
 const hiring = localMessage(hire, "marie", { ...marie, zone: "center" });

@@ -174,12 +174,12 @@ function movedOn(consumer: string): readonly Edit[] {
 function notificationsLearn(): readonly Edit[] {
   return [
     {
-      file: "notifications/relevance.ts",
+      file: "notifications/essential.ts",
       line: `  "${first}": false,`,
       becomes: `  "${first}": false,\n  "${next}": false,`,
     },
     {
-      file: "notifications/relevance.ts",
+      file: "notifications/outdated.ts",
       line: `["${first}", ...gone],\n  "${first}": gone,`,
       becomes: `["${first}", "${next}", ...gone],\n  "${first}": ["${next}", ...gone],\n  "${next}": ["${first}", ...gone],`,
     },

@@ -3,9 +3,9 @@ import type { Reaction } from "#messaging/reaction.ts";
 import { orderId, samples } from "#tooling/testing/event-samples.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
 import { type Contact, contactOf } from "../contact.ts";
+import type { Announced } from "../news.ts";
 import type { NotificationLog } from "../notification.ts";
 import { defaultPreferences, type Preferences } from "../preferences.ts";
-import type { Announced } from "../relevance.ts";
 import type { Outgoing } from "../sender.ts";
 
 export { orderId };

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { isOpen } from "../restaurant.ts";
+import { isOpen } from "../opening-hours.ts";
 
 const noon = "2026-01-02T12:00:00.000Z";
 const midnight = "2026-01-02T00:00:00.000Z";

@@ -1,8 +1,8 @@
 import { instant } from "#messaging/instant.ts";
 import { runService } from "#tooling/testing/running-service.ts";
 import { addRestaurants } from "../add-restaurants.ts";
+import { demoRestaurants } from "../demo-restaurants.ts";
 import { restaurantsHttp } from "../http.ts";
-import { demoRestaurants } from "../menu.ts";
 import { restaurantsService } from "../service.ts";
 
 /** Restaurants, on the embedded adapters, with the demo restaurants. */

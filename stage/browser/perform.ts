@@ -1,5 +1,5 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
-import { demoCouriers } from "#couriers/team.ts";
+import { demoCouriers } from "#couriers/demo-couriers.ts";
 import type { CompanyStaff, Customer, FaultControls } from "../stories/story.ts";
 import type { Action } from "./action.ts";
 

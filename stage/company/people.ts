@@ -1,5 +1,5 @@
+import { demoCouriers } from "#couriers/demo-couriers.ts";
 import { setShift } from "#couriers/set-shift.ts";
-import { demoCouriers } from "#couriers/team.ts";
 import { cancelOrder } from "#orders/cancel-order.ts";
 import { orderIdOf, placeOrder } from "#orders/place-order.ts";
 import { idFor } from "#outside/payment-provider/events.ts";

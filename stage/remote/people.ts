@@ -1,4 +1,4 @@
-import { demoCouriers } from "#couriers/team.ts";
+import { demoCouriers } from "#couriers/demo-couriers.ts";
 import type { Principal } from "#messaging/http/auth.ts";
 import { idFor } from "#outside/payment-provider/events.ts";
 import type { Deed } from "../narrative/entry.ts";

@@ -1,5 +1,5 @@
+import { demoCouriers } from "#couriers/demo-couriers.ts";
 import { setShift } from "#couriers/set-shift.ts";
-import { demoCouriers } from "#couriers/team.ts";
 import type { LocalType } from "#messaging/reaction.ts";
 import { changeRestaurant, type RestaurantChange } from "#restaurants/change-restaurant.ts";
 import type { Chance } from "./chance.ts";

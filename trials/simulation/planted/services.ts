@@ -90,10 +90,9 @@ export const plantedInServices: readonly PlantedBug[] = [
   {
     name: "one-order-too-many",
     about: "a full kitchen accepts one more order",
-    file: "restaurants/restaurant.ts",
-    line: '  if (restaurant.cooking.length >= restaurant.capacity) return { reason: "kitchen-overloaded" };',
-    becomes:
-      '  if (restaurant.cooking.length > restaurant.capacity) return { reason: "kitchen-overloaded" };',
+    file: "restaurants/kitchen.ts",
+    line: "cooking.length >= capacity",
+    becomes: "cooking.length > capacity",
   },
   {
     name: "cancelled-after-delivery",
@@ -126,7 +125,7 @@ export const plantedInServices: readonly PlantedBug[] = [
   {
     name: "refund-outdoes-cancellation",
     about: "a customer who was notified of the refund is not notified of the cancellation",
-    file: "notifications/relevance.ts",
+    file: "notifications/outdated.ts",
     line: '  "orders.order-cancelled.v1": [],',
     becomes: '  "orders.order-cancelled.v1": ["payments.payment-refunded.v1"],',
   },

@@ -1,5 +1,5 @@
 import { useComputed, useSignal } from "@preact/signals";
-import { demoRestaurants } from "#restaurants/menu.ts";
+import { demoRestaurants } from "#restaurants/demo-restaurants.ts";
 import type { Session } from "../../model/session.ts";
 import { euros } from "../../model/words.ts";
 import { Choice, Panel } from "./controls.tsx";

@@ -1,7 +1,7 @@
 import { useComputed, useSignal } from "@preact/signals";
+import { demoCouriers } from "#couriers/demo-couriers.ts";
 import type { Roster } from "#couriers/roster.ts";
-import { demoCouriers } from "#couriers/team.ts";
-import { demoRestaurants } from "#restaurants/menu.ts";
+import { demoRestaurants } from "#restaurants/demo-restaurants.ts";
 import type { Restaurant } from "#restaurants/restaurant.ts";
 import type { Session } from "../../model/session.ts";
 import { Choice, Do, Panel, Toggle } from "./controls.tsx";
