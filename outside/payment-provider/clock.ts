@@ -19,12 +19,27 @@ export const instantOf = (clock: Clock): Instant => new Date(clock.now()).toISOS
 export function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve();
-    const end = () => {
+    const asleep = asleepUntil(signal);
+    const wake = () => {
+      asleep.delete(wake);
       cancel();
-      signal.removeEventListener("abort", end);
       resolve();
     };
-    const cancel = clock.at(clock.now() + ms, end);
-    signal.addEventListener("abort", end);
+    const cancel = clock.at(clock.now() + ms, wake);
+    asleep.add(wake);
   });
+}
+
+/** The pauses of each signal: one listener for all of them, since there may be thousands. */
+const sleepers = new WeakMap<AbortSignal, Set<() => void>>();
+
+function asleepUntil(signal: AbortSignal): Set<() => void> {
+  const known = sleepers.get(signal);
+  if (known) return known;
+  const asleep = new Set<() => void>();
+  sleepers.set(signal, asleep);
+  signal.addEventListener("abort", () => {
+    for (const wake of asleep) wake();
+  });
+  return asleep;
 }
