@@ -1,3 +1,5 @@
+import type { NarrativeLog } from "#stage/narrative/log.ts";
+
 /** The two sides of an experiment: without what the lesson is about, and with it. */
 export const sides = ["off", "on"] as const;
 export type Side = (typeof sides)[number];
@@ -35,10 +37,22 @@ export interface Run {
   readonly seed: number;
   /** Every knob of the lesson, by name. */
   readonly knobs: Readonly<Record<string, number>>;
+  /** Where an experiment on the company records what happens: the page shows it. */
+  readonly log?: NarrativeLog;
+}
+
+/** A story of the stage without one of its guarantees: what the OFF side of an experiment is. */
+export interface Preset {
+  readonly story: string;
+  readonly without: string;
 }
 
 /** Tries one side once. It asserts nothing: it answers numbers. */
-export type Experiment = (run: Run) => Measured | Promise<Measured>;
+export interface Experiment {
+  (run: Run): Measured | Promise<Measured>;
+  /** How to play the OFF side on the page, where the stage can. */
+  readonly preset?: Preset;
+}
 
 /** A question that an interviewer asks next. */
 export interface FollowUp {
@@ -71,6 +85,8 @@ export interface Lesson {
    * model on the virtual clock.
    */
   readonly ground: "company" | "chassis" | "gate" | "server" | "lab";
+  /** Whether it opens a server or reads files, though its ground does not: it then runs in Node alone. */
+  readonly needsNode?: true;
   /** The incident, in two sentences. */
   readonly hook: string;
   readonly predictions: readonly [Prediction, ...Prediction[]];
@@ -88,6 +104,10 @@ export interface Lesson {
   /** What the lesson does not show. */
   readonly limits: string;
 }
+
+/** Whether it also runs in a browser's tab: without a server, files and processes. */
+export const runsInTab = ({ ground, needsNode }: Lesson): boolean =>
+  !needsNode && ground !== "server" && ground !== "gate";
 
 /** The values that the predictions are about. */
 export const usualKnobs = ({ knobs = [] }: Lesson): Run["knobs"] =>

@@ -50,7 +50,7 @@ const measures: Readonly<Record<string, string>> = {
 export function onCompany({ story, off, on, fault, counts = {}, tallies = [] }: CompanyTrial): Experiment {
   const told = typeof story === "string" ? storyNamed(story) : story;
   const sideOf = { off: typeof off === "string" ? () => guaranteeNamed(off) : off, on };
-  return async ({ side, seed }) => {
+  const experiment: Experiment = async ({ log, side, seed }) => {
     const counted: Record<string, number> = {};
     for (const name of [...Object.keys(counts), ...tallies]) counted[name] = 0;
     const tally = (name: string): void => {
@@ -59,6 +59,7 @@ export function onCompany({ story, off, on, fault, counts = {}, tallies = [] }: 
     const changes = [fault, sideOf[side]].flatMap((make) => (make ? [make(tally)] : []));
     const result = await runStory(told, {
       seed,
+      ...(log ? { log } : {}),
       ...(changes.length > 0 ? { without: all(changes) } : {}),
       onHop(hop) {
         for (const [name, isCounted] of Object.entries(counts)) if (isCounted(hop)) tally(name);
@@ -67,6 +68,8 @@ export function onCompany({ story, off, on, fault, counts = {}, tallies = [] }: 
     const { orders, events, duplicates, retries = 0, parked, violations } = result;
     return { orders, events, duplicates, retries, parked, ...broken(violations), ...counted };
   };
+  const isPreset = typeof story === "string" && typeof off === "string" && !on && !fault;
+  return isPreset ? Object.assign(experiment, { preset: { story, without: off } }) : experiment;
 }
 
 const broken = (violations: readonly string[]): Measured =>

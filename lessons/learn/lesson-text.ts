@@ -1,6 +1,6 @@
 import colors from "picocolors";
 import { type Lesson, type Measured, type Prediction, type Side, usualKnobs } from "../lesson.ts";
-import { type Guess, isNear } from "./progress.ts";
+import { type Guess, nearness } from "./progress.ts";
 import { excerptOf } from "./source.ts";
 import { item, numberText, wrap } from "./text.ts";
 
@@ -27,11 +27,13 @@ const valueText = (value: number | undefined, unit: string): string =>
   value === undefined ? "not measured" : colors.bold(`${numberText(value)} ${unit}`);
 
 /** The guess beside the result. */
-export function comparisonText({ off, unit }: Prediction, { guessed, measured }: Guess): string {
-  const said = `You said ${numberText(guessed)}, it is ${numberText(measured)} ${unit}:`;
-  return isNear(guessed, measured, off)
+export function comparisonText(prediction: Prediction, guess: Guess): string {
+  const { guessed, measured } = guess;
+  const said = `You said ${numberText(guessed)}, it is ${numberText(measured)} ${prediction.unit}:`;
+  const near = nearness(prediction, guess);
+  return near === "near"
     ? `  ${said} ${colors.green("near.")}`
-    : `  ${said} ${colors.yellow(measured > guessed ? "more than you thought." : "less than you thought.")}`;
+    : `  ${said} ${colors.yellow(`${near} than you thought.`)}`;
 }
 
 /** What stands after the result: why, the line, the wrong answers, and what the lesson does not show. */

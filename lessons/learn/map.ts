@@ -1,7 +1,7 @@
 import colors from "picocolors";
 import type { Chapter } from "../index.ts";
 import type { Lesson } from "../lesson.ts";
-import { isNear, type Progress } from "./progress.ts";
+import { type Progress, standingOf } from "./progress.ts";
 import { item } from "./text.ts";
 
 /** The map of all lessons: which were taken, and how near the guesses were. */
@@ -28,15 +28,10 @@ function lineOf(lesson: Lesson, progress: Progress, width: number): string {
   const { name, questions, title } = lesson;
   const about = `${title} (${questions.join(", ")})`;
   const [first = "", ...more] = item(name.padEnd(nameWidth - 3), about, width - 2).split("\n");
-  return [`  ${signOf(lesson, progress)}${first.slice(1)}`, ...more.map((line) => `  ${line}`)].join("\n");
+  return [
+    `  ${signs[standingOf(lesson, progress)]}${first.slice(1)}`,
+    ...more.map((line) => `  ${line}`),
+  ].join("\n");
 }
 
-function signOf({ name, predictions }: Lesson, progress: Progress): string {
-  const guesses = progress.lessons[name];
-  if (!guesses) return colors.dim("○");
-  const near = guesses.every(({ guessed, measure, measured }) => {
-    const prediction = predictions.find((each) => each.measure === measure);
-    return prediction && isNear(guessed, measured, prediction.off);
-  });
-  return near ? colors.green("●") : colors.yellow("◐");
-}
+const signs = { near: colors.green("●"), far: colors.yellow("◐"), new: colors.dim("○") } as const;

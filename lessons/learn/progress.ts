@@ -1,4 +1,4 @@
-import type { Range } from "../lesson.ts";
+import type { Lesson, Measured, Prediction, Range } from "../lesson.ts";
 
 /** A guess beside what was measured. */
 export interface Guess {
@@ -34,6 +34,38 @@ export const withLesson = (progress: Progress, name: string, guesses: readonly G
 export function isNear(guessed: number, measured: number, [least, most]: Range): boolean {
   if (guessed >= least && guessed <= most) return true;
   return Math.abs(guessed - measured) <= Math.abs(measured) / 4;
+}
+
+/** How a guess compares with what was measured. */
+export function nearness({ off }: Prediction, { guessed, measured }: Guess): "near" | "less" | "more" {
+  if (isNear(guessed, measured, off)) return "near";
+  return measured > guessed ? "more" : "less";
+}
+
+/** The guesses beside what the OFF side measured, in the order of the predictions. */
+export const guessesOf = (
+  { predictions }: Pick<Lesson, "predictions">,
+  guessed: readonly number[],
+  off: Measured,
+): readonly Guess[] =>
+  predictions.map(({ measure }, i) => ({
+    measure,
+    guessed: guessed[i] ?? Number.NaN,
+    measured: off[measure] ?? Number.NaN,
+  }));
+
+/** How a lesson stands: all guesses near, one of them far, or not taken. */
+export function standingOf(
+  { name, predictions }: Pick<Lesson, "name" | "predictions">,
+  progress: Progress,
+): "near" | "far" | "new" {
+  const guesses = progress.lessons[name];
+  if (!guesses) return "new";
+  const areNear = guesses.every((guess) => {
+    const prediction = predictions.find(({ measure }) => measure === guess.measure);
+    return prediction && nearness(prediction, guess) === "near";
+  });
+  return areNear ? "near" : "far";
 }
 
 const day = 86_400_000;

@@ -4,22 +4,34 @@ import type { Because } from "../lesson.ts";
 
 const root = new URL("../../", import.meta.url);
 
+/** A line of a file, with those around it. */
+export interface Excerpt {
+  readonly file: string;
+  /** The number of the line that it is about. */
+  readonly line: number;
+  /** The number of the first of `lines`. */
+  readonly first: number;
+  readonly lines: readonly string[];
+}
+
 /**
  * The line that a lesson names, with those around it.
  *
  * @throws Error if the name is not in the file
  */
-export function excerptOf(
-  { file, name }: Because,
-  around = 2,
-): { readonly place: string; readonly text: string } {
+export function linesAround({ file, name }: Because, around = 2): Excerpt {
   const lines = readFileSync(fileURLToPath(new URL(file, root)), "utf8").split("\n");
   const at = lines.findIndex((line) => line.includes(name));
   if (at < 0) throw new Error(`${file} has no "${name}"`);
   const first = Math.max(0, at - around);
+  return { file, line: at + 1, first: first + 1, lines: lines.slice(first, at + around + 1) };
+}
+
+/** The same as text: the line is marked, and each has its number. */
+export function excerptOf(because: Because): { readonly place: string; readonly text: string } {
+  const { file, first, line, lines } = linesAround(because);
   const text = lines
-    .slice(first, at + around + 1)
-    .map((line, i) => `${first + i === at ? ">" : " "} ${String(first + i + 1).padStart(4)}  ${line}`)
+    .map((each, i) => `${first + i === line ? ">" : " "} ${String(first + i).padStart(4)}  ${each}`)
     .join("\n");
-  return { place: `${file}:${at + 1}`, text };
+  return { place: `${file}:${line}`, text };
 }

@@ -1,7 +1,7 @@
 import { type Lesson, type Measured, type Side, sides } from "../lesson.ts";
 import { askNumber, type Dialog } from "./dialog.ts";
 import { comparisonText, explanationText, heading, knobsText, openingText, sideText } from "./lesson-text.ts";
-import type { Guess } from "./progress.ts";
+import { type Guess, guessesOf } from "./progress.ts";
 import { wrap } from "./text.ts";
 
 export interface Setting {
@@ -54,13 +54,6 @@ export async function takeLesson(
   if (knobs) dialog.say(knobs);
   return guesses;
 }
-
-const guessesOf = ({ predictions }: Lesson, guessed: readonly number[], off: Measured): readonly Guess[] =>
-  predictions.map(({ measure }, i) => ({
-    measure,
-    guessed: guessed[i] ?? Number.NaN,
-    measured: off[measure] ?? Number.NaN,
-  }));
 
 /** The follow-ups, one at a time: the answer comes after Enter. */
 async function askFurther({ followUps }: Lesson, dialog: Dialog, width: number): Promise<void> {

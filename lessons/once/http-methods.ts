@@ -13,6 +13,7 @@ export const httpMethods: Lesson = {
   title: "The proxy meant well",
   questions: [53, 55],
   ground: "company",
+  needsNode: true,
   hook: `A proxy between the app and the API repeats a request when the connection breaks before the answer. Twelve customers order a pizza; four of
 the requests are repeated. Another team's client makes a new key for each attempt.`,
   predictions: [
