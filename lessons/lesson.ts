@@ -74,6 +74,16 @@ export interface Because {
   readonly undo?: string;
 }
 
+/** A line of a file, with those around it. */
+export interface Excerpt {
+  readonly file: string;
+  /** The number of the line that it is about. */
+  readonly line: number;
+  /** The number of the first of `lines`. */
+  readonly first: number;
+  readonly lines: readonly string[];
+}
+
 /** One lesson: predict, run both sides, compare, explain, be asked further. */
 export interface Lesson {
   readonly name: string;
@@ -110,7 +120,7 @@ export const runsInTab = ({ ground, needsNode }: Lesson): boolean =>
   !needsNode && ground !== "server" && ground !== "gate";
 
 /** The values that the predictions are about. */
-export const usualKnobs = ({ knobs = [] }: Lesson): Run["knobs"] =>
+export const usualKnobs = ({ knobs = [] }: Pick<Lesson, "knobs">): Run["knobs"] =>
   Object.fromEntries(knobs.map(({ name, usual }) => [name, usual]));
 
 const within = (value: number | undefined, [least, most]: Range): boolean =>

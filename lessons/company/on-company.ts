@@ -60,7 +60,9 @@ export function onCompany({ story, off, on, fault, counts = {}, tallies = [] }: 
     const result = await runStory(told, {
       seed,
       ...(log ? { log } : {}),
-      ...(changes.length > 0 ? { without: all(changes) } : {}),
+      ...(changes.length > 0
+        ? { without: all(changes, side === "off" && typeof off === "string" ? off : "the guarantee") }
+        : {}),
       onHop(hop) {
         for (const [name, isCounted] of Object.entries(counts)) if (isCounted(hop)) tally(name);
       },
@@ -82,9 +84,9 @@ const broken = (violations: readonly string[]): Measured =>
   );
 
 /** Several changes as one; the first is nearest to the outside. */
-function all(changes: readonly Change[]): DisabledGuarantee {
+function all(changes: readonly Change[], name: string): DisabledGuarantee {
   return {
-    name: "lesson",
+    name,
     about: "What a lesson changes.",
     shownBy: "the lesson",
     decorate: (ports) => changes.reduce<Ports>((inner, { decorate }) => decorate?.(inner) ?? inner, ports),

@@ -5,13 +5,14 @@ import { item, wrap } from "../learn/text.ts";
 import type { Case, LookName } from "./case.ts";
 import { complaintsOf } from "./complaints.ts";
 import { look, lookCalled } from "./looks.ts";
+import { pointsFor } from "./points.ts";
 import type { Scene } from "./scene.ts";
 import { type SuspectName, suspectNames, suspects } from "./suspects.ts";
 
 /** How a case ended. */
 export interface CaseResult {
   readonly solved: boolean;
-  /** From 0 to 4: two for the suspect, two for evidence from the decisive looks; one less from the fifth hint on. */
+  /** From 0 to 4. */
   readonly points: number;
   readonly looks: readonly LookName[];
   readonly hints: number;
@@ -91,8 +92,7 @@ const suspectCalled = (text: string): SuspectName | undefined =>
 /** The points, and the epilogue: what it was, how it is found, and the line that prevents it as shipped. */
 function ended(theCase: Case, found: Omit<CaseResult, "points">, dialog: Dialog, width: number): CaseResult {
   const { epilogue, guilty, lesson, path, shipped } = theCase;
-  const sawEnough = path.every(({ look }) => found.looks.includes(look));
-  const points = found.solved ? 2 + (sawEnough ? 2 : 0) - (found.hints > 4 ? 1 : 0) : 0;
+  const points = pointsFor(theCase, found);
   const { place, text } = excerptOf(shipped);
   dialog.say(
     [

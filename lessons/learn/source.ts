@@ -1,18 +1,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Because } from "../lesson.ts";
+import type { Because, Excerpt } from "../lesson.ts";
 
 const root = new URL("../../", import.meta.url);
-
-/** A line of a file, with those around it. */
-export interface Excerpt {
-  readonly file: string;
-  /** The number of the line that it is about. */
-  readonly line: number;
-  /** The number of the first of `lines`. */
-  readonly first: number;
-  readonly lines: readonly string[];
-}
 
 /**
  * The line that a lesson names, with those around it.

@@ -1,4 +1,4 @@
-import { build, type Plugin } from "esbuild";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 import { readTeaching } from "./teaching.ts";
 
 /** The page's files, by name. */
@@ -7,22 +7,30 @@ export interface Bundle {
   readonly style: Uint8Array;
 }
 
-/** Bundles one edition of the page. */
-export async function bundle(entry: "main"): Promise<Bundle> {
+/** Bundles the page. */
+export const bundle = (entry: "main"): Promise<Bundle> => bundleOf(`stage/page/${entry}.tsx`);
+
+/** How scripts for a browser are built. */
+export const forBrowsers = {
+  bundle: true,
+  write: false,
+  outdir: "page",
+  minify: true,
+  format: "iife",
+  target: "es2022",
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  legalComments: "none",
+  logLevel: "warning",
+} as const satisfies BuildOptions;
+
+/** Bundles a page that shows the company. @param constants what its code finds under these names, as JSON */
+export async function bundleOf(entry: string, constants: Record<string, string> = {}): Promise<Bundle> {
   const { outputFiles } = await build({
-    entryPoints: [`stage/page/${entry}.tsx`],
-    bundle: true,
-    write: false,
-    outdir: "page",
-    minify: true,
-    format: "iife",
-    target: "es2022",
-    jsx: "automatic",
-    jsxImportSource: "preact",
-    define: { TEACHING: JSON.stringify(readTeaching()) },
+    ...forBrowsers,
+    entryPoints: [entry],
+    define: { TEACHING: JSON.stringify(readTeaching()), ...constants },
     plugins: [withoutServers],
-    legalComments: "none",
-    logLevel: "warning",
   });
   const file = (ending: string): Uint8Array => {
     const found = outputFiles.find(({ path }) => path.endsWith(ending));
@@ -33,7 +41,7 @@ export async function bundle(entry: "main"): Promise<Bundle> {
 }
 
 /** The services' HTTP APIs are imported when one is opened; in a tab there is none. */
-const withoutServers: Plugin = {
+export const withoutServers: Plugin = {
   name: "without servers",
   setup({ onResolve }) {
     onResolve({ filter: /\/http\.ts$/ }, ({ path }) => ({ path, external: true }));

@@ -9,11 +9,22 @@ export interface WrittenFile {
   readonly gzipped: number;
 }
 
-/** Writes the edition that runs in a tab, from disk or any static host, without a server. */
-export async function writeTabEdition(folder: string): Promise<readonly WrittenFile[]> {
+/**
+ * Writes the edition that runs in a tab, from disk or any static host, without a server.
+ *
+ * @param lessons the address of the lessons, where there are some
+ */
+export async function writeTabEdition(folder: string, lessons?: string): Promise<readonly WrittenFile[]> {
   const { script, style } = await bundle("main");
+  return writeFiles(folder, { "index.html": html("tab", lessons), "page.js": script, "page.css": style });
+}
+
+/** Writes files into a folder, which is made if it is not there. */
+export function writeFiles(
+  folder: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+): readonly WrittenFile[] {
   mkdirSync(folder, { recursive: true });
-  const files = { "index.html": Buffer.from(html("tab")), "page.js": script, "page.css": style };
   return Object.entries(files).map(([name, content]) => {
     writeFileSync(`${folder}/${name}`, content);
     return { name, gzipped: gzipSync(content).length };

@@ -9,22 +9,48 @@ export const policy = [
   "form-action 'none'",
 ].join("; ");
 
-/** The document around the page. @param source where the company runs: in this tab, or in the process that serves the page */
-export const html = (source: "tab" | "process"): string => `<!doctype html>
-<html lang="en" data-source="${source}">
+/**
+ * The document around the page.
+ *
+ * @param source where the company runs: in this tab, or in the process that serves the page
+ * @param lessons the address of the lessons, where there are some
+ */
+export const html = (source: "tab" | "process", lessons?: string): string =>
+  documentOf({
+    attributes: `data-source="${source}"${lessons ? ` data-lessons="${lessons}"` : ""}`,
+    title: "Pas de Cinq",
+    about: "Five services react to each other's events. Place an order, break something, find out why.",
+    files: "page",
+    policy,
+  });
+
+interface Document {
+  /** Of the root element. */
+  readonly attributes: string;
+  readonly title: string;
+  readonly about: string;
+  /** The name of its script and style. */
+  readonly files: string;
+  /** The Content-Security-Policy. */
+  readonly policy: string;
+}
+
+/** A document with one script and one style. */
+export const documentOf = ({ about, attributes, files, policy, title }: Document): string => `<!doctype html>
+<html lang="en" ${attributes}>
   <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${policy}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="description" content="Five services react to each other's events. Place an order, break something, find out why.">
+    <meta name="description" content="${about}">
     <meta name="color-scheme" content="light dark">
-    <title>Pas de Cinq</title>
+    <title>${title}</title>
     <link rel="icon" href="data:,">
-    <link rel="stylesheet" href="page.css">
+    <link rel="stylesheet" href="${files}.css">
   </head>
   <body>
     <div id="page"><noscript>This page needs JavaScript: the company runs in it.</noscript></div>
-    <script src="page.js"></script>
+    <script src="${files}.js"></script>
   </body>
 </html>
 `;

@@ -10,6 +10,9 @@ const sources = {
   deployment: ["watching", "RabbitMQ and MongoDB, watched as they work: at most once, by choice."],
 } as const;
 
+/** The address of the lessons, in an edition that has them. */
+const lessons = document.documentElement.dataset.lessons;
+
 /** The name, where the company runs, and the link to exactly this moment. */
 export function Header({ session }: { session: Session }) {
   const [where, about] = sources[session.source.kind];
@@ -41,6 +44,11 @@ export function Header({ session }: { session: Session }) {
       <Notice session={session} />
       <BreachBanner session={session} />
       <div class="header-buttons">
+        {lessons && (
+          <a class="button quietly" href={lessons}>
+            Lessons
+          </a>
+        )}
         {session.source.time && <Share session={session} />}
         {session.source.time && (
           <button type="button" class="quietly" onClick={() => session.restart()}>

@@ -10,7 +10,7 @@ import { Code } from "./code.tsx";
 import { Difference } from "./difference.tsx";
 
 /** One hop: the message, the documents before and after, what was committed with it, and the source that decided. */
-export function Inspector({ session }: { session: Session }) {
+export function Inspector({ goTo, session }: { session: Session; goTo?: (position: number) => void }) {
   const at = session.selected.value;
   const entry = useComputed(() =>
     session.selected.value === undefined ? undefined : session.player.log.value.entry(session.selected.value),
@@ -37,7 +37,7 @@ export function Inspector({ session }: { session: Session }) {
         {"service" in entry && "instance" in entry && ` · ${entry.service}#${entry.instance}`}
         {subjectOf(entry) !== undefined && ` · order ${nameOf(session, entry)}`}
       </p>
-      <button type="button" class="small" onClick={() => session.player.seek(at + 1)}>
+      <button type="button" class="small" onClick={() => (goTo ? goTo(at + 1) : session.player.seek(at + 1))}>
         Go to this moment
       </button>
       <Decision entry={entry} />

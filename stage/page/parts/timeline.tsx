@@ -19,7 +19,7 @@ const height = top + lanes.length * laneHeight + 6;
 const stacked = 6;
 
 /** One order over time, or the newest ones stacked: who did what, and which message led to what. */
-export function Timeline({ session }: { session: Session }) {
+export function Timeline({ name = "Timeline", session }: { session: Session; name?: string }) {
   const box = useRef<HTMLDivElement>(null);
   const room = useSignal(800);
   useEffect(() => {
@@ -49,7 +49,7 @@ export function Timeline({ session }: { session: Session }) {
   }, [cursor, key, layout.width]);
 
   return (
-    <section class="timeline" aria-label="Timeline">
+    <section class="timeline" aria-label={name}>
       <div class="timeline-head">
         <h2>{followed.title}</h2>
         <label class="toggle small-toggle">

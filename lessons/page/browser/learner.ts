@@ -1,0 +1,25 @@
+import { effect, type Signal, signal } from "@preact/signals";
+import type { Progress } from "../../learn/progress.ts";
+import { storedProgress, storeProgress } from "../model/progress-store.ts";
+import { type Route, routeOf } from "../model/route.ts";
+import { type Laboratory, laboratory } from "./laboratory.ts";
+
+/** What the parts of the lessons' page share. */
+export interface Learner {
+  readonly route: Signal<Route>;
+  readonly progress: Signal<Progress>;
+  readonly laboratory: Laboratory;
+}
+
+export function createLearner(): Learner {
+  const shelf = () => localStorage;
+  const route = signal(routeOf(location.hash));
+  const progress = signal(storedProgress(shelf));
+  const worker = laboratory();
+  addEventListener("hashchange", () => {
+    worker.stop();
+    route.value = routeOf(location.hash);
+  });
+  effect(() => storeProgress(progress.value, shelf));
+  return { route, progress, laboratory: worker };
+}

@@ -1,0 +1,52 @@
+import { readFileSync } from "node:fs";
+import { numbersIn } from "../../documents.ts";
+import { cases } from "../../exam/cases.ts";
+import { suspects } from "../../exam/suspects.ts";
+import { chapters } from "../../index.ts";
+import { answers } from "../../learn/question-text.ts";
+import { linesAround } from "../../learn/source.ts";
+import { type Lesson, runsInTab } from "../../lesson.ts";
+import { questions } from "../../questions/index.ts";
+import { answerFiles } from "../../write-documents.ts";
+import type { LessonPage, Material } from "../model/material.ts";
+import { blocksOf } from "./blocks.ts";
+
+/** Reads from the repository what the lessons' page shows. */
+export function readMaterial(): Material {
+  const texts = answers();
+  const documents = answerFiles().map((file) => readFileSync(file, "utf8"));
+  return {
+    chapters: chapters.map(({ lessons, title }) => ({
+      title,
+      lessons: lessons.map((lesson) => lessonPage(lesson, documents)),
+    })),
+    questions: questions.map((question) => ({
+      ...question,
+      answer: blocksOf(texts.get(question.number)?.answer ?? ""),
+    })),
+    cases: cases.map(({ number }) => number),
+    suspects,
+  };
+}
+
+function lessonPage(lesson: Lesson, documents: readonly string[]): LessonPage {
+  const { because, experiment, needsNode: _, ...shown } = lesson;
+  const isHere = runsInTab(lesson);
+  return {
+    ...shown,
+    ...(because ? { because: linesAround(because, 3) } : {}),
+    runsInTab: isHere,
+    recorded: isHere ? [] : recordedIn(documents, lesson),
+    ...(experiment.preset ? { preset: experiment.preset } : {}),
+  };
+}
+
+/** The numbers that the answers show for a lesson: `npm run prove -- --documents` measured them. */
+function recordedIn(documents: readonly string[], { name, predictions }: Lesson): LessonPage["recorded"] {
+  const start = `> **Experiment** \`npm run learn -- ${name}\``;
+  const [, after] = documents.find((text) => text.includes(start))?.split(start) ?? [];
+  const recorded = numbersIn(after ?? "").slice(0, predictions.length);
+  if (recorded.length < predictions.length)
+    throw new Error(`docs/questions has no numbers of ${name}: run npm run prove -- --documents`);
+  return recorded;
+}

@@ -1,0 +1,40 @@
+import type { SuspectName } from "../../exam/suspects.ts";
+import type { Excerpt, Lesson, Preset } from "../../lesson.ts";
+import type { Question } from "../../questions/question.ts";
+
+/** A lesson as the page has it: all but the experiment, which is in the worker. */
+export interface LessonPage extends Omit<Lesson, "experiment" | "because" | "needsNode"> {
+  readonly because?: Excerpt;
+  /** Whether both sides can be tried in the tab. */
+  readonly runsInTab: boolean;
+  /** What both sides measured in Node, by the predictions' order; for lessons that a tab cannot run. */
+  readonly recorded: readonly (readonly [off: number, on: number])[];
+  readonly preset?: Preset;
+}
+
+/** A piece of an answer. */
+export type Block =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "code"; readonly text: string }
+  | { readonly kind: "list"; readonly items: readonly string[] }
+  | { readonly kind: "table"; readonly rows: readonly (readonly string[])[] };
+
+export interface QuestionPage extends Question {
+  readonly answer: readonly Block[];
+}
+
+/** Everything that the lessons' page shows; read from the repository when the page is built. */
+export interface Material {
+  readonly chapters: readonly { readonly title: string; readonly lessons: readonly LessonPage[] }[];
+  readonly questions: readonly QuestionPage[];
+  /** The numbers of the exam's cases. */
+  readonly cases: readonly number[];
+  readonly suspects: Readonly<Record<SuspectName, string>>;
+}
+
+/** Set by the build. */
+declare const MATERIAL: Material;
+
+export const material: Material = MATERIAL;
+
+export const lessonPages: readonly LessonPage[] = material.chapters.flatMap(({ lessons }) => lessons);

@@ -1,0 +1,109 @@
+import { useEffect, useRef } from "preact/hooks";
+import { setTheme, theme } from "#stage/page/parts/theme.ts";
+import type { Learner } from "../browser/learner.ts";
+import { lessonPages, material } from "../model/material.ts";
+import type { Route } from "../model/route.ts";
+import { Course, CourseList } from "./course.tsx";
+import { LessonView } from "./lesson.tsx";
+import { QuestionView } from "./question.tsx";
+
+/** The lessons' page. */
+export function App({ learner }: { learner: Learner }) {
+  const route = learner.route.value;
+  const main = useRef<HTMLElement>(null);
+  const title = titleOf(route);
+  const isFirst = useRef(true);
+  useEffect(() => {
+    document.title = `${title} · Pas de Cinq`;
+    // Who follows a link continues at its beginning, by keyboard as well.
+    if (!isFirst.current) main.current?.querySelector("h2")?.focus();
+    isFirst.current = false;
+    scrollTo(0, 0);
+  }, [title]);
+  return (
+    <div class="learn">
+      <LearnHeader />
+      <main class={`learn-main at-${route.page}`} ref={main}>
+        {route.page !== "map" && <CourseList learner={learner} />}
+        <div class="learn-content">
+          <Content learner={learner} route={route} />
+        </div>
+      </main>
+    </div>
+  );
+}
+
+function Content({ learner, route }: { learner: Learner; route: Route }) {
+  switch (route.page) {
+    case "lesson": {
+      const lesson = lessonPages.find(({ name }) => name === route.name);
+      return lesson ? (
+        <LessonView key={lesson.name} learner={learner} lesson={lesson} route={route} />
+      ) : (
+        <Missing />
+      );
+    }
+    case "question": {
+      const question = material.questions.find(({ number }) => number === route.number);
+      return question ? <QuestionView key={question.number} question={question} /> : <Missing />;
+    }
+    case "exam":
+      return <Missing />;
+    default:
+      return <Course learner={learner} />;
+  }
+}
+
+function titleOf(route: Route): string {
+  switch (route.page) {
+    case "lesson":
+      return lessonPages.find(({ name }) => name === route.name)?.title ?? "Lessons";
+    case "question":
+      return `Question ${route.number}`;
+    case "exam":
+      return route.number === undefined ? "Exam" : `Case ${route.number}`;
+    default:
+      return "Lessons";
+  }
+}
+
+const Missing = () => (
+  <section aria-label="Not found">
+    <h2 tabIndex={-1}>There is nothing at this address</h2>
+    <p>
+      <a href="#lessons">All lessons</a>
+    </p>
+  </section>
+);
+
+function LearnHeader() {
+  const dark = theme.value === "dark";
+  return (
+    <header>
+      <h1>
+        <a href="index.html" title="The company">
+          Pas de Cinq
+        </a>
+      </h1>
+      <nav aria-label="Pages">
+        <a href="#lessons" aria-current="page">
+          Lessons
+        </a>
+        <a href="index.html">The company</a>
+      </nav>
+      <div class="header-buttons">
+        <button
+          type="button"
+          class="quietly icon"
+          aria-label={dark ? "Light theme" : "Dark theme"}
+          onClick={() => setTheme(dark ? "light" : "dark")}
+        >
+          <svg viewBox="0 0 24 24" aria-hidden="true">
+            <path d="M12 4 a8 8 0 1 0 0 16 z" />
+            <circle class="outline" cx={12} cy={12} r={8} />
+          </svg>
+        </button>
+      </div>
+    </header>
+  );
+}

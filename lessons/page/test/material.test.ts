@@ -1,0 +1,59 @@
+import { expect } from "chai";
+import { lessonNamed } from "../../index.ts";
+import { isClaimed } from "../../lesson.ts";
+import { blocksOf } from "../build/blocks.ts";
+import { readMaterial } from "../build/material.ts";
+
+describe("What the lessons' page shows", () => {
+  const { chapters, questions } = readMaterial();
+  const pages = chapters.flatMap(({ lessons }) => lessons);
+
+  it("has an answer for each of the ninety questions", () => {
+    const empty = questions.filter(({ answer }) => answer.length === 0);
+    expect(empty.map(({ number }) => number)).to.deep.equal([]);
+  });
+
+  it("has recorded numbers, each within the claim, where a tab cannot run the lesson", () => {
+    const elsewhere = pages.filter(({ runsInTab }) => !runsInTab);
+    expect(elsewhere.map(({ name }) => name))
+      .to.include("unroutable")
+      .and.include("contract");
+    const wrong = elsewhere.filter(({ predictions, recorded }) =>
+      predictions.some(
+        (prediction, i) =>
+          !isClaimed(prediction, "off", recorded[i]?.[0]) || !isClaimed(prediction, "on", recorded[i]?.[1]),
+      ),
+    );
+    expect(wrong.map(({ name }) => name)).to.deep.equal([]);
+  });
+
+  it("shows the responsible line with its number", () => {
+    const { because } = pages.find(({ name }) => name === "outbox") ?? {};
+    expect(because?.lines[because.line - because.first]).to.include(lessonNamed("outbox").because?.name);
+  });
+
+  it("opens the OFF side on the page where the stage can play it", () => {
+    const preset = (name: string) => pages.find((page) => page.name === name)?.preset;
+    expect(preset("outbox")).to.deep.equal({ story: "crash-before-publishing", without: "outbox" });
+    expect(preset("fifteen-minutes")).to.equal(undefined);
+  });
+});
+
+describe("An answer", () => {
+  it("is split into paragraphs, lists, tables and drawings", () => {
+    const text =
+      "One\nline.\n\n- first\n- second,\n  longer\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n\n```text\nA -> B\n\nC\n```\n";
+    expect(blocksOf(text)).to.deep.equal([
+      { kind: "text", text: "One line." },
+      { kind: "list", items: ["first", "second, longer"] },
+      {
+        kind: "table",
+        rows: [
+          ["a", "b"],
+          ["1", "2"],
+        ],
+      },
+      { kind: "code", text: "A -> B\n\nC" },
+    ]);
+  });
+});
