@@ -3,9 +3,9 @@ import { numbersIn } from "../../documents.ts";
 import { cases } from "../../exam/cases.ts";
 import { suspects } from "../../exam/suspects.ts";
 import { chapters } from "../../index.ts";
-import { answers } from "../../learn/question-text.ts";
 import { linesAround } from "../../learn/source.ts";
 import { type Lesson, runsInTab } from "../../lesson.ts";
+import { answers } from "../../questions/answers.ts";
 import { questions } from "../../questions/index.ts";
 import { answerFiles } from "../../write-documents.ts";
 import type { LessonPage, Material } from "../model/material.ts";
@@ -20,10 +20,10 @@ export function readMaterial(): Material {
       title,
       lessons: lessons.map((lesson) => lessonPage(lesson, documents)),
     })),
-    questions: questions.map((question) => ({
-      ...question,
-      answer: blocksOf(texts.get(question.number)?.answer ?? ""),
-    })),
+    questions: questions.map((question) => {
+      const { aloud = "", board = "", long = "" } = texts.get(question.number) ?? {};
+      return { ...question, aloud: blocksOf(aloud), answer: blocksOf(long), board: blocksOf(board) };
+    }),
     cases: cases.map(({ number }) => number),
     suspects,
   };

@@ -20,7 +20,11 @@ export type Block =
   | { readonly kind: "table"; readonly rows: readonly (readonly string[])[] };
 
 export interface QuestionPage extends Question {
+  /** What to say in 30 seconds. */
+  readonly aloud: readonly Block[];
   readonly answer: readonly Block[];
+  /** What to draw; empty for most. */
+  readonly board: readonly Block[];
 }
 
 /** Everything that the lessons' page shows; read from the repository when the page is built. */

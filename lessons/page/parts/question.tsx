@@ -4,7 +4,7 @@ import { Rich } from "./rich.tsx";
 
 /** One of the ninety: the points to say, the lessons that show it, and the answer. */
 export function QuestionView({ question }: { question: QuestionPage }) {
-  const { answer, ask, level, mustSay, number } = question;
+  const { aloud, answer, ask, board, level, mustSay, number } = question;
   const shown = lessonPages.filter(({ questions }) => questions.includes(number));
   return (
     <article class="reading">
@@ -40,16 +40,27 @@ export function QuestionView({ question }: { question: QuestionPage }) {
             </li>
           ))}
         </ul>
-        <h3>In full</h3>
-        {answer.map((block, i) => (
-          <Piece key={i} block={block} />
-        ))}
+        <Pieces blocks={aloud} title="Aloud, in 30 seconds" />
+        <Pieces blocks={answer} title="In full" />
+        <Pieces blocks={board} title="On the board" />
       </details>
       <nav class="neighbours" aria-label="Questions">
         {number > 1 ? <a href={`#question/${number - 1}`}>← Question {number - 1}</a> : <span />}
         {number < 90 && <a href={`#question/${number + 1}`}>Question {number + 1} →</a>}
       </nav>
     </article>
+  );
+}
+
+function Pieces({ blocks, title }: { blocks: readonly Block[]; title: string }) {
+  if (blocks.length === 0) return null;
+  return (
+    <>
+      <h3>{title}</h3>
+      {blocks.map((block, i) => (
+        <Piece key={i} block={block} />
+      ))}
+    </>
   );
 }
 
