@@ -88,7 +88,7 @@ function otherHeadline(entry: Entry): string {
     case "refund":
       return `the provider refunds ${euros(entry.refund.amount.amount)}`;
     case "mail":
-      return `a ${entry.mail.channel} to ${entry.mail.name}: ${entry.mail.subject}`;
+      return `${entry.mail.channel === "push" ? "a push message" : `an ${entry.mail.channel}`} to ${entry.mail.name}: ${entry.mail.subject}`;
     case "person":
       return `${entry.who} ${entry.did.what.replaceAll("-", " ")}`;
     case "killed":
