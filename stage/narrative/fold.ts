@@ -143,7 +143,8 @@ function move<Message>(from: Map<number, Message>, to: Map<number, Message>, pos
 }
 
 function applyFault(state: MutableState, entry: FaultEntry): void {
-  const lasts = (name: string, text: string) => state.faults.set(name, { text, since: entry.at });
+  const lasts = (name: string, text: string, more = {}) =>
+    state.faults.set(name, { text, since: entry.at, ...more });
   switch (entry.kind) {
     case "started":
     case "killed":
@@ -176,7 +177,7 @@ function applyFault(state: MutableState, entry: FaultEntry): void {
       const { byMs, event, service } = entry;
       const name = `delaying ${service} ${event}`;
       if (byMs === 0) state.faults.delete(name);
-      else lasts(name, `${service} receives ${event === "all" ? "every message" : event} late`);
+      else lasts(name, `${service} receives ${event === "all" ? "every message" : event} late`, { byMs });
       break;
     }
     case "poisoned":

@@ -2,13 +2,16 @@ import type { Did, Hop } from "#messaging/instance/hops.ts";
 import type { Message } from "#messaging/message.ts";
 import { type Change, keyText } from "#messaging/store.ts";
 import type { Committed, Entry } from "./entry.ts";
+import { LimitedMap } from "./limited.ts";
 
 /**
  * A log as JSON, one line per entry. A message stands in full where it first occurs, and by its id after that; a document stands once
  * per version. The same log gives the same bytes.
+ *
+ * @param most how many messages writer and reader remember; what is older stands in full again. Default: all of them
  */
-export function createLineWriter(): (entry: Entry) => string {
-  const seen = new Map<string, string>();
+export function createLineWriter(most = Number.POSITIVE_INFINITY): (entry: Entry) => string {
+  const seen = new LimitedMap<string, string>(most);
   const reference: Translate = (message) => {
     const { id } = message as Message;
     const text = JSON.stringify(message);
@@ -28,11 +31,12 @@ export function createLineWriter(): (entry: Entry) => string {
 /**
  * Reads lines back, in the order in which they were written.
  *
+ * @param most the same as the writer's
  * @throws SyntaxError for a line that is not JSON; Error for a line that refers to a message that no earlier line contains
  */
-export function createLineReader(): (line: string) => Entry {
-  const messages = new Map<string, Message>();
-  const documents = new Map<string, object>();
+export function createLineReader(most = Number.POSITIVE_INFINITY): (line: string) => Entry {
+  const messages = new LimitedMap<string, Message>(most);
+  const documents = new LimitedMap<string, object>(most);
   const resolve: Translate = (found) => {
     if (typeof found === "string") {
       const message = messages.get(found);

@@ -83,6 +83,8 @@ export interface LastingFault {
   readonly text: string;
   /** When it began, in milliseconds since 1970. */
   readonly since: number;
+  /** How much later messages arrive, if that is the fault, in milliseconds. */
+  readonly byMs?: number;
 }
 
 /** The same state, for the fold to change. */

@@ -1,55 +1,36 @@
-import { createLineReader } from "../../narrative/json-lines.ts";
-import { createLog } from "../../narrative/log.ts";
+import type { FeedMessage } from "./feed-message.ts";
+import { createFeedReader } from "./feed-reader.ts";
 import type { Source } from "./source.ts";
 
-interface FeedMessage {
-  readonly lines: readonly string[];
-  readonly dropped: number;
-}
-
-/** The company in the process that serves this page, in real time. Resolves when the page has caught up. */
+/**
+ * The company in the process that serves this page, in real time. Resolves when the page has caught up.
+ *
+ * @param onChange called with a sentence about the connection
+ */
 export async function liveSource(
   token: string | undefined,
-  onChange: (text: string | undefined) => void,
+  onChange: (text: string) => void,
 ): Promise<Source> {
-  let log = createLog({ keep: 30_000 });
-  let read = createLineReader();
-  let dropped = 0;
-  let lostAt: number | undefined;
+  const reader = createFeedReader();
   const events = new EventSource("page/feed");
   await new Promise<void>((resolve) => {
-    events.onopen = () => {
-      // After a lost connection the feed begins anew, with the present; what was missed is said, not shown.
-      if (lostAt === undefined) return;
-      const seconds = Math.round((Date.now() - lostAt) / 1_000);
-      onChange(
-        `The connection was lost for ${seconds} s. What happened meanwhile is in the state, not in the log.`,
-      );
-      log = createLog({ keep: 30_000 });
-      read = createLineReader();
-      lostAt = undefined;
-    };
     events.onerror = () => {
-      lostAt ??= Date.now();
+      reader.lose(Date.now());
       onChange("The connection is lost; the page connects again.");
     };
     events.onmessage = ({ data }) => {
-      const message: FeedMessage = JSON.parse(data);
-      for (const line of message.lines) log.append(read(line));
-      dropped = message.dropped;
+      const missed = reader.take(JSON.parse(data) as FeedMessage, Date.now());
+      if (missed) onChange(missed);
       resolve();
     };
   });
-  const began = { position: 0, at: log.entries.at(0)?.at ?? Date.now() };
-  const first = log.entries.findIndex(({ kind }) => kind === "person");
-  if (first > 0) began.position = first;
   return {
     kind: "process",
     get log() {
-      return log;
+      return reader.log;
     },
     get began() {
-      return { ...began, position: Math.max(began.position, log.first) };
+      return beganOf(reader.log);
     },
     allows: () =>
       token === undefined
@@ -63,6 +44,21 @@ export async function liveSource(
       });
       if (!response.ok) throw new Error(String(Object(await response.json()).detail));
     },
-    dropped: () => dropped,
+    dropped: () => reader.dropped,
   };
+}
+
+const beginnings = new WeakMap<object, Source["began"]>();
+
+/** Where the company had started: the first thing that a person did, as far as the log reaches back. */
+function beganOf(log: Source["log"]): Source["began"] {
+  const known = beginnings.get(log);
+  if (known && known.position >= log.first) return known;
+  const person = log.entries.findIndex(({ kind }) => kind === "person");
+  const began = {
+    position: log.first + Math.max(0, person),
+    at: known?.at ?? log.entries[0]?.at ?? Date.now(),
+  };
+  if (person >= 0) beginnings.set(log, began);
+  return began;
 }

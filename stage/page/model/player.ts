@@ -47,6 +47,8 @@ export class Player {
   /** Lets `elapsedMs` of watching pass. */
   tick(elapsedMs: number): Promise<void> {
     return this.#inTurn(async () => {
+      // A new connection brings a new log, which shows the present.
+      if (!this.#source.time && this.log.value !== this.#source.log) this.#moveTo(this.#source.log.end);
       if (this.playing.value) await this.#play(elapsedMs);
       this.end.value = this.#source.log.end;
       this.lapse.value = this.#source.time !== undefined && (this.#hasTraffic() || this.#isCrowded());

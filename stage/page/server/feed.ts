@@ -1,19 +1,18 @@
 import { createLineWriter } from "../../narrative/json-lines.ts";
 import type { NarrativeLog } from "../../narrative/log.ts";
-import { createSampler } from "./sampler.ts";
+import type { CompanyState } from "../../narrative/state.ts";
+import type { FeedMessage } from "../model/feed-message.ts";
+import { linesKept } from "../model/feed-reader.ts";
+import { createSampler, type Sampler } from "./sampler.ts";
 import { snapshotOf } from "./snapshot.ts";
-
-/** What a page receives. */
-export interface FeedMessage {
-  /** Entries as lines of JSON, in order. */
-  readonly lines: readonly string[];
-  /** How many entries were left out so far, because more happened than can be watched. */
-  readonly dropped: number;
-}
 
 export interface FeedOptions {
   readonly log: NarrativeLog;
+  /** Names the company: a page that connects again tells by it whether it is the same. */
+  readonly company: string;
   readonly send: (message: FeedMessage) => void;
+  /** Whether the connection takes more now. Default: always. */
+  readonly canSend?: () => boolean;
   /** How many entries of the past to begin with, at most. Default 6,000. */
   readonly past?: number;
   /** How many lines to hold for a page that does not take them; the rest is dropped. Default 5,000. */
@@ -21,32 +20,44 @@ export interface FeedOptions {
 }
 
 export interface Feed {
-  /** Sends what waits, at once. */
+  /** Sends what waits, if the connection takes it. */
   flush(): void;
   stop(): void;
 }
 
 /** How often lines are sent, in milliseconds. */
 const everyMs = 100;
+/** Of the orders before the past that is sent, the newest that a page shows. */
+const mostOrders = 500;
 
 /** Sends a log to one page, from a state of the past on. Bounded: what cannot be sent is dropped and counted. */
-export function startFeed({ buffer = 5_000, log, past = 6_000, send }: FeedOptions): Feed {
-  const line = createLineWriter();
+export function startFeed(options: FeedOptions): Feed {
+  const { buffer = 5_000, canSend = () => true, company, log, past = 6_000, send } = options;
+  const line = createLineWriter(linesKept);
   const sampler = createSampler();
-  const from = log.end - log.first <= past && log.first === 0 ? 0 : Math.max(log.first, log.end - past);
   let dropped = 0;
-  const beginning = from === 0 ? [] : snapshotOf(log.stateAt(from));
-  send({ lines: [...beginning, ...log.entries.slice(from - log.first)].map(line), dropped });
-
   let waiting: string[] = [];
+
+  const total = () => ({ entries: log.end, orders: log.present.orders.size });
+  const isWhole = log.first === 0 && log.end <= past;
+  const from = isWhole ? 0 : Math.max(log.first, log.end - past);
+  const beginning = isWhole ? [] : stateFor(sampler, log.stateAt(from));
+  const lines = beginning.map(line);
+  for (const entry of log.entries.slice(from - log.first)) {
+    const shown = sampler.take(entry);
+    if (shown) lines.push(line(shown));
+    else dropped += 1;
+  }
+  send({ lines, dropped, total: total(), company });
+
   const stop = log.onEntry((entry) => {
-    const shown = sampler(entry);
+    const shown = sampler.take(entry);
     if (shown === undefined || waiting.length >= buffer) dropped += 1;
     else waiting.push(line(shown));
   });
   function flush(): void {
-    if (waiting.length === 0) return;
-    send({ lines: waiting, dropped });
+    if (waiting.length === 0 || !canSend()) return;
+    send({ lines: waiting, dropped, total: total() });
     waiting = [];
   }
   const timer = setInterval(flush, everyMs);
@@ -57,4 +68,10 @@ export function startFeed({ buffer = 5_000, log, past = 6_000, send }: FeedOptio
       clearInterval(timer);
     },
   };
+}
+
+/** The state with which a page begins: of many orders, the newest. */
+function stateFor(sampler: Sampler, state: CompanyState) {
+  sampler.hide([...state.orders.keys()].slice(0, -mostOrders));
+  return snapshotOf(state, sampler.isHidden);
 }

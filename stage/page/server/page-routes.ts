@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { createHash, randomUUID, timingSafeEqual } from "node:crypto";
 import { createSession } from "better-sse";
 import { json, type Request, type Response, Router } from "express";
 import type { Action } from "../../browser/action.ts";
@@ -23,9 +23,13 @@ export interface PageRoutes {
   close(): void;
 }
 
+/** A page that has not taken this many bytes gets no more until it does: a closed laptop costs no memory. */
+const mostUnsent = 2_000_000;
+
 /** Serves the page: HTML at `/` for browsers, its script and style, the feed of what happens, and what people do on it. */
 export function pageRoutes({ act, log, token }: PageOptions): PageRoutes {
   const watching = new Set<Response>();
+  const company = randomUUID();
   // When the first browser asks: most runs are never looked at.
   let built: Promise<Bundle> | undefined;
   const build = (): Promise<Bundle> => {
@@ -49,7 +53,12 @@ export function pageRoutes({ act, log, token }: PageOptions): PageRoutes {
   });
   router.get("/page/feed", async (request, response) => {
     const session = await createSession(request, response);
-    const feed = startFeed({ log, send: (message) => void session.push(message) });
+    const feed = startFeed({
+      log,
+      company,
+      send: (message) => void session.push(message),
+      canSend: () => response.writableLength < mostUnsent,
+    });
     watching.add(response);
     session.once("disconnected", () => {
       watching.delete(response);

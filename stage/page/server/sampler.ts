@@ -1,21 +1,31 @@
 import type { Change } from "#messaging/store.ts";
 import type { Committed, Entry } from "../../narrative/entry.ts";
+import { createLimitedSet } from "../../narrative/limited.ts";
+
+/** Decides which orders a page shows. */
+export interface Sampler {
+  /** The entry, reduced to the orders that are shown; undefined if it is about others only. */
+  take(entry: Entry): Entry | undefined;
+  /** Shows none of these orders. */
+  hide(orderIds: Iterable<string>): void;
+  isHidden(orderId: string): boolean;
+}
 
 /** More new orders in a second are not shown: nobody could follow them, and no browser should fold them. */
 const ordersPerSecond = 12;
+/** How many hidden orders, messages and places in queues are remembered: those of some minutes at 1,000 orders a second. */
+const remembered = 200_000;
 
-/**
- * Lets through everything about as many orders as can be watched, and nothing about the others. Returns the entry, reduced to
- * those orders, or undefined.
- */
-export function createSampler(): (entry: Entry) => Entry | undefined {
-  const hidden = new Set<string>();
-  const positions = new Set<string>();
-  const hiddenMessages = new Set<string>();
+/** Lets through everything about as many orders as can be watched, and nothing about the others. */
+export function createSampler(): Sampler {
+  const hidden = createLimitedSet<string>(remembered);
+  const positions = createLimitedSet<string>(remembered);
+  const hiddenMessages = createLimitedSet<string>(remembered);
   let second = 0;
   let placed = 0;
 
   function admits(orderId: string, at: number): boolean {
+    if (hidden.has(orderId)) return false;
     const now = Math.floor(at / 1_000);
     if (now !== second) placed = 0;
     second = now;
@@ -42,10 +52,10 @@ export function createSampler(): (entry: Entry) => Entry | undefined {
     return { ...entry, change, before: change.documents.map(() => undefined), intended: change };
   }
 
-  return (entry) => {
+  function take(entry: Entry): Entry | undefined {
     if (entry.kind === "person" && entry.did.what === "orders")
       return admits(entry.did.orderId, entry.at) ? entry : undefined;
-    if (hidden.size === 0) return entry;
+    if (hidden.size() === 0) return entry;
     switch (entry.kind) {
       case "committed":
         return reduced(entry);
@@ -70,8 +80,17 @@ export function createSampler(): (entry: Entry) => Entry | undefined {
           ? undefined
           : entry;
     }
+  }
+
+  return {
+    take,
+    hide(orderIds) {
+      for (const orderId of orderIds) hidden.add(orderId);
+    },
+    isHidden: (orderId) => hidden.has(orderId),
   };
 }
 
-const orderOf = (entry: Change["outbox"][number]): string =>
+/** The order that an outbox entry is about. */
+export const orderOf = (entry: Change["outbox"][number]): string =>
   (entry.kind === "events" ? entry.messages[0]?.correlationId : entry.cause.correlationId) ?? "";

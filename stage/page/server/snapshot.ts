@@ -1,45 +1,88 @@
 import { services } from "#contracts/hears.ts";
+import type { Change } from "#messaging/store.ts";
 import type { Entry } from "../../narrative/entry.ts";
 import type { CompanyState } from "../../narrative/state.ts";
+import { delaysIn } from "../model/delays.ts";
+import { orderOf } from "./sampler.ts";
 
 /**
- * Entries that lead an empty log to a state: for who comes later than the log reaches back. Handled messages and events of the past
- * are not in it; documents, outboxes, timers, queues and who is alive are.
+ * Entries that lead an empty log to a state: for a page that opens later than the log reaches back. Handled messages and events of the
+ * past are not in it; documents, outboxes, timers, queues, faults and what is switched off are.
+ *
+ * @param isHidden the orders that the page does not show
  */
-export function snapshotOf(state: CompanyState): readonly Entry[] {
-  const { at } = state;
+export function snapshotOf(
+  state: CompanyState,
+  isHidden: (orderId: string) => boolean = () => false,
+): readonly Entry[] {
+  const { at, mailbox, orders, provider, queues } = state;
+  const isShown = ({ orderId }: { readonly orderId: string }) => !isHidden(orderId);
+  const isOfHidden = (messageId: string) => isHidden(state.events.get(messageId)?.correlationId ?? "");
   return [
-    ...[...state.orders.values()].map(({ orderId, placedAt }): Entry => {
+    ...[...orders.values()].filter(isShown).map(({ orderId, placedAt }): Entry => {
       const did = { what: "orders", orderId, restaurantId: "", items: [], card: "" } as const;
       return { kind: "person", at: placedAt, who: "", did };
     }),
-    ...services.flatMap((service): readonly Entry[] => {
-      const { documents, instances, outbox, timers } = state.services[service];
-      const change = {
-        processed: [],
-        documents: [...documents].flatMap(([key, { document, version }]) => {
-          const slash = key.indexOf("/");
-          const place = { collection: key.slice(0, slash), id: key.slice(slash + 1) };
-          return document ? [{ key: place, loaded: version - 1, version, document }] : [];
-        }),
-        outbox: [...outbox.values()],
-        cancelled: [],
-        timers: [...timers.values()],
-        settled: [],
-      };
-      const before = change.documents.map(() => undefined);
-      return [
-        ...[...instances].flatMap(([instance, is]): readonly Entry[] => [
-          { kind: "started", at, service, instance },
-          ...(is === "running" ? [] : [{ kind: is, at, service, instance } as const]),
-        ]),
-        { kind: "committed", at, service, instance: 1, change, before, intended: change },
-      ];
-    }),
-    ...[...state.provider.charges.values()].map((charge): Entry => ({ kind: "charge", at, charge })),
-    ...state.provider.refunds.map((refund): Entry => ({ kind: "refund", at, refund })),
-    ...[...state.queues].flatMap(([queue, { ready }]) =>
-      [...ready].map(([position, message]): Entry => ({ kind: "enqueued", at, queue, position, ...message })),
+    ...services.flatMap((service) => serviceAt(state, service, isHidden)),
+    ...[...provider.charges.values()]
+      .filter(isShown)
+      .map((charge): Entry => ({ kind: "charge", at, charge })),
+    ...provider.refunds.filter(isShown).map((refund): Entry => ({ kind: "refund", at, refund })),
+    ...mailbox.filter(isShown).map((mail): Entry => ({ kind: "mail", at, mail })),
+    ...[...queues].flatMap(([queue, { ready, unacked }]) =>
+      [...ready, ...unacked]
+        .filter(([, { messageId }]) => !isOfHidden(messageId))
+        .map(([position, message]): Entry => ({ kind: "enqueued", at, queue, position, ...message })),
     ),
+    ...[...queues].flatMap(([queue, { unacked }]) =>
+      [...unacked]
+        .filter(([, { messageId }]) => !isOfHidden(messageId))
+        .map(([position]): Entry => ({ kind: "delivered", at, queue, position })),
+    ),
+    ...faultsAt(state),
+  ];
+}
+
+/** Who of a service runs, and what its database holds. */
+function serviceAt(
+  { at, services: all }: CompanyState,
+  service: (typeof services)[number],
+  isHidden: (orderId: string) => boolean,
+): readonly Entry[] {
+  const { database, documents, instances, outbox, timers } = all[service];
+  const change: Change = {
+    processed: [],
+    documents: [...documents].flatMap(([key, { document, version }]) => {
+      const slash = key.indexOf("/");
+      const place = { collection: key.slice(0, slash), id: key.slice(slash + 1) };
+      return document && !isHidden(place.id) ? [{ key: place, loaded: version - 1, version, document }] : [];
+    }),
+    outbox: [...outbox.values()].filter((entry) => !isHidden(orderOf(entry))),
+    cancelled: [],
+    timers: [...timers.values()].filter(({ message }) => !isHidden(message.correlationId)),
+    settled: [],
+  };
+  const before = change.documents.map(() => undefined);
+  return [
+    ...[...instances].flatMap(([instance, is]): readonly Entry[] => [
+      { kind: "started", at, service, instance },
+      ...(is === "running" ? [] : [{ kind: is, at, service, instance } as const]),
+    ]),
+    { kind: "committed", at, service, instance: 1, change, before, intended: change },
+    ...(database === "away" ? [{ kind: "away", at, what: "database", service } as const] : []),
+  ];
+}
+
+/** What lasts: servers that are away, messages that come twice or late, poison, and guarantees that are off. */
+function faultsAt(state: CompanyState): readonly Entry[] {
+  const { at, broker, faults, poison, provider, traffic, without } = state;
+  return [
+    ...(broker === "away" ? [{ kind: "away", at, what: "broker" } as const] : []),
+    ...(provider.is === "away" ? [{ kind: "away", at, what: "provider" } as const] : []),
+    ...(faults.has("doubling") ? [{ kind: "doubling", at } as const] : []),
+    ...delaysIn(state).map((delay): Entry => ({ kind: "delaying", at, ...delay })),
+    ...[...poison].map(([messageId, type]): Entry => ({ kind: "poisoned", at, messageId, type, body: "" })),
+    ...[...without].map((name): Entry => ({ kind: "guarantee", at, name, isOn: false })),
+    ...(traffic > 0 ? [{ kind: "traffic", at, perMinute: traffic } as const] : []),
   ];
 }

@@ -3,7 +3,9 @@ import { tabSession } from "../../browser/tab-session.ts";
 import type { Entry } from "../../narrative/entry.ts";
 import { createLineReader, createLineWriter } from "../../narrative/json-lines.ts";
 import { createLog } from "../../narrative/log.ts";
-import { type FeedMessage, startFeed } from "../server/feed.ts";
+import type { FeedMessage } from "../model/feed-message.ts";
+import { createFeedReader } from "../model/feed-reader.ts";
+import { startFeed } from "../server/feed.ts";
 import { createSampler } from "../server/sampler.ts";
 import { snapshotOf } from "../server/snapshot.ts";
 
@@ -14,6 +16,16 @@ const placed = (n: number, at: number): Entry => ({
   at,
   who: "ada",
   did: { what: "orders", orderId: `o${n}`, restaurantId: "trattoria-sole", items: [], card: "tok_ok" },
+});
+
+const mailAbout = (orderId: string) => ({
+  notificationId: orderId,
+  orderId,
+  channel: "email" as const,
+  to: "ada@example.com",
+  name: "Ada",
+  subject: "Your order",
+  text: "",
 });
 
 async function deliveredOrder() {
@@ -29,7 +41,7 @@ describe("The page's feed", () => {
   it("begins with the past, so that a page that opens later shows the same company", async () => {
     const log = await deliveredOrder();
     const messages: FeedMessage[] = [];
-    startFeed({ log, send: (message) => messages.push(message) }).stop();
+    startFeed({ log, company: "one", send: (message) => messages.push(message) }).stop();
     const copy = createLog();
     messages.flatMap(({ lines }) => lines.map(createLineReader())).forEach(copy.append);
     expect(copy.entries.map(createLineWriter())).to.deep.equal(log.entries.map(createLineWriter()));
@@ -49,18 +61,115 @@ describe("The page's feed", () => {
   it("shows as many new orders a second as can be watched, and counts what it leaves out", () => {
     const sampler = createSampler();
     const entries = Array.from({ length: 200 }, (_, n) => placed(n, 1_000 + n * 5));
-    expect(entries.filter((entry) => sampler(entry) !== undefined)).to.have.length(12);
-    expect(sampler(placed(200, 2_000))).to.deep.equal(placed(200, 2_000));
+    expect(entries.filter((entry) => sampler.take(entry) !== undefined)).to.have.length(12);
+    expect(sampler.take(placed(200, 2_000))).to.deep.equal(placed(200, 2_000));
+  });
+
+  it("begins with the newest of many orders, and leaves out the rest from then on", () => {
+    const log = createLog({ keep: 1_000 });
+    for (let n = 0; n < 3_000; n += 1) log.append(placed(n, n * 1_000));
+    const messages: FeedMessage[] = [];
+    const feed = startFeed({ log, company: "one", send: (message) => messages.push(message), past: 0 });
+    log.append({ kind: "mail", at: 3e6, mail: mailAbout("o3") });
+    log.append({ kind: "mail", at: 3e6, mail: mailAbout("o2999") });
+    feed.flush();
+    feed.stop();
+    const reader = createFeedReader();
+    for (const message of messages) reader.take(message, 0);
+    expect([...reader.log.present.orders.keys()].slice(0, 2)).to.deep.equal(["o2500", "o2501"]);
+    expect(reader.log.present.mailbox.map(({ orderId }) => orderId)).to.deep.equal(["o2999"]);
+  });
+
+  it("begins with what lasts: servers that are away, delays, guarantees that are off", () => {
+    const log = createLog();
+    log.append({ kind: "away", at: 1, what: "broker" });
+    log.append({ kind: "away", at: 1, what: "database", service: "payments" });
+    log.append({ kind: "doubling", at: 1 });
+    log.append({ kind: "delaying", at: 1, service: "orders", event: "all", byMs: 5_000 });
+    log.append({ kind: "guarantee", at: 1, name: "outbox", isOn: false });
+    log.append({ kind: "traffic", at: 1, perMinute: 60 });
+    const state = log.stateAt(log.end);
+    const copy = createLog();
+    snapshotOf(state).forEach(copy.append);
+    const { broker, faults, services, traffic, without } = copy.present;
+    expect(faults).to.deep.equal(state.faults);
+    expect(broker).to.equal("away");
+    expect(services.payments.database).to.equal("away");
+    expect([...without]).to.deep.equal(["outbox"]);
+    expect(traffic).to.equal(60);
+  });
+
+  it("waits for a connection that takes no more, and sends the rest at once when it does", () => {
+    const log = createLog();
+    const messages: FeedMessage[] = [];
+    let isOpen = false;
+    const feed = startFeed({
+      log,
+      company: "one",
+      send: (message) => messages.push(message),
+      canSend: () => isOpen,
+    });
+    log.append(placed(1, 1_000));
+    feed.flush();
+    expect(messages).to.have.length(1);
+    isOpen = true;
+    feed.flush();
+    feed.stop();
+    expect(messages.at(-1)?.lines).to.have.length(1);
   });
 
   it("drops what a slow page does not take, and says how much", () => {
     const log = createLog();
     const messages: FeedMessage[] = [];
-    const feed = startFeed({ log, send: (message) => messages.push(message), buffer: 5 });
+    const feed = startFeed({ log, company: "one", send: (message) => messages.push(message), buffer: 5 });
     for (let n = 0; n < 12; n += 1) log.append(placed(n, n * 1_000));
     feed.flush();
     feed.stop();
     expect(messages.at(-1)).to.deep.include({ dropped: 7 });
     expect(messages.at(-1)?.lines).to.have.length(5);
+  });
+});
+
+describe("A page that was away", () => {
+  /** A feed's connection: the messages that it sends to a reader. */
+  const connect = (log: ReturnType<typeof createLog>, company: string) => {
+    const messages: FeedMessage[] = [];
+    const feed = startFeed({ log, company, send: (message) => messages.push(message) });
+    return { feed, messages };
+  };
+
+  it("says how many entries and orders it missed, and shows them", () => {
+    const log = createLog();
+    const reader = createFeedReader();
+    const first = connect(log, "one");
+    log.append(placed(1, 1_000));
+    first.feed.flush();
+    first.feed.stop();
+    for (const message of first.messages) expect(reader.take(message, 1_000)).to.equal(undefined);
+    reader.lose(5_000);
+    reader.lose(9_000);
+    log.append(placed(2, 10_000));
+    log.append(placed(3, 11_000));
+    log.append({ kind: "away", at: 12_000, what: "broker" });
+    const second = connect(log, "one");
+    second.feed.stop();
+    const [message] = second.messages;
+    expect(message && reader.take(message, 65_000)).to.equal(
+      "The connection was lost for 1 min: you missed 3 entries and 2 new orders. They are in the log: go back in time to see them.",
+    );
+    expect([...reader.log.present.orders.keys()]).to.deep.equal(["o1", "o2", "o3"]);
+  });
+
+  it("says that the company was started anew", () => {
+    const reader = createFeedReader();
+    const first = connect(createLog(), "one");
+    first.feed.stop();
+    reader.take(first.messages[0] as FeedMessage, 0);
+    reader.lose(1_000);
+    const second = connect(createLog(), "another");
+    second.feed.stop();
+    expect(reader.take(second.messages[0] as FeedMessage, 4_000)).to.equal(
+      "The connection was lost for 3 s; meanwhile the company was started anew.",
+    );
   });
 });

@@ -2,7 +2,7 @@ import { useComputed, useSignal } from "@preact/signals";
 import { hears, services } from "#contracts/hears.ts";
 import { delaysIn } from "../../model/delays.ts";
 import type { Session } from "../../model/session.ts";
-import { short } from "../../model/words.ts";
+import { durationText, short } from "../../model/words.ts";
 import { Choice, Do } from "./controls.tsx";
 
 const waits = [
@@ -65,10 +65,10 @@ export function Delays({ session }: { session: Session }) {
       />
       {active.length > 0 && (
         <ul class="active" aria-label="Delays">
-          {active.map(({ event, service }) => (
+          {active.map(({ byMs, event, service }) => (
             <li key={`${service} ${event}`}>
               <span>
-                {event === "all" ? "every message" : short(event)} is late for {service}
+                {service}: {event === "all" ? "every message" : short(event)}, {durationText(byMs)} late
               </span>
               <Do session={session} label="End" action={{ do: "delay", service, event, seconds: 0 }} />
             </li>

@@ -1,0 +1,16 @@
+/** What a page receives. */
+export interface FeedMessage {
+  /** Entries as lines of JSON, in order. */
+  readonly lines: readonly string[];
+  /** How many entries were left out so far, because more happened than can be watched. */
+  readonly dropped: number;
+  /** How many entries and orders the company has had so far, with those that were left out. */
+  readonly total: Total;
+  /** In the first message of a connection, whose lines begin with the past: names the company, which a restart replaces. */
+  readonly company?: string;
+}
+
+export interface Total {
+  readonly entries: number;
+  readonly orders: number;
+}
