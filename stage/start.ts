@@ -186,7 +186,7 @@ async function stop(): Promise<void> {
   page.close();
   await server.close();
   const evidence = { ...evidenceOf(five, log, provider), commits: archive.commits };
-  const verdict = verdictOf(evidence, figures.read());
+  const verdict = verdictOf(evidence);
   for (const line of verdict.lines) console.log(verdict.isGood ? pc.green(line) : pc.red(line));
   if (!verdict.isGood) process.exitCode = 1;
   await five.stop();

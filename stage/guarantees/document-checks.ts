@@ -29,7 +29,7 @@ export function twoCouriers({ commits }: { readonly commits: readonly Commit[] }
 export function leftBusy({ databases }: { readonly databases: PerService<Dump> }): readonly string[] {
   const rosters = documentsOf<Roster>(databases.couriers, "rosters").flatMap(({ couriers, waiting }) => [
     ...couriers.flatMap((courier) =>
-      courier.status === "busy" ? [`${courier.courierId} is still busy`] : [],
+      courier.status === "busy" ? [`${courier.courierId} is still busy with ${courier.orderId}`] : [],
     ),
     ...waiting.map((order) => `order ${order} is still waiting for a courier`),
   ]);

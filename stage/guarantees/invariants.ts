@@ -28,6 +28,8 @@ export interface Evidence {
 /** A property that holds after every story, and the check that finds its violations. */
 export interface Invariant {
   readonly name: string;
+  /** Whether it is about the whole company at rest, and no order in particular. */
+  readonly isAboutRest?: true;
   violations(evidence: Evidence): readonly string[];
 }
 
@@ -118,6 +120,7 @@ export const invariants: readonly Invariant[] = [
   },
   {
     name: "at rest, inboxes, retry tiers, outboxes and timers are empty",
+    isAboutRest: true,
     violations: ({ broker, databases }) =>
       services.flatMap((service) => {
         const { inbox, retry } = queuesOf(service);

@@ -77,7 +77,7 @@ const examples: readonly { given: Evidence; says: string }[] = [
   },
   {
     given: evidence({ databases: { couriers: documents("rosters", { ...roster, couriers: [busy] }) } }),
-    says: "at most one courier per order, and no courier or kitchen is left busy: marie is still busy",
+    says: "at most one courier per order, and no courier or kitchen is left busy: marie is still busy with o1",
   },
   {
     given: evidence({ databases: { couriers: documents("rosters", { ...roster, waiting: ["o1"] }) } }),
