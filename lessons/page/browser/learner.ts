@@ -1,6 +1,12 @@
 import { effect, type Signal, signal } from "@preact/signals";
 import type { Progress } from "../../learn/progress.ts";
-import { storedProgress, storeProgress } from "../model/progress-store.ts";
+import {
+  type Points,
+  storedPoints,
+  storedProgress,
+  storePoints,
+  storeProgress,
+} from "../model/progress-store.ts";
 import { type Route, routeOf } from "../model/route.ts";
 import { type Laboratory, laboratory } from "./laboratory.ts";
 
@@ -8,6 +14,8 @@ import { type Laboratory, laboratory } from "./laboratory.ts";
 export interface Learner {
   readonly route: Signal<Route>;
   readonly progress: Signal<Progress>;
+  /** Of the exam. */
+  readonly points: Signal<Points>;
   readonly laboratory: Laboratory;
 }
 
@@ -15,11 +23,13 @@ export function createLearner(): Learner {
   const shelf = () => localStorage;
   const route = signal(routeOf(location.hash));
   const progress = signal(storedProgress(shelf));
+  const points = signal(storedPoints(shelf));
   const worker = laboratory();
   addEventListener("hashchange", () => {
     worker.stop();
     route.value = routeOf(location.hash);
   });
   effect(() => storeProgress(progress.value, shelf));
-  return { route, progress, laboratory: worker };
+  effect(() => storePoints(points.value, shelf));
+  return { route, progress, points, laboratory: worker };
 }

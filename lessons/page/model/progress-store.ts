@@ -1,31 +1,19 @@
 import { noProgress, type Progress } from "../../learn/progress.ts";
+import { isRecord, read, type Shelf, write } from "./shelf.ts";
 
-/** What can be read and written by name, as `localStorage`. It may be absent, or throw, as in a page from disk. */
-export interface Shelf {
-  getItem(key: string): string | null;
-  setItem(key: string, value: string): void;
-}
+/** The learner's progress; without any, or with what is not progress, it begins anew. */
+export const storedProgress = (shelf: () => Shelf): Progress =>
+  read(shelf, "lessons", isProgress, noProgress);
 
-const key = "lessons";
+export const storeProgress = (progress: Progress, shelf: () => Shelf): void =>
+  write(shelf, "lessons", progress);
 
-/** Reads the learner's progress; without any, or with what is not progress, it begins anew. */
-export function storedProgress(shelf: () => Shelf): Progress {
-  try {
-    const stored: unknown = JSON.parse(shelf().getItem(key) ?? "");
-    return isProgress(stored) ? stored : noProgress;
-  } catch {
-    return noProgress;
-  }
-}
+/** The points of each case of the exam that ended, by its number: the best. */
+export type Points = Readonly<Record<string, number>>;
 
-/** Where it cannot be stored, it lasts until the page is closed. */
-export function storeProgress(progress: Progress, shelf: () => Shelf): void {
-  try {
-    shelf().setItem(key, JSON.stringify(progress));
-  } catch {
-    // Nothing else depends on it.
-  }
-}
+export const storedPoints = (shelf: () => Shelf): Points => read(shelf, "exam", arePoints, {});
+
+export const storePoints = (points: Points, shelf: () => Shelf): void => write(shelf, "exam", points);
 
 function isProgress(value: unknown): value is Progress {
   const { cards, lessons } = Object(value);
@@ -36,11 +24,11 @@ function isProgress(value: unknown): value is Progress {
   );
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 const isGuess = (value: unknown): boolean =>
   isRecord(value) &&
   typeof value.measure === "string" &&
   typeof value.guessed === "number" &&
   typeof value.measured === "number";
+
+const arePoints = (value: unknown): value is Points =>
+  isRecord(value) && Object.values(value).every((points) => typeof points === "number");

@@ -4,6 +4,7 @@ import type { Learner } from "../browser/learner.ts";
 import { lessonPages, material } from "../model/material.ts";
 import type { Route } from "../model/route.ts";
 import { Course, CourseList } from "./course.tsx";
+import { ExamCase, ExamList } from "./exam.tsx";
 import { LessonView } from "./lesson.tsx";
 import { QuestionView } from "./question.tsx";
 
@@ -22,9 +23,9 @@ export function App({ learner }: { learner: Learner }) {
   }, [title]);
   return (
     <div class="learn">
-      <LearnHeader />
+      <LearnHeader route={route} />
       <main class={`learn-main at-${route.page}`} ref={main}>
-        {route.page !== "map" && <CourseList learner={learner} />}
+        {(route.page === "lesson" || route.page === "question") && <CourseList learner={learner} />}
         <div class="learn-content">
           <Content learner={learner} route={route} />
         </div>
@@ -48,7 +49,12 @@ function Content({ learner, route }: { learner: Learner; route: Route }) {
       return question ? <QuestionView key={question.number} question={question} /> : <Missing />;
     }
     case "exam":
-      return <Missing />;
+      if (route.number === undefined) return <ExamList learner={learner} />;
+      return material.cases.includes(route.number) ? (
+        <ExamCase key={route.number} learner={learner} number={route.number} />
+      ) : (
+        <Missing />
+      );
     default:
       return <Course learner={learner} />;
   }
@@ -76,7 +82,8 @@ const Missing = () => (
   </section>
 );
 
-function LearnHeader() {
+function LearnHeader({ route }: { route: Route }) {
+  const here = (is: boolean) => (is ? "page" : undefined);
   const dark = theme.value === "dark";
   return (
     <header>
@@ -86,8 +93,11 @@ function LearnHeader() {
         </a>
       </h1>
       <nav aria-label="Pages">
-        <a href="#lessons" aria-current="page">
+        <a href="#lessons" aria-current={here(route.page !== "exam")}>
           Lessons
+        </a>
+        <a href="#exam" aria-current={here(route.page === "exam")}>
+          Exam
         </a>
         <a href="index.html">The company</a>
       </nav>

@@ -2,6 +2,9 @@ import axe from "axe-core";
 import { expect } from "chai";
 import type { Page } from "playwright-core";
 import { describeInChromium } from "#stage/page/test/chromium.ts";
+import type { Case } from "../../exam/case.ts";
+import { cases } from "../../exam/cases.ts";
+import { suspects } from "../../exam/suspects.ts";
 import { lessonNamed, lessons } from "../../index.ts";
 import { type Lesson, type Measured, usualKnobs } from "../../lesson.ts";
 import { lessonsEdition } from "./lessons-edition.ts";
@@ -78,16 +81,39 @@ describeInChromium("the lessons, from disk", (openIn) => {
       await region(page, name).waitFor();
   });
 
+  it("solves a case of the exam by looks alone", async () => {
+    const { complaints, page } = await open("#exam/5");
+    const { guilty, path } = cases.find(({ number }) => number === 5) as Case;
+    await region(page, "Look around").waitFor();
+    for (const { look } of path) {
+      await page.getByRole("radio", { name: look, exact: true }).check();
+      await button(page, "Look").click();
+      await region(page, "What you saw")
+        .getByText(new RegExp(`^${look}`))
+        .first()
+        .waitFor();
+    }
+    await page.getByRole("radio", { name: suspects[guilty] }).check();
+    await page.getByRole("textbox", { name: "Because" }).fill("that is what the looks showed");
+    await button(page, "Name the suspect").click();
+    await region(page, "Solution").getByText("Solved: 4 of 4 points").waitFor();
+    await page.getByRole("link", { name: "Exam" }).first().click();
+    await page.getByRole("link", { name: "Case 5 4 of 4 points" }).waitFor();
+    expect(complaints).to.deep.equal([]);
+  });
+
   for (const colorScheme of ["light", "dark"] as const) {
-    it(`has no finding of axe: the map, a question, a lesson, ${colorScheme}`, async () => {
+    it(`has no finding of axe: the map, a question, a lesson, a case, ${colorScheme}`, async () => {
       for (const fragment of ["#lessons", "#question/17"]) {
         const { page } = await open(fragment, { colorScheme });
         expect(await findings(page), fragment).to.deep.equal([]);
       }
       const { page } = await open("#lesson/dedup", { colorScheme, reducedMotion: "reduce" });
-      expect(await findings(page)).to.deep.equal([]);
       await guess(page, 5);
       expect(await findings(page)).to.deep.equal([]);
+      const exam = await open("#exam/5", { colorScheme });
+      await region(exam.page, "Look around").waitFor();
+      expect(await findings(exam.page)).to.deep.equal([]);
     });
   }
 

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { noProgress, type Progress, withLesson } from "../../learn/progress.ts";
-import { type Shelf, storedProgress, storeProgress } from "../model/progress-store.ts";
+import { storedPoints, storedProgress, storePoints, storeProgress } from "../model/progress-store.ts";
+import type { Shelf } from "../model/shelf.ts";
 
 function shelf(): Shelf {
   const kept = new Map<string, string>();
@@ -15,6 +16,13 @@ describe("Progress in the browser's storage", () => {
     const storage = shelf();
     storeProgress(progress, () => storage);
     expect(storedProgress(() => storage)).to.deep.equal(progress);
+  });
+
+  it("has the points of the exam beside it", () => {
+    const storage = shelf();
+    storePoints({ 3: 4 }, () => storage);
+    expect(storedPoints(() => storage)).to.deep.equal({ 3: 4 });
+    expect(storedProgress(() => storage)).to.deep.equal(noProgress);
   });
 
   it("begins anew where there is none, or something else", () => {
