@@ -43,7 +43,7 @@ export interface ProcessedMessage {
 /** A command's stored answer: a repeated command gets the same answer. */
 export interface Answer {
   /** A digest of the command: an Idempotency-Key that is reused for a different command is refused. */
-  readonly asked: string;
+  readonly digest: string;
   readonly reply?: unknown;
   readonly refusal?: Refusal;
 }
@@ -127,12 +127,12 @@ export interface Store {
   /** Postpones a call that failed: no instance may claim it before `until` (milliseconds since 1970). */
   postpone(id: string, next: { readonly attempts: number; readonly until: number }): Promise<void>;
   /**
-   * Records a trial: the message with this digest is about to be handled alone. Recording is idempotent.
-   * Returns the number of other recorded trials: processes that did not survive the message.
+   * Records that the message with this digest is about to be handled alone. Recording is idempotent. Returns
+   * the number of other recorded attempts: processes that did not survive the message.
    */
-  beginTrial(digest: string, trial: string): Promise<number>;
-  /** Removes one trial of a digest, or all of them. An unknown trial is no error. */
-  endTrial(digest: string, trial: string | undefined): Promise<void>;
+  beginSoloAttempt(digest: string, attempt: string): Promise<number>;
+  /** Removes one attempt of a digest, or all of them. An unknown attempt is no error. */
+  endSoloAttempts(digest: string, attempt: string | undefined): Promise<void>;
   get<Document extends object>(key: Key<Document>): Promise<Document | undefined>;
   list<Document extends object>(from: Collection<Document>, listing: Listing): Promise<readonly Document[]>;
   close(): Promise<void>;

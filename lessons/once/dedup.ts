@@ -31,7 +31,7 @@ at each consumer.`,
     "The card is charged once on both sides: the payment's status and the idempotency key protect it as well.",
   ],
   because: {
-    file: "messaging/inbox/inbox.ts",
+    file: "messaging/inbox/commit-batch.ts",
     name: "await store.commit(change);",
     undo: "await store.commit({ ...change, processed: [] });",
   },

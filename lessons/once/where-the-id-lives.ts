@@ -52,7 +52,7 @@ dies. The broker delivers the message again.`,
     "ON, the id and the payment are written together: after the crash either both are there, or neither.",
   ],
   because: {
-    file: "messaging/inbox/inbox.ts",
+    file: "messaging/inbox/commit-batch.ts",
     name: "await store.commit(change);",
     undo: `await store.commit({ ...change, documents: [], outbox: [], timers: [], cancelled: [], settled: [] });
     await new Promise<void>((resolve) => clock.at(clock.now() + 100, resolve));

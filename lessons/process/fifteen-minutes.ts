@@ -47,7 +47,7 @@ process.`,
     "OFF, it works on every day without a deployment.",
   ],
   because: {
-    file: "messaging/inbox/inbox.ts",
+    file: "messaging/inbox/commit-batch.ts",
     name: "await store.commit(change);",
     undo: "await store.commit({ ...change, timers: [] });",
   },

@@ -24,7 +24,7 @@ it runs again.`,
     "OFF, the order is awaiting payment forever: no other service ever learns of it.",
   ],
   because: {
-    file: "messaging/inbox/inbox.ts",
+    file: "messaging/inbox/commit-batch.ts",
     name: "await store.commit(change);",
     undo: "await store.commit({ ...change, outbox: [] });",
   },

@@ -24,7 +24,7 @@ very second in which these expire. Now restaurants cook for payments that do not
     "OFF, the loser has already published what it did not commit.",
   ],
   because: {
-    file: "messaging/inbox/inbox.ts",
+    file: "messaging/inbox/commit-batch.ts",
     name: "await store.commit(change);",
     undo: "committed(change);\n    await store.commit(change);",
   },

@@ -58,9 +58,13 @@ describe("a responsible line that can be undone", () => {
   });
 
   it("is refused when the code has changed, and it is not there any more", () => {
-    const because = { file: "messaging/inbox/inbox.ts", name: "await store.commit(change);", undo: "" };
+    const because = {
+      file: "messaging/inbox/commit-batch.ts",
+      name: "await store.commit(change);",
+      undo: "",
+    };
     expect(() => withoutLine("nothing of the kind", because)).to.throw(
-      "messaging/inbox/inbox.ts contains this 0 times instead of once: await store.commit(change);",
+      "messaging/inbox/commit-batch.ts contains this 0 times instead of once: await store.commit(change);",
     );
   });
 });

@@ -87,9 +87,9 @@ export function storeCommits(at: AtStore): void {
     });
 
     it("handled messages with their answers, if they are requested", async () => {
-      const answered = handled("m-1", { asked: "POST {}", reply: { orderId: "o-1", nested: [1] } });
+      const answered = handled("m-1", { digest: "POST {}", reply: { orderId: "o-1", nested: [1] } });
       const refused = handled("m-2", {
-        asked: "POST {}",
+        digest: "POST {}",
         refusal: { code: "closed", detail: "The kitchen is closed.", pointer: "/restaurantId" },
       });
       await at.store.commit(change({ processed: [answered, refused, handled("m-3")] }));

@@ -83,8 +83,8 @@ export function storeReads(at: AtStore): void {
         errorFrom(at.store.settle(["e-1"])),
         errorFrom(at.store.leaveOnly("e-1", [])),
         errorFrom(at.store.postpone("c-1", { attempts: 1, until: 1 })),
-        errorFrom(at.store.beginTrial("poison", "first")),
-        errorFrom(at.store.endTrial("poison", undefined)),
+        errorFrom(at.store.beginSoloAttempt("poison", "first")),
+        errorFrom(at.store.endSoloAttempts("poison", undefined)),
         errorFrom(at.store.get(dishes("soup"))),
         errorFrom(at.store.list(dishes, { where: {}, newestFirst: "at", limit: 1 })),
       ]);

@@ -58,7 +58,7 @@ const places = [
   {
     place: "an answer",
     above: 2,
-    of: (value: unknown) => ({ processed: [handled("m-1", { asked: "", reply: value })] }),
+    of: (value: unknown) => ({ processed: [handled("m-1", { digest: "", reply: value })] }),
     back: async (at: AtStore) => (await at.other.load(["m-1"], [])).processed.get("m-1")?.answer?.reply,
   },
   {
@@ -218,7 +218,7 @@ export function storeStorable(at: AtStore): void {
     it("one commit of up to 15 MiB, however it is distributed", async () => {
       const mib = 1024 * 1024;
       const spread = (each: number) => ({
-        processed: [handled("m-1", { asked: "", reply: "x".repeat(each) })],
+        processed: [handled("m-1", { digest: "", reply: "x".repeat(each) })],
         documents: [document({ text: "x".repeat(each) })],
         outbox: [eventsEntry("e-1", { messages: [message({ text: "x".repeat(each) })] })],
       });
@@ -250,7 +250,7 @@ export function storeStorable(at: AtStore): void {
           count += 1;
           const ids = values.map((_, i) => `${count}/${i}`);
           await store({
-            processed: values.map((value, i) => handled(`${ids[i]}`, { asked: "", reply: value })),
+            processed: values.map((value, i) => handled(`${ids[i]}`, { digest: "", reply: value })),
             documents: values.map((value, i) => document({ value }, `${ids[i]}`)),
             outbox: [eventsEntry("e", { messages: values.map(message) })],
             timers: values.map((value, i) => timer(`t/${ids[i]}`, { dueAt: i, message: message(value) })),

@@ -3,8 +3,8 @@ import { storeCommits } from "./store-commits.ts";
 import type { AtStore, StoreHarness } from "./store-harness.ts";
 import { storeLeases } from "./store-leases.ts";
 import { storeReads } from "./store-reads.ts";
+import { storeSoloAttempts } from "./store-solo-attempts.ts";
 import { storeStorable } from "./store-storable.ts";
-import { storeTrials } from "./store-trials.ts";
 
 /**
  * The behavior that every store adapter must have, including failures. Claims carry the time; nothing else
@@ -44,7 +44,7 @@ export function storeConformance(name: string, start: () => Promise<StoreHarness
     storeCommits(at);
     storeLeases(at);
     storeReads(at);
-    storeTrials(at);
+    storeSoloAttempts(at);
     storeStorable(at);
   });
 }

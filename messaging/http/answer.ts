@@ -1,6 +1,7 @@
 import { Conflict, NotYet, Unprocessable } from "../errors.ts";
 import type { Result } from "../instance/result.ts";
 import type { Answer, Refusal } from "../store.ts";
+import { keyReused } from "./idempotency.ts";
 import { Problem, tryAgain } from "./problem.ts";
 
 /** The HTTP status for each refusal code of a reaction. */
@@ -14,7 +15,7 @@ export interface Submitted {
 }
 
 /** The answer to a command from its result. A repeated command gets its stored answer. */
-export function answerOf(result: Result, asked: string | undefined, refusals: Refusals): Submitted {
+export function answerOf(result: Result, digest: string | undefined, refusals: Refusals): Submitted {
   switch (result.kind) {
     case "handled":
       return { reply: result.answer?.reply, again: false };
@@ -23,7 +24,7 @@ export function answerOf(result: Result, asked: string | undefined, refusals: Re
     case "refused":
       throw refused(result.answer?.refusal ?? { code: "refused", detail: result.why }, refusals);
     case "duplicate":
-      return answeredBefore(result.earlier.answer, asked, refusals);
+      return answeredBefore(result.earlier.answer, digest, refusals);
     case "unprocessable": {
       const detail = result.error instanceof Unprocessable ? result.error.message : notStorable;
       throw new Problem(422, "unprocessable", detail, { cause: result.error });
@@ -40,10 +41,10 @@ const notStorable = "the result cannot be stored: it is too large, nested too de
 
 function answeredBefore(
   earlier: Answer | undefined,
-  asked: string | undefined,
+  digest: string | undefined,
   refusals: Refusals,
 ): Submitted {
-  if (earlier && asked !== undefined && earlier.asked !== asked) throw otherBody();
+  if (earlier && digest !== undefined && earlier.digest !== digest) throw keyReused();
   if (earlier?.refusal) throw refused(earlier.refusal, refusals);
   return { reply: earlier?.reply, again: true };
 }
@@ -52,11 +53,3 @@ function refused({ code, detail, pointer }: Refusal, refusals: Refusals): Proble
   const errors = pointer === undefined ? [] : [{ detail, pointer }];
   return new Problem(refusals[code] ?? 409, code, detail, { errors });
 }
-
-/** The key was used before with another body. */
-export const otherBody = (): Problem =>
-  new Problem(
-    422,
-    "idempotency-key-reused",
-    "this Idempotency-Key was used for another request: use a new one",
-  );

@@ -108,13 +108,13 @@ function deduplicate({ message, entry }: Arrival, batch: Batch): Result | undefi
 
 function reactToOne(by: Reacting, arrival: Arrival, batch: Batch): Result {
   const { service } = by;
-  const { message, asked } = arrival;
+  const { message, digest } = arrival;
   const reads = readsOf(service, message);
   const documents = Object.fromEntries(
     Object.entries(reads).map(([name, key]) => [name, batch.documents.get(keyText(key))?.document]),
   );
   const outcome: Outcome = reactionTo(service, message).react(documents, message, { now: batch.at });
-  const answer = (rest: Omit<Answer, "asked">) => (asked === undefined ? undefined : { asked, ...rest });
+  const answer = (rest: Omit<Answer, "digest">) => (digest === undefined ? undefined : { digest, ...rest });
   const processed = (as: Pick<ProcessedMessage, "outcome" | "caused" | "answer">) => {
     const entry = { id: message.id, type: message.type, at: batch.at, ...as };
     batch.processed.set(message.id, entry);

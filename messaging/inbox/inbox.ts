@@ -1,14 +1,11 @@
-import { backoff, pause } from "../clock.ts";
-import { Conflict, errorOf, Unavailable, Unprocessable, Unstorable } from "../errors.ts";
+import { Unprocessable } from "../errors.ts";
 import type { Instance } from "../instance/instance.ts";
 import type { Arrival, Result } from "../instance/result.ts";
 import type { StoreHealth } from "../instance/store-health.ts";
 import { createWorkLoop } from "../instance/work-loop.ts";
-import { invariant } from "../invariant.ts";
-import type { Service } from "../service.ts";
-import type { Change, Key } from "../store.ts";
-import { reactToAll, readsOf } from "./deduplicate-and-react.ts";
-import { createTrials, type Suspicion } from "./suspects.ts";
+import type { Change } from "../store.ts";
+import { commitBatch } from "./commit-batch.ts";
+import { createSoloAttempts, type SuspectIdentity } from "./suspects.ts";
 
 /** A message to handle, and the callback for its result. */
 export interface Entering {
@@ -24,7 +21,7 @@ export interface Entering {
  * A message that returned to its queue too often: it may kill the process, so it is read and handled alone.
  */
 export interface Suspect extends Omit<Entering, "arrival"> {
-  readonly suspicion: Suspicion;
+  readonly identity: SuspectIdentity;
   readonly read: () => Arrival | Result;
 }
 
@@ -32,8 +29,8 @@ export interface InboxOptions extends Instance {
   readonly health: Pick<StoreHealth, "failed" | "succeeded" | "gaveUp">;
   /** The most messages in one commit; 1 is one transaction per message. */
   readonly maxBatch: number;
-  /** A trial that another process keeps for longer than this, in milliseconds, counts as its death. */
-  readonly longestTrialMs: number;
+  /** A solo attempt that another process keeps for longer than this, in milliseconds, counts as its death. */
+  readonly longestSoloMs: number;
 }
 
 export interface Inbox {
@@ -58,7 +55,7 @@ export interface Inbox {
 export function createInbox(options: InboxOptions): Inbox {
   const { maxBatch, signal } = options;
   const waiting: (Entering | Suspect)[] = [];
-  const trials = createTrials(options);
+  const soloAttempts = createSoloAttempts(options);
   const loop = createWorkLoop(() => waiting.length > 0, handleNext, signal);
   let committed: (change: Change) => void = () => {};
 
@@ -84,24 +81,24 @@ export function createInbox(options: InboxOptions): Inbox {
    * The message may have killed processes. Nothing else is handled beside it, so a further death is its
    * fault.
    */
-  async function handleAlone({ done, isWanted = always, read, suspicion }: Suspect): Promise<void> {
-    const verdict = await trials.begin(suspicion, isWanted);
-    if (!verdict) return;
+  async function handleAlone({ done, isWanted = always, read, identity }: Suspect): Promise<void> {
+    const status = await soloAttempts.begin(identity, isWanted);
+    if (!status) return;
     let result: Result | undefined;
-    if (verdict === "innocent") {
+    if (status === "unproven") {
       const arrival = read();
       if ("message" in arrival) await handle([{ arrival, isWanted, done: keep }]);
       else result = arrival;
-    } else if (verdict === "guilty") {
-      result = killing();
+    } else if (status === "poison") {
+      result = killsItsConsumer();
     } else {
-      result = { kind: "duplicate", earlier: verdict };
+      result = { kind: "duplicate", earlier: status };
     }
     function keep(of: Result): void {
       result = of;
     }
     if (result) done(result);
-    await trials.end(suspicion, result !== undefined);
+    await soloAttempts.end(identity, result !== undefined);
   }
 
   async function handle(batch: readonly Entering[]): Promise<void> {
@@ -109,7 +106,7 @@ export function createInbox(options: InboxOptions): Inbox {
       batch.flatMap((entering) => ("message" in entering.arrival ? [[entering.arrival, entering]] : [])),
     );
     const isWanted = (arrival: Arrival) => (entered.get(arrival)?.isWanted ?? always)();
-    const results = await commitAll({ ...options, committed, isWanted }, [...entered.keys()]);
+    const results = await commitBatch({ ...options, committed, isWanted }, [...entered.keys()]);
     options.health.gaveUp("inbox");
     for (const { arrival, done, isWanted = always } of batch) {
       const result = "message" in arrival ? results.get(arrival) : isWanted() && arrival;
@@ -132,104 +129,8 @@ export function createInbox(options: InboxOptions): Inbox {
 
 const always = (): boolean => true;
 
-/**
- * For how long one message alone may conflict, in milliseconds, before it goes to a retry tier: nothing else
- * is handled meanwhile, and what always conflicts (a unique index, a transaction that takes too long) would
- * stand at the door for ever.
- */
-const patienceMs = 30_000;
-
-function killing(): Result {
+function killsItsConsumer(): Result {
   const why = "two processes ended while they handled this message, and nothing else";
   const error = new Unprocessable(why, "kills-its-consumer");
   return { kind: "unprocessable", reason: error.reason, error };
-}
-
-type Results = Map<Arrival, Result>;
-
-interface CommitOptions extends InboxOptions {
-  readonly committed: (change: Change) => void;
-  readonly isWanted: (arrival: Arrival) => boolean;
-}
-
-/** Commits a batch whole. If a message in it prevents that, commits halves, until that message is alone. */
-async function commitAll(options: CommitOptions, all: readonly Arrival[]): Promise<Results> {
-  const { clock, random, report, signal, health, isWanted } = options;
-  let arrivals = all.filter(isWanted);
-  let conflicts = 0;
-  let aloneSince: number | undefined;
-  for (let outages = 0; arrivals.length > 0 && !signal.aborted; arrivals = arrivals.filter(isWanted)) {
-    try {
-      const results = await commitOnce(options, arrivals, conflicts);
-      health.succeeded("inbox");
-      return results;
-    } catch (error) {
-      const alone = arrivals.length === 1 ? arrivals[0] : undefined;
-      if (!(error instanceof Unavailable)) health.succeeded("inbox");
-      if (error instanceof Conflict) {
-        conflicts += 1;
-        if (conflicts > 3 && !alone) return commitHalves(options, arrivals);
-        if (alone) aloneSince ??= clock.now();
-        if (alone && clock.now() - (aloneSince ?? 0) >= patienceMs)
-          return new Map([[alone, resultOf(error)]]);
-        if (conflicts > 3) await pause(clock, backoff(conflicts - 3, random(), 5, 500), signal);
-      } else if (error instanceof Unavailable) {
-        outages += 1;
-        aloneSince = undefined;
-        health.failed("inbox", error);
-        report({ kind: "waiting", for: "store", why: error.message });
-        await pause(clock, backoff(outages, random()), signal);
-      } else {
-        if (!alone) return commitHalves(options, arrivals);
-        return new Map([[alone, resultOf(error)]]);
-      }
-    }
-  }
-  return new Map();
-}
-
-async function commitHalves(options: CommitOptions, arrivals: readonly Arrival[]): Promise<Results> {
-  const middle = Math.ceil(arrivals.length / 2);
-  const first = await commitAll(options, arrivals.slice(0, middle));
-  return new Map([...first, ...(await commitAll(options, arrivals.slice(middle)))]);
-}
-
-async function commitOnce(
-  options: CommitOptions,
-  arrivals: readonly Arrival[],
-  conflicts: number,
-): Promise<Results> {
-  const { service, contracts, store, clock, report, committed } = options;
-  const began = clock.now();
-  const ids = arrivals.map(({ message }) => message.id);
-  const loaded = await store.load(ids, keysOf(service, arrivals));
-  const { change, results } = reactToAll({ contracts, service }, arrivals, loaded, clock.now());
-  invariant(results.length === arrivals.length, "not every message of a batch has a result");
-  if (change.processed.length > 0 || change.settled.length > 0) {
-    await store.commit(change);
-    committed(change);
-  }
-  report({ kind: "batch", size: arrivals.length, tookMs: clock.now() - began, conflicts });
-  return new Map(arrivals.flatMap((arrival, i) => pair(arrival, results[i])));
-}
-
-const pair = (arrival: Arrival, result: Result | undefined): [Arrival, Result][] =>
-  result ? [[arrival, result]] : [];
-
-/** A message whose `reads` throws adds no keys. Its reaction then throws the same error, and fails alone. */
-function keysOf(service: Service, arrivals: readonly Arrival[]): readonly Key[] {
-  return arrivals.flatMap(({ message }) => {
-    try {
-      return Object.values(readsOf(service, message));
-    } catch {
-      return [];
-    }
-  });
-}
-
-function resultOf(thrown: unknown): Result {
-  const error = errorOf(thrown);
-  return error instanceof Unstorable
-    ? { kind: "unprocessable", reason: "not-storable", error }
-    : { kind: "failed", error };
 }

@@ -1,8 +1,7 @@
 import type { Delivery } from "../broker.ts";
-import { errorOf, Unavailable, Unprocessable } from "../errors.ts";
+import { errorOf, Unprocessable } from "../errors.ts";
 import type { Instance } from "../instance/instance.ts";
 import type { Arrival, Result } from "../instance/result.ts";
-import type { StoreHealth } from "../instance/store-health.ts";
 import { idOf, type Message } from "../message.ts";
 import { attemptOf } from "../settlement/failure-headers.ts";
 import type { Settlement } from "../settlement/settlement.ts";
@@ -12,46 +11,20 @@ import type { Inbox } from "./inbox.ts";
 export interface ReceiverOptions extends Instance {
   readonly inbox: Inbox;
   readonly settlement: Settlement;
-  readonly health: Pick<StoreHealth, "outage">;
   /** A delivery that returned to its queue this often is handled alone. */
   readonly suspectAfter: number;
-  /** The most messages that may wait; further commands are rejected. */
-  readonly maxWaiting: number;
 }
 
-/** The way in: everything that happens to an instance enters its inbox here. */
+/** The way in for deliveries and internal messages. Commands come in by `command-admission.ts`. */
 export interface Receiver {
   /** A message that the broker delivered. */
   receive(delivery: Delivery): void;
   /** An internal message: a timer that came due, or the end of a call. */
   enter(arrival: Arrival): void;
-  /**
-   * A command; resolves when its result is durable.
-   *
-   * @throws Unavailable when too many messages wait, the instance is stopping, or the store is away
-   */
-  submit(message: Message, asked: string, options?: SubmitOptions): Promise<Result>;
-  /** From now on, rejects new commands. */
-  close(): void;
-  /** Rejects and drops the pending commands that do not wait for the store. */
-  rejectPending(outage: Unavailable): void;
-  /** The instance has stopped: rejects every pending command. */
-  rejectAll(): void;
-}
-
-export interface SubmitOptions {
-  /**
-   * Waits while the store is away, instead of being rejected.
-   *
-   * @default false
-   */
-  readonly waits?: boolean;
 }
 
 export function createReceiver(options: ReceiverOptions): Receiver {
-  const { service, contracts, inbox, settlement, report, health, suspectAfter, maxWaiting } = options;
-  const pending = new Set<PendingCommand>();
-  let isOpen = true;
+  const { service, contracts, inbox, settlement, report, suspectAfter } = options;
 
   /** The message in a delivery, or the result of a body that cannot be read. */
   function read(delivery: Delivery): Arrival | Result {
@@ -81,7 +54,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     };
     const done = (result: Result) => settlement.ofDelivery(delivery, message, result);
     if (delivery.returns < suspectAfter) inbox.enter({ arrival: readOnce(), isWanted, done });
-    else inbox.enter({ suspicion: { digest: idOf(body), messageId }, read: readOnce, isWanted, done });
+    else inbox.enter({ identity: { digest: idOf(body), messageId }, read: readOnce, isWanted, done });
   }
 
   return {
@@ -89,45 +62,5 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     enter(arrival) {
       inbox.enter({ arrival, done: (result) => settlement.ofInternal(arrival, result) });
     },
-    async submit(message, asked, { waits = false } = {}) {
-      if (!isOpen) throw new Unavailable(`${service.name} is stopping`);
-      const outage = waits ? undefined : health.outage();
-      if (outage) throw outage;
-      if (inbox.waiting() >= maxWaiting)
-        throw new Unavailable(`${service.name} has ${maxWaiting} messages waiting`);
-      return new Promise((resolve, reject) => {
-        const command = { reject, waits };
-        pending.add(command);
-        inbox.enter({
-          arrival: { message, asked },
-          isWanted: () => pending.has(command),
-          done: (result) => {
-            pending.delete(command);
-            settlement.ofCommand(message, result);
-            resolve(result);
-          },
-        });
-      });
-    },
-    close() {
-      isOpen = false;
-    },
-    rejectPending(outage) {
-      for (const command of pending) {
-        if (command.waits) continue;
-        pending.delete(command);
-        command.reject(outage);
-      }
-    },
-    rejectAll() {
-      for (const { reject } of pending) {
-        reject(new Unavailable(`${service.name} stopped before the command was handled`));
-      }
-    },
   };
-}
-
-interface PendingCommand {
-  readonly reject: (error: Error) => void;
-  readonly waits: boolean;
 }

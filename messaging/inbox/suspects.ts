@@ -6,63 +6,65 @@ import type { StoreHealth } from "../instance/store-health.ts";
 import { createWorkLoop } from "../instance/work-loop.ts";
 import type { ProcessedMessage } from "../store.ts";
 
-export interface TrialsOptions extends Instance {
+export interface SoloAttemptsOptions extends Instance {
   readonly health: Pick<StoreHealth, "failed" | "succeeded" | "gaveUp">;
-  /** A trial that another process keeps for longer than this, in milliseconds, counts as its death. */
-  readonly longestTrialMs: number;
+  /** A solo attempt that another process keeps for longer than this, in milliseconds, counts as its death. */
+  readonly longestSoloMs: number;
 }
 
-/** What the store knows about a suspect before it is handled alone. */
+/** What to do with a suspect, by what the store knows about it. */
 export type SuspectStatus =
-  | "innocent"
-  /** Two processes ended while they handled only this message. */
-  | "guilty"
-  /** It was already handled. */
+  /** Handle it, alone. */
+  | "unproven"
+  /** Park it: two processes ended while they handled only this message. */
+  | "poison"
+  /** Skip it: it was already handled. */
   | ProcessedMessage;
 
 /**
  * A suspect is a message that returned to its queue too often: it may kill every process that handles it.
- * Each suspect is handled alone, and the store keeps a trial record meanwhile. A record that remains belongs
- * to a process that did not survive. A live process may keep one as long as a call to the store hangs: its
- * delivery was lost meanwhile, and another process tries the message.
+ * Each suspect is handled alone, and the store keeps a record of this solo attempt meanwhile. A record that
+ * remains belongs to a process that did not survive. A live process may keep one as long as a call to the
+ * store hangs: its delivery was lost meanwhile, and another process tries the message.
  */
-export interface Trials {
+export interface SoloAttempts {
   /**
-   * Records the trial of a suspect. Undefined if this instance should no longer handle it: then there is
+   * Records a solo attempt. Undefined if this instance should no longer handle the suspect: then there is
    * nothing to end.
    */
-  begin(suspect: Suspicion, isWanted: () => boolean): Promise<SuspectStatus | undefined>;
-  /** The process survived. Once the message is settled, the trials of other processes are removed too. */
-  end(suspect: Suspicion, dealtWith: boolean): Promise<void>;
+  begin(suspect: SuspectIdentity, isWanted: () => boolean): Promise<SuspectStatus | undefined>;
+  /** The process survived. Once the message is settled, the attempts of other processes are removed too. */
+  end(suspect: SuspectIdentity, isSettled: boolean): Promise<void>;
 }
 
-export interface Suspicion {
+/** How a message that has not been read yet is recognized. */
+export interface SuspectIdentity {
   /** A digest of the body: the suspect may be something that cannot be read. */
   readonly digest: string;
   /** The id that the broker has. */
   readonly messageId: string;
 }
 
-/** A trial to delete, or all trials of a digest if `trial` is undefined. */
+/** An attempt to delete, or all attempts of a digest if `attempt` is undefined. */
 interface Leftover {
   readonly digest: string;
-  readonly trial: string | undefined;
+  readonly attempt: string | undefined;
 }
 
 /** A single death may be a coincidence, such as a power cut at that moment. Two are not. */
-const deathsThatConvict = 2;
+const deathsOfPoison = 2;
 
-export function createTrials(options: TrialsOptions): Trials {
-  const { store, clock, random, report, health, longestTrialMs, signal } = options;
-  /** A unique id per trial: it counts once, even if it is recorded again after a lost reply. */
-  let trial = v4();
-  /** Trials that could not be deleted yet. This process is alive, so none of them is a death. */
+export function createSoloAttempts(options: SoloAttemptsOptions): SoloAttempts {
+  const { store, clock, random, report, health, longestSoloMs, signal } = options;
+  /** A unique id per attempt: it counts once, even if it is recorded again after a lost reply. */
+  let current = v4();
+  /** SoloAttempts that could not be deleted yet. This process is alive, so none of them is a death. */
   const leftovers = new Set<Leftover>();
   const deletion = createWorkLoop(() => leftovers.size > 0, deletePatiently, signal);
 
   async function deleteLeftovers(): Promise<void> {
     for (const leftover of [...leftovers]) {
-      await store.endTrial(leftover.digest, leftover.trial);
+      await store.endSoloAttempts(leftover.digest, leftover.attempt);
       leftovers.delete(leftover);
     }
   }
@@ -76,22 +78,22 @@ export function createTrials(options: TrialsOptions): Trials {
   }
 
   /** Undefined if this instance should no longer handle the suspect. */
-  async function judge(
-    { digest, messageId }: Suspicion,
+  async function statusOf(
+    { digest, messageId }: SuspectIdentity,
     isWanted: () => boolean,
   ): Promise<SuspectStatus | undefined> {
     await deleteLeftovers();
-    if ((await store.beginTrial(digest, trial)) < deathsThatConvict) return "innocent";
+    if ((await store.beginSoloAttempt(digest, current)) < deathsOfPoison) return "unproven";
     const { processed } = await store.load([messageId], []);
     const earlier = processed.get(messageId);
     if (earlier) return earlier;
-    await pause(clock, longestTrialMs, signal);
+    await pause(clock, longestSoloMs, signal);
     if (signal.aborted || !isWanted()) return undefined;
-    return (await store.beginTrial(digest, trial)) < deathsThatConvict ? "innocent" : "guilty";
+    return (await store.beginSoloAttempt(digest, current)) < deathsOfPoison ? "unproven" : "poison";
   }
 
-  async function end({ digest }: Suspicion, dealtWith: boolean): Promise<void> {
-    leftovers.add({ digest, trial: dealtWith ? undefined : trial });
+  async function end({ digest }: SuspectIdentity, isSettled: boolean): Promise<void> {
+    leftovers.add({ digest, attempt: isSettled ? undefined : current });
     try {
       await deleteLeftovers();
     } catch (error) {
@@ -104,17 +106,17 @@ export function createTrials(options: TrialsOptions): Trials {
     end,
     async begin(suspect, isWanted) {
       let wasTried = false;
-      trial = v4();
+      current = v4();
       for (let attempt = 1; isWanted() && !signal.aborted; attempt += 1) {
         wasTried = true;
         try {
-          const verdict = await judge(suspect, isWanted);
+          const status = await statusOf(suspect, isWanted);
           health.succeeded("inbox");
-          if (verdict) return verdict;
+          if (status) return status;
           break;
         } catch (error) {
           // Any other error of the store is no reason not to handle the message.
-          if (!(error instanceof Unavailable || error instanceof Conflict)) return "innocent";
+          if (!(error instanceof Unavailable || error instanceof Conflict)) return "unproven";
           if (error instanceof Unavailable) {
             health.failed("inbox", error);
             report({ kind: "waiting", for: "store", why: error.message });
@@ -123,7 +125,7 @@ export function createTrials(options: TrialsOptions): Trials {
         }
       }
       health.gaveUp("inbox");
-      // The trial is recorded, or may be, as the reply was lost.
+      // The attempt is recorded, or may be: its reply may have been lost.
       if (wasTried) await end(suspect, false);
       return undefined;
     },

@@ -9,7 +9,7 @@ export interface Arrival {
   /** The outbox entry or timer that the message came from; its commit settles it. */
   readonly entry?: string | undefined;
   /** A digest of the command, if it is one. */
-  readonly asked?: string | undefined;
+  readonly digest?: string | undefined;
 }
 
 /** The result of one message of a batch. */

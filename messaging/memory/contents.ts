@@ -26,7 +26,7 @@ export const createContents = () => ({
     ({ dueAt, leasedUntil }) => Math.max(dueAt, leasedUntil),
     ({ dueAt }) => dueAt,
   ),
-  trials: new Map<string, Set<string>>(),
+  soloAttempts: new Map<string, Set<string>>(),
   timersByName: new Map<string, Set<string>>(),
 });
 

@@ -58,16 +58,16 @@ export function memoryDatabase(): MemoryDatabase {
           const entry = calls.get(id);
           if (entry) calls.put(Object.freeze({ ...entry, attempts, leasedUntil: until }));
         },
-        async beginTrial(digest, trial) {
-          const { trials } = await reach();
-          const recorded = trials.get(digest) ?? new Set();
-          trials.set(digest, recorded.add(trial));
+        async beginSoloAttempt(digest, attempt) {
+          const { soloAttempts } = await reach();
+          const recorded = soloAttempts.get(digest) ?? new Set();
+          soloAttempts.set(digest, recorded.add(attempt));
           return recorded.size - 1;
         },
-        async endTrial(digest, trial) {
-          const { trials } = await reach();
-          if (trial !== undefined) trials.get(digest)?.delete(trial);
-          if (trial === undefined || trials.get(digest)?.size === 0) trials.delete(digest);
+        async endSoloAttempts(digest, attempt) {
+          const { soloAttempts } = await reach();
+          if (attempt !== undefined) soloAttempts.get(digest)?.delete(attempt);
+          if (attempt === undefined || soloAttempts.get(digest)?.size === 0) soloAttempts.delete(digest);
         },
         async get<Document extends object>(key: Key<Document>) {
           return versioned(await reach(), key).document as Document | undefined;

@@ -4,7 +4,7 @@ import type { Db, MongoClient } from "mongodb";
 import { Unstorable } from "../errors.ts";
 import type { Index } from "../service.ts";
 import { codeOf, explain, whyOf } from "./errors.ts";
-import { trialsCollection } from "./trials.ts";
+import { soloAttemptsCollection } from "./solo-attempts.ts";
 
 export interface PrepareOptions {
   readonly client: MongoClient;
@@ -17,7 +17,7 @@ export interface PrepareOptions {
 const retentionDays = 14;
 
 /** The store's own collections, in addition to the business documents. */
-const ownCollections = ["processed_messages", "outbox", "timers", trialsCollection];
+const ownCollections = ["processed_messages", "outbox", "timers", soloAttemptsCollection];
 
 /**
  * Checks the server, and creates collections and indexes outside of any transaction: two transactions that
@@ -96,7 +96,7 @@ async function createCollections(db: Db, wanted: ReadonlySet<string>): Promise<v
 async function createIndexes(db: Db, indexes: readonly Index[]): Promise<void> {
   const expireAfterSeconds = retentionDays * 24 * 60 * 60;
   await createIndex(db, "processed_messages", { at: 1 }, { expireAfterSeconds });
-  await createIndex(db, trialsCollection, { at: 1 }, { expireAfterSeconds });
+  await createIndex(db, soloAttemptsCollection, { at: 1 }, { expireAfterSeconds });
   await createIndex(db, "outbox", { kind: 1, leasedUntil: 1, order: 1 });
   await createIndex(db, "timers", { leasedUntil: 1, dueAt: 1 });
   await createIndex(db, "timers", { name: 1 });

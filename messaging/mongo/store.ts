@@ -8,7 +8,7 @@ import { entryMethods } from "./entries.ts";
 import { explained, type Guard } from "./errors.ts";
 import { prepare } from "./prepare.ts";
 import { readMethods } from "./reads.ts";
-import { beginTrial, endTrial } from "./trials.ts";
+import { beginSoloAttempt, endSoloAttempts } from "./solo-attempts.ts";
 
 export interface MongoStoreOptions {
   readonly client: MongoClient;
@@ -51,8 +51,8 @@ export async function mongoStore(options: MongoStoreOptions): Promise<Store> {
       refuseUnstorable(change);
       await guard(() => commit(client, db, change));
     },
-    beginTrial: (digest, trial) => guard(() => beginTrial(db, digest, trial)),
-    endTrial: (digest, trial) => guard(() => endTrial(db, digest, trial)),
+    beginSoloAttempt: (digest, attempt) => guard(() => beginSoloAttempt(db, digest, attempt)),
+    endSoloAttempts: (digest, attempt) => guard(() => endSoloAttempts(db, digest, attempt)),
     close: () => client.close(),
   };
 }

@@ -2,8 +2,9 @@ import type { Broker } from "../broker.ts";
 import { type Clock, pause } from "../clock.ts";
 import type { Contracts } from "../contracts.ts";
 import type { Unavailable } from "../errors.ts";
+import { createCommandAdmission, type SubmitOptions } from "../inbox/command-admission.ts";
 import { createInbox } from "../inbox/inbox.ts";
-import { createReceiver, type SubmitOptions } from "../inbox/receiver.ts";
+import { createReceiver } from "../inbox/receiver.ts";
 import { createSubscription } from "../inbox/subscription.ts";
 import { harmless, type ObserverFailure } from "../instance/harmless.ts";
 import type { Observer, UnsignedHop } from "../instance/hops.ts";
@@ -96,7 +97,7 @@ export interface RunOptions {
    *
    * @default 35_000
    */
-  readonly longestTrialMs?: number;
+  readonly longestSoloMs?: number;
 }
 
 /** A running instance of a service. */
@@ -104,13 +105,13 @@ export interface Running {
   /**
    * Submits a command; resolves when its result is durable.
    *
-   * @param asked a digest of the command, stored with the answer
+   * @param digest a digest of the command, stored with the answer
    * @throws Unavailable if too many messages wait, the instance is stopping, or the store is away. During an
    * outage commands are rejected at once; commands that already wait when it begins are rejected within a
    * second. A client may submit a rejected command again under its id: if it was handled after all, it gets
    * its stored answer
    */
-  submit(message: Message, asked: string, options?: SubmitOptions): Promise<Result>;
+  submit(message: Message, digest: string, options?: SubmitOptions): Promise<Result>;
   /** What keeps the instance from working; empty if it is ready. */
   troubles(): readonly string[];
   /**
@@ -142,9 +143,9 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
   const instance = { service, contracts, broker, store, clock, random, report, signal: stopping.signal };
   const health = createStoreHealth(instance, giveBackAfterMs);
   const parts = assemble({ ...instance, health }, ports.performers ?? [], options);
-  const { acknowledger, caller, inbox, receiver, relay, scheduler, subscription } = parts;
+  const { acknowledger, caller, commands, inbox, relay, scheduler, subscription } = parts;
   health.handle({
-    onOutage: receiver.rejectPending,
+    onOutage: commands.rejectPending,
     onLongOutage: subscription.rest,
     onBack: subscription.resume,
   });
@@ -152,14 +153,14 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
   scheduler.start();
 
   return {
-    submit: receiver.submit,
+    submit: commands.submit,
     outage: health.outage,
     troubles: () => {
       const isAway = !broker.isUp() || relay.isStuck() || acknowledger.isStuck();
       return [...health.troubles(), ...(isAway ? ["the broker is away"] : [])];
     },
     async stop(withinMs = 10_000) {
-      receiver.close();
+      commands.close();
       const finished = async () => {
         await subscription.stop();
         await caller.idle();
@@ -170,7 +171,7 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
       await Promise.race([finished(), pause(clock, withinMs, enough.signal)]);
       enough.abort();
       stopping.abort();
-      receiver.rejectAll();
+      commands.rejectAll();
     },
   };
 }
@@ -188,12 +189,13 @@ function assemble(
     maxWaiting = 10_000,
     callTimeoutMs = 10_000,
     suspectAfter = 3,
-    longestTrialMs = 35_000,
+    longestSoloMs = 35_000,
   } = options;
   const acknowledger = createAcknowledger(instance);
   const settlement = createSettlement(instance, acknowledger);
-  const inbox = createInbox({ ...instance, maxBatch, longestTrialMs });
-  const receiver = createReceiver({ ...instance, inbox, settlement, suspectAfter, maxWaiting });
+  const inbox = createInbox({ ...instance, maxBatch, longestSoloMs });
+  const receiver = createReceiver({ ...instance, inbox, settlement, suspectAfter });
+  const commands = createCommandAdmission({ ...instance, inbox, settlement, maxWaiting });
   const subscription = createSubscription({
     ...instance,
     queue: queuesOf(service.name).inbox,
@@ -227,5 +229,5 @@ function assemble(
     caller.take(outbox.flatMap((entry) => (entry.kind === "call" ? [entry] : [])));
     scheduler.take(timers);
   });
-  return { acknowledger, caller, inbox, receiver, relay, scheduler, subscription };
+  return { acknowledger, caller, commands, inbox, relay, scheduler, subscription };
 }

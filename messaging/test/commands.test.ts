@@ -31,7 +31,7 @@ describe("A command", () => {
       answering(() => ({ save: { tab: { seen: ["asked"] } }, reply: { total: 12 } })),
     );
     const result = await running.submit(ask("key-1"), "POST 12");
-    expect(result).to.deep.include({ kind: "handled", answer: { asked: "POST 12", reply: { total: 12 } } });
+    expect(result).to.deep.include({ kind: "handled", answer: { digest: "POST 12", reply: { total: 12 } } });
     expect(w.tab()).to.deep.equal({ seen: ["asked"] });
   });
 
@@ -47,7 +47,10 @@ describe("A command", () => {
     await first.submit(ask("key-1"), "POST 12");
     const again = await second.submit(ask("key-1"), "POST 13");
     expect(again).to.have.property("kind", "duplicate");
-    expect(again).to.have.deep.nested.property("earlier.answer", { asked: "POST 12", reply: { answers: 1 } });
+    expect(again).to.have.deep.nested.property("earlier.answer", {
+      digest: "POST 12",
+      reply: { answers: 1 },
+    });
   });
 
   it("that is submitted twice concurrently is handled once", async () => {
@@ -68,7 +71,7 @@ describe("A command", () => {
     const w = world();
     const running = await w.start(answering(() => refuse("closed", "The kitchen is closed.", "/stationId")));
     const answer = {
-      asked: "POST",
+      digest: "POST",
       refusal: { code: "closed", detail: "The kitchen is closed.", pointer: "/stationId" },
     };
     const first = await running.submit(ask("key-1"), "POST");

@@ -227,15 +227,19 @@ describe("A batch of messages", () => {
   });
 
   it("stores the outcome and the answer of each message", () => {
-    const arrivals = ["pay", "ignore", "refuse"].map((note) => ({ ...arrival([note, note]), asked: note }));
+    const arrivals = ["pay", "ignore", "refuse"].map((note) => ({ ...arrival([note, note]), digest: note }));
     const { change } = reactToAll({ contracts, service }, arrivals, nothing, now);
     const ids = [0, 1].map((ordinal) => idCausedBy(taken("pay"), "alerts", ordinal));
     expect(
       change.processed.map(({ outcome, caused, answer }) => ({ outcome, caused, answer })),
     ).to.deep.equal([
-      { outcome: "handled", caused: ids, answer: { asked: "pay" } },
+      { outcome: "handled", caused: ids, answer: { digest: "pay" } },
       { outcome: "ignored", caused: [], answer: undefined },
-      { outcome: "refused", caused: [], answer: { asked: "refuse", refusal: { code: "no", detail: "No." } } },
+      {
+        outcome: "refused",
+        caused: [],
+        answer: { digest: "refuse", refusal: { code: "no", detail: "No." } },
+      },
     ]);
   });
 

@@ -8,13 +8,13 @@ import { encode } from "../wire/envelope.ts";
 import { contracts } from "./company.ts";
 import { alerts, storeWith, taken, world } from "./world.ts";
 
-/** A world in which some messages end every process that reacts to them, and which starts another each time. */
+/** A world in which some messages kill every process that reacts to them. Each time another process starts. */
 function deadlyWorld(isDeadly: (id: string) => boolean) {
   const w = world();
   let deaths = 0;
   let present: { running: Running | undefined; die(): void } | undefined;
 
-  /** From then on nothing that it asked for is answered, and its connection is gone. */
+  /** The process can be killed: then its calls never return, and its connection is closed. */
   function killable(ports: Ports): Partial<Ports> {
     let alive = true;
     const never = new Promise<never>(() => {});
@@ -52,7 +52,7 @@ function deadlyWorld(isDeadly: (id: string) => boolean) {
     ...w,
     deaths: () => deaths,
     kill: () => present?.die(),
-    /** Starts a process, and another whenever one has died, for so many seconds. */
+    /** Passes some seconds. Starts a process, and another one after each death. */
     async live(seconds: number, change: (ports: Ports) => Partial<Ports> = () => ({})): Promise<void> {
       for (let i = 0; i < seconds; i += 1) {
         const before = deaths;
@@ -81,7 +81,7 @@ describe("A message that kills the process that handles it", () => {
     started = -1;
   });
 
-  it("is found among 200 good ones and parked; the others are handled, and none is parked", async () => {
+  it("is found among 200 good messages and parked; the others are handled, and none is parked", async () => {
     const killer = taken("killer");
     const w = deadlyWorld((id) => id === killer.id);
     const good = named("good", 200);
@@ -95,7 +95,7 @@ describe("A message that kills the process that handles it", () => {
     expect(w.depth("alerts.inbox")).to.equal(0);
   });
 
-  it("is found where there are two", async () => {
+  it("is found if there are two of them", async () => {
     const killers = named("killer", 2);
     const w = deadlyWorld((id) => idsOf(killers).includes(id));
     const good = named("good", 200);
@@ -113,7 +113,7 @@ describe("A message that kills the process that handles it", () => {
     fc.record({ kind: fc.constant("quiet" as const), seconds: fc.integer({ min: 1, max: 10 }) }),
   );
 
-  it("is the only one that is parked, whatever else goes wrong meanwhile", async () => {
+  it("is the only message that is parked, whatever else fails meanwhile", async () => {
     const runs = fc.asyncProperty(
       fc.integer({ min: 0, max: 2 }),
       fc.array(accident, { maxLength: 40 }),
@@ -139,7 +139,7 @@ describe("A message that kills the process that handles it", () => {
     await fc.assert(runs, { numRuns: 50 });
   });
 
-  it("is tried again when a person hands it back; what was noted of it is gone", async () => {
+  it("is tried again when an operator redrives it: its records are gone", async () => {
     const killer = taken("killer");
     let deadly = true;
     const w = deadlyWorld((id) => deadly && id === killer.id);
@@ -154,10 +154,10 @@ describe("A message that kills the process that handles it", () => {
 
   it("is parked although it is unreadable", async () => {
     const w = deadlyWorld(() => false);
-    // Suspects are looked at before they are read: what kills by being read would kill there, too.
+    // The record is checked before the body is read: reading it may be what kills.
     const body = new TextEncoder().encode("{");
-    await w.database.connect().beginTrial(idOf(body), "first");
-    await w.database.connect().beginTrial(idOf(body), "second");
+    await w.database.connect().beginSoloAttempt(idOf(body), "first");
+    await w.database.connect().beginSoloAttempt(idOf(body), "second");
     await w.deliver(body);
     for (const name of ["a", "b", "c"]) {
       const connection = w.broker.connect(name);
@@ -170,46 +170,46 @@ describe("A message that kills the process that handles it", () => {
   });
 });
 
-describe("A message that came back three times for other reasons", () => {
+describe("A message that returned three times for other reasons", () => {
   beforeEach(() => {
     started = -1;
   });
 
-  /** Hands everything out in vain, so often. */
-  async function handOutInVain(w: ReturnType<typeof world>, times: number): Promise<void> {
+  /** Delivers all messages to consumers that die before they acknowledge. */
+  async function returnAll(w: ReturnType<typeof world>, times: number): Promise<void> {
     for (let i = 0; i < times; i += 1) {
-      const connection = w.broker.connect(`in vain ${i}`);
+      const connection = w.broker.connect(`dies ${i}`);
       await connection.consume("alerts.inbox", { prefetch: 1_000 }, () => {});
       await w.pass(0.01);
       await connection.close();
     }
   }
 
-  it("is handled alone, in its place, and nothing is left of the suspicion", async () => {
+  it("is handled alone, in order, and its record is deleted", async () => {
     const w = world();
     await w.publish(taken("one"), taken("two"));
-    await handOutInVain(w, 3);
+    await returnAll(w, 3);
     await w.publish(taken("three"), taken("four"));
     await w.start(alerts());
     await w.pass(1);
     expect(w.tab()).to.deep.equal({ seen: ["one", "two", "three", "four"].map(idOf) });
     expect(w.hopsOf("batch").map(({ size }) => size)).to.deep.equal([1, 1, 2]);
-    expect(await w.database.connect().beginTrial(idOf(takenBody("one")), "later")).to.equal(0);
+    expect(await w.database.connect().beginSoloAttempt(idOf(takenBody("one")), "later")).to.equal(0);
   });
 
-  it("is no suspect where more are allowed", async () => {
+  it("is no suspect if more returns are allowed", async () => {
     const w = world();
     await w.publish(taken("one"), taken("two"));
-    await handOutInVain(w, 3);
+    await returnAll(w, 3);
     await w.start(alerts(), { suspectAfter: 4 });
     await w.pass(1);
     expect(w.hopsOf("batch").map(({ size }) => size)).to.deep.equal([2]);
   });
 
-  it("is innocent though the store goes away in the middle, again and again", async () => {
+  it("is handled, although the store goes away during each commit", async () => {
     const w = world();
     await w.publish(taken("one"));
-    await handOutInVain(w, 3);
+    await returnAll(w, 3);
     let commits = 0;
     await w.start(alerts(), { giveBackAfterMs: 1_000 }, ({ store }) => ({
       store: storeWith(store, {
@@ -226,17 +226,17 @@ describe("A message that came back three times for other reasons", () => {
     expect(w.depth("alerts.inbox")).to.equal(0);
   });
 
-  it("is innocent though the store goes away as soon as it is noted, again and again, and the notes cannot be taken back", async () => {
+  it("is handled, although the store goes away after each record, so that no record can be deleted", async () => {
     const w = world();
     await w.publish(taken("one"));
-    await handOutInVain(w, 3);
-    let trials = 0;
+    await returnAll(w, 3);
+    let attempts = 0;
     await w.start(alerts(), { giveBackAfterMs: 1_000 }, ({ store }) => ({
       store: storeWith(store, {
-        async beginTrial(digest, trial) {
-          const others = await store.beginTrial(digest, trial);
-          trials += 1;
-          if (trials <= 5) w.database.setAway(true);
+        async beginSoloAttempt(digest, attempt) {
+          const others = await store.beginSoloAttempt(digest, attempt);
+          attempts += 1;
+          if (attempts <= 5) w.database.setAway(true);
           return others;
         },
       }),
@@ -245,23 +245,23 @@ describe("A message that came back three times for other reasons", () => {
       await w.pass(30);
       w.database.setAway(false);
     }
-    expect(trials).to.equal(6);
+    expect(attempts).to.equal(6);
     expect(w.parked()).to.deep.equal([]);
     expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
-    expect(await w.database.connect().beginTrial(idOf(takenBody("one")), "later")).to.equal(0);
+    expect(await w.database.connect().beginSoloAttempt(idOf(takenBody("one")), "later")).to.equal(0);
   });
 
-  /** An instance that receives the message, has this store, and then loses its connection for good, but lives on. */
+  /** Starts an instance that receives the message, then loses its connection for good, but stays alive. */
   async function loseWhileHandling(w: ReturnType<typeof world>, store: (store: Store) => Partial<Store>) {
     await w.start(alerts(), {}, (ports) => ({ store: storeWith(ports.store, store(ports.store)) }));
     await w.pass(2);
     await w.connections.at(-1)?.close();
   }
 
-  it("is innocent though two live instances lost it while their calls to the store hung", async () => {
+  it("is handled, although two live instances lost it while their calls to the store hung", async () => {
     const w = world();
     await w.publish(taken("one"));
-    await handOutInVain(w, 3);
+    await returnAll(w, 3);
     const hanging = (): Partial<Store> => ({
       async commit() {
         await w.takes(30_000);
@@ -274,37 +274,37 @@ describe("A message that came back three times for other reasons", () => {
     await w.pass(60);
     expect(w.parked()).to.deep.equal([]);
     expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
-    expect(await w.database.connect().beginTrial(idOf(takenBody("one")), "later")).to.equal(0);
+    expect(await w.database.connect().beginSoloAttempt(idOf(takenBody("one")), "later")).to.equal(0);
   });
 
-  it("is innocent though two live instances lost it in an outage of the store, and got nothing else since", async () => {
+  it("has no record left, although two live instances lost it during an outage of the store", async () => {
     const w = world();
     await w.publish(taken("one"));
-    await handOutInVain(w, 3);
+    await returnAll(w, 3);
     let isAway = true;
     const away = (store: Store): Partial<Store> => ({
       commit: (change) => (isAway ? Promise.reject(new Unavailable("no primary")) : store.commit(change)),
-      endTrial: (digest, trial) =>
-        isAway ? Promise.reject(new Unavailable("no primary")) : store.endTrial(digest, trial),
+      endSoloAttempts: (digest, attempt) =>
+        isAway ? Promise.reject(new Unavailable("no primary")) : store.endSoloAttempts(digest, attempt),
     });
     await loseWhileHandling(w, away);
     await loseWhileHandling(w, away);
     isAway = false;
     await w.pass(5);
-    expect(await w.database.connect().beginTrial(idOf(takenBody("one")), "third")).to.equal(0);
+    expect(await w.database.connect().beginSoloAttempt(idOf(takenBody("one")), "third")).to.equal(0);
   });
 
-  it("is innocent though the answers to its notes are lost", async () => {
+  it("is handled, although the replies to its records are lost", async () => {
     const w = world();
     await w.publish(taken("one"));
-    await handOutInVain(w, 3);
+    await returnAll(w, 3);
     let lost = 0;
     await w.start(alerts(), {}, ({ store }) => ({
       store: storeWith(store, {
-        async beginTrial(digest, trial) {
-          const others = await store.beginTrial(digest, trial);
+        async beginSoloAttempt(digest, attempt) {
+          const others = await store.beginSoloAttempt(digest, attempt);
           lost += 1;
-          if (lost < 10) throw new Unavailable("the answer was lost");
+          if (lost < 10) throw new Unavailable("the reply was lost");
           return others;
         },
       }),
@@ -314,26 +314,26 @@ describe("A message that came back three times for other reasons", () => {
     expect(w.parked()).to.deep.equal([]);
   });
 
-  it("that was handled before is a duplicate, whatever processes ended since", async () => {
+  it("is a duplicate if it was handled before, whatever processes ended since", async () => {
     const w = world();
     const first = await w.start(alerts());
     await w.publish(taken("one"));
     await w.pass(1);
     await Promise.all([first.stop(), w.pass(1)]);
     await w.publish(taken("one"));
-    await handOutInVain(w, 3);
-    await w.database.connect().beginTrial(idOf(takenBody("one")), "first");
-    await w.database.connect().beginTrial(idOf(takenBody("one")), "second");
+    await returnAll(w, 3);
+    await w.database.connect().beginSoloAttempt(idOf(takenBody("one")), "first");
+    await w.database.connect().beginSoloAttempt(idOf(takenBody("one")), "second");
     await w.start(alerts());
     await w.pass(1);
     expect(w.parked()).to.deep.equal([]);
     expect(w.depth("alerts.inbox")).to.equal(0);
   });
 
-  it("and fails is retried as usual", async () => {
+  it("is retried as usual if it fails", async () => {
     const w = world();
     await w.publish(taken("one"));
-    await handOutInVain(w, 3);
+    await returnAll(w, 3);
     await w.start(
       alerts(() => {
         if (w.seconds() < 0.5) throw new Error("not now");

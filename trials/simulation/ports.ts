@@ -74,8 +74,10 @@ function storeOver(wire: Wire, store: Store, worstMoments: WorstMoments): Store 
       ),
     nextTimerAt: () => wire.ask("claim", () => store.nextTimerAt(), unavailable),
     settle: (ids) => wire.ask("settle", () => store.settle(ids), unavailable),
-    beginTrial: (digest, trial) => wire.ask("load", () => store.beginTrial(digest, trial), unavailable),
-    endTrial: (digest, trial) => wire.ask("settle", () => store.endTrial(digest, trial), unavailable),
+    beginSoloAttempt: (digest, attempt) =>
+      wire.ask("load", () => store.beginSoloAttempt(digest, attempt), unavailable),
+    endSoloAttempts: (digest, attempt) =>
+      wire.ask("settle", () => store.endSoloAttempts(digest, attempt), unavailable),
     postpone: (id, next) => wire.ask("postpone", () => store.postpone(id, next), unavailable),
   };
 }

@@ -18,5 +18,5 @@ const deadly = alerts((_tab, message) => {
   if (killers.has(message.id)) process.exit(7);
   return {};
 });
-// No call to the store hangs here, so no live process keeps a trial for longer.
-await run(deadly, { contracts, broker, store, clock }, { longestTrialMs: 1_000 });
+// No call to the store hangs here, so no live process keeps a solo attempt for longer.
+await run(deadly, { contracts, broker, store, clock }, { longestSoloMs: 1_000 });

@@ -7,10 +7,11 @@ import type { Message } from "../../message.ts";
 import { command, end, ended } from "../../reaction.ts";
 import { type Principal, requireRole, tokens } from "../auth.ts";
 import { bodyBytesOf } from "../body.ts";
-import { asEnd, keyed, keyedOrNew, type Submit } from "../idempotency.ts";
+import { asEnd, keyed, keyedOrNew } from "../idempotency.ts";
 import type { OpenApiDocument } from "../openapi.ts";
 import { notFound } from "../problem.ts";
 import { type ServiceApiOptions, serviceApi } from "../service-api.ts";
+import type { Submit } from "../submit.ts";
 
 const jar = {
   type: "object",
@@ -125,7 +126,7 @@ export const filled = { items: [{ name: "plum", quantity: 3 }] };
 
 /** The jars API on a fake service. Collects the submitted messages and the reported errors. */
 export function jars(
-  take: (message: Message, asked: string) => Promise<Result>,
+  take: (message: Message, digest: string) => Promise<Result>,
   options: Partial<ServiceApiOptions> = {},
 ) {
   const taken: Message[] = [];
@@ -140,9 +141,9 @@ export function jars(
     running: {
       troubles: () => [],
       outage: () => undefined,
-      submit: (message, asked) => {
+      submit: (message, digest) => {
         taken.push(message);
-        return take(message, asked);
+        return take(message, digest);
       },
     },
     ...options,
@@ -151,8 +152,8 @@ export function jars(
 }
 
 /** A service that handles every command. */
-export const done = async (message: Message, asked: string): Promise<Result> => ({
+export const done = async (message: Message, digest: string): Promise<Result> => ({
   kind: "handled",
-  answer: { asked, reply: { jarId: message.subject } },
+  answer: { digest, reply: { jarId: message.subject } },
   did: { saved: [], published: [], called: [], timersSet: [], timersCancelled: [] },
 });

@@ -16,7 +16,7 @@ describe("A command", () => {
       .set("Idempotency-Key", key)
       .send(body);
   const answered = (result: Result) => async (): Promise<Result> => result;
-  const earlier = (answer: { asked: string; reply?: object; refusal?: { code: string; detail: string } }) =>
+  const earlier = (answer: { digest: string; reply?: object; refusal?: { code: string; detail: string } }) =>
     answered({
       kind: "duplicate",
       earlier: {
@@ -100,8 +100,8 @@ describe("A command", () => {
   });
 
   it("that was handled before gets the same answer, with its fields in any order", async () => {
-    const asked = idOf('{"items":[{"name":"plum","quantity":3}]}');
-    const api = jars(earlier({ asked, reply: { jarId: "as before" } }));
+    const digest = idOf('{"items":[{"name":"plum","quantity":3}]}');
+    const api = jars(earlier({ digest, reply: { jarId: "as before" } }));
     const { body, status } = await post(api, "k1", { items: [{ quantity: 3, name: "plum" }] });
 
     expect(status).to.equal(202);
@@ -109,17 +109,17 @@ describe("A command", () => {
   });
 
   it("that was refused before gets the same refusal", async () => {
-    const asked = idOf('{"items":[{"name":"plum","quantity":3}]}');
+    const digest = idOf('{"items":[{"name":"plum","quantity":3}]}');
     const refusal = { code: "no-such-fruit", detail: "there are no plums" };
-    const { body, status } = await post(jars(earlier({ asked, refusal })), "k1");
+    const { body, status } = await post(jars(earlier({ digest, refusal })), "k1");
 
     expect(status).to.equal(422);
     expect(body.detail).to.equal("there are no plums");
   });
 
   it("whose key was used for another body: 422", async () => {
-    const asked = idOf('{"items":[{"name":"pear","quantity":3}]}');
-    const { body, status } = await post(jars(earlier({ asked, reply: {} })), "k1");
+    const digest = idOf('{"items":[{"name":"pear","quantity":3}]}');
+    const { body, status } = await post(jars(earlier({ digest, reply: {} })), "k1");
 
     expect(status).to.equal(422);
     expect(body.type).to.equal("/problems/idempotency-key-reused");
@@ -131,12 +131,12 @@ describe("A command", () => {
     const inside = new Promise<void>((resolve) => {
       entered = resolve;
     });
-    const api = jars(async (message, asked) => {
+    const api = jars(async (message, digest) => {
       entered();
       await new Promise<void>((resolve) => {
         finish = resolve;
       });
-      return done(message, asked);
+      return done(message, digest);
     });
 
     const first = post(api, "k1");
@@ -155,7 +155,7 @@ describe("A command", () => {
 
   it("that is refused has the route's status for the code, and a pointer to the field", async () => {
     const refusal = { code: "no-such-fruit", detail: "there are no plums", pointer: "/items/0/name" };
-    const refused = answered({ kind: "refused", answer: { asked: "", refusal }, why: "" });
+    const refused = answered({ kind: "refused", answer: { digest: "", refusal }, why: "" });
     const { body, status } = await post(jars(refused), "k1");
 
     expect(status).to.equal(422);
@@ -169,7 +169,7 @@ describe("A command", () => {
   it("that is refused with a code that the route does not name: 409", async () => {
     const refusal = { code: "sealed", detail: "the jar is sealed" };
     const { status } = await post(
-      jars(answered({ kind: "refused", answer: { asked: "", refusal }, why: "" })),
+      jars(answered({ kind: "refused", answer: { digest: "", refusal }, why: "" })),
       "k1",
     );
 

@@ -44,7 +44,7 @@ describe("While the store is known to be away", () => {
 describe("A command that was rejected because the store is away", () => {
   it("leaves its key free: the next attempt gets 503, not 409, and is handled once the store is back", async () => {
     let isAway = true;
-    const { http } = jars((message, asked) => (isAway ? Promise.reject(away(1)) : done(message, asked)));
+    const { http } = jars((message, digest) => (isAway ? Promise.reject(away(1)) : done(message, digest)));
     const post = async () =>
       http
         .post("/jars")

@@ -45,7 +45,7 @@ describe("The API of a running service", () => {
         store: database.connect(),
         broker: broker.connect("alerts"),
       });
-      return { running, http: jars((message, asked) => running.submit(message, asked)).http };
+      return { running, http: jars((message, digest) => running.submit(message, digest)).http };
     };
     return { database, instance };
   };

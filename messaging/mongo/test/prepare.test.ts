@@ -42,7 +42,14 @@ describeOnMongoDb("Opening a store", (mongodb) => {
   it("creates its collections, so that no transaction has to", async () => {
     await open();
     const names = (await db.listCollections().toArray()).map(({ name }) => name).sort();
-    expect(names).to.deep.equal(["dishes", "drinks", "outbox", "processed_messages", "timers", "trials"]);
+    expect(names).to.deep.equal([
+      "dishes",
+      "drinks",
+      "outbox",
+      "processed_messages",
+      "solo_attempts",
+      "timers",
+    ]);
     await open();
   });
 

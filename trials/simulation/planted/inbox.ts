@@ -30,21 +30,21 @@ export const plantedInInbox: readonly PlantedBug[] = [
   {
     name: "no-inbox",
     about: "handled message ids are not stored",
-    file: "messaging/inbox/inbox.ts",
+    file: "messaging/inbox/commit-batch.ts",
     line: commit,
     becomes: `    await store.commit(${effectsOnly});`,
   },
   {
     name: "id-in-another-transaction",
     about: "the effect is committed first, the message id in a second transaction",
-    file: "messaging/inbox/inbox.ts",
+    file: "messaging/inbox/commit-batch.ts",
     line: commit,
     becomes: `    await store.commit(${effectsOnly}); await store.commit(${idsOnly});`,
   },
   {
     name: "id-before-the-effect",
     about: "the message id is committed first, the effect in a second transaction",
-    file: "messaging/inbox/inbox.ts",
+    file: "messaging/inbox/commit-batch.ts",
     line: commit,
     becomes: `    await store.commit(${idsOnly}); await store.commit(${effectsOnly});`,
   },
@@ -65,7 +65,7 @@ export const plantedInInbox: readonly PlantedBug[] = [
   {
     name: "conflict-taken-for-a-duplicate",
     about: "a version conflict is mistaken for a duplicate message",
-    file: "messaging/inbox/inbox.ts",
+    file: "messaging/inbox/commit-batch.ts",
     line: commit,
     becomes:
       "    try { await store.commit(change); } catch (error) { if (!(error instanceof Conflict)) throw error; }",
@@ -73,8 +73,8 @@ export const plantedInInbox: readonly PlantedBug[] = [
   {
     name: "half-a-batch-forgotten",
     about: "after a batch is split, its second half is dropped",
-    file: "messaging/inbox/inbox.ts",
-    line: "  return new Map([...first, ...(await commitAll(options, arrivals.slice(middle)))]);",
+    file: "messaging/inbox/commit-batch.ts",
+    line: "  return new Map([...first, ...(await commitBatch(options, arrivals.slice(middle)))]);",
     becomes: "  return first;",
   },
   {

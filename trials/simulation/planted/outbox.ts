@@ -5,7 +5,7 @@ export const plantedInOutbox: readonly PlantedBug[] = [
   {
     name: "publish-before-commit",
     about: "events are published during the commit",
-    file: "messaging/inbox/inbox.ts",
+    file: "messaging/inbox/commit-batch.ts",
     line: "    await store.commit(change);",
     becomes: "    committed(change); await store.commit(change);",
   },
@@ -55,7 +55,7 @@ export const plantedInOutbox: readonly PlantedBug[] = [
   {
     name: "timers-in-memory-only",
     about: "timers are set but not committed",
-    file: "messaging/inbox/inbox.ts",
+    file: "messaging/inbox/commit-batch.ts",
     line: "    await store.commit(change);",
     becomes: "    await store.commit({ ...change, timers: [] });",
   },
