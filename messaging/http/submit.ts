@@ -4,7 +4,7 @@ import { beginning } from "../message.ts";
 import type { LocalType } from "../reaction.ts";
 import type { Running } from "../running/run-service.ts";
 import { answerOf, type Refusals, type Submitted } from "./answer.ts";
-import { type CommandIdentity, keyReused, keyInFlight } from "./idempotency.ts";
+import { type CommandIdentity, keyInFlight, keyReused } from "./idempotency.ts";
 
 /** A command to submit. */
 export interface Command<Data> {
