@@ -44,7 +44,10 @@ export interface Sources extends Contracts {
 }
 
 /** Reads the schemas of a contracts folder; `problemsIn` reports invalid ones. */
-export async function readContracts(folder: string): Promise<Omit<Contracts, "hears">> {
+export async function readContracts(
+  folder: string,
+  envelope = join(folder, "envelope.json"),
+): Promise<Omit<Contracts, "hears">> {
   const below = { recursive: true, withFileTypes: true } as const;
   const entries = await readdir(join(folder, "events"), below).catch(() => []);
   const paths = entries
@@ -56,10 +59,7 @@ export async function readContracts(folder: string): Promise<Omit<Contracts, "he
     events: paths.map((path, at) => eventFile(path.replaceAll("\\", "/"), texts[at] ?? "")),
     envelope: {
       file: "contracts/envelope.json",
-      schema: await readFile(join(folder, "envelope.json"), "utf8").then(
-        parsed,
-        () => new Error("there is no such file"),
-      ),
+      schema: await readFile(envelope, "utf8").then(parsed, () => new Error("there is no such file")),
     },
   };
 }

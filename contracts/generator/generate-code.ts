@@ -8,6 +8,8 @@ import { renderDeclarations, renderValidators } from "./validators.ts";
 export interface CodeRequest {
   /** The contracts folder: it contains events/ and envelope.json, and receives generated/. */
   readonly folder: string;
+  /** The envelope's schema, if it is elsewhere. Default: envelope.json in the folder. */
+  readonly envelope?: string;
   readonly hears: Readonly<Record<string, readonly string[]>>;
   /** Compare instead of writing. */
   readonly check: boolean;
@@ -15,8 +17,14 @@ export interface CodeRequest {
 }
 
 /** Writes or compares the code that a service needs: types and validators. Returns the exit status. */
-export async function generateCode({ folder, hears, check, print }: CodeRequest): Promise<0 | 1 | 2> {
-  const contracts = { ...(await readContracts(folder)), hears };
+export async function generateCode({
+  folder,
+  envelope,
+  hears,
+  check,
+  print,
+}: CodeRequest): Promise<0 | 1 | 2> {
+  const contracts = { ...(await readContracts(folder, envelope)), hears };
   const problems = problemsIn(contracts);
   for (const problem of problems) print(problem);
   if (problems.length > 0) return 2;

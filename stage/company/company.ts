@@ -1,7 +1,3 @@
-import { contracts } from "#contracts/contracts.ts";
-import type { ServiceName } from "#contracts/generated/events.ts";
-import { services } from "#contracts/hears.ts";
-import { perService } from "#contracts/per-service.ts";
 import type { Employment } from "#couriers/courier.ts";
 import { demoCouriers } from "#couriers/demo-couriers.ts";
 import { hireCouriers } from "#couriers/hire-couriers.ts";
@@ -12,15 +8,18 @@ import { type MemoryBroker, memoryBroker } from "#messaging/memory/broker.ts";
 import type { QueueChange } from "#messaging/memory/queue-change.ts";
 import { type MemoryDatabase, memoryDatabase } from "#messaging/memory/store.ts";
 import type { Ports, Running } from "#messaging/running/run-service.ts";
+import type { Performer } from "#messaging/service.ts";
 import type { Store } from "#messaging/store.ts";
 import { companyTopology } from "#messaging/topology.ts";
 import type { Sender } from "#notifications/sender.ts";
 import type { PaymentProvider } from "#payments/provider.ts";
 import { addRestaurants } from "#restaurants/add-restaurants.ts";
 import { demoRestaurants } from "#restaurants/demo-restaurants.ts";
+import { type ByService, byService, valueFor } from "./by-service.ts";
+import { choreography, type Design } from "./design.ts";
 import { type InstanceId, nameOf } from "./instance-id.ts";
 import { Instances, type InstancesOptions } from "./instances.ts";
-import { performersOf, servicesOf } from "./services.ts";
+import { performersOf } from "./services.ts";
 import type { Settings } from "./settings.ts";
 
 export interface CompanyOptions extends InstancesOptions {
@@ -28,6 +27,8 @@ export interface CompanyOptions extends InstancesOptions {
   /** From 0 to 1, 1 excluded. */
   readonly random: () => number;
   readonly settings: Settings;
+  /** Which services there are, and what they say to each other. Default: the choreography. */
+  readonly design?: Design;
   /** How payments reaches the provider. */
   readonly provider: PaymentProvider;
   /** How notifications are sent. */
@@ -43,10 +44,11 @@ export interface CompanyOptions extends InstancesOptions {
   readonly onQueue?: (change: QueueChange) => void;
 }
 
-/** All five services on the embedded adapters, in this process. */
+/** All services on the embedded adapters, in this process. */
 export interface Company {
+  readonly design: Design;
   readonly broker: MemoryBroker;
-  readonly databases: Readonly<Record<ServiceName, MemoryDatabase>>;
+  readonly databases: ByService<MemoryDatabase>;
   /** Starts an instance that is not running. */
   start(who: InstanceId): Promise<void>;
   /** Ends an instance as SIGKILL would: at once, with its work half done. @param before what it was about to do */
@@ -54,36 +56,37 @@ export interface Company {
   /** Shuts an instance down gracefully, as a deployment does. */
   retire(who: InstanceId, withinMs?: number): Promise<void>;
   /** A running instance, round robin. @throws Unavailable if none is running */
-  reach(service: ServiceName): Running;
+  reach(service: string): Running;
   /** The instances that run. */
   instances(): readonly InstanceId[];
   /** A service's store, for reading. */
-  store(service: ServiceName): Store;
+  store(service: string): Store;
   /** Shuts all instances down gracefully. */
   stop(withinMs?: number): Promise<void>;
 }
 
 /** Assembles and starts the company, with its restaurants open and its couriers on the team. */
 export async function company(options: CompanyOptions): Promise<Company> {
-  const { clock, random, observe, onQueue } = options;
+  const { clock, design = choreography, random, observe, onQueue } = options;
+  const { contracts, services } = design;
   const broker = memoryBroker({
     clock,
     topology: companyTopology(contracts),
     ...(onQueue ? { observe: onQueue } : {}),
   });
-  const databases = perService(memoryDatabase);
-  const stores = perService((name) => databases[name].connect());
-  const performers = performersOf(options);
+  const databases = byService(services, memoryDatabase);
+  const stores = byService(services, (name) => valueFor(databases, name).connect());
+  const performers: Readonly<Record<string, readonly Performer[]>> = performersOf(options);
   const connect = (who: InstanceId): Ports => ({
     contracts,
     broker: broker.connect(nameOf(who)),
-    store: databases[who.service].connect(),
+    store: valueFor(databases, who.service).connect(),
     clock,
     random,
     performers: performers[who.service] ?? [],
     ...(observe ? { observe } : {}),
   });
-  const instances = new Instances(servicesOf(options.settings, options.maxWaiting), connect, options);
+  const instances = new Instances(design.servicesOf(options.settings, options.maxWaiting), connect, options);
 
   for (const service of services)
     for (let instance = 1; instance <= (options.instances ?? 1); instance += 1)
@@ -93,6 +96,7 @@ export async function company(options: CompanyOptions): Promise<Company> {
   await hireCouriers(instances.reach("couriers"), options.team ?? demoCouriers, now);
 
   return {
+    design,
     broker,
     databases,
     start: (who) => instances.start(who),
@@ -100,7 +104,7 @@ export async function company(options: CompanyOptions): Promise<Company> {
     retire: (who, withinMs) => instances.retire(who, withinMs),
     reach: (service) => instances.reach(service),
     instances: () => instances.list(),
-    store: (name) => stores[name],
+    store: (name) => valueFor(stores, name),
     stop: (withinMs) => instances.stop(withinMs),
   };
 }

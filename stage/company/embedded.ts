@@ -3,7 +3,7 @@ import { type VirtualClock, virtualClock } from "#messaging/memory/clock.ts";
 import { type Outgoing, recordingSender } from "#notifications/sender.ts";
 import type { Provider } from "#outside/payment-provider/provider.ts";
 import { detours, evidenceOf } from "../guarantees/evidence.ts";
-import { violationsOf } from "../guarantees/invariants.ts";
+import { type Evidence, violationsOf } from "../guarantees/invariants.ts";
 import { readBackProblems } from "../guarantees/read-back.ts";
 import type { DisabledGuarantee } from "../guarantees/without.ts";
 import { createLog, type NarrativeLog } from "../narrative/log.ts";
@@ -14,6 +14,7 @@ import { createVirtualAwait } from "./await-virtual.ts";
 import { commandsTo, storyIds } from "./commands.ts";
 import { type Company, type CompanyOptions, company as startCompany } from "./company.ts";
 import { withDelays } from "./delays.ts";
+import { choreography, type Design } from "./design.ts";
 import { embeddedProvider, reachable } from "./embedded-provider.ts";
 import { faultControls } from "./fault-controls.ts";
 import { noFaults, withFaults } from "./faults.ts";
@@ -31,6 +32,8 @@ export interface EmbeddedOptions {
   readonly onHop?: (hop: Hop) => void;
   /** Takes everything that happens, from the company's start on. Default: a new one. */
   readonly log?: NarrativeLog;
+  /** How the company is built. Default: the choreography. */
+  readonly design?: Design;
   /** A guarantee that is switched off. */
   readonly without?: DisabledGuarantee;
 }
@@ -51,7 +54,7 @@ const longestWayMs = 15;
 
 /** A venue in this process, on virtual time: the company on the embedded adapters, with as many instances as the story needs. */
 export async function embedded(story: Story, options: EmbeddedOptions): Promise<EmbeddedVenue> {
-  const { seed, log = createLog(), onHop, without } = options;
+  const { seed, design = choreography, log = createLog(), onHop, without } = options;
   const clock = virtualClock();
   const random = randomFrom(seed);
   let hasBegun = false;
@@ -68,6 +71,7 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
   // With a guarantee switched off, virtual time may already have to pass as the company starts.
   const company: Company = await createVirtualAwait(clock)(
     startCompany({
+      design,
       clock,
       random,
       settings: realTimes,
@@ -114,7 +118,7 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
       const tookMs = clock.now() - began;
       await clock.advance(minute);
       const evidence = evidenceOf(company, log, provider);
-      const violations = [...violationsOf(evidence), ...(await readBackProblems({ ...company, clock }))];
+      const violations = await violationsIn(evidence, company, clock);
       await stop(company, clock);
       provider.stop();
       record({ kind: "ends", story: story.name, violations });
@@ -128,6 +132,15 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
     },
   };
 }
+
+const violationsIn = async (
+  evidence: Evidence,
+  company: Company,
+  clock: VirtualClock,
+): Promise<readonly string[]> => [
+  ...violationsOf(evidence, company.design.invariants),
+  ...(await readBackProblems({ ...company, clock })),
+];
 
 async function stop(company: Company, clock: VirtualClock): Promise<void> {
   const stopped = company.stop(0);

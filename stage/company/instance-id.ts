@@ -1,8 +1,6 @@
-import type { ServiceName } from "#contracts/generated/events.ts";
-
 /** One instance of one service. */
 export interface InstanceId {
-  readonly service: ServiceName;
+  readonly service: string;
   /** Counted from 1. */
   readonly instance: number;
 }

@@ -1,9 +1,8 @@
-import type { ServiceName } from "#contracts/generated/events.ts";
-import type { PerService } from "#contracts/per-service.ts";
 import { Unavailable } from "#messaging/errors.ts";
 import type { Message } from "#messaging/message.ts";
 import { type Ports, type Running, type RunOptions, run } from "#messaging/running/run-service.ts";
 import type { Service } from "#messaging/service.ts";
+import { type ByService, valueFor } from "./by-service.ts";
 import { type InstanceId, nameOf } from "./instance-id.ts";
 import { killable } from "./killable.ts";
 
@@ -36,7 +35,7 @@ interface Alive {
 
 /** The running instances of an embedded company. */
 export class Instances {
-  readonly #definitions: PerService<Service>;
+  readonly #definitions: ByService<Service>;
   readonly #connect: (who: InstanceId) => Ports;
   readonly #options: InstancesOptions;
   readonly #alive = new Map<string, Alive>();
@@ -44,7 +43,7 @@ export class Instances {
 
   /** @param connect the ports of a new instance, before any decoration */
   constructor(
-    definitions: PerService<Service>,
+    definitions: ByService<Service>,
     connect: (who: InstanceId) => Ports,
     options: InstancesOptions,
   ) {
@@ -59,7 +58,7 @@ export class Instances {
     const ports = this.#connect(who);
     const process = killable(() => void ports.broker.close());
     const killablePorts = process.wrap(decorate(process.wrap(wire(ports, who)), who));
-    const instance = await run(replace(this.#definitions[who.service]), killablePorts, {
+    const instance = await run(replace(valueFor(this.#definitions, who.service)), killablePorts, {
       ...this.#options.run,
       instance: who.instance,
     });
@@ -99,7 +98,7 @@ export class Instances {
     return one;
   }
 
-  reach(service: ServiceName): Running {
+  reach(service: string): Running {
     const running = [...this.#alive.values()].filter(({ who }) => who.service === service);
     this.#turn += 1;
     const one = running[this.#turn % running.length];

@@ -15,7 +15,6 @@ export interface CancellationEvidence {
 }
 
 /** Any version of the event. */
-const isCancellation = (type: string): boolean => type.startsWith("orders.order-cancelled.v");
 const isPaid = (type: string): boolean => type.startsWith("payments.payment-succeeded.v");
 const cooked: ReadonlySet<string> = new Set<Ticket["status"]>(["cooking", "ready"]);
 const carried: ReadonlySet<string> = new Set<Delivery["status"]>(["assigned", "picked-up", "delivered"]);
@@ -28,15 +27,20 @@ const asksForMoney: ReadonlySet<string> = new Set(["payments.charge", "payments.
  *
  * One exception: a charge requested before payments received the cancellation may still succeed. That race ends with a refund;
  * another invariant checks the balance.
+ *
+ * @param cancellation the message by which payments learns of a cancellation: its type without the version
  */
-export function wronglyFulfilled({ commits, events, ledger }: CancellationEvidence): readonly string[] {
+export function wronglyFulfilled(
+  { commits, events, ledger }: CancellationEvidence,
+  cancellation: string,
+): readonly string[] {
   const unpaid = new Set<string>();
   const paid = new Set<string>();
   const asked = new Set<string>();
   const found = new Map<string, Set<string>>();
   const cancelledBy = (messageId: string): string | undefined => {
     const event = events.get(messageId);
-    return event && isCancellation(event.type) ? event.subject : undefined;
+    return event?.type.startsWith(`${cancellation}.v`) ? event.subject : undefined;
   };
   const wrong = (orderId: string, what: string) =>
     void found.set(orderId, (found.get(orderId) ?? new Set()).add(what));

@@ -1,10 +1,10 @@
-import type { PerService } from "#contracts/per-service.ts";
 import type { Delivery } from "#couriers/delivery.ts";
 import type { Roster } from "#couriers/roster.ts";
 import type { Dump } from "#messaging/memory/store.ts";
 import type { Restaurant } from "#restaurants/restaurant.ts";
+import type { ByService } from "../company/by-service.ts";
 import type { Commit } from "../narrative/commits.ts";
-import { mayBecome, transitions } from "./transitions.ts";
+import { mayBecome, type Transitions } from "./transitions.ts";
 
 /** The documents of a collection. */
 export const documentsOf = <Document>(dump: Dump, collection: string): readonly Document[] =>
@@ -26,7 +26,7 @@ export function twoCouriers({ commits }: { readonly commits: readonly Commit[] }
 }
 
 /** Couriers, orders and kitchens that are still busy. */
-export function leftBusy({ databases }: { readonly databases: PerService<Dump> }): readonly string[] {
+export function leftBusy({ databases }: { readonly databases: ByService<Dump> }): readonly string[] {
   const rosters = documentsOf<Roster>(databases.couriers, "rosters").flatMap(({ couriers, waiting }) => [
     ...couriers.flatMap((courier) =>
       courier.status === "busy" ? [`${courier.courierId} is still busy with ${courier.orderId}`] : [],
@@ -43,17 +43,16 @@ export function leftBusy({ databases }: { readonly databases: PerService<Dump> }
 }
 
 /** Status changes that the table of transitions does not allow. */
-export function illegalTransitions(commits: readonly Commit[]): readonly string[] {
+export function illegalTransitions(commits: readonly Commit[], legal: Transitions): readonly string[] {
   const last = new Map<string, string>();
   return commits.flatMap(({ change }) =>
     change.documents.flatMap(({ key, document }) => {
-      if (!transitions[key.collection] || !("status" in document) || typeof document.status !== "string")
-        return [];
+      if (!legal[key.collection] || !("status" in document) || typeof document.status !== "string") return [];
       const place = `${key.collection}/${key.id}`;
       const before = last.get(place) ?? "";
       last.set(place, document.status);
       if (before === document.status) return [];
-      if (mayBecome(key.collection, before, document.status, change.processed.length)) return [];
+      if (mayBecome(key.collection, before, document.status, change.processed.length, legal)) return [];
       return [`${place} changed from ${before || "nothing"} to ${document.status}`];
     }),
   );

@@ -1,39 +1,40 @@
-import type { ServiceName } from "#contracts/generated/events.ts";
-import { hears, services } from "#contracts/hears.ts";
-import { perService } from "#contracts/per-service.ts";
 import type { Provider } from "#outside/payment-provider/provider.ts";
+import { byService, valueFor } from "../company/by-service.ts";
 import type { Company } from "../company/company.ts";
 import { commitsOf } from "../narrative/commits.ts";
 import type { Entry } from "../narrative/entry.ts";
 import type { NarrativeLog } from "../narrative/log.ts";
 import type { VenueResult } from "../stories/story.ts";
 import type { Evidence } from "./invariants.ts";
+import { consumes, type Rules } from "./rules.ts";
 
 /** The complete state of an embedded company, now. */
 export function evidenceOf(
-  { broker, databases }: Company,
+  { broker, databases, design }: Company,
   log: NarrativeLog,
   provider: Pick<Provider, "ledger">,
 ): Evidence {
   const { events, poison } = log.stateAt(log.end);
   return {
-    databases: perService((name) => databases[name].dump()),
+    rules: design,
+    databases: byService(design.services, (name) => valueFor(databases, name).dump()),
     broker,
     ledger: provider.ledger(),
     commits: commitsOf(log.entries),
     events,
-    poisoned: poisonByConsumer(poison),
+    poisoned: poisonByConsumer(design, poison),
   };
 }
 
 /** How many poison messages each service should park: those of a type that it consumes. */
 function poisonByConsumer(
+  rules: Rules,
   poison: ReadonlyMap<string, string>,
-): Readonly<Partial<Record<ServiceName, number>>> {
-  const expected: Partial<Record<ServiceName, number>> = {};
+): Readonly<Record<string, number>> {
+  const expected: Record<string, number> = {};
   for (const type of poison.values()) {
-    for (const service of services)
-      if (hears[service].some((heard) => heard === type)) expected[service] = (expected[service] ?? 0) + 1;
+    for (const service of rules.services)
+      if (consumes(rules, service, type)) expected[service] = (expected[service] ?? 0) + 1;
   }
   return expected;
 }

@@ -1,5 +1,3 @@
-import type { ServiceName } from "#contracts/generated/events.ts";
-import { hears, services } from "#contracts/hears.ts";
 import type { MemoryBroker } from "#messaging/memory/broker.ts";
 import type { Dump } from "#messaging/memory/store.ts";
 import type { Message } from "#messaging/message.ts";
@@ -7,14 +5,18 @@ import { queuesOf } from "#messaging/topology.ts";
 import type { NotificationLog } from "#notifications/notification.ts";
 import type { Order } from "#orders/order.ts";
 import type { LedgerLine } from "#outside/payment-provider/ledger.ts";
+import { type ByService, valueFor } from "../company/by-service.ts";
 import type { Commit } from "../narrative/commits.ts";
 import { wronglyFulfilled } from "./cancelled-unpaid.ts";
 import { documentsOf, handledTwice, illegalTransitions, leftBusy, twoCouriers } from "./document-checks.ts";
 import { missingFinalNotifications, notificationTypesByOrder } from "./final-notification.ts";
+import { choreographyRules, consumes, type Rules } from "./rules.ts";
 
 /** The complete state of a company at rest, and how it got there. */
 export interface Evidence {
-  readonly databases: Readonly<Record<ServiceName, Dump>>;
+  /** Of the company's design. Default: those of the choreography. */
+  readonly rules?: Rules;
+  readonly databases: ByService<Dump>;
   readonly broker: Pick<MemoryBroker, "queue">;
   readonly ledger: readonly LedgerLine[];
   /** In the order of their commits. */
@@ -22,7 +24,7 @@ export interface Evidence {
   /** Every event that was committed, by id. */
   readonly events: ReadonlyMap<string, Message>;
   /** The number of distinct poison messages, by consumer. */
-  readonly poisoned: Readonly<Partial<Record<ServiceName, number>>>;
+  readonly poisoned: Readonly<Record<string, number>>;
 }
 
 /** A property that holds after every story, and the check that finds its violations. */
@@ -33,7 +35,7 @@ export interface Invariant {
   violations(evidence: Evidence): readonly string[];
 }
 
-/** The invariants of the whole company. */
+/** The invariants of every company, whatever its design. */
 export const invariants: readonly Invariant[] = [
   {
     name: "every order is delivered or cancelled",
@@ -67,24 +69,24 @@ export const invariants: readonly Invariant[] = [
   },
   {
     name: "only legal status transitions",
-    violations: ({ commits }) => illegalTransitions(commits),
+    violations: ({ commits, rules = choreographyRules }) => illegalTransitions(commits, rules.transitions),
   },
   {
     name: "every consumer handles every event",
-    violations: ({ databases, events }) =>
-      services.flatMap((service) => {
-        const processed = new Set(databases[service].processed.map(({ id }) => id));
+    violations: ({ databases, rules = choreographyRules, events }) =>
+      rules.services.flatMap((service) => {
+        const processed = new Set(valueFor(databases, service).processed.map(({ id }) => id));
         return [...events.values()]
-          .filter(({ type, id }) => hears[service].some((heard) => heard === type) && !processed.has(id))
+          .filter(({ type, id }) => consumes(rules, service, type) && !processed.has(id))
           .map(({ type, subject }) => `${service} never handled ${type} of ${subject}`);
       }),
   },
   {
     name: "no event is handled that was never committed",
-    violations: ({ databases, events }) =>
-      services.flatMap((service) =>
-        databases[service].processed
-          .filter(({ type, id }) => hears[service].some((heard) => heard === type) && !events.has(id))
+    violations: ({ databases, rules = choreographyRules, events }) =>
+      rules.services.flatMap((service) =>
+        valueFor(databases, service)
+          .processed.filter(({ type, id }) => consumes(rules, service, type) && !events.has(id))
           .map(({ type, id }) => `${service} handled ${type} ${id}, which was never committed`),
       ),
   },
@@ -116,19 +118,18 @@ export const invariants: readonly Invariant[] = [
   },
   {
     name: "an order cancelled before payment is never charged, cooked or assigned a courier",
-    violations: wronglyFulfilled,
+    violations: (evidence) => wronglyFulfilled(evidence, (evidence.rules ?? choreographyRules).cancellation),
   },
   {
     name: "at rest, inboxes, retry tiers, outboxes and timers are empty",
     isAboutRest: true,
     violations: ({ broker, databases }) =>
-      services.flatMap((service) => {
+      Object.entries(databases).flatMap(([service, { outbox, timers }]) => {
         const { inbox, retry } = queuesOf(service);
         const queues = [inbox, ...retry.map(({ name }) => name)].flatMap((name) => {
           const { ready, unacked } = broker.queue(name);
           return ready + unacked > 0 ? [`${name} holds ${ready + unacked} messages`] : [];
         });
-        const { outbox, timers } = databases[service];
         const left = [
           ...outbox.map((entry) => `${service}: ${entry.kind} ${entry.id} is still in the outbox`),
           ...timers.map(({ name }) => `${service}: timer ${name} is still set`),
@@ -138,8 +139,8 @@ export const invariants: readonly Invariant[] = [
   },
   {
     name: "exactly the poison messages are parked",
-    violations: ({ broker, poisoned }) =>
-      services.flatMap((service) => {
+    violations: ({ broker, databases, poisoned }) =>
+      Object.keys(databases).flatMap((service) => {
         const { messages } = broker.queue(queuesOf(service).parked);
         // The copy is parked and confirmed before the original is acknowledged: there may be two copies, but never none.
         const parked = new Set(messages.map(({ body }) => text.decode(body))).size;
@@ -151,9 +152,9 @@ export const invariants: readonly Invariant[] = [
 
 const text = new TextDecoder();
 
-/** Every violation, prefixed with the name of its invariant. */
-export const violationsOf = (evidence: Evidence): readonly string[] =>
-  invariants.flatMap(({ name, violations }) =>
+/** Every violation, prefixed with the name of its invariant. @param more the invariants of the company's design */
+export const violationsOf = (evidence: Evidence, more: readonly Invariant[] = []): readonly string[] =>
+  [...invariants, ...more].flatMap(({ name, violations }) =>
     violations(evidence).map((violation) => `${name}: ${violation}`),
   );
 

@@ -59,11 +59,20 @@ const tables: {
 };
 
 /** The legal status transitions, by collection. */
-export const transitions: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = tables;
+export type Transitions = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+
+/** The legal status transitions of the choreography. */
+export const transitions: Transitions = tables;
 
 /** Whether a document may change from one status to another within `steps` transitions: a batch of messages is one commit. */
-export function mayBecome(collection: string, before: string, after: string, steps: number): boolean {
-  const next = transitions[collection]?.[before] ?? [];
+export function mayBecome(
+  collection: string,
+  before: string,
+  after: string,
+  steps: number,
+  legal: Transitions = transitions,
+): boolean {
+  const next = legal[collection]?.[before] ?? [];
   if (next.includes(after)) return true;
-  return steps > 1 && next.some((status) => mayBecome(collection, status, after, steps - 1));
+  return steps > 1 && next.some((status) => mayBecome(collection, status, after, steps - 1, legal));
 }

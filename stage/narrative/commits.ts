@@ -1,4 +1,3 @@
-import type { ServiceName } from "#contracts/generated/events.ts";
 import type { Message } from "#messaging/message.ts";
 import { eventsIn } from "#messaging/outbox.ts";
 import type { Change } from "#messaging/store.ts";
@@ -6,7 +5,7 @@ import type { Entry } from "./entry.ts";
 
 /** What a service committed, as the invariants judge it: the change that it intended. */
 export interface Commit {
-  readonly service: ServiceName;
+  readonly service: string;
   readonly change: Change;
 }
 

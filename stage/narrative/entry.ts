@@ -19,7 +19,7 @@ interface At {
 
 /** An instance of a service, counted from 1. */
 interface By extends At {
-  readonly service: ServiceName;
+  readonly service: string;
   readonly instance: number;
 }
 

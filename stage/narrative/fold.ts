@@ -1,7 +1,7 @@
 import { eventsIn } from "#messaging/outbox.ts";
 import { type Change, keyText } from "#messaging/store.ts";
 import type { Entry, FaultEntry, QueueEntry, StoreEntry } from "./entry.ts";
-import type { MutableQueue, MutableService, MutableState } from "./state.ts";
+import { emptyService, type MutableQueue, type MutableService, type MutableState } from "./state.ts";
 
 /** Applies one entry to a state. The state of the company at any moment is every entry up to there, applied in order. */
 export function apply(state: MutableState, entry: Entry): void {
@@ -46,8 +46,14 @@ function labelOrder(state: MutableState, orderId: string | undefined): void {
   state.orders.set(orderId, { orderId, label: `#${state.orders.size + 1}`, placedAt: state.at });
 }
 
+/** A service of the company; one that is not among the five appears with its first entry. */
+function serviceOf({ services }: MutableState, name: string): MutableService {
+  services[name] ??= emptyService();
+  return services[name];
+}
+
 function applyToStore(state: MutableState, entry: StoreEntry): void {
-  const service = state.services[entry.service];
+  const service = serviceOf(state, entry.service);
   switch (entry.kind) {
     case "committed":
       for (const message of eventsIn((entry.intended ?? entry.change).outbox))
@@ -150,10 +156,8 @@ function applyFault(state: MutableState, entry: FaultEntry): void {
     case "killed":
     case "stopped": {
       const who = `${entry.service}#${entry.instance}`;
-      state.services[entry.service].instances.set(
-        entry.instance,
-        entry.kind === "started" ? "running" : entry.kind,
-      );
+      const is = entry.kind === "started" ? "running" : entry.kind;
+      serviceOf(state, entry.service).instances.set(entry.instance, is);
       if (entry.kind === "killed") lasts(who, `${who} is dead`);
       else state.faults.delete(who);
       break;

@@ -1,4 +1,3 @@
-import type { ServiceName } from "#contracts/generated/events.ts";
 import { perService } from "#contracts/per-service.ts";
 import type { Enqueued } from "#messaging/memory/queue-change.ts";
 import type { Message } from "#messaging/message.ts";
@@ -7,6 +6,7 @@ import type { ProcessedMessage, Versioned } from "#messaging/store.ts";
 import type { Timer } from "#messaging/timers.ts";
 import type { Outgoing } from "#notifications/sender.ts";
 import type { Charge, Refund } from "#outside/payment-provider/charge.ts";
+import { type ByService, byService, valueFor } from "../company/by-service.ts";
 
 /** The state of the whole company at one moment: what a fold over the log up to there gives. */
 export interface CompanyState {
@@ -14,7 +14,7 @@ export interface CompanyState {
   readonly at: number;
   /** How many entries led here. */
   readonly position: number;
-  readonly services: Readonly<Record<ServiceName, ServiceState>>;
+  readonly services: ByService<ServiceState>;
   /** Every queue that ever held a message, by its name. */
   readonly queues: ReadonlyMap<string, QueueState>;
   readonly broker: Availability;
@@ -91,7 +91,7 @@ export interface LastingFault {
 export interface MutableState
   extends Mutable<Omit<CompanyState, "services" | "queues" | "provider" | Collections>>,
     Changeable<Pick<CompanyState, Collections>> {
-  readonly services: Readonly<Record<ServiceName, MutableService>>;
+  readonly services: ByService<MutableService> & Record<string, MutableService>;
   readonly queues: Map<string, MutableQueue>;
   readonly provider: Changeable<ProviderState>;
 }
@@ -114,18 +114,21 @@ type ChangeableCollection<T> =
         ? E[]
         : T;
 
+/** A service of which nothing is known yet. */
+export const emptyService = (): MutableService => ({
+  instances: new Map(),
+  database: "up",
+  documents: new Map(),
+  processed: new Map(),
+  outbox: new Map(),
+  timers: new Map(),
+});
+
 /** A company of which nothing is known yet. */
 export const emptyState = (): MutableState => ({
   at: 0,
   position: 0,
-  services: perService(() => ({
-    instances: new Map(),
-    database: "up",
-    documents: new Map(),
-    processed: new Map(),
-    outbox: new Map(),
-    timers: new Map(),
-  })),
+  services: perService(emptyService),
   queues: new Map(),
   broker: "up",
   provider: { is: "up", charges: new Map(), refunds: [] },
@@ -141,8 +144,8 @@ export const emptyState = (): MutableState => ({
 /** A copy that later entries do not change. What it holds (documents, messages) is shared, because nothing changes it. */
 export const copyOf = (state: CompanyState): MutableState => ({
   ...state,
-  services: perService((name) => {
-    const { documents, instances, outbox, processed, timers, database } = state.services[name];
+  services: byService(Object.keys(state.services), (name) => {
+    const { documents, instances, outbox, processed, timers, database } = valueFor(state.services, name);
     return {
       database,
       instances: new Map(instances),

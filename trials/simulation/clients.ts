@@ -1,4 +1,3 @@
-import type { ServiceName } from "#contracts/generated/events.ts";
 import type { Clock } from "#messaging/clock.ts";
 import type { Result } from "#messaging/instance/result.ts";
 import { instant } from "#messaging/instant.ts";
@@ -13,7 +12,7 @@ import { passing } from "./wire.ts";
 
 /** An HTTP request, as its route submits it to the service. */
 export interface Request {
-  readonly to: ServiceName;
+  readonly to: string;
   readonly type: LocalType<unknown>;
   readonly subject: string;
   readonly data: unknown;
@@ -27,7 +26,7 @@ export interface ClientsOptions {
   readonly latency: () => number;
   readonly pendingFaults: PendingFaults;
   /** Returns another instance on each call. @throws Unavailable if none is running */
-  readonly reach: (service: ServiceName) => Running;
+  readonly reach: (service: string) => Running;
   readonly reportViolation: ReportViolation;
   readonly log: (line: string, about: string) => void;
 }

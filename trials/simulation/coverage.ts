@@ -1,8 +1,6 @@
-import { hears, services } from "#contracts/hears.ts";
-import { transitions } from "#stage/guarantees/transitions.ts";
 import { statusKey } from "./document-rules.ts";
 import { faultKinds } from "./fault-kinds.ts";
-import { races } from "./races.ts";
+import { type Subject, subjects } from "./subject.ts";
 
 /** How often each observation was made, over all histories. */
 export type Seen = Readonly<Record<string, number>>;
@@ -19,9 +17,13 @@ export interface CoverageGoal {
 export const minSeedsForCoverage = 2_000;
 
 /** Every coverage goal, with its count. A race must occur in one history out of ten on average. */
-export function coverageOf(seen: Seen, seeds: number): readonly CoverageGoal[] {
+export function coverageOf(
+  seen: Seen,
+  seeds: number,
+  { design, races }: Pick<Subject, "design" | "races"> = subjects.choreography,
+): readonly CoverageGoal[] {
   const times = (key: string) => seen[key] ?? 0;
-  const events = [...new Set(services.flatMap((service) => hears[service]))];
+  const events = [...new Set(Object.values(design.contracts.hears).flat())];
   return [
     ...faultKinds.map(({ kind }) => ({
       what: "fault" as const,
@@ -35,7 +37,7 @@ export function coverageOf(seen: Seen, seeds: number): readonly CoverageGoal[] {
       times: seenAs.reduce((sum, key) => sum + times(key), 0),
       least: Math.floor(seeds / 10),
     })),
-    ...Object.entries(transitions).flatMap(([collection, from]) =>
+    ...Object.entries(design.transitions).flatMap(([collection, from]) =>
       Object.entries(from).flatMap(([before, afters]) =>
         afters.map((after) => {
           const name = statusKey(collection, before, after);
@@ -48,8 +50,10 @@ export function coverageOf(seen: Seen, seeds: number): readonly CoverageGoal[] {
 }
 
 /** The goals that were not reached often enough; empty for a run that is too short to tell. */
-export const missedGoals = (seen: Seen, seeds: number): readonly CoverageGoal[] =>
-  seeds < minSeedsForCoverage ? [] : coverageOf(seen, seeds).filter(({ times, least }) => times < least);
+export const missedGoals = (seen: Seen, seeds: number, subject?: Subject): readonly CoverageGoal[] =>
+  seeds < minSeedsForCoverage
+    ? []
+    : coverageOf(seen, seeds, subject).filter(({ times, least }) => times < least);
 
 /** Sums the observations of several histories. */
 export function sumOf(all: readonly Seen[]): Seen {

@@ -1,14 +1,13 @@
-import type { ServiceName } from "#contracts/generated/events.ts";
 import type { Roster } from "#couriers/roster.ts";
 import type { Key } from "#messaging/store.ts";
 import type { Restaurant } from "#restaurants/restaurant.ts";
-import { mayBecome, transitions } from "#stage/guarantees/transitions.ts";
+import { mayBecome, type Transitions } from "#stage/guarantees/transitions.ts";
 
 /** Called with the broken invariant and the details. */
 export type ReportViolation = (invariant: string, what: string) => void;
 
 export interface Saved {
-  readonly service: ServiceName;
+  readonly service: string;
   readonly key: Key;
   readonly place: string;
   readonly loaded: number;
@@ -19,7 +18,11 @@ export interface Saved {
 }
 
 /** Checks every document as it is saved. */
-export function documentRules(reportViolation: ReportViolation, observed: (key: string) => void) {
+export function documentRules(
+  legal: Transitions,
+  reportViolation: ReportViolation,
+  observed: (key: string) => void,
+) {
   const versions = new Map<string, number>();
   const statuses = new Map<string, string>();
   const kitchens = new Map<string, Restaurant>();
@@ -35,13 +38,12 @@ export function documentRules(reportViolation: ReportViolation, observed: (key: 
   }
 
   function isLegal({ key, place, document, messages }: Saved): void {
-    if (!transitions[key.collection] || !("status" in document) || typeof document.status !== "string")
-      return;
+    if (!legal[key.collection] || !("status" in document) || typeof document.status !== "string") return;
     const before = statuses.get(place) ?? "";
     if (before === document.status) return;
     statuses.set(place, document.status);
     observed(statusKey(key.collection, before, document.status));
-    if (mayBecome(key.collection, before, document.status, messages)) return;
+    if (mayBecome(key.collection, before, document.status, messages, legal)) return;
     reportViolation(
       "only legal status changes",
       `${place} changed from ${before || "nothing"} to ${document.status}`,

@@ -1,27 +1,29 @@
-import type { ServiceName } from "#contracts/generated/events.ts";
-import { services } from "#contracts/hears.ts";
+import type { Publication } from "#messaging/broker.ts";
 import type { Clock } from "#messaging/clock.ts";
+import { valueFor } from "#stage/company/by-service.ts";
 import type { Company } from "#stage/company/company.ts";
+import type { Design } from "#stage/company/design.ts";
 import { nameOf } from "#stage/company/instance-id.ts";
 import type { Chance } from "./chance.ts";
 import { kindOf } from "./fault-kinds.ts";
 import type { Event, PlannedFault } from "./faults.ts";
 import type { Network } from "./network.ts";
 import type { PendingFaults } from "./pending-faults.ts";
-import { orphan, poisonFor } from "./poison.ts";
+import { keeperOfOrders, orphan, poisonFor } from "./poison.ts";
 import type { Processes } from "./processes.ts";
 
 /** Injects faults: environment faults at once, operation faults at the next matching operation. */
 export interface FaultInjector {
   inject(fault: PlannedFault): void;
   /** How many unprocessable messages were sent to each service. */
-  poisoned(): Readonly<Partial<Record<ServiceName, number>>>;
+  poisoned(): Readonly<Record<string, number>>;
   /** Whether the broker and every database are up again. */
   noOutage(): boolean;
 }
 
 export interface FaultInjectorOptions {
   readonly seed: number;
+  readonly design: Design;
   readonly clock: Clock;
   readonly draw: Chance;
   readonly pendingFaults: PendingFaults;
@@ -33,8 +35,8 @@ export interface FaultInjectorOptions {
 }
 
 export function createFaultInjector(options: FaultInjectorOptions): FaultInjector {
-  const { seed, clock, draw, pendingFaults, processes, network, company, injected } = options;
-  const poisoned: Partial<Record<ServiceName, number>> = {};
+  const { seed, design, clock, draw, pendingFaults, processes, network, company, injected } = options;
+  const poisoned: Record<string, number> = {};
   const away = new Map<string, number>();
 
   /** Outages of one server may overlap: it comes back when the last one ends. */
@@ -46,6 +48,12 @@ export function createFaultInjector(options: FaultInjectorOptions): FaultInjecto
       away.set(what, left);
       if (left === 0) set(false);
     });
+    return true;
+  }
+
+  function sendPoison(service: string, publication: Publication): boolean {
+    poisoned[service] = (poisoned[service] ?? 0) + 1;
+    network.publishLater([publication], 0);
     return true;
   }
 
@@ -62,17 +70,10 @@ export function createFaultInjector(options: FaultInjectorOptions): FaultInjecto
       return outage("broker", forMs, (isAway) => (isAway ? broker.stop() : broker.start()));
     },
     "store-down": ({ who: { service }, forMs }) =>
-      outage(service, forMs, (isAway) => company().databases[service].setAway(isAway)),
-    poison({ id, who: { service } }) {
-      poisoned[service] = (poisoned[service] ?? 0) + 1;
-      network.publishLater([poisonFor(service, `${seed}/${id}`, draw, clock.now())], 0);
-      return true;
-    },
-    orphan({ id }) {
-      poisoned.orders = (poisoned.orders ?? 0) + 1;
-      network.publishLater([orphan(`${seed}/${id}`, clock.now())], 0);
-      return true;
-    },
+      outage(service, forMs, (isAway) => valueFor(company().databases, service).setAway(isAway)),
+    poison: ({ id, who: { service } }) =>
+      sendPoison(service, poisonFor(design, service, `${seed}/${id}`, draw, clock.now())),
+    orphan: ({ id }) => sendPoison(keeperOfOrders(design), orphan(design, `${seed}/${id}`, clock.now())),
   };
 
   return {
@@ -82,7 +83,7 @@ export function createFaultInjector(options: FaultInjectorOptions): FaultInjecto
       else if (happen[target.event](fault)) injected(fault);
     },
     poisoned: () => poisoned,
-    noOutage: () => ["broker", ...services].every((what) => (away.get(what) ?? 0) === 0),
+    noOutage: () => ["broker", ...design.services].every((what) => (away.get(what) ?? 0) === 0),
   };
 }
 

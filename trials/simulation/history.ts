@@ -63,5 +63,5 @@ export async function runHistory(plan: Plan, options: HistoryOptions = {}): Prom
 
 function judge(world: World, accepted: ReadonlySet<string>, isDone: boolean): void {
   if (!isDone) world.reportViolation("after the last fault, the company comes to rest", world.unrest());
-  checkAtRest(world.evidence(), accepted, world.reportViolation);
+  checkAtRest(world.evidence(), world.company.design.invariants, accepted, world.reportViolation);
 }

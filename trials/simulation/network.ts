@@ -1,10 +1,11 @@
 import { cancellationsExchange, eventsExchange } from "#contracts/exchanges.ts";
-import { hears, services } from "#contracts/hears.ts";
 import type { Publication } from "#messaging/broker.ts";
 import type { Clock } from "#messaging/clock.ts";
 import { NotConfirmed } from "#messaging/errors.ts";
 import type { MemoryBroker } from "#messaging/memory/broker.ts";
 import { retryExchangeOf } from "#messaging/topology.ts";
+import type { Design } from "#stage/company/design.ts";
+import { consumes } from "#stage/guarantees/rules.ts";
 import type { Chance } from "./chance.ts";
 
 /** Messages that the broker has accepted but not queued yet. It loses none, and it outlives every process. */
@@ -20,6 +21,7 @@ export interface Network {
 }
 
 export interface NetworkOptions {
+  readonly design: Design;
   readonly broker: () => MemoryBroker;
   readonly clock: Clock;
   readonly draw: Chance;
@@ -30,7 +32,7 @@ export interface NetworkOptions {
 /** How long to wait before publishing to an unavailable broker again, in milliseconds. */
 const againMs = 700;
 
-export function createNetwork({ broker, clock, draw, accepted }: NetworkOptions): Network {
+export function createNetwork({ design, broker, clock, draw, accepted }: NetworkOptions): Network {
   let count = 0;
   let connection: ReturnType<MemoryBroker["connect"]> | undefined;
 
@@ -54,7 +56,7 @@ export function createNetwork({ broker, clock, draw, accepted }: NetworkOptions)
       clock.at(clock.now() + draw.whole(0, afterMs), () => void publish(publications));
     },
     lateForOne(publications) {
-      const apart = publications.map(toEachQueue);
+      const apart = publications.map((one) => toEachQueue(design, one));
       const unlucky = apart.map((copies) => (copies.length > 0 ? draw.whole(0, copies.length - 1) : -1));
       return {
         late: apart.flatMap((copies, n) => copies.filter((_, i) => i === unlucky[n])),
@@ -69,10 +71,10 @@ export function createNetwork({ broker, clock, draw, accepted }: NetworkOptions)
 }
 
 /** One copy for each service that consumes the event, bypassing the exchange; empty if it is not an event. */
-function toEachQueue(publication: Publication): readonly Publication[] {
+function toEachQueue(design: Design, publication: Publication): readonly Publication[] {
   const { exchange, routingKey } = publication;
   if (exchange !== eventsExchange && exchange !== cancellationsExchange) return [];
-  return services
-    .filter((service) => hears[service].some((type) => type === routingKey))
+  return design.services
+    .filter((service) => consumes(design, service, routingKey))
     .map((service) => ({ ...publication, exchange: retryExchangeOf(service), routingKey: "inbox" }));
 }

@@ -1,4 +1,3 @@
-import type { ServiceName } from "#contracts/generated/events.ts";
 import { kindOf } from "./fault-kinds.ts";
 import type { Effect, Meanwhile, Operation, PlannedFault } from "./faults.ts";
 
@@ -13,7 +12,7 @@ export interface InjectedFault {
 export interface PendingFaults {
   add(fault: PlannedFault): void;
   /** Removes and returns the fault for this operation, if there is one. */
-  take(operation: Operation, service: ServiceName): InjectedFault | undefined;
+  take(operation: Operation, service: string): InjectedFault | undefined;
   /** Drops all waiting faults. */
   clear(): void;
 }

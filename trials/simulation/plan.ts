@@ -1,4 +1,5 @@
 import type { RunOptions } from "#messaging/running/run-service.ts";
+import { choreography, type Design } from "#stage/company/design.ts";
 import { randomFrom } from "#stage/company/random.ts";
 import type { Settings } from "#stage/company/settings.ts";
 import { type Chance, chance } from "./chance.ts";
@@ -9,6 +10,8 @@ import type { PlannedFault } from "./faults.ts";
 /** Everything that a seed determines before the history starts: what people do, what fails, and when. */
 export interface Plan {
   readonly seed: number;
+  /** How the company is built. */
+  readonly design: Design;
   readonly settings: Settings;
   /** How many instances of each service. */
   readonly instances: number;
@@ -44,12 +47,13 @@ export interface PlannedOrder {
 /** When the last order is placed, in milliseconds. */
 export const lastOrderMs = 60_000;
 
-/** The plan for a seed; the same seed always gives the same plan. */
-export function planOf(seed: number): Plan {
+/** The plan for a seed; the same seed always gives the same plan. @param design how the company is built */
+export function planOf(seed: number, design: Design = choreography): Plan {
   const draw = chance(randomFrom(seed));
   const instances = draw.one([1, 2, 2, 2, 3]);
   return {
     seed,
+    design,
     instances,
     settings: {
       paymentExpiryMs: draw.one([4_000, 15_000, 60_000]),
@@ -63,7 +67,7 @@ export function planOf(seed: number): Plan {
     maxWaiting: draw.one([1, 1_000, 1_000, 1_000]),
     orders: drawOrders(draw),
     errands: drawErrands(draw),
-    faults: drawFaults(draw, instances),
+    faults: drawFaults(draw, design.services, instances),
   };
 }
 

@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
-import { plantedBugs } from "./planted/index.ts";
 import { copyWithBug } from "./planted/plant.ts";
 import type { PlantedBug } from "./planted/planted.ts";
+import { type SubjectName, subjects } from "./subject.ts";
 
 export interface PlantedCheckOptions {
+  readonly subject: SubjectName;
   /** Check only this bug. @default all */
   readonly name: string | undefined;
   /** The maximum number of seeds per bug. */
@@ -20,8 +21,15 @@ export interface PlantedResult {
 }
 
 /** Simulates with each planted bug until an invariant is broken. Returns how many bugs survived. */
-export async function checkPlantedBugs({ name, seeds, workers, json }: PlantedCheckOptions): Promise<number> {
-  const waiting = plantedBugs.filter((planted) => name === undefined || planted.name === name);
+export async function checkPlantedBugs({
+  subject,
+  name,
+  seeds,
+  workers,
+  json,
+}: PlantedCheckOptions): Promise<number> {
+  const planted: readonly PlantedBug[] = subjects[subject].planted;
+  const waiting = planted.filter((planted) => name === undefined || planted.name === name);
   if (waiting.length === 0) throw new Error(`unknown planted bug: ${name}`);
   const results: PlantedResult[] = [];
   async function work(): Promise<void> {
@@ -41,7 +49,7 @@ export async function checkPlantedBugs({ name, seeds, workers, json }: PlantedCh
 export async function checkPlantedBug(planted: PlantedBug, seeds: number): Promise<PlantedResult> {
   const copy = copyWithBug(planted);
   try {
-    const lines = await simulate(copy.folder, seeds);
+    const lines = await simulate(copy.folder, planted, seeds);
     const results = lines.flatMap((line): Failing[] => {
       const said = JSON.parse(line);
       return "violations" in said ? [said] : [];
@@ -58,7 +66,7 @@ export async function checkPlantedBug(planted: PlantedBug, seeds: number): Promi
 type Failing = { readonly violations: readonly { readonly invariant: string }[] };
 
 /** Runs the simulation in a copy of the repository, up to the first seed that fails. */
-function simulate(directory: string, seeds: number): Promise<readonly string[]> {
+function simulate(directory: string, { twin }: PlantedBug, seeds: number): Promise<readonly string[]> {
   const args = [
     "trials/simulation/simulate.ts",
     "--seeds",
@@ -68,6 +76,7 @@ function simulate(directory: string, seeds: number): Promise<readonly string[]> 
     "--until",
     "1",
     "--json",
+    ...(twin ? ["--twin"] : []),
   ];
   const child = spawn(process.execPath, [...process.execArgv, ...args], {
     cwd: directory,

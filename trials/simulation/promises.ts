@@ -2,16 +2,17 @@ import type { ServiceName } from "#contracts/generated/events.ts";
 import type { Dump } from "#messaging/memory/store.ts";
 import type { NotificationLog } from "#notifications/notification.ts";
 import type { Order } from "#orders/order.ts";
-import { type Evidence, invariants } from "#stage/guarantees/invariants.ts";
+import { type Evidence, type Invariant, invariants } from "#stage/guarantees/invariants.ts";
 import type { ReportViolation } from "./document-rules.ts";
 
-/** Checks everything that must hold at rest: the invariants of every story, and those that only a simulation can check. */
+/** Checks everything that must hold at rest: the invariants of every story, those of the design, and those that only a simulation can check. */
 export function checkAtRest(
   evidence: Evidence,
+  more: readonly Invariant[],
   accepted: ReadonlySet<string>,
   reportViolation: ReportViolation,
 ): void {
-  for (const { name, violations } of invariants) {
+  for (const { name, violations } of [...invariants, ...more]) {
     for (const violation of violations(evidence)) reportViolation(name, violation);
   }
   const orders = documentsOf<Order>(evidence.databases.orders, "orders");

@@ -3,6 +3,7 @@ import { runHistory } from "./history.ts";
 import type { HistoryResult, Violation } from "./history-result.ts";
 import type { Plan } from "./plan.ts";
 import { idsOf, shrink } from "./shrink.ts";
+import { optionFor } from "./subject.ts";
 
 /** Reports a broken invariant with the smallest history that still breaks it, and the command to reproduce it. */
 export async function reportOf(plan: Plan, violation: Violation): Promise<readonly string[]> {
@@ -11,7 +12,8 @@ export async function reportOf(plan: Plan, violation: Violation): Promise<readon
   const found = all.violations.find(({ invariant }) => invariant === violation.invariant) ?? violation;
   const about = ordersIn(found.what);
   const { trace } = await runHistory(small, { trace: about.length > 0 ? about : "everything" });
-  const { orders, errands, faults, seed } = small;
+  const { design, orders, errands, faults, seed } = small;
+  const again = `npm run simulate -- ${optionFor(design)}--seed ${seed}`;
   return [
     `✗ seed ${seed}: ${found.invariant}`,
     `  ${found.what}`,
@@ -22,8 +24,8 @@ export async function reportOf(plan: Plan, violation: Violation): Promise<readon
     `  smallest failing history: ${orders.length} orders, ${errands.length} errands, ${faults.length} faults`,
     ...trace.slice(0, mostLines),
     ...(trace.length > mostLines ? [`  … ${trace.length - mostLines} more lines`] : []),
-    `  full history:     npm run simulate -- --seed ${seed} --trace`,
-    `  smallest:         npm run simulate -- --seed ${seed} --only ${idsOf(small).join(",")} --trace`,
+    `  full history:     ${again} --trace`,
+    `  smallest:         ${again} --only ${idsOf(small).join(",")} --trace`,
   ];
 }
 

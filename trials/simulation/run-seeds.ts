@@ -2,9 +2,11 @@ import { type CoverageGoal, coverageOf, missedGoals, type Seen, sumOf } from "./
 import type { HistoryResult } from "./history-result.ts";
 import { planOf } from "./plan.ts";
 import { reportOf } from "./report.ts";
+import { type Subject, type SubjectName, subjects } from "./subject.ts";
 import { runInWorkerPool } from "./worker-pool.ts";
 
 export interface RunSeedsOptions {
+  readonly subject: SubjectName;
   readonly from: number;
   readonly seeds: number;
   readonly workers: number;
@@ -23,7 +25,9 @@ export async function runSeeds(options: RunSeedsOptions): Promise<boolean> {
   const sum: Sum = { histories: 0, orders: 0, events: 0, deliveries: 0, faults: 0 };
   const show = createProgress(options.seeds);
   let seen: Seen = {};
+  const subject = subjects[options.subject];
   await runInWorkerPool({
+    subject: options.subject,
     firstSeed: options.from,
     seeds: options.seeds,
     workers: options.workers,
@@ -39,14 +43,14 @@ export async function runSeeds(options: RunSeedsOptions): Promise<boolean> {
   });
   failed.sort((a, b) => a.seed - b.seed);
   const seconds = (performance.now() - began) / 1_000;
-  const missed = failed.length > 0 ? [] : missedGoals(seen, sum.histories);
-  const coverage = coverageOf(seen, sum.histories);
+  const missed = failed.length > 0 ? [] : missedGoals(seen, sum.histories, subject);
+  const coverage = coverageOf(seen, sum.histories, subject);
   if (options.json) {
     console.log(
       JSON.stringify({ ...sum, seconds, failed: failed.map(({ seed }) => seed), coverage, missed }),
     );
   } else {
-    await reportFirst(failed);
+    await reportFirst(failed, subject);
     for (const line of reachedLines(coverage)) console.log(line);
     console.log(lastLine(sum, seconds, failed));
   }
@@ -58,10 +62,10 @@ export async function runSeeds(options: RunSeedsOptions): Promise<boolean> {
   return failed.length + missed.length === 0;
 }
 
-async function reportFirst([result]: readonly HistoryResult[]): Promise<void> {
+async function reportFirst([result]: readonly HistoryResult[], { design }: Subject): Promise<void> {
   const violation = result?.violations[0];
   if (!result || !violation) return;
-  for (const line of await reportOf(planOf(result.seed), violation)) console.log(line);
+  for (const line of await reportOf(planOf(result.seed, design), violation)) console.log(line);
 }
 
 const headings: Readonly<Record<CoverageGoal["what"], string>> = {

@@ -6,6 +6,7 @@ import { checkPlantedBugs } from "./planted-check.ts";
 import { lineFor, reportOf } from "./report.ts";
 import { runSeeds } from "./run-seeds.ts";
 import { only } from "./shrink.ts";
+import { type SubjectName, subjects } from "./subject.ts";
 
 interface Options {
   readonly seeds: number;
@@ -14,6 +15,7 @@ interface Options {
   readonly only?: string;
   readonly trace?: true;
   readonly planted?: true | string;
+  readonly twin?: true;
   readonly workers: number;
   readonly until: number;
   readonly json?: true;
@@ -33,6 +35,7 @@ const options = commandLine<Options>("npm run simulate", (program) =>
     .option("--only <ids>", "with --seed: only these orders, errands and faults, such as o1,e2,f3")
     .option("--trace", "with --seed: print everything that happens")
     .option("--planted [name]", "check that every planted bug is caught, or only the one named")
+    .option("--twin", "simulate the orchestrated twin instead of the choreography")
     .option(
       "--workers <number>",
       "number of processes (default: one per core)",
@@ -43,14 +46,15 @@ const options = commandLine<Options>("npm run simulate", (program) =>
     .option("--json", "print one line of JSON per history, then a summary line"),
 );
 
+const subject: SubjectName = options.twin ? "twin" : "choreography";
 const isWell = await exitingWith(1, () => {
   if (options.planted) return planted(options.planted === true ? undefined : options.planted);
-  return options.seed === undefined ? runSeeds(options) : one(options.seed);
+  return options.seed === undefined ? runSeeds({ ...options, subject }) : one(options.seed);
 });
 if (!isWell) process.exitCode = 1;
 
 async function one(seed: number): Promise<boolean> {
-  const whole = planOf(seed);
+  const whole = planOf(seed, subjects[subject].design);
   const plan = options.only ? only(whole, new Set(options.only.split(","))) : whole;
   const result = await runHistory(plan, options.trace ? { trace: "everything" } : {});
   for (const line of result.trace) console.log(line);
@@ -64,5 +68,5 @@ async function one(seed: number): Promise<boolean> {
 
 async function planted(name: string | undefined): Promise<boolean> {
   const { seeds, workers } = options;
-  return (await checkPlantedBugs({ name, seeds, workers, json: options.json === true })) === 0;
+  return (await checkPlantedBugs({ subject, name, seeds, workers, json: options.json === true })) === 0;
 }

@@ -2,6 +2,7 @@ import type { Broker, Delivery, Publication } from "#messaging/broker.ts";
 import type { Ports } from "#messaging/running/run-service.ts";
 import type { Store } from "#messaging/store.ts";
 import { type InstanceId, nameOf } from "#stage/company/instance-id.ts";
+import type { Transitions } from "#stage/guarantees/transitions.ts";
 import type { ReportViolation } from "./document-rules.ts";
 import { stepRules } from "./step-rules.ts";
 
@@ -12,12 +13,17 @@ export interface StepChecks {
   accepted(publications: readonly Publication[]): void;
 }
 
-/** @param observed called with each observation to count */
+/**
+ * @param legal the legal status transitions
+ * @param observed called with each observation to count
+ */
 export function createStepChecks(
+  legal: Transitions,
   reportViolation: ReportViolation,
   observed: (key: string) => void,
 ): StepChecks {
   const { committed, settled, reducedTo, claimed, published, accepted, acknowledged } = stepRules(
+    legal,
     reportViolation,
     observed,
   );

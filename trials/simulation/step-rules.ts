@@ -1,17 +1,22 @@
 import { cancellationsExchange, eventsExchange } from "#contracts/exchanges.ts";
-import type { ServiceName } from "#contracts/generated/events.ts";
 import type { Delivery, Publication } from "#messaging/broker.ts";
 import { type Change, keyText } from "#messaging/store.ts";
 import type { InstanceId } from "#stage/company/instance-id.ts";
+import type { Transitions } from "#stage/guarantees/transitions.ts";
 import { documentRules, type ReportViolation } from "./document-rules.ts";
 
 /**
  * Checks what must hold at each step between a process and its servers.
  *
+ * @param legal the legal status transitions
  * @param observed called with each observation to count
  */
-export function stepRules(reportViolation: ReportViolation, observed: (key: string) => void) {
-  const documents = documentRules(reportViolation, observed);
+export function stepRules(
+  legal: Transitions,
+  reportViolation: ReportViolation,
+  observed: (key: string) => void,
+) {
+  const documents = documentRules(legal, reportViolation, observed);
   const inbox = inboxRules(reportViolation);
   const outbox = outboxRules(reportViolation, observed);
 
@@ -40,7 +45,7 @@ function inboxRules(reportViolation: ReportViolation) {
   const movedOn = new WeakSet<Uint8Array>();
 
   return {
-    committed(change: Change, service: ServiceName): void {
+    committed(change: Change, service: string): void {
       for (const { id, type } of change.processed) {
         const place = `${service} ${id}`;
         if (processed.has(place)) {
@@ -55,7 +60,7 @@ function inboxRules(reportViolation: ReportViolation) {
       }
     },
     /** @param deliveries all that the acknowledgement covers */
-    acknowledged(deliveries: readonly Delivery[], service: ServiceName): void {
+    acknowledged(deliveries: readonly Delivery[], service: string): void {
       for (const { body } of deliveries) {
         if (movedOn.has(body) || processed.has(`${service} ${idIn(body)}`)) continue;
         reportViolation(

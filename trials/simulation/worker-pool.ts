@@ -1,10 +1,13 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { HistoryResult } from "./history-result.ts";
+import type { SubjectName } from "./subject.ts";
 
 type WorkerMessage = { readonly result: HistoryResult } | { readonly isIdle: true };
 
 export interface WorkerPoolOptions {
+  /** Which company is simulated. Default: the choreography. */
+  readonly subject?: SubjectName;
   readonly firstSeed: number;
   readonly seeds: number;
   /** The number of processes. */
@@ -21,6 +24,7 @@ const seedsPerBatch = 8;
 
 /** Runs many seeds in several processes. A seed's history does not depend on the worker that runs it. */
 export async function runInWorkerPool({
+  subject = "choreography",
   firstSeed,
   seeds,
   workers,
@@ -40,7 +44,7 @@ export async function runInWorkerPool({
   async function work(): Promise<void> {
     const first = take();
     if (first.length === 0) return;
-    const worker = fork(fileURLToPath(new URL("./worker.ts", import.meta.url)), { execArgv });
+    const worker = fork(fileURLToPath(new URL("./worker.ts", import.meta.url)), [subject], { execArgv });
     await new Promise<void>((resolve, reject) => {
       worker.once("error", reject);
       worker.once("exit", (code) => reject(new Error(`a worker exited unexpectedly (exit code ${code})`)));

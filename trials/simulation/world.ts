@@ -1,10 +1,8 @@
-import type { ServiceName } from "#contracts/generated/events.ts";
-import { services } from "#contracts/hears.ts";
 import type { Publication } from "#messaging/broker.ts";
 import type { Clock } from "#messaging/clock.ts";
 import { virtualClock } from "#messaging/memory/clock.ts";
-import type { Dump } from "#messaging/memory/store.ts";
 import { recordingSender } from "#notifications/sender.ts";
+import { byService, valueFor } from "#stage/company/by-service.ts";
 import { type Company, company as companyOf } from "#stage/company/company.ts";
 import { randomFrom } from "#stage/company/random.ts";
 import type { Evidence } from "#stage/guarantees/invariants.ts";
@@ -30,12 +28,12 @@ export type World = Awaited<ReturnType<typeof createWorld>>;
 
 /** The company of one history and its environment, at rest, just before the first order. */
 export async function createWorld(plan: Plan, options: HistoryOptions) {
-  const { seed } = plan;
+  const { design, seed } = plan;
   const clock = virtualClock();
   const record = createRecord(clock, options);
   const commits: Entry[] = [];
   const recorder = createRecorder(clock, (entry) => entry.kind === "committed" && commits.push(entry));
-  const checks = createStepChecks(record.reportViolation, record.observed);
+  const checks = createStepChecks(design.transitions, record.reportViolation, record.observed);
   let company: Company | undefined;
   const running = (): Company => {
     if (!company) throw new Error("the company has not started yet");
@@ -45,6 +43,7 @@ export async function createWorld(plan: Plan, options: HistoryOptions) {
   const { faultInjector, network, outside, processes, worstMoments } = environment;
 
   company = await companyOf({
+    design,
     clock,
     random: streamOf(seed, "company"),
     settings: plan.settings,
@@ -65,9 +64,9 @@ export async function createWorld(plan: Plan, options: HistoryOptions) {
 
   function evidence(): Evidence {
     const { broker, databases } = running();
-    const dumps = Object.fromEntries(services.map((name) => [name, databases[name].dump()]));
     return {
-      databases: dumps as Record<ServiceName, Dump>,
+      rules: design,
+      databases: byService(design.services, (name) => valueFor(databases, name).dump()),
       broker,
       ledger: outside.provider.ledger(),
       commits: commitsOf(commits),
@@ -108,7 +107,7 @@ interface EnvironmentOptions {
 
 /** Everything around the company: the network, the provider, the clients, and the faults. */
 function createEnvironment({ plan, clock, record, accepted, company }: EnvironmentOptions) {
-  const { seed } = plan;
+  const { design, seed } = plan;
   const { injected, log, reportViolation } = record;
   /** Usually 0; otherwise a few milliseconds, and occasionally a second or more. */
   const latency = (random: () => number): number => {
@@ -118,11 +117,12 @@ function createEnvironment({ plan, clock, record, accepted, company }: Environme
   };
   const outsideStream = streamOf(seed, "outside");
   const outsideLatency = () => latency(outsideStream);
-  const reach = (service: ServiceName) => company().reach(service);
+  const reach = (service: string) => company().reach(service);
   // The names of the streams are part of what a seed means: a new name changes every history.
   const draw = chance(streamOf(seed, "fate"));
   const pendingFaults = createPendingFaults(injected);
   const network = createNetwork({
+    design,
     broker: () => company().broker,
     clock,
     draw: chance(streamOf(seed, "network")),
@@ -146,7 +146,7 @@ function createEnvironment({ plan, clock, record, accepted, company }: Environme
   const worstMoments = createWorstMoments({ plan, clients, provider: outside.provider });
   const shared = { seed, clock, pendingFaults, network, company };
   const processes = createProcesses({ ...shared, worstMoments, latency });
-  const faultInjector = createFaultInjector({ ...shared, draw, processes, injected });
+  const faultInjector = createFaultInjector({ ...shared, design, draw, processes, injected });
   return { clients, faultInjector, network, outside, pendingFaults, processes, worstMoments };
 }
 

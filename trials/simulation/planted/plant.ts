@@ -4,6 +4,7 @@ import type { Edit, PlantedBug } from "./planted.ts";
 
 const parts = [
   ...embeddedCompany,
+  "lessons/twin",
   "tooling/repository-copy",
   "tooling/rules",
   "tooling/terminal",

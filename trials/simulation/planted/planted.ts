@@ -2,6 +2,8 @@
 export interface PlantedBug extends Edit {
   readonly name: string;
   readonly about: string;
+  /** It is planted in the orchestrated twin. */
+  readonly twin?: true;
   /** Other edits that belong to the same bug. @default none */
   readonly also?: readonly Edit[];
 }

@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { replaceOnce } from "#tooling/repository-copy/repository-copy.ts";
-import { plantedBugs } from "../planted/index.ts";
 import { editsOf } from "../planted/plant.ts";
 import { checkPlantedBug } from "../planted-check.ts";
+import { subjects } from "../subject.ts";
+
+const plantedBugs = [...subjects.choreography.planted, ...subjects.twin.planted];
 
 const lost = {
   name: "lost",

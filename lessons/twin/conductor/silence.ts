@@ -1,0 +1,20 @@
+import { after, type Instant } from "#messaging/instant.ts";
+import { timer } from "#messaging/reaction.ts";
+import type { NewTimer } from "#messaging/timers.ts";
+import { type Conducted, isOver } from "./process.ts";
+
+export interface Patience {
+  /** How long the conductor waits for the next reply, in milliseconds: longer than any step may take. */
+  readonly silenceMs: number;
+}
+
+/** No worker has replied since there were so many facts. */
+export const silence = timer<{ readonly orderId: string; readonly facts: number }>("conductor.silence");
+
+/** The conductor owns the process, so it also owns the deadline: each reply sets it anew. */
+export const waiting = (process: Conducted, now: Instant, { silenceMs }: Patience): readonly NewTimer[] => {
+  const { orderId, facts } = process;
+  return isOver(process)
+    ? []
+    : [silence.at(after(now, silenceMs), orderId, { orderId, facts: facts.length })];
+};

@@ -1,0 +1,26 @@
+import { choreography, type Design } from "#stage/company/design.ts";
+import { conductorService } from "./conductor/service.ts";
+import { contracts } from "./contracts/contracts.ts";
+import { invariants } from "./invariants.ts";
+import { transitions } from "./transitions.ts";
+import { couriersService, ordersService, paymentsService, restaurantsService } from "./workers/services.ts";
+
+/** How often the time to pay the conductor waits for a reply: two hours of the choreography's fifteen minutes. */
+const patience = 8;
+
+/** The orchestrated company: five workers, and a conductor that owns the process. */
+export const twin: Design = {
+  services: ["conductor", ...choreography.services],
+  contracts,
+  servicesOf: (settings, maxWaiting = 1_000) => ({
+    ...choreography.servicesOf(settings, maxWaiting),
+    conductor: conductorService({ silenceMs: patience * settings.paymentExpiryMs }),
+    orders: ordersService,
+    payments: paymentsService(settings),
+    restaurants: restaurantsService(settings),
+    couriers: couriersService({ travelMs: settings.travelMs, giveUpMs: settings.givingUpMs, maxWaiting }),
+  }),
+  cancellation: "conductor.cancel-payment",
+  transitions,
+  invariants,
+};
