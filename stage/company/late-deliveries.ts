@@ -20,7 +20,7 @@ export interface LateDeliveries {
 }
 
 interface Held {
-  readonly service: ServiceName;
+  readonly service: string;
   readonly event: string;
   arrive(): void;
 }

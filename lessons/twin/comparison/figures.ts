@@ -1,4 +1,4 @@
-import type { Hop } from "#messaging/hops.ts";
+import type { Hop } from "#messaging/instance/hops.ts";
 import type { Dump } from "#messaging/memory/store.ts";
 import type { FactName } from "#orders/order.ts";
 import type { Design } from "#stage/company/design.ts";
