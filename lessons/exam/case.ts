@@ -16,6 +16,16 @@ export const lookNames = [
 ] as const;
 export type LookName = (typeof lookNames)[number];
 
+/** A look that helps to solve a case. */
+export interface Step {
+  readonly look: LookName;
+  /** What is looked at. @default the order of the first complaint */
+  readonly of?: "restaurants";
+  readonly shows: string;
+  /** How that reads on every evening, whatever the seed. */
+  readonly seen: RegExp;
+}
+
 /** An evening with one hidden mutation. */
 export interface Case {
   /** From 1 to 12. */
@@ -31,11 +41,11 @@ export interface Case {
     /** How many instances of every service. @default 1 */
     readonly instances?: number;
     readonly decorate?: (ports: Ports) => Ports;
-    /** Twenty payments that succeed at the moment when they expire. */
+    /** Fifty payments that succeed at the moment when they expire. */
     readonly photoFinish?: true;
   };
-  /** The looks that tell this case from all others, each with what it shows there. */
-  readonly path: readonly { readonly look: LookName; readonly shows: string }[];
+  /** The looks that tell this case from all others. */
+  readonly path: readonly Step[];
   /** From vague to plain. */
   readonly hints: readonly string[];
   /** What happened, once it is found. */

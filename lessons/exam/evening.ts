@@ -93,17 +93,18 @@ async function crashes({ faults, passes }: Stage, guests: Guests): Promise<void>
   faults.startBroker();
 }
 
-/** Each of twenty payments is confirmed some milliseconds before it expires. */
+/** Each of fifty payments is confirmed some milliseconds before or after it expires: the moment differs from one to the next. */
 async function photoFinishes({ customer, order, passes }: Stage, guests: Guests): Promise<void> {
-  const placed: { readonly id: string; readonly at: number }[] = [];
-  for (let n = 0; n < 20; n += 1) {
+  const confirmations: { readonly id: string; readonly at: number }[] = [];
+  let now = 0;
+  for (let n = 0; n < 50; n += 1) {
     const id = await guests.order("tok_confirm");
-    placed.push({ id, at: Date.parse((await order(id)).placedAt) });
+    now = Date.parse((await order(id)).placedAt);
+    confirmations.push({ id, at: now + 15 * minute + 10 + 3 * (n % 10) });
   }
-  let before = (placed.at(-1)?.at ?? 0) - 15 * minute - 20;
-  for (const { at, id } of placed) {
-    await passes(at - before);
+  for (const { at, id } of confirmations.sort((a, b) => a.at - b.at)) {
+    await passes(Math.max(0, at - now));
     await customer.confirmsTooLate(id);
-    before = at;
+    now = Math.max(now, at);
   }
 }

@@ -7,12 +7,14 @@ import { type Case, lookNames } from "./case.ts";
 import { cases } from "./cases.ts";
 import { complaintsOf } from "./complaints.ts";
 import { look, lookCalled } from "./looks.ts";
+import { playAll, unfairIn } from "./prove-exam.ts";
 import { playEvening } from "./scene.ts";
 import { takeCase } from "./take-case.ts";
 
 interface Options {
   readonly case?: Case;
   readonly look?: string;
+  readonly prove?: number;
   readonly seed: number;
 }
 
@@ -21,13 +23,19 @@ const options = commandLine<Options>("npm run exam", (program) =>
     .description("An evening went wrong. Look around, and find out which of twenty suspects it was.")
     .option("--case <number>", "one of the twelve cases", caseNumbered)
     .option("--look <what>", 'looks once, and asks nothing: outbox, or "order 7"')
-    .option("--seed <number>", "where chance begins", wholeNumberFrom1, 1),
+    .option("--seed <number>", "where chance begins", wholeNumberFrom1, 1)
+    .option(
+      "--prove <seeds>",
+      "plays all cases with so many seeds, and looks for one that cannot be solved",
+      wholeNumberFrom1,
+    ),
 );
 const width = Math.min(process.stdout.columns || 100, 110);
 
 await exitingWith(2, main);
 
 async function main(): Promise<void> {
+  if (options.prove) return prove(options.prove);
   const theCase = options.case;
   if (!theCase) return console.log(introduction());
   const scene = await playEvening(theCase, options.seed);
@@ -42,6 +50,20 @@ async function main(): Promise<void> {
     return;
   }
   await talkOnTerminal("The case stays open.", (dialog) => takeCase(theCase, scene, dialog, width));
+}
+
+/** Prints what is unfair on the evenings of each seed. Exit status 1 if anything is. */
+async function prove(seeds: number): Promise<void> {
+  let fair = 0;
+  for (let seed = 1; seed <= seeds; seed += 1) {
+    const unfair = unfairIn(await playAll(seed));
+    if (unfair.length === 0) fair += 1;
+    console.log(
+      `seed ${String(seed).padStart(2)}  ${unfair.join("; ") || "twelve cases, each solved by its looks, no two alike"}`,
+    );
+  }
+  console.log(`${fair} of ${seeds} seeds are fair`);
+  if (fair < seeds) process.exitCode = 1;
 }
 
 function introduction(): string {

@@ -3,41 +3,11 @@ import { scriptedDialog } from "../../learn/test/scripted-dialog.ts";
 import type { Case } from "../case.ts";
 import { cases } from "../cases.ts";
 import { complaintsOf } from "../complaints.ts";
-import { look } from "../looks.ts";
+import { labelsIn } from "../fingerprint.ts";
+import { playAll, unfairIn } from "../prove-exam.ts";
 import { playEvening, type Scene } from "../scene.ts";
 import { suspectNames } from "../suspects.ts";
 import { takeCase } from "../take-case.ts";
-
-/** What the looks show of one order that somebody complains about. */
-function factsOf(scene: Scene, label: string) {
-  const order = look(scene, "order", label);
-  const found = (pattern: RegExp) => order.flatMap((line) => pattern.exec(line)?.slice(1).join(" ") ?? []);
-  const handled = new Set(found(/(\w+)#\d handled (\S+)/));
-  const ledger = look(scene, "ledger", label);
-  return {
-    status: order[0]?.replace(label, ""),
-    ignored: found(/(\w+)#\d ignored (\S+)/),
-    ghosts: found(/(\w+)#\d dropped (\S+) as/).filter((dropped) => !handled.has(dropped)),
-    received: order.some((line) => line.includes("payments#1 received orders.order-placed")),
-    charges: ledger.filter((line) => line.includes("charge") && line.includes("succeeded")).length,
-    refunds: ledger.filter((line) => line.includes("refund")).length,
-    processed: look(scene, "processed", label).some((line) => /^payments: .*order-placed/.test(line)),
-    payment: look(scene, "documents", label).some((line) => line.startsWith("payments ")),
-  };
-}
-
-/** What tells a case from all others, from nothing but complaints and looks. */
-function fingerprintOf(scene: Scene): string {
-  const complaints = complaintsOf(scene);
-  const labels = [...new Set(complaints.flatMap((text) => text.match(/#\d+/g) ?? []))].slice(0, 3);
-  const isOverdue = (line: string) => line.includes("min ago");
-  return JSON.stringify({
-    complaints: [...new Set(complaints.map((text) => text.replaceAll(/#\d+|\d+\.\d+/g, "…")))].sort(),
-    outbox: look(scene, "outbox", undefined).some(isOverdue),
-    timers: look(scene, "timers", undefined).some(isOverdue),
-    orders: [...new Set(labels.map((label) => JSON.stringify(factsOf(scene, label))))].sort(),
-  });
-}
 
 /** The evenings, and the cases that share each of them. */
 const evenings = [...new Set(cases.map((one) => one.circumstances))].map((circumstances) => ({
@@ -73,21 +43,33 @@ describe("The exam", () => {
 
     it(`gives all points for case ${number} to who takes its path of looks`, async () => {
       const scene = await sceneOf(theCase);
-      const [label = ""] = complaintsOf(scene)[0]?.match(/#\d+/) ?? [];
-      const looks = path.map(({ look }) => `look ${look} ${label}`);
+      const [label = ""] = labelsIn(scene);
+      const looks = path.map(({ look, of = label }) => `look ${look} ${of}`);
       const guess = [`guess ${suspectNames.indexOf(guilty) + 1}`, "that is what the looks showed"];
       const result = await takeCase(theCase, scene, scriptedDialog(...looks, ...guess), 100);
       expect(result).to.deep.include({ solved: true, points: 4 });
     });
   }
 
-  it("has twelve cases that looks alone tell apart", async () => {
-    const prints = new Map<string, number[]>();
-    for (const theCase of cases) {
-      const print = fingerprintOf(await sceneOf(theCase));
-      prints.set(print, [...(prints.get(print) ?? []), theCase.number]);
-    }
-    expect([...prints.values()].filter((alike) => alike.length > 1)).to.deep.equal([]);
+  it("can be solved: each path shows what it says, and no two cases look alike", async () => {
+    const evenings = new Map<number, Scene>();
+    for (const theCase of cases) evenings.set(theCase.number, await sceneOf(theCase));
+    expect(unfairIn(evenings)).to.deep.equal([]);
+  });
+
+  it("can be solved on other evenings, too (npm run exam -- --prove 20 tries twenty)", async () => {
+    expect(unfairIn(await playAll(2))).to.deep.equal([]);
+  });
+
+  it("is unfair if a look does not show what the path says, or two cases look alike", async () => {
+    const [first, second] = cases;
+    const evenings = new Map<number, Scene>();
+    for (const theCase of cases) evenings.set(theCase.number, await sceneOf(theCase));
+    evenings.set(2, await sceneOf(first));
+    expect(unfairIn(evenings)).to.include("cases 1 and 2 look alike");
+    expect(unfairIn(evenings).join("\n")).to.include(
+      `case 2: look timers #6 does not show: ${second?.path[0]?.shows}`,
+    );
   });
 
   it("gives a hint for a sentence, and takes a point from the fifth on", async () => {
