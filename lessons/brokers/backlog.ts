@@ -54,7 +54,7 @@ above B's pace are refused.`,
     "The last one in waits for ten hours. Whether that is acceptable is the real question.",
     "With two Bs the line is not zero: at exactly 100 % load random arrivals make it wander by thousands.",
   ],
-  because: { file: "messaging/topology.ts", name: "reject-publish" },
+  because: { file: "messaging/topology.ts", name: '"x-overflow": "reject-publish"' },
   explain: `A queue trades refusal for delay. It cannot grow for ever when the average is below what the consumer can do; it is as long as the peak
 is above it. So ask for the average, for the length of the peak, and for how late is too late, then check that disk and queue limits
 hold a million messages.`,

@@ -37,8 +37,10 @@ export function isNear(guessed: number, measured: number, [least, most]: Range):
 }
 
 /** How a guess compares with what was measured. */
-export function nearness({ off }: Prediction, { guessed, measured }: Guess): "near" | "less" | "more" {
-  if (isNear(guessed, measured, off)) return "near";
+export function nearness({ off, on }: Prediction, { guessed, measured }: Guess): "near" | "less" | "more" {
+  // Who guesses what the ON side is has not seen the difference, however small it is.
+  const isOther = guessed >= on[0] && guessed <= on[1];
+  if (isNear(guessed, measured, off) && !isOther) return "near";
   return measured > guessed ? "more" : "less";
 }
 

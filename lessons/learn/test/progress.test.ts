@@ -3,7 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
-import { dueCards, isNear, noProgress, type Progress, withLesson, withReview } from "../progress.ts";
+import {
+  dueCards,
+  isNear,
+  nearness,
+  noProgress,
+  type Progress,
+  withLesson,
+  withReview,
+} from "../progress.ts";
 import { readProgress, saveProgress } from "../progress-file.ts";
 
 const day = 86_400_000;
@@ -14,6 +22,19 @@ describe("A guess", () => {
     expect(isNear(80, 100, [99, 101])).to.equal(true);
     expect(isNear(74, 100, [99, 101])).to.equal(false);
     expect(isNear(1, 0, [0, 0])).to.equal(false);
+  });
+});
+
+describe("A guess beside the result", () => {
+  const succeeded = { ask: "", measure: "succeeded", unit: "%", off: [85, 94], on: [99.5, 100] } as const;
+  const guessing = (guessed: number) => nearness(succeeded, { measure: "succeeded", guessed, measured: 88 });
+
+  it("is near, or says in which direction it is off", () => {
+    expect([guessing(90), guessing(20), guessing(130)]).to.deep.equal(["near", "more", "less"]);
+  });
+
+  it("is not near if it is what the ON side measures, however close the two are", () => {
+    expect(guessing(99.99)).to.equal("less");
   });
 });
 

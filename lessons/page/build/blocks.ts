@@ -1,13 +1,15 @@
 import type { Block } from "../model/material.ts";
+import { arrowsOf } from "./drawing.ts";
 
 /** Splits an answer of docs/questions into its paragraphs, lists, tables and drawings. */
 export function blocksOf(markdown: string): readonly Block[] {
   const blocks: Block[] = [];
   let rest = markdown.trim();
   while (rest !== "") {
-    const drawing = /^```\w*\n([\s\S]*?)\n```/.exec(rest);
-    const piece = drawing?.[0] ?? rest.split(/\n\s*\n/, 1)[0] ?? rest;
-    blocks.push(drawing ? { kind: "code", text: drawing[1] ?? "" } : blockOf(piece));
+    const [fenced, language, text = ""] = /^```(\w*)\n([\s\S]*?)\n```/.exec(rest) ?? [];
+    const piece = fenced ?? rest.split(/\n\s*\n/, 1)[0] ?? rest;
+    if (language === "mermaid") blocks.push(...arrowsOf(text));
+    else blocks.push(fenced === undefined ? blockOf(piece) : { kind: "code", text });
     rest = rest.slice(piece.length).trimStart();
   }
   return blocks;

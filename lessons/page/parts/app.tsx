@@ -99,7 +99,9 @@ function LearnHeader({ route }: { route: Route }) {
         <a href="#exam" aria-current={here(route.page === "exam")}>
           Exam
         </a>
-        <a href="index.html">The company</a>
+        <a class="home" href="index.html">
+          The company
+        </a>
       </nav>
       <div class="header-buttons">
         <button

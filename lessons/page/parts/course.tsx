@@ -99,7 +99,7 @@ function QuestionMap({ progress }: { progress: Progress }) {
           );
         })}
       </ul>
-      <p class="legend">
+      <p class="standings">
         <span class="is-near">near guess</span> <span class="is-far">far guess</span>{" "}
         <span class="is-new">not met yet</span>
       </p>

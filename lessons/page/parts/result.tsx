@@ -70,8 +70,8 @@ function Comparison({ guess, isUsual, on = Number.NaN, prediction }: ComparisonP
       </dl>
       {isUsual && (
         <p class={`verdict is-${near === "near" ? "near" : "far"}`}>
-          You said {numberText(guess.guessed)}, it is {numberText(guess.measured)}:{" "}
-          <b>{near === "near" ? "near" : `${near} than you thought`}.</b>
+          You said {guess.guessed.toLocaleString("en-US", { maximumFractionDigits: 6 })}, it is{" "}
+          {numberText(guess.measured)}: <b>{near === "near" ? "near" : `${near} than you thought`}.</b>
         </p>
       )}
     </figure>

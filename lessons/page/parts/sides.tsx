@@ -1,6 +1,7 @@
 import { useComputed } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import type { Entry } from "#stage/narrative/entry.ts";
+import type { Breach } from "#stage/page/model/breach.ts";
 import type { Session } from "#stage/page/model/session.ts";
 import { timeOfDay } from "#stage/page/model/words.ts";
 import { Inspector } from "#stage/page/parts/inspector.tsx";
@@ -40,7 +41,7 @@ function Recorded({ off, on, preset }: RecordedProps) {
       <Scrubber both={both} />
       <div class="two">
         {sides.map((side) => (
-          <OneSide key={side} side={side} session={both.sessions[side]} />
+          <OneSide key={side} side={side} session={both.sessions[side]} goTo={goTo(both.sessions[side])} />
         ))}
       </div>
       <TwoPromises both={both} />
@@ -137,13 +138,29 @@ const Icon = ({ d }: { d: string }) => (
 
 const titles: Readonly<Record<Side, string>> = { off: "OFF, without it", on: "ON, with it" };
 
-function OneSide({ session, side }: { session: Session; side: Side }) {
+interface OneSideProps {
+  readonly session: Session;
+  readonly side: Side;
+  readonly goTo: (position: number) => void;
+}
+
+function OneSide({ goTo, session, side }: OneSideProps) {
   const breach = session.breach.value;
+  const show = ({ harm = 0, orderId }: Breach) => {
+    if (orderId) session.followed.value = orderId;
+    goTo(harm + 1);
+    session.selected.value = harm;
+  };
   return (
     <div class={`one-side ${side}`}>
       <h3>{titles[side]}</h3>
       <p class={breach ? "side-verdict is-broken" : "side-verdict"}>
         {breach ? breach.sentence : "No promise is broken at this moment."}
+        {breach?.harm !== undefined && (
+          <button type="button" class="small" onClick={() => show(breach)}>
+            Show how
+          </button>
+        )}
       </p>
       <Timeline session={session} name={`Timeline ${side === "off" ? "OFF" : "ON"}`} />
     </div>

@@ -32,6 +32,13 @@ describe("What the lessons' page shows", () => {
     expect(because?.lines[because.line - because.first]).to.include(lessonNamed("outbox").because?.name);
   });
 
+  it("names lines of code, not comments about them", () => {
+    const comments = pages.filter(({ because }) =>
+      /^\s*(\/?\*|\/\/)/.test(because?.lines[because.line - because.first] ?? ""),
+    );
+    expect(comments.map(({ name }) => name)).to.deep.equal([]);
+  });
+
   it("opens the OFF side on the page where the stage can play it", () => {
     const preset = (name: string) => pages.find((page) => page.name === name)?.preset;
     expect(preset("outbox")).to.deep.equal({ story: "crash-before-publishing", without: "outbox" });
@@ -55,5 +62,33 @@ describe("An answer", () => {
       },
       { kind: "code", text: "A -> B\n\nC" },
     ]);
+  });
+
+  it("shows a flowchart as a table of its arrows", () => {
+    const drawing = [
+      "```mermaid",
+      "flowchart LR",
+      '  client(["client<br><small>has an id</small>"])',
+      '  subgraph after ["after: one commit"]',
+      '    client -->|"send: id, text"| api["message service"]',
+      "    api -.->|one commit| database",
+      "  end",
+      "```",
+    ];
+    expect(blocksOf(drawing.join("\n"))).to.deep.equal([
+      { kind: "text", text: "**after: one commit**" },
+      {
+        kind: "table",
+        rows: [
+          ["from", "what", "to"],
+          ["client (has an id)", "send: id, text", "message service"],
+          ["message service", "one commit", "database"],
+        ],
+      },
+    ]);
+  });
+
+  it("fails the build for a drawing that is not understood", () => {
+    expect(() => blocksOf("```mermaid\nflowchart LR\n  a --o b\n```")).to.throw("not understood:   a --o b");
   });
 });
