@@ -22,8 +22,7 @@ export function ExamList({ learner }: { learner: Learner }) {
           return (
             <li key={number}>
               <a class="button" href={`#exam/${number}`}>
-                Case {number}
-                <small>{got === undefined ? "open" : `${got} of 4 points`}</small>
+                Case {number} <small>{got === undefined ? "open" : `${got} of 4 points`}</small>
               </a>
             </li>
           );
