@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
-import { hopExchange } from "../amqp/hop-exchange.ts";
 import type { Clock } from "../clock.ts";
 import { createHopReporter, type HopReporter } from "../telemetry/hop-reporter.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
+import { hopExchange } from "./hop-exchange.ts";
 
 export interface ReportHopsOptions {
   readonly service: string;

@@ -1,8 +1,8 @@
 import type { Channel, ChannelModel } from "amqplib";
+import { closed } from "../amqp/closed.ts";
+import { createLink } from "../amqp/link.ts";
 import type { Clock } from "../clock.ts";
 import type { HopSink } from "../telemetry/hop-reporter.ts";
-import { closed } from "./closed.ts";
-import { createLink } from "./link.ts";
 
 export interface HopExchangeOptions {
   /** `amqp://user:password@host:5672/vhost` */
