@@ -1,6 +1,6 @@
 import type { Entry } from "./entry.ts";
 import { apply } from "./fold.ts";
-import { type CompanyState, copyOf, emptyState, type MutableState } from "./state.ts";
+import { type CompanyState, copyOf, emptyState } from "./state.ts";
 
 /** What happened, in order, and the state of the company at any moment of it. */
 export interface NarrativeLog {
@@ -42,8 +42,8 @@ export function createLog({ keep = Number.POSITIVE_INFINITY, every = 1_000 }: Lo
   const copies: CompanyState[] = [emptyState()];
   const listeners = new Set<(entry: Entry, position: number) => void>();
   const present = emptyState();
-  /** A state that moves with the requests, so that a step forward costs one entry. */
-  let cursor: MutableState = emptyState();
+  /** The state that was asked for last: a step forward from it costs one entry, and a copy. */
+  let last: CompanyState = emptyState();
   let first = 0;
   let next = every;
 
@@ -60,10 +60,16 @@ export function createLog({ keep = Number.POSITIVE_INFINITY, every = 1_000 }: Lo
   function stateAt(requested: number): CompanyState {
     const position = Math.min(Math.max(requested, first), present.position);
     if (position === present.position) return copyOf(present);
-    const copy = copies.findLast((one) => one.position <= position);
-    if (copy && (cursor.position > position || cursor.position < copy.position)) cursor = copyOf(copy);
-    for (const entry of entries.slice(cursor.position - first, position - first)) apply(cursor, entry);
-    return copyOf(cursor);
+    if (position === last.position) return last;
+    const stored = copies.findLast((one) => one.position <= position) ?? emptyState();
+    const isNear = last.position <= position && last.position >= stored.position;
+    const state = copyOf(isNear ? last : stored);
+    for (let at = state.position - first; at < position - first; at += 1) {
+      const entry = entries[at];
+      if (entry) apply(state, entry);
+    }
+    last = state;
+    return state;
   }
 
   return {

@@ -1,5 +1,4 @@
-import type { Entry } from "../../narrative/entry.ts";
-import type { NarrativeLog } from "../../narrative/log.ts";
+import type { FigureIndex, Sample, Waited } from "./figure-index.ts";
 
 /** What happened over time, in bins of equal length. */
 export interface FiguresOverTime {
@@ -17,10 +16,8 @@ export interface FiguresOverTime {
   readonly latency: readonly (number | null)[];
 }
 
-const bins = 60;
-
 /** Times in milliseconds since 1970. */
-interface Span {
+export interface Span {
   readonly from: number;
   readonly to: number;
   /** The time that is shown; what comes after it has not happened. */
@@ -29,126 +26,66 @@ interface Span {
   readonly per: number;
 }
 
+const bins = 60;
+
 /** What happened between two times, up to a position of the log. */
-export function figuresOf(
-  log: NarrativeLog,
-  position: number,
-  { from, now, per, to }: Span,
-): FiguresOverTime {
+export function figuresOf(index: FigureIndex, position: number, span: Span): FiguresOverTime {
+  index.catchUp();
+  const { from, per, to } = span;
   const binMs = Math.max(1_000, (to - from) / bins);
-  const binOf = (ms: number): number => Math.min(bins - 1, Math.floor((ms - from) / binMs));
-  const endOf = (bin: number): number => Math.min(to, from + (bin + 1) * binMs);
-  const counts = createCounts();
-  const outbox = createOutboxAges(binOf, endOf);
-  const { entries } = log;
-  const last = Math.min(entries.length, position - log.first);
-  for (let i = 0; i < last; i += 1) {
-    const entry = entries[i];
-    if (!entry || entry.at < from) continue;
-    counts.take(entry, binOf(entry.at));
-    outbox.take(entry);
-  }
-  const rate = (sums: readonly number[]) => sums.map((sum) => (sum * per) / binMs);
+  const binOf = (ms: number): number => Math.min(bins - 1, Math.max(0, Math.floor((ms - from) / binMs)));
+  const isShown = ({ at, position: its }: Sample | Waited) => its < position && at >= from;
+  const of = (counts: Sample["counts"]) =>
+    index.samples.filter((sample) => sample.counts === counts && isShown(sample));
+  const rate = (samples: readonly Sample[]): readonly number[] =>
+    sum(samples, binOf, () => 1).map((count) => (count * per) / binMs);
+  const mean = (samples: readonly Sample[]): readonly (number | null)[] => {
+    const counts = sum(samples, binOf, () => 1);
+    return sum(samples, binOf, ({ value }) => value).map((all, i) => (counts[i] ? all / counts[i] : null));
+  };
+  const delivered = of("delivered");
   return {
-    at: counts.placed.map((_, i) => ((i + 0.5) * binMs) / 1_000),
-    placed: rate(counts.placed),
-    delivered: rate(counts.delivered),
-    retried: rate(counts.retried),
-    parked: rate(counts.parked),
-    batch: mean(counts.batched, counts.batches),
-    outboxAge: outbox.until(now).map((ms) => ms / 1_000),
-    latency: mean(counts.tookMs, counts.arrived).map((ms) => ms && ms / 1_000),
+    at: zeros().map((_, i) => ((i + 0.5) * binMs) / 1_000),
+    placed: rate(of("placed")),
+    delivered: rate(delivered),
+    retried: rate(of("retried")),
+    parked: rate(of("parked")),
+    batch: mean(of("batch")),
+    outboxAge: agesOf(index.waits.filter(isShown), position, span, binMs),
+    latency: mean(delivered.filter(({ value }) => !Number.isNaN(value))).map((ms) => ms && ms / 1_000),
   };
 }
 
 const zeros = (): number[] => Array.from({ length: bins }, () => 0);
 
-const mean = (sums: readonly number[], of: readonly number[]): readonly (number | null)[] =>
-  sums.map((sum, i) => ((of[i] ?? 0) === 0 ? null : sum / (of[i] ?? 1)));
-
-const add = (to: number[], bin: number, amount = 1): void => {
-  to[bin] = (to[bin] ?? 0) + amount;
-};
-
-/** Counts by bin. */
-function createCounts() {
-  const placedAt = new Map<string, number>();
-  const counts = {
-    placed: zeros(),
-    delivered: zeros(),
-    retried: zeros(),
-    parked: zeros(),
-    batches: zeros(),
-    batched: zeros(),
-    arrived: zeros(),
-    tookMs: zeros(),
-    take(entry: Entry, bin: number): void {
-      if (entry.kind === "batch") {
-        add(counts.batches, bin);
-        add(counts.batched, bin, entry.size);
-      } else if (entry.kind === "retried") add(counts.retried, bin);
-      else if (entry.kind === "parked") add(counts.parked, bin);
-      else if (entry.kind === "handled" && entry.service === "orders") handled(entry, bin);
-    },
-  };
-
-  function handled({ at, message }: Extract<Entry, { kind: "handled" }>, bin: number): void {
-    const { subject, type } = message;
-    if (type === "orders.place-order") {
-      add(counts.placed, bin);
-      placedAt.set(subject, at);
-    }
-    if (!type.startsWith("couriers.order-delivered.")) return;
-    add(counts.delivered, bin);
-    const began = placedAt.get(subject);
-    if (began === undefined) return;
-    add(counts.arrived, bin);
-    add(counts.tookMs, bin, at - began);
+function sum(
+  samples: readonly Sample[],
+  binOf: (ms: number) => number,
+  amountOf: (sample: Sample) => number,
+): readonly number[] {
+  const sums = zeros();
+  for (const sample of samples) {
+    const bin = binOf(sample.at);
+    sums[bin] = (sums[bin] ?? 0) + amountOf(sample);
   }
-  return counts;
+  return sums;
 }
 
 /** How old the oldest outbox entry is: the relay publishes at once, so an age means that something is away or dead. */
-function createOutboxAges(binOf: (ms: number) => number, endOf: (bin: number) => number) {
-  /** The times of the entries that wait; a map keeps the order in which they came. */
-  const waiting = new Map<string, number>();
+function agesOf(
+  waits: readonly Waited[],
+  position: number,
+  { from, now }: Span,
+  binMs: number,
+): readonly number[] {
   const ages = zeros();
-  let reached = 0;
-
-  const aged = (bin: number, ms: number) => {
-    ages[bin] = Math.max(ages[bin] ?? 0, ms);
-  };
-
-  /** Whatever waits at the end of a bin has that age there. */
-  function pass(bin: number): void {
-    const [oldest] = waiting.values();
-    if (oldest !== undefined) for (let b = reached; b < bin; b += 1) aged(b, Math.max(0, endOf(b) - oldest));
-    reached = bin;
-  }
-
-  function settle(ids: readonly string[], at: number): void {
-    for (const id of ids) {
-      const since = waiting.get(id);
-      if (since === undefined) continue;
-      waiting.delete(id);
-      aged(reached, at - since);
+  for (const { at, settled } of waits) {
+    const end = settled && settled.position < position ? settled.at : now;
+    const last = Math.min(bins - 1, Math.floor((end - from) / binMs));
+    for (let bin = Math.floor((at - from) / binMs); bin <= last; bin += 1) {
+      const age = Math.min(end, from + (bin + 1) * binMs) - at;
+      ages[bin] = Math.max(ages[bin] ?? 0, age / 1_000);
     }
   }
-
-  return {
-    take(entry: Entry): void {
-      if (entry.kind !== "committed" && entry.kind !== "settled") return;
-      pass(binOf(entry.at));
-      settle(entry.kind === "settled" ? entry.ids : entry.change.settled, entry.at);
-      const added = entry.kind === "settled" ? [] : entry.change.outbox;
-      for (const { id } of added) if (!waiting.has(id)) waiting.set(id, entry.at);
-    },
-    until(now: number): readonly number[] {
-      const end = binOf(now);
-      pass(end);
-      const [oldest] = waiting.values();
-      if (oldest !== undefined) aged(end, now - oldest);
-      return ages;
-    },
-  };
+  return ages;
 }

@@ -27,14 +27,15 @@ export interface ServiceView {
 export function serviceView(state: CompanyState, name: ServiceName): ServiceView {
   const service = state.services[name];
   const { inbox, parked } = queuesOf(name);
+  const statuses = statusesOf(service);
   return {
     name,
     instances: [...service.instances]
       .filter(([, is]) => is !== "stopped")
       .map(([instance, is]) => ({ instance, isAlive: is === "running" })),
     isDatabaseAway: service.database === "away",
-    statuses: statusesOf(service),
-    others: service.documents.size - statusesOf(service).reduce((sum, { count }) => sum + count, 0),
+    statuses,
+    others: service.documents.size - statuses.reduce((sum, { count }) => sum + count, 0),
     outbox: service.outbox.size,
     leased: [...service.outbox.values()].filter(({ leasedUntil }) => leasedUntil > state.at).length,
     timers: service.timers.size,

@@ -2,7 +2,7 @@ import type { ServiceName } from "#contracts/generated/events.ts";
 import { hears, services } from "#contracts/hears.ts";
 import { ledgerOf } from "#outside/payment-provider/ledger.ts";
 import { type Evidence, invariants } from "../../guarantees/invariants.ts";
-import { commitsOf } from "../../narrative/commits.ts";
+import { type Commit, commitsOf } from "../../narrative/commits.ts";
 import type { NarrativeLog } from "../../narrative/log.ts";
 import type { CompanyState } from "../../narrative/state.ts";
 
@@ -23,14 +23,23 @@ const always: ReadonlySet<string> = new Set([
 ]);
 
 /** Checks every invariant against the state at a position of the log. @param isFinal whether nothing more will happen */
-export function promisesAt(log: NarrativeLog, state: CompanyState, isFinal: boolean): readonly Promised[] {
+export const promisesAt = (log: NarrativeLog, state: CompanyState, isFinal: boolean): readonly Promised[] => [
+  ...checkPromises(log, state, isFinal),
+];
+
+/** The same, an invariant at a time: all of them together take longer than a frame. */
+export function* checkPromises(
+  log: NarrativeLog,
+  state: CompanyState,
+  isFinal: boolean,
+): Generator<Promised> {
   const evidence = evidenceAt(log, state);
-  return invariants.map(({ name, violations }): Promised => {
+  for (const { name, violations } of invariants) {
     const found = violations(evidence);
-    if (found.length === 0)
-      return { name, is: isFinal || always.has(name) ? "kept" : "open", violations: [] };
-    return { name, is: isFinal || always.has(name) ? "broken" : "open", violations: found };
-  });
+    const isDue = isFinal || always.has(name);
+    if (found.length === 0) yield { name, is: isDue ? "kept" : "open", violations: [] };
+    else yield { name, is: isDue ? "broken" : "open", violations: found };
+  }
 }
 
 /** Whether no work is left: no queued message, no timer, no outbox entry. */
@@ -42,6 +51,25 @@ export function isAtRest(state: CompanyState): boolean {
     const { outbox, timers } = state.services[name];
     return outbox.size + timers.size === 0;
   });
+}
+
+/** By log, its commits so far with their positions: a log only grows, and is judged again and again. */
+const known = new WeakMap<NarrativeLog, { at: number[]; commits: Commit[]; next: number }>();
+
+/** The commits before a position. */
+function commitsUntil(log: NarrativeLog, position: number): readonly Commit[] {
+  const all = known.get(log) ?? { at: [], commits: [], next: log.first };
+  known.set(log, all);
+  for (; all.next < log.end; all.next += 1) {
+    const entry = log.entry(all.next);
+    for (const commit of entry ? commitsOf([entry]) : []) {
+      all.at.push(all.next);
+      all.commits.push(commit);
+    }
+  }
+  const end = all.at.findLastIndex((at) => at < position);
+  const first = all.at.findIndex((at) => at >= log.first);
+  return first < 0 ? [] : all.commits.slice(first, end + 1);
 }
 
 const utf8 = new TextEncoder();
@@ -74,7 +102,7 @@ function evidenceAt(log: NarrativeLog, state: CompanyState): Evidence {
     databases,
     broker: { queue: (name) => queueAt(state, name) },
     ledger: ledgerOf(state.provider.charges.values(), state.provider.refunds),
-    commits: commitsOf(log.entries.slice(0, Math.max(0, state.position - log.first))),
+    commits: commitsUntil(log, state.position),
     events: state.events,
     poisoned: poisonByConsumer(state.poison),
   };

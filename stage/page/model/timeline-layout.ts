@@ -10,6 +10,8 @@ export const lanes: readonly string[] = ["customer", ...services, "outside"];
 
 /** Something that happened, as a point in its lane. */
 export interface Mark {
+  /** Its number in the picture: what is drawn there before is changed to it. */
+  readonly slot: number;
   readonly position: number;
   readonly lane: number;
   readonly x: number;
@@ -23,6 +25,7 @@ export interface Mark {
 
 /** A message from the mark that published it to the one that handled it. */
 export interface Arrow {
+  readonly slot: number;
   readonly from: Mark;
   readonly to: Mark;
   readonly form: "event" | "cancellation" | "duplicate" | "retry" | "call";
@@ -74,13 +77,14 @@ export function timelineLayout(
   });
   const { folds, width, xOf } = scaleOf(items, room);
   const lastLabel = new Map<number, number>();
-  const marks = items.map(({ entry, position }): Mark => {
+  const marks = items.map(({ entry, position }, slot): Mark => {
     const lane = laneOf(entry);
     const x = xOf(entry.at);
     const label = labelOf(entry);
     const fits = label !== undefined && x > (lastLabel.get(lane) ?? 0);
     if (fits) lastLabel.set(lane, x + label.length * 5.6 + 10);
     return {
+      slot,
       position,
       lane,
       x,
@@ -174,16 +178,20 @@ function arrowsOf(items: readonly Item[], byPosition: ReadonlyMap<number, Mark>)
       seen.add(place);
       const isCancellation = entry.message.type.startsWith("orders.order-cancelled.");
       const usual = isCancellation ? "cancellation" : "event";
-      if (from) arrows.push({ from, to: mark, form: isAgain ? "duplicate" : usual });
+      if (from) arrows.push({ slot: arrows.length, from, to: mark, form: isAgain ? "duplicate" : usual });
     }
     if (entry.kind === "handled") for (const { id } of entry.did.published) publisher.set(id, mark);
     if (entry.kind === "person" && "orderId" in entry.did) publisher.set(`person ${entry.did.orderId}`, mark);
   }
-  return [...arrows, ...callsOf(items, byPosition)];
+  return [...arrows, ...callsOf(items, byPosition, arrows.length)];
 }
 
 /** From the service that asked to the outsider, and back. */
-function callsOf(items: readonly Item[], byPosition: ReadonlyMap<number, Mark>): readonly Arrow[] {
+function callsOf(
+  items: readonly Item[],
+  byPosition: ReadonlyMap<number, Mark>,
+  firstSlot: number,
+): readonly Arrow[] {
   const lastOf = new Map<string, Mark>();
   const arrows: Arrow[] = [];
   for (const { entry, position } of items) {
@@ -192,7 +200,7 @@ function callsOf(items: readonly Item[], byPosition: ReadonlyMap<number, Mark>):
     if (entry.kind === "charge" || entry.kind === "refund" || entry.kind === "mail") {
       const service = entry.kind === "mail" ? "notifications" : "payments";
       const from = lastOf.get(service);
-      if (from) arrows.push({ from, to: mark, form: "call" });
+      if (from) arrows.push({ slot: firstSlot + arrows.length, from, to: mark, form: "call" });
     }
     if (entry.kind === "handled" && entry.did.called.length > 0) lastOf.set(entry.service, mark);
   }

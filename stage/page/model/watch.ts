@@ -1,7 +1,9 @@
 import { batch, type Signal, signal } from "@preact/signals";
+import { invariants } from "../../guarantees/invariants.ts";
+import type { CompanyState } from "../../narrative/state.ts";
 import { type Breach, breachOf, worstOf } from "./breach.ts";
 import type { Player } from "./player.ts";
-import { isAtRest, type Promised, promisesAt } from "./promises.ts";
+import { checkPromises, isAtRest, type Promised, promisesAt } from "./promises.ts";
 import type { Source } from "./source.ts";
 
 /** The promises at the moment that is shown, and the worst that broke. */
@@ -9,30 +11,44 @@ export interface Watch {
   readonly promises: Signal<readonly Promised[]>;
   readonly breach: Signal<Breach | undefined>;
   readonly stopsAtBreach: Signal<boolean>;
-  /** Checks, if the moment has changed and it is time. */
+  /** Checks for a part of a frame, if the moment has changed and it is time. */
   check(): void;
 }
 
+/** A moment that is shown for this long is checked, in milliseconds: whoever moves through time wants to see it first. */
+const stillMs = 200;
+/** The most time that checking takes of one frame, if no invariant takes longer, in milliseconds. */
+const sliceMs = 4;
+
+/** A check that goes on over several frames. */
+interface Checking {
+  readonly what: string;
+  readonly state: CompanyState;
+  readonly steps: Iterator<Promised>;
+  readonly found: Promised[];
+  costMs: number;
+}
+
 export function watchPromises(source: Source, player: Player): Watch {
-  const began = source.log.stateAt(source.log.end);
-  const promises = signal(promisesAt(source.log, began, true));
+  const promises = signal(promisesAt(source.log, source.log.stateAt(source.log.end), true));
   const breach = signal<Breach | undefined>(undefined);
   const stopsAtBreach = signal(true);
-  let checkedAt = Number.NEGATIVE_INFINITY;
-  let costMs = 0;
+  let log = source.log;
+  let checking: Checking | undefined;
   let checked = "";
+  let notBefore = Number.NEGATIVE_INFINITY;
+  let shown = -1;
+  let movedAt = 0;
 
-  function check(): void {
-    const now = performance.now();
+  function begin(what: string): Checking {
     const position = player.position.peek();
     const isPresent = position >= player.end.peek();
-    const what = `${source.log.end} ${position} ${player.quiet.peek()}`;
-    // A check costs more as the log grows; all of them together take a tenth of the time.
-    if (what === checked || now - checkedAt < Math.max(250, costMs * 10)) return;
-    checked = what;
     const state = source.log.stateAt(position);
     const isFinal = isAtRest(state) || (isPresent && player.quiet.peek() && state.faults.size === 0);
-    const found = promisesAt(source.log, state, isFinal);
+    return { what, state, steps: checkPromises(source.log, state, isFinal), found: [], costMs: 0 };
+  }
+
+  function conclude({ costMs, found, state, what }: Checking): void {
     const worst = worstOf(found);
     const broke = worst && breachOf(source.log, state, worst);
     const isNew = broke !== undefined && breach.peek() === undefined;
@@ -41,8 +57,42 @@ export function watchPromises(source: Source, player: Player): Watch {
       if (broke?.sentence !== breach.peek()?.sentence) breach.value = broke;
       if (isNew && stopsAtBreach.peek()) player.playing.value = false;
     });
-    checkedAt = performance.now();
-    costMs = checkedAt - now;
+    checked = what;
+    // A check costs more as the log grows; all of them together take a tenth of the time.
+    notBefore = performance.now() + Math.max(250, costMs * 10);
+  }
+
+  function goOn(one: Checking): void {
+    const began = performance.now();
+    for (let now = began; now - began < sliceMs; now = performance.now()) {
+      const { done, value } = one.steps.next();
+      one.costMs += performance.now() - now;
+      if (!done) one.found.push(value);
+      else break;
+    }
+    if (one.found.length < invariants.length) return;
+    checking = undefined;
+    conclude(one);
+  }
+
+  function check(): void {
+    const now = performance.now();
+    const position = player.position.peek();
+    if (position !== shown) movedAt = now;
+    shown = position;
+    if (source.log !== log) {
+      log = source.log;
+      checking = undefined;
+      checked = "";
+    }
+    const what = `${source.log.end} ${position} ${player.quiet.peek()}`;
+    if (!player.playing.peek()) {
+      if (checking?.what !== what) checking = undefined;
+      if (now - movedAt < stillMs) return;
+    }
+    if (!checking && (what === checked || now < notBefore)) return;
+    checking ??= begin(what);
+    goOn(checking);
   }
 
   return { promises, breach, stopsAtBreach, check };

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { createFigureIndex } from "../model/figure-index.ts";
 import { type FiguresOverTime, figuresOf } from "../model/figures.ts";
 import type { Session } from "../model/session.ts";
 import { createPlot, type Line } from "./plot.ts";
@@ -78,15 +79,22 @@ function keepDrawn(box: HTMLElement, session: Session): () => void {
     createPlot(element, charts[i]?.lines ?? []),
   );
   let drawn = "";
+  let log = session.player.log.peek();
+  let index = createFigureIndex(log);
   const draw = () => {
-    const { log, now, position } = session.player;
+    const { now, position } = session.player;
+    if (log !== session.player.log.peek()) {
+      log = session.player.log.peek();
+      index = createFigureIndex(log);
+      drawn = "";
+    }
     const theme = document.documentElement.dataset.theme;
-    const what = `${log.peek().first} ${log.peek().end} ${position.peek()} ${box.clientWidth} ${theme}`;
+    const what = `${log.first} ${log.end} ${position.peek()} ${box.clientWidth} ${theme}`;
     if (what === drawn || document.hidden) return;
     drawn = what;
     const from = session.source.began.at;
     const to = Math.max(now.peek(), from + 60_000);
-    const figures = figuresOf(log.peek(), position.peek(), {
+    const figures = figuresOf(index, position.peek(), {
       from,
       to,
       now: now.peek(),

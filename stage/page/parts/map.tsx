@@ -1,4 +1,5 @@
-import { useComputed } from "@preact/signals";
+import { type ReadonlySignal, useComputed } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import { cancellationsExchange, eventsExchange } from "#contracts/exchanges.ts";
 import { services } from "#contracts/hears.ts";
 import { curve, layoutOf, type MapLayout, type Point, pathOf } from "../model/map-layout.ts";
@@ -43,9 +44,20 @@ function Service({
   layout: MapLayout;
   name: (typeof services)[number];
 }) {
-  const view = useComputed(() => serviceView(session.state.value, name));
+  const view = useUnchanged(() => serviceView(session.state.value, name));
   const place = layout.services.get(name);
   return place ? <ServiceCard view={view.value} place={place} card={layout.card} /> : null;
+}
+
+/** A computed value that stays the same object while its content does, so that nothing is drawn anew for it. */
+function useUnchanged<Value>(compute: () => Value): ReadonlySignal<Value> {
+  const last = useRef<{ readonly text: string; readonly value: Value } | undefined>(undefined);
+  return useComputed(() => {
+    const value = compute();
+    const text = JSON.stringify(value);
+    if (last.current?.text !== text) last.current = { text, value };
+    return last.current.value;
+  });
 }
 
 /** Every binding of the topology, and the way of each service to the exchanges. */
@@ -145,7 +157,7 @@ function linesOf(name: string): readonly string[] {
 /** What the company does not own: its customers, the payment provider, the mailbox. */
 function Outside({ layout, session }: { session: Session; layout: MapLayout }) {
   const { customer, gateway, mailbox, provider } = layout;
-  const money = useComputed(() => {
+  const money = useUnchanged(() => {
     const { charges, refunds } = session.state.value.provider;
     const charged = [...charges.values()].filter(({ status }) => status === "succeeded");
     return {

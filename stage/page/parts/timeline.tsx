@@ -84,7 +84,7 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
             ))}
             {layout.arrows.map((arrow) => (
               <ArrowLine
-                key={`${arrow.from.position} ${arrow.to.position}`}
+                key={arrow.slot}
                 arrow={arrow}
                 isPast={arrow.to.position < position}
                 isLit={isLit(session, arrow)}
@@ -92,10 +92,10 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
             ))}
             {layout.marks.length > 0 && <line class="cursor" x1={cursor} x2={cursor} y1={6} y2={height} />}
             {layout.marks.map(
-              ({ label, lane, position: at, x }) =>
+              ({ label, lane, position: at, slot, x }) =>
                 label && (
                   <text
-                    key={at}
+                    key={slot}
                     class={at < position ? "mark-label" : "mark-label ahead"}
                     x={x + 7}
                     y={yOf(lane) - 6}
@@ -106,12 +106,7 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
                 ),
             )}
             {layout.marks.map((mark) => (
-              <MarkPoint
-                key={mark.position}
-                mark={mark}
-                session={session}
-                isPast={mark.position < position}
-              />
+              <MarkPoint key={mark.slot} mark={mark} session={session} isPast={mark.position < position} />
             ))}
           </svg>
           {layout.marks.length === 0 && (

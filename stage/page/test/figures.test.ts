@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { TimedAction } from "../../browser/action.ts";
 import { tabSession } from "../../browser/tab-session.ts";
+import { createFigureIndex } from "../model/figure-index.ts";
 import { figuresOf } from "../model/figures.ts";
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -20,7 +21,7 @@ async function anHourOf(actions: readonly TimedAction[]) {
   const session = await tabSession({ seed: 1, without: [], actions }, { turn, keep: 1e6 });
   while (session.next() !== undefined) await session.step();
   const from = session.began.at;
-  return figuresOf(session.log, session.log.end, {
+  return figuresOf(createFigureIndex(session.log), session.log.end, {
     from,
     to: from + 60 * minute,
     now: from + 60 * minute,

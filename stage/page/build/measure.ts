@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { cpus, loadavg, tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { commandLine } from "#tooling/terminal/command-line.ts";
+import { chromiumPath } from "./chromium-path.ts";
+import { writeTabEdition } from "./edition.ts";
+import { eventTimings, framesIn, percentile, type Timing, traced } from "./tracing.ts";
+
+/** `npm run measure`: how large and how fast the page is, by the browser's own tracing. */
+const { live } = commandLine<{ live?: string }>("npm run measure", (program) =>
+  program
+    .description("Measures the page in Chromium, and prints the figures that stage/page/README.md quotes.")
+    .option(
+      "--live <url>",
+      "measure the page of a running npm start -- --traffic 200, at the address it prints",
+    ),
+);
+const executablePath = chromiumPath();
+if (!executablePath) {
+  console.error(
+    "npm run measure: there is no Chromium; install chromium, or set CHROMIUM to the path of one",
+  );
+  process.exit(1);
+}
+const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+console.log(`Chromium ${browser.version()}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}`);
+if (live) report("200 orders/s, live: a frame", await liveFrames(browser, live));
+else await measureTab(browser);
+await browser.close();
+
+async function measureTab(browser: Browser): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "pas-de-cinq-page-"));
+  const files = await writeTabEdition(folder);
+  const url = pathToFileURL(join(folder, "index.html")).href;
+  console.log(
+    files.map(({ gzipped, name }) => `${name} ${(gzipped / 1_000).toFixed(1)} KB gzipped`).join(", "),
+  );
+  const paints: Timing[] = [];
+  for (let n = 0; n < 5; n += 1) paints.push(...(await firstPaints(browser, url)));
+  for (const name of ["first-paint", "first-contentful-paint"])
+    report(
+      name,
+      paints.filter((paint) => paint.name === name).map(({ ms }) => ms),
+    );
+  report("20 orders a second of watching: a frame", await playedFrames(browser, url));
+  report("scrubbing 50,000 entries: until the new moment is drawn", await scrubbed(browser, url));
+  rmSync(folder, { recursive: true });
+}
+
+/** Opens the page at a moment. */
+async function open(browser: Browser, url: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  page.setDefaultTimeout(300_000);
+  await page.goto(url);
+  await page.getByRole("slider", { name: "Time" }).waitFor();
+  return page;
+}
+
+async function firstPaints(browser: Browser, url: string): Promise<readonly Timing[]> {
+  const page = await open(browser, url);
+  const found: readonly Timing[] = await page.evaluate(
+    'performance.getEntriesByType("paint").map(({ name, startTime }) => ({ name, ms: startTime }))',
+  );
+  await page.close();
+  return found;
+}
+
+/** Twenty orders a minute of virtual time, of which a second of watching shows one. */
+async function playedFrames(browser: Browser, url: string): Promise<readonly number[]> {
+  const page = await open(browser, `${url}#seed=1&did=0:traffic:20&at=3000`);
+  await page.getByRole("button", { name: "Play" }).click();
+  await page.waitForTimeout(3_000);
+  const events = await traced(browser, page, () => page.waitForTimeout(15_000));
+  await page.close();
+  return framesIn(events);
+}
+
+/** Clicks on ten places of the time slider. */
+async function scrubbed(browser: Browser, url: string): Promise<readonly number[]> {
+  const page = await open(browser, `${url}#seed=1&did=0:traffic:20&at=50000`);
+  const time = page.getByRole("slider", { name: "Time" });
+  const box = await time.boundingBox();
+  if (!box) throw new Error("the slider Time is not to be seen");
+  await page.waitForTimeout(3_000);
+  const timings = await eventTimings(page, "pointerdown", async () => {
+    for (const part of [0.2, 0.8, 0.5, 0.05, 0.95, 0.35, 0.65, 0.1, 0.9, 0.45]) {
+      await page.mouse.click(box.x + box.width * part, box.y + box.height / 2);
+      await page.waitForTimeout(1_000);
+    }
+  });
+  await page.close();
+  return timings;
+}
+
+async function liveFrames(browser: Browser, url: string): Promise<readonly number[]> {
+  const page = await open(browser, url);
+  await page.waitForTimeout(5_000);
+  const events = await traced(browser, page, () => page.waitForTimeout(15_000));
+  const notShown = await page.getByText("entries not shown").innerText();
+  console.log(`it says: ${notShown}`);
+  await page.close();
+  return framesIn(events);
+}
+
+function report(what: string, ms: readonly number[]): void {
+  const [median, p95, worst] = [percentile(ms, 50), percentile(ms, 95), percentile(ms, 100)];
+  console.log(
+    `${what}: median ${median.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms, worst ${worst.toFixed(0)} ms (${ms.length})`,
+  );
+}
