@@ -11,8 +11,7 @@ export async function writeEditionWithLessons(folder: string): Promise<readonly 
   return [...(await writeTabEdition(folder, address)), ...(await writeLessons(folder))];
 }
 
-/** Writes the lessons alone. */
-export async function writeLessons(folder: string): Promise<readonly WrittenFile[]> {
+async function writeLessons(folder: string): Promise<readonly WrittenFile[]> {
   const { script, style } = await bundleOf("lessons/page/main.tsx", {
     MATERIAL: JSON.stringify(readMaterial()),
     WORKER: JSON.stringify(await workerText()),
