@@ -2,6 +2,7 @@
 // which service consumes what; queue shapes, retry tiers and delivery limits are the chassis' own.
 
 import type { Contracts, Exchange } from "./contracts.ts";
+import { retryTiers } from "./retry-tiers.ts";
 
 export interface Queue {
   name: string;
@@ -28,15 +29,6 @@ export interface RetryQueue {
   routingKey: string;
   delayMs: number;
 }
-
-/** How long a message waits after each failure: tier, and milliseconds. After the last tier it is parked. */
-export const retryTiers = [
-  ["1s", 1_000],
-  ["5s", 5_000],
-  ["30s", 30_000],
-  ["2m", 120_000],
-  ["10m", 600_000],
-] as const;
 
 /**
  * The exchange through which a service sends a message to a retry tier, and through which it returns. Each

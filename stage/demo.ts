@@ -1,12 +1,12 @@
 import pc from "picocolors";
 import { exitingWith } from "#tooling/terminal/command-line.ts";
 import { demoOptions } from "./demo-options.ts";
-import { hang, wrap } from "./narrative/layout.ts";
 import { createLog, type NarrativeLog } from "./narrative/log.ts";
-import { legend, listed, listedGuarantees, oneLiner } from "./narrative/results.ts";
 import { runStory, runStoryIn, type StoryResult } from "./narrative/run-story.ts";
-import type { Drawing } from "./narrative/story-lines.ts";
-import { tellStory, tellWhileItHappens } from "./narrative/tell-story.ts";
+import { hang, wrap } from "./narrative/text/layout.ts";
+import { legend, listed, listedGuarantees, oneLiner } from "./narrative/text/results.ts";
+import type { Drawing } from "./narrative/text/story-lines.ts";
+import { tellStory, tellWhileItHappens } from "./narrative/text/tell-story.ts";
 import { deploymentAt } from "./remote/configuration.ts";
 import { preflight } from "./remote/preflight.ts";
 import { remote } from "./remote/venue.ts";

@@ -2,17 +2,14 @@ import { randomBytes } from "node:crypto";
 import { InvalidArgumentError } from "commander";
 import express from "express";
 import pc from "picocolors";
-import type { ServiceName } from "#contracts/generated/events.ts";
 import { serviceNamed } from "#contracts/hears.ts";
 import { perService } from "#contracts/per-service.ts";
-import { Unavailable } from "#messaging/errors.ts";
-import { type Tokens, tokens } from "#messaging/http/auth.ts";
+import { tokens } from "#messaging/http/auth.ts";
 import { gateway } from "#messaging/http/gateway.ts";
 import { listen } from "#messaging/http/server.ts";
 import type { Hop } from "#messaging/instance/hops.ts";
 import { instant } from "#messaging/instant.ts";
 import { readEnvironment } from "#messaging/process/environment.ts";
-import type { Running } from "#messaging/running/run-service.ts";
 import { createMetrics } from "#messaging/telemetry/metrics.ts";
 import { systemClock } from "#messaging/timers/system-clock.ts";
 import { recordingSender } from "#notifications/sender.ts";
@@ -25,20 +22,22 @@ import { signWith } from "#outside/payment-provider/signature.ts";
 import { httpProvider } from "#payments/http-provider.ts";
 import { commandLine, exitingWith } from "#tooling/terminal/command-line.ts";
 import { switchablePorts, switchableService } from "./browser/switchable.ts";
+import { anyOf } from "./company/any-instance.ts";
 import { type Company, company } from "./company/company.ts";
 import { reachable } from "./company/embedded-provider.ts";
 import { poison } from "./company/poison.ts";
 import { apisOf } from "./company/services.ts";
 import { shortTimes } from "./company/settings.ts";
 import { startTraffic, type Traffic } from "./company/traffic.ts";
+import { greeting } from "./greeting.ts";
 import { evidenceOf } from "./guarantees/evidence.ts";
 import { comeToRest, verdictOf } from "./guarantees/verdict.ts";
 import { createCommitArchive } from "./narrative/commit-archive.ts";
 import { createFigures, figuresText } from "./narrative/figures.ts";
 import { createLog } from "./narrative/log.ts";
 import { createRecorder } from "./narrative/recorder.ts";
-import { createTeller } from "./narrative/story-lines.ts";
-import { clockTime } from "./narrative/words.ts";
+import { createTeller } from "./narrative/text/story-lines.ts";
+import { clockTime } from "./narrative/text/words.ts";
 import { pageRoutes } from "./page/server/page-routes.ts";
 import { realHands } from "./page/server/real-hands.ts";
 import { type TokensFile, writeTokens } from "./tokens-file.ts";
@@ -131,7 +130,9 @@ const server = await exitingWith(1, () =>
 let stopping = false;
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop());
 isReady = true;
-await greet(access, server.url);
+tokensFile = await writeTokens(access, new URL(server.url).port);
+const seconds = ((performance.now() - began) / 1000).toFixed(1);
+console.log(greeting(server.url, pageToken, tokensFile.path, seconds));
 if (options.poison) await poison(five.broker, instant(clock.now()), recorder.record);
 if (options.traffic) {
   setRate(options.traffic * 60);
@@ -156,25 +157,6 @@ function reportFigures(): void {
   );
 }
 
-/** The API of a service reaches whichever of its instances runs: on the page they can be killed and started. */
-function anyOf({ reach }: Company, service: ServiceName): Pick<Running, "submit" | "troubles" | "outage"> {
-  return {
-    submit: async (...given) => reach(service).submit(...given),
-    troubles: () => running(() => reach(service).troubles(), ["no instance is running"]),
-    outage: () =>
-      running(() => reach(service).outage(), new Unavailable(`no instance of ${service} is running`)),
-  };
-}
-
-function running<Answer>(ask: () => Answer, otherwise: Answer): Answer {
-  try {
-    return ask();
-  } catch (error) {
-    if (error instanceof Unavailable) return otherwise;
-    throw error;
-  }
-}
-
 /** Shuts down gracefully; a second signal ends the process at once. */
 async function stop(): Promise<void> {
   if (stopping) process.exit(1);
@@ -194,35 +176,6 @@ async function stop(): Promise<void> {
   await outside.close();
   tokensFile?.remove();
   console.log("stopped");
-}
-
-async function greet(issuer: Tokens, url: string): Promise<void> {
-  tokensFile = await writeTokens(issuer, new URL(url).port);
-  const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  const order = {
-    restaurantId: "trattoria-sole",
-    items: [{ dishId: "margherita", quantity: 2 }],
-    card: "tok_ok",
-    address: "1 Ballet Lane",
-  };
-  console.log(`Watch it, and break it:  ${url}/#token=${pageToken}
-
-Pas de Cinq is ready at ${url} after ${seconds} s; press Ctrl-C to stop. In another terminal:
-
-# tokens: CUSTOMER is Ada, CUSTOMER_2 is Ben, STAFF is Sam, COURIER is Marie
-source ${tokensFile.path}
-
-# the menu, an order, and its status (delivered after about ten seconds)
-curl -s ${url}/restaurants/trattoria-sole/menu
-curl -s -X POST ${url}/orders -H "Authorization: Bearer $CUSTOMER" -H "Idempotency-Key: $(date +%s%N)" \\
-  -H "Content-Type: application/json" \\
-  -d '${JSON.stringify(order)}'
-curl -s ${url}/orders -H "Authorization: Bearer $CUSTOMER"
-
-# as staff: close the restaurant, then order again
-curl -s -X PATCH ${url}/restaurants/trattoria-sole -H "Authorization: Bearer $STAFF" \\
-  -H "Content-Type: application/json" -d '{"open":false}'
-`);
 }
 
 function ordersPerSecond(text: string): number {

@@ -3,6 +3,7 @@ import { services } from "#contracts/hears.ts";
 import type { Message } from "#messaging/message.ts";
 import type { Versioned } from "#messaging/store.ts";
 import type { Entry } from "#stage/narrative/entry.ts";
+import { clockTime, euros } from "#stage/narrative/text/words.ts";
 import { type LookName, lookNames } from "./case.ts";
 import { ledgerOf } from "./ledger.ts";
 import { ordersOf, type Scene } from "./scene.ts";
@@ -91,7 +92,7 @@ function timelineOf({ log }: Scene, { label, order }: LabeledOrder): readonly st
   const lines = [`${label} is ${order.status}`];
   for (const entry of log.entries) {
     const text = textAbout(entry, order.orderId);
-    if (text) lines.push(`${clock(entry.at - began)}  ${text}`);
+    if (text) lines.push(`${clockTime(entry.at - began)}  ${text}`);
   }
   return lines;
 }
@@ -207,8 +208,3 @@ function dueText({ state }: Scene, at: number, what: string): string {
   const minutes = Math.round((state.at - at) / 60_000);
   return minutes > 0 ? `${what} ${minutes} min ago` : `${what} in ${-minutes} min`;
 }
-
-const euros = (cents: number): string => (cents / 100).toFixed(2);
-
-/** `01:02:03.456` */
-const clock = (ms: number): string => new Date(Math.max(0, ms)).toISOString().slice(11, 23);

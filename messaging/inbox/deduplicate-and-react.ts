@@ -2,22 +2,14 @@ import { errorOf, NotYet, Unprocessable } from "../errors.ts";
 import type { Did } from "../instance/hops.ts";
 import type { Instance } from "../instance/instance.ts";
 import type { Arrival, Result } from "../instance/result.ts";
-import { type Instant, instant } from "../instant.ts";
 import { causedBy, idCausedBy, type Message } from "../message.ts";
-import { type CallEntry, callEntry, eventsEntry } from "../outbox.ts";
+import { callEntry } from "../outbox.ts";
 import type { Effects, Outcome, Reads } from "../reaction.ts";
 import type { Service } from "../service.ts";
-import {
-  type Answer,
-  type Change,
-  type Key,
-  keyText,
-  type Loaded,
-  type ProcessedMessage,
-  type Versioned,
-} from "../store.ts";
-import { type Timer, timerOf } from "../timers.ts";
+import { type Answer, type Change, keyText, type Loaded, type ProcessedMessage } from "../store.ts";
+import { timerOf } from "../timers.ts";
 import { checkEvent } from "../wire/envelope.ts";
+import { apply, type Batch, changeOf, startBatch, versionOf } from "./batch.ts";
 
 /** The service that reacts, and the contracts of what it publishes. */
 export type Reacting = Pick<Instance, "service" | "contracts">;
@@ -66,35 +58,6 @@ function reactionTo(service: Service, message: Message) {
     throw new Unprocessable(`${service.name} has no reaction to ${message.type}`, "unknown-type");
   return reaction;
 }
-
-interface Batch {
-  /** The current time, in milliseconds since 1970 and as an instant. */
-  readonly now: number;
-  readonly at: Instant;
-  readonly processed: Map<string, ProcessedMessage>;
-  readonly documents: Map<string, Versioned>;
-  readonly saved: Map<string, { key: Key; loaded: number }>;
-  readonly fresh: ProcessedMessage[];
-  readonly events: Message[];
-  readonly calls: CallEntry[];
-  readonly cancelled: Set<string>;
-  timers: Timer[];
-  readonly settled: string[];
-}
-
-const startBatch = (loaded: Loaded, now: number): Batch => ({
-  now,
-  at: instant(now),
-  processed: new Map(loaded.processed),
-  documents: new Map(loaded.documents),
-  saved: new Map(),
-  fresh: [],
-  events: [],
-  calls: [],
-  cancelled: new Set(),
-  timers: [],
-  settled: [],
-});
 
 /**
  * Skips a message that was handled before, in an earlier commit or in this batch; only its entry is settled.
@@ -176,36 +139,6 @@ function planOf(
   const caused = [...events, ...calls, ...timers].map(({ id }) => id);
   return { saves, events, calls, timers, cancelTimers: effects.cancelTimers ?? [], caused, did };
 }
-
-function apply(plan: ReturnType<typeof planOf>, batch: Batch): void {
-  for (const { key, document } of plan.saves) {
-    const text = keyText(key);
-    const version = versionOf(key, batch);
-    batch.documents.set(text, { version: version + 1, document });
-    if (!batch.saved.has(text)) batch.saved.set(text, { key, loaded: version });
-  }
-  batch.events.push(...plan.events);
-  batch.calls.push(...plan.calls);
-  for (const name of plan.cancelTimers) {
-    batch.cancelled.add(name);
-    batch.timers = batch.timers.filter((timer) => timer.name !== name);
-  }
-  batch.timers.push(...plan.timers);
-}
-
-const changeOf = (batch: Batch): Change => ({
-  processed: batch.fresh,
-  documents: [...batch.saved].flatMap(([text, { key, loaded }]) => {
-    const { version, document } = batch.documents.get(text) ?? {};
-    return document && version ? [{ key, loaded, version, document }] : [];
-  }),
-  outbox: [...eventsEntry(batch.events, batch.now), ...batch.calls],
-  cancelled: [...batch.cancelled],
-  timers: batch.timers,
-  settled: batch.settled,
-});
-
-const versionOf = (key: Key, batch: Batch): number => batch.documents.get(keyText(key))?.version ?? 0;
 
 const statusOf = (document: object): string | undefined =>
   "status" in document && typeof document.status === "string" ? document.status : undefined;

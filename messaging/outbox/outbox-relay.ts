@@ -32,7 +32,8 @@ export interface OutboxRelay {
 
 /**
  * Publishes committed events, and settles them once the broker has confirmed them. After a crash between the
- * two they are published again: at least once. Consumers deduplicate by message id.
+ * two they are published again: at least once. Consumers deduplicate by message id. The instance that
+ * committed or claimed an entry owns it until its lease ends (`outbox.ts`); no other publishes it meanwhile.
  */
 export function createOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
   const { clock, random, report, maxBatch, maxWaiting, signal } = options;

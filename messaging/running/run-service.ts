@@ -22,6 +22,8 @@ import type { Store } from "../store.ts";
 import { createScheduler } from "../timers/scheduler.ts";
 import { queuesOf, topologyOf } from "../topology.ts";
 
+// More than half of this file documents options, so that each default is stated once, beside its option.
+
 /** The ports and callbacks that an instance of a service runs on. */
 export interface Ports {
   readonly contracts: Contracts;

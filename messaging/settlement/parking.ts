@@ -4,7 +4,11 @@ import type { Instance } from "../instance/instance.ts";
 import { instant } from "../instant.ts";
 import { type Attempted, attemptOf, failureHeaders } from "./failure-headers.ts";
 
-/** The copy of a failed message for the parked queue, with everything the person on call needs to know. */
+/**
+ * The copy of a failed message for the parked queue, with everything the person on call needs to know. A
+ * message is parked at once if it can never succeed (`Unprocessable`) or kills its consumer
+ * (`inbox/suspects.ts`), and after the last retry tier (`retry.ts`).
+ */
 export function parkedCopy(
   { contracts, service }: Pick<Instance, "contracts" | "service">,
   failed: Attempted,

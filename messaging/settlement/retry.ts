@@ -5,8 +5,8 @@ import { type Attempted, attemptOf, failureHeaders } from "./failure-headers.ts"
 import { parkedCopy } from "./parking.ts";
 
 /**
- * Where a failed message goes: to the next retry tier or, after the last one, to the parked queue. The copy
- * is confirmed before the original is acknowledged: there may be two copies, but never none.
+ * Where a failed message goes: to the next retry tier (`retry-tiers.ts`) or, after the last one, to the parked
+ * queue. The copy is confirmed before the original is acknowledged: there may be two copies, but never none.
  */
 export function afterFailure(
   instance: Pick<Instance, "contracts" | "service">,

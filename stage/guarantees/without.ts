@@ -7,6 +7,8 @@ import type { Ports } from "#messaging/running/run-service.ts";
 import type { Service } from "#messaging/service.ts";
 import { type Change, keyText } from "#messaging/store.ts";
 
+// One table: a guarantee, its harm, and the few lines that switch it off belong side by side, so the file is long.
+
 /** Switches off a guarantee without changing the chassis: decorates ports, or replaces reactions. */
 export interface DisabledGuarantee {
   /** The missing guarantee, for the command line. */

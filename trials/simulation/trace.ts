@@ -1,8 +1,8 @@
 import pc from "picocolors";
 import type { Clock } from "#messaging/clock.ts";
 import type { Hop } from "#messaging/instance/hops.ts";
-import { createTeller, unlimited } from "#stage/narrative/story-lines.ts";
-import { clockTime } from "#stage/narrative/words.ts";
+import { createTeller, unlimited } from "#stage/narrative/text/story-lines.ts";
+import { clockTime } from "#stage/narrative/text/words.ts";
 
 /** A log of what happened, one line per event, in order. */
 export interface TraceLog {

@@ -1,25 +1,12 @@
 import type { Entry } from "../../narrative/entry.ts";
 import type { CompanyState } from "../../narrative/state.ts";
+import { durationText, euros, short } from "../../narrative/text/words.ts";
 
-/** Shortens `payments.payment-succeeded.v1` to `payment-succeeded`. */
-export const short = (type: string): string => type.replace(/^[^.]+\./, "").replace(/\.v\d+$/, "");
-
-/** A readable duration: `15 min`, `1 h 35 min`, `3 s`, `40 ms`. */
-export function durationText(ms: number): string {
-  if (ms < 1_000) return `${Math.round(ms)} ms`;
-  const seconds = Math.round(ms / 1_000);
-  if (seconds < 60) return `${seconds} s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
-  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}
+export { durationText, euros, short };
 
 /** The time of day, to the second or the millisecond. */
 export const timeOfDay = (ms: number, digits = 0): string =>
   new Date(ms).toISOString().slice(11, digits === 0 ? 19 : 23);
-
-/** Money in minor units as people write it. */
-export const euros = (minor: number): string => `€${(minor / 100).toFixed(2)}`;
 
 /** What an order is called: its label, or the first characters of an id that no order has. */
 export const labelOf = (state: CompanyState, orderId: string): string =>

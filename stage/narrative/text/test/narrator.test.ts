@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import pc from "picocolors";
-import { disabledGuarantees } from "../../guarantees/without.ts";
-import { stories } from "../../stories/index.ts";
-import { because, began, didNothing, hop, place } from "../../test/hops.ts";
-import type { Entry } from "../entry.ts";
+import { disabledGuarantees } from "../../../guarantees/without.ts";
+import { stories } from "../../../stories/index.ts";
+import { because, began, didNothing, hop, place } from "../../../test/hops.ts";
+import type { Entry } from "../../entry.ts";
 import { hang, widthOf, wrap } from "../layout.ts";
 import { colorOf, withLabels } from "../palette.ts";
 import { questions } from "../questions.ts";
 import { createTeller, unlimited } from "../story-lines.ts";
-import { clockTime, count, duration } from "../words.ts";
+import { clockTime, count, durationText } from "../words.ts";
 
 const plain = pc.createColors(false);
 const present = {
@@ -160,7 +160,7 @@ describe("Words for people", () => {
     [61_000, "1 min 1 s"],
     [5_700_000, "1 h 35 min"],
   ] as const;
-  for (const [ms, text] of durations) it(text, () => expect(duration(ms)).to.equal(text));
+  for (const [ms, text] of durations) it(text, () => expect(durationText(ms)).to.equal(text));
 
   it("tell the time since the start, and count", () => {
     expect([clockTime(47), clockTime(3_661_042)]).to.deep.equal(["0:00.047", "1:01:01.042"]);

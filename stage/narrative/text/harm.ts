@@ -1,5 +1,5 @@
-import { orderOf } from "./order-of.ts";
-import type { CompanyState } from "./state.ts";
+import { orderOf } from "../order-of.ts";
+import type { CompanyState } from "../state.ts";
 import { count, euros } from "./words.ts";
 
 /** Harm that a broken promise did to a person, for one order. */
@@ -62,23 +62,23 @@ function harmsTo(state: CompanyState, orderId: string): readonly Harm[] {
   const charged = charges.reduce((sum, { amount }) => sum + amount.amount, 0);
   const refunds = state.provider.refunds.filter((refund) => refund.orderId === orderId);
   const kept = charged - refunds.reduce((sum, { amount }) => sum + amount.amount, 0);
-  const price = euros(total);
+  const price = euros(total.amount);
   const harms: Harm[] = [];
   const harm = (kind: Harm["kind"], one: string) => harms.push({ kind, label, one });
   if (charges.length > 1) {
     harm(
       "chargedTwice",
-      `${who} was charged ${count(charges.length, "time")} for ${label}: ${euros({ amount: charged })} instead of ${price}.`,
+      `${who} was charged ${count(charges.length, "time")} for ${label}: ${euros(charged)} instead of ${price}.`,
     );
   }
   if (status === "cancelled" && kept > 0) {
     harm(
       "notRefunded",
-      `${who} paid ${euros({ amount: kept })} for ${label}, which was cancelled, and never got it back.`,
+      `${who} paid ${euros(kept)} for ${label}, which was cancelled, and never got it back.`,
     );
   }
   if (status !== "cancelled" && status !== "delivered") {
-    const paid = kept > 0 ? `has paid ${euros({ amount: kept })}, and ` : "";
+    const paid = kept > 0 ? `has paid ${euros(kept)}, and ` : "";
     harm(
       kept > 0 ? "paidAndWaiting" : "waiting",
       `${who} ${paid}waits for ${label} forever: it is still ${words(status)}, and nothing is left that could move it.`,

@@ -1,10 +1,10 @@
-import type { ToldStory } from "../stories/story.ts";
+import type { ToldStory } from "../../stories/story.ts";
+import type { NarrativeLog } from "../log.ts";
+import type { StoryResult } from "../run-story.ts";
 import { crowdSummary } from "./crowd.ts";
 import { wrap } from "./layout.ts";
-import type { NarrativeLog } from "./log.ts";
-import type { Line } from "./narrator.ts";
+import type { Line } from "./line.ts";
 import { badEnd, goodEnd, type RunOptions } from "./results.ts";
-import type { StoryResult } from "./run-story.ts";
 import { createTeller, type Drawing, storyLines } from "./story-lines.ts";
 import { count } from "./words.ts";
 

@@ -1,5 +1,5 @@
-import type { Entry } from "./entry.ts";
-import type { NarrativeLog } from "./log.ts";
+import type { Entry } from "../entry.ts";
+import type { NarrativeLog } from "../log.ts";
 
 /** The entries of a log from the moment the story begins. */
 export const entriesOfStory = (log: NarrativeLog): readonly Entry[] => {

@@ -1,19 +1,18 @@
-import type { Money } from "#outside/payment-provider/money.ts";
-import type { Deed } from "./entry.ts";
+import type { Deed } from "../entry.ts";
 
 /** Shortens `payments.payment-succeeded.v1` to `payment-succeeded`. */
 export const short = (type: string): string => type.replace(/^[^.]+\./, "").replace(/\.v\d+$/, "");
 
-/** `€9.50`. */
-export const euros = ({ amount }: Pick<Money, "amount">): string => `€${(amount / 100).toFixed(2)}`;
+/** Cents as `€9.50`. */
+export const euros = (cents: number): string => `€${(cents / 100).toFixed(2)}`;
 
 /** `1 order`, `2 orders`, `2 retries`. */
 export const count = (n: number, what: string): string =>
   `${n.toLocaleString("en-US")} ${n === 1 ? what : what.endsWith("y") ? `${what.slice(0, -1)}ies` : `${what}s`}`;
 
 /** A readable duration: `15 min`, `1 h 35 min`, `3 s`, `40 ms`. */
-export function duration(ms: number): string {
-  if (ms < 1_000) return `${ms} ms`;
+export function durationText(ms: number): string {
+  if (ms < 1_000) return `${Math.round(ms)} ms`;
   const seconds = Math.round(ms / 1_000);
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);

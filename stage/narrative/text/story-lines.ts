@@ -1,12 +1,13 @@
-import type { Story } from "../stories/story.ts";
-import type { Entry } from "./entry.ts";
+import type { Story } from "../../stories/story.ts";
+import type { Entry } from "../entry.ts";
+import type { NarrativeLog } from "../log.ts";
 import { firstHarmed } from "./harm.ts";
 import { padTo, wrap } from "./layout.ts";
-import type { NarrativeLog } from "./log.ts";
-import { createNarrator, type Line, type NarratorOptions } from "./narrator.ts";
+import type { Line } from "./line.ts";
+import { createNarrator, type NarratorOptions } from "./narrator.ts";
 import { colorOf, colorOfOrder, type Palette } from "./palette.ts";
 import { entriesOfStory } from "./story-entries.ts";
-import { clockTime, count, duration } from "./words.ts";
+import { clockTime, count, durationText } from "./words.ts";
 
 /** A pause of this long is folded into one line, in milliseconds. */
 const pauseMs = 60_000;
@@ -65,7 +66,7 @@ export function drawLines(lines: readonly Line[], beganAt: number, drawing: Draw
     last = line.at;
     const drawn = drawLine(line, beganAt, drawing);
     if (pause < pauseMs) return drawn;
-    const text = ` ${duration(Math.round(pause / 60_000) * 60_000)} later `;
+    const text = ` ${durationText(Math.round(pause / 60_000) * 60_000)} later `;
     return [
       palette.dim(`${" ".repeat(12)}··${text}${"·".repeat(Math.min(width, 100) - 14 - text.length)}`),
       ...drawn,

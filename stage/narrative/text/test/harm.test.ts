@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import pc from "picocolors";
-import { disabledGuarantees } from "../../guarantees/without.ts";
-import { stories } from "../../stories/index.ts";
+import { disabledGuarantees } from "../../../guarantees/without.ts";
+import { stories } from "../../../stories/index.ts";
+import { createLog } from "../../log.ts";
+import { runStory } from "../../run-story.ts";
 import { harmsIn } from "../harm.ts";
-import { createLog } from "../log.ts";
-import { runStory } from "../run-story.ts";
 import { tellStory } from "../tell-story.ts";
 
 /** What is told of the story that shows a guarantee, without it, and who was harmed. */

@@ -1,14 +1,14 @@
-import { invariants } from "../guarantees/invariants.ts";
-import { disabledGuarantees, type ExplainedGuarantee } from "../guarantees/without.ts";
-import type { ToldStory } from "../stories/story.ts";
+import { invariants } from "../../guarantees/invariants.ts";
+import { disabledGuarantees, type ExplainedGuarantee } from "../../guarantees/without.ts";
+import type { ToldStory } from "../../stories/story.ts";
+import type { NarrativeLog } from "../log.ts";
+import type { StoryResult } from "../run-story.ts";
 import { harmsIn } from "./harm.ts";
 import { hang, padTo, wrap } from "./layout.ts";
-import type { NarrativeLog } from "./log.ts";
 import { type Palette, withLabels } from "./palette.ts";
 import { questionText } from "./questions.ts";
-import type { StoryResult } from "./run-story.ts";
 import type { Drawing } from "./story-lines.ts";
-import { count, duration } from "./words.ts";
+import { count, durationText } from "./words.ts";
 
 /** How a story was run. */
 export interface RunOptions {
@@ -52,7 +52,7 @@ export function countsOf(result: StoryResult, { url }: RunOptions): string {
     [retries, "retry"],
   ] as const;
   const counted = counts.flatMap(([n = 0, what]) => (n > 0 ? [count(n, what)] : []));
-  const timed = `${duration(tookMs)} of ${url === undefined ? "virtual time" : "time"}`;
+  const timed = `${durationText(tookMs)} of ${url === undefined ? "virtual time" : "time"}`;
   return [...counted, ...(parked > 0 ? [`${parked} parked`] : []), timed].join(", ");
 }
 

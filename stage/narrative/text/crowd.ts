@@ -1,7 +1,7 @@
 import { services } from "#contracts/hears.ts";
-import type { NarrativeLog } from "./log.ts";
-import { orderOf } from "./order-of.ts";
-import type { CompanyState } from "./state.ts";
+import type { NarrativeLog } from "../log.ts";
+import { orderOf } from "../order-of.ts";
+import type { CompanyState } from "../state.ts";
 import { entriesOfStory } from "./story-entries.ts";
 
 /** What became of many orders, in a few lines: `23 paid in time and were delivered, 17 expired and were refunded`. */

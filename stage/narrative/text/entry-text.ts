@@ -1,0 +1,123 @@
+import type { Did, Hop } from "#messaging/instance/hops.ts";
+import type { Entry } from "../entry.ts";
+import { faultText } from "./fault-text.ts";
+import type { Told } from "./line.ts";
+import type { Memory } from "./memory.ts";
+import { outsideText, shortKey } from "./outside-text.ts";
+import type { Palette } from "./palette.ts";
+import { type Styles, stylesOf } from "./styles.ts";
+import { deedText, durationText, short, singularOf } from "./words.ts";
+
+/** Says what an entry means; undefined if it shows a person nothing new. */
+export function entryText(
+  palette: Palette,
+  memory: Memory,
+  fromOutside: boolean,
+): (entry: Entry) => Told | undefined {
+  const styles = stylesOf(palette);
+  const { again, bold, dim } = styles;
+
+  return (entry) => {
+    switch (entry.kind) {
+      case "committed":
+        for (const call of entry.change.outbox)
+          if (call.kind === "call") memory.keys.set(`${call.name} ${call.cause.id}`, call.key);
+        return undefined;
+      case "person":
+        return { tone: "person", text: `${bold("✦")} ${deedText(entry.did)}` };
+      case "call":
+        return callText(entry, memory, styles);
+      case "published":
+        if (fromOutside) return { tone: "step", text: `publishes ${bold(short(entry.message.type))}` };
+        return entry.again
+          ? { tone: "detour", text: again(`↻ publishes ${short(entry.message.type)} from the outbox`) }
+          : undefined;
+      case "waiting": {
+        const who = `${entry.service}#${entry.instance} ${entry.for}`;
+        if (memory.waiting.has(who)) return undefined;
+        memory.waiting.add(who);
+        return { tone: "detour", text: dim(`waits for the ${entry.for}: ${entry.why}`) };
+      }
+      case "charge":
+      case "refund":
+      case "mail":
+        return outsideText(entry, memory, styles);
+      default:
+        return messageText(entry, memory, styles) ?? faultText(entry, memory, styles.fault);
+    }
+  };
+}
+
+/** What became of a message. */
+function messageText(
+  entry: Entry,
+  memory: Memory,
+  { again, bold, dim, duplicate, fault }: Styles,
+): Told | undefined {
+  const named = "message" in entry && entry.message ? bold(short(entry.message.type)) : bold("a message");
+  switch (entry.kind) {
+    case "handled": {
+      memory.waiting.clear();
+      const deeds = deedsOf(entry.did, entry.at, memory);
+      if (deeds.length === 0) return undefined;
+      const tone = deeds.some((deed) => deed.startsWith("order ")) ? "milestone" : "step";
+      return { tone, text: `${named} ${dim("→")} ${deeds.join(` ${dim("·")} `)}` };
+    }
+    case "ignored":
+    case "refused":
+    case "failed":
+      return { tone: "detour", text: `${named} ${dim(`→ ${entry.kind}: ${entry.why}`)}` };
+    case "duplicate":
+      return { tone: "detour", text: `${named} ${duplicate("⧉ duplicate, already handled")}` };
+    case "retried":
+      return {
+        tone: "detour",
+        text: `${named} ${again(`↻ attempt ${entry.attempt} in ${entry.tier}: ${entry.why}`)}`,
+      };
+    case "parked":
+      return { tone: "fault", text: `${named} ${fault(`⚑ parked, ${entry.reason}: ${entry.why}`)}` };
+    default:
+      return undefined;
+  }
+}
+
+function callText(
+  { attempt, cause, failed, name }: Extract<Hop, { kind: "call" }>,
+  { charges, hasStableKeys, keys }: Memory,
+  { again, proof }: Readonly<Record<"again" | "proof", (text: string) => string>>,
+): Told | undefined {
+  const key = keys.get(`${name} ${cause.id}`);
+  const keyed = attempt > 1 ? (hasStableKeys ? `, the same key ${key}` : ", with a new key") : `, key ${key}`;
+  if (failed)
+    return {
+      tone: "proof",
+      text: again(`↻ ${short(name)}, attempt ${attempt}${keyed}: ${shortKey(failed)}`),
+    };
+  if (attempt === 1) return undefined;
+  const made = charges.get(cause.subject)?.size ?? 0;
+  const ledger =
+    name === "payments.charge"
+      ? proof(` € ledger: ${made === 1 ? "still 1 charge" : `${made} charges`}`)
+      : "";
+  return { tone: "proof", text: again(`↻ ${short(name)}, attempt ${attempt}${keyed}: answered;`) + ledger };
+}
+
+function deedsOf(did: Did, now: number, { statuses }: Memory): readonly string[] {
+  const saved = did.saved.flatMap(({ key, status }) => {
+    if (status === undefined || statuses.get(key) === status) return [];
+    statuses.set(key, status);
+    return [`${singularOf(key)} ${status}`];
+  });
+  const later = did.timersSet.filter(({ dueAt }) => dueAt > now);
+  // A notification is told when it arrives in the mailbox.
+  const called = new Set(did.called.filter((name) => name !== "notifications.send").map(short));
+  return [
+    ...saved,
+    ...[...called].map((name) => `calls ${name}`),
+    ...later.map(({ name, dueAt }) => `sets ${timerName(name)} in ${durationText(dueAt - now)}`),
+    ...did.timersCancelled.map((name) => `cancels ${timerName(name)}`),
+    ...did.published.map(({ type }) => `publishes ${short(type)}`),
+  ];
+}
+
+const timerName = (name: string): string => short(name.replace(/\/.*$/, ""));

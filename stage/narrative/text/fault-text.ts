@@ -1,0 +1,49 @@
+import type { Entry } from "../entry.ts";
+import type { Told } from "./line.ts";
+import type { Memory } from "./memory.ts";
+import { durationText, short } from "./words.ts";
+
+/** What was done to the system: killed, cut off, delayed. */
+export function faultText(
+  entry: Entry,
+  { since }: Memory,
+  fault: (text: string) => string,
+): Told | undefined {
+  const lasted = (name: string): string => {
+    const began = since.get(name);
+    since.delete(name);
+    return began === undefined ? "" : ` after ${durationText(entry.at - began)}`;
+  };
+  const red = (text: string): Told => ({ tone: "fault", text: fault(text) });
+  switch (entry.kind) {
+    case "killed": {
+      const who = `${entry.service}#${entry.instance}`;
+      since.set(who, entry.at);
+      const moment = {
+        commit: ": it has decided, and not yet committed",
+        publish: ": it has committed, and not yet published",
+      };
+      return red(`✝ ${entry.service} is killed${entry.before ? moment[entry.before] : ""}`);
+    }
+    case "started":
+      return red(`▲ ${entry.service} starts again${lasted(`${entry.service}#${entry.instance}`)}`);
+    case "away":
+    case "back": {
+      const name = entry.what === "database" ? `the database of ${entry.service}` : `the ${entry.what}`;
+      if (entry.kind === "back") return red(`▲ ${name} is back${lasted(name)}`);
+      since.set(name, entry.at);
+      return red(`✝ ${name} goes down`);
+    }
+    case "doubling":
+      return red(`⧉ from now on, every message is published ${entry.ends ? "once again" : "twice"}`);
+    case "delaying": {
+      const name = entry.event === "all" ? "every message" : short(entry.event);
+      const late = entry.byMs === 0 ? "on time again" : `${durationText(entry.byMs)} late`;
+      return red(`⧗ from now on, ${name} reaches ${entry.service} ${late}`);
+    }
+    case "poisoned":
+      return red(`⚑ a faulty publisher sends an ${short(entry.type)} that no service can handle`);
+    default:
+      return undefined;
+  }
+}
