@@ -44,6 +44,7 @@ import { setOrAdd } from "./once/set-or-add.ts";
 import { versionCheck } from "./once/version-check.ts";
 import { whereTheIdLives } from "./once/where-the-id-lives.ts";
 import { compensation } from "./process/compensation.ts";
+import { conductor } from "./process/conductor.ts";
 import { contract } from "./process/contract.ts";
 import { fifteenMinutes } from "./process/fifteen-minutes.ts";
 import { join } from "./process/join.ts";
@@ -126,7 +127,7 @@ export const chapters: readonly Chapter[] = [
   },
   {
     title: "The process",
-    lessons: [nobodyOwnsIt, compensation, join, fifteenMinutes, newcomer, contract],
+    lessons: [nobodyOwnsIt, conductor, compensation, join, fifteenMinutes, newcomer, contract],
   },
 ];
 

@@ -1,6 +1,7 @@
 import type { Hop } from "#messaging/instance/hops.ts";
 import type { Ports } from "#messaging/running/run-service.ts";
 import type { Service } from "#messaging/service.ts";
+import type { Design } from "#stage/company/design.ts";
 import { invariants } from "#stage/guarantees/invariants.ts";
 import { type DisabledGuarantee, disabledGuarantees } from "#stage/guarantees/without.ts";
 import { runStory } from "#stage/narrative/run-story.ts";
@@ -20,6 +21,8 @@ export type MakeChange = (tally: Tally) => Change;
 export interface CompanyTrial {
   /** What happens to the company: a story of the stage by its name, or one of the lesson's own. */
   readonly story: string | Story;
+  /** How the company is built. Default: the choreography. */
+  readonly design?: Design;
   /** What the OFF side does without: a guarantee of the stage by its name, or a change of the lesson's own. */
   readonly off: string | MakeChange;
   /** What the ON side has instead. Default: the company as it ships. */
@@ -46,8 +49,9 @@ const measures: Readonly<Record<string, string>> = {
   unpaidFulfilled: "an order cancelled before payment is never charged, cooked or assigned a courier",
 };
 
-/** The five services on the embedded adapters and virtual time: both sides suffer the fault, and OFF lacks the guarantee. */
-export function onCompany({ story, off, on, fault, counts = {}, tallies = [] }: CompanyTrial): Experiment {
+/** The company on the embedded adapters and virtual time: both sides suffer the fault, and OFF lacks the guarantee. */
+export function onCompany(trial: CompanyTrial): Experiment {
+  const { story, design, off, on, fault, counts = {}, tallies = [] } = trial;
   const told = typeof story === "string" ? storyNamed(story) : story;
   const sideOf = { off: typeof off === "string" ? () => guaranteeNamed(off) : off, on };
   const experiment: Experiment = async ({ log, side, seed }) => {
@@ -59,6 +63,7 @@ export function onCompany({ story, off, on, fault, counts = {}, tallies = [] }: 
     const changes = [fault, sideOf[side]].flatMap((make) => (make ? [make(tally)] : []));
     const result = await runStory(told, {
       seed,
+      ...(design ? { design } : {}),
       ...(log ? { log } : {}),
       ...(changes.length > 0
         ? { without: all(changes, side === "off" && typeof off === "string" ? off : "the guarantee") }

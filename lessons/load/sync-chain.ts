@@ -1,7 +1,7 @@
 import { refuse } from "#messaging/reaction.ts";
 import type { Story } from "#stage/stories/story.ts";
+import { alsoOnTwin } from "../company/also-on-twin.ts";
 import { reacting } from "../company/changes.ts";
-import { onCompany } from "../company/on-company.ts";
 import type { Lesson } from "../lesson.ts";
 
 const customers = 15;
@@ -50,35 +50,51 @@ order.`,
       off: [0, 0],
       on: [customers, customers],
     },
-  ],
-  experiment: onCompany({
-    story: anHourWithout,
-    tallies: ["refused"],
-    counts: {
-      paid: (hop) =>
-        hop.kind === "handled" &&
-        hop.service === "orders" &&
-        hop.message.type === "payments.payment-succeeded.v1",
+    {
+      ask: "The same hour in the orchestrated company, whose conductor commands payments: how many of the 15 are sent away?",
+      measure: "refusedByTwin",
+      unit: "customers",
+      off: [customers, customers],
+      on: [0, 0],
     },
-    off: (tally) =>
-      reacting("orders", (outcome, { type }) => {
-        if (type !== "orders.place-order" || !payments.isAway) return outcome;
-        tally("refused");
-        return refuse("payments-away", "payments does not answer: try again later");
-      }),
-  }),
+  ],
+  experiment: alsoOnTwin(
+    {
+      story: anHourWithout,
+      tallies: ["refused"],
+      counts: {
+        paid: (hop) =>
+          hop.kind === "handled" &&
+          hop.service === "orders" &&
+          hop.message.type === "payments.payment-succeeded.v1",
+      },
+      off: (tally) =>
+        reacting("orders", (outcome, { type }) => {
+          if (type !== "orders.place-order" || !payments.isAway) return outcome;
+          tally("refused");
+          return refuse("payments-away", "payments does not answer: try again later");
+        }),
+    },
+    { refused: "refusedByTwin" },
+  ),
   watch: [
     "ON, each customer gets a 202 at once, and the orders wait in the inbox of payments.",
     "The first of them waits an hour. The customer must be told what 202 means.",
+    "The orchestrated company behaves the same: whether somebody leads, and whether somebody waits, are two questions.",
   ],
   because: { file: "orders/place-order.ts", name: "onPlaceOrder" },
   explain: `A synchronous call needs both sides at the same moment, so the caller is down whenever one of those it calls is. A message needs the
 receiver some time later: the order is accepted, stored, and handled when payments is back. It is not faster. It trades an error
-now for an answer later, so it fits work whose result may be late, and not a question that somebody waits for.`,
+now for an answer later, so it fits work whose result may be late, and not a question that somebody waits for. A conductor need not
+wait either: ours sends its commands as messages, and the reply may come an hour later.`,
   wrong: [
     {
       answer: "Asynchronous is faster.",
       why: "The answer to the customer is; the whole takes longer. What it buys is independence.",
+    },
+    {
+      answer: "An orchestrator is synchronous, a choreography asynchronous.",
+      why: "An orchestrator knows the steps. It may call and wait, or send a command and go on when the reply comes.",
     },
     {
       answer: "Retry the call until payments is back.",

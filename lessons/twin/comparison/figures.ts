@@ -39,7 +39,7 @@ export async function figuresOf(design: Design): Promise<Figures> {
 }
 
 /** One order, delivered. */
-async function deliver(design: Design, seed: number) {
+export async function deliver(design: Design, seed: number) {
   const hops: Hop[] = [];
   const venue = await embedded(delivered, { seed, design, onHop: (hop) => hops.push(hop) });
   const { events: messages } = await runStoryIn(venue, delivered);
@@ -83,7 +83,7 @@ const knowsEveryStep = ({ documents }: Dump): boolean =>
     .some((text) => everyStep.every((what) => text.includes(`"${what}"`)));
 
 /** A worker of the twin obeys commands: it has no rule of the process. A notification is no step of it, and neither is a menu. */
-function rulesOf({ contracts: { hears }, services }: Design): Pick<Figures, "deciders" | "changed"> {
+export function rulesOf({ contracts: { hears }, services }: Design): Pick<Figures, "deciders" | "changed"> {
   const involved = services.filter((service) => service !== "notifications");
   const reactsTo = (service: string, which: (type: string) => boolean) => (hears[service] ?? []).some(which);
   const isReport = (type: string) => !type.startsWith("conductor.") && type !== "restaurants.menu-changed.v1";
