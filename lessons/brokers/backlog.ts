@@ -10,7 +10,7 @@ export const backlog: Lesson = {
   title: "Two million a day through a service that can do a hundred thousand an hour",
   questions: [6, 17, 40],
   ground: "lab",
-  hook: `A takes 200,000 requests an hour for ten hours; B handles 100,000. The architect says that a queue would grow for ever, so requests
+  hook: `A takes 200,000 requests an hour for ten hours; B handles 100,000. The architect says that a queue would grow forever, so requests
 above B's pace are refused.`,
   predictions: [
     {
@@ -55,12 +55,12 @@ above B's pace are refused.`,
     "With two Bs the line is not zero: at exactly 100 % load random arrivals make it wander by thousands.",
   ],
   because: { file: "messaging/topology.ts", name: '"x-overflow": "reject-publish"' },
-  explain: `A queue trades refusal for delay. It cannot grow for ever when the average is below what the consumer can do; it is as long as the peak
+  explain: `A queue trades refusal for delay. It cannot grow forever when the average is below what the consumer can do; it is as long as the peak
 is above it. So ask for the average, for the length of the peak, and for how late is too late, then check that disk and queue limits
 hold a million messages.`,
   wrong: [
     {
-      answer: "The queue grows for ever.",
+      answer: "The queue grows forever.",
       why: "Only if the average is above the capacity. Here it is 83 % of it.",
     },
     {

@@ -45,7 +45,7 @@ acknowledgement.`,
     }),
   watch: [
     "Each lost connection returns what was not acknowledged, and counts as a return.",
-    "Beyond the limit the message is unless the queue has a dead-letter exchange.",
+    "Beyond the limit the message is dropped, unless the queue has a dead-letter exchange.",
   ],
   because: {
     file: "messaging/topology.ts",

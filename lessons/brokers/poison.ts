@@ -4,7 +4,7 @@ import { onCompany } from "../company/on-company.ts";
 import type { Lesson } from "../lesson.ts";
 
 const orders = 20;
-/** The OFF side would go on for ever: it is stopped after so many times. */
+/** The OFF side would go on forever: it is stopped after so many times. */
 const enough = 10_000;
 
 const poison: Story = {

@@ -182,8 +182,8 @@ export const cases: readonly Case[] = [
       { look: "processed", shows: "payments never handled the order", seen: notProcessedByPayments },
       {
         look: "order",
-        shows: "the order was placed while the broker was away",
-        seen: /the broker is away.*commits orders version 0 to 1.*the broker is back/s,
+        shows: "order-placed was published while the broker was away, or the process died right after it",
+        seen: /broker is away.*commits orders version 0 to 1.*broker is back|published orders\.order-placed\.v1\n[^\n]*was killed/s,
       },
     ],
     hints: [

@@ -52,10 +52,10 @@ const looks: Readonly<Record<LookName, (scene: Scene, target: Target) => readonl
     [...state.queues].map(
       ([name, { ready, unacked }]) => `${name}: ${ready.size} ready, ${unacked.size} unacknowledged`,
     ),
-  parked: ({ state }) =>
-    [...state.queues].flatMap(([name, { ready, unacked }]) =>
-      name.endsWith(".parked")
-        ? [...ready.values(), ...unacked.values()].map(({ routingKey }) => `${name}: ${routingKey}`)
+  parked: ({ log }) =>
+    log.entries.flatMap((entry) =>
+      entry.kind === "parked"
+        ? [`${entry.service}.parked: ${entry.message?.type ?? "unreadable"}, ${entry.why}`]
         : [],
     ),
   ledger: (scene, target) => {
@@ -81,7 +81,7 @@ function orderCalled(scene: Scene, target: Target): LabeledOrder {
   );
   if (!found) {
     const last = all.at(-1)?.label ?? "#0";
-    throw new Error(`${target ? `there is no order ${target}` : "which order?"} Orders are #1 to ${last}`);
+    throw new Error(`${target ? `There is no order ${target}.` : "Which order?"} Orders are #1 to ${last}.`);
   }
   return found;
 }
@@ -149,6 +149,8 @@ function documentsOf(scene: Scene, target: Target): readonly string[] {
     );
     return others.map((document) => documentLine(scene, service, document));
   }
+  if (target === undefined)
+    throw new Error(`Documents of what? Name an order, or one of ${services.join(", ")}.`);
   const { orderId } = orderCalled(scene, target).order;
   return services.flatMap((name) =>
     [...scene.state.services[name].documents]

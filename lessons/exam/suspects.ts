@@ -13,7 +13,7 @@ export const suspects = {
   "join-in-one-order": "restaurants needs the order before its payment",
   "no-version-check": "documents are written without a version check",
   "no-deduplication": "messages that were handled before are handled again",
-  "poison-requeued": "a message that cannot be read returns to its queue for ever",
+  "poison-requeued": "a message that cannot be read returns to its queue forever",
   "waiting-list-forgotten": "couriers forgets deliveries that wait for a free courier",
   "refund-forgotten": "payments never asks for a refund",
   "wrong-price": "orders computes a wrong total",

@@ -21,7 +21,7 @@ export interface CaseResult {
 
 const help = [
   "look order 7        what happened to order #7",
-  "look documents 7    its documents in every service; or: look documents couriers",
+  "look documents 7    its documents in every service; also: look documents couriers",
   "look processed 7    which messages about it each service has recorded",
   "look outbox | timers | queues | parked",
   "look ledger         the provider's; or: look ledger 7",
@@ -48,7 +48,7 @@ export async function takeCase(
     const [command = "", ...words] = (await dialog.ask("\n> ")).split(/\s+/);
     const rest = words.join(" ");
     if (command === "look") {
-      const name = looking(scene, words, dialog);
+      const name = looking(scene, words, dialog, width);
       if (name) looked.push(name);
     } else if (command === "suspects") dialog.say(suspectsText());
     else if (command === "say") {
@@ -72,15 +72,38 @@ export async function takeCase(
   }
 }
 
-function looking(scene: Scene, [name = "", target]: readonly string[], dialog: Dialog): LookName | undefined {
+function looking(
+  scene: Scene,
+  [name = "", target]: readonly string[],
+  dialog: Dialog,
+  width: number,
+): LookName | undefined {
   try {
     const called = lookCalled(name);
-    dialog.say(look(scene, called, target).join("\n"));
+    dialog.say(
+      look(scene, called, target)
+        .map((line) => folded(line, width))
+        .join("\n"),
+    );
     return called;
   } catch (error) {
-    dialog.say(error instanceof Error ? error.message : String(error));
+    dialog.say(wrap(error instanceof Error ? error.message : String(error), width));
     return undefined;
   }
+}
+
+/** Breaks a line that is too wide between words, or between the fields of a document; the rest of it is indented. */
+function folded(line: string, width: number): string {
+  const lines: string[] = [];
+  let current = "";
+  for (const part of line.split(/(?<=,)(?=["{])|(?<= )/)) {
+    if (current.trim() !== "" && current.length + part.trimEnd().length > width) {
+      lines.push(current.trimEnd());
+      current = "    ";
+    }
+    current += part;
+  }
+  return [...lines, current].join("\n");
 }
 
 const suspectsText = (): string =>
@@ -102,7 +125,9 @@ function ended(theCase: Case, found: Omit<CaseResult, "points">, dialog: Dialog,
       wrap(epilogue, width, "  "),
       "",
       colors.bold("How it is found"),
-      ...path.map(({ look, shows }) => item("·", `look ${look}: ${shows}`, width)),
+      ...path.map(({ look, of, shows }) =>
+        item("·", `look ${[look, of ?? ""].join(" ").trim()}: ${shows}`, width),
+      ),
       "",
       `${colors.bold("As shipped")}  ${colors.cyan(place)}`,
       text,

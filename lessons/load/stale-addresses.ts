@@ -72,7 +72,7 @@ lease runs out. The next week one hangs, but its renewing thread does not.`,
   ],
   because: { file: "messaging/http/app.ts", name: 'get("/readyz"' },
   explain: `What a registry answers was true when somebody last renewed it. Between a death and the end of the lease it is wrong, and an instance
-that hangs but renews is wrong for ever. So the call itself must be able to fail: repeat at another instance, and leave out one
+that hangs but renews is wrong forever. So the call itself must be able to fail: repeat at another instance, and leave out one
 that keeps failing (a passive check). An honest readiness endpoint, asked by the platform, covers what the renewing thread hides.`,
   wrong: [
     {

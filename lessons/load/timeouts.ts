@@ -58,7 +58,7 @@ even those who want no recommendation.`,
     return { served: (100 * served) / others };
   },
   watch: [
-    "OFF, each request for C keeps a connection for ever. After some 250 requests all fifty are gone.",
+    "OFF, each request for C keeps a connection forever. After some 250 requests all fifty are gone.",
     "ON with share at 80: a timeout of 1 s serves only 60 %. Then C needs a pool of its own.",
   ],
   because: { file: "messaging/outbox/outbox-caller.ts", name: "withTimeout" },

@@ -87,7 +87,7 @@ describe("The exam", () => {
     const result = await takeCase(theCase as Case, await sceneOf(theCase), dialog, 100);
     expect(result).to.include({ solved: false, points: 0 });
     const text = dialog.said.join("\n");
-    expect(text).to.include('"nowhere" cannot be looked at').and.include("there is no order 999");
+    expect(text).to.include('"nowhere" cannot be looked at').and.include("There is no order 999.");
     expect(text).to.include("Guess a number from 1 to 20").and.include("As shipped");
   });
 });
