@@ -34,7 +34,9 @@ export function createFeedReader(): FeedReader {
     read = createLineReader(linesKept);
     last = { company, total };
     lostAt = undefined;
-    if (!before || since === undefined) return undefined;
+    if (!before) return undefined;
+    if (since === undefined)
+      return `This page could not keep up: ${missedText(before.total, total, lines.length)}`;
     const lost = `The connection was lost for ${durationText(Math.max(0, now - since))}`;
     if (before.company !== company) return `${lost}; meanwhile the company was started anew.`;
     return `${lost}: ${missedText(before.total, total, lines.length)}`;

@@ -27,15 +27,21 @@ export const promisesAt = (log: NarrativeLog, state: CompanyState, isFinal: bool
   ...checkPromises(log, state, isFinal),
 ];
 
-/** The same, an invariant at a time: all of them together take longer than a frame. */
+/**
+ * The same, an invariant at a time: all of them together take longer than a frame.
+ *
+ * @param isPartial whether the log has lost its beginning: then only orders that were placed within it are judged
+ */
 export function* checkPromises(
   log: NarrativeLog,
   state: CompanyState,
   isFinal: boolean,
+  isPartial = log.first > 0,
 ): Generator<Promised> {
   const evidence = evidenceAt(log, state);
+  const isKnown = (text: string) => !isPartial || isAboutKnown(log, state, text);
   for (const { name, violations } of invariants) {
-    const found = violations(evidence);
+    const found = violations(evidence).filter(isKnown);
     const isDue = isFinal || always.has(name);
     if (found.length === 0) yield { name, is: isDue ? "kept" : "open", violations: [] };
     else yield { name, is: isDue ? "broken" : "open", violations: found };
@@ -53,23 +59,53 @@ export function isAtRest(state: CompanyState): boolean {
   });
 }
 
-/** By log, its commits so far with their positions: a log only grows, and is judged again and again. */
-const known = new WeakMap<NarrativeLog, { at: number[]; commits: Commit[]; next: number }>();
+/** What is known of a log: it only grows, and is judged again and again. */
+interface History {
+  /** The position of each commit. */
+  at: number[];
+  commits: Commit[];
+  /** By order, the position of its first commit, if that is in the log. */
+  readonly began: Map<string, number>;
+  next: number;
+}
+const histories = new WeakMap<NarrativeLog, History>();
+
+function historyOf(log: NarrativeLog): History {
+  const history: History = histories.get(log) ?? { at: [], commits: [], began: new Map(), next: log.first };
+  histories.set(log, history);
+  for (history.next = Math.max(history.next, log.first); history.next < log.end; history.next += 1) {
+    const entry = log.entry(history.next);
+    if (entry?.kind !== "committed") continue;
+    for (const { key, loaded } of entry.change.documents)
+      if (key.collection === "orders" && loaded === 0) history.began.set(key.id, history.next);
+    for (const commit of commitsOf([entry])) {
+      history.at.push(history.next);
+      history.commits.push(commit);
+    }
+  }
+  const kept = history.at.findIndex((at) => at >= log.first);
+  if (kept > 0) {
+    history.at = history.at.slice(kept);
+    history.commits = history.commits.slice(kept);
+  }
+  return history;
+}
 
 /** The commits before a position. */
 function commitsUntil(log: NarrativeLog, position: number): readonly Commit[] {
-  const all = known.get(log) ?? { at: [], commits: [], next: log.first };
-  known.set(log, all);
-  for (; all.next < log.end; all.next += 1) {
-    const entry = log.entry(all.next);
-    for (const commit of entry ? commitsOf([entry]) : []) {
-      all.at.push(all.next);
-      all.commits.push(commit);
-    }
-  }
-  const end = all.at.findLastIndex((at) => at < position);
-  const first = all.at.findIndex((at) => at >= log.first);
-  return first < 0 ? [] : all.commits.slice(first, end + 1);
+  const { at, commits } = historyOf(log);
+  return commits.slice(0, at.findLastIndex((its) => its < position) + 1);
+}
+
+const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+/** Whether every order and message that a violation names began within the log. */
+function isAboutKnown(log: NarrativeLog, state: CompanyState, text: string): boolean {
+  const { began } = historyOf(log);
+  return [...text.matchAll(uuids)].every(([id]) => {
+    const position = began.get(state.events.get(id)?.correlationId ?? id);
+    return position !== undefined && position >= log.first;
+  });
 }
 
 const utf8 = new TextEncoder();

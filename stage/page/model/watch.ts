@@ -3,7 +3,7 @@ import { invariants } from "../../guarantees/invariants.ts";
 import type { CompanyState } from "../../narrative/state.ts";
 import { type Breach, breachOf, worstOf } from "./breach.ts";
 import type { Player } from "./player.ts";
-import { checkPromises, isAtRest, type Promised, promisesAt } from "./promises.ts";
+import { checkPromises, isAtRest, type Promised } from "./promises.ts";
 import type { Source } from "./source.ts";
 
 /** The promises at the moment that is shown, and the worst that broke. */
@@ -30,7 +30,10 @@ interface Checking {
 }
 
 export function watchPromises(source: Source, player: Player): Watch {
-  const promises = signal(promisesAt(source.log, source.log.stateAt(source.log.end), true));
+  const began = source.log.stateAt(source.log.end);
+  const promises = signal<readonly Promised[]>([
+    ...checkPromises(source.log, began, source.time !== undefined, !source.time),
+  ]);
   const breach = signal<Breach | undefined>(undefined);
   const stopsAtBreach = signal(true);
   let log = source.log;
@@ -44,8 +47,9 @@ export function watchPromises(source: Source, player: Player): Watch {
     const position = player.position.peek();
     const isPresent = position >= player.end.peek();
     const state = source.log.stateAt(position);
+    const isPartial = !source.time || source.log.first > 0;
     const isFinal = isAtRest(state) || (isPresent && player.quiet.peek() && state.faults.size === 0);
-    return { what, state, steps: checkPromises(source.log, state, isFinal), found: [], costMs: 0 };
+    return { what, state, steps: checkPromises(source.log, state, isFinal, isPartial), found: [], costMs: 0 };
   }
 
   function conclude({ costMs, found, state, what }: Checking): void {

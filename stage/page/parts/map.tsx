@@ -203,8 +203,8 @@ function Outside({ layout, session }: { session: Session; layout: MapLayout }) {
         </text>
         <text class="outside-figures" y={14}>
           {small
-            ? euros(money.charged - money.refunded)
-            : `${euros(money.charged)} in · ${euros(money.refunded)} back`}
+            ? brief(money.charged - money.refunded)
+            : `${brief(money.charged)} in · ${brief(money.refunded)} back`}
         </text>
       </g>
       <g
@@ -225,6 +225,10 @@ function Outside({ layout, session }: { session: Session; layout: MapLayout }) {
     </g>
   );
 }
+
+/** Money where there is little room: `€19.00`, `€11,043`. */
+const brief = (minor: number): string =>
+  minor < 100_000 ? euros(minor) : `€${Math.round(minor / 100).toLocaleString("en")}`;
 
 /** An empty page invites. */
 function Invitation({ session }: { session: Session }) {

@@ -72,26 +72,28 @@ function Row({ label, order, orderId, session }: RowProps) {
         <Progress status={status} />
         <span class="order-status">{status.replaceAll("-", " ")}</span>
       </button>
-      {payment?.status === "awaiting-confirmation" && !isOver && (
-        <button
-          type="button"
-          class="small"
-          aria-label={`Confirm the payment of ${label}`}
-          onClick={() => session.act({ do: "confirm", orderId })}
-        >
-          Confirm
-        </button>
-      )}
-      {!isOver && order && (
-        <button
-          type="button"
-          class="small quietly"
-          aria-label={`Cancel ${label}`}
-          onClick={() => session.act({ do: "cancel", orderId })}
-        >
-          Cancel
-        </button>
-      )}
+      <span class="order-buttons">
+        {payment?.status === "awaiting-confirmation" && !isOver && (
+          <button
+            type="button"
+            class="small"
+            aria-label={`Confirm the payment of ${label}`}
+            onClick={() => session.act({ do: "confirm", orderId })}
+          >
+            Confirm
+          </button>
+        )}
+        {!isOver && order && (
+          <button
+            type="button"
+            class="small quietly"
+            aria-label={`Cancel ${label}`}
+            onClick={() => session.act({ do: "cancel", orderId })}
+          >
+            Cancel
+          </button>
+        )}
+      </span>
     </li>
   );
 }

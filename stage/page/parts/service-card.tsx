@@ -87,7 +87,7 @@ function Documents({ view, width, x, y }: { view: ServiceView; x: number; y: num
           data-explain={status === "tombstone" ? "tombstone" : undefined}
           tabindex={status === "tombstone" ? -1 : undefined}
         >
-          <tspan class="count">{count}</tspan> {status.replaceAll("-", " ")}
+          <tspan class="count">{count}</tspan> {shortened(status)}
           {i === shown.length - 1 && more > 0 && <tspan class="more"> +{more}</tspan>}
         </text>
       ))}
@@ -99,6 +99,12 @@ function Documents({ view, width, x, y }: { view: ServiceView; x: number; y: num
     </g>
   );
 }
+
+/** What fits beside the database. */
+const shortened = (status: string): string => {
+  const words = status.replaceAll("-", " ");
+  return words.length > 17 ? `${words.slice(0, 16)}…` : words;
+};
 
 /** Outbox, timers, retry tiers and the parked queue, each with its count. */
 function Stores({ view, width, x, y }: { view: ServiceView; x: number; y: number; width: number }) {

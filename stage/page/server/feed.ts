@@ -1,3 +1,4 @@
+import type { Entry } from "../../narrative/entry.ts";
 import { createLineWriter } from "../../narrative/json-lines.ts";
 import type { NarrativeLog } from "../../narrative/log.ts";
 import type { CompanyState } from "../../narrative/state.ts";
@@ -15,7 +16,7 @@ export interface FeedOptions {
   readonly canSend?: () => boolean;
   /** How many entries of the past to begin with, at most. Default 6,000. */
   readonly past?: number;
-  /** How many lines to hold for a page that does not take them; the rest is dropped. Default 5,000. */
+  /** How many lines to hold for a page that does not take them; with more it begins anew when it does. Default 5,000. */
   readonly buffer?: number;
 }
 
@@ -28,36 +29,54 @@ export interface Feed {
 /** How often lines are sent, in milliseconds. */
 const everyMs = 100;
 /** Of the orders before the past that is sent, the newest that a page shows. */
-const mostOrders = 500;
+const mostOrders = 200;
 
-/** Sends a log to one page, from a state of the past on. Bounded: what cannot be sent is dropped and counted. */
+/**
+ * Sends a log to one page, from a state of the past on. Bounded: a page that is too slow misses what happens meanwhile, and then begins
+ * anew, because a log with gaps would be no log.
+ */
 export function startFeed(options: FeedOptions): Feed {
   const { buffer = 5_000, canSend = () => true, company, log, past = 6_000, send } = options;
-  const line = createLineWriter(linesKept);
-  const sampler = createSampler();
   let dropped = 0;
   let waiting: string[] = [];
+  let isBehind = false;
 
   const total = () => ({ entries: log.end, orders: log.present.orders.size });
-  const isWhole = log.first === 0 && log.end <= past;
-  const from = isWhole ? 0 : Math.max(log.first, log.end - past);
-  const beginning = isWhole ? [] : stateFor(sampler, log.stateAt(from));
-  const lines = beginning.map(line);
-  for (const entry of log.entries.slice(from - log.first)) {
-    const shown = sampler.take(entry);
-    if (shown) lines.push(line(shown));
-    else dropped += 1;
-  }
-  send({ lines, dropped, total: total(), company });
 
+  /** Sends the past. Returns what turns an entry into a line; undefined for one that is not shown. */
+  function begin(): (entry: Entry) => string | undefined {
+    const line = createLineWriter(linesKept);
+    const sampler = createSampler();
+    const isWhole = log.first === 0 && log.end <= past;
+    const from = isWhole ? 0 : Math.max(log.first, log.end - past);
+    const lines = isWhole ? [] : stateFor(sampler, log.stateAt(from)).map(line);
+    for (const entry of log.entries.slice(from - log.first)) {
+      const shown = sampler.take(entry);
+      if (shown) lines.push(line(shown));
+      else dropped += 1;
+    }
+    send({ lines, dropped, total: total(), company });
+    return (entry) => {
+      const shown = sampler.take(entry);
+      return shown && line(shown);
+    };
+  }
+
+  let take = begin();
   const stop = log.onEntry((entry) => {
-    const shown = sampler.take(entry);
-    if (shown === undefined || waiting.length >= buffer) dropped += 1;
-    else waiting.push(line(shown));
+    const line = isBehind ? undefined : take(entry);
+    if (line === undefined) dropped += 1;
+    else waiting.push(line);
+    if (waiting.length <= buffer) return;
+    dropped += waiting.length;
+    waiting = [];
+    isBehind = true;
   });
   function flush(): void {
-    if (waiting.length === 0 || !canSend()) return;
-    send({ lines: waiting, dropped, total: total() });
+    if (!canSend()) return;
+    if (isBehind) take = begin();
+    else if (waiting.length > 0) send({ lines: waiting, dropped, total: total() });
+    isBehind = false;
     waiting = [];
   }
   const timer = setInterval(flush, everyMs);

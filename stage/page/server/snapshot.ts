@@ -55,7 +55,7 @@ function serviceAt(
     documents: [...documents].flatMap(([key, { document, version }]) => {
       const slash = key.indexOf("/");
       const place = { collection: key.slice(0, slash), id: key.slice(slash + 1) };
-      return document && !isHidden(place.id) ? [{ key: place, loaded: version - 1, version, document }] : [];
+      return document && !isHidden(place.id) ? [{ key: place, loaded: version, version, document }] : [];
     }),
     outbox: [...outbox.values()].filter((entry) => !isHidden(orderOf(entry))),
     cancelled: [],
@@ -68,7 +68,7 @@ function serviceAt(
       { kind: "started", at, service, instance },
       ...(is === "running" ? [] : [{ kind: is, at, service, instance } as const]),
     ]),
-    { kind: "committed", at, service, instance: 1, change, before, intended: change },
+    { kind: "committed", at, service, instance: 1, change, before, intended: undefined },
     ...(database === "away" ? [{ kind: "away", at, what: "database", service } as const] : []),
   ];
 }

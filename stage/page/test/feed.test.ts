@@ -5,6 +5,7 @@ import { createLineReader, createLineWriter } from "../../narrative/json-lines.t
 import { createLog } from "../../narrative/log.ts";
 import type { FeedMessage } from "../model/feed-message.ts";
 import { createFeedReader } from "../model/feed-reader.ts";
+import { checkPromises, isAtRest, promisesAt } from "../model/promises.ts";
 import { startFeed } from "../server/feed.ts";
 import { createSampler } from "../server/sampler.ts";
 import { snapshotOf } from "../server/snapshot.ts";
@@ -76,7 +77,7 @@ describe("The page's feed", () => {
     feed.stop();
     const reader = createFeedReader();
     for (const message of messages) reader.take(message, 0);
-    expect([...reader.log.present.orders.keys()].slice(0, 2)).to.deep.equal(["o2500", "o2501"]);
+    expect([...reader.log.present.orders.keys()].slice(0, 2)).to.deep.equal(["o2800", "o2801"]);
     expect(reader.log.present.mailbox.map(({ orderId }) => orderId)).to.deep.equal(["o2999"]);
   });
 
@@ -118,15 +119,63 @@ describe("The page's feed", () => {
     expect(messages.at(-1)?.lines).to.have.length(1);
   });
 
-  it("drops what a slow page does not take, and says how much", () => {
+  it("begins anew on a page that was too slow, which says what it missed", () => {
     const log = createLog();
-    const messages: FeedMessage[] = [];
-    const feed = startFeed({ log, company: "one", send: (message) => messages.push(message), buffer: 5 });
+    const reader = createFeedReader();
+    const said: (string | undefined)[] = [];
+    const feed = startFeed({
+      log,
+      company: "one",
+      send: (message) => said.push(reader.take(message, 0)),
+      buffer: 5,
+    });
     for (let n = 0; n < 12; n += 1) log.append(placed(n, n * 1_000));
     feed.flush();
+    log.append(placed(12, 12_000));
+    feed.flush();
     feed.stop();
-    expect(messages.at(-1)).to.deep.include({ dropped: 7 });
-    expect(messages.at(-1)?.lines).to.have.length(5);
+    expect(said).to.deep.equal([
+      undefined,
+      "This page could not keep up: you missed 12 entries and 12 new orders. They are in the log: go back in time to see them.",
+      undefined,
+    ]);
+    expect(reader.log.present.orders.size).to.equal(13);
+    expect(reader.dropped).to.equal(12);
+  });
+});
+
+describe("A page that opens late", () => {
+  it("judges the orders that it saw from their beginning, and finds nothing broken that is not", async () => {
+    const order = {
+      do: "order",
+      restaurantId: "trattoria-sole",
+      dishId: "margherita",
+      quantity: 1,
+      card: "tok_ok",
+      customerId: "ada",
+    } as const;
+    const actions = [
+      { at: 0, action: order },
+      { at: 600_000, action: order },
+    ];
+    const session = await tabSession({ seed: 1, without: [], actions }, { turn, keep: 1e6 });
+    const reader = createFeedReader();
+    const feed = startFeed({
+      log: session.log,
+      company: "one",
+      send: (message) => reader.take(message, 0),
+      past: 20,
+    });
+    while (session.next() !== undefined) await session.step();
+    feed.flush();
+    feed.stop();
+    const { log } = reader;
+    const state = log.stateAt(log.end);
+    const judged = [...checkPromises(log, state, true, true)];
+
+    expect(isAtRest(state)).to.equal(true);
+    expect(judged.filter(({ is }) => is === "broken")).to.deep.equal([]);
+    expect(promisesAt(log, state, true).some(({ is }) => is === "broken")).to.equal(true);
   });
 });
 
