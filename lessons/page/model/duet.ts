@@ -68,6 +68,9 @@ export function duet(entries: Readonly<Record<Side, readonly Entry[]>>): Duet {
     async frame(elapsedMs) {
       if (playing.value) play(elapsedMs);
       await Promise.all(both.map((session) => session.frame(0)));
+      // Of many orders, the one that was harmed: its ways on both sides are to be compared.
+      const harmed = sessions.off.breach.value?.orderId;
+      if (harmed) for (const { followed } of both) followed.value ??= harmed;
     },
   };
 }

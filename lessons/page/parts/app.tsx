@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { Logo } from "#stage/page/parts/logo.tsx";
 import { setTheme, theme } from "#stage/page/parts/theme.ts";
 import type { Learner } from "../browser/learner.ts";
 import { lessonPages, material } from "../model/material.ts";
@@ -89,6 +90,7 @@ function LearnHeader({ route }: { route: Route }) {
     <header>
       <h1>
         <a href="index.html" title="The company">
+          <Logo />
           Pas de Cinq
         </a>
       </h1>

@@ -146,8 +146,7 @@ interface OneSideProps {
 
 function OneSide({ goTo, session, side }: OneSideProps) {
   const breach = session.breach.value;
-  const show = ({ harm = 0, orderId }: Breach) => {
-    if (orderId) session.followed.value = orderId;
+  const show = ({ harm = 0 }: Breach) => {
     goTo(harm + 1);
     session.selected.value = harm;
   };

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { fragmentOf } from "../model/permalink.ts";
 import type { Session } from "../model/session.ts";
+import { Logo } from "./logo.tsx";
 import { BreachBanner } from "./promises.tsx";
 import { setTheme, theme } from "./theme.ts";
 
@@ -21,20 +22,7 @@ export function Header({ session }: { session: Session }) {
   return (
     <header>
       <h1>
-        <svg viewBox="0 0 30 30" aria-hidden="true" class="logo">
-          {["orders", "payments", "restaurants", "couriers", "notifications"].map((name, i) => {
-            const angle = -Math.PI / 2 + (i * 2 * Math.PI) / 5;
-            return (
-              <circle
-                key={name}
-                class={`fill-${name}`}
-                cx={15 + 9.5 * Math.cos(angle)}
-                cy={15 + 9.5 * Math.sin(angle)}
-                r={4}
-              />
-            );
-          })}
-        </svg>
+        <Logo />
         Pas de Cinq
       </h1>
       <span class="source" title={about}>
