@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { numbersIn } from "../../documents.ts";
 import { cases } from "../../exam/cases.ts";
 import { suspects } from "../../exam/suspects.ts";
-import { chapters } from "../../index.ts";
+import { chapters, lessons } from "../../index.ts";
+import { glossary } from "../../language/glossary.ts";
 import { linesAround } from "../../learn/source.ts";
 import { type Lesson, runsInTab } from "../../lesson.ts";
 import { answers } from "../../questions/answers.ts";
@@ -10,20 +11,23 @@ import { questions } from "../../questions/index.ts";
 import { answerFiles } from "../../write-documents.ts";
 import type { LessonPage, Material } from "../model/material.ts";
 import { blocksOf } from "./blocks.ts";
+import { russianOf } from "./russian.ts";
 
 /** Reads from the repository what the lessons' page shows. */
 export function readMaterial(): Material {
   const texts = answers();
   const documents = answerFiles().map((file) => readFileSync(file, "utf8"));
   return {
-    chapters: chapters.map(({ lessons, title }) => ({
+    chapters: chapters.map(({ lessons: own, title }) => ({
       title,
-      lessons: lessons.map((lesson) => lessonPage(lesson, documents)),
+      lessons: own.map((lesson) => lessonPage(lesson, documents)),
     })),
     questions: questions.map((question) => {
       const { aloud = "", board = "", long = "" } = texts.get(question.number) ?? {};
       return { ...question, aloud: blocksOf(aloud), answer: blocksOf(long), board: blocksOf(board) };
     }),
+    russian: russianOf(lessons, questions),
+    glossary,
     cases: cases.map(({ number }) => number),
     suspects,
   };

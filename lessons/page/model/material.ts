@@ -31,6 +31,10 @@ export interface QuestionPage extends Question {
 export interface Material {
   readonly chapters: readonly { readonly title: string; readonly lessons: readonly LessonPage[] }[];
   readonly questions: readonly QuestionPage[];
+  /** Texts in Russian, by their English. */
+  readonly russian: Readonly<Record<string, string>>;
+  /** The words of the field, in English and Russian. */
+  readonly glossary: readonly (readonly [english: string, russian: string])[];
   /** The numbers of the exam's cases. */
   readonly cases: readonly number[];
   readonly suspects: Readonly<Record<SuspectName, string>>;

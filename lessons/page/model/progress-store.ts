@@ -15,6 +15,15 @@ export const storedPoints = (shelf: () => Shelf): Points => read(shelf, "exam", 
 
 export const storePoints = (points: Points, shelf: () => Shelf): void => write(shelf, "exam", points);
 
+export type Language = "en" | "ru";
+
+export const storedLanguage = (shelf: () => Shelf): Language => read(shelf, "language", isLanguage, "en");
+
+export const storeLanguage = (language: Language, shelf: () => Shelf): void =>
+  write(shelf, "language", language);
+
+const isLanguage = (value: unknown): value is Language => value === "en" || value === "ru";
+
 function isProgress(value: unknown): value is Progress {
   const { cards, lessons } = Object(value);
   return (

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { Logo } from "#stage/page/parts/logo.tsx";
 import { setTheme, theme } from "#stage/page/parts/theme.ts";
+import { inRussian, language } from "../browser/language.ts";
 import type { Learner } from "../browser/learner.ts";
 import { lessonPages, material } from "../model/material.ts";
 import type { Route } from "../model/route.ts";
@@ -61,10 +62,15 @@ function Content({ learner, route }: { learner: Learner; route: Route }) {
   }
 }
 
+function titleOfLesson(named: string): string {
+  const { title = "Lessons" } = lessonPages.find(({ name }) => name === named) ?? {};
+  return inRussian(title) ?? title;
+}
+
 function titleOf(route: Route): string {
   switch (route.page) {
     case "lesson":
-      return lessonPages.find(({ name }) => name === route.name)?.title ?? "Lessons";
+      return titleOfLesson(route.name);
     case "question":
       return `Question ${route.number}`;
     case "exam":
@@ -86,6 +92,7 @@ const Missing = () => (
 function LearnHeader({ route }: { route: Route }) {
   const here = (is: boolean) => (is ? "page" : undefined);
   const dark = theme.value === "dark";
+  const isRussian = language.value === "ru";
   return (
     <header>
       <h1>
@@ -106,6 +113,16 @@ function LearnHeader({ route }: { route: Route }) {
         </a>
       </nav>
       <div class="header-buttons">
+        <button
+          type="button"
+          class="quietly"
+          lang={isRussian ? "en" : "ru"}
+          onClick={() => {
+            language.value = isRussian ? "en" : "ru";
+          }}
+        >
+          {isRussian ? "In English" : "По-русски"}
+        </button>
         <button
           type="button"
           class="quietly icon"

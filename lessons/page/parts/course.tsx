@@ -1,7 +1,9 @@
 import { type Progress, standingOf } from "../../learn/progress.ts";
+import { inRussian, language } from "../browser/language.ts";
 import type { Learner } from "../browser/learner.ts";
 import { type LessonPage, lessonPages, material } from "../model/material.ts";
 import { lessonAddress } from "../model/route.ts";
+import { Rich } from "./rich.tsx";
 
 const standings = {
   near: { sign: "●", text: "taken, near guess" },
@@ -34,7 +36,13 @@ export function Course({ learner }: { learner: Learner }) {
         <p class="opening-buttons">
           {next && (
             <a class="button primary large" href={lessonAddress(next.name)}>
-              {taken.length === 0 ? "Take the first lesson" : `Next: ${next.title}`}
+              {taken.length === 0 ? (
+                "Take the first lesson"
+              ) : (
+                <>
+                  Next: <Rich text={next.title} />
+                </>
+              )}
             </a>
           )}
           <span class="hint" role="status">
@@ -43,6 +51,7 @@ export function Course({ learner }: { learner: Learner }) {
         </p>
       </section>
       <QuestionMap progress={progress} />
+      <Glossary />
       <div class="chapters">
         {material.chapters.map(({ lessons, title }) => (
           <section class="chapter" key={title} aria-label={title}>
@@ -59,6 +68,24 @@ export function Course({ learner }: { learner: Learner }) {
   );
 }
 
+/** The words of the field in two languages, for who reads the lessons in Russian. */
+function Glossary() {
+  if (language.value !== "ru") return null;
+  return (
+    <details class="glossary">
+      <summary>The words of the field</summary>
+      <dl>
+        {material.glossary.map(([english, russian]) => (
+          <div key={english}>
+            <dt>{english}</dt>
+            <dd lang="ru">{russian}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
 function Row({ lesson, progress }: { lesson: LessonPage; progress: Progress }) {
   const { ground, name, questions, title } = lesson;
   const { sign, text } = standings[standingOf(lesson, progress)];
@@ -68,7 +95,9 @@ function Row({ lesson, progress }: { lesson: LessonPage; progress: Progress }) {
         <span class="sign" role="img" aria-label={text}>
           {sign}
         </span>
-        <span class="lesson-title">{title}</span>
+        <span class="lesson-title">
+          <Rich text={title} />
+        </span>
         <small>
           {grounds[ground]} · {questions.length === 1 ? "question" : "questions"} {questions.join(", ")}
         </small>
@@ -90,8 +119,8 @@ function QuestionMap({ progress }: { progress: Progress }) {
               <a
                 href={`#question/${number}`}
                 class={`is-${standing}`}
-                title={`${number}. ${ask}`}
-                aria-label={`${number}. ${ask} (${standings[standing].text})`}
+                title={`${number}. ${inRussian(ask) ?? ask}`}
+                aria-label={`${number}. ${inRussian(ask) ?? ask} (${standings[standing].text})`}
               >
                 {number}
               </a>
@@ -140,7 +169,7 @@ export function CourseList({ learner }: { learner: Learner }) {
                     <span class="sign" role="img" aria-label={standings[standing].text}>
                       {standings[standing].sign}
                     </span>{" "}
-                    {lesson.title}
+                    <Rich text={lesson.title} />
                   </a>
                 </li>
               );

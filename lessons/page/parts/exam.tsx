@@ -5,6 +5,7 @@ import { type Investigation, investigation } from "../model/investigation.ts";
 import { lessonPages, material } from "../model/material.ts";
 import { lessonAddress } from "../model/route.ts";
 import { Looked, Work } from "./investigation.tsx";
+import { Rich } from "./rich.tsx";
 
 /** The twelve evenings. */
 export function ExamList({ learner }: { learner: Learner }) {
@@ -107,7 +108,7 @@ function Solution({ solution: { epilogue, guilty, lesson, path, points, shipped,
       {found && (
         <p>
           <a class="button" href={lessonAddress(lesson)}>
-            The lesson: {found.title}
+            The lesson: <Rich text={found.title} />
           </a>
         </p>
       )}

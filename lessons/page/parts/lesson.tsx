@@ -43,7 +43,9 @@ export function LessonView({ learner, lesson, route }: LessonViewProps) {
             </a>
           ))}
         </p>
-        <h2 tabIndex={-1}>{title}</h2>
+        <h2 tabIndex={-1}>
+          <Rich text={title} />
+        </h2>
         <p class="hook">
           <Rich text={hook} />
         </p>
@@ -133,8 +135,18 @@ function Neighbours({ lesson }: { lesson: LessonPage }) {
   const [before, after] = [lessonPages[at - 1], lessonPages[at + 1]];
   return (
     <nav class="neighbours reading" aria-label="Before and after">
-      {before ? <a href={lessonAddress(before.name)}>← {before.title}</a> : <span />}
-      {after && <a href={lessonAddress(after.name)}>{after.title} →</a>}
+      {before ? (
+        <a href={lessonAddress(before.name)}>
+          ← <Rich text={before.title} />
+        </a>
+      ) : (
+        <span />
+      )}
+      {after && (
+        <a href={lessonAddress(after.name)}>
+          <Rich text={after.title} /> →
+        </a>
+      )}
     </nav>
   );
 }

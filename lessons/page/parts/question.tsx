@@ -12,7 +12,9 @@ export function QuestionView({ question }: { question: QuestionPage }) {
         <p class="eyebrow">
           Question {number} · {level}
         </p>
-        <h2 tabIndex={-1}>{ask}</h2>
+        <h2 tabIndex={-1}>
+          <Rich text={ask} />
+        </h2>
       </section>
       <section aria-label="See it">
         <h3>See it</h3>
@@ -21,7 +23,7 @@ export function QuestionView({ question }: { question: QuestionPage }) {
           {shown.map(({ name, title }) => (
             <li key={name}>
               <a class="button" href={lessonAddress(name)}>
-                {title}
+                <Rich text={title} />
               </a>
             </li>
           ))}

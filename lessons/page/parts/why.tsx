@@ -95,5 +95,9 @@ export function FollowUps({ lesson: { followUps } }: { lesson: LessonPage }) {
 
 function Shown({ by }: { by: string }) {
   const lesson = lessonPages.find(({ name }) => name === by);
-  return lesson ? <a href={lessonAddress(by)}>{lesson.title} →</a> : null;
+  return lesson ? (
+    <a href={lessonAddress(by)}>
+      <Rich text={lesson.title} /> →
+    </a>
+  ) : null;
 }

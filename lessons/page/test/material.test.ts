@@ -5,7 +5,7 @@ import { blocksOf } from "../build/blocks.ts";
 import { readMaterial } from "../build/material.ts";
 
 describe("What the lessons' page shows", () => {
-  const { chapters, questions } = readMaterial();
+  const { chapters, questions, russian } = readMaterial();
   const pages = chapters.flatMap(({ lessons }) => lessons);
 
   it("has an answer for each of the ninety questions", () => {
@@ -37,6 +37,12 @@ describe("What the lessons' page shows", () => {
       /^\s*(\/?\*|\/\/)/.test(because?.lines[because.line - because.first] ?? ""),
     );
     expect(comments.map(({ name }) => name)).to.deep.equal([]);
+  });
+
+  it("has titles, incidents, predictions and questions in Russian", () => {
+    const { hook, predictions, title } = lessonNamed("outbox");
+    for (const text of [title, hook, predictions[0].ask, questions[0]?.ask ?? ""])
+      expect(russian[text], text).to.match(/[а-я]{3}/);
   });
 
   it("opens the OFF side on the page where the stage can play it", () => {
