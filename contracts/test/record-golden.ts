@@ -1,6 +1,6 @@
 // `node --import tsx contracts/test/record-golden.ts`: writes contracts/golden/, one file an event: messages
-// that the stories really published, as few as show every optional field with and without, and every word of
-// every list. What a file already has stays first and is never changed.
+// that the stories really published, as few as show each optional field present and absent, and every value of
+// every list. Existing samples stay first and never change.
 
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -11,9 +11,9 @@ import { contracts } from "../contracts.ts";
 import { wholeFile } from "../gate/schema/flatten.ts";
 import { isJson } from "../generator/contracts.ts";
 import { featuresIn } from "./published/schema-features.ts";
-import { tellAll } from "./published/story-messages.ts";
+import { runAll } from "./published/story-messages.ts";
 
-const { published } = await tellAll();
+const { published } = await runAll();
 for (const { type, file, schema } of (await currentContracts()).events) {
   const path = join(
     contractsFolder,

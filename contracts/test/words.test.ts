@@ -1,7 +1,7 @@
-// Where a union of the code and a list of words in an HTTP API say the same, one cannot change without the
-// other: the compiler asks for each word of the union here, and the tests compare with the documents. Where a
-// list is closed, an answer with any other word would be a 500, and a new word breaks clients; a list that
-// every new event makes longer is open.
+// A union in the code and an enumeration in an HTTP API with the same values must change together: the
+// compiler asks for each value of the union here, and the tests compare them with the documents. In a closed
+// list, a response with any other value would be a 500, and a new value breaks clients. A list that grows with
+// each new event is open.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -16,11 +16,11 @@ import { contractsFolder } from "#tooling/testing/contracts-tree.ts";
 import { isJson, type Json } from "../generator/contracts.ts";
 import { hears, services } from "../hears.ts";
 
-/** Every word of a union: the compiler refuses one too few, and one too many. */
+/** Every value of a union: the compiler refuses a missing one, and one too many. */
 const all = <Word extends string>(words: Readonly<Record<Word, true>>): readonly string[] =>
   Object.keys(words);
 
-/** Where which words are, by document and JSON pointer. */
+/** The values of each enumeration, by document and JSON pointer. */
 const documented: Readonly<Record<string, readonly string[]>> = {
   "orders /components/schemas/Status": all<OrderStatus>({
     "awaiting-payment": true,
@@ -77,8 +77,8 @@ const documented: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Lists that a new event or a new service makes longer: the document admits any word of the kind, and its
- * examples are those of today.
+ * Open lists, which grow with each new event or service: the document allows any value of the pattern, and its
+ * examples are the current ones.
  */
 const open: Readonly<Record<string, readonly string[]>> = {
   "orders /components/schemas/Fact/properties/what": all<FactName>({
@@ -168,7 +168,7 @@ const saysThatItGrows = (schema: Json): boolean =>
   String(schema.description).includes("New values may be added: show an unknown value as it is.");
 
 /**
- * What the schemas of a document list under a keyword, by JSON pointer; what examples hold are no schemas.
+ * The values that the schemas of a document list under a keyword, by JSON pointer. Examples are not schemas.
  */
 function listsIn(
   value: unknown,

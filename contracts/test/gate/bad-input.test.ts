@@ -27,42 +27,42 @@ const declined = "events/payments/payment-declined.v1.json";
 
 describe("Invalid input: one sentence with file and pointer, and status 2", () => {
   let copy: Copy;
-  let said: string[];
-  let asked: GateOptions;
+  let printed: string[];
+  let gateOptions: GateOptions;
 
   beforeEach(async () => {
     copy = await copyContracts();
-    said = [];
-    asked = { folder: copy.folder, repository: contractsFolder, print: (line) => said.push(line) };
+    printed = [];
+    gateOptions = { folder: copy.folder, repository: contractsFolder, print: (line) => printed.push(line) };
   });
 
   afterEach(() => copy.remove());
 
   it("a file that is not JSON", async () => {
     await afterwards(write(succeeded, '{\n  "title": "Paid",\n  oops\n}'));
-    expect(said).to.have.length(1);
-    expect(said[0]).to.match(
+    expect(printed).to.have.length(1);
+    expect(printed[0]).to.match(
       /^contracts\/events\/payments\/payment-succeeded\.v1\.json#: is not valid JSON: .* in line 3\.$/,
     );
   });
 
   it("an invalid schema", async () => {
     await afterwards(set(succeeded, "/properties/chargeId/type", "text"));
-    expect(said).to.deep.equal([
+    expect(printed).to.deep.equal([
       'contracts/events/payments/payment-succeeded.v1.json#/properties/chargeId/type: is not a valid schema: it must be one of "array", "boolean", "integer", "null", "number", "object", "string".',
     ]);
   });
 
   it("a $ref without a target", async () => {
     await afterwards(remove(succeeded, "/definitions/Money"));
-    expect(said).to.deep.equal([
+    expect(printed).to.deep.equal([
       "contracts/events/payments/payment-succeeded.v1.json#/properties/amount/allOf/0/$ref: #/definitions/Money does not exist in this file.",
     ]);
   });
 
   it("a recursive $ref", async () => {
     await afterwards(set(succeeded, "/definitions/Money/properties/change", { $ref: "#/definitions/Money" }));
-    expect(said).to.deep.equal([
+    expect(printed).to.deep.equal([
       "contracts/events/payments/payment-succeeded.v1.json#/properties/amount/allOf/0/$ref: #/definitions/Money is recursive: only schemas of bounded depth can be compared.",
       "contracts/events/payments/payment-succeeded.v1.json#/definitions/Money/properties/change/$ref: #/definitions/Money is recursive: only schemas of bounded depth can be compared.",
     ]);
@@ -73,28 +73,28 @@ describe("Invalid input: one sentence with file and pointer, and status 2", () =
       file: declined,
       change: (text) => text.replace('"reason": "card-declined"', '"reason": 7'),
     });
-    expect(said).to.deep.equal([
+    expect(printed).to.deep.equal([
       "contracts/events/payments/payment-declined.v1.json#/examples/0/reason: the example does not match its schema: it must be string.",
     ]);
   });
 
   it("a declaration for an event that does not exist", async () => {
     await afterwards(write("expectations/payments/orders.order-eaten.v1.json", { type: "object" }));
-    expect(said).to.deep.equal([
+    expect(printed).to.deep.equal([
       "contracts/expectations/payments/orders.order-eaten.v1.json#: payments relies on orders.order-eaten.v1, which does not exist: add contracts/events/orders/order-eaten.v1.json, or remove the expectation.",
     ]);
   });
 
   it("an OpenAPI document without paths", async () => {
     await afterwards(remove("http/orders.openapi.json", "/paths"));
-    expect(said).to.deep.equal([
+    expect(printed).to.deep.equal([
       'contracts/http/orders.openapi.json#: is not an OpenAPI document: "openapi" or "paths" is missing.',
     ]);
   });
 
   it("a topology without queues", async () => {
     await afterwards(remove(topology, "/queues"), remove(topology, "/exchanges/0/type"));
-    expect(said).to.deep.equal([
+    expect(printed).to.deep.equal([
       "contracts/generated/topology.json#/exchanges/0/type: is missing: it must be a string.",
       "contracts/generated/topology.json#/queues: is missing: it must be an array.",
     ]);
@@ -102,14 +102,16 @@ describe("Invalid input: one sentence with file and pointer, and status 2", () =
 
   it("a $ref in an OpenAPI document without a target", async () => {
     await afterwards(remove("http/payments.openapi.json", "/components/schemas/Money"));
-    expect(said[0]).to.match(
+    expect(printed[0]).to.match(
       /^contracts\/http\/payments\.openapi\.json#\/.*\/\$ref: #\/components\/schemas\/Money does not exist in this file\.$/,
     );
   });
 
   it("a version without an envelope", async () => {
     await afterwards(deleteFile("envelope.json"));
-    expect(said).to.deep.equal(["contracts/: is not a version of the contracts: envelope.json is missing."]);
+    expect(printed).to.deep.equal([
+      "contracts/: is not a version of the contracts: envelope.json is missing.",
+    ]);
   });
 
   it("several errors: all of them", async () => {
@@ -118,90 +120,90 @@ describe("Invalid input: one sentence with file and pointer, and status 2", () =
       add(declined, "/properties/reason/enum", { not: "a word" }),
       write("envelope.json", "[]"),
     );
-    expect(said).to.have.length(3);
+    expect(printed).to.have.length(3);
   });
 
   it("no release to compare with", async () => {
-    expect(await check(asked)).to.equal(2);
-    expect(said).to.deep.equal([
+    expect(await check(gateOptions)).to.equal(2);
+    expect(printed).to.deep.equal([
       "There is no release to compare with: create the first with `npm run contracts -- release 1.0.0`.",
     ]);
   });
 
   it("an unknown git ref", async () => {
-    expect(await check(asked, "v0.0.0-nobody")).to.equal(2);
-    expect(said).to.deep.equal([
+    expect(await check(gateOptions, "v0.0.0-nobody")).to.equal(2);
+    expect(printed).to.deep.equal([
       'There is no release, folder or git ref "v0.0.0-nobody": name an existing one (run git fetch --tags for remote tags).',
     ]);
   });
 
   it("an empty name, as from an unset shell variable", async () => {
     for (const name of ["", " "]) {
-      said.length = 0;
-      expect(await check(asked, name)).to.equal(2);
-      expect(await canDeploy(asked, "orders", name)).to.equal(2);
+      printed.length = 0;
+      expect(await check(gateOptions, name)).to.equal(2);
+      expect(await canDeploy(gateOptions, "orders", name)).to.equal(2);
       const why = "The version to compare with is empty: name a release, a folder or a git ref.";
-      expect(said).to.deep.equal([why, why]);
+      expect(printed).to.deep.equal([why, why]);
     }
   });
 
   it("a ref that looks like a git option", async () => {
-    expect(await check(asked, "--output=x")).to.equal(2);
-    expect(said[0]).to.match(/^There is no release, folder or git ref "--output=x"/);
+    expect(await check(gateOptions, "--output=x")).to.equal(2);
+    expect(printed[0]).to.match(/^There is no release, folder or git ref "--output=x"/);
   });
 
   it("a folder without contracts", async () => {
     const empty = await mkdtemp(join(tmpdir(), "contracts-"));
-    expect(await check(asked, empty)).to.equal(2);
+    expect(await check(gateOptions, empty)).to.equal(2);
     await rm(empty, { recursive: true });
-    expect(said[0]).to.match(
+    expect(printed[0]).to.match(
       /is not a version of the contracts: envelope\.json and generated\/topology\.json and events\/ is missing\.$/,
     );
   });
 
   it("a release that was changed later", async () => {
-    await release(asked, "1.0.0", "2026-01-02");
+    await release(gateOptions, "1.0.0", "2026-01-02");
     await applyEdits(copy, [set(`releases/1.0.0/${declined}`, "/title", "Better")]);
-    said.length = 0;
-    expect(await check(asked)).to.equal(2);
-    expect(said).to.deep.equal([
+    printed.length = 0;
+    expect(await check(gateOptions)).to.equal(2);
+    expect(printed).to.deep.equal([
       "contracts/releases/1.0.0/events/payments/payment-declined.v1.json#: was modified after the release: restore it with git checkout contracts/releases/1.0.0/.",
     ]);
   });
 
   it("a release without its checksums", async () => {
-    await release(asked, "1.0.0", "2026-01-02");
+    await release(gateOptions, "1.0.0", "2026-01-02");
     await applyEdits(copy, [deleteFile("releases/1.0.0/release.json")]);
-    said.length = 0;
-    expect(await check(asked)).to.equal(2);
-    expect(said).to.deep.equal([
+    printed.length = 0;
+    expect(await check(gateOptions)).to.equal(2);
+    expect(printed).to.deep.equal([
       "contracts/releases/1.0.0/release.json#/files: is missing: restore the checksums of the release with git checkout.",
     ]);
   });
 
   it("an unknown service", async () => {
-    expect(await canDeploy(asked, "paymets", firstRelease)).to.equal(2);
-    expect(said).to.deep.equal([
+    expect(await canDeploy(gateOptions, "paymets", firstRelease)).to.equal(2);
+    expect(printed).to.deep.equal([
       'Unknown service "paymets": use one of couriers, notifications, orders, payments and restaurants.',
     ]);
   });
 
   async function afterwards(...edits: readonly Edit[]) {
     await applyEdits(copy, edits);
-    expect(await check(asked, firstRelease)).to.equal(2);
+    expect(await check(gateOptions, firstRelease)).to.equal(2);
   }
 });
 
 describe("A release", () => {
   let copy: Copy;
-  let said: string[];
-  let asked: GateOptions;
+  let printed: string[];
+  let gateOptions: GateOptions;
 
   beforeEach(async () => {
     copy = await copyContracts();
-    said = [];
-    asked = { folder: copy.folder, repository: contractsFolder, print: (line) => said.push(line) };
-    await release(asked, "1.0.0", "2026-01-02");
+    printed = [];
+    gateOptions = { folder: copy.folder, repository: contractsFolder, print: (line) => printed.push(line) };
+    await release(gateOptions, "1.0.0", "2026-01-02");
   });
 
   afterEach(() => copy.remove());
@@ -211,8 +213,8 @@ describe("A release", () => {
       remove(succeeded, "/properties/chargeId"),
       drop(succeeded, "/required", "chargeId"),
     ]);
-    expect(await check(asked)).to.equal(1);
-    expect(said.at(-1)).to.equal(
+    expect(await check(gateOptions)).to.equal(1);
+    expect(printed.at(-1)).to.equal(
       "contracts: 0 compatible and 1 breaking changes since release 1.0.0; affected: orders, restaurants and notifications",
     );
   });
@@ -222,58 +224,60 @@ describe("A release", () => {
       remove(succeeded, "/properties/chargeId"),
       drop(succeeded, "/required", "chargeId"),
     ]);
-    expect(await release(asked, "1.1.0", "2026-01-03")).to.equal(1);
-    expect(await check(asked, "1.1.0")).to.equal(2);
+    expect(await release(gateOptions, "1.1.0", "2026-01-03")).to.equal(1);
+    expect(await check(gateOptions, "1.1.0")).to.equal(2);
   });
 
   it("may break others with a new major version, and records what it breaks and the migration", async () => {
     await applyEdits(copy, [set(topology, "/queues/0/arguments/x-delivery-limit", 30)]);
-    expect(await release(asked, "1.1.0", "2026-01-03")).to.equal(1);
-    expect(said.at(-1)).to.equal("1.1.0 was not released: breaking changes need a new major version, 2.0.0.");
-    expect(await release(asked, "2.0.0", "2026-01-03")).to.equal(0);
+    expect(await release(gateOptions, "1.1.0", "2026-01-03")).to.equal(1);
+    expect(printed.at(-1)).to.equal(
+      "1.1.0 was not released: breaking changes need a new major version, 2.0.0.",
+    );
+    expect(await release(gateOptions, "2.0.0", "2026-01-03")).to.equal(0);
     const { breaks } = JSON.parse(await readFile(join(copy.folder, "releases/2.0.0/release.json"), "utf8"));
     expect(breaks).to.have.length(1);
     expect(breaks[0].what).to.equal("the queue orders.inbox: x-delivery-limit was 20 and is now 30");
-    said.length = 0;
-    expect(await check(asked)).to.equal(0);
-    expect(said).to.deep.equal(["contracts: no changes since release 2.0.0"]);
-    expect(await canDeploy(asked, "orders", "1.0.0")).to.equal(1);
+    printed.length = 0;
+    expect(await check(gateOptions)).to.equal(0);
+    expect(printed).to.deep.equal(["contracts: no changes since release 2.0.0"]);
+    expect(await canDeploy(gateOptions, "orders", "1.0.0")).to.equal(1);
   });
 
   it("is refused if its contracts are invalid, whatever its number", async () => {
     await applyEdits(copy, [
       add("expectations/notifications/orders.order-cancelled.v1.json", "/required", "detail"),
     ]);
-    expect(await release(asked, "2.0.0", "2026-01-03")).to.equal(1);
+    expect(await release(gateOptions, "2.0.0", "2026-01-03")).to.equal(1);
   });
 
   it("is ordered by number: 1.10.0 after 1.9.0", async () => {
-    expect(await release(asked, "1.9.0", "2026-01-03")).to.equal(0);
-    expect(await release(asked, "1.10.0", "2026-01-04")).to.equal(0);
-    said.length = 0;
-    await check(asked);
-    expect(said).to.deep.equal(["contracts: no changes since release 1.10.0"]);
+    expect(await release(gateOptions, "1.9.0", "2026-01-03")).to.equal(0);
+    expect(await release(gateOptions, "1.10.0", "2026-01-04")).to.equal(0);
+    printed.length = 0;
+    await check(gateOptions);
+    expect(printed).to.deep.equal(["contracts: no changes since release 1.10.0"]);
   });
 
   it("stays as it is", async () => {
-    expect(await release(asked, "1.0.0", "2026-01-03")).to.equal(2);
-    expect(said.at(-1)).to.equal(
+    expect(await release(gateOptions, "1.0.0", "2026-01-03")).to.equal(2);
+    expect(printed.at(-1)).to.equal(
       "contracts/releases/1.0.0/ already exists, and releases are immutable: choose a new version.",
     );
   });
 
   it("must have a higher number than the newest", async () => {
-    expect(await release(asked, "2.0.0", "2026-01-02")).to.equal(0);
+    expect(await release(gateOptions, "2.0.0", "2026-01-02")).to.equal(0);
     for (const number of ["1.9.9", "0.0.1", "02.0.0"]) {
-      expect(await release(asked, number, "2026-01-03")).to.equal(2);
-      expect(said.at(-1)).to.equal(
+      expect(await release(gateOptions, number, "2026-01-03")).to.equal(2);
+      expect(printed.at(-1)).to.equal(
         `${number} is not newer than the latest release, 2.0.0: choose a higher version.`,
       );
     }
   });
 
   it("must have a number", async () => {
-    expect(await release(asked, "../1", "2026-01-03")).to.equal(2);
-    expect(said.at(-1)).to.equal('"../1" is not a release version: use the form 1.2.3.');
+    expect(await release(gateOptions, "../1", "2026-01-03")).to.equal(2);
+    expect(printed.at(-1)).to.equal('"../1" is not a release version: use the form 1.2.3.');
   });
 });

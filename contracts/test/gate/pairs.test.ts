@@ -58,7 +58,7 @@ describe("The gate, on random pairs of HTTP APIs, with random requests and respo
   }
 });
 
-// The document of which a gate with that hole would say that nothing changed.
+// A gate with that hole would report no change of this document.
 function withoutKey(document: Json, key: string): Json {
   return JSON.parse(JSON.stringify(document, (name, value) => (name === key ? undefined : value)));
 }

@@ -29,7 +29,7 @@ describe("The gate's results, compared with a validator on random messages", () 
       const [before, after] = await schemasOf(one);
       const found = differences(wholeFile("old", before), wholeFile("new", after));
 
-      // Whatever the gate says of the two, a message breaks it only where the gate saw that it could.
+      // Whatever the gate reports, a message may break only where the gate said that it can.
       const refusedNow = counterexample(before, after);
       if (!found.some(({ narrower }) => narrower)) expect(refusedNow, "fits no longer").to.equal(undefined);
       const refusedThen = counterexample(after, before);
@@ -50,7 +50,7 @@ describe("The gate's results, compared with a validator on random messages", () 
   }
 });
 
-/** A message that one schema accepts and the other refuses, searched for among a few hundred. */
+/** Searches a few hundred messages for one that one schema accepts and the other refuses. */
 function counterexample(allows: Json, refuses: Json): unknown {
   const [fits, fitsToo] = [allows, refuses].map((schema) => {
     const ajv = new Ajv({ strict: false, logger: false });

@@ -12,10 +12,10 @@ const contracts = fileURLToPath(new URL("../..", import.meta.url));
 
 describe("The generator", () => {
   let folder: string;
-  let said: string[];
+  let printed: string[];
 
   beforeEach(async () => {
-    said = [];
+    printed = [];
     folder = await mkdtemp(join(tmpdir(), "contracts-"));
     await cp(join(contracts, "events"), join(folder, "events"), { recursive: true });
     await cp(join(contracts, "envelope.json"), join(folder, "envelope.json"));
@@ -38,7 +38,7 @@ describe("The generator", () => {
     const schema = JSON.parse(await readFile(path, "utf8"));
     schema.properties.items.uniqueItems = true;
     await writeFile(path, JSON.stringify(schema));
-    expect(await run({ check: false }), said.join("\n")).to.equal(0);
+    expect(await run({ check: false }), printed.join("\n")).to.equal(0);
 
     await symlink(join(contracts, "../node_modules"), join(folder, "node_modules"));
     const { validators } = await import(join(folder, "generated", "validators.js"));
@@ -60,10 +60,10 @@ describe("The generator", () => {
     await rm(join(folder, "generated", "choreography.md"));
     await rm(join(folder, "pages", "orders.order-placed.v1.md"));
     await writeFile(join(folder, "pages", "orders.order-eaten.v1.md"), "An event that is gone.");
-    said = [];
+    printed = [];
 
     expect(await run({ check: true })).to.equal(1);
-    expect(said).to.deep.equal([
+    expect(printed).to.deep.equal([
       "contracts/generated/events.ts is out of date.",
       "contracts/generated/choreography.md is out of date.",
       "docs/events/orders.order-placed.v1.md is out of date.",
@@ -77,7 +77,7 @@ describe("The generator", () => {
     await writeFile(join(folder, "events", "orders", "order-placed.v1.json"), "{ oops");
 
     expect(await run({ check: false })).to.equal(2);
-    expect(said).to.have.length(1);
+    expect(printed).to.have.length(1);
     expect(await generated(folder, "events.ts").catch(() => "absent")).to.equal("absent");
   });
 
@@ -88,7 +88,7 @@ describe("The generator", () => {
   it("reports a missing envelope, and writes nothing", async () => {
     await rm(join(folder, "envelope.json"));
     expect(await run({ check: false })).to.equal(2);
-    expect(said).to.deep.equal(["contracts/envelope.json#: is not a JSON schema: there is no such file."]);
+    expect(printed).to.deep.equal(["contracts/envelope.json#: is not a JSON schema: there is no such file."]);
   });
 
   it("finds the committed files up to date, as npm run check requires", async () => {
@@ -107,7 +107,7 @@ describe("The generator", () => {
       pages: join(folder, "pages"),
       hears,
       check,
-      print: (line) => said.push(line),
+      print: (line) => printed.push(line),
     });
   }
 });

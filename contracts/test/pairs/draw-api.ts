@@ -124,7 +124,7 @@ function changedApi(api: Draft, drawing: Drawing): Draft {
   return api;
 }
 
-/** One place of the document, whatever stands there, is written anew. */
+/** Redraws a random part of the document. */
 function changeSomething(api: Draft, drawing: Drawing): void {
   const { random } = drawing;
   const all = objectsIn(api);

@@ -14,7 +14,7 @@ export interface Drawing {
   readonly references: string;
   /** The names that a `$ref` may have. */
   readonly named: readonly string[];
-  /** How often a keyword from outside of the vocabulary comes in. */
+  /** How often a keyword outside the vocabulary is drawn. */
   readonly wild: number;
 }
 
@@ -263,7 +263,7 @@ export function changeAt(place: Draft, drawing: Drawing): void {
   random.pick(deeds)();
 }
 
-/** Two versions in which one keyword says something else: what somebody draws who looks for one thing. */
+/** Two versions that differ in one keyword, for a search for one hole. */
 export function drawPairAbout(random: Random, keyword: string): readonly [Draft, Draft] {
   const drawing = { random, references: "#/definitions/", named: [], wild: 0 };
   const owner = types.find((type) => limits[type]?.includes(keyword));

@@ -1,15 +1,15 @@
 import { type Draft, isDraft, schemasIn, wildKeywords } from "./draw-schema.ts";
 import { type Gate, theGate } from "./judge.ts";
 
-/** A gate that overlooks something on purpose: it is shown two schemas in which that is not to be seen. */
+/** A gate with a deliberate hole: it compares two schemas from which the difference has been removed. */
 export interface Hole {
   readonly name: string;
   readonly gate: Gate;
-  /** The keyword that it is about; undefined where any pair may show it. */
+  /** The keyword of the hole; undefined if any pair may reveal it. */
   readonly about?: string;
 }
 
-// It says of everything else what the gate says, and never nothing: only ajv can tell that it is wrong.
+// Otherwise it reports what the gate reports, and always something: only ajv can show that it is wrong.
 const blind = (name: string, see: (before: Draft, after: Draft) => void): Hole => ({
   name,
   gate(before, after) {
@@ -39,13 +39,13 @@ const limits =
   `minLength maxLength pattern format minimum maximum exclusiveMinimum exclusiveMaximum minItems maxItems
   uniqueItems required minProperties maxProperties additionalProperties`.split(/\s+/);
 
-/** Keywords that limit nothing in draft-07: to overlook them is to be silent, and no message tells. */
+/** Keywords that limit nothing in draft-07: a gate that overlooks them stays silent, and no message shows it. */
 const saysNothing = new Set(
   `default readOnly writeOnly $id contentEncoding contentMediaType nullable discriminator unevaluatedProperties prefixItems $defs
    minContains $anchor if then else additionalItems`.split(/\s+/),
 );
 
-/** Each is found by a message that fits one side only. */
+/** Each is found by a message that is valid for one side only. */
 export const holes: readonly Hole[] = [
   ...limits.map(ignoring),
   ...wildKeywords
@@ -91,7 +91,7 @@ export const holes: readonly Hole[] = [
     if ("definitions" in before && "definitions" in after) after.definitions = before.definitions;
   }),
   {
-    name: "says nothing of what means the same",
+    name: "stays silent if the meaning is the same",
     gate(before, after) {
       const verdict = theGate(before, after);
       return verdict.refused ? verdict : { ...verdict, silent: !verdict.narrower && !verdict.wider };

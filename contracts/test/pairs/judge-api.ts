@@ -12,7 +12,7 @@ import { schemasIn } from "./draw-schema.ts";
 import type { Random } from "./random.ts";
 import { isListed, poolOf, valueFor } from "./witnesses.ts";
 
-/** What the gate says of two versions of one HTTP API. */
+/** The gate's report on two versions of one HTTP API. */
 export type ApiVerdict =
   | { readonly refused: readonly string[] }
   | { readonly refused?: undefined; readonly breaks: boolean; readonly silent: boolean };
@@ -42,9 +42,9 @@ export const theApiGate: ApiGate = (before, after) => {
 };
 
 /**
- * What a verdict overlooks: a request that was served and is not, an answer that clients of the older version
- * cannot read, or a difference that it does not name. Requests and answers are drawn, and judged by ajv and
- * by a reading of the documents of its own.
+ * What the gate overlooks: a request that is no longer served, a response that clients of the older version
+ * cannot read, or a difference that it does not report. Requests and responses are random; ajv and an
+ * independent reading of the documents judge them.
  */
 export function overlookedInApi(
   random: Random,
@@ -185,7 +185,7 @@ function drawAnswer(
   };
 }
 
-// Clients know failures by their class, and ignore headers and fields that they do not know.
+// Clients recognize errors by their class (4xx, 5xx), and ignore unknown headers and fields.
 function incompatibleEvents(document: Json, operation: Json, answer: Answer): string | undefined {
   const response = responseOf(document, operation, answer.status);
   if (!response) return /^[45]/.test(answer.status) ? undefined : `the status ${answer.status} is new`;
@@ -203,7 +203,7 @@ function incompatibleEvents(document: Json, operation: Json, answer: Answer): st
   return fits(media.schema, document, answer.body.value, true) ? undefined : "the body does not fit";
 }
 
-/** A value that fits, with listed fields only; undefined when none is found. */
+/** A valid value with listed fields only; undefined if none is found. */
 function fitting(random: Random, schema: unknown, document: Json, both: readonly Json[]): unknown {
   const pool = poolOf([...both.flatMap(schemasOf), ...(isJson(schema) ? [schema] : [])]);
   for (let attempt = 0; attempt < 6; attempt += 1) {

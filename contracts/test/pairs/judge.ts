@@ -9,14 +9,14 @@ import type { Json } from "../../generator/contracts.ts";
 import type { Random } from "./random.ts";
 import { isListed, poolOf, valueFor } from "./witnesses.ts";
 
-/** What the gate says of two versions of one event. */
+/** The gate's report on two versions of one event. */
 export type Verdict =
   | { readonly refused: readonly string[] }
   | {
       readonly refused?: undefined;
-      /** It breaks producers: something that was allowed is not. */
+      /** It breaks producers: something is no longer allowed. */
       readonly narrower: boolean;
-      /** It breaks consumers: something is allowed that was not. */
+      /** It breaks consumers: something new is allowed. */
       readonly wider: boolean;
       readonly silent: boolean;
     };
@@ -32,7 +32,7 @@ const path = "events/kitchen/drawn.v1.json";
 const treeWith = (schema: Json) =>
   snapshotOf({ name: "drawn", prefix: "", texts: new Map([...around, [path, JSON.stringify(schema)]]) });
 
-/** The real gate: both schemas pass all the steps of a file. */
+/** The real gate: both schemas go through every step that a file goes through. */
 export const theGate: Gate = (before, after) => {
   try {
     const changes = compare(treeWith(before), treeWith(after));
@@ -57,8 +57,9 @@ export interface Overlooked {
 const attempts = 40;
 
 /**
- * Holds a verdict against ajv: messages are drawn that fit the one schema, and must fit the other, unless the
- * gate says that it breaks somebody. And where the texts differ, it must say something.
+ * Checks the gate's report with ajv: random messages that are valid for one schema must be valid for the
+ * other, unless the gate reports that the change breaks producers or consumers. If the texts differ at all, it
+ * must report something.
  */
 export function overlooked(
   random: Random,
@@ -79,7 +80,7 @@ export function overlooked(
 
 type Side = readonly [schema: Json, fits: ValidateFunction];
 
-/** A message that the one schema allows, with the fields that it lists, and that the other refuses. */
+/** A message, of listed fields only, that one schema accepts and the other refuses. */
 function oneSided(
   random: Random,
   [writes, fits]: Side,

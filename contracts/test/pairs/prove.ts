@@ -1,6 +1,6 @@
-// `npm run contracts:prove -- --pairs 100000 [--apis]`: draws pairs of schemas, or of HTTP APIs, and holds
-// what the gate says of each against ajv.
-// Exit status 1, with the seed and the pair, at the first that the gate overlooks.
+// `npm run contracts:prove -- --pairs 100000 [--apis]`: draws pairs of schemas, or of HTTP APIs, and checks
+// the gate's report on each with ajv.
+// Exit status 1, with the seed and the pair, at the first difference that the gate overlooks.
 import { commandLine, wholeNumber, wholeNumberFrom1 } from "#tooling/terminal/command-line.ts";
 import { drawApis } from "./draw-api.ts";
 import { drawPair } from "./draw-schema.ts";

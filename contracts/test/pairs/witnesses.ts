@@ -2,7 +2,7 @@ import { isJson, type Json } from "../../generator/contracts.ts";
 import { schemasIn } from "./draw-schema.ts";
 import type { Random } from "./random.ts";
 
-/** What messages are made of: all that two schemas name, and what lies just beside it. */
+/** The values that messages are made of: every value that two schemas name, and its nearest neighbors. */
 interface Pool {
   readonly numbers: readonly number[];
   readonly sizes: readonly number[];
@@ -43,7 +43,7 @@ export function poolOf(schemas: readonly Json[]): Pool {
   };
 }
 
-/** A value that may fit the schema; by whom it fits is for a validator to say. */
+/** A value that may be valid; a validator decides. */
 export function valueFor(random: Random, schema: unknown, root: Json, pool: Pool, depth = 0): unknown {
   if (depth > 6 || random.chance(0.06)) return anything(random, pool, depth);
   if (!isJson(schema)) return anything(random, pool, depth);
@@ -124,8 +124,8 @@ function followed(schema: Json, root: Json): unknown {
 }
 
 /**
- * Whether a message has listed fields only: producers write what their schema lists, and nothing else. An
- * object of which no field is listed may hold anything.
+ * Whether a message has listed fields only: producers write no others. An object without listed fields may
+ * hold anything.
  */
 export function isListed(value: unknown, schema: unknown, root: Json): boolean {
   if (!isJson(schema)) return true;

@@ -1,4 +1,4 @@
-// The official SDK is the judge of whether what travels is CloudEvents 1.0; our own validators are not asked.
+// The official SDK decides whether our messages are CloudEvents 1.0; our own validators have no say here.
 
 import { access } from "node:fs/promises";
 import { join } from "node:path";
@@ -18,7 +18,7 @@ import { contracts } from "../../contracts.ts";
 import { exchangeOf } from "../../exchanges.ts";
 import type { EventType } from "../../generated/events.ts";
 import { isJson } from "../../generator/contracts.ts";
-import { tellAll } from "./story-messages.ts";
+import { runAll } from "./story-messages.ts";
 
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
@@ -27,7 +27,7 @@ describe("What the services publish, to the CloudEvents SDK in strict mode", () 
   let types: readonly string[];
 
   before(async () => {
-    ({ published } = await tellAll());
+    ({ published } = await runAll());
     types = (await currentContracts()).events.map(({ type }) => type);
   });
 
@@ -122,7 +122,7 @@ function envelopeOf(message: Message) {
   return isJson(envelope) ? envelope : {};
 }
 
-/** What the SDK has against a body; nothing, if it reads it back as what was sent. */
+/** The SDK's objections to a body; none if it reads back what was sent. */
 function complaintsOf(body: string, type: string): readonly string[] {
   try {
     const event = HTTP.toEvent({ headers: { "content-type": type }, body });

@@ -10,18 +10,18 @@ import { unmetExpectations } from "../../gate/compare/unmet-expectations.ts";
 import type { Expectation, Snapshot } from "../../gate/release/snapshot.ts";
 import { type Place, wholeFile } from "../../gate/schema/flatten.ts";
 import { onlyDeclared, outcomeOf, without, withUnknownFields } from "./reduced-messages.ts";
-import { allServices, isHeardBy, type Situation, tellAll } from "./story-messages.ts";
+import { allServices, isHeardBy, runAll, type Situation } from "./story-messages.ts";
 
 describe("What consumers rely on", () => {
   let tree: Snapshot;
-  /** Of those whose reactions are here; a newcomer that listens by itself has its own tests. */
+  /** For the five services; a consumer outside the company has its own tests. */
   let declared: readonly Expectation[];
   let situations: readonly Situation[];
 
   before(async () => {
     tree = await currentContracts();
     declared = tree.expectations.filter(({ consumer }) => consumer in allServices);
-    ({ situations } = await tellAll());
+    ({ situations } = await runAll());
   });
 
   it("is declared for every event that a service consumes, and for no other", () => {
@@ -85,7 +85,7 @@ describe("What consumers rely on", () => {
       const met = fc.constantFrom(...metBy(one));
       fc.assert(
         fc.property(met, anyOf(whole(one)), (situation, data) => {
-          expect(griefOf(situation, data), one.file).to.equal("none");
+          expect(failureOf(situation, data), one.file).to.equal("none");
         }),
         { numRuns: 20 },
       );
@@ -101,10 +101,10 @@ describe("What consumers rely on", () => {
 const whole = ({ file, schema }: Expectation): Place => wholeFile(file, schema);
 
 /**
- * What the chassis would say of it: "none", "not yet", or why it fails. What it would publish is checked,
+ * How the chassis would handle it: "none", "not yet", or the error. Events that it would publish are checked,
  * too.
  */
-function griefOf({ consumer, message, documents, now }: Situation, data: unknown): string {
+function failureOf({ consumer, message, documents, now }: Situation, data: unknown): string {
   const service = allServices[consumer];
   expect(isHeardBy(consumer, message.type)).to.equal(true);
   const made = { ...message, data };

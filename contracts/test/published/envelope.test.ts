@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect } from "chai";
 
-/** What a schema admits: all of it but descriptions and examples. */
+/** A schema without descriptions and examples. */
 async function rulesOf(path: string): Promise<unknown> {
   const text = await readFile(new URL(`../../../${path}`, import.meta.url), "utf8");
   return JSON.parse(text, (key, value) => (key === "description" || key === "examples" ? undefined : value));

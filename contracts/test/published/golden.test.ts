@@ -41,7 +41,7 @@ describe("Golden samples", () => {
   });
 });
 
-/** What somebody does next who has just changed a schema. */
+/** The next step after a change of a schema. */
 const notGoldenYet =
   "no golden sample shows these yet: run `node --import tsx contracts/test/record-golden.ts`, and commit what it adds";
 

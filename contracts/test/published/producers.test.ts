@@ -11,8 +11,8 @@ import { subjectKeyword } from "../../gate/schema/vocabulary.ts";
 import { validateEnvelope, validators } from "../../generated/validators.js";
 import { isJson } from "../../generator/contracts.ts";
 import { notShownBy } from "./schema-features.ts";
-import { liveAll } from "./simulated-messages.ts";
-import { tellAll } from "./story-messages.ts";
+import { simulateAll } from "./simulated-messages.ts";
+import { runAll } from "./story-messages.ts";
 
 describe("What the services publish", () => {
   let told: readonly Message[];
@@ -20,8 +20,8 @@ describe("What the services publish", () => {
   let events: readonly EventSchema[];
 
   before(async () => {
-    told = (await tellAll()).published;
-    lived = await liveAll();
+    told = (await runAll()).published;
+    lived = await simulateAll();
     ({ events } = await currentContracts());
   });
 

@@ -15,7 +15,7 @@ export function onlyDeclared(place: Place, data: unknown): unknown {
   return Object.fromEntries(fields);
 }
 
-/** The data without one field: `/items/each/dishId` is taken out of every item. */
+/** The data without one field: `/items/each/dishId` is removed from every item. */
 export function without(data: unknown, path: string): unknown {
   const [name, ...rest] = path.split("/").slice(1);
   const below = rest.map((one) => `/${one}`).join("");
@@ -40,8 +40,8 @@ export function withUnknownFields(data: unknown, values: Iterator<unknown>): unk
 }
 
 /**
- * What a reaction makes of a message in a situation, as text: which documents it wants, and what shall be
- * true next. Unknown fields are left out: a value that is kept whole, an amount of money, takes them along.
+ * A reaction's decision in a situation, as text: which documents it reads, and its outcome. Without unknown
+ * fields: a value that is stored whole, such as an amount of money, keeps them.
  */
 export function outcomeOf({ consumer, message, documents, now }: Situation, data: unknown): string {
   const reaction = allServices[consumer].reactions.get(message.type);
@@ -50,6 +50,6 @@ export function outcomeOf({ consumer, message, documents, now }: Situation, data
     const outcome = { reads: reaction?.reads(data, said), does: reaction?.react(documents, said, { now }) };
     return JSON.stringify(outcome, (key, value) => (key === unknown ? undefined : value));
   } catch (error) {
-    return `comes to grief: ${String(error)}`;
+    return `fails: ${String(error)}`;
   }
 }

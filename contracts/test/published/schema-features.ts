@@ -2,7 +2,7 @@ import type { EventSchema } from "../../gate/release/snapshot.ts";
 import { fieldOf, flatten, itemsOf, type Place, wholeFile } from "../../gate/schema/flatten.ts";
 import { isJson } from "../../generator/contracts.ts";
 
-/** What an event's messages can differ in, and what none of these shows. */
+/** How an event's messages can differ, and which differences no message shows. */
 export function notShownBy(
   messages: readonly { readonly type: string; readonly data: unknown }[],
   { type, file, schema }: EventSchema,
@@ -16,7 +16,7 @@ export function notShownBy(
 }
 
 /**
- * What messages of a schema can differ in: each optional field there and not there, each word of each list.
+ * How messages of a schema can differ: each optional field present or absent, each value of each list.
  */
 export function featuresOf(place: Place, required = true): readonly string[] {
   const flat = flatten(place);
@@ -24,7 +24,7 @@ export function featuresOf(place: Place, required = true): readonly string[] {
   return [...presence, ...wordsOf(flat).map((word) => `${flat.path} = ${word}`), ...inside(flat)];
 }
 
-/** Which of them one message shows. */
+/** The differences that one message shows. */
 export function featuresIn(place: Place, value: unknown, required = true): readonly string[] {
   const flat = flatten(place);
   if (value === undefined) return required ? [] : [`${flat.path} absent`];

@@ -6,20 +6,20 @@ import { planOf } from "#trials/simulation/plan.ts";
 import { passing } from "#trials/simulation/wire.ts";
 import { createWorld } from "#trials/simulation/world.ts";
 
-/** A handful of histories: enough that every event is said in some. */
+/** A few histories: enough that every event is published in at least one. */
 const seeds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 
 /**
- * What the services published in some histories of the simulation, among people in a hurry and all that can
- * fail.
+ * The messages that the services published in some histories of the simulation, with impatient customers and
+ * faults of every kind.
  */
-export async function liveAll(): Promise<readonly Message[]> {
-  const lives: (readonly Message[])[] = [];
-  for (const seed of seeds) lives.push(await publishedIn(seed));
-  return lives.flat();
+export async function simulateAll(): Promise<readonly Message[]> {
+  const histories: (readonly Message[])[] = [];
+  for (const seed of seeds) histories.push(await publishedIn(seed));
+  return histories.flat();
 }
 
-// Whether a history comes to rest and keeps its promises is for trials/simulation/ to judge; here, it only
+// trials/simulation/ checks whether a history comes to rest and keeps its invariants; here, it only
 // has to be long enough.
 async function publishedIn(seed: number): Promise<readonly Message[]> {
   const plan = planOf(seed);

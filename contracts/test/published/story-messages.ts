@@ -24,13 +24,13 @@ import { localMessage } from "#tooling/testing/messages.ts";
 export interface Situation {
   readonly consumer: ServiceName;
   readonly message: Message;
-  /** As the reaction was given them. */
+  /** The documents that the reaction received. */
   readonly documents: Documents<Reads>;
   readonly now: Instant;
 }
 
-/** What was really published, and how it was met. */
-export interface Told {
+/** The messages that were published, and how consumers received them. */
+export interface Messages {
   readonly published: readonly Message[];
   readonly situations: readonly Situation[];
 }
@@ -39,16 +39,17 @@ export interface Told {
 export const allServices: Readonly<Record<ServiceName, Service>> = servicesOf(realTimes);
 
 /**
- * Tells the stories of the stage (a crowd shows nothing new), and what they leave untold; once, whoever asks.
+ * Runs the stories of the stage, except those of a crowd, which show nothing new, and some that fill the gaps.
+ * Runs them once, however often it is called.
  */
-export function tellAll(): Promise<Told> {
-  told ??= tellEach([...stories.filter(({ crowd }) => !crowd), ...untold]);
-  return told;
+export function runAll(): Promise<Messages> {
+  messages ??= runEach([...stories.filter(({ crowd }) => !crowd), ...gapStories]);
+  return messages;
 }
 
-let told: Promise<Told> | undefined;
+let messages: Promise<Messages> | undefined;
 
-const untold: readonly Story[] = [
+const gapStories: readonly Story[] = [
   {
     name: "no-money",
     about: "The cards of two customers are refused, for other reasons than in the stories.",
@@ -60,7 +61,7 @@ const untold: readonly Story[] = [
   },
 ];
 
-async function tellEach(all: readonly Story[]): Promise<Told> {
+async function runEach(all: readonly Story[]): Promise<Messages> {
   const published = new Map([[orderId, orderWithNote()]]);
   const situations: Situation[] = [];
   const watched: DisabledGuarantee = {
@@ -101,7 +102,7 @@ function watchedBy({ name, reactions }: Service, onMet: (met: Situation) => void
 export const isHeardBy = (consumer: ServiceName, type: string): type is EventType =>
   hears[consumer].some((heard) => heard === type);
 
-// No story has a note: the command that has one is reacted to as the chassis would.
+// No story orders with a note, so this command goes straight to its reaction.
 function orderWithNote(): Message {
   const { customer, restaurantId, card, address } = samples["orders.order-placed.v1"];
   const menu = menuOf(samples["restaurants.menu-changed.v1"]);

@@ -20,10 +20,10 @@ const money = {
   },
 };
 
-/** What clients send: narrower breaks them. */
+/** Requests: what becomes narrower breaks clients. */
 export const requestCases: readonly Case[] = [
   {
-    name: "a request may say more",
+    name: "a request has a new optional field",
     change: [set(orders, `${newOrder}/properties/voucher`, text)],
     verdict: "compatible",
     says: [
@@ -32,7 +32,7 @@ export const requestCases: readonly Case[] = [
     ],
   },
   {
-    name: "a request must say more",
+    name: "a request has a new required field",
     change: [
       set(orders, `${newOrder}/properties/voucher`, text),
       add(orders, `${newOrder}/required`, "voucher"),
@@ -45,31 +45,31 @@ export const requestCases: readonly Case[] = [
     ],
   },
   {
-    name: "a request may no longer say something",
+    name: "a request loses an optional field",
     change: [remove(orders, `${newOrder}/properties/note`)],
     verdict: "BREAKS CLIENTS",
     says: ["POST /orders: the request: /note was removed"],
   },
   {
-    name: "a request need not say something any more",
+    name: "a required field of a request becomes optional",
     change: [drop(orders, `${newOrder}/required`, "address")],
     verdict: "compatible",
     says: ["/address was required and is now optional"],
   },
   {
-    name: "a request is limited",
+    name: "a field of a request gets a limit",
     change: [set(orders, `${newOrder}/properties/items/maxItems`, 10)],
     verdict: "BREAKS CLIENTS",
     says: ["POST /orders: the request: /items has a different maximum number of items: 10 instead of 50"],
   },
   {
-    name: "a limit of a request is loosened",
+    name: "a limit of a request is relaxed",
     change: [set(orders, `${newOrder}/properties/note/maxLength`, 1000)],
     verdict: "compatible",
     says: ["/note has a different maximum length: 1000 instead of 500"],
   },
   {
-    name: "a parameter is added and optional",
+    name: "an optional parameter is added",
     change: [
       add(orders, "/paths/~1orders/get/parameters", {
         name: "after",
@@ -81,7 +81,7 @@ export const requestCases: readonly Case[] = [
     says: ["GET /orders: the parameter query after is new and optional"],
   },
   {
-    name: "a parameter is added and required",
+    name: "a required parameter is added",
     change: [
       add(orders, "/paths/~1orders/get/parameters", {
         name: "after",
@@ -100,7 +100,7 @@ export const requestCases: readonly Case[] = [
     says: ["GET /orders: the parameter query limit was removed"],
   },
   {
-    name: "a parameter is limited",
+    name: "a parameter gets a limit",
     change: [set(orders, "/paths/~1orders/get/parameters/0/schema/maximum", 50)],
     verdict: "BREAKS CLIENTS",
     says: ["GET /orders: the parameter query limit: the root has a different maximum: 50 instead of 100"],
@@ -126,7 +126,7 @@ export const requestCases: readonly Case[] = [
     says: ["POST /orders was removed", "POST /v2/orders is new"],
   },
   {
-    name: "other credentials are asked for",
+    name: "other credentials are required",
     change: [
       set(orders, "/components/securitySchemes/apiKey", { type: "apiKey", name: "key", in: "header" }),
       set(orders, `${post}/security`, [{ apiKey: [] }]),
@@ -136,10 +136,10 @@ export const requestCases: readonly Case[] = [
   },
 ];
 
-/** What clients are answered: wider breaks them. */
+/** Responses: what becomes wider breaks clients. */
 export const responseCases: readonly Case[] = [
   {
-    name: "an answer says more",
+    name: "a response has a new field",
     change: [
       set(orders, `${receipt}/properties/expectedAt`, text),
       add(orders, `${receipt}/required`, "expectedAt"),
@@ -151,31 +151,31 @@ export const responseCases: readonly Case[] = [
     ],
   },
   {
-    name: "an answer says less",
+    name: "a response loses a field",
     change: [remove(orders, `${receipt}/properties/total`), drop(orders, `${receipt}/required`, "total")],
     verdict: "BREAKS CLIENTS",
     says: ["POST /orders: the response 202: /total was removed (it was required)"],
   },
   {
-    name: "an answer may leave something out",
+    name: "a required field of a response becomes optional",
     change: [drop(orders, `${receipt}/required`, "total")],
     verdict: "BREAKS CLIENTS",
     says: ["POST /orders: the response 202: /total was required and is now optional"],
   },
   {
-    name: "an answer has a word that clients do not know",
+    name: "a response has a new enumeration value",
     change: [add(orders, "/components/schemas/Status/enum", "lost")],
     verdict: "BREAKS CLIENTS",
     says: ['POST /orders: the response 202: /status may now also be "lost"'],
   },
   {
-    name: "an answer has a word less",
+    name: "a response loses an enumeration value",
     change: [drop(orders, "/components/schemas/Status/enum", "on-the-way")],
     verdict: "compatible",
     says: ['/status may no longer be "on-the-way"'],
   },
   {
-    name: "an answer may be null",
+    name: "a field of a response may be null",
     change: [
       move(orders, "/components/schemas/Money", `${receipt}/properties/total`),
       set(orders, `${receipt}/properties/total/type`, ["object", "null"]),
@@ -185,7 +185,7 @@ export const responseCases: readonly Case[] = [
     says: ["POST /orders: the response 202: the type of /total changed from object to object or null"],
   },
   {
-    name: "a success has another status",
+    name: "a success has another status code",
     change: [move(orders, `${post}/responses/202`, `${post}/responses/200`)],
     verdict: "BREAKS CLIENTS",
     says: [
@@ -194,19 +194,19 @@ export const responseCases: readonly Case[] = [
     ],
   },
   {
-    name: "a failure is added",
+    name: "an error response is added",
     change: [set(orders, `${post}/responses/418`, { description: "A teapot." })],
     verdict: "compatible",
     says: ["POST /orders: the response 418 is new", "Clients handle 4xx and 5xx by their class."],
   },
   {
-    name: "a header is taken away",
+    name: "a response header is removed",
     change: [remove(orders, `${post}/responses/202/headers/Location`)],
     verdict: "BREAKS CLIENTS",
     says: ["POST /orders: the response 202 no longer has the header location"],
   },
   {
-    name: "an answer comes in another form",
+    name: "a response has another media type",
     change: [
       move(
         orders,
@@ -223,10 +223,10 @@ const limit = "/paths/~1orders/get/parameters/0";
 const scheme = "/components/securitySchemes/bearer";
 const location = `${post}/responses/202/headers/Location`;
 
-/** What clients see of an API beside its schemas. */
+/** Everything in an API that clients see besides its schemas. */
 export const surfaceCases: readonly Case[] = [
   {
-    name: "credentials keep their name and are of another kind",
+    name: "credentials have another type under the same name",
     change: [set(orders, scheme, { type: "apiKey", name: "X-Key", in: "header" })],
     verdict: "BREAKS CLIENTS",
     says: ["POST /orders requires other credentials than before"],
@@ -238,13 +238,13 @@ export const surfaceCases: readonly Case[] = [
     says: ["POST /orders requires other credentials than before"],
   },
   {
-    name: "tokens have another form",
+    name: "tokens have another format",
     change: [set(orders, `${scheme}/bearerFormat`, "opaque")],
     verdict: "BREAKS CLIENTS",
     says: ["POST /orders requires other credentials than before"],
   },
   {
-    name: "credentials get another name, and are the same",
+    name: "credentials are renamed",
     change: [
       move(orders, scheme, "/components/securitySchemes/token"),
       set(orders, "/security", [{ token: [] }]),
@@ -253,7 +253,7 @@ export const surfaceCases: readonly Case[] = [
     says: ["is written differently and means the same"],
   },
   {
-    name: "other credentials are enough too",
+    name: "other credentials are accepted, too",
     change: [
       set(orders, "/components/securitySchemes/key", { type: "apiKey", name: "X-Key", in: "header" }),
       set(orders, "/security", [{ bearer: [] }, { key: [] }]),
@@ -262,7 +262,7 @@ export const surfaceCases: readonly Case[] = [
     says: ["POST /orders accepts fewer or other credentials, too"],
   },
   {
-    name: "a second credential is asked for",
+    name: "a second credential is required",
     change: [
       set(orders, "/components/securitySchemes/key", { type: "apiKey", name: "X-Key", in: "header" }),
       set(orders, "/security", [{ bearer: [], key: [] }]),
@@ -271,74 +271,74 @@ export const surfaceCases: readonly Case[] = [
     says: ["POST /orders requires other credentials than before"],
   },
   {
-    name: "the API moves",
+    name: "the API has another URL",
     change: [set(orders, "/servers", [{ url: "/v2" }])],
     verdict: "BREAKS CLIENTS",
     says: ["the API is no longer served at /"],
   },
   {
-    name: "the API is in a second place",
+    name: "the API has a second URL",
     change: [set(orders, "/servers", [{ url: "/" }, { url: "/v2" }])],
     verdict: "compatible",
     says: ["the API is also served at /v2"],
   },
   {
-    name: "a header of an answer has another type",
+    name: "a response header has another type",
     change: [set(orders, `${location}/schema`, { type: "integer" })],
     verdict: "BREAKS CLIENTS",
     says: ["the header location: the type of the root changed from string to integer"],
   },
   {
-    name: "a header of an answer may be longer",
+    name: "a response header may be longer",
     change: [set(orders, `${location}/schema/maxLength`, 500)],
     verdict: "BREAKS CLIENTS",
     says: ["the header location: the root has a different maximum length: 500 instead of 100"],
   },
   {
-    name: "a header of an answer may be left out",
+    name: "a required response header becomes optional",
     given: [set(orders, `${location}/required`, true)],
     change: [set(orders, `${location}/required`, false)],
     verdict: "BREAKS CLIENTS",
     says: ["may now omit the header location, which it always had"],
   },
   {
-    name: "a header of an answer is always there",
+    name: "an optional response header becomes required",
     change: [set(orders, `${location}/required`, true)],
     verdict: "compatible",
     says: ["now always has the header location"],
   },
   {
-    name: "a header is added to an answer",
+    name: "a response header is added",
     change: [set(orders, `${post}/responses/202/headers/ETag`, { schema: text })],
     verdict: "compatible",
     says: ["POST /orders: the response 202 now has the header etag"],
   },
   {
-    name: "what is assumed where a parameter is left out changes",
+    name: "the default of a parameter changes",
     change: [set(orders, `${limit}/schema/default`, 10)],
     verdict: "BREAKS CLIENTS",
     says: ["the default of the root changed from 20 to 10"],
   },
   {
-    name: "nothing is assumed any more where a parameter is left out",
+    name: "the default of a parameter is removed",
     change: [remove(orders, `${limit}/schema/default`)],
     verdict: "BREAKS CLIENTS",
     says: ["the default of the root changed from 20 to none"],
   },
   {
-    name: "a parameter is required",
+    name: "a parameter becomes required",
     change: [set(orders, `${limit}/required`, true)],
     verdict: "BREAKS CLIENTS",
     says: ["GET /orders: the parameter query limit was optional and is now required"],
   },
   {
-    name: "an operation gets another id",
+    name: "an operation has another operationId",
     change: [set(orders, `${post}/operationId`, "order")],
     verdict: "BREAKS CLIENTS",
     says: ["generated clients name their methods after it"],
   },
   {
-    name: "a request is accepted in another form, too",
+    name: "a request may have a second media type",
     change: [
       set(orders, `${post}/requestBody/content/application~1cbor`, {
         schema: { $ref: "#/components/schemas/NewOrder" },
@@ -348,13 +348,13 @@ export const surfaceCases: readonly Case[] = [
     says: ["POST /orders: the request is also accepted as application/cbor"],
   },
   {
-    name: "a request need have no body any more",
+    name: "the body of a request becomes optional",
     change: [set(orders, `${post}/requestBody/required`, false)],
     verdict: "compatible",
     says: ["POST /orders: the request no longer needs a body"],
   },
   {
-    name: "an answer may come in a second form",
+    name: "a response may have a second media type",
     change: [
       set(orders, `${post}/responses/202/content/application~1cbor`, {
         schema: { $ref: "#/components/schemas/Receipt" },
@@ -364,13 +364,13 @@ export const surfaceCases: readonly Case[] = [
     says: ["POST /orders: the response 202 may now be sent as application/cbor"],
   },
   {
-    name: "what a shared answer leads to changes",
+    name: "a shared response changes",
     change: [set(orders, "/components/schemas/Problem/properties/status/maximum", 999)],
     verdict: "BREAKS CLIENTS",
     says: ["POST /orders: the response 400: /status has a different maximum: 999 instead of 599"],
   },
   {
-    name: "only words of an API change",
+    name: "only descriptions of an API change",
     change: [
       set(orders, "/info/version", "1.0.1"),
       set(orders, `${post}/summary`, "Order something"),

@@ -15,7 +15,7 @@ import {
 /** One contract change, and the report that the gate must give. */
 export interface Case {
   readonly name: string;
-  /** How the contracts are to begin with, where that is not how they are. */
+  /** Edits that precede the change, if it needs other contracts than ours. */
   readonly given?: readonly Edit[];
   readonly change: readonly Edit[];
   /** "nothing": the gate reports no change. */
@@ -48,7 +48,7 @@ const relied = {
 };
 const succeededAgain = "payments.payment-succeeded.v2";
 
-/** The event as a whole: its name, where it goes, what it is about, who hears it. */
+/** The event as a whole: its name, exchange, subject and consumers. */
 export const eventCases: readonly Case[] = [
   {
     name: "an event is added",
@@ -70,7 +70,7 @@ export const eventCases: readonly Case[] = [
     says: ["payments.payment-succeeded.v2 is new"],
   },
   {
-    name: "an event that is heard is removed",
+    name: "an event with consumers is removed",
     change: [
       deleteFile(succeeded),
       deleteFile("golden/payments/payment-succeeded.v1.json"),
@@ -84,7 +84,7 @@ export const eventCases: readonly Case[] = [
     ],
   },
   {
-    name: "an event that nobody hears any more is removed",
+    name: "an event without consumers is removed",
     given: [
       replace(topology, '"payments.payment-succeeded.v1"', '"payments.payment-succeeded"'),
       ...withdrawnEvents("payments.payment-succeeded.v1"),
@@ -95,7 +95,7 @@ export const eventCases: readonly Case[] = [
     notOnTheRealTree: "npm run generate refuses an event that no service consumes",
   },
   {
-    name: "a version is removed, and all who hear it hear the next one too",
+    name: "a version is removed whose consumers also consume the next one",
     given: [
       write("events/payments/payment-succeeded.v2.json", newEvent),
       ...["orders", "restaurants", "notifications"].flatMap((consumer) => hear(consumer, succeededAgain)),
@@ -175,7 +175,7 @@ export const eventCases: readonly Case[] = [
     ],
   },
   {
-    name: "a service hears one event more",
+    name: "a service consumes another event",
     change: [
       replace(
         topology,
@@ -193,7 +193,7 @@ export const eventCases: readonly Case[] = [
     ],
   },
   {
-    name: "a newcomer declares what it relies on",
+    name: "a new consumer declares what it relies on",
     change: [
       write("expectations/loyalty/payments.payment-succeeded.v1.json", {
         description: "Counts points.",
@@ -206,7 +206,7 @@ export const eventCases: readonly Case[] = [
     says: ["loyalty now consumes payments.payment-succeeded.v1"],
   },
   {
-    name: "a consumer relies on what is optional",
+    name: "a consumer relies on an optional field",
     change: [add("expectations/notifications/orders.order-cancelled.v1.json", "/required", "detail")],
     verdict: "BREAKS CONSUMERS",
     says: [
@@ -215,13 +215,13 @@ export const eventCases: readonly Case[] = [
     ],
   },
   {
-    name: "a consumer relies on a field that is not there",
+    name: "a consumer relies on a field that does not exist",
     change: [set("expectations/couriers/restaurants.order-ready.v1.json", "/properties/shelf", text)],
     verdict: "BREAKS CONSUMERS",
     says: ["couriers relies on more than restaurants.order-ready.v1 guarantees: its schema has no /shelf"],
   },
   {
-    name: "a consumer relies on fewer words than may come",
+    name: "a consumer relies on fewer enumeration values than there are",
     change: [
       drop(
         "expectations/notifications/orders.order-cancelled.v1.json",
@@ -235,7 +235,7 @@ export const eventCases: readonly Case[] = [
     ],
   },
   {
-    name: "only words change",
+    name: "only descriptions change",
     change: [
       set(placed, "/description", "Somebody is hungry."),
       set(placed, "/title", "An order"),
@@ -267,7 +267,7 @@ export const eventCases: readonly Case[] = [
   },
 ];
 
-// Who is bound to what is in the generated topology too, which the cases edit as the generator would.
+// The generated topology has the bindings, too: the cases edit it as the generator would.
 function hear(consumer: string, type: string): readonly Edit[] {
   return [
     replace("hears.ts", `${consumer}: [`, `${consumer}: ["${type}", `),

@@ -7,7 +7,7 @@ const succeeded = "events/payments/payment-succeeded.v1.json";
 const unavailable = "events/couriers/courier-unavailable.v1.json";
 const text = { description: "Something new.", type: "string", maxLength: 20 };
 
-/** Fields that come, go, and change their names and places. */
+/** Fields that are added, removed, renamed or moved. */
 export const fieldCases: readonly Case[] = [
   {
     name: "an optional field is added",
@@ -97,7 +97,7 @@ export const fieldCases: readonly Case[] = [
     says: ["/card was moved to /customer/card", "add an optional field at the new location"],
   },
   {
-    name: "a unit changes, and the field's name with it",
+    name: "a unit changes, and so does the field's name",
     change: [
       move(unavailable, "/properties/waitedSeconds", "/properties/waitedMinutes"),
       drop(unavailable, "/required", "waitedSeconds"),
@@ -135,13 +135,13 @@ export const fieldCases: readonly Case[] = [
     says: ["/address was required and is now optional", "restaurants relies on /address"],
   },
   {
-    name: "fields that are not listed are forbidden",
+    name: "unlisted fields are forbidden",
     change: [set(placed, "/additionalProperties", false)],
     verdict: "BREAKS PRODUCERS",
     says: ["the root no longer allows unlisted fields", "consumers are tolerant readers"],
   },
   {
-    name: "fields that are not listed are allowed, in so many words",
+    name: "unlisted fields are allowed explicitly",
     change: [set(placed, "/additionalProperties", true)],
     verdict: "compatible",
     says: ["is written differently and means the same"],

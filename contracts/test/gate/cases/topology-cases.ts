@@ -8,7 +8,7 @@ const topology = "generated/topology.json";
 const notOnTheRealTree = "npm run generate derives this setting for every queue alike";
 
 /**
- * Exchanges, queues, bindings and what they are set to. Each change is made in the code, and in what is
+ * Exchanges, queues, bindings and their settings. Each change is made in the code, and in what is
  * derived from it.
  */
 export const topologyCases: readonly Case[] = [
@@ -62,7 +62,7 @@ export const topologyCases: readonly Case[] = [
     says: ["and is now 30", "unbind payments.inbox, let the service drain it", "Affected: payments."],
   },
   {
-    name: "an inbox has a limit that it had not",
+    name: "an inbox gets a length limit",
     change: [setting("payments.inbox", "x-max-length", 1_000_000)],
     verdict: "BREAKS DEPLOYMENTS",
     says: ["the queue payments.inbox: x-max-length was not set and is now 1000000"],
@@ -113,7 +113,7 @@ export const topologyCases: readonly Case[] = [
     ],
   },
   {
-    name: "the place for parked messages is removed",
+    name: "a parked queue is removed",
     change: [ofList("queues", (all) => all.filter(({ name }) => name !== "payments.parked"))],
     verdict: "BREAKS DEPLOYMENTS",
     says: ["the queue payments.parked was removed"],
@@ -157,7 +157,7 @@ export const topologyCases: readonly Case[] = [
     says: ["the exchange payments.retry was removed", "Affected: payments."],
   },
   {
-    name: "what was tried again no longer comes back",
+    name: "a retry tier no longer returns messages to the inbox",
     change: [
       ofList("bindings", (all) =>
         all.filter(({ exchange, routingKey }) => exchange !== "payments.retry" || routingKey !== "inbox"),
@@ -202,7 +202,7 @@ export const topologyCases: readonly Case[] = [
     says: ["the binding payments.retry → payments.retry.1s (at-once) is new"],
   },
   {
-    name: "an event is heard no more, though the broker goes on delivering it",
+    name: "a service no longer consumes an event that the broker still delivers",
     change: [
       replace(
         topology,
@@ -217,7 +217,7 @@ export const topologyCases: readonly Case[] = [
     ],
   },
   {
-    name: "a service comes with its queues",
+    name: "a service is added with its queues",
     change: [
       ...["inbox", "parked", "retry.1s"].map((name) =>
         queue(`loyalty.${name}`, { "x-queue-type": "quorum" }),
@@ -228,7 +228,7 @@ export const topologyCases: readonly Case[] = [
     says: ["the queues loyalty.inbox, loyalty.parked and loyalty.retry.1s are new"],
   },
   {
-    name: "a policy is added, which nobody can compare",
+    name: "a policy is added, which the gate cannot compare",
     change: [set(topology, "/policies", [{ name: "all", pattern: ".*", definition: { "max-length": 10 } }])],
     verdict: "BREAKS DEPLOYMENTS",
     says: ['the topology changed in "policies", which the gate cannot compare'],

@@ -10,10 +10,10 @@ const unavailable = "events/couriers/courier-unavailable.v1.json";
 const declined = "events/payments/payment-declined.v1.json";
 const items = "/properties/items";
 
-/** Types and words. */
+/** Types and enumerations. */
 export const typeCases: readonly Case[] = [
   {
-    name: "a number becomes a text",
+    name: "a number becomes a string",
     change: [
       set(placed, `${items}/items/properties/unitPrice`, { description: "The price.", type: "string" }),
     ],
@@ -57,19 +57,19 @@ export const typeCases: readonly Case[] = [
     says: ["the type of /note changed from string or null to string"],
   },
   {
-    name: "a list becomes a single thing",
+    name: "a list becomes a single value",
     change: [set(placed, items, { description: "What was ordered.", type: "object" })],
     verdict: "BREAKS CONSUMERS AND PRODUCERS",
     says: ["the type of /items changed from array to object"],
   },
   {
-    name: "what a list holds changes",
+    name: "the items of a list change their type",
     change: [set(placed, `${items}/items`, { description: "A dish.", type: "string" })],
     verdict: "BREAKS CONSUMERS AND PRODUCERS",
     says: ["the type of /items/each changed from object to string"],
   },
   {
-    name: "a word is added to a list of words",
+    name: "a value is added to an enumeration",
     change: [add(cancelled, "/properties/reason/enum", "bored")],
     verdict: "BREAKS CONSUMERS",
     says: [
@@ -79,25 +79,25 @@ export const typeCases: readonly Case[] = [
     ],
   },
   {
-    name: "a word is taken off a list of words",
+    name: "a value is removed from an enumeration",
     change: [drop(declined, "/properties/reason/enum", "insufficient-funds")],
     verdict: "BREAKS PRODUCERS",
     says: ['/reason may no longer be "insufficient-funds"', "messages in flight"],
   },
   {
-    name: "a word is replaced by another",
+    name: "a value of an enumeration is replaced",
     change: [replace(declined, '"card-declined"', '"declined"')],
     verdict: "BREAKS CONSUMERS AND PRODUCERS",
     says: ['/reason may now also be "declined", and may no longer be "card-declined"'],
   },
   {
-    name: "a list of words becomes any text",
+    name: "an enumeration becomes any string",
     change: [remove(declined, "/properties/reason/enum"), set(declined, "/properties/reason/maxLength", 50)],
     verdict: "BREAKS CONSUMERS",
     says: ["/reason is no longer restricted to a list of values"],
   },
   {
-    name: "any text becomes a list of words",
+    name: "any string becomes an enumeration",
     change: [
       set(unavailable, "/properties/zone", {
         description: "The zone.",
@@ -109,7 +109,7 @@ export const typeCases: readonly Case[] = [
     says: ['/zone may now only be "center", "harbour"'],
   },
   {
-    name: "a list of words is put in another order",
+    name: "an enumeration is reordered",
     change: [
       drop(declined, "/properties/reason/enum", "card-declined"),
       add(declined, "/properties/reason/enum", "card-declined"),
@@ -125,7 +125,7 @@ export const typeCases: readonly Case[] = [
   },
 ];
 
-/** Limits of numbers, texts and lists. */
+/** Limits of numbers, strings and lists. */
 export const limitCases: readonly Case[] = [
   {
     name: "the minimum is raised",
@@ -152,25 +152,25 @@ export const limitCases: readonly Case[] = [
     says: ["/waitedSeconds has a different maximum: 3600 instead of 86400"],
   },
   {
-    name: "a text may be longer",
+    name: "a string may be longer",
     change: [set(placed, "/properties/note/maxLength", 1000)],
     verdict: "BREAKS CONSUMERS",
     says: ["/note has a different maximum length: 1000 instead of 500"],
   },
   {
-    name: "a text must be shorter",
+    name: "a string must be shorter",
     change: [set(placed, "/properties/note/maxLength", 100)],
     verdict: "BREAKS PRODUCERS",
     says: ["/note has a different maximum length: 100 instead of 500"],
   },
   {
-    name: "a text may be of any length",
+    name: "a string may have any length",
     change: [remove(placed, "/properties/note/maxLength")],
     verdict: "BREAKS CONSUMERS",
     says: ["/note no longer has a maximum length (it was 500)"],
   },
   {
-    name: "a text must be longer",
+    name: "a string must be longer",
     change: [set(placed, "/properties/address/minLength", 10)],
     verdict: "BREAKS PRODUCERS",
     says: ["/address has a different minimum length: 10 instead of 1"],
@@ -182,7 +182,7 @@ export const limitCases: readonly Case[] = [
     says: ['/note now has a pattern: "^[a-z ]+$"'],
   },
   {
-    name: "a pattern is taken away",
+    name: "a pattern is removed",
     change: [remove(placed, "/properties/card/pattern")],
     verdict: "BREAKS CONSUMERS",
     says: ['/card no longer has a pattern (it was "^tok_[a-z0-9_]+$")', "payments relies on /card"],
@@ -200,7 +200,7 @@ export const limitCases: readonly Case[] = [
     says: ['/customer/customerId now has a format: "uuid"'],
   },
   {
-    name: "a format is taken away",
+    name: "a format is removed",
     change: [remove(placed, "/properties/customer/properties/email/format")],
     verdict: "BREAKS CONSUMERS",
     says: [
@@ -233,17 +233,17 @@ export const limitCases: readonly Case[] = [
     says: ["/items no longer has a minimum number of items (it was 1)"],
   },
   {
-    name: "no two items may be equal",
+    name: "the items of a list must be unique",
     change: [set(placed, `${items}/uniqueItems`, true)],
     verdict: "BREAKS PRODUCERS",
     says: ["/items now has a uniqueItems rule: true"],
   },
 ];
 
-/** What a `$ref` leads to. */
+/** The targets of `$ref`. */
 export const refCases: readonly Case[] = [
   {
-    name: "a $ref leads to something else",
+    name: "a $ref has another target",
     change: [
       set(succeeded, "/definitions/Points", { description: "Points.", type: "integer" }),
       set(succeeded, "/properties/amount/allOf", [{ $ref: "#/definitions/Points" }]),
@@ -252,7 +252,7 @@ export const refCases: readonly Case[] = [
     says: ["the type of /amount changed from object to integer", "#/definitions/Points"],
   },
   {
-    name: "what a $ref leads to is limited",
+    name: "the target of a $ref gets a limit",
     change: [set(succeeded, "/definitions/Money/properties/amount/maximum", 1000)],
     verdict: "BREAKS PRODUCERS",
     says: [
@@ -261,7 +261,7 @@ export const refCases: readonly Case[] = [
     ],
   },
   {
-    name: "what a $ref leads to gets another name",
+    name: "the target of a $ref is renamed",
     change: [
       move(succeeded, "/definitions/Money", "/definitions/Amount"),
       set(succeeded, "/properties/amount/allOf", [{ $ref: "#/definitions/Amount" }]),
@@ -270,7 +270,7 @@ export const refCases: readonly Case[] = [
     says: ["is written differently and means the same"],
   },
   {
-    name: "what a $ref leads to is written out",
+    name: "the target of a $ref is inlined",
     change: [move(succeeded, "/definitions/Money", "/properties/amount")],
     verdict: "compatible",
     says: ["is written differently and means the same"],
