@@ -1,4 +1,5 @@
 import { hears, services } from "#contracts/hears.ts";
+import { disabledGuarantees } from "../guarantees/without.ts";
 import type { Action } from "./action.ts";
 
 type FieldType = "string" | "number" | "boolean";
@@ -61,6 +62,7 @@ export const actionFields: Readonly<Record<Action["do"], readonly (readonly [str
 
 const names: ReadonlySet<unknown> = new Set(services);
 const events: ReadonlySet<unknown> = new Set(["all", ...Object.values(hears).flat()]);
+const guarantees: ReadonlySet<unknown> = new Set(disabledGuarantees.map(({ name }) => name));
 const servers: ReadonlySet<unknown> = new Set(["broker", "provider", ...services]);
 
 /** The largest value of each number; all of them are whole, and at least 0. */
@@ -79,6 +81,7 @@ export function isAction(value: unknown): value is Action {
       (Number.isInteger(given[field]) && Number(given[field]) >= 0 && Number(given[field]) <= limit),
   );
   const isKnown =
+    (given.do !== "guarantee" || guarantees.has(given.name)) &&
     (given.service === undefined || names.has(given.service)) &&
     (given.what === undefined || servers.has(given.what)) &&
     (given.event === undefined || events.has(given.event)) &&

@@ -12,6 +12,7 @@ async function open(): Promise<void> {
   const isLive = document.documentElement.dataset.source === "process";
   const session = isLive ? await openLive() : await openTab();
   const root = document.getElementById("page");
+  root?.replaceChildren();
   if (root) render(<App session={session} />, root);
   run(session);
 }
@@ -21,7 +22,19 @@ async function openTab(): Promise<Session> {
   const session = createSession(await tabSource(moment?.script ?? { seed: 1, without: [], actions: [] }));
   session.story.value = moment?.script.story;
   if (moment) await session.player.seekBeyond(moment.position);
+  else if (location.hash.length > 1) session.notice.value = notUnderstood;
+  addEventListener("hashchange", () => void follow(session));
   return session;
+}
+
+const notUnderstood = "This link names no moment that the page knows: the company has just opened instead.";
+
+/** A link that is opened in the same tab, or the browser's way back. */
+async function follow(session: Session): Promise<void> {
+  const moment = momentOf(location.hash);
+  if (moment) await session.open(moment);
+  else await session.restart();
+  if (!moment && location.hash.length > 1) session.notice.value = notUnderstood;
 }
 
 async function openLive(): Promise<Session> {

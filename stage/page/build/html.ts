@@ -49,7 +49,7 @@ export const documentOf = ({ about, attributes, files, policy, title }: Document
     <link rel="stylesheet" href="${files}.css">
   </head>
   <body>
-    <div id="page"><noscript>This page needs JavaScript: the company runs in it.</noscript></div>
+    <div id="page"><p class="opening">${title}</p><noscript>This page needs JavaScript: the company runs in it.</noscript></div>
     <script src="${files}.js"></script>
   </body>
 </html>

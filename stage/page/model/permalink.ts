@@ -1,5 +1,7 @@
 import type { Action, Script, TimedAction } from "../../browser/action.ts";
 import { actionFields, isAction } from "../../browser/action-fields.ts";
+import { disabledGuarantees } from "../../guarantees/without.ts";
+import { stories } from "../../stories/index.ts";
 
 /** A session and the moment of it that is shown: what a link carries. */
 export interface Moment {
@@ -27,12 +29,20 @@ function actionText({ action, at }: TimedAction): string {
     .join(":");
 }
 
+/** A link leads at most this far into a log, so that no link keeps a page busy for minutes. */
+const farthest = 200_000;
+/** The latest time of an action, in milliseconds: a day. */
+const latestMs = 86_400_000;
+
 /** Reads a fragment. Undefined if it carries no moment, or one that is not understood. */
 export function momentOf(fragment: string): Moment | undefined {
   const parts = new URLSearchParams(fragment.replace(/^#/, ""));
   const seed = wholeNumber(parts.get("seed"));
   if (seed === undefined) return undefined;
   const story = parts.get("story");
+  if (story !== null && !stories.some(({ name }) => name === story)) return undefined;
+  const without = (parts.get("without") ?? "").split(",").filter((name) => name !== "");
+  if (!without.every((name) => disabledGuarantees.some((one) => one.name === name))) return undefined;
   const actions = (parts.get("did") ?? "")
     .split(";")
     .filter((text) => text !== "")
@@ -43,10 +53,10 @@ export function momentOf(fragment: string): Moment | undefined {
     script: {
       seed,
       ...(story === null ? {} : { story }),
-      without: (parts.get("without") ?? "").split(",").filter((name) => name !== ""),
+      without,
       actions: known,
     },
-    position: wholeNumber(parts.get("at")) ?? 0,
+    position: Math.min(farthest, wholeNumber(parts.get("at")) ?? 0),
   };
 }
 
@@ -58,7 +68,9 @@ function readAction(text: string): TimedAction | undefined {
   const fields = Object.hasOwn(actionFields, name) ? actionFields[name as Action["do"]] : [];
   const read = fields.map(([field, type], i) => [field, typed(values[i] ?? "", type)]);
   const action: unknown = { do: name, ...Object.fromEntries(read) };
-  return /^\d{1,12}$/.test(at) && isAction(action) ? { at: Number(at), action } : undefined;
+  return /^\d{1,12}$/.test(at) && Number(at) <= latestMs && isAction(action)
+    ? { at: Number(at), action }
+    : undefined;
 }
 
 function typed(text: string, type: "string" | "number" | "boolean"): string | number | boolean {

@@ -3,6 +3,7 @@ import type { Action, Script } from "../../browser/action.ts";
 import type { CompanyState } from "../../narrative/state.ts";
 import { createFoldedState } from "./folded-state.ts";
 import { createOrderIndex, type OrderIndex } from "./order-index.ts";
+import type { Moment } from "./permalink.ts";
 import { Player } from "./player.ts";
 import type { Source } from "./source.ts";
 import { type Watch, watchPromises } from "./watch.ts";
@@ -31,6 +32,8 @@ export interface Session extends Watch {
   play(story: string, without: readonly string[]): Promise<void>;
   /** Starts again with an empty company. */
   restart(): Promise<void>;
+  /** Shows the moment of a link. */
+  open(moment: Moment): Promise<void>;
   /** One frame: lets time pass, and looks after what depends on it. */
   frame(elapsedMs: number): Promise<void>;
 }
@@ -79,6 +82,10 @@ export function createSession(source: Source): Session {
     lit: computed(() => watch.breach.value?.path ?? nothing),
     play: (name, without) => start({ seed: 1, story: name, without, actions: [] }),
     restart: () => start({ seed: 1, without: [], actions: [] }),
+    async open({ position, script }) {
+      await start(script);
+      await player.seekBeyond(position);
+    },
     async frame(elapsedMs) {
       try {
         await player.tick(elapsedMs);

@@ -39,7 +39,14 @@ export function Header({ session }: { session: Session }) {
         )}
         {session.source.time && <Share session={session} />}
         {session.source.time && (
-          <button type="button" class="quietly" onClick={() => session.restart()}>
+          <button
+            type="button"
+            class="quietly"
+            onClick={() => {
+              history.replaceState(null, "", "#");
+              void session.restart();
+            }}
+          >
             Start over
           </button>
         )}

@@ -96,7 +96,7 @@ function Lines({ layout }: { layout: MapLayout }) {
 function Hub({ layout, session }: { session: Session; layout: MapLayout }) {
   const { cancellations, events } = layout.exchanges;
   const isAway = useComputed(() => session.state.value.broker === "away").value;
-  const last = useComputed(() => lastEvent(session)).value;
+  const last = useComputed(() => lastEvent(session, layout.isNarrow)).value;
   const radius = layout.isNarrow ? 40 : 62;
   return (
     <g class={isAway ? "hub away" : "hub"}>
@@ -132,23 +132,29 @@ function Hub({ layout, session }: { session: Session; layout: MapLayout }) {
 const crossAt = ({ x, y }: Point, r: number): string =>
   `M${x - r} ${y - r} L${x + r} ${y + r} M${x + r} ${y - r} L${x - r} ${y + r}`;
 
-function lastEvent({ player }: Session): { service: string; words: readonly string[] } | undefined {
+function lastEvent(
+  { player }: Session,
+  isNarrow: boolean,
+): { service: string; words: readonly string[] } | undefined {
   const position = player.position.value;
   const log = player.log.value;
   for (let at = position - 1; at >= Math.max(log.first, position - 400); at -= 1) {
     const entry = log.entry(at);
     if (entry?.kind !== "enqueued" || !entry.exchange.startsWith("food.")) continue;
-    return { service: entry.routingKey.split(".")[0] ?? "", words: linesOf(short(entry.routingKey)) };
+    return {
+      service: entry.routingKey.split(".")[0] ?? "",
+      words: linesOf(short(entry.routingKey), isNarrow ? 10 : 12),
+    };
   }
   return undefined;
 }
 
 /** The words of an event's name, on as few lines as fit into the ring. */
-function linesOf(name: string): readonly string[] {
+function linesOf(name: string, most: number): readonly string[] {
   const lines: string[] = [];
   for (const word of name.split("-").reverse()) {
     const [first = ""] = lines;
-    if (first !== "" && word.length + first.length < 12) lines[0] = `${word} ${first}`;
+    if (first !== "" && word.length + first.length < most) lines[0] = `${word} ${first}`;
     else lines.unshift(word);
   }
   return lines;

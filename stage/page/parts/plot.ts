@@ -22,21 +22,21 @@ export function createPlot(element: HTMLElement, lines: readonly Line<FiguresOve
   return {
     draw(figures) {
       const data = [figures.at, ...lines.map(({ of }) => of(figures))] as uPlot.AlignedData;
-      const look = `${element.clientWidth} ${document.documentElement.dataset.theme}`;
+      const look = `${element.clientWidth} ${element.clientHeight} ${document.documentElement.dataset.theme}`;
       if (plot && look === made) return plot.setData(data);
       made = look;
       plot?.destroy();
-      plot = new uPlot(optionsOf(lines, element.clientWidth), data, element);
+      plot = new uPlot(optionsOf(lines, element.clientWidth, element.clientHeight), data, element);
     },
     remove: () => plot?.destroy(),
   };
 }
 
-function optionsOf(lines: readonly Line<FiguresOverTime>[], width: number): uPlot.Options {
+function optionsOf(lines: readonly Line<FiguresOverTime>[], width: number, height: number): uPlot.Options {
   const axis = { stroke: palette("muted"), font: "10px system-ui", ticks: { show: false } };
   return {
     width: Math.max(120, width),
-    height: 58,
+    height,
     legend: { show: false },
     cursor: { show: false },
     scales: { x: { time: false }, y: { range: (_, __, most) => [0, Math.max(1, most ?? 1)] } },

@@ -16,7 +16,7 @@ export function TimeBar({ session }: { session: Session }) {
       ? "the past"
       : "real time"
     : isPast
-      ? "the past: what you do now rewrites what came after"
+      ? "the past: what you do now rewrites it"
       : quiet.value
         ? "at rest"
         : lapse.value

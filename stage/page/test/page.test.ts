@@ -110,6 +110,17 @@ describeInChromium("the page, from disk", (openIn) => {
     expect(await mapAsText(two.page)).to.equal(seen);
   });
 
+  it("follows a link that is opened in the same tab, and the way back; says when it knows none", async () => {
+    const { page } = await open("#seed=1&story=delivered&at=150");
+    await page.getByRole("slider", { name: "Time" }).waitFor();
+    await page.evaluate('location.hash = "#seed=1&story=declined&at=120"');
+    await page.locator('[aria-current="true"]', { hasText: "declined" }).waitFor();
+    await page.goBack();
+    await page.locator('[aria-current="true"]', { hasText: "delivered" }).waitFor();
+    await page.evaluate('location.hash = "#seed=1&story=the-moon"');
+    await page.getByRole("status").getByText("names no moment").waitFor();
+  });
+
   it("tells a broken promise in one sentence, and shows how it came", async () => {
     const { page } = await open("#seed=1&story=answer-lost&without=idempotency-key&at=0");
     await atFullSpeed(page);

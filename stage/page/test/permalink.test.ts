@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { hears, services } from "#contracts/hears.ts";
 import { isAction } from "../../browser/action-fields.ts";
+import { disabledGuarantees } from "../../guarantees/without.ts";
 import { gapMs, watchedMs } from "../model/pace.ts";
 import { fragmentOf, momentOf } from "../model/permalink.ts";
 
@@ -16,21 +18,39 @@ describe("A link to a moment", () => {
         card: fc.string(),
         customerId: fc.string(),
       }),
-      fc.record({ do: fc.constant("guarantee" as const), name: fc.string(), on: fc.boolean() }),
+      fc.record({
+        do: fc.constant("guarantee" as const),
+        name: fc.constantFrom(...disabledGuarantees.map(({ name }) => name)),
+        on: fc.boolean(),
+      }),
+      fc.record({
+        do: fc.constant("delay" as const),
+        service: fc.constantFrom(...services),
+        event: fc.constantFrom("all", ...hears.orders),
+        seconds: fc.nat(3_600),
+      }),
       fc.constant({ do: "poison" as const }),
     );
-    const actions = fc.array(fc.record({ at: fc.nat(1e9), action }), { maxLength: 5 });
+    const actions = fc.array(fc.record({ at: fc.nat(86_400_000), action }), { maxLength: 5 });
     fc.assert(
-      fc.property(fc.nat(1e6), actions, fc.nat(1e6), (seed, done, position) => {
+      fc.property(fc.nat(1e6), actions, fc.nat(200_000), (seed, done, position) => {
         const moment = { script: { seed, without: ["dedup", "outbox"], actions: done }, position };
         expect(momentOf(fragmentOf(moment))).to.deep.equal(moment);
       }),
     );
   });
 
+  it("leads no farther than a page computes in some seconds", () => {
+    expect(momentOf("#seed=1&did=0:traffic:60&at=999999999")?.position).to.equal(200_000);
+  });
+
   it("that is not understood opens no moment", () => {
     expect(momentOf("#seed=1&did=0:explode:orders&at=3")).to.equal(undefined);
     expect(momentOf("#token=abc")).to.equal(undefined);
+    expect(momentOf("#seed=1&story=no-such-story")).to.equal(undefined);
+    expect(momentOf("#seed=1&without=gravity")).to.equal(undefined);
+    expect(momentOf("#seed=1&did=99999999999:poison")).to.equal(undefined);
+    expect(momentOf("#seed=1&did=0:delay:payments:all:-1")).to.equal(undefined);
   });
 });
 
