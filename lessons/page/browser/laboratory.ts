@@ -55,6 +55,6 @@ export function laboratory(): Laboratory {
         pending.set(asked, { resolve, reject });
         worker.postMessage({ id: asked, ask: name, of } satisfies Posted);
       }),
-    stop: () => end(new Stopped("stopped")),
+    stop: () => end(new Stopped("It was stopped before it ended.")),
   };
 }

@@ -4,7 +4,7 @@ import { setTheme, theme } from "#stage/page/parts/theme.ts";
 import { inRussian, language } from "../browser/language.ts";
 import type { Learner } from "../browser/learner.ts";
 import { lessonPages, material } from "../model/material.ts";
-import type { Route } from "../model/route.ts";
+import { lessonAddress, type Route } from "../model/route.ts";
 import { Course, CourseList } from "./course.tsx";
 import { ExamCase, ExamList } from "./exam.tsx";
 import { LessonView } from "./lesson.tsx";
@@ -41,7 +41,12 @@ function Content({ learner, route }: { learner: Learner; route: Route }) {
     case "lesson": {
       const lesson = lessonPages.find(({ name }) => name === route.name);
       return lesson ? (
-        <LessonView key={lesson.name} learner={learner} lesson={lesson} route={route} />
+        <LessonView
+          key={lessonAddress(lesson.name, route.seed, route.knobs)}
+          learner={learner}
+          lesson={lesson}
+          route={route}
+        />
       ) : (
         <Missing />
       );

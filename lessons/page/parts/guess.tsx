@@ -35,9 +35,7 @@ export function GuessForm({ attempt }: { attempt: Attempt }) {
             </span>
           </label>
         ))}
-        {isLocked ? (
-          <p class="hint">Locked.</p>
-        ) : (
+        {!isLocked && (
           <p>
             <button type="submit" class="primary large">
               {lesson.runsInTab ? "Lock my guess and run" : "Lock my guess"}

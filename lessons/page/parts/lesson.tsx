@@ -83,6 +83,7 @@ function Progress({ attempt, laboratory }: { attempt: Attempt } & Pick<Learner, 
   }
   return (
     <p class="running" role="status">
+      {!side && attempt.ran.value && "Both sides have run."}
       {side && (
         <>
           <span class="spinner" aria-hidden="true" />
