@@ -1,4 +1,4 @@
-import type { Lesson, Prediction, Side } from "./lesson.ts";
+import type { Lesson, Measured, Prediction, Side } from "./lesson.ts";
 import type { Proof } from "./prove-lesson.ts";
 
 /** What both sides of each lesson measured with the first seed, by the lesson's name. */
@@ -9,7 +9,7 @@ const width = 110;
 
 /**
  * The answers of docs/questions with the experiments that prove them: after each answer a quotation, a paragraph for each lesson.
- * Those that were there are replaced.
+ * Those that were there are replaced; a lesson without a result keeps the numbers that it shows there.
  */
 export function withExperiments(text: string, lessons: readonly Lesson[], results: Results): string {
   const [before = "", ...sections] = text.split(/^(?=### \d+\. )/m);
@@ -17,7 +17,7 @@ export function withExperiments(text: string, lessons: readonly Lesson[], result
     const number = Number(/^### (\d+)\./.exec(section)?.[1]);
     const quotation = lessons
       .filter(({ questions }) => questions.includes(number))
-      .map((lesson) => wrapped(paragraphOf(lesson, results.get(lesson.name))))
+      .map((lesson) => wrapped(paragraphOf(lesson, results.get(lesson.name) ?? shownIn(section, lesson))))
       .join("\n>\n");
     return `${[withoutQuotation(section), quotation].filter((part) => part !== "").join("\n\n")}\n`;
   });
@@ -44,6 +44,18 @@ const paragraphOf = (
       return `${ask} Without: ${of("off")}, with: ${[of("on"), unit].join(" ").trim()}.`;
     }),
   ].join(" ");
+
+/** The numbers of a lesson that a section shows. */
+function shownIn(section: string, { name, predictions }: Lesson): Proof["first"] {
+  const paragraph = section
+    .replaceAll(/\n>(?: |$)/gm, " ")
+    .split("**Experiment** ")
+    .find((text) => text.startsWith(`\`npm run learn -- ${name}\``));
+  const pairs = numbersIn(paragraph ?? "");
+  const side = (at: 0 | 1): Measured =>
+    Object.fromEntries(predictions.map(({ measure }, i) => [measure, pairs[i]?.[at] ?? Number.NaN]));
+  return { off: side(0), on: side(1) };
+}
 
 /** At most two decimals, and none of large numbers. */
 const textOf = (value = Number.NaN): string =>
