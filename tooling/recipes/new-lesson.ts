@@ -1,4 +1,4 @@
-import { hashOf } from "#lessons/language/translate.ts";
+import { createHash } from "node:crypto";
 import { type Steps, tests } from "./editor.ts";
 
 const title = "Everyone comes back at once";
@@ -14,6 +14,9 @@ const russian: Readonly<Record<string, readonly [english: string, russian: strin
   ],
   "lesson/jitter/together": [ask, "Сколько из 1000 клиентов возвращается за самые тесные 50 мс?"],
 };
+
+/** As `hashOf` in lessons/language/translate.ts. */
+const hashOf = (english: string): string => createHash("sha256").update(english).digest("hex").slice(0, 8);
 
 /** The example: a lab lesson about jitter, which the chassis has. */
 export const newLesson: Steps = {
