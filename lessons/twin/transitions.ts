@@ -5,7 +5,8 @@ const processes: Readonly<Record<Process["status"] | "", readonly Process["statu
   "": ["awaiting-payment", "tombstone"],
   "awaiting-payment": ["awaiting-kitchen", "cancelled"],
   "awaiting-kitchen": ["cooking", "ready", "cancelled"],
-  cooking: ["ready", "on-the-way", "cancelled"],
+  // A courier picks up when told to, which is after the reply that the food is ready.
+  cooking: ["ready", "cancelled"],
   ready: ["on-the-way", "delivered", "cancelled"],
   "on-the-way": ["delivered", "cancelled"],
   delivered: ["cancelled"],

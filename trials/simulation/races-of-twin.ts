@@ -20,12 +20,7 @@ export const racesOfTwin: readonly Race[] = [
   {
     name: "a reply of the kitchen overtakes the one before",
     ruling: "noted; the furthest reply decides",
-    seenAs: ["processes: awaiting-kitchen → ready", "processes: cooking → on-the-way"],
-  },
-  {
-    name: "a reply comes as the conductor's patience ends",
-    ruling: "the process has moved on: the deadline has no effect",
-    seenAs: ["ignored conductor.silence: a reply came at the last moment"],
+    seenAs: ["processes: awaiting-kitchen → ready"],
   },
   {
     name: "a worker does not reply in time",

@@ -68,14 +68,6 @@ export const plantedInTwin: readonly PlantedBug[] = [
       '    const told = cancelling; if (told) return { save: told(process, { what, at: now, by: "orders" }, reason, now).save };\n    return cancelling(',
   },
   {
-    name: "delivery-outdoes-the-conductor",
-    twin: true,
-    about: "orders does not cancel an order whose delivery was reported first, though the money goes back",
-    file: "lessons/twin/workers/on-cancel-order.ts",
-    line: 'if (!order || order.status === "cancelled")',
-    becomes: 'if (!order || order.status === "cancelled" || order.status === "delivered")',
-  },
-  {
     name: "cooks-what-was-cancelled",
     twin: true,
     about: "the kitchen obeys a command that its cancellation has overtaken",
