@@ -71,7 +71,7 @@ describe("The chassis in a browser", () => {
     );
     expect([...new Set(libraries)]).to.deep.equal(["uuid"]);
 
-    // What a page has: neither process nor require.
+    // A page has neither process nor require.
     const {
       AbortController,
       MessageChannel,

@@ -3,7 +3,7 @@ import { idCausedBy, idOf } from "../message.ts";
 import { alertRaised, alerts, stationId, storeWith, taken, world } from "./world.ts";
 
 describe("A message is handled once", () => {
-  it("when it is delivered twice", async () => {
+  it("if it is delivered twice", async () => {
     const w = world();
     await w.start(alerts(() => ({ publish: [alertRaised()] })));
     await w.publish(taken("one"));
@@ -16,7 +16,7 @@ describe("A message is handled once", () => {
     expect(w.depth("alerts.inbox")).to.equal(0);
   });
 
-  it("when it is delivered twice in one batch", async () => {
+  it("if it is delivered twice in one batch", async () => {
     const w = world();
     await w.publish(taken("one"), taken("one"));
     await w.start(alerts(() => ({ publish: [alertRaised()] })));
@@ -26,7 +26,7 @@ describe("A message is handled once", () => {
     expect(w.said()).to.have.length(1);
   });
 
-  it("when the connection is lost before the acknowledgement", async () => {
+  it("if the connection is lost before the acknowledgement", async () => {
     const w = world();
     await w.start(alerts(), {}, ({ broker }) => ({
       broker: {
@@ -47,7 +47,7 @@ describe("A message is handled once", () => {
     expect(w.depth("alerts.inbox")).to.equal(0);
   });
 
-  it("when two instances get it at once: the second commit finds it handled", async () => {
+  it("if two instances get it at once: the second commit finds it handled", async () => {
     const w = world();
     await w.start(alerts(), { instance: 1 });
     await w.start(alerts(), { instance: 2 });
@@ -59,7 +59,7 @@ describe("A message is handled once", () => {
     expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
   });
 
-  it("when two instances change one document at once: both changes are there", async () => {
+  it("and two instances that change one document at once lose no change", async () => {
     const w = world();
     await w.start(alerts(), { instance: 1 });
     await w.start(alerts(), { instance: 2 });
@@ -71,7 +71,7 @@ describe("A message is handled once", () => {
     expect(w.hopsOf("retried")).to.deep.equal([]);
   });
 
-  it("when the commit succeeded and its reply was lost", async () => {
+  it("if the commit succeeded, but its reply was lost", async () => {
     const w = world();
     let lost = 0;
     await w.start(
@@ -94,7 +94,7 @@ describe("A message is handled once", () => {
     expect(w.parked()).to.deep.equal([]);
   });
 
-  it("and whatever it causes has the same ids when it is reacted to again", async () => {
+  it("and everything it causes has the same ids in a second reaction", async () => {
     const w = world();
     let outage = true;
     await w.start(
@@ -121,7 +121,7 @@ describe("A message is handled once", () => {
     expect(w.database.dump().outbox).to.deep.equal([]);
   });
 
-  it("and is stored with its outcome", async () => {
+  it("and is recorded with its outcome", async () => {
     const w = world();
     await w.start(alerts(() => ({ publish: [alertRaised()] })));
     await w.publish(taken("one"));
@@ -161,7 +161,7 @@ describe("What a message causes", () => {
     });
   });
 
-  it("is numbered by its document", async () => {
+  it("has the document's version as its sequence", async () => {
     const w = world();
     await w.start(alerts(() => ({ publish: [alertRaised()] })));
     await w.publish(taken("one"), taken("two"), taken("three"));

@@ -68,7 +68,7 @@ describe("An instant in the envelope", () => {
     }
   };
 
-  it("is UTC with milliseconds, and a moment that there is; all else is an invalid envelope", () => {
+  it("is an existing time in UTC with milliseconds; anything else is an invalid envelope", () => {
     const refused = [
       "2016-12-31T23:59:60Z",
       "2016-12-31T23:59:60.000Z",
@@ -91,7 +91,7 @@ describe("An instant in the envelope", () => {
     expect(refusalOf("2028-02-29T23:59:59.999Z")).to.have.property("time", "2028-02-29T23:59:59.999Z");
   });
 
-  it("that is read is the same again as milliseconds, and a century later is one still", () => {
+  it("survives the conversion to milliseconds and back, and so does any later time of the century", () => {
     const digits = (least: number, most: number, width: number) =>
       fc.integer({ min: least, max: most }).map((number) => String(number).padStart(width, "0"));
     const almost = fc
@@ -112,7 +112,7 @@ describe("An instant in the envelope", () => {
 });
 
 describe("An id in the envelope", () => {
-  it("that is read can be the cause of another; one in capitals would be another id of the same UUID", () => {
+  it("can cause another one, if it was accepted; in capitals it would be another id for the same UUID", () => {
     const hex = fc.constantFrom(..."0123456789abcdefABCDEF");
     const group = (length: number) => fc.string({ unit: hex, minLength: length, maxLength: length });
     const almost = fc.oneof(

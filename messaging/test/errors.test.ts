@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { Conflict, NotConfirmed, NotYet, Unavailable, Unprocessable, Unstorable } from "../errors.ts";
 
 describe("An error of the chassis", () => {
-  it("has its name in a log", () => {
+  it("shows its name in a log", () => {
     const kinds: readonly (new (why: string) => Error)[] = [
       Conflict,
       NotYet,
@@ -20,7 +20,7 @@ describe("An error of the chassis", () => {
     ]);
   });
 
-  it("about publications has their number, and the reason for the first", () => {
+  it("for unconfirmed publications has their number, and the reason for the first", () => {
     const of = { messageId: "m-1", headers: {}, body: new Uint8Array() };
     const publication = { ...of, exchange: "weather.events", routingKey: "stations.reading-taken.v1" };
     const failed = [{ publication, why: "unroutable" } as const, { publication, why: "unknown" } as const];

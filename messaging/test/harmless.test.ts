@@ -3,7 +3,7 @@ import { harmless, type ObserverFailure } from "../instance/harmless.ts";
 import type { Ports } from "../running/run-service.ts";
 import { alerts, taken, world } from "./world.ts";
 
-/** All ports as they are, with this observer; notes its failures. */
+/** All ports unchanged, with this observer; records its failures. */
 const observedBy =
   (observe: NonNullable<Ports["observe"]>, failures: ObserverFailure[] = []) =>
   () => ({
@@ -30,7 +30,7 @@ describe("An observer", () => {
     expect(failures[0]).to.have.nested.property("error.message", "NaN is no number of seconds");
   });
 
-  it("cannot make it fail later either, when it is asynchronous", async () => {
+  it("cannot make it fail later, either, if it is asynchronous", async () => {
     const w = world();
     const failures: ObserverFailure[] = [];
     await w.start(

@@ -8,7 +8,7 @@ import { alerts, taken, world } from "./world.ts";
 const bytesOf = (envelope: object) => new TextEncoder().encode(JSON.stringify(envelope));
 
 describe("The identity of an event: its source and id, of which the id is enough", () => {
-  it("is unlike any other's: two sources never give one id, nor does one source give it twice", () => {
+  it("is unique: two sources never create the same id, and one source never creates it twice", () => {
     const origin = fc.record({
       cause: fc.uuid(),
       service: fc.constantFrom("stations", "alerts", "archive"),
@@ -31,7 +31,7 @@ describe("The identity of an event: its source and id, of which the id is enough
       id: "1",
     };
 
-    it("is refused while it is unique in its source only: a count is no UUID", async () => {
+    it("is refused if its id is unique only within its source: a number is no UUID", async () => {
       const { deliver, parked, pass, start } = world();
       await start(alerts());
       await deliver(bytesOf(counted));
@@ -39,7 +39,7 @@ describe("The identity of an event: its source and id, of which the id is enough
       expect(parked()[0]?.headers["x-reason"]).to.equal("invalid-envelope");
     });
 
-    it("is refused as a UUID too, since it is none of the services that may say so", async () => {
+    it("is refused with a UUID, too: only the services may publish", async () => {
       const { deliver, parked, pass, start } = world();
       await start(alerts());
       await deliver(bytesOf({ ...counted, id: idOf("/shop 1") }));

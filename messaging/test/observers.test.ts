@@ -15,7 +15,7 @@ const rung = end<{ readonly ringId: string }>("alerts.rung", {
 });
 const ring = outsideCall<object, { readonly ringId: string }>("alerts.ring", rung);
 
-/** Does one of everything that a reaction can do. */
+/** A reaction with every kind of effect. */
 const busy = () =>
   alerts(
     ({ seen }, _, now) => ({
@@ -61,7 +61,7 @@ describe("An observer of a service", () => {
     expect(w.parked()).to.deep.equal([]);
   });
 
-  it("sees what a message made it do", async () => {
+  it("sees the effects of a message", async () => {
     const w = world();
     await w.start(busy(), {}, () => ({ performers }));
     await w.publish(taken("one"));

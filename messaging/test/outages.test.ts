@@ -72,7 +72,7 @@ describe("While the store is away", () => {
 });
 
 describe("While the store is away for longer than a minute", () => {
-  /** What was handed to an instance, in order: how often it had come back before. */
+  /** The deliveries to an instance, in order: how often each had returned before. */
   const noting = (returns: number[]) => (ports: Ports) => ({
     broker: {
       ...ports.broker,
@@ -288,7 +288,7 @@ describe("While the broker is away", () => {
     expect(running.troubles()).to.deep.equal([]);
   });
 
-  it("it is not ready while nothing is confirmed, though it is connected", async () => {
+  it("it is not ready while nothing is confirmed, although it is connected", async () => {
     const w = world();
     let deaf = true;
     const running = await w.start(paying(), {}, ({ broker }) => ({
@@ -372,7 +372,7 @@ describe("While the broker is away", () => {
     expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
   });
 
-  it("a message that failed is not acknowledged before it has moved on", async () => {
+  it("a failed message is not acknowledged before its copy is confirmed", async () => {
     const w = world();
     let broken = true;
     await w.start(
@@ -436,7 +436,7 @@ describe("A message whose reads throw", () => {
 });
 
 describe("A service does not start", () => {
-  it("on a broker that lacks its queues: it says what to do", async () => {
+  it("if the broker lacks its queues; the error names the remedy", async () => {
     const w = world();
     const failed = await w
       .start(paying(), {}, ({ broker }) => ({
@@ -528,7 +528,7 @@ describe("When instances conflict", () => {
     expect(w.hopsOf("parked").map(({ reason }) => reason)).to.deep.equal(["retries-exhausted"]);
   });
 
-  it("one message alone waits a little, and goes on for half a minute", async () => {
+  it("one message alone is retried with short waits, for half a minute", async () => {
     const w = world();
     await w.start(paying(), {}, ({ store }) => ({
       store: storeWith(store, {
@@ -544,7 +544,7 @@ describe("When instances conflict", () => {
     expect(w.hopsOf("retried")).to.deep.equal([]);
   });
 
-  it("one message alone waits longer and longer, from 5 ms to half a second", async () => {
+  it("one message alone backs off, from 5 ms to half a second", async () => {
     const w = world();
     const tried: number[] = [];
     await w.start(paying(), {}, ({ store }) => ({
@@ -562,7 +562,7 @@ describe("When instances conflict", () => {
     expect(waits).to.deep.equal([0, 0, 0, 4, 8, 15, 30, 60, 120, 240, 375, 375]);
   });
 
-  it("eight of them, with one document that all change, lose no change", async () => {
+  it("eight instances that change one document lose no change", async () => {
     const w = world();
     for (const instance of [1, 2, 3, 4, 5, 6, 7, 8]) await w.start(paying(), { instance, prefetch: 5 });
     const names = Array.from({ length: 200 }, (_, i) => `m-${i}`);

@@ -32,7 +32,7 @@ const charging = () =>
 
 type Provider = (request: { readonly phone: string }, context: CallContext) => Promise<Rung>;
 
-/** Starts the example service with a payment provider that is a function; notes when it is asked for which key. */
+/** Starts the example service with a function as its provider; records the time and key of each call. */
 async function withProvider(provider: Provider, options: RunOptions = {}, w = world()) {
   const asked: { at: number; key: string }[] = [];
   const performers = [
@@ -50,7 +50,7 @@ const down: Provider = async () => {
 };
 
 describe("An outside call", () => {
-  it("is made after the commit, and its end comes back as a message", async () => {
+  it("is made after the commit, and its result returns as a message", async () => {
     const w = await withProvider(async (request) => ({ stationId, ringId: `ring_for_${request.phone}` }));
     await w.publish(taken("one"));
     await w.pass(1);
@@ -59,7 +59,7 @@ describe("An outside call", () => {
     expect(w.database.dump().outbox).to.deep.equal([]);
   });
 
-  it("is not made when the commit fails", async () => {
+  it("is not made if the commit fails", async () => {
     const w = world();
     w.database.setAway(true);
     const { asked } = await withProvider(async () => ({ stationId, ringId: "ring_1" }), {}, w);
@@ -80,7 +80,7 @@ describe("An outside call", () => {
     expect(w.asked.map(({ at }) => at)).to.deep.equal([0, 30, 31.5, 331.5]);
   });
 
-  it("that fails is retried with the same key and exponential backoff, at least every minute", async () => {
+  it("is retried after a failure with the same key and exponential backoff, at least every minute", async () => {
     const w = await withProvider(down);
     await w.publish(taken("one"));
     await w.pass(300);
@@ -94,7 +94,7 @@ describe("An outside call", () => {
     expect(w.parked()).to.deep.equal([]);
   });
 
-  it("ends once the other side has recovered", async () => {
+  it("succeeds once the other side has recovered", async () => {
     const w = world();
     await withProvider(
       async () => {
@@ -110,7 +110,7 @@ describe("An outside call", () => {
     expect(w.database.dump().outbox).to.deep.equal([]);
   });
 
-  it("that gets no answer is aborted at its timeout, and retried", async () => {
+  it("is aborted at its timeout, and retried", async () => {
     const reasons: unknown[] = [];
     const w = await withProvider(
       (_, { signal }) =>
@@ -125,7 +125,7 @@ describe("An outside call", () => {
     expect(reasons.map(String)).to.deep.equal(["Error: alerts.ring: no answer within 2000 ms"]);
   });
 
-  it("that was left behind by a crash is made by another instance, with the same key", async () => {
+  it("is made by another instance after a crash, with the same key", async () => {
     const w = await withProvider(() => new Promise<never>(() => {}));
     await w.publish(taken("one"));
     await w.pass(1);
@@ -137,7 +137,7 @@ describe("An outside call", () => {
     expect(w.tab()).to.have.property("status", "paid");
   });
 
-  it("and a webhook that report the same fact are one message", async () => {
+  it("and a webhook that reports the same result are one message", async () => {
     const w = await withProvider(async () => ({ stationId, ringId: "ring_1" }));
     await w.publish(taken("one"));
     await w.pass(1);
@@ -148,7 +148,7 @@ describe("An outside call", () => {
     expect(w.tab()).to.deep.equal({ seen: [idOf("one"), "ring_1"], status: "paid" });
   });
 
-  it("ends correctly when the webhook arrives before the response", async () => {
+  it("ends correctly if the webhook arrives before the response", async () => {
     const w = world();
     const { running } = await withProvider(
       async () => {
@@ -182,7 +182,7 @@ describe("An outside call", () => {
     expect(given?.aborted).to.equal(false);
   });
 
-  it("that cannot be postponed is retried when its lease of 30 s expires", async () => {
+  it("is retried when its lease of 30 s expires, if it could not be postponed", async () => {
     const w = world();
     const asked: number[] = [];
     const performers = [
@@ -205,7 +205,7 @@ describe("An outside call", () => {
     expect(w.tab()).to.have.property("status", "paid");
   });
 
-  it("is waited for by an instance that stops", async () => {
+  it("is completed before its instance stops", async () => {
     const w = world();
     const { running } = await withProvider(
       async () => {
@@ -223,7 +223,7 @@ describe("An outside call", () => {
     expect(w.tab()).to.have.property("status", "paid");
   });
 
-  it("is aborted when the instance stops waiting, and is left unchanged to another instance", async () => {
+  it("is aborted when the instance stops waiting, and left unchanged to another one", async () => {
     const reasons: string[] = [];
     const w = await withProvider(
       (_, { signal }) =>
@@ -242,7 +242,7 @@ describe("An outside call", () => {
     expect(w.database.dump().outbox).to.deep.equal([before]);
   });
 
-  it("runs beside at most 63 others", async () => {
+  it("runs concurrently with at most 63 others", async () => {
     const w = await withProvider(() => new Promise<never>(() => {}));
     await w.publish(...Array.from({ length: 100 }, (_, i) => taken(`m-${i}`)));
     await w.pass(1);
@@ -250,8 +250,8 @@ describe("An outside call", () => {
   });
 });
 
-describe("How a call ended", () => {
-  it("is one message for one fact, and two for two", () => {
+describe("The result of a call", () => {
+  it("is one message for each distinct result", () => {
     const [first, again, second] = ["ring_1", "ring_1", "ring_2"].map(
       (ringId) => ended(rung, { stationId, ringId }).id,
     );
@@ -260,7 +260,7 @@ describe("How a call ended", () => {
   });
 });
 
-describe("Calls that a crash left behind", () => {
+describe("Calls abandoned by a crash", () => {
   it("are all claimed in one sweep, even more than 200", async () => {
     const w = world();
     const many = alerts(
@@ -310,7 +310,7 @@ describe("A call that can never succeed", () => {
     expect(w.database.dump().outbox).to.deep.equal([]);
   });
 
-  it("is made again with the same key when it is redriven", async () => {
+  it("is made again with the same key after a redrive", async () => {
     const w = world();
     let wrong = true;
     const { asked } = await withProvider(
@@ -331,7 +331,7 @@ describe("A call that can never succeed", () => {
     expect(w.parked()).to.have.length(1);
   });
 
-  it("is parked when nothing performs it", async () => {
+  it("is parked if no performer exists", async () => {
     const w = world();
     await w.start(charging());
     await w.publish(taken("one"));
@@ -340,8 +340,8 @@ describe("A call that can never succeed", () => {
   });
 });
 
-describe("The end of a call that cannot be handled yet", () => {
-  it("goes through the retry tiers like any message, and is handled at last", async () => {
+describe("The result of a call that cannot be handled yet", () => {
+  it("goes through the retry tiers like any message, and is then handled", async () => {
     const w = world();
     let broken = true;
     const fragile = reaction(rung, {

@@ -4,11 +4,11 @@ import { NotConfirmed, Unavailable, type Unconfirmed } from "../errors.ts";
 import { idCausedBy, idOf } from "../message.ts";
 import { alertRaised, alerts, storeWith, taken, world } from "./world.ts";
 
-/** Publishes as many events as a message's note says; each has its own place in the story. */
+/** Publishes as many events as the message requests; each has its own ordinal. */
 const telling = () =>
   alerts((_, { data }) => ({ publish: Array.from({ length: Number(data.note ?? 1) }, alertRaised) }));
 
-/** A broker that leaves some events unconfirmed: asked for each call's events, by the ordinal that they have. */
+/** A broker that leaves some events unconfirmed: `confirms` decides for each call, by the ordinals of its events. */
 async function withBroker(
   unconfirmed: (call: number, ordinals: readonly number[]) => Readonly<Record<number, Unconfirmed["why"]>>,
   events: number,
@@ -42,7 +42,7 @@ const complaints = (w: { hopsOf: ReturnType<typeof world>["hopsOf"] }) =>
   w.hopsOf("waiting").map((hop) => `${hop.for}: ${hop.why}`);
 
 describe("An event that was not confirmed", () => {
-  it("because it is unroutable is left to the sweeper, after its lease of 5 s; the others are settled", async () => {
+  it("is left to the sweeper if it is unroutable, after its lease of 5 s; the others are settled", async () => {
     const w = await withBroker((call) => (call === 1 ? { 1: "unroutable" } : {}), 3);
     await w.pass(1);
     expect(w.database.dump().outbox).to.have.length(1);
@@ -68,7 +68,7 @@ describe("An event that was not confirmed", () => {
     ]);
   });
 
-  it("because the broker refused it is left to the sweeper as well", async () => {
+  it("is left to the sweeper, too, if the broker refused it", async () => {
     const w = await withBroker((call) => (call === 1 ? { 0: "refused", 1: "refused" } : {}), 2);
     await w.pass(10);
     expect(complaints(w)).to.deep.equal([
@@ -81,7 +81,7 @@ describe("An event that was not confirmed", () => {
     expect(w.calls[1]?.at).to.be.within(5, 10);
   });
 
-  it("and has an unknown result is published again at once, alone", async () => {
+  it("is published again at once, alone, if its result is unknown", async () => {
     const w = await withBroker((call): Record<number, "unknown"> => (call === 1 ? { 1: "unknown" } : {}), 3);
     await w.pass(1);
     expect(w.calls).to.deep.equal([
@@ -110,7 +110,7 @@ describe("An event that was not confirmed", () => {
 });
 
 describe("While the broker confirms nothing", () => {
-  it("it claims no entries that a crash left behind", async () => {
+  it("the relay claims no abandoned entries", async () => {
     const w = world();
     let claims = 0;
     await w.start(telling(), {}, ({ broker, store }) => ({
@@ -131,7 +131,7 @@ describe("While the broker confirms nothing", () => {
 });
 
 describe("An event that was confirmed", () => {
-  it("and could not be settled is published again when its lease expires", async () => {
+  it("is published again when its lease expires, if it could not be settled", async () => {
     const w = world();
     let away = true;
     await w.start(telling(), {}, ({ store }) => ({
@@ -154,7 +154,7 @@ describe("An event that was confirmed", () => {
 });
 
 describe("An event that the broker is slow to confirm", () => {
-  it("is not published again, though its lease has expired", async () => {
+  it("is not published again, although its lease has expired", async () => {
     const w = world();
     await w.start(telling(), {}, ({ broker }) => ({ broker: w.slow(broker, 8_000) }));
     await w.publish(taken("one"));
@@ -164,8 +164,8 @@ describe("An event that the broker is slow to confirm", () => {
   });
 });
 
-describe("More events than are kept in memory", () => {
-  it("are those that wait and those that are under way together", async () => {
+describe("More events than fit into memory", () => {
+  it("count both those that wait and those under way", async () => {
     const w = world();
     await w.start(telling(), { maxWaiting: 2 }, ({ broker }) => ({ broker: w.slow(broker, 1_000) }));
     await w.publish(taken("one", { note: "2" }));
@@ -177,7 +177,7 @@ describe("More events than are kept in memory", () => {
     expect(w.said()).to.have.length(3);
   });
 
-  it("wait in the outbox, and are found there", async () => {
+  it("wait in the outbox for the sweeper", async () => {
     const w = world();
     await w.start(telling(), { maxBatch: 1, maxWaiting: 2 }, ({ broker }) => ({
       broker: w.slow(broker, 1_000),
@@ -190,7 +190,7 @@ describe("More events than are kept in memory", () => {
     expect(w.hopsOf("published")).to.have.length(6);
   });
 
-  it("are not claimed from what a crash left behind, until half of the memory is free", async () => {
+  it("are not claimed from abandoned entries until half of the limit is free", async () => {
     const w = world();
     const claimedAt: number[] = [];
     await w.start(telling(), { maxWaiting: 4 }, ({ broker, store }) => ({
@@ -207,7 +207,7 @@ describe("More events than are kept in memory", () => {
     expect(claimedAt).to.deep.equal([0, 15, 20]);
   });
 
-  it("25 commits that a crash left behind are all published in one go", async () => {
+  it("are published in one sweep: 25 abandoned commits", async () => {
     const w = world();
     const first = await w.start(telling(), { instance: 1, maxBatch: 1 }, ({ broker }) => ({
       broker: { ...broker, publish: () => new Promise<void>(() => {}) },
@@ -222,8 +222,8 @@ describe("More events than are kept in memory", () => {
   });
 });
 
-describe("What waits to be published", () => {
-  it("is published in whole commits, until there is enough for one batch", async () => {
+describe("Events that wait to be published", () => {
+  it("are published by whole commits, up to one batch", async () => {
     const w = world();
     const sizes: number[] = [];
     await w.start(telling(), { maxBatch: 4 }, ({ broker }) => ({
@@ -246,7 +246,7 @@ describe("What waits to be published", () => {
     expect(sizes).to.deep.equal([2, 4, 4]);
   });
 
-  it("asks nothing of the store while nothing is confirmed", async () => {
+  it("cause no request to the store while nothing is confirmed", async () => {
     const asked: string[] = [];
     const w = world();
     await w.start(telling(), {}, ({ broker, store }) => ({
@@ -269,7 +269,7 @@ describe("What waits to be published", () => {
 });
 
 describe("An instance that stops", () => {
-  it("waits until what it publishes is confirmed, and settled", async () => {
+  it("waits until its publications are confirmed and settled", async () => {
     const w = world();
     const running = await w.start(telling(), {}, ({ broker }) => ({
       broker: w.slow(broker, 2_000),

@@ -14,7 +14,7 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 const changed = (change: (envelope: Record<string, unknown>) => object) =>
   bytes(JSON.stringify(change(JSON.parse(new TextDecoder().decode(encode(taken("one"), contracts))))));
 
-/** Hands one body in, and says why it was parked: at once, and without spending an attempt. */
+/** Delivers one body, and returns why it was parked: at once, and at its first attempt. */
 async function reasonFor(body: Uint8Array, service = alerts()) {
   const w = world();
   await w.start(service);
@@ -40,7 +40,7 @@ describe("The reasons to park", () => {
 });
 
 describe("A message that can never be handled is parked at once", () => {
-  it("under the id that the broker has, since its own cannot be read", async () => {
+  it("under the broker's id, since its own cannot be read", async () => {
     const w = world();
     await w.start(alerts());
     await w.deliver(bytes("{ not JSON"));
@@ -48,35 +48,35 @@ describe("A message that can never be handled is parked at once", () => {
     expect(w.parked()).to.have.nested.property("[0].messageId", "outside");
   });
 
-  it("when it is not JSON", async () => {
+  it("if it is not JSON", async () => {
     const [reason, error] = await reasonFor(bytes("{ not JSON"));
     expect(reason).to.equal("invalid-json");
     expect(error).to.match(/^the body is not JSON in UTF-8: /);
   });
 
-  it("when it is not UTF-8", async () => {
+  it("if it is not UTF-8", async () => {
     const [reason] = await reasonFor(new Uint8Array([0x22, 0xff, 0x22]));
     expect(reason).to.equal("invalid-json");
   });
 
-  it("when it is empty", async () => {
+  it("if it is empty", async () => {
     const [reason] = await reasonFor(new Uint8Array());
     expect(reason).to.equal("invalid-json");
   });
 
-  it("when it is not an envelope", async () => {
+  it("if it is not an envelope", async () => {
     expect(await reasonFor(changed(({ id: _, ...rest }) => rest))).to.deep.equal([
       "invalid-envelope",
       ": must have required property 'id'",
     ]);
   });
 
-  it("when it is JSON, but nothing like an envelope", async () => {
+  it("if it is JSON, but nothing like an envelope", async () => {
     const [reason] = await reasonFor(bytes("null"));
     expect(reason).to.equal("invalid-envelope");
   });
 
-  it("when the service does not react to its type", async () => {
+  it("if the service has no reaction to its type", async () => {
     expect(
       await reasonFor(changed((envelope) => ({ ...envelope, type: "archive.reading-stored.v1" }))),
     ).to.deep.equal([
@@ -85,7 +85,7 @@ describe("A message that can never be handled is parked at once", () => {
     ]);
   });
 
-  it("when its version is not known here", async () => {
+  it("if its version is unknown here", async () => {
     expect(
       await reasonFor(changed((envelope) => ({ ...envelope, type: "stations.reading-taken.v9" }))),
     ).to.deep.equal([
@@ -94,20 +94,20 @@ describe("A message that can never be handled is parked at once", () => {
     ]);
   });
 
-  it("when its version is not known here, and has two digits", async () => {
+  it("if its version is unknown here, and has two digits", async () => {
     const [reason] = await reasonFor(
       changed((envelope) => ({ ...envelope, type: "stations.reading-taken.v10" })),
     );
     expect(reason).to.equal("unknown-version");
   });
 
-  it("when its data violates the contract", async () => {
+  it("if its data violates the contract", async () => {
     expect(
       await reasonFor(encode(taken("one", { temperature: { value: 12.5, unit: "C" } }), contracts)),
     ).to.deep.equal(["schema-violation", "/data/temperature/value: must be integer"]);
   });
 
-  it("when it claims to be an internal message of the service", async () => {
+  it("if it claims to be an internal message of the service", async () => {
     const forged = changed((envelope) => ({ ...envelope, type: "alerts.tick", source: "/alerts" }));
     const ticking = alerts(undefined, { reactions: [onTick] });
     expect(await reasonFor(forged, ticking)).to.deep.equal([
@@ -116,13 +116,13 @@ describe("A message that can never be handled is parked at once", () => {
     ]);
   });
 
-  it("when it claims another sender", async () => {
+  it("if it claims another sender", async () => {
     const [reason, error] = await reasonFor(changed((envelope) => ({ ...envelope, source: "/archive" })));
     expect(reason).to.equal("wrong-sender");
     expect(error).to.match(/^the body says stations.reading-taken.v1 from \/archive/);
   });
 
-  it("when its type differs from its routing key", async () => {
+  it("if its type differs from its routing key", async () => {
     const cancelled = encode(event("stations.station-closed.v1", "one"), contracts);
     expect(await reasonFor(cancelled)).to.deep.equal([
       "wrong-sender",
@@ -130,14 +130,14 @@ describe("A message that can never be handled is parked at once", () => {
     ]);
   });
 
-  it("when its body is larger than 256 KiB, unread", async () => {
+  it("if its body is larger than 256 KiB, without being read", async () => {
     expect(await reasonFor(new Uint8Array(maxBodyBytes + 1))).to.deep.equal([
       "too-large",
       "the body has 262145 bytes; 262144 are allowed",
     ]);
   });
 
-  it("when its reaction throws Unprocessable", async () => {
+  it("if its reaction throws Unprocessable", async () => {
     const refusing = alerts(() => {
       throw new Unprocessable("this card belongs to nobody");
     });
@@ -147,7 +147,7 @@ describe("A message that can never be handled is parked at once", () => {
     ]);
   });
 
-  it("when its effects can never be stored", async () => {
+  it("if its effects can never be stored", async () => {
     const cycle: { self?: object } = {};
     cycle.self = cycle;
     const [reason, error] = await reasonFor(
@@ -158,7 +158,7 @@ describe("A message that can never be handled is parked at once", () => {
     expect(error).to.match(/is nested deeper than 180 levels$/);
   });
 
-  it("when it is nested too deep to be stored with what it causes, though it fits its contract; the others are handled", async () => {
+  it("if it is valid, but nested too deeply to be stored with its effects; the others are handled", async () => {
     const w = world();
     await w.start(keeping);
     const good = ["1", "2", "3", "4", "5", "6"].map((name) => taken(name));
@@ -173,8 +173,8 @@ describe("A message that can never be handled is parked at once", () => {
   });
 });
 
-describe("A message that is not as expected, but can be handled, is handled", () => {
-  it("with fields that its schema does not know", async () => {
+describe("An unusual message that can be handled is handled", () => {
+  it("with unknown fields", async () => {
     const w = world();
     await w.start(alerts());
     await w.deliver(
@@ -190,7 +190,7 @@ describe("A message that is not as expected, but can be handled, is handled", ()
 });
 
 describe("The largest message that is read", () => {
-  it("has 256 KiB to the byte", async () => {
+  it("has exactly 256 KiB", async () => {
     const w = world();
     await w.start(alerts());
     const text = new TextDecoder().decode(encode(taken("one"), contracts));
@@ -200,7 +200,7 @@ describe("The largest message that is read", () => {
   });
 });
 
-describe("A poisonous message", () => {
+describe("A poison message", () => {
   it("is split off alone: the rest of its batch is committed", async () => {
     const w = world();
     await w.publish(...["one", "two", "three", "four", "five", "six", "seven"].map((name) => taken(name)));
@@ -215,7 +215,7 @@ describe("A poisonous message", () => {
     expect(w.depth("alerts.inbox")).to.equal(0);
   });
 
-  it("that is what is to be published, is not: the producer is strict, and nothing is saved", async () => {
+  it("is not published if it is our own: the producer is strict, and nothing is saved", async () => {
     const w = world();
     await w.start(
       alerts(() => ({
@@ -231,7 +231,7 @@ describe("A poisonous message", () => {
     ]);
   });
 
-  it("that speaks for another service is not published", async () => {
+  it("is not published if it belongs to another service", async () => {
     const w = world();
     await w.start(
       alerts(() => ({ publish: [{ type: "stations.reading-taken.v1", subject: "o-1", data: {} }] })),

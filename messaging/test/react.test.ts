@@ -12,7 +12,7 @@ import { alertRaised, alerts, event, stationId, taken } from "./world.ts";
 
 const now = Date.parse("2026-01-02T18:00:00.000Z");
 
-/** What a reading's name makes the example service do. */
+/** The example service's effects, by the name of the reading. */
 const service = alerts(({ seen }, { data }, at) => {
   switch (data.note) {
     case "fail":
@@ -41,7 +41,7 @@ const nothing: Loaded = {
   documents: new Map([[`tabs/${stationId}`, { version: 0, document: undefined }]]),
 };
 
-/** Handles the messages one batch after another, each on what the one before it left. */
+/** Handles the messages batch by batch, each on the result of the one before. */
 function inBatches(batches: readonly (readonly Arrival[])[]) {
   let loaded = nothing;
   const changes: Change[] = [];
@@ -104,7 +104,7 @@ describe("A batch of messages", () => {
     );
   });
 
-  it("has the same result when it is reacted to again", () => {
+  it("has the same result in a second reaction", () => {
     fc.assert(
       fc.property(messages, (list) => {
         const arrivals = list.map(arrival);
@@ -115,7 +115,7 @@ describe("A batch of messages", () => {
     );
   });
 
-  it("is a batch of duplicates the second time, and changes nothing", () => {
+  it("consists of duplicates the second time, and changes nothing", () => {
     fc.assert(
       fc.property(messages, (list) => {
         const arrivals = list.filter(([, note]) => !["fail", "not yet"].includes(note)).map(arrival);
@@ -127,7 +127,7 @@ describe("A batch of messages", () => {
     );
   });
 
-  it("is the same without the messages that fail", () => {
+  it("has the same result without the messages that fail", () => {
     fc.assert(
       fc.property(messages, (list) => {
         const failing = (note: string) => ["fail", "not yet"].includes(note);
@@ -138,7 +138,7 @@ describe("A batch of messages", () => {
     );
   });
 
-  it("has its documents' versions follow one another", () => {
+  it("advances each document version by version", () => {
     const { change } = reactToAll(
       { contracts, service },
       [arrival(["a", "pay"]), arrival(["b", "fail"]), arrival(["c", "pay"])],
@@ -173,7 +173,7 @@ describe("A batch of messages", () => {
     ]);
   });
 
-  it("leaves each timer that was set but the one that was cancelled", () => {
+  it("keeps each timer that was set, except the cancelled one", () => {
     const setTimers = ["one", "two"].map((name) => ({
       type: "alerts.expiry",
       name,
@@ -188,7 +188,7 @@ describe("A batch of messages", () => {
     expect(change.cancelled).to.deep.equal(["one"]);
   });
 
-  it("owns a timer that is due now for 5 s, and does not own one that is due later", () => {
+  it("leases a timer that is due now for 5 s, and does not lease one that is due later", () => {
     const at = (ms: number) => new Date(now + ms).toISOString();
     const setTimers = [-1, 0, 1].map((ms) => ({
       type: "alerts.expiry",
@@ -206,14 +206,14 @@ describe("A batch of messages", () => {
     expect(change.timers.map(({ leasedUntil }) => leasedUntil - now)).to.deep.equal([5_000, 5_000, 1]);
   });
 
-  it("settles the entry that a message came from, and nothing else", () => {
+  it("settles the entry of a message, and nothing else", () => {
     const arrivals = [arrival(["a", "pay"]), { ...arrival(["b", "pay"]), entry: "timer-1" }];
     expect(reactToAll({ contracts, service }, arrivals, nothing, now).change.settled).to.deep.equal([
       "timer-1",
     ]);
   });
 
-  it("puts all its events into one entry of the outbox, which has the name of the first", () => {
+  it("puts all its events into one outbox entry, under the id of the first", () => {
     const { outbox } = reactToAll(
       { contracts, service },
       [arrival(["a", "pay"]), arrival(["b", "pay"])],
@@ -243,7 +243,7 @@ describe("A batch of messages", () => {
     ]);
   });
 
-  it("gives events that come from no document the sequence 0", () => {
+  it("gives events without a document the sequence 0", () => {
     const telling = reaction("stations.station-closed.v1", {
       reads: () => ({}),
       react: () => ({ publish: [alertRaised()] }),
@@ -260,7 +260,7 @@ describe("A batch of messages", () => {
     ]);
   });
 
-  it("may publish only what is in the contracts, and is its own", () => {
+  it("may publish only its service's own events, and only by their contracts", () => {
     const saying = (type: string) => {
       const said = { ...alertRaised(), type: type as "alerts.alert-raised.v1" };
       const [result] = reactToAll(

@@ -40,7 +40,7 @@ describe("A message that fails", () => {
     expect(w.depth("alerts.inbox")).to.equal(0);
   });
 
-  it("moves on whatever its reaction throws, also what cannot be written as text, and holds up no other", async () => {
+  it("moves on, whatever its reaction throws, even without a text; it delays no other message", async () => {
     const thrown = [
       Object.create(null),
       Object.assign(new Error(), { message: { not: "a text" }, stack: 7 }),
@@ -99,7 +99,7 @@ describe("A message that fails", () => {
     expect(w.depth("alerts.retry.1s")).to.equal(1);
   });
 
-  it("is handled when it succeeds at last", async () => {
+  it("is handled once it succeeds", async () => {
     const w = world();
     await w.start(alerts((_, __, now) => (now < "2026-01-02T18:00:06.000Z" ? notYet("too early") : {})));
     await w.publish(taken("one"));
@@ -112,7 +112,7 @@ describe("A message that fails", () => {
     expect(w.parked()).to.deep.equal([]);
   });
 
-  it("starts with a new first attempt when it is redriven, and is handled once", async () => {
+  it("starts again at its first attempt after a redrive, and is handled once", async () => {
     const w = world();
     let broken = true;
     await w.start(alerts(() => (broken ? failing() : {})));
@@ -127,7 +127,7 @@ describe("A message that fails", () => {
     expect(w.hopsOf("duplicate")).to.have.length(1);
   });
 
-  it("is parked again with who redrove it, when it fails again", async () => {
+  it("is parked again with the operator's name, if it fails after a redrive", async () => {
     const w = world();
     await w.start(alerts(failing));
     await w.redrive(encode(taken("one"), contracts), {
@@ -146,7 +146,7 @@ describe("A message that fails", () => {
     });
   });
 
-  it("keeps what was thrown short", async () => {
+  it("truncates a long error", async () => {
     const w = world();
     await w.start(
       alerts(() => {
@@ -163,7 +163,7 @@ describe("A message that fails", () => {
 });
 
 describe("A header written by another program", () => {
-  it("is cut short, so that all headers together stay small", async () => {
+  it("is truncated, so that all headers together stay small", async () => {
     const w = world();
     await w.start(alerts(failing));
     const long = "x".repeat(100_000);
@@ -178,7 +178,7 @@ describe("A header written by another program", () => {
     expect(headers?.["x-redriven-why"]).to.equal("x".repeat(300));
   });
 
-  it("is not made up where there is nothing", async () => {
+  it("is not invented if it is missing", async () => {
     const w = world();
     await w.start(alerts(failing));
     await w.redrive(encode(taken("one"), contracts), { "x-attempt": 6 });
@@ -221,7 +221,7 @@ describe("A message that moves on", () => {
     ]);
   });
 
-  it("is published again whole when nobody knows what was confirmed", async () => {
+  it("is published again as a whole if the confirmed part is unknown", async () => {
     const w = world();
     const moved: number[] = [];
     await w.publish(taken("one"), taken("two"));
@@ -240,7 +240,7 @@ describe("A message that moves on", () => {
     expect(w.depth("alerts.retry.1s")).to.equal(2);
   });
 
-  it("is waited for by an instance that stops", async () => {
+  it("is completed before its instance stops", async () => {
     const w = world();
     const running = await w.start(alerts(failing), {}, ({ broker }) => ({
       broker: w.slow(broker, 2_000),
@@ -309,7 +309,7 @@ describe("A timer that failed, and could not be settled", () => {
 });
 
 describe("The attempt", () => {
-  it("is the first when nothing is said, or nonsense", () => {
+  it("is the first if the header is missing or invalid", () => {
     expect(attemptOf({})).to.equal(1);
     expect(attemptOf({ "x-attempt": "many" })).to.equal(1);
     expect(attemptOf({ "x-attempt": 0 })).to.equal(1);
@@ -317,7 +317,7 @@ describe("The attempt", () => {
     expect(attemptOf({ "x-attempt": 1.5 })).to.equal(1);
   });
 
-  it("is what our own header says, as a number or as text", () => {
+  it("comes from our own header, a number or a text", () => {
     expect(attemptOf({ "x-attempt": 4 })).to.equal(4);
     expect(attemptOf({ "x-attempt": "4" })).to.equal(4);
   });

@@ -10,7 +10,7 @@ const onPlacedToo = reaction("stations.reading-taken.v1", { reads: () => ({}), r
 const onReady = reaction("archive.day-archived.v1", { reads: () => ({}), react: () => ({}) });
 
 describe("A service", () => {
-  it("has a reaction to everything that it hears, and hears everything that it reacts to, once", () => {
+  it("has one reaction to each event that it consumes, and consumes each event that it reacts to", () => {
     const put = () =>
       service({
         name: "alerts",
@@ -24,7 +24,7 @@ describe("A service", () => {
     );
   });
 
-  it("reacts to its own messages without hearing them from others", () => {
+  it("reacts to its own messages, which no other service can send", () => {
     const expiry = reaction({ type: "alerts.expiry" }, { reads: () => ({}), react: () => ({}) });
     const { reactions } = service({
       name: "alerts",
@@ -39,14 +39,14 @@ describe("A service", () => {
     ]);
   });
 
-  it("has no lists unless it says so", () => {
+  it("has no lists unless it declares them", () => {
     const of = { name: "alerts", hears: ["stations.reading-taken.v1"], reactions: [onTaken] } as const;
     const notes = { collection: "notes", fields: ["stationId", "at"] };
     expect(service(of).indexes).to.deep.equal([]);
     expect(service({ ...of, indexes: [notes] }).indexes).to.deep.equal([notes]);
   });
 
-  it("says where its documents are, since no transaction is to make a collection", () => {
+  it("declares its collections, because a transaction cannot create one", () => {
     const notes = collection("notes");
     const reading = reaction(
       { type: "alerts.note" },
@@ -68,7 +68,7 @@ describe("A service", () => {
     );
   });
 
-  it("says what its lists are looked up by", () => {
+  it("declares the fields by which its lists are queried", () => {
     const notes = collection<{ stationId: string; at: string }>("notes");
     expect(listedBy(notes, ["stationId"], "at")).to.deep.equal({
       collection: "notes",

@@ -19,7 +19,7 @@ const expiringAfter = (ms: number) =>
     reactions: [onExpiry],
   });
 
-/** Sets a timer with the first order, and cancels it with the second. */
+/** The first message sets a timer, the second cancels it. */
 const cancelling = alerts(
   ({ seen }: Tab, _, now) =>
     seen.length === 1
@@ -28,7 +28,7 @@ const cancelling = alerts(
   { reactions: [onExpiry] },
 );
 
-/** A clock whose time of day can be wrong. As with the system's, those who wait go on waiting as long as they meant to. */
+/** A clock whose time of day can be wrong. As with the system clock, that does not change pending waits. */
 function settable(clock: Clock) {
   let wrongByMs = 0;
   return {
@@ -43,7 +43,7 @@ function settable(clock: Clock) {
 }
 
 describe("A timer", () => {
-  it("at what is no moment is a failure of its message, and is never set", async () => {
+  it("at an invalid time fails its message, and is never set", async () => {
     const never = timer<object>("alerts.never");
     const w = world();
     const reaction = { type: never.type, reads: () => ({}), react: () => ({}) };
@@ -57,7 +57,7 @@ describe("A timer", () => {
 });
 
 describe("A timer", () => {
-  it("comes due as a message, exactly on time", async () => {
+  it("fires as a message, exactly on time", async () => {
     const w = world();
     await w.start(expiringAfter(15 * 60_000 + 1));
     await w.publish(taken("one"));
@@ -70,7 +70,7 @@ describe("A timer", () => {
     expect(w.database.dump().timers).to.deep.equal([]);
   });
 
-  it("that is due at once fires at once", async () => {
+  it("fires at once if it is due at once", async () => {
     const w = world();
     await w.start(expiringAfter(-5_000));
     await w.publish(taken("one"));
@@ -82,7 +82,7 @@ describe("A timer", () => {
     expect(w.database.dump().timers).to.deep.equal([]);
   });
 
-  it("does not fire when it was cancelled", async () => {
+  it("does not fire after it was cancelled", async () => {
     const w = world();
     await w.start(cancelling);
     await w.publish(taken("one"));
@@ -93,7 +93,7 @@ describe("A timer", () => {
     expect(w.tab()).to.deep.equal({ seen: [idOf("one"), idOf("two")] });
   });
 
-  it("does not fire when it was set and cancelled in one batch", async () => {
+  it("does not fire if it was set and cancelled in one batch", async () => {
     const w = world();
     await w.publish(taken("one"), taken("two"));
     await w.start(cancelling);
@@ -102,7 +102,7 @@ describe("A timer", () => {
     expect(w.hopsOf("timer")).to.deep.equal([]);
   });
 
-  it("can be set anew in the reaction that cancels the old one", async () => {
+  it("can be set again by the reaction that cancels it", async () => {
     const w = world();
     await w.start(
       alerts(
@@ -124,7 +124,7 @@ describe("A timer", () => {
     expect(w.hopsOf("timer")).to.have.length(1);
   });
 
-  it("fires once though many instances wait for it", async () => {
+  it("fires once, although many instances hold it", async () => {
     const w = world();
     for (const instance of [1, 2, 3, 4]) await w.start(expiringAfter(60_000), { instance });
     await w.publish(taken("one"));
@@ -136,7 +136,7 @@ describe("A timer", () => {
     ]);
   });
 
-  it("that fires twice is one message", async () => {
+  it("is one message, even if it fires twice", async () => {
     const w = world();
     await w.start(expiringAfter(60_000), { instance: 1 }, ({ store }) => ({
       store: {
@@ -154,7 +154,7 @@ describe("A timer", () => {
     expect(w.database.dump().timers).to.deep.equal([]);
   });
 
-  it("that came due while no instance ran fires when one starts", async () => {
+  it("fires when an instance starts, if none ran when it was due", async () => {
     const w = world();
     const running = await w.start(expiringAfter(60_000), { instance: 1 });
     await w.publish(taken("one"));
@@ -167,7 +167,7 @@ describe("A timer", () => {
     expect(w.tab()).to.have.property("status");
   });
 
-  it("whose instance crashed after it had claimed it fires elsewhere when the lease has run out", async () => {
+  it("fires on another instance after its lease, if the one that claimed it crashed", async () => {
     const w = world();
     const running = await w.start(expiringAfter(60_000), { instance: 1 }, ({ store }) => ({
       store: {
@@ -188,7 +188,7 @@ describe("A timer", () => {
     expect(w.hopsOf("timer").map(({ lateMs }) => lateMs)).to.deep.equal([30_000]);
   });
 
-  it("is late when the store is away, but not lost", async () => {
+  it("is late, but not lost, if the store is away", async () => {
     const w = world();
     await w.start(expiringAfter(60_000));
     await w.publish(taken("one"));
@@ -201,7 +201,7 @@ describe("A timer", () => {
     expect(w.hopsOf("timer")[0]?.lateMs).to.be.within(30_000, 36_000);
   });
 
-  it("is at most one sweep late when the time of day was wrong for a moment", async () => {
+  it("is at most one sweep late if the time of day was wrong for a moment", async () => {
     const w = world();
     const wall = settable(w.clock);
     await w.start(expiringAfter(30_000), {}, () => ({ clock: wall.clock }));
@@ -213,7 +213,7 @@ describe("A timer", () => {
     expect(w.hopsOf("timer")[0]?.lateMs).to.be.at.most(5_000);
   });
 
-  it("whose reaction fails goes through the retry tiers", async () => {
+  it("goes through the retry tiers if its reaction fails", async () => {
     const w = world();
     let broken = true;
     const fragile = reaction(expiry, {
@@ -237,7 +237,7 @@ describe("A timer", () => {
     expect(w.database.dump().timers).to.deep.equal([]);
   });
 
-  it("that comes due while the next one is looked for is not overlooked", async () => {
+  it("is not overlooked if it becomes due during a sweep", async () => {
     const w = world();
     await w.start(expiringAfter(200), {}, ({ store }) => ({
       store: {
@@ -255,7 +255,7 @@ describe("A timer", () => {
     expect(w.hopsOf("timer").map(({ lateMs }) => lateMs)).to.deep.equal([200]);
   });
 
-  it("is no reason to look for what a crash left behind: that is done every 5 s", async () => {
+  it("does not trigger the sweep for abandoned entries, which runs every 5 s", async () => {
     const w = world();
     let sweeps = 0;
     const setTimers = Array.from({ length: 60 }, (_, i) =>
@@ -280,7 +280,7 @@ describe("A timer", () => {
     expect(sweeps).to.be.within(12, 13);
   });
 
-  it("450 of them at one moment are all on time", async () => {
+  it("is on time, even if 450 are due at once", async () => {
     const w = world();
     const setTimers = Array.from({ length: 450 }, (_, i) =>
       expiry.at("2026-01-02T18:01:00.000Z", `${stationId}-${i}`, { stationId }),
@@ -291,7 +291,7 @@ describe("A timer", () => {
     expect(w.hopsOf("timer").map(({ lateMs }) => lateMs)).to.deep.equal(setTimers.map(() => 0));
   });
 
-  it("a thousand of them, each at its own moment", async () => {
+  it("is on time, even if a thousand are due one after another", async () => {
     const w = world();
     await w.start(
       alerts(

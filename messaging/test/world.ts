@@ -15,7 +15,7 @@ import { type CompanyEvents, contracts, samples, stationId } from "./company.ts"
 
 export { stationId };
 
-/** What the example service keeps about a station: which messages it has seen. */
+/** The example service's document for a station: the messages that it has seen. */
 export interface Tab {
   readonly seen: readonly string[];
   readonly status?: string;
@@ -23,7 +23,7 @@ export interface Tab {
 
 export const tabs = collection<Tab>("tabs");
 
-/** An event about a station, as the service that says it would say it. */
+/** An event about a station, as its producer would publish it. */
 export function event<T extends keyof CompanyEvents>(
   type: T,
   name: string,
@@ -41,7 +41,7 @@ export function event<T extends keyof CompanyEvents>(
   });
 }
 
-/** A reading that was taken; the same name is the same message. */
+/** A taken reading; the same name gives the same message. */
 export const taken = (name: string, of: Partial<CompanyEvents["stations.reading-taken.v1"]> = {}): Message =>
   event("stations.reading-taken.v1", name, of);
 
@@ -51,7 +51,7 @@ type OnTaken = (
   now: string,
 ) => Outcome;
 
-/** Alerts as an example: it notes every reading, and does what the test says. */
+/** Alerts as an example: it records every reading, and reacts as the test requires. */
 export const alerts = (
   onTaken: OnTaken = () => ({}),
   more: {
@@ -81,16 +81,16 @@ export const alerts = (
     ...(more.calls ? { calls: more.calls } : {}),
   });
 
-/** Keeps all that it hears about a station. */
+/** Stores every event about a station. */
 export const keeping = alerts((noted, { data }) => {
   const kept: readonly unknown[] = Object(noted).kept ?? [];
   return { save: { tab: { ...noted, kept: [...kept, data] } } };
 });
 
-/** Fits the contract of each event, since a reader is tolerant; but MongoDB stores 180 levels. */
+/** Valid for every event, since consumers are tolerant; but MongoDB stores only 180 levels. */
 export const tooDeep: object = { extra: JSON.parse(`${"[".repeat(200)}${"]".repeat(200)}`) };
 
-/** One broker, one database and one clock, for as many instances as a test starts. */
+/** One broker, one database and one clock, for any number of instances. */
 export function world() {
   const clock = virtualClock({ startAt: "2026-01-02T18:00:00.000Z" });
   const broker = memoryBroker({ clock, topology: companyTopology(contracts) });
@@ -118,7 +118,7 @@ export function world() {
     database,
     hops,
     connections,
-    /** Starts an instance; `change` puts something between it and its ports. */
+    /** Starts an instance; `change` decorates its ports. */
     async start(
       what: Service,
       options: RunOptions = {},
@@ -136,7 +136,7 @@ export function world() {
       };
       return run(what, { ...ports, ...change(ports) }, options);
     },
-    /** Ends an instance as a crash does: nothing is finished, and its connection is gone. */
+    /** Crashes an instance: nothing is finished, and its connection is lost. */
     async crash(running: Running, instance: number): Promise<void> {
       await Promise.all([connections[instance - 1]?.close(), running.stop(0), clock.advance(0)]);
     },
@@ -152,16 +152,16 @@ export function world() {
         })),
       );
     },
-    /** Puts any bytes into the inboxes of those who hear of taken stations. */
+    /** Sends any bytes to the inboxes that consume taken readings. */
     deliver,
-    /** Hands a body and its headers in at the inbox of alerts, as a person who redrives it does. */
+    /** Sends a body and its headers to the inbox of alerts, as an operator's redrive does. */
     async redrive(body: Uint8Array, headers: Headers = {}): Promise<void> {
       const back = { exchange: "alerts.retry", routingKey: "inbox", messageId: "redriven" };
       await outsider.publish([{ ...back, headers, body }]);
     },
-    /** Resolves so many milliseconds later: for somebody who takes that long. */
+    /** Resolves after `ms` milliseconds: simulates a slow port. */
     takes,
-    /** A broker that takes so many milliseconds to confirm. */
+    /** A broker that confirms after `ms` milliseconds. */
     slow: (broker: Broker, ms: number): Broker => ({
       ...broker,
       async publish(publications) {
@@ -176,7 +176,7 @@ export function world() {
     said: () => heard.map(messageIn),
     hopsOf: <K extends Hop["kind"]>(kind: K) =>
       hops.filter((hop): hop is Extract<Hop, { kind: K }> => hop.kind === kind),
-    /** What is in the parked queue of alerts. */
+    /** The messages in the parked queue of alerts. */
     parked: () => broker.queue("alerts.parked").messages,
     depth(queue: string): number {
       const { ready, unacked } = broker.queue(queue);
@@ -185,10 +185,10 @@ export function world() {
   };
 }
 
-/** The message in a body, unread by anybody. */
+/** The message in a body, without validation. */
 const messageIn = (body: Uint8Array): Message => JSON.parse(new TextDecoder().decode(body));
 
-/** A store of which some methods are others. */
+/** A store with some methods replaced. */
 export const storeWith = (store: Store, other: Partial<Store>): Store => ({ ...store, ...other });
 
 /** An event of alerts that follows from a reading. */

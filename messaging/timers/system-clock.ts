@@ -2,28 +2,26 @@ import type { Clock } from "../clock.ts";
 import { createAgenda } from "./agenda.ts";
 
 /**
- * How far the time of day may drift from what measures durations before that counts as a jump, in
- * milliseconds.
+ * How far the time of day may drift from the monotonic clock before it counts as a jump, in milliseconds.
  */
 const driftMs = 1_000;
 
 /**
- * The time of this machine. One timer of the platform at a time, so that the order of callbacks is the
- * port's. When the machine's clock is set, whoever waits goes on waiting for as long as was meant: not five
- * minutes more, and not less.
+ * The time of this machine. Uses one platform timer at a time, so that callbacks run in the order that the
+ * port promises. If the machine's clock is set, pending callbacks still run after the intended duration.
  */
 export function systemClock(): Clock {
   const agenda = createAgenda();
   const origin = Date.now() - performance.now();
   let armed: { readonly ms: number; readonly timeout: ReturnType<typeof setTimeout> } | undefined;
 
-  /** By how much the time of day has jumped since the start; the agenda is kept as if it had not. */
+  /** How far the time of day has jumped since the start; the agenda ignores jumps. */
   function jumped(): number {
     const ms = Math.round(Date.now() - performance.now() - origin);
     return Math.abs(ms) < driftMs ? 0 : ms;
   }
 
-  /** The platform takes 31 bits of delay, and may ring a millisecond early: both only mean to look again. */
+  /** Platform timers take 31 bits, and may fire a millisecond early: `ring` then arms the next one. */
   function arm(): void {
     const ms = agenda.next();
     if (ms === armed?.ms) return;

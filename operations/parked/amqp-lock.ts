@@ -31,7 +31,7 @@ export async function unlock(connection: ChannelModel, service: ServiceName): Pr
 }
 
 /**
- * Waits until the queue has at least so many messages: RabbitMQ requeues them shortly after their channel
+ * Waits until the queue has at least this many messages: RabbitMQ requeues them shortly after their channel
  * closes.
  */
 export async function waitForRequeue(

@@ -5,7 +5,7 @@ import { publicOperationsOf, templatesOf } from "#messaging/http/operations.ts";
 
 const textOf = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), "utf8");
 
-/** The first segments of the paths that a service documents, and whose they are. */
+/** The first path segments that each service documents, with their service. */
 async function segmentsOf(service: string): Promise<readonly (readonly [string, string])[]> {
   const { paths } = JSON.parse(await textOf(`contracts/http/${service}.openapi.json`));
   const segments = new Set(Object.keys(paths).map((path) => path.split("/")[1] ?? ""));
@@ -13,8 +13,7 @@ async function segmentsOf(service: string): Promise<readonly (readonly [string, 
 }
 
 /**
- * Every operation of every service: its method, a path that is of its form, and whether it is open to
- * everybody.
+ * Every operation of every service: its method, an example of its path, and whether it is public.
  */
 async function operations() {
   const documents = await Promise.all(
@@ -32,7 +31,7 @@ async function operations() {
   });
 }
 
-/** What nginx takes to be open to everybody; it decodes a path and tidies it up before it looks. */
+/** The paths that nginx treats as public; nginx decodes and normalizes a path first. */
 async function isOpen(): Promise<(method: string, target: string) => boolean> {
   const config = await textOf("operations/nginx/nginx.conf");
   const [, map = ""] = /map "\$twofold\$request_method \$uri" \$public \{([^}]*)\}/.exec(config) ?? [];
@@ -86,8 +85,8 @@ describe("The nginx gateway", () => {
     }
   });
 
-  // nginx goes to no named location while it has no path (400 to %zz, 501 to an odd Transfer-Encoding): it
-  // answered 500 with a page of HTML.
+  // Without a path (400 for %zz, 501 for an unknown Transfer-Encoding), nginx uses no named location: it used to
+  // answer 500 with an HTML page.
   it("answers a problem even if nginx refuses the request before it reads the path", async () => {
     const config = await textOf("operations/nginx/nginx.conf");
     const pages = Array.from(config.matchAll(/^ {4}error_page ([\d ]+) =(\d+) (\S+);/gm));
@@ -104,7 +103,7 @@ describe("The nginx gateway", () => {
     }
   });
 
-  it("answers the problems of the services' table, with their statuses and titles, and one of its own", async () => {
+  it("answers with problems from the services' table, with the same statuses and titles, and one of its own", async () => {
     const config = await textOf("operations/nginx/nginx.conf");
     const table = await textOf("messaging/http/README.md");
     const problems = Array.from(config.matchAll(/return \d+ '(\{"type":"\/problems\/.*\})';/g)).map(
@@ -121,7 +120,7 @@ describe("The nginx gateway", () => {
     expect(unknown.map(({ type }) => type)).to.deep.equal(["/problems/precondition-failed"]);
   });
 
-  // nginx answers any method with what it returns itself, and a false precondition with a page of HTML.
+  // By itself, nginx serves its own pages for any method, and a failed precondition with an HTML page.
   it("answers a problem to a wrong method or a failed precondition on its own pages", async () => {
     const config = await textOf("operations/nginx/nginx.conf");
 

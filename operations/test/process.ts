@@ -33,7 +33,7 @@ export function startService(service: string, environment: Readonly<Record<strin
       if (typeof url === "string") resolve(url);
     });
   });
-  // A service that ends is told of to whoever asks where it listens, or whether it is ready.
+  // If the service exits, callers that wait for its URL or readiness get its error.
   listens.catch(() => {});
   const asked = async (url: string) => {
     const answer = await Promise.race([fetch(url), exit]).catch(() => exit);

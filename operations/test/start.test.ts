@@ -203,8 +203,8 @@ type OwnServers = { readonly rabbitmq: OwnRabbitMq; readonly mongodb: OwnMongoDb
 type Prepare = (whole: Definitions) => Definitions;
 
 /**
- * The environment of a service on a virtual host of its own, with its definitions loaded, or what `prepare`
- * makes of them.
+ * The environment of a service on a virtual host of its own, with the definitions loaded, as changed by
+ * `prepare`.
  */
 async function environment(
   servers: Started<OwnServers>,

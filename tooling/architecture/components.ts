@@ -11,7 +11,7 @@ export function serviceComponents(imports: readonly Import[], service: string): 
   return drawing(service, arrows);
 }
 
-/** The rooms of the chassis. The files at its root are a room, too: the ports, and the words of a service. */
+/** The rooms of the chassis. The files at its root are a room, too: the ports, and a service's vocabulary. */
 export function chassisComponents(imports: readonly Import[]): string {
   const partOf = (path: string) => (path.startsWith("messaging/") ? roomOf(path) : undefined);
   return drawing("messaging", arrowsBetween(imports, partOf));

@@ -1,6 +1,6 @@
 import { type Arrow, type Box, flowchart } from "./mermaid.ts";
 
-/** What the drawings read of the compose file. */
+/** The parts of the compose file that the drawings use. */
 export interface Compose {
   readonly services: Readonly<Record<string, ComposeService>>;
 }
@@ -16,7 +16,7 @@ export interface Deployment {
   readonly gateway: string;
 }
 
-/** What each container is to a reader who knows none of them; others go by their name. */
+/** What each container is, for readers who are new here; a container without an entry shows its name. */
 const texts: Readonly<Record<string, string>> = {
   gateway: "gateway<br><small>nginx</small>",
   authorization: "authorization<br><small>checks tokens for the gateway</small>",

@@ -82,7 +82,7 @@ function begins(line: string, start: string): boolean {
   return declared === start || (/\W/.test(start) && text.startsWith(start));
 }
 
-/** The code is formatted, so a statement lasts as long as its lines are indented further, and ends with what closes it. */
+/** The code is formatted, so a statement continues while its lines are indented further, and ends with its closing line. */
 const continues = (line: string, indent: number): boolean =>
   indentOf(line) > indent || (indentOf(line) === indent && /^\s*[)\]}]/.test(line));
 

@@ -1,5 +1,5 @@
-// `npm run documents`: updates every Markdown file. Each `path:line symbol` gets the line that the symbol is on now, each shown output is
-// what its command prints now, and each shown declaration is as its file has it now. The tests say when this is needed.
+// `npm run documents`: updates every Markdown file: the line of each `path:line symbol`, each shown output of a command, and each shown
+// declaration. A test fails when this is needed.
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { sourceOf, statementIn } from "./code-blocks.ts";
@@ -35,7 +35,7 @@ async function withBlocks(document: Document): Promise<Document> {
   return { ...document, text };
 }
 
-/** What a block shows now; undefined when it is neither an output nor a declaration. */
+/** The current content of a block; undefined if it shows neither an output nor a declaration. */
 async function renewedBody(fence: Fence): Promise<string | undefined> {
   if (fence.command !== "") return `${(await outputOf(fence.command)).trimEnd()}\n`;
   const { file, start } = sourceOf(fence) ?? { file: "", start: "" };

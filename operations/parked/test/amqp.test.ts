@@ -110,7 +110,7 @@ describeOnRabbitMq("What is parked in RabbitMQ", (rabbitmq) => {
     await parked.close();
   });
 
-  it("is requeued and read again when it was held for long, and the batch goes on", async () => {
+  it("is requeued and read again after the maximum hold, and the batch continues", async () => {
     await on.park("payments", rawMessage("a"), rawMessage("b"), rawMessage("c"));
     const parked = await parkedOnRabbitMq(on.url, { clock, holdMs: 0 });
     const [a, , c] = await parked.list("payments");
@@ -185,7 +185,7 @@ describeBreakingRabbitMq("What is parked in RabbitMQ while it has an alarm", (ra
   });
 });
 
-/** A connection of a client that dies just as it would acknowledge. */
+/** A client connection that breaks just before the acknowledgement. */
 async function dyingAtAck(url: string): Promise<ChannelModel> {
   const connection = await connect(url);
   connection.on("error", () => {});

@@ -131,7 +131,7 @@ describe("a batch of parked messages", () => {
     expect(story).to.deep.equal([]);
   });
 
-  it("records that a message is no longer parked, and goes on", async () => {
+  it("records that a message is no longer parked, and continues", async () => {
     const { clock, options, records } = desk(async ({ id }) => id !== "id-of-a");
     const settled = runBatch(named("a", "b"), redriving, options);
     await clock.advance(10_000);

@@ -17,7 +17,7 @@ import { companyTopology } from "#messaging/topology.ts";
 import { encode } from "#messaging/wire/envelope.ts";
 import { samples } from "#tooling/testing/event-samples.ts";
 
-/** What the example service keeps about an order: which messages it has seen. */
+/** The example service's document for an order: the messages that it has seen. */
 export interface Tab {
   readonly seen: readonly string[];
   readonly status?: string;
@@ -27,7 +27,7 @@ export const tabs = collection<Tab>("tabs");
 
 export const orderId = samples["orders.order-placed.v1"].orderId;
 
-/** An order that was placed; the same name is the same message. */
+/** A placed order; the same name gives the same message. */
 const placedOrder = samples["orders.order-placed.v1"];
 export const placed = (name: string): Message =>
   beginning({
@@ -41,7 +41,7 @@ export const placed = (name: string): Message =>
 
 type OnPlaced = (tab: Tab, message: Message<Events["orders.order-placed.v1"]>, now: string) => Outcome;
 
-/** Payments as an example: it notes every order that is placed, and does what the test says. */
+/** Payments as an example: it records every placed order, and reacts as the test requires. */
 export const payments = (
   onPlaced: OnPlaced = () => ({}),
   more: {
@@ -71,7 +71,7 @@ export const payments = (
     ...(more.calls ? { calls: more.calls } : {}),
   });
 
-/** One broker, one database and one clock, for as many instances as a test starts. */
+/** One broker, one database and one clock, for any number of instances. */
 export function world() {
   const clock = virtualClock({ startAt: "2026-01-02T18:00:00.000Z" });
   const broker = memoryBroker({ clock, topology: companyTopology(contracts) });
@@ -91,7 +91,7 @@ export function world() {
     database,
     hops,
     connections,
-    /** Starts an instance; `change` puts something between it and its ports. */
+    /** Starts an instance; `change` decorates its ports. */
     async start(
       what: Service,
       options: RunOptions = {},
@@ -121,18 +121,18 @@ export function world() {
         })),
       );
     },
-    /** Puts any bytes into the inboxes of those who hear of placed orders. */
+    /** Sends any bytes to the inboxes that consume placed orders. */
     deliver,
     pass: (seconds: number) => clock.advance(seconds * 1_000),
     tab: (id = orderId): unknown => database.dump().documents.tabs?.[id]?.document,
     hopsOf: <K extends Hop["kind"]>(kind: K) =>
       hops.filter((hop): hop is Extract<Hop, { kind: K }> => hop.kind === kind),
-    /** Hands a body and its headers in at the inbox of payments, as a person who redrives it does. */
+    /** Sends a body and its headers to the inbox of payments, as an operator's redrive does. */
     async redrive(body: Uint8Array, headers: Headers = {}): Promise<void> {
       const back = { exchange: "payments.retry", routingKey: "inbox", messageId: "redriven" };
       await outsider.publish([{ ...back, headers, body }]);
     },
-    /** What is in the parked queue of payments. */
+    /** The messages in the parked queue of payments. */
     parked: () => broker.queue("payments.parked").messages,
   };
 }
