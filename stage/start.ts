@@ -120,7 +120,7 @@ const apis = [
   )),
   parkedHttp({ ...shared, parked: parkedInMemory(five.broker) }),
 ];
-const page = pageRoutes({ log, act: hands.act, token: pageToken });
+const page = pageRoutes({ source: "process", log: () => log, act: hands.act, token: pageToken });
 const server = await exitingWith(1, () =>
   listen(express().disable("x-powered-by").use(page.router).use(gateway(apis, access.authenticate)), {
     port: PORT,

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect } from "chai";
 import { services } from "#contracts/hears.ts";
 import { commonVariables } from "#messaging/process/variables.ts";
+import { variables as watcherVariables } from "#stage/watcher/variables.ts";
 
 const textOf = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), "utf8");
 const found = (text: string, pattern: RegExp) => [
@@ -14,7 +15,7 @@ describe("The settings", () => {
     const mains = await Promise.all(services.map((name) => textOf(`${name}/main.ts`)));
 
     expect(found(readme, /^\| `([A-Z_]+)` \|/gm)).to.have.members([
-      ...Object.keys(commonVariables),
+      ...new Set([...Object.keys(commonVariables), ...Object.keys(watcherVariables)]),
       ...found(mains.join("\n"), /(?:^ {4}|\{ )([A-Z_]+): /gm),
     ]);
   });
@@ -41,6 +42,6 @@ describe("The settings", () => {
       textOf("operations/compose/compose.yml"),
     ]);
 
-    expect(found(example, /^([A-Z_]+)=/gm)).to.have.members(found(compose, /\$\{([A-Z_]+):\?\}/g));
+    expect(found(example, /^([A-Z_]+)=/gm)).to.have.members(found(compose, /\$\{([A-Z_]+):?\?\}/g));
   });
 });

@@ -9,8 +9,9 @@ import { App } from "./parts/app.tsx";
 
 /** The page over the company in this tab, at the moment that its link names, or over the one that serves it. */
 async function open(): Promise<void> {
-  const isLive = document.documentElement.dataset.source === "process";
-  const session = isLive ? await openLive() : await openTab();
+  const { source } = document.documentElement.dataset;
+  const isLive = source === "process" || source === "deployment";
+  const session = isLive ? await openLive(source) : await openTab();
   const root = document.getElementById("page");
   root?.replaceChildren();
   if (root) render(<App session={session} />, root);
@@ -37,9 +38,9 @@ async function follow(session: Session): Promise<void> {
   if (!moment && location.hash.length > 1) session.notice.value = notUnderstood;
 }
 
-async function openLive(): Promise<Session> {
+async function openLive(kind: "process" | "deployment"): Promise<Session> {
   let session: Session | undefined;
-  const source = await liveSource(tokenOnce(), (text) => {
+  const source = await liveSource(kind, tokenOnce(), (text) => {
     if (session) session.notice.value = text;
   });
   session = createSession(source);

@@ -25,7 +25,7 @@ export interface RemotePeople {
  */
 export function remotePeople(
   client: Client,
-  { providerUrl }: Deployment,
+  { providerUrl }: Pick<Deployment, "providerUrl">,
   runId: string,
   onPlaced: (orderId: string) => void,
   act: (who: string, did: Deed) => void = () => {},

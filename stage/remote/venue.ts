@@ -7,9 +7,10 @@ import type { Order, OrderStatus } from "#orders/order.ts";
 import type { Deed, Entry } from "../narrative/entry.ts";
 import { createLog, type NarrativeLog } from "../narrative/log.ts";
 import { hasComeTo } from "../stories/progress.ts";
-import type { FaultControls, Story, Venue } from "../stories/story.ts";
+import type { Story, Venue } from "../stories/story.ts";
 import { type Client, client } from "./client.ts";
 import type { Deployment } from "./deployment.ts";
+import { noFaultControls } from "./no-fault-controls.ts";
 import { observeDeployment } from "./observer.ts";
 import { remotePeople } from "./people.ts";
 import { storyEvents } from "./story-events.ts";
@@ -138,22 +139,6 @@ async function eventually(what: string, withinMs: number, isSo: () => Promise<bo
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-const unavailable = (): never => {
-  throw new Error("fault injection works only in the embedded company: run this story without --url");
-};
-
-const notAvailable: FaultControls = {
-  kill: unavailable,
-  start: unavailable,
-  killBeforePublishing: unavailable,
-  killBeforeCommitting: unavailable,
-  publishEverythingTwice: unavailable,
-  stopBroker: unavailable,
-  startBroker: unavailable,
-  stopDatabase: unavailable,
-  startDatabase: unavailable,
-  stopProvider: unavailable,
-  startProvider: unavailable,
-  delay: unavailable,
-  poison: unavailable,
-};
+const notAvailable = noFaultControls(
+  "fault injection works only in the embedded company: run this story without --url",
+);

@@ -20,6 +20,7 @@ export interface Deployment {
 const texts: Readonly<Record<string, string>> = {
   gateway: "gateway<br><small>nginx</small>",
   authorization: "authorization<br><small>checks tokens for the gateway</small>",
+  watcher: "watcher<br><small>serves the page; nothing needs it</small>",
   rabbitmq: "RabbitMQ<br><small>exchanges, inboxes, retry tiers, parked queues</small>",
   mongo: "MongoDB<br><small>a database for each service</small>",
   mailpit: "mail server<br><small>Mailpit</small>",

@@ -1,3 +1,5 @@
+import type { Source } from "../model/source.ts";
+
 /** Scripts and styles come from files of the page's own; nothing is inline, and no other host is asked. */
 export const policy = [
   "default-src 'none'",
@@ -12,10 +14,10 @@ export const policy = [
 /**
  * The document around the page.
  *
- * @param source where the company runs: in this tab, or in the process that serves the page
+ * @param source where the company runs
  * @param lessons the address of the lessons, where there are some
  */
-export const html = (source: "tab" | "process", lessons?: string): string =>
+export const html = (source: Source["kind"], lessons?: string): string =>
   documentOf({
     attributes: `data-source="${source}"${lessons ? ` data-lessons="${lessons}"` : ""}`,
     title: "Pas de Cinq",

@@ -94,6 +94,11 @@ export const concepts = {
     text: "The inbox delivered this message, and it reaches its service late, so later messages overtake it. Each document records facts in whatever order they come, and acts when all are there.",
     question: 85,
   },
+  hops: {
+    name: "At most once, by choice",
+    text: "Services report what they do to a transient exchange, and wait for nothing. If a report is lost, the page counts it, and no order suffers.",
+    question: 48,
+  },
 } as const satisfies Readonly<Record<string, Concept>>;
 
 export type ConceptName = keyof typeof concepts;

@@ -4,6 +4,8 @@ export interface FeedMessage {
   readonly lines: readonly string[];
   /** How many entries were left out so far, because more happened than can be watched. */
   readonly dropped: number;
+  /** How many entries never came to the server, which only watches the company; absent if the company runs in it. */
+  readonly lost?: number;
   /** How many entries and orders the company has had so far, with those that were left out. */
   readonly total: Total;
   /** In the first message of a connection, whose lines begin with the past: names the company, which a restart replaces. */

@@ -8,6 +8,8 @@ export interface FeedReader {
   readonly log: NarrativeLog;
   /** How many entries were left out on their way here. */
   readonly dropped: number;
+  /** How many entries never came to the server. */
+  readonly lost: number;
   /** Takes a message. Returns a sentence about what was missed, if this is the first one after a lost connection. */
   take(message: FeedMessage, now: number): string | undefined;
   /** The connection is lost. @param now milliseconds since 1970 */
@@ -23,6 +25,7 @@ export function createFeedReader(): FeedReader {
   let log = createLog({ keep });
   let read = createLineReader(linesKept);
   let dropped = 0;
+  let lost = 0;
   let last: { readonly company: string; readonly total: Total } | undefined;
   let lostAt: number | undefined;
 
@@ -49,11 +52,14 @@ export function createFeedReader(): FeedReader {
     get dropped() {
       return dropped;
     },
+    get lost() {
+      return lost;
+    },
     take(message, now) {
       const { company, lines, total } = message;
       const missed = company === undefined ? undefined : begin(company, message, now);
       if (company === undefined && last) last = { ...last, total };
-      dropped = message.dropped;
+      ({ dropped, lost = 0 } = message);
       for (const line of lines) log.append(read(line));
       return missed;
     },

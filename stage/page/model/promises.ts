@@ -31,16 +31,18 @@ export const promisesAt = (log: NarrativeLog, state: CompanyState, isFinal: bool
  * The same, an invariant at a time: all of them together take longer than a frame.
  *
  * @param isPartial whether the log has lost its beginning: then only orders that were placed within it are judged
+ * @param judges whether the log has what it takes to judge an invariant; by default, all of them
  */
 export function* checkPromises(
   log: NarrativeLog,
   state: CompanyState,
   isFinal: boolean,
   isPartial = log.first > 0,
+  judges: (promise: string) => boolean = () => true,
 ): Generator<Promised> {
   const evidence = evidenceAt(log, state);
   const isKnown = (text: string) => !isPartial || isAboutKnown(log, state, text);
-  for (const { name, violations } of invariants) {
+  for (const { name, violations } of invariants.filter(({ name }) => judges(name))) {
     const found = violations(evidence).filter(isKnown);
     const isDue = isFinal || always.has(name);
     if (found.length === 0) yield { name, is: isDue ? "kept" : "open", violations: [] };

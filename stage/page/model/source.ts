@@ -19,6 +19,8 @@ export interface Source {
   readonly time?: ControlledTime;
   /** How many entries were dropped on their way here. */
   dropped(): number;
+  /** Whether the log has what it takes to judge a promise. Undefined: for each of them. */
+  judges?(promise: string): boolean;
 }
 
 /** A clock that the page moves. */

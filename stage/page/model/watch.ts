@@ -32,7 +32,7 @@ interface Checking {
 export function watchPromises(source: Source, player: Player): Watch {
   const began = source.log.stateAt(source.log.end);
   const promises = signal<readonly Promised[]>([
-    ...checkPromises(source.log, began, source.time !== undefined, !source.time),
+    ...checkPromises(source.log, began, source.time !== undefined, !source.time, source.judges),
   ]);
   const breach = signal<Breach | undefined>(undefined);
   const stopsAtBreach = signal(true);
@@ -49,7 +49,8 @@ export function watchPromises(source: Source, player: Player): Watch {
     const state = source.log.stateAt(position);
     const isPartial = !source.time || source.log.first > 0;
     const isFinal = isAtRest(state) || (isPresent && player.quiet.peek() && state.faults.size === 0);
-    return { what, state, steps: checkPromises(source.log, state, isFinal, isPartial), found: [], costMs: 0 };
+    const steps = checkPromises(source.log, state, isFinal, isPartial, source.judges);
+    return { what, state, steps, found: [], costMs: 0 };
   }
 
   function conclude({ costMs, found, state, what }: Checking): void {

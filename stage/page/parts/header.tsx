@@ -25,10 +25,21 @@ export function Header({ session }: { session: Session }) {
         <Logo />
         Pas de Cinq
       </h1>
-      <span class="source" title={about}>
-        {where}
-      </span>
-      {dropped > 0 && <span class="source warning">{dropped} entries not shown</span>}
+      {session.source.kind === "deployment" ? (
+        <span class="source" data-explain="hops" tabIndex={0}>
+          {where}
+        </span>
+      ) : (
+        <span class="source" title={about}>
+          {where}
+        </span>
+      )}
+      {dropped > 0 && (
+        <span class="source warning">
+          {dropped} entries not shown
+          {session.source.kind === "deployment" && ": at most once, by choice"}
+        </span>
+      )}
       <Notice session={session} />
       <BreachBanner session={session} />
       <div class="header-buttons">

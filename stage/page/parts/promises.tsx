@@ -16,9 +16,11 @@ export function Promises({ session }: { session: Session }) {
         <span class="badge">
           {broken > 0
             ? `${broken} broken`
-            : kept === promises.length
-              ? `all ${kept} kept`
-              : `${kept} kept so far`}
+            : promises.length === 0
+              ? "not judged: hops were lost"
+              : kept === promises.length
+                ? `all ${kept} kept`
+                : `${kept} kept so far`}
         </span>
       </h2>
       <label class="toggle small-toggle">

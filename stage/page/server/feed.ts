@@ -12,6 +12,8 @@ export interface FeedOptions {
   /** Names the company: a page that connects again tells by it whether it is the same. */
   readonly company: string;
   readonly send: (message: FeedMessage) => void;
+  /** How many entries never came into the log, which only watches the company. */
+  readonly lost?: () => number;
   /** Whether the connection takes more now. Default: always. */
   readonly canSend?: () => boolean;
   /** How many entries of the past to begin with, at most. Default 6,000. */
@@ -36,12 +38,15 @@ const mostOrders = 200;
  * anew, because a log with gaps would be no log.
  */
 export function startFeed(options: FeedOptions): Feed {
-  const { buffer = 5_000, canSend = () => true, company, log, past = 6_000, send } = options;
+  const { buffer = 5_000, canSend = () => true, company, log, lost, past = 6_000, send } = options;
   let dropped = 0;
   let waiting: string[] = [];
   let isBehind = false;
 
-  const total = () => ({ entries: log.end, orders: log.present.orders.size });
+  const counts = () => ({
+    ...{ dropped, total: { entries: log.end, orders: log.present.orders.size } },
+    ...(lost && { lost: lost() }),
+  });
 
   /** Sends the past. Returns what turns an entry into a line; undefined for one that is not shown. */
   function begin(): (entry: Entry) => string | undefined {
@@ -55,7 +60,7 @@ export function startFeed(options: FeedOptions): Feed {
       if (shown) lines.push(line(shown));
       else dropped += 1;
     }
-    send({ lines, dropped, total: total(), company });
+    send({ lines, ...counts(), company });
     return (entry) => {
       const shown = sampler.take(entry);
       return shown && line(shown);
@@ -75,7 +80,7 @@ export function startFeed(options: FeedOptions): Feed {
   function flush(): void {
     if (!canSend()) return;
     if (isBehind) take = begin();
-    else if (waiting.length > 0) send({ lines: waiting, dropped, total: total() });
+    else if (waiting.length > 0) send({ lines: waiting, ...counts() });
     isBehind = false;
     waiting = [];
   }

@@ -9,17 +9,21 @@ import { html, policy } from "../build/html.ts";
 import { startFeed } from "./feed.ts";
 
 export interface PageOptions {
-  /** Everything that happens. */
-  readonly log: NarrativeLog;
+  /** Where the company runs: in this process, or elsewhere. */
+  readonly source: "process" | "deployment";
+  /** Everything that happens. Another log is another company: after `close`, pages connect again and get it. */
+  readonly log: () => NarrativeLog;
+  /** How many entries never came into the log. Default: none. */
+  readonly lost?: () => number;
   /** Performs what a person does on the page. @throws Error that says why it was refused */
   readonly act: (action: Action) => Promise<void>;
-  /** Whoever has it may act; everyone else only watches. */
-  readonly token: string;
+  /** Whoever has it may act; everyone else only watches. Undefined: everyone. */
+  readonly token: string | undefined;
 }
 
 export interface PageRoutes {
   readonly router: Router;
-  /** Ends the feeds of all pages: an open one would keep a server from closing. */
+  /** Ends the feeds of all pages: an open one would keep a server from closing. A page connects again, if it can. */
   close(): void;
 }
 
@@ -27,9 +31,9 @@ export interface PageRoutes {
 const mostUnsent = 2_000_000;
 
 /** Serves the page: HTML at `/` for browsers, its script and style, the feed of what happens, and what people do on it. */
-export function pageRoutes({ act, log, token }: PageOptions): PageRoutes {
+export function pageRoutes({ act, log, lost, source, token }: PageOptions): PageRoutes {
   const watching = new Set<Response>();
-  const company = randomUUID();
+  const companies = new WeakMap<NarrativeLog, string>();
   // When the first browser asks: most runs are never looked at.
   let built: Promise<Bundle> | undefined;
   const build = (): Promise<Bundle> => {
@@ -39,7 +43,7 @@ export function pageRoutes({ act, log, token }: PageOptions): PageRoutes {
   const router = Router({ caseSensitive: true, strict: true });
   router.get("/", (request, response, next) => {
     if (request.accepts(["json", "html"]) !== "html") return next();
-    secured(response).type("html").send(html("process"));
+    secured(response).type("html").send(html(source));
   });
   router.get("/page.js", async (_request, response) => {
     secured(response)
@@ -53,9 +57,11 @@ export function pageRoutes({ act, log, token }: PageOptions): PageRoutes {
   });
   router.get("/page/feed", async (request, response) => {
     const session = await createSession(request, response);
+    const shown = log();
+    const company = companies.get(shown) ?? randomUUID();
+    companies.set(shown, company);
     const feed = startFeed({
-      log,
-      company,
+      ...{ company, log: shown, ...(lost && { lost }) },
       send: (message) => void session.push(message),
       canSend: () => response.writableLength < mostUnsent,
     });
@@ -97,7 +103,8 @@ const secured = (response: Response): Response =>
 const answer = (response: Response, status: number, detail: string): Response =>
   response.status(status).type("application/problem+json").send(JSON.stringify({ status, detail }));
 
-function isAllowed({ headers }: Request, token: string): boolean {
+function isAllowed({ headers }: Request, token: string | undefined): boolean {
+  if (token === undefined) return false;
   const digest = (text: string) => createHash("sha256").update(text).digest();
   return timingSafeEqual(digest(headers.authorization ?? ""), digest(`Bearer ${token}`));
 }

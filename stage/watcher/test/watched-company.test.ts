@@ -1,0 +1,175 @@
+import { expect } from "chai";
+import { services } from "#contracts/hears.ts";
+import type { Hop } from "#messaging/instance/hops.ts";
+import { decodeBatch, encodeBatch } from "#messaging/telemetry/hop-batch.ts";
+import { tabSession } from "../../browser/tab-session.ts";
+import type { Entry } from "../../narrative/entry.ts";
+import { createLog, type NarrativeLog } from "../../narrative/log.ts";
+import type { CompanyState } from "../../narrative/state.ts";
+import { createWatchedCompany } from "../watched-company.ts";
+
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** The log of a story in an embedded company, which knows everything. */
+async function told(story: string): Promise<NarrativeLog> {
+  const session = await tabSession({ seed: 1, story, without: [], actions: [] }, { turn, keep: 1e6 });
+  while (session.next() !== undefined) await session.step();
+  return session.log;
+}
+
+const hopKinds = new Set<Entry["kind"]>([
+  ...(["received", "handled", "ignored", "refused", "failed", "duplicate", "retried"] as const),
+  ...(["parked", "published", "timer", "call", "batch", "waiting"] as const),
+]);
+const isHop = (entry: Entry): entry is Hop => hopKinds.has(entry.kind);
+
+/** A watcher at a time that the test sets, and processes that report to it. */
+function watching() {
+  const log = createLog();
+  const time = { now: 0 };
+  const company = createWatchedCompany(
+    () => log,
+    () => time.now,
+  );
+  const seen = new Map<string, number>();
+  function report(
+    hops: readonly Hop[],
+    { isLast = false, lost = 0, reporter = "1", service = "orders" as string } = {},
+  ): void {
+    const before = seen.get(`${service} ${reporter}`) ?? 0;
+    seen.set(`${service} ${reporter}`, before + hops.length + lost);
+    const batch = { service, reporter, seen: before + hops.length + lost, isLast, hops };
+    company.take(decodeBatch(encodeBatch(batch)));
+  }
+  return { company, log, report, time };
+}
+
+/** A log as a watcher sees it, of whom each service's hops come together, ten times a second. */
+function watched({ entries }: NarrativeLog): NarrativeLog {
+  const { company, log, report, time } = watching();
+  const hops = entries.filter(isHop);
+  time.now = hops[0]?.at ?? 0;
+  for (let next = 0; next < hops.length; time.now = Math.max(time.now + 100, hops[next]?.at ?? 0)) {
+    const first = next;
+    while ((hops[next]?.at ?? Number.POSITIVE_INFINITY) <= time.now) next += 1;
+    const now = hops.slice(first, next);
+    for (const service of services.toReversed())
+      report(
+        now.filter((hop) => hop.service === service),
+        { service },
+      );
+    company.tick();
+  }
+  time.now += 1_000;
+  company.tick();
+  expect(company.lost()).to.equal(0);
+  return log;
+}
+
+/** What the map shows of a state: documents with a status, and how much waits where. */
+const shownOf = (state: CompanyState) => ({
+  orders: [...state.orders.values()].map(({ label, orderId }) => [label, orderId]),
+  mails: state.mailbox.length,
+  charged: [...state.provider.charges.values()].filter(({ status }) => status === "succeeded").length,
+  refunded: state.provider.refunds.length,
+  services: services.map((name) => {
+    const { documents, outbox, timers } = state.services[name];
+    const statuses = [...documents].flatMap(([key, { document }]) =>
+      document && "status" in document ? [`${key} ${document.status}`] : [],
+    );
+    return { name, statuses: statuses.sort(), outbox: outbox.size, timers: timers.size };
+  }),
+  queues: [...state.queues].flatMap(([name, { ready, unacked }]) =>
+    ready.size + unacked.size > 0 ? [`${name} ${ready.size + unacked.size}`] : [],
+  ),
+});
+
+describe("A watched company", () => {
+  for (const story of ["delivered", "cancelled-while-cooking", "answer-lost", "every-message-twice"]) {
+    it(`comes to what the embedded company knows: ${story}`, async () => {
+      const log = await told(story);
+      expect(shownOf(watched(log).present)).to.deep.equal(shownOf(log.present));
+    });
+  }
+
+  it("shows an order's price and dishes, from the event that was published with it", async () => {
+    const { orders, services } = watched(await told("delivered")).present;
+    const [orderId] = orders.keys();
+    const order = services.orders.documents.get(`orders/${orderId}`)?.document;
+    expect(order).to.have.nested.property("total.amount");
+    expect(order).to.have.nested.property("items[0].name");
+  });
+
+  it("shows nothing of an order that was placed before it looked", async () => {
+    const { company, log, report, time } = watching();
+    const hops = (await told("delivered")).entries.filter(isHop);
+    const placed = hops.findIndex(
+      (hop) => hop.kind === "handled" && hop.message.type === "orders.place-order",
+    );
+    report(
+      hops.slice(placed + 1).filter(({ service }) => service === "payments"),
+      { service: "payments" },
+    );
+    time.now = Number.MAX_SAFE_INTEGER;
+    company.tick();
+    expect(log.entries.filter(isHop).filter((hop) => "message" in hop)).to.deep.equal([]);
+  });
+
+  it("takes a process that is silent for dead, and one that speaks again for alive", () => {
+    const { company, log, report, time } = watching();
+    report([], { service: "payments" });
+    time.now = 6_000;
+    company.tick();
+    expect(log.present.services.payments.instances.get(1)).to.equal("killed");
+    report([], { service: "payments", reporter: "the next process" });
+    expect([...log.present.services.payments.instances]).to.deep.equal([[1, "running"]]);
+  });
+
+  it("does not take processes for dead while the broker is away", () => {
+    const { company, log, report, time } = watching();
+    report([], { service: "payments" });
+    company.brokerIs("away");
+    time.now = 60_000;
+    company.tick();
+    company.brokerIs("back");
+    company.tick();
+    expect(log.present.services.payments.instances.get(1)).to.equal("running");
+    expect(log.entries.map(({ kind }) => kind)).to.deep.equal(["started", "away", "back"]);
+  });
+
+  it("numbers the processes of a service, and sees one stop", () => {
+    const { log, report } = watching();
+    for (const reporter of ["a", "b"]) report([], { reporter });
+    report([], { reporter: "a", isLast: true });
+    expect([...log.present.services.orders.instances]).to.deep.equal([
+      [1, "stopped"],
+      [2, "running"],
+    ]);
+  });
+
+  it("counts what was lost, and forgets what may be wrong since then", async () => {
+    const { company, log, report, time } = watching();
+    const hops = (await told("delivered")).entries
+      .filter(isHop)
+      .filter(({ service }) => service === "orders");
+    const placed = hops.findIndex(
+      (hop) => hop.kind === "handled" && hop.message.type === "orders.place-order",
+    );
+    report(hops.slice(0, placed + 1));
+    time.now = (hops[placed]?.at ?? 0) + 1_000;
+    company.tick();
+    expect(log.present.services.orders.outbox.size).to.equal(1);
+    report([], { lost: 7 });
+    expect(company.lost()).to.equal(7);
+    expect(log.present.services.orders.outbox.size).to.equal(0);
+  });
+
+  it("does not stumble over nonsense", () => {
+    const { company, report, time } = watching();
+    report([{ at: 1, kind: "handled", service: "orders", instance: 1 } as unknown as Hop]);
+    report([], { service: "strangers" });
+    time.now = 1_000;
+    company.tick();
+    expect(company.lost()).to.equal(1);
+  });
+});
