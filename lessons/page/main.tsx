@@ -5,4 +5,5 @@ import { createLearner } from "./browser/learner.ts";
 import { App } from "./parts/app.tsx";
 
 const root = document.getElementById("page");
+root?.replaceChildren();
 if (root) render(<App learner={createLearner()} />, root);

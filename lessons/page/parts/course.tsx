@@ -27,13 +27,13 @@ export function Course({ learner }: { learner: Learner }) {
   const met = new Set(taken.flatMap(({ questions }) => questions));
   return (
     <>
-      <section class="opening" aria-label="Opening">
+      <section class="welcome" aria-label="Welcome">
         <h2 tabIndex={-1}>Guess first. Then watch it break.</h2>
         <p>
           Each lesson is an incident. You guess a number, both sides run in this tab, and you see how far off
           you were, which line is responsible, and what an interviewer asks next.
         </p>
-        <p class="opening-buttons">
+        <p class="welcome-buttons">
           {next && (
             <a class="button primary large" href={lessonAddress(next.name)}>
               {taken.length === 0 ? (
