@@ -58,6 +58,19 @@ export const newEvent: Steps = {
   },
   Golden: ({ run }) => run("node --import tsx contracts/test/record-golden.ts && npm run --silent generate"),
   Picture: ({ edit }) => edit("README.md", "menu-changed<br>", "menu-changed<br>cooking-started<br>"),
+  Twin({ edit, run }) {
+    const twin = "lessons/twin";
+    const before = '"restaurants.order-ready.v1",';
+    edit(`${twin}/contracts/hears.ts`, before, `"${type}",\n    ${before}`);
+    const next = '  onReply(patience, {\n    reply: "couriers.courier-assigned.v1",';
+    const step = `  onReply(patience, { reply: "${type}", what: "cooking-started", by: "restaurants" }),\n`;
+    edit(`${twin}/conductor/steps.ts`, next, `${step}${next}`);
+    for (const command of ["record-fact", "cancel-order"]) {
+      const schema = `${twin}/contracts/events/conductor/${command}.v1.json`;
+      edit(schema, '"order-ready",', '"cooking-started",\n        "order-ready",');
+    }
+    run("npm run --silent generate");
+  },
   Check: ({ run }) => {
     run("npm run --silent format && npm run --silent check && npm run --silent contracts -- check");
     run("npm run --silent demo -- --story delivered");
@@ -65,6 +78,7 @@ export const newEvent: Steps = {
       tests(
         "contracts/test/{words,published/golden,published/producers,published/consumers}.test.ts",
         "contracts/test/generator/{asyncapi,validators}.test.ts",
+        "lessons/twin/test/*.test.ts",
         "tooling/documents/test/readme.test.ts --grep '^(?!.*(really prints|npm start|.ci/run))'",
       ),
     );

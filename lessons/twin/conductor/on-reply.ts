@@ -3,14 +3,11 @@ import { ignore, notYet, reaction } from "#messaging/reaction.ts";
 import type { CancelReason } from "#orders/order.ts";
 import { cancelling } from "./cancelling.ts";
 import { type Command, type Reported, recordFact } from "./commands.ts";
-import { isOver, knows, type Ordered, processes, withFacts, withWorker } from "./process.ts";
+import { isOver, knows, type Ordered, processes, type Worker, withFacts, withWorker } from "./process.ts";
 import { type Patience, silence, waiting } from "./silence.ts";
 
 /** The replies of the workers. */
-export type Reply = Extract<
-  keyof Events,
-  `payments.${string}` | `restaurants.order-${string}` | `couriers.${string}`
->;
+export type Reply = Exclude<Extract<keyof Events, `${Worker}.${string}`>, "restaurants.menu-changed.v1">;
 
 /** What a reply means, and which command follows. */
 export interface Step<T extends Reply> {
