@@ -26,7 +26,7 @@ if (needsFaultInjection)
   );
 const available = stories.filter((story) => url === undefined || !story.needsFaultInjection);
 const chosen = options.story ?? available.filter(({ name }) => !without || name === without.shownBy);
-/** A pipe has no width: what is printed there is the same everywhere. */
+/** A pipe has no width, so its output is the same everywhere. */
 const drawing: Drawing = { palette: pc, width: Math.max(60, process.stdout.columns ?? 100) };
 /** The story that a newcomer sees in full. */
 const shownInFull = "crash-before-publishing";

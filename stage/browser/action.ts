@@ -1,7 +1,7 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
 
 /**
- * Something that a person does to the company on the page. The actions of a session, with their times and the seed, determine its
+ * A user's action on the company, on the page. The actions of a session, with their times and the seed, determine its
  * whole log: so a link that carries them opens the same session elsewhere.
  */
 export type Action =
@@ -44,7 +44,7 @@ export interface TimedAction {
   readonly action: Action;
 }
 
-/** All that determines a session. */
+/** Everything that determines a session. */
 export interface Script {
   readonly seed: number;
   /** The story that is played from the beginning, if there is one. */

@@ -7,15 +7,15 @@ import { createAgenda } from "#messaging/timers/agenda.ts";
  * has stepped that far, so a story plays at the pace of its audience.
  */
 export interface PacedClock extends VirtualClock {
-  /** When something happens next: a callback is due, or a wait ends. Undefined if nothing is ahead. */
+  /** When something happens next: a callback is due, or a wait ends. Undefined if nothing is scheduled. */
   next(): number | undefined;
-  /** Whether someone waits for time to pass: a story that has not ended. */
+  /** Whether a running story waits for time to pass. */
   isAwaited(): boolean;
   /** Performs everything that is due at the next moment, if that is not after `limit`. Returns whether there was one. */
   step(limit?: number): Promise<boolean>;
-  /** Moves to a time before the next moment, for what a person does then. */
+  /** Moves to a time before the next moment, for a user's action at that time. */
   moveTo(ms: number): void;
-  /** Lets everything that waits by promises alone go on, without moving time. */
+  /** Runs everything that waits only for promises, without advancing time. */
   settle(): Promise<void>;
 }
 
@@ -28,7 +28,7 @@ interface Wait {
 
 const aDayMs = 86_400_000;
 
-/** @param turn resolves when nothing moves any more: after one turn of the event loop */
+/** @param turn resolves when nothing can progress: after one turn of the event loop */
 export function pacedClock(
   turn: () => Promise<void>,
   startAt: Instant = "2026-01-02T18:00:00.000Z",
@@ -36,7 +36,7 @@ export function pacedClock(
   const agenda = createAgenda();
   const waits = new Set<Wait>();
   let now = milliseconds(startAt);
-  /** Whether nothing was asked of the clock since everything had settled. */
+  /** Whether the clock has had no request since everything settled. */
   let isSettled = false;
 
   const next = (): number | undefined => {
@@ -44,7 +44,7 @@ export function pacedClock(
     return times.length === 0 ? undefined : Math.min(...times);
   };
 
-  /** A condition that holds lets its story act at once, so the others are looked at again after that. */
+  /** If a condition holds, its story acts at once, so the other conditions are checked again afterwards. */
   async function settle(): Promise<void> {
     for (let goesOn = true; goesOn; ) {
       await turn();

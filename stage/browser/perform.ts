@@ -3,7 +3,7 @@ import { demoCouriers } from "#couriers/demo-couriers.ts";
 import type { CompanyStaff, Customer, FaultControls } from "../stories/story.ts";
 import type { Action } from "./action.ts";
 
-/** Whatever an action needs. */
+/** What an action needs. */
 export interface Means {
   readonly customer: Customer;
   readonly staff: CompanyStaff;

@@ -1,7 +1,7 @@
 import type { Story } from "../stories/story.ts";
 import type { TabCompany } from "./tab-company.ts";
 
-/** Plays a story at the pace of the company's clock. It waits for what it expects as long as it does in the terminal. */
+/** Plays a story at the pace of the company's clock, with the same time limits as in the terminal. */
 export function playStory(story: Story, { record, stage }: TabCompany, seed: number): void {
   record({ kind: "begins", story: story.name, seed });
   const violations: string[] = [];

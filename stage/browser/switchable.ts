@@ -5,7 +5,7 @@ import { type DisabledGuarantee, disabledGuarantees } from "../guarantees/withou
 /** The guarantees that are off now, by name. */
 export type Off = ReadonlySet<string>;
 
-/** Ports from which each guarantee can be taken while they are in use: from the next call on. */
+/** Ports on which each guarantee can be switched off while they are in use, from the next call on. */
 export const switchablePorts = (ports: Ports, off: Off): Ports =>
   disabledGuarantees.reduce((inner, guarantee) => switchable(inner, guarantee, off), ports);
 
@@ -33,7 +33,7 @@ function switchable(ports: Ports, { decorate, name }: DisabledGuarantee, off: Of
 
 type OnDelivery = Parameters<Ports["broker"]["consume"]>[2];
 
-/** What a decorator makes of a consumer's callback: a subscription lasts, so each delivery goes to one of the two. */
+/** A consumer's callback, plain and decorated: the subscription lasts, so each delivery goes to one of the two. */
 function decorated(
   decorate: (ports: Ports) => Ports,
   ports: Ports,

@@ -22,15 +22,15 @@ import { switchablePorts, switchableService } from "./switchable.ts";
 
 export interface TabCompanyOptions {
   readonly seed: number;
-  /** Names what the ids are derived from: the same name and seed give the same ids. */
+  /** The source of the ids: the same name and seed give the same ids. */
   readonly name: string;
   /** How many instances of every service. */
   readonly instances: number;
   /** The guarantees that are off from the beginning. */
   readonly without: readonly string[];
-  /** Resolves when nothing moves any more: after one turn of the event loop. */
+  /** Resolves when nothing can progress: after one turn of the event loop. */
   readonly turn: () => Promise<void>;
-  /** How many entries of the log to keep at least. */
+  /** The minimum number of log entries to keep. */
   readonly keep: number;
 }
 
@@ -43,7 +43,7 @@ export interface TabCompany {
   readonly stage: Omit<Stage, "claim">;
   /** Adds an entry to the log, with the time now. */
   record(entry: Untimed): void;
-  /** Whether a message is held back, and arrives by itself. */
+  /** Whether a message is delayed, and will arrive by itself. */
   isHolding(): boolean;
   setDoubling(on: boolean): void;
   setGuarantee(name: string, isOn: boolean): void;
@@ -52,7 +52,7 @@ export interface TabCompany {
 /** The longest one-way delay to a store, the broker or the provider, in milliseconds. */
 const longestWayMs = 15;
 
-/** Starts the company as a story in the terminal does: with the same seed, the same things happen. */
+/** Starts the company as a story in the terminal does: the same seed gives the same log. */
 export async function tabCompany(options: TabCompanyOptions): Promise<TabCompany> {
   const clock = pacedClock(options.turn);
   const log = createLog({ keep: options.keep });
@@ -121,7 +121,7 @@ export async function tabCompany(options: TabCompanyOptions): Promise<TabCompany
   };
 }
 
-/** The provider signs nothing here: it and the company are in one tab, and no one is in between. */
+/** The provider signs nothing here: it shares a tab with the company, without a network in between. */
 const providerInTab = (clock: PacedClock, recorder: Recorder, company: () => Company): Provider =>
   createProvider({
     clock,

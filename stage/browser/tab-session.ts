@@ -8,19 +8,19 @@ import { playStory } from "./play-story.ts";
 import { type TabCompany, tabCompany } from "./tab-company.ts";
 import { startTraffic } from "./tab-traffic.ts";
 
-/** A company in this tab that can be taken back to any moment, because its script determines it. */
+/** A company in this tab that can return to any moment, because its script determines it. */
 export interface TabSession {
   readonly log: NarrativeLog;
   readonly began: { readonly position: number; readonly at: number };
   now(): number;
-  /** When something is due next; undefined when nothing can happen by itself any more. */
+  /** When something is due next; undefined if nothing can happen by itself. */
   next(): number | undefined;
   /** Whether customers order at a steady rate. */
   hasTraffic(): boolean;
   step(): Promise<void>;
   moveTo(ms: number): void;
   act(action: Action): Promise<void>;
-  /** The seed, and everything that was done so far. */
+  /** The seed, and all actions so far. */
   script(): Script;
 }
 
@@ -75,7 +75,7 @@ export async function tabSession(
   while (await clock.step(began.at + until));
   clock.moveTo(began.at + until);
 
-  /** Sweeps and reconnections go on forever. Without work, a timer, a retry or a person, nothing comes of them. */
+  /** Sweeps and reconnections repeat forever; without work, a timer, a retry or an action, they have no effect. */
   const canMove = (): boolean => {
     if (clock.isAwaited() || traffic.isOn() || tab.isHolding()) return true;
     const work = workAt(log.end);
@@ -105,7 +105,7 @@ export async function tabSession(
 interface Work {
   /** Whether a message waits anywhere, or a timer is set. */
   readonly isLeft: boolean;
-  /** Whether something comes due by itself: a timer of a running service, or a message in a retry tier. */
+  /** Whether something becomes due by itself: a timer of a running service, or a message in a retry tier. */
   readonly isPlanned: boolean;
 }
 

@@ -27,7 +27,7 @@ export interface CompanyOptions extends InstancesOptions {
   /** From 0 to 1, 1 excluded. */
   readonly random: () => number;
   readonly settings: Settings;
-  /** Which services there are, and what they say to each other. Default: the choreography. */
+  /** The services, and the messages between them. Default: the choreography. */
   readonly design?: Design;
   /** How payments reaches the provider. */
   readonly provider: PaymentProvider;
@@ -40,7 +40,7 @@ export interface CompanyOptions extends InstancesOptions {
   /** The couriers on the team. Default: `demoCouriers`. */
   readonly team?: readonly Employment[];
   readonly observe?: Observer;
-  /** Called with each change of what a queue holds. */
+  /** Called with each change of a queue's contents. */
   readonly onQueue?: (change: QueueChange) => void;
 }
 
@@ -51,7 +51,7 @@ export interface Company {
   readonly databases: ByService<MemoryDatabase>;
   /** Starts an instance that is not running. */
   start(who: InstanceId): Promise<void>;
-  /** Ends an instance as SIGKILL would: at once, with its work half done. @param before what it was about to do */
+  /** Kills an instance as SIGKILL does: at once, with its work half done. @param before the step that it does not reach */
   kill(who: InstanceId, before?: "commit" | "publish"): void;
   /** Shuts an instance down gracefully, as a deployment does. */
   retire(who: InstanceId, withinMs?: number): Promise<void>;

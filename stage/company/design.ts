@@ -8,7 +8,7 @@ import { servicesOf } from "./services.ts";
 import type { Settings } from "./settings.ts";
 
 /**
- * How a company is built: which services it has, what they say to each other, and what must hold besides the invariants of every
+ * How a company is built: its services, the messages between them, and what must hold besides the invariants of every
  * company. Ours is a choreography; another design can take its place, to be compared with it.
  */
 export interface Design extends Rules {

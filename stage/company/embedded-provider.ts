@@ -4,7 +4,7 @@ import type { Provider } from "#outside/payment-provider/provider.ts";
 import type { PaymentProvider } from "#payments/provider.ts";
 import { readCharge, readRefund } from "#payments/provider-responses.ts";
 
-/** The provider, as payments reaches it: not at all while `isAway`. */
+/** The provider as payments reaches it: unavailable while `isAway`. */
 export function reachable(provider: PaymentProvider, isAway: () => boolean): PaymentProvider {
   const ask = async <Answer>(request: () => Promise<Answer>): Promise<Answer> => {
     if (isAway()) throw new Error("the payment provider does not answer");

@@ -28,9 +28,9 @@ import { impatience, patience, waitsOf } from "./waits.ts";
 export interface EmbeddedOptions {
   /** The seed of all random choices. The same seed gives the same run, byte for byte. */
   readonly seed: number;
-  /** Called for every hop of the story, but not for those of the company's start. */
+  /** Called for every hop of the story, except those of the company's start. */
   readonly onHop?: (hop: Hop) => void;
-  /** Takes everything that happens, from the company's start on. Default: a new one. */
+  /** Records everything from the company's start on. Default: a new log. */
   readonly log?: NarrativeLog;
   /** How the company is built. Default: the choreography. */
   readonly design?: Design;
@@ -38,7 +38,7 @@ export interface EmbeddedOptions {
   readonly without?: DisabledGuarantee;
 }
 
-/** The venue in this process, with what is inside it. */
+/** The venue in this process, with access to its parts. */
 export interface EmbeddedVenue extends Venue {
   readonly clock: VirtualClock;
   readonly company: Company;
@@ -68,7 +68,7 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
     const kill = (before: "commit" | "publish") => company.kill(who, before);
     return withDelays(withFaults(ports, who, faults, kill, record), wayMs);
   });
-  // With a guarantee switched off, virtual time may already have to pass as the company starts.
+  // With a guarantee switched off, even the company's start may need virtual time.
   const company: Company = await createVirtualAwait(clock)(
     startCompany({
       design,
@@ -150,7 +150,7 @@ async function stop(company: Company, clock: VirtualClock): Promise<void> {
 
 type Wiring = Pick<CompanyOptions, "wire" | "decorate" | "replace">;
 
-/** The recorder sits where a request takes effect, and where the service asks for it; all else lies in between. */
+/** The recorder is at both ends: where the service sends a request, and where it takes effect. Faults are in between. */
 const wiringOf = (
   recorder: Recorder,
   without: DisabledGuarantee | undefined,

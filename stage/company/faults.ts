@@ -11,7 +11,7 @@ export interface InjectedFaults {
   everyMessageTwice: boolean;
   /** Payments cannot reach the provider. */
   providerIsAway: boolean;
-  /** Messages that are held back on their way from an inbox. */
+  /** Messages that are delayed between an inbox and its service. */
   readonly late: LateDeliveries;
   /** Instances to kill just before their next publish, by name (`orders#1`). */
   readonly killedBeforePublishing: Set<string>;
@@ -19,7 +19,7 @@ export interface InjectedFaults {
   readonly killedBeforeCommitting: Set<string>;
 }
 
-/** @param record takes what the faults do */
+/** @param record called with each effect of a fault */
 export const noFaults = (record: (entry: Untimed) => void): InjectedFaults => ({
   everyMessageTwice: false,
   providerIsAway: false,

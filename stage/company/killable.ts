@@ -7,11 +7,11 @@ export interface Killable {
    * so that the service receives nothing more from it.
    */
   wrap(ports: Ports): Ports;
-  /** What SIGKILL does to a process. */
+  /** The same effect as SIGKILL. */
   kill(): void;
 }
 
-/** A life that begins now. @param onKill called when it ends: what a dead process leaves open is closed by its operating system */
+/** A new process. @param onKill called at its kill, to close what an operating system would close */
 export function killable(onKill: () => void): Killable {
   let alive = true;
   const whileAlive = <T>(work: () => Promise<T>): Promise<T> => (alive ? ifStillAlive(work()) : never());

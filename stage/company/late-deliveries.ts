@@ -6,16 +6,16 @@ import { queuesOf } from "#messaging/topology.ts";
 import type { Untimed } from "../narrative/recorder.ts";
 import type { InstanceId } from "./instance-id.ts";
 
-/** Holds back what inboxes deliver, so that messages reach a service late, and later ones overtake them. */
+/** Delays deliveries from inboxes, so that messages reach a service late, and later ones overtake them. */
 export interface LateDeliveries {
   /**
    * From now on a service receives an event type ("all": everything in its inbox) this much later, in milliseconds.
-   * With 0 it is on time again, and what is held back arrives at once.
+   * With 0 it is on time again, and delayed messages arrive at once.
    */
   set(service: ServiceName, event: string, byMs: number): void;
   /** Puts the delay between an instance and its inbox. */
   wire(ports: Ports, who: InstanceId): Ports;
-  /** Whether a message is held back now. */
+  /** Whether a message is delayed now. */
   isHolding(): boolean;
 }
 
@@ -25,7 +25,7 @@ interface Held {
   arrive(): void;
 }
 
-/** @param record takes each delay, and each message that is held back */
+/** @param record called with each delay, and each delayed message */
 export function lateDeliveries(record: (entry: Untimed) => void): LateDeliveries {
   const delays = new Map<string, number>();
   const held = new Set<Held>();
@@ -73,10 +73,10 @@ export function lateDeliveries(record: (entry: Untimed) => void): LateDeliveries
 
 /**
  * The deliveries of one consumer, some of which wait. An acknowledgement covers everything that was delivered before, so it goes to
- * the broker only once all of that has been acknowledged: what is held back is never lost.
+ * the broker only once all of that has been acknowledged: a delayed message is never lost.
  */
 function createLine(onDelivery: (delivery: Delivery) => void) {
-  /** In the order of the broker. Empty while nothing is held back. */
+  /** In the broker's order. Empty while nothing is delayed. */
   let open: { readonly delivery: Delivery; isDone: boolean }[] = [];
   /** In the order in which the consumer received them. */
   let received: typeof open = [];
@@ -90,7 +90,7 @@ function createLine(onDelivery: (delivery: Delivery) => void) {
   }
 
   function enter(delivery: Delivery): (typeof open)[number] {
-    // The queue has taken back what came over a connection that was lost.
+    // The connection was lost, so the queue has requeued this message.
     open = open.filter((one) => one.delivery.isHeld());
     received = received.filter((one) => one.delivery.isHeld());
     const entry = { delivery, isDone: false };

@@ -14,7 +14,7 @@ export interface PeopleOptions {
   readonly command: SubmitCommand;
   readonly nextId: () => string;
   readonly provider: Pick<Provider, "confirm">;
-  /** Called with what people do without the company's knowledge. */
+  /** Called with actions that the company does not see. */
   readonly record: (entry: Untimed) => void;
 }
 

@@ -14,7 +14,7 @@ import { paymentsCalls, paymentsService } from "#payments/service.ts";
 import { restaurantsService } from "#restaurants/service.ts";
 import type { Settings } from "./settings.ts";
 
-/** Every service, as the stage runs it. This file is the one place of the stage that names a new one. */
+/** Every service, as the stage runs it. For a new service, only this file of the stage changes. */
 export const servicesOf = (
   settings: Settings,
   /** How many orders of one zone may wait for a courier. */
@@ -27,7 +27,7 @@ export const servicesOf = (
   notifications: notificationsService,
 });
 
-/** How those services that call others outside do it. */
+/** The performers of the services that call external systems. */
 export const performersOf = (outside: {
   readonly provider: PaymentProvider;
   readonly sender: Sender;
@@ -36,14 +36,14 @@ export const performersOf = (outside: {
   notifications: notificationsCalls(outside.sender),
 });
 
-/** Every HTTP API. @param given what the API of a service is given */
+/** Every HTTP API. @param given the dependencies of each API */
 export const apisOf = (
   given: (service: ServiceName) => Given,
   webhookSecrets: readonly string[],
 ): Promise<readonly HttpApi[]> =>
   Promise.all(services.map((name) => apiOf(name, given(name), webhookSecrets)));
 
-/** The HTTP API of one service. It is loaded here: who opens none does without express and the validators of the documents. */
+/** The HTTP API of one service, loaded on demand: without one, neither express nor the OpenAPI validators are loaded. */
 export async function apiOf(
   name: ServiceName,
   given: Given,

@@ -6,7 +6,7 @@ export interface Limit {
   readonly text: string;
 }
 
-/** Virtual time, as a story spends it. */
+/** The virtual time of a story. */
 export interface StoryTime {
   /** Records an action: every limit counts from the last one. */
   acted(): void;

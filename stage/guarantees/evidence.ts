@@ -39,7 +39,7 @@ function poisonByConsumer(
   return expected;
 }
 
-/** How many duplicates, retries and parked messages there were. */
+/** The number of duplicates, retries and parked messages. */
 export function detours(entries: readonly Entry[]): Pick<VenueResult, "duplicates" | "retries" | "parked"> {
   const count = (kind: Entry["kind"]) => entries.filter((entry) => entry.kind === kind).length;
   return { duplicates: count("duplicate"), retries: count("retried"), parked: count("parked") };

@@ -12,7 +12,7 @@ import { documentsOf, handledTwice, illegalTransitions, leftBusy, twoCouriers } 
 import { missingFinalNotifications, notificationTypesByOrder } from "./final-notification.ts";
 import { choreographyRules, consumes, type Rules } from "./rules.ts";
 
-/** The complete state of a company at rest, and how it got there. */
+/** The complete state of a company at rest, and its history. */
 export interface Evidence {
   /** Of the company's design. Default: those of the choreography. */
   readonly rules?: Rules;

@@ -1,7 +1,7 @@
 import { hears, services } from "#contracts/hears.ts";
 import { type Transitions, transitions } from "./transitions.ts";
 
-/** What the invariants need to know of a company, because it depends on how the company is built. */
+/** The parts of the invariants that depend on how a company is built. */
 export interface Rules {
   /** The names of the services, in the order in which they start: the five, and any others. */
   readonly services: readonly string[];

@@ -7,10 +7,10 @@ import type { Company } from "../company/company.ts";
 import { documentsOf } from "./document-checks.ts";
 import { type Evidence, invariants, violationsOf } from "./invariants.ts";
 
-/** How long orders that are under way are waited for, in milliseconds. */
+/** How long to wait for orders under way, in milliseconds. */
 const longestRestMs = 15_000;
 
-/** Waits until every order of a running company has ended, but not for long. */
+/** Waits until every order of a running company has ended, within a limit. */
 export async function comeToRest(company: Company, clock: Clock): Promise<void> {
   for (const deadline = clock.now() + longestRestMs; clock.now() < deadline; ) {
     if (await isAtRest(company)) return;
@@ -23,7 +23,7 @@ export interface Verdict {
   readonly lines: readonly string[];
 }
 
-/** Whether the invariants hold, as lines. They hold at rest: an order that is still open is counted, and not judged. */
+/** The result of the invariants, as lines. They apply at rest: an open order is counted, but not checked. */
 export function verdictOf(evidence: Evidence): Verdict {
   const orders = documentsOf<Order>(evidence.databases.orders, "orders");
   const open = openOrders(evidence, orders);
@@ -50,7 +50,7 @@ const broken = (violations: readonly string[]): Verdict => ({
   lines: violations.map((one) => `✗ ${one}`),
 });
 
-/** The orders that have not ended, and those about which a message, a call or a timer is left. */
+/** The orders that have not ended, or still have a message, a call or a timer. */
 function openOrders(
   { broker, databases, events }: Evidence,
   orders: readonly Pick<Order, "orderId" | "status">[],
@@ -76,7 +76,7 @@ function openOrders(
   return open;
 }
 
-/** The violations that no open order explains. Whether the company is at rest is no question: it is not. */
+/** The violations that no open order explains. Ignores those about rest: the company is not at rest. */
 const violationsAbout = (evidence: Evidence, open: ReadonlySet<string>): readonly string[] =>
   invariants
     .filter(({ isAboutRest }) => !isAboutRest)

@@ -21,9 +21,9 @@ export interface DisabledGuarantee {
   readonly replace?: (service: Service) => Service;
 }
 
-/** A guarantee with what it is for, in words for people. */
+/** A guarantee, explained for people. */
 export interface ExplainedGuarantee extends DisabledGuarantee {
-  /** How the harm comes about without it. */
+  /** How the harm happens without it. */
   readonly why: string;
   /** How it prevents the harm. */
   readonly prevents: string;

@@ -3,7 +3,7 @@ import type { Change } from "#messaging/store.ts";
 import type { Commit } from "./commits.ts";
 import type { Entry } from "./entry.ts";
 
-/** Every commit of a company that runs for long, with no more of each than the invariants look at. */
+/** Every commit of a long-running company, reduced to what the invariants need. */
 export function createCommitArchive(): { readonly commits: readonly Commit[]; take(entry: Entry): void } {
   const commits: Commit[] = [];
   return {
@@ -27,7 +27,7 @@ const slim = (change: Change): Change => ({
   settled: [],
 });
 
-/** Of a document its status; a roster is judged as a whole. */
+/** Keeps a document's status; of a roster, everything. */
 const slimDocument = (collection: string, document: object): object =>
   collection === "rosters" || !("status" in document) ? document : { status: document.status };
 

@@ -3,7 +3,7 @@ import { eventsIn } from "#messaging/outbox.ts";
 import type { Change } from "#messaging/store.ts";
 import type { Entry } from "./entry.ts";
 
-/** What a service committed, as the invariants judge it: the change that it intended. */
+/** A service's commit, as the invariants see it: the intended change. */
 export interface Commit {
   readonly service: string;
   readonly change: Change;

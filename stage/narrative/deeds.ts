@@ -7,7 +7,7 @@ import { confirmPayment } from "#payments/confirm-payment.ts";
 import { changeRestaurant } from "#restaurants/change-restaurant.ts";
 import type { Deed, PersonEntry } from "./entry.ts";
 
-/** Who did what with a command; undefined for messages that no person sends, such as a webhook. */
+/** A person's action by a command; undefined for messages that no person sends, such as a webhook. */
 export function deedOf(message: Message): Omit<PersonEntry, "at"> | undefined {
   const find = deeds.get(message.type);
   return find && { kind: "person", ...find(message.data) };

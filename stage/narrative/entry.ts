@@ -23,7 +23,7 @@ interface By extends At {
   readonly instance: number;
 }
 
-/** What a service's database did for one instance. */
+/** An operation of a service's database, for one instance. */
 export type StoreEntry = Committed | Settled | Reduced | Postponed | Leased;
 
 /** A change that the database committed: documents before and after, handled messages, outbox entries and timers. */
@@ -33,19 +33,19 @@ export interface Committed extends By {
   /** The documents before, in the order of `change.documents`; undefined for a new one. */
   readonly before: readonly (object | undefined)[];
   /**
-   * What the service wanted to commit, if a guarantee that is switched off altered it on its way; undefined if it was recorded with
+   * The intended change, if a switched-off guarantee altered it on its way; undefined if it was recorded with
    * an earlier commit. Otherwise the same as `change`.
    */
   readonly intended: Change | undefined;
 }
 
-/** Outbox entries and timers that are done. */
+/** Settled outbox entries and timers. */
 interface Settled extends By {
   readonly kind: "settled";
   readonly ids: readonly string[];
 }
 
-/** An outbox entry of which only these events are left to publish. */
+/** An outbox entry with only these events left to publish. */
 interface Reduced extends By {
   readonly kind: "reduced";
   readonly id: string;
@@ -67,10 +67,10 @@ interface Leased extends By {
   readonly until: number;
 }
 
-/** A change of what a queue holds. `position` identifies a message in its queue, and orders the queue. */
+/** A change of a queue's contents. `position` identifies a message in its queue, and orders the queue. */
 export type QueueEntry = At & QueueChange;
 
-/** What a person did, or asked for. */
+/** A person's action. */
 export interface PersonEntry extends At {
   readonly kind: "person";
   /** The id of the person: `ada`. */
@@ -90,7 +90,7 @@ export type Deed =
   | ({ readonly what: "changes-restaurant" } & RestaurantChange)
   | { readonly what: "starts-shift" | "ends-shift"; readonly courierId: string; readonly zone: string };
 
-/** What was done to the system. */
+/** An injected fault, or its end. */
 export type FaultEntry =
   | Lifecycle
   /** A server became unavailable, or available again. */
@@ -133,7 +133,7 @@ interface Lifecycle extends By {
   readonly before?: "commit" | "publish";
 }
 
-/** What the world outside did. */
+/** An event in the outside world. */
 export type OutsideEntry =
   /** The provider recorded a charge, or a new status of it. */
   | (At & { readonly kind: "charge"; readonly charge: Charge })
@@ -141,7 +141,7 @@ export type OutsideEntry =
   /** A notification left the company: a mail, a text message or a push message. */
   | (At & { readonly kind: "mail"; readonly mail: Outgoing });
 
-/** Where a story begins and ends. What comes before it is the company's start. */
+/** The begin and end of a story. Before it, the company starts. */
 export type ChapterEntry =
   | (At & { readonly kind: "begins"; readonly story: string; readonly seed: number })
   | (At & { readonly kind: "ends"; readonly story: string; readonly violations: readonly string[] });

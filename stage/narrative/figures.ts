@@ -1,7 +1,7 @@
 import { eventsIn } from "#messaging/outbox.ts";
 import type { Entry } from "./entry.ts";
 
-/** How the company is doing, now. */
+/** The company's current figures. */
 export interface Figures {
   readonly placed: number;
   /** Orders that have not ended. */
@@ -37,14 +37,14 @@ export const figuresText = ({
 
 const column = (n: number | undefined): string => String(n ?? "–").padStart(4);
 
-/** Counts what entries show, one entry at a time. */
+/** Counts from entries, one at a time. */
 export interface FigureCounter {
   take(entry: Entry): void;
   /** The figures; latencies are those since the last call. */
   read(): Figures;
 }
 
-/** An event that no consumer has handled after this long is no longer timed, in milliseconds. */
+/** An event that no consumer has handled after this time, in milliseconds, is no longer measured. */
 const longestMs = 60_000;
 
 export function createFigures(): FigureCounter {
@@ -84,7 +84,7 @@ export function createFigures(): FigureCounter {
   };
 }
 
-/** Removes the oldest times; a map keeps the order in which they came. */
+/** Removes the oldest times; a map keeps insertion order. */
 function forgetBefore(times: Map<string, number>, ms: number): void {
   for (const [id, at] of times) {
     if (at >= ms) return;

@@ -16,7 +16,7 @@ export function apply(state: MutableState, entry: Entry): void {
   else labelOrder(state, placedIn(entry));
 }
 
-/** The order that an entry shows for the first time: as a request, or from outside as an event. */
+/** The order that appears first in this entry: as a request or, seen from outside, as an event. */
 function placedIn(entry: Entry): string | undefined {
   if (entry.kind === "person") return entry.did.what === "orders" ? entry.did.orderId : undefined;
   if (entry.kind === "handled" && entry.message.type === "orders.place-order") return entry.message.subject;
@@ -40,7 +40,7 @@ function kindsOf<E extends Entry>(...kinds: readonly E["kind"][]): Kinds<E> {
 
 const isIn = <E extends Entry>(kinds: Kinds<E>, entry: Entry): entry is E => kinds.has(entry.kind);
 
-/** Orders are numbered as they come. */
+/** Orders are numbered in order of appearance. */
 function labelOrder(state: MutableState, orderId: string | undefined): void {
   if (orderId === undefined || state.orders.has(orderId)) return;
   state.orders.set(orderId, { orderId, label: `#${state.orders.size + 1}`, placedAt: state.at });
@@ -86,7 +86,7 @@ function applyToStore(state: MutableState, entry: StoreEntry): void {
   }
 }
 
-/** As every store does it: timers are cancelled by name before the new ones are set. */
+/** As in every store, timers are cancelled by name before new ones are set. */
 function commit(service: MutableService, change: Change): void {
   for (const message of change.processed) service.processed.set(message.id, message);
   for (const { key, version, document } of change.documents)

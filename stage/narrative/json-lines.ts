@@ -8,14 +8,14 @@ import { LimitedMap } from "./limited.ts";
  * A log as JSON, one line per entry. A message stands in full where it first occurs, and by its id after that; a document stands once
  * per version. The same log gives the same bytes.
  *
- * @param most how many messages writer and reader remember; what is older stands in full again. Default: all of them
+ * @param most how many messages writer and reader remember; older ones are written in full again. Default: all
  */
 export function createLineWriter(most = Number.POSITIVE_INFINITY): (entry: Entry) => string {
   const seen = new LimitedMap<string, string>(most);
   const reference: Translate = (message) => {
     const { id } = message as Message;
     const text = JSON.stringify(message);
-    // A message that is not quite the one before (a timer that was set again) stands in full.
+    // A message that differs from the earlier one with its id (a timer that was set again) is written in full.
     if (seen.get(id) === text) return id;
     seen.set(id, text);
     return message;
@@ -62,7 +62,7 @@ export function createLineReader(most = Number.POSITIVE_INFINITY): (line: string
   };
 }
 
-/** A message to what stands for it in a line, or back. */
+/** Replaces a message by its reference, or back. */
 type Translate = (message: unknown) => unknown;
 
 /** The same entry with each of its messages translated. */

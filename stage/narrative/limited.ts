@@ -1,4 +1,4 @@
-/** A map that forgets what it took first once it holds more than `most`. */
+/** A map of at most `most` entries: drops the oldest. */
 export class LimitedMap<Key, Value> extends Map<Key, Value> {
   readonly #most: number;
 
@@ -16,7 +16,7 @@ export class LimitedMap<Key, Value> extends Map<Key, Value> {
   }
 }
 
-/** A set that forgets what it took first once it holds more than `most`. */
+/** A set of at most `most` values: drops the oldest. */
 export function createLimitedSet<Value>(most: number): {
   add(value: Value): void;
   has(value: Value): boolean;

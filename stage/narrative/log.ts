@@ -2,9 +2,9 @@ import type { Entry } from "./entry.ts";
 import { apply } from "./fold.ts";
 import { type CompanyState, copyOf, emptyState } from "./state.ts";
 
-/** What happened, in order, and the state of the company at any moment of it. */
+/** The entries in order, and the state of the company at any position. */
 export interface NarrativeLog {
-  /** The entries that are kept, the oldest first. */
+  /** The kept entries, oldest first. */
   readonly entries: readonly Entry[];
   /** The position of the first kept entry: how many older ones were dropped. */
   readonly first: number;
@@ -42,7 +42,7 @@ export function createLog({ keep = Number.POSITIVE_INFINITY, every = 1_000 }: Lo
   const copies: CompanyState[] = [emptyState()];
   const listeners = new Set<(entry: Entry, position: number) => void>();
   const present = emptyState();
-  /** The state that was asked for last: a step forward from it costs one entry, and a copy. */
+  /** The state of the last request: a step forward from it costs one entry, and a copy. */
   let last: CompanyState = emptyState();
   let first = 0;
   let next = every;
@@ -105,7 +105,7 @@ export function createLog({ keep = Number.POSITIVE_INFINITY, every = 1_000 }: Lo
   };
 }
 
-/** How much a copy of the state costs: the number of things in its collections. */
+/** The cost of a copy of the state: the number of items in its collections. */
 function sizeOf({ events, mailbox, orders, provider, services }: CompanyState): number {
   let size = events.size + mailbox.length + orders.size + provider.charges.size + provider.refunds.length;
   for (const { documents, outbox, processed, timers } of Object.values(services))

@@ -17,7 +17,7 @@ export interface Recorder {
   observe(hop: Hop): void;
   /** Options of a company: record the changes of its queues, the lives of its instances, and what people do. */
   readonly hooks: Required<Pick<CompanyOptions, "onQueue" | "onInstance" | "onCommand">>;
-  /** Decorates the connection to a database: records what it did once it is done, even if the instance is dead by then. */
+  /** Decorates the connection to a database: records each completed operation, even if the instance is dead by then. */
   wire(ports: Ports, who: InstanceId): Ports;
   /**
    * Goes outside all other decorators, and marks each change with the one that the service intended. The recorder records that one
@@ -33,7 +33,7 @@ export interface Recorder {
 /** An entry without its time. */
 export type Untimed = Entry extends infer E ? (E extends Entry ? Omit<E, "at"> : never) : never;
 
-/** Copies of a change keep it: `{ ...change, outbox: [] }`. */
+/** Copies of a change keep this property: `{ ...change, outbox: [] }`. */
 const intent = Symbol("what the service wanted to commit");
 type Intended = Change & { readonly [intent]?: Change };
 
@@ -94,7 +94,7 @@ export function createRecorder(clock: Pick<Clock, "now">, append: (entry: Entry)
   };
 }
 
-/** The change itself, if nothing altered what the service wanted. */
+/** The change itself, if nothing altered the service's intention. */
 function sameParts(change: Change, intended: Change | undefined): Change | undefined {
   if (!intended) return undefined;
   const parts = ["processed", "documents", "outbox", "cancelled", "timers", "settled"] as const;

@@ -8,11 +8,11 @@ import type { Outgoing } from "#notifications/sender.ts";
 import type { Charge, Refund } from "#outside/payment-provider/charge.ts";
 import { type ByService, byService, valueFor } from "../company/by-service.ts";
 
-/** The state of the whole company at one moment: what a fold over the log up to there gives. */
+/** The state of the whole company at one moment: a fold over the log up to there. */
 export interface CompanyState {
   /** The time of the last entry, in milliseconds since 1970; 0 before the first. */
   readonly at: number;
-  /** How many entries led here. */
+  /** The number of entries up to here. */
   readonly position: number;
   readonly services: ByService<ServiceState>;
   /** Every queue that ever held a message, by its name. */
@@ -25,9 +25,9 @@ export interface CompanyState {
   readonly orders: ReadonlyMap<string, OrderState>;
   /** Every event that was committed, by its id. */
   readonly events: ReadonlyMap<string, Message>;
-  /** The faults that last: dead instances, servers that are away, doubled messages. */
+  /** Ongoing faults: dead instances, unavailable servers, doubled messages. */
   readonly faults: ReadonlyMap<string, LastingFault>;
-  /** Orders that customers place by themselves, a minute. */
+  /** Orders per minute of the simulated traffic. */
   readonly traffic: number;
   /** The guarantees that are switched off. */
   readonly without: ReadonlySet<string>;
@@ -38,7 +38,7 @@ export interface CompanyState {
 /** Whether a server answers. */
 export type Availability = "up" | "away";
 
-/** One service: its instances, and what its database holds. */
+/** One service: its instances, and the contents of its database. */
 export interface ServiceState {
   /** By instance number, whether it runs. */
   readonly instances: ReadonlyMap<number, "running" | "killed" | "stopped">;
@@ -51,13 +51,13 @@ export interface ServiceState {
   readonly timers: ReadonlyMap<string, Timer>;
 }
 
-/** What a queue holds, by position. */
+/** The contents of a queue, by position. */
 export interface QueueState {
-  /** In line, the first to be delivered first. */
+  /** Ready, in order of delivery. */
   readonly ready: ReadonlyMap<number, Enqueued>;
-  /** Delivered, and not acknowledged. */
+  /** Delivered, not acknowledged. */
   readonly unacked: ReadonlyMap<number, Enqueued>;
-  /** Expired, and not taken by the next queue yet. */
+  /** Expired, not yet in the next queue. */
   readonly stuck: ReadonlyMap<number, Enqueued>;
 }
 
@@ -68,7 +68,7 @@ export interface ProviderState {
   readonly refunds: readonly Refund[];
 }
 
-/** An order, as people speak of it. */
+/** An order, as shown to people. */
 export interface OrderState {
   readonly orderId: string;
   /** Short and stable: `#1` is the first order that was placed. */
@@ -83,7 +83,7 @@ export interface LastingFault {
   readonly text: string;
   /** When it began, in milliseconds since 1970. */
   readonly since: number;
-  /** How much later messages arrive, if that is the fault, in milliseconds. */
+  /** The delay of messages, if that is the fault, in milliseconds. */
   readonly byMs?: number;
 }
 
@@ -102,7 +102,7 @@ type Collections = "mailbox" | "orders" | "events" | "faults" | "without" | "poi
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Each collection one that can be changed. */
+/** With mutable collections. */
 type Changeable<T> = { -readonly [K in keyof T]: ChangeableCollection<T[K]> };
 
 type ChangeableCollection<T> =
@@ -114,7 +114,7 @@ type ChangeableCollection<T> =
         ? E[]
         : T;
 
-/** A service of which nothing is known yet. */
+/** A service without any entry yet. */
 export const emptyService = (): MutableService => ({
   instances: new Map(),
   database: "up",
@@ -124,7 +124,7 @@ export const emptyService = (): MutableService => ({
   timers: new Map(),
 });
 
-/** A company of which nothing is known yet. */
+/** A company without any entry yet. */
 export const emptyState = (): MutableState => ({
   at: 0,
   position: 0,

@@ -16,7 +16,7 @@ const order: TimedAction["action"] = {
   customerId: "ada",
 };
 
-/** Plays a session until nothing more can happen. */
+/** Plays a session until nothing can happen by itself. */
 async function played(actions: readonly TimedAction[]) {
   const session = await tabSession({ seed: 1, without: [], actions }, { turn, keep: 1e6 });
   while (session.next() !== undefined) await session.step();
@@ -53,7 +53,7 @@ describe("Messages that are held back", () => {
     expect(isAtRest(state)).to.equal(true);
   });
 
-  it("are never lost, and break no promise: whichever they are, however late, and whoever dies meanwhile", async () => {
+  it("are never lost, and violate no invariant, for any messages, delays and kills", async () => {
     const late = fc.constantFrom(...services).chain((service) =>
       fc.record({
         do: fc.constant("delay" as const),

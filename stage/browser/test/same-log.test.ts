@@ -14,7 +14,7 @@ const linesOf = (entries: readonly Entry[]): readonly string[] => {
   return entries.map(line);
 };
 
-/** The terminal watches a story for another minute once it has ended. */
+/** The terminal observes a story for another minute after its end. */
 const aMinute = 60_000;
 
 /** A story's log, up to where the terminal begins to check and shut down. */

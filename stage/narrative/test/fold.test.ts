@@ -25,7 +25,7 @@ const nothingPlanned: Story = {
 };
 
 describe("The fold over the log", () => {
-  it("knows what no history brings: an event that was refused, the lease of a timer, a message that no queue takes", () => {
+  it("handles entries that no history contains: a refused event, the lease of a timer, a message that no queue takes", () => {
     const state = emptyState();
     const by = { at: 1, service: "orders", instance: 1 } as const;
     const entry = {
@@ -65,7 +65,7 @@ describe("The fold over the log", () => {
     expect(state.queues.get("orders.retry.1s")?.stuck.size).to.equal(0);
   });
 
-  it("gives the state that the broker, the databases and the provider report, at any moment of any history", async () => {
+  it("gives the state that the broker, the databases and the provider report, at any moment of a random history", async () => {
     const property = fc.asyncProperty(fc.nat(1_000_000), histories, async (seed, steps) => {
       const venue = await embedded(nothingPlanned, { seed });
       const take = stepsIn(venue);
@@ -77,7 +77,7 @@ describe("The fold over the log", () => {
         moments.push([venue.log.end, reported]);
         expect(foldedTo(venue.log.stateAt(venue.log.end))).to.equal(reported, JSON.stringify(step));
       }
-      // Scrubbing: any moment, in any order, is what it was.
+      // Scrubbing: the state at any moment is the same, in any order.
       for (const [position, reported] of [...moments.toReversed(), ...moments.slice(-1)])
         expect(foldedTo(venue.log.stateAt(position))).to.equal(reported, `at entry ${position}`);
       venue.provider.stop();
@@ -87,7 +87,7 @@ describe("The fold over the log", () => {
   });
 });
 
-/** What the adapters say of themselves. */
+/** The state that the adapters report. */
 function reportedBy({ company, provider, sent }: EmbeddedVenue): string {
   return asText({
     services: services.map((name) => {
@@ -109,7 +109,7 @@ function reportedBy({ company, provider, sent }: EmbeddedVenue): string {
   });
 }
 
-/** The same of the state that the log gives. */
+/** The same parts of the log's state. */
 function foldedTo({ mailbox, provider, queues, services: state }: CompanyState): string {
   return asText({
     services: services.map((name) => {
@@ -152,5 +152,5 @@ const foldedContents = (queue: QueueState | undefined) => ({
 const sorted = <Value>(entries: Iterable<readonly [string, Value]>) =>
   [...entries].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 
-/** As JSON, so that a field without a value and no field are the same. */
+/** As JSON, so that an undefined field equals a missing one. */
 const asText = (value: unknown): string => JSON.stringify(value);

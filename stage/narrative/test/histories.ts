@@ -10,7 +10,7 @@ import type { InstanceId } from "../../company/instance-id.ts";
 import { people } from "../../company/people.ts";
 import type { Entry } from "../entry.ts";
 
-/** One thing that happens to the company in a history: a deed, a fault or the passing of time. */
+/** One step of a history: an action, a fault or the passage of time. */
 export type Step =
   | { readonly does: "orders"; readonly card: string; readonly dishId: string }
   | { readonly does: "cancels" | "confirms" | "confirms at the bank"; readonly order: number }
@@ -46,7 +46,7 @@ const waits = fc.record({
   ms: fc.oneof(fc.nat(100), fc.nat(60_000), fc.nat(1_800_000)),
 });
 
-/** A history: an order, and then whatever chance brings. */
+/** A history: an order, then random steps. */
 export const histories: fc.Arbitrary<readonly Step[]> = fc
   .tuple(
     orders,
@@ -72,7 +72,7 @@ export const histories: fc.Arbitrary<readonly Step[]> = fc
   )
   .map(([first, others]): readonly Step[] => [first, ...others]);
 
-/** Takes the steps of a history in a company. What is refused, or meets a dead service, is part of the history. */
+/** Performs the steps of a history. Refused commands, and those to a dead service, belong to the history. */
 export function stepsIn({
   clock,
   company,
@@ -87,7 +87,7 @@ export function stepsIn({
     nextId,
     provider,
     record: (entry) => log.append({ at: clock.now(), ...entry } as Entry),
-    /** Sends a command, and does not wait for what becomes of it. */
+    /** Sends a command, without waiting for its result. */
     async command(to, { type }, subject, data, id = nextId()) {
       const message = beginning({ id, type, source: `/${to}`, subject, time: instant(clock.now()), data });
       company

@@ -38,7 +38,7 @@ describe("A narrative log", () => {
     expect([999, 1_000, 1_999, 2_000].map((ms) => log.positionAt(ms))).to.deep.equal([0, 1, 1, 3]);
   });
 
-  it("drops its oldest entries, and still knows what they led to", () => {
+  it("drops its oldest entries, and keeps their effect", () => {
     const log = createLog({ keep: 10, every: 5 });
     log.append(killed);
     for (let n = 0; n < 50; n += 1) log.append(n % 2 === 0 ? away : back);
@@ -50,7 +50,7 @@ describe("A narrative log", () => {
     expect(log.stateAt(log.end - 1).services.orders.instances.get(1)).to.equal("killed");
   });
 
-  it("hands out states that later entries do not change", () => {
+  it("returns states that later entries do not change", () => {
     const log = createLog();
     log.append(away);
     const then = log.stateAt(1);
@@ -74,7 +74,7 @@ describe("A narrative log", () => {
 
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
-/** What happens until the company is open: instances start, restaurants and couriers are added, menus travel to orders. */
+/** The entries of the company's start: instances start, restaurants and couriers are added, menus reach orders. */
 async function startOfTheCompany(): Promise<readonly Entry[]> {
   const clock = virtualClock();
   const log = createLog();

@@ -4,7 +4,7 @@ import { orderOf } from "../order-of.ts";
 import type { CompanyState } from "../state.ts";
 import { entriesOfStory } from "./story-entries.ts";
 
-/** What became of many orders, in a few lines: `23 paid in time and were delivered, 17 expired and were refunded`. */
+/** The results of many orders, in a few lines: `23 paid in time and were delivered, 17 expired and were refunded`. */
 export function crowdSummary(log: NarrativeLog): readonly string[] {
   const state = log.stateAt(log.end);
   const ends = new Map<string, number>();
@@ -40,7 +40,7 @@ function parkedMessages({ queues }: CompanyState): readonly string[] {
   return parked.length === 0 ? [] : [`parked as unreadable by ${parked.join(", ")}, and in nobody's way`];
 }
 
-/** Which instance handled how many messages, where a service has several. */
+/** How many messages each instance handled, for services with several. */
 function sharesOf(log: NarrativeLog): readonly string[] {
   const shares = new Map<string, Map<number, number>>();
   for (const entry of entriesOfStory(log)) {

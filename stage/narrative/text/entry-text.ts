@@ -48,7 +48,7 @@ export function entryText(
   };
 }
 
-/** What became of a message. */
+/** The result of a message. */
 function messageText(
   entry: Entry,
   memory: Memory,
@@ -109,7 +109,7 @@ function deedsOf(did: Did, now: number, { statuses }: Memory): readonly string[]
     return [`${singularOf(key)} ${status}`];
   });
   const later = did.timersSet.filter(({ dueAt }) => dueAt > now);
-  // A notification is told when it arrives in the mailbox.
+  // A notification gets its line when it reaches the mailbox.
   const called = new Set(did.called.filter((name) => name !== "notifications.send").map(short));
   return [
     ...saved,

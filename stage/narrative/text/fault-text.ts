@@ -3,7 +3,7 @@ import type { Told } from "./line.ts";
 import type { Memory } from "./memory.ts";
 import { durationText, short } from "./words.ts";
 
-/** What was done to the system: killed, cut off, delayed. */
+/** Injected faults: kills, outages, delays. */
 export function faultText(
   entry: Entry,
   { since }: Memory,

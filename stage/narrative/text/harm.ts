@@ -2,15 +2,15 @@ import { orderOf } from "../order-of.ts";
 import type { CompanyState } from "../state.ts";
 import { count, euros } from "./words.ts";
 
-/** Harm that a broken promise did to a person, for one order. */
+/** Harm to a person by a violated invariant, for one order. */
 interface Harm {
   readonly kind: keyof typeof many;
   readonly label: string;
-  /** The sentence, if nobody else was harmed in the same way. */
+  /** The sentence for a single case. */
   readonly one: string;
 }
 
-/** What happened to many people, by kind; followed by their orders. */
+/** The sentences for several cases, by kind; followed by their orders. */
 const many = {
   chargedTwice: (n: number) => `${n} customers were charged more than once`,
   notRefunded: (n: number) =>

@@ -1,4 +1,4 @@
-/** Terminal control sequences, which take no room. */
+/** Terminal control sequences, which have no width. */
 const control = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, "g");
 
 /** How many columns a text takes. */

@@ -1,6 +1,6 @@
 import type { Hop } from "#messaging/instance/hops.ts";
 
-/** What an entry says to a person. */
+/** An entry, as a line for people. */
 export interface Line {
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -17,5 +17,5 @@ export interface Line {
   readonly tone: "step" | "milestone" | "person" | "fault" | "detour" | "proof";
 }
 
-/** What a line says, and how remarkable it is. */
+/** The text of a line, and how remarkable it is. */
 export type Told = Pick<Line, "text" | "tone">;

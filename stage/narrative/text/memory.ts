@@ -1,4 +1,4 @@
-/** What the narrator keeps in mind from one entry to the next. */
+/** What the narrator remembers from earlier entries. */
 export interface Memory {
   /** By document, its last status. */
   readonly statuses: Map<string, string>;
@@ -8,7 +8,7 @@ export interface Memory {
   readonly charges: Map<string, Set<string>>;
   /** The notifications that were sent. */
   readonly mails: Set<string>;
-  /** Who said that it waits, and for what. */
+  /** The reported waits, by instance and server. */
   readonly waiting: Set<string>;
   /** By fault, when it began. */
   readonly since: Map<string, number>;

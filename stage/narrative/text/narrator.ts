@@ -12,9 +12,9 @@ export interface NarratorOptions {
   readonly present: Pick<CompanyState, "orders" | "without">;
   /** Whether to show messages about this subject; of a crowd, one order is shown. */
   readonly follows?: (subject: string) => boolean;
-  /** Whether events are all that is seen, as from outside a deployment: each is shown when it is published. */
+  /** Whether only events are visible, as from outside a deployment: each is shown when it is published. */
   readonly fromOutside?: boolean;
-  /** Whether instances are told apart: `orders#2`. Default: the first of each service is not. */
+  /** Whether every instance is numbered: `orders#2`. Default: not the first of each service. */
   readonly manyInstances?: boolean;
 }
 

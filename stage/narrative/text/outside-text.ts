@@ -10,7 +10,7 @@ const ledgerWords = {
   "requires-confirmation": "awaits the customer's confirmation of",
 } as const;
 
-/** What the world outside did: the provider's ledger, and the mails. */
+/** The outside world: the provider's ledger, and the mails. */
 export function outsideText(entry: OutsideEntry, memory: Memory, { dim, fault, proof }: Styles): Told {
   if (entry.kind === "refund")
     return { tone: "proof", text: proof(`€ ledger: refunded ${euros(entry.refund.amount.amount)}`) };

@@ -30,7 +30,7 @@ export const colorOfOrder = (label: string): Color =>
 export const withLabels = (text: string, palette: Palette): string =>
   text.replace(/(?<![\w#])#\d+\b/g, (label) => palette.bold(palette[colorOfOrder(label)](label)));
 
-/** A style for texts that may be wrapped: each word has its own, so that a style never reaches into the margin. */
+/** A style for texts that may be wrapped: applied to each word, so that it never extends into the margin. */
 export const eachWord =
   (style: (text: string) => string) =>
   (text: string): string =>

@@ -17,7 +17,7 @@ export interface RunOptions {
   readonly url?: string | undefined;
 }
 
-/** The result of a story whose promises hold: what was counted, its moral, and what to try next. */
+/** The result of a story whose invariants hold: its counts, its moral, and what to try next. */
 export function goodEnd(
   result: StoryResult,
   story: ToldStory,
@@ -56,7 +56,7 @@ export function countsOf(result: StoryResult, { url }: RunOptions): string {
   return [...counted, ...(parked > 0 ? [`${parked} parked`] : []), timed].join(", ");
 }
 
-/** The result of a story in which promises were broken: who was harmed, why, what would have prevented it, and the books last. */
+/** The result of a story with violations: who was harmed, why, what would have prevented it; bookkeeping last. */
 export function badEnd(
   result: StoryResult,
   log: NarrativeLog,
@@ -84,7 +84,7 @@ export function badEnd(
   ];
 }
 
-/** The command that shows the same again; what goes without saying is left out. */
+/** The command that reproduces it, without defaults. */
 function againCommand({ name }: StoryResult, { seed, url, without }: RunOptions): string {
   const parts = [
     ...(without ? [`--without ${without.name}`] : []),
@@ -94,7 +94,7 @@ function againCommand({ name }: StoryResult, { seed, url, without }: RunOptions)
   return `npm run demo -- ${parts.join(" ")}`;
 }
 
-/** How many violations the books show, without repeating each of them. */
+/** The number of violations in the books, without listing each. */
 function books(violations: readonly string[]): string {
   const broken = new Set(violations.map((one) => one.replace(/: .*$/s, "")));
   return `${count(violations.length, "violation")} of ${count(broken.size, "promise")}; --json lists them`;
@@ -104,7 +104,7 @@ function books(violations: readonly string[]): string {
 export const field = (name: string, text: string, { palette, width }: Drawing): string =>
   hang(padTo(palette.dim(`  ${name}`), 12), text, Math.min(width, 150));
 
-/** One line a story: whether its promises held, its name, and the first sentence of its moral. */
+/** One line per story: its result, its name, and the first sentence of its moral. */
 export const oneLiner = (
   { name, violations }: StoryResult,
   story: ToldStory,
@@ -122,7 +122,7 @@ function firstSentence(text: string): string {
   return text.slice(0, text.indexOf(". ") + 1);
 }
 
-/** The names and sentences of things, one under the other. */
+/** Names and their sentences, one per line. */
 export function listed(
   things: readonly { readonly name: string; readonly about: string }[],
   { palette, width }: Drawing,

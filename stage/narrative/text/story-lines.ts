@@ -57,7 +57,7 @@ export function storyLines(
   return drawLines(grouped(lines.filter(shows)), begins?.at ?? 0, drawing);
 }
 
-/** Draws lines one under the other, and folds long pauses. */
+/** Formats lines, and folds long pauses. */
 export function drawLines(lines: readonly Line[], beganAt: number, drawing: Drawing): readonly string[] {
   const { palette, width } = drawing;
   let last: number | undefined;
@@ -94,7 +94,7 @@ export function drawLine(line: Line, beganAt: number, { palette, width }: Drawin
   ];
 }
 
-/** People who do the same at once stand in one line: `13 couriers end the shift in center`. */
+/** People who do the same at once share a line: `13 couriers end the shift in center`. */
 function grouped(lines: readonly Line[]): readonly Line[] {
   const groups: Line[][] = [];
   for (const line of lines) {

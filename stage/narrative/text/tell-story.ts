@@ -33,7 +33,7 @@ export function tellStory(
   ];
 }
 
-/** What people did, what was done to the system, what proves something, and how far the order is. */
+/** Actions, faults, evidence, and the order's milestones. */
 const isRemarkable = ({ tone }: Line): boolean => tone !== "step" && tone !== "detour";
 
 function opening(story: ToldStory, { without }: RunOptions, { palette, width }: Drawing): readonly string[] {

@@ -7,7 +7,7 @@ import { runStory } from "../../run-story.ts";
 import { harmsIn } from "../harm.ts";
 import { tellStory } from "../tell-story.ts";
 
-/** What is told of the story that shows a guarantee, without it, and who was harmed. */
+/** The lines of a guarantee's story without the guarantee, and the harm. */
 async function without(name: string) {
   const guarantee = disabledGuarantees.find((one) => one.name === name);
   const story = stories.find((one) => one.name === guarantee?.shownBy);
@@ -34,7 +34,7 @@ describe("Without a guarantee, the harm is", () => {
     "commit-before-publish": ["were told that they had paid, and then that their orders were cancelled"],
   };
 
-  it("told for every guarantee that can be switched off", () => {
+  it("reported for every guarantee that can be switched off", () => {
     expect(Object.keys(examples)).to.have.members(disabledGuarantees.map(({ name }) => name));
   });
 

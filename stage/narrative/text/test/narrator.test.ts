@@ -58,7 +58,7 @@ describe("A narrator", () => {
     ]);
   });
 
-  it("is silent about what changes nothing that a person sees", () => {
+  it("has no line for changes that a person does not see", () => {
     const lines = told(
       hop({ kind: "received", message: place, attempt: 1 }),
       hop({ kind: "published", message: place, again: false }),
@@ -72,7 +72,7 @@ describe("A narrator", () => {
     expect(lines).to.deep.equal([]);
   });
 
-  it("marks what goes another way: ignored, a duplicate, retried, parked", () => {
+  it("marks unusual results: ignored, a duplicate, retried, parked", () => {
     const lines = told(
       hop({ kind: "ignored", message: place, why: "nothing to do" }),
       hop({ kind: "duplicate", message: place }),
@@ -88,7 +88,7 @@ describe("A narrator", () => {
     ]);
   });
 
-  it("says where a fault begins and ends, and how long it lasted", () => {
+  it("shows the begin and end of a fault, and its duration", () => {
     const by = { service: "orders", instance: 1 } as const;
 
     const lines = told(
@@ -106,7 +106,7 @@ describe("A narrator", () => {
     ]);
   });
 
-  it("shows a mail by its subject, and says so when it is sent twice", () => {
+  it("shows a mail by its subject, and marks one that is sent twice", () => {
     const mail = {
       notificationId: "n1",
       orderId: "o1",
@@ -127,17 +127,17 @@ describe("A narrator", () => {
 });
 
 describe("The layout of a line", () => {
-  it("breaks no word, and hangs what follows under the text", () => {
+  it("breaks no word, and indents further lines under the text", () => {
     expect(wrap("a bee sees far", 6)).to.deep.equal(["a bee", "sees", "far"]);
     expect(hang("why  ", "a bee sees far", 11)).to.equal("why  a bee\n     sees\n     far");
     expect(wrap("an-endless-word is", 6)).to.deep.equal(["an-endless-word", "is"]);
   });
 
-  it("knows that styles take no room", () => {
+  it("ignores styles when measuring", () => {
     expect(widthOf(pc.createColors(true).red("four"))).to.equal(4);
   });
 
-  it("colors labels of orders, and nothing that only looks like one", () => {
+  it("colors labels of orders, but nothing that only looks like one", () => {
     const colored = withLabels("#1 by orders#2", pc.createColors(true));
 
     expect(colored.endsWith(" by orders#2")).to.equal(true);
@@ -162,7 +162,7 @@ describe("Words for people", () => {
   ] as const;
   for (const [ms, text] of durations) it(text, () => expect(durationText(ms)).to.equal(text));
 
-  it("tell the time since the start, and count", () => {
+  it("format the time since the start, and counts", () => {
     expect([clockTime(47), clockTime(3_661_042)]).to.deep.equal(["0:00.047", "1:01:01.042"]);
     expect([count(1, "retry"), count(2_000, "retry")]).to.deep.equal(["1 retry", "2,000 retries"]);
   });
