@@ -12,15 +12,15 @@ export interface BenchBroker {
   /** Milliseconds since the bench was made. */
   now(): number;
   after(ms: number, what: () => void): void;
-  /** Publishes messages that say nothing but their number, to every queue. */
+  /** Publishes numbered messages to every queue. */
   publish(numbers: readonly number[]): Promise<void>;
-  /** Publishes one such message to one queue. */
+  /** Publishes one numbered message to one queue. */
   publishTo(queue: string, n: number): Promise<void>;
 }
 
-/** The one that observers of the memory broker listen to. */
+/** The exchange that observers of the memory broker consume. */
 const exchange = eventsExchange;
-/** The one that routes a message to the queue that it names. */
+/** The exchange that routes a message to the queue with its routing key. */
 const toOne = "to-one";
 
 export function benchBroker(seed: number, queues: readonly string[]): BenchBroker {
@@ -58,7 +58,7 @@ const saying = (n: number, exchange: string, routingKey: string) => ({
   body: new TextEncoder().encode(String(n)),
 });
 
-/** The number that a message says. */
+/** The number in a message. */
 export const numberIn = (body: Uint8Array): number => Number(new TextDecoder().decode(body));
 
 /** The whole numbers from 0 to `many`, `many` excluded. */

@@ -3,7 +3,7 @@ import { collection } from "#messaging/store.ts";
 
 const asked = collection<{ readonly question: number }>("asked");
 
-/** Where the asker remembers what it asked. */
+/** The requests that wait for a reply. */
 export interface Memory {
   remember(n: number): Promise<void>;
   knows(n: number): Promise<boolean>;

@@ -11,7 +11,7 @@ const room = 10;
 const { parked, inbox, retry } = queuesOf("payments");
 const [tier] = retry;
 
-/** Parks a message, hands it out and lets the connection drop, some times over. Returns how many are left. */
+/** Parks a message, then repeatedly delivers it and drops the connection. Returns how many messages are left. */
 export async function look(isShipped: boolean): Promise<number> {
   const clock = virtualClock();
   const shipped = topologyOf(contracts, "payments");
@@ -38,7 +38,7 @@ export async function look(isShipped: boolean): Promise<number> {
   return broker.queue(parked).messages.length;
 }
 
-/** A hundred messages leave a retry tier for an inbox with room for ten. Returns how many are nowhere. */
+/** A hundred messages leave a retry tier for an inbox with room for ten. Returns how many are lost. */
 export async function overflow(isShipped: boolean): Promise<number> {
   const clock = virtualClock();
   const shipped = topologyOf(contracts, "payments");

@@ -15,9 +15,9 @@ export interface Lab {
   exponential(meanMs: number): number;
   /** A whole number from 0 to `many`, `many` excluded. */
   pick(many: number): number;
-  /** Lets so much time pass, in milliseconds. */
+  /** Advances time by `ms` milliseconds. */
   run(ms: number): Promise<void>;
-  /** Lets time pass until nothing more is due. */
+  /** Advances time until nothing is due. */
   runToRest(): Promise<void>;
 }
 

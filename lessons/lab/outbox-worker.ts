@@ -1,13 +1,13 @@
 import type { Clock } from "#messaging/clock.ts";
 import type { Store } from "#messaging/store.ts";
 
-/** Where a worker takes what is to be published. */
+/** The source of rows to publish. */
 export interface Job {
   /** The next rows, by id; empty if there are none now. */
   take(limit: number): Promise<readonly string[]>;
   published(id: string): Promise<void>;
   failed(id: string): Promise<void>;
-  /** Whether a row may still come up. */
+  /** Whether another row may still appear. */
   isOver(): Promise<boolean>;
 }
 
@@ -68,7 +68,7 @@ export function statusOutbox(ids: readonly string[]): Job {
   };
 }
 
-/** Our own store: rows are claimed by lease, and what is not settled can be claimed again. */
+/** Our own store: rows are claimed by lease, and unsettled rows can be claimed again. */
 export function leasedOutbox(store: Store, clock: Clock): Job {
   let idleSince: number | undefined;
   return {
@@ -80,7 +80,7 @@ export function leasedOutbox(store: Store, clock: Clock): Job {
     },
     published: (id) => store.settle([id]),
     async failed() {},
-    // Nothing came up for longer than a lease.
+    // Nothing was claimed for longer than a lease.
     isOver: async () => idleSince !== undefined && clock.now() - idleSince > 2 * leaseMs,
   };
 }

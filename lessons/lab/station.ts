@@ -1,10 +1,10 @@
 import type { Lab } from "./lab.ts";
 
-/** A server that does one thing at a time, with a line before it. */
+/** A server that handles one request at a time, with a queue. */
 export interface Station {
-  /** How many are being served or wait. */
+  /** How many requests are being served or wait. */
   load(): number;
-  /** Joins the line; `done` is told how long it took, waiting included, in milliseconds. */
+  /** Joins the queue; calls `done` with the time it took, waiting included, in milliseconds. */
   join(workMs: number, done: (tookMs: number) => void): void;
 }
 
@@ -35,7 +35,7 @@ export function station(lab: Lab, speed = 1): Station {
   };
 }
 
-/** The value below which a share of the values lies: `percentile(values, 0.99)`. NaN for none. */
+/** A percentile: `percentile(values, 0.99)`. NaN for an empty list. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;

@@ -48,7 +48,7 @@ export interface CrowdedEvening {
   readonly points: number;
 }
 
-/** So many orders, and loyalty takes its events from the given queue; from its own by default. */
+/** Places this many orders; loyalty consumes the given queue, by default its own. */
 export async function serve(orders: number, seed: number, queue?: string): Promise<CrowdedEvening> {
   const { running, clock, order, close } = await openEvening(seed);
   const loyalty = await joinLoyalty(running.broker, queue);
@@ -63,7 +63,7 @@ export async function serve(orders: number, seed: number, queue?: string): Promi
   return { notDelivered: orders - delivered.length, points };
 }
 
-/** A company that is open for business. */
+/** A company whose restaurants are open. */
 export async function openEvening(seed: number) {
   const clock = virtualClock();
   const provider = createProvider({ clock, sign: signWith("unused secret"), webhook: async () => {} });

@@ -9,7 +9,7 @@ import { type Evening, spend } from "../loyalty/evening.ts";
 const contracts = fileURLToPath(new URL("../../contracts", import.meta.url));
 const declared = fileURLToPath(new URL("../loyalty/expectations", import.meta.url));
 
-describe("the lesson: loyalty joins, and breaks nobody", () => {
+describe("the lesson: loyalty joins, and breaks no other service", () => {
   let without: Evening;
   let withIt: Evening;
   let alone: string;
@@ -35,21 +35,21 @@ describe("the lesson: loyalty joins, and breaks nobody", () => {
     expect(withIt.pointsFor.delivered).to.equal(19);
   });
 
-  it("gives none for money that went back", () => {
+  it("gives no points for refunded money", () => {
     expect(withIt.pointsFor.cancelled).to.equal(0);
   });
 
-  it("leaves every document, every processed message and every id of the five as they are without it", () => {
+  it("changes no document, processed message or id of the five services", () => {
     expect(withIt.databases).to.equal(without.databases);
     expect(withIt.databases.length).to.be.greaterThan(10_000);
   });
 
-  it("is a compatible change, says the gate", async () => {
+  it("is a compatible change for the gate", async () => {
     expect(await check(asked(joined), alone)).to.equal(0);
     expect(said).to.include("compatible: loyalty now consumes payments.payment-succeeded.v1.");
   });
 
-  it("is named from then on, whoever would break it", async () => {
+  it("is named by the gate as soon as a change would break it", async () => {
     const schema = join(changed, "events/payments/payment-succeeded.v1.json");
     const text = await readFile(schema, "utf8");
     await writeFile(schema, text.replace('["orderId", "amount", "chargeId"]', '["orderId", "chargeId"]'));
@@ -72,7 +72,7 @@ async function contractsWithoutLoyalty(): Promise<string> {
   return folder;
 }
 
-/** The contracts, with what loyalty declares. */
+/** The contracts, with loyalty's declarations. */
 async function contractsWithLoyalty(): Promise<string> {
   const folder = await contractsWithoutLoyalty();
   await cp(declared, join(folder, "expectations", "loyalty"), { recursive: true });

@@ -3,7 +3,7 @@ import { canDeploy, check, type GateOptions, type Status } from "#contracts/gate
 import { copyRepository, type RepositoryCopy, type StoryReport } from "../version-change/repository-copy.ts";
 import { type Stage, stages } from "../version-change/stages.ts";
 
-describe("the lesson: payments.payment-succeeded goes from v1 to v2, and nobody stumbles", () => {
+describe("the lesson: payments.payment-succeeded goes from v1 to v2, and nothing breaks", () => {
   let copy: RepositoryCopy;
   /** The contracts of each release, the first before the lesson begins. */
   const releases: string[] = [];
@@ -16,26 +16,26 @@ describe("the lesson: payments.payment-succeeded goes from v1 to v2, and nobody 
 
   after(() => copy.remove());
 
-  it("1.0.0: payments says v1, and all three hear it", async () => {
+  it("1.0.0: payments publishes v1, and all three consume it", async () => {
     const { published, handled, violations } = await copy.runStories();
     expect(violations).to.deep.equal([]);
     expect(published).to.deep.equal(["v1"]);
     expect(handled).to.deep.equal(["notifications v1", "orders v1", "restaurants v1"]);
   });
 
-  it("1.1.0: payments says both; orders hears both, and takes whichever comes first", async () => {
+  it("1.1.0: payments publishes both; orders consumes both, and acts on the first", async () => {
     const { published, handled } = await comes("1.1.0");
     expect(published).to.deep.equal(["v1", "v2"]);
     expect(handled).to.include.members(["notifications v1", "restaurants v1"]);
   });
 
-  it("1.2.0: orders hears v2 only; restaurants hears both", async () => {
+  it("1.2.0: orders consumes v2 only; restaurants consumes both", async () => {
     const { published, handled } = await comes("1.2.0");
     expect(published).to.deep.equal(["v1", "v2"]);
     expect(handled).to.include.members(["notifications v1", "orders v2"]).and.not.include("orders v1");
   });
 
-  it("who hurries is stopped: payments may not drop v1 while notifications hears nothing else", async () => {
+  it("the gate refuses to drop v1 too early, while notifications consumes only v1", async () => {
     expect(await asked((one) => canDeploy(one, "payments", releases.at(-1) ?? ""), inAHurry)).to.equal(1);
     expect(said).to.include(
       "CONFLICT: notifications consumes payments.payment-succeeded.v1, which payments no longer publishes.",
@@ -44,7 +44,7 @@ describe("the lesson: payments.payment-succeeded goes from v1 to v2, and nobody 
     expect(said).to.include("    Affected: notifications.");
   });
 
-  it("1.3.0: restaurants hears v2 only; notifications hears both, and tells the customer once", async () => {
+  it("1.3.0: restaurants consumes v2 only; notifications consumes both, and notifies the customer once", async () => {
     const { published, handled } = await comes("1.3.0");
     expect(published).to.deep.equal(["v1", "v2"]);
     expect(handled).to.include.members(["orders v2", "restaurants v2"]).and.not.include("restaurants v1");
@@ -56,7 +56,7 @@ describe("the lesson: payments.payment-succeeded goes from v1 to v2, and nobody 
     expect(handled).to.deep.equal(["notifications v2", "orders v2", "restaurants v2"]);
   });
 
-  it("who comes too late is stopped: a service of 1.0.0 would hear nothing beside payments of 2.0.0", async () => {
+  it("the gate refuses to deploy a service of 1.0.0 beside payments of 2.0.0: it would receive nothing", async () => {
     const [oldest = "", newest = ""] = [releases[0], releases.at(-1)];
     const print = (line: string) => said.push(line);
     said = [];
@@ -66,7 +66,7 @@ describe("the lesson: payments.payment-succeeded goes from v1 to v2, and nobody 
     );
   });
 
-  /** A release: the gate lets it pass, each service fits beside the others as they were, and the stories go well. */
+  /** A release: the gate passes it, each service can be deployed beside the previous release, and the stories succeed. */
   async function comes(release: string): Promise<StoryReport> {
     const stage = stageOf(release);
     copy.edit(stage.edits);
@@ -92,7 +92,7 @@ describe("the lesson: payments.payment-succeeded goes from v1 to v2, and nobody 
     return judge({ folder: folder(), repository: copy.folder, print: (line) => said.push(line) });
   }
 
-  /** The contracts of now, without v1. */
+  /** The current contracts, without v1. */
   function inAHurry(): string {
     return copy.remember([
       "events/payments/payment-succeeded.v1.json",
