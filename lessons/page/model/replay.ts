@@ -15,6 +15,7 @@ export function replay(entries: readonly Entry[]): Session {
   );
   const source: Source = {
     kind: "tab",
+    isRecorded: true,
     log,
     began: { position, at: log.entry(position)?.at ?? 0 },
     allows: () => over,

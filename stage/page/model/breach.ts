@@ -108,7 +108,8 @@ function harmOf(log: NarrativeLog, own: readonly number[], promise: string): num
     if (seen.has(again)) return at;
     seen.add(again);
   }
-  return own.findLast((at) => log.entry(at)?.kind === "handled");
+  const ending = /delivered or cancelled/.test(promise) ? ["handled", "killed"] : ["handled"];
+  return own.findLast((at) => ending.includes(log.entry(at)?.kind ?? ""));
 }
 
 /** What happened first, and then a second time. */

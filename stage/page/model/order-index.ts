@@ -48,10 +48,19 @@ export function createOrderIndex(log: NarrativeLog, from: number): OrderIndex {
       const own = byOrder.get(orderId) ?? [];
       const [first, last] = [own[0], own.at(-1)];
       if (first === undefined || last === undefined) return [];
-      const meanwhile = shared.filter((at) => at > first - 40 && at < last);
+      // Of an order that goes no further, what stopped it is still to come.
+      const until = isOver(log, orderId) ? last : log.end;
+      const meanwhile = shared.filter((at) => at > first - 40 && at < until);
       return [...own, ...meanwhile].filter((at) => at >= log.first).sort((a, b) => a - b);
     },
   };
+}
+
+function isOver({ present }: NarrativeLog, orderId: string): boolean {
+  const order = present.services.orders.documents.get(`orders/${orderId}`)?.document as
+    | { readonly status: string }
+    | undefined;
+  return order?.status === "delivered" || order?.status === "cancelled";
 }
 
 /** A message that is held back is named by its id alone. */

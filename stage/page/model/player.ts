@@ -51,6 +51,8 @@ export class Player {
       if (!this.#source.time && this.log.value !== this.#source.log) this.#moveTo(this.#source.log.end);
       if (this.playing.value) await this.#play(elapsedMs);
       this.end.value = this.#source.log.end;
+      const { time } = this.#source;
+      this.quiet.value = time !== undefined && this.#isPresent() && time.next() === undefined;
       this.lapse.value = this.#source.time !== undefined && (this.#hasTraffic() || this.#isCrowded());
     });
   }
@@ -162,7 +164,6 @@ export class Player {
       budget -= Math.max(needed, 0);
       await this.#moveOn();
     }
-    this.quiet.value = this.#isPresent() && time !== undefined && time.next() === undefined;
     if (!time) this.#keepUp(budget);
   }
 

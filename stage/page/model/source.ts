@@ -15,6 +15,8 @@ export interface Source {
    * @throws Error that says why it was refused
    */
   act(action: Action): Promise<void>;
+  /** Whether the log is a recording: nothing comes after its end. */
+  readonly isRecorded?: true;
   /** Time that the page controls; undefined where it is real. */
   readonly time?: ControlledTime;
   /** How many entries were dropped on their way here. */

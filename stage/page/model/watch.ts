@@ -17,12 +17,15 @@ export interface Watch {
 
 /** A moment that is shown for this long is checked, in milliseconds: whoever moves through time wants to see it first. */
 const stillMs = 200;
+/** Real time has come to rest when nothing has happened for this long, in milliseconds. */
+const restMs = 1_000;
 /** The most time that checking takes of one frame, if no invariant takes longer, in milliseconds. */
 const sliceMs = 4;
 
 /** A check that goes on over several frames. */
 interface Checking {
   readonly what: string;
+  readonly position: number;
   readonly state: CompanyState;
   readonly steps: Iterator<Promised>;
   readonly found: Promised[];
@@ -30,9 +33,9 @@ interface Checking {
 }
 
 export function watchPromises(source: Source, player: Player): Watch {
-  const began = source.log.stateAt(source.log.end);
+  const isLive = !source.time && !source.isRecorded;
   const promises = signal<readonly Promised[]>([
-    ...checkPromises(source.log, began, source.time !== undefined, !source.time, source.judges),
+    ...checkPromises(source.log, source.log.stateAt(source.log.end), !isLive, isLive, source.judges),
   ]);
   const breach = signal<Breach | undefined>(undefined);
   const stopsAtBreach = signal(true);
@@ -42,26 +45,34 @@ export function watchPromises(source: Source, player: Player): Watch {
   let notBefore = Number.NEGATIVE_INFINITY;
   let shown = -1;
   let movedAt = 0;
+  let brokeAt = 0;
+
+  /** Whether nothing more happens by itself where time has come to. */
+  const isQuiet = (): boolean =>
+    isLive ? performance.now() - movedAt >= restMs : source.isRecorded || player.quiet.peek();
 
   function begin(what: string): Checking {
     const position = player.position.peek();
-    const isPresent = position >= player.end.peek();
     const state = source.log.stateAt(position);
-    const isPartial = !source.time || source.log.first > 0;
-    const isFinal = isAtRest(state) || (isPresent && player.quiet.peek() && state.faults.size === 0);
-    const steps = checkPromises(source.log, state, isFinal, isPartial, source.judges);
-    return { what, state, steps, found: [], costMs: 0 };
+    const isPresent = position >= player.end.peek();
+    const isFinal = isPresent ? isQuiet() && isOver(state, isLive) : isBetweenDeeds(source.log, state);
+    const steps = checkPromises(source.log, state, isFinal, isLive || source.log.first > 0, source.judges);
+    return { what, position, state, steps, found: [], costMs: 0 };
   }
 
-  function conclude({ costMs, found, state, what }: Checking): void {
+  function conclude({ costMs, found, position, state, what }: Checking): void {
     const worst = worstOf(found);
     const broke = worst && breachOf(source.log, state, worst);
     const isNew = broke !== undefined && breach.peek() === undefined;
+    brokeAt = isNew ? position : brokeAt;
+    // On the way back to the cause the breach stays told: what led to it stays marked.
+    const isBefore = broke === undefined && position < brokeAt;
     batch(() => {
       promises.value = found;
-      if (broke?.sentence !== breach.peek()?.sentence) breach.value = broke;
+      if (!isBefore && broke?.sentence !== breach.peek()?.sentence) breach.value = broke;
       if (isNew && stopsAtBreach.peek()) player.playing.value = false;
     });
+    checking = undefined;
     checked = what;
     // A check costs more as the log grows; all of them together take a tenth of the time.
     notBefore = performance.now() + Math.max(250, costMs * 10);
@@ -75,22 +86,21 @@ export function watchPromises(source: Source, player: Player): Watch {
       if (!done) one.found.push(value);
       else break;
     }
-    if (one.found.length < invariants.length) return;
-    checking = undefined;
-    conclude(one);
+    if (one.found.length === invariants.length) conclude(one);
   }
 
   function check(): void {
     const now = performance.now();
     const position = player.position.peek();
-    if (position !== shown) movedAt = now;
+    movedAt = position === shown ? movedAt : now;
     shown = position;
     if (source.log !== log) {
       log = source.log;
       checking = undefined;
       checked = "";
+      brokeAt = 0;
     }
-    const what = `${source.log.end} ${position} ${player.quiet.peek()}`;
+    const what = `${source.log.end} ${position} ${isQuiet()}`;
     if (!player.playing.peek()) {
       if (checking?.what !== what) checking = undefined;
       if (now - movedAt < stillMs) return;
@@ -102,3 +112,14 @@ export function watchPromises(source: Source, player: Player): Watch {
 
   return { promises, breach, stopsAtBreach, check };
 }
+
+/** Whether a quiet company has done all it could. In real time it can be quiet while a timer runs or a server is away. */
+const isOver = (state: CompanyState, isLive: boolean): boolean =>
+  isAtRest(state) || (!isLive && state.faults.size === 0);
+
+/**
+ * Whether the company had nothing left to do until a person did something. Empty queues and outboxes alone do not prove it: without
+ * the outbox, what is still to be published is only in memory.
+ */
+const isBetweenDeeds = (log: Source["log"], state: CompanyState): boolean =>
+  isAtRest(state) && log.entry(state.position)?.kind === "person";

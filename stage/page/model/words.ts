@@ -78,10 +78,13 @@ function otherHeadline(entry: Entry): string {
       return `${entry.mail.channel === "push" ? "a push message" : `an ${entry.mail.channel}`} to ${entry.mail.name}: ${entry.mail.subject}`;
     case "person":
       return `${entry.who} ${entry.did.what.replaceAll("-", " ")}`;
+    case "begins":
+    case "ends":
+      return `the story ${entry.kind}`;
     case "killed":
     case "started":
     case "stopped":
-      return `${entry.service}#${entry.instance} is ${entry.kind}`;
+      return `${entry.service}#${entry.instance} is ${entry.kind}${entry.before ? worstMoments[entry.before] : ""}`;
     case "away":
     case "back":
       return `the ${entry.what === "database" ? `database of ${entry.service}` : entry.what} is ${entry.kind}`;
@@ -107,6 +110,11 @@ function otherHeadline(entry: Entry): string {
       return entry.kind;
   }
 }
+
+const worstMoments = {
+  commit: " before it commits",
+  publish: " between commit and publish",
+} as const;
 
 const eventName = (event: string): string => (event === "all" ? "every message" : short(event));
 

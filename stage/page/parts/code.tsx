@@ -1,9 +1,19 @@
 import { parse } from "sugar-high/core";
 
-/** Source text, highlighted; each line has its number if the first has one. @param marked the number of a line to mark */
-export function Code({ firstLine, marked, text }: { text: string; firstLine?: number; marked?: number }) {
+interface CodeProps {
+  readonly text: string;
+  /** The number of the first line; without it lines have no number. */
+  readonly firstLine?: number;
+  /** The number of a line to mark. */
+  readonly marked?: number;
+  /** Whether long lines go on in the next: of a document, the end of a line can be what matters. */
+  readonly wraps?: boolean;
+}
+
+/** Source text, highlighted. */
+export function Code({ firstLine, marked, text, wraps }: CodeProps) {
   return (
-    <pre class="code" tabIndex={0}>
+    <pre class={wraps ? "code wraps" : "code"} tabIndex={0}>
       {parse(text).lines.map(({ index, tokens }) => (
         <span
           class={firstLine !== undefined && firstLine + index === marked ? "line marked" : "line"}

@@ -8,6 +8,7 @@ import { teaching } from "../model/teaching.ts";
 import { durationText, headline, short, subjectOf, timeOfDay } from "../model/words.ts";
 import { Code } from "./code.tsx";
 import { Difference } from "./difference.tsx";
+import { questionsOfBreach, Why } from "./why.tsx";
 
 /** One hop: the message, the documents before and after, what was committed with it, and the source that decided. */
 export function Inspector({ goTo, session }: { session: Session; goTo?: (position: number) => void }) {
@@ -40,10 +41,11 @@ export function Inspector({ goTo, session }: { session: Session; goTo?: (positio
       <button type="button" class="small" onClick={() => (goTo ? goTo(at + 1) : session.player.seek(at + 1))}>
         Go to this moment
       </button>
+      <Why session={session} at={at} />
       <Decision entry={entry} />
       <Commit log={log} at={at} entry={entry} />
       <Facts entry={entry} />
-      <Questions entry={entry} />
+      <Questions numbers={[...new Set([...questionsOfBreach(session, at), ...questionsOf(entry)])]} />
     </section>
   );
 }
@@ -134,7 +136,7 @@ function Facts({ entry }: { entry: Entry }) {
   return (
     <details open={!("message" in entry)}>
       <summary>{"message" in entry ? "The message" : "Facts"}</summary>
-      <Code text={JSON.stringify(facts, null, 2)} />
+      <Code text={JSON.stringify(facts, null, 2)} wraps />
     </details>
   );
 }
@@ -154,8 +156,8 @@ function factsOf(entry: Entry): object | undefined {
   }
 }
 
-function Questions({ entry }: { entry: Entry }) {
-  const numbers = questionsOf(entry).filter((number) => teaching.questions[number]);
+function Questions({ numbers: all }: { numbers: readonly number[] }) {
+  const numbers = all.filter((number) => teaching.questions[number]);
   if (numbers.length === 0) return null;
   return (
     <>

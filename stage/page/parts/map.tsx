@@ -15,7 +15,7 @@ import { narrow } from "./viewport.ts";
 export function CompanyMap({ session }: { session: Session }) {
   const layout = useComputed(() => layoutOf(services, narrow.value));
   const { height, width } = layout.value;
-  const isEmpty = useComputed(() => session.state.value.orders.size === 0).value;
+  const isEmpty = useComputed(() => session.state.value.orders.size === 0).value && !session.story.value;
   return (
     <section class={isEmpty ? "map empty" : "map"} aria-label="Map">
       <div class="map-frame" style={{ aspectRatio: `${width} / ${height}`, "--ratio": width / height }}>
@@ -30,7 +30,7 @@ export function CompanyMap({ session }: { session: Session }) {
         <Flights session={session} layout={layout.value} />
       </div>
       <Legend />
-      {isEmpty && !session.story.value && <Invitation session={session} />}
+      {isEmpty && <Invitation session={session} />}
     </section>
   );
 }

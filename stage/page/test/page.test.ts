@@ -133,6 +133,18 @@ describeInChromium("the page, from disk", (openIn) => {
     await region(page, "Inspector").getByText("the provider charges").first().waitFor();
   });
 
+  it("waits with its verdict until the crash has happened, and says why nobody gets food", async () => {
+    const { page } = await open("#seed=1&story=crash-before-publishing&without=outbox&at=0");
+    await atFullSpeed(page);
+    await button(page, "Play").click();
+    await page.getByRole("alert").getByText("Order #1 stays awaiting-payment").waitFor();
+    await button(page, "Show how").click();
+    const inspector = region(page, "Inspector");
+    await inspector.getByText("orders#1 is killed between commit and publish").waitFor();
+    await inspector.getByText("the process died before it published the event").waitFor();
+    expect(await page.getByRole("alert").isVisible()).to.equal(true);
+  });
+
   it("shows a hop with its message, its documents, its source and its questions", async () => {
     const { page } = await open();
     await placeOrder(page);

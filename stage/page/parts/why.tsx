@@ -1,0 +1,33 @@
+import { disabledGuarantees } from "../../guarantees/without.ts";
+import type { Session } from "../model/session.ts";
+
+/** At the hop that broke a promise: how the harm came about, and what prevents it. */
+export function Why({ at, session }: { session: Session; at: number }) {
+  const breach = session.breach.value;
+  if (breach === undefined || breach.harm !== at) return null;
+  const { without } = session.player.log.value.present;
+  return (
+    <>
+      <p class="felt">{breach.sentence}</p>
+      {disabledGuarantees
+        .filter(({ name }) => without.has(name))
+        .map(({ name, prevents, why }) => (
+          <div key={name} class="why">
+            <p>
+              <b>Why</b> {why}
+            </p>
+            <p>
+              <b>What prevents it</b> {prevents} That is <i>{name}</i>: switch it on again under Guarantees.
+            </p>
+          </div>
+        ))}
+    </>
+  );
+}
+
+/** The questions that the missing guarantees answer. */
+export function questionsOfBreach(session: Session, at: number): readonly number[] {
+  if (session.breach.value?.harm !== at) return [];
+  const { without } = session.player.log.value.present;
+  return disabledGuarantees.filter(({ name }) => without.has(name)).map(({ question }) => question);
+}
