@@ -24,6 +24,8 @@ async function openTab(): Promise<Session> {
   session.story.value = moment?.script.story;
   if (moment) await session.player.seekBeyond(moment.position);
   else if (location.hash.length > 1) session.notice.value = notUnderstood;
+  // A link to a story without a moment plays it.
+  if (moment && !/[#&]at=/.test(location.hash)) session.player.playing.value = true;
   addEventListener("hashchange", () => void follow(session));
   return session;
 }

@@ -21,6 +21,10 @@ export function fragmentOf({ position, script }: Moment): string {
   return `#${parts}`;
 }
 
+/** Where a story plays from its beginning, in the edition in a tab that `npm start` serves beside the live one. */
+export const storyAddress = (story: string, without: readonly string[] = []): string =>
+  `tab#${new URLSearchParams({ seed: "1", story, ...(without.length > 0 ? { without: without.join(",") } : {}) })}`;
+
 /** `1500:order:bombay-corner:dal-tadka:1:tok_ok:ada`: values in the order of the action's fields. */
 function actionText({ action, at }: TimedAction): string {
   const values: Readonly<Record<string, unknown>> = { ...action };

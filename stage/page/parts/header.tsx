@@ -48,6 +48,15 @@ export function Header({ session }: { session: Session }) {
             Lessons
           </a>
         )}
+        {session.source.kind === "process" && (
+          <a
+            class="button quietly"
+            href="tab"
+            title="The company in this tab, on virtual time: stories play, time turns back, and every moment has a link. Real time does not repeat, so it has none."
+          >
+            Share moments: in a tab
+          </a>
+        )}
         {session.source.time && <Share session={session} />}
         {session.source.time && (
           <button

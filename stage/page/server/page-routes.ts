@@ -45,6 +45,8 @@ export function pageRoutes({ act, log, lost, source, token }: PageOptions): Page
     if (request.accepts(["json", "html"]) !== "html") return next();
     secured(response).type("html").send(html(source));
   });
+  // The same files: stories, time that turns back and links to moments, which real time does not have.
+  router.get("/tab", (_request, response) => void secured(response).type("html").send(html("tab")));
   router.get("/page.js", async (_request, response) => {
     secured(response)
       .type("text/javascript")

@@ -38,7 +38,7 @@ describeInChromium("the page of npm start", (open) => {
     await firstOrder(page).getByText("delivered").waitFor();
   });
 
-  it("lets those without the token watch, and nothing else", async () => {
+  it("lets those without the token watch, and play a story in their own tab", async () => {
     const { url } = await started();
     const { page } = await open(url);
     await page.getByRole("region", { name: "Hands" }).waitFor();
@@ -49,6 +49,8 @@ describeInChromium("the page of npm start", (open) => {
       return (await fetch("page/act", { method: "POST", headers, body })).status;
     });
     expect(status).to.equal(401);
+    await page.getByRole("link", { name: /^declined/i }).click();
+    await firstOrder(page).getByText("cancelled").waitFor();
   });
 
   it("ends at Ctrl-C while a browser watches", async () => {

@@ -1,5 +1,6 @@
 import { useComputed } from "@preact/signals";
 import { disabledGuarantees } from "../../../guarantees/without.ts";
+import { storyAddress } from "../../model/permalink.ts";
 import type { Session } from "../../model/session.ts";
 
 /** Every guarantee, by the name that `--without` knows it by. */
@@ -28,6 +29,15 @@ export function Guarantees({ session }: { session: Session }) {
               <span class="about" id={`about-${name}`}>
                 Off: {about}
               </span>
+              {session.source.kind === "process" && (
+                <a
+                  class="button small quietly"
+                  title={`Play ${shownBy} without ${name}, in a tab`}
+                  href={storyAddress(shownBy, [name])}
+                >
+                  Break it
+                </a>
+              )}
               {session.source.time && (
                 <button
                   type="button"

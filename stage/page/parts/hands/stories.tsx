@@ -1,4 +1,5 @@
 import { stories } from "../../../stories/index.ts";
+import { storyAddress } from "../../model/permalink.ts";
 import type { Session } from "../../model/session.ts";
 
 /** Every story: a click plays it from the beginning. */
@@ -7,19 +8,27 @@ export function Stories({ session }: { session: Session }) {
   return (
     <div class="panel stories">
       <h2>Stories</h2>
+      {session.source.kind === "process" && <p class="hint">They play in a tab, on virtual time.</p>}
       <ul aria-label="Stories">
         {stories.map(({ about, name }) => (
           <li key={name} aria-current={name === current ? "true" : undefined}>
-            <button
-              type="button"
-              class="story"
-              disabled={!session.source.time}
-              title={session.source.time ? undefined : `npm run demo -- --story ${name}`}
-              onClick={() => session.play(name, [])}
-            >
-              <b>{name.replaceAll("-", " ")}</b>
-              <span>{about}</span>
-            </button>
+            {session.source.kind === "process" ? (
+              <a class="story" href={storyAddress(name)} title="Plays in the edition in a tab">
+                <b>{name.replaceAll("-", " ")}</b>
+                <span>{about}</span>
+              </a>
+            ) : (
+              <button
+                type="button"
+                class="story"
+                disabled={!session.source.time}
+                title={session.source.time ? undefined : `npm run demo -- --story ${name}`}
+                onClick={() => session.play(name, [])}
+              >
+                <b>{name.replaceAll("-", " ")}</b>
+                <span>{about}</span>
+              </button>
+            )}
           </li>
         ))}
       </ul>
