@@ -51,7 +51,7 @@ export const documentOf = ({ about, attributes, files, policy, title }: Document
     <link rel="stylesheet" href="${files}.css">
   </head>
   <body>
-    <div id="page"><p class="opening">${title}</p><noscript>This page needs JavaScript: the company runs in it.</noscript></div>
+    <div id="page"><p class="loading">${title}</p><noscript>This page needs JavaScript: the company runs in it.</noscript></div>
     <script src="${files}.js"></script>
   </body>
 </html>
