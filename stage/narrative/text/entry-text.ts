@@ -87,7 +87,8 @@ function callText(
   { again, proof }: Readonly<Record<"again" | "proof", (text: string) => string>>,
 ): Told | undefined {
   const key = keys.get(`${name} ${cause.id}`);
-  const keyed = attempt > 1 ? (hasStableKeys ? `, the same key ${key}` : ", with a new key") : `, key ${key}`;
+  const keyed =
+    attempt > 1 ? (hasStableKeys() ? `, the same key ${key}` : ", with a new key") : `, key ${key}`;
   if (failed)
     return {
       tone: "proof",

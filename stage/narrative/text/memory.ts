@@ -12,11 +12,11 @@ export interface Memory {
   readonly waiting: Set<string>;
   /** By fault, when it began. */
   readonly since: Map<string, number>;
-  /** Whether each attempt of a call has the same idempotency key. */
-  readonly hasStableKeys: boolean;
+  /** Whether each attempt of a call has the same idempotency key now: in real time the guarantee can be switched off meanwhile. */
+  readonly hasStableKeys: () => boolean;
 }
 
-export const newMemory = (hasStableKeys: boolean): Memory => ({
+export const newMemory = (hasStableKeys: () => boolean): Memory => ({
   statuses: new Map(),
   keys: new Map(),
   charges: new Map(),

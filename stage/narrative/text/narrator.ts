@@ -22,7 +22,7 @@ export interface NarratorOptions {
 export function createNarrator(options: NarratorOptions): (entry: Entry) => Line | undefined {
   const { palette, present, follows = () => true, fromOutside = false, manyInstances = false } = options;
   const depths = new Map<string, number>();
-  const memory = newMemory(!present.without.has("idempotency-key"));
+  const memory = newMemory(() => !present.without.has("idempotency-key"));
   const tell = entryText(palette, memory, fromOutside);
 
   function depthOf(message: Pick<Message, "id" | "causationId"> | undefined): number {
