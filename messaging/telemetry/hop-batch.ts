@@ -21,7 +21,8 @@ const text = new TextDecoder();
 
 /**
  * A batch as JSON. Each message stands in it once, however many hops are about it, and hops refer to it by its
- * number. A batch needs no other batch to be read: any of them may be lost.
+ * number. A batch needs no other batch to be read: any of them may be lost. The data of an event are reported by
+ * the service that publishes it alone, since its consumers would double the cost of watching.
  */
 export function encodeBatch({ hops, ...batch }: HopBatch): Uint8Array {
   const messages: Message[] = [];
@@ -30,7 +31,8 @@ export function encodeBatch({ hops, ...batch }: HopBatch): Uint8Array {
     const known = numbers.get(message.id);
     if (known !== undefined) return known;
     numbers.set(message.id, messages.length);
-    return messages.push(message) - 1;
+    const isOwn = message.source === `/${batch.service}`;
+    return messages.push(isOwn ? message : withoutData(message)) - 1;
   };
   const lines = hops.map((hop) => {
     const { service: _, ...line } = hop;
@@ -44,6 +46,9 @@ export function encodeBatch({ hops, ...batch }: HopBatch): Uint8Array {
   });
   return utf8.encode(JSON.stringify({ ...batch, messages, hops: lines }));
 }
+
+/** A message whose data another service reports: `data` is undefined, and missing in JSON. */
+const withoutData = (message: Message): Message => ({ ...message, traceparent: "", data: undefined });
 
 type Handled = Partial<Pick<Extract<Hop, { kind: "handled" }>, "did">>;
 

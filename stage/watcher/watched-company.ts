@@ -43,7 +43,8 @@ export function createWatchedCompany(log: () => NarrativeLog, now: () => number)
     for (const entry of entries) log().append({ ...entry, at: Math.max(at, log().present.at) } as Entry);
   }
 
-  function show(hop: Hop, instance: number): void {
+  function show(reported: Hop, instance: number): void {
+    const hop = completed(reported, log());
     const service = hop.service as ServiceName;
     const by = { service, instance };
     const state = log().present;
@@ -102,6 +103,13 @@ export function createWatchedCompany(log: () => NarrativeLog, now: () => number)
       if (!isBrokerAway) reporters.resume(now());
     },
   };
+}
+
+/** A consumer reports an event without its data, which its publisher has reported. */
+function completed(hop: Hop, { present }: NarrativeLog): Hop {
+  const message = "message" in hop && hop.message && present.events.get(hop.message.id);
+  const cause = "cause" in hop && present.events.get(hop.cause.id);
+  return { ...hop, ...(message && { message }), ...(cause && { cause }) } as Hop;
 }
 
 /** Whether a hop is about an order that was placed while the watcher watched, or about none. */

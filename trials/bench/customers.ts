@@ -8,6 +8,8 @@ import { wanted } from "./world.ts";
 export interface Customers {
   /** Keeps `most` orders under way, from the command to the delivery; 0 admits no new orders. */
   admit(most: number): void;
+  /** Places this many orders per second, however many are under way; 0 ends it. */
+  pace(perSecond: number): void;
   /** Reports that one order was delivered. */
   served(): void;
 }
@@ -17,15 +19,20 @@ export function createCustomers(submit: (message: Message) => Promise<unknown>):
   let room = 0;
   let underWay = 0;
   let placed = 0;
+  let pacing: ReturnType<typeof setInterval> | undefined;
+
+  function place(): void {
+    placed += 1;
+    submit(orderOf(placed)).catch((error) => {
+      console.error("an order was not accepted:", error);
+      process.exit(1);
+    });
+  }
 
   function fill(): void {
     while (underWay < room) {
       underWay += 1;
-      placed += 1;
-      submit(orderOf(placed)).catch((error) => {
-        console.error("an order was not accepted:", error);
-        process.exit(1);
-      });
+      place();
     }
   }
 
@@ -33,6 +40,10 @@ export function createCustomers(submit: (message: Message) => Promise<unknown>):
     admit(most) {
       room = most;
       fill();
+    },
+    pace(perSecond) {
+      clearInterval(pacing);
+      if (perSecond > 0) pacing = setInterval(place, 1_000 / perSecond);
     },
     served() {
       // Orders over HTTP are counted here as well, although they were not admitted here.

@@ -42,6 +42,7 @@ async function declare(url: string): Promise<void> {
   const connection = await connect(url);
   const channel = await connection.createChannel();
   for (const { name, type } of topology.exchanges) await channel.assertExchange(name, type);
+  await channel.assertExchange(contracts.hopsExchange, "fanout", { durable: false });
   for (const { name, durable, arguments: settings } of topology.queues) {
     await channel.assertQueue(name, { durable, arguments: settings });
   }

@@ -6,10 +6,13 @@ import { hireCouriers } from "#couriers/hire-couriers.ts";
 import { amqpBroker } from "#messaging/amqp/broker.ts";
 import { tokens } from "#messaging/http/auth.ts";
 import { type HttpServer, listen } from "#messaging/http/server.ts";
+import type { Hop } from "#messaging/instance/hops.ts";
 import { instant } from "#messaging/instant.ts";
 import type { Message } from "#messaging/message.ts";
 import { mongoStore } from "#messaging/mongo/store.ts";
+import { hopExchange } from "#messaging/process/hop-exchange.ts";
 import { type RunOptions, run } from "#messaging/running/run-service.ts";
+import { createHopReporter, type HopReporter } from "#messaging/telemetry/hop-reporter.ts";
 import { systemClock } from "#messaging/timers/system-clock.ts";
 import { encode } from "#messaging/wire/envelope.ts";
 import { ordersHttp } from "#orders/http.ts";
@@ -53,11 +56,26 @@ function notifyParent(): void {
   deliveredSince = 0;
 }
 
-const running = await run(
-  service,
-  { contracts, broker, store, clock, performers, observe: tally.observe },
-  options,
-);
+let reporter: HopReporter | undefined;
+let hops: ReturnType<typeof hopExchange> | undefined;
+/** Reports hops as a service with WATCH does, or no longer. */
+async function watch(isOn: boolean): Promise<void> {
+  reporter?.stop();
+  await hops?.close();
+  reporter = undefined;
+  hops = undefined;
+  if (!isOn) return;
+  const exchange = contracts.hopsExchange;
+  hops = hopExchange({ url: amqpUrl, name: `${name} reports hops`, exchange, clock, onTrouble });
+  reporter = createHopReporter({ service: name, reporter: randomUUID(), sink: hops, clock });
+}
+
+function observe(hop: Hop): void {
+  tally.observe(hop);
+  reporter?.observe(hop);
+}
+
+const running = await run(service, { contracts, broker, store, clock, performers, observe }, options);
 const customers = createCustomers((message) => running.submit(message, ""));
 const now = instant(clock.now());
 if (name === "restaurants") await addRestaurants(running, kitchens, now);
@@ -70,6 +88,8 @@ answering(
   {
     counts: tally.counts,
     admit: ({ most }) => customers.admit(Number(most)),
+    pace: ({ perSecond }) => customers.pace(Number(perSecond)),
+    watch: ({ on }) => watch(on === true),
     async listen() {
       const { authenticate } = access;
       const api = ordersHttp({ running, store, clock, authenticate, requestsPerMinute: 10_000_000 });
@@ -96,6 +116,7 @@ answering(
   },
   async () => {
     ending = true;
+    await watch(false);
     await http?.close({ withinMs: 100 });
     await running.stop(2_000);
     await broker.close();

@@ -6,7 +6,7 @@ import { taken as readingTaken } from "../../test/world.ts";
 import { decodeBatch, encodeBatch, type HopBatch } from "../hop-batch.ts";
 import { createHopReporter, type HopReporterOptions } from "../hop-reporter.ts";
 
-const by = { at: 0, service: "alerts", instance: 1 };
+const by = { at: 0, service: "stations", instance: 1 };
 const received = (name: string): Hop => ({
   ...by,
   kind: "received",
@@ -50,7 +50,7 @@ function reporting(options: Partial<HopReporterOptions> = {}) {
   const dropped: number[] = [];
   const onDropped = (hops: number) => dropped.push(hops);
   const reporter = createHopReporter({
-    ...{ service: "alerts", reporter: "process 1", sink, clock, onDropped },
+    ...{ service: "stations", reporter: "process 1", sink, clock, onDropped },
     ...options,
   });
   return { batches, clock, dropped, link, reporter };
@@ -67,15 +67,24 @@ describe("A batch of hops", () => {
     );
     fc.assert(
       fc.property(fc.array(hop), (hops) => {
-        const batch = { service: "alerts", reporter: "process 1", seen: hops.length, isLast: false, hops };
+        const batch = { service: "stations", reporter: "process 1", seen: hops.length, isLast: false, hops };
         expect(decodeBatch(encodeBatch(batch))).to.deep.equal(JSON.parse(JSON.stringify(batch)));
       }),
     );
   });
 
+  it("contains the data of an event only if its own service publishes it", () => {
+    const hops = [{ ...received("one"), service: "archive" }];
+    const [hop] = decodeBatch(
+      encodeBatch({ service: "archive", reporter: "process 1", seen: 1, isLast: false, hops }),
+    ).hops;
+    const { data: _, ...rest } = readingTaken("one");
+    expect(hop).to.have.deep.property("message", { ...rest, traceparent: "" });
+  });
+
   it("contains each message once", () => {
     const hops = [received("one"), handled("one"), received("one")];
-    const body = encodeBatch({ service: "alerts", reporter: "process 1", seen: 3, isLast: false, hops });
+    const body = encodeBatch({ service: "stations", reporter: "process 1", seen: 3, isLast: false, hops });
     expect(new TextDecoder().decode(body).split(readingTaken("one").id)).to.have.length(3);
   });
 
