@@ -82,5 +82,6 @@ five queues a service. Since 4.3 quorum queues can also delay retries themselves
       lesson: "retry-tiers",
     },
   ],
-  limits: "Measured in real time, so the numbers vary by some milliseconds.",
+  limits:
+    "Measured in real time, so the numbers vary by some milliseconds. RabbitMQ 3.10.8, 4.0.5 and 4.3.6 gave the same figures, within hundredths of a second.",
 };

@@ -83,5 +83,5 @@ them up to 3.13, share 2:1 between two levels from 4.0 to 4.2, and have strict o
       lesson: "prefetch",
     },
   ],
-  limits: "A classic queue, which every version has.",
+  limits: "A classic queue, which every version has. RabbitMQ 3.10.8, 4.0.5 and 4.3.6 gave the same figures.",
 };
