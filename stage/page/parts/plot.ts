@@ -41,7 +41,7 @@ function optionsOf(lines: readonly Line<FiguresOverTime>[], width: number, heigh
     cursor: { show: false },
     scales: { x: { time: false }, y: { range: (_, __, most) => [0, Math.max(1, most ?? 1)] } },
     axes: [
-      { ...axis, size: 18, grid: { show: false }, values: (_, ticks) => ticks.map(minutes) },
+      { ...axis, size: 18, grid: { show: false }, values: (_, ticks) => ticks.map(elapsed) },
       {
         ...axis,
         size: 30,
@@ -70,4 +70,6 @@ const isAlone = ({ data }: uPlot, line: number): boolean =>
 
 const brief = (value: number): string => (value >= 1_000 ? `${value / 1_000}k` : String(value));
 
-const minutes = (seconds: number): string => (seconds === 0 ? "0" : `${Math.round(seconds / 6) / 10} min`);
+/** A time since the beginning: `25 s`, `33 min`. */
+const elapsed = (seconds: number): string =>
+  seconds === 0 ? "0" : seconds < 120 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 6) / 10} min`;

@@ -16,7 +16,7 @@ export function TimeBar({ session }: { session: Session }) {
       ? "the past"
       : "real time"
     : isPast
-      ? "the past, which you can change"
+      ? "a past you can change"
       : quiet.value
         ? "at rest"
         : lapse.value
