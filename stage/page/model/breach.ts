@@ -132,28 +132,28 @@ function sameness(entry: Entry, promise: string): string | undefined {
 
 /** From a hop back to the request that it goes back to, cause by cause. */
 function chainTo(log: NarrativeLog, own: readonly number[], harm: number): readonly number[] {
-  const chain = [harm];
-  let cause = causeOf(log, own, harm);
-  for (const at of own.toReversed()) {
-    const entry = log.entry(at);
-    if (at >= harm || entry?.kind !== "handled" || entry.message.id !== cause) continue;
-    chain.push(at);
-    if (entry.message.causationId === entry.message.id) break;
-    cause = entry.message.causationId;
-  }
+  const chain: number[] = [];
+  for (let at: number | undefined = harm; at !== undefined; at = causeOf(log, own, at)) chain.push(at);
   return chain;
 }
 
-/** The id of the message that led to a hop. What happened outside follows from the call that was made for it. */
-function causeOf(log: NarrativeLog, own: readonly number[], position: number): string | undefined {
+/** The hop that led to a hop: several services handle a message, and one of them published what followed. */
+function causeOf(log: NarrativeLog, own: readonly number[], position: number): number | undefined {
   const entry = log.entry(position);
   if (!entry) return undefined;
-  if ("message" in entry && entry.message) return entry.message.causationId;
+  const handledBefore = (isCauseOfIt: (hop: Extract<Entry, { kind: "handled" }>) => boolean) =>
+    own.findLast((at) => {
+      const before = log.entry(at);
+      return at < position && before?.kind === "handled" && isCauseOfIt(before);
+    });
+  if ("message" in entry && entry.message) {
+    const { causationId, id } = entry.message;
+    return (
+      handledBefore(({ did }) => did.published.some((event) => event.id === id)) ??
+      handledBefore(({ message }) => message.id === causationId && message.id !== id)
+    );
+  }
+  // What happened outside follows from the call that was made for it.
   const call = entry.kind === "mail" ? "notifications.send" : `payments.${entry.kind}`;
-  const asked = own.findLast((at) => {
-    const before = log.entry(at);
-    return at < position && before?.kind === "handled" && before.did.called.includes(call);
-  });
-  const before = asked === undefined ? undefined : log.entry(asked);
-  return before?.kind === "handled" ? before.message.id : undefined;
+  return handledBefore(({ did }) => did.called.includes(call));
 }
