@@ -1,8 +1,8 @@
 import { batch, type Signal, signal } from "@preact/signals";
 import type { NarrativeLog } from "../../narrative/log.ts";
+import { isCrowded, notableAfter, notableBefore } from "./notable.ts";
 import { reached, watchedMs } from "./pace.ts";
 import type { Source } from "./source.ts";
-import { isNotable } from "./words.ts";
 
 /** The most time that the company may take of one frame, in milliseconds. */
 const frameBudgetMs = 12;
@@ -10,8 +10,6 @@ const frameBudgetMs = 12;
 const lapseFactor = 60;
 /** A page that watches real time and is behind by more than this jumps to the present, in milliseconds. */
 const farBehindMs = 1_500;
-/** More orders under way than one can follow: time runs evenly. */
-const manyOrders = 6;
 
 /** Which moment of the log is shown, and how it moves on. */
 export class Player {
@@ -62,7 +60,7 @@ export class Player {
     return this.#inTurn(async () => {
       this.playing.value = false;
       for (;;) {
-        const next = this.#notableAfter(this.position.value);
+        const next = notableAfter(this.#source.log, this.position.value);
         if (next !== undefined) return this.#moveTo(next);
         if (!this.#isPresent()) this.#moveTo(this.#source.log.end);
         if (!(await this.#stepPresent())) return;
@@ -74,13 +72,7 @@ export class Player {
   back(): void {
     this.playing.value = false;
     const { began, log } = this.#source;
-    let at = this.position.value - 1;
-    const isWorthTelling = () => {
-      const entry = log.entry(at - 1);
-      return entry !== undefined && isNotable(entry);
-    };
-    while (at > began.position && !isWorthTelling()) at -= 1;
-    this.#moveTo(at);
+    this.#moveTo(notableBefore(log, this.position.value, began.position));
   }
 
   seek(position: number): void {
@@ -214,31 +206,11 @@ export class Player {
     return true;
   }
 
-  /** Entries that nobody would tell pass by. */
-  #notableAfter(position: number): number | undefined {
-    const { log } = this.#source;
-    for (let next = position; next < log.end; next += 1) {
-      const entry = log.entry(next);
-      if (entry && isNotable(entry)) return next + 1;
-    }
-    return undefined;
-  }
-
   #hasTraffic(): boolean {
     return this.#isPresent() && (this.#source.time?.hasTraffic() ?? false);
   }
 
-  /** Whether many orders moved within the last minute of virtual time. */
   #isCrowded(): boolean {
-    const { began, log } = this.#source;
-    const recent = new Set<string>();
-    const first = Math.max(began.position, log.first, this.position.value - 600);
-    for (let at = this.position.value - 1; at >= first; at -= 1) {
-      const entry = log.entry(at);
-      if (!entry || entry.at < this.now.value - 60_000) break;
-      if (entry.kind === "handled") recent.add(entry.message.correlationId);
-      if (recent.size > manyOrders) return true;
-    }
-    return false;
+    return isCrowded(this.#source, this.position.value, this.now.value);
   }
 }

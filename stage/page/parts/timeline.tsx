@@ -1,20 +1,9 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Session } from "../model/session.ts";
-import {
-  type Arrow,
-  type Bar,
-  type Fold,
-  lanes,
-  type Mark,
-  timelineLayout,
-} from "../model/timeline-layout.ts";
-import { durationText } from "../model/words.ts";
-import { Form } from "./form.tsx";
+import { type Arrow, lanes, timelineLayout } from "../model/timeline-layout.ts";
+import { ArrowLine, FoldMark, height, MarkPoint, TimerBar, yOf } from "./timeline-marks.tsx";
 
-const laneHeight = 30;
-const top = 20;
-const height = top + lanes.length * laneHeight + 6;
 /** How many orders the stacked timeline shows. */
 const stacked = 6;
 
@@ -118,8 +107,6 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
   );
 }
 
-const yOf = (lane: number): number => top + lane * laneHeight + laneHeight / 2;
-
 function followedOrders(session: Session): { ids: readonly string[]; title: string } {
   const { orders } = session.state.value;
   const chosen = session.followed.value;
@@ -135,82 +122,3 @@ function followedOrders(session: Session): { ids: readonly string[]; title: stri
 
 const isLit = ({ lit }: Session, { from, to }: Arrow): boolean =>
   lit.value.has(from.position) && lit.value.has(to.position);
-
-function FoldMark({ fold }: { fold: Fold }) {
-  return (
-    <g class="fold">
-      <line x1={fold.x} x2={fold.x} y1={top} y2={height - 8} />
-      <text x={fold.x} y={13}>
-        {durationText(fold.ms)}
-      </text>
-    </g>
-  );
-}
-
-function TimerBar({ bar }: { bar: Bar }) {
-  const y = yOf(bar.lane);
-  const width = Math.max(4, bar.to - bar.from);
-  return (
-    <g class={`bar ink-${lanes[bar.lane]}${bar.isCancelled ? " cancelled" : ""}`}>
-      <title>{`timer ${bar.label}${bar.isCancelled ? ", cancelled" : ""}`}</title>
-      <rect x={bar.from} y={y - 5} width={width} height={10} rx={5} />
-      {bar.isCancelled && <path d={`M${bar.to - 4} ${y - 4} l8 8 m0 -8 l-8 8`} />}
-    </g>
-  );
-}
-
-function ArrowLine({ arrow, isLit, isPast }: { arrow: Arrow; isPast: boolean; isLit: boolean }) {
-  const [y1, y2] = [yOf(arrow.from.lane), yOf(arrow.to.lane)];
-  const middle = (arrow.from.x + arrow.to.x) / 2;
-  const classes = [
-    "arrow",
-    arrow.form,
-    `ink-${lanes[arrow.from.lane]}`,
-    isPast ? "" : "ahead",
-    isLit ? "lit" : "",
-  ];
-  return (
-    <path
-      class={classes.join(" ")}
-      d={`M${arrow.from.x} ${y1} C${middle} ${y1} ${middle} ${y2} ${arrow.to.x} ${y2}`}
-    />
-  );
-}
-
-function MarkPoint({ isPast, mark, session }: { mark: Mark; session: Session; isPast: boolean }) {
-  const isSelected = session.selected.value === mark.position;
-  const select = () => {
-    session.selected.value = mark.position;
-  };
-  const y = yOf(mark.lane);
-  const classes = [
-    "mark",
-    `is-${mark.kind}`,
-    `ink-${lanes[mark.lane]}`,
-    isPast ? "" : "ahead",
-    isSelected ? "selected" : "",
-    session.lit.value.has(mark.position) ? "lit" : "",
-  ];
-  return (
-    <g
-      class={classes.join(" ")}
-      role="button"
-      tabindex={0}
-      aria-label={mark.title}
-      aria-pressed={isSelected}
-      data-explain={mark.concept}
-      transform={`translate(${mark.x} ${y})`}
-      onClick={select}
-      onKeyDown={(event) => {
-        if (event.key !== "Enter" && event.key !== " ") return;
-        event.preventDefault();
-        event.stopPropagation();
-        select();
-      }}
-    >
-      {mark.concept === undefined && <title>{mark.title}</title>}
-      <circle class="target" r={9} />
-      <Form kind={mark.kind} />
-    </g>
-  );
-}
