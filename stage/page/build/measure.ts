@@ -6,7 +6,19 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { commandLine } from "#tooling/terminal/command-line.ts";
 import { chromiumPath } from "./chromium-path.ts";
 import { writeTabEdition } from "./edition.ts";
-import { eventTimings, framesIn, percentile, type Timing, traced } from "./tracing.ts";
+import {
+  busyAfter,
+  eventTimings,
+  framesIn,
+  percentile,
+  type Timing,
+  type TraceEvent,
+  tasksIn,
+  traced,
+} from "./tracing.ts";
+
+/** How long frames are traced, in milliseconds. */
+const tracedMs = 15_000;
 
 /** `npm run measure`: how large and how fast the page is, by the browser's own tracing. */
 const { live } = commandLine<{ live?: string }>("npm run measure", (program) =>
@@ -26,7 +38,7 @@ if (!executablePath) {
 }
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 console.log(`Chromium ${browser.version()}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}`);
-if (live) report("200 orders/s, live: a frame", await liveFrames(browser, live));
+if (live) reportFrames("live", await liveFrames(browser, live));
 else await measureTab(browser);
 await browser.close();
 
@@ -44,8 +56,10 @@ async function measureTab(browser: Browser): Promise<void> {
       name,
       paints.filter((paint) => paint.name === name).map(({ ms }) => ms),
     );
-  report("20 orders a second of watching: a frame", await playedFrames(browser, url));
-  report("scrubbing 50,000 entries: until the new moment is drawn", await scrubbed(browser, url));
+  reportFrames("20 orders a second of watching", await playedFrames(browser, url));
+  const { busy, drawn } = await scrubbed(browser, url);
+  report("scrubbing 50,000 entries: until the new moment is drawn", drawn);
+  report("scrubbing 50,000 entries: processor time of the main thread", busy);
   rmSync(folder, { recursive: true });
 }
 
@@ -68,40 +82,52 @@ async function firstPaints(browser: Browser, url: string): Promise<readonly Timi
 }
 
 /** Twenty orders a minute of virtual time, of which a second of watching shows one. */
-async function playedFrames(browser: Browser, url: string): Promise<readonly number[]> {
+async function playedFrames(browser: Browser, url: string): Promise<readonly TraceEvent[]> {
   const page = await open(browser, `${url}#seed=1&did=0:traffic:20&at=3000`);
   await page.getByRole("button", { name: "Play" }).click();
   await page.waitForTimeout(3_000);
-  const events = await traced(browser, page, () => page.waitForTimeout(15_000));
+  const events = await traced(browser, page, () => page.waitForTimeout(tracedMs));
   await page.close();
-  return framesIn(events);
+  return events;
 }
 
 /** Clicks on ten places of the time slider. */
-async function scrubbed(browser: Browser, url: string): Promise<readonly number[]> {
+async function scrubbed(browser: Browser, url: string) {
   const page = await open(browser, `${url}#seed=1&did=0:traffic:20&at=50000`);
   const time = page.getByRole("slider", { name: "Time" });
   const box = await time.boundingBox();
   if (!box) throw new Error("the slider Time is not to be seen");
   await page.waitForTimeout(3_000);
-  const timings = await eventTimings(page, "pointerdown", async () => {
+  const scrub = async () => {
     for (const part of [0.2, 0.8, 0.5, 0.05, 0.95, 0.35, 0.65, 0.1, 0.9, 0.45]) {
       await page.mouse.click(box.x + box.width * part, box.y + box.height / 2);
       await page.waitForTimeout(1_000);
     }
-  });
+  };
+  const drawn = await eventTimings(page, "pointerdown", scrub);
+  const busy = busyAfter(await traced(browser, page, scrub), "input", 150);
   await page.close();
-  return timings;
+  return { busy, drawn };
 }
 
-async function liveFrames(browser: Browser, url: string): Promise<readonly number[]> {
+async function liveFrames(browser: Browser, url: string): Promise<readonly TraceEvent[]> {
   const page = await open(browser, url);
   await page.waitForTimeout(5_000);
-  const events = await traced(browser, page, () => page.waitForTimeout(15_000));
-  const notShown = await page.getByText("entries not shown").innerText();
-  console.log(`it says: ${notShown}`);
+  const events = await traced(browser, page, () => page.waitForTimeout(tracedMs));
+  const notShown = await page.getByText("entries not shown").allInnerTexts();
+  console.log(`it says: ${notShown[0] ?? "nothing is left out"}`);
   await page.close();
-  return framesIn(events);
+  return events;
+}
+
+function reportFrames(what: string, events: readonly TraceEvent[]): void {
+  report(`${what}: a frame`, framesIn(events));
+  const tasks = tasksIn(events);
+  const share = (100 * tasks.reduce((sum, ms) => sum + ms, 0)) / tracedMs;
+  const longest = percentile(tasks, 100);
+  console.log(
+    `${what}: the main thread is ${share.toFixed(0)} % busy, ${longest.toFixed(0)} ms at most at a time`,
+  );
 }
 
 function report(what: string, ms: readonly number[]): void {

@@ -16,7 +16,7 @@ if (!executablePath) {
   process.exit(1);
 }
 const edition = mkdtempSync(join(tmpdir(), "pas-de-cinq-page-"));
-await writeTabEdition(edition);
+await writeTabEdition(edition, "lessons.html");
 mkdirSync(folder, { recursive: true });
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 for (const picture of pictures) {

@@ -3,7 +3,7 @@ import { type Order, orderStatuses } from "#orders/order.ts";
 import type { Session } from "../model/session.ts";
 import { euros } from "../model/words.ts";
 
-const shown = 40;
+const shown = 20;
 
 /** The orders, the newest first: what each is called, and how far it is. */
 export function Orders({ session }: { session: Session }) {
