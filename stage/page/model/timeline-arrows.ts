@@ -1,5 +1,5 @@
 import type { Entry } from "../../narrative/entry.ts";
-import type { Arrow, Item, Mark } from "./timeline-layout.ts";
+import type { Arrow, Item, Mark } from "./timeline-picture.ts";
 
 const endsAMessage: ReadonlySet<Entry["kind"]> = new Set([
   "handled",

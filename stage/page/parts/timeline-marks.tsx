@@ -1,5 +1,6 @@
 import type { Session } from "../model/session.ts";
-import { type Arrow, type Bar, type Fold, lanes, type Mark } from "../model/timeline-layout.ts";
+import { lanes } from "../model/timeline-layout.ts";
+import type { Arrow, Bar, Fold, Mark } from "../model/timeline-picture.ts";
 import { durationText } from "../model/words.ts";
 import { Form } from "./form.tsx";
 

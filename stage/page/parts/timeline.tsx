@@ -1,7 +1,8 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Session } from "../model/session.ts";
-import { type Arrow, lanes, timelineLayout } from "../model/timeline-layout.ts";
+import { lanes, timelineLayout } from "../model/timeline-layout.ts";
+import type { Arrow } from "../model/timeline-picture.ts";
 import { ArrowLine, FoldMark, height, MarkPoint, TimerBar, yOf } from "./timeline-marks.tsx";
 
 /** How many orders the stacked timeline shows. */
