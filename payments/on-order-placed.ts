@@ -1,14 +1,8 @@
 import { after } from "#messaging/instant.ts";
 import { event, ignore, reaction } from "#messaging/reaction.ts";
-import { paymentExpiry } from "./on-payment-expiry.ts";
+import { type PaymentSettings, paymentExpiry } from "./on-payment-expiry.ts";
 import { charging, payments } from "./payment.ts";
 import { charge } from "./provider.ts";
-
-/** The settings of payments. */
-export interface PaymentSettings {
-  /** How long a customer has to pay, in milliseconds. `PAYMENT_EXPIRY` is 15 minutes by default. */
-  readonly paymentExpiryMs: number;
-}
 
 /** An order was placed: charge the card, and set the expiry timer. */
 export const onOrderPlaced = ({ paymentExpiryMs }: PaymentSettings) =>
