@@ -177,10 +177,23 @@ describeBreakingRabbitMq("The broker with its definitions", (rabbitmq) => {
     await channel.consume("observer.of-the-tests", () => {});
   });
 
+  it("lets the observer consume hops, and a service publish them", async () => {
+    const channel = await (await observer()).createChannel();
+    const { queue } = await channel.assertQueue("observer.of-hops", { exclusive: true });
+    await channel.bindQueue(queue, "food.hops", "");
+    const got = new Promise<string>((resolve) => {
+      void channel.consume(queue, (message) => resolve(String(message?.content)), { noAck: true });
+    });
+    (await (await orders()).createChannel()).publish("food.hops", "", Buffer.from("hops"));
+
+    expect(await got).to.equal("hops");
+  });
+
   it("refuses the observer as a publisher", async () => {
     expect(await refusal(await observer(), "food.events", "orders.order-placed.v1")).to.include(
       "ACCESS_REFUSED",
     );
+    expect(await refusal(await observer(), "food.hops", "")).to.include("ACCESS_REFUSED");
   });
 
   it("lets the operator read and redrive parked messages", async () => {
