@@ -128,7 +128,7 @@ export const cases: readonly Case[] = [
       {
         look: "ledger",
         shows: "one canceled order has a charge and no refund",
-        seen: /^#\d+: charge [\d.]+, succeeded[^\n]*$/,
+        seen: /^#\d+: charge €[\d.]+, succeeded[^\n]*$/,
       },
       {
         look: "order",
@@ -298,7 +298,7 @@ export const cases: readonly Case[] = [
       {
         look: "ledger",
         shows: "a charge that succeeded after its confirmation",
-        seen: /^#\d+: charge [\d.]+, succeeded[^\n]*$/,
+        seen: /^#\d+: charge €[\d.]+, succeeded[^\n]*$/,
       },
       {
         look: "order",

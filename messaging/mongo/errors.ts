@@ -89,12 +89,6 @@ export function explain(thrown: unknown): Error {
       cause,
     );
   }
-  if (isUnknownReplicaSet(error)) {
-    return new Refusal(
-      "MongoDB refuses this service: no server belongs to the replica set that MONGODB_URL names: check replicaSet",
-      cause,
-    );
-  }
   if (isAway(error)) return new Unavailable(`MongoDB is away: ${why}`, cause);
   // The change is stored, but possibly not for good: its message must be handled again, not parked.
   if (error instanceof MongoWriteConcernError) {
@@ -143,10 +137,6 @@ export const isUnknownCommit = (error: unknown): boolean =>
 /** The server's error code; NaN if there is none. */
 export const codeOf = (error: Error): number =>
   error instanceof MongoServerError ? Number(error.code) : Number.NaN;
-
-/** The driver drops every server whose replica set has another name, and is then left with none. */
-const isUnknownReplicaSet = (error: Error): boolean =>
-  error instanceof MongoServerSelectionError && error.reason?.servers?.size === 0;
 
 function isAway(error: Error): boolean {
   if (!(error instanceof MongoError)) return "code" in error && connectionErrorCode.test(String(error.code));

@@ -141,19 +141,6 @@ describeOnMongoDb("Opening a store", (mongodb) => {
     await store.commit(change);
   });
 
-  it("does not wait for a replica set that the server does not belong to", async () => {
-    const url = new URL(mongodb().url);
-    url.searchParams.set("replicaSet", "other");
-    const client = new MongoClient(String(url), { serverSelectionTimeoutMS: 1_000 });
-    try {
-      const refused = await errorOf(mongoStore({ client, database, collections: [], indexes: [] }));
-      expect(refused).to.be.instanceOf(Refusal);
-      expect(String(refused)).to.include("check replicaSet");
-    } finally {
-      await client.close();
-    }
-  });
-
   it("reads from the primary and writes to the majority, whatever the client's options are", async () => {
     const other = new MongoClient(mongodb().url, {
       ...{ readPreference: "secondaryPreferred", serverSelectionTimeoutMS: 1_000, writeConcern: { w: 0 } },
