@@ -58,7 +58,7 @@ export function createSoloAttempts(options: SoloAttemptsOptions): SoloAttempts {
   const { store, clock, random, report, health, longestSoloMs, signal } = options;
   /** A unique id per attempt: it counts once, even if it is recorded again after a lost reply. */
   let current = v4();
-  /** SoloAttempts that could not be deleted yet. This process is alive, so none of them is a death. */
+  /** Attempts that could not be deleted yet. This process is alive, so none of them is a death. */
   const leftovers = new Set<Leftover>();
   const deletion = createWorkLoop(() => leftovers.size > 0, deletePatiently, signal);
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { Logo } from "#stage/page/parts/logo.tsx";
-import { setTheme, theme } from "#stage/page/parts/theme.ts";
+import { ThemeButton } from "#stage/page/parts/theme-button.tsx";
 import { inRussian, language } from "../browser/language.ts";
 import type { Learner } from "../browser/learner.ts";
 import { lessonPages, material } from "../model/material.ts";
@@ -96,7 +96,6 @@ const Missing = () => (
 
 function LearnHeader({ route }: { route: Route }) {
   const here = (is: boolean) => (is ? "page" : undefined);
-  const dark = theme.value === "dark";
   const isRussian = language.value === "ru";
   return (
     <header>
@@ -128,17 +127,7 @@ function LearnHeader({ route }: { route: Route }) {
         >
           {isRussian ? "In English" : "По-русски"}
         </button>
-        <button
-          type="button"
-          class="quietly icon"
-          aria-label={dark ? "Light theme" : "Dark theme"}
-          onClick={() => setTheme(dark ? "light" : "dark")}
-        >
-          <svg viewBox="0 0 24 24" aria-hidden="true">
-            <path d="M12 4 a8 8 0 1 0 0 16 z" />
-            <circle class="outline" cx={12} cy={12} r={8} />
-          </svg>
-        </button>
+        <ThemeButton />
       </div>
     </header>
   );

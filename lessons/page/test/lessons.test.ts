@@ -1,6 +1,6 @@
-import axe from "axe-core";
 import { expect } from "chai";
 import type { Page } from "playwright-core";
+import { axeFindings } from "#stage/page/test/axe-findings.ts";
 import { describeInChromium } from "#stage/page/test/chromium.ts";
 import type { Case } from "../../exam/case.ts";
 import { cases } from "../../exam/cases.ts";
@@ -42,17 +42,6 @@ async function numbersInNode({ experiment, ...lesson }: Lesson, guessed: number)
     ...predicted.flatMap((name) => [off[name], on[name], guessed]),
     ...others.flatMap((name) => [off[name], on[name]]),
   ].flatMap((value) => (value === undefined ? [] : [String(value)]));
-}
-
-async function findings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { violations } = await Object(globalThis).axe.run();
-    return violations.map(
-      ({ id, nodes }: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
-        `${id}: ${nodes.map(({ failureSummary, html }) => `${html.slice(0, 120)} ${failureSummary}`).join("\n")}`,
-    );
-  });
 }
 
 describeInChromium("the lessons, from disk", (openIn) => {
@@ -143,20 +132,20 @@ describeInChromium("the lessons, from disk", (openIn) => {
   it("have no finding of axe: a question, and a lesson that was taken, light", async () => {
     const { page } = await open("#question/1", { colorScheme: "light", reducedMotion: "reduce" });
     await page.getByText("The answer: say yours aloud first").click();
-    expect(await findings(page)).to.deep.equal([]);
+    expect(await axeFindings(page)).to.deep.equal([]);
     await page.goto(`${folder()}/lessons.html#lesson/silence`);
     await guess(page, 5);
-    expect(await findings(page)).to.deep.equal([]);
+    expect(await axeFindings(page)).to.deep.equal([]);
   });
 
   it("have no finding of axe: the map in Russian, and a case of the exam, dark", async () => {
     const { page } = await open("#lessons", { colorScheme: "dark", reducedMotion: "reduce" });
     await button(page, "По-русски").click();
     await button(page, "In English").waitFor();
-    expect(await findings(page)).to.deep.equal([]);
+    expect(await axeFindings(page)).to.deep.equal([]);
     await page.goto(`${folder()}/lessons.html#exam/5`);
     await region(page, "Look around").waitFor();
-    expect(await findings(page)).to.deep.equal([]);
+    expect(await axeFindings(page)).to.deep.equal([]);
   });
 
   for (const name of ["silence", "charge-once", "set-or-add", "lost-answers"]) {

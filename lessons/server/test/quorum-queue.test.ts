@@ -1,22 +1,13 @@
 import { expect } from "chai";
 import { describeOnRabbitMq } from "#tooling/servers/describe.ts";
+import { nameRabbitMq } from "../../test/name-rabbitmq.ts";
 import { connected, freshName } from "../rabbitmq.ts";
 
 type Connection = Parameters<Parameters<typeof connected>[0]>[0];
 
 /** What a quorum queue does, by version: the facts in questions 63 and 66, and in the lessons priority-queue and delivery-limit. */
 describeOnRabbitMq("A quorum queue", (rabbitmq) => {
-  let before: string | undefined;
-
-  beforeEach(async () => {
-    before = process.env.RABBITMQ_URL;
-    process.env.RABBITMQ_URL = await rabbitmq().freshVhost();
-  });
-
-  afterEach(() => {
-    if (before === undefined) delete process.env.RABBITMQ_URL;
-    else process.env.RABBITMQ_URL = before;
-  });
+  nameRabbitMq(rabbitmq);
 
   it("counts a nack against its delivery limit up to 4.2, and does not since 4.3", () =>
     connected(async (connection) => {

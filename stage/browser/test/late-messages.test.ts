@@ -3,32 +3,16 @@ import fc from "fast-check";
 import { hears, services } from "#contracts/hears.ts";
 import { isAtRest, promisesAt } from "../../page/model/promises.ts";
 import type { TimedAction } from "../action.ts";
-import { tabSession } from "../tab-session.ts";
+import { anOrder, played } from "./played.ts";
 
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
-
-const order: TimedAction["action"] = {
-  do: "order",
-  restaurantId: "trattoria-sole",
-  dishId: "margherita",
-  quantity: 1,
-  card: "tok_ok",
-  customerId: "ada",
-};
-
-/** Plays a session until nothing can happen by itself. */
-async function played(actions: readonly TimedAction[]) {
-  const session = await tabSession({ seed: 1, without: [], actions }, { turn, keep: 1e6 });
-  while (session.next() !== undefined) await session.step();
-  return session.log;
-}
+const logOf = async (actions: readonly TimedAction[]) => (await played({ actions })).log;
 
 describe("Messages that are held back", () => {
   it("reach their consumer later by the chosen time", async () => {
     const event = "orders.order-placed.v1";
-    const log = await played([
+    const log = await logOf([
       { at: 0, action: { do: "delay", service: "payments", event, seconds: 300 } },
-      { at: 10, action: order },
+      { at: 10, action: anOrder },
     ]);
     const [held] = log.entries.filter(({ kind }) => kind === "delayed");
     const handled = log.entries.find(
@@ -41,9 +25,9 @@ describe("Messages that are held back", () => {
 
   it("arrive at once when the delay ends", async () => {
     const event = "all";
-    const log = await played([
+    const log = await logOf([
       { at: 0, action: { do: "delay", service: "restaurants", event, seconds: 3_600 } },
-      { at: 10, action: order },
+      { at: 10, action: anOrder },
       { at: 60_000, action: { do: "delay", service: "restaurants", event, seconds: 0 } },
     ]);
     const state = log.stateAt(log.end);
@@ -69,10 +53,10 @@ describe("Messages that are held back", () => {
     });
     await fc.assert(
       fc.asyncProperty(fc.array(late, { minLength: 1, maxLength: 3 }), kill, async (delays, killed) => {
-        const log = await played([
+        const log = await logOf([
           ...delays.map((action) => ({ at: 0, action })),
-          { at: 5, action: order },
-          { at: 400, action: order },
+          { at: 5, action: anOrder },
+          { at: 400, action: anOrder },
           { at: 2_000, action: killed },
           { at: 30_000, action: { ...killed, do: "start" } },
         ]);

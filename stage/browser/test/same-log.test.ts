@@ -5,9 +5,7 @@ import { createLineWriter } from "../../narrative/json-lines.ts";
 import { createLog } from "../../narrative/log.ts";
 import { runStory } from "../../narrative/run-story.ts";
 import { stories } from "../../stories/index.ts";
-import { tabSession } from "../tab-session.ts";
-
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+import { sessionOf } from "./played.ts";
 
 const linesOf = (entries: readonly Entry[]): readonly string[] => {
   const line = createLineWriter();
@@ -23,7 +21,7 @@ function untilItsEnd(entries: readonly Entry[], last: number): readonly Entry[] 
 }
 
 async function inTheTab(story: string, without: readonly string[]): Promise<readonly Entry[]> {
-  const session = await tabSession({ seed: 1, story, without, actions: [] }, { turn, keep: 1e9 });
+  const session = await sessionOf({ story, without }, 1e9);
   const end = () => session.log.entries.find(({ kind }) => kind === "ends")?.at;
   for (let ended = end(); ended === undefined || session.now() < ended + aMinute; ended = end())
     await session.step();

@@ -3,7 +3,7 @@ import { fragmentOf } from "../model/permalink.ts";
 import type { Session } from "../model/session.ts";
 import { Logo } from "./logo.tsx";
 import { BreachBanner } from "./promises.tsx";
-import { setTheme, theme } from "./theme.ts";
+import { ThemeButton } from "./theme-button.tsx";
 
 const sources = {
   tab: ["in this tab", "All five services run in this tab, on virtual time. There is no server."],
@@ -70,17 +70,7 @@ export function Header({ session }: { session: Session }) {
             Start over
           </button>
         )}
-        <button
-          type="button"
-          class="quietly icon"
-          aria-label={theme.value === "dark" ? "Light theme" : "Dark theme"}
-          onClick={() => setTheme(theme.value === "dark" ? "light" : "dark")}
-        >
-          <svg viewBox="0 0 24 24" aria-hidden="true">
-            <path d="M12 4 a8 8 0 1 0 0 16 z" />
-            <circle class="outline" cx={12} cy={12} r={8} />
-          </svg>
-        </button>
+        <ThemeButton />
       </div>
     </header>
   );

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { tabSession } from "../../browser/tab-session.ts";
+import { anOrder, played, playOut, sessionOf } from "../../browser/test/played.ts";
 import type { Entry } from "../../narrative/entry.ts";
 import { createLineReader, createLineWriter } from "../../narrative/json-lines.ts";
 import { createLog } from "../../narrative/log.ts";
@@ -9,8 +9,6 @@ import { checkPromises, isAtRest, promisesAt } from "../model/promises.ts";
 import { startFeed } from "../server/feed.ts";
 import { createSampler } from "../server/sampler.ts";
 import { snapshotOf } from "../server/snapshot.ts";
-
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 const placed = (n: number, at: number): Entry => ({
   kind: "person",
@@ -29,14 +27,7 @@ const mailAbout = (orderId: string) => ({
   text: "",
 });
 
-async function deliveredOrder() {
-  const session = await tabSession(
-    { seed: 1, story: "delivered", without: [], actions: [] },
-    { turn, keep: 1e6 },
-  );
-  while (session.next() !== undefined) await session.step();
-  return session.log;
-}
+const deliveredOrder = async () => (await played({ story: "delivered" })).log;
 
 describe("The page's feed", () => {
   it("begins with the past, so that a page that opens later shows the same company", async () => {
@@ -146,19 +137,11 @@ describe("The page's feed", () => {
 
 describe("A page that opens late", () => {
   it("judges the orders that it saw from their beginning, and finds nothing broken that is not", async () => {
-    const order = {
-      do: "order",
-      restaurantId: "trattoria-sole",
-      dishId: "margherita",
-      quantity: 1,
-      card: "tok_ok",
-      customerId: "ada",
-    } as const;
     const actions = [
-      { at: 0, action: order },
-      { at: 600_000, action: order },
+      { at: 0, action: anOrder },
+      { at: 600_000, action: anOrder },
     ];
-    const session = await tabSession({ seed: 1, without: [], actions }, { turn, keep: 1e6 });
+    const session = await sessionOf({ actions });
     const reader = createFeedReader();
     const feed = startFeed({
       log: session.log,
@@ -166,7 +149,7 @@ describe("A page that opens late", () => {
       send: (message) => reader.take(message, 0),
       past: 20,
     });
-    while (session.next() !== undefined) await session.step();
+    await playOut(session);
     feed.flush();
     feed.stop();
     const { log } = reader;

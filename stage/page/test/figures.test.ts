@@ -1,27 +1,16 @@
 import { expect } from "chai";
 import type { TimedAction } from "../../browser/action.ts";
-import { tabSession } from "../../browser/tab-session.ts";
+import { anOrder, played } from "../../browser/test/played.ts";
 import { createFigureIndex } from "../model/figure-index.ts";
 import { figuresOf } from "../model/figures.ts";
 
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 const minute = 60_000;
-
-const order: TimedAction["action"] = {
-  do: "order",
-  restaurantId: "trattoria-sole",
-  dishId: "margherita",
-  quantity: 1,
-  card: "tok_ok",
-  customerId: "ada",
-};
 
 /** The figures of an hour, a bin a minute, counted by the minute. */
 async function anHourOf(actions: readonly TimedAction[]) {
-  const session = await tabSession({ seed: 1, without: [], actions }, { turn, keep: 1e6 });
-  while (session.next() !== undefined) await session.step();
-  const from = session.began.at;
-  return figuresOf(createFigureIndex(session.log), session.log.end, {
+  const { began, log } = await played({ actions });
+  const from = began.at;
+  return figuresOf(createFigureIndex(log), log.end, {
     from,
     to: from + 60 * minute,
     now: from + 60 * minute,
@@ -32,8 +21,8 @@ async function anHourOf(actions: readonly TimedAction[]) {
 describe("The page's figures over time", () => {
   it("count orders and deliveries, and time the way between", async () => {
     const { at, delivered, latency, placed } = await anHourOf([
-      { at: 0, action: order },
-      { at: 10, action: order },
+      { at: 0, action: anOrder },
+      { at: 10, action: anOrder },
     ]);
     const when = delivered.findIndex((count) => count > 0);
 
@@ -47,7 +36,7 @@ describe("The page's figures over time", () => {
   it("show how long the oldest outbox entry waits: while the provider is away, the call to it grows old", async () => {
     const { outboxAge, retried } = await anHourOf([
       { at: 0, action: { do: "away", what: "provider" } },
-      { at: 10, action: order },
+      { at: 10, action: anOrder },
       { at: 10 * minute, action: { do: "back", what: "provider" } },
     ]);
 

@@ -1,9 +1,9 @@
-import axe from "axe-core";
 import { expect } from "chai";
 import type { Page } from "playwright-core";
 import { disabledGuarantees } from "../../guarantees/without.ts";
 import { stories } from "../../stories/index.ts";
 import { concepts } from "../model/concepts.ts";
+import { axeFindings } from "./axe-findings.ts";
 import { describeInChromium } from "./chromium.ts";
 import { tabEdition } from "./tab-edition.ts";
 
@@ -25,17 +25,6 @@ async function delivered(page: Page): Promise<void> {
 
 /** What a screen reader hears of the map. */
 const mapAsText = (page: Page): Promise<string> => region(page, "Map").ariaSnapshot();
-
-async function findings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { violations } = await Object(globalThis).axe.run();
-    return violations.map(
-      ({ id, nodes }: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
-        `${id}: ${nodes.map(({ failureSummary, html }) => `${html.slice(0, 120)} ${failureSummary}`).join("\n")}`,
-    );
-  });
-}
 
 describeInChromium("the page, from disk", (openIn) => {
   const url = tabEdition();
@@ -244,18 +233,18 @@ describeInChromium("the page, from disk", (openIn) => {
   for (const colorScheme of ["light", "dark"] as const) {
     it(`has no finding of axe: empty, busy and broken, ${colorScheme}`, async () => {
       const { page } = await open("", { colorScheme, reducedMotion: "reduce" });
-      expect(await findings(page)).to.deep.equal([]);
+      expect(await axeFindings(page)).to.deep.equal([]);
       await placeOrder(page);
       await atFullSpeed(page);
       await delivered(page);
       await page.getByRole("button", { name: "payments handles order-placed" }).first().click();
-      expect(await findings(page)).to.deep.equal([]);
+      expect(await axeFindings(page)).to.deep.equal([]);
       const broken = await open("#seed=1&story=answer-lost&without=idempotency-key&at=600", {
         colorScheme,
         reducedMotion: "reduce",
       });
       await broken.page.getByRole("slider", { name: "Time" }).waitFor();
-      expect(await findings(broken.page)).to.deep.equal([]);
+      expect(await axeFindings(broken.page)).to.deep.equal([]);
     });
   }
 

@@ -2,20 +2,14 @@ import { expect } from "chai";
 import { services } from "#contracts/hears.ts";
 import type { Hop } from "#messaging/instance/hops.ts";
 import { decodeBatch, encodeBatch } from "#messaging/telemetry/hop-batch.ts";
-import { tabSession } from "../../browser/tab-session.ts";
+import { played } from "../../browser/test/played.ts";
 import type { Entry } from "../../narrative/entry.ts";
 import { createLog, type NarrativeLog } from "../../narrative/log.ts";
 import type { CompanyState } from "../../narrative/state.ts";
 import { createWatchedCompany } from "../watched-company.ts";
 
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
-
 /** The log of a story in an embedded company, which knows everything. */
-async function told(story: string): Promise<NarrativeLog> {
-  const session = await tabSession({ seed: 1, story, without: [], actions: [] }, { turn, keep: 1e6 });
-  while (session.next() !== undefined) await session.step();
-  return session.log;
-}
+const told = async (story: string): Promise<NarrativeLog> => (await played({ story })).log;
 
 const hopKinds = new Set<Entry["kind"]>([
   ...(["received", "handled", "ignored", "refused", "failed", "duplicate", "retried"] as const),

@@ -1,0 +1,28 @@
+import type { Action, Script } from "../action.ts";
+import { type TabSession, tabSession } from "../tab-session.ts";
+
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** Ada orders a pizza, and her card is good. */
+export const anOrder: Action = {
+  do: "order",
+  restaurantId: "trattoria-sole",
+  dishId: "margherita",
+  quantity: 1,
+  card: "tok_ok",
+  customerId: "ada",
+};
+
+/** A session with seed 1, in which nothing is switched off, up to the last action of the script. */
+export const sessionOf = (script: Partial<Script>, keep = 1e6): Promise<TabSession> =>
+  tabSession({ seed: 1, without: [], actions: [], ...script }, { turn, keep });
+
+/** Plays until nothing can happen by itself. */
+export async function playOut(session: TabSession): Promise<TabSession> {
+  while (session.next() !== undefined) await session.step();
+  return session;
+}
+
+/** A session, played until nothing can happen by itself. */
+export const played = async (script: Partial<Script>): Promise<TabSession> =>
+  playOut(await sessionOf(script));
