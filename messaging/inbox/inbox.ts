@@ -11,8 +11,8 @@ import { createSoloAttempts, type SuspectIdentity } from "./suspects.ts";
 export interface Entering {
   /** The message; or a result that is known beforehand, such as a body that is not JSON. */
   readonly arrival: Arrival | Result;
-  /** Called once, in order of arrival, when the result is durable. */
-  readonly done: (result: Result) => void;
+  /** Called once, in order of arrival, when the result is durable. May ask to be told of the acknowledgement. */
+  readonly done: (result: Result, onAcknowledged?: () => Promise<void>) => void;
   /** False once this instance should no longer handle the message: the inbox then skips it. */
   readonly isWanted?: () => boolean;
 }
@@ -85,12 +85,15 @@ export function createInbox(options: InboxOptions): Inbox {
     const status = await soloAttempts.begin(identity, isWanted);
     if (!status) return;
     let result: Result | undefined;
+    if (status === "poison") {
+      // The records stay until it is parked: if the next suspect ends this process before that, it comes back.
+      done(killsItsConsumer(), () => soloAttempts.end(identity, true));
+      return;
+    }
     if (status === "unproven") {
       const arrival = read();
       if ("message" in arrival) await handle([{ arrival, isWanted, done: keep }]);
       else result = arrival;
-    } else if (status === "poison") {
-      result = killsItsConsumer();
     } else {
       result = { kind: "duplicate", earlier: status };
     }

@@ -6,7 +6,7 @@ import { idOf, type Message } from "../message.ts";
 import { attemptOf } from "../settlement/failure-headers.ts";
 import type { Settlement } from "../settlement/settlement.ts";
 import { checkOrigin, decode } from "../wire/envelope.ts";
-import type { Inbox } from "./inbox.ts";
+import type { Entering, Inbox } from "./inbox.ts";
 
 export interface ReceiverOptions extends Instance {
   readonly inbox: Inbox;
@@ -52,7 +52,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       if ("message" in arrival) message = arrival.message;
       return arrival;
     };
-    const done = (result: Result) => settlement.ofDelivery(delivery, message, result);
+    const done: Entering["done"] = (result, onAcknowledged) =>
+      settlement.ofDelivery(delivery, message, result, onAcknowledged);
     if (delivery.returns < suspectAfter) inbox.enter({ arrival: readOnce(), isWanted, done });
     else inbox.enter({ identity: { digest: idOf(body), messageId }, read: readOnce, isWanted, done });
   }

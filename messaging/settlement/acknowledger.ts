@@ -13,6 +13,8 @@ export interface Unsettled {
   readonly onward?: Publication;
   /** The outbox entry or timer that the message came from, if no commit settled it. */
   readonly entry?: string;
+  /** Called once the delivery is acknowledged. */
+  readonly onAcknowledged?: (() => Promise<void>) | undefined;
 }
 
 export interface AcknowledgerOptions extends Instance {
@@ -45,7 +47,9 @@ export function createAcknowledger(options: AcknowledgerOptions): Acknowledger {
     await publishOnward({ ...options, moved }, batch);
     if (signal.aborted) return;
     await settleEntries(options, batch);
+    const acknowledged = batch.filter(({ delivery }) => delivery?.isHeld());
     acknowledge(batch);
+    for (const { onAcknowledged } of acknowledged) await onAcknowledged?.();
   }
 
   return {

@@ -11,8 +11,16 @@ import { afterFailure } from "./retry.ts";
 
 /** The way out: reports each result, and hands the acknowledger what is left to do. */
 export interface Settlement {
-  /** Settles a delivery. `message` is undefined if the body could not be read. */
-  ofDelivery(delivery: Delivery, message: Message | undefined, result: Result): void;
+  /**
+   * Settles a delivery. `message` is undefined if the body could not be read. `onAcknowledged` is called once
+   * the delivery is acknowledged; never, if it returned to its queue instead.
+   */
+  ofDelivery(
+    delivery: Delivery,
+    message: Message | undefined,
+    result: Result,
+    onAcknowledged?: () => Promise<void>,
+  ): void;
   /** Settles an internal message: a timer that came due, or the end of a call. */
   ofInternal(arrival: Arrival, result: Result): void;
   /** Reports a command's result. Its client retries a command that failed; the broker does not. */
@@ -45,14 +53,14 @@ export function createSettlement(instance: Instance, acknowledger: Pick<Acknowle
   }
 
   return {
-    ofDelivery(delivery, message, result) {
+    ofDelivery(delivery, message, result, onAcknowledged) {
       const failed = result.kind === "failed" || result.kind === "unprocessable";
       // The delivery is back in its queue: a copy that moves on would be a duplicate.
       if (failed && !delivery.isHeld()) return;
       const { body, headers, messageId = "" } = delivery;
       // An unreadable body has no id of its own: the broker's is used.
       const attempted = () => ({ messageId: message?.id ?? messageId, body, headers });
-      acknowledger.add({ delivery, ...reportResult(message, attempted, result) });
+      acknowledger.add({ delivery, onAcknowledged, ...reportResult(message, attempted, result) });
     },
     ofInternal({ entry, message }, result) {
       const attempted = () => ({ messageId: message.id, body: encode(message, contracts), headers: {} });

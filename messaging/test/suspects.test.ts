@@ -22,6 +22,7 @@ function deadlyWorld(isDeadly: (id: string) => boolean) {
     present = {
       running: undefined,
       die() {
+        if (!alive) return;
         alive = false;
         deaths += 1;
         void connection?.close();
@@ -103,6 +104,25 @@ describe("A message that kills the process that handles it", () => {
     await w.live(120);
     expect(w.tab()).to.have.property("seen").that.has.members(idsOf(good));
     expect(w.parked().map(({ messageId }) => messageId)).to.deep.equal(idsOf(killers));
+    expect(w.deaths()).to.equal(3 + 2 * 2);
+    expect(w.depth("alerts.inbox")).to.equal(0);
+  });
+
+  it("ends no further process, although the next one ended a process before this one was parked", async () => {
+    const killers = named("killer", 2);
+    const w = deadlyWorld((id) => idsOf(killers).includes(id));
+    await w.publish(...killers);
+    await w.live(240, ({ broker }) => ({
+      broker: {
+        ...broker,
+        async publish(all) {
+          await w.takes(5_000);
+          await broker.publish(all);
+        },
+      },
+    }));
+    expect(w.parked().map(({ messageId }) => messageId)).to.have.members(idsOf(killers));
+    expect(w.deaths()).to.equal(3 + 2 * 2);
     expect(w.depth("alerts.inbox")).to.equal(0);
   });
 

@@ -3,7 +3,13 @@ import { writeFileSync } from "node:fs";
 import Mocha from "mocha";
 import { onRealServers, type Tally } from "./tally.ts";
 
-/** Writes the tally to the file in the reporter option `tally`, at the end of the run. */
+/** How long mocha may take to exit after its last test, in ms, unless the reporter option `exitWithin` says otherwise. */
+const defaultExitWithin = 60_000;
+
+/**
+ * Writes the tally to the file in the reporter option `tally`, at the end of the run. A process that then goes on, because a test left
+ * something open, is ended: that is a failure, which names what is open.
+ */
 export default function reporter(runner: Mocha.Runner, options: Mocha.MochaOptions): Mocha.reporters.Base {
   const tally: Tally = { passed: 0, skipped: 0, onRealServers: 0, failed: [] };
   runner.on("pass", (test) => {
@@ -16,6 +22,24 @@ export default function reporter(runner: Mocha.Runner, options: Mocha.MochaOptio
   runner.on("pending", () => {
     tally.skipped += 1;
   });
-  runner.once("end", () => writeFileSync(options.reporterOptions?.tally, JSON.stringify(tally)));
+  const { tally: file, exitWithin = defaultExitWithin } = options.reporterOptions ?? {};
+  const write = () => writeFileSync(file, JSON.stringify(tally));
+  runner.once("end", () => {
+    write();
+    // The timer itself keeps no process alive.
+    setTimeout(() => {
+      const open = process.getActiveResourcesInfo().join(", ");
+      tally.failed.push({
+        title: "mocha exits after its last test",
+        error: `A test left this open: ${open}`,
+      });
+      write();
+      // Mocha sets the status of the tests when the process exits: this comes after that.
+      process.on("exit", () => {
+        process.exitCode = 1;
+      });
+      process.exit();
+    }, Number(exitWithin)).unref();
+  });
   return new Mocha.reporters.Spec(runner, options);
 }
