@@ -1,6 +1,6 @@
 import { memoryDatabase } from "#messaging/memory/store.ts";
 import { benchBroker, numberIn, numbers } from "../lab/bench-broker.ts";
-import { inAMap, inAStore, type Memory } from "../lab/conversation.ts";
+import { inAMap, inAStore, type Memory } from "../lab/brokers/conversation.ts";
 import type { Lesson } from "../lesson.ts";
 
 const questions = 10;

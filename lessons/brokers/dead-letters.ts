@@ -1,4 +1,4 @@
-import { look, overflow } from "../lab/dead-letter-queues.ts";
+import { look, overflow } from "../lab/brokers/dead-letter-queues.ts";
 import type { Lesson } from "../lesson.ts";
 
 export const deadLetters: Lesson = {

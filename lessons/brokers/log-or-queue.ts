@@ -1,5 +1,5 @@
 import { benchBroker, numberIn, numbers } from "../lab/bench-broker.ts";
-import { createLog } from "../lab/log.ts";
+import { createLog } from "../lab/brokers/log.ts";
 import type { Lesson } from "../lesson.ts";
 
 const events = 1_000;

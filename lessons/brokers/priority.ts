@@ -1,4 +1,4 @@
-import { bulk, ordinaryDone, placeOfTheFirst } from "../lab/priority-line.ts";
+import { bulk, ordinaryDone, placeOfTheFirst } from "../lab/brokers/priority-line.ts";
 import type { Lesson } from "../lesson.ts";
 
 export const priority: Lesson = {

@@ -1,5 +1,5 @@
 import { benchBroker, numberIn, numbers } from "../lab/bench-broker.ts";
-import { hash, onTheRing } from "../lab/consistent-hash.ts";
+import { hash, onTheRing } from "../lab/brokers/consistent-hash.ts";
 import type { Lesson } from "../lesson.ts";
 
 const messages = 1_000;

@@ -3,7 +3,7 @@ import { virtualClock } from "#messaging/memory/clock.ts";
 import { memoryDatabase } from "#messaging/memory/store.ts";
 import { beginning, idOf } from "#messaging/message.ts";
 import { randomFrom } from "#stage/company/random.ts";
-import { type Job, leasedOutbox, statusOutbox, work } from "../lab/outbox-worker.ts";
+import { type Job, leasedOutbox, statusOutbox, work } from "../lab/telling/outbox-worker.ts";
 import type { Lesson } from "../lesson.ts";
 
 const rows = 1_000;

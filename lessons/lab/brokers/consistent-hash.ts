@@ -1,4 +1,4 @@
-import { numbers } from "./bench-broker.ts";
+import { numbers } from "../bench-broker.ts";
 
 /** How many points each partition has on the ring: more make the shares more even. */
 const pointsEach = 200;

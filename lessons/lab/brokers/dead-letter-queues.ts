@@ -3,7 +3,7 @@ import { parkedExchange } from "#contracts/exchanges.ts";
 import { memoryBroker } from "#messaging/memory/broker.ts";
 import { virtualClock } from "#messaging/memory/clock.ts";
 import { queuesOf, topologyOf } from "#messaging/topology.ts";
-import { numbers } from "./bench-broker.ts";
+import { numbers } from "../bench-broker.ts";
 
 const looks = 3;
 const messages = 100;

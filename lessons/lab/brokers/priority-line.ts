@@ -1,5 +1,5 @@
-import { numbers } from "./bench-broker.ts";
-import { lab } from "./lab.ts";
+import { numbers } from "../bench-broker.ts";
+import { lab } from "../lab.ts";
 
 /** How many ordinary jobs wait when the urgent ones arrive. */
 export const bulk = 100;

@@ -1,4 +1,4 @@
-import { numbers } from "./bench-broker.ts";
+import { numbers } from "../bench-broker.ts";
 
 /** An append-only log in partitions, as Kafka's topics are. Reading removes nothing; a group remembers an offset in each. */
 export interface Log {
