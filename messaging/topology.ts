@@ -2,7 +2,7 @@
 // which service consumes what; queue shapes, retry tiers and delivery limits are the chassis' own.
 
 import type { Contracts, Exchange } from "./contracts.ts";
-import { retryTiers } from "./retry-tiers.ts";
+import { retryTiers } from "./policies/retry-tiers.ts";
 
 export interface Queue {
   name: string;

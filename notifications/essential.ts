@@ -1,4 +1,4 @@
-import type { Announced } from "./news.ts";
+import type { Announced } from "./announced-events.ts";
 
 /** Whether customers with `detail: "essential"` are notified of the event. */
 export const isEssential: Readonly<Record<Announced, boolean>> = {

@@ -1,9 +1,9 @@
 import type { Instant } from "#messaging/instant.ts";
 import { idOf } from "#messaging/message.ts";
 import { collection } from "#messaging/store.ts";
+import type { Announced } from "./announced-events.ts";
 import type { Contact } from "./contact.ts";
 import { isEssential } from "./essential.ts";
-import type { Announced } from "./news.ts";
 import type { Channel } from "./preferences.ts";
 import type { Words } from "./render.ts";
 

@@ -1,6 +1,6 @@
 import { ignore, notYet, reaction } from "#messaging/reaction.ts";
+import type { Announced } from "./announced-events.ts";
 import { contacts } from "./contact.ts";
-import type { Announced } from "./news.ts";
 import { notifications, notificationsOf, withNotifications } from "./notification.ts";
 import { overtakenBy } from "./outdated.ts";
 import { render } from "./render.ts";

@@ -1,4 +1,4 @@
-import type { Announced } from "./news.ts";
+import type { Announced } from "./announced-events.ts";
 
 const gone = ["orders.order-cancelled.v1", "payments.payment-refunded.v1"] as const;
 const arrived = "couriers.order-delivered.v1";

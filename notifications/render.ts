@@ -1,5 +1,5 @@
+import type { Announced, News } from "./announced-events.ts";
 import type { Contact } from "./contact.ts";
-import type { Announced, News } from "./news.ts";
 import { cancelledBecause, euros, line, refundedBecause, time } from "./wording.ts";
 
 /**

@@ -104,7 +104,7 @@ const open: Readonly<Record<string, readonly string[]>> = {
     restaurants: true,
     couriers: true,
   }),
-  // The union is derived from hears.ts (notifications/news.ts).
+  // The union is derived from hears.ts (notifications/announced-events.ts).
   "notifications /components/schemas/Notification/properties/type": hears.notifications,
 };
 

@@ -2,7 +2,7 @@ import express, { type Express, type RequestHandler } from "express";
 import helmet from "helmet";
 import { answerProblem, type HttpApi, toStandardError } from "./app.ts";
 import type { Authenticate } from "./auth.ts";
-import { type Admission, admission } from "./gateway-admission.ts";
+import { type Authentication, authentication } from "./gateway-authentication.ts";
 import { allowOf } from "./operations.ts";
 import { notFound, Problem } from "./problem.ts";
 import { decoded } from "./target.ts";
@@ -25,7 +25,7 @@ export function gateway(apis: readonly HttpApi[], authenticate: Authenticate): E
     if (request.method === "OPTIONS" && request.url === "*") return void response.status(204).end();
     const door = bySegment.get(firstSegment(decoded(request.path)));
     if (!door) return next();
-    await door.admit(request);
+    await door.authenticate(request);
     door.api.app(request, response, next);
   });
   app.all("/services/:name/:what", (request, response, next) => {
@@ -59,13 +59,13 @@ const onlyRead: RequestHandler = ({ method }, response, next) => {
 
 interface Door {
   readonly api: HttpApi;
-  readonly admit: Admission;
+  readonly authenticate: Authentication;
 }
 
 function segmentsOf(apis: readonly HttpApi[], authenticate: Authenticate): ReadonlyMap<string, Door> {
   const segments = new Map<string, Door>();
   for (const api of apis) {
-    const door = { api, admit: admission(api.openapi, authenticate) };
+    const door = { api, authenticate: authentication(api.openapi, authenticate) };
     for (const segment of new Set(Object.keys(api.openapi.paths).map(firstSegment))) {
       const other = segments.get(segment)?.api;
       if (other) throw new Error(`both ${other.service} and ${api.service} have paths under /${segment}`);

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { contracts } from "#contracts/contracts.ts";
 import { exchangeOf } from "#contracts/exchanges.ts";
 import { hears, services } from "#contracts/hears.ts";
-import { retryTiers } from "#messaging/retry-tiers.ts";
+import { retryTiers } from "#messaging/policies/retry-tiers.ts";
 import { companyTopology, type Queue, queuesOf, topologyOf } from "#messaging/topology.ts";
 
 const { exchanges, queues, bindings } = companyTopology(contracts);

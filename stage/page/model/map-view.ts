@@ -1,5 +1,5 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
-import { retryTiers } from "#messaging/retry-tiers.ts";
+import { retryTiers } from "#messaging/policies/retry-tiers.ts";
 import { queuesOf } from "#messaging/topology.ts";
 import type { CompanyState, ServiceState } from "../../narrative/state.ts";
 import { delaysIn } from "./delays.ts";

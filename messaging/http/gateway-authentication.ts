@@ -5,13 +5,13 @@ import { publicOperationsOf, templatesOf } from "./operations.ts";
 import { canonicalTarget } from "./target.ts";
 
 /** Resolves if a request may pass to its service; rejects with a 401 `Problem` if not. */
-export type Admission = (request: Request) => Promise<void>;
+export type Authentication = (request: Request) => Promise<void>;
 
 /**
  * The gateway's check: a valid token, unless the OpenAPI document declares the operation public
  * (`security: []`). An undocumented operation is not public. Roles and ownership are the service's decision.
  */
-export function admission(openapi: OpenApiDocument, authenticate: Authenticate): Admission {
+export function authentication(openapi: OpenApiDocument, authenticate: Authenticate): Authentication {
   const templates = templatesOf(openapi);
   const publicOperations = new Set(
     publicOperationsOf(openapi).map(({ method, path }) => `${method} ${path}`),
