@@ -1,10 +1,10 @@
 // Signs up a member on real servers, and waits for the welcome: `node --import tsx welcome.ts ada@example.com`,
 // with RABBITMQ_URL and MONGODB_URL in the environment.
 
-import { parseArgs } from "node:util";
 import { v4 } from "uuid";
 import { declare } from "#messaging/amqp/declare.ts";
 import { companyTopology } from "#messaging/topology.ts";
+import { commandArguments } from "#tooling/terminal/command-line.ts";
 import { contracts } from "./contracts/contracts.ts";
 import { mailerCalls, mailerService } from "./mailer/service.ts";
 import { members } from "./signup/member.ts";
@@ -12,12 +12,14 @@ import { signupService } from "./signup/service.ts";
 import { signingUp } from "./signup/sign-up.ts";
 import { start } from "./start.ts";
 
+const [email = ""] = commandArguments("welcome.ts", (program) =>
+  program
+    .description("Signs up a member, and waits for the welcome.")
+    .argument("<address>", "ada@example.com"),
+);
 const { RABBITMQ_URL, MONGODB_URL } = process.env;
-const {
-  positionals: [email],
-} = parseArgs({ allowPositionals: true });
-if (!RABBITMQ_URL || !MONGODB_URL || !email) {
-  console.error("set RABBITMQ_URL and MONGODB_URL, and give an address: welcome.ts ada@example.com");
+if (!RABBITMQ_URL || !MONGODB_URL) {
+  console.error("welcome.ts: RABBITMQ_URL or MONGODB_URL is not set: set both to the URLs of your servers");
   process.exit(2);
 }
 await declare(RABBITMQ_URL, companyTopology(contracts));

@@ -1,15 +1,17 @@
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { generateCode } from "#contracts/generator/generate-code.ts";
+import { commandLine } from "#tooling/terminal/command-line.ts";
 import { hears } from "./hears.ts";
 
-// Node's own reader of command lines: a company that copies this has no tooling/.
-const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
+const { check = false } = commandLine<{ check?: true }>("contracts/generate.ts", (program) =>
+  program
+    .description("Writes the types and validators of the events.")
+    .option("--check", "write nothing, and fail if a file is out of date"),
+);
 
-/** Writes the types and validators; with --check, only compares. Exit status 0 means up to date. */
 process.exitCode = await generateCode({
   folder: fileURLToPath(new URL(".", import.meta.url)),
   hears,
-  check: values.check,
+  check,
   print: (line) => console.log(line),
 });

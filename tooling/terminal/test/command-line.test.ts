@@ -42,6 +42,8 @@ describe("An invalid command line", () => {
     ["contracts/test/pairs/prove.ts", "--pairs", "many"],
     ["contracts/test/pairs/prove.ts", "--pairs", "0"],
     ["contracts/test/try-changes.ts"],
+    ["examples/contracts/generate.ts", "--chekc"],
+    ["examples/welcome.ts"],
     ["lessons/prove.ts", "--seeds", "0"],
     ["lessons/version-change/run-stories.ts", "no-such-story"],
     ["operations/compose/token.ts", "chef"],
