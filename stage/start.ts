@@ -165,7 +165,7 @@ async function stop(): Promise<void> {
   await traffic?.stop();
   await comeToRest(five, clock);
   clearInterval(reporting);
-  page.close();
+  await page.close();
   await server.close();
   const evidence = { ...evidenceOf(five, log, provider), commits: archive.commits };
   const verdict = verdictOf(evidence);

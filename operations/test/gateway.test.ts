@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect } from "chai";
 import { services } from "#contracts/hears.ts";
 import { publicOperationsOf, templatesOf } from "#messaging/http/operations.ts";
+import { asRoutes } from "#stage/page/model/addresses.ts";
 
 const textOf = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), "utf8");
 
@@ -150,6 +151,17 @@ describe("The nginx gateway", () => {
     );
 
     expect(routed).to.have.deep.members(documented);
+  });
+
+  it("leaves to the watcher what a page and the lessons consist of, and nothing else", async () => {
+    const config = await textOf("operations/nginx/nginx.conf");
+    const [, pattern = "$^"] =
+      /location ~ (\S+) \{[^}]*\n {6}proxy_pass http:\/\/\$watcher:3000;/.exec(config) ?? [];
+    const page = ["/page.js", "/page.css", "/page/feed", "/page/act", `/${asRoutes.tab}`];
+    for (const path of [...page, `/${asRoutes.lessons}`, "/lessons.js", "/lessons.css"])
+      expect(path).to.match(new RegExp(pattern));
+    for (const path of ["/pages", "/page", "/tabs", "/lessons/", "/lessons.html", "/healthz"])
+      expect(path).not.to.match(new RegExp(pattern));
   });
 
   it("lists the same paths at /", async () => {

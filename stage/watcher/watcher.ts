@@ -57,7 +57,7 @@ export function startWatcher({ clock, deployment, onTrouble, rabbitmqUrl, token 
   function beginAnew(): void {
     log = createLog({ keep: 20_000 });
     company.beginAnew();
-    page.close();
+    page.disconnect();
     void showRestaurants();
   }
 
@@ -82,7 +82,7 @@ export function startWatcher({ clock, deployment, onTrouble, rabbitmqUrl, token 
     async close() {
       closing.abort();
       cancel();
-      page.close();
+      await page.close();
       await hops.close();
     },
   };

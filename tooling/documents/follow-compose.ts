@@ -12,10 +12,13 @@ const commands = marked("runs with docker compose").join("").trim();
 const orders = marked("runs against npm start").join("");
 const down = commands.slice(commands.lastIndexOf("\n") + 1);
 
-/** As a browser asks: the page, its script, and its feed, which begins with the order. */
+/** As a browser asks: the page, its script, its feed, which begins with the order, and what is beside it. */
 const page = `
 curl -sf http://localhost:8080/ -H "Accept: text/html" | grep 'data-source="deployment"'
 curl -sf http://localhost:8080/page.js -o /dev/null
+curl -sf http://localhost:8080/tab | grep 'data-source="tab"'
+curl -sf http://localhost:8080/lessons.js -o /dev/null
+curl -sf http://localhost:8080/lessons -D - -o /dev/null | grep -i 'content-security-policy:.*worker-src blob:'
 (curl -sN http://localhost:8080/page/feed --max-time 10 || true) | grep -q 'couriers.order-delivered'
 echo "the feed shows the delivery"
 `;

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { addresses } from "#stage/page/parts/addresses.ts";
 import { Logo } from "#stage/page/parts/logo.tsx";
 import { ThemeButton } from "#stage/page/parts/theme-button.tsx";
 import { inRussian, language } from "../browser/language.ts";
@@ -94,13 +95,16 @@ const Missing = () => (
   </section>
 );
 
+/** The live page, where a server has one. */
+const home = addresses.live ?? addresses.tab ?? "./";
+
 function LearnHeader({ route }: { route: Route }) {
   const here = (is: boolean) => (is ? "page" : undefined);
   const isRussian = language.value === "ru";
   return (
     <header>
       <h1>
-        <a href="index.html" title="The company">
+        <a href={home} title="The company">
           <Logo />
           Pas de Cinq
         </a>
@@ -112,9 +116,7 @@ function LearnHeader({ route }: { route: Route }) {
         <a href="#exam" aria-current={here(route.page === "exam")}>
           Exam
         </a>
-        <a class="home" href="index.html">
-          The company
-        </a>
+        <a href={home}>The company</a>
       </nav>
       <div class="header-buttons">
         <button

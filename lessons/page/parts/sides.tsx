@@ -4,6 +4,7 @@ import type { Entry } from "#stage/narrative/entry.ts";
 import type { Breach } from "#stage/page/model/breach.ts";
 import type { Session } from "#stage/page/model/session.ts";
 import { timeOfDay } from "#stage/page/model/words.ts";
+import { addresses } from "#stage/page/parts/addresses.ts";
 import { Inspector } from "#stage/page/parts/inspector.tsx";
 import { Timeline } from "#stage/page/parts/timeline.tsx";
 import { type Preset, type Side, sides } from "../../lesson.ts";
@@ -47,7 +48,10 @@ function Recorded({ off, on, preset }: RecordedProps) {
       <TwoPromises both={both} />
       {preset && (
         <p>
-          <a class="button" href={`index.html#seed=1&story=${preset.story}&without=${preset.without}&at=0`}>
+          <a
+            class="button"
+            href={`${addresses.tab}#seed=1&story=${preset.story}&without=${preset.without}&at=0`}
+          >
             Open OFF on the page: map, hands and figures
           </a>
         </p>

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
+import type { Addresses } from "../model/addresses.ts";
 import { bundle } from "./bundle.ts";
 import { html } from "./html.ts";
 
@@ -12,11 +13,14 @@ export interface WrittenFile {
 /**
  * Writes the edition that runs in a tab, from disk or any static host, without a server.
  *
- * @param lessons the address of the lessons, where there are some
+ * @param addresses of the other pages, where there are some
  */
-export async function writeTabEdition(folder: string, lessons?: string): Promise<readonly WrittenFile[]> {
+export async function writeTabEdition(
+  folder: string,
+  addresses?: Addresses,
+): Promise<readonly WrittenFile[]> {
   const { script, style } = await bundle("main");
-  return writeFiles(folder, { "index.html": html("tab", lessons), "page.js": script, "page.css": style });
+  return writeFiles(folder, { "index.html": html("tab", addresses), "page.js": script, "page.css": style });
 }
 
 /** Writes files into a folder, which is made if it is not there. */

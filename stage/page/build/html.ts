@@ -1,3 +1,4 @@
+import type { Addresses } from "../model/addresses.ts";
 import type { Source } from "../model/source.ts";
 
 /** Scripts and styles come from files of the page's own; nothing is inline, and no other host is asked. */
@@ -11,20 +12,29 @@ export const policy = [
   "form-action 'none'",
 ].join("; ");
 
+/** The same for the lessons. Their experiments run in a worker that is made of text: from disk there is no other way. */
+export const lessonsPolicy = `${policy}; worker-src blob:`;
+
 /**
  * The document around the page.
  *
  * @param source where the company runs
- * @param lessons the address of the lessons, where there are some
+ * @param addresses of the other pages, where there are some
  */
-export const html = (source: Source["kind"], lessons?: string): string =>
+export const html = (source: Source["kind"], addresses: Addresses = {}): string =>
   documentOf({
-    attributes: `data-source="${source}"${lessons ? ` data-lessons="${lessons}"` : ""}`,
+    attributes: attributesOf(source, addresses),
     title: "Pas de Cinq",
     about: "Five services react to each other's events. Place an order, break something, find out why.",
     files: "page",
     policy,
   });
+
+/** What a page finds in its root element. */
+export const attributesOf = (source: Source["kind"], addresses: Addresses): string =>
+  Object.entries({ source, ...addresses })
+    .map(([name, value]) => `data-${name}="${value}"`)
+    .join(" ");
 
 interface Document {
   /** Of the root element. */

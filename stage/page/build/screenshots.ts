@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, chromium } from "playwright-core";
+import { asFiles } from "../model/addresses.ts";
 import { chromiumPath } from "./chromium-path.ts";
 import { writeTabEdition } from "./edition.ts";
 import { folder, type Picture, pictures } from "./pictures.ts";
@@ -16,7 +17,7 @@ if (!executablePath) {
   process.exit(1);
 }
 const edition = mkdtempSync(join(tmpdir(), "pas-de-cinq-page-"));
-await writeTabEdition(edition, "lessons.html");
+await writeTabEdition(edition, asFiles);
 mkdirSync(folder, { recursive: true });
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 for (const picture of pictures) {

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { fragmentOf } from "../model/permalink.ts";
 import type { Session } from "../model/session.ts";
+import { addresses } from "./addresses.ts";
 import { Logo } from "./logo.tsx";
 import { BreachBanner } from "./promises.tsx";
 import { ThemeButton } from "./theme-button.tsx";
@@ -10,9 +11,6 @@ const sources = {
   process: ["live", "All five services run in one process, in real time."],
   deployment: ["watching", "RabbitMQ and MongoDB, watched as they work: at most once, by choice."],
 } as const;
-
-/** The address of the lessons, in an edition that has them. */
-const lessons = document.documentElement.dataset.lessons;
 
 /** The name, where the company runs, and the link to exactly this moment. */
 export function Header({ session }: { session: Session }) {
@@ -43,20 +41,7 @@ export function Header({ session }: { session: Session }) {
       <Notice session={session} />
       <BreachBanner session={session} />
       <div class="header-buttons">
-        {lessons && (
-          <a class="button quietly" href={lessons}>
-            Lessons
-          </a>
-        )}
-        {session.source.kind === "process" && (
-          <a
-            class="button quietly"
-            href="tab"
-            title="The company in this tab, on virtual time: stories play, time turns back, and every moment has a link. Real time does not repeat, so it has none."
-          >
-            Share moments: in a tab
-          </a>
-        )}
+        <Links session={session} />
         {session.source.time && <Share session={session} />}
         {session.source.time && (
           <button
@@ -73,6 +58,34 @@ export function Header({ session }: { session: Session }) {
         <ThemeButton />
       </div>
     </header>
+  );
+}
+
+/** The other pages of this edition. */
+function Links({ session }: { session: Session }) {
+  const { lessons, live, tab } = addresses;
+  return (
+    <>
+      {lessons && (
+        <a class="button quietly" href={lessons}>
+          Lessons
+        </a>
+      )}
+      {session.source.kind !== "tab" && tab && (
+        <a
+          class="button quietly"
+          href={tab}
+          title="The company in this tab, on virtual time: stories play, time turns back, and every moment has a link. Real time does not repeat, so it has none."
+        >
+          Share moments: in a tab
+        </a>
+      )}
+      {session.source.kind === "tab" && live && (
+        <a class="button quietly" href={live} title="The company that runs on the server, in real time">
+          The live company
+        </a>
+      )}
+    </>
   );
 }
 

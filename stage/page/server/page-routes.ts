@@ -1,12 +1,15 @@
 import { createHash, randomUUID, timingSafeEqual } from "node:crypto";
+import { extname } from "node:path";
 import { createSession } from "better-sse";
 import { json, type Request, type Response, Router } from "express";
 import type { Action } from "../../browser/action.ts";
 import { isAction } from "../../browser/action-fields.ts";
 import type { NarrativeLog } from "../../narrative/log.ts";
 import { type Bundle, bundle } from "../build/bundle.ts";
-import { html, policy } from "../build/html.ts";
+import { html, lessonsPolicy, policy } from "../build/html.ts";
+import { asRoutes } from "../model/addresses.ts";
 import { startFeed } from "./feed.ts";
+import { lessonsEdition } from "./lessons-edition.ts";
 
 export interface PageOptions {
   /** Where the company runs: in this process, or elsewhere. */
@@ -24,14 +27,20 @@ export interface PageOptions {
 export interface PageRoutes {
   readonly router: Router;
   /** Ends the feeds of all pages: an open one would keep a server from closing. A page connects again, if it can. */
-  close(): void;
+  disconnect(): void;
+  /** Ends the feeds, and deletes what was built. */
+  close(): Promise<void>;
 }
 
 /** A page that has not taken this many bytes gets no more until it does: a closed laptop costs no memory. */
 const mostUnsent = 2_000_000;
 
-/** Serves the page: HTML at `/` for browsers, its script and style, the feed of what happens, and what people do on it. */
+/**
+ * Serves the page: HTML at `/` for browsers, its script and style, the feed of what happens, and what people do on it; beside it the
+ * edition in a tab, and the lessons.
+ */
 export function pageRoutes({ act, log, lost, source, token }: PageOptions): PageRoutes {
+  const lessons = lessonsEdition();
   const watching = new Set<Response>();
   const companies = new WeakMap<NarrativeLog, string>();
   // When the first browser asks: most runs are never looked at.
@@ -43,10 +52,18 @@ export function pageRoutes({ act, log, lost, source, token }: PageOptions): Page
   const router = Router({ caseSensitive: true, strict: true });
   router.get("/", (request, response, next) => {
     if (request.accepts(["json", "html"]) !== "html") return next();
-    secured(response).type("html").send(html(source));
+    secured(response).type("html").send(html(source, asRoutes));
   });
   // The same files: stories, time that turns back and links to moments, which real time does not have.
-  router.get("/tab", (_request, response) => void secured(response).type("html").send(html("tab")));
+  router.get("/tab", (_request, response) => {
+    secured(response).type("html").send(html("tab", asRoutes));
+  });
+  for (const [path, name] of lessonsFiles)
+    router.get(path, async (_request, response) => {
+      secured(response, lessonsPolicy)
+        .type(extname(name))
+        .send(await lessons.file(name));
+    });
   router.get("/page.js", async (_request, response) => {
     secured(response)
       .type("text/javascript")
@@ -85,17 +102,28 @@ export function pageRoutes({ act, log, lost, source, token }: PageOptions): Page
       answer(response, 409, error instanceof Error ? error.message : String(error));
     }
   });
+  const disconnect = (): void => {
+    for (const response of watching) response.end();
+  };
   return {
     router,
+    disconnect,
     close() {
-      for (const response of watching) response.end();
+      disconnect();
+      return lessons.remove();
     },
   };
 }
 
-const secured = (response: Response): Response =>
+const lessonsFiles = [
+  ["/lessons", "lessons.html"],
+  ["/lessons.js", "lessons.js"],
+  ["/lessons.css", "lessons.css"],
+] as const;
+
+const secured = (response: Response, allowed = policy): Response =>
   response.set({
-    "Content-Security-Policy": `${policy}; frame-ancestors 'none'`,
+    "Content-Security-Policy": `${allowed}; frame-ancestors 'none'`,
     "Cache-Control": "no-cache",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",

@@ -53,6 +53,20 @@ describeInChromium("the page of npm start", (open) => {
     await firstOrder(page).getByText("cancelled").waitFor();
   });
 
+  it("leads to the lessons, to the company in a tab, and back", async () => {
+    const { url } = await started();
+    const { complaints, page } = await open(url);
+    await page.getByRole("link", { name: "Lessons" }).click();
+    await page.getByRole("link", { name: "Take the first lesson" }).waitFor();
+    await page.getByRole("link", { name: "The company" }).first().click();
+    await page.getByText("live", { exact: true }).waitFor();
+    await page.getByRole("link", { name: /in a tab/ }).click();
+    await page.getByText("in this tab", { exact: true }).waitFor();
+    await page.getByRole("link", { name: "The live company" }).click();
+    await page.getByText("live", { exact: true }).waitFor();
+    expect(complaints).to.deep.equal([]);
+  });
+
   it("ends at Ctrl-C while a browser watches", async () => {
     const { company, end, url } = await started();
     const { page } = await open(url);
