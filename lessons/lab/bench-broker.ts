@@ -2,6 +2,8 @@ import { eventsExchange } from "#contracts/exchanges.ts";
 import { type MemoryBroker, memoryBroker } from "#messaging/memory/broker.ts";
 import { type VirtualClock, virtualClock } from "#messaging/memory/clock.ts";
 import { randomFrom } from "#stage/company/random.ts";
+import { showQueues } from "./queue-courses.ts";
+import { type Show, showOn } from "./recording.ts";
 
 /** The chassis' own memory broker on the virtual clock, with queues of a lesson's own behind one fanout exchange. */
 export interface BenchBroker {
@@ -16,6 +18,8 @@ export interface BenchBroker {
   publish(numbers: readonly number[]): Promise<void>;
   /** Publishes one numbered message to one queue. */
   publishTo(queue: string, n: number): Promise<void>;
+  /** Shows quantities as they are from now on, beside those of the queues, which are always shown. */
+  readonly show: Show;
 }
 
 /** The exchange that observers of the memory broker consume. */
@@ -36,7 +40,7 @@ export function benchBroker(seed: number, queues: readonly string[]): BenchBroke
       { exchange: toOne, queue, routingKey: queue },
     ]),
   };
-  const broker = memoryBroker({ clock, topology });
+  const broker = memoryBroker({ clock, topology, observe: showQueues(clock) });
   const publisher = broker.connect("publisher");
   const began = clock.now();
   return {
@@ -47,6 +51,7 @@ export function benchBroker(seed: number, queues: readonly string[]): BenchBroke
     after: (ms, what) => void clock.at(clock.now() + ms, what),
     publish: (numbers) => publisher.publish(numbers.map((n) => saying(n, exchange, ""))),
     publishTo: (queue, n) => publisher.publish([saying(n, toOne, queue)]),
+    show: showOn(clock),
   };
 }
 

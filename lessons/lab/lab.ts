@@ -1,5 +1,6 @@
 import { virtualClock } from "#messaging/memory/clock.ts";
 import { randomFrom } from "#stage/company/random.ts";
+import { type Show, showOn } from "./recording.ts";
 
 /**
  * A model on the virtual clock: chance from a seed, and time that passes only when told to. For claims about load, networks and
@@ -19,6 +20,8 @@ export interface Lab {
   run(ms: number): Promise<void>;
   /** Advances time until nothing is due. */
   runToRest(): Promise<void>;
+  /** Shows quantities as they are from now on: the page draws both sides over time. */
+  readonly show: Show;
 }
 
 export function lab(seed: number): Lab {
@@ -36,6 +39,7 @@ export function lab(seed: number): Lab {
     async runToRest() {
       await clock.runToRest({ withinMs: 10 * 365 * 86_400_000 });
     },
+    show: showOn(clock),
   };
 }
 

@@ -4,11 +4,11 @@ import type { Learner } from "../browser/learner.ts";
 import { type Attempt, attempt, turnedKnobs } from "../model/attempt.ts";
 import { type LessonPage, lessonPages } from "../model/material.ts";
 import { lessonAddress, type Route } from "../model/route.ts";
+import { BothSides } from "./both-sides.tsx";
 import { GuessForm } from "./guess.tsx";
 import { Knobs } from "./knobs.tsx";
 import { Result } from "./result.tsx";
 import { Rich } from "./rich.tsx";
-import { BothSides } from "./sides.tsx";
 import { FollowUps, Why } from "./why.tsx";
 
 interface LessonViewProps {
@@ -55,7 +55,7 @@ export function LessonView({ learner, lesson, route }: LessonViewProps) {
       {ran && (
         <>
           <Result attempt={current} ran={ran} />
-          <BothSides ran={ran} preset={lesson.preset} />
+          <BothSides lesson={lesson} ran={ran} />
           {lesson.knobs && <Rerun attempt={current} />}
           <Why lesson={lesson} />
           <FollowUps lesson={lesson} />

@@ -4,6 +4,7 @@ import type { Measured, Prediction, Side } from "../../lesson.ts";
 import { type Attempt, turnedKnobs } from "../model/attempt.ts";
 import type { Ran } from "../worker/protocol.ts";
 import { Rich } from "./rich.tsx";
+import { wordsOf } from "./words.ts";
 
 /** What both sides measured, beside the guesses. */
 export function Result({
@@ -133,7 +134,7 @@ function Others({
         <tbody>
           {names.map((name) => (
             <tr key={name} class={off[name] === on[name] ? "same" : "differs"}>
-              <th scope="row">{name.replaceAll(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)}</th>
+              <th scope="row">{wordsOf(name)}</th>
               <Cell value={off[name]} />
               <Cell value={on[name]} />
             </tr>

@@ -9,18 +9,8 @@ import { Inspector } from "#stage/page/parts/inspector.tsx";
 import { Timeline } from "#stage/page/parts/timeline.tsx";
 import { type Preset, type Side, sides } from "../../lesson.ts";
 import { type Duet, duet } from "../model/duet.ts";
-import type { Ran } from "../worker/protocol.ts";
-
-interface BothSidesProps {
-  readonly ran: Readonly<Record<Side, Ran>>;
-  readonly preset: Preset | undefined;
-}
-
-/** The company's two runs side by side, where they were recorded. */
-export function BothSides({ preset, ran: { off, on } }: BothSidesProps) {
-  if (!off.entries || !on.entries) return null;
-  return <Recorded off={off.entries} on={on.entries} preset={preset} />;
-}
+import { Scrubber } from "./scrubber.tsx";
+import { sideTitles } from "./words.ts";
 
 interface RecordedProps {
   readonly off: readonly Entry[];
@@ -28,8 +18,8 @@ interface RecordedProps {
   readonly preset: Preset | undefined;
 }
 
-/** Both runs under one scrubber, and the promises of both. */
-function Recorded({ off, on, preset }: RecordedProps) {
+/** The company's two runs under one scrubber, and the promises of both. */
+export function CompanySides({ off, on, preset }: RecordedProps) {
   const both = useMemo(() => duet({ off, on }), [off, on]);
   useEffect(() => frames(both), [both]);
   const goTo = (session: Session) => (position: number) => {
@@ -39,7 +29,14 @@ function Recorded({ off, on, preset }: RecordedProps) {
   return (
     <section class="both" aria-label="Both sides">
       <h3>Both sides, moment by moment</h3>
-      <Scrubber both={both} />
+      <Scrubber
+        at={both.at}
+        last={both.moments.length - 1}
+        playing={both.playing}
+        seek={both.seek}
+        clock={timeOfDay(both.time.value)}
+        spoken={timeOfDay(both.time.value, 3)}
+      />
       <div class="two">
         {sides.map((side) => (
           <OneSide key={side} side={side} session={both.sessions[side]} goTo={goTo(both.sessions[side])} />
@@ -95,53 +92,6 @@ function frames(both: Duet): () => void {
   };
 }
 
-function Scrubber({ both }: { both: Duet }) {
-  const { at, moments, playing, time } = both;
-  const last = moments.length - 1;
-  const play = () => {
-    if (!playing.value && at.value >= last) both.seek(0);
-    playing.value = !playing.value;
-  };
-  return (
-    <div class="time" role="group" aria-label="Time of both sides">
-      <div class="time-buttons">
-        <button type="button" class="round" aria-label="Back" onClick={() => both.seek(at.value - 1)}>
-          <Icon d="M15 5 L7 12 L15 19 Z M5 5 V19" />
-        </button>
-        <button type="button" class="round play" aria-label={playing.value ? "Pause" : "Play"} onClick={play}>
-          <Icon d={playing.value ? "M8 5 V19 M16 5 V19" : "M8 5 L19 12 L8 19 Z"} />
-        </button>
-        <button type="button" class="round" aria-label="Step" onClick={() => both.seek(at.value + 1)}>
-          <Icon d="M9 5 L17 12 L9 19 Z M19 5 V19" />
-        </button>
-      </div>
-      <output class="clock" aria-label="virtual time">
-        {timeOfDay(time.value)}
-      </output>
-      <div class="scrub">
-        <input
-          type="range"
-          aria-label="Time"
-          min={0}
-          max={last}
-          value={at.value}
-          aria-valuetext={timeOfDay(time.value, 3)}
-          style={{ "--done": `${(100 * at.value) / Math.max(1, last)}%` }}
-          onInput={({ currentTarget }) => both.seek(Number(currentTarget.value))}
-        />
-      </div>
-    </div>
-  );
-}
-
-const Icon = ({ d }: { d: string }) => (
-  <svg viewBox="0 0 24 24" aria-hidden="true">
-    <path d={d} />
-  </svg>
-);
-
-const titles: Readonly<Record<Side, string>> = { off: "OFF, without it", on: "ON, with it" };
-
 interface OneSideProps {
   readonly session: Session;
   readonly side: Side;
@@ -156,7 +106,7 @@ function OneSide({ goTo, session, side }: OneSideProps) {
   };
   return (
     <div class={`one-side ${side}`}>
-      <h3>{titles[side]}</h3>
+      <h3>{sideTitles[side]}</h3>
       <p class={breach ? "side-verdict is-broken" : "side-verdict"}>
         {breach ? breach.sentence : "No promise is broken at this moment."}
         {breach?.harm !== undefined && (

@@ -2,6 +2,7 @@ import type { Entry } from "#stage/narrative/entry.ts";
 import type { LookName } from "../../exam/case.ts";
 import type { Investigated } from "../../exam/points.ts";
 import type { SuspectName } from "../../exam/suspects.ts";
+import type { Recording } from "../../lab/recording.ts";
 import type { Excerpt, Measured, Side } from "../../lesson.ts";
 
 /** What the page asks the worker, by name. The worker answers one after the other. */
@@ -28,6 +29,8 @@ export interface Ran {
   readonly tookMs: number;
   /** What happened, where the experiment is on the company and records it. */
   readonly entries?: readonly Entry[];
+  /** How its quantities went, where the experiment is a model and shows them. */
+  readonly recording?: Recording;
 }
 
 export interface Evening {

@@ -1,5 +1,6 @@
 import { createLog } from "#stage/narrative/log.ts";
 import { lessonNamed } from "../../index.ts";
+import { recorded } from "../../lab/recording.ts";
 import type { Asked, Ran } from "./protocol.ts";
 
 /** A page that shows more than this many entries is slow, and no lesson needs more of them to be understood. */
@@ -10,11 +11,16 @@ export async function runLesson({ lesson, side, seed, knobs }: Parameters<Asked[
   const { experiment, ground } = lessonNamed(lesson);
   const log = createLog();
   const began = performance.now();
-  const measured = await experiment({ side, seed, knobs, ...(ground === "company" ? { log } : {}) });
+  const { recording, result: measured } = await recorded(() =>
+    experiment({ side, seed, knobs, ...(ground === "company" ? { log } : {}) }),
+  );
   const tookMs = performance.now() - began;
   // The ON side's own changes are no guarantee that is off.
   const entries = log.entries.filter(({ kind }) => side === "off" || kind !== "guarantee");
-  return entries.length === 0
-    ? { measured, tookMs }
-    : { measured, tookMs, entries: entries.slice(0, mostEntries) };
+  return {
+    measured,
+    tookMs,
+    ...(entries.length > 0 ? { entries: entries.slice(0, mostEntries) } : {}),
+    ...(recording ? { recording } : {}),
+  };
 }

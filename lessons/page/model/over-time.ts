@@ -1,0 +1,67 @@
+import type { Recording } from "../../lab/recording.ts";
+import { numberText } from "../../learn/text.ts";
+import type { Side } from "../../lesson.ts";
+
+/** One quantity on both sides, as it is at each moment; NaN before it is shown first. */
+export interface Row {
+  readonly name: string;
+  /** The largest value of both sides: both are drawn on one scale. */
+  readonly most: number;
+  readonly of: Readonly<Record<Side, readonly number[]>>;
+}
+
+/** Both sides of a model over one axis. */
+export interface OverTime {
+  readonly axis: Recording["axis"];
+  /** The points at which the rows have their values, evenly from the beginning to the end of the longer side. */
+  readonly moments: readonly number[];
+  readonly rows: readonly Row[];
+}
+
+const steps = 200;
+
+/** Puts the recordings of both sides on one axis. */
+export function overTime({ off, on }: Readonly<Record<Side, Recording>>): OverTime {
+  const end = Math.max(off.end, on.end);
+  const moments = Array.from({ length: steps + 1 }, (_, step) => (end * step) / steps);
+  const names = new Set([off, on].flatMap(({ courses }) => courses.map(({ name }) => name)));
+  const rows = [...names].map((name) => {
+    const of = { off: valuesOf(off, name, moments), on: valuesOf(on, name, moments) };
+    const all = [...of.off, ...of.on].filter((value) => !Number.isNaN(value));
+    return { name, most: Math.max(0, ...all), of };
+  });
+  return { axis: off.axis, moments, rows };
+}
+
+/** The value of a quantity at each moment: the latest one that was shown by then. */
+function valuesOf({ courses }: Recording, named: string, moments: readonly number[]): readonly number[] {
+  const { at = [], values = [] } = courses.find(({ name }) => name === named) ?? {};
+  let next = 0;
+  return moments.map((moment) => {
+    while (next < at.length && (at[next] ?? 0) <= moment) next += 1;
+    return values[next - 1] ?? Number.NaN;
+  });
+}
+
+/** The path of a quantity in a picture that is `width` by `height`, in steps. */
+export function pathOf(values: readonly number[], most: number, width: number, height: number): string {
+  const [first, ...others] = values.flatMap((value, i) => {
+    if (Number.isNaN(value)) return [];
+    const x = (width * i) / Math.max(1, values.length - 1);
+    return [{ x: round(x), y: round(height - (most > 0 ? (height * Math.max(0, value)) / most : 0)) }];
+  });
+  if (!first) return "";
+  return `M${first.x} ${first.y}${others.map(({ x, y }) => `H${x}V${y}`).join("")}`;
+}
+
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+/** A point of the axis in words: `12.5 s`, `3 min 20 s`, `after 400 trials`. */
+export function pointText(axis: Recording["axis"], point: number): string {
+  if (axis === "trials") return `after ${numberText(Math.round(point))} trials`;
+  if (point < 1_000) return `${Math.round(point)} ms`;
+  if (point < 120_000) return `${(point / 1_000).toFixed(1)} s`;
+  if (point < 7_200_000) return `${Math.floor(point / 60_000)} min ${Math.round((point % 60_000) / 1_000)} s`;
+  const hours = point / 3_600_000;
+  return hours < 72 ? `${hours.toFixed(1)} h` : `${(hours / 24).toFixed(1)} days`;
+}
