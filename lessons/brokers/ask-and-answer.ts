@@ -46,6 +46,7 @@ second the service is deployed anew.`,
     await bench.broker.connect("asker again").consume("answers", { prefetch: 100 }, ({ body, ack }) => {
       void second.knows(numberIn(body)).then((known) => {
         if (known) understood += 1;
+        bench.show(() => ({ understood }));
         ack();
       });
     });

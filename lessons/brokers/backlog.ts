@@ -1,4 +1,5 @@
 import { randomFrom } from "#stage/company/random.ts";
+import { showAfter } from "../lab/recording.ts";
 import type { Lesson } from "../lesson.ts";
 
 const secondsInAnHour = 3_600;
@@ -44,6 +45,7 @@ above B's pace are refused.`,
       if (side === "off") waiting = Math.min(waiting, canDo);
       waiting = Math.max(0, waiting - canDo);
       longest = Math.max(longest, waiting);
+      showAfter(second * 1_000, () => ({ waiting: Math.round(waiting), refused: Math.round(refused) }));
       if (waiting > 0) emptyAtHour = (second + 1) / secondsInAnHour;
     }
     const lastWaitsHours = longest / (consumers * 100_000);

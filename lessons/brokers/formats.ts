@@ -4,6 +4,7 @@ import { beginning, idOf } from "#messaging/message.ts";
 import { decode, encode } from "#messaging/wire/envelope.ts";
 import { ordersService } from "#orders/service.ts";
 import { numbers } from "../lab/bench-broker.ts";
+import { showTrial } from "../lab/recording.ts";
 import type { Lesson } from "../lesson.ts";
 
 const messages = 100;
@@ -42,8 +43,11 @@ deployed a day later.`,
     const began = performance.now();
     const chargeIds = bodies.map(read);
     const microseconds = ((performance.now() - began) * 1_000) / messages;
+    const wrong = chargeIds.map((chargeId, n) => chargeId !== all[n]?.chargeId);
+    for (const n of wrong.keys())
+      showTrial(n, () => ({ wrong: wrong.slice(0, n + 1).filter(Boolean).length }));
     return {
-      wrong: chargeIds.filter((chargeId, n) => chargeId !== all[n]?.chargeId).length,
+      wrong: wrong.filter(Boolean).length,
       bytes: bodies.reduce((sum, { byteLength }) => sum + byteLength, 0) / messages,
       readMicroseconds: Math.round(microseconds),
     };

@@ -1,5 +1,6 @@
 import { benchBroker, numberIn, numbers } from "../lab/bench-broker.ts";
 import { createLog } from "../lab/brokers/log.ts";
+import { showTrial } from "../lab/recording.ts";
 import type { Lesson } from "../lesson.ts";
 
 const events = 1_000;
@@ -72,7 +73,14 @@ async function onALog(seed: number) {
   const poison = Math.floor(bench.random() * latestPoison);
   const log = createLog(partitions);
   for (const n of numbers(events)) log.append(n, n);
-  const offsets = numbers(partitions).map((partition) => log.read(partition, 0, (event) => event !== poison));
+  let handled = 0;
+  const handle = (event: number): boolean => {
+    if (event === poison) return false;
+    showTrial(handled, () => ({ handled: handled + 1 }));
+    handled += 1;
+    return true;
+  };
+  const offsets = numbers(partitions).map((partition) => log.read(partition, 0, handle));
   const waiting = offsets.reduce((sum, offset, partition) => {
     const isStuck = offset < log.size(partition);
     return sum + (isStuck ? log.size(partition) - offset - 1 : 0);
@@ -95,6 +103,7 @@ async function onAQueue(seed: number) {
     await bench.broker.connect(`consumer-${consumer}`).consume("inbox", { prefetch: 10 }, ({ body, ack }) => {
       const n = numberIn(body);
       if (n !== poison) handled += 1;
+      showTrial(handled - 1, () => ({ handled }));
       void (n === poison ? bench.publishTo("parked", n) : Promise.resolve()).then(ack);
     });
   }

@@ -38,6 +38,8 @@ order's status, and some customers read "ready" after their meal.`,
     const documents = numbers(orders).map((n) => newOrder(n, at));
     const latest: OrderStatus[] = documents.map(({ status }) => status);
     const handled: number[] = [];
+    const ends = () => (side === "off" ? latest : documents.map(({ status }) => status));
+    const wrong = (): number => ends().filter((status) => status !== "delivered").length;
     for (const consumer of numbers(consumers)) {
       await bench.broker.connect(`orders-${consumer}`).consume("orders", { prefetch: 1 }, ({ body, ack }) => {
         const n = numberIn(body);
@@ -48,15 +50,15 @@ order's status, and some customers read "ready" after their meal.`,
           if (before) documents[at] = withFact(before, { what, at: before.placedAt, by: "orders" });
           latest[at] = status;
           handled.push(n);
+          bench.show(() => ({ wrongStatus: wrong() }));
           ack();
         });
       });
     }
     await bench.publish(numbers(orders * facts.length));
     await bench.clock.runToRest();
-    const ends = side === "off" ? latest : documents.map(({ status }) => status);
     return {
-      wrongStatus: ends.filter((status) => status !== "delivered").length,
+      wrongStatus: wrong(),
       outOfOrder: outOfOrder(handled),
     };
   },

@@ -51,6 +51,7 @@ slow one works through what it was handed at the start.`,
         bench.after(free - bench.now(), () => {
           done[worker] = (done[worker] ?? 0) + 1;
           doneAfter = bench.now() / 1_000;
+          bench.show(() => ({ byTheFast: done[0] ?? 0, byTheSlow: done[1] ?? 0 }));
           ack();
         });
       });

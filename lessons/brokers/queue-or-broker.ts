@@ -46,6 +46,7 @@ cooked.`,
       if (second === 60 + away) await come();
       await bench.publish([second]);
       await bench.clock.advance(1_000);
+      bench.show(() => ({ missed: second + 1 - seen }));
     }
     if (away >= messages - 60) await come();
     await bench.clock.advance(1_000);

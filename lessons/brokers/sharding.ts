@@ -82,6 +82,7 @@ async function handle(byKey: boolean, seed: number): Promise<number> {
         const before = furthest.get(keyOf(n)) ?? -1;
         furthest.set(keyOf(n), Math.max(n, before));
         if (n < before) outOfOrder += 1;
+        bench.show(() => ({ outOfOrder }));
         ack();
       });
     });

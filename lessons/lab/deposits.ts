@@ -4,6 +4,7 @@ import { virtualClock } from "#messaging/memory/clock.ts";
 import { memoryDatabase } from "#messaging/memory/store.ts";
 import { collection, keyText } from "#messaging/store.ts";
 import { randomFrom } from "#stage/company/random.ts";
+import { showOn } from "./recording.ts";
 
 const accounts = collection<{ readonly balance: number }>("accounts");
 const account = accounts("ada");
@@ -16,11 +17,16 @@ export interface Careful {
   readonly versions: boolean;
 }
 
-/** 100 deposits of 10, every fifth delivered twice, and two writers that share them. Returns the balance. */
-export async function deposit(seed: number, { ids, versions }: Careful): Promise<number> {
+/** 100 deposits of 10, every fifth delivered twice, and two writers that share them. Returns the balance, and shows it under the names. */
+export async function deposit(
+  seed: number,
+  { ids, versions }: Careful,
+  ...names: readonly string[]
+): Promise<number> {
   const clock = virtualClock();
   const store = memoryDatabase().connect();
   const random = randomFrom(seed);
+  const show = showOn(clock);
   const waiting = Array.from({ length: deposits }, (_, n) => String(n)).flatMap((id, n) =>
     n % 5 === 0 ? [id, id] : [id],
   );
@@ -39,6 +45,7 @@ export async function deposit(seed: number, { ids, versions }: Careful): Promise
     const now = (await store.load([], [account])).documents.get(keyText(account))?.version ?? 0;
     const loaded = versions ? version : now;
     const processed = { id, type: "deposit", at: instant(clock.now()), outcome: "handled" as const };
+    show(() => Object.fromEntries(names.map((name) => [name, balance + 10])));
     await store.commit({
       processed: ids ? [{ ...processed, caused: [], answer: undefined }] : [],
       documents: [{ key: account, loaded, version: loaded + 1, document: { balance: balance + 10 } }],

@@ -2,18 +2,20 @@ import type { Clock } from "#messaging/clock.ts";
 import type { QueueChange } from "#messaging/memory/queue-change.ts";
 import { showOn } from "./recording.ts";
 
-/** Shows how many messages wait in a broker's queues, are handed out, and were acknowledged, as they change. */
+/** Shows how many messages wait in a broker's queues, are handed out, and were acknowledged; once one has a consumer. */
 export function showQueues(clock: Pick<Clock, "now">): (change: QueueChange) => void {
   const show = showOn(clock);
   let waiting = 0;
   let handedOut = 0;
   let acknowledged = 0;
+  let isConsumed = false;
   return (change) => {
     const [arrived, delivered, done, returned, left] = movementOf(change);
     waiting += arrived - delivered + returned - left;
     handedOut += delivered - done - returned;
     acknowledged += done;
-    show({ waiting, handedOut, acknowledged });
+    isConsumed ||= delivered > 0;
+    if (isConsumed) show(() => ({ waiting, handedOut, acknowledged }));
   };
 }
 

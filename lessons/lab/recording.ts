@@ -17,8 +17,8 @@ export interface Recording {
   readonly courses: readonly Course[];
 }
 
-/** Shows quantities as they are from now on. It costs nothing where nothing is recorded. */
-export type Show = (values: Measured) => void;
+/** Shows quantities as they are from now on. They are asked only where something is recorded. */
+export type Show = (values: () => Measured) => void;
 
 /** More points of one course than this are drawn together. */
 const mostPoints = 2_000;
@@ -47,22 +47,36 @@ export async function recorded<Result>(
 export function showOn(clock: Pick<Clock, "now">): Show {
   const recorder = current;
   const began = clock.now();
-  return (values) => recorder?.show("ms", clock.now() - began, values);
+  return (values) => recorder?.show("ms", clock.now() - began, values());
 }
 
-/** Shows quantities after the `n`th trial of an experiment without time. */
-export const showTrial = (n: number, values: () => Measured): void => current?.show("trials", n, values());
+/** Shows quantities in a model that counts its time itself, `ms` milliseconds after it began. */
+export const showAfter = (ms: number, values: () => Measured): void => current?.show("ms", ms, values());
+
+/** Shows quantities in an experiment without time, after the trial with this number, from 0. */
+export const showTrial = (n: number, values: () => Measured): void =>
+  current?.show("trials", n + 1, values());
 
 class Recorder {
-  #axis: Recording["axis"] | undefined;
-  #end = 0;
-  readonly #courses = new Map<string, GrowingCourse>();
+  readonly #axes = { ms: new Axis(), trials: new Axis() };
 
   show(axis: Recording["axis"], at: number, values: Measured): void {
-    this.#axis ??= axis;
-    if (axis !== this.#axis)
-      throw new Error(`one experiment shows values over ${axis} and ${this.#axis}: choose one`);
-    this.#end = Math.max(this.#end, at);
+    this.#axes[axis].show(at, values);
+  }
+
+  /** Over time, if some has passed; otherwise over trials. */
+  recording(): Recording | undefined {
+    const axis = (["ms", "trials"] as const).find((one) => this.#axes[one].end > 0);
+    return axis && { axis, end: this.#axes[axis].end, courses: this.#axes[axis].courses() };
+  }
+}
+
+class Axis {
+  end = 0;
+  readonly #courses = new Map<string, GrowingCourse>();
+
+  show(at: number, values: Measured): void {
+    this.end = Math.max(this.end, at);
     for (const [name, value] of Object.entries(values)) {
       const course = this.#courses.get(name) ?? new GrowingCourse();
       this.#courses.set(name, course);
@@ -70,10 +84,8 @@ class Recorder {
     }
   }
 
-  recording(): Recording | undefined {
-    if (!this.#axis) return undefined;
-    const courses = [...this.#courses].map(([name, { at, values }]) => ({ name, at, values }));
-    return { axis: this.#axis, end: this.#end, courses };
+  courses(): readonly Course[] {
+    return [...this.#courses].map(([name, { at, values }]) => ({ name, at, values }));
   }
 }
 

@@ -1,7 +1,9 @@
 import { randomFrom } from "#stage/company/random.ts";
+import { showAfter } from "../lab/recording.ts";
 import type { Lesson } from "../lesson.ts";
 
-const minutesInAYear = 365 * 24 * 60;
+const minutesInADay = 24 * 60;
+const minutesInAYear = 365 * minutesInADay;
 
 export const availability: Lesson = {
   name: "availability",
@@ -41,6 +43,8 @@ export const availability: Lesson = {
       });
       // OFF needs all at once. ON, the first one takes the order into a queue, and the others do their part when they are back.
       if (side === "off" ? isUp.every(Boolean) : isUp[0]) works += 1;
+      if ((minute + 1) % minutesInADay === 0)
+        showAfter(minute * 60_000, () => ({ works: (100 * works) / (minute + 1) }));
     }
     const share = works / minutesInAYear;
     return { works: 100 * share, hoursADay: 24 * (1 - share) };

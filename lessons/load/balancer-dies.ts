@@ -65,6 +65,7 @@ export const balancerDies: Lesson = {
     let dns = 0;
     for (let n = 0; n < requests; n += 1) {
       model.after(n * everyMs, () => {
+        model.show(() => ({ failed, failedWithFloatingAddress: floating, failedWithCachedDns: dns }));
         if (!isAway()) return;
         // Half of the clients hold the address of the one that died, until they ask DNS again.
         if (n % 2 === 0 && model.now() < diesAt + ttl * 1_000) dns += 1;

@@ -41,7 +41,10 @@ fine; one request in a hundred takes twenty seconds.`,
       instances.reduce((best, one) => (one.load() < best.load() ? one : best));
     arrivals(model, requests, workMs / load, (n) => {
       const chosen = side === "off" ? instances[n % instances.length] : least();
-      chosen?.join(model.exponential(workMs), (ms) => tookMs.push(ms));
+      chosen?.join(model.exponential(workMs), (ms) => {
+        tookMs.push(ms);
+        model.show(() => ({ waiting: instances.reduce((sum, one) => sum + one.load(), 0) }));
+      });
     });
     await model.runToRest();
     return { p50: percentile(tookMs, 0.5), p99: percentile(tookMs, 0.99) };

@@ -33,6 +33,7 @@ customer has left by then.`,
     let refused = 0;
     let longest = 0;
     const serve = (): void => {
+      model.show(() => ({ useful, refused, waiting: waiting.length }));
       const since = busy ? undefined : waiting.shift();
       if (since === undefined) return;
       busy = true;

@@ -1,4 +1,5 @@
 import { randomFrom } from "#stage/company/random.ts";
+import { showTrial } from "../lab/recording.ts";
 import type { Lesson } from "../lesson.ts";
 
 const applications = 100_000;
@@ -56,6 +57,10 @@ are paid back on the first day rises from 1 % to 6 %.`,
       loans += mine;
       const changesTheirMind = random() < 0.01;
       paidBack += changesTheirMind ? mine : Math.max(0, mine - 1);
+      showTrial(n, () => ({
+        loansFor100: (100 * loans) / (n + 1),
+        paidBackOnDayOne: (100 * paidBack) / loans,
+      }));
     }
     return {
       loansFor100: (100 * loans) / applications,

@@ -49,9 +49,11 @@ connect again and read on, as if nothing had happened.`,
     const channel: number[] = [];
     const got = numbers(members).map(() => new Set<number>());
     const isUp = (): boolean => model.now() < downFrom * 1_000 || model.now() >= (downFrom + down) * 1_000;
+    const missed = (): number => got.reduce((sum, seen) => sum + channel.length - seen.size, 0);
     const say = (): void => {
       const number = channel.push(channel.length);
       if (isUp()) for (const seen of got) seen.add(number - 1);
+      model.show(() => ({ missedByEach: missed() / members }));
       model.after(model.exponential(1_000 / perSecond), say);
     };
     say();
@@ -60,8 +62,7 @@ connect again and read on, as if nothing had happened.`,
       if (pulls) for (const seen of got) for (const number of channel.slice(seen.size)) seen.add(number);
     });
     await model.run(seconds * 1_000);
-    const missed = got.reduce((sum, seen) => sum + channel.length - seen.size, 0);
-    return { missedByEach: missed / members, copies: pulls ? 1 : largeChannel };
+    return { missedByEach: missed() / members, copies: pulls ? 1 : largeChannel };
   },
   watch: [
     "The WebSocket does not notice: what was pushed while it was gone was pushed to nobody.",

@@ -1,4 +1,5 @@
 import { type Lab, lab } from "../lab/lab.ts";
+import { showAfter } from "../lab/recording.ts";
 import type { Lesson } from "../lesson.ts";
 
 const minute = 60_000;
@@ -52,8 +53,8 @@ says more than 150, and D blocks them.`,
     const window = side === "off" ? fixedWindow(150) : small();
     const tokens = side === "off" ? bucket(150, 150) : small();
     return {
-      mostWithWindow: mostInASecond(await sent(lab(seed), window)),
-      mostWithBucket: mostInASecond(await sent(lab(seed), tokens)),
+      mostWithWindow: mostInASecond(await sent(lab(seed), window), "inTheLastSecondWithWindow"),
+      mostWithBucket: mostInASecond(await sent(lab(seed), tokens), "inTheLastSecondWithBucket"),
     };
   },
   watch: [
@@ -129,12 +130,13 @@ async function sent(model: Lab, mayGo: Limiter): Promise<readonly number[]> {
   return calls;
 }
 
-function mostInASecond(at: readonly number[]): number {
+function mostInASecond(at: readonly number[], name: string): number {
   let first = 0;
   let most = 0;
   at.forEach((now, last) => {
     while (now - (at[first] ?? now) >= 1_000) first += 1;
     most = Math.max(most, last - first + 1);
+    showAfter(now, () => ({ [name]: last - first + 1 }));
   });
   return most;
 }

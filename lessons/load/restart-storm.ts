@@ -1,4 +1,5 @@
 import { type Lab, lab } from "../lab/lab.ts";
+import { showAfter } from "../lab/recording.ts";
 import type { Lesson } from "../lesson.ts";
 
 const tickMs = 100;
@@ -44,8 +45,10 @@ removed; so is the next one. An hour later B has not served a request.`,
   ],
   async experiment({ side, seed, knobs: { offered: perSecond = offered, jitter = 30 } }) {
     const storm = createStorm(lab(seed), side === "off", jitter);
-    for (let tick = 0; tick < (seconds * 1_000) / tickMs; tick += 1)
+    for (let tick = 0; tick < (seconds * 1_000) / tickMs; tick += 1) {
       storm.step(tick, (perSecond * tickMs) / 1_000);
+      showAfter(tick * tickMs, () => ({ removed: storm.removed(), requestsServed: storm.served() }));
+    }
     return {
       removed: storm.removed(),
       served: Math.min(100, (100 * storm.served()) / (perSecond * seconds)),

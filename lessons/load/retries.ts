@@ -1,4 +1,5 @@
 import { type Lab, lab } from "../lab/lab.ts";
+import { showTrial } from "../lab/recording.ts";
 import type { Lesson } from "../lesson.ts";
 
 const calls = 20_000;
@@ -47,6 +48,7 @@ attempts.`,
         succeeded += 1;
         break;
       }
+      showTrial(n, () => ({ succeeded: (100 * succeeded) / (n + 1), attempts: attempts / (n + 1) }));
     }
     return { succeeded: (100 * succeeded) / calls, attempts: attempts / calls };
   },

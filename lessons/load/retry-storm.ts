@@ -1,4 +1,5 @@
 import { lab } from "../lab/lab.ts";
+import { showTrial } from "../lab/recording.ts";
 import type { Lesson } from "../lesson.ts";
 
 const requests = 1_000;
@@ -46,6 +47,7 @@ than yesterday.`,
         atTheBottom += 1;
         if (model.random() < budget / 100) atTheBottom += 1;
       }
+      showTrial(n, () => ({ callsAtTheBottom: atTheBottom / (n + 1) }));
     }
     return { callsAtTheBottom: atTheBottom / requests };
   },

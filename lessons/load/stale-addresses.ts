@@ -42,13 +42,14 @@ lease runs out. The next week one hangs, but its renewing thread does not.`,
   async experiment({ side, seed, knobs: { lease = 30, ejectAfter = 5 } }) {
     const sick = 0;
     const fallsIllAt = 20_000;
-    const failures = async (isListed: (now: number) => boolean): Promise<number> => {
+    const failures = async (name: string, isListed: (now: number) => boolean): Promise<number> => {
       const model = lab(seed);
       let failed = 0;
       let inARow = 0;
       const answers = (instance: number): boolean => instance !== sick || model.now() < fallsIllAt;
       for (let n = 0; n < requests; n += 1) {
         model.after(n * everyMs, () => {
+          model.show(() => ({ [name]: failed }));
           const isLeftOut = side === "on" && inARow >= ejectAfter;
           const listed = isListed(model.now()) && !isLeftOut ? [0, 1, 2] : [1, 2];
           const chosen = listed[model.pick(listed.length)] ?? 1;
@@ -62,8 +63,8 @@ lease runs out. The next week one hangs, but its renewing thread does not.`,
       return failed;
     };
     return {
-      failedAfterDeath: await failures((now) => now < fallsIllAt + lease * 1_000),
-      failedWhileHanging: await failures(() => true),
+      failedAfterDeath: await failures("failedAfterDeath", (now) => now < fallsIllAt + lease * 1_000),
+      failedWhileHanging: await failures("failedWhileHanging", () => true),
     };
   },
   watch: [

@@ -39,18 +39,22 @@ even those who want no recommendation.`,
     let free = pool;
     let others = 0;
     let served = 0;
+    const show = (): void =>
+      model.show(() => ({ served: (100 * served) / Math.max(1, others), freeConnections: free }));
     const release = (): void => {
       free += 1;
     };
     arrivals(model, requests, everyMs, () => {
       const needsC = model.random() < share / 100;
       if (!needsC) others += 1;
+      show();
       if (free === 0) return;
       free -= 1;
       if (!needsC) {
         model.after(20, () => {
           release();
           served += 1;
+          show();
         });
       } else if (side === "on") model.after(timeout * 1_000, release);
     });

@@ -5,6 +5,7 @@ import { createProvider } from "#outside/payment-provider/provider.ts";
 import { signWith } from "#outside/payment-provider/signature.ts";
 import { onOrderPlaced } from "#payments/on-order-placed.ts";
 import type { ChargeRequest } from "#payments/provider.ts";
+import { showOn } from "../lab/recording.ts";
 import type { Lesson } from "../lesson.ts";
 
 /** Two messages about one order: the second was published again, under an id of its own, by a script that repaired something. */
@@ -28,6 +29,7 @@ payments was restored from a backup, and does not know them.`,
   ],
   async experiment({ side }) {
     const clock = virtualClock();
+    const show = showOn(clock);
     const provider = createProvider({ clock, sign: signWith("a secret"), webhook: async () => {} });
     const orderId = idOf("the order");
     const seen = new Set<string>();
@@ -45,6 +47,7 @@ payments was restored from a backup, and does not know them.`,
         });
         await clock.advance(1_000);
         await asked;
+        show(() => ({ charges: provider.ledger()[0]?.charges.length ?? 0 }));
       }
     }
     const [line] = provider.ledger();

@@ -1,4 +1,5 @@
 import { randomFrom } from "#stage/company/random.ts";
+import { showTrial } from "../lab/recording.ts";
 import type { Lesson } from "../lesson.ts";
 
 const messages = 1_000;
@@ -45,10 +46,12 @@ repeats until it is answered. Both get complaints.`,
     const isOn = side === "on";
     const sentOnce = isOn ? all(mostAttempts, true) : all(1, false);
     const repeated = isOn ? sentOnce : all(mostAttempts, false);
-    return {
-      lost: sentOnce.filter((effects) => effects === 0).length,
-      twice: repeated.filter((effects) => effects > 1).length,
-    };
+    const count = (until: number) => ({
+      lost: sentOnce.slice(0, until).filter((effects) => effects === 0).length,
+      twice: repeated.slice(0, until).filter((effects) => effects > 1).length,
+    });
+    for (let n = 0; n < messages; n += 1) showTrial(n, () => count(n + 1));
+    return count(messages);
   },
   watch: [
     "The first loss, on the way there, costs a coupon. The second, on the way back, costs a second coupon.",

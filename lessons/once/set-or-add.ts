@@ -26,12 +26,12 @@ message. The other reads the balance and sets the new one, because SET is idempo
   ],
   async experiment({ side, seed }) {
     if (side === "on") {
-      const right = await deposit(seed, { ids: true, versions: true });
+      const right = await deposit(seed, { ids: true, versions: true }, "added", "set");
       return { added: right, set: right };
     }
     return {
-      added: await deposit(seed, { ids: false, versions: true }),
-      set: await deposit(seed, { ids: false, versions: false }),
+      added: await deposit(seed, { ids: false, versions: true }, "added"),
+      set: await deposit(seed, { ids: false, versions: false }, "set"),
     };
   },
   watch: [

@@ -2,10 +2,26 @@ import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { numbersIn, predictionsIn, withExperiments } from "../documents.ts";
 import { lessonNamed, lessons } from "../index.ts";
-import { isClaimed, isTwoSided } from "../lesson.ts";
+import { recorded } from "../lab/recording.ts";
+import { type Experiment, isClaimed, isTwoSided, type Lesson, runsInTab } from "../lesson.ts";
 import { proveLesson } from "../prove-lesson.ts";
 import { isUndoable, type Undone, undoEach, withoutLine } from "../undo.ts";
 import { answerFiles } from "../write-documents.ts";
+
+/** A model that runs in a tab; of the company the page shows all that happens. */
+const isDrawn = (lesson: Lesson): boolean => runsInTab(lesson) && lesson.ground !== "company";
+
+/** A lesson that notes what it shows over time, and whether it ends with the measured number of the same name. */
+function watching(lesson: Lesson) {
+  const shown: { readonly name: string; readonly isMeasured: boolean }[] = [];
+  const experiment: Experiment = async (run) => {
+    const { recording, result } = await recorded(() => lesson.experiment(run));
+    for (const { name, values } of recording?.courses ?? [])
+      shown.push({ name, isMeasured: (result[name] ?? values.at(-1)) === values.at(-1) });
+    return result;
+  };
+  return { shown, watched: { ...lesson, experiment } };
+}
 
 describe("every lesson", () => {
   it("claims something that can be told apart: the ranges of its two sides do not meet", () => {
@@ -15,7 +31,10 @@ describe("every lesson", () => {
 
   for (const lesson of lessons.filter(({ ground }) => ground !== "server")) {
     it(`${lesson.name}: both sides measure what it claims`, async () => {
-      expect((await proveLesson(lesson, 1)).contradictions).to.deep.equal([]);
+      const { shown, watched } = watching(lesson);
+      expect((await proveLesson(watched, 1)).contradictions).to.deep.equal([]);
+      expect(shown.filter(({ isMeasured }) => !isMeasured)).to.deep.equal([]);
+      expect(shown.length > 0, "the page draws it over time").to.equal(isDrawn(lesson));
     });
   }
 

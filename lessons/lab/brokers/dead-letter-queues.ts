@@ -4,6 +4,7 @@ import { memoryBroker } from "#messaging/memory/broker.ts";
 import { virtualClock } from "#messaging/memory/clock.ts";
 import { queuesOf, topologyOf } from "#messaging/topology.ts";
 import { numbers } from "../bench-broker.ts";
+import { showOn } from "../recording.ts";
 
 const looks = 3;
 const messages = 100;
@@ -29,12 +30,15 @@ export async function look(isShipped: boolean): Promise<number> {
         },
   });
   await broker.connect("chassis").publish([message("parked", parkedExchange, "payments")]);
+  const show = showOn(clock);
   for (const n of numbers(looks)) {
+    show(() => ({ leftAfterLooking: broker.queue(parked).messages.length }));
     const person = broker.connect(`person ${n}`);
     await person.consume(parked, { prefetch: 1 }, () => {});
     await clock.advance(1_000);
     await person.close();
   }
+  show(() => ({ leftAfterLooking: broker.queue(parked).messages.length }));
   return broker.queue(parked).messages.length;
 }
 
@@ -55,9 +59,15 @@ export async function overflow(isShipped: boolean): Promise<number> {
     .publish(
       numbers(messages).map((n) => message(String(n), address?.exchange ?? "", address?.routingKey ?? "")),
     );
-  await clock.advance(5_000);
-  const held = broker.queue(inbox).messages.length + broker.queue(tier?.name ?? "").messages.length;
-  return messages - held;
+  const show = showOn(clock);
+  const held = (): number =>
+    broker.queue(inbox).messages.length + broker.queue(tier?.name ?? "").messages.length;
+  for (const _ of numbers(10)) {
+    show(() => ({ lost: messages - held() }));
+    await clock.advance(500);
+  }
+  show(() => ({ lost: messages - held() }));
+  return messages - held();
 }
 
 const message = (messageId: string, exchange: string, routingKey: string) => ({

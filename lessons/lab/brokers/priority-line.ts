@@ -53,6 +53,7 @@ export async function ordinaryDone(seed: number, haveTheirOwn: boolean): Promise
     model.after(workMs, () => {
       if (!isForOrdinary && urgentWaiting > 0) urgentWaiting -= 1;
       else if (isForOrdinary || !haveTheirOwn) ordinary += 1;
+      model.show(() => ({ ordinaryDone: ordinary, urgentWaiting }));
       serve(isForOrdinary);
     });
   };

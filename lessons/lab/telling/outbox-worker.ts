@@ -1,5 +1,6 @@
 import type { Clock } from "#messaging/clock.ts";
 import type { Store } from "#messaging/store.ts";
+import { showOn } from "../recording.ts";
 
 /** The source of rows to publish. */
 export interface Job {
@@ -30,6 +31,7 @@ const leaseMs = 30_000;
 /** A worker that publishes batches until nothing is left, and is started again five seconds after each death. */
 export async function work(job: Job, options: WorkOptions): Promise<void> {
   const { clock, random, deaths, refused, published } = options;
+  const show = showOn(clock);
   const pause = (ms: number) => new Promise<void>((resolve) => clock.at(clock.now() + ms, resolve));
   while (!(await job.isOver())) {
     const batch = await job.take(batchSize);
@@ -39,6 +41,7 @@ export async function work(job: Job, options: WorkOptions): Promise<void> {
       await pause(publishMs);
       const isRefused = random() < refused;
       if (!isRefused) published.set(id, (published.get(id) ?? 0) + 1);
+      show(() => ({ published: published.size }));
       if (n === diesAt) {
         await pause(restartMs);
         break;
