@@ -1,18 +1,11 @@
 import type { Message } from "./message.ts";
-
-/** How long the instance that committed a new outbox entry owns it, in milliseconds. */
-export const eventLeaseMs = 5_000;
-/** How long an instance owns a call, in milliseconds: longer than the call's timeout. */
-export const callLeaseMs = 30_000;
+import { callLeaseMs, eventLeaseMs } from "./policies/leases.ts";
 
 interface Entry {
   readonly id: string;
   /** Failed attempts so far. */
   readonly attempts: number;
-  /**
-   * Milliseconds since 1970. Owned until then by the instance that committed or claimed it; afterwards any
-   * instance may claim it.
-   */
+  /** Milliseconds since 1970. */
   readonly leasedUntil: number;
 }
 

@@ -28,7 +28,7 @@ export interface Versioned {
   readonly document: object | undefined;
 }
 
-/** The record of a handled message, with its outcome and, for a command, its answer. Kept for 14 days. */
+/** The record of a handled message, with its outcome and, for a command, its answer (`policies/retention.ts`). */
 export interface ProcessedMessage {
   readonly id: string;
   readonly type: string;

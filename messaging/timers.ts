@@ -1,6 +1,6 @@
 import { type Instant, momentOf } from "./instant.ts";
 import { causedBy, type Message } from "./message.ts";
-import { eventLeaseMs } from "./outbox.ts";
+import { eventLeaseMs } from "./policies/leases.ts";
 
 /**
  * A message that comes due at a set time. It has the id of its message: a timer that fires twice is one

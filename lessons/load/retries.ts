@@ -56,7 +56,7 @@ attempts.`,
     "Attempts for a call: almost the same on both sides. It is the waiting that helps, not the number.",
     "With outages of 1 s, three waits of 10 s are enough.",
   ],
-  because: { file: "messaging/clock.ts", name: "export function backoff" },
+  because: { file: "messaging/backoff.ts", name: "export function backoff" },
   explain: `The attempts are not independent: a second one 100 ms later meets the same outage. Waits must outlast what they wait for, so
 they grow, with jitter so that callers do not return together. What must happen in the end is kept in an outbox and tried for
 hours.`,

@@ -1,5 +1,6 @@
 import { type ChannelModel, connect } from "amqplib";
-import { backoff, type Clock, pause } from "../clock.ts";
+import { backoff } from "../backoff.ts";
+import { type Clock, pause } from "../clock.ts";
 import { harmless } from "../instance/harmless.ts";
 import { closed } from "./closed.ts";
 

@@ -1,4 +1,5 @@
-import { backoff, pause } from "../clock.ts";
+import { backoff } from "../backoff.ts";
+import { pause } from "../clock.ts";
 import { Conflict, errorOf, Unavailable, Unstorable } from "../errors.ts";
 import type { Instance } from "../instance/instance.ts";
 import type { Arrival, Result } from "../instance/result.ts";

@@ -1,5 +1,6 @@
+import { backoff } from "../backoff.ts";
 import type { Consumer, Delivery } from "../broker.ts";
-import { backoff, pause } from "../clock.ts";
+import { pause } from "../clock.ts";
 import { Unavailable } from "../errors.ts";
 import type { Instance } from "../instance/instance.ts";
 

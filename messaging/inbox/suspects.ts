@@ -1,5 +1,6 @@
 import { v4 } from "uuid";
-import { backoff, pause } from "../clock.ts";
+import { backoff } from "../backoff.ts";
+import { pause } from "../clock.ts";
 import { Conflict, Unavailable } from "../errors.ts";
 import type { Instance } from "../instance/instance.ts";
 import type { StoreHealth } from "../instance/store-health.ts";

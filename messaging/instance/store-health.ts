@@ -1,4 +1,5 @@
-import { backoff, pause } from "../clock.ts";
+import { backoff } from "../backoff.ts";
+import { pause } from "../clock.ts";
 import { Unavailable } from "../errors.ts";
 import { idOf } from "../message.ts";
 import type { Change } from "../store.ts";

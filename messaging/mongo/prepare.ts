@@ -2,6 +2,7 @@
 // shows at once.
 import type { Db, MongoClient } from "mongodb";
 import { Unstorable } from "../errors.ts";
+import { retentionDays } from "../policies/retention.ts";
 import type { Index } from "../service.ts";
 import { codeOf, explain, whyOf } from "./errors.ts";
 import { soloAttemptsCollection } from "./solo-attempts.ts";
@@ -12,9 +13,6 @@ export interface PrepareOptions {
   readonly collections: readonly string[];
   readonly indexes: readonly Index[];
 }
-
-/** How long message ids are kept, in days: longer than the longest outage, all retries and a redrive. */
-const retentionDays = 14;
 
 /** The store's own collections, in addition to the business documents. */
 const ownCollections = ["processed_messages", "outbox", "timers", soloAttemptsCollection];

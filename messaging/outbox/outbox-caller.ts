@@ -1,4 +1,4 @@
-import { backoff } from "../clock.ts";
+import { backoff } from "../backoff.ts";
 import { errorOf, TryLater, Unprocessable } from "../errors.ts";
 import type { Instance } from "../instance/instance.ts";
 import type { Arrival } from "../instance/result.ts";

@@ -1,5 +1,6 @@
+import { backoff } from "../backoff.ts";
 import type { Publication } from "../broker.ts";
-import { backoff, pause } from "../clock.ts";
+import { pause } from "../clock.ts";
 import type { Contracts } from "../contracts.ts";
 import { NotConfirmed, type Unconfirmed } from "../errors.ts";
 import type { Instance } from "../instance/instance.ts";
@@ -33,7 +34,7 @@ export interface OutboxRelay {
 /**
  * Publishes committed events, and settles them once the broker has confirmed them. After a crash between the
  * two they are published again: at least once. Consumers deduplicate by message id. The instance that
- * committed or claimed an entry owns it until its lease ends (`outbox.ts`); no other publishes it meanwhile.
+ * committed or claimed an entry owns it until its lease ends (`policies/leases.ts`); no other publishes it meanwhile.
  */
 export function createOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
   const { clock, random, report, maxBatch, maxWaiting, signal } = options;

@@ -1,5 +1,6 @@
 import { MongoClient } from "mongodb";
-import { backoff, type Clock, pause } from "../clock.ts";
+import { backoff } from "../backoff.ts";
+import { type Clock, pause } from "../clock.ts";
 import { Unavailable } from "../errors.ts";
 import { harmless } from "../instance/harmless.ts";
 import { clientOf } from "../mongo/client.ts";

@@ -14,7 +14,7 @@ import { createStoreHealth, type StoreHealth } from "../instance/store-health.ts
 import type { Message } from "../message.ts";
 import { createOutboxCaller } from "../outbox/outbox-caller.ts";
 import { createOutboxRelay } from "../outbox/outbox-relay.ts";
-import { callLeaseMs, eventLeaseMs } from "../outbox.ts";
+import { claimLeaseMs, eventLeaseMs } from "../policies/leases.ts";
 import type { Performer, Service } from "../service.ts";
 import { createAcknowledger } from "../settlement/acknowledger.ts";
 import { createSettlement } from "../settlement/settlement.ts";
@@ -224,7 +224,7 @@ function assemble(
     caller,
     fire: ({ message, id }) => receiver.enter({ message, entry: id }),
     sweepEveryMs: eventLeaseMs,
-    leaseMs: callLeaseMs,
+    leaseMs: claimLeaseMs,
   });
   inbox.onCommit(({ outbox, timers }) => {
     relay.take(outbox.flatMap((entry) => (entry.kind === "events" ? [entry] : [])));

@@ -1,5 +1,6 @@
+import { backoff } from "../backoff.ts";
 import type { Delivery, Publication } from "../broker.ts";
-import { backoff, pause } from "../clock.ts";
+import { pause } from "../clock.ts";
 import { NotConfirmed } from "../errors.ts";
 import type { Instance } from "../instance/instance.ts";
 import type { StoreHealth } from "../instance/store-health.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { backoff } from "../clock.ts";
+import { backoff } from "../backoff.ts";
 import { Broken, invariant } from "../invariant.ts";
 
 describe("An invariant of the chassis", () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { backoff } from "../clock.ts";
+import { backoff } from "../backoff.ts";
 import { NotConfirmed, Unprocessable } from "../errors.ts";
 import { idOf } from "../message.ts";
 import { notYet, reaction, timer } from "../reaction.ts";

@@ -1,4 +1,4 @@
-import { backoff } from "../clock.ts";
+import { backoff } from "../backoff.ts";
 import type { Instance } from "../instance/instance.ts";
 import type { StoreHealth } from "../instance/store-health.ts";
 import type { OutboxCaller } from "../outbox/outbox-caller.ts";

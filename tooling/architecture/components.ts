@@ -68,7 +68,7 @@ const purposes: Readonly<Record<string, string>> = {
   "messaging/memory": "the ports in memory",
   "messaging/mongo": "the store on MongoDB",
   "messaging/outbox": "publishes events, makes calls",
-  "messaging/policies": "rules that several rooms share",
+  "messaging/policies": "numbers that rooms share",
   "messaging/process": "configuration, start, stop",
   "messaging/running": "assembles an instance",
   "messaging/settlement": "acknowledges, retries, parks",

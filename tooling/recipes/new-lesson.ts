@@ -23,7 +23,7 @@ export const newLesson: Steps = {
   File: ({ write }) =>
     write(
       "lessons/load/jitter.ts",
-      `import { backoff } from "#messaging/clock.ts";
+      `import { backoff } from "#messaging/backoff.ts";
 import { lab } from "../lab/lab.ts";
 import type { Lesson } from "../lesson.ts";
 
@@ -71,7 +71,7 @@ export const jitter: Lesson = {
   },
   Prove: ({ run }) => run("npm run --silent prove -- --lesson jitter"),
   Line({ edit, run }) {
-    const because = '{ file: "messaging/clock.ts", name: "(whole / 2) * random", undo: "(whole / 2) * 0" }';
+    const because = '{ file: "messaging/backoff.ts", name: "(whole / 2) * random", undo: "(whole / 2) * 0" }';
     edit("lessons/load/jitter.ts", "  explain:", `  because: ${because},\n  explain:`);
     run("npm run --silent prove -- --undo --lesson jitter --seeds 3");
   },

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { contracts } from "#contracts/contracts.ts";
-import { callLeaseMs, eventLeaseMs } from "#messaging/outbox.ts";
+import { claimLeaseMs, eventLeaseMs } from "#messaging/policies/leases.ts";
 import { companyTopology } from "#messaging/topology.ts";
 import { answers } from "../answers.ts";
 
@@ -27,7 +27,7 @@ describe("The figures in the answers, beside those of the experiments", () => {
     expect(textOf(3)).to.include(
       `two leases: ${eventLeaseMs / 1_000} s for entries that an instance has just committed`,
     );
-    expect(textOf(3)).to.include(`and ${callLeaseMs / 1_000} s for entries that it claimed`);
+    expect(textOf(3)).to.include(`and ${claimLeaseMs / 1_000} s for entries that it claimed`);
     expect(textOf(73)).to.include(
       `${many(/\.inbox$/)} inboxes, ${many(/\.retry\./)} retry queues, ${many(/\.parked$/)} parked queues`,
     );

@@ -41,7 +41,7 @@ export const plantedInOutbox: readonly PlantedBug[] = [
     name: "lease-never-expires",
     about: "the lease of a claimed entry never expires",
     file: "messaging/running/run-service.ts",
-    line: "    leaseMs: callLeaseMs,",
+    line: "    leaseMs: claimLeaseMs,",
     becomes: "    leaseMs: 1e12,",
   },
   {
