@@ -143,7 +143,7 @@ describe("npm run demo", () => {
   it("--without idempotency-key reads in less than 40 lines", async () => {
     const { said } = await demo(["--without", "idempotency-key"]);
 
-    expect(said).to.include("\n✗ Ada was charged 2 times for #1: €19.00 instead of €9.50.\n");
+    expect(said).to.include("\n✗ Ada was charged twice for #1: €19.00 instead of €9.50.\n");
     expect(said.split("\n")).to.have.length.below(40);
   });
 

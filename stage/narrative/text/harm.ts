@@ -47,6 +47,17 @@ export function firstHarmed(state: CompanyState): string | undefined {
   return [...state.orders.values()].find(({ label }) => labels.has(label))?.orderId;
 }
 
+/** The first of these harms to the customer of an order, in one sentence; undefined if there is none. */
+export const harmTo = (
+  state: CompanyState,
+  orderId: string,
+  kinds: readonly Harm["kind"][],
+): string | undefined => harmsTo(state, orderId).find(({ kind }) => kinds.includes(kind))?.one;
+
+/** The name of an order's customer, as the first word of a sentence. */
+export const customerOf = (state: CompanyState, orderId: string): string =>
+  sentenceCase(orderOf(state, orderId)?.customerId ?? "the customer");
+
 const allHarms = (state: CompanyState): readonly Harm[] =>
   [...state.orders.keys()].flatMap((orderId) => harmsTo(state, orderId));
 
@@ -68,7 +79,7 @@ function harmsTo(state: CompanyState, orderId: string): readonly Harm[] {
   if (charges.length > 1) {
     harm(
       "chargedTwice",
-      `${who} was charged ${count(charges.length, "time")} for ${label}: ${euros(charged)} instead of ${price}.`,
+      `${who} was charged ${charges.length === 2 ? "twice" : `${charges.length} times`} for ${label}: ${euros(charged)} instead of ${price}.`,
     );
   }
   if (status === "cancelled" && kept > 0) {
@@ -138,4 +149,4 @@ const ticketStatus = (state: CompanyState, orderId: string): unknown =>
 const words = (status: string): string => status.replaceAll("-", " ");
 
 const sentenceCase = (text: string): string =>
-  text.charAt(0).toUpperCase() + text.slice(1).replaceAll(/(?<=customer)-(?=\d)/g, " ");
+  text.charAt(0).toUpperCase() + text.slice(1).replaceAll(/(?<=ustomer)-(?=\d)/g, " ");

@@ -20,6 +20,7 @@ const always: ReadonlySet<string> = new Set([
   "only legal status transitions",
   "no message is handled twice",
   "no notification is sent twice",
+  "an order cancelled before payment is never charged, cooked or assigned a courier",
 ]);
 
 /** Checks every invariant against the state at a position of the log. @param isFinal whether nothing more will happen */

@@ -79,7 +79,7 @@ export function createSession(source: Source): Session {
     followed,
     story,
     index: computed(() => createOrderIndex(player.log.value, source.began.position)),
-    lit: computed(() => watch.breach.value?.path ?? nothing),
+    lit: computed(() => new Set(watch.breach.value?.path)),
     play: (name, without) => start({ seed: 1, story: name, without, actions: [] }),
     restart: () => start({ seed: 1, without: [], actions: [] }),
     async open({ position, script }) {
@@ -98,5 +98,3 @@ export function createSession(source: Source): Session {
     },
   };
 }
-
-const nothing: ReadonlySet<number> = new Set();

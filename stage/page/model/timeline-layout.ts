@@ -88,6 +88,9 @@ function labelOf(entry: Entry): string | undefined {
   if (entry.kind === "delayed") return `${durationText(entry.byMs)} late`;
   if (entry.kind === "charge" && entry.charge.status === "succeeded") return "charged";
   if (entry.kind === "refund") return "refunded";
+  if (entry.kind === "guarantee") return `${entry.name} ${entry.isOn ? "on" : "off"}`;
+  if (entry.kind === "away" || entry.kind === "back") return `${entry.what} ${entry.kind}`;
+  if (entry.kind === "doubling") return entry.ends ? "once again" : "every message twice";
   return undefined;
 }
 

@@ -32,6 +32,13 @@ interface Checking {
   costMs: number;
 }
 
+/** Whether a breach stops the clock: the first one, and the first one that a person feels. */
+const isWorse = (broke: Breach, told: Breach | undefined): boolean =>
+  told === undefined || (broke.isFelt && !told.isFelt);
+
+const isSame = (broke: Breach | undefined, told: Breach | undefined): boolean =>
+  broke?.sentence === told?.sentence && broke?.harm === told?.harm;
+
 export function watchPromises(source: Source, player: Player): Watch {
   const isLive = !source.time && !source.isRecorded;
   const promises = signal<readonly Promised[]>([
@@ -63,13 +70,14 @@ export function watchPromises(source: Source, player: Player): Watch {
   function conclude({ costMs, found, position, state, what }: Checking): void {
     const worst = worstOf(found);
     const broke = worst && breachOf(source.log, state, worst);
-    const isNew = broke !== undefined && breach.peek() === undefined;
+    const told = breach.peek();
+    const isNew = broke !== undefined && isWorse(broke, told);
     brokeAt = isNew ? position : brokeAt;
     // On the way back to the cause the breach stays told: what led to it stays marked.
     const isBefore = broke === undefined && position < brokeAt;
     batch(() => {
       promises.value = found;
-      if (!isBefore && broke?.sentence !== breach.peek()?.sentence) breach.value = broke;
+      if (!isBefore && !isSame(broke, told)) breach.value = broke;
       if (isNew && stopsAtBreach.peek()) player.playing.value = false;
     });
     checking = undefined;
@@ -95,10 +103,7 @@ export function watchPromises(source: Source, player: Player): Watch {
     movedAt = position === shown ? movedAt : now;
     shown = position;
     if (source.log !== log) {
-      log = source.log;
-      checking = undefined;
-      checked = "";
-      brokeAt = 0;
+      [log, checking, checked, brokeAt] = [source.log, undefined, "", 0];
     }
     const what = `${source.log.end} ${position} ${isQuiet()}`;
     if (!player.playing.peek()) {

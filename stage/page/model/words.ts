@@ -56,7 +56,7 @@ export function headline(entry: Entry): string {
     case "timer":
       return `${entry.service}'s timer ${type} is due`;
     case "call":
-      return `${entry.service} calls ${short(entry.name)}${entry.failed ? `: ${entry.failed}` : ""}`;
+      return `${entry.service} calls ${short(entry.name)}${entry.failed ? `: ${failureOf(entry.failed)}` : ""}`;
     case "batch":
       return `${entry.service} commits a batch of ${entry.size}`;
     case "waiting":
@@ -65,6 +65,9 @@ export function headline(entry: Entry): string {
       return otherHeadline(entry);
   }
 }
+
+/** Why a call failed, without the key with which it is repeated. */
+const failureOf = (text: string): string => text.replace(/: repeat .*/, "").replace(/ for [0-9a-f-]{36}/, "");
 
 function otherHeadline(entry: Entry): string {
   switch (entry.kind) {

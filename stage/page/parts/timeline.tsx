@@ -24,8 +24,12 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
   const key = useComputed(() => `${session.player.end.value}`).value;
   const layout = useComputed(() => {
     session.player.end.value;
-    const positions = followedOrders(session).ids.flatMap((id) => session.index.value.positionsOf(id));
-    const unique = [...new Set(positions)].sort((a, b) => a - b).slice(-400);
+    const { ids } = followedOrders(session);
+    const positions = ids.flatMap((id) => session.index.value.positionsOf(id));
+    // What broke a promise can have happened long before its order was placed.
+    const breach = session.breach.value;
+    const causes = breach && ids.includes(breach.orderId ?? "") ? breach.path : [];
+    const unique = [...new Set([...causes, ...positions.slice(-400)])].sort((a, b) => a - b);
     return timelineLayout(session.player.log.value, unique, room.value);
   }).value;
   const position = session.player.position.value;

@@ -1,5 +1,6 @@
 import { disabledGuarantees } from "../../guarantees/without.ts";
 import type { Session } from "../model/session.ts";
+import { headline, timeOfDay } from "../model/words.ts";
 
 /** At the hop that broke a promise: how the harm came about, and what prevents it. */
 export function Why({ at, session }: { session: Session; at: number }) {
@@ -9,6 +10,7 @@ export function Why({ at, session }: { session: Session; at: number }) {
   return (
     <>
       <p class="felt">{breach.sentence}</p>
+      <Way session={session} path={breach.path} />
       {disabledGuarantees
         .filter(({ name }) => without.has(name))
         .map(({ name, prevents, why }) => (
@@ -21,6 +23,30 @@ export function Why({ at, session }: { session: Session; at: number }) {
             </p>
           </div>
         ))}
+    </>
+  );
+}
+
+/** From the cause to the harm, hop by hop; each leads to its moment. */
+function Way({ path, session }: { session: Session; path: readonly number[] }) {
+  const log = session.player.log.value;
+  return (
+    <>
+      <h3>From the cause to the harm</h3>
+      <ol class="way">
+        {path.map((at) => {
+          const entry = log.entry(at);
+          return (
+            entry && (
+              <li key={at}>
+                <button type="button" onClick={() => session.player.seek(at + 1)}>
+                  {headline(entry)} <small>{timeOfDay(entry.at, 3)}</small>
+                </button>
+              </li>
+            )
+          );
+        })}
+      </ol>
     </>
   );
 }

@@ -116,7 +116,7 @@ describeInChromium("the page, from disk", (openIn) => {
     await button(page, "Play").click();
     const alert = page.getByRole("alert");
     await alert
-      .getByText("The customer was charged twice for order #1, because idempotency-key is off.")
+      .getByText("Without idempotency-key, Ada was charged twice for #1: €19.00 instead of €9.50.")
       .waitFor();
     await button(page, "Show how").click();
     await region(page, "Inspector").getByText("the provider charges").first().waitFor();
@@ -126,7 +126,7 @@ describeInChromium("the page, from disk", (openIn) => {
     const { page } = await open("#seed=1&story=crash-before-publishing&without=outbox&at=0");
     await atFullSpeed(page);
     await button(page, "Play").click();
-    await page.getByRole("alert").getByText("Order #1 stays awaiting-payment").waitFor();
+    await page.getByRole("alert").getByText("Without outbox, Ada waits for #1 forever").waitFor();
     await button(page, "Show how").click();
     const inspector = region(page, "Inspector");
     await inspector.getByText("orders#1 is killed between commit and publish").waitFor();

@@ -28,7 +28,7 @@ describe("Without a guarantee, the harm is", () => {
     "version-check": ["never got their money back", "were told that they had paid"],
     tombstone: ["Ada paid €9.50 for #1, which was cancelled", "although Ada had cancelled it."],
     refund: ["Ada paid €9.50 for #1, which was cancelled, and never got it back."],
-    "idempotency-key": ["Ada was charged 2 times for #1: €19.00 instead of €9.50."],
+    "idempotency-key": ["Ada was charged twice for #1: €19.00 instead of €9.50."],
     "publisher-confirms": [waits],
     "late-acknowledgement": [waits],
     "commit-before-publish": ["were told that they had paid, and then that their orders were cancelled"],

@@ -1,0 +1,102 @@
+import { expect } from "chai";
+import { playOut, sessionOf } from "../../browser/test/played.ts";
+import { disabledGuarantees } from "../../guarantees/without.ts";
+import type { NarrativeLog } from "../../narrative/log.ts";
+import { type Breach, breachOf, worstOf } from "../model/breach.ts";
+import { promisesAt } from "../model/promises.ts";
+import { headline } from "../model/words.ts";
+
+interface Told {
+  readonly sentence: string;
+  /** What the way to the harm leads through. */
+  readonly through: string;
+  readonly harm: string;
+}
+
+const waits =
+  "Ada waits for #1 forever: it is still awaiting payment, and nothing is left that could move it.";
+
+/** What the page says once nothing more happens, by the guarantee that is off. */
+const atTheEnd: Readonly<Record<string, Told>> = {
+  dedup: {
+    sentence: "Without dedup, Ada got the mail “Marie will deliver your order” twice.",
+    through: "from now on every message is published twice",
+    harm: "an email to Ada: Marie will deliver your order",
+  },
+  outbox: {
+    sentence: `Without outbox, ${waits}`,
+    through: "orders handles place-order",
+    harm: "orders#1 is killed between commit and publish",
+  },
+  "version-check": {
+    sentence:
+      "Without version-check, Customer 1 paid €9.50 for #1, which was cancelled, and never got it back (and 4 more orders).",
+    through: "payments handles payment-expiry",
+    harm: "payments ignores order-cancelled: the payment is expired",
+  },
+  tombstone: {
+    sentence: "Without tombstone, Ada paid €9.50 for #1, which was cancelled, and never got it back.",
+    through: "payments ignores order-cancelled: there is no such order yet",
+    harm: "the provider charges €9.50",
+  },
+  refund: {
+    sentence: "Without refund, Ada paid €9.50 for #1, which was cancelled, and never got it back.",
+    through: "ada cancels",
+    harm: "payments handles order-cancelled",
+  },
+  "idempotency-key": {
+    sentence: "Without idempotency-key, Ada was charged twice for #1: €19.00 instead of €9.50.",
+    through: "payments calls charge: the first response was lost",
+    harm: "the provider charges €9.50",
+  },
+  "publisher-confirms": {
+    sentence: `Without publisher-confirms, ${waits}`,
+    through: "the broker is away",
+    harm: "orders handles place-order",
+  },
+  "late-acknowledgement": {
+    sentence: `Without late-acknowledgement, ${waits}`,
+    through: "orders handles place-order",
+    harm: "payments#1 is killed before it commits",
+  },
+  "commit-before-publish": {
+    sentence:
+      "Without commit-before-publish, #21 was cancelled before it was paid, and cooked nevertheless (and 1 more order).",
+    through: "restaurants handles payment-succeeded",
+    harm: "restaurants handles check-order",
+  },
+};
+
+/** What the page says of the worst broken promise at a position. @param isFinal whether nothing more happens */
+function breachAt(log: NarrativeLog, position: number, isFinal: boolean): Breach | undefined {
+  const state = log.stateAt(position);
+  const worst = worstOf(promisesAt(log, state, isFinal));
+  return worst && breachOf(log, state, worst);
+}
+
+describe("A broken promise on the page", () => {
+  for (const { name, shownBy } of disabledGuarantees) {
+    it(`is told in one sentence, with the way from its cause to its harm: without ${name}`, async () => {
+      const { log } = await playOut(await sessionOf({ story: shownBy, without: [name] }));
+      const breach = breachAt(log, log.end, true);
+      const way = (breach?.path ?? []).map((at) => log.entry(at)).map((hop) => hop && headline(hop));
+      expect(breach?.sentence).to.equal(atTheEnd[name]?.sentence);
+      expect(way[0]).to.equal(`${name} is switched off`);
+      expect(way).to.include(atTheEnd[name]?.through);
+      expect(way.at(-1)).to.equal(atTheEnd[name]?.harm);
+      expect(breach?.path).to.deep.equal([...new Set(breach?.path)].toSorted((a, b) => a - b));
+    });
+  }
+
+  it("says of bookkeeping that nobody has felt it yet, and names the customer once one does", async () => {
+    const { log } = await playOut(await sessionOf({ story: "every-message-twice", without: ["dedup"] }));
+    const told = log.entries
+      .flatMap(({ kind }, i) => (kind === "committed" || kind === "mail" ? [log.first + i + 1] : []))
+      .map((position) => breachAt(log, position, false)?.sentence);
+    expect(told.filter((sentence, i) => sentence && told.indexOf(sentence) === i)).to.deep.equal([
+      "Without dedup, payments handled charge-settled of #1 twice; nobody has felt it yet.",
+      "Without dedup, Ada is about to get the email on courier-assigned of #1 twice.",
+      "Without dedup, Ada got the mail “Marie will deliver your order” twice.",
+    ]);
+  });
+});
