@@ -37,7 +37,7 @@ const paragraphOf = (
   first: Proof["first"] | undefined,
 ): string =>
   [
-    `**Experiment** \`npm run learn -- ${name}\` (${ground}): ${title}.`,
+    `**Experiment** \`npm run learn -- ${name}\` (${ground}): ${title.endsWith("?") ? title : `${title}.`}`,
     ...predictions.map((prediction) => {
       const { ask, measure, unit } = prediction;
       const of = (side: Side): string => textOf(first?.[side]?.[measure]);

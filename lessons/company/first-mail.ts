@@ -1,21 +1,14 @@
-import type { Story } from "#stage/stories/story.ts";
 import { performing } from "./changes.ts";
+import { killedOnTheWay } from "./killed-on-the-way.ts";
 import type { MakeChange } from "./on-company.ts";
 
-/** The first mail is under way, and notifications dies. */
-export const killedWhileSending: Story = {
-  name: "killed-while-sending",
-  about: "Notifications dies between the two steps of its first mail, and runs again a minute later.",
-  needsFaultInjection: true,
-  async run({ customer, faults, passes, until }) {
-    const order = await customer.places();
-    await passes(2_000);
-    faults.kill({ service: "notifications", instance: 1 });
-    await passes(60_000);
-    await faults.start({ service: "notifications", instance: 1 });
-    await until(order, "delivered");
-  },
-};
+/** Notifications dies between the two steps of its first mail, and runs again a minute later. */
+export const killedWhileSending = killedOnTheWay({
+  service: "notifications",
+  afterMs: 2_000,
+  downMs: 60_000,
+  until: "delivered",
+});
 
 /** A step that never ends: the process is killed before the next one. */
 const never = new Promise<never>(() => {});

@@ -23,8 +23,8 @@ export interface CompanyTrial {
   readonly story: string | Story;
   /** How the company is built. Default: the choreography. */
   readonly design?: Design;
-  /** What the OFF side does without: a guarantee of the stage by its name, or a change of the lesson's own. */
-  readonly off: string | MakeChange;
+  /** What OFF does without: a guarantee of the stage by its name, or the lesson's own change. Default: nothing. */
+  readonly off?: string | MakeChange;
   /** What the ON side has instead. Default: the company as it ships. */
   readonly on?: MakeChange;
   /** A fault that both sides suffer. */
@@ -34,6 +34,12 @@ export interface CompanyTrial {
   /** The measures that changes tally. */
   readonly tallies?: readonly string[];
 }
+
+/** Whether a hop is a service handling a type of message: to be counted. */
+export const hasHandled =
+  (service: string, type: string) =>
+  (hop: Hop): boolean =>
+    hop.kind === "handled" && hop.service === service && hop.message.type === type;
 
 /** The violations that a lesson measures, by the invariant that they break. */
 const measures: Readonly<Record<string, string>> = {

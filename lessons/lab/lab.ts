@@ -43,6 +43,11 @@ export function lab(seed: number): Lab {
   };
 }
 
+/** Lets something happen `many` times: now, and every `ms` milliseconds. */
+export function every(lab: Lab, ms: number, many: number, happen: (n: number) => void): void {
+  for (let n = 0; n < many; n += 1) lab.after(n * ms, () => happen(n));
+}
+
 /** Lets something happen `many` times, at independent moments that are `meanMs` apart on average. */
 export function arrivals(lab: Lab, many: number, meanMs: number, arrive: (n: number) => void): void {
   const next = (n: number): void => {

@@ -1,16 +1,13 @@
-import { randomFrom } from "#stage/company/random.ts";
-import { showAfter } from "../lab/recording.ts";
+import { workThrough } from "../lab/load/serial-services.ts";
 import type { Lesson } from "../lesson.ts";
-
-const minutesInADay = 24 * 60;
-const minutesInAYear = 365 * minutesInADay;
 
 export const availability: Lesson = {
   name: "availability",
   title: "Ten services at 98 %",
   questions: [29],
   ground: "lab",
-  hook: `Each of ten teams keeps its promise of 98 %. A request that needs all ten fails for four and a half hours a day.`,
+  hook: `Each of ten teams keeps its promise of 98 %. A request that needs all ten services fails for four and
+a half hours a day.`,
   predictions: [
     {
       ask: "How much of a year does a chain of ten calls work?",
@@ -20,7 +17,7 @@ export const availability: Lesson = {
       on: [97, 99],
     },
     {
-      ask: "How many hours a day does something not work for the customer?",
+      ask: "For how many hours a day does a customer meet a failure?",
       measure: "hoursADay",
       unit: "h",
       off: [4, 4.8],
@@ -32,31 +29,18 @@ export const availability: Lesson = {
     { name: "up", about: "availability of each", unit: "%", from: 90, to: 99.9, step: 0.1, usual: 98 },
     { name: "outage", about: "mean length of an outage", unit: "min", from: 1, to: 120, step: 1, usual: 10 },
   ],
-  experiment({ side, seed, knobs: { services = 10, up = 98, outage = 10 } }) {
-    const random = randomFrom(seed);
-    const breaks = (1 - up / 100) / ((up / 100) * outage);
-    const isUp = Array.from({ length: services }, () => true);
-    let works = 0;
-    for (let minute = 0; minute < minutesInAYear; minute += 1) {
-      isUp.forEach((one, i) => {
-        isUp[i] = one ? random() >= breaks : random() < 1 / outage;
-      });
-      // OFF needs all at once. ON, the first one takes the order into a queue, and the others do their part when they are back.
-      if (side === "off" ? isUp.every(Boolean) : isUp[0]) works += 1;
-      if ((minute + 1) % minutesInADay === 0)
-        showAfter(minute * 60_000, () => ({ works: (100 * works) / (minute + 1) }));
-    }
-    const share = works / minutesInAYear;
-    return { works: 100 * share, hoursADay: 24 * (1 - share) };
-  },
+  // ON, the first service queues the order, and the others do their part once they are back.
+  experiment: ({ side, seed, knobs: { services: many = 10, up = 98, outage = 10 } }) =>
+    workThrough(seed, { many, up: up / 100, outage, needsAll: side === "off" }),
   watch: [
     "0.98¹⁰ is 81.7 %. Independent availabilities in series multiply.",
-    "ON, only the first service must be up. The others are late instead of failing.",
+    "ON, only the first service must be up. An outage of another makes its work late, and fails no request.",
   ],
   because: { file: "orders/place-order.ts", name: "onPlaceOrder" },
-  explain: `A synchronous chain works when all of it works, so availabilities multiply. With a queue between, the customer needs the first
-service alone, with its database and its broker; an outage behind it makes the work late. The number to state is then not
-availability but delay. Two instances of each would give 99.6 %, if their failures were independent.`,
+  explain: `A synchronous chain works only while all its services work, so availabilities multiply. With a
+queue in between, the customer needs the first service alone, with its database and its broker; an outage
+behind it delays the work. The figure to promise is then a delay, not an availability. Two instances of each
+service would give 99.6 %, if they failed independently.`,
   wrong: [
     { answer: "98 %.", why: "That is one of them. Ten in series are 81.7 %." },
     {
@@ -68,17 +52,17 @@ availability but delay. Two instances of each would give 99.6 %, if their failur
     {
       ask: "Is the broker in series too?",
       answer:
-        "For the first service, yes, unless its outbox takes the event while the broker is away. Ours does.",
+        "For the first service, yes, unless its outbox keeps the event while the broker is down. Ours does.",
       level: "middle",
       lesson: "outbox",
     },
     {
-      ask: "The failures are correlated. Better or worse?",
+      ask: "What if the failures are correlated?",
       answer:
-        "The chain gets better, since they fail together; the redundant instances get worse, for the same reason.",
+        "The chain gets better, because its services fail together. Redundant instances get worse, for the same reason.",
       level: "senior",
     },
   ],
   limits:
-    "Outages are independent and total. Deployments and slow answers, which are most of real unavailability, are neither.",
+    "Outages are independent and total. Deployments and slow answers cause most real downtime, and are neither.",
 };

@@ -10,8 +10,8 @@ export const balancing: Lesson = {
   title: "Taking turns is not balancing",
   questions: [7, 8],
   ground: "lab",
-  hook: `Four instances behind a round-robin balancer, and one of them runs at half speed since yesterday's migration. The average looks
-fine; one request in a hundred takes twenty seconds.`,
+  hook: `Four instances run behind a round-robin balancer. Since yesterday's migration one of them runs at
+half speed. The median looks fine; one request in a hundred takes twenty seconds.`,
   predictions: [
     {
       ask: "What is the 99th percentile of the response time?",
@@ -23,15 +23,7 @@ fine; one request in a hundred takes twenty seconds.`,
   ],
   knobs: [
     { name: "speed", about: "of the slow instance", unit: "%", from: 10, to: 100, step: 5, usual: 50 },
-    {
-      name: "load",
-      about: "offered, in instances kept busy",
-      unit: "",
-      from: 1,
-      to: 3.4,
-      step: 0.1,
-      usual: 2.6,
-    },
+    { name: "load", about: "in instances kept busy", unit: "", from: 1, to: 3.4, step: 0.1, usual: 2.6 },
   ],
   async experiment({ side, seed, knobs: { speed = 50, load = 2.6 } }) {
     const model = lab(seed);
@@ -50,25 +42,26 @@ fine; one request in a hundred takes twenty seconds.`,
     return { p50: percentile(tookMs, 0.5), p99: percentile(tookMs, 0.99) };
   },
   watch: [
-    "The median hardly differs: three of four requests never meet the slow instance.",
+    "The median hardly differs: three requests in four never meet the slow instance.",
     "With the slow instance at 100 % both sides are alike.",
   ],
   because: { file: "operations/nginx/nginx.conf", name: "proxy_next_upstream" },
-  explain: `Round robin sends the slow instance as much as the others: 65 % of a full instance, when it can do 50 %. Its line grows without
-end, and one request in four joins it. Least connections sees the line and goes elsewhere. Two random choices are nearly as
-good and need no view of all.`,
+  explain: `Round robin sends the slow instance as much as the others: 65 % of a full instance's work, and it
+can do 50 %. Its queue grows forever, and one request in four joins it. Least connections sees the queue and
+sends the request elsewhere. The better of two random instances is nearly as good, and needs no view of them
+all.`,
   wrong: [
+    { answer: "Round robin is fair.", why: "Only if all requests are equal, and all instances too." },
     {
-      answer: "Round robin is fair.",
-      why: "It is fair to requests that are equal, on instances that are equal.",
+      answer: "The health check removes it.",
+      why: "The instance is healthy. It is only too slow for its share.",
     },
-    { answer: "The health check removes it.", why: "It is healthy. It is only slower than its share." },
   ],
   followUps: [
     {
-      ask: "Why two random choices, and not simply the least loaded?",
+      ask: "Why two random choices, and not simply the least loaded instance?",
       answer:
-        "Several balancers with stale views all choose the same least loaded instance. Two random ones spread that.",
+        "Several balancers with stale views would all choose the same instance. Random choices spread the load.",
       level: "senior",
     },
     {
@@ -78,5 +71,5 @@ good and need no view of all.`,
     },
   ],
   limits:
-    "Work is exponential, the balancer sees loads at once, and no instance fails. Our gateway takes turns by DNS.",
+    "Service times are exponential, the balancer sees loads at once, and no instance fails. Our gateway uses DNS round robin.",
 };

@@ -1,19 +1,19 @@
 import { arrivals, lab } from "../lab/lab.ts";
+import { station } from "../lab/station.ts";
 import type { Lesson } from "../lesson.ts";
 
-const minute = 60_000;
 const workMs = 10;
 
 export const boundedLine: Lesson = {
   name: "bounded-line",
-  title: "A buffer turns overload into uselessness",
+  title: "Every request answered, almost every customer gone",
   questions: [31],
   ground: "lab",
-  hook: `A service can do 100 requests a second and gets 150 for a minute. Nothing is refused, every request is answered, and almost every
-customer has left by then.`,
+  hook: `A service can handle 100 requests a second and gets 150 for a minute. It refuses none and answers
+them all, but almost every customer has left by then.`,
   predictions: [
     {
-      ask: "Callers wait one second. How many of the 6,000 answers in a minute still find somebody?",
+      ask: "Callers wait for one second. Of the 6,000 answers in a minute, how many still reach a caller?",
       measure: "useful",
       unit: "answers",
       off: [100, 1_000],
@@ -27,59 +27,51 @@ customer has left by then.`,
   ],
   async experiment({ side, seed, knobs: { offered = 150, line = 20, patience = 1 } }) {
     const model = lab(seed);
-    const waiting: number[] = [];
-    let busy = false;
-    let useful = 0;
-    let refused = 0;
-    let longest = 0;
-    const serve = (): void => {
-      model.show(() => ({ useful, refused, waiting: waiting.length }));
-      const since = busy ? undefined : waiting.shift();
-      if (since === undefined) return;
-      busy = true;
-      model.after(workMs, () => {
-        busy = false;
-        if (model.now() - since <= patience * 1_000) useful += 1;
-        serve();
-      });
+    const service = station(model);
+    const waiting = (): number => Math.max(0, service.load() - 1);
+    const seen = { useful: 0, refused: 0, longest: 0 };
+    const answered = (tookMs: number): void => {
+      if (tookMs <= patience * 1_000) seen.useful += 1;
+      model.show(() => ({ useful: seen.useful }));
     };
     arrivals(model, offered * 60, 1_000 / offered, () => {
-      if (side === "on" && waiting.length >= line) refused += 1;
-      else waiting.push(model.now());
-      longest = Math.max(longest, waiting.length);
-      serve();
+      if (side === "on" && waiting() >= line) seen.refused += 1;
+      else service.join(workMs, answered);
+      seen.longest = Math.max(seen.longest, waiting());
+      model.show(() => ({ refused: seen.refused, waiting: waiting() }));
     });
-    await model.run(minute);
-    return { useful, refused, longest };
+    await model.run(60_000);
+    return seen;
   },
   watch: [
-    "OFF works as hard as ON: 6,000 answers. It gives them to people who have gone.",
+    "OFF works as hard as ON: 6,000 answers. Most of them go to callers who have left.",
     "With a line of 100, which takes a second to serve, more than half of the answers come too late.",
   ],
   because: { file: "messaging/running/run-service.ts", name: "maxWaiting" },
-  explain: `Without a bound the line grows by 50 a second; after three seconds every request in it waits longer than its caller. All work is then
-done for nobody, and memory grows until the process dies with all of it. A bound that matches the patience (one second of work)
-keeps the service useful at full capacity; the rest is told at once to come back later.`,
+  explain: `Without a bound the line grows by 50 requests a second. After three seconds, every request in it
+waits longer than its caller does. From then on all work is wasted, and memory grows until the process dies. A
+bound that matches the callers' patience (one second of work) keeps the service useful at full capacity. The
+other callers are told at once to come back later.`,
   wrong: [
-    { answer: "A bigger buffer.", why: "It makes each answer later, not more of them useful." },
+    { answer: "A bigger buffer.", why: "It makes every answer later, and no more of them useful." },
     {
-      answer: "Nothing should be refused.",
-      why: "Half of them are lost either way. Refused at once, a client can do something else.",
+      answer: "The service should refuse nothing.",
+      why: "A third of the requests is lost either way. A client that is refused at once can do something else.",
     },
   ],
   followUps: [
     {
       ask: "429 or 503?",
       answer:
-        "429 when this client asks for too much, 503 when the service has too much. Both with Retry-After.",
+        "429 when this client asks for too much, 503 when the service has too much to do. Both with Retry-After.",
       level: "middle",
     },
     {
-      ask: "First in, first out, or last in?",
+      ask: "First in, first out, or last in, first out?",
       answer:
-        "Under overload last in, first out serves people who still wait. The oldest is the likeliest to have left.",
+        "Under overload, last in, first out serves callers who still wait. The oldest has most likely left.",
       level: "senior",
     },
   ],
-  limits: "Callers do not retry. If they do, they come back into the same overload: retry-storm.",
+  limits: "Callers do not retry. If they did, they would add to the overload: retry-storm.",
 };

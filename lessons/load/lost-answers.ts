@@ -1,16 +1,13 @@
-import { randomFrom } from "#stage/company/random.ts";
-import { showTrial } from "../lab/recording.ts";
+import { lend } from "../lab/load/lender.ts";
 import type { Lesson } from "../lesson.ts";
-
-const applications = 100_000;
 
 export const lostAnswers: Lesson = {
   name: "lost-answers",
   title: "Retries without a key",
   questions: [14],
   ground: "lab",
-  hook: `A lender's calls succeed in 90 % of cases. After four attempts each were introduced it is 99.99 %, and the share of loans that
-are paid back on the first day rises from 1 % to 6 %.`,
+  hook: `Calls to a lender succeed in 90 % of cases. With up to four attempts each, 99.99 % succeed, and the
+share of loans that are paid back on the first day rises from 1 % to 6 %.`,
   predictions: [
     {
       ask: "How many loans does the lender grant for 100 applications?",
@@ -20,7 +17,7 @@ are paid back on the first day rises from 1 % to 6 %.`,
       on: [99.9, 100.1],
     },
     {
-      ask: "Which share of the loans is paid back on the first day?",
+      ask: "What share of the loans is paid back on the first day?",
       measure: "paidBackOnDayOne",
       unit: "%",
       off: [5.5, 6.6],
@@ -29,53 +26,18 @@ are paid back on the first day rises from 1 % to 6 %.`,
   ],
   knobs: [
     { name: "loss", about: "lost on each leg", unit: "%", from: 0, to: 30, step: 0.01, usual: 5.13 },
-    {
-      name: "attempts",
-      about: "attempts for an application",
-      unit: "",
-      from: 1,
-      to: 10,
-      step: 1,
-      usual: 4,
-    },
+    { name: "attempts", about: "for an application", unit: "", from: 1, to: 10, step: 1, usual: 4 },
   ],
-  experiment({ side, seed, knobs: { loss = 0, attempts = 1 } }) {
-    const random = randomFrom(seed);
-    const isLost = (): boolean => random() < loss / 100;
-    let loans = 0;
-    let answered = 0;
-    let paidBack = 0;
-    for (let n = 0; n < applications; n += 1) {
-      let mine = 0;
-      for (let attempt = 0; attempt < attempts; attempt += 1) {
-        if (isLost()) continue;
-        if (side === "off" || mine === 0) mine += 1;
-        if (isLost()) continue;
-        answered += 1;
-        break;
-      }
-      loans += mine;
-      const changesTheirMind = random() < 0.01;
-      paidBack += changesTheirMind ? mine : Math.max(0, mine - 1);
-      showTrial(n, () => ({
-        loansFor100: (100 * loans) / (n + 1),
-        paidBackOnDayOne: (100 * paidBack) / loans,
-      }));
-    }
-    return {
-      loansFor100: (100 * loans) / applications,
-      paidBackOnDayOne: (100 * paidBack) / loans,
-      answered: (100 * answered) / applications,
-    };
-  },
+  experiment: ({ side, seed, knobs: { loss = 0, attempts = 1 } }) =>
+    lend(seed, { loss, attempts, hasKey: side === "on" }),
   watch: [
-    "The share of answered applications is the same on both sides: the caller sees nothing wrong.",
-    "With attempts at 1, nobody gets two loans, but the lender has granted 94.9 and the caller counts 90: orphans.",
+    "Both sides answer the same share of applications: the caller sees nothing wrong.",
+    "With one attempt no customer gets two loans, but the lender has granted 94.9 and the caller counts 90. The others are orphans.",
   ],
   because: { file: "outside/payment-provider/idempotency.ts", name: "createOnce" },
-  explain: `A lost request and a lost answer look the same to the caller, who tries again. After a lost answer the loan exists already, and
-the next attempt grants another. The customer sends the surplus back at once. With a key for each application the lender
-recognizes the second attempt and repeats its answer.`,
+  explain: `To the caller a lost request and a lost answer look the same, so it tries again. After a lost
+answer the loan exists already, and the next attempt grants another, which the customer pays back at once.
+With one key per application the lender recognizes the second attempt and repeats its answer.`,
   wrong: [
     {
       answer: "Fraud, or customers who changed their minds.",
@@ -88,22 +50,23 @@ recognizes the second attempt and repeats its answer.`,
   ],
   followUps: [
     {
-      ask: "Before the retries, where were the missing five of a hundred?",
+      ask: "Before the retries, where were the missing five loans of a hundred?",
       answer:
-        "Granted, but unknown to the caller: their answers were lost. They are orphans that only a reconciliation finds.",
+        "Granted, but unknown to the caller, because the answers were lost. Only a reconciliation finds such orphans.",
       level: "middle",
     },
     {
-      ask: "All losses are on the way there. What changes?",
-      answer: "No duplicates at all. So the six percent say that answers get lost.",
+      ask: "Suppose only requests get lost, and no answers. What changes?",
+      answer: "There are no duplicates at all. So the six percent prove that answers get lost.",
       level: "senior",
     },
     {
       ask: "What do you do about the loans that were granted twice?",
       answer:
-        "Switch the retries off, add the key, then reconcile both ledgers by application, and only then switch them on.",
+        "Switch the retries off, add the key, reconcile both ledgers by application, and only then switch them on.",
       level: "senior",
     },
   ],
-  limits: "Losses are independent here. In bursts fewer retries succeed, and more of them duplicate.",
+  limits:
+    "Losses are independent here. When they come in bursts, fewer retries succeed, and more of them duplicate.",
 };

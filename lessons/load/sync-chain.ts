@@ -1,96 +1,54 @@
-import { refuse } from "#messaging/reaction.ts";
-import type { Story } from "#stage/stories/story.ts";
 import { alsoOnTwin } from "../company/also-on-twin.ts";
-import { reacting } from "../company/changes.ts";
+import { hasHandled } from "../company/on-company.ts";
+import { anHourWithoutPayments, ordersNeedPayments } from "../company/payments-away.ts";
 import type { Lesson } from "../lesson.ts";
 
 const customers = 15;
-const minute = 60_000;
-
-/** Whether payments is away now, as a synchronous caller would find out. */
-const payments = { isAway: false };
-
-const anHourWithout: Story = {
-  name: "an-hour-without-payments",
-  about: "Payments is away for an hour, and customers go on ordering.",
-  needsFaultInjection: true,
-  crowd: true,
-  async run({ customer, faults, passes, rest }) {
-    faults.kill({ service: "payments", instance: 1 });
-    payments.isAway = true;
-    for (let n = 1; n <= customers; n += 1) {
-      await customer.places({ customerId: `customer-${n}` }).catch(() => {});
-      await passes(4 * minute);
-    }
-    payments.isAway = false;
-    await faults.start({ service: "payments", instance: 1 });
-    await rest();
-  },
-};
+const all = [customers, customers] as const;
+const none = [0, 0] as const;
 
 export const syncChain: Lesson = {
   name: "sync-chain",
   title: "Synchronous, and closed for an hour",
   questions: [21, 27, 34, 44],
   ground: "company",
-  hook: `The orders service calls payments and waits for the answer. Payments is away for an hour at dinner time. Fifteen customers want to
-order.`,
+  hook: `The orders service calls payments and waits for the answer. Payments is down for an hour at dinner
+time, when fifteen customers want to order.`,
   predictions: [
+    { ask: "How many of the 15 orders are refused?", measure: "refused", unit: "orders", off: all, on: none },
+    { ask: "How many of the 15 are paid in the end?", measure: "paid", unit: "orders", off: none, on: all },
     {
-      ask: "How many of the 15 customers are sent away?",
-      measure: "refused",
-      unit: "customers",
-      off: [customers, customers],
-      on: [0, 0],
-    },
-    {
-      ask: "How many of the 15 orders are paid in the end, late or not?",
-      measure: "paid",
-      unit: "orders",
-      off: [0, 0],
-      on: [customers, customers],
-    },
-    {
-      ask: "The same hour in the orchestrated company, whose conductor commands payments: how many of the 15 are sent away?",
+      ask: "The same hour in the orchestrated company, whose conductor commands payments: how many are refused?",
       measure: "refusedByTwin",
-      unit: "customers",
-      off: [customers, customers],
-      on: [0, 0],
+      unit: "orders",
+      off: all,
+      on: none,
     },
   ],
   experiment: alsoOnTwin(
     {
-      story: anHourWithout,
+      story: anHourWithoutPayments(customers),
+      off: ordersNeedPayments,
       tallies: ["refused"],
-      counts: {
-        paid: (hop) =>
-          hop.kind === "handled" &&
-          hop.service === "orders" &&
-          hop.message.type === "payments.payment-succeeded.v1",
-      },
-      off: (tally) =>
-        reacting("orders", (outcome, { type }) => {
-          if (type !== "orders.place-order" || !payments.isAway) return outcome;
-          tally("refused");
-          return refuse("payments-away", "payments does not answer: try again later");
-        }),
+      counts: { paid: hasHandled("orders", "payments.payment-succeeded.v1") },
     },
     { refused: "refusedByTwin" },
   ),
   watch: [
     "ON, each customer gets a 202 at once, and the orders wait in the inbox of payments.",
-    "The first of them waits an hour. The customer must be told what 202 means.",
-    "The orchestrated company behaves the same: whether somebody leads, and whether somebody waits, are two questions.",
+    "The first order waits for an hour. The API must tell its customer what 202 means.",
+    "The orchestrated company behaves the same: whether there is a conductor, and whether calls wait, are two questions.",
   ],
   because: { file: "orders/place-order.ts", name: "onPlaceOrder" },
-  explain: `A synchronous call needs both sides at the same moment, so the caller is down whenever one of those it calls is. A message needs the
-receiver some time later: the order is accepted, stored, and handled when payments is back. It is not faster. It trades an error
-now for an answer later, so it fits work whose result may be late, and not a question that somebody waits for. A conductor need not
-wait either: ours sends its commands as messages, and the reply may come an hour later.`,
+  explain: `A synchronous call needs both sides at the same moment, so the caller is down whenever one of its
+peers is. A message needs its receiver some time later: the order is accepted, stored, and handled when
+payments is back. That is not faster. It trades an error now for an answer later, so it fits work whose result
+may be late, not a question whose caller waits. A conductor need not wait either: ours sends its commands as
+messages, and a reply may come an hour later.`,
   wrong: [
     {
       answer: "Asynchronous is faster.",
-      why: "The answer to the customer is; the whole takes longer. What it buys is independence.",
+      why: "The customer's answer is; the whole takes longer. What you gain is independence.",
     },
     {
       answer: "An orchestrator is synchronous, a choreography asynchronous.",
@@ -98,24 +56,22 @@ wait either: ours sends its commands as messages, and the reply may come an hour
     },
     {
       answer: "Retry the call until payments is back.",
-      why: "For an hour, in memory, for each customer: that is a queue, without its durability.",
+      why: "For an hour, in memory, for every customer: that is a queue without its durability.",
     },
   ],
   followUps: [
     {
       ask: "What does the customer see meanwhile?",
-      answer:
-        "A status resource: accepted, awaiting payment. It is updated by events, and a mail tells the end.",
+      answer: "A status resource: accepted, awaiting payment. Events update it, and a mail reports the end.",
       level: "middle",
     },
     {
       ask: "What got worse?",
       answer:
-        "Errors come after the answer: the card is declined an hour later. There must be compensations, deadlines, and a place to see how far it is.",
+        "Errors come after the answer: the card is declined an hour later. You need compensations, deadlines, and a place to see the progress.",
       level: "senior",
       lesson: "compensation",
     },
   ],
-  limits:
-    "OFF is our orders service, which refuses while payments is away, as a caller without an answer would.",
+  limits: "OFF is our orders service, refusing while payments is down, as a caller without an answer would.",
 };
