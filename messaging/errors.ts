@@ -17,7 +17,10 @@ export const parkReasons = [
 
 export type ParkReason = (typeof parkReasons)[number];
 
-/** The message can never succeed, so it is parked at once. A reaction may throw this. */
+/**
+ * The message can never succeed, so it is parked at once (`settlement/retry-or-park.ts`). A reaction may throw
+ * this.
+ */
 export class Unprocessable extends Error {
   override readonly name = "Unprocessable";
   readonly reason: ParkReason;

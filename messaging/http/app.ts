@@ -1,5 +1,4 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from "express";
-import { ipKeyGenerator, rateLimit } from "express-rate-limit";
 import helmet from "helmet";
 import { harmless } from "../instance/harmless.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
@@ -8,6 +7,7 @@ import { jsonBody } from "./body.ts";
 import { methodsAndTargets } from "./methods.ts";
 import { type OpenApiDocument, openApiValidation, problemOfOpenApi } from "./openapi.ts";
 import { notFound, Problem, problemJson, problemOf, problemType } from "./problem.ts";
+import { limitRate } from "./rate-limit.ts";
 import { identified, requestIdOf } from "./trace.ts";
 
 export interface HttpApiOptions {
@@ -65,7 +65,7 @@ export function httpApi(options: HttpApiOptions): HttpApi {
   if (metrics) app.use(timed(metrics));
   app.use(methodsAndTargets(openapi));
   app.use(operatorRoutes({ openapi, troubles, ...(metrics ? { metrics } : {}) }));
-  app.use(limited(options.requestsPerMinute ?? 6_000));
+  app.use(limitRate(options.requestsPerMinute ?? 6_000));
   app.use(...jsonBody);
   app.use(...openApiValidation(openapi, authenticate));
   app.use((_request, _response, next) => next(outage()));
@@ -97,21 +97,6 @@ function operatorRoutes({ metrics, openapi, troubles }: OperatorRoutesOptions): 
   });
   return router;
 }
-
-const limited = (requestsPerMinute: number): RequestHandler =>
-  rateLimit({
-    windowMs: 60_000,
-    limit: requestsPerMinute,
-    standardHeaders: "draft-8",
-    legacyHeaders: false,
-    // A connection that the client has reset no longer has an address. That is not an error.
-    keyGenerator: ({ ip = "0.0.0.0" }) => ipKeyGenerator(ip),
-    // X-Forwarded-For is ignored on purpose, so the library must not warn about it.
-    validate: { xForwardedForHeader: false },
-    handler: (_request, _response, next) => {
-      next(new Problem(429, "too-many-requests", `at most ${requestsPerMinute} requests per minute`));
-    },
-  });
 
 function timed(metrics: Metrics): RequestHandler {
   const served = harmless("metrics", metrics.served);

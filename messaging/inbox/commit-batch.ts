@@ -1,11 +1,12 @@
 import { backoff } from "../backoff.ts";
 import { pause } from "../clock.ts";
-import { Conflict, errorOf, Unavailable, Unstorable } from "../errors.ts";
+import { Conflict, Unavailable } from "../errors.ts";
 import type { Instance } from "../instance/instance.ts";
 import type { Arrival, Result } from "../instance/result.ts";
 import type { StoreHealth } from "../instance/store-health.ts";
 import { invariant } from "../invariant.ts";
 import type { Service } from "../service.ts";
+import { retryOrPark } from "../settlement/retry-or-park.ts";
 import type { Change, Key } from "../store.ts";
 import { reactToAll, readsOf } from "./deduplicate-and-react.ts";
 
@@ -50,7 +51,7 @@ export async function commitBatch(options: CommitOptions, all: readonly Arrival[
         if (conflicts > 3 && !alone) return commitHalves(options, arrivals);
         if (alone) aloneSince ??= clock.now();
         if (alone && clock.now() - (aloneSince ?? 0) >= patienceMs)
-          return new Map([[alone, resultOf(error)]]);
+          return new Map([[alone, retryOrPark(error)]]);
         if (conflicts > 3) await pause(clock, backoff(conflicts - 3, random(), 5, 500), signal);
       } else if (error instanceof Unavailable) {
         outages += 1;
@@ -60,7 +61,7 @@ export async function commitBatch(options: CommitOptions, all: readonly Arrival[
         await pause(clock, backoff(outages, random()), signal);
       } else {
         if (!alone) return commitHalves(options, arrivals);
-        return new Map([[alone, resultOf(error)]]);
+        return new Map([[alone, retryOrPark(error)]]);
       }
     }
   }
@@ -104,11 +105,4 @@ function keysOf(service: Service, arrivals: readonly Arrival[]): readonly Key[] 
       return [];
     }
   });
-}
-
-function resultOf(thrown: unknown): Result {
-  const error = errorOf(thrown);
-  return error instanceof Unstorable
-    ? { kind: "unprocessable", reason: "not-storable", error }
-    : { kind: "failed", error };
 }

@@ -1,4 +1,4 @@
-import { errorOf, NotYet, Unprocessable } from "../errors.ts";
+import { NotYet, Unprocessable } from "../errors.ts";
 import type { Did } from "../instance/hops.ts";
 import type { Instance } from "../instance/instance.ts";
 import type { Arrival, Result } from "../instance/result.ts";
@@ -6,6 +6,7 @@ import { causedBy, idCausedBy, type Message } from "../message.ts";
 import { callEntry } from "../outbox.ts";
 import type { Effects, Outcome, Reads } from "../reaction.ts";
 import type { Service } from "../service.ts";
+import { retryOrPark } from "../settlement/retry-or-park.ts";
 import { type Answer, type Change, keyText, type Loaded, type ProcessedMessage } from "../store.ts";
 import { timerOf } from "../timers.ts";
 import { checkEvent } from "../wire/envelope.ts";
@@ -31,10 +32,7 @@ export function reactToAll(
     try {
       return deduplicate(arrival, batch) ?? reactToOne(by, arrival, batch);
     } catch (thrown) {
-      const error = errorOf(thrown);
-      return error instanceof Unprocessable
-        ? { kind: "unprocessable", reason: error.reason, error }
-        : { kind: "failed", error };
+      return retryOrPark(thrown);
     }
   });
   return { change: changeOf(batch), results };

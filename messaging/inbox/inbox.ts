@@ -3,6 +3,7 @@ import type { Instance } from "../instance/instance.ts";
 import type { Arrival, Result } from "../instance/result.ts";
 import type { StoreHealth } from "../instance/store-health.ts";
 import { createWorkLoop } from "../instance/work-loop.ts";
+import { retryOrPark } from "../settlement/retry-or-park.ts";
 import type { Change } from "../store.ts";
 import { commitBatch } from "./commit-batch.ts";
 import { createSoloAttempts, type SuspectIdentity } from "./suspects.ts";
@@ -87,7 +88,7 @@ export function createInbox(options: InboxOptions): Inbox {
     let result: Result | undefined;
     if (status === "poison") {
       // The records stay until it is parked: if the next suspect ends this process before that, it comes back.
-      done(killsItsConsumer(), () => soloAttempts.end(identity, true));
+      done(retryOrPark(killsItsConsumer()), () => soloAttempts.end(identity, true));
       return;
     }
     if (status === "unproven") {
@@ -132,8 +133,8 @@ export function createInbox(options: InboxOptions): Inbox {
 
 const always = (): boolean => true;
 
-function killsItsConsumer(): Result {
-  const why = "two processes ended while they handled this message, and nothing else";
-  const error = new Unprocessable(why, "kills-its-consumer");
-  return { kind: "unprocessable", reason: error.reason, error };
-}
+const killsItsConsumer = (): Unprocessable =>
+  new Unprocessable(
+    "two processes ended while they handled this message, and nothing else",
+    "kills-its-consumer",
+  );

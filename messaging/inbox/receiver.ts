@@ -4,6 +4,7 @@ import type { Instance } from "../instance/instance.ts";
 import type { Arrival, Result } from "../instance/result.ts";
 import { idOf, type Message } from "../message.ts";
 import { attemptOf } from "../settlement/failure-headers.ts";
+import { retryOrPark } from "../settlement/retry-or-park.ts";
 import type { Settlement } from "../settlement/settlement.ts";
 import { checkOrigin, decode } from "../wire/envelope.ts";
 import type { Entering, Inbox } from "./inbox.ts";
@@ -37,8 +38,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
         thrown instanceof Unprocessable
           ? thrown
           : new Unprocessable(errorOf(thrown).message, "invalid-envelope", { cause: thrown });
-      const result: Result = { kind: "unprocessable", reason: error.reason, error };
-      return result;
+      return retryOrPark(error);
     }
     report({ kind: "received", message, attempt: attemptOf(delivery.headers) });
     return { message };

@@ -18,6 +18,10 @@ export type Result =
   | { readonly kind: "ignored"; readonly why: string }
   | { readonly kind: "refused"; readonly answer: Answer | undefined; readonly why: string }
   | { readonly kind: "duplicate"; readonly earlier: ProcessedMessage }
+  | Failure;
+
+/** A message without effect; `settlement/retry-or-park.ts` decides which. */
+export type Failure =
   /** To be retried. */
   | { readonly kind: "failed"; readonly error: Error }
   /** Never to be retried. */

@@ -41,13 +41,15 @@ export interface OutageHandlers {
 
 /** In milliseconds. A lost connection is renewed faster than that, and is no outage. */
 const outageAfterMs = 500;
+/** In milliseconds: the instance then returns its deliveries to the queue, in time for the broker's timeout. */
+export const longOutageAfterMs = 60_000;
 /** The longest Retry-After for clients, in seconds. */
 const longestRetryAfter = 30;
 
 /**
  * Collects the errors of each kind of work. The store counts as away from the first `Unavailable` until every
  * kind of work that met one has succeeded: a successful read says nothing about commits. While it is away, a
- * probe makes empty commits, with backoff.
+ * probe makes empty commits, with backoff. An outage uses no attempt of a message: `inbox/commit-batch.ts` waits.
  */
 export function createStoreHealth(instance: Instance, longAfterMs: number): StoreHealth {
   const { store, clock, random, signal } = instance;

@@ -1,13 +1,14 @@
 import { backoff } from "../backoff.ts";
-import { errorOf, TryLater, Unprocessable } from "../errors.ts";
+import { TryLater, Unprocessable } from "../errors.ts";
 import type { Instance } from "../instance/instance.ts";
-import type { Arrival } from "../instance/result.ts";
+import type { Arrival, Failure } from "../instance/result.ts";
 import type { StoreHealth } from "../instance/store-health.ts";
 import { instant } from "../instant.ts";
 import { invariant } from "../invariant.ts";
 import { causedBy, idCausedBy, type Message } from "../message.ts";
 import type { CallEntry } from "../outbox.ts";
 import type { ParkedCall, Performer } from "../service.ts";
+import { retryOrPark } from "../settlement/retry-or-park.ts";
 
 export interface OutboxCallerOptions extends Instance {
   readonly performers: readonly Performer[];
@@ -15,7 +16,7 @@ export interface OutboxCallerOptions extends Instance {
   /** Takes the message that says how a call ended. */
   readonly ended: (arrival: Arrival) => void;
   /** Parks a call that can never succeed, then settles its entry. */
-  readonly park: (message: Message, entry: string, error: Unprocessable) => void;
+  readonly park: (message: Message, entry: string, failure: Failure) => void;
   /** The timeout of one attempt, in milliseconds; below the lease of a call. */
   readonly timeoutMs: number;
   /** The most concurrent calls. */
@@ -94,13 +95,13 @@ async function make(options: CallOptions, entry: CallEntry, controller: AbortCon
     const time = instant(clock.now());
     ended({ message: causedBy(entry.cause, { ...message, ...end, time }), entry: entry.id });
   } catch (thrown) {
-    const error = errorOf(thrown);
-    report({ ...hop, failed: error.message });
-    if (!(error instanceof Unprocessable)) return postpone(options, entry, attempt, error);
+    const failure = retryOrPark(thrown);
+    report({ ...hop, failed: failure.error.message });
+    if (failure.kind === "failed") return postpone(options, entry, attempt, failure.error);
     const id = idCausedBy({ ...entry.cause, id: entry.id }, service, attempt);
     const data: ParkedCall = { key: entry.key, request: entry.request };
     const time = instant(clock.now());
-    park(causedBy(entry.cause, { ...message, id, type: entry.name, time, data }), entry.id, error);
+    park(causedBy(entry.cause, { ...message, id, type: entry.name, time, data }), entry.id, failure);
   }
 }
 

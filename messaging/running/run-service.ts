@@ -10,7 +10,7 @@ import { harmless, type ObserverFailure } from "../instance/harmless.ts";
 import type { Observer, UnsignedHop } from "../instance/hops.ts";
 import type { Instance } from "../instance/instance.ts";
 import type { Result } from "../instance/result.ts";
-import { createStoreHealth, type StoreHealth } from "../instance/store-health.ts";
+import { createStoreHealth, longOutageAfterMs, type StoreHealth } from "../instance/store-health.ts";
 import type { Message } from "../message.ts";
 import { createOutboxCaller } from "../outbox/outbox-caller.ts";
 import { createOutboxRelay } from "../outbox/outbox-relay.ts";
@@ -136,7 +136,7 @@ export interface Running {
  */
 export async function run(service: Service, ports: Ports, options: RunOptions = {}): Promise<Running> {
   const { broker, clock, contracts, random = Math.random, store } = ports;
-  const { instance: number = 1, giveBackAfterMs = 60_000 } = options;
+  const { instance: number = 1, giveBackAfterMs = longOutageAfterMs } = options;
   const stopping = new AbortController();
   const observe = ports.observe && harmless("observe", ports.observe, ports.observerFailed);
   const report = (hop: UnsignedHop): void => {
@@ -213,8 +213,7 @@ function assemble(
     ...instance,
     performers,
     ended: receiver.enter,
-    park: (message, entry, error) =>
-      settlement.ofInternal({ message, entry }, { kind: "unprocessable", reason: error.reason, error }),
+    park: (message, entry, failure) => settlement.ofInternal({ message, entry }, failure),
     timeoutMs: callTimeoutMs,
     maxCalls: 64,
   });

@@ -81,8 +81,8 @@ export const plantedInInbox: readonly PlantedBug[] = [
     name: "poison-is-left-lying",
     about: "an unreadable message is skipped until a later acknowledgement covers it",
     file: "messaging/inbox/receiver.ts",
-    line: '      const result: Result = { kind: "unprocessable", reason: error.reason, error };',
-    becomes: '      const result: Result = { kind: "ignored", why: error.message };',
+    line: "      return retryOrPark(error);",
+    becomes: '      return { kind: "ignored", why: error.message };',
   },
   {
     name: "poison-is-dropped",

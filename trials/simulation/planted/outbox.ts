@@ -78,9 +78,8 @@ export const plantedInOutbox: readonly PlantedBug[] = [
     name: "call-forgotten-at-its-first-error",
     about: "a failed call is not retried",
     file: "messaging/outbox/outbox-caller.ts",
-    line: "    if (!(error instanceof Unprocessable)) return postpone(options, entry, attempt, error);",
-    becomes:
-      "    if (!(error instanceof Unprocessable)) return options.store.settle([entry.id]).catch(() => {});",
+    line: '    if (failure.kind === "failed") return postpone(options, entry, attempt, failure.error);',
+    becomes: '    if (failure.kind === "failed") return options.store.settle([entry.id]).catch(() => {});',
   },
   {
     name: "a-key-for-each-attempt",

@@ -1,0 +1,13 @@
+import { errorOf, Unprocessable, Unstorable } from "../errors.ts";
+import type { Failure } from "../instance/result.ts";
+
+/**
+ * Whether a message that failed is retried, or parked at once because no retry can succeed. The copies are made by
+ * `retry.ts` and `parking.ts`.
+ */
+export function retryOrPark(thrown: unknown): Failure {
+  const error = errorOf(thrown);
+  if (error instanceof Unprocessable) return { kind: "unprocessable", reason: error.reason, error };
+  if (error instanceof Unstorable) return { kind: "unprocessable", reason: "not-storable", error };
+  return { kind: "failed", error };
+}
