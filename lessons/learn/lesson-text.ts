@@ -12,7 +12,8 @@ export function openingText({ hook, questions, title }: Lesson, width: number): 
 
 /** What one side measured, with what each prediction expects there. */
 export function sideText(lesson: Lesson, side: Side, measured: Measured, tookMs: number): string {
-  const title = side === "off" ? colors.red("OFF, without it") : colors.green("ON, with it");
+  const title =
+    side === "off" ? colors.red("OFF, without the guarantee") : colors.green("ON, with the guarantee");
   const predicted = lesson.predictions.map(
     ({ ask, measure, unit }) => `${ask} ${valueText(measured[measure], unit)}`,
   );

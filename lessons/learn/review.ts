@@ -26,8 +26,8 @@ export function flashcards(lessons: readonly Lesson[], questions: readonly Quest
     ...lessons.flatMap(({ followUps, hook, name, predictions }) => [
       ...predictions.map(({ ask, measure, off, on, unit }) => ({
         id: `${name}/${measure}`,
-        front: `${hook}\n\nWithout it: ${ask}`,
-        back: `${off.join(" to ")} ${unit} without it, ${on.join(" to ")} with it`,
+        front: `${hook}\n\nWithout the guarantee: ${ask}`,
+        back: `${off.join(" to ")} ${unit} without the guarantee, ${on.join(" to ")} with it`,
         of: name,
       })),
       ...followUps.map(({ answer, ask }, i) => ({

@@ -32,7 +32,7 @@ export async function takeLesson(
   dialog.say(openingText(lesson, width));
   const guessed: number[] = [];
   for (const { ask, unit } of lesson.predictions) {
-    dialog.say(wrap(`Without it: ${ask}`, width, "  "));
+    dialog.say(wrap(`Without the guarantee: ${ask}`, width, "  "));
     guessed.push(await askNumber(dialog, unit));
   }
   dialog.say("");

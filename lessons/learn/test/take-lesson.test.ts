@@ -13,7 +13,7 @@ describe("Taking a lesson", () => {
   it("asks for each guess before it shows a number, and compares", async () => {
     const dialog = scriptedDialog("100", "1", "", "", "");
     const guesses = await takeLesson(lostAnswers, dialog, setting);
-    const [beforeTheRun = ""] = dialog.said.join("\n").split("OFF, without it");
+    const [beforeTheRun = ""] = dialog.said.join("\n").split("OFF, without the guarantee");
     expect(beforeTheRun).to.include("Your guess, in loans").and.not.include("105");
     expect(guesses[0]).to.include({ measure: "loansFor100", guessed: 100 });
     expect(dialog.said.join("\n")).to.match(/You said 1, it is [\d.]+ %: .*more than you thought/);

@@ -1,23 +1,11 @@
 import { type Progress, standingOf } from "../../learn/progress.ts";
-import { inRussian, language } from "../browser/language.ts";
+import { language } from "../browser/language.ts";
 import type { Learner } from "../browser/learner.ts";
 import { type LessonPage, lessonPages, material } from "../model/material.ts";
 import { lessonAddress } from "../model/route.ts";
+import { QuestionMap } from "./question-map.tsx";
 import { Rich } from "./rich.tsx";
-
-const standings = {
-  near: { sign: "●", text: "taken, near guess" },
-  far: { sign: "◐", text: "taken, far guess" },
-  new: { sign: "○", text: "not taken" },
-} as const;
-
-const grounds = {
-  company: "on the company",
-  chassis: "on the chassis",
-  lab: "in a model",
-  server: "on a real RabbitMQ",
-  gate: "on the contracts",
-} as const;
+import { groundNames, grounds, standings } from "./words.ts";
 
 /** All lessons by chapter, and the map of the ninety questions. */
 export function Course({ learner }: { learner: Learner }) {
@@ -52,6 +40,7 @@ export function Course({ learner }: { learner: Learner }) {
       </section>
       <QuestionMap progress={progress} />
       <Glossary />
+      <Grounds />
       <div class="chapters">
         {material.chapters.map(({ lessons, title }) => (
           <section class="chapter" key={title} aria-label={title}>
@@ -64,6 +53,7 @@ export function Course({ learner }: { learner: Learner }) {
           </section>
         ))}
       </div>
+      <OnTheTerminal />
     </>
   );
 }
@@ -86,6 +76,52 @@ function Glossary() {
   );
 }
 
+/** What there is for those who have the repository: it asks back, or runs for days. */
+function OnTheTerminal() {
+  return (
+    <section class="reading" aria-label="In the terminal">
+      <h3>More in the terminal</h3>
+      <p>In a clone of the repository, with a progress of its own:</p>
+      <dl class="commands">
+        {commands.map(([command, about]) => (
+          <div key={command}>
+            <dt>
+              <code>npm run learn -- {command}</code>
+            </dt>
+            <dd>{about}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+const commands = [
+  [
+    "--interview 5",
+    "asks five questions aloud, 90 seconds each. You tick what you said, and it asks further for each gap.",
+  ],
+  ["--review", "shows the cards that are due: again after 1, 3, 7 and 21 days, as long as you know them."],
+  ["--anki > cards.txt", "writes all cards for Anki."],
+] as const;
+
+/** Where lessons are tried. */
+function Grounds() {
+  return (
+    <details class="grounds">
+      <summary>On the company, on the chassis, in a model: where a lesson is tried</summary>
+      <dl>
+        {Object.entries(groundNames).map(([ground, name]) => (
+          <div key={ground}>
+            <dt>{name}</dt>
+            <dd>{grounds[ground as keyof typeof grounds]}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
 function Row({ lesson, progress }: { lesson: LessonPage; progress: Progress }) {
   const { ground, name, questions, title } = lesson;
   const { sign, text } = standings[standingOf(lesson, progress)];
@@ -99,49 +135,11 @@ function Row({ lesson, progress }: { lesson: LessonPage; progress: Progress }) {
           <Rich text={title} />
         </span>
         <small>
-          {grounds[ground]} · {questions.length === 1 ? "question" : "questions"} {questions.join(", ")}
+          {groundNames[ground]} · {questions.length === 1 ? "question" : "questions"} {questions.join(", ")}
         </small>
       </a>
     </li>
   );
-}
-
-/** A square for each question: met or not, with how near the guesses were. */
-function QuestionMap({ progress }: { progress: Progress }) {
-  return (
-    <section class="question-map" aria-label="The ninety questions">
-      <h3>The ninety questions</h3>
-      <ul>
-        {material.questions.map(({ ask, number }) => {
-          const standing = standingOfQuestion(number, progress);
-          return (
-            <li key={number}>
-              <a
-                href={`#question/${number}`}
-                class={`is-${standing}`}
-                title={`${number}. ${inRussian(ask) ?? ask}`}
-                aria-label={`${number}. ${inRussian(ask) ?? ask} (${standings[standing].text})`}
-              >
-                {number}
-              </a>
-            </li>
-          );
-        })}
-      </ul>
-      <p class="standings">
-        <span class="is-near">near guess</span> <span class="is-far">far guess</span>{" "}
-        <span class="is-new">not met yet</span>
-      </p>
-    </section>
-  );
-}
-
-/** The best of its lessons. */
-function standingOfQuestion(number: number, progress: Progress): keyof typeof standings {
-  const found = lessonPages
-    .filter(({ questions }) => questions.includes(number))
-    .map((lesson) => standingOf(lesson, progress));
-  return (["near", "far"] as const).find((one) => found.includes(one)) ?? "new";
 }
 
 /** The lessons beside the one that is open. */

@@ -26,7 +26,7 @@ export function Courses({ lesson, recordings }: CoursesProps) {
   };
   const clock = pointText(both.axis, both.moments[at.value] ?? 0);
   return (
-    <section class="both" aria-label="Both sides">
+    <section class="both courses" aria-label="Both sides">
       <h3>{both.axis === "ms" ? "Both sides, moment by moment" : "Both sides, trial by trial"}</h3>
       <Scrubber
         at={at}

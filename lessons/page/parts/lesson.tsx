@@ -10,6 +10,7 @@ import { Knobs } from "./knobs.tsx";
 import { Result } from "./result.tsx";
 import { Rich } from "./rich.tsx";
 import { FollowUps, Why } from "./why.tsx";
+import { groundNames, grounds } from "./words.ts";
 
 interface LessonViewProps {
   readonly learner: Learner;
@@ -32,7 +33,7 @@ export function LessonView({ learner, lesson, route }: LessonViewProps) {
     [learner, lesson],
   );
   const ran = current.ran.value;
-  const { hook, questions, title } = lesson;
+  const { ground, hook, questions, title } = lesson;
   return (
     <article class="lesson">
       <section class="reading" aria-label="Incident">
@@ -48,6 +49,9 @@ export function LessonView({ learner, lesson, route }: LessonViewProps) {
         </h2>
         <p class="hook">
           <Rich text={hook} />
+        </p>
+        <p class="hint">
+          Tried <b>{groundNames[ground]}</b>: {grounds[ground]}.
         </p>
       </section>
       <GuessForm attempt={current} />
@@ -87,7 +91,7 @@ function Progress({ attempt, laboratory }: { attempt: Attempt } & Pick<Learner, 
       {side && (
         <>
           <span class="spinner" aria-hidden="true" />
-          {side === "off" ? "OFF runs, without it …" : "ON runs, with it …"}{" "}
+          {side === "off" ? "OFF runs, without the guarantee …" : "ON runs, with the guarantee …"}{" "}
           <button type="button" class="small" onClick={() => laboratory.stop()}>
             Stop
           </button>

@@ -87,6 +87,33 @@ describeInChromium("the lessons, from disk", (openIn) => {
     expect(complaints).to.deep.equal([]);
   });
 
+  it("say which guess is missing, and lock nothing without it", async () => {
+    const { page } = await open("#lesson/lost-answers");
+    const form = region(page, "Your guess");
+    await form.getByRole("spinbutton").first().fill("100");
+    await button(page, "Lock my guesses and run").click();
+    await form.getByText("Guess 2 of 2 is missing.").waitFor();
+    expect(await form.locator(":focus").getAttribute("aria-invalid")).to.equal("true");
+    expect(await region(page, "Result").count()).to.equal(0);
+  });
+
+  it("draw both sides of a model over its time, under one scrubber, and read the values to who cannot see them", async () => {
+    const { complaints, page } = await open("#lesson/bounded-line", {
+      viewport: { width: 390, height: 844 },
+    });
+    await guess(page, 500);
+    const time = region(page, "Both sides").getByRole("slider", { name: "Time" });
+    const read = () => time.getAttribute("aria-valuetext");
+    const ended = await read();
+    await time.press("Home");
+    expect(await read()).to.equal("0 ms. useful: OFF –, ON –. refused: OFF –, ON –. waiting: OFF –, ON –");
+    await time.press("End");
+    expect(await read())
+      .to.equal(ended)
+      .and.include("useful: OFF 281, ON 5,974");
+    expect(complaints).to.deep.equal([]);
+  });
+
   it("measure another number when a knob is turned, and the address says which", async () => {
     const { page } = await open("#lesson/retries?seed=2");
     await guess(page, 90);
