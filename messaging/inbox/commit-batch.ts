@@ -34,7 +34,7 @@ export interface CommitOptions extends Instance {
  * While the store is away, waits.
  */
 export async function commitBatch(options: CommitOptions, all: readonly Arrival[]): Promise<Results> {
-  const { clock, random, report, signal, health, isWanted } = options;
+  const { clock, random, signal, health, isWanted } = options;
   let arrivals = all.filter(isWanted);
   let conflicts = 0;
   let aloneSince: number | undefined;
@@ -57,7 +57,6 @@ export async function commitBatch(options: CommitOptions, all: readonly Arrival[
         outages += 1;
         aloneSince = undefined;
         health.failed("inbox", error);
-        report({ kind: "waiting", for: "store", why: error.message });
         await pause(clock, backoff(outages, random()), signal);
       } else {
         if (!alone) return commitHalves(options, arrivals);

@@ -1,7 +1,7 @@
 import { backoff } from "../backoff.ts";
 import type { Consumer, Delivery } from "../broker.ts";
 import { pause } from "../clock.ts";
-import { Unavailable } from "../errors.ts";
+import { errorOf, Unavailable } from "../errors.ts";
 import type { Instance } from "../instance/instance.ts";
 
 export interface SubscriptionOptions extends Instance {
@@ -98,7 +98,7 @@ async function patiently(
       return await subscribe();
     } catch (error) {
       if (isFirst && !(error instanceof Unavailable)) throw error;
-      report({ kind: "waiting", for: "broker", why: error instanceof Error ? error.message : String(error) });
+      report({ kind: "waiting", for: "broker", why: errorOf(error).message });
       await pause(clock, backoff(attempt, random()), signal);
     }
   }

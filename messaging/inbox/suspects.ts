@@ -56,7 +56,7 @@ interface Leftover {
 const deathsOfPoison = 2;
 
 export function createSoloAttempts(options: SoloAttemptsOptions): SoloAttempts {
-  const { store, clock, random, report, health, longestSoloMs, signal } = options;
+  const { store, clock, random, health, longestSoloMs, signal } = options;
   /** A unique id per attempt: it counts once, even if it is recorded again after a lost reply. */
   let current = v4();
   /** Attempts that could not be deleted yet. This process is alive, so none of them is a death. */
@@ -118,10 +118,7 @@ export function createSoloAttempts(options: SoloAttemptsOptions): SoloAttempts {
         } catch (error) {
           // Any other error of the store is no reason not to handle the message.
           if (!(error instanceof Unavailable || error instanceof Conflict)) return "unproven";
-          if (error instanceof Unavailable) {
-            health.failed("inbox", error);
-            report({ kind: "waiting", for: "store", why: error.message });
-          }
+          if (error instanceof Unavailable) health.failed("inbox", error);
           await pause(clock, backoff(attempt, random()), signal);
         }
       }

@@ -1,6 +1,6 @@
 import { backoff } from "../backoff.ts";
 import { pause } from "../clock.ts";
-import { Unavailable } from "../errors.ts";
+import { errorOf, Unavailable } from "../errors.ts";
 import { idOf } from "../message.ts";
 import type { Change } from "../store.ts";
 import type { Instance } from "./instance.ts";
@@ -16,7 +16,7 @@ export type StoreWork = "inbox" | "scheduler" | "bookkeeping";
  * subscription.
  */
 export interface StoreHealth {
-  /** One kind of work failed. This holds until the same kind of work succeeds. */
+  /** Reports that one kind of work failed. This holds until the same kind of work succeeds. */
   failed(work: StoreWork, error: unknown): void;
   succeeded(work: StoreWork): void;
   /** This kind of work no longer retries what failed: from now on the probe does. */
@@ -52,7 +52,7 @@ const longestRetryAfter = 30;
  * probe makes empty commits, with backoff. An outage uses no attempt of a message: `inbox/commit-batch.ts` waits.
  */
 export function createStoreHealth(instance: Instance, longAfterMs: number): StoreHealth {
-  const { store, clock, random, signal } = instance;
+  const { store, clock, random, report, signal } = instance;
   let handlers: OutageHandlers | undefined;
   const failing = new Map<StoreWork, Error>();
   let alarms: readonly (() => void)[] = [];
@@ -65,26 +65,24 @@ export function createStoreHealth(instance: Instance, longAfterMs: number): Stor
     if (isAway() === (awaySince !== undefined)) return;
     for (const cancel of alarms) cancel();
     if (awaySince === undefined) {
-      const now = clock.now();
-      awaySince = now;
+      awaySince = clock.now();
       alarms = [
-        clock.at(now + outageAfterMs, () => {
+        clock.at(awaySince + outageAfterMs, () => {
           const away = outage();
           if (away) handlers?.onOutage(away);
         }),
-        clock.at(now + longAfterMs, () => handlers?.onLongOutage()),
+        clock.at(awaySince + longAfterMs, () => handlers?.onLongOutage()),
       ];
     } else {
       awaySince = undefined;
-      alarms = [];
       handlers?.onBack();
     }
   }
 
-  function failed(work: StoreWork, thrown: unknown): void {
-    const isOfOneMessage = work === "bookkeeping" && !(thrown instanceof Unavailable);
+  function note(work: StoreWork, error: Error): void {
+    const isOfOneMessage = work === "bookkeeping" && !(error instanceof Unavailable);
     if (signal.aborted || isOfOneMessage) return;
-    failing.set(work, thrown instanceof Error ? thrown : new Error(String(thrown)));
+    failing.set(work, error);
     update();
     if (work === "bookkeeping" && !probing) void probe();
   }
@@ -117,12 +115,16 @@ export function createStoreHealth(instance: Instance, longAfterMs: number): Stor
     for (const cancel of alarms) cancel();
   });
   return {
-    failed,
+    failed(work, thrown) {
+      const error = errorOf(thrown);
+      note(work, error);
+      report({ kind: "waiting", for: "store", why: error.message });
+    },
     succeeded,
     gaveUp(work) {
       const error = failing.get(work);
       if (!error) return;
-      failed("bookkeeping", error);
+      note("bookkeeping", error);
       succeeded(work);
     },
     troubles() {

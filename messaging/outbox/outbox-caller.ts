@@ -135,7 +135,7 @@ async function postpone(
   attempts: number,
   error: Error,
 ): Promise<void> {
-  const { clock, postponed, health, random, report, signal, store } = options;
+  const { clock, postponed, health, random, signal, store } = options;
   if (signal.aborted) return;
   const asked = error instanceof TryLater ? Math.min(error.afterMs, longestWaitMs) : 0;
   const until = clock.now() + Math.max(asked, backoff(attempts, random(), 1_000, 60_000));
@@ -143,7 +143,6 @@ async function postpone(
     await store.postpone(entry.id, { attempts, until });
   } catch (error) {
     health.failed("bookkeeping", error);
-    report({ kind: "waiting", for: "store", why: String(error) });
   }
   postponed(until);
 }

@@ -147,7 +147,6 @@ async function settle(
     for (const { id, left } of inPart) await store.leaveOnly(id, left);
   } catch (error) {
     health.failed("bookkeeping", error);
-    report({ kind: "waiting", for: "store", why: String(error) });
   }
 }
 

@@ -1,7 +1,7 @@
 import { backoff } from "../backoff.ts";
 import type { Delivery, Publication } from "../broker.ts";
 import { pause } from "../clock.ts";
-import { NotConfirmed } from "../errors.ts";
+import { errorOf, NotConfirmed } from "../errors.ts";
 import type { Instance } from "../instance/instance.ts";
 import type { StoreHealth } from "../instance/store-health.ts";
 import { createWorkLoop } from "../instance/work-loop.ts";
@@ -86,21 +86,20 @@ async function publishOnward(
     } catch (error) {
       moved(false);
       if (error instanceof NotConfirmed) left = error.failed.map(({ publication }) => publication);
-      report({ kind: "waiting", for: "broker", why: String(error) });
+      report({ kind: "waiting", for: "broker", why: errorOf(error).message });
       await pause(clock, backoff(attempt, random()), signal);
     }
   }
 }
 
 /** An entry that could not be settled is claimed again when its lease expires, and is a duplicate then. */
-async function settleEntries({ store, report, health }: AcknowledgerOptions, batch: readonly Unsettled[]) {
+async function settleEntries({ store, health }: AcknowledgerOptions, batch: readonly Unsettled[]) {
   const entries = batch.flatMap(({ entry }) => (entry ? [entry] : []));
   if (entries.length === 0) return;
   try {
     await store.settle(entries);
   } catch (error) {
     health.failed("bookkeeping", error);
-    report({ kind: "waiting", for: "store", why: String(error) });
   }
 }
 

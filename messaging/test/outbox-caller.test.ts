@@ -200,7 +200,7 @@ describe("An outside call", () => {
     await w.pass(60);
     expect(asked[1]).to.be.within(30, 36);
     expect(w.hopsOf("waiting").map((hop) => [hop.for, hop.why])).to.deep.equal([
-      ["store", "Error: the store is away"],
+      ["store", "the store is away"],
     ]);
     expect(w.tab()).to.have.property("status", "paid");
   });

@@ -144,7 +144,7 @@ describe("An event that was confirmed", () => {
     }));
     await w.publish(taken("one"));
     await w.pass(1);
-    expect(complaints(w)).to.deep.equal(["store: Unavailable: the store is away"]);
+    expect(complaints(w)).to.deep.equal(["store: the store is away"]);
     away = false;
     await w.pass(10);
     expect(w.said()).to.have.length(2);

@@ -217,7 +217,7 @@ describe("A message that moves on", () => {
     expect(w.depth("alerts.retry.1s")).to.equal(2);
     expect(w.depth("alerts.inbox")).to.equal(0);
     expect(w.hopsOf("waiting").map((hop) => [hop.for, hop.why])).to.deep.equal([
-      ["broker", "NotConfirmed: 1 publications were not confirmed, the first to alerts.retry (1s): unknown"],
+      ["broker", "1 publications were not confirmed, the first to alerts.retry (1s): unknown"],
     ]);
   });
 
@@ -298,7 +298,7 @@ describe("A timer that failed, and could not be settled", () => {
     await w.publish(taken("one"));
     await w.pass(0.5);
     expect(w.hopsOf("waiting").map((hop) => [hop.for, hop.why])).to.deep.equal([
-      ["store", "Error: the store is away"],
+      ["store", "the store is away"],
     ]);
     broken = false;
     await w.pass(60);

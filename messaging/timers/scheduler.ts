@@ -61,7 +61,6 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     } catch (error) {
       outages += 1;
       health.failed("scheduler", error);
-      report({ kind: "waiting", for: "store", why: error instanceof Error ? error.message : String(error) });
       wakeUp.at(clock.now() + backoff(outages, random(), 100, awayMs));
     }
   }
