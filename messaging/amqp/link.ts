@@ -141,6 +141,7 @@ const alarm = (url: string, why: string): string =>
  */
 export function explain(thrown: unknown, url: string, setBy = "RABBITMQ_URL"): Error {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const cause = { cause: error };
   const { host, username, pathname } = new URL(url);
   const user = username || "guest";
   const denied = /(?:(?:configure|read|write) )?access to (?:queue|exchange|topic) [^"\n]+? refused/i.exec(
@@ -150,29 +151,26 @@ export function explain(thrown: unknown, url: string, setBy = "RABBITMQ_URL"): E
     return new Refused(
       `RabbitMQ at ${host} denies user ${user} a permission (${denied}): ` +
         "load definitions.json into the broker, which grants it",
-      { cause: error },
+      cause,
     );
   }
   if (/ACCESS[-_]REFUSED|\b403\b/i.test(error.message)) {
     return new Refused(
       `RabbitMQ at ${host} refuses user ${user}: check the user and the password in ${setBy}`,
-      {
-        cause: error,
-      },
+      cause,
     );
   }
   // amqplib hides the broker's reason when it cannot open a virtual host.
   if (/Expected ConnectionOpenOk|NOT[-_]ALLOWED|\b530\b/i.test(error.message)) {
     return new Refused(
       `RabbitMQ at ${host} has no virtual host ${pathname} for user ${user}: check ${setBy}`,
-      {
-        cause: error,
-      },
+      cause,
     );
   }
-  return new Error(`RabbitMQ at ${host} cannot be reached: ${error.message}${smallFrames(url, setBy)}`, {
-    cause: error,
-  });
+  return new Error(
+    `RabbitMQ at ${host} cannot be reached: ${error.message}${smallFrames(url, setBy)}`,
+    cause,
+  );
 }
 
 /** RabbitMQ 4.1 and later resets a connection that requests smaller frames (in bytes), without a reason. */

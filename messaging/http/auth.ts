@@ -21,11 +21,10 @@ export interface TokenSettings {
   /** At least 32 bytes. */
   readonly secret: string | KeyObject;
   readonly clock: Pick<Clock, "now">;
-  /** @default "pas-de-cinq" */
-  readonly issuer?: string;
-  /** @default "pas-de-cinq" */
-  readonly audience?: string;
 }
+
+/** The realm of the tokens, and their issuer and audience. */
+const realm = "pas-de-cinq";
 
 /** Issues and verifies bearer tokens: JWTs, signed with HS256. */
 export interface Tokens {
@@ -35,7 +34,7 @@ export interface Tokens {
 }
 
 export function tokens(settings: TokenSettings): Tokens {
-  const { clock, issuer = "pas-de-cinq", audience = "pas-de-cinq" } = settings;
+  const { clock } = settings;
   const key =
     typeof settings.secret === "string" ? createSecretKey(settings.secret, "utf8") : settings.secret;
   if ((key.symmetricKeySize ?? 0) < 32) throw new Error("the token secret needs at least 32 bytes");
@@ -45,16 +44,19 @@ export function tokens(settings: TokenSettings): Tokens {
       new SignJWT({ name, email, role })
         .setProtectedHeader({ alg: "HS256", typ: "JWT" })
         .setSubject(id)
-        .setIssuer(issuer)
-        .setAudience(audience)
+        .setIssuer(realm)
+        .setAudience(realm)
         .setIssuedAt(now())
         .setExpirationTime(now() + minutes * 60)
         .sign(key),
     async authenticate(token) {
       const currentDate = new Date(clock.now());
-      const expected = { algorithms: ["HS256"], issuer, audience, currentDate, requiredClaims: ["exp"] };
+      const expected = { issuer: realm, audience: realm, currentDate, requiredClaims: ["exp"] };
       try {
-        const { payload, protectedHeader } = await jwtVerify(token, key, expected);
+        const { payload, protectedHeader } = await jwtVerify(token, key, {
+          ...expected,
+          algorithms: ["HS256"],
+        });
         refuseInvalidTimes(payload);
         // RFC 8725, 3.11: a JWT signed with the same secret for another purpose is not an access token.
         if (!isJwtType.test(protectedHeader.typ ?? "JWT")) throw unauthorized("the token's typ must be JWT");
@@ -134,7 +136,7 @@ export function challengeOf(authorization: string | undefined, detail: string): 
   const error = /^bearer /i.test(authorization ?? "")
     ? `, error="invalid_token", error_description="${detail.replaceAll(/["\\]|[^\x20-\x7e]/g, "'")}"`
     : "";
-  return `Bearer realm="pas-de-cinq"${error}`;
+  return `Bearer realm="${realm}"${error}`;
 }
 
 function principalFrom(claims: {

@@ -8,7 +8,7 @@ import {
   type RequestHandler,
   type Response,
 } from "express";
-import { Problem } from "./problem.ts";
+import { badRequest, Problem } from "./problem.ts";
 
 /** The largest accepted body, in bytes, after decompression. */
 export const maxBodyBytes = 1024 * 1024;
@@ -36,7 +36,7 @@ export const jsonBody: readonly (RequestHandler | ErrorRequestHandler)[] = [
       bytes.set(request, body);
     },
   }),
-  (error, _request, _response, next) => next(refusals.get(String(error?.type))?.(error) ?? error),
+  (error, _request, _response, next) => next(problemOfParser(error)),
   (request: Request, _response: Response, next: NextFunction) => {
     const { body } = request;
     if (bytes.has(request) && (typeof body !== "object" || body === null)) {
@@ -49,7 +49,7 @@ export const jsonBody: readonly (RequestHandler | ErrorRequestHandler)[] = [
 
 /** An error in the body as a whole. */
 const wrong = (detail: string): Problem =>
-  new Problem(400, "invalid-request", `the body ${detail}`, { errors: [{ detail, pointer: "" }] });
+  badRequest("invalid-request", `the body ${detail}`, { detail, pointer: "" });
 
 const kindOf = (value: unknown): string =>
   value === null ? "null" : `a ${typeof value === "string" ? "text" : typeof value}`;
@@ -106,23 +106,20 @@ function hasLoneSurrogate(request: Request): boolean {
   return /(?<!\\)(?:\\\\)*\\ud[89a-f]/.test(JSON.stringify(request.body));
 }
 
-const refusals = new Map<string, (error: Error) => Problem>([
-  [
-    "entity.parse.failed",
-    ({ message }) => new Problem(400, "malformed-json", `the body is not JSON: ${message}`),
-  ],
-  [
-    "entity.too.large",
-    () => new Problem(413, "body-too-large", `a body may have at most ${maxBodyBytes} bytes`),
-  ],
-  ["charset.unsupported", () => new Problem(415, "unsupported-media-type", "the body must be JSON in UTF-8")],
-  [
-    "encoding.unsupported",
-    () =>
-      new Problem(
-        415,
-        "unsupported-media-type",
-        "the body may be compressed with gzip, deflate or br, or not at all",
-      ),
-  ],
-]);
+/** The errors that the parser marks by a type, as problems; other errors unchanged. */
+function problemOfParser(error: { readonly type?: unknown; readonly message?: string } | undefined): unknown {
+  switch (error?.type) {
+    case "entity.parse.failed":
+      return new Problem(400, "malformed-json", `the body is not JSON: ${error.message}`);
+    case "entity.too.large":
+      return new Problem(413, "body-too-large", `a body may have at most ${maxBodyBytes} bytes`);
+    case "charset.unsupported":
+      return new Problem(415, "unsupported-media-type", "the body must be JSON in UTF-8");
+    case "encoding.unsupported": {
+      const detail = "the body may be compressed with gzip, deflate or br, or not at all";
+      return new Problem(415, "unsupported-media-type", detail);
+    }
+    default:
+      return error;
+  }
+}

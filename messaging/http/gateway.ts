@@ -4,7 +4,7 @@ import { answerProblem, type HttpApi, toStandardError } from "./app.ts";
 import type { Authenticate } from "./auth.ts";
 import { type Authentication, authentication } from "./gateway-authentication.ts";
 import { allowOf } from "./operations.ts";
-import { notFound, Problem } from "./problem.ts";
+import { methodNotAllowed, notFound } from "./problem.ts";
 import { decoded } from "./target.ts";
 import { identified } from "./trace.ts";
 
@@ -54,7 +54,7 @@ const onlyRead: RequestHandler = ({ method }, response, next) => {
   const Allow = allowOf([{ method: "GET" }]);
   if (method === "OPTIONS") return void response.status(204).set({ Allow }).end();
   if (method === "GET" || method === "HEAD") return next();
-  throw new Problem(405, "method-not-allowed", `this path knows ${Allow} only`, { headers: { Allow } });
+  throw methodNotAllowed(Allow);
 };
 
 interface Door {

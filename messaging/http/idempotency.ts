@@ -3,7 +3,7 @@ import { v4 } from "uuid";
 import { idOf } from "../message.ts";
 import type { Ended } from "../reaction.ts";
 import { principalOf } from "./auth.ts";
-import { Problem } from "./problem.ts";
+import { badRequest, Problem } from "./problem.ts";
 import { traceparentOf } from "./trace.ts";
 
 /** The identity of a command: it is handled once. */
@@ -27,9 +27,7 @@ export function keyed(request: Request): CommandIdentity {
   const key = keyOf(request);
   if (key === undefined) {
     const detail = "send an Idempotency-Key header, the same for every attempt";
-    throw new Problem(400, "idempotency-key-missing", detail, {
-      errors: [{ detail, header: "Idempotency-Key" }],
-    });
+    throw badRequest("idempotency-key-missing", detail, { detail, header: "Idempotency-Key" });
   }
   const path = `${request.baseUrl}${request.path}`;
   return {
@@ -53,23 +51,16 @@ export const asEnd = (request: Request, { id }: Pick<Ended, "id">): CommandIdent
 });
 
 /** The first request with the key is still being handled. */
-export const keyInFlight = (): Problem =>
-  new Problem(
-    409,
-    "idempotency-key-in-flight",
-    "the first request with this Idempotency-Key is in progress",
-    {
-      headers: { "Retry-After": "1" },
-    },
-  );
+export function keyInFlight(): Problem {
+  const detail = "the first request with this Idempotency-Key is in progress";
+  return new Problem(409, "idempotency-key-in-flight", detail, { headers: { "Retry-After": "1" } });
+}
 
 /** The key was used before with another body. */
-export const keyReused = (): Problem =>
-  new Problem(
-    422,
-    "idempotency-key-reused",
-    "this Idempotency-Key was used for another request: use a new one",
-  );
+export function keyReused(): Problem {
+  const detail = "this Idempotency-Key was used for another request: use a new one";
+  return new Problem(422, "idempotency-key-reused", detail);
+}
 
 /**
  * The key. The IETF draft requires a string of RFC 9651 (`"abc"`), which may contain spaces, and whose
@@ -86,9 +77,8 @@ function keyOf(request: Request): string | undefined {
   const detail =
     "must be 1 to 255 ASCII characters, bare without spaces, or in double quotes " +
     '(with spaces allowed, and " and \\ written as \\" and \\\\)';
-  throw new Problem(400, "idempotency-key-invalid", `Idempotency-Key ${detail}`, {
-    errors: [{ detail, header: "Idempotency-Key" }],
-  });
+  const header = "Idempotency-Key";
+  throw badRequest("idempotency-key-invalid", `${header} ${detail}`, { detail, header });
 }
 
 /** A string item of RFC 9651 with its parameters: `"abc";name;name=value`. */

@@ -1,7 +1,7 @@
 import type { RequestHandler } from "express";
 import type { OpenApiDocument } from "./openapi.ts";
 import { allowOf, templatesOf } from "./operations.ts";
-import { Problem } from "./problem.ts";
+import { badRequest, methodNotAllowed } from "./problem.ts";
 import { canonicalTarget } from "./target.ts";
 
 /** The routes for operators, which are not in the OpenAPI document. */
@@ -22,9 +22,7 @@ export function methodsAndTargets(openapi: OpenApiDocument): RequestHandler {
     const header = singular.find((name) => countOf(request.rawHeaders, name) > 1);
     if (header !== undefined) {
       const detail = "is repeated: send it once";
-      throw new Problem(400, "malformed-request", `the header ${header} ${detail}`, {
-        errors: [{ detail, header }],
-      });
+      throw badRequest("malformed-request", `the header ${header} ${detail}`, { detail, header });
     }
     request.url = canonical(request.url);
     request.originalUrl = request.url;
@@ -39,9 +37,7 @@ export function methodsAndTargets(openapi: OpenApiDocument): RequestHandler {
     // The same as GET; Node omits the body of a response to HEAD.
     if (request.method === "HEAD" && allow.includes("HEAD")) request.method = "GET";
     if (operations.some(({ method }) => method === request.method)) return next();
-    throw new Problem(405, "method-not-allowed", `this path allows only ${allow}`, {
-      headers: { Allow: allow },
-    });
+    throw methodNotAllowed(allow);
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from "express";
 import { error as invalid, middleware } from "express-openapi-validator";
 import { type Authenticate, admit, setPrincipal } from "./auth.ts";
-import { Problem, type ProblemDetail } from "./problem.ts";
+import { badRequest, methodNotAllowed, Problem, type ProblemDetail } from "./problem.ts";
 
 /** An OpenAPI 3.1 document, as imported from `contracts/http/`. */
 export interface OpenApiDocument {
@@ -36,8 +36,7 @@ export const openApiValidation = (
 const withBody: RequestHandler = (request, _response, next) => {
   const operation = "openapi" in request ? Object(request.openapi).schema : undefined;
   if (operation?.requestBody?.required === true && request.body === undefined) {
-    const errors = [{ detail: "is missing", pointer: "" }];
-    throw new Problem(400, "invalid-request", "the body is missing", { errors });
+    throw badRequest("invalid-request", "the body is missing", { detail: "is missing", pointer: "" });
   }
   next();
 };
@@ -51,7 +50,7 @@ const withDecimalNumbers: RequestHandler = ({ query, url }, _response, next) => 
   const parameter = Object.keys(query).find((name) => !isDecimal(query[name], written.get(name)));
   if (parameter !== undefined) {
     const detail = "must be a number in decimal digits";
-    throw new Problem(400, "invalid-request", `${parameter} ${detail}`, { errors: [{ detail, parameter }] });
+    throw badRequest("invalid-request", `${parameter} ${detail}`, { detail, parameter });
   }
   next();
 };
@@ -78,10 +77,7 @@ export function problemOfOpenApi(error: unknown): unknown {
   if (error instanceof invalid.Unauthorized) return new Problem(401, "unauthorized", error.message);
   if (error instanceof invalid.NotFound)
     return new Problem(404, "not-found", "there is nothing at this path");
-  if (error instanceof invalid.MethodNotAllowed) {
-    const Allow = error.headers?.Allow ?? "";
-    return new Problem(405, "method-not-allowed", `this path allows only ${Allow}`, { headers: { Allow } });
-  }
+  if (error instanceof invalid.MethodNotAllowed) return methodNotAllowed(error.headers?.Allow ?? "");
   if (error instanceof invalid.UnsupportedMediaType) {
     const detail = "the Content-Type must be one that the OpenAPI document names, such as application/json";
     return new Problem(415, "unsupported-media-type", detail);

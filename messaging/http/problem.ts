@@ -61,6 +61,14 @@ const cut = (text: string, maxLength: number): string =>
 /** The resource does not exist, or this client must not know of it. */
 export const notFound = (detail: string): Problem => new Problem(404, "not-found", detail);
 
+/** The path exists, but not with this method (RFC 9110, 15.5.6). */
+export const methodNotAllowed = (Allow: string): Problem =>
+  new Problem(405, "method-not-allowed", `this path allows only ${Allow}`, { headers: { Allow } });
+
+/** One error in a request, at a place that the summary names. */
+export const badRequest = (code: string, summary: string, error: ProblemDetail): Problem =>
+  new Problem(400, code, summary, { errors: [error] });
+
 /** A temporary failure: nothing has happened, and the client may repeat the request. */
 export const tryAgain = (detail: string, cause?: unknown): Problem =>
   new Problem(503, "unavailable", detail, { headers: { "Retry-After": "1" }, cause });

@@ -31,7 +31,7 @@ export function canonicalTarget(
 }
 
 /** The target without its scheme and host. */
-export const originForm = (target: string): string => {
+const originForm = (target: string): string => {
   const [absolute] = /^https?:\/\/[^/?#]*/i.exec(target) ?? [];
   if (absolute === undefined) return target;
   const rest = target.slice(absolute.length);

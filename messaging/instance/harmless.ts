@@ -38,7 +38,7 @@ export function harmless<Args extends readonly unknown[]>(
 }
 
 /** Writes the first failure only: an observer that failed once usually fails for every message. */
-export function firstToStandardError({ error, observer, times }: ObserverFailure): void {
+function firstToStandardError({ error, observer, times }: ObserverFailure): void {
   if (times === 1)
     console.error(`${observer} failed, and is called again for the next; handling goes on:`, error);
 }

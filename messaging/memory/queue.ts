@@ -138,11 +138,10 @@ export class MemoryQueue {
 
   /** Removes one message that is not delivered. Returns false if there is no such message. */
   remove(publication: Publication): boolean {
-    for (const message of this.#ready.all()) {
-      if (message.publication !== publication) continue;
-      this.#broker.observe({ kind: "left", queue: this.name, position: message.position, why: "removed" });
-    }
-    return this.#ready.remove(publication);
+    const position = this.#ready.remove(publication)?.position;
+    if (position === undefined) return false;
+    this.#broker.observe({ kind: "left", queue: this.name, position, why: "removed" });
+    return true;
   }
 
   /** Counts one more return for each message, and dead-letters those above the delivery limit. */

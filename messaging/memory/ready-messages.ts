@@ -17,6 +17,7 @@ export function createReadyMessages() {
   let requeued: QueuedMessage[] = [];
   let fresh: QueuedMessage[] = [];
   let start = 0;
+  const all = () => [...requeued, ...fresh.slice(start)];
   return {
     size: () => requeued.length + fresh.length - start,
     head: () => requeued[0] ?? fresh[start],
@@ -35,14 +36,13 @@ export function createReadyMessages() {
       }
       return message;
     },
-    all: () => [...requeued, ...fresh.slice(start)],
-    /** Removes one message from any position. Returns false if it is not here. */
-    remove(publication: Publication): boolean {
-      const isOther = (message: QueuedMessage) => message.publication !== publication;
-      const before = requeued.length + fresh.length;
-      requeued = requeued.filter(isOther);
-      fresh = fresh.filter((message, i) => i < start || isOther(message));
-      return requeued.length + fresh.length < before;
+    all,
+    /** Removes one message from any position; undefined if it is not here. */
+    remove(publication: Publication): QueuedMessage | undefined {
+      const removed = all().find((message) => message.publication === publication);
+      requeued = requeued.filter((message) => message !== removed);
+      fresh = fresh.filter((message) => message !== removed);
+      return removed;
     },
   };
 }

@@ -12,8 +12,6 @@ export interface HopExchangeOptions {
   /** The exchange of hops, a fanout that is not durable. */
   readonly exchange: string;
   readonly clock: Clock;
-  /** From 0 to 1, excluding 1. @default Math.random */
-  readonly random?: () => number;
   /** Called when the exchange refuses hops or is missing, and when the connection is lost. */
   readonly onTrouble?: (why: Error) => void;
 }
@@ -23,9 +21,9 @@ export interface HopExchangeOptions {
  * its channel, and an alarm blocks its connection; events are published on another one.
  */
 export function hopExchange(options: HopExchangeOptions): HopSink & { close(): Promise<void> } {
-  const { clock, exchange, name, onTrouble = () => {}, random = Math.random, url } = options;
+  const { clock, exchange, name, onTrouble = () => {}, url } = options;
   const link = createLink({
-    ...{ url, name, clock, random, onTrouble },
+    ...{ url, name, clock, random: Math.random, onTrouble },
     setUp: (connection) => openChannel(connection, onTrouble),
   });
   return {

@@ -18,8 +18,9 @@ import { createLog } from "../telemetry/log.ts";
 import { createMetrics } from "../telemetry/metrics.ts";
 import { systemClock } from "../timers/system-clock.ts";
 import { topologyOf } from "../topology.ts";
+import { cannotStart, environmentOrExit } from "./cannot-start.ts";
 import { entrance } from "./entrance.ts";
-import { type Environment, readEnvironment, type Variables } from "./environment.ts";
+import type { Environment, Variables } from "./environment.ts";
 import { openStore } from "./mongodb.ts";
 import { observers, type Telemetry } from "./observers.ts";
 import { reportHops } from "./report-hops.ts";
@@ -61,7 +62,7 @@ export async function main<const V extends Variables>(name: string, of: Process<
   try {
     await start({ name, contracts: of.contracts }, assembled, common, { log, metrics }, resources);
   } catch (error) {
-    if (!resources.stopping.aborted) exit(1, name, error);
+    if (!resources.stopping.aborted) cannotStart(name)(error);
   }
 }
 
@@ -69,15 +70,13 @@ function assembleOrExit<V extends Variables>(
   name: string,
   { assemble, variables }: Process<V>,
 ): { assembled: Assembled; common: Common } {
+  // Reads all variables together, so that one error names everything that is wrong.
+  environmentOrExit(name, { ...commonVariables, ...variables });
+  const common = environmentOrExit(name, commonVariables);
   try {
-    // Reads all variables together, so that one error names everything that is wrong.
-    readEnvironment({ ...commonVariables, ...variables }, process.env);
-    return {
-      common: readEnvironment(commonVariables, process.env),
-      assembled: assemble(readEnvironment(variables, process.env)),
-    };
+    return { common, assembled: assemble(environmentOrExit(name, variables)) };
   } catch (error) {
-    return exit(2, name, error);
+    return cannotStart(name, 2)(error);
   }
 }
 
@@ -161,10 +160,4 @@ async function refuseOldDefinitions(contracts: Contracts, name: string, broker: 
     "the definitions in the broker do not match the contracts: " +
     "generate definitions.json again, and load it into the broker";
   throw new Error([outdated, ...missing, ...differences].join("\n"));
-}
-
-function exit(status: 1 | 2, name: string, error: unknown): never {
-  const sentences = error instanceof Error ? error.message : String(error);
-  console.error(`${name} cannot start: ${sentences.replaceAll("\n", "\n  ")}`);
-  process.exit(status);
 }

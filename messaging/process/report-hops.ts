@@ -4,6 +4,7 @@ import type { Clock } from "../clock.ts";
 import { createHopReporter, type HopReporter } from "../telemetry/hop-reporter.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import { hopExchange } from "./hop-exchange.ts";
+import { oncePerMessage } from "./once-per-message.ts";
 
 export interface ReportHopsOptions {
   readonly service: string;
@@ -21,16 +22,13 @@ export function reportHops(options: ReportHopsOptions): Pick<HopReporter, "obser
   close(): Promise<void>;
 } {
   const { clock, exchange, log, metrics, service, url } = options;
-  const logged = new Set<string>();
   const sink = hopExchange({
     ...{ url, exchange, clock },
     name: `${service} reports hops`,
-    onTrouble({ message }) {
-      if (logged.has(message)) return;
-      logged.add(message);
+    onTrouble: oncePerMessage((why) => {
       const remedy = `load definitions.json into the broker, which has the exchange ${exchange}, or unset WATCH`;
-      log.warn({ why: message }, `hops are not reported; handling goes on. If it lasts: ${remedy}`);
-    },
+      log.warn({ why }, `hops are not reported; handling goes on. If it lasts: ${remedy}`);
+    }),
   });
   const reporter = createHopReporter({
     ...{ service, sink, clock },

@@ -9,8 +9,9 @@ const folder = fileURLToPath(new URL("..", import.meta.url));
 async function problemsInCode(): Promise<readonly string[]> {
   const files = (await readdir(folder)).filter((name) => name.endsWith(".ts"));
   const texts = await Promise.all(files.map((name) => readFile(join(folder, name), "utf8")));
-  const found = texts.flatMap((text) => [...text.matchAll(/new Problem\(\s*(\d{3}),\s*"([a-z-]+)"/g)]);
-  return found.map(([, status, code]) => `${status} ${code}`);
+  const problem = /(?:new Problem\(\s*(\d{3}),|badRequest\()\s*"([a-z-]+)"/g;
+  const found = texts.flatMap((text) => [...text.matchAll(problem)]);
+  return found.map(([, status = 400, code]) => `${status} ${code}`);
 }
 
 /** Each problem in the table of README.md, as `status code`. */
