@@ -16,6 +16,7 @@ async function open(): Promise<void> {
   root?.replaceChildren();
   if (root) render(<App session={session} />, root);
   run(session);
+  await session.lookAhead();
 }
 
 async function openTab(): Promise<Session> {
@@ -37,6 +38,7 @@ async function follow(session: Session): Promise<void> {
   const moment = momentOf(location.hash);
   if (moment) await session.open(moment);
   else await session.restart();
+  await session.lookAhead();
   if (!moment && location.hash.length > 1) session.notice.value = notUnderstood;
 }
 

@@ -2,6 +2,7 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from "@prea
 import type { Action, Script } from "../../browser/action.ts";
 import type { CompanyState } from "../../narrative/state.ts";
 import { createFoldedState } from "./folded-state.ts";
+import type { Foresight } from "./foresight.ts";
 import { createOrderIndex, type OrderIndex } from "./order-index.ts";
 import type { Moment } from "./permalink.ts";
 import { Player } from "./player.ts";
@@ -20,8 +21,10 @@ export interface Session extends Watch {
   readonly followed: Signal<string | "all" | undefined>;
   /** Which entries are about which order. */
   readonly index: ReadonlySignal<OrderIndex>;
-  /** The positions on the way from the cause of a breach to its harm. */
-  readonly lit: ReadonlySignal<ReadonlySet<number>>;
+  /** The positions on the way from the cause of a breach to its harm, each with the number of its step. */
+  readonly lit: ReadonlySignal<ReadonlyMap<number, number>>;
+  /** The promise that breaks after the moment of a link; undefined if none does, and as long as nobody knows. */
+  readonly foreseen: Signal<Foresight | undefined>;
   /** The story that is played. */
   readonly story: Signal<string | undefined>;
   /** A sentence for the person: why something was refused, what was missed. */
@@ -32,6 +35,8 @@ export interface Session extends Watch {
   play(story: string, without: readonly string[]): Promise<void>;
   /** Starts again with an empty company. */
   restart(): Promise<void>;
+  /** Looks for a promise that breaks after the moment that is shown. */
+  lookAhead(): Promise<void>;
   /** Shows the moment of a link. */
   open(moment: Moment): Promise<void>;
   /** One frame: lets time pass, and looks after what depends on it. */
@@ -46,15 +51,19 @@ export function createSession(source: Source): Session {
   const selected = signal<number | undefined>(undefined);
   const followed = signal<string | "all" | undefined>(undefined);
   const story = signal<string | undefined>(undefined);
+  const foreseen = signal<Foresight | undefined>(undefined);
+  let scripts = 0;
 
   async function act(action: Action): Promise<void> {
     const allowed = source.allows(action.do);
     notice.value = allowed === true ? undefined : allowed;
     if (allowed !== true) return;
+    forget();
     await player.act(() => source.act(action)).catch(tell);
   }
 
   async function start(script: Script): Promise<void> {
+    forget();
     await player.act(async () => source.time?.restart(script));
     batch(() => {
       for (const one of [followed, selected, watch.breach, notice]) one.value = undefined;
@@ -62,6 +71,20 @@ export function createSession(source: Source): Session {
       player.reset();
       player.playing.value = true;
     });
+  }
+
+  async function lookAhead(): Promise<void> {
+    const began = scripts;
+    const isWanted = () => scripts === began;
+    if (state.value.without.size === 0) return;
+    const found = await source.time?.foresee(player.position.value, isWanted);
+    if (isWanted()) foreseen.value = found;
+  }
+
+  /** What is done now gives another future. */
+  function forget(): void {
+    scripts += 1;
+    foreseen.value = undefined;
   }
 
   function tell(error: unknown): void {
@@ -77,15 +100,18 @@ export function createSession(source: Source): Session {
     act,
     selected,
     followed,
+    foreseen,
     story,
     index: computed(() => createOrderIndex(player.log.value, source.began.position)),
-    lit: computed(() => new Set(watch.breach.value?.path)),
+    lit: computed(() => new Map(watch.breach.value?.path.map((at, i) => [at, i + 1]))),
     play: (name, without) => start({ seed: 1, story: name, without, actions: [] }),
     restart: () => start({ seed: 1, without: [], actions: [] }),
     async open({ position, script }) {
       await start(script);
       await player.seekBeyond(position);
+      await lookAhead();
     },
+    lookAhead,
     async frame(elapsedMs) {
       try {
         await player.tick(elapsedMs);

@@ -1,5 +1,6 @@
 import type { Action, Script } from "../../browser/action.ts";
 import type { NarrativeLog } from "../../narrative/log.ts";
+import type { Foresight } from "./foresight.ts";
 
 /** Where the page's log comes from, and what can be done there. Map, timeline, fold and hands are the same for all. */
 export interface Source {
@@ -41,4 +42,6 @@ export interface ControlledTime {
   /** Starts again from the beginning, with another script. */
   restart(script: Script): Promise<void>;
   script(): Script;
+  /** The promise that breaks after a position, if nobody does anything more. @param isWanted whether anybody still wants to know */
+  foresee(from: number, isWanted: () => boolean): Promise<Foresight | undefined>;
 }

@@ -1,5 +1,6 @@
 import type { Script } from "../../browser/action.ts";
 import { type TabSession, tabSession } from "../../browser/tab-session.ts";
+import { foresee } from "./foresight.ts";
 import type { Source } from "./source.ts";
 
 /** One turn of the event loop: a message to oneself comes after everything that waits by promises alone. */
@@ -11,6 +12,9 @@ const turn = (): Promise<void> =>
 const waiting: (() => void)[] = [];
 const { port1, port2 } = new MessageChannel();
 Object.assign(port1, { onmessage: () => waiting.shift()?.() });
+
+/** Lets the page draw. */
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 const options = { turn, keep: 200_000 };
 
@@ -40,6 +44,7 @@ export async function tabSource(first: Script): Promise<Source> {
       rewind: (ms) => replace(session.script(), Math.max(0, ms - session.began.at)),
       restart: (script) => replace(script),
       script: () => session.script(),
+      foresee: (from, isWanted) => foresee(session.script(), from, { turn, pause, isWanted }),
     },
   };
 }

@@ -56,7 +56,7 @@ function scaleOf(items: readonly Item[], room: number) {
     return { gap, dx: gap > foldFromMs ? 64 : 17 + watchedMs(gap) / 22 };
   });
   const needed = steps.reduce((sum, { dx }) => sum + dx, 0);
-  const stretch = needed === 0 ? 1 : Math.max(1, Math.min(1.9, (room - 2 * margin) / needed));
+  const stretch = needed === 0 ? 1 : Math.max(0.8, Math.min(1.9, (room - 2 * margin) / needed));
   const places = new Map<number, number>();
   const folds: Fold[] = [];
   let x = margin;

@@ -15,26 +15,28 @@ import { Tip } from "./tip.tsx";
 export function App({ session }: { session: Session }) {
   useEffect(() => keyboard(session), [session]);
   return (
-    <div class="page">
-      <Header session={session} />
-      <main>
-        <div class="stage">
-          <CompanyMap session={session} />
-          <TimeBar session={session} />
-          <Timeline session={session} />
-        </div>
-        <aside class="side">
-          <Orders session={session} />
-          <Hands session={session} />
-        </aside>
-        <div class="below">
-          <Promises session={session} />
-          <Figures session={session} />
-        </div>
-      </main>
-      <Inspector session={session} />
+    <>
+      <div class="page">
+        <Header session={session} />
+        <main>
+          <div class="stage">
+            <CompanyMap session={session} />
+            <TimeBar session={session} />
+            <Timeline session={session} />
+          </div>
+          <aside class="side">
+            <Orders session={session} />
+            <Hands session={session} />
+          </aside>
+          <div class="below">
+            <Promises session={session} />
+            <Figures session={session} />
+          </div>
+        </main>
+        <Inspector session={session} />
+      </div>
       <Tip />
-    </div>
+    </>
   );
 }
 

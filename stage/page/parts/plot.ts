@@ -35,7 +35,7 @@ export function createPlot(element: HTMLElement, lines: readonly Line<FiguresOve
 function optionsOf(lines: readonly Line<FiguresOverTime>[], width: number, height: number): uPlot.Options {
   const axis = { stroke: palette("muted"), font: "10px system-ui", ticks: { show: false } };
   return {
-    width: Math.max(120, width),
+    width: Math.max(80, width),
     height,
     legend: { show: false },
     cursor: { show: false },

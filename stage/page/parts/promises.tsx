@@ -1,5 +1,6 @@
 import { useComputed } from "@preact/signals";
 import type { Session } from "../model/session.ts";
+import { durationText } from "../model/words.ts";
 
 const sign = { kept: "✓", open: "·", broken: "✗" } as const;
 const words = { kept: "kept", open: "not at rest yet", broken: "broken" } as const;
@@ -11,31 +12,33 @@ export function Promises({ session }: { session: Session }) {
   const broken = promises.filter(({ is }) => is === "broken").length;
   return (
     <section class={broken > 0 ? "panel promises broken" : "panel promises"} aria-label="Promises">
-      <h2>
-        Promises{" "}
-        <span class="badge">
-          {broken > 0
-            ? `${broken} broken`
-            : promises.length === 0
-              ? "not judged: hops were lost"
-              : kept === promises.length
-                ? `all ${kept} kept`
-                : `${kept} kept so far`}
-        </span>
-      </h2>
-      <label class="toggle small-toggle">
-        <input
-          type="checkbox"
-          checked={session.stopsAtBreach.value}
-          onChange={() => {
-            session.stopsAtBreach.value = !session.stopsAtBreach.value;
-          }}
-        />
-        <span>stop at a breach</span>
-      </label>
+      <div class="promises-head">
+        <h2>
+          Promises{" "}
+          <span class="badge">
+            {broken > 0
+              ? `${broken} broken`
+              : promises.length === 0
+                ? "not judged: hops were lost"
+                : kept === promises.length
+                  ? `all ${kept} kept`
+                  : `${kept} kept so far`}
+          </span>
+        </h2>
+        <label class="toggle small-toggle" title="Stop the clock when a promise breaks">
+          <input
+            type="checkbox"
+            checked={session.stopsAtBreach.value}
+            onChange={() => {
+              session.stopsAtBreach.value = !session.stopsAtBreach.value;
+            }}
+          />
+          <span>stop at a breach</span>
+        </label>
+      </div>
       <ul>
         {promises.map(({ is, name, violations }) => (
-          <li key={name} class={is} title={name}>
+          <li key={name} class={is}>
             <span class="sign" role="img" aria-label={words[is]}>
               {sign[is]}
             </span>
@@ -53,7 +56,7 @@ export function Promises({ session }: { session: Session }) {
 /** A broken promise in one sentence. */
 export function BreachBanner({ session }: { session: Session }) {
   const breach = session.breach.value;
-  if (!breach) return null;
+  if (!breach) return <Foreseen session={session} />;
   return (
     <div class="breach" role="alert">
       <b>A promise broke.</b> <span>{breach.sentence}</span>
@@ -71,6 +74,21 @@ export function BreachBanner({ session }: { session: Session }) {
           Show how
         </button>
       )}
+    </div>
+  );
+}
+
+/** At the moment of a link from which a promise will break: that it will, and the way there. */
+function Foreseen({ session }: { session: Session }) {
+  const foreseen = session.foreseen.value;
+  if (!foreseen) return null;
+  return (
+    <div class="breach foreseen" role="status">
+      <b>A promise breaks {foreseen.inMs < 1 ? "now" : `${durationText(foreseen.inMs)} later`}.</b>{" "}
+      <span>{foreseen.sentence}</span>
+      <button type="button" class="small" onClick={() => session.player.seekBeyond(foreseen.position)}>
+        Show
+      </button>
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Session } from "../model/session.ts";
 import { lanes, timelineLayout } from "../model/timeline-layout.ts";
-import type { Arrow } from "../model/timeline-picture.ts";
+import type { Arrow, Mark } from "../model/timeline-picture.ts";
 import { ArrowLine, FoldMark, height, MarkPoint, TimerBar, yOf } from "./timeline-marks.tsx";
 
 /** How many orders the stacked timeline shows. */
@@ -99,6 +99,7 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
                   </text>
                 ),
             )}
+            <Steps session={session} marks={layout.marks} />
             {layout.marks.map((mark) => (
               <MarkPoint key={mark.slot} mark={mark} session={session} isPast={mark.position < position} />
             ))}
@@ -109,6 +110,22 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
         </div>
       </div>
     </section>
+  );
+}
+
+/** The way from the cause of a breach to its harm, as numbers at its marks. */
+function Steps({ marks, session }: { session: Session; marks: readonly Mark[] }) {
+  const steps = session.lit.value;
+  return (
+    <g aria-hidden="true">
+      {marks
+        .filter(({ position }) => steps.has(position))
+        .map(({ lane, position, slot, x }) => (
+          <text key={slot} class="step" x={x} y={yOf(lane) + 17}>
+            {steps.get(position)}
+          </text>
+        ))}
+    </g>
   );
 }
 

@@ -3,6 +3,7 @@ import { playOut, sessionOf } from "../../browser/test/played.ts";
 import { disabledGuarantees } from "../../guarantees/without.ts";
 import type { NarrativeLog } from "../../narrative/log.ts";
 import { type Breach, breachOf, worstOf } from "../model/breach.ts";
+import { foresee } from "../model/foresight.ts";
 import { promisesAt } from "../model/promises.ts";
 import { headline } from "../model/words.ts";
 
@@ -73,6 +74,25 @@ function breachAt(log: NarrativeLog, position: number, isFinal: boolean): Breach
   const worst = worstOf(promisesAt(log, state, isFinal));
   return worst && breachOf(log, state, worst);
 }
+
+describe("A moment before a promise breaks", () => {
+  const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+  const ahead = { turn, pause: turn, isWanted: () => true };
+  const script = { seed: 1, story: "crash-before-publishing", actions: [] };
+
+  it("knows what breaks, and when, if nobody does anything more", async () => {
+    const { log } = await playOut(await sessionOf({ ...script, without: ["outbox"] }));
+    const killed = log.entries.findIndex(({ kind }) => kind === "killed") + log.first;
+    const foreseen = await foresee({ ...script, without: ["outbox"] }, killed + 1, ahead);
+    expect(foreseen?.sentence).to.equal(atTheEnd.outbox?.sentence);
+    expect(foreseen?.inMs).to.be.within(60 * 60_000, 65 * 60_000);
+  });
+
+  it("foresees nothing where nothing breaks, and after the end", async () => {
+    expect(await foresee({ ...script, without: [] }, 96, ahead)).to.equal(undefined);
+    expect(await foresee({ ...script, without: ["outbox"] }, 9_999, ahead)).to.equal(undefined);
+  });
+});
 
 describe("A broken promise on the page", () => {
   for (const { name, shownBy } of disabledGuarantees) {

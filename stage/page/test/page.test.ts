@@ -129,9 +129,17 @@ describeInChromium("the page, from disk", (openIn) => {
     await page.getByRole("alert").getByText("Without outbox, Ada waits for #1 forever").waitFor();
     await button(page, "Show how").click();
     const inspector = region(page, "Inspector");
-    await inspector.getByText("orders#1 is killed between commit and publish").waitFor();
+    await inspector.getByRole("heading", { name: "orders#1 is killed between commit and publish" }).waitFor();
     await inspector.getByText("the process died before it published the event").waitFor();
     expect(await page.getByRole("alert").isVisible()).to.equal(true);
+  });
+
+  it("says at a link to the moment of a kill that a promise breaks later, and leads there", async () => {
+    const { page } = await open("#seed=1&story=crash-before-publishing&without=outbox&at=96");
+    const ahead = page.getByRole("status").filter({ hasText: "A promise breaks 1 h 1 min later." });
+    await button(page, "Show").click();
+    await page.getByRole("alert").getByText("Without outbox, Ada waits for #1 forever").waitFor();
+    expect(await ahead.count()).to.equal(0);
   });
 
   it("shows a hop with its message, its documents, its source and its questions", async () => {

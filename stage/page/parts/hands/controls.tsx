@@ -32,21 +32,23 @@ export function Toggle({ isOn, label, off, on, session, text = label }: TogglePr
 
 interface DoProps extends Pick<ToggleProps, "session" | "label" | "text"> {
   readonly action: Action;
+  /** The label with parts that only screen readers need, because what is around says them. */
+  readonly children?: ComponentChildren;
 }
 
 /** A button for an action. Where the source does not allow it, it says what to do instead. */
-export function Do({ action, label, session, text = label }: DoProps) {
+export function Do({ action, children, label, session, text = label }: DoProps) {
   const allowed = session.source.allows(action.do);
   return (
     <button
       type="button"
       class="small"
-      aria-label={label}
+      aria-label={children ? undefined : label}
       disabled={allowed !== true}
       title={allowed === true ? undefined : allowed}
       onClick={() => session.act(action)}
     >
-      {text}
+      {children ?? text}
     </button>
   );
 }

@@ -72,14 +72,18 @@ function Instances({ name, session }: { session: Session; name: (typeof services
             session={session}
             label={`${is === "running" ? "Kill" : "Start"} ${name}#${instance}`}
             action={{ do: is === "running" ? "kill" : "start", service: name, instance }}
-          />
+          >
+            {is === "running" ? "Kill" : "Start"} <span class="implied">{name}</span>#{instance}
+          </Do>
         ))}
         {next <= 3 && (
           <Do
             session={session}
             label={`Add ${name}#${next}`}
             action={{ do: "start", service: name, instance: next }}
-          />
+          >
+            Add <span class="implied">{name}</span>#{next}
+          </Do>
         )}
       </td>
       <td>

@@ -10,7 +10,7 @@ export function Guarantees({ session }: { session: Session }) {
   return (
     <div class="panel guarantees">
       <h2>Guarantees</h2>
-      <p class="hint">Switch one off, and play its story.</p>
+      <p class="hint">Switch one off, and order; or play the story that fails without it.</p>
       <ul>
         {disabledGuarantees.map(({ about, name, shownBy }) => {
           const isOn = !without.has(name);
@@ -35,7 +35,7 @@ export function Guarantees({ session }: { session: Session }) {
                   title={`Play ${shownBy} without ${name}, in a tab`}
                   href={storyAddress(shownBy, [name])}
                 >
-                  Break it
+                  See what breaks
                 </a>
               )}
               {session.source.time && (
@@ -45,7 +45,7 @@ export function Guarantees({ session }: { session: Session }) {
                   title={`Play ${shownBy} without ${name}`}
                   onClick={() => session.play(shownBy, [name])}
                 >
-                  Break it
+                  See what breaks
                 </button>
               )}
             </li>

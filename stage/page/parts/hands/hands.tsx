@@ -1,18 +1,41 @@
+import { useRef } from "preact/hooks";
 import type { Session } from "../../model/session.ts";
+import { stillness } from "../viewport.ts";
 import { Customer } from "./customer.tsx";
 import { Faults } from "./faults.tsx";
 import { Guarantees } from "./guarantees.tsx";
 import { Staff } from "./staff.tsx";
 import { Stories } from "./stories.tsx";
 
-/** Everything that a person can do to the company. */
+/** The parts of the hands, by the name of their panel. */
+const parts = [
+  ["customer", "Order"],
+  ["faults", "Break it"],
+  ["guarantees", "Guarantees"],
+  ["stories", "Stories"],
+  ["staff", "Staff"],
+] as const;
+
+/** Everything that a person can do to the company. All of it is there; a row of buttons leads to what is out of sight. */
 export function Hands({ session }: { session: Session }) {
+  const hands = useRef<HTMLElement>(null);
+  const goTo = (name: string) => {
+    const behavior = stillness.peek() ? "auto" : "smooth";
+    hands.current?.querySelector(`.${name}`)?.scrollIntoView({ behavior, block: "start" });
+  };
   return (
-    <section class="hands" aria-label="Hands">
+    <section class="hands" aria-label="Hands" ref={hands}>
+      <div class="jumps" role="group" aria-label="Parts of the hands">
+        {parts.map(([name, text]) => (
+          <button key={name} type="button" class="small quietly" onClick={() => goTo(name)}>
+            {text}
+          </button>
+        ))}
+      </div>
       <Customer session={session} />
-      <Stories session={session} />
-      <Guarantees session={session} />
       <Faults session={session} />
+      <Guarantees session={session} />
+      <Stories session={session} />
       <Staff session={session} />
     </section>
   );
