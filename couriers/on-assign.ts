@@ -1,8 +1,9 @@
 import { ignore, reaction } from "#messaging/reaction.ts";
 import { deliveries } from "./delivery.ts";
 import { giveUp } from "./on-give-up.ts";
-import { type CouriersSettings, setOut } from "./ride.ts";
+import { setOut } from "./ride.ts";
 import { courierOf, released, rosters } from "./roster.ts";
+import type { CouriersSettings } from "./settings.ts";
 import { assign, assignTimers } from "./steps.ts";
 
 /** A courier was reserved for a waiting order: send them, unless the order no longer needs a courier. */

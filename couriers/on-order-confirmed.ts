@@ -1,9 +1,9 @@
-import { after } from "#messaging/instant.ts";
 import { ignore, reaction } from "#messaging/reaction.ts";
 import { deliveries, waiting } from "./delivery.ts";
-import { courierUnavailable, giveUp } from "./on-give-up.ts";
-import { type CouriersSettings, setOut } from "./ride.ts";
-import { emptyRoster, nextFree, queued, rosters, sentTo } from "./roster.ts";
+import { setOut } from "./ride.ts";
+import { emptyRoster, nextFree, rosters, sentTo } from "./roster.ts";
+import type { CouriersSettings } from "./settings.ts";
+import { waitForCourier } from "./waiting-list.ts";
 
 /**
  * The restaurant is cooking: send the courier who has been free the longest, or put the order on the waiting
@@ -19,14 +19,8 @@ export const onOrderConfirmed = (settings: CouriersSettings) =>
       const here = roster ?? emptyRoster(zone);
       const unassigned = waiting(order, now, delivery !== undefined);
       const courier = nextFree(here);
-      if (courier) {
-        const { delivery, publish, setTimers } = setOut(unassigned, courier, now, settings);
-        return { save: { delivery, roster: sentTo(here, courier, orderId) }, publish, setTimers };
-      }
-      if (here.waiting.length >= settings.maxWaiting) return courierUnavailable(unassigned, now);
-      return {
-        save: { delivery: unassigned, roster: queued(here, orderId) },
-        setTimers: [giveUp.at(after(now, settings.giveUpMs), orderId, { orderId, zone })],
-      };
+      if (!courier) return waitForCourier(unassigned, here, now, settings);
+      const { delivery: sent, publish, setTimers } = setOut(unassigned, courier, now, settings);
+      return { save: { delivery: sent, roster: sentTo(here, courier, orderId) }, publish, setTimers };
     },
   });

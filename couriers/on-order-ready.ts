@@ -1,6 +1,7 @@
 import { ignore, reaction } from "#messaging/reaction.ts";
 import { deliveries, readyFirst, readyWhileWaiting } from "./delivery.ts";
-import { type CouriersSettings, pickUp } from "./ride.ts";
+import { pickUp } from "./ride.ts";
+import type { CouriersSettings } from "./settings.ts";
 
 /** The food is cooked: the courier picks it up, once one is assigned. */
 export const onOrderReady = (settings: CouriersSettings) =>

@@ -3,19 +3,7 @@ import { event, type NewEvent } from "#messaging/reaction.ts";
 import type { NewTimer } from "#messaging/timers.ts";
 import { type Assigned, assigned, type PickedUp, pickedUp, type Waiting } from "./delivery.ts";
 import { travelDone } from "./on-travel-done.ts";
-
-/** The settings of couriers. */
-export interface CouriersSettings {
-  /** The ride from the restaurant to the customer, in milliseconds. `TRAVEL_TIME` is 15 minutes by default. */
-  readonly travelMs: number;
-  /**
-   * How long an order waits for a courier before we give up, in milliseconds. `GIVING_UP_AFTER` is 10
-   * minutes by default.
-   */
-  readonly giveUpMs: number;
-  /** How many orders of one zone may wait for a courier; the next one is given up at once. */
-  readonly maxWaiting: number;
-}
+import type { CouriersSettings } from "./settings.ts";
 
 interface Step<Delivery> {
   readonly delivery: Delivery;

@@ -10,9 +10,9 @@ import { onOrderConfirmed } from "./on-order-confirmed.ts";
 import { onOrderReady } from "./on-order-ready.ts";
 import { onRelease } from "./on-release.ts";
 import { onTravelDone } from "./on-travel-done.ts";
-import type { CouriersSettings } from "./ride.ts";
 import { rosters } from "./roster.ts";
 import { onSetShift } from "./set-shift.ts";
+import type { CouriersSettings } from "./settings.ts";
 
 /** Everything that can happen to a delivery and to the couriers. */
 export const couriersService = (settings: CouriersSettings) =>

@@ -3,9 +3,9 @@ import { idOf } from "#messaging/message.ts";
 import { collection } from "#messaging/store.ts";
 import type { Announced } from "./announced-events.ts";
 import type { Contact } from "./contact.ts";
-import { isEssential } from "./essential.ts";
 import type { Channel } from "./preferences.ts";
 import type { Words } from "./render.ts";
+import { channelsFor } from "./whether-to-notify.ts";
 
 /** One message to one customer over one channel. */
 export interface Notification {
@@ -37,28 +37,23 @@ export const notifications = collection<NotificationLog>("notifications");
  */
 export const mostKept = 50;
 
-/** The notifications for an event: one for each channel that the customer has turned on. */
+/** The notifications for an event: one for each channel. */
 export function notificationsOf(
   { id, type }: { readonly id: string; readonly type: Announced },
-  { preferences: { channels, detail } }: Contact,
+  { preferences }: Contact,
   { subject, text, short }: Words,
   at: Instant,
 ): readonly Notification[] {
-  if (detail === "essential" && !isEssential[type]) return [];
-  return allChannels
-    .filter((channel) => channels[channel])
-    .map((channel) => ({
-      notificationId: idOf(`${id}/${channel}`),
-      type,
-      channel,
-      subject,
-      text: channel === "email" ? text : short,
-      at,
-      status: "asked",
-    }));
+  return channelsFor(type, preferences).map((channel) => ({
+    notificationId: idOf(`${id}/${channel}`),
+    type,
+    channel,
+    subject,
+    text: channel === "email" ? text : short,
+    at,
+    status: "asked",
+  }));
 }
-
-const allChannels: readonly Channel[] = ["email", "sms", "push"];
 
 export const emptyLog = ({ orderId, customerId }: Contact): NotificationLog => ({
   orderId,

@@ -2,9 +2,9 @@ import { ignore, notYet, reaction } from "#messaging/reaction.ts";
 import type { Announced } from "./announced-events.ts";
 import { contacts } from "./contact.ts";
 import { notifications, notificationsOf, withNotifications } from "./notification.ts";
-import { overtakenBy } from "./outdated.ts";
 import { render } from "./render.ts";
 import { sendCall } from "./sender.ts";
+import { outdatedBy } from "./whether-to-notify.ts";
 
 /** Something happened to an order: notify the customer over every channel they have turned on. */
 export const onNews = <T extends Announced>(type: T) =>
@@ -12,7 +12,7 @@ export const onNews = <T extends Announced>(type: T) =>
     reads: ({ orderId }) => ({ contact: contacts(orderId), log: notifications(orderId) }),
     react({ contact, log }, { id, data: news }, { now }) {
       if (!contact || !log) return notYet("the order is not known yet");
-      const newer = overtakenBy[type].find((fact) => log.known.includes(fact));
+      const newer = outdatedBy(type, log.known);
       if (newer) return ignore(`outdated by ${newer}`);
       const requested = notificationsOf({ id, type }, contact, render(type, news, contact), now);
       return {

@@ -1,8 +1,9 @@
 import { after } from "#messaging/instant.ts";
 import { event, ignore, reaction } from "#messaging/reaction.ts";
-import { type PaymentSettings, paymentExpiry } from "./on-payment-expiry.ts";
+import { paymentExpiry } from "./on-payment-expiry.ts";
 import { charging, payments } from "./payment.ts";
 import { charge } from "./provider.ts";
+import type { PaymentSettings } from "./settings.ts";
 
 /** An order was placed: charge the card, and set the expiry timer. */
 export const onOrderPlaced = ({ paymentExpiryMs }: PaymentSettings) =>

@@ -1,12 +1,6 @@
 import { event, ignore, reaction, timer } from "#messaging/reaction.ts";
 import { expired, payments } from "./payment.ts";
 
-/** The settings of payments. */
-export interface PaymentSettings {
-  /** How long a customer has to pay, in milliseconds. `PAYMENT_EXPIRY` is 15 minutes by default. */
-  readonly paymentExpiryMs: number;
-}
-
 export const paymentExpiry = timer<{ readonly orderId: string }>("payments.payment-expiry");
 
 /**

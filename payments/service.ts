@@ -4,10 +4,11 @@ import { onConfirmPayment } from "./confirm-payment.ts";
 import { onChargeSettled } from "./on-charge-settled.ts";
 import { onOrderCancelled } from "./on-order-cancelled.ts";
 import { onOrderPlaced } from "./on-order-placed.ts";
-import { onPaymentExpiry, type PaymentSettings } from "./on-payment-expiry.ts";
+import { onPaymentExpiry } from "./on-payment-expiry.ts";
 import { onRefundSettled } from "./on-refund-settled.ts";
 import { payments } from "./payment.ts";
 import { charge, confirm, type PaymentProvider, refund } from "./provider.ts";
+import type { PaymentSettings } from "./settings.ts";
 
 /** Everything that can happen to a payment. */
 export const paymentsService = (settings: PaymentSettings) =>

@@ -6,16 +6,8 @@ import { startCooking } from "./kitchen.ts";
 import { cookingDone } from "./on-cooking-done.ts";
 import { type Rejection, rejectionOf } from "./rejection.ts";
 import { restaurants } from "./restaurant.ts";
+import type { RestaurantsSettings } from "./settings.ts";
 import { type Checking, cooking, rejected, type Ticket, tickets } from "./ticket.ts";
-
-/** The settings of restaurants. */
-export interface RestaurantsSettings {
-  /**
-   * The usual cooking time in milliseconds; each restaurant multiplies it by its own factor. The demo
-   * restaurants assume 20 minutes.
-   */
-  readonly cookingMs: number;
-}
 
 interface OrderOfRestaurant {
   readonly orderId: string;

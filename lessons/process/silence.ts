@@ -34,7 +34,7 @@ export const silence: Lesson = {
     "OFF, nothing is wrong anywhere: no error, no retry, nothing parked. The order just waits.",
   ],
   because: {
-    file: "couriers/on-order-confirmed.ts",
+    file: "couriers/waiting-list.ts",
     name: "setTimers: [giveUp.at(after(now, settings.giveUpMs), orderId, { orderId, zone })],",
     undo: "",
   },

@@ -9,7 +9,8 @@ import { queuesOf } from "#messaging/topology.ts";
 import { lock, refusal, unlock, waitForRequeue } from "./amqp-lock.ts";
 import { publishTo } from "./amqp-publish.ts";
 import { takeAll } from "./amqp-take.ts";
-import { copyOf, type ParkedMessage, type ParkedMessages, parkedBy } from "./parked-messages.ts";
+import { type ParkedMessage, type ParkedMessages, parkedBy } from "./parked-messages.ts";
+import { redrivenCopy } from "./redriven-copy.ts";
 
 export interface ParkedOnRabbitMqOptions {
   readonly clock: Clock;
@@ -126,7 +127,7 @@ export function parkedOver(connection: ChannelModel, options: ParkedOnRabbitMqOp
       return messages.map(({ parked }) => parked).sort(byParkedAt);
     },
     redrive: async (parked, note) =>
-      take(parked, (publisher) => publishTo(publisher, copyOf(parked, note), clock, confirmTimeoutMs)),
+      take(parked, (publisher) => publishTo(publisher, redrivenCopy(parked, note), clock, confirmTimeoutMs)),
     drop: async (parked) => take(parked),
     async close() {
       const ended = async () => {

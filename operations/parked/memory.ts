@@ -2,7 +2,8 @@ import type { ServiceName } from "#contracts/generated/events.ts";
 import { NotConfirmed } from "#messaging/errors.ts";
 import type { MemoryBroker } from "#messaging/memory/broker.ts";
 import { queuesOf } from "#messaging/topology.ts";
-import { copyOf, NotRedriven, type ParkedMessage, type ParkedMessages, parkedBy } from "./parked-messages.ts";
+import { NotRedriven, type ParkedMessage, type ParkedMessages, parkedBy } from "./parked-messages.ts";
+import { redrivenCopy } from "./redriven-copy.ts";
 
 /** The parked messages in the memory broker of the embedded company. */
 export function parkedInMemory(broker: MemoryBroker): ParkedMessages {
@@ -21,7 +22,7 @@ export function parkedInMemory(broker: MemoryBroker): ParkedMessages {
       if (!rawMessagesOf(service).some((one) => parkedBy(service, one).fingerprint === fingerprint))
         return false;
       try {
-        await connection.publish([copyOf(parked, note)]);
+        await connection.publish([redrivenCopy(parked, note)]);
       } catch (error) {
         if (error instanceof NotConfirmed) throw new NotRedriven(`${error.message}; it stays parked`);
         throw error;

@@ -4,7 +4,6 @@ import type { Publication } from "#messaging/broker.ts";
 import { type ParkReason, parkReasons } from "#messaging/errors.ts";
 import type { Instant } from "#messaging/instant.ts";
 import { attemptOf } from "#messaging/settlement/failure-headers.ts";
-import { backToInbox, retryExchangeOf } from "#messaging/topology.ts";
 import { maxBodyBytes } from "#messaging/wire/envelope.ts";
 
 /** The port to the parked messages, for the engineer on call. */
@@ -90,32 +89,6 @@ export function parkedBy(service: ServiceName, { messageId, headers, body }: Raw
     messageId,
     headers,
     body,
-  };
-}
-
-/**
- * The copy that goes back to the service: at its first attempt, with a record of the redrive in its headers.
- *
- * @throws NotRedriven for a `wrong-sender`: a service trusts everything from its retry exchange
- */
-export function copyOf({ service, ...parked }: ParkedMessage, { at, by, why }: Note): Publication {
-  if (parked.reason === "wrong-sender") {
-    throw new NotRedriven(
-      `${parked.id} may not be redriven: its body names another sender than the broker does, and ${service} would trust it now; drop it, and let the real sender publish it`,
-    );
-  }
-  return {
-    exchange: retryExchangeOf(service),
-    routingKey: backToInbox,
-    messageId: parked.messageId,
-    body: parked.body,
-    headers: {
-      ...(parked.firstSeen === undefined ? {} : { "x-first-seen": parked.firstSeen }),
-      "x-redriven": parked.redriven + 1,
-      "x-redriven-by": by,
-      "x-redriven-at": at,
-      ...(why === undefined ? {} : { "x-redriven-why": why.slice(0, 300) }),
-    },
   };
 }
 

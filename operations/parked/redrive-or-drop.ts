@@ -4,6 +4,7 @@ import { type AuditRecord, auditFile, recordOf } from "./audit.ts";
 import { runBatch } from "./batch.ts";
 import type { Invocation } from "./invocation.ts";
 import type { ParkedMessage, ParkedMessages } from "./parked-messages.ts";
+import { mayRedrive } from "./redriven-copy.ts";
 import { inOneLine, lineOf } from "./text.ts";
 
 interface RedriveOrDropOptions {
@@ -24,7 +25,7 @@ export async function redriveOrDrop(
   for (const line of several) console.error(line);
   if (several.length > 0) return 1;
 
-  const affected = how === "drop" ? found : found.filter(({ reason }) => reason !== "wrong-sender");
+  const affected = how === "drop" ? found : found.filter(mayRedrive);
   const verb = { redrive: "redriven", drop: "dropped" }[how];
   const print = (record: AuditRecord, what: string) =>
     console.log(json ? JSON.stringify(record) : `${what}  ${lineOf(record)}`);
