@@ -6,11 +6,12 @@ export const deadLetters: Lesson = {
   title: "Looked at, and gone",
   questions: [66, 76],
   ground: "chassis",
-  hook: `A message is parked in a dead-letter queue with a delivery limit of 2. A person looks at it three times, each time without acknowledging
-it. In another queue, a hundred delayed messages return at once, and there is room for ten.`,
+  hook: `A message is parked in a dead-letter queue with a delivery limit of 2. A person looks at it three
+times, each time without acknowledging it. Elsewhere, a hundred delayed messages return at once to a queue
+with room for ten.`,
   predictions: [
     {
-      ask: "How many of the parked messages are left after three looks?",
+      ask: "How many parked messages are left after three looks?",
       measure: "leftAfterLooking",
       unit: "messages",
       off: [0, 0],
@@ -29,17 +30,18 @@ it. In another queue, a hundred delayed messages return at once, and there is ro
     lost: await overflow(side === "on"),
   }),
   watch: [
-    "Looking is a delivery without an acknowledgement. Each one counts as a return.",
-    "At most once is the default: what the target refuses is dropped without a word.",
+    "A look is a delivery without an acknowledgement. Each one counts as a return.",
+    "At most once is the default: a message that the target refuses is dropped silently.",
   ],
   because: {
     file: "messaging/topology.ts",
     name: '"x-dead-letter-strategy": "at-least-once",',
     undo: "",
   },
-  explain: `A quorum queue counts returns and drops a message beyond its limit, or dead-letters it if the queue says where to. A parked queue has no
-such place, so its limit must be out of reach. Dead-lettering itself is at most once unless the queue asks for at-least-once, with
-reject-publish and a target: then the source keeps what the target refuses, and tries again after some minutes.`,
+  explain: `A quorum queue counts returns. Beyond its limit it dead-letters a message if it has a dead-letter
+exchange, and drops it otherwise. A parked queue has none, so its limit must be out of reach. Dead-lettering
+itself is at most once unless the queue asks for at-least-once, with reject-publish and a target: then the
+source keeps what the target refuses, and tries again after some minutes.`,
   wrong: [
     {
       answer: "A dead-letter exchange never loses anything.",
@@ -59,8 +61,7 @@ reject-publish and a target: then the source keeps what the target refuses, and 
     },
     {
       ask: "How should a tool read parked messages?",
-      answer:
-        "With a browse of its own, or with a copy that it acknowledges after it has put the message back, confirmed.",
+      answer: "It fetches, publishes a copy back, waits for the confirm, and only then acknowledges.",
       level: "middle",
       lesson: "poison",
     },

@@ -2,21 +2,20 @@ import { contracts } from "#contracts/contracts.ts";
 import { queuesOf, topologyOf } from "#messaging/topology.ts";
 import { numbers } from "../lab/bench-broker.ts";
 import type { Lesson } from "../lesson.ts";
-import { connected, freshName, lose, until } from "../server/rabbitmq.ts";
+import { lookAndLeave } from "../server/look-and-leave.ts";
+import { send, until, withQueue } from "../server/rabbitmq.ts";
 
 const looks = 3;
-
-const shipped = topologyOf(contracts, "payments").queues.find(
-  ({ name }) => name === queuesOf("payments").parked,
-);
+const { queues } = topologyOf(contracts, "payments");
+const shipped = queues.find(({ name }) => name === queuesOf("payments").parked)?.arguments;
 
 export const deliveryLimit: Lesson = {
   name: "delivery-limit",
   title: "The third look was one too many",
   questions: [66],
   ground: "server",
-  hook: `A parked order lies in a quorum queue with a delivery limit of 2. Three people look at it, and each closes the terminal without an
-acknowledgement.`,
+  hook: `A parked order lies in a quorum queue with a delivery limit of 2. Three people look at it, and each
+closes the terminal without acknowledging.`,
   predictions: [
     {
       ask: "How many messages are left in the queue?",
@@ -26,23 +25,16 @@ acknowledgement.`,
       on: [1, 1],
     },
   ],
-  experiment: ({ side }) =>
-    connected(async (connection) => {
-      const queue = freshName("parked");
-      const channel = await connection.createConfirmChannel();
-      const limit = side === "off" ? { "x-delivery-limit": 2 } : {};
-      await channel.assertQueue(queue, { durable: true, arguments: { ...shipped?.arguments, ...limit } });
-      try {
-        channel.sendToQueue(queue, Buffer.from("an order"), { persistent: true });
-        await channel.waitForConfirms();
-        for (const _ of numbers(looks)) await look(queue);
-        // The broker takes the message back, or drops it, a moment after the connection is gone.
-        await until(async () => (await channel.checkQueue(queue)).consumerCount === 0);
-        return { left: await countOf(queue) };
-      } finally {
-        await channel.deleteQueue(queue);
-      }
-    }),
+  experiment({ side }) {
+    const limit = side === "off" ? { "x-delivery-limit": 2 } : {};
+    return withQueue({ durable: true, arguments: { ...shipped, ...limit } }, async (parked) => {
+      await send(parked, ["an order"], { persistent: true });
+      for (const _ of numbers(looks)) await lookAndLeave(parked.queue);
+      // The broker takes the message back, or drops it, a moment after the connection is gone.
+      await until(async () => (await parked.channel.checkQueue(parked.queue)).consumerCount === 0);
+      return { left: (await parked.channel.get(parked.queue, { noAck: true })) ? 1 : 0 };
+    });
+  },
   watch: [
     "Each lost connection returns what was not acknowledged, and counts as a return.",
     "Beyond the limit the message is dropped, unless the queue has a dead-letter exchange.",
@@ -52,9 +44,10 @@ acknowledgement.`,
     name: "const practicallyUnlimited = 2 ** 31 - 1;",
     undo: "const practicallyUnlimited = 2;",
   },
-  explain: `Quorum queues count how often a message came back, and drop it or dead-letter it beyond the limit: 20 by default since 4.0, none before. That
-saves consumers from a message that kills them. For a queue that people look into, it is a trap. So our parked queues have a limit out
-of reach, as an explicit number: -1 means unlimited on 4.x, and on 3.10 the first return.`,
+  explain: `Quorum queues count how often a message came back, and drop or dead-letter it beyond a limit: 20
+by default since 4.0, none before. That protects consumers from a message that kills them. For a queue that
+people look into, it is a trap. So our parked queues have a limit out of reach, as an explicit number: -1
+means unlimited on 4.x, but the first return on 3.10.`,
   wrong: [
     {
       answer: "Looking does not change anything.",
@@ -69,36 +62,17 @@ of reach, as an explicit number: -1 means unlimited on 4.x, and on 3.10 the firs
     {
       ask: "What counts from RabbitMQ 4.3 on?",
       answer:
-        "Failed deliveries: a lost connection, a closed channel, basic.reject. basic.nack returns without counting.",
+        "Failed deliveries: a lost connection, a closed channel, basic.reject. basic.nack does not count.",
       level: "senior",
     },
     {
       ask: "Where should a message go that kills its consumer?",
       answer:
-        "To a parked queue, by a limit and a dead-letter exchange, or as here by the chassis, which counts deaths itself.",
+        "To a parked queue: by a limit and a dead-letter exchange, or as here by a chassis that counts deaths.",
       level: "middle",
       lesson: "poison",
     },
   ],
   limits:
-    "The connection is lost without a goodbye, which counts in every version. RabbitMQ 3.10.8, 4.0.5 and 4.3.6 gave the same figures.",
+    "The connection drops without a goodbye, which counts in each version. Same on RabbitMQ 3.10.8, 4.0.5, 4.3.6.",
 };
-
-/** Takes the message, and goes away without an acknowledgement. */
-const look = (queue: string): Promise<void> =>
-  connected(async (connection) => {
-    const channel = await connection.createChannel();
-    let seen = 0;
-    await channel.consume(queue, () => {
-      seen += 1;
-    });
-    await until(() => seen > 0);
-    lose(connection);
-  });
-
-/** How many messages the queue still hands out. */
-const countOf = (queue: string): Promise<number> =>
-  connected(async (connection) => {
-    const channel = await connection.createChannel();
-    return (await channel.get(queue, { noAck: true })) ? 1 : 0;
-  });

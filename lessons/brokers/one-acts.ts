@@ -8,8 +8,8 @@ export const oneActs: Lesson = {
   title: "Everybody knows, one acts",
   questions: [65, 81],
   ground: "chassis",
-  hook: `Notifications runs one instance, and each customer gets one mail. Before the holidays it is scaled to three, and each customer gets
-three.`,
+  hook: `Notifications runs one instance, and each customer gets one mail. Before the holidays it is scaled to
+three instances, and each customer gets three mails.`,
   predictions: [
     {
       ask: "Thirty facts, three instances: how many mails are sent?",
@@ -21,50 +21,44 @@ three.`,
   ],
   knobs: [{ name: "instances", about: "of notifications", unit: "", from: 1, to: 10, step: 1, usual: 3 }],
   async experiment({ side, seed, knobs: { instances = 3 } }) {
-    const own = (n: number): string => `notifications-${n}`;
-    const all = numbers(instances);
-    const bench = benchBroker(seed, side === "off" ? all.map(own) : ["notifications"]);
-    const sentBy = all.map(() => 0);
-    for (const n of all) {
-      const queue = side === "off" ? own(n) : "notifications";
-      await bench.broker.connect(own(n)).consume(queue, { prefetch: 10 }, ({ ack }) => {
-        sentBy[n] = (sentBy[n] ?? 0) + 1;
-        ack();
-      });
-    }
+    const queues = numbers(instances).map((n) => (side === "off" ? `notifications-${n}` : "notifications"));
+    const bench = benchBroker(seed, [...new Set(queues)]);
+    const senders = await bench.startWorkers(queues.map((queue) => ({ queue, prefetch: 10 })));
     for (const n of numbers(facts)) {
       await bench.publish([n]);
       await bench.clock.advance(1_000);
     }
-    return { mails: sentBy.reduce((a, b) => a + b, 0), byTheFirst: sentBy[0] ?? 0 };
+    const mails = senders.reduce((sum, { handled }) => sum + handled, 0);
+    return { mails, byTheFirst: senders[0]?.handled ?? 0 };
   },
   watch: [
-    "OFF, each instance has a queue of its own, so the exchange makes a copy for each.",
+    "OFF, each instance has its own queue, so the exchange makes a copy for each.",
     "ON, the three share one queue, and each fact goes to one of them.",
   ],
   because: { file: "messaging/topology.ts", name: "topologyOf" },
-  explain: `An exchange copies a message into each bound queue; consumers of one queue share its messages. So: a queue for each service, and all
-instances of a service on that queue. Among services it is a broadcast, within a service one acts. Copies come from queues, never
-from consumers.`,
+  explain: `An exchange copies a message into each bound queue; consumers of one queue share its messages. So
+give each service one queue, and let all its instances consume that queue: every service hears the fact, and
+one instance of each acts. Queues make copies, consumers never do.`,
   wrong: [
     {
       answer: "A fanout, and the first one wins.",
-      why: "A fanout copies; nothing competes. To let one win takes a unique id or a lease.",
+      why: "A fanout copies; nothing competes. For a single winner you need a unique id or a lease.",
     },
     {
-      answer: "A leader is elected.",
-      why: "It works, and the others then idle. A shared queue uses all of them.",
+      answer: "Elect a leader.",
+      why: "It works, but the other instances idle. A shared queue uses all of them.",
     },
   ],
   followUps: [
     {
-      ask: "When does each instance need a queue of its own?",
-      answer: "When each keeps something of its own: a cache to be invalidated, an open WebSocket.",
+      ask: "When does each instance need its own queue?",
+      answer: "When it holds state of its own: a cache to invalidate, an open WebSocket.",
       level: "middle",
     },
     {
-      ask: "The group is not known beforehand, and one must act. How?",
-      answer: "Let all hear, and let a unique key or a lease in a shared store decide who acts.",
+      ask: "The group is not known in advance, and only one may act. How?",
+      answer:
+        "Let all of them hear, and let a unique key or a lease in a shared store pick the one that acts.",
       level: "senior",
     },
   ],

@@ -1,25 +1,13 @@
-import { instant } from "#messaging/instant.ts";
-import { idOf } from "#messaging/message.ts";
-import { type FactName, type OrderStatus, placed, withFact } from "#orders/order.ts";
-import { benchBroker, numberIn, numbers } from "../lab/bench-broker.ts";
+import { handleOrderEvents } from "../lab/brokers/order-events.ts";
 import type { Lesson } from "../lesson.ts";
-
-const orders = 200;
-const facts: readonly (readonly [FactName, OrderStatus])[] = [
-  ["payment-succeeded", "paid"],
-  ["order-confirmed", "confirmed"],
-  ["order-ready", "ready"],
-  ["order-picked-up", "on-the-way"],
-  ["order-delivered", "delivered"],
-];
 
 export const order: Lesson = {
   name: "order",
-  title: "Delivered, and then ready",
+  title: "Delivered, then ready",
   questions: [77, 78],
   ground: "chassis",
-  hook: `Four instances read one queue. Each of 200 orders has five events, published in order. The last event that an instance writes is the
-order's status, and some customers read "ready" after their meal.`,
+  hook: `Four instances consume one queue. Each of 200 orders has five events, published in order. An instance
+stores each event that it handles as the order's status, and some customers read "ready" after their meal.`,
   predictions: [
     {
       ask: "How many of the 200 orders end with a wrong status?",
@@ -32,38 +20,10 @@ order's status, and some customers read "ready" after their meal.`,
   knobs: [
     { name: "consumers", about: "instances on the queue", unit: "", from: 1, to: 8, step: 1, usual: 4 },
   ],
-  async experiment({ side, seed, knobs: { consumers = 4 } }) {
-    const bench = benchBroker(seed, ["orders"]);
-    const at = instant(bench.clock.now());
-    const documents = numbers(orders).map((n) => newOrder(n, at));
-    const latest: OrderStatus[] = documents.map(({ status }) => status);
-    const handled: number[] = [];
-    const ends = () => (side === "off" ? latest : documents.map(({ status }) => status));
-    const wrong = (): number => ends().filter((status) => status !== "delivered").length;
-    for (const consumer of numbers(consumers)) {
-      await bench.broker.connect(`orders-${consumer}`).consume("orders", { prefetch: 1 }, ({ body, ack }) => {
-        const n = numberIn(body);
-        bench.after(5 + Math.floor(bench.random() * 30), () => {
-          const at = Math.floor(n / facts.length);
-          const [what, status] = facts[n % facts.length] ?? ["order-placed", "awaiting-payment"];
-          const before = documents[at];
-          if (before) documents[at] = withFact(before, { what, at: before.placedAt, by: "orders" });
-          latest[at] = status;
-          handled.push(n);
-          bench.show(() => ({ wrongStatus: wrong() }));
-          ack();
-        });
-      });
-    }
-    await bench.publish(numbers(orders * facts.length));
-    await bench.clock.runToRest();
-    return {
-      wrongStatus: wrong(),
-      outOfOrder: outOfOrder(handled),
-    };
-  },
+  experiment: ({ side, seed, knobs: { consumers = 4 } }) =>
+    handleOrderEvents({ seed, orders: 200, consumers, isDerived: side === "on" }),
   watch: [
-    "`outOfOrder` is the same on both sides: so many events were handled after a later one of their order.",
+    "`outOfOrder` is the same on both sides: it counts the events handled after a later one of their order.",
     "With one consumer nothing is out of order, until it retries something.",
   ],
   because: {
@@ -71,58 +31,32 @@ order's status, and some customers read "ready" after their meal.`,
     name: "milestones.find(([what]) => history.some((fact) => fact.what === what))?.[1] ??",
     undo: "milestones.find(([what]) => history.at(-1)?.what === what)?.[1] ??",
   },
-  explain: `A queue delivers in order, to whoever is free. Two instances then finish in the order of their work. So the order of handling is not the
-order of events. Either restore it (one partition for each key, one active consumer of each), or do without it: store the facts,
-and derive the status from all of them. The furthest fact decides, whenever it came.`,
+  explain: `A queue delivers in order, to any consumer with room. Two instances then finish in whatever order
+their work takes, so events are handled out of order. Either restore the order (a partition per key, with one
+active consumer each), or do without it: store the facts, and derive the status from all of them. The furthest
+fact decides, whenever it arrived.`,
   wrong: [
     {
       answer: "A queue is first in, first out, so the order holds.",
-      why: "Of the deliveries, with one publisher and no redelivery. Not of what the consumers finish.",
+      why: "That holds for deliveries, with one publisher and no redelivery. Consumers finish in any order.",
     },
     {
-      answer: "Let one instance do it all.",
-      why: "Then order holds until the first retry, and the load of that instance is the limit.",
+      answer: "Let one instance handle everything.",
+      why: "The order then holds until the first retry, and that instance limits the throughput.",
     },
   ],
   followUps: [
     {
-      ask: "Two producers publish about one order. Which order do their events have?",
-      answer:
-        "None. Order holds for one channel of one producer. Cause and effect may still arrive in either order.",
+      ask: "Two producers publish about one order. In which order do their events arrive?",
+      answer: "In any. Order holds for one channel of one producer. An effect may arrive before its cause.",
       level: "middle",
       lesson: "join",
     },
     {
       ask: "Is a timestamp or a sequence number enough?",
-      answer:
-        "To ignore what is older than what I have, yes, where the newest state is all that counts. To act on each fact, no.",
+      answer: "If only the newest state counts, yes: ignore older events. If each fact needs an action, no.",
       level: "senior",
     },
   ],
-  limits: "On our memory broker. RabbitMQ adds redeliveries, which reorder as well.",
+  limits: "On our memory broker. RabbitMQ adds redeliveries, which also reorder.",
 };
-
-function newOrder(n: number, placedAt: ReturnType<typeof instant>) {
-  const total = { amount: 950, currency: "EUR" as const };
-  const restaurant = { restaurantId: "trattoria-sole", restaurantName: "Trattoria Sole" };
-  return placed({
-    orderId: idOf(`order ${n}`),
-    customerId: "ada",
-    ...restaurant,
-    items: [],
-    total,
-    address: "1 Ballet Lane",
-    placedAt,
-  });
-}
-
-/** How many were handled after a later one of the same order. */
-function outOfOrder(handled: readonly number[]): number {
-  const furthest = new Map<number, number>();
-  return handled.filter((n) => {
-    const key = Math.floor(n / facts.length);
-    const before = furthest.get(key) ?? -1;
-    furthest.set(key, Math.max(before, n));
-    return n < before;
-  }).length;
-}

@@ -1,15 +1,13 @@
 import { benchBroker, numbers } from "../lab/bench-broker.ts";
 import type { Lesson } from "../lesson.ts";
 
-const jobs = 1_000;
-
 export const prefetch: Lesson = {
   name: "prefetch",
-  title: "Whoever is slow sits on the work",
+  title: "The slow worker hoards the work",
   questions: [45, 46, 47, 62],
   ground: "chassis",
-  hook: `Two workers empty one queue. One is ten times slower than the other, and every night the fast one is idle for half a minute while the
-slow one works through what it was handed at the start.`,
+  hook: `Two workers empty one queue. One is ten times slower than the other, and every night the fast one is
+idle for half a minute while the slow one works through what it was handed at the start.`,
   predictions: [
     {
       ask: "A thousand jobs of 10 ms (fast) or 100 ms (slow). With a prefetch of 500, when is the last one done?",
@@ -20,18 +18,10 @@ slow one works through what it was handed at the start.`,
     },
   ],
   knobs: [
-    {
-      name: "prefetch",
-      about: "OFF: most unacknowledged for each worker",
-      unit: "",
-      from: 1,
-      to: 1_000,
-      step: 1,
-      usual: 500,
-    },
+    { name: "prefetch", about: "of each worker, OFF", unit: "", from: 1, to: 1_000, step: 1, usual: 500 },
     {
       name: "slow",
-      about: "a job takes the slow worker",
+      about: "per job of the slow worker",
       unit: "ms",
       from: 10,
       to: 1_000,
@@ -39,37 +29,27 @@ slow one works through what it was handed at the start.`,
       usual: 100,
     },
   ],
-  async experiment({ side, seed, knobs: { prefetch: most = 500, slow = 100 } }) {
+  async experiment({ side, seed, knobs: { prefetch: most = 500, slow: slowMs = 100 } }) {
     const bench = benchBroker(seed, ["jobs"]);
-    const done = [0, 0];
-    let doneAfter = 0;
-    const work = async (worker: number, workMs: number): Promise<void> => {
-      let free = 0;
-      const connection = bench.broker.connect(`worker-${worker}`);
-      await connection.consume("jobs", { prefetch: side === "off" ? most : 1 }, ({ ack }) => {
-        free = Math.max(free, bench.now()) + workMs;
-        bench.after(free - bench.now(), () => {
-          done[worker] = (done[worker] ?? 0) + 1;
-          doneAfter = bench.now() / 1_000;
-          bench.show(() => ({ byTheFast: done[0] ?? 0, byTheSlow: done[1] ?? 0 }));
-          ack();
-        });
-      });
-    };
-    await work(0, 10);
-    await work(1, slow);
-    await bench.publish(numbers(jobs));
+    const done = () => ({ byTheFast: fast?.handled ?? 0, byTheSlow: slow?.handled ?? 0 });
+    const work = { queue: "jobs", prefetch: side === "off" ? most : 1, handle: () => bench.show(done) };
+    const [fast, slow] = await bench.startWorkers([
+      { ...work, workMs: () => 10 },
+      { ...work, workMs: () => slowMs },
+    ]);
+    await bench.publish(numbers(1_000));
     await bench.clock.runToRest();
-    return { doneAfter, byTheFast: done[0] ?? 0, byTheSlow: done[1] ?? 0 };
+    return { doneAfter: bench.now() / 1_000, ...done() };
   },
   watch: [
-    "OFF, each worker gets 500 at once. The fast one is done after 5 s, the slow one after 50.",
-    "ON, the fast one does ten of eleven jobs: whoever is free takes the next.",
+    "OFF, each worker gets 500 jobs at once. The fast one is done after 5 s, the slow one after 50.",
+    "ON, the fast worker does ten of eleven jobs: each takes its next job when it is free.",
   ],
   because: { file: "messaging/running/run-service.ts", name: "prefetch" },
-  explain: `RabbitMQ pushes as many messages as the prefetch allows before the first is acknowledged. What was handed out, no other worker
-can take. A prefetch of 1 makes push behave like pull: whoever is free asks for the next. It costs a round trip for each message,
-so short jobs want more at once, and long ones few.`,
+  explain: `RabbitMQ pushes as many messages as the prefetch allows before the first is acknowledged. No other
+worker can take a message that was handed out. A prefetch of 1 makes push behave like pull: a free worker gets
+the next message. It costs a round trip per message, so short jobs need a larger prefetch, and long jobs a
+small one.`,
   wrong: [
     {
       answer: "Round robin is fair.",
@@ -77,22 +57,22 @@ so short jobs want more at once, and long ones few.`,
     },
     {
       answer: "A bigger prefetch is faster.",
-      why: "For one consumer, until the network no longer waits. Then it only hoards.",
+      why: "For one consumer, until it no longer waits for the network. Beyond that it only hoards.",
     },
   ],
   followUps: [
     {
       ask: "Prefetch 1 and a broker across an ocean?",
       answer:
-        "One message for each round trip: 10 a second at 100 ms. Then as many as are handled within a round trip.",
+        "One message per round trip: 10 a second at 100 ms. Prefetch what a worker handles in a round trip.",
       level: "middle",
     },
     {
       ask: "Ours is 500. Why?",
       answer:
-        "Group commit makes large batches out of what waits, and each instance is equally fast. It bounds memory, not fairness.",
+        "Group commit batches what waits, and all instances are equally fast. It bounds memory, not fairness.",
       level: "senior",
     },
   ],
-  limits: "On our memory broker, which takes turns like RabbitMQ; the network takes no time here.",
+  limits: "On our memory broker, which takes turns like RabbitMQ. The network takes no time here.",
 };

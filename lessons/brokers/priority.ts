@@ -3,11 +3,11 @@ import type { Lesson } from "../lesson.ts";
 
 export const priority: Lesson = {
   name: "priority",
-  title: "Urgent, and in hundred and first place",
+  title: "Urgent, in 101st place",
   questions: [63],
   ground: "lab",
-  hook: `A hundred ordinary jobs wait. Five urgent ones arrive, and the queue has priorities. The consumer has no prefetch limit, so the hundred are
-already with it.`,
+  hook: `A hundred ordinary jobs wait. Five urgent ones arrive, and the queue has priorities. But the consumer
+has no prefetch limit, so it already holds the hundred.`,
   predictions: [
     {
       ask: "In which place is the first urgent job done?",
@@ -17,7 +17,7 @@ already with it.`,
       on: [1, 3],
     },
     {
-      ask: "Urgent work is 110 % of what the consumer can do. How many ordinary jobs are done in ten minutes? One line by priority (OFF), a line and a consumer for each (ON).",
+      ask: "Urgent work is 110 % of a consumer's capacity. How many ordinary jobs are done in ten minutes? One queue with priorities (OFF), a queue and a consumer for each class (ON).",
       measure: "ordinaryDone",
       unit: "jobs",
       off: [0, 300],
@@ -32,16 +32,17 @@ already with it.`,
     };
   },
   watch: [
-    "The broker can only reorder what is still with it. What was handed out is served in the order of arrival.",
-    "Strict priority has no fairness: while something urgent waits, nothing else is served.",
+    "The broker can reorder only what it still holds. The consumer serves its messages in order of arrival.",
+    "Strict priority is not fair: while an urgent job waits, no other job is served.",
   ],
-  explain: `Priorities act in the queue, and prefetch empties the queue into the consumer. So they need a small prefetch, which costs throughput. Strict
-priorities starve the rest once urgent work fills the consumer. Two queues with consumers of their own give each class its share,
-show the length of each line, and work with every kind of queue. That is what we would do.`,
+  explain: `Priorities act in the queue, and prefetch empties the queue into the consumer. So they need a
+small prefetch, which costs throughput. Strict priorities starve ordinary jobs once urgent work saturates the
+consumer. Two queues, each with its own consumer, give each class its share, show the length of each queue,
+and work with every queue type. That is what we would do.`,
   wrong: [
     {
       answer: "Set a priority, and urgent messages come first.",
-      why: "Only before those that are still in the queue.",
+      why: "Only ahead of messages that are still in the queue.",
     },
     {
       answer: "Quorum queues have no priorities.",
@@ -58,7 +59,7 @@ show the length of each line, and work with every kind of queue. That is what we
     {
       ask: "How do you keep ordinary work from starving?",
       answer:
-        "A consumer of its own, or a share: three urgent, one ordinary. Or let waiting raise the priority.",
+        "Give it its own consumer, or a share: three urgent, one ordinary. Or raise its priority with age.",
       level: "middle",
     },
   ],

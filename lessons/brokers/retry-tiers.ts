@@ -8,8 +8,8 @@ export const retryTiers: Lesson = {
   title: "Not yet is not never",
   questions: [66],
   ground: "company",
-  hook: `Notifications learns that an order is paid, a few seconds before it learns of the order. It cannot write a mail yet: it does not know to
-whom.`,
+  hook: `Notifications learns that an order is paid a few seconds before it learns of the order. It cannot
+send a mail yet: it has no address.`,
   predictions: [
     {
       ask: "How many messages end in the parked queue, for a person to look at?",
@@ -33,21 +33,22 @@ whom.`,
       }),
   }),
   watch: [
-    "ON, the message goes to the tier of one second, then to that of five, and succeeds.",
-    "OFF, the customer never learns that the money arrived, and a person is called for nothing.",
+    "ON, the message waits in the one-second tier, then in the five-second tier, and succeeds.",
+    "OFF, the customer never learns that the payment succeeded, and a person is called for nothing.",
   ],
   because: {
     file: "messaging/settlement/retry.ts",
     name: "const tier = queuesOf(service).retry[attempt - 1];",
     undo: "const tier = queuesOf(service).retry[attempt + 98];",
   },
-  explain: `A retry needs a pause, and the pause needs a place that survives the process and holds up nobody. Each tier is a queue with one delay: its
-messages expire in order, and return to the inbox. The copy is confirmed before the original is acknowledged, so there may be two
-of it, never none. After the last tier, 12 minutes and 36 seconds later, the message is parked.`,
+  explain: `A retry needs a pause, and the pause needs a place that survives the process and blocks no other
+message. Each tier is a queue with one delay: its messages expire in order, and return to the inbox. The copy
+is confirmed before the original is acknowledged, so there may be two copies, but never none. After the last
+tier, 12 minutes and 36 seconds later, the message is parked.`,
   wrong: [
     {
       answer: "Sleep in the consumer, then try again.",
-      why: "Everything behind it waits, too, and after 30 minutes RabbitMQ closes the channel.",
+      why: "Every message behind it waits, too, and after 30 minutes RabbitMQ closes the channel.",
     },
     {
       answer: "One queue, with an expiration for each message.",
@@ -57,17 +58,16 @@ of it, never none. After the last tier, 12 minutes and 36 seconds later, the mes
   followUps: [
     {
       ask: "Which errors should not be retried at all?",
-      answer:
-        "Those that time does not heal: unreadable, unknown version, against the schema. Park them at once.",
+      answer: "Errors that time does not heal: unreadable, unknown version, invalid. Park them at once.",
       level: "middle",
       lesson: "poison",
     },
     {
       ask: "What happens to the order of messages?",
-      answer: "It is gone for the one that waits: others pass it. Consumers must take facts in any order.",
+      answer: "It is lost: later messages pass the one that waits. Consumers must accept facts in any order.",
       level: "senior",
       lesson: "tombstone",
     },
   ],
-  limits: "Quorum queues of RabbitMQ 4.3 also have delayed retries of their own.",
+  limits: "Quorum queues of RabbitMQ 4.3 can also delay retries themselves.",
 };

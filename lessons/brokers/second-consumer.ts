@@ -2,16 +2,14 @@ import { benchBroker, numbers } from "../lab/bench-broker.ts";
 import type { Lesson } from "../lesson.ts";
 
 const jobs = 600;
-const workMs = 36;
-const everyMs = 18;
 
 export const secondConsumer: Lesson = {
   name: "second-consumer",
   title: "A second B on the same queue",
   questions: [12, 20, 41, 61, 78],
   ground: "chassis",
-  hook: `At peak A produces twice as much as B can do, as in the load-levelling task. Somebody asks what a second B changes, and who of the two
-gets what.`,
+  hook: `At peak A produces twice as much as B can handle, as in the load-leveling task. Someone asks what a
+second B would change, and how the two would share the work.`,
   predictions: [
     {
       ask: "600 requests at twice B's pace: how many wait at the worst moment?",
@@ -24,56 +22,45 @@ gets what.`,
       ask: "How many of the 600 does the first B handle?",
       measure: "byTheFirst",
       unit: "requests",
-      off: [600, 600],
+      off: [jobs, jobs],
       on: [295, 305],
     },
   ],
   knobs: [{ name: "consumers", about: "instances of B, ON", unit: "", from: 1, to: 8, step: 1, usual: 2 }],
   async experiment({ side, seed, knobs: { consumers = 2 } }) {
     const bench = benchBroker(seed, ["requests"]);
-    const workers = side === "off" ? 1 : consumers;
-    const handledBy = numbers(workers).map(() => 0);
-    let published = 0;
-    let taken = 0;
+    const b = { queue: "requests", workMs: () => 36 };
+    const all = await bench.startWorkers(numbers(side === "off" ? 1 : consumers).map(() => b));
     let longestLine = 0;
-    for (const worker of numbers(workers)) {
-      await bench.broker.connect(`b-${worker}`).consume("requests", { prefetch: 1 }, ({ ack }) => {
-        taken += 1;
-        bench.after(workMs, () => {
-          handledBy[worker] = (handledBy[worker] ?? 0) + 1;
-          ack();
-        });
-      });
-    }
     for (const n of numbers(jobs)) {
       await bench.publish([n]);
-      published += 1;
-      await bench.clock.advance(everyMs);
-      longestLine = Math.max(longestLine, published - taken);
+      await bench.clock.advance(18);
+      longestLine = Math.max(longestLine, bench.broker.queue("requests").ready);
     }
     await bench.clock.runToRest();
-    return { longestLine, byTheFirst: handledBy[0] ?? 0, handled: handledBy.reduce((a, b) => a + b, 0) };
+    const handled = all.reduce((sum, one) => sum + one.handled, 0);
+    return { longestLine, byTheFirst: all[0]?.handled ?? 0, handled };
   },
   watch: [
-    "All 600 are handled on both sides. One B is late, and nothing is lost.",
-    "Two take turns: half each, as long as both are equally fast.",
+    "All 600 are handled on both sides. One B alone is late, but nothing is lost.",
+    "Two Bs take turns: half each, as long as both are equally fast.",
   ],
   because: { file: "messaging/memory/queue.ts", name: "nextConsumer" },
-  explain: `Consumers of one queue share its messages: each goes to one of them, to the next whose prefetch has room. Twice the consumers halve
-the line, if what they use (a database, an external API) can take it. What is lost is the order: two messages about one thing are
-now handled at the same moment, so a version check must find the clash.`,
+  explain: `Consumers of one queue share its messages: each message goes to one of them, the next one with
+room in its prefetch. A second consumer doubles the pace, if what both use (a database, an external API) can
+take it. The order is lost: two messages about one thing are now handled at the same moment, so a version
+check must detect the conflict.`,
   wrong: [
     { answer: "Both get every message.", why: "That takes a queue for each. On one queue they share." },
     {
       answer: "Twice as many is always twice as fast.",
-      why: "Only until what they share is full: the database, or a hot document.",
+      why: "Only until a shared resource is saturated: the database, or a hot document.",
     },
   ],
   followUps: [
     {
       ask: "What does the second consumer cost?",
-      answer:
-        "The order between messages. Either partition by key, or take facts in any order and check versions.",
+      answer: "The order of messages. Partition by key, or accept facts in any order and check versions.",
       level: "middle",
       lesson: "version-check",
     },

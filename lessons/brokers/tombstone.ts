@@ -6,8 +6,8 @@ export const tombstone: Lesson = {
   title: "The cancellation was faster",
   questions: [77],
   ground: "company",
-  hook: `A customer orders and cancels at once. The instance that accepted the order dies before it publishes; the cancellation goes out through
-another instance and arrives everywhere before the order.`,
+  hook: `A customer orders and cancels at once. The instance that accepted the order dies before it publishes;
+the cancellation goes out through another instance and arrives everywhere before the order.`,
   predictions: [
     {
       ask: "For how many cancelled orders does the company keep the money?",
@@ -20,16 +20,16 @@ another instance and arrives everywhere before the order.`,
   experiment: onCompany({ story: "cancellation-overtakes-order", off: "tombstone" }),
   watch: [
     "ON, payments stores a tombstone for an order that it does not know, and later ignores that order.",
-    "OFF, the order is charged, cooked and carried, all of it after its cancellation.",
+    "OFF, the order is charged, cooked and delivered, all after its cancellation.",
   ],
   because: {
     file: "payments/on-order-cancelled.ts",
     name: "if (!payment) return { save: { payment: tombstone(orderId) } };",
     undo: 'if (!payment) return ignore("there is no payment");',
   },
-  explain: `Order holds for one publisher's channel and one queue, as long as nothing fails. A crash, a retry or a second instance breaks it. So a
-consumer stores what it learned even if it cannot use it yet: a cancellation without its order becomes a tombstone. Facts in any
-order then lead to the same end.`,
+  explain: `Order holds for one publisher's channel and one queue, as long as nothing fails. A crash, a retry
+or a second instance breaks it. So a consumer stores what it learned even if it cannot use it yet: a
+cancellation without its order becomes a tombstone. Facts in any order then lead to the same result.`,
   wrong: [
     {
       answer: "A queue is first in, first out.",
@@ -37,23 +37,23 @@ order then lead to the same end.`,
     },
     {
       answer: "Compare timestamps, and ignore the older event.",
-      why: "The order is the older one, and must not be forgotten: it has to be known as cancelled.",
+      why: "The order is the older event, and must not be dropped: it has to be stored as cancelled.",
     },
   ],
   followUps: [
     {
       ask: "Must the tombstone be kept forever?",
-      answer: "As long as the order can still arrive: the longest outage plus all retries.",
+      answer: "For as long as the order can still arrive: the longest outage plus all retries.",
       level: "middle",
     },
     {
       ask: "How else could you keep the order of events?",
       answer:
-        "One partition for each order and one active consumer of it. Its producer must then publish in order, too.",
+        "Partition by order, with one active consumer each. The producer must then publish in order, too.",
       level: "senior",
       lesson: "sharding",
     },
   ],
   limits:
-    "Two events of one service. The number of events out of order in a whole evening is another lesson's.",
+    "Two events of one service. The lesson `order` counts how many events are out of order in a whole run.",
 };

@@ -18,8 +18,26 @@ export interface BenchBroker {
   publish(numbers: readonly number[]): Promise<void>;
   /** Publishes one numbered message to one queue. */
   publishTo(queue: string, n: number): Promise<void>;
+  /** Starts workers, each on a connection of its own. */
+  startWorkers(all: readonly Work[]): Promise<readonly Worker[]>;
   /** Shows quantities as they are from now on, beside those of the queues, which are always shown. */
   readonly show: Show;
+}
+
+/** What a worker does: it takes from a queue, and handles one message after another. */
+export interface Work {
+  readonly queue: string;
+  /** The most messages that it holds unacknowledged. Default: 1. */
+  readonly prefetch?: number;
+  /** Draws how long a message takes. Default: no time. */
+  readonly workMs?: () => number;
+  /** Called when a message is done, before it is acknowledged. */
+  handle?(n: number): void;
+}
+
+export interface Worker {
+  /** How many messages it has handled so far. */
+  readonly handled: number;
 }
 
 /** The exchange that observers of the memory broker consume. */
@@ -43,12 +61,30 @@ export function benchBroker(seed: number, queues: readonly string[]): BenchBroke
   const broker = memoryBroker({ clock, topology, observe: showQueues(clock) });
   const publisher = broker.connect("publisher");
   const began = clock.now();
+  const now = (): number => clock.now() - began;
+  const after = (ms: number, what: () => void) => void clock.at(clock.now() + ms, what);
+
+  async function start({ queue, prefetch = 1, workMs = () => 0, handle }: Work, n: number): Promise<Worker> {
+    const worker = { handled: 0 };
+    let freeAt = 0;
+    await broker.connect(`worker-${n}`).consume(queue, { prefetch }, ({ body, ack }) => {
+      freeAt = Math.max(freeAt, now()) + workMs();
+      after(freeAt - now(), () => {
+        worker.handled += 1;
+        handle?.(numberIn(body));
+        ack();
+      });
+    });
+    return worker;
+  }
+
   return {
     clock,
     broker,
     random: randomFrom(seed),
-    now: () => clock.now() - began,
-    after: (ms, what) => void clock.at(clock.now() + ms, what),
+    now,
+    after,
+    startWorkers: (all) => Promise.all(all.map(start)),
     publish: (numbers) => publisher.publish(numbers.map((n) => saying(n, exchange, ""))),
     publishTo: (queue, n) => publisher.publish([saying(n, toOne, queue)]),
     show: showOn(clock),

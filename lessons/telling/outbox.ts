@@ -3,11 +3,11 @@ import type { Lesson } from "../lesson.ts";
 
 export const outbox: Lesson = {
   name: "outbox",
-  title: "Stored, and never told",
+  title: "Stored, never published",
   questions: [2, 43, 84],
   ground: "company",
-  hook: `A customer orders a pizza and gets a 202. The orders service commits the order and dies before it publishes the event. A minute later
-it runs again.`,
+  hook: `A customer orders a pizza and gets a 202. The orders service commits the order and dies before it
+publishes the event. A minute later it restarts.`,
   predictions: [
     {
       ask: "How many of these orders are never delivered or cancelled?",
@@ -20,7 +20,7 @@ it runs again.`,
   experiment: onCompany({ story: "crash-before-publishing", off: "outbox" }),
   watch: [
     "Both sides commit the order before the crash, and both answer the customer.",
-    "ON, the event is in the outbox when the service is back, and the sweeper publishes it once its lease is over.",
+    "ON, the event is still in the outbox after the restart, and the sweeper publishes it once its lease expires.",
     "OFF, the order is awaiting payment forever: no other service ever learns of it.",
   ],
   because: {
@@ -28,13 +28,14 @@ it runs again.`,
     name: "await store.commit(change);",
     undo: "await store.commit({ ...change, outbox: [] });",
   },
-  explain: `A database and a broker share no transaction, so a process can die between the two. The outbox makes one write of it: the event is
-committed with the document that it reports. A relay publishes it from memory at once; after a crash, another round finds it in
-the outbox. The relay can die between the confirm and the deletion, so the event may be published twice: consumers deduplicate.`,
+  explain: `A database and a broker share no transaction, so a process can die between the two writes. The
+outbox makes them one write: the event is committed with the document that it reports. A relay publishes it
+from memory at once; after a crash, the sweeper finds it in the outbox. The relay can die between the confirm
+and the deletion, so the event may be published twice: consumers deduplicate.`,
   wrong: [
     {
       answer: "A distributed transaction over the database and the broker.",
-      why: "RabbitMQ takes part in none. Where a broker does, one slow participant holds the locks of the other.",
+      why: "RabbitMQ does not support one. Where a broker does, a slow participant keeps the other's locks held.",
     },
     {
       answer: "Publish right after the commit, and retry until it succeeds.",
@@ -44,7 +45,8 @@ the outbox. The relay can die between the confirm and the deletion, so the event
   followUps: [
     {
       ask: "The relay dies after the publish and before the deletion. What then?",
-      answer: "It publishes the entry again. That is at least once, so consumers need message ids.",
+      answer:
+        "After its lease the entry is published again. That is at least once, so consumers need message ids.",
       level: "middle",
       lesson: "dedup",
     },

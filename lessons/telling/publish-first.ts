@@ -4,11 +4,12 @@ import type { Lesson } from "../lesson.ts";
 
 export const publishFirst: Lesson = {
   name: "publish-first",
-  title: "Told, and then decided otherwise",
+  title: "Published, then decided otherwise",
   questions: [84],
   ground: "company",
-  hook: `To be sure that no event is ever missed, a team publishes first and commits afterwards. Twenty customers confirm their payments in the
-very second in which these expire. Now restaurants cook for payments that do not exist.`,
+  hook: `To be sure that no event is ever missed, a team publishes first and commits afterwards. Twenty
+customers confirm their payments in the very second in which the payments expire. Now restaurants cook for
+payments that do not exist.`,
   predictions: [
     {
       ask: "How many events are handled that were never committed?",
@@ -28,9 +29,9 @@ very second in which these expire. Now restaurants cook for payments that do not
     name: "await store.commit(change);",
     undo: "committed(change);\n    await store.commit(change);",
   },
-  explain: `A commit can fail: another instance was faster, the database is away, the document is too large. An event that is out cannot be taken
-back, so it must report only what is certain. Commit first, with the event in the outbox; publish afterwards. Between the two lies
-a delay, never a lie.`,
+  explain: `A commit can fail: another instance was faster, the database is away, the document is too large. A
+published event cannot be taken back, so it must report only what is certain. Commit first, with the event in
+the outbox; publish afterwards. The event may then be late, but never false.`,
   wrong: [
     {
       answer: "Publish first: then no event is missing.",
@@ -38,19 +39,19 @@ a delay, never a lie.`,
     },
     {
       answer: "Publish inside the transaction, just before its commit.",
-      why: "The broker does not take part in it. When the commit fails, the event is out.",
+      why: "The broker is not part of the transaction. If the commit fails, the event is already out.",
     },
   ],
   followUps: [
     {
-      ask: "Why does the loser of a conflict decide again, and not just write again?",
-      answer: "Its decision was about an older document: the payment may have succeeded meanwhile.",
+      ask: "Why does the loser of a conflict decide again, instead of just writing again?",
+      answer: "Its decision was based on an older document: the payment may have succeeded meanwhile.",
       level: "middle",
       lesson: "version-check",
     },
     {
       ask: "Would change data capture avoid this?",
-      answer: "Yes. It reads what is committed, so an uncommitted fact never leaves the database.",
+      answer: "Yes. It reads only committed data, so an uncommitted fact never leaves the database.",
       level: "senior",
     },
   ],

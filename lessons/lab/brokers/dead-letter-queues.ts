@@ -12,7 +12,7 @@ const room = 10;
 const { parked, inbox, retry } = queuesOf("payments");
 const [tier] = retry;
 
-/** Parks a message, then repeatedly delivers it and drops the connection. Returns how many messages are left. */
+/** Parks a message, then three people look at it and disconnect. Returns how many messages are left. */
 export async function look(isShipped: boolean): Promise<number> {
   const clock = virtualClock();
   const shipped = topologyOf(contracts, "payments");

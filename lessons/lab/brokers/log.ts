@@ -1,6 +1,6 @@
 import { numbers } from "../bench-broker.ts";
 
-/** An append-only log in partitions, as Kafka's topics are. Reading removes nothing; a group remembers an offset in each. */
+/** An append-only log in partitions, like a Kafka topic. Reading removes nothing: readers keep offsets. */
 export interface Log {
   append(key: number, event: number): void;
   /** Reads a partition from an offset on, until `handle` refuses one. Returns the new offset. */

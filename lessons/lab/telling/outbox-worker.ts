@@ -1,9 +1,15 @@
 import type { Clock } from "#messaging/clock.ts";
+import { instant } from "#messaging/instant.ts";
+import { virtualClock } from "#messaging/memory/clock.ts";
+import { memoryDatabase } from "#messaging/memory/store.ts";
+import { beginning, idOf, type Message } from "#messaging/message.ts";
 import type { Store } from "#messaging/store.ts";
+import { randomFrom } from "#stage/company/random.ts";
+import { numbers } from "../bench-broker.ts";
 import { showOn } from "../recording.ts";
 
 /** The source of rows to publish. */
-export interface Job {
+interface Job {
   /** The next rows, by id; empty if there are none now. */
   take(limit: number): Promise<readonly string[]>;
   published(id: string): Promise<void>;
@@ -12,13 +18,16 @@ export interface Job {
   isOver(): Promise<boolean>;
 }
 
-export interface WorkOptions {
-  readonly clock: Clock;
-  readonly random: () => number;
+interface Odds {
   /** The share of batches in which the worker dies, from 0 to 1. */
   readonly deaths: number;
   /** The share of publishes that fail, from 0 to 1. */
   readonly refused: number;
+}
+
+interface WorkOptions extends Odds {
+  readonly clock: Clock;
+  readonly random: () => number;
   /** How often each row was published. */
   readonly published: Map<string, number>;
 }
@@ -28,8 +37,50 @@ const publishMs = 10;
 const restartMs = 5_000;
 const leaseMs = 30_000;
 
-/** A worker that publishes batches until nothing is left, and is started again five seconds after each death. */
-export async function work(job: Job, options: WorkOptions): Promise<void> {
+export interface OutboxRun extends Odds {
+  readonly seed: number;
+  readonly rows: number;
+  /** Whether rows are claimed by lease, or marked by a status. */
+  readonly areLeased: boolean;
+}
+
+/** Two workers publish the rows of an outbox. Counts those never published, and those published twice. */
+export async function publishRows({ seed, rows, areLeased, deaths, refused }: OutboxRun) {
+  const clock = virtualClock();
+  const messages = numbers(rows).map((n) => row(n, clock));
+  const job = areLeased ? leasedOutbox(await storeWith(messages), clock) : statusOutbox(messages);
+  const published = new Map<string, number>();
+  const options = { clock, random: randomFrom(seed), deaths, refused, published };
+  const workers = Promise.all([work(job, options), work(job, options)]);
+  await clock.runToRest();
+  await workers;
+  return {
+    neverPublished: rows - published.size,
+    publishedTwice: [...published.values()].filter((times) => times > 1).length,
+  };
+}
+
+function row(n: number, clock: Clock): Message {
+  const id = idOf(`row ${n}`);
+  const about = { source: "/orders", subject: id, time: instant(clock.now()), data: {} };
+  return beginning({ id, type: "orders.order-placed.v1", ...about });
+}
+
+async function storeWith(messages: readonly Message[]): Promise<Store> {
+  const store = memoryDatabase().connect();
+  const outbox = messages.map((message) => ({
+    kind: "events" as const,
+    id: message.id,
+    attempts: 0,
+    leasedUntil: 0,
+    messages: [message],
+  }));
+  await store.commit({ processed: [], documents: [], outbox, cancelled: [], timers: [], settled: [] });
+  return store;
+}
+
+/** A worker that publishes batches until nothing is left, and restarts five seconds after each death. */
+async function work(job: Job, options: WorkOptions): Promise<void> {
   const { clock, random, deaths, refused, published } = options;
   const show = showOn(clock);
   const pause = (ms: number) => new Promise<void>((resolve) => clock.at(clock.now() + ms, resolve));
@@ -52,8 +103,8 @@ export async function work(job: Job, options: WorkOptions): Promise<void> {
 }
 
 /** A table with a status column: pending, then processing, then deleted or failed. */
-export function statusOutbox(ids: readonly string[]): Job {
-  const status = new Map(ids.map((id) => [id, "pending"]));
+function statusOutbox(messages: readonly Message[]): Job {
+  const status = new Map(messages.map(({ id }) => [id, "pending"]));
   const pending = () => [...status].filter(([, is]) => is === "pending").map(([id]) => id);
   return {
     async take(limit) {
@@ -72,7 +123,7 @@ export function statusOutbox(ids: readonly string[]): Job {
 }
 
 /** Our own store: rows are claimed by lease, and unsettled rows can be claimed again. */
-export function leasedOutbox(store: Store, clock: Clock): Job {
+function leasedOutbox(store: Store, clock: Clock): Job {
   let idleSince: number | undefined;
   return {
     async take(limit) {

@@ -1,0 +1,54 @@
+import { benchBroker, numberIn, numbers } from "../bench-broker.ts";
+import { showTrial } from "../recording.ts";
+import { createLog } from "./log.ts";
+
+export interface PoisonRun {
+  readonly seed: number;
+  readonly events: number;
+  /** Partitions of the log, or consumers of the queue. */
+  readonly readers: number;
+}
+
+/** The event that no reader can handle: one of the first 400. */
+const poisonIn = (random: () => number): number => Math.floor(random() * 400);
+
+/** Events on a log, whose reader stops at the poisonous one. Counts those that wait, and those still readable. */
+export function onALog({ seed, events, readers }: PoisonRun) {
+  const poison = poisonIn(benchBroker(seed, []).random);
+  const log = createLog(readers);
+  for (const n of numbers(events)) log.append(n, n);
+  let handled = 0;
+  const handle = (event: number): boolean => {
+    if (event === poison) return false;
+    handled += 1;
+    showTrial(handled - 1, () => ({ handled }));
+    return true;
+  };
+  let waiting = 0;
+  let readAgain = 0;
+  for (const partition of numbers(readers)) {
+    const offset = log.read(partition, 0, handle);
+    if (offset < log.size(partition)) waiting += log.size(partition) - offset - 1;
+    readAgain += log.read(partition, 0, () => true);
+  }
+  return { waiting, readAgain };
+}
+
+/** The same events on a queue, where the consumers park the poisonous one and go on. */
+export async function onAQueue({ seed, events, readers }: PoisonRun) {
+  const bench = benchBroker(seed, ["inbox", "parked"]);
+  const poison = poisonIn(bench.random);
+  let handled = 0;
+  for (const consumer of numbers(readers)) {
+    await bench.broker.connect(`consumer-${consumer}`).consume("inbox", { prefetch: 10 }, ({ body, ack }) => {
+      const n = numberIn(body);
+      if (n !== poison) handled += 1;
+      showTrial(handled - 1, () => ({ handled }));
+      void (n === poison ? bench.publishTo("parked", n) : Promise.resolve()).then(ack);
+    });
+  }
+  for (const n of numbers(events)) await bench.publishTo("inbox", n);
+  await bench.clock.runToRest();
+  const kept = ["inbox", "parked"].flatMap((queue) => bench.broker.queue(queue).messages);
+  return { waiting: events - handled - 1, readAgain: kept.length };
+}
