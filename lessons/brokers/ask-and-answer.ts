@@ -19,9 +19,7 @@ answers take five seconds. After one second a deployment restarts the service.`,
       on: [questions, questions],
     },
   ],
-  experiment: async ({ side, seed }) => ({
-    understood: await askAndRestart({ seed, questions, isStored: side === "on" }),
-  }),
+  experiment: async ({ side, seed }) => ({ understood: await askAndRestart(seed, questions, side === "on") }),
   watch: [
     "All ten answers arrive on both sides: the queue is durable, and belongs to the service, not to a process.",
     "OFF, the new process does not know what they answer, and ten customers wait for a reply.",

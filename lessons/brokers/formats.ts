@@ -26,8 +26,7 @@ between the two. Its consumers are deployed a day later.`,
       on: [400, 1_000],
     },
   ],
-  experiment: ({ side, seed }) =>
-    sendPayments({ seed, messages, format: side === "off" ? positional : enveloped }),
+  experiment: ({ side, seed }) => sendPayments(seed, messages, side === "off" ? positional : enveloped),
   watch: [
     "The positional reader reports no error: it takes the customer for the charge.",
     "`readMicroseconds` is the time to parse and validate one message. A commit takes milliseconds.",

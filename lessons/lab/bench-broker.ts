@@ -1,4 +1,5 @@
 import { eventsExchange } from "#contracts/exchanges.ts";
+import type { Publication } from "#messaging/broker.ts";
 import { type MemoryBroker, memoryBroker } from "#messaging/memory/broker.ts";
 import { type VirtualClock, virtualClock } from "#messaging/memory/clock.ts";
 import { randomFrom } from "#stage/company/random.ts";
@@ -85,18 +86,19 @@ export function benchBroker(seed: number, queues: readonly string[]): BenchBroke
     now,
     after,
     startWorkers: (all) => Promise.all(all.map(start)),
-    publish: (numbers) => publisher.publish(numbers.map((n) => saying(n, exchange, ""))),
-    publishTo: (queue, n) => publisher.publish([saying(n, toOne, queue)]),
+    publish: (numbers) => publisher.publish(numbers.map((n) => publication(String(n), exchange, ""))),
+    publishTo: (queue, n) => publisher.publish([publication(String(n), toOne, queue)]),
     show: showOn(clock),
   };
 }
 
-const saying = (n: number, exchange: string, routingKey: string) => ({
+/** A message whose body is its id. */
+export const publication = (messageId: string, exchange: string, routingKey: string): Publication => ({
   exchange,
   routingKey,
-  messageId: String(n),
+  messageId,
   headers: {},
-  body: new TextEncoder().encode(String(n)),
+  body: new TextEncoder().encode(messageId),
 });
 
 /** The number in a message. */

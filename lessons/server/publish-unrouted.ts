@@ -1,7 +1,7 @@
 import { amqpBroker } from "#messaging/amqp/broker.ts";
 import { NotConfirmed } from "#messaging/errors.ts";
 import { systemClock } from "#messaging/timers/system-clock.ts";
-import { numbers } from "../lab/bench-broker.ts";
+import { numbers, publication } from "../lab/bench-broker.ts";
 import { connected, freshName, rabbitMqUrl, until } from "./rabbitmq.ts";
 
 /** Publishes with confirms to an exchange without a queue. Returns how many messages the publisher believes stored. */
@@ -25,15 +25,7 @@ async function returnedByOurs(exchange: string, messages: number): Promise<numbe
   const broker = amqpBroker({ url: rabbitMqUrl(), name: "a lesson", clock: systemClock() });
   try {
     await until(() => broker.isUp());
-    await broker.publish(
-      numbers(messages).map((n) => ({
-        exchange,
-        routingKey: "order-placed",
-        messageId: String(n),
-        headers: {},
-        body: Buffer.from(String(n)),
-      })),
-    );
+    await broker.publish(numbers(messages).map((n) => publication(String(n), exchange, "order-placed")));
     return 0;
   } catch (error) {
     if (!(error instanceof NotConfirmed)) throw error;

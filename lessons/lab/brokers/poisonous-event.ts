@@ -1,4 +1,4 @@
-import { benchBroker, numberIn, numbers } from "../bench-broker.ts";
+import { benchBroker, numbers } from "../bench-broker.ts";
 import { showTrial } from "../recording.ts";
 import { createLog } from "./log.ts";
 
@@ -39,14 +39,12 @@ export async function onAQueue({ seed, events, readers }: PoisonRun) {
   const bench = benchBroker(seed, ["inbox", "parked"]);
   const poison = poisonIn(bench.random);
   let handled = 0;
-  for (const consumer of numbers(readers)) {
-    await bench.broker.connect(`consumer-${consumer}`).consume("inbox", { prefetch: 10 }, ({ body, ack }) => {
-      const n = numberIn(body);
-      if (n !== poison) handled += 1;
-      showTrial(handled - 1, () => ({ handled }));
-      void (n === poison ? bench.publishTo("parked", n) : Promise.resolve()).then(ack);
-    });
-  }
+  const handle = (n: number): void => {
+    if (n === poison) void bench.publishTo("parked", n);
+    else handled += 1;
+    showTrial(handled - 1, () => ({ handled }));
+  };
+  await bench.startWorkers(numbers(readers).map(() => ({ queue: "inbox", prefetch: 10, handle })));
   for (const n of numbers(events)) await bench.publishTo("inbox", n);
   await bench.clock.runToRest();
   const kept = ["inbox", "parked"].flatMap((queue) => bench.broker.queue(queue).messages);
