@@ -60,5 +60,5 @@ what is acknowledged: any number of consumers, retries and parking for each mess
       level: "middle",
     },
   ],
-  limits: "The log is a model of forty lines; the queue is our memory broker. Nothing of ours runs on Kafka.",
+  limits: "The log is a model of a few lines; the queue is our memory broker. Nothing of ours runs on Kafka.",
 };

@@ -2,15 +2,15 @@ import { createHash } from "node:crypto";
 import { type Steps, tests } from "./editor.ts";
 
 const title = "Everyone comes back at once";
-const hook = `A server restarts, and a thousand clients lose it in the same moment. Each waits exactly as long as all others, and all come back
-together.`;
+const hook = `A server restarts, and a thousand clients lose their connections at the same moment. All of them wait
+equally long, and come back together.`;
 const ask = "How many of the 1,000 clients come back within the busiest 50 ms?";
 
 const russian: Readonly<Record<string, readonly [english: string, russian: string]>> = {
   "lesson/jitter/title": [title, "Все возвращаются сразу"],
   "lesson/jitter/hook": [
     hook,
-    "Сервер перезапускается, и тысяча клиентов теряет его в один и тот же момент. Каждый ждёт ровно столько же, сколько все остальные, и все возвращаются вместе.",
+    "Сервер перезапускается, и тысяча клиентов одновременно теряет соединение. Все ждут одинаково долго и возвращаются вместе.",
   ],
   "lesson/jitter/together": [ask, "Сколько из 1000 клиентов возвращается за самые тесные 50 мс?"],
 };
@@ -47,17 +47,25 @@ export const jitter: Lesson = {
     }
     return { together: Math.max(...windows.values()) };
   },
-  watch: ["OFF, the line after the restart is as long as before it."],
-  explain: "Backoff alone keeps clients in step. Jitter spreads them over half of the wait.",
+  watch: ["OFF, one wave of clients hits the server. ON, they spread over half of the wait."],
+  explain: "Backoff alone keeps the clients in step. With jitter each waits between half and all of the delay.",
   wrong: [
     { answer: "Exponential backoff is enough.", why: "It makes the waves rarer, not smaller." },
     { answer: "A random first delay is enough.", why: "The next common failure puts them in step again." },
   ],
   followUps: [
-    { ask: "How much jitter?", answer: "Half of the wait or all of it; with all of it some come back at once.", level: "middle" },
-    { ask: "And a thousand instances of one job?", answer: "The same: shift each by its own offset.", level: "senior" },
+    {
+      ask: "How much jitter?",
+      answer: "Half of the wait or all of it; with all of it some come back at once.",
+      level: "middle",
+    },
+    {
+      ask: "And a thousand instances of one job?",
+      answer: "The same: shift each by its own offset.",
+      level: "senior",
+    },
   ],
-  limits: "The server is ready at once when they come back.",
+  limits: "The server is ready when they come back.",
 };
 `,
     ),

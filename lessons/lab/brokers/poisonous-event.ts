@@ -1,6 +1,5 @@
 import { benchBroker, numbers } from "../bench-broker.ts";
 import { showTrial } from "../recording.ts";
-import { createLog } from "./log.ts";
 
 export interface PoisonRun {
   readonly seed: number;
@@ -12,11 +11,16 @@ export interface PoisonRun {
 /** The event that no reader can handle: one of the first 400. */
 const poisonIn = (random: () => number): number => Math.floor(random() * 400);
 
+/** Reads a partition of a log until an event is refused. Returns the offset; the log keeps all its events. */
+function read(partition: readonly number[], handle: (event: number) => boolean): number {
+  const refused = partition.findIndex((event) => !handle(event));
+  return refused < 0 ? partition.length : refused;
+}
+
 /** Events on a log, whose reader stops at the poisonous one. Counts those that wait, and those still readable. */
 export function onALog({ seed, events, readers }: PoisonRun) {
   const poison = poisonIn(benchBroker(seed, []).random);
-  const log = createLog(readers);
-  for (const n of numbers(events)) log.append(n, n);
+  const partitions = numbers(readers).map((part) => numbers(events).filter((n) => n % readers === part));
   let handled = 0;
   const handle = (event: number): boolean => {
     if (event === poison) return false;
@@ -26,10 +30,10 @@ export function onALog({ seed, events, readers }: PoisonRun) {
   };
   let waiting = 0;
   let readAgain = 0;
-  for (const partition of numbers(readers)) {
-    const offset = log.read(partition, 0, handle);
-    if (offset < log.size(partition)) waiting += log.size(partition) - offset - 1;
-    readAgain += log.read(partition, 0, () => true);
+  for (const partition of partitions) {
+    const behind = partition.length - read(partition, handle);
+    if (behind > 0) waiting += behind - 1;
+    readAgain += read(partition, () => true);
   }
   return { waiting, readAgain };
 }

@@ -18,30 +18,20 @@ interface Job {
   isOver(): Promise<boolean>;
 }
 
-interface Odds {
-  /** The share of batches in which the worker dies, from 0 to 1. */
-  readonly deaths: number;
-  /** The share of publishes that fail, from 0 to 1. */
-  readonly refused: number;
-}
-
-interface WorkOptions extends Odds {
-  readonly clock: Clock;
-  readonly random: () => number;
-  /** How often each row was published. */
-  readonly published: Map<string, number>;
-}
-
 const batchSize = 50;
 const publishMs = 10;
 const restartMs = 5_000;
 const leaseMs = 30_000;
 
-export interface OutboxRun extends Odds {
+export interface OutboxRun {
   readonly seed: number;
   readonly rows: number;
   /** Whether rows are claimed by lease, or marked by a status. */
   readonly areLeased: boolean;
+  /** The share of batches in which the worker dies, from 0 to 1. */
+  readonly deaths: number;
+  /** The share of publishes that fail, from 0 to 1. */
+  readonly refused: number;
 }
 
 /** Two workers publish the rows of an outbox. Counts those never published, and those published twice. */
@@ -49,9 +39,32 @@ export async function publishRows({ seed, rows, areLeased, deaths, refused }: Ou
   const clock = virtualClock();
   const messages = numbers(rows).map((n) => row(n, clock));
   const job = areLeased ? leasedOutbox(await storeWith(messages), clock) : statusOutbox(messages);
+  const random = randomFrom(seed);
   const published = new Map<string, number>();
-  const options = { clock, random: randomFrom(seed), deaths, refused, published };
-  const workers = Promise.all([work(job, options), work(job, options)]);
+  const show = showOn(clock);
+  const pause = (ms: number) => new Promise<void>((resolve) => clock.at(clock.now() + ms, resolve));
+
+  /** Publishes batches until nothing is left, and restarts five seconds after each death. */
+  async function work(): Promise<void> {
+    while (!(await job.isOver())) {
+      const batch = await job.take(batchSize);
+      if (batch.length === 0) await pause(1_000);
+      const diesAt = random() < deaths ? Math.floor(random() * batch.length) : -1;
+      for (const [n, id] of batch.entries()) {
+        await pause(publishMs);
+        const isRefused = random() < refused;
+        if (!isRefused) published.set(id, (published.get(id) ?? 0) + 1);
+        show(() => ({ published: published.size }));
+        if (n === diesAt) {
+          await pause(restartMs);
+          break;
+        }
+        await (isRefused ? job.failed(id) : job.published(id));
+      }
+    }
+  }
+
+  const workers = Promise.all([work(), work()]);
   await clock.runToRest();
   await workers;
   return {
@@ -77,29 +90,6 @@ async function storeWith(messages: readonly Message[]): Promise<Store> {
   }));
   await store.commit({ processed: [], documents: [], outbox, cancelled: [], timers: [], settled: [] });
   return store;
-}
-
-/** A worker that publishes batches until nothing is left, and restarts five seconds after each death. */
-async function work(job: Job, options: WorkOptions): Promise<void> {
-  const { clock, random, deaths, refused, published } = options;
-  const show = showOn(clock);
-  const pause = (ms: number) => new Promise<void>((resolve) => clock.at(clock.now() + ms, resolve));
-  while (!(await job.isOver())) {
-    const batch = await job.take(batchSize);
-    if (batch.length === 0) await pause(1_000);
-    const diesAt = random() < deaths ? Math.floor(random() * batch.length) : -1;
-    for (const [n, id] of batch.entries()) {
-      await pause(publishMs);
-      const isRefused = random() < refused;
-      if (!isRefused) published.set(id, (published.get(id) ?? 0) + 1);
-      show(() => ({ published: published.size }));
-      if (n === diesAt) {
-        await pause(restartMs);
-        break;
-      }
-      await (isRefused ? job.failed(id) : job.published(id));
-    }
-  }
 }
 
 /** A table with a status column: pending, then processing, then deleted or failed. */
