@@ -25,6 +25,7 @@ export const newLesson: Steps = {
       "lessons/load/jitter.ts",
       `import { backoff } from "#messaging/backoff.ts";
 import { lab } from "../lab/lab.ts";
+import { showTrial } from "../lab/recording.ts";
 import type { Lesson } from "../lesson.ts";
 
 const clients = 1_000;
@@ -40,15 +41,17 @@ export const jitter: Lesson = {
   async experiment({ side, seed }) {
     const model = lab(seed);
     const windows = new Map<number, number>();
+    const together = (): number => Math.max(...windows.values());
     for (let n = 0; n < clients; n += 1) {
       const waitMs = backoff(4, side === "off" ? 0 : model.random());
       const window = Math.floor(waitMs / windowMs);
       windows.set(window, (windows.get(window) ?? 0) + 1);
+      showTrial(n, () => ({ together: together() }));
     }
-    return { together: Math.max(...windows.values()) };
+    return { together: together() };
   },
   watch: ["OFF, one wave of clients hits the server. ON, they spread over half of the wait."],
-  explain: "Backoff alone keeps the clients in step. With jitter each waits between half and all of the delay.",
+  explain: "Backoff alone keeps clients in step. With jitter each waits between half and all of the delay.",
   wrong: [
     { answer: "Exponential backoff is enough.", why: "It makes the waves rarer, not smaller." },
     { answer: "A random first delay is enough.", why: "The next common failure puts them in step again." },
