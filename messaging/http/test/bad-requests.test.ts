@@ -151,6 +151,13 @@ describe("A request that violates the OpenAPI document", () => {
     expect(body.errors).to.deep.equal([{ detail: "is unknown", parameter: "colour" }]);
   });
 
+  it("a query parameter that would change an object's prototype: 400, naming it", async () => {
+    const { body, status } = await jars(done).http.get("/jars?limit[__proto__]=1");
+
+    expect(status).to.equal(400);
+    expect(body.errors).to.deep.equal([{ detail: "is unknown", parameter: "limit[__proto__]" }]);
+  });
+
   it("an unknown query parameter of maximum length: 400, with its name cut", async () => {
     const { body, status } = await jars(done).http.get(`/jars?${"a".repeat(5_000)}=1`);
 

@@ -3,6 +3,7 @@ import type { NarrativeLog } from "../log.ts";
 import { orderOf } from "../order-of.ts";
 import type { CompanyState } from "../state.ts";
 import { entriesOfStory } from "./story-entries.ts";
+import { count } from "./words.ts";
 
 /** The results of many orders, in a few lines: `23 paid in time and were delivered, 17 expired and were refunded`. */
 export function crowdSummary(log: NarrativeLog): readonly string[] {
@@ -13,7 +14,11 @@ export function crowdSummary(log: NarrativeLog): readonly string[] {
     ends.set(end, (ends.get(end) ?? 0) + 1);
   }
   const counts = [...ends].sort(([, a], [, b]) => b - a).map(([end, n]) => `${n} ${end}`);
-  return [`${state.orders.size} orders: ${counts.join(", ")}`, ...parkedMessages(state), ...sharesOf(log)];
+  return [
+    `${count(state.orders.size, "order")}: ${counts.join(", ")}`,
+    ...parkedMessages(state),
+    ...sharesOf(log),
+  ];
 }
 
 const reasons = [

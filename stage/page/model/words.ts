@@ -1,8 +1,8 @@
 import type { Entry } from "../../narrative/entry.ts";
 import type { CompanyState } from "../../narrative/state.ts";
-import { durationText, euros, short } from "../../narrative/text/words.ts";
+import { count, durationText, euros, short } from "../../narrative/text/words.ts";
 
-export { durationText, euros, short };
+export { count, durationText, euros, short };
 
 /** The time of day, to the second or the millisecond. */
 export const timeOfDay = (ms: number, digits = 0): string =>
@@ -104,7 +104,7 @@ function otherHeadline(entry: Entry): string {
     case "traffic":
       return entry.perMinute === 0
         ? "customers order no more by themselves"
-        : `customers place ${entry.perMinute} orders a minute`;
+        : `customers place ${count(entry.perMinute, "order")} a minute`;
     case "poisoned":
       return `a faulty publisher sends an unreadable ${short(entry.type)}`;
     case "committed":

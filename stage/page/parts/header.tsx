@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { fragmentOf } from "../model/permalink.ts";
 import type { Session } from "../model/session.ts";
+import { count } from "../model/words.ts";
 import { addresses } from "./addresses.ts";
 import { Logo } from "./logo.tsx";
 import { BreachBanner } from "./promises.tsx";
@@ -34,7 +35,7 @@ export function Header({ session }: { session: Session }) {
       )}
       {dropped > 0 && (
         <span class="source warning">
-          {dropped} entries not shown
+          {count(dropped, "entry")} not shown
           {session.source.kind === "deployment" && ": at most once, by choice"}
         </span>
       )}

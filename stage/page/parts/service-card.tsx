@@ -1,5 +1,6 @@
 import type { MapLayout, Placed } from "../model/map-layout.ts";
 import type { ServiceView } from "../model/map-view.ts";
+import { count } from "../model/words.ts";
 import { Lock } from "./legend.tsx";
 
 /** A service: its instances, its inbox, and what its database holds. */
@@ -40,7 +41,7 @@ function descriptionOf(view: ServiceView, isDown: boolean): string {
   const counts = [
     [inbox.ready + inbox.unacked, "in the inbox"],
     [outbox, "in the outbox"],
-    [timers, "timers"],
+    [timers, timers === 1 ? "timer" : "timers"],
     [retrying, "waiting for a retry"],
     [parked, "parked"],
   ] as const;
@@ -93,7 +94,11 @@ function Documents({ view, width, x, y }: { view: ServiceView; x: number; y: num
       ))}
       {shown.length === 0 && (
         <text class="status none" x={x + 26} y={y + 14}>
-          {view.isDatabaseAway ? "database away" : view.others === 0 ? "empty" : `${view.others} documents`}
+          {view.isDatabaseAway
+            ? "database away"
+            : view.others === 0
+              ? "empty"
+              : count(view.others, "document")}
         </text>
       )}
     </g>
