@@ -1,4 +1,4 @@
-import { useComputed } from "@preact/signals";
+import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import type { Entry } from "#stage/narrative/entry.ts";
 import type { Breach } from "#stage/page/model/breach.ts";
@@ -6,7 +6,9 @@ import type { Session } from "#stage/page/model/session.ts";
 import { timeOfDay } from "#stage/page/model/words.ts";
 import { addresses } from "#stage/page/parts/addresses.ts";
 import { Inspector } from "#stage/page/parts/inspector.tsx";
+import { CompanyMap } from "#stage/page/parts/map.tsx";
 import { Timeline } from "#stage/page/parts/timeline.tsx";
+import { Tip } from "#stage/page/parts/tip.tsx";
 import { type Preset, type Side, sides } from "../../lesson.ts";
 import { type Duet, duet } from "../model/duet.ts";
 import { Scrubber } from "./scrubber.tsx";
@@ -43,6 +45,7 @@ export function CompanySides({ off, on, preset }: RecordedProps) {
         ))}
       </div>
       <TwoPromises both={both} />
+      <OneMap both={both} />
       {preset && (
         <p>
           <a
@@ -90,6 +93,44 @@ function frames(both: Duet): () => void {
     for (const end of endings) end();
     removeEventListener("keydown", close);
   };
+}
+
+/** The map of one side at the moment that is shown; two beside each other would be too small to read. */
+function OneMap({ both }: { both: Duet }) {
+  const isOpen = useSignal(false);
+  const side = useSignal<Side>("off");
+  return (
+    <details
+      class="one-map"
+      onToggle={({ currentTarget }) => {
+        isOpen.value = currentTarget.open;
+      }}
+    >
+      <summary>The company at this moment, as a map</summary>
+      {isOpen.value && (
+        <>
+          <fieldset class="looks">
+            <legend>the map of</legend>
+            {sides.map((one) => (
+              <label key={one}>
+                <input
+                  type="radio"
+                  name="map-of"
+                  checked={side.value === one}
+                  onChange={() => {
+                    side.value = one;
+                  }}
+                />
+                <span>{sideTitles[one]}</span>
+              </label>
+            ))}
+          </fieldset>
+          <CompanyMap key={side.value} session={both.sessions[side.value]} />
+          <Tip />
+        </>
+      )}
+    </details>
+  );
 }
 
 interface OneSideProps {
