@@ -14,6 +14,7 @@ interface Options {
   readonly lesson: readonly string[];
   readonly undo?: true;
   readonly documents?: true;
+  readonly inTab?: true;
   readonly json?: true;
   readonly list?: true;
 }
@@ -21,6 +22,7 @@ interface Options {
 /** `npm run prove`: every lesson, both sides, many seeds. Exit status 1 when a claim does not hold. */
 const {
   documents,
+  inTab,
   json,
   lesson: names,
   list,
@@ -35,6 +37,7 @@ const {
     .option("--lesson <name>", "only this one; may be repeated", (name, all: string[]) => [...all, name], [])
     .option("--undo", "undoes each responsible line in a copy, and expects the ON side to fail")
     .option("--documents", "also writes what the first seed measured into docs/questions")
+    .option("--in-tab", "compares the numbers of the tab edition, in Chromium, with those of Node")
     .option("--json", "one line of JSON a lesson")
     .option("--list", "names every lesson and its questions, and runs none"),
 );
@@ -48,6 +51,7 @@ else if (!(await exitingWith(1, run))) process.exitCode = 1;
 /** On a real RabbitMQ where a lesson needs one; without one, those lessons are not run, and say so. */
 async function run(): Promise<boolean> {
   const work = undo ? undoAll : prove;
+  if (inTab) return compareAll(chosen);
   if (!chosen.some(isOnServer)) return work(chosen);
   const server = await lendRabbitMq();
   try {
@@ -118,6 +122,22 @@ async function undoAll(lessons: readonly Lesson[]): Promise<boolean> {
   if (!json)
     console.log(`${causes} of ${undoable.length} responsible lines are the cause, on ${seeds} seeds`);
   return causes === undoable.length;
+}
+
+/** The lessons that run in a tab, with the seeds, in Chromium and here. */
+async function compareAll(lessons: readonly Lesson[]): Promise<boolean> {
+  const { compareWithTab } = await import("./page/build/compare-with-tab.ts");
+  let all = 0;
+  let same = 0;
+  await compareWithTab(lessons, seeds, ({ differences, name }) => {
+    all += 1;
+    if (differences.length === 0) same += 1;
+    if (json) console.log(JSON.stringify({ name, differences }));
+    else console.log([`${differences.length === 0 ? "✓" : "✗"} ${name}`, ...differences].join("\n    "));
+  });
+  if (!json)
+    console.log(`${same} of ${all} lessons measure the same in a tab as in Node; seeds: 1 to ${seeds}`);
+  return same === all;
 }
 
 function reportUndone({ failingSeeds, found, name }: Undone, isCause: boolean): void {
