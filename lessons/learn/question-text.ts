@@ -27,9 +27,9 @@ export function questionText(
     ...boardText(answer, width),
     heading("The interviewer goes on"),
     ...question.mustSay.map(({ ifMissing }) => item("?", ifMissing, width)),
-    ...shown
-      .flatMap(({ followUps }) => followUps)
-      .map(({ answer, ask }) => `${item("?", ask, width)}\n${wrap(answer, width, "      ")}`),
+    ...[...answer.next, ...shown.flatMap(({ followUps }) => followUps)].map(
+      ({ answer, ask }) => `${item("?", ask, width)}\n${wrap(answer, width, "      ")}`,
+    ),
     // Without the numbers, which docs/questions has: they would spoil the guess.
     heading("See"),
     ...(shown.length > 0

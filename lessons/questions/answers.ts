@@ -15,8 +15,15 @@ export interface Answer {
   readonly traps: readonly string[];
   /** Where the code shows it, each as `file:line name`. */
   readonly code: readonly string[];
+  /** What an interviewer asks next, each with its answer, in Markdown. */
+  readonly next: readonly AskedNext[];
   /** The drawing or the table of a question that asks for one, in Markdown. */
   readonly board: string | undefined;
+}
+
+export interface AskedNext {
+  readonly ask: string;
+  readonly answer: string;
 }
 
 const folder = fileURLToPath(new URL("../../docs/questions/", import.meta.url));
@@ -46,9 +53,10 @@ const sectionsOf = (document: string, level: "##" | "###"): readonly Section[] =
       return [Number(number), [title, text.trim()]];
     });
 
-/** Takes an answer apart: a paragraph to say aloud, the long answer, and below it the experiments, which are left out. */
+/** Takes an answer apart: a paragraph to say aloud, the long answer, what is asked next, and below it the experiments, which are left out. */
 function answerOf(number: number, ask: string, text: string): Omit<Answer, "board"> {
-  const [, aloud = "", long = ""] = /^\*\*Aloud\.\*\* (.*?)\n\n(.*)$/s.exec(withoutQuotation(text)) ?? [];
+  const [, aloud = "", rest = ""] = /^\*\*Aloud\.\*\* (.*?)\n\n(.*)$/s.exec(withoutQuotation(text)) ?? [];
+  const [long = "", list = ""] = rest.split("\n\n**Asked next**\n\n");
   const plain = long.replaceAll(/\s+/g, " ");
   return {
     number,
@@ -56,6 +64,18 @@ function answerOf(number: number, ask: string, text: string): Omit<Answer, "boar
     aloud: aloud.replaceAll("\n", " "),
     long: long.trim(),
     traps: [...plain.matchAll(/\*\*Trap:\*\* (.*?[.?!])(?= |$)/g)].map(([, trap = ""]) => trap),
+    next: nextOf(list),
     code: [...plain.matchAll(/`([\w./-]+\.\w+:\d+ [^`]+)`/g)].map(([, reference = ""]) => reference),
   };
 }
+
+/** The items of a list such as `- *Which command?* One answer.` */
+const nextOf = (list: string): readonly AskedNext[] =>
+  list
+    .split(/^- /m)
+    .slice(1)
+    .map((text) => {
+      const [, ask = "", answer = ""] =
+        /^\*(.+?[.?])\* (.*)$/s.exec(text.replaceAll(/\s+/g, " ").trim()) ?? [];
+      return { ask, answer };
+    });

@@ -23,8 +23,8 @@ export function readMaterial(): Material {
       lessons: own.map((lesson) => lessonPage(lesson, documents)),
     })),
     questions: questions.map((question) => {
-      const { aloud = "", board = "", long = "" } = texts.get(question.number) ?? {};
-      return { ...question, aloud: blocksOf(aloud), answer: blocksOf(long), board: blocksOf(board) };
+      const { aloud = "", board = "", long = "", next = [] } = texts.get(question.number) ?? {};
+      return { ...question, aloud: blocksOf(aloud), answer: blocksOf(long), board: blocksOf(board), next };
     }),
     russian: russianOf(lessons, questions),
     glossary,

@@ -25,6 +25,8 @@ export interface QuestionPage extends Question {
   readonly answer: readonly Block[];
   /** What to draw; empty for most. */
   readonly board: readonly Block[];
+  /** What an interviewer asks next, with answers; empty for some. */
+  readonly next: readonly { readonly ask: string; readonly answer: string }[];
 }
 
 /** Everything that the lessons' page shows; read from the repository when the page is built. */

@@ -4,7 +4,7 @@ import { Rich } from "./rich.tsx";
 
 /** One of the ninety: the points to say, the lessons that show it, and the answer. */
 export function QuestionView({ question }: { question: QuestionPage }) {
-  const { aloud, answer, ask, board, level, mustSay, number } = question;
+  const { aloud, answer, ask, board, level, mustSay, next, number } = question;
   const shown = lessonPages.filter(({ questions }) => questions.includes(number));
   return (
     <article class="reading">
@@ -45,6 +45,17 @@ export function QuestionView({ question }: { question: QuestionPage }) {
         <Pieces blocks={aloud} title="Aloud, in 30 seconds" />
         <Pieces blocks={answer} title="In full" />
         <Pieces blocks={board} title="On the board" />
+        {next.length > 0 && <h3>Asked next</h3>}
+        {next.map((further) => (
+          <details key={further.ask}>
+            <summary>
+              <Rich text={further.ask} />
+            </summary>
+            <p>
+              <Rich text={further.answer} />
+            </p>
+          </details>
+        ))}
       </details>
       <nav class="neighbours" aria-label="Questions">
         {number > 1 ? <a href={`#question/${number - 1}`}>← Question {number - 1}</a> : <span />}

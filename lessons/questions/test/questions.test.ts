@@ -47,6 +47,16 @@ describe("Each of the ninety answers", () => {
     );
   });
 
+  it("answers what is asked next in a minute: 15 to 110 words", () => {
+    const asked = written.flatMap(({ next }) => next);
+    const wrong = asked.filter(({ answer, ask }) => {
+      return !/[.?]$/.test(ask) || wordsOf(answer) < 15 || wordsOf(answer) > 110;
+    });
+    expect(wrong).to.deep.equal([]);
+    expect(asked).to.have.length.of.at.least(44);
+    expect(answers().get(65)?.next[1]?.ask).to.equal("What do `order.*.eu` and `order.#` match?");
+  });
+
   it("points at the code that shows it", () => {
     expect(without(({ code }) => code.length > 0)).to.deep.equal([]);
   });

@@ -58,7 +58,7 @@ describe("The interview questions", () => {
 
 interface Answer {
   readonly number: number;
-  /** Without what to say aloud, and without the experiments that `npm run prove -- --documents` writes below it. */
+  /** Without what to say aloud, what is asked next, and without the experiments that `npm run prove -- --documents` writes below it. */
   readonly lines: number;
   /** How many places it points at. */
   readonly points: number;
@@ -72,7 +72,8 @@ function answersOf(document: Document): readonly Answer[] {
       .slice(section.indexOf("\n"))
       .replaceAll(/^>.*\n?/gm, "")
       .trim()
-      .replace(/^\*\*Aloud\.\*\* .*?\n\n/s, "");
+      .replace(/^\*\*Aloud\.\*\* .*?\n\n/s, "")
+      .replace(/\n\n\*\*Asked next\*\*\n.*$/s, "");
     const references = text.match(/`[\w./-]+:\d+|\]\(/g) ?? [];
     return {
       number: Number.parseInt(section, 10),
