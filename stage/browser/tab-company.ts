@@ -11,7 +11,7 @@ import { faultControls } from "../company/fault-controls.ts";
 import { noFaults, withFaults } from "../company/faults.ts";
 import { people } from "../company/people.ts";
 import { randomFrom } from "../company/random.ts";
-import { realTimes } from "../company/settings.ts";
+import { realTimes, type Settings } from "../company/settings.ts";
 import { storyTime } from "../company/story-time.ts";
 import { impatience, patience, waitsOf } from "../company/waits.ts";
 import { createLog, type NarrativeLog } from "../narrative/log.ts";
@@ -32,6 +32,8 @@ export interface TabCompanyOptions {
   readonly turn: () => Promise<void>;
   /** The minimum number of log entries to keep. */
   readonly keep: number;
+  /** How long things take. Default: realistic durations. */
+  readonly settings?: Settings;
 }
 
 /** The whole company in this tab, on virtual time. Nothing happens unless its clock is stepped. */
@@ -69,7 +71,7 @@ export async function tabCompany(options: TabCompanyOptions): Promise<TabCompany
     startCompany({
       clock,
       random,
-      settings: realTimes,
+      settings: options.settings ?? realTimes,
       provider: reachable(embeddedProvider(provider), () => faults.providerIsAway),
       sender: recorder.sender(recordingSender()),
       instances: options.instances,

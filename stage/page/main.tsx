@@ -44,13 +44,21 @@ async function follow(session: Session): Promise<void> {
 
 async function openLive(kind: "process" | "deployment"): Promise<Session> {
   let session: Session | undefined;
-  const source = await liveSource(kind, tokenOnce(), (text) => {
+  const token = tokenOnce();
+  const source = await liveSource(kind, token, (text) => {
     if (session) session.notice.value = text;
   });
-  session = createSession(source);
-  session.player.seek(source.log.end);
-  session.player.playing.value = true;
-  return session;
+  const opened = createSession(source);
+  session = opened;
+  const follow = (): void => {
+    const found = source.find(location.hash);
+    opened.notice.value = typeof found === "string" ? found : undefined;
+    opened.player.seek(typeof found === "number" ? found : source.log.end);
+    opened.player.playing.value = typeof found !== "number";
+  };
+  follow();
+  addEventListener("hashchange", follow);
+  return opened;
 }
 
 /** The token of the address, which is then taken out of it: an address is easily shown to others. */

@@ -7,6 +7,7 @@ import { timeOfDay } from "#stage/page/model/words.ts";
 import { addresses } from "#stage/page/parts/addresses.ts";
 import { Inspector } from "#stage/page/parts/inspector.tsx";
 import { CompanyMap } from "#stage/page/parts/map.tsx";
+import { sign, words } from "#stage/page/parts/promises.tsx";
 import { Timeline } from "#stage/page/parts/timeline.tsx";
 import { Tip } from "#stage/page/parts/tip.tsx";
 import { type Preset, type Side, sides } from "../../lesson.ts";
@@ -160,9 +161,6 @@ function OneSide({ goTo, session, side }: OneSideProps) {
     </div>
   );
 }
-
-const sign = { kept: "✓", open: "·", broken: "✗" } as const;
-const words = { kept: "kept", open: "not at rest yet", broken: "broken" } as const;
 
 /** Every promise on both sides: those that break light up. */
 function TwoPromises({ both }: { both: Duet }) {

@@ -6,6 +6,7 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { commandLine } from "#tooling/terminal/command-line.ts";
 import { chromiumPath } from "./chromium-path.ts";
 import { writeTabEdition } from "./edition.ts";
+import { recordRush, replay } from "./rush.ts";
 import {
   busyAfter,
   eventTimings,
@@ -21,12 +22,17 @@ import {
 const tracedMs = 15_000;
 
 /** `npm run measure`: how large and how fast the page is, by the browser's own tracing. */
-const { live } = commandLine<{ live?: string }>("npm run measure", (program) =>
+const { live, rush } = commandLine<{ live?: string; rush?: number }>("npm run measure", (program) =>
   program
     .description("Measures the page in Chromium, and prints the figures that stage/page/README.md quotes.")
     .option(
       "--live <url>",
       "measure the page of a running npm start -- --traffic 200, at the address it prints",
+    )
+    .option(
+      "--rush <number>",
+      "replay this many orders a second to the live page, however slow this machine is",
+      Number,
     ),
 );
 const executablePath = chromiumPath();
@@ -39,6 +45,7 @@ if (!executablePath) {
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 console.log(`Chromium ${browser.version()}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}`);
 if (live) reportFrames("live", await liveFrames(browser, live));
+else if (rush) await measureRush(browser, rush);
 else await measureTab(browser);
 await browser.close();
 
@@ -108,6 +115,15 @@ async function scrubbed(browser: Browser, url: string) {
   const busy = busyAfter(await traced(browser, page, scrub), "input", 150);
   await page.close();
   return { busy, drawn };
+}
+
+/** The company runs before, on virtual time: what is measured is what the page does with its feed. */
+async function measureRush(browser: Browser, perSecond: number): Promise<void> {
+  const entries = await recordRush(perSecond, 10 + tracedMs / 1_000);
+  const { behindMs, close, url } = await replay(entries);
+  reportFrames(`${perSecond} orders a second, replayed`, await liveFrames(browser, url));
+  console.log(`the replay is ${behindMs().toFixed(0)} ms behind its time`);
+  await close();
 }
 
 async function liveFrames(browser: Browser, url: string): Promise<readonly TraceEvent[]> {

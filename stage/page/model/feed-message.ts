@@ -1,3 +1,6 @@
+/** More new orders in a second are not shown: nobody could follow them, and no browser should fold them. */
+export const ordersShownPerSecond = 12;
+
 /** What a page receives. */
 export interface FeedMessage {
   /** Entries as lines of JSON, in order. */

@@ -6,6 +6,8 @@ import { durationText } from "./words.ts";
 /** Reads a feed into a log. Each connection begins a new log, with the past that the server still has. */
 export interface FeedReader {
   readonly log: NarrativeLog;
+  /** The name of the company. */
+  readonly company: string;
   /** How many entries were left out on their way here. */
   readonly dropped: number;
   /** How many entries never came to the server. */
@@ -48,6 +50,9 @@ export function createFeedReader(): FeedReader {
   return {
     get log() {
       return log;
+    },
+    get company() {
+      return last?.company ?? "";
     },
     get dropped() {
       return dropped;

@@ -1,6 +1,8 @@
 import type { FeedMessage } from "./feed-message.ts";
 import { createFeedReader } from "./feed-reader.ts";
 import { type Instead, insteadInDeployment } from "./instead.ts";
+import { cannotJudgeByHops } from "./judged-by-hops.ts";
+import { liveFragmentOf, livePositionOf } from "./live-moment.ts";
 import type { Source } from "./source.ts";
 
 /** Where the token for the controls is, and what to do instead of what a source cannot do. */
@@ -16,15 +18,11 @@ const sources: Readonly<Record<"process" | "deployment", { watching: string; ins
   },
 };
 
-/** What hops show suffices for these. The others are about money, mails and rosters, which hops do not report. */
-const judgedByHops: ReadonlySet<string> = new Set([
-  "every order is delivered or cancelled",
-  "only legal status transitions",
-  "every consumer handles every event",
-  "no event is handled that was never committed",
-  "no message is handled twice",
-  "at rest, inboxes, retry tiers, outboxes and timers are empty",
-]);
+/** A source in real time. */
+export interface LiveSource extends Source {
+  /** The position that a link leads to, or a sentence that says why it does not; undefined if it is no such link. */
+  find(fragment: string): number | string | undefined;
+}
 
 /**
  * A company whose server sends what happens to this page, in real time. Resolves when the page has caught up.
@@ -36,7 +34,7 @@ export async function liveSource(
   kind: "process" | "deployment",
   token: string | undefined,
   onChange: (text: string) => void,
-): Promise<Source> {
+): Promise<LiveSource> {
   const reader = createFeedReader();
   const events = new EventSource("page/feed");
   await new Promise<void>((resolve) => {
@@ -70,9 +68,12 @@ export async function liveSource(
       });
       if (!response.ok) throw new Error(String(Object(await response.json()).detail));
     },
-    dropped: () => reader.dropped + reader.lost,
+    dropped: () => reader.dropped,
+    lost: () => reader.lost,
+    link: (position) => liveFragmentOf(reader.company, reader.log, position),
+    find: (fragment) => livePositionOf(reader.company, reader.log, fragment),
     ...(kind === "deployment" && {
-      judges: (promise: string) => reader.lost === 0 && judgedByHops.has(promise),
+      cannotJudge: (promise: string) => cannotJudgeByHops(promise, reader.lost),
     }),
   };
 }

@@ -9,9 +9,11 @@ import type { CompanyState } from "../../narrative/state.ts";
 /** An invariant at a moment. */
 export interface Promised {
   readonly name: string;
-  /** `open`: it is about the end, and work is still in progress. */
-  readonly is: "kept" | "open" | "broken";
+  /** `open`: it is about the end, and work is still in progress. `unjudged`: the log has not what it takes. */
+  readonly is: "kept" | "open" | "broken" | "unjudged";
   readonly violations: readonly string[];
+  /** Why it is not judged. */
+  readonly why?: string;
 }
 
 /** These must hold at every moment; the others are about a company at rest. */
@@ -32,18 +34,23 @@ export const promisesAt = (log: NarrativeLog, state: CompanyState, isFinal: bool
  * The same, an invariant at a time: all of them together take longer than a frame.
  *
  * @param isPartial whether the log has lost its beginning: then only orders that were placed within it are judged
- * @param judges whether the log has what it takes to judge an invariant; by default, all of them
+ * @param cannotJudge why the log has not what it takes to judge an invariant; by default, all of them are judged
  */
 export function* checkPromises(
   log: NarrativeLog,
   state: CompanyState,
   isFinal: boolean,
   isPartial = log.first > 0,
-  judges: (promise: string) => boolean = () => true,
+  cannotJudge: (promise: string) => string | undefined = () => undefined,
 ): Generator<Promised> {
   const evidence = evidenceAt(log, state);
   const isKnown = (text: string) => !isPartial || isAboutKnown(log, state, text);
-  for (const { name, violations } of invariants.filter(({ name }) => judges(name))) {
+  for (const { name, violations } of invariants) {
+    const why = cannotJudge(name);
+    if (why !== undefined) {
+      yield { name, is: "unjudged", violations: [], why };
+      continue;
+    }
     const found = violations(evidence).filter(isKnown);
     const isDue = isFinal || always.has(name);
     if (found.length === 0) yield { name, is: isDue ? "kept" : "open", violations: [] };

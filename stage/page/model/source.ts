@@ -20,10 +20,14 @@ export interface Source {
   readonly isRecorded?: true;
   /** Time that the page controls; undefined where it is real. */
   readonly time?: ControlledTime;
-  /** How many entries were dropped on their way here. */
+  /** How many entries were left out, because more happened than can be watched. */
   dropped(): number;
-  /** Whether the log has what it takes to judge a promise. Undefined: for each of them. */
-  judges?(promise: string): boolean;
+  /** How many entries never came to the server, which only watches the company. Undefined: it runs in it, or here. */
+  lost?(): number;
+  /** The fragment of a link to a position in the log. Undefined: there is no such link. */
+  link?(position: number): string;
+  /** Why the log has not what it takes to judge a promise; undefined if it has. */
+  cannotJudge?(promise: string): string | undefined;
 }
 
 /** A clock that the page moves. */

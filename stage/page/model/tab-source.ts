@@ -1,6 +1,7 @@
 import type { Script } from "../../browser/action.ts";
 import { type TabSession, tabSession } from "../../browser/tab-session.ts";
 import { foresee } from "./foresight.ts";
+import { fragmentOf } from "./permalink.ts";
 import type { Source } from "./source.ts";
 
 /** One turn of the event loop: a message to oneself comes after everything that waits by promises alone. */
@@ -35,6 +36,7 @@ export async function tabSource(first: Script): Promise<Source> {
     allows: () => true,
     act: (action) => session.act(action),
     dropped: () => 0,
+    link: (position) => fragmentOf({ script: session.script(), position }),
     time: {
       now: () => session.now(),
       next: () => session.next(),

@@ -42,7 +42,7 @@ const isSame = (broke: Breach | undefined, told: Breach | undefined): boolean =>
 export function watchPromises(source: Source, player: Player): Watch {
   const isLive = !source.time && !source.isRecorded;
   const promises = signal<readonly Promised[]>([
-    ...checkPromises(source.log, source.log.stateAt(source.log.end), !isLive, isLive, source.judges),
+    ...stepsOf(source, source.log.stateAt(source.log.end), !isLive, isLive),
   ]);
   const breach = signal<Breach | undefined>(undefined);
   const stopsAtBreach = signal(true);
@@ -63,7 +63,7 @@ export function watchPromises(source: Source, player: Player): Watch {
     const state = source.log.stateAt(position);
     const isPresent = position >= player.end.peek();
     const isFinal = isPresent ? isQuiet() && isOver(state, isLive) : isBetweenDeeds(source.log, state);
-    const steps = checkPromises(source.log, state, isFinal, isLive || source.log.first > 0, source.judges);
+    const steps = stepsOf(source, state, isFinal, isLive || source.log.first > 0);
     return { what, position, state, steps, found: [], costMs: 0 };
   }
 
@@ -117,6 +117,10 @@ export function watchPromises(source: Source, player: Player): Watch {
 
   return { promises, breach, stopsAtBreach, check };
 }
+
+/** The checks of all promises, one after the other. */
+const stepsOf = (source: Source, state: CompanyState, isFinal: boolean, isPartial: boolean) =>
+  checkPromises(source.log, state, isFinal, isPartial, source.cannotJudge);
 
 /** Whether a quiet company has done all it could. In real time it can be quiet while a timer runs or a server is away. */
 const isOver = (state: CompanyState, isLive: boolean): boolean =>

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { fragmentOf } from "../model/permalink.ts";
+import { ordersShownPerSecond } from "../model/feed-message.ts";
 import type { Session } from "../model/session.ts";
 import { count } from "../model/words.ts";
 import { addresses } from "./addresses.ts";
@@ -16,8 +16,6 @@ const sources = {
 /** The name, where the company runs, and the link to exactly this moment. */
 export function Header({ session }: { session: Session }) {
   const [where, about] = sources[session.source.kind];
-  // Whatever was left out came with what was not.
-  const dropped = session.player.end.value > 0 ? session.source.dropped() : 0;
   return (
     <header>
       <h1>
@@ -33,17 +31,12 @@ export function Header({ session }: { session: Session }) {
           {where}
         </span>
       )}
-      {dropped > 0 && (
-        <span class="source warning">
-          {count(dropped, "entry")} not shown
-          {session.source.kind === "deployment" && ": at most once, by choice"}
-        </span>
-      )}
+      <Omissions session={session} />
       <Notice session={session} />
       <BreachBanner session={session} />
       <div class="header-buttons">
         <Links session={session} />
-        {session.source.time && <Share session={session} />}
+        {session.source.link && <Share session={session} />}
         {session.source.time && (
           <button
             type="button"
@@ -62,6 +55,24 @@ export function Header({ session }: { session: Session }) {
   );
 }
 
+/** What the page does not show. */
+function Omissions({ session: { player, source } }: { session: Session }) {
+  // Whatever was left out came with what was not.
+  const isThere = player.end.value > 0;
+  const dropped = isThere ? source.dropped() : 0;
+  const lost = isThere ? (source.lost?.() ?? 0) : 0;
+  return (
+    <>
+      {dropped > 0 && (
+        <span class="source warning">
+          A sample: at most {ordersShownPerSecond} new orders a second; {count(dropped, "entry")} not shown
+        </span>
+      )}
+      {lost > 0 && <span class="source warning">{count(lost, "hop")} lost: at most once, by choice</span>}
+    </>
+  );
+}
+
 /** The other pages of this edition. */
 function Links({ session }: { session: Session }) {
   const { lessons, live, tab } = addresses;
@@ -76,9 +87,9 @@ function Links({ session }: { session: Session }) {
         <a
           class="button quietly"
           href={tab}
-          title="The company in this tab, on virtual time: stories play, time turns back, and every moment has a link. Real time does not repeat, so it has none."
+          title="The company in this tab, on virtual time: stories play, and the past can be changed"
         >
-          Share moments: in a tab
+          In a tab
         </a>
       )}
       {session.source.kind === "tab" && live && (
@@ -115,9 +126,8 @@ function Notice({ session }: { session: Session }) {
 function Share({ session }: { session: Session }) {
   const copied = useSignal(false);
   const share = async () => {
-    const script = session.source.time?.script();
-    if (!script) return;
-    const fragment = fragmentOf({ script, position: session.player.position.value });
+    const fragment = session.source.link?.(session.player.position.value);
+    if (fragment === undefined) return;
     history.replaceState(null, "", fragment);
     await navigator.clipboard?.writeText(location.href).catch(() => {});
     copied.value = true;

@@ -1,15 +1,24 @@
 import { useComputed } from "@preact/signals";
+import type { Promised } from "../model/promises.ts";
 import type { Session } from "../model/session.ts";
 import { durationText } from "../model/words.ts";
 
-const sign = { kept: "✓", open: "·", broken: "✗" } as const;
-const words = { kept: "kept", open: "not at rest yet", broken: "broken" } as const;
+/** How what became of a promise is drawn, and read aloud. */
+export const sign = { kept: "✓", open: "·", broken: "✗", unjudged: "–" } as const;
+export const words = {
+  kept: "kept",
+  open: "not at rest yet",
+  broken: "broken",
+  unjudged: "not judged",
+} as const;
 
 /** Every invariant, live: kept, broken, or about an end that has not come. */
 export function Promises({ session }: { session: Session }) {
   const promises = session.promises.value;
   const kept = useComputed(() => session.promises.value.filter(({ is }) => is === "kept").length).value;
   const broken = promises.filter(({ is }) => is === "broken").length;
+  const unjudged = promises.filter(({ is }) => is === "unjudged");
+  const judged = promises.length - unjudged.length;
   return (
     <section class={broken > 0 ? "panel promises broken" : "panel promises"} aria-label="Promises">
       <div class="promises-head">
@@ -18,10 +27,10 @@ export function Promises({ session }: { session: Session }) {
           <span class="badge">
             {broken > 0
               ? `${broken} broken`
-              : promises.length === 0
+              : judged === 0
                 ? "not judged: hops were lost"
-                : kept === promises.length
-                  ? `all ${kept} kept`
+                : kept === judged
+                  ? `all ${kept}${unjudged.length > 0 ? " that can be judged" : ""} kept`
                   : `${kept} kept so far`}
           </span>
         </h2>
@@ -37,8 +46,8 @@ export function Promises({ session }: { session: Session }) {
         </label>
       </div>
       <ul>
-        {promises.map(({ is, name, violations }) => (
-          <li key={name} class={is}>
+        {promises.map(({ is, name, violations, why }) => (
+          <li key={name} class={is} title={why}>
             <span class="sign" role="img" aria-label={words[is]}>
               {sign[is]}
             </span>
@@ -49,7 +58,25 @@ export function Promises({ session }: { session: Session }) {
           </li>
         ))}
       </ul>
+      {unjudged.length > 0 && <Unjudged promises={unjudged} />}
     </section>
+  );
+}
+
+/** Why some promises are not judged, and what judges them. */
+function Unjudged({ promises }: { promises: readonly Promised[] }) {
+  const reasons = new Set(promises.map(({ why }) => why));
+  return (
+    <details class="unjudged">
+      <summary>Why {promises.length} are not judged</summary>
+      {[...reasons].map((why) => (
+        <p key={why}>{why}</p>
+      ))}
+      <p>
+        Money, mails and parked messages are checked from outside by{" "}
+        <code>npm run demo -- --url {location.origin}</code>
+      </p>
+    </details>
   );
 }
 

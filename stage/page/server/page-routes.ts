@@ -77,7 +77,7 @@ export function pageRoutes({ act, log, lost, source, token }: PageOptions): Page
   router.get("/page/feed", async (request, response) => {
     const session = await createSession(request, response);
     const shown = log();
-    const company = companies.get(shown) ?? randomUUID();
+    const company = companies.get(shown) ?? randomUUID().slice(0, 8);
     companies.set(shown, company);
     const feed = startFeed({
       ...{ company, log: shown, ...(lost && { lost }) },

@@ -1,6 +1,7 @@
 import type { Change } from "#messaging/store.ts";
 import type { Committed, Entry } from "../../narrative/entry.ts";
 import { createLimitedSet } from "../../narrative/limited.ts";
+import { ordersShownPerSecond } from "../model/feed-message.ts";
 
 /** Decides which orders a page shows. */
 export interface Sampler {
@@ -11,8 +12,6 @@ export interface Sampler {
   isHidden(orderId: string): boolean;
 }
 
-/** More new orders in a second are not shown: nobody could follow them, and no browser should fold them. */
-const ordersPerSecond = 12;
 /** How many hidden orders, messages and places in queues are remembered: those of some minutes at 1,000 orders a second. */
 const remembered = 200_000;
 
@@ -30,7 +29,7 @@ export function createSampler(): Sampler {
     if (now !== second) placed = 0;
     second = now;
     placed += 1;
-    if (placed > ordersPerSecond) hidden.add(orderId);
+    if (placed > ordersShownPerSecond) hidden.add(orderId);
     return !hidden.has(orderId);
   }
 

@@ -1,46 +1,48 @@
 import { expect } from "chai";
-import type { Page } from "playwright-core";
 import { endAll, ended, saying, startStage } from "../../test/processes.ts";
+import { button, firstOrder } from "./by-name.ts";
 import { describeInChromium } from "./chromium.ts";
+import { livePageConformance, pageConformance } from "./conformance.ts";
 
 const anyPort = { PORT: "0" };
-const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
-const firstOrder = (page: Page) => page.getByRole("list", { name: "Orders" }).getByRole("listitem").first();
 
-/** The address with its token that `npm start` prints. */
+/** A company, and the address with its token that `npm start` prints. */
 async function started() {
   const company = startStage("start.ts", [], anyPort);
   const end = ended(company);
   const said = await saying(company, "In another terminal");
-  const [address = "", url = ""] = /(http:\/\/localhost:\d+\/)#token=\w+/.exec(said) ?? [];
-  return { address, company, end, url };
+  const [, url = "", token = ""] = /(http:\/\/localhost:\d+\/)(#token=\w+)/.exec(said) ?? [];
+  return { company, end, url, token };
 }
 
-describeInChromium("the page of npm start", (open) => {
-  afterEach(endAll);
+describeInChromium("the page of npm start", (openIn) => {
+  let shared: Awaited<ReturnType<typeof started>>;
+  before(async () => {
+    shared = await started();
+  });
+  after(endAll);
 
-  it("shows an order from click to delivery, in real time", async () => {
-    const { address } = await started();
-    const { complaints, page } = await open(address);
-    await button(page, "Place order").click();
-    await firstOrder(page).getByText("delivered").waitFor();
-    expect(page.url()).not.to.include("token");
-    expect(complaints).to.deep.equal([]);
+  const open = (fragment = "", options = {}) => openIn(`${shared.url}${fragment || shared.token}`, options);
+
+  pageConformance({ open, hurry: async () => {} });
+  livePageConformance({ url: () => shared.url, openAt: (url) => openIn(`${url}${shared.token}`) });
+
+  it("takes the token out of its address", async () => {
+    const { page } = await open();
+    await button(page, "Place order").waitFor();
+    expect(page.url()).to.equal(shared.url);
   });
 
   it("kills an instance, and starts it again", async () => {
-    const { address } = await started();
-    const { page } = await open(address);
+    const { page } = await open();
     await button(page, "Kill payments#1").click();
     await page.getByRole("group", { name: /^payments, dead/ }).waitFor();
-    await button(page, "Place order").click();
     await button(page, "Start payments#1").click();
-    await firstOrder(page).getByText("delivered").waitFor();
+    await page.getByRole("group", { name: /^payments(?!, dead)/ }).waitFor();
   });
 
   it("lets those without the token watch, and play a story in their own tab", async () => {
-    const { url } = await started();
-    const { page } = await open(url);
+    const { page } = await openIn(shared.url);
     await page.getByRole("region", { name: "Hands" }).waitFor();
     expect(await button(page, "Place order").isDisabled()).to.equal(true);
     const status = await page.evaluate(async () => {
@@ -54,25 +56,23 @@ describeInChromium("the page of npm start", (open) => {
   });
 
   it("leads to the lessons, to the company in a tab, and back", async () => {
-    const { url } = await started();
-    const { complaints, page } = await open(url);
+    const { complaints, page } = await open();
     await page.getByRole("link", { name: "Lessons" }).click();
     await page.getByRole("link", { name: "Take the first lesson" }).waitFor();
     await page.getByRole("link", { name: "The company" }).first().click();
     await page.getByText("live", { exact: true }).waitFor();
-    await page.getByRole("link", { name: /in a tab/ }).click();
+    await page.getByRole("link", { name: /in a tab/i }).click();
     await page.getByText("in this tab", { exact: true }).waitFor();
     await page.getByRole("link", { name: "The live company" }).click();
     await page.getByText("live", { exact: true }).waitFor();
     expect(complaints).to.deep.equal([]);
   });
 
-  it("ends at Ctrl-C while a browser watches", async () => {
-    const { company, end, url } = await started();
-    const { page } = await open(url);
+  it("ends with its company at Ctrl-C", async () => {
+    const { page } = await open();
     await page.getByRole("region", { name: "Map" }).waitFor();
-    company.kill("SIGINT");
-    const { complained, status } = await end;
+    shared.company.kill("SIGINT");
+    const { complained, status } = await shared.end;
     expect(complained).to.equal("");
     expect(status).to.equal(0);
   });

@@ -4,12 +4,10 @@ import { disabledGuarantees } from "../../guarantees/without.ts";
 import { stories } from "../../stories/index.ts";
 import { concepts } from "../model/concepts.ts";
 import { axeFindings } from "./axe-findings.ts";
+import { button, firstOrder, mapAsText, region } from "./by-name.ts";
 import { describeInChromium } from "./chromium.ts";
+import { pageConformance } from "./conformance.ts";
 import { tabEdition } from "./tab-edition.ts";
-
-const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
-const region = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
-const firstOrder = (page: Page) => page.getByRole("list", { name: "Orders" }).getByRole("listitem").first();
 
 async function atFullSpeed(page: Page): Promise<void> {
   await page.getByRole("slider", { name: "Speed" }).fill("3");
@@ -23,27 +21,16 @@ async function delivered(page: Page): Promise<void> {
   await firstOrder(page).getByText("delivered").waitFor();
 }
 
-/** What a screen reader hears of the map. */
-const mapAsText = (page: Page): Promise<string> => region(page, "Map").ariaSnapshot();
-
 describeInChromium("the page, from disk", (openIn) => {
   const url = tabEdition();
   const open = (fragment = "", options = {}) => openIn(`${url()}${fragment}`, { offline: true, ...options });
+
+  pageConformance({ open, hurry: atFullSpeed });
 
   it("invites with one button, and delivers what is ordered with it", async () => {
     const { complaints, page } = await open();
     await button(page, "Place an order").click();
     await atFullSpeed(page);
-    await delivered(page);
-    expect(complaints).to.deep.equal([]);
-  });
-
-  it("delivers what is ordered by keyboard alone", async () => {
-    const { complaints, page } = await open();
-    await button(page, "Place order").focus();
-    await page.keyboard.press("Enter");
-    await page.getByRole("slider", { name: "Speed" }).focus();
-    for (let n = 0; n < 14; n += 1) await page.keyboard.press("ArrowRight");
     await delivered(page);
     expect(complaints).to.deep.equal([]);
   });
@@ -82,21 +69,6 @@ describeInChromium("the page, from disk", (openIn) => {
     await time.fill(String(Number(await time.getAttribute("min")) + 60));
     await button(page, "Cancel #1").click();
     await firstOrder(page).getByText("cancelled").waitFor();
-  });
-
-  it("opens a link twice at the same moment", async () => {
-    const { page } = await open();
-    await placeOrder(page);
-    await button(page, "Pause").click();
-    for (let n = 0; n < 9; n += 1) await button(page, "Step").click();
-    await button(page, "Share this moment").click();
-    const fragment = new URL(page.url()).hash;
-    const seen = await mapAsText(page);
-    const [one, two] = [await open(fragment), await open(fragment)];
-    await one.page.getByRole("slider", { name: "Time" }).waitFor();
-    expect(await mapAsText(one.page)).to.equal(seen);
-    await two.page.getByRole("slider", { name: "Time" }).waitFor();
-    expect(await mapAsText(two.page)).to.equal(seen);
   });
 
   it("follows a link that is opened in the same tab, and the way back; says when it knows none", async () => {
@@ -238,39 +210,14 @@ describeInChromium("the page, from disk", (openIn) => {
     expect(complaints).to.deep.equal([]);
   });
 
-  for (const colorScheme of ["light", "dark"] as const) {
-    it(`has no finding of axe: empty, busy and broken, ${colorScheme}`, async () => {
-      const { page } = await open("", { colorScheme, reducedMotion: "reduce" });
+  it("has no finding of axe, empty and broken, light and dark", async () => {
+    const still = { colorScheme: "light", reducedMotion: "reduce" } as const;
+    const broken = "#seed=1&story=answer-lost&without=idempotency-key&at=600";
+    for (const { page } of [await open("", still), await open(broken, still)]) {
+      await page.getByRole("slider", { name: "Time" }).waitFor();
       expect(await axeFindings(page)).to.deep.equal([]);
-      await placeOrder(page);
-      await atFullSpeed(page);
-      await delivered(page);
-      await page.getByRole("button", { name: "payments handles order-placed" }).first().click();
+      await button(page, "Dark theme").click();
       expect(await axeFindings(page)).to.deep.equal([]);
-      const broken = await open("#seed=1&story=answer-lost&without=idempotency-key&at=600", {
-        colorScheme,
-        reducedMotion: "reduce",
-      });
-      await broken.page.getByRole("slider", { name: "Time" }).waitFor();
-      expect(await axeFindings(broken.page)).to.deep.equal([]);
-    });
-  }
-
-  it("fits a telephone", async () => {
-    const { page } = await open("", { viewport: { width: 390, height: 844 }, hasTouch: true });
-    await button(page, "Place an order").click();
-    await atFullSpeed(page);
-    await delivered(page);
-    const overflow = await page.evaluate(
-      "document.documentElement.scrollWidth - document.documentElement.clientWidth",
-    );
-    expect(overflow).to.be.at.most(0);
-  });
-
-  it("moves nothing where less motion is asked for", async () => {
-    const { page } = await open("", { reducedMotion: "reduce" });
-    await button(page, "Place an order").click();
-    const running = await page.evaluate("document.getAnimations().length");
-    expect(running).to.equal(0);
+    }
   });
 });

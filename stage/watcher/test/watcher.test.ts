@@ -1,12 +1,13 @@
 import { connect } from "amqplib";
 import { expect } from "chai";
 import express from "express";
-import type { Page } from "playwright-core";
 import { type HttpServer, listen } from "#messaging/http/server.ts";
 import { systemClock } from "#messaging/timers/system-clock.ts";
 import { describeOnServers } from "#tooling/servers/describe.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
+import { button } from "../../page/test/by-name.ts";
 import { describeInChromium } from "../../page/test/chromium.ts";
+import { livePageConformance, pageConformance } from "../../page/test/conformance.ts";
 import { type Company, startCompany } from "../../processes/company-processes.ts";
 import { client } from "../../remote/client.ts";
 import { remotePeople } from "../../remote/people.ts";
@@ -14,8 +15,6 @@ import { startWatcher, type Watcher } from "../watcher.ts";
 
 const token = "a-token-for-the-tests";
 const patienceMs = 120_000;
-const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
-const firstOrder = (page: Page) => page.getByRole("list", { name: "Orders" }).getByRole("listitem").first();
 
 describeOnServers("The watcher of a company of processes", (servers) => {
   let company: Company;
@@ -92,17 +91,22 @@ describeOnServers("The watcher of a company of processes", (servers) => {
   });
 
   describeInChromium("and its page", (open) => {
-    it("shows an order from click to delivery, and says how to break the rest", async () => {
-      const { complaints, page } = await open(`${server.url}/#token=${token}`);
-      await button(page, "Place order").click();
-      await firstOrder(page).getByText("delivered").waitFor();
+    const openSource = (fragment = "", options = {}) =>
+      open(`${server.url}/${fragment || `#token=${token}`}`, options);
+
+    pageConformance({ open: openSource, hurry: async () => {} });
+    livePageConformance({ url: () => server.url, openAt: (url) => open(`${url}#token=${token}`) });
+
+    it("says how to do what it cannot, and why it judges not every promise", async () => {
+      const { page } = await openSource();
       const kill = button(page, "Kill payments#1");
 
       expect(await kill.isDisabled()).to.equal(true);
       expect(await kill.getAttribute("title")).to.include("docker compose kill payments");
       await page.getByText("watching", { exact: true }).focus();
       expect(await page.getByRole("tooltip").innerText()).to.include("At most once: what is it");
-      expect(complaints).to.deep.equal([]);
+      await page.getByText("Why 13 are not judged").click();
+      await page.getByText("docker compose restart watcher begins anew").waitFor();
     });
 
     it("lets those without the token watch, and nothing else", async () => {
