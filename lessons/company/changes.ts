@@ -2,7 +2,17 @@ import type { Broker, Delivery } from "#messaging/broker.ts";
 import type { Effects, Outcome, Reaction } from "#messaging/reaction.ts";
 import type { Ports } from "#messaging/running/run-service.ts";
 import type { Service } from "#messaging/service.ts";
-import type { Change } from "./on-company.ts";
+import type { Store } from "#messaging/store.ts";
+import type { DisabledGuarantee } from "#stage/guarantees/without.ts";
+
+/** A change to the company in this process: decorated ports, or a replaced service. */
+export type Change = Pick<DisabledGuarantee, "decorate" | "replace">;
+
+/** Adds one to a measure. */
+export type Tally = (measure: string) => void;
+
+/** A change, made anew for each run, so that it may count. */
+export type MakeChange = (tally: Tally) => Change;
 
 /** Changes the outcome of a service's reactions. */
 export const reacting = (
@@ -23,13 +33,34 @@ export const reacting = (
         },
 });
 
+/** Several changes as one; the first is nearest to the outside. */
+export const together = (changes: readonly Change[]): Required<Change> => ({
+  decorate: (ports) => changes.reduce<Ports>((inner, { decorate }) => decorate?.(inner) ?? inner, ports),
+  replace: (service) => changes.reduce<Service>((old, { replace }) => replace?.(old) ?? old, service),
+});
+
 /** Whether a reaction wants something done. */
 export const hasEffects = (outcome: Outcome): outcome is Effects =>
   !("notYet" in outcome || "ignored" in outcome || "refused" in outcome);
 
-/** Takes the deliveries of one queue out of the consumer's hands: `pass` hands one on, when and if it should be. */
+/** Changes how every service commits. */
+export const committing = (
+  commit: (
+    change: Parameters<Store["commit"]>[0],
+    usual: Store["commit"],
+    ports: Ports,
+  ) => ReturnType<Store["commit"]>,
+): Change => ({
+  decorate(ports) {
+    const { store } = ports;
+    const usual: Store["commit"] = (change) => store.commit(change);
+    return { ...ports, store: { ...store, commit: (change) => commit(change, usual, ports) } };
+  },
+});
+
+/** Intercepts the deliveries of some queues: `pass` hands one on to the consumer. */
 export const delivering = (
-  queue: string,
+  queues: string | readonly string[],
   receive: (delivery: Delivery, pass: (delivery: Delivery) => void, ports: Ports) => void,
 ): Change => ({
   decorate(ports) {
@@ -37,7 +68,7 @@ export const delivering = (
       ports.broker.consume(
         from,
         options,
-        from === queue ? (delivery) => receive(delivery, onDelivery, ports) : onDelivery,
+        [queues].flat().includes(from) ? (delivery) => receive(delivery, onDelivery, ports) : onDelivery,
       );
     return { ...ports, broker: { ...ports.broker, consume } };
   },

@@ -1,8 +1,8 @@
 import { after } from "#messaging/instant.ts";
 import { ignore, reaction, timer } from "#messaging/reaction.ts";
 import { isOver, orders } from "#orders/order.ts";
+import type { MakeChange } from "./changes.ts";
 import { hasEffects } from "./changes.ts";
-import type { MakeChange } from "./on-company.ts";
 
 /** After this time an order should have ended, in milliseconds. */
 const deadlineMs = 50 * 60_000;

@@ -1,6 +1,6 @@
-import { performing } from "./changes.ts";
+import type { MakeChange } from "./changes.ts";
+import { committing, performing, together } from "./changes.ts";
 import { killedOnTheWay } from "./killed-on-the-way.ts";
-import type { MakeChange } from "./on-company.ts";
 
 /** Notifications dies between the two steps of its first mail, and runs again a minute later. */
 export const killedWhileSending = killedOnTheWay({
@@ -38,13 +38,9 @@ export const notesFirst: MakeChange = () => {
     if (context.key === first) return never;
     return send(request, context);
   });
-  return {
-    decorate({ store, ...ports }) {
-      const commit: typeof store.commit = async (change) => {
-        for (const entry of change.outbox) if (entry.kind === "call") entries.set(entry.key, entry.id);
-        await store.commit(change);
-      };
-      return sending.decorate?.({ ...ports, store: { ...store, commit } }) ?? { ...ports, store };
-    },
-  };
+  const remembering = committing((change, commit) => {
+    for (const entry of change.outbox) if (entry.kind === "call") entries.set(entry.key, entry.id);
+    return commit(change);
+  });
+  return together([remembering, sending]);
 };

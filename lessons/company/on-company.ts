@@ -1,6 +1,4 @@
 import type { Hop } from "#messaging/instance/hops.ts";
-import type { Ports } from "#messaging/running/run-service.ts";
-import type { Service } from "#messaging/service.ts";
 import type { Design } from "#stage/company/design.ts";
 import { invariants } from "#stage/guarantees/invariants.ts";
 import { type DisabledGuarantee, disabledGuarantees } from "#stage/guarantees/without.ts";
@@ -8,15 +6,7 @@ import { runStory } from "#stage/narrative/run-story.ts";
 import { stories } from "#stage/stories/index.ts";
 import type { Story } from "#stage/stories/story.ts";
 import type { Experiment, Measured } from "../lesson.ts";
-
-/** A change to the company in this process: decorated ports, or a replaced service. */
-export type Change = Pick<DisabledGuarantee, "decorate" | "replace">;
-
-/** Adds one to a measure. */
-export type Tally = (measure: string) => void;
-
-/** A change, made anew for each run, so that it may count. */
-export type MakeChange = (tally: Tally) => Change;
+import { type MakeChange, together } from "./changes.ts";
 
 export interface CompanyTrial {
   /** What happens to the company: a story of the stage by its name, or one of the lesson's own. */
@@ -67,13 +57,13 @@ export function onCompany(trial: CompanyTrial): Experiment {
       counted[name] = (counted[name] ?? 0) + 1;
     };
     const changes = [fault, sideOf[side]].flatMap((make) => (make ? [make(tally)] : []));
+    const name = side === "off" && typeof off === "string" ? off : "the guarantee";
+    const names = { name, about: "What a lesson changes.", shownBy: "the lesson" };
     const result = await runStory(told, {
       seed,
       ...(design ? { design } : {}),
       ...(log ? { log } : {}),
-      ...(changes.length > 0
-        ? { without: all(changes, side === "off" && typeof off === "string" ? off : "the guarantee") }
-        : {}),
+      ...(changes.length > 0 ? { without: { ...names, ...together(changes) } } : {}),
       onHop(hop) {
         for (const [name, isCounted] of Object.entries(counts)) if (isCounted(hop)) tally(name);
       },
@@ -93,17 +83,6 @@ const broken = (violations: readonly string[]): Measured =>
       return [measure, violations.filter((violation) => violation.startsWith(`${invariant}: `)).length];
     }),
   );
-
-/** Several changes as one; the first is nearest to the outside. */
-function all(changes: readonly Change[], name: string): DisabledGuarantee {
-  return {
-    name,
-    about: "What a lesson changes.",
-    shownBy: "the lesson",
-    decorate: (ports) => changes.reduce<Ports>((inner, { decorate }) => decorate?.(inner) ?? inner, ports),
-    replace: (service) => changes.reduce<Service>((old, { replace }) => replace?.(old) ?? old, service),
-  };
-}
 
 function storyNamed(name: string): Story {
   const story = stories.find((one) => one.name === name);

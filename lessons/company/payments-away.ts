@@ -1,7 +1,7 @@
 import { refuse } from "#messaging/reaction.ts";
 import type { Story } from "#stage/stories/story.ts";
+import type { MakeChange } from "./changes.ts";
 import { reacting } from "./changes.ts";
-import type { MakeChange } from "./on-company.ts";
 
 /** Whether payments is down now, as a synchronous caller would find out. */
 const payments = { isDown: false };

@@ -6,8 +6,8 @@ export const dedup: Lesson = {
   title: "Every message twice",
   questions: [5, 19, 52],
   ground: "company",
-  hook: `A bad night: each publish is repeated, because no confirm arrived in time. One customer orders one pizza, and each event arrives twice
-at each consumer.`,
+  hook: `On a bad night every publish is repeated, because no confirm arrived in time. One customer orders one
+pizza, and every event reaches each consumer twice.`,
   predictions: [
     {
       ask: "How many notifications does the customer get twice?",
@@ -35,9 +35,10 @@ at each consumer.`,
     name: "await store.commit(change);",
     undo: "await store.commit({ ...change, processed: [] });",
   },
-  explain: `At-least-once delivery repeats, so a consumer must recognize a repetition. It stores the id of each handled message in the transaction
-of its effects, under a unique index. Behind that stand further defenses: a status that allows each transition once, an
-idempotency key for the charge. Mails have none of these, so they are what a customer notices first.`,
+  explain: `At-least-once delivery repeats, so a consumer must recognize a repetition. It stores the id of
+each handled message under a unique index, in the transaction of its effects. Behind that stand further
+defenses: a status that allows each transition once, an idempotency key for the charge. Mails have neither, so
+the customer notices them first.`,
   wrong: [
     {
       answer: "Check a Redis first.",
@@ -45,22 +46,22 @@ idempotency key for the charge. Mails have none of these, so they are what a cus
     },
     {
       answer: "Idempotent handlers are enough.",
-      why: "Where there are any, yes. A mail has no idempotent form, and each new handler must be idempotent as well.",
+      why: "If every handler is, yes. Sending a mail has no idempotent form, and each new handler must be idempotent, too.",
     },
   ],
   followUps: [
     {
       ask: "How long do you keep the ids?",
       answer:
-        "Longer than a message can take to return: the longest outage, plus all retries, plus a redrive by hand. Here 14 days.",
+        "For longer than a redelivery can take: the longest outage, plus all retries, plus a manual redrive. Here 14 days.",
       level: "middle",
     },
     {
-      ask: "Two services handle the same message. Do they share the table of ids?",
-      answer: "No. Each has its own in its own database, because its transaction cannot span another's.",
+      ask: "Two services handle the same message. Do they share a table of ids?",
+      answer: "No. Each has one in its own database, because no transaction spans both.",
       level: "senior",
       lesson: "where-the-id-lives",
     },
   ],
-  limits: "Duplicates by message id. Two different messages about one fact need a business key.",
+  limits: "Duplicates share a message id. Two different messages about one fact need a business key.",
 };

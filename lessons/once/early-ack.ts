@@ -6,8 +6,8 @@ export const earlyAck: Lesson = {
   title: "Acknowledged, and then forgotten",
   questions: [42, 48],
   ground: "company",
-  hook: `To shorten the queue, payments acknowledges each message on arrival. It dies while it handles an order, before the commit. A minute later
-it runs again.`,
+  hook: `To shorten its queue, payments acknowledges each message on arrival. It dies while handling an order,
+before the commit. A minute later it runs again.`,
   predictions: [
     {
       ask: "How many of these orders are never delivered or cancelled?",
@@ -27,29 +27,29 @@ it runs again.`,
     name: 'report({ kind: "received", message,',
     undo: 'delivery.ack();\n    report({ kind: "received", message,',
   },
-  explain: `An acknowledgement tells the broker to forget. So it belongs after the commit: then a crash before it means one more delivery, never
-none. That is at-least-once delivery, and the second delivery is recognized by its id. Acknowledging on arrival, or automatically,
-is at-most-once delivery: fast, and right for data that the next message replaces.`,
+  explain: `An acknowledgement tells the broker to forget the message. So it belongs after the commit: a crash
+before it then means one more delivery, never a loss. That is at-least-once delivery, and the consumer
+recognizes the second delivery by its id. Acknowledging on arrival, or automatically, is at-most-once
+delivery: fast, and right for data that the next message replaces.`,
   wrong: [
     {
       answer: "Automatic acknowledgement is fine, because TCP is reliable.",
-      why: "TCP delivers to the process, and the process dies with what it holds. There is no prefetch either: all messages go to one consumer.",
+      why: "TCP delivers to the process, which dies with its messages. Prefetch does not apply either: one consumer gets them all.",
     },
     {
-      answer: "Acknowledge first, and write down what is in progress.",
-      why: "That note is a second queue, in your database. The broker already keeps one.",
+      answer: "Acknowledge first, and record which messages are in progress.",
+      why: "That record is a second queue, in your database. The broker already keeps one.",
     },
   ],
   followUps: [
     {
-      ask: "Prefetch is 500, and the process dies. How many messages come again?",
-      answer:
-        "Up to 500, also those whose commit succeeded and whose acknowledgement was under way. They are duplicates.",
+      ask: "Prefetch is 500, and the process dies. How many messages are redelivered?",
+      answer: "Up to 500. Those with a commit whose acknowledgement was still under way are duplicates.",
       level: "middle",
       lesson: "dedup",
     },
     {
-      ask: "May one acknowledge in batches?",
+      ask: "May a consumer acknowledge in batches?",
       answer:
         "Yes, with `multiple`, after the batch has been committed. Each acknowledgement covers all earlier deliveries of the channel.",
       level: "senior",

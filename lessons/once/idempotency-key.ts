@@ -6,7 +6,8 @@ export const idempotencyKey: Lesson = {
   title: "The answer was lost, the money was not",
   questions: [55, 87],
   ground: "company",
-  hook: `Payments asks the provider to charge 9.50. The provider does, and its answer is lost. Payments tries again a second later, as it should.`,
+  hook: `Payments asks the provider to charge 9.50. The provider does, and its answer is lost. A second later
+payments tries again, as it should.`,
   predictions: [
     {
       ask: "How many orders have more than one charge?",
@@ -18,7 +19,7 @@ export const idempotencyKey: Lesson = {
   ],
   experiment: onCompany({ story: "answer-lost", off: "idempotency-key" }),
   watch: [
-    "Both sides make two attempts at the charge.",
+    "Both sides attempt the charge twice.",
     "ON, both attempts have the key `charge:` plus the order's id, and the provider repeats its first answer.",
     "OFF, the customer pays twice for one pizza, and no service sees anything wrong.",
   ],
@@ -27,9 +28,10 @@ export const idempotencyKey: Lesson = {
     name: "{ key: entry.key, signal }",
     undo: "{ key: entry.key + clock.now(), signal }",
   },
-  explain: `A caller cannot tell a lost request from a lost answer, so it must try again. The receiver must then recognize the attempt as the same
-one. The key names the intent: this charge of this order. It is committed before the first attempt, so that even a crashed process
-continues under the same key. The provider stores key and answer with the charge, in one transaction.`,
+  explain: `A caller cannot tell a lost request from a lost answer, so it must try again. The receiver must
+then recognize the repetition. The key names the intent: this charge of this order. It is committed before the
+first attempt, so that after a crash the attempts go on under the same key. The provider stores key and answer
+with the charge, in one transaction.`,
   wrong: [
     {
       answer: "A hash of the request's body is the key.",
@@ -37,14 +39,14 @@ continues under the same key. The provider stores key and answer with the charge
     },
     {
       answer: "A new UUID for each request.",
-      why: "For each attempt is too often. Make it once for each intent, and store it before the first attempt.",
+      why: "A retry is another request. Make the key once for each intent, and store it before the first attempt.",
     },
   ],
   followUps: [
     {
       ask: "The same key comes with another amount. What does the server do?",
       answer:
-        "It refuses with 422: the key belongs to another request. Repeating the old answer would hide a mistake.",
+        "It answers 422: the key belongs to another request. Repeating the old answer would hide a mistake.",
       level: "middle",
     },
     {
@@ -54,5 +56,5 @@ continues under the same key. The provider stores key and answer with the charge
     },
   ],
   limits:
-    "The provider is simulated by ours. Stripe's header is `Idempotency-Key`; PayPal's is `PayPal-Request-Id`.",
+    "The provider is a simulator of ours. Stripe's header is `Idempotency-Key`; PayPal's is `PayPal-Request-Id`.",
 };

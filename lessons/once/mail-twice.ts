@@ -7,10 +7,11 @@ export const mailTwice: Lesson = {
   title: "One mail too few, or one too many",
   questions: [37, 51],
   ground: "company",
-  hook: `Sending a mail and noting that it was sent are two steps, and notifications dies between them. Somebody proposes to swap the steps.`,
+  hook: `Sending a mail and recording that it was sent are two steps, and notifications dies between them. An
+engineer proposes to swap the steps.`,
   predictions: [
     {
-      ask: "Noted first (OFF), sent first (ON): how often does the customer get the mail?",
+      ask: "Recorded first (OFF), sent first (ON): how often does the customer get the mail?",
       measure: "firstMail",
       unit: "times",
       off: [0, 0],
@@ -33,28 +34,29 @@ export const mailTwice: Lesson = {
     undo: `await options.store.settle([entry.id]);
     const end = await withTimeout(options, entry, performer, controller);`,
   },
-  explain: `An effect outside the database cannot be in its transaction. So one of two faults remains: note first, and a crash loses the effect; act
-first, and a crash repeats it. The choice belongs to the business: a second mail is a nuisance, a missing one a complaint. Where
-the other side takes a key, acting first is right, and the key removes the repetition. Mail has no such key.`,
+  explain: `An effect outside the database cannot be in its transaction. So one of two faults remains: record
+first, and a crash loses the effect; act first, and a crash repeats it. The choice belongs to the business: a
+second mail is a nuisance, a missing one a complaint. Where the other side accepts a key, act first, and the
+key removes the repetition. Mail has no such key.`,
   wrong: [
     {
       answer: "Exactly once, with a transaction.",
-      why: "SMTP knows none. The server may have accepted the mail before the connection broke.",
+      why: "SMTP has none. The server may have accepted the mail before the connection broke.",
     },
     {
-      answer: "Note it before and after.",
-      why: "After a crash between the two you know that you do not know. Then you still have to choose.",
+      answer: "Record it before and after.",
+      why: "After a crash between the two you only know that you do not know, and still have to choose.",
     },
   ],
   followUps: [
     {
-      ask: "Who deduplicates by Message-ID?",
-      answer: "Some mail programs and servers, none by duty. It is the best that mail offers.",
+      ask: "What deduplicates by Message-ID?",
+      answer: "Some mail programs and servers; no standard obliges them. Mail offers nothing better.",
       level: "middle",
     },
     {
       ask: "And a text message or a push?",
-      answer: "Many providers take an idempotency key. Then send first, and repeat with the same key.",
+      answer: "Many providers accept an idempotency key. Then send first, and repeat with the same key.",
       level: "senior",
       lesson: "idempotency-key",
     },

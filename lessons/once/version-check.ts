@@ -7,8 +7,8 @@ export const versionCheck: Lesson = {
   title: "Paid, and expired",
   questions: [20, 56],
   ground: "company",
-  hook: `Payments runs two instances. Thirty customers confirm in the very second in which their payments expire: one instance handles the money,
-the other the timer, and both have loaded the same document.`,
+  hook: `Payments runs two instances. Thirty customers confirm in the very second their payments expire. One
+instance handles the money, the other the timer, and both have loaded the same document.`,
   predictions: [
     {
       ask: "How many status transitions are illegal, such as from paid to expired?",
@@ -20,7 +20,7 @@ the other the timer, and both have loaded the same document.`,
   ],
   experiment: onCompany({ story: photoFinish(30), off: "version-check" }),
   watch: [
-    "ON, each race has a conflict: the loser loads again and decides about what is now there.",
+    "ON, each race ends in a conflict: the loser loads the document again and decides anew.",
     "OFF, the last write wins, and both events are published: succeeded and expired.",
   ],
   because: {
@@ -28,28 +28,29 @@ the other the timer, and both have loaded the same document.`,
     name: "if (version !== loaded) {",
     undo: "if (version < 0) {",
   },
-  explain: `Each document has a version. A commit says which version it decided about, and fails if that is no longer the current one. The loser
-reacts again, to the document as it is now. The check costs one condition in the update; it locks nothing, and it holds over any
-number of instances. MongoDB's adapter has the same condition in its filter, and reports 0 changed rows as a conflict.`,
+  explain: `Each document has a version. A commit names the version it decided about, and fails if that is no
+longer current. The loser reacts again, to the document as it is now. The check costs one condition in the
+update, locks nothing, and works with any number of instances. The MongoDB adapter has the same condition in
+its filter, and reports 0 modified documents as a conflict.`,
   wrong: [
     {
       answer: "SELECT FOR UPDATE everywhere.",
-      why: "It works, and makes all wait for the slowest. Conflicts are rare: pay when one happens.",
+      why: "It works, and makes all wait for the slowest. Conflicts are rare: pay only when one happens.",
     },
     {
       answer: "A lock in Redis.",
-      why: "It can expire while its owner still writes. Without a version check in the database nothing stops that write.",
+      why: "It can expire while its owner still writes. Only a version check in the database stops that write.",
     },
   ],
   followUps: [
     {
-      ask: "The update changed 0 rows. Is that always a conflict?",
+      ask: "The update modified 0 documents. Is that always a conflict?",
       answer:
-        "No. It may be my own earlier attempt that succeeded and whose answer was lost. Look for the message id first.",
+        "No. An earlier attempt may have succeeded, and its answer was lost. Look for the message id first.",
       level: "senior",
     },
     {
-      ask: "One document is written by everybody, such as a courier roster. What then?",
+      ask: "Every message writes one document, such as a courier roster. What then?",
       answer: "It conflicts all the time. Split it, or send all its messages through one partition.",
       level: "senior",
       lesson: "sharding",

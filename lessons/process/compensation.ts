@@ -6,8 +6,8 @@ export const compensation: Lesson = {
   title: "There is no rollback for money",
   questions: [69, 82],
   ground: "company",
-  hook: `A customer cancels while the pizza is in the oven. The kitchen stops, the courier is released, the order is cancelled. The 9.50 stay where
-they are.`,
+  hook: `A customer cancels while the pizza is in the oven. The kitchen stops, the courier is released, the
+order is cancelled. The 9.50 stays where it is.`,
   predictions: [
     {
       ask: "For how many orders does the company keep money that it owes?",
@@ -27,33 +27,34 @@ they are.`,
     name: 'case "paid": {',
     undo: 'case "refunded": {',
   },
-  explain: `A saga is a series of local transactions. Each is committed and visible before the next begins, so nothing can be rolled back. What went
-wrong is answered by a new action that makes up for it: a refund for a charge, a free slot for a reserved one. Compensations are
-business decisions, they are retried until they succeed, and they have keys of their own, so that a refund happens once.`,
+  explain: `A saga is a series of local transactions. Each is committed and visible before the next begins, so
+nothing can be rolled back. Instead, a new action makes up for an earlier one: a refund for a charge, a freed
+slot for a reserved one. Compensations are business decisions. They are retried until they succeed, and have
+keys of their own, so that a refund happens once.`,
   wrong: [
     {
       answer: "Roll the transaction back.",
-      why: "It was committed an hour ago, in another database, at another company.",
+      why: "It was committed an hour ago, in the database of another company.",
     },
     {
       answer: "Two-phase commit over all services.",
-      why: "The customer, the oven and the bank take part in no transaction, and one slow participant would block the rest.",
+      why: "The oven and the bank take part in no transaction of ours, and one slow participant would block the rest.",
     },
   ],
   followUps: [
     {
       ask: "The refund fails. What then?",
       answer:
-        "It stays in the outbox and is retried for hours, with its key. What the provider refuses for good is parked for a person.",
+        "It stays in the outbox and is retried for hours, with its key. If the provider refuses it for good, a person decides.",
       level: "middle",
       lesson: "retry-tiers",
     },
     {
-      ask: "Which steps cannot be undone, and what follows from that?",
+      ask: "Which steps cannot be undone, and what follows from it?",
       answer:
-        "A mail, a delivered pizza. Order the steps so that these come last, after the pivot: the step after which you only go forward.",
+        "A mail, a delivered pizza. They come last, after the pivot: the step after which you only go forward.",
       level: "senior",
     },
   ],
-  limits: "One cancellation. What happens when it overtakes the order is another lesson: tombstone.",
+  limits: "One cancellation. If it overtakes its order: tombstone.",
 };

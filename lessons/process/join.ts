@@ -8,8 +8,8 @@ export const join: Lesson = {
   title: "Paid, and never cooked",
   questions: [85],
   ground: "company",
-  hook: `A kitchen needs two facts: what was ordered, and that it is paid. One evening the first is delayed by five seconds, and the second one
-arrives before it.`,
+  hook: `A kitchen needs two facts: what was ordered, and that it is paid. One evening the first is delayed by
+five seconds, and the second overtakes it.`,
   predictions: [
     {
       ask: "How many of these orders are never delivered or cancelled?",
@@ -35,23 +35,24 @@ arrives before it.`,
   }),
   watch: [
     "ON, the payment is stored as a ticket that awaits its order. The order completes it.",
-    "OFF, the payment is ignored because its order is unknown. The order then waits for a payment that was there.",
+    "OFF, the payment is ignored because its order is unknown. The order then waits for a payment that has already come.",
   ],
   because: {
     file: "restaurants/on-payment-succeeded.ts",
     name: "if (!ticket) return { save: { ticket: awaitingOrder(orderId) } };",
     undo: 'if (!ticket) return ignore("there is no ticket");',
   },
-  explain: `Events of two services come through two outboxes, and a retry or a second instance can reorder even those of one. A join therefore
-stores whichever fact comes first and acts when both are there. It is symmetric: the same document, the same decision, in either
-order. Whether the second fact ever comes is another matter; a deadline decides that.`,
+  explain: `Events of two services come through two outboxes, and a retry or a second instance can reorder
+even those of one. A join therefore stores whichever fact comes first, and acts when it has both. It is
+symmetric: the same document and the same decision in either order. If the second fact never comes, a deadline
+ends the wait.`,
   wrong: [
     {
       answer: "The order always comes first, because it causes the payment.",
       why: "It is published first. A retry, a crash or a slow consumer lets the effect arrive before its cause.",
     },
     {
-      answer: "Ignore what you do not know; it will come again.",
+      answer: "Ignore unknown orders; the message will come again.",
       why: "An acknowledged message never comes again.",
     },
   ],
@@ -59,17 +60,17 @@ order. Whether the second fact ever comes is another matter; a deadline decides 
     {
       ask: "Both facts arrive at the same moment, at two instances. What happens?",
       answer:
-        "Both create the document; one gets a conflict, reads again, and finds the other fact. It completes the join.",
+        "Both create the document. One gets a conflict, reads again, finds the other fact, and completes the join.",
       level: "middle",
       lesson: "version-check",
     },
     {
-      ask: "The second fact never comes. Who notices?",
+      ask: "The second fact never comes. What notices?",
       answer:
         "The service that owns the deadline: payments expires, and the cancellation closes the half-filled ticket.",
       level: "senior",
       lesson: "silence",
     },
   ],
-  limits: "A join of two facts. Of five it is the same document, with five fields.",
+  limits: "A join of two facts. A join of five is the same document with five fields.",
 };

@@ -7,7 +7,8 @@ export const silence: Lesson = {
   title: "Silence is an answer, too",
   questions: [22, 39],
   ground: "company",
-  hook: `No courier is free. The order is on the waiting list, and everybody waits for an event that says that one was found. It never comes.`,
+  hook: `No courier is free. The order is on the waiting list, and the other services wait for the event that
+reports a courier. It never comes.`,
   predictions: [
     {
       ask: "How many of these orders are never delivered or cancelled?",
@@ -38,13 +39,14 @@ export const silence: Lesson = {
     name: "setTimers: [giveUp.at(after(now, settings.giveUpMs), orderId, { orderId, zone })],",
     undo: "",
   },
-  explain: `In an asynchronous conversation no answer may come, ever: the other side is down, has lost the question, or has nothing to say. So whoever
-waits sets a deadline when the wait begins, and decides beforehand what silence means. Here it means that no courier comes, and it
-is published as an event like any other. The deadline is stored, so it outlives the process.`,
+  explain: `In an asynchronous conversation an answer may never come: the other side is down, has lost the
+question, or has nothing to say. So the side that waits sets a deadline when the wait begins, and decides
+beforehand what silence means. Here it means that no courier is available, which is published as an event like
+any other. The deadline is stored, so it outlives the process.`,
   wrong: [
     {
       answer: "Wait until all answers are there.",
-      why: "Then one silent participant stops everything. Say how many answers are enough, and until when.",
+      why: "Then one silent participant stops everything. Define how many answers are enough, and by when.",
     },
     {
       answer: "Ask again from time to time.",
@@ -53,14 +55,14 @@ is published as an event like any other. The deadline is stored, so it outlives 
   ],
   followUps: [
     {
-      ask: "The answer and the deadline come at the same moment. Who wins?",
+      ask: "The answer and the deadline arrive at the same moment. Which one wins?",
       answer:
-        "The document decides: both are messages about it, its version allows one, and the other is ignored or compensated.",
+        "The document decides: both are messages about it, its version admits one, and the other is ignored or compensated.",
       level: "middle",
       lesson: "version-check",
     },
     {
-      ask: "You ask ten services, and three answers are enough. What is that called?",
+      ask: "You ask ten services, and three answers are enough. What is the pattern?",
       answer:
         "Scatter-gather: a quorum read, a price comparison, a hedged request. It needs a deadline and the first k of n.",
       level: "senior",

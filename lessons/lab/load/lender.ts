@@ -1,7 +1,7 @@
 import { randomFrom } from "#stage/company/random.ts";
 import type { Measured } from "../../lesson.ts";
+import { callUntilAnswered } from "../lossy-network.ts";
 import { showTrial } from "../recording.ts";
-import { callUntilAnswered } from "./lossy-network.ts";
 
 const applications = 100_000;
 

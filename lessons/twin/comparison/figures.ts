@@ -5,6 +5,7 @@ import type { Design } from "#stage/company/design.ts";
 import { embedded } from "#stage/company/embedded.ts";
 import { runStory, runStoryIn } from "#stage/narrative/run-story.ts";
 import { delivered } from "#stage/stories/delivered.ts";
+import type { Measured } from "../../lesson.ts";
 import { tenOrders } from "./ten-orders.ts";
 
 /** What is measured of a company, to be compared. */
@@ -38,8 +39,17 @@ export async function figuresOf(design: Design): Promise<Figures> {
   return { messages, deliveries, waitingMs, ...rulesOf(design), whole, reachKitchen };
 }
 
+/** The figures of one seed, in numbers. */
+export async function countedFiguresOf(design: Design, seed: number): Promise<Measured> {
+  const { messages, deliveries, waitingMs } = await deliver(design, seed);
+  const { changed, deciders } = rulesOf(design);
+  const reachKitchen = await reachKitchenOf(design, seed);
+  const rules = { changed: changed.length, deciders: deciders.length };
+  return { reachKitchen, messages, deliveries, waitingMs, ...rules };
+}
+
 /** One order, delivered. */
-export async function deliver(design: Design, seed: number) {
+async function deliver(design: Design, seed: number) {
   const hops: Hop[] = [];
   const venue = await embedded(delivered, { seed, design, onHop: (hop) => hops.push(hop) });
   const { events: messages } = await runStoryIn(venue, delivered);
@@ -83,7 +93,7 @@ const knowsEveryStep = ({ documents }: Dump): boolean =>
     .some((text) => everyStep.every((what) => text.includes(`"${what}"`)));
 
 /** A worker of the twin obeys commands: it has no rule of the process. A notification is no step of it, and neither is a menu. */
-export function rulesOf({ contracts: { hears }, services }: Design): Pick<Figures, "deciders" | "changed"> {
+function rulesOf({ contracts: { hears }, services }: Design): Pick<Figures, "deciders" | "changed"> {
   const involved = services.filter((service) => service !== "notifications");
   const reactsTo = (service: string, which: (type: string) => boolean) => (hears[service] ?? []).some(which);
   const isReport = (type: string) => !type.startsWith("conductor.") && type !== "restaurants.menu-changed.v1";
@@ -94,7 +104,7 @@ export function rulesOf({ contracts: { hears }, services }: Design): Pick<Figure
 }
 
 /** Ten customers order within ten minutes, without the conductor if there is one. */
-export async function reachKitchenOf(design: Design, seed: number): Promise<number> {
+async function reachKitchenOf(design: Design, seed: number): Promise<number> {
   const story = tenOrders(design.services.find((service) => service === "conductor"));
   let until = Number.POSITIVE_INFINITY;
   let reached = 0;

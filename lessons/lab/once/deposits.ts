@@ -4,7 +4,7 @@ import { virtualClock } from "#messaging/memory/clock.ts";
 import { memoryDatabase } from "#messaging/memory/store.ts";
 import { collection, keyText } from "#messaging/store.ts";
 import { randomFrom } from "#stage/company/random.ts";
-import { showOn } from "./recording.ts";
+import { showOn } from "../recording.ts";
 
 const accounts = collection<{ readonly balance: number }>("accounts");
 const account = accounts("ada");
@@ -17,7 +17,10 @@ export interface Careful {
   readonly versions: boolean;
 }
 
-/** 100 deposits of 10, every fifth delivered twice, and two writers that share them. Returns the balance, and shows it under the names. */
+/**
+ * 100 deposits of 10, every fifth delivered twice, shared by two writers. Returns the balance, and shows it under
+ * the names.
+ */
 export async function deposit(
   seed: number,
   { ids, versions }: Careful,
