@@ -1,7 +1,7 @@
 import type { Delivery } from "#messaging/broker.ts";
 import type { Story } from "#stage/stories/story.ts";
+import type { Change, Tally } from "./changes.ts";
 import { delivering } from "./changes.ts";
-import type { Change, Tally } from "./on-company.ts";
 
 /** An unreadable message arrives in the middle of `orders` valid ones. */
 export const poisonAmong = (orders: number): Story => ({

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { expect } from "chai";
 import { numbersIn, predictionsIn, withExperiments } from "../documents.ts";
 import { lessonNamed, lessons } from "../index.ts";
@@ -51,6 +52,17 @@ describe("every lesson", () => {
         wrong.length < 2 || followUps.length < 2 || explain.split("\n").length > 8,
     );
     expect(thin.map(({ name }) => name)).to.deep.equal([]);
+  });
+
+  it("is a file of 40 to 80 lines: data, whose model and changes stand elsewhere", () => {
+    const rooms = ["brokers", "load", "once", "process", "telling"];
+    const files = rooms.flatMap((room) =>
+      readdirSync(`lessons/${room}`).map((name) => `lessons/${room}/${name}`),
+    );
+    const linesOf = (file: string): number => readFileSync(file, "utf8").trimEnd().split("\n").length;
+    const wrong = files.filter((file) => linesOf(file) < 40 || linesOf(file) > 80);
+    expect(wrong.map((file) => `${file} has ${linesOf(file)} lines`)).to.deep.equal([]);
+    expect(files.map((file) => basename(file, ".ts"))).to.have.members(lessons.map(({ name }) => name));
   });
 
   it("has a name of its own", () => {
