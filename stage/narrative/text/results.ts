@@ -17,12 +17,17 @@ export interface RunOptions {
   readonly url?: string | undefined;
 }
 
-/** The result of a story whose invariants hold: its counts, its moral, and what to try next. */
+/**
+ * The result of a story whose invariants hold: its counts, its moral, and what to try next.
+ *
+ * @param proofs what the ledger and the mailbox say, an order each
+ */
 export function goodEnd(
   result: StoryResult,
   story: ToldStory,
   options: RunOptions,
   drawing: Drawing,
+  proofs: readonly string[] = [],
 ): readonly string[] {
   const { palette, width } = drawing;
   const { question, text, without } = story.moral;
@@ -31,6 +36,7 @@ export function goodEnd(
     : `npm run demo -- --story ${story.name} --seed ${options.seed + 1}`;
   return [
     ...wrap(`${palette.green(`✓ ${holding(options)}`)}: ${countsOf(result, options)}`, width, 2),
+    ...proofs.map((proof, i) => field(i === 0 ? "Proof" : "", withLabels(proof, palette), drawing)),
     field("Moral", text, drawing),
     field("Asked", questionText(question), drawing),
     ...(options.url === undefined ? [field("Try", tryNext, drawing)] : []),

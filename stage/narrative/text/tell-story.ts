@@ -4,6 +4,7 @@ import type { StoryResult } from "../run-story.ts";
 import { crowdSummary } from "./crowd.ts";
 import { wrap } from "./layout.ts";
 import type { Line } from "./line.ts";
+import { proofsIn } from "./proof.ts";
 import { badEnd, goodEnd, type RunOptions } from "./results.ts";
 import { createTeller, type Drawing, storyLines } from "./story-lines.ts";
 import { count } from "./words.ts";
@@ -64,7 +65,7 @@ function ending(
 ): readonly string[] {
   return result.violations.length > 0
     ? badEnd(result, log, options, drawing)
-    : goodEnd(result, story, options, drawing);
+    : goodEnd(result, story, options, drawing, story.crowd ? [] : proofsIn(log.stateAt(log.end)));
 }
 
 /** Tells a story in a deployment line by line, as its events arrive. The returned function tells how it ended. */

@@ -43,6 +43,7 @@ export function Inspector({ goTo, session }: { session: Session; goTo?: (positio
       </button>
       <Why session={session} at={at} />
       <Decision entry={entry} />
+      {session.source.kind === "deployment" && <Watched entry={entry} />}
       <Commit log={log} at={at} entry={entry} />
       <Facts entry={entry} />
       <Questions numbers={[...new Set([...questionsOfBreach(session, at), ...questionsOf(entry)])]} />
@@ -71,6 +72,19 @@ function Decision({ entry }: { entry: Entry }) {
       <Code text={source.code} firstLine={source.line} />
     </details>
   );
+}
+
+/** In a deployment, some of what the inspector shows is not read, and follows from events: it says so where it is shown. */
+function Watched({ entry }: { entry: Entry }) {
+  const text =
+    entry.kind === "handled"
+      ? "Watched from outside: hops tell a document's key and status. Its other fields are those of the events that were published with it."
+      : entry.kind === "charge" || entry.kind === "refund"
+        ? "Watched from outside: this is what payments published. The provider's ledger is not read."
+        : entry.kind === "mail"
+          ? "Watched from outside: notifications called its mail server. The mail itself is not read."
+          : undefined;
+  return text ? <p class="hint">{text}</p> : null;
 }
 
 /** What was committed with a message, all or nothing. */

@@ -1,7 +1,8 @@
 import { useComputed } from "@preact/signals";
+import type { CompanyState } from "../../narrative/state.ts";
 import type { MapLayout } from "../model/map-layout.ts";
 import type { Session } from "../model/session.ts";
-import { euros } from "../model/words.ts";
+import { euros, labelOf } from "../model/words.ts";
 import { useUnchanged } from "./unchanged.ts";
 
 /** What the company does not own: its customers, the payment provider, the mailbox. */
@@ -14,9 +15,11 @@ export function Outside({ layout, session }: { session: Session; layout: MapLayo
       charged: charged.reduce((sum, { amount }) => sum + amount.amount, 0),
       refunded: refunds.reduce((sum, { amount }) => sum + amount.amount, 0),
       isAway: session.state.value.provider.is === "away",
+      newest: ledgerLine(session.state.value),
     };
   }).value;
   const mails = useComputed(() => session.state.value.mailbox.length).value;
+  const subject = useComputed(() => session.state.value.mailbox.at(-1)?.subject).value;
   const small = layout.isNarrow;
   return (
     <g class="outside">
@@ -56,6 +59,11 @@ export function Outside({ layout, session }: { session: Session; layout: MapLayo
             ? brief(money.charged - money.refunded)
             : `${brief(money.charged)} in · ${brief(money.refunded)} back`}
         </text>
+        {!small && (
+          <text class="outside-newest" y={42}>
+            {money.newest}
+          </text>
+        )}
       </g>
       <g
         transform={`translate(${mailbox.x} ${mailbox.y})`}
@@ -71,10 +79,29 @@ export function Outside({ layout, session }: { session: Session; layout: MapLayo
         <text class="outside-figures" y={14}>
           {small ? mails : `${mails} sent`}
         </text>
+        {!small && (
+          <text class="outside-newest" y={-36}>
+            {subject && `“${shortened(subject)}”`}
+          </text>
+        )}
       </g>
     </g>
   );
 }
+
+/** The newest line of the provider's ledger: `#1: charged €9.50`. */
+function ledgerLine(state: CompanyState): string {
+  const refund = state.provider.refunds.at(-1);
+  const charge = [...state.provider.charges.values()].at(-1);
+  const isRefund = refund !== undefined && (!charge || refund.createdAt >= charge.createdAt);
+  if (isRefund) return `${labelOf(state, refund.orderId)}: refunded ${euros(refund.amount.amount)}`;
+  if (!charge) return "";
+  const { amount, orderId, status } = charge;
+  const what = status === "succeeded" ? "charged" : status.replaceAll("-", " ");
+  return `${labelOf(state, orderId)}: ${what} ${euros(amount.amount)}`;
+}
+
+const shortened = (text: string): string => (text.length > 34 ? `${text.slice(0, 33)}…` : text);
 
 /** Money where there is little room: `€19.00`, `€11,043`. */
 const brief = (minor: number): string =>
