@@ -1,6 +1,8 @@
 import type { Events } from "#contracts/generated/events.ts";
 import { type Instant, instant, milliseconds } from "#messaging/instant.ts";
 import { collection } from "#messaging/store.ts";
+import type { Fact, FactName } from "./fact.ts";
+import { type OrderStatus, statusAfter } from "./status.ts";
 
 export type Placed = Events["orders.order-placed.v1"];
 export type CancelReason = Events["orders.order-cancelled.v1"]["reason"];
@@ -22,62 +24,8 @@ export interface Order {
   readonly history: readonly Fact[];
 }
 
-/** One thing that happened to an order. */
-export interface Fact {
-  readonly what: FactName;
-  /** When it happened, by the clock of the service that published it. */
-  readonly at: Instant;
-  readonly by: "customer" | "orders" | "payments" | "restaurants" | "couriers";
-  /** Details for people to read. */
-  readonly detail?: string;
-}
-
-export type FactName =
-  | "order-placed"
-  | "payment-started"
-  | "payment-succeeded"
-  | "payment-declined"
-  | "payment-expired"
-  | "payment-refunded"
-  | "order-confirmed"
-  | "order-rejected"
-  | "order-ready"
-  | "courier-assigned"
-  | "courier-unavailable"
-  | "order-picked-up"
-  | "order-delivered"
-  | "order-cancelled";
-
-/** The progress of an order. Its status moves only down this list, and may skip entries. */
-export const orderStatuses = [
-  "awaiting-payment",
-  "paid",
-  "confirmed",
-  "ready",
-  "on-the-way",
-  "delivered",
-  "cancelled",
-] as const;
-
-export type OrderStatus = (typeof orderStatuses)[number];
-
 /** One document per order, under the order's id. */
 export const orders = collection<Order>("orders");
-
-/** The facts that determine the status, the furthest first. Other facts are recorded without changing it. */
-const milestones: readonly (readonly [FactName, OrderStatus])[] = [
-  ["order-cancelled", "cancelled"],
-  ["order-delivered", "delivered"],
-  ["order-picked-up", "on-the-way"],
-  ["order-ready", "ready"],
-  ["order-confirmed", "confirmed"],
-  ["payment-succeeded", "paid"],
-  ["order-placed", "awaiting-payment"],
-];
-
-/** The furthest fact decides, in whatever order the facts arrived. A cancellation overrides all others. */
-const statusAfter = (history: readonly Fact[]): OrderStatus =>
-  milestones.find(([what]) => history.some((fact) => fact.what === what))?.[1] ?? "awaiting-payment";
 
 /** A new order: accepted, not yet paid. */
 export function placed(of: Omit<Order, "status" | "history">): Order {

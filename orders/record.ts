@@ -1,7 +1,8 @@
 import type { Instant } from "#messaging/instant.ts";
 import { event, ignore, notYet, type Outcome } from "#messaging/reaction.ts";
 import type { Key } from "#messaging/store.ts";
-import { type CancelReason, cancelled, type Fact, isOver, knows, type Order, withFact } from "./order.ts";
+import type { Fact } from "./fact.ts";
+import { type CancelReason, cancelled, isOver, knows, type Order, withFact } from "./order.ts";
 
 type Recorded = Outcome<{ order: Key<Order> }>;
 

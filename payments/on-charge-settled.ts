@@ -11,7 +11,8 @@ import {
   payments,
   refunding,
 } from "./payment.ts";
-import { type ChargeSettled, chargeSettled, refundOf } from "./provider.ts";
+import { type ChargeSettled, chargeSettled } from "./provider.ts";
+import { refundOf } from "./refund-once.ts";
 
 /** The provider reported the result of a charge, in its response or by webhook. */
 export const onChargeSettled = reaction(chargeSettled, {

@@ -53,9 +53,3 @@ export const refundSettled = end<RefundSettled>("payments.refund-settled", {
 export const charge = outsideCall<ChargeRequest, ChargeSettled>("payments.charge", chargeSettled);
 export const confirm = outsideCall<ConfirmRequest, ChargeSettled>("payments.confirm", chargeSettled);
 export const refund = outsideCall<RefundRequest, RefundSettled>("payments.refund", refundSettled);
-
-/**
- * One refund per order, however often and for whatever reason it is requested: the key contains only the
- * order id.
- */
-export const refundOf = (request: RefundRequest) => refund.with(`refund:${request.orderId}`, request);

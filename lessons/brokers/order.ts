@@ -27,7 +27,7 @@ stores each event that it handles as the order's status, and some customers read
     "With one consumer nothing is out of order, until it retries something.",
   ],
   because: {
-    file: "orders/order.ts",
+    file: "orders/status.ts",
     name: "milestones.find(([what]) => history.some((fact) => fact.what === what))?.[1] ??",
     undo: "milestones.find(([what]) => history.at(-1)?.what === what)?.[1] ??",
   },

@@ -1,5 +1,5 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
-import type { OrderStatus } from "#orders/order.ts";
+import type { OrderStatus } from "#orders/status.ts";
 import type { Story } from "#stage/stories/story.ts";
 
 interface Kill {

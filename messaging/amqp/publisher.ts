@@ -3,7 +3,7 @@ import type { Publication } from "../broker.ts";
 import type { Clock } from "../clock.ts";
 import type { Unconfirmed } from "../errors.ts";
 import { contentType } from "../wire/envelope.ts";
-import { fitted } from "./fit.ts";
+import { fitted } from "./fit-into-frame.ts";
 
 /** Publishes persistent, mandatory messages with publisher confirms. */
 export interface Publisher {

@@ -6,7 +6,8 @@ import { idOf, type Message } from "../message.ts";
 import { attemptOf } from "../settlement/failure-headers.ts";
 import { retryOrPark } from "../settlement/retry-or-park.ts";
 import type { Settlement } from "../settlement/settlement.ts";
-import { checkOrigin, decode } from "../wire/envelope.ts";
+import { checkOrigin } from "../wire/check-origin.ts";
+import { decode } from "../wire/envelope.ts";
 import type { Entering, Inbox } from "./inbox.ts";
 
 export interface ReceiverOptions extends Instance {

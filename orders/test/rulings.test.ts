@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { cancelOrder } from "#orders/cancel-order.ts";
-import { orderStatuses } from "#orders/order.ts";
+import { orderStatuses } from "#orders/status.ts";
 import { orderId } from "#tooling/testing/event-samples.ts";
 import { localMessage } from "#tooling/testing/messages.ts";
 import { order, orderAfter, published, reactTo, received, saved } from "./given.ts";

@@ -1,6 +1,7 @@
 import type { Delivery } from "#couriers/delivery.ts";
 import type { Message } from "#messaging/message.ts";
-import type { FactName, Order } from "#orders/order.ts";
+import type { FactName } from "#orders/fact.ts";
+import type { Order } from "#orders/order.ts";
 import type { LedgerLine } from "#outside/payment-provider/ledger.ts";
 import type { Payment } from "#payments/payment.ts";
 import type { Ticket } from "#restaurants/ticket.ts";

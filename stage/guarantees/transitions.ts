@@ -1,5 +1,5 @@
 import type { Delivery } from "#couriers/delivery.ts";
-import type { OrderStatus } from "#orders/order.ts";
+import type { OrderStatus } from "#orders/status.ts";
 import type { Payment } from "#payments/payment.ts";
 import type { Ticket } from "#restaurants/ticket.ts";
 

@@ -1,4 +1,4 @@
-import { type OrderStatus, orderStatuses } from "#orders/order.ts";
+import { type OrderStatus, orderStatuses } from "#orders/status.ts";
 
 /** Whether an order has reached a status or gone past it; `cancelled` only matches itself. */
 export function hasComeTo(status: OrderStatus, now: OrderStatus): boolean {

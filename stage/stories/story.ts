@@ -1,5 +1,7 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
-import type { FactName, Order, OrderStatus } from "#orders/order.ts";
+import type { FactName } from "#orders/fact.ts";
+import type { Order } from "#orders/order.ts";
+import type { OrderStatus } from "#orders/status.ts";
 import type { RestaurantChange } from "#restaurants/change-restaurant.ts";
 import type { InstanceId } from "../company/instance-id.ts";
 

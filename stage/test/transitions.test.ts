@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { orderStatuses } from "#orders/order.ts";
+import { orderStatuses } from "#orders/status.ts";
 import { mayBecome, transitions } from "../guarantees/transitions.ts";
 
 const order: readonly string[] = orderStatuses;

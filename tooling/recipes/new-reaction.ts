@@ -20,7 +20,7 @@ export const onCookingStarted = reaction("${type}", {
 `,
     ),
   Outcome: ({ edit }) =>
-    edit("orders/order.ts", '  | "order-ready"', '  | "cooking-started"\n  | "order-ready"'),
+    edit("orders/fact.ts", '  | "order-ready"', '  | "cooking-started"\n  | "order-ready"'),
   Words({ edit }) {
     edit(
       "contracts/http/orders.openapi.json",

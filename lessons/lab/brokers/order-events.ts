@@ -1,6 +1,8 @@
 import { instant } from "#messaging/instant.ts";
 import { idOf } from "#messaging/message.ts";
-import { type FactName, type Order, type OrderStatus, placed, withFact } from "#orders/order.ts";
+import type { FactName } from "#orders/fact.ts";
+import { type Order, placed, withFact } from "#orders/order.ts";
+import type { OrderStatus } from "#orders/status.ts";
 import { benchBroker, numbers } from "../bench-broker.ts";
 import { watchOrder } from "./order-watch.ts";
 

@@ -1,6 +1,6 @@
 import type { Hop } from "#messaging/instance/hops.ts";
 import type { Dump } from "#messaging/memory/store.ts";
-import type { FactName } from "#orders/order.ts";
+import type { FactName } from "#orders/fact.ts";
 import type { Design } from "#stage/company/design.ts";
 import { embedded } from "#stage/company/embedded.ts";
 import { runStory, runStoryIn } from "#stage/narrative/run-story.ts";

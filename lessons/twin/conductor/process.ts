@@ -1,6 +1,6 @@
 import type { Instant } from "#messaging/instant.ts";
 import { collection } from "#messaging/store.ts";
-import type { Fact, FactName } from "#orders/order.ts";
+import type { Fact, FactName } from "#orders/fact.ts";
 
 /** The services that the conductor gives a part of an order to do. */
 export type Worker = "payments" | "restaurants" | "couriers";

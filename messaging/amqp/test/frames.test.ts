@@ -14,7 +14,7 @@ import { systemClock } from "../../timers/system-clock.ts";
 import { topologyOf } from "../../topology.ts";
 import { contentType, encode } from "../../wire/envelope.ts";
 import { amqpBroker } from "../broker.ts";
-import { fitted } from "../fit.ts";
+import { fitted } from "../fit-into-frame.ts";
 
 /**
  * The smallest frame that RabbitMQ 4.1 and later accepts, in bytes; before, it was AMQP's minimum of 4096.

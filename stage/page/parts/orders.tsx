@@ -1,5 +1,6 @@
 import { useComputed } from "@preact/signals";
-import { type Order, orderStatuses } from "#orders/order.ts";
+import type { Order } from "#orders/order.ts";
+import { orderStatuses } from "#orders/status.ts";
 import type { Session } from "../model/session.ts";
 import { euros } from "../model/words.ts";
 

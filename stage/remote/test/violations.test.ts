@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import type { FactName, Order } from "#orders/order.ts";
+import type { FactName } from "#orders/fact.ts";
+import type { Order } from "#orders/order.ts";
 import { violationsOf } from "../violations.ts";
 
 const euros = (amount: number) => ({ amount, currency: "EUR" }) as const;
