@@ -40,6 +40,11 @@ export interface Delivery {
    */
   ack(): void;
   /**
+   * Asks whether the acknowledgement of this delivery has arrived: AMQP confirms none. False if it has not, or if
+   * the connection was lost before the broker's answer.
+   */
+  isAcknowledged(): Promise<boolean>;
+  /**
    * False once the delivery has returned to the queue, with its connection or by `giveBack`: the queue
    * redelivers it.
    */

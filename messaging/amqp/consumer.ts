@@ -31,7 +31,7 @@ export class AmqpConsumer {
   async subscribe(connection: ChannelModel): Promise<void> {
     const { queue, prefetch } = this.#options;
     const channel = await connection.createChannel();
-    const source: Source = { channel, isOpen: true };
+    const source: Source = { channel, prefetch, acknowledged: 0, isOpen: true };
     channel.on("error", () => {});
     channel.on("close", () => {
       const wasOpen = source.isOpen;

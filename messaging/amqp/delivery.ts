@@ -5,6 +5,9 @@ import type { Delivery, Headers } from "../broker.ts";
 export interface Source {
   readonly channel: Channel;
   consumerTag?: string;
+  readonly prefetch: number;
+  /** The tag of the last delivery that was acknowledged, with all before it. */
+  acknowledged: number;
   /** False once its unacknowledged deliveries were requeued. */
   isOpen: boolean;
 }
@@ -22,7 +25,19 @@ export function deliveryOf(queue: string, source: Source, message: ConsumeMessag
     returns: returnsOf(message),
     isHeld: () => source.isOpen,
     ack() {
-      if (source.isOpen) onChannel(() => source.channel.ack(message, true));
+      if (!source.isOpen) return;
+      source.acknowledged = Math.max(source.acknowledged, message.fields.deliveryTag);
+      onChannel(() => source.channel.ack(message, true));
+    },
+    async isAcknowledged() {
+      if (!source.isOpen || message.fields.deliveryTag > source.acknowledged) return false;
+      try {
+        // Any request will do, since the broker handles a channel's frames in order. This one changes nothing.
+        await source.channel.prefetch(source.prefetch);
+        return true;
+      } catch {
+        return false;
+      }
     },
   };
 }

@@ -104,6 +104,20 @@ export function brokerDeliveries(at: AtBroker): void {
       await at.holds(at.scene.inbox, 0);
     });
 
+    it("no message whose acknowledgement has arrived, although the connection is lost then", async () => {
+      await at.client.publish(three());
+      const got = await collect(at.client, at.scene.inbox);
+      await at.eventually(() => got.length === 3);
+      const areAcknowledged = () => Promise.all(got.slice(0, 3).map((one) => one.isAcknowledged()));
+      expect(await areAcknowledged()).to.deep.equal([false, false, false]);
+      got[1]?.ack();
+      expect(await areAcknowledged()).to.deep.equal([true, true, false]);
+      await at.harness.dropConnections();
+      await at.eventually(() => got.length === 4);
+      expect(textsOf(got)).to.deep.equal(["a", "b", "c", "c"]);
+      expect(await areAcknowledged()).to.deep.equal([false, false, false]);
+    });
+
     it("a message that was acknowledged on a lost connection", async () => {
       await at.client.publish(three());
       const got = await collect(at.client, at.scene.inbox);

@@ -147,6 +147,7 @@ function subscribe(subscription: Subscription): void {
           redelivered: message.returns > 0,
           returns: message.returns,
           ack: () => queue.acknowledge(consumer, message),
+          isAcknowledged: async () => !consumer.isGone && !consumer.unacked.includes(message),
           isHeld: () => !consumer.isGone,
         });
       } catch {

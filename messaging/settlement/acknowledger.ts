@@ -14,7 +14,7 @@ export interface Unsettled {
   readonly onward?: Publication;
   /** The outbox entry or timer that the message came from, if no commit settled it. */
   readonly entry?: string;
-  /** Called once the delivery is acknowledged. */
+  /** Called once the broker has the acknowledgement of the delivery. */
   readonly onAcknowledged?: (() => Promise<void>) | undefined;
 }
 
@@ -48,9 +48,10 @@ export function createAcknowledger(options: AcknowledgerOptions): Acknowledger {
     await publishOnward({ ...options, moved }, batch);
     if (signal.aborted) return;
     await settleEntries(options, batch);
-    const acknowledged = batch.filter(({ delivery }) => delivery?.isHeld());
     acknowledge(batch);
-    for (const { onAcknowledged } of acknowledged) await onAcknowledged?.();
+    for (const { delivery, onAcknowledged } of batch) {
+      if (onAcknowledged && (await delivery?.isAcknowledged())) await onAcknowledged();
+    }
   }
 
   return {

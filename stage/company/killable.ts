@@ -34,7 +34,13 @@ export function killable(onKill: () => void): Killable {
             const consumer = await broker.consume(
               queue,
               options,
-              (delivery) => alive && onDelivery({ ...delivery, ack: () => alive && delivery.ack() }),
+              (delivery) =>
+                alive &&
+                onDelivery({
+                  ...delivery,
+                  ack: () => alive && delivery.ack(),
+                  isAcknowledged: () => whileAlive(() => delivery.isAcknowledged()),
+                }),
             );
             return {
               cancel: () => whileAlive(() => consumer.cancel()),

@@ -129,7 +129,14 @@ function brokerOver(wire: Wire, broker: Broker, network: Network): Broker {
     async consume(queue, options, onDelivery) {
       const handOver = (delivery: Delivery): void =>
         wire.arrive(() =>
-          onDelivery({ ...delivery, ack: () => wire.send("acknowledge", () => delivery.ack(), disconnect) }),
+          onDelivery({
+            ...delivery,
+            ack: () => wire.send("acknowledge", () => delivery.ack(), disconnect),
+            isAcknowledged: () =>
+              wire
+                .ask("acknowledge", delivery.isAcknowledged, () => new Error("the answer was lost"))
+                .catch(() => false),
+          }),
         );
       return broker.consume(queue, options, handOver);
     },

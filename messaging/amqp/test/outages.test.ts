@@ -165,7 +165,8 @@ describeOnServers("A message that ends each process that handles it, on RabbitMQ
       // acknowledgement has left.
       const parked = new Map(await takeAll(url, "alerts.parked"));
       expect(parked).to.deep.equal(new Map(idsOf(killers).map((id) => [id, "kills-its-consumer"])));
-      expect(deaths - 1).to.equal(3 + 2 * many);
+      // The second one is a suspect later than the first if a process was not delivered both: three processes each, then.
+      expect(deaths - 1).to.be.within(3 + 2 * many, (3 + 2) * many);
     });
   }
 });
