@@ -1,5 +1,5 @@
 import { arrivals, lab } from "../lab/lab.ts";
-import { percentile, type Station, station } from "../lab/station.ts";
+import { percentile, type Station, station } from "../lab/load/station.ts";
 import type { Lesson } from "../lesson.ts";
 
 const requests = 20_000;

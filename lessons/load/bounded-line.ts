@@ -1,5 +1,5 @@
 import { arrivals, lab } from "../lab/lab.ts";
-import { station } from "../lab/station.ts";
+import { station } from "../lab/load/station.ts";
 import type { Lesson } from "../lesson.ts";
 
 const workMs = 10;

@@ -1,7 +1,7 @@
 import type { Channel } from "amqplib";
 import { numbers } from "../lab/bench-broker.ts";
 import type { Measured } from "../lesson.ts";
-import { connected, freshName, lose, pause, until } from "./rabbitmq.ts";
+import { connected, lose, pause, send, until, withQueue } from "./rabbitmq.ts";
 
 interface Consumer {
   readonly messages: number;
@@ -13,21 +13,13 @@ interface Consumer {
 
 /** Fills a queue, and lets a consumer with a prefetch of 100 die. Returns how many messages are lost. */
 export const dieOver = (consumer: Consumer): Promise<Measured> =>
-  connected(async (connection) => {
-    const queue = freshName("jobs");
-    const channel = await connection.createConfirmChannel();
-    await channel.assertQueue(queue, { durable: false });
-    try {
-      for (const n of numbers(consumer.messages)) channel.sendToQueue(queue, Buffer.from(String(n)));
-      await channel.waitForConfirms();
-      const handled = await handleAndDie(queue, consumer);
-      await until(async () => (await channel.checkQueue(queue)).consumerCount === 0);
-      const left = await drain(channel, queue);
-      // By name: an acknowledgement that died with the process leaves a message both handled and in the queue.
-      return { lost: consumer.messages - new Set([...handled, ...left]).size, handled: handled.length };
-    } finally {
-      await channel.deleteQueue(queue);
-    }
+  withQueue({ durable: false }, async ({ channel, queue }) => {
+    await send({ channel, queue }, numbers(consumer.messages));
+    const handled = await handleAndDie(queue, consumer);
+    await until(async () => (await channel.checkQueue(queue)).consumerCount === 0);
+    const left = await drain(channel, queue);
+    // By name: an acknowledgement that died with the process leaves a message both handled and in the queue.
+    return { lost: consumer.messages - new Set([...handled, ...left]).size, handled: handled.length };
   });
 
 /** Returns the messages that were handled. */

@@ -1,4 +1,4 @@
-import type { Lab } from "./lab.ts";
+import type { Lab } from "../lab.ts";
 
 /** A server that handles one request at a time, with a queue. */
 export interface Station {
