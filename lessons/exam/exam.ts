@@ -37,9 +37,11 @@ await exitingWith(2, main);
 async function main(): Promise<void> {
   if (options.prove) return prove(options.prove);
   const theCase = options.case;
+  if (!theCase && options.look !== undefined)
+    throw new Error(`--look is about a case: npm run exam -- --case 5 --look "${options.look}"`);
   if (!theCase) return console.log(introduction());
   const scene = await playEvening(theCase, options.seed);
-  if (options.look) {
+  if (options.look !== undefined) {
     const [name = "", target] = options.look.trim().split(/\s+/);
     for (const line of look(scene, lookCalled(name), target)) console.log(line);
     return;

@@ -1,4 +1,5 @@
 import { createInterface } from "node:readline/promises";
+import { t } from "../language/framing.ts";
 
 /** Talks to the learner. */
 export interface Dialog {
@@ -52,15 +53,22 @@ export async function talkOnTerminal(
 /** Asks until the answer is a number. */
 export async function askNumber({ ask, say }: Dialog, unit: string): Promise<number> {
   for (;;) {
-    const text = (await ask(`  Your guess, in ${unit}: `)).replaceAll(",", "").replace(/\s*%$/, "");
-    const value = Number(text);
+    const text = await ask(`  ${t("Your guess, in {unit}:", { unit })} `);
+    const value = numberOf(text);
     if (text !== "" && Number.isFinite(value)) return value;
     say(
-      text === "" ? "  Guess first: a wrong guess teaches more than none." : `  "${text}" is not a number.`,
+      `  ${text === "" ? t("Guess first: a wrong guess teaches more than none.") : t('"{text}" is not a number.', { text })}`,
     );
   }
 }
 
+/** Reads `1,000`, `1 000`, `5.5`, `5,5` and `6 %`. */
+function numberOf(text: string): number {
+  const bare = text.replace(/\s*%$/, "").replaceAll(/(?<=\d)\s(?=\d)/g, "");
+  const isGrouped = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare);
+  return Number(isGrouped ? bare.replaceAll(",", "") : bare.replace(/^(-?\d+),(\d+)$/, "$1.$2"));
+}
+
 export async function askYes({ ask }: Dialog, question: string): Promise<boolean> {
-  return /^y/i.test(await ask(`${question} [y/n] `));
+  return /^[yд]/i.test(await ask(`${question} ${t("[y/n]")} `));
 }

@@ -1,4 +1,5 @@
 import colors from "picocolors";
+import { t } from "../language/framing.ts";
 import type { Lesson } from "../lesson.ts";
 import { answers } from "../questions/answers.ts";
 import type { MustSay, Question } from "../questions/question.ts";
@@ -44,20 +45,25 @@ export async function interview(
   const { dialog, now, width } = options;
   dialog.say(
     wrap(
-      `${questions.length === 1 ? "One question" : `${questions.length} questions`}. Answer each aloud, in about ${answerSeconds} seconds, then press Enter.`,
+      `${questions.length === 1 ? t("One question.") : t("{many} questions.", { many: questions.length })} ${t("Answer each aloud, in about {seconds} seconds, then press Enter.", { seconds: answerSeconds })}`,
       width,
     ),
   );
   const gaps: Gap[] = [];
   for (const [i, question] of questions.entries()) {
-    dialog.say(`\n${colors.dim(`${i + 1} of ${questions.length}, ${question.level}`)}`);
+    dialog.say(
+      `\n${colors.dim(t("{n} of {all}, {what}", { n: i + 1, all: questions.length, what: question.level }))}`,
+    );
     dialog.say(colors.bold(wrap(question.ask, width)));
     const began = now();
-    await dialog.ask("Press Enter when you have answered. ");
+    await dialog.ask(`${t("Press Enter when you have answered.")} `);
     const seconds = Math.round((now() - began) / 1_000);
-    const long =
-      seconds > answerSeconds ? `, ${seconds - answerSeconds} more than an interviewer listens` : "";
-    dialog.say(`You spoke for ${seconds} seconds${long}. Did you say it?\n`);
+    const more = seconds - answerSeconds;
+    const spoke =
+      more > 0
+        ? t("You spoke for {seconds} seconds, {more} more than an interviewer listens.", { seconds, more })
+        : t("You spoke for {seconds} seconds.", { seconds });
+    dialog.say(`${spoke} ${t("Did you say it?")}\n`);
     const missing = await tick(question, dialog, width);
     dialog.say(modelText(question, width));
     if (missing.length > 0) gaps.push({ question, missing });
@@ -72,7 +78,7 @@ async function tick({ mustSay }: Question, dialog: Dialog, width: number): Promi
     if (!(await askYes(dialog, wrap(`· ${each.point}`, width)))) missing.push(each);
   }
   for (const { ifMissing } of missing) {
-    await dialog.ask(`\n${wrap(ifMissing, width)}\nAnswer aloud, then press Enter. `);
+    await dialog.ask(`\n${wrap(ifMissing, width)}\n${t("Answer aloud, then press Enter.")} `);
   }
   return missing;
 }
@@ -81,16 +87,16 @@ async function tick({ mustSay }: Question, dialog: Dialog, width: number): Promi
 function modelText({ number }: Question, width: number): string {
   const { aloud = "", traps = [] } = answers().get(number) ?? {};
   return [
-    heading("In 30 seconds"),
+    heading(t("Aloud, in 30 seconds")),
     wrap(aloud, width, "  "),
-    heading("Said wrongly"),
+    heading(t("Said wrongly")),
     ...traps.map((trap) => item("✗", trap, width)),
   ].join("\n");
 }
 
 /** The list of gaps, each with the lesson that fills it; no grade. */
 function gapsText(gaps: readonly Gap[], { lessons, width }: InterviewOptions): string {
-  if (gaps.length === 0) return `\n${colors.green("No gaps.")}`;
+  if (gaps.length === 0) return `\n${colors.green(t("No gaps."))}`;
   const lines = gaps.flatMap(({ missing, question }) => {
     const shown = lessons.filter((lesson) => lesson.questions.includes(question.number));
     return [
@@ -99,5 +105,5 @@ function gapsText(gaps: readonly Gap[], { lessons, width }: InterviewOptions): s
       ...shown.map(({ name }) => `    ${colors.cyan(`npm run learn -- ${name}`)}`),
     ];
   });
-  return [heading("Gaps"), ...lines].join("\n");
+  return [heading(t("Gaps")), ...lines].join("\n");
 }

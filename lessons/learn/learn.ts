@@ -1,6 +1,8 @@
 import { InvalidArgumentError, Option } from "commander";
 import { commandLine, exitingWith, wholeNumberFrom1 } from "#tooling/terminal/command-line.ts";
+import { nearest } from "#tooling/terminal/nearest.ts";
 import { chapters, lessons as englishLessons } from "../index.ts";
+import { speak, t } from "../language/framing.ts";
 import { glossary } from "../language/glossary.ts";
 import { type Language, languages, lessonsIn, questionsIn } from "../language/translate.ts";
 import { type Lesson, type Side, sides } from "../lesson.ts";
@@ -59,6 +61,7 @@ const options = commandLine<Options>("npm run learn", (program) =>
     .option("--glossary", "prints the words of the field in English and Russian")
     .option("--json", "prints what a lesson measured as JSON"),
 );
+speak(options.lang);
 const lessons = lessonsIn(options.lang, englishLessons);
 const questions = questionsIn(options.lang, englishQuestions);
 const width = Math.min(process.stdout.columns || 100, 100);
@@ -77,19 +80,32 @@ async function main(): Promise<void> {
   if (options.interview) return inDialog(interviewWith(options.interview));
   const lesson = lessons.find(({ name }) => name === namedLesson);
   if (!lesson) {
+    const [about] = (["json", "off", "on"] as const).filter((name) => options[name]);
+    const forLesson = options.set.length > 0 ? "set" : about;
+    if (forLesson)
+      throw new Error(
+        `--${forLesson} is about a lesson: name one, as in npm run learn -- outbox --${forLesson}`,
+      );
     const translated = chapters.map((chapter) => ({
       ...chapter,
       lessons: lessonsIn(options.lang, chapter.lessons),
     }));
-    return console.log(mapText(translated, readProgress(), width));
+    console.log(mapText(translated, readProgress(), width));
+    const command = "npm run learn -- --glossary";
+    if (options.lang !== "en")
+      console.log(
+        t("Explanations and answers are in English. The words of the field: {command}", { command }),
+      );
+    return;
   }
   const setting: Setting = { seed: options.seed, knobs: knobsWith(lesson, options.set), width };
   const which = sides.filter((side) => !(options.off || options.on) || options[side]);
   if (options.json) return printJson(lesson, which, setting);
   if (!isTerminal || which.length < sides.length) return showLesson(lesson, which, setting, console.log);
   return inDialog(async (dialog) => {
-    const guesses = await takeLesson(lesson, dialog, setting);
-    saveProgress(withLesson(readProgress(), lesson.name, guesses));
+    await takeLesson(lesson, dialog, setting, (guesses) => {
+      saveProgress(withLesson(readProgress(), lesson.name, guesses));
+    });
   });
 }
 
@@ -106,7 +122,7 @@ async function printJson(lesson: Lesson, which: readonly Side[], setting: Settin
 async function reviewToday(dialog: Dialog): Promise<void> {
   const progress = readProgress();
   const cards = cardsToday(flashcards(lessons, questions), progress, Date.now());
-  if (cards.length === 0) return dialog.say("Nothing is due today.");
+  if (cards.length === 0) return dialog.say(t("Nothing is due today."));
   await review(cards, progress, { dialog, now: Date.now, save: saveProgress, width });
 }
 
@@ -118,15 +134,18 @@ function interviewWith(many: number): (dialog: Dialog) => Promise<void> {
 
 async function inDialog(talk: (dialog: Dialog) => Promise<void>): Promise<void> {
   if (!isTerminal) throw new Error("this asks questions, so it needs a terminal; a lesson runs without one");
-  await talkOnTerminal("Until next time.", talk);
+  await talkOnTerminal(t("Until next time."), talk);
 }
 
 function lessonCalled(name: string): Lesson {
   const found = englishLessons.find((lesson) => lesson.name === name);
   if (found) return found;
-  const like = englishLessons.filter((lesson) => lesson.name.includes(name) || name.includes(lesson.name));
-  const hint = like.length > 0 ? `did you mean ${like.map((lesson) => lesson.name).join(" or ")}?` : "";
-  throw new InvalidArgumentError(`there is no such lesson; ${hint || "npm run learn lists them all."}`);
+  const names = englishLessons.map((lesson) => lesson.name);
+  const parts = names.filter((other) => name !== "" && (other.includes(name) || name.includes(other)));
+  const meant = parts.join(" or ") || nearest(name.toLowerCase(), names);
+  throw new InvalidArgumentError(
+    `there is no such lesson; ${meant ? `did you mean ${meant}?` : "npm run learn lists them all."}`,
+  );
 }
 
 function questionNumber(text: string): number {

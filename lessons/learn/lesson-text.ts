@@ -1,4 +1,5 @@
 import colors from "picocolors";
+import { t } from "../language/framing.ts";
 import { type Lesson, type Measured, type Prediction, type Side, usualKnobs } from "../lesson.ts";
 import { type Guess, nearness } from "./progress.ts";
 import { excerptOf } from "./source.ts";
@@ -6,14 +7,18 @@ import { item, numberText, wrap } from "./text.ts";
 
 /** What stands before the guess: the incident. */
 export function openingText({ hook, questions, title }: Lesson, width: number): string {
-  const asked = questions.length === 1 ? `Question ${questions[0]}` : `Questions ${questions.join(", ")}`;
+  const numbers = questions.join(", ");
+  const asked =
+    questions.length === 1
+      ? t("Question {number}", { number: numbers })
+      : t("Questions {numbers}", { numbers });
   return `\n${colors.bold(title)}  ${colors.dim(asked)}\n\n${wrap(hook, width, "  ")}\n`;
 }
 
 /** What one side measured, with what each prediction expects there. */
 export function sideText(lesson: Lesson, side: Side, measured: Measured, tookMs: number): string {
   const title =
-    side === "off" ? colors.red("OFF, without the guarantee") : colors.green("ON, with the guarantee");
+    side === "off" ? colors.red(t("OFF, without the guarantee")) : colors.green(t("ON, with the guarantee"));
   const predicted = lesson.predictions.map(
     ({ ask, measure, unit }) => `${ask} ${valueText(measured[measure], unit)}`,
   );
@@ -25,35 +30,37 @@ export function sideText(lesson: Lesson, side: Side, measured: Measured, tookMs:
 }
 
 const valueText = (value: number | undefined, unit: string): string =>
-  value === undefined ? "not measured" : colors.bold(`${numberText(value)} ${unit}`);
+  value === undefined ? t("not measured") : colors.bold(`${numberText(value)} ${unit}`);
 
 /** The guess beside the result. */
 export function comparisonText(prediction: Prediction, guess: Guess): string {
   const { guessed, measured } = guess;
-  const said = `You said ${numberText(guessed)}, it is ${numberText(measured)} ${prediction.unit}:`;
+  const { unit } = prediction;
+  const values = { guess: numberText(guessed), measured: numberText(measured), unit };
+  const said = t("You said {guess}, it is {measured} {unit}:", values);
   const near = nearness(prediction, guess);
   return near === "near"
-    ? `  ${said} ${colors.green("near.")}`
-    : `  ${said} ${colors.yellow(`${near} than you thought.`)}`;
+    ? `  ${said} ${colors.green(t("near."))}`
+    : `  ${said} ${colors.yellow(t(near === "more" ? "more than you thought." : "less than you thought."))}`;
 }
 
 /** What stands after the result: why, the line, the wrong answers, and what the lesson does not show. */
 export function explanationText(lesson: Lesson, width: number): string {
   const { because, explain, limits, watch, wrong } = lesson;
   const parts = [
-    heading("Look at"),
+    heading(t("Look at")),
     ...watch.map((each) => item("·", each, width)),
-    heading("Why"),
+    heading(t("Why")),
     wrap(explain, width, "  "),
   ];
   if (because) {
     const { place, text } = excerptOf(because);
-    parts.push(heading("The line"), `  ${colors.cyan(place)}`, text.replaceAll(/^/gm, "  "));
+    parts.push(heading(t("The line")), `  ${colors.cyan(place)}`, text.replaceAll(/^/gm, "  "));
   }
   parts.push(
-    heading("Said wrongly"),
+    heading(t("Said wrongly")),
     ...wrong.map(({ answer, why }) => `${item("✗", answer, width)}\n${wrap(why, width, "      ")}`),
-    heading("What this does not show"),
+    heading(t("What this does not show")),
     wrap(limits, width, "  "),
   );
   return parts.join("\n");
@@ -62,12 +69,12 @@ export function explanationText(lesson: Lesson, width: number): string {
 /** The knobs of a lab, and how to turn them. */
 export function knobsText({ knobs = [], name }: Lesson, width: number): string {
   const lines = knobs.map(({ about, from, name, to, unit, usual }) =>
-    item("·", `${name}: ${about}; ${from} to ${to} ${unit}, usually ${usual}`, width),
+    item("·", `${name}: ${about}; ${`${from} to ${to} ${unit}`.trim()}, usually ${usual}`, width),
   );
   const [first] = knobs;
   if (!first) return "";
   const turned = `npm run learn -- ${name} --set ${first.name}=${first.to}`;
-  return [heading("Turn a knob"), ...lines, `  ${colors.cyan(turned)}`].join("\n");
+  return [heading(t("Turn a knob")), ...lines, `  ${colors.cyan(turned)}`].join("\n");
 }
 
 export const heading = (text: string): string => `\n${colors.bold(text)}`;

@@ -1,5 +1,6 @@
 import colors from "picocolors";
 import type { Chapter } from "../index.ts";
+import { t } from "../language/framing.ts";
 import type { Lesson } from "../lesson.ts";
 import { type Progress, standingOf } from "./progress.ts";
 import { item } from "./text.ts";
@@ -10,19 +11,24 @@ export function mapText(chapters: readonly Chapter[], progress: Progress, width:
   const taken = all.filter(({ name }) => progress.lessons[name]);
   const questions = new Set(taken.flatMap((lesson) => lesson.questions));
   const lines = [
-    `${taken.length} of ${all.length} lessons taken, ${questions.size} of 90 questions met.`,
-    `${colors.green("●")} near guess   ${colors.yellow("◐")} far guess   ${colors.dim("○")} not taken`,
+    t("{taken} of {all} lessons taken, {questions} of 90 questions met.", {
+      taken: taken.length,
+      all: all.length,
+      questions: questions.size,
+    }),
+    `${colors.green("●")} ${t("near guess")}   ${colors.yellow("◐")} ${t("far guess")}   ${colors.dim("○")} ${t("not taken")}`,
   ];
   for (const { lessons, title } of chapters) {
     lines.push("", colors.bold(title));
     for (const lesson of lessons) lines.push(lineOf(lesson, progress, width));
   }
   const next = all.find(({ name }) => !progress.lessons[name]);
-  if (next) lines.push("", `Next: ${colors.cyan(`npm run learn -- ${next.name}`)}`);
+  if (next) lines.push("", `${t("Next:")} ${colors.cyan(`npm run learn -- ${next.name}`)}`);
   return lines.join("\n");
 }
 
-const nameWidth = 18;
+/** The longest name of a lesson, with the signs before it. */
+const nameWidth = 21;
 
 function lineOf(lesson: Lesson, progress: Progress, width: number): string {
   const { name, questions, title } = lesson;

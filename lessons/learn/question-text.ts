@@ -1,4 +1,5 @@
 import colors from "picocolors";
+import { t } from "../language/framing.ts";
 import type { Lesson } from "../lesson.ts";
 import { type Answer, answers } from "../questions/answers.ts";
 import type { Question } from "../questions/question.ts";
@@ -18,30 +19,30 @@ export function questionText(
   const shown = lessons.filter((lesson) => lesson.questions.includes(number));
   return [
     colors.bold(wrap(`${number}. ${question.ask}`, width)),
-    heading("Aloud, in 30 seconds"),
+    heading(t("Aloud, in 30 seconds")),
     wrap(answer.aloud, width, "  "),
-    heading("Say"),
+    heading(t("Say")),
     ...question.mustSay.map(({ point }) => item("·", point, width)),
-    heading("Answer"),
+    heading(t("Answer")),
     markdownText(answer.long, width),
     ...boardText(answer, width),
-    heading("The interviewer goes on"),
+    heading(t("An interviewer goes on")),
     ...question.mustSay.map(({ ifMissing }) => item("?", ifMissing, width)),
     ...[...answer.next, ...shown.flatMap(({ followUps }) => followUps)].map(
       ({ answer, ask }) => `${item("?", ask, width)}\n${wrap(answer, width, "      ")}`,
     ),
     // Without the numbers, which docs/questions has: they would spoil the guess.
-    heading("See"),
+    heading(t("See")),
     ...(shown.length > 0
       ? shown.map(({ name, title }) => `  ${colors.cyan(`npm run learn -- ${name}`)}  ${colors.dim(title)}`)
-      : ["  no experiment: the answer is a table or a drawing"]),
+      : [`  ${t("no experiment: the answer is a table or a drawing")}`]),
   ].join("\n");
 }
 
 function boardText({ board, number }: Answer, width: number): readonly string[] {
   if (!board) return [];
   return [
-    heading("On the board"),
+    heading(t("On the board")),
     colors.dim(`  docs/questions/boards.md, ${number}`),
     markdownText(board, width),
   ];

@@ -1,5 +1,6 @@
 import colors from "picocolors";
-import type { Lesson } from "../lesson.ts";
+import { t } from "../language/framing.ts";
+import type { Lesson, Range } from "../lesson.ts";
 import type { Question } from "../questions/question.ts";
 import { askYes, type Dialog } from "./dialog.ts";
 import { dueCards, type Progress, withReview } from "./progress.ts";
@@ -26,8 +27,12 @@ export function flashcards(lessons: readonly Lesson[], questions: readonly Quest
     ...lessons.flatMap(({ followUps, hook, name, predictions }) => [
       ...predictions.map(({ ask, measure, off, on, unit }) => ({
         id: `${name}/${measure}`,
-        front: `${hook}\n\nWithout the guarantee: ${ask}`,
-        back: `${off.join(" to ")} ${unit} without the guarantee, ${on.join(" to ")} with it`,
+        front: `${hook}\n\n${t("Without the guarantee: {ask}", { ask })}`,
+        back: t("{off} {unit} without the guarantee, {on} with it", {
+          off: rangeText(off),
+          on: rangeText(on),
+          unit,
+        }),
         of: name,
       })),
       ...followUps.map(({ answer, ask }, i) => ({
@@ -39,6 +44,9 @@ export function flashcards(lessons: readonly Lesson[], questions: readonly Quest
     ]),
   ];
 }
+
+/** `5–7`; a range of one number is that number. */
+const rangeText = ([least, most]: Range): string => (least === most ? String(least) : `${least}–${most}`);
 
 /** The cards to show today: those that are due, and new ones of lessons that were taken. */
 export function cardsToday(
@@ -75,15 +83,17 @@ export async function review(
 ): Promise<Progress> {
   let reviewed = progress;
   for (const [i, { back, front, id, of }] of cards.entries()) {
-    dialog.say(`\n${colors.dim(`${i + 1} of ${cards.length}, ${of}`)}\n${wrap(front, width)}`);
-    await dialog.ask("\nAnswer aloud, then press Enter. ");
+    dialog.say(
+      `\n${colors.dim(t("{n} of {all}, {what}", { n: i + 1, all: cards.length, what: of }))}\n${wrap(front, width)}`,
+    );
+    await dialog.ask(`\n${t("Answer aloud, then press Enter.")} `);
     dialog.say(
       back
         .split("\n")
         .map((line) => (line.startsWith("· ") ? item("·", line.slice(2), width) : wrap(line, width)))
         .join("\n"),
     );
-    reviewed = withReview(reviewed, id, await askYes(dialog, "Did you know it?"), now());
+    reviewed = withReview(reviewed, id, await askYes(dialog, t("Did you know it?")), now());
     save(reviewed);
   }
   return reviewed;

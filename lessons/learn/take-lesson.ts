@@ -1,3 +1,4 @@
+import { t } from "../language/framing.ts";
 import { type Lesson, type Measured, type Side, sides } from "../lesson.ts";
 import { askNumber, type Dialog } from "./dialog.ts";
 import { comparisonText, explanationText, heading, knobsText, openingText, sideText } from "./lesson-text.ts";
@@ -22,17 +23,22 @@ export async function runSide(
   return { measured, tookMs: performance.now() - began };
 }
 
-/** Takes a lesson with the learner: guess, run both sides, compare, explain, ask further. Returns the guesses. */
+/**
+ * Takes a lesson with the learner: guess, run both sides, compare, explain, ask further.
+ *
+ * @param compared told the guesses once they are compared: a learner who leaves during the follow-ups has taken the lesson
+ */
 export async function takeLesson(
   lesson: Lesson,
   dialog: Dialog,
   setting: Setting,
-): Promise<readonly Guess[]> {
+  compared: (guesses: readonly Guess[]) => void,
+): Promise<void> {
   const { width } = setting;
   dialog.say(openingText(lesson, width));
   const guessed: number[] = [];
   for (const { ask, unit } of lesson.predictions) {
-    dialog.say(wrap(`Without the guarantee: ${ask}`, width, "  "));
+    dialog.say(wrap(t("Without the guarantee: {ask}", { ask }), width, "  "));
     guessed.push(await askNumber(dialog, unit));
   }
   dialog.say("");
@@ -43,23 +49,25 @@ export async function takeLesson(
     dialog.say(sideText(lesson, side, measured, tookMs));
   }
   const guesses = guessesOf(lesson, guessed, results[0] ?? {});
-  dialog.say(heading("Your guess"));
+  dialog.say(heading(t("Your guess")));
   for (const [i, guess] of guesses.entries()) {
     const prediction = lesson.predictions[i];
     if (prediction) dialog.say(comparisonText(prediction, guess));
   }
+  compared(guesses);
   dialog.say(explanationText(lesson, width));
   await askFurther(lesson, dialog, width);
   const knobs = knobsText(lesson, width);
   if (knobs) dialog.say(knobs);
-  return guesses;
 }
 
 /** The follow-ups, one at a time: the answer comes after Enter. */
 async function askFurther({ followUps }: Lesson, dialog: Dialog, width: number): Promise<void> {
-  dialog.say(heading("An interviewer goes on"));
+  dialog.say(heading(t("An interviewer goes on")));
   for (const { answer, ask, lesson, level } of followUps) {
-    await dialog.ask(`\n${wrap(`${ask} (${level})`, width, "  ")}\n  Say it aloud, then press Enter. `);
+    await dialog.ask(
+      `\n${wrap(`${ask} (${level})`, width, "  ")}\n  ${t("Say it aloud, then press Enter.")} `,
+    );
     const more = lesson ? ` → npm run learn -- ${lesson}` : "";
     dialog.say(wrap(answer, width, "  ") + more);
   }
@@ -79,7 +87,7 @@ export async function showLesson(
   }
   if (which.length < sides.length) return;
   say(explanationText(lesson, setting.width));
-  say(heading("An interviewer goes on"));
+  say(heading(t("An interviewer goes on")));
   for (const { answer, ask, level } of lesson.followUps) {
     say(`${wrap(`${ask} (${level})`, setting.width, "  ")}\n${wrap(answer, setting.width, "      ")}`);
   }

@@ -1,6 +1,8 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { expect } from "chai";
 import { lessons } from "../../index.ts";
 import { questions } from "../../questions/index.ts";
+import { framings, speak, t } from "../framing.ts";
 import { glossary } from "../glossary.ts";
 import { hashOf, lessonsIn, problemsOf, questionsIn, translatable } from "../translate.ts";
 
@@ -32,6 +34,27 @@ describe("The Russian texts", () => {
     expect(question?.number).to.equal(1);
     expect(lesson?.name).to.equal(lessons[0]?.name);
     expect(questionsIn("en", questions)).to.deep.equal(questions);
+  });
+});
+
+describe("What the programs say around them", () => {
+  const folder = new URL("../../learn/", import.meta.url);
+  const code = readdirSync(folder)
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => readFileSync(new URL(name, folder), "utf8"))
+    .join("");
+  afterEach(() => speak("en"));
+
+  it("is in Russian, too, with the values in their places", () => {
+    speak("ru");
+    expect(t("You said {guess}, it is {measured} {unit}:", { guess: 1, measured: 2, unit: "%" })).to.equal(
+      "Вы сказали 1, на деле 2 %:",
+    );
+  });
+
+  it("is still said by one of them", () => {
+    const unused = framings.filter((text) => !code.includes(`"${text}"`) && !code.includes(`'${text}'`));
+    expect(unused).to.deep.equal([]);
   });
 });
 

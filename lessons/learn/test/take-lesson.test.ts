@@ -3,6 +3,7 @@ import { lessons } from "../../index.ts";
 import type { Lesson } from "../../lesson.ts";
 import { Interrupted } from "../dialog.ts";
 import { knobsWith } from "../lesson-text.ts";
+import type { Guess } from "../progress.ts";
 import { takeLesson } from "../take-lesson.ts";
 import { scriptedDialog } from "./scripted-dialog.ts";
 
@@ -12,7 +13,8 @@ const setting = { seed: 1, knobs: knobsWith(lostAnswers, []), width: 100 };
 describe("Taking a lesson", () => {
   it("asks for each guess before it shows a number, and compares", async () => {
     const dialog = scriptedDialog("100", "1", "", "", "");
-    const guesses = await takeLesson(lostAnswers, dialog, setting);
+    const guesses: Guess[] = [];
+    await takeLesson(lostAnswers, dialog, setting, (compared) => guesses.push(...compared));
     const [beforeTheRun = ""] = dialog.said.join("\n").split("OFF, without the guarantee");
     expect(beforeTheRun).to.include("Your guess, in loans").and.not.include("105");
     expect(guesses[0]).to.include({ measure: "loansFor100", guessed: 100 });
@@ -21,16 +23,25 @@ describe("Taking a lesson", () => {
 
   it("asks again for what is not a number", async () => {
     const dialog = scriptedDialog("many", "", "1,000", "6 %", "", "", "");
-    const [guess] = await takeLesson(lostAnswers, dialog, setting);
-    expect(guess?.guessed).to.equal(1_000);
+    const guesses: Guess[] = [];
+    await takeLesson(lostAnswers, dialog, setting, (compared) => guesses.push(...compared));
+    expect(guesses.map(({ guessed }) => guessed)).to.deep.equal([1_000, 6]);
     expect(dialog.said.join("\n")).to.include('"many" is not a number').and.include("Guess first");
+  });
+
+  it("understands numbers as they are written in other countries, too", async () => {
+    const dialog = scriptedDialog("1 000", "5,5", "", "", "");
+    const guesses: Guess[] = [];
+    await takeLesson(lostAnswers, dialog, setting, (compared) => guesses.push(...compared));
+    expect(guesses.map(({ guessed }) => guessed)).to.deep.equal([1_000, 5.5]);
   });
 
   it("shows the answer to a follow-up only after the learner has answered it", async () => {
     const dialog = scriptedDialog("1", "1");
-    await takeLesson(lostAnswers, dialog, setting).catch((error) =>
-      expect(error).to.be.instanceOf(Interrupted),
-    );
+    const guesses: Guess[] = [];
+    const taking = takeLesson(lostAnswers, dialog, setting, (compared) => guesses.push(...compared));
+    await taking.catch((error) => expect(error).to.be.instanceOf(Interrupted));
+    expect(guesses, "the lesson counts as taken").to.have.length(2);
     const [followUp] = lostAnswers.followUps;
     const text = dialog.said.join(" ").replaceAll(/\s+/g, " ");
     expect(text).to.include(followUp?.ask.slice(0, 30)).and.not.include(followUp?.answer.slice(0, 30));
