@@ -4,7 +4,7 @@ import { unsupportedInApi } from "../gate/schema/api-vocabulary.ts";
 import { formats, type Unsupported } from "../gate/schema/keywords.ts";
 import { subjectKeyword, unsupportedInFile } from "../gate/schema/vocabulary.ts";
 import { type Contracts, isJson, type Json, type SchemaFile } from "./contracts.ts";
-import { rulesBrokenBy, subjectRules } from "./rules.ts";
+import { rulesBrokenBy, subjectRules } from "./schema-rules.ts";
 import { sentencesOf } from "./sentences.ts";
 
 /** The problems of the sources, one message each, with file and JSON pointer. */

@@ -42,7 +42,7 @@ fails its health check and is removed; so is the next. An hour later B has not s
     "OFF, an instance works as hard as it can, on requests that clients have already retried.",
     "ON, an instance takes what it can handle and refuses the rest at once. Even when full, it stays healthy.",
   ],
-  because: { file: "messaging/http/app.ts", name: "healthz" },
+  because: { file: "messaging/http/operator-routes.ts", name: "healthz" },
   explain: `An instance that accepts everything answers too late, counts as sick, and is removed with every
 request it holds. The others get its load. The way out: refuse at once what exceeds capacity, so that a full
 instance stays healthy. Separate "not ready" from "not alive", so that no full instance is restarted. Let

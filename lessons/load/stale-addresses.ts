@@ -45,7 +45,7 @@ does not.`,
     "A third of the requests fail for as long as the address is handed out.",
     "ON, callers repeat at another instance, and leave out one that fails five times in a row.",
   ],
-  because: { file: "messaging/http/app.ts", name: 'get("/readyz"' },
+  because: { file: "messaging/http/operator-routes.ts", name: 'get("/readyz"' },
   explain: `A registry's answer was true when the lease was last renewed. Between a death and the end of the
 lease it is wrong, and for an instance that hangs but renews it is wrong forever. So a caller must cope with a
 failing call: it repeats at another instance, and leaves out one that keeps failing (a passive check). An

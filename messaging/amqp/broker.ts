@@ -5,7 +5,8 @@ import { NotConfirmed, Unavailable } from "../errors.ts";
 import { harmless } from "../instance/harmless.ts";
 import { closed } from "./closed.ts";
 import { AmqpConsumer } from "./consumer.ts";
-import { createLink, explain, Refused } from "./link.ts";
+import { explain, Refused } from "./errors.ts";
+import { createLink } from "./link.ts";
 import { createPublisher, type Publisher } from "./publisher.ts";
 import { differences } from "./verify.ts";
 

@@ -3,6 +3,7 @@ import { backoff } from "../backoff.ts";
 import { type Clock, pause } from "../clock.ts";
 import { harmless } from "../instance/harmless.ts";
 import { closed } from "./closed.ts";
+import { explain, Refused } from "./errors.ts";
 
 export interface LinkOptions<Session> {
   /** `amqp://user:password@host:5672/vhost` */
@@ -118,11 +119,6 @@ export function createLink<Session>(options: LinkOptions<Session>): Link<Session
   };
 }
 
-/** The broker refuses this client, and will until its configuration changes: retrying does not help. */
-export class Refused extends Error {
-  override readonly name = "Refused";
-}
-
 /** The URL with the heartbeat, unless it names one. */
 export function withHeartbeat(url: string): string {
   const parsed = new URL(url);
@@ -133,54 +129,3 @@ export function withHeartbeat(url: string): string {
 const alarm = (url: string, why: string): string =>
   `RabbitMQ at ${new URL(url).host} blocks publishers (${why}): free memory or disk space; ` +
   "events wait in the outbox until then";
-
-/**
- * A connection error as one sentence with the remedy, without the password.
- *
- * @param setBy the environment variable that the user and the password come from
- */
-export function explain(thrown: unknown, url: string, setBy = "RABBITMQ_URL"): Error {
-  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  const cause = { cause: error };
-  const { host, username, pathname } = new URL(url);
-  const user = username || "guest";
-  const denied = /(?:(?:configure|read|write) )?access to (?:queue|exchange|topic) [^"\n]+? refused/i.exec(
-    error.message,
-  )?.[0];
-  if (denied) {
-    return new Refused(
-      `RabbitMQ at ${host} denies user ${user} a permission (${denied}): ` +
-        "load definitions.json into the broker, which grants it",
-      cause,
-    );
-  }
-  if (/ACCESS[-_]REFUSED|\b403\b/i.test(error.message)) {
-    return new Refused(
-      `RabbitMQ at ${host} refuses user ${user}: check the user and the password in ${setBy}`,
-      cause,
-    );
-  }
-  // amqplib hides the broker's reason when it cannot open a virtual host.
-  if (/Expected ConnectionOpenOk|NOT[-_]ALLOWED|\b530\b/i.test(error.message)) {
-    return new Refused(
-      `RabbitMQ at ${host} has no virtual host ${pathname} for user ${user}: check ${setBy}`,
-      cause,
-    );
-  }
-  return new Error(
-    `RabbitMQ at ${host} cannot be reached: ${error.message}${smallFrames(url, setBy)}`,
-    cause,
-  );
-}
-
-/** RabbitMQ 4.1 and later resets a connection that requests smaller frames (in bytes), without a reason. */
-const minFrameBytes = 8_192;
-
-function smallFrames(url: string, setBy: string): string {
-  const frameMax = Number(new URL(url).searchParams.get("frameMax") ?? minFrameBytes);
-  if (frameMax >= minFrameBytes) return "";
-  return (
-    `: ${setBy} requests frames of ${frameMax} bytes, but RabbitMQ 4.1 and later ` +
-    `accepts none below ${minFrameBytes}: remove frameMax`
-  );
-}

@@ -6,6 +6,7 @@ import { type Authenticate, challenge } from "./auth.ts";
 import { jsonBody } from "./body.ts";
 import { methodsAndTargets } from "./methods.ts";
 import { type OpenApiDocument, openApiValidation, problemOfOpenApi } from "./openapi.ts";
+import { operatorRoutes } from "./operator-routes.ts";
 import { notFound, Problem, problemJson, problemOf, problemType } from "./problem.ts";
 import { limitRate } from "./rate-limit.ts";
 import { identified, requestIdOf } from "./trace.ts";
@@ -73,29 +74,6 @@ export function httpApi(options: HttpApiOptions): HttpApi {
   app.use(unanswered);
   app.use(answerProblem(harmless("report", report)));
   return { service, openapi, app, troubles };
-}
-
-interface OperatorRoutesOptions {
-  readonly openapi: OpenApiDocument;
-  readonly troubles: () => readonly string[];
-  readonly metrics?: Metrics;
-}
-
-/** The routes for operators, which need no token: liveness, readiness, metrics and the OpenAPI document. */
-function operatorRoutes({ metrics, openapi, troubles }: OperatorRoutesOptions): Router {
-  const router = express.Router({ caseSensitive: true, strict: true });
-  router.get("/healthz", (_request, response) => void response.json({ status: "alive" }));
-  router.get("/readyz", (_request, response) => {
-    const found = troubles();
-    const ready = found.length === 0;
-    response.status(ready ? 200 : 503).json({ status: ready ? "ready" : "not ready", troubles: found });
-  });
-  router.get("/openapi.json", (_request, response) => void response.json(openapi));
-  router.get("/metrics", async (_request, response) => {
-    if (!metrics) throw notFound("this instance has no metrics");
-    response.set("Content-Type", metrics.contentType).send(await metrics.text());
-  });
-  return router;
 }
 
 function timed(metrics: Metrics): RequestHandler {

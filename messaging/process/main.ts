@@ -7,7 +7,7 @@ import type { Broker } from "../broker.ts";
 import type { Contracts } from "../contracts.ts";
 import type { HttpApi } from "../http/app.ts";
 import { tokens } from "../http/auth.ts";
-import { promptReads } from "../http/reads.ts";
+import { promptReads } from "../http/prompt-reads.ts";
 import { listen } from "../http/server.ts";
 import type { ServiceApiOptions } from "../http/service-api.ts";
 import { type Instant, instant } from "../instant.ts";

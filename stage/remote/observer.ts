@@ -2,7 +2,7 @@ import { type Channel, type ChannelModel, connect } from "amqplib";
 import { cancellationsExchange, eventsExchange } from "#contracts/exchanges.ts";
 import { services } from "#contracts/hears.ts";
 import { closed as closedOf } from "#messaging/amqp/closed.ts";
-import { explain } from "#messaging/amqp/link.ts";
+import { explain } from "#messaging/amqp/errors.ts";
 import { isForbidden } from "#messaging/amqp/verify.ts";
 import type { Message } from "#messaging/message.ts";
 import { queuesOf } from "#messaging/topology.ts";

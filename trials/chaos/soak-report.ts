@@ -1,4 +1,5 @@
 import Table from "cli-table3";
+import { allowedGrowth, negligibleFor } from "./allowed-growth.ts";
 import type { Sample } from "./samples.ts";
 import { type Trend, trendOf } from "./trend.ts";
 
@@ -62,19 +63,6 @@ export function soakReport(soak: Soak): {
 function lineOf(what: string, samples: readonly Sample[]): Line {
   const points = samples.map(({ atMs, held }) => ({ atMs, value: held[what] ?? 0 }));
   return { what, ...trendOf(points, negligibleFor(what)), allowed: allowedGrowth(what) };
-}
-
-/** Growth that is negligible over half a soak: in megabytes, handles or messages. */
-function negligibleFor(what: string): number {
-  if (what.startsWith("memory")) return 10;
-  return what.startsWith("handles") ? 5 : 50;
-}
-
-function allowedGrowth(what: string): string | undefined {
-  if (what === "memory of mongodb (MB)") return "fills its 0.5 GB cache, and stores message ids for 14 days";
-  return what === "memory of provider (MB)"
-    ? "is an external system that keeps its ledger in memory"
-    : undefined;
 }
 
 const number = (value: number): string => (value < 10 ? value.toFixed(1) : String(Math.round(value)));

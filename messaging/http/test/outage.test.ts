@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { Unavailable } from "../../errors.ts";
 import { memoryStore } from "../../memory/store.ts";
 import type { Store } from "../../store.ts";
-import { promptReads } from "../reads.ts";
+import { promptReads } from "../prompt-reads.ts";
 import { bearer, done, filled, jars } from "./example.ts";
 
 const away = (retryAfterSeconds: number) =>

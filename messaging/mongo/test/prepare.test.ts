@@ -4,8 +4,8 @@ import { describeOnMongoDb } from "#tooling/servers/describe.ts";
 import { Unavailable, Unstorable } from "../../errors.ts";
 import type { Store } from "../../store.ts";
 import { Refusal } from "../errors.ts";
-import { whyUnfit } from "../prepare.ts";
 import { mongoStore } from "../store.ts";
+import { whyUnfit } from "../unfit-server.ts";
 
 describeOnMongoDb("Opening a store", (mongodb) => {
   let client: MongoClient;

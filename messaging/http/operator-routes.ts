@@ -1,0 +1,27 @@
+import express, { type Router } from "express";
+import type { Metrics } from "../telemetry/metrics.ts";
+import type { OpenApiDocument } from "./openapi.ts";
+import { notFound } from "./problem.ts";
+
+interface OperatorRoutesOptions {
+  readonly openapi: OpenApiDocument;
+  readonly troubles: () => readonly string[];
+  readonly metrics?: Metrics;
+}
+
+/** The routes for operators, which need no token: liveness, readiness, metrics and the OpenAPI document. */
+export function operatorRoutes({ metrics, openapi, troubles }: OperatorRoutesOptions): Router {
+  const router = express.Router({ caseSensitive: true, strict: true });
+  router.get("/healthz", (_request, response) => void response.json({ status: "alive" }));
+  router.get("/readyz", (_request, response) => {
+    const found = troubles();
+    const ready = found.length === 0;
+    response.status(ready ? 200 : 503).json({ status: ready ? "ready" : "not ready", troubles: found });
+  });
+  router.get("/openapi.json", (_request, response) => void response.json(openapi));
+  router.get("/metrics", async (_request, response) => {
+    if (!metrics) throw notFound("this instance has no metrics");
+    response.set("Content-Type", metrics.contentType).send(await metrics.text());
+  });
+  return router;
+}
