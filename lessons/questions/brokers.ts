@@ -12,6 +12,10 @@ export const brokers: readonly Question[] = [
       "The consumer is slower than the queue. What stops the broker?",
     ],
     ["Prefetch too small: waiting; too large: hoarding.", "What value do you choose?"],
+    [
+      "Enough is (round trip + work) ÷ work; without a limit the first consumer gets all.",
+      "4 ms of work, 50 ms of network: which prefetch?",
+    ],
   ),
   question(
     46,
@@ -33,6 +37,10 @@ export const brokers: readonly Question[] = [
     [
       "A change stream wakes you; polling finds what it missed.",
       "The push notification itself can get lost. Then what?",
+    ],
+    [
+      "Kafka's long poll answers at once; a handler that polls too late loses its partitions.",
+      "How slow may the handling of one Kafka record be?",
     ],
   ),
   question(
@@ -94,6 +102,10 @@ export const brokers: readonly Question[] = [
     [
       "It is about the effect, not the answer: the second DELETE may be 404.",
       "The second DELETE answers 404. Is it still idempotent?",
+    ],
+    [
+      "Proxies rely on it: nginx repeats a PUT that it had sent, but not a POST.",
+      "An instance falls silent after it took the request. What does the proxy do?",
     ],
   ),
   question(
@@ -225,6 +237,10 @@ export const brokers: readonly Question[] = [
     [
       "If the group is unknown: a unique id or a lease decides.",
       "You do not know the group beforehand. Then what?",
+    ],
+    [
+      "A lease does not exclude two: keep the work with it, and check a fencing token.",
+      "The holder of the lease stands still for longer than the lease. What happens?",
     ],
   ),
   question(

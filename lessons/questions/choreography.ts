@@ -37,6 +37,10 @@ export const choreography: readonly Question[] = [
       "Delivery cannot be booked. What do you undo, and in which order?",
     ],
     ["The pivot: what cannot be undone comes last.", "Where do you put the mail?"],
+    [
+      "A timeout means unknown: participants keep a tombstone for a release that comes first.",
+      "The reservation arrives after its release. What happens?",
+    ],
   ),
   question(
     70,
@@ -78,6 +82,10 @@ export const choreography: readonly Question[] = [
     [
       "Messages outlive their senders; failures have a place.",
       "What does the table lack when something fails?",
+    ],
+    [
+      "The price: job and data no longer commit together, so an outbox.",
+      "What becomes less safe on the day of the move?",
     ],
   ),
   question(

@@ -24,6 +24,10 @@ export const exchangeMethods: readonly Question[] = [
     ["One, not waiting: notification, or asynchronous request and reply.", "And without waiting?"],
     ["Many, not waiting: publish and subscribe.", "And with many receivers?"],
     ["Many, waiting: scatter-gather, with a deadline.", "Where does one ask many and wait? For how long?"],
+    [
+      "The transport does not decide: HTTP can answer 202, and a broker can carry a blocking call.",
+      "Is HTTP always synchronous?",
+    ],
   ),
   question(
     23,
@@ -195,6 +199,10 @@ export const exchangeMethods: readonly Question[] = [
     ["A message to one receiver that expects no answer.", "How does it differ from a request?"],
     ["The sender does not learn what came of it.", "How does the sender know that it worked?"],
     ["It still has to arrive: at least once, with an id.", "May it get lost?"],
+    [
+      "If it is worthless later, it carries its expiry, and the consumer checks that.",
+      "Thirty thousand login codes waited for 40 minutes. Do you send them?",
+    ],
   ),
   question(
     38,

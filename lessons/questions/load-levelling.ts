@@ -48,6 +48,10 @@ export const loadLevelling: readonly Question[] = [
       "You keep the ids in Redis. Where can you crash?",
     ],
     ["Keep ids for longer than anything can take to come back.", "When may you delete an id?"],
+    [
+      "A call outside carries its own key, the same at each attempt.",
+      "The process dies after the charge, before it wrote anything. What now?",
+    ],
   ),
   question(
     20,

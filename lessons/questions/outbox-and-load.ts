@@ -62,6 +62,10 @@ export const outboxAndLoad: readonly Question[] = [
       "In SQL: `FOR UPDATE SKIP LOCKED` with a limit, and no lock held during the publish.",
       "Why not keep the rows locked while you publish?",
     ],
+    [
+      "Several workers lose the order: one worker a key, or versions, or facts in any order.",
+      "Does the order of one customer's events survive?",
+    ],
   ),
   question(
     4,

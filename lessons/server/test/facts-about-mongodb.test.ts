@@ -17,7 +17,7 @@ const hundred: readonly Entry[] = Array.from({ length: 100 }, (_, _id) => ({
   attempts: 0,
 }));
 
-/** The operations that the answers to questions 3, 69 and 73 write down. */
+/** The operations that the answers to questions 3, 54, 69, 73 and 85 write down. */
 describeOnMongoDb("MongoDB", (mongodb) => {
   let client: MongoClient;
   let entries: Collection<Entry>;
@@ -74,7 +74,50 @@ describeOnMongoDb("MongoDB", (mongodb) => {
       outbox: ["o1:pay"],
     });
   });
+
+  it("shows the second of two handlers of a join both flags, and lets one of them act", async () => {
+    const tickets = entries.db.collection<Ticket>("tickets");
+    const handled = await Promise.all([
+      flagged(tickets, { paid: true }),
+      flagged(tickets, { placed: true }),
+      flagged(tickets, { paid: true }),
+    ]);
+    expect(handled.filter(({ paid, placed }) => paid && placed)).to.have.length.of.at.least(1);
+    const start = () =>
+      tickets.updateOne({ ...complete, started: { $exists: false } }, { $set: { started: true } });
+    const started = await Promise.all([start(), start()]);
+    expect(started.map(({ modifiedCount }) => modifiedCount).toSorted()).to.deep.equal([0, 1]);
+  });
+
+  it("adds once for a message that comes twice, with the id in the same document", async () => {
+    const accounts = entries.db.collection<{ _id: number; balance: number; applied: string[] }>("accounts");
+    await accounts.insertOne({ _id: 7, balance: 90, applied: [] });
+    const add = () =>
+      accounts.updateOne(
+        { _id: 7, applied: { $ne: "m1" } },
+        { $inc: { balance: 10 }, $push: { applied: "m1" } },
+      );
+    await Promise.all([add(), add()]);
+    expect(await accounts.findOne()).to.deep.equal({ _id: 7, balance: 100, applied: ["m1"] });
+  });
 });
+
+interface Ticket {
+  readonly _id: string;
+  readonly paid?: boolean;
+  readonly placed?: boolean;
+  readonly started?: boolean;
+}
+
+const complete = { _id: "o1", paid: true, placed: true };
+
+/** Sets a flag of order o1; two first writers may both try to insert, and one of them tries again. */
+async function flagged(tickets: Collection<Ticket>, flag: Partial<Ticket>): Promise<Ticket> {
+  const options = { upsert: true, returnDocument: "after" } as const;
+  const set = () => tickets.findOneAndUpdate({ _id: "o1" }, { $set: flag }, options);
+  const ticket = await set().catch((error) => (error.code === 11_000 ? set() : Promise.reject(error)));
+  return ticket as Ticket;
+}
 
 async function found(entries: Collection<Entry>): Promise<readonly number[]> {
   const rows = await entries.find(due).sort({ leasedUntil: 1, _id: 1 }).limit(50).toArray();
