@@ -17,7 +17,7 @@ export type MakeChange = (tally: Tally) => Change;
 /** Changes the outcome of a service's reactions. */
 export const reacting = (
   name: string,
-  change: (outcome: Outcome, reaction: Reaction) => Outcome,
+  change: (outcome: Outcome, reaction: Reaction, given: Parameters<Reaction["react"]>) => Outcome,
 ): Change => ({
   replace: (service: Service) =>
     service.name !== name
@@ -27,7 +27,7 @@ export const reacting = (
           reactions: new Map(
             [...service.reactions].map(([type, reaction]) => [
               type,
-              { ...reaction, react: (...given) => change(reaction.react(...given), reaction) },
+              { ...reaction, react: (...given) => change(reaction.react(...given), reaction, given) },
             ]),
           ),
         },
@@ -73,6 +73,13 @@ export const delivering = (
     return { ...ports, broker: { ...ports.broker, consume } };
   },
 });
+
+/** Delivers order-placed to a service that much later than every other event. */
+export const lateOrders = (service: string, ms: number): Change =>
+  delivering(`${service}.inbox`, (delivery, pass, { clock }) => {
+    if (delivery.routingKey !== "orders.order-placed.v1") pass(delivery);
+    else clock.at(clock.now() + ms, () => pass(delivery));
+  });
 
 /** Changes how the calls of one name are made. */
 export const performing = (

@@ -19,7 +19,7 @@ function customersOf(scene: Scene): readonly string[] {
     } else if (order.status === "cancelled" && kept > 0 && charges === 1) {
       said.push(`my order was canceled, and my ${price} are gone`);
     } else if (order.status === "delivered" && kept === 0) {
-      said.push("I got my food, and nobody ever took my money");
+      said.push("I got my food, and was never charged");
     }
     return said.length > 0 ? [`Order ${label}: "${said.join("; ")}."`] : [];
   });

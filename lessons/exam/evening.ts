@@ -5,8 +5,8 @@ const second = 1_000;
 const minute = 60 * second;
 
 /**
- * One evening: some thirty orders of every kind, two crashes of payments and one of orders, two minutes without a broker, a message
- * that nobody can read. Without a mutation every promise is kept.
+ * One evening: some thirty orders of every kind, two crashes of payments and one of orders, two minutes without a
+ * broker, an unreadable message. Without a mutation every promise is kept.
  */
 export function eveningOf({ circumstances = {} }: Pick<Case, "circumstances">): Story {
   const { instances = 1, photoFinish } = circumstances;

@@ -71,7 +71,7 @@ async function prove(seeds: number): Promise<void> {
 function introduction(): string {
   return [
     wrap(
-      `Twelve evenings, each with one hidden mutation in the code of the company. You hear what people complain about. You may look at anything: ${lookNames.join(", ")}. Then you name the suspect, and your evidence. Reading lessons/exam/cases.ts spoils it.`,
+      `Twelve evenings, each with one hidden mutation in the code of the company. You hear what people complain about. You may look at anything: ${lookNames.join(", ")}. Then you name the suspect, and your evidence. Reading lessons/exam/cases/ spoils it.`,
       width,
     ),
     "",

@@ -3,7 +3,7 @@ export const suspects = {
   "late-money-ignored": "payments ignores money that arrives after the payment has expired",
   "timers-in-memory": "timers that were set before a restart are never claimed",
   "unconfirmed-settled": "outbox entries are settled without waiting for the broker's confirm",
-  "outbox-never-swept": "nobody claims outbox entries that a crash left behind",
+  "outbox-never-swept": "outbox entries that a crash left behind are never claimed",
   "acknowledged-on-arrival": "messages are acknowledged before their effects are committed",
   "id-before-effect": "the message id is committed before the effects",
   "key-per-attempt": "each attempt of a call has its own idempotency key",

@@ -1,5 +1,5 @@
 import { ignore } from "#messaging/reaction.ts";
-import { delivering, reacting } from "../company/changes.ts";
+import { lateOrders, reacting } from "../company/changes.ts";
 import { onCompany } from "../company/on-company.ts";
 import type { Lesson } from "../lesson.ts";
 
@@ -21,11 +21,7 @@ five seconds, and the second overtakes it.`,
   ],
   experiment: onCompany({
     story: "delivered",
-    fault: () =>
-      delivering("restaurants.inbox", (delivery, pass, { clock }) => {
-        if (delivery.routingKey !== "orders.order-placed.v1") pass(delivery);
-        else clock.at(clock.now() + 5_000, () => pass(delivery));
-      }),
+    fault: () => lateOrders("restaurants", 5_000),
     off: () =>
       reacting("restaurants", (outcome, { type }) =>
         type === "payments.payment-succeeded.v1" && "save" in outcome && !("setTimers" in outcome)
