@@ -49,8 +49,12 @@ export function queueEntries(hop: Hop, state: CompanyState, nextPosition: () => 
   }
 
   function acknowledged(message: Message): readonly Untimed[] {
-    const position = positionOf(at(inbox).unacked, message.id);
-    return position === undefined ? [] : [{ kind: "acknowledged", queue: inbox, positions: [position] }];
+    const { ready, unacked } = at(inbox);
+    const position = positionOf(unacked, message.id);
+    if (position !== undefined) return [{ kind: "acknowledged", queue: inbox, positions: [position] }];
+    // It was received in the millisecond in which it was committed: in which order, the times of two services do not tell.
+    const waiting = positionOf(ready, message.id);
+    return waiting === undefined ? [] : [{ kind: "left", queue: inbox, position: waiting, why: "removed" }];
   }
 
   switch (hop.kind) {

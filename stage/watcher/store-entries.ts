@@ -1,33 +1,44 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
 import type { Hop } from "#messaging/instance/hops.ts";
 import { instant } from "#messaging/instant.ts";
+import type { Message } from "#messaging/message.ts";
 import { eventsEntry, type OutboxEntry } from "#messaging/outbox.ts";
 import type { Change, Key } from "#messaging/store.ts";
 import type { Timer } from "#messaging/timers.ts";
 import type { Untimed } from "../narrative/recorder.ts";
 import type { CompanyState } from "../narrative/state.ts";
 
+interface Early {
+  add(what: string): void;
+  has(what: string): boolean;
+}
 type By = { readonly service: ServiceName; readonly instance: number };
 
 /**
  * What a hop tells about a database: what was committed, and which outbox entries are settled. Of documents, hops report the status
  * alone; the rest of what is shown of one are the data of the events that were published with it.
+ *
+ * @param early what was published or called before its cause was reported as handled, which waits for the acknowledgement
  */
-export function storeEntries(hop: Hop, by: By, state: CompanyState): readonly Untimed[] {
+export function storeEntries(hop: Hop, by: By, state: CompanyState, early: Early): readonly Untimed[] {
   const { outbox } = state.services[by.service];
   switch (hop.kind) {
     case "handled":
-      return [committed(changeOf(hop, by.service, state), by, state)];
+      return [committed(changeOf(hop, by.service, state, early), by, state)];
     case "ignored":
     case "refused":
       return [committed({ ...nothing, processed: [processed(hop, [])] }, by, state)];
-    case "published":
-      return settledBy(outbox, hop.message.id, by);
+    case "published": {
+      const settled = settledBy(outbox, hop.message.id, by);
+      if (settled.length === 0) early.add(hop.message.id);
+      return settled;
+    }
     case "call": {
       if (hop.failed !== undefined) return [];
       const made = [...outbox.values()].find(
         (entry) => entry.kind === "call" && entry.name === hop.name && entry.cause.id === hop.cause.id,
       );
+      if (!made) early.add(callKey(hop.name, hop.cause));
       return made ? [{ kind: "settled", ...by, ids: [made.id] }] : [];
     }
     default:
@@ -50,7 +61,7 @@ const processed = ({ at, kind, message }: Ended, caused: readonly string[]) => (
   ...{ id: message.id, type: message.type, at: instant(at), outcome: kind, caused, answer: undefined },
 });
 
-function changeOf(hop: Handled, service: ServiceName, state: CompanyState): Change {
+function changeOf(hop: Handled, service: ServiceName, state: CompanyState, early: Early): Change {
   const { at, did, message } = hop;
   const { timers } = state.services[service];
   // A timer that came due is named after its message.
@@ -63,7 +74,13 @@ function changeOf(hop: Handled, service: ServiceName, state: CompanyState): Chan
       ),
     ],
     documents: did.saved.flatMap(({ key, status }) => document(hop, service, keyOf(key), status, state)),
-    outbox: [...eventsEntry(did.published, at), ...callsOf(hop)],
+    outbox: [
+      ...eventsEntry(
+        did.published.filter(({ id }) => !early.has(id)),
+        at,
+      ),
+      ...callsOf(hop).filter(({ cause, name }) => !early.has(callKey(name, cause))),
+    ],
     cancelled: did.timersCancelled,
     timers: did.timersSet.map(({ dueAt, name }): Timer => {
       return { id: name, name, dueAt, leasedUntil: dueAt, message: { ...message, id: name, type: name } };
@@ -72,7 +89,9 @@ function changeOf(hop: Handled, service: ServiceName, state: CompanyState): Chan
   };
 }
 
-const callsOf = ({ at, did, message }: Handled): readonly OutboxEntry[] =>
+const callKey = (name: string, cause: Message): string => `${name} ${cause.id}`;
+
+const callsOf = ({ at, did, message }: Handled): readonly Extract<OutboxEntry, { kind: "call" }>[] =>
   did.called.map((name, i) => ({
     ...({ kind: "call", id: `${message.id} ${i}`, attempts: 0, leasedUntil: at } as const),
     ...{ name, key: "", request: undefined, cause: message },

@@ -4,6 +4,7 @@ import type { Hop } from "#messaging/instance/hops.ts";
 import type { HopBatch } from "#messaging/telemetry/hop-batch.ts";
 import { queuesOf } from "#messaging/topology.ts";
 import type { Entry } from "../narrative/entry.ts";
+import { createLimitedSet } from "../narrative/limited.ts";
 import type { NarrativeLog } from "../narrative/log.ts";
 import type { Untimed } from "../narrative/recorder.ts";
 import { outsideEntries, personEntries } from "./outside-entries.ts";
@@ -33,6 +34,7 @@ const orderId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 /** @param log the log to append to; another one if the watcher begins anew */
 export function createWatchedCompany(log: () => NarrativeLog, now: () => number): WatchedCompany {
   const reporters = createReporters();
+  const early = createLimitedSet<string>(10_000);
   let held: { readonly hop: Hop; readonly instance: number }[] = [];
   let position = 0;
   let lost = 0;
@@ -51,7 +53,7 @@ export function createWatchedCompany(log: () => NarrativeLog, now: () => number)
     append(hop.at, personEntries(hop));
     if (!isWatched(hop, log())) return;
     append(hop.at, databaseEntries(hop, service, log()));
-    append(hop.at, storeEntries(hop, by, state));
+    append(hop.at, storeEntries(hop, by, state, early));
     append(hop.at, [{ ...hop, instance }]);
     append(hop.at, outsideEntries(hop, state));
     append(
@@ -112,8 +114,9 @@ function completed(hop: Hop, { present }: NarrativeLog): Hop {
   return { ...hop, ...(message && { message }), ...(cause && { cause }) } as Hop;
 }
 
-/** Whether a hop is about an order that was placed while the watcher watched, or about none. */
+/** Whether a hop is about an order that was placed while the watcher watched, or about none. What is parked is always shown. */
 function isWatched(hop: Hop, { present }: NarrativeLog): boolean {
+  if (hop.kind === "parked") return true;
   const message = "cause" in hop ? hop.cause : "message" in hop ? hop.message : undefined;
   return !message || !orderId.test(message.correlationId) || present.orders.has(message.correlationId);
 }

@@ -6,6 +6,8 @@ import { played } from "../../browser/test/played.ts";
 import type { Entry } from "../../narrative/entry.ts";
 import { createLog, type NarrativeLog } from "../../narrative/log.ts";
 import type { CompanyState } from "../../narrative/state.ts";
+import { cannotJudgeByHops } from "../../page/model/judged-by-hops.ts";
+import { checkPromises } from "../../page/model/promises.ts";
 import { createWatchedCompany } from "../watched-company.ts";
 
 /** The log of a story in an embedded company, which knows everything. */
@@ -78,13 +80,33 @@ const shownOf = (state: CompanyState) => ({
   ),
 });
 
+/** What becomes of the promises at the end of a log, as the page judges it. */
+function judged(log: NarrativeLog): readonly string[] {
+  const promises = checkPromises(log, log.stateAt(log.end), true, true, (name) => cannotJudgeByHops(name, 0));
+  return [...new Set(Array.from(promises, ({ is }) => is))].sort();
+}
+
 describe("A watched company", () => {
-  for (const story of ["delivered", "cancelled-while-cooking", "answer-lost", "every-message-twice"]) {
+  for (const story of [
+    ...["delivered", "cancelled-while-cooking", "answer-lost", "every-message-twice"],
+    ...["no-courier-then-one", "retries-exhausted"],
+  ]) {
     it(`comes to what the embedded company knows: ${story}`, async () => {
       const log = await told(story);
       expect(shownOf(watched(log).present)).to.deep.equal(shownOf(log.present));
     });
   }
+
+  for (const story of ["answer-lost", "no-courier-then-one", "photo-finish", "rush-hour"]) {
+    it(`breaks no promise where none is broken: ${story}`, async () => {
+      expect(judged(watched(await told(story)))).to.deep.equal(["kept", "unjudged"]);
+    });
+  }
+
+  it("shows a message that is handled twice, where deduplication is off", async () => {
+    const { log } = await played({ story: "every-message-twice", without: ["dedup"] });
+    expect(judged(watched(log))).to.include("broken");
+  });
 
   it("shows an order's price and dishes, from the event that was published with it", async () => {
     const { orders, services } = watched(await told("delivered")).present;

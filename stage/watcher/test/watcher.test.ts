@@ -5,6 +5,9 @@ import { type HttpServer, listen } from "#messaging/http/server.ts";
 import { systemClock } from "#messaging/timers/system-clock.ts";
 import { describeOnServers } from "#tooling/servers/describe.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
+import type { NarrativeLog } from "../../narrative/log.ts";
+import { cannotJudgeByHops } from "../../page/model/judged-by-hops.ts";
+import { checkPromises, isAtRest } from "../../page/model/promises.ts";
 import { button } from "../../page/test/by-name.ts";
 import { describeInChromium } from "../../page/test/chromium.ts";
 import { livePageConformance, pageConformance } from "../../page/test/conformance.ts";
@@ -15,6 +18,14 @@ import { startWatcher, type Watcher } from "../watcher.ts";
 
 const token = "a-token-for-the-tests";
 const patienceMs = 120_000;
+
+/** The promises that are broken, as the page judges them. */
+function broken(log: NarrativeLog): readonly string[] {
+  const promises = checkPromises(log, log.stateAt(log.end), true, true, (name) => cannotJudgeByHops(name, 0));
+  return Array.from(promises)
+    .filter(({ is }) => is === "broken")
+    .map(({ name }) => name);
+}
 
 describeOnServers("The watcher of a company of processes", (servers) => {
   let company: Company;
@@ -63,6 +74,8 @@ describeOnServers("The watcher of a company of processes", (servers) => {
 
     expect(provider.charges.size).to.equal(1);
     expect(mailbox.length).to.be.at.least(1);
+    await eventually(() => isAtRest(watcher.log().present), patienceMs);
+    expect(broken(watcher.log())).to.deep.equal([]);
     expect(services().restaurants.documents.get("restaurants/trattoria-sole")?.document).to.include({
       open: true,
     });
