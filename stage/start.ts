@@ -33,7 +33,7 @@ import { greeting } from "./greeting.ts";
 import { evidenceOf } from "./guarantees/evidence.ts";
 import { comeToRest, verdictOf } from "./guarantees/verdict.ts";
 import { createCommitArchive } from "./narrative/commit-archive.ts";
-import { createFigures, figuresText } from "./narrative/figures.ts";
+import { createFigures, figuresHeader, figuresText } from "./narrative/figures.ts";
 import { createLog } from "./narrative/log.ts";
 import { createRecorder } from "./narrative/recorder.ts";
 import { createTeller } from "./narrative/text/story-lines.ts";
@@ -89,6 +89,7 @@ let traffic: Traffic | undefined;
 let reporting: ReturnType<typeof setInterval> | undefined;
 let tokensFile: TokensFile | undefined;
 let isReady = false;
+let reported = 0;
 log.onEntry((entry) => {
   archive.take(entry);
   figures.take(entry);
@@ -149,12 +150,13 @@ function setRate(perMinute: number): void {
   recorder.record({ kind: "traffic", perMinute });
 }
 
-/** A line a second: how many orders are where, and how long an event takes. */
+/** A line a second: how many orders are where, and how long it takes from an event to its handling. */
 function reportFigures(): void {
+  if (reported % 20 === 0) console.log(pc.dim(`${"time".padStart(8)}${figuresHeader}`));
+  reported += 1;
   const time = clockTime(clock.now() - beganAt).replace(/\.\d+$/, "");
-  console.log(
-    `${pc.dim(time.padStart(8))}  ${figuresText(figures.read())}${traffic?.refused() ? `  ${traffic.refused()} requests refused` : ""}`,
-  );
+  const refused = traffic?.refused() ? `  ${traffic.refused()} refused` : "";
+  console.log(`${pc.dim(time.padStart(8))}${figuresText(figures.read())}${refused}`);
 }
 
 /** Shuts down gracefully; a second signal ends the process at once. */

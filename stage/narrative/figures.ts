@@ -15,27 +15,17 @@ export interface Figures {
   readonly p99Ms: number | undefined;
 }
 
-/** The figures in a line: `  12 in flight   60 delivered …`. */
-export const figuresText = ({
-  cancelled,
-  delivered,
-  inFlight,
-  p50Ms,
-  p99Ms,
-  parked,
-  refunded,
-}: Figures): string =>
-  [
-    `${column(inFlight)} in flight`,
-    `${column(delivered)} delivered`,
-    `${column(cancelled)} cancelled`,
-    `${column(refunded)} refunded`,
-    `${column(parked)} parked`,
-    `p50 ${column(p50Ms)} ms`,
-    `p99 ${column(p99Ms)} ms`,
-  ].join(" ");
+const columns = ["in flight", "delivered", "cancelled", "refunded", "parked", "p50 ms", "p99 ms"] as const;
 
-const column = (n: number | undefined): string => String(n ?? "–").padStart(4);
+/** What stands in the columns of `figuresText`. */
+export const figuresHeader: string = columns.map((name) => `  ${name}`).join("");
+
+/** The figures as a line of a table: with a time before it, it fits a terminal of 80 columns. */
+export function figuresText(figures: Figures): string {
+  const { cancelled, delivered, inFlight, p50Ms, p99Ms, parked, refunded } = figures;
+  const values = [inFlight, delivered, cancelled, refunded, parked, p50Ms, p99Ms];
+  return columns.map((name, i) => String(values[i] ?? "–").padStart(name.length + 2)).join("");
+}
 
 /** Counts from entries, one at a time. */
 export interface FigureCounter {
