@@ -119,6 +119,10 @@ export interface Lesson {
 export const runsInTab = ({ ground, needsNode }: Lesson): boolean =>
   !needsNode && ground !== "server" && ground !== "gate";
 
+/** The nearest value that a knob can be turned to. */
+export const onStep = ({ from, step }: Knob, value: number): number =>
+  Number((from + Math.round((value - from) / step) * step).toFixed(6));
+
 /** The values that the predictions are about. */
 export const usualKnobs = ({ knobs = [] }: Pick<Lesson, "knobs">): Run["knobs"] =>
   Object.fromEntries(knobs.map(({ name, usual }) => [name, usual]));

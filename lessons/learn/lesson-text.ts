@@ -1,6 +1,6 @@
 import colors from "picocolors";
 import { t } from "../language/framing.ts";
-import { type Lesson, type Measured, type Prediction, type Side, usualKnobs } from "../lesson.ts";
+import { type Lesson, type Measured, onStep, type Prediction, type Side, usualKnobs } from "../lesson.ts";
 import { type Guess, nearness } from "./progress.ts";
 import { excerptOf } from "./source.ts";
 import { item, numberText, wrap } from "./text.ts";
@@ -99,6 +99,8 @@ export function knobsWith(lesson: Lesson, turned: readonly string[]): Readonly<R
     if (!(value >= knob.from && value <= knob.to)) {
       throw new Error(`--set ${setting}: give a number from ${knob.from} to ${knob.to} (${knob.unit})`);
     }
+    if (onStep(knob, value) !== value)
+      throw new Error(`--set ${setting}: it turns in steps of ${knob.step}; ${onStep(knob, value)} is near`);
     knobs[name] = value;
   }
   return knobs;

@@ -17,6 +17,8 @@ export function item(sign: string, text: string, width: number): string {
   return `  ${sign} ${wrap(text, width, indent).slice(indent.length)}`;
 }
 
-/** A number as people write it: at most three digits after the point, thousands separated. */
+/** A number as people write it: at most two digits after the point, thousands separated; `1e+20` where that is too long to read. */
 export const numberText = (value: number): string =>
-  value.toLocaleString("en-US", { maximumFractionDigits: Math.abs(value) < 10 ? 2 : 1 });
+  Math.abs(value) < 1e15
+    ? value.toLocaleString("en-US", { maximumFractionDigits: Math.abs(value) < 10 ? 2 : 1 })
+    : value.toPrecision(3);

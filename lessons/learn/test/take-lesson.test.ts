@@ -57,6 +57,7 @@ describe("A knob", () => {
     ["speed=1", "lost-answers has no such knob; it has loss, attempts"],
     ["attempts=1000", "give a number from"],
     ["attempts=x", "give a number from"],
+    ["attempts=1.5", "in steps of 1; 2 is near"],
     ["attempts", "has no such knob"],
   ] as const) {
     it(`set with ${setting} is an error that says what is possible`, () => {

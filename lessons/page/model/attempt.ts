@@ -1,6 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
 import { type Guess, guessesOf } from "../../learn/progress.ts";
-import { type Measured, type Run, type Side, usualKnobs } from "../../lesson.ts";
+import { type Measured, onStep, type Run, type Side, usualKnobs } from "../../lesson.ts";
 import type { Ran } from "../worker/protocol.ts";
 import type { LessonPage } from "./material.ts";
 
@@ -72,11 +72,11 @@ export function attempt(lesson: LessonPage, options: AttemptOptions): Attempt {
   };
 }
 
-/** The usual values, with those turned that the lesson has, moved into their range. */
+/** The usual values, with those turned that the lesson has, moved to the nearest step in their range. */
 function knobsWithin(lesson: LessonPage, turned: Run["knobs"]): Run["knobs"] {
-  const all = (lesson.knobs ?? []).map(({ from, name, to, usual }) => {
-    const value = turned[name] ?? usual;
-    return [name, Math.min(Math.max(value, from), to)] as const;
+  const all = (lesson.knobs ?? []).map((knob) => {
+    const { from, name, to, usual } = knob;
+    return [name, onStep(knob, Math.min(Math.max(turned[name] ?? usual, from), to))] as const;
   });
   return Object.fromEntries(all);
 }

@@ -29,7 +29,7 @@ function settingsOf(text: string): { readonly seed: number; readonly knobs: Reco
     const number = Number(value);
     if (value === "" || !Number.isFinite(number)) continue;
     if (name !== "seed") knobs[name] = number;
-    else if (Number.isInteger(number) && number > 0) seed = number;
+    else if (Number.isSafeInteger(number) && number > 0) seed = number;
   }
   return { seed, knobs };
 }

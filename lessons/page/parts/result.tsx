@@ -71,13 +71,19 @@ function Comparison({ guess, isUsual, on = Number.NaN, prediction }: ComparisonP
       </dl>
       {isUsual && (
         <p class={`verdict is-${near === "near" ? "near" : "far"}`}>
-          You said {guess.guessed.toLocaleString("en-US", { maximumFractionDigits: 6 })}, it is{" "}
-          {numberText(guess.measured)}: <b>{near === "near" ? "near" : `${near} than you thought`}.</b>
+          You said {saidText(guess.guessed)}, it is {numberText(guess.measured)}:{" "}
+          <b>{near === "near" ? "near" : `${near} than you thought`}.</b>
         </p>
       )}
     </figure>
   );
 }
+
+/** A guess with all its digits, where they can be read. */
+const saidText = (guessed: number): string =>
+  Math.abs(guessed) < 1e15
+    ? guessed.toLocaleString("en-US", { maximumFractionDigits: 6 })
+    : numberText(guessed);
 
 interface BarProps {
   readonly name: string;
