@@ -28,6 +28,7 @@ export async function askAndRestart(seed: number, questions: number, isStored: b
 
   const remembered = (isStored ? database : memoryDatabase()).connect();
   let understood = 0;
+  bench.show(() => ({ understood }));
   await bench.broker.connect("asker again").consume("answers", { prefetch: 100 }, ({ body, ack }) => {
     void remembered.get(asked(String(numberIn(body)))).then((question) => {
       if (question) understood += 1;

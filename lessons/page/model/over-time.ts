@@ -15,14 +15,23 @@ export interface OverTime {
   readonly axis: Recording["axis"];
   /** The points at which the rows have their values, evenly from the beginning to the end of the longer side. */
   readonly moments: readonly number[];
+  /** What the sides differ in; the predicted quantities first. */
   readonly rows: readonly Row[];
+  /** What goes the same way on both. */
+  readonly alike: readonly Row[];
 }
 
 const steps = 200;
+/** Shows a little of the time after the end, so that the last change is seen. */
+const afterTheEnd = 1.02;
 
 /** Puts the recordings of both sides on one axis. */
-export function overTime({ off, on }: Readonly<Record<Side, Recording>>): OverTime {
-  const end = Math.max(off.end, on.end);
+export function overTime(
+  { off, on }: Readonly<Record<Side, Recording>>,
+  predicted: readonly string[],
+): OverTime {
+  const longest = Math.max(off.end, on.end);
+  const end = off.axis === "ms" ? longest * afterTheEnd : longest;
   const moments = Array.from({ length: steps + 1 }, (_, step) => (end * step) / steps);
   const names = new Set([off, on].flatMap(({ courses }) => courses.map(({ name }) => name)));
   const rows = [...names].map((name) => {
@@ -30,7 +39,15 @@ export function overTime({ off, on }: Readonly<Record<Side, Recording>>): OverTi
     const all = [...of.off, ...of.on].filter((value) => !Number.isNaN(value));
     return { name, most: Math.max(0, ...all), of };
   });
-  return { axis: off.axis, moments, rows };
+  const isAlike = ({ of }: Row): boolean => of.off.every((value, i) => Object.is(value, of.on[i]));
+  const isPredicted = ({ name }: Row): boolean => predicted.includes(name);
+  const shown = rows.filter((row) => isPredicted(row) || !isAlike(row));
+  return {
+    axis: off.axis,
+    moments,
+    rows: [...shown.filter(isPredicted), ...shown.filter((row) => !isPredicted(row))],
+    alike: rows.filter((row) => !shown.includes(row)),
+  };
 }
 
 /** The value of a quantity at each moment: the latest one that was shown by then. */

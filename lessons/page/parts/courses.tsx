@@ -15,7 +15,14 @@ interface CoursesProps {
 
 /** How the quantities of a model went on both sides, under one scrubber. */
 export function Courses({ lesson, recordings }: CoursesProps) {
-  const both = useMemo(() => overTime(recordings), [recordings]);
+  const both = useMemo(
+    () =>
+      overTime(
+        recordings,
+        lesson.predictions.map(({ measure }) => measure),
+      ),
+    [recordings, lesson],
+  );
   const last = both.moments.length - 1;
   const at = useSignal(last);
   const playing = useSignal(false);
@@ -36,22 +43,40 @@ export function Courses({ lesson, recordings }: CoursesProps) {
         clock={clock}
         spoken={spoken(both, at.value, clock)}
       />
-      <div class="two">
-        {sides.map((side) => (
-          <div key={side} class={`one-side ${side}`}>
-            <h3>{sideTitles[side]}</h3>
-            {both.rows.map((row) => (
-              <Chart key={row.name} row={row} side={side} at={at.value} unit={unitOf(lesson, row.name)} />
-            ))}
-          </div>
-        ))}
-      </div>
+      <Charts rows={both.rows} at={at.value} lesson={lesson} />
+      {both.alike.length > 0 && (
+        <details class="alike">
+          <summary>The same on both sides: {both.alike.map(({ name }) => wordsOf(name)).join(", ")}</summary>
+          <Charts rows={both.alike} at={at.value} lesson={lesson} />
+        </details>
+      )}
       <p class="hint">
         {both.axis === "ms"
           ? "Virtual time of the model: hours of it pass in milliseconds. Both sides are drawn on one scale."
           : "This experiment has no time: its trials are independent. You see how the numbers settle as trials are added."}
       </p>
     </section>
+  );
+}
+
+interface ChartsProps extends Pick<CoursesProps, "lesson"> {
+  readonly rows: readonly Row[];
+  readonly at: number;
+}
+
+/** The same quantities for both sides, beside each other. */
+function Charts({ at, lesson, rows }: ChartsProps) {
+  return (
+    <div class="two">
+      {sides.map((side) => (
+        <div key={side} class={`one-side ${side}`}>
+          <h3>{sideTitles[side]}</h3>
+          {rows.map((row) => (
+            <Chart key={row.name} row={row} side={side} at={at} unit={unitOf(lesson, row.name)} />
+          ))}
+        </div>
+      ))}
+    </div>
   );
 }
 
@@ -98,7 +123,9 @@ function Chart({ at, row: { most, name, of }, side, unit }: ChartProps) {
   return (
     <figure class="course">
       <figcaption>
-        {wordsOf(name)}{" "}
+        <span>
+          {wordsOf(name)} <small>up to {numberText(most)}</small>
+        </span>
         <b>
           {valueText(values[at])} {unit && <small>{unit}</small>}
         </b>
@@ -108,9 +135,6 @@ function Chart({ at, row: { most, name, of }, side, unit }: ChartProps) {
           <path d={path} />
           <path class="so-far" d={pathOf(values.slice(0, at + 1), most, width * share, height)} />
         </svg>
-        <small class="course-most" aria-hidden="true">
-          {numberText(most)}
-        </small>
       </div>
     </figure>
   );
