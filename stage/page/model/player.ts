@@ -32,6 +32,8 @@ export class Player {
   /** When something happened last, before the moment that is shown. */
   #since: number;
   #busy: Promise<void> = Promise.resolve();
+  /** How often someone went to another moment. */
+  #jumps = 0;
 
   constructor(source: Source) {
     this.#source = source;
@@ -72,11 +74,13 @@ export class Player {
   back(): void {
     this.playing.value = false;
     const { began, log } = this.#source;
+    this.#jumps += 1;
     this.#moveTo(notableBefore(log, this.position.value, began.position));
   }
 
   seek(position: number): void {
     this.playing.value = false;
+    this.#jumps += 1;
     this.#moveTo(position);
   }
 
@@ -200,7 +204,10 @@ export class Player {
     const { time } = this.#source;
     if (!time || time.next() === undefined) return false;
     const before = this.#source.log.end;
+    const jumps = this.#jumps;
     await time.step();
+    // Whoever went elsewhere meanwhile stays there.
+    if (this.#jumps !== jumps) return false;
     if (this.#source.log.end > before) this.#since = time.now();
     this.#show(this.#source.log.end, time.now());
     return true;

@@ -15,17 +15,21 @@ const isShown = ({ kind }: Entry): boolean => kind !== "published";
 /** A longer gap is folded, and its length written on it. */
 const foldFromMs = 2_000;
 
-/** @param room the width that there is; the picture fills it, and is wider if it must be */
+/**
+ * @param room the width that there is; the picture fills it, and is wider if it must be
+ * @param least how far it may be pressed together, as a share of its usual width
+ */
 export function timelineLayout(
   log: NarrativeLog,
   positions: readonly number[],
   room: number,
+  least = 0.8,
 ): TimelineLayout {
   const items = positions.flatMap((position): readonly Item[] => {
     const entry = log.entry(position);
     return entry && isShown(entry) ? [{ position, entry }] : [];
   });
-  const { folds, width, xOf } = scaleOf(items, room);
+  const { folds, width, xOf } = scaleOf(items, room, least);
   const lastLabel = new Map<number, number>();
   const marks = items.map(({ entry, position }, slot): Mark => {
     const lane = laneOf(entry);
@@ -49,14 +53,14 @@ export function timelineLayout(
 }
 
 /** Times that are close are drawn apart, long waits together. */
-function scaleOf(items: readonly Item[], room: number) {
+function scaleOf(items: readonly Item[], room: number, least: number) {
   const times = [...new Set(items.map(({ entry }) => entry.at))].sort((a, b) => a - b);
   const steps = times.slice(1).map((at, i) => {
     const gap = at - (times[i] ?? at);
     return { gap, dx: gap > foldFromMs ? 64 : 17 + watchedMs(gap) / 22 };
   });
   const needed = steps.reduce((sum, { dx }) => sum + dx, 0);
-  const stretch = needed === 0 ? 1 : Math.max(0.8, Math.min(1.9, (room - 2 * margin) / needed));
+  const stretch = needed === 0 ? 1 : Math.max(least, Math.min(1.9, (room - 2 * margin) / needed));
   const places = new Map<number, number>();
   const folds: Fold[] = [];
   let x = margin;

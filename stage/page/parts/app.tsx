@@ -17,6 +17,9 @@ export function App({ session }: { session: Session }) {
   return (
     <>
       <div class="page">
+        <button type="button" class="skip" onClick={goToHands}>
+          Skip to the hands
+        </button>
         <Header session={session} />
         <main>
           <div class="stage">
@@ -39,6 +42,8 @@ export function App({ session }: { session: Session }) {
     </>
   );
 }
+
+const goToHands = (): void => document.querySelector<HTMLElement>(".hands select")?.focus();
 
 /** Space plays and pauses, the arrows step, Escape closes the inspector; not while someone writes or moves a slider. */
 function keyboard({ player, selected }: Session): () => void {

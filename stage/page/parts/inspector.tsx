@@ -1,4 +1,5 @@
 import { useComputed } from "@preact/signals";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { keyText } from "#messaging/store.ts";
 import type { Committed, Entry } from "../../narrative/entry.ts";
 import type { NarrativeLog } from "../../narrative/log.ts";
@@ -16,10 +17,23 @@ export function Inspector({ goTo, session }: { session: Session; goTo?: (positio
   const entry = useComputed(() =>
     session.selected.value === undefined ? undefined : session.player.log.value.entry(session.selected.value),
   ).value;
+  const box = useRef<HTMLElement>(null);
+  const isOpen = at !== undefined && entry !== undefined;
+  // By keyboard, one is in it when it opens, and back where one was when it closes.
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    if (!isOpen) return undefined;
+    box.current?.focus({ preventScroll: true });
+    return () => {
+      const isLeft = document.activeElement === document.body;
+      if (isLeft && (before instanceof HTMLElement || before instanceof SVGElement))
+        before.focus({ preventScroll: true });
+    };
+  }, [isOpen]);
   if (at === undefined || !entry) return null;
   const log = session.player.log.value;
   return (
-    <section class="inspector" aria-label="Inspector">
+    <section class="inspector" aria-label="Inspector" ref={box} tabIndex={-1}>
       <div class="inspector-head">
         <h2>{headline(entry)}</h2>
         <button

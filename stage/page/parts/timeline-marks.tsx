@@ -58,7 +58,18 @@ export function ArrowLine({ arrow, isLit, isPast }: { arrow: Arrow; isPast: bool
 }
 
 /** Something that happened. */
-export function MarkPoint({ isPast, mark, session }: { mark: Mark; session: Session; isPast: boolean }) {
+export function MarkPoint({
+  isPast,
+  isReached,
+  mark,
+  session,
+}: {
+  mark: Mark;
+  session: Session;
+  isPast: boolean;
+  /** Whether Tab stops here: at one mark of all, from which the arrows go on. */
+  isReached: boolean;
+}) {
   const isSelected = session.selected.value === mark.position;
   const select = () => {
     session.selected.value = mark.position;
@@ -76,7 +87,7 @@ export function MarkPoint({ isPast, mark, session }: { mark: Mark; session: Sess
     <g
       class={classes.join(" ")}
       role="button"
-      tabindex={0}
+      tabindex={isReached ? 0 : -1}
       aria-label={mark.title}
       aria-pressed={isSelected}
       data-explain={mark.concept}

@@ -30,7 +30,8 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
     const breach = session.breach.value;
     const causes = breach && ids.includes(breach.orderId ?? "") ? breach.path : [];
     const unique = [...new Set([...causes, ...positions.slice(-400)])].sort((a, b) => a - b);
-    return timelineLayout(session.player.log.value, unique, room.value);
+    // The whole way to a harm is to be seen at once.
+    return timelineLayout(session.player.log.value, unique, room.value, causes.length > 0 ? 0.45 : 0.8);
   }).value;
   const position = session.player.position.value;
   const cursor = layout.marks.findLast((mark) => mark.position < position)?.x ?? 0;
@@ -100,9 +101,7 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
                 ),
             )}
             <Steps session={session} marks={layout.marks} />
-            {layout.marks.map((mark) => (
-              <MarkPoint key={mark.slot} mark={mark} session={session} isPast={mark.position < position} />
-            ))}
+            <Marks session={session} marks={layout.marks} />
           </svg>
           {layout.marks.length === 0 && (
             <p class="hint">An order's way appears here: a point for each hop, an arrow for each message.</p>
@@ -111,6 +110,39 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
       </div>
     </section>
   );
+}
+
+/** What happened. Tab leads to one mark, and the arrows from there to the others. */
+function Marks({ marks, session }: { session: Session; marks: readonly Mark[] }) {
+  const position = session.player.position.value;
+  const selected = marks.find((mark) => mark.position === session.selected.value);
+  const reached = selected ?? marks.findLast((mark) => mark.position < position) ?? marks[0];
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys come from the buttons in it.
+    <g onKeyDown={walk}>
+      {marks.map((mark) => (
+        <MarkPoint
+          key={mark.slot}
+          mark={mark}
+          session={session}
+          isPast={mark.position < position}
+          isReached={mark === reached}
+        />
+      ))}
+    </g>
+  );
+}
+
+/** The arrows go from mark to mark, in the order in which things happened. */
+function walk(event: KeyboardEvent): void {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  const mark = event.target instanceof SVGElement ? event.target : undefined;
+  if (step === undefined || !mark) return;
+  const marks = [...(mark.parentElement?.children ?? [])];
+  const next = marks[marks.indexOf(mark) + step];
+  event.preventDefault();
+  event.stopPropagation();
+  if (next instanceof SVGElement) next.focus();
 }
 
 /** The way from the cause of a breach to its harm, as numbers at its marks. */

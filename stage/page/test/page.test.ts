@@ -131,6 +131,27 @@ describeInChromium("the page, from disk", (openIn) => {
     await inspector.waitFor({ state: "hidden" });
   });
 
+  it("leads a keyboard past the map, from hop to hop, into the inspector and back", async () => {
+    const { page } = await open("#seed=1&story=delivered&at=150");
+    await page.getByRole("slider", { name: "Time" }).waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    const focused = () => page.locator(":focus");
+    await page.getByRole("combobox", { name: "Restaurant" }).and(focused()).waitFor();
+    const hops = region(page, "Timeline").locator(".mark");
+    await hops.last().focus();
+    await page.keyboard.press("ArrowLeft");
+    const hop = await hops.nth(-2).getAttribute("aria-label");
+    expect(await focused().getAttribute("aria-label")).to.equal(hop);
+    await page.keyboard.press("Enter");
+    await region(page, "Inspector")
+      .getByRole("heading", { name: hop ?? "", exact: true })
+      .waitFor();
+    await page.keyboard.press("Escape");
+    await region(page, "Inspector").waitFor({ state: "hidden" });
+    expect(await focused().getAttribute("aria-label")).to.equal(hop);
+  });
+
   it("explains each part and each word in place, on focus", async () => {
     const { page } = await open("#seed=1&story=delivered&at=150", { reducedMotion: "reduce" });
     await page.getByRole("list", { name: "Legend" }).waitFor();
