@@ -63,8 +63,7 @@ small one.`,
   followUps: [
     {
       ask: "Prefetch 1 and a broker across an ocean?",
-      answer:
-        "One message per round trip: 10 a second at 100 ms. Prefetch what a worker handles in a round trip.",
+      answer: "One message per round trip: 10 a second at 100 ms. Enough is (round trip + work) ÷ work.",
       level: "middle",
     },
     {
