@@ -1,3 +1,4 @@
+import { listedBy } from "#messaging/service.ts";
 import { collection } from "#messaging/store.ts";
 
 interface Person {
@@ -47,6 +48,8 @@ export interface RosterChange {
 
 /** One roster per zone, under the zone's name. */
 export const rosters = collection<Roster>("rosters");
+
+export const rosterLists = [listedBy(rosters, [], "zone")];
 
 export const emptyRoster = (zone: string): Roster => ({ zone, couriers: [], waiting: [] });
 

@@ -1,5 +1,5 @@
 import { hears } from "#contracts/hears.ts";
-import { listedBy, service } from "#messaging/service.ts";
+import { service } from "#messaging/service.ts";
 import { couriers } from "./courier.ts";
 import { deliveries } from "./delivery.ts";
 import { onHire } from "./hire.ts";
@@ -10,7 +10,7 @@ import { onOrderConfirmed } from "./on-order-confirmed.ts";
 import { onOrderReady } from "./on-order-ready.ts";
 import { onRelease } from "./on-release.ts";
 import { onTravelDone } from "./on-travel-done.ts";
-import { rosters } from "./roster.ts";
+import { rosterLists, rosters } from "./roster.ts";
 import { onSetShift } from "./set-shift.ts";
 import type { CouriersSettings } from "./settings.ts";
 
@@ -31,5 +31,5 @@ export const couriersService = (settings: CouriersSettings) =>
       onSetShift,
     ],
     collections: [deliveries, rosters, couriers],
-    indexes: [listedBy(rosters, [], "zone")],
+    indexes: rosterLists,
   });

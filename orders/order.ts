@@ -1,5 +1,6 @@
 import type { Events } from "#contracts/generated/events.ts";
 import { type Instant, instant, milliseconds } from "#messaging/instant.ts";
+import { listedBy } from "#messaging/service.ts";
 import { collection } from "#messaging/store.ts";
 import type { Fact, FactName } from "./fact.ts";
 import { type OrderStatus, statusAfter } from "./status.ts";
@@ -26,6 +27,9 @@ export interface Order {
 
 /** One document per order, under the order's id. */
 export const orders = collection<Order>("orders");
+
+/** Customers list their own orders, and staff all of them; the newest first. */
+export const orderLists = [listedBy(orders, ["customerId"], "placedAt"), listedBy(orders, [], "placedAt")];
 
 /** A new order: accepted, not yet paid. */
 export function placed(of: Omit<Order, "status" | "history">): Order {

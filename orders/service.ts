@@ -1,5 +1,5 @@
 import { hears } from "#contracts/hears.ts";
-import { listedBy, service } from "#messaging/service.ts";
+import { service } from "#messaging/service.ts";
 import { onCancelOrder } from "./cancel-order.ts";
 import { menus } from "./menu.ts";
 import { onCourierAssigned } from "./on-courier-assigned.ts";
@@ -15,7 +15,7 @@ import { onPaymentExpired } from "./on-payment-expired.ts";
 import { onPaymentRefunded } from "./on-payment-refunded.ts";
 import { onPaymentStarted } from "./on-payment-started.ts";
 import { onPaymentSucceeded } from "./on-payment-succeeded.ts";
-import { orders } from "./order.ts";
+import { orderLists, orders } from "./order.ts";
 import { onPlaceOrder } from "./place-order.ts";
 
 /** Everything that can happen to an order. */
@@ -40,5 +40,5 @@ export const ordersService = service({
     onOrderDelivered,
   ],
   collections: [orders, menus],
-  indexes: [listedBy(orders, ["customerId"], "placedAt"), listedBy(orders, [], "placedAt")],
+  indexes: orderLists,
 });

@@ -1,4 +1,5 @@
 import type { Events } from "#contracts/generated/events.ts";
+import { listedBy } from "#messaging/service.ts";
 import { collection } from "#messaging/store.ts";
 import type { Opening } from "./opening-hours.ts";
 
@@ -26,6 +27,12 @@ export interface Restaurant extends NewRestaurant {
 }
 
 export const restaurants = collection<Restaurant>("restaurants");
+
+/** Restaurants are listed all together, and by zone. */
+export const restaurantLists = [
+  listedBy(restaurants, [], "restaurantId"),
+  listedBy(restaurants, ["zone"], "restaurantId"),
+];
 
 /** The menu as it is published. */
 export const menuOf = ({ restaurantId, name, zone, currency, revision, dishes }: Restaurant): Menu => ({

@@ -1,5 +1,5 @@
 import { hears } from "#contracts/hears.ts";
-import { listedBy, service } from "#messaging/service.ts";
+import { service } from "#messaging/service.ts";
 import { onAddRestaurant } from "./add-restaurant.ts";
 import { onChangeRestaurant } from "./change-restaurant.ts";
 import { onCheckOrder } from "./on-check-order.ts";
@@ -8,7 +8,7 @@ import { onFreeSlot } from "./on-free-slot.ts";
 import { onOrderCancelled } from "./on-order-cancelled.ts";
 import { onOrderPlaced } from "./on-order-placed.ts";
 import { onPaymentSucceeded } from "./on-payment-succeeded.ts";
-import { restaurants } from "./restaurant.ts";
+import { restaurantLists, restaurants } from "./restaurant.ts";
 import type { RestaurantsSettings } from "./settings.ts";
 import { tickets } from "./ticket.ts";
 
@@ -28,5 +28,5 @@ export const restaurantsService = (settings: RestaurantsSettings) =>
       onChangeRestaurant,
     ],
     collections: [restaurants, tickets],
-    indexes: [listedBy(restaurants, [], "restaurantId"), listedBy(restaurants, ["zone"], "restaurantId")],
+    indexes: restaurantLists,
   });

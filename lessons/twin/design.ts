@@ -5,7 +5,7 @@ import { invariants } from "./invariants.ts";
 import { transitions } from "./transitions.ts";
 import { couriersService, ordersService, paymentsService, restaurantsService } from "./workers/services.ts";
 
-/** How often the time to pay the conductor waits for a reply: two hours of the choreography's fifteen minutes. */
+/** The conductor waits for a reply this many times as long as a customer may take to pay: two hours for 15 minutes. */
 const patience = 8;
 
 /** The orchestrated company: five workers, and a conductor that owns the process. */

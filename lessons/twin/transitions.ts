@@ -5,7 +5,7 @@ const processes: Readonly<Record<Process["status"] | "", readonly Process["statu
   "": ["awaiting-payment", "tombstone"],
   "awaiting-payment": ["awaiting-kitchen", "cancelled"],
   "awaiting-kitchen": ["cooking", "ready", "cancelled"],
-  // A courier picks up when told to, which is after the reply that the food is ready.
+  // A courier picks up on command, which follows the reply that the food is ready.
   cooking: ["ready", "cancelled"],
   ready: ["on-the-way", "delivered", "cancelled"],
   "on-the-way": ["delivered", "cancelled"],
@@ -20,7 +20,7 @@ export const transitions: Transitions = {
   processes,
   // The conductor decides, and its reports may overtake each other.
   orders: { ...choreography.orders, delivered: ["cancelled"] },
-  // An order reaches the kitchen paid.
+  // Orders are paid before they reach the kitchen.
   tickets: {
     ...choreography.tickets,
     "": ["checking", "tombstone"],

@@ -36,9 +36,9 @@ export const disabledGuarantees: readonly ExplainedGuarantee[] = [
   {
     name: "dedup",
     about: "Services do not record which messages they have handled.",
-    why: "Every message arrived twice. No service remembered what it had handled, so each copy took effect, and each sent its mail.",
+    why: "Every message arrived twice. No service had recorded which messages it had handled, so each copy took effect, and sent another mail.",
     prevents:
-      "A service stores the id of a message in the same commit as its effects. The copy finds the id there, and is acknowledged without any effect.",
+      "A service commits a message's id together with its effects. The copy's id is already there, so the copy is acknowledged without any effect.",
     question: 19,
     shownBy: "every-message-twice",
     decorate({ store, ...ports }) {
@@ -67,9 +67,9 @@ export const disabledGuarantees: readonly ExplainedGuarantee[] = [
   {
     name: "outbox",
     about: "Events and calls are held in memory, and not committed with the documents.",
-    why: "The order was committed, and the process died before it published the event. Nothing in the database said that an event was still owed.",
+    why: "The order was committed, and the process died before it published the event. The database had no record of an event that was still to be published.",
     prevents:
-      "The event is committed in the same transaction as the order. Whoever starts next finds it in the outbox, and publishes it.",
+      "The event is committed in the same transaction as the order. Another instance, or the next process to start, finds it in the outbox and publishes it.",
     question: 84,
     shownBy: "crash-before-publishing",
     decorate: ({ store, ...ports }) => ({
@@ -80,9 +80,9 @@ export const disabledGuarantees: readonly ExplainedGuarantee[] = [
   {
     name: "version-check",
     about: "The last write wins: document versions are not checked.",
-    why: "The deadline and the payment were decided at the same moment, by two instances that had read the same document. The last write won, and the money was forgotten.",
+    why: "The deadline and the payment were handled at the same moment, by two instances that had read the same document. The last write won, and the payment was lost.",
     prevents:
-      "A commit names the version that it read. The second one is refused, reads again, and decides again: with the payment in sight.",
+      "A commit names the version that it read. The second commit is rejected; its instance reads again and decides again, now aware of the payment.",
     question: 56,
     shownBy: "photo-finish",
     decorate({ store, ...ports }) {
@@ -103,9 +103,9 @@ export const disabledGuarantees: readonly ExplainedGuarantee[] = [
   {
     name: "tombstone",
     about: "A cancellation that arrives before its order is ignored.",
-    why: "The cancellation overtook its order. It found nothing to cancel and was forgotten, so the order that came later was charged and cooked.",
+    why: "The cancellation overtook its order. It found nothing to cancel and was dropped, so the order that arrived later was charged and cooked.",
     prevents:
-      "A cancellation that finds no order leaves a tombstone in its place. The order finds it, and goes no further.",
+      "A cancellation that finds no order leaves a tombstone in its place. The order finds the tombstone, and stops there.",
     question: 77,
     shownBy: "cancellation-overtakes-order",
     replace: reactingWith((effects) =>
@@ -115,9 +115,9 @@ export const disabledGuarantees: readonly ExplainedGuarantee[] = [
   {
     name: "refund",
     about: "Payments never asks the provider for a refund.",
-    why: "The order was cancelled after the card had been charged, and nobody gave the money back: there is no rollback across services.",
+    why: "The order was cancelled after the card had been charged, and no service returned the money: there is no rollback across services.",
     prevents:
-      "Payments hears of the cancellation, and undoes its own part: it asks the provider for a refund, once, with a key.",
+      "Payments consumes the cancellation, and undoes its own part: it asks the provider for one refund, with an idempotency key.",
     question: 68,
     shownBy: "cancelled-while-cooking",
     replace: reactingWith(({ call = [], ...effects }) => ({
@@ -128,9 +128,9 @@ export const disabledGuarantees: readonly ExplainedGuarantee[] = [
   {
     name: "idempotency-key",
     about: "Each attempt of a call has a new idempotency key, so the provider treats a retry as a new call.",
-    why: "The provider charged the card, and its response was lost. The second attempt came with a new key, so the provider took it for another purchase.",
+    why: "The provider charged the card, and its response was lost. The second attempt had a new key, so the provider treated it as another purchase.",
     prevents:
-      "The key is committed with the call, and every attempt carries it. The provider finds the first charge under it, and returns that one.",
+      "The key is committed with the call, and every attempt uses it. The provider finds the first charge under this key, and returns it.",
     question: 55,
     shownBy: "answer-lost",
     decorate: ({ performers = [], ...ports }) => ({
@@ -145,7 +145,7 @@ export const disabledGuarantees: readonly ExplainedGuarantee[] = [
   {
     name: "publisher-confirms",
     about: "An event counts as published as soon as it is sent, without waiting for the broker's confirm.",
-    why: "The event was sent while the broker was down, and counted as published. The outbox let go of it, and nobody else had it.",
+    why: "The event was sent while the broker was down, and counted as published. The outbox deleted it, and there was no other copy.",
     prevents:
       "The outbox keeps an event until the broker confirms that it is stored. Until then it is published again.",
     question: 18,
@@ -163,9 +163,9 @@ export const disabledGuarantees: readonly ExplainedGuarantee[] = [
   {
     name: "late-acknowledgement",
     about: "Messages are acknowledged on arrival, before their effects are committed.",
-    why: "The message was acknowledged on arrival, and the process died before it committed. The broker had forgotten the message, and the service as well.",
+    why: "The message was acknowledged on arrival, and the process died before it committed. The broker had deleted the message, and the service had stored nothing.",
     prevents:
-      "A message is acknowledged only once its effects are committed. If the process dies before that, the broker delivers it again.",
+      "A message is acknowledged only after its effects are committed. If the process dies before that, the broker redelivers it.",
     question: 42,
     shownBy: "crash-before-committing",
     decorate: ({ broker, ...ports }) => ({
@@ -183,9 +183,9 @@ export const disabledGuarantees: readonly ExplainedGuarantee[] = [
   {
     name: "commit-before-publish",
     about: "Events are published before they are committed.",
-    why: "Events were out before the decision behind them was committed. Then another instance decided otherwise, and others had acted on what never became true.",
+    why: "Events were published before the decision behind them was committed. Then another instance decided otherwise, and consumers had acted on something that never happened.",
     prevents:
-      "An event leaves only after the commit that contains it. A decision that loses the race is never heard of.",
+      "An event is published only after the commit that contains it. A decision that loses the race publishes nothing.",
     question: 84,
     shownBy: "photo-finish",
     decorate: ({ broker, store, ...ports }) => ({

@@ -7,7 +7,7 @@ export const cancelledWhileCooking: ToldStory = {
   about:
     "The customer cancels while the food is cooking: the kitchen stops, the courier is released, the customer gets a refund.",
   moral: {
-    text: "Each service undoes its own part. The kitchen stops, the courier is free, the money goes back. Without the refund, the customer pays for nothing.",
+    text: "Each service undoes its own part. The kitchen stops, the courier is released, the charge is refunded. Without the refund, the customer pays for food that never comes.",
     question: 68,
     without: "refund",
   },
@@ -26,7 +26,7 @@ export const cancelledOnTheWay: ToldStory = {
   about:
     "The customer cancels while the courier is on the way: the cancellation stands, the customer gets a refund, and the courier finishes the trip.",
   moral: {
-    text: "What has happened cannot be undone. So both facts stand: the order was cancelled, and it was delivered. The customer gets the money.",
+    text: "What has happened cannot be undone. So both facts are recorded: the order was cancelled, and it was delivered. The customer gets a refund.",
     question: 68,
   },
   needsFaultInjection: false,
@@ -47,7 +47,7 @@ export const theCancellationOvertakes: ToldStory = {
   about:
     "The instance that accepted the order is killed before it publishes; the cancellation, accepted by another instance, arrives first.",
   moral: {
-    text: "Messages overtake each other. A tombstone remembers the cancellation. Without it, the late order would be charged, cooked and carried.",
+    text: "Messages overtake each other. A tombstone records the cancellation. Without it, the late order would be charged, cooked and delivered.",
     question: 77,
     without: "tombstone",
   },

@@ -6,7 +6,7 @@ export const aCourierAfterAll: ToldStory = {
   name: "no-courier-then-one",
   about: "No courier is free: the order waits, and the first courier to start a shift takes it.",
   moral: {
-    text: "Waiting is a list, not a loop. The first courier who comes takes the order.",
+    text: "Waiting is a list, not a loop. The first courier to start a shift takes the order.",
     question: 61,
   },
   needsFaultInjection: false,
@@ -25,7 +25,7 @@ export const noCourier: ToldStory = {
   about:
     "No courier is free within ten minutes: the order is cancelled, the kitchen stops, and the customer gets a refund.",
   moral: {
-    text: "Waiting has an end. The timer is set when the waiting begins, so nobody has to remember the order.",
+    text: "Every wait has a limit. The timer is committed when the wait begins, so no process has to remember the order.",
     question: 86,
   },
   needsFaultInjection: false,

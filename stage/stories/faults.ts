@@ -9,7 +9,7 @@ export const everythingTwice: ToldStory = {
   name: "every-message-twice",
   about: "Every message arrives twice, and takes effect once.",
   moral: {
-    text: "Every queue delivers twice one day. Without deduplication, the customer gets every mail twice.",
+    text: "Sooner or later, every queue delivers twice. Without deduplication, the customer gets every mail twice.",
     question: 19,
     without: "dedup",
   },
@@ -24,7 +24,7 @@ export const downForAnHour: ToldStory = {
   name: "service-down-for-an-hour",
   about: "Payments is down for an hour: customers can still order, and the orders wait in its inbox.",
   moral: {
-    text: "No service calls another, so none fails with it. The orders wait in the inbox until payments is back.",
+    text: "No service calls payments, so none fails. The orders wait in its inbox until it is back.",
     question: 27,
   },
   needsFaultInjection: true,
@@ -42,7 +42,7 @@ export const poison: ToldStory = {
   about:
     "An unreadable message arrives among a hundred valid orders: it is parked, and the orders are delivered.",
   moral: {
-    text: "What nobody can read must not block the rest. It would be retried forever. Parked, it harms nobody, and waits for a person.",
+    text: "An unreadable message must not block the others. It would be retried forever. In the parked queue, it waits for an operator, and delays nothing.",
     question: 76,
   },
   needsFaultInjection: true,
@@ -58,9 +58,9 @@ export const poison: ToldStory = {
 export const nobodysOrder: ToldStory = {
   name: "retries-exhausted",
   about:
-    "A courier's event names an order that does not exist: it fails through every retry tier, and is parked. A real order passes it by.",
+    "A courier's event names an order that does not exist: it fails in every retry tier, and is parked. Meanwhile, a real order is delivered.",
   moral: {
-    text: "Retries end, and nothing is lost. An event may come too early, so it is retried; it may be wrong, so it is parked with its error, and out of the way.",
+    text: "Retries are limited, and nothing is lost. An event that came too early succeeds on a retry. One that is wrong is parked with its error, out of the way.",
     question: 49,
   },
   needsFaultInjection: true,
@@ -89,7 +89,7 @@ export const crashBeforePublishing: ToldStory = {
   about:
     "Orders crashes after it commits an order and before it publishes the event: the event is still in the outbox.",
   moral: {
-    text: "Order and event are committed together. The event is published afterwards, however long that takes. Without the outbox, the customer waits forever.",
+    text: "The order and its event are committed together. The event is published afterwards, however long that takes. Without the outbox, the customer waits forever.",
     question: 84,
     without: "outbox",
   },
@@ -107,7 +107,7 @@ export const crashBeforeCommitting: ToldStory = {
   name: "crash-before-committing",
   about: "Payments crashes while it handles an order, before it commits: the broker redelivers the message.",
   moral: {
-    text: "Only what is committed is acknowledged. The broker keeps the message until then, and delivers it again. Otherwise the order is lost.",
+    text: "Only what is committed is acknowledged. Until then the broker keeps the message, and redelivers it. Otherwise the order would be lost.",
     question: 42,
     without: "late-acknowledgement",
   },
@@ -126,7 +126,7 @@ export const brokerDown: ToldStory = {
   about:
     "The broker is down for ten minutes: an order is still accepted, and proceeds when the broker is back.",
   moral: {
-    text: "The event waits in the outbox. The relay publishes it until the broker confirms it. Without confirms it is gone, and the customer waits forever.",
+    text: "The event waits in the outbox. The relay retries until the broker confirms it. Without confirms the event is lost, and the customer waits forever.",
     question: 18,
     without: "publisher-confirms",
   },
@@ -145,7 +145,7 @@ export const rushHour: ToldStory = {
   about:
     "A hundred customers order at once, some with bad cards; three instances of each service share the work.",
   moral: {
-    text: "Three instances share one inbox. They compete for the same kitchen, and version checks make them as safe as one.",
+    text: "Three instances share one inbox. They update the same kitchen, and version checks make three as safe as one.",
     question: 20,
     without: "version-check",
   },

@@ -7,7 +7,7 @@ export const declined: ToldStory = {
   name: "declined",
   about: "The card is declined: the order is cancelled, and the kitchen never starts.",
   moral: {
-    text: "The kitchen waits for two facts. Without the payment it never starts, so nobody has to stop it.",
+    text: "The kitchen waits for two facts. Without the payment it never starts, so there is nothing to undo.",
     question: 85,
   },
   needsFaultInjection: false,
@@ -21,7 +21,7 @@ export const confirmed: ToldStory = {
   about:
     "The bank asks the customer to confirm the payment (3-D Secure); the customer confirms after a minute.",
   moral: {
-    text: "A confirmation is one more message. Whether the customer takes a second or ten minutes, no service waits for it.",
+    text: "A confirmation is just another message. Whether the customer takes a second or ten minutes, it blocks no service.",
     question: 86,
   },
   needsFaultInjection: false,
@@ -37,7 +37,7 @@ export const expired: ToldStory = {
   name: "payment-expires",
   about: "The customer never confirms: a timer cancels the order after 15 minutes.",
   moral: {
-    text: "A deadline is a stored message. Payments sends it to itself, and stores it with the payment: a restart does not forget it.",
+    text: "A deadline is a stored message. Payments addresses it to itself, and commits it with the payment, so it survives a restart.",
     question: 86,
   },
   needsFaultInjection: false,
@@ -51,7 +51,7 @@ export const tooLate: ToldStory = {
   about:
     "The customer confirms with the bank after the payment has expired: the charge is refunded, exactly once.",
   moral: {
-    text: "Money that comes too late is given back, once. Otherwise the customer would pay for an order that no longer exists.",
+    text: "A payment that comes too late is refunded, once. Otherwise the customer would pay for an order that no longer exists.",
     question: 87,
     without: "refund",
   },
@@ -70,7 +70,7 @@ export const photoFinish: ToldStory = {
   about:
     "Forty customers confirm with the bank at the very moment their payments expire: each payment succeeds or expires, never both.",
   moral: {
-    text: "Two race for one document, and one wins. Deadline and money come at once. Without the version check, customers pay for orders that were cancelled.",
+    text: "Two writers race for one document, and one wins. Deadline and payment come at the same moment. Without the version check, customers pay for cancelled orders.",
     question: 56,
     without: "version-check",
   },
@@ -100,7 +100,7 @@ export const answerLost: ToldStory = {
   about:
     "The provider charges the card, but its response is lost: the retry has the same idempotency key, so the card is charged once.",
   moral: {
-    text: "One key for all attempts: one charge. The key is committed with the call, so the second attempt finds the first charge. Otherwise the customer pays twice.",
+    text: "One key for all attempts: one charge. The key is committed with the call, so the second attempt finds the first charge. Otherwise the customer would pay twice.",
     question: 55,
     without: "idempotency-key",
   },

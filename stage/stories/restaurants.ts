@@ -4,7 +4,7 @@ export const closed: ToldStory = {
   name: "restaurant-closed",
   about: "The restaurant closes before it receives the order: the customer gets a refund.",
   moral: {
-    text: "No rollback: what was done is compensated. The money goes back because payments hears of the cancellation.",
+    text: "No rollback: each step is compensated. Payments refunds the charge because it consumes the cancellation.",
     question: 68,
     without: "refund",
   },
@@ -21,7 +21,7 @@ export const soldOut: ToldStory = {
   about:
     "The lasagne is sold out when the order arrives: the restaurant rejects it, and the customer gets a refund.",
   moral: {
-    text: "Saying no is an event like any other. The kitchen decides by what it knows now, not by what the menu said.",
+    text: "A rejection is an event like any other. The kitchen decides by what it knows now, not by what the menu said.",
     question: 68,
   },
   needsFaultInjection: false,
@@ -43,7 +43,7 @@ export const overloaded: ToldStory = {
   name: "kitchen-overloaded",
   about: "A kitchen with capacity for one order gets two: it cooks one, and the other is refunded.",
   moral: {
-    text: "A full kitchen says no at once. It cooks the other order in time. Without a limit, both would be late.",
+    text: "A full kitchen rejects at once. It cooks the other order on time. Without a limit, both would be late.",
     question: 6,
   },
   needsFaultInjection: false,

@@ -131,7 +131,7 @@ describe("npm run demo", () => {
     expect(said).to.include(
       "\n\n✗ Ada paid €9.50 for #1, which was cancelled, and never got it back.\n  Why       The order was cancelled ",
     );
-    expect(said).to.match(/\n {2}Prevented Payments hears of the cancellation/);
+    expect(said).to.match(/\n {2}Prevented Payments consumes the cancellation/);
     expect(
       said.endsWith(
         "  Books     1 violation of 1 promise; --json lists them\n  Again     npm run demo -- --without refund --seed 3\n",

@@ -8,7 +8,7 @@ import { delivered } from "#stage/stories/delivered.ts";
 import type { Measured } from "../../lesson.ts";
 import { tenOrders } from "./ten-orders.ts";
 
-/** What is measured of a company, to be compared. */
+/** The measurements of a company that are compared. */
 export interface Figures {
   /** Events and commands for one delivered order. */
   readonly messages: number;
@@ -16,13 +16,13 @@ export interface Figures {
   readonly deliveries: number;
   /** How long the kitchen waits for the order, and the food for its courier, in milliseconds: messages and calls under way. */
   readonly waitingMs: number;
-  /** The services that react to what others report: each has a rule of the process. */
+  /** The services that react to other services' reports: each holds a rule of the process. */
   readonly deciders: readonly string[];
   /** The services that would have to learn of a new step between cooking and picking up. */
   readonly changed: readonly string[];
   /** The services with a document that knows every step of a delivered order. */
   readonly whole: readonly string[];
-  /** Of ten new orders, how many reach the kitchen while the conductor is away; all services are there if there is none. */
+  /** Of ten new orders, how many reach the kitchen while the conductor is down; without a conductor, all services are up. */
   readonly reachKitchen: number;
 }
 
@@ -92,7 +92,7 @@ const knowsEveryStep = ({ documents }: Dump): boolean =>
     .map((stored) => JSON.stringify(stored))
     .some((text) => everyStep.every((what) => text.includes(`"${what}"`)));
 
-/** A worker of the twin obeys commands: it has no rule of the process. A notification is no step of it, and neither is a menu. */
+/** The twin's workers execute commands, and hold no rule of the process. Notifications and menus are not steps of it. */
 function rulesOf({ contracts: { hears }, services }: Design): Pick<Figures, "deciders" | "changed"> {
   const involved = services.filter((service) => service !== "notifications");
   const reactsTo = (service: string, which: (type: string) => boolean) => (hears[service] ?? []).some(which);
@@ -103,7 +103,7 @@ function rulesOf({ contracts: { hears }, services }: Design): Pick<Figures, "dec
   };
 }
 
-/** Ten customers order within ten minutes, without the conductor if there is one. */
+/** Ten customers order within ten minutes; the conductor, if there is one, is down. */
 async function reachKitchenOf(design: Design, seed: number): Promise<number> {
   const story = tenOrders(design.services.find((service) => service === "conductor"));
   let until = Number.POSITIVE_INFINITY;

@@ -22,7 +22,7 @@ export function linesOnlyIn(entries: readonly string[], others: readonly string[
     );
 }
 
-/** The files that some files are made of: themselves, and what they import. */
+/** Some files and everything that they import. */
 function filesFrom(entries: readonly string[]): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (file: string): void => {

@@ -3,7 +3,7 @@ import type { Story } from "#stage/stories/story.ts";
 const minute = 60_000;
 const customers = 10;
 
-/** Ten customers order within ten minutes, in which one service is away; or none, if no name is given. */
+/** Ten customers order within ten minutes, while one service is down; without a name, all are up. */
 export const tenOrders = (away?: string): Story & { readonly duringMs: number } => ({
   name: "ten-orders",
   about: `Ten customers order within ten minutes; ${away ? `${away} is away meanwhile` : "everybody is there"}.`,

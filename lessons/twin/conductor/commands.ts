@@ -3,7 +3,7 @@ import { event, type NewEvent } from "#messaging/reaction.ts";
 import type { CancelReason } from "#orders/order.ts";
 import type { Ordered, Worker } from "./process.ts";
 
-/** A command to a worker, which then has a part in the process. */
+/** A command to a worker, which then takes part in the process. */
 export interface Command {
   readonly to: Worker;
   readonly message: NewEvent;
@@ -32,21 +32,21 @@ export const pickUpOrder = ({ orderId }: Ordered): Command => ({
   message: event("conductor.pick-up-order.v1", orderId, { orderId }),
 });
 
-/** The command by which each worker undoes its part. */
+/** The command that makes each worker undo its part. */
 const undo: Readonly<Record<Worker, (orderId: string) => NewEvent>> = {
   payments: (orderId) => event("conductor.cancel-payment.v1", orderId, { orderId }),
   restaurants: (orderId) => event("conductor.stop-cooking.v1", orderId, { orderId }),
   couriers: (orderId) => event("conductor.release-courier.v1", orderId, { orderId }),
 };
 
-/** The compensations: every worker that was commanded undoes its part. */
+/** The compensations: every worker that received a command undoes its part. */
 export const compensations = (orderId: string, commanded: readonly Worker[]): readonly NewEvent[] =>
   commanded.map((worker) => undo[worker](orderId));
 
 /** A fact that a worker reported, or that the conductor concluded from its silence. */
 export type Reported = Omit<Events["conductor.record-fact.v1"], "orderId">;
 
-/** To orders: note this for the customer to read. */
+/** To orders: record this for the customer. */
 export const recordFact = (orderId: string, fact: Reported): NewEvent =>
   event("conductor.record-fact.v1", orderId, { orderId, ...fact });
 

@@ -3,12 +3,12 @@ import { compensations } from "./commands.ts";
 import { processes, tombstone, withFacts } from "./process.ts";
 import { silence } from "./silence.ts";
 
-/** The customer cancelled, however far the order is: command every worker to undo its part. */
+/** The customer cancelled, at any point of the process: command every worker to undo its part. */
 export const onOrderCancelled = reaction("orders.order-cancelled.v1", {
   reads: ({ orderId }) => ({ process: processes(orderId) }),
   react({ process }, { time, data: { orderId } }) {
     if (!process) return { save: { process: tombstone(orderId) } };
-    // Also what orders publishes when the conductor itself has it cancel an order.
+    // Orders also publishes this when it cancels an order at the conductor's command.
     if (process.status === "cancelled" || process.status === "tombstone")
       return ignore("the process is already cancelled");
     return {

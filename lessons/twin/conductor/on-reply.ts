@@ -16,11 +16,11 @@ export interface Step<T extends Reply> {
   readonly by: Reported["by"];
   readonly detail?: (data: Events[T]) => string;
   readonly next?: (ordered: Ordered, data: Events[T]) => Command;
-  /** The step failed: everything is undone, for this reason. */
+  /** The step failed: the order is cancelled for this reason, and every worker undoes its part. */
   readonly cancels?: Exclude<CancelReason, "customer">;
 }
 
-/** A worker replied: note it, have it recorded for the customer, and send the command that follows. */
+/** A worker replied: record it, here and for the customer at orders, and send the command that follows. */
 export const onReply = <T extends Reply>(patience: Patience, step: Step<T>) =>
   reaction(step.reply, {
     reads: ({ orderId }) => ({ process: processes(orderId) }),

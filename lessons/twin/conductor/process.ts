@@ -2,7 +2,7 @@ import type { Instant } from "#messaging/instant.ts";
 import { collection } from "#messaging/store.ts";
 import type { Fact, FactName } from "#orders/fact.ts";
 
-/** The services that the conductor gives a part of an order to do. */
+/** The services that carry out the conductor's commands. */
 export type Worker = "payments" | "restaurants" | "couriers";
 
 /** What later commands need to know about an order. The card is not stored: only the first command needs it. */
@@ -14,7 +14,7 @@ export interface Ordered {
   readonly dishIds: readonly string[];
 }
 
-/** How one order is fulfilled: how far it is, and which workers have a part in it. */
+/** The process of one order: its progress, and the workers that take part. */
 export interface Conducted {
   readonly orderId: string;
   /** Derived from the facts. */
@@ -29,7 +29,7 @@ export interface Conducted {
   readonly ordered: Ordered;
   /** Each reply once, in the order in which they arrived. */
   readonly facts: readonly Fact[];
-  /** The workers to undo their part if the order is cancelled. */
+  /** The workers that must undo their part if the order is cancelled. */
   readonly commanded: readonly Worker[];
 }
 
@@ -70,7 +70,7 @@ export const withFacts = (process: Conducted, ...more: readonly Fact[]): Conduct
   return { ...process, status: statusAfter(facts), facts };
 };
 
-/** The process, with one more worker that has a part in it. */
+/** The process with one more worker that takes part. */
 export const withWorker = (process: Conducted, worker: Worker): Conducted =>
   process.commanded.includes(worker) ? process : { ...process, commanded: [...process.commanded, worker] };
 

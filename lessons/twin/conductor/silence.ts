@@ -8,10 +8,10 @@ export interface Patience {
   readonly silenceMs: number;
 }
 
-/** No worker has replied since there were so many facts. */
+/** The timer for a missing reply: no fact has been added to these. */
 export const silence = timer<{ readonly orderId: string; readonly facts: number }>("conductor.silence");
 
-/** The conductor owns the process, so it also owns the deadline: each reply sets it anew. */
+/** The conductor owns the process, so it also owns the deadline: each reply resets it. */
 export const waiting = (process: Conducted, now: Instant, { silenceMs }: Patience): readonly NewTimer[] => {
   const { orderId, facts } = process;
   return isOver(process)

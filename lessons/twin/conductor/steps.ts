@@ -3,8 +3,8 @@ import { onReply } from "./on-reply.ts";
 import type { Patience } from "./silence.ts";
 
 /**
- * The whole process, in the order of the usual way: after each reply, the command that follows. It begins in on-order-placed.ts,
- * with the command to charge the card.
+ * The whole process, in its usual order: the command that follows each reply. It begins in on-order-placed.ts, with the command to
+ * charge the card.
  */
 export const steps = (patience: Patience) => [
   onReply(patience, {
@@ -42,7 +42,7 @@ export const steps = (patience: Patience) => [
   ...failures(patience),
 ];
 
-/** The replies that end the process, and the one that confirms its compensation. */
+/** The replies that end the process, and the one that confirms a compensation. */
 const failures = (patience: Patience) => [
   onReply(patience, {
     reply: "payments.payment-declined.v1",

@@ -3,7 +3,7 @@ import type { Contracts } from "#messaging/contracts.ts";
 import { validators as commands } from "./generated/validators.js";
 import { hears } from "./hears.ts";
 
-/** The contracts of the twin: the events of the choreography, which are its replies, and the conductor's commands. */
+/** The contracts of the twin: the conductor's commands, and the events of the choreography, which serve as replies. */
 export const contracts: Contracts = {
   ...choreography,
   hears,

@@ -11,7 +11,7 @@ const { check = false } = commandLine<{ check?: true }>("lessons/twin/contracts/
 
 const isCommand = (type: string): boolean => type.startsWith("conductor.");
 
-// The events of the choreography have their code already.
+// The code for the events of the choreography already exists.
 process.exitCode = await generateCode({
   folder: fileURLToPath(new URL(".", import.meta.url)),
   envelope: fileURLToPath(new URL("../../../contracts/envelope.json", import.meta.url)),

@@ -2,7 +2,7 @@ import { hears as choreography } from "#contracts/hears.ts";
 
 /**
  * The events that each service of the twin consumes. Commands go to one worker each, and every reply goes to the conductor. No step
- * waits for a notification, so it needs no command: notifications listens, as in the choreography.
+ * waits for a notification, so it needs no command: notifications consumes events, as in the choreography.
  */
 export const hears = {
   ...choreography,

@@ -3,8 +3,8 @@ import { cancelled, orders, withFact } from "#orders/order.ts";
 import { record } from "#orders/record.ts";
 
 /**
- * The conductor gave up on the order. Its decision stands, even if the customer has cancelled, and even if the report of the
- * delivery has overtaken it: the money is on its way back.
+ * The conductor gave up on the order. Its decision stands, even if the customer has already cancelled, or the report of the delivery
+ * arrived first: the refund is under way.
  */
 export const onCancelOrder = reaction("conductor.cancel-order.v1", {
   reads: ({ orderId }) => ({ order: orders(orderId) }),

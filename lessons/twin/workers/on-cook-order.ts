@@ -2,7 +2,7 @@ import { ignore, reaction } from "#messaging/reaction.ts";
 import { askKitchen } from "#restaurants/on-check-order.ts";
 import { checking, tickets } from "#restaurants/ticket.ts";
 
-/** The conductor commands it once the order is paid, so there is no join: ask the kitchen at once. */
+/** The conductor sends this command once the order is paid, so there is no join: ask the kitchen at once. */
 export const onCookOrder = reaction("conductor.cook-order.v1", {
   reads: ({ orderId }) => ({ ticket: tickets(orderId) }),
   react({ ticket }, { data: order }, { now }) {

@@ -2,7 +2,7 @@ import { reaction } from "#messaging/reaction.ts";
 import { orders } from "#orders/order.ts";
 import { record } from "#orders/record.ts";
 
-/** The conductor reports how far the order is: record it, whatever happened before. */
+/** The conductor reports the progress of the order: record it, whatever happened before. */
 export const onRecordFact = reaction("conductor.record-fact.v1", {
   reads: ({ orderId }) => ({ order: orders(orderId) }),
   react: ({ order }, { data: { orderId, ...fact } }) => record(order, fact),

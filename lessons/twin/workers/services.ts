@@ -8,14 +8,14 @@ import { onOrderConfirmed as sendCourier } from "#couriers/on-order-confirmed.ts
 import { onOrderReady as pickUpOrder } from "#couriers/on-order-ready.ts";
 import { onRelease } from "#couriers/on-release.ts";
 import { onTravelDone } from "#couriers/on-travel-done.ts";
-import { rosters } from "#couriers/roster.ts";
+import { rosterLists, rosters } from "#couriers/roster.ts";
 import { onSetShift } from "#couriers/set-shift.ts";
 import type { CouriersSettings } from "#couriers/settings.ts";
-import { listedBy, service } from "#messaging/service.ts";
+import { service } from "#messaging/service.ts";
 import { onCancelOrder as onCustomerCancels } from "#orders/cancel-order.ts";
 import { menus } from "#orders/menu.ts";
 import { onMenuChanged } from "#orders/on-menu-changed.ts";
-import { orders } from "#orders/order.ts";
+import { orderLists, orders } from "#orders/order.ts";
 import { onPlaceOrder } from "#orders/place-order.ts";
 import { onConfirmPayment } from "#payments/confirm-payment.ts";
 import { onChargeSettled } from "#payments/on-charge-settled.ts";
@@ -32,7 +32,7 @@ import { onCheckOrder } from "#restaurants/on-check-order.ts";
 import { onCookingDone } from "#restaurants/on-cooking-done.ts";
 import { onFreeSlot } from "#restaurants/on-free-slot.ts";
 import { onOrderCancelled as stopCooking } from "#restaurants/on-order-cancelled.ts";
-import { restaurants } from "#restaurants/restaurant.ts";
+import { restaurantLists, restaurants } from "#restaurants/restaurant.ts";
 import type { RestaurantsSettings } from "#restaurants/settings.ts";
 import { tickets } from "#restaurants/ticket.ts";
 import { hears } from "../contracts/hears.ts";
@@ -47,7 +47,7 @@ export const ordersService = service({
   hears: hears.orders,
   reactions: [onMenuChanged, onPlaceOrder, onCustomerCancels, onRecordFact, onCancelOrder],
   collections: [orders, menus],
-  indexes: [listedBy(orders, ["customerId"], "placedAt"), listedBy(orders, [], "placedAt")],
+  indexes: orderLists,
 });
 
 export const paymentsService = (settings: PaymentSettings) =>
@@ -80,7 +80,7 @@ export const restaurantsService = (settings: RestaurantsSettings) =>
       onChangeRestaurant,
     ],
     collections: [restaurants, tickets],
-    indexes: [listedBy(restaurants, [], "restaurantId"), listedBy(restaurants, ["zone"], "restaurantId")],
+    indexes: restaurantLists,
   });
 
 export const couriersService = (settings: CouriersSettings) =>
@@ -99,5 +99,5 @@ export const couriersService = (settings: CouriersSettings) =>
       onSetShift,
     ],
     collections: [deliveries, rosters, couriers],
-    indexes: [listedBy(rosters, [], "zone")],
+    indexes: rosterLists,
   });

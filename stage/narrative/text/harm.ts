@@ -64,7 +64,7 @@ const allHarms = (state: CompanyState): readonly Harm[] =>
 function harmsTo(state: CompanyState, orderId: string): readonly Harm[] {
   const label = state.orders.get(orderId)?.label ?? orderId;
   const order = orderOf(state, orderId);
-  if (!order) return [{ kind: "waiting", label, one: `${label} was accepted, and is gone.` }];
+  if (!order) return [{ kind: "waiting", label, one: `${label} was accepted, and then lost.` }];
   const who = sentenceCase(order.customerId);
   const { status, total } = order;
   const charges = [...state.provider.charges.values()].filter(
@@ -92,7 +92,7 @@ function harmsTo(state: CompanyState, orderId: string): readonly Harm[] {
     const paid = kept > 0 ? `has paid ${euros(kept)}, and ` : "";
     harm(
       kept > 0 ? "paidAndWaiting" : "waiting",
-      `${who} ${paid}waits for ${label} forever: it is still ${words(status)}, and nothing is left that could move it.`,
+      `${who} ${paid}waits for ${label} forever: it is still ${words(status)}, and no message or timer is left to move it on.`,
     );
   }
   if (status === "delivered" && kept < total.amount)

@@ -15,7 +15,7 @@ interface Told {
 }
 
 const waits =
-  "Ada waits for #1 forever: it is still awaiting payment, and nothing is left that could move it.";
+  "Ada waits for #1 forever: it is still awaiting payment, and no message or timer is left to move it on.";
 
 /** What the page says once nothing more happens, by the guarantee that is off. */
 const atTheEnd: Readonly<Record<string, Told>> = {

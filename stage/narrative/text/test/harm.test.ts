@@ -21,7 +21,7 @@ async function without(name: string) {
 
 describe("Without a guarantee, the harm is", () => {
   const waits =
-    "Ada waits for #1 forever: it is still awaiting payment, and nothing is left that could move it.";
+    "Ada waits for #1 forever: it is still awaiting payment, and no message or timer is left to move it on.";
   const examples: Readonly<Record<string, readonly string[]>> = {
     dedup: ["Ada got 5 mails twice."],
     outbox: [waits],
