@@ -120,10 +120,10 @@ async function scrubbed(browser: Browser, url: string) {
 /** The company runs before, on virtual time: what is measured is what the page does with its feed. */
 async function measureRush(browser: Browser, perSecond: number): Promise<void> {
   const entries = await recordRush(perSecond, 10 + tracedMs / 1_000);
-  const { behindMs, close, url } = await replay(entries);
-  reportFrames(`${perSecond} orders a second, replayed`, await liveFrames(browser, url));
-  console.log(`the replay is ${behindMs().toFixed(0)} ms behind its time`);
-  await close();
+  const rush = await replay(entries);
+  const frames = await liveFrames(browser, rush.url);
+  reportFrames(`${perSecond} orders a second, replayed at most ${rush.lateMs().toFixed(0)} ms late`, frames);
+  await rush.close();
 }
 
 async function liveFrames(browser: Browser, url: string): Promise<readonly TraceEvent[]> {

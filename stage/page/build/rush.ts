@@ -10,8 +10,8 @@ import { pageRoutes } from "../server/page-routes.ts";
 /** How a rush of orders is served to a page. */
 export interface Rush {
   readonly url: string;
-  /** How far the replay is behind its time, in milliseconds: a machine that is too slow measures less than the rate. */
-  behindMs(): number;
+  /** By how much an entry was replayed too late at most, in milliseconds: on a machine that is too slow, the rate is lower. */
+  lateMs(): number;
   close(): Promise<void>;
 }
 
@@ -43,16 +43,17 @@ export async function replay(entries: readonly Entry[]): Promise<Rush> {
   const server = await listen(express().use(page.router), { port: 0 });
   const began = performance.now();
   const first = entries.findLast(({ kind }) => kind === "traffic")?.at ?? 0;
-  const elapsed = () => performance.now() - began;
   let next = 0;
+  let lateMs = 0;
   const timer = setInterval(() => {
-    const until = first + elapsed();
+    const until = first + performance.now() - began;
+    if (next > 0) lateMs = Math.max(lateMs, until - (entries[next]?.at ?? until));
     for (; (entries[next]?.at ?? Number.POSITIVE_INFINITY) <= until; next += 1)
       log.append(entries[next] as Entry);
   }, 5);
   return {
     url: server.url,
-    behindMs: () => Math.max(0, first + elapsed() - log.present.at),
+    lateMs: () => lateMs,
     async close() {
       clearInterval(timer);
       await page.close();
