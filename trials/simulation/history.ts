@@ -1,13 +1,13 @@
 import { idOf } from "#messaging/message.ts";
 import { isAtRest } from "#stage/company/at-rest.ts";
-import { actAsCustomer, orderIdFor } from "./customers.ts";
-import { commandOf } from "./errands.ts";
-import { lastFaultMs } from "./faults.ts";
+import { passing } from "./environment/wire.ts";
+import { createWorld, type World } from "./environment/world.ts";
+import { lastFaultMs } from "./faults/faults.ts";
 import type { HistoryOptions, HistoryResult } from "./history-result.ts";
+import { actAsCustomer, orderIdFor } from "./people/customers.ts";
+import { commandOf } from "./people/errands.ts";
 import type { Plan } from "./plan.ts";
-import { checkAtRest } from "./promises.ts";
-import { passing } from "./wire.ts";
-import { createWorld, type World } from "./world.ts";
+import { checkAtRest } from "./rules/promises.ts";
 
 const minute = 60_000;
 

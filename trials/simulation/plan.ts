@@ -3,9 +3,9 @@ import { choreography, type Design } from "#stage/company/design.ts";
 import { randomFrom } from "#stage/company/random.ts";
 import type { Settings } from "#stage/company/settings.ts";
 import { type Chance, chance } from "./chance.ts";
-import { drawFaults } from "./draw-faults.ts";
-import { drawErrands, type Errand } from "./errands.ts";
-import type { PlannedFault } from "./faults.ts";
+import { drawFaults } from "./faults/draw-faults.ts";
+import type { PlannedFault } from "./faults/faults.ts";
+import { drawErrands, type Errand } from "./people/errands.ts";
 
 /** Everything that a seed determines before the history starts: what people do, what fails, and when. */
 export interface Plan {

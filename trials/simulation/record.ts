@@ -1,9 +1,9 @@
 import type { Clock } from "#messaging/clock.ts";
 import type { Hop } from "#messaging/instance/hops.ts";
-import { described } from "./fault-injector.ts";
-import type { PlannedFault } from "./faults.ts";
+import { described } from "./faults/fault-injector.ts";
+import type { PlannedFault } from "./faults/faults.ts";
 import type { HistoryOptions, Violation } from "./history-result.ts";
-import { observationsIn } from "./observations.ts";
+import { observationsIn } from "./rules/observations.ts";
 import { createTraceLog } from "./trace.ts";
 
 /** Counts and traces what happens in a history. Observations count from `begin` on. */

@@ -1,6 +1,6 @@
-import { orderIdFor } from "./customers.ts";
 import { runHistory } from "./history.ts";
 import type { HistoryResult, Violation } from "./history-result.ts";
+import { orderIdFor } from "./people/customers.ts";
 import type { Plan } from "./plan.ts";
 import { idsOf, shrink } from "./shrink.ts";
 import { optionFor } from "./subject.ts";

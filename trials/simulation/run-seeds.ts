@@ -1,7 +1,7 @@
-import { type CoverageGoal, coverageOf, missedGoals, type Seen, sumOf } from "./coverage.ts";
 import type { HistoryResult } from "./history-result.ts";
 import { planOf } from "./plan.ts";
 import { reportOf } from "./report.ts";
+import { type CoverageGoal, coverageOf, missedGoals, type Seen, sumOf } from "./rules/coverage.ts";
 import { type Subject, type SubjectName, subjects } from "./subject.ts";
 import { runInWorkerPool } from "./worker-pool.ts";
 

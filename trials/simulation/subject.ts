@@ -3,8 +3,8 @@ import { choreography, type Design } from "#stage/company/design.ts";
 import { plantedBugs } from "./planted/index.ts";
 import type { PlantedBug } from "./planted/planted.ts";
 import { plantedInTwin } from "./planted/twin.ts";
-import { type Race, races } from "./races.ts";
-import { racesOfTwin } from "./races-of-twin.ts";
+import { type Race, races } from "./rules/races.ts";
+import { racesOfTwin } from "./rules/races-of-twin.ts";
 
 /** A company that can be simulated, with the races that it must reach and the bugs that must be caught. */
 export interface Subject {

@@ -1,10 +1,10 @@
 import { idOf, type Message } from "#messaging/message.ts";
-import { actAsCustomer } from "#trials/simulation/customers.ts";
-import { commandOf } from "#trials/simulation/errands.ts";
-import { lastFaultMs } from "#trials/simulation/faults.ts";
+import { passing } from "#trials/simulation/environment/wire.ts";
+import { createWorld } from "#trials/simulation/environment/world.ts";
+import { lastFaultMs } from "#trials/simulation/faults/faults.ts";
+import { actAsCustomer } from "#trials/simulation/people/customers.ts";
+import { commandOf } from "#trials/simulation/people/errands.ts";
 import { planOf } from "#trials/simulation/plan.ts";
-import { passing } from "#trials/simulation/wire.ts";
-import { createWorld } from "#trials/simulation/world.ts";
 
 /** A few histories: enough that every event is published in at least one. */
 const seeds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { coverageOf, missedGoals, sumOf } from "../coverage.ts";
+import { coverageOf, missedGoals, sumOf } from "../rules/coverage.ts";
 
 const everything = Object.fromEntries(
   coverageOf({}, 1_000).map(({ what, name }) => [

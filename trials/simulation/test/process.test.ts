@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { virtualClock } from "#messaging/memory/clock.ts";
-import { createProcess } from "../process.ts";
+import { createProcess } from "../environment/process.ts";
 
 const began = Date.parse("2026-01-02T18:00:00.000Z");
 

@@ -1,8 +1,8 @@
 import type { Clock } from "#messaging/clock.ts";
 import { Conflict } from "#messaging/errors.ts";
 import type { InstanceId } from "#stage/company/instance-id.ts";
-import type { Operation } from "./faults.ts";
-import type { InjectedFault, PendingFaults } from "./pending-faults.ts";
+import type { Operation } from "../faults/faults.ts";
+import type { InjectedFault, PendingFaults } from "../faults/pending-faults.ts";
 import type { Process } from "./process.ts";
 
 /** The connection between a process and its servers, on which faults are injected. */

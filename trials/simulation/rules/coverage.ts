@@ -1,6 +1,6 @@
+import { faultKinds } from "../faults/fault-kinds.ts";
+import { type Subject, subjects } from "../subject.ts";
 import { statusKey } from "./document-rules.ts";
-import { faultKinds } from "./fault-kinds.ts";
-import { type Subject, subjects } from "./subject.ts";
 
 /** How often each observation was made, over all histories. */
 export type Seen = Readonly<Record<string, number>>;

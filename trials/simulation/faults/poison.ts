@@ -6,7 +6,7 @@ import { retryExchangeOf } from "#messaging/topology.ts";
 import { encode, maxBodyBytes } from "#messaging/wire/envelope.ts";
 import type { Design } from "#stage/company/design.ts";
 import { consumes } from "#stage/guarantees/rules.ts";
-import type { Chance } from "./chance.ts";
+import type { Chance } from "../chance.ts";
 
 /** A message to the service's inbox that it can never handle; no two are alike. */
 export function poisonFor(

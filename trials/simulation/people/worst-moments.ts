@@ -2,11 +2,11 @@ import { setShift } from "#couriers/set-shift.ts";
 import { idOf, type Message } from "#messaging/message.ts";
 import { idFor } from "#outside/payment-provider/events.ts";
 import type { Provider } from "#outside/payment-provider/provider.ts";
+import type { Meanwhile } from "../faults/faults.ts";
+import type { Plan } from "../plan.ts";
 import type { Clients } from "./clients.ts";
 import { cancel, orderIdFor } from "./customers.ts";
 import { team } from "./errands.ts";
-import type { Meanwhile } from "./faults.ts";
-import type { Plan } from "./plan.ts";
 
 /** Lets customers and couriers act at the worst moment. Chance alone would hit it about once in a thousand histories. */
 export interface WorstMoments {

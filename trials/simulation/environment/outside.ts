@@ -5,7 +5,7 @@ import { createProvider, type Provider } from "#outside/payment-provider/provide
 import type { ChargeSettled, PaymentProvider } from "#payments/provider.ts";
 import { webhookMessage } from "#payments/webhook.ts";
 import { embeddedProvider } from "#stage/company/embedded-provider.ts";
-import type { PendingFaults } from "./pending-faults.ts";
+import type { PendingFaults } from "../faults/pending-faults.ts";
 import { passing } from "./wire.ts";
 
 /** The payment provider, and the connections between it and the payments service. */

@@ -5,10 +5,10 @@ import { beginning } from "#messaging/message.ts";
 import type { LocalType } from "#messaging/reaction.ts";
 import type { Running } from "#messaging/running/run-service.ts";
 import type { Answer } from "#messaging/store.ts";
-import type { Chance } from "./chance.ts";
-import type { ReportViolation } from "./document-rules.ts";
-import type { PendingFaults } from "./pending-faults.ts";
-import { passing } from "./wire.ts";
+import type { Chance } from "../chance.ts";
+import { passing } from "../environment/wire.ts";
+import type { PendingFaults } from "../faults/pending-faults.ts";
+import type { ReportViolation } from "../rules/document-rules.ts";
 
 /** An HTTP request, as its route submits it to the service. */
 export interface Request {

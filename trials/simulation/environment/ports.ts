@@ -5,11 +5,11 @@ import { Conflict, NotConfirmed, Unavailable } from "#messaging/errors.ts";
 import type { Message } from "#messaging/message.ts";
 import type { Ports } from "#messaging/running/run-service.ts";
 import type { Change, Store } from "#messaging/store.ts";
+import type { InjectedFault } from "../faults/pending-faults.ts";
+import type { WorstMoments } from "../people/worst-moments.ts";
 import type { Network } from "./network.ts";
-import type { InjectedFault } from "./pending-faults.ts";
 import type { Process } from "./process.ts";
 import type { Wire } from "./wire.ts";
-import type { WorstMoments } from "./worst-moments.ts";
 
 /** The ports of one process, over a wire that delays, loses and repeats. */
 export function portsOver(

@@ -2,7 +2,7 @@ import { demoCouriers } from "#couriers/demo-couriers.ts";
 import { setShift } from "#couriers/set-shift.ts";
 import type { LocalType } from "#messaging/reaction.ts";
 import { changeRestaurant, type RestaurantChange } from "#restaurants/change-restaurant.ts";
-import type { Chance } from "./chance.ts";
+import type { Chance } from "../chance.ts";
 
 /** Something that a member of staff does during the history. */
 export interface Errand {

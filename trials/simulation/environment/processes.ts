@@ -4,13 +4,13 @@ import type { Ports } from "#messaging/running/run-service.ts";
 import type { Company } from "#stage/company/company.ts";
 import { type InstanceId, nameOf } from "#stage/company/instance-id.ts";
 import { randomFrom } from "#stage/company/random.ts";
-import { seedFor } from "./chance.ts";
+import { seedFor } from "../chance.ts";
+import type { PendingFaults } from "../faults/pending-faults.ts";
+import type { WorstMoments } from "../people/worst-moments.ts";
 import type { Network } from "./network.ts";
-import type { PendingFaults } from "./pending-faults.ts";
 import { dropConnection, portsOver } from "./ports.ts";
 import { createProcess, type Process } from "./process.ts";
 import { createWire } from "./wire.ts";
-import type { WorstMoments } from "./worst-moments.ts";
 
 /** All processes of the company, and the faults that apply to them. Each returns whether the process was running. */
 export interface Processes {

@@ -6,9 +6,9 @@ import { orderIdOf, placeOrder } from "#orders/place-order.ts";
 import { idFor } from "#outside/payment-provider/events.ts";
 import type { Provider } from "#outside/payment-provider/provider.ts";
 import { confirmPayment } from "#payments/confirm-payment.ts";
+import { passing } from "../environment/wire.ts";
+import type { PlannedOrder } from "../plan.ts";
 import type { Clients } from "./clients.ts";
-import type { PlannedOrder } from "./plan.ts";
-import { passing } from "./wire.ts";
 
 /** The id of the order that this planned customer places. */
 export const orderIdFor = (seed: number, { id }: PlannedOrder): string => orderIdOf(keyFor(seed, id));

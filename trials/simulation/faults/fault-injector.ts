@@ -4,13 +4,13 @@ import { valueFor } from "#stage/company/by-service.ts";
 import type { Company } from "#stage/company/company.ts";
 import type { Design } from "#stage/company/design.ts";
 import { nameOf } from "#stage/company/instance-id.ts";
-import type { Chance } from "./chance.ts";
+import type { Chance } from "../chance.ts";
+import type { Network } from "../environment/network.ts";
+import type { Processes } from "../environment/processes.ts";
 import { kindOf } from "./fault-kinds.ts";
 import type { Event, PlannedFault } from "./faults.ts";
-import type { Network } from "./network.ts";
 import type { PendingFaults } from "./pending-faults.ts";
 import { keeperOfOrders, orphan, poisonFor } from "./poison.ts";
-import type { Processes } from "./processes.ts";
 
 /** Injects faults: environment faults at once, operation faults at the next matching operation. */
 export interface FaultInjector {

@@ -6,7 +6,7 @@ import type { MemoryBroker } from "#messaging/memory/broker.ts";
 import { retryExchangeOf } from "#messaging/topology.ts";
 import type { Design } from "#stage/company/design.ts";
 import { consumes } from "#stage/guarantees/rules.ts";
-import type { Chance } from "./chance.ts";
+import type { Chance } from "../chance.ts";
 
 /** Messages that the broker has accepted but not queued yet. It loses none, and it outlives every process. */
 export interface Network {

@@ -1,4 +1,4 @@
-import type { Chance } from "./chance.ts";
+import type { Chance } from "../chance.ts";
 import { faultKinds } from "./fault-kinds.ts";
 import { type FaultKind, lastFaultMs, type PlannedFault } from "./faults.ts";
 
