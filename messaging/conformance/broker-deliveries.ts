@@ -1,3 +1,5 @@
+// One example per rule of a delivery; hence the length.
+
 import { expect } from "chai";
 import type { Delivery } from "../broker.ts";
 import { type AtBroker, collect, textsOf } from "./scene.ts";

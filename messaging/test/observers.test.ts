@@ -1,3 +1,5 @@
+// One example per kind of hop; hence the length.
+
 import { expect } from "chai";
 import { after as later } from "../instant.ts";
 import { beginning, idCausedBy, idOf } from "../message.ts";

@@ -1,3 +1,5 @@
+// One example per way in which an outside call can end; hence the length.
+
 import { expect } from "chai";
 import { TryLater, Unprocessable } from "../errors.ts";
 import { idOf, type Message } from "../message.ts";

@@ -1,3 +1,5 @@
+// One example per answer of the broker to an event; hence the length.
+
 import { expect } from "chai";
 import type { Publication } from "../broker.ts";
 import { NotConfirmed, Unavailable, type Unconfirmed } from "../errors.ts";

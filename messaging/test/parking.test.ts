@@ -1,3 +1,5 @@
+// One example per reason to park; hence the length.
+
 import { readFile } from "node:fs/promises";
 import { expect } from "chai";
 import { parkReasons, Unprocessable } from "../errors.ts";

@@ -1,3 +1,5 @@
+// One example per rule of a batch and its outcomes; hence the length.
+
 import { expect } from "chai";
 import fc from "fast-check";
 import { reactToAll } from "../inbox/deduplicate-and-react.ts";

@@ -1,3 +1,5 @@
+// One example per rule of a message that fails; hence the length.
+
 import { expect } from "chai";
 import { backoff } from "../backoff.ts";
 import { NotConfirmed, Unprocessable } from "../errors.ts";

@@ -1,3 +1,5 @@
+// One example per rule of a message that may kill its consumer; the processes that it kills are simulated here.
+
 import { expect } from "chai";
 import fc from "fast-check";
 import { Unavailable } from "../errors.ts";

@@ -1,3 +1,5 @@
+// One example per rule of a timer; hence the length.
+
 import { expect } from "chai";
 import type { Clock } from "../clock.ts";
 import { after as later } from "../instant.ts";

@@ -1,3 +1,5 @@
+// One example per mail, with its whole text; hence the length.
+
 import { expect } from "chai";
 import fc from "fast-check";
 import { samples } from "#tooling/testing/event-samples.ts";

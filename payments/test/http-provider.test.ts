@@ -1,3 +1,5 @@
+// One example per response of the provider and per failure of a connection; hence the length.
+
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { type AddressInfo, createServer } from "node:net";

@@ -1,3 +1,5 @@
+// One example per way to call the demo; hence the length.
+
 import { expect } from "chai";
 import { disabledGuarantees } from "../guarantees/without.ts";
 import { stories } from "../stories/index.ts";

@@ -1,3 +1,5 @@
+// Each invariant is seen to fail: one table, with a violated state for each; hence the length.
+
 import { expect } from "chai";
 import type { OutboxEntry } from "#messaging/outbox.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";

@@ -1,3 +1,5 @@
+// One example per guarantee that can be switched off; hence the length.
+
 import { expect } from "chai";
 import { ignore, type Reaction } from "#messaging/reaction.ts";
 import type { Service } from "#messaging/service.ts";
