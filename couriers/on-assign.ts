@@ -6,7 +6,7 @@ import { courierOf, released, rosters } from "./roster.ts";
 import type { CouriersSettings } from "./settings.ts";
 import { assign, assignTimers } from "./steps.ts";
 
-/** A courier was reserved for a waiting order: send them, unless the order no longer needs a courier. */
+/** A courier who became free was reserved for the first waiting order (`roster.ts`, `freed`): send them, unless the order no longer needs a courier. */
 export const onAssign = (settings: CouriersSettings) =>
   reaction(assign, {
     reads: ({ orderId, zone }) => ({ delivery: deliveries(orderId), roster: rosters(zone) }),

@@ -1,7 +1,8 @@
 import { ignore, reaction } from "#messaging/reaction.ts";
+import { chooseCourier } from "./choose-courier.ts";
 import { deliveries, waiting } from "./delivery.ts";
 import { setOut } from "./ride.ts";
-import { emptyRoster, nextFree, rosters, sentTo } from "./roster.ts";
+import { emptyRoster, rosters, sentTo } from "./roster.ts";
 import type { CouriersSettings } from "./settings.ts";
 import { waitForCourier } from "./waiting-list.ts";
 
@@ -18,7 +19,7 @@ export const onOrderConfirmed = (settings: CouriersSettings) =>
       const { orderId, zone } = order;
       const here = roster ?? emptyRoster(zone);
       const unassigned = waiting(order, now, delivery !== undefined);
-      const courier = nextFree(here);
+      const courier = chooseCourier(here);
       if (!courier) return waitForCourier(unassigned, here, now, settings);
       const { delivery: sent, publish, setTimers } = setOut(unassigned, courier, now, settings);
       return { save: { delivery: sent, roster: sentTo(here, courier, orderId) }, publish, setTimers };

@@ -53,10 +53,6 @@ export const rosterLists = [listedBy(rosters, [], "zone")];
 
 export const emptyRoster = (zone: string): Roster => ({ zone, couriers: [], waiting: [] });
 
-/** The courier who has been free the longest. */
-export const nextFree = ({ couriers }: Roster): Free | undefined =>
-  couriers.find((courier) => courier.status === "free");
-
 /** The courier who has this order. */
 export const courierOf = (roster: Roster | undefined, orderId: string): Busy | undefined =>
   roster?.couriers.find(

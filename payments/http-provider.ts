@@ -33,7 +33,7 @@ export interface HttpProviderOptions {
 
 /**
  * The payment provider over HTTP. Each call makes one attempt; the chassis sets the timeout and retries with
- * the same key. While the provider is down, a circuit breaker saves it and us the attempts.
+ * the same key (`messaging/outbox/outbox-caller.ts`). While the provider is down, a circuit breaker saves it and us the attempts.
  *
  * A call rejects with `Unprocessable` only if the provider has refused this request for good. In all other
  * cases money may have moved, so the call is retried until the provider says what happened. The README of

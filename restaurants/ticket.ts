@@ -55,6 +55,10 @@ export interface Tombstone {
   readonly orderId: string;
 }
 
+/**
+ * The order and its payment arrive in either order. Whichever comes second sends the ticket to the kitchen:
+ * `on-order-placed.ts` and `on-payment-succeeded.ts`.
+ */
 export type Ticket =
   | AwaitingOrder
   | AwaitingPayment

@@ -1,16 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import {
-  type Courier,
-  freed,
-  leaving,
-  nextFree,
-  onShift,
-  queued,
-  type Roster,
-  released,
-  sentTo,
-} from "../roster.ts";
+import { chooseCourier } from "../choose-courier.ts";
+import { type Courier, freed, leaving, onShift, queued, type Roster, released, sentTo } from "../roster.ts";
 import { center } from "./given.ts";
 
 /** Three couriers, the first on shift, and everything that may happen to them. */
@@ -36,7 +27,7 @@ type Event = ReturnType<typeof events.generate>["value"][number];
 
 describe("A roster, whatever happens", () => {
   it("has no waiting order while a courier is free", () => {
-    holds((roster) => roster.waiting.length === 0 || nextFree(roster) === undefined);
+    holds((roster) => roster.waiting.length === 0 || chooseCourier(roster) === undefined);
   });
 
   it("assigns no order to two couriers, and none that is also waiting", () => {
@@ -79,7 +70,7 @@ function after(roster: Roster, event: Event): Roster {
 
 function ask(roster: Roster, orderId: string): Roster {
   if (roster.waiting.includes(orderId) || roster.couriers.flatMap(orderOf).includes(orderId)) return roster;
-  const courier = nextFree(roster);
+  const courier = chooseCourier(roster);
   return courier ? sentTo(roster, courier, orderId) : queued(roster, orderId);
 }
 

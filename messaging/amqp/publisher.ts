@@ -7,7 +7,10 @@ import { fitted } from "./fit-into-frame.ts";
 
 /** Publishes persistent, mandatory messages with publisher confirms. */
 export interface Publisher {
-  /** Resolves to the publications that the broker did not confirm within `timeoutMs` milliseconds. */
+  /**
+   * Resolves to the publications that the broker did not confirm within `timeoutMs` milliseconds. What becomes of
+   * them: `outbox/outbox-relay.ts` for events, `settlement/acknowledger.ts` for copies of failed messages.
+   */
   publish(
     publications: readonly Publication[],
     timeoutMs: number,

@@ -1,7 +1,8 @@
 import type { Snapshot } from "../release/snapshot.ts";
 import { differences } from "../schema/differences.ts";
 import { wholeFile } from "../schema/flatten.ts";
-import { type Broken, type Change, compatible } from "./change.ts";
+import { breaksWhom } from "./breaks-whom.ts";
+import { type Change, compatible } from "./change.ts";
 
 /** Changes of the envelope. They affect every producer and consumer. */
 export function compareEnvelope(before: Snapshot, after: Snapshot): readonly Change[] {
@@ -12,11 +13,8 @@ export function compareEnvelope(before: Snapshot, after: Snapshot): readonly Cha
   return differences(
     wholeFile(before.envelope.file, before.envelope.schema),
     wholeFile(file, after.envelope.schema),
-  ).map(({ what, pointer, narrower, wider, meaning }) => {
-    const breaks: Broken[] = [
-      ...(wider || meaning ? ["consumers" as const] : []),
-      ...(narrower ? ["producers" as const] : []),
-    ];
+  ).map(({ what, pointer, ...difference }) => {
+    const breaks = breaksWhom(difference);
     if (breaks.length === 0) return compatible(file, pointer, what, "Existing consumers ignore it.");
     return {
       file,
@@ -28,7 +26,7 @@ export function compareEnvelope(before: Snapshot, after: Snapshot): readonly Cha
         ...(breaks.includes("consumers")
           ? [`All consumers of ${before.name} park every message that differs.`]
           : []),
-        ...(narrower
+        ...(breaks.includes("producers")
           ? [`Consumers would park what producers of ${before.name} publish, and every message in flight.`]
           : []),
       ],

@@ -3,7 +3,8 @@ import type { Difference } from "../schema/difference.ts";
 import { differences } from "../schema/differences.ts";
 import { canonical, wholeFile } from "../schema/flatten.ts";
 import { subjectKeyword } from "../schema/vocabulary.ts";
-import { type Broken, type Change, compatible, joinNames } from "./change.ts";
+import { breaksWhom } from "./breaks-whom.ts";
+import { type Change, compatible, joinNames } from "./change.ts";
 import { reliantsOn } from "./reliance.ts";
 import { newVersion, remedyFor } from "./remedies.ts";
 
@@ -84,10 +85,7 @@ function compareEvent(
 function impactOf(before: Snapshot, after: Snapshot, event: EventSchema, difference: Difference): Change {
   const { file, type, service } = event;
   const { what, pointer, path, kind } = difference;
-  const breaks: Broken[] = [
-    ...(difference.wider || difference.meaning ? ["consumers" as const] : []),
-    ...(difference.narrower ? ["producers" as const] : []),
-  ];
+  const breaks = breaksWhom(difference);
   if (breaks.length === 0) return compatible(file, pointer, what, "Existing consumers ignore it.");
   const consumers = consumersOf(before, type);
   const reliants = reliantsOn([...before.expectations, ...after.expectations], type, path);
