@@ -36,8 +36,8 @@ export function Result({
         </p>
       ) : (
         <p class="hint">
-          Recorded: this lesson needs more than a tab has. Run it yourself:{" "}
-          <code>npm run learn -- {lesson.name}</code>
+          Recorded in Node: this lesson needs a server or files, which a tab does not have, so only its
+          numbers are here. Run it yourself: <code>npm run learn -- {lesson.name}</code>
         </p>
       )}
     </section>
