@@ -11,6 +11,8 @@ import { durationText, headline, short } from "./words.ts";
 export const lanes: readonly string[] = ["customer", ...services, "outside"];
 
 const margin = 26;
+/** The room for the label of the last mark. */
+const labelRoom = 40;
 const isShown = ({ kind }: Entry): boolean => kind !== "published";
 /** A longer gap is folded, and its length written on it. */
 const foldFromMs = 2_000;
@@ -60,7 +62,7 @@ function scaleOf(items: readonly Item[], room: number, least: number) {
     return { gap, dx: gap > foldFromMs ? 64 : 17 + watchedMs(gap) / 22 };
   });
   const needed = steps.reduce((sum, { dx }) => sum + dx, 0);
-  const stretch = needed === 0 ? 1 : Math.max(least, Math.min(1.9, (room - 2 * margin) / needed));
+  const stretch = needed === 0 ? 1 : Math.max(least, Math.min(1.9, (room - 2 * margin - labelRoom) / needed));
   const places = new Map<number, number>();
   const folds: Fold[] = [];
   let x = margin;
@@ -72,7 +74,11 @@ function scaleOf(items: readonly Item[], room: number, least: number) {
     }
     places.set(at, x);
   });
-  return { folds, width: Math.max(room, x + margin + 40), xOf: (at: number) => places.get(at) ?? margin };
+  return {
+    folds,
+    width: Math.max(room, x + margin + labelRoom),
+    xOf: (at: number) => places.get(at) ?? margin,
+  };
 }
 
 function laneOf(entry: Entry): number {

@@ -148,15 +148,20 @@ function walk(event: KeyboardEvent): void {
 /** The way from the cause of a breach to its harm, as numbers at its marks. */
 function Steps({ marks, session }: { session: Session; marks: readonly Mark[] }) {
   const steps = session.lit.value;
+  const lit = marks.filter(({ position }) => steps.has(position));
+  const isHere = (one: Mark) => (other: Mark) => one.lane === other.lane && Math.abs(one.x - other.x) < 5;
   return (
     <g aria-hidden="true">
-      {marks
-        .filter(({ position }) => steps.has(position))
-        .map(({ lane, position, slot, x }) => (
-          <text key={slot} class="step" x={x} y={yOf(lane) + 17}>
-            {steps.get(position)}
-          </text>
-        ))}
+      {lit.map((mark, i) => {
+        const here = lit.filter(isHere(mark));
+        return (
+          lit.findIndex(isHere(mark)) === i && (
+            <text key={mark.slot} class="step" x={mark.x} y={yOf(mark.lane) + 17}>
+              {here.map(({ position }) => steps.get(position)).join(", ")}
+            </text>
+          )
+        );
+      })}
     </g>
   );
 }
