@@ -10,14 +10,14 @@ export function brokerDeliveries(at: AtBroker): void {
     it("in the order of publishing, even if no publisher waits for a confirm", async () => {
       const texts = Array.from({ length: 100 }, (_, i) => `n-${i}`);
       const got = await collect(at.client, at.scene.inbox);
-      await Promise.all(texts.map((text) => at.client.publish([at.scene.event("stations.placed.v1", text)])));
+      await Promise.all(texts.map((text) => at.client.publish([at.scene.placed(text)])));
       await at.eventually(() => got.length === 100);
       expect(textsOf(got)).to.deep.equal(texts);
     });
 
     it("never inside a call to publish", async () => {
       const got = await collect(at.client, at.scene.inbox);
-      const publishing = at.client.publish([at.scene.event("stations.placed.v1", "one")]);
+      const publishing = at.client.publish([at.scene.placed("one")]);
       expect(got).to.have.length(0);
       await publishing;
       await at.eventually(() => got.length === 1);
@@ -25,7 +25,7 @@ export function brokerDeliveries(at: AtBroker): void {
 
     it("up to the prefetch; an acknowledgement frees a place for each message that it covers", async () => {
       const texts = Array.from({ length: 500 }, (_, i) => `n-${i}`);
-      await at.client.publish(texts.map((text) => at.scene.event("stations.placed.v1", text)));
+      await at.client.publish(texts.map((text) => at.scene.placed(text)));
       const got = await collect(at.client, at.scene.inbox, { prefetch: 300 });
       await at.eventually(() => got.length === 300);
       got[99]?.ack();
@@ -41,7 +41,7 @@ export function brokerDeliveries(at: AtBroker): void {
       const one = await collect(await at.scene.connect("one"), at.scene.inbox, { prefetch: 10 });
       const two = await collect(await at.scene.connect("two"), at.scene.inbox, { prefetch: 10 });
       const texts = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
-      await at.client.publish(texts.map((text) => at.scene.event("stations.placed.v1", text)));
+      await at.client.publish(texts.map((text) => at.scene.placed(text)));
       await at.eventually(() => one.length + two.length === 10);
       const shares = [textsOf(one), textsOf(two)].sort();
       expect(shares).to.deep.equal([
@@ -51,7 +51,7 @@ export function brokerDeliveries(at: AtBroker): void {
     });
 
     it("nothing more to a canceled consumer, which can still acknowledge its deliveries", async () => {
-      await at.client.publish(["a", "b", "c"].map((text) => at.scene.event("stations.placed.v1", text)));
+      await at.client.publish(["a", "b", "c"].map((text) => at.scene.placed(text)));
       const got = await collect(at.client, at.scene.inbox, { prefetch: 2 });
       await at.eventually(() => got.length === 2);
       await got.consumer.cancel();
@@ -65,7 +65,7 @@ export function brokerDeliveries(at: AtBroker): void {
   });
 
   describe("redelivers", () => {
-    const three = () => ["a", "b", "c"].map((text) => at.scene.event("stations.placed.v1", text));
+    const three = () => ["a", "b", "c"].map((text) => at.scene.placed(text));
 
     it("a closed client's messages to others, first and in their old order", async () => {
       const leaving = await at.scene.connect("leaving");
@@ -157,7 +157,7 @@ export function brokerDeliveries(at: AtBroker): void {
       await at.holds(at.scene.inbox, 2);
       await got.consumer.giveBack();
       expect(got.map((delivery) => delivery.isHeld())).to.deep.equal([false, false, false]);
-      await at.client.publish([at.scene.event("stations.placed.v1", "d")]);
+      await at.client.publish([at.scene.placed("d")]);
       const next = await collect(await at.scene.connect("next"), at.scene.inbox);
       await at.eventually(() => next.length === 3);
       got[2]?.ack();

@@ -46,17 +46,14 @@ export function brokerFailures(at: AtBroker): void {
     it("and reports it; then the stored messages are there, and consumers continue by themselves", async () => {
       const got = await collect(at.client, at.scene.inbox);
       await at.client.publish([
-        at.scene.event("stations.placed.v1", "before"),
+        at.scene.placed("before"),
         at.scene.publication(at.scene.direct, "parked", "kept"),
       ]);
       await at.eventually(() => got.length === 1);
       await at.harness.stop();
       await at.eventually(() => !at.client.isUp());
 
-      const lost = [
-        at.scene.event("stations.placed.v1", "lost"),
-        at.scene.event("stations.placed.v1", "lost too"),
-      ];
+      const lost = [at.scene.placed("lost"), at.scene.placed("lost too")];
       const failed = await at.client.publish(lost).catch((error: unknown) => error);
       expect(failed).to.be.instanceOf(NotConfirmed);
       expect(failed).to.have.deep.property("failed", [
@@ -70,16 +67,14 @@ export function brokerFailures(at: AtBroker): void {
 
       await at.harness.start();
       await at.eventually(() => at.client.isUp());
-      await at.client.publish([at.scene.event("stations.placed.v1", "after")]);
+      await at.client.publish([at.scene.placed("after")]);
       await at.eventually(() => textsOf(got).includes("after"));
       expect(textsOf(got)).to.deep.equal(["before", "before", "after"]);
       await at.holds(at.scene.parked, 1);
     });
 
     it("in the middle of publishing: every confirmed message is there", async () => {
-      const publications = Array.from({ length: 200 }, (_, i) =>
-        at.scene.event("stations.placed.v1", `n-${i}`),
-      );
+      const publications = Array.from({ length: 200 }, (_, i) => at.scene.placed(`n-${i}`));
       const publishing = at.client.publish(publications).then(
         () => [],
         (error: NotConfirmed) => error.failed.map(({ publication }) => publication),

@@ -6,10 +6,7 @@ import { type AtBroker, collect, textsOf } from "./scene.ts";
 export function brokerRouting(at: AtBroker): void {
   describe("routes", () => {
     it("by topic: * matches one word, # any number of words", async () => {
-      await at.client.publish([
-        at.scene.event("stations.placed.v1", "one"),
-        at.scene.event("stations.a.b.c", "two"),
-      ]);
+      await at.client.publish([at.scene.placed("one"), at.scene.event("stations.a.b.c", "two")]);
       const star = await collect(at.client, at.scene.inbox);
       const hash = await collect(at.client, at.scene.other);
       await at.eventually(() => star.length === 1 && hash.length === 2);
@@ -27,7 +24,7 @@ export function brokerRouting(at: AtBroker): void {
 
     it("a message with its body and headers unchanged", async () => {
       const headers = { "x-attempt": 3, "x-error": "Ünlucky: 10 € short", "x-half": -0.5 };
-      await at.client.publish([{ ...at.scene.event("stations.placed.v1", "Grüße, 日本"), headers }]);
+      await at.client.publish([{ ...at.scene.placed("Grüße, 日本"), headers }]);
       const got = await collect(at.client, at.scene.inbox);
       await at.eventually(() => got.length === 1);
       expect(textsOf(got)).to.deep.equal(["Grüße, 日本"]);
@@ -36,8 +33,8 @@ export function brokerRouting(at: AtBroker): void {
     });
 
     it("a message with its id, cut to AMQP's limit at a character boundary", async () => {
-      const sent = at.scene.event("stations.placed.v1", "one");
-      const long = { ...at.scene.event("stations.placed.v1", "two"), messageId: "€".repeat(100) };
+      const sent = at.scene.placed("one");
+      const long = { ...at.scene.placed("two"), messageId: "€".repeat(100) };
       await at.client.publish([sent, long]);
       const got = await collect(at.client, at.scene.inbox);
       await at.eventually(() => got.length === 2);
@@ -47,7 +44,7 @@ export function brokerRouting(at: AtBroker): void {
     it("a message whose headers exceed a frame: long texts are cut, numbers and short texts are not", async () => {
       const kept = { "x-attempt": 3, "x-reason": "retries-exhausted" };
       const headers = { ...kept, "x-error": "€".repeat(60_000), "x-error-stack": "at".repeat(60_000) };
-      await at.client.publish([{ ...at.scene.event("stations.placed.v1", "one"), headers }]);
+      await at.client.publish([{ ...at.scene.placed("one"), headers }]);
       const got = await collect(at.client, at.scene.inbox);
       await at.eventually(() => got.length === 1);
       expect(got[0]?.headers).to.include(kept);
@@ -56,10 +53,7 @@ export function brokerRouting(at: AtBroker): void {
 
     it("bodies of 200 KiB", async () => {
       const large = "x".repeat(200 * 1024);
-      await at.client.publish([
-        at.scene.event("stations.placed.v1", `${large}1`),
-        at.scene.event("stations.placed.v1", `${large}2`),
-      ]);
+      await at.client.publish([at.scene.placed(`${large}1`), at.scene.placed(`${large}2`)]);
       const got = await collect(at.client, at.scene.inbox);
       await at.eventually(() => got.length === 2);
       expect(textsOf(got)).to.deep.equal([`${large}1`, `${large}2`]);
@@ -74,7 +68,7 @@ export function brokerRouting(at: AtBroker): void {
     it("no message with a routing key above 255 bytes, which AMQP cannot encode", async () => {
       const unencodable = at.scene.publication(at.scene.everyone, "é".repeat(128), "too long");
       const failed = await at.client
-        .publish([at.scene.event("stations.placed.v1", "one"), unencodable])
+        .publish([at.scene.placed("one"), unencodable])
         .catch((error: unknown) => error);
       expect(failed).to.have.deep.property("failed", [{ publication: unencodable, why: "refused" }]);
       await at.holds(at.scene.inbox, 1);
@@ -89,11 +83,7 @@ export function brokerRouting(at: AtBroker): void {
     it("no unroutable message, which the error names; the others are stored", async () => {
       const nowhere = at.scene.event("alerts.nobody-hears.v1", "nowhere");
       const failed = await at.client
-        .publish([
-          at.scene.event("stations.placed.v1", "one"),
-          nowhere,
-          at.scene.event("stations.placed.v1", "two"),
-        ])
+        .publish([at.scene.placed("one"), nowhere, at.scene.placed("two")])
         .catch((error: unknown) => error);
       expect(failed).to.be.instanceOf(NotConfirmed);
       expect(failed).to.have.deep.property("failed", [{ publication: nowhere, why: "unroutable" }]);
@@ -102,7 +92,7 @@ export function brokerRouting(at: AtBroker): void {
 
     it("one call independently of another call's failures", async () => {
       const [good, bad] = await Promise.allSettled([
-        at.client.publish([at.scene.event("stations.placed.v1", "good")]),
+        at.client.publish([at.scene.placed("good")]),
         at.client.publish([at.scene.event("alerts.nobody-hears.v1", "bad")]),
       ]);
       expect([good?.status, bad?.status]).to.deep.equal(["fulfilled", "rejected"]);

@@ -29,6 +29,8 @@ export interface Scene {
   publication(exchange: string, routingKey: string, text: string): Publication;
   /** A publication to the topic exchange. */
   event(routingKey: string, text: string): Publication;
+  /** An event that the inbox and the other queue get. */
+  placed(text: string): Publication;
   /** Closes every client. */
   close(): Promise<void>;
 }
@@ -101,6 +103,7 @@ export async function openScene(harness: BrokerHarness): Promise<Scene> {
     },
     publication,
     event: (routingKey, text) => publication(events, routingKey, text),
+    placed: (text) => publication(events, "stations.placed.v1", text),
     async close() {
       await Promise.all(clients.map((client) => client.close()));
     },
