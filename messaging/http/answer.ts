@@ -1,7 +1,7 @@
 import { Conflict, NotYet, Unprocessable } from "../errors.ts";
 import type { Result } from "../instance/result.ts";
 import type { Answer, Refusal } from "../store.ts";
-import { keyReused } from "./idempotency.ts";
+import { assertSameBody } from "./idempotency.ts";
 import { Problem, tryAgain } from "./problem.ts";
 
 /** The HTTP status for each refusal code of a reaction. */
@@ -44,7 +44,7 @@ function answeredBefore(
   digest: string | undefined,
   refusals: Refusals,
 ): Submitted {
-  if (earlier && digest !== undefined && earlier.digest !== digest) throw keyReused();
+  if (earlier) assertSameBody(digest, earlier.digest);
   if (earlier?.refusal) throw refused(earlier.refusal, refusals);
   return { reply: earlier?.reply, again: true };
 }

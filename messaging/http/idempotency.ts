@@ -50,16 +50,28 @@ export const asEnd = (request: Request, { id }: Pick<Ended, "id">): CommandIdent
   traceparent: traceparentOf(request),
 });
 
-/** The first request with the key is still being handled. */
-export function keyInFlight(): Problem {
+/**
+ * A second request with a key, while the first is still being handled.
+ *
+ * @param inFlight the digest of the first one; undefined if there is none
+ * @throws Problem 409, to be tried again; 422 if the bodies differ
+ */
+export function assertNotInFlight(digest: string | undefined, inFlight: string | undefined): void {
+  if (digest === undefined || inFlight === undefined) return;
+  assertSameBody(digest, inFlight);
   const detail = "the first request with this Idempotency-Key is in progress";
-  return new Problem(409, "idempotency-key-in-flight", detail, { headers: { "Retry-After": "1" } });
+  throw new Problem(409, "idempotency-key-in-flight", detail, { headers: { "Retry-After": "1" } });
 }
 
-/** The key was used before with another body. */
-export function keyReused(): Problem {
+/**
+ * A second request with a key gets the answer of the first, if their bodies are the same.
+ *
+ * @throws Problem 422 if they differ
+ */
+export function assertSameBody(digest: string | undefined, first: string): void {
+  if (digest === undefined || first === digest) return;
   const detail = "this Idempotency-Key was used for another request: use a new one";
-  return new Problem(422, "idempotency-key-reused", detail);
+  throw new Problem(422, "idempotency-key-reused", detail);
 }
 
 /**

@@ -4,7 +4,7 @@ import { beginning } from "../message.ts";
 import type { LocalType } from "../reaction.ts";
 import type { Running } from "../running/run-service.ts";
 import { answerOf, type Refusals, type Submitted } from "./answer.ts";
-import { type CommandIdentity, keyInFlight, keyReused } from "./idempotency.ts";
+import { assertNotInFlight, type CommandIdentity } from "./idempotency.ts";
 
 /** A command to submit. */
 export interface Command<Data> {
@@ -38,8 +38,7 @@ export function createSubmit({ service, running, clock }: SubmitOptions): Submit
   const inFlight = new Map<string, string>();
 
   return async ({ digest, id, traceparent }, { data, refusals = {}, subject, type }) => {
-    const other = inFlight.get(id);
-    if (digest !== undefined && other !== undefined) throw other === digest ? keyInFlight() : keyReused();
+    assertNotInFlight(digest, inFlight.get(id));
     if (digest !== undefined) inFlight.set(id, digest);
     const time = instant(clock.now());
     const message = beginning(
