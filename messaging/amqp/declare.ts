@@ -1,7 +1,10 @@
 import { connect } from "amqplib";
 import type { Topology } from "#messaging/topology.ts";
 
-/** Declares a topology on a broker, as its administrator. */
+/**
+ * Declares a topology on a broker, as its administrator; a deployment loads definitions instead. What the queues are
+ * like, and where they dead-letter to, is decided in `../topology.ts`.
+ */
 export async function declare(url: string, { exchanges, queues, bindings }: Topology): Promise<void> {
   const connection = await connect(url);
   const channel = await connection.createChannel();

@@ -41,7 +41,10 @@ export function stopOnSignal(log: Logger): Resources {
   return resources;
 }
 
-/** Answers open HTTP requests first, which need everything else; then finishes the deliveries. */
+/**
+ * Answers open HTTP requests first, which need everything else; then finishes the deliveries (`running/run-service.ts`,
+ * `stop`); closes the connections last.
+ */
 async function close({ broker, reporter, running, server, store }: Resources): Promise<void> {
   const until = Date.now() + stopWithinMs;
   await server?.close({ withinMs: stopWithinMs / 2 });

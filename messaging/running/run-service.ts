@@ -122,7 +122,8 @@ export interface Running {
   outage(): Unavailable | undefined;
   /**
    * Stops taking messages, finishes, publishes and acknowledges those under way, then ends. Whatever is
-   * unfinished after `withinMs` is left to another instance. Does not close the ports.
+   * unfinished after `withinMs` is left to another instance. Does not close the ports:
+   * `process/stop-on-signal.ts` does, afterwards.
    *
    * @param withinMs in milliseconds; 10_000 by default
    */
