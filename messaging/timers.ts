@@ -8,7 +8,9 @@ import { eventLeaseMs } from "./policies/leases.ts";
  */
 export interface Timer {
   readonly id: string;
-  /** What `cancelTimers` cancels it by. */
+  /**
+   * What `cancelTimers` cancels it by. It may already be on its way: a reaction therefore looks at its document first.
+   */
   readonly name: string;
   /** Milliseconds since 1970. */
   readonly dueAt: number;

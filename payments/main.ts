@@ -4,12 +4,13 @@ import { main } from "#messaging/process/main.ts";
 import { paymentsHttp } from "./http.ts";
 import { httpProvider } from "./http-provider.ts";
 import { paymentsCalls, paymentsService } from "./service.ts";
+import { defaultPaymentExpiry } from "./settings.ts";
 
 /** Runs the service payments: `node payments/main.ts`. */
 await main("payments", {
   contracts,
   variables: {
-    PAYMENT_EXPIRY: duration("15m", "how long a customer has to pay"),
+    PAYMENT_EXPIRY: duration(defaultPaymentExpiry, "how long a customer has to pay"),
     PROVIDER_URL: {
       type: "string",
       format: "uri",

@@ -7,6 +7,7 @@ import type { Process } from "./conductor/process.ts";
 export const invariants: readonly Invariant[] = [
   {
     name: "every order has a process, which ends as the order does",
+    checked: ({ databases }) => [documentsOf<Order>(databases.orders, "orders").length, "order"],
     violations({ databases }) {
       const processes = databases.conductor
         ? documentsOf<Process>(databases.conductor, "processes").map(

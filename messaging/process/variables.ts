@@ -1,3 +1,4 @@
+import { defaultMaxBatch, defaultPrefetch } from "../policies/prefetch.ts";
 import type { Variables } from "./environment.ts";
 
 /** The environment variables of every service. */
@@ -50,14 +51,14 @@ export const commonVariables = {
     type: "integer",
     minimum: 1,
     maximum: 1_000,
-    default: 300,
+    default: defaultMaxBatch,
     description: "the most messages in one commit; with 1, each message has its own transaction",
   },
   PREFETCH: {
     type: "integer",
     minimum: 1,
     maximum: 2_000,
-    default: 500,
+    default: defaultPrefetch,
     description: "the most unacknowledged deliveries",
   },
 } as const satisfies Variables;

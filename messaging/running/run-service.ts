@@ -15,6 +15,7 @@ import type { Message } from "../message.ts";
 import { createOutboxCaller } from "../outbox/outbox-caller.ts";
 import { createOutboxRelay } from "../outbox/outbox-relay.ts";
 import { claimLeaseMs, eventLeaseMs } from "../policies/leases.ts";
+import { defaultMaxBatch, defaultPrefetch } from "../policies/prefetch.ts";
 import type { Performer, Service } from "../service.ts";
 import { createAcknowledger } from "../settlement/acknowledger.ts";
 import { createSettlement } from "../settlement/settlement.ts";
@@ -187,8 +188,8 @@ function assemble(
 ) {
   const { broker, contracts, service } = instance;
   const {
-    maxBatch = 300,
-    prefetch = 500,
+    maxBatch = defaultMaxBatch,
+    prefetch = defaultPrefetch,
     maxWaiting = 10_000,
     callTimeoutMs = 10_000,
     suspectAfter = 3,

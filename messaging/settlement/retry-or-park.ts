@@ -2,8 +2,8 @@ import { errorOf, Unprocessable, Unstorable } from "../errors.ts";
 import type { Failure } from "../instance/result.ts";
 
 /**
- * Whether a message that failed is retried, or parked at once because no retry can succeed. The copies are made by
- * `retry.ts` and `parking.ts`.
+ * Whether a message that failed is retried, or parked at once because no retry can succeed. `retry.ts` decides to which
+ * tier it goes, and parks it after the last one.
  */
 export function retryOrPark(thrown: unknown): Failure {
   const error = errorOf(thrown);

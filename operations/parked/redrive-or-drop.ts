@@ -13,7 +13,10 @@ interface RedriveOrDropOptions {
   readonly invocation: Invocation;
 }
 
-/** Redrives or drops the selected messages, or only lists them for `--dry-run`. Returns the exit status. */
+/**
+ * Redrives or drops the selected messages, or only lists them for `--dry-run`. Which may be redriven, and where to, is
+ * decided in `redriven-copy.ts`. Returns the exit status.
+ */
 export async function redriveOrDrop(
   how: "redrive" | "drop",
   found: readonly ParkedMessage[],

@@ -32,6 +32,8 @@ export interface Invariant {
   readonly name: string;
   /** Whether it is about the whole company at rest, and no order in particular. */
   readonly isAboutRest?: true;
+  /** What the check looks at: how many, and the word for one of them. */
+  checked(evidence: Evidence): readonly [count: number, what: string];
   violations(evidence: Evidence): readonly string[];
 }
 
@@ -39,6 +41,7 @@ export interface Invariant {
 export const invariants: readonly Invariant[] = [
   {
     name: "every order is delivered or cancelled",
+    checked: ordersChecked,
     violations: (evidence) =>
       ordersOf(evidence)
         .filter(({ status }) => status !== "delivered" && status !== "cancelled")
@@ -46,6 +49,7 @@ export const invariants: readonly Invariant[] = [
   },
   {
     name: "the customer pays the price of a delivered order, and nothing for a cancelled one",
+    checked: ordersChecked,
     violations: (evidence) =>
       ordersOf(evidence).flatMap(({ orderId, status, total }) => {
         const due = status === "delivered" ? total.amount : 0;
@@ -56,6 +60,10 @@ export const invariants: readonly Invariant[] = [
   },
   {
     name: "at most one charge and one refund per order",
+    checked: ({ ledger }) => [
+      sum(ledger.map(({ charges, refunds }) => charges.length + refunds.length)),
+      "ledger entry",
+    ],
     violations: ({ ledger }) =>
       ledger
         .filter(({ charges, refunds }) => charges.length > 1 || refunds.length > 1)
@@ -65,14 +73,17 @@ export const invariants: readonly Invariant[] = [
   },
   {
     name: "at most one courier per order, and no courier or kitchen is left busy",
+    checked: ({ databases }) => [documentsOf(databases.couriers, "deliveries").length, "delivery"],
     violations: (evidence) => [...twoCouriers(evidence), ...leftBusy(evidence)],
   },
   {
     name: "only legal status transitions",
+    checked: ({ commits }) => [commits.length, "commit"],
     violations: ({ commits, rules = choreographyRules }) => illegalTransitions(commits, rules.transitions),
   },
   {
     name: "every consumer handles every event",
+    checked: ({ events }) => [events.size, "event"],
     violations: ({ databases, rules = choreographyRules, events }) =>
       rules.services.flatMap((service) => {
         const processed = new Set(valueFor(databases, service).processed.map(({ id }) => id));
@@ -83,6 +94,7 @@ export const invariants: readonly Invariant[] = [
   },
   {
     name: "no event is handled that was never committed",
+    checked: handledChecked,
     violations: ({ databases, rules = choreographyRules, events }) =>
       rules.services.flatMap((service) =>
         valueFor(databases, service)
@@ -92,10 +104,19 @@ export const invariants: readonly Invariant[] = [
   },
   {
     name: "no message is handled twice",
+    checked: handledChecked,
     violations: ({ commits }) => handledTwice(commits),
   },
   {
     name: "no notification is sent twice",
+    checked: ({ databases }) => [
+      sum(
+        documentsOf<NotificationLog>(databases.notifications, "notifications").map(
+          ({ notifications }) => notifications.length,
+        ),
+      ),
+      "notification",
+    ],
     violations: ({ databases }) =>
       documentsOf<NotificationLog>(databases.notifications, "notifications").flatMap(
         ({ orderId, notifications }) => {
@@ -108,6 +129,7 @@ export const invariants: readonly Invariant[] = [
   },
   {
     name: "a notified customer also learns how the order ended",
+    checked: ordersChecked,
     violations: (evidence) =>
       missingFinalNotifications(
         ordersOf(evidence),
@@ -118,11 +140,13 @@ export const invariants: readonly Invariant[] = [
   },
   {
     name: "an order cancelled before payment is never charged, cooked or assigned a courier",
+    checked: ordersChecked,
     violations: (evidence) => wronglyFulfilled(evidence, (evidence.rules ?? choreographyRules).cancellation),
   },
   {
     name: "at rest, inboxes, retry tiers, outboxes and timers are empty",
     isAboutRest: true,
+    checked: ({ databases }) => [Object.keys(databases).length, "service"],
     violations: ({ broker, databases }) =>
       Object.entries(databases).flatMap(([service, { outbox, timers }]) => {
         const { inbox, retry } = queuesOf(service);
@@ -139,6 +163,7 @@ export const invariants: readonly Invariant[] = [
   },
   {
     name: "exactly the poison messages are parked",
+    checked: ({ poisoned }) => [sum(Object.values(poisoned)), "poison message"],
     violations: ({ broker, databases, poisoned }) =>
       Object.keys(databases).flatMap((service) => {
         const { messages } = broker.queue(queuesOf(service).parked);
@@ -159,3 +184,15 @@ export const violationsOf = (evidence: Evidence, more: readonly Invariant[] = []
   );
 
 const ordersOf = ({ databases }: Evidence) => documentsOf<Order>(databases.orders, "orders");
+
+type Checked = ReturnType<Invariant["checked"]>;
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
+
+function ordersChecked(evidence: Evidence): Checked {
+  return [ordersOf(evidence).length, "order"];
+}
+
+function handledChecked({ databases }: Evidence): Checked {
+  return [sum(Object.values(databases).map(({ processed }) => processed.length)), "message"];
+}

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { loadEnvFile } from "node:process";
 import { duration, durationMs } from "#messaging/process/durations.ts";
 import { readEnvironment } from "#messaging/process/environment.ts";
+import { defaultPaymentExpiry } from "#payments/settings.ts";
 import type { Deployment } from "./deployment.ts";
 
 /**
@@ -69,7 +70,7 @@ const variables = {
     default: "",
     description: "URL of the payment provider, instead of its port",
   },
-  PAYMENT_EXPIRY: duration("15m", "how long a customer has to pay"),
+  PAYMENT_EXPIRY: duration(defaultPaymentExpiry, "how long a customer has to pay"),
   COOKING_TIME: duration("20m", "how long a kitchen takes to cook"),
   TRAVEL_TIME: duration("15m", "how long a courier takes to deliver"),
   GIVING_UP_AFTER: duration("10m", "how long an order waits for a courier"),

@@ -5,6 +5,7 @@ import { type Evidence, invariants } from "../../guarantees/invariants.ts";
 import { type Commit, commitsOf } from "../../narrative/commits.ts";
 import type { NarrativeLog } from "../../narrative/log.ts";
 import type { CompanyState } from "../../narrative/state.ts";
+import { count } from "../../narrative/text/words.ts";
 
 /** An invariant at a moment. */
 export interface Promised {
@@ -12,6 +13,8 @@ export interface Promised {
   /** `open`: it is about the end, and work is still in progress. `unjudged`: the log has not what it takes. */
   readonly is: "kept" | "open" | "broken" | "unjudged";
   readonly violations: readonly string[];
+  /** What was looked at, as in "3 orders"; undefined if it is not judged. */
+  readonly checked?: string;
   /** Why it is not judged. */
   readonly why?: string;
 }
@@ -45,7 +48,7 @@ export function* checkPromises(
 ): Generator<Promised> {
   const evidence = evidenceAt(log, state);
   const isKnown = (text: string) => !isPartial || isAboutKnown(log, state, text);
-  for (const { name, violations } of invariants) {
+  for (const { checked: lookedAt, name, violations } of invariants) {
     const why = cannotJudge(name);
     if (why !== undefined) {
       yield { name, is: "unjudged", violations: [], why };
@@ -53,8 +56,9 @@ export function* checkPromises(
     }
     const found = violations(evidence).filter(isKnown);
     const isDue = isFinal || always.has(name);
-    if (found.length === 0) yield { name, is: isDue ? "kept" : "open", violations: [] };
-    else yield { name, is: isDue ? "broken" : "open", violations: found };
+    const checked = count(...lookedAt(evidence));
+    if (found.length === 0) yield { name, is: isDue ? "kept" : "open", violations: [], checked };
+    else yield { name, is: isDue ? "broken" : "open", violations: found, checked };
   }
 }
 

@@ -46,14 +46,16 @@ export function Promises({ session }: { session: Session }) {
         </label>
       </div>
       <ul>
-        {promises.map(({ is, name, violations, why }) => (
+        {promises.map(({ checked, is, name, violations, why }) => (
           <li key={name} class={is} title={why}>
             <span class="sign" role="img" aria-label={words[is]}>
               {sign[is]}
             </span>
             <span class="promise-name">
-              {name}
-              {is === "broken" && <small>{violations.length} found</small>}
+              {name}{" "}
+              <small>
+                {is === "broken" && <b>{violations.length} found</b>} {checked}
+              </small>
             </span>
           </li>
         ))}

@@ -94,6 +94,19 @@ describe("A moment before a promise breaks", () => {
   });
 });
 
+describe("A promise on the page", () => {
+  it("says what was looked at", async () => {
+    const { log } = await playOut(await sessionOf({ seed: 1, story: "delivered", actions: [], without: [] }));
+    const promises = promisesAt(log, log.stateAt(log.end), true);
+    // Of the twelve events, four are menus, and eight are about the order.
+    expect(promises.map(({ checked }) => checked)).to.deep.equal([
+      ...["1 order", "1 order", "1 ledger entry", "1 delivery", "33 commits", "12 events"],
+      ...["89 messages", "89 messages", "6 notifications", "1 order", "1 order", "5 services"],
+      "0 poison messages",
+    ]);
+  });
+});
+
 describe("A broken promise on the page", () => {
   for (const { name, shownBy } of disabledGuarantees) {
     it(`is told in one sentence, with the way from its cause to its harm: without ${name}`, async () => {
