@@ -184,7 +184,7 @@ function notificationsLearn(): readonly Edit[] {
       becomes: `["${first}", "${next}", ...gone],\n  "${first}": ["${next}", ...gone],\n  "${next}": ["${first}", ...gone],`,
     },
     {
-      file: "notifications/render.ts",
+      file: "notifications/texts.ts",
       line: `  "${first}": ({ amount }) => ({`,
       becomes: `  "${next}": ({ total }) => ({
     subject: \`Payment received: \${euros(total)}\`,

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { contracts } from "#contracts/contracts.ts";
 import { claimLeaseMs, eventLeaseMs } from "#messaging/policies/leases.ts";
+import { defaultPrefetch } from "#messaging/policies/prefetch.ts";
 import { companyTopology } from "#messaging/topology.ts";
 import { answers } from "../answers.ts";
 
@@ -20,9 +21,8 @@ const many = (pattern: RegExp): number => queues.filter((name) => pattern.test(n
 
 describe("The figures in the answers, beside those of the experiments", () => {
   it("are those of our code", () => {
-    const [, prefetch] = /^ {4}prefetch = (\d+),$/m.exec(source("messaging/running/run-service.ts")) ?? [];
     const [, resolved] = /resolver \S+ valid=(\d+)s/.exec(source("operations/nginx/nginx.conf")) ?? [];
-    expect(textOf(45)).to.include(`prefetch\` is ${prefetch}, which`);
+    expect(textOf(45)).to.include(`prefetch\` is ${defaultPrefetch}, which`);
     expect(textOf(11)).to.include(`every ${resolved} seconds`);
     expect(textOf(3)).to.include(
       `two leases: ${eventLeaseMs / 1_000} s for entries that an instance has just committed`,
