@@ -23,6 +23,7 @@ import { httpProvider } from "#payments/http-provider.ts";
 import { commandLine, exitingWith } from "#tooling/terminal/command-line.ts";
 import { switchablePorts, switchableService } from "./browser/switchable.ts";
 import { anyOf } from "./company/any-instance.ts";
+import { isAtRest } from "./company/at-rest.ts";
 import { type Company, company } from "./company/company.ts";
 import { reachable } from "./company/embedded-provider.ts";
 import { poison } from "./company/poison.ts";
@@ -169,8 +170,9 @@ async function stop(): Promise<void> {
   clearInterval(reporting);
   await page.close();
   await server.close();
+  const hasRested = await isAtRest(five);
   const evidence = { ...evidenceOf(five, log, provider), commits: archive.commits };
-  const verdict = verdictOf(evidence);
+  const verdict = verdictOf(evidence, hasRested);
   for (const line of verdict.lines) console.log(verdict.isGood ? pc.green(line) : pc.red(line));
   if (!verdict.isGood) process.exitCode = 1;
   await five.stop();

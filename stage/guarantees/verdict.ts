@@ -10,7 +10,7 @@ import { type Evidence, invariants, violationsOf } from "./invariants.ts";
 /** How long to wait for orders under way, in milliseconds. */
 const longestRestMs = 15_000;
 
-/** Waits until every order of a running company has ended, within a limit. */
+/** Waits until a running company has nothing left to do, within a limit. */
 export async function comeToRest(company: Company, clock: Clock): Promise<void> {
   for (const deadline = clock.now() + longestRestMs; clock.now() < deadline; ) {
     if (await isAtRest(company)) return;
@@ -23,12 +23,16 @@ export interface Verdict {
   readonly lines: readonly string[];
 }
 
-/** The result of the invariants, as lines. They apply at rest: an open order is counted, but not checked. */
-export function verdictOf(evidence: Evidence): Verdict {
+/**
+ * The result of the invariants, as lines. They apply at rest: otherwise an open order is counted, but not checked.
+ *
+ * @param isAtRest whether nothing is left to do: an order that has not ended then never will
+ */
+export function verdictOf(evidence: Evidence, isAtRest: boolean): Verdict {
   const orders = documentsOf<Order>(evidence.databases.orders, "orders");
   const open = openOrders(evidence, orders);
   const placed = counted(orders.length);
-  if (open.size === 0) {
+  if (isAtRest || open.size === 0) {
     const violations = violationsOf(evidence);
     return violations.length > 0
       ? broken(violations)

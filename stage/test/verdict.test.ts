@@ -41,7 +41,10 @@ describe("The verdict at the end of npm start", () => {
       ledger: [charged("first", 950)],
     });
 
-    expect(verdictOf(all)).to.deep.equal({ isGood: true, lines: ["✓ all 13 invariants hold: 1 order"] });
+    expect(verdictOf(all, true)).to.deep.equal({
+      isGood: true,
+      lines: ["✓ all 13 invariants hold: 1 order"],
+    });
   });
 
   it("judges the orders that ended, and says how many are still open", () => {
@@ -53,7 +56,7 @@ describe("The verdict at the end of npm start", () => {
       ledger: [charged("first", 950), charged("second", 950), charged("third", 950)],
     });
 
-    expect(verdictOf(some)).to.deep.equal({
+    expect(verdictOf(some, false)).to.deep.equal({
       isGood: true,
       lines: ["✓ every invariant holds for the 1 order that ended; 2 of 3 orders still open, and not judged"],
     });
@@ -65,12 +68,24 @@ describe("The verdict at the end of npm start", () => {
       ledger: [charged("first", 1900), charged("second", 950)],
     });
 
-    expect(verdictOf(wrong)).to.deep.equal({
+    expect(verdictOf(wrong, false)).to.deep.equal({
       isGood: false,
       lines: [
         "✗ the customer pays the price of a delivered order, and nothing for a cancelled one: order first is delivered: 950 is due, 1900 was kept",
         "1 of 2 orders still open, and not judged",
       ],
+    });
+  });
+
+  it("judges an order that waits forever: at rest, nothing is left that could move it", () => {
+    const stuck = evidence({
+      databases: { orders: orders({ first: "delivered", second: "awaiting-payment" }) },
+      ledger: [charged("first", 950)],
+    });
+
+    expect(verdictOf(stuck, true)).to.deep.equal({
+      isGood: false,
+      lines: ["✗ every order is delivered or cancelled: order second is still awaiting-payment"],
     });
   });
 });
