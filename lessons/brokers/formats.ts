@@ -26,7 +26,19 @@ between the two. Its consumers are deployed a day later.`,
       on: [400, 1_000],
     },
   ],
-  experiment: ({ side, seed }) => sendPayments(seed, messages, side === "off" ? positional : enveloped),
+  knobs: [
+    {
+      name: "sent",
+      about: "how many are sent",
+      unit: "messages",
+      from: 10,
+      to: 1_000,
+      step: 10,
+      usual: messages,
+    },
+  ],
+  experiment: ({ side, seed, knobs: { sent = messages } }) =>
+    sendPayments(seed, sent, side === "off" ? positional : enveloped),
   watch: [
     "The positional reader reports no error: it takes the customer for the charge.",
     "`readMicroseconds` is the time to parse and validate one message. A commit takes milliseconds.",

@@ -26,8 +26,19 @@ On a queue they pass it. A week later a bug is found, and all events must be han
       on: [0, 1],
     },
   ],
-  async experiment({ side, seed }) {
-    return (side === "off" ? onALog : onAQueue)({ seed, events, readers: 4 });
+  knobs: [
+    {
+      name: "readers",
+      about: "partitions, or consumers",
+      unit: "readers",
+      from: 1,
+      to: 8,
+      step: 1,
+      usual: 4,
+    },
+  ],
+  async experiment({ side, seed, knobs: { readers = 4 } }) {
+    return (side === "off" ? onALog : onAQueue)({ seed, events, readers });
   },
   watch: [
     "Neither side is wrong: each is good at what the other cannot do.",

@@ -24,12 +24,23 @@ by key over four queues. A year later it needs a fifth, and nearly every account
       on: [10, 30],
     },
   ],
-  async experiment({ side, seed }) {
+  knobs: [
+    {
+      name: "consumers",
+      about: "queues on the ON side, too",
+      unit: "consumers",
+      from: 2,
+      to: 8,
+      step: 1,
+      usual: 4,
+    },
+  ],
+  async experiment({ side, seed, knobs: { consumers = 4 } }) {
     const isOn = side === "on";
-    const load = { seed, messages: 1_000, keys: 20, consumers: 4 };
+    const load = { seed, messages: 1_000, keys: 20, consumers };
     return {
       outOfOrder: await outOfOrderByKey({ ...load, isPartitioned: isOn }),
-      moved: shareThatMoves(4, isOn),
+      moved: shareThatMoves(consumers, isOn),
     };
   },
   watch: [

@@ -65,6 +65,11 @@ describe("every lesson", () => {
     expect(files.map((file) => basename(file, ".ts"))).to.have.members(lessons.map(({ name }) => name));
   });
 
+  it("has a knob if it is a model", () => {
+    const stiff = lessons.filter(({ ground, knobs = [] }) => ground === "lab" && knobs.length === 0);
+    expect(stiff.map(({ name }) => name)).to.deep.equal([]);
+  });
+
   it("has a name of its own", () => {
     const names = lessons.map(({ name }) => name);
     expect(names).to.deep.equal([...new Set(names)]);

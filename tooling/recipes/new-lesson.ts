@@ -28,7 +28,6 @@ import { lab } from "../lab/lab.ts";
 import { showTrial } from "../lab/recording.ts";
 import type { Lesson } from "../lesson.ts";
 
-const clients = 1_000;
 const windowMs = 50;
 
 export const jitter: Lesson = {
@@ -38,7 +37,10 @@ export const jitter: Lesson = {
   ground: "lab",
   hook: \`${hook}\`,
   predictions: [{ ask: "${ask}", measure: "together", unit: "clients", off: [1_000, 1_000], on: [30, 150] }],
-  async experiment({ side, seed }) {
+  knobs: [
+    { name: "clients", about: "how many retry", unit: "clients", from: 100, to: 10_000, step: 100, usual: 1_000 },
+  ],
+  async experiment({ side, seed, knobs: { clients = 1_000 } }) {
     const model = lab(seed);
     const windows = new Map<number, number>();
     const together = (): number => Math.max(...windows.values());
