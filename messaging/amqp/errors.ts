@@ -1,3 +1,5 @@
+import { errorOf } from "../errors.ts";
+
 /** The broker refuses this client, and will until its configuration changes: retrying does not help. */
 export class Refused extends Error {
   override readonly name = "Refused";
@@ -9,7 +11,7 @@ export class Refused extends Error {
  * @param setBy the environment variable that the user and the password come from
  */
 export function explain(thrown: unknown, url: string, setBy = "RABBITMQ_URL"): Error {
-  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const error = errorOf(thrown);
   const cause = { cause: error };
   const { host, username, pathname } = new URL(url);
   const user = username || "guest";

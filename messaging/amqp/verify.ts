@@ -1,5 +1,6 @@
 import type { Channel, ChannelModel } from "amqplib";
 import type { Queue, Topology } from "#messaging/topology.ts";
+import { errorOf } from "../errors.ts";
 import { closed } from "./closed.ts";
 import { isMarker } from "./marker.ts";
 
@@ -62,6 +63,6 @@ async function failureOf(
     await closed(channel);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
+    return errorOf(error);
   }
 }

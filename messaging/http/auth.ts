@@ -50,12 +50,13 @@ export function tokens(settings: TokenSettings): Tokens {
         .setExpirationTime(now() + minutes * 60)
         .sign(key),
     async authenticate(token) {
-      const currentDate = new Date(clock.now());
-      const expected = { issuer: realm, audience: realm, currentDate, requiredClaims: ["exp"] };
       try {
         const { payload, protectedHeader } = await jwtVerify(token, key, {
-          ...expected,
           algorithms: ["HS256"],
+          issuer: realm,
+          audience: realm,
+          currentDate: new Date(clock.now()),
+          requiredClaims: ["exp"],
         });
         refuseInvalidTimes(payload);
         // RFC 8725, 3.11: a JWT signed with the same secret for another purpose is not an access token.

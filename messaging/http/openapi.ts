@@ -29,8 +29,7 @@ export const openApiValidation = (
     fileUploader: false,
   }),
   withBody,
-  withReadNames,
-  withDecimalNumbers,
+  withQueryAsWritten,
 ];
 
 /** Requires a body: the validator accepts a missing one if its schema has no required field. */
@@ -42,30 +41,26 @@ const withBody: RequestHandler = (request, _response, next) => {
   next();
 };
 
-/** Rejects a parameter that the validator's parser drops unread: `limit[__proto__]`, because it would change an object's prototype. */
-const withReadNames: RequestHandler = ({ query, url }, _response, next) => {
-  const parameter = [...writtenQuery(url).keys()].find((name) => name !== "" && !Object.hasOwn(query, name));
-  if (parameter !== undefined) {
-    const detail = "is unknown";
-    throw badRequest("invalid-request", `${parameter} ${detail}`, { detail, parameter });
-  }
-  next();
-};
-
-/** A query as the client wrote it, before the validator parsed it. */
-const writtenQuery = (url: string) => new URLSearchParams(url.split("?").slice(1).join("?"));
-
 /**
- * Requires decimal digits, with a fraction where one is allowed. The validator parses a query's numbers as
- * JavaScript does: `0x10` is 16, and `1e400` is Infinity, which passes any maximum.
+ * Compares the parsed query with the one that the client wrote. Rejects what the validator's parser drops unread, as
+ * `limit[__proto__]`, which would change an object's prototype; and numbers that are no decimal digits, with a fraction
+ * where one is allowed: it parses them as JavaScript does, so `0x10` is 16, and `1e400` is Infinity, which passes any
+ * maximum.
  */
-const withDecimalNumbers: RequestHandler = ({ query, url }, _response, next) => {
-  const written = writtenQuery(url);
-  const parameter = Object.keys(query).find((name) => !isDecimal(query[name], written.get(name)));
-  if (parameter !== undefined) {
-    const detail = "must be a number in decimal digits";
+const withQueryAsWritten: RequestHandler = ({ query, url }, _response, next) => {
+  const written = new URLSearchParams(url.split("?").slice(1).join("?"));
+  const refuse = (parameter: string | undefined, detail: string): void => {
+    if (parameter === undefined) return;
     throw badRequest("invalid-request", `${parameter} ${detail}`, { detail, parameter });
-  }
+  };
+  refuse(
+    [...written.keys()].find((name) => name !== "" && !Object.hasOwn(query, name)),
+    "is unknown",
+  );
+  refuse(
+    Object.keys(query).find((name) => !isDecimal(query[name], written.get(name))),
+    "must be a number in decimal digits",
+  );
   next();
 };
 

@@ -1,4 +1,5 @@
 import { MongoClient } from "mongodb";
+import { errorOf } from "../errors.ts";
 
 /**
  * Options that override the URL. A silent server is detected after 15 s (a heartbeat every 10 s with a 5 s
@@ -83,8 +84,7 @@ export function clientOf(url: string, appName: string): MongoClient {
   try {
     return new MongoClient(url, { ...fixedOptions, appName });
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`MONGODB_URL is invalid: ${why}`, { cause: error });
+    throw new Error(`MONGODB_URL is invalid: ${errorOf(error).message}`, { cause: error });
   }
 }
 

@@ -13,7 +13,7 @@ import {
   MongoTopologyClosedError,
   MongoWriteConcernError,
 } from "mongodb";
-import { Conflict, Unavailable, Unstorable } from "../errors.ts";
+import { Conflict, errorOf, Unavailable, Unstorable } from "../errors.ts";
 
 // https://github.com/mongodb/mongo/blob/master/src/mongo/base/error_codes.yml
 
@@ -77,7 +77,7 @@ export class Refusal extends Unavailable {}
  * transient become `Unavailable`: an unknown error must not be waited for.
  */
 export function explain(thrown: unknown): Error {
-  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const error = errorOf(thrown);
   const cause = { cause: error };
   const code = codeOf(error);
   const why = whyOf(error);

@@ -1,11 +1,11 @@
+import { errorOf } from "../errors.ts";
 import { type Environment, readEnvironment, type Variables } from "./environment.ts";
 
 /** Ends a process that cannot start, with the reason. Exit status: 2 the environment is wrong, 1 anything else. */
 export const cannotStart =
   (name: string, status: 1 | 2 = 1) =>
   (error: unknown): never => {
-    const sentences = error instanceof Error ? error.message : String(error);
-    console.error(`${name} cannot start: ${sentences.replaceAll("\n", "\n  ")}`);
+    console.error(`${name} cannot start: ${errorOf(error).message.replaceAll("\n", "\n  ")}`);
     process.exit(status);
   };
 

@@ -1,9 +1,20 @@
 import { expect } from "chai";
+import type { Broker } from "../broker.ts";
 import { NotConfirmed } from "../errors.ts";
 import { idOf } from "../message.ts";
 import { alertRaised, alerts, storeWith, taken, world } from "./world.ts";
 
 const paying = () => alerts(() => ({ publish: [alertRaised()] }));
+
+/** A broker that is connected, and confirms nothing while it is deaf. */
+const confirmingNothing = (broker: Broker, isDeaf: () => boolean): Broker => ({
+  ...broker,
+  async publish(publications) {
+    if (isDeaf())
+      throw new NotConfirmed(publications.map((publication) => ({ publication, why: "unknown" })));
+    await broker.publish(publications);
+  },
+});
 
 describe("While the broker is away", () => {
   it("committed events wait, and are published when it is back", async () => {
@@ -46,14 +57,7 @@ describe("While the broker is away", () => {
     const w = world();
     let deaf = true;
     const running = await w.start(paying(), {}, ({ broker }) => ({
-      broker: {
-        ...broker,
-        async publish(publications) {
-          if (deaf)
-            throw new NotConfirmed(publications.map((publication) => ({ publication, why: "unknown" })));
-          await broker.publish(publications);
-        },
-      },
+      broker: confirmingNothing(broker, () => deaf),
     }));
     await w.publish(taken("one"));
     await w.pass(0.01);
@@ -77,16 +81,7 @@ describe("While the broker is away", () => {
         throw new Error("not now");
       }),
       {},
-      ({ broker }) => ({
-        broker: {
-          ...broker,
-          async publish(publications) {
-            if (deaf)
-              throw new NotConfirmed(publications.map((publication) => ({ publication, why: "unknown" })));
-            await broker.publish(publications);
-          },
-        },
-      }),
+      ({ broker }) => ({ broker: confirmingNothing(broker, () => deaf) }),
     );
     await w.publish(taken("one"));
     await w.pass(30);

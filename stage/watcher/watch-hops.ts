@@ -3,6 +3,7 @@ import { hopsExchange } from "#contracts/exchanges.ts";
 import { closed } from "#messaging/amqp/closed.ts";
 import { createLink } from "#messaging/amqp/link.ts";
 import type { Clock } from "#messaging/clock.ts";
+import { errorOf } from "#messaging/errors.ts";
 import { decodeBatch, type HopBatch } from "#messaging/telemetry/hop-batch.ts";
 
 export interface WatchHopsOptions {
@@ -60,7 +61,7 @@ async function subscribe(
     try {
       onBatch(decodeBatch(content));
     } catch (error) {
-      onTrouble(error instanceof Error ? error : new Error(String(error)));
+      onTrouble(errorOf(error));
     }
   };
   await channel.consume(queue, (message) => message && read(message.content), { noAck: true });

@@ -6,8 +6,7 @@ import { systemClock } from "#messaging/timers/system-clock.ts";
 import { describeOnServers } from "#tooling/servers/describe.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
 import type { NarrativeLog } from "../../narrative/log.ts";
-import { cannotJudgeByHops } from "../../page/model/judged-by-hops.ts";
-import { checkPromises, isAtRest } from "../../page/model/promises.ts";
+import { isAtRest } from "../../page/model/promises.ts";
 import { button } from "../../page/test/by-name.ts";
 import { describeInChromium } from "../../page/test/chromium.ts";
 import { livePageConformance, pageConformance } from "../../page/test/conformance.ts";
@@ -15,17 +14,14 @@ import { type Company, startCompany } from "../../processes/company-processes.ts
 import { client } from "../../remote/client.ts";
 import { remotePeople } from "../../remote/people.ts";
 import { startWatcher, type Watcher } from "../watcher.ts";
+import { judged } from "./judged.ts";
 
 const token = "a-token-for-the-tests";
 const patienceMs = 120_000;
 
-/** The promises that are broken, as the page judges them. */
-function broken(log: NarrativeLog): readonly string[] {
-  const promises = checkPromises(log, log.stateAt(log.end), true, true, (name) => cannotJudgeByHops(name, 0));
-  return Array.from(promises)
-    .filter(({ is }) => is === "broken")
-    .map(({ name }) => name);
-}
+/** The names of the promises that are broken. */
+const broken = (log: NarrativeLog): readonly string[] =>
+  judged(log).flatMap(({ is, name }) => (is === "broken" ? [name] : []));
 
 describeOnServers("The watcher of a company of processes", (servers) => {
   let company: Company;
