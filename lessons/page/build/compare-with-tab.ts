@@ -1,5 +1,5 @@
-import { chromium, type Page } from "playwright-core";
-import { chromiumPath } from "#stage/page/build/chromium-path.ts";
+import type { Page } from "playwright-core";
+import { chromiumIfThere, remedy } from "#stage/page/build/launch-chromium.ts";
 import { type Lesson, type Measured, type Run, runsInTab, sides, usualKnobs } from "../../lesson.ts";
 import { workerText } from "./in-a-worker.ts";
 
@@ -19,10 +19,8 @@ export async function compareWithTab(
   seeds: number,
   compared: (one: Compared) => void,
 ): Promise<void> {
-  const executablePath = chromiumPath();
-  if (!executablePath)
-    throw new Error("there is no Chromium: install chromium, or set CHROMIUM to the path of one");
-  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+  const browser = await chromiumIfThere();
+  if (!browser) throw new Error(`there is no Chromium: ${remedy}`);
   try {
     const page = await browser.newPage();
     await startWorker(page, await workerText());

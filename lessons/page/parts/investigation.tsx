@@ -5,6 +5,7 @@ import type { SuspectName } from "../../exam/suspects.ts";
 import type { Investigation } from "../model/investigation.ts";
 import { material } from "../model/material.ts";
 import type { Evening } from "../worker/protocol.ts";
+import { Choice } from "./choice.tsx";
 
 /** Looks, hints for sentences, and the suspects. */
 export function Work({ current, evening }: { current: Investigation; evening: Evening }) {
@@ -51,22 +52,7 @@ function Looking({ current, evening: { complaints, orders } }: { current: Invest
     <section class="panel" aria-label="Look around">
       <h3>Look around</h3>
       <form onSubmit={look}>
-        <fieldset class="looks">
-          <legend>at</legend>
-          {lookNames.map((one) => (
-            <label key={one}>
-              <input
-                type="radio"
-                name="look"
-                checked={name.value === one}
-                onChange={() => {
-                  name.value = one;
-                }}
-              />
-              <span>{one}</span>
-            </label>
-          ))}
-        </fieldset>
+        <Choice legend="at" name="look" of={lookNames} chosen={name} />
         <div class="row">
           <label class="target">
             of

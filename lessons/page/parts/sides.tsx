@@ -12,6 +12,7 @@ import { Timeline } from "#stage/page/parts/timeline.tsx";
 import { Tip } from "#stage/page/parts/tip.tsx";
 import { type Preset, type Side, sides } from "../../lesson.ts";
 import { type Duet, duet } from "../model/duet.ts";
+import { Choice } from "./choice.tsx";
 import { Scrubber } from "./scrubber.tsx";
 import { sideTitles } from "./words.ts";
 
@@ -110,22 +111,13 @@ function OneMap({ both }: { both: Duet }) {
       <summary>The company at this moment, as a map</summary>
       {isOpen.value && (
         <>
-          <fieldset class="looks">
-            <legend>the map of</legend>
-            {sides.map((one) => (
-              <label key={one}>
-                <input
-                  type="radio"
-                  name="map-of"
-                  checked={side.value === one}
-                  onChange={() => {
-                    side.value = one;
-                  }}
-                />
-                <span>{sideTitles[one]}</span>
-              </label>
-            ))}
-          </fieldset>
+          <Choice
+            legend="the map of"
+            name="map-of"
+            of={sides}
+            chosen={side}
+            textOf={(one) => sideTitles[one]}
+          />
           <CompanyMap key={side.value} session={both.sessions[side.value]} />
           <Tip />
         </>

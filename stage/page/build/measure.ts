@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { commandLine } from "#tooling/terminal/command-line.ts";
-import { chromiumPath } from "./chromium-path.ts";
 import { writeTabEdition } from "./edition.ts";
+import { launchChromium } from "./launch-chromium.ts";
 import { recordRush, replay } from "./rush.ts";
 import {
   busyAfter,
@@ -35,14 +35,7 @@ const { live, rush } = commandLine<{ live?: string; rush?: number }>("npm run me
       Number,
     ),
 );
-const executablePath = chromiumPath();
-if (!executablePath) {
-  console.error(
-    "npm run measure: there is no Chromium; install chromium, or set CHROMIUM to the path of one",
-  );
-  process.exit(1);
-}
-const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+const browser = await launchChromium("npm run measure");
 console.log(`Chromium ${browser.version()}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}`);
 if (live) reportFrames("live", await liveFrames(browser, live));
 else if (rush) await measureRush(browser, rush);

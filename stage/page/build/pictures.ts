@@ -1,11 +1,9 @@
+import type { PictureSize } from "./take-pictures.ts";
+
 /** The committed pictures of the page: what each shows, and how large it is. */
-export interface Picture {
-  readonly name: string;
+export interface Picture extends PictureSize {
   /** The moment, as the fragment of a link. */
   readonly fragment: string;
-  readonly width: number;
-  readonly height: number;
-  readonly theme: "light" | "dark";
   /** How long to play on from that moment, in milliseconds, so that messages are on their way. */
   readonly playMs?: number;
   /** Whether to ask how the promise broke. */
@@ -13,8 +11,6 @@ export interface Picture {
 }
 
 const order = "#seed=1&did=0:order:trattoria-sole:margherita:2:tok_ok:ada";
-
-export const folder = "docs/pictures";
 
 export const pictures: readonly Picture[] = [
   { name: "empty", fragment: "", width: 1440, height: 900, theme: "light" },

@@ -1,5 +1,5 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { chromiumPath } from "../build/chromium-path.ts";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { chromiumIfThere, remedy } from "../build/launch-chromium.ts";
 
 /** A page in a real browser, and everything that went wrong in it. */
 export interface OpenPage {
@@ -15,12 +15,8 @@ export function describeInChromium(title: string, body: (open: OpenIn) => void):
   describe(`${title}, in Chromium`, () => {
     let browser: Browser | undefined;
     before(async function () {
-      const executablePath = chromiumPath();
-      if (executablePath) {
-        browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
-        return;
-      }
-      const remedy = "install chromium, or set CHROMIUM to the path of one";
+      browser = await chromiumIfThere();
+      if (browser) return;
       if (process.env.CI) throw new Error(`CI needs Chromium: ${remedy}`);
       console.error(`\n  !!! NOT RUN: "${title}": there is no Chromium; ${remedy}\n`);
       this.skip();
