@@ -26,11 +26,13 @@ export function fitted(
   return { messageId: id, headers: cutTo(encodable(headers), available) };
 }
 
-/** amqplib cannot encode NaN, Infinity, or an integer above 64 bits: they become text. */
+/** amqplib takes a number of this size or more for an integer, whatever its fraction. */
+const integersForAmqplibFrom = 2 ** 50;
+
+/** amqplib cannot encode NaN, Infinity, integers above 64 bits, or large fractions: they become text. */
 function encodable(headers: Headers): Headers {
   const isUnencodable = (value: string | number) =>
-    typeof value === "number" &&
-    (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value)));
+    typeof value === "number" && !Number.isSafeInteger(value) && !(Math.abs(value) < integersForAmqplibFrom);
   if (!Object.values(headers).some(isUnencodable)) return headers;
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, isUnencodable(value) ? String(value) : value]),

@@ -122,6 +122,23 @@ describe("The headers of a publication", () => {
     );
   });
 
+  it("become text if amqplib would take them for an integer that it cannot encode", () => {
+    const headers = {
+      nan: Number.NaN,
+      infinite: -Infinity,
+      huge: 2 ** 60,
+      fraction: 2 ** 50 + 0.5,
+      small: 0.5,
+    };
+    const texts = {
+      nan: "NaN",
+      infinite: "-Infinity",
+      huge: "1152921504606847000",
+      fraction: "1125899906842624.5",
+    };
+    expect(fitted({ headers, messageId: "m-1" }, 4_096).headers).to.deep.equal({ ...texts, small: 0.5 });
+  });
+
   it("stay unchanged if they fit", () => {
     const small = { headers: { "x-attempt": 2, "x-error": "the till is jammed" }, messageId: "m-1" };
     expect(fitted(small, 4_096)).to.deep.equal(small);

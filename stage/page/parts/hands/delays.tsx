@@ -10,7 +10,7 @@ const waits = [
   ["10", "10 s late"],
   ["60", "1 min late"],
   ["300", "5 min late"],
-  ["1200", "20 min late"],
+  ["1200", "20 min late, past all retries"],
 ] as const;
 
 const all = ["all", "every message"] as const;
