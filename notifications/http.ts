@@ -1,11 +1,11 @@
 import type { Router } from "express";
 import openapi from "#contracts/http/notifications.openapi.json" with { type: "json" };
 import type { HttpApi } from "#messaging/http/app.ts";
-import { type Principal, principalOf, requireRole } from "#messaging/http/auth.ts";
-import { keyedOrNew } from "#messaging/http/idempotency.ts";
-import { Problem } from "#messaging/http/problem.ts";
+import { keyedOrNew } from "#messaging/http/commands/idempotency.ts";
+import type { Submit } from "#messaging/http/commands/submit.ts";
+import { type Principal, principalOf, requireRole } from "#messaging/http/request/auth.ts";
+import { Problem } from "#messaging/http/request/problem.ts";
 import { type ServiceApiOptions, serviceApi } from "#messaging/http/service-api.ts";
-import type { Submit } from "#messaging/http/submit.ts";
 import type { Store } from "#messaging/store.ts";
 import { type Notification, type NotificationLog, notifications } from "./notification.ts";
 import { defaultPreferences, type Preferences, preferences } from "./preferences.ts";

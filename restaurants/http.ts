@@ -1,11 +1,11 @@
 import type { Request, Router } from "express";
 import openapi from "#contracts/http/restaurants.openapi.json" with { type: "json" };
 import type { HttpApi } from "#messaging/http/app.ts";
-import { requireRole } from "#messaging/http/auth.ts";
-import { keyedOrNew } from "#messaging/http/idempotency.ts";
-import { Problem } from "#messaging/http/problem.ts";
+import { keyedOrNew } from "#messaging/http/commands/idempotency.ts";
+import type { Submit } from "#messaging/http/commands/submit.ts";
+import { requireRole } from "#messaging/http/request/auth.ts";
+import { Problem } from "#messaging/http/request/problem.ts";
 import { type ServiceApiOptions, serviceApi } from "#messaging/http/service-api.ts";
-import type { Submit } from "#messaging/http/submit.ts";
 import { instant } from "#messaging/instant.ts";
 import type { Store } from "#messaging/store.ts";
 import { changeRestaurant, type RestaurantChange } from "./change-restaurant.ts";

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Principal, Tokens } from "#messaging/http/auth.ts";
+import type { Principal, Tokens } from "#messaging/http/request/auth.ts";
 
 /** The people whose tokens `npm start` hands out, by the variable that holds the token. */
 const people: Readonly<Record<string, Principal>> = {

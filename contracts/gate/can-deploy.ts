@@ -3,7 +3,7 @@ import { compareApis } from "./compare/compare-apis.ts";
 import { compareConsumers } from "./compare/compare-consumers.ts";
 import { compareEnvelope } from "./compare/compare-envelope.ts";
 import { compareEvents } from "./compare/compare-events.ts";
-import { compareTopology } from "./compare/compare-topology.ts";
+import { compareTopology } from "./compare/topology/topology.ts";
 import { unmetBy } from "./compare/unmet-expectations.ts";
 import { consumersOf, type Snapshot } from "./release/snapshot.ts";
 import { BadInput } from "./schema/bad-input.ts";

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import type { Courier } from "#couriers/roster.ts";
 import type { DeliveryView } from "#couriers/views.ts";
-import type { Role } from "#messaging/http/auth.ts";
+import type { Role } from "#messaging/http/request/auth.ts";
 import type { Notification } from "#notifications/notification.ts";
 import type { Channel, Preferences } from "#notifications/preferences.ts";
 import type { Fact, FactName } from "#orders/fact.ts";

@@ -1,4 +1,4 @@
-import { gateway } from "#messaging/http/gateway.ts";
+import { gateway } from "#messaging/http/gateway/gateway.ts";
 import { listen } from "#messaging/http/server.ts";
 import { apiOf } from "#stage/company/services.ts";
 import type { Measured } from "../lesson.ts";

@@ -33,7 +33,7 @@ for each attempt.`,
     "The app makes the key for the order before the first attempt, and keeps it.",
   ],
   because: {
-    file: "messaging/http/idempotency.ts",
+    file: "messaging/http/commands/idempotency.ts",
     name: "id: idOf(JSON.stringify([principalOf(request).id, request.method, path, key])),",
     undo: "id: v4(),",
   },

@@ -2,14 +2,14 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler, t
 import helmet from "helmet";
 import { harmless } from "../instance/harmless.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
-import { type Authenticate, challenge } from "./auth.ts";
-import { jsonBody } from "./body.ts";
-import { methodsAndTargets } from "./methods.ts";
-import { type OpenApiDocument, openApiValidation, problemOfOpenApi } from "./openapi.ts";
+import { methodsAndTargets } from "./openapi/methods.ts";
+import { type OpenApiDocument, openApiValidation, problemOfOpenApi } from "./openapi/openapi.ts";
 import { operatorRoutes } from "./operator-routes.ts";
-import { notFound, Problem, problemJson, problemOf, problemType } from "./problem.ts";
 import { limitRate } from "./rate-limit.ts";
-import { identified, requestIdOf } from "./trace.ts";
+import { type Authenticate, challenge } from "./request/auth.ts";
+import { jsonBody } from "./request/body.ts";
+import { notFound, Problem, problemJson, problemOf, problemType } from "./request/problem.ts";
+import { identified, requestIdOf } from "./request/trace.ts";
 
 export interface HttpApiOptions {
   readonly service: string;

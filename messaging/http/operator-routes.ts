@@ -1,7 +1,7 @@
 import express, { type Router } from "express";
 import type { Metrics } from "../telemetry/metrics.ts";
-import type { OpenApiDocument } from "./openapi.ts";
-import { notFound } from "./problem.ts";
+import type { OpenApiDocument } from "./openapi/openapi.ts";
+import { notFound } from "./request/problem.ts";
 
 interface OperatorRoutesOptions {
   readonly openapi: OpenApiDocument;

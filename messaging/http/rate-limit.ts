@@ -1,6 +1,6 @@
 import type { RequestHandler } from "express";
 import { ipKeyGenerator, rateLimit } from "express-rate-limit";
-import { Problem } from "./problem.ts";
+import { Problem } from "./request/problem.ts";
 
 /** Answers 429 to an address that exceeds its requests per minute. */
 export const limitRate = (requestsPerMinute: number): RequestHandler =>

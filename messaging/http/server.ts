@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
-import { refuseMalformed, withHost } from "./malformed.ts";
+import { refuseMalformed, withHost } from "./request/malformed.ts";
 
 export interface ListenOptions {
   /** 0 picks a free one. */

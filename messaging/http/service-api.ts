@@ -2,7 +2,7 @@ import type { Router } from "express";
 import type { Clock } from "../clock.ts";
 import type { Running } from "../running/run-service.ts";
 import { type HttpApi, type HttpApiOptions, httpApi } from "./app.ts";
-import { createSubmit, type Submit } from "./submit.ts";
+import { createSubmit, type Submit } from "./commands/submit.ts";
 
 export interface ServiceApiOptions extends Omit<HttpApiOptions, "routes" | "troubles" | "outage"> {
   readonly running: Pick<Running, "submit" | "troubles" | "outage">;

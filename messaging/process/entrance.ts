@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { Problem, problemJson, problemType } from "../http/problem.ts";
+import { Problem, problemJson, problemType } from "../http/request/problem.ts";
 
 /**
  * The HTTP listener of a process. Until the API opens, it answers that the service is alive but not ready.

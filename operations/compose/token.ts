@@ -2,7 +2,7 @@
 // [id]`, with JWT_SECRET in the environment. Exit status: 0 printed, 2 wrong arguments or environment.
 
 import { Argument } from "commander";
-import { type Role, tokens } from "#messaging/http/auth.ts";
+import { type Role, tokens } from "#messaging/http/request/auth.ts";
 import { systemClock } from "#messaging/timers/system-clock.ts";
 import { commandArguments } from "#tooling/terminal/command-line.ts";
 

@@ -1,6 +1,6 @@
 import type { RequestListener } from "node:http";
-import { type Authenticate, admit, challengeOf } from "#messaging/http/auth.ts";
-import { problemJson, problemOf, problemType } from "#messaging/http/problem.ts";
+import { type Authenticate, admit, challengeOf } from "#messaging/http/request/auth.ts";
+import { problemJson, problemOf, problemType } from "#messaging/http/request/problem.ts";
 
 /**
  * The gateway calls this before it forwards a request (nginx's `auth_request`): `GET /authorize` answers 204

@@ -1,4 +1,4 @@
-import { tokens } from "#messaging/http/auth.ts";
+import { tokens } from "#messaging/http/request/auth.ts";
 import { listen } from "#messaging/http/server.ts";
 import { cannotStart, environmentOrExit } from "#messaging/process/cannot-start.ts";
 import { commonVariables } from "#messaging/process/variables.ts";

@@ -1,6 +1,6 @@
 import { systemClock } from "#messaging/timers/system-clock.ts";
 import { endQuietlyWithThePipe, exitingWith, UsageError } from "#tooling/terminal/command-line.ts";
-import { parkedOnRabbitMq } from "./amqp.ts";
+import { parkedOnRabbitMq } from "./amqp/amqp.ts";
 import { parkedInCompany } from "./company.ts";
 import { type Invocation, parseInvocation } from "./invocation.ts";
 import type { ParkedMessage, ParkedMessages } from "./parked-messages.ts";

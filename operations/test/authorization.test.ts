@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import supertest from "supertest";
-import { tokens } from "#messaging/http/auth.ts";
+import { tokens } from "#messaging/http/request/auth.ts";
 import { authorization } from "../gateway/authorization.ts";
 
 const clock = { now: () => 1_767_376_800_000 };

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect } from "chai";
 import { services } from "#contracts/hears.ts";
-import { publicOperationsOf, templatesOf } from "#messaging/http/operations.ts";
+import { publicOperationsOf, templatesOf } from "#messaging/http/openapi/operations.ts";
 import { asRoutes } from "#stage/page/model/addresses.ts";
 
 const textOf = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), "utf8");

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Principal } from "#messaging/http/auth.ts";
+import type { Principal } from "#messaging/http/request/auth.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
 import { ada, grace, staff } from "#tooling/testing/people.ts";
 import { type RunningOrders, runOrders } from "./running-orders.ts";

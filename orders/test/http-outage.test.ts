@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import supertest from "supertest";
 import { contracts } from "#contracts/contracts.ts";
-import { tokens } from "#messaging/http/auth.ts";
 import { promptReads } from "#messaging/http/prompt-reads.ts";
+import { tokens } from "#messaging/http/request/auth.ts";
 import { memoryBroker } from "#messaging/memory/broker.ts";
 import { openStore } from "#messaging/process/mongodb.ts";
 import { run } from "#messaging/running/run-service.ts";

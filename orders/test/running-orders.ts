@@ -1,4 +1,4 @@
-import type { Principal } from "#messaging/http/auth.ts";
+import type { Principal } from "#messaging/http/request/auth.ts";
 import { ordersHttp } from "#orders/http.ts";
 import { ordersService } from "#orders/service.ts";
 import { runService } from "#tooling/testing/running-service.ts";

@@ -1,6 +1,6 @@
 import type { Charge, Refund } from "./charge.ts";
 import { Refused } from "./errors.ts";
-import type { Journal } from "./journal.ts";
+import type { Journal } from "./journal/journal.ts";
 import { type LedgerLine, ledgerOf } from "./ledger.ts";
 
 /** The provider's charges and refunds, recorded in the journal. */

@@ -1,13 +1,13 @@
 import type { Server } from "node:http";
 import { type Configuration, Misconfigured, readConfiguration } from "./configuration.ts";
-import { fileJournal } from "./file-journal.ts";
-import { forgetful, type Journal } from "./journal.ts";
-import { postTo } from "./post-webhook.ts";
+import { fileJournal } from "./journal/file-journal.ts";
+import { forgetful, type Journal } from "./journal/journal.ts";
 import { createProvider } from "./provider.ts";
 import { providerServer } from "./server.ts";
-import { signWith } from "./signature.ts";
 import { wallClock } from "./wall-clock.ts";
-import type { Webhook } from "./webhooks.ts";
+import { postTo } from "./webhooks/post-webhook.ts";
+import { signWith } from "./webhooks/signature.ts";
+import type { Webhook } from "./webhooks/webhooks.ts";
 
 /** The payment provider on its own: `node --import tsx outside/payment-provider/main.ts`. */
 run(configurationOrExit());

@@ -5,10 +5,10 @@ import { instantOf, pause } from "./clock.ts";
 import { AnswerLost, ProviderUnavailable, Refused } from "./errors.ts";
 import { eventOfCharge, eventOfRefund, idFor, type ProviderEvent } from "./events.ts";
 import { createOnce } from "./idempotency.ts";
-import { forgetful, type Journal } from "./journal.ts";
+import { forgetful, type Journal } from "./journal/journal.ts";
 import type { LedgerLine } from "./ledger.ts";
 import { canMove, type Money } from "./money.ts";
-import { createAnnouncer, type WebhookOptions } from "./webhooks.ts";
+import { createAnnouncer, type WebhookOptions } from "./webhooks/webhooks.ts";
 
 /**
  * A payment provider. All operations may throw `Refused` (permanent); `charge` may also throw

@@ -8,7 +8,7 @@ import { TryLater, Unprocessable } from "#messaging/errors.ts";
 import { virtualClock } from "#messaging/memory/clock.ts";
 import { createProvider, type Provider } from "#outside/payment-provider/provider.ts";
 import { providerServer } from "#outside/payment-provider/server.ts";
-import { signWith } from "#outside/payment-provider/signature.ts";
+import { signWith } from "#outside/payment-provider/webhooks/signature.ts";
 import { httpProvider } from "../http-provider.ts";
 import type { PaymentProvider } from "../provider.ts";
 import { amount, orderId } from "./given.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { signWith } from "#outside/payment-provider/signature.ts";
+import { signWith } from "#outside/payment-provider/webhooks/signature.ts";
 import { orderId, placed } from "./given.ts";
 import { chargeSucceeded, type RunningPayments, runPayments, silent } from "./running-payments.ts";
 

@@ -1,4 +1,4 @@
-import { signWith } from "#outside/payment-provider/signature.ts";
+import { signWith } from "#outside/payment-provider/webhooks/signature.ts";
 import { runService } from "#tooling/testing/running-service.ts";
 import { paymentsHttp } from "../http.ts";
 import { payments } from "../payment.ts";

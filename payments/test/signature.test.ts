@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { signWith } from "#outside/payment-provider/signature.ts";
+import { signWith } from "#outside/payment-provider/webhooks/signature.ts";
 import { signatureProblem } from "../signature.ts";
 
 const now = Date.parse("2026-01-02T18:00:00.000Z");

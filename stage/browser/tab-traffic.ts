@@ -1,4 +1,4 @@
-import { dishes, habits } from "../company/habits.ts";
+import { dishes, habits } from "../company/people/habits.ts";
 import type { TabCompany } from "./tab-company.ts";
 
 /** Customers who order at a steady rate of virtual time. */

@@ -3,8 +3,8 @@ import type { Message } from "#messaging/message.ts";
 import { type Ports, type Running, type RunOptions, run } from "#messaging/running/run-service.ts";
 import type { Service } from "#messaging/service.ts";
 import { type ByService, valueFor } from "./by-service.ts";
+import { killable } from "./faults/killable.ts";
 import { type InstanceId, nameOf } from "./instance-id.ts";
-import { killable } from "./killable.ts";
 
 export interface InstancesOptions {
   /** Called when an instance has started, and when it was killed or stopped. */

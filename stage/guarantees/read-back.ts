@@ -1,7 +1,7 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
 import type { Clock } from "#messaging/clock.ts";
 import type { HttpApi } from "#messaging/http/app.ts";
-import { gateway } from "#messaging/http/gateway.ts";
+import { gateway } from "#messaging/http/gateway/gateway.ts";
 import { listen } from "#messaging/http/server.ts";
 import type { Collection, Key, Listing } from "#messaging/store.ts";
 import type { Company } from "../company/company.ts";

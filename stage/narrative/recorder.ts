@@ -3,7 +3,7 @@ import type { Hop } from "#messaging/instance/hops.ts";
 import type { Ports } from "#messaging/running/run-service.ts";
 import { type Change, keyText, type Store } from "#messaging/store.ts";
 import type { Sender } from "#notifications/sender.ts";
-import type { Journal } from "#outside/payment-provider/journal.ts";
+import type { Journal } from "#outside/payment-provider/journal/journal.ts";
 import type { CompanyOptions } from "../company/company.ts";
 import type { InstanceId } from "../company/instance-id.ts";
 import { deedOf } from "./deeds.ts";

@@ -1,10 +1,10 @@
 import "./style/page.css";
 import "uplot/dist/uPlot.min.css";
 import { render } from "preact";
-import { liveSource } from "./model/live-source.ts";
-import { momentOf } from "./model/permalink.ts";
-import { createSession, type Session } from "./model/session.ts";
-import { tabSource } from "./model/tab-source.ts";
+import { liveSource } from "./model/session/live-source.ts";
+import { momentOf } from "./model/session/permalink.ts";
+import { createSession, type Session } from "./model/session/session.ts";
+import { tabSource } from "./model/session/tab-source.ts";
 import { App } from "./parts/app.tsx";
 
 /** The page over the company in this tab, at the moment that its link names, or over the one that serves it. */

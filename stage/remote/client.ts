@@ -1,4 +1,4 @@
-import { type Principal, type Tokens, tokens } from "#messaging/http/auth.ts";
+import { type Principal, type Tokens, tokens } from "#messaging/http/request/auth.ts";
 import type { Deployment } from "./deployment.ts";
 
 /** A client of a deployment's HTTP APIs. */

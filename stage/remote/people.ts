@@ -1,5 +1,5 @@
 import { demoCouriers } from "#couriers/demo-couriers.ts";
-import type { Principal } from "#messaging/http/auth.ts";
+import type { Principal } from "#messaging/http/request/auth.ts";
 import { idFor } from "#outside/payment-provider/events.ts";
 import type { Deed } from "../narrative/entry.ts";
 import type { CompanyStaff, Customer } from "../stories/story.ts";

@@ -1,4 +1,4 @@
-import { tokens } from "#messaging/http/auth.ts";
+import { tokens } from "#messaging/http/request/auth.ts";
 import { detailOf, reasonOf } from "./client.ts";
 import type { Deployment } from "./deployment.ts";
 

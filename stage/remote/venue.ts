@@ -1,5 +1,5 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
-import type { Principal } from "#messaging/http/auth.ts";
+import type { Principal } from "#messaging/http/request/auth.ts";
 import { milliseconds } from "#messaging/instant.ts";
 import type { Message } from "#messaging/message.ts";
 import type { NotificationLog } from "#notifications/notification.ts";

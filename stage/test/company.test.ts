@@ -5,7 +5,7 @@ import type { Ports } from "#messaging/running/run-service.ts";
 import { recordingSender } from "#notifications/sender.ts";
 import { createProvider } from "#outside/payment-provider/provider.ts";
 import { company } from "../company/company.ts";
-import { embeddedProvider } from "../company/embedded-provider.ts";
+import { embeddedProvider } from "../company/provider/embedded.ts";
 import { randomFrom } from "../company/random.ts";
 import { realTimes } from "../company/settings.ts";
 

@@ -1,9 +1,9 @@
 import type { Events } from "#contracts/generated/events.ts";
-import type { Principal } from "#messaging/http/auth.ts";
+import type { Principal } from "#messaging/http/request/auth.ts";
 import type { Action } from "../browser/action.ts";
 import { performer } from "../browser/perform.ts";
 import type { NarrativeLog } from "../narrative/log.ts";
-import { insteadInDeployment } from "../page/model/instead.ts";
+import { insteadInDeployment } from "../page/model/session/instead.ts";
 import { client } from "../remote/client.ts";
 import type { Deployment } from "../remote/deployment.ts";
 import { noFaultControls } from "../remote/no-fault-controls.ts";

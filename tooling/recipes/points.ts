@@ -42,8 +42,8 @@ export const pointsService = service({
 import openapi from "#contracts/http/points.openapi.json" with { type: "json" };
 import type { HttpApi } from "#messaging/http/app.ts";
 import { type ServiceApiOptions, serviceApi } from "#messaging/http/service-api.ts";
-import { requireRole } from "#messaging/http/auth.ts";
-import { Problem } from "#messaging/http/problem.ts";
+import { requireRole } from "#messaging/http/request/auth.ts";
+import { Problem } from "#messaging/http/request/problem.ts";
 import type { Store } from "#messaging/store.ts";
 import { points } from "./points.ts";
 

@@ -1,4 +1,4 @@
-import type { Principal } from "#messaging/http/auth.ts";
+import type { Principal } from "#messaging/http/request/auth.ts";
 
 // The people of the tests.
 export const ada: Principal = { id: "ada", name: "Ada Lovelace", email: "ada@example.com", role: "customer" };

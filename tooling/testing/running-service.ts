@@ -2,7 +2,7 @@ import supertest, { type Test } from "supertest";
 import { contracts } from "#contracts/contracts.ts";
 import { exchangeOf } from "#contracts/exchanges.ts";
 import type { HttpApi } from "#messaging/http/app.ts";
-import { type Principal, tokens } from "#messaging/http/auth.ts";
+import { type Principal, tokens } from "#messaging/http/request/auth.ts";
 import type { ServiceApiOptions } from "#messaging/http/service-api.ts";
 import { memoryBroker } from "#messaging/memory/broker.ts";
 import { virtualClock } from "#messaging/memory/clock.ts";

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/hears.ts";
 import type { RunOptions } from "#messaging/running/run-service.ts";
-import { type Child, startChild } from "./child.ts";
+import { type Child, startChild } from "./processes/child.ts";
 import type { Servers } from "./servers.ts";
 import type { Counts } from "./tally.ts";
 

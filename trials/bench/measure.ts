@@ -2,8 +2,8 @@ import { availableParallelism } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { hears } from "#contracts/hears.ts";
 import { type Fleet, type FleetCounts, totalOf } from "./fleet.ts";
-import type { HttpCustomers } from "./http-customers.ts";
-import { machineCpuMs, usageOf } from "./processes.ts";
+import type { HttpCustomers } from "./load/http-customers.ts";
+import { machineCpuMs, usageOf } from "./processes/processes.ts";
 import type { Servers } from "./servers.ts";
 
 /** What a company did in an interval at saturation. */

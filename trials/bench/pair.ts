@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { startChild } from "./child.ts";
+import { startChild } from "./processes/child.ts";
 import type { Servers } from "./servers.ts";
 import type { EventBytes } from "./tally.ts";
 

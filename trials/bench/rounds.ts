@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { services } from "#contracts/hears.ts";
 import { type Fleet, type FleetOptions, startFleet } from "./fleet.ts";
-import { type HttpCustomers, httpCustomers } from "./http-customers.ts";
+import { type HttpCustomers, httpCustomers } from "./load/http-customers.ts";
 import { type Throughput, throughput } from "./measure.ts";
 import { type Pair, startPair } from "./pair.ts";
 import type { Servers } from "./servers.ts";

@@ -3,7 +3,7 @@ import { contracts } from "#contracts/contracts.ts";
 import { companyTopology } from "#messaging/topology.ts";
 import { type OwnMongoDb, startMongoDb } from "#tooling/servers/mongodb.ts";
 import { type OwnRabbitMq, startRabbitMq } from "#tooling/servers/rabbitmq.ts";
-import { findProcess } from "./processes.ts";
+import { findProcess } from "./processes/processes.ts";
 
 const topology = companyTopology(contracts);
 

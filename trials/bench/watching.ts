@@ -3,8 +3,8 @@ import { services } from "#contracts/hears.ts";
 import { systemClock } from "#messaging/timers/system-clock.ts";
 import { watchHops } from "#stage/watcher/watch-hops.ts";
 import { progressLine } from "#tooling/terminal/progress-line.ts";
-import { killChildren } from "./child.ts";
 import { type Fleet, startFleet, totalOf } from "./fleet.ts";
+import { killChildren } from "./processes/child.ts";
 import { startServers } from "./servers.ts";
 import { median } from "./statistics.ts";
 

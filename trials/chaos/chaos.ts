@@ -5,12 +5,12 @@ import { progressLine } from "#tooling/terminal/progress-line.ts";
 import { chance } from "#trials/simulation/chance.ts";
 import { allInstances, type CompanyUnderTest, startCompanyUnderTest } from "./company-under-test.ts";
 import { faults } from "./faults/index.ts";
-import { logFolder } from "./log-folder.ts";
 import { chaosOptions } from "./options.ts";
 import { longPlan, type Round, shortPlan } from "./plan.ts";
 import { reportOf, tableOf } from "./report.ts";
 import { type RoundResult, runRound } from "./round.ts";
-import { startServers } from "./servers.ts";
+import { logFolder } from "./servers/log-folder.ts";
+import { startServers } from "./servers/servers.ts";
 
 /** `npm run chaos`: fault injection on real servers. */
 const {

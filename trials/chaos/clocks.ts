@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { type Instance, nameOf } from "./network.ts";
+import { type Instance, nameOf } from "./network/network.ts";
 
 /** The wall clocks of the instances; each can be set separately. */
 export interface Clocks {

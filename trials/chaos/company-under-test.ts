@@ -8,12 +8,12 @@ import { observeDeployment } from "#stage/remote/observer.ts";
 import { type Clocks, createClocks } from "./clocks.ts";
 import { type Customers, startCustomers } from "./customers.ts";
 import { findViolations } from "./find-violations.ts";
-import type { Instance } from "./network.ts";
-import { followOplog } from "./oplog.ts";
+import type { Instance } from "./network/network.ts";
 import { followOrders, type OrdersUnderWay } from "./orders-under-way.ts";
-import { type Queues, queuesAt } from "./queues.ts";
 import { waitForRest } from "./rest.ts";
-import type { Servers } from "./servers.ts";
+import { followOplog } from "./servers/oplog.ts";
+import { type Queues, queuesAt } from "./servers/queues.ts";
+import type { Servers } from "./servers/servers.ts";
 
 /** A company under load, with the controls that faults need. */
 export interface CompanyUnderTest extends Servers {

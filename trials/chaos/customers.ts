@@ -1,4 +1,4 @@
-import { dishes, habits } from "#stage/company/habits.ts";
+import { dishes, habits } from "#stage/company/people/habits.ts";
 import { client } from "#stage/remote/client.ts";
 import type { Deployment } from "#stage/remote/deployment.ts";
 import { remotePeople } from "#stage/remote/people.ts";

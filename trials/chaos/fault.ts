@@ -1,6 +1,6 @@
 import type { Chance } from "#trials/simulation/chance.ts";
 import type { CompanyUnderTest } from "./company-under-test.ts";
-import type { Instance } from "./network.ts";
+import type { Instance } from "./network/network.ts";
 
 /** A fault that the company must survive. */
 export interface ChaosFault {

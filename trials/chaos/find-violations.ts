@@ -10,8 +10,8 @@ import { type Evidence, violationsOf } from "#stage/guarantees/invariants.ts";
 import { type Commit, eventsOf } from "#stage/narrative/commits.ts";
 import type { Deployment } from "#stage/remote/deployment.ts";
 import { ledgerOf } from "#stage/remote/violations.ts";
-import { chassisCollections, entryOf } from "./oplog.ts";
-import type { Queues } from "./queues.ts";
+import { chassisCollections, entryOf } from "./servers/oplog.ts";
+import type { Queues } from "./servers/queues.ts";
 
 export interface FindViolationsOptions {
   readonly mongo: MongoClient;

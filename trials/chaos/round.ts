@@ -3,8 +3,8 @@ import type { Chance } from "#trials/simulation/chance.ts";
 import type { CompanyUnderTest } from "./company-under-test.ts";
 import type { Customers, PlacedOrder } from "./customers.ts";
 import type { Strike } from "./fault.ts";
+import type { Tally } from "./network/wire-watch.ts";
 import type { Round, Step } from "./plan.ts";
-import type { Tally } from "./wire-watch.ts";
 
 /** The result of one step of a round. */
 export interface StepResult {

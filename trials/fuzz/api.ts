@@ -1,5 +1,5 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
-import { type Principal, tokens } from "#messaging/http/auth.ts";
+import { type Principal, tokens } from "#messaging/http/request/auth.ts";
 import { listen } from "#messaging/http/server.ts";
 import { virtualClock } from "#messaging/memory/clock.ts";
 import { beginning } from "#messaging/message.ts";
@@ -7,12 +7,12 @@ import type { Running } from "#messaging/running/run-service.ts";
 import { recordingSender } from "#notifications/sender.ts";
 import { placeOrder } from "#orders/place-order.ts";
 import { createProvider } from "#outside/payment-provider/provider.ts";
-import { signWith } from "#outside/payment-provider/signature.ts";
+import { signWith } from "#outside/payment-provider/webhooks/signature.ts";
 import { company } from "#stage/company/company.ts";
-import { embeddedProvider } from "#stage/company/embedded-provider.ts";
+import { embeddedProvider } from "#stage/company/provider/embedded.ts";
 import { apiOf } from "#stage/company/services.ts";
 import { shortTimes } from "#stage/company/settings.ts";
-import { anOrder, type Token } from "./any-request.ts";
+import { anOrder, type Token } from "./draw/any-request.ts";
 
 export type Api = Awaited<ReturnType<typeof openApi>>;
 

@@ -10,7 +10,7 @@ import { run } from "#messaging/running/run-service.ts";
 import type { Performer, Service } from "#messaging/service.ts";
 import { companyTopology, queuesOf } from "#messaging/topology.ts";
 import { createProvider } from "#outside/payment-provider/provider.ts";
-import { embeddedProvider } from "#stage/company/embedded-provider.ts";
+import { embeddedProvider } from "#stage/company/provider/embedded.ts";
 import { performersOf, servicesOf } from "#stage/company/services.ts";
 import { shortTimes } from "#stage/company/settings.ts";
 import { watched, writingSender } from "./watched.ts";

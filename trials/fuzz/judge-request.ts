@@ -3,8 +3,8 @@ import addFormats from "ajv-formats";
 import { schemaIn } from "#contracts/gate/schema/api-operations.ts";
 import type { Place } from "#contracts/gate/schema/flatten.ts";
 import { isJson } from "#contracts/generator/contracts.ts";
-import { isDeeperThan, maxBodyBytes, maxDepth } from "#messaging/http/body.ts";
-import type { RequestCase } from "./any-request.ts";
+import { isDeeperThan, maxBodyBytes, maxDepth } from "#messaging/http/request/body.ts";
+import type { RequestCase } from "./draw/any-request.ts";
 
 /** The expected result of a request by the OpenAPI document alone: refused, understood, or unspecified. */
 export type RequestJudgement = "refused" | "understood" | "either";

@@ -6,8 +6,8 @@ import { isJson } from "#contracts/generator/contracts.ts";
 import type { Publication } from "#messaging/broker.ts";
 import { virtualClock } from "#messaging/memory/clock.ts";
 import type { Service } from "#messaging/service.ts";
-import { type Attempt, publicationFor } from "./any-message.ts";
-import { goodMessage } from "./good.ts";
+import { type Attempt, publicationFor } from "./draw/any-message.ts";
+import { goodMessage } from "./draw/good.ts";
 import { type InboxResult, sendToInbox, serviceUnderTest } from "./inbox.ts";
 import type { Judge, Judgement } from "./judge-message.ts";
 

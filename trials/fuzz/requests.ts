@@ -1,9 +1,9 @@
 import { isJson } from "#contracts/generator/contracts.ts";
-import { maxBodyBytes } from "#messaging/http/body.ts";
-import type { RequestCase } from "./any-request.ts";
+import { maxBodyBytes } from "#messaging/http/request/body.ts";
 import type { Api } from "./api.ts";
-import { damaged } from "./damage.ts";
-import { bytesOf } from "./encoding.ts";
+import type { RequestCase } from "./draw/any-request.ts";
+import { damaged } from "./draw/damage.ts";
+import { bytesOf } from "./draw/encoding.ts";
 import { isProblem, judgeRequest, type RequestJudgement } from "./judge-request.ts";
 import { type Answer, exchange, hangsUp, type Request, wireOf } from "./transport.ts";
 

@@ -1,10 +1,10 @@
 import type { Snapshot } from "#contracts/gate/release/snapshot.ts";
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { virtualClock } from "#messaging/memory/clock.ts";
-import { type Attempt, anyAttempt } from "./any-message.ts";
-import { anyRequestCase, type RequestCase } from "./any-request.ts";
 import { openApi } from "./api.ts";
-import { unexpectedAnswerToValid } from "./good-requests.ts";
+import { type Attempt, anyAttempt } from "./draw/any-message.ts";
+import { anyRequestCase, type RequestCase } from "./draw/any-request.ts";
+import { unexpectedAnswerToValid } from "./draw/good-requests.ts";
 import { serviceUnderTest } from "./inbox.ts";
 import type { Judge } from "./judge-message.ts";
 import { sending, unexpectedResults } from "./messages.ts";

@@ -4,9 +4,9 @@ import { compareApis } from "./compare-apis.ts";
 import { compareConsumers } from "./compare-consumers.ts";
 import { compareEnvelope } from "./compare-envelope.ts";
 import { compareEvents } from "./compare-events.ts";
-import { compareTopology } from "./compare-topology.ts";
 import { rejectedGolden } from "./golden-messages.ts";
 import { rewordings } from "./rewordings.ts";
+import { compareTopology } from "./topology/topology.ts";
 import { unmetExpectations } from "./unmet-expectations.ts";
 
 /** Every change between two versions of the contracts, with its impact. */

@@ -2,7 +2,7 @@ import { instant } from "#messaging/instant.ts";
 import { virtualClock } from "#messaging/memory/clock.ts";
 import { beginning, idOf } from "#messaging/message.ts";
 import { createProvider } from "#outside/payment-provider/provider.ts";
-import { signWith } from "#outside/payment-provider/signature.ts";
+import { signWith } from "#outside/payment-provider/webhooks/signature.ts";
 import { onOrderPlaced } from "#payments/on-order-placed.ts";
 import type { ChargeRequest } from "#payments/provider.ts";
 import { showOn } from "../recording.ts";

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Entry } from "#stage/narrative/entry.ts";
-import { watchedMs } from "#stage/page/model/pace.ts";
-import type { Session } from "#stage/page/model/session.ts";
+import { watchedMs } from "#stage/page/model/session/pace.ts";
+import type { Session } from "#stage/page/model/session/session.ts";
 import { isNotable } from "#stage/page/model/words.ts";
 import type { Side } from "../../lesson.ts";
 import { replay } from "./replay.ts";

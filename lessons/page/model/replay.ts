@@ -1,7 +1,7 @@
 import type { Entry } from "#stage/narrative/entry.ts";
 import { createLog } from "#stage/narrative/log.ts";
-import { createSession, type Session } from "#stage/page/model/session.ts";
-import type { Source } from "#stage/page/model/source.ts";
+import { createSession, type Session } from "#stage/page/model/session/session.ts";
+import type { Source } from "#stage/page/model/session/source.ts";
 
 const over = "This has already happened: open it on the page with the company to change it.";
 

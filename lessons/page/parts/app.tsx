@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { addresses } from "#stage/page/parts/addresses.ts";
-import { Logo } from "#stage/page/parts/logo.tsx";
-import { ThemeButton } from "#stage/page/parts/theme-button.tsx";
+import { Logo } from "#stage/page/parts/header/logo.tsx";
+import { ThemeButton } from "#stage/page/parts/header/theme-button.tsx";
 import { inRussian, language } from "../browser/language.ts";
 import type { Learner } from "../browser/learner.ts";
 import { lessonPages, material } from "../model/material.ts";

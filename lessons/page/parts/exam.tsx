@@ -1,5 +1,5 @@
 import { useMemo } from "preact/hooks";
-import { Code } from "#stage/page/parts/code.tsx";
+import { Code } from "#stage/page/parts/inspector/code.tsx";
 import type { Learner } from "../browser/learner.ts";
 import { type Investigation, investigation } from "../model/investigation.ts";
 import { lessonPages, material } from "../model/material.ts";

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { Code } from "#stage/page/parts/code.tsx";
+import { Code } from "#stage/page/parts/inspector/code.tsx";
 import { type LessonPage, lessonPages } from "../model/material.ts";
 import { lessonAddress } from "../model/route.ts";
 import { Rich } from "./rich.tsx";

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { expect } from "chai";
 import { SignJWT, UnsecuredJWT } from "jose";
-import { tokens } from "../auth.ts";
+import { tokens } from "../request/auth.ts";
 import { ann, bearer, clock, done, filled, jars, secret } from "./example.ts";
 
 describe("A bearer token", () => {

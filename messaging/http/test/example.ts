@@ -5,13 +5,13 @@ import supertest from "supertest";
 import type { Result } from "../../instance/result.ts";
 import type { Message } from "../../message.ts";
 import { command, end, ended } from "../../reaction.ts";
-import { type Principal, requireRole, tokens } from "../auth.ts";
-import { bodyBytesOf } from "../body.ts";
-import { asEnd, keyed, keyedOrNew } from "../idempotency.ts";
-import type { OpenApiDocument } from "../openapi.ts";
-import { notFound } from "../problem.ts";
+import { asEnd, keyed, keyedOrNew } from "../commands/idempotency.ts";
+import type { Submit } from "../commands/submit.ts";
+import type { OpenApiDocument } from "../openapi/openapi.ts";
+import { type Principal, requireRole, tokens } from "../request/auth.ts";
+import { bodyBytesOf } from "../request/body.ts";
+import { notFound } from "../request/problem.ts";
 import { type ServiceApiOptions, serviceApi } from "../service-api.ts";
-import type { Submit } from "../submit.ts";
 
 const jar = {
   type: "object",

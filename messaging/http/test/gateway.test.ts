@@ -4,8 +4,8 @@ import { once } from "node:events";
 import { request } from "node:http";
 import { expect } from "chai";
 import supertest from "supertest";
-import { tokens } from "../auth.ts";
-import { gateway } from "../gateway.ts";
+import { gateway } from "../gateway/gateway.ts";
+import { tokens } from "../request/auth.ts";
 import { listen } from "../server.ts";
 import { ann, bearer, clock, done, filled, jars, openapi, secret } from "./example.ts";
 

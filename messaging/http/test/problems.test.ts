@@ -5,9 +5,11 @@ import { expect } from "chai";
 
 const folder = fileURLToPath(new URL("..", import.meta.url));
 
-/** Each problem of this folder's sources, as `status code`. */
+/** Each problem of the sources in this folder and its rooms, as `status code`. */
 async function problemsInCode(): Promise<readonly string[]> {
-  const files = (await readdir(folder)).filter((name) => name.endsWith(".ts"));
+  const files = (await readdir(folder, { recursive: true })).filter((name) =>
+    /^(?!test\/).*\.ts$/.test(name),
+  );
   const texts = await Promise.all(files.map((name) => readFile(join(folder, name), "utf8")));
   const problem = /(?:new Problem\(\s*(\d{3}),|badRequest\()\s*"([a-z-]+)"/g;
   const found = texts.flatMap((text) => [...text.matchAll(problem)]);

@@ -7,9 +7,9 @@ import { text } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
 import { expect } from "chai";
 import fc from "fast-check";
-import { isDeeperThan } from "../body.ts";
+import { canonicalTarget } from "../openapi/target.ts";
+import { isDeeperThan } from "../request/body.ts";
 import { listen } from "../server.ts";
-import { canonicalTarget } from "../target.ts";
 import { bearer, clock, done, filled, jars, secret } from "./example.ts";
 
 const nested = (open: string, close: string) => `${open.repeat(100_000)}${close.repeat(100_000)}`;

@@ -7,7 +7,7 @@ import type { Queue } from "#messaging/topology.ts";
 import { describeBreakingRabbitMq, describeOnRabbitMq } from "#tooling/servers/describe.ts";
 import type { RabbitMq } from "#tooling/servers/rabbitmq.ts";
 import { publishConfirmed } from "#tooling/testing/publish-confirmed.ts";
-import { parkedOnRabbitMq, parkedOver } from "../amqp.ts";
+import { parkedOnRabbitMq, parkedOver } from "../amqp/amqp.ts";
 import { NotRedriven } from "../parked-messages.ts";
 import { type ParkedHarness, parkedConformance, rawMessage, strandedTopology } from "./conformance.ts";
 

@@ -1,5 +1,5 @@
 import { parkedExchange } from "#contracts/exchanges.ts";
-import { tokens } from "#messaging/http/auth.ts";
+import { tokens } from "#messaging/http/request/auth.ts";
 import { listen } from "#messaging/http/server.ts";
 import { memoryBroker } from "#messaging/memory/broker.ts";
 import { systemClock } from "#messaging/timers/system-clock.ts";

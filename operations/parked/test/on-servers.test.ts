@@ -12,7 +12,7 @@ import { topologyOf } from "#messaging/topology.ts";
 import { encode } from "#messaging/wire/envelope.ts";
 import { describeOnServers } from "#tooling/servers/describe.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
-import { parkedOnRabbitMq } from "../amqp.ts";
+import { parkedOnRabbitMq } from "../amqp/amqp.ts";
 import type { ParkedMessages } from "../parked-messages.ts";
 import { orderId, payments, placed, tabs } from "./example-service.ts";
 

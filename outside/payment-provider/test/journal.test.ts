@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { fileJournal } from "../file-journal.ts";
+import { fileJournal } from "../journal/file-journal.ts";
 import { euros } from "../money.ts";
 import { chargeOf, merchant } from "./merchant.ts";
 

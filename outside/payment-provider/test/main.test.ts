@@ -4,8 +4,8 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { expect } from "chai";
-import { postTo } from "../post-webhook.ts";
-import { signWith } from "../signature.ts";
+import { postTo } from "../webhooks/post-webhook.ts";
+import { signWith } from "../webhooks/signature.ts";
 import { secret } from "./merchant.ts";
 
 const main = "outside/payment-provider/main.ts";

@@ -1,8 +1,8 @@
 import { type VirtualClock, virtualClock } from "#messaging/memory/clock.ts";
 import { euros } from "../money.ts";
 import { createProvider, type Provider, type ProviderOptions } from "../provider.ts";
-import { signWith } from "../signature.ts";
-import type { SignedEvent } from "../webhooks.ts";
+import { signWith } from "../webhooks/signature.ts";
+import type { SignedEvent } from "../webhooks/webhooks.ts";
 
 /** The secret of these tests. */
 export const secret = "whsec_0123456789abcdef";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { signWith } from "../signature.ts";
+import { signWith } from "../webhooks/signature.ts";
 
 const sign = signWith("whsec_0123456789abcdef");
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { signWith } from "../signature.ts";
+import { signWith } from "../webhooks/signature.ts";
 import { chargeOf, merchant, secret } from "./merchant.ts";
 
 const refuse = () => Promise.reject(new Error("500"));

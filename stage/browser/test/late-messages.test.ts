@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { hears, services } from "#contracts/hears.ts";
-import { isAtRest, promisesAt } from "../../page/model/promises.ts";
+import { isAtRest, promisesAt } from "../../page/model/promises/promises.ts";
 import type { TimedAction } from "../action.ts";
 import { anOrder, played } from "./played.ts";
 
@@ -43,7 +43,7 @@ describe("Messages that are held back", () => {
       { at: 0, action: { do: "delay", service: "notifications", event, seconds: 1_200 } },
       { at: 10, action: anOrder },
     ]);
-    const parked = log.entries.flatMap((entry) => (entry.kind === "parked" ? [entry.message.type] : []));
+    const parked = log.entries.flatMap((entry) => (entry.kind === "parked" ? [entry.message?.type] : []));
     expect(parked).to.have.members([
       "payments.payment-succeeded.v1",
       "restaurants.order-confirmed.v1",

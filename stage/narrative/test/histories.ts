@@ -4,10 +4,10 @@ import { services } from "#contracts/hears.ts";
 import { instant } from "#messaging/instant.ts";
 import { beginning } from "#messaging/message.ts";
 import { createVirtualAwait } from "../../company/await-virtual.ts";
-import { storyIds } from "../../company/commands.ts";
 import type { EmbeddedVenue } from "../../company/embedded.ts";
 import type { InstanceId } from "../../company/instance-id.ts";
-import { people } from "../../company/people.ts";
+import { storyIds } from "../../company/people/commands.ts";
+import { people } from "../../company/people/people.ts";
 import type { Entry } from "../entry.ts";
 
 /** One step of a history: an action, a fault or the passage of time. */

@@ -5,7 +5,7 @@ import { virtualClock } from "#messaging/memory/clock.ts";
 import { recordingSender } from "#notifications/sender.ts";
 import { createProvider } from "#outside/payment-provider/provider.ts";
 import { company } from "../../company/company.ts";
-import { embeddedProvider } from "../../company/embedded-provider.ts";
+import { embeddedProvider } from "../../company/provider/embedded.ts";
 import { realTimes } from "../../company/settings.ts";
 import type { Entry } from "../entry.ts";
 import { createLineReader, createLineWriter } from "../json-lines.ts";

@@ -1,5 +1,5 @@
 import type { Addresses } from "../model/addresses.ts";
-import type { Source } from "../model/source.ts";
+import type { Source } from "../model/session/source.ts";
 
 /** Scripts and styles come from files of the page's own; nothing is inline, and no other host is asked. */
 export const policy = [

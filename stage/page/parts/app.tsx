@@ -1,14 +1,14 @@
 import { useEffect } from "preact/hooks";
-import type { Session } from "../model/session.ts";
-import { Figures } from "./figures.tsx";
+import type { Session } from "../model/session/session.ts";
+import { Figures } from "./figures/figures.tsx";
 import { Hands } from "./hands/hands.tsx";
-import { Header } from "./header.tsx";
-import { Inspector } from "./inspector.tsx";
-import { CompanyMap } from "./map.tsx";
+import { Header } from "./header/header.tsx";
+import { Inspector } from "./inspector/inspector.tsx";
+import { CompanyMap } from "./map/map.tsx";
 import { Orders } from "./orders.tsx";
 import { Promises } from "./promises.tsx";
-import { TimeBar } from "./time-bar.tsx";
-import { Timeline } from "./timeline.tsx";
+import { TimeBar } from "./timeline/time-bar.tsx";
+import { Timeline } from "./timeline/timeline.tsx";
 import { Tip } from "./tip.tsx";
 
 /** The whole page. */

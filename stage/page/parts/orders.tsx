@@ -1,7 +1,7 @@
 import { useComputed } from "@preact/signals";
 import type { Order } from "#orders/order.ts";
 import { orderStatuses } from "#orders/status.ts";
-import type { Session } from "../model/session.ts";
+import type { Session } from "../model/session/session.ts";
 import { euros } from "../model/words.ts";
 
 const shown = 20;

@@ -1,6 +1,6 @@
 import { useComputed } from "@preact/signals";
-import type { Promised } from "../model/promises.ts";
-import type { Session } from "../model/session.ts";
+import type { Promised } from "../model/promises/promises.ts";
+import type { Session } from "../model/session/session.ts";
 import { durationText } from "../model/words.ts";
 
 /** How what became of a promise is drawn, and read aloud. */

@@ -2,8 +2,8 @@ import type { Entry } from "../../narrative/entry.ts";
 import { createLineWriter } from "../../narrative/json-lines.ts";
 import type { NarrativeLog } from "../../narrative/log.ts";
 import type { CompanyState } from "../../narrative/state.ts";
-import type { FeedMessage } from "../model/feed-message.ts";
-import { linesKept } from "../model/feed-reader.ts";
+import type { FeedMessage } from "../model/session/feed-message.ts";
+import { linesKept } from "../model/session/feed-reader.ts";
 import { createSampler, type Sampler } from "./sampler.ts";
 import { snapshotOf } from "./snapshot.ts";
 

@@ -5,12 +5,12 @@ import type { Ports } from "#messaging/running/run-service.ts";
 import type { Provider } from "#outside/payment-provider/provider.ts";
 import type { Action } from "../../browser/action.ts";
 import { performer } from "../../browser/perform.ts";
-import type { SubmitCommand } from "../../company/commands.ts";
 import type { Company } from "../../company/company.ts";
-import { faultControls } from "../../company/fault-controls.ts";
-import { noFaults, withFaults } from "../../company/faults.ts";
+import { faultControls } from "../../company/faults/fault-controls.ts";
+import { noFaults, withFaults } from "../../company/faults/faults.ts";
 import type { InstanceId } from "../../company/instance-id.ts";
-import { people } from "../../company/people.ts";
+import type { SubmitCommand } from "../../company/people/commands.ts";
+import { people } from "../../company/people/people.ts";
 import type { Recorder } from "../../narrative/recorder.ts";
 
 /** What people can do to a company in this process, in real time. */

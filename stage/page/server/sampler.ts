@@ -1,7 +1,7 @@
 import type { Change } from "#messaging/store.ts";
 import type { Committed, Entry } from "../../narrative/entry.ts";
 import { createLimitedSet } from "../../narrative/limited.ts";
-import { ordersShownPerSecond } from "../model/feed-message.ts";
+import { ordersShownPerSecond } from "../model/session/feed-message.ts";
 
 /** Decides which orders a page shows. */
 export interface Sampler {

@@ -2,9 +2,9 @@ import { expect } from "chai";
 import { playOut, sessionOf } from "../../browser/test/played.ts";
 import { disabledGuarantees } from "../../guarantees/without.ts";
 import type { NarrativeLog } from "../../narrative/log.ts";
-import { type Breach, breachOf, worstOf } from "../model/breach.ts";
-import { foresee } from "../model/foresight.ts";
-import { promisesAt } from "../model/promises.ts";
+import { type Breach, breachOf, worstOf } from "../model/promises/breach.ts";
+import { foresee } from "../model/promises/foresight.ts";
+import { promisesAt } from "../model/promises/promises.ts";
 import { headline } from "../model/words.ts";
 
 interface Told {

@@ -3,9 +3,9 @@ import { anOrder, played, playOut, sessionOf } from "../../browser/test/played.t
 import type { Entry } from "../../narrative/entry.ts";
 import { createLineReader, createLineWriter } from "../../narrative/json-lines.ts";
 import { createLog } from "../../narrative/log.ts";
-import type { FeedMessage } from "../model/feed-message.ts";
-import { createFeedReader } from "../model/feed-reader.ts";
-import { checkPromises, isAtRest, promisesAt } from "../model/promises.ts";
+import { checkPromises, isAtRest, promisesAt } from "../model/promises/promises.ts";
+import type { FeedMessage } from "../model/session/feed-message.ts";
+import { createFeedReader } from "../model/session/feed-reader.ts";
 import { startFeed } from "../server/feed.ts";
 import { createSampler } from "../server/sampler.ts";
 import { snapshotOf } from "../server/snapshot.ts";

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import type { TimedAction } from "../../browser/action.ts";
 import { anOrder, played } from "../../browser/test/played.ts";
-import { createFigureIndex } from "../model/figure-index.ts";
-import { figuresOf } from "../model/figures.ts";
+import { createFigureIndex } from "../model/figures/figure-index.ts";
+import { figuresOf } from "../model/figures/figures.ts";
 
 const minute = 60_000;
 

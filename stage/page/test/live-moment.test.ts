@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { played } from "../../browser/test/played.ts";
 import { invariants } from "../../guarantees/invariants.ts";
 import { createLog } from "../../narrative/log.ts";
-import { cannotJudgeByHops } from "../model/judged-by-hops.ts";
-import { liveFragmentOf, livePositionOf } from "../model/live-moment.ts";
+import { cannotJudgeByHops } from "../model/promises/judged-by-hops.ts";
+import { liveFragmentOf, livePositionOf } from "../model/session/live-moment.ts";
 
 describe("A link to a moment of real time", () => {
   it("leads to the same position, whichever it is", async () => {

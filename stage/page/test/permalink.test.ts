@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { hears, services } from "#contracts/hears.ts";
 import { isAction } from "../../browser/action-fields.ts";
 import { disabledGuarantees } from "../../guarantees/without.ts";
-import { gapMs, watchedMs } from "../model/pace.ts";
-import { fragmentOf, momentOf } from "../model/permalink.ts";
+import { gapMs, watchedMs } from "../model/session/pace.ts";
+import { fragmentOf, momentOf } from "../model/session/permalink.ts";
 
 describe("A link to a moment", () => {
   it("is read as it was written, whatever the names in it are", () => {

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "chai";
-import { tokens } from "#messaging/http/auth.ts";
+import { tokens } from "#messaging/http/request/auth.ts";
 import { endAll, ended, startStage } from "../../test/processes.ts";
 import { preflight } from "../preflight.ts";
 

@@ -6,7 +6,7 @@ import { systemClock } from "#messaging/timers/system-clock.ts";
 import { describeOnServers } from "#tooling/servers/describe.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
 import type { NarrativeLog } from "../../narrative/log.ts";
-import { isAtRest } from "../../page/model/promises.ts";
+import { isAtRest } from "../../page/model/promises/promises.ts";
 import { button } from "../../page/test/by-name.ts";
 import { describeInChromium } from "../../page/test/chromium.ts";
 import { livePageConformance, pageConformance } from "../../page/test/conformance.ts";

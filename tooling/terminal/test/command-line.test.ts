@@ -53,7 +53,7 @@ describe("An invalid command line", () => {
     ["stage/start.ts", "--poisson"],
     ["tooling/recipes/follow-recipes.ts", "A new planet"],
     ["tooling/testing/run-tests.ts", "--on-real-server"],
-    ["trials/bench/bare-pair-process.ts"],
+    ["trials/bench/processes/bare-pair-process.ts"],
     ["trials/bench/bench.ts", "--orders", "many"],
     ["trials/chaos/chaos.ts", "--only", "weather"],
     ["trials/fuzz/fuzz.ts", "--nonsense"],

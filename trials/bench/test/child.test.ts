@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { mallocOptions, memoryOptions } from "../child.ts";
+import { mallocOptions, memoryOptions } from "../processes/child.ts";
 
 describe("A service in the bench", () => {
   it("starts with the options of the image", () => {

@@ -1,8 +1,8 @@
 import type { Chance } from "#trials/simulation/chance.ts";
 import type { CompanyUnderTest } from "../company-under-test.ts";
 import { type ChaosFault, once, type Strike, seconds, someOf } from "../fault.ts";
-import { type Instance, nameOf, type Server } from "../network.ts";
-import type { Moment } from "../wire-watch.ts";
+import { type Instance, nameOf, type Server } from "../network/network.ts";
+import type { Moment } from "../network/wire-watch.ts";
 
 /** Faults on the connections between services and servers. */
 export const faultsOfConnections: readonly ChaosFault[] = [

@@ -2,8 +2,8 @@ import type { Chance } from "#trials/simulation/chance.ts";
 import { clocksUnavailable } from "../clocks.ts";
 import type { CompanyUnderTest } from "../company-under-test.ts";
 import { type ChaosFault, once, seconds, someOf } from "../fault.ts";
-import { type Instance, nameOf } from "../network.ts";
-import type { Moment } from "../wire-watch.ts";
+import { type Instance, nameOf } from "../network/network.ts";
+import type { Moment } from "../network/wire-watch.ts";
 
 /** Longer than the lease of a call or a timer, which is 30 s, and than two heartbeats. */
 const longerThanLeases = 32;

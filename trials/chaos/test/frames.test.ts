@@ -6,7 +6,7 @@ import {
   type Frame,
   messageIdOf,
   methodOf,
-} from "../frames.ts";
+} from "../network/frames.ts";
 
 const text = (value: string) => Buffer.concat([Buffer.from([value.length]), Buffer.from(value)]);
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { commitsOf } from "../oplog.ts";
+import { commitsOf } from "../servers/oplog.ts";
 
 describe("MongoDB's oplog", () => {
   it("shows a service's transaction as a commit", () => {

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { expect } from "chai";
 import { freePort } from "#tooling/servers/ports.ts";
-import { type Cut, startProxy, type TcpProxy, type Watcher } from "../proxy.ts";
+import { type Cut, startProxy, type TcpProxy, type Watcher } from "../network/proxy.ts";
 
 /** Echoes everything in capitals. */
 async function startEcho(port: number): Promise<Server> {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { countDeliveries } from "../samples.ts";
+import { countDeliveries } from "../soak/samples.ts";
 
 describe("Deliveries in Prometheus metrics", () => {
   it("do not include commands and timers", () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { trendOf } from "../trend.ts";
+import { trendOf } from "../soak/trend.ts";
 
 /** One value every 30 s. */
 const everyHalfMinute = (values: readonly number[]) =>

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { BSON } from "mongodb";
-import { clientNameIn, type Moment, watchDatabase } from "../wire-watch.ts";
+import { clientNameIn, type Moment, watchDatabase } from "../network/wire-watch.ts";
 
 const hello = Buffer.from(
   BSON.serialize({ hello: 1, client: { application: { name: "payments" }, driver: { name: "nodejs" } } }),

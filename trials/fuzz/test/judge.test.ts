@@ -3,8 +3,8 @@ import { paymentsService } from "#payments/service.ts";
 import { shortTimes } from "#stage/company/settings.ts";
 import { currentContracts } from "#tooling/testing/contracts-tree.ts";
 import { samples } from "#tooling/testing/event-samples.ts";
-import type { Attempt } from "../any-message.ts";
-import { publicationFor } from "../any-message.ts";
+import type { Attempt } from "../draw/any-message.ts";
+import { publicationFor } from "../draw/any-message.ts";
 import { type Judge, judgeOf } from "../judge-message.ts";
 import { unexpectedIn } from "../messages.ts";
 

@@ -4,7 +4,7 @@ import type { Running } from "#messaging/running/run-service.ts";
 import { createProvider, type Provider } from "#outside/payment-provider/provider.ts";
 import type { ChargeSettled, PaymentProvider } from "#payments/provider.ts";
 import { webhookMessage } from "#payments/webhook.ts";
-import { embeddedProvider } from "#stage/company/embedded-provider.ts";
+import { embeddedProvider } from "#stage/company/provider/embedded.ts";
 import type { PendingFaults } from "../faults/pending-faults.ts";
 import { passing } from "./wire.ts";
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { Action } from "../../../browser/action.ts";
-import type { Session } from "../../model/session.ts";
+import type { Session } from "../../model/session/session.ts";
 
 interface ToggleProps {
   readonly session: Session;

@@ -1,6 +1,6 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { demoRestaurants } from "#restaurants/demo-restaurants.ts";
-import type { Session } from "../../model/session.ts";
+import type { Session } from "../../model/session/session.ts";
 import { euros } from "../../model/words.ts";
 import { Choice, Panel } from "./controls.tsx";
 

@@ -1,7 +1,7 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { hears, services } from "#contracts/hears.ts";
 import { delaysIn } from "../../model/delays.ts";
-import type { Session } from "../../model/session.ts";
+import type { Session } from "../../model/session/session.ts";
 import { durationText, short } from "../../model/words.ts";
 import { Choice, Do } from "./controls.tsx";
 

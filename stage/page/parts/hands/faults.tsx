@@ -1,6 +1,6 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { services } from "#contracts/hears.ts";
-import type { Session } from "../../model/session.ts";
+import type { Session } from "../../model/session/session.ts";
 import { Choice, Do, Panel, Toggle } from "./controls.tsx";
 import { Delays } from "./delays.tsx";
 

@@ -1,7 +1,7 @@
 import { useComputed } from "@preact/signals";
 import { disabledGuarantees } from "../../../guarantees/without.ts";
-import { storyAddress } from "../../model/permalink.ts";
-import type { Session } from "../../model/session.ts";
+import { storyAddress } from "../../model/session/permalink.ts";
+import type { Session } from "../../model/session/session.ts";
 
 /** Every guarantee, by the name that `--without` knows it by. */
 export function Guarantees({ session }: { session: Session }) {

@@ -1,5 +1,5 @@
 import { useRef } from "preact/hooks";
-import type { Session } from "../../model/session.ts";
+import type { Session } from "../../model/session/session.ts";
 import { stillness } from "../viewport.ts";
 import { Customer } from "./customer.tsx";
 import { Faults } from "./faults.tsx";

@@ -3,7 +3,7 @@ import { demoCouriers } from "#couriers/demo-couriers.ts";
 import type { Roster } from "#couriers/roster.ts";
 import { demoRestaurants } from "#restaurants/demo-restaurants.ts";
 import type { Restaurant } from "#restaurants/restaurant.ts";
-import type { Session } from "../../model/session.ts";
+import type { Session } from "../../model/session/session.ts";
 import { Choice, Do, Panel, Toggle } from "./controls.tsx";
 
 const zones = [...new Set(demoCouriers.map(({ zone }) => zone))];

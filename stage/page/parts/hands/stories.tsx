@@ -1,6 +1,6 @@
 import { stories } from "../../../stories/index.ts";
-import { storyAddress } from "../../model/permalink.ts";
-import type { Session } from "../../model/session.ts";
+import { storyAddress } from "../../model/session/permalink.ts";
+import type { Session } from "../../model/session/session.ts";
 
 /** Every story: a click plays it from the beginning. */
 export function Stories({ session }: { session: Session }) {

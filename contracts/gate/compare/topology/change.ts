@@ -1,0 +1,58 @@
+import type { Json } from "../../../generator/contracts.ts";
+import { canonical, same } from "../../schema/flatten.ts";
+import { type Change, compatible } from "../change.ts";
+
+export const loadFirst =
+  "Load the definitions into the broker before you start the new version; no other step is needed.";
+
+type Of<One> = ReadonlyMap<string, One>;
+
+export const added = <One>(old: Of<One>, newer: Of<One>): readonly One[] =>
+  [...newer].filter(([name]) => !old.has(name)).map(([, one]) => one);
+
+export const removed = <One>(old: Of<One>, newer: Of<One>): readonly One[] => added(newer, old);
+
+export const kept = <One>(old: Of<One>, newer: Of<One>): readonly (readonly [was: One, is: One])[] =>
+  [...newer].flatMap(([name, is]) => {
+    const was = old.get(name);
+    return was ? [[was, is] as const] : [];
+  });
+
+export const fieldsThatDiffer = (was: Json, is: Json): readonly string[] =>
+  [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((field) => !same(was[field], is[field]));
+
+export function changed(field: string, was: unknown, is: unknown): string {
+  if (was === undefined) return `${field} was not set and is now ${canonical(is)}`;
+  if (is === undefined) return `${field} was ${canonical(was)} and is no longer set`;
+  return `${field} was ${canonical(was)} and is now ${canonical(is)}`;
+}
+
+export const asJson = (value: unknown): Json =>
+  typeof value === "object" && value !== null ? { ...value } : {};
+
+/** A change that is compatible once the operator has taken one step. */
+export const compatibleWithStep = (
+  file: string,
+  pointer: string,
+  affected: readonly string[],
+  what: string,
+  step: string,
+): Change => ({
+  ...compatible(file, pointer, what, step),
+  affected,
+});
+
+export function breaking(
+  file: string,
+  pointer: string,
+  affected: readonly string[],
+  { what, consequence, remedy }: { what: string; consequence: string; remedy: string },
+): Change {
+  return { file, pointer, what, breaks: ["deployments"], affected, consequences: [consequence], remedy };
+}
+
+/** The role of a queue, by its name. */
+export function roleOf(queue: string): "inbox" | "parked" | "retry" | "queue" {
+  const [, role = ""] = queue.split(".");
+  return role === "inbox" || role === "parked" || role === "retry" ? role : "queue";
+}

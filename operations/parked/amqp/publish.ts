@@ -1,0 +1,28 @@
+import type { Publisher } from "#messaging/amqp/publisher.ts";
+import type { Publication } from "#messaging/broker.ts";
+import type { Clock } from "#messaging/clock.ts";
+import { NotRedriven } from "../parked-messages.ts";
+
+/**
+ * Publishes one message. Resolves when the broker has confirmed it and routed it to a queue.
+ *
+ * @throws NotRedriven if the broker returns or rejects it, or does not confirm it in time
+ */
+export async function publishTo(
+  publisher: Publisher,
+  publication: Publication,
+  clock: Clock,
+  timeoutMs: number,
+): Promise<void> {
+  const [failed] = await publisher.publish([publication], timeoutMs, clock);
+  if (!failed) return;
+  const reasons = {
+    unroutable: "the exchange routes it to no queue; load definitions.json into the broker",
+    refused: "the inbox is full",
+    unknown: `no confirmation within ${timeoutMs} ms (RabbitMQ may have a memory or disk alarm)`,
+  };
+  const { exchange, messageId } = publication;
+  throw new NotRedriven(
+    `${messageId || "the message"} was not published to ${exchange}: ${reasons[failed.why]}; it stays parked`,
+  );
+}

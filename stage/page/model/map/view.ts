@@ -1,0 +1,61 @@
+import type { ServiceName } from "#contracts/generated/events.ts";
+import { retryTiers } from "#messaging/policies/retry-tiers.ts";
+import { queuesOf } from "#messaging/topology.ts";
+import type { CompanyState, ServiceState } from "../../../narrative/state.ts";
+import { delaysIn } from "../delays.ts";
+
+/** What the map shows of one service. */
+export interface ServiceView {
+  readonly name: ServiceName;
+  readonly instances: readonly { readonly instance: number; readonly isAlive: boolean }[];
+  readonly isDatabaseAway: boolean;
+  /** Its documents that move, by status, in the order in which their statuses first occurred. */
+  readonly statuses: readonly { readonly status: string; readonly count: number }[];
+  /** Its documents without a status. */
+  readonly others: number;
+  readonly outbox: number;
+  /** The outbox entries that an instance owns now. */
+  readonly leased: number;
+  readonly timers: number;
+  readonly inbox: { readonly ready: number; readonly unacked: number };
+  readonly retries: readonly { readonly tier: string; readonly count: number }[];
+  readonly parked: number;
+  /** Whether messages are held back on their way from its inbox. */
+  readonly isLate: boolean;
+}
+
+/** What the map shows of a service at a moment. */
+export function serviceView(state: CompanyState, name: ServiceName): ServiceView {
+  const service = state.services[name];
+  const { inbox, parked } = queuesOf(name);
+  const statuses = statusesOf(service);
+  return {
+    name,
+    instances: [...service.instances]
+      .filter(([, is]) => is !== "stopped")
+      .map(([instance, is]) => ({ instance, isAlive: is === "running" })),
+    isDatabaseAway: service.database === "away",
+    statuses,
+    others: service.documents.size - statuses.reduce((sum, { count }) => sum + count, 0),
+    outbox: service.outbox.size,
+    leased: [...service.outbox.values()].filter(({ leasedUntil }) => leasedUntil > state.at).length,
+    timers: service.timers.size,
+    inbox: { ready: depth(state, inbox, "ready"), unacked: depth(state, inbox, "unacked") },
+    retries: retryTiers.map(([tier]) => ({ tier, count: depth(state, `${name}.retry.${tier}`, "ready") })),
+    parked: depth(state, parked, "ready"),
+    isLate: delaysIn(state).some(({ service }) => service === name),
+  };
+}
+
+const depth = (state: CompanyState, queue: string, part: "ready" | "unacked"): number =>
+  state.queues.get(queue)?.[part].size ?? 0;
+
+/** Restaurants, menus and rosters have no status; what an order leaves behind has one. */
+function statusesOf({ documents }: ServiceState): ServiceView["statuses"] {
+  const counts = new Map<string, number>();
+  for (const { document } of documents.values()) {
+    if (!document || !("status" in document) || typeof document.status !== "string") continue;
+    counts.set(document.status, (counts.get(document.status) ?? 0) + 1);
+  }
+  return [...counts].map(([status, count]) => ({ status, count }));
+}

@@ -1,0 +1,159 @@
+import type { NarrativeLog } from "../../../narrative/log.ts";
+import type { CompanyState } from "../../../narrative/state.ts";
+import { customerOf, harmTo } from "../../../narrative/text/harm.ts";
+import { labelOf, short, subjectOf } from "../words.ts";
+import { pathTo } from "./harm-path.ts";
+import type { Promised } from "./promises.ts";
+
+/** A broken promise: the sentence, and the way from its cause to the harm. */
+export interface Breach {
+  readonly sentence: string;
+  readonly promise: string;
+  /** Whether a person felt it; otherwise it is bookkeeping so far. */
+  readonly isFelt: boolean;
+  /** The positions from the cause to the harm, in order. */
+  readonly path: readonly number[];
+  /** The hop that did the harm: the last one of the path. */
+  readonly harm: number | undefined;
+  readonly orderId: string | undefined;
+}
+
+const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+/** What a person feels comes first: money, food, mails. Every other promise is bookkeeping. */
+const felt: readonly RegExp[] = [
+  /one charge/,
+  /pays the price/,
+  /never charged/,
+  /delivered or cancelled/,
+  /one courier/,
+  /notification is sent twice/,
+  /learns how/,
+];
+
+/** The promise whose breach a person feels most. */
+export function worstOf(promises: readonly Promised[]): Promised | undefined {
+  const broken = promises.filter(({ is }) => is === "broken");
+  for (const pattern of felt) {
+    const found = broken.find(({ name }) => pattern.test(name));
+    if (found) return found;
+  }
+  return broken[0];
+}
+
+/** Tells a broken promise in one sentence, and finds the hops that led to it. */
+export function breachOf(log: NarrativeLog, state: CompanyState, { name, violations }: Promised): Breach {
+  const orders = violations.map((text) => orderIn(log, state, text));
+  const first = Math.max(
+    0,
+    orders.findIndex((one) => one !== undefined),
+  );
+  const [violation = name, orderId] = [violations[first], orders[first]];
+  const path = orderId === undefined ? [] : pathTo(log, state, { promise: name, violation, orderId });
+  const isFelt = felt.some((pattern) => pattern.test(name));
+  const told = (orderId && toldOf(state, name, violation, orderId)) ?? plainly(state, violation);
+  const others = new Set(orders).size - 1;
+  const more = others > 0 ? ` (and ${others} more ${others === 1 ? "order" : "orders"})` : "";
+  const off = [...state.without];
+  const without = off.length > 0 ? `Without ${off.join(" and ")}, ` : "";
+  const yet = isFelt ? "" : "; nobody has felt it yet";
+  const sentence = without ? `${without}${told}` : told.slice(0, 1).toUpperCase() + told.slice(1);
+  return {
+    sentence: `${sentence.replace(/\.$/, "")}${more}${yet}.`,
+    promise: name,
+    isFelt,
+    path,
+    harm: path.at(-1),
+    orderId,
+  };
+}
+
+/** The order that a violation is about: it names the order, or one of its messages. */
+function orderIn(log: NarrativeLog, state: CompanyState, violation: string): string | undefined {
+  const ids = violation.match(uuids) ?? [];
+  const named = ids.find((id) => state.orders.has(id));
+  if (named) return named;
+  for (const id of ids) {
+    const event = state.events.get(id);
+    if (event && state.orders.has(event.correlationId)) return event.correlationId;
+    for (let at = state.position - 1; at >= log.first; at -= 1) {
+      const entry = log.entry(at);
+      if (entry && "message" in entry && entry.message?.id === id) return subjectOf(entry);
+    }
+  }
+  return undefined;
+}
+
+const harmBy: readonly (readonly [RegExp, Parameters<typeof harmTo>[2]])[] = [
+  [/one charge/, ["chargedTwice"]],
+  [/pays the price/, ["notRefunded", "unpaid"]],
+  [/delivered or cancelled/, ["paidAndWaiting", "waiting"]],
+];
+
+/** The breach as its customer feels it, in the words of the terminal, or as the order's books have it. */
+function toldOf(state: CompanyState, promise: string, violation: string, orderId: string) {
+  const kinds = harmBy.find(([pattern]) => pattern.test(promise))?.[1] ?? [];
+  const harm = harmTo(state, orderId, kinds);
+  if (harm) return harm;
+  const [label, who] = [labelOf(state, orderId), customerOf(state, orderId)];
+  const mail = /sent twice/.test(promise) && mailedTwice(state, orderId);
+  if (mail) return `${who} got the mail “${mail}” twice`;
+  for (const [pattern, sentence] of sentences) {
+    const found = pattern.exec(violation);
+    if (found) return sentence(label, who, found.slice(1));
+  }
+  return undefined;
+}
+
+/** The subject of a mail that left twice. */
+function mailedTwice({ mailbox }: CompanyState, orderId: string): string | undefined {
+  const sent = new Set<string>();
+  return mailbox.find((mail) => {
+    const isAgain = mail.orderId === orderId && sent.has(mail.notificationId);
+    sent.add(mail.notificationId);
+    return isAgain;
+  })?.subject;
+}
+
+type Sentence = (label: string, who: string, found: readonly string[]) => string;
+
+const sentences: readonly (readonly [RegExp, Sentence])[] = [
+  [/, ([2-9]|\d\d) refunds/, (label, who, [n]) => `${who} got the money for ${label} back ${n} times`],
+  [
+    /before payment, and then (.+)$/,
+    (label, _, [what = ""]) =>
+      `${label} was cancelled before it was paid, and ${what.replace(/, ([^,]+)$/, " and $1")} nevertheless`,
+  ],
+  [
+    /^(\S+) of order \S+ was sent by (\S+) twice/,
+    (label, who, [type = "", by]) => `${who} is about to get the ${by} on ${short(type)} of ${label} twice`,
+  ],
+  [
+    /^(\w+)\/\S+ changed from (\S+) to (\S+)/,
+    (label, _, [collection = "", from, to]) =>
+      `${documents[collection] ?? collection} of ${label} went from ${from} to ${to}, which must not happen`,
+  ],
+  [
+    /^(\S+) handled (\S+) \S+ twice/,
+    (label, _, [by, type = ""]) => `${by} handled ${short(type)} of ${label} twice`,
+  ],
+  [
+    /^(\S+) handled (\S+) \S+, which was never/,
+    (label, _, [by, type = ""]) =>
+      `${by} handled ${short(type)} of ${label}, which its publisher never committed`,
+  ],
+  [
+    /^(\S+) never handled (\S+)/,
+    (label, _, [by, type = ""]) => `${by} never handled ${short(type)} of ${label}`,
+  ],
+];
+
+const documents: Readonly<Record<string, string>> = {
+  orders: "the status",
+  payments: "the payment",
+  tickets: "the kitchen's ticket",
+  deliveries: "the delivery",
+};
+
+const plainly = (state: CompanyState, violation: string): string =>
+  violation.replace(uuids, (id) => labelOf(state, id));

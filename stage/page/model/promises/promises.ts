@@ -1,0 +1,183 @@
+import type { ServiceName } from "#contracts/generated/events.ts";
+import { hears, services } from "#contracts/hears.ts";
+import { ledgerOf } from "#outside/payment-provider/ledger.ts";
+import { type Evidence, invariants } from "../../../guarantees/invariants.ts";
+import { type Commit, commitsOf } from "../../../narrative/commits.ts";
+import type { NarrativeLog } from "../../../narrative/log.ts";
+import type { CompanyState } from "../../../narrative/state.ts";
+import { count } from "../../../narrative/text/words.ts";
+
+/** An invariant at a moment. */
+export interface Promised {
+  readonly name: string;
+  /** `open`: it is about the end, and work is still in progress. `unjudged`: the log has not what it takes. */
+  readonly is: "kept" | "open" | "broken" | "unjudged";
+  readonly violations: readonly string[];
+  /** What was looked at, as in "3 orders"; undefined if it is not judged. */
+  readonly checked?: string;
+  /** Why it is not judged. */
+  readonly why?: string;
+}
+
+/** These must hold at every moment; the others are about a company at rest. */
+const always: ReadonlySet<string> = new Set([
+  "at most one charge and one refund per order",
+  "only legal status transitions",
+  "no message is handled twice",
+  "no notification is sent twice",
+  "an order cancelled before payment is never charged, cooked or assigned a courier",
+]);
+
+/** Checks every invariant against the state at a position of the log. @param isFinal whether nothing more will happen */
+export const promisesAt = (log: NarrativeLog, state: CompanyState, isFinal: boolean): readonly Promised[] => [
+  ...checkPromises(log, state, isFinal),
+];
+
+/**
+ * The same, an invariant at a time: all of them together take longer than a frame.
+ *
+ * @param isPartial whether the log has lost its beginning: then only orders that were placed within it are judged
+ * @param cannotJudge why the log has not what it takes to judge an invariant; by default, all of them are judged
+ */
+export function* checkPromises(
+  log: NarrativeLog,
+  state: CompanyState,
+  isFinal: boolean,
+  isPartial = log.first > 0,
+  cannotJudge: (promise: string) => string | undefined = () => undefined,
+): Generator<Promised> {
+  const evidence = evidenceAt(log, state);
+  const isKnown = (text: string) => !isPartial || isAboutKnown(log, state, text);
+  for (const { checked: lookedAt, name, violations } of invariants) {
+    const why = cannotJudge(name);
+    if (why !== undefined) {
+      yield { name, is: "unjudged", violations: [], why };
+      continue;
+    }
+    const found = violations(evidence).filter(isKnown);
+    const isDue = isFinal || always.has(name);
+    const checked = count(...lookedAt(evidence));
+    if (found.length === 0) yield { name, is: isDue ? "kept" : "open", violations: [], checked };
+    else yield { name, is: isDue ? "broken" : "open", violations: found, checked };
+  }
+}
+
+/** Whether no work is left: no queued message, no timer, no outbox entry. */
+export function isAtRest(state: CompanyState): boolean {
+  for (const [name, { ready, stuck, unacked }] of state.queues) {
+    if (!name.endsWith(".parked") && ready.size + unacked.size + stuck.size > 0) return false;
+  }
+  return services.every((name) => {
+    const { outbox, timers } = state.services[name];
+    return outbox.size + timers.size === 0;
+  });
+}
+
+/** What is known of a log: it only grows, and is judged again and again. */
+interface History {
+  /** The position of each commit. */
+  at: number[];
+  commits: Commit[];
+  /** By order, the position of its first commit, if that is in the log. */
+  readonly began: Map<string, number>;
+  next: number;
+}
+const histories = new WeakMap<NarrativeLog, History>();
+
+function historyOf(log: NarrativeLog): History {
+  const history: History = histories.get(log) ?? { at: [], commits: [], began: new Map(), next: log.first };
+  histories.set(log, history);
+  for (history.next = Math.max(history.next, log.first); history.next < log.end; history.next += 1) {
+    const entry = log.entry(history.next);
+    if (entry?.kind !== "committed") continue;
+    for (const { key, loaded } of entry.change.documents)
+      if (key.collection === "orders" && loaded === 0) history.began.set(key.id, history.next);
+    for (const commit of commitsOf([entry])) {
+      history.at.push(history.next);
+      history.commits.push(commit);
+    }
+  }
+  const kept = history.at.findIndex((at) => at >= log.first);
+  if (kept > 0) {
+    history.at = history.at.slice(kept);
+    history.commits = history.commits.slice(kept);
+  }
+  return history;
+}
+
+/** The commits before a position. */
+function commitsUntil(log: NarrativeLog, position: number): readonly Commit[] {
+  const { at, commits } = historyOf(log);
+  return commits.slice(0, at.findLastIndex((its) => its < position) + 1);
+}
+
+const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+/** Whether every order and message that a violation names began within the log. */
+function isAboutKnown(log: NarrativeLog, state: CompanyState, text: string): boolean {
+  const { began } = historyOf(log);
+  return [...text.matchAll(uuids)].every(([id]) => {
+    const position = began.get(state.events.get(id)?.correlationId ?? id);
+    return position !== undefined && position >= log.first;
+  });
+}
+
+const utf8 = new TextEncoder();
+
+/** The state of the company as the invariants want it. */
+function evidenceAt(log: NarrativeLog, state: CompanyState): Evidence {
+  const databases = Object.fromEntries(
+    services.map((name) => {
+      const { documents, outbox, processed, timers } = state.services[name];
+      const byCollection: Record<
+        string,
+        Record<string, { version: number; document: object | undefined }>
+      > = {};
+      for (const [key, document] of documents) {
+        const slash = key.indexOf("/");
+        const collection = key.slice(0, slash);
+        byCollection[collection] ??= {};
+        Object.assign(byCollection[collection], { [key.slice(slash + 1)]: document });
+      }
+      const dump = {
+        documents: byCollection,
+        processed: [...processed.values()],
+        outbox: [...outbox.values()],
+        timers: [...timers.values()],
+      };
+      return [name, dump];
+    }),
+  ) as unknown as Evidence["databases"];
+  return {
+    databases,
+    broker: { queue: (name) => queueAt(state, name) },
+    ledger: ledgerOf(state.provider.charges.values(), state.provider.refunds),
+    commits: commitsUntil(log, state.position),
+    events: state.events,
+    poisoned: poisonByConsumer(state.poison),
+  };
+}
+
+/** The bodies are not in the log: two copies of a message have the same id. */
+function queueAt(state: CompanyState, name: string): ReturnType<Evidence["broker"]["queue"]> {
+  const queue = state.queues.get(name);
+  const ready = [...(queue?.ready.values() ?? [])];
+  const unacked = [...(queue?.unacked.values() ?? [])];
+  const messages = [...ready, ...unacked].map(({ exchange, messageId, routingKey }) => ({
+    exchange,
+    routingKey,
+    messageId,
+    headers: {},
+    body: utf8.encode(messageId),
+  }));
+  return { ready: ready.length, unacked: unacked.length, messages };
+}
+
+function poisonByConsumer(poison: ReadonlyMap<string, string>): Partial<Record<ServiceName, number>> {
+  const expected: Partial<Record<ServiceName, number>> = {};
+  for (const type of poison.values()) {
+    for (const service of services)
+      if (hears[service].some((heard) => heard === type)) expected[service] = (expected[service] ?? 0) + 1;
+  }
+  return expected;
+}

@@ -1,0 +1,19 @@
+import type { Action } from "../../../browser/action.ts";
+
+/** What to do instead of an action that a source cannot perform. */
+export type Instead = Partial<Readonly<Record<Action["do"], string>>>;
+
+/** A deployment is broken, and mended, from a terminal. */
+export const insteadInDeployment: Instead = {
+  traffic: "In a terminal: npm run demo -- --url http://localhost:8080",
+  kill: "In a terminal: docker compose kill payments, or another service",
+  start: "In a terminal: docker compose up --wait, or with --scale payments=2",
+  "kill-before": "Only the embedded company dies at a chosen moment: npm start",
+  away: "In a terminal: docker compose kill rabbitmq, mongo or payment-provider",
+  back: "In a terminal: docker compose up --wait",
+  delay: "Only the embedded company can do this: npm start",
+  double: "Only the embedded company can do this: npm start",
+  poison: "Only the embedded company can do this: npm start",
+  guarantee:
+    "A deployment keeps all of its guarantees. Switch one off in npm start, or in a tab: npm run page",
+};

@@ -1,0 +1,126 @@
+import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { Action, Script } from "../../../browser/action.ts";
+import type { CompanyState } from "../../../narrative/state.ts";
+import type { Foresight } from "../promises/foresight.ts";
+import { type Watch, watchPromises } from "../promises/watch.ts";
+import { createOrderIndex, type OrderIndex } from "../timeline/order-index.ts";
+import { createFoldedState } from "./folded-state.ts";
+import type { Moment } from "./permalink.ts";
+import { Player } from "./player.ts";
+import type { Source } from "./source.ts";
+
+/** Everything that the parts of the page share. */
+export interface Session extends Watch {
+  readonly source: Source;
+  readonly player: Player;
+  /** The company at the moment that is shown. */
+  readonly state: ReadonlySignal<CompanyState>;
+  /** The position of the entry in the inspector. */
+  readonly selected: Signal<number | undefined>;
+  /** The order that the timeline follows; "all" stacks them, undefined follows the newest. */
+  readonly followed: Signal<string | "all" | undefined>;
+  /** Which entries are about which order. */
+  readonly index: ReadonlySignal<OrderIndex>;
+  /** The positions on the way from the cause of a breach to its harm, each with the number of its step. */
+  readonly lit: ReadonlySignal<ReadonlyMap<number, number>>;
+  /** The promise that breaks after the moment of a link; undefined if none does, and as long as nobody knows. */
+  readonly foreseen: Signal<Foresight | undefined>;
+  /** The story that is played. */
+  readonly story: Signal<string | undefined>;
+  /** A sentence for the person: why something was refused, what was missed. */
+  readonly notice: Signal<string | undefined>;
+  /** Does something at the moment that is shown. In the past, that forgets what came after it. */
+  act(action: Action): Promise<void>;
+  /** Plays a story from the beginning, with some guarantees switched off. */
+  play(story: string, without: readonly string[]): Promise<void>;
+  /** Starts again with an empty company. */
+  restart(): Promise<void>;
+  /** Looks for a promise that breaks after the moment that is shown. */
+  lookAhead(): Promise<void>;
+  /** Shows the moment of a link. */
+  open(moment: Moment): Promise<void>;
+  /** One frame: lets time pass, and looks after what depends on it. */
+  frame(elapsedMs: number): Promise<void>;
+}
+
+export function createSession(source: Source): Session {
+  const player = new Player(source);
+  const { catchUp, state } = createFoldedState(player);
+  const watch = watchPromises(source, player);
+  const notice = signal<string | undefined>(undefined);
+  const selected = signal<number | undefined>(undefined);
+  const followed = signal<string | "all" | undefined>(undefined);
+  const story = signal<string | undefined>(undefined);
+  const foreseen = signal<Foresight | undefined>(undefined);
+  let scripts = 0;
+
+  async function act(action: Action): Promise<void> {
+    const allowed = source.allows(action.do);
+    notice.value = allowed === true ? undefined : allowed;
+    if (allowed !== true) return;
+    forget();
+    await player.act(() => source.act(action)).catch(tell);
+  }
+
+  async function start(script: Script): Promise<void> {
+    forget();
+    await player.act(async () => source.time?.restart(script));
+    batch(() => {
+      for (const one of [followed, selected, watch.breach, notice]) one.value = undefined;
+      story.value = script.story;
+      player.reset();
+      player.playing.value = true;
+    });
+  }
+
+  async function lookAhead(): Promise<void> {
+    const began = scripts;
+    const isWanted = () => scripts === began;
+    if (state.value.without.size === 0) return;
+    const found = await source.time?.foresee(player.position.value, isWanted);
+    if (isWanted()) foreseen.value = found;
+  }
+
+  /** What is done now gives another future. */
+  function forget(): void {
+    scripts += 1;
+    foreseen.value = undefined;
+  }
+
+  function tell(error: unknown): void {
+    notice.value = error instanceof Error ? error.message : String(error);
+  }
+
+  return {
+    ...watch,
+    source,
+    player,
+    state,
+    notice,
+    act,
+    selected,
+    followed,
+    foreseen,
+    story,
+    index: computed(() => createOrderIndex(player.log.value, source.began.position)),
+    lit: computed(() => new Map(watch.breach.value?.path.map((at, i) => [at, i + 1]))),
+    play: (name, without) => start({ seed: 1, story: name, without, actions: [] }),
+    restart: () => start({ seed: 1, without: [], actions: [] }),
+    async open({ position, script }) {
+      await start(script);
+      await player.seekBeyond(position);
+      await lookAhead();
+    },
+    lookAhead,
+    async frame(elapsedMs) {
+      try {
+        await player.tick(elapsedMs);
+        catchUp();
+        watch.check();
+      } catch (error) {
+        player.playing.value = false;
+        tell(error);
+      }
+    },
+  };
+}

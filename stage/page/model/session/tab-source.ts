@@ -1,0 +1,52 @@
+import type { Script } from "../../../browser/action.ts";
+import { type TabSession, tabSession } from "../../../browser/tab-session.ts";
+import { foresee } from "../promises/foresight.ts";
+import { fragmentOf } from "./permalink.ts";
+import type { Source } from "./source.ts";
+
+/** One turn of the event loop: a message to oneself comes after everything that waits by promises alone. */
+const turn = (): Promise<void> =>
+  new Promise((resolve) => {
+    waiting.push(resolve);
+    port2.postMessage(undefined);
+  });
+const waiting: (() => void)[] = [];
+const { port1, port2 } = new MessageChannel();
+Object.assign(port1, { onmessage: () => waiting.shift()?.() });
+
+/** Lets the page draw. */
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+const options = { turn, keep: 200_000 };
+
+/** The company in this tab: time stands still, runs and turns back as the page says. */
+export async function tabSource(first: Script): Promise<Source> {
+  let session: TabSession = await tabSession(first, options);
+  const replace = async (script: Script, until?: number): Promise<void> => {
+    session = await tabSession(script, options, until);
+  };
+  return {
+    kind: "tab",
+    get log() {
+      return session.log;
+    },
+    get began() {
+      return session.began;
+    },
+    allows: () => true,
+    act: (action) => session.act(action),
+    dropped: () => 0,
+    link: (position) => fragmentOf({ script: session.script(), position }),
+    time: {
+      now: () => session.now(),
+      next: () => session.next(),
+      hasTraffic: () => session.hasTraffic(),
+      step: () => session.step(),
+      moveTo: (ms) => session.moveTo(ms),
+      rewind: (ms) => replace(session.script(), Math.max(0, ms - session.began.at)),
+      restart: (script) => replace(script),
+      script: () => session.script(),
+      foresee: (from, isWanted) => foresee(session.script(), from, { turn, pause, isWanted }),
+    },
+  };
+}

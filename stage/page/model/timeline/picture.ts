@@ -1,0 +1,55 @@
+import type { Entry } from "../../../narrative/entry.ts";
+import type { ConceptName } from "../concepts.ts";
+
+/** Something that happened, as a point in its lane. */
+export interface Mark {
+  /** Its number in the picture: what is drawn there before is changed to it. */
+  readonly slot: number;
+  readonly position: number;
+  readonly lane: number;
+  readonly x: number;
+  readonly kind: Entry["kind"];
+  readonly title: string;
+  /** The status that a document took, where there is room for it. */
+  readonly label: string | undefined;
+  /** What it is an example of. */
+  readonly concept: ConceptName | undefined;
+}
+
+/** A message from the mark that published it to the one that handled it. */
+export interface Arrow {
+  readonly slot: number;
+  readonly from: Mark;
+  readonly to: Mark;
+  readonly form: "event" | "cancellation" | "duplicate" | "retry" | "call";
+}
+
+/** A timer: from where it was set to where it came due, or was cancelled. */
+export interface Bar {
+  readonly lane: number;
+  readonly from: number;
+  readonly to: number;
+  readonly label: string;
+  readonly isCancelled: boolean;
+}
+
+/** Time in which nothing happened to the order. */
+export interface Fold {
+  readonly x: number;
+  readonly ms: number;
+}
+
+/** An order, or several, drawn over time. */
+export interface TimelineLayout {
+  readonly width: number;
+  readonly marks: readonly Mark[];
+  readonly arrows: readonly Arrow[];
+  readonly bars: readonly Bar[];
+  readonly folds: readonly Fold[];
+}
+
+/** An entry and its position. */
+export interface Item {
+  readonly position: number;
+  readonly entry: Entry;
+}

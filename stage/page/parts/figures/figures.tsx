@@ -1,0 +1,111 @@
+import { useEffect, useRef } from "preact/hooks";
+import { createFigureIndex } from "../../model/figures/figure-index.ts";
+import { type FiguresOverTime, figuresOf } from "../../model/figures/figures.ts";
+import type { Session } from "../../model/session/session.ts";
+import { createPlot, type Line } from "./plot.ts";
+
+interface Chart {
+  readonly unit: string;
+  readonly lines: readonly Line<FiguresOverTime>[];
+}
+
+/** Virtual time is counted in minutes, real time in seconds. */
+const chartsFor = (isVirtual: boolean): readonly Chart[] => [
+  {
+    unit: isVirtual ? "a minute" : "a second",
+    lines: [
+      { name: "placed", color: "orders", of: ({ placed }) => placed },
+      { name: "delivered", color: "couriers", of: ({ delivered }) => delivered },
+    ],
+  },
+  {
+    unit: isVirtual ? "a minute" : "a second",
+    lines: [
+      { name: "retried", color: "warning", of: ({ retried }) => retried },
+      { name: "parked", color: "danger", of: ({ parked }) => parked },
+    ],
+  },
+  {
+    unit: "in a commit",
+    lines: [{ name: "messages", color: "payments", of: ({ batch }) => batch }],
+  },
+  {
+    unit: "s, of the oldest entry",
+    lines: [{ name: "outbox age", color: "notifications", of: ({ outboxAge }) => outboxAge }],
+  },
+  {
+    unit: "from order to delivery",
+    lines: isVirtual
+      ? [{ name: "minutes", color: "restaurants", of: ({ latency }) => latency.map((s) => s && s / 60) }]
+      : [{ name: "seconds", color: "restaurants", of: ({ latency }) => latency }],
+  },
+];
+
+const everyMs = 700;
+
+/** A few figures over time, up to the moment that is shown. */
+export function Figures({ session }: { session: Session }) {
+  const box = useRef<HTMLDivElement>(null);
+  const charts = chartsFor(session.source.time !== undefined);
+  useEffect(() => (box.current ? keepDrawn(box.current, session) : undefined), [session]);
+  return (
+    <section class="panel figures" aria-label="Figures">
+      <h2>Figures</h2>
+      <div class="charts" ref={box}>
+        {charts.map(({ lines, unit }) => (
+          <figure key={lines[0]?.name}>
+            <figcaption>
+              {lines.map(({ color, name }, i) => (
+                <span key={name}>
+                  {i > 0 && " and "}
+                  <b class={`ink-${color}`}>{name}</b>
+                </span>
+              ))}{" "}
+              <small>{unit}</small>
+            </figcaption>
+            <div class="plot" />
+          </figure>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** Draws the figures anew now and then, if something has changed. The returned function ends it. */
+function keepDrawn(box: HTMLElement, session: Session): () => void {
+  const isVirtual = session.source.time !== undefined;
+  const charts = chartsFor(isVirtual);
+  const plots = [...box.querySelectorAll<HTMLElement>(".plot")].map((element, i) =>
+    createPlot(element, charts[i]?.lines ?? []),
+  );
+  let drawn = "";
+  let log = session.player.log.peek();
+  let index = createFigureIndex(log);
+  const draw = () => {
+    const { now, position } = session.player;
+    if (log !== session.player.log.peek()) {
+      log = session.player.log.peek();
+      index = createFigureIndex(log);
+      drawn = "";
+    }
+    const theme = document.documentElement.dataset.theme;
+    const what = `${log.first} ${log.end} ${position.peek()} ${box.clientWidth} ${theme}`;
+    if (what === drawn || document.hidden) return;
+    drawn = what;
+    const from = session.source.began.at;
+    const to = Math.max(now.peek(), from + 60_000);
+    const figures = figuresOf(index, position.peek(), {
+      from,
+      to,
+      now: now.peek(),
+      per: isVirtual ? 60_000 : 1_000,
+    });
+    for (const plot of plots) plot.draw(figures);
+  };
+  draw();
+  const timer = setInterval(draw, everyMs);
+  return () => {
+    clearInterval(timer);
+    for (const plot of plots) plot.remove();
+  };
+}

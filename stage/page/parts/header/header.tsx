@@ -1,0 +1,143 @@
+import { useSignal } from "@preact/signals";
+import { ordersShownPerSecond } from "../../model/session/feed-message.ts";
+import type { Session } from "../../model/session/session.ts";
+import { count } from "../../model/words.ts";
+import { addresses } from "../addresses.ts";
+import { BreachBanner } from "../promises.tsx";
+import { Logo } from "./logo.tsx";
+import { ThemeButton } from "./theme-button.tsx";
+
+const sources = {
+  tab: ["in this tab", "All five services run in this tab, on virtual time. There is no server."],
+  process: ["live", "All five services run in one process, in real time."],
+  deployment: ["watching", "RabbitMQ and MongoDB, watched as they work: at most once, by choice."],
+} as const;
+
+/** The name, where the company runs, and the link to exactly this moment. */
+export function Header({ session }: { session: Session }) {
+  const [where, about] = sources[session.source.kind];
+  return (
+    <header>
+      <h1>
+        <Logo />
+        Pas de Cinq
+      </h1>
+      {session.source.kind === "deployment" ? (
+        <span class="source" data-explain="hops" tabIndex={0}>
+          {where}
+        </span>
+      ) : (
+        <span class="source" title={about}>
+          {where}
+        </span>
+      )}
+      <Omissions session={session} />
+      <Notice session={session} />
+      <BreachBanner session={session} />
+      <div class="header-buttons">
+        <Links session={session} />
+        {session.source.link && <Share session={session} />}
+        {session.source.time && (
+          <button
+            type="button"
+            class="quietly"
+            onClick={() => {
+              history.replaceState(null, "", "#");
+              void session.restart();
+            }}
+          >
+            Start over
+          </button>
+        )}
+        <ThemeButton />
+      </div>
+    </header>
+  );
+}
+
+/** What the page does not show. */
+function Omissions({ session: { player, source } }: { session: Session }) {
+  // Whatever was left out came with what was not.
+  const isThere = player.end.value > 0;
+  const dropped = isThere ? source.dropped() : 0;
+  const lost = isThere ? (source.lost?.() ?? 0) : 0;
+  return (
+    <>
+      {dropped > 0 && (
+        <span class="source warning">
+          A sample: at most {ordersShownPerSecond} new orders a second; {count(dropped, "entry")} not shown
+        </span>
+      )}
+      {lost > 0 && <span class="source warning">{count(lost, "hop")} lost: at most once, by choice</span>}
+    </>
+  );
+}
+
+/** The other pages of this edition. */
+function Links({ session }: { session: Session }) {
+  const { lessons, live, tab } = addresses;
+  return (
+    <>
+      {lessons && (
+        <a class="button quietly" href={lessons}>
+          Lessons
+        </a>
+      )}
+      {session.source.kind !== "tab" && tab && (
+        <a
+          class="button quietly"
+          href={tab}
+          title="The company in this tab, on virtual time: stories play, and the past can be changed"
+        >
+          In a tab
+        </a>
+      )}
+      {session.source.kind === "tab" && live && (
+        <a class="button quietly" href={live} title="The company that runs on the server, in real time">
+          The live company
+        </a>
+      )}
+    </>
+  );
+}
+
+function Notice({ session }: { session: Session }) {
+  const text = session.notice.value;
+  return (
+    <p class="notice" role="status">
+      {text}
+      {text && (
+        <button
+          type="button"
+          class="quietly icon"
+          aria-label="Dismiss"
+          onClick={() => {
+            session.notice.value = undefined;
+          }}
+        >
+          ×
+        </button>
+      )}
+    </p>
+  );
+}
+
+/** Copies the link to the moment that is shown. */
+function Share({ session }: { session: Session }) {
+  const copied = useSignal(false);
+  const share = async () => {
+    const fragment = session.source.link?.(session.player.position.value);
+    if (fragment === undefined) return;
+    history.replaceState(null, "", fragment);
+    await navigator.clipboard?.writeText(location.href).catch(() => {});
+    copied.value = true;
+    setTimeout(() => {
+      copied.value = false;
+    }, 1_800);
+  };
+  return (
+    <button type="button" class="quietly" onClick={share}>
+      {copied.value ? "Link copied" : "Share this moment"}
+    </button>
+  );
+}

@@ -1,0 +1,59 @@
+import { disabledGuarantees } from "../../../guarantees/without.ts";
+import type { Session } from "../../model/session/session.ts";
+import { headline, timeOfDay } from "../../model/words.ts";
+
+/** At the hop that broke a promise: how the harm came about, and what prevents it. */
+export function Why({ at, session }: { session: Session; at: number }) {
+  const breach = session.breach.value;
+  if (breach === undefined || breach.harm !== at) return null;
+  const { without } = session.player.log.value.present;
+  return (
+    <>
+      <p class="felt">{breach.sentence}</p>
+      <Way session={session} path={breach.path} />
+      {disabledGuarantees
+        .filter(({ name }) => without.has(name))
+        .map(({ name, prevents, why }) => (
+          <div key={name} class="why">
+            <p>
+              <b>Why</b> {why}
+            </p>
+            <p>
+              <b>What prevents it</b> {prevents} That is <i>{name}</i>: switch it on again under Guarantees.
+            </p>
+          </div>
+        ))}
+    </>
+  );
+}
+
+/** From the cause to the harm, hop by hop; each leads to its moment. */
+function Way({ path, session }: { session: Session; path: readonly number[] }) {
+  const log = session.player.log.value;
+  return (
+    <>
+      <h3>From the cause to the harm</h3>
+      <ol class="way">
+        {path.map((at) => {
+          const entry = log.entry(at);
+          return (
+            entry && (
+              <li key={at}>
+                <button type="button" onClick={() => session.player.seek(at + 1)}>
+                  {headline(entry)} <small>{timeOfDay(entry.at, 3)}</small>
+                </button>
+              </li>
+            )
+          );
+        })}
+      </ol>
+    </>
+  );
+}
+
+/** The questions that the missing guarantees answer. */
+export function questionsOfBreach(session: Session, at: number): readonly number[] {
+  if (session.breach.value?.harm !== at) return [];
+  const { without } = session.player.log.value.present;
+  return disabledGuarantees.filter(({ name }) => without.has(name)).map(({ question }) => question);
+}

@@ -1,0 +1,73 @@
+import { useComputed } from "@preact/signals";
+import { cancellationsExchange, eventsExchange } from "#contracts/exchanges.ts";
+import type { MapLayout, Point } from "../../model/map/layout.ts";
+import type { Session } from "../../model/session/session.ts";
+import { short } from "../../model/words.ts";
+
+/** The two exchanges; the larger names the event that it routed last. */
+export function Hub({ layout, session }: { session: Session; layout: MapLayout }) {
+  const { cancellations, events } = layout.exchanges;
+  const isAway = useComputed(() => session.state.value.broker === "away").value;
+  const last = useComputed(() => lastEvent(session, layout.isNarrow)).value;
+  const radius = layout.isNarrow ? 40 : 62;
+  return (
+    <g class={isAway ? "hub away" : "hub"}>
+      <g data-explain="exchange" tabindex={0} role="img" aria-label={`exchange ${eventsExchange}`}>
+        <circle class="halo" cx={events.x} cy={events.y} r={radius + 9} />
+        <circle class="ring" cx={events.x} cy={events.y} r={radius} />
+        <text class="hub-name" x={events.x} y={events.y - (last ? 14 : -4)}>
+          {isAway ? "broker away" : eventsExchange}
+        </text>
+        {last && !isAway && (
+          <text class={`hub-event ink-${last.service}`} x={events.x} y={events.y + 8}>
+            {last.words.map((word, i) => (
+              <tspan key={word} x={events.x} dy={i === 0 ? 0 : 14}>
+                {word}
+              </tspan>
+            ))}
+          </text>
+        )}
+      </g>
+      <g data-explain="fanout" tabindex={0} role="img" aria-label={`exchange ${cancellationsExchange}`}>
+        <circle class="ring" cx={cancellations.x} cy={cancellations.y} r={layout.isNarrow ? 18 : 24} />
+        <path class="cross" d={crossAt(cancellations, layout.isNarrow ? 6 : 7)} />
+        {!layout.isNarrow && (
+          <text class="hub-name beside" x={cancellations.x + 33} y={cancellations.y + 4}>
+            {cancellationsExchange}
+          </text>
+        )}
+      </g>
+    </g>
+  );
+}
+
+const crossAt = ({ x, y }: Point, r: number): string =>
+  `M${x - r} ${y - r} L${x + r} ${y + r} M${x + r} ${y - r} L${x - r} ${y + r}`;
+
+function lastEvent(
+  { player }: Session,
+  isNarrow: boolean,
+): { service: string; words: readonly string[] } | undefined {
+  const position = player.position.value;
+  const log = player.log.value;
+  for (let at = position - 1; at >= Math.max(log.first, position - 400); at -= 1) {
+    const entry = log.entry(at);
+    if (entry?.kind !== "enqueued" || !entry.exchange.startsWith("food.")) continue;
+    return {
+      service: entry.routingKey.split(".")[0] ?? "",
+      words: linesOf(short(entry.routingKey), isNarrow ? 10 : 12),
+    };
+  }
+  return undefined;
+}
+
+/** The words of an event's name, on as few lines as fit into the ring. */
+function linesOf(name: string, most: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of name.split("-").reverse()) {
+    const [first = ""] = lines;
+    if (first !== "" && word.length + first.length < most) lines[0] = `${word} ${first}`;
+    else lines.unshift(word);
+  }
+  return lines;
+}

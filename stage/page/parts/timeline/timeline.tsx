@@ -1,0 +1,183 @@
+import { useComputed, useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { Session } from "../../model/session/session.ts";
+import { lanes, timelineLayout } from "../../model/timeline/layout.ts";
+import type { Arrow, Mark } from "../../model/timeline/picture.ts";
+import { ArrowLine, FoldMark, height, MarkPoint, TimerBar, yOf } from "./timeline-marks.tsx";
+
+/** How many orders the stacked timeline shows. */
+const stacked = 6;
+
+/** One order over time, or the newest ones stacked: who did what, and which message led to what. */
+export function Timeline({ name = "Timeline", session }: { session: Session; name?: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  const room = useSignal(800);
+  useEffect(() => {
+    if (!box.current) return undefined;
+    const observer = new ResizeObserver(([seen]) => {
+      if (seen) room.value = Math.max(300, Math.floor(seen.contentRect.width));
+    });
+    observer.observe(box.current);
+    return () => observer.disconnect();
+  }, [room]);
+  const followed = useComputed(() => followedOrders(session)).value;
+  const key = useComputed(() => `${session.player.end.value}`).value;
+  const layout = useComputed(() => {
+    session.player.end.value;
+    const { ids } = followedOrders(session);
+    const positions = ids.flatMap((id) => session.index.value.positionsOf(id));
+    // What broke a promise can have happened long before its order was placed.
+    const breach = session.breach.value;
+    const causes = breach && ids.includes(breach.orderId ?? "") ? breach.path : [];
+    const unique = [...new Set([...causes, ...positions.slice(-400)])].sort((a, b) => a - b);
+    // The whole way to a harm is to be seen at once.
+    return timelineLayout(session.player.log.value, unique, room.value, causes.length > 0 ? 0.45 : 0.8);
+  }).value;
+  const position = session.player.position.value;
+  const cursor = layout.marks.findLast((mark) => mark.position < position)?.x ?? 0;
+  useEffect(() => {
+    const element = box.current;
+    if (!element || layout.width <= element.clientWidth) return;
+    const visible = cursor - element.scrollLeft;
+    if (visible < 80 || visible > element.clientWidth - 120)
+      element.scrollLeft = cursor - element.clientWidth * 0.6;
+  }, [cursor, key, layout.width]);
+
+  return (
+    <section class="timeline" aria-label={name}>
+      <div class="timeline-head">
+        <h2>{followed.title}</h2>
+        <label class="toggle small-toggle">
+          <input
+            type="checkbox"
+            checked={session.followed.value === "all"}
+            onChange={() => {
+              session.followed.value = session.followed.value === "all" ? undefined : "all";
+            }}
+          />
+          <span>all orders</span>
+        </label>
+      </div>
+      <div class="timeline-body">
+        <svg class="lane-names" width={94} height={height} aria-hidden="true">
+          {lanes.map((name, i) => (
+            <text key={name} class={`ink-${name}`} x={88} y={yOf(i) + 4}>
+              {name}
+            </text>
+          ))}
+        </svg>
+        <div class="timeline-scroll" ref={box} tabIndex={0} role="group" aria-label="Hops">
+          <svg width={layout.width} height={height} role="group" aria-label={followed.title}>
+            {lanes.map((name, i) => (
+              <line key={name} class="lane" x1={0} x2={layout.width} y1={yOf(i)} y2={yOf(i)} />
+            ))}
+            {layout.folds.map((fold) => (
+              <FoldMark key={fold.x} fold={fold} />
+            ))}
+            {layout.bars.map((bar) => (
+              <TimerBar key={`${bar.lane} ${bar.from} ${bar.label}`} bar={bar} />
+            ))}
+            {layout.arrows.map((arrow) => (
+              <ArrowLine
+                key={arrow.slot}
+                arrow={arrow}
+                isPast={arrow.to.position < position}
+                isLit={isLit(session, arrow)}
+              />
+            ))}
+            {layout.marks.length > 0 && <line class="cursor" x1={cursor} x2={cursor} y1={6} y2={height} />}
+            {layout.marks.map(
+              ({ label, lane, position: at, slot, x }) =>
+                label && (
+                  <text
+                    key={slot}
+                    class={at < position ? "mark-label" : "mark-label ahead"}
+                    x={x + 7}
+                    y={yOf(lane) - 6}
+                    aria-hidden="true"
+                  >
+                    {label.replaceAll("-", " ")}
+                  </text>
+                ),
+            )}
+            <Steps session={session} marks={layout.marks} />
+            <Marks session={session} marks={layout.marks} />
+          </svg>
+          {layout.marks.length === 0 && (
+            <p class="hint">An order's way appears here: a point for each hop, an arrow for each message.</p>
+          )}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+/** What happened. Tab leads to one mark, and the arrows from there to the others. */
+function Marks({ marks, session }: { session: Session; marks: readonly Mark[] }) {
+  const position = session.player.position.value;
+  const selected = marks.find((mark) => mark.position === session.selected.value);
+  const reached = selected ?? marks.findLast((mark) => mark.position < position) ?? marks[0];
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys come from the buttons in it.
+    <g onKeyDown={walk}>
+      {marks.map((mark) => (
+        <MarkPoint
+          key={mark.slot}
+          mark={mark}
+          session={session}
+          isPast={mark.position < position}
+          isReached={mark === reached}
+        />
+      ))}
+    </g>
+  );
+}
+
+/** The arrows go from mark to mark, in the order in which things happened. */
+function walk(event: KeyboardEvent): void {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  const mark = event.target instanceof SVGElement ? event.target : undefined;
+  if (step === undefined || !mark) return;
+  const marks = [...(mark.parentElement?.children ?? [])];
+  const next = marks[marks.indexOf(mark) + step];
+  event.preventDefault();
+  event.stopPropagation();
+  if (next instanceof SVGElement) next.focus();
+}
+
+/** The way from the cause of a breach to its harm, as numbers at its marks. */
+function Steps({ marks, session }: { session: Session; marks: readonly Mark[] }) {
+  const steps = session.lit.value;
+  const lit = marks.filter(({ position }) => steps.has(position));
+  const isHere = (one: Mark) => (other: Mark) => one.lane === other.lane && Math.abs(one.x - other.x) < 5;
+  return (
+    <g aria-hidden="true">
+      {lit.map((mark, i) => {
+        const here = lit.filter(isHere(mark));
+        return (
+          lit.findIndex(isHere(mark)) === i && (
+            <text key={mark.slot} class="step" x={mark.x} y={yOf(mark.lane) + 17}>
+              {here.map(({ position }) => steps.get(position)).join(", ")}
+            </text>
+          )
+        );
+      })}
+    </g>
+  );
+}
+
+function followedOrders(session: Session): { ids: readonly string[]; title: string } {
+  const { orders } = session.state.value;
+  const chosen = session.followed.value;
+  const all = [...orders.values()];
+  if (chosen === "all")
+    return {
+      ids: all.slice(-stacked).map(({ orderId }) => orderId),
+      title: all.length > stacked ? `The newest ${stacked} orders` : "All orders",
+    };
+  const one = (chosen === undefined ? undefined : orders.get(chosen)) ?? all.at(-1);
+  return one ? { ids: [one.orderId], title: `Order ${one.label}` } : { ids: [], title: "Timeline" };
+}
+
+const isLit = ({ lit }: Session, { from, to }: Arrow): boolean =>
+  lit.value.has(from.position) && lit.value.has(to.position);
