@@ -2,7 +2,7 @@ import type { Instant } from "#messaging/instant.ts";
 import type { Running } from "#messaging/running/run-service.ts";
 import { submitOnce } from "#messaging/running/submit-once.ts";
 import type { Employment } from "./courier.ts";
-import { hire } from "./hire.ts";
+import { hire } from "./hire-courier.ts";
 
 /**
  * Hires couriers at startup. Existing ones stay unchanged, so this can run at every start.

@@ -1,7 +1,7 @@
 import { ignore, reaction } from "#messaging/reaction.ts";
 import { deliveries } from "./delivery.ts";
 import { giveUp } from "./on-give-up.ts";
-import { setOut } from "./ride.ts";
+import { setOut } from "./pick-up.ts";
 import { courierOf, released, rosters } from "./roster.ts";
 import type { CouriersSettings } from "./settings.ts";
 import { assign, assignTimers } from "./steps.ts";

@@ -1,7 +1,7 @@
 import { ignore, reaction } from "#messaging/reaction.ts";
 import { chooseCourier } from "./choose-courier.ts";
 import { deliveries, waiting } from "./delivery.ts";
-import { setOut } from "./ride.ts";
+import { setOut } from "./pick-up.ts";
 import { emptyRoster, rosters, sentTo } from "./roster.ts";
 import type { CouriersSettings } from "./settings.ts";
 import { waitForCourier } from "./waiting-list.ts";

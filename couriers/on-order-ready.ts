@@ -1,6 +1,6 @@
 import { ignore, reaction } from "#messaging/reaction.ts";
 import { deliveries, readyFirst, readyWhileWaiting } from "./delivery.ts";
-import { pickUp } from "./ride.ts";
+import { pickUp } from "./pick-up.ts";
 import type { CouriersSettings } from "./settings.ts";
 
 /** The food is cooked: the courier picks it up, once one is assigned. */

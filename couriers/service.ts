@@ -2,7 +2,7 @@ import { hears } from "#contracts/hears.ts";
 import { service } from "#messaging/service.ts";
 import { couriers } from "./courier.ts";
 import { deliveries } from "./delivery.ts";
-import { onHire } from "./hire.ts";
+import { onHire } from "./hire-courier.ts";
 import { onAssign } from "./on-assign.ts";
 import { onGiveUp } from "./on-give-up.ts";
 import { onOrderCancelled } from "./on-order-cancelled.ts";

@@ -1,6 +1,6 @@
 import type { Instant } from "#messaging/instant.ts";
 import { timer } from "#messaging/reaction.ts";
-import type { NewTimer } from "#messaging/timers.ts";
+import type { NewTimer } from "#messaging/timer.ts";
 import type { Assignment } from "./roster.ts";
 
 /**

@@ -2,7 +2,7 @@
 // with RABBITMQ_URL and MONGODB_URL in the environment.
 
 import { v4 } from "uuid";
-import { declare } from "#messaging/amqp/declare.ts";
+import { declare } from "#messaging/amqp/declare-topology.ts";
 import { companyTopology } from "#messaging/topology.ts";
 import { commandArguments } from "#tooling/terminal/command-line.ts";
 import { contracts } from "./contracts/contracts.ts";

@@ -1,9 +1,9 @@
 import type { Events, EventType } from "./events.ts";
 import type { Instant } from "./instant.ts";
 import { idOf, type Message } from "./message.ts";
-import type { NewCall } from "./outbox.ts";
+import type { NewCall } from "./outbox-entry.ts";
 import type { Key, Refusal } from "./store.ts";
-import type { NewTimer } from "./timers.ts";
+import type { NewTimer } from "./timer.ts";
 
 /** The documents that a reaction reads, by names of its choice. */
 export type Reads = Readonly<Record<string, Key>>;

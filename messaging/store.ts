@@ -1,6 +1,6 @@
 import type { Instant } from "./instant.ts";
-import type { CallEntry, EventsEntry, OutboxEntry } from "./outbox.ts";
-import type { Timer } from "./timers.ts";
+import type { CallEntry, EventsEntry, OutboxEntry } from "./outbox-entry.ts";
+import type { Timer } from "./timer.ts";
 
 declare const document: unique symbol;
 

@@ -1,6 +1,6 @@
 import { reaction } from "#messaging/reaction.ts";
 import { orders } from "./order.ts";
-import { record } from "./record.ts";
+import { record } from "./record-fact.ts";
 
 /** A courier took the delivery. The kitchen is still cooking, so the order's status does not change. */
 export const onCourierAssigned = reaction("couriers.courier-assigned.v1", {

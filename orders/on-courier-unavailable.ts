@@ -1,6 +1,6 @@
 import { reaction } from "#messaging/reaction.ts";
 import { orders } from "./order.ts";
-import { recordFailure } from "./record.ts";
+import { recordFailure } from "./record-fact.ts";
 
 /** No courier is available: cancel the order. */
 export const onCourierUnavailable = reaction("couriers.courier-unavailable.v1", {

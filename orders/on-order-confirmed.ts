@@ -1,6 +1,6 @@
 import { reaction } from "#messaging/reaction.ts";
 import { orders } from "./order.ts";
-import { record } from "./record.ts";
+import { record } from "./record-fact.ts";
 
 /** The restaurant has accepted the order and is cooking it. */
 export const onOrderConfirmed = reaction("restaurants.order-confirmed.v1", {

@@ -1,6 +1,6 @@
 import { reaction } from "#messaging/reaction.ts";
 import { orders } from "./order.ts";
-import { record } from "./record.ts";
+import { record } from "./record-fact.ts";
 
 /** The food is on its way. */
 export const onOrderPickedUp = reaction("couriers.order-picked-up.v1", {

@@ -1,6 +1,6 @@
 import { reaction } from "#messaging/reaction.ts";
 import { orders } from "./order.ts";
-import { record } from "./record.ts";
+import { record } from "./record-fact.ts";
 
 /** The food is packed and waits for its courier. */
 export const onOrderReady = reaction("restaurants.order-ready.v1", {

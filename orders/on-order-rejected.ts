@@ -1,6 +1,6 @@
 import { reaction } from "#messaging/reaction.ts";
 import { orders } from "./order.ts";
-import { recordFailure } from "./record.ts";
+import { recordFailure } from "./record-fact.ts";
 
 /** The maximum length of `detail` in the contract of order-cancelled. */
 const maxDetail = 200;

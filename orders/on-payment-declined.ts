@@ -1,6 +1,6 @@
 import { reaction } from "#messaging/reaction.ts";
 import { orders } from "./order.ts";
-import { recordFailure } from "./record.ts";
+import { recordFailure } from "./record-fact.ts";
 
 /** The card was declined: cancel the order. */
 export const onPaymentDeclined = reaction("payments.payment-declined.v1", {

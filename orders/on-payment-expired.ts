@@ -1,6 +1,6 @@
 import { reaction } from "#messaging/reaction.ts";
 import { orders } from "./order.ts";
-import { recordFailure } from "./record.ts";
+import { recordFailure } from "./record-fact.ts";
 
 /** The customer did not pay in time: cancel the order. */
 export const onPaymentExpired = reaction("payments.payment-expired.v1", {

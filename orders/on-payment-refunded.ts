@@ -1,6 +1,6 @@
 import { reaction } from "#messaging/reaction.ts";
 import { orders } from "./order.ts";
-import { record } from "./record.ts";
+import { record } from "./record-fact.ts";
 
 /** The customer got a refund. The order is already cancelled, or is about to be. */
 export const onPaymentRefunded = reaction("payments.payment-refunded.v1", {

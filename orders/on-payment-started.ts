@@ -1,6 +1,6 @@
 import { reaction } from "#messaging/reaction.ts";
 import { orders } from "./order.ts";
-import { record } from "./record.ts";
+import { record } from "./record-fact.ts";
 
 /** The card is being charged. The customer has until `expiresAt` to pay. */
 export const onPaymentStarted = reaction("payments.payment-started.v1", {

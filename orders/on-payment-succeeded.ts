@@ -1,6 +1,6 @@
 import { reaction } from "#messaging/reaction.ts";
 import { orders } from "./order.ts";
-import { record } from "./record.ts";
+import { record } from "./record-fact.ts";
 
 /** The order is paid: it is the restaurant's turn. */
 export const onPaymentSucceeded = reaction("payments.payment-succeeded.v1", {

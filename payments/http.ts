@@ -12,8 +12,8 @@ import { instant } from "#messaging/instant.ts";
 import type { Store } from "#messaging/store.ts";
 import { confirmPayment } from "./confirm-payment.ts";
 import { type Payment, payments, type Tombstone } from "./payment.ts";
-import { signatureProblem } from "./signature.ts";
 import { webhookMessage } from "./webhook.ts";
+import { signatureProblem } from "./webhook-signature.ts";
 
 export interface PaymentsHttpOptions extends Omit<ServiceApiOptions, "service" | "openapi" | "routes"> {
   /** The store that GET requests read from. */

@@ -1,5 +1,6 @@
 import { event, ignore, type Outcome, reaction } from "#messaging/reaction.ts";
 import type { Key } from "#messaging/store.ts";
+import { refundOf } from "./idempotency-keys.ts";
 import { paymentExpiry } from "./on-payment-expiry.ts";
 import {
   type AwaitingConfirmation,
@@ -12,7 +13,6 @@ import {
   refunding,
 } from "./payment.ts";
 import { type ChargeSettled, chargeSettled } from "./provider.ts";
-import { refundOf } from "./refund-once.ts";
 
 /** The provider reported the result of a charge, in its response or by webhook. */
 export const onChargeSettled = reaction(chargeSettled, {

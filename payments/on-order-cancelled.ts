@@ -1,7 +1,7 @@
 import { ignore, reaction } from "#messaging/reaction.ts";
+import { refundOf } from "./idempotency-keys.ts";
 import { paymentExpiry } from "./on-payment-expiry.ts";
 import { cancelled, payments, refunding, tombstone } from "./payment.ts";
-import { refundOf } from "./refund-once.ts";
 
 /**
  * The order was cancelled: refund a payment that succeeded, stop waiting for one under way, and start none

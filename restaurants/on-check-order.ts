@@ -1,7 +1,7 @@
 import { after, type Instant } from "#messaging/instant.ts";
 import { event, ignore, type Outcome, reaction, timer } from "#messaging/reaction.ts";
 import type { Key } from "#messaging/store.ts";
-import type { NewTimer } from "#messaging/timers.ts";
+import type { NewTimer } from "#messaging/timer.ts";
 import { startCooking } from "./kitchen.ts";
 import { cookingDone } from "./on-cooking-done.ts";
 import { type Rejection, rejectionOf } from "./rejection.ts";

@@ -4,7 +4,7 @@ import type { Message } from "#messaging/message.ts";
 import { orderId, otherOrderId } from "#tooling/testing/event-samples.ts";
 import { localMessage } from "#tooling/testing/messages.ts";
 import { demoCouriers } from "../demo-couriers.ts";
-import { hire, onHire } from "../hire.ts";
+import { hire, onHire } from "../hire-courier.ts";
 import { hireCouriers } from "../hire-couriers.ts";
 import { onSetShift, setShift } from "../set-shift.ts";
 import { assignMarie, center, marie, now } from "./given.ts";

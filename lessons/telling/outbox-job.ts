@@ -41,7 +41,7 @@ export const outboxJob: Lesson = {
     "ON, a row that was not deleted becomes free when its lease expires. It may have been published: it is published again.",
   ],
   because: {
-    file: "messaging/memory/leases.ts",
+    file: "messaging/memory/claims.ts",
     name: "const entry = Object.freeze({ ...place.entry, leasedUntil: now + leaseMs });",
     undo: "const entry = Object.freeze({ ...place.entry, leasedUntil: now + 1e15 });",
   },

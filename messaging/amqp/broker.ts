@@ -2,7 +2,7 @@ import type { ChannelModel } from "amqplib";
 import type { Broker } from "../broker.ts";
 import type { Clock } from "../clock.ts";
 import { NotConfirmed, Unavailable } from "../errors.ts";
-import { harmless } from "../instance/harmless.ts";
+import { harmless } from "../instance/observer-failures.ts";
 import { closed } from "./closed.ts";
 import { AmqpConsumer } from "./consumer.ts";
 import { explain, Refused } from "./errors.ts";

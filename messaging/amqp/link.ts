@@ -1,7 +1,7 @@
 import { type ChannelModel, connect } from "amqplib";
 import { backoff } from "../backoff.ts";
 import { type Clock, pause } from "../clock.ts";
-import { harmless } from "../instance/harmless.ts";
+import { harmless } from "../instance/observer-failures.ts";
 import { closed } from "./closed.ts";
 import { explain, Refused } from "./errors.ts";
 

@@ -1,8 +1,8 @@
 import { instant } from "../instant.ts";
 import { beginning, type Message } from "../message.ts";
-import type { CallEntry, EventsEntry } from "../outbox.ts";
+import type { CallEntry, EventsEntry } from "../outbox-entry.ts";
 import { type Change, collection, type ProcessedMessage } from "../store.ts";
-import type { Timer } from "../timers.ts";
+import type { Timer } from "../timer.ts";
 
 /** An example document. */
 export interface Dish {

@@ -1,6 +1,6 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from "express";
 import helmet from "helmet";
-import { harmless } from "../instance/harmless.ts";
+import { harmless } from "../instance/observer-failures.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import { methodsAndTargets } from "./openapi/methods.ts";
 import { type OpenApiDocument, openApiValidation, problemOfOpenApi } from "./openapi/openapi.ts";

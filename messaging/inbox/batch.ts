@@ -1,6 +1,6 @@
 import { type Instant, instant } from "../instant.ts";
 import type { Message } from "../message.ts";
-import { type CallEntry, eventsEntry } from "../outbox.ts";
+import { type CallEntry, eventsEntry } from "../outbox-entry.ts";
 import {
   type Change,
   type Key,
@@ -9,7 +9,7 @@ import {
   type ProcessedMessage,
   type Versioned,
 } from "../store.ts";
-import type { Timer } from "../timers.ts";
+import type { Timer } from "../timer.ts";
 
 /** What a batch has loaded, and what its messages have decided so far. */
 export interface Batch {

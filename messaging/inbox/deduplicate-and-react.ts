@@ -3,12 +3,12 @@ import type { Did } from "../instance/hops.ts";
 import type { Instance } from "../instance/instance.ts";
 import type { Arrival, Result } from "../instance/result.ts";
 import { causedBy, idCausedBy, type Message } from "../message.ts";
-import { callEntry } from "../outbox.ts";
+import { callEntry } from "../outbox-entry.ts";
 import type { Effects, Outcome, Reads } from "../reaction.ts";
 import type { Service } from "../service.ts";
 import { retryOrPark } from "../settlement/retry-or-park.ts";
 import { type Answer, type Change, keyText, type Loaded, type ProcessedMessage } from "../store.ts";
-import { timerOf } from "../timers.ts";
+import { timerOf } from "../timer.ts";
 import { checkEvent } from "../wire/envelope.ts";
 import { apply, type Batch, changeOf, startBatch, versionOf } from "./batch.ts";
 

@@ -6,7 +6,7 @@ import { createWorkLoop } from "../instance/work-loop.ts";
 import { retryOrPark } from "../settlement/retry-or-park.ts";
 import type { Change } from "../store.ts";
 import { commitBatch } from "./commit-batch.ts";
-import { createSoloAttempts, type SuspectIdentity } from "./suspects.ts";
+import { createSoloAttempts, type SuspectIdentity } from "./poison-suspects.ts";
 
 /** A message to handle, and the callback for its result. */
 export interface Entering {

@@ -1,6 +1,6 @@
 import type { Publication } from "../broker.ts";
 import type { Clock } from "../clock.ts";
-import { harmless } from "../instance/harmless.ts";
+import { harmless } from "../instance/observer-failures.ts";
 import type { Topology } from "../topology.ts";
 import { connectTo, type MemoryConnection } from "./connection.ts";
 import { Declarations } from "./declarations.ts";

@@ -1,5 +1,5 @@
 import { Conflict } from "../errors.ts";
-import type { CallEntry, EventsEntry } from "../outbox.ts";
+import type { CallEntry, EventsEntry } from "../outbox-entry.ts";
 import { refuseUnstorable } from "../storable.ts";
 import {
   type Change,
@@ -9,9 +9,9 @@ import {
   type ProcessedMessage,
   type Versioned,
 } from "../store.ts";
-import type { Timer } from "../timers.ts";
+import type { Timer } from "../timer.ts";
+import { createLeases } from "./claims.ts";
 import { frozenCopy } from "./frozen.ts";
-import { createLeases } from "./leases.ts";
 
 /** The contents of one service's database. */
 export type Contents = ReturnType<typeof createContents>;

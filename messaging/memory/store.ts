@@ -1,7 +1,7 @@
 import { Unavailable } from "../errors.ts";
-import type { OutboxEntry } from "../outbox.ts";
+import type { OutboxEntry } from "../outbox-entry.ts";
 import type { Key, Listing, ProcessedMessage, Store, Versioned } from "../store.ts";
-import type { Timer } from "../timers.ts";
+import type { Timer } from "../timer.ts";
 import { type Contents, commit, createContents, list, load, settle, versioned } from "./contents.ts";
 
 /** One service's database in memory. Every instance of the service connects to it. */

@@ -1,11 +1,11 @@
 import type { Db } from "mongodb";
-import type { CallEntry, EventsEntry } from "../outbox.ts";
+import type { CallEntry, EventsEntry } from "../outbox-entry.ts";
 import type { Store } from "../store.ts";
-import type { Timer } from "../timers.ts";
+import type { Timer } from "../timer.ts";
+import { claimFrom } from "./claim.ts";
 import { deletion } from "./commit.ts";
 import type { Guard } from "./errors.ts";
 import { collectionOf } from "./find.ts";
-import { claimFrom } from "./leases.ts";
 import type { EventsRow, Row } from "./rows.ts";
 
 type EntryMethods = Pick<

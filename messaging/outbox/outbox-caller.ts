@@ -6,7 +6,7 @@ import type { StoreHealth } from "../instance/store-health.ts";
 import { instant } from "../instant.ts";
 import { invariant } from "../invariant.ts";
 import { causedBy, idCausedBy, type Message } from "../message.ts";
-import type { CallEntry } from "../outbox.ts";
+import type { CallEntry } from "../outbox-entry.ts";
 import type { ParkedCall, Performer } from "../service.ts";
 import { retryOrPark } from "../settlement/retry-or-park.ts";
 

@@ -8,7 +8,7 @@ import type { StoreHealth } from "../instance/store-health.ts";
 import { createWorkLoop } from "../instance/work-loop.ts";
 import { invariant } from "../invariant.ts";
 import type { Message } from "../message.ts";
-import type { EventsEntry } from "../outbox.ts";
+import type { EventsEntry } from "../outbox-entry.ts";
 import { encode } from "../wire/envelope.ts";
 
 export interface OutboxRelayOptions extends Instance {

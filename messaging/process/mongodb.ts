@@ -2,7 +2,7 @@ import { MongoClient } from "mongodb";
 import { backoff } from "../backoff.ts";
 import { type Clock, pause } from "../clock.ts";
 import { Unavailable } from "../errors.ts";
-import { harmless } from "../instance/harmless.ts";
+import { harmless } from "../instance/observer-failures.ts";
 import { clientOf } from "../mongo/client.ts";
 import { Refusal } from "../mongo/errors.ts";
 import { mongoStore } from "../mongo/store.ts";

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
-import { harmless, type ObserverFailure } from "../instance/harmless.ts";
 import type { Hop, Observer } from "../instance/hops.ts";
+import { harmless, type ObserverFailure } from "../instance/observer-failures.ts";
 import { logHops } from "../telemetry/log.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 

@@ -4,7 +4,7 @@ import type { Clock } from "../clock.ts";
 import { createHopReporter, type HopReporter } from "../telemetry/hop-reporter.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import { hopExchange } from "./hop-exchange.ts";
-import { oncePerMessage } from "./once-per-message.ts";
+import { oncePerMessage } from "./log-once.ts";
 
 export interface ReportHopsOptions {
   readonly service: string;

@@ -6,9 +6,9 @@ import { createCommandAdmission, type SubmitOptions } from "../inbox/command-adm
 import { createInbox } from "../inbox/inbox.ts";
 import { createReceiver } from "../inbox/receiver.ts";
 import { createSubscription } from "../inbox/subscription.ts";
-import { harmless, type ObserverFailure } from "../instance/harmless.ts";
 import type { Observer, UnsignedHop } from "../instance/hops.ts";
 import type { Instance } from "../instance/instance.ts";
+import { harmless, type ObserverFailure } from "../instance/observer-failures.ts";
 import type { Result } from "../instance/result.ts";
 import { createStoreHealth, longOutageAfterMs, type StoreHealth } from "../instance/store-health.ts";
 import type { Message } from "../message.ts";

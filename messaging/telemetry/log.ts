@@ -1,6 +1,6 @@
 import { type Logger, pino } from "pino";
-import { harmless } from "../instance/harmless.ts";
 import type { Did, Hop, Observer } from "../instance/hops.ts";
+import { harmless } from "../instance/observer-failures.ts";
 import type { Message } from "../message.ts";
 
 /** The most bytes that may wait for a blocked standard output. Lines beyond that are lost. */

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { reactToAll } from "../inbox/deduplicate-and-react.ts";
 import type { Arrival } from "../instance/result.ts";
 import { idCausedBy, idOf } from "../message.ts";
-import { eventsIn } from "../outbox.ts";
+import { eventsIn } from "../outbox-entry.ts";
 import { ignore, notYet, reaction, refuse } from "../reaction.ts";
 import { service as serviceOf } from "../service.ts";
 import type { Change, Loaded, ProcessedMessage, Versioned } from "../store.ts";

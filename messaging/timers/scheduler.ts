@@ -4,7 +4,7 @@ import type { StoreHealth } from "../instance/store-health.ts";
 import type { OutboxCaller } from "../outbox/outbox-caller.ts";
 import type { OutboxRelay } from "../outbox/outbox-relay.ts";
 import type { Claim } from "../store.ts";
-import type { Timer } from "../timers.ts";
+import type { Timer } from "../timer.ts";
 import { createWakeUp } from "./wake-up.ts";
 
 export interface SchedulerOptions extends Instance {

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { contracts } from "#contracts/contracts.ts";
 import { reactToAll } from "#messaging/inbox/deduplicate-and-react.ts";
 import type { Message } from "#messaging/message.ts";
-import { eventsIn } from "#messaging/outbox.ts";
+import { eventsIn } from "#messaging/outbox-entry.ts";
 import { localMessage } from "#tooling/testing/messages.ts";
 import { paymentExpiry } from "../on-payment-expiry.ts";
 import { paymentsService } from "../service.ts";

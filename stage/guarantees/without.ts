@@ -1,7 +1,7 @@
 import { contracts } from "#contracts/contracts.ts";
 import { Conflict } from "#messaging/errors.ts";
 import { publicationOf } from "#messaging/outbox/outbox-relay.ts";
-import { eventsIn, type OutboxEntry } from "#messaging/outbox.ts";
+import { eventsIn, type OutboxEntry } from "#messaging/outbox-entry.ts";
 import { type Effects, ignore, type Outcome } from "#messaging/reaction.ts";
 import type { Ports } from "#messaging/running/run-service.ts";
 import type { Service } from "#messaging/service.ts";

@@ -1,4 +1,4 @@
-import type { OutboxEntry } from "#messaging/outbox.ts";
+import type { OutboxEntry } from "#messaging/outbox-entry.ts";
 import type { Change } from "#messaging/store.ts";
 import type { Commit } from "./commits.ts";
 import type { Entry } from "./entry.ts";

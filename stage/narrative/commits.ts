@@ -1,5 +1,5 @@
 import type { Message } from "#messaging/message.ts";
-import { eventsIn } from "#messaging/outbox.ts";
+import { eventsIn } from "#messaging/outbox-entry.ts";
 import type { Change } from "#messaging/store.ts";
 import type { Entry } from "./entry.ts";
 

@@ -1,4 +1,4 @@
-import { eventsIn } from "#messaging/outbox.ts";
+import { eventsIn } from "#messaging/outbox-entry.ts";
 import type { Entry } from "./entry.ts";
 
 /** The company's current figures. */

@@ -1,4 +1,4 @@
-import { eventsIn } from "#messaging/outbox.ts";
+import { eventsIn } from "#messaging/outbox-entry.ts";
 import { type Change, keyText } from "#messaging/store.ts";
 import type { Entry, FaultEntry, QueueEntry, StoreEntry } from "./entry.ts";
 import { emptyService, type MutableQueue, type MutableService, type MutableState } from "./state.ts";

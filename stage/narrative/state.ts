@@ -1,9 +1,9 @@
 import { perService } from "#contracts/per-service.ts";
 import type { Enqueued } from "#messaging/memory/queue-change.ts";
 import type { Message } from "#messaging/message.ts";
-import type { OutboxEntry } from "#messaging/outbox.ts";
+import type { OutboxEntry } from "#messaging/outbox-entry.ts";
 import type { ProcessedMessage, Versioned } from "#messaging/store.ts";
-import type { Timer } from "#messaging/timers.ts";
+import type { Timer } from "#messaging/timer.ts";
 import type { Outgoing } from "#notifications/sender.ts";
 import type { Charge, Refund } from "#outside/payment-provider/charge.ts";
 import { type ByService, byService, valueFor } from "../company/by-service.ts";

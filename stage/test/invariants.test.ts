@@ -1,7 +1,7 @@
 // Each invariant is seen to fail: one table, with a violated state for each; hence the length.
 
 import { expect } from "chai";
-import type { OutboxEntry } from "#messaging/outbox.ts";
+import type { OutboxEntry } from "#messaging/outbox-entry.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
 import { type Evidence, invariants, violationsOf } from "../guarantees/invariants.ts";
 import { commit, documents, evidence, order, paid, processed, publication, saved } from "./evidence.ts";

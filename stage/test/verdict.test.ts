@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { OutboxEntry } from "#messaging/outbox.ts";
+import type { OutboxEntry } from "#messaging/outbox-entry.ts";
 import { verdictOf } from "../guarantees/verdict.ts";
 import { evidence, paid } from "./evidence.ts";
 

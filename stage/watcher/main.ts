@@ -1,7 +1,7 @@
 import express from "express";
 import { listen } from "#messaging/http/server.ts";
 import { cannotStart, environmentOrExit } from "#messaging/process/cannot-start.ts";
-import { oncePerMessage } from "#messaging/process/once-per-message.ts";
+import { oncePerMessage } from "#messaging/process/log-once.ts";
 import { systemClock } from "#messaging/timers/system-clock.ts";
 import { variables } from "./variables.ts";
 import { startWatcher } from "./watcher.ts";

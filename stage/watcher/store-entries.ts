@@ -2,9 +2,9 @@ import type { ServiceName } from "#contracts/generated/events.ts";
 import type { Hop } from "#messaging/instance/hops.ts";
 import { instant } from "#messaging/instant.ts";
 import type { Message } from "#messaging/message.ts";
-import { eventsEntry, type OutboxEntry } from "#messaging/outbox.ts";
+import { eventsEntry, type OutboxEntry } from "#messaging/outbox-entry.ts";
 import type { Change, Key } from "#messaging/store.ts";
-import type { Timer } from "#messaging/timers.ts";
+import type { Timer } from "#messaging/timer.ts";
 import type { Untimed } from "../narrative/recorder.ts";
 import type { CompanyState } from "../narrative/state.ts";
 

@@ -10,7 +10,7 @@ export const newReaction: Steps = {
       "orders/on-cooking-started.ts",
       `import { reaction } from "#messaging/reaction.ts";
 import { orders } from "./order.ts";
-import { record } from "./record.ts";
+import { record } from "./record-fact.ts";
 
 /** The kitchen started to cook. */
 export const onCookingStarted = reaction("${type}", {

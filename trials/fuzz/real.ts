@@ -7,7 +7,7 @@ import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/hears.ts";
 import { amqpBroker } from "#messaging/amqp/broker.ts";
 import { closed } from "#messaging/amqp/closed.ts";
-import { declare } from "#messaging/amqp/declare.ts";
+import { declare } from "#messaging/amqp/declare-topology.ts";
 import type { Publication } from "#messaging/broker.ts";
 import { mongoStore } from "#messaging/mongo/store.ts";
 import { run } from "#messaging/running/run-service.ts";

@@ -5,7 +5,7 @@ import { reactToAll } from "#messaging/inbox/deduplicate-and-react.ts";
 import type { Arrival } from "#messaging/instance/result.ts";
 import type { Instant } from "#messaging/instant.ts";
 import type { Message } from "#messaging/message.ts";
-import { eventsIn } from "#messaging/outbox.ts";
+import { eventsIn } from "#messaging/outbox-entry.ts";
 import type { Documents, Reaction, Reads } from "#messaging/reaction.ts";
 import type { Service } from "#messaging/service.ts";
 import { keyText } from "#messaging/store.ts";

@@ -1,7 +1,7 @@
 import type { Events } from "#contracts/generated/events.ts";
 import type { Message } from "#messaging/message.ts";
 import type { NewEvent } from "#messaging/reaction.ts";
-import type { NewTimer } from "#messaging/timers.ts";
+import type { NewTimer } from "#messaging/timer.ts";
 import { samples } from "#tooling/testing/event-samples.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
 import type { Process } from "../conductor/process.ts";

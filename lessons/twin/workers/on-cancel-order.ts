@@ -1,6 +1,6 @@
 import { event, reaction } from "#messaging/reaction.ts";
 import { cancelled, orders, withFact } from "#orders/order.ts";
-import { record } from "#orders/record.ts";
+import { record } from "#orders/record-fact.ts";
 
 /**
  * The conductor gave up on the order. Its decision stands, even if the customer has already cancelled, or the report of the delivery

@@ -1,6 +1,6 @@
 import { couriers } from "#couriers/courier.ts";
 import { deliveries } from "#couriers/delivery.ts";
-import { onHire } from "#couriers/hire.ts";
+import { onHire } from "#couriers/hire-courier.ts";
 import { onAssign } from "#couriers/on-assign.ts";
 import { onGiveUp } from "#couriers/on-give-up.ts";
 import { onOrderCancelled as releaseCourier } from "#couriers/on-order-cancelled.ts";

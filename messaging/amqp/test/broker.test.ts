@@ -1,4 +1,4 @@
-import { declare } from "#messaging/amqp/declare.ts";
+import { declare } from "#messaging/amqp/declare-topology.ts";
 import { describeBreakingRabbitMq } from "#tooling/servers/describe.ts";
 import type { OwnRabbitMq } from "#tooling/servers/rabbitmq.ts";
 import { eventually } from "#tooling/testing/eventually.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { declare } from "#messaging/amqp/declare.ts";
+import { declare } from "#messaging/amqp/declare-topology.ts";
 import { topologyOf } from "#messaging/topology.ts";
 import { describeOnRabbitMq } from "#tooling/servers/describe.ts";
 import { eventually } from "#tooling/testing/eventually.ts";

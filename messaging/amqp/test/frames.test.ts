@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { connect, type GetMessage } from "amqplib";
 import { expect } from "chai";
 import fc from "fast-check";
-import { declare } from "#messaging/amqp/declare.ts";
+import { declare } from "#messaging/amqp/declare-topology.ts";
 import { describeOnRabbitMq } from "#tooling/servers/describe.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
 import { memoryStore } from "../../memory/store.ts";

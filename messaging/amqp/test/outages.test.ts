@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { connect } from "amqplib";
 import { expect } from "chai";
 import { MongoClient } from "mongodb";
-import { declare } from "#messaging/amqp/declare.ts";
+import { declare } from "#messaging/amqp/declare-topology.ts";
 import { type Child, startChild } from "#tooling/servers/child.ts";
 import { describeBreakingRabbitMq, describeOnServers } from "#tooling/servers/describe.ts";
 import { eventually } from "#tooling/testing/eventually.ts";

@@ -1,7 +1,7 @@
 import { connect } from "amqplib";
 import { expect } from "chai";
 import { MongoClient } from "mongodb";
-import { declare } from "#messaging/amqp/declare.ts";
+import { declare } from "#messaging/amqp/declare-topology.ts";
 import { describeOnServers } from "#tooling/servers/describe.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
 import { publishConfirmed } from "#tooling/testing/publish-confirmed.ts";

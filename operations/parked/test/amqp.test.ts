@@ -1,7 +1,7 @@
 import { type ChannelModel, connect } from "amqplib";
 import { expect } from "chai";
 import { parkedExchange } from "#contracts/exchanges.ts";
-import { declare } from "#messaging/amqp/declare.ts";
+import { declare } from "#messaging/amqp/declare-topology.ts";
 import { systemClock } from "#messaging/timers/system-clock.ts";
 import type { Queue } from "#messaging/topology.ts";
 import { describeBreakingRabbitMq, describeOnRabbitMq } from "#tooling/servers/describe.ts";

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { MongoClient } from "mongodb";
 import { contracts } from "#contracts/contracts.ts";
 import { amqpBroker } from "#messaging/amqp/broker.ts";
-import { declare } from "#messaging/amqp/declare.ts";
+import { declare } from "#messaging/amqp/declare-topology.ts";
 import type { Hop } from "#messaging/instance/hops.ts";
 import { mongoStore } from "#messaging/mongo/store.ts";
 import { type Running, run } from "#messaging/running/run-service.ts";

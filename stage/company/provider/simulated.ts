@@ -3,8 +3,8 @@ import { instant } from "#messaging/instant.ts";
 import type { Journal } from "#outside/payment-provider/journal/journal.ts";
 import { createProvider, type Provider } from "#outside/payment-provider/provider.ts";
 import { signWith } from "#outside/payment-provider/webhooks/signature.ts";
-import { signatureProblem } from "#payments/signature.ts";
 import { webhookMessage } from "#payments/webhook.ts";
+import { signatureProblem } from "#payments/webhook-signature.ts";
 import type { Company } from "../company.ts";
 
 const webhookSecret = "between the provider and us";

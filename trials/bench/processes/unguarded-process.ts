@@ -1,6 +1,6 @@
 import { MongoClient } from "mongodb";
 import { v4 } from "uuid";
-import { hire } from "#couriers/hire.ts";
+import { hire } from "#couriers/hire-courier.ts";
 import { instant } from "#messaging/instant.ts";
 import { beginning } from "#messaging/message.ts";
 import { addRestaurant } from "#restaurants/add-restaurant.ts";

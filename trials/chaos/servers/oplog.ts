@@ -2,7 +2,7 @@ import { type Document, type MongoClient, Timestamp } from "mongodb";
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/hears.ts";
 import { documentOf, type ProcessedRow, processedOf, type Row } from "#messaging/mongo/rows.ts";
-import type { OutboxEntry } from "#messaging/outbox.ts";
+import type { OutboxEntry } from "#messaging/outbox-entry.ts";
 import type { Change } from "#messaging/store.ts";
 import type { Commit } from "#stage/narrative/commits.ts";
 

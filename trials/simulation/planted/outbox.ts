@@ -47,7 +47,7 @@ export const plantedInOutbox: readonly PlantedBug[] = [
   {
     name: "new-entry-leased-forever",
     about: "the first lease of a new entry never expires",
-    file: "messaging/outbox.ts",
+    file: "messaging/outbox-entry.ts",
     line: '  return [{ kind: "events", id: first.id, attempts: 0, leasedUntil: now + eventLeaseMs, messages: events }];',
     becomes:
       '  return [{ kind: "events", id: first.id, attempts: 0, leasedUntil: now + 1e12, messages: events }];',

@@ -10,7 +10,7 @@ const plantedBugs = [...subjects.choreography.planted, ...subjects.twin.planted]
 const lost = {
   name: "lost",
   about: "an example",
-  file: "orders/record.ts",
+  file: "orders/record-fact.ts",
   line: "a line that no file contains",
   becomes: "",
 };
@@ -30,7 +30,7 @@ describe("Planted bugs", () => {
 
   it("are rejected if their line is gone", () => {
     expect(() => replaceOnce(lost.file, "const a = 1;", lost.line, "")).to.throw(
-      "orders/record.ts contains this 0 times instead of once",
+      "orders/record-fact.ts contains this 0 times instead of once",
     );
   });
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { signWith } from "#outside/payment-provider/webhooks/signature.ts";
-import { signatureProblem } from "../signature.ts";
+import { signatureProblem } from "../webhook-signature.ts";
 
 const now = Date.parse("2026-01-02T18:00:00.000Z");
 const minutes = 60_000;

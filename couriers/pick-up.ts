@@ -1,6 +1,6 @@
 import { after, type Instant } from "#messaging/instant.ts";
 import { event, type NewEvent } from "#messaging/reaction.ts";
-import type { NewTimer } from "#messaging/timers.ts";
+import type { NewTimer } from "#messaging/timer.ts";
 import { type Assigned, assigned, type PickedUp, pickedUp, type Waiting } from "./delivery.ts";
 import { travelDone } from "./on-travel-done.ts";
 import type { CouriersSettings } from "./settings.ts";

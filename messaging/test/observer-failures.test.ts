@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { harmless, type ObserverFailure } from "../instance/harmless.ts";
+import { harmless, type ObserverFailure } from "../instance/observer-failures.ts";
 import type { Ports } from "../running/run-service.ts";
 import { alerts, taken, world } from "./world.ts";
 
