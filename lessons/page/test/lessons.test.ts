@@ -90,6 +90,13 @@ describeInChromium("the lessons, from disk", (openIn) => {
     expect(complaints).to.deep.equal([]);
   });
 
+  it("are listed by chapter, each in one column", async () => {
+    const { page } = await open();
+    await page.getByRole("heading", { name: "The process" }).waitFor();
+    const parts = `[...document.querySelectorAll(".chapter")].map((one) => one.getClientRects().length)`;
+    expect(await page.evaluate(parts)).to.deep.equal([1, 1, 1, 1, 1]);
+  });
+
   it("say which guess is missing, and lock nothing without it", async () => {
     const { page } = await open("#lesson/lost-answers");
     const form = region(page, "Your guess");

@@ -21,6 +21,30 @@ async function delivered(page: Page): Promise<void> {
   await firstOrder(page).getByText("delivered").waitFor();
 }
 
+/** The options of select elements that are wider than these, as they are drawn. */
+const cutOptions = `[...document.querySelectorAll("select")].flatMap((select) =>
+  [...select.options].filter(({ text }) => {
+    const alone = select.cloneNode();
+    alone.append(new Option(text));
+    alone.style.width = "max-content";
+    select.after(alone);
+    const isCut = alone.offsetWidth > select.offsetWidth;
+    alone.remove();
+    return isCut;
+  }).map(({ text }) => text))`;
+
+/** Scrolls the list of orders somewhat, and gives how many rows are above what is shown, and how many are shown. */
+const rowsAfterScrolling = `(async () => {
+  const list = document.querySelector(".orders ul");
+  list.scrollTop = 71;
+  await new Promise(requestAnimationFrame);
+  const row = list.firstElementChild.getBoundingClientRect().height;
+  return [list.scrollTop / row, list.clientHeight / row];
+})()`;
+
+const areWhole = (rows: readonly number[]): boolean =>
+  rows.every((many) => many >= 1 && Math.abs(many - Math.round(many)) < 0.02);
+
 describeInChromium("the page, from disk", (openIn) => {
   const url = tabEdition();
   const open = (fragment = "", options = {}) => openIn(`${url()}${fragment}`, { offline: true, ...options });
@@ -219,6 +243,32 @@ describeInChromium("the page, from disk", (openIn) => {
     expect(await doubling.isChecked()).to.equal(true);
     await doubling.click();
     expect(await doubling.isChecked()).to.equal(false);
+  });
+
+  it("shows every option of every list in full, from a telephone to a large screen", async () => {
+    const { page } = await open("", { reducedMotion: "reduce" });
+    await page.getByRole("combobox", { name: "Dish", exact: true }).waitFor();
+    for (const width of [390, 1100, 1440, 1920, 2560]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await page.evaluate(cutOptions), `${width} pixels wide`).to.deep.equal([]);
+    }
+  });
+
+  it("lists whole rows of orders, however many there are", async () => {
+    const { page } = await open("#seed=1&story=rush-hour&at=3000");
+    await firstOrder(page).waitFor();
+    expect(await page.evaluate(rowsAfterScrolling)).to.satisfy(areWhole);
+  });
+
+  it("tells a broken promise above the header of a telephone", async () => {
+    const { page } = await open("#seed=1&story=answer-lost&without=idempotency-key&at=600", {
+      viewport: { width: 390, height: 844 },
+    });
+    const banner = await page.getByRole("alert").boundingBox();
+    const heading = await page.getByRole("heading", { name: "Pas de Cinq" }).boundingBox();
+    expect((banner?.y ?? 0) + (banner?.height ?? 0))
+      .to.be.greaterThan(0)
+      .and.at.most(heading?.y ?? 0);
   });
 
   it("treats a hostile name as text", async () => {

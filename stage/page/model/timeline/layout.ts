@@ -2,20 +2,16 @@ import { services } from "#contracts/hears.ts";
 import type { Entry } from "../../../narrative/entry.ts";
 import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { ConceptName } from "../concepts.ts";
-import { watchedMs } from "../session/pace.ts";
-import { durationText, headline, short } from "../words.ts";
+import { headline, short } from "../words.ts";
 import { arrowsOf } from "./arrows.ts";
-import type { Bar, Fold, Item, Mark, TimelineLayout } from "./picture.ts";
+import { labelsOf } from "./labels.ts";
+import type { Bar, Item, Mark, TimelineLayout } from "./picture.ts";
+import { foldFromMs, margin, scaleOf } from "./scale.ts";
 
 /** The lanes of the timeline, from the customer to the world outside. */
 export const lanes: readonly string[] = ["customer", ...services, "outside"];
 
-const margin = 26;
-/** The room for the label of the last mark. */
-const labelRoom = 40;
 const isShown = ({ kind }: Entry): boolean => kind !== "published";
-/** A longer gap is folded, and its length written on it. */
-const foldFromMs = 2_000;
 
 /**
  * @param room the width that there is; the picture fills it, and is wider if it must be
@@ -31,54 +27,33 @@ export function timelineLayout(
     const entry = log.entry(position);
     return entry && isShown(entry) ? [{ position, entry }] : [];
   });
-  const { folds, width, xOf } = scaleOf(items, room, least);
-  const lastLabel = new Map<number, number>();
-  const marks = items.map(({ entry, position }, slot): Mark => {
-    const lane = laneOf(entry);
-    const x = xOf(entry.at);
-    const label = labelOf(entry);
-    const fits = label !== undefined && x > (lastLabel.get(lane) ?? 0);
-    if (fits) lastLabel.set(lane, x + label.length * 5.6 + 10);
-    return {
+  const scale = scaleOf(
+    items.map(({ entry }) => entry.at),
+    room,
+    least,
+  );
+  const placed = items.map(({ entry }, slot) => ({
+    slot,
+    entry,
+    lane: laneOf(entry),
+    x: scale.xOf(entry.at),
+  }));
+  const labels = labelsOf(placed);
+  const marks = placed.map(
+    ({ entry, lane, slot, x }): Mark => ({
       slot,
-      position,
+      position: items[slot]?.position ?? 0,
       lane,
       x,
       kind: entry.kind,
       title: headline(entry),
-      label: fits ? label : undefined,
+      label: labels.get(slot),
       concept: conceptOf(entry),
-    };
-  });
+    }),
+  );
   const byPosition = new Map(marks.map((mark) => [mark.position, mark]));
-  return { width, marks, folds, arrows: arrowsOf(items, byPosition), bars: barsOf(items, byPosition, xOf) };
-}
-
-/** Times that are close are drawn apart, long waits together. */
-function scaleOf(items: readonly Item[], room: number, least: number) {
-  const times = [...new Set(items.map(({ entry }) => entry.at))].sort((a, b) => a - b);
-  const steps = times.slice(1).map((at, i) => {
-    const gap = at - (times[i] ?? at);
-    return { gap, dx: gap > foldFromMs ? 64 : 17 + watchedMs(gap) / 22 };
-  });
-  const needed = steps.reduce((sum, { dx }) => sum + dx, 0);
-  const stretch = needed === 0 ? 1 : Math.max(least, Math.min(1.9, (room - 2 * margin - labelRoom) / needed));
-  const places = new Map<number, number>();
-  const folds: Fold[] = [];
-  let x = margin;
-  times.forEach((at, i) => {
-    const step = steps[i - 1];
-    if (step) {
-      if (step.gap > foldFromMs) folds.push({ x: x + (step.dx * stretch) / 2, ms: step.gap });
-      x += step.dx * stretch;
-    }
-    places.set(at, x);
-  });
-  return {
-    folds,
-    width: Math.max(room, x + margin + labelRoom),
-    xOf: (at: number) => places.get(at) ?? margin,
-  };
+  const { xOf, ...drawn } = scale;
+  return { ...drawn, marks, arrows: arrowsOf(items, byPosition), bars: barsOf(items, byPosition, xOf) };
 }
 
 function laneOf(entry: Entry): number {
@@ -87,21 +62,6 @@ function laneOf(entry: Entry): number {
   if (entry.kind === "person") return 0;
   if (entry.kind === "charge" || entry.kind === "refund" || entry.kind === "mail") return lanes.length - 1;
   return 0;
-}
-
-/** The status of the first document that was saved. */
-function labelOf(entry: Entry): string | undefined {
-  if (entry.kind === "handled") return entry.did.saved.find(({ status }) => status !== undefined)?.status;
-  if (entry.kind === "parked") return "parked";
-  if (entry.kind === "retried") return `retry ${entry.tier}`;
-  if (entry.kind === "killed") return "killed";
-  if (entry.kind === "delayed") return `${durationText(entry.byMs)} late`;
-  if (entry.kind === "charge" && entry.charge.status === "succeeded") return "charged";
-  if (entry.kind === "refund") return "refunded";
-  if (entry.kind === "guarantee") return `${entry.name} ${entry.isOn ? "on" : "off"}`;
-  if (entry.kind === "away" || entry.kind === "back") return `${entry.what} ${entry.kind}`;
-  if (entry.kind === "doubling") return entry.ends ? "once again" : "every message twice";
-  return undefined;
 }
 
 function conceptOf(entry: Entry): ConceptName | undefined {

@@ -11,9 +11,15 @@ export interface Mark {
   readonly kind: Entry["kind"];
   readonly title: string;
   /** The status that a document took, where there is room for it. */
-  readonly label: string | undefined;
+  readonly label: MarkLabel | undefined;
   /** What it is an example of. */
   readonly concept: ConceptName | undefined;
+}
+
+/** The words at a mark: above its lane, or below where they would run over another mark. */
+export interface MarkLabel {
+  readonly text: string;
+  readonly isBelow: boolean;
 }
 
 /** A message from the mark that published it to the one that handled it. */
@@ -33,10 +39,20 @@ export interface Bar {
   readonly isCancelled: boolean;
 }
 
-/** Time in which nothing happened to the order. */
+/** Time in which nothing happened to the order: left out, whatever its length. */
 export interface Fold {
+  /** The middle of the break. */
   readonly x: number;
   readonly ms: number;
+  /** How long it is, in words. */
+  readonly text: string;
+}
+
+/** Where the picture begins, and where it goes on after a fold. */
+export interface Stretch {
+  readonly x: number;
+  /** When, in milliseconds. */
+  readonly at: number;
 }
 
 /** An order, or several, drawn over time. */
@@ -46,6 +62,7 @@ export interface TimelineLayout {
   readonly arrows: readonly Arrow[];
   readonly bars: readonly Bar[];
   readonly folds: readonly Fold[];
+  readonly stretches: readonly Stretch[];
 }
 
 /** An entry and its position. */

@@ -58,6 +58,8 @@ interface ChoiceProps<Value extends string> {
   readonly value: Value;
   readonly options: readonly (readonly [value: Value, text: string])[];
   readonly onChoose: (value: Value) => void;
+  /** What it is to the style sheet. */
+  readonly name?: string;
   /** Whether the label is for screen readers only. */
   readonly isBare?: true;
 }
@@ -66,12 +68,13 @@ interface ChoiceProps<Value extends string> {
 export function Choice<Value extends string>({
   isBare,
   label,
+  name,
   onChoose,
   options,
   value,
 }: ChoiceProps<Value>) {
   return (
-    <label class={isBare ? "bare" : undefined}>
+    <label class={isBare ? "bare" : name}>
       <span class={isBare ? "unseen" : undefined}>{label}</span>
       <select
         value={value}

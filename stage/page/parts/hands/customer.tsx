@@ -49,24 +49,19 @@ export function Customer({ session }: { session: Session }) {
         />
         <Choice
           label="Dish"
+          name="dish"
           value={dish?.dishId ?? ""}
           options={dishes.map((one) => [one.dishId, `${one.name} · ${euros(one.price)}`])}
           onChoose={(id) => {
             dishId.value = id;
           }}
         />
-        <Choice
-          label="Card"
-          value={card.value}
-          options={cards}
-          onChoose={(chosen) => {
-            card.value = chosen;
-          }}
-        />
         <label class="quantity">
-          Quantity
+          <span aria-hidden="true">×</span>
           <input
             type="number"
+            aria-label="Quantity"
+            title="Quantity"
             min={1}
             max={9}
             value={quantity.value}
@@ -75,6 +70,14 @@ export function Customer({ session }: { session: Session }) {
             }}
           />
         </label>
+        <Choice
+          label="Card"
+          value={card.value}
+          options={cards}
+          onChoose={(chosen) => {
+            card.value = chosen;
+          }}
+        />
       </div>
       <div class="row">
         <button

@@ -18,20 +18,22 @@ export function Header({ session }: { session: Session }) {
   const [where, about] = sources[session.source.kind];
   return (
     <header>
-      <h1>
-        <Logo />
-        Pas de Cinq
-      </h1>
-      {session.source.kind === "deployment" ? (
-        <span class="source" data-explain="hops" tabIndex={0}>
-          {where}
-        </span>
-      ) : (
-        <span class="source" title={about}>
-          {where}
-        </span>
-      )}
-      <Omissions session={session} />
+      <div class="whereabouts">
+        <h1>
+          <Logo />
+          Pas de Cinq
+        </h1>
+        {session.source.kind === "deployment" ? (
+          <span class="source" data-explain="hops" tabIndex={0}>
+            {where}
+          </span>
+        ) : (
+          <span class="source" title={about}>
+            {where}
+          </span>
+        )}
+        <Omissions session={session} />
+      </div>
       <Notice session={session} />
       <BreachBanner session={session} />
       <div class="header-buttons">

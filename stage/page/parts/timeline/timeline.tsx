@@ -1,9 +1,10 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Session } from "../../model/session/session.ts";
+import { labelOffset } from "../../model/timeline/labels.ts";
 import { lanes, timelineLayout } from "../../model/timeline/layout.ts";
 import type { Arrow, Mark } from "../../model/timeline/picture.ts";
-import { ArrowLine, FoldMark, height, MarkPoint, TimerBar, yOf } from "./timeline-marks.tsx";
+import { ArrowLine, FoldMark, height, MarkPoint, StretchTime, TimerBar, yOf } from "./timeline-marks.tsx";
 
 /** How many orders the stacked timeline shows. */
 const stacked = 6;
@@ -71,9 +72,6 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
             {lanes.map((name, i) => (
               <line key={name} class="lane" x1={0} x2={layout.width} y1={yOf(i)} y2={yOf(i)} />
             ))}
-            {layout.folds.map((fold) => (
-              <FoldMark key={fold.x} fold={fold} />
-            ))}
             {layout.bars.map((bar) => (
               <TimerBar key={`${bar.lane} ${bar.from} ${bar.label}`} bar={bar} />
             ))}
@@ -85,18 +83,24 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
                 isLit={isLit(session, arrow)}
               />
             ))}
-            {layout.marks.length > 0 && <line class="cursor" x1={cursor} x2={cursor} y1={6} y2={height} />}
+            {layout.folds.map((fold) => (
+              <FoldMark key={fold.x} fold={fold} />
+            ))}
+            {layout.stretches.map((stretch) => (
+              <StretchTime key={stretch.at} stretch={stretch} />
+            ))}
+            {layout.marks.length > 0 && <line class="cursor" x1={cursor} x2={cursor} y1={30} y2={height} />}
             {layout.marks.map(
               ({ label, lane, position: at, slot, x }) =>
                 label && (
                   <text
                     key={slot}
                     class={at < position ? "mark-label" : "mark-label ahead"}
-                    x={x + 7}
-                    y={yOf(lane) - 6}
+                    x={x + labelOffset}
+                    y={yOf(lane) + (label.isBelow ? 15 : -8)}
                     aria-hidden="true"
                   >
-                    {label.replaceAll("-", " ")}
+                    {label.text}
                   </text>
                 ),
             )}

@@ -1,0 +1,63 @@
+import { watchedMs } from "../session/pace.ts";
+import { durationText } from "../words.ts";
+import type { Fold, Stretch } from "./picture.ts";
+
+/** How far from the edge the first mark is. */
+export const margin = 26;
+/** The room for the label of the last mark. */
+const labelRoom = 40;
+/** A longer gap is left out, and its length written there. */
+export const foldFromMs = 2_000;
+/** The length of a longer gap is written without seconds: the clock times on both sides have them. */
+const roughFromMs = 600_000;
+/** How wide a character of a fold's text is, at the most. */
+const characterWidth = 5.6;
+
+/** Where each moment is drawn. */
+export interface Scale {
+  readonly width: number;
+  readonly folds: readonly Fold[];
+  readonly stretches: readonly Stretch[];
+  readonly xOf: (at: number) => number;
+}
+
+/**
+ * Places moments: those that are close are drawn apart, and long waits are left out. It is no axis: distances say nothing.
+ *
+ * @param room the width that there is
+ * @param least how far it may be pressed together, as a share of its usual width; a fold keeps the room for its text
+ */
+export function scaleOf(moments: readonly number[], room: number, least: number): Scale {
+  const times = [...new Set(moments)].sort((a, b) => a - b);
+  const steps = times.slice(1).map((at, i) => {
+    const gap = at - (times[i] ?? at);
+    const fold = gap > foldFromMs ? foldText(gap) : undefined;
+    return { gap, fold, dx: fold ? fold.length * characterWidth + 14 : 17 + watchedMs(gap) / 22 };
+  });
+  const widthOf = (isFold: boolean) =>
+    steps.filter(({ fold }) => (fold !== undefined) === isFold).reduce((sum, { dx }) => sum + dx, 0);
+  const needed = widthOf(false);
+  const free = room - 2 * margin - labelRoom - widthOf(true);
+  const stretch = needed === 0 ? 1 : Math.max(least, Math.min(1.9, free / needed));
+  const places = new Map<number, number>();
+  const folds: Fold[] = [];
+  const stretches: Stretch[] = [];
+  let x = margin;
+  times.forEach((at, i) => {
+    const step = steps[i - 1];
+    const dx = step ? step.dx * (step.fold ? 1 : stretch) : 0;
+    if (step?.fold) folds.push({ x: x + dx / 2, ms: step.gap, text: step.fold });
+    x += dx;
+    if (!step || step.fold) stretches.push({ x, at });
+    places.set(at, x);
+  });
+  return {
+    folds,
+    stretches,
+    width: Math.max(room, x + margin + labelRoom),
+    xOf: (at) => places.get(at) ?? margin,
+  };
+}
+
+const foldText = (ms: number): string =>
+  `${durationText(ms < roughFromMs ? ms : Math.round(ms / 60_000) * 60_000)} later`;
