@@ -1,5 +1,5 @@
 import { exchangeOf, exchanges } from "../exchanges.ts";
-import { type EventFile, isJson, type Json, type Sources, schemaOf } from "./contracts.ts";
+import { asObject, type EventFile, isJson, type Json, type Sources, schemaOf } from "./contracts.ts";
 import { interfaceName } from "./types.ts";
 
 /** generated/asyncapi.json: who says what to whom, in AsyncAPI 3, payloads and examples included. */
@@ -121,5 +121,5 @@ function elsewhere(value: unknown): unknown {
 }
 
 function definitionsOf({ definitions }: Json): readonly (readonly [string, unknown])[] {
-  return Object.entries(isJson(definitions) ? definitions : {}).map(([name, one]) => [name, elsewhere(one)]);
+  return Object.entries(asObject(definitions)).map(([name, one]) => [name, elsewhere(one)]);
 }

@@ -78,6 +78,12 @@ export function isJson(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** The value if it is an object; else an empty one. */
+export const asObject = (value: unknown): Json => (isJson(value) ? value : {});
+
+/** The value if it is an array; else an empty one. */
+export const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
 /** The schema of a file that `problemsIn` accepted. */
 export function schemaOf({ file, schema }: SchemaFile): Json {
   if (schema instanceof Error) throw new Error(`${file}: ${schema.message}`);
@@ -124,11 +130,8 @@ async function jsonBelow(folder: string): Promise<ReadonlyMap<string, string>> {
 const typeOf = (path: string) => path.replace(/\.json$/, "").replaceAll("/", ".");
 
 function firstMessage(type: string, golden: Json | Error): readonly (readonly [string, Json])[] {
-  const messages = golden instanceof Error || !Array.isArray(golden.messages) ? [] : golden.messages;
-  return messages
-    .filter(isJson)
-    .slice(0, 1)
-    .map((message) => [type, message]);
+  const [message] = golden instanceof Error ? [] : asList(golden.messages).filter(isJson);
+  return message ? [[type, message]] : [];
 }
 
 function parsed(text: string): Json | Error {

@@ -1,7 +1,7 @@
-import { Ajv } from "ajv";
-import { unsupportedInFile } from "../gate/schema/vocabulary.ts";
-import { type DeclarationFile, isJson, type Json, type Sources } from "./contracts.ts";
-import { sentencesOf } from "./sentences.ts";
+import { createAjv } from "../gate/schema/create-ajv.ts";
+import { draft07, unsupportedInFile } from "../gate/schema/vocabulary.ts";
+import { asObject, type DeclarationFile, isJson, type Json, type Sources } from "./contracts.ts";
+import { inFile, sentencesOf } from "./sentences.ts";
 
 /** The problems of the expectations, one message each, with file and JSON pointer. */
 export function problemsInDeclarations({ events, hears, declarations }: Sources): readonly string[] {
@@ -32,11 +32,10 @@ function wrongDeclaration(
       `${file}#: ${consumer} does not hear ${type}: name it in contracts/hears.ts, or delete this file.`,
     ];
   if (schema instanceof Error) return [`${file}#: is not a JSON schema: ${schema.message}.`];
-  const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
-  if (!ajv.validate("http://json-schema.org/draft-07/schema#", schema))
-    return sentencesOf(ajv.errors).map(([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`);
+  const ajv = createAjv({ allErrors: true });
+  if (!ajv.validate(draft07, schema)) return inFile(file, sentencesOf(ajv.errors));
   return [
-    ...unsupportedInFile(schema).map(([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`),
+    ...inFile(file, unsupportedInFile(schema)),
     ...undescribed(schema, "").map(
       (pointer) => `${file}#${pointer}/description: is missing: describe what the consumer needs it for.`,
     ),
@@ -44,7 +43,7 @@ function wrongDeclaration(
 }
 
 function undescribed(schema: Json, pointer: string): readonly string[] {
-  const fields = Object.entries(isJson(schema.properties) ? schema.properties : {});
+  const fields = Object.entries(asObject(schema.properties));
   const inside = [
     ...fields.map(([name, field]) => [`${pointer}/properties/${name}`, field] as const),
     [`${pointer}/items`, schema.items] as const,

@@ -2,7 +2,14 @@ import { exchangeOf } from "../exchanges.ts";
 import { fieldsReliedOn } from "../gate/compare/reliance.ts";
 import { fieldOf, flatten, itemsOf, type Place, wholeFile } from "../gate/schema/flatten.ts";
 import { subjectKeyword } from "../gate/schema/vocabulary.ts";
-import { type DeclarationFile, type EventFile, isJson, type Sources, schemaOf } from "./contracts.ts";
+import {
+  asList,
+  asObject,
+  type DeclarationFile,
+  type EventFile,
+  type Sources,
+  schemaOf,
+} from "./contracts.ts";
 
 /** docs/events/: one page per event, and a list of them. */
 export function renderPages(sources: Sources): ReadonlyMap<string, string> {
@@ -103,9 +110,9 @@ function fieldRows(whole: Place, declared: readonly DeclarationFile[]): readonly
 
 function fieldsOf(place: Place, required: boolean): readonly { place: Place; required: boolean }[] {
   const flat = flatten(place);
-  const needed: readonly unknown[] = Array.isArray(flat.schema.required) ? flat.schema.required : [];
+  const needed = asList(flat.schema.required);
   const items = itemsOf(flat);
-  const inside = Object.keys(isJson(flat.schema.properties) ? flat.schema.properties : {}).flatMap((name) => {
+  const inside = Object.keys(asObject(flat.schema.properties)).flatMap((name) => {
     const field = fieldOf(flat, name);
     return field ? fieldsOf(field, needed.includes(name)) : [];
   });

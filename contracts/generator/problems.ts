@@ -1,11 +1,10 @@
-import { Ajv } from "ajv";
-import addFormats from "ajv-formats";
 import { unsupportedInApi } from "../gate/schema/api-vocabulary.ts";
-import { formats, type Unsupported } from "../gate/schema/keywords.ts";
-import { subjectKeyword, unsupportedInFile } from "../gate/schema/vocabulary.ts";
-import { type Contracts, isJson, type Json, type SchemaFile } from "./contracts.ts";
+import { createAjv } from "../gate/schema/create-ajv.ts";
+import type { Unsupported } from "../gate/schema/keywords.ts";
+import { draft07, subjectKeyword, unsupportedInFile } from "../gate/schema/vocabulary.ts";
+import { asList, asObject, type Contracts, type SchemaFile } from "./contracts.ts";
 import { rulesBrokenBy, subjectRules } from "./schema-rules.ts";
-import { sentencesOf } from "./sentences.ts";
+import { inFile, sentencesOf } from "./sentences.ts";
 
 /** The problems of the sources, one message each, with file and JSON pointer. */
 export function problemsIn(contracts: Contracts): string[] {
@@ -33,27 +32,17 @@ function wrongPath(
 
 function problemsInSchema({ file, schema }: SchemaFile, isEvent: boolean): string[] {
   if (schema instanceof Error) return [`${file}#: is not a JSON schema: ${schema.message}.`];
-  const ajv = new Ajv({ strict: true, allErrors: true, logger: false });
-  addFormats.default(ajv, [...formats]);
+  const ajv = createAjv({ strict: true, allErrors: true });
   ajv.addVocabulary([subjectKeyword]);
 
-  const invalid = ajv.validate("http://json-schema.org/draft-07/schema#", schema)
-    ? []
-    : sentencesOf(ajv.errors).map(([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`);
-  if (invalid.length > 0) return invalid;
-  const broken = oncePerPlace([...rulesBrokenBy(schema), ...unsupportedInFile(schema, { isEvent })]).map(
-    ([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`,
-  );
-  if (broken.length > 0) return broken;
+  if (!ajv.validate(draft07, schema)) return inFile(file, sentencesOf(ajv.errors));
+  const broken = oncePerPlace([...rulesBrokenBy(schema), ...unsupportedInFile(schema, { isEvent })]);
+  if (broken.length > 0) return inFile(file, broken);
 
   try {
     const validate = ajv.compile(schema);
-    return examplesOf(schema).flatMap((example, at) =>
-      validate(example)
-        ? []
-        : sentencesOf(validate.errors).map(
-            ([pointer, sentence]) => `${file}#/examples/${at}${pointer}: ${sentence}.`,
-          ),
+    return asList(schema.examples).flatMap((example, at) =>
+      validate(example) ? [] : inFile(file, sentencesOf(validate.errors), `/examples/${at}`),
     );
   } catch (error) {
     return [`${file}#: ajv rejects it: ${error instanceof Error ? error.message : String(error)}.`];
@@ -70,17 +59,12 @@ export function problemsInApis(apis: readonly SchemaFile[]): readonly string[] {
   return apis.flatMap(({ file, schema }) =>
     schema instanceof Error
       ? [`${file}#: is not an OpenAPI document: ${schema.message}.`]
-      : unsupportedInApi(schema).map(([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`),
+      : inFile(file, unsupportedInApi(schema)),
   );
 }
 
 function wrongSubject({ file, schema }: SchemaFile): string[] {
-  if (schema instanceof Error) return [];
-  return subjectRules(schema).map(([pointer, sentence]) => `${file}#${pointer}: ${sentence}.`);
-}
-
-function examplesOf({ examples }: Json): readonly unknown[] {
-  return Array.isArray(examples) ? examples : [];
+  return schema instanceof Error ? [] : inFile(file, subjectRules(schema));
 }
 
 // Schemas copy shared definitions, because tools disagree on how to share one; the copies must stay equal.
@@ -88,8 +72,8 @@ function unequalDefinitions(files: readonly SchemaFile[]): string[] {
   const first = new Map<string, { file: string; text: string }>();
   const problems: string[] = [];
   for (const { file, schema } of files) {
-    if (schema instanceof Error || !isJson(schema.definitions)) continue;
-    for (const [name, definition] of Object.entries(schema.definitions)) {
+    if (schema instanceof Error) continue;
+    for (const [name, definition] of Object.entries(asObject(schema.definitions))) {
       const text = JSON.stringify(definition);
       const known = first.get(name);
       if (known && known.text !== text)

@@ -1,11 +1,10 @@
-import { subjectKeyword } from "../gate/schema/vocabulary.ts";
-import { isJson, type Json } from "./contracts.ts";
-
-/** A JSON pointer into the schema, and the problem at that position. */
-export type Broken = readonly [pointer: string, sentence: string];
+import { escaped } from "../gate/schema/flatten.ts";
+import type { Unsupported } from "../gate/schema/keywords.ts";
+import { draft07, subjectKeyword } from "../gate/schema/vocabulary.ts";
+import { asList, asObject, isJson, type Json } from "./contracts.ts";
 
 /** Our own rules for schemas, stricter than JSON Schema: described, bounded, tolerant, with examples. */
-export function rulesBrokenBy(schema: Json): Broken[] {
+export function rulesBrokenBy(schema: Json): Unsupported[] {
   return [
     ...rootRules(schema),
     ...exampleRules(schema),
@@ -13,10 +12,10 @@ export function rulesBrokenBy(schema: Json): Broken[] {
   ];
 }
 
-function rootRules(schema: Json): Broken[] {
-  const broken: Broken[] = [];
-  if (schema.$schema !== "http://json-schema.org/draft-07/schema#") {
-    broken.push(["/$schema", 'must be "http://json-schema.org/draft-07/schema#"']);
+function rootRules(schema: Json): Unsupported[] {
+  const broken: Unsupported[] = [];
+  if (schema.$schema !== draft07) {
+    broken.push(["/$schema", `must be "${draft07}"`]);
   }
   if (schema.type !== "object") broken.push(["/type", 'an event\'s data must be of type "object"']);
   if (!isText(schema.title)) broken.push(["/title", "is missing"]);
@@ -24,20 +23,20 @@ function rootRules(schema: Json): Broken[] {
 }
 
 /** An event's schema names the field that becomes the envelope's subject. */
-export function subjectRules(schema: Json): Broken[] {
+export function subjectRules(schema: Json): Unsupported[] {
   const name = schema[subjectKeyword];
   const field = isJson(schema.properties) && typeof name === "string" ? schema.properties[name] : undefined;
-  const required: readonly unknown[] = Array.isArray(schema.required) ? schema.required : [];
+  const required = asList(schema.required);
   if (isJson(field) && field.type === "string" && required.includes(name)) return [];
   return [[`/${subjectKeyword}`, "must name a required string field, the subject of the event's envelope"]];
 }
 
 // Tests and documents start from the examples, so these cover each optional field, present and absent.
-function exampleRules({ examples, properties, required }: Json): Broken[] {
-  const all = Array.isArray(examples) ? examples.filter(isJson) : [];
+function exampleRules({ examples, properties, required }: Json): Unsupported[] {
+  const all = asList(examples).filter(isJson);
   if (all.length < 2) return [["/examples", "is too short: add at least two examples"]];
-  const needed: readonly unknown[] = Array.isArray(required) ? required : [];
-  return Object.keys(isJson(properties) ? properties : {})
+  const needed = asList(required);
+  return Object.keys(asObject(properties))
     .filter((name) => !needed.includes(name))
     .filter((name) => all.every((one) => name in one) || all.every((one) => !(name in one)))
     .map((name) => ["/examples", `optional ${name} must be present in one example and absent in another`]);
@@ -46,7 +45,7 @@ function exampleRules({ examples, properties, required }: Json): Broken[] {
 // Every schema within the schema, with its pointer.
 function fieldsOf(schema: Json, pointer: string): [string, Json][] {
   const inside = ["properties", "definitions"].flatMap((group) =>
-    Object.entries(isJson(schema[group]) ? schema[group] : {}).map(([name, field]): [string, unknown] => [
+    Object.entries(asObject(schema[group])).map(([name, field]): [string, unknown] => [
       `${pointer}/${group}/${escaped(name)}`,
       field,
     ]),
@@ -67,9 +66,9 @@ const bounds = new Map<unknown, readonly string[]>([
   ["boolean", []],
 ]);
 
-function fieldRules(field: Json, pointer: string, root: Json): Broken[] {
+function fieldRules(field: Json, pointer: string, root: Json): Unsupported[] {
   const { type } = field;
-  const broken: Broken[] = [];
+  const broken: Unsupported[] = [];
   if ("additionalProperties" in field) {
     const sentence = "remove it: consumers are tolerant readers and accept unlisted fields";
     broken.push(["/additionalProperties", sentence]);
@@ -92,10 +91,6 @@ function fieldRules(field: Json, pointer: string, root: Json): Broken[] {
 function refersTo({ allOf }: Json, { definitions }: Json): boolean {
   if (!Array.isArray(allOf) || allOf.length !== 1 || !isJson(allOf[0]) || !isJson(definitions)) return false;
   return Object.keys(definitions).some((name) => allOf[0].$ref === `#/definitions/${name}`);
-}
-
-function escaped(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 function isText(value: unknown): boolean {

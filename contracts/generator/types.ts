@@ -1,6 +1,6 @@
 import { compile, type JSONSchema } from "json-schema-to-typescript";
 import { subjectKeyword } from "../gate/schema/vocabulary.ts";
-import { type Contracts, isJson, type Json, saidBy, schemaOf } from "./contracts.ts";
+import { asList, asObject, type Contracts, isJson, type Json, saidBy, schemaOf } from "./contracts.ts";
 
 /** generated/events.ts: an interface per event, the maps of who says and who hears what, and the envelope. */
 export async function renderTypes(contracts: Contracts): Promise<string> {
@@ -79,9 +79,7 @@ async function typescript(schema: JSONSchema, name: string): Promise<string> {
 }
 
 function definitionsOf({ definitions }: Json): [string, Json][] {
-  return Object.entries(isJson(definitions) ? definitions : {}).flatMap(([name, one]) =>
-    isJson(one) ? [[name, one]] : [],
-  );
+  return Object.entries(asObject(definitions)).flatMap(([name, one]) => (isJson(one) ? [[name, one]] : []));
 }
 
 // A title would name the interface; its name comes from the type.
@@ -90,8 +88,8 @@ function bare({ title, definitions, examples, $schema, [subjectKeyword]: _, ...r
 }
 
 function withoutData(schema: Json): Json {
-  const { data, ...properties } = isJson(schema.properties) ? schema.properties : {};
-  const required = Array.isArray(schema.required) ? schema.required.filter((name) => name !== "data") : [];
+  const { data, ...properties } = asObject(schema.properties);
+  const required = asList(schema.required).filter((name) => name !== "data");
   return { ...bare(schema), required, properties };
 }
 

@@ -1,15 +1,12 @@
-import { Ajv } from "ajv";
 import standalone from "ajv/dist/standalone/index.js";
-import addFormats from "ajv-formats";
-import { formats } from "../gate/schema/keywords.ts";
+import { createAjv } from "../gate/schema/create-ajv.ts";
 import { subjectKeyword } from "../gate/schema/vocabulary.ts";
 import { type Contracts, isJson, type Json, schemaOf } from "./contracts.ts";
 import { interfaceName } from "./types.ts";
 
 /** generated/validators.js: ajv's standalone code, for Node and browsers; nothing is compiled at run time. */
 export function renderValidators({ events, envelope }: Contracts): string {
-  const ajv = new Ajv({ strict: true, code: { source: true, esm: true, lines: true } });
-  addFormats.default(ajv, [...formats]);
+  const ajv = createAjv({ strict: true, code: { source: true, esm: true, lines: true } });
   for (const event of events) ajv.addSchema(withoutAnnotations(schemaOf(event)), event.type);
   ajv.addSchema(withoutAnnotations(schemaOf(envelope)), "envelope");
 

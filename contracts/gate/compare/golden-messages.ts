@@ -1,8 +1,6 @@
-import { Ajv } from "ajv";
-import addFormats from "ajv-formats";
 import type { Snapshot } from "../release/snapshot.ts";
+import { createAjv } from "../schema/create-ajv.ts";
 import { same } from "../schema/flatten.ts";
-import { formats } from "../schema/keywords.ts";
 import type { Change } from "./change.ts";
 import { newVersion } from "./remedies.ts";
 
@@ -12,9 +10,7 @@ export function rejectedGolden(before: Snapshot, after: Snapshot): readonly Chan
     const event = after.events.find((one) => one.type === type);
     const old = before.events.find((one) => one.type === type);
     if (!event || (old && same(old.schema, event.schema))) return [];
-    const ajv = new Ajv({ strict: false, logger: false });
-    addFormats.default(ajv, [...formats]);
-    const validate = ajv.compile(event.schema);
+    const validate = createAjv().compile(event.schema);
     return messages.flatMap(({ data }, at): Change[] => {
       if (validate(data)) return [];
       const [error] = validate.errors ?? [];

@@ -1,4 +1,4 @@
-import { isJson } from "../../generator/contracts.ts";
+import { asObject } from "../../generator/contracts.ts";
 import type { Expectation } from "../release/snapshot.ts";
 import { fieldOf, flatten, itemsOf, type Place, wholeFile } from "../schema/flatten.ts";
 
@@ -36,7 +36,7 @@ export function fieldsReliedOn({
 
 function leaves(place: Place): readonly (readonly [string, string])[] {
   const flat = flatten(place);
-  const names = Object.keys(isJson(flat.schema.properties) ? flat.schema.properties : {});
+  const names = Object.keys(asObject(flat.schema.properties));
   const inside = [...names.map((name) => fieldOf(flat, name)), itemsOf(flat)].filter(
     (one) => one !== undefined,
   );

@@ -1,4 +1,4 @@
-import { isJson, type Json } from "../../generator/contracts.ts";
+import { asList, asObject, isJson, type Json } from "../../generator/contracts.ts";
 
 /** The topology that a version requires of the broker; each part has its JSON pointer. */
 export interface BrokerTopology {
@@ -46,11 +46,11 @@ export function problemsInTopology(file: string, topology: Json): readonly strin
     const rows: unknown = topology[list];
     if (!Array.isArray(rows)) return [`${file}#/${list}: is missing: it must be an array.`];
     const keys = rows.map((row) =>
-      JSON.stringify(names.filter((name) => name !== "type").map((name) => asJson(row)[name])),
+      JSON.stringify(names.filter((name) => name !== "type").map((name) => asObject(row)[name])),
     );
     return rows.flatMap((row, at) => [
       ...names
-        .filter((name) => typeof asJson(row)[name] !== "string")
+        .filter((name) => typeof asObject(row)[name] !== "string")
         .map((name) => `${file}#/${list}/${at}/${name}: is missing: it must be a string.`),
       ...(keys.indexOf(keys[at] ?? "") < at
         ? [`${file}#/${list}/${at}: is a duplicate: remove one of the two.`]
@@ -59,8 +59,6 @@ export function problemsInTopology(file: string, topology: Json): readonly strin
   });
 }
 
-const asJson = (value: unknown): Json => (isJson(value) ? value : {});
-
 /** The service that owns a queue or an exchange: payments for `payments.retry.1s`. */
 export const ownerOf = (name: string): string => name.split(".")[0] ?? name;
 
@@ -68,7 +66,7 @@ export const ownerOf = (name: string): string => name.split(".")[0] ?? name;
 export const isForEvent = ({ routingKey }: Binding): boolean => /\.v\d+$/.test(routingKey);
 
 function parts(list: string, found: unknown): readonly Part[] {
-  return (Array.isArray(found) ? found : [])
+  return asList(found)
     .filter(isJson)
     .map((settings, at) => ({ name: String(settings.name), pointer: `/${list}/${at}`, settings }));
 }

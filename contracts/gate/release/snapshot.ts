@@ -1,4 +1,4 @@
-import { eventFile, isJson, type Json, type SchemaFile } from "../../generator/contracts.ts";
+import { asList, eventFile, isJson, type Json, type SchemaFile } from "../../generator/contracts.ts";
 import { BadInput } from "../schema/bad-input.ts";
 import { type BrokerTopology, brokerTopologyOf } from "./broker-topology.ts";
 import type { Files } from "./files.ts";
@@ -78,7 +78,7 @@ export function snapshotOf({ name, prefix, texts }: Files): Snapshot {
     golden: below("golden").map((one) => ({
       file: one.file,
       type: one.path.replace(/^golden\/|\.json$/g, "").replaceAll("/", "."),
-      messages: listIn(parsed(one).messages).filter(isJson),
+      messages: asList(parsed(one).messages).filter(isJson),
     })),
     hears: hearsIn(bindings),
     exchanges: exchangesIn(bindings),
@@ -111,7 +111,7 @@ interface Subscription {
 
 // An inbox is also bound to its retry exchange, with a routing key that is not an event type.
 function bindingsIn(topology: Json | undefined): readonly Subscription[] {
-  return listIn(topology?.bindings)
+  return asList(topology?.bindings)
     .filter(isJson)
     .map(({ exchange, queue, routingKey }) => ({
       exchange: String(exchange),
@@ -135,5 +135,3 @@ function exchangesIn(bindings: readonly Subscription[]): ReadonlyMap<string, rea
     exchanges.set(routingKey, [...new Set([...(exchanges.get(routingKey) ?? []), exchange])]);
   return exchanges;
 }
-
-const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

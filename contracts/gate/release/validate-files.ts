@@ -1,10 +1,9 @@
-import { Ajv } from "ajv";
-import addFormats from "ajv-formats";
-import { isJson, type Json, type SchemaFile } from "../../generator/contracts.ts";
-import { sentencesOf } from "../../generator/sentences.ts";
+import { asList, isJson, type Json, type SchemaFile } from "../../generator/contracts.ts";
+import { inFile, sentencesOf } from "../../generator/sentences.ts";
 import { unsupportedInApi } from "../schema/api-vocabulary.ts";
-import { formats } from "../schema/keywords.ts";
-import { unsupportedInFile } from "../schema/vocabulary.ts";
+import { createAjv } from "../schema/create-ajv.ts";
+import type { Unsupported } from "../schema/keywords.ts";
+import { draft07, unsupportedInFile } from "../schema/vocabulary.ts";
 import { problemsInTopology } from "./broker-topology.ts";
 
 interface ContractFile extends SchemaFile {
@@ -38,11 +37,10 @@ interface ParsedFile {
 }
 
 function problemsInSchema({ path, file, schema }: ParsedFile): readonly string[] {
-  const isEvent = path.startsWith("events/");
-  return cachedProblems(schema, isEvent).map(([pointer, message]) => `${file}#${pointer}: ${message}.`);
+  return inFile(file, cachedProblems(schema, path.startsWith("events/")));
 }
 
-type Problems = readonly (readonly [pointer: string, message: string])[];
+type Problems = readonly Unsupported[];
 
 // Two versions share most schemas, and compiling a schema is the slowest step.
 const known = new Map<string, Problems>();
@@ -56,21 +54,19 @@ function cachedProblems(schema: Json, isEvent: boolean): Problems {
 }
 
 // Creating a validator takes longer than using it.
-const draft07 = new Ajv({ strict: false, allErrors: true, logger: false });
+const ajv = createAjv({ allErrors: true });
 
 function findProblems(schema: Json, isEvent: boolean): Problems {
-  if (!draft07.validate("http://json-schema.org/draft-07/schema#", schema)) {
-    return sentencesOf(draft07.errors).map(([at, message]) => [at, `is not a valid schema: it ${message}`]);
+  if (!ajv.validate(draft07, schema)) {
+    return sentencesOf(ajv.errors).map(([at, message]) => [at, `is not a valid schema: it ${message}`]);
   }
   const outside = unsupportedInFile(schema, { isEvent });
-  const examples: readonly unknown[] = Array.isArray(schema.examples) ? schema.examples : [];
+  const examples = asList(schema.examples);
   return outside.length > 0 || examples.length === 0 ? outside : invalidExamples(schema, examples);
 }
 
 function invalidExamples(schema: Json, examples: readonly unknown[]): Problems {
-  const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
-  addFormats.default(ajv, [...formats]);
-  const validate = ajv.compile(schema);
+  const validate = createAjv({ allErrors: true }).compile(schema);
   return examples.flatMap(
     (example, at): Problems =>
       validate(example)
@@ -85,7 +81,7 @@ function invalidExamples(schema: Json, examples: readonly unknown[]): Problems {
 function problemsInApi({ file, schema }: ParsedFile): readonly string[] {
   if (typeof schema.openapi !== "string" || !isJson(schema.paths))
     return [`${file}#: is not an OpenAPI document: "openapi" or "paths" is missing.`];
-  return unsupportedInApi(schema).map(([pointer, message]) => `${file}#${pointer}: ${message}.`);
+  return inFile(file, unsupportedInApi(schema));
 }
 
 // An expectation needs an existing event.

@@ -1,4 +1,4 @@
-import { isJson, type Json } from "../../generator/contracts.ts";
+import { asList, asObject, isJson, type Json } from "../../generator/contracts.ts";
 import { escaped } from "./flatten.ts";
 import type { Unsupported } from "./keywords.ts";
 
@@ -14,11 +14,11 @@ interface Found {
 }
 
 function operationsIn(document: Json): readonly Found[] {
-  return Object.entries(isJson(document.paths) ? document.paths : {}).flatMap(([path, item]) =>
+  return Object.entries(asObject(document.paths)).flatMap(([path, item]) =>
     methods.flatMap((method): Found[] => {
       const operation = isJson(item) ? item[method] : undefined;
       if (!isJson(item) || !isJson(operation)) return [];
-      const shared: readonly unknown[] = Array.isArray(item.parameters) ? item.parameters : [];
+      const shared = asList(item.parameters);
       const pointer = `/paths/${escaped(path)}/${method}`;
       return [{ path, pointer, operation, shared, security: operation.security ?? document.security }];
     }),
@@ -34,12 +34,12 @@ function wrongOperation(
   { path, pointer, operation, shared, security }: Found,
   components: Json,
 ): readonly Unsupported[] {
-  const own: readonly unknown[] = Array.isArray(operation.parameters) ? operation.parameters : [];
+  const own = asList(operation.parameters);
   const all = [...shared, ...own].map((one) => resolved(one, components)).filter(isJson);
   const names = [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name);
   const inPath = all.filter((one) => one.in === "path");
-  const schemes = isJson(components.securitySchemes) ? components.securitySchemes : {};
-  const referenced = (Array.isArray(security) ? security : []).filter(isJson).flatMap(Object.keys);
+  const schemes = asObject(components.securitySchemes);
+  const referenced = asList(security).filter(isJson).flatMap(Object.keys);
   return [
     ...[shared, own].flatMap((some) => repeatedParameters(some, pointer, components)),
     ...names
@@ -86,7 +86,7 @@ export const parameterName = ({ in: place, name }: Json): string =>
 
 function resolved(one: unknown, components: Json): unknown {
   if (!isJson(one) || typeof one.$ref !== "string") return one;
-  const shared = isJson(components.parameters) ? components.parameters : {};
+  const shared = asObject(components.parameters);
   return shared[one.$ref.replace("#/components/parameters/", "")];
 }
 
@@ -97,7 +97,7 @@ function resolved(one: unknown, components: Json): unknown {
 export function repeatedIn(document: Json): readonly Unsupported[] {
   const operations = operationsIn(document);
   const ids = operations.map(({ operation }) => operation.operationId);
-  const paths = Object.keys(isJson(document.paths) ? document.paths : {});
+  const paths = Object.keys(asObject(document.paths));
   const templates = paths.map((path) => path.replaceAll(/\{[^{}]*\}/g, "{}"));
   return [
     ...operations
@@ -128,7 +128,7 @@ function headersIn(document: Json): readonly (readonly [pointer: string, headers
         )
       : [];
   const own = operationsIn(document).flatMap(({ pointer, operation }) =>
-    Object.entries(isJson(operation.responses) ? operation.responses : {}).map(
+    Object.entries(asObject(operation.responses)).map(
       ([status, one]) => [`${pointer}/responses/${status}`, one] as const,
     ),
   );

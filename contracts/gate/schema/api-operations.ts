@@ -1,4 +1,4 @@
-import { isJson, type Json } from "../../generator/contracts.ts";
+import { asList, asObject, isJson, type Json } from "../../generator/contracts.ts";
 import { methods, parameterName } from "./api-operation-rules.ts";
 import { canonical, escaped, type Place, targetOf } from "./flatten.ts";
 
@@ -58,14 +58,14 @@ function operationOf(name: string, place: Place, item: Place): Operation {
 
 /** Credentials are identified by their definition, because the document may rename them. */
 function alternativesIn({ components }: Json, security: unknown): readonly ReadonlySet<string>[] {
-  const known = isJson(components) && isJson(components.securitySchemes) ? components.securitySchemes : {};
+  const known = asObject(asObject(components).securitySchemes);
   const credential = ([name, scopes]: readonly [string, unknown]) => {
-    const { description, scheme, ...rest } = isJson(known[name]) ? known[name] : {};
+    const { description, scheme, ...rest } = asObject(known[name]);
     // HTTP authentication schemes are case-insensitive.
     const kind = typeof scheme === "string" ? scheme.toLowerCase() : undefined;
-    return canonical({ ...rest, scheme: kind, scopes: Array.isArray(scopes) ? [...scopes].sort() : [] });
+    return canonical({ ...rest, scheme: kind, scopes: [...asList(scopes)].sort() });
   };
-  const alternatives = (Array.isArray(security) ? security : []).filter(isJson);
+  const alternatives = asList(security).filter(isJson);
   return alternatives.length === 0
     ? [new Set()]
     : alternatives.map((way) => new Set(Object.entries(way).map((one) => credential(one))));
@@ -73,7 +73,9 @@ function alternativesIn({ components }: Json, security: unknown): readonly Reado
 
 /** The URLs of the API; clients use the first by default. */
 export function serversOf({ servers }: Json): readonly string[] {
-  const urls = (Array.isArray(servers) ? servers : []).filter(isJson).map(({ url }) => String(url));
+  const urls = asList(servers)
+    .filter(isJson)
+    .map(({ url }) => String(url));
   return urls.length > 0 ? urls : ["/"];
 }
 
@@ -90,9 +92,8 @@ function contentOf(place: Place): ReadonlyMap<string, Place> {
 }
 
 function children(place: Place, key: string): readonly (readonly [string, Place])[] {
-  const found = place.schema[key];
-  return Object.keys(isJson(found) ? found : {}).flatMap((name) => {
-    const one = isJson(found) ? inside(place, found[name], `${key}/${escaped(name)}`) : undefined;
+  return Object.entries(asObject(place.schema[key])).flatMap(([name, found]) => {
+    const one = inside(place, found, `${key}/${escaped(name)}`);
     return one ? [[name, one] as const] : [];
   });
 }
@@ -102,8 +103,7 @@ function child(place: Place, key: string): Place | undefined {
 }
 
 function listed(place: Place, key: string): readonly Place[] {
-  const found = place.schema[key];
-  return (Array.isArray(found) ? found : []).flatMap((one, at) => inside(place, one, `${key}/${at}`) ?? []);
+  return asList(place.schema[key]).flatMap((one, at) => inside(place, one, `${key}/${at}`) ?? []);
 }
 
 // Resolves a $ref, except one to a schema: schemas are compared together with their $refs.

@@ -1,4 +1,4 @@
-import { isJson, type Json } from "../../generator/contracts.ts";
+import { asObject, isJson, type Json } from "../../generator/contracts.ts";
 import { escaped } from "./flatten.ts";
 import type { Dialect, Unsupported } from "./keywords.ts";
 import { unsupportedIn } from "./vocabulary.ts";
@@ -72,7 +72,7 @@ export const orShared =
   (value, pointer, context) => {
     if (!isJson(value) || !("$ref" in value)) return rule(value, pointer, context);
     const { $ref, ...beside } = value;
-    const shared = isJson(context.components[kind]) ? context.components[kind] : {};
+    const shared = asObject(context.components[kind]);
     const home = `#/components/${kind}/`;
     const name = typeof $ref === "string" && $ref.startsWith(home) ? $ref.slice(home.length) : "";
     return [

@@ -1,4 +1,4 @@
-import { isJson, type Json } from "../../generator/contracts.ts";
+import { asObject, isJson, type Json } from "../../generator/contracts.ts";
 import { methods, repeatedIn, wrongOperations } from "./api-operation-rules.ts";
 import {
   annotation,
@@ -18,8 +18,8 @@ import { unsupportedInNamed } from "./vocabulary.ts";
 
 /** The unsupported parts of an OpenAPI document: everything that is not named in this file. */
 export function unsupportedInApi(document: Json): readonly Unsupported[] {
-  const components = isJson(document.components) ? document.components : {};
-  const schemas = isJson(components.schemas) ? components.schemas : {};
+  const components = asObject(document.components);
+  const schemas = asObject(components.schemas);
   const schema: Dialect = { references: "#/components/schemas/", named: schemas, also: ["default"] };
   const context = { components, schema };
   return [

@@ -1,4 +1,4 @@
-import { isJson, type Json } from "../../generator/contracts.ts";
+import { asList, asObject, type Json } from "../../generator/contracts.ts";
 import { BadInput } from "./bad-input.ts";
 import type { Difference } from "./difference.ts";
 import { enumerationEffect, valuesOf } from "./enumerations.ts";
@@ -182,6 +182,6 @@ const isFree = (schema: Json) => !isClosed(schema) && namesIn(schema).length ===
 const requires = ({ required }: Json, name: string) => Array.isArray(required) && required.includes(name);
 
 function namesIn({ properties, required }: Json): readonly string[] {
-  const needed = Array.isArray(required) ? required.filter((name) => typeof name === "string") : [];
-  return [...Object.keys(isJson(properties) ? properties : {}), ...needed];
+  const needed = asList(required).filter((name) => typeof name === "string");
+  return [...Object.keys(asObject(properties)), ...needed];
 }

@@ -1,8 +1,5 @@
-import { Ajv } from "ajv";
-import addFormats from "ajv-formats";
-import type { Place } from "./flatten.ts";
-import { same } from "./flatten.ts";
-import { formats } from "./keywords.ts";
+import { createAjv } from "./create-ajv.ts";
+import { type Place, same } from "./flatten.ts";
 import type { Effect } from "./limits.ts";
 
 /** The values of an enumeration; undefined for a schema without one. */
@@ -32,8 +29,6 @@ export function enumerationEffect(
 const has = (values: readonly unknown[], value: unknown) => values.some((one) => same(one, value));
 
 function fits({ schema, root }: Place, value: unknown): boolean {
-  const ajv = new Ajv({ strict: false, logger: false });
-  addFormats.default(ajv, [...formats]);
   const { definitions, components } = root;
-  return ajv.validate({ ...schema, definitions, components }, value);
+  return createAjv().validate({ ...schema, definitions, components }, value);
 }

@@ -1,4 +1,4 @@
-import { isJson, type Json } from "../../generator/contracts.ts";
+import { asList, isJson, type Json } from "../../generator/contracts.ts";
 import { BadInput } from "./bad-input.ts";
 
 /** A schema and its position: the file, the JSON pointer, and the part of a message that it describes. */
@@ -25,7 +25,7 @@ export const wholeFile = (file: string, schema: Json): Place => ({
 /** The schema in normal form: without `$ref`, an `allOf` of one, `const`, and limits without effect. */
 export function flatten(place: Place): Place {
   const { $ref, allOf, ...own } = place.schema;
-  const [only] = Array.isArray(allOf) ? allOf : [];
+  const [only] = asList(allOf);
   if (typeof $ref === "string") return described(own, flatten(targetOf(place, $ref)));
   if (isJson(only))
     return described(own, flatten({ ...place, schema: only, pointer: `${place.pointer}/allOf/0` }));

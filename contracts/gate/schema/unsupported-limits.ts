@@ -1,4 +1,4 @@
-import type { Json } from "../../generator/contracts.ts";
+import { asList, type Json } from "../../generator/contracts.ts";
 import { formats, keywords, limiting, numbers, type Unsupported } from "./keywords.ts";
 
 /** One type, or one type and null; undefined for anything else. */
@@ -23,8 +23,7 @@ export function wrongValues(
 ): readonly Unsupported[] {
   const own = "enum" in schema ? "enum" : "const";
   const beside = Object.keys(schema).filter((key) => keywords.has(key) && key !== "type" && key !== own);
-  const values: readonly unknown[] =
-    own === "const" ? [schema.const] : Array.isArray(schema.enum) ? schema.enum : [];
+  const values: readonly unknown[] = own === "const" ? [schema.const] : asList(schema.enum);
   const wrong = values.filter((value) => !types.some((type) => isOfType(value, type)));
   const texts = values.map((value) => JSON.stringify(value));
   return [

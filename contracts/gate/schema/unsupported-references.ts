@@ -1,4 +1,4 @@
-import { isJson, type Json } from "../../generator/contracts.ts";
+import { asList, asObject, isJson, type Json } from "../../generator/contracts.ts";
 import { type Dialect, isName, keywords, type Unsupported } from "./keywords.ts";
 
 /** The problems of a schema that consists of a `$ref`, or an `allOf` with one. */
@@ -18,7 +18,7 @@ export function wrongReference(
       ]);
   if ("allOf" in schema) {
     const { allOf } = schema;
-    const [only, ...more] = Array.isArray(allOf) ? allOf : [];
+    const [only, ...more] = asList(allOf);
     if (!isJson(only) || more.length > 0 || Object.keys(only).join() !== "$ref")
       return [[`${pointer}/allOf`, '"allOf" must contain exactly one $ref: inline the schema instead']];
     return wrongReference(only, `${pointer}/allOf/0`, { references, named, also: [] });
@@ -59,8 +59,8 @@ function referencesIn(schema: unknown): readonly string[] {
   const { $ref, allOf, properties, items } = schema;
   return [
     ...(typeof $ref === "string" ? [$ref] : []),
-    ...(Array.isArray(allOf) ? allOf : []).flatMap(referencesIn),
-    ...Object.values(isJson(properties) ? properties : {}).flatMap(referencesIn),
+    ...asList(allOf).flatMap(referencesIn),
+    ...Object.values(asObject(properties)).flatMap(referencesIn),
     ...referencesIn(items),
   ];
 }

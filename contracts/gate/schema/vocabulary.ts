@@ -1,4 +1,4 @@
-import { isJson, type Json } from "../../generator/contracts.ts";
+import { asObject, isJson, type Json } from "../../generator/contracts.ts";
 import { escaped } from "./flatten.ts";
 import { annotations, type Dialect, inherited, isName, keywords, type Unsupported } from "./keywords.ts";
 import { isOfType, typesOf, wrongLimits, wrongType, wrongValues } from "./unsupported-limits.ts";
@@ -10,7 +10,7 @@ export function unsupportedInFile(whole: Json, { isEvent = false } = {}): readon
   const { [subjectKeyword]: subject, ...bare } = all;
   const dialect: Dialect = {
     references: "#/definitions/",
-    named: isJson(definitions) ? definitions : {},
+    named: asObject(definitions),
     also: [],
   };
   const isDraft07 = $schema === undefined || $schema === draft07;
@@ -30,7 +30,8 @@ export function unsupportedInFile(whole: Json, { isEvent = false } = {}): readon
 /** Names the required string field that becomes the subject of the event's envelope. */
 export const subjectKeyword = "x-subject";
 
-const draft07 = "http://json-schema.org/draft-07/schema#";
+/** The version of JSON Schema that every schema is written in. */
+export const draft07 = "http://json-schema.org/draft-07/schema#";
 
 /** The unsupported parts of the schemas that a `$ref` may point to. */
 export function unsupportedInNamed(dialect: Dialect): readonly Unsupported[] {
