@@ -1,3 +1,4 @@
+import { unversioned } from "../generator/contracts.ts";
 import { type Change, isBreaking, joinNames } from "./compare/change.ts";
 import { compareApis } from "./compare/compare-apis.ts";
 import { compareConsumers } from "./compare/compare-consumers.ts";
@@ -43,7 +44,6 @@ const servicesOf = (snapshot: Snapshot) => [
   ...snapshot.expectations.map(({ consumer }) => consumer),
 ];
 
-const nameOf = (type: string) => type.replace(/\.v\d+$/, "");
 const consumedBy = (snapshot: Snapshot, service: string) =>
   snapshot.events.map(({ type }) => type).filter((type) => consumersOf(snapshot, type).includes(service));
 
@@ -54,18 +54,14 @@ const consumedBy = (snapshot: Snapshot, service: string) =>
 function withdrawnEvents(service: string, here: Snapshot, there: Snapshot): readonly Change[] {
   return consumersOfService(there, service).flatMap((consumer) => {
     const consumed = consumedBy(there, consumer).filter((type) => type.startsWith(`${service}.`));
-    const published = here.events.map(({ type }) => type);
-    return names(consumed)
-      .filter((name) => !consumed.some((type) => nameOf(type) === name && published.includes(type)))
-      .map((name) => {
-        const types = joinNames(consumed.filter((type) => nameOf(type) === name));
-        return conflict(
-          fileOf(there, consumed[0]),
-          [consumer],
-          `${consumer} consumes ${types}, which ${service} no longer publishes`,
-          `First deploy a version of ${consumer} that does not need it.`,
-        );
-      });
+    return unpublished(consumed, here).map((versions) =>
+      conflict(
+        fileOf(there, versions[0]),
+        [consumer],
+        `${consumer} consumes ${joinNames(versions)}, which ${service} no longer publishes`,
+        `First deploy a version of ${consumer} that does not need it.`,
+      ),
+    );
   });
 }
 
@@ -76,23 +72,15 @@ const consumersOfService = (snapshot: Snapshot, service: string) =>
 
 /** This service needs an event of which the producer there publishes no version that the service knows. */
 function missingEvents(service: string, here: Snapshot, there: Snapshot): readonly Change[] {
-  const consumed = consumedBy(here, service);
-  const published = there.events.map(({ type }) => type);
-  return names(consumed)
-    .filter((name) => !consumed.some((type) => nameOf(type) === name && published.includes(type)))
-    .map((name) => {
-      const types = joinNames(consumed.filter((type) => nameOf(type) === name));
-      const producer = name.split(".")[0] ?? "";
-      return conflict(
-        fileOf(
-          here,
-          consumed.find((type) => nameOf(type) === name),
-        ),
-        [producer],
-        `${service} consumes ${types}, which ${producer} does not publish yet`,
-        `Deploy ${producer} first, or also consume the old version.`,
-      );
-    });
+  return unpublished(consumedBy(here, service), there).map((versions) => {
+    const producer = versions[0]?.split(".")[0] ?? "";
+    return conflict(
+      fileOf(here, versions[0]),
+      [producer],
+      `${service} consumes ${joinNames(versions)}, which ${producer} does not publish yet`,
+      `Deploy ${producer} first, or also consume the old version.`,
+    );
+  });
 }
 
 /** Both sides have the event, with incompatible schemas. */
@@ -129,7 +117,13 @@ function incompatibleEvents(service: string, here: Snapshot, there: Snapshot): r
   });
 }
 
-const names = (types: readonly string[]) => [...new Set(types.map(nameOf))];
+/** The consumed versions of each event of which none is published. */
+function unpublished(consumed: readonly string[], { events }: Snapshot): readonly (readonly string[])[] {
+  return [...new Set(consumed.map(unversioned))]
+    .map((name) => consumed.filter((type) => unversioned(type) === name))
+    .filter((versions) => !events.some(({ type }) => versions.includes(type)));
+}
+
 const fileOf = (snapshot: Snapshot, type: string | undefined) =>
   snapshot.events.find((one) => one.type === type)?.file ?? "contracts/hears.ts";
 

@@ -1,10 +1,18 @@
 import { exchangeOf, exchanges } from "../exchanges.ts";
-import { asObject, type EventFile, isJson, type Json, type Sources, schemaOf } from "./contracts.ts";
+import {
+  asObject,
+  type EventFile,
+  hearersOf,
+  isJson,
+  type Json,
+  type Sources,
+  schemaOf,
+} from "./contracts.ts";
 import { interfaceName } from "./types.ts";
 
 /** generated/asyncapi.json: who says what to whom, in AsyncAPI 3, payloads and examples included. */
 export function renderAsyncApi(sources: Sources): string {
-  const { events, envelope, hears, releases } = sources;
+  const { events, envelope, releases } = sources;
   const document = {
     asyncapi: "3.1.0",
     info: {
@@ -25,9 +33,7 @@ export function renderAsyncApi(sources: Sources): string {
     operations: Object.fromEntries([
       ...events.map((event) => operation(event, event.service, "send")),
       ...events.flatMap((event) =>
-        Object.keys(hears)
-          .filter((service) => hears[service]?.includes(event.type))
-          .map((service) => operation(event, service, "receive")),
+        hearersOf(sources, event.type).map((service) => operation(event, service, "receive")),
       ),
     ]),
     components: {

@@ -1,4 +1,4 @@
-import { type Contracts, type EventFile, saidBy, schemaOf } from "./contracts.ts";
+import { type Contracts, type EventFile, hearersOf, saidBy, schemaOf } from "./contracts.ts";
 
 /** generated/choreography.md: producers and consumers of events, as tables and as a graph. */
 export function renderChoreography(contracts: Contracts): string {
@@ -33,16 +33,12 @@ ${edges(contracts).join("\n")}
 }
 
 function row(contracts: Contracts, event: EventFile): string {
-  const consumers = consumersOf(contracts, event).join(", ");
+  const consumers = hearersOf(contracts, event.type).join(", ");
   return `| ${link(event)} | ${event.service} | ${consumers} | ${schemaOf(event).description} |`;
 }
 
 function link({ type, file }: EventFile): string {
   return `[${type}](${file.replace(/^contracts\//, "../")})`;
-}
-
-function consumersOf({ hears }: Contracts, { type }: EventFile): string[] {
-  return Object.keys(hears).filter((service) => hears[service]?.includes(type));
 }
 
 function listed(types: readonly string[]): string {
@@ -54,7 +50,7 @@ function edges(contracts: Contracts): string[] {
   return services.flatMap((from) =>
     services.flatMap((to) => {
       const told = contracts.events.filter(
-        (event) => event.service === from && consumersOf(contracts, event).includes(to),
+        (event) => event.service === from && hearersOf(contracts, event.type).includes(to),
       );
       const names = told.map(({ type }) => type.split(".")[1]);
       return names.length > 0 ? [`  ${from} -->|"${names.join("<br>")}"| ${to}`] : [];

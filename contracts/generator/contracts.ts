@@ -90,6 +90,13 @@ export function schemaOf({ file, schema }: SchemaFile): Json {
   return schema;
 }
 
+/** The name of an event without its version: orders.order-placed */
+export const unversioned = (type: string): string => type.replace(/\.v\d+$/, "");
+
+/** The services that consume an event. */
+export const hearersOf = ({ hears }: Pick<Contracts, "hears">, type: string): string[] =>
+  Object.keys(hears).filter((service) => hears[service]?.includes(type));
+
 /** The types of the events that a service publishes. */
 export function saidBy({ events }: Contracts, service: string): string[] {
   return events.filter((event) => event.service === service).map(({ type }) => type);

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { readContracts } from "./contracts.ts";
+import { type Contracts, readContracts } from "./contracts.ts";
 import { problemsIn } from "./problems.ts";
 import { renderTypes } from "./types.ts";
 import { renderDeclarations, renderValidators } from "./validators.ts";
@@ -15,6 +15,13 @@ export interface CodeRequest {
   readonly check: boolean;
   readonly print: (line: string) => void;
 }
+
+/** The types and validators of all events, by the names of their files. */
+export const renderCode = async (contracts: Contracts) => ({
+  "events.ts": await renderTypes(contracts),
+  "validators.js": renderValidators(contracts),
+  "validators.d.ts": renderDeclarations(),
+});
 
 /** Writes or compares the code that a service needs: types and validators. Returns the exit status. */
 export async function generateCode({
@@ -31,11 +38,7 @@ export async function generateCode({
 
   await mkdir(join(folder, "generated"), { recursive: true });
   let status: 0 | 1 = 0;
-  for (const [name, text] of Object.entries({
-    "events.ts": await renderTypes(contracts),
-    "validators.js": renderValidators(contracts),
-    "validators.d.ts": renderDeclarations(),
-  })) {
+  for (const [name, text] of Object.entries(await renderCode(contracts))) {
     const path = join(folder, "generated", name);
     if ((await readFile(path, "utf8").catch(() => undefined)) === text) continue;
     if (check) {

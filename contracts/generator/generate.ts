@@ -4,10 +4,9 @@ import { renderAsyncApi } from "./asyncapi.ts";
 import { renderChoreography } from "./choreography.ts";
 import { readContracts, readSources, type Sources } from "./contracts.ts";
 import { problemsInDeclarations } from "./declarations.ts";
+import { renderCode } from "./generate-code.ts";
 import { renderPages } from "./pages.ts";
 import { problemsIn, problemsInApis } from "./problems.ts";
-import { renderTypes } from "./types.ts";
-import { renderDeclarations, renderValidators } from "./validators.ts";
 
 export interface Request {
   /** The contracts folder: it contains events/ and envelope.json, and receives generated/. */
@@ -57,9 +56,7 @@ async function render(
   into: { readonly code: string; readonly pages: string },
 ): Promise<readonly Generated[]> {
   const code = {
-    "events.ts": await renderTypes(sources),
-    "validators.js": renderValidators(sources),
-    "validators.d.ts": renderDeclarations(),
+    ...(await renderCode(sources)),
     "choreography.md": renderChoreography(sources),
     "asyncapi.json": renderAsyncApi(sources),
   };

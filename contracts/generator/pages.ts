@@ -7,8 +7,10 @@ import {
   asObject,
   type DeclarationFile,
   type EventFile,
+  hearersOf,
   type Sources,
   schemaOf,
+  unversioned,
 } from "./contracts.ts";
 
 /** docs/events/: one page per event, and a list of them. */
@@ -76,12 +78,9 @@ ${declared.map(renderDeclaration).join("\n\n") || "No consumer declares that it 
 `;
 }
 
-function consumersOf({ type }: EventFile, { hears, declarations }: Sources): readonly string[] {
-  const passive = declarations.filter((one) => one.type === type && !(one.consumer in hears));
-  return [
-    ...Object.keys(hears).filter((service) => hears[service]?.includes(type)),
-    ...passive.map(({ consumer }) => `${consumer} (passive)`),
-  ];
+function consumersOf({ type }: EventFile, sources: Sources): readonly string[] {
+  const passive = sources.declarations.filter((one) => one.type === type && !(one.consumer in sources.hears));
+  return [...hearersOf(sources, type), ...passive.map(({ consumer }) => `${consumer} (passive)`)];
 }
 
 function sinceWhen(type: string, { releases }: Sources): string {
@@ -90,10 +89,9 @@ function sinceWhen(type: string, { releases }: Sources): string {
 }
 
 function versionsOf(type: string, { events }: Sources): readonly string[] {
-  const name = (one: string) => one.replace(/\.v\d+$/, "");
   return events
     .map((event) => event.type)
-    .filter((one) => name(one) === name(type))
+    .filter((one) => unversioned(one) === unversioned(type))
     .map((one) => (one === type ? `\`${one}\`` : `[${one}](${one}.md)`));
 }
 

@@ -1,7 +1,7 @@
 import type { Difference } from "../schema/difference.ts";
 import { differences } from "../schema/differences.ts";
 import type { Place } from "../schema/flatten.ts";
-import { type Change, compatible } from "./change.ts";
+import { type Change, compatible, type Spot } from "./change.ts";
 
 export const stillAccepted = "The requests that clients send are still accepted.";
 
@@ -11,7 +11,7 @@ export function requestChanges(was: Place, is: Place, label: string, clients: st
     const { pointer, narrower, kind, meaning, what } = one;
     const removed = kind === "removed" || kind === "renamed" || kind === "moved";
     if (!narrower && !meaning && !removed)
-      return compatible(is.file, pointer, `${label}: ${what}`, stillAccepted);
+      return compatible({ ...is, pointer }, `${label}: ${what}`, stillAccepted);
     return breaking({ ...is, pointer }, clients, `${label}: ${what}`);
   });
 }
@@ -19,21 +19,17 @@ export function requestChanges(was: Place, is: Place, label: string, clients: st
 // Clients read responses: a value that was not possible before breaks them.
 export function responseChange(
   { pointer, wider, meaning, what, kind }: Difference,
-  file: string,
+  { file }: Place,
   label: string,
   clients: string,
 ): Change {
   const ignored = kind === "added-optional" || kind === "added-required" || kind === "opened";
   if ((!wider || ignored) && !meaning)
-    return compatible(file, pointer, `${label}: ${what}`, "Clients ignore unknown fields.");
+    return compatible({ file, pointer }, `${label}: ${what}`, "Clients ignore unknown fields.");
   return breaking({ file, pointer }, clients, `${label}: ${what}`);
 }
 
-export function breaking(
-  { file, pointer }: Pick<Place, "file" | "pointer">,
-  clients: string,
-  what: string,
-): Change {
+export function breaking({ file, pointer = "" }: Spot, clients: string, what: string): Change {
   return {
     file,
     pointer,

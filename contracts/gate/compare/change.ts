@@ -23,8 +23,14 @@ export interface Change {
 
 export const isBreaking = ({ breaks }: Change): boolean => breaks.length > 0;
 
+/** Where a change is: a file, and the JSON pointer in it; without one, the whole file. */
+export interface Spot {
+  readonly file: string;
+  readonly pointer?: string;
+}
+
 /** A compatible change, and why it is compatible. */
-export const compatible = (file: string, pointer: string, what: string, why: string): Change => ({
+export const compatible = ({ file, pointer = "" }: Spot, what: string, why: string): Change => ({
   file,
   pointer,
   what,

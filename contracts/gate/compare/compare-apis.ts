@@ -19,7 +19,7 @@ export function compareApis(before: Snapshot, after: Snapshot): readonly Change[
       return old
         ? [breaking(wholeFile(old.file, old.schema), clients, `the ${service} API was removed`)]
         : [];
-    if (!old) return [compatible(newer.file, "", `the ${service} API is new`, "No client uses it yet.")];
+    if (!old) return [compatible(newer, `the ${service} API is new`, "No client uses it yet.")];
     if (same(old.schema, newer.schema)) return [];
     return compareApi(wholeFile(old.file, old.schema), wholeFile(newer.file, newer.schema), clients);
   });
@@ -32,9 +32,7 @@ function compareApi(before: Place, after: Place, clients: string): readonly Chan
     .map(({ name, place }) => breaking(place, clients, `${name} was removed`));
   const added = [...newer.values()]
     .filter(({ name }) => !old.has(name))
-    .map(({ name, place }) =>
-      compatible(place.file, place.pointer, `${name} is new`, "No client uses it yet."),
-    );
+    .map(({ name, place }) => compatible(place, `${name} is new`, "No client uses it yet."));
   const kept = [...old.values()].flatMap((one) => {
     const now = newer.get(one.name);
     return now ? compareOperation(one, now, clients) : [];
@@ -51,14 +49,7 @@ function compareServers(before: Place, after: Place, clients: string): readonly 
       .map((url) => breaking(place, clients, `the API is no longer served at ${url}`)),
     ...newer
       .filter((url) => !old.includes(url))
-      .map((url) =>
-        compatible(
-          after.file,
-          place.pointer,
-          `the API is also served at ${url}`,
-          "The existing servers remain.",
-        ),
-      ),
+      .map((url) => compatible(place, `the API is also served at ${url}`, "The existing servers remain.")),
   ];
 }
 
@@ -81,7 +72,7 @@ function compareSecurity(old: Operation, newer: Operation, clients: string): rea
     return [breaking(place, clients, `${name} requires other credentials than before`)];
   if (newer.security.every((presented) => suffices(presented, old.security))) return [];
   const what = `${name} accepts fewer or other credentials, too`;
-  return [compatible(place.file, place.pointer, what, "The credentials that clients present still suffice.")];
+  return [compatible(place, what, "The credentials that clients present still suffice.")];
 }
 
 function compareId(old: Operation, newer: Operation, clients: string): readonly Change[] {
@@ -92,7 +83,7 @@ function compareId(old: Operation, newer: Operation, clients: string): readonly 
   const label = (id: unknown) => (id === undefined ? "no operationId" : `the operationId ${id}`);
   const what = `${name} had ${label(was)} and now has ${label(is)}: generated clients name their methods after it`;
   return was === undefined
-    ? [compatible(place.file, pointer, what, "No generated client depends on an operationId yet.")]
+    ? [compatible({ ...place, pointer }, what, "No generated client depends on an operationId yet.")]
     : [breaking({ ...place, pointer }, clients, what)];
 }
 
@@ -105,23 +96,13 @@ function compareParameters(old: Operation, newer: Operation, clients: string): r
     if (!is) return [];
     const needed = is.schema.required === true;
     if (!was && needed) return [breaking(is, clients, `${label} is new and required`)];
-    if (!was)
-      return [
-        compatible(is.file, is.pointer, `${label} is new and optional`, "Requests without it still work."),
-      ];
+    if (!was) return [compatible(is, `${label} is new and optional`, "Requests without it still work.")];
     const [schemaWas, schemaIs] = [schemaIn(was), schemaIn(is)];
     const wasNeeded = was.schema.required === true;
     return [
       ...(needed && !wasNeeded ? [breaking(is, clients, `${label} was optional and is now required`)] : []),
       ...(!needed && wasNeeded
-        ? [
-            compatible(
-              is.file,
-              is.pointer,
-              `${label} was required and is now optional`,
-              "Requests with it still work.",
-            ),
-          ]
+        ? [compatible(is, `${label} was required and is now optional`, "Requests with it still work.")]
         : []),
       ...(schemaWas && schemaIs ? requestChanges(schemaWas, schemaIs, label, clients) : []),
     ];
@@ -136,14 +117,12 @@ function compareBody(old: Operation, newer: Operation, clients: string): readonl
       ? [breaking(newer.place, clients, `${label} now needs a body`)]
       : []),
     ...(!newer.needsBody && old.needsBody && newer.body.size > 0
-      ? [compatible(newer.place.file, newer.place.pointer, `${label} no longer needs a body`, stillAccepted)]
+      ? [compatible(newer.place, `${label} no longer needs a body`, stillAccepted)]
       : []),
     ...removed.map((type) => breaking(newer.place, clients, `${label} is no longer accepted as ${type}`)),
     ...[...newer.body]
       .filter(([type]) => !old.body.has(type))
-      .map(([type, { file, pointer }]) =>
-        compatible(file, pointer, `${label} is also accepted as ${type}`, stillAccepted),
-      ),
+      .map(([type, place]) => compatible(place, `${label} is also accepted as ${type}`, stillAccepted)),
     ...[...newer.body].flatMap(([type, is]) => {
       const was = old.body.get(type);
       return was ? requestChanges(was, is, label, clients) : [];

@@ -10,14 +10,13 @@ export function compareConsumers(before: Snapshot, after: Snapshot): readonly Ch
       ...newer
         .filter((one) => isKnown && !old.includes(one))
         .map((one) =>
-          compatible(file, "", `${one} now consumes ${type}`, "A new consumer breaks no other service."),
+          compatible({ file }, `${one} now consumes ${type}`, "A new consumer breaks no other service."),
         ),
       ...old
         .filter((one) => !newer.includes(one))
         .map((one) => ({
           ...compatible(
-            file,
-            "",
+            { file },
             `${one} no longer consumes ${type}`,
             `No other service breaks. The broker keeps the binding: remove it when no instance of ${before.name} runs, or ${one} parks every such event as an unknown type.`,
           ),

@@ -15,7 +15,7 @@ export function compareEnvelope(before: Snapshot, after: Snapshot): readonly Cha
     wholeFile(file, after.envelope.schema),
   ).map(({ what, pointer, ...difference }) => {
     const breaks = breaksWhom(difference);
-    if (breaks.length === 0) return compatible(file, pointer, what, "Existing consumers ignore it.");
+    if (breaks.length === 0) return compatible({ file, pointer }, what, "Existing consumers ignore it.");
     return {
       file,
       pointer,

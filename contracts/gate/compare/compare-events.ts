@@ -1,3 +1,4 @@
+import { unversioned } from "../../generator/contracts.ts";
 import { consumersOf, type EventSchema, type Snapshot } from "../release/snapshot.ts";
 import type { Difference } from "../schema/difference.ts";
 import { differences } from "../schema/differences.ts";
@@ -21,7 +22,7 @@ export function compareEvents(before: Snapshot, after: Snapshot): readonly Chang
 }
 
 function newEvent({ file, type }: EventSchema): Change {
-  return compatible(file, "", `${type} is new`, "No service consumes it yet.");
+  return compatible({ file }, `${type} is new`, "No service consumes it yet.");
 }
 
 function removedEvent(before: Snapshot, after: Snapshot, { file, type, schema }: EventSchema): Change {
@@ -30,12 +31,11 @@ function removedEvent(before: Snapshot, after: Snapshot, { file, type, schema }:
     (one) => !before.events.some(({ type }) => type === one.type) && sameFields(one.schema, schema),
   );
   const what = twin ? `${type} was renamed to ${twin.type}: its routing key changed` : `${type} was removed`;
-  if (consumers.length === 0) return compatible(file, "", what, `In ${before.name}, no service consumed it.`);
+  if (consumers.length === 0) return compatible({ file }, what, `In ${before.name}, no service consumed it.`);
   const waiting = consumers.filter((one) => !consumesAnotherVersion(one, type, before, after));
   if (waiting.length === 0) {
     return compatible(
-      file,
-      "",
+      { file },
       what,
       `In ${before.name}, ${joinNames(consumers)} also consumed another version of it.`,
     );
@@ -55,11 +55,10 @@ function removedEvent(before: Snapshot, after: Snapshot, { file, type, schema }:
 
 // A service that consumes two versions of an event needs only one.
 function consumesAnotherVersion(consumer: string, type: string, before: Snapshot, after: Snapshot): boolean {
-  const nameOf = (one: string) => one.replace(/\.v\d+$/, "");
   return after.events.some(
     (one) =>
       one.type !== type &&
-      nameOf(one.type) === nameOf(type) &&
+      unversioned(one.type) === unversioned(type) &&
       consumersOf(before, one.type).includes(consumer),
   );
 }
@@ -86,7 +85,7 @@ function impactOf(before: Snapshot, after: Snapshot, event: EventSchema, differe
   const { file, type, service } = event;
   const { what, pointer, path, kind } = difference;
   const breaks = breaksWhom(difference);
-  if (breaks.length === 0) return compatible(file, pointer, what, "Existing consumers ignore it.");
+  if (breaks.length === 0) return compatible({ file, pointer }, what, "Existing consumers ignore it.");
   const consumers = consumersOf(before, type);
   const reliants = reliantsOn([...before.expectations, ...after.expectations], type, path);
   const newly = difference.wider && kind !== "removed" && !difference.meaning;

@@ -13,18 +13,9 @@ export function compareResponses(old: Operation, newer: Operation, clients: stri
     const place = (is ?? was)?.place ?? newer.place;
     // Clients handle unknown 4xx and 5xx statuses by their class, but not an unknown success status.
     if (!was && /^[45]/.test(status))
-      return [
-        compatible(
-          place.file,
-          place.pointer,
-          `${label} is new`,
-          "Clients handle 4xx and 5xx by their class.",
-        ),
-      ];
+      return [compatible(place, `${label} is new`, "Clients handle 4xx and 5xx by their class.")];
     if (!is && /^[45]/.test(status))
-      return [
-        compatible(place.file, place.pointer, `${label} was removed`, "Clients do not depend on a failure."),
-      ];
+      return [compatible(place, `${label} was removed`, "Clients do not depend on a failure.")];
     return [
       breaking(
         place,
@@ -43,11 +34,11 @@ function compareResponse(old: Response, newer: Response, label: string, clients:
       .map((type) => breaking(place, clients, `${label} is no longer sent as ${type}`)),
     ...[...newer.content].flatMap(([type, is]): readonly Change[] => {
       const was = old.content.get(type);
-      if (was) return differences(was, is).map((one) => responseChange(one, is.file, label, clients));
+      if (was) return differences(was, is).map((one) => responseChange(one, is, label, clients));
       const what = `${label} may now be sent as ${type}`;
       return old.content.size > 0
         ? [breaking(is, clients, what)]
-        : [compatible(is.file, is.pointer, what, "It had no body: no client reads one yet.")];
+        : [compatible(is, what, "It had no body: no client reads one yet.")];
     }),
     ...compareHeaders(old, newer, label, clients),
   ];
@@ -59,10 +50,7 @@ function compareHeaders(old: Response, newer: Response, label: string, clients: 
     const [was, is] = [old.headers.get(name), newer.headers.get(name)];
     if (!is) return [breaking(newer.place, clients, `${label} no longer has the header ${name}`)];
     const header = `the header ${name}`;
-    if (!was)
-      return [
-        compatible(is.file, is.pointer, `${label} now has ${header}`, "Clients ignore unknown headers."),
-      ];
+    if (!was) return [compatible(is, `${label} now has ${header}`, "Clients ignore unknown headers.")];
     const [schemaWas, schemaIs] = [schemaIn(was), schemaIn(is)];
     const [always, alwaysNow] = [was.schema.required === true, is.schema.required === true];
     return [
@@ -72,8 +60,7 @@ function compareHeaders(old: Response, newer: Response, label: string, clients: 
       ...(!always && alwaysNow
         ? [
             compatible(
-              is.file,
-              is.pointer,
+              is,
               `${label} now always has ${header}`,
               "Clients that handle it as optional still work.",
             ),
@@ -81,7 +68,7 @@ function compareHeaders(old: Response, newer: Response, label: string, clients: 
         : []),
       ...(schemaWas && schemaIs
         ? differences(schemaWas, schemaIs).map((one) =>
-            responseChange(one, is.file, `${label}: ${header}`, clients),
+            responseChange(one, is, `${label}: ${header}`, clients),
           )
         : []),
     ];

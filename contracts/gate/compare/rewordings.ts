@@ -24,8 +24,7 @@ export function rewordings(
   return [
     ...changed.map(([, { file }]) =>
       compatible(
-        file,
-        "",
+        { file },
         `${file} is written differently and means the same`,
         "Both versions accept the same messages.",
       ),
@@ -40,8 +39,7 @@ function changedExpectations(before: Snapshot, after: Snapshot): readonly Change
     tree.expectations.some((other) => nameOf(other) === nameOf(one));
   const report = (one: Expectation, what: string) =>
     compatible(
-      one.file,
-      "",
+      one,
       `${one.consumer} ${what} in ${one.type}`,
       "The event's schema guarantees everything it relies on.",
     );

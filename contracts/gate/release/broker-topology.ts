@@ -13,6 +13,7 @@ export interface BrokerTopology {
 
 export interface Part {
   readonly name: string;
+  readonly file: string;
   readonly pointer: string;
   readonly settings: Json;
 }
@@ -28,9 +29,9 @@ export function brokerTopologyOf(file: string, topology: Json): BrokerTopology {
   const { exchanges, queues, bindings, ...rest } = topology;
   return {
     file,
-    exchanges: byName(parts("exchanges", exchanges)),
-    queues: byName(parts("queues", queues)),
-    bindings: byName(parts("bindings", bindings).map(bindingOf)),
+    exchanges: byName(parts(file, "exchanges", exchanges)),
+    queues: byName(parts(file, "queues", queues)),
+    bindings: byName(parts(file, "bindings", bindings).map(bindingOf)),
     rest,
   };
 }
@@ -65,17 +66,16 @@ export const ownerOf = (name: string): string => name.split(".")[0] ?? name;
 /** Whether a binding routes events, unlike those of the chassis for retries. */
 export const isForEvent = ({ routingKey }: Binding): boolean => /\.v\d+$/.test(routingKey);
 
-function parts(list: string, found: unknown): readonly Part[] {
+function parts(file: string, list: string, found: unknown): readonly Part[] {
   return asList(found)
     .filter(isJson)
-    .map((settings, at) => ({ name: String(settings.name), pointer: `/${list}/${at}`, settings }));
+    .map((settings, at) => ({ name: String(settings.name), file, pointer: `/${list}/${at}`, settings }));
 }
 
-function bindingOf({ pointer, settings }: Part): Binding {
-  const [exchange, queue, routingKey] = [settings.exchange, settings.queue, settings.routingKey].map(
-    String,
-  ) as [string, string, string];
-  return { name: `${exchange} → ${queue} (${routingKey})`, pointer, settings, exchange, queue, routingKey };
+function bindingOf(part: Part): Binding {
+  const { exchange, queue, routingKey } = part.settings;
+  const ends = { exchange: String(exchange), queue: String(queue), routingKey: String(routingKey) };
+  return { ...part, ...ends, name: `${exchange} → ${queue} (${routingKey})` };
 }
 
 const byName = <One extends Part>(all: readonly One[]): ReadonlyMap<string, One> =>

@@ -1,6 +1,6 @@
-import { asList, eventFile, isJson, type Json, type SchemaFile } from "../../generator/contracts.ts";
+import { asList, eventFile, isJson, type Json, schemaOf } from "../../generator/contracts.ts";
 import { BadInput } from "../schema/bad-input.ts";
-import { type BrokerTopology, brokerTopologyOf } from "./broker-topology.ts";
+import { type Binding, type BrokerTopology, brokerTopologyOf, isForEvent } from "./broker-topology.ts";
 import type { Files } from "./files.ts";
 import { validateFiles } from "./validate-files.ts";
 
@@ -57,32 +57,40 @@ export function snapshotOf({ name, prefix, texts }: Files): Snapshot {
   if (problems.length > 0) throw new BadInput(...problems);
 
   const [envelope] = files.filter(({ path }) => path === "envelope.json");
-  const [topology] = files.filter(({ path }) => path === "generated/topology.json");
-  const bindings = bindingsIn(topology && parsed(topology));
+  const [generated] = files.filter(({ path }) => path === "generated/topology.json");
+  const topology = brokerTopologyOf(`${prefix}generated/topology.json`, generated ? schemaOf(generated) : {});
   return {
     name,
     events: below("events").map((one) => {
       const type = one.type.replace(/^events\./, "");
-      return { file: one.file, schema: parsed(one), type, service: type.split(".")[0] ?? "" };
+      return { file: one.file, schema: schemaOf(one), type, service: type.split(".")[0] ?? "" };
     }),
-    envelope: { file: `${prefix}envelope.json`, schema: envelope ? parsed(envelope) : {} },
+    envelope: { file: `${prefix}envelope.json`, schema: envelope ? schemaOf(envelope) : {} },
     apis: below("http").map((one) => ({
       file: one.file,
-      schema: parsed(one),
+      schema: schemaOf(one),
       service: one.path.replace(/^http\/|\.openapi\.json$/g, ""),
     })),
     expectations: below("expectations").map((one) => {
       const [, consumer = "", file = ""] = one.path.split("/");
-      return { file: one.file, schema: parsed(one), consumer, type: file.replace(/\.json$/, "") };
+      return { file: one.file, schema: schemaOf(one), consumer, type: file.replace(/\.json$/, "") };
     }),
     golden: below("golden").map((one) => ({
       file: one.file,
       type: one.path.replace(/^golden\/|\.json$/g, "").replaceAll("/", "."),
-      messages: asList(parsed(one).messages).filter(isJson),
+      messages: asList(schemaOf(one).messages).filter(isJson),
     })),
-    hears: hearsIn(bindings),
-    exchanges: exchangesIn(bindings),
-    topology: brokerTopologyOf(`${prefix}generated/topology.json`, topology ? parsed(topology) : {}),
+    hears: subscribed(
+      topology,
+      ({ queue }) => queue.replace(/\.inbox$/, ""),
+      ({ routingKey }) => routingKey,
+    ),
+    exchanges: subscribed(
+      topology,
+      ({ routingKey }) => routingKey,
+      ({ exchange }) => exchange,
+    ),
+    topology,
   };
 }
 
@@ -98,40 +106,18 @@ export function consumersOf(snapshot: Snapshot, type: string): readonly string[]
   return [...bound, ...external];
 }
 
-function parsed({ file, schema }: SchemaFile): Json {
-  if (schema instanceof Error) throw new BadInput(`${file}#: ${schema.message}.`);
-  return schema;
-}
-
-interface Subscription {
-  readonly exchange: string;
-  readonly service: string;
-  readonly routingKey: string;
-}
-
-// An inbox is also bound to its retry exchange, with a routing key that is not an event type.
-function bindingsIn(topology: Json | undefined): readonly Subscription[] {
-  return asList(topology?.bindings)
-    .filter(isJson)
-    .map(({ exchange, queue, routingKey }) => ({
-      exchange: String(exchange),
-      queue: String(queue),
-      routingKey: String(routingKey),
-    }))
-    .filter(({ queue, routingKey }) => queue.endsWith(".inbox") && /\.v\d+$/.test(routingKey))
-    .map(({ queue, ...rest }) => ({ ...rest, service: queue.replace(/\.inbox$/, "") }));
-}
-
-function hearsIn(bindings: readonly Subscription[]): ReadonlyMap<string, readonly string[]> {
-  const hears = new Map<string, string[]>();
-  for (const { service, routingKey } of bindings)
-    hears.set(service, [...(hears.get(service) ?? []), routingKey]);
-  return hears;
-}
-
-function exchangesIn(bindings: readonly Subscription[]): ReadonlyMap<string, readonly string[]> {
-  const exchanges = new Map<string, readonly string[]>();
-  for (const { exchange, routingKey } of bindings)
-    exchanges.set(routingKey, [...new Set([...(exchanges.get(routingKey) ?? []), exchange])]);
-  return exchanges;
+/** What inboxes are bound to; without duplicates, by a key of each binding. */
+function subscribed(
+  { bindings }: BrokerTopology,
+  keyOf: (one: Binding) => string,
+  wordOf: (one: Binding) => string,
+): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  for (const one of bindings.values()) {
+    // An inbox is also bound to its retry exchange, with a routing key that is not an event type.
+    if (!one.queue.endsWith(".inbox") || !isForEvent(one)) continue;
+    const known = found.get(keyOf(one)) ?? [];
+    found.set(keyOf(one), [...new Set([...known, wordOf(one)])]);
+  }
+  return found;
 }

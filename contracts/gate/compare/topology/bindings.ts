@@ -31,18 +31,12 @@ export function compareBindings(before: Snapshot, after: Snapshot): readonly Cha
       .filter((one) => !isSubscription(one, after) || isBoundIn(before, one))
       .filter((one) => !leftItsExchange(one.routingKey, before, after))
       .map((one) =>
-        compatibleWithStep(
-          after.topology.file,
-          one.pointer,
-          [ownerOf(one.queue)],
-          `the binding ${one.name} is new`,
-          loadFirst,
-        ),
+        compatibleWithStep(one, [ownerOf(one.queue)], `the binding ${one.name} is new`, loadFirst),
       ),
     ...removedBindings.flatMap((one) => removedBinding(before, after, one)),
     ...kept(old, newer).flatMap(([was, is]) =>
       fieldsThatDiffer(was.settings, is.settings).map((field) =>
-        breaking(after.topology.file, `${is.pointer}/${field}`, [ownerOf(is.queue)], {
+        breaking({ ...is, pointer: `${is.pointer}/${field}` }, [ownerOf(is.queue)], {
           what: `the binding ${is.name}: ${changed(field, was.settings[field], is.settings[field])}`,
           consequence: "A broker keeps the old binding next to the new one, and routes by both.",
           remedy: migrationOf("changed binding", is.name, before.name),
@@ -59,7 +53,7 @@ function removedBinding(before: Snapshot, after: Snapshot, one: Binding): readon
   if (isSubscription(one, before) && (!isBoundIn(after, one) || leftItsExchange(routingKey, before, after)))
     return [];
   return [
-    breaking(before.topology.file, one.pointer, [ownerOf(queue)], {
+    breaking(one, [ownerOf(queue)], {
       what: `the binding ${one.name} was removed`,
       consequence: `On a broker with only the new definitions, what ${isForEvent(one) ? "producers" : ownerOf(queue)} of ${before.name} ${isForEvent(one) ? "publish" : "sends"} to ${exchange} does not reach ${queue}.`,
       remedy: migrationOf("removed binding", one.name, before.name),

@@ -1,6 +1,6 @@
 import type { Json } from "../../../generator/contracts.ts";
 import { canonical, same } from "../../schema/flatten.ts";
-import { type Change, compatible } from "../change.ts";
+import { type Change, compatible, type Spot } from "../change.ts";
 
 export const loadFirst =
   "Load the definitions into the broker before you start the new version; no other step is needed.";
@@ -32,19 +32,14 @@ export const asJson = (value: unknown): Json =>
 
 /** A change that is compatible once the operator has taken one step. */
 export const compatibleWithStep = (
-  file: string,
-  pointer: string,
+  at: Spot,
   affected: readonly string[],
   what: string,
   step: string,
-): Change => ({
-  ...compatible(file, pointer, what, step),
-  affected,
-});
+): Change => ({ ...compatible(at, what, step), affected });
 
 export function breaking(
-  file: string,
-  pointer: string,
+  { file, pointer = "" }: Spot,
   affected: readonly string[],
   { what, consequence, remedy }: { what: string; consequence: string; remedy: string },
 ): Change {

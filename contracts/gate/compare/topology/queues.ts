@@ -20,11 +20,11 @@ import {
 export function compareQueues(before: Snapshot, after: Snapshot): readonly Change[] {
   const [old, newer] = [before.topology.queues, after.topology.queues];
   return [
-    ...newQueues(after, added(old, newer)),
+    ...newQueues(added(old, newer)),
     ...removed(old, newer).map((one) => removedQueue(before, one)),
     ...kept(old, newer).flatMap(([was, is]) =>
       queueSettings(was, is).map(({ pointer, what }) =>
-        breaking(after.topology.file, pointer, [ownerOf(is.name)], {
+        breaking({ ...is, pointer }, [ownerOf(is.name)], {
           what: `the queue ${is.name}: ${what}`,
           consequence: `A broker that has the queue keeps its old settings, and the new ${ownerOf(is.name)} does not start there; ${before.name} does not start on a broker with the new settings.`,
           remedy: migrationOf(roleOf(is.name), is.name, before.name),
@@ -35,33 +35,28 @@ export function compareQueues(before: Snapshot, after: Snapshot): readonly Chang
 }
 
 // A new service has seven queues: report them in one line.
-function newQueues(after: Snapshot, queues: readonly Part[]): readonly Change[] {
-  const owners = [...new Set(queues.map(({ name }) => ownerOf(name)))];
-  return owners.map((owner) => {
-    const own = queues.filter(({ name }) => ownerOf(name) === owner);
-    const what = `${own.length === 1 ? "the queue" : "the queues"} ${joinNames(own.map(({ name }) => name))}`;
-    const pointer = own[0]?.pointer ?? "";
-    return compatibleWithStep(
-      after.topology.file,
-      pointer,
-      [owner],
-      `${what} ${own.length === 1 ? "is" : "are"} new`,
-      loadFirst,
-    );
+function newQueues(queues: readonly Part[]): readonly Change[] {
+  const firstOfOwners = queues.filter(
+    ({ name }, at) => queues.findIndex((one) => ownerOf(one.name) === ownerOf(name)) === at,
+  );
+  return firstOfOwners.map((first) => {
+    const owner = ownerOf(first.name);
+    const names = queues.map(({ name }) => name).filter((name) => ownerOf(name) === owner);
+    const [queue, is] = names.length === 1 ? ["queue", "is"] : ["queues", "are"];
+    return compatibleWithStep(first, [owner], `the ${queue} ${joinNames(names)} ${is} new`, loadFirst);
   });
 }
 
-function removedQueue(before: Snapshot, { name, pointer }: Part): Change {
-  const { file } = before.topology;
+function removedQueue(before: Snapshot, queue: Part): Change {
+  const { name } = queue;
   if (roleOf(name) === "retry")
     return compatibleWithStep(
-      file,
-      pointer,
+      queue,
       [ownerOf(name)],
       `the queue ${name} was removed`,
       `A broker that has the queue keeps it, and its messages still return to the inbox. When no instance of ${before.name} runs: rabbitmqctl delete_queue ${name} --if-empty.`,
     );
-  return breaking(file, pointer, [ownerOf(name)], {
+  return breaking(queue, [ownerOf(name)], {
     what: `the queue ${name} was removed`,
     consequence: "No service reads its messages, and its bindings keep filling it.",
     remedy: migrationOf("removed queue", name, before.name),

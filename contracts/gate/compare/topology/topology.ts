@@ -35,16 +35,10 @@ function compareExchanges(before: Snapshot, after: Snapshot): readonly Change[] 
   const [old, newer] = [before.topology.exchanges, after.topology.exchanges];
   return [
     ...added(old, newer).map((one) =>
-      compatibleWithStep(
-        after.topology.file,
-        one.pointer,
-        usersOf(after, one.name),
-        `the exchange ${one.name} is new`,
-        loadFirst,
-      ),
+      compatibleWithStep(one, usersOf(after, one.name), `the exchange ${one.name} is new`, loadFirst),
     ),
     ...removed(old, newer).map((one) =>
-      breaking(before.topology.file, one.pointer, usersOf(before, one.name), {
+      breaking(one, usersOf(before, one.name), {
         what: `the exchange ${one.name} was removed`,
         consequence: `${before.name} publishes to it, and does not start on a broker without it.`,
         remedy: migrationOf("removed exchange", one.name, before.name),
@@ -52,7 +46,7 @@ function compareExchanges(before: Snapshot, after: Snapshot): readonly Change[] 
     ),
     ...kept(old, newer).flatMap(([was, is]) =>
       fieldsThatDiffer(was.settings, is.settings).map((field) =>
-        breaking(after.topology.file, `${is.pointer}/${field}`, usersOf(before, is.name), {
+        breaking({ ...is, pointer: `${is.pointer}/${field}` }, usersOf(before, is.name), {
           what: `the exchange ${is.name}: ${changed(field, was.settings[field], is.settings[field])}`,
           consequence:
             "A broker that has the exchange keeps its old settings, and no service reports it: services only check that the exchange exists.",
@@ -66,7 +60,7 @@ function compareExchanges(before: Snapshot, after: Snapshot): readonly Change[] 
 function compareRest(before: Snapshot, after: Snapshot): readonly Change[] {
   const [old, newer] = [before.topology.rest, after.topology.rest];
   return fieldsThatDiffer(old, newer).map((field) =>
-    breaking(after.topology.file, `/${escaped(field)}`, [...before.hears.keys()], {
+    breaking({ ...after.topology, pointer: `/${escaped(field)}` }, [...before.hears.keys()], {
       what: `the topology changed in "${field}", which the gate cannot compare`,
       consequence: "It may change how the broker handles messages of every service.",
       remedy:
