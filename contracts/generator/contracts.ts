@@ -1,7 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { inexactIn } from "./exact-json.ts";
-import { notJson } from "./sentences.ts";
+import { inexactIn, notJson } from "./exact-json.ts";
 
 export type Json = Readonly<Record<string, unknown>>;
 

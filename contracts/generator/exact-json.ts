@@ -43,3 +43,12 @@ function digitsOf(number: string): string {
   if (significant === "") return "0";
   return `${sign}${significant}e${Number(exponent) - fraction.length + digits.length - significant.length}`;
 }
+
+/** Why a text is not JSON, as one line with the line number of the error. */
+export function notJson(text: string, error: unknown): string {
+  const said = (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, " ");
+  const [clause, position] = said.match(/(?: in JSON)? at position (\d+)(?: \(line \d+ column \d+\))?/) ?? [];
+  if (clause === undefined) return said;
+  const line = text.slice(0, Number(position)).split("\n").length;
+  return said.replace(clause, ` in line ${line}`);
+}
