@@ -44,6 +44,11 @@ export const actionFields: Readonly<Record<Action["do"], readonly (readonly [str
     ["service", "string"],
     ["instance", "number"],
   ],
+  disarm: [
+    ["step", "string"],
+    ["service", "string"],
+    ["instance", "number"],
+  ],
   away: [["what", "string"]],
   back: [["what", "string"]],
   double: [["on", "boolean"]],
@@ -65,7 +70,7 @@ const events: ReadonlySet<unknown> = new Set(["all", ...Object.values(hears).fla
 const guarantees: ReadonlySet<unknown> = new Set(disabledGuarantees.map(({ name }) => name));
 const servers: ReadonlySet<unknown> = new Set(["broker", "provider", ...services]);
 
-/** The largest value of each number; all of them are whole, and at least 0. */
+/** The largest value of each number; all of them are whole, and at least 0; instances are counted from 1. */
 const most = { quantity: 1_000, instance: 1_000, perMinute: 1_000, orders: 1_000, seconds: 3_600 } as const;
 
 /** Whether something that came from outside is an action. */
@@ -82,6 +87,7 @@ export function isAction(value: unknown): value is Action {
   );
   const isKnown =
     (given.do !== "guarantee" || guarantees.has(given.name)) &&
+    given.instance !== 0 &&
     (given.service === undefined || names.has(given.service)) &&
     (given.what === undefined || servers.has(given.what)) &&
     (given.event === undefined || events.has(given.event)) &&

@@ -20,7 +20,7 @@ export type Action =
   | { readonly do: "end-shifts" | "start-shifts"; readonly zone: string }
   | { readonly do: "kill" | "start"; readonly service: ServiceName; readonly instance: number }
   | {
-      readonly do: "kill-before";
+      readonly do: "kill-before" | "disarm";
       readonly step: "commit" | "publish";
       readonly service: ServiceName;
       readonly instance: number;

@@ -51,6 +51,8 @@ export function performer(means: Means): (action: Action) => Promise<void> {
         return action.step === "commit"
           ? faults.killBeforeCommitting(action)
           : faults.killBeforePublishing(action);
+      case "disarm":
+        return faults.disarm(action, action.step);
       case "away":
       case "back":
         return setAway(faults, action.what, action.do === "away");

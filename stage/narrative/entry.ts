@@ -93,6 +93,12 @@ export type Deed =
 /** An injected fault, or its end. */
 export type FaultEntry =
   | Lifecycle
+  /** An instance will be killed just before its next commit or publish; `ends`: it will not, after all. */
+  | (By & {
+      readonly kind: "arming";
+      readonly before: "commit" | "publish";
+      readonly ends?: true;
+    })
   /** A server became unavailable, or available again. */
   | (At & { readonly kind: "away" | "back"; readonly what: "broker" | "provider" })
   | (At & { readonly kind: "away" | "back"; readonly what: "database"; readonly service: ServiceName })

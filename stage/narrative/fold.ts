@@ -29,7 +29,7 @@ const storeKinds = kindsOf<StoreEntry>("committed", "settled", "reduced", "postp
 const queueKinds = kindsOf<QueueEntry>("enqueued", "delivered", "acknowledged", "returned", "left", "stuck");
 const faultKinds = kindsOf<FaultEntry>(
   ...(["started", "killed", "stopped", "away", "back"] as const),
-  ...(["doubling", "doubled", "delaying", "delayed", "poisoned", "guarantee", "traffic"] as const),
+  ...(["arming", "doubling", "doubled", "delaying", "delayed", "poisoned", "guarantee", "traffic"] as const),
 );
 
 type Kinds<E extends Entry> = ReadonlySet<string> & { readonly of?: E };
@@ -160,6 +160,14 @@ function applyFault(state: MutableState, entry: FaultEntry): void {
       serviceOf(state, entry.service).instances.set(entry.instance, is);
       if (entry.kind === "killed") lasts(who, `${who} is dead`);
       else state.faults.delete(who);
+      if (entry.before !== undefined) state.armed.delete(`${who} ${entry.before}`);
+      break;
+    }
+    case "arming": {
+      const { before, ends, instance, service } = entry;
+      const name = `${service}#${instance} ${before}`;
+      if (ends) state.armed.delete(name);
+      else state.armed.set(name, { service, instance, before });
       break;
     }
     case "away":

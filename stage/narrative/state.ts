@@ -27,6 +27,8 @@ export interface CompanyState {
   readonly events: ReadonlyMap<string, Message>;
   /** Ongoing faults: dead instances, unavailable servers, doubled messages. */
   readonly faults: ReadonlyMap<string, LastingFault>;
+  /** The kills to come, by `orders#1 publish`. */
+  readonly armed: ReadonlyMap<string, ArmedKill>;
   /** Orders per minute of the simulated traffic. */
   readonly traffic: number;
   /** The guarantees that are switched off. */
@@ -87,6 +89,13 @@ export interface LastingFault {
   readonly byMs?: number;
 }
 
+/** An instance that will be killed just before its next commit or publish. */
+export interface ArmedKill {
+  readonly service: string;
+  readonly instance: number;
+  readonly before: "commit" | "publish";
+}
+
 /** The same state, for the fold to change. */
 export interface MutableState
   extends Mutable<Omit<CompanyState, "services" | "queues" | "provider" | Collections>>,
@@ -98,7 +107,7 @@ export interface MutableState
 export type MutableService = Changeable<ServiceState>;
 export type MutableQueue = Changeable<QueueState>;
 
-type Collections = "mailbox" | "orders" | "events" | "faults" | "without" | "poison";
+type Collections = "mailbox" | "orders" | "events" | "faults" | "armed" | "without" | "poison";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -136,6 +145,7 @@ export const emptyState = (): MutableState => ({
   orders: new Map(),
   events: new Map(),
   faults: new Map(),
+  armed: new Map(),
   traffic: 0,
   without: new Set(),
   poison: new Map(),
@@ -165,6 +175,7 @@ export const copyOf = (state: CompanyState): MutableState => ({
   orders: new Map(state.orders),
   events: new Map(state.events),
   faults: new Map(state.faults),
+  armed: new Map(state.armed),
   without: new Set(state.without),
   poison: new Map(state.poison),
 });

@@ -10,6 +10,7 @@ export function noFaultControls(remedy: string): FaultControls {
     start: refuse,
     killBeforePublishing: refuse,
     killBeforeCommitting: refuse,
+    disarm: refuse,
     publishEverythingTwice: refuse,
     stopBroker: refuse,
     startBroker: refuse,

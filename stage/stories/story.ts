@@ -112,6 +112,8 @@ export interface FaultControls {
   publishEverythingTwice(): void;
   /** Kills an instance just before its next commit: decided, but not committed. */
   killBeforeCommitting(who: InstanceId): void;
+  /** Takes such a kill back, if it has not happened yet. */
+  disarm(who: InstanceId, before: "commit" | "publish"): void;
   /** Stops the broker and closes every connection; its queues keep their messages. */
   stopBroker(): void;
   startBroker(): void;

@@ -152,6 +152,7 @@ async function recordingVenue(played: string[], seen: VenueResult): Promise<Venu
         kill: noFaults,
         start: unavailable,
         killBeforePublishing: noFaults,
+        disarm: noFaults,
         killBeforeCommitting: noFaults,
         publishEverythingTwice: noFaults,
         stopBroker: noFaults,

@@ -1,7 +1,7 @@
 import type { Untimed } from "../../narrative/recorder.ts";
 import type { FaultControls } from "../../stories/story.ts";
 import type { Company } from "../company.ts";
-import { nameOf } from "../instance-id.ts";
+import { type InstanceId, nameOf } from "../instance-id.ts";
 import type { InjectedFaults } from "./faults.ts";
 import { publishRaw } from "./poison.ts";
 
@@ -14,8 +14,7 @@ export const faultControls = (
 ): FaultControls => ({
   kill: (who) => company.kill(who),
   start: (who) => company.start(who),
-  killBeforePublishing: (who) => void faults.killedBeforePublishing.add(nameOf(who)),
-  killBeforeCommitting: (who) => void faults.killedBeforeCommitting.add(nameOf(who)),
+  ...armedKills(faults, record),
   publishEverythingTwice() {
     faults.everyMessageTwice = true;
     record({ kind: "doubling" });
@@ -51,3 +50,23 @@ export const faultControls = (
     await publishRaw(company.broker, messageId, type, new TextEncoder().encode(body));
   },
 });
+
+/** Kills at the worst moment, and their end. */
+function armedKills(
+  { killedBeforeCommitting, killedBeforePublishing }: InjectedFaults,
+  record: (entry: Untimed) => void,
+): Pick<FaultControls, "killBeforePublishing" | "killBeforeCommitting" | "disarm"> {
+  const armed = { commit: killedBeforeCommitting, publish: killedBeforePublishing };
+  const arm = ({ instance, service }: InstanceId, before: "commit" | "publish"): void => {
+    armed[before].add(nameOf({ instance, service }));
+    record({ kind: "arming", service, instance, before });
+  };
+  return {
+    killBeforePublishing: (who) => arm(who, "publish"),
+    killBeforeCommitting: (who) => arm(who, "commit"),
+    disarm({ instance, service }, before) {
+      if (armed[before].delete(nameOf({ instance, service })))
+        record({ kind: "arming", service, instance, before, ends: true });
+    },
+  };
+}

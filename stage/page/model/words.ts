@@ -1,4 +1,5 @@
-import type { Entry } from "../../narrative/entry.ts";
+import type { Hop } from "#messaging/instance/hops.ts";
+import type { Entry, QueueEntry, StoreEntry } from "../../narrative/entry.ts";
 import type { CompanyState } from "../../narrative/state.ts";
 import { count, durationText, euros, short } from "../../narrative/text/words.ts";
 
@@ -69,7 +70,7 @@ export function headline(entry: Entry): string {
 /** Why a call failed, without the key with which it is repeated. */
 const failureOf = (text: string): string => text.replace(/: repeat .*/, "").replace(/ for [0-9a-f-]{36}/, "");
 
-function otherHeadline(entry: Entry): string {
+function otherHeadline(entry: Exclude<Entry, Hop>): string {
   switch (entry.kind) {
     case "charge":
       return entry.charge.status === "succeeded"
@@ -88,6 +89,8 @@ function otherHeadline(entry: Entry): string {
     case "started":
     case "stopped":
       return `${entry.service}#${entry.instance} is ${entry.kind}${entry.before ? worstMoments[entry.before] : ""}`;
+    case "arming":
+      return `${entry.service}#${entry.instance} is ${entry.ends ? "no longer " : ""}to be killed${worstMoments[entry.before]}`;
     case "away":
     case "back":
       return `the ${entry.what === "database" ? `database of ${entry.service}` : entry.what} is ${entry.kind}`;
@@ -107,12 +110,49 @@ function otherHeadline(entry: Entry): string {
         : `customers place ${count(entry.perMinute, "order")} a minute`;
     case "poisoned":
       return `a faulty publisher sends an unreadable ${short(entry.type)}`;
-    case "committed":
-      return `${entry.service}'s database commits`;
     default:
-      return entry.kind;
+      return quietHeadline(entry);
   }
 }
+
+type Quiet = StoreEntry | QueueEntry | Extract<Entry, { readonly kind: "doubled" }>;
+
+/** What no person would tell: the work of databases and queues. */
+function quietHeadline(entry: Quiet): string {
+  switch (entry.kind) {
+    case "committed":
+      return `${entry.service}'s database commits`;
+    case "settled":
+      return `${entry.service}'s database deletes what is done`;
+    case "reduced":
+      return `${entry.service}'s outbox keeps what was not confirmed`;
+    case "postponed":
+      return `${entry.service} will call again`;
+    case "leased":
+      return `${entry.service}#${entry.instance} leases ${count(entry.ids.length, "entry")}`;
+    case "enqueued":
+      return `${entry.queue} gets ${short(entry.routingKey)}`;
+    case "delivered":
+      return `${entry.queue} delivers a message`;
+    case "acknowledged":
+      return `${entry.queue} forgets ${count(entry.positions.length, "acknowledged message")}`;
+    case "returned":
+      return `${entry.queue} takes back ${count(entry.positions.length, "message")}`;
+    case "left":
+      return `a message leaves ${entry.queue}: ${leavings[entry.why]}`;
+    case "stuck":
+      return `${entry.queue} keeps a message that it cannot pass on`;
+    case "doubled":
+      return `the broker gets ${count(entry.messageIds.length, "message")} again`;
+  }
+}
+
+const leavings = {
+  expired: "its time is over",
+  "delivery-limit": "it was delivered too often",
+  full: "the queue is full",
+  removed: "it was removed",
+} as const;
 
 const worstMoments = {
   commit: " before it commits",
@@ -134,6 +174,7 @@ const notable: ReadonlySet<Entry["kind"]> = new Set([
   "refund",
   "mail",
   "person",
+  "arming",
   "killed",
   "started",
   "stopped",

@@ -31,6 +31,7 @@ export function Form({ kind }: { kind: Entry["kind"] }) {
       return <rect x={-4.5} y={-4.5} width={9} height={9} rx={2} />;
     case "mail":
       return <path d="M-6 -4 h12 v8 h-12 z M-6 -4 l6 5 l6 -5" class="loop" />;
+    case "arming":
     case "started":
     case "back":
     case "guarantee":

@@ -3,6 +3,7 @@ import type { Order } from "#orders/order.ts";
 import { orderStatuses } from "#orders/status.ts";
 import type { Session } from "../model/session/session.ts";
 import { euros } from "../model/words.ts";
+import { unlessAllowed } from "./hands/controls.tsx";
 
 const shown = 20;
 
@@ -79,6 +80,7 @@ function Row({ label, order, orderId, session }: RowProps) {
             type="button"
             class="small"
             aria-label={`Confirm the payment of ${label}`}
+            {...unlessAllowed(session.source.allows("confirm"))}
             onClick={() => session.act({ do: "confirm", orderId })}
           >
             Confirm
@@ -89,6 +91,7 @@ function Row({ label, order, orderId, session }: RowProps) {
             type="button"
             class="small quietly"
             aria-label={`Cancel ${label}`}
+            {...unlessAllowed(session.source.allows("cancel"))}
             onClick={() => session.act({ do: "cancel", orderId })}
           >
             Cancel

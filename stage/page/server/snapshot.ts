@@ -75,10 +75,11 @@ function serviceAt(
 
 /** What lasts: servers that are away, messages that come twice or late, poison, and guarantees that are off. */
 function faultsAt(state: CompanyState): readonly Entry[] {
-  const { at, broker, faults, poison, provider, traffic, without } = state;
+  const { armed, at, broker, faults, poison, provider, traffic, without } = state;
   return [
     ...(broker === "away" ? [{ kind: "away", at, what: "broker" } as const] : []),
     ...(provider.is === "away" ? [{ kind: "away", at, what: "provider" } as const] : []),
+    ...[...armed.values()].map((kill): Entry => ({ kind: "arming", at, ...kill })),
     ...(faults.has("doubling") ? [{ kind: "doubling", at } as const] : []),
     ...delaysIn(state).map((delay): Entry => ({ kind: "delaying", at, ...delay })),
     ...[...poison].map(([messageId, type]): Entry => ({ kind: "poisoned", at, messageId, type, body: "" })),

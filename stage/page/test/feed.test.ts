@@ -78,13 +78,15 @@ describe("The page's feed", () => {
     log.append({ kind: "away", at: 1, what: "database", service: "payments" });
     log.append({ kind: "doubling", at: 1 });
     log.append({ kind: "delaying", at: 1, service: "orders", event: "all", byMs: 5_000 });
+    log.append({ kind: "arming", at: 1, service: "orders", instance: 1, before: "publish" });
     log.append({ kind: "guarantee", at: 1, name: "outbox", isOn: false });
     log.append({ kind: "traffic", at: 1, perMinute: 60 });
     const state = log.stateAt(log.end);
     const copy = createLog();
     snapshotOf(state).forEach(copy.append);
-    const { broker, faults, services, traffic, without } = copy.present;
+    const { armed, broker, faults, services, traffic, without } = copy.present;
     expect(faults).to.deep.equal(state.faults);
+    expect(armed).to.deep.equal(state.armed);
     expect(broker).to.equal("away");
     expect(services.payments.database).to.equal("away");
     expect([...without]).to.deep.equal(["outbox"]);

@@ -60,11 +60,11 @@ describeInChromium("the page of npm start", (openIn) => {
     await page.getByRole("link", { name: "Lessons" }).click();
     await page.getByRole("link", { name: "Take the first lesson" }).waitFor();
     await page.getByRole("link", { name: "The company" }).first().click();
-    await page.getByText("live", { exact: true }).waitFor();
-    await page.getByRole("link", { name: /in a tab/i }).click();
-    await page.getByText("in this tab", { exact: true }).waitFor();
-    await page.getByRole("link", { name: "The live company" }).click();
-    await page.getByText("live", { exact: true }).waitFor();
+    await page.getByText("The company runs on the server").waitFor();
+    await page.getByRole("link", { name: "Run it in this tab" }).click();
+    await page.getByText("The company runs in this tab").waitFor();
+    await page.getByRole("link", { name: "Watch it on the server" }).click();
+    await page.getByText("The company runs on the server").waitFor();
     expect(complaints).to.deep.equal([]);
   });
 

@@ -131,7 +131,7 @@ describeInChromium("the page, from disk", (openIn) => {
   });
 
   it("says at a link to the moment of a kill that a promise breaks later, and leads there", async () => {
-    const { page } = await open("#seed=1&story=crash-before-publishing&without=outbox&at=96");
+    const { page } = await open("#seed=1&story=crash-before-publishing&without=outbox&at=97");
     const ahead = page.getByRole("status").filter({ hasText: "A promise breaks 1 h 1 min later." });
     await button(page, "Show").click();
     await page.getByRole("alert").getByText("Without outbox, Ada waits for #1 forever").waitFor();

@@ -29,6 +29,12 @@ describe("A link to a moment", () => {
         event: fc.constantFrom("all", ...hears.orders),
         seconds: fc.nat(3_600),
       }),
+      fc.record({
+        do: fc.constantFrom("kill-before" as const, "disarm" as const),
+        step: fc.constantFrom("commit" as const, "publish" as const),
+        service: fc.constantFrom(...services),
+        instance: fc.integer({ min: 1, max: 1_000 }),
+      }),
       fc.constant({ do: "poison" as const }),
     );
     const actions = fc.array(fc.record({ at: fc.nat(86_400_000), action }), { maxLength: 5 });
@@ -51,6 +57,8 @@ describe("A link to a moment", () => {
     expect(momentOf("#seed=1&without=gravity")).to.equal(undefined);
     expect(momentOf("#seed=1&did=99999999999:poison")).to.equal(undefined);
     expect(momentOf("#seed=1&did=0:delay:payments:all:-1")).to.equal(undefined);
+    expect(momentOf("#seed=1&did=0:disarm:breakfast:orders:1")).to.equal(undefined);
+    expect(momentOf("#seed=1&did=0:disarm:publish:kitchen:1")).to.equal(undefined);
   });
 });
 
@@ -59,6 +67,9 @@ describe("An action from outside", () => {
     expect(isAction({ do: "kill", service: "orders", instance: 1 })).to.equal(true);
     expect(isAction({ do: "kill", service: "kitchen", instance: 1 })).to.equal(false);
     expect(isAction({ do: "kill", service: "orders", instance: "1" })).to.equal(false);
+    expect(isAction({ do: "disarm", step: "commit", service: "orders", instance: 1 })).to.equal(true);
+    expect(isAction({ do: "disarm", step: "commit", service: "orders", instance: 0 })).to.equal(false);
+    expect(isAction({ do: "disarm", service: "orders", instance: 1 })).to.equal(false);
     expect(isAction({ do: "constructor" })).to.equal(false);
     expect(isAction(null)).to.equal(false);
   });

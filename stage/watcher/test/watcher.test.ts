@@ -112,7 +112,7 @@ describeOnServers("The watcher of a company of processes", (servers) => {
 
       expect(await kill.isDisabled()).to.equal(true);
       expect(await kill.getAttribute("title")).to.include("docker compose kill payments");
-      await page.getByText("watching", { exact: true }).focus();
+      await page.getByText("Watching five processes").focus();
       expect(await page.getByRole("tooltip").innerText()).to.include("At most once: what is it");
       await page.getByText("Why 13 are not judged").click();
       await page.getByText("docker compose restart watcher begins anew").waitFor();

@@ -2,6 +2,7 @@ import type { ServiceName } from "#contracts/generated/events.ts";
 import { retryTiers } from "#messaging/policies/retry-tiers.ts";
 import { queuesOf } from "#messaging/topology.ts";
 import type { CompanyState, ServiceState } from "../../../narrative/state.ts";
+import { armedKillsIn } from "../armed-kills.ts";
 import { delaysIn } from "../delays.ts";
 
 /** What the map shows of one service. */
@@ -20,6 +21,8 @@ export interface ServiceView {
   readonly inbox: { readonly ready: number; readonly unacked: number };
   readonly retries: readonly { readonly tier: string; readonly count: number }[];
   readonly parked: number;
+  /** Before which of its steps an instance of it will be killed. */
+  readonly armed: readonly ("commit" | "publish")[];
   /** Whether messages are held back on their way from its inbox. */
   readonly isLate: boolean;
 }
@@ -43,6 +46,9 @@ export function serviceView(state: CompanyState, name: ServiceName): ServiceView
     inbox: { ready: depth(state, inbox, "ready"), unacked: depth(state, inbox, "unacked") },
     retries: retryTiers.map(([tier]) => ({ tier, count: depth(state, `${name}.retry.${tier}`, "ready") })),
     parked: depth(state, parked, "ready"),
+    armed: armedKillsIn(state)
+      .filter(({ service }) => service === name)
+      .map(({ before }) => before),
     isLate: delaysIn(state).some(({ service }) => service === name),
   };
 }

@@ -9,6 +9,7 @@ export const insteadInDeployment: Instead = {
   kill: "In a terminal: docker compose kill payments, or another service",
   start: "In a terminal: docker compose up --wait, or with --scale payments=2",
   "kill-before": "Only the embedded company dies at a chosen moment: npm start",
+  disarm: "Only the embedded company dies at a chosen moment: npm start",
   away: "In a terminal: docker compose kill rabbitmq, mongo or payment-provider",
   back: "In a terminal: docker compose up --wait",
   delay: "Only the embedded company can do this: npm start",

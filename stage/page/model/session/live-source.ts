@@ -8,12 +8,13 @@ import type { Source } from "./source.ts";
 /** Where the token for the controls is, and what to do instead of what a source cannot do. */
 const sources: Readonly<Record<"process" | "deployment", { watching: string; instead: Instead }>> = {
   process: {
-    watching: "You are watching. The address that npm start prints has the token for these controls.",
+    watching:
+      "You are only watching: to order and to break things, open the address with #token= that npm start prints in its terminal.",
     instead: {},
   },
   deployment: {
     watching:
-      "You are watching. Add #token= and the deployment's PAGE_TOKEN to the address for these controls.",
+      "You are only watching: to order, open this address with #token= and the deployment's PAGE_TOKEN at its end.",
     instead: insteadInDeployment,
   },
 };

@@ -77,6 +77,7 @@ function labelOf(entry: Entry): string | undefined {
   if (entry.kind === "parked") return "parked";
   if (entry.kind === "retried") return `retry ${entry.tier}`;
   if (entry.kind === "killed") return "killed";
+  if (entry.kind === "arming") return entry.ends ? "disarmed" : "kill armed";
   if (entry.kind === "delayed") return `${durationText(entry.byMs)} late`;
   if (entry.kind === "charge" && entry.charge.status === "succeeded") return "charged";
   if (entry.kind === "refund") return "refunded";

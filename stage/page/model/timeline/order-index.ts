@@ -10,6 +10,7 @@ export interface OrderIndex {
 
 /** Faults and guarantees concern every order. */
 const everyones: ReadonlySet<string> = new Set([
+  "arming",
   "killed",
   "started",
   "away",

@@ -30,22 +30,26 @@ export function Toggle({ isOn, label, off, on, session, text = label }: TogglePr
   );
 }
 
+/** What a control says where the source does not allow it: it is disabled, and why. */
+export const unlessAllowed = (allowed: true | string) =>
+  allowed === true ? {} : { disabled: true, title: allowed };
+
 interface DoProps extends Pick<ToggleProps, "session" | "label" | "text"> {
   readonly action: Action;
+  /** Whether the company waits for it. */
+  readonly isUrgent?: boolean;
   /** The label with parts that only screen readers need, because what is around says them. */
   readonly children?: ComponentChildren;
 }
 
 /** A button for an action. Where the source does not allow it, it says what to do instead. */
-export function Do({ action, children, label, session, text = label }: DoProps) {
-  const allowed = session.source.allows(action.do);
+export function Do({ action, children, isUrgent, label, session, text = label }: DoProps) {
   return (
     <button
       type="button"
-      class="small"
+      class={isUrgent ? "small urgent" : "small"}
       aria-label={children ? undefined : label}
-      disabled={allowed !== true}
-      title={allowed === true ? undefined : allowed}
+      {...unlessAllowed(session.source.allows(action.do))}
       onClick={() => session.act(action)}
     >
       {children ?? text}

@@ -2,7 +2,7 @@ import { useComputed, useSignal } from "@preact/signals";
 import { demoRestaurants } from "#restaurants/demo-restaurants.ts";
 import type { Session } from "../../model/session/session.ts";
 import { euros } from "../../model/words.ts";
-import { Choice, Panel } from "./controls.tsx";
+import { Choice, Panel, unlessAllowed } from "./controls.tsx";
 
 /** What the provider does with each card. */
 const cards = [
@@ -25,7 +25,6 @@ export function Customer({ session }: { session: Session }) {
   const restaurant = demoRestaurants.find((one) => one.restaurantId === restaurantId.value);
   const dishes = restaurant?.dishes ?? [];
   const dish = dishes.find((one) => one.dishId === dishId.value) ?? dishes[0];
-  const allowed = session.source.allows("order");
   const order = () =>
     session.act({
       do: "order",
@@ -83,8 +82,7 @@ export function Customer({ session }: { session: Session }) {
         <button
           type="button"
           class="primary"
-          disabled={allowed !== true}
-          title={allowed === true ? undefined : allowed}
+          {...unlessAllowed(session.source.allows("order"))}
           onClick={order}
         >
           Place order

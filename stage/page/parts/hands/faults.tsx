@@ -1,8 +1,9 @@
-import { useComputed, useSignal } from "@preact/signals";
+import { useComputed } from "@preact/signals";
 import { services } from "#contracts/hears.ts";
 import type { Session } from "../../model/session/session.ts";
-import { Choice, Do, Panel, Toggle } from "./controls.tsx";
+import { Do, Panel, Toggle } from "./controls.tsx";
 import { Delays } from "./delays.tsx";
+import { KillLater } from "./kill-later.tsx";
 
 /** Everything that can go wrong: dead instances, servers that are away, messages that come twice, late or broken. */
 export function Faults({ session }: { session: Session }) {
@@ -26,6 +27,7 @@ export function Faults({ session }: { session: Session }) {
           ))}
         </tbody>
       </table>
+      <Dead session={session} />
       <div class="switches">
         <Toggle
           session={session}
@@ -56,6 +58,25 @@ export function Faults({ session }: { session: Session }) {
   );
 }
 
+/** Which instances are dead, and what that means until they are started again. */
+function Dead({ session }: { session: Session }) {
+  const dead = useComputed(() =>
+    services.flatMap((name) =>
+      [...session.state.value.services[name].instances]
+        .filter(([, is]) => is === "killed")
+        .map(([instance]) => `${name}#${instance}`),
+    ),
+  ).value;
+  return (
+    <p class="dead-now" role="status">
+      {dead.length > 0 &&
+        (dead.length === 1
+          ? `${dead[0]} is dead. Its messages wait until it is started again.`
+          : `${dead.join(", ")} are dead. Their messages wait until they are started again.`)}
+    </p>
+  );
+}
+
 function Instances({ name, session }: { session: Session; name: (typeof services)[number] }) {
   const service = useComputed(() => session.state.value.services[name]).value;
   const instances = [...service.instances].filter(([, is]) => is !== "stopped");
@@ -70,6 +91,7 @@ function Instances({ name, session }: { session: Session; name: (typeof services
           <Do
             key={instance}
             session={session}
+            isUrgent={is === "killed"}
             label={`${is === "running" ? "Kill" : "Start"} ${name}#${instance}`}
             action={{ do: is === "running" ? "kill" : "start", service: name, instance }}
           >
@@ -97,46 +119,5 @@ function Instances({ name, session }: { session: Session; name: (typeof services
         />
       </td>
     </tr>
-  );
-}
-
-const moments = [
-  ["publish", "between commit and publish"],
-  ["commit", "before its next commit"],
-] as const;
-
-/** Kills an instance at the worst moment, when it comes. */
-function KillLater({ session }: { session: Session }) {
-  const service = useSignal<(typeof services)[number]>("orders");
-  const step = useSignal<"publish" | "commit">("publish");
-  const instances = useComputed(() => session.state.value.services[service.value].instances).value;
-  const [instance = 1] = [...instances].find(([, is]) => is === "running") ?? [];
-  return (
-    <fieldset class="choices">
-      <legend>Kill at the worst moment</legend>
-      <Choice
-        isBare
-        label="Service to kill"
-        value={service.value}
-        options={services.map((name) => [name, name])}
-        onChoose={(name) => {
-          service.value = name;
-        }}
-      />
-      <Choice
-        isBare
-        label="Moment of the kill"
-        value={step.value}
-        options={moments}
-        onChoose={(chosen) => {
-          step.value = chosen;
-        }}
-      />
-      <Do
-        session={session}
-        label="Kill there"
-        action={{ do: "kill-before", step: step.value, service: service.value, instance }}
-      />
-    </fieldset>
   );
 }

@@ -2,6 +2,7 @@ import { useComputed } from "@preact/signals";
 import { disabledGuarantees } from "../../../guarantees/without.ts";
 import { storyAddress } from "../../model/session/permalink.ts";
 import type { Session } from "../../model/session/session.ts";
+import { unlessAllowed } from "./controls.tsx";
 
 /** Every guarantee, by the name that `--without` knows it by. */
 export function Guarantees({ session }: { session: Session }) {
@@ -20,7 +21,8 @@ export function Guarantees({ session }: { session: Session }) {
                 <input
                   type="checkbox"
                   checked={isOn}
-                  disabled={allowed !== true}
+                  {...unlessAllowed(allowed)}
+                  id={`guarantee-${name}`}
                   aria-describedby={`about-${name}`}
                   onChange={() => session.act({ do: "guarantee", name, on: !isOn })}
                 />

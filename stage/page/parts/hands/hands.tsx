@@ -16,6 +16,12 @@ const parts = [
   ["staff", "Staff"],
 ] as const;
 
+/** Why the hands are grey, and how to get them. */
+function Watching({ session }: { session: Session }) {
+  const allowed = session.source.allows("order");
+  return allowed === true ? null : <p class="panel watching">{allowed}</p>;
+}
+
 /** Everything that a person can do to the company. All of it is there; a row of buttons leads to what is out of sight. */
 export function Hands({ session }: { session: Session }) {
   const hands = useRef<HTMLElement>(null);
@@ -32,6 +38,7 @@ export function Hands({ session }: { session: Session }) {
           </button>
         ))}
       </div>
+      <Watching session={session} />
       <Customer session={session} />
       <Faults session={session} />
       <Guarantees session={session} />

@@ -5,12 +5,22 @@ import { count } from "../../model/words.ts";
 import { addresses } from "../addresses.ts";
 import { BreachBanner } from "../promises.tsx";
 import { Logo } from "./logo.tsx";
+import { Missing } from "./missing.tsx";
 import { ThemeButton } from "./theme-button.tsx";
 
 const sources = {
-  tab: ["in this tab", "All five services run in this tab, on virtual time. There is no server."],
-  process: ["live", "All five services run in one process, in real time."],
-  deployment: ["watching", "RabbitMQ and MongoDB, watched as they work: at most once, by choice."],
+  tab: [
+    "The company runs in this tab",
+    "All five services run in this browser tab, on virtual time. There is no server, and nobody else sees this company.",
+  ],
+  process: [
+    "The company runs on the server, live",
+    "All five services run in one process on the server, in real time. Everyone who opens this page sees the same company.",
+  ],
+  deployment: [
+    "Watching five processes on RabbitMQ and MongoDB",
+    "The company works without this page, which only watches: at most once, by choice.",
+  ],
 } as const;
 
 /** The name, where the company runs, and the link to exactly this moment. */
@@ -32,6 +42,7 @@ export function Header({ session }: { session: Session }) {
             {where}
           </span>
         )}
+        <Missing session={session} />
         <Omissions session={session} />
       </div>
       <Notice session={session} />
@@ -89,14 +100,14 @@ function Links({ session }: { session: Session }) {
         <a
           class="button quietly"
           href={tab}
-          title="The company in this tab, on virtual time: stories play, and the past can be changed"
+          title="A company of your own in this tab, on virtual time: stories play, and the past can be changed"
         >
-          In a tab
+          Run it in this tab
         </a>
       )}
       {session.source.kind === "tab" && live && (
         <a class="button quietly" href={live} title="The company that runs on the server, in real time">
-          The live company
+          Watch it on the server
         </a>
       )}
     </>

@@ -1,14 +1,14 @@
 import { useComputed } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { keyText } from "#messaging/store.ts";
-import type { Committed, Entry } from "../../../narrative/entry.ts";
-import type { NarrativeLog } from "../../../narrative/log.ts";
+import type { Entry } from "../../../narrative/entry.ts";
 import { questionsOf } from "../../model/concepts.ts";
+import { meaningOf } from "../../model/meaning.ts";
 import type { Session } from "../../model/session/session.ts";
 import { teaching } from "../../model/teaching.ts";
-import { durationText, headline, short, subjectOf, timeOfDay } from "../../model/words.ts";
+import { headline, subjectOf, timeOfDay } from "../../model/words.ts";
 import { Code } from "./code.tsx";
-import { Difference } from "./difference.tsx";
+import { Commit } from "./commit.tsx";
+import { Questions } from "./questions.tsx";
 import { questionsOfBreach, Why } from "./why.tsx";
 
 /** One hop: the message, the documents before and after, what was committed with it, and the source that decided. */
@@ -52,9 +52,21 @@ export function Inspector({ goTo, session }: { session: Session; goTo?: (positio
         {"service" in entry && "instance" in entry && ` · ${entry.service}#${entry.instance}`}
         {subjectOf(entry) !== undefined && ` · order ${nameOf(session, entry)}`}
       </p>
-      <button type="button" class="small" onClick={() => (goTo ? goTo(at + 1) : session.player.seek(at + 1))}>
-        Go to this moment
-      </button>
+      <p class="meaning">{meaningOf(entry)}</p>
+      {session.player.position.value !== at + 1 && (
+        <button
+          type="button"
+          class="small"
+          onClick={() => {
+            if (goTo) goTo(at + 1);
+            else session.player.seek(at + 1);
+            // The button goes away, and would take the focus with it.
+            box.current?.focus({ preventScroll: true });
+          }}
+        >
+          Go to this moment
+        </button>
+      )}
       <Why session={session} at={at} />
       <Decision entry={entry} />
       {session.source.kind === "deployment" && <Watched entry={entry} />}
@@ -101,62 +113,6 @@ function Watched({ entry }: { entry: Entry }) {
   return text ? <p class="hint">{text}</p> : null;
 }
 
-/** What was committed with a message, all or nothing. */
-function Commit({ at, entry, log }: { log: NarrativeLog; at: number; entry: Entry }) {
-  const commit = commitOf(log, at, entry);
-  if (!commit) return null;
-  const { before, change } = commit;
-  const events = change.outbox.flatMap((one) => (one.kind === "events" ? one.messages : []));
-  const calls = change.outbox.flatMap((one) => (one.kind === "call" ? [one] : []));
-  return (
-    <details open>
-      <summary>Committed together</summary>
-      <ul class="committed">
-        {change.processed.map(({ id, type }) => (
-          <li key={id}>
-            <b>handled</b> {short(type)}
-          </li>
-        ))}
-        {events.map(({ id, type }) => (
-          <li key={id}>
-            <b>outbox</b> {short(type)}
-          </li>
-        ))}
-        {calls.map(({ id, key, name }) => (
-          <li key={id}>
-            <b>call</b> {short(name)} <small>key {key}</small>
-          </li>
-        ))}
-        {change.timers.map(({ dueAt, id, name }) => (
-          <li key={id}>
-            <b>timer</b> {short(name.replace(/\/.*$/, ""))}{" "}
-            <small>in {durationText(dueAt - commit.at)}</small>
-          </li>
-        ))}
-        {change.cancelled.map((name) => (
-          <li key={name}>
-            <b>timer cancelled</b> {short(name.replace(/\/.*$/, ""))}
-          </li>
-        ))}
-      </ul>
-      {change.documents.map(({ document, key }, i) => (
-        <Difference key={keyText(key)} title={keyText(key)} before={before[i]} after={document} />
-      ))}
-    </details>
-  );
-}
-
-/** The commit that a hop reports: the last one of its service that handled the message. */
-function commitOf(log: NarrativeLog, at: number, entry: Entry): Committed | undefined {
-  if (entry.kind !== "handled" && entry.kind !== "ignored") return undefined;
-  for (let position = at; position >= Math.max(log.first, at - 3_000); position -= 1) {
-    const before = log.entry(position);
-    if (before?.kind !== "committed" || before.service !== entry.service) continue;
-    if (before.change.processed.some(({ id }) => id === entry.message.id)) return before;
-  }
-  return undefined;
-}
-
 /** The message, or whatever else the entry carries. */
 function Facts({ entry }: { entry: Entry }) {
   const facts = "message" in entry && entry.message ? entry.message : factsOf(entry);
@@ -182,30 +138,4 @@ function factsOf(entry: Entry): object | undefined {
     default:
       return undefined;
   }
-}
-
-function Questions({ numbers: all }: { numbers: readonly number[] }) {
-  const numbers = all.filter((number) => teaching.questions[number]);
-  if (numbers.length === 0) return null;
-  return (
-    <>
-      <h3>What an interviewer asks here</h3>
-      {numbers.map((number) => {
-        const question = teaching.questions[number];
-        return (
-          question && (
-            <details key={number} class="question">
-              <summary>
-                <span class="number">{number}</span> {question.title}
-              </summary>
-              {question.answer.split("\n\n").map((paragraph) => (
-                <p key={paragraph}>{paragraph}</p>
-              ))}
-              <p class="hint">{question.file}</p>
-            </details>
-          )
-        );
-      })}
-    </>
-  );
 }

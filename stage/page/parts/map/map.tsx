@@ -46,7 +46,7 @@ function Service({
 }) {
   const view = useUnchanged(() => serviceView(session.state.value, name));
   const place = layout.services.get(name);
-  return place ? <ServiceCard view={view.value} place={place} card={layout.card} /> : null;
+  return place ? <ServiceCard session={session} view={view.value} place={place} card={layout.card} /> : null;
 }
 
 /** Every binding of the topology, and the way of each service to the exchanges. */

@@ -1,14 +1,20 @@
+import { worstMoments } from "../../model/armed-kills.ts";
 import type { MapLayout, Placed } from "../../model/map/layout.ts";
 import type { ServiceView } from "../../model/map/view.ts";
+import type { Session } from "../../model/session/session.ts";
 import { count } from "../../model/words.ts";
+import { Inbox } from "./inbox.tsx";
 import { Lock } from "./legend.tsx";
+import { Trouble } from "./trouble.tsx";
 
 /** A service: its instances, its inbox, and what its database holds. */
 export function ServiceCard({
   card,
   place,
+  session,
   view,
 }: {
+  session: Session;
   view: ServiceView;
   place: Placed;
   card: MapLayout["card"];
@@ -31,6 +37,7 @@ export function ServiceCard({
       <Documents view={view} x={left + 16} y={top + 42} width={card.width - 28} />
       <Stores view={view} x={left + 16} y={top + card.height - 18} width={card.width - 30} />
       <Inbox view={view} place={place} />
+      <Trouble session={session} view={view} place={place} card={card} />
     </g>
   );
 }
@@ -50,6 +57,7 @@ function descriptionOf(view: ServiceView, isDown: boolean): string {
     isDown && "dead",
     view.isDatabaseAway && "database away",
     view.isLate && "receives late",
+    ...view.armed.map((step) => `dies ${worstMoments[step]}`),
   ].filter(Boolean);
   return [name, ...problems, ...told].join(", ");
 }
@@ -78,6 +86,9 @@ function Documents({ view, width, x, y }: { view: ServiceView; x: number; y: num
     <g data-explain="database" tabindex={-1} class={view.isDatabaseAway ? "database away" : "database"}>
       <rect class="hit" x={x} y={y - 4} width={width} height={36} />
       <path class="cylinder" d={`M${x} ${y + 3} v14 a8 3 0 0 0 16 0 v-14 a8 3 0 0 0 -16 0 a8 3 0 0 0 16 0`} />
+      {view.armed.includes("commit") && (
+        <rect class="armed" x={x - 4} y={y - 4} width={24} height={28} rx={7} />
+      )}
       {view.isDatabaseAway && <path class="dead" d={`M${x - 1} ${y - 1} l18 22`} />}
       {shown.map(({ count, status }, i) => (
         <text
@@ -117,6 +128,9 @@ function Stores({ view, width, x, y }: { view: ServiceView; x: number; y: number
   return (
     <g class="stores">
       <Store x={x} y={y} name="outbox" count={view.outbox} />
+      {view.armed.includes("publish") && (
+        <rect class="armed" x={x - 5} y={y - 20} width={41} height={34} rx={7} />
+      )}
       {view.leased > 0 && (
         <g data-explain="lease" tabindex={-1} transform={`translate(${x + 24} ${y - 9})`}>
           <Lock />
@@ -156,35 +170,6 @@ function Store({ count, name, x, y }: { x: number; y: number; name: string; coun
         {name}
       </text>
       <rect class="hit" x={x - 2} y={y - 17} width={38} height={30} />
-    </g>
-  );
-}
-
-/** Where events wait: filled with those that are ready, hatched with those being handled. */
-function Inbox({ place, view }: { place: Placed; view: ServiceView }) {
-  const { ready, unacked } = view.inbox;
-  const depth = ready + unacked;
-  const { x, y } = place.inbox;
-  return (
-    <g
-      class={`inbox${depth > 0 ? " some" : ""}${view.isLate ? " late" : ""}`}
-      data-explain="inbox"
-      tabindex={-1}
-    >
-      <rect class="tube" x={x - 33} y={y - 11} width={66} height={22} rx={11} />
-      {depth > 0 && (
-        <rect
-          class={ready > 0 ? "fill" : "fill handling"}
-          x={x - 31}
-          y={y - 9}
-          width={Math.min(62, 18 + Math.log2(1 + depth) * 9)}
-          height={18}
-          rx={9}
-        />
-      )}
-      <text class="inbox-text" x={x} y={y + 4}>
-        {view.isLate ? "late" : "inbox"} {depth > 0 && depth}
-      </text>
     </g>
   );
 }

@@ -106,10 +106,8 @@ function toldAt({ player, source }: Session): string {
     if (
       entry &&
       !["batch", "delivered", "acknowledged", "settled", "leased", "committed"].includes(entry.kind)
-    ) {
-      if (entry.kind === "enqueued") return `${entry.queue} gets ${entry.routingKey}`;
+    )
       return headline(entry);
-    }
   }
   return "the company has opened";
 }

@@ -1,0 +1,28 @@
+import { teaching } from "../../model/teaching.ts";
+
+/** What an interviewer asks about a hop, with the answers folded. */
+export function Questions({ numbers: all }: { numbers: readonly number[] }) {
+  const numbers = all.filter((number) => teaching.questions[number]);
+  if (numbers.length === 0) return null;
+  return (
+    <>
+      <h3>What an interviewer asks here</h3>
+      {numbers.map((number) => {
+        const question = teaching.questions[number];
+        return (
+          question && (
+            <details key={number} class="question">
+              <summary>
+                <span class="number">{number}</span> {question.title}
+              </summary>
+              {question.answer.split("\n\n").map((paragraph) => (
+                <p key={paragraph}>{paragraph}</p>
+              ))}
+              <p class="hint">{question.file}</p>
+            </details>
+          )
+        );
+      })}
+    </>
+  );
+}

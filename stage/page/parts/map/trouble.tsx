@@ -1,0 +1,92 @@
+import type { MapLayout, Placed } from "../../model/map/layout.ts";
+import type { ServiceView } from "../../model/map/view.ts";
+import type { Session } from "../../model/session/session.ts";
+
+interface TroubleProps {
+  readonly session: Session;
+  readonly view: ServiceView;
+  readonly place: Placed;
+  readonly card: MapLayout["card"];
+}
+
+const height = 20;
+
+/** At the edge of a card: that an instance is dead, with the button that starts it, or that one will be killed. */
+export function Trouble({ card, place, session, view }: TroubleProps) {
+  const dead = view.instances.find(({ isAlive }) => !isAlive);
+  const [armed] = view.armed;
+  const at = placeOf(place, card);
+  if (dead) return <Dead session={session} view={view} instance={dead.instance} at={at} />;
+  return armed ? <Pill at={at} kind="armed" text={`dies before ${armed}`} width={112} /> : null;
+}
+
+interface At {
+  readonly x: number;
+  readonly y: number;
+  readonly isRight: boolean;
+}
+
+/** The edge that the inbox leaves free, and the end of it that is farther from the inbox. */
+function placeOf({ inbox, x, y }: Placed, card: MapLayout["card"]): At {
+  const isRight = inbox.x < x;
+  const isBelow = inbox.y < y;
+  return {
+    x: x + (isRight ? 1 : -1) * (card.width / 2 - 8),
+    y: y + (isBelow ? 1 : -1) * (card.height / 2 + 4) - height / 2,
+    isRight,
+  };
+}
+
+function Dead({
+  at,
+  instance,
+  session,
+  view,
+}: {
+  at: At;
+  instance: number;
+  session: Session;
+  view: ServiceView;
+}) {
+  const allowed = session.source.allows("start");
+  const who = view.instances.length > 1 ? `#${instance} dead` : "dead";
+  if (allowed !== true) return <Pill at={at} kind="dead" text={who} width={56} title={allowed} />;
+  const start = () => void session.act({ do: "start", service: view.name, instance });
+  return (
+    <g
+      class="start"
+      role="button"
+      tabIndex={0}
+      aria-label={`${who}: start again, ${view.name}`}
+      onClick={start}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        start();
+      }}
+    >
+      <Pill at={at} kind="dead" text={`${who}: start again`} width={view.instances.length > 1 ? 116 : 102} />
+    </g>
+  );
+}
+
+interface PillProps {
+  readonly at: At;
+  readonly kind: "armed" | "dead";
+  readonly text: string;
+  readonly width: number;
+  readonly title?: string;
+}
+
+function Pill({ at, kind, text, title, width }: PillProps) {
+  const left = at.isRight ? at.x - width : at.x;
+  return (
+    <g class={`pill is-${kind}`}>
+      {title && <title>{title}</title>}
+      <rect x={left} y={at.y} width={width} height={height} rx={height / 2} />
+      <text x={left + width / 2} y={at.y + height / 2 + 4}>
+        {text}
+      </text>
+    </g>
+  );
+}
