@@ -19,6 +19,7 @@ const apart = 8;
 
 /** What was done to the system: its form is higher than a point, and its words matter most. */
 const faults: ReadonlySet<Entry["kind"]> = new Set([
+  "arming",
   "killed",
   "started",
   "away",
