@@ -5,6 +5,9 @@ export class Refused extends Error {
   override readonly name = "Refused";
 }
 
+/** True if RabbitMQ refused a request because the user lacks a permission. */
+export const isForbidden = ({ message }: Error): boolean => /ACCESS[-_]REFUSED|\b403\b/i.test(message);
+
 /**
  * A connection error as one sentence with the remedy, without the password.
  *
@@ -25,7 +28,7 @@ export function explain(thrown: unknown, url: string, setBy = "RABBITMQ_URL"): E
       cause,
     );
   }
-  if (/ACCESS[-_]REFUSED|\b403\b/i.test(error.message)) {
+  if (isForbidden(error)) {
     return new Refused(
       `RabbitMQ at ${host} refuses user ${user}: check the user and the password in ${setBy}`,
       cause,

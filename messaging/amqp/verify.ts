@@ -2,6 +2,7 @@ import type { Channel, ChannelModel } from "amqplib";
 import type { Queue, Topology } from "#messaging/topology.ts";
 import { errorOf } from "../errors.ts";
 import { closed } from "./closed.ts";
+import { isForbidden } from "./errors.ts";
 import { isMarker } from "./marker.ts";
 
 /**
@@ -38,14 +39,10 @@ async function queueDifferences(connection: ChannelModel, queue: Queue): Promise
   ];
 }
 
-/** True if RabbitMQ refused a request because the user lacks a permission. */
-export const isForbidden = ({ message }: Error): boolean => /ACCESS[-_]REFUSED|\b403\b/.test(message);
-
 function missing(what: string, error: Error): string {
-  if (isForbidden(error)) {
-    return `this user may not use ${what}: load definitions.json into the broker, which grants it`;
-  }
-  return `${what} is missing: load definitions.json into the broker`;
+  return isForbidden(error)
+    ? `this user may not use ${what}: load definitions.json into the broker, which grants it`
+    : `${what} is missing: load definitions.json into the broker`;
 }
 
 const inequivalence = ({ message }: Error): string =>

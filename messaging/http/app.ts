@@ -6,7 +6,7 @@ import { methodsAndTargets } from "./openapi/methods.ts";
 import { type OpenApiDocument, openApiValidation, problemOfOpenApi } from "./openapi/openapi.ts";
 import { operatorRoutes } from "./operator-routes.ts";
 import { limitRate } from "./rate-limit.ts";
-import { type Authenticate, challenge } from "./request/auth.ts";
+import { type Authenticate, challengeOf } from "./request/auth.ts";
 import { jsonBody } from "./request/body.ts";
 import { notFound, Problem, problemJson, problemOf, problemType } from "./request/problem.ts";
 import { identified, requestIdOf } from "./request/trace.ts";
@@ -60,12 +60,10 @@ export function httpApi(options: HttpApiOptions): HttpApi {
   const router = express.Router({ caseSensitive: true, strict: true });
   routes(router);
 
-  const app = express();
-  app.enable("case sensitive routing").enable("strict routing").disable("etag").disable("x-powered-by");
-  app.use(identified, helmet());
+  const app = strictApp();
   if (metrics) app.use(timed(metrics));
   app.use(methodsAndTargets(openapi));
-  app.use(operatorRoutes({ openapi, troubles, ...(metrics ? { metrics } : {}) }));
+  app.use(operatorRoutes({ openapi, troubles, metrics }));
   app.use(limitRate(options.requestsPerMinute ?? 6_000));
   app.use(...jsonBody);
   app.use(...openApiValidation(openapi, authenticate));
@@ -75,6 +73,15 @@ export function httpApi(options: HttpApiOptions): HttpApi {
   app.use(answerProblem(harmless("report", report)));
   return { service, openapi, app, troubles };
 }
+
+/** Every answer has security headers and a request id; paths that differ in case or a slash differ. */
+export const strictApp = (): Express =>
+  express()
+    .enable("case sensitive routing")
+    .enable("strict routing")
+    .disable("etag")
+    .disable("x-powered-by")
+    .use(identified, helmet());
 
 function timed(metrics: Metrics): RequestHandler {
   const served = harmless("metrics", metrics.served);
@@ -106,7 +113,8 @@ export const answerProblem =
     if (problem.status === 500) report(problem.cause ?? problem, requestId);
     if (response.headersSent) return next(error);
     const { status } = problem;
-    if (status === 401) response.set("WWW-Authenticate", challenge(request, problem.message));
+    if (status === 401)
+      response.set("WWW-Authenticate", challengeOf(request.get("Authorization"), problem.message));
     response.removeHeader("Location");
     const body = { ...problemJson(problem), requestId };
     response.status(status).set(problem.headers).setHeader("Content-Type", problemType);

@@ -1,12 +1,10 @@
 import { Unprocessable } from "../errors.ts";
-import type { Instance } from "../instance/instance.ts";
 import type { Arrival, Result } from "../instance/result.ts";
-import type { StoreHealth } from "../instance/store-health.ts";
 import { createWorkLoop } from "../instance/work-loop.ts";
 import { retryOrPark } from "../settlement/retry-or-park.ts";
 import type { Change } from "../store.ts";
 import { commitBatch } from "./commit-batch.ts";
-import { createSoloAttempts, type SuspectIdentity } from "./poison-suspects.ts";
+import { createSoloAttempts, type SoloAttemptsOptions, type SuspectIdentity } from "./poison-suspects.ts";
 
 /** A message to handle, and the callback for its result. */
 export interface Entering {
@@ -26,12 +24,9 @@ export interface Suspect extends Omit<Entering, "arrival"> {
   readonly read: () => Arrival | Result;
 }
 
-export interface InboxOptions extends Instance {
-  readonly health: Pick<StoreHealth, "failed" | "succeeded" | "gaveUp">;
+export interface InboxOptions extends SoloAttemptsOptions {
   /** The most messages in one commit; 1 is one transaction per message. */
   readonly maxBatch: number;
-  /** A solo attempt that another process keeps for longer than this, in milliseconds, counts as its death. */
-  readonly longestSoloMs: number;
 }
 
 export interface Inbox {

@@ -8,9 +8,8 @@ import { codeOf, explain, whyOf } from "./errors.ts";
 import { soloAttemptsCollection } from "./solo-attempts.ts";
 import { whyUnfit } from "./unfit-server.ts";
 
-export interface PrepareOptions {
-  readonly client: MongoClient;
-  readonly db: Db;
+interface Wanted {
+  /** The collections of business documents. */
   readonly collections: readonly string[];
   readonly indexes: readonly Index[];
 }
@@ -24,7 +23,7 @@ const ownCollections = ["processed_messages", "outbox", "timers", soloAttemptsCo
  *
  * @throws Unavailable if the server is away; Error in one sentence if waiting cannot help
  */
-export async function prepare({ client, collections, db, indexes }: PrepareOptions): Promise<void> {
+export async function prepare(client: MongoClient, db: Db, { collections, indexes }: Wanted): Promise<void> {
   try {
     const unfit = whyUnfit(await db.command({ hello: 1 }), client.options.directConnection);
     if (unfit) throw new Error(unfit);

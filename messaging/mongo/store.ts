@@ -32,7 +32,7 @@ export interface MongoStoreOptions {
  * @throws Error with the remedy if waiting cannot help: no replica set, or a conflicting index or collection
  */
 export async function mongoStore(options: MongoStoreOptions): Promise<Store> {
-  const { answersWithinMs = 30_000, client, collections, database, indexes } = options;
+  const { answersWithinMs = 30_000, client, database } = options;
   // Overrides the client's settings: deduplication must not read from a member that lags behind.
   const db = client.db(database, {
     ignoreUndefined: true,
@@ -40,7 +40,7 @@ export async function mongoStore(options: MongoStoreOptions): Promise<Store> {
     readPreference: "primary",
     writeConcern: { w: "majority" },
   });
-  await withDeadline(answersWithinMs, prepare({ client, collections, db, indexes }));
+  await withDeadline(answersWithinMs, prepare(client, db, options));
   const probe = () => withDeadline(answersWithinMs, tryToStore(client, db));
   const guard: Guard = (operation) => explained(() => withDeadline(answersWithinMs, operation()), probe);
 

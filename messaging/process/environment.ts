@@ -65,7 +65,9 @@ export function readEnvironment<const V extends Variables>(
     if (type === "integer" && env[name] && !/^-?\d+$/.test(env[name])) wrong.add(name);
   if (isValid && wrong.size === 0) return values;
   const sentences = Object.entries(variables).flatMap(([name, variable]) =>
-    wrong.has(name) ? [`  ${name} ${found(variable, env[name])}: it must be ${expected(variable)}`] : [],
+    wrong.has(name)
+      ? [`  ${name} ${found(variable, env[name])}: it must be ${shape(variable)} (${variable.description})`]
+      : [],
   );
   throw new Error(`these environment variables are missing or wrong:\n${sentences.join("\n")}`);
 }
@@ -83,10 +85,6 @@ function found(variable: Variable, value: string | undefined): string {
   return variable.secret
     ? `is set to ${value.length} characters`
     : `is ${JSON.stringify(value.slice(0, 100))}`;
-}
-
-function expected(variable: Variable): string {
-  return `${shape(variable)} (${variable.description})`;
 }
 
 function shape(variable: Variable): string {

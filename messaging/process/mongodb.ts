@@ -5,15 +5,11 @@ import { Unavailable } from "../errors.ts";
 import { harmless } from "../instance/observer-failures.ts";
 import { clientOf } from "../mongo/client.ts";
 import { Refusal } from "../mongo/errors.ts";
-import { mongoStore } from "../mongo/store.ts";
-import type { Index } from "../service.ts";
+import { type MongoStoreOptions, mongoStore } from "../mongo/store.ts";
 import type { Store } from "../store.ts";
 
-export interface MongoDbOptions {
+export interface MongoDbOptions extends Omit<MongoStoreOptions, "client" | "answersWithinMs"> {
   readonly url: string;
-  readonly database: string;
-  readonly collections: readonly string[];
-  readonly indexes: readonly Index[];
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** Called for each failed attempt. */

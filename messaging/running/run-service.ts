@@ -14,7 +14,6 @@ import { createStoreHealth, longOutageAfterMs, type StoreHealth } from "../insta
 import type { Message } from "../message.ts";
 import { createOutboxCaller } from "../outbox/outbox-caller.ts";
 import { createOutboxRelay } from "../outbox/outbox-relay.ts";
-import { claimLeaseMs, eventLeaseMs } from "../policies/leases.ts";
 import { defaultMaxBatch, defaultPrefetch } from "../policies/prefetch.ts";
 import type { Performer, Service } from "../service.ts";
 import { createAcknowledger } from "../settlement/acknowledger.ts";
@@ -224,8 +223,6 @@ function assemble(
     relay,
     caller,
     fire: ({ message, id }) => receiver.enter({ message, entry: id }),
-    sweepEveryMs: eventLeaseMs,
-    leaseMs: claimLeaseMs,
   });
   inbox.onCommit(({ outbox, timers }) => {
     relay.take(outbox.flatMap((entry) => (entry.kind === "events" ? [entry] : [])));

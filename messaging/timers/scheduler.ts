@@ -3,6 +3,7 @@ import type { Instance } from "../instance/instance.ts";
 import type { StoreHealth } from "../instance/store-health.ts";
 import type { OutboxCaller } from "../outbox/outbox-caller.ts";
 import type { OutboxRelay } from "../outbox/outbox-relay.ts";
+import { claimLeaseMs, eventLeaseMs } from "../policies/leases.ts";
 import type { Claim } from "../store.ts";
 import type { Timer } from "../timer.ts";
 import { createWakeUp } from "./wake-up.ts";
@@ -13,10 +14,6 @@ export interface SchedulerOptions extends Instance {
   readonly caller: Pick<OutboxCaller, "take" | "onPostponed">;
   /** Takes a timer that came due. */
   readonly fire: (timer: Timer) => void;
-  /** The time between two sweeps for entries that other instances left behind, in milliseconds. */
-  readonly sweepEveryMs: number;
-  /** How long a claim lasts, in milliseconds. */
-  readonly leaseMs: number;
 }
 
 export interface Scheduler {
@@ -40,8 +37,7 @@ const awayMs = 1_000;
  * message, and reactions check their document (`reaction.ts`, `cancelTimers`).
  */
 export function createScheduler(options: SchedulerOptions): Scheduler {
-  const { store, clock, random, report, fire, relay, caller, health, sweepEveryMs, leaseMs, signal } =
-    options;
+  const { store, clock, random, report, fire, relay, caller, health, signal } = options;
   const callsDue = new Set<number>();
   let sweepAt = clock.now();
   let outages = 0;
@@ -55,7 +51,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       }
       const nextTimerAt = await store.nextTimerAt();
       // If the time of day was set back, `sweepAt` is minutes away.
-      sweepAt = Math.min(sweepAt, clock.now() + sweepEveryMs);
+      sweepAt = Math.min(sweepAt, clock.now() + eventLeaseMs);
       wakeUp.at(Math.min(nextTimerAt ?? sweepAt, sweepAt, ...callsDue));
       outages = 0;
       health.succeeded("scheduler");
@@ -66,7 +62,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     }
   }
 
-  const claim = (): Claim => ({ now: clock.now(), limit, leaseMs });
+  const claim = (): Claim => ({ now: clock.now(), limit, leaseMs: claimLeaseMs });
 
   async function claimTimers(): Promise<void> {
     const timers = await store.claimTimers(claim());
@@ -82,7 +78,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     relay.take(events.map((entry) => ({ ...entry, attempts: entry.attempts + 1 })));
     // There may be more, so the sweep stays due.
     if (calls.length === limit || events.length === eventsLimit) return;
-    sweepAt = now + sweepEveryMs;
+    sweepAt = now + eventLeaseMs;
     for (const ms of callsDue) if (ms <= now) callsDue.delete(ms);
   }
 

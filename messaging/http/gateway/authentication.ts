@@ -1,6 +1,6 @@
 import type { Request } from "express";
 import type { OpenApiDocument } from "../openapi/openapi.ts";
-import { publicOperationsOf, templatesOf } from "../openapi/operations.ts";
+import { operationsAt } from "../openapi/operations.ts";
 import { canonicalTarget } from "../openapi/target.ts";
 import { type Authenticate, admit } from "../request/auth.ts";
 
@@ -12,17 +12,14 @@ export type Authentication = (request: Request) => Promise<void>;
  * (`security: []`). An undocumented operation is not public. Roles and ownership are the service's decision.
  */
 export function authentication(openapi: OpenApiDocument, authenticate: Authenticate): Authentication {
-  const templates = templatesOf(openapi);
-  const publicOperations = new Set(
-    publicOperationsOf(openapi).map(({ method, path }) => `${method} ${path}`),
-  );
+  const documented = operationsAt(openapi);
   const canonical = canonicalTarget(openapi);
   return async (request) => {
     const path = canonical(request.originalUrl).split("?")[0] ?? "";
-    const template = templates.find(({ matches }) => matches(path))?.path;
-    const method = request.method === "HEAD" ? "GET" : request.method;
+    const wanted = request.method === "HEAD" ? "GET" : request.method;
+    const isPublic = documented(path)?.some((one) => one.isPublic && one.method === wanted);
     // OPTIONS only lists a path's methods.
-    if (method === "OPTIONS" || publicOperations.has(`${method} ${template}`)) return;
+    if (wanted === "OPTIONS" || isPublic) return;
     await admit(request.get("Authorization"), authenticate);
   };
 }

@@ -1,11 +1,10 @@
-import express, { type Express, type RequestHandler } from "express";
-import helmet from "helmet";
-import { answerProblem, type HttpApi, toStandardError } from "../app.ts";
+import type { Express, RequestHandler } from "express";
+import { answerProblem, type HttpApi, strictApp, toStandardError } from "../app.ts";
 import { allowOf } from "../openapi/operations.ts";
 import { decoded } from "../openapi/target.ts";
+import { answerReadiness } from "../operator-routes.ts";
 import type { Authenticate } from "../request/auth.ts";
 import { methodNotAllowed, notFound } from "../request/problem.ts";
-import { identified } from "../request/trace.ts";
 import { type Authentication, authentication } from "./authentication.ts";
 
 /**
@@ -18,9 +17,7 @@ import { type Authentication, authentication } from "./authentication.ts";
 export function gateway(apis: readonly HttpApi[], authenticate: Authenticate): Express {
   const bySegment = segmentsOf(apis, authenticate);
   const byName = new Map(apis.map((api) => [api.service, api]));
-  const app = express();
-  app.enable("case sensitive routing").enable("strict routing").disable("etag").disable("x-powered-by");
-  app.use(identified, helmet());
+  const app = strictApp();
   app.use(async (request, response, next) => {
     if (request.method === "OPTIONS" && request.url === "*") return void response.status(204).end();
     const door = bySegment.get(firstSegment(decoded(request.path)));
@@ -92,6 +89,5 @@ const readiness =
   (apis: readonly HttpApi[]): RequestHandler =>
   (_request, response) => {
     const troubles = Object.fromEntries(apis.map((api) => [api.service, api.troubles()]));
-    const ready = Object.values(troubles).every(({ length }) => length === 0);
-    response.status(ready ? 200 : 503).json({ status: ready ? "ready" : "not ready", troubles });
+    answerReadiness(response, Object.values(troubles).flat().length === 0, troubles);
   };

@@ -1,7 +1,7 @@
 import type { RequestHandler } from "express";
 import { badRequest, methodNotAllowed } from "../request/problem.ts";
 import type { OpenApiDocument } from "./openapi.ts";
-import { allowOf, templatesOf } from "./operations.ts";
+import { allowOf, operationsAt } from "./operations.ts";
 import { canonicalTarget } from "./target.ts";
 
 /** The routes for operators, which are not in the OpenAPI document. */
@@ -15,7 +15,7 @@ const singular = ["authorization", "content-type", "idempotency-key", "provider-
  * HEAD wherever there is GET, OPTIONS with `Allow`, and 405 with `Allow`.
  */
 export function methodsAndTargets(openapi: OpenApiDocument): RequestHandler {
-  const templates = templatesOf(openapi);
+  const documented = operationsAt(openapi);
   const canonical = canonicalTarget(openapi);
 
   return (request, response, next) => {
@@ -27,9 +27,7 @@ export function methodsAndTargets(openapi: OpenApiDocument): RequestHandler {
     request.url = canonical(request.url);
     request.originalUrl = request.url;
     const path = request.url.split("?")[0] ?? "";
-    const operations = operatorPaths.includes(path)
-      ? [{ method: "GET" }]
-      : templates.find(({ matches }) => matches(path))?.operations;
+    const operations = operatorPaths.includes(path) ? [{ method: "GET" }] : documented(path);
     if (request.method === "OPTIONS" && path === "*") return void response.status(204).end();
     if (operations === undefined || operations.length === 0) return next();
     const allow = allowOf(operations);

@@ -33,7 +33,15 @@ export function templatesOf({ paths }: Pick<OpenApiDocument, "paths">): readonly
     .sort((a, b) => variables(a.path) - variables(b.path));
 }
 
-/** Every public operation: the one list of public routes, which both gateways use. */
+/** The operations on a path (encoded, without query); undefined if the document has no such path. */
+export function operationsAt(
+  openapi: Pick<OpenApiDocument, "paths">,
+): (path: string) => readonly Operation[] | undefined {
+  const templates = templatesOf(openapi);
+  return (path) => templates.find(({ matches }) => matches(path))?.operations;
+}
+
+/** Every public operation, for a gateway that needs their list. */
 export const publicOperationsOf = (openapi: Pick<OpenApiDocument, "paths">): readonly Operation[] =>
   templatesOf(openapi).flatMap(({ operations }) => operations.filter(({ isPublic }) => isPublic));
 

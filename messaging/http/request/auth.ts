@@ -128,11 +128,7 @@ export const requireRole =
 
 const unauthorized = (detail: string): Problem => new Problem(401, "unauthorized", detail);
 
-/** The challenge of a 401 (RFC 6750). It names an error only if the request has a token. */
-export const challenge = (request: Request, detail: string): string =>
-  challengeOf(request.get("Authorization"), detail);
-
-/** The same, for the value of an `Authorization` header. */
+/** The challenge of a 401 (RFC 6750). It names an error only if the `Authorization` header has a token. */
 export function challengeOf(authorization: string | undefined, detail: string): string {
   const error = /^bearer /i.test(authorization ?? "")
     ? `, error="invalid_token", error_description="${detail.replaceAll(/["\\]|[^\x20-\x7e]/g, "'")}"`
@@ -140,13 +136,7 @@ export function challengeOf(authorization: string | undefined, detail: string): 
   return `Bearer realm="${realm}"${error}`;
 }
 
-function principalFrom(claims: {
-  sub?: unknown;
-  name?: unknown;
-  email?: unknown;
-  role?: unknown;
-}): Principal {
-  const { sub, name, email, role } = claims;
+function principalFrom({ sub, name, email, role }: Readonly<Record<string, unknown>>): Principal {
   if (typeof sub !== "string" || !/^[\w-]{1,64}$/.test(sub)) throw lacks("sub, 1 to 64 of A-Z a-z 0-9 _ -");
   if (typeof name !== "string" || !/^.{1,100}$/u.test(name)) throw lacks("name, 1 to 100 characters");
   if (typeof email !== "string" || email.length > 254 || !emailAddress.test(email)) {
