@@ -2,11 +2,11 @@ import { ignore, reaction } from "#messaging/reaction.ts";
 import { deliveries } from "./delivery.ts";
 import { giveUp } from "./on-give-up.ts";
 import { setOut } from "./pick-up.ts";
-import { courierOf, released, rosters } from "./roster.ts";
+import { courierOf, rosters } from "./roster.ts";
 import type { CouriersSettings } from "./settings.ts";
-import { assign, assignTimers } from "./steps.ts";
+import { assign, released } from "./waiting-list.ts";
 
-/** A courier who became free was reserved for the first waiting order (`roster.ts`, `freed`): send them, unless the order no longer needs a courier. */
+/** A courier who became free was reserved for the first waiting order (`waiting-list.ts`, `freed`): send them, unless the order no longer needs a courier. */
 export const onAssign = (settings: CouriersSettings) =>
   reaction(assign, {
     reads: ({ orderId, zone }) => ({ delivery: deliveries(orderId), roster: rosters(zone) }),
@@ -16,8 +16,8 @@ export const onAssign = (settings: CouriersSettings) =>
       switch (delivery?.status) {
         case "cancelled":
         case "unavailable": {
-          const next = released(roster, orderId);
-          return { save: { roster: next.roster }, setTimers: assignTimers(next.assignments, now) };
+          const next = released(roster, orderId, now);
+          return { save: { roster: next.roster }, setTimers: next.setTimers };
         }
         case "waiting": {
           const { delivery: sent, publish, setTimers } = setOut(delivery, courier, now, settings);

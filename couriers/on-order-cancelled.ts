@@ -1,7 +1,7 @@
 import { ignore, reaction } from "#messaging/reaction.ts";
 import { cancelled, cancelledOnTheWay, deliveries, tombstone } from "./delivery.ts";
 import { giveUp } from "./on-give-up.ts";
-import { release } from "./steps.ts";
+import { release } from "./on-release.ts";
 
 /**
  * The order was cancelled: stop looking for a courier, or call back the one who was sent. One who already has

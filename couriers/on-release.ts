@@ -1,6 +1,9 @@
-import { ignore, reaction } from "#messaging/reaction.ts";
-import { courierOf, released, rosters } from "./roster.ts";
-import { assignTimers, release } from "./steps.ts";
+import { ignore, reaction, timer } from "#messaging/reaction.ts";
+import { courierOf, rosters } from "./roster.ts";
+import { released } from "./waiting-list.ts";
+
+/** A message to this service, due at once: a cancellation does not name the zone, so it cannot read the roster. */
+export const release = timer<{ readonly orderId: string; readonly zone: string }>("couriers.release");
 
 /** A cancelled order leaves the waiting list, and its courier takes the next order. */
 export const onRelease = reaction(release, {
@@ -9,7 +12,7 @@ export const onRelease = reaction(release, {
     if (!roster || !(roster.waiting.includes(orderId) || courierOf(roster, orderId))) {
       return ignore("the order has no courier and is not waiting for one");
     }
-    const next = released(roster, orderId);
-    return { save: { roster: next.roster }, setTimers: assignTimers(next.assignments, now) };
+    const next = released(roster, orderId, now);
+    return { save: { roster: next.roster }, setTimers: next.setTimers };
   },
 });

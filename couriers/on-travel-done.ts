@@ -1,7 +1,7 @@
 import { event, ignore, reaction, timer } from "#messaging/reaction.ts";
 import { delivered, deliveries } from "./delivery.ts";
-import { emptyRoster, released, rosters } from "./roster.ts";
-import { assignTimers } from "./steps.ts";
+import { emptyRoster, rosters } from "./roster.ts";
+import { released } from "./waiting-list.ts";
 
 export const travelDone = timer<{ readonly orderId: string; readonly zone: string }>("couriers.travel-done");
 
@@ -14,11 +14,11 @@ export const onTravelDone = reaction(travelDone, {
   react({ delivery, roster: before }, { data: { orderId, zone } }, { now }) {
     if (delivery?.status !== "picked-up") return ignore(`the delivery is ${delivery?.status ?? "unknown"}`);
     const { courierId } = delivery;
-    const { roster, assignments } = released(before ?? emptyRoster(zone), orderId);
+    const { roster, setTimers } = released(before ?? emptyRoster(zone), orderId, now);
     return {
       save: { delivery: delivered(delivery), roster },
       publish: [event("couriers.order-delivered.v1", orderId, { orderId, courierId })],
-      setTimers: assignTimers(assignments, now),
+      setTimers,
     };
   },
 });

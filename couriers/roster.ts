@@ -1,7 +1,7 @@
 import { listedBy } from "#messaging/service.ts";
 import { collection } from "#messaging/store.ts";
 
-interface Person {
+export interface Person {
   readonly courierId: string;
   readonly name: string;
 }
@@ -33,19 +33,6 @@ export interface Roster {
   readonly waiting: readonly string[];
 }
 
-/** A courier was reserved for a waiting order. The order's own delivery does not say so yet. */
-export interface Assignment {
-  readonly orderId: string;
-  readonly courierId: string;
-  readonly zone: string;
-}
-
-/** The changed roster, and the new assignment, if there is one. */
-export interface RosterChange {
-  readonly roster: Roster;
-  readonly assignments: readonly Assignment[];
-}
-
 /** One roster per zone, under the zone's name. */
 export const rosters = collection<Roster>("rosters");
 
@@ -72,45 +59,10 @@ export const unqueued = (roster: Roster, orderId: string): Roster => ({
   waiting: roster.waiting.filter((waiting) => waiting !== orderId),
 });
 
-/**
- * The order no longer needs a courier: it leaves the waiting list. Its courier takes the next order, or goes
- * off shift.
- */
-export function released(before: Roster, orderId: string): RosterChange {
-  const roster = unqueued(before, orderId);
-  const courier = courierOf(roster, orderId);
-  if (!courier) return { roster, assignments: [] };
-  return courier.leaving ? { roster: offShift(roster, courier), assignments: [] } : freed(roster, courier);
-}
-
-/** A courier becomes free and takes the first waiting order. */
-export function freed(roster: Roster, { courierId, name }: Person): RosterChange {
-  const { zone, couriers, waiting } = roster;
-  const [orderId, ...rest] = waiting;
-  const others = couriers.filter((courier) => courier.courierId !== courierId);
-  const free: Roster = { ...roster, couriers: [...others, { courierId, name, status: "free" }] };
-  if (orderId === undefined) return { roster: free, assignments: [] };
-  const busy = sentTo({ ...free, waiting: rest }, { courierId, name }, orderId);
-  return { roster: busy, assignments: [{ orderId, courierId, zone }] };
-}
-
-/** A courier starts a shift. */
-export function onShift(roster: Roster, courier: Courier): RosterChange {
-  if (courier.status === "off-shift") return freed(roster, courier);
-  if (courier.status === "free") return { roster, assignments: [] };
-  return { roster: changed(roster, { ...courier, leaving: false }), assignments: [] };
-}
-
-/** A courier ends the shift: at once if free, otherwise after the ride. */
-export function leaving(roster: Roster, courier: Courier): Roster {
-  if (courier.status === "busy") return changed(roster, { ...courier, leaving: true });
-  return offShift(roster, courier);
-}
-
-const offShift = (roster: Roster, { courierId, name }: Person): Roster =>
+export const offShift = (roster: Roster, { courierId, name }: Person): Roster =>
   changed(roster, { courierId, name, status: "off-shift" });
 
-const changed = (roster: Roster, courier: Courier): Roster => ({
+export const changed = (roster: Roster, courier: Courier): Roster => ({
   ...roster,
   couriers: roster.couriers.map((other) => (other.courierId === courier.courierId ? courier : other)),
 });

@@ -1,11 +1,10 @@
 import type { Instant } from "#messaging/instant.ts";
 import { idOf } from "#messaging/message.ts";
 import { collection } from "#messaging/store.ts";
-import type { Announced } from "./announced-events.ts";
 import type { Contact } from "./contact.ts";
+import { type Announced, channelsFor } from "./notification-policy.ts";
 import type { Channel } from "./preferences.ts";
 import type { Words } from "./render.ts";
-import { channelsFor } from "./whether-to-notify.ts";
 
 /** One message to one customer over one channel. */
 export interface Notification {

@@ -1,10 +1,9 @@
 import { ignore, notYet, reaction } from "#messaging/reaction.ts";
-import type { Announced } from "./announced-events.ts";
 import { contacts } from "./contact.ts";
 import { notifications, notificationsOf, withNotifications } from "./notification.ts";
+import { type Announced, outdatedBy } from "./notification-policy.ts";
 import { render } from "./render.ts";
 import { sendCall } from "./sender.ts";
-import { outdatedBy } from "./whether-to-notify.ts";
 
 /** Something happened to an order: notify the customer over every channel they have turned on. */
 export const onNews = <T extends Announced>(type: T) =>

@@ -1,5 +1,5 @@
-import type { Announced, News } from "./announced-events.ts";
 import type { Contact } from "./contact.ts";
+import type { Announced, News } from "./notification-policy.ts";
 import { line } from "./phrases.ts";
 import { texts } from "./texts.ts";
 

@@ -1,6 +1,6 @@
 import { command, reaction, refuse } from "#messaging/reaction.ts";
+import { confirmOf } from "./idempotency-keys.ts";
 import { payments } from "./payment.ts";
-import { confirm } from "./provider.ts";
 
 export const confirmPayment = command<{ readonly orderId: string; readonly customerId: string }>(
   "payments.confirm-payment",
@@ -20,7 +20,7 @@ export const onConfirmPayment = reaction(confirmPayment, {
       // Saved unchanged, so that the commit fails if an order-cancelled is committed first: a cancelled order
       // must not be charged.
       save: { payment },
-      call: [confirm.with(`confirm:${orderId}`, { orderId, chargeId: payment.chargeId })],
+      call: [confirmOf({ orderId, chargeId: payment.chargeId })],
       reply: { orderId, status: payment.status },
     };
   },

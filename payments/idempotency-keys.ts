@@ -1,8 +1,16 @@
-import { type RefundRequest, refund } from "./provider.ts";
+import {
+  type ChargeRequest,
+  type ConfirmRequest,
+  charge,
+  confirm,
+  type RefundRequest,
+  refund,
+} from "./provider.ts";
 
-/**
- * One refund per order, however often and for whatever reason it is requested: the key contains only the
- * order id. The key of the charge is in `on-order-placed.ts`; retries with the same key are the chassis' part
- * (`messaging/outbox/outbox-caller.ts`).
- */
+// The provider acts once per key. A key contains only the order's id, so an order is charged, confirmed and refunded
+// once, however often and for whatever reason it is requested. It is committed with the call, and every retry repeats
+// it (`messaging/outbox/outbox-caller.ts`).
+
+export const chargeOf = (request: ChargeRequest) => charge.with(`charge:${request.orderId}`, request);
+export const confirmOf = (request: ConfirmRequest) => confirm.with(`confirm:${request.orderId}`, request);
 export const refundOf = (request: RefundRequest) => refund.with(`refund:${request.orderId}`, request);

@@ -1,8 +1,8 @@
 import { after } from "#messaging/instant.ts";
 import { event, ignore, reaction } from "#messaging/reaction.ts";
+import { chargeOf } from "./idempotency-keys.ts";
 import { paymentExpiry } from "./on-payment-expiry.ts";
 import { charging, payments } from "./payment.ts";
-import { charge } from "./provider.ts";
 import type { PaymentSettings } from "./settings.ts";
 
 /** An order was placed: charge the card, and set the expiry timer. */
@@ -15,7 +15,7 @@ export const onOrderPlaced = ({ paymentExpiryMs }: PaymentSettings) =>
       const expiresAt = after(now, paymentExpiryMs);
       return {
         save: { payment: charging({ orderId, customerId: customer.customerId, amount: total, expiresAt }) },
-        call: [charge.with(`charge:${orderId}`, { orderId, amount: total, card })],
+        call: [chargeOf({ orderId, amount: total, card })],
         setTimers: [paymentExpiry.at(expiresAt, orderId, { orderId })],
         publish: [event("payments.payment-started.v1", orderId, { orderId, amount: total, expiresAt })],
       };

@@ -4,7 +4,7 @@ import { collection } from "#messaging/store.ts";
 import type { Rejection } from "./rejection.ts";
 
 /** What the kitchen needs to know about an order; every state that has it keeps it. */
-interface Ordered {
+export interface Ordered {
   readonly orderId: string;
   readonly restaurantId: string;
   readonly zone: string;
@@ -55,10 +55,6 @@ export interface Tombstone {
   readonly orderId: string;
 }
 
-/**
- * The order and its payment arrive in either order. Whichever comes second sends the ticket to the kitchen:
- * `on-order-placed.ts` and `on-payment-succeeded.ts`.
- */
 export type Ticket =
   | AwaitingOrder
   | AwaitingPayment

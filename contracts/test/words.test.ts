@@ -105,7 +105,7 @@ const open: Readonly<Record<string, readonly string[]>> = {
     restaurants: true,
     couriers: true,
   }),
-  // The union is derived from hears.ts (notifications/announced-events.ts).
+  // The union is derived from hears.ts (notifications/notification-policy.ts).
   "notifications /components/schemas/Notification/properties/type": hears.notifications,
 };
 

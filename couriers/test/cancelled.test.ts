@@ -2,8 +2,7 @@ import { expect } from "chai";
 import { orderId, otherOrderId } from "#tooling/testing/event-samples.ts";
 import { eventMessage, localMessage } from "#tooling/testing/messages.ts";
 import { onOrderCancelled } from "../on-order-cancelled.ts";
-import { onRelease } from "../on-release.ts";
-import { release } from "../steps.ts";
+import { onRelease, release } from "../on-release.ts";
 import { assignMarie, carried, center, confirmed, marie, now } from "./given.ts";
 
 const cancel = eventMessage("orders.order-cancelled.v1", { orderId, reason: "customer" });

@@ -1,8 +1,10 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { chooseCourier } from "../choose-courier.ts";
-import { type Courier, freed, leaving, onShift, queued, type Roster, released, sentTo } from "../roster.ts";
-import { center } from "./given.ts";
+import { type Courier, queued, type Roster, sentTo } from "../roster.ts";
+import { leaving, onShift } from "../set-shift.ts";
+import { assign, freed, released } from "../waiting-list.ts";
+import { center, now } from "./given.ts";
 
 /** Three couriers, the first on shift, and everything that may happen to them. */
 const start: Roster = center({
@@ -45,8 +47,11 @@ describe("A roster, whatever happens", () => {
   });
 
   it("serves waiting orders first come, first served", () => {
-    const { roster, assignments } = freed(queued(queued(center(), "a"), "b"), { courierId: "x", name: "X" });
-    expect(assignments).to.deep.equal([{ orderId: "a", courierId: "x", zone: "center" }]);
+    const xavier = { courierId: "xavier", name: "Xavier" };
+    const { roster, setTimers } = freed(queued(queued(center(), "a"), "b"), xavier, now);
+    expect(setTimers).to.deep.equal([
+      assign.at(now, "a", { orderId: "a", courierId: "xavier", zone: "center" }),
+    ]);
     expect(roster.waiting).to.deep.equal(["b"]);
   });
 });
@@ -59,11 +64,11 @@ function after(roster: Roster, event: Event): Roster {
     case "asked":
       return ask(roster, event.orderId);
     case "done":
-      return released(roster, event.orderId).roster;
+      return released(roster, event.orderId, now).roster;
     default: {
       const courier = roster.couriers[event.courier];
       if (!courier) return roster;
-      return event.what === "comes" ? onShift(roster, courier).roster : leaving(roster, courier);
+      return (event.what === "comes" ? onShift(roster, courier, now) : leaving(roster, courier)).roster;
     }
   }
 }

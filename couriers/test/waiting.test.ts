@@ -3,7 +3,7 @@ import { orderId, otherOrderId } from "#tooling/testing/event-samples.ts";
 import { localMessage } from "#tooling/testing/messages.ts";
 import { onAssign } from "../on-assign.ts";
 import { giveUp, onGiveUp } from "../on-give-up.ts";
-import { assign } from "../steps.ts";
+import { assign } from "../waiting-list.ts";
 import { assignMarie, carried, center, confirmed, jean, marie, now, settings } from "./given.ts";
 
 const reaction = onAssign(settings);

@@ -37,7 +37,7 @@ send a mail yet: it has no address.`,
     "OFF, the customer never learns that the payment succeeded, and a person is called for nothing.",
   ],
   because: {
-    file: "messaging/settlement/retry.ts",
+    file: "messaging/settlement/retry-or-park.ts",
     name: "const tier = queuesOf(service).retry[attempt - 1];",
     undo: "const tier = queuesOf(service).retry[attempt + 98];",
   },

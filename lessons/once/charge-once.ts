@@ -27,9 +27,9 @@ under new message ids. The database of payments was restored from a backup and d
     "m2 is another message about the same order. Only the key of the charge reveals that.",
   ],
   because: {
-    file: "payments/on-order-placed.ts",
-    name: `charge.with(\`charge:\${orderId}\`,`,
-    undo: `charge.with(\`charge:\${orderId}:\${now}\`,`,
+    file: "payments/idempotency-keys.ts",
+    name: `charge.with(\`charge:\${request.orderId}\`,`,
+    undo: `charge.with(\`charge:\${request.orderId}:\${Math.random()}\`,`,
   },
   explain: `A message id says that this message was handled; a business key says that this was done for this
 order. They guard against different repetitions. The key is derived from the intent, so every message that

@@ -34,7 +34,7 @@ five seconds, and the second overtakes it.`,
     "OFF, the payment is ignored because its order is unknown. The order then waits for a payment that has already come.",
   ],
   because: {
-    file: "restaurants/on-payment-succeeded.ts",
+    file: "restaurants/join-order-and-payment.ts",
     name: "if (!ticket) return { save: { ticket: awaitingOrder(orderId) } };",
     undo: 'if (!ticket) return ignore("there is no ticket");',
   },

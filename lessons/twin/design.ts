@@ -1,3 +1,4 @@
+import { defaultMaxWaiting } from "#couriers/settings.ts";
 import { choreography, type Design } from "#stage/company/design.ts";
 import { conductorService } from "./conductor/service.ts";
 import { contracts } from "./contracts/contracts.ts";
@@ -12,7 +13,7 @@ const patience = 8;
 export const twin: Design = {
   services: ["conductor", ...choreography.services],
   contracts,
-  servicesOf: (settings, maxWaiting = 1_000) => ({
+  servicesOf: (settings, maxWaiting = defaultMaxWaiting) => ({
     ...choreography.servicesOf(settings, maxWaiting),
     conductor: conductorService({ silenceMs: patience * settings.paymentExpiryMs }),
     orders: ordersService,

@@ -174,14 +174,15 @@ function movedOn(consumer: string): readonly Edit[] {
 function notificationsLearn(): readonly Edit[] {
   return [
     {
-      file: "notifications/essential.ts",
-      line: `  "${first}": false,`,
-      becomes: `  "${first}": false,\n  "${next}": false,`,
+      file: "notifications/notification-policy.ts",
+      line: `["${first}", ...gone]`,
+      becomes: `["${first}", "${next}", ...gone]`,
     },
     {
-      file: "notifications/outdated.ts",
-      line: `["${first}", ...gone],\n  "${first}": gone,`,
-      becomes: `["${first}", "${next}", ...gone],\n  "${first}": ["${next}", ...gone],\n  "${next}": ["${first}", ...gone],`,
+      file: "notifications/notification-policy.ts",
+      line: `  "${first}": { isEssential: false, outdatedBy: gone },`,
+      becomes: `  "${first}": { isEssential: false, outdatedBy: ["${next}", ...gone] },
+  "${next}": { isEssential: false, outdatedBy: ["${first}", ...gone] },`,
     },
     {
       file: "notifications/texts.ts",

@@ -6,8 +6,8 @@ import { type Attempted, attemptOf, failureHeaders } from "./failure-headers.ts"
 
 /**
  * The copy of a failed message for the parked queue, with everything the person on call needs to know. A
- * message is parked at once if it can never succeed (`retry-or-park.ts`) or kills its consumer
- * (`inbox/poison-suspects.ts`), and after the last retry tier (`retry.ts`).
+ * message is parked at once if it can never succeed, and after the last retry tier (`retry-or-park.ts`); or if it kills
+ * its consumer (`inbox/poison-suspects.ts`).
  */
 export function parkedCopy(
   { contracts, service }: Pick<Instance, "contracts" | "service">,

@@ -7,7 +7,7 @@ import { encode } from "../wire/envelope.ts";
 import type { Acknowledger } from "./acknowledger.ts";
 import { type Attempted, attemptOf } from "./failure-headers.ts";
 import { parkedCopy } from "./parking.ts";
-import { afterFailure } from "./retry.ts";
+import { afterFailure } from "./retry-or-park.ts";
 
 /** The way out: reports each result, and hands the acknowledger what is left to do. */
 export interface Settlement {

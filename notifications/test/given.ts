@@ -2,9 +2,9 @@ import type { Message } from "#messaging/message.ts";
 import type { Reaction } from "#messaging/reaction.ts";
 import { orderId, samples } from "#tooling/testing/event-samples.ts";
 import { eventMessage } from "#tooling/testing/messages.ts";
-import type { Announced } from "../announced-events.ts";
 import { type Contact, contactOf } from "../contact.ts";
 import type { NotificationLog } from "../notification.ts";
+import type { Announced } from "../notification-policy.ts";
 import { defaultPreferences, type Preferences } from "../preferences.ts";
 import type { Outgoing } from "../sender.ts";
 

@@ -3,7 +3,7 @@ import { NotConfirmed } from "#messaging/errors.ts";
 import type { MemoryBroker } from "#messaging/memory/broker.ts";
 import { queuesOf } from "#messaging/topology.ts";
 import { NotRedriven, type ParkedMessage, type ParkedMessages, parkedBy } from "./parked-messages.ts";
-import { redrivenCopy } from "./redriven-copy.ts";
+import { redrivenCopy } from "./redrive.ts";
 
 /** The parked messages in the memory broker of the embedded company. */
 export function parkedInMemory(broker: MemoryBroker): ParkedMessages {

@@ -4,7 +4,7 @@ import { parkedOnRabbitMq } from "./amqp/amqp.ts";
 import { parkedInCompany } from "./company.ts";
 import { type Invocation, parseInvocation } from "./invocation.ts";
 import type { ParkedMessage, ParkedMessages } from "./parked-messages.ts";
-import { redriveOrDrop } from "./redrive-or-drop.ts";
+import { redriveOrDrop } from "./run-command.ts";
 import { isNarrow, select } from "./selection.ts";
 import { allAbout, asJson, countsOf, countTable, listOf } from "./text.ts";
 

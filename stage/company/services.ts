@@ -2,6 +2,7 @@ import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/hears.ts";
 import type { PerService } from "#contracts/per-service.ts";
 import { couriersService } from "#couriers/service.ts";
+import { defaultMaxWaiting } from "#couriers/settings.ts";
 import type { HttpApi } from "#messaging/http/app.ts";
 import type { ServiceApiOptions } from "#messaging/http/service-api.ts";
 import type { Performer, Service } from "#messaging/service.ts";
@@ -18,7 +19,7 @@ import type { Settings } from "./settings.ts";
 export const servicesOf = (
   settings: Settings,
   /** How many orders of one zone may wait for a courier. */
-  maxWaiting = 1_000,
+  maxWaiting = defaultMaxWaiting,
 ): PerService<Service> => ({
   orders: ordersService,
   payments: paymentsService(settings),

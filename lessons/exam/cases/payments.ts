@@ -77,7 +77,7 @@ export const paymentCases: readonly Case[] = [
     ],
     epilogue:
       "The answer to the first attempt was lost, and the second attempt had another key, so the provider made a second charge. As shipped, a call keeps its key for all attempts.",
-    shipped: { file: "payments/on-order-placed.ts", name: "charge.with" },
+    shipped: { file: "payments/idempotency-keys.ts", name: "chargeOf" },
     lesson: "idempotency-key",
   },
   {

@@ -80,7 +80,7 @@ export const processCases: readonly Case[] = [
     ],
     epilogue:
       "Two facts of two services arrive in any order. Here restaurants needed the order first, and ignored the payment otherwise. As shipped, whichever comes second starts the cooking.",
-    shipped: { file: "restaurants/on-payment-succeeded.ts", name: "onPaymentSucceeded" },
+    shipped: { file: "restaurants/join-order-and-payment.ts", name: "whenPaid" },
     lesson: "join",
   },
   {

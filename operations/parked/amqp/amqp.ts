@@ -8,7 +8,7 @@ import type { Headers } from "#messaging/broker.ts";
 import type { Clock } from "#messaging/clock.ts";
 import { queuesOf } from "#messaging/topology.ts";
 import { type ParkedMessage, type ParkedMessages, parkedBy } from "../parked-messages.ts";
-import { redrivenCopy } from "../redriven-copy.ts";
+import { redrivenCopy } from "../redrive.ts";
 import { lock, refusal, unlock, waitForRequeue } from "./lock.ts";
 import { publishTo } from "./publish.ts";
 import { takeAll } from "./take.ts";

@@ -6,8 +6,8 @@ const imports = [
   { from: "payments/service.ts", to: "payments/on-charge-settled.ts" },
   { from: "payments/on-order-placed.ts", to: "payments/payment.ts" },
   { from: "payments/payment.ts", to: "messaging/store.ts" },
-  { from: "messaging/inbox/inbox.ts", to: "messaging/settlement/retry.ts" },
-  { from: "messaging/settlement/retry.ts", to: "messaging/store.ts" },
+  { from: "messaging/inbox/inbox.ts", to: "messaging/settlement/retry-or-park.ts" },
+  { from: "messaging/settlement/retry-or-park.ts", to: "messaging/store.ts" },
 ];
 
 const arrowsIn = (drawing: string) => drawing.split("\n").filter((line) => line.includes("-->"));

@@ -1,5 +1,5 @@
 import { giveUp } from "#couriers/on-give-up.ts";
-import { assign } from "#couriers/steps.ts";
+import { assign } from "#couriers/waiting-list.ts";
 import type { Broker, Delivery, Publication } from "#messaging/broker.ts";
 import { Conflict, NotConfirmed, Unavailable } from "#messaging/errors.ts";
 import type { Message } from "#messaging/message.ts";

@@ -94,14 +94,14 @@ export const plantedInInbox: readonly PlantedBug[] = [
   {
     name: "retry-resets-the-attempts",
     about: "every retry counts as the first attempt",
-    file: "messaging/settlement/retry.ts",
+    file: "messaging/settlement/retry-or-park.ts",
     line: '      "x-attempt": attempt + 1,',
     becomes: '      "x-attempt": 1,',
   },
   {
     name: "retry-is-the-last-chance",
     about: "the second failure parks a message, even if it only waits for another event",
-    file: "messaging/settlement/retry.ts",
+    file: "messaging/settlement/retry-or-park.ts",
     line: "  const tier = queuesOf(service).retry[attempt - 1];",
     becomes: "  const tier = attempt > 1 ? undefined : queuesOf(service).retry[0];",
   },

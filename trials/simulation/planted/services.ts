@@ -62,9 +62,9 @@ export const plantedInServices: readonly PlantedBug[] = [
   {
     name: "join-in-one-order-only",
     about: "a payment that overtakes its order is ignored",
-    file: "restaurants/on-payment-succeeded.ts",
-    line: "    if (!ticket) return { save: { ticket: awaitingOrder(orderId) } };",
-    becomes: '    if (!ticket) return ignore("there is no ticket");',
+    file: "restaurants/join-order-and-payment.ts",
+    line: "  if (!ticket) return { save: { ticket: awaitingOrder(orderId) } };",
+    becomes: '  if (!ticket) return ignore("there is no ticket");',
   },
   {
     name: "ready-food-forgotten",
@@ -111,9 +111,9 @@ export const plantedInServices: readonly PlantedBug[] = [
   {
     name: "waiting-list-not-served",
     about: "a courier who becomes free does not take the next waiting order",
-    file: "couriers/roster.ts",
-    line: "  if (orderId === undefined) return { roster: free, assignments: [] };",
-    becomes: '  if (orderId !== "") return { roster: free, assignments: [] };',
+    file: "couriers/waiting-list.ts",
+    line: "  if (orderId === undefined) return { roster: free, setTimers: [] };",
+    becomes: '  if (orderId !== "") return { roster: free, setTimers: [] };',
   },
   {
     name: "not-yet-means-never",
@@ -125,17 +125,18 @@ export const plantedInServices: readonly PlantedBug[] = [
   {
     name: "refund-outdoes-cancellation",
     about: "a customer who was notified of the refund is not notified of the cancellation",
-    file: "notifications/outdated.ts",
-    line: '  "orders.order-cancelled.v1": [],',
-    becomes: '  "orders.order-cancelled.v1": ["payments.payment-refunded.v1"],',
+    file: "notifications/notification-policy.ts",
+    line: '  "orders.order-cancelled.v1": { isEssential: true, outdatedBy: [] },',
+    becomes:
+      '  "orders.order-cancelled.v1": { isEssential: true, outdatedBy: ["payments.payment-refunded.v1"] },',
   },
   {
     name: "cooked-on-credit",
     about: "the kitchen starts when the order is placed, and stops if it is not paid",
-    file: "restaurants/on-order-placed.ts",
-    line: "    if (!ticket) return { save: { ticket: awaitingPayment(orderedAs(order)) } };",
+    file: "restaurants/join-order-and-payment.ts",
+    line: "  if (!ticket) return { save: { ticket: awaitingPayment(order) } };",
     becomes:
-      "    if (!ticket) return { save: { ticket: awaitingPayment(orderedAs(order)) }, setTimers: [askKitchen(order, now)] };",
+      "  if (!ticket) return { save: { ticket: awaitingPayment(order) }, setTimers: [askKitchen(order, now)] };",
     also: [
       {
         file: "restaurants/on-check-order.ts",

@@ -4,7 +4,7 @@ import { type AuditRecord, auditFile, recordOf } from "./audit.ts";
 import { runBatch } from "./batch.ts";
 import type { Invocation } from "./invocation.ts";
 import type { ParkedMessage, ParkedMessages } from "./parked-messages.ts";
-import { mayRedrive } from "./redriven-copy.ts";
+import { mayRedrive } from "./redrive.ts";
 import { inOneLine, lineOf } from "./text.ts";
 
 interface RedriveOrDropOptions {
@@ -15,7 +15,7 @@ interface RedriveOrDropOptions {
 
 /**
  * Redrives or drops the selected messages, or only lists them for `--dry-run`. Which may be redriven, and where to, is
- * decided in `redriven-copy.ts`. Returns the exit status.
+ * decided in `redrive.ts`. Returns the exit status.
  */
 export async function redriveOrDrop(
   how: "redrive" | "drop",
