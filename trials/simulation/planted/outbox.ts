@@ -40,9 +40,9 @@ export const plantedInOutbox: readonly PlantedBug[] = [
   {
     name: "lease-never-expires",
     about: "the lease of a claimed entry never expires",
-    file: "messaging/running/run-service.ts",
-    line: "    leaseMs: claimLeaseMs,",
-    becomes: "    leaseMs: 1e12,",
+    file: "messaging/timers/scheduler.ts",
+    line: "  const claim = (): Claim => ({ now: clock.now(), limit, leaseMs: claimLeaseMs });",
+    becomes: "  const claim = (): Claim => ({ now: clock.now(), limit, leaseMs: 1e12 });",
   },
   {
     name: "new-entry-leased-forever",
