@@ -23,5 +23,7 @@ curl -s ${url}/orders -H "Authorization: Bearer $CUSTOMER"
 # as staff: close the restaurant, then order again
 curl -s -X PATCH ${url}/restaurants/trattoria-sole -H "Authorization: Bearer $STAFF" \\
   -H "Content-Type: application/json" -d '{"open":false}'
+
+# below: what happens, as it happens; times are UTC, as on the page
 `;
 }

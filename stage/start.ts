@@ -9,7 +9,7 @@ import { tokens } from "#messaging/http/request/auth.ts";
 import { listen } from "#messaging/http/server.ts";
 import type { Hop } from "#messaging/instance/hops.ts";
 import { instant } from "#messaging/instant.ts";
-import { readEnvironment } from "#messaging/process/environment.ts";
+import { describeVariables, readEnvironment } from "#messaging/process/environment.ts";
 import { createMetrics } from "#messaging/telemetry/metrics.ts";
 import { systemClock } from "#messaging/timers/system-clock.ts";
 import { recordingSender } from "#notifications/sender.ts";
@@ -21,6 +21,7 @@ import { postTo } from "#outside/payment-provider/webhooks/post-webhook.ts";
 import { signWith } from "#outside/payment-provider/webhooks/signature.ts";
 import { httpProvider } from "#payments/http-provider.ts";
 import { commandLine, exitingWith } from "#tooling/terminal/command-line.ts";
+import { watchBreaches } from "./breach-watch.ts";
 import { switchablePorts, switchableService } from "./browser/switchable.ts";
 import { anyOf } from "./company/any-instance.ts";
 import { isAtRest } from "./company/at-rest.ts";
@@ -33,15 +34,37 @@ import { shortTimes } from "./company/settings.ts";
 import { greeting } from "./greeting.ts";
 import { evidenceOf } from "./guarantees/evidence.ts";
 import { comeToRest, verdictOf } from "./guarantees/verdict.ts";
+import { liveReport } from "./live-report.ts";
 import { createCommitArchive } from "./narrative/commit-archive.ts";
-import { createFigures, figuresHeader, figuresText } from "./narrative/figures.ts";
 import { createLog } from "./narrative/log.ts";
 import { createRecorder } from "./narrative/recorder.ts";
-import { createTeller } from "./narrative/text/story-lines.ts";
-import { clockTime } from "./narrative/text/words.ts";
+import { verdictLines } from "./narrative/text/verdict-lines.ts";
 import { pageRoutes } from "./page/server/page-routes.ts";
 import { realHands } from "./page/server/real-hands.ts";
-import { type TokensFile, writeTokens } from "./tokens-file.ts";
+import { stopping } from "./stopping.ts";
+import { writeTokens } from "./tokens-file.ts";
+
+const variables = {
+  PORT: {
+    type: "integer",
+    minimum: 0,
+    maximum: 65_535,
+    default: 8080,
+    description: "the port to listen on (0: a free one)",
+  },
+} as const;
+
+const endOfHelp = `
+Environment:
+${[...describeVariables(variables), ["NO_COLOR", "set to anything: no colors"]]
+  .map(([name = "", about]) => `  ${name.padEnd(8)}  ${about}`)
+  .join("\n")}
+
+Ctrl-C stops it: it waits up to 15 s for the orders under way, then judges every
+promise. A second Ctrl-C ends it at once.
+
+Exit status: 0 every promise was kept, 1 a promise was broken or the start failed,
+2 the command line or the environment is wrong, 130 a second Ctrl-C ended it.`;
 
 /** `npm start`: runs the whole company in this process, with its HTTP APIs on one port, in real time with short durations. */
 const began = performance.now();
@@ -49,28 +72,15 @@ const options = commandLine<{ traffic?: number; poison?: true }>("npm start", (p
   program
     .description("Runs all five services in this process on the embedded adapters.")
     .option("--traffic <number>", "place this many orders per second", ordersPerSecond)
-    .option("--poison", "start with two unreadable messages, for npm run parked"),
+    .option("--poison", "start with two unreadable messages, for npm run parked")
+    .addHelpText("after", endOfHelp),
 );
-const { PORT } = exitingWith(2, () =>
-  readEnvironment(
-    {
-      PORT: {
-        type: "integer",
-        minimum: 0,
-        maximum: 65_535,
-        default: 8080,
-        description: "the port to listen on",
-      },
-    },
-    process.env,
-  ),
-);
+const { PORT } = exitingWith(2, () => readEnvironment(variables, process.env));
 
 const clock = systemClock();
-const beganAt = clock.now();
 const access = tokens({ secret: randomBytes(32).toString("hex"), clock });
 const webhookSecret = randomBytes(32).toString("hex");
-// What the page shows. It keeps some minutes of traffic; older entries leave only their effect.
+// What the page and the terminal show. It keeps some minutes of traffic; older entries leave only their effect.
 const log = createLog({ keep: 20_000 });
 const recorder = createRecorder(clock, log.append);
 const off = new Set<string>();
@@ -83,18 +93,13 @@ const provider = createProvider({
 const outside = await listen(providerServer(provider), { port: 0 });
 const metrics = perService(createMetrics);
 const archive = createCommitArchive();
-const figures = createFigures();
-const width = Math.max(60, process.stdout.columns ?? 100);
-const tell = createTeller(clock.now(), { palette: pc, width }, { present: log.present });
+log.onEntry(archive.take);
 let traffic: Traffic | undefined;
-let reporting: ReturnType<typeof setInterval> | undefined;
-let tokensFile: TokensFile | undefined;
-let isReady = false;
-let reported = 0;
-log.onEntry((entry) => {
-  archive.take(entry);
-  figures.take(entry);
-  if (isReady && !options.traffic) for (const line of tell(entry)) console.log(line);
+const drawing = { palette: pc, width: Math.max(60, process.stdout.columns ?? 100) };
+const report = liveReport(log, drawing, {
+  now: () => clock.now(),
+  print: console.log,
+  refused: () => traffic?.refused() ?? 0,
 });
 
 const hands = realHands({ company: () => five, provider, recorder, off, now: () => clock.now(), setRate });
@@ -129,17 +134,28 @@ const server = await exitingWith(1, () =>
     host: "localhost",
   }),
 );
-let stopping = false;
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop());
-isReady = true;
-tokensFile = await writeTokens(access, new URL(server.url).port);
+const tokensFile = await writeTokens(access, new URL(server.url).port);
+const stop = stopping({
+  print: console.log,
+  underWay: report.underWay,
+  isAtRest: () => isAtRest(five),
+  async comeToRest(onWait) {
+    await traffic?.stop();
+    await comeToRest(five, clock, onWait);
+  },
+  stop: stopCompany,
+  async abandon() {
+    tokensFile.remove();
+    await page.close();
+  },
+});
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(signal));
 const seconds = ((performance.now() - began) / 1000).toFixed(1);
 console.log(greeting(server.url, pageToken, tokensFile.path, seconds));
+report.begin();
+const endWatching = watchBreaches(log, report.breach);
 if (options.poison) await poison(five.broker, instant(clock.now()), recorder.record);
-if (options.traffic) {
-  setRate(options.traffic * 60);
-  reporting = setInterval(reportFigures, 1_000);
-}
+if (options.traffic) setRate(options.traffic * 60);
 
 /** Customers order at this rate from now on, over HTTP. */
 function setRate(perMinute: number): void {
@@ -151,34 +167,22 @@ function setRate(perMinute: number): void {
   recorder.record({ kind: "traffic", perMinute });
 }
 
-/** A line a second: how many orders are where, and how long it takes from an event to its handling. */
-function reportFigures(): void {
-  if (reported % 20 === 0) console.log(pc.dim(`${"time".padStart(8)}${figuresHeader}`));
-  reported += 1;
-  const time = clockTime(clock.now() - beganAt).replace(/\.\d+$/, "");
-  const refused = traffic?.refused() ? `  ${traffic.refused()} refused` : "";
-  console.log(`${pc.dim(time.padStart(8))}${figuresText(figures.read())}${refused}`);
-}
-
-/** Shuts down gracefully; a second signal ends the process at once. */
-async function stop(): Promise<void> {
-  if (stopping) process.exit(1);
-  stopping = true;
-  console.log("\nstopping: finishing work in progress");
+/** Shuts down gracefully, and gives the verdict. */
+async function stopCompany(): Promise<void> {
   await traffic?.stop();
-  await comeToRest(five, clock);
-  clearInterval(reporting);
+  endWatching();
+  report.end();
   await page.close();
   await server.close();
   const hasRested = await isAtRest(five);
   const evidence = { ...evidenceOf(five, log, provider), commits: archive.commits };
   const verdict = verdictOf(evidence, hasRested);
-  for (const line of verdict.lines) console.log(verdict.isGood ? pc.green(line) : pc.red(line));
+  for (const line of verdictLines(verdict, log.present, drawing)) console.log(line);
   if (!verdict.isGood) process.exitCode = 1;
   await five.stop();
   provider.stop();
   await outside.close();
-  tokensFile?.remove();
+  tokensFile.remove();
   console.log("stopped");
 }
 

@@ -72,6 +72,14 @@ export function readEnvironment<const V extends Variables>(
   throw new Error(`these environment variables are missing or wrong:\n${sentences.join("\n")}`);
 }
 
+/** The variables for a help text, by name: what each is for, what it must be, and its default. */
+export function describeVariables(variables: Variables): readonly (readonly [name: string, about: string])[] {
+  return Object.entries(variables).map(([name, variable]) => {
+    const usual = variable.default === undefined ? "" : `; default ${variable.default}`;
+    return [name, `${variable.description}: ${shape(variable)}${usual}`];
+  });
+}
+
 const schemaOf = (variables: Variables) => ({
   type: "object",
   required: Object.keys(variables),

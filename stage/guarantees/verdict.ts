@@ -8,12 +8,13 @@ import { documentsOf } from "./document-checks.ts";
 import { type Evidence, invariants, violationsOf } from "./invariants.ts";
 
 /** How long to wait for orders under way, in milliseconds. */
-const longestRestMs = 15_000;
+export const longestRestMs = 15_000;
 
-/** Waits until a running company has nothing left to do, within a limit. */
-export async function comeToRest(company: Company, clock: Clock): Promise<void> {
+/** Waits until a running company has nothing left to do, within a limit. @param onWait called again and again meanwhile */
+export async function comeToRest(company: Company, clock: Clock, onWait: () => void): Promise<void> {
   for (const deadline = clock.now() + longestRestMs; clock.now() < deadline; ) {
     if (await isAtRest(company)) return;
+    onWait();
     await new Promise<void>((resolve) => clock.at(clock.now() + 100, resolve));
   }
 }

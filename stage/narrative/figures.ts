@@ -30,6 +30,8 @@ export function figuresText(figures: Figures): string {
 /** Counts from entries, one at a time. */
 export interface FigureCounter {
   take(entry: Entry): void;
+  /** How many orders have not ended. */
+  inFlight(): number;
   /** The figures; latencies are those since the last call. */
   read(): Figures;
 }
@@ -64,6 +66,7 @@ export function createFigures(): FigureCounter {
         if (key.collection === "orders") count(statusOf(document), statusOf(entry.before[i]));
       }
     },
+    inFlight: () => counts.placed - counts.delivered - counts.cancelled,
     read() {
       const sorted = latencies.sort((a, b) => a - b);
       latencies = [];

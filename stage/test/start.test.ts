@@ -1,12 +1,30 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { expect } from "chai";
+import type { Action } from "../browser/action.ts";
 import { endAll, ended, saying, start, startStage } from "./processes.ts";
 
 const anyPort = { PORT: "0" };
 const ready = /\nPas de Cinq is ready at (http:\/\/localhost:(\d+)) after \d+\.\d s; press Ctrl-C to stop\./;
 /** The last line of its greeting. */
-const greeting = `'{"open":false}'\n`;
+const greeting = "as on the page\n";
+
+/** Does something on its page. */
+async function act(said: string, action: Action): Promise<void> {
+  const [, url = "", token = ""] = /(http:\S+)\/#token=([0-9a-f]+)/.exec(said) ?? [];
+  const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
+  const answer = await fetch(`${url}/page/act`, { method: "POST", headers, body: JSON.stringify(action) });
+  expect(answer.status).to.equal(204);
+}
+
+const order: Action = {
+  do: "order",
+  restaurantId: "trattoria-sole",
+  dishId: "margherita",
+  quantity: 1,
+  card: "tok_ok",
+  customerId: "ada",
+};
 
 /** The commands that it prints, to paste into another terminal. */
 const commandsIn = (said: string): string => said.slice(said.indexOf("source "));
@@ -44,9 +62,51 @@ describe("npm start", () => {
     server.close();
 
     expect(
-      said.endsWith("\nstopping: finishing work in progress\n✓ all 13 invariants hold: 0 orders\nstopped\n"),
+      said.endsWith("\nstopping: nothing is under way\n✓ all 13 invariants hold: 0 orders\nstopped\n"),
     ).to.equal(true);
     expect(complained).to.equal("");
+    expect(status).to.equal(0);
+  });
+
+  it("says at Ctrl-C what it waits for, and ends at once with 130 at a second one", async () => {
+    const company = startStage("start.ts", [], anyPort);
+    const end = ended(company);
+    await act(await saying(company, greeting), order);
+    company.kill("SIGINT");
+    await saying(company, "\nstopping: 1 order under way, up to 15 s left; Ctrl-C again ends it at once\n");
+    company.kill("SIGINT");
+    const { status, said } = await end;
+
+    expect(said).to.match(
+      /\nended at once by a second signal: 1 order under way, and no promise was judged\n$/,
+    );
+    expect(status).to.equal(130);
+  });
+
+  it("tells what is done on the page, and a promise when it breaks, at the times of the page", async () => {
+    const company = startStage("start.ts", [], anyPort);
+    const began = await saying(company, greeting);
+    const broke = saying(company, "✗ a promise broke: Without idempotency-key, Ada was charged twice");
+    await act(began, { do: "guarantee", name: "idempotency-key", on: false });
+    await act(began, { do: "kill", service: "couriers", instance: 1 });
+    await act(began, { do: "start", service: "couriers", instance: 1 });
+    await act(began, { ...order, card: "tok_lost" });
+    const said = await broke;
+
+    expect(said).to.match(
+      /^\d\d:\d\d:\d\d\.\d{3} +✝ idempotency-key is switched off: each attempt of a call has a new/m,
+    );
+    expect(said).to.match(/^\d\d:\d\d:\d\d\.\d{3} +couriers +✝ couriers is killed$/m);
+    expect(said).to.match(/^\d\d:\d\d:\d\d\.\d{3} +couriers +▲ couriers starts again after \d+ m?s$/m);
+  });
+
+  it("--help: the variable that it reads, and its exit statuses", async () => {
+    const { status, said } = await ended(startStage("start.ts", ["--help"]));
+
+    expect(said).to.include(
+      "\n  PORT      the port to listen on (0: a free one): a whole number from 0 to 65535; default 8080\n",
+    );
+    expect(said).to.include("130 a second Ctrl-C ended it");
     expect(status).to.equal(0);
   });
 
@@ -57,7 +117,7 @@ describe("npm start", () => {
     company.kill("SIGINT");
     const { status, said, complained } = await end;
 
-    expect(said).to.match(/\n {4}0:\d\d +[1-9]\d* +\d+ +\d+ +\d+ +0 +\S+ +\S+\n/);
+    expect(said).to.match(/\n\d\d:\d\d:\d\d +[1-9]\d* +\d+ +\d+ +\d+ +0 +\S+ +\S+\n/);
     expect(said).to.match(
       /\n✓ (all \d+ invariants hold: \d+ orders|every invariant holds for the \d+ orders? that ended; \d+ of \d+ orders still open, and not judged)\nstopped\n$/,
     );
@@ -84,7 +144,7 @@ describe("npm start", () => {
     const { status, said, complained } = await ended(startStage("start.ts", [], { PORT: "http" }));
 
     expect(complained).to.equal(
-      'these environment variables are missing or wrong:\n  PORT is "http": it must be a whole number from 0 to 65535 (the port to listen on)\n',
+      'these environment variables are missing or wrong:\n  PORT is "http": it must be a whole number from 0 to 65535 (the port to listen on (0: a free one))\n',
     );
     expect(said).to.equal("");
     expect(status).to.equal(2);

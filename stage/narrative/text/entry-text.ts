@@ -6,7 +6,7 @@ import type { Memory } from "./memory.ts";
 import { outsideText, shortKey } from "./outside-text.ts";
 import type { Palette } from "./palette.ts";
 import { type Styles, stylesOf } from "./styles.ts";
-import { deedText, durationText, short, singularOf } from "./words.ts";
+import { deedText, durationText, short, singularOf, trafficText } from "./words.ts";
 
 /** Says what an entry means; undefined if it shows a person nothing new. */
 export function entryText(
@@ -25,6 +25,8 @@ export function entryText(
         return undefined;
       case "person":
         return { tone: "person", text: `${bold("✦")} ${deedText(entry.did)}` };
+      case "traffic":
+        return { tone: "person", text: `${bold("✦")} ${trafficText(entry.perMinute)}` };
       case "call":
         return callText(entry, memory, styles);
       case "published":

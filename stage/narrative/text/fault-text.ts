@@ -1,9 +1,10 @@
+import { disabledGuarantees } from "../../guarantees/without.ts";
 import type { Entry } from "../entry.ts";
 import type { Told } from "./line.ts";
 import type { Memory } from "./memory.ts";
 import { durationText, short } from "./words.ts";
 
-/** Injected faults: kills, outages, delays. */
+/** Injected faults: kills, outages, delays, guarantees that are switched off. */
 export function faultText(
   entry: Entry,
   { since }: Memory,
@@ -25,8 +26,10 @@ export function faultText(
       };
       return red(`✝ ${entry.service} is killed${entry.before ? moment[entry.before] : ""}`);
     }
-    case "started":
-      return red(`▲ ${entry.service} starts again${lasted(`${entry.service}#${entry.instance}`)}`);
+    case "started": {
+      const after = lasted(`${entry.service}#${entry.instance}`);
+      return red(`▲ ${entry.service} starts${after && ` again${after}`}`);
+    }
     case "away":
     case "back": {
       const name = entry.what === "database" ? `the database of ${entry.service}` : `the ${entry.what}`;
@@ -43,7 +46,19 @@ export function faultText(
     }
     case "poisoned":
       return red(`⚑ a faulty publisher sends an ${short(entry.type)} that no service can handle`);
+    case "guarantee":
+      return red(
+        entry.isOn
+          ? `▲ ${entry.name} is switched on again`
+          : `✝ ${entry.name} is switched off${aboutOf(entry.name)}`,
+      );
     default:
       return undefined;
   }
+}
+
+/** What is different without a guarantee, as the rest of a sentence. */
+function aboutOf(name: string): string {
+  const about = disabledGuarantees.find((one) => one.name === name)?.about ?? "";
+  return about && `: ${about.charAt(0).toLowerCase()}${about.slice(1).replace(/\.$/, "")}`;
 }

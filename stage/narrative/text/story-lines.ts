@@ -2,7 +2,7 @@ import type { Story } from "../../stories/story.ts";
 import type { Entry } from "../entry.ts";
 import type { NarrativeLog } from "../log.ts";
 import { firstHarmed } from "./harm.ts";
-import { padTo, wrap } from "./layout.ts";
+import { padTo, widthOf, wrap } from "./layout.ts";
 import type { Line } from "./line.ts";
 import { createNarrator, type NarratorOptions } from "./narrator.ts";
 import { colorOf, colorOfOrder, type Palette } from "./palette.ts";
@@ -17,6 +17,8 @@ export interface Drawing {
   readonly palette: Palette;
   /** In columns. */
   readonly width: number;
+  /** How a time is written. Default: the time since the beginning. */
+  readonly timeOf?: (at: number) => string;
 }
 
 /** No line is wrapped. */
@@ -75,22 +77,24 @@ export function drawLines(lines: readonly Line[], beganAt: number, drawing: Draw
 }
 
 /** One line: when, which order, who, and what; indented by cause. A long one is continued under its text. */
-export function drawLine(line: Line, beganAt: number, { palette, width }: Drawing): readonly string[] {
+export function drawLine(line: Line, beganAt: number, drawing: Drawing): readonly string[] {
+  const { palette, width, timeOf = (at) => clockTime(at - beganAt) } = drawing;
   const { at, depth, label = "", service, text, who } = line;
   const isWide = width >= 120;
-  const time = palette.dim(clockTime(at - beganAt).padStart(10));
+  const time = palette.dim(timeOf(at).padStart(10));
   const order = padTo(label === "" ? "" : palette.bold(palette[colorOfOrder(label)](label)), 4);
   const actor = padTo(service ? palette[colorOf(service)](who) : palette.bold(who), isWide ? 16 : 14);
   const indent = " ".repeat(isWide ? 2 * Math.min(depth, 10) : Math.min(depth, 8));
   const margin = `${time}  ${order}${actor}`;
+  const hanging = widthOf(time) + (isWide ? 22 : 20);
   const [first = "", ...more] = wrap(
     text,
-    (width === unlimited ? width : Math.min(width, 180)) - (isWide ? 32 : 30) - indent.length,
+    (width === unlimited ? width : Math.min(width, 180)) - hanging - indent.length,
     2,
   );
   return [
     `${margin}${indent}${first}`.trimEnd(),
-    ...more.map((one) => `${" ".repeat(isWide ? 32 : 30)}${indent}${one}`),
+    ...more.map((one) => `${" ".repeat(hanging)}${indent}${one}`),
   ];
 }
 

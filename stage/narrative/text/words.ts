@@ -27,6 +27,10 @@ export function clockTime(ms: number): string {
   return Number(hours) > 0 ? `${Number(hours)}:${minutes}:${seconds}` : `${Number(minutes)}:${seconds}`;
 }
 
+/** The time of day in UTC, to the second or the millisecond: `18:20:00`, `18:20:00.225`. */
+export const timeOfDay = (ms: number, digits: 0 | 3 = 0): string =>
+  new Date(ms).toISOString().slice(11, digits === 0 ? 19 : 23);
+
 /** What a person did, as the predicate of a sentence: `orders 1 margherita from trattoria-sole, card tok_ok`. */
 export function deedText(deed: Deed): string {
   switch (deed.what) {
@@ -48,6 +52,12 @@ export function deedText(deed: Deed): string {
       return restaurantText(deed);
   }
 }
+
+/** What customers who order by themselves do from now on. */
+export const trafficText = (perMinute: number): string =>
+  perMinute === 0
+    ? "customers order no more by themselves"
+    : `customers place ${count(perMinute, "order")} a minute`;
 
 function restaurantText(change: Extract<Deed, { what: "changes-restaurant" }>): string {
   const { capacity, dishes = [], hours, open, restaurantId } = change;

@@ -1,13 +1,9 @@
 import type { Hop } from "#messaging/instance/hops.ts";
 import type { Entry, QueueEntry, StoreEntry } from "../../narrative/entry.ts";
 import type { CompanyState } from "../../narrative/state.ts";
-import { count, durationText, euros, short } from "../../narrative/text/words.ts";
+import { count, durationText, euros, short, timeOfDay, trafficText } from "../../narrative/text/words.ts";
 
-export { count, durationText, euros, short };
-
-/** The time of day, to the second or the millisecond. */
-export const timeOfDay = (ms: number, digits = 0): string =>
-  new Date(ms).toISOString().slice(11, digits === 0 ? 19 : 23);
+export { count, durationText, euros, short, timeOfDay };
 
 /** What an order is called: its label, or the first characters of an id that no order has. */
 export const labelOf = (state: CompanyState, orderId: string): string =>
@@ -105,9 +101,7 @@ function otherHeadline(entry: Exclude<Entry, Hop>): string {
     case "delayed":
       return `${short(entry.event)} is held back: it reaches ${entry.service} ${durationText(entry.byMs)} late`;
     case "traffic":
-      return entry.perMinute === 0
-        ? "customers order no more by themselves"
-        : `customers place ${count(entry.perMinute, "order")} a minute`;
+      return trafficText(entry.perMinute);
     case "poisoned":
       return `a faulty publisher sends an unreadable ${short(entry.type)}`;
     default:

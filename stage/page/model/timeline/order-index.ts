@@ -1,5 +1,6 @@
 import type { Entry } from "../../../narrative/entry.ts";
 import type { NarrativeLog } from "../../../narrative/log.ts";
+import { isSystemWide } from "../../../narrative/system-wide.ts";
 import { isNotable, subjectOf } from "../words.ts";
 
 /** Which entries are about an order, and which about the whole company. */
@@ -7,19 +8,6 @@ export interface OrderIndex {
   /** The positions of the notable entries about an order, and of what happened to the system meanwhile. */
   positionsOf(orderId: string): readonly number[];
 }
-
-/** Faults and guarantees concern every order. */
-const everyones: ReadonlySet<string> = new Set([
-  "arming",
-  "killed",
-  "started",
-  "away",
-  "back",
-  "doubling",
-  "delaying",
-  "poisoned",
-  "guarantee",
-]);
 
 /** @param from what happened before, while the company started, is of no interest */
 export function createOrderIndex(log: NarrativeLog, from: number): OrderIndex {
@@ -34,7 +22,7 @@ export function createOrderIndex(log: NarrativeLog, from: number): OrderIndex {
       if (!entry) continue;
       const isCallThatFailed = entry.kind === "call" && entry.failed !== undefined;
       if (!isNotable(entry) && !isCallThatFailed) continue;
-      if (everyones.has(entry.kind)) shared.push(next);
+      if (isSystemWide(entry)) shared.push(next);
       const order = subjectOf(entry) ?? delayedOrder(log, entry);
       if (order === undefined) continue;
       const known = byOrder.get(order);

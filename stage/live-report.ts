@@ -1,0 +1,88 @@
+import type { Entry } from "./narrative/entry.ts";
+import { createFigures, figuresHeader, figuresText } from "./narrative/figures.ts";
+import type { NarrativeLog } from "./narrative/log.ts";
+import { isSystemWide } from "./narrative/system-wide.ts";
+import { createTeller, type Drawing, drawLine } from "./narrative/text/story-lines.ts";
+import { stylesOf } from "./narrative/text/styles.ts";
+import { timeOfDay } from "./narrative/text/words.ts";
+import type { Breach } from "./page/model/promises/breach.ts";
+
+/** What `npm start` prints while the company runs. */
+export interface LiveReport {
+  /** How many orders have not ended. */
+  readonly underWay: () => number;
+  /** From now on, entries are told; before, the company starts. */
+  begin(): void;
+  /** Tells a broken promise. */
+  readonly breach: (breach: Pick<Breach, "orderId" | "sentence">) => void;
+  end(): void;
+}
+
+/** What a report needs beside the log. */
+interface Surroundings {
+  readonly now: () => number;
+  readonly print: (line: string) => void;
+  /** How many orders of the traffic were refused. */
+  readonly refused: () => number;
+}
+
+/** In one second, more entries than this are summed up. */
+const mostTold = 100;
+/** After this many lines of figures, their header is repeated. */
+const headerEvery = 20;
+
+/**
+ * Tells what happens, a line each. Under traffic that is more than a person can read: then a line a second sums it up, and only what
+ * concerns the whole system is told.
+ */
+export function liveReport(
+  log: NarrativeLog,
+  drawing: Drawing,
+  { now, print, refused }: Surroundings,
+): LiveReport {
+  const figures = createFigures();
+  const timed: Drawing = { ...drawing, timeOf: (at) => timeOfDay(at, 3) };
+  let tell: ((entry: Entry) => readonly string[]) | undefined;
+  let ticking: ReturnType<typeof setInterval> | undefined;
+  let [isBusy, entries, reported] = [false, 0, 0];
+
+  function take(entry: Entry): void {
+    figures.take(entry);
+    entries += 1;
+    if (entry.kind === "traffic" && entry.perMinute > 0) isBusy = true;
+    const isToldAlways = isSystemWide(entry) || entry.kind === "traffic";
+    if (isToldAlways || !isBusy) for (const line of tell?.(entry) ?? []) print(line);
+  }
+
+  function tick(): void {
+    if (log.present.traffic === 0 && entries < mostTold) isBusy = false;
+    entries = 0;
+    if (!isBusy) return;
+    const { palette } = drawing;
+    if (reported % headerEvery === 0) print(palette.dim(`${"time".padStart(8)}${figuresHeader}`));
+    reported += 1;
+    const lost = refused() > 0 ? `  ${refused()} refused` : "";
+    print(`${palette.dim(timeOfDay(now()))}${figuresText(figures.read())}${lost}`);
+  }
+
+  const endListening = log.onEntry(take);
+  function breach({ orderId, sentence }: Pick<Breach, "orderId" | "sentence">): void {
+    const label = orderId === undefined ? undefined : log.present.orders.get(orderId)?.label;
+    const text = stylesOf(drawing.palette).fault(`✗ a promise broke: ${sentence}`);
+    const line = { at: now(), label, depth: 0, who: "", service: undefined, tone: "fault", text } as const;
+    for (const one of drawLine(line, 0, timed)) print(one);
+  }
+
+  return {
+    breach,
+    underWay: figures.inFlight,
+    begin() {
+      tell = createTeller(now(), timed, { present: log.present });
+      ticking = setInterval(tick, 1_000);
+    },
+    end() {
+      endListening();
+      clearInterval(ticking);
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { constants } from "node:os";
+import { longestRestMs } from "./guarantees/verdict.ts";
+import { count } from "./narrative/text/words.ts";
+
+/** What it takes to stop a company. */
+export interface Stoppable {
+  readonly print: (line: string) => void;
+  /** How many orders have not ended. */
+  readonly underWay: () => number;
+  readonly isAtRest: () => Promise<boolean>;
+  /** Waits until nothing is left to do, or too long; calls `onWait` meanwhile. */
+  readonly comeToRest: (onWait: () => void) => Promise<void>;
+  /** Ends everything, and gives the verdict. */
+  readonly stop: () => Promise<void>;
+  /** Deletes what would be left on disk. */
+  readonly abandon: () => Promise<void>;
+}
+
+/** While it waits, it says how many orders are under way this often, in milliseconds. */
+const everyMs = 2_000;
+
+/**
+ * Stops at the first signal, and says what it waits for and how far it is. A second signal ends the process at once, with the status
+ * of a process that the signal has ended: 130 for Ctrl-C.
+ */
+export function stopping(company: Stoppable): (signal: NodeJS.Signals) => Promise<void> {
+  const { abandon, comeToRest, isAtRest, print, stop, underWay } = company;
+  let isStopping = false;
+
+  async function wait(): Promise<void> {
+    const began = performance.now();
+    let told = 0;
+    await comeToRest(() => {
+      const waitedMs = performance.now() - began;
+      if (waitedMs < (told + 1) * everyMs) return;
+      told = Math.floor(waitedMs / everyMs);
+      const leftS = Math.max(0, Math.ceil((longestRestMs - waitedMs) / 1_000));
+      print(`stopping: ${remaining(underWay())}, ${leftS} s left`);
+    });
+  }
+
+  async function endAtOnce(signal: NodeJS.Signals): Promise<void> {
+    print(`ended at once by a second signal: ${remaining(underWay())}, and no promise was judged`);
+    await abandon();
+    process.exit(128 + constants.signals[signal]);
+  }
+
+  return async (signal) => {
+    if (isStopping) return endAtOnce(signal);
+    isStopping = true;
+    if (await isAtRest()) print("\nstopping: nothing is under way");
+    else {
+      print(
+        `\nstopping: ${remaining(underWay())}, up to ${longestRestMs / 1_000} s left; Ctrl-C again ends it at once`,
+      );
+      await wait();
+    }
+    await stop();
+  };
+}
+
+const remaining = (orders: number): string =>
+  orders === 0 ? "no order, but other work is under way" : `${count(orders, "order")} under way`;
