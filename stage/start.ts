@@ -38,6 +38,7 @@ import { liveReport } from "./live-report.ts";
 import { createCommitArchive } from "./narrative/commit-archive.ts";
 import { createLog } from "./narrative/log.ts";
 import { createRecorder } from "./narrative/recorder.ts";
+import { legend } from "./narrative/text/results.ts";
 import { verdictLines } from "./narrative/text/verdict-lines.ts";
 import { pageRoutes } from "./page/server/page-routes.ts";
 import { realHands } from "./page/server/real-hands.ts";
@@ -152,6 +153,7 @@ const stop = stopping({
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(signal));
 const seconds = ((performance.now() - began) / 1000).toFixed(1);
 console.log(greeting(server.url, pageToken, tokensFile.path, seconds));
+for (const line of [...legend(pc, drawing.width), ""]) console.log(line);
 report.begin();
 const endWatching = watchBreaches(log, report.breach);
 if (options.poison) await poison(five.broker, instant(clock.now()), recorder.record);

@@ -26,6 +26,12 @@ export function faultText(
       };
       return red(`✝ ${entry.service} is killed${entry.before ? moment[entry.before] : ""}`);
     }
+    case "arming": {
+      const next = { commit: "before its next commit", publish: "between its next commit and publish" };
+      return entry.ends
+        ? red(`▲ ${entry.service} will not be killed, after all`)
+        : red(`✝ ${entry.service} will be killed ${next[entry.before]}`);
+    }
     case "started": {
       const after = lasted(`${entry.service}#${entry.instance}`);
       return red(`▲ ${entry.service} starts${after && ` again${after}`}`);

@@ -55,7 +55,8 @@ export function storyLines(
   });
   const entries = entriesOfStory(log);
   const [begins] = entries;
-  const lines = entries.flatMap((entry) => narrate(entry) ?? []);
+  // The story has announced what will be done to the company.
+  const lines = entries.filter(({ kind }) => kind !== "arming").flatMap((entry) => narrate(entry) ?? []);
   return drawLines(grouped(lines.filter(shows)), begins?.at ?? 0, drawing);
 }
 
