@@ -2,11 +2,11 @@ import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/hears.ts";
 import type { Message } from "#messaging/message.ts";
 import type { Versioned } from "#messaging/store.ts";
-import type { Entry } from "#stage/narrative/entry.ts";
-import { clockTime, euros } from "#stage/narrative/text/words.ts";
+import { euros } from "#stage/narrative/text/words.ts";
 import { type LookName, lookNames } from "./case.ts";
 import { ledgerOf } from "./ledger.ts";
-import { ordersOf, type Scene } from "./scene.ts";
+import { type LabeledOrder, ordersOf, type Scene } from "./scene.ts";
+import { timelineOf } from "./timeline.ts";
 
 /** What to look at: an order by its label or number, or a service. Undefined: everything. */
 export type Target = string | undefined;
@@ -72,8 +72,6 @@ const looks: Readonly<Record<LookName, (scene: Scene, target: Target) => readonl
   },
 };
 
-type LabeledOrder = ReturnType<typeof ordersOf>[number];
-
 function orderCalled(scene: Scene, target: Target): LabeledOrder {
   const all = ordersOf(scene);
   const found = all.find(
@@ -85,57 +83,6 @@ function orderCalled(scene: Scene, target: Target): LabeledOrder {
   }
   return found;
 }
-
-/** What happened to an order, one line an entry. */
-function timelineOf({ log }: Scene, { label, order }: LabeledOrder): readonly string[] {
-  const began = log.entries[0]?.at ?? 0;
-  const lines = [`${label} is ${order.status}`];
-  for (const entry of log.entries) {
-    const text = textAbout(entry, order.orderId);
-    if (text) lines.push(`${clockTime(entry.at - began)}  ${text}`);
-  }
-  return lines;
-}
-
-function textAbout(entry: Entry, orderId: string): string | undefined {
-  if (entry.kind === "killed" || entry.kind === "started")
-    return `${entry.service}#${entry.instance} ${entry.kind === "killed" ? "was killed" : "started"}`;
-  if (entry.kind === "away" || entry.kind === "back") return `the ${entry.what} is ${entry.kind}`;
-  if (entry.kind === "call" && entry.cause.subject === orderId) {
-    return `${who(entry)} calls ${entry.name}, attempt ${entry.attempt}${entry.failed ? `: ${entry.failed}` : ""}`;
-  }
-  if (entry.kind === "committed") {
-    const written = entry.change.documents.filter(({ key }) => key.id === orderId);
-    return written.length > 0
-      ? `${who(entry)} commits ${written.map(({ key, loaded, version }) => `${key.collection} version ${loaded} to ${version}`).join(", ")}`
-      : undefined;
-  }
-  if (!("message" in entry) || entry.message?.subject !== orderId) return undefined;
-  const { type } = entry.message;
-  switch (entry.kind) {
-    case "handled":
-      return `${who(entry)} handled ${type}`;
-    case "ignored":
-    case "refused":
-      return `${who(entry)} ${entry.kind} ${type}: ${entry.why}`;
-    case "duplicate":
-      return `${who(entry)} dropped ${type} as a duplicate`;
-    case "received":
-      return `${who(entry)} received ${type}`;
-    case "published":
-      return `${who(entry)} published ${type}${entry.again ? " again" : ""}`;
-    case "timer":
-      return `${who(entry)}: the timer ${type} came due`;
-    case "retried":
-    case "parked":
-      return `${who(entry)} ${entry.kind} ${type}: ${entry.why}`;
-    default:
-      return undefined;
-  }
-}
-
-const who = ({ instance, service }: { readonly service: string; readonly instance: number }): string =>
-  `${service}#${instance}`;
 
 /**
  * The documents of an order in every service; or those of one service that are not about one order, without the ones that nothing has

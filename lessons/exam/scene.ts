@@ -42,8 +42,14 @@ export async function playEvening(
   return { log, state: log.stateAt(log.end), violations };
 }
 
+/** An order, and the label by which it is shown: `#3`. */
+export interface LabeledOrder {
+  readonly label: string;
+  readonly order: Order;
+}
+
 /** The orders of an evening with their labels, in the order in which they were placed. */
-export function ordersOf({ state }: Scene): readonly { readonly label: string; readonly order: Order }[] {
+export function ordersOf({ state }: Scene): readonly LabeledOrder[] {
   const { documents } = state.services.orders;
   return [...state.orders.values()].flatMap(({ label, orderId }) => {
     const order = documents.get(`orders/${orderId}`)?.document as Order | undefined;

@@ -1,3 +1,4 @@
+// One list, in the order of the numbers; hence the length.
 import { type Question, question } from "./question.ts";
 
 /** Questions 45 to 66: push and pull, guarantees, idempotency, distribution of work. */

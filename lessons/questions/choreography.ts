@@ -1,3 +1,4 @@
+// One list, in the order of the numbers; hence the length.
 import { type Question, question } from "./question.ts";
 
 /** Questions 67 to 90: choreography, orchestration, and what goes wrong. */

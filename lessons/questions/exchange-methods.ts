@@ -1,3 +1,4 @@
+// One list, in the order of the numbers; hence the length.
 import { type Question, question } from "./question.ts";
 
 /** Questions 21 to 44: synchronous and asynchronous exchange, and its patterns. */

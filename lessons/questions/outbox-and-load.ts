@@ -1,3 +1,4 @@
+// One list, in the order of the numbers; hence the length.
 import { type Question, question } from "./question.ts";
 
 /** Questions 1 to 16: the outbox, delivery guarantees, balancing, retries. */

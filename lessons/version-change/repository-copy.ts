@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { services } from "#contracts/hears.ts";
 import { copyRepository as copyOf } from "#tooling/repository-copy/repository-copy.ts";
 import { embeddedCompany } from "#tooling/rules/folders.ts";
-import type { Edit } from "./stages.ts";
+import type { Edit } from "./edits.ts";
 
 /** A copy of the repository that the lesson may change. */
 export interface RepositoryCopy {

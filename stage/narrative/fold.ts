@@ -1,3 +1,4 @@
+// One branch per kind of entry; hence the length.
 import { eventsIn } from "#messaging/outbox-entry.ts";
 import { type Change, keyText } from "#messaging/store.ts";
 import type { Entry, FaultEntry, QueueEntry, StoreEntry } from "./entry.ts";

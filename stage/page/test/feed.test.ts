@@ -1,3 +1,4 @@
+// One example per rule of the feed; hence the length.
 import { expect } from "chai";
 import { anOrder, played, playOut, sessionOf } from "../../browser/test/played.ts";
 import type { Entry } from "../../narrative/entry.ts";

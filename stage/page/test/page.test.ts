@@ -1,3 +1,4 @@
+// One example per control of the page, in one browser; hence the length.
 import { expect } from "chai";
 import type { Page } from "playwright-core";
 import { disabledGuarantees } from "../../guarantees/without.ts";

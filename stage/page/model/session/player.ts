@@ -1,3 +1,4 @@
+// Pausing, stepping, seeking and following share one state; hence the length.
 import { batch, type Signal, signal } from "@preact/signals";
 import type { NarrativeLog } from "../../../narrative/log.ts";
 import { isCrowded, notableAfter, notableBefore } from "./notable.ts";
