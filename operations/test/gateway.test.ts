@@ -164,6 +164,14 @@ describe("The nginx gateway", () => {
       expect(path).not.to.match(new RegExp(pattern));
   });
 
+  it("has no route to the payment provider, whose ledger would be anyone's", async () => {
+    const config = await textOf("operations/nginx/nginx.conf");
+    const targets = Array.from(config.matchAll(/proxy_pass http:\/\/([^:]+):/g), ([, host]) => host);
+
+    expect(new Set(targets)).to.deep.equal(new Set(["$service", "$authorization", "$named", "$watcher"]));
+    expect(config).not.to.include("payment-provider");
+  });
+
   it("lists the same paths at /", async () => {
     const documented = (await Promise.all(services.map(segmentsOf))).flat().map(([segment]) => `/${segment}`);
     const config = await textOf("operations/nginx/nginx.conf");

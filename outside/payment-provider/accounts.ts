@@ -1,11 +1,12 @@
 import type { Charge, Refund } from "./charge.ts";
 import { Refused } from "./errors.ts";
-import type { Journal } from "./journal/journal.ts";
+import type { Entry, Journal } from "./journal/journal.ts";
 import { type LedgerLine, ledgerOf } from "./ledger.ts";
 
 /** The provider's charges and refunds, recorded in the journal. */
 export class Accounts {
   readonly #journal: Journal;
+  readonly #entries: Entry[] = [];
   readonly #charges = new Map<string, Charge>();
   readonly #refunds: Refund[] = [];
   /** Refunded cents by charge id. */
@@ -16,12 +17,10 @@ export class Accounts {
   /** Starts with what the journal contains from before a restart. */
   constructor(journal: Journal) {
     this.#journal = journal;
-    const past = journal.past();
-    for (const charge of past.charges) {
-      this.#charges.set(charge.id, charge);
-      this.#chargedOrders.add(charge.orderId);
+    for (const entry of journal.past()) {
+      this.#add(entry);
+      if ("charge" in entry) this.#chargedOrders.add(entry.charge.orderId);
     }
-    for (const refund of past.refunds) this.#add(refund);
   }
 
   /** @throws Refused 404 if there is no such charge */
@@ -36,14 +35,10 @@ export class Accounts {
     return amount.amount - (this.#refundedCents.get(id) ?? 0);
   }
 
-  saveCharge(charge: Charge): void {
-    this.#journal.write({ charge });
-    this.#charges.set(charge.id, charge);
-  }
-
-  saveRefund(refund: Refund): void {
-    this.#journal.write({ refund });
-    this.#add(refund);
+  /** Records a charge that was made or changed its status, or a refund. */
+  save(entry: Entry): void {
+    this.#journal.write(entry);
+    this.#add(entry);
   }
 
   /** Marks an order as charged. Returns true the first time. */
@@ -57,9 +52,19 @@ export class Accounts {
     return ledgerOf(this.#charges.values(), this.#refunds);
   }
 
-  #add(refund: Refund): void {
-    const { amount, chargeId } = refund;
-    this.#refunds.push(refund);
+  /** The entries from a position on, counted from 0, in the order in which they were made. */
+  entries(from: number, most: number): readonly Entry[] {
+    return this.#entries.slice(from, from + most);
+  }
+
+  #add(entry: Entry): void {
+    this.#entries.push(entry);
+    if ("charge" in entry) {
+      this.#charges.set(entry.charge.id, entry.charge);
+      return;
+    }
+    const { amount, chargeId } = entry.refund;
+    this.#refunds.push(entry.refund);
     this.#refundedCents.set(chargeId, (this.#refundedCents.get(chargeId) ?? 0) + amount.amount);
   }
 }

@@ -5,7 +5,7 @@ import { instantOf, pause } from "./clock.ts";
 import { AnswerLost, ProviderUnavailable, Refused } from "./errors.ts";
 import { eventOfCharge, eventOfRefund, idFor, type ProviderEvent } from "./events.ts";
 import { createOnce } from "./idempotency.ts";
-import { forgetful, type Journal } from "./journal/journal.ts";
+import { type Entry, forgetful, type Journal } from "./journal/journal.ts";
 import type { LedgerLine } from "./ledger.ts";
 import { canMove, type Money } from "./money.ts";
 import { createAnnouncer, type WebhookOptions } from "./webhooks/webhooks.ts";
@@ -24,6 +24,8 @@ export interface Provider {
   /** The current status of a charge. */
   find(chargeId: string): Charge;
   ledger(): readonly LedgerLine[];
+  /** What the ledger was made of, from a position on, counted from 0: at most `most` charges and refunds, in order. */
+  entries(from: number, most: number): readonly Entry[];
   /** Events that the merchant never accepted. */
   undelivered(): readonly ProviderEvent[];
   /** Stops sending webhooks, and answers slow requests at once. */
@@ -49,7 +51,7 @@ export function createProvider(options: ProviderOptions): Provider {
   const now = () => instantOf(clock);
 
   function save(charge: Charge): Charge {
-    accounts.saveCharge(charge);
+    accounts.save({ charge });
     const event = eventOfCharge(charge, now());
     if (event) announce(event);
     return charge;
@@ -76,7 +78,7 @@ export function createProvider(options: ProviderOptions): Provider {
       status: "succeeded",
       createdAt: now(),
     };
-    accounts.saveRefund(refund);
+    accounts.save({ refund });
     announce(eventOfRefund(refund));
     return refund;
   }
@@ -105,6 +107,7 @@ export function createProvider(options: ProviderOptions): Provider {
       refundOnce(key, refundParameters({ amount, chargeId }), () => makeRefund({ key, chargeId, amount })),
     find: (chargeId) => accounts.charge(chargeId),
     ledger: () => accounts.ledger(),
+    entries: (from, most) => accounts.entries(from, most),
     undelivered,
     stop: () => stopping.abort(),
   };
@@ -113,14 +116,16 @@ export function createProvider(options: ProviderOptions): Provider {
 /** Charging and refunding, once per key. A key gets its first answer, whatever the charge's status is now. */
 function idempotentOperations(journal: Journal) {
   const past = journal.past();
-  const firstCharges = new Map(past.charges.toReversed().map((charge) => [charge.key, charge]));
+  const charges = past.flatMap((entry) => ("charge" in entry ? [entry.charge] : []));
+  const refunds = past.flatMap((entry) => ("refund" in entry ? [entry.refund] : []));
+  const firstCharges = new Map(charges.toReversed().map((charge) => [charge.key, charge]));
   const chargeOnce = createOnce<Charge>(
     [...firstCharges.values()].map((answer) => {
       return { key: answer.key, parameters: chargeParameters(answer), answer };
     }),
   );
   const refundOnce = createOnce<Refund>(
-    past.refunds.map((answer) => ({ key: answer.key, parameters: refundParameters(answer), answer })),
+    refunds.map((answer) => ({ key: answer.key, parameters: refundParameters(answer), answer })),
   );
   return { chargeOnce, refundOnce };
 }

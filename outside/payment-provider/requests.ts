@@ -24,6 +24,15 @@ export function readRefundRequest(keyHeader: string | undefined, body: unknown):
   throw refusal({ chargeId: isText(chargeId), ...checksOf(money) });
 }
 
+/** The most entries in an answer of `GET /ledger/entries`. */
+export const mostEntries = 1_000;
+
+/** Reads `?from=` of `GET /ledger/entries`: a position, counted from 0. */
+export function readPosition(from: unknown = "0"): number {
+  if (typeof from === "string" && /^\d{1,15}$/.test(from)) return Number(from);
+  throw new Refused(422, "invalid-request", "from must be a whole number from 0");
+}
+
 const longest = 255;
 
 function readKey(key: string | undefined): string {

@@ -1,7 +1,7 @@
 import express, { type ErrorRequestHandler, type Express, type Response } from "express";
 import { AnswerLost, ProviderUnavailable, Refused } from "./errors.ts";
 import type { Provider } from "./provider.ts";
-import { readChargeRequest, readRefundRequest } from "./requests.ts";
+import { mostEntries, readChargeRequest, readPosition, readRefundRequest } from "./requests.ts";
 
 /** The payment provider's HTTP API. */
 export function providerServer(provider: Provider): Express {
@@ -25,6 +25,9 @@ export function providerServer(provider: Provider): Express {
   });
   app.get("/ledger", (_request, response) => {
     response.json({ orders: provider.ledger(), undelivered: provider.undelivered() });
+  });
+  app.get("/ledger/entries", (request, response) => {
+    response.json({ entries: provider.entries(readPosition(request.query.from), mostEntries) });
   });
   app.get("/healthz", (_request, response) => {
     response.json({ status: "ok" });

@@ -77,7 +77,7 @@ export function createRecorder(clock: Pick<Clock, "now">, append: (entry: Entry)
       return { ...ports, store: { ...ports.store, commit } };
     },
     journal: {
-      past: () => ({ charges: [], refunds: [] }),
+      past: () => [],
       write: (line) =>
         record(
           "charge" in line

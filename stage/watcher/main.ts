@@ -7,7 +7,7 @@ import { variables } from "./variables.ts";
 import { startWatcher } from "./watcher.ts";
 
 /** Watches a deployment, and serves the page: `node stage/watcher/main.ts`. It needs no database, and no service needs it. */
-const { GATEWAY_URL, HOST, JWT_SECRET, PAGE_TOKEN, PORT, RABBITMQ_URL } = environmentOrExit(
+const { GATEWAY_URL, HOST, JWT_SECRET, PAGE_TOKEN, PORT, PROVIDER_URL, RABBITMQ_URL } = environmentOrExit(
   "watcher",
   variables,
 );
@@ -15,7 +15,7 @@ const watcher = startWatcher({
   rabbitmqUrl: RABBITMQ_URL,
   clock: systemClock(),
   token: PAGE_TOKEN || undefined,
-  deployment: { url: GATEWAY_URL, jwtSecret: JWT_SECRET, providerUrl: "" },
+  deployment: { url: GATEWAY_URL, jwtSecret: JWT_SECRET, providerUrl: PROVIDER_URL },
   onTrouble: oncePerMessage((msg) => console.log(JSON.stringify({ level: "warn", service: "watcher", msg }))),
 });
 const app = express()

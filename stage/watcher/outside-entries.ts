@@ -1,6 +1,5 @@
 import type { Events } from "#contracts/generated/events.ts";
 import type { Hop } from "#messaging/instance/hops.ts";
-import type { Message } from "#messaging/message.ts";
 import { deedOf } from "../narrative/deeds.ts";
 import type { Untimed } from "../narrative/recorder.ts";
 import type { CompanyState } from "../narrative/state.ts";
@@ -12,12 +11,8 @@ export function personEntries(hop: Hop): readonly Untimed[] {
   return deed ? [deed] : [];
 }
 
-/**
- * What a hop tells about the world outside: charges and refunds as payments publishes them, and notifications whose sending has
- * succeeded. The provider's own ledger and the mailbox are not watched.
- */
-export function outsideEntries(hop: Hop, state: CompanyState): readonly Untimed[] {
-  if (hop.kind === "handled") return hop.did.published.flatMap(moneyOf);
+/** What a hop tells about mails: a notification whose sending has succeeded. The mailbox itself is not watched. */
+export function mailEntries(hop: Hop, state: CompanyState): readonly Untimed[] {
   if (hop.kind !== "call" || hop.failed !== undefined || hop.name !== "notifications.send") return [];
   const { cause } = hop;
   const order = state.services.orders.documents.get(`orders/${cause.correlationId}`)?.document;
@@ -28,35 +23,4 @@ export function outsideEntries(hop: Hop, state: CompanyState): readonly Untimed[
     ...{ subject: cause.type.replace(/^[^.]+\./, "").replace(/\.v\d+$/, ""), text: "" },
   };
   return [{ kind: "mail", mail }];
-}
-
-function moneyOf({ data, time, type }: Message): readonly Untimed[] {
-  const createdAt = time;
-  if (type === "payments.payment-succeeded.v1") {
-    const { amount, chargeId, orderId } = data as Events["payments.payment-succeeded.v1"];
-    const charge = {
-      id: chargeId,
-      key: "",
-      orderId,
-      amount,
-      card: "",
-      createdAt,
-      status: "succeeded",
-    } as const;
-    return [{ kind: "charge", charge }];
-  }
-  if (type === "payments.payment-refunded.v1") {
-    const { amount, chargeId, orderId, refundId } = data as Events["payments.payment-refunded.v1"];
-    const refund = {
-      id: refundId,
-      key: "",
-      chargeId,
-      orderId,
-      amount,
-      createdAt,
-      status: "succeeded",
-    } as const;
-    return [{ kind: "refund", refund }];
-  }
-  return [];
 }

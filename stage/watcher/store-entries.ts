@@ -24,10 +24,10 @@ export function storeEntries(hop: Hop, by: By, state: CompanyState, early: Early
   const { outbox } = state.services[by.service];
   switch (hop.kind) {
     case "handled":
-      return [committed(changeOf(hop, by.service, state, early), by, state)];
+      return [committed(changeOf(hop, by.service, state), by, state, early)];
     case "ignored":
     case "refused":
-      return [committed({ ...nothing, processed: [processed(hop, [])] }, by, state)];
+      return [committed({ ...nothing, processed: [processed(hop, [])] }, by, state, early)];
     case "published": {
       const settled = settledBy(outbox, hop.message.id, by);
       if (settled.length === 0) early.add(hop.message.id);
@@ -48,10 +48,21 @@ export function storeEntries(hop: Hop, by: By, state: CompanyState, early: Early
 
 const nothing: Change = { processed: [], documents: [], outbox: [], cancelled: [], timers: [], settled: [] };
 
-function committed(change: Change, by: By, state: CompanyState): Untimed {
+/** What was published or called early is in the outbox no more, but was committed. */
+function committed(intended: Change, by: By, state: CompanyState, early: Early): Untimed {
   const { documents } = state.services[by.service];
-  const before = change.documents.map(({ key }) => documents.get(`${key.collection}/${key.id}`)?.document);
-  return { kind: "committed", ...by, change, before, intended: change };
+  const before = intended.documents.map(({ key }) => documents.get(`${key.collection}/${key.id}`)?.document);
+  const outbox = intended.outbox.flatMap((entry) => left(entry, early));
+  const isWhole = intended.outbox.every((entry, i) => entry === outbox[i]);
+  return { kind: "committed", ...by, change: isWhole ? intended : { ...intended, outbox }, before, intended };
+}
+
+/** What is left of an outbox entry. */
+function left(entry: OutboxEntry, early: Early): readonly OutboxEntry[] {
+  if (entry.kind === "call") return early.has(callKey(entry.name, entry.cause)) ? [] : [entry];
+  const messages = entry.messages.filter(({ id }) => !early.has(id));
+  if (messages.length === entry.messages.length) return [entry];
+  return messages.length === 0 ? [] : [{ ...entry, messages }];
 }
 
 type Handled = Extract<Hop, { kind: "handled" }>;
@@ -61,7 +72,7 @@ const processed = ({ at, kind, message }: Ended, caused: readonly string[]) => (
   ...{ id: message.id, type: message.type, at: instant(at), outcome: kind, caused, answer: undefined },
 });
 
-function changeOf(hop: Handled, service: ServiceName, state: CompanyState, early: Early): Change {
+function changeOf(hop: Handled, service: ServiceName, state: CompanyState): Change {
   const { at, did, message } = hop;
   const { timers } = state.services[service];
   // A timer that came due is named after its message.
@@ -74,13 +85,7 @@ function changeOf(hop: Handled, service: ServiceName, state: CompanyState, early
       ),
     ],
     documents: did.saved.flatMap(({ key, status }) => document(hop, service, keyOf(key), status, state)),
-    outbox: [
-      ...eventsEntry(
-        did.published.filter(({ id }) => !early.has(id)),
-        at,
-      ),
-      ...callsOf(hop).filter(({ cause, name }) => !early.has(callKey(name, cause))),
-    ],
+    outbox: [...eventsEntry(did.published, at), ...callsOf(hop)],
     cancelled: did.timersCancelled,
     timers: did.timersSet.map(({ dueAt, name }): Timer => {
       return { id: name, name, dueAt, leasedUntil: dueAt, message: { ...message, id: name, type: name } };

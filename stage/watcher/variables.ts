@@ -18,6 +18,12 @@ export const variables = {
     pattern: "^https?://",
     description: "the gateway, through which people on the page order: http://localhost:8080",
   },
+  PROVIDER_URL: {
+    type: "string",
+    format: "uri",
+    pattern: "^https?://",
+    description: "the payment provider, whose ledger is read: http://localhost:4000",
+  },
   PAGE_TOKEN: {
     type: "string",
     pattern: "^([A-Za-z0-9._~-]{16,})?$",

@@ -7,13 +7,14 @@ import type { Entry } from "../narrative/entry.ts";
 import { createLimitedSet } from "../narrative/limited.ts";
 import type { NarrativeLog } from "../narrative/log.ts";
 import type { Untimed } from "../narrative/recorder.ts";
-import { outsideEntries, personEntries } from "./outside-entries.ts";
+import { mailEntries, personEntries } from "./outside-entries.ts";
 import { queueEntries, returnedEntries } from "./queue-entries.ts";
 import { createReporters } from "./reporters.ts";
 import { storeEntries } from "./store-entries.ts";
+import { createWatchedLedger, type WatchedLedger } from "./watched-ledger.ts";
 
-/** A deployment, as the hops that its processes report show it. */
-export interface WatchedCompany {
+/** A deployment, as the hops that its processes report and the ledger of its payment provider show it. */
+export interface WatchedCompany extends WatchedLedger {
   /** Takes a batch of hops. */
   take(batch: HopBatch): void;
   /** Appends to the log what has happened so far. To be called several times a second. */
@@ -31,11 +32,18 @@ const holdMs = 400;
 /** Order ids are UUIDs; restaurants and couriers have names. */
 const orderId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
+/** What is shown when its time has come. */
+interface Held {
+  /** When it happened, in milliseconds since 1970. */
+  readonly at: number;
+  show(): void;
+}
+
 /** @param log the log to append to; another one if the watcher begins anew */
 export function createWatchedCompany(log: () => NarrativeLog, now: () => number): WatchedCompany {
   const reporters = createReporters();
   const early = createLimitedSet<string>(10_000);
-  let held: { readonly hop: Hop; readonly instance: number }[] = [];
+  let held: Held[] = [];
   let position = 0;
   let lost = 0;
   let isBrokerAway = false;
@@ -44,6 +52,9 @@ export function createWatchedCompany(log: () => NarrativeLog, now: () => number)
   function append(at: number, entries: readonly Untimed[]): void {
     for (const entry of entries) log().append({ ...entry, at: Math.max(at, log().present.at) } as Entry);
   }
+
+  const hold = (at: number, show: () => void): void => void held.push({ at, show });
+  const ledger = createWatchedLedger({ log, now, append, hold });
 
   function show(reported: Hop, instance: number): void {
     const hop = completed(reported, log());
@@ -55,7 +66,7 @@ export function createWatchedCompany(log: () => NarrativeLog, now: () => number)
     append(hop.at, databaseEntries(hop, service, log()));
     append(hop.at, storeEntries(hop, by, state, early));
     append(hop.at, [{ ...hop, instance }]);
-    append(hop.at, outsideEntries(hop, state));
+    append(hop.at, mailEntries(hop, state));
     append(
       hop.at,
       queueEntries(hop, state, () => position++),
@@ -63,6 +74,7 @@ export function createWatchedCompany(log: () => NarrativeLog, now: () => number)
   }
 
   return {
+    ...ledger,
     lost: () => lost,
     beginAnew() {
       append(
@@ -77,18 +89,18 @@ export function createWatchedCompany(log: () => NarrativeLog, now: () => number)
       if (isNew) append(now(), [{ kind: "started", service, instance }]);
       if (missing > 0) append(now(), forgetting(service, log()));
       lost += missing;
-      held.push(...batch.hops.map((hop) => ({ hop, instance })));
+      for (const hop of batch.hops) hold(hop.at, () => show(hop, instance));
       if (batch.isLast)
         append(now(), [{ kind: "stopped", service, instance }, ...returnedEntries(service, log().present)]);
     },
     tick() {
-      const until = now() - holdMs;
-      held.sort((a, b) => a.hop.at - b.hop.at);
-      const ripe = held.filter(({ hop }) => hop.at <= until);
-      held = held.filter(({ hop }) => hop.at > until);
-      for (const { hop, instance } of ripe) {
+      const until = Math.min(now() - holdMs, ledger.until());
+      held.sort((a, b) => a.at - b.at);
+      const ripe = held.filter(({ at }) => at <= until);
+      held = held.filter(({ at }) => at > until);
+      for (const one of ripe) {
         try {
-          show(hop, instance);
+          one.show();
         } catch {
           // Whoever may publish to the exchange may publish nonsense.
           lost += 1;

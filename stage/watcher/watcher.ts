@@ -1,9 +1,11 @@
 import type { Router } from "express";
 import { type Clock, pause } from "#messaging/clock.ts";
+import { errorOf } from "#messaging/errors.ts";
 import { createLog, type NarrativeLog } from "../narrative/log.ts";
 import { pageRoutes } from "../page/server/page-routes.ts";
 import type { Deployment } from "../remote/deployment.ts";
 import { watcherHands } from "./hands.ts";
+import { ledgerAt, ledgerReader } from "./ledger.ts";
 import { restaurantsAt } from "./restaurants.ts";
 import { watchHops } from "./watch-hops.ts";
 import { createWatchedCompany } from "./watched-company.ts";
@@ -28,6 +30,8 @@ export interface Watcher {
 }
 
 const everyMs = 100;
+/** How often the provider's ledger is read on, in milliseconds. */
+const readLedgerEveryMs = 250;
 /** A watcher that knows of this many orders begins anew: it keeps everything in memory, some 15 KB for each. */
 const mostOrders = 5_000;
 
@@ -73,8 +77,24 @@ export function startWatcher({ clock, deployment, onTrouble, rabbitmqUrl, token 
     }
   }
 
+  async function followLedger(): Promise<void> {
+    const readOn = ledgerReader(ledgerAt(deployment.providerUrl));
+    while (!closing.signal.aborted) {
+      const beganAt = clock.now();
+      try {
+        await readOn(company.takeLedger);
+        company.ledgerReadUntil(beganAt);
+      } catch (error) {
+        onTrouble(errorOf(error));
+        company.ledgerUnreadable();
+      }
+      await pause(clock, readLedgerEveryMs, closing.signal);
+    }
+  }
+
   let cancel = clock.at(clock.now() + everyMs, tick);
   void showRestaurants();
+  void followLedger();
   return {
     router: page.router,
     log: () => log,

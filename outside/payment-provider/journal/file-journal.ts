@@ -17,10 +17,7 @@ export function fileJournal(path: string): Journal {
     .filter((line) => line !== "")
     .map((line): Entry => JSON.parse(line));
   return {
-    past: () => ({
-      charges: entries.flatMap((entry) => ("charge" in entry ? [entry.charge] : [])),
-      refunds: entries.flatMap((entry) => ("refund" in entry ? [entry.refund] : [])),
-    }),
+    past: () => entries,
     write(entry) {
       writeSync(file, `${JSON.stringify(entry)}\n`);
       fsyncSync(file);

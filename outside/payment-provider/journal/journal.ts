@@ -5,12 +5,10 @@ export type Entry = { readonly charge: Charge } | { readonly refund: Refund };
 
 /** Where the provider records charges and refunds before it answers. */
 export interface Journal {
-  /**
-   * The records from before this process started, in order. A charge that changed has one record per status.
-   */
-  past(): { readonly charges: readonly Charge[]; readonly refunds: readonly Refund[] };
+  /** The entries from before this process started, in order. A charge that changed has one entry per status. */
+  past(): readonly Entry[];
   write(entry: Entry): void;
 }
 
 /** A journal that records nothing. */
-export const forgetful: Journal = { past: () => ({ charges: [], refunds: [] }), write: () => {} };
+export const forgetful: Journal = { past: () => [], write: () => {} };

@@ -20,6 +20,7 @@ describe("payment provider: the journal", () => {
     await before.refund({ key: "refund-1", chargeId: id, amount: euros(250) });
 
     expect(restarted().ledger()).to.deep.equal(before.ledger());
+    expect(restarted().entries(0, 10)).to.deep.equal(before.entries(0, 10));
   });
 
   it("gives the same charge for the same key after a restart", async () => {

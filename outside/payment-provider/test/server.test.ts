@@ -123,6 +123,26 @@ describe("payment provider: HTTP", () => {
     });
   });
 
+  it("GET /ledger/entries has charges and refunds in order, from a position on", async () => {
+    const { http, charge, provider } = client();
+    await charge({ ...chargeBody, card: "tok_confirm" }).expect(201);
+    await provider.confirm(chargeId);
+    await provider.refund({ key: "refund-1", chargeId, amount: { amount: 250, currency: "EUR" } });
+    const { body } = await http.get("/ledger/entries?from=1").expect(200);
+
+    expect(body.entries).to.have.length(2);
+    expect(body.entries[0].charge).to.include({ id: chargeId, status: "succeeded" });
+    expect(body.entries[1].refund).to.include({ chargeId, key: "refund-1" });
+  });
+
+  it("GET /ledger/entries refuses what is no position", async () => {
+    const { http } = client();
+    for (const from of ["-1", "1.5", "soon", "1&from=2"]) {
+      const { body } = await http.get(`/ledger/entries?from=${from}`).expect(422);
+      expect(body.error.message).to.equal("from must be a whole number from 0");
+    }
+  });
+
   it("POST /refunds names every invalid field", async () => {
     const { http } = client();
     const { body } = await http.post("/refunds").set("Idempotency-Key", "refund-1").expect(422);

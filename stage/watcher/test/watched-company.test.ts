@@ -6,11 +6,14 @@ import { played } from "../../browser/test/played.ts";
 import type { Entry } from "../../narrative/entry.ts";
 import { createLog, type NarrativeLog } from "../../narrative/log.ts";
 import type { CompanyState } from "../../narrative/state.ts";
+import type { LedgerEntry } from "../ledger.ts";
 import { createWatchedCompany } from "../watched-company.ts";
 import { judged } from "./judged.ts";
 
 /** The log of a story in an embedded company, which knows everything. */
 const told = async (story: string): Promise<NarrativeLog> => (await played({ story })).log;
+
+const isInLedger = (entry: Entry) => entry.kind === "charge" || entry.kind === "refund";
 
 const hopKinds = new Set<Entry["kind"]>([
   ...(["received", "handled", "ignored", "refused", "failed", "duplicate", "retried"] as const),
@@ -26,6 +29,7 @@ function watching() {
     () => log,
     () => time.now,
   );
+  company.ledgerReadUntil(Number.POSITIVE_INFINITY);
   const seen = new Map<string, number>();
   function report(
     hops: readonly Hop[],
@@ -39,10 +43,11 @@ function watching() {
   return { company, log, report, time };
 }
 
-/** A log as a watcher sees it, of whom each service's hops come together, ten times a second. */
-function watched({ entries }: NarrativeLog): NarrativeLog {
+/** A log as a watcher sees it: each service's hops come together, ten times a second, and the ledger is read as often. */
+function watched(entries: readonly Entry[]): NarrativeLog {
   const { company, log, report, time } = watching();
   const hops = entries.filter(isHop);
+  const ledger = entries.filter(isInLedger);
   time.now = hops[0]?.at ?? 0;
   for (let next = 0; next < hops.length; time.now = Math.max(time.now + 100, hops[next]?.at ?? 0)) {
     const first = next;
@@ -53,9 +58,12 @@ function watched({ entries }: NarrativeLog): NarrativeLog {
         now.filter((hop) => hop.service === service),
         { service },
       );
+    while (ledger[0] && ledger[0].at <= time.now) company.takeLedger(ledger.shift() as LedgerEntry);
+    company.ledgerReadUntil(time.now);
     company.tick();
   }
   time.now += 1_000;
+  company.ledgerReadUntil(time.now);
   company.tick();
   expect(company.lost()).to.equal(0);
   return log;
@@ -83,6 +91,11 @@ const shownOf = (state: CompanyState) => ({
 const outcomesOf = (log: NarrativeLog): readonly string[] =>
   [...new Set(judged(log).map(({ is }) => is))].sort();
 
+const paysThePrice = "the customer pays the price of a delivered order, and nothing for a cancelled one";
+
+const outcomeOf = (promise: string, log: NarrativeLog) =>
+  judged(log).find(({ name }) => name === promise)?.is;
+
 describe("A watched company", () => {
   for (const story of [
     ...["delivered", "cancelled-while-cooking", "answer-lost", "every-message-twice"],
@@ -90,23 +103,74 @@ describe("A watched company", () => {
   ]) {
     it(`comes to what the embedded company knows: ${story}`, async () => {
       const log = await told(story);
-      expect(shownOf(watched(log).present)).to.deep.equal(shownOf(log.present));
+      expect(shownOf(watched(log.entries).present)).to.deep.equal(shownOf(log.present));
     });
   }
 
   for (const story of ["answer-lost", "no-courier-then-one", "photo-finish", "rush-hour"]) {
     it(`breaks no promise where none is broken: ${story}`, async () => {
-      expect(outcomesOf(watched(await told(story)))).to.deep.equal(["kept", "unjudged"]);
+      expect(outcomesOf(watched((await told(story)).entries))).to.deep.equal(["kept", "unjudged"]);
     });
   }
 
   it("shows a message that is handled twice, where deduplication is off", async () => {
     const { log } = await played({ story: "every-message-twice", without: ["dedup"] });
-    expect(outcomesOf(watched(log))).to.include("broken");
+    expect(outcomesOf(watched(log.entries))).to.include("broken");
+  });
+
+  it("sees two charges for one order, where the key changes with each attempt", async () => {
+    const { log } = await played({ story: "answer-lost", without: ["idempotency-key"] });
+    expect(outcomeOf("at most one charge and one refund per order", watched(log.entries))).to.equal("broken");
+    expect(outcomeOf(paysThePrice, watched(log.entries))).to.equal("broken");
+  });
+
+  it("goes no further than the ledger has been read: it would lack charges", async () => {
+    const { company, log, report, time } = watching();
+    report((await told("delivered")).entries.filter(isHop));
+    time.now = Number.MAX_SAFE_INTEGER;
+    company.ledgerReadUntil(0);
+    company.tick();
+    expect(log.entries.filter(isHop)).to.deep.equal([]);
+  });
+
+  it("does not judge money while the provider is away, and does again when it has read what it missed", async () => {
+    const { entries } = await told("delivered");
+    const { company, log, report, time } = watching();
+    company.ledgerUnreadable();
+    for (const service of services)
+      report(
+        entries.filter(isHop).filter((hop) => hop.service === service),
+        { service },
+      );
+    time.now = (entries.at(-1)?.at ?? 0) + 1_000;
+    company.tick();
+    expect(outcomeOf(paysThePrice, log)).to.equal("unjudged");
+
+    for (const entry of entries.filter(isInLedger)) company.takeLedger(entry);
+    company.ledgerReadUntil(time.now);
+    time.now += 1_000;
+    company.tick();
+    expect(outcomeOf(paysThePrice, log)).to.equal("kept");
+    expect(
+      log.entries.flatMap((entry) => ("what" in entry ? [`${entry.what} ${entry.kind}`] : [])),
+    ).to.deep.equal(["provider away", "provider back"]);
+  });
+
+  it("shows a ledger's entry once, though a provider that lost its ledger repeats it", async () => {
+    const { entries } = await told("cancelled-while-cooking");
+    const log = watched([...entries, ...entries.filter(isInLedger)]);
+    expect(log.entries.filter(isInLedger).map(({ kind }) => kind)).to.deep.equal(["charge", "refund"]);
+  });
+
+  it("shows no charge of an order that was placed before it looked", async () => {
+    const { company, log, time } = watching();
+    for (const entry of (await told("delivered")).entries.filter(isInLedger)) company.takeLedger(entry);
+    for (time.now of [20_000, 40_000, 60_000]) company.tick();
+    expect(log.entries.filter(isInLedger)).to.deep.equal([]);
   });
 
   it("shows an order's price and dishes, from the event that was published with it", async () => {
-    const { orders, services } = watched(await told("delivered")).present;
+    const { orders, services } = watched((await told("delivered")).entries).present;
     const [orderId] = orders.keys();
     const order = services.orders.documents.get(`orders/${orderId}`)?.document;
     expect(order).to.have.nested.property("total.amount");

@@ -74,7 +74,11 @@ export async function liveSource(
     link: (position) => liveFragmentOf(reader.company, reader.log, position),
     find: (fragment) => livePositionOf(reader.company, reader.log, fragment),
     ...(kind === "deployment" && {
-      cannotJudge: (promise: string) => cannotJudgeByHops(promise, reader.lost),
+      cannotJudge: (promise: string) =>
+        cannotJudgeByHops(promise, {
+          lost: reader.lost,
+          isLedgerAway: reader.log.present.provider.is === "away",
+        }),
     }),
   };
 }
