@@ -15,8 +15,11 @@ describe("The settings", () => {
     const mains = await Promise.all(services.map((name) => textOf(`${name}/main.ts`)));
 
     expect(found(readme, /^\| `([A-Z_]+)` \|/gm)).to.have.members([
-      ...new Set([...Object.keys(commonVariables), ...Object.keys(watcherVariables)]),
-      ...found(mains.join("\n"), /(?:^ {4}|\{ )([A-Z_]+): /gm),
+      ...new Set([
+        ...Object.keys(commonVariables),
+        ...Object.keys(watcherVariables),
+        ...found(mains.join("\n"), /(?:^ {4}|\{ )([A-Z_]+): /gm),
+      ]),
     ]);
   });
 
