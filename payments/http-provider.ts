@@ -1,6 +1,6 @@
 import { ConsecutiveBreaker, circuitBreaker, handleWhen } from "cockatiel";
 import { TryLater, Unprocessable } from "#messaging/errors.ts";
-import { retryAfterMs } from "#messaging/http/retry-after.ts";
+import { retryAfterMs } from "#messaging/http/parse-retry-after.ts";
 import type { CallContext } from "#messaging/service.ts";
 import type { PaymentProvider } from "./provider.ts";
 import { busy, isFinal } from "./provider-errors.ts";

@@ -9,6 +9,7 @@ import { limitRate } from "./rate-limit.ts";
 import { type Authenticate, challengeOf } from "./request/auth.ts";
 import { jsonBody } from "./request/body.ts";
 import { notFound, Problem, problemJson, problemOf, problemType } from "./request/problem.ts";
+import { refuseRepeatedHeaders } from "./request/repeated-headers.ts";
 import { identified, requestIdOf } from "./request/trace.ts";
 
 export interface HttpApiOptions {
@@ -62,7 +63,7 @@ export function httpApi(options: HttpApiOptions): HttpApi {
 
   const app = strictApp();
   if (metrics) app.use(timed(metrics));
-  app.use(methodsAndTargets(openapi));
+  app.use(refuseRepeatedHeaders, methodsAndTargets(openapi));
   app.use(operatorRoutes({ openapi, troubles, metrics }));
   app.use(limitRate(options.requestsPerMinute ?? 6_000));
   app.use(...jsonBody);

@@ -2,6 +2,7 @@ import { backoff } from "../backoff.ts";
 import { pause } from "../clock.ts";
 import { errorOf, Unavailable } from "../errors.ts";
 import { idOf } from "../message.ts";
+import { longestRetryAfter, outageAfterMs } from "../policies/outages.ts";
 import type { Change } from "../store.ts";
 import type { Instance } from "./instance.ts";
 
@@ -38,13 +39,6 @@ export interface OutageHandlers {
   /** The store answers again. */
   onBack(): void;
 }
-
-/** In milliseconds. A lost connection is renewed faster than that, and is no outage. */
-const outageAfterMs = 500;
-/** In milliseconds: the instance then returns its deliveries to the queue, in time for the broker's timeout. */
-export const longOutageAfterMs = 60_000;
-/** The longest Retry-After for clients, in seconds. */
-const longestRetryAfter = 30;
 
 /**
  * Collects the errors of each kind of work. The store counts as away from the first `Unavailable` until every

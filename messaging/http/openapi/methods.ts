@@ -1,5 +1,5 @@
 import type { RequestHandler } from "express";
-import { badRequest, methodNotAllowed } from "../request/problem.ts";
+import { methodNotAllowed } from "../request/problem.ts";
 import type { OpenApiDocument } from "./openapi.ts";
 import { allowOf, operationsAt } from "./operations.ts";
 import { canonicalTarget } from "./target.ts";
@@ -7,23 +7,15 @@ import { canonicalTarget } from "./target.ts";
 /** The routes for operators, which are not in the OpenAPI document. */
 const operatorPaths = ["/healthz", "/readyz", "/metrics", "/openapi.json"];
 
-/** Headers that must not be repeated: two readers could use different ones. */
-const singular = ["authorization", "content-type", "idempotency-key", "provider-signature"];
-
 /**
- * What RFC 9110 requires of every resource, applied first: a canonical target, no repeated singular header,
- * HEAD wherever there is GET, OPTIONS with `Allow`, and 405 with `Allow`.
+ * What RFC 9110 requires of every resource, applied first: a canonical target, HEAD wherever there is GET,
+ * OPTIONS with `Allow`, and 405 with `Allow`.
  */
 export function methodsAndTargets(openapi: OpenApiDocument): RequestHandler {
   const documented = operationsAt(openapi);
   const canonical = canonicalTarget(openapi);
 
   return (request, response, next) => {
-    const header = singular.find((name) => countOf(request.rawHeaders, name) > 1);
-    if (header !== undefined) {
-      const detail = "is repeated: send it once";
-      throw badRequest("malformed-request", `the header ${header} ${detail}`, { detail, header });
-    }
     request.url = canonical(request.url);
     request.originalUrl = request.url;
     const path = request.url.split("?")[0] ?? "";
@@ -37,8 +29,4 @@ export function methodsAndTargets(openapi: OpenApiDocument): RequestHandler {
     if (operations.some(({ method }) => method === request.method)) return next();
     throw methodNotAllowed(allow);
   };
-}
-
-function countOf(rawHeaders: readonly string[], name: string): number {
-  return rawHeaders.filter((text, i) => i % 2 === 0 && text.toLowerCase() === name).length;
 }

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { retryAfterMs } from "../retry-after.ts";
+import { retryAfterMs } from "../parse-retry-after.ts";
 
 const now = Date.UTC(1994, 10, 6, 8, 49, 30);
 
