@@ -37,7 +37,7 @@ const withoutNode = (all: readonly Lesson[]): Plugin => ({
         : undefined;
     });
     onResolve({ filter: /\/read-back\.ts$/ }, () => ({ path: path("nothing-to-read-back.ts") }));
-    onResolve({ filter: /\/signature\.ts$/ }, () => ({ path: path("unsigned.ts") }));
+    onResolve({ filter: /\/(webhook-)?signature\.ts$/ }, () => ({ path: path("unsigned.ts") }));
   },
 });
 
