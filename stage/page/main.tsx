@@ -1,6 +1,7 @@
 import "./style/page.css";
 import "uplot/dist/uPlot.min.css";
 import { render } from "preact";
+import { followLink } from "./model/session/follow-link.ts";
 import { liveSource } from "./model/session/live-source.ts";
 import { momentOf } from "./model/session/permalink.ts";
 import { createSession, type Session } from "./model/session/session.ts";
@@ -50,12 +51,7 @@ async function openLive(kind: "process" | "deployment"): Promise<Session> {
   });
   const opened = createSession(source);
   session = opened;
-  const follow = (): void => {
-    const found = source.find(location.hash);
-    opened.notice.value = typeof found === "string" ? found : undefined;
-    opened.player.seek(typeof found === "number" ? found : source.log.end);
-    opened.player.playing.value = typeof found !== "number";
-  };
+  const follow = (): void => followLink(opened, source.find(location.hash));
   follow();
   addEventListener("hashchange", follow);
   return opened;

@@ -1,7 +1,7 @@
 import { useComputed } from "@preact/signals";
 import type { Promised } from "../model/promises/promises.ts";
 import type { Session } from "../model/session/session.ts";
-import { durationText } from "../model/words.ts";
+import { durationText, timeOfDay } from "../model/words.ts";
 
 /** How what became of a promise is drawn, and read aloud. */
 export const sign = { kept: "✓", open: "·", broken: "✗", unjudged: "–" } as const;
@@ -46,7 +46,7 @@ export function Promises({ session }: { session: Session }) {
         </label>
       </div>
       <ul>
-        {promises.map(({ checked, is, name, violations, why }) => (
+        {promises.map(({ checked, foundAt, is, name, violations, why }) => (
           <li key={name} class={is} title={why}>
             <span class="sign" role="img" aria-label={words[is]}>
               {sign[is]}
@@ -54,7 +54,8 @@ export function Promises({ session }: { session: Session }) {
             <span class="promise-name">
               {name}{" "}
               <small>
-                {is === "broken" && <b>{violations.length} found</b>} {checked}
+                {is === "broken" && <b>{violations.length} found</b>}{" "}
+                {foundAt ? `at ${timeOfDay(foundAt.at)}, at rest` : checked}
               </small>
             </span>
           </li>

@@ -72,7 +72,7 @@ const atTheEnd: Readonly<Record<string, Told>> = {
 function breachAt(log: NarrativeLog, position: number, isFinal: boolean): Breach | undefined {
   const state = log.stateAt(position);
   const worst = worstOf(promisesAt(log, state, isFinal));
-  return worst && breachOf(log, state, worst);
+  return worst && breachOf(log, state, worst, isFinal);
 }
 
 describe("A moment before a promise breaks", () => {

@@ -3,28 +3,28 @@ import { played } from "../../browser/test/played.ts";
 import { invariants } from "../../guarantees/invariants.ts";
 import { createLog } from "../../narrative/log.ts";
 import { cannotJudgeByHops } from "../model/promises/judged-by-hops.ts";
-import { liveFragmentOf, livePositionOf } from "../model/session/live-moment.ts";
+import { liveFragmentOf, liveMomentOf } from "../model/session/live-moment.ts";
 
 describe("A link to a moment of real time", () => {
   it("leads to the same position, whichever it is", async () => {
     const { log } = await played({ story: "delivered" });
     for (let position = 1; position <= log.end; position += 1)
-      expect(livePositionOf("one", log, liveFragmentOf("one", log, position))).to.equal(position);
+      expect(liveMomentOf("one", log, liveFragmentOf("one", log, { position }))).to.deep.equal({ position });
   });
 
   it("says why it leads nowhere: another company, or a moment that is forgotten", async () => {
     const { log } = await played({ story: "delivered" });
-    const link = liveFragmentOf("one", log, 1);
+    const link = liveFragmentOf("one", log, { position: 1 });
     const later = createLog();
     for (const entry of log.entries.slice(-5)) later.append(entry);
-    expect(livePositionOf("another", log, link)).to.include("started anew");
-    expect(livePositionOf("one", later, link)).to.include("no longer remembers");
+    expect(liveMomentOf("another", log, link)).to.include("started anew");
+    expect(liveMomentOf("one", later, link)).to.include("no longer remembers");
   });
 
   it("is no other fragment", async () => {
     const { log } = await played({ story: "delivered" });
     for (const other of ["", "#token=abc", "#company=one", "#company=one&at=soon", "#seed=1&at=3"])
-      expect(livePositionOf("one", log, other), other).to.equal(undefined);
+      expect(liveMomentOf("one", log, other), other).to.equal(undefined);
   });
 });
 

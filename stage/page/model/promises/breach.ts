@@ -16,6 +16,15 @@ export interface Breach {
   /** The hop that did the harm: the last one of the path. */
   readonly harm: number | undefined;
   readonly orderId: string | undefined;
+  /** When it was found. */
+  readonly judged: Judged;
+}
+
+/** A moment at which promises were judged. */
+export interface Judged {
+  readonly position: number;
+  /** Whether the company was at rest: then promises about the end were judged, too. */
+  readonly isAtRest: boolean;
 }
 
 const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
@@ -42,7 +51,12 @@ export function worstOf(promises: readonly Promised[]): Promised | undefined {
 }
 
 /** Tells a broken promise in one sentence, and finds the hops that led to it. */
-export function breachOf(log: NarrativeLog, state: CompanyState, { name, violations }: Promised): Breach {
+export function breachOf(
+  log: NarrativeLog,
+  state: CompanyState,
+  { foundAt, name, violations }: Promised,
+  isFinal: boolean,
+): Breach {
   const orders = violations.map((text) => orderIn(log, state, text));
   const first = Math.max(
     0,
@@ -65,11 +79,12 @@ export function breachOf(log: NarrativeLog, state: CompanyState, { name, violati
     path,
     harm: path.at(-1),
     orderId,
+    judged: { position: foundAt?.position ?? state.position, isAtRest: foundAt !== undefined || isFinal },
   };
 }
 
 /** The order that a violation is about: it names the order, or one of its messages. */
-function orderIn(log: NarrativeLog, state: CompanyState, violation: string): string | undefined {
+export function orderIn(log: NarrativeLog, state: CompanyState, violation: string): string | undefined {
   const ids = violation.match(uuids) ?? [];
   const named = ids.find((id) => state.orders.has(id));
   if (named) return named;

@@ -44,7 +44,7 @@ export async function foresee(
   const state = log.stateAt(log.end);
   const worst = worstOf(promisesAt(log, state, true));
   if (!worst || log.end <= from) return undefined;
-  const { harm = 0, sentence } = breachOf(log, state, worst);
+  const { harm = 0, sentence } = breachOf(log, state, worst, true);
   const now = log.entry(from - 1)?.at ?? session.began.at;
   const brokenAt = harm >= from ? log.entry(harm)?.at : undefined;
   return { sentence, inMs: (brokenAt ?? state.at) - now, position: log.end };

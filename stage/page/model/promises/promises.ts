@@ -17,6 +17,8 @@ export interface Promised {
   readonly checked?: string;
   /** Why it is not judged. */
   readonly why?: string;
+  /** The moment of rest at which its violations were found, if that was earlier. */
+  readonly foundAt?: { readonly position: number; readonly at: number };
 }
 
 /** These must hold at every moment; the others are about a company at rest. */

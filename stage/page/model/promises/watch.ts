@@ -3,14 +3,17 @@ import { invariants } from "../../../guarantees/invariants.ts";
 import type { CompanyState } from "../../../narrative/state.ts";
 import type { Player } from "../session/player.ts";
 import type { Source } from "../session/source.ts";
-import { type Breach, breachOf, worstOf } from "./breach.ts";
-import { checkPromises, isAtRest, type Promised } from "./promises.ts";
+import type { Breach, Judged } from "./breach.ts";
+import { createJudge } from "./judge.ts";
+import type { Promised } from "./promises.ts";
 
 /** The promises at the moment that is shown, and the worst that broke. */
 export interface Watch {
   readonly promises: Signal<readonly Promised[]>;
   readonly breach: Signal<Breach | undefined>;
   readonly stopsAtBreach: Signal<boolean>;
+  /** Judges a moment of the past again, and tells its breach. Returns whether one is found there. */
+  recall(moment: Judged): boolean;
   /** Checks for a part of a frame, if the moment has changed and it is time. */
   check(): void;
 }
@@ -25,10 +28,10 @@ const sliceMs = 4;
 /** A check that goes on over several frames. */
 interface Checking {
   readonly what: string;
-  readonly position: number;
   readonly state: CompanyState;
+  readonly isFinal: boolean;
   readonly steps: Iterator<Promised>;
-  readonly found: Promised[];
+  readonly judged: Promised[];
   costMs: number;
 }
 
@@ -39,11 +42,11 @@ const isWorse = (broke: Breach, told: Breach | undefined): boolean =>
 const isSame = (broke: Breach | undefined, told: Breach | undefined): boolean =>
   broke?.sentence === told?.sentence && broke?.harm === told?.harm;
 
-export function watchPromises(source: Source, player: Player): Watch {
+/** @param clock milliseconds of real time */
+export function watchPromises(source: Source, player: Player, clock = () => performance.now()): Watch {
   const isLive = !source.time && !source.isRecorded;
-  const promises = signal<readonly Promised[]>([
-    ...stepsOf(source, source.log.stateAt(source.log.end), !isLive, isLive),
-  ]);
+  const judge = createJudge(source, isLive);
+  const promises = signal<readonly Promised[]>([...judge.stepsOf(source.log.present, !isLive)]);
   const breach = signal<Breach | undefined>(undefined);
   const stopsAtBreach = signal(true);
   let log = source.log;
@@ -56,55 +59,46 @@ export function watchPromises(source: Source, player: Player): Watch {
 
   /** Whether nothing more happens by itself where time has come to. */
   const isQuiet = (): boolean =>
-    isLive ? performance.now() - movedAt >= restMs : source.isRecorded || player.quiet.peek();
+    isLive ? clock() - movedAt >= restMs : source.isRecorded || player.quiet.peek();
 
   function begin(what: string): Checking {
     const position = player.position.peek();
     const state = source.log.stateAt(position);
-    const isPresent = position >= player.end.peek();
-    const isFinal = isPresent ? isQuiet() && isOver(state, isLive) : isBetweenDeeds(source.log, state);
-    const steps = stepsOf(source, state, isFinal, isLive || source.log.first > 0);
-    return { what, position, state, steps, found: [], costMs: 0 };
+    const isFinal = judge.isFinal(state, position >= player.end.peek(), isQuiet);
+    return { what, state, isFinal, steps: judge.stepsOf(state, isFinal), judged: [], costMs: 0 };
   }
 
-  function conclude({ costMs, found, position, state, what }: Checking): void {
-    const worst = worstOf(found);
-    const broke = worst && breachOf(source.log, state, worst);
+  function conclude({ costMs, isFinal, judged, state, what }: Checking): void {
+    const { broke, promises: all } = judge.conclude(state, isFinal, judged);
+    const { position } = state;
     const told = breach.peek();
     const isNew = broke !== undefined && isWorse(broke, told);
     brokeAt = isNew ? position : brokeAt;
     // On the way back to the cause the breach stays told: what led to it stays marked.
     const isBefore = broke === undefined && position < brokeAt;
     batch(() => {
-      promises.value = found;
+      promises.value = all;
       if (!isBefore && !isSame(broke, told)) breach.value = broke;
       if (isNew && stopsAtBreach.peek()) player.playing.value = false;
     });
     checking = undefined;
     checked = what;
     // A check costs more as the log grows; all of them together take a tenth of the time.
-    notBefore = performance.now() + Math.max(250, costMs * 10);
+    notBefore = clock() + Math.max(250, costMs * 10);
   }
 
-  function goOn(one: Checking): void {
-    const began = performance.now();
-    for (let now = began; now - began < sliceMs; now = performance.now()) {
-      const { done, value } = one.steps.next();
-      one.costMs += performance.now() - now;
-      if (!done) one.found.push(value);
-      else break;
-    }
-    if (one.found.length === invariants.length) conclude(one);
+  function forgetOtherLog(): void {
+    if (source.log === log) return;
+    judge.forget();
+    [log, checking, checked, brokeAt] = [source.log, undefined, "", 0];
   }
 
   function check(): void {
-    const now = performance.now();
+    const now = clock();
     const position = player.position.peek();
     movedAt = position === shown ? movedAt : now;
     shown = position;
-    if (source.log !== log) {
-      [log, checking, checked, brokeAt] = [source.log, undefined, "", 0];
-    }
+    forgetOtherLog();
     const what = `${source.log.end} ${position} ${isQuiet()}`;
     if (!player.playing.peek()) {
       if (checking?.what !== what) checking = undefined;
@@ -112,23 +106,31 @@ export function watchPromises(source: Source, player: Player): Watch {
     }
     if (!checking && (what === checked || now < notBefore)) return;
     checking ??= begin(what);
-    goOn(checking);
+    if (goOn(checking)) conclude(checking);
   }
 
-  return { promises, breach, stopsAtBreach, check };
+  function recall({ isAtRest, position }: Judged): boolean {
+    forgetOtherLog();
+    const state = source.log.stateAt(position);
+    const isFinal = isAtRest && judge.isOver(state);
+    const { broke } = judge.conclude(state, isFinal, [...judge.stepsOf(state, isFinal)]);
+    if (!broke) return false;
+    brokeAt = position;
+    breach.value = broke;
+    return true;
+  }
+
+  return { promises, breach, stopsAtBreach, check, recall };
 }
 
-/** The checks of all promises, one after the other. */
-const stepsOf = (source: Source, state: CompanyState, isFinal: boolean, isPartial: boolean) =>
-  checkPromises(source.log, state, isFinal, isPartial, source.cannotJudge);
-
-/** Whether a quiet company has done all it could. In real time it can be quiet while a timer runs or a server is away. */
-const isOver = (state: CompanyState, isLive: boolean): boolean =>
-  isAtRest(state) || (!isLive && state.faults.size === 0);
-
-/**
- * Whether the company had nothing left to do until a person did something. Empty queues and outboxes alone do not prove it: without
- * the outbox, what is still to be published is only in memory.
- */
-const isBetweenDeeds = (log: Source["log"], state: CompanyState): boolean =>
-  isAtRest(state) && log.entry(state.position)?.kind === "person";
+/** Checks for a part of a frame. Returns whether everything is checked. */
+function goOn(one: Checking): boolean {
+  const began = performance.now();
+  for (let now = began; now - began < sliceMs; now = performance.now()) {
+    const { done, value } = one.steps.next();
+    one.costMs += performance.now() - now;
+    if (!done) one.judged.push(value);
+    else break;
+  }
+  return one.judged.length === invariants.length;
+}

@@ -2,7 +2,7 @@ import { cannotJudgeByHops } from "../promises/judged-by-hops.ts";
 import type { FeedMessage } from "./feed-message.ts";
 import { createFeedReader } from "./feed-reader.ts";
 import { type Instead, insteadInDeployment } from "./instead.ts";
-import { liveFragmentOf, livePositionOf } from "./live-moment.ts";
+import { type LiveMoment, liveFragmentOf, liveMomentOf } from "./live-moment.ts";
 import type { Source } from "./source.ts";
 
 /** Where the token for the controls is, and what to do instead of what a source cannot do. */
@@ -21,8 +21,8 @@ const sources: Readonly<Record<"process" | "deployment", { watching: string; ins
 
 /** A source in real time. */
 export interface LiveSource extends Source {
-  /** The position that a link leads to, or a sentence that says why it does not; undefined if it is no such link. */
-  find(fragment: string): number | string | undefined;
+  /** The moment that a link leads to, or a sentence that says why it does not; undefined if it is no such link. */
+  find(fragment: string): LiveMoment | string | undefined;
 }
 
 /**
@@ -71,8 +71,9 @@ export async function liveSource(
     },
     dropped: () => reader.dropped,
     lost: () => reader.lost,
-    link: (position) => liveFragmentOf(reader.company, reader.log, position),
-    find: (fragment) => livePositionOf(reader.company, reader.log, fragment),
+    link: (position, judged) =>
+      liveFragmentOf(reader.company, reader.log, { position, ...(judged && { judged }) }),
+    find: (fragment) => liveMomentOf(reader.company, reader.log, fragment),
     ...(kind === "deployment" && {
       cannotJudge: (promise: string) =>
         cannotJudgeByHops(promise, {

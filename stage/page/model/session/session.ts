@@ -43,10 +43,11 @@ export interface Session extends Watch {
   frame(elapsedMs: number): Promise<void>;
 }
 
-export function createSession(source: Source): Session {
+/** @param clock milliseconds of real time */
+export function createSession(source: Source, clock = () => performance.now()): Session {
   const player = new Player(source);
   const { catchUp, state } = createFoldedState(player);
-  const watch = watchPromises(source, player);
+  const watch = watchPromises(source, player, clock);
   const notice = signal<string | undefined>(undefined);
   const selected = signal<number | undefined>(undefined);
   const followed = signal<string | "all" | undefined>(undefined);

@@ -1,5 +1,6 @@
 import type { Action, Script } from "../../../browser/action.ts";
 import type { NarrativeLog } from "../../../narrative/log.ts";
+import type { Judged } from "../promises/breach.ts";
 import type { Foresight } from "../promises/foresight.ts";
 
 /** Where the page's log comes from, and what can be done there. Map, timeline, fold and hands are the same for all. */
@@ -24,8 +25,12 @@ export interface Source {
   dropped(): number;
   /** How many entries never came to the server, which only watches the company. Undefined: it runs in it, or here. */
   lost?(): number;
-  /** The fragment of a link to a position in the log. Undefined: there is no such link. */
-  link?(position: number): string;
+  /**
+   * The fragment of a link to a position in the log. Undefined: there is no such link.
+   *
+   * @param judged when the broken promise was found that the page tells there
+   */
+  link?(position: number, judged?: Judged): string;
   /** Why the log has not what it takes to judge a promise; undefined if it has. */
   cannotJudge?(promise: string): string | undefined;
 }

@@ -139,7 +139,7 @@ function Notice({ session }: { session: Session }) {
 function Share({ session }: { session: Session }) {
   const copied = useSignal(false);
   const share = async () => {
-    const fragment = session.source.link?.(session.player.position.value);
+    const fragment = session.source.link?.(session.player.position.value, session.breach.value?.judged);
     if (fragment === undefined) return;
     history.replaceState(null, "", fragment);
     await navigator.clipboard?.writeText(location.href).catch(() => {});

@@ -1,0 +1,53 @@
+import type { CompanyState } from "../../../narrative/state.ts";
+import type { Source } from "../session/source.ts";
+import { type Breach, breachOf, worstOf } from "./breach.ts";
+import { foundAtRest } from "./found-at-rest.ts";
+import { checkPromises, isAtRest, type Promised } from "./promises.ts";
+
+/** Judges the promises of a source at its moments. */
+export interface Judge {
+  /** The checks at a moment, one after the other. */
+  stepsOf(state: CompanyState, isFinal: boolean): Generator<Promised>;
+  /** The promises at a moment, with what was found at rest before and still stands, and the worst breach. */
+  conclude(state: CompanyState, isFinal: boolean, judged: readonly Promised[]): Conclusion;
+  /** Whether nothing more happens at a moment. @param isQuiet whether nothing happens by itself after the end of the log */
+  isFinal(state: CompanyState, isPresent: boolean, isQuiet: () => boolean): boolean;
+  /** Whether a quiet company has done all it could. */
+  isOver(state: CompanyState): boolean;
+  /** Forgets what it has found: positions are those of one log. */
+  forget(): void;
+}
+
+interface Conclusion {
+  readonly promises: readonly Promised[];
+  readonly broke: Breach | undefined;
+}
+
+export function createJudge(source: Source, isLive: boolean): Judge {
+  let found = foundAtRest();
+  // In real time the company can be quiet while a timer runs or a server is away.
+  const isOver = (state: CompanyState) => isAtRest(state) || (!isLive && state.faults.size === 0);
+  return {
+    isOver,
+    isFinal: (state, isPresent, isQuiet) =>
+      isPresent ? isQuiet() && isOver(state) : isBetweenDeeds(source.log, state),
+    stepsOf: (state, isFinal) =>
+      checkPromises(source.log, state, isFinal, isLive || source.log.first > 0, source.cannotJudge),
+    conclude(state, isFinal, judged) {
+      if (isFinal) found.remember(source.log, state, judged);
+      const promises = isFinal ? judged : found.standing(source.log, state, judged);
+      const worst = worstOf(promises);
+      return { promises, broke: worst && breachOf(source.log, state, worst, isFinal) };
+    },
+    forget() {
+      found = foundAtRest();
+    },
+  };
+}
+
+/**
+ * Whether the company had nothing left to do until a person did something. Empty queues and outboxes alone do not prove it: without
+ * the outbox, what is still to be published is only in memory.
+ */
+const isBetweenDeeds = (log: Source["log"], state: CompanyState): boolean =>
+  isAtRest(state) && log.entry(state.position)?.kind === "person";

@@ -1,0 +1,145 @@
+import { expect } from "chai";
+import type { Action } from "../../../browser/action.ts";
+import type { TabSession } from "../../../browser/tab-session.ts";
+import { anOrder, playOut, sessionOf } from "../../../browser/test/played.ts";
+import { createLog, type NarrativeLog } from "../../../narrative/log.ts";
+import { followLink } from "../../model/session/follow-link.ts";
+import { liveFragmentOf, liveMomentOf } from "../../model/session/live-moment.ts";
+import { createSession, type Session } from "../../model/session/session.ts";
+import type { Source } from "../../model/session/source.ts";
+
+const every = "every order is delivered or cancelled";
+const waits =
+  "Without outbox, Ada waits for #1 forever: it is still awaiting payment, and no message or timer is left to move it on.";
+const kill: Action = { do: "kill-before", step: "publish", service: "orders", instance: 1 };
+
+/** A company without its outbox, at rest: orders died between commit and publish, and #1 waits forever. */
+const brokenCompany = async () =>
+  playOut(
+    await sessionOf({
+      without: ["outbox"],
+      actions: [
+        { at: 0, action: kill },
+        { at: 10, action: anOrder },
+        { at: 60_000, action: { do: "start", service: "orders", instance: 1 } },
+      ],
+    }),
+  );
+
+/** Does something, and lets its first messages be handled. */
+async function underWay(company: TabSession, action: Action): Promise<void> {
+  await company.act(action);
+  for (let n = 0; n < 12; n += 1) await company.step();
+}
+
+/** A page that watches a log in real time, and what it shows once it has looked at its end for a while. */
+function watching(log: NarrativeLog) {
+  let now = 0;
+  const source: Source = {
+    kind: "process",
+    log,
+    began: { position: 0, at: log.entries[0]?.at ?? 0 },
+    allows: () => true,
+    act: async () => {},
+    dropped: () => 0,
+  };
+  const page = createSession(source, () => now);
+  const look = async (): Promise<void> => {
+    for (let n = 0; n < 3; n += 1) {
+      now += 2_000;
+      await page.frame(0);
+    }
+  };
+  return {
+    page,
+    look,
+    async lookAtEnd() {
+      page.player.seek(log.end);
+      await look();
+    },
+  };
+}
+
+const promised = ({ promises }: Session) => promises.value.find(({ name }) => name === every);
+
+/** The link that a page shares. */
+function linkOf({ breach, player }: Session, log: NarrativeLog): string {
+  const judged = breach.value?.judged;
+  return liveFragmentOf("one", log, { position: player.position.value, ...(judged && { judged }) });
+}
+
+describe("A promise that was found broken at rest, in real time", () => {
+  it("stays broken while another order is under way, and says when it was found", async () => {
+    const company = await brokenCompany();
+    const { lookAtEnd, page } = watching(company.log);
+    await lookAtEnd();
+    const atRest = company.log.present.at;
+    expect(promised(page)).to.include({ is: "broken" });
+    expect(page.breach.value?.sentence).to.equal(waits);
+
+    await underWay(company, anOrder);
+    await lookAtEnd();
+    expect(promised(page)?.is).to.equal("broken");
+    expect(promised(page)?.violations).to.have.length(1);
+    expect(promised(page)?.foundAt?.at).to.equal(atRest);
+    expect(page.breach.value?.sentence).to.equal(waits);
+  });
+
+  it("is open again once its own order moves", async () => {
+    const company = await brokenCompany();
+    const { lookAtEnd, page } = watching(company.log);
+    await lookAtEnd();
+    const [broken = ""] = company.log.present.orders.keys();
+    await underWay(company, { do: "cancel", orderId: broken });
+    await lookAtEnd();
+    expect(promised(page)?.is).to.equal("open");
+    expect(page.breach.value).to.equal(undefined);
+  });
+
+  it("is judged anew when the company comes to rest again", async () => {
+    const company = await brokenCompany();
+    const { lookAtEnd, page } = watching(company.log);
+    await lookAtEnd();
+    await underWay(company, anOrder);
+    await lookAtEnd();
+    await playOut(company);
+    await lookAtEnd();
+    expect(promised(page)?.is).to.equal("broken");
+    expect(promised(page)?.foundAt).to.equal(undefined);
+  });
+});
+
+describe("A link that is shared beside a broken promise, in real time", () => {
+  it("shows the same moment, the same sentence, and the same way from the cause to the harm", async () => {
+    const company = await brokenCompany();
+    const here = watching(company.log);
+    await here.lookAtEnd();
+    here.page.player.seek((here.page.breach.value?.harm ?? 0) + 1);
+    await here.look();
+
+    const there = watching(company.log);
+    followLink(there.page, liveMomentOf("one", company.log, linkOf(here.page, company.log)));
+    await there.look();
+    expect(there.page.player.position.value).to.equal(here.page.player.position.value);
+    expect(there.page.breach.value?.sentence).to.equal(waits);
+    expect([...there.page.lit.value]).to.deep.equal([...here.page.lit.value]);
+    expect(there.page.lit.value.size).to.be.above(2);
+    expect(there.page.selected.value).to.equal(there.page.breach.value?.harm);
+    expect(there.page.notice.value).to.equal(undefined);
+  });
+
+  it("says so where the server no longer remembers what led to it", async () => {
+    const company = await brokenCompany();
+    const here = watching(company.log);
+    await here.lookAtEnd();
+    const later = createLog();
+    company.log.onEntry(later.append);
+    await underWay(company, anOrder);
+    await here.lookAtEnd();
+    const there = watching(later);
+    followLink(there.page, liveMomentOf("one", later, linkOf(here.page, company.log)));
+    await there.look();
+    expect(there.page.notice.value).to.include("no longer remembers all that led to it");
+    expect(there.page.breach.value).to.equal(undefined);
+  });
+});
