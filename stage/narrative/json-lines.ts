@@ -21,10 +21,9 @@ export function createLineWriter(most = Number.POSITIVE_INFINITY): (entry: Entry
     return message;
   };
   return (entry) => {
+    if (entry.kind !== "committed") return JSON.stringify(translated(entry, reference));
     const { before: _, ...line } = translated(entry, reference) as Committed;
-    if (entry.kind === "committed" && entry.intended === entry.change)
-      return JSON.stringify({ ...line, intended: "change" });
-    return JSON.stringify(line);
+    return JSON.stringify(entry.intended === entry.change ? { ...line, intended: "change" } : line);
   };
 }
 

@@ -70,6 +70,15 @@ describe("A narrative log", () => {
     expect(read.map(again)).to.deep.equal(lines);
     expect(asJson(read)).to.deep.equal(asJson(entries));
   });
+
+  it("still says, read back, before which step an instance was killed, or is to be", () => {
+    const orders1 = { at: 1_000, service: "orders", instance: 1, before: "publish" } as const;
+    const entries: readonly Entry[] = [
+      { kind: "arming", ...orders1 },
+      { kind: "killed", ...orders1 },
+    ];
+    expect(entries.map(createLineWriter()).map(createLineReader())).to.deep.equal(entries);
+  });
 });
 
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

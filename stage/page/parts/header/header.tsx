@@ -102,12 +102,12 @@ function Links({ session }: { session: Session }) {
           href={tab}
           title="A company of your own in this tab, on virtual time: stories play, and the past can be changed"
         >
-          Run it in this tab
+          Run your own
         </a>
       )}
       {session.source.kind === "tab" && live && (
         <a class="button quietly" href={live} title="The company that runs on the server, in real time">
-          Watch it on the server
+          Back to the server
         </a>
       )}
     </>
