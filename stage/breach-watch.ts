@@ -31,14 +31,15 @@ export function watchBreaches(log: NarrativeLog, report: (breach: Breach) => voi
     const state = log.stateAt(log.end);
     let costMs = performance.now() - began;
     const found: Promised[] = [];
-    const steps = checkPromises(log, state, isQuiet && isAtRest(state));
+    const isFinal = isQuiet && isAtRest(state);
+    const steps = checkPromises(log, state, isFinal);
     for (let step = timed(steps); !step.done; step = timed(steps)) {
       costMs += step.ms;
       found.push(step.value);
       // Between two checks, the company goes on.
       await nextTurn();
     }
-    for (const breach of newBreaches(found)) report(breachOf(log, state, breach));
+    for (const breach of newBreaches(found)) report(breachOf(log, state, breach, isFinal));
     notBefore = performance.now() + costMs / share;
     isChecking = false;
   }
