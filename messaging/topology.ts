@@ -2,6 +2,7 @@
 // which service consumes what; queue shapes, retry tiers and delivery limits are the chassis' own.
 
 import type { Contracts, Exchange } from "./contracts.ts";
+import { deadLettersTo, practicallyUnlimited, quorum } from "./policies/queue-arguments.ts";
 import { retryTiers } from "./policies/retry-tiers.ts";
 
 export interface Queue {
@@ -63,11 +64,11 @@ export function topologyOf(contracts: Contracts, service: string): Topology {
   return {
     exchanges: [...sharedExchanges(contracts), { name: retryExchange, type: "direct" }],
     queues: [
-      quorum(inbox, deadLettersTo(parkedExchange, service)),
+      queue(inbox, deadLettersTo(parkedExchange, service)),
       ...retry.map(({ name, delayMs }) =>
-        quorum(name, { "x-message-ttl": delayMs, ...deadLettersTo(retryExchange, backToInbox) }),
+        queue(name, { "x-message-ttl": delayMs, ...deadLettersTo(retryExchange, backToInbox) }),
       ),
-      quorum(parked, { "x-delivery-limit": practicallyUnlimited }),
+      queue(parked, { "x-delivery-limit": practicallyUnlimited }),
     ],
     bindings: [
       ...(hears[service] ?? []).map((type) => ({
@@ -104,30 +105,8 @@ const sharedExchanges = ({ exchanges, parkedExchange }: Contracts): readonly Exc
 /** The routing key that returns a message from a service's retry exchange to its inbox. */
 export const backToInbox = "inbox";
 
-// Reading a parked message without removing it counts as a delivery, and RabbitMQ drops a message beyond the
-// limit. RabbitMQ 4 takes -1 for unlimited, but 3.10 does not.
-const practicallyUnlimited = 2 ** 31 - 1;
-
-// High enough that no outage reaches it: each lost connection counts, and up to RabbitMQ 4.2 each return. The
-// service itself detects and parks a message that kills its consumer. Explicit, because the default differs:
-// none up to 3.13, then 20.
-const farAway = 1_000_000;
-
-// Quorum, because a classic retry queue in front of a quorum inbox loses messages while the broker is down.
-function quorum(name: string, more: Record<string, string | number>): Queue {
-  return {
-    name,
-    durable: true,
-    arguments: { "x-queue-type": "quorum", "x-delivery-limit": farAway, ...more },
-  };
-}
-
-// At-least-once needs reject-publish: without it, RabbitMQ silently dead-letters at most once.
-function deadLettersTo(exchange: string, routingKey: string): Record<string, string> {
-  return {
-    "x-dead-letter-exchange": exchange,
-    "x-dead-letter-routing-key": routingKey,
-    "x-dead-letter-strategy": "at-least-once",
-    "x-overflow": "reject-publish",
-  };
-}
+const queue = (name: string, more: Queue["arguments"]): Queue => ({
+  name,
+  durable: true,
+  arguments: { ...quorum, ...more },
+});

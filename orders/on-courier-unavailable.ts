@@ -1,6 +1,6 @@
 import { reaction } from "#messaging/reaction.ts";
+import { cancelAfterFailure } from "./cancel-after-failure.ts";
 import { orders } from "./order.ts";
-import { recordFailure } from "./record-fact.ts";
 
 /** No courier is available: cancel the order. */
 export const onCourierUnavailable = reaction("couriers.courier-unavailable.v1", {
@@ -12,6 +12,6 @@ export const onCourierUnavailable = reaction("couriers.courier-unavailable.v1", 
       by: "couriers",
       detail: `no courier in ${zone} within ${waitedSeconds} seconds`,
     } as const;
-    return recordFailure(order, failure, { reason: "courier-unavailable", now });
+    return cancelAfterFailure(order, failure, { reason: "courier-unavailable", now });
   },
 });

@@ -1,6 +1,6 @@
 import { reaction } from "#messaging/reaction.ts";
+import { cancelAfterFailure } from "./cancel-after-failure.ts";
 import { orders } from "./order.ts";
-import { recordFailure } from "./record-fact.ts";
 
 /** The maximum length of `detail` in the contract of order-cancelled. */
 const maxDetail = 200;
@@ -11,6 +11,6 @@ export const onOrderRejected = reaction("restaurants.order-rejected.v1", {
   react({ order }, { time, data: { reason, dishIds } }, { now }) {
     const detail = (dishIds ? `${reason}: ${dishIds.join(", ")}` : reason).slice(0, maxDetail);
     const failure = { what: "order-rejected", at: time, by: "restaurants", detail } as const;
-    return recordFailure(order, failure, { reason: "restaurant-rejected", now });
+    return cancelAfterFailure(order, failure, { reason: "restaurant-rejected", now });
   },
 });

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import { commandLine, wholeNumber } from "#tooling/terminal/command-line.ts";
 import { nearest } from "#tooling/terminal/nearest.ts";
-import { disabledGuarantees, type ExplainedGuarantee } from "./guarantees/without.ts";
+import { disabledGuarantees, type ExplainedGuarantee } from "./guarantees/disabled-guarantees.ts";
 import { stories } from "./stories/index.ts";
 import type { ToldStory } from "./stories/story.ts";
 

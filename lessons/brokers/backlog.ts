@@ -32,7 +32,7 @@ would grow forever, so B refuses all requests above its capacity.`,
     "The last request waits for ten hours. Whether that is acceptable is the real question.",
     "With two Bs the queue is not empty: at exactly 100 % load, random arrivals make it wander by thousands.",
   ],
-  because: { file: "messaging/topology.ts", name: '"x-overflow": "reject-publish"' },
+  because: { file: "messaging/policies/queue-arguments.ts", name: '"x-overflow": "reject-publish"' },
   explain: `A queue trades refusal for delay. It cannot grow forever if the average load is below the
 capacity; the excess of the peak decides its length. So ask for the average, for the length of the peak, and
 for how late is too late. Then check that disk and queue limits hold a million messages.`,

@@ -34,7 +34,7 @@ with room for ten.`,
     "At most once is the default: a message that the target refuses is dropped silently.",
   ],
   because: {
-    file: "messaging/topology.ts",
+    file: "messaging/policies/queue-arguments.ts",
     name: '"x-dead-letter-strategy": "at-least-once",',
     undo: "",
   },

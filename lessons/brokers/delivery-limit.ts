@@ -40,7 +40,7 @@ closes the terminal without acknowledging.`,
     "Beyond the limit the message is dropped, unless the queue has a dead-letter exchange.",
   ],
   because: {
-    file: "messaging/topology.ts",
+    file: "messaging/policies/queue-arguments.ts",
     name: "const practicallyUnlimited = 2 ** 31 - 1;",
     undo: "const practicallyUnlimited = 2;",
   },

@@ -3,7 +3,7 @@ import type { Effects, Outcome, Reaction } from "#messaging/reaction.ts";
 import type { Ports } from "#messaging/running/run-service.ts";
 import type { Service } from "#messaging/service.ts";
 import type { Store } from "#messaging/store.ts";
-import type { DisabledGuarantee } from "#stage/guarantees/without.ts";
+import type { DisabledGuarantee } from "#stage/guarantees/disabled-guarantees.ts";
 
 /** A change to the company in this process: decorated ports, or a replaced service. */
 export type Change = Pick<DisabledGuarantee, "decorate" | "replace">;

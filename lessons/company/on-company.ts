@@ -1,7 +1,7 @@
 import type { Hop } from "#messaging/instance/hops.ts";
 import type { Design } from "#stage/company/design.ts";
+import { type DisabledGuarantee, disabledGuarantees } from "#stage/guarantees/disabled-guarantees.ts";
 import { invariants } from "#stage/guarantees/invariants.ts";
-import { type DisabledGuarantee, disabledGuarantees } from "#stage/guarantees/without.ts";
 import { runStory } from "#stage/narrative/run-story.ts";
 import { stories } from "#stage/stories/index.ts";
 import type { Story } from "#stage/stories/story.ts";

@@ -1,5 +1,5 @@
 import { ignore } from "#messaging/reaction.ts";
-import { disabledGuarantees } from "#stage/guarantees/without.ts";
+import { disabledGuarantees } from "#stage/guarantees/disabled-guarantees.ts";
 import { type Change, committing, reacting } from "../company/changes.ts";
 
 /** A switch of `npm run demo -- --without …`. */

@@ -1,5 +1,5 @@
 import { hears, services } from "#contracts/hears.ts";
-import { disabledGuarantees } from "../guarantees/without.ts";
+import { disabledGuarantees } from "../guarantees/disabled-guarantees.ts";
 import type { Action } from "./action.ts";
 
 type FieldType = "string" | "number" | "boolean";

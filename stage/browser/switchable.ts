@@ -1,6 +1,6 @@
 import type { Ports } from "#messaging/running/run-service.ts";
 import type { Service } from "#messaging/service.ts";
-import { type DisabledGuarantee, disabledGuarantees } from "../guarantees/without.ts";
+import { type DisabledGuarantee, disabledGuarantees } from "../guarantees/disabled-guarantees.ts";
 
 /** The guarantees that are off now, by name. */
 export type Off = ReadonlySet<string>;

@@ -1,7 +1,7 @@
 // One example per way to call the demo; hence the length.
 
 import { expect } from "chai";
-import { disabledGuarantees } from "../guarantees/without.ts";
+import { disabledGuarantees } from "../guarantees/disabled-guarantees.ts";
 import { stories } from "../stories/index.ts";
 import { endAll, ended, start, startStage } from "./processes.ts";
 

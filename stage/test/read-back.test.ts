@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Change } from "#messaging/store.ts";
-import type { DisabledGuarantee } from "../guarantees/without.ts";
+import type { DisabledGuarantee } from "../guarantees/disabled-guarantees.ts";
 import { runStory } from "../narrative/run-story.ts";
 import { delivered } from "../stories/delivered.ts";
 

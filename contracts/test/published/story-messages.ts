@@ -13,7 +13,7 @@ import { menuOf, menus } from "#orders/menu.ts";
 import { placeOrder } from "#orders/place-order.ts";
 import { servicesOf } from "#stage/company/services.ts";
 import { realTimes } from "#stage/company/settings.ts";
-import type { DisabledGuarantee } from "#stage/guarantees/without.ts";
+import type { DisabledGuarantee } from "#stage/guarantees/disabled-guarantees.ts";
 import { runStory } from "#stage/narrative/run-story.ts";
 import { stories } from "#stage/stories/index.ts";
 import type { Story } from "#stage/stories/story.ts";

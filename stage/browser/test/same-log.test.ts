@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { disabledGuarantees } from "../../guarantees/without.ts";
+import { disabledGuarantees } from "../../guarantees/disabled-guarantees.ts";
 import type { Entry } from "../../narrative/entry.ts";
 import { createLineWriter } from "../../narrative/json-lines.ts";
 import { createLog } from "../../narrative/log.ts";

@@ -1,5 +1,5 @@
+import { disabledGuarantees, type ExplainedGuarantee } from "../../guarantees/disabled-guarantees.ts";
 import { invariants } from "../../guarantees/invariants.ts";
-import { disabledGuarantees, type ExplainedGuarantee } from "../../guarantees/without.ts";
 import type { ToldStory } from "../../stories/story.ts";
 import type { NarrativeLog } from "../log.ts";
 import type { StoryResult } from "../run-story.ts";

@@ -1,4 +1,4 @@
-import { disabledGuarantees } from "../../guarantees/without.ts";
+import { disabledGuarantees } from "../../guarantees/disabled-guarantees.ts";
 import type { Entry } from "../../narrative/entry.ts";
 import { durationText, timeOfDay } from "./words.ts";
 

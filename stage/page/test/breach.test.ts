@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { playOut, sessionOf } from "../../browser/test/played.ts";
-import { disabledGuarantees } from "../../guarantees/without.ts";
+import { disabledGuarantees } from "../../guarantees/disabled-guarantees.ts";
 import type { NarrativeLog } from "../../narrative/log.ts";
 import { type Breach, breachOf, worstOf } from "../model/promises/breach.ts";
 import { foresee } from "../model/promises/foresight.ts";

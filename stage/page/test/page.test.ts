@@ -1,7 +1,7 @@
 // One example per control of the page, in one browser; hence the length.
 import { expect } from "chai";
 import type { Page } from "playwright-core";
-import { disabledGuarantees } from "../../guarantees/without.ts";
+import { disabledGuarantees } from "../../guarantees/disabled-guarantees.ts";
 import { stories } from "../../stories/index.ts";
 import { concepts } from "../model/concepts.ts";
 import { axeFindings } from "./axe-findings.ts";

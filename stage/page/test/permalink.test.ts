@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { hears, services } from "#contracts/hears.ts";
 import { isAction } from "../../browser/action-fields.ts";
-import { disabledGuarantees } from "../../guarantees/without.ts";
+import { disabledGuarantees } from "../../guarantees/disabled-guarantees.ts";
 import { gapMs, watchedMs } from "../model/session/pace.ts";
 import { fragmentOf, momentOf } from "../model/session/permalink.ts";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { disabledGuarantees } from "#stage/guarantees/without.ts";
+import { disabledGuarantees } from "#stage/guarantees/disabled-guarantees.ts";
 import { stories } from "#stage/stories/index.ts";
 import {
   anchorsOf,

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect } from "chai";
-import { disabledGuarantees } from "#stage/guarantees/without.ts";
+import { disabledGuarantees } from "#stage/guarantees/disabled-guarantees.ts";
 import { stories } from "#stage/stories/index.ts";
 import packageJson from "../../../package.json" with { type: "json" };
 import { drawnIn, toBeDrawn } from "../choreography-picture.ts";

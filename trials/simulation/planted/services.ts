@@ -104,7 +104,7 @@ export const plantedInServices: readonly PlantedBug[] = [
   {
     name: "cancelled-twice",
     about: "a finished order is cancelled again by a later failure",
-    file: "orders/record-fact.ts",
+    file: "orders/cancel-after-failure.ts",
     line: "  if (!order || isOver(order) || knows(order, failure.what)) return record(order, failure);",
     becomes: "  if (!order || knows(order, failure.what)) return record(order, failure);",
   },

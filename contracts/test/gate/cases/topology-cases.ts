@@ -55,7 +55,7 @@ export const topologyCases: readonly Case[] = [
   {
     name: "an inbox has another delivery limit",
     change: [
-      replace("../messaging/topology.ts", "farAway = 1_000_000", "farAway = 30"),
+      replace("../messaging/policies/queue-arguments.ts", "farAway = 1_000_000", "farAway = 30"),
       setting("payments.inbox", "x-delivery-limit", 30),
     ],
     verdict: "BREAKS DEPLOYMENTS",

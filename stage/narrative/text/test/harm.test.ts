@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import pc from "picocolors";
-import { disabledGuarantees } from "../../../guarantees/without.ts";
+import { disabledGuarantees } from "../../../guarantees/disabled-guarantees.ts";
 import { stories } from "../../../stories/index.ts";
 import { createLog } from "../../log.ts";
 import { runStory } from "../../run-story.ts";

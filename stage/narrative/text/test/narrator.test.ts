@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import pc from "picocolors";
-import { disabledGuarantees } from "../../../guarantees/without.ts";
+import { disabledGuarantees } from "../../../guarantees/disabled-guarantees.ts";
 import { stories } from "../../../stories/index.ts";
 import { because, began, didNothing, hop, place } from "../../../test/hops.ts";
 import type { Entry } from "../../entry.ts";

@@ -1,6 +1,6 @@
 import type { Action, Script, TimedAction } from "../../../browser/action.ts";
 import { actionFields, isAction } from "../../../browser/action-fields.ts";
-import { disabledGuarantees } from "../../../guarantees/without.ts";
+import { disabledGuarantees } from "../../../guarantees/disabled-guarantees.ts";
 import { stories } from "../../../stories/index.ts";
 
 /** A session and the moment of it that is shown: what a link carries. */

@@ -1,5 +1,5 @@
 import { useComputed } from "@preact/signals";
-import { disabledGuarantees } from "../../../guarantees/without.ts";
+import { disabledGuarantees } from "../../../guarantees/disabled-guarantees.ts";
 import { storyAddress } from "../../model/session/permalink.ts";
 import type { Session } from "../../model/session/session.ts";
 import { unlessAllowed } from "./controls.tsx";

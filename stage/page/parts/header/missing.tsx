@@ -1,5 +1,5 @@
 import { useComputed } from "@preact/signals";
-import { disabledGuarantees } from "../../../guarantees/without.ts";
+import { disabledGuarantees } from "../../../guarantees/disabled-guarantees.ts";
 import type { Session } from "../../model/session/session.ts";
 
 /** As many as fit beside a broken promise. */

@@ -1,4 +1,4 @@
-import { disabledGuarantees } from "../../../guarantees/without.ts";
+import { disabledGuarantees } from "../../../guarantees/disabled-guarantees.ts";
 import type { Session } from "../../model/session/session.ts";
 import { headline, timeOfDay } from "../../model/words.ts";
 

@@ -5,7 +5,7 @@ import { ignore, type Reaction } from "#messaging/reaction.ts";
 import type { Service } from "#messaging/service.ts";
 import { askKitchen } from "#restaurants/on-check-order.ts";
 import { checking, type Ticket } from "#restaurants/ticket.ts";
-import { type DisabledGuarantee, disabledGuarantees } from "../guarantees/without.ts";
+import { type DisabledGuarantee, disabledGuarantees } from "../guarantees/disabled-guarantees.ts";
 import { runStory } from "../narrative/run-story.ts";
 import { stories } from "../stories/index.ts";
 import type { Story } from "../stories/story.ts";
