@@ -1,4 +1,4 @@
-import { disabledGuarantees } from "../../guarantees/without.ts";
+import { disabledGuarantees } from "../../guarantees/disabled-guarantees.ts";
 import type { Entry } from "../entry.ts";
 import type { Told } from "./line.ts";
 import type { Memory } from "./memory.ts";
