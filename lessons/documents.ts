@@ -1,4 +1,4 @@
-import type { Lesson, Measured, Prediction, Side } from "./lesson.ts";
+import { type Lesson, type Measured, type Prediction, type Side, unitFor } from "./lesson.ts";
 import type { Proof } from "./prove-lesson.ts";
 
 /** What both sides of each lesson measured with the first seed, by the lesson's name. */
@@ -41,7 +41,7 @@ const paragraphOf = (
     ...predictions.map((prediction) => {
       const { ask, measure, unit } = prediction;
       const of = (side: Side): string => textOf(first?.[side]?.[measure]);
-      return `${ask} Without: ${of("off")}, with: ${[of("on"), unit].join(" ").trim()}.`;
+      return `${ask} Without: ${of("off")}, with: ${[of("on"), unitFor(of("on"), unit)].join(" ").trim()}.`;
     }),
   ].join(" ");
 

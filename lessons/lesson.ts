@@ -127,6 +127,10 @@ export const onStep = ({ from, step }: Knob, value: number): number =>
 export const usualKnobs = ({ knobs = [] }: Pick<Lesson, "knobs">): Run["knobs"] =>
   Object.fromEntries(knobs.map(({ name, usual }) => [name, usual]));
 
+/** A unit after a number as it is written: `orders`, but `order` after 1. Symbols (`ms`, `%`) stay as they are. */
+export const unitFor = (number: string, unit: string): string =>
+  number === "1" && /^[a-z]{3,}s$/.test(unit) ? unit.replace(/ies$/, "ys").replace(/s$/, "") : unit;
+
 const within = (value: number | undefined, [least, most]: Range): boolean =>
   value !== undefined && value >= least && value <= most;
 
@@ -146,6 +150,7 @@ export const contradictionsOf = (
   predictions
     .filter((prediction) => !isClaimed(prediction, side, measured[prediction.measure]))
     .map(({ measure, unit, [side]: [least, most] }) => {
-      const seen = [measured[measure], unit].join(" ").trim();
+      const value = measured[measure];
+      const seen = [value, unitFor(String(value), unit)].join(" ").trim();
       return `${name} ${side}, seed ${seed}: ${measure} is ${seen}, not ${least} to ${most}`;
     });

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { count } from "#stage/narrative/text/words.ts";
 import { commandLine, exitingWith, wholeNumberFrom1 } from "#tooling/terminal/command-line.ts";
 import { lessonNamed, lessons } from "./index.ts";
 import { type Lesson, sides } from "./lesson.ts";
@@ -120,7 +121,9 @@ async function undoAll(lessons: readonly Lesson[]): Promise<boolean> {
     reportUndone(undone, isCause);
   });
   if (!json)
-    console.log(`${causes} of ${undoable.length} responsible lines are the cause, on ${seeds} seeds`);
+    console.log(
+      `${causes} of ${undoable.length} responsible lines are the cause, on ${count(seeds, "seed")}`,
+    );
   return causes === undoable.length;
 }
 

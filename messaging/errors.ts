@@ -84,7 +84,9 @@ export class NotConfirmed extends Error {
     const example = first
       ? `, the first to ${first.publication.exchange} (${first.publication.routingKey}): ${first.why}`
       : "";
-    super(`${failed.length} publications were not confirmed${example}`);
+    super(
+      `${failed.length === 1 ? "1 publication was" : `${failed.length} publications were`} not confirmed${example}`,
+    );
     this.failed = failed;
   }
 }

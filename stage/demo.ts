@@ -7,6 +7,7 @@ import { hang, wrap } from "./narrative/text/layout.ts";
 import { legend, listed, listedGuarantees, oneLiner } from "./narrative/text/results.ts";
 import type { Drawing } from "./narrative/text/story-lines.ts";
 import { tellStory, tellWhileItHappens } from "./narrative/text/tell-story.ts";
+import { count } from "./narrative/text/words.ts";
 import { deploymentAt } from "./remote/configuration.ts";
 import { preflight } from "./remote/preflight.ts";
 import { remote } from "./remote/venue.ts";
@@ -117,7 +118,7 @@ function threeThings(results: readonly StoryResult[]): readonly string[] {
 
 function total(results: readonly StoryResult[]): string {
   const broken = results.reduce((sum, { violations }) => sum + violations.length, 0);
-  const text = `${results.length} stories, ${broken} ${broken === 1 ? "violation" : "violations"} (${url ?? `seed ${seed}`})`;
+  const text = `${count(results.length, "story")}, ${count(broken, "violation")} (${url ?? `seed ${seed}`})`;
   return broken === 0 ? pc.green(text) : pc.red(text);
 }
 

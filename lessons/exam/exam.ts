@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import colors from "picocolors";
+import { count } from "#stage/narrative/text/words.ts";
 import { commandLine, exitingWith, wholeNumberFrom1 } from "#tooling/terminal/command-line.ts";
 import { talkOnTerminal } from "../learn/dialog.ts";
 import { wrap } from "../learn/text.ts";
@@ -64,7 +65,7 @@ async function prove(seeds: number): Promise<void> {
       `seed ${String(seed).padStart(2)}  ${unfair.join("; ") || "twelve cases, each solved by its looks, no two alike"}`,
     );
   }
-  console.log(`${fair} of ${seeds} seeds are fair`);
+  console.log(`${fair} of ${count(seeds, "seed")} fair`);
   if (fair < seeds) process.exitCode = 1;
 }
 

@@ -1,6 +1,14 @@
 import colors from "picocolors";
 import { t } from "../language/framing.ts";
-import { type Lesson, type Measured, onStep, type Prediction, type Side, usualKnobs } from "../lesson.ts";
+import {
+  type Lesson,
+  type Measured,
+  onStep,
+  type Prediction,
+  type Side,
+  unitFor,
+  usualKnobs,
+} from "../lesson.ts";
 import { type Guess, nearness } from "./progress.ts";
 import { excerptOf } from "./source.ts";
 import { item, numberText, wrap } from "./text.ts";
@@ -30,13 +38,19 @@ export function sideText(lesson: Lesson, side: Side, measured: Measured, tookMs:
 }
 
 const valueText = (value: number | undefined, unit: string): string =>
-  value === undefined ? t("not measured") : colors.bold(`${numberText(value)} ${unit}`);
+  value === undefined
+    ? t("not measured")
+    : colors.bold(`${numberText(value)} ${unitFor(numberText(value), unit)}`);
 
 /** The guess beside the result. */
 export function comparisonText(prediction: Prediction, guess: Guess): string {
   const { guessed, measured } = guess;
   const { unit } = prediction;
-  const values = { guess: numberText(guessed), measured: numberText(measured), unit };
+  const values = {
+    guess: numberText(guessed),
+    measured: numberText(measured),
+    unit: unitFor(numberText(measured), unit),
+  };
   const said = t("You said {guess}, it is {measured} {unit}:", values);
   const near = nearness(prediction, guess);
   return near === "near"

@@ -1,6 +1,6 @@
 import colors from "picocolors";
 import { t } from "../language/framing.ts";
-import type { Lesson, Range } from "../lesson.ts";
+import { type Lesson, type Range, unitFor } from "../lesson.ts";
 import type { Question } from "../questions/question.ts";
 import { askYes, type Dialog } from "./dialog.ts";
 import { dueCards, type Progress, withReview } from "./progress.ts";
@@ -31,7 +31,7 @@ export function flashcards(lessons: readonly Lesson[], questions: readonly Quest
         back: t("{off} {unit} without the guarantee, {on} with it", {
           off: rangeText(off),
           on: rangeText(on),
-          unit,
+          unit: unitFor(rangeText(off), unit),
         }),
         of: name,
       })),

@@ -34,12 +34,16 @@ from memory at once; after a crash, the sweeper finds it in the outbox. The rela
 and the deletion, so the event may be published twice: consumers deduplicate.`,
   wrong: [
     {
-      answer: "A distributed transaction over the database and the broker.",
-      why: "RabbitMQ does not support one. Where a broker does, a slow participant keeps the other's locks held.",
+      answer: "I publish inside the transaction: if the publish fails, everything rolls back.",
+      why: "The broker takes no part in the transaction. If the commit fails after the publish, nothing takes the event back: a kitchen cooks an order that does not exist.",
     },
     {
-      answer: "Publish right after the commit, and retry until it succeeds.",
-      why: "The retry loop is in the memory of the process that dies.",
+      answer: "I publish right after the commit, with retries. What can happen in that millisecond?",
+      why: "A deployment, an eviction, an out-of-memory kill. The retry loop is in the memory of the process that dies, and at 100 orders a second one of them is often in that millisecond.",
+    },
+    {
+      answer: "Our messages are persistent, and we wait for confirms, so none is lost.",
+      why: "Both protect a message that the broker has. This one never got there: the process that held it is gone.",
     },
   ],
   followUps: [

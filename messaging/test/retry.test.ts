@@ -219,7 +219,7 @@ describe("A message that moves on", () => {
     expect(w.depth("alerts.retry.1s")).to.equal(2);
     expect(w.depth("alerts.inbox")).to.equal(0);
     expect(w.hopsOf("waiting").map((hop) => [hop.for, hop.why])).to.deep.equal([
-      ["broker", "1 publications were not confirmed, the first to alerts.retry (1s): unknown"],
+      ["broker", "1 publication was not confirmed, the first to alerts.retry (1s): unknown"],
     ]);
   });
 

@@ -7,6 +7,7 @@ import type { Order } from "#orders/order.ts";
 import type { LedgerLine } from "#outside/payment-provider/ledger.ts";
 import { type ByService, valueFor } from "../company/by-service.ts";
 import type { Commit } from "../narrative/commits.ts";
+import { count } from "../narrative/text/words.ts";
 import { wronglyFulfilled } from "./cancelled-unpaid.ts";
 import { documentsOf, handledTwice, illegalTransitions, leftBusy, twoCouriers } from "./document-checks.ts";
 import { missingFinalNotifications, notificationTypesByOrder } from "./final-notification.ts";
@@ -68,7 +69,8 @@ export const invariants: readonly Invariant[] = [
       ledger
         .filter(({ charges, refunds }) => charges.length > 1 || refunds.length > 1)
         .map(
-          (line) => `order ${line.orderId}: ${line.charges.length} charges, ${line.refunds.length} refunds`,
+          ({ charges, orderId, refunds }) =>
+            `order ${orderId}: ${count(charges.length, "charge")}, ${count(refunds.length, "refund")}`,
         ),
   },
   {
@@ -152,7 +154,7 @@ export const invariants: readonly Invariant[] = [
         const { inbox, retry } = queuesOf(service);
         const queues = [inbox, ...retry.map(({ name }) => name)].flatMap((name) => {
           const { ready, unacked } = broker.queue(name);
-          return ready + unacked > 0 ? [`${name} holds ${ready + unacked} messages`] : [];
+          return ready + unacked > 0 ? [`${name} holds ${count(ready + unacked, "message")}`] : [];
         });
         const left = [
           ...outbox.map((entry) => `${service}: ${entry.kind} ${entry.id} is still in the outbox`),
@@ -170,7 +172,9 @@ export const invariants: readonly Invariant[] = [
         // The copy is parked and confirmed before the original is acknowledged: there may be two copies, but never none.
         const parked = new Set(messages.map(({ body }) => text.decode(body))).size;
         const expected = poisoned[service] ?? 0;
-        return parked === expected ? [] : [`${service} parked ${parked} messages; expected ${expected}`];
+        return parked === expected
+          ? []
+          : [`${service} parked ${count(parked, "message")}; expected ${expected}`];
       }),
   },
 ];

@@ -4,6 +4,7 @@ import { queuesOf } from "#messaging/topology.ts";
 import type { Order } from "#orders/order.ts";
 import { isAtRest } from "../company/at-rest.ts";
 import type { Company } from "../company/company.ts";
+import { count } from "../narrative/text/words.ts";
 import { documentsOf } from "./document-checks.ts";
 import { type Evidence, invariants, violationsOf } from "./invariants.ts";
 
@@ -32,7 +33,7 @@ export interface Verdict {
 export function verdictOf(evidence: Evidence, isAtRest: boolean): Verdict {
   const orders = documentsOf<Order>(evidence.databases.orders, "orders");
   const open = openOrders(evidence, orders);
-  const placed = counted(orders.length);
+  const placed = count(orders.length, "order");
   if (isAtRest || open.size === 0) {
     const violations = violationsOf(evidence);
     return violations.length > 0
@@ -43,10 +44,8 @@ export function verdictOf(evidence: Evidence, isAtRest: boolean): Verdict {
   const left = `${open.size} of ${placed} still open, and not judged`;
   const violations = violationsAbout(evidence, open);
   if (violations.length > 0) return { isGood: false, lines: [...broken(violations).lines, left] };
-  return good([`✓ every invariant holds for the ${counted(ended)} that ended; ${left}`]);
+  return good([`✓ every invariant holds for the ${count(ended, "order")} that ended; ${left}`]);
 }
-
-const counted = (orders: number): string => `${orders} ${orders === 1 ? "order" : "orders"}`;
 
 const good = (lines: readonly string[]): Verdict => ({ isGood: true, lines });
 

@@ -2,6 +2,7 @@ import type { Order } from "#orders/order.ts";
 import type { LedgerLine } from "#outside/payment-provider/ledger.ts";
 import { violationsSeenFromOutside } from "../guarantees/cancelled-unpaid.ts";
 import { missingFinalNotifications } from "../guarantees/final-notification.ts";
+import { count } from "../narrative/text/words.ts";
 import type { Deployment } from "./deployment.ts";
 
 /** What is visible of a deployment from outside. */
@@ -41,8 +42,8 @@ export const violationsOf = ({
     ),
   ),
   ...missingFinalNotifications(orders, notified),
-  ...(underWay > 0 ? [`${underWay} messages are still in inboxes and retry tiers`] : []),
-  ...(parked > 0 ? [`${parked} messages were parked; expected 0`] : []),
+  ...(underWay > 0 ? [`${count(underWay, "message")} still in inboxes and retry tiers`] : []),
+  ...(parked > 0 ? [`${count(parked, "message")} parked; expected 0`] : []),
 ];
 
 function ofOrder(order: Order, line: LedgerLine | undefined): readonly string[] {

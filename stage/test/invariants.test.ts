@@ -65,7 +65,7 @@ const examples: readonly { given: Evidence; says: string }[] = [
   },
   {
     given: evidence({ ledger: [{ ...line, charges: ["ch1"], refunds: ["re1", "re2"] }] }),
-    says: "at most one charge and one refund per order: order o1: 1 charges, 2 refunds",
+    says: "at most one charge and one refund per order: order o1: 1 charge, 2 refunds",
   },
   {
     given: evidence({
@@ -240,7 +240,7 @@ const examples: readonly { given: Evidence; says: string }[] = [
   },
   {
     given: evidence({ queues: { "orders.inbox": [publication("{}")] } }),
-    says: "at rest, inboxes, retry tiers, outboxes and timers are empty: orders.inbox holds 1 messages",
+    says: "at rest, inboxes, retry tiers, outboxes and timers are empty: orders.inbox holds 1 message",
   },
   {
     given: evidence({ queues: { "payments.retry.30s": [publication("{}"), publication("{}")] } }),
@@ -262,7 +262,7 @@ const examples: readonly { given: Evidence; says: string }[] = [
   },
   {
     given: evidence({ queues: { "orders.parked": [publication("{")] } }),
-    says: "exactly the poison messages are parked: orders parked 1 messages; expected 0",
+    says: "exactly the poison messages are parked: orders parked 1 message; expected 0",
   },
   {
     given: evidence({ poisoned: { payments: 1 } }),

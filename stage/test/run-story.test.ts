@@ -89,7 +89,7 @@ describe("A story", () => {
 
     expect(violations).to.include("the story could not finish: work is still in progress after six hours");
     expect(violations).to.include(
-      "at rest, inboxes, retry tiers, outboxes and timers are empty: payments.inbox holds 1 messages",
+      "at rest, inboxes, retry tiers, outboxes and timers are empty: payments.inbox holds 1 message",
     );
   });
 

@@ -1,5 +1,6 @@
 import Table from "cli-table3";
 import { services } from "#contracts/hears.ts";
+import { count } from "#stage/narrative/text/words.ts";
 import type { Growth } from "./growth.ts";
 import { deliveriesPerOrder, type Throughput } from "./measure.ts";
 import type { Round } from "./rounds.ts";
@@ -113,7 +114,7 @@ function warningsOf({ rounds, seconds }: Measurements, summary: readonly Summary
       ),
     ...summary
       .filter(({ unexpected }) => unexpected > 0)
-      .map(({ name, unexpected }) => `${name}: ${unexpected} messages were retried, parked or refused.`),
+      .map(({ name, unexpected }) => `${name}: ${count(unexpected, "message")} retried, parked or refused.`),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { MongoClient } from "mongodb";
 import { services } from "#contracts/hears.ts";
+import { count } from "#stage/narrative/text/words.ts";
 import type { DeploymentObserver } from "#stage/remote/observer.ts";
 
 export interface RestOptions {
@@ -27,8 +28,11 @@ async function findActivity({ observer, mongo }: RestOptions): Promise<Activity>
     ]),
   );
   return {
-    moving: [...(underWay > 0 ? [`${underWay} messages in inboxes and retry tiers`] : []), ...left.flat()],
-    waiting: open > 0 ? [`${open} orders that have not ended`] : [],
+    moving: [
+      ...(underWay > 0 ? [`${count(underWay, "message")} in inboxes and retry tiers`] : []),
+      ...left.flat(),
+    ],
+    waiting: open > 0 ? [`${count(open, "order")} not ended`] : [],
   };
 }
 

@@ -1,3 +1,4 @@
+import { count } from "#stage/narrative/text/words.ts";
 import { commandLine, exitingWith, wholeNumber } from "#tooling/terminal/command-line.ts";
 import { campaign, linesFor, type Tally } from "./campaign.ts";
 import { realCampaign } from "./real.ts";
@@ -49,7 +50,7 @@ function printTally({ messages, requests, results }: Tally, finding?: Finding): 
   }
   for (const [what, times] of Object.entries(results).sort()) console.log(`${times} ${what}`);
   for (const line of finding ? linesFor(finding) : []) console.error(line);
-  console.log(`${messages} messages and ${requests} requests in ${seconds} s`);
+  console.log(`${count(messages, "message")} and ${count(requests, "request")} in ${seconds} s`);
 }
 
 function progress(done: Tally): void {
@@ -57,5 +58,5 @@ function progress(done: Tally): void {
   soFar = done;
   if (performance.now() - shown < 5_000) return;
   shown = performance.now();
-  process.stderr.write(`${messages} messages, ${requests} requests\n`);
+  process.stderr.write(`${count(messages, "message")}, ${count(requests, "request")}\n`);
 }

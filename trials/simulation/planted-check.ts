@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { count } from "#stage/narrative/text/words.ts";
 import { copyWithBug } from "./planted/plant.ts";
 import type { PlantedBug } from "./planted/planted.ts";
 import { type SubjectName, subjects } from "./subject.ts";
@@ -94,5 +95,5 @@ function simulate(directory: string, { twin }: PlantedBug, seeds: number): Promi
 
 const lineFor = ({ name, caught }: PlantedResult, seeds: number): string =>
   caught
-    ? `✓ ${name.padEnd(36)} caught after ${caught.afterSeeds} seeds: ${caught.invariant}`
-    : `✗ ${name.padEnd(36)} survived ${seeds} seeds`;
+    ? `✓ ${name.padEnd(36)} caught after ${count(caught.afterSeeds, "seed")}: ${caught.invariant}`
+    : `✗ ${name.padEnd(36)} survived ${count(seeds, "seed")}`;

@@ -1,3 +1,4 @@
+import { count } from "#stage/narrative/text/words.ts";
 import { runHistory } from "./history.ts";
 import type { HistoryResult, Violation } from "./history-result.ts";
 import { orderIdFor } from "./people/customers.ts";
@@ -21,9 +22,9 @@ export async function reportOf(plan: Plan, violation: Violation): Promise<readon
       const planned = plan.orders.find((order) => orderIdFor(seed, order) === id);
       return planned ? [`  order ${id} is ${planned.id}: ${planned.card} at ${planned.restaurantId}`] : [];
     }),
-    `  smallest failing history: ${orders.length} orders, ${errands.length} errands, ${faults.length} faults`,
+    `  smallest failing history: ${count(orders.length, "order")}, ${count(errands.length, "errand")}, ${count(faults.length, "fault")}`,
     ...trace.slice(0, mostLines),
-    ...(trace.length > mostLines ? [`  … ${trace.length - mostLines} more lines`] : []),
+    ...(trace.length > mostLines ? [`  … ${count(trace.length - mostLines, "more line")}`] : []),
     `  full history:     ${again} --trace`,
     `  smallest:         ${again} --only ${idsOf(small).join(",")} --trace`,
   ];
@@ -45,6 +46,13 @@ export function lineFor({
   virtualMs,
   violations,
 }: HistoryResult): string {
-  const kept = violations.length === 0 ? "✓ every invariant holds" : `✗ ${violations.length} violations`;
-  return `seed ${seed}: ${kept}: ${orders} orders, ${events} events, ${deliveries} deliveries, ${faults} faults, ${Math.round(virtualMs / 1_000)} s of virtual time`;
+  const kept =
+    violations.length === 0 ? "✓ every invariant holds" : `✗ ${count(violations.length, "violation")}`;
+  const counts = [
+    count(orders, "order"),
+    count(events, "event"),
+    count(deliveries, "delivery"),
+    count(faults, "fault"),
+  ];
+  return `seed ${seed}: ${kept}: ${counts.join(", ")}, ${Math.round(virtualMs / 1_000)} s of virtual time`;
 }

@@ -1,3 +1,4 @@
+import { count } from "#stage/narrative/text/words.ts";
 import type { HistoryResult } from "./history-result.ts";
 import { planOf } from "./plan.ts";
 import { reportOf } from "./report.ts";
@@ -56,7 +57,7 @@ export async function runSeeds(options: RunSeedsOptions): Promise<boolean> {
   }
   for (const { what, name, times, least } of missed) {
     console.error(
-      `✗ coverage: the ${what} "${name}" was reached ${times} times; at least ${least} are required`,
+      `✗ coverage: the ${what} "${name}" was reached ${count(times, "time")}; at least ${least} are required`,
     );
   }
   return failed.length + missed.length === 0;
@@ -90,7 +91,13 @@ function lastLine(sum: Sum, seconds: number, failed: readonly HistoryResult[]): 
     failed.length > 0
       ? `failed seeds: ${failed.map(({ seed }) => seed).join(", ")}`
       : "every invariant holds in each";
-  return `${histories} histories in ${Math.round(seconds)} s: ${orders} orders, ${events} events, ${deliveries} deliveries, ${faults} faults; ${ended}`;
+  const counts = [
+    count(orders, "order"),
+    count(events, "event"),
+    count(deliveries, "delivery"),
+    count(faults, "fault"),
+  ];
+  return `${count(histories, "history")} in ${Math.round(seconds)} s: ${counts.join(", ")}; ${ended}`;
 }
 
 /** Rewrites one progress line on a terminal; prints one every 15 s elsewhere. */
@@ -101,7 +108,7 @@ function createProgress(seeds: number): (done: number, failed: number) => void {
     const now = performance.now();
     if (done < seeds && now - shown < (isTTY ? 200 : 15_000)) return;
     shown = now;
-    const line = `${done} of ${seeds} histories, ${failed} failed`;
+    const line = `${done} of ${count(seeds, "history")}, ${failed} failed`;
     process.stderr.write(isTTY ? `\r${line}${done === seeds ? "\n" : ""}` : `${line}\n`);
   };
 }

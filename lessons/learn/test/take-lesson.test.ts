@@ -21,6 +21,15 @@ describe("Taking a lesson", () => {
     expect(dialog.said.join("\n")).to.match(/You said 1, it is [\d.]+ %: .*more than you thought/);
   });
 
+  it("says one of a unit in the singular: an order, a time", async () => {
+    const outbox = lessons.find(({ name }) => name === "outbox") as Lesson;
+    const dialog = scriptedDialog("2", "", "");
+    await takeLesson(outbox, dialog, { ...setting, knobs: {} }, () => {});
+    const said = dialog.said.join("\n");
+    expect(said).to.include("You said 2, it is 1 order: less than you thought.");
+    expect(said).to.include("never delivered or cancelled? 0 orders");
+  });
+
   it("asks again for what is not a number", async () => {
     const dialog = scriptedDialog("many", "", "1,000", "6 %", "", "", "");
     const guesses: Guess[] = [];

@@ -1,6 +1,7 @@
 import type { Recording } from "../../lab/recording.ts";
 import { numberText } from "../../learn/text.ts";
 import type { Side } from "../../lesson.ts";
+import { unitFor } from "../../lesson.ts";
 
 /** One quantity on both sides, as it is at each moment; NaN before it is shown first. */
 export interface Row {
@@ -75,7 +76,10 @@ const round = (value: number): number => Math.round(value * 10) / 10;
 
 /** A point of the axis in words: `12.5 s`, `3 min 20 s`, `after 400 trials`. */
 export function pointText(axis: Recording["axis"], point: number): string {
-  if (axis === "trials") return `after ${numberText(Math.round(point))} trials`;
+  if (axis === "trials") {
+    const trials = numberText(Math.round(point));
+    return `after ${trials} ${unitFor(trials, "trials")}`;
+  }
   if (point < 1_000) return `${Math.round(point)} ms`;
   if (point < 120_000) return `${(point / 1_000).toFixed(1)} s`;
   if (point < 7_200_000) return `${Math.floor(point / 60_000)} min ${Math.round((point % 60_000) / 1_000)} s`;

@@ -2,7 +2,7 @@ import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import type { Recording } from "../../lab/recording.ts";
 import { numberText } from "../../learn/text.ts";
-import { type Side, sides } from "../../lesson.ts";
+import { type Side, sides, unitFor } from "../../lesson.ts";
 import type { LessonPage } from "../model/material.ts";
 import { type OverTime, overTime, pathOf, pointText, type Row } from "../model/over-time.ts";
 import { Scrubber } from "./scrubber.tsx";
@@ -127,7 +127,7 @@ function Chart({ at, row: { most, name, of }, side, unit }: ChartProps) {
           {wordsOf(name)} <small>up to {numberText(most)}</small>
         </span>
         <b>
-          {valueText(values[at])} {unit && <small>{unit}</small>}
+          {valueText(values[at])} {unit && <small>{unitFor(valueText(values[at]), unit)}</small>}
         </b>
       </figcaption>
       <div class="course-plot" style={{ "--done": `${100 * share}%` }}>

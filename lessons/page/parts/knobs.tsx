@@ -1,4 +1,5 @@
 import { numberText } from "../../learn/text.ts";
+import { unitFor } from "../../lesson.ts";
 import type { Attempt } from "../model/attempt.ts";
 
 /** The numbers of the model that the learner may turn. */
@@ -15,7 +16,7 @@ export function Knobs({ attempt }: { attempt: Attempt }) {
               <input
                 type="range"
                 aria-label={name}
-                aria-valuetext={`${value} ${unit}`}
+                aria-valuetext={`${value} ${unitFor(String(value), unit)}`}
                 min={from}
                 max={to}
                 step={step}
@@ -26,7 +27,7 @@ export function Knobs({ attempt }: { attempt: Attempt }) {
                 }}
               />
               <output>
-                {numberText(value)} {unit}
+                {numberText(value)} {unitFor(numberText(value), unit)}
               </output>
             </span>
           </label>

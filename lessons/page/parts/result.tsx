@@ -1,6 +1,6 @@
 import { type Guess, guessesOf, nearness } from "../../learn/progress.ts";
 import { numberText } from "../../learn/text.ts";
-import type { Measured, Prediction, Side } from "../../lesson.ts";
+import { type Measured, type Prediction, type Side, unitFor } from "../../lesson.ts";
 import { type Attempt, turnedKnobs } from "../model/attempt.ts";
 import type { Ran } from "../worker/protocol.ts";
 import { Rich } from "./rich.tsx";
@@ -104,7 +104,8 @@ function Bar({ kind, most, name, unit, value }: BarProps) {
           <i style={{ width: `${Math.round(share * 1_000) / 10}%` }} />
         </span>
         <span class="value">
-          <data value={String(value)}>{numberText(value)}</data> <small>{unit}</small>
+          <data value={String(value)}>{numberText(value)}</data>{" "}
+          <small>{unitFor(numberText(value), unit)}</small>
         </span>
       </dd>
     </div>

@@ -6,7 +6,7 @@ import type { Memory } from "./memory.ts";
 import { outsideText, shortKey } from "./outside-text.ts";
 import type { Palette } from "./palette.ts";
 import { type Styles, stylesOf } from "./styles.ts";
-import { deedText, durationText, short, singularOf, trafficText } from "./words.ts";
+import { count, deedText, durationText, short, singularOf, trafficText } from "./words.ts";
 
 /** Says what an entry means; undefined if it shows a person nothing new. */
 export function entryText(
@@ -100,7 +100,7 @@ function callText(
   const made = charges.get(cause.subject)?.size ?? 0;
   const ledger =
     name === "payments.charge"
-      ? proof(` € ledger: ${made === 1 ? "still 1 charge" : `${made} charges`}`)
+      ? proof(` € ledger: ${made === 1 ? "still " : ""}${count(made, "charge")}`)
       : "";
   return { tone: "proof", text: again(`↻ ${short(name)}, attempt ${attempt}${keyed}: answered;`) + ledger };
 }

@@ -6,9 +6,14 @@ export const short = (type: string): string => type.replace(/^[^.]+\./, "").repl
 /** Cents as `€9.50`. */
 export const euros = (cents: number): string => `€${(cents / 100).toFixed(2)}`;
 
-/** `1 order`, `2 orders`, `2 retries`. */
+/** `1 order`, `2 orders`, `2 retries`, `2 people`. */
 export const count = (n: number, what: string): string =>
-  `${n.toLocaleString("en-US")} ${n === 1 ? what : what.endsWith("y") ? `${what.slice(0, -1)}ies` : `${what}s`}`;
+  `${n.toLocaleString("en-US")} ${n === 1 ? what : pluralOf(what)}`;
+
+function pluralOf(what: string): string {
+  if (what.endsWith("person")) return what.replace(/person$/, "people");
+  return what.endsWith("y") ? `${what.slice(0, -1)}ies` : `${what}s`;
+}
 
 /** A readable duration: `15 min`, `1 h 35 min`, `3 s`, `40 ms`. */
 export function durationText(ms: number): string {

@@ -1,4 +1,5 @@
 import Table from "cli-table3";
+import { count } from "#stage/narrative/text/words.ts";
 import { allowedGrowth, negligibleFor } from "./allowed-growth.ts";
 import type { Sample } from "./samples.ts";
 import { type Trend, trendOf } from "./trend.ts";
@@ -29,7 +30,7 @@ export function soakReport(soak: Soak): {
 } {
   const { last, orders, placed, refused, samples, tookMs } = soak;
   const lost = Math.max(0, placed - orders);
-  const violations = [...soak.violations, ...(lost > 0 ? [`${lost} orders are lost`] : [])];
+  const violations = [...soak.violations, ...(lost > 0 ? [`${count(lost, "order")} lost`] : [])];
   const lines = Object.keys(samples[0]?.held ?? {}).map((what) => lineOf(what, samples));
   const growing = lines.filter(({ flat, allowed }) => !flat && allowed === undefined);
   const good = violations.length === 0 && growing.length === 0;
@@ -49,8 +50,8 @@ export function soakReport(soak: Soak): {
     }
     const perSecond = Math.round(deliveries.all / (tookMs / 1_000));
     return [
-      `${minutes} min: ${orders} orders, ${refused} requests refused, ${deliveries.all} deliveries (${perSecond} per second)`,
-      `${deliveries.duplicates} duplicates, ${deliveries.retried} retried, ${deliveries.parked} parked, ${lost} lost`,
+      `${minutes} min: ${count(orders, "order")}, ${count(refused, "request")} refused, ${count(deliveries.all, "delivery")} (${perSecond} per second)`,
+      `${count(deliveries.duplicates, "duplicate")}, ${deliveries.retried} retried, ${deliveries.parked} parked, ${lost} lost`,
       table.toString(),
       ...violations.map((violation) => `✗ ${violation}`),
       good

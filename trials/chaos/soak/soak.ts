@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { MongoClient } from "mongodb";
 import { randomFrom } from "#stage/company/random.ts";
+import { count } from "#stage/narrative/text/words.ts";
 import { startCompany } from "#stage/processes/company-processes.ts";
 import { observeDeployment } from "#stage/remote/observer.ts";
 import { startMongoDb } from "#tooling/servers/mongodb.ts";
@@ -82,7 +83,7 @@ while (Date.now() - began < minutes * 60_000) {
   samples.push(sample);
   const { all } = sample.deliveries;
   say(
-    `${Math.round((sample.atMs - began) / 1_000)} s of load: ${customers.placed()} orders, ${all} deliveries`,
+    `${Math.round((sample.atMs - began) / 1_000)} s of load: ${count(customers.placed(), "order")}, ${count(all, "delivery")}`,
   );
 }
 const tookMs = Date.now() - began;

@@ -2,6 +2,7 @@ import type { Roster } from "#couriers/roster.ts";
 import type { Key } from "#messaging/store.ts";
 import type { Restaurant } from "#restaurants/restaurant.ts";
 import { mayBecome, type Transitions } from "#stage/guarantees/transitions.ts";
+import { count } from "#stage/narrative/text/words.ts";
 
 /** Called with the broken invariant and the details. */
 export type ReportViolation = (invariant: string, what: string) => void;
@@ -55,11 +56,12 @@ export function documentRules(
     const now = document as Restaurant;
     const before = kitchens.get(place) ?? now;
     kitchens.set(place, now);
-    const count = now.cooking.length;
-    if (count <= now.capacity || count <= before.cooking.length || now.capacity !== before.capacity) return;
+    const cooking = now.cooking.length;
+    if (cooking <= now.capacity || cooking <= before.cooking.length || now.capacity !== before.capacity)
+      return;
     reportViolation(
       "no kitchen exceeds its capacity",
-      `${place} cooks ${count} orders; its capacity is ${now.capacity}`,
+      `${place} cooks ${count(cooking, "order")}; its capacity is ${now.capacity}`,
     );
   }
 

@@ -165,6 +165,7 @@ describe("Words for people", () => {
   it("format the time since the start, and counts", () => {
     expect([clockTime(47), clockTime(3_661_042)]).to.deep.equal(["0:00.047", "1:01:01.042"]);
     expect([count(1, "retry"), count(2_000, "retry")]).to.deep.equal(["1 retry", "2,000 retries"]);
+    expect([count(1, "person"), count(13, "person")]).to.deep.equal(["1 person", "13 people"]);
   });
 });
 

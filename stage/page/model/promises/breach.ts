@@ -1,7 +1,7 @@
 import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { CompanyState } from "../../../narrative/state.ts";
 import { customerOf, harmTo } from "../../../narrative/text/harm.ts";
-import { labelOf, short, subjectOf } from "../words.ts";
+import { count, labelOf, short, subjectOf } from "../words.ts";
 import { pathTo } from "./harm-path.ts";
 import type { Promised } from "./promises.ts";
 
@@ -67,7 +67,7 @@ export function breachOf(
   const isFelt = felt.some((pattern) => pattern.test(name));
   const told = (orderId && toldOf(state, name, violation, orderId)) ?? plainly(state, violation);
   const others = new Set(orders).size - 1;
-  const more = others > 0 ? ` (and ${others} more ${others === 1 ? "order" : "orders"})` : "";
+  const more = others > 0 ? ` (and ${count(others, "more order")})` : "";
   const off = [...state.without];
   const without = off.length > 0 ? `Without ${off.join(" and ")}, ` : "";
   const yet = isFelt ? "" : "; nobody has felt it yet";

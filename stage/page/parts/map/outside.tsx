@@ -2,7 +2,7 @@ import { useComputed } from "@preact/signals";
 import type { CompanyState } from "../../../narrative/state.ts";
 import type { MapLayout } from "../../model/map/layout.ts";
 import type { Session } from "../../model/session/session.ts";
-import { euros, labelOf } from "../../model/words.ts";
+import { count, euros, labelOf } from "../../model/words.ts";
 import { useUnchanged } from "../unchanged.ts";
 
 /** What the company does not own: its customers, the payment provider, the mailbox. */
@@ -68,7 +68,7 @@ export function Outside({ layout, session }: { session: Session; layout: MapLayo
       <g
         transform={`translate(${mailbox.x} ${mailbox.y})`}
         role="img"
-        aria-label={`mailbox: ${mails} notifications sent`}
+        aria-label={`mailbox: ${count(mails, "notification")} sent`}
         data-explain="mailbox"
         tabindex={0}
       >
