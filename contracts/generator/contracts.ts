@@ -1,5 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { inexactIn, notJson } from "./exact-json.ts";
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -47,15 +47,9 @@ export async function readContracts(
   folder: string,
   envelope = join(folder, "envelope.json"),
 ): Promise<Omit<Contracts, "hears">> {
-  const below = { recursive: true, withFileTypes: true } as const;
-  const entries = await readdir(join(folder, "events"), below).catch(() => []);
-  const paths = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, "events").length + 1))
-    .sort();
-  const texts = await Promise.all(paths.map((path) => readFile(join(folder, "events", path), "utf8")));
+  const events = await textsBelow(join(folder, "events"));
   return {
-    events: paths.map((path, at) => eventFile(path.replaceAll("\\", "/"), texts[at] ?? "")),
+    events: [...events].map(([path, text]) => eventFile(path, text)),
     envelope: {
       file: "contracts/envelope.json",
       schema: await readFile(envelope, "utf8").then(parsed, () => new Error("there is no such file")),
@@ -126,9 +120,16 @@ export async function readSources(folder: string): Promise<Omit<Sources, keyof C
   };
 }
 
-async function jsonBelow(folder: string): Promise<ReadonlyMap<string, string>> {
-  const names = await readdir(folder, { recursive: true }).catch(() => []);
-  const paths = names.filter((name) => name.endsWith(".json")).sort();
+const jsonBelow = (folder: string) => textsBelow(folder, (path) => path.endsWith(".json"));
+
+/** The files in a folder, by their paths below it; a missing folder counts as empty. */
+async function textsBelow(folder: string, isWanted = (_path: string) => true) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .filter(isWanted)
+    .sort();
   const texts = await Promise.all(paths.map((path) => readFile(join(folder, path), "utf8")));
   return new Map(paths.map((path, at) => [path.replaceAll("\\", "/"), texts[at] ?? ""]));
 }

@@ -69,7 +69,7 @@ export function connectTo(server: Server, name: string): MemoryConnection {
   return {
     async publish(publications) {
       const during = session;
-      const failed = during ? publications.flatMap((one) => unconfirmed(one, carry(server, one))) : [];
+      const failed = during ? publications.flatMap((one) => carry(server, one)) : [];
       await undefined;
       if (!during || during !== session) {
         throw new NotConfirmed(publications.map((publication) => ({ publication, why: "unknown" })));
@@ -114,17 +114,14 @@ export function connectTo(server: Server, name: string): MemoryConnection {
 }
 
 /** Applies the limits of AMQP: a message id is cut to 255 bytes, a longer routing key is refused. */
-function carry(server: Server, publication: Publication): "unroutable" | "refused" | undefined {
+function carry(server: Server, publication: Publication): readonly Unconfirmed[] {
   const { messageId, routingKey } = publication;
-  if (routingKey.length * 3 > longestName && byteLength(routingKey) > longestName) return "refused";
+  if (routingKey.length * 3 > longestName && byteLength(routingKey) > longestName)
+    return [{ publication, why: "refused" }];
   const cut = cutToBytes(messageId, longestName);
-  return server.accept(cut === messageId ? publication : { ...publication, messageId: cut });
+  const why = server.accept(cut === messageId ? publication : { ...publication, messageId: cut });
+  return why ? [{ publication, why }] : [];
 }
-
-const unconfirmed = (
-  publication: Publication,
-  why: "unroutable" | "refused" | undefined,
-): readonly Unconfirmed[] => (why ? [{ publication, why }] : []);
 
 /** A consumer exists as long as its connection: an acknowledgement after that has no effect. */
 function subscribe(subscription: Subscription): void {

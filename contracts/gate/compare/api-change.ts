@@ -1,7 +1,7 @@
 import type { Difference } from "../schema/difference.ts";
 import { differences } from "../schema/differences.ts";
 import type { Place } from "../schema/flatten.ts";
-import { type Change, compatible, type Spot } from "./change.ts";
+import { breakingFor, type Change, compatible, type Spot } from "./change.ts";
 
 export const stillAccepted = "The requests that clients send are still accepted.";
 
@@ -29,15 +29,10 @@ export function responseChange(
   return breaking({ file, pointer }, clients, `${label}: ${what}`);
 }
 
-export function breaking({ file, pointer = "" }: Spot, clients: string, what: string): Change {
-  return {
-    file,
-    pointer,
+export const breaking = (at: Spot, clients: string, what: string): Change =>
+  breakingFor("clients")(at, [clients], {
     what,
-    breaks: ["clients"],
-    affected: [clients],
-    consequences: ["Mobile apps stay in use until their owners update them."],
+    consequence: "Mobile apps stay in use until their owners update them.",
     remedy:
       "Keep what exists, and add an optional field, an optional parameter or a new path next to it; remove the old one when no client uses it.",
-  };
-}
+  });

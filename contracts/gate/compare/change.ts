@@ -40,6 +40,15 @@ export const compatible = ({ file, pointer = "" }: Spot, what: string, why: stri
   remedy: "",
 });
 
+/** A change that breaks one kind of party. */
+export const breakingFor =
+  (whom: Broken) =>
+  (
+    { file, pointer = "" }: Spot,
+    affected: readonly string[],
+    { consequence, ...more }: Pick<Change, "what" | "remedy"> & { readonly consequence: string },
+  ): Change => ({ file, pointer, breaks: [whom], affected, consequences: [consequence], ...more });
+
 /** "a", "a and b", "a, b and c". */
 export function joinNames(names: readonly string[]): string {
   const last = names.at(-1) ?? "no one";

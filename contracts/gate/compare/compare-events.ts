@@ -5,9 +5,11 @@ import { differences } from "../schema/differences.ts";
 import { canonical, wholeFile } from "../schema/flatten.ts";
 import { subjectKeyword } from "../schema/vocabulary.ts";
 import { breaksWhom } from "./breaks-whom.ts";
-import { type Change, compatible, joinNames } from "./change.ts";
+import { breakingFor, type Change, compatible, joinNames } from "./change.ts";
 import { reliantsOn } from "./reliance.ts";
 import { newVersion, remedyFor } from "./remedies.ts";
+
+const breaksConsumers = breakingFor("consumers");
 
 /** Changes of events, and the services they break. */
 export function compareEvents(before: Snapshot, after: Snapshot): readonly Change[] {
@@ -40,17 +42,13 @@ function removedEvent(before: Snapshot, after: Snapshot, { file, type, schema }:
       `In ${before.name}, ${joinNames(consumers)} also consumed another version of it.`,
     );
   }
-  return {
-    file,
-    pointer: "",
+  return breaksConsumers({ file }, waiting, {
     what,
-    breaks: ["consumers"],
-    affected: waiting,
-    consequences: [`${joinNames(waiting)} of ${before.name} wait for ${type} and never get it.`],
+    consequence: `${joinNames(waiting)} of ${before.name} wait for ${type} and never get it.`,
     remedy: twin
       ? `Publish both ${type} and ${twin.type} until no service consumes the old one.`
       : `Keep publishing it. Remove it after every consumer has moved to another event and has been released.`,
-  };
+  });
 }
 
 // A service that consumes two versions of an event needs only one.
@@ -122,17 +120,11 @@ function subjectChange(before: Snapshot, old: EventSchema, newer: EventSchema): 
   if (was === is) return [];
   const consumers = consumersOf(before, newer.type);
   return [
-    {
-      file: newer.file,
-      pointer: `/${subjectKeyword}`,
+    breaksConsumers({ ...newer, pointer: `/${subjectKeyword}` }, consumers, {
       what: `the subject of ${newer.type} changed from ${String(was)} to ${String(is)}`,
-      breaks: ["consumers"],
-      affected: consumers,
-      consequences: [
-        `${joinNames(consumers)}, traces and logs would attribute the event to the wrong subject.`,
-      ],
+      consequence: `${joinNames(consumers)}, traces and logs would attribute the event to the wrong subject.`,
       remedy: `Keep the subject. ${newVersion(newer.type)}`,
-    },
+    }),
   ];
 }
 
@@ -141,17 +133,11 @@ function exchangeChange(before: Snapshot, after: Snapshot, { file, type }: Event
   const [was, is] = [before, after].map(({ exchanges }) => joinNames(exchanges.get(type) ?? []));
   const consumers = consumersOf(before, type);
   return [
-    {
-      file,
-      pointer: "",
+    breaksConsumers({ file }, consumers, {
       what: `${type} moved from the exchange ${was} to ${is}`,
-      breaks: ["consumers"],
-      affected: consumers,
-      consequences: [
-        `The queues of ${joinNames(consumers)} of ${before.name} are bound to ${was}: they no longer get the event.`,
-      ],
+      consequence: `The queues of ${joinNames(consumers)} of ${before.name} are bound to ${was}: they no longer get the event.`,
       remedy: `Keep publishing it to ${was}. ${newVersion(type)}`,
-    },
+    }),
   ];
 }
 

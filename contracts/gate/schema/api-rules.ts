@@ -1,6 +1,6 @@
 import { asObject, isJson, type Json } from "../../generator/contracts.ts";
 import { escaped } from "./flatten.ts";
-import type { Dialect, Unsupported } from "./keywords.ts";
+import { type Dialect, type Unsupported, unless } from "./keywords.ts";
 import { unsupportedIn } from "./vocabulary.ts";
 
 interface Context {
@@ -17,7 +17,7 @@ export const annotation: Rule = () => [];
 export const only =
   (isFine: (value: unknown) => boolean, message: string): Rule =>
   (value, pointer) =>
-    isFine(value) ? [] : [[pointer, `${JSON.stringify(value)} ${message}`]];
+    unless(isFine(value), pointer, `${JSON.stringify(value)} ${message}`);
 
 export const text = only((value) => typeof value === "string", "must be a string");
 
@@ -75,6 +75,8 @@ export const orShared =
     const shared = asObject(context.components[kind]);
     const home = `#/components/${kind}/`;
     const name = typeof $ref === "string" && $ref.startsWith(home) ? $ref.slice(home.length) : "";
+    const target = Object.hasOwn(shared, name) ? shared[name] : undefined;
+    const isWhole = isJson(target) && !("$ref" in target);
     return [
       ...Object.keys(beside).map(
         (key): Unsupported => [
@@ -83,9 +85,7 @@ export const orShared =
         ],
       ),
       ...(named.test(name)
-        ? Object.hasOwn(shared, name) && isJson(shared[name]) && !("$ref" in shared[name])
-          ? []
-          : [[`${pointer}/$ref`, `${$ref} does not exist in this file`] as const]
+        ? unless(isWhole, `${pointer}/$ref`, `${$ref} does not exist in this file`)
         : [
             [
               `${pointer}/$ref`,

@@ -1,10 +1,10 @@
 import { asList, asObject, type Json } from "../../generator/contracts.ts";
 import { BadInput } from "./bad-input.ts";
-import type { Difference } from "./difference.ts";
+import type { Difference, Kind } from "./difference.ts";
 import { enumerationEffect, valuesOf } from "./enumerations.ts";
 import { fieldOf, flatten, itemsOf, type Place, same } from "./flatten.ts";
 import { annotations } from "./keywords.ts";
-import { both, limits, narrower, neither, wider } from "./limits.ts";
+import { both, type Effect, limits, narrower, neither, wider } from "./limits.ts";
 import { pairMovedFields } from "./moved-fields.ts";
 import { unitsIn } from "./units.ts";
 import { subjectKeyword } from "./vocabulary.ts";
@@ -34,7 +34,7 @@ function unitDifferences(before: Place, after: Place): readonly Difference[] {
   const [old, newer] = [unitsIn(before.schema.description), unitsIn(after.schema.description)];
   if (old.length === 0 || newer.length === 0 || same(old, newer)) return [];
   const what = `the unit of ${nameOf(after)} changed from ${old.join(" and ")} to ${newer.join(" and ")}, by its description`;
-  return [{ ...neither, kind: "meaning", ...where(after), what, meaning: true }];
+  return [{ ...difference("meaning", after, neither, what), meaning: true }];
 }
 
 // A client that omits the field gets another result.
@@ -43,7 +43,7 @@ function defaultDifferences(before: Place, after: Place): readonly Difference[] 
   if (same(old, newer)) return [];
   const label = (value: unknown) => (value === undefined ? "none" : JSON.stringify(value));
   const what = `the default of ${nameOf(after)} changed from ${label(old)} to ${label(newer)}`;
-  return [{ ...neither, kind: "meaning", ...where(after), what, meaning: true }];
+  return [{ ...difference("meaning", after, neither, what), meaning: true }];
 }
 
 function valueDifferences(before: Place, after: Place): readonly Difference[] {
@@ -55,7 +55,7 @@ function valueDifferences(before: Place, after: Place): readonly Difference[] {
     ...(added.length > 0 && valuesOf(before) ? [`may now also be ${listed(added)}`] : []),
     ...(removed.length > 0 ? [`may no longer be ${listed(removed)}`] : []),
   ];
-  return [{ ...effect, kind: "values", ...where(after), what: `${nameOf(after)} ${parts.join(", and ")}` }];
+  return [difference("values", after, effect, `${nameOf(after)} ${parts.join(", and ")}`)];
 }
 
 function typeDifferences(
@@ -72,7 +72,7 @@ function typeDifferences(
   const effect = { narrower: removed.length > 0, wider: added.length > 0 };
   const real = (types: readonly string[]) => types.filter((one) => one !== "null");
   const kept = real(old).some((one) => covers(newer, one)) || real(newer).some((one) => covers(old, one));
-  return [{ ...effect, kind: "type", ...where(after), what, disjoint: !kept }];
+  return [{ ...difference("type", after, effect, what), disjoint: !kept }];
 }
 
 const typesOf = ({ type }: Json): readonly string[] => [type].flat().filter((one) => typeof one === "string");
@@ -89,9 +89,8 @@ function limitDifferences(before: Place, after: Place): readonly Difference[] {
         : newer === undefined
           ? `no longer has a ${label} (it was ${JSON.stringify(old)})`
           : `has a different ${label}: ${JSON.stringify(newer)} instead of ${JSON.stringify(old)}`;
-    const { pointer, path } = where(after);
-    const at = newer === undefined ? pointer : `${pointer}/${keyword}`;
-    return [{ ...effect(old, newer), kind: "limit", path, pointer: at, what: `${nameOf(after)} ${change}` }];
+    const at = newer === undefined ? after : { ...after, pointer: `${after.pointer}/${keyword}` };
+    return [difference("limit", at, effect(old, newer), `${nameOf(after)} ${change}`)];
   });
 }
 
@@ -109,7 +108,7 @@ function fieldDifferences(before: Place, after: Place, name: string): readonly D
   if (old && !newer) {
     const what = `${nameOf(old)} was removed (it was ${was ? "required" : "optional"})`;
     const effect = isClosed(after.schema) ? both : wider;
-    return [{ ...effect, kind: "removed", ...where(old), what, field: old }];
+    return [{ ...difference("removed", old, effect, what), field: old }];
   }
   if (!old && newer) {
     const what = `${nameOf(newer)} is new and ${is ? "required" : "optional"}`;
@@ -117,30 +116,17 @@ function fieldDifferences(before: Place, after: Place, name: string): readonly D
     // An object that allowed any field may already have this one with another type; a closed object rejected
     // it.
     const effect = { narrower: is || isFree(before.schema), wider: isClosed(before.schema) };
-    return [{ ...effect, kind, ...where(newer), what, field: newer }];
+    return [{ ...difference(kind, newer, effect, what), field: newer }];
   }
   const place = newer ?? { ...after, path: `${after.path}/${name}` };
-  const need: Difference[] =
-    was === is
-      ? []
-      : is
-        ? [
-            {
-              ...narrower,
-              kind: "made-required",
-              ...where(place),
-              what: `${nameOf(place)} was optional and is now required`,
-            },
-          ]
-        : [
-            {
-              ...wider,
-              kind: "made-optional",
-              ...where(place),
-              what: `${nameOf(place)} was required and is now optional`,
-            },
-          ];
-  return old && newer ? [...need, ...differencesBetween(old, newer)] : need;
+  return [...needDifference(place, was, is), ...(old && newer ? differencesBetween(old, newer) : [])];
+}
+
+function needDifference(field: Place, was: boolean, is: boolean): readonly Difference[] {
+  if (was === is) return [];
+  return is
+    ? [difference("made-required", field, narrower, `${nameOf(field)} was optional and is now required`)]
+    : [difference("made-optional", field, wider, `${nameOf(field)} was required and is now optional`)];
 }
 
 // Unlisted fields concern consumers that reject them, and producers that may no longer send them.
@@ -148,7 +134,7 @@ function unlistedFieldsDifference(before: Place, after: Place): readonly Differe
   const [was, is] = [isClosed(before.schema), isClosed(after.schema)];
   if (was === is) return [];
   const what = `${nameOf(after)} ${is ? "no longer allows unlisted fields" : "now allows unlisted fields"}`;
-  return [{ ...(is ? narrower : wider), kind: is ? "closed" : "opened", ...where(after), what }];
+  return [difference(is ? "closed" : "opened", after, is ? narrower : wider, what)];
 }
 
 function itemDifferences(before: Place, after: Place): readonly Difference[] {
@@ -174,7 +160,15 @@ function assertComparable({ schema, file, pointer }: Place): void {
   );
 }
 
-const where = ({ path, pointer }: Place) => ({ path, pointer });
+function difference(
+  kind: Kind,
+  { path, pointer }: Place,
+  { narrower, wider }: Effect,
+  what: string,
+): Difference {
+  return { kind, path, pointer, narrower, wider, what };
+}
+
 const nameOf = ({ path }: Place) => path || "the root";
 const listed = (values: readonly unknown[]) => values.map((value) => JSON.stringify(value)).join(", ");
 const isClosed = ({ additionalProperties }: Json) => additionalProperties === false;

@@ -1,5 +1,5 @@
 import { asList, type Json } from "../../generator/contracts.ts";
-import { formats, keywords, limiting, numbers, type Unsupported } from "./keywords.ts";
+import { formats, keywords, limiting, numbers, type Unsupported, unless } from "./keywords.ts";
 
 /** One type, or one type and null; undefined for anything else. */
 export function typesOf({ type }: Json): readonly unknown[] | undefined {
@@ -33,18 +33,18 @@ export function wrongValues(
         `"${key}" beside "${own}" is redundant: the listed values alone restrict the field`,
       ],
     ),
-    ...(values.length === 0 ? [[`${pointer}/enum`, "must list at least one value"] as const] : []),
+    ...unless(values.length > 0, `${pointer}/enum`, "must list at least one value"),
     ...wrong.map(
       (value): Unsupported => [
         `${pointer}/${own}`,
         `${JSON.stringify(value)} is not a scalar of type ${types.join(" or ")}: use a string, number, boolean or null`,
       ],
     ),
-    ...(new Set(texts).size < texts.length
-      ? [[`${pointer}/${own}`, "lists a value twice: list it once"] as const]
-      : []),
+    ...unless(areUnique(texts), `${pointer}/${own}`, "lists a value twice: list it once"),
   ];
 }
+
+export const areUnique = (values: readonly unknown[]): boolean => new Set(values).size === values.length;
 
 export function isOfType(value: unknown, type: unknown): boolean {
   if (type === "null") return value === null;
@@ -59,9 +59,9 @@ export function wrongLimits(
   pointer: string,
 ): readonly Unsupported[] {
   const type = types.find((one) => one !== "null");
-  const endless = type === "array" && !("items" in schema);
+  const isDescribed = type !== "array" || "items" in schema;
   return [
-    ...(endless ? [[`${pointer}/items`, "is missing: describe the items of the array"] as const] : []),
+    ...unless(isDescribed, `${pointer}/items`, "is missing: describe the items of the array"),
     ...Object.keys(schema)
       .filter((key) => keywords.has(key) && key !== "type")
       .flatMap((key): readonly Unsupported[] => {

@@ -1,7 +1,15 @@
 import { asObject, isJson, type Json } from "../../generator/contracts.ts";
 import { escaped } from "./flatten.ts";
-import { annotations, type Dialect, inherited, isName, keywords, type Unsupported } from "./keywords.ts";
-import { isOfType, typesOf, wrongLimits, wrongType, wrongValues } from "./unsupported-limits.ts";
+import {
+  annotations,
+  type Dialect,
+  inherited,
+  isName,
+  keywords,
+  type Unsupported,
+  unless,
+} from "./keywords.ts";
+import { areUnique, isOfType, typesOf, wrongLimits, wrongType, wrongValues } from "./unsupported-limits.ts";
 import { wrongReference } from "./unsupported-references.ts";
 
 /** The unsupported parts of an event's schema, the envelope or an expectation. */
@@ -13,15 +21,11 @@ export function unsupportedInFile(whole: Json, { isEvent = false } = {}): readon
     named: asObject(definitions),
     also: [],
   };
-  const isDraft07 = $schema === undefined || $schema === draft07;
+  const isText = !isEvent || subject === undefined || typeof subject === "string";
   return [
-    ...(isDraft07 ? [] : [["/$schema", `must be "${draft07}"`] as const]),
-    ...(definitions === undefined || isJson(definitions)
-      ? []
-      : [["/definitions", "must be an object"] as const]),
-    ...(isEvent && subject !== undefined && typeof subject !== "string"
-      ? [[`/${subjectKeyword}`, "must be a string"] as const]
-      : []),
+    ...unless($schema === undefined || $schema === draft07, "/$schema", `must be "${draft07}"`),
+    ...unless(definitions === undefined || isJson(definitions), "/definitions", "must be an object"),
+    ...unless(isText, `/${subjectKeyword}`, "must be a string"),
     ...unsupportedIn(isEvent ? bare : all, "", dialect),
     ...unsupportedInNamed(dialect),
   ];
@@ -58,11 +62,10 @@ export function unsupportedIn(schema: unknown, pointer: string, dialect: Dialect
   const types = typesOf(schema);
   if (types === undefined) return [...foreign, [`${pointer}/type`, wrongType(schema)]];
   const assumed = dialect.also.includes("default") && "default" in schema;
+  const isAssumable = !assumed || types.some((type) => isOfType(schema.default, type));
   return [
     ...foreign,
-    ...(assumed && !types.some((type) => isOfType(schema.default, type))
-      ? [[`${pointer}/default`, "must be a scalar of the schema's type"] as const]
-      : []),
+    ...unless(isAssumable, `${pointer}/default`, "must be a scalar of the schema's type"),
     ...("enum" in schema || "const" in schema
       ? wrongValues(schema, types, pointer)
       : wrongLimits(schema, types, pointer)),
@@ -109,9 +112,7 @@ function wrongFields(schema: Json, pointer: string, dialect: Dialect): readonly 
         `${JSON.stringify(name) ?? "an entry"} is not in properties: add it there with its type`,
       ],
     ),
-    ...(new Set(needed).size < needed.length
-      ? [[`${pointer}/required`, "lists a field twice: list it once"] as const]
-      : []),
+    ...unless(areUnique(needed), `${pointer}/required`, "lists a field twice: list it once"),
     ...Object.entries(properties).flatMap(([name, field]): readonly Unsupported[] => {
       const where = `${pointer}/properties/${escaped(name)}`;
       if (inherited(name))

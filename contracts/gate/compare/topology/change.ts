@@ -1,6 +1,6 @@
 import type { Json } from "../../../generator/contracts.ts";
 import { canonical, same } from "../../schema/flatten.ts";
-import { type Change, compatible, type Spot } from "../change.ts";
+import { breakingFor, type Change, compatible, type Spot } from "../change.ts";
 
 export const loadFirst =
   "Load the definitions into the broker before you start the new version; no other step is needed.";
@@ -38,13 +38,8 @@ export const compatibleWithStep = (
   step: string,
 ): Change => ({ ...compatible(at, what, step), affected });
 
-export function breaking(
-  { file, pointer = "" }: Spot,
-  affected: readonly string[],
-  { what, consequence, remedy }: { what: string; consequence: string; remedy: string },
-): Change {
-  return { file, pointer, what, breaks: ["deployments"], affected, consequences: [consequence], remedy };
-}
+/** A change with which services do not start, or miss messages, on a broker as it is. */
+export const breaking = breakingFor("deployments");
 
 /** The role of a queue, by its name. */
 export function roleOf(queue: string): "inbox" | "parked" | "retry" | "queue" {
