@@ -4,6 +4,7 @@ import { type Place, same, wholeFile } from "../schema/flatten.ts";
 import { breaking, requestChanges, stillAccepted } from "./api-change.ts";
 import { type Change, compatible } from "./change.ts";
 import { compareResponses } from "./compare-responses.ts";
+import { added, kept, removed } from "./matched.ts";
 
 /**
  * Changes of the HTTP APIs. An existing client must be able to send the same requests and to read the
@@ -27,17 +28,14 @@ export function compareApis(before: Snapshot, after: Snapshot): readonly Change[
 
 function compareApi(before: Place, after: Place, clients: string): readonly Change[] {
   const [old, newer] = [operationsOf(before), operationsOf(after)];
-  const removed = [...old.values()]
-    .filter(({ name }) => !newer.has(name))
-    .map(({ name, place }) => breaking(place, clients, `${name} was removed`));
-  const added = [...newer.values()]
-    .filter(({ name }) => !old.has(name))
-    .map(({ name, place }) => compatible(place, `${name} is new`, "No client uses it yet."));
-  const kept = [...old.values()].flatMap((one) => {
-    const now = newer.get(one.name);
-    return now ? compareOperation(one, now, clients) : [];
-  });
-  return [...compareServers(before, after, clients), ...removed, ...added, ...kept];
+  return [
+    ...compareServers(before, after, clients),
+    ...removed(old, newer).map(({ name, place }) => breaking(place, clients, `${name} was removed`)),
+    ...added(old, newer).map(({ name, place }) =>
+      compatible(place, `${name} is new`, "No client uses it yet."),
+    ),
+    ...kept(old, newer).flatMap(([was, is]) => compareOperation(was, is, clients)),
+  ];
 }
 
 function compareServers(before: Place, after: Place, clients: string): readonly Change[] {

@@ -1,6 +1,7 @@
 import type { Expectation, Schema, Snapshot } from "../release/snapshot.ts";
 import { equalExceptAnnotations } from "../schema/annotations.ts";
 import { type Change, compatible } from "./change.ts";
+import { added, byName, kept, removed } from "./matched.ts";
 
 /**
  * Changed files with no other reported change: they are written differently and mean the same. No action is
@@ -12,11 +13,8 @@ export function rewordings(
   reported: readonly Change[],
 ): readonly Change[] {
   const isReported = ({ file }: Schema) => reported.some((one) => one.file === file);
-  const schemas = [
-    ...pairs(before.events, after.events, ({ type }) => type),
-    ...pairs([before.envelope], [after.envelope], () => "the envelope"),
-  ];
-  const apis = pairs(before.apis, after.apis, ({ service }) => service);
+  const schemas = [...kept(eventsOf(before), eventsOf(after)), [before.envelope, after.envelope] as const];
+  const apis = kept(apisOf(before), apisOf(after));
   const changed = [
     ...schemas.filter(([old, newer]) => !equalExceptAnnotations(old.schema, newer.schema, "schema")),
     ...apis.filter(([old, newer]) => !equalExceptAnnotations(old.schema, newer.schema, "api")),
@@ -33,10 +31,13 @@ export function rewordings(
   ];
 }
 
+const eventsOf = ({ events }: Snapshot) => byName(events, ({ type }) => type);
+const apisOf = ({ apis }: Snapshot) => byName(apis, ({ service }) => service);
+const expectationsOf = ({ expectations }: Snapshot) =>
+  byName(expectations, ({ consumer, type }) => `${consumer} ${type}`);
+
 function changedExpectations(before: Snapshot, after: Snapshot): readonly Change[] {
-  const nameOf = ({ consumer, type }: Expectation) => `${consumer} ${type}`;
-  const has = (tree: Snapshot, one: Expectation) =>
-    tree.expectations.some((other) => nameOf(other) === nameOf(one));
+  const [old, newer] = [expectationsOf(before), expectationsOf(after)];
   const report = (one: Expectation, what: string) =>
     compatible(
       one,
@@ -44,25 +45,10 @@ function changedExpectations(before: Snapshot, after: Snapshot): readonly Change
       "The event's schema guarantees everything it relies on.",
     );
   return [
-    ...pairs(before.expectations, after.expectations, nameOf)
-      .filter(([old, newer]) => !equalExceptAnnotations(old.schema, newer.schema, "schema"))
-      .map(([, newer]) => report(newer, "changed what it relies on")),
-    ...after.expectations
-      .filter((one) => !has(before, one))
-      .map((one) => report(one, "now declares what it relies on")),
-    ...before.expectations
-      .filter((one) => !has(after, one))
-      .map((one) => report(one, "no longer declares what it relies on")),
+    ...kept(old, newer)
+      .filter(([was, is]) => !equalExceptAnnotations(was.schema, is.schema, "schema"))
+      .map(([, is]) => report(is, "changed what it relies on")),
+    ...added(old, newer).map((one) => report(one, "now declares what it relies on")),
+    ...removed(old, newer).map((one) => report(one, "no longer declares what it relies on")),
   ];
-}
-
-function pairs<T>(
-  before: readonly T[],
-  after: readonly T[],
-  nameOf: (one: T) => string,
-): readonly (readonly [T, T])[] {
-  return after.flatMap((newer) => {
-    const old = before.find((one) => nameOf(one) === nameOf(newer));
-    return old ? [[old, newer] as const] : [];
-  });
 }

@@ -41,10 +41,6 @@ export function operationsAt(
   return (path) => templates.find(({ matches }) => matches(path))?.operations;
 }
 
-/** Every public operation, for a gateway that needs their list. */
-export const publicOperationsOf = (openapi: Pick<OpenApiDocument, "paths">): readonly Operation[] =>
-  templatesOf(openapi).flatMap(({ operations }) => operations.filter(({ isPublic }) => isPublic));
-
 function operationOf(path: string, method: string, operation: unknown): readonly Operation[] {
   if (typeof operation !== "object" || operation === null) return [];
   const security = "security" in operation ? operation.security : undefined;

@@ -2,18 +2,9 @@ import { type Binding, isForEvent, ownerOf } from "../../release/broker-topology
 import type { Snapshot } from "../../release/snapshot.ts";
 import type { Change } from "../change.ts";
 import { leftItsExchange } from "../compare-events.ts";
+import { added, kept, removed } from "../matched.ts";
 import { migrationOf } from "./broker-migrations.ts";
-import {
-  added,
-  breaking,
-  changed,
-  compatibleWithStep,
-  fieldsThatDiffer,
-  kept,
-  loadFirst,
-  removed,
-  roleOf,
-} from "./change.ts";
+import { breaking, changed, compatibleWithStep, fieldsThatDiffer, loadFirst, roleOf } from "./change.ts";
 
 /** Changes of bindings that no change of a queue or an event already reports. */
 export function compareBindings(before: Snapshot, after: Snapshot): readonly Change[] {

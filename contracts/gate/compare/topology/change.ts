@@ -5,19 +5,6 @@ import { breakingFor, type Change, compatible, type Spot } from "../change.ts";
 export const loadFirst =
   "Load the definitions into the broker before you start the new version; no other step is needed.";
 
-type Of<One> = ReadonlyMap<string, One>;
-
-export const added = <One>(old: Of<One>, newer: Of<One>): readonly One[] =>
-  [...newer].filter(([name]) => !old.has(name)).map(([, one]) => one);
-
-export const removed = <One>(old: Of<One>, newer: Of<One>): readonly One[] => added(newer, old);
-
-export const kept = <One>(old: Of<One>, newer: Of<One>): readonly (readonly [was: One, is: One])[] =>
-  [...newer].flatMap(([name, is]) => {
-    const was = old.get(name);
-    return was ? [[was, is] as const] : [];
-  });
-
 export const fieldsThatDiffer = (was: Json, is: Json): readonly string[] =>
   [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((field) => !same(was[field], is[field]));
 

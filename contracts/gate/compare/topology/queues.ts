@@ -2,17 +2,15 @@ import { ownerOf, type Part } from "../../release/broker-topology.ts";
 import type { Snapshot } from "../../release/snapshot.ts";
 import { escaped } from "../../schema/flatten.ts";
 import { type Change, joinNames } from "../change.ts";
+import { added, kept, removed } from "../matched.ts";
 import { migrationOf } from "./broker-migrations.ts";
 import {
-  added,
   asJson,
   breaking,
   changed,
   compatibleWithStep,
   fieldsThatDiffer,
-  kept,
   loadFirst,
-  removed,
   roleOf,
 } from "./change.ts";
 

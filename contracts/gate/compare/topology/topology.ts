@@ -2,19 +2,10 @@ import { isForEvent, ownerOf } from "../../release/broker-topology.ts";
 import type { Snapshot } from "../../release/snapshot.ts";
 import { escaped } from "../../schema/flatten.ts";
 import type { Change } from "../change.ts";
+import { added, kept, removed } from "../matched.ts";
 import { compareBindings } from "./bindings.ts";
 import { migrationOf } from "./broker-migrations.ts";
-import {
-  added,
-  asJson,
-  breaking,
-  changed,
-  compatibleWithStep,
-  fieldsThatDiffer,
-  kept,
-  loadFirst,
-  removed,
-} from "./change.ts";
+import { asJson, breaking, changed, compatibleWithStep, fieldsThatDiffer, loadFirst } from "./change.ts";
 import { compareQueues } from "./queues.ts";
 
 /**
