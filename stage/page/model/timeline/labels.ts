@@ -13,7 +13,7 @@ export interface Labelled {
 /** How wide a character of a label is, at the most. */
 const characterWidth = 5.6;
 /** From a mark to the beginning of its label. */
-export const labelOffset = 7;
+export const labelOffset = 8;
 /** How far marks and labels stay apart. */
 const apart = 8;
 

@@ -97,7 +97,7 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
                     key={slot}
                     class={at < position ? "mark-label" : "mark-label ahead"}
                     x={x + labelOffset}
-                    y={yOf(lane) + (label.isBelow ? 15 : -8)}
+                    y={yOf(lane) + (label.isBelow ? 12 : -7)}
                     aria-hidden="true"
                   >
                     {label.text}

@@ -1,0 +1,87 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { labelOffset, labelsOf } from "../../model/timeline/labels.ts";
+import { scaleOf } from "../../model/timeline/scale.ts";
+
+const minute = 60_000;
+
+describe("The scale of the timeline", () => {
+  it("leaves long waits out, says how long each is, and when it goes on", () => {
+    const { folds, stretches } = scaleOf([0, 100, 20 * minute, 20 * minute + 50, 21 * minute], 900, 0.8);
+    expect(folds.map(({ text }) => text)).to.deep.equal(["20 min later", "1 min later"]);
+    expect(stretches.map(({ at }) => at)).to.deep.equal([0, 20 * minute, 21 * minute]);
+  });
+
+  it("keeps the order of moments, and room for the words of each fold", () => {
+    const moments = fc.array(fc.integer({ min: 0, max: 10_000_000 }), { minLength: 1, maxLength: 60 });
+    fc.assert(
+      fc.property(
+        moments,
+        fc.integer({ min: 300, max: 3_000 }),
+        fc.constantFrom(0.45, 0.8),
+        (at, room, least) => {
+          const { folds, stretches, width, xOf } = scaleOf(at, room, least);
+          const xs = [...new Set(at)].sort((a, b) => a - b).map(xOf);
+          expect(xs.every((x, i) => i === 0 || x > (xs[i - 1] ?? 0))).to.equal(true);
+          expect(xs.at(-1)).to.be.below(width);
+          expect(stretches).to.have.length(folds.length + 1);
+          for (const { text, x } of folds) {
+            const [before = 0, after = 0] = [xs.findLast((one) => one < x), xs.find((one) => one > x)];
+            expect(after - before).to.be.at.least(text.length * 5);
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe("The labels of the timeline", () => {
+  const killed = { at: 0, kind: "killed", service: "orders", instance: 1 } as const;
+  const back = { at: 0, kind: "back", what: "broker" } as const;
+  const guarantee = { at: 0, kind: "guarantee", name: "dedup", isOn: false } as const;
+
+  it("run over no other label, and over no mark of a fault in their lane", () => {
+    const entry = fc.constantFrom(killed, back, guarantee);
+    const mark = fc.record({ lane: fc.nat(2), x: fc.nat(600), entry });
+    fc.assert(
+      fc.property(fc.array(mark, { maxLength: 30 }), (drawn) => {
+        const marks = drawn.map((one, slot) => ({ ...one, slot })).sort((a, b) => a.x - b.x);
+        const labels = labelsOf(marks);
+        const ranges = marks.flatMap(({ lane, slot, x }) => {
+          const label = labels.get(slot);
+          const from = x + labelOffset;
+          return label
+            ? [{ slot, place: `${lane} ${label.isBelow}`, from, to: from + label.text.length * 5 }]
+            : [];
+        });
+        for (const { from, place, slot, to } of ranges) {
+          const others = ranges.filter((one) => one.slot !== slot && one.place === place);
+          expect(others.filter((one) => from < one.to && one.from < to)).to.deep.equal([]);
+          const faults = marks.filter((one) => one.slot !== slot && `${one.lane} false` === place);
+          expect(faults.filter(({ x }) => from < x && x < to)).to.deep.equal([]);
+        }
+      }),
+    );
+  });
+
+  it("goes below its lane where the mark of a kill follows", () => {
+    const saved = [{ key: "orders/1", status: "awaiting-payment" }];
+    const did = { saved, called: [], published: [], timersSet: [], timersCancelled: [] };
+    const message = {
+      id: "1",
+      type: "orders.place-order",
+      subject: "1",
+      correlationId: "1",
+      causationId: "1",
+    };
+    const handled = { at: 0, kind: "handled", service: "orders", instance: 1, message, did };
+    const labels = labelsOf([
+      { slot: 0, lane: 1, x: 20, entry: handled as never },
+      { slot: 1, lane: 1, x: 60, entry: killed },
+    ]);
+    expect([...labels.values()]).to.have.deep.members([
+      { text: "killed", isBelow: false },
+      { text: "awaiting payment", isBelow: true },
+    ]);
+  });
+});
