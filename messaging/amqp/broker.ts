@@ -6,8 +6,8 @@ import { harmless } from "../instance/observer-failures.ts";
 import { closed } from "./closed.ts";
 import { AmqpConsumer } from "./consumer.ts";
 import { explain, Refused } from "./errors.ts";
-import { createLink } from "./link.ts";
 import { createPublisher, type Publisher } from "./publisher.ts";
+import { createLink } from "./reconnect.ts";
 import { differences } from "./verify.ts";
 
 export interface AmqpOptions {

@@ -1,6 +1,6 @@
 import type { Channel, ChannelModel } from "amqplib";
 import { closed } from "../amqp/closed.ts";
-import { createLink } from "../amqp/link.ts";
+import { createLink } from "../amqp/reconnect.ts";
 import type { Clock } from "../clock.ts";
 import type { HopSink } from "../telemetry/hop-reporter.ts";
 

@@ -1,7 +1,7 @@
 import type { ChannelModel } from "amqplib";
 import { hopsExchange } from "#contracts/exchanges.ts";
 import { closed } from "#messaging/amqp/closed.ts";
-import { createLink } from "#messaging/amqp/link.ts";
+import { createLink } from "#messaging/amqp/reconnect.ts";
 import type { Clock } from "#messaging/clock.ts";
 import { errorOf } from "#messaging/errors.ts";
 import { decodeBatch, type HopBatch } from "#messaging/telemetry/hop-batch.ts";

@@ -6,7 +6,7 @@ import { eventually } from "#tooling/testing/eventually.ts";
 import { contracts } from "../../test/company.ts";
 import { systemClock } from "../../timers/system-clock.ts";
 import { amqpBroker } from "../broker.ts";
-import { createLink } from "../link.ts";
+import { createLink } from "../reconnect.ts";
 import { type Wire, wireTo } from "./wire.ts";
 
 describeOnRabbitMq("Closing, on RabbitMQ", (rabbitmq) => {

@@ -2,8 +2,8 @@ import { type ChannelModel, type ConfirmChannel, connect, type Message } from "a
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { closed } from "#messaging/amqp/closed.ts";
 import { explain } from "#messaging/amqp/errors.ts";
-import { withHeartbeat } from "#messaging/amqp/link.ts";
 import { createPublisher, type Publisher } from "#messaging/amqp/publisher.ts";
+import { withHeartbeat } from "#messaging/amqp/reconnect.ts";
 import type { Headers } from "#messaging/broker.ts";
 import type { Clock } from "#messaging/clock.ts";
 import { queuesOf } from "#messaging/topology.ts";
