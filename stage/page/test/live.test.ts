@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { endAll, ended, saying, startStage } from "../../test/processes.ts";
-import { button, firstOrder } from "./by-name.ts";
+import { button, firstOrder, region } from "./by-name.ts";
 import { describeInChromium } from "./chromium.ts";
 import { livePageConformance, pageConformance } from "./conformance.ts";
 
@@ -45,6 +45,8 @@ describeInChromium("the page of npm start", (openIn) => {
     const { page } = await openIn(shared.url);
     await page.getByRole("region", { name: "Hands" }).waitFor();
     expect(await button(page, "Place order").isDisabled()).to.equal(true);
+    await region(page, "Hands").getByText("You are only watching: to order and to break things").waitFor();
+    expect(await button(page, "Kill there").getAttribute("title")).to.match(/open the address with #token=/);
     const status = await page.evaluate(async () => {
       const headers = { "Content-Type": "application/json", Authorization: "Bearer guessed" };
       const body = JSON.stringify({ do: "kill", service: "orders", instance: 1 });

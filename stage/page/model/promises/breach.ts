@@ -27,6 +27,7 @@ export interface Judged {
   readonly isAtRest: boolean;
 }
 
+const listed = new Intl.ListFormat("en");
 const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
 /** What a person feels comes first: money, food, mails. Every other promise is bookkeeping. */
@@ -69,7 +70,7 @@ export function breachOf(
   const others = new Set(orders).size - 1;
   const more = others > 0 ? ` (and ${count(others, "more order")})` : "";
   const off = [...state.without];
-  const without = off.length > 0 ? `Without ${off.join(" and ")}, ` : "";
+  const without = off.length > 0 ? `Without ${listed.format(off)}, ` : "";
   const yet = isFelt ? "" : "; nobody has felt it yet";
   const sentence = without ? `${without}${told}` : told.slice(0, 1).toUpperCase() + told.slice(1);
   return {

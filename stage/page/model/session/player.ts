@@ -1,6 +1,5 @@
-// Pausing, stepping, seeking and following share one state; hence the length.
-import { batch, type Signal, signal } from "@preact/signals";
-import type { NarrativeLog } from "../../../narrative/log.ts";
+import { signal } from "@preact/signals";
+import { type Cursor, createCursor } from "./cursor.ts";
 import { isCrowded, notableAfter, notableBefore } from "./notable.ts";
 import { reached, watchedMs } from "./pace.ts";
 import type { Source } from "./source.ts";
@@ -14,14 +13,10 @@ const farBehindMs = 1_500;
 
 /** Which moment of the log is shown, and how it moves on. */
 export class Player {
-  /** The log; changes its identity when the past was rewritten. */
-  readonly log: Signal<NarrativeLog>;
-  /** The entries before this one have happened. */
-  readonly position: Signal<number>;
-  /** The end of the log. */
-  readonly end: Signal<number>;
-  /** The time that is shown, in milliseconds since 1970. */
-  readonly now: Signal<number>;
+  readonly log: Cursor["log"];
+  readonly position: Cursor["position"];
+  readonly end: Cursor["end"];
+  readonly now: Cursor["now"];
   readonly playing = signal(true);
   /** How fast, from 0.1 to 1000. */
   readonly speed = signal(1);
@@ -30,30 +25,27 @@ export class Player {
   /** Whether time runs evenly, a minute a second, because much happens at once. */
   readonly lapse = signal(false);
   readonly #source: Source;
-  /** When something happened last, before the moment that is shown. */
-  #since: number;
+  readonly #cursor: Cursor;
   #busy: Promise<void> = Promise.resolve();
   /** How often someone went to another moment. */
   #jumps = 0;
 
   constructor(source: Source) {
     this.#source = source;
-    this.#since = source.began.at;
-    this.log = signal(source.log);
-    this.position = signal(source.began.position);
-    this.end = signal(source.log.end);
-    this.now = signal(source.began.at);
+    this.#cursor = createCursor(source);
+    ({ log: this.log, position: this.position, end: this.end, now: this.now } = this.#cursor);
   }
 
   /** Lets `elapsedMs` of watching pass. */
   tick(elapsedMs: number): Promise<void> {
     return this.#inTurn(async () => {
       // A new connection brings a new log, which shows the present.
-      if (!this.#source.time && this.log.value !== this.#source.log) this.#moveTo(this.#source.log.end);
+      if (!this.#source.time && this.log.value !== this.#source.log)
+        this.#cursor.moveTo(this.#source.log.end);
       if (this.playing.value) await this.#play(elapsedMs);
       this.end.value = this.#source.log.end;
       const { time } = this.#source;
-      this.quiet.value = time !== undefined && this.#isPresent() && time.next() === undefined;
+      this.quiet.value = time !== undefined && this.#cursor.isPresent() && time.next() === undefined;
       this.lapse.value = this.#source.time !== undefined && (this.#hasTraffic() || this.#isCrowded());
     });
   }
@@ -64,8 +56,8 @@ export class Player {
       this.playing.value = false;
       for (;;) {
         const next = notableAfter(this.#source.log, this.position.value);
-        if (next !== undefined) return this.#moveTo(next);
-        if (!this.#isPresent()) this.#moveTo(this.#source.log.end);
+        if (next !== undefined) return this.#cursor.moveTo(next);
+        if (!this.#cursor.isPresent()) this.#cursor.moveTo(this.#source.log.end);
         if (!(await this.#stepPresent())) return;
       }
     });
@@ -76,13 +68,13 @@ export class Player {
     this.playing.value = false;
     const { began, log } = this.#source;
     this.#jumps += 1;
-    this.#moveTo(notableBefore(log, this.position.value, began.position));
+    this.#cursor.moveTo(notableBefore(log, this.position.value, began.position));
   }
 
   seek(position: number): void {
     this.playing.value = false;
     this.#jumps += 1;
-    this.#moveTo(position);
+    this.#cursor.moveTo(position);
   }
 
   /** Moves to a position that may not have been reached yet: lets the company run until it is. */
@@ -90,19 +82,19 @@ export class Player {
     return this.#inTurn(async () => {
       this.playing.value = false;
       while (this.#source.log.end < position && (await this.#stepPresent()));
-      this.#moveTo(position);
+      this.#cursor.moveTo(position);
     });
   }
 
   /** Does something at the moment that is shown. In the past, that forgets what came after it. */
   act(work: () => Promise<void>): Promise<void> {
     return this.#inTurn(async () => {
-      if (!this.#isPresent()) await this.#source.time?.rewind(Math.floor(this.now.value));
+      if (!this.#cursor.isPresent()) await this.#source.time?.rewind(Math.floor(this.now.value));
       try {
         await work();
       } finally {
-        this.#since = this.#source.time?.now() ?? this.now.value;
-        this.#show(this.#source.log.end, this.#since);
+        this.#cursor.since = this.#source.time?.now() ?? this.now.value;
+        this.#cursor.show(this.#source.log.end, this.#cursor.since);
         this.quiet.value = false;
         this.playing.value = true;
       }
@@ -111,7 +103,7 @@ export class Player {
 
   /** Starts again with what the source now has. */
   reset(): void {
-    this.#moveTo(this.#source.began.position);
+    this.#cursor.moveTo(this.#source.began.position);
   }
 
   /** One change of time after the other. */
@@ -121,37 +113,12 @@ export class Player {
     return done;
   }
 
-  #isPresent(): boolean {
-    return this.position.value >= this.#source.log.end;
-  }
-
-  #timeAt(position: number): number {
-    return this.#source.log.entry(position - 1)?.at ?? this.#source.began.at;
-  }
-
-  #show(position: number, time: number): void {
-    const { log } = this.#source;
-    batch(() => {
-      if (this.log.value !== log) this.log.value = log;
-      this.end.value = log.end;
-      this.position.value = Math.min(Math.max(position, log.first), log.end);
-      this.now.value = time;
-    });
-  }
-
-  #moveTo(position: number): void {
-    const { began, log, time } = this.#source;
-    const to = Math.min(Math.max(position, began.position, log.first), log.end);
-    this.#since = this.#timeAt(to);
-    this.#show(to, to >= log.end && time ? time.now() : this.#since);
-  }
-
   async #play(elapsedMs: number): Promise<void> {
     const began = performance.now();
     const { time } = this.#source;
     let budget = elapsedMs * this.speed.value;
     while (this.playing.value && budget > 0 && performance.now() - began < frameBudgetMs) {
-      const next = this.#isPresent() ? time?.next() : this.#source.log.entry(this.position.value)?.at;
+      const next = this.#cursor.isPresent() ? time?.next() : this.#source.log.entry(this.position.value)?.at;
       if (next === undefined) break;
       const needed = this.#watched(next);
       if (needed > budget) {
@@ -161,16 +128,17 @@ export class Player {
       budget -= Math.max(needed, 0);
       await this.#moveOn();
     }
-    if (!time) this.#keepUp(budget);
+    // The present passes no faster than real time.
+    if (!time) this.#keepUp(Math.min(budget, elapsedMs));
   }
 
   /** Real time goes on while nothing happens; a page that fell behind catches up. */
   #keepUp(elapsedMs: number): void {
     const { log } = this.#source;
     const newest = log.entries.at(-1)?.at ?? this.now.value;
-    if (this.#isPresent()) this.now.value += Math.max(0, elapsedMs);
+    if (this.#cursor.isPresent()) this.now.value += Math.max(0, elapsedMs);
     else if (newest - this.now.value > farBehindMs) {
-      this.#moveTo(log.end);
+      this.#cursor.moveTo(log.end);
       this.playing.value = true;
     }
   }
@@ -179,26 +147,26 @@ export class Player {
   #watched(to: number): number {
     if (!this.#source.time) return to - this.now.value;
     if (this.lapse.value) return (to - this.now.value) / lapseFactor;
-    return watchedMs(to - this.#since) - watchedMs(this.now.value - this.#since);
+    return watchedMs(to - this.#cursor.since) - watchedMs(this.now.value - this.#cursor.since);
   }
 
   /** Lets time pass in which nothing happens. */
   #wait(watched: number, next: number): void {
     const { time } = this.#source;
     const evenly = this.now.value + watched * (time ? lapseFactor : 1);
-    const to = this.lapse.value || !time ? evenly : reached(this.#since, this.now.value, watched);
+    const to = this.lapse.value || !time ? evenly : reached(this.#cursor.since, this.now.value, watched);
     this.now.value = Math.min(to, next);
-    if (this.#isPresent()) time?.moveTo(Math.floor(this.now.value));
+    if (this.#cursor.isPresent()) time?.moveTo(Math.floor(this.now.value));
   }
 
   async #moveOn(): Promise<void> {
-    if (this.#isPresent()) return void (await this.#stepPresent());
+    if (this.#cursor.isPresent()) return void (await this.#stepPresent());
     const { log } = this.#source;
     const at = log.entry(this.position.value)?.at ?? 0;
     let next = this.position.value;
     while (next < log.end && (log.entry(next)?.at ?? 0) <= at) next += 1;
-    this.#since = at;
-    this.#show(next, at);
+    this.#cursor.since = at;
+    this.#cursor.show(next, at);
   }
 
   async #stepPresent(): Promise<boolean> {
@@ -209,13 +177,13 @@ export class Player {
     await time.step();
     // Whoever went elsewhere meanwhile stays there.
     if (this.#jumps !== jumps) return false;
-    if (this.#source.log.end > before) this.#since = time.now();
-    this.#show(this.#source.log.end, time.now());
+    if (this.#source.log.end > before) this.#cursor.since = time.now();
+    this.#cursor.show(this.#source.log.end, time.now());
     return true;
   }
 
   #hasTraffic(): boolean {
-    return this.#isPresent() && (this.#source.time?.hasTraffic() ?? false);
+    return this.#cursor.isPresent() && (this.#source.time?.hasTraffic() ?? false);
   }
 
   #isCrowded(): boolean {

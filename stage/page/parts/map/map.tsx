@@ -3,6 +3,7 @@ import { services } from "#contracts/hears.ts";
 import { curve, layoutOf, type MapLayout, type Point, pathOf } from "../../model/map/layout.ts";
 import { serviceView } from "../../model/map/view.ts";
 import type { Session } from "../../model/session/session.ts";
+import { unlessAllowed } from "../hands/controls.tsx";
 import { useUnchanged } from "../unchanged.ts";
 import { narrow } from "../viewport.ts";
 import { Flights } from "./flights.tsx";
@@ -83,6 +84,7 @@ function Lines({ layout }: { layout: MapLayout }) {
 
 /** An empty page invites. */
 function Invitation({ session }: { session: Session }) {
+  const allowed = session.source.allows("order");
   const order = () =>
     session.act({
       do: "order",
@@ -99,9 +101,10 @@ function Invitation({ session }: { session: Session }) {
         <br />
         No conductor.
       </p>
-      <button type="button" class="primary large" onClick={order}>
+      <button type="button" class="primary large" {...unlessAllowed(allowed)} onClick={order}>
         Place an order
       </button>
+      {allowed !== true && <small>{allowed}</small>}
     </div>
   );
 }

@@ -1,0 +1,52 @@
+import { batch, type Signal, signal } from "@preact/signals";
+import type { NarrativeLog } from "../../../narrative/log.ts";
+import type { Source } from "./source.ts";
+
+/** The moment of a source's log that is shown. */
+export interface Cursor {
+  /** The log; changes its identity when the past was rewritten. */
+  readonly log: Signal<NarrativeLog>;
+  /** The entries before this one have happened. */
+  readonly position: Signal<number>;
+  /** The end of the log. */
+  readonly end: Signal<number>;
+  /** The time that is shown, in milliseconds since 1970. */
+  readonly now: Signal<number>;
+  /** When something happened last, before that moment. */
+  since: number;
+  /** Whether nothing is known after that moment. */
+  isPresent(): boolean;
+  /** Shows a position at a time. */
+  show(position: number, time: number): void;
+  /** Shows a position, or the nearest that there is, at the time of its last entry. */
+  moveTo(position: number): void;
+}
+
+export function createCursor(source: Source): Cursor {
+  const log = signal(source.log);
+  const position = signal(source.began.position);
+  const end = signal(source.log.end);
+  const now = signal(source.began.at);
+
+  function show(to: number, time: number): void {
+    const from = source.log;
+    batch(() => {
+      if (log.value !== from) log.value = from;
+      end.value = from.end;
+      position.value = Math.min(Math.max(to, from.first), from.end);
+      now.value = time;
+    });
+  }
+
+  return {
+    ...{ log, position, end, now, show },
+    since: source.began.at,
+    isPresent: () => position.value >= source.log.end,
+    moveTo(wanted) {
+      const { began, log: from, time } = source;
+      const to = Math.min(Math.max(wanted, began.position, from.first), from.end);
+      this.since = from.entry(to - 1)?.at ?? began.at;
+      show(to, to >= from.end && time ? time.now() : this.since);
+    },
+  };
+}
