@@ -31,7 +31,7 @@ export function hopExchange(options: HopExchangeOptions): HopSink & { close(): P
       const session = link.session();
       return session !== undefined && link.isUp() && !session.isFull();
     },
-    send: (body) => link.session()?.publish(exchange, body),
+    send: (batch) => link.session()?.publish(exchange, batch),
     close: link.close,
   };
 }
@@ -47,9 +47,8 @@ async function openChannel(connection: ChannelModel, onTrouble: (why: Error) => 
   channel.on("close", () => void closed(connection));
   return {
     isFull: () => isFull,
-    publish(exchange: string, body: Uint8Array): void {
-      const content = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-      isFull = !channel.publish(exchange, "", content, {
+    publish(exchange: string, batch: string): void {
+      isFull = !channel.publish(exchange, "", Buffer.from(batch), {
         contentType: "application/json",
         persistent: false,
       });

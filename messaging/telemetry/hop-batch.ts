@@ -1,4 +1,4 @@
-import type { Hop } from "../instance/hops.ts";
+import type { Did, Hop } from "../instance/hops.ts";
 import type { Message } from "../message.ts";
 
 /** The hops of one process that are reported together. */
@@ -16,65 +16,105 @@ export interface HopBatch {
   readonly hops: readonly Hop[];
 }
 
-const utf8 = new TextEncoder();
-const text = new TextDecoder();
+/** What a hop has beside its kind, its time, its service and its instance. */
+const fieldsOf: Readonly<Record<Hop["kind"], readonly string[]>> = {
+  received: ["message", "attempt"],
+  handled: ["message", "did"],
+  ignored: ["message", "why"],
+  refused: ["message", "why"],
+  failed: ["message", "why"],
+  duplicate: ["message"],
+  retried: ["message", "attempt", "tier", "why"],
+  parked: ["message", "reason", "why"],
+  published: ["message", "again"],
+  timer: ["message", "lateMs"],
+  call: ["cause", "name", "attempt", "failed"],
+  batch: ["size", "tookMs", "conflicts"],
+  waiting: ["for", "why"],
+};
+
+/** What a message has beside its trace and its data. */
+const attributes = [
+  ...(["id", "type", "source", "subject"] as const),
+  ...(["time", "correlationId", "causationId", "sequence"] as const),
+];
+const messageFields = [...attributes, "traceparent", "data"];
 
 /**
- * A batch as JSON. Each message stands in it once, however many hops are about it, and hops refer to it by its
- * number. A batch needs no other batch to be read: any of them may be lost. The data of an event are reported by
- * the service that publishes it alone, since its consumers would double the cost of watching.
+ * A batch as JSON: the values of all messages, and the values of all hops, in two flat lists, since names and
+ * objects would cost a third more. Each message stands there once, however many hops are about it, and
+ * hops refer to it by its number. A batch needs no other batch to be read: any of them may be lost. The data of
+ * an event are reported by the service that publishes it alone, since its consumers would double the cost.
  */
-export function encodeBatch({ hops, ...batch }: HopBatch): Uint8Array {
-  const messages: Message[] = [];
+export function encodeBatch({ hops, ...batch }: HopBatch): string {
+  const messages: unknown[] = [];
   const numbers = new Map<string, number>();
-  const numberOf = (message: Message): number => {
+  const own = `/${batch.service}`;
+
+  function numberOf(message: Message): number {
     const known = numbers.get(message.id);
     if (known !== undefined) return known;
-    numbers.set(message.id, messages.length);
-    const isOwn = message.source === `/${batch.service}`;
-    return messages.push(isOwn ? message : withoutData(message)) - 1;
-  };
-  const lines = hops.map((hop) => {
-    const { service: _, ...line } = hop;
-    const { cause, did, message } = hop as Partial<Record<"cause" | "message", Message>> & Handled;
-    return {
-      ...line,
-      ...(message && { message: numberOf(message) }),
-      ...(cause && { cause: numberOf(cause) }),
-      ...(did && { did: { ...did, published: did.published.map(numberOf) } }),
-    };
-  });
-  return utf8.encode(JSON.stringify({ ...batch, messages, hops: lines }));
+    const number = numbers.size;
+    numbers.set(message.id, number);
+    for (const name of attributes) messages.push(message[name]);
+    if (message.source === own) messages.push(message.traceparent, message.data);
+    else messages.push("", undefined);
+    return number;
+  }
+
+  function cellOf(field: string, value: unknown): unknown {
+    if (value === undefined) return undefined;
+    if (field === "message" || field === "cause") return numberOf(value as Message);
+    if (field !== "did") return value;
+    const did = value as Did;
+    return { ...did, published: did.published.map(numberOf) };
+  }
+
+  const values: unknown[] = [];
+  for (const hop of hops) {
+    values.push(hop.kind, hop.at, hop.instance);
+    for (const field of fieldsOf[hop.kind]) values.push(cellOf(field, hop[field as keyof Hop]));
+  }
+  return JSON.stringify({ ...batch, messages, hops: values });
 }
-
-/** A message whose data another service reports: `data` is undefined, and missing in JSON. */
-const withoutData = (message: Message): Message => ({ ...message, traceparent: "", data: undefined });
-
-type Handled = Partial<Pick<Extract<Hop, { kind: "handled" }>, "did">>;
 
 /**
  * Reads a batch.
  *
- * @throws Error for bytes that are no batch
+ * @throws Error for text that is no batch
  */
-export function decodeBatch(body: Uint8Array): HopBatch {
-  const { hops, messages, ...batch } = JSON.parse(text.decode(body));
+export function decodeBatch(text: string): HopBatch {
+  const { hops: values, messages: all, ...batch } = JSON.parse(text);
   const { reporter, seen, service } = batch;
   if (typeof service !== "string" || typeof reporter !== "string" || typeof seen !== "number")
     throw new Error("this is no batch of hops");
-  const at = (number: number): Message => {
-    const message = messages[number];
+  const messages: Message[] = [];
+  for (let i = 0; i < all.length; i += messageFields.length)
+    messages.push(named(messageFields, all.slice(i, i + messageFields.length)) as unknown as Message);
+
+  function at(number: unknown): Message {
+    const message = messages[Number(number)];
     if (!message) throw new Error(`this batch of hops has no message ${number}`);
     return message;
-  };
-  return {
-    ...batch,
-    hops: hops.map((line: Record<string, unknown> & { did?: { published: number[] } }) => ({
-      ...line,
-      service,
-      ...(typeof line.message === "number" && { message: at(line.message) }),
-      ...(typeof line.cause === "number" && { cause: at(line.cause) }),
-      ...(line.did && { did: { ...line.did, published: line.did.published.map(at) } }),
-    })),
-  };
+  }
+
+  const hops: Hop[] = [];
+  for (let i = 0; i < values.length; ) {
+    const [kind, time, instance] = values.slice(i, i + 3);
+    const fields = fieldsOf[kind as Hop["kind"]];
+    if (!fields) throw new Error(`this batch of hops has a hop of an unknown kind, ${kind}`);
+    const hop = named(fields, values.slice(i + 3, i + 3 + fields.length));
+    for (const field of ["message", "cause"]) if (field in hop) hop[field] = at(hop[field]);
+    const did = hop.did as { readonly published: readonly number[] } | undefined;
+    if (did) hop.did = { ...did, published: did.published.map(at) };
+    hops.push({ kind, at: time, instance, service, ...hop } as unknown as Hop);
+    i += 3 + fields.length;
+  }
+  return { ...batch, hops };
 }
+
+/** An object of names and values. A missing value is null in JSON. */
+const named = (names: readonly string[], values: readonly unknown[]): Record<string, unknown> =>
+  Object.fromEntries(
+    names.flatMap((name, i) => (values[i] === undefined || values[i] === null ? [] : [[name, values[i]]])),
+  );

@@ -7,7 +7,7 @@ export interface HopSink {
   /** Whether a batch can be sent now, without waiting for anything. */
   isReady(): boolean;
   /** Sends a batch, at most once. Whether it arrives is never known. */
-  send(body: Uint8Array): void;
+  send(batch: string): void;
 }
 
 export interface HopReporterOptions {

@@ -59,7 +59,7 @@ async function subscribe(
   cancel = clock.at(clock.now() + bindEveryMs, bindAgain);
   const read = (content: Buffer): void => {
     try {
-      onBatch(decodeBatch(content));
+      onBatch(decodeBatch(content.toString()));
     } catch (error) {
       onTrouble(errorOf(error));
     }

@@ -5,7 +5,7 @@ import { describeBreakingRabbitMq } from "#tooling/servers/describe.ts";
 import { eventually } from "#tooling/testing/eventually.ts";
 import { hopExchange } from "../hop-exchange.ts";
 
-const hops = new TextEncoder().encode('{"hops":[]}');
+const hops = '{"hops":[]}';
 
 describeBreakingRabbitMq("The exchange of hops", (rabbitmq) => {
   const opened: { close(): Promise<void> }[] = [];
