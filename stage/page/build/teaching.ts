@@ -23,10 +23,22 @@ function sourcesOf(): Teaching["sources"] {
     for (const { file, text } of texts) {
       const named = declaration.exec(text)?.[1];
       const type = named?.startsWith('"') ? named.slice(1, -1) : types.get(named);
-      if (type) found[`${service} ${type}`] = excerpt(file, text);
+      if (type) found[`${service} ${type}`] = decision(text, texts) ?? excerpt(file, text);
     }
   }
   return found;
+}
+
+/** The function that decides, if a reaction only calls one that decides for several of them. */
+function decision(reaction: string, texts: readonly { file: string; text: string }[]): Source | undefined {
+  const [, name] = /^ {2}react: .* => (when\w+)\(/m.exec(reaction) ?? [];
+  for (const { file, text } of name ? texts : []) {
+    const from = text.search(new RegExp(`/\\*\\*(?:(?!\\*/)[^])*\\*/\nexport function ${name}\\b`));
+    if (from < 0) continue;
+    const code = text.slice(from, text.indexOf("\n}\n", from) + 2);
+    return { file, line: text.slice(0, from).split("\n").length, code };
+  }
+  return undefined;
 }
 
 /** From the sentence above the first export that reacts to the end of the file, without imports. */

@@ -24,3 +24,19 @@ describe("What the page explains in place", () => {
     expect(concepts).to.include.all.keys("retry", "outbox", "parked", "confirm", "lease", "tombstone");
   });
 });
+
+describe("The source that the page shows of a reaction", () => {
+  const { sources } = readTeaching();
+
+  it("is the reaction's file", () => {
+    const { file, code } = sources["payments orders.order-placed.v1"] ?? expect.fail("no source");
+    expect(file).to.equal("payments/on-order-placed.ts");
+    expect(code).to.match(/^\/\*\* An order was placed.*chargeOf\(/s);
+  });
+
+  it("is the function that decides, if several reactions share it", () => {
+    const { file, code } = sources["restaurants orders.order-placed.v1"] ?? expect.fail("no source");
+    expect(file).to.equal("restaurants/join-order-and-payment.ts");
+    expect(code).to.match(/^\/\*\* The order was placed.*whenPlaced\(.*checking\(.*\}$/s);
+  });
+});
