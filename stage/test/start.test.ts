@@ -27,7 +27,7 @@ const order: Action = {
 };
 
 /** The commands that it prints, to paste into another terminal. */
-const commandsIn = (said: string): string => said.slice(said.indexOf("source "));
+const commandsIn = (said: string): string => said.slice(said.indexOf("source "), said.indexOf("\n# below: "));
 
 describe("npm start", () => {
   afterEach(endAll);

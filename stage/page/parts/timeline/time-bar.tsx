@@ -22,6 +22,7 @@ export function TimeBar({ session }: { session: Session }) {
         : lapse.value
           ? "time lapse: a minute a second"
           : "close-up: waiting passes quickly";
+  const clockName = source.time ? "virtual time" : "time of day, UTC";
   return (
     <section class="time" aria-label="Time">
       <div class="time-buttons">
@@ -43,7 +44,7 @@ export function TimeBar({ session }: { session: Session }) {
           <Icon d="M9 5 L17 12 L9 19 Z M19 5 V19" />
         </button>
       </div>
-      <output class="clock" aria-label="virtual time">
+      <output class="clock" aria-label={clockName} title={clockName}>
         {timeOfDay(now.value)}
         <small>.{timeOfDay(now.value, 3).slice(9)}</small>
       </output>
