@@ -1,4 +1,4 @@
-import type { ChannelModel } from "amqplib";
+import type { ChannelModel, ConfirmChannel } from "amqplib";
 import type { Broker } from "../broker.ts";
 import type { Clock } from "../clock.ts";
 import { NotConfirmed, Unavailable } from "../errors.ts";
@@ -6,7 +6,7 @@ import { harmless } from "../instance/observer-failures.ts";
 import { closed } from "./closed.ts";
 import { AmqpConsumer } from "./consumer.ts";
 import { explain, Refused } from "./errors.ts";
-import { createPublisher, type Publisher } from "./publisher.ts";
+import { createPublish } from "./publisher.ts";
 import { createLink } from "./reconnect.ts";
 import { differences } from "./verify.ts";
 
@@ -41,7 +41,11 @@ export function amqpBroker(options: AmqpOptions): Broker {
   const consumers = new Set<AmqpConsumer>();
   const onTrouble = harmless("onTrouble", options.onTrouble ?? (() => {}));
   const common = { url: options.url, clock, random, onTrouble };
-  const publishing = createLink({ ...common, name: `${options.name} publishes`, setUp: publisherOn });
+  const publishing = createLink({
+    ...common,
+    name: `${options.name} publishes`,
+    setUp: async (connection) => createPublish(await confirmChannelOn(connection), clock, confirmTimeoutMs),
+  });
   const consuming = createLink({
     ...common,
     name: `${options.name} consumes`,
@@ -54,11 +58,11 @@ export function amqpBroker(options: AmqpOptions): Broker {
 
   return {
     async publish(publications) {
-      const publisher = publishing.session();
-      if (!publisher || !publishing.isUp()) {
+      const publish = publishing.session();
+      if (!publish || !publishing.isUp()) {
         throw new NotConfirmed(publications.map((publication) => ({ publication, why: "unknown" })));
       }
-      const failed = await publisher.publish(publications, confirmTimeoutMs, clock);
+      const failed = await publish(publications);
       if (failed.length > 0) throw new NotConfirmed(failed);
     },
 
@@ -100,10 +104,10 @@ export function amqpBroker(options: AmqpOptions): Broker {
   };
 }
 
-/** A publisher on a connection; when its channel closes, so does the connection, which is then renewed. */
-async function publisherOn(connection: ChannelModel): Promise<Publisher> {
+/** A channel; when it closes, so does its connection, which is then renewed. */
+async function confirmChannelOn(connection: ChannelModel): Promise<ConfirmChannel> {
   const channel = await connection.createConfirmChannel();
   channel.on("error", () => {});
   channel.on("close", () => void closed(connection));
-  return createPublisher(channel);
+  return channel;
 }

@@ -5,50 +5,43 @@ import type { Unconfirmed } from "../errors.ts";
 import { contentType } from "../wire/envelope.ts";
 import { fitted } from "./fit-into-frame.ts";
 
-/** Publishes persistent, mandatory messages with publisher confirms. */
-export interface Publisher {
-  /**
-   * Resolves to the publications that the broker did not confirm within `timeoutMs` milliseconds. What becomes of
-   * them: `outbox/outbox-relay.ts` for events, `settlement/acknowledger.ts` for copies of failed messages.
-   */
-  publish(
-    publications: readonly Publication[],
-    timeoutMs: number,
-    clock: Clock,
-  ): Promise<readonly Unconfirmed[]>;
-}
+/**
+ * Publishes persistent, mandatory messages with publisher confirms. Resolves to those that the broker did not confirm
+ * in time. What becomes of them: `outbox/outbox-relay.ts` for events, `settlement/acknowledger.ts` for copies of
+ * failed messages.
+ */
+export type Publish = (publications: readonly Publication[]) => Promise<readonly Unconfirmed[]>;
 
 /**
- * A publisher on a confirm channel. RabbitMQ returns an unroutable message before it confirms it. All
- * publications of one call share one timer: a timer for each would cost more than the publishing.
+ * Publishes on a confirm channel, and waits `timeoutMs` milliseconds for confirms. RabbitMQ returns an unroutable
+ * message before it confirms it. All publications of one call share one timer: a timer for each would cost more than
+ * the publishing.
  */
-export function createPublisher(channel: ConfirmChannel): Publisher {
+export function createPublish(channel: ConfirmChannel, clock: Clock, timeoutMs: number): Publish {
   const { frameMax } = channel.connection as unknown as { readonly frameMax: number };
   const returned = returnsOn(channel);
-  return {
-    publish: (publications, timeoutMs, clock) =>
-      new Promise((resolve) => {
-        const pending = new Set(publications);
-        const failed: Unconfirmed[] = [];
-        const end = (): void => {
-          cancelTimeout();
-          const unknown = [...pending].map((publication) => ({ publication, why: "unknown" }) as const);
-          resolve([...failed, ...unknown]);
-        };
-        const cancelTimeout = clock.at(clock.now() + timeoutMs, end);
-        for (const publication of publications) {
-          const sent = { ...publication, ...fitted(publication, frameMax) };
-          send(channel, sent, (why) => {
-            const isReturned = returned.take(sent);
-            if (!pending.delete(publication)) return;
-            if (isReturned) failed.push({ publication, why: "unroutable" });
-            else if (why) failed.push({ publication, why });
-            if (pending.size === 0) end();
-          });
-        }
-        if (pending.size === 0) end();
-      }),
-  };
+  return (publications) =>
+    new Promise((resolve) => {
+      const pending = new Set(publications);
+      const failed: Unconfirmed[] = [];
+      const end = (): void => {
+        cancelTimeout();
+        const unknown = [...pending].map((publication) => ({ publication, why: "unknown" }) as const);
+        resolve([...failed, ...unknown]);
+      };
+      const cancelTimeout = clock.at(clock.now() + timeoutMs, end);
+      for (const publication of publications) {
+        const sent = { ...publication, ...fitted(publication, frameMax) };
+        send(channel, sent, (why) => {
+          const isReturned = returned.take(sent);
+          if (!pending.delete(publication)) return;
+          if (isReturned) failed.push({ publication, why: "unroutable" });
+          else if (why) failed.push({ publication, why });
+          if (pending.size === 0) end();
+        });
+      }
+      if (pending.size === 0) end();
+    });
 }
 
 /** Counts the returned messages of a channel by key: two copies of one message may be in flight. */

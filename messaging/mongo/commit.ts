@@ -10,7 +10,7 @@ import { Conflict } from "../errors.ts";
 import type { Change } from "../store.ts";
 import { isUnknownCommit } from "./errors.ts";
 import { allOf } from "./find.ts";
-import { byCollection, entryRow, processedRow, type Row, rowOf } from "./rows.ts";
+import { byCollection, entryRow, processedRow, type Row } from "./rows.ts";
 
 /**
  * Commits a change in one transaction. Makes one attempt, without the driver's retries: the inbox resolves a
@@ -136,8 +136,12 @@ async function areCurrent(
 const conflictIn = (collection: string): Conflict =>
   new Conflict(`another instance has saved a document in ${collection}`);
 
-const documentRow = ({ key, version, document }: Change["documents"][number]): Row =>
-  rowOf(key.id, version, document);
+/** A business document: its fields are at the top level, next to id and version, easy to query in a shell. */
+const documentRow = ({ key, version, document }: Change["documents"][number]): Row => ({
+  _id: key.id,
+  version,
+  ...document,
+});
 
 /**
  * Deletes one entry. Never deletes by `$in`: that scans the deleted entries around it, which MongoDB keeps

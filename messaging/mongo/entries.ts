@@ -6,7 +6,7 @@ import { claimFrom } from "./claim.ts";
 import { deletion } from "./commit.ts";
 import type { Guard } from "./errors.ts";
 import { collectionOf } from "./find.ts";
-import type { EventsRow, Row } from "./rows.ts";
+import type { Row } from "./rows.ts";
 
 type EntryMethods = Pick<
   Store,
@@ -40,7 +40,7 @@ export function entryMethods(db: Db, guard: Guard): EntryMethods {
     leaveOnly: (id, messageIds) =>
       guard(async () => {
         const published = { id: { $nin: [...messageIds] } };
-        const rows = collectionOf<EventsRow>(db, "outbox");
+        const rows = collectionOf<Pick<EventsEntry, "messages"> & { readonly _id: string }>(db, "outbox");
         await rows.updateOne({ _id: id }, { $pull: { messages: published } });
       }),
 

@@ -1,4 +1,3 @@
-import type { Message } from "../message.ts";
 import type { ProcessedMessage } from "../store.ts";
 
 /** A row of any collection. */
@@ -23,19 +22,6 @@ export const processedOf = ({ _id, at, answer, ...rest }: ProcessedRow): Process
   at: at.toISOString(),
   ...rest,
   answer: answer ?? undefined,
-});
-
-/** The events of one commit. */
-export interface EventsRow {
-  readonly _id: string;
-  readonly messages: readonly Message[];
-}
-
-/** A business document: its fields are at the top level, next to id and version, easy to query in a shell. */
-export const rowOf = (id: string, version: number, document: object): Row => ({
-  _id: id,
-  version,
-  ...document,
 });
 
 export function documentOf<Document extends object>({ _id, version, ...document }: Row): Document {

@@ -2,7 +2,7 @@ import { type ChannelModel, type ConfirmChannel, connect, type Message } from "a
 import type { ServiceName } from "#contracts/generated/events.ts";
 import { closed } from "#messaging/amqp/closed.ts";
 import { explain } from "#messaging/amqp/errors.ts";
-import { createPublisher, type Publisher } from "#messaging/amqp/publisher.ts";
+import { createPublish, type Publish } from "#messaging/amqp/publisher.ts";
 import { withHeartbeat } from "#messaging/amqp/reconnect.ts";
 import type { Headers } from "#messaging/broker.ts";
 import type { Clock } from "#messaging/clock.ts";
@@ -49,7 +49,7 @@ export async function parkedOnRabbitMq(
 interface Hold {
   readonly service: ServiceName;
   readonly channel: ConfirmChannel;
-  readonly publisher: Publisher;
+  readonly publish: Publish;
   readonly messages: readonly Held[];
   /** The messages still held, by fingerprint. Byte-for-byte identical copies share one. */
   readonly left: Map<string, Held[]>;
@@ -84,7 +84,7 @@ export function parkedOver(connection: ChannelModel, options: ParkedOnRabbitMqOp
     current = {
       service,
       channel,
-      publisher: createPublisher(channel),
+      publish: createPublish(channel, clock, confirmTimeoutMs),
       messages,
       left,
       since: clock.now(),
@@ -107,14 +107,14 @@ export function parkedOver(connection: ChannelModel, options: ParkedOnRabbitMqOp
    */
   async function take(
     { fingerprint, service }: ParkedMessage,
-    before: (publisher: Publisher) => Promise<void> = async () => {},
+    before: (publish: Publish) => Promise<void> = async () => {},
   ): Promise<boolean> {
     const isFresh = current?.service === service && clock.now() - current.since < holdMs;
-    const { channel, publisher, left } = current && isFresh ? current : await hold(service);
+    const { channel, publish, left } = current && isFresh ? current : await hold(service);
     const copies = left.get(fingerprint) ?? [];
     const [first] = copies;
     if (!first) return false;
-    await before(publisher);
+    await before(publish);
     channel.ack(first.message);
     copies.shift();
     return true;
@@ -128,7 +128,7 @@ export function parkedOver(connection: ChannelModel, options: ParkedOnRabbitMqOp
       return messages.map(({ parked }) => parked).sort(byParkedAt);
     },
     redrive: async (parked, note) =>
-      take(parked, (publisher) => publishTo(publisher, redrivenCopy(parked, note), clock, confirmTimeoutMs)),
+      take(parked, (publish) => publishTo(publish, redrivenCopy(parked, note), confirmTimeoutMs)),
     drop: async (parked) => take(parked),
     async close() {
       const ended = async () => {

@@ -1,6 +1,5 @@
-import type { Publisher } from "#messaging/amqp/publisher.ts";
+import type { Publish } from "#messaging/amqp/publisher.ts";
 import type { Publication } from "#messaging/broker.ts";
-import type { Clock } from "#messaging/clock.ts";
 import { NotRedriven } from "../parked-messages.ts";
 
 /**
@@ -9,12 +8,11 @@ import { NotRedriven } from "../parked-messages.ts";
  * @throws NotRedriven if the broker returns or rejects it, or does not confirm it in time
  */
 export async function publishTo(
-  publisher: Publisher,
+  publish: Publish,
   publication: Publication,
-  clock: Clock,
   timeoutMs: number,
 ): Promise<void> {
-  const [failed] = await publisher.publish([publication], timeoutMs, clock);
+  const [failed] = await publish([publication]);
   if (!failed) return;
   const reasons = {
     unroutable: "the exchange routes it to no queue; load definitions.json into the broker",
