@@ -209,6 +209,27 @@ describeInChromium("the page, from disk", (openIn) => {
     await delivered(page);
   });
 
+  it("shows a kill that is armed, disarms it, and starts a dead service from the map", async () => {
+    const { page } = await open();
+    const orders = (is: RegExp) => region(page, "Map").getByRole("group", { name: is });
+    await button(page, "Kill there").click();
+    await orders(/^orders, dies between commit and publish/).waitFor();
+    await button(page, "Disarm orders#1").click();
+    await orders(/^orders(?!, dies)/).waitFor();
+    await button(page, "Kill there").click();
+    await placeOrder(page);
+    await atFullSpeed(page);
+    await button(page, "dead: start again, orders").press("Enter");
+    await delivered(page);
+  });
+
+  it("says in its header which guarantee is off, and leads to the switch", async () => {
+    const { page } = await open("#seed=1&story=delivered&without=refund&at=150");
+    await button(page, "refund off").click();
+    await page.getByRole("checkbox", { name: "refund", exact: true }).and(page.locator(":focus")).click();
+    await button(page, "refund off").waitFor({ state: "detached" });
+  });
+
   it("holds back messages of a service until the delay ends, and a link repeats it", async () => {
     const { page } = await open();
     await page.getByRole("combobox", { name: "Receiver of late messages" }).selectOption("payments");

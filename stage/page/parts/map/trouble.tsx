@@ -56,12 +56,13 @@ function Dead({
     <g
       class="start"
       role="button"
-      tabIndex={0}
+      tabindex={0}
       aria-label={`${who}: start again, ${view.name}`}
       onClick={start}
       onKeyDown={(event) => {
         if (event.key !== "Enter" && event.key !== " ") return;
         event.preventDefault();
+        event.stopPropagation();
         start();
       }}
     >
