@@ -1,3 +1,4 @@
+// One table of what must hold at rest, each with what it counts; hence the length.
 import type { MemoryBroker } from "#messaging/memory/broker.ts";
 import type { Dump } from "#messaging/memory/store.ts";
 import type { Message } from "#messaging/message.ts";

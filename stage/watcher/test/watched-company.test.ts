@@ -1,3 +1,4 @@
+// One example per thing that a watcher can miss; hence the length.
 import { expect } from "chai";
 import { services } from "#contracts/hears.ts";
 import type { Hop } from "#messaging/instance/hops.ts";
