@@ -28,7 +28,7 @@ export function Orders({ session }: { session: Session }) {
     <section class="panel orders" aria-label="Orders">
       <h2>Orders {orders.count > 0 && <span class="badge">{orders.count}</span>}</h2>
       {orders.count === 0 && <p class="hint">None yet.</p>}
-      <ul aria-label="Orders">
+      <ul aria-label="Orders" onScroll={keepToRows}>
         {orders.rows.map(({ label, order, orderId }) => (
           <Row key={orderId} session={session} label={label} orderId={orderId} order={order} />
         ))}
@@ -36,6 +36,11 @@ export function Orders({ session }: { session: Session }) {
       {orders.count > shown && <p class="hint">The newest {shown} are shown.</p>}
     </section>
   );
+}
+
+/** Whoever scrolls keeps what they look at; whoever does not sees the newest. */
+function keepToRows({ currentTarget: list }: { readonly currentTarget: HTMLElement }): void {
+  list.classList.toggle("is-scrolled", list.scrollTop > 0);
 }
 
 interface RowProps {

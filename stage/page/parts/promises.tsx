@@ -1,4 +1,5 @@
 import { useComputed } from "@preact/signals";
+import { harmComesIn } from "../model/promises/breach.ts";
 import type { Promised } from "../model/promises/promises.ts";
 import type { Session } from "../model/session/session.ts";
 import { durationText, timeOfDay } from "../model/words.ts";
@@ -86,10 +87,16 @@ function Unjudged({ promises }: { promises: readonly Promised[] }) {
 /** A broken promise in one sentence. */
 export function BreachBanner({ session }: { session: Session }) {
   const breach = session.breach.value;
+  const { log, now, position } = session.player;
+  const inMs = useComputed(() => {
+    const moment = { now: now.value, position: position.value };
+    return session.breach.value && harmComesIn(session.breach.value, log.value, moment);
+  }).value;
   if (!breach) return <Foreseen session={session} />;
+  const isAhead = inMs !== undefined;
   return (
-    <div class="breach" role="alert">
-      <b>A promise broke.</b> <span>{breach.sentence}</span>
+    <div class={isAhead ? "breach foreseen" : "breach"} role={isAhead ? "status" : "alert"}>
+      <b>{isAhead ? breaksText(inMs) : "A promise broke."}</b> <span>{breach.sentence}</span>
       {breach.harm !== undefined && (
         <button
           type="button"
@@ -108,14 +115,16 @@ export function BreachBanner({ session }: { session: Session }) {
   );
 }
 
+const breaksText = (inMs: number): string =>
+  `A promise breaks ${inMs < 1 ? "now" : `${durationText(inMs)} later`}.`;
+
 /** At the moment of a link from which a promise will break: that it will, and the way there. */
 function Foreseen({ session }: { session: Session }) {
   const foreseen = session.foreseen.value;
   if (!foreseen) return null;
   return (
     <div class="breach foreseen" role="status">
-      <b>A promise breaks {foreseen.inMs < 1 ? "now" : `${durationText(foreseen.inMs)} later`}.</b>{" "}
-      <span>{foreseen.sentence}</span>
+      <b>{breaksText(foreseen.inMs)}</b> <span>{foreseen.sentence}</span>
       <button type="button" class="small" onClick={() => session.player.seekBeyond(foreseen.position)}>
         Show
       </button>

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { playOut, sessionOf } from "../../browser/test/played.ts";
 import { disabledGuarantees } from "../../guarantees/disabled-guarantees.ts";
 import type { NarrativeLog } from "../../narrative/log.ts";
-import { type Breach, breachOf, worstOf } from "../model/promises/breach.ts";
+import { type Breach, breachOf, harmComesIn, worstOf } from "../model/promises/breach.ts";
 import { foresee } from "../model/promises/foresight.ts";
 import { promisesAt } from "../model/promises/promises.ts";
 import { headline } from "../model/words.ts";
@@ -120,6 +120,18 @@ describe("A broken promise on the page", () => {
       expect(breach?.path).to.deep.equal([...new Set(breach?.path)].toSorted((a, b) => a - b));
     });
   }
+
+  it("lies ahead of every moment before its harm", async () => {
+    const { log } = await playOut(await sessionOf({ story: "answer-lost", without: ["idempotency-key"] }));
+    const breach = breachAt(log, log.end, true);
+    const harm = breach?.harm ?? 0;
+    const at = log.entry(harm)?.at ?? 0;
+    const comesIn = (position: number, now: number) => breach && harmComesIn(breach, log, { position, now });
+    expect(comesIn(harm, at - 5_000)).to.equal(5_000);
+    expect(comesIn(log.first, at - 60_000)).to.equal(60_000);
+    expect(comesIn(harm + 1, at)).to.equal(undefined);
+    expect(comesIn(log.end, at + 5_000)).to.equal(undefined);
+  });
 
   it("says of bookkeeping that nobody has felt it yet, and names the customer once one does", async () => {
     const { log } = await playOut(await sessionOf({ story: "every-message-twice", without: ["dedup"] }));

@@ -39,6 +39,7 @@ const rowsAfterScrolling = `(async () => {
   const list = document.querySelector(".orders ul");
   list.scrollTop = 71;
   await new Promise(requestAnimationFrame);
+  await new Promise(requestAnimationFrame);
   const row = list.firstElementChild.getBoundingClientRect().height;
   return [list.scrollTop / row, list.clientHeight / row];
 })()`;
@@ -117,6 +118,13 @@ describeInChromium("the page, from disk", (openIn) => {
       .waitFor();
     await button(page, "Show how").click();
     await region(page, "Inspector").getByText("the provider charges").first().waitFor();
+    const time = page.getByRole("slider", { name: "Time" });
+    await time.fill((await time.getAttribute("min")) ?? "");
+    await page
+      .getByRole("status")
+      .getByText(/^A promise breaks .+ later\.$/)
+      .waitFor();
+    expect(await alert.count()).to.equal(0);
   });
 
   it("waits with its verdict until the crash has happened, and says why nobody gets food", async () => {
@@ -280,6 +288,15 @@ describeInChromium("the page, from disk", (openIn) => {
     const { page } = await open("#seed=1&story=rush-hour&at=3000");
     await firstOrder(page).waitFor();
     expect(await page.evaluate(rowsAfterScrolling)).to.satisfy(areWhole);
+  });
+
+  it("keeps the newest order in sight on top, however many came before it", async () => {
+    const { page } = await open();
+    for (const label of ["#1", "#2", "#3", "#4", "#5"]) {
+      await placeOrder(page);
+      await firstOrder(page).getByText(label, { exact: true }).waitFor();
+      expect(await page.evaluate('document.querySelector(".orders ul").scrollTop'), label).to.equal(0);
+    }
   });
 
   it("tells a broken promise above the header of a telephone", async () => {

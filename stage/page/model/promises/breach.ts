@@ -20,6 +20,17 @@ export interface Breach {
   readonly judged: Judged;
 }
 
+/** How long after a moment of the log the harm is done, in milliseconds; undefined if it has been done. */
+export function harmComesIn(
+  { harm, judged }: Breach,
+  log: NarrativeLog,
+  { now, position }: { readonly now: number; readonly position: number },
+): number | undefined {
+  const last = harm ?? judged.position - 1;
+  if (position > last) return undefined;
+  return Math.max(0, (log.entry(last)?.at ?? now) - now);
+}
+
 /** A moment at which promises were judged. */
 export interface Judged {
   readonly position: number;
