@@ -85,7 +85,9 @@ describe("A moment before a promise breaks", () => {
     const killed = log.entries.findIndex(({ kind }) => kind === "killed") + log.first;
     const foreseen = await foresee({ ...script, without: ["outbox"] }, killed + 1, ahead);
     expect(foreseen?.sentence).to.equal(atTheEnd.outbox?.sentence);
-    expect(foreseen?.inMs).to.be.within(60 * 60_000, 65 * 60_000);
+    const killedAt = log.entry(killed)?.at ?? 0;
+    expect((foreseen?.at ?? 0) - killedAt).to.be.within(60 * 60_000, 65 * 60_000);
+    expect(foreseen?.position).to.equal(log.end);
   });
 
   it("foresees nothing where nothing breaks, and after the end", async () => {

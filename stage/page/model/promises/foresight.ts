@@ -1,14 +1,15 @@
 import type { Script } from "../../../browser/action.ts";
 import { tabSession } from "../../../browser/tab-session.ts";
+import type { NarrativeLog } from "../../../narrative/log.ts";
 import { breachOf, worstOf } from "./breach.ts";
 import { promisesAt } from "./promises.ts";
 
 /** A promise that breaks later, if nobody does anything more. */
 export interface Foresight {
   readonly sentence: string;
-  /** How much later, in milliseconds. */
-  readonly inMs: number;
-  /** The position at which it is known to be broken. */
+  /** When it is known to be broken, in milliseconds since 1970. */
+  readonly at: number;
+  /** The first position at which it is known to be broken: where a page that stops at a breach stops. */
   readonly position: number;
 }
 
@@ -41,11 +42,26 @@ export async function foresee(
     await pause();
     began = performance.now();
   }
-  const state = log.stateAt(log.end);
-  const worst = worstOf(promisesAt(log, state, true));
+  const worst = worstOf(promisesAt(log, log.stateAt(log.end), true));
   if (!worst || log.end <= from) return undefined;
-  const { harm = 0, sentence } = breachOf(log, state, worst, true);
-  const now = log.entry(from - 1)?.at ?? session.began.at;
-  const brokenAt = harm >= from ? log.entry(harm)?.at : undefined;
-  return { sentence, inMs: (brokenAt ?? state.at) - now, position: log.end };
+  const position = firstBroken(log, worst.name, from);
+  const state = log.stateAt(position);
+  const broken =
+    promisesAt(log, state, position === log.end).find(({ name }) => name === worst.name) ?? worst;
+  const { sentence } = breachOf(log, state, broken, position === log.end);
+  return { sentence, at: state.at, position };
 }
+
+/** From a position on, the first one at which a promise is broken that is broken at the end: what is broken stays so. */
+function firstBroken(log: NarrativeLog, promise: string, from: number): number {
+  let [low, high] = [from, log.end];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isBroken(log, promise, middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+const isBroken = (log: NarrativeLog, promise: string, position: number): boolean =>
+  promisesAt(log, log.stateAt(position), false).some(({ is, name }) => name === promise && is === "broken");

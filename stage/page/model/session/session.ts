@@ -9,6 +9,9 @@ import type { Moment } from "./permalink.ts";
 import { Player } from "./player.ts";
 import type { Source } from "./source.ts";
 
+/** A promise that breaks later, and how much later than the moment that is shown, in milliseconds. */
+export type Ahead = Foresight & { readonly inMs: number };
+
 /** Everything that the parts of the page share. */
 export interface Session extends Watch {
   readonly source: Source;
@@ -23,8 +26,8 @@ export interface Session extends Watch {
   readonly index: ReadonlySignal<OrderIndex>;
   /** The positions on the way from the cause of a breach to its harm, each with the number of its step. */
   readonly lit: ReadonlySignal<ReadonlyMap<number, number>>;
-  /** The promise that breaks after the moment of a link; undefined if none does, and as long as nobody knows. */
-  readonly foreseen: Signal<Foresight | undefined>;
+  /** The promise that breaks after the moment that is shown; undefined if none does, and as long as nobody knows. */
+  readonly foreseen: ReadonlySignal<Ahead | undefined>;
   /** The story that is played. */
   readonly story: Signal<string | undefined>;
   /** A sentence for the person: why something was refused, what was missed. */
@@ -43,6 +46,12 @@ export interface Session extends Watch {
   frame(elapsedMs: number): Promise<void>;
 }
 
+/** Time passes between the moment at which it was foreseen and the one that is shown; what is past is no longer ahead. */
+function aheadOf(foresight: Foresight | undefined, { now, position }: Player): Ahead | undefined {
+  if (!foresight || position.value > foresight.position) return undefined;
+  return { ...foresight, inMs: Math.max(0, foresight.at - now.value) };
+}
+
 /** @param clock milliseconds of real time */
 export function createSession(source: Source, clock = () => performance.now()): Session {
   const player = new Player(source);
@@ -52,7 +61,8 @@ export function createSession(source: Source, clock = () => performance.now()): 
   const selected = signal<number | undefined>(undefined);
   const followed = signal<string | "all" | undefined>(undefined);
   const story = signal<string | undefined>(undefined);
-  const foreseen = signal<Foresight | undefined>(undefined);
+  const foresight = signal<Foresight | undefined>(undefined);
+  const foreseen = computed(() => aheadOf(foresight.value, player));
   let scripts = 0;
 
   async function act(action: Action): Promise<void> {
@@ -79,13 +89,13 @@ export function createSession(source: Source, clock = () => performance.now()): 
     const isWanted = () => scripts === began;
     if (state.value.without.size === 0) return;
     const found = await source.time?.foresee(player.position.value, isWanted);
-    if (isWanted()) foreseen.value = found;
+    if (isWanted()) foresight.value = found;
   }
 
   /** What is done now gives another future. */
   function forget(): void {
     scripts += 1;
-    foreseen.value = undefined;
+    foresight.value = undefined;
   }
 
   function tell(error: unknown): void {
