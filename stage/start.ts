@@ -103,7 +103,15 @@ const report = liveReport(log, drawing, {
   refused: () => traffic?.refused() ?? 0,
 });
 
-const hands = realHands({ company: () => five, provider, recorder, off, now: () => clock.now(), setRate });
+const hands = realHands({
+  company: () => five,
+  provider,
+  recorder,
+  log,
+  off,
+  now: () => clock.now(),
+  setRate,
+});
 const five: Company = await company({
   clock,
   random: Math.random,

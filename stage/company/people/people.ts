@@ -16,17 +16,24 @@ export interface PeopleOptions {
   readonly provider: Pick<Provider, "confirm">;
   /** Called with actions that the company does not see. */
   readonly record: (entry: Untimed) => void;
+  /**
+   * The customer of an order that somebody else placed: over HTTP, for example.
+   * @default undefined for each
+   */
+  readonly customerOf?: (orderId: string) => string | undefined;
 }
 
 /** The customers and the staff of an embedded company. They submit the commands that HTTP requests would. */
-export function people({ command, nextId, provider, record }: PeopleOptions): {
+export function people(options: PeopleOptions): {
   readonly customer: Customer;
   readonly staff: CompanyStaff;
   /** The number of orders placed. */
   orders(): number;
 } {
+  const { command, customerOf = () => undefined, nextId, provider, record } = options;
   const customers = new Map<string, string>();
-  const own = (orderId: string) => ({ orderId, customerId: customers.get(orderId) ?? "" });
+  const whose = (orderId: string) => customers.get(orderId) ?? customerOf(orderId) ?? "";
+  const own = (orderId: string) => ({ orderId, customerId: whose(orderId) });
 
   return {
     orders: () => customers.size,
@@ -45,7 +52,7 @@ export function people({ command, nextId, provider, record }: PeopleOptions): {
       cancels: (orderId) => command("orders", cancelOrder, orderId, own(orderId)),
       confirms: (orderId) => command("payments", confirmPayment, orderId, own(orderId)),
       async confirmsTooLate(orderId) {
-        const who = customers.get(orderId) ?? "";
+        const who = whose(orderId);
         record({ kind: "person", who, did: { what: "confirms-at-the-bank", orderId } });
         await provider.confirm(idFor("ch", `charge:${orderId}`));
       },

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { instant } from "#messaging/instant.ts";
 import { beginning } from "#messaging/message.ts";
 import type { Ports } from "#messaging/running/run-service.ts";
+import type { Order } from "#orders/order.ts";
 import type { Provider } from "#outside/payment-provider/provider.ts";
 import type { Action } from "../../browser/action.ts";
 import { performer } from "../../browser/perform.ts";
@@ -11,6 +12,7 @@ import { noFaults, withFaults } from "../../company/faults/faults.ts";
 import type { InstanceId } from "../../company/instance-id.ts";
 import type { SubmitCommand } from "../../company/people/commands.ts";
 import { people } from "../../company/people/people.ts";
+import type { NarrativeLog } from "../../narrative/log.ts";
 import type { Recorder } from "../../narrative/recorder.ts";
 
 /** What people can do to a company in this process, in real time. */
@@ -25,12 +27,13 @@ export function realHands(of: {
   readonly company: () => Company;
   readonly provider: Pick<Provider, "confirm">;
   readonly recorder: Recorder;
+  readonly log: NarrativeLog;
   readonly off: Set<string>;
   readonly now: () => number;
   /** Lets customers order at a rate; 0 ends it. */
   readonly setRate: (perMinute: number) => void;
 }): RealHands {
-  const { company, now, off, provider, recorder, setRate } = of;
+  const { company, log, now, off, provider, recorder, setRate } = of;
   const { record } = recorder;
   const faults = noFaults(record);
   const command: SubmitCommand = async (to, { type }, subject, data, id = randomUUID()) => {
@@ -46,7 +49,13 @@ export function realHands(of: {
       withFaults(recorder.wire(ports, who), who, faults, (before) => company().kill(who, before), record),
     act: (action) =>
       performer({
-        ...people({ command, nextId: randomUUID, provider, record }),
+        ...people({
+          command,
+          nextId: randomUUID,
+          provider,
+          record,
+          customerOf: (orderId) => orderIn(log, orderId)?.customerId,
+        }),
         faults: faultControls(company(), faults, randomUUID, record),
         setDoubling(on) {
           faults.everyMessageTwice = on;
@@ -61,3 +70,7 @@ export function realHands(of: {
       })(action),
   };
 }
+
+/** An order that anybody has placed, also over HTTP. */
+const orderIn = ({ present }: NarrativeLog, orderId: string): Order | undefined =>
+  present.services.orders.documents.get(`orders/${orderId}`)?.document as Order | undefined;

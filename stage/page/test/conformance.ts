@@ -37,6 +37,16 @@ export function pageConformance({ hurry, open }: PageSource): void {
     expect(await axeFindings(page)).to.deep.equal([]);
   });
 
+  it("cancels what was ordered", async () => {
+    const { complaints, page } = await open("", { reducedMotion: "reduce" });
+    await oneMore(page, () => button(page, "Place order").click());
+    await firstOrder(page)
+      .getByRole("button", { name: /^Cancel / })
+      .click();
+    await firstOrder(page).getByText("cancelled").waitFor();
+    expect(complaints).to.deep.equal([]);
+  });
+
   it("is used by keyboard alone: orders, goes back, inspects, and returns to the present", async () => {
     const { complaints, page } = await open();
     await button(page, "Place order").focus();
