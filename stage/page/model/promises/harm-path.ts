@@ -3,7 +3,9 @@ import type { Message } from "#messaging/message.ts";
 import type { Entry } from "../../../narrative/entry.ts";
 import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { CompanyState } from "../../../narrative/state.ts";
+import { takesEffectAt } from "../timeline/commits.ts";
 import {
+  byTime,
   causesIn,
   type Hop,
   type Hops,
@@ -25,7 +27,7 @@ export interface Violated {
   readonly orderId: string;
 }
 
-/** The positions on the way from the cause to the harm, in order. The last one did the harm; empty if no hop is known to. */
+/** The positions on the way from the cause to the harm, each after what led to it. The last one did the harm; empty if no hop is known to. */
 export function pathTo(log: NarrativeLog, state: CompanyState, violated: Violated): readonly number[] {
   const hops = hopsOf(log, state, violated.orderId);
   const find = finders.find(([promise]) => promise.test(violated.promise))?.[1] ?? lastHop;
@@ -33,8 +35,15 @@ export function pathTo(log: NarrativeLog, state: CompanyState, violated: Violate
   const harm = ends.at(-1);
   if (!harm) return [];
   const way = ends.flatMap((end) => wayTo(hops, end));
-  const path = new Set([...causesIn(log, hops, state), ...way].filter((at) => at <= harm.at));
-  return [...path].sort((a, b) => a - b);
+  const path = new Set([...causesIn(log, hops, state), ...way]);
+  const inOrder = [...path].flatMap((at): Hops => {
+    const entry = log.entry(at);
+    return entry ? [{ at, entry, since: takesEffectAt(log, at, entry) }] : [];
+  });
+  return inOrder
+    .filter((hop) => byTime(hop, harm) <= 0)
+    .sort(byTime)
+    .map(({ at }) => at);
 }
 
 /** The hops that together are the harm, the one that did it last. What led to each of them is found by following their causes. */
@@ -43,7 +52,7 @@ type Finder = (hops: Hops, violated: Violated, state: CompanyState) => readonly 
 const lastHop: Finder = (hops) => inTime(hops.findLast(({ entry }) => entry.kind === "handled"));
 
 const inTime = (...hops: readonly (Hop | undefined)[]): readonly Hop[] =>
-  hops.filter((hop) => hop !== undefined).toSorted((a, b) => a.at - b.at);
+  hops.filter((hop) => hop !== undefined).toSorted(byTime);
 
 /** Two charges, or two refunds: with the call between them whose answer was lost. */
 const chargedTwice: Finder = (hops, { violation }) => {
@@ -52,12 +61,12 @@ const chargedTwice: Finder = (hops, { violation }) => {
   const [first, second] = payments;
   if (!first || !second) return payments;
   const unanswered = hops.filter(
-    ({ at, entry }) =>
+    ({ entry, since }) =>
       entry.kind === "call" &&
       entry.service === "payments" &&
       entry.failed &&
-      at > first.at &&
-      at < second.at,
+      since > first.since &&
+      since < second.since,
   );
   return [first, ...unanswered, second];
 };
@@ -71,8 +80,8 @@ const keptMoney: Finder = (hops) => {
   const learned = hops.find(({ entry }) => learnsOfCancellation(entry, "payments"));
   const both = inTime(charge, cancelled, learned);
   const decided = hops.filter(
-    ({ at, entry }) =>
-      at < (both.at(-1)?.at ?? 0) &&
+    ({ entry, since }) =>
+      since < (both.at(-1)?.since ?? 0) &&
       savedBy(entry, "payments").some((is) => is === "paid" || is === "expired"),
   );
   return inTime(...decided, ...both);
@@ -91,7 +100,7 @@ const fulfilled: Finder = (hops, { violation }) => {
   const wrong = hops.find(({ entry }) => isWrong(entry));
   const ends = inTime(cancelled, decided, learned, wrong);
   // The harm is complete when both have happened: the cancellation, and what it should have prevented.
-  return wrong ? ends.filter(({ at }) => at <= Math.max(wrong.at, cancelled?.at ?? 0)) : ends;
+  return wrong ? ends.filter(({ since }) => since <= Math.max(wrong.since, cancelled?.since ?? 0)) : ends;
 };
 
 /** An event that a consumer never handled: the death of its owner, or else the hop that published it. */
@@ -106,8 +115,8 @@ const lost: Finder = (hops, violated, state) => {
   );
   const owners = new Set([publisher && serviceOf(publisher.entry), ...missed.by]);
   const death = hops.find(
-    ({ at, entry }) =>
-      entry.kind === "killed" && owners.has(entry.service) && at > (publisher?.at ?? 0) - nearby,
+    ({ entry, since }) =>
+      entry.kind === "killed" && owners.has(entry.service) && since > (publisher?.since ?? 0) - nearby,
   );
   const ends = inTime(publisher, death);
   return ends.length === 0 ? lastHop(hops, violated, state) : ends;
@@ -125,12 +134,11 @@ const sentTwice: Finder = (hops, { violation }) => {
   );
   const again = asked[1];
   if (!again) return asked;
-  const mails = hops.flatMap(({ at, entry }) =>
-    entry.kind === "mail" ? [{ at, entry, mail: entry.mail }] : [],
-  );
+  const mails = hops.flatMap((hop) => (hop.entry.kind === "mail" ? [{ ...hop, mail: hop.entry.mail }] : []));
   const second = mails.find(
-    ({ at, mail }) =>
-      at > again.at && mails.some((one) => one.at < at && one.mail.notificationId === mail.notificationId),
+    ({ mail, since }) =>
+      since > again.since &&
+      mails.some((one) => one.since < since && one.mail.notificationId === mail.notificationId),
   );
   const first = mails.find(({ mail }) => mail.notificationId === second?.mail.notificationId);
   return inTime(asked[0], first, again, second);
@@ -153,7 +161,7 @@ const overwritten: Finder = (hops, { violation }) => {
   const [, collection = "", from, to] = /^(\w+)\/\S+ changed from (\S+) to (\S+)/.exec(violation) ?? [];
   const owner = owners[collection] ?? collection;
   const kept = hops.find(({ entry }) => saves(entry, owner, from));
-  const over = hops.find(({ at, entry }) => at > (kept?.at ?? 0) && saves(entry, owner, to));
+  const over = hops.find(({ entry, since }) => since > (kept?.since ?? 0) && saves(entry, owner, to));
   return inTime(kept, over);
 };
 

@@ -3,10 +3,13 @@ import type { Entry } from "../../../narrative/entry.ts";
 import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { CompanyState } from "../../../narrative/state.ts";
 import { subjectOf } from "../words.ts";
+import { takesEffectAt } from "./commits.ts";
 
 /** An entry of the log that is about an order, or about every order, and its position. */
 export interface Hop {
   readonly at: number;
+  /** The position at which it took effect: that of its commit, if it made one. */
+  readonly since: number;
   readonly entry: Entry;
 }
 
@@ -20,10 +23,14 @@ export function hopsOf(log: NarrativeLog, state: CompanyState, orderId: string):
     const entry = log.entry(at);
     if (!entry) continue;
     const isOwn = subjectOf(entry) === orderId;
-    if (isOwn || (entry.kind === "killed" && found.length > 0)) found.push({ at, entry });
+    if (isOwn || (entry.kind === "killed" && found.length > 0))
+      found.push({ at, entry, since: takesEffectAt(log, at, entry) });
   }
-  return found;
+  return found.sort(byTime);
 }
+
+/** Causes stand before what they led to, whenever they were reported. */
+export const byTime = (a: Hop, b: Hop): number => a.since - b.since || a.at - b.at;
 
 /** What went wrong before an order did: guarantees that are off, servers away, deaths, messages doubled, late or broken. */
 export function causesIn(log: NarrativeLog, hops: Hops, state: CompanyState): readonly number[] {
@@ -71,12 +78,12 @@ export function wayTo(hops: Hops, end: Hop): readonly number[] {
 }
 
 /** The hop that led to a hop. Several services handle a message; one of them, or a person, made what followed. */
-function causeOf(hops: Hops, { at, entry }: Hop): Hop | undefined {
-  const last = (isIt: (entry: Entry) => boolean) => hops.findLast((hop) => hop.at < at && isIt(hop.entry));
-  // A call can be answered before the hop that made it is reported.
+function causeOf(hops: Hops, effect: Hop): Hop | undefined {
+  const { entry } = effect;
+  const last = (isIt: (entry: Entry) => boolean) =>
+    hops.findLast((hop) => byTime(hop, effect) < 0 && isIt(hop.entry));
   const caller = (name: string) =>
-    last((one) => hasCalled(one, name) || (name === "payments.charge" && did(one, "confirms-at-the-bank"))) ??
-    hops.find((hop) => hop.at > at && hop.at < at + nearby && hasCalled(hop.entry, name));
+    last((one) => hasCalled(one, name) || (name === "payments.charge" && did(one, "confirms-at-the-bank")));
   if (entry.kind === "mail") return caller("notifications.send");
   if (entry.kind === "charge" || entry.kind === "refund") return caller(`payments.${entry.kind}`);
   const message = entry.kind === "call" ? entry.cause : "message" in entry ? entry.message : undefined;

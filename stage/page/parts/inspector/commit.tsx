@@ -1,6 +1,7 @@
 import { keyText } from "#messaging/store.ts";
-import type { Committed, Entry } from "../../../narrative/entry.ts";
+import type { Entry } from "../../../narrative/entry.ts";
 import type { NarrativeLog } from "../../../narrative/log.ts";
+import { commitOf } from "../../model/timeline/commits.ts";
 import { durationText, short } from "../../model/words.ts";
 import { Difference } from "./difference.tsx";
 
@@ -47,15 +48,4 @@ export function Commit({ at, entry, log }: { log: NarrativeLog; at: number; entr
       ))}
     </details>
   );
-}
-
-/** The commit that a hop reports: the last one of its service that handled the message. */
-function commitOf(log: NarrativeLog, at: number, entry: Entry): Committed | undefined {
-  if (entry.kind !== "handled" && entry.kind !== "ignored") return undefined;
-  for (let position = at; position >= Math.max(log.first, at - 3_000); position -= 1) {
-    const before = log.entry(position);
-    if (before?.kind !== "committed" || before.service !== entry.service) continue;
-    if (before.change.processed.some(({ id }) => id === entry.message.id)) return before;
-  }
-  return undefined;
 }

@@ -1,0 +1,40 @@
+import type { Committed, Entry } from "../../../narrative/entry.ts";
+import type { NarrativeLog } from "../../../narrative/log.ts";
+
+/** How many entries after its commit a hop is reported, at most. */
+const farthest = 3_000;
+
+/** The commit that a hop reports: the last one of its service that handled the message. A commit is its own. */
+export function commitOf(log: NarrativeLog, at: number, entry: Entry): Committed | undefined {
+  if (entry.kind === "committed") return entry;
+  const commit = log.entry(takesEffectAt(log, at, entry));
+  return commit?.kind === "committed" ? commit : undefined;
+}
+
+/** By log and position, where the commit is: it is looked for once, because pictures are drawn again and again. */
+const known = new WeakMap<NarrativeLog, Map<number, number>>();
+
+/**
+ * The position at which something took effect. A service reports a hop a moment after its commit, and what it called can be faster: the
+ * mail has left then, or the card is charged. So a hop happened when it was committed. Everything else happened where it stands.
+ */
+export function takesEffectAt(log: NarrativeLog, at: number, entry: Entry): number {
+  if (entry.kind !== "handled" && entry.kind !== "ignored") return at;
+  const positions = known.get(log) ?? new Map<number, number>();
+  known.set(log, positions);
+  const found = positions.get(at) ?? lookBack(log, at, entry);
+  positions.set(at, found);
+  return found;
+}
+
+type Reported = Pick<Extract<Entry, { readonly kind: "handled" }>, "message" | "service">;
+
+function lookBack(log: NarrativeLog, at: number, { message, service }: Reported): number {
+  for (let position = at; position >= Math.max(log.first, at - farthest); position -= 1) {
+    const before = log.entry(position);
+    if (before?.kind !== "committed" || before.service !== service) continue;
+    const { processed } = before.intended ?? before.change;
+    if (processed.some(({ id }) => id === message.id)) return position;
+  }
+  return at;
+}
