@@ -1,4 +1,5 @@
-import type { Entry } from "../../../narrative/entry.ts";
+import { eventsIn } from "#messaging/outbox-entry.ts";
+import type { Committed, Entry } from "../../../narrative/entry.ts";
 import type { Arrow, Item, Mark } from "./picture.ts";
 
 const endsAMessage: ReadonlySet<Entry["kind"]> = new Set([
@@ -27,11 +28,25 @@ export function arrowsOf(items: readonly Item[], byPosition: ReadonlyMap<number,
       const usual = isCancellation ? "cancellation" : "event";
       if (from) arrows.push({ slot: arrows.length, from, to: mark, form: isAgain ? "duplicate" : usual });
     }
+    if (entry.kind === "committed") arrows.push(...arrowsTo(entry, mark, publisher, arrows.length));
+    if (entry.kind === "committed")
+      for (const { id } of eventsIn(entry.change.outbox)) publisher.set(id, mark);
     if (entry.kind === "handled") for (const { id } of entry.did.published) publisher.set(id, mark);
     if (entry.kind === "person" && "orderId" in entry.did) publisher.set(`person ${entry.did.orderId}`, mark);
   }
   return [...arrows, ...callsOf(items, byPosition, arrows.length)];
 }
+
+/** To a commit that nobody was told of: from what published the messages that it handled. */
+const arrowsTo = (
+  { change }: Committed,
+  to: Mark,
+  publisher: ReadonlyMap<string, Mark>,
+  firstSlot: number,
+): readonly Arrow[] =>
+  change.processed
+    .flatMap(({ id }) => publisher.get(id) ?? [])
+    .map((from, i) => ({ slot: firstSlot + i, from, to, form: "event" }));
 
 /** From the service that asked to the outsider, and back. */
 function callsOf(
@@ -49,7 +64,10 @@ function callsOf(
       const from = lastOf.get(service);
       if (from) arrows.push({ slot: firstSlot + arrows.length, from, to: mark, form: "call" });
     }
-    if (entry.kind === "handled" && entry.did.called.length > 0) lastOf.set(entry.service, mark);
+    const calls =
+      (entry.kind === "handled" && entry.did.called.length > 0) ||
+      (entry.kind === "committed" && entry.change.outbox.some(({ kind }) => kind === "call"));
+    if (calls) lastOf.set(entry.service, mark);
   }
   return arrows;
 }

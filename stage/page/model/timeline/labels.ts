@@ -1,6 +1,7 @@
 import type { Entry } from "../../../narrative/entry.ts";
 import { durationText } from "../words.ts";
 import type { MarkLabel } from "./picture.ts";
+import { untoldLabel } from "./untold.ts";
 
 /** A mark that may have a label. */
 export interface Labelled {
@@ -75,6 +76,7 @@ const isFault = ({ entry }: Labelled): boolean => faults.has(entry.kind);
 function labelOf(entry: Entry): string | undefined {
   if (entry.kind === "handled")
     return entry.did.saved.find(({ status }) => status !== undefined)?.status?.replaceAll("-", " ");
+  if (entry.kind === "committed") return untoldLabel(entry);
   if (entry.kind === "parked") return "parked";
   if (entry.kind === "retried") return `retry ${entry.tier}`;
   if (entry.kind === "killed") return "killed";

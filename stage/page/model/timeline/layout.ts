@@ -4,9 +4,11 @@ import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { ConceptName } from "../concepts.ts";
 import { headline, short } from "../words.ts";
 import { arrowsOf } from "./arrows.ts";
+import { takesEffectAt } from "./commits.ts";
 import { labelsOf } from "./labels.ts";
 import type { Bar, Item, Mark, TimelineLayout } from "./picture.ts";
 import { foldFromMs, margin, scaleOf } from "./scale.ts";
+import { untoldHeadline } from "./untold.ts";
 
 /** The lanes of the timeline, from the customer to the world outside. */
 export const lanes: readonly string[] = ["customer", ...services, "outside"];
@@ -23,20 +25,17 @@ export function timelineLayout(
   room: number,
   least = 0.8,
 ): TimelineLayout {
-  const items = positions.flatMap((position): readonly Item[] => {
-    const entry = log.entry(position);
-    return entry && isShown(entry) ? [{ position, entry }] : [];
-  });
+  const items = itemsOf(log, positions);
   const scale = scaleOf(
-    items.map(({ entry }) => entry.at),
+    items.map(({ at }) => at),
     room,
     least,
   );
-  const placed = items.map(({ entry }, slot) => ({
+  const placed = items.map(({ at, entry }, slot) => ({
     slot,
     entry,
     lane: laneOf(entry),
-    x: scale.xOf(entry.at),
+    x: scale.xOf(at),
   }));
   const labels = labelsOf(placed);
   const marks = placed.map(
@@ -46,7 +45,7 @@ export function timelineLayout(
       lane,
       x,
       kind: entry.kind,
-      title: headline(entry),
+      title: entry.kind === "committed" ? untoldHeadline(entry) : headline(entry),
       label: labels.get(slot),
       concept: conceptOf(entry),
     }),
@@ -55,6 +54,17 @@ export function timelineLayout(
   const { xOf, ...drawn } = scale;
   return { ...drawn, marks, arrows: arrowsOf(items, byPosition), bars: barsOf(items, byPosition, xOf) };
 }
+
+/** What is drawn, each after what led to it: what a hop called can be reported before the hop is. */
+const itemsOf = (log: NarrativeLog, positions: readonly number[]): readonly Item[] =>
+  positions
+    .flatMap((position) => {
+      const entry = log.entry(position);
+      if (!entry || !isShown(entry)) return [];
+      const since = takesEffectAt(log, position, entry);
+      return [{ position, entry, since, at: log.entry(since)?.at ?? entry.at }];
+    })
+    .sort((a, b) => a.since - b.since || a.position - b.position);
 
 function laneOf(entry: Entry): number {
   if ("service" in entry && entry.kind !== "away" && entry.kind !== "back")
@@ -91,13 +101,14 @@ function barsOf(
     open.delete(name);
     bars.push({ lane: timer.mark.lane, from: timer.mark.x, to: xOf(at), label: timer.label, isCancelled });
   };
-  for (const { entry, position } of items) {
+  for (const { at, entry, position } of items) {
     const mark = byPosition.get(position);
-    if (!mark || entry.kind !== "handled") continue;
-    close(`${entry.message.type}/${entry.message.subject}`, entry.at, false);
-    for (const name of entry.did.timersCancelled) close(name, entry.at, true);
-    for (const { dueAt, name } of entry.did.timersSet) {
-      if (dueAt - entry.at >= foldFromMs) open.set(name, { mark, label: short(name.replace(/\/.*$/, "")) });
+    const timers = timersOf(entry);
+    if (!mark || !timers) continue;
+    for (const name of timers.due) close(name, at, false);
+    for (const name of timers.cancelled) close(name, at, true);
+    for (const { dueAt, name } of timers.set) {
+      if (dueAt - at >= foldFromMs) open.set(name, { mark, label: short(name.replace(/\/.*$/, "")) });
     }
   }
   const end = Math.max(margin, ...[...byPosition.values()].map(({ x }) => x)) + 30;
@@ -105,4 +116,26 @@ function barsOf(
     bars.push({ lane: mark.lane, from: mark.x, to: end, label, isCancelled: false });
   }
   return bars;
+}
+
+/** What happened to timers, by their names. */
+interface Timers {
+  readonly due: readonly string[];
+  readonly cancelled: readonly string[];
+  readonly set: readonly { readonly name: string; readonly dueAt: number }[];
+}
+
+function timersOf(entry: Entry): Timers | undefined {
+  if (entry.kind === "handled") {
+    const { did, message } = entry;
+    return {
+      due: [`${message.type}/${message.subject}`],
+      cancelled: did.timersCancelled,
+      set: did.timersSet,
+    };
+  }
+  if (entry.kind !== "committed") return undefined;
+  const { cancelled, documents, processed, timers } = entry.change;
+  const due = processed.flatMap(({ type }) => documents.map(({ key }) => `${type}/${key.id}`));
+  return { due, cancelled, set: timers };
 }

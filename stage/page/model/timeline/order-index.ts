@@ -2,6 +2,7 @@ import type { Entry } from "../../../narrative/entry.ts";
 import type { NarrativeLog } from "../../../narrative/log.ts";
 import { isSystemWide } from "../../../narrative/system-wide.ts";
 import { isNotable, subjectOf } from "../words.ts";
+import { ordersIn, untoldCommits } from "./untold.ts";
 
 /** Which entries are about an order, and which about the whole company. */
 export interface OrderIndex {
@@ -13,21 +14,30 @@ export interface OrderIndex {
 export function createOrderIndex(log: NarrativeLog, from: number): OrderIndex {
   const byOrder = new Map<string, number[]>();
   const shared: number[] = [];
+  const untold = untoldCommits();
   let next = from;
+
+  function add(order: string, position: number): void {
+    const known = byOrder.get(order);
+    if (!known) byOrder.set(order, [position]);
+    else known.push(position);
+    // That a commit is untold is known when its instance is killed, after other things have happened.
+    if (known && (known.at(-2) ?? 0) > position) known.sort((a, b) => a - b);
+  }
 
   function catchUp(): void {
     next = Math.max(next, log.first);
     for (; next < log.end; next += 1) {
       const entry = log.entry(next);
       if (!entry) continue;
+      for (const { entry: commit, position } of untold.read(entry, next))
+        for (const order of ordersIn(commit)) add(order, position);
       const isCallThatFailed = entry.kind === "call" && entry.failed !== undefined;
       if (!isNotable(entry) && !isCallThatFailed) continue;
       if (isSystemWide(entry)) shared.push(next);
       const order = subjectOf(entry) ?? delayedOrder(log, entry);
       if (order === undefined) continue;
-      const known = byOrder.get(order);
-      if (known) known.push(next);
-      else byOrder.set(order, [next]);
+      add(order, next);
     }
   }
 

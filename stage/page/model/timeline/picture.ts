@@ -69,4 +69,6 @@ export interface TimelineLayout {
 export interface Item {
   readonly position: number;
   readonly entry: Entry;
+  /** When it took effect, in milliseconds since 1970: a service reports a hop a moment after its commit. */
+  readonly at: number;
 }

@@ -1,0 +1,74 @@
+import type { Committed, Entry } from "../../../narrative/entry.ts";
+import { short } from "../words.ts";
+
+/** Finds commits of which nobody was told: the instance was killed before it reported the hop. */
+export interface UntoldCommits {
+  /** Reads the next entry. Returns the positions of the commits that, as is known now, stay untold. */
+  read(entry: Entry, position: number): readonly Untold[];
+}
+
+interface Untold {
+  readonly position: number;
+  readonly entry: Committed;
+}
+
+/** Commits that wait for their hops, of one instance: older ones are hops that this log does not have. */
+const mostWaiting = 50;
+
+export function untoldCommits(): UntoldCommits {
+  const waiting = new Map<string, Untold[]>();
+  const dead = new Set<string>();
+
+  /** A commit that was under way when its instance was killed is made all the same. */
+  function readCommit(entry: Committed, position: number): readonly Untold[] {
+    const { change } = entry;
+    if (change.documents.length === 0 || change.processed.length === 0) return [];
+    const who = nameOf(entry);
+    if (dead.has(who)) return [{ entry, position }];
+    waiting.set(who, [...(waiting.get(who) ?? []).slice(1 - mostWaiting), { entry, position }]);
+    return [];
+  }
+
+  function tell(who: string, messageId: string): void {
+    const left = waiting.get(who)?.filter(({ entry }) => !handledIn(entry).includes(messageId));
+    if (left) waiting.set(who, left);
+  }
+
+  return {
+    read(entry, position) {
+      if (entry.kind === "committed") return readCommit(entry, position);
+      if (!("instance" in entry)) return [];
+      const who = nameOf(entry);
+      if ("message" in entry && entry.message && entry.kind !== "received") tell(who, entry.message.id);
+      if (entry.kind === "started") dead.delete(who);
+      if (entry.kind !== "killed") return [];
+      dead.add(who);
+      const untold = waiting.get(who) ?? [];
+      waiting.delete(who);
+      return untold;
+    },
+  };
+}
+
+const nameOf = ({ instance, service }: { readonly service: string; readonly instance: number }): string =>
+  `${service}#${instance}`;
+
+const handledIn = ({ change, intended }: Committed): readonly string[] =>
+  (intended ?? change).processed.map(({ id }) => id);
+
+/** The orders that a commit changed: every service keeps its documents by order. */
+export const ordersIn = ({ change }: Committed): readonly string[] => [
+  ...new Set(change.documents.map(({ key }) => key.id)),
+];
+
+/** What an untold commit is, in a few words. */
+export const untoldHeadline = ({ change, service }: Committed): string =>
+  `${service} commits ${change.processed.map(({ type }) => short(type)).join(", ")}, and is killed before it tells`;
+
+/** The status that it saved, and that it is not told yet. */
+export function untoldLabel({ change }: Committed): string {
+  const status = change.documents.flatMap(({ document }) =>
+    "status" in document && typeof document.status === "string" ? [document.status] : [],
+  )[0];
+  return `${status ? `${status.replaceAll("-", " ")}: ` : ""}committed, not yet told`;
+}

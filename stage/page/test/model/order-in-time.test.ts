@@ -1,0 +1,88 @@
+import { expect } from "chai";
+import { anOrder, played, sessionOf } from "../../../browser/test/played.ts";
+import type { Entry } from "../../../narrative/entry.ts";
+import { createLog, type NarrativeLog } from "../../../narrative/log.ts";
+import { lanes, timelineLayout } from "../../model/timeline/layout.ts";
+import { createOrderIndex } from "../../model/timeline/order-index.ts";
+import type { TimelineLayout } from "../../model/timeline/picture.ts";
+
+/** The timeline of the first order in a log. */
+function timelineOf(log: NarrativeLog): TimelineLayout {
+  const [orderId = ""] = log.present.orders.keys();
+  return timelineLayout(log, createOrderIndex(log, log.first).positionsOf(orderId), 1_200);
+}
+
+/** A log of the same entries, in which the hop that asked for the first mail is reported two milliseconds after the mail has left. */
+function withHopAfterItsMail(log: NarrativeLog): NarrativeLog {
+  const entries = [...log.entries];
+  const mail = entries.findIndex(({ kind }) => kind === "mail");
+  const asked = entries.findLastIndex((entry, i) => i < mail && isSending(entry));
+  const [hop] = entries.splice(asked, 1);
+  const at = (entries[mail - 1]?.at ?? 0) + 2;
+  const late = createLog();
+  const [before, after] = [entries.slice(0, mail), entries.slice(mail)];
+  for (const entry of [...before, ...(hop ? [{ ...hop, at }] : []), ...after]) late.append(entry);
+  return late;
+}
+
+const isSending = (entry: Entry): boolean =>
+  entry.kind === "handled" && entry.did.called.includes("notifications.send");
+
+describe("A mail in the timeline", () => {
+  it("stands after the hop that sends it, with a line from there, though the hop is reported later", async () => {
+    const { log } = await played({ story: "delivered" });
+    const late = withHopAfterItsMail(log);
+    const first = late.entries.findIndex(({ kind }) => kind === "mail");
+    expect(late.entries.findIndex(isSending)).to.be.above(first);
+    const { arrows, marks } = timelineOf(late);
+    const mails = marks.filter(({ kind }) => kind === "mail");
+    expect(mails).to.have.length(6);
+    for (const mail of mails) {
+      const line = arrows.find(({ to }) => to === mail);
+      expect(lanes[line?.from.lane ?? 0]).to.equal("notifications");
+      expect(line?.from.x).to.be.at.most(mail.x);
+    }
+  });
+});
+
+/** A log in which Ada orders, and payments is killed a few milliseconds later; it stays dead. @param atMs of the kill */
+async function killedAt(atMs: number): Promise<NarrativeLog> {
+  const kill = { do: "kill", service: "payments", instance: 1 } as const;
+  const session = await sessionOf({
+    actions: [
+      { at: 10, action: anOrder },
+      { at: atMs, action: kill },
+    ],
+  });
+  while (session.now() - session.began.at < 5_000) await session.step();
+  return session.log;
+}
+
+describe("A commit of an instance that is killed before it reports it", () => {
+  for (const { atMs, order, status } of [
+    { atMs: 85, order: ["committed", "killed"], status: "charging" },
+    { atMs: 105, order: ["killed", "committed"], status: "paid" },
+  ])
+    it(`is drawn, as the map counts it: ${status}`, async () => {
+      const log = await killedAt(atMs);
+      const { bars, marks } = timelineOf(log);
+      const payments = lanes.indexOf("payments");
+      const drawn = marks.filter(({ kind, lane }) => lane === payments && order.includes(kind));
+      const inOrder = drawn.toSorted((a, b) => a.position - b.position);
+      expect(inOrder.map(({ kind }) => kind)).to.deep.equal(order);
+      const commit = drawn.find(({ kind }) => kind === "committed");
+      expect(commit?.label?.text).to.equal(`${status}: committed, not yet told`);
+      const [orderId = ""] = log.present.orders.keys();
+      const kept = log.present.services.payments.documents.get(`payments/${orderId}`)?.document;
+      expect(kept).to.include({ status });
+      // The timer that bounds the payment runs on until it is paid.
+      const [bar] = bars.filter(({ lane }) => lane === payments);
+      expect(bar?.isCancelled).to.equal(status === "paid");
+      if (status === "paid") expect(bar?.to).to.equal(commit?.x);
+    });
+
+  it("is not drawn where its hop is reported", async () => {
+    const { marks } = timelineOf((await played({ story: "delivered" })).log);
+    expect(marks.filter(({ kind }) => kind === "committed")).to.deep.equal([]);
+  });
+});
