@@ -149,6 +149,7 @@ const stop = stopping({
   underWay: report.underWay,
   isAtRest: () => isAtRest(five),
   async comeToRest(onWait) {
+    page.announceClosing();
     await traffic?.stop();
     await comeToRest(five, clock, onWait);
   },
@@ -179,6 +180,7 @@ function setRate(perMinute: number): void {
 
 /** Shuts down gracefully, and gives the verdict. */
 async function stopCompany(): Promise<void> {
+  page.announceClosing();
   await traffic?.stop();
   endWatching();
   report.end();

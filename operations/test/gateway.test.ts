@@ -151,7 +151,7 @@ describe("The nginx gateway", () => {
     const config = await textOf("operations/nginx/nginx.conf");
     const [, pattern = "$^"] =
       /location ~ (\S+) \{[^}]*\n {6}proxy_pass http:\/\/\$watcher:3000;/.exec(config) ?? [];
-    const page = ["/page.js", "/page.css", "/page/feed", "/page/act", `/${asRoutes.tab}`];
+    const page = ["/page.js", "/page.css", "/page/feed", "/page/access", "/page/act", `/${asRoutes.tab}`];
     for (const path of [...page, `/${asRoutes.lessons}`, "/lessons.js", "/lessons.css"])
       expect(path).to.match(new RegExp(pattern));
     for (const path of ["/pages", "/page", "/tabs", "/lessons/", "/lessons.html", "/healthz"])

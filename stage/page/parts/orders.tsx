@@ -59,6 +59,7 @@ function Row({ label, order, orderId, session }: RowProps) {
         | { readonly status: string }
         | undefined,
   ).value;
+  const actsNow = session.player.actsNow.value;
   const isFollowed = session.followed.value === orderId;
   return (
     <li class={`order is-${status.replaceAll(" ", "-")}`}>
@@ -85,7 +86,7 @@ function Row({ label, order, orderId, session }: RowProps) {
             type="button"
             class="small"
             aria-label={`Confirm the payment of ${label}`}
-            {...unlessAllowed(session.source.allows("confirm"))}
+            {...unlessAllowed(session, "confirm")}
             onClick={() => session.act({ do: "confirm", orderId })}
           >
             Confirm
@@ -95,11 +96,11 @@ function Row({ label, order, orderId, session }: RowProps) {
           <button
             type="button"
             class="small quietly"
-            aria-label={`Cancel ${label}`}
-            {...unlessAllowed(session.source.allows("cancel"))}
+            aria-label={actsNow ? `Cancel now: ${label}` : `Cancel ${label}`}
+            {...unlessAllowed(session, "cancel")}
             onClick={() => session.act({ do: "cancel", orderId })}
           >
-            Cancel
+            {actsNow ? "Cancel now" : "Cancel"}
           </button>
         )}
       </span>

@@ -14,6 +14,8 @@ export interface FeedOptions {
   readonly send: (message: FeedMessage) => void;
   /** How many entries never came into the log, which only watches the company. */
   readonly lost?: () => number;
+  /** Whether the company is closing. Default: never. */
+  readonly isClosing?: () => boolean;
   /** Whether the connection takes more now. Default: always. */
   readonly canSend?: () => boolean;
   /** How many entries of the past to begin with, at most. Default 6,000. */
@@ -39,13 +41,16 @@ const mostOrders = 200;
  */
 export function startFeed(options: FeedOptions): Feed {
   const { buffer = 5_000, canSend = () => true, company, log, lost, past = 6_000, send } = options;
+  const { isClosing = () => false } = options;
   let dropped = 0;
   let waiting: string[] = [];
   let isBehind = false;
+  let hasSaidClosing = isClosing();
 
   const counts = () => ({
     ...{ dropped, total: { entries: log.end, orders: log.present.orders.size } },
     ...(lost && { lost: lost() }),
+    ...(isClosing() && { closing: true as const }),
   });
 
   /** Sends the past. Returns what turns an entry into a line; undefined for one that is not shown. */
@@ -80,7 +85,8 @@ export function startFeed(options: FeedOptions): Feed {
   function flush(): void {
     if (!canSend()) return;
     if (isBehind) take = begin();
-    else if (waiting.length > 0) send({ lines: waiting, ...counts() });
+    else if (waiting.length > 0 || isClosing() !== hasSaidClosing) send({ lines: waiting, ...counts() });
+    hasSaidClosing = isClosing();
     isBehind = false;
     waiting = [];
   }

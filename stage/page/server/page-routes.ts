@@ -8,7 +8,8 @@ import type { NarrativeLog } from "../../narrative/log.ts";
 import { type Bundle, bundle } from "../build/bundle.ts";
 import { html, lessonsPolicy, policy } from "../build/html.ts";
 import { asRoutes } from "../model/addresses.ts";
-import { startFeed } from "./feed.ts";
+import { bringsOrders, closingText } from "../model/session/instead.ts";
+import { type Feed, startFeed } from "./feed.ts";
 import { lessonsEdition } from "./lessons-edition.ts";
 
 export interface PageOptions {
@@ -26,6 +27,8 @@ export interface PageOptions {
 
 export interface PageRoutes {
   readonly router: Router;
+  /** Says on all pages that the company is closing; from then on they place no orders. */
+  announceClosing(): void;
   /** Ends the feeds of all pages: an open one would keep a server from closing. A page connects again, if it can. */
   disconnect(): void;
   /** Ends the feeds, and deletes what was built. */
@@ -41,7 +44,8 @@ const mostUnsent = 2_000_000;
  */
 export function pageRoutes({ act, log, lost, source, token }: PageOptions): PageRoutes {
   const lessons = lessonsEdition();
-  const watching = new Set<Response>();
+  const watching = new Map<Response, Feed>();
+  let isClosing = false;
   const companies = new WeakMap<NarrativeLog, string>();
   // When the first browser asks: most runs are never looked at.
   let built: Promise<Bundle> | undefined;
@@ -81,20 +85,25 @@ export function pageRoutes({ act, log, lost, source, token }: PageOptions): Page
     companies.set(shown, company);
     const feed = startFeed({
       ...{ company, log: shown, ...(lost && { lost }) },
+      isClosing: () => isClosing,
       send: (message) => void session.push(message),
       canSend: () => response.writableLength < mostUnsent,
     });
-    watching.add(response);
+    watching.set(response, feed);
     session.once("disconnected", () => {
       watching.delete(response);
       feed.stop();
     });
+  });
+  router.get("/page/access", (request, response) => {
+    response.set("Cache-Control", "no-store").json({ mayAct: isAllowed(request, token) });
   });
   router.post("/page/act", json({ limit: "4kb" }), async (request, response) => {
     if (!isAllowed(request, token))
       return void answer(response, 401, "this page may only watch: open it with its token");
     const action: unknown = request.body;
     if (!isAction(action)) return void answer(response, 400, "this is no action that the page knows");
+    if (isClosing && bringsOrders(action)) return void answer(response, 409, closingText);
     try {
       await act(action);
       response.status(204).end();
@@ -103,10 +112,14 @@ export function pageRoutes({ act, log, lost, source, token }: PageOptions): Page
     }
   });
   const disconnect = (): void => {
-    for (const response of watching) response.end();
+    for (const response of watching.keys()) response.end();
   };
   return {
     router,
+    announceClosing() {
+      isClosing = true;
+      for (const feed of watching.values()) feed.flush();
+    },
     disconnect,
     close() {
       disconnect();

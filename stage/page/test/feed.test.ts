@@ -113,6 +113,28 @@ describe("The page's feed", () => {
     expect(messages.at(-1)?.lines).to.have.length(1);
   });
 
+  it("says once that the company is closing, also to a page that opens then", () => {
+    const log = createLog();
+    const said: (true | undefined)[] = [];
+    let isClosing = false;
+    const options = {
+      ...{ log, company: "one", isClosing: () => isClosing },
+      send: ({ closing }: FeedMessage) => said.push(closing),
+    };
+    const feed = startFeed(options);
+    feed.flush();
+    expect(said).to.deep.equal([undefined]);
+    isClosing = true;
+    feed.flush();
+    feed.flush();
+    feed.stop();
+    expect(said).to.deep.equal([undefined, true]);
+    const later = startFeed(options);
+    later.flush();
+    later.stop();
+    expect(said).to.deep.equal([undefined, true, true]);
+  });
+
   it("begins anew on a page that was too slow, which says what it missed", () => {
     const log = createLog();
     const reader = createFeedReader();

@@ -41,6 +41,18 @@ describeInChromium("the page of npm start", (openIn) => {
     await page.getByRole("group", { name: /^payments(?!, dead)/ }).waitFor();
   });
 
+  it("says beside the past that what is done happens now, and returns to now with it", async () => {
+    const { page } = await open();
+    await button(page, "Place order").click();
+    await firstOrder(page).getByText("delivered").waitFor();
+    await button(page, "Back").click();
+    await button(page, "Back").click();
+    await region(page, "Hands").getByText("what you do happens now").waitFor();
+    await button(page, "Place order now").click();
+    await button(page, "Place order").waitFor();
+    await button(page, "Pause").waitFor();
+  });
+
   it("lets those without the token watch, and play a story in their own tab", async () => {
     const { page } = await openIn(shared.url);
     await page.getByRole("region", { name: "Hands" }).waitFor();
@@ -55,6 +67,12 @@ describeInChromium("the page of npm start", (openIn) => {
     expect(status).to.equal(401);
     await page.getByRole("link", { name: /^declined/i }).click();
     await firstOrder(page).getByText("cancelled").waitFor();
+  });
+
+  it("says to those with an earlier token that the terminal printed a new address", async () => {
+    const { page } = await openIn(`${shared.url}#token=of-an-earlier-start`);
+    await region(page, "Hands").getByText("open the new address with #token=").waitFor();
+    expect(await button(page, "Place order").isDisabled()).to.equal(true);
   });
 
   it("leads to the lessons, to the company in a tab, and back", async () => {
@@ -72,8 +90,11 @@ describeInChromium("the page of npm start", (openIn) => {
 
   it("ends with its company at Ctrl-C", async () => {
     const { page } = await open();
-    await page.getByRole("region", { name: "Map" }).waitFor();
+    await button(page, "Place order").click();
+    await firstOrder(page).getByText("confirmed").waitFor();
     shared.company.kill("SIGINT");
+    // However fast the order is delivered, the last word stays.
+    await page.getByRole("status").getByText("The company has closed").waitFor();
     const { complained, status } = await shared.end;
     expect(complained).to.equal("");
     expect(status).to.equal(0);

@@ -79,7 +79,7 @@ export function watchPromises(source: Source, player: Player, clock = () => perf
     batch(() => {
       promises.value = all;
       if (!isBefore && !isSame(broke, told)) breach.value = broke;
-      if (isNew && stopsAtBreach.peek()) player.playing.value = false;
+      if (isNew && stopsAtBreach.peek()) player.stop();
     });
     checking = undefined;
     checked = what;

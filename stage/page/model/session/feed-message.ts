@@ -11,6 +11,8 @@ export interface FeedMessage {
   readonly lost?: number;
   /** How many entries and orders the company has had so far, with those that were left out. */
   readonly total: Total;
+  /** The company is closing: it finishes what is under way, and takes no new orders from this page. */
+  readonly closing?: true;
   /** In the first message of a connection, whose lines begin with the past: names the company, which a restart replaces. */
   readonly company?: string;
 }

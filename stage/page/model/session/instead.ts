@@ -18,3 +18,12 @@ export const insteadInDeployment: Instead = {
   guarantee:
     "A deployment keeps all of its guarantees. Switch one off in npm start, or in a tab: npm run page",
 };
+
+/** What a page says while its company closes. */
+export const closingText = "The company is closing: it finishes the orders under way, and takes no new ones.";
+/** What a page says once it has. */
+export const closedText = "The company has closed. When npm start runs again, this page connects again.";
+
+/** Whether an action brings orders, which a company that is closing does not take. */
+export const bringsOrders = ({ do: what }: Pick<Action, "do">): boolean =>
+  what === "order" || what === "traffic";

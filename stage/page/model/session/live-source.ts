@@ -1,20 +1,33 @@
+import { signal } from "@preact/signals";
 import { cannotJudgeByHops } from "../promises/judged-by-hops.ts";
 import type { FeedMessage } from "./feed-message.ts";
 import { createFeedReader } from "./feed-reader.ts";
-import { type Instead, insteadInDeployment } from "./instead.ts";
+import { bringsOrders, closedText, closingText, type Instead, insteadInDeployment } from "./instead.ts";
 import { type LiveMoment, liveFragmentOf, liveMomentOf } from "./live-moment.ts";
 import type { Source } from "./source.ts";
 
-/** Where the token for the controls is, and what to do instead of what a source cannot do. */
-const sources: Readonly<Record<"process" | "deployment", { watching: string; instead: Instead }>> = {
+interface Texts {
+  /** Where the token for the controls is. */
+  readonly watching: string;
+  /** Where the token is, if the page's own is no longer valid. */
+  readonly outdated: string;
+  /** What to do instead of what the source cannot do. */
+  readonly instead: Instead;
+}
+
+const sources: Readonly<Record<"process" | "deployment", Texts>> = {
   process: {
     watching:
       "You are only watching: to order and to break things, open the address with #token= that npm start prints in its terminal.",
+    outdated:
+      "You are only watching: this page's token is of an earlier npm start. To order and to break things, open the new address with #token= that its terminal printed.",
     instead: {},
   },
   deployment: {
     watching:
       "You are only watching: to order, open this address with #token= and the deployment's PAGE_TOKEN at its end.",
+    outdated:
+      "You are only watching: this page's token is not the deployment's PAGE_TOKEN. To order, open this address with #token= and that one at its end.",
     instead: insteadInDeployment,
   },
 };
@@ -37,15 +50,34 @@ export async function liveSource(
   onChange: (text: string) => void,
 ): Promise<LiveSource> {
   const reader = createFeedReader();
+  const access = signal<"acting" | "watching" | "outdated">(token === undefined ? "watching" : "acting");
+  const isConnected = signal(true);
+  const isClosing = signal(false);
+  const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
+
+  /** A server that was started anew has another token. */
+  async function checkAccess(): Promise<void> {
+    if (token === undefined) return;
+    // A connection that is lost meanwhile comes again, and asks again.
+    const answer = await fetch("page/access", { headers }).catch(() => undefined);
+    if (answer?.ok) access.value = Object(await answer.json()).mayAct === true ? "acting" : "outdated";
+  }
+
   const events = new EventSource("page/feed");
   await new Promise<void>((resolve) => {
     events.onerror = () => {
       reader.lose(Date.now());
-      onChange("The connection is lost; the page connects again.");
+      isConnected.value = false;
+      onChange(isClosing.value ? closedText : "The connection is lost; the page connects again.");
     };
     events.onmessage = ({ data }) => {
-      const missed = reader.take(JSON.parse(data) as FeedMessage, Date.now());
+      const message = JSON.parse(data) as FeedMessage;
+      const missed = reader.take(message, Date.now());
+      isConnected.value = true;
       if (missed) onChange(missed);
+      if (message.company !== undefined) void checkAccess();
+      if (message.closing && !isClosing.value) onChange(closingText);
+      isClosing.value = message.closing === true;
       resolve();
     };
   });
@@ -58,17 +90,22 @@ export async function liveSource(
       return beganOf(reader.log);
     },
     allows(action) {
-      const { instead, watching } = sources[kind];
-      return instead[action] ?? (token === undefined ? watching : true);
+      const { instead, ...otherwise } = sources[kind];
+      if (instead[action] !== undefined) return instead[action];
+      if (access.value !== "acting") return otherwise[access.value];
+      return isClosing.value && bringsOrders({ do: action }) ? closingText : true;
     },
     async act(action) {
       const response = await fetch("page/act", {
         method: "POST",
-        headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+        headers,
         body: JSON.stringify(action),
       });
+      if (response.status === 401) access.value = "outdated";
+      if (response.status === 401) throw new Error(sources[kind].outdated);
       if (!response.ok) throw new Error(String(Object(await response.json()).detail));
     },
+    isConnected: () => isConnected.value,
     dropped: () => reader.dropped,
     lost: () => reader.lost,
     link: (position, judged) =>

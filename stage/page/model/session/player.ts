@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { type Cursor, createCursor } from "./cursor.ts";
 import { isCrowded, notableAfter, notableBefore } from "./notable.ts";
 import { reached, watchedMs } from "./pace.ts";
@@ -24,6 +24,12 @@ export class Player {
   readonly quiet = signal(true);
   /** Whether time runs evenly, a minute a second, because much happens at once. */
   readonly lapse = signal(false);
+  /** The position at which something stopped it last, rather than someone. */
+  readonly stoppedAt = signal<number | undefined>(undefined);
+  /** Whether what is done happens at another moment than the one that is shown: now, while someone looks at a past that stays. */
+  readonly actsNow = computed(
+    () => !this.#source.time && !this.playing.value && this.position.value < this.end.value,
+  );
   readonly #source: Source;
   readonly #cursor: Cursor;
   #busy: Promise<void> = Promise.resolve();
@@ -69,6 +75,13 @@ export class Player {
     const { began, log } = this.#source;
     this.#jumps += 1;
     this.#cursor.moveTo(notableBefore(log, this.position.value, began.position));
+  }
+
+  /** Stops because of what is shown. */
+  stop(): void {
+    if (!this.playing.peek()) return;
+    this.playing.value = false;
+    this.stoppedAt.value = this.position.peek();
   }
 
   seek(position: number): void {
@@ -132,11 +145,12 @@ export class Player {
     if (!time) this.#keepUp(Math.min(budget, elapsedMs));
   }
 
-  /** Real time goes on while nothing happens; a page that fell behind catches up. */
+  /** Real time goes on while nothing happens, as far as anybody knows; a page that fell behind catches up. */
   #keepUp(elapsedMs: number): void {
     const { log } = this.#source;
     const newest = log.entries.at(-1)?.at ?? this.now.value;
-    if (this.#cursor.isPresent()) this.now.value += Math.max(0, elapsedMs);
+    const isKnown = this.#source.isConnected?.() ?? true;
+    if (this.#cursor.isPresent()) this.now.value += !isKnown ? 0 : Math.max(0, elapsedMs);
     else if (newest - this.now.value > farBehindMs) {
       this.#cursor.moveTo(log.end);
       this.playing.value = true;

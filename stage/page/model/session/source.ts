@@ -21,6 +21,8 @@ export interface Source {
   readonly isRecorded?: true;
   /** Time that the page controls; undefined where it is real. */
   readonly time?: ControlledTime;
+  /** Whether what happens comes here. Default: always. */
+  isConnected?(): boolean;
   /** How many entries were left out, because more happened than can be watched. */
   dropped(): number;
   /** How many entries never came to the server, which only watches the company. Undefined: it runs in it, or here. */

@@ -14,15 +14,15 @@ interface ToggleProps {
 
 /** A switch between two actions. Where the source does not allow them, it says what to do instead. */
 export function Toggle({ isOn, label, off, on, session, text = label }: ToggleProps) {
-  const allowed = session.source.allows((isOn ? off : on).do);
+  const { disabled = false, title } = unlessAllowed(session, (isOn ? off : on).do);
   return (
-    <label class="toggle" title={allowed === true ? undefined : allowed}>
+    <label class="toggle" title={title}>
       <input
         type="checkbox"
         role="switch"
         aria-label={label}
         checked={isOn}
-        disabled={allowed !== true}
+        disabled={disabled}
         onChange={() => session.act(isOn ? off : on)}
       />
       <span>{text}</span>
@@ -30,9 +30,14 @@ export function Toggle({ isOn, label, off, on, session, text = label }: TogglePr
   );
 }
 
-/** What a control says where the source does not allow it: it is disabled, and why. */
-export const unlessAllowed = (allowed: true | string) =>
-  allowed === true ? {} : { disabled: true, title: allowed };
+/** What a control says: where the source does not allow it, that it is disabled, and why; beside a past that stays, that it acts now. */
+export function unlessAllowed(session: Session, kind: Action["do"]) {
+  const allowed = session.source.allows(kind);
+  if (allowed !== true) return { disabled: true, title: allowed };
+  return session.player.actsNow.value ? { title: actsNowText } : {};
+}
+
+const actsNowText = "Acts now, not in the past that you look at";
 
 interface DoProps extends Pick<ToggleProps, "session" | "label" | "text"> {
   readonly action: Action;
@@ -49,7 +54,7 @@ export function Do({ action, children, isUrgent, label, session, text = label }:
       type="button"
       class={isUrgent ? "small urgent" : "small"}
       aria-label={children ? undefined : label}
-      {...unlessAllowed(session.source.allows(action.do))}
+      {...unlessAllowed(session, action.do)}
       onClick={() => session.act(action)}
     >
       {children ?? text}

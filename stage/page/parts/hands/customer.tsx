@@ -79,13 +79,8 @@ export function Customer({ session }: { session: Session }) {
         />
       </div>
       <div class="row">
-        <button
-          type="button"
-          class="primary"
-          {...unlessAllowed(session.source.allows("order"))}
-          onClick={order}
-        >
-          Place order
+        <button type="button" class="primary" {...unlessAllowed(session, "order")} onClick={order}>
+          {session.player.actsNow.value ? "Place order now" : "Place order"}
         </button>
         <Traffic session={session} />
       </div>

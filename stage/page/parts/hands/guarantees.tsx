@@ -7,7 +7,6 @@ import { unlessAllowed } from "./controls.tsx";
 /** Every guarantee, by the name that `--without` knows it by. */
 export function Guarantees({ session }: { session: Session }) {
   const without = useComputed(() => session.state.value.without).value;
-  const allowed = session.source.allows("guarantee");
   return (
     <div class="panel guarantees">
       <h2>Guarantees</h2>
@@ -21,7 +20,7 @@ export function Guarantees({ session }: { session: Session }) {
                 <input
                   type="checkbox"
                   checked={isOn}
-                  {...unlessAllowed(allowed)}
+                  {...unlessAllowed(session, "guarantee")}
                   id={`guarantee-${name}`}
                   aria-describedby={`about-${name}`}
                   onChange={() => session.act({ do: "guarantee", name, on: !isOn })}

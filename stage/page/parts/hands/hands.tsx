@@ -16,11 +16,15 @@ const parts = [
   ["staff", "Staff"],
 ] as const;
 
-/** Why the hands are grey, and how to get them. */
+/** Why the hands are grey, and how to get them; or why what they do is not seen where one looks. */
 function Watching({ session }: { session: Session }) {
   const allowed = session.source.allows("order");
-  return allowed === true ? null : <p class="panel watching">{allowed}</p>;
+  const text = allowed === true ? session.player.actsNow.value && lookingBack : allowed;
+  return text ? <p class="panel watching">{text}</p> : null;
 }
+
+const lookingBack =
+  "You look at the past, which stays as it was: what you do happens now, and leads back there.";
 
 /** Everything that a person can do to the company. All of it is there; a row of buttons leads to what is out of sight. */
 export function Hands({ session }: { session: Session }) {

@@ -101,7 +101,7 @@ function Invitation({ session }: { session: Session }) {
         <br />
         No conductor.
       </p>
-      <button type="button" class="primary large" {...unlessAllowed(allowed)} onClick={order}>
+      <button type="button" class="primary large" {...unlessAllowed(session, "order")} onClick={order}>
         Place an order
       </button>
       {allowed !== true && <small>{allowed}</small>}

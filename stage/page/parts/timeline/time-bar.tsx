@@ -5,23 +5,12 @@ import { headline, timeOfDay } from "../../model/words.ts";
 /** Pause, step, back, speed, and the scrubber over the whole log. */
 export function TimeBar({ session }: { session: Session }) {
   const { player, source } = session;
-  const { lapse, now, playing, quiet, speed } = player;
+  const { now, playing, speed } = player;
   const first = Math.max(source.began.position, player.log.value.first);
   const span = Math.max(1, player.end.value - first);
   const done = (player.position.value - first) / span;
   const isPast = player.position.value < player.end.value;
   const told = useComputed(() => toldAt(session)).value;
-  const status = !source.time
-    ? isPast
-      ? "the past"
-      : "real time"
-    : isPast
-      ? "a past you can change"
-      : quiet.value
-        ? "at rest"
-        : lapse.value
-          ? "time lapse: a minute a second"
-          : "close-up: waiting passes quickly";
   const clockName = source.time ? "virtual time" : "time of day, UTC";
   return (
     <section class="time" aria-label="Time">
@@ -62,7 +51,7 @@ export function TimeBar({ session }: { session: Session }) {
         />
         <div class="scrub-words">
           <span class="told">{told}</span>
-          <span class={isPast ? "mode past" : "mode"}>{status}</span>
+          <span class={isPast ? "mode past" : "mode"}>{modeOf(session)}</span>
         </div>
       </div>
       {isPast && (
@@ -94,6 +83,19 @@ export function TimeBar({ session }: { session: Session }) {
       </label>
     </section>
   );
+}
+
+/** How time passes, or why it does not. */
+function modeOf({ player, source }: Session): string {
+  const isPast = player.position.value < player.end.value;
+  const isOver = player.quiet.value && !isPast && source.time;
+  if (!player.playing.value && player.stoppedAt.value === player.position.value && !isOver)
+    return "stopped at a breach: Play goes on";
+  if (source.isConnected?.() === false) return "no connection: the clock stands";
+  if (!source.time) return isPast ? "the past" : player.playing.value ? "real time" : "paused: Play goes on";
+  if (isPast) return "a past you can change";
+  if (isOver) return "at rest";
+  return player.lapse.value ? "time lapse: a minute a second" : "close-up: waiting passes quickly";
 }
 
 const speedText = (speed: number): string =>

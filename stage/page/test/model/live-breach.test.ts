@@ -85,6 +85,16 @@ describe("A promise that was found broken at rest, in real time", () => {
     expect(page.breach.value?.sentence).to.equal(waits);
   });
 
+  it("stops the page, which says so until it goes on", async () => {
+    const { log } = await brokenCompany();
+    const { look, page } = watching(log);
+    page.player.seek(log.end);
+    page.player.playing.value = true;
+    await look();
+    expect(page.player.playing.value).to.equal(false);
+    expect(page.player.stoppedAt.value).to.equal(page.player.position.value);
+  });
+
   it("is open again once its own order moves", async () => {
     const company = await brokenCompany();
     const { lookAtEnd, page } = watching(company.log);

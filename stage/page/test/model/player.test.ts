@@ -3,7 +3,7 @@ import { played } from "../../../browser/test/played.ts";
 import { Player } from "../../model/session/player.ts";
 
 /** A player at the end of a log that a server sends, in real time. */
-async function atTheEnd() {
+async function atTheEnd(isConnected = true) {
   const { began, log } = await played({ story: "delivered" });
   const player = new Player({
     kind: "process",
@@ -12,6 +12,7 @@ async function atTheEnd() {
     allows: () => true,
     act: async () => {},
     dropped: () => 0,
+    isConnected: () => isConnected,
   });
   player.seek(log.end);
   player.playing.value = true;
@@ -32,6 +33,13 @@ describe("The present of a page that watches real time", () => {
     player.speed.value = 1_000;
     await player.tick(16);
     expect(player.now.value).to.equal(before + 16);
+  });
+
+  it("stands still while the connection is lost", async () => {
+    const player = await atTheEnd(false);
+    const before = player.now.value;
+    await player.tick(16);
+    expect(player.now.value).to.equal(before);
   });
 
   it("stands still while the page is paused", async () => {
