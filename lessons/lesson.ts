@@ -99,6 +99,8 @@ export interface Lesson {
   readonly needsNode?: true;
   /** The incident, in two sentences. */
   readonly hook: string;
+  /** What OFF and ON are here, in one line: read before the guess, which is for OFF. */
+  readonly compares: string;
   readonly predictions: readonly [Prediction, ...Prediction[]];
   readonly experiment: Experiment;
   readonly knobs?: readonly Knob[];

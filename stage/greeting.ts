@@ -1,3 +1,5 @@
+import { asRoutes } from "./page/model/addresses.ts";
+
 /** What `npm start` prints once it is ready: where to watch, and commands to try. */
 export function greeting(url: string, pageToken: string, tokensPath: string, seconds: string): string {
   const order = {
@@ -7,6 +9,7 @@ export function greeting(url: string, pageToken: string, tokensPath: string, sec
     address: "1 Ballet Lane",
   };
   return `Watch it, and break it:  ${url}/#token=${pageToken}
+Lessons:                 ${url}/${asRoutes.lessons}
 
 Pas de Cinq is ready at ${url} after ${seconds} s; press Ctrl-C to stop. In another terminal:
 

@@ -10,6 +10,8 @@ export const askAndAnswer: Lesson = {
   ground: "chassis",
   hook: `A service asks ten questions through a queue and remembers them in a map, by correlation id. The
 answers take five seconds. After one second a deployment restarts the service.`,
+  compares:
+    "OFF: the service remembers its questions in its memory. ON: it stores each question before it sends it.",
   predictions: [
     {
       ask: "How many of the ten answers does the new process understand?",

@@ -8,6 +8,7 @@ export const backlog: Lesson = {
   ground: "lab",
   hook: `A takes 200,000 requests an hour for ten hours; B handles 100,000. The architect says that a queue
 would grow forever, so B refuses all requests above its capacity.`,
+  compares: "OFF: B has no queue and refuses what exceeds its capacity. ON: a queue stands in front of B.",
   predictions: [
     {
       ask: "Of 2,000,000 requests a day, how many are refused?",

@@ -9,6 +9,8 @@ export const deadLetters: Lesson = {
   hook: `A message is parked in a dead-letter queue with a delivery limit of 2. A person looks at it three
 times, each time without acknowledging it. Elsewhere, a hundred delayed messages return at once to a queue
 with room for ten.`,
+  compares:
+    "OFF: a delivery limit of 2, and dead-lettering at most once. ON: a limit out of reach, and dead-lettering at least once.",
   predictions: [
     {
       ask: "How many parked messages are left after three looks?",

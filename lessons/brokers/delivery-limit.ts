@@ -16,6 +16,7 @@ export const deliveryLimit: Lesson = {
   ground: "server",
   hook: `A parked order lies in a quorum queue with a delivery limit of 2. Three people look at it, and each
 closes the terminal without acknowledging.`,
+  compares: "OFF: the queue has a delivery limit of 2. ON: its limit is out of reach.",
   predictions: [
     {
       ask: "How many messages are left in the queue?",

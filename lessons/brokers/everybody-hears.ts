@@ -10,6 +10,7 @@ export const everybodyHears: Lesson = {
   ground: "company",
   hook: `Cancellations go through a topic exchange with a binding for each consumer. A new team copies the
 bindings and forgets the one for couriers. A customer cancels while the food is cooking.`,
+  compares: "OFF: the binding for couriers is missing. ON: every consumer has its binding.",
   predictions: [
     {
       ask: "How many couriers and deliveries are still busy with a cancelled order at the end?",

@@ -15,6 +15,8 @@ export const expiration: Lesson = {
   ground: "server",
   hook: `Retries wait in one queue, each with its own expiration. One message should wait for a second, the
 next for a tenth of a second. Both come back at the same moment.`,
+  compares:
+    "OFF: both messages wait in one queue, each with its own expiration. ON: each delay has its own queue.",
   predictions: [
     {
       ask: "When does the message with the delay of 0.1 s come back?",

@@ -10,6 +10,7 @@ export const formats: Lesson = {
   ground: "chassis",
   hook: `To save bytes, a team sends fields by position: order, charge. The next release inserts the customer
 between the two. Its consumers are deployed a day later.`,
+  compares: "OFF: fields by their position. ON: JSON with named fields in an envelope.",
   predictions: [
     {
       ask: "Of 100 messages with the new field, how many does the old consumer misread?",

@@ -10,6 +10,7 @@ export const logOrQueue: Lesson = {
   ground: "lab",
   hook: `One of a thousand events cannot be handled. On a log with four partitions, the events behind it wait.
 On a queue they pass it. A week later a bug is found, and all events must be handled again.`,
+  compares: "OFF: a log with four partitions. ON: a queue that parks what cannot be handled.",
   predictions: [
     {
       ask: "On a log (OFF), on a queue with parking (ON): how many events wait behind the poisonous one?",

@@ -10,6 +10,7 @@ export const oneActs: Lesson = {
   ground: "chassis",
   hook: `Notifications runs one instance, and each customer gets one mail. Before the holidays it is scaled to
 three instances, and each customer gets three mails.`,
+  compares: "OFF: each instance has its own queue. ON: all instances share one queue.",
   predictions: [
     {
       ask: "Thirty facts, three instances: how many mails are sent?",

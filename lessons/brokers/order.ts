@@ -8,6 +8,8 @@ export const order: Lesson = {
   ground: "chassis",
   hook: `Four instances consume one queue. Each of 200 orders has five events, published in order. An instance
 stores each event that it handles as the order's status, and some customers read "ready" after their meal.`,
+  compares:
+    "OFF: the event handled last sets the status. ON: the status is derived from all events stored so far.",
   predictions: [
     {
       ask: "How many of the 200 orders end with a wrong status?",

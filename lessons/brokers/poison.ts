@@ -12,6 +12,7 @@ export const poisonMessage: Lesson = {
   ground: "company",
   hook: `One message among the orders is cut off in the middle. The consumer cannot read it and returns it
 with requeue. The broker immediately delivers it again.`,
+  compares: "OFF: the consumer returns the unreadable message with requeue. ON: it parks the message.",
   predictions: [
     {
       ask: "How often does the broker deliver the message to payments?",

@@ -8,6 +8,7 @@ export const prefetch: Lesson = {
   ground: "chassis",
   hook: `Two workers empty one queue. One is ten times slower than the other, and every night the fast one is
 idle for half a minute while the slow one works through what it was handed at the start.`,
+  compares: "OFF: a prefetch of 500. ON: a prefetch of 1.",
   predictions: [
     {
       ask: "A thousand jobs of 10 ms (fast) or 100 ms (slow). With a prefetch of 500, when is the last one done?",

@@ -12,6 +12,7 @@ export const priorityQueue: Lesson = {
   ground: "server",
   hook: `The queue is declared with \`x-max-priority\`. Five messages have priority 9, and come out last. With
 a prefetch of 1 the same consumer gets them first.`,
+  compares: "OFF: a consumer without a prefetch limit. ON: a prefetch of 1.",
   predictions: [
     {
       ask: "A hundred messages are with the consumer or in the queue. In which place is the first of five urgent ones handled?",

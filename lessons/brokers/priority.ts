@@ -8,6 +8,8 @@ export const priority: Lesson = {
   ground: "lab",
   hook: `A hundred ordinary jobs wait. Five urgent ones arrive, and the queue has priorities. But the consumer
 has no prefetch limit, so it already holds the hundred.`,
+  compares:
+    "OFF: no prefetch limit, and one queue for both classes. ON: a prefetch of 1, and a queue and a consumer for each class.",
   predictions: [
     {
       ask: "In which place is the first urgent job done?",

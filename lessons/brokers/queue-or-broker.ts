@@ -8,6 +8,7 @@ export const queueOrBroker: Lesson = {
   ground: "chassis",
   hook: `Kitchen screens subscribe to new orders by publish and subscribe. A screen restarts, which takes a
 minute, and sixty orders are never cooked.`,
+  compares: "OFF: the screen subscribes without a queue. ON: it has a queue of its own.",
   predictions: [
     {
       ask: "An order a second for three minutes, away for one of them: how many does the screen miss?",

@@ -10,6 +10,8 @@ export const retryTiers: Lesson = {
   ground: "company",
   hook: `Notifications learns that an order is paid a few seconds before it learns of the order. It cannot
 send a mail yet: it has no address.`,
+  compares:
+    "OFF: what cannot be handled yet is parked at once. ON: it is retried after longer and longer delays.",
   predictions: [
     {
       ask: "How many messages end in the parked queue, for a person to look at?",

@@ -8,6 +8,7 @@ export const sharding: Lesson = {
   ground: "chassis",
   hook: `Messages about one account must be handled in order, and one consumer is too slow. A team splits them
 by key over four queues. A year later it needs a fifth, and nearly every account changes its queue.`,
+  compares: "OFF: one shared queue; key modulo n. ON: a queue for each consumer; consistent hashing.",
   predictions: [
     {
       ask: "1,000 messages, four consumers: how many are handled after a later one of their key? One shared queue (OFF), a queue per consumer, chosen by key (ON).",
@@ -36,11 +37,10 @@ by key over four queues. A year later it needs a fifth, and nearly every account
     },
   ],
   async experiment({ side, seed, knobs: { consumers = 4 } }) {
-    const isOn = side === "on";
     const load = { seed, messages: 1_000, keys: 20, consumers };
     return {
-      outOfOrder: await outOfOrderByKey({ ...load, isPartitioned: isOn }),
-      moved: shareThatMoves(consumers, isOn),
+      outOfOrder: await outOfOrderByKey({ ...load, isPartitioned: side === "on" }),
+      moved: shareThatMoves(consumers, side === "on"),
     };
   },
   watch: [

@@ -11,6 +11,7 @@ export const singleActive: Lesson = {
   ground: "server",
   hook: `Messages of a partition must be handled in order, even if a consumer crashes. A second instance
 subscribes to the same queue to stand by. Now half of the messages go to it.`,
+  compares: "OFF: an ordinary queue with two consumers. ON: the same with `x-single-active-consumer`.",
   predictions: [
     {
       ask: "Of 100 messages, how many does the second consumer get?",

@@ -8,9 +8,11 @@ export const tombstone: Lesson = {
   ground: "company",
   hook: `A customer orders and cancels at once. The instance that accepted the order dies before it publishes;
 the cancellation goes out through another instance and arrives everywhere before the order.`,
+  compares:
+    "OFF: a cancellation that arrives before its order is ignored. ON: it is stored until the order arrives.",
   predictions: [
     {
-      ask: "For how many cancelled orders does the company keep the money?",
+      ask: "One customer cancels. For how many cancelled orders does the company keep the money?",
       measure: "wrongMoney",
       unit: "orders",
       off: [1, 1],

@@ -6,6 +6,7 @@ import { runStory } from "#stage/narrative/run-story.ts";
 import { stories } from "#stage/stories/index.ts";
 import type { Story } from "#stage/stories/story.ts";
 import type { Experiment, Measured } from "../lesson.ts";
+import { brokenPromises } from "../measures.ts";
 import { type MakeChange, together } from "./changes.ts";
 
 export interface CompanyTrial {
@@ -30,20 +31,6 @@ export const hasHandled =
   (service: string, type: string) =>
   (hop: Hop): boolean =>
     hop.kind === "handled" && hop.service === service && hop.message.type === type;
-
-/** The violations that a lesson measures, by the invariant that they break. */
-const measures: Readonly<Record<string, string>> = {
-  neverEnded: "every order is delivered or cancelled",
-  wrongMoney: "the customer pays the price of a delivered order, and nothing for a cancelled one",
-  chargedTwice: "at most one charge and one refund per order",
-  leftBusy: "at most one courier per order, and no courier or kitchen is left busy",
-  illegal: "only legal status transitions",
-  neverHandled: "every consumer handles every event",
-  neverCommitted: "no event is handled that was never committed",
-  handledTwice: "no message is handled twice",
-  notifiedTwice: "no notification is sent twice",
-  unpaidFulfilled: "an order cancelled before payment is never charged, cooked or assigned a courier",
-};
 
 /** The company on the embedded adapters and virtual time: both sides suffer the fault, and OFF lacks the guarantee. */
 export function onCompany(trial: CompanyTrial): Experiment {
@@ -77,7 +64,7 @@ export function onCompany(trial: CompanyTrial): Experiment {
 
 const broken = (violations: readonly string[]): Measured =>
   Object.fromEntries(
-    Object.entries(measures).map(([measure, invariant]) => {
+    Object.entries(brokenPromises).map(([measure, invariant]) => {
       if (!invariants.some(({ name }) => name === invariant))
         throw new Error(`no invariant is "${invariant}"`);
       return [measure, violations.filter((violation) => violation.startsWith(`${invariant}: `)).length];

@@ -20,6 +20,7 @@ const russian = {
   Gaps: "Пробелы",
   "Guess first: a wrong guess teaches more than none.":
     "Сначала догадка: неверная учит большему, чем никакая.",
+  "how often this is broken: {promise}": "сколько раз нарушено: {promise}",
   "less than you thought.": "меньше, чем вы думали.",
   "Look at": "На что смотреть",
   "more than you thought.": "больше, чем вы думали.",
@@ -44,12 +45,15 @@ const russian = {
   "Say it aloud, then press Enter.": "Скажите вслух, затем нажмите Enter.",
   See: "Посмотреть",
   "The line": "Строка кода",
+  "There is no terminal to ask you, so this skips your guess and shows both sides at once.":
+    "Терминала, чтобы спросить вас, нет: догадка пропущена, сразу показаны обе стороны.",
   "Turn a knob": "Измените параметр",
   "Until next time.": "До следующего раза.",
   "What this does not show": "Чего это не показывает",
   Why: "Почему",
   "Without the guarantee: {ask}": "Без гарантии: {ask}",
   "{off} {unit} without the guarantee, {on} with it": "без гарантии: {off} {unit}, с ней: {on}",
+  "All other promises are kept.": "Все остальные обещания выполнены.",
   "[y/n]": "[д/н]",
   "You said {guess}, it is {measured} {unit}:": "Вы сказали {guess}, на деле {measured} {unit}:",
   "You spoke for {seconds} seconds.": "Вы говорили {seconds} с.",

@@ -62,6 +62,7 @@ function lessonWith(lesson: Lesson, translate: Translate): Lesson {
     ...lesson,
     title: translate(`${key}/title`, lesson.title),
     hook: translate(`${key}/hook`, lesson.hook),
+    compares: translate(`${key}/compares`, lesson.compares),
     predictions: [predicted(first), ...more.map(predicted)],
   };
 }

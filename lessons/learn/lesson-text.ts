@@ -9,31 +9,46 @@ import {
   unitFor,
   usualKnobs,
 } from "../lesson.ts";
+import { brokenPromises, wordsOf } from "../measures.ts";
 import { type Guess, nearness } from "./progress.ts";
 import { excerptOf } from "./source.ts";
 import { item, numberText, wrap } from "./text.ts";
 
 /** What stands before the guess: the incident. */
-export function openingText({ hook, questions, title }: Lesson, width: number): string {
+export function openingText({ compares, hook, questions, title }: Lesson, width: number): string {
   const numbers = questions.join(", ");
   const asked =
     questions.length === 1
       ? t("Question {number}", { number: numbers })
       : t("Questions {numbers}", { numbers });
-  return `\n${colors.bold(title)}  ${colors.dim(asked)}\n\n${wrap(hook, width, "  ")}\n`;
+  return `\n${colors.bold(title)}  ${colors.dim(asked)}\n\n${wrap(hook, width, "  ")}\n\n${wrap(compares, width, "  ")}\n`;
 }
 
 /** What one side measured, with what each prediction expects there. */
-export function sideText(lesson: Lesson, side: Side, measured: Measured, tookMs: number): string {
+export function sideText(
+  lesson: Lesson,
+  side: Side,
+  { measured, tookMs }: { readonly measured: Measured; readonly tookMs: number },
+  width: number,
+): string {
   const title =
     side === "off" ? colors.red(t("OFF, without the guarantee")) : colors.green(t("ON, with the guarantee"));
   const predicted = lesson.predictions.map(
     ({ ask, measure, unit }) => `${ask} ${valueText(measured[measure], unit)}`,
   );
-  const others = Object.entries(measured)
-    .filter(([name]) => lesson.predictions.every(({ measure }) => measure !== name))
-    .map(([name, value]) => `${name}: ${numberText(value)}`);
-  const all = [...predicted, ...others].map((line) => `    ${line}`);
+  const others = Object.entries(measured).filter(([name]) =>
+    lesson.predictions.every(({ measure }) => measure !== name),
+  );
+  const kept = others.filter(([name, value]) => brokenPromises[name] && value === 0);
+  const shown = others
+    .filter((other) => !kept.includes(other))
+    .map(([name, value]) => {
+      const promise = brokenPromises[name];
+      const times = `${wordsOf(name)}: ${numberText(value)}`;
+      return promise ? `${times}, ${t("how often this is broken: {promise}", { promise })}` : times;
+    });
+  if (kept.length > 0) shown.push(t("All other promises are kept."));
+  const all = [...predicted, ...shown].map((line) => wrap(line, width, "    "));
   return [`  ${title}  ${colors.dim(`${Math.round(tookMs)} ms`)}`, ...all].join("\n");
 }
 

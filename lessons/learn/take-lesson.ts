@@ -44,9 +44,9 @@ export async function takeLesson(
   dialog.say("");
   const results: Measured[] = [];
   for (const side of sides) {
-    const { measured, tookMs } = await runSide(lesson, side, setting);
-    results.push(measured);
-    dialog.say(sideText(lesson, side, measured, tookMs));
+    const result = await runSide(lesson, side, setting);
+    results.push(result.measured);
+    dialog.say(sideText(lesson, side, result, width));
   }
   const guesses = guessesOf(lesson, guessed, results[0] ?? {});
   dialog.say(heading(t("Your guess")));
@@ -81,9 +81,12 @@ export async function showLesson(
   say: (text: string) => void,
 ): Promise<void> {
   say(openingText(lesson, setting.width));
+  if (which.length === sides.length)
+    say(
+      `  ${t("There is no terminal to ask you, so this skips your guess and shows both sides at once.")}\n`,
+    );
   for (const side of which) {
-    const { measured, tookMs } = await runSide(lesson, side, setting);
-    say(sideText(lesson, side, measured, tookMs));
+    say(sideText(lesson, side, await runSide(lesson, side, setting), setting.width));
   }
   if (which.length < sides.length) return;
   say(explanationText(lesson, setting.width));

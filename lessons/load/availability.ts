@@ -8,6 +8,8 @@ export const availability: Lesson = {
   ground: "lab",
   hook: `Each of ten teams keeps its promise of 98 %. A request that needs all ten services fails for four and
 a half hours a day.`,
+  compares:
+    "OFF: all ten services must work at the same moment. ON: the first service queues the order for the other nine.",
   predictions: [
     {
       ask: "How much of a year does a chain of ten calls work?",

@@ -8,6 +8,8 @@ export const balancerDies: Lesson = {
   ground: "lab",
   hook: `Six instances of the API run behind one load balancer. At 20:00 its machine goes down for ten
 seconds, and the API goes with it.`,
+  compares:
+    "OFF: a client knows one address. ON: it knows two balancers, and tries the second when the first fails.",
   predictions: [
     {
       ask: "Of 6,000 requests in a minute, how many fail?",

@@ -12,6 +12,8 @@ export const balancing: Lesson = {
   ground: "lab",
   hook: `Four instances run behind a round-robin balancer. Since yesterday's migration one of them runs at
 half speed. The median looks fine; one request in a hundred takes twenty seconds.`,
+  compares:
+    "OFF: the instances take turns. ON: each request goes to the instance with the fewest requests in progress.",
   predictions: [
     {
       ask: "What is the 99th percentile of the response time?",

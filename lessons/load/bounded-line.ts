@@ -11,6 +11,8 @@ export const boundedLine: Lesson = {
   ground: "lab",
   hook: `A service can handle 100 requests a second and gets 150 for a minute. It refuses none and answers
 them all, but almost every customer has left by then.`,
+  compares:
+    "OFF: any number of requests may wait. ON: at most 20 wait, and the service refuses the others at once.",
   predictions: [
     {
       ask: "Callers wait for one second. Of the 6,000 answers in a minute, how many still reach a caller?",

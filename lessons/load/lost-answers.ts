@@ -8,6 +8,8 @@ export const lostAnswers: Lesson = {
   ground: "lab",
   hook: `Calls to a lender succeed in 90 % of cases. With up to four attempts each, 99.99 % succeed, and the
 share of loans that are paid back on the first day rises from 1 % to 6 %.`,
+  compares:
+    "OFF: every attempt is a new application. ON: all attempts of one application carry the same key.",
   predictions: [
     {
       ask: "How many loans does the lender grant for 100 applications?",

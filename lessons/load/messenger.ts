@@ -10,6 +10,8 @@ export const messenger: Lesson = {
   ground: "lab",
   hook: `Forty members of a channel are connected to one gateway, which pushes each message to them. The
 gateway goes down for thirty seconds. The members reconnect and read on as if nothing had happened.`,
+  compares:
+    "OFF: messages are only pushed, and each inbox gets a copy. ON: the channel stores each message once, and members pull what they missed.",
   predictions: [
     {
       ask: "At two messages a second, how many does each member miss?",

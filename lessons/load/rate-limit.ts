@@ -8,6 +8,7 @@ export const rateLimit: Lesson = {
   ground: "lab",
   hook: `System D allows 150 requests a second and blocks clients that send more. Our nine instances share a
 counter for each second. The counter never says more than 150, and D blocks us.`,
+  compares: "OFF: the limiter in the question, 150 a second. ON: a bucket of 15, refilled at 130 a second.",
   predictions: [
     {
       ask: "With a counter for each second, what is the highest number of calls in any one second?",

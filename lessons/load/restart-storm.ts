@@ -8,6 +8,7 @@ export const restartStorm: Lesson = {
   ground: "lab",
   hook: `All three instances of B restart within ten seconds. The first one up gets the traffic of all three,
 fails its health check and is removed; so is the next. An hour later B has not served a single request.`,
+  compares: "OFF: an instance accepts every request. ON: it refuses at once what exceeds its capacity.",
   predictions: [
     {
       ask: "How often does the balancer remove an instance within ten minutes?",

@@ -8,6 +8,7 @@ export const retries: Lesson = {
   ground: "lab",
   hook: `B fails for 30 seconds in every five minutes: 10 % of the time. The team computes 0.1⁴ and promises
 99.99 % with four quick attempts.`,
+  compares: "OFF: three quick retries, 0.1 s apart. ON: five retries after 1 s, 5 s, 30 s, 2 min and 10 min.",
   predictions: [
     {
       ask: "How many of 100 calls succeed within their attempts?",

@@ -8,6 +8,8 @@ export const retryStorm: Lesson = {
   ground: "lab",
   hook: `The database behind the third service slows down. Within a minute it gets sixty times its usual load,
 from no more customers than yesterday.`,
+  compares:
+    "OFF: each of three layers makes up to four attempts. ON: retries are limited to 10 % of the requests.",
   predictions: [
     {
       ask: "One customer clicks once. How many calls reach the service at the bottom?",

@@ -9,6 +9,7 @@ export const staleAddresses: Lesson = {
   hook: `Three instances register themselves and renew a lease of 30 seconds. One is killed, and the registry
 hands out its address until the lease expires. The next week one hangs, but the thread that renews its lease
 does not.`,
+  compares: "OFF: callers trust the registry. ON: they also drop an address after five failures in a row.",
   predictions: [
     {
       ask: "An instance is killed in a minute with 6,000 requests: how many fail?",

@@ -14,6 +14,8 @@ export const syncChain: Lesson = {
   ground: "company",
   hook: `The orders service calls payments and waits for the answer. Payments is down for an hour at dinner
 time, when fifteen customers want to order.`,
+  compares:
+    "OFF: orders calls payments and waits for the answer. ON: orders sends a message and answers at once.",
   predictions: [
     { ask: "How many of the 15 orders are refused?", measure: "refused", unit: "orders", off: all, on: none },
     { ask: "How many of the 15 are paid in the end?", measure: "paid", unit: "orders", off: none, on: all },

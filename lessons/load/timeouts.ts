@@ -8,6 +8,7 @@ export const timeouts: Lesson = {
   ground: "lab",
   hook: `Every fifth request to A asks C for a recommendation. C stops answering, without an error. Ten
 minutes later A serves no requests at all, not even those without a recommendation.`,
+  compares: "OFF: calls to C have no timeout. ON: they have a timeout of 1 s.",
   predictions: [
     {
       ask: "Of the requests that do not need C, how many are served?",

@@ -11,6 +11,7 @@ export const autoAck: Lesson = {
   ground: "server",
   hook: `A thousand messages wait. A consumer subscribes with automatic acknowledgement and a prefetch of 100,
 which RabbitMQ then ignores. It handles ten messages and dies.`,
+  compares: "OFF: automatic acknowledgement. ON: the consumer acknowledges each message after its work.",
   predictions: [
     {
       ask: "How many of the 1,000 messages are neither handled nor in the queue?",

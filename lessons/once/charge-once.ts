@@ -8,6 +8,7 @@ export const chargeOnce: Lesson = {
   ground: "chassis",
   hook: `Payments recognizes a repeated message by its id. One night a script publishes old orders again,
 under new message ids. The database of payments was restored from a backup and does not contain them.`,
+  compares: "OFF: the key of the charge is made from the message id. ON: it is made from the order id.",
   predictions: [
     {
       ask: "The order arrives as m1, m1 again, and m2: how often is the card charged?",

@@ -8,6 +8,8 @@ export const dedup: Lesson = {
   ground: "company",
   hook: `On a bad night every publish is repeated, because no confirm arrived in time. One customer orders one
 pizza, and every event reaches each consumer twice.`,
+  compares:
+    "OFF: services do not record which messages they have handled. ON: they do, and skip a message they know.",
   predictions: [
     {
       ask: "How many notifications does the customer get twice?",

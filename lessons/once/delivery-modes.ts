@@ -8,6 +8,8 @@ export const deliveryModes: Lesson = {
   ground: "lab",
   hook: `A thousand coupons are sent over a network that loses one message in ten, each way. One team sends
 each coupon once; another repeats it until an answer arrives. Both teams get complaints.`,
+  compares:
+    "OFF: one team sends once, the other repeats, and the receiver keeps duplicates. ON: both repeat, and it drops duplicates.",
   predictions: [
     {
       ask: "Sent once: how many of 1,000 customers get no coupon?",

@@ -8,9 +8,10 @@ export const earlyAck: Lesson = {
   ground: "company",
   hook: `To shorten its queue, payments acknowledges each message on arrival. It dies while handling an order,
 before the commit. A minute later it runs again.`,
+  compares: "OFF: payments acknowledges on arrival. ON: it acknowledges after the commit.",
   predictions: [
     {
-      ask: "How many of these orders are never delivered or cancelled?",
+      ask: "One customer orders. How many orders are never delivered or cancelled?",
       measure: "neverEnded",
       unit: "orders",
       off: [1, 1],

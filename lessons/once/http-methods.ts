@@ -13,6 +13,7 @@ export const httpMethods: Lesson = {
   hook: `A proxy between the app and the API repeats a request when the connection breaks before the answer.
 Twelve customers order a pizza, and four of the requests are repeated. Another team's client makes a new key
 for each attempt.`,
+  compares: "OFF: the client makes a new key for each attempt. ON: it makes one key for each order.",
   predictions: [
     {
       ask: "POST /orders: how many orders are there?",

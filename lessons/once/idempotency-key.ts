@@ -8,9 +8,10 @@ export const idempotencyKey: Lesson = {
   ground: "company",
   hook: `Payments asks the provider to charge 9.50. The provider does, and its answer is lost. A second later
 payments tries again, as it should.`,
+  compares: "OFF: each attempt has a new idempotency key. ON: all attempts of one charge have the same key.",
   predictions: [
     {
-      ask: "How many orders have more than one charge?",
+      ask: "One customer orders. How many orders have more than one charge?",
       measure: "chargedTwice",
       unit: "orders",
       off: [1, 1],

@@ -9,6 +9,7 @@ export const mailTwice: Lesson = {
   ground: "company",
   hook: `Sending a mail and recording that it was sent are two steps, and notifications dies between them. An
 engineer proposes to swap the steps.`,
+  compares: "OFF: notifications records the mail, then sends it. ON: it sends the mail, then records it.",
   predictions: [
     {
       ask: "Recorded first (OFF), sent first (ON): how often does the customer get the mail?",

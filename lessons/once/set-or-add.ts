@@ -9,6 +9,7 @@ export const setOrAdd: Lesson = {
   hook: `A hundred deposits of 10 reach an account; every fifth message arrives twice, and two writers share
 the work. One team adds 10 for each message. The other reads the balance and sets the new one, because SET is
 idempotent.`,
+  compares: "OFF: adding without message ids, setting without a version check. ON: both have both.",
   predictions: [
     {
       ask: "Each message adds 10: what is the balance? It should be 1,000.",

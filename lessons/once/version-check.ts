@@ -9,6 +9,8 @@ export const versionCheck: Lesson = {
   ground: "company",
   hook: `Payments runs two instances. Thirty customers confirm in the very second their payments expire. One
 instance handles the money, the other the timer, and both have loaded the same document.`,
+  compares:
+    "OFF: the last write wins. ON: a write is refused if the document has changed since it was loaded.",
   predictions: [
     {
       ask: "How many status transitions are illegal, such as from paid to expired?",

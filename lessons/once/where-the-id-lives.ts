@@ -12,9 +12,10 @@ export const whereTheIdLives: Lesson = {
   ground: "company",
   hook: `Payments stores the id of each message in one write, and the payment in the next, a tenth of a second
 later. It dies between the two. The broker delivers the message again.`,
+  compares: "OFF: the message id is committed before the payment. ON: both are in one commit.",
   predictions: [
     {
-      ask: "How many of these orders are never delivered or cancelled?",
+      ask: "One customer orders. How many orders are never delivered or cancelled?",
       measure: "neverEnded",
       unit: "orders",
       off: [1, 1],

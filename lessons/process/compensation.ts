@@ -8,9 +8,10 @@ export const compensation: Lesson = {
   ground: "company",
   hook: `A customer cancels while the pizza is in the oven. The kitchen stops, the courier is released, the
 order is cancelled. The 9.50 stays where it is.`,
+  compares: "OFF: payments never asks the provider for a refund. ON: it refunds a cancelled order.",
   predictions: [
     {
-      ask: "For how many orders does the company keep money that it owes?",
+      ask: "One customer cancels. For how many orders does the company keep money that it owes?",
       measure: "wrongMoney",
       unit: "orders",
       off: [1, 1],

@@ -9,8 +9,8 @@ export const conductor: Lesson = {
   questions: [67, 69, 83, 88],
   ground: "company",
   hook: `An order stands still, and four teams search four logs. So a conductor takes over: it sends commands
-and waits for replies, and one of its files lists the steps in order. On Friday evening it is down for ten
-minutes.`,
+and waits for replies, and one file lists the steps in order. On Friday evening it is down for ten minutes.`,
+  compares: "OFF: the choreography. ON: the orchestrated company, its twin with a conductor.",
   predictions: [
     {
       ask: "Ten customers order while the conductor is down for ten minutes: how many orders reach the kitchen meanwhile? The choreography has none (OFF), its twin has one (ON).",

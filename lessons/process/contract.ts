@@ -17,6 +17,7 @@ export const contract: Lesson = {
   ground: "gate",
   hook: `Payments drops the field \`amount\` from an event: the charge's id is enough, and the order has the
 price. The team announces it in the chat and deploys.`,
+  compares: "OFF: the change is announced and deployed. ON: a gate first checks it against the contracts.",
   predictions: [
     {
       ask: "One order is placed: how many messages are parked?",

@@ -10,9 +10,10 @@ export const fifteenMinutes: Lesson = {
   ground: "company",
   hook: `A customer has fifteen minutes to confirm the payment. After five of them, a new release of payments
 is deployed. The timer was in the memory of the old process.`,
+  compares: "OFF: the timer is in the memory of the process. ON: it is committed with the payment.",
   predictions: [
     {
-      ask: "How many of these orders are never delivered or cancelled?",
+      ask: "One customer orders. How many orders are never delivered or cancelled?",
       measure: "neverEnded",
       unit: "orders",
       off: [1, 1],

@@ -10,9 +10,11 @@ export const join: Lesson = {
   ground: "company",
   hook: `A kitchen needs two facts: what was ordered, and that it is paid. One evening the first is delayed by
 five seconds, and the second overtakes it.`,
+  compares:
+    "OFF: restaurants ignores a payment whose order it does not know. ON: it keeps the payment until the order arrives.",
   predictions: [
     {
-      ask: "How many of these orders are never delivered or cancelled?",
+      ask: "One customer orders. How many orders are never delivered or cancelled?",
       measure: "neverEnded",
       unit: "orders",
       off: [1, 1],

@@ -10,6 +10,7 @@ export const newcomer: Lesson = {
   ground: "company",
   hook: `Loyalty joins the company. All events it needs are in \`payments.inbox\`, so it consumes that queue
 instead of declaring its own.`,
+  compares: "OFF: loyalty consumes `payments.inbox`. ON: it has a queue of its own.",
   predictions: [
     {
       ask: "Of forty orders, how many are never delivered?",

@@ -15,6 +15,7 @@ export const nobodyOwnsIt: Lesson = {
   ground: "company",
   hook: `A release of restaurants no longer reacts to paid orders. Ten customers order and pay. Every service
 is up, every queue is empty, no error is logged.`,
+  compares: "OFF: no service watches the whole. ON: late orders raise an alarm, or a conductor cancels them.",
   predictions: [
     {
       ask: "Ten orders never end: how many alarms are raised?",
@@ -39,9 +40,8 @@ is up, every queue is empty, no error is logged.`,
     return { ...measured, standing };
   },
   watch: [
-    "Both sides are equally broken. Only one of them notices.",
+    "Both sides are equally broken, and each service has done its part. Only one side notices.",
     "An alarm wakes a person. The conductor has also cancelled the ten orders and refunded the customers.",
-    "No single service sees a mistake: each has done its part.",
   ],
   because: {
     file: "lessons/twin/conductor/on-reply.ts",

@@ -9,9 +9,11 @@ export const silence: Lesson = {
   ground: "company",
   hook: `No courier is free. The order is on the waiting list, and the other services wait for the event that
 reports a courier. It never comes.`,
+  compares:
+    "OFF: couriers has no deadline. ON: it gives up after a deadline, and reports that no courier was found.",
   predictions: [
     {
-      ask: "How many of these orders are never delivered or cancelled?",
+      ask: "One customer orders. How many orders are never delivered or cancelled?",
       measure: "neverEnded",
       unit: "orders",
       off: [1, 1],

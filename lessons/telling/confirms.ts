@@ -8,9 +8,11 @@ export const confirms: Lesson = {
   ground: "company",
   hook: `The broker is down for ten minutes. The orders service accepts an order, sends its event, and deletes
 it from the outbox because the send did not fail.`,
+  compares:
+    "OFF: orders deletes the event once it is sent. ON: it deletes the event once the broker has confirmed it.",
   predictions: [
     {
-      ask: "How many of these orders are never delivered or cancelled?",
+      ask: "One customer orders. How many orders are never delivered or cancelled?",
       measure: "neverEnded",
       unit: "orders",
       off: [1, 1],

@@ -8,6 +8,7 @@ export const outboxJob: Lesson = {
   ground: "chassis",
   hook: `Two workers publish a thousand outbox rows, fifty at a time. A row goes from \`pending\` to
 \`processing\`, and is deleted after the publish. Now and then a worker dies in the middle of a batch.`,
+  compares: "OFF: a row in `processing` is never taken again. ON: a row is leased, and the lease expires.",
   predictions: [
     {
       ask: "Of 1,000 events, how many are never published?",

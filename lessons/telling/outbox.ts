@@ -8,9 +8,11 @@ export const outbox: Lesson = {
   ground: "company",
   hook: `A customer orders a pizza and gets a 202. The orders service commits the order and dies before it
 publishes the event. A minute later it restarts.`,
+  compares:
+    "OFF: the event is only in the memory of the process. ON: it is in the outbox, committed with the order.",
   predictions: [
     {
-      ask: "How many of these orders are never delivered or cancelled?",
+      ask: "One customer orders. How many orders are never delivered or cancelled?",
       measure: "neverEnded",
       unit: "orders",
       off: [1, 1],

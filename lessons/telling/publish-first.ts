@@ -10,6 +10,7 @@ export const publishFirst: Lesson = {
   hook: `To be sure that no event is ever missed, a team publishes first and commits afterwards. Twenty
 customers confirm their payments in the very second in which the payments expire. Now restaurants cook for
 payments that do not exist.`,
+  compares: "OFF: publish, then commit. ON: commit, then publish.",
   predictions: [
     {
       ask: "How many events are handled that were never committed?",

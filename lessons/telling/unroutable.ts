@@ -10,6 +10,8 @@ export const unroutable: Lesson = {
   ground: "server",
   hook: `A binding was deleted by mistake. The producer publishes a hundred events with confirms, and RabbitMQ
 confirms every one of them.`,
+  compares:
+    "OFF: the producer waits for confirms alone. ON: it also sets `mandatory` and listens for returns.",
   predictions: [
     {
       ask: "No queue is bound. Of 100 messages, how many does the producer believe to be stored?",

@@ -4,6 +4,8 @@ import { type Steps, tests } from "./editor.ts";
 const title = "Everyone comes back at once";
 const hook = `A server restarts, and a thousand clients lose their connections at the same moment. All of them wait
 equally long, and come back together.`;
+const compares =
+  "OFF: all clients wait equally long. ON: each waits between half and all of that, at random.";
 const ask = "How many of the 1,000 clients come back within the busiest 50 ms?";
 
 const russian: Readonly<Record<string, readonly [english: string, russian: string]>> = {
@@ -11,6 +13,10 @@ const russian: Readonly<Record<string, readonly [english: string, russian: strin
   "lesson/jitter/hook": [
     hook,
     "Сервер перезапускается, и тысяча клиентов одновременно теряет соединение. Все ждут одинаково долго и возвращаются вместе.",
+  ],
+  "lesson/jitter/compares": [
+    compares,
+    "OFF: все клиенты ждут одинаково долго. ON: каждый ждёт от половины до всего этого времени, случайно.",
   ],
   "lesson/jitter/together": [ask, "Сколько из 1000 клиентов возвращается за самые тесные 50 мс?"],
 };
@@ -36,6 +42,7 @@ export const jitter: Lesson = {
   questions: [13],
   ground: "lab",
   hook: \`${hook}\`,
+  compares: "${compares}",
   predictions: [{ ask: "${ask}", measure: "together", unit: "clients", off: [1_000, 1_000], on: [30, 150] }],
   knobs: [
     { name: "clients", about: "how many retry", unit: "clients", from: 100, to: 10_000, step: 100, usual: 1_000 },

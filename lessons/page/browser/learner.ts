@@ -1,9 +1,12 @@
 import { effect, type Signal, signal } from "@preact/signals";
 import type { Progress } from "../../learn/progress.ts";
 import {
+  type Guesses,
   type Points,
+  storedGuesses,
   storedPoints,
   storedProgress,
+  storeGuesses,
   storePoints,
   storeProgress,
 } from "../model/progress-store.ts";
@@ -14,6 +17,8 @@ import { type Laboratory, laboratory } from "./laboratory.ts";
 export interface Learner {
   readonly route: Signal<Route>;
   readonly progress: Signal<Progress>;
+  /** Of this tab: who follows a link out of a lesson and comes back finds the result again. */
+  readonly guesses: Signal<Guesses>;
   /** Of the exam. */
   readonly points: Signal<Points>;
   readonly laboratory: Laboratory;
@@ -24,6 +29,8 @@ export function createLearner(): Learner {
   const route = signal(routeOf(location.hash));
   const progress = signal(storedProgress(shelf));
   const points = signal(storedPoints(shelf));
+  const tab = () => sessionStorage;
+  const guesses = signal(storedGuesses(tab));
   const worker = laboratory();
   addEventListener("hashchange", () => {
     worker.stop();
@@ -31,5 +38,6 @@ export function createLearner(): Learner {
   });
   effect(() => storeProgress(progress.value, shelf));
   effect(() => storePoints(points.value, shelf));
-  return { route, progress, points, laboratory: worker };
+  effect(() => storeGuesses(guesses.value, tab));
+  return { route, progress, guesses, points, laboratory: worker };
 }

@@ -16,9 +16,10 @@ export function russianOf(
   return Object.fromEntries(pairs.filter(([text, translated]) => text !== translated));
 }
 
-const textsOfLesson = ({ hook, predictions, title }: Lesson): readonly string[] => [
+const textsOfLesson = ({ compares, hook, predictions, title }: Lesson): readonly string[] => [
   title,
   hook,
+  compares,
   ...predictions.map(({ ask }) => ask),
 ];
 

@@ -19,6 +19,8 @@ export interface Attempt {
   lock(guesses: readonly number[]): Promise<void>;
   /** Runs both sides with the seed and the knobs as they are. */
   run(): Promise<void>;
+  /** Takes the lesson anew, with another guess. */
+  guessAgain(): void;
 }
 
 interface AttemptOptions {
@@ -26,12 +28,15 @@ interface AttemptOptions {
   /** Knobs that are turned. */
   readonly knobs: Run["knobs"];
   readonly runSide: (of: Run & { readonly lesson: string }) => Promise<Ran>;
+  /** The guesses of an earlier attempt, whose result is to be shown again. */
+  readonly guessed: readonly number[] | undefined;
   /** Told once: when the guesses were compared with both sides. */
   readonly taken: (guesses: readonly Guess[]) => void;
 }
 
 export function attempt(lesson: LessonPage, options: AttemptOptions): Attempt {
-  const guessed = signal<readonly number[] | undefined>(undefined);
+  const isOfLesson = options.guessed?.length === lesson.predictions.length;
+  const guessed = signal(isOfLesson ? options.guessed : undefined);
   const ran = signal<Record<Side, Ran> | undefined>(undefined);
   const running = signal<Side | undefined>(undefined);
   const failure = signal<string | undefined>(undefined);
@@ -64,6 +69,11 @@ export function attempt(lesson: LessonPage, options: AttemptOptions): Attempt {
     seed,
     knobs,
     run,
+    guessAgain() {
+      guessed.value = undefined;
+      ran.value = undefined;
+      failure.value = undefined;
+    },
     async lock(guesses) {
       guessed.value = guesses;
       await run();

@@ -15,6 +15,13 @@ export const storedPoints = (shelf: () => Shelf): Points => read(shelf, "exam", 
 
 export const storePoints = (points: Points, shelf: () => Shelf): void => write(shelf, "exam", points);
 
+/** The guesses that were compared in this tab, by lesson: with them, a lesson shows its result again. */
+export type Guesses = Readonly<Record<string, readonly number[]>>;
+
+export const storedGuesses = (shelf: () => Shelf): Guesses => read(shelf, "guesses", areGuesses, {});
+
+export const storeGuesses = (guesses: Guesses, shelf: () => Shelf): void => write(shelf, "guesses", guesses);
+
 export type Language = "en" | "ru";
 
 export const storedLanguage = (shelf: () => Shelf): Language => read(shelf, "language", isLanguage, "en");
@@ -38,6 +45,12 @@ const isGuess = (value: unknown): boolean =>
   typeof value.measure === "string" &&
   typeof value.guessed === "number" &&
   typeof value.measured === "number";
+
+const areGuesses = (value: unknown): value is Guesses =>
+  isRecord(value) &&
+  Object.values(value).every(
+    (guesses) => Array.isArray(guesses) && guesses.every((one) => typeof one === "number"),
+  );
 
 const arePoints = (value: unknown): value is Points =>
   isRecord(value) && Object.values(value).every((points) => typeof points === "number");

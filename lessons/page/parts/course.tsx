@@ -152,6 +152,13 @@ export function CourseList({ learner }: { learner: Learner }) {
       <a class="back" href="#lessons">
         ← All lessons
       </a>
+      <p class="signs">
+        {Object.values(standings).map(({ sign, text }) => (
+          <span key={sign}>
+            <span aria-hidden="true">{sign}</span> {text}
+          </span>
+        ))}
+      </p>
       {material.chapters.map(({ lessons, title }) => (
         <details key={title} open={lessons.some(({ name }) => name === open)}>
           <summary>{title}</summary>

@@ -3,10 +3,11 @@ import { useEffect, useMemo } from "preact/hooks";
 import type { Recording } from "../../lab/recording.ts";
 import { numberText } from "../../learn/text.ts";
 import { type Side, sides, unitFor } from "../../lesson.ts";
+import { wordsOf } from "../../measures.ts";
 import type { LessonPage } from "../model/material.ts";
 import { type OverTime, overTime, pathOf, pointText, type Row } from "../model/over-time.ts";
 import { Scrubber } from "./scrubber.tsx";
-import { sideTitles, wordsOf } from "./words.ts";
+import { sideTitles } from "./words.ts";
 
 interface CoursesProps {
   readonly lesson: LessonPage;

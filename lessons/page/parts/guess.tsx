@@ -7,7 +7,9 @@ import { Rich } from "./rich.tsx";
 export function GuessForm({ attempt }: { attempt: Attempt }) {
   const { guessed, lesson } = attempt;
   const form = useRef<HTMLFormElement>(null);
-  const written = useSignal<readonly string[]>(lesson.predictions.map(() => ""));
+  const written = useSignal<readonly string[]>(
+    guessed.peek()?.map(String) ?? lesson.predictions.map(() => ""),
+  );
   /** The guesses that were missing when the learner tried to lock them. */
   const missing = useSignal<readonly number[]>([]);
   const isLocked = guessed.value !== undefined;
@@ -23,8 +25,7 @@ export function GuessForm({ attempt }: { attempt: Attempt }) {
     <section class="reading" aria-label="Your guess">
       <h3>Your guess</h3>
       <p class="hint">
-        Guess for <b>OFF</b>: the experiment without the guarantee that this lesson is about. <b>ON</b> is the
-        same experiment with it.
+        <Rich text={lesson.compares} /> Both sides run the same experiment. Guess for <b>OFF</b>.
       </p>
       <form class="guess" ref={form} noValidate onSubmit={lock}>
         {lesson.predictions.map(({ ask, measure, unit }, i) => (
@@ -53,6 +54,13 @@ export function GuessForm({ attempt }: { attempt: Attempt }) {
         <p id="missing" class="missing" role="alert">
           {missing.value.length > 0 && missingText(missing.value, lesson.predictions.length)}
         </p>
+        {isLocked && attempt.ran.value && (
+          <p>
+            <button type="button" class="small" onClick={() => attempt.guessAgain()}>
+              Guess again
+            </button>
+          </p>
+        )}
         {!isLocked && (
           <p>
             <button type="submit" class="primary large">

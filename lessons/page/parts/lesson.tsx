@@ -1,4 +1,4 @@
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { withLesson } from "../../learn/progress.ts";
 import type { Learner } from "../browser/learner.ts";
 import { type Attempt, attempt, turnedKnobs } from "../model/attempt.ts";
@@ -26,12 +26,18 @@ export function LessonView({ learner, lesson, route }: LessonViewProps) {
         seed: route.seed,
         knobs: route.knobs,
         runSide: (of) => learner.laboratory.ask("run", of),
+        guessed: learner.guesses.peek()[lesson.name],
         taken(guesses) {
+          const numbers = guesses.map(({ guessed }) => guessed);
+          learner.guesses.value = { ...learner.guesses.value, [lesson.name]: numbers };
           learner.progress.value = withLesson(learner.progress.value, lesson.name, guesses);
         },
       }),
     [learner, lesson],
   );
+  useEffect(() => {
+    if (current.guessed.peek() && !current.ran.peek()) void current.run();
+  }, [current]);
   const ran = current.ran.value;
   const { ground, hook, questions, title } = lesson;
   return (

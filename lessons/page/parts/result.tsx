@@ -1,10 +1,10 @@
 import { type Guess, guessesOf, nearness } from "../../learn/progress.ts";
 import { numberText } from "../../learn/text.ts";
 import { type Measured, type Prediction, type Side, unitFor } from "../../lesson.ts";
+import { brokenPromises, wordsOf } from "../../measures.ts";
 import { type Attempt, turnedKnobs } from "../model/attempt.ts";
 import type { Ran } from "../worker/protocol.ts";
 import { Rich } from "./rich.tsx";
-import { wordsOf } from "./words.ts";
 
 /** What both sides measured, beside the guesses. */
 export function Result({
@@ -141,7 +141,12 @@ function Others({
         <tbody>
           {names.map((name) => (
             <tr key={name} class={off[name] === on[name] ? "same" : "differs"}>
-              <th scope="row">{wordsOf(name)}</th>
+              <th
+                scope="row"
+                title={brokenPromises[name] && `how often this is broken: ${brokenPromises[name]}`}
+              >
+                {wordsOf(name)}
+              </th>
               <Cell value={off[name]} />
               <Cell value={on[name]} />
             </tr>

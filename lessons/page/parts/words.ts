@@ -1,9 +1,5 @@
 import type { Lesson, Side } from "../../lesson.ts";
 
-/** The name of a quantity in words: `loansFor100` is `loans for 100`. */
-export const wordsOf = (name: string): string =>
-  name.replaceAll(/[A-Z]|(?<=[a-z]{2})\d+/g, (beginning) => ` ${beginning.toLowerCase()}`);
-
 export const sideTitles: Readonly<Record<Side, string>> = {
   off: "OFF, without the guarantee",
   on: "ON, with the guarantee",

@@ -59,6 +59,10 @@ describeInChromium("the lessons, from disk", (openIn) => {
     await page.keyboard.press("Enter");
     await region(page, "Result").getByText("You said 1, it is 1: near.").waitFor();
     for (const name of told) await region(page, name).waitFor();
+    await page.getByRole("link", { name: "Question 43" }).press("Enter");
+    await page.getByText("The answer: say yours aloud first").waitFor();
+    await page.goBack();
+    await region(page, "Result").getByText("You said 1, it is 1: near.").waitFor();
     expect(await field.isEditable()).to.equal(false);
     await page.getByRole("link", { name: "← All lessons" }).press("Enter");
     await page.getByText(`1 of ${lessons.length} lessons taken, 3 of 90 questions met`).waitFor();
@@ -80,6 +84,7 @@ describeInChromium("the lessons, from disk", (openIn) => {
     await region(page, "Map").getByText("1 paid").waitFor();
     await both.getByRole("button", { name: "Show how" }).click();
     await region(page, "Inspector").getByText("the provider charges").first().waitFor();
+    await region(page, "Inspector").getByText("which the ON side has").waitFor();
     await page.getByRole("link", { name: /^Open OFF on the page/ }).click();
     expect(await page.getByRole("checkbox", { name: "idempotency-key" }).isChecked()).to.equal(false);
     await page.getByRole("link", { name: "Lessons" }).click();

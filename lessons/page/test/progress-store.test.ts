@@ -1,6 +1,13 @@
 import { expect } from "chai";
 import { noProgress, type Progress, withLesson } from "../../learn/progress.ts";
-import { storedPoints, storedProgress, storePoints, storeProgress } from "../model/progress-store.ts";
+import {
+  storedGuesses,
+  storedPoints,
+  storedProgress,
+  storeGuesses,
+  storePoints,
+  storeProgress,
+} from "../model/progress-store.ts";
 import type { Shelf } from "../model/shelf.ts";
 
 function shelf(): Shelf {
@@ -23,6 +30,14 @@ describe("Progress in the browser's storage", () => {
     storePoints({ 3: 4 }, () => storage);
     expect(storedPoints(() => storage)).to.deep.equal({ 3: 4 });
     expect(storedProgress(() => storage)).to.deep.equal(noProgress);
+  });
+
+  it("has the guesses of a tab, so that a lesson shows its result again; what is none is not taken for one", () => {
+    const storage = shelf();
+    storeGuesses({ outbox: [3] }, () => storage);
+    expect(storedGuesses(() => storage)).to.deep.equal({ outbox: [3] });
+    storage.setItem("guesses", '{"outbox":["three"]}');
+    expect(storedGuesses(() => storage)).to.deep.equal({});
   });
 
   it("begins anew where there is none, or something else", () => {

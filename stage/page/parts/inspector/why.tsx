@@ -19,7 +19,10 @@ export function Why({ at, session }: { session: Session; at: number }) {
               <b>Why</b> {why}
             </p>
             <p>
-              <b>What prevents it</b> {prevents} That is <i>{name}</i>: switch it on again under Guarantees.
+              <b>What prevents it</b> {prevents} That is <i>{name}</i>
+              {session.source.isRecorded
+                ? ", which the ON side has."
+                : ": switch it on again under Guarantees."}
             </p>
           </div>
         ))}
