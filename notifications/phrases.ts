@@ -23,13 +23,3 @@ const inEuros = new Intl.NumberFormat("en-IE", { style: "currency", currency: "E
 
 /** The time of day. The date is left out because an order takes one evening at most. */
 export const time = (at: Instant): string => `${at.slice(11, 16)} UTC`;
-
-/**
- * User input on one line, without control characters, truncated to `most`: it must not be able to add a
- * header to a mail.
- */
-export function line(text: string, most: number): string {
-  const oneLine = text.replace(/[\p{Cc}\p{Cs}\s]+/gu, " ").trim();
-  const letters = [...oneLine];
-  return letters.length <= most ? oneLine : `${letters.slice(0, most - 1).join("")}…`;
-}

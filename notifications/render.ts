@@ -1,7 +1,7 @@
 import type { Contact } from "./contact.ts";
 import type { Announced, News } from "./notification-policy.ts";
-import { line } from "./phrases.ts";
 import { texts } from "./texts.ts";
+import { line } from "./untrusted-text.ts";
 
 /**
  * The text of one notification: a subject and a body for a mail, and a short form (at most 160 characters)

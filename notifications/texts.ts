@@ -1,6 +1,7 @@
 import type { Contact } from "./contact.ts";
 import type { Announced, News } from "./notification-policy.ts";
-import { cancelledBecause, euros, line, refundedBecause, time } from "./phrases.ts";
+import { cancelledBecause, euros, refundedBecause, time } from "./phrases.ts";
+import { line } from "./untrusted-text.ts";
 
 interface Template {
   readonly subject: string;

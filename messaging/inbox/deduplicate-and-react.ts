@@ -10,7 +10,8 @@ import { retryOrPark } from "../settlement/retry-or-park.ts";
 import { type Answer, type Change, keyText, type Loaded, type ProcessedMessage } from "../store.ts";
 import { timerOf } from "../timer.ts";
 import { checkEvent } from "../wire/envelope.ts";
-import { apply, type Batch, changeOf, startBatch, versionOf } from "./batch.ts";
+import { apply, type Batch, changeOf, startBatch } from "./batch.ts";
+import { sequenceOf } from "./event-sequence.ts";
 
 /** The service that reacts, and the contracts of what it publishes. */
 export type Reacting = Pick<Instance, "service" | "contracts">;
@@ -116,8 +117,7 @@ function planOf(
     if (!key || !document) throw new Error(`${cause.type}: cannot save "${name}", which was not read`);
     return { key, document };
   });
-  const [first] = saves;
-  const sequence = first ? versionOf(first.key, batch) + 1 : 0;
+  const sequence = sequenceOf(saves, batch);
   const source = `/${service.name}`;
   const events = (effects.publish ?? []).map(({ type, subject, data }) => {
     checkEvent(type, data, service, contracts);

@@ -3,10 +3,10 @@ import type { Clock } from "../clock.ts";
 import { harmless } from "../instance/observer-failures.ts";
 import type { Topology } from "../topology.ts";
 import { connectTo, type MemoryConnection } from "./connection.ts";
+import { deadLetterIn } from "./dead-letters.ts";
 import { Declarations } from "./declarations.ts";
 import { MemoryQueue, type QueueContents } from "./queue.ts";
 import type { QueueChange } from "./queue-change.ts";
-import type { QueuedMessage } from "./ready-messages.ts";
 import { differences } from "./routing.ts";
 
 /** A RabbitMQ in memory: every client has its own connection to it. */
@@ -50,7 +50,7 @@ export function memoryBroker(options: MemoryBrokerOptions): MemoryBroker {
   const isRunning = () => isUp;
   const observe = harmless("observe", options.observe ?? (() => {}));
   const declarations = new Declarations(
-    (queue) => new MemoryQueue(queue, { clock, isRunning, deadLetter, observe }),
+    (queue) => new MemoryQueue(queue, { clock, isRunning, observe, deadLetter: deadLetterIn(declarations) }),
   );
   declarations.declare(options.topology);
 
@@ -62,17 +62,6 @@ export function memoryBroker(options: MemoryBrokerOptions): MemoryBroker {
     if (targets.length === 0) return "unroutable";
     const accepting = targets.filter((queue) => queue.enqueue(publication, []));
     return accepting.length < targets.length ? "refused" : undefined;
-  }
-
-  /** RabbitMQ drops a dead letter that returns to a queue on its path (a cycle without a new publish). */
-  function deadLetter(message: QueuedMessage, exchange: string, routingKey: string, from: string): boolean {
-    const path = [...message.deadLetteredBy, from];
-    const targets = declarations.queuesFor(exchange, routingKey);
-    const publication = { ...message.publication, exchange, routingKey };
-    const accepting = targets.filter(
-      (queue) => path.includes(queue.name) || queue.enqueue(publication, path),
-    );
-    return targets.length > 0 && accepting.length === targets.length;
   }
 
   function existing(name: string): MemoryQueue {

@@ -3,8 +3,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { samples } from "#tooling/testing/event-samples.ts";
-import { line } from "../phrases.ts";
 import { render } from "../render.ts";
+import { line } from "../untrusted-text.ts";
 import { contact, orderId } from "./given.ts";
 
 /** The paragraphs of a text, without greeting and signature. */
