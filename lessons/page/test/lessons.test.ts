@@ -87,6 +87,11 @@ describeInChromium("the lessons, from disk", (openIn) => {
     await region(page, "Inspector").getByText("which the ON side has").waitFor();
     await page.getByRole("link", { name: /^Open OFF on the page/ }).click();
     expect(await page.getByRole("checkbox", { name: "idempotency-key" }).isChecked()).to.equal(false);
+    await page.getByRole("list", { name: "Legend" }).getByRole("button", { name: "outbox" }).focus();
+    await page.keyboard.press("Enter");
+    const asked = page.getByRole("tooltip").getByRole("link");
+    await asked.and(page.locator(":focus")).waitFor();
+    expect(await asked.getAttribute("href")).to.equal("lessons.html#question/2");
     await page.getByRole("link", { name: "Lessons" }).click();
     await page
       .getByRole("link", { name: "Take the first lesson" })

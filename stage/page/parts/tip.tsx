@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { conceptNamed } from "../model/concepts.ts";
 import { teaching } from "../model/teaching.ts";
+import { addresses } from "./addresses.ts";
 
 interface Shown {
   readonly name: string;
@@ -11,7 +12,10 @@ interface Shown {
 
 const shown = signal<Shown | undefined>(undefined);
 
-/** Two sentences about whatever the pointer or the focus is on, and the question that asks for it. */
+/**
+ * Two sentences about whatever the pointer or the focus is on, and the question that asks for it. The pointer may go into
+ * it, to the link; from a word of the legend, Enter leads there.
+ */
 export function Tip() {
   useEffect(listen, []);
   const tip = shown.value;
@@ -27,14 +31,24 @@ export function Tip() {
       <p>{concept.text}</p>
       {question && (
         <p class="asked">
-          <span>Question {concept.question}</span> {question.title}
+          <span>Question {concept.question}</span> <Answered number={concept.question} {...question} />
         </p>
       )}
     </div>
   );
 }
 
-/** How long the pointer rests on a part before it is explained, in milliseconds. */
+/** A question, with the way to its answer: beside this page, or on it, are the lessons; otherwise there is a file. */
+function Answered({ file, number, title }: { file: string; number: number; title: string }) {
+  if (!addresses.lessons) return <>{`${title} (${file})`}</>;
+  return (
+    <a href={`${addresses.lessons}#question/${number}`} target="_blank" rel="noopener">
+      {title}
+    </a>
+  );
+}
+
+/** How long the pointer rests on a part before it is explained, or off it before the explanation goes, in milliseconds. */
 const patienceMs = 350;
 
 function listen(): () => void {
@@ -45,6 +59,7 @@ function listen(): () => void {
     mark(undefined);
   };
   const show = ({ target }: Event) => {
+    if (isInTip(target)) return;
     const part = partOf(target);
     const name = part?.getAttribute("data-explain");
     if (!part || !name) return hide();
@@ -55,18 +70,31 @@ function listen(): () => void {
   };
   const onMove = (event: Event) => {
     clearTimeout(timer);
+    if (isInTip(event.target)) return;
     if (partOf(event.target)) timer = setTimeout(() => show(event), patienceMs);
-    else if (!partOf(document.activeElement)) hide();
+    else if (shown.value && !partOf(document.activeElement)) timer = setTimeout(hide, patienceMs);
+  };
+  const onDown = ({ target }: Event) => {
+    if (!isInTip(target)) hide();
+  };
+  const onLeave = (event: Event) => {
+    if (!isInTip((event as FocusEvent).relatedTarget)) hide();
   };
   const onScroll = ({ target }: Event) => {
     if (target instanceof Node && target.contains(document.querySelector("[aria-describedby=tip]"))) hide();
   };
-  const onKey = ({ key }: KeyboardEvent) => key === "Escape" && hide();
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key === "Escape") hide();
+    const link = document.querySelector<HTMLElement>("#tip a");
+    if (event.key !== "Enter" || !link || !document.activeElement?.closest(".legend")) return;
+    event.preventDefault();
+    link.focus();
+  };
   const listeners = [
     ["pointermove", onMove],
-    ["pointerdown", hide],
+    ["pointerdown", onDown],
     ["focusin", show],
-    ["focusout", hide],
+    ["focusout", onLeave],
     ["scroll", onScroll],
   ] as const;
   for (const [name, listener] of listeners) document.addEventListener(name, listener, { capture: true });
@@ -79,6 +107,9 @@ function listen(): () => void {
 
 const partOf = (target: EventTarget | null): Element | null =>
   target instanceof Element ? target.closest("[data-explain]") : null;
+
+const isInTip = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest("#tip") !== null;
 
 /** Makes all parts of the map that are examples of the same stand out. */
 function mark(name: string | undefined): void {

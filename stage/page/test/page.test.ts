@@ -203,6 +203,8 @@ describeInChromium("the page, from disk", (openIn) => {
       expect(explained.get(word)).to.include(name);
       expect(explained.get(word)).to.include(text);
     }
+    // An edition without lessons says where the answer is.
+    expect(explained.get("outbox")).to.include("(docs/questions/");
   });
 
   it("kills and starts an instance, and the order waits for it", async () => {
