@@ -9,6 +9,12 @@ export { count, durationText, euros, short, timeOfDay };
 export const labelOf = (state: CompanyState, orderId: string): string =>
   state.orders.get(orderId)?.label ?? orderId.slice(0, 8);
 
+const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+/** A text that was written for programs, with what orders are called instead of their ids. */
+export const withLabels = (state: CompanyState, text: string): string =>
+  text.replace(uuids, (id) => labelOf(state, id));
+
 /** The order that an entry is about; undefined if it is about none. */
 export function subjectOf(entry: Entry): string | undefined {
   if ("message" in entry && entry.message) return entry.message.correlationId;

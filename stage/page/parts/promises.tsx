@@ -96,7 +96,9 @@ export function BreachBanner({ session }: { session: Session }) {
   const isAhead = inMs !== undefined;
   return (
     <div class={isAhead ? "breach foreseen" : "breach"} role={isAhead ? "status" : "alert"}>
-      <b>{isAhead ? breaksText(inMs) : "A promise broke."}</b> <span>{breach.sentence}</span>
+      <p title={breach.sentence}>
+        <b>{isAhead ? breaksText(inMs) : "A promise broke."}</b> {breach.sentence}
+      </p>
       {breach.harm !== undefined && (
         <button
           type="button"
@@ -124,7 +126,9 @@ function Foreseen({ session }: { session: Session }) {
   if (!foreseen) return null;
   return (
     <div class="breach foreseen" role="status">
-      <b>{breaksText(foreseen.inMs)}</b> <span>{foreseen.sentence}</span>
+      <p title={foreseen.sentence}>
+        <b>{breaksText(foreseen.inMs)}</b> {foreseen.sentence}
+      </p>
       <button type="button" class="small" onClick={() => session.player.seekBeyond(foreseen.position)}>
         Show
       </button>

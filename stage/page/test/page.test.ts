@@ -292,6 +292,13 @@ describeInChromium("the page, from disk", (openIn) => {
     expect(await page.evaluate(rowsAfterScrolling)).to.satisfy(areWhole);
   });
 
+  it("shows the name of a dish in full beside a long status", async () => {
+    const { page } = await open("#seed=1&story=crash-before-publishing&without=outbox&at=9999");
+    await firstOrder(page).getByText("awaiting payment").waitFor();
+    const cut = `[...document.querySelectorAll(".order .dish")].filter((dish) => dish.scrollWidth > dish.clientWidth).length`;
+    expect(await page.evaluate(cut)).to.equal(0);
+  });
+
   it("keeps the newest order in sight on top, however many came before it", async () => {
     const { page } = await open();
     for (const label of ["#1", "#2", "#3", "#4", "#5"]) {
@@ -310,6 +317,20 @@ describeInChromium("the page, from disk", (openIn) => {
     expect((banner?.y ?? 0) + (banner?.height ?? 0))
       .to.be.greaterThan(0)
       .and.at.most(heading?.y ?? 0);
+  });
+
+  it("stays where it is when a promise breaks, and when something is refused", async () => {
+    const { page } = await open("#seed=1&story=answer-lost&without=idempotency-key&at=0");
+    const top = async () => (await page.getByRole("main").boundingBox())?.y;
+    const [before, time] = [await top(), page.getByRole("slider", { name: "Time" })];
+    await atFullSpeed(page);
+    await button(page, "Play").click();
+    await page.getByRole("alert").waitFor();
+    expect(await top()).to.equal(before);
+    await time.waitFor();
+    await page.evaluate('location.hash = "#seed=1&story=the-moon"');
+    await page.getByRole("status").getByText("names no moment").waitFor();
+    expect(await top()).to.equal(before);
   });
 
   it("treats a hostile name as text", async () => {

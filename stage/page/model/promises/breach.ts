@@ -1,7 +1,7 @@
 import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { CompanyState } from "../../../narrative/state.ts";
 import { customerOf, harmTo } from "../../../narrative/text/harm.ts";
-import { count, labelOf, short, subjectOf } from "../words.ts";
+import { count, labelOf, short, subjectOf, withLabels } from "../words.ts";
 import { pathTo } from "./harm-path.ts";
 import type { Promised } from "./promises.ts";
 
@@ -77,7 +77,7 @@ export function breachOf(
   const [violation = name, orderId] = [violations[first], orders[first]];
   const path = orderId === undefined ? [] : pathTo(log, state, { promise: name, violation, orderId });
   const isFelt = felt.some((pattern) => pattern.test(name));
-  const told = (orderId && toldOf(state, name, violation, orderId)) ?? plainly(state, violation);
+  const told = (orderId && toldOf(state, name, violation, orderId)) ?? withLabels(state, violation);
   const others = new Set(orders).size - 1;
   const more = others > 0 ? ` (and ${count(others, "more order")})` : "";
   const off = [...state.without];
@@ -181,6 +181,3 @@ const documents: Readonly<Record<string, string>> = {
   tickets: "the kitchen's ticket",
   deliveries: "the delivery",
 };
-
-const plainly = (state: CompanyState, violation: string): string =>
-  violation.replace(uuids, (id) => labelOf(state, id));

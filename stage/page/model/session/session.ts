@@ -4,6 +4,7 @@ import type { CompanyState } from "../../../narrative/state.ts";
 import type { Foresight } from "../promises/foresight.ts";
 import { type Watch, watchPromises } from "../promises/watch.ts";
 import { createOrderIndex, type OrderIndex } from "../timeline/order-index.ts";
+import { withLabels } from "../words.ts";
 import { createFoldedState } from "./folded-state.ts";
 import type { Moment } from "./permalink.ts";
 import { Player } from "./player.ts";
@@ -99,7 +100,8 @@ export function createSession(source: Source, clock = () => performance.now()): 
   }
 
   function tell(error: unknown): void {
-    notice.value = error instanceof Error ? error.message : String(error);
+    const why = error instanceof Error ? error.message : String(error);
+    notice.value = withLabels(source.log.present, why);
   }
 
   return {

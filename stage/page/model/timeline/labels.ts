@@ -1,6 +1,6 @@
 import type { Entry } from "../../../narrative/entry.ts";
 import { durationText } from "../words.ts";
-import type { MarkLabel } from "./picture.ts";
+import type { MarkLabel, TimelineLayout } from "./picture.ts";
 import { untoldLabel } from "./untold.ts";
 
 /** A mark that may have a label. */
@@ -9,6 +9,8 @@ export interface Labelled {
   readonly lane: number;
   readonly x: number;
   readonly entry: Entry;
+  /** Whether the number of a step is below it. */
+  readonly isStep?: boolean;
 }
 
 /** How wide a character of a label is, at the most. */
@@ -18,9 +20,10 @@ export const labelOffset = 8;
 /** How far marks and labels stay apart. */
 const apart = 8;
 
-/** What was done to the system: its form is higher than a point, and its words matter most. */
+/** What was done to the system, and a commit that it left untold: its form is higher than a point, and its words matter most. */
 const faults: ReadonlySet<Entry["kind"]> = new Set([
   "arming",
+  "committed",
   "killed",
   "started",
   "away",
@@ -32,14 +35,14 @@ const faults: ReadonlySet<Entry["kind"]> = new Set([
   "guarantee",
 ]);
 
-interface Range {
+export interface Range {
   readonly from: number;
   readonly to: number;
 }
 
 /**
- * Places the labels of marks, by slot: no label runs over another one, nor over the mark of a fault. What has no room above its lane is
- * below it, and what has none there has no label.
+ * Places the labels of marks, by slot: no label runs over another one, nor over the mark of a fault, nor over the number of a step. What
+ * has no room above its lane is below it, or there before its mark; and what has none there has no label.
  */
 export function labelsOf(marks: readonly Labelled[]): ReadonlyMap<number, MarkLabel> {
   const labels = new Map<number, MarkLabel>();
@@ -51,19 +54,57 @@ export function labelsOf(marks: readonly Labelled[]): ReadonlyMap<number, MarkLa
     return ranges;
   };
   const [urgent, usual] = [marks.filter(isFault), marks.filter((mark) => !isFault(mark))];
-  for (const { lane, x } of urgent) rangesAt(lane, false).push({ from: x - apart, to: x + apart });
+  const marked = new Set<Range>();
+  for (const { lane, x } of urgent) {
+    const range = { from: x - apart, to: x + apart };
+    marked.add(range);
+    rangesAt(lane, false).push(range);
+  }
+  for (const { lane, x } of marks.filter(({ isStep }) => isStep))
+    rangesAt(lane, true).push({ from: x - apart, to: x + apart });
+  // Words below a lane and those above the next one are in the same gap; the mark of a fault is not.
+  const facing = (lane: number, isBelow: boolean): readonly Range[] =>
+    rangesAt(isBelow ? lane + 1 : lane - 1, !isBelow).filter((range) => !marked.has(range));
   for (const { entry, lane, slot, x } of [...urgent, ...usual]) {
     const text = labelOf(entry);
     if (text === undefined) continue;
-    const label = { from: x + labelOffset, to: x + labelOffset + text.length * characterWidth };
-    for (const isBelow of [false, true]) {
-      const ranges = rangesAt(lane, isBelow);
-      if (labels.has(slot) || ranges.some((range) => isOver(label, range, x))) continue;
+    for (const place of places) {
+      const ranges = rangesAt(lane, place.isBelow);
+      const label = rangeOf(x, text, place.isBefore);
+      const others = [...ranges, ...facing(lane, place.isBelow)];
+      if (labels.has(slot) || label.from < 0 || others.some((range) => isOver(label, range, x))) continue;
       ranges.push(label);
-      labels.set(slot, { text, isBelow });
+      labels.set(slot, { text, ...place });
     }
   }
   return labels;
+}
+
+const places = [
+  { isBelow: false, isBefore: false },
+  { isBelow: true, isBefore: false },
+  { isBelow: true, isBefore: true },
+];
+
+/** From where to where a label reaches. */
+export function rangeOf(x: number, text: string, isBefore: boolean): Range {
+  const width = text.length * characterWidth;
+  const from = isBefore ? x - labelOffset - width : x + labelOffset;
+  return { from, to: from + width };
+}
+
+/** Where a picture may begin that is scrolled: there, or before the words that the edge would cut. */
+export function edgeBetweenWords(
+  { folds, marks, stretches }: Pick<TimelineLayout, "folds" | "marks" | "stretches">,
+  wanted: number,
+): number {
+  const words = [
+    ...marks.flatMap(({ label, x }) => (label ? [rangeOf(x, label.text, label.isBefore)] : [])),
+    ...folds.map(({ text, x }) => ({ from: x - text.length * 2.8, to: x + text.length * 2.8 })),
+    ...stretches.map(({ x }) => ({ from: x - apart, to: x + 48 })),
+  ];
+  const cut = words.filter(({ from, to }) => from < wanted && wanted < to).map(({ from }) => from);
+  return cut.length === 0 ? wanted : edgeBetweenWords({ folds, marks, stretches }, Math.min(...cut));
 }
 
 /** Whether a label reaches into a range; into that of its own mark it may. */

@@ -17,13 +17,14 @@ const isShown = ({ kind }: Entry): boolean => kind !== "published";
 
 /**
  * @param room the width that there is; the picture fills it, and is wider if it must be
- * @param least how far it may be pressed together, as a share of its usual width
+ * @param options.least how far it may be pressed together, as a share of its usual width
+ * @param options.steps the positions that have numbers below them
  */
 export function timelineLayout(
   log: NarrativeLog,
   positions: readonly number[],
   room: number,
-  least = 0.8,
+  { least = 0.8, steps }: { readonly least?: number; readonly steps?: ReadonlyMap<number, number> } = {},
 ): TimelineLayout {
   const items = itemsOf(log, positions);
   const scale = scaleOf(
@@ -31,8 +32,9 @@ export function timelineLayout(
     room,
     least,
   );
-  const placed = items.map(({ at, entry }, slot) => ({
+  const placed = items.map(({ at, entry, position }, slot) => ({
     slot,
+    isStep: steps?.has(position) ?? false,
     entry,
     lane: laneOf(entry),
     x: scale.xOf(at),
@@ -95,25 +97,27 @@ function barsOf(
 ): readonly Bar[] {
   const open = new Map<string, { readonly mark: Mark; readonly label: string }>();
   const bars: Bar[] = [];
-  const close = (name: string, at: number, isCancelled: boolean) => {
+  const close = (name: string, { at, position }: Item, isCancelled: boolean) => {
     const timer = open.get(name);
     if (!timer) return;
     open.delete(name);
-    bars.push({ lane: timer.mark.lane, from: timer.mark.x, to: xOf(at), label: timer.label, isCancelled });
+    const { label, mark } = timer;
+    bars.push({ lane: mark.lane, from: mark.x, to: xOf(at), label, isCancelled, position });
   };
-  for (const { at, entry, position } of items) {
+  for (const item of items) {
+    const { at, entry, position } = item;
     const mark = byPosition.get(position);
     const timers = timersOf(entry);
     if (!mark || !timers) continue;
-    for (const name of timers.due) close(name, at, false);
-    for (const name of timers.cancelled) close(name, at, true);
+    for (const name of timers.due) close(name, item, false);
+    for (const name of timers.cancelled) close(name, item, true);
     for (const { dueAt, name } of timers.set) {
       if (dueAt - at >= foldFromMs) open.set(name, { mark, label: short(name.replace(/\/.*$/, "")) });
     }
   }
   const end = Math.max(margin, ...[...byPosition.values()].map(({ x }) => x)) + 30;
   for (const { label, mark } of open.values()) {
-    bars.push({ lane: mark.lane, from: mark.x, to: end, label, isCancelled: false });
+    bars.push({ lane: mark.lane, from: mark.x, to: end, label, isCancelled: false, position: mark.position });
   }
   return bars;
 }

@@ -16,10 +16,11 @@ export interface Mark {
   readonly concept: ConceptName | undefined;
 }
 
-/** The words at a mark: above its lane, or below where they would run over another mark. */
+/** The words at a mark: above its lane, or below where they would run over another mark; after it, or before. */
 export interface MarkLabel {
   readonly text: string;
   readonly isBelow: boolean;
+  readonly isBefore: boolean;
 }
 
 /** A message from the mark that published it to the one that handled it. */
@@ -37,6 +38,8 @@ export interface Bar {
   readonly to: number;
   readonly label: string;
   readonly isCancelled: boolean;
+  /** The position of its end, or of its beginning as long as it runs. */
+  readonly position: number;
 }
 
 /** Time in which nothing happened to the order: left out, whatever its length. */

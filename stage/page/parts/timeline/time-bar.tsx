@@ -1,6 +1,6 @@
 import { useComputed } from "@preact/signals";
 import type { Session } from "../../model/session/session.ts";
-import { headline, timeOfDay } from "../../model/words.ts";
+import { headline, timeOfDay, withLabels } from "../../model/words.ts";
 
 /** Pause, step, back, speed, and the scrubber over the whole log. */
 export function TimeBar({ session }: { session: Session }) {
@@ -110,7 +110,7 @@ function toldAt({ player, source }: Session): string {
       entry &&
       !["batch", "delivered", "acknowledged", "settled", "leased", "committed"].includes(entry.kind)
     )
-      return headline(entry);
+      return withLabels(log.present, headline(entry));
   }
   return "the company has opened";
 }

@@ -47,14 +47,13 @@ export function StretchTime({ stretch: { at, x } }: { stretch: Stretch }) {
 }
 
 /** A timer, from when it was set. */
-export function TimerBar({ bar }: { bar: Bar }) {
+export function TimerBar({ bar, isPast }: { bar: Bar; isPast: boolean }) {
   const y = yOf(bar.lane);
   const width = Math.max(4, bar.to - bar.from);
   return (
-    <g class={`bar ink-${lanes[bar.lane]}${bar.isCancelled ? " cancelled" : ""}`}>
+    <g class={`bar ink-${lanes[bar.lane]}${bar.isCancelled ? " cancelled" : ""}${isPast ? "" : " ahead"}`}>
       <title>{`timer ${bar.label}${bar.isCancelled ? ", cancelled" : ""}`}</title>
       <rect x={bar.from} y={y - 5} width={width} height={10} rx={5} />
-      {bar.isCancelled && <path d={`M${bar.to - 4} ${y - 4} l8 8 m0 -8 l-8 8`} />}
     </g>
   );
 }

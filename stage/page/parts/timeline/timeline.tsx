@@ -1,7 +1,7 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Session } from "../../model/session/session.ts";
-import { labelOffset } from "../../model/timeline/labels.ts";
+import { edgeBetweenWords, labelOffset } from "../../model/timeline/labels.ts";
 import { lanes, timelineLayout } from "../../model/timeline/layout.ts";
 import type { Arrow, Mark } from "../../model/timeline/picture.ts";
 import { ArrowLine, FoldMark, height, MarkPoint, StretchTime, TimerBar, yOf } from "./timeline-marks.tsx";
@@ -32,7 +32,10 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
     const causes = breach && ids.includes(breach.orderId ?? "") ? breach.path : [];
     const unique = [...new Set([...causes, ...positions.slice(-400)])].sort((a, b) => a - b);
     // The whole way to a harm is to be seen at once.
-    return timelineLayout(session.player.log.value, unique, room.value, causes.length > 0 ? 0.45 : 0.8);
+    return timelineLayout(session.player.log.value, unique, room.value, {
+      least: causes.length > 0 ? 0.45 : 0.8,
+      steps: session.lit.value,
+    });
   }).value;
   const position = session.player.position.value;
   const cursor = layout.marks.findLast((mark) => mark.position < position)?.x ?? 0;
@@ -41,7 +44,7 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
     if (!element || layout.width <= element.clientWidth) return;
     const visible = cursor - element.scrollLeft;
     if (visible < 80 || visible > element.clientWidth - 120)
-      element.scrollLeft = cursor - element.clientWidth * 0.6;
+      element.scrollLeft = edgeBetweenWords(layout, cursor - element.clientWidth * 0.6);
   }, [cursor, key, layout.width]);
 
   return (
@@ -73,7 +76,11 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
               <line key={name} class="lane" x1={0} x2={layout.width} y1={yOf(i)} y2={yOf(i)} />
             ))}
             {layout.bars.map((bar) => (
-              <TimerBar key={`${bar.lane} ${bar.from} ${bar.label}`} bar={bar} />
+              <TimerBar
+                key={`${bar.lane} ${bar.from} ${bar.label}`}
+                bar={bar}
+                isPast={bar.position < position}
+              />
             ))}
             {layout.arrows.map((arrow) => (
               <ArrowLine
@@ -90,20 +97,7 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
               <StretchTime key={stretch.at} stretch={stretch} />
             ))}
             {layout.marks.length > 0 && <line class="cursor" x1={cursor} x2={cursor} y1={30} y2={height} />}
-            {layout.marks.map(
-              ({ label, lane, position: at, slot, x }) =>
-                label && (
-                  <text
-                    key={slot}
-                    class={at < position ? "mark-label" : "mark-label ahead"}
-                    x={x + labelOffset}
-                    y={yOf(lane) + (label.isBelow ? 12 : -7)}
-                    aria-hidden="true"
-                  >
-                    {label.text}
-                  </text>
-                ),
-            )}
+            <Labels marks={layout.marks} position={position} />
             <Steps session={session} marks={layout.marks} />
             <Marks session={session} marks={layout.marks} />
           </svg>
@@ -113,6 +107,27 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
         </div>
       </div>
     </section>
+  );
+}
+
+/** The words at marks. */
+function Labels({ marks, position }: { marks: readonly Mark[]; position: number }) {
+  return (
+    <g aria-hidden="true">
+      {marks.map(
+        ({ label, lane, position: at, slot, x }) =>
+          label && (
+            <text
+              key={slot}
+              class={`mark-label${at < position ? "" : " ahead"}${label.isBefore ? " before" : ""}`}
+              x={label.isBefore ? x - labelOffset : x + labelOffset}
+              y={yOf(lane) + (label.isBelow ? 12 : -7)}
+            >
+              {label.text}
+            </text>
+          ),
+      )}
+    </g>
   );
 }
 

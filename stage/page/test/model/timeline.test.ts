@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { labelOffset, labelsOf } from "../../model/timeline/labels.ts";
+import { edgeBetweenWords, labelsOf, rangeOf } from "../../model/timeline/labels.ts";
 import { scaleOf } from "../../model/timeline/scale.ts";
 
 const minute = 60_000;
@@ -42,16 +42,15 @@ describe("The labels of the timeline", () => {
 
   it("run over no other label, and over no mark of a fault in their lane", () => {
     const entry = fc.constantFrom(killed, back, guarantee);
-    const mark = fc.record({ lane: fc.nat(2), x: fc.nat(600), entry });
+    const mark = fc.record({ lane: fc.nat(2), x: fc.nat(600), entry, isStep: fc.boolean() });
     fc.assert(
       fc.property(fc.array(mark, { maxLength: 30 }), (drawn) => {
         const marks = drawn.map((one, slot) => ({ ...one, slot })).sort((a, b) => a.x - b.x);
         const labels = labelsOf(marks);
         const ranges = marks.flatMap(({ lane, slot, x }) => {
           const label = labels.get(slot);
-          const from = x + labelOffset;
           return label
-            ? [{ slot, place: `${lane} ${label.isBelow}`, from, to: from + label.text.length * 5 }]
+            ? [{ slot, place: `${lane} ${label.isBelow}`, ...rangeOf(x, label.text, label.isBefore) }]
             : [];
         });
         for (const { from, place, slot, to } of ranges) {
@@ -59,6 +58,11 @@ describe("The labels of the timeline", () => {
           expect(others.filter((one) => from < one.to && one.from < to)).to.deep.equal([]);
           const faults = marks.filter((one) => one.slot !== slot && `${one.lane} false` === place);
           expect(faults.filter(({ x }) => from < x && x < to)).to.deep.equal([]);
+          const [lane = 0, isBelow] = [Number(place.split(" ")[0]), place.endsWith("true")];
+          const inGap = ranges.filter((one) => isBelow && one.place === `${lane + 1} false`);
+          expect(inGap.filter((one) => from < one.to && one.from < to)).to.deep.equal([]);
+          const steps = marks.filter(({ isStep, lane }) => isStep && `${lane} true` === place);
+          expect(steps.filter(({ x }) => from < x && x < to)).to.deep.equal([]);
         }
       }),
     );
@@ -80,8 +84,26 @@ describe("The labels of the timeline", () => {
       { slot: 1, lane: 1, x: 60, entry: killed },
     ]);
     expect([...labels.values()]).to.have.deep.members([
-      { text: "killed", isBelow: false },
-      { text: "awaiting payment", isBelow: true },
+      { text: "killed", isBelow: false, isBefore: false },
+      { text: "awaiting payment", isBelow: true, isBefore: false },
     ]);
+  });
+
+  it("are cut by no edge to which the timeline scrolls by itself", () => {
+    const entry = fc.constantFrom(killed, back, guarantee);
+    const mark = fc.record({ lane: fc.nat(2), x: fc.nat(600), entry });
+    fc.assert(
+      fc.property(fc.array(mark, { maxLength: 30 }), fc.nat(600), (drawn, wanted) => {
+        const placed = drawn.map((one, slot) => ({ ...one, slot }));
+        const labels = labelsOf(placed);
+        const marks = placed.map((one) => ({ ...one, label: labels.get(one.slot) }));
+        const edge = edgeBetweenWords({ folds: [], stretches: [], marks: marks as never }, wanted);
+        expect(edge).to.be.at.most(wanted);
+        for (const { label, x } of marks) {
+          const { from, to } = rangeOf(x, label?.text ?? "", label?.isBefore ?? false);
+          expect(from < edge && edge < to).to.equal(false);
+        }
+      }),
+    );
   });
 });
