@@ -30,6 +30,11 @@ describe("every lesson", () => {
     expect(vague.map(({ name }) => name)).to.deep.equal([]);
   });
 
+  it("says before the guess what OFF is, and what ON is", () => {
+    const silent = lessons.filter(({ compares }) => !/^OFF: .+\. ON: .+\.$/.test(compares));
+    expect(silent.map(({ name }) => name)).to.deep.equal([]);
+  });
+
   for (const lesson of lessons.filter(({ ground }) => ground !== "server")) {
     it(`${lesson.name}: both sides measure what it claims`, async () => {
       const { shown, watched } = watching(lesson);
