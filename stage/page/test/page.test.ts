@@ -311,6 +311,8 @@ describeInChromium("the page, from disk", (openIn) => {
   it("tells a broken promise above the header of a telephone", async () => {
     const { page } = await open("#seed=1&story=answer-lost&without=idempotency-key&at=600", {
       viewport: { width: 390, height: 844 },
+      // Where it stays, not where it is on its way there.
+      reducedMotion: "reduce",
     });
     const banner = await page.getByRole("alert").boundingBox();
     const heading = await page.getByRole("heading", { name: "Pas de Cinq" }).boundingBox();
