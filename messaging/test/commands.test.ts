@@ -205,6 +205,34 @@ describe("A command, while the store is away", () => {
     await submitted;
     expect(w.tab()).to.deep.equal({ seen: ["hired"] });
   });
+
+  it("takes effect once for each subject, however often it is submitted", async () => {
+    const w = world();
+    let times = 0;
+    const running = await w.start(
+      answering(() => {
+        times += 1;
+        return {};
+      }),
+    );
+    for (const subject of ["north", "south", "north"]) await submitOnce(running, { ...ask("any"), subject });
+    expect(times).to.equal(2);
+  });
+
+  it("is an error for the service if it fails, which names the command and its subject", async () => {
+    const w = world();
+    const cause = new Error("the budget is spent");
+    const running = await w.start(
+      answering(() => {
+        throw cause;
+      }),
+    );
+    const failure = await submitOnce(running, ask("key-1")).catch((error: unknown) => error);
+    expect(failure).to.include({
+      message: `alerts.ask-for of ${stationId} failed: the budget is spent`,
+      cause,
+    });
+  });
 });
 
 describe("An instance that stops", () => {
@@ -268,6 +296,6 @@ describe("An instance that stops", () => {
     await w.publish(taken("one"));
     await w.pass(7);
     await Promise.all([running.stop(), w.pass(1)]);
-    expect(await w.clock.runToRest({ withinMs: 86_400_000 })).to.equal(true);
+    expect(await w.clock.runToRest({ withinMs: 0 })).to.equal(true);
   });
 });

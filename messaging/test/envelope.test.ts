@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { Unprocessable } from "../errors.ts";
 import { after, instant, milliseconds } from "../instant.ts";
 import { beginning, causedBy, idCausedBy, idOf, type Message } from "../message.ts";
+import { command, reaction } from "../reaction.ts";
 import { decode, encode } from "../wire/envelope.ts";
 import { contracts } from "./company.ts";
 import { alerts, stationId, taken } from "./world.ts";
@@ -56,6 +57,38 @@ describe("The envelope", () => {
         expect(() => decode(body, service, contracts)).to.throw(Unprocessable);
       }),
     );
+  });
+});
+
+describe("A body that is not JSON", () => {
+  it("is refused with the parser's error as the cause", () => {
+    const body = new TextEncoder().encode("{");
+    expect(() => decode(body, alerts(), contracts))
+      .to.throw(Unprocessable)
+      .with.property("cause")
+      .that.is.instanceOf(SyntaxError);
+  });
+});
+
+describe("A type of a version that the service does not know", () => {
+  const told = ["alerts.tell.v2", "alerts.tell.v10"];
+  const service = alerts(() => ({}), {
+    reactions: told.map((type) => reaction(command(type), { reads: () => ({}), react: () => ({}) })),
+  });
+  const refusalOf = (body: Uint8Array) => {
+    try {
+      return { read: decode(body, service, contracts) };
+    } catch (error) {
+      return error;
+    }
+  };
+
+  it("is parked with all versions that it knows, whatever their digits", () => {
+    const refusal = refusalOf(encode({ ...taken("one"), type: "alerts.tell.v9" }, contracts));
+    expect(refusal).to.include({
+      reason: "unknown-version",
+      message: "alerts does not react to alerts.tell.v9: it knows alerts.tell.v2, alerts.tell.v10",
+    });
   });
 });
 

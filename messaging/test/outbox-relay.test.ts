@@ -248,6 +248,29 @@ describe("Events that wait to be published", () => {
     expect(sizes).to.deep.equal([2, 4, 4]);
   });
 
+  it("are published commit by commit if each is as large as a batch", async () => {
+    const w = world();
+    const sizes: number[] = [];
+    await w.start(telling(), { maxBatch: 2 }, ({ broker }) => ({
+      broker: w.slow(
+        {
+          ...broker,
+          publish(publications) {
+            sizes.push(publications.length);
+            return broker.publish(publications);
+          },
+        },
+        1_000,
+      ),
+    }));
+    for (const name of ["one", "two", "three"]) {
+      await w.publish(taken(name, { note: "3" }));
+      await w.pass(0.1);
+    }
+    await w.pass(10);
+    expect(sizes).to.deep.equal([3, 3, 3]);
+  });
+
   it("cause no request to the store while nothing is confirmed", async () => {
     const asked: string[] = [];
     const w = world();

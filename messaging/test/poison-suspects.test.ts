@@ -8,7 +8,7 @@ import type { Ports, Running } from "../running/run-service.ts";
 import type { Store } from "../store.ts";
 import { encode } from "../wire/envelope.ts";
 import { contracts } from "./company.ts";
-import { alerts, storeWith, taken, world } from "./world.ts";
+import { alerts, returnAll, storeWith, taken, world } from "./world.ts";
 
 /** A world in which some messages kill every process that reacts to them. Each time another process starts. */
 function deadlyWorld(isDeadly: (id: string) => boolean) {
@@ -168,6 +168,7 @@ describe("A message that kills the process that handles it", () => {
     await w.publish(killer);
     await w.live(60);
     const [parked] = w.parked();
+    expect(await w.database.connect().beginSoloAttempt(idOf(takenBody("killer")), "later")).to.equal(0);
     deadly = false;
     await w.redrive(parked?.body ?? new Uint8Array());
     await w.live(2);
@@ -188,7 +189,9 @@ describe("A message that kills the process that handles it", () => {
       await connection.close();
     }
     await w.live(60);
-    expect(w.parked().map(({ headers }) => headers["x-reason"])).to.deep.equal(["kills-its-consumer"]);
+    expect(w.parked().map(({ headers }) => [headers["x-reason"], headers["x-error"]])).to.deep.equal([
+      ["kills-its-consumer", "two processes ended while they handled this message, and nothing else"],
+    ]);
   });
 });
 
@@ -196,16 +199,6 @@ describe("A message that returned three times for other reasons", () => {
   beforeEach(() => {
     started = -1;
   });
-
-  /** Delivers all messages to consumers that die before they acknowledge. */
-  async function returnAll(w: ReturnType<typeof world>, times: number): Promise<void> {
-    for (let i = 0; i < times; i += 1) {
-      const connection = w.broker.connect(`dies ${i}`);
-      await connection.consume("alerts.inbox", { prefetch: 1_000 }, () => {});
-      await w.pass(0.01);
-      await connection.close();
-    }
-  }
 
   it("is handled alone, in order, and its record is deleted", async () => {
     const w = world();

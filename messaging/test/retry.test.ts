@@ -2,7 +2,7 @@
 
 import { expect } from "chai";
 import { backoff } from "../backoff.ts";
-import { NotConfirmed, Unprocessable } from "../errors.ts";
+import { NotConfirmed, Unavailable, Unprocessable } from "../errors.ts";
 import { idOf } from "../message.ts";
 import { notYet, reaction, timer } from "../reaction.ts";
 import { attemptOf } from "../settlement/failure-headers.ts";
@@ -273,7 +273,7 @@ describe("A message that could not move on before its instance stopped", () => {
 });
 
 describe("A timer that failed, and could not be settled", () => {
-  it("is claimed again when its lease expires", async () => {
+  it("is claimed again when its lease expires, and the store is asked until then whether it is back", async () => {
     const w = world();
     let broken = true;
     const tick = timer<object>("alerts.tick");
@@ -288,20 +288,21 @@ describe("A timer that failed, and could not be settled", () => {
       reactions: [onTick],
     });
     let settles = 0;
-    await w.start(ticking, {}, ({ store }) => ({
+    const running = await w.start(ticking, {}, ({ store }) => ({
       store: storeWith(store, {
         async settle(ids) {
           settles += 1;
-          if (settles === 1) throw new Error("the store is away");
+          if (settles === 1) throw new Unavailable("no primary");
           await store.settle(ids);
         },
       }),
     }));
     await w.publish(taken("one"));
+    await w.pass(0.01);
+    expect(w.hopsOf("waiting").map((hop) => [hop.for, hop.why])).to.deep.equal([["store", "no primary"]]);
+    expect(running.troubles()).to.deep.equal(["the store is away: no primary"]);
     await w.pass(0.5);
-    expect(w.hopsOf("waiting").map((hop) => [hop.for, hop.why])).to.deep.equal([
-      ["store", "the store is away"],
-    ]);
+    expect(running.troubles()).to.deep.equal([]);
     broken = false;
     await w.pass(60);
     expect(w.tab()).to.have.property("status", "ticked");

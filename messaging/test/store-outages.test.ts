@@ -2,7 +2,7 @@
 
 import { expect } from "chai";
 import type { Delivery } from "../broker.ts";
-import { Unavailable, Unstorable } from "../errors.ts";
+import { Conflict, Unavailable, Unstorable } from "../errors.ts";
 import { idOf } from "../message.ts";
 import type { Ports } from "../running/run-service.ts";
 import { alertRaised, alerts, storeWith, taken, world } from "./world.ts";
@@ -55,7 +55,8 @@ describe("While the store is away", () => {
     await w.publish(taken("one"));
     await w.pass(0);
     expect(running.troubles()).to.deep.equal(["the store is away: the store is electing"]);
-    await w.pass(0.2);
+    // The first retry comes after 75 ms; a probe would need as long again.
+    await w.pass(0.1);
     expect(running.troubles()).to.deep.equal([]);
   });
 
@@ -230,6 +231,61 @@ describe("Whether the store is away", () => {
     }
     expect(new Set(samples)).to.deep.equal(new Set([""]));
     expect(w.parked()).to.have.length(1);
+  });
+
+  it("is not reported while instances conflict: a conflict is an answer", async () => {
+    const w = world();
+    let loads = 0;
+    const running = await w.start(paying(), {}, ({ store }) => ({
+      store: storeWith(store, {
+        async load(ids, keys) {
+          loads += 1;
+          if (loads === 1) throw new Unavailable("the store is electing");
+          return store.load(ids, keys);
+        },
+        async commit() {
+          throw new Conflict("another instance was faster");
+        },
+      }),
+    }));
+    await w.publish(taken("one"));
+    await w.pass(0);
+    expect(running.troubles()).to.deep.equal(["the store is away: the store is electing"]);
+    await w.pass(10);
+    expect(running.troubles()).to.deep.equal([]);
+  });
+
+  it("is not reported because of one entry that the store refuses to settle", async () => {
+    const w = world();
+    const running = await w.start(paying(), {}, ({ store }) => ({
+      store: storeWith(store, {
+        async settle() {
+          throw new Error("not authorized");
+        },
+      }),
+    }));
+    await w.publish(taken("one"));
+    await w.pass(0.01);
+    expect(w.hopsOf("waiting").map(({ why }) => why)).to.deep.equal(["not authorized"]);
+    expect(running.troubles()).to.deep.equal([]);
+  });
+
+  it("is reported if the scheduler finds no timers, whatever the error, until it does", async () => {
+    const w = world();
+    let broken = true;
+    const running = await w.start(paying(), {}, ({ store }) => ({
+      store: storeWith(store, {
+        async nextTimerAt() {
+          if (broken) throw new Error("not authorized");
+          return store.nextTimerAt();
+        },
+      }),
+    }));
+    await w.pass(10);
+    expect(running.troubles()).to.deep.equal(["the store is away: not authorized"]);
+    broken = false;
+    await w.pass(1);
+    expect(running.troubles()).to.deep.equal([]);
   });
 
   it("is probed when the failed work is not retried", async () => {

@@ -190,6 +190,25 @@ describe("A timer", () => {
     expect(w.hopsOf("timer").map(({ lateMs }) => lateMs)).to.deep.equal([30_000]);
   });
 
+  it("is settled by the commit of its message: that costs no further request to the store", async () => {
+    const w = world();
+    let settles = 0;
+    await w.start(expiringAfter(1_000), {}, ({ store }) => ({
+      store: {
+        ...store,
+        settle(ids) {
+          settles += 1;
+          return store.settle(ids);
+        },
+      },
+    }));
+    await w.publish(taken("one"));
+    await w.pass(10);
+    expect(w.tab()).to.have.property("status");
+    expect(w.database.dump().timers).to.deep.equal([]);
+    expect(settles).to.equal(0);
+  });
+
   it("is late, but not lost, if the store is away", async () => {
     const w = world();
     await w.start(expiringAfter(60_000));

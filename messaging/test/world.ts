@@ -185,6 +185,16 @@ export function world() {
   };
 }
 
+/** Delivers what waits for alerts to consumers that die before they acknowledge, one after another. */
+export async function returnAll(w: ReturnType<typeof world>, times: number): Promise<void> {
+  for (let i = 0; i < times; i += 1) {
+    const connection = w.broker.connect(`dies ${i}`);
+    await connection.consume("alerts.inbox", { prefetch: 1_000 }, () => {});
+    await w.pass(0.01);
+    await connection.close();
+  }
+}
+
 /** The message in a body, without validation. */
 const messageIn = (body: Uint8Array): Message => JSON.parse(new TextDecoder().decode(body));
 
