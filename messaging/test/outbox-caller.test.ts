@@ -1,7 +1,7 @@
 // One example per way in which an outside call can end; hence the length.
 
 import { expect } from "chai";
-import { TryLater, Unprocessable } from "../errors.ts";
+import { TryLater, Unavailable, Unprocessable } from "../errors.ts";
 import { idOf, type Message } from "../message.ts";
 import { end, ended, outsideCall, reaction } from "../reaction.ts";
 import type { RunOptions } from "../running/run-service.ts";
@@ -194,16 +194,17 @@ describe("An outside call", () => {
         return { stationId, ringId: "ring_1" };
       }),
     ];
-    await w.start(charging(), {}, ({ store }) => ({
+    const running = await w.start(charging(), {}, ({ store }) => ({
       performers,
-      store: storeWith(store, { postpone: () => Promise.reject(new Error("the store is away")) }),
+      store: storeWith(store, { postpone: () => Promise.reject(new Unavailable("no primary")) }),
     }));
     await w.publish(taken("one"));
+    await w.pass(0.01);
+    expect(running.troubles()).to.deep.equal(["the store is away: no primary"]);
     await w.pass(60);
+    expect(running.troubles()).to.deep.equal([]);
     expect(asked[1]).to.be.within(30, 36);
-    expect(w.hopsOf("waiting").map((hop) => [hop.for, hop.why])).to.deep.equal([
-      ["store", "the store is away"],
-    ]);
+    expect(w.hopsOf("waiting").map((hop) => [hop.for, hop.why])).to.deep.equal([["store", "no primary"]]);
     expect(w.tab()).to.have.property("status", "paid");
   });
 

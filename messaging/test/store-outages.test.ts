@@ -174,6 +174,25 @@ describe("While the store is away for longer than a minute", () => {
   });
 });
 
+describe("An instance that stops shortly before the store is back", () => {
+  it("finishes what it has, but consumes no more: its queue is left to others", async () => {
+    const w = world();
+    const running = await w.start(paying(), {}, ({ broker }) => ({ broker: w.slow(broker, 4_000) }));
+    w.database.setAway(true);
+    await w.publish(taken("one"));
+    await w.pass(90);
+    const own = running.submit(taken("own"), "", { waits: true });
+    const stopped = running.stop().then(() => w.seconds());
+    await w.pass(1);
+    w.database.setAway(false);
+    await w.pass(20);
+    expect(await own).to.have.property("kind", "handled");
+    expect(await stopped).to.be.within(95, 99);
+    expect(w.tab()).to.deep.equal({ seen: [idOf("own")] });
+    expect(w.broker.queue("alerts.inbox")).to.include({ ready: 1, unacked: 0 });
+  });
+});
+
 describe("Whether the store is away", () => {
   const away = async (): Promise<never> => {
     throw new Unavailable("no primary");
