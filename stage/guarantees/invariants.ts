@@ -8,7 +8,7 @@ import type { Order } from "#orders/order.ts";
 import type { LedgerLine } from "#outside/payment-provider/ledger.ts";
 import { type ByService, valueFor } from "../company/by-service.ts";
 import type { Commit } from "../narrative/commits.ts";
-import { count } from "../narrative/text/words.ts";
+import { count, euros } from "../narrative/text/words.ts";
 import { wronglyFulfilled } from "./cancelled-unpaid.ts";
 import { documentsOf, handledTwice, illegalTransitions, leftBusy, twoCouriers } from "./document-checks.ts";
 import { missingFinalNotifications, notificationTypesByOrder } from "./final-notification.ts";
@@ -57,7 +57,9 @@ export const invariants: readonly Invariant[] = [
         const due = status === "delivered" ? total.amount : 0;
         const line = evidence.ledger.find((line) => line.orderId === orderId);
         const kept = (line?.charged.amount ?? 0) - (line?.refunded.amount ?? 0);
-        return kept === due ? [] : [`order ${orderId} is ${status}: ${due} is due, ${kept} was kept`];
+        return kept === due
+          ? []
+          : [`order ${orderId} is ${status}: ${euros(due)} is due, ${euros(kept)} was kept`];
       }),
   },
   {

@@ -2,7 +2,7 @@ import type { Order } from "#orders/order.ts";
 import type { LedgerLine } from "#outside/payment-provider/ledger.ts";
 import { violationsSeenFromOutside } from "../guarantees/cancelled-unpaid.ts";
 import { missingFinalNotifications } from "../guarantees/final-notification.ts";
-import { count } from "../narrative/text/words.ts";
+import { count, euros } from "../narrative/text/words.ts";
 import type { Deployment } from "./deployment.ts";
 
 /** What is visible of a deployment from outside. */
@@ -53,7 +53,7 @@ function ofOrder(order: Order, line: LedgerLine | undefined): readonly string[] 
   const due = status === "delivered" ? total.amount : 0;
   const facts = history.map(({ what }) => what);
   return [
-    ...(kept === due ? [] : [`order ${orderId} is ${status}: ${due} is due, ${kept} was kept`]),
+    ...(kept === due ? [] : [`order ${orderId} is ${status}: ${euros(due)} is due, ${euros(kept)} was kept`]),
     ...((line?.charges.length ?? 0) > 1
       ? [`order ${orderId} was charged ${line?.charges.length} times`]
       : []),

@@ -50,7 +50,7 @@ describe("Without", () => {
   it("version check, photo-finish fails: a payment is paid and expired", async () => {
     expect(await violations("version-check", "photo-finish")).to.include.members([
       "only legal status transitions: payments/… changed from paid to expired",
-      `${kept}: order … is cancelled: 0 is due, 950 was kept`,
+      `${kept}: order … is cancelled: €0.00 is due, €9.50 was kept`,
     ]);
   });
 
@@ -60,21 +60,21 @@ describe("Without", () => {
 
   it("tombstone, cancellation-overtakes-order fails: a cancelled order is charged, cooked and delivered", async () => {
     expect(await violations("tombstone", "cancellation-overtakes-order")).to.deep.equal([
-      `${kept}: order … is cancelled: 0 is due, 950 was kept`,
+      `${kept}: order … is cancelled: €0.00 is due, €9.50 was kept`,
       `${unpaid}: order … was cancelled before payment, and then sent to the payment provider, charged, cooked, assigned a courier`,
     ]);
   });
 
   it("refund, cancelled-while-cooking fails: the money is kept", async () => {
     expect(await violations("refund", "cancelled-while-cooking")).to.deep.equal([
-      `${kept}: order … is cancelled: 0 is due, 950 was kept`,
+      `${kept}: order … is cancelled: €0.00 is due, €9.50 was kept`,
     ]);
   });
 
   it("refund, money-too-late fails: a late payment is kept, and the story detects it", async () => {
     expect(await violations("refund", "money-too-late")).to.deep.equal([
       "the story could not finish: order … has no payment-refunded in its history after an hour",
-      `${kept}: order … is cancelled: 0 is due, 950 was kept`,
+      `${kept}: order … is cancelled: €0.00 is due, €9.50 was kept`,
     ]);
   });
 

@@ -50,14 +50,14 @@ const examples: readonly { given: Evidence; says: string }[] = [
       databases: { orders: order("cancelled") },
       ledger: [{ ...line, charged: euros(950), charges: ["ch1"] }],
     }),
-    says: "the customer pays the price of a delivered order, and nothing for a cancelled one: order o1 is cancelled: 0 is due, 950 was kept",
+    says: "the customer pays the price of a delivered order, and nothing for a cancelled one: order o1 is cancelled: €0.00 is due, €9.50 was kept",
   },
   {
     given: evidence({
       databases: { orders: order("delivered") },
       ledger: [{ ...line, charged: euros(950), refunded: euros(950), charges: ["ch1"], refunds: ["re1"] }],
     }),
-    says: "the customer pays the price of a delivered order, and nothing for a cancelled one: order o1 is delivered: 950 is due, 0 was kept",
+    says: "the customer pays the price of a delivered order, and nothing for a cancelled one: order o1 is delivered: €9.50 is due, €0.00 was kept",
   },
   {
     given: evidence({ ledger: [{ ...line, charged: euros(1900), charges: ["ch1", "ch2"] }] }),

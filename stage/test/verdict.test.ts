@@ -71,7 +71,7 @@ describe("The verdict at the end of npm start", () => {
     expect(verdictOf(wrong, false)).to.deep.equal({
       isGood: false,
       lines: [
-        "✗ the customer pays the price of a delivered order, and nothing for a cancelled one: order first is delivered: 950 is due, 1900 was kept",
+        "✗ the customer pays the price of a delivered order, and nothing for a cancelled one: order first is delivered: €9.50 is due, €19.00 was kept",
         "1 of 2 orders still open, and not judged",
       ],
     });

@@ -59,6 +59,14 @@ describe("Seen from outside, an order cancelled before it was paid", () => {
 });
 
 describe("Seen from outside, a customer", () => {
+  it("pays in full for a delivered order", () => {
+    const seen = order("delivered", "order-placed", "order-delivered");
+
+    expect(violationsOf({ ...quiet, orders: [seen] })).to.deep.equal([
+      "order o1 is delivered: €9.50 is due, €0.00 was kept",
+    ]);
+  });
+
   const seen = order("cancelled", "order-placed", "order-cancelled");
 
   it("must be notified of the end of a notified order", () => {

@@ -93,7 +93,8 @@ export async function liveSource(
       const { instead, ...otherwise } = sources[kind];
       if (instead[action] !== undefined) return instead[action];
       if (access.value !== "acting") return otherwise[access.value];
-      return isClosing.value && bringsOrders({ do: action }) ? closingText : true;
+      if (!isClosing.value || !bringsOrders({ do: action })) return true;
+      return isConnected.value ? closingText : closedText;
     },
     async act(action) {
       const response = await fetch("page/act", {

@@ -1,4 +1,4 @@
-import { parse } from "sugar-high/core";
+import { highlighted } from "../../model/highlighted.ts";
 
 interface CodeProps {
   readonly text: string;
@@ -14,7 +14,7 @@ interface CodeProps {
 export function Code({ firstLine, marked, text, wraps }: CodeProps) {
   return (
     <pre class={wraps ? "code wraps" : "code"} tabIndex={0}>
-      {parse(text).lines.map(({ index, tokens }) => (
+      {highlighted(text).map((tokens, index) => (
         <span
           class={firstLine !== undefined && firstLine + index === marked ? "line marked" : "line"}
           key={index}

@@ -1,0 +1,37 @@
+import { expect } from "chai";
+import type { FeedMessage } from "../../model/session/feed-message.ts";
+import { closedText, closingText } from "../../model/session/instead.ts";
+import { liveSource } from "../../model/session/live-source.ts";
+
+/** The page's end of a connection to a server that the test plays. */
+class Feed {
+  static opened: Feed;
+  onmessage?: (event: { readonly data: string }) => void;
+  onerror?: () => void;
+  constructor() {
+    Feed.opened = this;
+  }
+  send(more: Partial<FeedMessage>): void {
+    const message: FeedMessage = { lines: [], dropped: 0, total: { entries: 0, orders: 0 }, ...more };
+    this.onmessage?.({ data: JSON.stringify(message) });
+  }
+}
+
+describe("A page whose server is stopped", () => {
+  const { EventSource: real } = globalThis;
+  before(() => Object.assign(globalThis, { EventSource: Feed }));
+  after(() => Object.assign(globalThis, { EventSource: real }));
+
+  it("says that the company closes, and after the connection ended that it has closed, above its hands as well", async () => {
+    const said: string[] = [];
+    const opening = liveSource("process", "token", (text) => said.push(text));
+    Feed.opened.send({});
+    const source = await opening;
+    expect(source.allows("order")).to.equal(true);
+    Feed.opened.send({ closing: true });
+    expect(source.allows("order")).to.equal(closingText);
+    Feed.opened.onerror?.();
+    expect(source.allows("order")).to.equal(closedText);
+    expect(said).to.deep.equal([closingText, closedText]);
+  });
+});
