@@ -1,9 +1,11 @@
 import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { CompanyState } from "../../../narrative/state.ts";
 import { customerOf, harmTo } from "../../../narrative/text/harm.ts";
+import { takesEffectAt } from "../timeline/commits.ts";
 import { count, labelOf, short, subjectOf, withLabels } from "../words.ts";
 import { pathTo } from "./harm-path.ts";
 import type { Promised } from "./promises.ts";
+import { isReportDue, withoutAt } from "./reports.ts";
 
 /** A broken promise: the sentence, and the way from its cause to the harm. */
 export interface Breach {
@@ -16,6 +18,10 @@ export interface Breach {
   /** The hop that did the harm: the last one of the path. */
   readonly harm: number | undefined;
   readonly orderId: string | undefined;
+  /** The guarantees that were off when the harm was done: what is switched on again later does not undo it. */
+  readonly without: readonly string[];
+  /** Whether a service has yet to report a hop of the order that it has committed: then the way may lack its end. */
+  readonly isReportDue: boolean;
   /** When it was found. */
   readonly judged: Judged;
 }
@@ -27,8 +33,9 @@ export function harmComesIn(
   { now, position }: { readonly now: number; readonly position: number },
 ): number | undefined {
   const last = harm ?? judged.position - 1;
-  if (position > last) return undefined;
-  return Math.max(0, (log.entry(last)?.at ?? now) - now);
+  const entry = log.entry(last);
+  if (position > (entry ? takesEffectAt(log, last, entry) : last)) return undefined;
+  return Math.max(0, (entry?.at ?? now) - now);
 }
 
 /** A moment at which promises were judged. */
@@ -80,7 +87,7 @@ export function breachOf(
   const told = (orderId && toldOf(state, name, violation, orderId)) ?? withLabels(state, violation);
   const others = new Set(orders).size - 1;
   const more = others > 0 ? ` (and ${count(others, "more order")})` : "";
-  const off = [...state.without];
+  const off = withoutAt(log, state, path.at(-1));
   const without = off.length > 0 ? `Without ${listed.format(off)}, ` : "";
   const yet = isFelt ? "" : "; nobody has felt it yet";
   const sentence = without ? `${without}${told}` : told.slice(0, 1).toUpperCase() + told.slice(1);
@@ -91,6 +98,8 @@ export function breachOf(
     path,
     harm: path.at(-1),
     orderId,
+    without: off,
+    isReportDue: !isFinal && orderId !== undefined && isReportDue(log, state.position, orderId),
     judged: { position: foundAt?.position ?? state.position, isAtRest: foundAt !== undefined || isFinal },
   };
 }

@@ -9,7 +9,7 @@ export interface Foresight {
   readonly sentence: string;
   /** When it is known to be broken, in milliseconds since 1970. */
   readonly at: number;
-  /** The first position at which it is known to be broken: where a page that stops at a breach stops. */
+  /** The first position at which it is known to be broken: where a page that stops at a breach stops. The hop that broke it is reported before that. */
   readonly position: number;
 }
 
@@ -48,8 +48,8 @@ export async function foresee(
   const state = log.stateAt(position);
   const broken =
     promisesAt(log, state, position === log.end).find(({ name }) => name === worst.name) ?? worst;
-  const { sentence } = breachOf(log, state, broken, position === log.end);
-  return { sentence, at: state.at, position };
+  const { harm = 0, sentence } = breachOf(log, state, broken, position === log.end);
+  return { sentence, at: state.at, position: Math.max(position, harm + 1) };
 }
 
 /** From a position on, the first one at which a promise is broken that is broken at the end: what is broken stays so. */

@@ -35,7 +35,7 @@ export function pathTo(log: NarrativeLog, state: CompanyState, violated: Violate
   const harm = ends.at(-1);
   if (!harm) return [];
   const way = ends.flatMap((end) => wayTo(hops, end));
-  const path = new Set([...causesIn(log, hops, state), ...way]);
+  const path = new Set([...causesIn(log, hops, harm), ...way]);
   const inOrder = [...path].flatMap((at): Hops => {
     const entry = log.entry(at);
     return entry ? [{ at, entry, since: takesEffectAt(log, at, entry) }] : [];

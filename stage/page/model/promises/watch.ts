@@ -36,8 +36,8 @@ interface Checking {
 }
 
 /** Whether a breach stops the clock: the first one, and the first one that a person feels. */
-const isWorse = (broke: Breach, told: Breach | undefined): boolean =>
-  told === undefined || (broke.isFelt && !told.isFelt);
+const isWorse = (broke: Breach | undefined, told: Breach | undefined): boolean =>
+  broke !== undefined && !broke.isReportDue && (told === undefined || (broke.isFelt && !told.isFelt));
 
 const isSame = (broke: Breach | undefined, told: Breach | undefined): boolean =>
   broke?.sentence === told?.sentence && broke?.harm === told?.harm;
@@ -72,13 +72,13 @@ export function watchPromises(source: Source, player: Player, clock = () => perf
     const { broke, promises: all } = judge.conclude(state, isFinal, judged);
     const { position } = state;
     const told = breach.peek();
-    const isNew = broke !== undefined && isWorse(broke, told);
+    const isNew = isWorse(broke, told);
     brokeAt = isNew ? position : brokeAt;
-    // On the way back to the cause the breach stays told: what led to it stays marked.
-    const isBefore = broke === undefined && position < brokeAt;
+    // On the way back to the cause the breach stays told: what led to it stays marked. A hop that is still to be reported is its end.
+    const isKept = position < brokeAt || broke?.isReportDue || isSame(broke, told);
     batch(() => {
       promises.value = all;
-      if (!isBefore && !isSame(broke, told)) breach.value = broke;
+      if (!isKept) breach.value = broke;
       if (isNew && stopsAtBreach.peek()) player.stop();
     });
     checking = undefined;

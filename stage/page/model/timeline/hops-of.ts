@@ -16,7 +16,10 @@ export interface Hop {
 /** In the order in which they happened. */
 export type Hops = readonly Hop[];
 
-/** What happened to an order until a state of the company, and who was killed meanwhile. */
+/**
+ * What happened to an order until a state of the company, and who was killed meanwhile. A hop that is reported a moment after that
+ * state belongs to it if its commit does.
+ */
 export function hopsOf(log: NarrativeLog, state: CompanyState, orderId: string): Hops {
   const found: Hop[] = [];
   for (let at = log.first; at < state.position; at += 1) {
@@ -26,17 +29,23 @@ export function hopsOf(log: NarrativeLog, state: CompanyState, orderId: string):
     if (isOwn || (entry.kind === "killed" && found.length > 0))
       found.push({ at, entry, since: takesEffectAt(log, at, entry) });
   }
+  for (let at = state.position; at < Math.min(log.end, state.position + nearby); at += 1) {
+    const entry = log.entry(at);
+    if (!entry || subjectOf(entry) !== orderId) continue;
+    const since = takesEffectAt(log, at, entry);
+    if (since < state.position) found.push({ at, entry, since });
+  }
   return found.sort(byTime);
 }
 
 /** Causes stand before what they led to, whenever they were reported. */
 export const byTime = (a: Hop, b: Hop): number => a.since - b.since || a.at - b.at;
 
-/** What went wrong before an order did: guarantees that are off, servers away, deaths, messages doubled, late or broken. */
-export function causesIn(log: NarrativeLog, hops: Hops, state: CompanyState): readonly number[] {
+/** What went wrong before a harm: guarantees that are off, servers away, deaths, messages doubled, late or broken. */
+export function causesIn(log: NarrativeLog, hops: Hops, harm: Hop): readonly number[] {
   const began = hops[0]?.at ?? 0;
   const lasting = new Map<string, number>();
-  for (let at = log.first; at < state.position; at += 1) {
+  for (let at = log.first; at < harm.since; at += 1) {
     const entry = log.entry(at);
     const name = entry && causeName(entry);
     if (name === undefined) continue;

@@ -53,7 +53,8 @@ export function untoldCommits(): UntoldCommits {
 const nameOf = ({ instance, service }: { readonly service: string; readonly instance: number }): string =>
   `${service}#${instance}`;
 
-const handledIn = ({ change, intended }: Committed): readonly string[] =>
+/** The ids of the messages that a commit was to handle. */
+export const handledIn = ({ change, intended }: Committed): readonly string[] =>
   (intended ?? change).processed.map(({ id }) => id);
 
 /** The orders that a commit changed: every service keeps its documents by order. */

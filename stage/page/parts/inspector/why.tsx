@@ -6,13 +6,13 @@ import { headline, timeOfDay } from "../../model/words.ts";
 export function Why({ at, session }: { session: Session; at: number }) {
   const breach = session.breach.value;
   if (breach === undefined || breach.harm !== at) return null;
-  const { without } = session.player.log.value.present;
+  const off = session.player.log.value.present.without;
   return (
     <>
       <p class="felt">{breach.sentence}</p>
       <Way session={session} path={breach.path} />
       {disabledGuarantees
-        .filter(({ name }) => without.has(name))
+        .filter(({ name }) => breach.without.includes(name))
         .map(({ name, prevents, why }) => (
           <div key={name} class="why">
             <p>
@@ -22,7 +22,9 @@ export function Why({ at, session }: { session: Session; at: number }) {
               <b>What prevents it</b> {prevents} That is <i>{name}</i>
               {session.source.isRecorded
                 ? ", which the ON side has."
-                : ": switch it on again under Guarantees."}
+                : off.has(name)
+                  ? ": switch it on again under Guarantees."
+                  : ", which is on again: that helps whoever comes after."}
             </p>
           </div>
         ))}
@@ -56,7 +58,9 @@ function Way({ path, session }: { session: Session; path: readonly number[] }) {
 
 /** The questions that the missing guarantees answer. */
 export function questionsOfBreach(session: Session, at: number): readonly number[] {
-  if (session.breach.value?.harm !== at) return [];
-  const { without } = session.player.log.value.present;
-  return disabledGuarantees.filter(({ name }) => without.has(name)).map(({ question }) => question);
+  const breach = session.breach.value;
+  if (breach?.harm !== at) return [];
+  return disabledGuarantees
+    .filter(({ name }) => breach.without.includes(name))
+    .map(({ question }) => question);
 }

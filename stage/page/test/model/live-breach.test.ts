@@ -5,8 +5,8 @@ import { anOrder, playOut, sessionOf } from "../../../browser/test/played.ts";
 import { createLog, type NarrativeLog } from "../../../narrative/log.ts";
 import { followLink } from "../../model/session/follow-link.ts";
 import { liveFragmentOf, liveMomentOf } from "../../model/session/live-moment.ts";
-import { createSession, type Session } from "../../model/session/session.ts";
-import type { Source } from "../../model/session/source.ts";
+import type { Session } from "../../model/session/session.ts";
+import { watching } from "./watching.ts";
 
 const every = "every order is delivered or cancelled";
 const waits =
@@ -30,34 +30,6 @@ const brokenCompany = async () =>
 async function underWay(company: TabSession, action: Action): Promise<void> {
   await company.act(action);
   for (let n = 0; n < 12; n += 1) await company.step();
-}
-
-/** A page that watches a log in real time, and what it shows once it has looked at its end for a while. */
-function watching(log: NarrativeLog) {
-  let now = 0;
-  const source: Source = {
-    kind: "process",
-    log,
-    began: { position: 0, at: log.entries[0]?.at ?? 0 },
-    allows: () => true,
-    act: async () => {},
-    dropped: () => 0,
-  };
-  const page = createSession(source, () => now);
-  const look = async (): Promise<void> => {
-    for (let n = 0; n < 3; n += 1) {
-      now += 2_000;
-      await page.frame(0);
-    }
-  };
-  return {
-    page,
-    look,
-    async lookAtEnd() {
-      page.player.seek(log.end);
-      await look();
-    },
-  };
 }
 
 const promised = ({ promises }: Session) => promises.value.find(({ name }) => name === every);

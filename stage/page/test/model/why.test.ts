@@ -1,0 +1,76 @@
+import { expect } from "chai";
+import { anOrder, playOut, sessionOf } from "../../../browser/test/played.ts";
+import type { Entry } from "../../../narrative/entry.ts";
+import { createLog } from "../../../narrative/log.ts";
+import { headline } from "../../model/words.ts";
+import { watching } from "./watching.ts";
+
+const mail = "an email to Ada: Marie will deliver your order";
+
+/** The message that a service took, or the mail that left: two copies have one id. */
+const nameOf = (entry: Entry): string =>
+  entry.kind === "mail"
+    ? entry.mail.notificationId
+    : `${"service" in entry && entry.service} ${"message" in entry && entry.message?.id}`;
+
+describe("The way from a cause to its harm", () => {
+  it("ends at the copy, whenever the page looks: no breach is told before its hop is reported", async () => {
+    const { log } = await playOut(await sessionOf({ story: "every-message-twice", without: ["dedup"] }));
+    const soFar = createLog();
+    const { lookAtEnd, page } = watching(soFar);
+    const ends = new Map<string, Set<string>>();
+    for (const entry of log.entries) {
+      soFar.append(entry);
+      if (!["committed", "handled", "ignored", "mail"].includes(entry.kind)) continue;
+      await lookAtEnd();
+      const { path = [], sentence } = page.breach.value ?? {};
+      const way = path.flatMap((at) => log.entry(at) ?? []);
+      const harm = way.at(-1);
+      if (!sentence || !harm) continue;
+      const copies = way.filter((step) => nameOf(step) === nameOf(harm));
+      ends.set(sentence, (ends.get(sentence) ?? new Set()).add(copies.map(headline).join(", ")));
+    }
+    expect([...ends].map(([sentence, end]) => [sentence, ...end])).to.deep.equal([
+      [
+        "Without dedup, orders handled courier-assigned of #1 twice; nobody has felt it yet.",
+        "orders handles courier-assigned, orders ignores courier-assigned: courier-assigned is already known",
+      ],
+      [
+        "Without dedup, Ada is about to get the email on courier-assigned of #1 twice.",
+        "notifications handles courier-assigned, notifications handles courier-assigned",
+      ],
+      ["Without dedup, Ada got the mail “Marie will deliver your order” twice.", `${mail}, ${mail}`],
+    ]);
+  });
+
+  it("stays the same at every moment that it leads through", async () => {
+    const { log } = await playOut(await sessionOf({ story: "every-message-twice", without: ["dedup"] }));
+    const { look, lookAtEnd, page } = watching(log);
+    await lookAtEnd();
+    const told = page.breach.value;
+    expect(told?.path.length).to.be.above(8);
+    for (const at of [...(told?.path ?? [])].reverse()) {
+      page.player.seek(at + 1);
+      await look();
+      expect(page.breach.value).to.equal(told);
+    }
+  });
+
+  it("names the guarantee that was off when the harm was done, though it is on again", async () => {
+    const company = await playOut(
+      await sessionOf({ story: "cancelled-while-cooking", without: ["refund"], actions: [] }),
+    );
+    const { lookAtEnd, page } = watching(company.log);
+    await lookAtEnd();
+    const before = page.breach.value;
+    await company.act({ do: "guarantee", name: "refund", on: true });
+    await company.act(anOrder);
+    await playOut(company);
+    await lookAtEnd();
+    const { breach } = page;
+    expect(company.log.present.without.size).to.equal(0);
+    expect(breach.value).to.include({ sentence: before?.sentence, harm: before?.harm });
+    expect(breach.value?.without).to.deep.equal(["refund"]);
+    expect(breach.value?.path).to.deep.equal(before?.path);
+  });
+});
