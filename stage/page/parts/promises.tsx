@@ -1,4 +1,4 @@
-import { useComputed } from "@preact/signals";
+import { useComputed, useSignal } from "@preact/signals";
 import { harmComesIn } from "../model/promises/breach.ts";
 import type { Promised } from "../model/promises/promises.ts";
 import type { Session } from "../model/session/session.ts";
@@ -92,7 +92,10 @@ export function BreachBanner({ session }: { session: Session }) {
     const moment = { now: now.value, position: position.value };
     return session.breach.value && harmComesIn(session.breach.value, log.value, moment);
   }).value;
+  const dismissed = useSignal("");
   if (!breach) return <Foreseen session={session} />;
+  const what = `${breach.harm} ${breach.sentence}`;
+  if (dismissed.value === what) return null;
   const isAhead = inMs !== undefined;
   return (
     <div class={isAhead ? "breach foreseen" : "breach"} role={isAhead ? "status" : "alert"}>
@@ -113,6 +116,17 @@ export function BreachBanner({ session }: { session: Session }) {
           Show how
         </button>
       )}
+      <button
+        type="button"
+        class="small dismiss"
+        aria-label="Dismiss"
+        title="Dismiss: the panel Promises still tells it"
+        onClick={() => {
+          dismissed.value = what;
+        }}
+      >
+        ×
+      </button>
     </div>
   );
 }

@@ -18,6 +18,8 @@ export interface FeedOptions {
   readonly isClosing?: () => boolean;
   /** Whether the connection takes more now. Default: always. */
   readonly canSend?: () => boolean;
+  /** The server's time, in milliseconds since 1970. Default: that of the machine. */
+  readonly now?: () => number;
   /** How many entries of the past to begin with, at most. Default 6,000. */
   readonly past?: number;
   /** How many lines to hold for a page that does not take them; with more it begins anew when it does. Default 5,000. */
@@ -41,14 +43,14 @@ const mostOrders = 200;
  */
 export function startFeed(options: FeedOptions): Feed {
   const { buffer = 5_000, canSend = () => true, company, log, lost, past = 6_000, send } = options;
-  const { isClosing = () => false } = options;
+  const { isClosing = () => false, now = Date.now } = options;
   let dropped = 0;
   let waiting: string[] = [];
   let isBehind = false;
   let hasSaidClosing = isClosing();
 
   const counts = () => ({
-    ...{ dropped, total: { entries: log.end, orders: log.present.orders.size } },
+    ...{ dropped, now: now(), total: { entries: log.end, orders: log.present.orders.size } },
     ...(lost && { lost: lost() }),
     ...(isClosing() && { closing: true as const }),
   });

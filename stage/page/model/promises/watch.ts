@@ -42,6 +42,10 @@ const isWorse = (broke: Breach | undefined, told: Breach | undefined): boolean =
 const isSame = (broke: Breach | undefined, told: Breach | undefined): boolean =>
   broke?.sentence === told?.sentence && broke?.harm === told?.harm;
 
+/** Whether the harm was done before a page was opened: in real time it tells so, and shows the present. */
+const isOld = ({ harm, judged }: Breach, openedAt: number): boolean =>
+  (harm ?? judged.position - 1) < openedAt;
+
 /** @param clock milliseconds of real time */
 export function watchPromises(source: Source, player: Player, clock = () => performance.now()): Watch {
   const isLive = !source.time && !source.isRecorded;
@@ -54,8 +58,7 @@ export function watchPromises(source: Source, player: Player, clock = () => perf
   let checked = "";
   let notBefore = Number.NEGATIVE_INFINITY;
   let shown = -1;
-  let movedAt = 0;
-  let brokeAt = 0;
+  let [movedAt, brokeAt, openedAt] = [0, 0, log.end];
 
   /** Whether nothing more happens by itself where time has come to. */
   const isQuiet = (): boolean =>
@@ -79,7 +82,7 @@ export function watchPromises(source: Source, player: Player, clock = () => perf
     batch(() => {
       promises.value = all;
       if (!isKept) breach.value = broke;
-      if (isNew && stopsAtBreach.peek()) player.stop();
+      if (isNew && stopsAtBreach.peek() && !(isLive && isOld(broke, openedAt))) player.stop();
     });
     checking = undefined;
     checked = what;
@@ -90,7 +93,7 @@ export function watchPromises(source: Source, player: Player, clock = () => perf
   function forgetOtherLog(): void {
     if (source.log === log) return;
     judge.forget();
-    [log, checking, checked, brokeAt] = [source.log, undefined, "", 0];
+    [log, checking, checked, brokeAt, openedAt] = [source.log, undefined, "", 0, source.log.end];
   }
 
   function check(): void {

@@ -9,6 +9,8 @@ export interface FeedMessage {
   readonly dropped: number;
   /** How many entries never came to the server, which only watches the company; absent if the company runs in it. */
   readonly lost?: number;
+  /** The time of the server when it sent this, in milliseconds since 1970. */
+  readonly now: number;
   /** How many entries and orders the company has had so far, with those that were left out. */
   readonly total: Total;
   /** The company is closing: it finishes what is under way, and takes no new orders from this page. */

@@ -4,6 +4,7 @@ import type { FeedMessage } from "./feed-message.ts";
 import { createFeedReader } from "./feed-reader.ts";
 import { bringsOrders, closedText, closingText, type Instead, insteadInDeployment } from "./instead.ts";
 import { type LiveMoment, liveFragmentOf, liveMomentOf } from "./live-moment.ts";
+import { createServerClock } from "./server-clock.ts";
 import type { Source } from "./source.ts";
 
 interface Texts {
@@ -50,6 +51,7 @@ export async function liveSource(
   onChange: (text: string) => void,
 ): Promise<LiveSource> {
   const reader = createFeedReader();
+  const clock = createServerClock(() => performance.now());
   const access = signal<"acting" | "watching" | "outdated">(token === undefined ? "watching" : "acting");
   const isConnected = signal(true);
   const isClosing = signal(false);
@@ -72,6 +74,7 @@ export async function liveSource(
     };
     events.onmessage = ({ data }) => {
       const message = JSON.parse(data) as FeedMessage;
+      clock.hear(message);
       const missed = reader.take(message, Date.now());
       isConnected.value = true;
       if (missed) onChange(missed);
@@ -107,6 +110,7 @@ export async function liveSource(
       if (!response.ok) throw new Error(String(Object(await response.json()).detail));
     },
     isConnected: () => isConnected.value,
+    now: clock.now,
     dropped: () => reader.dropped,
     lost: () => reader.lost,
     link: (position, judged) =>

@@ -27,8 +27,10 @@ export class Player {
   /** The position at which something stopped it last, rather than someone. */
   readonly stoppedAt = signal<number | undefined>(undefined);
   /** Whether what is done happens at another moment than the one that is shown: now, while someone looks at a past that stays. */
-  readonly actsNow = computed(
-    () => !this.#source.time && !this.playing.value && this.position.value < this.end.value,
+  readonly actsNow = computed(() => !this.#source.time && this.isPast.value);
+  /** Whether a moment before the newest is shown that stays. A page that plays real time is a moment behind what has come, and in no past. */
+  readonly isPast = computed(
+    () => this.position.value < this.end.value && !(this.#isReal && this.playing.value),
   );
   readonly #source: Source;
   readonly #cursor: Cursor;
@@ -106,10 +108,8 @@ export class Player {
       try {
         await work();
       } finally {
-        this.#cursor.since = this.#source.time?.now() ?? this.now.value;
-        this.#cursor.show(this.#source.log.end, this.#cursor.since);
-        this.quiet.value = false;
-        this.playing.value = true;
+        // Real time that is watched goes on, and shows what was done when it happened.
+        if (!this.#isReal || !this.playing.peek()) this.#showPresent();
       }
     });
   }
@@ -117,6 +117,14 @@ export class Player {
   /** Starts again with what the source now has. */
   reset(): void {
     this.#cursor.moveTo(this.#source.began.position);
+  }
+
+  /** Goes on from the present. */
+  #showPresent(): void {
+    this.#cursor.since = this.#source.time?.now() ?? this.now.value;
+    this.#cursor.show(this.#source.log.end, this.#cursor.since);
+    this.quiet.value = false;
+    this.playing.value = true;
   }
 
   /** One change of time after the other. */
@@ -129,7 +137,7 @@ export class Player {
   async #play(elapsedMs: number): Promise<void> {
     const began = performance.now();
     const { time } = this.#source;
-    let budget = elapsedMs * this.speed.value;
+    let budget = Math.max(elapsedMs * this.speed.value, this.#behindMs());
     while (this.playing.value && budget > 0 && performance.now() - began < frameBudgetMs) {
       const next = this.#cursor.isPresent() ? time?.next() : this.#source.log.entry(this.position.value)?.at;
       if (next === undefined) break;
@@ -150,11 +158,25 @@ export class Player {
     const { log } = this.#source;
     const newest = log.entries.at(-1)?.at ?? this.now.value;
     const isKnown = this.#source.isConnected?.() ?? true;
-    if (this.#cursor.isPresent()) this.now.value += !isKnown ? 0 : Math.max(0, elapsedMs);
-    else if (newest - this.now.value > farBehindMs) {
+    if (this.#cursor.isPresent()) {
+      const passed = this.now.value + Math.max(0, elapsedMs);
+      const shown = this.#source.now ? Math.max(this.now.value, this.#source.now()) : passed;
+      if (isKnown) this.now.value = shown;
+    } else if (newest - this.now.value > farBehindMs) {
       this.#cursor.moveTo(log.end);
       this.playing.value = true;
     }
+  }
+
+  /** How far the page is behind the present that it watches in real time, unless it does so slowly, in milliseconds. */
+  #behindMs(): number {
+    if (!this.#isReal || this.speed.value < 1) return 0;
+    return (this.#source.now?.() ?? 0) - this.now.value;
+  }
+
+  /** Whether time is real, and nobody but the clock moves it. */
+  get #isReal(): boolean {
+    return !this.#source.time && !this.#source.isRecorded;
   }
 
   /** How long the way to a time is watched. */

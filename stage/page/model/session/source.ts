@@ -23,6 +23,8 @@ export interface Source {
   readonly time?: ControlledTime;
   /** Whether what happens comes here. Default: always. */
   isConnected?(): boolean;
+  /** The time at which its present is shown, in milliseconds since 1970; undefined: as far as anybody knows, real time since its last entry. */
+  now?(): number;
   /** How many entries were left out, because more happened than can be watched. */
   dropped(): number;
   /** How many entries never came to the server, which only watches the company. Undefined: it runs in it, or here. */

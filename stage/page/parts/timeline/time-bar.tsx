@@ -9,7 +9,7 @@ export function TimeBar({ session }: { session: Session }) {
   const first = Math.max(source.began.position, player.log.value.first);
   const span = Math.max(1, player.end.value - first);
   const done = (player.position.value - first) / span;
-  const isPast = player.position.value < player.end.value;
+  const isPast = player.isPast.value;
   const told = useComputed(() => toldAt(session)).value;
   const clockName = source.time ? "virtual time" : "time of day, UTC";
   return (
@@ -87,7 +87,7 @@ export function TimeBar({ session }: { session: Session }) {
 
 /** How time passes, or why it does not. */
 function modeOf({ player, source }: Session): string {
-  const isPast = player.position.value < player.end.value;
+  const isPast = player.isPast.value;
   const isOver = player.quiet.value && !isPast && source.time;
   if (!player.playing.value && player.stoppedAt.value === player.position.value && !isOver)
     return "stopped at a breach: Play goes on";

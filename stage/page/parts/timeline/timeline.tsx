@@ -50,7 +50,22 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
   return (
     <section class="timeline" aria-label={name}>
       <div class="timeline-head">
-        <h2>{followed.title}</h2>
+        <h2>
+          {followed.title}
+          {followed.isPinned && ", pinned"}
+        </h2>
+        {followed.isPinned && (
+          <button
+            type="button"
+            class="small quietly"
+            title="The timeline stays with this order until then"
+            onClick={() => {
+              session.followed.value = undefined;
+            }}
+          >
+            Follow the newest
+          </button>
+        )}
         <label class="toggle small-toggle">
           <input
             type="checkbox"
@@ -185,7 +200,14 @@ function Steps({ marks, session }: { session: Session; marks: readonly Mark[] })
   );
 }
 
-function followedOrders(session: Session): { ids: readonly string[]; title: string } {
+interface Followed {
+  readonly ids: readonly string[];
+  readonly title: string;
+  /** Whether it stays with an order, however many come after it. */
+  readonly isPinned?: boolean;
+}
+
+function followedOrders(session: Session): Followed {
   const { orders } = session.state.value;
   const chosen = session.followed.value;
   const all = [...orders.values()];
@@ -194,8 +216,10 @@ function followedOrders(session: Session): { ids: readonly string[]; title: stri
       ids: all.slice(-stacked).map(({ orderId }) => orderId),
       title: all.length > stacked ? `The newest ${stacked} orders` : "All orders",
     };
-  const one = (chosen === undefined ? undefined : orders.get(chosen)) ?? all.at(-1);
-  return one ? { ids: [one.orderId], title: `Order ${one.label}` } : { ids: [], title: "Timeline" };
+  const pinned = chosen === undefined ? undefined : orders.get(chosen);
+  const one = pinned ?? all.at(-1);
+  if (!one) return { ids: [], title: "Timeline" };
+  return { ids: [one.orderId], title: `Order ${one.label}`, isPinned: pinned !== undefined };
 }
 
 const isLit = ({ lit }: Session, { from, to }: Arrow): boolean =>

@@ -57,14 +57,28 @@ describe("A promise that was found broken at rest, in real time", () => {
     expect(page.breach.value?.sentence).to.equal(waits);
   });
 
-  it("stops the page, which says so until it goes on", async () => {
+  it("stops the page that sees it happen, which says so until it goes on", async () => {
     const { log } = await brokenCompany();
-    const { look, page } = watching(log);
-    page.player.seek(log.end);
+    const happening = createLog();
+    const [harm = 0] = [log.entries.findIndex(({ kind }) => kind === "killed")];
+    for (const entry of log.entries.slice(0, harm)) happening.append(entry);
+    const { look, page } = watching(happening);
+    for (const entry of log.entries.slice(harm)) happening.append(entry);
+    page.player.seek(happening.end);
     page.player.playing.value = true;
     await look();
     expect(page.player.playing.value).to.equal(false);
     expect(page.player.stoppedAt.value).to.equal(page.player.position.value);
+  });
+
+  it("stops no page that is opened after it, which tells it", async () => {
+    const { log } = await brokenCompany();
+    const { look, page } = watching(log);
+    followLink(page, undefined);
+    await look();
+    expect(page.breach.value?.sentence).to.equal(waits);
+    expect(page.player.playing.value).to.equal(true);
+    expect(page.player.position.value).to.equal(log.end);
   });
 
   it("is open again once its own order moves", async () => {

@@ -1,9 +1,10 @@
 import { expect } from "chai";
 import { played } from "../../../browser/test/played.ts";
 import { Player } from "../../model/session/player.ts";
+import { createServerClock, showsAfterMs } from "../../model/session/server-clock.ts";
 
 /** A player at the end of a log that a server sends, in real time. */
-async function atTheEnd(isConnected = true) {
+async function atTheEnd(isConnected = true, now?: () => number) {
   const { began, log } = await played({ story: "delivered" });
   const player = new Player({
     kind: "process",
@@ -13,22 +14,23 @@ async function atTheEnd(isConnected = true) {
     act: async () => {},
     dropped: () => 0,
     isConnected: () => isConnected,
+    ...(now && { now }),
   });
   player.seek(log.end);
   player.playing.value = true;
-  return player;
+  return { player, log };
 }
 
 describe("The present of a page that watches real time", () => {
   it("passes while nothing happens", async () => {
-    const player = await atTheEnd();
+    const { player } = await atTheEnd();
     const before = player.now.value;
     await player.tick(16);
     expect(player.now.value).to.equal(before + 16);
   });
 
   it("passes no faster than real time, whatever the speed is", async () => {
-    const player = await atTheEnd();
+    const { player } = await atTheEnd();
     const before = player.now.value;
     player.speed.value = 1_000;
     await player.tick(16);
@@ -36,17 +38,53 @@ describe("The present of a page that watches real time", () => {
   });
 
   it("stands still while the connection is lost", async () => {
-    const player = await atTheEnd(false);
+    const { player } = await atTheEnd(false);
     const before = player.now.value;
     await player.tick(16);
     expect(player.now.value).to.equal(before);
   });
 
   it("stands still while the page is paused", async () => {
-    const player = await atTheEnd();
+    const { player } = await atTheEnd();
     const before = player.now.value;
     player.playing.value = false;
     await player.tick(16);
     expect(player.now.value).to.equal(before);
+  });
+
+  it("is the server's, however long ago the last entry was", async () => {
+    const twoMinutesLater = { at: 0 };
+    const { player, log } = await atTheEnd(true, () => twoMinutesLater.at);
+    twoMinutesLater.at = log.present.at + 120_000;
+    player.seek(log.end);
+    player.playing.value = true;
+    await player.tick(16);
+    expect(player.now.value).to.equal(twoMinutesLater.at);
+  });
+
+  it("is not left for the past by what has come and is shown in a moment", async () => {
+    const { player, log } = await atTheEnd();
+    const { at } = log.present;
+    log.append({ kind: "away", at: at + 200, what: "broker" });
+    await player.tick(16);
+    expect(player.position.value).to.equal(log.end - 1);
+    expect(player.isPast.value).to.equal(false);
+    player.playing.value = false;
+    expect(player.isPast.value).to.equal(true);
+  });
+});
+
+describe("The clock of a server", () => {
+  it("is told by the message that came the fastest, and anew by each connection", () => {
+    let elapsed = 1_000;
+    const clock = createServerClock(() => elapsed);
+    clock.hear({ company: "one", now: 50_000 });
+    clock.hear({ now: 49_900 });
+    expect(clock.now()).to.equal(50_000 - showsAfterMs);
+    elapsed += 500;
+    clock.hear({ now: 50_520 });
+    expect(clock.now()).to.equal(50_520 - showsAfterMs);
+    clock.hear({ company: "one", now: 20_000 });
+    expect(clock.now()).to.equal(20_000 - showsAfterMs);
   });
 });
