@@ -12,7 +12,7 @@ class Feed {
     Feed.opened = this;
   }
   send(more: Partial<FeedMessage>): void {
-    const message: FeedMessage = { lines: [], dropped: 0, total: { entries: 0, orders: 0 }, ...more };
+    const message: FeedMessage = { lines: [], dropped: 0, now: 0, total: { entries: 0, orders: 0 }, ...more };
     this.onmessage?.({ data: JSON.stringify(message) });
   }
 }
