@@ -36,7 +36,7 @@ interface Checking {
 }
 
 /** Whether a breach stops the clock: the first one, and the first one that a person feels. */
-const isWorse = (broke: Breach | undefined, told: Breach | undefined): boolean =>
+const isWorse = (broke: Breach | undefined, told: Breach | undefined): broke is Breach =>
   broke !== undefined && !broke.isReportDue && (told === undefined || (broke.isFelt && !told.isFelt));
 
 const isSame = (broke: Breach | undefined, told: Breach | undefined): boolean =>
