@@ -89,7 +89,8 @@ const meanings: { readonly [K in Kind]: (entry: OfKind<K>) => string } = {
       ? "What is still held back arrives at its time."
       : "Later messages overtake it; each service must come to the same result in any order.",
   delayed: () => "The inbox has delivered it, and later messages overtake it.",
-  poisoned: () => "No consumer can ever handle it, so it should be parked, and everything else should go on.",
+  poisoned: () =>
+    "Each of its consumers gets a copy, and can never handle it: each should park its own, and go on with everything else.",
   traffic: ({ perMinute }) =>
     perMinute === 0
       ? "Orders under way go on."

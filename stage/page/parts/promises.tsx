@@ -56,7 +56,9 @@ export function Promises({ session }: { session: Session }) {
               {name}{" "}
               <small>
                 {is === "broken" && <b>{violations.length} found</b>}{" "}
-                {foundAt ? `at ${timeOfDay(foundAt.at)}, at rest` : checked}
+                {foundAt
+                  ? `${foundAt.isForgotten ? "before" : "at"} ${timeOfDay(foundAt.at)}, at rest`
+                  : checked}
               </small>
             </span>
           </li>

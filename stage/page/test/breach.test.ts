@@ -105,7 +105,7 @@ describe("A promise on the page", () => {
     expect(promises.map(({ checked }) => checked)).to.deep.equal([
       ...["1 order", "1 order", "1 ledger entry", "1 delivery", "33 commits", "12 events"],
       ...["89 messages", "89 messages", "6 notifications", "1 order", "1 order", "5 services"],
-      "0 poison messages",
+      "0 poison copies",
     ]);
   });
 });

@@ -2,7 +2,8 @@ import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { CompanyState } from "../../../narrative/state.ts";
 import { subjectOf } from "../words.ts";
 import { orderIn } from "./breach.ts";
-import type { Promised } from "./promises.ts";
+import { firstRest } from "./first-rest.ts";
+import type { Promised, Since } from "./promises.ts";
 
 /**
  * What was found broken when the company was at rest. Promises about the end cannot be judged while any order is under way; what was
@@ -15,12 +16,19 @@ export interface FoundAtRest {
   standing(log: NarrativeLog, state: CompanyState, promises: readonly Promised[]): readonly Promised[];
 }
 
+/** A violation, since its first moment of rest. */
+interface Finding {
+  /** The order that it is about; undefined if it is about none. */
+  readonly order: string | undefined;
+  readonly since: Since;
+}
+
 /** One moment of rest. */
 interface Judgement {
   readonly position: number;
   readonly at: number;
-  /** By promise and violation, the order that it is about; undefined if it is about none. */
-  readonly found: ReadonlyMap<string, ReadonlyMap<string, string | undefined>>;
+  /** By promise and violation, what was found. */
+  readonly found: ReadonlyMap<string, ReadonlyMap<string, Finding>>;
   /** By order, the position at which it moved first after this moment, as far as the log has been read. */
   readonly moved: Map<string, number>;
   read: number;
@@ -36,10 +44,15 @@ export function foundAtRest(): FoundAtRest {
     remember(log, state, promises) {
       const { at, position } = state;
       const broken = promises.filter(({ is }) => is === "broken");
+      const before = judgements.findLast((one) => one.position < position)?.found;
+      const findingOf = (promise: string, text: string): Finding => {
+        const order = orderIn(log, state, text);
+        return { order, since: before?.get(promise)?.get(text)?.since ?? firstRest(log, order, state) };
+      };
       const found = new Map(
         broken.map(({ name, violations }) => [
           name,
-          new Map(violations.map((text) => [text, orderIn(log, state, text)])),
+          new Map(violations.map((text) => [text, findingOf(name, text)])),
         ]),
       );
       const others = judgements.filter((one) => one.position !== position);
@@ -65,15 +78,14 @@ function readMoves(log: NarrativeLog, judgement: Judgement, until: number): void
 }
 
 /** An open promise, broken by the violations that were found, are still there, and whose orders have not moved since. */
-function stillFound(promise: Promised, { at, found, moved, position }: Judgement, now: number): Promised {
+function stillFound(promise: Promised, { found, moved }: Judgement, now: number): Promised {
   const before = found.get(promise.name);
   if (promise.is !== "open" || !before) return promise;
   const violations = promise.violations.filter((text) => {
     if (!before.has(text)) return false;
-    const movedAt = moved.get(before.get(text) ?? "");
+    const movedAt = moved.get(before.get(text)?.order ?? "");
     return movedAt === undefined || movedAt >= now;
   });
-  return violations.length === 0
-    ? promise
-    : { ...promise, is: "broken", violations, foundAt: { position, at } };
+  const [first] = violations.flatMap((text) => before.get(text)?.since ?? []).sort((a, b) => a.at - b.at);
+  return first ? { ...promise, is: "broken", violations, foundAt: first } : promise;
 }

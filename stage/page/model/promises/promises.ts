@@ -7,6 +7,14 @@ import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { CompanyState } from "../../../narrative/state.ts";
 import { count } from "../../../narrative/text/words.ts";
 
+/** Since when something is known to be broken. */
+export interface Since {
+  readonly position: number;
+  readonly at: number;
+  /** Whether it was broken before that: the log has forgotten when. */
+  readonly isForgotten?: true;
+}
+
 /** An invariant at a moment. */
 export interface Promised {
   readonly name: string;
@@ -17,8 +25,8 @@ export interface Promised {
   readonly checked?: string;
   /** Why it is not judged. */
   readonly why?: string;
-  /** The moment of rest at which its violations were found, if that was earlier. */
-  readonly foundAt?: { readonly position: number; readonly at: number };
+  /** The moment of rest at which the first of its violations was found, if that was earlier. */
+  readonly foundAt?: Since;
 }
 
 /** These must hold at every moment; the others are about a company at rest. */

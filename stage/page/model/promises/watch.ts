@@ -4,6 +4,7 @@ import type { CompanyState } from "../../../narrative/state.ts";
 import type { Player } from "../session/player.ts";
 import type { Source } from "../session/source.ts";
 import type { Breach, Judged } from "./breach.ts";
+import { restMs } from "./first-rest.ts";
 import { createJudge } from "./judge.ts";
 import type { Promised } from "./promises.ts";
 
@@ -20,8 +21,6 @@ export interface Watch {
 
 /** A moment that is shown for this long is checked, in milliseconds: whoever moves through time wants to see it first. */
 const stillMs = 200;
-/** Real time has come to rest when nothing has happened for this long, in milliseconds. */
-const restMs = 1_000;
 /** The most time that checking takes of one frame, if no invariant takes longer, in milliseconds. */
 const sliceMs = 4;
 

@@ -24,7 +24,7 @@ function Watching({ session }: { session: Session }) {
 }
 
 const lookingBack =
-  "You look at the past, which stays as it was: what you do happens now, and leads back there.";
+  "You look at the past, which stays as it was. What you do happens now, and the page returns to the present.";
 
 /** Everything that a person can do to the company. All of it is there; a row of buttons leads to what is out of sight. */
 export function Hands({ session }: { session: Session }) {

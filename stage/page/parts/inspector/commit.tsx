@@ -2,6 +2,7 @@ import { keyText } from "#messaging/store.ts";
 import type { Entry } from "../../../narrative/entry.ts";
 import type { NarrativeLog } from "../../../narrative/log.ts";
 import { commitOf } from "../../model/timeline/commits.ts";
+import { droppedFrom } from "../../model/timeline/dropped.ts";
 import { durationText, short } from "../../model/words.ts";
 import { Difference } from "./difference.tsx";
 
@@ -29,6 +30,11 @@ export function Commit({ at, entry, log }: { log: NarrativeLog; at: number; entr
         {calls.map(({ id, key, name }) => (
           <li key={id}>
             <b>call</b> {short(name)} <small>key {key}</small>
+          </li>
+        ))}
+        {droppedFrom(log, at, commit).map(({ by, name, what }) => (
+          <li key={`${what} ${name}`} class="dropped">
+            <b>{what}</b> {short(name)}: dropped, {by} is off
           </li>
         ))}
         {change.timers.map(({ dueAt, id, name }) => (

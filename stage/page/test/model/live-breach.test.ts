@@ -45,7 +45,7 @@ describe("A promise that was found broken at rest, in real time", () => {
     const company = await brokenCompany();
     const { lookAtEnd, page } = watching(company.log);
     await lookAtEnd();
-    const atRest = company.log.present.at;
+    const killedAt = company.log.entries.find(({ kind }) => kind === "killed")?.at;
     expect(promised(page)).to.include({ is: "broken" });
     expect(page.breach.value?.sentence).to.equal(waits);
 
@@ -53,8 +53,26 @@ describe("A promise that was found broken at rest, in real time", () => {
     await lookAtEnd();
     expect(promised(page)?.is).to.equal("broken");
     expect(promised(page)?.violations).to.have.length(1);
-    expect(promised(page)?.foundAt?.at).to.equal(atRest);
+    expect(promised(page)?.foundAt?.at).to.equal(killedAt);
     expect(page.breach.value?.sentence).to.equal(waits);
+  });
+
+  it("keeps the moment at which it was found first, at later moments of rest and in a page that is opened later", async () => {
+    const company = await brokenCompany();
+    const early = watching(company.log);
+    await early.lookAtEnd();
+    await underWay(company, anOrder);
+    await early.lookAtEnd();
+    const first = promised(early.page)?.foundAt;
+    await playOut(company);
+    const late = watching(company.log);
+    for (const { lookAtEnd } of [early, late]) await lookAtEnd();
+    await underWay(company, anOrder);
+    for (const { lookAtEnd, page } of [early, late]) {
+      await lookAtEnd();
+      expect(first?.at).to.be.a("number");
+      expect(promised(page)?.foundAt).to.deep.equal(first);
+    }
   });
 
   it("stops the page that sees it happen, which says so until it goes on", async () => {

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { anOrder, playOut, sessionOf } from "../../../browser/test/played.ts";
 import type { Entry } from "../../../narrative/entry.ts";
 import { createLog } from "../../../narrative/log.ts";
+import { droppedFrom } from "../../model/timeline/dropped.ts";
 import { headline } from "../../model/words.ts";
 import { watching } from "./watching.ts";
 
@@ -12,6 +13,29 @@ const nameOf = (entry: Entry): string =>
   entry.kind === "mail"
     ? entry.mail.notificationId
     : `${"service" in entry && entry.service} ${"message" in entry && entry.message?.id}`;
+
+describe("A commit", () => {
+  const droppedIn = async (story: string, without: readonly string[]) => {
+    const { log } = await playOut(await sessionOf({ story, without }));
+    return log.entries.flatMap((entry, i) =>
+      entry.kind === "committed"
+        ? droppedFrom(log, log.first + i, entry).map(({ by, name, what }) => `${what} ${name}: ${by}`)
+        : [],
+    );
+  };
+
+  it("names the call that it lacks because refund is off", async () => {
+    expect(await droppedIn("cancelled-while-cooking", ["refund"])).to.deep.equal([
+      "call payments.refund: refund",
+    ]);
+    expect(await droppedIn("cancelled-while-cooking", [])).to.deep.equal([]);
+  });
+
+  it("names the events and calls that it lacks because outbox is off", async () => {
+    const dropped = await droppedIn("crash-before-publishing", ["outbox"]);
+    expect(dropped).to.include("outbox orders.order-placed.v1: outbox");
+  });
+});
 
 describe("The way from a cause to its harm", () => {
   it("ends at the copy, whenever the page looks: no breach is told before its hop is reported", async () => {
