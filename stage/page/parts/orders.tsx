@@ -1,8 +1,10 @@
 import { useComputed } from "@preact/signals";
+import { milliseconds } from "#messaging/instant.ts";
 import type { Order } from "#orders/order.ts";
 import { orderStatuses } from "#orders/status.ts";
+import type { Payment } from "#payments/payment.ts";
 import type { Session } from "../model/session/session.ts";
-import { euros } from "../model/words.ts";
+import { durationText, euros } from "../model/words.ts";
 import { unlessAllowed } from "./hands/controls.tsx";
 
 const shown = 20;
@@ -53,11 +55,9 @@ interface RowProps {
 function Row({ label, order, orderId, session }: RowProps) {
   const status = order?.status ?? "on its way in";
   const isOver = status === "delivered" || status === "cancelled";
-  const payment = useComputed(
-    () =>
-      session.state.value.services.payments.documents.get(`payments/${orderId}`)?.document as
-        | { readonly status: string }
-        | undefined,
+  const payment = useComputed(() => paymentOf(session, orderId)).value;
+  const toConfirm = useComputed(() =>
+    timeToConfirm(paymentOf(session, orderId), session.player.now.value),
   ).value;
   const actsNow = session.player.actsNow.value;
   const isFollowed = session.followed.value === orderId;
@@ -78,7 +78,7 @@ function Row({ label, order, orderId, session }: RowProps) {
         </span>
         <span class="price">{order ? euros(order.total.amount) : ""}</span>
         <Progress status={status} />
-        <span class="order-status">{status.replaceAll("-", " ")}</span>
+        <span class="order-status">{toConfirm ?? status.replaceAll("-", " ")}</span>
       </button>
       <span class="order-buttons">
         {payment?.status === "awaiting-confirmation" && !isOver && (
@@ -106,6 +106,15 @@ function Row({ label, order, orderId, session }: RowProps) {
       </span>
     </li>
   );
+}
+
+const paymentOf = ({ state }: Session, orderId: string): Payment | undefined =>
+  state.value.services.payments.documents.get(`payments/${orderId}`)?.document as Payment | undefined;
+
+/** How long a customer can still confirm; then the order expires. */
+function timeToConfirm(payment: Payment | undefined, now: number): string | undefined {
+  if (payment?.status !== "awaiting-confirmation") return undefined;
+  return `${durationText(Math.max(0, milliseconds(payment.expiresAt) - now))} to confirm`;
 }
 
 /** How far an order is: a dot for each status on the way to delivery. */

@@ -9,6 +9,8 @@ export interface Labelled {
   readonly lane: number;
   readonly x: number;
   readonly entry: Entry;
+  /** What its order is called, where several are drawn. */
+  readonly name?: string | undefined;
   /** Whether the number of a step is below it. */
   readonly isStep?: boolean;
 }
@@ -19,6 +21,10 @@ const characterWidth = 5.6;
 export const labelOffset = 8;
 /** How far marks and labels stay apart. */
 const apart = 8;
+/** How many characters a label has at most that says what happened at several marks. */
+const mostJoined = 30;
+/** How far labels stay apart. */
+const gap = 5;
 
 /** What was done to the system, and a commit that it left untold: its form is higher than a point, and its words matter most. */
 const faults: ReadonlySet<Entry["kind"]> = new Set([
@@ -65,20 +71,61 @@ export function labelsOf(marks: readonly Labelled[]): ReadonlyMap<number, MarkLa
   // Words below a lane and those above the next one are in the same gap; the mark of a fault is not.
   const facing = (lane: number, isBelow: boolean): readonly Range[] =>
     rangesAt(isBelow ? lane + 1 : lane - 1, !isBelow).filter((range) => !marked.has(range));
-  for (const { entry, lane, slot, x } of [...urgent, ...usual]) {
-    const text = labelOf(entry);
-    if (text === undefined) continue;
-    for (const place of places) {
-      const ranges = rangesAt(lane, place.isBelow);
-      const label = rangeOf(x, text, place.isBefore);
-      const others = [...ranges, ...facing(lane, place.isBelow)];
-      if (labels.has(slot) || label.from < 0 || others.some((range) => isOver(label, range, x))) continue;
-      ranges.push(label);
+  const placed: Placed[] = [];
+  const others = ({ isBelow, lane, range }: Omit<Placed, "slot" | "x">): readonly Range[] =>
+    [...rangesAt(lane, isBelow), ...facing(lane, isBelow)].filter((other) => other !== range);
+  for (const { entry, lane, name, slot, x } of inOrder(urgent, usual)) {
+    const text = [name, labelOf(entry)].filter((word) => word !== undefined).join(" ");
+    if (text === "") continue;
+    const isFree = ({ isBefore, isBelow }: (typeof places)[number]): boolean => {
+      const range = rangeOf(x, text, isBefore);
+      // Before its mark, it would be read as that of an earlier one.
+      const isAnothers =
+        isBefore && marks.some((one) => one.lane === lane && one.x < x && one.x > range.from);
+      return (
+        range.from >= 0 &&
+        !isAnothers &&
+        !others({ isBelow, lane, range }).some((one) => isOver(range, one, x))
+      );
+    };
+    const place = places.find(isFree);
+    if (place) {
+      const range = rangeOf(x, text, place.isBefore);
+      rangesAt(lane, place.isBelow).push(range);
       labels.set(slot, { text, ...place });
+      if (!place.isBefore && !faults.has(entry.kind))
+        placed.push({ slot, lane, x, isBelow: place.isBelow, range });
+      continue;
     }
+    // What has no room follows the label of the mark before, if that leads up to it.
+    const last = placed.findLast((one) => one.lane === lane && one.x <= x && x - apart < one.range.to);
+    const before = last && labels.get(last.slot);
+    if (!before || faults.has(entry.kind)) continue;
+    const joined = `${before.text}, ${text}`;
+    if (joined.length > mostJoined) continue;
+    const range = rangeOf(last.x, joined, false);
+    if (others(last).some((one) => isOver(range, one, last.x))) continue;
+    Object.assign(last.range, range);
+    labels.set(last.slot, { ...before, text: joined });
   }
   return labels;
 }
+
+/** A label of what happened to an order. */
+interface Placed {
+  readonly slot: number;
+  readonly lane: number;
+  readonly x: number;
+  readonly isBelow: boolean;
+  readonly range: Range;
+}
+
+/** The names of orders come first, then what was done to the system. */
+const inOrder = (urgent: readonly Labelled[], usual: readonly Labelled[]): readonly Labelled[] => [
+  ...urgent,
+  ...usual.filter(({ name }) => name !== undefined),
+  ...usual.filter(({ name }) => name === undefined),
+];
 
 const places = [
   { isBelow: false, isBefore: false },
@@ -93,23 +140,32 @@ export function rangeOf(x: number, text: string, isBefore: boolean): Range {
   return { from, to: from + width };
 }
 
-/** Where a picture may begin that is scrolled: there, or before the words that the edge would cut. */
+/**
+ * Where a picture may begin that is scrolled: there, or before the words that the edge would cut.
+ *
+ * @param least how far back it may begin: where words follow words without end, the edge cuts one
+ */
 export function edgeBetweenWords(
   { folds, marks, stretches }: Pick<TimelineLayout, "folds" | "marks" | "stretches">,
   wanted: number,
+  least = Number.NEGATIVE_INFINITY,
 ): number {
   const words = [
     ...marks.flatMap(({ label, x }) => (label ? [rangeOf(x, label.text, label.isBefore)] : [])),
     ...folds.map(({ text, x }) => ({ from: x - text.length * 2.8, to: x + text.length * 2.8 })),
     ...stretches.map(({ x }) => ({ from: x - apart, to: x + 48 })),
   ];
-  const cut = words.filter(({ from, to }) => from < wanted && wanted < to).map(({ from }) => from);
-  return cut.length === 0 ? wanted : edgeBetweenWords({ folds, marks, stretches }, Math.min(...cut));
+  for (let edge = wanted; edge >= least; ) {
+    const cut = words.filter(({ from, to }) => from < edge && edge < to).map(({ from }) => from);
+    if (cut.length === 0) return edge;
+    edge = Math.min(...cut);
+  }
+  return wanted;
 }
 
 /** Whether a label reaches into a range; into that of its own mark it may. */
 const isOver = ({ from, to }: Range, range: Range, x: number): boolean =>
-  from < range.to && range.from < to && !(range.from === x - apart && range.to === x + apart);
+  from < range.to + gap && range.from < to + gap && !(range.from === x - apart && range.to === x + apart);
 
 const isFault = ({ entry }: Labelled): boolean => faults.has(entry.kind);
 

@@ -2,7 +2,7 @@ import { services } from "#contracts/hears.ts";
 import type { Entry } from "../../../narrative/entry.ts";
 import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { ConceptName } from "../concepts.ts";
-import { headline, short } from "../words.ts";
+import { headline, short, subjectOf } from "../words.ts";
 import { arrowsOf } from "./arrows.ts";
 import { takesEffectAt } from "./commits.ts";
 import { labelsOf } from "./labels.ts";
@@ -15,16 +15,23 @@ export const lanes: readonly string[] = ["customer", ...services, "outside"];
 
 const isShown = ({ kind }: Entry): boolean => kind !== "published";
 
+interface LayoutOptions {
+  readonly least?: number;
+  readonly steps?: ReadonlyMap<number, number>;
+  readonly nameOf?: (orderId: string) => string | undefined;
+}
+
 /**
  * @param room the width that there is; the picture fills it, and is wider if it must be
  * @param options.least how far it may be pressed together, as a share of its usual width
  * @param options.steps the positions that have numbers below them
+ * @param options.nameOf what an order is called, where several are drawn: the name is written at its first mark in each lane
  */
 export function timelineLayout(
   log: NarrativeLog,
   positions: readonly number[],
   room: number,
-  { least = 0.8, steps }: { readonly least?: number; readonly steps?: ReadonlyMap<number, number> } = {},
+  { least = 0.8, nameOf = () => undefined, steps }: LayoutOptions = {},
 ): TimelineLayout {
   const items = itemsOf(log, positions);
   const scale = scaleOf(
@@ -32,11 +39,19 @@ export function timelineLayout(
     room,
     least,
   );
+  const named = new Set<string>();
+  const firstIn = (lane: number, orderId: string | undefined): string | undefined => {
+    const place = `${lane} ${orderId}`;
+    if (orderId === undefined || named.has(place)) return undefined;
+    named.add(place);
+    return nameOf(orderId);
+  };
   const placed = items.map(({ at, entry, position }, slot) => ({
     slot,
     isStep: steps?.has(position) ?? false,
     entry,
     lane: laneOf(entry),
+    name: firstIn(laneOf(entry), subjectOf(entry)),
     x: scale.xOf(at),
   }));
   const labels = labelsOf(placed);

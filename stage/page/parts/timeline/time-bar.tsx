@@ -50,7 +50,9 @@ export function TimeBar({ session }: { session: Session }) {
           onInput={({ currentTarget }) => player.seek(Number(currentTarget.value))}
         />
         <div class="scrub-words">
-          <span class="told">{told}</span>
+          <span class="told" title={told}>
+            {told}
+          </span>
           <span class={isPast ? "mode past" : "mode"}>{modeOf(session)}</span>
         </div>
       </div>

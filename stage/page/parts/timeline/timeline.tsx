@@ -35,6 +35,7 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
     return timelineLayout(session.player.log.value, unique, room.value, {
       least: causes.length > 0 ? 0.45 : 0.8,
       steps: session.lit.value,
+      nameOf: (id) => (ids.length > 1 ? session.state.value.orders.get(id)?.label : undefined),
     });
   }).value;
   const position = session.player.position.value;
@@ -44,39 +45,16 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
     if (!element || layout.width <= element.clientWidth) return;
     const visible = cursor - element.scrollLeft;
     if (visible < 80 || visible > element.clientWidth - 120)
-      element.scrollLeft = edgeBetweenWords(layout, cursor - element.clientWidth * 0.6);
+      element.scrollLeft = edgeBetweenWords(
+        layout,
+        cursor - element.clientWidth * 0.6,
+        cursor - element.clientWidth + 120,
+      );
   }, [cursor, key, layout.width]);
 
   return (
     <section class="timeline" aria-label={name}>
-      <div class="timeline-head">
-        <h2>
-          {followed.title}
-          {followed.isPinned && ", pinned"}
-        </h2>
-        {followed.isPinned && (
-          <button
-            type="button"
-            class="small quietly"
-            title="The timeline stays with this order until then"
-            onClick={() => {
-              session.followed.value = undefined;
-            }}
-          >
-            Follow the newest
-          </button>
-        )}
-        <label class="toggle small-toggle">
-          <input
-            type="checkbox"
-            checked={session.followed.value === "all"}
-            onChange={() => {
-              session.followed.value = session.followed.value === "all" ? undefined : "all";
-            }}
-          />
-          <span>all orders</span>
-        </label>
-      </div>
+      <TimelineHead session={session} followed={followed} />
       <div class="timeline-body">
         <svg class="lane-names" width={94} height={height} aria-hidden="true">
           {lanes.map((name, i) => (
@@ -122,6 +100,40 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
         </div>
       </div>
     </section>
+  );
+}
+
+/** What is drawn: the newest order, one that was chosen and stays, or several. */
+function TimelineHead({ followed, session }: { session: Session; followed: Followed }) {
+  return (
+    <div class="timeline-head">
+      <h2>
+        {followed.title}
+        {followed.isPinned && ", pinned"}
+      </h2>
+      {followed.isPinned && (
+        <button
+          type="button"
+          class="small quietly"
+          title="The timeline stays with this order until then"
+          onClick={() => {
+            session.followed.value = undefined;
+          }}
+        >
+          Follow the newest
+        </button>
+      )}
+      <label class="toggle small-toggle">
+        <input
+          type="checkbox"
+          checked={session.followed.value === "all"}
+          onChange={() => {
+            session.followed.value = session.followed.value === "all" ? undefined : "all";
+          }}
+        />
+        <span>the newest {stacked}</span>
+      </label>
+    </div>
   );
 }
 
@@ -214,7 +226,8 @@ function followedOrders(session: Session): Followed {
   if (chosen === "all")
     return {
       ids: all.slice(-stacked).map(({ orderId }) => orderId),
-      title: all.length > stacked ? `The newest ${stacked} orders` : "All orders",
+      title:
+        all.length > stacked ? `The newest ${stacked} of ${all.length} orders` : `All ${all.length} orders`,
     };
   const pinned = chosen === undefined ? undefined : orders.get(chosen);
   const one = pinned ?? all.at(-1);
