@@ -1,3 +1,4 @@
+import { idsIn } from "#stage/narrative/text/ids.ts";
 import { count } from "#stage/narrative/text/words.ts";
 import { runHistory } from "./history.ts";
 import type { HistoryResult, Violation } from "./history-result.ts";
@@ -32,9 +33,7 @@ export async function reportOf(plan: Plan, violation: Violation): Promise<readon
 
 const mostLines = 60;
 
-const ordersIn = (text: string): readonly string[] => [
-  ...new Set(text.match(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g) ?? []),
-];
+const ordersIn = (text: string): readonly string[] => [...new Set(idsIn(text))];
 
 /** The result of a history in one line. */
 export function lineFor({

@@ -1,12 +1,11 @@
 import type { Verdict } from "../../guarantees/verdict.ts";
 import type { CompanyState } from "../state.ts";
 import { harmsIn } from "./harm.ts";
+import { withNames } from "./ids.ts";
 import { wrap } from "./layout.ts";
 import { withLabels } from "./palette.ts";
 import type { Drawing } from "./story-lines.ts";
 import { count } from "./words.ts";
-
-const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
 /** A verdict on a company as lines: who was harmed, then what the books say, with orders by their labels. */
 export function verdictLines(
@@ -15,7 +14,7 @@ export function verdictLines(
   { palette, width }: Drawing,
 ): readonly string[] {
   if (isGood) return lines.map((line) => palette.green(line));
-  const named = (text: string) => text.replace(uuids, (id) => state.orders.get(id)?.label ?? id);
+  const named = (text: string) => withNames(text, (id) => state.orders.get(id)?.label ?? id);
   const violations = lines.filter((line) => line.startsWith("✗"));
   const open = lines.filter((line) => !line.startsWith("✗"));
   // An order that is still under way harms nobody yet.

@@ -1,6 +1,7 @@
 import type { Hop } from "#messaging/instance/hops.ts";
 import type { Entry, QueueEntry, StoreEntry } from "../../narrative/entry.ts";
 import type { CompanyState } from "../../narrative/state.ts";
+import { withNames } from "../../narrative/text/ids.ts";
 import { count, durationText, euros, short, timeOfDay, trafficText } from "../../narrative/text/words.ts";
 
 export { count, durationText, euros, short, timeOfDay };
@@ -9,11 +10,9 @@ export { count, durationText, euros, short, timeOfDay };
 export const labelOf = (state: CompanyState, orderId: string): string =>
   state.orders.get(orderId)?.label ?? orderId.slice(0, 8);
 
-const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-
 /** A text that was written for programs, with what orders are called instead of their ids. */
 export const withLabels = (state: CompanyState, text: string): string =>
-  text.replace(uuids, (id) => labelOf(state, id));
+  withNames(text, (id) => labelOf(state, id));
 
 /** The order that an entry is about; undefined if it is about none. */
 export function subjectOf(entry: Entry): string | undefined {

@@ -1,6 +1,7 @@
 import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { CompanyState } from "../../../narrative/state.ts";
 import { customerOf, harmTo } from "../../../narrative/text/harm.ts";
+import { idsIn } from "../../../narrative/text/ids.ts";
 import { takesEffectAt } from "../timeline/commits.ts";
 import { count, labelOf, short, subjectOf, withLabels } from "../words.ts";
 import { pathTo } from "./harm-path.ts";
@@ -46,7 +47,6 @@ export interface Judged {
 }
 
 const listed = new Intl.ListFormat("en");
-const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
 /** What a person feels comes first: money, food, mails. Every other promise is bookkeeping. */
 const felt: readonly RegExp[] = [
@@ -106,7 +106,7 @@ export function breachOf(
 
 /** The order that a violation is about: it names the order, or one of its messages. */
 export function orderIn(log: NarrativeLog, state: CompanyState, violation: string): string | undefined {
-  const ids = violation.match(uuids) ?? [];
+  const ids = idsIn(violation);
   const named = ids.find((id) => state.orders.has(id));
   if (named) return named;
   for (const id of ids) {

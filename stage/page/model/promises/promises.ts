@@ -5,6 +5,7 @@ import { type Evidence, invariants } from "../../../guarantees/invariants.ts";
 import { type Commit, commitsOf } from "../../../narrative/commits.ts";
 import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { CompanyState } from "../../../narrative/state.ts";
+import { idsIn } from "../../../narrative/text/ids.ts";
 import { count } from "../../../narrative/text/words.ts";
 
 /** Since when something is known to be broken. */
@@ -121,12 +122,10 @@ function commitsUntil(log: NarrativeLog, position: number): readonly Commit[] {
   return commits.slice(0, at.findLastIndex((its) => its < position) + 1);
 }
 
-const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-
 /** Whether every order and message that a violation names began within the log. */
 function isAboutKnown(log: NarrativeLog, state: CompanyState, text: string): boolean {
   const { began } = historyOf(log);
-  return [...text.matchAll(uuids)].every(([id]) => {
+  return idsIn(text).every((id) => {
     const position = began.get(state.events.get(id)?.correlationId ?? id);
     return position !== undefined && position >= log.first;
   });
