@@ -1,5 +1,6 @@
 import { eventsIn } from "#messaging/outbox-entry.ts";
 import type { Entry } from "./entry.ts";
+import { statusOf } from "./status-of.ts";
 
 /** The company's current figures. */
 export interface Figures {
@@ -84,6 +85,3 @@ function forgetBefore(times: Map<string, number>, ms: number): void {
     times.delete(id);
   }
 }
-
-const statusOf = (document: object | undefined): unknown =>
-  document && "status" in document ? document.status : undefined;

@@ -3,6 +3,7 @@ import { milliseconds } from "#messaging/instant.ts";
 import type { Order } from "#orders/order.ts";
 import { orderStatuses } from "#orders/status.ts";
 import type { Payment } from "#payments/payment.ts";
+import { orderOf } from "../../narrative/order-of.ts";
 import type { Session } from "../model/session/session.ts";
 import { durationText, euros } from "../model/words.ts";
 import { unlessAllowed } from "./hands/controls.tsx";
@@ -22,7 +23,7 @@ export function Orders({ session }: { session: Session }) {
         .map(({ label, orderId }) => ({
           label,
           orderId,
-          order: state.services.orders.documents.get(`orders/${orderId}`)?.document as Order | undefined,
+          order: orderOf(state, orderId),
         })),
     };
   }).value;

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { instant } from "#messaging/instant.ts";
 import { beginning } from "#messaging/message.ts";
 import type { Ports } from "#messaging/running/run-service.ts";
-import type { Order } from "#orders/order.ts";
 import type { Provider } from "#outside/payment-provider/provider.ts";
 import type { Action } from "../../browser/action.ts";
 import { performer } from "../../browser/perform.ts";
@@ -13,6 +12,7 @@ import type { InstanceId } from "../../company/instance-id.ts";
 import type { SubmitCommand } from "../../company/people/commands.ts";
 import { people } from "../../company/people/people.ts";
 import type { NarrativeLog } from "../../narrative/log.ts";
+import { orderOf } from "../../narrative/order-of.ts";
 import type { Recorder } from "../../narrative/recorder.ts";
 
 /** What people can do to a company in this process, in real time. */
@@ -43,19 +43,21 @@ export function realHands(of: {
     if ("error" in result) throw result.error;
   };
 
+  const everybody = people({
+    command,
+    nextId: randomUUID,
+    provider,
+    record,
+    customerOf: (orderId) => orderOf(log.present, orderId)?.customerId,
+  });
+
   return {
     isProviderAway: () => faults.providerIsAway,
     wire: (ports, who) =>
       withFaults(recorder.wire(ports, who), who, faults, (before) => company().kill(who, before), record),
     act: (action) =>
       performer({
-        ...people({
-          command,
-          nextId: randomUUID,
-          provider,
-          record,
-          customerOf: (orderId) => orderIn(log, orderId)?.customerId,
-        }),
+        ...everybody,
         faults: faultControls(company(), faults, randomUUID, record),
         setDoubling(on) {
           faults.everyMessageTwice = on;
@@ -70,7 +72,3 @@ export function realHands(of: {
       })(action),
   };
 }
-
-/** An order that anybody has placed, also over HTTP. */
-const orderIn = ({ present }: NarrativeLog, orderId: string): Order | undefined =>
-  present.services.orders.documents.get(`orders/${orderId}`)?.document as Order | undefined;

@@ -2,6 +2,7 @@ import type { ServiceName } from "#contracts/generated/events.ts";
 import { retryTiers } from "#messaging/policies/retry-tiers.ts";
 import { queuesOf } from "#messaging/topology.ts";
 import type { CompanyState, ServiceState } from "../../../narrative/state.ts";
+import { statusOf } from "../../../narrative/status-of.ts";
 import { armedKillsIn } from "../armed-kills.ts";
 import { delaysIn } from "../delays.ts";
 
@@ -60,8 +61,8 @@ const depth = (state: CompanyState, queue: string, part: "ready" | "unacked"): n
 function statusesOf({ documents }: ServiceState): ServiceView["statuses"] {
   const counts = new Map<string, number>();
   for (const { document } of documents.values()) {
-    if (!document || !("status" in document) || typeof document.status !== "string") continue;
-    counts.set(document.status, (counts.get(document.status) ?? 0) + 1);
+    const status = statusOf(document);
+    if (status !== undefined) counts.set(status, (counts.get(status) ?? 0) + 1);
   }
   return [...counts].map(([status, count]) => ({ status, count }));
 }

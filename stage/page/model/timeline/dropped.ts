@@ -2,6 +2,7 @@ import { eventsIn } from "#messaging/outbox-entry.ts";
 import type { Change } from "#messaging/store.ts";
 import type { Committed } from "../../../narrative/entry.ts";
 import type { NarrativeLog } from "../../../narrative/log.ts";
+import { statusOf } from "../../../narrative/status-of.ts";
 import { withoutAt } from "../promises/reports.ts";
 
 /** What a reaction decided, and a switched-off guarantee kept out of its commit. */
@@ -40,6 +41,3 @@ const refund = "payments.refund";
 const isRefund = ({ name }: { readonly name: string }): boolean => name === refund;
 
 const callsIn = (outbox: Change["outbox"]) => outbox.flatMap((one) => (one.kind === "call" ? [one] : []));
-
-const statusOf = (document: object | undefined): unknown =>
-  document && "status" in document ? document.status : undefined;

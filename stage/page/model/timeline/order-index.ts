@@ -1,5 +1,6 @@
 import type { Entry } from "../../../narrative/entry.ts";
 import type { NarrativeLog } from "../../../narrative/log.ts";
+import { orderOf } from "../../../narrative/order-of.ts";
 import { isSystemWide } from "../../../narrative/system-wide.ts";
 import { isNotable, subjectOf } from "../words.ts";
 import { ordersIn, untoldCommits } from "./untold.ts";
@@ -56,10 +57,8 @@ export function createOrderIndex(log: NarrativeLog, from: number): OrderIndex {
 }
 
 function isOver({ present }: NarrativeLog, orderId: string): boolean {
-  const order = present.services.orders.documents.get(`orders/${orderId}`)?.document as
-    | { readonly status: string }
-    | undefined;
-  return order?.status === "delivered" || order?.status === "cancelled";
+  const status = orderOf(present, orderId)?.status;
+  return status === "delivered" || status === "cancelled";
 }
 
 /** A message that is held back is named by its id alone. */

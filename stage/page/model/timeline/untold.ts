@@ -1,4 +1,5 @@
 import type { Committed, Entry } from "../../../narrative/entry.ts";
+import { statusOf } from "../../../narrative/status-of.ts";
 import { short } from "../words.ts";
 
 /** Finds commits of which nobody was told: the instance was killed before it reported the hop. */
@@ -68,8 +69,6 @@ export const untoldHeadline = ({ change, service }: Committed): string =>
 
 /** The status that it saved, and that it is not told yet. */
 export function untoldLabel({ change }: Committed): string {
-  const status = change.documents.flatMap(({ document }) =>
-    "status" in document && typeof document.status === "string" ? [document.status] : [],
-  )[0];
+  const [status] = change.documents.flatMap(({ document }) => statusOf(document) ?? []);
   return `${status ? `${status.replaceAll("-", " ")}: ` : ""}committed, not yet told`;
 }
