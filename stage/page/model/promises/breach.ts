@@ -2,11 +2,11 @@ import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { CompanyState } from "../../../narrative/state.ts";
 import { customerOf, harmTo } from "../../../narrative/text/harm.ts";
 import { idsIn } from "../../../narrative/text/ids.ts";
-import { takesEffectAt } from "../timeline/commits.ts";
+import { takesEffectAt, withoutAt } from "../timeline/commits.ts";
 import { count, labelOf, short, subjectOf, withLabels } from "../words.ts";
 import { pathTo } from "./harm-path.ts";
 import type { Promised } from "./promises.ts";
-import { isReportDue, withoutAt } from "./reports.ts";
+import { isReportDue } from "./reports.ts";
 
 /** A broken promise: the sentence, and the way from its cause to the harm. */
 export interface Breach {

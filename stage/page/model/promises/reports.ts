@@ -1,9 +1,8 @@
 import type { Committed, Entry } from "../../../narrative/entry.ts";
 import type { NarrativeLog } from "../../../narrative/log.ts";
-import type { CompanyState } from "../../../narrative/state.ts";
-import { takesEffectAt } from "../timeline/commits.ts";
+import { handledIn } from "../timeline/commits.ts";
 import { nearby } from "../timeline/hops-of.ts";
-import { handledIn, ordersIn } from "../timeline/untold.ts";
+import { ordersIn } from "../timeline/untold.ts";
 import { subjectOf } from "../words.ts";
 
 /**
@@ -15,10 +14,10 @@ export function isReportDue(log: NarrativeLog, position: number, orderId: string
     const commit = log.entry(at);
     if (commit?.kind !== "committed") continue;
     const ids = handledIn(commit);
-    if (ids.length === 0) continue;
-    const isOwn = ordersIn(commit).includes(orderId) || ids.some((id) => isAbout(log, at, id, orderId));
     const isReported = (id: string) => some(log, at + 1, log.end, (entry) => reports(entry, commit, id));
-    if (isOwn && !ids.every(isReported)) return true;
+    // Nearly all are reported a few entries later; whose an unreported one is takes a search through the log.
+    if (ids.every(isReported)) continue;
+    if (ordersIn(commit).includes(orderId) || ids.some((id) => isAbout(log, at, id, orderId))) return true;
   }
   return false;
 }
@@ -45,18 +44,4 @@ function some(log: NarrativeLog, from: number, to: number, isIt: (entry: Entry) 
     if (entry && isIt(entry)) return true;
   }
   return false;
-}
-
-/** The guarantees that were off when an entry took effect: those of a later state, without what was switched since. */
-export function withoutAt(log: NarrativeLog, state: CompanyState, at: number | undefined): readonly string[] {
-  const without = new Set<string>(state.without);
-  const entry = at === undefined ? undefined : log.entry(at);
-  if (at === undefined || !entry) return [...without];
-  for (let later = state.position - 1; later > takesEffectAt(log, at, entry); later -= 1) {
-    const one = log.entry(later);
-    if (one?.kind !== "guarantee") continue;
-    if (one.isOn) without.add(one.name);
-    else without.delete(one.name);
-  }
-  return [...without];
 }

@@ -1,8 +1,13 @@
 import type { Committed, Entry } from "../../../narrative/entry.ts";
 import type { NarrativeLog } from "../../../narrative/log.ts";
+import type { CompanyState } from "../../../narrative/state.ts";
 
 /** How many entries after its commit a hop is reported, at most. */
 const farthest = 3_000;
+
+/** The ids of the messages that a commit was to handle. */
+export const handledIn = ({ change, intended }: Committed): readonly string[] =>
+  (intended ?? change).processed.map(({ id }) => id);
 
 /** The commit that a hop reports: the last one of its service that handled the message. A commit is its own. */
 export function commitOf(log: NarrativeLog, at: number, entry: Entry): Committed | undefined {
@@ -33,8 +38,21 @@ function lookBack(log: NarrativeLog, at: number, { message, service }: Reported)
   for (let position = at; position >= Math.max(log.first, at - farthest); position -= 1) {
     const before = log.entry(position);
     if (before?.kind !== "committed" || before.service !== service) continue;
-    const { processed } = before.intended ?? before.change;
-    if (processed.some(({ id }) => id === message.id)) return position;
+    if (handledIn(before).includes(message.id)) return position;
   }
   return at;
+}
+
+/** The guarantees that were off when an entry took effect: those of a later state, without what was switched since. */
+export function withoutAt(log: NarrativeLog, state: CompanyState, at: number | undefined): readonly string[] {
+  const without = new Set<string>(state.without);
+  const entry = at === undefined ? undefined : log.entry(at);
+  if (at === undefined || !entry) return [...without];
+  for (let later = state.position - 1; later > takesEffectAt(log, at, entry); later -= 1) {
+    const one = log.entry(later);
+    if (one?.kind !== "guarantee") continue;
+    if (one.isOn) without.add(one.name);
+    else without.delete(one.name);
+  }
+  return [...without];
 }

@@ -3,7 +3,7 @@ import type { Change } from "#messaging/store.ts";
 import type { Committed } from "../../../narrative/entry.ts";
 import type { NarrativeLog } from "../../../narrative/log.ts";
 import { statusOf } from "../../../narrative/status-of.ts";
-import { withoutAt } from "../promises/reports.ts";
+import { withoutAt } from "./commits.ts";
 
 /** What a reaction decided, and a switched-off guarantee kept out of its commit. */
 export interface Dropped {

@@ -1,6 +1,7 @@
 import type { Committed, Entry } from "../../../narrative/entry.ts";
 import { statusOf } from "../../../narrative/status-of.ts";
 import { short } from "../words.ts";
+import { handledIn } from "./commits.ts";
 
 /** Finds commits of which nobody was told: the instance was killed before it reported the hop. */
 export interface UntoldCommits {
@@ -53,10 +54,6 @@ export function untoldCommits(): UntoldCommits {
 
 const nameOf = ({ instance, service }: { readonly service: string; readonly instance: number }): string =>
   `${service}#${instance}`;
-
-/** The ids of the messages that a commit was to handle. */
-export const handledIn = ({ change, intended }: Committed): readonly string[] =>
-  (intended ?? change).processed.map(({ id }) => id);
 
 /** The orders that a commit changed: every service keeps its documents by order. */
 export const ordersIn = ({ change }: Committed): readonly string[] => [
