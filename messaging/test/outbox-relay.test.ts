@@ -1,7 +1,7 @@
 // One example per answer of the broker to an event; hence the length.
 
 import { expect } from "chai";
-import type { Publication } from "../broker.ts";
+import type { Broker, Publication } from "../broker.ts";
 import { NotConfirmed, Unavailable, type Unconfirmed } from "../errors.ts";
 import { idCausedBy, idOf } from "../message.ts";
 import { alertRaised, alerts, storeWith, taken, world } from "./world.ts";
@@ -225,20 +225,20 @@ describe("More events than fit into memory", () => {
 });
 
 describe("Events that wait to be published", () => {
+  /** A broker that notes how many publications it gets at a time. */
+  const counting = (broker: Broker, sizes: number[]): Broker => ({
+    ...broker,
+    publish(publications) {
+      sizes.push(publications.length);
+      return broker.publish(publications);
+    },
+  });
+
   it("are published by whole commits, up to one batch", async () => {
     const w = world();
     const sizes: number[] = [];
     await w.start(telling(), { maxBatch: 4 }, ({ broker }) => ({
-      broker: w.slow(
-        {
-          ...broker,
-          publish(publications) {
-            sizes.push(publications.length);
-            return broker.publish(publications);
-          },
-        },
-        1_000,
-      ),
+      broker: w.slow(counting(broker, sizes), 1_000),
     }));
     for (const name of ["one", "two", "three", "four", "five"]) {
       await w.publish(taken(name, { note: "2" }));
@@ -252,16 +252,7 @@ describe("Events that wait to be published", () => {
     const w = world();
     const sizes: number[] = [];
     await w.start(telling(), { maxBatch: 2 }, ({ broker }) => ({
-      broker: w.slow(
-        {
-          ...broker,
-          publish(publications) {
-            sizes.push(publications.length);
-            return broker.publish(publications);
-          },
-        },
-        1_000,
-      ),
+      broker: w.slow(counting(broker, sizes), 1_000),
     }));
     for (const name of ["one", "two", "three"]) {
       await w.publish(taken(name, { note: "3" }));

@@ -2,13 +2,13 @@
 
 import { expect } from "chai";
 import { backoff } from "../backoff.ts";
-import { NotConfirmed, Unavailable, Unprocessable } from "../errors.ts";
+import { NotConfirmed, Unprocessable } from "../errors.ts";
 import { idOf } from "../message.ts";
 import { notYet, reaction, timer } from "../reaction.ts";
 import { attemptOf } from "../settlement/failure-headers.ts";
 import { encode } from "../wire/envelope.ts";
 import { contracts } from "./company.ts";
-import { alertRaised, alerts, stationId, storeWith, tabs, taken, world } from "./world.ts";
+import { alertRaised, alerts, failingToSettleOnce, stationId, tabs, taken, world } from "./world.ts";
 
 const failing = () => {
   throw new Error("the price list is upside down");
@@ -287,16 +287,7 @@ describe("A timer that failed, and could not be settled", () => {
     const ticking = alerts((_, __, now) => ({ setTimers: [tick.at(now, stationId, {})] }), {
       reactions: [onTick],
     });
-    let settles = 0;
-    const running = await w.start(ticking, {}, ({ store }) => ({
-      store: storeWith(store, {
-        async settle(ids) {
-          settles += 1;
-          if (settles === 1) throw new Unavailable("no primary");
-          await store.settle(ids);
-        },
-      }),
-    }));
+    const running = await w.start(ticking, {}, ({ store }) => ({ store: failingToSettleOnce(store) }));
     await w.publish(taken("one"));
     await w.pass(0.01);
     expect(w.hopsOf("waiting").map((hop) => [hop.for, hop.why])).to.deep.equal([["store", "no primary"]]);

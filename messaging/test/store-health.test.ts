@@ -3,7 +3,7 @@
 import { expect } from "chai";
 import { Conflict, Unavailable, Unstorable } from "../errors.ts";
 import { idOf } from "../message.ts";
-import { alertRaised, alerts, storeWith, taken, world } from "./world.ts";
+import { alertRaised, alerts, failingToSettleOnce, storeWith, taken, world } from "./world.ts";
 
 const paying = () => alerts(() => ({ publish: [alertRaised()] }));
 
@@ -123,16 +123,7 @@ describe("Whether the store is away", () => {
 
   it("is probed when the failed work is not retried", async () => {
     const w = world();
-    let settles = 0;
-    const running = await w.start(paying(), {}, ({ store }) => ({
-      store: storeWith(store, {
-        async settle(ids) {
-          settles += 1;
-          if (settles === 1) throw new Unavailable("no primary");
-          await store.settle(ids);
-        },
-      }),
-    }));
+    const running = await w.start(paying(), {}, ({ store }) => ({ store: failingToSettleOnce(store) }));
     await w.publish(taken("one"));
     await w.pass(0.01);
     expect(running.troubles()).to.deep.equal(["the store is away: no primary"]);

@@ -1,4 +1,5 @@
 import type { Broker, Headers } from "../broker.ts";
+import { Unavailable } from "../errors.ts";
 import type { Hop } from "../instance/hops.ts";
 import { memoryBroker } from "../memory/broker.ts";
 import { virtualClock } from "../memory/clock.ts";
@@ -200,6 +201,18 @@ const messageIn = (body: Uint8Array): Message => JSON.parse(new TextDecoder().de
 
 /** A store with some methods replaced. */
 export const storeWith = (store: Store, other: Partial<Store>): Store => ({ ...store, ...other });
+
+/** A store that cannot settle anything at the first attempt. */
+export function failingToSettleOnce(store: Store): Store {
+  let settles = 0;
+  return storeWith(store, {
+    async settle(ids) {
+      settles += 1;
+      if (settles === 1) throw new Unavailable("no primary");
+      await store.settle(ids);
+    },
+  });
+}
 
 /** An event of alerts that follows from a reading. */
 export const alertRaised = () =>
