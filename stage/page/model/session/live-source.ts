@@ -105,8 +105,10 @@ export async function liveSource(
         headers,
         body: JSON.stringify(action),
       });
-      if (response.status === 401) access.value = "outdated";
-      if (response.status === 401) throw new Error(sources[kind].outdated);
+      if (response.status === 401) {
+        access.value = "outdated";
+        throw new Error(sources[kind].outdated);
+      }
       if (!response.ok) throw new Error(String(Object(await response.json()).detail));
     },
     isConnected: () => isConnected.value,

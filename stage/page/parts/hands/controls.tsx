@@ -1,3 +1,4 @@
+import type { Signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import type { Action } from "../../../browser/action.ts";
 import type { Session } from "../../model/session/session.ts";
@@ -64,9 +65,12 @@ export function Do({ action, children, isUrgent, label, session, text = label }:
 
 interface ChoiceProps<Value extends string> {
   readonly label: string;
-  readonly value: Value;
+  readonly chosen: Signal<Value>;
+  /** What is shown as chosen. Default: what is chosen. */
+  readonly value?: Value;
   readonly options: readonly (readonly [value: Value, text: string])[];
-  readonly onChoose: (value: Value) => void;
+  /** What else changes with a choice. */
+  readonly onChoose?: () => void;
   /** What it is to the style sheet. */
   readonly name?: string;
   /** Whether the label is for screen readers only. */
@@ -75,12 +79,13 @@ interface ChoiceProps<Value extends string> {
 
 /** One of several values. */
 export function Choice<Value extends string>({
+  chosen,
   isBare,
   label,
   name,
   onChoose,
   options,
-  value,
+  value = chosen.value,
 }: ChoiceProps<Value>) {
   return (
     <label class={isBare ? "bare" : name}>
@@ -88,8 +93,10 @@ export function Choice<Value extends string>({
       <select
         value={value}
         onChange={({ currentTarget }) => {
-          const chosen = options.find(([one]) => one === currentTarget.value);
-          if (chosen) onChoose(chosen[0]);
+          const option = options.find(([one]) => one === currentTarget.value);
+          if (!option) return;
+          chosen.value = option[0];
+          onChoose?.();
         }}
       >
         {options.map(([one, text]) => (

@@ -39,21 +39,18 @@ export function Customer({ session }: { session: Session }) {
       <div class="fields">
         <Choice
           label="Restaurant"
-          value={restaurantId.value}
+          chosen={restaurantId}
           options={demoRestaurants.map((one) => [one.restaurantId, one.name])}
-          onChoose={(id) => {
-            restaurantId.value = id;
+          onChoose={() => {
             dishId.value = "";
           }}
         />
         <Choice
           label="Dish"
           name="dish"
+          chosen={dishId}
           value={dish?.dishId ?? ""}
           options={dishes.map((one) => [one.dishId, `${one.name} · ${euros(one.price)}`])}
-          onChoose={(id) => {
-            dishId.value = id;
-          }}
         />
         <label class="quantity">
           <span aria-hidden="true">×</span>
@@ -69,14 +66,7 @@ export function Customer({ session }: { session: Session }) {
             }}
           />
         </label>
-        <Choice
-          label="Card"
-          value={card.value}
-          options={cards}
-          onChoose={(chosen) => {
-            card.value = chosen;
-          }}
-        />
+        <Choice label="Card" chosen={card} options={cards} />
       </div>
       <div class="row">
         <button type="button" class="primary" {...unlessAllowed(session, "order")} onClick={order}>

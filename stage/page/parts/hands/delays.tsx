@@ -28,31 +28,14 @@ export function Delays({ session }: { session: Session }) {
       <Choice
         isBare
         label="Receiver of late messages"
-        value={service.value}
+        chosen={service}
         options={services.map((name) => [name, `${name} receives`])}
-        onChoose={(name) => {
-          service.value = name;
+        onChoose={() => {
           event.value = "all";
         }}
       />
-      <Choice
-        isBare
-        label="Late messages"
-        value={event.value}
-        options={events}
-        onChoose={(type) => {
-          event.value = type;
-        }}
-      />
-      <Choice
-        isBare
-        label="How late"
-        value={seconds.value}
-        options={waits}
-        onChoose={(chosen) => {
-          seconds.value = chosen;
-        }}
-      />
+      <Choice isBare label="Late messages" chosen={event} options={events} />
+      <Choice isBare label="How late" chosen={seconds} options={waits} />
       <Do
         session={session}
         label="Hold back"

@@ -22,21 +22,10 @@ export function KillLater({ session }: { session: Session }) {
       <Choice
         isBare
         label="Service to kill"
-        value={service.value}
+        chosen={service}
         options={services.map((name) => [name, name])}
-        onChoose={(name) => {
-          service.value = name;
-        }}
       />
-      <Choice
-        isBare
-        label="Moment of the kill"
-        value={step.value}
-        options={moments}
-        onChoose={(chosen) => {
-          step.value = chosen;
-        }}
-      />
+      <Choice isBare label="Moment of the kill" chosen={step} options={moments} />
       <Do
         session={session}
         label="Kill there"

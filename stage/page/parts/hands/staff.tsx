@@ -64,14 +64,12 @@ function Kitchen({ restaurantId, session }: { session: Session; restaurantId: st
       <Choice
         isBare
         label={`Dish of ${name}`}
+        chosen={chosen}
         value={dish?.dishId ?? ""}
         options={dishes.map(({ available, dishId, name }) => [
           dishId,
           `${name}${available ? "" : ", sold out"}`,
         ])}
-        onChoose={(id) => {
-          chosen.value = id;
-        }}
       />
       {dish && (
         <Toggle
