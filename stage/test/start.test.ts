@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { expect } from "chai";
 import type { Action } from "../browser/action.ts";
+import { anOrder } from "../browser/test/played.ts";
 import { endAll, ended, saying, start, startStage } from "./processes.ts";
 
 const anyPort = { PORT: "0" };
@@ -16,15 +17,6 @@ async function act(said: string, action: Action): Promise<void> {
   const answer = await fetch(`${url}/page/act`, { method: "POST", headers, body: JSON.stringify(action) });
   expect(answer.status).to.equal(204);
 }
-
-const order: Action = {
-  do: "order",
-  restaurantId: "trattoria-sole",
-  dishId: "margherita",
-  quantity: 1,
-  card: "tok_ok",
-  customerId: "ada",
-};
 
 /** The commands that it prints, to paste into another terminal. */
 const commandsIn = (said: string): string => said.slice(said.indexOf("source "), said.indexOf("\n# below: "));
@@ -71,7 +63,7 @@ describe("npm start", () => {
   it("says at Ctrl-C what it waits for, and ends at once with 130 at a second one", async () => {
     const company = startStage("start.ts", [], anyPort);
     const end = ended(company);
-    await act(await saying(company, greeting), order);
+    await act(await saying(company, greeting), anOrder);
     company.kill("SIGINT");
     await saying(company, "\nstopping: 1 order under way, up to 15 s left; Ctrl-C again ends it at once\n");
     company.kill("SIGINT");
@@ -90,7 +82,7 @@ describe("npm start", () => {
     await act(began, { do: "guarantee", name: "idempotency-key", on: false });
     await act(began, { do: "kill", service: "couriers", instance: 1 });
     await act(began, { do: "start", service: "couriers", instance: 1 });
-    await act(began, { ...order, card: "tok_lost" });
+    await act(began, { ...anOrder, card: "tok_lost" });
     const said = await broke;
 
     expect(said).to.match(

@@ -4,14 +4,14 @@ import { type TabSession, tabSession } from "../tab-session.ts";
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** Ada orders a pizza, and her card is good. */
-export const anOrder: Action = {
+export const anOrder = {
   do: "order",
   restaurantId: "trattoria-sole",
   dishId: "margherita",
   quantity: 1,
   card: "tok_ok",
   customerId: "ada",
-};
+} as const satisfies Action;
 
 /** A session with seed 1, in which nothing is switched off, up to the last action of the script. */
 export const sessionOf = (script: Partial<Script>, keep = 1e6): Promise<TabSession> =>

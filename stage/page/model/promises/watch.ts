@@ -2,7 +2,7 @@ import { batch, type Signal, signal } from "@preact/signals";
 import { invariants } from "../../../guarantees/invariants.ts";
 import type { CompanyState } from "../../../narrative/state.ts";
 import type { Player } from "../session/player.ts";
-import type { Source } from "../session/source.ts";
+import { isRealTime, type Source } from "../session/source.ts";
 import type { Breach, Judged } from "./breach.ts";
 import { restMs } from "./first-rest.ts";
 import { createJudge } from "./judge.ts";
@@ -47,7 +47,7 @@ const isOld = ({ harm, judged }: Breach, openedAt: number): boolean =>
 
 /** @param clock milliseconds of real time */
 export function watchPromises(source: Source, player: Player, clock = () => performance.now()): Watch {
-  const isLive = !source.time && !source.isRecorded;
+  const isLive = isRealTime(source);
   const judge = createJudge(source, isLive);
   const promises = signal<readonly Promised[]>([...judge.stepsOf(source.log.present, !isLive)]);
   const breach = signal<Breach | undefined>(undefined);

@@ -2,7 +2,7 @@ import { computed, signal } from "@preact/signals";
 import { type Cursor, createCursor } from "./cursor.ts";
 import { isCrowded, notableAfter, notableBefore } from "./notable.ts";
 import { reached, watchedMs } from "./pace.ts";
-import type { Source } from "./source.ts";
+import { isRealTime, type Source } from "./source.ts";
 
 /** The most time that the company may take of one frame, in milliseconds. */
 const frameBudgetMs = 12;
@@ -174,9 +174,8 @@ export class Player {
     return (this.#source.now?.() ?? 0) - this.now.value;
   }
 
-  /** Whether time is real, and nobody but the clock moves it. */
   get #isReal(): boolean {
-    return !this.#source.time && !this.#source.isRecorded;
+    return isRealTime(this.#source);
   }
 
   /** How long the way to a time is watched. */

@@ -58,3 +58,7 @@ export interface ControlledTime {
   /** The promise that breaks after a position, if nobody does anything more. @param isWanted whether anybody still wants to know */
   foresee(from: number, isWanted: () => boolean): Promise<Foresight | undefined>;
 }
+
+/** Whether time is real, and nobody but the clock moves it. */
+export const isRealTime = ({ isRecorded, time }: Pick<Source, "isRecorded" | "time">): boolean =>
+  !time && !isRecorded;

@@ -1,6 +1,6 @@
 import type { Entry } from "../../../narrative/entry.ts";
 import { durationText } from "../words.ts";
-import type { MarkLabel, TimelineLayout } from "./picture.ts";
+import { characterWidth, type MarkLabel, type TimelineLayout } from "./picture.ts";
 import { untoldLabel } from "./untold.ts";
 
 /** A mark that may have a label. */
@@ -15,8 +15,6 @@ export interface Labelled {
   readonly isStep?: boolean;
 }
 
-/** How wide a character of a label is, at the most. */
-const characterWidth = 5.6;
 /** From a mark to the beginning of its label. */
 export const labelOffset = 8;
 /** How far marks and labels stay apart. */
@@ -152,7 +150,10 @@ export function edgeBetweenWords(
 ): number {
   const words = [
     ...marks.flatMap(({ label, x }) => (label ? [rangeOf(x, label.text, label.isBefore)] : [])),
-    ...folds.map(({ text, x }) => ({ from: x - text.length * 2.8, to: x + text.length * 2.8 })),
+    ...folds.map(({ text, x }) => ({
+      from: x - (text.length * characterWidth) / 2,
+      to: x + (text.length * characterWidth) / 2,
+    })),
     ...stretches.map(({ x }) => ({ from: x - apart, to: x + 48 })),
   ];
   for (let edge = wanted; edge >= least; ) {

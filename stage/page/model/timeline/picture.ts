@@ -1,6 +1,9 @@
 import type { Entry } from "../../../narrative/entry.ts";
 import type { ConceptName } from "../concepts.ts";
 
+/** How wide a character of the words in the picture is, at the most. */
+export const characterWidth = 5.6;
+
 /** Something that happened, as a point in its lane. */
 export interface Mark {
   /** Its number in the picture: what is drawn there before is changed to it. */

@@ -1,6 +1,6 @@
 import { watchedMs } from "../session/pace.ts";
 import { durationText } from "../words.ts";
-import type { Fold, Stretch } from "./picture.ts";
+import { characterWidth, type Fold, type Stretch } from "./picture.ts";
 
 /** How far from the edge the first mark is. */
 export const margin = 26;
@@ -10,8 +10,6 @@ const labelRoom = 40;
 export const foldFromMs = 2_000;
 /** The length of a longer gap is written without seconds: the clock times on both sides have them. */
 const roughFromMs = 600_000;
-/** How wide a character of a fold's text is, at the most. */
-const characterWidth = 5.6;
 
 /** Where each moment is drawn. */
 export interface Scale {

@@ -1,6 +1,7 @@
 import type { MapLayout, Placed } from "../../model/map/layout.ts";
 import type { ServiceView } from "../../model/map/view.ts";
 import type { Session } from "../../model/session/session.ts";
+import { onPress } from "../on-press.ts";
 
 interface TroubleProps {
   readonly session: Session;
@@ -58,13 +59,7 @@ function Dead({
       role="button"
       tabindex={0}
       aria-label={`${who}: start again, ${view.name}`}
-      onClick={start}
-      onKeyDown={(event) => {
-        if (event.key !== "Enter" && event.key !== " ") return;
-        event.preventDefault();
-        event.stopPropagation();
-        start();
-      }}
+      {...onPress(start)}
     >
       <Pill at={at} kind="dead" text={`${who}: start again`} width={view.instances.length > 1 ? 116 : 102} />
     </g>

@@ -3,6 +3,7 @@ import { lanes } from "../../model/timeline/layout.ts";
 import type { Arrow, Bar, Fold, Mark, Stretch } from "../../model/timeline/picture.ts";
 import { timeOfDay } from "../../model/words.ts";
 import { Form } from "../form.tsx";
+import { onPress } from "../on-press.ts";
 
 const laneHeight = 30;
 /** Where the first lane begins. */
@@ -112,13 +113,7 @@ export function MarkPoint({
       aria-pressed={isSelected}
       data-explain={mark.concept}
       transform={`translate(${mark.x} ${y})`}
-      onClick={select}
-      onKeyDown={(event) => {
-        if (event.key !== "Enter" && event.key !== " ") return;
-        event.preventDefault();
-        event.stopPropagation();
-        select();
-      }}
+      {...onPress(select)}
     >
       {mark.concept === undefined && <title>{mark.title}</title>}
       <circle class="target" r={9} />
