@@ -16,6 +16,7 @@ const russian = {
   "Did you say it?": "Вы это сказали?",
   "Explanations and answers are in English. The words of the field: {command}":
     "Объяснения и ответы — на английском. Словарь терминов: {command}",
+  "exactly right.": "точно.",
   "far guess": "далёкая догадка",
   Gaps: "Пробелы",
   "Guess first: a wrong guess teaches more than none.":

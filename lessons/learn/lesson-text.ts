@@ -67,11 +67,16 @@ export function comparisonText(prediction: Prediction, guess: Guess): string {
     unit: unitFor(numberText(measured), unit),
   };
   const said = t("You said {guess}, it is {measured} {unit}:", values);
-  const near = nearness(prediction, guess);
-  return near === "near"
-    ? `  ${said} ${colors.green(t("near."))}`
-    : `  ${said} ${colors.yellow(t(near === "more" ? "more than you thought." : "less than you thought."))}`;
+  const { color, text } = verdicts[nearness(prediction, guess)];
+  return `  ${said} ${color(t(text))}`;
 }
+
+const verdicts = {
+  exact: { color: colors.green, text: "exactly right." },
+  near: { color: colors.green, text: "near." },
+  more: { color: colors.yellow, text: "more than you thought." },
+  less: { color: colors.yellow, text: "less than you thought." },
+} as const;
 
 /** What stands after the result: why, the line, the wrong answers, and what the lesson does not show. */
 export function explanationText(lesson: Lesson, width: number): string {

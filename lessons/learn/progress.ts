@@ -1,4 +1,5 @@
 import type { Lesson, Measured, Prediction, Range } from "../lesson.ts";
+import { asWritten } from "./text.ts";
 
 /** A guess beside what was measured. */
 export interface Guess {
@@ -36,8 +37,12 @@ export function isNear(guessed: number, measured: number, [least, most]: Range):
   return Math.abs(guessed - measured) <= Math.abs(measured) / 4;
 }
 
-/** How a guess compares with what was measured. */
-export function nearness({ off, on }: Prediction, { guessed, measured }: Guess): "near" | "less" | "more" {
+/** How a guess compares with what was measured: exact if it is the number as the result writes it. */
+export function nearness(
+  { off, on }: Prediction,
+  { guessed, measured }: Guess,
+): "exact" | "near" | "less" | "more" {
+  if (guessed === measured || guessed === asWritten(measured)) return "exact";
   // Who guesses what the ON side is has not seen the difference, however small it is.
   const isOther = guessed >= on[0] && guessed <= on[1];
   if (isNear(guessed, measured, off) && !isOther) return "near";
@@ -65,7 +70,7 @@ export function standingOf(
   if (!guesses) return "new";
   const areNear = guesses.every((guess) => {
     const prediction = predictions.find(({ measure }) => measure === guess.measure);
-    return prediction && nearness(prediction, guess) === "near";
+    return prediction && ["exact", "near"].includes(nearness(prediction, guess));
   });
   return areNear ? "near" : "far";
 }

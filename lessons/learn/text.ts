@@ -22,3 +22,6 @@ export const numberText = (value: number): string =>
   Math.abs(value) < 1e15
     ? value.toLocaleString("en-US", { maximumFractionDigits: Math.abs(value) < 10 ? 2 : 1 })
     : value.toPrecision(3);
+
+/** A number rounded as `numberText` writes it. */
+export const asWritten = (value: number): number => Number(numberText(value).replaceAll(",", ""));

@@ -33,6 +33,17 @@ describe("A guess beside the result", () => {
     expect([guessing(90), guessing(20), guessing(130)]).to.deep.equal(["near", "more", "less"]);
   });
 
+  it("is exactly right if it is the number that the result writes", () => {
+    expect(guessing(88)).to.equal("exact");
+    const loans = { ...succeeded, off: [104, 107], on: [90, 100] } as const;
+    const guess = { measure: "loans", guessed: 105.4, measured: 105.38 };
+    expect(nearness(loans, guess)).to.equal("exact");
+    expect(nearness(loans, { ...guess, guessed: 105 })).to.equal("near");
+    const none = { measure: "succeeded", measured: 0 };
+    expect(nearness(succeeded, { ...none, guessed: 0 })).to.equal("exact");
+    expect(nearness(succeeded, { ...none, guessed: 0.001 })).to.equal("less");
+  });
+
   it("is not near if it is what the ON side measures, however close the two are", () => {
     expect(guessing(99.99)).to.equal("less");
   });

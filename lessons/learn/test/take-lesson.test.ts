@@ -30,6 +30,13 @@ describe("Taking a lesson", () => {
     expect(said).to.include("never delivered or cancelled? 0 orders");
   });
 
+  it("says that a guess is exactly right", async () => {
+    const retryStorm = lessons.find(({ name }) => name === "retry-storm") as Lesson;
+    const dialog = scriptedDialog("64", "", "", "");
+    await takeLesson(retryStorm, dialog, { ...setting, knobs: knobsWith(retryStorm, []) }, () => {});
+    expect(dialog.said.join("\n")).to.include("You said 64, it is 64 calls: exactly right.");
+  });
+
   it("asks again for what is not a number", async () => {
     const dialog = scriptedDialog("many", "", "1,000", "6 %", "", "", "");
     const guesses: Guess[] = [];

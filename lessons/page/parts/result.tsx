@@ -70,14 +70,20 @@ function Comparison({ guess, isUsual, on = Number.NaN, prediction }: ComparisonP
         <Bar name="you" kind="you" value={guess.guessed} most={most} unit={unit} />
       </dl>
       {isUsual && (
-        <p class={`verdict is-${near === "near" ? "near" : "far"}`}>
-          You said {saidText(guess.guessed)}, it is {numberText(guess.measured)}:{" "}
-          <b>{near === "near" ? "near" : `${near} than you thought`}.</b>
+        <p class={`verdict is-${near === "exact" || near === "near" ? "near" : "far"}`}>
+          You said {saidText(guess.guessed)}, it is {numberText(guess.measured)}: <b>{verdicts[near]}.</b>
         </p>
       )}
     </figure>
   );
 }
+
+const verdicts = {
+  exact: "exactly right",
+  near: "near",
+  more: "more than you thought",
+  less: "less than you thought",
+} as const;
 
 /** A guess with all its digits, where they can be read. */
 const saidText = (guessed: number): string =>
