@@ -8,7 +8,9 @@ import { wanted } from "../world.ts";
 export interface Customers {
   /** Keeps `most` orders under way, from the command to the delivery; 0 admits no new orders. */
   admit(most: number): void;
-  /** Places this many orders per second, however many are under way; 0 ends it. */
+  /**
+   * Places this many orders per second, however many are under way; 0 ends it. What a busy process was too late for is placed at once.
+   */
   pace(perSecond: number): void;
   /** Reports that one order was delivered. */
   served(): void;
@@ -43,7 +45,12 @@ export function createCustomers(submit: (message: Message) => Promise<unknown>):
     },
     pace(perSecond) {
       clearInterval(pacing);
-      if (perSecond > 0) pacing = setInterval(place, 1_000 / perSecond);
+      if (perSecond === 0) return;
+      const since = performance.now();
+      let due = 0;
+      pacing = setInterval(() => {
+        for (; due < ((performance.now() - since) / 1_000) * perSecond; due += 1) place();
+      }, 1_000 / perSecond);
     },
     served() {
       // Orders over HTTP are counted here as well, although they were not admitted here.
