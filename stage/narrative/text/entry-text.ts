@@ -1,4 +1,5 @@
 import type { Did, Hop } from "#messaging/instance/hops.ts";
+import type { Message } from "#messaging/message.ts";
 import type { Entry } from "../entry.ts";
 import { faultText } from "./fault-text.ts";
 import type { Told } from "./line.ts";
@@ -6,6 +7,7 @@ import type { Memory } from "./memory.ts";
 import { outsideText, shortKey } from "./outside-text.ts";
 import type { Palette } from "./palette.ts";
 import { type Styles, stylesOf } from "./styles.ts";
+import { toldBy } from "./told-twice.ts";
 import { count, deedText, durationText, short, singularOf, trafficText } from "./words.ts";
 
 /** Says what an entry means; undefined if it shows a person nothing new. */
@@ -56,6 +58,7 @@ function messageText(
   memory: Memory,
   { again, bold, dim, duplicate, fault }: Styles,
 ): Told | undefined {
+  rememberTeller(entry, memory);
   const named = "message" in entry && entry.message ? bold(short(entry.message.type)) : bold("a message");
   switch (entry.kind) {
     case "handled": {
@@ -70,7 +73,7 @@ function messageText(
     case "failed":
       return { tone: "detour", text: `${named} ${dim(`→ ${entry.kind}: ${entry.why}`)}` };
     case "duplicate":
-      return { tone: "detour", text: `${named} ${duplicate("⧉ duplicate, already handled")}` };
+      return { tone: "detour", text: `${named} ${duplicate(`⧉ ${duplicateText(entry.message, memory)}`)}` };
     case "retried":
       return {
         tone: "detour",
@@ -81,6 +84,21 @@ function messageText(
     default:
       return undefined;
   }
+}
+
+/** What comes by webhook and as an answer is a duplicate in every order: that is explained once. */
+function duplicateText(message: Message, { explained, toldFirst }: Memory): string {
+  const [first, now] = [toldFirst.get(message.id), toldBy(message)];
+  if (!first || !now || first === now) return "duplicate, already handled";
+  if (explained.has("told twice")) return `duplicate of the ${first}`;
+  explained.add("told twice");
+  return `duplicate: the ${now} says what the ${first} said`;
+}
+
+function rememberTeller(entry: Entry, { toldFirst }: Memory): void {
+  if (entry.kind !== "handled" && entry.kind !== "ignored") return;
+  const teller = toldBy(entry.message);
+  if (teller && !toldFirst.has(entry.message.id)) toldFirst.set(entry.message.id, teller);
 }
 
 function callText(

@@ -1,49 +1,67 @@
 import { disabledGuarantees } from "../../guarantees/disabled-guarantees.ts";
 import type { Entry } from "../../narrative/entry.ts";
+import type { NarrativeLog } from "../../narrative/log.ts";
+import { type Seen, seenAt } from "./seen-at.ts";
 import { durationText, timeOfDay } from "./words.ts";
 
 type Kind = Entry["kind"];
 type OfKind<K extends Kind> = Extract<Entry, { readonly kind: K }>;
 
-/** What an entry of the log means for the company, in one sentence or two. */
-export const meaningOf = <K extends Kind>(entry: OfKind<K>): string =>
-  (meanings[entry.kind] as (entry: OfKind<K>) => string)(entry);
+/** What an entry of the log means for the company, in one sentence or two: with the guarantees that were on then. */
+export const meaningOf = <K extends Kind>(log: NarrativeLog, at: number, entry: OfKind<K>): string =>
+  (meanings[entry.kind] as (entry: OfKind<K>, seen: Seen) => string)(entry, seenAt(log, at, entry));
 
-const deaths = {
-  commit:
-    "It had decided, and ended before it committed: nothing is stored, and the broker delivers the message again.",
-  publish:
-    "It had committed, and ended before it published: its events wait in the outbox until it starts again. Without the outbox they are lost.",
-} as const;
-
-const meanings: { readonly [K in Kind]: (entry: OfKind<K>) => string } = {
+const meanings: { readonly [K in Kind]: (entry: OfKind<K>, seen: Seen) => string } = {
   received: () => "The inbox delivered the message, and keeps it until the service acknowledges it.",
-  handled: () =>
-    "The reaction decided; what it decided and the id of the message were committed together, or not at all.",
-  ignored: () =>
-    "The message is fine, and comes too late or for nothing; only its id is stored, so it is looked at once.",
+  handled: (_, { isCopy, without }) => {
+    if (!without.has("dedup"))
+      return "The reaction decided; what it decided and the id of the message were committed together, or not at all.";
+    return isCopy
+      ? `${unrecognized}: the reaction decided again, and what it decided was committed once more.`
+      : "The reaction decided, and what it decided was committed together. Without dedup, a copy of the message would take effect again.";
+  },
+  ignored: (_, { isCopy, without }) => {
+    if (!without.has("dedup"))
+      return "The message is fine, and comes too late or for nothing; only its id is stored, by which a copy is recognized.";
+    return isCopy
+      ? `${unrecognized}: the service looked at it again. Only its document told that there was nothing left to do.`
+      : "The message is fine, and comes too late or for nothing. Without dedup, a copy of it would be looked at again.";
+  },
   refused: () =>
     "The request cannot be granted as things are; the person gets this answer, and nothing changes.",
   failed: () => "The service could not answer, through no fault of the person, who may try again.",
-  duplicate: () => "Its id is among the handled ones, so the service acknowledges it and does nothing.",
+  duplicate: (_, { tellers, without }) => {
+    const known = without.has("dedup")
+      ? "Both were in one batch, which is compared in memory; without dedup, a later copy is not recognized."
+      : "Its id is among the handled ones, so the service does nothing.";
+    return tellers
+      ? `No fault: the provider answers the call, and its webhook says the same, so one is enough. The ${tellers.first} came first. ${known}`
+      : known;
+  },
   retried: ({ tier }) =>
     `A copy waits ${tier} in a retry queue and comes back; meanwhile it blocks no other message.`,
   parked: () =>
     "No retry would help: the message waits with its error for a person, and nothing behind it waits.",
-  published: ({ again }) =>
-    again
-      ? "Nobody knew whether the first copy had arrived, so the relay took it from the outbox and published it again."
-      : "The relay published the event, and deletes it from the outbox once the broker has confirmed it.",
+  published: ({ again }, { without }) => {
+    if (again)
+      return "Nobody knew whether the first copy had arrived, so the relay took it from the outbox and published it again.";
+    if (without.has("outbox"))
+      return "The relay published the event from memory; without the outbox, no database knew of it.";
+    return without.has("publisher-confirms")
+      ? "The relay sent the event and deletes it from the outbox; without publisher-confirms, it may not have arrived."
+      : "The relay published the event, and deletes it from the outbox once the broker has confirmed it.";
+  },
   timer: ({ lateMs }) =>
     `The service had set this deadline for itself, and now handles it like a message${lateMs > 1_000 ? `, ${durationText(lateMs)} late` : ""}.`,
-  call: ({ attempt, failed }) =>
+  call: ({ attempt, failed }, { without }) =>
     failed
-      ? "The call failed, and its result is unknown; it stays in the outbox, and is made again with the same key."
+      ? `The call failed, and its result is unknown; ${afterFailure(without)}.`
       : `The call was answered at attempt ${attempt}; the answer comes back as a message.`,
   batch: ({ conflicts }) =>
     `What had arrived was committed together, in one transaction${conflicts > 0 ? "; another instance had been faster with a document, so it was decided anew" : ""}.`,
   waiting: () => "That is not the message's fault: the service keeps it, spends no attempt, and tries again.",
-  committed: () => "Documents, handled ids, outbox and timers changed together, or not at all.",
+  committed: (_, { without }) =>
+    `${listed.format(["Documents", ...(without.has("dedup") ? [] : ["handled ids"]), ...(without.has("outbox") ? [] : ["outbox"]), "timers"])} changed together, or not at all.`,
   settled: () => "What was published, answered or due is done, and leaves the outbox or the timers.",
   reduced: () =>
     "Some events of this entry were confirmed; those that were not stay, and are published again.",
@@ -54,16 +72,19 @@ const meanings: { readonly [K in Kind]: (entry: OfKind<K>) => string } = {
   enqueued: () => "The queue has stored the message; it stays until it is acknowledged.",
   delivered: () =>
     "The consumer has the message; if it dies before it acknowledges, the queue delivers it again.",
-  acknowledged: () => "The consumer has committed their effects, so the queue may delete these messages.",
+  acknowledged: (_, { without }) =>
+    without.has("late-acknowledgement")
+      ? "The queue deletes these messages now; without late-acknowledgement, their effects are not committed yet."
+      : "The consumer has committed their effects, so the queue may delete these messages.",
   returned: () => "Their consumer is gone before it acknowledged them, so they wait for another one.",
   left: () =>
     "No consumer acknowledged it here; it goes where the queue sends its dead letters, if anywhere.",
   stuck: () => "Its next queue cannot take it now; the queue keeps it and tries again, so nothing is lost.",
   person: () =>
     "A person did this; the company answers at once, and everything after that happens by events.",
-  killed: ({ before }) =>
+  killed: ({ before }, { without }) =>
     before
-      ? deaths[before]
+      ? deathText(before, without)
       : "The process ended at once, as by SIGKILL; what it had not acknowledged, the broker delivers again.",
   started: () =>
     "The instance runs, takes messages from its inbox, and publishes what its outbox still holds.",
@@ -74,16 +95,26 @@ const meanings: { readonly [K in Kind]: (entry: OfKind<K>) => string } = {
       : before === "publish"
         ? "It will die with its next event committed and not yet published: the moment for which there is an outbox."
         : "It will die with its next decision made and not yet committed: the moment for which it acknowledges last.",
-  away: ({ what }) =>
-    what === "provider"
-      ? "Calls fail and stay in the outbox, where they wait for it."
-      : "Those who need it wait and lose nothing; an outage costs no message an attempt.",
+  away: ({ what }, { without }) => {
+    if (what === "provider")
+      return without.has("outbox")
+        ? "Calls fail; without the outbox, nothing is stored that would make them again."
+        : "Calls fail and stay in the outbox, where they wait for it.";
+    return what === "broker" && without.has("publisher-confirms")
+      ? "Those who need it wait; what is published meanwhile is lost, because without publisher-confirms nobody notices."
+      : "Those who need it wait and lose nothing; an outage costs no message an attempt.";
+  },
   back: () => "What waited for it goes on by itself.",
-  doubling: ({ ends }) =>
-    ends
-      ? "Copies that are on their way still arrive."
-      : "Each consumer must tell by the id that it has handled a message.",
-  doubled: () => "Their consumers find them among the handled ones.",
+  doubling: ({ ends }, { without }) => {
+    if (ends) return "Copies that are on their way still arrive.";
+    return without.has("dedup")
+      ? "Without dedup, no consumer can tell a copy from a new message."
+      : "Each consumer must tell by the id that it has handled a message.";
+  },
+  doubled: (_, { without }) =>
+    without.has("dedup")
+      ? "Without dedup, their consumers cannot tell them from new messages."
+      : "Their consumers find them among the handled ones.",
   delaying: ({ byMs }) =>
     byMs === 0
       ? "What is still held back arrives at its time."
@@ -111,3 +142,29 @@ const meanings: { readonly [K in Kind]: (entry: OfKind<K>) => string } = {
       ? "Every promise was kept."
       : `Broken: ${violations.length} of what was promised.`,
 };
+
+const unrecognized = "A copy, and without dedup nothing tells it from a new message";
+const listed = new Intl.ListFormat("en");
+
+type Without = Seen["without"];
+
+function afterFailure(without: Without): string {
+  if (without.has("outbox")) return "without the outbox, nothing is stored that would make it again";
+  return without.has("idempotency-key")
+    ? "it stays in the outbox, and is made again with a new key: without idempotency-key, that is another call"
+    : "it stays in the outbox, and is made again with the same key";
+}
+
+function deathText(before: "commit" | "publish", without: Without): string {
+  if (before === "commit")
+    return `It had decided, and ended before it committed: nothing is stored, and ${
+      without.has("late-acknowledgement")
+        ? "without late-acknowledgement the broker has already deleted the message."
+        : "the broker delivers the message again."
+    }`;
+  return `It had committed, and ended before it published: ${
+    without.has("outbox")
+      ? "without the outbox, its events were only in memory, and are lost."
+      : "its events wait in the outbox until it starts again."
+  }`;
+}

@@ -6,6 +6,8 @@ const beyondHops: Readonly<Record<string, string>> = {
     "Not judged: hops carry neither rosters nor kitchens.",
   "no notification is sent twice": mails,
   "a notified customer also learns how the order ended": mails,
+  "no event is handled that was never committed":
+    "Not judged: a process that is killed takes its last hops with it, so an event that no hop tells of may be committed.",
   "exactly the poison messages are parked": "Not judged: nobody reports how many messages were poisoned.",
 };
 

@@ -2,11 +2,10 @@ import type { ServiceName } from "#contracts/generated/events.ts";
 import { hears, services } from "#contracts/hears.ts";
 import { ledgerOf } from "#outside/payment-provider/ledger.ts";
 import { type Evidence, invariants } from "../../../guarantees/invariants.ts";
-import { type Commit, commitsOf } from "../../../narrative/commits.ts";
 import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { CompanyState } from "../../../narrative/state.ts";
-import { idsIn } from "../../../narrative/text/ids.ts";
 import { count } from "../../../narrative/text/words.ts";
+import { commitsUntil, isAboutKnown } from "./history.ts";
 
 /** Since when something is known to be broken. */
 export interface Since {
@@ -39,6 +38,9 @@ const always: ReadonlySet<string> = new Set([
   "an order cancelled before payment is never charged, cooked or assigned a courier",
 ]);
 
+/** What the log has of these violations is their proof, whatever happened before it began. */
+const provenByItself: ReadonlySet<string> = new Set(["no message is handled twice"]);
+
 /** Checks every invariant against the state at a position of the log. @param isFinal whether nothing more will happen */
 export const promisesAt = (log: NarrativeLog, state: CompanyState, isFinal: boolean): readonly Promised[] => [
   ...checkPromises(log, state, isFinal),
@@ -65,7 +67,7 @@ export function* checkPromises(
       yield { name, is: "unjudged", violations: [], why };
       continue;
     }
-    const found = violations(evidence).filter(isKnown);
+    const found = violations(evidence).filter((text) => provenByItself.has(name) || isKnown(text));
     const isDue = isFinal || always.has(name);
     const checked = count(...lookedAt(evidence));
     if (found.length === 0) yield { name, is: isDue ? "kept" : "open", violations: [], checked };
@@ -81,53 +83,6 @@ export function isAtRest(state: CompanyState): boolean {
   return services.every((name) => {
     const { outbox, timers } = state.services[name];
     return outbox.size + timers.size === 0;
-  });
-}
-
-/** What is known of a log: it only grows, and is judged again and again. */
-interface History {
-  /** The position of each commit. */
-  at: number[];
-  commits: Commit[];
-  /** By order, the position of its first commit, if that is in the log. */
-  readonly began: Map<string, number>;
-  next: number;
-}
-const histories = new WeakMap<NarrativeLog, History>();
-
-function historyOf(log: NarrativeLog): History {
-  const history: History = histories.get(log) ?? { at: [], commits: [], began: new Map(), next: log.first };
-  histories.set(log, history);
-  for (history.next = Math.max(history.next, log.first); history.next < log.end; history.next += 1) {
-    const entry = log.entry(history.next);
-    if (entry?.kind !== "committed") continue;
-    for (const { key, loaded } of entry.change.documents)
-      if (key.collection === "orders" && loaded === 0) history.began.set(key.id, history.next);
-    for (const commit of commitsOf([entry])) {
-      history.at.push(history.next);
-      history.commits.push(commit);
-    }
-  }
-  const kept = history.at.findIndex((at) => at >= log.first);
-  if (kept > 0) {
-    history.at = history.at.slice(kept);
-    history.commits = history.commits.slice(kept);
-  }
-  return history;
-}
-
-/** The commits before a position. */
-function commitsUntil(log: NarrativeLog, position: number): readonly Commit[] {
-  const { at, commits } = historyOf(log);
-  return commits.slice(0, at.findLastIndex((its) => its < position) + 1);
-}
-
-/** Whether every order and message that a violation names began within the log. */
-function isAboutKnown(log: NarrativeLog, state: CompanyState, text: string): boolean {
-  const { began } = historyOf(log);
-  return idsIn(text).every((id) => {
-    const position = began.get(state.events.get(id)?.correlationId ?? id);
-    return position !== undefined && position >= log.first;
   });
 }
 

@@ -48,11 +48,18 @@ export function withoutAt(log: NarrativeLog, state: CompanyState, at: number | u
   const without = new Set<string>(state.without);
   const entry = at === undefined ? undefined : log.entry(at);
   if (at === undefined || !entry) return [...without];
-  for (let later = state.position - 1; later > takesEffectAt(log, at, entry); later -= 1) {
-    const one = log.entry(later);
+  const effect = takesEffectAt(log, at, entry);
+  const switchedLater = new Set<string>();
+  for (let position = state.position - 1; position >= log.first; position -= 1) {
+    if (position <= effect && switchedLater.size === 0) break;
+    const one = log.entry(position);
     if (one?.kind !== "guarantee") continue;
-    if (one.isOn) without.add(one.name);
-    else without.delete(one.name);
+    const { isOn, name } = one;
+    if (position > effect) switchedLater.add(name);
+    // What was so before it was switched is known for certain only where the log has the last switch before: it can be the same.
+    else if (!switchedLater.delete(name)) continue;
+    if (isOn === position > effect) without.add(name);
+    else without.delete(name);
   }
   return [...without];
 }

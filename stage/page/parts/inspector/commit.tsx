@@ -1,7 +1,7 @@
 import { keyText } from "#messaging/store.ts";
 import type { Entry } from "../../../narrative/entry.ts";
 import type { NarrativeLog } from "../../../narrative/log.ts";
-import { commitOf } from "../../model/timeline/commits.ts";
+import { commitOf, withoutAt } from "../../model/timeline/commits.ts";
 import { droppedFrom } from "../../model/timeline/dropped.ts";
 import { durationText, short } from "../../model/words.ts";
 import { Difference } from "./difference.tsx";
@@ -11,6 +11,7 @@ export function Commit({ at, entry, log }: { log: NarrativeLog; at: number; entr
   const commit = commitOf(log, at, entry);
   if (!commit) return null;
   const { before, change } = commit;
+  const isRecorded = !withoutAt(log, log.present, at).includes("dedup");
   const events = change.outbox.flatMap((one) => (one.kind === "events" ? one.messages : []));
   const calls = change.outbox.flatMap((one) => (one.kind === "call" ? [one] : []));
   return (
@@ -18,8 +19,9 @@ export function Commit({ at, entry, log }: { log: NarrativeLog; at: number; entr
       <summary>Committed together</summary>
       <ul class="committed">
         {change.processed.map(({ id, type }) => (
-          <li key={id}>
+          <li key={id} class={isRecorded ? undefined : "dropped"}>
             <b>handled</b> {short(type)}
+            {!isRecorded && ": no copy is recognized by it, dedup is off"}
           </li>
         ))}
         {events.map(({ id, type }) => (

@@ -52,7 +52,7 @@ export function Inspector({ goTo, session }: { session: Session; goTo?: (positio
         {"service" in entry && "instance" in entry && ` · ${entry.service}#${entry.instance}`}
         {subjectOf(entry) !== undefined && ` · order ${nameOf(session, entry)}`}
       </p>
-      <p class="meaning">{meaningOf(entry)}</p>
+      <p class="meaning">{meaningOf(log, at, entry)}</p>
       {session.player.position.value !== at + 1 && (
         <button
           type="button"

@@ -1,8 +1,12 @@
 import { expect } from "chai";
+import { eventsIn } from "#messaging/outbox-entry.ts";
 import type { Action } from "../../../browser/action.ts";
 import type { TabSession } from "../../../browser/tab-session.ts";
-import { anOrder, playOut, sessionOf } from "../../../browser/test/played.ts";
+import { anOrder, played, playOut, sessionOf } from "../../../browser/test/played.ts";
+import { disabledGuarantees } from "../../../guarantees/disabled-guarantees.ts";
+import type { Committed } from "../../../narrative/entry.ts";
 import { createLog, type NarrativeLog } from "../../../narrative/log.ts";
+import { checkPromises } from "../../model/promises/promises.ts";
 import { followLink } from "../../model/session/follow-link.ts";
 import { liveFragmentOf, liveMomentOf } from "../../model/session/live-moment.ts";
 import type { Session } from "../../model/session/session.ts";
@@ -155,5 +159,39 @@ describe("A link that is shared beside a broken promise, in real time", () => {
     await there.look();
     expect(there.page.notice.value).to.include("no longer remembers all that led to it");
     expect(there.page.breach.value).to.equal(undefined);
+  });
+});
+
+/** A log as it would be, had each commit been another. */
+function changed(log: NarrativeLog, change: (entry: Committed) => Committed): NarrativeLog {
+  const other = createLog();
+  for (const entry of log.entries) other.append(entry.kind === "committed" ? change(entry) : entry);
+  return other;
+}
+
+describe("A page in real time, whose log has the whole story", () => {
+  const judged = (log: NarrativeLog, isPartial: boolean) => [
+    ...checkPromises(log, log.stateAt(log.end), true, isPartial),
+  ];
+  const namesOf = (log: NarrativeLog) =>
+    judged(log, true).flatMap(({ is, name }) => (is === "broken" ? [name] : []));
+
+  for (const name of ["dedup", "outbox", "idempotency-key", "refund", "publisher-confirms"])
+    it(`judges every promise as the tab does: without ${name}`, async () => {
+      const { shownBy: story } = disabledGuarantees.find((one) => one.name === name) ?? {};
+      const { log } = await played({ ...(story && { story }), without: [name] });
+      expect(namesOf(log)).not.to.deep.equal([]);
+      expect(judged(log, true)).to.deep.equal(judged(log, false));
+    });
+
+  it("finds an event that was handled and never committed", async () => {
+    const { log } = await played({ story: "delivered" });
+    const lost = changed(log, (entry) => {
+      const decided = entry.intended ?? entry.change;
+      const isIt = eventsIn(decided.outbox).some(({ type }) => type.includes("payment-succeeded"));
+      return isIt ? { ...entry, intended: { ...decided, outbox: [] } } : entry;
+    });
+    expect(namesOf(lost)).to.deep.equal(["no event is handled that was never committed"]);
+    expect(judged(lost, true)).to.deep.equal(judged(lost, false));
   });
 });
