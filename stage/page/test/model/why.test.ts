@@ -56,8 +56,8 @@ describe("The way from a cause to its harm", () => {
     }
     expect([...ends].map(([sentence, end]) => [sentence, ...end])).to.deep.equal([
       [
-        "Without dedup, orders handled courier-assigned of #1 twice; nobody has felt it yet.",
-        "orders handles courier-assigned, orders ignores courier-assigned: courier-assigned is already known",
+        "Without dedup, payments handled charge-settled of #1 twice; nobody has felt it yet.",
+        "payments handles charge-settled, payments ignores charge-settled: the payment is paid",
       ],
       [
         "Without dedup, Ada is about to get the email on courier-assigned of #1 twice.",
