@@ -99,13 +99,13 @@ export function drawLine(line: Line, beganAt: number, drawing: Drawing): readonl
   ];
 }
 
-/** People who do the same at once share a line: `13 couriers end the shift in center`. */
+/** People who do the same at once share a line: `40 people ✦ ends the shift`. Each order keeps its line. */
 function grouped(lines: readonly Line[]): readonly Line[] {
   const groups: Line[][] = [];
   for (const line of lines) {
     const last = groups.at(-1);
-    const isSame = line.tone === "person" && line.service === undefined && last?.[0]?.text === line.text;
-    if (last && isSame) last.push(line);
+    const isJoint = line.tone === "person" && line.service === undefined && line.label === undefined;
+    if (last && isJoint && last[0]?.text === line.text) last.push(line);
     else groups.push([line]);
   }
   return groups.flatMap((group) => {
