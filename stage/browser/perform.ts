@@ -13,16 +13,24 @@ export interface Means {
   setRate(perMinute: number): void;
 }
 
-/** Performs actions. */
-export function performer(means: Means): (action: Action) => Promise<void> {
+/** Performs an action. Resolves to the id of the order that it placed, and otherwise to undefined. */
+export type Perform = (action: Action) => Promise<string | undefined>;
+
+/** Performs actions by the given means. */
+export function performer(means: Means): Perform {
+  const others = performerOfOthers(means);
+  return async (action) => {
+    if (action.do !== "order") return void (await others(action));
+    const { card, customerId, dishId, quantity, restaurantId } = action;
+    return means.customer.places({ restaurantId, card, customerId, items: [{ dishId, quantity }] });
+  };
+}
+
+/** Performs every action that places no order. */
+function performerOfOthers(means: Means): (action: Exclude<Action, { do: "order" }>) => Promise<void> {
   const { customer, faults, setDoubling, setGuarantee, setRate, staff } = means;
   return async (action) => {
     switch (action.do) {
-      case "order": {
-        const { card, customerId, dishId, quantity, restaurantId } = action;
-        await customer.places({ restaurantId, card, customerId, items: [{ dishId, quantity }] });
-        return;
-      }
       case "cancel":
         return customer.cancels(action.orderId);
       case "confirm":

@@ -19,7 +19,8 @@ export interface TabSession {
   hasTraffic(): boolean;
   step(): Promise<void>;
   moveTo(ms: number): void;
-  act(action: Action): Promise<void>;
+  /** Resolves to the id of the order that was placed, as soon as the company has it; it needs no time to pass. */
+  act(action: Action): Promise<string | undefined>;
   /** The seed, and all actions so far. */
   script(): Script;
 }
@@ -55,13 +56,15 @@ export async function tabSession(
   });
 
   const perform = performer({ ...tab.stage, ...tab, setRate: traffic.setRate });
-  async function act(action: Action): Promise<void> {
+  async function act(action: Action): Promise<string | undefined> {
+    const before = log.end;
     done.push({ at: clock.now() - began.at, action });
     changedAt = clock.now();
     const performed = perform(action);
     performed.catch(() => {});
     await clock.settle();
     await Promise.race([performed, clock.settle()]);
+    return action.do === "order" ? orderSince(log, before) : undefined;
   }
 
   if (story) playStory(story, tab, script.seed);
@@ -100,6 +103,15 @@ export async function tabSession(
     act,
     script: () => ({ ...script, actions: [...done] }),
   };
+}
+
+/** The order that a person placed after a position. Until it is committed, virtual time has to pass; its id is known before. */
+function orderSince(log: NarrativeLog, position: number): string | undefined {
+  for (let at = position; at < log.end; at += 1) {
+    const entry = log.entry(at);
+    if (entry?.kind === "person" && entry.did.what === "orders") return entry.did.orderId;
+  }
+  return undefined;
 }
 
 interface Work {

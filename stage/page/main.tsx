@@ -6,6 +6,7 @@ import { liveSource } from "./model/session/live-source.ts";
 import { momentOf } from "./model/session/permalink.ts";
 import { createSession, type Session } from "./model/session/session.ts";
 import { tabSource } from "./model/session/tab-source.ts";
+import { withAddress } from "./model/session/with-address.ts";
 import { App } from "./parts/app.tsx";
 
 /** The page over the company in this tab, at the moment that its link names, or over the one that serves it. */
@@ -29,7 +30,7 @@ async function openTab(): Promise<Session> {
   // A link to a story without a moment plays it.
   if (moment && !/[#&]at=/.test(location.hash)) session.player.playing.value = true;
   addEventListener("hashchange", () => void follow(session));
-  return session;
+  return withAddress(session, (fragment) => history.replaceState(null, "", fragment));
 }
 
 const notUnderstood = "This link names no moment that the page knows: the company has just opened instead.";

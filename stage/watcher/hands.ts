@@ -1,7 +1,6 @@
 import type { Events } from "#contracts/generated/events.ts";
 import type { Principal } from "#messaging/http/request/auth.ts";
-import type { Action } from "../browser/action.ts";
-import { performer } from "../browser/perform.ts";
+import { type Perform, performer } from "../browser/perform.ts";
 import type { NarrativeLog } from "../narrative/log.ts";
 import { insteadInDeployment } from "../page/model/session/instead.ts";
 import { client } from "../remote/client.ts";
@@ -13,7 +12,7 @@ import { remotePeople } from "../remote/people.ts";
 export function watcherHands(
   deployment: Pick<Deployment, "url" | "jwtSecret" | "providerUrl">,
   log: () => NarrativeLog,
-): (action: Action) => Promise<void> {
+): Perform {
   const http = client(deployment);
   const { customer, staff } = remotePeople(http, deployment, "page", () => {});
   const refused = "only the embedded company can do this: npm start";
@@ -36,7 +35,7 @@ export function watcherHands(
   return async (action) => {
     const instead = insteadInDeployment[action.do];
     if (instead !== undefined) throw new Error(instead);
-    await perform(action);
+    return perform(action);
   };
 }
 

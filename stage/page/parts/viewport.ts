@@ -16,5 +16,8 @@ export const narrow = matches("(max-width: 640px)");
 /** Whether the person asked for less motion. */
 export const stillness = matches("(prefers-reduced-motion: reduce)");
 
+/** How the page scrolls to what it leads to. */
+export const scrolling = (): ScrollBehavior => (stillness.peek() ? "auto" : "smooth");
+
 /** Whether the system is dark. */
 export const systemIsDark = matches("(prefers-color-scheme: dark)");

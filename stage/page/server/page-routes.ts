@@ -2,8 +2,8 @@ import { createHash, randomUUID, timingSafeEqual } from "node:crypto";
 import { extname } from "node:path";
 import { createSession } from "better-sse";
 import { json, type Request, type Response, Router } from "express";
-import type { Action } from "../../browser/action.ts";
 import { isAction } from "../../browser/action-fields.ts";
+import type { Perform } from "../../browser/perform.ts";
 import type { NarrativeLog } from "../../narrative/log.ts";
 import { type Bundle, bundle } from "../build/bundle.ts";
 import { html, lessonsPolicy, policy } from "../build/html.ts";
@@ -20,7 +20,7 @@ export interface PageOptions {
   /** How many entries never came into the log. Default: none. */
   readonly lost?: () => number;
   /** Performs what a person does on the page. @throws Error that says why it was refused */
-  readonly act: (action: Action) => Promise<void>;
+  readonly act: Perform;
   /** Whoever has it may act; everyone else only watches. Undefined: everyone. */
   readonly token: string | undefined;
 }
@@ -105,8 +105,7 @@ export function pageRoutes({ act, log, lost, source, token }: PageOptions): Page
     if (!isAction(action)) return void answer(response, 400, "this is no action that the page knows");
     if (isClosing && bringsOrders(action)) return void answer(response, 409, closingText);
     try {
-      await act(action);
-      response.status(204).end();
+      response.json({ orderId: await act(action) });
     } catch (error) {
       answer(response, 409, error instanceof Error ? error.message : String(error));
     }

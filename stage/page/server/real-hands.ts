@@ -3,8 +3,7 @@ import { instant } from "#messaging/instant.ts";
 import { beginning } from "#messaging/message.ts";
 import type { Ports } from "#messaging/running/run-service.ts";
 import type { Provider } from "#outside/payment-provider/provider.ts";
-import type { Action } from "../../browser/action.ts";
-import { performer } from "../../browser/perform.ts";
+import { type Perform, performer } from "../../browser/perform.ts";
 import type { Company } from "../../company/company.ts";
 import { faultControls } from "../../company/faults/fault-controls.ts";
 import { noFaults, withFaults } from "../../company/faults/faults.ts";
@@ -20,7 +19,7 @@ export interface RealHands {
   /** Puts the faults between an instance and its ports. */
   readonly wire: (ports: Ports, who: InstanceId) => Ports;
   readonly isProviderAway: () => boolean;
-  readonly act: (action: Action) => Promise<void>;
+  readonly act: Perform;
 }
 
 export function realHands(of: {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions, Page, Route } from "playwright-core";
 import { axeFindings } from "./axe-findings.ts";
 import { button, firstOrder, mapAsText, orders, region } from "./by-name.ts";
 import type { OpenPage } from "./chromium.ts";
@@ -85,6 +85,11 @@ export function pageConformance({ hurry, open }: PageSource): void {
     const telephone = { viewport: { width: 390, height: 844 }, hasTouch: true } as const;
     const { complaints, page } = await open("", { ...telephone, reducedMotion: "reduce" });
     await oneMore(page, () => button(page, "Place order").tap());
+    const answer = region(page, "Hands")
+      .getByRole("status")
+      .filter({ hasText: /^#\d+ placed/ });
+    await answer.waitFor();
+    expect(await answer.boundingBox()).to.satisfy(isBetween(0, telephone.viewport.height));
     const wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
     expect(await page.evaluate(wider)).to.be.at.most(0);
     expect(await page.evaluate("document.getAnimations().length")).to.equal(0);
@@ -94,6 +99,19 @@ export function pageConformance({ hurry, open }: PageSource): void {
 
 /** What a page can do that gets its log from a server. */
 export function livePageConformance({ openAt, url }: LiveSource): void {
+  it("names the order that was placed on it, and not another visitor's that came in between", async () => {
+    const [{ page }, elsewhere] = [await openAt(url()), await openAt(url())];
+    const placed = (on: Page) => region(on, "Hands").getByRole("button", { name: /^#\d+ placed$/ });
+    const asked = new Promise<Route>((resolve) => void page.route("**/page/act", resolve));
+    await button(page, "Place order").click();
+    const request = await asked;
+    await button(elsewhere.page, "Place order").click();
+    await placed(elsewhere.page).waitFor();
+    await request.continue();
+    const [theirs, mine] = [await placed(elsewhere.page).innerText(), await placed(page).innerText()];
+    expect(Number(mine.match(/\d+/))).to.equal(Number(theirs.match(/\d+/)) + 1);
+  });
+
   it("says what it missed while its connection was lost, and shows it", async () => {
     const wire = await wireTo(url());
     try {
@@ -112,6 +130,12 @@ export function livePageConformance({ openAt, url }: LiveSource): void {
     }
   });
 }
+
+/** Whether a box is on the screen, between two heights. */
+const isBetween =
+  (top: number, bottom: number) =>
+  (box: { readonly y: number; readonly height: number } | null): boolean =>
+    box !== null && box.y >= top && box.y + box.height <= bottom;
 
 /** Does what places an order, and waits until the page shows it. */
 async function oneMore(page: Page, place: () => Promise<void>): Promise<void> {

@@ -108,6 +108,36 @@ describeInChromium("the page, from disk", (openIn) => {
     await page.getByRole("status").getByText("names no moment").waitFor();
   });
 
+  it("says below the button what became of the order, and forgets it with the company", async () => {
+    const { page } = await open();
+    const answer = region(page, "Hands").getByRole("status").filter({ hasText: "#1 placed" });
+    await placeOrder(page);
+    await answer.waitFor();
+    await atFullSpeed(page);
+    await answer.getByText("delivered").waitFor();
+    await button(page, "Start over").click();
+    await page.getByRole("slider", { name: "Traffic, orders a minute" }).fill("7");
+    await firstOrder(page).waitFor();
+    expect(await answer.count()).to.equal(0);
+  });
+
+  it("has the address of what it shows: a reload brings back a story, or an empty company", async () => {
+    const { page } = await open("#seed=1&story=delivered&at=150");
+    const shown = (story: string) => page.locator('[aria-current="true"]', { hasText: story }).waitFor();
+    const fragment = () => new URL(page.url()).hash;
+    await page.getByTitle("Play crash-before-publishing without outbox").click();
+    await shown("crash before publishing");
+    expect(fragment()).to.equal("#seed=1&story=crash-before-publishing&without=outbox");
+    await page.reload();
+    await shown("crash before publishing");
+    await page.getByRole("button", { name: /^declined/ }).click();
+    await shown("declined");
+    expect(fragment()).to.equal("#seed=1&story=declined");
+    await button(page, "Start over").click();
+    await page.getByText("None yet.").waitFor();
+    expect(fragment()).to.equal("");
+  });
+
   it("tells a broken promise in one sentence, and shows how it came", async () => {
     const { page } = await open("#seed=1&story=answer-lost&without=idempotency-key&at=0");
     await atFullSpeed(page);

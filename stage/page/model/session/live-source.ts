@@ -109,7 +109,9 @@ export async function liveSource(
         access.value = "outdated";
         throw new Error(sources[kind].outdated);
       }
-      if (!response.ok) throw new Error(String(Object(await response.json()).detail));
+      const { detail, orderId } = (await response.json()) as ActAnswer;
+      if (!response.ok) throw new Error(detail ?? response.statusText);
+      return orderId;
     },
     isConnected: () => isConnected.value,
     now: clock.now,
@@ -126,6 +128,12 @@ export async function liveSource(
         }),
     }),
   };
+}
+
+/** What the server answers to an action: the order that it placed, or why it was refused. */
+interface ActAnswer {
+  readonly orderId?: string;
+  readonly detail?: string;
 }
 
 const beginnings = new WeakMap<object, Source["began"]>();

@@ -23,7 +23,11 @@ export function fragmentOf({ position, script }: Moment): string {
 
 /** Where a story plays from its beginning, in the edition in a tab that `npm start` serves beside the live one. */
 export const storyAddress = (story: string, without: readonly string[] = []): string =>
-  `tab#${new URLSearchParams({ seed: "1", story, ...(without.length > 0 ? { without: without.join(",") } : {}) })}`;
+  `tab${storyFragment(story, without)}`;
+
+/** The fragment of a link that plays a story from its beginning. */
+export const storyFragment = (story: string, without: readonly string[] = []): string =>
+  `#${new URLSearchParams({ seed: "1", story, ...(without.length > 0 ? { without: without.join(",") } : {}) })}`;
 
 /** `1500:order:bombay-corner:dal-tadka:1:tok_ok:ada`: values in the order of the action's fields. */
 function actionText({ action, at }: TimedAction): string {

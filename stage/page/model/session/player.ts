@@ -102,11 +102,11 @@ export class Player {
   }
 
   /** Does something at the moment that is shown. In the past, that forgets what came after it. */
-  act(work: () => Promise<void>): Promise<void> {
+  act<Result>(work: () => Promise<Result>): Promise<Result> {
     return this.#inTurn(async () => {
       if (!this.#cursor.isPresent()) await this.#source.time?.rewind(Math.floor(this.now.value));
       try {
-        await work();
+        return await work();
       } finally {
         // Real time that is watched goes on, and shows what was done when it happened.
         if (!this.#isReal || !this.playing.peek()) this.#showPresent();
@@ -128,9 +128,12 @@ export class Player {
   }
 
   /** One change of time after the other. */
-  #inTurn(work: () => Promise<void>): Promise<void> {
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     const done = this.#busy.then(work);
-    this.#busy = done.catch(() => {});
+    this.#busy = done.then(
+      () => {},
+      () => {},
+    );
     return done;
   }
 

@@ -29,6 +29,8 @@ export interface Session extends Watch {
   readonly lit: ReadonlySignal<ReadonlyMap<number, number>>;
   /** The promise that breaks after the moment that is shown; undefined if none does, and as long as nobody knows. */
   readonly foreseen: ReadonlySignal<Ahead | undefined>;
+  /** The order that was placed last on this page. */
+  readonly placed: Signal<string | undefined>;
   /** The story that is played. */
   readonly story: Signal<string | undefined>;
   /** A sentence for the person: why something was refused, what was missed. */
@@ -53,15 +55,29 @@ function aheadOf(foresight: Foresight | undefined, { now, position }: Player): A
   return { ...foresight, inMs: Math.max(0, foresight.at - now.value) };
 }
 
+/** The order, unless time was turned back: that forgets an order, and a later one gets its id. */
+const keptIn = ({ log, time }: Source, orderId: string | undefined): string | undefined =>
+  time && !log.present.orders.has(orderId ?? "") ? undefined : orderId;
+
+const reasonIn = ({ log }: Source, error: unknown): string =>
+  withLabels(log.present, error instanceof Error ? error.message : String(error));
+
+/** What a person looks at and did last, and is told. */
+const nothingChosen = (): Pick<Session, "followed" | "notice" | "placed" | "selected" | "story"> => ({
+  followed: signal(undefined),
+  notice: signal(undefined),
+  placed: signal(undefined),
+  selected: signal(undefined),
+  story: signal(undefined),
+});
+
 /** @param clock milliseconds of real time */
 export function createSession(source: Source, clock = () => performance.now()): Session {
   const player = new Player(source);
   const { catchUp, state } = createFoldedState(player);
   const watch = watchPromises(source, player, clock);
-  const notice = signal<string | undefined>(undefined);
-  const selected = signal<number | undefined>(undefined);
-  const followed = signal<string | "all" | undefined>(undefined);
-  const story = signal<string | undefined>(undefined);
+  const chosen = nothingChosen();
+  const { followed, notice, placed, selected, story } = chosen;
   const foresight = signal<Foresight | undefined>(undefined);
   const foreseen = computed(() => aheadOf(foresight.value, player));
   let scripts = 0;
@@ -71,14 +87,15 @@ export function createSession(source: Source, clock = () => performance.now()): 
     notice.value = allowed === true ? undefined : allowed;
     if (allowed !== true) return;
     forget();
-    await player.act(() => source.act(action)).catch(tell);
+    const orderId = await player.act(() => source.act(action)).catch(tell);
+    placed.value = orderId ?? keptIn(source, placed.value);
   }
 
   async function start(script: Script): Promise<void> {
     forget();
     await player.act(async () => source.time?.restart(script));
     batch(() => {
-      for (const one of [followed, selected, watch.breach, notice]) one.value = undefined;
+      for (const one of [followed, placed, selected, watch.breach, notice]) one.value = undefined;
       story.value = script.story;
       player.reset();
       player.playing.value = true;
@@ -99,22 +116,18 @@ export function createSession(source: Source, clock = () => performance.now()): 
     foresight.value = undefined;
   }
 
-  function tell(error: unknown): void {
-    const why = error instanceof Error ? error.message : String(error);
-    notice.value = withLabels(source.log.present, why);
+  function tell(error: unknown): undefined {
+    notice.value = reasonIn(source, error);
   }
 
   return {
     ...watch,
+    ...chosen,
     source,
     player,
     state,
-    notice,
     act,
-    selected,
-    followed,
     foreseen,
-    story,
     index: computed(() => createOrderIndex(player.log.value, source.began.position)),
     lit: computed(() => new Map(watch.breach.value?.path.map((at, i) => [at, i + 1]))),
     play: (name, without) => start({ seed: 1, story: name, without, actions: [] }),

@@ -12,11 +12,11 @@ export interface Source {
   /** Whether it allows an action; otherwise what to do instead. */
   allows(kind: Action["do"]): true | string;
   /**
-   * Does something now.
+   * Does something now. Resolves to the id of the order that it placed, and otherwise to undefined.
    *
    * @throws Error that says why it was refused
    */
-  act(action: Action): Promise<void>;
+  act(action: Action): Promise<string | undefined>;
   /** Whether the log is a recording: nothing comes after its end. */
   readonly isRecorded?: true;
   /** Time that the page controls; undefined where it is real. */

@@ -3,6 +3,7 @@ import { demoRestaurants } from "#restaurants/demo-restaurants.ts";
 import type { Session } from "../../model/session/session.ts";
 import { euros } from "../../model/words.ts";
 import { Choice, Panel, unlessAllowed } from "./controls.tsx";
+import { Placed } from "./placed.tsx";
 
 /** What the provider does with each card. */
 const cards = [
@@ -74,6 +75,7 @@ export function Customer({ session }: { session: Session }) {
         </button>
         <Traffic session={session} />
       </div>
+      <Placed session={session} />
     </Panel>
   );
 }

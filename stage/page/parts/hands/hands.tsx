@@ -1,6 +1,6 @@
 import { useRef } from "preact/hooks";
 import type { Session } from "../../model/session/session.ts";
-import { stillness } from "../viewport.ts";
+import { scrolling } from "../viewport.ts";
 import { Customer } from "./customer.tsx";
 import { Faults } from "./faults.tsx";
 import { Guarantees } from "./guarantees.tsx";
@@ -30,8 +30,7 @@ const lookingBack =
 export function Hands({ session }: { session: Session }) {
   const hands = useRef<HTMLElement>(null);
   const goTo = (name: string) => {
-    const behavior = stillness.peek() ? "auto" : "smooth";
-    hands.current?.querySelector(`.${name}`)?.scrollIntoView({ behavior, block: "start" });
+    hands.current?.querySelector(`.${name}`)?.scrollIntoView({ behavior: scrolling(), block: "start" });
   };
   return (
     <section class="hands" aria-label="Hands" ref={hands}>

@@ -51,14 +51,7 @@ export function Header({ session }: { session: Session }) {
         <Links session={session} />
         {session.source.link && <Share session={session} />}
         {session.source.time && (
-          <button
-            type="button"
-            class="quietly"
-            onClick={() => {
-              history.replaceState(null, "", "#");
-              void session.restart();
-            }}
-          >
+          <button type="button" class="quietly" onClick={() => session.restart()}>
             Start over
           </button>
         )}
