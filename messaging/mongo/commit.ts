@@ -1,11 +1,4 @@
-import {
-  type ClientSession,
-  type Collection,
-  type Db,
-  type Document,
-  type MongoClient,
-  MongoServerError,
-} from "mongodb";
+import { type ClientSession, type Db, type Document, type MongoClient, MongoServerError } from "mongodb";
 import { Conflict } from "../errors.ts";
 import type { Change } from "../store.ts";
 import { isUnknownCommit } from "./errors.ts";
@@ -17,7 +10,7 @@ import { byCollection, entryRow, processedRow, type Row } from "./rows.ts";
  * conflict by loading again. Repeats only a commit whose result is unknown, which is safe.
  */
 export const commit = (client: MongoClient, db: Db, change: Change): Promise<void> =>
-  inTransaction(client, (session) => write(db, session, change));
+  inTransaction(client, db, (transaction) => write(transaction, change));
 
 /**
  * Inserts and deletes a row in one transaction: fails if MongoDB refuses everything, not just one message.
@@ -25,16 +18,20 @@ export const commit = (client: MongoClient, db: Db, change: Change): Promise<voi
  * @throws the driver's errors
  */
 export const tryToStore = (client: MongoClient, db: Db): Promise<void> =>
-  inTransaction(client, async (session) => {
+  inTransaction(client, db, async (transaction) => {
     const row = { _id: `probe/${crypto.randomUUID()}`, at: new Date() };
-    await insert(db, session, "processed_messages", [row]);
-    await perform(db, session, { delete: "processed_messages", deletes: [deletion(row._id)] });
+    await insert(transaction, "processed_messages", [row]);
+    await perform(transaction, { delete: "processed_messages", deletes: [deletion(row._id)] });
   });
 
-async function inTransaction(
-  client: MongoClient,
-  work: (session: ClientSession) => Promise<void>,
-): Promise<void> {
+interface Transaction {
+  readonly db: Db;
+  readonly session: ClientSession;
+}
+
+type Work = (transaction: Transaction) => Promise<void>;
+
+async function inTransaction(client: MongoClient, db: Db, work: Work): Promise<void> {
   const session = client.startSession();
   try {
     session.startTransaction({
@@ -43,7 +40,7 @@ async function inTransaction(
       writeConcern: { w: "majority" },
     });
     try {
-      await work(session);
+      await work({ db, session });
     } catch (error) {
       await session.abortTransaction().catch(() => {});
       throw error;
@@ -61,35 +58,28 @@ async function inTransaction(
 }
 
 /** Every write states what it expects to find. If it does not find it, another instance was first. */
-async function write(db: Db, session: ClientSession, change: Change): Promise<void> {
-  const { cancelled, documents, outbox, processed, settled, timers } = change;
-  const add = (collection: string, rows: readonly object[]) => insert(db, session, collection, rows);
-  await add("processed_messages", processed.map(processedRow));
-  for (const [collection, saved] of byCollection(documents, ({ key }) => key.collection)) {
+async function write(to: Transaction, change: Change): Promise<void> {
+  await insert(to, "processed_messages", change.processed.map(processedRow));
+  for (const [collection, saved] of byCollection(change.documents, ({ key }) => key.collection)) {
     const created = saved.filter(({ loaded }) => loaded === 0);
-    await add(collection, created.map(documentRow));
+    await insert(to, collection, created.map(documentRow));
     const changed = saved.filter(({ loaded }) => loaded > 0);
-    await replace(db, session, collection, changed);
+    await replace(to, collection, changed);
   }
-  await add("outbox", outbox.map(entryRow));
-  await removeEntries(db, session, settled, cancelled);
-  await add("timers", timers.map(entryRow));
+  await insert(to, "outbox", change.outbox.map(entryRow));
+  await removeEntries(to, change);
+  await insert(to, "timers", change.timers.map(entryRow));
 }
 
 /**
  * Removes settled entries and canceled timers. Looks for settled timers only if the outbox lacks some ids.
  */
-async function removeEntries(
-  db: Db,
-  session: ClientSession,
-  settled: readonly string[],
-  cancelledNames: readonly string[],
-): Promise<void> {
+async function removeEntries(from: Transaction, { settled, cancelled }: Change): Promise<void> {
   const byId = settled.map(deletion);
-  const byName = { q: { name: { $in: cancelledNames } }, limit: 0 };
-  const found = byId.length > 0 ? await perform(db, session, { delete: "outbox", deletes: byId }) : { n: 0 };
-  const deletes = [...(found.n < byId.length ? byId : []), ...(cancelledNames.length > 0 ? [byName] : [])];
-  if (deletes.length > 0) await perform(db, session, { delete: "timers", deletes });
+  const byName = { q: { name: { $in: cancelled } }, limit: 0 };
+  const found = byId.length > 0 ? await perform(from, { delete: "outbox", deletes: byId }) : { n: 0 };
+  const deletes = [...(found.n < byId.length ? byId : []), ...(cancelled.length > 0 ? [byName] : [])];
+  if (deletes.length > 0) await perform(from, { delete: "timers", deletes });
 }
 
 /**
@@ -103,32 +93,21 @@ const minToCheckFirst = 8;
  * on each replace: the transaction reads one snapshot, and aborts if another one has written a document
  * since.
  */
-async function replace(
-  db: Db,
-  session: ClientSession,
-  collection: string,
-  saved: Change["documents"],
-): Promise<void> {
+async function replace(to: Transaction, collection: string, saved: Change["documents"]): Promise<void> {
   if (saved.length === 0) return;
   const checksFirst = saved.length >= minToCheckFirst;
-  if (checksFirst && !(await areCurrent(db.collection(collection), session, saved))) {
-    throw conflictIn(collection);
-  }
+  if (checksFirst && !(await areCurrent(to, collection, saved))) throw conflictIn(collection);
   const updates = saved.map((one) => ({
     q: checksFirst ? { _id: one.key.id } : { _id: one.key.id, version: one.loaded },
     u: documentRow(one),
   }));
-  const { n } = await perform(db, session, { update: collection, updates });
+  const { n } = await perform(to, { update: collection, updates });
   if (n !== updates.length) throw conflictIn(collection);
 }
 
-async function areCurrent(
-  from: Collection<Row>,
-  session: ClientSession,
-  saved: Change["documents"],
-): Promise<boolean> {
+async function areCurrent({ db, session }: Transaction, collection: string, saved: Change["documents"]) {
   const ids = saved.map(({ key }) => key.id);
-  const rows = await allOf(from, ids, { session, projection: { version: 1 } });
+  const rows = await allOf(db.collection<Row>(collection), ids, { session, projection: { version: 1 } });
   const versions = new Map(rows.map(({ _id, version }) => [_id, version]));
   return saved.every(({ key, loaded }) => versions.get(key.id) === loaded);
 }
@@ -149,17 +128,12 @@ const documentRow = ({ key, version, document }: Change["documents"][number]): R
  */
 export const deletion = (id: string) => ({ q: { _id: id }, limit: 1 });
 
-async function insert(
-  db: Db,
-  session: ClientSession,
-  collection: string,
-  rows: readonly object[],
-): Promise<void> {
-  if (rows.length > 0) await perform(db, session, { insert: collection, documents: rows });
+async function insert(to: Transaction, collection: string, rows: readonly object[]): Promise<void> {
+  if (rows.length > 0) await perform(to, { insert: collection, documents: rows });
 }
 
 /** Runs a write command in one round trip. The driver's bulk writes encode every document twice. */
-async function perform(db: Db, session: ClientSession, command: Document): Promise<{ readonly n: number }> {
+async function perform({ db, session }: Transaction, command: Document): Promise<{ readonly n: number }> {
   // A command does not inherit the options of its database or client.
   const { n, writeErrors = [] } = await db.command(command, { session, ignoreUndefined: true });
   for (const error of writeErrors) throw new MongoServerError(error);

@@ -101,9 +101,6 @@ export function explain(thrown: unknown): Error {
   return error;
 }
 
-/** Runs an operation under the store's deadline, and maps its error. */
-export type Guard = <T>(operation: () => Promise<T>) => Promise<T>;
-
 /**
  * Runs an operation, and maps its error. If the server refuses the contents of a change, `probe` checks that
  * it still stores anything: a message is parked for its own fault only.

@@ -1,33 +1,29 @@
 import type { Collection, Db } from "mongodb";
 import { Unavailable } from "../errors.ts";
 import { type Key, keyText, type Store, type Versioned } from "../store.ts";
-import type { Guard } from "./errors.ts";
 import { allOf, collectionOf } from "./find.ts";
 import { byCollection, documentOf, type ProcessedRow, processedOf, type Row } from "./rows.ts";
 
 /** The store's methods that read. */
-export function readMethods(db: Db, guard: Guard): Pick<Store, "load" | "get" | "list"> {
+export function readMethods(db: Db): Pick<Store, "load" | "get" | "list"> {
   const processed = collectionOf<ProcessedRow>(db, "processed_messages");
   return {
-    load: (ids, keys) =>
-      guard(async () => {
-        const [rows, documents] = await Promise.all([allOf(processed, ids), loadDocuments(db, keys)]);
-        await requireMajority(processed, rows);
-        return { processed: new Map(rows.map((row) => [row._id, processedOf(row)])), documents };
-      }),
+    async load(ids, keys) {
+      const [rows, documents] = await Promise.all([allOf(processed, ids), loadDocuments(db, keys)]);
+      await requireMajority(processed, rows);
+      return { processed: new Map(rows.map((row) => [row._id, processedOf(row)])), documents };
+    },
 
-    get: (key) =>
-      guard(async () => {
-        const row = await collectionOf<Row>(db, key.collection).findOne({ _id: key.id });
-        return row ? documentOf(row) : undefined;
-      }),
+    async get(key) {
+      const row = await collectionOf<Row>(db, key.collection).findOne({ _id: key.id });
+      return row ? documentOf(row) : undefined;
+    },
 
-    list: (from, { where, newestFirst, limit }) =>
-      guard(async () => {
-        const found = collectionOf<Row>(db, from.collection).find({ ...where });
-        const sorted = found.sort({ [newestFirst]: -1, _id: 1 }).limit(limit);
-        return (await sorted.toArray()).map((row) => documentOf(row));
-      }),
+    async list(from, { where, newestFirst, limit }) {
+      const found = collectionOf<Row>(db, from.collection).find({ ...where });
+      const sorted = found.sort({ [newestFirst]: -1, _id: 1 }).limit(limit);
+      return (await sorted.toArray()).map((row) => documentOf(row));
+    },
   };
 }
 

@@ -5,7 +5,7 @@ import type { Store } from "../store.ts";
 import { commit, tryToStore } from "./commit.ts";
 import { withDeadline } from "./deadline.ts";
 import { entryMethods } from "./entries.ts";
-import { explained, type Guard } from "./errors.ts";
+import { explained } from "./errors.ts";
 import { prepare } from "./prepare.ts";
 import { readMethods } from "./reads.ts";
 import { beginSoloAttempt, endSoloAttempts } from "./solo-attempts.ts";
@@ -42,17 +42,22 @@ export async function mongoStore(options: MongoStoreOptions): Promise<Store> {
   });
   await withDeadline(answersWithinMs, prepare(client, db, options));
   const probe = () => withDeadline(answersWithinMs, tryToStore(client, db));
-  const guard: Guard = (operation) => explained(() => withDeadline(answersWithinMs, operation()), probe);
-
-  return {
-    ...readMethods(db, guard),
-    ...entryMethods(db, guard),
+  const methods: Omit<Store, "close"> = {
+    ...readMethods(db),
+    ...entryMethods(db),
     async commit(change) {
       refuseUnstorable(change);
-      await guard(() => commit(client, db, change));
+      await commit(client, db, change);
     },
-    beginSoloAttempt: (digest, attempt) => guard(() => beginSoloAttempt(db, digest, attempt)),
-    endSoloAttempts: (digest, attempt) => guard(() => endSoloAttempts(db, digest, attempt)),
-    close: () => client.close(),
+    beginSoloAttempt: (digest, attempt) => beginSoloAttempt(db, digest, attempt),
+    endSoloAttempts: (digest, attempt) => endSoloAttempts(db, digest, attempt),
   };
+  /** Every method runs under the store's deadline, and rejects with an error of the port. */
+  const guarded = Object.entries<Method>(methods).map(([name, method]) => {
+    const guard: Method = (...args) => explained(() => withDeadline(answersWithinMs, method(...args)), probe);
+    return [name, guard];
+  });
+  return { ...(Object.fromEntries(guarded) as typeof methods), close: () => client.close() };
 }
+
+type Method = (...args: never[]) => Promise<unknown>;
