@@ -22,24 +22,12 @@ export interface LinkOptions<Session> {
   readonly onTrouble?: (why: Error) => void;
 }
 
-/** A connection that reconnects by itself, and is set up again each time. */
-export interface Link<Session> {
-  /** What `setUp` returned for the current connection; undefined while there is none. */
-  session(): Session | undefined;
-  /** Resolves once there is a connection. Rejects if the broker refuses this client permanently. */
-  connected(): Promise<Session>;
-  /** False while there is no connection, or the broker blocks it because of a memory or disk alarm. */
-  isUp(): boolean;
-  /** Closes the connection and reconnects at once. Recovers from a channel that the broker closed. */
-  renew(): void;
-  close(): Promise<void>;
-}
-
 /** The AMQP heartbeat, in seconds. A dead peer is detected after two missed heartbeats. */
 const heartbeatSeconds = 10;
 const connectTimeoutMs = 5_000;
 
-export function createLink<Session>(options: LinkOptions<Session>): Link<Session> {
+/** A connection that reconnects by itself, and is set up again each time. */
+export function createLink<Session>(options: LinkOptions<Session>) {
   const { clock, random } = options;
   const onTrouble = options.onTrouble && harmless("onTrouble", options.onTrouble);
   const closing = new AbortController();
@@ -101,16 +89,20 @@ export function createLink<Session>(options: LinkOptions<Session>): Link<Session
 
   const running = keepConnected();
   return {
-    session: () => current?.session,
-    connected: () =>
+    /** What `setUp` returned for the current connection; undefined while there is none. */
+    session: (): Session | undefined => current?.session,
+    /** Resolves once there is a connection. Rejects if the broker refuses this client permanently. */
+    connected: (): Promise<Session> =>
       current
         ? Promise.resolve(current.session)
         : new Promise((resolve, reject) => waiters.push({ resolve, reject })),
-    isUp: () => current !== undefined && !blocked,
-    renew() {
+    /** False while there is no connection, or the broker blocks it because of a memory or disk alarm. */
+    isUp: (): boolean => current !== undefined && !blocked,
+    /** Closes the connection and reconnects at once. Recovers from a channel that the broker closed. */
+    renew(): void {
       if (current) void closed(current.connection);
     },
-    async close() {
+    async close(): Promise<void> {
       closing.abort();
       waiters = [];
       if (current) await closed(current.connection);

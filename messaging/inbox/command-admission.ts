@@ -1,33 +1,15 @@
 import { Unavailable } from "../errors.ts";
 import type { Instance } from "../instance/instance.ts";
 import type { Result } from "../instance/result.ts";
-import type { StoreHealth } from "../instance/store-health.ts";
 import type { Message } from "../message.ts";
 import type { Settlement } from "../settlement/settlement.ts";
 import type { Inbox } from "./inbox.ts";
 
-export interface CommandAdmissionOptions extends Pick<Instance, "service"> {
+export interface CommandAdmissionOptions extends Instance {
   readonly inbox: Inbox;
-  readonly settlement: Pick<Settlement, "ofCommand">;
-  readonly health: Pick<StoreHealth, "outage">;
+  readonly settlement: Settlement;
   /** The most messages that may wait; further commands are rejected. */
   readonly maxWaiting: number;
-}
-
-/** The way in for commands, which are shed instead of queued without end: their clients wait. */
-export interface CommandAdmission {
-  /**
-   * Resolves when the command's result is durable.
-   *
-   * @throws Unavailable when too many messages wait, the instance is stopping, or the store is away
-   */
-  submit(message: Message, digest: string, options?: SubmitOptions): Promise<Result>;
-  /** From now on, rejects new commands. */
-  close(): void;
-  /** Rejects and drops the pending commands that do not wait for the store. */
-  rejectPending(outage: Unavailable): void;
-  /** The instance has stopped: rejects every pending command. */
-  rejectAll(): void;
 }
 
 export interface SubmitOptions {
@@ -39,13 +21,19 @@ export interface SubmitOptions {
   readonly waits?: boolean;
 }
 
-export function createCommandAdmission(options: CommandAdmissionOptions): CommandAdmission {
+/** The way in for commands, which are shed instead of queued without end: their clients wait. */
+export function createCommandAdmission(options: CommandAdmissionOptions) {
   const { service, inbox, settlement, health, maxWaiting } = options;
   const pending = new Set<PendingCommand>();
   let isOpen = true;
 
   return {
-    async submit(message, digest, { waits = false } = {}) {
+    /**
+     * Resolves when the command's result is durable.
+     *
+     * @throws Unavailable when too many messages wait, the instance is stopping, or the store is away
+     */
+    async submit(message: Message, digest: string, { waits = false }: SubmitOptions = {}): Promise<Result> {
       if (!isOpen) throw new Unavailable(`${service.name} is stopping`);
       const outage = waits ? undefined : health.outage();
       if (outage) throw outage;
@@ -65,17 +53,20 @@ export function createCommandAdmission(options: CommandAdmissionOptions): Comman
         });
       });
     },
-    close() {
+    /** From now on, rejects new commands. */
+    close(): void {
       isOpen = false;
     },
-    rejectPending(outage) {
+    /** Rejects and drops the pending commands that do not wait for the store. */
+    rejectPending(outage: Unavailable): void {
       for (const command of pending) {
         if (command.waits) continue;
         pending.delete(command);
         command.reject(outage);
       }
     },
-    rejectAll() {
+    /** The instance has stopped: rejects every pending command. */
+    rejectAll(): void {
       for (const { reject } of pending) {
         reject(new Unavailable(`${service.name} stopped before the command was handled`));
       }

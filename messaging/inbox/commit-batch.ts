@@ -3,7 +3,6 @@ import { pause } from "../clock.ts";
 import { Conflict, Unavailable } from "../errors.ts";
 import type { Instance } from "../instance/instance.ts";
 import type { Arrival, Result } from "../instance/result.ts";
-import type { StoreHealth } from "../instance/store-health.ts";
 import { invariant } from "../invariant.ts";
 import type { Service } from "../service.ts";
 import { retryOrPark } from "../settlement/retry-or-park.ts";
@@ -21,7 +20,6 @@ const patienceMs = 30_000;
 type Results = Map<Arrival, Result>;
 
 export interface CommitOptions extends Instance {
-  readonly health: Pick<StoreHealth, "failed" | "succeeded">;
   /** Called with each committed change. */
   readonly committed: (change: Change) => void;
   /** False once this instance should no longer handle the message. */

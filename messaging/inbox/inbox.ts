@@ -29,18 +29,7 @@ export interface InboxOptions extends SoloAttemptsOptions {
   readonly maxBatch: number;
 }
 
-export interface Inbox {
-  enter(entering: Entering | Suspect): void;
-  /**
-   * Calls `committed` after each commit: its events, calls and timers are still to be published, made and
-   * awaited.
-   */
-  onCommit(committed: (change: Change) => void): void;
-  /** How many messages wait. */
-  waiting(): number;
-  /** Resolves when nothing waits and nothing is under way. */
-  idle(): Promise<void>;
-}
+export type Inbox = ReturnType<typeof createInbox>;
 
 /**
  * The one way into a service. Messages that arrive during a commit form the next batch, with no timer: a
@@ -48,7 +37,7 @@ export interface Inbox {
  *
  * The inbox handles one batch at a time, so an instance handles messages in order of arrival.
  */
-export function createInbox(options: InboxOptions): Inbox {
+export function createInbox(options: InboxOptions) {
   const { maxBatch, signal } = options;
   const waiting: (Entering | Suspect)[] = [];
   const soloAttempts = createSoloAttempts(options);
@@ -114,14 +103,20 @@ export function createInbox(options: InboxOptions): Inbox {
   }
 
   return {
-    enter(entering) {
+    enter(entering: Entering | Suspect): void {
       waiting.push(entering);
       loop.wake();
     },
-    onCommit(notify) {
+    /**
+     * Calls `notify` after each commit: its events, calls and timers are still to be published, made and
+     * awaited.
+     */
+    onCommit(notify: (change: Change) => void): void {
       committed = notify;
     },
-    waiting: () => waiting.length,
+    /** How many messages wait. */
+    waiting: (): number => waiting.length,
+    /** Resolves when nothing waits and nothing is under way. */
     idle: loop.idle,
   };
 }

@@ -3,12 +3,10 @@ import { backoff } from "../backoff.ts";
 import { pause } from "../clock.ts";
 import { Conflict, Unavailable } from "../errors.ts";
 import type { Instance } from "../instance/instance.ts";
-import type { StoreHealth } from "../instance/store-health.ts";
 import { createWorkLoop } from "../instance/work-loop.ts";
 import type { ProcessedMessage } from "../store.ts";
 
 export interface SoloAttemptsOptions extends Instance {
-  readonly health: Pick<StoreHealth, "failed" | "succeeded" | "gaveUp">;
   /** A solo attempt that another process keeps for longer than this, in milliseconds, counts as its death. */
   readonly longestSoloMs: number;
 }
@@ -21,22 +19,6 @@ export type SuspectStatus =
   | "poison"
   /** Skip it: it was already handled. */
   | ProcessedMessage;
-
-/**
- * A suspect is a message that returned to its queue too often: it may kill every process that handles it.
- * Each suspect is handled alone, and the store keeps a record of this solo attempt meanwhile. A record that
- * remains belongs to a process that did not survive. A live process may keep one as long as a call to the
- * store hangs: its delivery was lost meanwhile, and another process tries the message.
- */
-export interface SoloAttempts {
-  /**
-   * Records a solo attempt. Undefined if this instance should no longer handle the suspect: then there is
-   * nothing to end.
-   */
-  begin(suspect: SuspectIdentity, isWanted: () => boolean): Promise<SuspectStatus | undefined>;
-  /** The process survived. Once the message is settled, the attempts of other processes are removed too. */
-  end(suspect: SuspectIdentity, isSettled: boolean): Promise<void>;
-}
 
 /** How a message that has not been read yet is recognized. */
 export interface SuspectIdentity {
@@ -55,7 +37,13 @@ interface Leftover {
 /** A single death may be a coincidence, such as a power cut at that moment. Two are not. */
 const deathsOfPoison = 2;
 
-export function createSoloAttempts(options: SoloAttemptsOptions): SoloAttempts {
+/**
+ * A suspect is a message that returned to its queue too often: it may kill every process that handles it.
+ * Each suspect is handled alone, and the store keeps a record of this solo attempt meanwhile. A record that
+ * remains belongs to a process that did not survive. A live process may keep one as long as a call to the
+ * store hangs: its delivery was lost meanwhile, and another process tries the message.
+ */
+export function createSoloAttempts(options: SoloAttemptsOptions) {
   const { store, clock, random, health, longestSoloMs, signal } = options;
   /** A unique id per attempt: it counts once, even if it is recorded again after a lost reply. */
   let current = v4();
@@ -93,6 +81,7 @@ export function createSoloAttempts(options: SoloAttemptsOptions): SoloAttempts {
     return (await store.beginSoloAttempt(digest, current)) < deathsOfPoison ? "unproven" : "poison";
   }
 
+  /** The process survived. Once the message is settled, the attempts of other processes are removed too. */
   async function end({ digest }: SuspectIdentity, isSettled: boolean): Promise<void> {
     leftovers.add({ digest, attempt: isSettled ? undefined : current });
     try {
@@ -105,7 +94,11 @@ export function createSoloAttempts(options: SoloAttemptsOptions): SoloAttempts {
 
   return {
     end,
-    async begin(suspect, isWanted) {
+    /**
+     * Records a solo attempt. Undefined if this instance should no longer handle the suspect: then there is
+     * nothing to end.
+     */
+    async begin(suspect: SuspectIdentity, isWanted: () => boolean): Promise<SuspectStatus | undefined> {
       let wasTried = false;
       current = v4();
       for (let attempt = 1; isWanted() && !signal.aborted; attempt += 1) {

@@ -18,14 +18,7 @@ export interface ReceiverOptions extends Instance {
 }
 
 /** The way in for deliveries and internal messages. Commands come in by `command-admission.ts`. */
-export interface Receiver {
-  /** A message that the broker delivered. */
-  receive(delivery: Delivery): void;
-  /** An internal message: a timer that came due, or the end of a call. */
-  enter(arrival: Arrival): void;
-}
-
-export function createReceiver(options: ReceiverOptions): Receiver {
+export function createReceiver(options: ReceiverOptions) {
   const { service, contracts, inbox, settlement, report, suspectAfter } = options;
 
   /** The message in a delivery, or the result of a body that cannot be read. */
@@ -45,6 +38,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     return { message };
   }
 
+  /** A message that the broker delivered. */
   function receive(delivery: Delivery): void {
     const { body, isHeld: isWanted, messageId = "" } = delivery;
     let message: Message | undefined;
@@ -61,7 +55,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
 
   return {
     receive,
-    enter(arrival) {
+    /** An internal message: a timer that came due, or the end of a call. */
+    enter(arrival: Arrival): void {
       inbox.enter({ arrival, done: (result) => settlement.ofInternal(arrival, result) });
     },
   };

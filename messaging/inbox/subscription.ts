@@ -17,25 +17,7 @@ export interface SubscriptionOptions extends Instance {
 }
 
 /** The consumer of an instance's inbox queue, which rests during a long outage of the store. */
-export interface Subscription {
-  /**
-   * Starts consuming, once the broker is reachable.
-   *
-   * @throws Error if the check rejects
-   */
-  start(): Promise<void>;
-  /**
-   * Stops consuming, and requeues unacknowledged deliveries before the broker's acknowledgement timeout can
-   * expire.
-   */
-  rest(): void;
-  /** Resumes consuming. */
-  resume(): void;
-  /** Stops for good; unacknowledged deliveries can still be acknowledged. */
-  stop(): Promise<void>;
-}
-
-export function createSubscription(options: SubscriptionOptions): Subscription {
+export function createSubscription(options: SubscriptionOptions) {
   const { broker, queue, prefetch, deliver, check, signal } = options;
   const consume = () => broker.consume(queue, { prefetch }, deliver);
   let state: "consuming" | "resting" | "stopped" = "resting";
@@ -64,7 +46,12 @@ export function createSubscription(options: SubscriptionOptions): Subscription {
   }
 
   return {
-    async start() {
+    /**
+     * Starts consuming, once the broker is reachable.
+     *
+     * @throws Error if the check rejects
+     */
+    async start(): Promise<void> {
       state = "consuming";
       working = work(async () => {
         await check();
@@ -74,9 +61,15 @@ export function createSubscription(options: SubscriptionOptions): Subscription {
         working = undefined;
       });
     },
-    rest: () => change("resting"),
-    resume: () => change("consuming"),
-    async stop() {
+    /**
+     * Stops consuming, and requeues unacknowledged deliveries before the broker's acknowledgement timeout can
+     * expire.
+     */
+    rest: (): void => change("resting"),
+    /** Resumes consuming. */
+    resume: (): void => change("consuming"),
+    /** Stops for good; unacknowledged deliveries can still be acknowledged. */
+    async stop(): Promise<void> {
       state = "stopped";
       await working;
       await consumer?.cancel();

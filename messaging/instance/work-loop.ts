@@ -1,19 +1,8 @@
-export interface WorkLoop {
-  /** Starts the loop, unless it is running. The first step runs after the caller's current task. */
-  wake(): void;
-  /** Resolves when the loop has ended: no work is left, or the signal is aborted. */
-  idle(): Promise<void>;
-}
-
 /**
  * Runs `step` while there is work, one step at a time. A step that rejects is a bug: the rejection stays
  * unhandled.
  */
-export function createWorkLoop(
-  hasWork: () => boolean,
-  step: () => Promise<void>,
-  signal: AbortSignal,
-): WorkLoop {
+export function createWorkLoop(hasWork: () => boolean, step: () => Promise<void>, signal: AbortSignal) {
   let working: Promise<void> | undefined;
 
   async function work(): Promise<void> {
@@ -22,10 +11,12 @@ export function createWorkLoop(
   }
 
   return {
-    wake() {
+    /** Starts the loop, unless it is running. The first step runs after the caller's current task. */
+    wake(): void {
       working ??= Promise.resolve().then(work);
     },
-    async idle() {
+    /** Resolves when the loop has ended: no work is left, or the signal is aborted. */
+    async idle(): Promise<void> {
       while (working) await working;
     },
   };

@@ -2,7 +2,6 @@ import { backoff } from "../backoff.ts";
 import { TryLater, Unprocessable } from "../errors.ts";
 import type { Instance } from "../instance/instance.ts";
 import type { Arrival, Failure } from "../instance/result.ts";
-import type { StoreHealth } from "../instance/store-health.ts";
 import { instant } from "../instant.ts";
 import { invariant } from "../invariant.ts";
 import { causedBy, idCausedBy, type Message } from "../message.ts";
@@ -12,7 +11,6 @@ import { retryOrPark } from "../settlement/retry-or-park.ts";
 
 export interface OutboxCallerOptions extends Instance {
   readonly performers: readonly Performer[];
-  readonly health: Pick<StoreHealth, "failed">;
   /** Takes the message that says how a call ended. */
   readonly ended: (arrival: Arrival) => void;
   /** Parks a call that can never succeed, then settles its entry. */
@@ -23,16 +21,10 @@ export interface OutboxCallerOptions extends Instance {
   readonly maxCalls: number;
 }
 
-export interface OutboxCaller {
-  /** Takes calls to make; ignores those it already has. */
-  take(entries: readonly CallEntry[]): void;
-  /** Calls `postponed` with the time at which a failed call is due again, in milliseconds since 1970. */
-  onPostponed(postponed: (until: number) => void): void;
-  idle(): Promise<void>;
-}
+export type OutboxCaller = ReturnType<typeof createOutboxCaller>;
 
 /** Makes the outside calls of the outbox: each at least once, always with its key, until it is answered. */
-export function createOutboxCaller(options: OutboxCallerOptions): OutboxCaller {
+export function createOutboxCaller(options: OutboxCallerOptions) {
   const waiting: CallEntry[] = [];
   const held = new Set<string>();
   const underWay = new Set<Promise<void>>();
@@ -48,39 +40,37 @@ export function createOutboxCaller(options: OutboxCallerOptions): OutboxCaller {
       if (!entry) return;
       const controller = new AbortController();
       attempts.add(controller);
-      const attempt = make({ ...options, postponed: (until) => postponed(until) }, entry, controller).finally(
-        () => {
-          attempts.delete(controller);
-          invariant(held.delete(entry.id), `call ${entry.id} ended twice`);
-          underWay.delete(attempt);
-          next();
-        },
-      );
+      const attempt = make(options, entry, controller).then((until) => {
+        if (until !== undefined) postponed(until);
+        attempts.delete(controller);
+        invariant(held.delete(entry.id), `call ${entry.id} ended twice`);
+        underWay.delete(attempt);
+        next();
+      });
       underWay.add(attempt);
     }
   }
 
   return {
-    take(entries) {
+    /** Takes calls to make; ignores those it already has. */
+    take(entries: readonly CallEntry[]): void {
       const fresh = entries.filter(({ id }) => !held.has(id));
       for (const { id } of fresh) held.add(id);
       waiting.push(...fresh);
       next();
     },
-    onPostponed(notify) {
+    /** Calls `notify` with the time at which a failed call is due again, in milliseconds since 1970. */
+    onPostponed(notify: typeof postponed): void {
       postponed = notify;
     },
-    async idle() {
+    async idle(): Promise<void> {
       while (underWay.size > 0) await Promise.all(underWay);
     },
   };
 }
 
-interface CallOptions extends OutboxCallerOptions {
-  readonly postponed: (until: number) => void;
-}
-
-async function make(options: CallOptions, entry: CallEntry, controller: AbortController): Promise<void> {
+/** Makes a call. Returns the time at which it is due again if it failed, in milliseconds since 1970. */
+async function make(options: OutboxCallerOptions, entry: CallEntry, controller: AbortController) {
   const { clock, ended, park, report } = options;
   const service = options.service.name;
   const attempt = entry.attempts + 1;
@@ -103,6 +93,7 @@ async function make(options: CallOptions, entry: CallEntry, controller: AbortCon
     const time = instant(clock.now());
     park(causedBy(entry.cause, { ...message, id, type: entry.name, time, data }), entry.id, failure);
   }
+  return undefined;
 }
 
 async function withTimeout(
@@ -130,13 +121,12 @@ const longestWaitMs = 5 * 60_000;
 
 /** The wait is stored, so that it survives this instance. */
 async function postpone(
-  options: CallOptions,
+  { clock, health, random, signal, store }: OutboxCallerOptions,
   entry: CallEntry,
   attempts: number,
   error: Error,
-): Promise<void> {
-  const { clock, postponed, health, random, signal, store } = options;
-  if (signal.aborted) return;
+): Promise<number | undefined> {
+  if (signal.aborted) return undefined;
   const asked = error instanceof TryLater ? Math.min(error.afterMs, longestWaitMs) : 0;
   const until = clock.now() + Math.max(asked, backoff(attempts, random(), 1_000, 60_000));
   try {
@@ -144,5 +134,5 @@ async function postpone(
   } catch (error) {
     health.failed("bookkeeping", error);
   }
-  postponed(until);
+  return until;
 }

@@ -4,7 +4,6 @@ import { pause } from "../clock.ts";
 import type { Contracts } from "../contracts.ts";
 import { NotConfirmed, type Unconfirmed } from "../errors.ts";
 import type { Instance } from "../instance/instance.ts";
-import type { StoreHealth } from "../instance/store-health.ts";
 import { createWorkLoop } from "../instance/work-loop.ts";
 import { invariant } from "../invariant.ts";
 import type { Message } from "../message.ts";
@@ -12,7 +11,6 @@ import type { EventsEntry } from "../outbox-entry.ts";
 import { encode } from "../wire/envelope.ts";
 
 export interface OutboxRelayOptions extends Instance {
-  readonly health: Pick<StoreHealth, "failed">;
   /** A publication batch takes no further entry once it holds this many events. */
   readonly maxBatch: number;
   /**
@@ -21,22 +19,14 @@ export interface OutboxRelayOptions extends Instance {
   readonly maxWaiting: number;
 }
 
-export interface OutboxRelay {
-  /** Takes events to publish, in order of commit; ignores those it already has. */
-  take(entries: readonly EventsEntry[]): void;
-  /** False while the broker is away or many events wait: claiming more would only let their leases expire. */
-  wantsMore(): boolean;
-  /** True from the first publication with an unknown result until one is confirmed. */
-  isStuck(): boolean;
-  idle(): Promise<void>;
-}
+export type OutboxRelay = ReturnType<typeof createOutboxRelay>;
 
 /**
  * Publishes committed events, and settles them once the broker has confirmed them. After a crash between the
  * two they are published again: at least once. Consumers deduplicate by message id. The instance that
  * committed or claimed an entry owns it until its lease ends (`policies/leases.ts`); no other publishes it meanwhile.
  */
-export function createOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
+export function createOutboxRelay(options: OutboxRelayOptions) {
   const { clock, random, report, maxBatch, maxWaiting, signal } = options;
   const waiting: EventsEntry[] = [];
   /** The number of events in each entry that waits or is being published. */
@@ -86,7 +76,8 @@ export function createOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
   }
 
   return {
-    take(entries) {
+    /** Takes events to publish, in order of commit; ignores those it already has. */
+    take(entries: readonly EventsEntry[]): void {
       for (const entry of entries) {
         if (held.has(entry.id) || events >= maxWaiting) continue;
         held.set(entry.id, entry.messages.length);
@@ -95,8 +86,10 @@ export function createOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
       }
       loop.wake();
     },
-    isStuck: () => outages > 0,
-    wantsMore: () => outages === 0 && events < maxWaiting / 2,
+    /** True from the first publication with an unknown result until one is confirmed. */
+    isStuck: (): boolean => outages > 0,
+    /** False while the broker is away or many events wait: claiming more would only let their leases expire. */
+    wantsMore: (): boolean => outages === 0 && events < maxWaiting / 2,
     idle: loop.idle,
   };
 }

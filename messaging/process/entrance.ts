@@ -3,18 +3,10 @@ import { Problem, problemJson, problemType } from "../http/request/problem.ts";
 
 /**
  * The HTTP listener of a process. Until the API opens, it answers that the service is alive but not ready.
- */
-export interface Entrance {
-  readonly listener: RequestListener;
-  open(api: RequestListener): void;
-}
-
-/**
- * The entrance of a service that is starting.
  *
  * @param troubles what the service waits for, one sentence each
  */
-export function entrance(troubles: () => readonly string[]): Entrance {
+export function entrance(troubles: () => readonly string[]) {
   let opened: RequestListener | undefined;
   const closed = (request: IncomingMessage, response: ServerResponse): void => {
     switch (request.url) {
@@ -30,8 +22,8 @@ export function entrance(troubles: () => readonly string[]): Entrance {
     }
   };
   return {
-    listener: (request, response) => (opened ?? closed)(request, response),
-    open(api) {
+    listener: ((request, response) => (opened ?? closed)(request, response)) satisfies RequestListener,
+    open(api: RequestListener): void {
       opened = api;
     },
   };

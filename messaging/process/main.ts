@@ -88,16 +88,8 @@ async function start(
   resources: Resources,
 ): Promise<void> {
   const clock = systemClock();
-  const reporter = common.WATCH
-    ? reportHops({
-        service: name,
-        exchange: contracts.hopsExchange,
-        url: common.RABBITMQ_URL,
-        clock,
-        log,
-        metrics,
-      })
-    : undefined;
+  const watched = { service: name, exchange: contracts.hopsExchange, url: common.RABBITMQ_URL };
+  const reporter = common.WATCH ? reportHops({ ...watched, clock, log, metrics }) : undefined;
   resources.reporter = reporter;
   const observe = observers({ log, metrics, reporter });
   const troubles = new Map([["start", "the service is starting"]]);
@@ -134,17 +126,9 @@ async function start(
   const { authenticate } = tokens({ secret: common.JWT_SECRET, clock });
   const report = (error: unknown, request: string) => log.error({ err: error, request }, "a request failed");
   const requestsPerMinute = common.REQUESTS_PER_MINUTE;
-  door.open(
-    http({
-      authenticate,
-      clock,
-      metrics,
-      report,
-      requestsPerMinute,
-      running,
-      store: promptReads(store, running),
-    }).app,
-  );
+  const reads = promptReads(store, running);
+  const api = http({ authenticate, clock, metrics, report, requestsPerMinute, running, store: reads });
+  door.open(api.app);
   log.info("ready");
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { Clock } from "../clock.ts";
-import { createHopReporter, type HopReporter } from "../telemetry/hop-reporter.ts";
+import { createHopReporter } from "../telemetry/hop-reporter.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import { hopExchange } from "./hop-exchange.ts";
 import { oncePerMessage } from "./log-once.ts";
@@ -17,11 +17,7 @@ export interface ReportHopsOptions {
 }
 
 /** Reports the hops of this process to an exchange, for watchers. Whatever is wrong with it is logged once. */
-export function reportHops(options: ReportHopsOptions): Pick<HopReporter, "observe"> & {
-  /** Sends the last hops, and closes the connection. */
-  close(): Promise<void>;
-} {
-  const { clock, exchange, log, metrics, service, url } = options;
+export function reportHops({ clock, exchange, log, metrics, service, url }: ReportHopsOptions) {
   const sink = hopExchange({
     ...{ url, exchange, clock },
     name: `${service} reports hops`,
@@ -37,7 +33,8 @@ export function reportHops(options: ReportHopsOptions): Pick<HopReporter, "obser
   });
   return {
     observe: reporter.observe,
-    async close() {
+    /** Sends the last hops, and closes the connection. */
+    async close(): Promise<void> {
       reporter.stop();
       await sink.close();
     },

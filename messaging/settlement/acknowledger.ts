@@ -3,7 +3,6 @@ import type { Delivery, Publication } from "../broker.ts";
 import { pause } from "../clock.ts";
 import { errorOf, NotConfirmed } from "../errors.ts";
 import type { Instance } from "../instance/instance.ts";
-import type { StoreHealth } from "../instance/store-health.ts";
 import { createWorkLoop } from "../instance/work-loop.ts";
 
 /** What is left to do for a message whose result is known. */
@@ -18,83 +17,64 @@ export interface Unsettled {
   readonly onAcknowledged?: (() => Promise<void>) | undefined;
 }
 
-export interface AcknowledgerOptions extends Instance {
-  readonly health: Pick<StoreHealth, "failed">;
-}
-
-export interface Acknowledger {
-  add(unsettled: Unsettled): void;
-  /** True while the broker does not confirm the copies of failed messages: nothing is acknowledged then. */
-  isStuck(): boolean;
-  idle(): Promise<void>;
-}
+export type Acknowledger = ReturnType<typeof createAcknowledger>;
 
 /**
  * Acknowledges handled deliveries in order of arrival, many at a time. A failed message moves on first: its
  * copy is published and confirmed. The acknowledger runs beside the inbox, so the inbox still handles
  * commands while the broker is away.
  */
-export function createAcknowledger(options: AcknowledgerOptions): Acknowledger {
-  const { signal } = options;
+export function createAcknowledger(instance: Instance) {
+  const { broker, clock, random, report, signal } = instance;
   const waiting: Unsettled[] = [];
   let stuck = false;
   const loop = createWorkLoop(() => waiting.length > 0, settleBatch, signal);
-  const moved = (all: boolean): void => {
-    stuck = !all;
-  };
 
   async function settleBatch(): Promise<void> {
     const batch = waiting.splice(0);
-    await publishOnward({ ...options, moved }, batch);
+    await publishOnward(batch);
     if (signal.aborted) return;
-    await settleEntries(options, batch);
+    await settleEntries(instance, batch);
     acknowledge(batch);
     for (const { delivery, onAcknowledged } of batch) {
       if (onAcknowledged && (await delivery?.isAcknowledged())) await onAcknowledged();
     }
   }
 
+  /**
+   * Retries until the broker has confirmed every copy: a message that cannot move on must not be acknowledged.
+   */
+  async function publishOnward(batch: readonly Unsettled[]): Promise<void> {
+    // A delivery that went back to its queue meanwhile is delivered again: a copy would be a duplicate.
+    const isOurs = ({ delivery }: Unsettled) => delivery?.isHeld() ?? true;
+    let left = batch.filter(isOurs).flatMap(({ onward }) => (onward ? [onward] : []));
+    for (let attempt = 1; left.length > 0 && !signal.aborted; attempt += 1) {
+      try {
+        await broker.publish(left);
+        stuck = false;
+        return;
+      } catch (error) {
+        stuck = true;
+        if (error instanceof NotConfirmed) left = error.failed.map(({ publication }) => publication);
+        report({ kind: "waiting", for: "broker", why: errorOf(error).message });
+        await pause(clock, backoff(attempt, random()), signal);
+      }
+    }
+  }
+
   return {
-    add(unsettled) {
+    add(unsettled: Unsettled): void {
       waiting.push(unsettled);
       loop.wake();
     },
-    isStuck: () => stuck,
+    /** True while the broker does not confirm the copies of failed messages: nothing is acknowledged then. */
+    isStuck: (): boolean => stuck,
     idle: loop.idle,
   };
 }
 
-interface Publishing extends AcknowledgerOptions {
-  /** Called after each attempt: whether the broker has confirmed every copy. */
-  readonly moved: (all: boolean) => void;
-}
-
-/**
- * Retries until the broker has confirmed every copy: a message that cannot move on must not be acknowledged.
- */
-async function publishOnward(
-  { broker, clock, moved, random, report, signal }: Publishing,
-  batch: readonly Unsettled[],
-) {
-  // A delivery that went back to its queue meanwhile is delivered again: a copy would be a duplicate.
-  const isOurs = ({ delivery }: Unsettled) => delivery?.isHeld() ?? true;
-  let left = batch.filter(isOurs).flatMap(({ onward }) => (onward ? [onward] : []));
-  for (let attempt = 1; left.length > 0 && !signal.aborted; attempt += 1) {
-    try {
-      await broker.publish(left);
-      moved(true);
-      return;
-    } catch (error) {
-      moved(false);
-      if (error instanceof NotConfirmed) left = error.failed.map(({ publication }) => publication);
-      report({ kind: "waiting", for: "broker", why: errorOf(error).message });
-      await pause(clock, backoff(attempt, random()), signal);
-    }
-  }
-}
-
 /** An entry that could not be settled is claimed again when its lease expires, and is a duplicate then. */
-async function settleEntries({ store, health }: AcknowledgerOptions, batch: readonly Unsettled[]) {
+async function settleEntries({ store, health }: Instance, batch: readonly Unsettled[]) {
   const entries = batch.flatMap(({ entry }) => (entry ? [entry] : []));
   if (entries.length === 0) return;
   try {

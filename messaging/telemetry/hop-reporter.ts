@@ -22,14 +22,6 @@ export interface HopReporterOptions {
   readonly mostWaiting?: number;
 }
 
-/** Reports the hops of a process to watchers: at most once, and never at the expense of handling. */
-export interface HopReporter {
-  /** Takes a hop. Never waits, and never throws. */
-  observe(hop: Hop): void;
-  /** Sends what waits, and that the process stops. */
-  stop(): void;
-}
-
 /** How often hops are sent, in milliseconds: more than a person could tell apart. */
 const everyMs = 100;
 /** A process without hops reports as often as this, in milliseconds, that it is alive. */
@@ -37,7 +29,8 @@ const heartbeatMs = 1_000;
 /** The most hops in a batch. */
 const mostInBatch = 500;
 
-export function createHopReporter(options: HopReporterOptions): HopReporter {
+/** Reports the hops of a process to watchers: at most once, and never at the expense of handling. */
+export function createHopReporter(options: HopReporterOptions) {
   const { clock, mostWaiting = 5_000, onDropped = () => {}, reporter, service, sink } = options;
   let waiting: Hop[] = [];
   let seen = 0;
@@ -69,12 +62,14 @@ export function createHopReporter(options: HopReporterOptions): HopReporter {
   }
 
   return {
-    observe(hop) {
+    /** Takes a hop. Never waits, and never throws. */
+    observe(hop: Hop): void {
       seen += 1;
       if (waiting.length < mostWaiting) waiting.push(hop);
       else onDropped(1);
     },
-    stop() {
+    /** Sends what waits, and that the process stops. */
+    stop(): void {
       cancel();
       flush(true);
     },

@@ -1,23 +1,11 @@
-import type { Hop, Observer } from "../instance/hops.ts";
+import type { Hop } from "../instance/hops.ts";
 import { milliseconds } from "../instant.ts";
 import type { Message } from "../message.ts";
 import { createInstruments } from "./instruments.ts";
 
-/** The metrics of one service instance, in the text format of Prometheus. */
-export interface Metrics {
-  /** Pass this to `run` as `observe`. */
-  readonly observe: Observer;
-  /** Counts a failure of an observer: the log, or these metrics themselves. */
-  observerFailed(observer: string): void;
-  /** Counts hops that were not reported to watchers. */
-  hopsDropped(hops: number): void;
-  /** Counts an HTTP response. */
-  served(request: Served): void;
-  readonly contentType: string;
-  text(): Promise<string>;
-}
+export type Metrics = ReturnType<typeof createMetrics>;
 
-export interface Served {
+interface Served {
   readonly method: string;
   /** The path template from the OpenAPI document, which keeps the number of label values small. */
   readonly route: string;
@@ -25,10 +13,11 @@ export interface Served {
   readonly seconds: number;
 }
 
-/** Counts the hops and HTTP requests of a service. */
-export function createMetrics(service: string): Metrics {
+/** The metrics of one service instance, its hops and HTTP requests, in the text format of Prometheus. */
+export function createMetrics(service: string) {
   const to = createInstruments(service);
 
+  /** Pass this to `run` as `observe`. */
   function observe(hop: Hop): void {
     switch (hop.kind) {
       case "received":
@@ -68,11 +57,14 @@ export function createMetrics(service: string): Metrics {
 
   return {
     observe,
-    observerFailed: (observer) => to.observerFailures.inc({ observer }),
-    hopsDropped: (hops) => to.hopsDropped.inc(hops),
-    served: ({ method, route, status, seconds }) => to.requests.observe({ method, route, status }, seconds),
+    /** Counts a failure of an observer: the log, or these metrics themselves. */
+    observerFailed: (observer: string): void => to.observerFailures.inc({ observer }),
+    /** Counts hops that were not reported to watchers. */
+    hopsDropped: (hops: number): void => to.hopsDropped.inc(hops),
+    /** Counts an HTTP response. */
+    served: ({ seconds, ...labels }: Served): void => to.requests.observe(labels, seconds),
     contentType: to.registry.contentType,
-    text: () => to.registry.metrics(),
+    text: (): Promise<string> => to.registry.metrics(),
   };
 }
 

@@ -1,59 +1,47 @@
 import { createHeap } from "./heap.ts";
 
-/** What is to be done when, in the order of the times, and of the calls where times are equal. */
-export interface Agenda {
-  /** Notes a callback; the function that is returned strikes it out. */
-  add(ms: number, callback: () => void): () => void;
-  /** The earliest time at which something is to be done. */
-  next(): number | undefined;
-  /** Takes out the earliest callback whose time is `ms` or before. */
-  take(ms: number): (() => void) | undefined;
-}
-
 interface Item {
   readonly ms: number;
   readonly order: number;
   callback: (() => void) | undefined;
 }
 
-/** An empty agenda. */
-export function createAgenda(): Agenda {
-  const items = createHeap<Item>((a, b) => a.ms < b.ms || (a.ms === b.ms && a.order < b.order));
+/** What is to be done when, in the order of the times, and of the calls where times are equal. */
+export function createAgenda() {
+  const items = createHeap<Item>(
+    (a, b) => a.ms < b.ms || (a.ms === b.ms && a.order < b.order),
+    ({ callback }) => callback !== undefined,
+  );
   let order = 0;
-  let struckOut = 0;
-
-  function first(): Item | undefined {
-    for (let item = items.peek(); item; item = items.peek()) {
-      if (item.callback) return item;
-      items.pop();
-      struckOut -= 1;
-    }
-    return undefined;
-  }
+  let left = 0;
 
   function strikeOut(item: Item): void {
     if (!item.callback) return;
     item.callback = undefined;
-    struckOut += 1;
-    if (struckOut < 64 || struckOut * 2 < items.size()) return;
-    items.keep(({ callback }) => callback !== undefined);
-    struckOut = 0;
+    left -= 1;
   }
 
   return {
-    add(ms, callback) {
+    /** Notes a callback; the function that is returned strikes it out. */
+    add(ms: number, callback: () => void): () => void {
       order += 1;
+      left += 1;
       const item: Item = { ms, order, callback };
       items.push(item);
-      return () => strikeOut(item);
+      return () => {
+        strikeOut(item);
+        items.compact(left);
+      };
     },
-    next: () => first()?.ms,
-    take(ms) {
-      const item = first();
+    /** The earliest time at which something is to be done. */
+    next: (): number | undefined => items.peek()?.ms,
+    /** Takes out the earliest callback whose time is `ms` or before. */
+    take(ms: number): (() => void) | undefined {
+      const item = items.peek();
       if (!item || item.ms > ms) return undefined;
       items.pop();
       const { callback } = item;
-      item.callback = undefined;
+      strikeOut(item);
       return callback;
     },
   };

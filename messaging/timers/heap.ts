@@ -1,17 +1,9 @@
-/** A binary heap: hands out what was put in, the least first. */
-export interface Heap<T> {
-  push(item: T): void;
-  /** The least, which stays in. */
-  peek(): T | undefined;
-  /** The least, which is taken out. */
-  pop(): T | undefined;
-  size(): number;
-  /** Throws out everything else. */
-  keep(which: (item: T) => boolean): void;
-}
-
-/** An empty heap; `before` must order any two items strictly. */
-export function createHeap<T>(before: (a: T, b: T) => boolean): Heap<T> {
+/**
+ * A binary heap: hands out what was put in, the least first. Skips items that are no longer current.
+ *
+ * @param before must order any two items strictly
+ */
+export function createHeap<T>(before: (a: T, b: T) => boolean, isCurrent: (item: T) => boolean) {
   let items: T[] = [];
 
   function rise(item: T, from: number): void {
@@ -44,18 +36,27 @@ export function createHeap<T>(before: (a: T, b: T) => boolean): Heap<T> {
     items[at] = item;
   }
 
+  /** Takes the least out. */
+  function pop(): void {
+    const last = items.pop();
+    if (last !== undefined && items.length > 0) sink(last);
+  }
+
   return {
-    push: (item) => rise(item, items.length),
-    peek: () => items[0],
-    pop() {
-      const least = items[0];
-      const last = items.pop();
-      if (last !== undefined && items.length > 0) sink(last);
-      return least;
+    push: (item: T) => rise(item, items.length),
+    /** The least of the current items, which stays in. */
+    peek(): T | undefined {
+      for (let least = items[0]; least !== undefined; least = items[0]) {
+        if (isCurrent(least)) return least;
+        pop();
+      }
+      return undefined;
     },
-    size: () => items.length,
-    keep(which) {
-      const kept = items.filter(which);
+    pop,
+    /** Removes outdated items once they are most of the heap, by the number of those that are current. */
+    compact(current: number): void {
+      if (items.length < 2 * current + 64) return;
+      const kept = items.filter(isCurrent);
       items = [];
       for (const item of kept) rise(item, items.length);
     },

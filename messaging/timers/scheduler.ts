@@ -1,6 +1,5 @@
 import { backoff } from "../backoff.ts";
 import type { Instance } from "../instance/instance.ts";
-import type { StoreHealth } from "../instance/store-health.ts";
 import type { OutboxCaller } from "../outbox/outbox-caller.ts";
 import type { OutboxRelay } from "../outbox/outbox-relay.ts";
 import { claimLeaseMs, eventLeaseMs } from "../policies/leases.ts";
@@ -9,18 +8,10 @@ import type { Timer } from "../timer.ts";
 import { createWakeUp } from "./wake-up.ts";
 
 export interface SchedulerOptions extends Instance {
-  readonly health: Pick<StoreHealth, "failed" | "succeeded">;
   readonly relay: Pick<OutboxRelay, "take" | "wantsMore">;
   readonly caller: Pick<OutboxCaller, "take" | "onPostponed">;
   /** Takes a timer that came due. */
   readonly fire: (timer: Timer) => void;
-}
-
-export interface Scheduler {
-  /** Takes timers that were just committed: those already due fire at once, without a claim. */
-  take(timers: readonly Timer[]): void;
-  /** Starts with everything that is due now. */
-  start(): void;
 }
 
 /** The most timers or calls per claim. */
@@ -36,7 +27,7 @@ const awayMs = 1_000;
  * broker. A timer may come due twice, or just when it is canceled: `inbox/deduplicate-and-react.ts` skips the second
  * message, and reactions check their document (`reaction.ts`, `cancelTimers`).
  */
-export function createScheduler(options: SchedulerOptions): Scheduler {
+export function createScheduler(options: SchedulerOptions) {
   const { store, clock, random, report, fire, relay, caller, health, signal } = options;
   const callsDue = new Set<number>();
   let sweepAt = clock.now();
@@ -92,12 +83,14 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     wakeUp.at(until);
   });
   return {
-    take(timers) {
+    /** Takes timers that were just committed: those already due fire at once, without a claim. */
+    take(timers: readonly Timer[]): void {
       for (const timer of timers) {
         if (timer.leasedUntil > timer.dueAt) fired(timer);
         else wakeUp.at(timer.dueAt);
       }
     },
+    /** Starts with everything that is due now. */
     start: wakeUp.now,
   };
 }

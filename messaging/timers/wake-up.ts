@@ -1,23 +1,12 @@
 import type { Clock } from "../clock.ts";
 
-export interface WakeUp {
-  /** Runs the task at a time, in milliseconds since 1970, unless it runs earlier anyway. */
-  at(ms: number): void;
-  /** Runs the task now, or once more after the current run. */
-  now(): void;
-  /**
-   * True if a run was requested since the last call. The task asks this to include requests that came
-   * meanwhile.
-   */
-  takeRequest(): boolean;
-}
-
 /** Runs a task when it is due, never twice at the same time. */
-export function createWakeUp(clock: Clock, signal: AbortSignal, task: () => Promise<void>): WakeUp {
+export function createWakeUp(clock: Clock, signal: AbortSignal, task: () => Promise<void>) {
   let next: { readonly at: number; readonly cancel: () => void } | undefined;
   let isRunning = false;
   let isRequested = false;
 
+  /** Runs the task now, or once more after the current run. */
   function now(): void {
     next?.cancel();
     next = undefined;
@@ -33,12 +22,17 @@ export function createWakeUp(clock: Clock, signal: AbortSignal, task: () => Prom
   signal.addEventListener("abort", () => next?.cancel(), { once: true });
   return {
     now,
-    at(ms) {
+    /** Runs the task at a time, in milliseconds since 1970, unless it runs earlier anyway. */
+    at(ms: number): void {
       if (signal.aborted || (next && next.at <= ms)) return;
       next?.cancel();
       next = { at: ms, cancel: clock.at(ms, now) };
     },
-    takeRequest() {
+    /**
+     * True if a run was requested since the last call. The task asks this to include requests that came
+     * meanwhile.
+     */
+    takeRequest(): boolean {
       const wasRequested = isRequested;
       isRequested = false;
       return wasRequested;

@@ -12,7 +12,7 @@ import type { Message } from "#messaging/message.ts";
 import { mongoStore } from "#messaging/mongo/store.ts";
 import { hopExchange } from "#messaging/process/hop-exchange.ts";
 import { type RunOptions, run } from "#messaging/running/run-service.ts";
-import { createHopReporter, type HopReporter } from "#messaging/telemetry/hop-reporter.ts";
+import { createHopReporter } from "#messaging/telemetry/hop-reporter.ts";
 import { systemClock } from "#messaging/timers/system-clock.ts";
 import { encode } from "#messaging/wire/envelope.ts";
 import { ordersHttp } from "#orders/http.ts";
@@ -56,7 +56,7 @@ function notifyParent(): void {
   deliveredSince = 0;
 }
 
-let reporter: HopReporter | undefined;
+let reporter: ReturnType<typeof createHopReporter> | undefined;
 let hops: ReturnType<typeof hopExchange> | undefined;
 /** Reports hops as a service with WATCH does, or no longer. */
 async function watch(isOn: boolean): Promise<void> {

@@ -17,15 +17,15 @@ export const plantedInInbox: readonly PlantedBug[] = [
     name: "acknowledge-what-failed",
     about: "a batch is acknowledged although a failed message in it was neither retried nor parked",
     file: "messaging/settlement/acknowledger.ts",
-    line: "    await publishOnward({ ...options, moved }, batch);",
+    line: "    await publishOnward(batch);",
     becomes: "",
   },
   {
     name: "acknowledge-before-moved-on",
     about: "a failed message is acknowledged before its copy has reached the retry tier",
     file: "messaging/settlement/acknowledger.ts",
-    line: "    await publishOnward({ ...options, moved }, batch);",
-    becomes: "    void publishOnward({ ...options, moved }, batch);",
+    line: "    await publishOnward(batch);",
+    becomes: "    void publishOnward(batch);",
   },
   {
     name: "no-inbox",
