@@ -1,11 +1,11 @@
 import { Unavailable } from "../errors.ts";
-import type { Instance } from "../instance/instance.ts";
 import type { Result } from "../instance/result.ts";
+import type { Supervised } from "../instance/store-health.ts";
 import type { Message } from "../message.ts";
 import type { Settlement } from "../settlement/settlement.ts";
 import type { Inbox } from "./inbox.ts";
 
-export interface CommandAdmissionOptions extends Instance {
+export interface CommandAdmissionOptions extends Supervised {
   readonly inbox: Inbox;
   readonly settlement: Settlement;
   /** The most messages that may wait; further commands are rejected. */

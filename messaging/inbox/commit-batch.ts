@@ -1,8 +1,8 @@
 import { backoff } from "../backoff.ts";
 import { pause } from "../clock.ts";
 import { Conflict, Unavailable } from "../errors.ts";
-import type { Instance } from "../instance/instance.ts";
 import type { Arrival, Result } from "../instance/result.ts";
+import type { Supervised } from "../instance/store-health.ts";
 import { invariant } from "../invariant.ts";
 import type { Service } from "../service.ts";
 import { retryOrPark } from "../settlement/retry-or-park.ts";
@@ -19,7 +19,7 @@ const patienceMs = 30_000;
 /** The results of the messages; those that are no longer wanted have none. */
 type Results = Map<Arrival, Result>;
 
-export interface CommitOptions extends Instance {
+export interface CommitOptions extends Supervised {
   /** Called with each committed change. */
   readonly committed: (change: Change) => void;
   /** False once this instance should no longer handle the message. */

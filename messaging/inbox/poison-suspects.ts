@@ -2,11 +2,11 @@ import { v4 } from "uuid";
 import { backoff } from "../backoff.ts";
 import { pause } from "../clock.ts";
 import { Conflict, Unavailable } from "../errors.ts";
-import type { Instance } from "../instance/instance.ts";
+import type { Supervised } from "../instance/store-health.ts";
 import { createWorkLoop } from "../instance/work-loop.ts";
 import type { ProcessedMessage } from "../store.ts";
 
-export interface SoloAttemptsOptions extends Instance {
+export interface SoloAttemptsOptions extends Supervised {
   /** A solo attempt that another process keeps for longer than this, in milliseconds, counts as its death. */
   readonly longestSoloMs: number;
 }

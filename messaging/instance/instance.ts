@@ -4,7 +4,6 @@ import type { Contracts } from "../contracts.ts";
 import type { Service } from "../service.ts";
 import type { Store } from "../store.ts";
 import type { UnsignedHop } from "./hops.ts";
-import type { StoreHealth } from "./store-health.ts";
 
 /** What all parts of one running instance share. */
 export interface Instance {
@@ -12,7 +11,6 @@ export interface Instance {
   readonly contracts: Contracts;
   readonly broker: Broker;
   readonly store: Store;
-  readonly health: StoreHealth;
   readonly clock: Clock;
   /** From 0 to 1, 1 excluded. */
   readonly random: () => number;

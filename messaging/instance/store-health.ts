@@ -30,6 +30,11 @@ export interface StoreHealth {
   handle(handlers: OutageHandlers): void;
 }
 
+/** What the parts of an instance share that work with the store. */
+export interface Supervised extends Instance {
+  readonly health: StoreHealth;
+}
+
 /** What an instance does when the store goes away and comes back. */
 export interface OutageHandlers {
   /** The store has been away for 500 ms. */
@@ -45,7 +50,7 @@ export interface OutageHandlers {
  * kind of work that met one has succeeded: a successful read says nothing about commits. While it is away, a
  * probe makes empty commits, with backoff. An outage uses no attempt of a message: `inbox/commit-batch.ts` waits.
  */
-export function createStoreHealth(instance: Omit<Instance, "health">, longAfterMs: number): StoreHealth {
+export function createStoreHealth(instance: Instance, longAfterMs: number): StoreHealth {
   const { store, clock, random, report, signal } = instance;
   let handlers: OutageHandlers | undefined;
   const failing = new Map<StoreWork, Error>();

@@ -1,7 +1,7 @@
 import { backoff } from "../backoff.ts";
 import { TryLater, Unprocessable } from "../errors.ts";
-import type { Instance } from "../instance/instance.ts";
 import type { Arrival, Failure } from "../instance/result.ts";
+import type { Supervised } from "../instance/store-health.ts";
 import { instant } from "../instant.ts";
 import { invariant } from "../invariant.ts";
 import { causedBy, idCausedBy, type Message } from "../message.ts";
@@ -9,7 +9,7 @@ import type { CallEntry } from "../outbox-entry.ts";
 import type { ParkedCall, Performer } from "../service.ts";
 import { retryOrPark } from "../settlement/retry-or-park.ts";
 
-export interface OutboxCallerOptions extends Instance {
+export interface OutboxCallerOptions extends Supervised {
   readonly performers: readonly Performer[];
   /** Takes the message that says how a call ended. */
   readonly ended: (arrival: Arrival) => void;

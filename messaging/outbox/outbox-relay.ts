@@ -3,14 +3,14 @@ import type { Publication } from "../broker.ts";
 import { pause } from "../clock.ts";
 import type { Contracts } from "../contracts.ts";
 import { NotConfirmed, type Unconfirmed } from "../errors.ts";
-import type { Instance } from "../instance/instance.ts";
+import type { Supervised } from "../instance/store-health.ts";
 import { createWorkLoop } from "../instance/work-loop.ts";
 import { invariant } from "../invariant.ts";
 import type { Message } from "../message.ts";
 import type { EventsEntry } from "../outbox-entry.ts";
 import { encode } from "../wire/envelope.ts";
 
-export interface OutboxRelayOptions extends Instance {
+export interface OutboxRelayOptions extends Supervised {
   /** A publication batch takes no further entry once it holds this many events. */
   readonly maxBatch: number;
   /**

@@ -7,10 +7,9 @@ import { createInbox } from "../inbox/inbox.ts";
 import { createReceiver } from "../inbox/receiver.ts";
 import { createSubscription } from "../inbox/subscription.ts";
 import type { Observer, UnsignedHop } from "../instance/hops.ts";
-import type { Instance } from "../instance/instance.ts";
 import { harmless, type ObserverFailure } from "../instance/observer-failures.ts";
 import type { Result } from "../instance/result.ts";
-import { createStoreHealth } from "../instance/store-health.ts";
+import { createStoreHealth, type Supervised } from "../instance/store-health.ts";
 import type { Message } from "../message.ts";
 import { createOutboxCaller } from "../outbox/outbox-caller.ts";
 import { createOutboxRelay } from "../outbox/outbox-relay.ts";
@@ -181,7 +180,7 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
 }
 
 /** Puts the parts together in the direction of a delivery: in, react and commit, out. */
-function assemble(instance: Instance, performers: readonly Performer[], options: RunOptions) {
+function assemble(instance: Supervised, performers: readonly Performer[], options: RunOptions) {
   const { broker, contracts, service } = instance;
   const {
     maxBatch = defaultMaxBatch,

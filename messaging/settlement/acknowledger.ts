@@ -2,7 +2,7 @@ import { backoff } from "../backoff.ts";
 import type { Delivery, Publication } from "../broker.ts";
 import { pause } from "../clock.ts";
 import { errorOf, NotConfirmed } from "../errors.ts";
-import type { Instance } from "../instance/instance.ts";
+import type { Supervised } from "../instance/store-health.ts";
 import { createWorkLoop } from "../instance/work-loop.ts";
 
 /** What is left to do for a message whose result is known. */
@@ -24,7 +24,7 @@ export type Acknowledger = ReturnType<typeof createAcknowledger>;
  * copy is published and confirmed. The acknowledger runs beside the inbox, so the inbox still handles
  * commands while the broker is away.
  */
-export function createAcknowledger(instance: Instance) {
+export function createAcknowledger(instance: Supervised) {
   const { broker, clock, random, report, signal } = instance;
   const waiting: Unsettled[] = [];
   let stuck = false;
@@ -74,7 +74,7 @@ export function createAcknowledger(instance: Instance) {
 }
 
 /** An entry that could not be settled is claimed again when its lease expires, and is a duplicate then. */
-async function settleEntries({ store, health }: Instance, batch: readonly Unsettled[]) {
+async function settleEntries({ store, health }: Supervised, batch: readonly Unsettled[]) {
   const entries = batch.flatMap(({ entry }) => (entry ? [entry] : []));
   if (entries.length === 0) return;
   try {

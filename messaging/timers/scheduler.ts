@@ -1,5 +1,5 @@
 import { backoff } from "../backoff.ts";
-import type { Instance } from "../instance/instance.ts";
+import type { Supervised } from "../instance/store-health.ts";
 import type { OutboxCaller } from "../outbox/outbox-caller.ts";
 import type { OutboxRelay } from "../outbox/outbox-relay.ts";
 import { claimLeaseMs, eventLeaseMs } from "../policies/leases.ts";
@@ -7,7 +7,7 @@ import type { Claim } from "../store.ts";
 import type { Timer } from "../timer.ts";
 import { createWakeUp } from "./wake-up.ts";
 
-export interface SchedulerOptions extends Instance {
+export interface SchedulerOptions extends Supervised {
   readonly relay: Pick<OutboxRelay, "take" | "wantsMore">;
   readonly caller: Pick<OutboxCaller, "take" | "onPostponed">;
   /** Takes a timer that came due. */
