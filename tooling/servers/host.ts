@@ -32,9 +32,13 @@ export interface BreakableServer {
   remove(): Promise<void>;
 }
 
-/** Waits until a server responds. Rejects with its last log lines if it exits, or after 60 s. */
+/**
+ * Waits until a server responds, for three minutes at most, because the machine may be slow.
+ *
+ * @throws Error with its last log lines if it exits first, or if time runs out
+ */
 export async function untilReady(name: string, host: Host, probe: () => Promise<unknown>): Promise<void> {
-  const deadline = performance.now() + 60_000;
+  const deadline = performance.now() + 180_000;
   for (;;) {
     const failure = await probe().then(
       () => undefined,
@@ -43,7 +47,7 @@ export async function untilReady(name: string, host: Host, probe: () => Promise<
     if (failure === undefined) return;
     if (!(await host.running())) throw new Error(`${name} ended while it started:\n${await lastWords(host)}`);
     if (performance.now() > deadline) {
-      throw new Error(`${name} is not ready after 60 s (${failure}):\n${await lastWords(host)}`);
+      throw new Error(`${name} is not ready after three minutes (${failure}):\n${await lastWords(host)}`);
     }
     await sleep(100);
   }

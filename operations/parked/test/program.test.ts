@@ -72,15 +72,16 @@ describeOnRabbitMq("npm run parked", (rabbitmq) => {
 
   it("loses nothing when it is killed in the middle", async () => {
     await park(admin, "payments", 40);
-    const args = ["redrive", "--all", "--rate", "50", "--audit", join(folder, "killed.jsonl")];
+    // One a second: on a machine of any speed, most are still parked when it is killed.
+    const args = ["redrive", "--all", "--rate", "1", "--audit", join(folder, "killed.jsonl")];
     const operator = program(as("operator"), ...args);
-    await saying(operator, "id-of-9\n");
+    await saying(operator, "id-of-2\n");
     operator.kill("SIGKILL");
     await ended(operator);
     const [handedBack, parked] = [await ids(admin, "payments.inbox"), await ids(admin, "payments.parked")];
 
-    expect(handedBack.length).to.be.within(9, 39);
-    expect(parked.length).to.be.within(1, 32);
+    expect(handedBack.length).to.be.within(2, 39);
+    expect(parked.length).to.be.within(1, 39);
     expect(new Set([...handedBack, ...parked])).to.have.property("size", 40);
     expect(handedBack.length + parked.length).to.be.at.most(41);
   });
@@ -88,9 +89,9 @@ describeOnRabbitMq("npm run parked", (rabbitmq) => {
   it("stops cleanly at Ctrl-C, and reports its progress", async () => {
     await park(admin, "payments", 40);
     const audit = join(folder, "interrupted.jsonl");
-    const operator = program(as("operator"), "redrive", "--all", "--rate", "20", "--audit", audit);
+    const operator = program(as("operator"), "redrive", "--all", "--rate", "1", "--audit", audit);
     const end = ended(operator);
-    await saying(operator, "id-of-3\n");
+    await saying(operator, "id-of-2\n");
     operator.kill("SIGINT");
     const { said, status } = await end;
     const [, done = "0"] = /\n(\d+) of 40 redriven; recorded in /.exec(said) ?? [];
