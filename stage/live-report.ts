@@ -3,7 +3,7 @@ import { createFigures, figuresHeader, figuresText } from "./narrative/figures.t
 import type { NarrativeLog } from "./narrative/log.ts";
 import { isSystemWide } from "./narrative/system-wide.ts";
 import { createTeller, type Drawing, drawLine } from "./narrative/text/story-lines.ts";
-import { stylesOf } from "./narrative/text/styles.ts";
+import { stylesOf } from "./narrative/text/terminal/styles.ts";
 import { timeOfDay } from "./narrative/text/words.ts";
 import type { Breach } from "./page/model/promises/breach.ts";
 

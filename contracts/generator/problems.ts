@@ -1,4 +1,4 @@
-import { unsupportedInApi } from "../gate/schema/api-vocabulary.ts";
+import { unsupportedInApi } from "../gate/schema/api/api-vocabulary.ts";
 import { createAjv } from "../gate/schema/create-ajv.ts";
 import type { Unsupported } from "../gate/schema/keywords.ts";
 import { draft07, subjectKeyword, unsupportedInFile } from "../gate/schema/vocabulary.ts";

@@ -1,4 +1,4 @@
-import { wrap as wrapLines } from "#stage/narrative/text/layout.ts";
+import { wrap as wrapLines } from "#stage/narrative/text/terminal/layout.ts";
 
 /** Breaks text into lines of at most `width` characters, between words; a longer word stands alone. Keeps empty lines. */
 export function wrap(text: string, width: number, indent = ""): string {

@@ -1,5 +1,5 @@
 import { choreography } from "#stage/company/design.ts";
-import { padTo, wrap } from "#stage/narrative/text/layout.ts";
+import { padTo, wrap } from "#stage/narrative/text/terminal/layout.ts";
 import { commandLine } from "#tooling/terminal/command-line.ts";
 import { type Figures, figuresOf } from "./comparison/figures.ts";
 import { linesOnlyIn } from "./comparison/own-code.ts";

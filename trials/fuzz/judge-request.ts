@@ -1,6 +1,6 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { schemaIn } from "#contracts/gate/schema/api-operations.ts";
+import { schemaIn } from "#contracts/gate/schema/api/api-operations.ts";
 import type { Place } from "#contracts/gate/schema/flatten.ts";
 import { isJson } from "#contracts/generator/contracts.ts";
 import { isDeeperThan, maxBodyBytes, maxDepth } from "#messaging/http/request/body.ts";

@@ -1,5 +1,5 @@
 import type { Snapshot } from "../release/snapshot.ts";
-import { type Operation, operationsOf, schemaIn, serversOf } from "../schema/api-operations.ts";
+import { type Operation, operationsOf, schemaIn, serversOf } from "../schema/api/api-operations.ts";
 import { type Place, same, wholeFile } from "../schema/flatten.ts";
 import { breaking, requestChanges, stillAccepted } from "./api-change.ts";
 import { type Change, compatible } from "./change.ts";

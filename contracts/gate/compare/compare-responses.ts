@@ -1,4 +1,4 @@
-import { type Operation, type Response, schemaIn } from "../schema/api-operations.ts";
+import { type Operation, type Response, schemaIn } from "../schema/api/api-operations.ts";
 import { differences } from "../schema/differences.ts";
 import { breaking, responseChange } from "./api-change.ts";
 import { type Change, compatible } from "./change.ts";

@@ -1,6 +1,6 @@
 import { asList, isJson, type Json, type SchemaFile } from "../../generator/contracts.ts";
 import { inFile, sentencesOf } from "../../generator/sentences.ts";
-import { unsupportedInApi } from "../schema/api-vocabulary.ts";
+import { unsupportedInApi } from "../schema/api/api-vocabulary.ts";
 import { createAjv } from "../schema/create-ajv.ts";
 import type { Unsupported } from "../schema/keywords.ts";
 import { draft07, unsupportedInFile } from "../schema/vocabulary.ts";

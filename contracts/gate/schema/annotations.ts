@@ -1,5 +1,5 @@
 import { isJson, type Json } from "../../generator/contracts.ts";
-import { apiAnnotations } from "./api-vocabulary.ts";
+import { apiAnnotations } from "./api/api-vocabulary.ts";
 import { canonical } from "./flatten.ts";
 import { annotations } from "./keywords.ts";
 

@@ -2,7 +2,7 @@
 
 import { expect } from "chai";
 import { check } from "../../gate/check.ts";
-import { unsupportedInApi } from "../../gate/schema/api-vocabulary.ts";
+import { unsupportedInApi } from "../../gate/schema/api/api-vocabulary.ts";
 import { unsupportedInFile } from "../../gate/schema/vocabulary.ts";
 import { eventFile, type Json } from "../../generator/contracts.ts";
 import { problemsInApis } from "../../generator/problems.ts";

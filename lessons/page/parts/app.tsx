@@ -8,7 +8,7 @@ import { lessonPages, material } from "../model/material.ts";
 import { lessonAddress, type Route } from "../model/route.ts";
 import { Course, CourseList } from "./course.tsx";
 import { ExamCase, ExamList } from "./exam.tsx";
-import { LessonView } from "./lesson.tsx";
+import { LessonView } from "./lesson/lesson.tsx";
 import { QuestionView } from "./question.tsx";
 
 /** The lessons' page. */

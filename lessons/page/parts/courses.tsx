@@ -6,7 +6,7 @@ import { type Side, sides, unitFor } from "../../lesson.ts";
 import { wordsOf } from "../../measures.ts";
 import type { LessonPage } from "../model/material.ts";
 import { type OverTime, overTime, pathOf, pointText, type Row } from "../model/over-time.ts";
-import { Scrubber } from "./scrubber.tsx";
+import { Scrubber } from "./lesson/scrubber.tsx";
 import { sideTitles } from "./words.ts";
 
 interface CoursesProps {

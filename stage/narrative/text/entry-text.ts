@@ -5,8 +5,8 @@ import { faultText } from "./fault-text.ts";
 import type { Told } from "./line.ts";
 import type { Memory } from "./memory.ts";
 import { outsideText, shortKey } from "./outside-text.ts";
-import type { Palette } from "./palette.ts";
-import { type Styles, stylesOf } from "./styles.ts";
+import type { Palette } from "./terminal/palette.ts";
+import { type Styles, stylesOf } from "./terminal/styles.ts";
 import { toldBy } from "./told-twice.ts";
 import { count, deedText, durationText, short, singularOf, trafficText } from "./words.ts";
 

@@ -4,7 +4,7 @@ import type { CompanyState } from "../state.ts";
 import { entryText } from "./entry-text.ts";
 import type { Line } from "./line.ts";
 import { newMemory } from "./memory.ts";
-import type { Palette } from "./palette.ts";
+import type { Palette } from "./terminal/palette.ts";
 
 export interface NarratorOptions {
   readonly palette: Palette;

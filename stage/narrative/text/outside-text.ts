@@ -1,7 +1,7 @@
 import type { OutsideEntry } from "../entry.ts";
 import type { Told } from "./line.ts";
 import type { Memory } from "./memory.ts";
-import type { Styles } from "./styles.ts";
+import type { Styles } from "./terminal/styles.ts";
 import { euros } from "./words.ts";
 
 const ledgerWords = {

@@ -1,12 +1,12 @@
 import type { Story } from "../../stories/story.ts";
 import type { Entry } from "../entry.ts";
 import type { NarrativeLog } from "../log.ts";
-import { firstHarmed } from "./harm.ts";
-import { padTo, widthOf, wrap } from "./layout.ts";
 import type { Line } from "./line.ts";
 import { createNarrator, type NarratorOptions } from "./narrator.ts";
-import { colorOf, colorOfOrder, type Palette } from "./palette.ts";
+import { firstHarmed } from "./results/harm.ts";
 import { entriesOfStory } from "./story-entries.ts";
+import { padTo, widthOf, wrap } from "./terminal/layout.ts";
+import { colorOf, colorOfOrder, type Palette } from "./terminal/palette.ts";
 import { clockTime, count, durationText } from "./words.ts";
 
 /** A pause of this long is folded into one line, in milliseconds. */

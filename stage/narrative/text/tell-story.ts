@@ -1,12 +1,12 @@
 import type { ToldStory } from "../../stories/story.ts";
 import type { NarrativeLog } from "../log.ts";
 import type { StoryResult } from "../run-story.ts";
-import { crowdSummary } from "./crowd.ts";
-import { wrap } from "./layout.ts";
 import type { Line } from "./line.ts";
-import { proofsIn } from "./proof.ts";
-import { badEnd, goodEnd, type RunOptions } from "./results.ts";
+import { crowdSummary } from "./results/crowd.ts";
+import { proofsIn } from "./results/proof.ts";
+import { badEnd, goodEnd, type RunOptions } from "./results/results.ts";
 import { createTeller, type Drawing, storyLines } from "./story-lines.ts";
+import { wrap } from "./terminal/layout.ts";
 import { count } from "./words.ts";
 
 interface Telling extends RunOptions {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type Operation, operationsOf, schemaIn } from "#contracts/gate/schema/api-operations.ts";
+import { type Operation, operationsOf, schemaIn } from "#contracts/gate/schema/api/api-operations.ts";
 import { flatten, type Place, wholeFile } from "#contracts/gate/schema/flatten.ts";
 import type { Json } from "#contracts/generator/contracts.ts";
 import { anyOf } from "#tooling/testing/arbitrary.ts";

@@ -6,10 +6,10 @@ import { disabledGuarantees } from "../../../guarantees/disabled-guarantees.ts";
 import { stories } from "../../../stories/index.ts";
 import { because, began, didNothing, hop, place } from "../../../test/hops.ts";
 import type { Entry } from "../../entry.ts";
-import { hang, widthOf, wrap } from "../layout.ts";
-import { colorOf, withLabels } from "../palette.ts";
 import { questions } from "../questions.ts";
 import { createTeller, unlimited } from "../story-lines.ts";
+import { hang, widthOf, wrap } from "../terminal/layout.ts";
+import { colorOf, withLabels } from "../terminal/palette.ts";
 import { clockTime, count, durationText } from "../words.ts";
 
 const plain = pc.createColors(false);

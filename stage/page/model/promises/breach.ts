@@ -1,7 +1,7 @@
 import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { CompanyState } from "../../../narrative/state.ts";
-import { customerOf, harmTo } from "../../../narrative/text/harm.ts";
 import { idsIn } from "../../../narrative/text/ids.ts";
+import { customerOf, harmTo } from "../../../narrative/text/results/harm.ts";
 import { takesEffectAt, withoutAt } from "../timeline/commits.ts";
 import { count, labelOf, short, subjectOf, withLabels } from "../words.ts";
 import { pathTo } from "./harm-path.ts";

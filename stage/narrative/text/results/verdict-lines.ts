@@ -1,0 +1,39 @@
+import type { Verdict } from "../../../guarantees/verdict.ts";
+import type { CompanyState } from "../../state.ts";
+import { withNames } from "../ids.ts";
+import type { Drawing } from "../story-lines.ts";
+import { wrap } from "../terminal/layout.ts";
+import { withLabels } from "../terminal/palette.ts";
+import { count } from "../words.ts";
+import { harmsIn } from "./harm.ts";
+
+/** A verdict on a company as lines: who was harmed, then what the books say, with orders by their labels. */
+export function verdictLines(
+  { isGood, lines }: Verdict,
+  state: CompanyState,
+  { palette, width }: Drawing,
+): readonly string[] {
+  if (isGood) return lines.map((line) => palette.green(line));
+  const named = (text: string) => withNames(text, (id) => state.orders.get(id)?.label ?? id);
+  const violations = lines.filter((line) => line.startsWith("✗"));
+  const open = lines.filter((line) => !line.startsWith("✗"));
+  // An order that is still under way harms nobody yet.
+  const harms = open.length > 0 ? [] : harmsIn(state);
+  return [
+    ...harms.map((harm) => `${palette.bold(palette.red("✗"))} ${withLabels(harm, palette)}`),
+    ...byPromise(violations).map((line) => palette.red(named(line))),
+    ...open,
+  ].flatMap((line) => wrap(line, width, 2));
+}
+
+/** One line for each promise: its first violation, and how many more there are. */
+function byPromise(violations: readonly string[]): readonly string[] {
+  const all = new Map<string, string[]>();
+  for (const line of violations) {
+    const promise = line.slice(0, line.indexOf(": "));
+    all.set(promise, [...(all.get(promise) ?? []), line]);
+  }
+  return [...all.values()].map(([first = "", ...more]) =>
+    more.length > 0 ? `${first} (and ${count(more.length, "more violation")})` : first,
+  );
+}
