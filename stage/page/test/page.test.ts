@@ -86,6 +86,21 @@ describeInChromium("the page, from disk", (openIn) => {
     expect(await mapAsText(page)).to.equal(seen);
   });
 
+  it("lets one type a quantity, and orders none that is not shown", async () => {
+    const { page } = await open();
+    const quantity = page.getByRole("spinbutton", { name: "Quantity" });
+    await quantity.fill("9");
+    await quantity.press("Backspace");
+    await page.getByText("Give a whole number from 1 to 9.").waitFor();
+    expect(await button(page, "Place order").isDisabled()).to.equal(true);
+    await quantity.pressSequentially("-4");
+    expect(await quantity.inputValue()).to.equal("-4");
+    expect(await button(page, "Place order").isDisabled()).to.equal(true);
+    await quantity.fill("4");
+    await placeOrder(page);
+    await firstOrder(page).getByText(/^4 × .*Margherita/).waitFor();
+  });
+
   it("rewrites what came after when something is done in the past", async () => {
     const { page } = await open();
     await placeOrder(page);

@@ -1,9 +1,11 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { demoRestaurants } from "#restaurants/demo-restaurants.ts";
 import type { Session } from "../../model/session/session.ts";
+import { wholeNumberIn } from "../../model/whole-number.ts";
 import { euros } from "../../model/words.ts";
 import { Choice, Panel, unlessAllowed } from "./controls.tsx";
 import { Placed } from "./placed.tsx";
+import { Problem, WholeNumber } from "./whole-number.tsx";
 
 /** What the provider does with each card. */
 const cards = [
@@ -17,11 +19,15 @@ const cards = [
 
 type Card = (typeof cards)[number][0];
 
+/** How many of a dish one can order. */
+const quantities = { min: 1, max: 9 } as const;
+
 /** What a customer can order, and how many others do. */
 export function Customer({ session }: { session: Session }) {
   const restaurantId = useSignal("trattoria-sole");
   const dishId = useSignal("margherita");
-  const quantity = useSignal(2);
+  const typed = useSignal("2");
+  const quantity = wholeNumberIn(typed.value, quantities);
   const card = useSignal<Card>("tok_ok");
   const restaurant = demoRestaurants.find((one) => one.restaurantId === restaurantId.value);
   const dishes = restaurant?.dishes ?? [];
@@ -31,7 +37,7 @@ export function Customer({ session }: { session: Session }) {
       do: "order",
       restaurantId: restaurantId.value,
       dishId: dish?.dishId ?? "",
-      quantity: quantity.value,
+      quantity: quantity.number ?? 0,
       card: card.value,
       customerId: "ada",
     });
@@ -53,24 +59,30 @@ export function Customer({ session }: { session: Session }) {
           value={dish?.dishId ?? ""}
           options={dishes.map((one) => [one.dishId, `${one.name} · ${euros(one.price)}`])}
         />
-        <label class="quantity">
+        <WholeNumber
+          {...quantities}
+          label="Quantity"
+          title="Quantity"
+          name="quantity"
+          text={typed.value}
+          onType={(text) => {
+            typed.value = text;
+          }}
+        >
           <span aria-hidden="true">×</span>
-          <input
-            type="number"
-            aria-label="Quantity"
-            title="Quantity"
-            min={1}
-            max={9}
-            value={quantity.value}
-            onInput={({ currentTarget }) => {
-              quantity.value = Math.min(9, Math.max(1, Math.round(Number(currentTarget.value)) || 1));
-            }}
-          />
-        </label>
+        </WholeNumber>
         <Choice label="Card" chosen={card} options={cards} />
       </div>
+      <Problem text={quantity.problem} />
       <div class="row">
-        <button type="button" class="primary" {...unlessAllowed(session, "order")} onClick={order}>
+        <button
+          type="button"
+          class="primary"
+          {...(quantity.problem
+            ? { disabled: true, title: quantity.problem }
+            : unlessAllowed(session, "order"))}
+          onClick={order}
+        >
           {session.player.actsNow.value ? "Place order now" : "Place order"}
         </button>
         <Traffic session={session} />

@@ -4,7 +4,9 @@ import type { Roster } from "#couriers/roster.ts";
 import { demoRestaurants } from "#restaurants/demo-restaurants.ts";
 import type { Restaurant } from "#restaurants/restaurant.ts";
 import type { Session } from "../../model/session/session.ts";
+import { wholeNumberIn } from "../../model/whole-number.ts";
 import { Choice, Do, Panel, Toggle } from "./controls.tsx";
+import { Problem, WholeNumber } from "./whole-number.tsx";
 
 const zones = [...new Set(demoCouriers.map(({ zone }) => zone))];
 
@@ -22,6 +24,9 @@ export function Staff({ session }: { session: Session }) {
   );
 }
 
+/** How many orders a kitchen can cook at once. */
+const capacities = { min: 0, max: 1_000 } as const;
+
 function Kitchen({ restaurantId, session }: { session: Session; restaurantId: string }) {
   const restaurant = useComputed(
     () =>
@@ -30,6 +35,7 @@ function Kitchen({ restaurantId, session }: { session: Session; restaurantId: st
         | undefined,
   ).value;
   const chosen = useSignal("");
+  const typed = useSignal<string | undefined>(undefined);
   if (!restaurant) return null;
   const { capacity, cooking, dishes, name, open } = restaurant;
   const dish = dishes.find(({ dishId }) => dishId === chosen.value) ?? dishes[0];
@@ -45,22 +51,23 @@ function Kitchen({ restaurantId, session }: { session: Session; restaurantId: st
         on={{ do: "open", restaurantId }}
         off={{ do: "close", restaurantId }}
       />
-      <label class="capacity" title={allowed === true ? "Orders that may cook at once" : allowed}>
+      <WholeNumber
+        {...capacities}
+        label={`Capacity of ${name}`}
+        title={allowed === true ? "Orders that may cook at once" : allowed}
+        name="capacity"
+        text={typed.value ?? String(capacity)}
+        disabled={allowed !== true}
+        onType={(text) => {
+          typed.value = text;
+        }}
+        onGive={(orders) => {
+          typed.value = undefined;
+          if (orders !== capacity) void session.act({ do: "capacity", restaurantId, orders });
+        }}
+      >
         {cooking.length} cooking of
-        <input
-          type="number"
-          aria-label={`Capacity of ${name}`}
-          min={0}
-          max={1_000}
-          value={capacity}
-          disabled={allowed !== true}
-          onChange={({ currentTarget }) => {
-            const orders = Math.min(1_000, Math.max(0, Math.round(Number(currentTarget.value)) || 0));
-            currentTarget.value = String(orders);
-            if (orders !== capacity) void session.act({ do: "capacity", restaurantId, orders });
-          }}
-        />
-      </label>
+      </WholeNumber>
       <Choice
         isBare
         label={`Dish of ${name}`}
@@ -81,6 +88,9 @@ function Kitchen({ restaurantId, session }: { session: Session; restaurantId: st
           off={{ do: "sold-out", restaurantId, dishId: dish.dishId }}
         />
       )}
+      <Problem
+        text={typed.value === undefined ? undefined : wholeNumberIn(typed.value, capacities).problem}
+      />
     </fieldset>
   );
 }
