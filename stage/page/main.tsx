@@ -25,6 +25,7 @@ async function openTab(): Promise<Session> {
   const moment = momentOf(location.hash);
   const session = createSession(await tabSource(moment?.script ?? { seed: 1, without: [], actions: [] }));
   session.story.value = moment?.script.story;
+  session.followed.value = moment?.followed;
   if (moment) await session.player.seekBeyond(moment.position);
   else if (location.hash.length > 1) session.notice.value = notUnderstood;
   // A link to a story without a moment plays it.

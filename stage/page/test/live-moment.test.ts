@@ -12,6 +12,13 @@ describe("A link to a moment of real time", () => {
       expect(liveMomentOf("one", log, liveFragmentOf("one", log, { position }))).to.deep.equal({ position });
   });
 
+  it("follows the order that was followed where it was shared", async () => {
+    const { log } = await played({ story: "delivered" });
+    const [orderId = ""] = log.present.orders.keys();
+    const moment = { position: log.end, judged: { position: log.end, isAtRest: true }, followed: orderId };
+    expect(liveMomentOf("one", log, liveFragmentOf("one", log, moment))).to.deep.equal(moment);
+  });
+
   it("says why it leads nowhere: another company, or a moment that is forgotten", async () => {
     const { log } = await played({ story: "delivered" });
     const link = liveFragmentOf("one", log, { position: 1 });

@@ -98,7 +98,9 @@ describeInChromium("the page, from disk", (openIn) => {
     expect(await button(page, "Place order").isDisabled()).to.equal(true);
     await quantity.fill("4");
     await placeOrder(page);
-    await firstOrder(page).getByText(/^4 × .*Margherita/).waitFor();
+    await firstOrder(page)
+      .getByText(/^4 × .*Margherita/)
+      .waitFor();
   });
 
   it("rewrites what came after when something is done in the past", async () => {
@@ -121,6 +123,20 @@ describeInChromium("the page, from disk", (openIn) => {
     await page.locator('[aria-current="true"]', { hasText: "delivered" }).waitFor();
     await page.evaluate('location.hash = "#seed=1&story=the-moon"');
     await page.getByRole("status").getByText("names no moment").waitFor();
+  });
+
+  it("shares the order that the timeline follows, and not only the moment", async () => {
+    const { page } = await open();
+    await placeOrder(page);
+    await placeOrder(page);
+    await firstOrder(page).getByText("#2", { exact: true }).waitFor();
+    await page.getByRole("button", { name: /^#1 / }).click();
+    await button(page, "Pause").click();
+    await button(page, "Share this moment").click();
+    const shared = await open(new URL(page.url()).hash);
+    await shared.page.getByRole("heading", { name: "Order #1, pinned" }).waitFor();
+    const moment = (shown: Page) => shown.getByRole("slider", { name: "Time" }).inputValue();
+    expect(await moment(shared.page)).to.equal(await moment(page));
   });
 
   it("says below the button what became of the order, and forgets it with the company", async () => {

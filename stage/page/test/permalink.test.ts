@@ -38,9 +38,10 @@ describe("A link to a moment", () => {
       fc.constant({ do: "poison" as const }),
     );
     const actions = fc.array(fc.record({ at: fc.nat(86_400_000), action }), { maxLength: 5 });
+    const followed = fc.record({ followed: fc.oneof(fc.constant("all"), fc.uuid()) }, { requiredKeys: [] });
     fc.assert(
-      fc.property(fc.nat(1e6), actions, fc.nat(200_000), (seed, done, position) => {
-        const moment = { script: { seed, without: ["dedup", "outbox"], actions: done }, position };
+      fc.property(fc.nat(1e6), actions, fc.nat(200_000), followed, (seed, done, position, order) => {
+        const moment = { script: { seed, without: ["dedup", "outbox"], actions: done }, position, ...order };
         expect(momentOf(fragmentOf(moment))).to.deep.equal(moment);
       }),
     );
@@ -48,6 +49,11 @@ describe("A link to a moment", () => {
 
   it("leads no farther than a page computes in some seconds", () => {
     expect(momentOf("#seed=1&did=0:traffic:60&at=999999999")?.position).to.equal(200_000);
+  });
+
+  it("follows the newest order if it names none, or what no order is called", () => {
+    expect(momentOf("#seed=1&at=3")).to.not.have.property("followed");
+    expect(momentOf("#seed=1&at=3&order=%3Cimg%3E")).to.not.have.property("followed");
   });
 
   it("that is not understood opens no moment", () => {

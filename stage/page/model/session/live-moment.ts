@@ -1,10 +1,13 @@
 import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { Judged } from "../promises/breach.ts";
+import { type Followed, followedIn } from "./permalink.ts";
 
 /** A moment of real time, and the broken promise that it is shown for: a link's, when it was shared beside one. */
 export interface LiveMoment {
   readonly position: number;
   readonly judged?: Judged;
+  /** What the timeline follows. */
+  readonly followed?: Followed;
 }
 
 /**
@@ -12,9 +15,14 @@ export interface LiveMoment {
  * millisecond. Positions are the page's own: another page may have begun later. A broken promise is written as the moment at which it
  * was found: the same log leads to the same way from its cause to the harm.
  */
-export function liveFragmentOf(company: string, log: NarrativeLog, { judged, position }: LiveMoment): string {
+export function liveFragmentOf(
+  company: string,
+  log: NarrativeLog,
+  { followed, judged, position }: LiveMoment,
+): string {
   const parts = new URLSearchParams({ company, at: momentText(log, position) });
   if (judged) parts.set(judged.isAtRest ? "rest" : "broke", momentText(log, judged.position));
+  if (followed !== undefined) parts.set("order", followed);
   return `#${parts}`;
 }
 
@@ -39,10 +47,13 @@ export function liveMomentOf(
     return "The server no longer remembers the moment of this link: here is the present.";
   const [rest, broke] = [positionOf(log, parts.get("rest")), positionOf(log, parts.get("broke"))];
   const judged = rest ?? broke;
-  if (judged === undefined) return { position };
+  const followed = followedIn(parts);
   return {
     position,
-    judged: { position: judged === "forgotten" ? 0 : judged, isAtRest: rest !== undefined },
+    ...(judged !== undefined && {
+      judged: { position: judged === "forgotten" ? 0 : judged, isAtRest: rest !== undefined },
+    }),
+    ...(followed !== undefined && { followed }),
   };
 }
 

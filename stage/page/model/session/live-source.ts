@@ -117,8 +117,7 @@ export async function liveSource(
     now: clock.now,
     dropped: () => reader.dropped,
     lost: () => reader.lost,
-    link: (position, judged) =>
-      liveFragmentOf(reader.company, reader.log, { position, ...(judged && { judged }) }),
+    link: (shown) => liveFragmentOf(reader.company, reader.log, shown),
     find: (fragment) => liveMomentOf(reader.company, reader.log, fragment),
     ...(kind === "deployment" && {
       cannotJudge: (promise: string) =>

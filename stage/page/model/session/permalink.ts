@@ -8,16 +8,28 @@ export interface Moment {
   readonly script: Script;
   /** The position in the log. */
   readonly position: number;
+  /** What the timeline follows. */
+  readonly followed?: Followed;
+}
+
+/** What the timeline follows where someone chose it: the id of an order, or "all", which stacks the newest. */
+export type Followed = string;
+
+/** What a link says to follow; undefined if that can be nothing that an order is called. */
+export function followedIn(parts: URLSearchParams): Followed | undefined {
+  const followed = parts.get("order") ?? "";
+  return /^[\w-]{1,64}$/.test(followed) ? followed : undefined;
 }
 
 /** Writes a moment as the fragment of a URL. Readable where it can be: `#seed=1&story=answer-lost&at=120`. */
-export function fragmentOf({ position, script }: Moment): string {
+export function fragmentOf({ followed, position, script }: Moment): string {
   const { actions, seed, story, without } = script;
   const parts = new URLSearchParams({ seed: String(seed) });
   if (story !== undefined) parts.set("story", story);
   if (without.length > 0) parts.set("without", without.join(","));
   if (actions.length > 0) parts.set("did", actions.map(actionText).join(";"));
   parts.set("at", String(position));
+  if (followed !== undefined) parts.set("order", followed);
   return `#${parts}`;
 }
 
@@ -57,6 +69,7 @@ export function momentOf(fragment: string): Moment | undefined {
     .map(readAction);
   const known = actions.filter((action) => action !== undefined);
   if (known.length < actions.length) return undefined;
+  const followed = followedIn(parts);
   return {
     script: {
       seed,
@@ -65,6 +78,7 @@ export function momentOf(fragment: string): Moment | undefined {
       actions: known,
     },
     position: Math.min(farthest, wholeNumber(parts.get("at")) ?? 0),
+    ...(followed !== undefined && { followed }),
   };
 }
 

@@ -132,8 +132,9 @@ export function createSession(source: Source, clock = () => performance.now()): 
     lit: computed(() => new Map(watch.breach.value?.path.map((at, i) => [at, i + 1]))),
     play: (name, without) => start({ seed: 1, story: name, without, actions: [] }),
     restart: () => start({ seed: 1, without: [], actions: [] }),
-    async open({ position, script }) {
+    async open({ followed: order, position, script }) {
       await start(script);
+      followed.value = order;
       await player.seekBeyond(position);
       await lookAhead();
     },

@@ -1,7 +1,7 @@
 import type { Action, Script } from "../../../browser/action.ts";
 import type { NarrativeLog } from "../../../narrative/log.ts";
-import type { Judged } from "../promises/breach.ts";
 import type { Foresight } from "../promises/foresight.ts";
+import type { LiveMoment } from "./live-moment.ts";
 
 /** Where the page's log comes from, and what can be done there. Map, timeline, fold and hands are the same for all. */
 export interface Source {
@@ -29,12 +29,8 @@ export interface Source {
   dropped(): number;
   /** How many entries never came to the server, which only watches the company. Undefined: it runs in it, or here. */
   lost?(): number;
-  /**
-   * The fragment of a link to a position in the log. Undefined: there is no such link.
-   *
-   * @param judged when the broken promise was found that the page tells there
-   */
-  link?(position: number, judged?: Judged): string;
+  /** The fragment of a link to what is shown. Undefined: there is no such link. */
+  link?(shown: LiveMoment): string;
   /** Why the log has not what it takes to judge a promise; undefined if it has. */
   cannotJudge?(promise: string): string | undefined;
 }

@@ -36,7 +36,8 @@ export async function tabSource(first: Script): Promise<Source> {
     allows: () => true,
     act: (action) => session.act(action),
     dropped: () => 0,
-    link: (position) => fragmentOf({ script: session.script(), position }),
+    link: ({ followed, position }) =>
+      fragmentOf({ script: session.script(), position, ...(followed !== undefined && { followed }) }),
     time: {
       now: () => session.now(),
       next: () => session.next(),

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { ordersShownPerSecond } from "../../model/session/feed-message.ts";
+import { linkTo } from "../../model/session/follow-link.ts";
 import type { Session } from "../../model/session/session.ts";
 import { count } from "../../model/words.ts";
 import { addresses } from "../addresses.ts";
@@ -132,7 +133,7 @@ function Notice({ session }: { session: Session }) {
 function Share({ session }: { session: Session }) {
   const copied = useSignal(false);
   const share = async () => {
-    const fragment = session.source.link?.(session.player.position.value, session.breach.value?.judged);
+    const fragment = linkTo(session);
     if (fragment === undefined) return;
     history.replaceState(null, "", fragment);
     await navigator.clipboard?.writeText(location.href).catch(() => {});
