@@ -10,11 +10,13 @@ export interface Picture extends PictureSize {
   readonly showHow?: true;
 }
 
+/** The story with which the demo begins, so that the README shows one and the same. */
+const crash = "#seed=1&story=crash-before-publishing";
 const order = "#seed=1&did=0:order:trattoria-sole:margherita:2:tok_ok:ada";
 
 export const pictures: readonly Picture[] = [
   { name: "empty", fragment: "", width: 1440, height: 900, theme: "light" },
-  { name: "order", fragment: `${order}&at=230`, width: 1440, height: 900, theme: "light", playMs: 900 },
+  { name: "crash", fragment: `${crash}&at=186`, width: 1440, height: 900, theme: "light", playMs: 900 },
   { name: "dark", fragment: `${order}&at=190`, width: 1440, height: 900, theme: "dark", playMs: 900 },
   {
     name: "busy",
