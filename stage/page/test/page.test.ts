@@ -1,6 +1,6 @@
 // One example per control of the page, in one browser; hence the length.
 import { expect } from "chai";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { disabledGuarantees } from "../../guarantees/disabled-guarantees.ts";
 import { stories } from "../../stories/index.ts";
 import { concepts } from "../model/concepts.ts";
@@ -369,31 +369,46 @@ describeInChromium("the page, from disk", (openIn) => {
     }
   });
 
-  it("tells a broken promise above the header of a telephone", async () => {
-    const { page } = await open("#seed=1&story=answer-lost&without=idempotency-key&at=600", {
-      viewport: { width: 390, height: 844 },
-      // Where it stays, not where it is on its way there.
-      reducedMotion: "reduce",
+  for (const [width, height] of [
+    [390, 844],
+    [900, 1_000],
+    [1_440, 900],
+  ] as const)
+    it(`stays where it is when a promise breaks, and when something is refused: ${width} pixels wide`, async () => {
+      const { page } = await open("#seed=1&story=answer-lost&without=idempotency-key&at=0", {
+        viewport: { width, height },
+        reducedMotion: "reduce",
+      });
+      const top = async () => (await page.getByRole("main").boundingBox())?.y;
+      const bottomOf = async (what: Locator) => {
+        const box = await what.boundingBox();
+        return (box?.y ?? Number.NaN) + (box?.height ?? 0);
+      };
+      const [before, time] = [await top(), page.getByRole("slider", { name: "Time" })];
+      await atFullSpeed(page);
+      await button(page, "Play").click();
+      const alert = page.getByRole("alert");
+      await alert.waitFor();
+      expect(await top()).to.equal(before);
+      expect(await bottomOf(alert)).to.be.within(0, height);
+      await time.waitFor();
+      await page.evaluate('location.hash = "#seed=1&story=the-moon"');
+      const refusal = page.getByRole("status").getByText("names no moment");
+      await refusal.waitFor();
+      expect(await top()).to.equal(before);
+      expect(await bottomOf(refusal)).to.be.within(0, height);
     });
-    const banner = await page.getByRole("alert").boundingBox();
-    const heading = await page.getByRole("heading", { name: "Pas de Cinq" }).boundingBox();
-    expect((banner?.y ?? 0) + (banner?.height ?? 0))
-      .to.be.greaterThan(0)
-      .and.at.most(heading?.y ?? 0);
-  });
 
-  it("stays where it is when a promise breaks, and when something is refused", async () => {
-    const { page } = await open("#seed=1&story=answer-lost&without=idempotency-key&at=0");
-    const top = async () => (await page.getByRole("main").boundingBox())?.y;
-    const [before, time] = [await top(), page.getByRole("slider", { name: "Time" })];
+  it("stops for a customer who is to confirm, and goes on once the payment is confirmed", async () => {
+    const { complaints, page } = await open();
+    await page.getByRole("combobox", { name: "Card" }).selectOption("the bank asks for confirmation");
     await atFullSpeed(page);
-    await button(page, "Play").click();
-    await page.getByRole("alert").waitFor();
-    expect(await top()).to.equal(before);
-    await time.waitFor();
-    await page.evaluate('location.hash = "#seed=1&story=the-moon"');
-    await page.getByRole("status").getByText("names no moment").waitFor();
-    expect(await top()).to.equal(before);
+    await placeOrder(page);
+    await page.getByRole("status").getByText("The bank wants Ada to confirm the payment of #1").waitFor();
+    await page.getByText("waits for a customer: Play goes on").waitFor();
+    await button(page, "Confirm").click();
+    await delivered(page);
+    expect(complaints).to.deep.equal([]);
   });
 
   it("treats a hostile name as text", async () => {

@@ -1,4 +1,5 @@
 import { computed, signal } from "@preact/signals";
+import { type CustomersTurn, createCustomersTurn } from "../customers-turn.ts";
 import { type Cursor, createCursor } from "./cursor.ts";
 import { isCrowded, notableAfter, notableBefore } from "./notable.ts";
 import { reached, watchedMs } from "./pace.ts";
@@ -26,6 +27,8 @@ export class Player {
   readonly lapse = signal(false);
   /** The position at which something stopped it last, rather than someone. */
   readonly stoppedAt = signal<number | undefined>(undefined);
+  /** The order for whose customer time waits; undefined if it waits for nobody. */
+  readonly waitsFor: CustomersTurn["waitsFor"];
   /** Whether what is done happens at another moment than the one that is shown: now, while someone looks at a past that stays. */
   readonly actsNow = computed(() => !this.#source.time && this.isPast.value);
   /** Whether a moment before the newest is shown that stays. A page that plays real time is a moment behind what has come, and in no past. */
@@ -34,6 +37,7 @@ export class Player {
   );
   readonly #source: Source;
   readonly #cursor: Cursor;
+  readonly #turn: CustomersTurn;
   #busy: Promise<void> = Promise.resolve();
   /** How often someone went to another moment. */
   #jumps = 0;
@@ -41,6 +45,8 @@ export class Player {
   constructor(source: Source) {
     this.#source = source;
     this.#cursor = createCursor(source);
+    this.#turn = createCustomersTurn(source, this.#cursor, this.playing);
+    this.waitsFor = this.#turn.waitsFor;
     ({ log: this.log, position: this.position, end: this.end, now: this.now } = this.#cursor);
   }
 
@@ -50,7 +56,10 @@ export class Player {
       // A new connection brings a new log, which shows the present.
       if (!this.#source.time && this.log.value !== this.#source.log)
         this.#cursor.moveTo(this.#source.log.end);
-      if (this.playing.value) await this.#play(elapsedMs);
+      if (this.playing.value) {
+        this.#turn.playOn();
+        await this.#play(elapsedMs);
+      }
       this.end.value = this.#source.log.end;
       const { time } = this.#source;
       this.quiet.value = time !== undefined && this.#cursor.isPresent() && time.next() === undefined;
@@ -105,6 +114,7 @@ export class Player {
   act<Result>(work: () => Promise<Result>): Promise<Result> {
     return this.#inTurn(async () => {
       if (!this.#cursor.isPresent()) await this.#source.time?.rewind(Math.floor(this.now.value));
+      this.#turn.takeCourse();
       try {
         return await work();
       } finally {
@@ -143,7 +153,7 @@ export class Player {
     let budget = Math.max(elapsedMs * this.speed.value, this.#behindMs());
     while (this.playing.value && budget > 0 && performance.now() - began < frameBudgetMs) {
       const next = this.#cursor.isPresent() ? time?.next() : this.#source.log.entry(this.position.value)?.at;
-      if (next === undefined) break;
+      if (next === undefined || this.#turn.stops(next)) break;
       const needed = this.#watched(next);
       if (needed > budget) {
         this.#wait(budget, next);

@@ -8,6 +8,7 @@ import { BreachBanner } from "../promises.tsx";
 import { Logo } from "./logo.tsx";
 import { Missing } from "./missing.tsx";
 import { ThemeButton } from "./theme-button.tsx";
+import { Waiting } from "./waiting.tsx";
 
 const sources = {
   tab: [
@@ -27,6 +28,7 @@ const sources = {
 /** The name, where the company runs, and the link to exactly this moment. */
 export function Header({ session }: { session: Session }) {
   const [where, about] = sources[session.source.kind];
+  const waitsFor = session.player.waitsFor.value;
   return (
     <header>
       <div class="whereabouts">
@@ -46,8 +48,14 @@ export function Header({ session }: { session: Session }) {
         <Missing session={session} />
         <Omissions session={session} />
       </div>
-      <Notice session={session} />
-      <BreachBanner session={session} />
+      <div class="messages">
+        <Notice session={session} />
+        {waitsFor === undefined ? (
+          <BreachBanner session={session} />
+        ) : (
+          <Waiting session={session} orderId={waitsFor} />
+        )}
+      </div>
       <div class="header-buttons">
         <Links session={session} />
         {session.source.link && <Share session={session} />}

@@ -91,6 +91,7 @@ export function TimeBar({ session }: { session: Session }) {
 function modeOf({ player, source }: Session): string {
   const isPast = player.isPast.value;
   const isOver = player.quiet.value && !isPast && source.time;
+  if (player.waitsFor.value !== undefined) return "waits for a customer: Play goes on";
   if (!player.playing.value && player.stoppedAt.value === player.position.value && !isOver)
     return "stopped at a breach: Play goes on";
   if (source.isConnected?.() === false) return "no connection: the clock stands";
