@@ -1,5 +1,5 @@
 import { useComputed } from "@preact/signals";
-import { customerOf } from "../../../narrative/text/harm.ts";
+import { customerOf } from "../../../narrative/text/results/harm.ts";
 import type { Session } from "../../model/session/session.ts";
 import { labelOf } from "../../model/words.ts";
 
