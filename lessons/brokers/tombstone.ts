@@ -12,17 +12,17 @@ the cancellation goes out through another instance and arrives everywhere before
     "OFF: a cancellation that arrives before its order is ignored. ON: it is stored until the order arrives.",
   predictions: [
     {
-      ask: "One customer cancels. For how many cancelled orders does the company keep the money?",
-      measure: "wrongMoney",
-      unit: "orders",
-      off: [1, 1],
-      on: [0, 0],
+      ask: "How many events do the five services publish about this order?",
+      measure: "events",
+      unit: "events",
+      off: [9, 9],
+      on: [2, 2],
     },
   ],
   experiment: onCompany({ story: "cancellation-overtakes-order", off: "tombstone" }),
   watch: [
     "ON, payments stores a tombstone for an order that it does not know, and later ignores that order.",
-    "OFF, the order is charged, cooked and delivered, all after its cancellation.",
+    "OFF, the order is charged, cooked and delivered, all after its cancellation: seven events that should not be.",
   ],
   because: {
     file: "payments/on-order-cancelled.ts",

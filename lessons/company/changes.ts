@@ -3,6 +3,7 @@ import type { Effects, Outcome, Reaction } from "#messaging/reaction.ts";
 import type { Ports } from "#messaging/running/run-service.ts";
 import type { Service } from "#messaging/service.ts";
 import type { Store } from "#messaging/store.ts";
+import type { Timer } from "#messaging/timer.ts";
 import type { DisabledGuarantee } from "#stage/guarantees/disabled-guarantees.ts";
 
 /** A change to the company in this process: decorated ports, or a replaced service. */
@@ -58,6 +59,32 @@ export const committing = (
   },
 });
 
+/** Keeps timers in the memory of the process that commits them, until they are due. */
+export const timersInMemory: Change = committing(({ timers, ...change }, commit, { clock }) => {
+  // A dead process commits nothing any more.
+  const fire = (timer: Timer) => void commit({ ...noChange, timers: [timer] }).catch(() => {});
+  for (const timer of timers) clock.at(timer.dueAt, () => fire(timer));
+  return commit({ ...change, timers: [] });
+});
+
+/** Commits the ids of messages that much earlier than what the messages led to. */
+export const idsFirst = (ms: number): Change =>
+  committing(async ({ processed, ...effects }, commit, { clock }) => {
+    await commit({ ...noChange, processed });
+    await new Promise<void>((resolve) => clock.at(clock.now() + ms, resolve));
+    await commit({ ...effects, processed: [] });
+  });
+
+const noChange = { documents: [], outbox: [], timers: [], cancelled: [], settled: [], processed: [] };
+
+/** Sets no timers of a type. */
+export const withoutTimer = (service: string, unset: string): Change =>
+  reacting(service, (outcome) =>
+    hasEffects(outcome)
+      ? { ...outcome, setTimers: (outcome.setTimers ?? []).filter(({ type }) => type !== unset) }
+      : outcome,
+  );
+
 /** Intercepts the deliveries of some queues: `pass` hands one on to the consumer. */
 export const delivering = (
   queues: string | readonly string[],
@@ -75,10 +102,16 @@ export const delivering = (
 });
 
 /** Delivers order-placed to a service that much later than every other event. */
-export const lateOrders = (service: string, ms: number): Change =>
-  delivering(`${service}.inbox`, (delivery, pass, { clock }) => {
+export const lateOrders = (service: string, ms: number): Change => lateBy(service, () => ms);
+
+/** Delivers each order-placed to a service at most that much later than every other event. */
+export const lateOrdersUpTo = (service: string, mostMs: number): Change =>
+  lateBy(service, ({ random }) => (random?.() ?? 1) * mostMs);
+
+const lateBy = (service: string, lateMs: (ports: Ports) => number): Change =>
+  delivering(`${service}.inbox`, (delivery, pass, ports) => {
     if (delivery.routingKey !== "orders.order-placed.v1") pass(delivery);
-    else clock.at(clock.now() + ms, () => pass(delivery));
+    else ports.clock.at(ports.clock.now() + lateMs(ports), () => pass(delivery));
   });
 
 /** Changes how the calls of one name are made. */

@@ -2,10 +2,11 @@ import type { Hop } from "#messaging/instance/hops.ts";
 import type { Design } from "#stage/company/design.ts";
 import { type DisabledGuarantee, disabledGuarantees } from "#stage/guarantees/disabled-guarantees.ts";
 import { invariants } from "#stage/guarantees/invariants.ts";
+import { createLog, type NarrativeLog } from "#stage/narrative/log.ts";
 import { runStory } from "#stage/narrative/run-story.ts";
 import { stories } from "#stage/stories/index.ts";
 import type { Story } from "#stage/stories/story.ts";
-import type { Experiment, Measured } from "../lesson.ts";
+import type { Experiment, Measured, Preset } from "../lesson.ts";
 import { brokenPromises } from "../measures.ts";
 import { type MakeChange, together } from "./changes.ts";
 
@@ -22,6 +23,10 @@ export interface CompanyTrial {
   readonly fault?: MakeChange;
   /** Hops to count, by the name of a measure. */
   readonly counts?: Readonly<Record<string, (hop: Hop) => boolean>>;
+  /** What is measured in the log at the end, besides. */
+  readonly measuredIn?: (log: NarrativeLog) => Measured;
+  /** What the stage plays instead, where it cannot play this trial. */
+  readonly preset?: Preset;
   /** The measures that changes tally. */
   readonly tallies?: readonly string[];
 }
@@ -34,10 +39,10 @@ export const hasHandled =
 
 /** The company on the embedded adapters and virtual time: both sides suffer the fault, and OFF lacks the guarantee. */
 export function onCompany(trial: CompanyTrial): Experiment {
-  const { story, design, off, on, fault, counts = {}, tallies = [] } = trial;
+  const { story, design, off, on, fault, counts = {}, measuredIn, tallies = [] } = trial;
   const told = typeof story === "string" ? storyNamed(story) : story;
   const sideOf = { off: typeof off === "string" ? () => guaranteeNamed(off) : off, on };
-  const experiment: Experiment = async ({ log, side, seed }) => {
+  const experiment: Experiment = async ({ log = createLog(), side, seed }) => {
     const counted: Record<string, number> = {};
     for (const name of [...Object.keys(counts), ...tallies]) counted[name] = 0;
     const tally = (name: string): void => {
@@ -49,17 +54,27 @@ export function onCompany(trial: CompanyTrial): Experiment {
     const result = await runStory(told, {
       seed,
       ...(design ? { design } : {}),
-      ...(log ? { log } : {}),
+      log,
       ...(changes.length > 0 ? { without: { ...names, ...together(changes) } } : {}),
       onHop(hop) {
         for (const [name, isCounted] of Object.entries(counts)) if (isCounted(hop)) tally(name);
       },
     });
     const { orders, events, duplicates, retries = 0, parked, violations } = result;
-    return { orders, events, duplicates, retries, parked, ...broken(violations), ...counted };
+    return {
+      orders,
+      events,
+      duplicates,
+      retries,
+      parked,
+      ...broken(violations),
+      ...counted,
+      ...measuredIn?.(log),
+    };
   };
   const isPreset = typeof story === "string" && typeof off === "string" && !on && !fault;
-  return isPreset ? Object.assign(experiment, { preset: { story, without: off } }) : experiment;
+  const preset = isPreset ? { story, without: off } : trial.preset;
+  return preset ? Object.assign(experiment, { preset }) : experiment;
 }
 
 const broken = (violations: readonly string[]): Measured =>

@@ -1,4 +1,5 @@
 import { onCompany } from "../company/on-company.ts";
+import { dies, inTurn, rush, starts } from "../company/rush.ts";
 import type { Lesson } from "../lesson.ts";
 
 export const earlyAck: Lesson = {
@@ -6,22 +7,33 @@ export const earlyAck: Lesson = {
   title: "Acknowledged, and then forgotten",
   questions: [42, 48],
   ground: "company",
-  hook: `To shorten its queue, payments acknowledges each message on arrival. It dies while handling an order,
-before the commit. A minute later it runs again.`,
+  hook: `To shorten its queue, payments acknowledges each message on arrival. Five customers order each second.
+The database of payments fails over, which takes two seconds, and the liveness probe restarts payments.`,
   compares: "OFF: payments acknowledges on arrival. ON: it acknowledges after the commit.",
   predictions: [
     {
-      ask: "One customer orders. How many orders are never delivered or cancelled?",
+      ask: "Twenty customers order. How many orders are never delivered or cancelled?",
       measure: "neverEnded",
       unit: "orders",
-      off: [1, 1],
+      off: [10, 10],
       on: [0, 0],
     },
   ],
-  experiment: onCompany({ story: "crash-before-committing", off: "late-acknowledgement" }),
+  experiment: onCompany({
+    story: rush({
+      customers: 20,
+      everyMs: 200,
+      before: {
+        5: ({ faults }) => faults.stopDatabase("payments"),
+        15: inTurn(dies("payments"), ({ faults }) => faults.startDatabase("payments"), starts("payments")),
+      },
+    }),
+    off: "late-acknowledgement",
+    preset: { story: "crash-before-committing", without: "late-acknowledgement" },
+  }),
   watch: [
-    "ON, the broker still has the message when the connection drops, and delivers it again.",
-    "OFF, the broker deleted it at the acknowledgement, and the only copy died with the process.",
+    "ON, the broker still has the messages when the connection drops, and delivers them again.",
+    "OFF, the broker deleted them at the acknowledgement, and the only copies died with the process.",
   ],
   because: {
     file: "messaging/inbox/receiver.ts",
@@ -56,5 +68,5 @@ delivery: fast, and right for data that the next message replaces.`,
       level: "senior",
     },
   ],
-  limits: "One message was in progress. With automatic acknowledgement and a long queue, thousands are.",
+  limits: "Ten messages were in progress. With automatic acknowledgement and a long queue, thousands are.",
 };

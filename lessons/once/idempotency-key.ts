@@ -1,3 +1,5 @@
+import { lostAnswers } from "../company/lost-answers.ts";
+import { eurosPaid } from "../company/measured-in.ts";
 import { onCompany } from "../company/on-company.ts";
 import type { Lesson } from "../lesson.ts";
 
@@ -6,23 +8,29 @@ export const idempotencyKey: Lesson = {
   title: "The answer was lost, the money was not",
   questions: [55, 87],
   ground: "company",
-  hook: `Payments asks the provider to charge 9.50. The provider does, and its answer is lost. A second later
-payments tries again, as it should.`,
+  hook: `Payments asks the provider to charge 9.50. The provider does, but for a minute a proxy loses its answers.
+Payments tries again and again, with longer and longer pauses, as it should.`,
   compares: "OFF: each attempt has a new idempotency key. ON: all attempts of one charge have the same key.",
   predictions: [
     {
-      ask: "One customer orders. How many orders have more than one charge?",
-      measure: "chargedTwice",
-      unit: "orders",
-      off: [1, 1],
-      on: [0, 0],
+      ask: "One customer orders a pizza for €9.50. How many euros does the provider take?",
+      measure: "eurosPaid",
+      unit: "€",
+      off: [57, 95],
+      on: [9.5, 9.5],
     },
   ],
-  experiment: onCompany({ story: "answer-lost", off: "idempotency-key" }),
+  experiment: onCompany({
+    story: "delivered",
+    fault: lostAnswers("payments.charge", 60_000),
+    off: "idempotency-key",
+    measuredIn: eurosPaid,
+    preset: { story: "answer-lost", without: "idempotency-key" },
+  }),
   watch: [
-    "Both sides attempt the charge twice.",
-    "ON, both attempts have the key `charge:` plus the order's id, and the provider repeats its first answer.",
-    "OFF, the customer pays twice for one pizza, and no service sees anything wrong.",
+    "Both sides attempt the charge eight times or so.",
+    "ON, all attempts have the key `charge:` plus the order's id, and the provider repeats its first answer.",
+    "OFF, the customer pays once for each attempt, and no service sees anything wrong.",
   ],
   because: {
     file: "messaging/outbox/outbox-caller.ts",

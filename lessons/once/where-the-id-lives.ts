@@ -1,39 +1,41 @@
-import { committing } from "../company/changes.ts";
-import { killedOnTheWay } from "../company/killed-on-the-way.ts";
+import { idsFirst } from "../company/changes.ts";
 import { onCompany } from "../company/on-company.ts";
+import { dies, inTurn, rush, starts } from "../company/rush.ts";
 import type { Lesson } from "../lesson.ts";
-
-const noEffects = { documents: [], outbox: [], timers: [], cancelled: [], settled: [] };
 
 export const whereTheIdLives: Lesson = {
   name: "where-the-id-lives",
   title: "The id says handled, the document says nothing",
   questions: [5, 19, 57, 58],
   ground: "company",
-  hook: `Payments stores the id of each message in one write, and the payment in the next, a tenth of a second
-later. It dies between the two. The broker delivers the message again.`,
-  compares: "OFF: the message id is committed before the payment. ON: both are in one commit.",
+  hook: `Payments stores the ids of its messages in one write, and the payments in the next, a tenth of a second
+later. It was down for ten seconds, catches up, and dies between the two. The broker delivers again.`,
+  compares: "OFF: message ids are committed before the payments. ON: both are in one commit.",
   predictions: [
     {
-      ask: "One customer orders. How many orders are never delivered or cancelled?",
+      ask: "Twenty customers order, one each second. How many orders are never delivered or cancelled?",
       measure: "neverEnded",
       unit: "orders",
-      off: [1, 1],
+      off: [10, 10],
       on: [0, 0],
     },
   ],
   experiment: onCompany({
-    story: killedOnTheWay({ service: "payments", afterMs: 80, downMs: 60_000, until: "delivered" }),
-    off: () =>
-      committing(async ({ processed, ...effects }, commit, { clock }) => {
-        await commit({ ...noEffects, processed });
-        await new Promise<void>((resolve) => clock.at(clock.now() + 100, resolve));
-        await commit({ ...effects, processed: [] });
-      }),
+    story: rush({
+      customers: 20,
+      everyMs: 1_000,
+      before: {
+        5: dies("payments"),
+        15: inTurn(starts("payments"), ({ passes }) => passes(80), dies("payments")),
+        16: starts("payments"),
+      },
+    }),
+    off: () => idsFirst(100),
   }),
   watch: [
-    "OFF, the second delivery is a `duplicate`, although the first one had no effect.",
-    "ON, the id and the payment are written together: after the crash there are both, or neither.",
+    "Ten messages were waiting, and payments takes them in one batch: one write stores all their ids.",
+    "OFF, each second delivery is a `duplicate`, although the first one had no effect.",
+    "ON, the ids and the payments are written together: after the crash there are both, or neither.",
   ],
   because: {
     file: "messaging/inbox/commit-batch.ts",

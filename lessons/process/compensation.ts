@@ -1,4 +1,6 @@
+import { eurosOwed } from "../company/measured-in.ts";
 import { onCompany } from "../company/on-company.ts";
+import { rush } from "../company/rush.ts";
 import type { Lesson } from "../lesson.ts";
 
 export const compensation: Lesson = {
@@ -6,20 +8,31 @@ export const compensation: Lesson = {
   title: "There is no rollback for money",
   questions: [69, 82],
   ground: "company",
-  hook: `A customer cancels while the pizza is in the oven. The kitchen stops, the courier is released, the
-order is cancelled. The 9.50 stays where it is.`,
+  hook: `Twenty customers each pay 9.50 for a pizza, within seconds, and the oven holds five. One customer cancels,
+and the kitchen rejects what it cannot bake. Every order gets its status. The money stays where it is.`,
   compares: "OFF: payments never asks the provider for a refund. ON: it refunds a cancelled order.",
   predictions: [
     {
-      ask: "One customer cancels. For how many orders does the company keep money that it owes?",
-      measure: "wrongMoney",
-      unit: "orders",
-      off: [1, 1],
+      ask: "How many euros does the company owe its customers in the end?",
+      measure: "eurosOwed",
+      unit: "€",
+      off: [120, 160],
       on: [0, 0],
     },
   ],
-  experiment: onCompany({ story: "cancelled-while-cooking", off: "refund" }),
+  experiment: onCompany({
+    story: rush({
+      customers: 20,
+      everyMs: 0,
+      before: { 1: ({ staff }) => staff.changesRestaurant({ restaurantId: "trattoria-sole", capacity: 5 }) },
+      after: ({ customer }, [first = ""]) => customer.cancels(first),
+    }),
+    off: "refund",
+    measuredIn: eurosOwed,
+    preset: { story: "cancelled-while-cooking", without: "refund" },
+  }),
   watch: [
+    "One customer cancels. Fourteen are cancelled, because a later step says no to what an earlier one has charged.",
     "Each service undoes its own part: the kitchen its slot, couriers the courier, payments the charge.",
     "OFF, every status looks right. Only the provider's ledger shows the difference.",
   ],

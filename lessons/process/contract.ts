@@ -26,13 +26,6 @@ price. The team announces it in the chat and deploys.`,
       off: [consumers.length, consumers.length],
       on: [0, 0],
     },
-    {
-      ask: "How many deployments are refused beforehand?",
-      measure: "refused",
-      unit: "",
-      off: [0, 0],
-      on: [1, 1],
-    },
   ],
   async experiment(run) {
     const isRefused = run.side === "on" && (await gateRefuses());

@@ -1,6 +1,6 @@
-import { committing } from "../company/changes.ts";
-import { killedOnTheWay } from "../company/killed-on-the-way.ts";
+import { timersInMemory } from "../company/changes.ts";
 import { onCompany } from "../company/on-company.ts";
+import { dies, inTurn, rush, starts } from "../company/rush.ts";
 import type { Lesson } from "../lesson.ts";
 
 export const fifteenMinutes: Lesson = {
@@ -8,31 +8,31 @@ export const fifteenMinutes: Lesson = {
   title: "Fifteen minutes, and a deployment in between",
   questions: [86],
   ground: "company",
-  hook: `A customer has fifteen minutes to confirm the payment. After five of them, a new release of payments
-is deployed. The timer was in the memory of the old process.`,
-  compares: "OFF: the timer is in the memory of the process. ON: it is committed with the payment.",
+  hook: `A customer has fifteen minutes to confirm the payment; then the order is cancelled. One customer orders
+each minute, and none confirms. After 25 minutes, a new release of payments is deployed.`,
+  compares: "OFF: timers are in the memory of the process. ON: each is committed with its payment.",
   predictions: [
     {
-      ask: "One customer orders. How many orders are never delivered or cancelled?",
+      ask: "Thirty customers order. How many orders are never delivered or cancelled?",
       measure: "neverEnded",
       unit: "orders",
-      off: [1, 1],
+      off: [14, 16],
       on: [0, 0],
     },
   ],
   experiment: onCompany({
-    story: killedOnTheWay({
-      service: "payments",
+    story: rush({
+      customers: 30,
+      everyMs: 60_000,
       card: "tok_confirm",
-      afterMs: 5 * 60_000,
-      downMs: 0,
-      until: "cancelled",
+      before: { 26: inTurn(dies("payments"), starts("payments")) },
+      after: ({ passes }) => passes(16 * 60_000),
     }),
-    off: () => committing((change, commit) => commit({ ...change, timers: [] })),
+    off: () => timersInMemory,
   }),
   watch: [
     "ON, the timer is a row with a due time, committed with the payment. Any instance may claim it when it is due.",
-    "OFF works on every day without a deployment.",
+    "OFF works on every day without a deployment. With one, every payment that is open at that moment stays open.",
   ],
   because: {
     file: "messaging/inbox/commit-batch.ts",

@@ -1,6 +1,7 @@
 import { ignore } from "#messaging/reaction.ts";
-import { lateOrders, reacting } from "../company/changes.ts";
+import { lateOrdersUpTo, reacting } from "../company/changes.ts";
 import { onCompany } from "../company/on-company.ts";
+import { rush } from "../company/rush.ts";
 import type { Lesson } from "../lesson.ts";
 
 export const join: Lesson = {
@@ -8,22 +9,22 @@ export const join: Lesson = {
   title: "Paid, and never cooked",
   questions: [85],
   ground: "company",
-  hook: `A kitchen needs two facts: what was ordered, and that it is paid. One evening the first is delayed by
-five seconds, and the second overtakes it.`,
+  hook: `A kitchen needs two facts: what was ordered, and that it is paid. One evening each order reaches the
+kitchen up to a second late, at random. Payments come in time.`,
   compares:
     "OFF: restaurants ignores a payment whose order it does not know. ON: it keeps the payment until the order arrives.",
   predictions: [
     {
-      ask: "One customer orders. How many orders are never delivered or cancelled?",
+      ask: "Twenty customers order and pay. How many orders are never delivered or cancelled?",
       measure: "neverEnded",
       unit: "orders",
-      off: [1, 1],
+      off: [11, 20],
       on: [0, 0],
     },
   ],
   experiment: onCompany({
-    story: "delivered",
-    fault: () => lateOrders("restaurants", 5_000),
+    story: rush({ customers: 20, everyMs: 100 }),
+    fault: () => lateOrdersUpTo("restaurants", 1_000),
     off: () =>
       reacting("restaurants", (outcome, { type }) =>
         type === "payments.payment-succeeded.v1" && "save" in outcome && !("setTimers" in outcome)
@@ -32,6 +33,7 @@ five seconds, and the second overtakes it.`,
       ),
   }),
   watch: [
+    "A payment takes a sixth of a second or so. An order that is later than that is overtaken.",
     "ON, the payment is stored as a ticket that awaits its order. The order completes it.",
     "OFF, the payment is ignored because its order is unknown. The order then waits for a payment that has already come.",
   ],

@@ -1,5 +1,7 @@
-import { hasEffects, reacting } from "../company/changes.ts";
+import { withoutTimer } from "../company/changes.ts";
+import { longestWait } from "../company/measured-in.ts";
 import { onCompany } from "../company/on-company.ts";
+import { inTurn, rush } from "../company/rush.ts";
 import type { Lesson } from "../lesson.ts";
 
 export const silence: Lesson = {
@@ -7,34 +9,36 @@ export const silence: Lesson = {
   title: "Silence is an answer, too",
   questions: [22, 39],
   ground: "company",
-  hook: `No courier is free. The order is on the waiting list, and the other services wait for the event that
-reports a courier. It never comes.`,
+  hook: `For forty minutes no courier is on duty, and every five minutes a customer orders. The orders are on the
+waiting list; the other services wait for the event that reports a courier. Then one courier starts a shift.`,
   compares:
     "OFF: couriers has no deadline. ON: it gives up after a deadline, and reports that no courier was found.",
   predictions: [
     {
-      ask: "One customer orders. How many orders are never delivered or cancelled?",
-      measure: "neverEnded",
-      unit: "orders",
-      off: [1, 1],
-      on: [0, 0],
+      ask: "Eight customers order. How many minutes is the longest wait for food, or for a cancellation?",
+      measure: "longestWait",
+      unit: "min",
+      off: [110, 140],
+      on: [30, 40],
     },
   ],
   experiment: onCompany({
-    story: "no-courier-for-ten-minutes",
-    off: () =>
-      reacting("couriers", (outcome) =>
-        hasEffects(outcome)
-          ? {
-              ...outcome,
-              setTimers: (outcome.setTimers ?? []).filter(({ type }) => type !== "couriers.give-up"),
-            }
-          : outcome,
+    story: rush({
+      customers: 8,
+      everyMs: 5 * 60_000,
+      before: { 1: ({ staff }) => staff.endsShifts("center") },
+      after: inTurn(
+        ({ staff }) => staff.startsShift("marie", "center"),
+        ({ passes }) => passes(3 * 60 * 60_000),
       ),
+    }),
+    measuredIn: longestWait,
+    off: () => withoutTimer("couriers", "couriers.give-up"),
   }),
   watch: [
     "ON, a timer is set in the same commit that puts the order on the list, and fires after ten minutes.",
-    "OFF, nothing is wrong anywhere: no error, no retry, nothing parked. The order just waits.",
+    "OFF, nothing is wrong anywhere: no error, no retry, nothing parked. The orders just wait.",
+    "OFF, the courier carries pizzas that have been cold for an hour, and later customers wait behind them.",
   ],
   because: {
     file: "couriers/waiting-list.ts",

@@ -1,4 +1,5 @@
 import { onCompany } from "../company/on-company.ts";
+import { rush } from "../company/rush.ts";
 import type { Lesson } from "../lesson.ts";
 
 export const confirms: Lesson = {
@@ -6,23 +7,32 @@ export const confirms: Lesson = {
   title: "Sent is not stored",
   questions: [18, 49],
   ground: "company",
-  hook: `The broker is down for ten minutes. The orders service accepts an order, sends its event, and deletes
-it from the outbox because the send did not fail.`,
+  hook: `In the middle of a busy evening the broker is down for ten minutes. The services send their events, and
+delete them from the outbox because the send did not fail.`,
   compares:
-    "OFF: orders deletes the event once it is sent. ON: it deletes the event once the broker has confirmed it.",
+    "OFF: services delete an event once it is sent. ON: they delete it once the broker has confirmed it.",
   predictions: [
     {
-      ask: "One customer orders. How many orders are never delivered or cancelled?",
+      ask: "Four customers order in those ten minutes. How many orders are never delivered or cancelled?",
       measure: "neverEnded",
       unit: "orders",
-      off: [1, 1],
+      off: [11, 16],
       on: [0, 0],
     },
   ],
-  experiment: onCompany({ story: "broker-down-for-ten-minutes", off: "publisher-confirms" }),
+  experiment: onCompany({
+    story: rush({
+      customers: 20,
+      everyMs: 150_000,
+      before: { 16: ({ faults }) => faults.stopBroker(), 20: ({ faults }) => faults.startBroker() },
+    }),
+    off: "publisher-confirms",
+    preset: { story: "broker-down-for-ten-minutes", without: "publisher-confirms" },
+  }),
   watch: [
-    "ON, the relay reports `waiting for broker` for ten minutes, and the entry stays in the outbox.",
-    "OFF, the outbox is empty at once: nothing remembers that the broker never stored the event.",
+    "ON, the relays report `waiting for broker` for ten minutes, and the entries stay in the outbox.",
+    "OFF, the outbox is empty at once: nothing remembers that the broker never stored the events.",
+    "Most of the orders that stand still were placed long before: a pizza was ready, or had been delivered.",
   ],
   because: {
     file: "messaging/outbox/outbox-relay.ts",

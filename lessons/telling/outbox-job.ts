@@ -18,11 +18,11 @@ export const outboxJob: Lesson = {
       on: [0, 0],
     },
     {
-      ask: "How many are published more than once?",
-      measure: "publishedTwice",
-      unit: "events",
-      off: [0, 0],
-      on: [1, 200],
+      ask: "How many messages reach the broker, counting repetitions?",
+      measure: "publishes",
+      unit: "messages",
+      off: [700, 980],
+      on: [1_001, 1_200],
     },
   ],
   knobs: [

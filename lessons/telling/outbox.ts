@@ -1,4 +1,5 @@
 import { onCompany } from "../company/on-company.ts";
+import { dies, inTurn, rush, starts } from "../company/rush.ts";
 import type { Lesson } from "../lesson.ts";
 
 export const outbox: Lesson = {
@@ -6,24 +7,35 @@ export const outbox: Lesson = {
   title: "Stored, never published",
   questions: [2, 43, 84],
   ground: "company",
-  hook: `A customer orders a pizza and gets a 202. The orders service commits the order and dies before it
-publishes the event. A minute later it restarts.`,
+  hook: `The broker is down for ten seconds. Customers keep ordering, one a second, and each gets a 202. Just
+before the broker returns, the liveness probe restarts the orders service.`,
   compares:
-    "OFF: the event is only in the memory of the process. ON: it is in the outbox, committed with the order.",
+    "OFF: events are only in the memory of the process. ON: they are in the outbox, committed with the orders.",
   predictions: [
     {
-      ask: "One customer orders. How many orders are never delivered or cancelled?",
+      ask: "Twenty customers order. How many orders are never delivered or cancelled?",
       measure: "neverEnded",
       unit: "orders",
-      off: [1, 1],
+      off: [10, 10],
       on: [0, 0],
     },
   ],
-  experiment: onCompany({ story: "crash-before-publishing", off: "outbox" }),
+  experiment: onCompany({
+    story: rush({
+      customers: 20,
+      everyMs: 1_000,
+      before: {
+        5: ({ faults }) => faults.stopBroker(),
+        15: inTurn(dies("orders"), ({ faults }) => faults.startBroker(), starts("orders")),
+      },
+    }),
+    off: "outbox",
+    preset: { story: "crash-before-publishing", without: "outbox" },
+  }),
   watch: [
-    "Both sides commit the order before the crash, and both answer the customer.",
-    "ON, the event is still in the outbox after the restart, and the sweeper publishes it once its lease expires.",
-    "OFF, the order is awaiting payment forever: no other service ever learns of it.",
+    "Both sides commit every order before the crash, and both answer every customer.",
+    "ON, the events are still in the outbox after the restart, and the sweeper publishes them once their lease expires.",
+    "OFF, ten orders await payment forever: no other service ever learns of them.",
   ],
   because: {
     file: "messaging/inbox/commit-batch.ts",
@@ -41,7 +53,7 @@ and the deletion, so the event may be published twice: consumers deduplicate.`,
     },
     {
       answer: "I publish right after the commit, with retries. What can happen in that millisecond?",
-      why: "A deployment, an eviction, an out-of-memory kill. The retry loop is in the memory of the process that dies, and at 100 orders a second one of them is often in that millisecond.",
+      why: "A deployment, an eviction, an out-of-memory kill. And while the broker is away, that millisecond lasts as long: the retry loop is in the memory of the process that dies.",
     },
     {
       answer: "Our messages are persistent, and we wait for confirms, so none is lost.",
@@ -63,5 +75,5 @@ and the deletion, so the event may be published twice: consumers deduplicate.`,
       level: "senior",
     },
   ],
-  limits: "One crash at the worst moment. The simulation kills at every other moment, too.",
+  limits: "One crash, at the end of an outage. The simulation kills at every other moment, too.",
 };

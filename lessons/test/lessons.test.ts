@@ -94,7 +94,11 @@ describe("a responsible line that can be undone", () => {
     const undone: Undone[] = [];
     await undoEach(outbox, 1, (one) => undone.push(one));
     expect(undone).to.deep.equal([
-      { name: "outbox", failingSeeds: [1], found: ["outbox on, seed 1: neverEnded is 1 order, not 0 to 0"] },
+      {
+        name: "outbox",
+        failingSeeds: [1],
+        found: ["outbox on, seed 1: neverEnded is 10 orders, not 0 to 0"],
+      },
     ]);
   });
 

@@ -22,20 +22,25 @@ export function dayWithPeak({ seed, arriving, capacity, hasQueue }: Day) {
   let waiting = 0;
   let longest = 0;
   let refused = 0;
-  let emptyAtHour = 0;
+  let secondsAtWork = 0;
   for (let second = 0; second < 24 * secondsInAnHour; second += 1) {
     waiting += second < peakHours * secondsInAnHour ? aroundMean(random, mean) : 0;
     if (!hasQueue && waiting > canDo) {
       refused += waiting - canDo;
       waiting = canDo;
     }
+    if (waiting > 0) secondsAtWork += 1;
     waiting = Math.max(0, waiting - canDo);
     longest = Math.max(longest, waiting);
     showAfter(second * 1_000, () => ({ waiting: Math.round(waiting), refused: Math.round(refused) }));
-    if (waiting > 0) emptyAtHour = (second + 1) / secondsInAnHour;
   }
   const lastWaitsHours = longest / capacity;
-  return { refused: Math.round(refused), emptyAtHour, longest: Math.round(longest), lastWaitsHours };
+  return {
+    refused: Math.round(refused),
+    worksForHours: secondsAtWork / secondsInAnHour,
+    longest: Math.round(longest),
+    lastWaitsHours,
+  };
 }
 
 /** Independent arrivals in one second: a normal distribution approximates Poisson's. */

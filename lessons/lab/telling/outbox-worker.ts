@@ -34,7 +34,7 @@ export interface OutboxRun {
   readonly refused: number;
 }
 
-/** Two workers publish the rows of an outbox. Counts those never published, and those published twice. */
+/** Two workers publish the rows of an outbox. Counts all publishes, the rows never published, and those published twice. */
 export async function publishRows({ seed, rows, areLeased, deaths, refused }: OutboxRun) {
   const clock = virtualClock();
   const messages = numbers(rows).map((n) => row(n, clock));
@@ -69,6 +69,7 @@ export async function publishRows({ seed, rows, areLeased, deaths, refused }: Ou
   await workers;
   return {
     neverPublished: rows - published.size,
+    publishes: [...published.values()].reduce((sum, times) => sum + times, 0),
     publishedTwice: [...published.values()].filter((times) => times > 1).length,
   };
 }

@@ -10,5 +10,5 @@ export interface LessonPicture extends PictureSize {
 
 export const lessonPictures: readonly LessonPicture[] = [
   { name: "lesson", lesson: "bounded-line", guess: 4_000, at: 120, width: 1440, height: 900, theme: "light" },
-  { name: "lesson-dark", lesson: "idempotency-key", guess: 1, width: 1440, height: 900, theme: "dark" },
+  { name: "lesson-dark", lesson: "idempotency-key", guess: 9.5, width: 1440, height: 900, theme: "dark" },
 ];

@@ -1,14 +1,16 @@
 import { expect } from "chai";
 import type { Entry } from "#stage/narrative/entry.ts";
 import { createLog } from "#stage/narrative/log.ts";
-import { lessonNamed } from "../../index.ts";
+import { onCompany } from "../../company/on-company.ts";
 import type { Side } from "../../lesson.ts";
 import { type Duet, duet } from "../model/duet.ts";
 
-/** What happens on one side of the lesson about the outbox. */
+const crash = onCompany({ story: "crash-before-publishing", off: "outbox" });
+
+/** What happens on one side of a lesson with one order. */
 async function entriesOf(side: Side): Promise<readonly Entry[]> {
   const log = createLog();
-  await lessonNamed("outbox").experiment({ side, seed: 1, knobs: {}, log });
+  await crash({ side, seed: 1, knobs: {}, log });
   return log.entries;
 }
 

@@ -55,14 +55,14 @@ describeInChromium("the lessons, from disk", (openIn) => {
     const field = region(page, "Your guess").getByRole("spinbutton");
     for (const name of told) expect(await region(page, name).count(), name).to.equal(0);
     await field.focus();
-    await page.keyboard.type("1");
+    await page.keyboard.type("10");
     await page.keyboard.press("Enter");
-    await region(page, "Result").getByText("You said 1, it is 1: exactly right.").waitFor();
+    await region(page, "Result").getByText("You said 10, it is 10: exactly right.").waitFor();
     for (const name of told) await region(page, name).waitFor();
     await page.getByRole("link", { name: "Question 43" }).press("Enter");
     await page.getByText("The answer: say yours aloud first").waitFor();
     await page.goBack();
-    await region(page, "Result").getByText("You said 1, it is 1: exactly right.").waitFor();
+    await region(page, "Result").getByText("You said 10, it is 10: exactly right.").waitFor();
     expect(await field.isEditable()).to.equal(false);
     await page.getByRole("link", { name: "← All lessons" }).press("Enter");
     await page.getByText(`1 of ${lessons.length} lessons taken, 3 of 90 questions met`).waitFor();
