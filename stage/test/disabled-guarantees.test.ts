@@ -5,13 +5,16 @@ import { ignore, type Reaction } from "#messaging/reaction.ts";
 import type { Service } from "#messaging/service.ts";
 import { askKitchen } from "#restaurants/on-check-order.ts";
 import { checking, type Ticket } from "#restaurants/ticket.ts";
+import { brokenWithout } from "../guarantees/broken-without.ts";
 import { type DisabledGuarantee, disabledGuarantees } from "../guarantees/disabled-guarantees.ts";
+import { invariants } from "../guarantees/invariants.ts";
 import { runStory } from "../narrative/run-story.ts";
 import { stories } from "../stories/index.ts";
 import type { Story } from "../stories/story.ts";
+import { losses } from "./losses.ts";
 
 const storyNamed = (name: string): Story => {
-  const story = stories.find((one) => one.name === name);
+  const story = [...stories, ...losses].find((one) => one.name === name);
   if (!story) throw new Error(`there is no story ${name}`);
   return story;
 };
@@ -22,11 +25,20 @@ const guarantee = (name: string): DisabledGuarantee => {
   return without;
 };
 
+/** What a story breaks without a guarantee. A story runs once, however many examples need it. */
+const resultOf = (name: string, story: string): Promise<readonly string[]> => {
+  const known = results.get(`${name} ${story}`);
+  const running =
+    known ??
+    runStory(storyNamed(story), { seed: 1, without: guarantee(name) }).then(({ violations }) => violations);
+  results.set(`${name} ${story}`, running);
+  return running;
+};
+const results = new Map<string, Promise<readonly string[]>>();
+
 /** The violations of a story that runs without a guarantee, without ids. */
-async function violations(name: string, story: string): Promise<readonly string[]> {
-  const result = await runStory(storyNamed(story), { seed: 1, without: guarantee(name) });
-  return result.violations.map((violation) => violation.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4,12}){4}/g, "…"));
-}
+const violations = async (name: string, story: string): Promise<readonly string[]> =>
+  (await resultOf(name, story)).map((one) => one.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4,12}){4}/g, "…"));
 
 const unpaid = "an order cancelled before payment is never charged, cooked or assigned a courier";
 const kept = "the customer pays the price of a delivered order, and nothing for a cancelled one";
@@ -103,6 +115,36 @@ describe("Without", () => {
       "no event is handled that was never committed: orders handled payments.payment-succeeded.v1 …, which was never committed",
     ]);
   });
+});
+
+const promised = new Set(invariants.filter(({ isAboutRest }) => !isAboutRest).map(({ name }) => name));
+
+/** The promises that these stories break without a guarantee. */
+async function brokenBy(name: string, told: readonly string[]): Promise<readonly string[]> {
+  const found = await Promise.all(told.map((story) => resultOf(name, story)));
+  const broken = found.flat().map((violation) => violation.replace(/: .*$/s, ""));
+  return [...new Set(broken)].filter((one) => promised.has(one)).sort();
+}
+
+describe("The promises that break without a guarantee", () => {
+  const lossy = losses.map(({ name }) => name);
+  const stories: Readonly<Record<string, readonly string[]>> = {
+    dedup: ["every-message-twice"],
+    outbox: ["crash-before-publishing", ...lossy],
+    "version-check": ["photo-finish", "rush-hour"],
+    tombstone: ["cancellation-overtakes-order"],
+    refund: ["cancelled-while-cooking", "money-too-late"],
+    "idempotency-key": ["answer-lost"],
+    "publisher-confirms": ["broker-down-for-ten-minutes", ...lossy],
+    "late-acknowledgement": ["crash-before-committing", ...lossy],
+    "commit-before-publish": ["photo-finish"],
+  };
+  for (const { name } of disabledGuarantees)
+    it(`are the ones that the page may blame on it, and no others: ${name}`, async () => {
+      expect(await brokenBy(name, stories[name] ?? [])).to.deep.equal(
+        [...(brokenWithout[name] ?? [])].sort(),
+      );
+    });
 });
 
 /** Commits that a message was handled first, and its effects in a second transaction. */

@@ -162,7 +162,7 @@ describe("A broken promise on the page", () => {
       .flatMap(({ kind }, i) => (kind === "committed" || kind === "mail" ? [log.first + i + 1] : []))
       .map((position) => breachAt(log, position, false)?.sentence);
     expect(told.filter((sentence, i) => sentence && told.indexOf(sentence) === i)).to.deep.equal([
-      "Without dedup, payments handled charge-settled of #1 twice; nobody has felt it yet.",
+      "Without dedup, payments handled charge-settled of #1 twice, and ignored the copy only because the payment is paid; nobody has felt it yet.",
       "Without dedup, Ada is about to get the email on courier-assigned of #1 twice.",
       "Without dedup, Ada got the mail “Marie will deliver your order” twice.",
     ]);

@@ -1,9 +1,11 @@
+import type { Entry } from "../../../narrative/entry.ts";
 import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { CompanyState } from "../../../narrative/state.ts";
 import { idsIn } from "../../../narrative/text/ids.ts";
 import { customerOf, harmTo } from "../../../narrative/text/results/harm.ts";
-import { takesEffectAt, withoutAt } from "../timeline/commits.ts";
+import { takesEffectAt } from "../timeline/commits.ts";
 import { count, labelOf, short, subjectOf, withLabels } from "../words.ts";
+import { type Blame, blameFor } from "./blame.ts";
 import { pathTo } from "./harm-path.ts";
 import type { Promised } from "./promises.ts";
 import { isReportDue } from "./reports.ts";
@@ -19,8 +21,8 @@ export interface Breach {
   /** The hop that did the harm: the last one of the path. */
   readonly harm: number | undefined;
   readonly orderId: string | undefined;
-  /** The guarantees that were off when the harm was done: what is switched on again later does not undo it. */
-  readonly without: readonly string[];
+  /** The guarantees that could have prevented it and were off when it happened, each with how the harm came about without it. */
+  readonly without: readonly Blame[];
   /** Whether a service has yet to report a hop of the order that it has committed: then the way may lack its end. */
   readonly isReportDue: boolean;
   /** When it was found. */
@@ -82,15 +84,20 @@ export function breachOf(
     orders.findIndex((one) => one !== undefined),
   );
   const [violation = name, orderId] = [violations[first], orders[first]];
-  const path = orderId === undefined ? [] : pathTo(log, state, { promise: name, violation, orderId });
+  const way = orderId === undefined ? [] : pathTo(log, state, { promise: name, violation, orderId });
+  const without = blameFor(log, state, name, way);
+  const path = way.filter((at) => isConcerned(log.entry(at), without));
   const isFelt = felt.some((pattern) => pattern.test(name));
-  const told = (orderId && toldOf(state, name, violation, orderId)) ?? withLabels(state, violation);
+  const told =
+    ((orderId && toldOf(state, name, violation, orderId)) ?? withLabels(state, violation)) +
+    luckAt(log.entry(path.at(-1) ?? -1), violation);
   const others = new Set(orders).size - 1;
   const more = others > 0 ? ` (and ${count(others, "more order")})` : "";
-  const off = withoutAt(log, state, path.at(-1));
-  const without = off.length > 0 ? `Without ${listed.format(off)}, ` : "";
   const yet = isFelt ? "" : "; nobody has felt it yet";
-  const sentence = without ? `${without}${told}` : told.slice(0, 1).toUpperCase() + told.slice(1);
+  const sentence =
+    without.length > 0
+      ? `Without ${listed.format(without.map((one) => one.name))}, ${told}`
+      : told.slice(0, 1).toUpperCase() + told.slice(1);
   return {
     sentence: `${sentence.replace(/\.$/, "")}${more}${yet}.`,
     promise: name,
@@ -98,11 +105,21 @@ export function breachOf(
     path,
     harm: path.at(-1),
     orderId,
-    without: off,
+    without,
     isReportDue: !isFinal && orderId !== undefined && isReportDue(log, state.position, orderId),
     judged: { position: foundAt?.position ?? state.position, isAtRest: foundAt !== undefined || isFinal },
   };
 }
+
+/** A copy that did no harm: nothing told that it was one but the document that it found. */
+const luckAt = (harm: Entry | undefined, violation: string): string =>
+  harm?.kind === "ignored" && / twice$/.test(violation)
+    ? `, and ignored the copy only because ${harm.why}`
+    : "";
+
+/** Whether an entry led to the harm: a guarantee that had nothing to do with it did not. */
+const isConcerned = (entry: Entry | undefined, blamed: readonly Blame[]): boolean =>
+  entry?.kind !== "guarantee" || blamed.some(({ name }) => name === entry.name);
 
 /** The order that a violation is about: it names the order, or one of its messages. */
 export function orderIn(log: NarrativeLog, state: CompanyState, violation: string): string | undefined {

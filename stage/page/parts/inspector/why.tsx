@@ -11,23 +11,21 @@ export function Why({ at, session }: { session: Session; at: number }) {
     <>
       <p class="felt">{breach.sentence}</p>
       <Way session={session} path={breach.path} />
-      {disabledGuarantees
-        .filter(({ name }) => breach.without.includes(name))
-        .map(({ name, prevents, why }) => (
-          <div key={name} class="why">
-            <p>
-              <b>Why</b> {why}
-            </p>
-            <p>
-              <b>What prevents it</b> {prevents} That is <i>{name}</i>
-              {session.source.isRecorded
-                ? ", which the ON side has."
-                : off.has(name)
-                  ? ": switch it on again under Guarantees."
-                  : ", which is on again: that helps whoever comes after."}
-            </p>
-          </div>
-        ))}
+      {breach.without.map(({ name, why }) => (
+        <div key={name} class="why">
+          <p>
+            <b>Why</b> {why}
+          </p>
+          <p>
+            <b>What prevents it</b> {guaranteeNamed(name)?.prevents} That is <i>{name}</i>
+            {session.source.isRecorded
+              ? ", which the ON side has."
+              : off.has(name)
+                ? ": switch it on again under Guarantees."
+                : ", which is on again: that helps whoever comes after."}
+          </p>
+        </div>
+      ))}
     </>
   );
 }
@@ -60,7 +58,7 @@ function Way({ path, session }: { session: Session; path: readonly number[] }) {
 export function questionsOfBreach(session: Session, at: number): readonly number[] {
   const breach = session.breach.value;
   if (breach?.harm !== at) return [];
-  return disabledGuarantees
-    .filter(({ name }) => breach.without.includes(name))
-    .map(({ question }) => question);
+  return breach.without.flatMap(({ name }) => guaranteeNamed(name)?.question ?? []);
 }
+
+const guaranteeNamed = (name: string) => disabledGuarantees.find((one) => one.name === name);

@@ -1,0 +1,26 @@
+const priced = "the customer pays the price of a delivered order, and nothing for a cancelled one";
+const neglected = "at most one courier per order, and no courier or kitchen is left busy";
+
+/** What breaks when an event, a call or a message is lost. */
+const lost = [
+  priced,
+  "every order is delivered or cancelled",
+  "every consumer handles every event",
+  neglected,
+  "a notified customer also learns how the order ended",
+  "exactly the poison messages are parked",
+];
+const neverFulfilled = "an order cancelled before payment is never charged, cooked or assigned a courier";
+
+/** By guarantee, the promises about orders that can break without it. Every other one holds even so. */
+export const brokenWithout: Readonly<Record<string, readonly string[]>> = {
+  dedup: ["no message is handled twice", "no notification is sent twice"],
+  outbox: lost,
+  "version-check": ["only legal status transitions", neglected, priced],
+  tombstone: [priced, neverFulfilled],
+  refund: [priced],
+  "idempotency-key": ["at most one charge and one refund per order", priced],
+  "publisher-confirms": lost,
+  "late-acknowledgement": lost,
+  "commit-before-publish": ["no event is handled that was never committed", neverFulfilled],
+};
