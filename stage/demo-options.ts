@@ -29,7 +29,7 @@ export const demoOptions = (): DemoOptions =>
       .option("--json", "print one line of JSON per story")
       .option(
         "--without [guarantee]",
-        "switch off a guarantee, to see what breaks; alone: list them",
+        "switch off one guarantee, to see what breaks; alone: list them",
         guaranteeNamed,
       )
       .option("--url <url>", "run the stories against the deployment at this URL, in real time", httpUrl),
@@ -44,8 +44,15 @@ function storyNamed(name: string, before: readonly ToldStory[] = []): readonly T
   return [...before, named(name, stories, "story", "--list")];
 }
 
-const guaranteeNamed = (name: string): ExplainedGuarantee =>
-  named(name, disabledGuarantees, "guarantee", "--without");
+/** One at a time: the story tells one cause and one harm. */
+function guaranteeNamed(name: string, before?: ExplainedGuarantee | true): ExplainedGuarantee {
+  const isAnother = typeof before === "object" && before.name !== name;
+  if (isAnother || name.includes(","))
+    throw new InvalidArgumentError(
+      "give one guarantee, so that its harm is told apart; the page of npm start switches off several.",
+    );
+  return named(name, disabledGuarantees, "guarantee", "--without");
+}
 
 function named<Thing extends { readonly name: string }>(
   name: string,

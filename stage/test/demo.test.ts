@@ -142,6 +142,16 @@ describe("npm run demo", () => {
     expect(status).to.equal(1);
   });
 
+  it("without a guarantee that the story does not need says so, and names the story that does", async () => {
+    const { status, said } = await demo(["--without", "outbox", "--story", "delivered"]);
+
+    expect(said.replaceAll(/\s+/g, " "))
+      .to.include("Unharmed This run did not need outbox, so nobody was harmed without it.")
+      .and.include("The story that needs it is crash-before-publishing.")
+      .and.match(/ Try npm run demo -- --without outbox $/);
+    expect(status).to.equal(0);
+  });
+
   it("--without idempotency-key reads in less than 40 lines", async () => {
     const { said } = await demo(["--without", "idempotency-key"]);
 
@@ -176,6 +186,14 @@ describe("npm run demo", () => {
     [
       ["--without", "sense"],
       "option '--without [guarantee]' argument 'sense' is invalid: no such guarantee; see --without.",
+    ],
+    [
+      ["--without", "outbox", "--without", "dedup"],
+      "option '--without [guarantee]' argument 'dedup' is invalid: give one guarantee, so that its harm is told apart; the page of npm start switches off several.",
+    ],
+    [
+      ["--without", "outbox,dedup"],
+      "option '--without [guarantee]' argument 'outbox,dedup' is invalid: give one guarantee, so that its harm is told apart; the page of npm start switches off several.",
     ],
     [
       ["--seed", "1.5"],

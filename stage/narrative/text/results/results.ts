@@ -30,17 +30,29 @@ export function goodEnd(
   proofs: readonly string[] = [],
 ): readonly string[] {
   const { palette, width } = drawing;
-  const { question, text, without } = story.moral;
-  const tryNext = without
-    ? `npm run demo -- --without ${without}`
-    : `npm run demo -- --story ${story.name} --seed ${options.seed + 1}`;
+  const { question, text } = story.moral;
+  const { without } = options;
   return [
     ...wrap(`${palette.green(`✓ ${holding(options)}`)}: ${countsOf(result, options)}`, width, 2),
     ...proofs.map((proof, i) => field(i === 0 ? "Proof" : "", withLabels(proof, palette), drawing)),
+    ...(without ? [field("Unharmed", unharmed(story, without), drawing)] : []),
     field("Moral", text, drawing),
     field("Asked", questionText(question), drawing),
-    ...(options.url === undefined ? [field("Try", tryNext, drawing)] : []),
+    ...(options.url === undefined ? [field("Try", tryNext(story, options), drawing)] : []),
   ];
+}
+
+/** Why a story ends well although a guarantee is off, and which one does not. */
+function unharmed({ name }: ToldStory, { name: guarantee, shownBy }: ExplainedGuarantee): string {
+  const other = shownBy === name ? "With another seed it may." : `The story that needs it is ${shownBy}.`;
+  return `This run did not need ${guarantee}, so nobody was harmed without it. ${other}`;
+}
+
+function tryNext({ moral, name }: ToldStory, { seed, without }: RunOptions): string {
+  if (without && without.shownBy !== name) return `npm run demo -- --without ${without.name}`;
+  if (without) return `npm run demo -- --without ${without.name} --seed ${seed + 1}`;
+  if (moral.without) return `npm run demo -- --without ${moral.without}`;
+  return `npm run demo -- --story ${name} --seed ${seed + 1}`;
 }
 
 const holding = ({ url }: RunOptions): string =>
