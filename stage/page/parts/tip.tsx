@@ -1,13 +1,13 @@
 import { signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { conceptNamed } from "../model/concepts.ts";
 import { teaching } from "../model/teaching.ts";
+import { type Box, placeTip, type Surroundings } from "../model/tip-place.ts";
 import { addresses } from "./addresses.ts";
 
 interface Shown {
   readonly name: string;
-  readonly x: number;
-  readonly y: number;
+  readonly around: Surroundings;
 }
 
 const shown = signal<Shown | undefined>(undefined);
@@ -19,14 +19,18 @@ const shown = signal<Shown | undefined>(undefined);
 export function Tip() {
   useEffect(listen, []);
   const tip = shown.value;
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (!tip || !box.current) return;
+    const { offsetHeight: height, offsetWidth: width, style } = box.current;
+    const { left, top } = placeTip({ width, height }, tip.around);
+    Object.assign(style, { left: `${left}px`, top: `${top}px` });
+  }, [tip]);
   const concept = conceptNamed(tip?.name);
   if (!tip || !concept) return null;
   const question = teaching.questions[concept.question];
-  const left = Math.max(8, Math.min(innerWidth - 316, tip.x - 150));
-  const isBelow = tip.y < innerHeight / 2;
-  const place = isBelow ? { top: `${tip.y + 16}px` } : { bottom: `${innerHeight - tip.y + 16}px` };
   return (
-    <div class="tip" id="tip" role="tooltip" style={{ left: `${left}px`, ...place }}>
+    <div class="tip" id="tip" role="tooltip" ref={box}>
       <b>{concept.name}</b>
       <p>{concept.text}</p>
       {question && (
@@ -63,8 +67,7 @@ function listen(): () => void {
     const part = partOf(target);
     const name = part?.getAttribute("data-explain");
     if (!part || !name) return hide();
-    const { left, top, bottom, width } = part.getBoundingClientRect();
-    shown.value = { name, x: left + width / 2, y: (top + bottom) / 2 };
+    shown.value = { name, around: surroundingsOf(part) };
     mark(name);
     part.setAttribute("aria-describedby", "tip");
   };
@@ -107,6 +110,18 @@ function listen(): () => void {
 
 const partOf = (target: EventTarget | null): Element | null =>
   target instanceof Element ? target.closest("[data-explain]") : null;
+
+/** A part belongs to what is marked as a frame, or stands alone; the other frames of the map are its neighbors. */
+function surroundingsOf(part: Element): Surroundings {
+  const frame = part.closest("[data-frame]") ?? part;
+  const others = [...document.querySelectorAll(".map [data-frame]")].filter((one) => one !== frame);
+  return {
+    part: part.getBoundingClientRect(),
+    frame: frame.getBoundingClientRect(),
+    others: others.map((one): Box => one.getBoundingClientRect()),
+    screen: { width: innerWidth, height: innerHeight },
+  };
+}
 
 const isInTip = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest("#tip") !== null;

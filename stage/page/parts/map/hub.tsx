@@ -12,7 +12,7 @@ export function Hub({ layout, session }: { session: Session; layout: MapLayout }
   const radius = layout.isNarrow ? 40 : 62;
   return (
     <g class={isAway ? "hub away" : "hub"}>
-      <g data-explain="exchange" tabindex={0} role="img" aria-label={`exchange ${eventsExchange}`}>
+      <g data-frame data-explain="exchange" tabindex={0} role="img" aria-label={`exchange ${eventsExchange}`}>
         <circle class="halo" cx={events.x} cy={events.y} r={radius + 9} />
         <circle class="ring" cx={events.x} cy={events.y} r={radius} />
         <text class="hub-name" x={events.x} y={events.y - (last ? 14 : -4)}>
@@ -28,7 +28,13 @@ export function Hub({ layout, session }: { session: Session; layout: MapLayout }
           </text>
         )}
       </g>
-      <g data-explain="fanout" tabindex={0} role="img" aria-label={`exchange ${cancellationsExchange}`}>
+      <g
+        data-frame
+        data-explain="fanout"
+        tabindex={0}
+        role="img"
+        aria-label={`exchange ${cancellationsExchange}`}
+      >
         <circle class="ring" cx={cancellations.x} cy={cancellations.y} r={layout.isNarrow ? 18 : 24} />
         <path class="cross" d={crossAt(cancellations, layout.isNarrow ? 6 : 7)} />
         {!layout.isNarrow && (

@@ -30,7 +30,7 @@ const words: readonly Word[] = [
 /** The words of the map, each with its form. On hover or focus, a word is explained and its parts of the map stand out. */
 export function Legend() {
   return (
-    <ul class="legend" aria-label="Legend">
+    <ul class="legend" aria-label="Legend" data-frame>
       {words.map(({ concept, form, word }) => (
         <li key={concept}>
           <button type="button" data-explain={concept}>

@@ -34,6 +34,7 @@ export function Outside({ layout, session }: { session: Session; layout: MapLayo
         transform={`translate(${gateway.x} ${gateway.y})`}
         role="img"
         aria-label="gateway"
+        data-frame
         data-explain="gateway"
         tabindex={0}
       >
@@ -47,6 +48,7 @@ export function Outside({ layout, session }: { session: Session; layout: MapLayo
         transform={`translate(${provider.x} ${provider.y})`}
         role="img"
         aria-label={`payment provider: charged ${euros(money.charged)}, refunded ${euros(money.refunded)}`}
+        data-frame
         data-explain="provider"
         tabindex={0}
       >
@@ -69,6 +71,7 @@ export function Outside({ layout, session }: { session: Session; layout: MapLayo
         transform={`translate(${mailbox.x} ${mailbox.y})`}
         role="img"
         aria-label={`mailbox: ${count(mails, "notification")} sent`}
+        data-frame
         data-explain="mailbox"
         tabindex={0}
       >

@@ -27,6 +27,7 @@ export function ServiceCard({
       role="group"
       aria-label={descriptionOf(view, isDown)}
       data-service={view.name}
+      data-frame
     >
       <rect class="card" x={left} y={top} width={card.width} height={card.height} rx={14} />
       <rect class="band" x={left} y={top + 16} width={4} height={card.height - 32} rx={2} />
