@@ -12,7 +12,7 @@ The database of payments fails over, which takes two seconds, and the liveness p
   compares: "OFF: payments acknowledges on arrival. ON: it acknowledges after the commit.",
   predictions: [
     {
-      ask: "Twenty customers order. How many orders are never delivered or cancelled?",
+      ask: "Fourteen customers order. How many orders are never delivered or cancelled?",
       measure: "neverEnded",
       unit: "orders",
       off: [10, 10],
@@ -21,11 +21,11 @@ The database of payments fails over, which takes two seconds, and the liveness p
   ],
   experiment: onCompany({
     story: rush({
-      customers: 20,
+      customers: 14,
       everyMs: 200,
       before: {
-        5: ({ faults }) => faults.stopDatabase("payments"),
-        15: inTurn(dies("payments"), ({ faults }) => faults.startDatabase("payments"), starts("payments")),
+        3: ({ faults }) => faults.stopDatabase("payments"),
+        13: inTurn(dies("payments"), ({ faults }) => faults.startDatabase("payments"), starts("payments")),
       },
     }),
     off: "late-acknowledgement",

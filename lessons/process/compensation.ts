@@ -8,7 +8,7 @@ export const compensation: Lesson = {
   title: "There is no rollback for money",
   questions: [69, 82],
   ground: "company",
-  hook: `Twenty customers each pay 9.50 for a pizza, within seconds, and the oven holds five. One customer cancels,
+  hook: `Twelve customers each pay 9.50 for a pizza, within seconds, and the oven holds three. One customer cancels,
 and the kitchen rejects what it cannot bake. Every order gets its status. The money stays where it is.`,
   compares: "OFF: payments never asks the provider for a refund. ON: it refunds a cancelled order.",
   predictions: [
@@ -16,15 +16,15 @@ and the kitchen rejects what it cannot bake. Every order gets its status. The mo
       ask: "How many euros does the company owe its customers in the end?",
       measure: "eurosOwed",
       unit: "€",
-      off: [120, 160],
+      off: [70, 100],
       on: [0, 0],
     },
   ],
   experiment: onCompany({
     story: rush({
-      customers: 20,
+      customers: 12,
       everyMs: 0,
-      before: { 1: ({ staff }) => staff.changesRestaurant({ restaurantId: "trattoria-sole", capacity: 5 }) },
+      before: { 1: ({ staff }) => staff.changesRestaurant({ restaurantId: "trattoria-sole", capacity: 3 }) },
       after: ({ customer }, [first = ""]) => customer.cancels(first),
     }),
     off: "refund",
@@ -32,7 +32,7 @@ and the kitchen rejects what it cannot bake. Every order gets its status. The mo
     preset: { story: "cancelled-while-cooking", without: "refund" },
   }),
   watch: [
-    "One customer cancels. Fourteen are cancelled, because a later step says no to what an earlier one has charged.",
+    "One customer cancels. Eight are cancelled, because a later step says no to what an earlier one has charged.",
     "Each service undoes its own part: the kitchen its slot, couriers the courier, payments the charge.",
     "OFF, every status looks right. Only the provider's ledger shows the difference.",
   ],

@@ -9,23 +9,23 @@ export const fifteenMinutes: Lesson = {
   questions: [86],
   ground: "company",
   hook: `A customer has fifteen minutes to confirm the payment; then the order is cancelled. One customer orders
-each minute, and none confirms. After 25 minutes, a new release of payments is deployed.`,
+each minute, and none confirms. After 16 minutes, a new release of payments is deployed.`,
   compares: "OFF: timers are in the memory of the process. ON: each is committed with its payment.",
   predictions: [
     {
-      ask: "Thirty customers order. How many orders are never delivered or cancelled?",
+      ask: "Twenty customers order. How many orders are never delivered or cancelled?",
       measure: "neverEnded",
       unit: "orders",
-      off: [14, 16],
+      off: [13, 15],
       on: [0, 0],
     },
   ],
   experiment: onCompany({
     story: rush({
-      customers: 30,
+      customers: 20,
       everyMs: 60_000,
       card: "tok_confirm",
-      before: { 26: inTurn(dies("payments"), starts("payments")) },
+      before: { 17: inTurn(dies("payments"), starts("payments")) },
       after: ({ passes }) => passes(16 * 60_000),
     }),
     off: () => timersInMemory,

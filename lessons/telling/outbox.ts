@@ -13,7 +13,7 @@ before the broker returns, the liveness probe restarts the orders service.`,
     "OFF: events are only in the memory of the process. ON: they are in the outbox, committed with the orders.",
   predictions: [
     {
-      ask: "Twenty customers order. How many orders are never delivered or cancelled?",
+      ask: "Fourteen customers order. How many orders are never delivered or cancelled?",
       measure: "neverEnded",
       unit: "orders",
       off: [10, 10],
@@ -22,11 +22,11 @@ before the broker returns, the liveness probe restarts the orders service.`,
   ],
   experiment: onCompany({
     story: rush({
-      customers: 20,
+      customers: 14,
       everyMs: 1_000,
       before: {
-        5: ({ faults }) => faults.stopBroker(),
-        15: inTurn(dies("orders"), ({ faults }) => faults.startBroker(), starts("orders")),
+        3: ({ faults }) => faults.stopBroker(),
+        13: inTurn(dies("orders"), ({ faults }) => faults.startBroker(), starts("orders")),
       },
     }),
     off: "outbox",
