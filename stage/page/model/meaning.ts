@@ -31,12 +31,11 @@ const meanings: { readonly [K in Kind]: (entry: OfKind<K>, seen: Seen) => string
     "The request cannot be granted as things are; the person gets this answer, and nothing changes.",
   failed: () => "The service could not answer, through no fault of the person, who may try again.",
   duplicate: (_, { tellers, without }) => {
-    const known = without.has("dedup")
-      ? "Both were in one batch, which is compared in memory; without dedup, a later copy is not recognized."
-      : "Its id is among the handled ones, so the service does nothing.";
+    if (without.has("dedup"))
+      return "Both were in one batch, which is compared in memory; without dedup, a later copy is not recognized.";
     return tellers
-      ? `No fault: the provider answers the call, and its webhook says the same, so one is enough. The ${tellers.first} came first. ${known}`
-      : known;
+      ? `No fault: the provider answers the call, and its webhook says the same. The ${tellers.first} came first. Both have one id, which is among the handled ones, so the service does nothing.`
+      : "Its id is among the handled ones, so the service does nothing.";
   },
   retried: ({ tier }) =>
     `A copy waits ${tier} in a retry queue and comes back; meanwhile it blocks no other message.`,
@@ -130,9 +129,13 @@ const meanings: { readonly [K in Kind]: (entry: OfKind<K>, seen: Seen) => string
     const { about = "", prevents = "" } = disabledGuarantees.find((one) => one.name === name) ?? {};
     return isOn ? prevents : `From now on: ${about}`;
   },
-  charge: ({ charge }) =>
+  charge: ({ charge }, { without }) =>
     charge.status === "succeeded"
-      ? "The customer's money is taken; the same key again would return this charge and take nothing."
+      ? `The customer's money is taken; ${
+          without.has("idempotency-key")
+            ? "without idempotency-key, another attempt has another key, and takes it again."
+            : "the same key again would return this charge and take nothing."
+        }`
       : "No money is taken so far; this is what the provider's ledger says of the charge.",
   refund: () => "The customer's money goes back, once for its key.",
   mail: () => "It left the company and cannot be taken back; a copy would have the same Message-ID.",

@@ -29,16 +29,21 @@ export function Orders({ session }: { session: Session }) {
   }).value;
   return (
     <section class="panel orders" aria-label="Orders">
-      <h2>Orders {orders.count > 0 && <span class="badge">{orders.count}</span>}</h2>
-      {orders.count === 0 && <p class="hint">None yet.</p>}
+      <h2>
+        Orders <span class="badge">{countText(orders.count)}</span>
+      </h2>
       <ul aria-label="Orders" onScroll={keepToRows}>
         {orders.rows.map(({ label, order, orderId }) => (
           <Row key={orderId} session={session} label={label} orderId={orderId} order={order} />
         ))}
       </ul>
-      {orders.count > shown && <p class="hint">The newest {shown} are shown.</p>}
     </section>
   );
+}
+
+function countText(count: number): string {
+  if (count === 0) return "none yet";
+  return count > shown ? `${count}, of which the newest ${shown} are shown` : String(count);
 }
 
 /** Whoever scrolls keeps what they look at; whoever does not sees the newest. */

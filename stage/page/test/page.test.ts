@@ -165,7 +165,7 @@ describeInChromium("the page, from disk", (openIn) => {
     await shown("declined");
     expect(fragment()).to.equal("#seed=1&story=declined");
     await button(page, "Start over").click();
-    await page.getByText("None yet.").waitFor();
+    await page.getByText("none yet").waitFor();
     expect(fragment()).to.equal("");
   });
 

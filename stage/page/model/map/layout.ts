@@ -77,7 +77,7 @@ function narrowLayout(services: readonly string[]): MapLayout {
     const at = { x: column === 0 ? 94 : width - 94, y: top + row * rowHeight };
     return [
       name,
-      { ...at, inbox: { x: column === 0 ? at.x + 50 : at.x - 50, y: at.y - card.height / 2 - 11 } },
+      { ...at, inbox: { x: column === 0 ? at.x + 52 : at.x - 52, y: at.y - card.height / 2 - 11 } },
     ];
   });
   return {

@@ -10,16 +10,26 @@ export function Hub({ layout, session }: { session: Session; layout: MapLayout }
   const isAway = useComputed(() => session.state.value.broker === "away").value;
   const last = useComputed(() => lastEvent(session, layout.isNarrow)).value;
   const radius = layout.isNarrow ? 40 : 62;
+  const lines = last && !isAway ? last.words.length : 0;
+  const isTight = layout.isNarrow && lines > 2;
+  // All lines together are in the middle of the ring.
+  const up = Math.max(0, lines - 2) * (isTight ? 13 : 7);
   return (
     <g class={isAway ? "hub away" : "hub"}>
       <g data-frame data-explain="exchange" tabindex={0} role="img" aria-label={`exchange ${eventsExchange}`}>
         <circle class="halo" cx={events.x} cy={events.y} r={radius + 9} />
         <circle class="ring" cx={events.x} cy={events.y} r={radius} />
-        <text class="hub-name" x={events.x} y={events.y - (last ? 14 : -4)}>
-          {isAway ? "broker away" : eventsExchange}
-        </text>
-        {last && !isAway && (
-          <text class={`hub-event ink-${last.service}`} x={events.x} y={events.y + 8}>
+        {!isTight && (
+          <text class="hub-name" x={events.x} y={events.y - (lines > 0 ? 14 + up : -4)}>
+            {isAway ? "broker away" : eventsExchange}
+          </text>
+        )}
+        {last && lines > 0 && (
+          <text
+            class={`hub-event ink-${last.service}${isTight ? " tight" : ""}`}
+            x={events.x}
+            y={events.y + 8 - up}
+          >
             {last.words.map((word, i) => (
               <tspan key={word} x={events.x} dy={i === 0 ? 0 : 14}>
                 {word}

@@ -11,6 +11,8 @@ interface TroubleProps {
 }
 
 const height = 20;
+/** How far it stands out at the side: on a telephone, the inbox of the next card is right below. */
+const outwards = 3;
 
 /** At the edge of a card: that an instance is dead, with the button that starts it, or that one will be killed. */
 export function Trouble({ card, place, session, view }: TroubleProps) {
@@ -18,7 +20,7 @@ export function Trouble({ card, place, session, view }: TroubleProps) {
   const [armed] = view.armed;
   const at = placeOf(place, card);
   if (dead) return <Dead session={session} view={view} instance={dead.instance} at={at} />;
-  return armed ? <Pill at={at} kind="armed" text={`dies before ${armed}`} width={112} /> : null;
+  return armed ? <Pill at={at} kind="armed" text={`dies before ${armed}`} width={108} /> : null;
 }
 
 interface At {
@@ -32,7 +34,7 @@ function placeOf({ inbox, x, y }: Placed, card: MapLayout["card"]): At {
   const isRight = inbox.x < x;
   const isBelow = inbox.y < y;
   return {
-    x: x + (isRight ? 1 : -1) * (card.width / 2 - 8),
+    x: x + (isRight ? 1 : -1) * (card.width / 2 + outwards),
     y: y + (isBelow ? 1 : -1) * (card.height / 2 + 4) - height / 2,
     isRight,
   };

@@ -109,7 +109,7 @@ function TimelineHead({ followed, session }: { session: Session; followed: Follo
     <div class="timeline-head">
       <h2>
         {followed.title}
-        {followed.isPinned && ", pinned"}
+        {followed.isPinned && <span class="pinned">, pinned</span>}
       </h2>
       {followed.isPinned && (
         <button

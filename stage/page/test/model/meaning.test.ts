@@ -50,8 +50,8 @@ describe("An entry of the log", () => {
     const copy = log.entry(at);
     expect(copy && headline(copy)).to.equal("payments already handled charge-settled: a duplicate");
     expect(copy && meaningOf(log, at, copy)).to.equal(
-      "No fault: the provider answers the call, and its webhook says the same, so one is enough. The webhook came first. " +
-        "Its id is among the handled ones, so the service does nothing.",
+      "No fault: the provider answers the call, and its webhook says the same. The webhook came first. " +
+        "Both have one id, which is among the handled ones, so the service does nothing.",
     );
   });
 });
