@@ -5,7 +5,7 @@ export interface Clock {
   /**
    * Runs `callback` once, when `now()` reaches `ms`. If `ms` has passed, runs it soon, but never before this
    * call returns. Callbacks run in order of their times; callbacks for the same time run in order of the
-   * calls. The returned function cancels the callback. Canceling twice, or too late, has no effect.
+   * calls. The returned function cancels the callback. Cancelling twice, or too late, has no effect.
    */
   at(ms: number, callback: () => void): () => void;
 }

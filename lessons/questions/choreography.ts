@@ -179,7 +179,7 @@ export const choreography: readonly Question[] = [
       "Walk me through the good path.",
     ],
     [
-      "What undoes it: declined, refused, expired, canceled at each step.",
+      "What undoes it: declined, refused, expired, cancelled at each step.",
       "The kitchen refuses after the payment. What happens?",
     ],
     ["The kitchen needs payment and order: a join.", "Two events arrive in any order. Who waits?"],

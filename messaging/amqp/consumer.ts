@@ -68,7 +68,7 @@ export class AmqpConsumer {
   }
 
   /**
-   * The broker has canceled the consumer. RabbitMQ 4.3 does so when an acknowledgement is overdue; every
+   * The broker has cancelled the consumer. RabbitMQ 4.3 does so when an acknowledgement is overdue; every
    * version does when the queue is deleted.
    */
   async #resubscribe(connection: ChannelModel, source: Source): Promise<void> {

@@ -50,7 +50,7 @@ export function brokerDeliveries(at: AtBroker): void {
       ]);
     });
 
-    it("nothing more to a canceled consumer, which can still acknowledge its deliveries", async () => {
+    it("nothing more to a cancelled consumer, which can still acknowledge its deliveries", async () => {
       await at.client.publish(["a", "b", "c"].map((text) => at.scene.placed(text)));
       const got = await collect(at.client, at.scene.inbox, { prefetch: 2 });
       await at.eventually(() => got.length === 2);
@@ -193,7 +193,7 @@ export function brokerDeliveries(at: AtBroker): void {
       expect(at.client.isUp()).to.equal(true);
     });
 
-    it("nothing to a consumer that was canceled before the connection was lost", async () => {
+    it("nothing to a consumer that was cancelled before the connection was lost", async () => {
       await at.client.publish(three());
       const got = await collect(at.client, at.scene.inbox);
       await at.eventually(() => got.length === 3);

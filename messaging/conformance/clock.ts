@@ -51,7 +51,7 @@ export function clockConformance(name: string, start: () => ClockHarness): void 
       expect(seen).to.deep.equal(["returned", "overdue"]);
     });
 
-    it("does not run a canceled callback; canceling twice is no error", async () => {
+    it("does not run a cancelled callback; cancelling twice is no error", async () => {
       const { clock, pass } = start();
       const seen: string[] = [];
       const cancel = clock.at(clock.now() + 10, () => seen.push("cancelled"));

@@ -72,7 +72,7 @@ async function write(to: Transaction, change: Change): Promise<void> {
 }
 
 /**
- * Removes settled entries and canceled timers. Looks for settled timers only if the outbox lacks some ids.
+ * Removes settled entries and cancelled timers. Looks for settled timers only if the outbox lacks some ids.
  */
 async function removeEntries(from: Transaction, { settled, cancelled }: Change): Promise<void> {
   const byId = settled.map(deletion);

@@ -24,7 +24,7 @@ const awayMs = 1_000;
 /**
  * Claims three things when they are due: timers, calls to retry, and entries that a crashed instance left in
  * the outbox. Several instances share the work by lease. The waiting state is in the store, not in the
- * broker. A timer may come due twice, or just when it is canceled: `inbox/deduplicate-and-react.ts` skips the second
+ * broker. A timer may come due twice, or just when it is cancelled: `inbox/deduplicate-and-react.ts` skips the second
  * message, and reactions check their document (`reaction.ts`, `cancelTimers`).
  */
 export function createScheduler(options: SchedulerOptions) {

@@ -14,7 +14,7 @@ export const paymentCases: readonly Case[] = [
     path: [
       {
         look: "ledger",
-        shows: "one canceled order has a charge and no refund",
+        shows: "one cancelled order has a charge and no refund",
         seen: /^#\d+: charge €[\d.]+, succeeded[^\n]*$/,
       },
       {
@@ -24,7 +24,7 @@ export const paymentCases: readonly Case[] = [
       },
     ],
     hints: [
-      "Follow the money: which canceled order was charged and not refunded?",
+      "Follow the money: which cancelled order was charged and not refunded?",
       "Look at that order. When did the charge succeed, and when did the payment expire?",
       "What did payments do with charge-settled?",
     ],

@@ -13,7 +13,7 @@ export const processCases: readonly Case[] = [
     path: [
       {
         look: "documents",
-        shows: "a courier is busy with a canceled order",
+        shows: "a courier is busy with a cancelled order",
         seen: /^couriers deliveries.*"status":"(assigned|picked-up)"/m,
       },
       {
@@ -28,7 +28,7 @@ export const processCases: readonly Case[] = [
       "What did couriers do with order-cancelled?",
     ],
     epilogue:
-      "Couriers ignored cancellations, so a courier stayed assigned to a canceled order. As shipped, every service undoes its part when an order is canceled.",
+      "Couriers ignored cancellations, so a courier stayed assigned to a cancelled order. As shipped, every service undoes its part when an order is cancelled.",
     shipped: { file: "couriers/on-order-cancelled.ts", name: "onOrderCancelled" },
     lesson: "everybody-hears",
   },
@@ -40,7 +40,7 @@ export const processCases: readonly Case[] = [
       {
         look: "documents",
         of: "restaurants",
-        shows: "the kitchen still cooks orders that were canceled",
+        shows: "the kitchen still cooks orders that were cancelled",
         seen: /"cooking":\["#\d+"/,
       },
     ],
@@ -50,7 +50,7 @@ export const processCases: readonly Case[] = [
       "Which orders hold its slots, and what became of them?",
     ],
     epilogue:
-      "The slot of a canceled order was never freed. As shipped, the cancellation sends restaurants a message to itself that frees it.",
+      "The slot of a cancelled order was never freed. As shipped, the cancellation sends restaurants a message to itself that frees it.",
     shipped: { file: "restaurants/on-order-cancelled.ts", name: "onOrderCancelled" },
     lesson: "compensation",
   },
