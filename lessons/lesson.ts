@@ -143,6 +143,16 @@ export const isTwoSided = ({ off, on }: Prediction): boolean => off[1] < on[0] |
 export const isClaimed = (prediction: Prediction, side: Side, value: number | undefined): boolean =>
   within(value, prediction[side]);
 
+/** What can be measured at all, whatever the guess: nothing is less than 0, and no share is more than 100 %. */
+export const possibleIn = ({ unit }: Pick<Prediction, "unit">): Range => [
+  0,
+  unit === "%" ? 100 : Number.POSITIVE_INFINITY,
+];
+
+/** Whether a guess can come true. */
+export const isPossible = (prediction: Pick<Prediction, "unit">, value: number): boolean =>
+  within(value, possibleIn(prediction));
+
 /** Names every prediction that a side contradicts with what it measured. */
 export const contradictionsOf = (
   { name, predictions }: Lesson,

@@ -5,7 +5,7 @@ import { item, wrap } from "../learn/text.ts";
 import type { Case, LookName } from "./case.ts";
 import { complaintsOf } from "./complaints.ts";
 import { look, lookCalled } from "./looks.ts";
-import { pointsFor } from "./points.ts";
+import { pointsFor, pointsRule, pointsText } from "./points.ts";
 import type { Scene } from "./scene.ts";
 import { type SuspectName, suspectNames, suspects } from "./suspects.ts";
 
@@ -27,8 +27,10 @@ const help = [
   "look ledger         the provider's; or: look ledger 7",
   "suspects            the twenty of them",
   "say …               what you know so far, in a sentence: it buys a hint",
-  "guess …             a suspect by number; you are asked for your evidence",
-  "give up",
+  "guess …             a suspect by number; you are then asked why: a sentence on what you saw",
+  ...pointsRule.map((line) => `                    ${line}`),
+  "give up             ends the case with its solution",
+  "q                   leaves; the case stays open",
 ];
 
 /** Takes a case with the learner, until it is solved or given up. */
@@ -60,7 +62,7 @@ export async function takeCase(
     } else if (command === "guess") {
       const suspect = suspectCalled(rest);
       if (!suspect) dialog.say(`Guess a number from 1 to ${suspectNames.length}: see suspects.`);
-      else if ((await dialog.ask("Because? ")).length < 10)
+      else if ((await dialog.ask("Because (a sentence: what did you see?) ")).length < 10)
         dialog.say("A guess needs evidence: what did you see?");
       else if (suspect !== theCase.guilty) {
         wrongGuesses += 1;
@@ -68,9 +70,15 @@ export async function takeCase(
       } else return ended(theCase, { solved: true, looks: looked, hints, wrongGuesses }, dialog, width);
     } else if (`${command} ${rest}` === "give up") {
       return ended(theCase, { solved: false, looks: looked, hints, wrongGuesses }, dialog, width);
-    } else dialog.say(help.map((line) => `  ${line}`).join("\n"));
+    } else dialog.say(helpFor(command));
   }
 }
+
+const helpFor = (command: string): string =>
+  [
+    ...(["", "help"].includes(command) ? [] : [`There is no command ${command}. There are:`]),
+    ...help.map((line) => `  ${line}`),
+  ].join("\n");
 
 function looking(
   scene: Scene,
@@ -120,6 +128,7 @@ function ended(theCase: Case, found: Omit<CaseResult, "points">, dialog: Dialog,
   dialog.say(
     [
       colors.bold(found.solved ? `\nSolved: ${points} of 4 points.` : "\nIt was:"),
+      ...(found.solved ? [wrap(`${pointsText(theCase, found)}.`, width, "  ")] : []),
       wrap(`${suspects[guilty]}.`, width, "  "),
       "",
       wrap(epilogue, width, "  "),

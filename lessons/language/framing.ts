@@ -6,6 +6,9 @@ const russian = {
   "{taken} of {all} lessons taken, {questions} of 90 questions met.":
     "Пройдено уроков: {taken} из {all}, встречено вопросов: {questions} из 90.",
   '"{text}" is not a number.': "«{text}» — не число.",
+  "It cannot be {text}: guess 0 or more.": "{text} быть не может: ноль или больше.",
+  "It cannot be {text}: guess 0 to 100 %.": "{text} быть не может: от 0 до 100 %.",
+  "q leaves.": "q — выйти.",
   "An interviewer goes on": "Интервьюер спрашивает дальше",
   "Answer aloud, then press Enter.": "Ответьте вслух, затем нажмите Enter.",
   "Answer each aloud, in about {seconds} seconds, then press Enter.":

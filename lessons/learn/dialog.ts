@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import { t } from "../language/framing.ts";
+import { isPossible, type Prediction, possibleIn } from "../lesson.ts";
 
 /** Talks to the learner. */
 export interface Dialog {
@@ -12,7 +13,17 @@ export interface Dialog {
 /** The learner wants to stop. */
 export class Interrupted extends Error {
   override readonly name = "Interrupted";
+  /** Whether a word said so, and not Ctrl-C. */
+  readonly isAsked: boolean;
+
+  constructor(message: string, { isAsked = false } = {}) {
+    super(message);
+    this.isAsked = isAsked;
+  }
 }
+
+/** Whether an answer asks for the way out. */
+export const isLeaving = (answer: string): boolean => /^(q|quit|exit|:q)$/i.test(answer);
 
 /** A dialog on the terminal. */
 function terminalDialog(): Dialog {
@@ -23,17 +34,20 @@ function terminalDialog(): Dialog {
   return {
     say: (text) => console.log(text),
     async ask(question) {
-      try {
-        return (await terminal.question(question, { signal: stop.signal })).trim();
-      } catch {
+      const answer = await terminal.question(question, { signal: stop.signal }).catch(() => {
         throw new Interrupted("interrupted");
-      }
+      });
+      if (isLeaving(answer.trim())) throw new Interrupted("left", { isAsked: true });
+      return answer.trim();
     },
     close: () => terminal.close(),
   };
 }
 
-/** Talks on the terminal. Ctrl-C ends the talk with a farewell and exit status 130; what was saved until then stays. */
+/**
+ * Talks on the terminal. Ctrl-C ends the talk with a farewell and exit status 130, and the answer `q` without; what was saved until
+ * then stays.
+ */
 export async function talkOnTerminal(
   farewell: string,
   talk: (dialog: Dialog) => Promise<unknown>,
@@ -44,22 +58,29 @@ export async function talkOnTerminal(
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
     console.log(`\n${farewell}`);
-    process.exitCode = 130;
+    if (!error.isAsked) process.exitCode = 130;
   } finally {
     dialog.close();
   }
 }
 
-/** Asks until the answer is a number. */
-export async function askNumber({ ask, say }: Dialog, unit: string): Promise<number> {
+/** Asks until the answer is a number that can be measured. */
+export async function askNumber({ ask, say }: Dialog, prediction: Pick<Prediction, "unit">): Promise<number> {
+  const { unit } = prediction;
   for (;;) {
     const text = await ask(`  ${t("Your guess, in {unit}:", { unit })} `);
     const value = numberOf(text);
-    if (text !== "" && Number.isFinite(value)) return value;
-    say(
-      `  ${text === "" ? t("Guess first: a wrong guess teaches more than none.") : t('"{text}" is not a number.', { text })}`,
-    );
+    if (text !== "" && isPossible(prediction, value)) return value;
+    say(`  ${problemWith(text, value, prediction)}`);
   }
+}
+
+function problemWith(text: string, value: number, prediction: Pick<Prediction, "unit">): string {
+  if (text === "") return t("Guess first: a wrong guess teaches more than none.");
+  if (!Number.isFinite(value)) return `${t('"{text}" is not a number.', { text })} ${t("q leaves.")}`;
+  return possibleIn(prediction)[1] === 100
+    ? t("It cannot be {text}: guess 0 to 100 %.", { text })
+    : t("It cannot be {text}: guess 0 or more.", { text });
 }
 
 /** Reads `1,000`, `1 000`, `5.5`, `5,5` and `6 %`. */

@@ -37,9 +37,9 @@ export async function takeLesson(
   const { width } = setting;
   dialog.say(openingText(lesson, width));
   const guessed: number[] = [];
-  for (const { ask, unit } of lesson.predictions) {
-    dialog.say(wrap(t("Without the guarantee: {ask}", { ask }), width, "  "));
-    guessed.push(await askNumber(dialog, unit));
+  for (const prediction of lesson.predictions) {
+    dialog.say(wrap(t("Without the guarantee: {ask}", { ask: prediction.ask }), width, "  "));
+    guessed.push(await askNumber(dialog, prediction));
   }
   dialog.say("");
   const results: Measured[] = [];

@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { numbersIn, predictionsIn, withExperiments } from "../documents.ts";
 import { lessonNamed, lessons } from "../index.ts";
 import { recorded } from "../lab/recording.ts";
-import { type Experiment, isClaimed, isTwoSided, type Lesson, runsInTab } from "../lesson.ts";
+import { type Experiment, isClaimed, isPossible, isTwoSided, type Lesson, runsInTab } from "../lesson.ts";
 import { proveLesson } from "../prove-lesson.ts";
 import { isUndoable, type Undone, undoEach, withoutLine } from "../undo.ts";
 import { answerFiles } from "../write-documents.ts";
@@ -28,6 +28,13 @@ describe("every lesson", () => {
   it("claims something that can be told apart: the ranges of its two sides do not meet", () => {
     const vague = lessons.filter(({ predictions }) => !predictions.every(isTwoSided));
     expect(vague.map(({ name }) => name)).to.deep.equal([]);
+  });
+
+  it("accepts each number that it claims as a guess", () => {
+    const narrow = lessons.filter(({ predictions }) =>
+      predictions.some((one) => ![...one.off, ...one.on].every((value) => isPossible(one, value))),
+    );
+    expect(narrow.map(({ name }) => name)).to.deep.equal([]);
   });
 
   it("says before the guess what OFF is, and what ON is", () => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { lessons } from "../../index.ts";
 import type { Lesson } from "../../lesson.ts";
-import { Interrupted } from "../dialog.ts";
+import { Interrupted, isLeaving } from "../dialog.ts";
 import { knobsWith } from "../lesson-text.ts";
 import type { Guess } from "../progress.ts";
 import { takeLesson } from "../take-lesson.ts";
@@ -43,7 +43,17 @@ describe("Taking a lesson", () => {
     const guesses: Guess[] = [];
     await takeLesson(lostAnswers, dialog, setting, (compared) => guesses.push(...compared));
     expect(guesses.map(({ guessed }) => guessed)).to.deep.equal([1_000, 6]);
-    expect(dialog.said.join("\n")).to.include('"many" is not a number').and.include("Guess first");
+    expect(dialog.said.join("\n")).to.include('"many" is not a number. q leaves.').and.include("Guess first");
+  });
+
+  it("asks again for a number that cannot be: less than nothing, or more than all", async () => {
+    const dialog = scriptedDialog("-50", "1", "120", "6", "", "", "");
+    const guesses: Guess[] = [];
+    await takeLesson(lostAnswers, dialog, setting, (compared) => guesses.push(...compared));
+    expect(guesses.map(({ guessed }) => guessed)).to.deep.equal([1, 6]);
+    expect(dialog.said.join("\n"))
+      .to.include("It cannot be -50: guess 0 or more.")
+      .and.include("It cannot be 120: guess 0 to 100 %.");
   });
 
   it("understands numbers as they are written in other countries, too", async () => {
@@ -62,6 +72,13 @@ describe("Taking a lesson", () => {
     const [followUp] = lostAnswers.followUps;
     const text = dialog.said.join(" ").replaceAll(/\s+/g, " ");
     expect(text).to.include(followUp?.ask.slice(0, 30)).and.not.include(followUp?.answer.slice(0, 30));
+  });
+});
+
+describe("The way out of a dialog", () => {
+  it("is q, quit or exit, and no sentence that has them", () => {
+    expect(["q", "Quit", "exit"].every(isLeaving)).to.equal(true);
+    expect(["", "queue", "quit it by hand", "12"].some(isLeaving)).to.equal(false);
   });
 });
 

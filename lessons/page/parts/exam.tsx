@@ -1,5 +1,6 @@
 import { useMemo } from "preact/hooks";
 import { Code } from "#stage/page/parts/inspector/code.tsx";
+import { pointsRule } from "../../exam/points.ts";
 import type { Learner } from "../browser/learner.ts";
 import { type Investigation, investigation } from "../model/investigation.ts";
 import { lessonPages, material } from "../model/material.ts";
@@ -15,8 +16,9 @@ export function ExamList({ learner }: { learner: Learner }) {
       <h2 tabIndex={-1}>Twelve evenings went wrong</h2>
       <p class="hook">
         Each has one hidden mutation in the code of the company. You hear what people complain about. Look at
-        anything you like, then name one of twenty suspects, and your evidence.
+        anything you like, then name one of twenty suspects, and your evidence: what you saw, in a sentence.
       </p>
+      <p class="hint">A case gives {pointsRule.join(" ")}.</p>
       <ul class="cases">
         {material.cases.map((number) => {
           const got = points[number];
@@ -84,11 +86,13 @@ interface SolutionProps {
 }
 
 /** What it was, how it is found, and the line that prevents it as shipped. */
-function Solution({ solution: { epilogue, guilty, lesson, path, points, shipped, solved } }: SolutionProps) {
+function Solution({ solution }: SolutionProps) {
+  const { earned, epilogue, guilty, lesson, path, points, shipped, solved } = solution;
   const found = lessonPages.find(({ name }) => name === lesson);
   return (
     <section class="reading" aria-label="Solution">
       <h3>{solved ? `Solved: ${points} of 4 points` : "It was"}</h3>
+      {solved && <p class="hint">{earned}.</p>}
       <p>
         <b>{material.suspects[guilty]}.</b>
       </p>

@@ -107,13 +107,16 @@ describeInChromium("the lessons, from disk", (openIn) => {
     expect(await page.evaluate(parts)).to.deep.equal([1, 1, 1, 1, 1]);
   });
 
-  it("say which guess is missing, and lock nothing without it", async () => {
+  it("say which guess is missing or cannot be, and lock nothing without it", async () => {
     const { page } = await open("#lesson/lost-answers");
     const form = region(page, "Your guess");
     await form.getByRole("spinbutton").first().fill("100");
     await button(page, "Lock my guesses and run").click();
     await form.getByText("Guess 2 of 2 is missing.").waitFor();
     expect(await form.locator(":focus").getAttribute("aria-invalid")).to.equal("true");
+    await form.getByRole("spinbutton").last().fill("-50");
+    await button(page, "Lock my guesses and run").click();
+    await form.getByText("It cannot be -50 %: guess 0 to 100.").waitFor();
     expect(await region(page, "Result").count()).to.equal(0);
   });
 

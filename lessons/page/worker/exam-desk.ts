@@ -2,7 +2,7 @@ import type { Case } from "../../exam/case.ts";
 import { cases } from "../../exam/cases.ts";
 import { complaintsOf } from "../../exam/complaints.ts";
 import { look } from "../../exam/looks.ts";
-import { pointsFor } from "../../exam/points.ts";
+import { pointsFor, pointsText } from "../../exam/points.ts";
 import { ordersOf, playEvening, type Scene } from "../../exam/scene.ts";
 import type { Excerpt } from "../../lesson.ts";
 import type { Asked } from "./protocol.ts";
@@ -40,7 +40,15 @@ export function examDesk(shipped: Readonly<Record<number, Excerpt>>): ExamDesk {
       const { epilogue, guilty, lesson, number, path } = theCase;
       const excerpt = shipped[number];
       if (!excerpt) throw new Error(`the page was built without the line of case ${number}`);
-      return { guilty, lesson, path, epilogue, shipped: excerpt, points: pointsFor(theCase, investigation) };
+      return {
+        guilty,
+        lesson,
+        path,
+        epilogue,
+        shipped: excerpt,
+        points: pointsFor(theCase, investigation),
+        earned: pointsText(theCase, investigation),
+      };
     },
   };
 }

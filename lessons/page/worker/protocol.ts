@@ -43,6 +43,8 @@ export interface Solution {
   readonly guilty: SuspectName;
   /** From 0 to 4. */
   readonly points: number;
+  /** What the points were given for, and what was missing. */
+  readonly earned: string;
   readonly epilogue: string;
   readonly path: readonly { readonly look: LookName; readonly shows: string }[];
   readonly lesson: string;

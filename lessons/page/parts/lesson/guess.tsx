@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
+import { isPossible, possibleIn } from "../../../lesson.ts";
 import type { Attempt } from "../../model/attempt.ts";
 import { Rich } from "../rich.tsx";
 
@@ -12,12 +13,19 @@ export function GuessForm({ attempt }: { attempt: Attempt }) {
   );
   /** The guesses that were missing when the learner tried to lock them. */
   const missing = useSignal<readonly number[]>([]);
+  /** The guesses that cannot come true. */
+  const impossible = useSignal<readonly number[]>([]);
+  const isWrong = (i: number) => missing.value.includes(i) || impossible.value.includes(i);
   const isLocked = guessed.value !== undefined;
   const lock = (event: Event) => {
     event.preventDefault();
     if (isLocked) return;
     missing.value = written.value.flatMap((text, i) => (isNumber(text) ? [] : [i]));
-    const [first] = missing.value;
+    impossible.value = lesson.predictions.flatMap((one, i) => {
+      const text = written.value[i] ?? "";
+      return isNumber(text) && !isPossible(one, Number(text)) ? [i] : [];
+    });
+    const [first] = [...missing.value, ...impossible.value];
     if (first === undefined) void attempt.lock(written.value.map(Number));
     else form.current?.querySelectorAll("input")[first]?.focus();
   };
@@ -39,12 +47,13 @@ export function GuessForm({ attempt }: { attempt: Attempt }) {
                 step="any"
                 required
                 readOnly={isLocked}
-                aria-invalid={missing.value.includes(i)}
-                aria-describedby={missing.value.includes(i) ? "missing" : undefined}
+                aria-invalid={isWrong(i)}
+                aria-describedby={isWrong(i) ? "missing" : undefined}
                 value={written.value[i]}
                 onInput={({ currentTarget }) => {
                   written.value = written.value.map((text, at) => (at === i ? currentTarget.value : text));
                   missing.value = missing.value.filter((at) => at !== i);
+                  impossible.value = impossible.value.filter((at) => at !== i);
                 }}
               />
               <small>{unit}</small>
@@ -52,7 +61,8 @@ export function GuessForm({ attempt }: { attempt: Attempt }) {
           </label>
         ))}
         <p id="missing" class="missing" role="alert">
-          {missing.value.length > 0 && missingText(missing.value, lesson.predictions.length)}
+          {missing.value.length > 0 && missingText(missing.value, lesson.predictions.length)}{" "}
+          {impossible.value.map((i) => impossibleText(lesson.predictions[i]?.unit ?? "", written.value[i]))}
         </p>
         {isLocked && attempt.ran.value && (
           <p>
@@ -75,6 +85,12 @@ export function GuessForm({ attempt }: { attempt: Attempt }) {
 }
 
 const isNumber = (text: string): boolean => text.trim() !== "" && Number.isFinite(Number(text));
+
+/** Says why a guess cannot come true. */
+const impossibleText = (unit: string, text = ""): string =>
+  possibleIn({ unit })[1] === 100
+    ? `It cannot be ${text} %: guess 0 to 100.`
+    : `It cannot be ${[text, unit].join(" ").trim()}: guess 0 or more.`;
 
 /** Says which guesses are missing. */
 function missingText(missing: readonly number[], all: number): string {
