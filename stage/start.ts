@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { InvalidArgumentError } from "commander";
 import express from "express";
 import pc from "picocolors";
 import { serviceNamed } from "#contracts/hears.ts";
@@ -9,7 +8,6 @@ import { tokens } from "#messaging/http/request/auth.ts";
 import { listen } from "#messaging/http/server.ts";
 import type { Hop } from "#messaging/instance/hops.ts";
 import { instant } from "#messaging/instant.ts";
-import { describeVariables, readEnvironment } from "#messaging/process/environment.ts";
 import { createMetrics } from "#messaging/telemetry/metrics.ts";
 import { systemClock } from "#messaging/timers/system-clock.ts";
 import { recordingSender } from "#notifications/sender.ts";
@@ -20,7 +18,7 @@ import { providerServer } from "#outside/payment-provider/server.ts";
 import { postTo } from "#outside/payment-provider/webhooks/post-webhook.ts";
 import { signWith } from "#outside/payment-provider/webhooks/signature.ts";
 import { httpProvider } from "#payments/http-provider.ts";
-import { commandLine, exitingWith } from "#tooling/terminal/command-line.ts";
+import { exitingWith } from "#tooling/terminal/command-line.ts";
 import { watchBreaches } from "./breach-watch.ts";
 import { switchablePorts, switchableService } from "./browser/switchable.ts";
 import { anyOf } from "./company/any-instance.ts";
@@ -42,41 +40,13 @@ import { legend } from "./narrative/text/results/results.ts";
 import { verdictLines } from "./narrative/text/results/verdict-lines.ts";
 import { pageRoutes } from "./page/server/page-routes.ts";
 import { realHands } from "./page/server/real-hands.ts";
+import { startOptions } from "./start-options.ts";
 import { stopping } from "./stopping.ts";
 import { writeTokens } from "./tokens-file.ts";
 
-const variables = {
-  PORT: {
-    type: "integer",
-    minimum: 0,
-    maximum: 65_535,
-    default: 8080,
-    description: "the port to listen on (0: a free one)",
-  },
-} as const;
-
-const endOfHelp = `
-Environment:
-${[...describeVariables(variables), ["NO_COLOR", "set to anything: no colors"]]
-  .map(([name = "", about]) => `  ${name.padEnd(8)}  ${about}`)
-  .join("\n")}
-
-Ctrl-C stops it: it waits up to 15 s for the orders under way, then judges every
-promise. A second Ctrl-C ends it at once.
-
-Exit status: 0 every promise was kept, 1 a promise was broken or the start failed,
-2 the command line or the environment is wrong, 130 a second Ctrl-C ended it.`;
-
 /** `npm start`: runs the whole company in this process, with its HTTP APIs on one port, in real time with short durations. */
 const began = performance.now();
-const options = commandLine<{ traffic?: number; poison?: true }>("npm start", (program) =>
-  program
-    .description("Runs all five services in this process on the embedded adapters.")
-    .option("--traffic <number>", "place this many orders per second", ordersPerSecond)
-    .option("--poison", "start with two unreadable messages, for npm run parked")
-    .addHelpText("after", endOfHelp),
-);
-const { PORT } = exitingWith(2, () => readEnvironment(variables, process.env));
+const { PORT, ...options } = startOptions();
 
 const clock = systemClock();
 const access = tokens({ secret: randomBytes(32).toString("hex"), clock });
@@ -196,11 +166,4 @@ async function stopCompany(): Promise<void> {
   await outside.close();
   tokensFile.remove();
   console.log("stopped");
-}
-
-function ordersPerSecond(text: string): number {
-  const number = Number(text);
-  if (!(number > 0 && number <= 1_000))
-    throw new InvalidArgumentError("give a number above 0, at most 1000.");
-  return number;
 }

@@ -1,3 +1,5 @@
+// Delivery, expiry and dead-lettering share all of a queue's state; hence the length.
+
 import type { Publication } from "../broker.ts";
 import type { Clock } from "../clock.ts";
 import { invariant } from "../invariant.ts";
@@ -35,10 +37,7 @@ interface QueueBroker {
 /** RabbitMQ retries a dead letter that it could not route after this time, in milliseconds. */
 const deadLetterRetryMs = 180_000;
 
-/**
- * A quorum queue with the arguments that the topology uses. Delivery, expiry and dead-lettering share all of its
- * state, so they are in one file.
- */
+/** A quorum queue with the arguments that the topology uses. */
 export class MemoryQueue {
   readonly name: string;
   readonly #arguments: Queue["arguments"];

@@ -1,3 +1,5 @@
+// Most of this file documents options: each default is stated once, beside its option; hence the length.
+
 import type { Broker } from "../broker.ts";
 import { type Clock, pause } from "../clock.ts";
 import type { Contracts } from "../contracts.ts";
@@ -21,8 +23,6 @@ import { createSettlement } from "../settlement/settlement.ts";
 import type { Store } from "../store.ts";
 import { createScheduler } from "../timers/scheduler.ts";
 import { queuesOf, topologyOf } from "../topology.ts";
-
-// More than half of this file documents options, so that each default is stated once, beside its option.
 
 /** The ports and callbacks that an instance of a service runs on. */
 export interface Ports {

@@ -1,3 +1,5 @@
+// The example service, what it runs on, and all that tests can do to it, in one place; hence the length.
+
 import type { Broker, Headers } from "../broker.ts";
 import { Unavailable } from "../errors.ts";
 import type { Hop } from "../instance/hops.ts";

@@ -1,3 +1,5 @@
+// One table of guarantees, each with its harm and the few lines that switch it off; hence the length.
+
 import { contracts } from "#contracts/contracts.ts";
 import { Conflict } from "#messaging/errors.ts";
 import { publicationOf } from "#messaging/outbox/outbox-relay.ts";
@@ -6,8 +8,6 @@ import { type Effects, ignore, type Outcome } from "#messaging/reaction.ts";
 import type { Ports } from "#messaging/running/run-service.ts";
 import type { Service } from "#messaging/service.ts";
 import { type Change, keyText } from "#messaging/store.ts";
-
-// One table: a guarantee, its harm, and the few lines that switch it off belong side by side, so the file is long.
 
 /** Switches off a guarantee without changing the chassis: decorates ports, or replaces reactions. */
 export interface DisabledGuarantee {

@@ -28,6 +28,7 @@ export async function boundaryProblems(folders: readonly string[], root = "."): 
       ...folderCycles(folders, modules),
       ...impureReactions(modules, root),
       ...companyInChassis(modules, root),
+      ...longWithoutReason(modules, root),
     ],
   };
 }
@@ -143,4 +144,20 @@ function companyInChassis(modules: readonly IModule[], root: string): readonly s
         ofThisCompany.test(line) ? [`chassis-is-for-any-company: ${source}:${i + 1} ${line.trim()}`] : [],
       ),
   );
+}
+
+/** A file that is longer than this says why. */
+const manyLines = 200;
+
+/** A long file begins with a comment that says why it is long. Generated files need no reason. */
+function longWithoutReason(modules: readonly IModule[], root: string): readonly string[] {
+  const ours = modules.filter(
+    ({ source }) => /^\w+\/.*\.tsx?$/.test(source) && !/\/generated\//.test(source),
+  );
+  return ours.flatMap(({ source }) => {
+    const lines = readFileSync(join(root, source), "utf8").trimEnd().split("\n");
+    if (lines.length <= manyLines || /^\/\/ .*; hence the length\.$/.test(lines[0] ?? "")) return [];
+    const remedy = 'split it, or begin it with "// <reason>; hence the length."';
+    return [`long-files-say-why: ${source} has ${lines.length} lines: ${remedy}`];
+  });
 }

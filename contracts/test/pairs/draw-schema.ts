@@ -1,4 +1,4 @@
-// The generators call each other, since schemas are recursive: they stay in one file despite its length.
+// The generators call each other, since schemas are recursive; hence the length.
 
 import { isDeepStrictEqual } from "node:util";
 import { isJson } from "../../generator/contracts.ts";

@@ -1,4 +1,4 @@
-// An independent reimplementation of the gate's rules, in one file so that it shares nothing with the gate.
+// An independent reimplementation of the gate's rules, which shares nothing with the gate; hence the length.
 
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";

@@ -1,3 +1,5 @@
+// One example per thing that the lessons' page does, in one browser; hence the length.
+
 import { expect } from "chai";
 import type { Page } from "playwright-core";
 import { axeFindings } from "#stage/page/test/axe-findings.ts";

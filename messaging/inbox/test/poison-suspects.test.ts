@@ -1,4 +1,4 @@
-// One example per rule of a message that may kill its consumer; the processes that it kills are simulated here.
+// One example per rule of a message that may kill its consumer, which is simulated; hence the length.
 
 import { expect } from "chai";
 import fc from "fast-check";

@@ -1,3 +1,5 @@
+// One example per rule of the envelope, its ids and its times; hence the length.
+
 import { expect } from "chai";
 import fc from "fast-check";
 import { Unprocessable } from "../../errors.ts";

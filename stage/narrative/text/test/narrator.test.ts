@@ -8,9 +8,6 @@ import { because, began, didNothing, hop, place } from "../../../test/hops.ts";
 import type { Entry } from "../../entry.ts";
 import { questions } from "../questions.ts";
 import { createTeller, unlimited } from "../story-lines.ts";
-import { hang, widthOf, wrap } from "../terminal/layout.ts";
-import { colorOf, withLabels } from "../terminal/palette.ts";
-import { clockTime, count, durationText } from "../words.ts";
 
 const plain = pc.createColors(false);
 const present = {
@@ -147,49 +144,6 @@ describe("A narrator", () => {
       "  0:00.000  #1  mailbox         ✉ “Hello”",
       "  0:00.000  #1  mailbox         ✉ “Hello” once more",
     ]);
-  });
-});
-
-describe("The layout of a line", () => {
-  it("breaks no word, and indents further lines under the text", () => {
-    expect(wrap("a bee sees far", 6)).to.deep.equal(["a bee", "sees", "far"]);
-    expect(hang("why  ", "a bee sees far", 11)).to.equal("why  a bee\n     sees\n     far");
-    expect(wrap("an-endless-word is", 6)).to.deep.equal(["an-endless-word", "is"]);
-  });
-
-  it("ignores styles when measuring", () => {
-    expect(widthOf(pc.createColors(true).red("four"))).to.equal(4);
-  });
-
-  it("colors labels of orders, but nothing that only looks like one", () => {
-    const colored = withLabels("#1 by orders#2", pc.createColors(true));
-
-    expect(colored.endsWith(" by orders#2")).to.equal(true);
-    expect(widthOf(colored)).to.equal(14);
-    expect(colored.length).to.be.greaterThan(14);
-  });
-
-  it("gives each service a color of its own", () => {
-    const colors = ["orders", "payments", "restaurants", "couriers", "notifications"].map(colorOf);
-
-    expect(new Set(colors).size).to.equal(5);
-  });
-});
-
-describe("Words for people", () => {
-  const durations = [
-    [40, "40 ms"],
-    [3_000, "3 s"],
-    [60_000, "1 min"],
-    [61_000, "1 min 1 s"],
-    [5_700_000, "1 h 35 min"],
-  ] as const;
-  for (const [ms, text] of durations) it(text, () => expect(durationText(ms)).to.equal(text));
-
-  it("format the time since the start, and counts", () => {
-    expect([clockTime(47), clockTime(3_661_042)]).to.deep.equal(["0:00.047", "1:01:01.042"]);
-    expect([count(1, "retry"), count(2_000, "retry")]).to.deep.equal(["1 retry", "2,000 retries"]);
-    expect([count(1, "person"), count(13, "person")]).to.deep.equal(["1 person", "13 people"]);
   });
 });
 

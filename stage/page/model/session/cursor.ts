@@ -20,6 +20,10 @@ export interface Cursor {
   show(position: number, time: number): void;
   /** Shows a position, or the nearest that there is, at the time of its last entry. */
   moveTo(position: number): void;
+  /** Shows what happened next, or lets it happen. */
+  moveOn(): Promise<void>;
+  /** Performs what is due next, and shows it. Resolves to false if nothing is due, or if someone went elsewhere meanwhile. */
+  stepPresent(): Promise<boolean>;
 }
 
 export function createCursor(source: Source): Cursor {
@@ -27,6 +31,8 @@ export function createCursor(source: Source): Cursor {
   const position = signal(source.began.position);
   const end = signal(source.log.end);
   const now = signal(source.began.at);
+  /** How often it went to another moment. */
+  let jumps = 0;
 
   function show(to: number, time: number): void {
     const from = source.log;
@@ -43,10 +49,29 @@ export function createCursor(source: Source): Cursor {
     since: source.began.at,
     isPresent: () => position.value >= source.log.end,
     moveTo(wanted) {
+      jumps += 1;
       const { began, log: from, time } = source;
       const to = Math.min(Math.max(wanted, began.position, from.first), from.end);
       this.since = from.entry(to - 1)?.at ?? began.at;
       show(to, to >= from.end && time ? time.now() : this.since);
+    },
+    async moveOn() {
+      if (this.isPresent()) return void (await this.stepPresent());
+      const at = source.log.entry(position.value)?.at ?? 0;
+      let next = position.value;
+      while (next < source.log.end && (source.log.entry(next)?.at ?? 0) <= at) next += 1;
+      this.since = at;
+      show(next, at);
+    },
+    async stepPresent() {
+      const { time } = source;
+      if (!time || time.next() === undefined) return false;
+      const [endBefore, jumpsBefore] = [source.log.end, jumps];
+      await time.step();
+      if (jumps !== jumpsBefore) return false;
+      if (source.log.end > endBefore) this.since = time.now();
+      show(source.log.end, time.now());
+      return true;
     },
   };
 }

@@ -39,8 +39,6 @@ export class Player {
   readonly #cursor: Cursor;
   readonly #turn: CustomersTurn;
   #busy: Promise<void> = Promise.resolve();
-  /** How often someone went to another moment. */
-  #jumps = 0;
 
   constructor(source: Source) {
     this.#source = source;
@@ -63,7 +61,10 @@ export class Player {
       this.end.value = this.#source.log.end;
       const { time } = this.#source;
       this.quiet.value = time !== undefined && this.#cursor.isPresent() && time.next() === undefined;
-      this.lapse.value = this.#source.time !== undefined && (this.#hasTraffic() || this.#isCrowded());
+      const isBusy = () =>
+        (this.#cursor.isPresent() && time?.hasTraffic()) ||
+        isCrowded(this.#source, this.position.value, this.now.value);
+      this.lapse.value = time !== undefined && isBusy();
     });
   }
 
@@ -75,7 +76,7 @@ export class Player {
         const next = notableAfter(this.#source.log, this.position.value);
         if (next !== undefined) return this.#cursor.moveTo(next);
         if (!this.#cursor.isPresent()) this.#cursor.moveTo(this.#source.log.end);
-        if (!(await this.#stepPresent())) return;
+        if (!(await this.#cursor.stepPresent())) return;
       }
     });
   }
@@ -84,7 +85,6 @@ export class Player {
   back(): void {
     this.playing.value = false;
     const { began, log } = this.#source;
-    this.#jumps += 1;
     this.#cursor.moveTo(notableBefore(log, this.position.value, began.position));
   }
 
@@ -97,7 +97,6 @@ export class Player {
 
   seek(position: number): void {
     this.playing.value = false;
-    this.#jumps += 1;
     this.#cursor.moveTo(position);
   }
 
@@ -105,7 +104,7 @@ export class Player {
   seekBeyond(position: number): Promise<void> {
     return this.#inTurn(async () => {
       this.playing.value = false;
-      while (this.#source.log.end < position && (await this.#stepPresent()));
+      while (this.#source.log.end < position && (await this.#cursor.stepPresent()));
       this.#cursor.moveTo(position);
     });
   }
@@ -160,7 +159,7 @@ export class Player {
         break;
       }
       budget -= Math.max(needed, 0);
-      await this.#moveOn();
+      await this.#cursor.moveOn();
     }
     // The present passes no faster than real time.
     if (!time) this.#keepUp(Math.min(budget, elapsedMs));
@@ -205,36 +204,5 @@ export class Player {
     const to = this.lapse.value || !time ? evenly : reached(this.#cursor.since, this.now.value, watched);
     this.now.value = Math.min(to, next);
     if (this.#cursor.isPresent()) time?.moveTo(Math.floor(this.now.value));
-  }
-
-  async #moveOn(): Promise<void> {
-    if (this.#cursor.isPresent()) return void (await this.#stepPresent());
-    const { log } = this.#source;
-    const at = log.entry(this.position.value)?.at ?? 0;
-    let next = this.position.value;
-    while (next < log.end && (log.entry(next)?.at ?? 0) <= at) next += 1;
-    this.#cursor.since = at;
-    this.#cursor.show(next, at);
-  }
-
-  async #stepPresent(): Promise<boolean> {
-    const { time } = this.#source;
-    if (!time || time.next() === undefined) return false;
-    const before = this.#source.log.end;
-    const jumps = this.#jumps;
-    await time.step();
-    // Whoever went elsewhere meanwhile stays there.
-    if (this.#jumps !== jumps) return false;
-    if (this.#source.log.end > before) this.#cursor.since = time.now();
-    this.#cursor.show(this.#source.log.end, time.now());
-    return true;
-  }
-
-  #hasTraffic(): boolean {
-    return this.#cursor.isPresent() && (this.#source.time?.hasTraffic() ?? false);
-  }
-
-  #isCrowded(): boolean {
-    return isCrowded(this.#source, this.position.value, this.now.value);
   }
 }

@@ -1,13 +1,12 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Session } from "../../model/session/session.ts";
+import { followedOrders } from "../../model/timeline/followed-orders.ts";
 import { edgeBetweenWords, labelOffset } from "../../model/timeline/labels.ts";
 import { lanes, timelineLayout } from "../../model/timeline/layout.ts";
 import type { Arrow, Mark } from "../../model/timeline/picture.ts";
+import { TimelineHead } from "./timeline-head.tsx";
 import { ArrowLine, FoldMark, height, MarkPoint, StretchTime, TimerBar, yOf } from "./timeline-marks.tsx";
-
-/** How many orders the stacked timeline shows. */
-const stacked = 6;
 
 /** One order over time, or the newest ones stacked: who did what, and which message led to what. */
 export function Timeline({ name = "Timeline", session }: { session: Session; name?: string }) {
@@ -103,40 +102,6 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
   );
 }
 
-/** What is drawn: the newest order, one that was chosen and stays, or several. */
-function TimelineHead({ followed, session }: { session: Session; followed: Followed }) {
-  return (
-    <div class="timeline-head">
-      <h2>
-        {followed.title}
-        {followed.isPinned && <span class="pinned">, pinned</span>}
-      </h2>
-      {followed.isPinned && (
-        <button
-          type="button"
-          class="small quietly"
-          title="The timeline stays with this order until then"
-          onClick={() => {
-            session.followed.value = undefined;
-          }}
-        >
-          Follow the newest
-        </button>
-      )}
-      <label class="toggle small-toggle">
-        <input
-          type="checkbox"
-          checked={session.followed.value === "all"}
-          onChange={() => {
-            session.followed.value = session.followed.value === "all" ? undefined : "all";
-          }}
-        />
-        <span>the newest {stacked}</span>
-      </label>
-    </div>
-  );
-}
-
 /** The words at marks. */
 function Labels({ marks, position }: { marks: readonly Mark[]; position: number }) {
   return (
@@ -210,29 +175,6 @@ function Steps({ marks, session }: { session: Session; marks: readonly Mark[] })
       })}
     </g>
   );
-}
-
-interface Followed {
-  readonly ids: readonly string[];
-  readonly title: string;
-  /** Whether it stays with an order, however many come after it. */
-  readonly isPinned?: boolean;
-}
-
-function followedOrders(session: Session): Followed {
-  const { orders } = session.state.value;
-  const chosen = session.followed.value;
-  const all = [...orders.values()];
-  if (chosen === "all")
-    return {
-      ids: all.slice(-stacked).map(({ orderId }) => orderId),
-      title:
-        all.length > stacked ? `The newest ${stacked} of ${all.length} orders` : `All ${all.length} orders`,
-    };
-  const pinned = chosen === undefined ? undefined : orders.get(chosen);
-  const one = pinned ?? all.at(-1);
-  if (!one) return { ids: [], title: "Timeline" };
-  return { ids: [one.orderId], title: `Order ${one.label}`, isPinned: pinned !== undefined };
 }
 
 const isLit = ({ lit }: Session, { from, to }: Arrow): boolean =>
