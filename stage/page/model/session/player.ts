@@ -1,5 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import { type CustomersTurn, createCustomersTurn } from "../customers-turn.ts";
+import { followRealTime, type RealTime } from "../real-time.ts";
 import { type Cursor, createCursor } from "./cursor.ts";
 import { isCrowded, notableAfter, notableBefore } from "./notable.ts";
 import { reached, watchedMs } from "./pace.ts";
@@ -9,8 +10,6 @@ import { isRealTime, type Source } from "./source.ts";
 const frameBudgetMs = 12;
 /** In a lapse, a second of watching is a minute. */
 const lapseFactor = 60;
-/** A page that watches real time and is behind by more than this jumps to the present, in milliseconds. */
-const farBehindMs = 1_500;
 
 /** Which moment of the log is shown, and how it moves on. */
 export class Player {
@@ -38,12 +37,14 @@ export class Player {
   readonly #source: Source;
   readonly #cursor: Cursor;
   readonly #turn: CustomersTurn;
+  readonly #realTime: RealTime;
   #busy: Promise<void> = Promise.resolve();
 
   constructor(source: Source) {
     this.#source = source;
     this.#cursor = createCursor(source);
     this.#turn = createCustomersTurn(source, this.#cursor, this.playing);
+    this.#realTime = followRealTime(source, this.#cursor, this.playing);
     this.waitsFor = this.#turn.waitsFor;
     ({ log: this.log, position: this.position, end: this.end, now: this.now } = this.#cursor);
   }
@@ -149,7 +150,9 @@ export class Player {
   async #play(elapsedMs: number): Promise<void> {
     const began = performance.now();
     const { time } = this.#source;
-    let budget = Math.max(elapsedMs * this.speed.value, this.#behindMs());
+    // A page that watches real time slowly stays behind.
+    const behindMs = this.#isReal && this.speed.value >= 1 ? this.#realTime.behindMs() : 0;
+    let budget = Math.max(elapsedMs * this.speed.value, behindMs);
     while (this.playing.value && budget > 0 && performance.now() - began < frameBudgetMs) {
       const next = this.#cursor.isPresent() ? time?.next() : this.#source.log.entry(this.position.value)?.at;
       if (next === undefined || this.#turn.stops(next)) break;
@@ -162,28 +165,7 @@ export class Player {
       await this.#cursor.moveOn();
     }
     // The present passes no faster than real time.
-    if (!time) this.#keepUp(Math.min(budget, elapsedMs));
-  }
-
-  /** Real time goes on while nothing happens, as far as anybody knows; a page that fell behind catches up. */
-  #keepUp(elapsedMs: number): void {
-    const { log } = this.#source;
-    const newest = log.entries.at(-1)?.at ?? this.now.value;
-    const isKnown = this.#source.isConnected?.() ?? true;
-    if (this.#cursor.isPresent()) {
-      const passed = this.now.value + Math.max(0, elapsedMs);
-      const shown = this.#source.now ? Math.max(this.now.value, this.#source.now()) : passed;
-      if (isKnown) this.now.value = shown;
-    } else if (newest - this.now.value > farBehindMs) {
-      this.#cursor.moveTo(log.end);
-      this.playing.value = true;
-    }
-  }
-
-  /** How far the page is behind the present that it watches in real time, unless it does so slowly, in milliseconds. */
-  #behindMs(): number {
-    if (!this.#isReal || this.speed.value < 1) return 0;
-    return (this.#source.now?.() ?? 0) - this.now.value;
+    if (!time) this.#realTime.keepUp(Math.min(budget, elapsedMs));
   }
 
   get #isReal(): boolean {

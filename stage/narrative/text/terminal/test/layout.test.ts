@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import pc from "picocolors";
-import { hang, widthOf, wrap } from "../terminal/layout.ts";
-import { colorOf, withLabels } from "../terminal/palette.ts";
+import { hang, widthOf, wrap } from "../layout.ts";
+import { colorOf, withLabels } from "../palette.ts";
 
 describe("The layout of a line", () => {
   it("breaks no word, and indents further lines under the text", () => {
