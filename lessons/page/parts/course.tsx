@@ -12,6 +12,7 @@ export function Course({ learner }: { learner: Learner }) {
   const progress = learner.progress.value;
   const taken = lessonPages.filter(({ name }) => progress.lessons[name]);
   const next = lessonPages.find(({ name }) => !progress.lessons[name]);
+  const recorded = lessonPages.filter(({ runsInTab }) => !runsInTab).length;
   const met = new Set(taken.flatMap(({ questions }) => questions));
   return (
     <>
@@ -21,6 +22,12 @@ export function Course({ learner }: { learner: Learner }) {
           Each lesson is an incident. You guess a number, both sides run in this tab, and you see how far off
           you were, which line is responsible, and what an interviewer asks next.
         </p>
+        {recorded > 0 && (
+          <p class="hint">
+            {recorded} of the {lessonPages.length} need a real server or files, and do not run in a tab: they
+            are marked <b>recorded</b>, and show the numbers that both sides measured elsewhere.
+          </p>
+        )}
         <p class="welcome-buttons">
           {next && (
             <a class="button primary large" href={lessonAddress(next.name)}>
@@ -123,7 +130,7 @@ function Grounds() {
 }
 
 function Row({ lesson, progress }: { lesson: LessonPage; progress: Progress }) {
-  const { ground, name, questions, title } = lesson;
+  const { ground, name, questions, runsInTab, title } = lesson;
   const { sign, text } = standings[standingOf(lesson, progress)];
   return (
     <li>
@@ -135,7 +142,9 @@ function Row({ lesson, progress }: { lesson: LessonPage; progress: Progress }) {
           <Rich text={title} />
         </span>
         <small>
-          {groundNames[ground]} · {questions.length === 1 ? "question" : "questions"} {questions.join(", ")}
+          {groundNames[ground]}
+          {!runsInTab && <b> · recorded</b>} · {questions.length === 1 ? "question" : "questions"}{" "}
+          {questions.join(", ")}
         </small>
       </a>
     </li>

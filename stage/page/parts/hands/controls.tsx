@@ -9,15 +9,17 @@ interface ToggleProps {
   /** The part of the label that is shown where its surroundings say the rest. Default: all of it. */
   readonly text?: string;
   readonly isOn: boolean;
+  /** Whether it breaks something while it is on: then it looks like that, and not like a guarantee. */
+  readonly isFault?: boolean;
   readonly on: Action;
   readonly off: Action;
 }
 
 /** A switch between two actions. Where the source does not allow them, it says what to do instead. */
-export function Toggle({ isOn, label, off, on, session, text = label }: ToggleProps) {
+export function Toggle({ isFault, isOn, label, off, on, session, text = label }: ToggleProps) {
   const { disabled = false, title } = unlessAllowed(session, (isOn ? off : on).do);
   return (
-    <label class="toggle" title={title}>
+    <label class={isFault ? "toggle fault" : "toggle"} title={title}>
       <input
         type="checkbox"
         role="switch"

@@ -1,6 +1,8 @@
 import { useComputed } from "@preact/signals";
 import { services } from "#contracts/hears.ts";
+import { brokenNow } from "../../model/broken-now.ts";
 import type { Session } from "../../model/session/session.ts";
+import { useUnchanged } from "../unchanged.ts";
 import { Do, Panel, Toggle } from "./controls.tsx";
 import { Delays } from "./delays.tsx";
 import { KillLater } from "./kill-later.tsx";
@@ -27,9 +29,10 @@ export function Faults({ session }: { session: Session }) {
           ))}
         </tbody>
       </table>
-      <Dead session={session} />
+      <Now session={session} />
       <div class="switches">
         <Toggle
+          isFault
           session={session}
           label="Broker away"
           isOn={broker === "away"}
@@ -37,6 +40,7 @@ export function Faults({ session }: { session: Session }) {
           off={{ do: "back", what: "broker" }}
         />
         <Toggle
+          isFault
           session={session}
           label="Provider away"
           isOn={provider === "away"}
@@ -44,6 +48,7 @@ export function Faults({ session }: { session: Session }) {
           off={{ do: "back", what: "provider" }}
         />
         <Toggle
+          isFault
           session={session}
           label="Every message twice"
           isOn={isDoubling}
@@ -58,21 +63,12 @@ export function Faults({ session }: { session: Session }) {
   );
 }
 
-/** Which instances are dead, and what that means until they are started again. */
-function Dead({ session }: { session: Session }) {
-  const dead = useComputed(() =>
-    services.flatMap((name) =>
-      [...session.state.value.services[name].instances]
-        .filter(([, is]) => is === "killed")
-        .map(([instance]) => `${name}#${instance}`),
-    ),
-  ).value;
+/** What is broken now, and what that means until it is mended. */
+function Now({ session }: { session: Session }) {
+  const broken = useUnchanged(() => brokenNow(session.state.value)).value;
   return (
-    <p class="dead-now" role="status">
-      {dead.length > 0 &&
-        (dead.length === 1
-          ? `${dead[0]} is dead. Its messages wait until it is started again.`
-          : `${dead.join(", ")} are dead. Their messages wait until they are started again.`)}
+    <p class="broken-now" role="status">
+      {broken.join(" ")}
     </p>
   );
 }
@@ -110,6 +106,7 @@ function Instances({ name, session }: { session: Session; name: (typeof services
       </td>
       <td>
         <Toggle
+          isFault
           session={session}
           label={`${name} database away`}
           text="away"

@@ -1,0 +1,40 @@
+import { expect } from "chai";
+import type { Action } from "../../../browser/action.ts";
+import { anOrder, sessionOf } from "../../../browser/test/played.ts";
+import { brokenNow } from "../../model/broken-now.ts";
+import { serviceView } from "../../model/map/view.ts";
+
+const stateAfter = async (...actions: readonly Action[]) =>
+  (await sessionOf({ actions: actions.map((action, at) => ({ at: at * 1_000, action })) })).log.present;
+
+describe("What is broken now", () => {
+  it("is nothing, as long as nobody breaks anything", async () => {
+    expect(brokenNow(await stateAfter(anOrder))).to.deep.equal([]);
+  });
+
+  it("says what a dead instance and a database that is away mean, until both are back", async () => {
+    const kill: Action = { do: "kill", service: "orders", instance: 1 };
+    const away: Action = { do: "away", what: "payments" };
+    expect(brokenNow(await stateAfter(kill, away))).to.deep.equal([
+      "orders#1 is dead. Its messages wait until it is started again.",
+      "The database of payments is away. Nothing is committed there, and the messages wait in the inbox.",
+    ]);
+    const back: Action = { do: "back", what: "payments" };
+    const start: Action = { do: "start", service: "orders", instance: 1 };
+    expect(brokenNow(await stateAfter(kill, away, back, start))).to.deep.equal([]);
+  });
+
+  it("is true of a message of a service whose database is away: it waits in the inbox", async () => {
+    const session = await sessionOf({ actions: [{ at: 0, action: { do: "away", what: "payments" } }] });
+    await session.act(anOrder);
+    for (let n = 0; n < 400; n += 1) await session.step();
+    const { inbox, retries } = serviceView(session.log.present, "payments");
+    expect({
+      waiting: inbox.ready + inbox.unacked,
+      retries: retries.filter(({ count }) => count > 0),
+    }).to.deep.equal({
+      waiting: 1,
+      retries: [],
+    });
+  });
+});
