@@ -1,7 +1,19 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { NarrativeLog } from "./narrative/log.ts";
+import type { CompanyState } from "./narrative/state.ts";
 import { type Breach, breachOf, worstOf } from "./page/model/promises/breach.ts";
-import { checkPromises, isAtRest, type Promised } from "./page/model/promises/promises.ts";
+import type { KnownBreach } from "./page/model/promises/known-breach.ts";
+import { checkPromises, isAtRest, mustHoldAlways, type Promised } from "./page/model/promises/promises.ts";
+import { headline } from "./page/model/words.ts";
+
+/** Watches the promises while the company runs. */
+export interface BreachWatch {
+  /** What was found broken, as long as it is: another list when that changes. */
+  readonly known: () => readonly KnownBreach[];
+  /** Checks the promises now. @param isQuiet whether nothing has happened for a while */
+  check(isQuiet: boolean): Promise<void>;
+  end(): void;
+}
 
 /** How often the promises are checked, in milliseconds, if that takes little of the time. */
 const everyMs = 1_000;
@@ -9,30 +21,38 @@ const everyMs = 1_000;
 const share = 0.05;
 /** How long a promise that broke is not reported again, in milliseconds. */
 const silenceMs = 10_000;
+/** Of each promise, so many violations are remembered with what led to them. */
+const mostKnown = 20;
 
 /**
  * Checks the promises while the company runs, as the page does, and reports each one that breaks: once, and again when more orders
- * were harmed. The returned function ends it.
+ * were harmed. It remembers what it found, with what led to it, because the log forgets.
  */
-export function watchBreaches(log: NarrativeLog, report: (breach: Breach) => void): () => void {
+export function watchBreaches(log: NarrativeLog, report: (breach: Breach) => void): BreachWatch {
   const reported = new Map<string, { readonly at: number; readonly violations: Set<string> }>();
+  let known: readonly KnownBreach[] = [];
   let [checked, seen] = ["", -1];
   let notBefore = 0;
   let isChecking = false;
 
-  async function check(): Promise<void> {
+  async function tick(): Promise<void> {
     const isQuiet = log.end === seen;
     seen = log.end;
     const what = `${seen} ${isQuiet}`;
     if (isChecking || what === checked || performance.now() < notBefore) return;
-    isChecking = true;
     checked = what;
+    await check(isQuiet);
+  }
+
+  async function check(isQuiet: boolean): Promise<void> {
+    isChecking = true;
     const began = performance.now();
     const state = log.stateAt(log.end);
     let costMs = performance.now() - began;
     const found: Promised[] = [];
     const isFinal = isQuiet && isAtRest(state);
-    const steps = checkPromises(log, state, isFinal);
+    // The state is that of the whole history, though the log may have lost its beginning.
+    const steps = checkPromises(log, state, isFinal, log.first > 0 ? "commits" : false);
     for (let step = timed(steps); !step.done; step = timed(steps)) {
       costMs += step.ms;
       found.push(step.value);
@@ -40,6 +60,7 @@ export function watchBreaches(log: NarrativeLog, report: (breach: Breach) => voi
       await nextTurn();
     }
     for (const breach of newBreaches(found)) report(breachOf(log, state, breach, isFinal));
+    known = remembered(log, state, known, found, isFinal);
     notBefore = performance.now() + costMs / share;
     isChecking = false;
   }
@@ -59,8 +80,49 @@ export function watchBreaches(log: NarrativeLog, report: (breach: Breach) => voi
     return worst ? [worst, ...news.filter((one) => one !== worst)] : [];
   }
 
-  const ticking = setInterval(() => void check(), everyMs);
-  return () => clearInterval(ticking);
+  const ticking = setInterval(() => void tick(), everyMs);
+  return { known: () => known, check, end: () => clearInterval(ticking) };
+}
+
+/** What is known to be broken after a check: what is new, and what was known before and has not been repaired. */
+function remembered(
+  log: NarrativeLog,
+  state: CompanyState,
+  known: readonly KnownBreach[],
+  found: readonly Promised[],
+  isFinal: boolean,
+): readonly KnownBreach[] {
+  const kept = known.filter(({ promise, violation }) => {
+    if (!isFinal || mustHoldAlways(promise)) return true;
+    return found.some(({ name, violations }) => name === promise && violations.includes(violation));
+  });
+  const news = found.flatMap((promised) => {
+    if (promised.is !== "broken") return [];
+    const before = kept.filter(({ promise }) => promise === promised.name);
+    const texts = new Set(before.map(({ violation }) => violation));
+    return promised.violations
+      .filter((text) => !texts.has(text))
+      .slice(0, Math.max(0, mostKnown - before.length))
+      .flatMap((text) => knownBreach(log, state, { ...promised, violations: [text] }, isFinal));
+  });
+  return news.length === 0 && kept.length === known.length ? known : [...kept, ...news];
+}
+
+function knownBreach(
+  log: NarrativeLog,
+  state: CompanyState,
+  promised: Promised,
+  isFinal: boolean,
+): readonly KnownBreach[] {
+  const { isReportDue, orderId, path, promise, sentence } = breachOf(log, state, promised, isFinal);
+  // What led to it is complete at the next check.
+  if (isReportDue) return [];
+  const [violation = ""] = promised.violations;
+  const way = path.flatMap((at) => {
+    const entry = log.entry(at);
+    return entry ? [{ at: entry.at, what: headline(entry) }] : [];
+  });
+  return [{ promise, violation, at: state.at, ...(orderId !== undefined && { orderId }), sentence, way }];
 }
 
 /** The next step of a check, and what it cost. */

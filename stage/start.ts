@@ -106,7 +106,11 @@ const apis = [
   )),
   parkedHttp({ ...shared, parked: parkedInMemory(five.broker) }),
 ];
-const page = pageRoutes({ source: "process", log: () => log, act: hands.act, token: pageToken });
+const watch = watchBreaches(log, report.breach);
+const page = pageRoutes({
+  ...{ source: "process", log: () => log, known: watch.known },
+  ...{ act: hands.act, token: pageToken },
+});
 const server = await exitingWith(1, () =>
   listen(express().disable("x-powered-by").use(page.router).use(gateway(apis, access.authenticate)), {
     port: PORT,
@@ -134,7 +138,6 @@ const seconds = ((performance.now() - began) / 1000).toFixed(1);
 console.log(greeting(server.url, pageToken, tokensFile.path, seconds));
 for (const line of legend(pc, drawing.width - 2)) console.log(`# ${line}`);
 report.begin();
-const endWatching = watchBreaches(log, report.breach);
 if (options.poison) await poison(five.broker, instant(clock.now()), recorder.record);
 if (options.traffic) setRate(options.traffic * 60);
 
@@ -152,7 +155,7 @@ function setRate(perMinute: number): void {
 async function stopCompany(): Promise<void> {
   page.announceClosing();
   await traffic?.stop();
-  endWatching();
+  watch.end();
   report.end();
   await page.close();
   await server.close();

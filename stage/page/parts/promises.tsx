@@ -1,6 +1,7 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { harmComesIn } from "../model/promises/breach.ts";
-import type { Promised } from "../model/promises/promises.ts";
+import type { KnownBreach } from "../model/promises/known-breach.ts";
+import type { Promised, Since } from "../model/promises/promises.ts";
 import type { Session } from "../model/session/session.ts";
 import { durationText, timeOfDay } from "../model/words.ts";
 
@@ -20,6 +21,7 @@ export function Promises({ session }: { session: Session }) {
   const broken = promises.filter(({ is }) => is === "broken").length;
   const unjudged = promises.filter(({ is }) => is === "unjudged");
   const judged = promises.length - unjudged.length;
+  const since = promises[0]?.since;
   return (
     <section class={broken > 0 ? "panel promises broken" : "panel promises"} aria-label="Promises">
       <div class="promises-head">
@@ -31,8 +33,8 @@ export function Promises({ session }: { session: Session }) {
               : judged === 0
                 ? "not judged: hops were lost"
                 : kept === judged
-                  ? `all ${kept}${unjudged.length > 0 ? " that can be judged" : ""} kept`
-                  : `${kept} kept so far`}
+                  ? `all ${kept}${unjudged.length > 0 ? " that can be judged" : ""} kept${sinceText(since)}`
+                  : `${kept} kept so far${sinceText(since)}`}
           </span>
         </h2>
         <label class="toggle small-toggle" title="Stop the clock when a promise breaks">
@@ -47,25 +49,57 @@ export function Promises({ session }: { session: Session }) {
         </label>
       </div>
       <ul>
-        {promises.map(({ checked, foundAt, is, name, violations, why }) => (
+        {promises.map(({ checked, foundAt, is, known = [], name, violations, why }) => (
           <li key={name} class={is} title={why}>
-            <span class="sign" role="img" aria-label={words[is]}>
+            <span class="sign" role="img" aria-label={`${words[is]}${is === "kept" ? sinceText(since) : ""}`}>
               {sign[is]}
             </span>
             <span class="promise-name">
               {name}{" "}
               <small>
                 {is === "broken" && <b>{violations.length} found</b>}{" "}
-                {foundAt
-                  ? `${foundAt.isForgotten ? "before" : "at"} ${timeOfDay(foundAt.at)}, at rest`
-                  : checked}
+                {foundAt ? foundText(foundAt) : `${checked}${sinceText(since)}`}
               </small>
+              {known.map((one) => (
+                <Remembered key={one.violation} one={one} />
+              ))}
             </span>
           </li>
         ))}
       </ul>
+      {since !== undefined && (
+        <p class="hint">
+          This page has the history since {timeOfDay(since)}, and counts from there. What the server found
+          broken before is shown, too.
+        </p>
+      )}
       {unjudged.length > 0 && <Unjudged promises={unjudged} />}
     </section>
+  );
+}
+
+const sinceText = (since: number | undefined): string =>
+  since === undefined ? "" : ` since ${timeOfDay(since)}`;
+
+/** When a broken promise was found. */
+function foundText({ at, isForgotten, isTold }: Since): string {
+  if (isTold) return `found by the server at ${timeOfDay(at)}`;
+  return `${isForgotten ? "before" : "at"} ${timeOfDay(at)}, at rest`;
+}
+
+/** What the server remembers of a violation whose hops are no longer in the log. */
+function Remembered({ one }: { one: KnownBreach }) {
+  return (
+    <details class="remembered">
+      <summary>{one.sentence}</summary>
+      <ol class="way">
+        {one.way.map(({ at, what }) => (
+          <li key={`${at} ${what}`}>
+            {what} <small>{timeOfDay(at, 3)}</small>
+          </li>
+        ))}
+      </ol>
+    </details>
   );
 }
 

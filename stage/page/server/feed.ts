@@ -2,6 +2,7 @@ import type { Entry } from "../../narrative/entry.ts";
 import { createLineWriter } from "../../narrative/json-lines.ts";
 import type { NarrativeLog } from "../../narrative/log.ts";
 import type { CompanyState } from "../../narrative/state.ts";
+import type { KnownBreach } from "../model/promises/known-breach.ts";
 import type { FeedMessage } from "../model/session/feed-message.ts";
 import { linesKept } from "../model/session/feed-reader.ts";
 import { createSampler, type Sampler } from "./sampler.ts";
@@ -12,6 +13,8 @@ export interface FeedOptions {
   /** Names the company: a page that connects again tells by it whether it is the same. */
   readonly company: string;
   readonly send: (message: FeedMessage) => void;
+  /** What the server knows to be broken; another list when that changes. Default: nothing. */
+  readonly known?: () => readonly KnownBreach[];
   /** How many entries never came into the log, which only watches the company. */
   readonly lost?: () => number;
   /** Whether the company is closing. Default: never. */
@@ -32,6 +35,7 @@ export interface Feed {
   stop(): void;
 }
 
+const nothing: readonly KnownBreach[] = [];
 /** How often lines are sent, in milliseconds. */
 const everyMs = 100;
 /** Of the orders before the past that is sent, the newest that a page shows. */
@@ -43,17 +47,26 @@ const mostOrders = 200;
  */
 export function startFeed(options: FeedOptions): Feed {
   const { buffer = 5_000, canSend = () => true, company, log, lost, past = 6_000, send } = options;
-  const { isClosing = () => false, now = Date.now } = options;
+  const { isClosing = () => false, known = () => nothing, now = Date.now } = options;
   let dropped = 0;
   let waiting: string[] = [];
   let isBehind = false;
   let hasSaidClosing = isClosing();
+  let saidKnown: readonly KnownBreach[] = nothing;
 
   const counts = () => ({
     ...{ dropped, now: now(), total: { entries: log.end, orders: log.present.orders.size } },
     ...(lost && { lost: lost() }),
     ...(isClosing() && { closing: true as const }),
   });
+
+  /** What is known to be broken, if the page does not know it yet. */
+  function newlyKnown(): Pick<FeedMessage, "known"> {
+    const all = known();
+    if (all === saidKnown) return {};
+    saidKnown = all;
+    return { known: all };
+  }
 
   /** Sends the past. Returns what turns an entry into a line; undefined for one that is not shown. */
   function begin(): (entry: Entry) => string | undefined {
@@ -67,7 +80,9 @@ export function startFeed(options: FeedOptions): Feed {
       if (shown) lines.push(line(shown));
       else dropped += 1;
     }
-    send({ lines, ...counts(), company });
+    const since = isWhole ? undefined : log.entry(from)?.at;
+    saidKnown = nothing;
+    send({ lines, ...counts(), ...newlyKnown(), ...(since !== undefined && { since }), company });
     return (entry) => {
       const shown = sampler.take(entry);
       return shown && line(shown);
@@ -87,7 +102,8 @@ export function startFeed(options: FeedOptions): Feed {
   function flush(): void {
     if (!canSend()) return;
     if (isBehind) take = begin();
-    else if (waiting.length > 0 || isClosing() !== hasSaidClosing) send({ lines: waiting, ...counts() });
+    else if (waiting.length > 0 || isClosing() !== hasSaidClosing || known() !== saidKnown)
+      send({ lines: waiting, ...counts(), ...newlyKnown() });
     hasSaidClosing = isClosing();
     isBehind = false;
     waiting = [];

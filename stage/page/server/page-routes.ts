@@ -8,6 +8,7 @@ import type { NarrativeLog } from "../../narrative/log.ts";
 import { type Bundle, bundle } from "../build/bundle.ts";
 import { html, lessonsPolicy, policy } from "../build/html.ts";
 import { asRoutes } from "../model/addresses.ts";
+import type { KnownBreach } from "../model/promises/known-breach.ts";
 import { bringsOrders, closingText } from "../model/session/instead.ts";
 import { type Feed, startFeed } from "./feed.ts";
 import { lessonsEdition } from "./lessons-edition.ts";
@@ -19,6 +20,8 @@ export interface PageOptions {
   readonly log: () => NarrativeLog;
   /** How many entries never came into the log. Default: none. */
   readonly lost?: () => number;
+  /** What is known to be broken. Default: nothing. */
+  readonly known?: () => readonly KnownBreach[];
   /** Performs what a person does on the page. @throws Error that says why it was refused */
   readonly act: Perform;
   /** Whoever has it may act; everyone else only watches. Undefined: everyone. */
@@ -42,7 +45,7 @@ const mostUnsent = 2_000_000;
  * Serves the page: HTML at `/` for browsers, its script and style, the feed of what happens, and what people do on it; beside it the
  * edition in a tab, and the lessons.
  */
-export function pageRoutes({ act, log, lost, source, token }: PageOptions): PageRoutes {
+export function pageRoutes({ act, known, log, lost, source, token }: PageOptions): PageRoutes {
   const lessons = lessonsEdition();
   const watching = new Map<Response, Feed>();
   let isClosing = false;
@@ -84,7 +87,7 @@ export function pageRoutes({ act, log, lost, source, token }: PageOptions): Page
     const company = companies.get(shown) ?? randomUUID().slice(0, 8);
     companies.set(shown, company);
     const feed = startFeed({
-      ...{ company, log: shown, ...(lost && { lost }) },
+      ...{ company, log: shown, ...(lost && { lost }), ...(known && { known }) },
       isClosing: () => isClosing,
       send: (message) => void session.push(message),
       canSend: () => response.writableLength < mostUnsent,

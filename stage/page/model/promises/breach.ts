@@ -4,9 +4,10 @@ import type { CompanyState } from "../../../narrative/state.ts";
 import { idsIn } from "../../../narrative/text/ids.ts";
 import { takesEffectAt } from "../timeline/commits.ts";
 import { count, subjectOf, withLabels } from "../words.ts";
-import { type Blame, blameFor } from "./blame.ts";
+import { type Blame, blameFor } from "./blame/blame.ts";
 import { toldOf } from "./breach-words.ts";
 import { pathTo } from "./harm-path.ts";
+import type { KnownBreach } from "./known-breach.ts";
 import type { Promised } from "./promises.ts";
 import { isReportDue } from "./reports.ts";
 
@@ -18,6 +19,8 @@ export interface Breach {
   readonly isFelt: boolean;
   /** The positions from the cause to the harm, in order. */
   readonly path: readonly number[];
+  /** The same in words, where only the server remembers it. */
+  readonly way: KnownBreach["way"];
   /** The hop that did the harm: the last one of the path. */
   readonly harm: number | undefined;
   readonly orderId: string | undefined;
@@ -75,10 +78,10 @@ export function worstOf(promises: readonly Promised[]): Promised | undefined {
 export function breachOf(
   log: NarrativeLog,
   state: CompanyState,
-  { foundAt, name, violations }: Promised,
+  { foundAt, known = [], name, violations }: Promised,
   isFinal: boolean,
 ): Breach {
-  const orders = violations.map((text) => orderIn(log, state, text));
+  const orders = violations.map((text) => orderIn(log, state, text) ?? toldBy(known, text)?.orderId);
   const first = Math.max(
     0,
     orders.findIndex((one) => one !== undefined),
@@ -86,23 +89,28 @@ export function breachOf(
   const [violation = name, orderId] = [violations[first], orders[first]];
   const way = orderId === undefined ? [] : pathTo(log, state, { promise: name, violation, orderId });
   const without = blameFor(log, state, name, way);
-  const path = way.filter((at) => isConcerned(log.entry(at), without));
+  const seen = way.filter((at) => isConcerned(log.entry(at), without));
+  const told = toldBy(known, violation);
+  // Where the log has lost a part of the way, the server has more of it.
+  const remembered = told && told.way.length >= seen.length ? told : undefined;
+  const path = remembered && told?.way.length !== seen.length ? [] : seen;
   const isFelt = felt.some((pattern) => pattern.test(name));
-  const told =
+  const what =
     ((orderId && toldOf(state, name, violation, orderId)) ?? withLabels(state, violation)) +
     luckAt(log.entry(path.at(-1) ?? -1), violation);
   const others = new Set(orders).size - 1;
   const more = others > 0 ? ` (and ${count(others, "more order")})` : "";
   const yet = isFelt ? "" : "; nobody has felt it yet";
-  const sentence =
+  const own =
     without.length > 0
-      ? `Without ${listed.format(without.map((one) => one.name))}, ${told}`
-      : told.slice(0, 1).toUpperCase() + told.slice(1);
+      ? `Without ${listed.format(without.map((one) => one.name))}, ${what}`
+      : what.slice(0, 1).toUpperCase() + what.slice(1);
   return {
-    sentence: `${sentence.replace(/\.$/, "")}${more}${yet}.`,
+    sentence: remembered?.sentence ?? `${own.replace(/\.$/, "")}${more}${yet}.`,
     promise: name,
     isFelt,
     path,
+    way: remembered?.way ?? [],
     harm: path.at(-1),
     orderId,
     without,
@@ -110,6 +118,9 @@ export function breachOf(
     judged: { position: foundAt?.position ?? state.position, isAtRest: foundAt !== undefined || isFinal },
   };
 }
+
+const toldBy = (known: readonly KnownBreach[], text: string): KnownBreach | undefined =>
+  known.find(({ violation }) => violation === text);
 
 /** A copy that did no harm: nothing told that it was one but the document that it found. */
 const luckAt = (harm: Entry | undefined, violation: string): string =>

@@ -3,6 +3,7 @@ import type { Source } from "../session/source.ts";
 import { type Breach, breachOf, worstOf } from "./breach.ts";
 import { foundAtRest } from "./found-at-rest.ts";
 import { checkPromises, isAtRest, type Promised } from "./promises.ts";
+import { withKnown } from "./with-known.ts";
 
 /** Judges the promises of a source at its moments. */
 export interface Judge {
@@ -35,7 +36,11 @@ export function createJudge(source: Source, isLive: boolean): Judge {
       checkPromises(source.log, state, isFinal, isLive || source.log.first > 0, source.cannotJudge),
     conclude(state, isFinal, judged) {
       if (isFinal) found.remember(source.log, state, judged);
-      const promises = isFinal ? judged : found.standing(source.log, state, judged);
+      const own = isFinal ? judged : found.standing(source.log, state, judged);
+      const since = source.since?.();
+      const promises = withKnown(source.log, state, own, source.known?.() ?? []).map((promise) =>
+        since === undefined ? promise : { ...promise, since },
+      );
       const worst = worstOf(promises);
       return { promises, broke: worst && breachOf(source.log, state, worst, isFinal) };
     },

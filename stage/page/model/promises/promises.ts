@@ -6,6 +6,7 @@ import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { CompanyState } from "../../../narrative/state.ts";
 import { count } from "../../../narrative/text/words.ts";
 import { commitsUntil, isAboutKnown } from "./history.ts";
+import type { KnownBreach } from "./known-breach.ts";
 
 /** Since when something is known to be broken. */
 export interface Since {
@@ -13,6 +14,8 @@ export interface Since {
   readonly at: number;
   /** Whether it was broken before that: the log has forgotten when. */
   readonly isForgotten?: true;
+  /** Whether the server found it, and not this page. */
+  readonly isTold?: true;
 }
 
 /** An invariant at a moment. */
@@ -27,6 +30,10 @@ export interface Promised {
   readonly why?: string;
   /** The moment of rest at which the first of its violations was found, if that was earlier. */
   readonly foundAt?: Since;
+  /** Those of its violations that the server found, and this page cannot see. */
+  readonly known?: readonly KnownBreach[];
+  /** Since when it is judged, in milliseconds since 1970, if the log has lost its beginning. */
+  readonly since?: number;
 }
 
 /** These must hold at every moment; the others are about a company at rest. */
@@ -35,6 +42,15 @@ const always: ReadonlySet<string> = new Set([
   "only legal status transitions",
   "no message is handled twice",
   "no notification is sent twice",
+  "an order cancelled before payment is never charged, cooked or assigned a courier",
+]);
+
+/** Whether a promise must hold at every moment: what breaks it is never repaired. */
+export const mustHoldAlways = (promise: string): boolean => always.has(promise);
+
+/** These compare one commit with another. */
+const readsCommits: ReadonlySet<string> = new Set([
+  "only legal status transitions",
   "an order cancelled before payment is never charged, cooked or assigned a courier",
 ]);
 
@@ -49,25 +65,27 @@ export const promisesAt = (log: NarrativeLog, state: CompanyState, isFinal: bool
 /**
  * The same, an invariant at a time: all of them together take longer than a frame.
  *
- * @param isPartial whether the log has lost its beginning: then only orders that were placed within it are judged
+ * @param isPartial whether the log has lost its beginning: then only orders that were placed within it are judged; "commits": the
+ * states are complete even so, and only promises that compare commits are judged from there
  * @param cannotJudge why the log has not what it takes to judge an invariant; by default, all of them are judged
  */
 export function* checkPromises(
   log: NarrativeLog,
   state: CompanyState,
   isFinal: boolean,
-  isPartial = log.first > 0,
+  isPartial: boolean | "commits" = log.first > 0,
   cannotJudge: (promise: string) => string | undefined = () => undefined,
 ): Generator<Promised> {
   const evidence = evidenceAt(log, state);
-  const isKnown = (text: string) => !isPartial || isAboutKnown(log, state, text);
+  const isWhole = (name: string) =>
+    !isPartial || provenByItself.has(name) || (isPartial === "commits" && !readsCommits.has(name));
   for (const { checked: lookedAt, name, violations } of invariants) {
     const why = cannotJudge(name);
     if (why !== undefined) {
       yield { name, is: "unjudged", violations: [], why };
       continue;
     }
-    const found = violations(evidence).filter((text) => provenByItself.has(name) || isKnown(text));
+    const found = violations(evidence).filter((text) => isWhole(name) || isAboutKnown(log, state, text));
     const isDue = isFinal || always.has(name);
     const checked = count(...lookedAt(evidence));
     if (found.length === 0) yield { name, is: isDue ? "kept" : "open", violations: [], checked };

@@ -49,7 +49,8 @@ const isOld = ({ harm, judged }: Breach, openedAt: number): boolean =>
 export function watchPromises(source: Source, player: Player, clock = () => performance.now()): Watch {
   const isLive = isRealTime(source);
   const judge = createJudge(source, isLive);
-  const promises = signal<readonly Promised[]>([...judge.stepsOf(source.log.present, !isLive)]);
+  const first = [...judge.stepsOf(source.log.present, !isLive)];
+  const promises = signal(judge.conclude(source.log.present, false, first).promises);
   const breach = signal<Breach | undefined>(undefined);
   const stopsAtBreach = signal(true);
   let log = source.log;

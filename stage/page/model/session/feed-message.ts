@@ -1,3 +1,5 @@
+import type { KnownBreach } from "../promises/known-breach.ts";
+
 /** More new orders in a second are not shown: nobody could follow them, and no browser should fold them. */
 export const ordersShownPerSecond = 12;
 
@@ -15,6 +17,10 @@ export interface FeedMessage {
   readonly total: Total;
   /** The company is closing: it finishes what is under way, and takes no new orders from this page. */
   readonly closing?: true;
+  /** What the server knows to be broken, whenever that has changed. */
+  readonly known?: readonly KnownBreach[];
+  /** In the first message of a connection: since when its lines have everything, if that is not the beginning; in milliseconds since 1970. */
+  readonly since?: number;
   /** In the first message of a connection, whose lines begin with the past: names the company, which a restart replaces. */
   readonly company?: string;
 }

@@ -1,5 +1,6 @@
 import { createLineReader } from "../../../narrative/json-lines.ts";
 import { createLog, type NarrativeLog } from "../../../narrative/log.ts";
+import type { KnownBreach } from "../promises/known-breach.ts";
 import { durationText } from "../words.ts";
 import type { FeedMessage, Total } from "./feed-message.ts";
 
@@ -12,6 +13,10 @@ export interface FeedReader {
   readonly dropped: number;
   /** How many entries never came to the server. */
   readonly lost: number;
+  /** What the server knows to be broken. */
+  readonly known: readonly KnownBreach[];
+  /** Since when the log has everything, in milliseconds since 1970; undefined if it has the beginning. */
+  readonly since: number | undefined;
   /** Takes a message. Returns a sentence about what was missed, if this is the first one after a lost connection. */
   take(message: FeedMessage, now: number): string | undefined;
   /** The connection is lost. @param now milliseconds since 1970 */
@@ -30,19 +35,24 @@ export function createFeedReader(): FeedReader {
   let lost = 0;
   let last: { readonly company: string; readonly total: Total } | undefined;
   let lostAt: number | undefined;
+  let known: readonly KnownBreach[] = [];
+  let since: number | undefined;
 
   /** A new connection: what came over the last one is forgotten, because nothing tells whether anything is missing between. */
-  function begin(company: string, { lines, total }: FeedMessage, now: number): string | undefined {
+  function begin(company: string, message: FeedMessage, now: number): string | undefined {
+    const { lines, total } = message;
     const before = last;
-    const since = lostAt;
+    const awaySince = lostAt;
     log = createLog({ keep });
     read = createLineReader(linesKept);
+    known = [];
+    since = message.since;
     last = { company, total };
     lostAt = undefined;
     if (!before) return undefined;
-    if (since === undefined)
+    if (awaySince === undefined)
       return `This page could not keep up: ${missedText(before.total, total, lines.length)}`;
-    const lost = `The connection was lost for ${durationText(Math.max(0, now - since))}`;
+    const lost = `The connection was lost for ${durationText(Math.max(0, now - awaySince))}`;
     if (before.company !== company) return `${lost}; meanwhile the company was started anew.`;
     return `${lost}: ${missedText(before.total, total, lines.length)}`;
   }
@@ -60,11 +70,18 @@ export function createFeedReader(): FeedReader {
     get lost() {
       return lost;
     },
+    get known() {
+      return known;
+    },
+    get since() {
+      return log.first > 0 ? log.entries[0]?.at : since;
+    },
     take(message, now) {
       const { company, lines, total } = message;
       const missed = company === undefined ? undefined : begin(company, message, now);
       if (company === undefined && last) last = { ...last, total };
       ({ dropped, lost = 0 } = message);
+      known = message.known ?? known;
       for (const line of lines) log.append(read(line));
       return missed;
     },

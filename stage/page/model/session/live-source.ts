@@ -117,6 +117,8 @@ export async function liveSource(
     now: clock.now,
     dropped: () => reader.dropped,
     lost: () => reader.lost,
+    since: () => reader.since,
+    known: () => reader.known,
     link: (shown) => liveFragmentOf(reader.company, reader.log, shown),
     find: (fragment) => liveMomentOf(reader.company, reader.log, fragment),
     ...(kind === "deployment" && {

@@ -1,6 +1,7 @@
 import type { Action, Script } from "../../../browser/action.ts";
 import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { Foresight } from "../promises/foresight.ts";
+import type { KnownBreach } from "../promises/known-breach.ts";
 import type { LiveMoment } from "./live-moment.ts";
 
 /** Where the page's log comes from, and what can be done there. Map, timeline, fold and hands are the same for all. */
@@ -31,6 +32,10 @@ export interface Source {
   lost?(): number;
   /** The fragment of a link to what is shown. Undefined: there is no such link. */
   link?(shown: LiveMoment): string;
+  /** Since when the log has everything, in milliseconds since 1970; undefined if it has its beginning. Default: it has. */
+  since?(): number | undefined;
+  /** What the server found broken. Default: nothing. */
+  known?(): readonly KnownBreach[];
   /** Why the log has not what it takes to judge a promise; undefined if it has. */
   cannotJudge?(promise: string): string | undefined;
 }

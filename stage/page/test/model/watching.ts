@@ -3,7 +3,7 @@ import { createSession } from "../../model/session/session.ts";
 import type { Source } from "../../model/session/source.ts";
 
 /** A page that watches a log in real time, and what it shows once it has looked at its end for a while. */
-export function watching(log: NarrativeLog) {
+export function watching(log: NarrativeLog, more: Partial<Source> = {}) {
   let now = 0;
   const source: Source = {
     kind: "process",
@@ -12,6 +12,7 @@ export function watching(log: NarrativeLog) {
     allows: () => true,
     act: async () => {},
     dropped: () => 0,
+    ...more,
   };
   const page = createSession(source, () => now);
   const look = async (): Promise<void> => {

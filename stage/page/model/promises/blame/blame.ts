@@ -1,13 +1,13 @@
 import { eventsIn } from "#messaging/outbox-entry.ts";
-import { brokenWithout } from "../../../guarantees/broken-without.ts";
-import { disabledGuarantees } from "../../../guarantees/disabled-guarantees.ts";
-import type { Entry } from "../../../narrative/entry.ts";
-import type { NarrativeLog } from "../../../narrative/log.ts";
-import type { CompanyState } from "../../../narrative/state.ts";
-import { takesEffectAt, withoutAt } from "../timeline/commits.ts";
-import { droppedFrom } from "../timeline/dropped.ts";
-import { isCharged, messageOf, serviceOf } from "../timeline/hops-of.ts";
-import { short } from "../words.ts";
+import { brokenWithout } from "../../../../guarantees/broken-without.ts";
+import { disabledGuarantees } from "../../../../guarantees/disabled-guarantees.ts";
+import type { Entry } from "../../../../narrative/entry.ts";
+import type { NarrativeLog } from "../../../../narrative/log.ts";
+import type { CompanyState } from "../../../../narrative/state.ts";
+import { takesEffectAt, withoutAt } from "../../timeline/commits.ts";
+import { droppedFrom } from "../../timeline/dropped.ts";
+import { isCharged, messageOf, serviceOf } from "../../timeline/hops-of.ts";
+import { short } from "../../words.ts";
 import type { Case, Proof } from "./proof.ts";
 import { acknowledgedEarly, neverConfirmed, neverStored } from "./proofs-of-loss.ts";
 

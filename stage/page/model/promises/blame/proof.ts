@@ -1,6 +1,6 @@
-import type { Committed, Entry } from "../../../narrative/entry.ts";
-import type { NarrativeLog } from "../../../narrative/log.ts";
-import type { CompanyState } from "../../../narrative/state.ts";
+import type { Committed, Entry } from "../../../../narrative/entry.ts";
+import type { NarrativeLog } from "../../../../narrative/log.ts";
+import type { CompanyState } from "../../../../narrative/state.ts";
 
 /** What is searched for a proof that a guarantee was missing. */
 export interface Case {

@@ -2,8 +2,8 @@ import { hears, services } from "#contracts/hears.ts";
 import type { Message } from "#messaging/message.ts";
 import { eventsIn } from "#messaging/outbox-entry.ts";
 import { queuesOf } from "#messaging/topology.ts";
-import type { Entry } from "../../../narrative/entry.ts";
-import { short } from "../words.ts";
+import type { Entry } from "../../../../narrative/entry.ts";
+import { short } from "../../words.ts";
 import { type Case, firstFrom, type Proof } from "./proof.ts";
 
 /** An event or a call that was decided, kept out of the commit, and never left. */

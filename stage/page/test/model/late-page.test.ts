@@ -1,0 +1,92 @@
+import { expect } from "chai";
+import { watchBreaches } from "../../../breach-watch.ts";
+import type { Action } from "../../../browser/action.ts";
+import { anOrder, playOut, sessionOf } from "../../../browser/test/played.ts";
+import { createFeedReader } from "../../model/session/feed-reader.ts";
+import type { Session } from "../../model/session/session.ts";
+import { startFeed } from "../../server/feed.ts";
+import { watching } from "./watching.ts";
+
+const every = "every consumer handles every event";
+const die: Action = { do: "kill-before", step: "publish", service: "orders", instance: 1 };
+
+/** #1 is lost: orders died before it published. Then #2 is delivered, and the log forgets all that was before. */
+const forgetfulCompany = async () => {
+  const company = await sessionOf({
+    without: ["outbox"],
+    actions: [
+      { at: 0, action: die },
+      { at: 10, action: anOrder },
+      { at: 60_000, action: { do: "start", service: "orders", instance: 1 } },
+      { at: 60_010, action: { do: "guarantee", name: "outbox", on: true } },
+    ],
+  });
+  await playOut(company);
+  const server = watchBreaches(company.log, () => {});
+  server.end();
+  await server.check(true);
+  await company.act(anOrder);
+  await playOut(company);
+  await server.check(true);
+  return { company, server };
+};
+
+/** A page that gets only the newest entries of a server's log, and what the server knows. */
+async function lateOn({ company, server }: Awaited<ReturnType<typeof forgetfulCompany>>) {
+  const reader = createFeedReader();
+  const feed = startFeed({
+    ...{ log: company.log, company: "one", past: 50, known: server.known },
+    send: (message) => reader.take(message, 0),
+  });
+  feed.stop();
+  const late = watching(reader.log, { since: () => reader.since, known: () => reader.known });
+  await late.lookAtEnd();
+  return { ...late, feed, reader };
+}
+
+const promised = ({ promises }: Session, of: string) => promises.value.find(({ name }) => name === of);
+
+describe("A page that lacks the beginning", () => {
+  it("calls broken what the server found broken, with its order and what led to it", async () => {
+    const { page } = await lateOn(await forgetfulCompany());
+    const [found] = promised(page, every)?.known ?? [];
+    expect(promised(page, every)?.is).to.equal("broken");
+    expect(found?.sentence).to.match(/^Without outbox, payments never handled order-placed of #1/);
+    expect(found?.way.map(({ what }) => what)).to.include("orders#1 is killed between commit and publish");
+    expect(page.breach.value?.sentence).to.match(/^Without outbox, Ada waits for #1 forever/);
+  });
+
+  it("says of every promise since when it is judged", async () => {
+    const { page, reader } = await lateOn(await forgetfulCompany());
+    const at = reader.log.entry(reader.log.end - 50)?.at;
+    expect(at).to.be.a("number");
+    expect(page.promises.value.map(({ since }) => since)).to.deep.equal(page.promises.value.map(() => at));
+  });
+
+  it("does not stop its clock for what broke before it was opened", async () => {
+    const { page } = await lateOn(await forgetfulCompany());
+    expect(page.player.stoppedAt.value).to.equal(undefined);
+  });
+
+  it("judges an order anew that has moved since the server found it", async () => {
+    const broken = await forgetfulCompany();
+    const { company, server } = broken;
+    const [first = ""] = company.log.present.orders.keys();
+    await company.act({ do: "cancel", orderId: first });
+    await playOut(company);
+    const { page } = await lateOn(broken);
+    expect(promised(page, "every order is delivered or cancelled")?.is).to.equal("kept");
+    await server.check(true);
+    expect(server.known().map(({ promise }) => promise)).to.not.include(
+      "every order is delivered or cancelled",
+    );
+  });
+});
+
+describe("A page that has the whole history", () => {
+  it("judges from the beginning, and says no time", async () => {
+    const { company, server } = await forgetfulCompany();
+    const { page } = watching(company.log, { known: server.known });
+    expect(page.promises.value.filter(({ since }) => since !== undefined)).to.deep.equal([]);
+  });
+});
