@@ -1,36 +1,20 @@
-import type { Request, Router } from "express";
+import type { Request } from "express";
 import openapi from "#contracts/http/couriers.openapi.json" with { type: "json" };
-import type { HttpApi } from "#messaging/http/app.ts";
 import { keyedOrNew } from "#messaging/http/commands/idempotency.ts";
-import type { Submit } from "#messaging/http/commands/submit.ts";
 import { type Principal, principalOf, requireRole } from "#messaging/http/request/auth.ts";
 import { Problem } from "#messaging/http/request/problem.ts";
-import { type ServiceApiOptions, serviceApi } from "#messaging/http/service-api.ts";
-import type { Store } from "#messaging/store.ts";
+import { serviceApi } from "#messaging/http/service-api.ts";
 import { couriers } from "./courier.ts";
 import { deliveries } from "./delivery.ts";
 import { rosters } from "./roster.ts";
 import { setShift } from "./set-shift.ts";
 import { type DeliveryView, deliveryView, seenByStaff } from "./views.ts";
 
-export interface CouriersHttpOptions extends Omit<ServiceApiOptions, "service" | "openapi" | "routes"> {
-  /** The store that GET requests read from. */
-  readonly store: Pick<Store, "get" | "list">;
-}
-
-/** The HTTP API of couriers: staff see couriers and change their shifts, couriers see what they carry. */
-export const couriersHttp = (options: CouriersHttpOptions): HttpApi =>
-  serviceApi({
-    ...options,
-    service: "couriers",
-    openapi,
-    routes: (router, submit) => routes(router, submit, options.store),
-  });
-
 type AboutCourier = { readonly courierId: string };
 type AboutOrder = { readonly orderId: string };
 
-function routes(router: Router, submit: Submit, store: CouriersHttpOptions["store"]): void {
+/** The HTTP API of couriers: staff see couriers and change their shifts, couriers see what they carry. */
+export const couriersHttp = serviceApi("couriers", openapi, (router, submit, { store }) => {
   const staff = requireRole("staff");
 
   router.get("/couriers", staff, async (request, response) => {
@@ -68,7 +52,7 @@ function routes(router: Router, submit: Submit, store: CouriersHttpOptions["stor
       response.json(delivery);
     },
   );
-}
+});
 
 /** A delivery contains the customer's address, so only staff and its own courier may see it. */
 const mayRead = ({ role, id }: Principal, { courier }: DeliveryView): boolean =>

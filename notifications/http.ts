@@ -1,31 +1,14 @@
-import type { Router } from "express";
 import openapi from "#contracts/http/notifications.openapi.json" with { type: "json" };
-import type { HttpApi } from "#messaging/http/app.ts";
 import { keyedOrNew } from "#messaging/http/commands/idempotency.ts";
-import type { Submit } from "#messaging/http/commands/submit.ts";
 import { type Principal, principalOf, requireRole } from "#messaging/http/request/auth.ts";
 import { Problem } from "#messaging/http/request/problem.ts";
-import { type ServiceApiOptions, serviceApi } from "#messaging/http/service-api.ts";
-import type { Store } from "#messaging/store.ts";
+import { serviceApi } from "#messaging/http/service-api.ts";
 import { type Notification, type NotificationLog, notifications } from "./notification.ts";
 import { defaultPreferences, type Preferences, preferences } from "./preferences.ts";
 import { setPreferences } from "./set-preferences.ts";
 
-export interface NotificationsHttpOptions extends Omit<ServiceApiOptions, "service" | "openapi" | "routes"> {
-  /** The store that GET requests read from. */
-  readonly store: Pick<Store, "get">;
-}
-
 /** The HTTP API of notifications: the notifications about an order, and the customer's preferences. */
-export const notificationsHttp = (options: NotificationsHttpOptions): HttpApi =>
-  serviceApi({
-    ...options,
-    service: "notifications",
-    openapi,
-    routes: (router, submit) => routes(router, submit, options.store),
-  });
-
-function routes(router: Router, submit: Submit, store: NotificationsHttpOptions["store"]): void {
+export const notificationsHttp = serviceApi("notifications", openapi, (router, submit, { store }) => {
   const customers = requireRole("customer");
   const readers = requireRole("customer", "staff");
 
@@ -49,7 +32,7 @@ function routes(router: Router, submit: Submit, store: NotificationsHttpOptions[
     const { reply } = await submit(keyedOrNew(request), command);
     response.json(reply);
   });
-}
+});
 
 const mayRead = ({ role, id }: Principal, { customerId }: NotificationLog): boolean =>
   role === "staff" || id === customerId;

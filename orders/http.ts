@@ -1,34 +1,18 @@
-import type { Request, Router } from "express";
+import type { Request } from "express";
 import openapi from "#contracts/http/orders.openapi.json" with { type: "json" };
-import type { HttpApi } from "#messaging/http/app.ts";
 import { keyed, keyedOrNew } from "#messaging/http/commands/idempotency.ts";
-import type { Submit } from "#messaging/http/commands/submit.ts";
 import { type Principal, principalOf, requireRole } from "#messaging/http/request/auth.ts";
 import { Problem } from "#messaging/http/request/problem.ts";
-import { type ServiceApiOptions, serviceApi } from "#messaging/http/service-api.ts";
-import type { Store } from "#messaging/store.ts";
+import { serviceApi } from "#messaging/http/service-api.ts";
 import { cancelOrder } from "./cancel-order.ts";
 import { type Order, orders } from "./order.ts";
 import { orderIdOf, type PlaceOrder, placeOrder } from "./place-order.ts";
 
-export interface OrdersHttpOptions extends Omit<ServiceApiOptions, "service" | "openapi" | "routes"> {
-  /** The store that GET requests read from. */
-  readonly store: Pick<Store, "get" | "list">;
-}
-
-/** The HTTP API of orders: customers place, follow and cancel their own orders; staff read all orders. */
-export const ordersHttp = (options: OrdersHttpOptions): HttpApi =>
-  serviceApi({
-    ...options,
-    service: "orders",
-    openapi,
-    routes: (router, submit) => routes(router, submit, options.store),
-  });
-
 type OrderBody = Omit<PlaceOrder, "orderId" | "customer">;
 type AboutOrder = { readonly orderId: string };
 
-function routes(router: Router, submit: Submit, store: OrdersHttpOptions["store"]): void {
+/** The HTTP API of orders: customers place, follow and cancel their own orders; staff read all orders. */
+export const ordersHttp = serviceApi("orders", openapi, (router, submit, { store }) => {
   const customers = requireRole("customer");
   const readers = requireRole("customer", "staff");
 
@@ -71,7 +55,7 @@ function routes(router: Router, submit: Submit, store: OrdersHttpOptions["store"
     const { reply } = await submit(keyedOrNew(request), command);
     response.json(reply);
   });
-}
+});
 
 /** Refusals for what is ordered: the same request can never succeed. */
 const unplaceable = {

@@ -9,11 +9,10 @@ import type { HttpApi } from "../http/app.ts";
 import { promptReads } from "../http/prompt-reads.ts";
 import { tokens } from "../http/request/auth.ts";
 import { listen } from "../http/server.ts";
-import type { ServiceApiOptions } from "../http/service-api.ts";
+import type { ApiOptions } from "../http/service-api.ts";
 import { type Instant, instant } from "../instant.ts";
 import { type Running, run } from "../running/run-service.ts";
 import type { Performer, Service } from "../service.ts";
-import type { Store } from "../store.ts";
 import { createLog } from "../telemetry/log.ts";
 import { createMetrics } from "../telemetry/metrics.ts";
 import { systemClock } from "../timers/system-clock.ts";
@@ -43,11 +42,6 @@ export interface Assembled {
   /** Submits the service's own commands; runs at every start. */
   readonly atStart?: (running: Running, now: Instant) => Promise<void>;
 }
-
-/** The options that every HTTP API gets. */
-export type ApiOptions = Omit<ServiceApiOptions, "service" | "openapi" | "routes"> & {
-  readonly store: Store;
-};
 
 type Common = Environment<typeof commonVariables>;
 

@@ -4,9 +4,8 @@ import type { PerService } from "#contracts/per-service.ts";
 import { couriersService } from "#couriers/service.ts";
 import { defaultMaxWaiting } from "#couriers/settings.ts";
 import type { HttpApi } from "#messaging/http/app.ts";
-import type { ServiceApiOptions } from "#messaging/http/service-api.ts";
+import type { ApiOptions } from "#messaging/http/service-api.ts";
 import type { Performer, Service } from "#messaging/service.ts";
-import type { Store } from "#messaging/store.ts";
 import type { Sender } from "#notifications/sender.ts";
 import { notificationsCalls, notificationsService } from "#notifications/service.ts";
 import { ordersService } from "#orders/service.ts";
@@ -39,7 +38,7 @@ export const performersOf = (outside: {
 
 /** Every HTTP API. @param given the dependencies of each API */
 export const apisOf = (
-  given: (service: ServiceName) => Given,
+  given: (service: ServiceName) => ApiOptions,
   webhookSecrets: readonly string[],
 ): Promise<readonly HttpApi[]> =>
   Promise.all(services.map((name) => apiOf(name, given(name), webhookSecrets)));
@@ -47,7 +46,7 @@ export const apisOf = (
 /** The HTTP API of one service, loaded on demand: without one, neither express nor the OpenAPI validators are loaded. */
 export async function apiOf(
   name: ServiceName,
-  given: Given,
+  given: ApiOptions,
   webhookSecrets: readonly string[],
 ): Promise<HttpApi> {
   const makers: PerService<() => Promise<HttpApi>> = {
@@ -59,8 +58,3 @@ export async function apiOf(
   };
   return await makers[name]();
 }
-
-/** What every HTTP API needs. */
-type Given = Omit<ServiceApiOptions, "service" | "openapi" | "routes"> & {
-  readonly store: Pick<Store, "get" | "list">;
-};

@@ -38,32 +38,21 @@ export const pointsService = service({
   collections: [points],
 });
 `,
-  "http.ts": `import type { Router } from "express";
-import openapi from "#contracts/http/points.openapi.json" with { type: "json" };
-import type { HttpApi } from "#messaging/http/app.ts";
-import { type ServiceApiOptions, serviceApi } from "#messaging/http/service-api.ts";
+  "http.ts": `import openapi from "#contracts/http/points.openapi.json" with { type: "json" };
+import { serviceApi } from "#messaging/http/service-api.ts";
 import { requireRole } from "#messaging/http/request/auth.ts";
 import { Problem } from "#messaging/http/request/problem.ts";
-import type { Store } from "#messaging/store.ts";
 import { points } from "./points.ts";
 
-export interface PointsHttpOptions extends Omit<ServiceApiOptions, "service" | "openapi" | "routes"> {
-  /** The store that GET requests read from. */
-  readonly store: Pick<Store, "get">;
-}
-
 /** The HTTP API of points: staff see what an order earned. */
-export const pointsHttp = (options: PointsHttpOptions): HttpApi =>
-  serviceApi({ ...options, service: "points", openapi, routes: (router) => routes(router, options.store) });
-
-function routes(router: Router, store: PointsHttpOptions["store"]): void {
+export const pointsHttp = serviceApi("points", openapi, (router, _submit, { store }) => {
   router.get("/points", requireRole("staff"), async (request, response) => {
     const orderId = String(request.query.orderId);
     const found = await store.get(points(orderId));
     if (!found) throw new Problem(404, "unknown-order", \`order \${orderId} has earned no points\`);
     response.json({ orderId, points: found.points });
   });
-}
+});
 `,
   "main.ts": `import { contracts } from "#contracts/contracts.ts";
 import { main } from "#messaging/process/main.ts";

@@ -3,14 +3,13 @@ import { contracts } from "#contracts/contracts.ts";
 import { exchangeOf } from "#contracts/exchanges.ts";
 import type { HttpApi } from "#messaging/http/app.ts";
 import { type Principal, tokens } from "#messaging/http/request/auth.ts";
-import type { ServiceApiOptions } from "#messaging/http/service-api.ts";
+import type { ApiOptions } from "#messaging/http/service-api.ts";
 import { memoryBroker } from "#messaging/memory/broker.ts";
 import { virtualClock } from "#messaging/memory/clock.ts";
 import { memoryDatabase } from "#messaging/memory/store.ts";
 import type { Message } from "#messaging/message.ts";
 import { type Ports, run } from "#messaging/running/run-service.ts";
 import type { Service } from "#messaging/service.ts";
-import type { Store } from "#messaging/store.ts";
 import { companyTopology } from "#messaging/topology.ts";
 import { encode } from "#messaging/wire/envelope.ts";
 import { people } from "./people.ts";
@@ -22,11 +21,6 @@ export interface RunServiceOptions extends Pick<Ports, "performers" | "observe">
   /** How many instances share the database. Default 1. */
   readonly instances?: number;
 }
-
-type ApiOptions = Pick<ServiceApiOptions, "authenticate" | "clock" | "running"> & {
-  readonly report: (error: unknown) => void;
-  readonly store: Store;
-};
 
 /** A service with its HTTP API, on the embedded adapters. Virtual time starts at 18:00, and passes only in `passes`. */
 export async function runService({ service, api, instances = 1, ...ports }: RunServiceOptions) {

@@ -11,7 +11,7 @@ import type { OpenApiDocument } from "../openapi/openapi.ts";
 import { type Principal, requireRole, tokens } from "../request/auth.ts";
 import { bodyBytesOf } from "../request/body.ts";
 import { notFound } from "../request/problem.ts";
-import { type ServiceApiOptions, serviceApi } from "../service-api.ts";
+import { type ApiOptions, serviceApi } from "../service-api.ts";
 
 const jar = {
   type: "object",
@@ -127,16 +127,22 @@ export const filled = { items: [{ name: "plum", quantity: 3 }] };
 /** The jars API on a fake service. Collects the submitted messages and the reported errors. */
 export function jars(
   take: (message: Message, digest: string) => Promise<Result>,
-  options: Partial<ServiceApiOptions> = {},
+  {
+    service = "jars",
+    openapi: document = openapi,
+    ...options
+  }: Partial<ApiOptions & { readonly service: string; readonly openapi: OpenApiDocument }> = {},
 ) {
   const taken: Message[] = [];
   const reported: unknown[] = [];
-  const api = serviceApi({
-    service: "jars",
-    openapi,
+  const api = serviceApi(
+    service,
+    document,
+    routes,
+  )({
     authenticate: tokens({ secret, clock }).authenticate,
     clock,
-    routes,
+    store: { get: async () => undefined, list: async () => [] },
     report: (error) => reported.push(error),
     running: {
       troubles: () => [],
