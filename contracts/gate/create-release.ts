@@ -58,15 +58,9 @@ export async function release(options: GateOptions, number: string, today: strin
     const manifest = {
       version: number,
       released: today,
-      ...(breaks.length > 0
-        ? {
-            breaks: breaks.map(({ what, affected, remedy }) => ({
-              what,
-              affected: joinNames(affected),
-              remedy,
-            })),
-          }
-        : {}),
+      ...(breaks.length > 0 && {
+        breaks: breaks.map(({ what, affected, remedy }) => ({ what, affected: joinNames(affected), remedy })),
+      }),
       files: Object.fromEntries([...files.texts].map(([path, text]) => [path, checksum(text)])),
     };
     await writeFile(join(place, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`);

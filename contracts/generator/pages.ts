@@ -66,7 +66,7 @@ function renderPage(event: EventFile, sources: Sources): string {
 
 | field | meaning | allowed | required | relied on by |
 | --- | --- | --- | --- | --- |
-${fieldRows(wholeFile(file, schemaOf(event)), declared).join("\n")}
+${fieldRows(wholeFile({ file, schema: schemaOf(event) }), declared).join("\n")}
 
 ## Example
 

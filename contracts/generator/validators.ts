@@ -1,14 +1,15 @@
 import standalone from "ajv/dist/standalone/index.js";
+import { withoutAnnotations } from "../gate/schema/annotations.ts";
 import { createAjv } from "../gate/schema/create-ajv.ts";
 import { subjectKeyword } from "../gate/schema/vocabulary.ts";
-import { type Contracts, isJson, type Json, schemaOf } from "./contracts.ts";
+import { asObject, type Contracts, type Json, type SchemaFile, schemaOf } from "./contracts.ts";
 import { interfaceName } from "./types.ts";
 
 /** generated/validators.js: ajv's standalone code, for Node and browsers; nothing is compiled at run time. */
 export function renderValidators({ events, envelope }: Contracts): string {
   const ajv = createAjv({ strict: true, code: { source: true, esm: true, lines: true } });
-  for (const event of events) ajv.addSchema(withoutAnnotations(schemaOf(event)), event.type);
-  ajv.addSchema(withoutAnnotations(schemaOf(envelope)), "envelope");
+  for (const event of events) ajv.addSchema(unannotated(event), event.type);
+  ajv.addSchema(unannotated(envelope), "envelope");
 
   const names = Object.fromEntries(events.map(({ type }) => [interfaceName(type), type]));
   const code = standalone.default(ajv, { ...names, Envelope: "envelope" });
@@ -103,24 +104,6 @@ function occurrences(text: string, name: string): number {
   return text.split(new RegExp(`\\b${name}\\b`)).length - 1;
 }
 
-function withoutAnnotations(schema: Json): Json {
-  return Object.fromEntries(
-    Object.entries(schema)
-      .filter(([key]) => ![subjectKeyword, "$schema", "title", "description", "examples"].includes(key))
-      .map(([key, value]) => [
-        key,
-        key === "properties" || key === "definitions" ? eachSchema(value) : nested(value),
-      ]),
-  );
-}
+const unannotated = (file: SchemaFile): Json => asObject(withoutAnnotations(schemaOf(file), ignored));
 
-function eachSchema(schemas: unknown): unknown {
-  return isJson(schemas)
-    ? Object.fromEntries(Object.entries(schemas).map(([name, one]) => [name, nested(one)]))
-    : schemas;
-}
-
-function nested(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(nested);
-  return isJson(value) ? withoutAnnotations(value) : value;
-}
+const ignored = new Set([subjectKeyword, "$schema", "title", "description", "examples"]);

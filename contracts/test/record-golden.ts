@@ -21,7 +21,7 @@ for (const { type, file, schema } of (await currentContracts()).events) {
     `${type.replaceAll(".", "/").replace(/\/(v\d+)$/, ".$1")}.json`,
   );
   const messages: unknown[] = [...keptIn(path)];
-  const whole = wholeFile(file, schema);
+  const whole = wholeFile({ file, schema });
   const seen = new Set(messages.flatMap((one) => featuresIn(whole, isJson(one) ? one.data : {})));
   for (const message of published.filter((one) => one.type === type)) {
     const shown = featuresIn(whole, message.data).filter((one) => !seen.has(one));

@@ -16,13 +16,10 @@ export function compareApis(before: Snapshot, after: Snapshot): readonly Change[
     const old = before.apis.find((one) => one.service === service);
     const newer = after.apis.find((one) => one.service === service);
     const clients = `clients of the ${service} API`;
-    if (!newer)
-      return old
-        ? [breaking(wholeFile(old.file, old.schema), clients, `the ${service} API was removed`)]
-        : [];
+    if (!newer) return old ? [breaking(old, clients, `the ${service} API was removed`)] : [];
     if (!old) return [compatible(newer, `the ${service} API is new`, "No client uses it yet.")];
     if (same(old.schema, newer.schema)) return [];
-    return compareApi(wholeFile(old.file, old.schema), wholeFile(newer.file, newer.schema), clients);
+    return compareApi(wholeFile(old), wholeFile(newer), clients);
   });
 }
 

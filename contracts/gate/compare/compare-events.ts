@@ -73,7 +73,7 @@ function compareEvent(
   return [
     ...subjectChange(before, old, newer),
     ...exchangeChange(before, after, newer),
-    ...differences(wholeFile(old.file, old.schema), wholeFile(newer.file, newer.schema)).map((difference) =>
+    ...differences(wholeFile(old), wholeFile(newer)).map((difference) =>
       impactOf(before, after, newer, difference),
     ),
   ];

@@ -2,39 +2,29 @@ import { asObject } from "../../generator/contracts.ts";
 import type { Expectation } from "../release/snapshot.ts";
 import { fieldOf, flatten, itemsOf, type Place, wholeFile } from "../schema/flatten.ts";
 
-export interface Reliant {
-  readonly consumer: string;
-  /** What the consumer needs the field for: the description in its expectation. */
-  readonly why: string;
-}
-
-/** The consumers that declare that they rely on this part of an event, or on something within it. */
-export function reliantsOn(
-  expectations: readonly Expectation[],
-  type: string,
-  path: string,
-): readonly Reliant[] {
+/**
+ * The consumers that declare that they rely on this part of an event, or on something within it; and what each needs
+ * it for, the description in its expectation.
+ */
+export function reliantsOn(expectations: readonly Expectation[], type: string, path: string) {
   const found = expectations
     .filter((one) => one.type === type)
-    .flatMap(({ consumer, file, schema }): Reliant[] => {
+    .flatMap((expectation) => {
       const place = path
         .split("/")
         .slice(1)
-        .reduce<Place | undefined>((at, name) => (at ? within(at, name) : at), wholeFile(file, schema));
-      return place && path ? [{ consumer, why: String(flatten(place).schema.description ?? "") }] : [];
+        .reduce<Place | undefined>((at, name) => (at ? within(at, name) : at), wholeFile(expectation));
+      if (!place || !path) return [];
+      return [{ consumer: expectation.consumer, why: String(flatten(place).schema.description ?? "") }];
     });
   return found.filter(({ consumer }, at) => found.findIndex((one) => one.consumer === consumer) === at);
 }
 
 /** The fields that a consumer relies on, and why: `/items/each/dishId`. */
-export function fieldsReliedOn({
-  file,
-  schema,
-}: Expectation): readonly (readonly [path: string, why: string])[] {
-  return leaves(wholeFile(file, schema));
-}
+export const fieldsReliedOn = (expectation: Pick<Expectation, "file" | "schema">) =>
+  leaves(wholeFile(expectation));
 
-function leaves(place: Place): readonly (readonly [string, string])[] {
+function leaves(place: Place): readonly (readonly [path: string, why: string])[] {
   const flat = flatten(place);
   const names = Object.keys(asObject(flat.schema.properties));
   const inside = [...names.map((name) => fieldOf(flat, name)), itemsOf(flat)].filter(

@@ -15,7 +15,7 @@ export function unmetExpectations(tree: Snapshot): readonly Change[] {
 /** What an event's schema allows, but a consumer's expectation does not. */
 export function unmetBy(event: EventSchema, expectation: Expectation): readonly Change[] {
   const { consumer, type, file } = expectation;
-  return differences(wholeFile(event.file, event.schema), wholeFile(file, expectation.schema))
+  return differences(wholeFile(event), wholeFile(expectation))
     .filter(isDemanding)
     .map((difference) => ({
       file,

@@ -4,18 +4,22 @@ import { canonical } from "./flatten.ts";
 import { annotations } from "./keywords.ts";
 
 /** Whether two files differ at most in annotations: titles, descriptions, examples. */
-export const equalExceptAnnotations = (one: Json, other: Json, kind: "schema" | "api"): boolean =>
-  canonical(withoutAnnotations(one, kind)) === canonical(withoutAnnotations(other, kind));
+export function equalExceptAnnotations(one: Json, other: Json, kind: "schema" | "api"): boolean {
+  const ignored = kind === "schema" ? annotations : apiAnnotations;
+  return canonical(withoutAnnotations(one, ignored)) === canonical(withoutAnnotations(other, ignored));
+}
 
 /** A schema or a document without its annotations, which only people read. */
-export function withoutAnnotations(value: unknown, kind: "schema" | "api"): unknown {
-  if (Array.isArray(value)) return value.map((one) => withoutAnnotations(one, kind));
+export function withoutAnnotations(value: unknown, ignored = annotations): unknown {
+  if (Array.isArray(value)) return value.map((one) => withoutAnnotations(one, ignored));
   if (!isJson(value)) return value;
-  const ignored = kind === "schema" ? annotations : apiAnnotations;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key]) => !ignored.has(key))
-      .map(([key, one]) => [key, nameMaps.has(key) ? eachNamed(one, kind) : withoutAnnotations(one, kind)]),
+      .map(([key, one]) => [
+        key,
+        nameMaps.has(key) ? eachNamed(one, ignored) : withoutAnnotations(one, ignored),
+      ]),
   );
 }
 
@@ -24,9 +28,9 @@ const nameMaps = new Set(
   "properties definitions schemas parameters responses headers content securitySchemes paths".split(" "),
 );
 
-function eachNamed(named: unknown, kind: "schema" | "api"): unknown {
-  if (!isJson(named)) return withoutAnnotations(named, kind);
+function eachNamed(named: unknown, ignored: ReadonlySet<string>): unknown {
+  if (!isJson(named)) return withoutAnnotations(named, ignored);
   return Object.fromEntries(
-    Object.entries(named).map(([name, one]) => [name, withoutAnnotations(one, kind)]),
+    Object.entries(named).map(([name, one]) => [name, withoutAnnotations(one, ignored)]),
   );
 }

@@ -14,7 +14,7 @@ export interface Place {
 }
 
 /** The schema that is a whole file. */
-export const wholeFile = (file: string, schema: Json): Place => ({
+export const wholeFile = ({ file, schema }: Pick<Place, "file" | "schema">): Place => ({
   schema,
   file,
   root: schema,

@@ -8,9 +8,12 @@ import type { Json } from "../../generator/contracts.ts";
 /** An unsupported part of a file: its position, and a message with the remedy. */
 export type Unsupported = readonly [pointer: string, sentence: string];
 
+/** The problem at a position. */
+export const wrong = (pointer: string, sentence: string): readonly Unsupported[] => [[pointer, sentence]];
+
 /** The problem at a position, if there is one. */
 export const unless = (isFine: boolean, pointer: string, sentence: string): readonly Unsupported[] =>
-  isFine ? [] : [[pointer, sentence]];
+  isFine ? [] : wrong(pointer, sentence);
 
 /** The supported formats: ajv validates all of them. */
 export const formats = ["uuid", "date-time", "email", "uri"] as const;

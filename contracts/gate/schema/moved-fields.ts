@@ -41,5 +41,5 @@ const shape = ({ field }: Difference) => (field ? shapeOf(field) : "");
 
 /** The field's schema without annotations, as comparable text. */
 function shapeOf(place: Place): string {
-  return canonical(withoutAnnotations(flatten(place).schema, "schema"));
+  return canonical(withoutAnnotations(flatten(place).schema));
 }

@@ -1,5 +1,5 @@
 import { asList, type Json } from "../../generator/contracts.ts";
-import { formats, keywords, limiting, numbers, type Unsupported, unless } from "./keywords.ts";
+import { formats, keywords, limiting, numbers, type Unsupported, unless, wrong } from "./keywords.ts";
 
 /** One type, or one type and null; undefined for anything else. */
 export function typesOf({ type }: Json): readonly unknown[] | undefined {
@@ -24,22 +24,18 @@ export function wrongValues(
   const own = "enum" in schema ? "enum" : "const";
   const beside = Object.keys(schema).filter((key) => keywords.has(key) && key !== "type" && key !== own);
   const values: readonly unknown[] = own === "const" ? [schema.const] : asList(schema.enum);
-  const wrong = values.filter((value) => !types.some((type) => isOfType(value, type)));
+  const foreign = values.filter((value) => !types.some((type) => isOfType(value, type)));
   const texts = values.map((value) => JSON.stringify(value));
   return [
-    ...beside.map(
-      (key): Unsupported => [
-        `${pointer}/${key}`,
-        `"${key}" beside "${own}" is redundant: the listed values alone restrict the field`,
-      ],
-    ),
+    ...beside.flatMap((key) => {
+      const why = "the listed values alone restrict the field";
+      return wrong(`${pointer}/${key}`, `"${key}" beside "${own}" is redundant: ${why}`);
+    }),
     ...unless(values.length > 0, `${pointer}/enum`, "must list at least one value"),
-    ...wrong.map(
-      (value): Unsupported => [
-        `${pointer}/${own}`,
-        `${JSON.stringify(value)} is not a scalar of type ${types.join(" or ")}: use a string, number, boolean or null`,
-      ],
-    ),
+    ...foreign.flatMap((value) => {
+      const what = `${JSON.stringify(value)} is not a scalar of type ${types.join(" or ")}`;
+      return wrong(`${pointer}/${own}`, `${what}: use a string, number, boolean or null`);
+    }),
     ...unless(areUnique(texts), `${pointer}/${own}`, "lists a value twice: list it once"),
   ];
 }
@@ -64,11 +60,11 @@ export function wrongLimits(
     ...unless(isDescribed, `${pointer}/items`, "is missing: describe the items of the array"),
     ...Object.keys(schema)
       .filter((key) => keywords.has(key) && key !== "type")
-      .flatMap((key): readonly Unsupported[] => {
+      .flatMap((key) => {
         if (!limiting.get(type)?.includes(key))
-          return [[`${pointer}/${key}`, `"${key}" does not apply to type ${type}: remove it`]];
-        const wrong = wrongLimit(key, schema[key], type);
-        return wrong === undefined ? [] : [[`${pointer}/${key}`, wrong]];
+          return wrong(`${pointer}/${key}`, `"${key}" does not apply to type ${type}: remove it`);
+        const flaw = wrongLimit(key, schema[key], type);
+        return flaw === undefined ? [] : wrong(`${pointer}/${key}`, flaw);
       }),
   ];
 }
@@ -81,12 +77,8 @@ function wrongLimit(key: string, value: unknown, type: unknown): string | undefi
     return typeof value === "boolean"
       ? undefined
       : `must be true or false${key === "uniqueItems" ? "" : "; for arbitrary names, use an array of objects with a field for the name"}`;
-  if (numbers.includes(key)) {
-    const isFine = type === "integer" ? Number.isSafeInteger(value) : Number.isFinite(value);
-    return isFine
-      ? undefined
-      : `${JSON.stringify(value)} is not a ${type} that JavaScript can represent exactly`;
-  }
+  if (numbers.includes(key) && !isOfType(value, type))
+    return `${JSON.stringify(value)} is not a ${type} that JavaScript can represent exactly`;
   if (/^(min|max)/.test(key))
     return Number.isSafeInteger(value) && Number(value) >= 0 ? undefined : "must be a non-negative integer";
   return undefined;

@@ -1,5 +1,5 @@
 import { asList, asObject, isJson, type Json } from "../../generator/contracts.ts";
-import { type Dialect, isName, keywords, type Unsupported } from "./keywords.ts";
+import { type Dialect, isName, keywords, type Unsupported, unless, wrong } from "./keywords.ts";
 
 /** The problems of a schema that consists of a `$ref`, or an `allOf` with one. */
 export function wrongReference(
@@ -12,30 +12,28 @@ export function wrongReference(
     return beside
       .filter((key) => key !== "$ref" && key !== "allOf")
       .concat("$ref" in schema && "allOf" in schema ? ["allOf"] : [])
-      .map((key) => [
-        `${pointer}/${key}`,
-        `"${key}" next to a $ref cannot be compared: move it to the target of the $ref, or inline the schema`,
-      ]);
+      .flatMap((key) => {
+        const remedy = "move it to the target of the $ref, or inline the schema";
+        return wrong(`${pointer}/${key}`, `"${key}" next to a $ref cannot be compared: ${remedy}`);
+      });
   if ("allOf" in schema) {
     const { allOf } = schema;
     const [only, ...more] = asList(allOf);
     if (!isJson(only) || more.length > 0 || Object.keys(only).join() !== "$ref")
-      return [[`${pointer}/allOf`, '"allOf" must contain exactly one $ref: inline the schema instead']];
+      return wrong(`${pointer}/allOf`, '"allOf" must contain exactly one $ref: inline the schema instead');
     return wrongReference(only, `${pointer}/allOf/0`, { references, named, also: [] });
   }
   const { $ref } = schema;
   const name = typeof $ref === "string" && $ref.startsWith(references) ? $ref.slice(references.length) : "";
   if (!isName(name))
-    return [
-      [
-        `${pointer}/$ref`,
-        `${JSON.stringify($ref)} is not supported: a $ref points to ${references}<Name> in the same file`,
-      ],
-    ];
-  if (!Object.hasOwn(named, name)) return [[`${pointer}/$ref`, `${$ref} does not exist in this file`]];
-  return isRecursive(name, references, named)
-    ? [[`${pointer}/$ref`, `${$ref} is recursive: only schemas of bounded depth can be compared`]]
-    : [];
+    return wrong(
+      `${pointer}/$ref`,
+      `${JSON.stringify($ref)} is not supported: a $ref points to ${references}<Name> in the same file`,
+    );
+  if (!Object.hasOwn(named, name)) return wrong(`${pointer}/$ref`, `${$ref} does not exist in this file`);
+  const isBounded = !isRecursive(name, references, named);
+  const remedy = "only schemas of bounded depth can be compared";
+  return unless(isBounded, `${pointer}/$ref`, `${$ref} is recursive: ${remedy}`);
 }
 
 /** Follows every reference from a name once. True if they lead back to it. */

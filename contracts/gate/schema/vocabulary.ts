@@ -8,6 +8,7 @@ import {
   keywords,
   type Unsupported,
   unless,
+  wrong,
 } from "./keywords.ts";
 import { areUnique, isOfType, typesOf, wrongLimits, wrongType, wrongValues } from "./unsupported-limits.ts";
 import { wrongReference } from "./unsupported-references.ts";
@@ -16,11 +17,7 @@ import { wrongReference } from "./unsupported-references.ts";
 export function unsupportedInFile(whole: Json, { isEvent = false } = {}): readonly Unsupported[] {
   const { $schema, definitions, ...all } = whole;
   const { [subjectKeyword]: subject, ...bare } = all;
-  const dialect: Dialect = {
-    references: "#/definitions/",
-    named: asObject(definitions),
-    also: [],
-  };
+  const dialect: Dialect = { references: "#/definitions/", named: asObject(definitions), also: [] };
   const isText = !isEvent || subject === undefined || typeof subject === "string";
   return [
     ...unless($schema === undefined || $schema === draft07, "/$schema", `must be "${draft07}"`),
@@ -39,9 +36,9 @@ export const draft07 = "http://json-schema.org/draft-07/schema#";
 
 /** The unsupported parts of the schemas that a `$ref` may point to. */
 export function unsupportedInNamed(dialect: Dialect): readonly Unsupported[] {
-  return Object.entries(dialect.named).flatMap(([name, schema]): readonly Unsupported[] => {
+  return Object.entries(dialect.named).flatMap(([name, schema]) => {
     const pointer = `${dialect.references.slice(1)}${escaped(name)}`;
-    if (!isName(name)) return [[pointer, "is not a valid name: use letters, digits, - and _"]];
+    if (!isName(name)) return wrong(pointer, "is not a valid name: use letters, digits, - and _");
     return unsupportedIn(schema, pointer, dialect);
   });
 }
@@ -49,18 +46,16 @@ export function unsupportedInNamed(dialect: Dialect): readonly Unsupported[] {
 /** The unsupported parts of a schema, including nested ones. */
 export function unsupportedIn(schema: unknown, pointer: string, dialect: Dialect): readonly Unsupported[] {
   if (!isJson(schema))
-    return [
-      [
-        pointer,
-        `${JSON.stringify(schema)} is not a schema that can be compared: write an object with a "type"`,
-      ],
-    ];
+    return wrong(
+      pointer,
+      `${JSON.stringify(schema)} is not a schema that can be compared: write an object with a "type"`,
+    );
   const foreign = Object.keys(schema)
     .filter((key) => !keywords.has(key) && !annotations.has(key) && !dialect.also.includes(key))
-    .map((key): Unsupported => [`${pointer}/${escaped(key)}`, unknownKeyword(key)]);
+    .flatMap((key) => wrong(`${pointer}/${escaped(key)}`, unknownKeyword(key)));
   if ("$ref" in schema || "allOf" in schema) return [...foreign, ...wrongReference(schema, pointer, dialect)];
   const types = typesOf(schema);
-  if (types === undefined) return [...foreign, [`${pointer}/type`, wrongType(schema)]];
+  if (types === undefined) return [...foreign, ...wrong(`${pointer}/type`, wrongType(schema))];
   const assumed = dialect.also.includes("default") && "default" in schema;
   const isAssumable = !assumed || types.some((type) => isOfType(schema.default, type));
   return [
@@ -102,21 +97,19 @@ function unknownKeyword(key: string): string {
 
 function wrongFields(schema: Json, pointer: string, dialect: Dialect): readonly Unsupported[] {
   const { properties = {}, required = [] } = schema;
-  if (!isJson(properties)) return [[`${pointer}/properties`, "must be an object with a schema per field"]];
+  if (!isJson(properties)) return wrong(`${pointer}/properties`, "must be an object with a schema per field");
   const needed: readonly unknown[] = Array.isArray(required) ? required : [undefined];
   const unlisted = needed.filter((name) => typeof name !== "string" || !Object.hasOwn(properties, name));
   return [
-    ...unlisted.map(
-      (name): Unsupported => [
-        `${pointer}/required`,
-        `${JSON.stringify(name) ?? "an entry"} is not in properties: add it there with its type`,
-      ],
-    ),
+    ...unlisted.flatMap((name) => {
+      const entry = JSON.stringify(name) ?? "an entry";
+      return wrong(`${pointer}/required`, `${entry} is not in properties: add it there with its type`);
+    }),
     ...unless(areUnique(needed), `${pointer}/required`, "lists a field twice: list it once"),
-    ...Object.entries(properties).flatMap(([name, field]): readonly Unsupported[] => {
+    ...Object.entries(properties).flatMap(([name, field]) => {
       const where = `${pointer}/properties/${escaped(name)}`;
       if (inherited(name))
-        return [[where, `"${name}" is a property of every JavaScript object: rename the field`]];
+        return wrong(where, `"${name}" is a property of every JavaScript object: rename the field`);
       return unsupportedIn(field, where, dialect);
     }),
   ];
@@ -124,11 +117,9 @@ function wrongFields(schema: Json, pointer: string, dialect: Dialect): readonly 
 
 function wrongItems({ items }: Json, pointer: string, dialect: Dialect): readonly Unsupported[] {
   if (Array.isArray(items))
-    return [
-      [
-        `${pointer}/items`,
-        'a tuple (an array of schemas under "items") cannot be compared: use an object with a field per position',
-      ],
-    ];
+    return wrong(
+      `${pointer}/items`,
+      'a tuple (an array of schemas under "items") cannot be compared: use an object with a field per position',
+    );
   return unsupportedIn(items, `${pointer}/items`, dialect);
 }

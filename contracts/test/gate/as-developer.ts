@@ -125,7 +125,10 @@ function repaired(example: Json, schema: Json): Json {
     fields.map(([name, field]) => [
       name,
       isJson(field) && !fits(field, schema, example[name])
-        ? fc.sample(anyOf({ ...wholeFile(name, schema), schema: field }), { numRuns: 1, seed: 1 })[0]
+        ? fc.sample(anyOf({ ...wholeFile({ file: name, schema }), schema: field }), {
+            numRuns: 1,
+            seed: 1,
+          })[0]
         : example[name],
     ]),
   );

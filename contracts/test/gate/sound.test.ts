@@ -27,7 +27,10 @@ describe("The gate's results, compared with a validator on random messages", () 
   for (const one of cases) {
     it(one.name, async () => {
       const [before, after] = await schemasOf(one);
-      const found = differences(wholeFile("old", before), wholeFile("new", after));
+      const found = differences(
+        wholeFile({ file: "old", schema: before }),
+        wholeFile({ file: "new", schema: after }),
+      );
 
       // Whatever the gate reports, a message may break only where the gate said that it can.
       const refusedNow = counterexample(before, after);
@@ -58,6 +61,6 @@ function counterexample(allows: Json, refuses: Json): unknown {
     return ajv.compile(schema);
   });
   return fc
-    .sample(anyOf(wholeFile("made up", allows)), { numRuns: 200, seed: 1 })
+    .sample(anyOf(wholeFile({ file: "made up", schema: allows })), { numRuns: 200, seed: 1 })
     .find((message) => fits?.(message) && !fitsToo?.(message));
 }

@@ -98,7 +98,7 @@ describe("What consumers rely on", () => {
   }
 });
 
-const whole = ({ file, schema }: Expectation): Place => wholeFile(file, schema);
+const whole = ({ file, schema }: Expectation): Place => wholeFile({ file, schema });
 
 /**
  * How the chassis would handle it: "none", "not yet", or the error. Events that it would publish are checked,

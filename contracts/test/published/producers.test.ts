@@ -80,7 +80,7 @@ describe("A message drawn from a schema", () => {
   it("is valid", () => {
     for (const { type, file, schema } of events) {
       fc.assert(
-        fc.property(anyOf(wholeFile(file, schema)), (data) => validators[type]?.(data) === true),
+        fc.property(anyOf(wholeFile({ file, schema })), (data) => validators[type]?.(data) === true),
         { numRuns: 20 },
       );
     }
@@ -90,7 +90,7 @@ describe("A message drawn from a schema", () => {
     for (const { type, file, schema } of events) {
       const required = Array.isArray(schema.required) ? schema.required : [];
       const without = fc
-        .tuple(anyOf(wholeFile(file, schema)), fc.constantFrom(...required))
+        .tuple(anyOf(wholeFile({ file, schema })), fc.constantFrom(...required))
         .map(([data, name]) =>
           Object.fromEntries(Object.entries(data ?? {}).filter(([key]) => key !== name)),
         );

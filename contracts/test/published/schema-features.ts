@@ -7,7 +7,7 @@ export function notShownBy(
   messages: readonly { readonly type: string; readonly data: unknown }[],
   { type, file, schema }: EventSchema,
 ): readonly string[] {
-  const whole = wholeFile(file, schema);
+  const whole = wholeFile({ file, schema });
   const ours = messages.filter((message) => message.type === type);
   const seen = new Set(ours.flatMap(({ data }) => featuresIn(whole, data)));
   return featuresOf(whole)

@@ -62,14 +62,14 @@ export function anyAttempt(service: Service, tree: Snapshot): fc.Arbitrary<Attem
 /** A message drawn from the schemas alone, the envelope included, and sent correctly. */
 export function anyOfSchemas(name: ServiceName, tree: Snapshot): fc.Arbitrary<Attempt> {
   const { envelope } = tree;
-  const around = anyAllowed(wholeFile(envelope.file, envelope.schema));
+  const around = anyAllowed(wholeFile(envelope));
   const heard = tree.events.filter(({ type }) => hears[name].some((one) => one === type));
   return fc.oneof(
     ...heard.map(({ type, file, schema }) =>
       fc
         .record({
           envelope: around,
-          data: anyAllowed(wholeFile(file, schema)),
+          data: anyAllowed(wholeFile({ file, schema })),
           orderId: fc.option(fc.constantFrom(...pool)),
           headers: fc.oneof(fc.constant({}), anyHeaders()),
         })
@@ -99,10 +99,7 @@ function anyData(type: string, tree: Snapshot): fc.Arbitrary<unknown> {
   const event = tree.events.find((one) => one.type === type);
   if (!event) return fc.oneof(fc.dictionary(hostileText(), hostileJson(), { maxKeys: 4 }), hostileJson());
   const golden = tree.golden.flatMap((one) => (one.type === type ? one.messages : []));
-  const valid = fc.oneof(
-    anyOf(wholeFile(event.file, event.schema)),
-    fc.constantFrom(...golden.map(({ data }) => data)),
-  );
+  const valid = fc.oneof(anyOf(wholeFile(event)), fc.constantFrom(...golden.map(({ data }) => data)));
   return fc
     .tuple(valid, fc.option(fc.constantFrom(...pool)))
     .map(([data, orderId]) => (orderId && isJson(data) && "orderId" in data ? { ...data, orderId } : data));
@@ -130,8 +127,8 @@ const schemasOf = ({ envelope, events }: Snapshot): ((type: string) => Place) =>
     const { schema, file } = envelope;
     const event = events.find((one) => one.type === type);
     const properties = isJson(schema.properties) ? schema.properties : {};
-    const data = event ? inlined(wholeFile(event.file, event.schema)) : properties.data;
-    return wholeFile(file, { ...schema, properties: { ...properties, data } });
+    const data = event ? inlined(wholeFile(event)) : properties.data;
+    return wholeFile({ file, schema: { ...schema, properties: { ...properties, data } } });
   });
 
 /** A schema with its references resolved, so that it can be nested in another one. */

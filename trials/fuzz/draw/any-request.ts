@@ -48,7 +48,7 @@ export const anOrder = "a0000000-0000-4000-8000-000000000000";
 
 /** Any request to an operation of this API, mostly with one thing wrong. */
 export function anyRequestCase(file: string, openapi: Json): fc.Arbitrary<RequestCase> {
-  const operations = [...operationsOf(wholeFile(file, openapi)).values()].map(anyRequestTo);
+  const operations = [...operationsOf(wholeFile({ file, schema: openapi })).values()].map(anyRequestTo);
   return fc.oneof(...operations);
 }
 

@@ -4,7 +4,7 @@ import type { Change } from "../change.ts";
 import { leftItsExchange } from "../compare-events.ts";
 import { added, kept, removed } from "../matched.ts";
 import { migrationOf } from "./broker-migrations.ts";
-import { breaking, changed, compatibleWithStep, fieldsThatDiffer, loadFirst, roleOf } from "./change.ts";
+import { breaking, changedFields, compatibleWithStep, loadFirst, roleOf } from "./change.ts";
 
 /** Changes of bindings that no change of a queue or an event already reports. */
 export function compareBindings(before: Snapshot, after: Snapshot): readonly Change[] {
@@ -26,9 +26,9 @@ export function compareBindings(before: Snapshot, after: Snapshot): readonly Cha
       ),
     ...removedBindings.flatMap((one) => removedBinding(before, after, one)),
     ...kept(old, newer).flatMap(([was, is]) =>
-      fieldsThatDiffer(was.settings, is.settings).map((field) =>
-        breaking({ ...is, pointer: `${is.pointer}/${field}` }, [ownerOf(is.queue)], {
-          what: `the binding ${is.name}: ${changed(field, was.settings[field], is.settings[field])}`,
+      changedFields(was.settings, is.settings, is.pointer).map(({ pointer, what }) =>
+        breaking({ ...is, pointer }, [ownerOf(is.queue)], {
+          what: `the binding ${is.name}: ${what}`,
           consequence: "A broker keeps the old binding next to the new one, and routes by both.",
           remedy: migrationOf("changed binding", is.name, before.name),
         }),

@@ -1,21 +1,27 @@
 import type { Json } from "../../../generator/contracts.ts";
-import { canonical, same } from "../../schema/flatten.ts";
+import { canonical, escaped, same } from "../../schema/flatten.ts";
 import { breakingFor, type Change, compatible, type Spot } from "../change.ts";
 
 export const loadFirst =
   "Load the definitions into the broker before you start the new version; no other step is needed.";
 
-export const fieldsThatDiffer = (was: Json, is: Json): readonly string[] =>
-  [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((field) => !same(was[field], is[field]));
+/** What changed in the fields of an object, each with its position. */
+export function changedFields(was: Json, is: Json, at: string) {
+  const fields = new Set([...Object.keys(was), ...Object.keys(is)]);
+  return [...fields]
+    .filter((field) => !same(was[field], is[field]))
+    .map((field) => ({
+      pointer: `${at}/${escaped(field)}`,
+      what: changed(field, was[field], is[field]),
+      field,
+    }));
+}
 
-export function changed(field: string, was: unknown, is: unknown): string {
+function changed(field: string, was: unknown, is: unknown): string {
   if (was === undefined) return `${field} was not set and is now ${canonical(is)}`;
   if (is === undefined) return `${field} was ${canonical(was)} and is no longer set`;
   return `${field} was ${canonical(was)} and is now ${canonical(is)}`;
 }
-
-export const asJson = (value: unknown): Json =>
-  typeof value === "object" && value !== null ? { ...value } : {};
 
 /** A change that is compatible once the operator has taken one step. */
 export const compatibleWithStep = (

@@ -1,18 +1,10 @@
+import { asObject } from "../../../generator/contracts.ts";
 import { ownerOf, type Part } from "../../release/broker-topology.ts";
 import type { Snapshot } from "../../release/snapshot.ts";
-import { escaped } from "../../schema/flatten.ts";
 import { type Change, joinNames } from "../change.ts";
 import { added, kept, removed } from "../matched.ts";
 import { migrationOf } from "./broker-migrations.ts";
-import {
-  asJson,
-  breaking,
-  changed,
-  compatibleWithStep,
-  fieldsThatDiffer,
-  loadFirst,
-  roleOf,
-} from "./change.ts";
+import { breaking, changedFields, compatibleWithStep, loadFirst, roleOf } from "./change.ts";
 
 /** Changes of queues. */
 export function compareQueues(before: Snapshot, after: Snapshot): readonly Change[] {
@@ -63,15 +55,8 @@ function removedQueue(before: Snapshot, queue: Part): Change {
 
 function queueSettings(was: Part, is: Part): readonly { pointer: string; what: string }[] {
   const [{ arguments: old, ...ownOld }, { arguments: newer, ...ownNewer }] = [was.settings, is.settings];
-  const [oldArguments, newArguments] = [asJson(old), asJson(newer)];
   return [
-    ...fieldsThatDiffer(ownOld, ownNewer).map((field) => ({
-      pointer: `${is.pointer}/${field}`,
-      what: changed(field, ownOld[field], ownNewer[field]),
-    })),
-    ...fieldsThatDiffer(oldArguments, newArguments).map((field) => ({
-      pointer: `${is.pointer}/arguments/${escaped(field)}`,
-      what: changed(field, oldArguments[field], newArguments[field]),
-    })),
+    ...changedFields(ownOld, ownNewer, is.pointer),
+    ...changedFields(asObject(old), asObject(newer), `${is.pointer}/arguments`),
   ];
 }

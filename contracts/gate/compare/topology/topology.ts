@@ -1,11 +1,11 @@
+import { asObject } from "../../../generator/contracts.ts";
 import { isForEvent, ownerOf } from "../../release/broker-topology.ts";
 import type { Snapshot } from "../../release/snapshot.ts";
-import { escaped } from "../../schema/flatten.ts";
 import type { Change } from "../change.ts";
 import { added, kept, removed } from "../matched.ts";
 import { compareBindings } from "./bindings.ts";
 import { migrationOf } from "./broker-migrations.ts";
-import { asJson, breaking, changed, compatibleWithStep, fieldsThatDiffer, loadFirst } from "./change.ts";
+import { breaking, changedFields, compatibleWithStep, loadFirst } from "./change.ts";
 import { compareQueues } from "./queues.ts";
 
 /**
@@ -36,9 +36,9 @@ function compareExchanges(before: Snapshot, after: Snapshot): readonly Change[] 
       }),
     ),
     ...kept(old, newer).flatMap(([was, is]) =>
-      fieldsThatDiffer(was.settings, is.settings).map((field) =>
-        breaking({ ...is, pointer: `${is.pointer}/${field}` }, usersOf(before, is.name), {
-          what: `the exchange ${is.name}: ${changed(field, was.settings[field], is.settings[field])}`,
+      changedFields(was.settings, is.settings, is.pointer).map(({ pointer, what }) =>
+        breaking({ ...is, pointer }, usersOf(before, is.name), {
+          what: `the exchange ${is.name}: ${what}`,
           consequence:
             "A broker that has the exchange keeps its old settings, and no service reports it: services only check that the exchange exists.",
           remedy: migrationOf("changed exchange", is.name, before.name),
@@ -50,8 +50,8 @@ function compareExchanges(before: Snapshot, after: Snapshot): readonly Change[] 
 
 function compareRest(before: Snapshot, after: Snapshot): readonly Change[] {
   const [old, newer] = [before.topology.rest, after.topology.rest];
-  return fieldsThatDiffer(old, newer).map((field) =>
-    breaking({ ...after.topology, pointer: `/${escaped(field)}` }, [...before.hears.keys()], {
+  return changedFields(old, newer, "").map(({ field, pointer }) =>
+    breaking({ ...after.topology, pointer }, [...before.hears.keys()], {
       what: `the topology changed in "${field}", which the gate cannot compare`,
       consequence: "It may change how the broker handles messages of every service.",
       remedy:
@@ -66,7 +66,7 @@ function usersOf({ topology, hears }: Snapshot, exchange: string): readonly stri
   const consuming = bound.map(({ queue }) => ownerOf(queue));
   const publishing = bound.filter(isForEvent).map(({ routingKey }) => ownerOf(routingKey));
   const deadLettering = [...topology.queues.values()]
-    .filter(({ settings }) => asJson(settings.arguments)["x-dead-letter-exchange"] === exchange)
+    .filter(({ settings }) => asObject(settings.arguments)["x-dead-letter-exchange"] === exchange)
     .map(({ name }) => ownerOf(name));
   const users = new Set([...publishing, ...consuming, ...deadLettering]);
   const known = [...hears.keys()];

@@ -1,6 +1,7 @@
 import { asList, asObject, isJson, type Json } from "../../../generator/contracts.ts";
 import { escaped } from "../flatten.ts";
-import type { Unsupported } from "../keywords.ts";
+import { type Unsupported, unless, wrong } from "../keywords.ts";
+import { areUnique } from "../unsupported-limits.ts";
 
 /** The HTTP methods of OpenAPI. */
 export const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
@@ -42,25 +43,26 @@ function wrongOperation(
   const referenced = asList(security).filter(isJson).flatMap(Object.keys);
   return [
     ...[shared, own].flatMap((some) => repeatedParameters(some, pointer, components)),
-    ...names
-      .filter((name) => !inPath.some((one) => one.name === name && one.required === true))
-      .map(
-        (name): Unsupported => [pointer, `the path has {${name}}: declare it as a required path parameter`],
-      ),
-    ...inPath
-      .filter(({ name }) => !names.some((one) => one === name))
-      .map(({ name }): Unsupported => [pointer, `the path has no {${name}}: remove the parameter`]),
-    ...all
-      .filter((one) => one.in === "header" && ignoredHeaders.includes(String(one.name).toLowerCase()))
-      .map(
-        ({ name }): Unsupported => [
-          pointer,
-          `OpenAPI ignores the header parameter ${name}: use content or security`,
-        ],
-      ),
-    ...referenced
-      .filter((name) => !Object.hasOwn(schemes, name))
-      .map((name): Unsupported => [`${pointer}/security`, `${name} is not one of the securitySchemes`]),
+    ...names.flatMap((name) => {
+      const isDeclared = inPath.some((one) => one.name === name && one.required === true);
+      return unless(isDeclared, pointer, `the path has {${name}}: declare it as a required path parameter`);
+    }),
+    ...inPath.flatMap(({ name }) => {
+      const isInPath = names.some((one) => one === name);
+      return unless(isInPath, pointer, `the path has no {${name}}: remove the parameter`);
+    }),
+    ...all.flatMap(({ in: place, name }) => {
+      const isIgnored = place === "header" && ignoredHeaders.includes(String(name).toLowerCase());
+      return unless(
+        !isIgnored,
+        pointer,
+        `OpenAPI ignores the header parameter ${name}: use content or security`,
+      );
+    }),
+    ...referenced.flatMap((name) => {
+      const isDeclared = Object.hasOwn(schemes, name);
+      return unless(isDeclared, `${pointer}/security`, `${name} is not one of the securitySchemes`);
+    }),
   ];
 }
 
@@ -77,7 +79,7 @@ function repeatedParameters(
     .map(parameterName);
   return names
     .filter((name, at) => names.indexOf(name) < at)
-    .map((name) => [`${pointer}/parameters`, `declares the parameter "${name}" twice`]);
+    .flatMap((name) => wrong(`${pointer}/parameters`, `declares the parameter "${name}" twice`));
 }
 
 /** For example "query limit". Header names are case-insensitive. */
@@ -100,33 +102,26 @@ export function repeatedIn(document: Json): readonly Unsupported[] {
   const paths = Object.keys(asObject(document.paths));
   const templates = paths.map((path) => path.replaceAll(/\{[^{}]*\}/g, "{}"));
   return [
-    ...operations
-      .filter((_, at) => ids[at] !== undefined && ids.indexOf(ids[at]) < at)
-      .map(
-        ({ pointer, operation }): Unsupported => [
-          `${pointer}/operationId`,
-          `another operation already has the operationId ${operation.operationId}`,
-        ],
-      ),
-    ...paths
-      .filter((_, at) => templates.indexOf(templates[at] ?? "") < at)
-      .map((path): Unsupported => [`/paths/${escaped(path)}`, "is equivalent to another path"]),
+    ...operations.flatMap(({ pointer, operation: { operationId } }, at) => {
+      const isFirst = operationId === undefined || ids.indexOf(operationId) === at;
+      const sentence = `another operation already has the operationId ${operationId}`;
+      return unless(isFirst, `${pointer}/operationId`, sentence);
+    }),
+    ...paths.flatMap((path, at) => {
+      const isFirst = templates.indexOf(templates[at] ?? "") === at;
+      return unless(isFirst, `/paths/${escaped(path)}`, "is equivalent to another path");
+    }),
     ...headersIn(document).flatMap(([pointer, headers]) => {
       const names = Object.keys(headers).map((name) => name.toLowerCase());
-      return new Set(names).size < names.length
-        ? [[`${pointer}/headers`, "declares a header twice, in different case"] as const]
-        : [];
+      return unless(areUnique(names), `${pointer}/headers`, "declares a header twice, in different case");
     }),
   ];
 }
 
 function headersIn(document: Json): readonly (readonly [pointer: string, headers: Json])[] {
-  const shared =
-    isJson(document.components) && isJson(document.components.responses)
-      ? Object.entries(document.components.responses).map(
-          ([name, one]) => [`/components/responses/${escaped(name)}`, one] as const,
-        )
-      : [];
+  const shared = Object.entries(asObject(asObject(document.components).responses)).map(
+    ([name, one]) => [`/components/responses/${escaped(name)}`, one] as const,
+  );
   const own = operationsIn(document).flatMap(({ pointer, operation }) =>
     Object.entries(asObject(operation.responses)).map(
       ([status, one]) => [`${pointer}/responses/${status}`, one] as const,

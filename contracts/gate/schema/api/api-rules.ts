@@ -1,6 +1,6 @@
 import { asObject, isJson, type Json } from "../../../generator/contracts.ts";
 import { escaped } from "../flatten.ts";
-import { type Dialect, type Unsupported, unless } from "../keywords.ts";
+import { type Dialect, type Unsupported, unless, wrong } from "../keywords.ts";
 import { unsupportedIn } from "../vocabulary.ts";
 
 interface Context {
@@ -30,19 +30,15 @@ export function shape(rules: Readonly<Record<string, Rule>>): Rule {
   const known = new Map(Object.entries(rules).map(([key, rule]) => [key.replace("?", ""), rule]));
   const needed = Object.keys(rules).filter((key) => !key.endsWith("?"));
   return (value, pointer, context) => {
-    if (!isJson(value)) return [[pointer, "must be an object"]];
+    if (!isJson(value)) return wrong(pointer, "must be an object");
     return [
-      ...needed
-        .filter((key) => !(key in value))
-        .map(
-          (key): Unsupported => [
-            `${pointer}/${key}`,
-            `is missing: add it, because an implicit value cannot be compared`,
-          ],
-        ),
-      ...Object.entries(value).flatMap(([key, one]): readonly Unsupported[] => {
+      ...needed.flatMap((key) => {
+        const sentence = "is missing: add it, because an implicit value cannot be compared";
+        return unless(key in value, `${pointer}/${key}`, sentence);
+      }),
+      ...Object.entries(value).flatMap(([key, one]) => {
         const where = `${pointer}/${escaped(key)}`;
-        return known.get(key)?.(one, where, context) ?? [[where, unsupportedKey(key, [...known.keys()])]];
+        return known.get(key)?.(one, where, context) ?? wrong(where, unsupportedKey(key, [...known.keys()]));
       }),
     ];
   };
@@ -52,10 +48,11 @@ export function shape(rules: Readonly<Record<string, Rule>>): Rule {
 export const each =
   (name: RegExp, rule: Rule): Rule =>
   (value, pointer, context) => {
-    if (!isJson(value)) return [[pointer, "must be an object"]];
-    return Object.entries(value).flatMap(([key, one]): readonly Unsupported[] => {
+    if (!isJson(value)) return wrong(pointer, "must be an object");
+    return Object.entries(value).flatMap(([key, one]) => {
       const where = `${pointer}/${escaped(key)}`;
-      return name.test(key) && !(key in {}) ? rule(one, where, context) : [[where, unsupportedKey(key, [])]];
+      const isChosen = name.test(key) && !(key in {});
+      return isChosen ? rule(one, where, context) : wrong(where, unsupportedKey(key, []));
     });
   };
 
@@ -64,7 +61,7 @@ export const list =
   (value, pointer, context) =>
     Array.isArray(value)
       ? value.flatMap((one, at) => rule(one, `${pointer}/${at}`, context))
-      : [[pointer, "must be an array"]];
+      : wrong(pointer, "must be an array");
 
 /** The part itself, or a $ref to one in the components. */
 export const orShared =
@@ -78,20 +75,16 @@ export const orShared =
     const target = Object.hasOwn(shared, name) ? shared[name] : undefined;
     const isWhole = isJson(target) && !("$ref" in target);
     return [
-      ...Object.keys(beside).map(
-        (key): Unsupported => [
-          `${pointer}/${escaped(key)}`,
-          `"${key}" next to a $ref cannot be compared: move it to the target of the $ref`,
-        ],
-      ),
+      ...Object.keys(beside).flatMap((key) => {
+        const remedy = "move it to the target of the $ref";
+        return wrong(`${pointer}/${escaped(key)}`, `"${key}" next to a $ref cannot be compared: ${remedy}`);
+      }),
       ...(named.test(name)
         ? unless(isWhole, `${pointer}/$ref`, `${$ref} does not exist in this file`)
-        : [
-            [
-              `${pointer}/$ref`,
-              `${JSON.stringify($ref)} is not supported: a $ref points to ${home}<Name> here`,
-            ] as const,
-          ]),
+        : wrong(
+            `${pointer}/$ref`,
+            `${JSON.stringify($ref)} is not supported: a $ref points to ${home}<Name> here`,
+          )),
     ];
   };
 
