@@ -15,9 +15,8 @@ export async function hireCouriers(
   time: Instant,
 ): Promise<void> {
   await Promise.all(
-    hired.map((data) => {
-      const subject = data.courierId;
-      return submitOnce(running, { type: hire.type, source: "/couriers", subject, time, data });
-    }),
+    hired.map((data) =>
+      submitOnce(running, { type: hire.type, source: "/couriers", subject: data.courierId, time, data }),
+    ),
   );
 }

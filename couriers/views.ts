@@ -1,21 +1,8 @@
 import type { Delivery } from "./delivery.ts";
-import type { Courier, Roster } from "./roster.ts";
-
-/** A courier as staff see them. */
-export interface CourierView {
-  readonly courierId: string;
-  readonly name: string;
-  readonly zone: string;
-  readonly status: Courier["status"];
-  /** The order of a busy courier. */
-  readonly orderId?: string;
-  /** Whether a busy courier goes off shift after this ride. */
-  readonly leaving?: boolean;
-}
+import type { Roster } from "./roster.ts";
 
 /** The couriers of a zone, as staff see them. */
-export const seenByStaff = ({ zone, couriers }: Roster): readonly CourierView[] =>
-  couriers.map((courier) => ({ ...courier, zone }));
+export const seenByStaff = ({ zone, couriers }: Roster) => couriers.map((courier) => ({ ...courier, zone }));
 
 /** A delivery as staff and couriers see it. */
 export interface DeliveryView {

@@ -9,25 +9,10 @@ import { type Attempted, attemptOf } from "./failure-headers.ts";
 import { parkedCopy } from "./parking.ts";
 import { afterFailure } from "./retry-or-park.ts";
 
-/** The way out: reports each result, and hands the acknowledger what is left to do. */
-export interface Settlement {
-  /**
-   * Settles a delivery. `message` is undefined if the body could not be read. `onAcknowledged` is called once
-   * the delivery is acknowledged; never, if it returned to its queue instead.
-   */
-  ofDelivery(
-    delivery: Delivery,
-    message: Message | undefined,
-    result: Result,
-    onAcknowledged?: () => Promise<void>,
-  ): void;
-  /** Settles an internal message: a timer that came due, or the end of a call. */
-  ofInternal(arrival: Arrival, result: Result): void;
-  /** Reports a command's result. Its client retries a command that failed; the broker does not. */
-  ofCommand(message: Message, result: Result): void;
-}
+export type Settlement = ReturnType<typeof createSettlement>;
 
-export function createSettlement(instance: Instance, acknowledger: Pick<Acknowledger, "add">): Settlement {
+/** The way out: reports each result, and hands the acknowledger what is left to do. */
+export function createSettlement(instance: Instance, acknowledger: Pick<Acknowledger, "add">) {
   const { clock, contracts, report } = instance;
   /** Reports a result; for a failed message, returns the copy to publish. */
   function reportResult(
@@ -53,7 +38,16 @@ export function createSettlement(instance: Instance, acknowledger: Pick<Acknowle
   }
 
   return {
-    ofDelivery(delivery, message, result, onAcknowledged) {
+    /**
+     * Settles a delivery. `message` is undefined if the body could not be read. `onAcknowledged` is called once
+     * the delivery is acknowledged; never, if it returned to its queue instead.
+     */
+    ofDelivery(
+      delivery: Delivery,
+      message: Message | undefined,
+      result: Result,
+      onAcknowledged?: () => Promise<void>,
+    ): void {
       const failed = result.kind === "failed" || result.kind === "unprocessable";
       // The delivery is back in its queue: a copy that moves on would be a duplicate.
       if (failed && !delivery.isHeld()) return;
@@ -62,13 +56,15 @@ export function createSettlement(instance: Instance, acknowledger: Pick<Acknowle
       const attempted = () => ({ messageId: message?.id ?? messageId, body, headers });
       acknowledger.add({ delivery, onAcknowledged, ...reportResult(message, attempted, result) });
     },
-    ofInternal({ entry, message }, result) {
+    /** Settles an internal message: a timer that came due, or the end of a call. */
+    ofInternal({ entry, message }: Arrival, result: Result): void {
       const attempted = () => ({ messageId: message.id, body: encode(message, contracts), headers: {} });
       const { onward } = reportResult(message, attempted, result);
       // Without a copy there is nothing left to do: the commit has settled the entry.
       if (onward && entry) acknowledger.add({ onward, entry });
     },
-    ofCommand(message, result) {
+    /** Reports a command's result. Its client retries a command that failed; the broker does not. */
+    ofCommand(message: Message, result: Result): void {
       report(hopOf(message, result));
     },
   };

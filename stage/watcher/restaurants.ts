@@ -1,6 +1,6 @@
 import { demoRestaurants } from "#restaurants/demo-restaurants.ts";
 import type { Menu, Restaurant } from "#restaurants/restaurant.ts";
-import type { RestaurantForAll } from "#restaurants/views.ts";
+import type { seenByAll } from "#restaurants/views.ts";
 import type { Entry } from "../narrative/entry.ts";
 
 /**
@@ -14,7 +14,9 @@ export async function restaurantsAt(url: string, at: number): Promise<Entry> {
     if (!answer.ok) throw new Error(`GET ${url}${path} returned ${answer.status}`);
     return answer.json();
   };
-  const { restaurants } = (await read("/restaurants")) as { restaurants: readonly RestaurantForAll[] };
+  const { restaurants } = (await read("/restaurants")) as {
+    restaurants: readonly ReturnType<typeof seenByAll>[];
+  };
   const documents = await Promise.all(
     restaurants.map(async ({ openNow: open, ...listed }) => {
       const { restaurantId: id } = listed;

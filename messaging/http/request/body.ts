@@ -1,13 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import type { IncomingMessage } from "node:http";
-import {
-  type ErrorRequestHandler,
-  json,
-  type NextFunction,
-  type Request,
-  type RequestHandler,
-  type Response,
-} from "express";
+import { type ErrorRequestHandler, json, type Request, type RequestHandler } from "express";
 import { badRequest, Problem } from "./problem.ts";
 
 /** The largest accepted body, in bytes, after decompression. */
@@ -20,6 +13,15 @@ export const bodyBytesOf = (request: Request): Uint8Array => bytes.get(request) 
 
 /** The deepest nesting of arrays and objects. No API needs half of it, and some code is recursive. */
 export const maxDepth = 32;
+
+const refuseOtherValues: RequestHandler = (request, _response, next) => {
+  const { body } = request;
+  if (bytes.has(request) && (typeof body !== "object" || body === null)) {
+    throw wrong(`must be an object, not ${kindOf(body)}`);
+  }
+  if (hasLoneSurrogate(request)) throw wrong("contains half of a surrogate pair, which is not a character");
+  next();
+};
 
 /** Reads JSON bodies. The OpenAPI validation refuses other types. */
 export const jsonBody: readonly (RequestHandler | ErrorRequestHandler)[] = [
@@ -37,14 +39,7 @@ export const jsonBody: readonly (RequestHandler | ErrorRequestHandler)[] = [
     },
   }),
   (error, _request, _response, next) => next(problemOfParser(error)),
-  (request: Request, _response: Response, next: NextFunction) => {
-    const { body } = request;
-    if (bytes.has(request) && (typeof body !== "object" || body === null)) {
-      throw wrong(`must be an object, not ${kindOf(body)}`);
-    }
-    if (hasLoneSurrogate(request)) throw wrong("contains half of a surrogate pair, which is not a character");
-    next();
-  },
+  refuseOtherValues,
 ];
 
 /** An error in the body as a whole. */
