@@ -61,18 +61,13 @@ async function render(
     "asyncapi.json": renderAsyncApi(sources),
   };
   return [
-    ...Object.entries(code).map(([name, text]) => ({
-      name: `contracts/generated/${name}`,
-      path: join(into.code, name),
-      text,
-    })),
-    ...[...renderPages(sources)].map(([name, text]) => ({
-      name: `docs/events/${name}`,
-      path: join(into.pages, name),
-      text,
-    })),
+    ...generatedIn(into.code, "contracts/generated", Object.entries(code)),
+    ...generatedIn(into.pages, "docs/events", [...renderPages(sources)]),
   ];
 }
+
+const generatedIn = (folder: string, shownAs: string, texts: readonly (readonly [string, string])[]) =>
+  texts.map(([name, text]): Generated => ({ name: `${shownAs}/${name}`, path: join(folder, name), text }));
 
 async function write(files: readonly Generated[]) {
   for (const { path, text } of files) {
@@ -89,7 +84,8 @@ async function driftedFrom(files: readonly Generated[]): Promise<readonly Genera
 // Pages of removed events.
 async function staleIn(pages: string, files: readonly Generated[]): Promise<readonly Generated[]> {
   const names = await readdir(pages).catch(() => []);
-  return names
-    .map((name) => ({ name: `docs/events/${name}`, path: join(pages, name), text: "" }))
-    .filter(({ path }) => !files.some((file) => file.path === path));
+  const found = names.map((name) => [name, ""] as const);
+  return generatedIn(pages, "docs/events", found).filter(
+    ({ path }) => !files.some((file) => file.path === path),
+  );
 }

@@ -1,4 +1,5 @@
 import type { Difference } from "../schema/difference.ts";
+import { when } from "./change.ts";
 
 /**
  * Whom a change of an event's schema breaks. A wider schema breaks consumers: they park what the schema that they
@@ -6,6 +7,6 @@ import type { Difference } from "../schema/difference.ts";
  * still send is parked. Which difference is wider or narrower: `../schema/differences.ts`.
  */
 export const breaksWhom = ({ wider, narrower, meaning }: Difference) => [
-  ...(wider || meaning ? ["consumers" as const] : []),
-  ...(narrower ? ["producers" as const] : []),
+  ...when(wider || meaning === true, "consumers" as const),
+  ...when(narrower, "producers" as const),
 ];

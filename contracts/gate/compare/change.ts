@@ -21,6 +21,9 @@ export interface Change {
   readonly remedy: string;
 }
 
+/** The change, or a consequence, if there is one. */
+export const when = <One>(isSo: boolean, one: One): readonly One[] => (isSo ? [one] : []);
+
 export const isBreaking = ({ breaks }: Change): boolean => breaks.length > 0;
 
 /** Where a change is: a file, and the JSON pointer in it; without one, the whole file. */

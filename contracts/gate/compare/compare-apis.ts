@@ -2,7 +2,7 @@ import type { Snapshot } from "../release/snapshot.ts";
 import { type Operation, operationsOf, schemaIn, serversOf } from "../schema/api/api-operations.ts";
 import { type Place, same, wholeFile } from "../schema/flatten.ts";
 import { breaking, requestChanges, stillAccepted } from "./api-change.ts";
-import { type Change, compatible } from "./change.ts";
+import { type Change, compatible, when } from "./change.ts";
 import { compareResponses } from "./compare-responses.ts";
 import { added, kept, removed } from "./matched.ts";
 
@@ -95,10 +95,11 @@ function compareParameters(old: Operation, newer: Operation, clients: string): r
     const [schemaWas, schemaIs] = [schemaIn(was), schemaIn(is)];
     const wasNeeded = was.schema.required === true;
     return [
-      ...(needed && !wasNeeded ? [breaking(is, clients, `${label} was optional and is now required`)] : []),
-      ...(!needed && wasNeeded
-        ? [compatible(is, `${label} was required and is now optional`, "Requests with it still work.")]
-        : []),
+      ...when(needed && !wasNeeded, breaking(is, clients, `${label} was optional and is now required`)),
+      ...when(
+        !needed && wasNeeded,
+        compatible(is, `${label} was required and is now optional`, "Requests with it still work."),
+      ),
       ...(schemaWas && schemaIs ? requestChanges(schemaWas, schemaIs, label, clients) : []),
     ];
   });
@@ -108,12 +109,11 @@ function compareBody(old: Operation, newer: Operation, clients: string): readonl
   const label = `${newer.name}: the request`;
   const removed = [...old.body.keys()].filter((type) => !newer.body.has(type));
   return [
-    ...(newer.needsBody && !old.needsBody
-      ? [breaking(newer.place, clients, `${label} now needs a body`)]
-      : []),
-    ...(!newer.needsBody && old.needsBody && newer.body.size > 0
-      ? [compatible(newer.place, `${label} no longer needs a body`, stillAccepted)]
-      : []),
+    ...when(newer.needsBody && !old.needsBody, breaking(newer.place, clients, `${label} now needs a body`)),
+    ...when(
+      !newer.needsBody && old.needsBody && newer.body.size > 0,
+      compatible(newer.place, `${label} no longer needs a body`, stillAccepted),
+    ),
     ...removed.map((type) => breaking(newer.place, clients, `${label} is no longer accepted as ${type}`)),
     ...[...newer.body]
       .filter(([type]) => !old.body.has(type))

@@ -5,7 +5,7 @@ import { differences } from "../schema/differences.ts";
 import { canonical, wholeFile } from "../schema/flatten.ts";
 import { subjectKeyword } from "../schema/vocabulary.ts";
 import { breaksWhom } from "./breaks-whom.ts";
-import { breakingFor, type Change, compatible, joinNames } from "./change.ts";
+import { breakingFor, type Change, compatible, joinNames, when } from "./change.ts";
 import { reliantsOn } from "./reliance.ts";
 import { newVersion, remedyFor } from "./remedies.ts";
 
@@ -92,24 +92,21 @@ function impactOf(before: Snapshot, after: Snapshot, event: EventSchema, differe
     pointer,
     what,
     breaks,
-    affected: [...new Set([...(breaks.includes("producers") ? [service] : []), ...consumers])],
+    affected: [...new Set([...when(difference.narrower, service), ...consumers])],
     consequences: [
-      ...(difference.meaning
-        ? [
-            `${joinNames(consumers)} would read the new values as if they were the old ones, and no error would show it.`,
-          ]
-        : []),
-      ...(difference.wider
-        ? [
-            `${joinNames(consumers)} of ${before.name} park ${newly ? "every message that uses this" : "every message without it"}: they validate messages against the schema they know.`,
-          ]
-        : []),
+      ...when(
+        difference.meaning === true,
+        `${joinNames(consumers)} would read the new values as if they were the old ones, and no error would show it.`,
+      ),
+      ...when(
+        difference.wider,
+        `${joinNames(consumers)} of ${before.name} park ${newly ? "every message that uses this" : "every message without it"}: they validate messages against the schema they know.`,
+      ),
       ...reliants.map(({ consumer, why }) => `${consumer} relies on ${path || "it"}: "${why}"`),
-      ...(difference.narrower
-        ? [
-            `Messages from ${service} of ${before.name}, and messages in flight, do not match the new schema: ${joinNames(consumers)} would park them.`,
-          ]
-        : []),
+      ...when(
+        difference.narrower,
+        `Messages from ${service} of ${before.name}, and messages in flight, do not match the new schema: ${joinNames(consumers)} would park them.`,
+      ),
     ],
     remedy: remedyFor(kind, type),
   };

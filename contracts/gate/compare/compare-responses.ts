@@ -1,7 +1,7 @@
 import { type Operation, type Response, schemaIn } from "../schema/api/api-operations.ts";
 import { differences } from "../schema/differences.ts";
 import { breaking, responseChange } from "./api-change.ts";
-import { type Change, compatible } from "./change.ts";
+import { type Change, compatible, when } from "./change.ts";
 
 /** Changes of the responses of an operation. Existing clients must be able to read them. */
 export function compareResponses(old: Operation, newer: Operation, clients: string): readonly Change[] {
@@ -54,18 +54,14 @@ function compareHeaders(old: Response, newer: Response, label: string, clients: 
     const [schemaWas, schemaIs] = [schemaIn(was), schemaIn(is)];
     const [always, alwaysNow] = [was.schema.required === true, is.schema.required === true];
     return [
-      ...(always && !alwaysNow
-        ? [breaking(is, clients, `${label} may now omit ${header}, which it always had`)]
-        : []),
-      ...(!always && alwaysNow
-        ? [
-            compatible(
-              is,
-              `${label} now always has ${header}`,
-              "Clients that handle it as optional still work.",
-            ),
-          ]
-        : []),
+      ...when(
+        always && !alwaysNow,
+        breaking(is, clients, `${label} may now omit ${header}, which it always had`),
+      ),
+      ...when(
+        !always && alwaysNow,
+        compatible(is, `${label} now always has ${header}`, "Clients that handle it as optional still work."),
+      ),
       ...(schemaWas && schemaIs
         ? differences(schemaWas, schemaIs).map((one) =>
             responseChange(one, is, `${label}: ${header}`, clients),
