@@ -20,6 +20,8 @@ const patienceMs = 30_000;
 type Results = Map<Arrival, Result>;
 
 export interface CommitOptions extends Supervised {
+  /** Called with a change that is being committed, and with undefined when the store has answered. */
+  readonly committing: (change: Change | undefined) => void;
   /** Called with each committed change. */
   readonly committed: (change: Change) => void;
   /** False once this instance should no longer handle the message. */
@@ -76,14 +78,19 @@ async function commitOnce(
   arrivals: readonly Arrival[],
   conflicts: number,
 ): Promise<Results> {
-  const { service, contracts, store, clock, report, committed } = options;
+  const { service, contracts, store, clock, report, committed, committing } = options;
   const began = clock.now();
   const ids = arrivals.map(({ message }) => message.id);
   const loaded = await store.load(ids, keysOf(service, arrivals));
   const { change, results } = reactToAll({ contracts, service }, arrivals, loaded, clock.now());
   invariant(results.length === arrivals.length, "not every message of a batch has a result");
   if (change.processed.length > 0 || change.settled.length > 0) {
-    await store.commit(change);
+    committing(change);
+    try {
+      await store.commit(change);
+    } finally {
+      committing(undefined);
+    }
     committed(change);
   }
   report({ kind: "batch", size: arrivals.length, tookMs: clock.now() - began, conflicts });

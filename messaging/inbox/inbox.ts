@@ -43,6 +43,12 @@ export function createInbox(options: InboxOptions) {
   const soloAttempts = createSoloAttempts(options);
   const loop = createWorkLoop(() => waiting.length > 0, handleNext, signal);
   let committed: (change: Change) => void = () => {};
+  /** Whether all that is left to do is with the store: a commit that leads to no event and no call. */
+  let isLast = false;
+
+  function committing(change: Change | undefined): void {
+    isLast = change?.outbox.length === 0;
+  }
 
   async function handleNext(): Promise<void> {
     const batch = nextBatch();
@@ -94,7 +100,7 @@ export function createInbox(options: InboxOptions) {
       batch.flatMap((entering) => ("message" in entering.arrival ? [[entering.arrival, entering]] : [])),
     );
     const isWanted = (arrival: Arrival) => (entered.get(arrival)?.isWanted ?? always)();
-    const results = await commitBatch({ ...options, committed, isWanted }, [...entered.keys()]);
+    const results = await commitBatch({ ...options, committed, committing, isWanted }, [...entered.keys()]);
     options.health.gaveUp("inbox");
     for (const { arrival, done, isWanted = always } of batch) {
       const result = "message" in arrival ? results.get(arrival) : isWanted() && arrival;
@@ -116,6 +122,8 @@ export function createInbox(options: InboxOptions) {
     },
     /** How many messages wait. */
     waiting: (): number => waiting.length,
+    /** Whether it holds messages whose effects are still to be committed. */
+    isBusy: (): boolean => loop.isBusy() && !(isLast && waiting.length === 0),
     /** Resolves when nothing waits and nothing is under way. */
     idle: loop.idle,
   };

@@ -11,6 +11,8 @@ export function createWorkLoop(hasWork: () => boolean, step: () => Promise<void>
   }
 
   return {
+    /** Whether a step is under way, or is about to begin. */
+    isBusy: (): boolean => working !== undefined,
     /** Starts the loop, unless it is running. The first step runs after the caller's current task. */
     wake(): void {
       working ??= Promise.resolve().then(work);

@@ -63,6 +63,8 @@ export function createOutboxCaller(options: OutboxCallerOptions) {
     onPostponed(notify: typeof postponed): void {
       postponed = notify;
     },
+    /** Whether a call is under way. */
+    isBusy: (): boolean => underWay.size > 0,
     async idle(): Promise<void> {
       while (underWay.size > 0) await Promise.all(underWay);
     },

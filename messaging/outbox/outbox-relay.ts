@@ -33,24 +33,27 @@ export function createOutboxRelay(options: OutboxRelayOptions) {
   const held = new Map<string, number>();
   let events = 0;
   let outages = 0;
+  let isPublishing = false;
   const loop = createWorkLoop(() => waiting.length > 0, publishNext, signal);
 
   async function publishNext(): Promise<void> {
     const batch = nextBatch();
+    isPublishing = true;
     const failed = await publish(options, batch);
+    isPublishing = failed.size > 0;
     await settle(options, batch, failed);
     const unknown = batch.filter(({ messages }) => messages.some(({ id }) => failed.get(id) === "unknown"));
     for (const entry of batch) if (!unknown.includes(entry)) release(entry);
     if (failed.size > 0) report({ kind: "waiting", for: "broker", why: complaint(batch, failed) });
     outages = unknown.length > 0 ? outages + 1 : 0;
+    const again = unknown.map((entry) => ({
+      ...entry,
+      messages: leftOf(entry, failed),
+      attempts: entry.attempts + 1,
+    }));
+    waiting.unshift(...again);
+    isPublishing = false;
     if (outages === 0) return;
-    waiting.unshift(
-      ...unknown.map((entry) => ({
-        ...entry,
-        messages: leftOf(entry, failed),
-        attempts: entry.attempts + 1,
-      })),
-    );
     await pause(clock, backoff(outages, random()), signal);
   }
 
@@ -90,6 +93,8 @@ export function createOutboxRelay(options: OutboxRelayOptions) {
     isStuck: (): boolean => outages > 0,
     /** False while the broker is away or many events wait: claiming more would only let their leases expire. */
     wantsMore: (): boolean => outages === 0 && events < maxWaiting / 2,
+    /** Whether it holds events that are still to be published. */
+    isBusy: (): boolean => isPublishing || waiting.length > 0,
     idle: loop.idle,
   };
 }

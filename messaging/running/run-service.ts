@@ -114,6 +114,11 @@ export interface Running {
    * its stored answer
    */
   submit(message: Message, digest: string, options?: SubmitOptions): Promise<Result>;
+  /**
+   * Whether its memory holds work that is still to take effect: messages to handle or to acknowledge, events
+   * to publish, calls to make. With every guarantee on, the store and the broker know of it as well.
+   */
+  isBusy(): boolean;
   /** What keeps the instance from working; empty if it is ready. */
   troubles(): readonly string[];
   /**
@@ -157,6 +162,7 @@ export async function run(service: Service, ports: Ports, options: RunOptions = 
 
   return {
     submit: commands.submit,
+    isBusy: () => [acknowledger, caller, inbox, relay].some((part) => part.isBusy()),
     outage: health.outage,
     troubles: () => {
       const isAway = !broker.isUp() || relay.isStuck() || acknowledger.isStuck();

@@ -28,11 +28,14 @@ export function createAcknowledger(instance: Supervised) {
   const { broker, clock, random, report, signal } = instance;
   const waiting: Unsettled[] = [];
   let stuck = false;
+  let isMoving = false;
   const loop = createWorkLoop(() => waiting.length > 0, settleBatch, signal);
 
   async function settleBatch(): Promise<void> {
     const batch = waiting.splice(0);
+    isMoving = true;
     await publishOnward(batch);
+    isMoving = false;
     if (signal.aborted) return;
     await settleEntries(instance, batch);
     acknowledge(batch);
@@ -69,6 +72,8 @@ export function createAcknowledger(instance: Supervised) {
     },
     /** True while the broker does not confirm the copies of failed messages: nothing is acknowledged then. */
     isStuck: (): boolean => stuck,
+    /** Whether it holds messages that are still to move on or to be acknowledged. */
+    isBusy: (): boolean => isMoving || waiting.length > 0,
     idle: loop.idle,
   };
 }

@@ -28,6 +28,8 @@ export interface Provider {
   entries(from: number, most: number): readonly Entry[];
   /** Events that the merchant never accepted. */
   undelivered(): readonly ProviderEvent[];
+  /** Whether a charge is being made, or an event is still to be accepted. */
+  isBusy(): boolean;
   /** Stops sending webhooks, and answers slow requests at once. */
   stop(): void;
 }
@@ -44,10 +46,11 @@ export interface ProviderOptions extends WebhookOptions {
 export function createProvider(options: ProviderOptions): Provider {
   const { clock, journal = forgetful } = options;
   const stopping = new AbortController();
-  const { announce, undelivered } = createAnnouncer({ ...options, signal: stopping.signal });
+  const { announce, isSending, undelivered } = createAnnouncer({ ...options, signal: stopping.signal });
   const { chargeOnce, refundOnce } = idempotentOperations(journal);
   const accounts = new Accounts(journal);
   const attempts = new Map<string, number>();
+  let charging = 0;
   const now = () => instantOf(clock);
 
   function save(charge: Charge): Charge {
@@ -63,7 +66,9 @@ export function createProvider(options: ProviderOptions): Provider {
     const attempt = (attempts.get(orderId) ?? 0) + 1;
     attempts.set(orderId, attempt);
     if (attempt <= unavailable) throw new ProviderUnavailable(`${card} is unavailable: try ${key} again`);
+    charging += 1;
     if (afterMs > 0) await pause(clock, afterMs, stopping.signal);
+    charging -= 1;
     return save({ id: idFor("ch", key), key, orderId, amount, card, createdAt: now(), ...outcome });
   }
 
@@ -109,6 +114,7 @@ export function createProvider(options: ProviderOptions): Provider {
     ledger: () => accounts.ledger(),
     entries: (from, most) => accounts.entries(from, most),
     undelivered,
+    isBusy: () => charging > 0 || isSending(),
     stop: () => stopping.abort(),
   };
 }

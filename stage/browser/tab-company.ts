@@ -4,7 +4,7 @@ import { createProvider, type Provider } from "#outside/payment-provider/provide
 import { webhookMessage } from "#payments/webhook.ts";
 import { isAtRest } from "../company/at-rest.ts";
 import { type Company, company as startCompany } from "../company/company.ts";
-import { withDelays } from "../company/faults/delays.ts";
+import { createNetwork } from "../company/faults/delays.ts";
 import { faultControls } from "../company/faults/fault-controls.ts";
 import { noFaults, withFaults } from "../company/faults/faults.ts";
 import { commandsTo, storyIds } from "../company/people/commands.ts";
@@ -45,7 +45,7 @@ export interface TabCompany {
   readonly stage: Omit<Stage, "claim">;
   /** Adds an entry to the log, with the time now. */
   record(entry: Untimed): void;
-  /** Whether a message is delayed, and will arrive by itself. */
+  /** Whether something outside the company will happen by itself: a delayed message or its second copy arrives, the provider sends an event. */
   isHolding(): boolean;
   setDoubling(on: boolean): void;
   setGuarantee(name: string, isOn: boolean): void;
@@ -64,7 +64,7 @@ export async function tabCompany(options: TabCompanyOptions): Promise<TabCompany
   const faults = noFaults(record);
   const off = new Set(options.without);
   let hasBegun = false;
-  const wayMs = () => (hasBegun ? Math.floor(random() * (longestWayMs + 1)) : 0);
+  const network = createNetwork(() => (hasBegun ? Math.floor(random() * (longestWayMs + 1)) : 0));
   const provider: Provider = providerInTab(clock, recorder, () => company);
   const company: Company = await stepped(
     clock,
@@ -75,11 +75,12 @@ export async function tabCompany(options: TabCompanyOptions): Promise<TabCompany
       provider: reachable(embeddedProvider(provider), () => faults.providerIsAway),
       sender: recorder.sender(recordingSender()),
       instances: options.instances,
+      isAroundBusy: network.isBusy,
       observe: recorder.observe,
       ...recorder.hooks,
       wire(ports, who) {
         const kill = (before: "commit" | "publish") => company.kill(who, before);
-        return withDelays(withFaults(recorder.wire(ports, who), who, faults, kill, record), wayMs);
+        return network.delay(withFaults(recorder.wire(ports, who), who, faults, kill, record));
       },
       decorate: (ports) => recorder.recordIntent(switchablePorts(ports, off)),
       replace: (service) => switchableService(service, off),
@@ -110,7 +111,7 @@ export async function tabCompany(options: TabCompanyOptions): Promise<TabCompany
       passes: time.passes,
       ...waits,
     },
-    isHolding: () => faults.late.isHolding(),
+    isHolding: () => faults.late.isHolding() || faults.pending > 0 || provider.isBusy(),
     setDoubling(on) {
       faults.everyMessageTwice = on;
       record({ kind: "doubling", ...(on ? {} : { ends: true }) });

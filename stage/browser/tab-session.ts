@@ -84,7 +84,8 @@ export async function tabSession(
     // Without the outbox, what is still to be published is in memory, where nothing shows it.
     if (log.present.without.has("outbox") && clock.now() - changedAt < minute) return true;
     const work = workAt(log.end);
-    return work.isPlanned || (work.isLeft && clock.now() - changedAt < 15 * minute);
+    if (work.isPlanned) return true;
+    return (work.isLeft || tab.company.isBusy()) && clock.now() - changedAt < 15 * minute;
   };
   let worked = { at: -1, work: { isLeft: false, isPlanned: false } };
   const workAt = (at: number): Work => {

@@ -42,6 +42,8 @@ export interface CompanyOptions extends InstancesOptions {
   readonly observe?: Observer;
   /** Called with each change of a queue's contents. */
   readonly onQueue?: (change: QueueChange) => void;
+  /** Whether something is under way around the instances: a delayed request or message, a webhook. By default, nothing ever is. */
+  readonly isAroundBusy?: () => boolean;
 }
 
 /** All services on the embedded adapters, in this process. */
@@ -59,6 +61,8 @@ export interface Company {
   reach(service: string): Running;
   /** The instances that run. */
   instances(): readonly InstanceId[];
+  /** Whether anything is under way that neither a database nor the broker knows of: in an instance's memory, or around the instances. */
+  isBusy(): boolean;
   /** A service's store, for reading. */
   store(service: string): Store;
   /** Shuts all instances down gracefully. */
@@ -67,7 +71,7 @@ export interface Company {
 
 /** Assembles and starts the company, with its restaurants open and its couriers on the team. */
 export async function company(options: CompanyOptions): Promise<Company> {
-  const { clock, design = choreography, random, observe, onQueue } = options;
+  const { clock, design = choreography, isAroundBusy = () => false, random, observe, onQueue } = options;
   const { contracts, services } = design;
   const broker = memoryBroker({
     clock,
@@ -104,6 +108,7 @@ export async function company(options: CompanyOptions): Promise<Company> {
     retire: (who, withinMs) => instances.retire(who, withinMs),
     reach: (service) => instances.reach(service),
     instances: () => instances.list(),
+    isBusy: () => instances.isBusy() || isAroundBusy(),
     store: (name) => valueFor(stores, name),
     stop: (withinMs) => instances.stop(withinMs),
   };

@@ -13,7 +13,7 @@ import { isAtRest } from "./at-rest.ts";
 import { createVirtualAwait } from "./await-virtual.ts";
 import { type Company, type CompanyOptions, company as startCompany } from "./company.ts";
 import { choreography, type Design } from "./design.ts";
-import { withDelays } from "./faults/delays.ts";
+import { createNetwork } from "./faults/delays.ts";
 import { faultControls } from "./faults/fault-controls.ts";
 import { noFaults, withFaults } from "./faults/faults.ts";
 import { commandsTo, storyIds } from "./people/commands.ts";
@@ -62,22 +62,21 @@ export async function embedded(story: Story, options: EmbeddedOptions): Promise<
   const { record } = recorder;
   const faults = noFaults(record);
   const mailbox = recordingSender();
-  const wayMs = () => (hasBegun ? Math.floor(random() * (longestWayMs + 1)) : 0);
+  const network = createNetwork(() => (hasBegun ? Math.floor(random() * (longestWayMs + 1)) : 0));
   const provider: Provider = simulatedProvider(clock, recorder.journal, (service) => company.reach(service));
   const wiring = wiringOf(recorder, without, (ports, who) => {
     const kill = (before: "commit" | "publish") => company.kill(who, before);
-    return withDelays(withFaults(ports, who, faults, kill, record), wayMs);
+    return network.delay(withFaults(ports, who, faults, kill, record));
   });
   // With a guarantee switched off, even the company's start may need virtual time.
   const company: Company = await createVirtualAwait(clock)(
     startCompany({
-      design,
-      clock,
-      random,
+      ...{ design, clock, random },
       settings: realTimes,
       provider: reachable(embeddedProvider(provider), () => faults.providerIsAway),
       sender: recorder.sender(mailbox),
       instances: story.instances ?? 1,
+      isAroundBusy: network.isBusy,
       observe(hop) {
         recorder.observe(hop);
         if (hasBegun) onHop?.(hop);

@@ -39,6 +39,7 @@ export class Instances {
   readonly #connect: (who: InstanceId) => Ports;
   readonly #options: InstancesOptions;
   readonly #alive = new Map<string, Alive>();
+  #starting = 0;
   #turn = 0;
 
   /** @param connect the ports of a new instance, before any decoration */
@@ -58,9 +59,12 @@ export class Instances {
     const ports = this.#connect(who);
     const process = killable(() => void ports.broker.close());
     const killablePorts = process.wrap(decorate(process.wrap(wire(ports, who)), who));
+    this.#starting += 1;
     const instance = await run(replace(valueFor(this.#definitions, who.service)), killablePorts, {
       ...this.#options.run,
       instance: who.instance,
+    }).finally(() => {
+      this.#starting -= 1;
     });
     this.#alive.set(nameOf(who), { who, running: this.#observed(instance), kill: process.kill });
     onInstance?.(who, "started");
@@ -104,6 +108,11 @@ export class Instances {
     const one = running[this.#turn % running.length];
     if (!one) throw new Unavailable(`no instance of ${service} is alive`);
     return one.running;
+  }
+
+  /** Whether an instance has work in memory, or is about to start. */
+  isBusy(): boolean {
+    return this.#starting > 0 || [...this.#alive.values()].some(({ running }) => running.isBusy());
   }
 
   list(): readonly InstanceId[] {

@@ -40,6 +40,8 @@ export interface WebhookOptions {
 
 export interface Announcer {
   announce(event: ProviderEvent): void;
+  /** Whether an event is being sent, or will be sent again. */
+  isSending(): boolean;
   /** The events that were never accepted, despite all retries. */
   undelivered(): readonly ProviderEvent[];
 }
@@ -52,6 +54,7 @@ export function createAnnouncer(options: WebhookOptions & { readonly signal: Abo
   const { clock, signal, copiesAfterMs = () => [0], retriesAfterMs = defaultRetriesAfterMs } = options;
   const accepted = new Set<string>();
   const undelivered = new Map<string, ProviderEvent>();
+  let sending = 0;
 
   async function deliver(event: ProviderEvent, afterMs: number): Promise<void> {
     for (const waitMs of [afterMs, ...retriesAfterMs]) {
@@ -68,8 +71,14 @@ export function createAnnouncer(options: WebhookOptions & { readonly signal: Abo
 
   return {
     announce(event) {
-      for (const afterMs of copiesAfterMs(event)) void deliver(event, afterMs);
+      for (const afterMs of copiesAfterMs(event)) {
+        sending += 1;
+        void deliver(event, afterMs).finally(() => {
+          sending -= 1;
+        });
+      }
     },
+    isSending: () => sending > 0,
     undelivered: () => [...undelivered.values()],
   };
 }

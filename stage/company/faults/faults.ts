@@ -9,6 +9,8 @@ import { type LateDeliveries, lateDeliveries } from "./late-deliveries.ts";
 export interface InjectedFaults {
   /** From now on, every message is published twice, the second time within a second. */
   everyMessageTwice: boolean;
+  /** How many effects of faults are still to come: second copies, and kills. */
+  pending: number;
   /** Payments cannot reach the provider. */
   providerIsAway: boolean;
   /** Messages that are delayed between an inbox and its service. */
@@ -22,6 +24,7 @@ export interface InjectedFaults {
 /** @param record called with each effect of a fault */
 export const noFaults = (record: (entry: Untimed) => void): InjectedFaults => ({
   everyMessageTwice: false,
+  pending: 0,
   providerIsAway: false,
   late: lateDeliveries(record),
   killedBeforePublishing: new Set(),
@@ -40,7 +43,11 @@ export function withFaults(
 
   /** Kills the instance. The promise never settles, because its caller is dead. */
   function end(before: "commit" | "publish"): Promise<never> {
-    clock.at(clock.now(), () => kill(before));
+    faults.pending += 1;
+    clock.at(clock.now(), () => {
+      faults.pending -= 1;
+      kill(before);
+    });
     return new Promise(() => {});
   }
 
@@ -52,7 +59,9 @@ export function withFaults(
       if (!faults.everyMessageTwice) return;
       // If the broker is down by then, or the connection closed, the message has no second copy.
       const messageIds = publications.map(({ messageId }) => messageId);
+      faults.pending += 1;
       const again = () => {
+        faults.pending -= 1;
         if (!ports.broker.isUp()) return;
         record({ kind: "doubled", messageIds });
         ports.broker.publish(publications).catch(() => {});
