@@ -15,16 +15,18 @@ export function Orders({ session }: { session: Session }) {
   const orders = useComputed(() => {
     const state = session.state.value;
     const all = [...state.orders.values()];
+    // The order that is told about stays in sight, however many came after it.
+    const harmed = state.orders.get(session.breach.value?.orderId ?? "");
+    const newest = all.slice(-shown);
     return {
       count: all.length,
-      rows: all
-        .slice(-shown)
-        .reverse()
-        .map(({ label, orderId }) => ({
+      rows: [...(harmed && !newest.includes(harmed) ? [harmed] : []), ...newest.reverse()].map(
+        ({ label, orderId }) => ({
           label,
           orderId,
           order: orderOf(state, orderId),
-        })),
+        }),
+      ),
     };
   }).value;
   return (

@@ -1,9 +1,9 @@
-import { useComputed, useSignal } from "@preact/signals";
-import { harmComesIn } from "../model/promises/breach.ts";
+import { useComputed } from "@preact/signals";
 import type { KnownBreach } from "../model/promises/known-breach.ts";
 import type { Promised, Since } from "../model/promises/promises.ts";
 import type { Session } from "../model/session/session.ts";
-import { durationText, timeOfDay } from "../model/words.ts";
+import { timeOfDay } from "../model/words.ts";
+import { showHow } from "./breach-banner.tsx";
 
 /** How what became of a promise is drawn, and read aloud. */
 export const sign = { kept: "✓", open: "·", broken: "✗", unjudged: "–" } as const;
@@ -49,23 +49,41 @@ export function Promises({ session }: { session: Session }) {
         </label>
       </div>
       <ul>
-        {promises.map(({ checked, foundAt, is, known = [], name, violations, why }) => (
-          <li key={name} class={is} title={why}>
-            <span class="sign" role="img" aria-label={`${words[is]}${is === "kept" ? sinceText(since) : ""}`}>
-              {sign[is]}
-            </span>
-            <span class="promise-name">
-              {name}{" "}
-              <small>
-                {is === "broken" && <b>{violations.length} found</b>}{" "}
-                {foundAt ? foundText(foundAt) : `${checked}${sinceText(since)}`}
-              </small>
-              {known.map((one) => (
-                <Remembered key={one.violation} one={one} />
-              ))}
-            </span>
-          </li>
-        ))}
+        {promises.map((promise) => {
+          const { checked, foundAt, is, known = [], name, violations, why } = promise;
+          return (
+            <li key={name} class={is} title={why}>
+              <span
+                class="sign"
+                role="img"
+                aria-label={`${words[is]}${is === "kept" ? sinceText(since) : ""}`}
+              >
+                {sign[is]}
+              </span>
+              <span class="promise-name">
+                {is === "broken" ? (
+                  <button
+                    type="button"
+                    class="to-breach"
+                    title="Show where it broke"
+                    onClick={() => showHow(session, session.tell(promise))}
+                  >
+                    {name}
+                  </button>
+                ) : (
+                  name
+                )}{" "}
+                <small>
+                  {is === "broken" && <b>{violations.length} found</b>}{" "}
+                  {foundAt ? foundText(foundAt) : `${checked}${sinceText(since)}`}
+                </small>
+                {known.map((one) => (
+                  <Remembered key={one.violation} one={one} />
+                ))}
+              </span>
+            </li>
+          );
+        })}
       </ul>
       {since !== undefined && (
         <p class="hint">
@@ -117,71 +135,5 @@ function Unjudged({ promises }: { promises: readonly Promised[] }) {
         <code>npm run demo -- --url {location.origin}</code>
       </p>
     </details>
-  );
-}
-
-/** A broken promise in one sentence. */
-export function BreachBanner({ session }: { session: Session }) {
-  const breach = session.breach.value;
-  const { log, now, position } = session.player;
-  const inMs = useComputed(() => {
-    const moment = { now: now.value, position: position.value };
-    return session.breach.value && harmComesIn(session.breach.value, log.value, moment);
-  }).value;
-  const dismissed = useSignal("");
-  if (!breach) return <Foreseen session={session} />;
-  const what = `${breach.harm} ${breach.sentence}`;
-  if (dismissed.value === what) return null;
-  const isAhead = inMs !== undefined;
-  return (
-    <div class={isAhead ? "breach foreseen" : "breach"} role={isAhead ? "status" : "alert"}>
-      <p title={breach.sentence}>
-        <b>{isAhead ? breaksText(inMs) : "A promise broke."}</b> {breach.sentence}
-      </p>
-      {breach.harm !== undefined && (
-        <button
-          type="button"
-          class="small"
-          onClick={() => {
-            if (breach.orderId) session.followed.value = breach.orderId;
-            if (breach.harm === undefined) return;
-            session.player.seek(breach.harm + 1);
-            session.selected.value = breach.harm;
-          }}
-        >
-          Show how
-        </button>
-      )}
-      <button
-        type="button"
-        class="small dismiss"
-        aria-label="Dismiss"
-        title="Dismiss: the panel Promises still tells it"
-        onClick={() => {
-          dismissed.value = what;
-        }}
-      >
-        ×
-      </button>
-    </div>
-  );
-}
-
-const breaksText = (inMs: number): string =>
-  `A promise breaks ${inMs < 1 ? "now" : `${durationText(inMs)} later`}.`;
-
-/** At the moment of a link from which a promise will break: that it will, and the way there. */
-function Foreseen({ session }: { session: Session }) {
-  const foreseen = session.foreseen.value;
-  if (!foreseen) return null;
-  return (
-    <div class="breach foreseen" role="status">
-      <p title={foreseen.sentence}>
-        <b>{breaksText(foreseen.inMs)}</b> {foreseen.sentence}
-      </p>
-      <button type="button" class="small" onClick={() => session.player.seekBeyond(foreseen.position)}>
-        Show
-      </button>
-    </div>
   );
 }

@@ -2,8 +2,9 @@ import type { Entry } from "../../../narrative/entry.ts";
 import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { CompanyState } from "../../../narrative/state.ts";
 import { idsIn } from "../../../narrative/text/ids.ts";
+import { parkedIds } from "../parked.ts";
 import { takesEffectAt } from "../timeline/commits.ts";
-import { count, subjectOf, withLabels } from "../words.ts";
+import { count, labelOf, short, subjectOf, withLabels } from "../words.ts";
 import { type Blame, blameFor } from "./blame/blame.ts";
 import { toldOf } from "./breach-words.ts";
 import { pathTo } from "./harm-path.ts";
@@ -95,9 +96,11 @@ export function breachOf(
   const remembered = told && told.way.length >= seen.length ? told : undefined;
   const path = remembered && told?.way.length !== seen.length ? [] : seen;
   const isFelt = felt.some((pattern) => pattern.test(name));
+  const last = log.entry(path.at(-1) ?? -1);
   const what =
+    parkedText(state, last) ??
     ((orderId && toldOf(state, name, violation, orderId)) ?? withLabels(state, violation)) +
-    luckAt(log.entry(path.at(-1) ?? -1), violation);
+      luckAt(last, violation);
   const others = new Set(orders).size - 1;
   const more = others > 0 ? ` (and ${count(others, "more order")})` : "";
   const yet = isFelt ? "" : "; nobody has felt it yet";
@@ -122,6 +125,12 @@ export function breachOf(
 const toldBy = (known: readonly KnownBreach[], text: string): KnownBreach | undefined =>
   known.find(({ violation }) => violation === text);
 
+/** A message that was parked, with its error. */
+const parkedText = (state: CompanyState, harm: Entry | undefined): string | undefined =>
+  harm?.kind === "parked" && harm.message
+    ? `${harm.service} parked ${short(harm.message.type)} of ${labelOf(state, harm.message.correlationId)} (${harm.why})`
+    : undefined;
+
 /** A copy that did no harm: nothing told that it was one but the document that it found. */
 const luckAt = (harm: Entry | undefined, violation: string): string =>
   harm?.kind === "ignored" && / twice$/.test(violation)
@@ -134,7 +143,9 @@ const isConcerned = (entry: Entry | undefined, blamed: readonly Blame[]): boolea
 
 /** The order that a violation is about: it names the order, or one of its messages. */
 export function orderIn(log: NarrativeLog, state: CompanyState, violation: string): string | undefined {
-  const ids = idsIn(violation);
+  const [, parker] = /^(\S+) parked /.exec(violation) ?? [];
+  const parked = parker === undefined ? [] : parkedIds(state, parker).filter((id) => !state.poison.has(id));
+  const ids = [...idsIn(violation), ...parked.reverse()];
   const named = ids.find((id) => state.orders.has(id));
   if (named) return named;
   for (const id of ids) {

@@ -105,11 +105,16 @@ const fulfilled: Finder = (hops, { violation }) => {
 
 /** An event that a consumer never handled: the death of its owner, or else the hop that published it. */
 const lost: Finder = (hops, violated, state) => {
+  const ends = lostIn(hops, violated, state);
+  return ends.length === 0 ? lastHop(hops, violated, state) : ends;
+};
+
+const lostIn: Finder = (hops, violated, state) => {
   const missed = [...state.events.values()]
     .filter(({ correlationId }) => correlationId === violated.orderId)
     .map((event) => ({ event, by: services.filter((name) => isMissing(state, name, event)) }))
     .find(({ by }) => by.length > 0);
-  if (!missed) return lastHop(hops, violated, state);
+  if (!missed) return [];
   const publisher = hops.find(
     ({ entry }) => entry.kind === "handled" && entry.did.published.some(({ id }) => id === missed.event.id),
   );
@@ -118,8 +123,14 @@ const lost: Finder = (hops, violated, state) => {
     ({ entry, since }) =>
       entry.kind === "killed" && owners.has(entry.service) && since > (publisher?.since ?? 0) - nearby,
   );
-  const ends = inTime(publisher, death);
-  return ends.length === 0 ? lastHop(hops, violated, state) : ends;
+  return inTime(publisher, death);
+};
+
+/** A message that was parked: what it waited for was lost. */
+const parked: Finder = (hops, violated, state) => {
+  const [, service] = /^(\S+) parked /.exec(violated.violation) ?? [];
+  const end = hops.findLast(({ entry }) => entry.kind === "parked" && entry.service === service);
+  return end ? inTime(...lostIn(hops, violated, state), end) : [];
 };
 
 const isMissing = ({ services: all }: CompanyState, name: (typeof services)[number], event: Message) =>
@@ -183,4 +194,5 @@ const finders: readonly (readonly [RegExp, Finder])[] = [
   [/handled twice/, handledTwice],
   [/legal status/, overwritten],
   [/never committed/, neverCommitted],
+  [/messages are parked/, parked],
 ];

@@ -11,6 +11,8 @@ export interface Judge {
   stepsOf(state: CompanyState, isFinal: boolean): Generator<Promised>;
   /** The promises at a moment, with what was found at rest before and still stands, and the worst breach. */
   conclude(state: CompanyState, isFinal: boolean, judged: readonly Promised[]): Conclusion;
+  /** How a promise broke. */
+  tell(state: CompanyState, promise: Promised): Breach;
   /** Whether nothing more happens at a moment. @param isQuiet whether nothing happens by itself after the end of the log */
   isFinal(state: CompanyState, isPresent: boolean, isQuiet: () => boolean): boolean;
   /** Whether a quiet company has done all it could. */
@@ -44,6 +46,7 @@ export function createJudge(source: Source, isLive: boolean): Judge {
       const worst = worstOf(promises);
       return { promises, broke: worst && breachOf(source.log, state, worst, isFinal) };
     },
+    tell: (state, promise) => breachOf(source.log, state, promise, false),
     forget() {
       found = foundAtRest();
     },

@@ -5,7 +5,7 @@ import type { Player } from "../session/player.ts";
 import { isRealTime, type Source } from "../session/source.ts";
 import type { Breach, Judged } from "./breach.ts";
 import { restMs } from "./first-rest.ts";
-import { createJudge } from "./judge.ts";
+import { createJudge, type Judge } from "./judge.ts";
 import type { Promised } from "./promises.ts";
 
 /** The promises at the moment that is shown, and the worst that broke. */
@@ -15,6 +15,8 @@ export interface Watch {
   readonly stopsAtBreach: Signal<boolean>;
   /** Judges a moment of the past again, and tells its breach. Returns whether one is found there. */
   recall(moment: Judged): boolean;
+  /** Tells how a promise broke, whichever it is. */
+  tell(promise: Promised): Breach;
   /** Checks for a part of a frame, if the moment has changed and it is time. */
   check(): void;
 }
@@ -60,15 +62,15 @@ export function watchPromises(source: Source, player: Player, clock = () => perf
   let shown = -1;
   let [movedAt, brokeAt, openedAt] = [0, 0, log.end];
 
+  const isAtEnd = () => player.position.peek() >= player.end.peek();
+
   /** Whether nothing more happens by itself where time has come to. */
   const isQuiet = (): boolean =>
     isLive ? clock() - movedAt >= restMs : source.isRecorded || player.quiet.peek();
 
   function begin(what: string): Checking {
-    const position = player.position.peek();
-    const state = source.log.stateAt(position);
-    const isFinal = judge.isFinal(state, position >= player.end.peek(), isQuiet);
-    return { what, state, isFinal, steps: judge.stepsOf(state, isFinal), judged: [], costMs: 0 };
+    const state = source.log.stateAt(player.position.peek());
+    return checkingOf(what, state, judge, judge.isFinal(state, isAtEnd(), isQuiet));
   }
 
   function conclude({ costMs, isFinal, judged, state, what }: Checking): void {
@@ -112,19 +114,42 @@ export function watchPromises(source: Source, player: Player, clock = () => perf
     if (goOn(checking)) conclude(checking);
   }
 
-  function recall({ isAtRest, position }: Judged): boolean {
+  function show(broke: Breach, position: number): void {
+    brokeAt = position;
+    breach.value = broke;
+  }
+
+  return { promises, breach, stopsAtBreach, check, ...asked(source, player, judge, forgetOtherLog, show) };
+}
+
+/** Tells what somebody asks for: the breach of a moment, and that of a promise. */
+const asked = (
+  source: Source,
+  player: Player,
+  judge: Judge,
+  forgetOtherLog: () => void,
+  show: (broke: Breach, position: number) => void,
+): Pick<Watch, "recall" | "tell"> => ({
+  recall({ isAtRest, position }) {
     forgetOtherLog();
     const state = source.log.stateAt(position);
     const isFinal = isAtRest && judge.isOver(state);
     const { broke } = judge.conclude(state, isFinal, [...judge.stepsOf(state, isFinal)]);
-    if (!broke) return false;
-    brokeAt = position;
-    breach.value = broke;
-    return true;
-  }
+    if (broke) show(broke, position);
+    return broke !== undefined;
+  },
+  tell(promise) {
+    const position = player.position.peek();
+    const broke = judge.tell(source.log.stateAt(position), promise);
+    show(broke, position);
+    return broke;
+  },
+});
 
-  return { promises, breach, stopsAtBreach, check, recall };
-}
+const checkingOf = (what: string, state: CompanyState, judge: Judge, isFinal: boolean): Checking => ({
+  ...{ what, state, isFinal, steps: judge.stepsOf(state, isFinal) },
+  ...{ judged: [], costMs: 0 },
+});
 
 /** Checks for a part of a frame. Returns whether everything is checked. */
 function goOn(one: Checking): boolean {

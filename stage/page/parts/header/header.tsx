@@ -4,7 +4,7 @@ import { linkTo } from "../../model/session/follow-link.ts";
 import type { Session } from "../../model/session/session.ts";
 import { count } from "../../model/words.ts";
 import { addresses } from "../addresses.ts";
-import { BreachBanner } from "../promises.tsx";
+import { BreachBanner } from "../breach-banner.tsx";
 import { Logo } from "./logo.tsx";
 import { Missing } from "./missing.tsx";
 import { ThemeButton } from "./theme-button.tsx";

@@ -4,7 +4,7 @@ import type { ServiceView } from "../../model/map/view.ts";
 import type { Session } from "../../model/session/session.ts";
 import { count } from "../../model/words.ts";
 import { Inbox } from "./inbox.tsx";
-import { Lock } from "./legend.tsx";
+import { Stores } from "./stores.tsx";
 import { Trouble } from "./trouble.tsx";
 
 /** A service: its instances, its inbox, and what its database holds. */
@@ -36,7 +36,13 @@ export function ServiceCard({
       </text>
       <Instances view={view} x={left + card.width - 16} y={top + 20} />
       <Documents view={view} x={left + 16} y={top + 42} width={card.width - 28} />
-      <Stores view={view} x={left + 16} y={top + card.height - 18} width={card.width - 30} />
+      <Stores
+        session={session}
+        view={view}
+        x={left + 16}
+        y={top + card.height - 18}
+        width={card.width - 30}
+      />
       <Inbox view={view} place={place} />
       <Trouble session={session} view={view} place={place} card={card} />
     </g>
@@ -122,55 +128,3 @@ const shortened = (status: string): string => {
   const words = status.replaceAll("-", " ");
   return words.length > 17 ? `${words.slice(0, 16)}…` : words;
 };
-
-/** Outbox, timers, retry tiers and the parked queue, each with its count. */
-function Stores({ view, width, x, y }: { view: ServiceView; x: number; y: number; width: number }) {
-  const step = width / 4;
-  return (
-    <g class="stores">
-      <Store x={x} y={y} name="outbox" count={view.outbox} />
-      {view.armed.includes("publish") && (
-        <rect class="armed" x={x - 5} y={y - 20} width={41} height={34} rx={7} />
-      )}
-      {view.leased > 0 && (
-        <g data-explain="lease" tabindex={-1} transform={`translate(${x + 24} ${y - 9})`}>
-          <Lock />
-          <rect class="hit" x={-8} y={-8} width={16} height={16} />
-        </g>
-      )}
-      <Store x={x + step} y={y} name="timers" count={view.timers} />
-      <g data-explain="retry" tabindex={-1}>
-        {view.retries.map(({ count, tier }, i) => (
-          <rect
-            key={tier}
-            class={count > 0 ? "tier full" : "tier"}
-            x={x + 2 * step + i * 7}
-            y={y - 12 - (count > 0 ? 2 : 0)}
-            width={5}
-            height={count > 0 ? 9 : 5}
-            rx={1.5}
-          />
-        ))}
-        <text class="store-name" x={x + 2 * step} y={y + 9}>
-          retry
-        </text>
-        <rect class="hit" x={x + 2 * step - 2} y={y - 16} width={step} height={28} />
-      </g>
-      <Store x={x + 3 * step} y={y} name="parked" count={view.parked} />
-    </g>
-  );
-}
-
-function Store({ count, name, x, y }: { x: number; y: number; name: string; count: number }) {
-  return (
-    <g class={count > 0 ? `store ${name} some` : `store ${name}`} data-explain={name} tabindex={-1}>
-      <text class="store-count" x={x} y={y - 5}>
-        {count > 0 ? count : "–"}
-      </text>
-      <text class="store-name" x={x} y={y + 9}>
-        {name}
-      </text>
-      <rect class="hit" x={x - 2} y={y - 17} width={38} height={30} />
-    </g>
-  );
-}

@@ -1,11 +1,11 @@
 import { expect } from "chai";
-import { watchBreaches } from "../../../breach-watch.ts";
-import type { Action } from "../../../browser/action.ts";
-import { anOrder, playOut, sessionOf } from "../../../browser/test/played.ts";
-import { createFeedReader } from "../../model/session/feed-reader.ts";
-import type { Session } from "../../model/session/session.ts";
-import { startFeed } from "../../server/feed.ts";
-import { watching } from "./watching.ts";
+import { watchBreaches } from "../../../../breach-watch.ts";
+import type { Action } from "../../../../browser/action.ts";
+import { anOrder, playOut, sessionOf } from "../../../../browser/test/played.ts";
+import { createFeedReader } from "../../../model/session/feed-reader.ts";
+import type { Session } from "../../../model/session/session.ts";
+import { startFeed } from "../../../server/feed.ts";
+import { watching } from "../watching.ts";
 
 const every = "every consumer handles every event";
 const die: Action = { do: "kill-before", step: "publish", service: "orders", instance: 1 };
