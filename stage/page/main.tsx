@@ -47,7 +47,7 @@ async function follow(session: Session): Promise<void> {
 
 async function openLive(kind: "process" | "deployment"): Promise<Session> {
   let session: Session | undefined;
-  const token = tokenOnce();
+  const token = tokenOnce() ?? sessionStorage.getItem("token") ?? undefined;
   const source = await liveSource(kind, token, (text) => {
     if (session) session.notice.value = text;
   });
@@ -55,18 +55,22 @@ async function openLive(kind: "process" | "deployment"): Promise<Session> {
   session = opened;
   const follow = (): void => followLink(opened, source.find(location.hash));
   follow();
-  addEventListener("hashchange", follow);
+  addEventListener("hashchange", () => {
+    const given = tokenOnce();
+    if (given) void source.takeToken(given);
+    else follow();
+  });
   return opened;
 }
 
 /** The token of the address, which is then taken out of it: an address is easily shown to others. */
 function tokenOnce(): string | undefined {
-  const given = new URLSearchParams(location.hash.slice(1)).get("token") ?? undefined;
+  const given = new URLSearchParams(location.hash.slice(1)).get("token") || undefined;
   if (given) {
     sessionStorage.setItem("token", given);
     history.replaceState(null, "", location.pathname);
   }
-  return given ?? sessionStorage.getItem("token") ?? undefined;
+  return given;
 }
 
 /** One look a frame at what has happened. */

@@ -75,6 +75,21 @@ describeInChromium("the page of npm start", (openIn) => {
     expect(await button(page, "Place order").isDisabled()).to.equal(true);
   });
 
+  it("takes the token that is pasted into its address, without loading anew", async () => {
+    const { page } = await openIn(`${shared.url}#token=of-an-earlier-start`);
+    await region(page, "Hands").getByText("open the new address with #token=").waitFor();
+    await page.evaluate((fragment) => {
+      Object.assign(globalThis, { isSamePage: true });
+      Object(globalThis).location.hash = fragment;
+    }, shared.token);
+    await button(page, "Place order").click();
+    await region(page, "Hands")
+      .getByRole("button", { name: /^#\d+ placed$/ })
+      .waitFor();
+    expect(page.url()).to.equal(shared.url);
+    expect(await page.evaluate(() => Object(globalThis).isSamePage)).to.equal(true);
+  });
+
   it("leads to the lessons, to the company in a tab, and back", async () => {
     const { complaints, page } = await open();
     await page.getByRole("link", { name: "Lessons" }).click();

@@ -4,6 +4,7 @@ import type { FeedMessage } from "./feed-message.ts";
 import { createFeedReader } from "./feed-reader.ts";
 import { bringsOrders, closedText, closingText, type Instead, insteadInDeployment } from "./instead.ts";
 import { type LiveMoment, liveFragmentOf, liveMomentOf } from "./live-moment.ts";
+import { createPageAccess } from "./page-access.ts";
 import { createServerClock } from "./server-clock.ts";
 import type { Source } from "./source.ts";
 
@@ -37,6 +38,8 @@ const sources: Readonly<Record<"process" | "deployment", Texts>> = {
 export interface LiveSource extends Source {
   /** The moment that a link leads to, or a sentence that says why it does not; undefined if it is no such link. */
   find(fragment: string): LiveMoment | string | undefined;
+  /** Acts with a token from now on. Resolves when the server has said whether it is valid. */
+  takeToken(token: string): Promise<void>;
 }
 
 /**
@@ -52,19 +55,9 @@ export async function liveSource(
 ): Promise<LiveSource> {
   const reader = createFeedReader();
   const clock = createServerClock(() => performance.now());
-  const access = signal<"acting" | "watching" | "outdated">(token === undefined ? "watching" : "acting");
+  const access = createPageAccess(token, isValidToken);
   const isConnected = signal(true);
   const isClosing = signal(false);
-  const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
-
-  /** A server that was started anew has another token. */
-  async function checkAccess(): Promise<void> {
-    if (token === undefined) return;
-    // A connection that is lost meanwhile comes again, and asks again.
-    const answer = await fetch("page/access", { headers }).catch(() => undefined);
-    if (answer?.ok) access.value = Object(await answer.json()).mayAct === true ? "acting" : "outdated";
-  }
-
   const events = new EventSource("page/feed");
   await new Promise<void>((resolve) => {
     events.onerror = () => {
@@ -78,7 +71,7 @@ export async function liveSource(
       const missed = reader.take(message, Date.now());
       isConnected.value = true;
       if (missed) onChange(missed);
-      if (message.company !== undefined) void checkAccess();
+      if (message.company !== undefined) void access.check();
       if (message.closing && !isClosing.value) onChange(closingText);
       isClosing.value = message.closing === true;
       resolve();
@@ -95,18 +88,19 @@ export async function liveSource(
     allows(action) {
       const { instead, ...otherwise } = sources[kind];
       if (instead[action] !== undefined) return instead[action];
-      if (access.value !== "acting") return otherwise[access.value];
+      const is = access.is.value;
+      if (is !== "acting") return otherwise[is];
       if (!isClosing.value || !bringsOrders({ do: action })) return true;
       return isConnected.value ? closingText : closedText;
     },
     async act(action) {
       const response = await fetch("page/act", {
         method: "POST",
-        headers,
+        headers: access.headers(),
         body: JSON.stringify(action),
       });
       if (response.status === 401) {
-        access.value = "outdated";
+        access.refused();
         throw new Error(sources[kind].outdated);
       }
       const { detail, orderId } = (await response.json()) as ActAnswer;
@@ -120,6 +114,7 @@ export async function liveSource(
     since: () => reader.since,
     known: () => reader.known,
     link: (shown) => liveFragmentOf(reader.company, reader.log, shown),
+    takeToken: access.take,
     find: (fragment) => liveMomentOf(reader.company, reader.log, fragment),
     ...(kind === "deployment" && {
       cannotJudge: (promise: string) =>
@@ -129,6 +124,12 @@ export async function liveSource(
         }),
     }),
   };
+}
+
+/** Whether requests with these headers may act; undefined if the server does not answer. */
+async function isValidToken(headers: Record<string, string>): Promise<boolean | undefined> {
+  const answer = await fetch("page/access", { headers }).catch(() => undefined);
+  return answer?.ok ? Object(await answer.json()).mayAct === true : undefined;
 }
 
 /** What the server answers to an action: the order that it placed, or why it was refused. */
