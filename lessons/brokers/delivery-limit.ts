@@ -5,6 +5,7 @@ import type { Lesson } from "../lesson.ts";
 import { lookAndLeave } from "../server/look-and-leave.ts";
 import { send, until, withQueue } from "../server/rabbitmq.ts";
 
+const orders = 40;
 const looks = 3;
 const { queues } = topologyOf(contracts, "payments");
 const shipped = queues.find(({ name }) => name === queuesOf("payments").parked)?.arguments;
@@ -14,8 +15,8 @@ export const deliveryLimit: Lesson = {
   title: "The third look was one too many",
   questions: [66],
   ground: "server",
-  hook: `A parked order lies in a quorum queue with a delivery limit of 2. Three people look at it, and each
-closes the terminal without acknowledging.`,
+  hook: `Forty parked orders lie in a quorum queue with a delivery limit of 2. Three people look at them, one
+after the other, and each closes the terminal without acknowledging.`,
   compares: "OFF: the queue has a delivery limit of 2. ON: its limit is out of reach.",
   predictions: [
     {
@@ -23,22 +24,22 @@ closes the terminal without acknowledging.`,
       measure: "left",
       unit: "messages",
       off: [0, 0],
-      on: [1, 1],
+      on: [orders, orders],
     },
   ],
   experiment({ side }) {
     const limit = side === "off" ? { "x-delivery-limit": 2 } : {};
     return withQueue({ durable: true, arguments: { ...shipped, ...limit } }, async (parked) => {
-      await send(parked, ["an order"], { persistent: true });
-      for (const _ of numbers(looks)) await lookAndLeave(parked.queue);
-      // The broker takes the message back, or drops it, a moment after the connection is gone.
+      await send(parked, numbers(orders), { persistent: true });
+      for (const _ of numbers(looks)) await lookAndLeave(parked.queue, orders);
+      // The broker takes the messages back, or drops them, a moment after the connection is gone.
       await until(async () => (await parked.channel.checkQueue(parked.queue)).consumerCount === 0);
-      return { left: (await parked.channel.get(parked.queue, { noAck: true })) ? 1 : 0 };
+      return { left: (await parked.channel.purgeQueue(parked.queue)).messageCount };
     });
   },
   watch: [
     "Each lost connection returns what was not acknowledged, and counts as a return.",
-    "Beyond the limit the message is dropped, unless the queue has a dead-letter exchange.",
+    "Beyond the limit each message is dropped, unless the queue has a dead-letter exchange.",
   ],
   because: {
     file: "messaging/policies/queue-arguments.ts",

@@ -4,7 +4,15 @@ import { expect } from "chai";
 import { numbersIn, predictionsIn, withExperiments } from "../documents.ts";
 import { lessonNamed, lessons } from "../index.ts";
 import { recorded } from "../lab/recording.ts";
-import { type Experiment, isClaimed, isPossible, isTwoSided, type Lesson, runsInTab } from "../lesson.ts";
+import {
+  type Experiment,
+  isClaimed,
+  isPossible,
+  isTwoSided,
+  type Lesson,
+  type Prediction,
+  runsInTab,
+} from "../lesson.ts";
 import { proveLesson } from "../prove-lesson.ts";
 import { isUndoable, type Undone, undoEach, withoutLine } from "../undo.ts";
 import { answerFiles } from "../write-documents.ts";
@@ -35,6 +43,12 @@ describe("every lesson", () => {
       predictions.some((one) => ![...one.off, ...one.on].every((value) => isPossible(one, value))),
     );
     expect(narrow.map(({ name }) => name)).to.deep.equal([]);
+  });
+
+  it("asks for a number that a guess can miss: not only for 0 or 1", () => {
+    const isYesOrNo = ({ off, on }: Prediction) => Math.max(...off, ...on) <= 1;
+    const tame = lessons.filter(({ predictions }) => predictions.every(isYesOrNo));
+    expect(tame.map(({ name }) => name)).to.deep.equal([]);
   });
 
   it("says before the guess what OFF is, and what ON is", () => {
