@@ -51,8 +51,8 @@ const { PORT, ...options } = startOptions();
 const clock = systemClock();
 const access = tokens({ secret: randomBytes(32).toString("hex"), clock });
 const webhookSecret = randomBytes(32).toString("hex");
-// What the page and the terminal show. It keeps some minutes of traffic; older entries leave only their effect.
-const log = createLog({ keep: 20_000 });
+// What the page and the terminal show. It keeps as much as a page does, some minutes of traffic; older entries leave only their effect.
+const log = createLog({ keep: 30_000 });
 const recorder = createRecorder(clock, log.append);
 const off = new Set<string>();
 const provider = createProvider({

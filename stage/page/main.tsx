@@ -2,6 +2,7 @@ import "./style/page.css";
 import "uplot/dist/uPlot.min.css";
 import { render } from "preact";
 import { followLink } from "./model/session/follow-link.ts";
+import { linkedSince } from "./model/session/live-moment.ts";
 import { liveSource } from "./model/session/live-source.ts";
 import { momentOf } from "./model/session/permalink.ts";
 import { createSession, type Session } from "./model/session/session.ts";
@@ -48,9 +49,10 @@ async function follow(session: Session): Promise<void> {
 async function openLive(kind: "process" | "deployment"): Promise<Session> {
   let session: Session | undefined;
   const token = tokenOnce() ?? sessionStorage.getItem("token") ?? undefined;
-  const source = await liveSource(kind, token, (text) => {
+  const tell = (text: string): void => {
     if (session) session.notice.value = text;
-  });
+  };
+  const source = await liveSource(kind, token, tell, linkedSince(location.hash));
   const opened = createSession(source);
   session = opened;
   const follow = (): void => followLink(opened, source.find(location.hash));

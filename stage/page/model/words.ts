@@ -62,10 +62,18 @@ export function headline(entry: Entry): string {
     case "batch":
       return `${entry.service} commits a batch of ${entry.size}`;
     case "waiting":
-      return `${entry.service} waits for ${entry.for}: ${entry.why}`;
+      return `${entry.service} waits for ${entry.for === "store" ? "its database" : `the ${entry.for}`}: ${whyWaiting(entry.why)}`;
     default:
       return otherHeadline(entry);
   }
+}
+
+/** Why a service waits, without the words of the program. */
+function whyWaiting(why: string): string {
+  if (/(store|broker) is away/.test(why)) return "it does not answer";
+  const [, type, how, more = ""] = /^(\S+) was not confirmed \((\w+)\)(.*)$/.exec(why) ?? [];
+  if (type === undefined) return why;
+  return `${short(type)} ${how === "refused" ? "was refused" : "was not confirmed, and may have arrived"}${more}`;
 }
 
 /** Why a call failed, without the key with which it is repeated. */

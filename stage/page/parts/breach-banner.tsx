@@ -60,6 +60,7 @@ function Foreseen({ session }: { session: Session }) {
     <div class="breach foreseen" role="status">
       <p title={foreseen.sentence}>
         <b>{breaksText(foreseen.inMs)}</b> {foreseen.sentence}
+        {foreseen.isAtEnd && " That is the end, when everything is judged."}
       </p>
       <button type="button" class="small" onClick={() => session.player.seekBeyond(foreseen.position)}>
         Show

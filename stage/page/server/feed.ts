@@ -25,6 +25,8 @@ export interface FeedOptions {
   readonly now?: () => number;
   /** How many entries of the past to begin with, at most. Default 6,000. */
   readonly past?: number;
+  /** The past is wanted since then, in milliseconds since 1970, if the log still has it. Default: as much as `past`. */
+  readonly since?: number;
   /** How many lines to hold for a page that does not take them; with more it begins anew when it does. Default 5,000. */
   readonly buffer?: number;
 }
@@ -72,15 +74,16 @@ export function startFeed(options: FeedOptions): Feed {
   function begin(): (entry: Entry) => string | undefined {
     const line = createLineWriter(linesKept);
     const sampler = createSampler();
-    const isWhole = log.first === 0 && log.end <= past;
-    const from = isWhole ? 0 : Math.max(log.first, log.end - past);
+    const wanted = log.positionAt(options.since ?? Number.POSITIVE_INFINITY);
+    const from = Math.max(log.first, Math.min(log.end - past, wanted));
+    const isWhole = from === 0;
     const lines = isWhole ? [] : stateFor(sampler, log.stateAt(from)).map(line);
     for (const entry of log.entries.slice(from - log.first)) {
       const shown = sampler.take(entry);
       if (shown) lines.push(line(shown));
       else dropped += 1;
     }
-    const since = isWhole ? undefined : log.entry(from)?.at;
+    const since = isWhole ? undefined : (log.entry(from)?.at ?? now());
     saidKnown = nothing;
     send({ lines, ...counts(), ...newlyKnown(), ...(since !== undefined && { since }), company });
     return (entry) => {

@@ -87,6 +87,7 @@ export function pageRoutes({ act, known, log, lost, source, token }: PageOptions
     const company = companies.get(shown) ?? randomUUID().slice(0, 8);
     companies.set(shown, company);
     const feed = startFeed({
+      ...sinceIn(request),
       ...{ company, log: shown, ...(lost && { lost }), ...(known && { known }) },
       isClosing: () => isClosing,
       send: (message) => void session.push(message),
@@ -128,6 +129,12 @@ export function pageRoutes({ act, known, log, lost, source, token }: PageOptions
       return lessons.remove();
     },
   };
+}
+
+/** From when a page wants the past: one that was opened by a link. */
+function sinceIn({ query }: Request): { readonly since?: number } {
+  const { since } = query;
+  return typeof since === "string" && /^\d{1,15}$/.test(since) ? { since: Number(since) } : {};
 }
 
 const lessonsFiles = [

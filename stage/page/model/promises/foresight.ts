@@ -11,6 +11,8 @@ export interface Foresight {
   readonly at: number;
   /** The first position at which it is known to be broken: where a page that stops at a breach stops. The hop that broke it is reported before that. */
   readonly position: number;
+  /** Whether it is known only at the end, when everything is judged. */
+  readonly isAtEnd: boolean;
 }
 
 /** A longer future is not looked into. */
@@ -49,7 +51,7 @@ export async function foresee(
   const broken =
     promisesAt(log, state, position === log.end).find(({ name }) => name === worst.name) ?? worst;
   const { harm = 0, sentence } = breachOf(log, state, broken, position === log.end);
-  return { sentence, at: state.at, position: Math.max(position, harm + 1) };
+  return { sentence, at: state.at, position: Math.max(position, harm + 1), isAtEnd: position === log.end };
 }
 
 /** From a position on, the first one at which a promise is broken that is broken at the end: what is broken stays so. */

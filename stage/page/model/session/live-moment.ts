@@ -57,6 +57,19 @@ export function liveMomentOf(
   };
 }
 
+/** How long before a moment its cause can lie, in milliseconds. */
+const causeMs = 300_000;
+
+/** Since when a log must reach back to show the moment of a link, with what led to it, in milliseconds since 1970; undefined if it is no such link. */
+export function linkedSince(fragment: string): number | undefined {
+  const parts = new URLSearchParams(fragment.replace(/^#/, ""));
+  const times = ["at", "rest", "broke"].flatMap((name) => {
+    const [, ms] = /^(\d{1,15})\.\d{1,6}$/.exec(parts.get(name) ?? "") ?? [];
+    return ms === undefined || Number(ms) === 0 ? [] : [Number(ms)];
+  });
+  return parts.has("company") && times.length > 0 ? Math.min(...times) - causeMs : undefined;
+}
+
 function positionOf(log: NarrativeLog, text: string | null): number | "forgotten" | undefined {
   const [, ms, nth] = /^(\d{1,15})\.(\d{1,6})$/.exec(text ?? "") ?? [];
   if (ms === undefined) return undefined;

@@ -47,18 +47,20 @@ export interface LiveSource extends Source {
  *
  * @param kind whether it runs in that server, or the server only watches it
  * @param onChange called with a sentence about the connection
+ * @param since from when the page wants the past, in milliseconds since 1970, if that is more than it would get
  */
 export async function liveSource(
   kind: "process" | "deployment",
   token: string | undefined,
   onChange: (text: string) => void,
+  since?: number,
 ): Promise<LiveSource> {
   const reader = createFeedReader();
   const clock = createServerClock(() => performance.now());
   const access = createPageAccess(token, isValidToken);
   const isConnected = signal(true);
   const isClosing = signal(false);
-  const events = new EventSource("page/feed");
+  const events = new EventSource(since === undefined ? "page/feed" : `page/feed?since=${since}`);
   await new Promise<void>((resolve) => {
     events.onerror = () => {
       reader.lose(Date.now());

@@ -15,6 +15,20 @@ const nameOf = (entry: Entry): string =>
     ? entry.mail.notificationId
     : `${"service" in entry && entry.service} ${"message" in entry && entry.message?.id}`;
 
+describe("A service that waits", () => {
+  const by = { at: 0, service: "orders", instance: 1, kind: "waiting" } as const;
+
+  it("says for what in words for people", () => {
+    const unknown = "orders.order-placed.v1 was not confirmed (unknown)";
+    expect(headline({ ...by, for: "broker", why: unknown })).to.equal(
+      "orders waits for the broker: order-placed was not confirmed, and may have arrived",
+    );
+    expect(headline({ ...by, for: "store", why: "the memory store is away" })).to.equal(
+      "orders waits for its database: it does not answer",
+    );
+  });
+});
+
 describe("A commit", () => {
   const droppedIn = async (story: string, without: readonly string[]) => {
     const { log } = await playOut(await sessionOf({ story, without }));

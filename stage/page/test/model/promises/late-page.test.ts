@@ -3,6 +3,8 @@ import { watchBreaches } from "../../../../breach-watch.ts";
 import type { Action } from "../../../../browser/action.ts";
 import { anOrder, playOut, sessionOf } from "../../../../browser/test/played.ts";
 import { createFeedReader } from "../../../model/session/feed-reader.ts";
+import { followLink } from "../../../model/session/follow-link.ts";
+import { linkedSince, liveFragmentOf, liveMomentOf } from "../../../model/session/live-moment.ts";
 import type { Session } from "../../../model/session/session.ts";
 import { startFeed } from "../../../server/feed.ts";
 import { watching } from "../watching.ts";
@@ -80,6 +82,32 @@ describe("A page that lacks the beginning", () => {
     expect(server.known().map(({ promise }) => promise)).to.not.include(
       "every order is delivered or cancelled",
     );
+  });
+});
+
+describe("A page that is opened by a link", () => {
+  it("gets the past since then, where the server has it, and shows the reason", async () => {
+    const { company, server } = await forgetfulCompany();
+    const { log } = company;
+    const here = watching(log);
+    await here.lookAtEnd();
+    here.page.player.seek((here.page.breach.value?.harm ?? 0) + 1);
+    const { breach, player } = here.page;
+    const judged = breach.value?.judged;
+    const link = liveFragmentOf("one", log, { position: player.position.value, ...(judged && { judged }) });
+
+    const reader = createFeedReader();
+    const since = linkedSince(link) ?? 0;
+    startFeed({
+      ...{ log, company: "one", past: 50, since, known: server.known },
+      send: (message) => reader.take(message, 0),
+    }).stop();
+    const there = watching(reader.log, { since: () => reader.since, known: () => reader.known });
+    followLink(there.page, liveMomentOf("one", reader.log, link));
+    await there.look();
+    expect(there.page.notice.value).to.equal(undefined);
+    expect(there.page.breach.value?.sentence).to.equal(breach.value?.sentence);
+    expect(there.page.lit.value.size).to.equal(here.page.lit.value.size);
   });
 });
 
