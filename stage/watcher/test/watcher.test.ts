@@ -72,7 +72,7 @@ describeOnServers("The watcher of a company of processes", (servers) => {
     expect(mailbox.length).to.be.at.least(1);
     await eventually(() => isAtRest(watcher.log().present), patienceMs);
     expect(broken(watcher.log())).to.deep.equal([]);
-    expect(judged(watcher.log()).filter(({ is }) => is === "kept")).to.have.length(9);
+    expect(judged(watcher.log()).filter(({ is }) => is === "kept")).to.have.length(8);
     expect(services().restaurants.documents.get("restaurants/trattoria-sole")?.document).to.include({
       open: true,
     });
