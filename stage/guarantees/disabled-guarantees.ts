@@ -117,7 +117,7 @@ export const disabledGuarantees: readonly ExplainedGuarantee[] = [
     about: "Payments never asks the provider for a refund.",
     why: "The order was cancelled after the card had been charged, and no service returned the money: there is no rollback across services.",
     prevents:
-      "Payments consumes the cancellation, and undoes its own part: it asks the provider for one refund, with an idempotency key.",
+      "Payments consumes the cancellation, and undoes its own part. It asks the provider for one refund, with an idempotency key.",
     question: 68,
     shownBy: "cancelled-while-cooking",
     replace: reactingWith(({ call = [], ...effects }) => ({

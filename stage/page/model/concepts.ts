@@ -1,4 +1,5 @@
 import type { Entry } from "../../narrative/entry.ts";
+import { moreConcepts } from "./more-concepts.ts";
 
 /** A part of the page, explained in two sentences, and the interview question that asks for it. */
 export interface Concept {
@@ -103,9 +104,12 @@ export const concepts = {
 
 export type ConceptName = keyof typeof concepts;
 
+/** Everything that the page explains in place. */
+export const explained: Readonly<Record<string, Concept>> = { ...concepts, ...moreConcepts };
+
 /** The concept of this name. */
 export const conceptNamed = (name: string | undefined): Concept | undefined =>
-  name !== undefined && Object.hasOwn(concepts, name) ? concepts[name as ConceptName] : undefined;
+  name !== undefined && Object.hasOwn(explained, name) ? explained[name] : undefined;
 
 /** The questions that a hop of this kind answers. */
 const byKind: Partial<Record<Entry["kind"], readonly number[]>> = {
@@ -145,7 +149,7 @@ export function questionsOf(entry: Entry): readonly number[] {
 
 /** Every question that the page may show. */
 export const questionsInUse: ReadonlySet<number> = new Set([
-  ...Object.values(concepts).map(({ question }) => question),
+  ...Object.values(explained).map(({ question }) => question),
   ...Object.values(byKind).flat(),
   ...byDeed.map(([question]) => question),
 ]);

@@ -23,7 +23,7 @@ export function Promises({ session }: { session: Session }) {
   const judged = promises.length - unjudged.length;
   const since = promises[0]?.since;
   return (
-    <section class={broken > 0 ? "panel promises broken" : "panel promises"} aria-label="Promises">
+    <section class={broken > 0 ? "panel promises broken" : "panel promises"} aria-label="Promises" data-frame>
       <div class="promises-head">
         <h2>
           Promises{" "}
@@ -52,7 +52,7 @@ export function Promises({ session }: { session: Session }) {
         {promises.map((promise) => {
           const { checked, foundAt, is, known = [], name, violations, why } = promise;
           return (
-            <li key={name} class={is} title={why}>
+            <li key={name} class={is} title={why} data-explain={`promise:${name}`} tabIndex={-1}>
               <span
                 class="sign"
                 role="img"

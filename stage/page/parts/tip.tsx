@@ -1,8 +1,8 @@
 import { signal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { conceptNamed } from "../model/concepts.ts";
+import { type Box, placeTip, type Surroundings } from "../model/map/tip-place.ts";
 import { teaching } from "../model/teaching.ts";
-import { type Box, placeTip, type Surroundings } from "../model/tip-place.ts";
 import { addresses } from "./addresses.ts";
 
 interface Shown {
@@ -63,7 +63,7 @@ function listen(): () => void {
     mark(undefined);
   };
   const show = ({ target }: Event) => {
-    if (isInTip(target)) return;
+    if (isInTip(target) || isPressed(target)) return;
     const part = partOf(target);
     const name = part?.getAttribute("data-explain");
     if (!part || !name) return hide();
@@ -84,7 +84,11 @@ function listen(): () => void {
     if (!isInTip((event as FocusEvent).relatedTarget)) hide();
   };
   const onScroll = ({ target }: Event) => {
-    if (target instanceof Node && target.contains(document.querySelector("[aria-describedby=tip]"))) hide();
+    const part = document.querySelector("[aria-describedby=tip]");
+    if (!part || !shown.value || !(target instanceof Node && target.contains(part))) return;
+    // The focus scrolls to what it is on.
+    if (part.contains(document.activeElement)) shown.value = { ...shown.value, around: surroundingsOf(part) };
+    else hide();
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.key === "Escape") hide();
@@ -107,6 +111,13 @@ function listen(): () => void {
     document.removeEventListener("keydown", onKey);
   };
 }
+
+/** Whether someone has just pressed a control within a part with the pointer: what it does is to be seen. */
+const isPressed = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  target === document.activeElement &&
+  !target.hasAttribute("data-explain") &&
+  !target.matches(":focus-visible");
 
 const partOf = (target: EventTarget | null): Element | null =>
   target instanceof Element ? target.closest("[data-explain]") : null;

@@ -1,20 +1,31 @@
 import { expect } from "chai";
+import { services } from "#contracts/hears.ts";
+import { disabledGuarantees } from "../../guarantees/disabled-guarantees.ts";
+import { invariants } from "../../guarantees/invariants.ts";
 import { readTeaching } from "../build/teaching.ts";
-import { concepts, questionsInUse } from "../model/concepts.ts";
+import { concepts, explained, questionsInUse } from "../model/concepts.ts";
 
 const sentences = (text: string): readonly string[] => text.match(/[^.]+\.(?= |$)/g) ?? [];
 
 describe("What the page explains in place", () => {
   const { questions } = readTeaching();
 
-  for (const [word, { name, question, text }] of Object.entries(concepts)) {
+  for (const [word, { name, question, text }] of Object.entries(explained)) {
     it(`${word}: two sentences, and the question that asks for it`, () => {
-      expect(name).to.match(/^[A-Z]/);
+      expect(name).to.match(word.startsWith("guarantee:") ? /^[a-z]/ : /^[A-Z]/);
       expect(sentences(text), text).to.have.length(2);
       expect(questions[question]?.title).to.match(/\?$|\.$|^[A-Z]/);
       expect(questions[question]?.answer.length ?? 0).to.be.above(100);
     });
   }
+
+  it("is every service, promise and guarantee, too", () => {
+    expect(explained).to.include.all.keys([
+      ...services.map((name) => `service:${name}`),
+      ...invariants.map(({ name }) => `promise:${name}`),
+      ...disabledGuarantees.map(({ name }) => `guarantee:${name}`),
+    ]);
+  });
 
   it("refers only to questions that docs/questions answers", () => {
     expect([...questionsInUse].filter((number) => !questions[number])).to.deep.equal([]);

@@ -258,7 +258,7 @@ describeInChromium("the page, from disk", (openIn) => {
     }
     // In a tab nobody reports hops; stage/watcher/test/page.test.ts is about a deployment.
     const { hops: _, ...here } = concepts;
-    expect([...explained.keys()]).to.have.members(Object.keys(here));
+    expect([...explained.keys()]).to.include.members(Object.keys(here));
     for (const [word, { name, text }] of Object.entries(here)) {
       expect(explained.get(word), word).to.match(/Question \d+/);
       expect(explained.get(word)).to.include(name);

@@ -55,9 +55,7 @@ function sharesOf(log: NarrativeLog): readonly string[] {
   }
   return [...shares].flatMap(([service, of]) => {
     if (of.size < 2) return [];
-    const parts = [...of]
-      .sort(([a], [b]) => a - b)
-      .map(([instance, n], i) => `${i === 0 ? service : ""}#${instance} ${n}`);
+    const parts = [...of].sort(([a], [b]) => a - b).map(([instance, n]) => `${service}#${instance} ${n}`);
     return [`handled by ${parts.join(", ")}`];
   });
 }

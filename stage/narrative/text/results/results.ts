@@ -168,6 +168,8 @@ export function legend(palette: Palette, width: number): readonly string[] {
     "✉ a mail",
     `${palette.red("✝ ▲")} a fault begins or ends`,
     `${palette.red("⚑")} parked`,
+    "#1 an order",
+    "orders#1 an instance of a service",
   ];
   return wrap(
     palette.dim("Symbols: ") + symbols.map((one) => one.replaceAll(" ", "\u00A0")).join(", "),

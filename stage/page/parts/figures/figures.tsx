@@ -5,6 +5,8 @@ import type { Session } from "../../model/session/session.ts";
 import { createPlot, type Line } from "./plot.ts";
 
 interface Chart {
+  /** Which explanation it has. */
+  readonly about: "placed" | "retried" | "messages" | "outbox age" | "latency";
   readonly unit: string;
   readonly lines: readonly Line<FiguresOverTime>[];
 }
@@ -13,6 +15,7 @@ interface Chart {
 const chartsFor = (isVirtual: boolean): readonly Chart[] => [
   {
     unit: isVirtual ? "a minute" : "a second",
+    about: "placed",
     lines: [
       { name: "placed", color: "orders", of: ({ placed }) => placed },
       { name: "delivered", color: "couriers", of: ({ delivered }) => delivered },
@@ -20,6 +23,7 @@ const chartsFor = (isVirtual: boolean): readonly Chart[] => [
   },
   {
     unit: isVirtual ? "a minute" : "a second",
+    about: "retried",
     lines: [
       { name: "retried", color: "warning", of: ({ retried }) => retried },
       { name: "parked", color: "danger", of: ({ parked }) => parked },
@@ -27,14 +31,17 @@ const chartsFor = (isVirtual: boolean): readonly Chart[] => [
   },
   {
     unit: "in a commit",
+    about: "messages",
     lines: [{ name: "messages", color: "payments", of: ({ batch }) => batch }],
   },
   {
     unit: "s, of the oldest entry",
+    about: "outbox age",
     lines: [{ name: "outbox age", color: "notifications", of: ({ outboxAge }) => outboxAge }],
   },
   {
     unit: "from order to delivery",
+    about: "latency",
     lines: isVirtual
       ? [{ name: "minutes", color: "restaurants", of: ({ latency }) => latency.map((s) => s && s / 60) }]
       : [{ name: "seconds", color: "restaurants", of: ({ latency }) => latency }],
@@ -49,11 +56,11 @@ export function Figures({ session }: { session: Session }) {
   const charts = chartsFor(session.source.time !== undefined);
   useEffect(() => (box.current ? keepDrawn(box.current, session) : undefined), [session]);
   return (
-    <section class="panel figures" aria-label="Figures">
+    <section class="panel figures" aria-label="Figures" data-frame>
       <h2>Figures</h2>
       <div class="charts" ref={box}>
-        {charts.map(({ lines, unit }) => (
-          <figure key={lines[0]?.name}>
+        {charts.map(({ about, lines, unit }) => (
+          <figure key={lines[0]?.name} data-explain={`figure:${about}`} tabIndex={-1}>
             <figcaption>
               {lines.map(({ color, name }, i) => (
                 <span key={name}>

@@ -8,14 +8,14 @@ import { unlessAllowed } from "./controls.tsx";
 export function Guarantees({ session }: { session: Session }) {
   const without = useComputed(() => session.state.value.without).value;
   return (
-    <div class="panel guarantees">
+    <div class="panel guarantees" data-frame>
       <h2>Guarantees</h2>
       <p class="hint">Switch one off, and order; or play the story that fails without it.</p>
       <ul>
         {disabledGuarantees.map(({ about, name, shownBy }) => {
           const isOn = !without.has(name);
           return (
-            <li key={name} class={isOn ? "" : "off"}>
+            <li key={name} class={isOn ? "" : "off"} data-explain={`guarantee:${name}`}>
               <label class="toggle">
                 <input
                   type="checkbox"

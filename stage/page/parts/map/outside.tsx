@@ -23,7 +23,14 @@ export function Outside({ layout, session }: { session: Session; layout: MapLayo
   const small = layout.isNarrow;
   return (
     <g class="outside">
-      <g transform={`translate(${customer.x} ${customer.y})`} role="img" aria-label="customers">
+      <g
+        transform={`translate(${customer.x} ${customer.y})`}
+        role="img"
+        aria-label="customers"
+        data-frame
+        data-explain="customers"
+        tabindex={0}
+      >
         <circle class="person" cy={-7} r={7} />
         <path class="person" d="M-13 15 a13 13 0 0 1 26 0 z" />
         <text class="outside-name" y={32}>

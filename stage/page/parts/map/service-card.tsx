@@ -31,7 +31,13 @@ export function ServiceCard({
     >
       <rect class="card" x={left} y={top} width={card.width} height={card.height} rx={14} />
       <rect class="band" x={left} y={top + 16} width={4} height={card.height - 32} rx={2} />
-      <text class="service-name" x={left + 16} y={top + 25}>
+      <text
+        class="service-name"
+        x={left + 16}
+        y={top + 25}
+        data-explain={`service:${view.name}`}
+        tabindex={-1}
+      >
         {view.name}
       </text>
       <Instances view={view} x={left + card.width - 16} y={top + 20} />

@@ -21,7 +21,7 @@ export function TimelineHead({ followed, session }: { session: Session; followed
           Follow the newest
         </button>
       )}
-      <label class="toggle small-toggle">
+      <label class="toggle small-toggle" data-explain="newest">
         <input
           type="checkbox"
           checked={session.followed.value === "all"}

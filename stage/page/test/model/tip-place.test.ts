@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { type Box, placeTip } from "../../model/tip-place.ts";
+import { type Box, placeTip } from "../../model/map/tip-place.ts";
 
 const tip = { width: 300, height: 150 };
 const screen = { width: 1_440, height: 900 };
