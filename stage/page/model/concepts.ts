@@ -1,12 +1,5 @@
 import type { Entry } from "../../narrative/entry.ts";
-import { moreConcepts } from "./more-concepts.ts";
-
-/** A part of the page, explained in two sentences, and the interview question that asks for it. */
-export interface Concept {
-  readonly name: string;
-  readonly text: string;
-  readonly question: number;
-}
+import { type Concept, moreConcepts } from "./more-concepts.ts";
 
 /** By the name that parts of the page carry in `data-explain`. */
 export const concepts = {

@@ -1,5 +1,11 @@
 import { disabledGuarantees } from "../../guarantees/disabled-guarantees.ts";
-import type { Concept } from "./concepts.ts";
+
+/** A part of the page, explained in two sentences, and the interview question that asks for it. */
+export interface Concept {
+  readonly name: string;
+  readonly text: string;
+  readonly question: number;
+}
 
 /** What the parts beside the map stand for: services, customers, orders in the timeline, and figures. */
 const parts = {
