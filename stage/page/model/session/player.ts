@@ -29,11 +29,15 @@ export class Player {
   /** The order for whose customer time waits; undefined if it waits for nobody. */
   readonly waitsFor: CustomersTurn["waitsFor"];
   /** Whether what is done happens at another moment than the one that is shown: now, while someone looks at a past that stays. */
-  readonly actsNow = computed(() => !this.#source.time && this.isPast.value);
-  /** Whether a moment before the newest is shown that stays. A page that plays real time is a moment behind what has come, and in no past. */
+  readonly actsNow = computed(() => !this.#source.time && this.isPast.value && !this.#isSlow());
+  /** Whether a moment before the newest is shown on purpose. A page that follows real time is a moment behind what has come, and in no past. */
   readonly isPast = computed(
-    () => this.position.value < this.end.value && !(this.#isReal && this.playing.value),
+    () =>
+      this.position.value < this.end.value &&
+      !(this.#isReal && this.playing.value && !this.#realTime.isBehind.value),
   );
+  /** How far a page that plays real time is behind it, in whole seconds. */
+  readonly behindS: RealTime["behindS"];
   readonly #source: Source;
   readonly #cursor: Cursor;
   readonly #turn: CustomersTurn;
@@ -44,7 +48,8 @@ export class Player {
     this.#source = source;
     this.#cursor = createCursor(source);
     this.#turn = createCustomersTurn(source, this.#cursor, this.playing);
-    this.#realTime = followRealTime(source, this.#cursor, this.playing);
+    this.#realTime = followRealTime(source, this.#cursor, this);
+    this.behindS = this.#realTime.behindS;
     this.waitsFor = this.#turn.waitsFor;
     ({ log: this.log, position: this.position, end: this.end, now: this.now } = this.#cursor);
   }
@@ -58,7 +63,7 @@ export class Player {
       if (this.playing.value) {
         this.#turn.playOn();
         await this.#play(elapsedMs);
-      }
+      } else this.#realTime.stay();
       this.end.value = this.#source.log.end;
       const { time } = this.#source;
       this.quiet.value = time !== undefined && this.#cursor.isPresent() && time.next() === undefined;
@@ -118,8 +123,8 @@ export class Player {
       try {
         return await work();
       } finally {
-        // Real time that is watched goes on, and shows what was done when it happened.
-        if (!this.#isReal || !this.playing.peek()) this.#showPresent();
+        // Real time that is watched, fast or slowly, goes on, and shows what was done when it happened.
+        if (!this.#isReal || !this.playing.peek() || this.actsNow.peek()) this.#showPresent();
       }
     });
   }
@@ -150,9 +155,7 @@ export class Player {
   async #play(elapsedMs: number): Promise<void> {
     const began = performance.now();
     const { time } = this.#source;
-    // A page that watches real time slowly stays behind.
-    const behindMs = this.#isReal && this.speed.value >= 1 ? this.#realTime.behindMs() : 0;
-    let budget = Math.max(elapsedMs * this.speed.value, behindMs);
+    let budget = time ? elapsedMs * this.speed.value : this.#realTime.budget(elapsedMs);
     while (this.playing.value && budget > 0 && performance.now() - began < frameBudgetMs) {
       const next = this.#cursor.isPresent() ? time?.next() : this.#source.log.entry(this.position.value)?.at;
       if (next === undefined || this.#turn.stops(next)) break;
@@ -170,6 +173,11 @@ export class Player {
 
   get #isReal(): boolean {
     return isRealTime(this.#source);
+  }
+
+  /** Whether the present is watched in slow motion. */
+  #isSlow(): boolean {
+    return this.playing.value && this.speed.value < 1;
   }
 
   /** How long the way to a time is watched. */

@@ -1,6 +1,6 @@
 import { useComputed } from "@preact/signals";
 import type { Session } from "../../model/session/session.ts";
-import { headline, timeOfDay, withLabels } from "../../model/words.ts";
+import { durationText, headline, timeOfDay, withLabels } from "../../model/words.ts";
 
 /** Pause, step, back, speed, and the scrubber over the whole log. */
 export function TimeBar({ session }: { session: Session }) {
@@ -10,6 +10,8 @@ export function TimeBar({ session }: { session: Session }) {
   const span = Math.max(1, player.end.value - first);
   const done = (player.position.value - first) / span;
   const isPast = player.isPast.value;
+  // The present of real time comes no faster; what is behind it can.
+  const canHurry = source.time !== undefined || isPast;
   const told = useComputed(() => toldAt(session)).value;
   const clockName = source.time ? "virtual time" : "time of day, UTC";
   return (
@@ -68,13 +70,16 @@ export function TimeBar({ session }: { session: Session }) {
           To now
         </button>
       )}
-      <label class="speed" title="Speed">
+      <label
+        class="speed"
+        title={canHurry ? "Speed" : "Speed: the present passes in real time, or in slow motion"}
+      >
         <span>{speedText(speed.value)}</span>
         <input
           type="range"
           aria-label="Speed"
           min={-1}
-          max={3}
+          max={canHurry ? 3 : 0}
           step={0.25}
           value={Math.log10(speed.value)}
           aria-valuetext={speedText(speed.value)}
@@ -95,10 +100,17 @@ function modeOf({ player, source }: Session): string {
   if (!player.playing.value && player.stoppedAt.value === player.position.value && !isOver)
     return "stopped at a breach: Play goes on";
   if (source.isConnected?.() === false) return "no connection: the clock stands";
-  if (!source.time) return isPast ? "the past" : player.playing.value ? "real time" : "paused: Play goes on";
+  if (!source.time) return realTimeMode(player);
   if (isPast) return "a past you can change";
   if (isOver) return "at rest";
   return player.lapse.value ? "time lapse: a minute a second" : "close-up: waiting passes quickly";
+}
+
+function realTimeMode({ behindS, isPast, playing, speed }: Session["player"]): string {
+  if (!playing.value) return isPast.value ? "the past" : "paused: Play goes on";
+  const behind = behindS.value > 0 ? `${durationText(behindS.value * 1_000)} behind` : undefined;
+  if (speed.value < 1) return behind ? `slow motion: ${behind}` : "slow motion";
+  return behind && isPast.value ? `the past: ${behind}` : "real time";
 }
 
 const speedText = (speed: number): string =>

@@ -88,3 +88,92 @@ describe("The clock of a server", () => {
     expect(clock.now()).to.equal(20_000 - showsAfterMs);
   });
 });
+
+/** A page of a company whose order has just been delivered, in real time: what it shows after a time, in frames of 16 ms. */
+async function watched() {
+  const server = { now: 0 };
+  const { player, log } = await atTheEnd(true, () => server.now);
+  server.now = log.present.at;
+  return {
+    player,
+    log,
+    /** What happens `inMs` from now, and reaches the page at once. */
+    happens: (inMs: number) => log.append({ kind: "away", at: server.now + inMs, what: "broker" }),
+    async pass(ms: number) {
+      for (const end = server.now + ms; server.now < end; ) {
+        server.now += 16;
+        await player.tick(16);
+      }
+    },
+  };
+}
+
+describe("Slow motion of real time", () => {
+  it("shows everything, later and later, and says how far it is behind", async () => {
+    const { happens, log, pass, player } = await watched();
+    player.speed.value = 0.1;
+    await pass(160);
+    expect(player.behindS.value).to.equal(0);
+    const first = player.position.value;
+    for (let n = 1; n <= 100; n += 1) happens(n * 40);
+    await pass(8_000);
+    expect(player.position.value).to.be.within(first + 19, first + 21);
+    expect(player.behindS.value).to.equal(7);
+    expect(player.isPast.value).to.equal(true);
+    await pass(40_000);
+    expect(player.position.value).to.equal(log.end);
+    expect(player.behindS.value).to.equal(0);
+  });
+
+  it("lets a long wait pass in real time", async () => {
+    const { happens, log, pass, player } = await watched();
+    player.speed.value = 0.1;
+    happens(100);
+    happens(5_000);
+    await pass(1_200);
+    expect(player.position.value).to.equal(log.end - 1);
+    await pass(12_000);
+    expect(player.position.value).to.equal(log.end);
+  });
+
+  it("is left by going to now, and goes on from there", async () => {
+    const { happens, log, pass, player } = await watched();
+    player.speed.value = 0.1;
+    for (let n = 1; n <= 100; n += 1) happens(n * 40);
+    await pass(5_000);
+    player.seek(log.end);
+    player.playing.value = true;
+    await pass(16);
+    expect(player.position.value).to.equal(log.end);
+    expect(player.behindS.value).to.equal(0);
+  });
+});
+
+describe("The past of a page that watches real time", () => {
+  it("is played on from the moment that is shown, at the chosen speed, until the present", async () => {
+    const { log, pass, player } = await watched();
+    player.seek(log.end - 40);
+    await pass(16);
+    const from = player.now.value;
+    player.playing.value = true;
+    await pass(160);
+    expect(player.now.value).to.be.within(from + 144, from + 176);
+    expect(player.isPast.value).to.equal(true);
+    player.speed.value = 1_000;
+    await pass(10_000);
+    expect(player.position.value).to.equal(log.end);
+    expect(player.isPast.value).to.equal(false);
+    expect(player.speed.value).to.equal(1);
+  });
+
+  it("is left for the present by what a person does there, which happens now", async () => {
+    const { log, pass, player } = await watched();
+    player.seek(log.end - 40);
+    await pass(16);
+    player.playing.value = true;
+    await pass(16);
+    expect(player.actsNow.value).to.equal(true);
+    await player.act(async () => {});
+    expect(player.position.value).to.equal(log.end);
+  });
+});
