@@ -81,8 +81,6 @@ export async function tabSession(
   /** Sweeps and reconnections repeat forever; without work, a timer, a retry or an action, they have no effect. */
   const canMove = (): boolean => {
     if (clock.isAwaited() || traffic.isOn() || tab.isHolding()) return true;
-    // Without the outbox, what is still to be published is in memory, where nothing shows it.
-    if (log.present.without.has("outbox") && clock.now() - changedAt < minute) return true;
     const work = workAt(log.end);
     if (work.isPlanned) return true;
     return (work.isLeft || tab.company.isBusy()) && clock.now() - changedAt < 15 * minute;

@@ -196,7 +196,7 @@ describeInChromium("the page, from disk", (openIn) => {
     await button(page, "Show how").click();
     const inspector = region(page, "Inspector");
     await inspector.getByRole("heading", { name: "orders#1 is killed between commit and publish" }).waitFor();
-    await inspector.getByText("the process died before it published the event").waitFor();
+    await inspector.getByText("the process died before order-placed had left").waitFor();
     expect(await page.getByRole("alert").isVisible()).to.equal(true);
   });
 
