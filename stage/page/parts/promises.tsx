@@ -77,7 +77,7 @@ export function Promises({ session }: { session: Session }) {
                   {is === "broken" && <b>{violations.length} found</b>}{" "}
                   {foundAt ? foundText(foundAt) : `${checked}${sinceText(since)}`}
                 </small>
-                {known.map((one) => (
+                {known.slice(0, 1).map((one) => (
                   <Remembered key={one.violation} one={one} />
                 ))}
               </span>
@@ -101,7 +101,7 @@ const sinceText = (since: number | undefined): string =>
 
 /** When a broken promise was found. */
 function foundText({ at, isForgotten, isTold }: Since): string {
-  if (isTold) return `found by the server at ${timeOfDay(at)}`;
+  if (isTold) return `by the server at ${timeOfDay(at)}`;
   return `${isForgotten ? "before" : "at"} ${timeOfDay(at)}, at rest`;
 }
 
