@@ -36,7 +36,7 @@ export const disabledGuarantees: readonly ExplainedGuarantee[] = [
   {
     name: "dedup",
     about: "Services do not record which messages they have handled.",
-    why: "Messages arrived twice. No service had recorded which messages it had handled, so each copy was handled again, which can send a second mail.",
+    why: "Messages arrived twice. No service had recorded which ones it had handled, so each copy was handled again.",
     prevents:
       "A service commits a message's id together with its effects. The copy's id is already there, so the copy is acknowledged without any effect.",
     question: 19,

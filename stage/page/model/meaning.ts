@@ -15,14 +15,18 @@ const meanings: { readonly [K in Kind]: (entry: OfKind<K>, seen: Seen) => string
   received: () => "The inbox delivered the message, and keeps it until the service acknowledges it.",
   handled: (_, { isCopy, without }) => {
     if (!without.has("dedup"))
-      return "The reaction decided; what it decided and the id of the message were committed together, or not at all.";
+      return isCopy
+        ? `${unrecorded}, so the reaction decided again. Now what it decided and the id of the message were committed together.`
+        : "The reaction decided; what it decided and the id of the message were committed together, or not at all.";
     return isCopy
       ? `${unrecognized}: the reaction decided again, and what it decided was committed once more.`
       : "The reaction decided, and what it decided was committed together. Without dedup, a copy of the message would take effect again.";
   },
   ignored: (_, { isCopy, without }) => {
     if (!without.has("dedup"))
-      return "The message is fine, and comes too late or for nothing; only its id is stored, by which a copy is recognized.";
+      return isCopy
+        ? `${unrecorded}, so the service looked at it again. Its id is stored now, by which a copy is recognized.`
+        : "The message is fine, and comes too late or for nothing; only its id is stored, by which a copy is recognized.";
     return isCopy
       ? `${unrecognized}: the service looked at it again. Only its document told that there was nothing left to do.`
       : "The message is fine, and comes too late or for nothing. Without dedup, a copy of it would be looked at again.";
@@ -146,6 +150,7 @@ const meanings: { readonly [K in Kind]: (entry: OfKind<K>, seen: Seen) => string
       : `Broken: ${violations.length} of what was promised.`,
 };
 
+const unrecorded = "A copy, and nothing was recorded of the first, which came while dedup was off";
 const unrecognized = "A copy, and without dedup nothing tells it from a new message";
 const listed = new Intl.ListFormat("en");
 
