@@ -39,7 +39,8 @@ export class Instances {
   readonly #connect: (who: InstanceId) => Ports;
   readonly #options: InstancesOptions;
   readonly #alive = new Map<string, Alive>();
-  #starting = 0;
+  /** What ends a start: a process that is killed while it starts never says so. */
+  readonly #starting = new Map<string, () => void>();
   #turn = 0;
 
   /** @param connect the ports of a new instance, before any decoration */
@@ -55,18 +56,17 @@ export class Instances {
 
   async start(who: InstanceId): Promise<void> {
     const { decorate = same, onInstance, replace = (service) => service, wire = same } = this.#options;
-    if (this.#alive.has(nameOf(who))) throw new Error(`${nameOf(who)} is running already`);
+    const name = nameOf(who);
+    if (this.#alive.has(name) || this.#starting.has(name)) throw new Error(`${name} is running already`);
     const ports = this.#connect(who);
     const process = killable(() => void ports.broker.close());
     const killablePorts = process.wrap(decorate(process.wrap(wire(ports, who)), who));
-    this.#starting += 1;
-    const instance = await run(replace(valueFor(this.#definitions, who.service)), killablePorts, {
-      ...this.#options.run,
-      instance: who.instance,
-    }).finally(() => {
-      this.#starting -= 1;
-    });
-    this.#alive.set(nameOf(who), { who, running: this.#observed(instance), kill: process.kill });
+    this.#starting.set(name, process.kill);
+    const { service } = who;
+    const options = { ...this.#options.run, instance: who.instance };
+    const starting = run(replace(valueFor(this.#definitions, service)), killablePorts, options);
+    const running = await starting.finally(() => this.#starting.delete(name));
+    this.#alive.set(name, { who, running: this.#observed(running), kill: process.kill });
     onInstance?.(who, "started");
   }
 
@@ -82,6 +82,8 @@ export class Instances {
   }
 
   kill(who: InstanceId, before?: "commit" | "publish"): void {
+    this.#starting.get(nameOf(who))?.();
+    this.#starting.delete(nameOf(who));
     const one = this.#take(who);
     if (!one) return;
     this.#options.onInstance?.(who, "killed", before);
@@ -112,7 +114,7 @@ export class Instances {
 
   /** Whether an instance has work in memory, or is about to start. */
   isBusy(): boolean {
-    return this.#starting > 0 || [...this.#alive.values()].some(({ running }) => running.isBusy());
+    return this.#starting.size > 0 || [...this.#alive.values()].some(({ running }) => running.isBusy());
   }
 
   list(): readonly InstanceId[] {
