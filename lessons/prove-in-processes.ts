@@ -46,9 +46,9 @@ export function startWorker(
         const timer = setTimeout(() => reject(late), withinMs);
         const settle = (): void => {
           clearTimeout(timer);
-          worker.removeListener("message", listen);
+          worker.removeListener("message", take);
         };
-        const listen = (answer: Answer): void => {
+        const take = (answer: Answer): void => {
           settle();
           if ("proof" in answer) resolve(answer.proof);
           else reject(new Error(`${order.name}: ${answer.failed}`));
@@ -57,7 +57,7 @@ export function startWorker(
           settle();
           reject(new Error(`${order.name}: ${why.message}`));
         };
-        worker.on("message", listen);
+        worker.on("message", take);
         worker.send(order);
       }),
     end() {

@@ -9,19 +9,19 @@ import { anOrder, playOut, sessionOf } from "./played.ts";
 const minute = 60_000;
 const orders1 = { service: "orders", instance: 1 } as const;
 
-const awayAndBack = (what: "broker" | "payments"): Fault => ({
+const awayAndBack = (what: "broker" | "payments"): Breakage => ({
   begins: { do: "away", what },
   ends: { do: "back", what },
 });
 
-interface Fault {
+interface Breakage {
   readonly begins?: Action;
   /** What ends it, ten minutes after the order at the latest. */
   readonly ends?: Action;
 }
 
 /** What a visitor can break before an order. */
-const faults: Readonly<Record<string, Fault>> = {
+const faults: Readonly<Record<string, Breakage>> = {
   "no fault": {},
   "a kill between commit and publish": { begins: { do: "kill-before", ...orders1, step: "publish" } },
   "a kill before a commit": {
@@ -33,7 +33,7 @@ const faults: Readonly<Record<string, Fault>> = {
 };
 
 /** A session in which a guarantee is switched off, a fault is injected, and Ada orders. */
-const sessionWith = (guarantee: string, { begins }: Fault): Promise<TabSession> => {
+const sessionWith = (guarantee: string, { begins }: Breakage): Promise<TabSession> => {
   const off: Action = { do: "guarantee", name: guarantee, on: false };
   const actions = [off, ...(begins ? [begins] : []), anOrder].map(
     (action, at): TimedAction => ({ at, action }),
@@ -42,7 +42,7 @@ const sessionWith = (guarantee: string, { begins }: Fault): Promise<TabSession> 
 };
 
 /** Plays as the page does, until time stands still. */
-async function playedWith(guarantee: string, fault: Fault): Promise<TabSession> {
+async function playedWith(guarantee: string, fault: Breakage): Promise<TabSession> {
   const session = await sessionWith(guarantee, fault);
   if (fault.ends) {
     const end = session.now() + 10 * minute;

@@ -17,7 +17,7 @@ const shown = signal<Shown | undefined>(undefined);
  * it, to the link; from a word of the legend, Enter leads there.
  */
 export function Tip() {
-  useEffect(listen, []);
+  useEffect(followPointer, []);
   const tip = shown.value;
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -55,7 +55,7 @@ function Answered({ file, number, title }: { file: string; number: number; title
 /** How long the pointer rests on a part before it is explained, or off it before the explanation goes, in milliseconds. */
 const patienceMs = 350;
 
-function listen(): () => void {
+function followPointer(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const hide = () => {
     clearTimeout(timer);
