@@ -9,6 +9,7 @@ export interface MemoryDatabase {
   connect(): Store;
   /** While the database is away, every method of every store throws Unavailable. */
   setAway(away: boolean): void;
+  isAway(): boolean;
   /** The whole contents, for invariants. */
   dump(): Dump;
 }
@@ -84,6 +85,7 @@ export function memoryDatabase(): MemoryDatabase {
     setAway(to) {
       away = to;
     },
+    isAway: () => away,
     dump: () => ({
       documents: Object.fromEntries(
         [...contents.documents].map(([name, documents]) => [name, Object.fromEntries(documents)]),

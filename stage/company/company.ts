@@ -92,6 +92,10 @@ export async function company(options: CompanyOptions): Promise<Company> {
   });
   const instances = new Instances(design.servicesOf(options.settings, options.maxWaiting), connect, options);
 
+  /** The store is back, and an instance does not know it yet: it would still refuse commands. */
+  const isFindingOut = (name: string): boolean =>
+    !valueFor(databases, name).isAway() && instances.missesStore(name);
+
   for (const service of services)
     for (let instance = 1; instance <= (options.instances ?? 1); instance += 1)
       await instances.start({ service, instance });
@@ -108,7 +112,7 @@ export async function company(options: CompanyOptions): Promise<Company> {
     retire: (who, withinMs) => instances.retire(who, withinMs),
     reach: (service) => instances.reach(service),
     instances: () => instances.list(),
-    isBusy: () => instances.isBusy() || isAroundBusy(),
+    isBusy: () => instances.isBusy() || isAroundBusy() || services.some(isFindingOut),
     store: (name) => valueFor(stores, name),
     stop: (withinMs) => instances.stop(withinMs),
   };

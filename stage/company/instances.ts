@@ -1,4 +1,4 @@
-import { Unavailable } from "#messaging/errors.ts";
+import { errorOf, Unavailable } from "#messaging/errors.ts";
 import type { Message } from "#messaging/message.ts";
 import { type Ports, type Running, type RunOptions, run } from "#messaging/running/run-service.ts";
 import type { Service } from "#messaging/service.ts";
@@ -15,6 +15,8 @@ export interface InstancesOptions {
   ) => void;
   /** Called with each command before a service receives it. */
   readonly onCommand?: (message: Message) => void;
+  /** Called with each command that an instance did not accept, and why: its client was told. */
+  readonly onFailedCommand?: (who: InstanceId, message: Message, error: Error) => void;
   /**
    * Decorates the connection between an instance and the outside: delays, faults, a recorder. It outlives the instance: a request
    * in flight when the instance is killed still arrives.
@@ -66,17 +68,19 @@ export class Instances {
     const options = { ...this.#options.run, instance: who.instance };
     const starting = run(replace(valueFor(this.#definitions, service)), killablePorts, options);
     const running = await starting.finally(() => this.#starting.delete(name));
-    this.#alive.set(name, { who, running: this.#observed(running), kill: process.kill });
+    this.#alive.set(name, { who, running: this.#observed(running, who), kill: process.kill });
     onInstance?.(who, "started");
   }
 
-  #observed(instance: Running): Running {
-    const { onCommand } = this.#options;
+  #observed(instance: Running, who: InstanceId): Running {
+    const { onCommand, onFailedCommand } = this.#options;
     return {
       ...instance,
       submit(message, ...rest) {
         onCommand?.(message);
-        return instance.submit(message, ...rest);
+        const submitted = instance.submit(message, ...rest);
+        submitted.catch((error) => onFailedCommand?.(who, message, errorOf(error)));
+        return submitted;
       },
     };
   }
@@ -115,6 +119,11 @@ export class Instances {
   /** Whether an instance has work in memory, or is about to start. */
   isBusy(): boolean {
     return this.#starting.size > 0 || [...this.#alive.values()].some(({ running }) => running.isBusy());
+  }
+
+  /** Whether an instance of a service takes its store for away. It goes on trying, and so finds out when it is back. */
+  missesStore(service: string): boolean {
+    return [...this.#alive.values()].some(({ running, who }) => who.service === service && running.outage());
   }
 
   list(): readonly InstanceId[] {

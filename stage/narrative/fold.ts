@@ -14,6 +14,7 @@ export function apply(state: MutableState, entry: Entry): void {
   else if (entry.kind === "charge") state.provider.charges.set(entry.charge.id, entry.charge);
   else if (entry.kind === "refund") state.provider.refunds.push(entry.refund);
   else if (entry.kind === "mail") state.mailbox.push(entry.mail);
+  else if (entry.kind === "failed") rememberFailure(state, entry);
   else labelOrder(state, placedIn(entry));
 }
 
@@ -40,6 +41,12 @@ function kindsOf<E extends Entry>(...kinds: readonly E["kind"][]): Kinds<E> {
 }
 
 const isIn = <E extends Entry>(kinds: Kinds<E>, entry: Entry): entry is E => kinds.has(entry.kind);
+
+/** An order that could not be taken. If it was committed after all, its document tells. */
+function rememberFailure(state: MutableState, { message, why }: Entry & { readonly kind: "failed" }): void {
+  const order = message.type === "orders.place-order" ? state.orders.get(message.subject) : undefined;
+  if (order) state.orders.set(order.orderId, { ...order, notAccepted: why });
+}
 
 /** Orders are numbered in order of appearance. */
 function labelOrder(state: MutableState, orderId: string | undefined): void {

@@ -1,6 +1,10 @@
 import type { Order } from "#orders/order.ts";
-import type { CompanyState } from "./state.ts";
+import type { CompanyState, OrderState } from "./state.ts";
 
 /** An order, as the orders service knows it. */
 export const orderOf = (state: CompanyState, orderId: string): Order | undefined =>
   state.services.orders.documents.get(`orders/${orderId}`)?.document as Order | undefined;
+
+/** How far an order is, also before and without a document: `on its way in`, `not accepted`. */
+export const progressOf = (state: CompanyState, { notAccepted, orderId }: OrderState): string =>
+  orderOf(state, orderId)?.status ?? (notAccepted ? "not accepted" : "on its way in");

@@ -16,7 +16,7 @@ export interface Recorder {
   /** Records a hop, which brings its own time. */
   observe(hop: Hop): void;
   /** Options of a company: record the changes of its queues, the lives of its instances, and what people do. */
-  readonly hooks: Required<Pick<CompanyOptions, "onQueue" | "onInstance" | "onCommand">>;
+  readonly hooks: Required<Pick<CompanyOptions, "onQueue" | "onInstance" | "onCommand" | "onFailedCommand">>;
   /** Decorates the connection to a database: records each completed operation, even if the instance is dead by then. */
   wire(ports: Ports, who: InstanceId): Ports;
   /**
@@ -67,6 +67,8 @@ export function createRecorder(clock: Pick<Clock, "now">, append: (entry: Entry)
         const deed = deedOf(message);
         if (deed) record(deed);
       },
+      onFailedCommand: ({ instance, service }, message, { message: why }) =>
+        record({ kind: "failed", service, instance, message, why }),
     },
     wire: (ports, who) => ({
       ...ports,

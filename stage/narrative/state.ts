@@ -77,6 +77,8 @@ export interface OrderState {
   readonly label: string;
   /** When it was placed, in milliseconds since 1970. */
   readonly placedAt: number;
+  /** Why it was not accepted, as its customer was told. Undefined if it was, and as long as nobody knows. */
+  readonly notAccepted?: string;
 }
 
 /** A fault that began and has not ended. */

@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import { disabledGuarantees } from "../../guarantees/disabled-guarantees.ts";
 import type { Entry } from "../../narrative/entry.ts";
+import { progressOf } from "../../narrative/order-of.ts";
+import { harmsIn } from "../../narrative/text/results/harm.ts";
 import { promisesAt } from "../../page/model/promises/promises.ts";
 import type { Action, TimedAction } from "../action.ts";
 import type { TabSession } from "../tab-session.ts";
@@ -81,6 +83,25 @@ describe("Time in the tab stands still only when nothing is under way", () => {
         const session = await playedWith(name, fault);
         expect(await happensLater(session)).to.deep.equal([]);
       });
+});
+
+describe("After an outage of a database, in the tab", () => {
+  it("time goes on until the service knows that it is over; an order that was refused is not accepted, and the next one is", async () => {
+    const session = await sessionOf({ actions: [{ at: 0, action: { do: "away", what: "orders" } }] });
+    await session.act(anOrder);
+    await playOut(session);
+    await session.act({ do: "back", what: "orders" });
+    await playOut(session);
+    await session.act(anOrder);
+    await playOut(session);
+
+    const state = session.log.present;
+    expect([...state.orders.values()].map((order) => progressOf(state, order))).to.deep.equal([
+      "not accepted",
+      "delivered",
+    ]);
+    expect(harmsIn(state)).to.deep.equal([]);
+  });
 });
 
 describe("Without the outbox, in the tab", () => {

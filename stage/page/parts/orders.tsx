@@ -3,7 +3,7 @@ import { milliseconds } from "#messaging/instant.ts";
 import type { Order } from "#orders/order.ts";
 import { orderStatuses } from "#orders/status.ts";
 import type { Payment } from "#payments/payment.ts";
-import { orderOf } from "../../narrative/order-of.ts";
+import { orderOf, progressOf } from "../../narrative/order-of.ts";
 import type { Session } from "../model/session/session.ts";
 import { durationText, euros } from "../model/words.ts";
 import { unlessAllowed } from "./hands/controls.tsx";
@@ -20,13 +20,11 @@ export function Orders({ session }: { session: Session }) {
     const newest = all.slice(-shown);
     return {
       count: all.length,
-      rows: [...(harmed && !newest.includes(harmed) ? [harmed] : []), ...newest.reverse()].map(
-        ({ label, orderId }) => ({
-          label,
-          orderId,
-          order: orderOf(state, orderId),
-        }),
-      ),
+      rows: [...(harmed && !newest.includes(harmed) ? [harmed] : []), ...newest.reverse()].map((order) => ({
+        ...order,
+        order: orderOf(state, order.orderId),
+        status: progressOf(state, order),
+      })),
     };
   }).value;
   return (
@@ -35,8 +33,8 @@ export function Orders({ session }: { session: Session }) {
         Orders <span class="badge">{countText(orders.count)}</span>
       </h2>
       <ul aria-label="Orders" onScroll={keepToRows}>
-        {orders.rows.map(({ label, order, orderId }) => (
-          <Row key={orderId} session={session} label={label} orderId={orderId} order={order} />
+        {orders.rows.map((row) => (
+          <Row key={row.orderId} session={session} {...row} />
         ))}
       </ul>
     </section>
@@ -58,10 +56,10 @@ interface RowProps {
   readonly label: string;
   readonly orderId: string;
   readonly order: Order | undefined;
+  readonly status: string;
 }
 
-function Row({ label, order, orderId, session }: RowProps) {
-  const status = order?.status ?? "on its way in";
+function Row({ label, order, orderId, session, status }: RowProps) {
   const isOver = status === "delivered" || status === "cancelled";
   const payment = useComputed(() => paymentOf(session, orderId)).value;
   const toConfirm = useComputed(() =>

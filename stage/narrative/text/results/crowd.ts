@@ -30,7 +30,7 @@ const reasons = [
 
 function endOf(state: CompanyState, orderId: string): string {
   const order = orderOf(state, orderId);
-  if (!order) return "lost";
+  if (!order) return state.orders.get(orderId)?.notAccepted ? "not accepted" : "lost";
   if (order.status === "delivered") return "paid in time and delivered";
   if (order.status !== "cancelled") return `still ${order.status}`;
   const facts = order.history.map(({ what }): string => what);

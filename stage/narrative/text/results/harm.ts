@@ -62,8 +62,9 @@ const allHarms = (state: CompanyState): readonly Harm[] =>
   [...state.orders.keys()].flatMap((orderId) => harmsTo(state, orderId));
 
 function harmsTo(state: CompanyState, orderId: string): readonly Harm[] {
-  const label = state.orders.get(orderId)?.label ?? orderId;
+  const { label = orderId, notAccepted } = state.orders.get(orderId) ?? {};
   const order = orderOf(state, orderId);
+  if (!order && notAccepted) return [];
   if (!order) return [{ kind: "waiting", label, one: `${label} was accepted, and then lost.` }];
   const who = sentenceCase(order.customerId);
   const { status, total } = order;

@@ -1,6 +1,6 @@
 import { useComputed } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { orderOf } from "../../../narrative/order-of.ts";
+import { progressOf } from "../../../narrative/order-of.ts";
 import type { Session } from "../../model/session/session.ts";
 import { scrolling } from "../viewport.ts";
 
@@ -9,7 +9,7 @@ export function Placed({ session }: { session: Session }) {
   const placed = useComputed(() => {
     const state = session.state.value;
     const order = state.orders.get(session.placed.value ?? "");
-    return order && { ...order, status: orderOf(state, order.orderId)?.status ?? "on its way in" };
+    return order && { ...order, status: progressOf(state, order) };
   }).value;
   const answer = useRef<HTMLParagraphElement>(null);
   const shown = placed?.orderId;

@@ -24,6 +24,14 @@ describe("What is broken now", () => {
     expect(brokenNow(await stateAfter(kill, away, back, start))).to.deep.equal([]);
   });
 
+  it("says of a dead instance which others handle its messages", async () => {
+    const start: Action = { do: "start", service: "orders", instance: 2 };
+    const kill: Action = { do: "kill", service: "orders", instance: 1 };
+    expect(brokenNow(await stateAfter(start, kill))).to.deep.equal([
+      "orders#1 is dead. orders#2 handles all messages meanwhile.",
+    ]);
+  });
+
   it("is true of a message of a service whose database is away: it waits in the inbox", async () => {
     const session = await sessionOf({ actions: [{ at: 0, action: { do: "away", what: "payments" } }] });
     await session.act(anOrder);
