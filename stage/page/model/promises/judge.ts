@@ -12,7 +12,7 @@ export interface Judge {
   /** The promises at a moment, with what was found at rest before and still stands, and the worst breach. */
   conclude(state: CompanyState, isFinal: boolean, judged: readonly Promised[]): Conclusion;
   /** How a promise broke. */
-  tell(state: CompanyState, promise: Promised): Breach;
+  tell(state: CompanyState, promise: Promised, isFinal?: boolean): Breach;
   /** Whether nothing more happens at a moment. @param isQuiet whether nothing happens by itself after the end of the log */
   isFinal(state: CompanyState, isPresent: boolean, isQuiet: () => boolean): boolean;
   /** Whether a quiet company has done all it could. */
@@ -46,7 +46,7 @@ export function createJudge(source: Source, isLive: boolean): Judge {
       const worst = worstOf(promises);
       return { promises, broke: worst && breachOf(source.log, state, worst, isFinal) };
     },
-    tell: (state, promise) => breachOf(source.log, state, promise, false),
+    tell: (state, promise, isFinal = false) => breachOf(source.log, state, promise, isFinal),
     forget() {
       found = foundAtRest();
     },

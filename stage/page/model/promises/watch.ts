@@ -6,6 +6,7 @@ import { isRealTime, type Source } from "../session/source.ts";
 import type { Breach, Judged } from "./breach.ts";
 import { restMs } from "./first-rest.ts";
 import { createJudge, type Judge } from "./judge.ts";
+import { createLatestBreach } from "./latest-breach.ts";
 import type { Promised } from "./promises.ts";
 
 /** The promises at the moment that is shown, and the worst that broke. */
@@ -51,6 +52,7 @@ const isOld = ({ harm, judged }: Breach, openedAt: number): boolean =>
 export function watchPromises(source: Source, player: Player, clock = () => performance.now()): Watch {
   const isLive = isRealTime(source);
   const judge = createJudge(source, isLive);
+  const latest = createLatestBreach(judge);
   const first = [...judge.stepsOf(source.log.present, !isLive)];
   const promises = signal(judge.conclude(source.log.present, false, first).promises);
   const breach = signal<Breach | undefined>(undefined);
@@ -74,17 +76,19 @@ export function watchPromises(source: Source, player: Player, clock = () => perf
   }
 
   function conclude({ costMs, isFinal, judged, state, what }: Checking): void {
-    const { broke, promises: all } = judge.conclude(state, isFinal, judged);
+    const { broke: worst, promises: all } = judge.conclude(state, isFinal, judged);
     const { position } = state;
     const told = breach.peek();
-    const isNew = isWorse(broke, told);
+    const broke = latest.toTell(all, state, isFinal, worst, { breach: told, at: brokeAt });
+    const isLatest = broke !== undefined && broke !== worst && broke.promise !== told?.promise;
+    const isNew = isLatest || isWorse(broke, told);
     brokeAt = isNew ? position : brokeAt;
     // On the way back to the cause the breach stays told: what led to it stays marked. A hop that is still to be reported is its end.
     const isKept = position < brokeAt || broke?.isReportDue || isSame(broke, told);
     batch(() => {
       promises.value = all;
       if (!isKept) breach.value = broke;
-      if (isNew && stopsAtBreach.peek() && !(isLive && isOld(broke, openedAt))) player.stop();
+      if (isNew && stopsAtBreach.peek() && !(isLive && broke && isOld(broke, openedAt))) player.stop();
     });
     checking = undefined;
     checked = what;
@@ -95,6 +99,7 @@ export function watchPromises(source: Source, player: Player, clock = () => perf
   function forgetOtherLog(): void {
     if (source.log === log) return;
     judge.forget();
+    latest.forget();
     [log, checking, checked, brokeAt, openedAt] = [source.log, undefined, "", 0, source.log.end];
   }
 

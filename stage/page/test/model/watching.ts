@@ -1,3 +1,4 @@
+import { invariants } from "../../../guarantees/invariants.ts";
 import type { NarrativeLog } from "../../../narrative/log.ts";
 import { createSession } from "../../model/session/session.ts";
 import type { Source } from "../../model/session/source.ts";
@@ -15,8 +16,9 @@ export function watching(log: NarrativeLog, more: Partial<Source> = {}) {
     ...more,
   };
   const page = createSession(source, () => now);
+  /** A frame checks one promise at least, however slow the machine is: these are enough for all of them, twice. */
   const look = async (): Promise<void> => {
-    for (let n = 0; n < 3; n += 1) {
+    for (let n = 0; n < 2 + 2 * invariants.length; n += 1) {
       now += 2_000;
       await page.frame(0);
     }
