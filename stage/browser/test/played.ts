@@ -13,6 +13,26 @@ export const anOrder = {
   customerId: "ada",
 } as const satisfies Action;
 
+/** Orders dies once it has committed its next order, and before it publishes. */
+export const diesBeforePublishing = {
+  do: "kill-before",
+  step: "publish",
+  service: "orders",
+  instance: 1,
+} as const satisfies Action;
+
+/** A company in which #1 is lost for want of an outbox. A minute later orders is started again, with the outbox. */
+export const companyThatLost = (): Promise<TabSession> =>
+  sessionOf({
+    without: ["outbox"],
+    actions: [
+      { at: 0, action: diesBeforePublishing },
+      { at: 10, action: anOrder },
+      { at: 60_000, action: { do: "start", service: "orders", instance: 1 } },
+      { at: 60_010, action: { do: "guarantee", name: "outbox", on: true } },
+    ],
+  });
+
 /** A session with seed 1, in which nothing is switched off, up to the last action of the script. */
 export const sessionOf = (script: Partial<Script>, keep = 1e6): Promise<TabSession> =>
   tabSession({ seed: 1, without: [], actions: [], ...script }, { turn, keep });

@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { NarrativeLog } from "../../narrative/log.ts";
-import { statusOf } from "../../narrative/status-of.ts";
+import { orderOf, paymentOf } from "../../narrative/order-of.ts";
 import type { Cursor } from "./session/cursor.ts";
 import type { Source } from "./session/source.ts";
 
@@ -66,9 +66,8 @@ export function createCustomersTurn(
 }
 
 const awaits = ({ log: { present } }: Source, orderId: string): boolean =>
-  statusOf(present.services.payments.documents.get(`payments/${orderId}`)?.document) ===
-    "awaiting-confirmation" &&
-  statusOf(present.services.orders.documents.get(`orders/${orderId}`)?.document) !== "cancelled";
+  paymentOf(present, orderId)?.status === "awaiting-confirmation" &&
+  orderOf(present, orderId)?.status !== "cancelled";
 
 /** The orders that the script's actions placed; those of its story and its traffic are not among them. */
 function ordersByHand({ began, log, time }: Source): readonly string[] {

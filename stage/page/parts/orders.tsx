@@ -3,7 +3,7 @@ import { milliseconds } from "#messaging/instant.ts";
 import type { Order } from "#orders/order.ts";
 import { orderStatuses } from "#orders/status.ts";
 import type { Payment } from "#payments/payment.ts";
-import { orderOf, progressOf } from "../../narrative/order-of.ts";
+import { orderOf, paymentOf, progressOf } from "../../narrative/order-of.ts";
 import type { Session } from "../model/session/session.ts";
 import { durationText, euros } from "../model/words.ts";
 import { unlessAllowed } from "./hands/controls.tsx";
@@ -61,9 +61,9 @@ interface RowProps {
 
 function Row({ label, order, orderId, session, status }: RowProps) {
   const isOver = status === "delivered" || status === "cancelled";
-  const payment = useComputed(() => paymentOf(session, orderId)).value;
+  const payment = useComputed(() => paymentOf(session.state.value, orderId)).value;
   const toConfirm = useComputed(() =>
-    timeToConfirm(paymentOf(session, orderId), session.player.now.value),
+    timeToConfirm(paymentOf(session.state.value, orderId), session.player.now.value),
   ).value;
   const actsNow = session.player.actsNow.value;
   const isFollowed = session.followed.value === orderId;
@@ -113,9 +113,6 @@ function Row({ label, order, orderId, session, status }: RowProps) {
     </li>
   );
 }
-
-const paymentOf = ({ state }: Session, orderId: string): Payment | undefined =>
-  state.value.services.payments.documents.get(`payments/${orderId}`)?.document as Payment | undefined;
 
 /** How long a customer can still confirm; then the order expires. */
 function timeToConfirm(payment: Payment | undefined, now: number): string | undefined {

@@ -1,6 +1,6 @@
 import type { CompanyState } from "../../../narrative/state.ts";
 import type { Source } from "../session/source.ts";
-import { type Breach, breachOf, worstOf } from "./breach.ts";
+import { type Breach, breachOf } from "./breach.ts";
 import { foundAtRest } from "./found-at-rest.ts";
 import { checkPromises, isAtRest, type Promised } from "./promises.ts";
 import { withKnown } from "./with-known.ts";
@@ -9,8 +9,8 @@ import { withKnown } from "./with-known.ts";
 export interface Judge {
   /** The checks at a moment, one after the other. */
   stepsOf(state: CompanyState, isFinal: boolean): Generator<Promised>;
-  /** The promises at a moment, with what was found at rest before and still stands, and the worst breach. */
-  conclude(state: CompanyState, isFinal: boolean, judged: readonly Promised[]): Conclusion;
+  /** The promises at a moment, with what was found at rest before and still stands, and what the server knows. */
+  conclude(state: CompanyState, isFinal: boolean, judged: readonly Promised[]): readonly Promised[];
   /** How a promise broke. */
   tell(state: CompanyState, promise: Promised, isFinal?: boolean): Breach;
   /** Whether nothing more happens at a moment. @param isQuiet whether nothing happens by itself after the end of the log */
@@ -19,11 +19,6 @@ export interface Judge {
   isOver(state: CompanyState): boolean;
   /** Forgets what it has found: positions are those of one log. */
   forget(): void;
-}
-
-interface Conclusion {
-  readonly promises: readonly Promised[];
-  readonly broke: Breach | undefined;
 }
 
 export function createJudge(source: Source, isLive: boolean): Judge {
@@ -40,11 +35,9 @@ export function createJudge(source: Source, isLive: boolean): Judge {
       if (isFinal) found.remember(source.log, state, judged);
       const own = isFinal ? judged : found.standing(source.log, state, judged);
       const since = source.since?.();
-      const promises = withKnown(source.log, state, own, source.known?.() ?? []).map((promise) =>
+      return withKnown(source.log, state, own, source.known?.() ?? []).map((promise) =>
         since === undefined ? promise : { ...promise, since },
       );
-      const worst = worstOf(promises);
-      return { promises, broke: worst && breachOf(source.log, state, worst, isFinal) };
     },
     tell: (state, promise, isFinal = false) => breachOf(source.log, state, promise, isFinal),
     forget() {

@@ -3,16 +3,10 @@ import type { Breach } from "./breach.ts";
 import type { Judge } from "./judge.ts";
 import type { Promised } from "./promises.ts";
 
-/** Tells the latest breach that somebody caused, as long as it stands, although an earlier one may be worse. */
+/** Finds the latest breach that somebody caused, as long as it stands, although an earlier one may be worse. */
 export interface LatestBreach {
-  /** The breach to tell at a moment. @param told the one that is told now */
-  toTell(
-    all: readonly Promised[],
-    state: CompanyState,
-    isFinal: boolean,
-    worst: Breach | undefined,
-    told: Told,
-  ): Breach | undefined;
+  /** That breach at a moment, if there is one. @param told the breach that is told now */
+  find(all: readonly Promised[], state: CompanyState, isFinal: boolean, told: Told): Breach | undefined;
   /** Forgets what was broken: there is another log. */
   forget(): void;
 }
@@ -29,7 +23,7 @@ export function createLatestBreach(judge: Pick<Judge, "tell">): LatestBreach {
   let latest: string | undefined;
 
   return {
-    toTell(all, state, isFinal, worst, told) {
+    find(all, state, isFinal, told) {
       const broken = all.filter(({ is }) => is === "broken");
       const tell = (promise: Promised): Breach => judge.tell(state, promise, isFinal);
       let another: Breach | undefined;
@@ -43,7 +37,7 @@ export function createLatestBreach(judge: Pick<Judge, "tell">): LatestBreach {
       seen = new Set(broken.flatMap(({ name }) => (seen.has(name) || !told.breach ? [name] : [])));
       const standing = broken.find(({ name }) => name === latest);
       latest = another?.promise ?? standing?.name;
-      return another ?? (standing && tell(standing)) ?? worst;
+      return another ?? (standing && tell(standing));
     },
     forget() {
       seen = new Set();

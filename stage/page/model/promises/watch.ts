@@ -3,7 +3,7 @@ import { invariants } from "../../../guarantees/invariants.ts";
 import type { CompanyState } from "../../../narrative/state.ts";
 import type { Player } from "../session/player.ts";
 import { isRealTime, type Source } from "../session/source.ts";
-import type { Breach, Judged } from "./breach.ts";
+import { type Breach, type Judged, worstOf } from "./breach.ts";
 import { restMs } from "./first-rest.ts";
 import { createJudge, type Judge } from "./judge.ts";
 import { createLatestBreach } from "./latest-breach.ts";
@@ -54,7 +54,7 @@ export function watchPromises(source: Source, player: Player, clock = () => perf
   const judge = createJudge(source, isLive);
   const latest = createLatestBreach(judge);
   const first = [...judge.stepsOf(source.log.present, !isLive)];
-  const promises = signal(judge.conclude(source.log.present, false, first).promises);
+  const promises = signal(judge.conclude(source.log.present, false, first));
   const breach = signal<Breach | undefined>(undefined);
   const stopsAtBreach = signal(true);
   let log = source.log;
@@ -76,12 +76,12 @@ export function watchPromises(source: Source, player: Player, clock = () => perf
   }
 
   function conclude({ costMs, isFinal, judged, state, what }: Checking): void {
-    const { broke: worst, promises: all } = judge.conclude(state, isFinal, judged);
+    const all = judge.conclude(state, isFinal, judged);
     const { position } = state;
     const told = breach.peek();
-    const broke = latest.toTell(all, state, isFinal, worst, { breach: told, at: brokeAt });
-    const isLatest = broke !== undefined && broke !== worst && broke.promise !== told?.promise;
-    const isNew = isLatest || isWorse(broke, told);
+    const caused = latest.find(all, state, isFinal, { breach: told, at: brokeAt });
+    const broke = caused ?? worstIn(judge, all, state, isFinal);
+    const isNew = (caused && caused.promise !== told?.promise) || isWorse(broke, told);
     brokeAt = isNew ? position : brokeAt;
     // On the way back to the cause the breach stays told: what led to it stays marked. A hop that is still to be reported is its end.
     const isKept = position < brokeAt || broke?.isReportDue || isSame(broke, told);
@@ -139,7 +139,8 @@ const asked = (
     forgetOtherLog();
     const state = source.log.stateAt(position);
     const isFinal = isAtRest && judge.isOver(state);
-    const { broke } = judge.conclude(state, isFinal, [...judge.stepsOf(state, isFinal)]);
+    const all = judge.conclude(state, isFinal, [...judge.stepsOf(state, isFinal)]);
+    const broke = worstIn(judge, all, state, isFinal);
     if (broke) show(broke, position);
     return broke !== undefined;
   },
@@ -150,6 +151,17 @@ const asked = (
     return broke;
   },
 });
+
+/** How the promise broke whose breach a person feels most. */
+function worstIn(
+  judge: Judge,
+  promises: readonly Promised[],
+  state: CompanyState,
+  isFinal: boolean,
+): Breach | undefined {
+  const worst = worstOf(promises);
+  return worst && judge.tell(state, worst, isFinal);
+}
 
 const checkingOf = (what: string, state: CompanyState, judge: Judge, isFinal: boolean): Checking => ({
   ...{ what, state, isFinal, steps: judge.stepsOf(state, isFinal) },

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { eventsIn } from "#messaging/outbox-entry.ts";
 import type { Action } from "../../../browser/action.ts";
 import type { TabSession } from "../../../browser/tab-session.ts";
-import { anOrder, played, playOut, sessionOf } from "../../../browser/test/played.ts";
+import { anOrder, diesBeforePublishing, played, playOut, sessionOf } from "../../../browser/test/played.ts";
 import { disabledGuarantees } from "../../../guarantees/disabled-guarantees.ts";
 import type { Committed } from "../../../narrative/entry.ts";
 import { createLog, type NarrativeLog } from "../../../narrative/log.ts";
@@ -15,7 +15,6 @@ import { watching } from "./watching.ts";
 const every = "every order is delivered or cancelled";
 const waits =
   "Without outbox, Ada waits for #1 forever: it is still awaiting payment, and no message or timer is left to move it on.";
-const kill: Action = { do: "kill-before", step: "publish", service: "orders", instance: 1 };
 
 /** A company without its outbox, at rest: orders died between commit and publish, and #1 waits forever. */
 const brokenCompany = async () =>
@@ -23,7 +22,7 @@ const brokenCompany = async () =>
     await sessionOf({
       without: ["outbox"],
       actions: [
-        { at: 0, action: kill },
+        { at: 0, action: diesBeforePublishing },
         { at: 10, action: anOrder },
         { at: 60_000, action: { do: "start", service: "orders", instance: 1 } },
       ],

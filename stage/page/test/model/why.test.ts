@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Action, TimedAction } from "../../../browser/action.ts";
-import { anOrder, playOut, sessionOf } from "../../../browser/test/played.ts";
+import { anOrder, diesBeforePublishing, playOut, sessionOf } from "../../../browser/test/played.ts";
 import type { Entry } from "../../../narrative/entry.ts";
 import { createLog } from "../../../narrative/log.ts";
 import { droppedFrom } from "../../model/timeline/dropped.ts";
@@ -78,7 +78,7 @@ describe("A broken promise while five guarantees are off", () => {
 
   it("blames only outbox for an event that died with its publisher", async () => {
     const { sentence, without } = await brokenWith([
-      { at: 0, action: { do: "kill-before", step: "publish", service: "orders", instance: 1 } },
+      { at: 0, action: diesBeforePublishing },
       { at: 10, action: order },
       { at: 60_000, action: { do: "start", service: "orders", instance: 1 } },
     ]);

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { watchBreaches } from "../../../../breach-watch.ts";
-import type { Action } from "../../../../browser/action.ts";
-import { anOrder, playOut, sessionOf } from "../../../../browser/test/played.ts";
+import { anOrder, companyThatLost, playOut } from "../../../../browser/test/played.ts";
 import { createFeedReader } from "../../../model/session/feed-reader.ts";
 import { followLink } from "../../../model/session/follow-link.ts";
 import { linkedSince, liveFragmentOf, liveMomentOf } from "../../../model/session/live-moment.ts";
@@ -10,19 +9,10 @@ import { startFeed } from "../../../server/feed.ts";
 import { watching } from "../watching.ts";
 
 const every = "every consumer handles every event";
-const die: Action = { do: "kill-before", step: "publish", service: "orders", instance: 1 };
 
 /** #1 is lost: orders died before it published. Then #2 is delivered, and the log forgets all that was before. */
 const forgetfulCompany = async () => {
-  const company = await sessionOf({
-    without: ["outbox"],
-    actions: [
-      { at: 0, action: die },
-      { at: 10, action: anOrder },
-      { at: 60_000, action: { do: "start", service: "orders", instance: 1 } },
-      { at: 60_010, action: { do: "guarantee", name: "outbox", on: true } },
-    ],
-  });
+  const company = await companyThatLost();
   await playOut(company);
   const server = watchBreaches(company.log, () => {});
   server.end();

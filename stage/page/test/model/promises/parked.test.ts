@@ -1,25 +1,14 @@
 import { expect } from "chai";
-import type { Action } from "../../../../browser/action.ts";
-import { anOrder, playOut, sessionOf } from "../../../../browser/test/played.ts";
+import { companyThatLost, playOut } from "../../../../browser/test/played.ts";
 import { parkedAt } from "../../../model/parked.ts";
 import { headline } from "../../../model/words.ts";
 import { watching } from "../watching.ts";
 
 const poison = "exactly the poison messages are parked";
-const die: Action = { do: "kill-before", step: "publish", service: "orders", instance: 1 };
-const outboxOn: Action = { do: "guarantee", name: "outbox", on: true };
 
 /** #1 is lost for want of an outbox. Later it is cancelled, and notifications parks the cancellation; by then, refund is off instead. */
 const companyThatParks = async () => {
-  const company = await sessionOf({
-    without: ["outbox"],
-    actions: [
-      { at: 0, action: die },
-      { at: 10, action: anOrder },
-      { at: 60_000, action: { do: "start", service: "orders", instance: 1 } },
-      { at: 60_010, action: outboxOn },
-    ],
-  });
+  const company = await companyThatLost();
   const [orderId = ""] = company.log.present.orders.keys();
   await company.act({ do: "cancel", orderId });
   await playOut(company);

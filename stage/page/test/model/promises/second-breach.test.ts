@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Action } from "../../../../browser/action.ts";
-import { anOrder, playOut, sessionOf } from "../../../../browser/test/played.ts";
+import { anOrder, diesBeforePublishing, playOut, sessionOf } from "../../../../browser/test/played.ts";
 import { watching } from "../watching.ts";
 
 const guarantee = (name: string, on: boolean): Action => ({ do: "guarantee", name, on });
@@ -10,7 +10,7 @@ describe("What somebody breaks after they were told of a breach", () => {
     const company = await sessionOf({
       without: ["outbox"],
       actions: [
-        { at: 0, action: { do: "kill-before", step: "publish", service: "orders", instance: 1 } },
+        { at: 0, action: diesBeforePublishing },
         { at: 10, action: anOrder },
       ],
     });
