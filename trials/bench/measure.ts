@@ -5,6 +5,7 @@ import { type Fleet, type FleetCounts, totalOf } from "./fleet.ts";
 import type { HttpCustomers } from "./load/http-customers.ts";
 import { machineCpuMs, usageOf } from "./processes/processes.ts";
 import type { Servers } from "./servers.ts";
+import type { Counts } from "./tally.ts";
 
 /** What a company did in an interval at saturation. */
 export interface Throughput {
@@ -36,15 +37,12 @@ export interface Load {
   readonly customers?: Pick<HttpCustomers, "admit">;
 }
 
-/** The warm-up time, in seconds. */
-const warmUp = 2;
-
-/** Loads a company, measures it in an interval at saturation, and lets it come to rest. */
+/** Loads a company, warms it up, measures it in an interval at saturation, and lets it come to rest. */
 export async function throughput(servers: Servers, fleet: Fleet, load: Load): Promise<Throughput> {
   const admit = async (most: number) => load.customers?.admit(most) ?? fleet.admit(most);
   const first = totalOf(await fleet.counts());
   await admit(load.most);
-  await sleep(warmUp * 1_000);
+  await warmUp(fleet, load.most, first);
   const before = await look(servers, fleet);
   await sleep(load.seconds * 1_000);
   const after = await look(servers, fleet);
@@ -55,6 +53,20 @@ export async function throughput(servers: Servers, fleet: Fleet, load: Load): Pr
     ...between(before, after),
     deliveriesPerOrder: (last.deliveries - first.deliveries) / (last.delivered - first.delivered),
   };
+}
+
+/**
+ * Waits until as many orders were delivered as are under way, for 2 s at least and 30 s at most. A process needs that long
+ * to compile what it runs often: an interval that begins 2 s after the start charges up to twice the CPU time per order.
+ */
+async function warmUp(fleet: Fleet, most: number, { delivered }: Counts): Promise<void> {
+  const start = performance.now();
+  for (;;) {
+    await sleep(250);
+    const seconds = (performance.now() - start) / 1_000;
+    const done = totalOf(await fleet.counts()).delivered - delivered >= most;
+    if ((seconds >= 2 && done) || seconds >= 30) return;
+  }
 }
 
 const cpus = availableParallelism();
