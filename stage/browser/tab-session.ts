@@ -19,7 +19,10 @@ export interface TabSession {
   hasTraffic(): boolean;
   step(): Promise<void>;
   moveTo(ms: number): void;
-  /** Resolves to the id of the order that was placed, as soon as the company has it; it needs no time to pass. */
+  /**
+   * Resolves to the id of the order that was placed, as soon as the company has it; it needs no time to pass. Where the refusal needs
+   * none either, rejects with it.
+   */
   act(action: Action): Promise<string | undefined>;
   /** The seed, and all actions so far. */
   script(): Script;
@@ -28,6 +31,8 @@ export interface TabSession {
 export interface TabSessionOptions {
   readonly turn: () => Promise<void>;
   readonly keep: number;
+  /** Called with the refusal of an action that needed time to pass, when the company gives it; not while the script is performed. */
+  readonly onRefused?: (refusal: unknown) => void;
 }
 
 const minute = 60_000;
@@ -51,6 +56,7 @@ export async function tabSession(
   const done: Script["actions"][number][] = [];
   const traffic = startTraffic(tab);
   let changedAt = began.at;
+  let isPerformed = false;
   log.onEntry(({ at }) => {
     changedAt = at;
   });
@@ -61,9 +67,13 @@ export async function tabSession(
     done.push({ at: clock.now() - began.at, action });
     changedAt = clock.now();
     const performed = perform(action);
-    performed.catch(() => {});
+    let isLate = false;
+    performed.catch((refusal) => {
+      if (isLate && isPerformed) options.onRefused?.(refusal);
+    });
     await clock.settle();
     await Promise.race([performed, clock.settle()]);
+    isLate = true;
     return action.do === "order" ? orderSince(log, before) : undefined;
   }
 
@@ -77,6 +87,7 @@ export async function tabSession(
   }
   while (await clock.step(began.at + until));
   clock.moveTo(began.at + until);
+  isPerformed = true;
 
   /** Sweeps and reconnections repeat forever; without work, a timer, a retry or an action, they have no effect. */
   const canMove = (): boolean => {

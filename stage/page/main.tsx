@@ -28,7 +28,8 @@ async function openTab(): Promise<Session> {
   session.story.value = moment?.script.story;
   session.followed.value = moment?.followed;
   if (moment) await session.player.seekBeyond(moment.position);
-  else if (location.hash.length > 1) session.notice.value = notUnderstood;
+  // What was refused on the way there was another person's action.
+  session.notice.value = !moment && location.hash.length > 1 ? notUnderstood : undefined;
   // A link to a story without a moment plays it.
   if (moment && !/[#&]at=/.test(location.hash)) session.player.playing.value = true;
   addEventListener("hashchange", () => void follow(session));

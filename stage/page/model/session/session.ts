@@ -120,6 +120,8 @@ export function createSession(source: Source, clock = () => performance.now()): 
     notice.value = reasonIn(source, error);
   }
 
+  source.onRefused?.(tell);
+
   return {
     ...watch,
     ...chosen,
@@ -136,6 +138,8 @@ export function createSession(source: Source, clock = () => performance.now()): 
       await start(script);
       followed.value = order;
       await player.seekBeyond(position);
+      // What was refused on the way there was another person's action.
+      notice.value = undefined;
       await lookAhead();
     },
     lookAhead,

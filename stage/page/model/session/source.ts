@@ -15,9 +15,11 @@ export interface Source {
   /**
    * Does something now. Resolves to the id of the order that it placed, and otherwise to undefined.
    *
-   * @throws Error that says why it was refused
+   * @throws Error that says why it was refused, if that needs no time that the page controls
    */
   act(action: Action): Promise<string | undefined>;
+  /** Calls `tell` with each refusal that needed such time, when the company gives it. */
+  onRefused?(tell: (refusal: unknown) => void): void;
   /** Whether the log is a recording: nothing comes after its end. */
   readonly isRecorded?: true;
   /** Time that the page controls; undefined where it is real. */

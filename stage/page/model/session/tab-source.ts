@@ -5,22 +5,28 @@ import { fragmentOf } from "./permalink.ts";
 import type { Source } from "./source.ts";
 
 /** One turn of the event loop: a message to oneself comes after everything that waits by promises alone. */
-const turn = (): Promise<void> =>
-  new Promise((resolve) => {
-    waiting.push(resolve);
-    port2.postMessage(undefined);
-  });
-const waiting: (() => void)[] = [];
-const { port1, port2 } = new MessageChannel();
-Object.assign(port1, { onmessage: () => waiting.shift()?.() });
+function turnsOfTab(): () => Promise<void> {
+  const waiting: (() => void)[] = [];
+  const { port1, port2 } = new MessageChannel();
+  Object.assign(port1, { onmessage: () => waiting.shift()?.() });
+  return () =>
+    new Promise((resolve) => {
+      waiting.push(resolve);
+      port2.postMessage(undefined);
+    });
+}
 
 /** Lets the page draw. */
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
-const options = { turn, keep: 200_000 };
-
-/** The company in this tab: time stands still, runs and turns back as the page says. */
-export async function tabSource(first: Script): Promise<Source> {
+/**
+ * The company in this tab: time stands still, runs and turns back as the page says.
+ *
+ * @param turn resolves after one turn of the event loop. Default: the browser's.
+ */
+export async function tabSource(first: Script, turn = turnsOfTab()): Promise<Source> {
+  let tell = (_refusal: unknown): void => {};
+  const options = { turn, keep: 200_000, onRefused: (refusal: unknown) => tell(refusal) };
   let session: TabSession = await tabSession(first, options);
   const replace = async (script: Script, until?: number): Promise<void> => {
     session = await tabSession(script, options, until);
@@ -35,6 +41,9 @@ export async function tabSource(first: Script): Promise<Source> {
     },
     allows: () => true,
     act: (action) => session.act(action),
+    onRefused(listener) {
+      tell = listener;
+    },
     dropped: () => 0,
     link: ({ followed, position }) =>
       fragmentOf({ script: session.script(), position, ...(followed !== undefined && { followed }) }),

@@ -1,0 +1,78 @@
+import { expect } from "chai";
+import type { Action } from "../../../browser/action.ts";
+import { anOrder } from "../../../browser/test/played.ts";
+import { createSession } from "../../model/session/session.ts";
+import { tabSource } from "../../model/session/tab-source.ts";
+
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** A page over a company in its tab, in which one thing has been broken. */
+async function pageWith(broken: Action) {
+  const source = await tabSource({ seed: 1, without: [], actions: [{ at: 0, action: broken }] }, turn);
+  const page = createSession(source);
+  return {
+    page,
+    source,
+    /** The page shows what happens, until the company is at rest. */
+    async playOut(): Promise<void> {
+      do await page.player.step();
+      while (source.time?.next() !== undefined);
+    },
+  };
+}
+
+const ordersIsDead = { do: "kill", service: "orders", instance: 1 } as const;
+const ordersHasNoDatabase = { do: "away", what: "orders" } as const;
+const everyMessageTwice = { do: "double", on: true } as const;
+const refusal = "the store is away: the memory store is away";
+
+describe("An order that is refused, in the tab", () => {
+  it("is told at once where no time has to pass", async () => {
+    const { page } = await pageWith(ordersIsDead);
+    await page.act(anOrder);
+    expect(page.notice.value).to.equal("no instance of orders is alive");
+  });
+
+  it("is told when the company refuses it where time has to pass", async () => {
+    const { page, playOut } = await pageWith(ordersHasNoDatabase);
+    await page.act(anOrder);
+    expect(page.notice.value).to.equal(undefined);
+    await playOut();
+    expect(page.notice.value).to.equal(refusal);
+  });
+
+  it("is told, too, if time was turned back to a moment between the order and its refusal", async () => {
+    const { page, playOut, source } = await pageWith(ordersHasNoDatabase);
+    await page.act(anOrder);
+    const ordered = source.log.end;
+    await playOut();
+    page.player.seek(ordered);
+    await page.act(everyMessageTwice);
+    expect(page.notice.value).to.equal(undefined);
+    await playOut();
+    expect(page.notice.value).to.equal(refusal);
+  });
+
+  it("is not told once time was turned back to before the order", async () => {
+    const { page, playOut, source } = await pageWith(ordersHasNoDatabase);
+    await source.time?.step();
+    page.player.seek(source.log.end);
+    await page.act(anOrder);
+    page.player.back();
+    await page.act(everyMessageTwice);
+    expect(source.log.present.orders.size).to.equal(0);
+    await playOut();
+    expect(page.notice.value).to.equal(undefined);
+  });
+
+  it("is not told to those who open a link to a later moment", async () => {
+    const { page, playOut, source } = await pageWith(ordersHasNoDatabase);
+    await page.act(anOrder);
+    await playOut();
+    const [script, position] = [source.time?.script(), source.log.end];
+    expect(script?.actions).to.have.length(2);
+    if (script) await page.open({ script, position });
+    expect(source.log.end).to.equal(position);
+    expect(page.notice.value).to.equal(undefined);
+  });
+});
