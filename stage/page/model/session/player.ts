@@ -28,8 +28,13 @@ export class Player {
   readonly stoppedAt = signal<number | undefined>(undefined);
   /** The order for whose customer time waits; undefined if it waits for nobody. */
   readonly waitsFor: CustomersTurn["waitsFor"];
-  /** Whether what is done happens at another moment than the one that is shown: now, while someone looks at a past that stays. */
-  readonly actsNow = computed(() => !this.#source.time && this.isPast.value && !this.#isSlow());
+  /**
+   * Whether what is done happens at another moment than the one that is shown: now, while someone looks at a past that stays, or
+   * watches the present in slow motion, which is behind at any moment.
+   */
+  readonly actsNow = computed(() => !this.#source.time && (this.isPast.value || this.#isSlow.value));
+  /** Whether what is done ends a look at the past. */
+  readonly leavesPast = computed(() => this.actsNow.value && !this.#isSlow.value);
   /** Whether a moment before the newest is shown on purpose. A page that follows real time is a moment behind what has come, and in no past. */
   readonly isPast = computed(
     () =>
@@ -38,6 +43,8 @@ export class Player {
   );
   /** How far a page that plays real time is behind it, in whole seconds. */
   readonly behindS: RealTime["behindS"];
+  /** Whether what happens is watched in slow motion. */
+  readonly #isSlow = computed(() => this.playing.value && this.speed.value < 1);
   readonly #source: Source;
   readonly #cursor: Cursor;
   readonly #turn: CustomersTurn;
@@ -124,7 +131,7 @@ export class Player {
         return await work();
       } finally {
         // Real time that is watched, fast or slowly, goes on, and shows what was done when it happened.
-        if (!this.#isReal || !this.playing.peek() || this.actsNow.peek()) this.#showPresent();
+        if (!this.#isReal || !this.playing.peek() || this.leavesPast.peek()) this.#showPresent();
       }
     });
   }
@@ -173,11 +180,6 @@ export class Player {
 
   get #isReal(): boolean {
     return isRealTime(this.#source);
-  }
-
-  /** Whether the present is watched in slow motion. */
-  #isSlow(): boolean {
-    return this.playing.value && this.speed.value < 1;
   }
 
   /** How long the way to a time is watched. */

@@ -33,14 +33,14 @@ export function Toggle({ isFault, isOn, label, off, on, session, text = label }:
   );
 }
 
-/** What a control says: where the source does not allow it, that it is disabled, and why; beside a past that stays, that it acts now. */
+/** What a control says: where the source does not allow it, that it is disabled, and why; beside a past that stays, and in slow motion, that it acts now. */
 export function unlessAllowed(session: Session, kind: Action["do"]) {
   const allowed = session.source.allows(kind);
   if (allowed !== true) return { disabled: true, title: allowed };
   return session.player.actsNow.value ? { title: actsNowText } : {};
 }
 
-const actsNowText = "Acts now, not in the past that you look at";
+const actsNowText = "Acts now, not at the moment that you look at";
 
 interface DoProps extends Pick<ToggleProps, "session" | "label" | "text"> {
   readonly action: Action;

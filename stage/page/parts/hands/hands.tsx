@@ -19,7 +19,7 @@ const parts = [
 /** Why the hands are grey, and how to get them; or why what they do is not seen where one looks. */
 function Watching({ session }: { session: Session }) {
   const allowed = session.source.allows("order");
-  const text = allowed === true ? session.player.actsNow.value && lookingBack : allowed;
+  const text = allowed === true ? session.player.leavesPast.value && lookingBack : allowed;
   return text ? <p class="panel watching">{text}</p> : null;
 }
 

@@ -136,6 +136,20 @@ describe("Slow motion of real time", () => {
     expect(player.position.value).to.equal(log.end);
   });
 
+  it("is behind: what a person does happens now, and is shown when it has come to it", async () => {
+    const { happens, log, pass, player } = await watched();
+    player.speed.value = 0.1;
+    await pass(160);
+    expect(player.actsNow.value).to.equal(true);
+    for (let n = 1; n <= 100; n += 1) happens(n * 40);
+    await pass(1_600);
+    expect(player.actsNow.value).to.equal(true);
+    expect(player.leavesPast.value).to.equal(false);
+    await player.act(async () => {});
+    expect(player.position.value).to.be.below(log.end - 90);
+    expect(player.speed.value).to.equal(0.1);
+  });
+
   it("is left by going to now, and goes on from there", async () => {
     const { happens, log, pass, player } = await watched();
     player.speed.value = 0.1;
@@ -172,8 +186,9 @@ describe("The past of a page that watches real time", () => {
     await pass(16);
     player.playing.value = true;
     await pass(16);
-    expect(player.actsNow.value).to.equal(true);
+    expect([player.actsNow.value, player.leavesPast.value]).to.deep.equal([true, true]);
     await player.act(async () => {});
     expect(player.position.value).to.equal(log.end);
+    expect([player.actsNow.value, player.leavesPast.value]).to.deep.equal([false, false]);
   });
 });
