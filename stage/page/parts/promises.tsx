@@ -52,7 +52,7 @@ export function Promises({ session }: { session: Session }) {
         {promises.map((promise) => {
           const { checked, foundAt, is, known = [], name, violations, why } = promise;
           return (
-            <li key={name} class={is} title={why} data-explain={`promise:${name}`} tabIndex={-1}>
+            <li key={name} class={is} title={why} data-explain={`promise:${name}`} tabIndex={0}>
               <span
                 class="sign"
                 role="img"

@@ -14,7 +14,7 @@ const shown = signal<Shown | undefined>(undefined);
 
 /**
  * Two sentences about whatever the pointer or the focus is on, and the question that asks for it. The pointer may go into
- * it, to the link; from a word of the legend, Enter leads there.
+ * it, to the link; from what the focus is on only to be explained, Enter leads there.
  */
 export function Tip() {
   useEffect(followPointer, []);
@@ -51,6 +51,9 @@ function Answered({ file, number, title }: { file: string; number: number; title
     </a>
   );
 }
+
+/** What takes the focus for its explanation alone. */
+const onlyExplained = ".legend button, .promises li, .figures figure";
 
 /** How long the pointer rests on a part before it is explained, or off it before the explanation goes, in milliseconds. */
 const patienceMs = 350;
@@ -93,7 +96,7 @@ function followPointer(): () => void {
   const onKey = (event: KeyboardEvent) => {
     if (event.key === "Escape") hide();
     const link = document.querySelector<HTMLElement>("#tip a");
-    if (event.key !== "Enter" || !link || !document.activeElement?.closest(".legend")) return;
+    if (event.key !== "Enter" || !link || !document.activeElement?.matches(onlyExplained)) return;
     event.preventDefault();
     link.focus();
   };

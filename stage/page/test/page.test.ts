@@ -3,7 +3,7 @@ import { expect } from "chai";
 import type { Locator, Page } from "playwright-core";
 import { disabledGuarantees } from "../../guarantees/disabled-guarantees.ts";
 import { stories } from "../../stories/index.ts";
-import { concepts } from "../model/concepts.ts";
+import { conceptNamed, concepts, explained } from "../model/concepts.ts";
 import { axeFindings } from "./axe-findings.ts";
 import { button, firstOrder, mapAsText, region } from "./by-name.ts";
 import { describeInChromium } from "./chromium.ts";
@@ -249,23 +249,40 @@ describeInChromium("the page, from disk", (openIn) => {
   it("explains each part and each word in place, on focus", async () => {
     const { page } = await open("#seed=1&story=delivered&at=150", { reducedMotion: "reduce" });
     await page.getByRole("list", { name: "Legend" }).waitFor();
-    const explained = new Map<string, string>();
+    const told = new Map<string, string>();
     for (const part of await page.locator("[data-explain]:is([tabindex], button)").all()) {
       const word = (await part.getAttribute("data-explain")) ?? "";
-      if (explained.has(word)) continue;
+      if (told.has(word)) continue;
       await part.focus();
-      explained.set(word, await page.getByRole("tooltip").innerText());
+      told.set(word, await page.getByRole("tooltip").innerText());
     }
     // In a tab nobody reports hops; stage/watcher/test/page.test.ts is about a deployment.
     const { hops: _, ...here } = concepts;
-    expect([...explained.keys()]).to.include.members(Object.keys(here));
+    expect([...told.keys()]).to.include.members(Object.keys(here));
     for (const [word, { name, text }] of Object.entries(here)) {
-      expect(explained.get(word), word).to.match(/Question \d+/);
-      expect(explained.get(word)).to.include(name);
-      expect(explained.get(word)).to.include(text);
+      expect(told.get(word), word).to.match(/Question \d+/);
+      expect(told.get(word)).to.include(name);
+      expect(told.get(word)).to.include(text);
     }
     // An edition without lessons says where the answer is.
-    expect(explained.get("outbox")).to.include("(docs/questions/");
+    expect(told.get("outbox")).to.include("(docs/questions/");
+  });
+
+  it("explains each promise and each figure to the Tab key", async () => {
+    const { page } = await open("", { reducedMotion: "reduce" });
+    const tip = page.getByRole("tooltip");
+    const words = Object.keys(explained).filter((word) => /^(promise|figure):/.test(word));
+    await region(page, "Promises").getByRole("checkbox").focus();
+    const told: (string | null)[] = [];
+    while (told.length < words.length) {
+      await page.keyboard.press("Tab");
+      const word = await page.locator(":focus").getAttribute("data-explain");
+      await tip.getByText(conceptNamed(word ?? "")?.text ?? "nothing", { exact: true }).waitFor();
+      told.push(word);
+    }
+    expect(told).to.have.members(words);
+    await page.keyboard.press("Escape");
+    await tip.waitFor({ state: "hidden" });
   });
 
   it("kills and starts an instance, and the order waits for it", async () => {

@@ -60,7 +60,7 @@ export function Figures({ session }: { session: Session }) {
       <h2>Figures</h2>
       <div class="charts" ref={box}>
         {charts.map(({ about, lines, unit }) => (
-          <figure key={lines[0]?.name} data-explain={`figure:${about}`} tabIndex={-1}>
+          <figure key={lines[0]?.name} data-explain={`figure:${about}`} tabIndex={0}>
             <figcaption>
               {lines.map(({ color, name }, i) => (
                 <span key={name}>
