@@ -1,6 +1,6 @@
 import type { Entry } from "../../../narrative/entry.ts";
 import { durationText } from "../words.ts";
-import { characterWidth, type MarkLabel, type TimelineLayout } from "./picture.ts";
+import { characterWidth, type MarkLabel } from "./picture.ts";
 import { untoldLabel } from "./untold.ts";
 
 /** A mark that may have a label. */
@@ -18,7 +18,7 @@ export interface Labelled {
 /** From a mark to the beginning of its label. */
 export const labelOffset = 8;
 /** How far marks and labels stay apart. */
-const apart = 8;
+export const apart = 8;
 /** How many characters a label has at most that says what happened at several marks. */
 const mostJoined = 30;
 /** How far labels stay apart. */
@@ -136,32 +136,6 @@ export function rangeOf(x: number, text: string, isBefore: boolean): Range {
   const width = text.length * characterWidth;
   const from = isBefore ? x - labelOffset - width : x + labelOffset;
   return { from, to: from + width };
-}
-
-/**
- * Where a picture may begin that is scrolled: there, or before the words that the edge would cut.
- *
- * @param least how far back it may begin: where words follow words without end, the edge cuts one
- */
-export function edgeBetweenWords(
-  { folds, marks, stretches }: Pick<TimelineLayout, "folds" | "marks" | "stretches">,
-  wanted: number,
-  least = Number.NEGATIVE_INFINITY,
-): number {
-  const words = [
-    ...marks.flatMap(({ label, x }) => (label ? [rangeOf(x, label.text, label.isBefore)] : [])),
-    ...folds.map(({ text, x }) => ({
-      from: x - (text.length * characterWidth) / 2,
-      to: x + (text.length * characterWidth) / 2,
-    })),
-    ...stretches.map(({ x }) => ({ from: x - apart, to: x + 48 })),
-  ];
-  for (let edge = wanted; edge >= least; ) {
-    const cut = words.filter(({ from, to }) => from < edge && edge < to).map(({ from }) => from);
-    if (cut.length === 0) return edge;
-    edge = Math.min(...cut);
-  }
-  return wanted;
 }
 
 /** Whether a label reaches into a range; into that of its own mark it may. */

@@ -5,13 +5,16 @@ import type { ConceptName } from "../concepts.ts";
 import { headline, short, subjectOf } from "../words.ts";
 import { arrowsOf } from "./arrows.ts";
 import { takesEffectAt } from "./commits.ts";
-import { labelsOf } from "./labels.ts";
+import { labelsOf, rangeOf } from "./labels.ts";
 import type { Bar, Item, Mark, TimelineLayout } from "./picture.ts";
 import { foldFromMs, margin, scaleOf } from "./scale.ts";
 import { untoldHeadline } from "./untold.ts";
 
 /** The lanes of the timeline, from the customer to the world outside. */
 export const lanes: readonly string[] = ["customer", ...services, "outside"];
+
+/** From the end of the last label to that of the picture. */
+const edge = 6;
 
 const isShown = ({ kind }: Entry): boolean => kind !== "published";
 
@@ -69,7 +72,12 @@ export function timelineLayout(
   );
   const byPosition = new Map(marks.map((mark) => [mark.position, mark]));
   const { xOf, ...drawn } = scale;
-  return { ...drawn, marks, arrows: arrowsOf(items, byPosition), bars: barsOf(items, byPosition, xOf) };
+  const ends = marks.map(({ label, x }) => (label ? rangeOf(x, label.text, label.isBefore).to + edge : 0));
+  return {
+    ...drawn,
+    width: Math.max(drawn.width, ...ends),
+    ...{ marks, arrows: arrowsOf(items, byPosition), bars: barsOf(items, byPosition, xOf) },
+  };
 }
 
 /** What is drawn, each after what led to it: what a hop called can be reported before the hop is. */

@@ -3,19 +3,27 @@ import type { NarrativeLog } from "../../../narrative/log.ts";
 import { orderOf } from "../../../narrative/order-of.ts";
 import { isSystemWide } from "../../../narrative/system-wide.ts";
 import { isNotable, subjectOf } from "../words.ts";
+import { isUnderWay } from "./under-way.ts";
 import { ordersIn, untoldCommits } from "./untold.ts";
 
 /** Which entries are about an order, and which about the whole company. */
 export interface OrderIndex {
-  /** The positions of the notable entries about an order, and of what happened to the system meanwhile. */
+  /** The positions of the notable entries about an order, and of what happened to the system while it was under way. */
   positionsOf(orderId: string): readonly number[];
 }
+
+/** What happens to the system so soon after an entry about an order can have stopped that order, in milliseconds. */
+const soonMs = 2_000;
+/** What happened to the system so few entries before an order was placed is about that order, too. */
+const justBefore = 40;
 
 /** @param from what happened before, while the company started, is of no interest */
 export function createOrderIndex(log: NarrativeLog, from: number): OrderIndex {
   const byOrder = new Map<string, number[]>();
   const shared: number[] = [];
   const untold = untoldCommits();
+  /** By order and entry, whether the order was under way in the pause after it. */
+  const pauses = new Map<string, boolean>();
   let next = from;
 
   function add(order: string, position: number): void {
@@ -42,16 +50,33 @@ export function createOrderIndex(log: NarrativeLog, from: number): OrderIndex {
     }
   }
 
+  /** Whether an order was still under way a while after one of its entries, at which nothing more had happened to it. */
+  function wasUnderWayAfter(orderId: string, own: number): boolean {
+    const pause = `${orderId} ${own}`;
+    const known = pauses.get(pause);
+    if (known !== undefined) return known;
+    const later = log.stateAt(log.positionAt((log.entry(own)?.at ?? 0) + soonMs));
+    const is = isUnderWay(later, orderId);
+    pauses.set(pause, is);
+    return is;
+  }
+
   return {
     positionsOf(orderId) {
       catchUp();
-      const own = byOrder.get(orderId) ?? [];
+      const own = (byOrder.get(orderId) ?? []).filter((at) => at >= log.first);
       const [first, last] = [own[0], own.at(-1)];
       if (first === undefined || last === undefined) return [];
-      // Of an order that goes no further, what stopped it is still to come.
-      const until = isOver(log, orderId) ? last : log.end;
-      const meanwhile = shared.filter((at) => at > first - 40 && at < until);
-      return [...own, ...meanwhile].filter((at) => at >= log.first).sort((a, b) => a - b);
+      const goesOn = (shared.at(-1) ?? 0) > last && isUnderWay(log.present, orderId);
+      const isMeanwhile = (at: number): boolean => {
+        const before = own.findLast((one) => one < at);
+        if (before === undefined) return at > first - justBefore;
+        const isSoon = (log.entry(at)?.at ?? 0) - (log.entry(before)?.at ?? 0) <= soonMs;
+        if (before !== last) return isSoon || wasUnderWayAfter(orderId, before);
+        // Of an order that goes no further, what stopped it is still to come.
+        return goesOn || (isSoon && !isOver(log, orderId));
+      };
+      return [...own, ...shared.filter((at) => at >= log.first && isMeanwhile(at))].sort((a, b) => a - b);
     },
   };
 }

@@ -1,51 +1,17 @@
 import type { Session } from "../../model/session/session.ts";
 import { lanes } from "../../model/timeline/layout.ts";
-import type { Arrow, Bar, Fold, Mark, Stretch } from "../../model/timeline/picture.ts";
-import { timeOfDay } from "../../model/words.ts";
+import type { Arrow, Bar, Mark } from "../../model/timeline/picture.ts";
 import { Form } from "../form.tsx";
 import { onPress } from "../on-press.ts";
 
 const laneHeight = 30;
 /** Where the first lane begins. */
-const top = 30;
+export const top = 30;
 /** How high the timeline is. */
 export const height = top + lanes.length * laneHeight + 6;
 
 /** The middle of a lane. */
 export const yOf = (lane: number): number => top + lane * laneHeight + laneHeight / 2;
-
-/** Half the width of a break. */
-const half = 5;
-/** The edge of a break, torn from top to bottom. */
-const torn = (() => {
-  const teeth = Math.floor((height - top) / 12);
-  return Array.from(
-    { length: teeth },
-    (_, i) => `l${i % 2 === 0 ? 4 : -4} 6 l${i % 2 === 0 ? -4 : 4} 6`,
-  ).join(" ");
-})();
-
-/** Idle time, left out: everything is torn apart there, and words say how much later it goes on. */
-export function FoldMark({ fold: { text, x } }: { fold: Fold }) {
-  return (
-    <g class="fold">
-      <rect x={x - half} y={top} width={2 * half + 2} height={height - top} />
-      <path d={`M${x - half} ${top} ${torn} M${x + half} ${top} ${torn}`} />
-      <text x={x} y={11}>
-        {text}
-      </text>
-    </g>
-  );
-}
-
-/** When a stretch without a break begins. */
-export function StretchTime({ stretch: { at, x } }: { stretch: Stretch }) {
-  return (
-    <text class="stretch" x={x - 5} y={25}>
-      {timeOfDay(at)}
-    </text>
-  );
-}
 
 /** A timer, from when it was set. */
 export function TimerBar({ bar, isPast }: { bar: Bar; isPast: boolean }) {

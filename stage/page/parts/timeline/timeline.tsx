@@ -1,17 +1,20 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Session } from "../../model/session/session.ts";
+import { edgeBetweenWords } from "../../model/timeline/edges.ts";
 import { followedOrders } from "../../model/timeline/followed-orders.ts";
-import { edgeBetweenWords, labelOffset } from "../../model/timeline/labels.ts";
 import { lanes, timelineLayout } from "../../model/timeline/layout.ts";
 import type { Arrow, Mark } from "../../model/timeline/picture.ts";
 import { TimelineHead } from "./timeline-head.tsx";
-import { ArrowLine, FoldMark, height, MarkPoint, StretchTime, TimerBar, yOf } from "./timeline-marks.tsx";
+import { ArrowLine, height, MarkPoint, TimerBar, yOf } from "./timeline-marks.tsx";
+import { Labels, Waits } from "./timeline-words.tsx";
 
 /** One order over time, or the newest ones stacked: who did what, and which message led to what. */
 export function Timeline({ name = "Timeline", session }: { session: Session; name?: string }) {
   const box = useRef<HTMLDivElement>(null);
   const room = useSignal(800);
+  const scrolled = useSignal(0);
+  const seen = useComputed(() => ({ from: scrolled.value, to: scrolled.value + room.value }));
   useEffect(() => {
     if (!box.current) return undefined;
     const observer = new ResizeObserver(([seen]) => {
@@ -43,11 +46,12 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
     const element = box.current;
     if (!element || layout.width <= element.clientWidth) return;
     const visible = cursor - element.scrollLeft;
-    if (visible < 80 || visible > element.clientWidth - 120)
+    const ahead = Math.min(120, element.clientWidth / 4);
+    if (visible < 80 || visible > element.clientWidth - ahead)
       element.scrollLeft = edgeBetweenWords(
         layout,
         cursor - element.clientWidth * 0.6,
-        cursor - element.clientWidth + 120,
+        cursor - element.clientWidth + ahead,
       );
   }, [cursor, key, layout.width]);
 
@@ -62,7 +66,16 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
             </text>
           ))}
         </svg>
-        <div class="timeline-scroll" ref={box} tabIndex={0} role="group" aria-label="Hops">
+        <div
+          class="timeline-scroll"
+          ref={box}
+          tabIndex={0}
+          role="group"
+          aria-label="Hops"
+          onScroll={({ currentTarget }) => {
+            scrolled.value = currentTarget.scrollLeft;
+          }}
+        >
           <svg width={layout.width} height={height} role="group" aria-label={followed.title}>
             {lanes.map((name, i) => (
               <line key={name} class="lane" x1={0} x2={layout.width} y1={yOf(i)} y2={yOf(i)} />
@@ -82,14 +95,9 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
                 isLit={isLit(session, arrow)}
               />
             ))}
-            {layout.folds.map((fold) => (
-              <FoldMark key={fold.x} fold={fold} />
-            ))}
-            {layout.stretches.map((stretch) => (
-              <StretchTime key={stretch.at} stretch={stretch} />
-            ))}
+            <Waits layout={layout} seen={seen} />
             {layout.marks.length > 0 && <line class="cursor" x1={cursor} x2={cursor} y1={30} y2={height} />}
-            <Labels marks={layout.marks} position={position} />
+            <Labels marks={layout.marks} position={position} seen={seen} />
             <Steps session={session} marks={layout.marks} />
             <Marks session={session} marks={layout.marks} />
           </svg>
@@ -99,27 +107,6 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
         </div>
       </div>
     </section>
-  );
-}
-
-/** The words at marks. */
-function Labels({ marks, position }: { marks: readonly Mark[]; position: number }) {
-  return (
-    <g aria-hidden="true">
-      {marks.map(
-        ({ label, lane, position: at, slot, x }) =>
-          label && (
-            <text
-              key={slot}
-              class={`mark-label${at < position ? "" : " ahead"}${label.isBefore ? " before" : ""}`}
-              x={label.isBefore ? x - labelOffset : x + labelOffset}
-              y={yOf(lane) + (label.isBelow ? 12 : -7)}
-            >
-              {label.text}
-            </text>
-          ),
-      )}
-    </g>
   );
 }
 

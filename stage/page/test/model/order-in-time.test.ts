@@ -1,7 +1,11 @@
 import { expect } from "chai";
-import { anOrder, played, sessionOf } from "../../../browser/test/played.ts";
+import fc from "fast-check";
+import type { Action } from "../../../browser/action.ts";
+import { anOrder, companyThatLost, played, playOut, sessionOf } from "../../../browser/test/played.ts";
 import type { Entry } from "../../../narrative/entry.ts";
 import { createLog, type NarrativeLog } from "../../../narrative/log.ts";
+import { orderOf } from "../../../narrative/order-of.ts";
+import { rangeOf } from "../../model/timeline/labels.ts";
 import { lanes, timelineLayout } from "../../model/timeline/layout.ts";
 import { createOrderIndex } from "../../model/timeline/order-index.ts";
 import type { TimelineLayout } from "../../model/timeline/picture.ts";
@@ -84,5 +88,73 @@ describe("A commit of an instance that is killed before it reports it", () => {
   it("is not drawn where its hop is reported", async () => {
     const { marks } = timelineOf((await played({ story: "delivered" })).log);
     expect(marks.filter(({ kind }) => kind === "committed")).to.deep.equal([]);
+  });
+});
+
+/** What happened to the system, as the timeline of the first order shows it. */
+const systemIn = (log: NarrativeLog): readonly string[] =>
+  timelineOf(log).marks.flatMap(({ kind, title }) => (faults.has(kind) ? [title] : []));
+const faults: ReadonlySet<Entry["kind"]> = new Set(["killed", "started", "guarantee", "away", "back"]);
+
+describe("The faults in the timeline of an order", () => {
+  const kill = { do: "kill", service: "couriers", instance: 1 } as const;
+  const start = { do: "start", service: "couriers", instance: 1 } as const;
+  const minute = 60_000;
+
+  it("end soon after an order that is lost: with the kill that lost it", async () => {
+    const { log } = await playOut(await companyThatLost());
+    expect(systemIn(log)).to.deep.equal([
+      "outbox is switched off",
+      "orders#1 is killed between commit and publish",
+    ]);
+  });
+
+  it("leave out those of the time in which it was lost, if its customer cancels it later", async () => {
+    const company = await companyThatLost();
+    const [orderId = ""] = company.log.present.orders.keys();
+    await company.act(kill);
+    await company.act(start);
+    await company.act({ do: "cancel", orderId });
+    const { log } = await playOut(company);
+    expect(statusIn(log)).to.equal("cancelled");
+    expect(systemIn(log)).to.deep.equal([
+      "outbox is switched off",
+      "orders#1 is killed between commit and publish",
+    ]);
+  });
+
+  it("go on as long as an order is under way, however long it waits, and end with it", async () => {
+    const at = (ms: number, action: Action) => ({ at: ms, action });
+    const { log } = await played({
+      actions: [
+        at(0, { ...anOrder, card: "tok_confirm" }),
+        ...[at(minute, kill), at(minute + 10, start)],
+        ...[at(60 * minute, kill), at(60 * minute + 10, start)],
+      ],
+    });
+    expect(statusIn(log)).to.be.oneOf(["delivered", "cancelled"]);
+    expect(systemIn(log)).to.deep.equal(["couriers#1 is killed", "couriers#1 is started"]);
+  });
+});
+
+const statusIn = (log: NarrativeLog): string | undefined =>
+  orderOf(log.present, [...log.present.orders.keys()][0] ?? "")?.status;
+
+describe("The picture of an order", () => {
+  it("is as wide as its labels need, also where a long one is the last", async () => {
+    const company = await sessionOf({ actions: [{ at: 0, action: { ...anOrder, card: "tok_confirm" } }] });
+    while (company.now() - company.began.at < 5_000) await company.step();
+    const [orderId = ""] = company.log.present.orders.keys();
+    const positions = createOrderIndex(company.log, company.began.position).positionsOf(orderId);
+    const room = fc.integer({ min: 300, max: 1_600 });
+    fc.assert(
+      fc.property(room, fc.integer({ min: 1, max: positions.length }), (is, shown) => {
+        const { marks, width } = timelineLayout(company.log, positions.slice(0, shown), is);
+        const ends = marks.flatMap(({ label, x }) =>
+          label ? [rangeOf(x, label.text, label.isBefore).to] : [],
+        );
+        expect(Math.max(0, ...ends)).to.be.below(width);
+      }),
+    );
   });
 });

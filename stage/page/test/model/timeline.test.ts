@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import type { Entry } from "../../../narrative/entry.ts";
-import { edgeBetweenWords, labelsOf, rangeOf } from "../../model/timeline/labels.ts";
+import { edgeBetweenWords } from "../../model/timeline/edges.ts";
+import { labelsOf, rangeOf } from "../../model/timeline/labels.ts";
 import { scaleOf } from "../../model/timeline/scale.ts";
 
 const minute = 60_000;
