@@ -25,23 +25,35 @@ const margin = 8;
 /** How much of the others a tip may cover to be a pixel nearer to its part, in square pixels. */
 const worthOfNearness = 20;
 
+/** The step in which a tip slides along a side and away from it, in pixels. */
+const step = 12;
+
+/** How far a tip may stand off its frame, in pixels, beyond the gap. */
+const offsets = [0, step, 2 * step, 3 * step, 4 * step];
+
 /**
- * Where an explanation of this size stands: beside the frame of the part, where it covers least of the others, and near the part. If
- * no side of the frame has room, it stands above or below the part itself.
+ * Where an explanation of this size stands: beside the frame of the part, or a little off it, where it covers least of the others, and
+ * near the part. If no side of the frame has room, it stands above or below the part itself.
  */
 export function placeTip(size: Size, { frame, others, part, screen }: Surroundings): Box {
   const cost = (box: Box) => covered(box, others) + worthOfNearness * distance(centerOf(part), box);
-  const [best] = placesBeside(frame, size, screen)
+  const [best] = offsets
+    .flatMap((offset) => placesBeside(widened(frame, offset), size, screen))
     .filter((box) => isOn(screen, box))
-    .sort((one, other) => cost(one) - cost(other));
-  if (best) return best;
+    .map((box) => ({ box, cost: cost(box) }))
+    .sort((one, other) => one.cost - other.cost);
+  if (best) return best.box;
   const isBelow = part.top + part.height / 2 < screen.height / 2;
   const top = isBelow ? part.top + part.height + gap : part.top - gap - size.height;
   return { ...size, left: within(centerOf(part).x - size.width / 2, screen.width - size.width), top };
 }
 
-/** The step in which a tip slides along a side, in pixels. */
-const step = 12;
+const widened = ({ height, left, top, width }: Box, by: number): Box => ({
+  left: left - by,
+  top: top - by,
+  width: width + 2 * by,
+  height: height + 2 * by,
+});
 
 /** Every place right, left, below and above of a frame at which the tip still touches that side, as far as the screen allows. */
 function placesBeside(frame: Box, size: Size, screen: Size): readonly Box[] {

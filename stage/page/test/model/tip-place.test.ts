@@ -28,6 +28,17 @@ describe("The place of an explanation", () => {
     for (const neighbor of [above, right, card]) expect(isApart(box, neighbor)).to.equal(true);
   });
 
+  it("is a little off the box where something narrow stands all around it", () => {
+    const narrow = [
+      { left: 575, top: 275, width: 20, height: 170 },
+      { left: 785, top: 275, width: 20, height: 170 },
+      { left: 575, top: 275, width: 230, height: 20 },
+      { left: 575, top: 425, width: 230, height: 20 },
+    ];
+    const box = placeTip(tip, { part: database, frame: card, others: narrow, screen });
+    for (const neighbor of [...narrow, card]) expect(isApart(box, neighbor)).to.equal(true);
+  });
+
   it("never covers the box, and is on the screen, wherever the box is", () => {
     const frames = fc.record({
       left: fc.integer({ min: 0, max: 1_200 }),
