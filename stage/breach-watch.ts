@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { NarrativeLog } from "./narrative/log.ts";
 import type { CompanyState } from "./narrative/state.ts";
-import { type Breach, breachOf, worstOf } from "./page/model/promises/breach.ts";
+import { type Breach, breachOf, undated, worstOf } from "./page/model/promises/breach.ts";
 import type { KnownBreach } from "./page/model/promises/known-breach.ts";
 import { checkPromises, isAtRest, mustHoldAlways, type Promised } from "./page/model/promises/promises.ts";
 import { headline } from "./page/model/words.ts";
@@ -122,7 +122,8 @@ function knownBreach(
     const entry = log.entry(at);
     return entry ? [{ at: entry.at, what: headline(entry) }] : [];
   });
-  return [{ promise, violation, at: state.at, ...(orderId !== undefined && { orderId }), sentence, way }];
+  const known = { promise, violation, at: state.at, sentence: undated(sentence), way };
+  return [{ ...known, ...(orderId !== undefined && { orderId }) }];
 }
 
 /** The next step of a check, and what it cost. */

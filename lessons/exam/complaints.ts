@@ -17,7 +17,7 @@ function customersOf(scene: Scene): readonly string[] {
     if (order.status !== "delivered" && order.status !== "cancelled") {
       said.push(kept > 0 ? `I paid ${price}, and nothing comes` : "I have been waiting for hours");
     } else if (order.status === "cancelled" && kept > 0 && charges === 1) {
-      said.push(`my order was cancelled, and my ${price} are gone`);
+      said.push(`my order was cancelled, and my ${price} is gone`);
     } else if (order.status === "delivered" && kept === 0) {
       said.push("I got my food, and was never charged");
     }

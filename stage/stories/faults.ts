@@ -9,7 +9,7 @@ export const everythingTwice: ToldStory = {
   name: "every-message-twice",
   about: "Every message arrives twice, and takes effect once.",
   moral: {
-    text: "Sooner or later, every queue delivers twice. Without deduplication, the customer gets every mail twice.",
+    text: "Sooner or later, every queue delivers twice. Without deduplication, the customer gets most mails twice.",
     question: 19,
     without: "dedup",
   },

@@ -55,7 +55,7 @@ describe("A story", () => {
     const { violations } = await runStory(story, one);
 
     expect(violations).to.deep.equal([
-      "the story could not finish: orders.place-order was not handled: there is no restaurant nowhere",
+      "the story could not finish: the order was refused: there is no restaurant nowhere",
     ]);
   });
 
@@ -67,7 +67,9 @@ describe("A story", () => {
 
     const { violations } = await runStory(story, one);
 
-    expect(violations).to.deep.equal(["the story could not finish: no instance of orders is alive"]);
+    expect(violations).to.deep.equal([
+      "the story could not finish: no instance of orders is alive, so the order was not accepted",
+    ]);
   });
 
   it("fails if it reads an unknown order", async () => {

@@ -1,8 +1,10 @@
 import type { ServiceName } from "#contracts/generated/events.ts";
+import { Unavailable } from "#messaging/errors.ts";
 import { instant } from "#messaging/instant.ts";
 import type { VirtualClock } from "#messaging/memory/clock.ts";
-import { beginning, idOf } from "#messaging/message.ts";
+import { beginning, idOf, type Message } from "#messaging/message.ts";
 import type { LocalType } from "#messaging/reaction.ts";
+import { notAcceptedText, refusedText } from "../../narrative/text/reasons.ts";
 import { createVirtualAwait } from "../await-virtual.ts";
 import type { Company } from "../company.ts";
 
@@ -25,11 +27,25 @@ export function commandsTo(
   const awaited = createVirtualAwait(clock);
   return async (to, { type }, subject, data, id = nextId()) => {
     const message = beginning({ id, type, source: `/${to}`, subject, time: instant(clock.now()), data });
-    const result = await awaited(reach(to).submit(message, JSON.stringify(data)));
+    const result = await inWords(to, message, () => awaited(reach(to).submit(message, JSON.stringify(data))));
     onDone();
     if (result.kind === "handled" || result.kind === "duplicate" || result.kind === "ignored") return;
-    throw new Error(`${type} was not handled: ${"why" in result ? result.why : result.error.message}`);
+    throw new Error(refusedText(message, "why" in result ? result.why : result.error.message));
   };
+}
+
+/** Submits a command. @throws Error that says in words for people why the service did not accept it */
+export async function inWords<Result>(
+  service: ServiceName,
+  message: Message,
+  submit: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await submit();
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+    throw new Error(notAcceptedText({ service, message, why: error.message }), { cause: error });
+  }
 }
 
 /** Message ids that are the same in each run of a story with the same seed. */

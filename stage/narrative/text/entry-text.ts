@@ -5,6 +5,7 @@ import { faultText } from "./fault-text.ts";
 import type { Told } from "./line.ts";
 import type { Memory } from "./memory.ts";
 import { outsideText, shortKey } from "./outside-text.ts";
+import { notAcceptedText, reasonText, waitingText } from "./reasons.ts";
 import type { Palette } from "./terminal/palette.ts";
 import { type Styles, stylesOf } from "./terminal/styles.ts";
 import { toldBy } from "./told-twice.ts";
@@ -40,7 +41,7 @@ export function entryText(
         const who = `${entry.service}#${entry.instance} ${entry.for}`;
         if (memory.waiting.has(who)) return undefined;
         memory.waiting.add(who);
-        return { tone: "detour", text: dim(`waits for the ${entry.for}: ${entry.why}`) };
+        return { tone: "detour", text: dim(`waits for ${waitingText(entry)}`) };
       }
       case "charge":
       case "refund":
@@ -68,19 +69,23 @@ function messageText(
       const tone = deeds.some((deed) => deed.startsWith("order ")) ? "milestone" : "step";
       return { tone, text: `${named} ${dim("→")} ${deeds.join(` ${dim("·")} `)}` };
     }
+    case "failed":
+      return { tone: "detour", text: `${named} ${dim(`→ ${notAcceptedText(entry)}`)}` };
     case "ignored":
     case "refused":
-    case "failed":
       return { tone: "detour", text: `${named} ${dim(`→ ${entry.kind}: ${entry.why}`)}` };
     case "duplicate":
       return { tone: "detour", text: `${named} ${duplicate(`⧉ ${duplicateText(entry.message, memory)}`)}` };
     case "retried":
       return {
         tone: "detour",
-        text: `${named} ${again(`↻ attempt ${entry.attempt} in ${entry.tier}: ${entry.why}`)}`,
+        text: `${named} ${again(`↻ attempt ${entry.attempt} in ${entry.tier}: ${reasonText(entry.why)}`)}`,
       };
     case "parked":
-      return { tone: "fault", text: `${named} ${fault(`⚑ parked, ${entry.reason}: ${entry.why}`)}` };
+      return {
+        tone: "fault",
+        text: `${named} ${fault(`⚑ parked, ${entry.reason}: ${reasonText(entry.why)}`)}`,
+      };
     default:
       return undefined;
   }

@@ -2,7 +2,7 @@ import { disabledGuarantees } from "../../guarantees/disabled-guarantees.ts";
 import type { Entry } from "../entry.ts";
 import type { Told } from "./line.ts";
 import type { Memory } from "./memory.ts";
-import { durationText, short } from "./words.ts";
+import { durationText, ownedBy, short } from "./words.ts";
 
 /** Injected faults: kills, outages, delays, guarantees that are switched off. */
 export function faultText(
@@ -38,7 +38,7 @@ export function faultText(
     }
     case "away":
     case "back": {
-      const name = entry.what === "database" ? `the database of ${entry.service}` : `the ${entry.what}`;
+      const name = entry.what === "database" ? ownedBy(entry.service, "database") : `the ${entry.what}`;
       if (entry.kind === "back") return red(`▲ ${name} is back${lasted(name)}`);
       since.set(name, entry.at);
       return red(`✝ ${name} goes down`);

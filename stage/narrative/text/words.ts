@@ -1,7 +1,13 @@
 import type { Deed } from "../entry.ts";
 
-/** Shortens `payments.payment-succeeded.v1` to `payment-succeeded`. */
-export const short = (type: string): string => type.replace(/^[^.]+\./, "").replace(/\.v\d+$/, "");
+/** Shortens `payments.payment-succeeded.v1` to `payment-succeeded`. A participle alone gets its noun: "handles sent" reads wrongly. */
+export function short(type: string): string {
+  const name = type.replace(/^[^.]+\./, "").replace(/\.v\d+$/, "");
+  return type === "notifications.sent" ? `notification-${name}` : name;
+}
+
+/** `the timer of couriers`: names that end in -s take no apostrophe. */
+export const ownedBy = (owner: string, what: string): string => `the ${what} of ${owner}`;
 
 /** Cents as `€9.50`. */
 export const euros = (cents: number): string => `€${(cents / 100).toFixed(2)}`;

@@ -3,20 +3,37 @@ import { services } from "#contracts/hears.ts";
 import type { CompanyState } from "../../narrative/state.ts";
 
 /** What is broken at a moment, and what that means until it is mended: a sentence or two each. */
-export function brokenNow({ broker, provider, services: all }: CompanyState): readonly string[] {
+export function brokenNow({ broker, provider, services: all, without }: CompanyState): readonly string[] {
   const away = services.filter((name) => all[name].database === "away");
-  const isOneAway = away.length === 1;
   return [
     ...services.flatMap((name) => deadOf(name, [...all[name].instances])),
-    ...(away.length > 0
-      ? [
-          `The ${isOneAway ? "database" : "databases"} of ${away.join(", ")} ${isOneAway ? "is" : "are"} away. Nothing is committed there, and the messages wait in the ${isOneAway ? "inbox" : "inboxes"}.`,
-        ]
-      : []),
-    ...(broker === "away" ? ["The broker is away. Events wait in the outboxes."] : []),
-    ...(provider.is === "away" ? ["The provider is away. Calls are tried again until it answers."] : []),
+    ...away.map(
+      (name) => `${name} cannot reach its database. ${refusing[name]}, and messages wait in its inbox.`,
+    ),
+    ...(broker === "away" ? [`The broker is away. ${eventsMeanwhile(without)}.`] : []),
+    ...(provider.is === "away" ? [`The provider is away. ${callsMeanwhile(without)}.`] : []),
   ];
 }
+
+function eventsMeanwhile(without: CompanyState["without"]): string {
+  if (without.has("publisher-confirms"))
+    return "Without publisher-confirms, events that are published now are lost";
+  return without.has("outbox") ? "Without outbox, events wait in memory only" : "Events wait in the outboxes";
+}
+
+const callsMeanwhile = (without: CompanyState["without"]): string =>
+  without.has("outbox")
+    ? "Without outbox, no database stores the calls that fail"
+    : "Calls are tried again until it answers";
+
+/** What a service cannot do without its database, and its clients see at once: requests do not wait. */
+const refusing: Readonly<Record<ServiceName, string>> = {
+  orders: "No order is accepted",
+  payments: "No confirmation of a payment is accepted",
+  restaurants: "No change of a menu is accepted",
+  couriers: "No courier can start or end a shift",
+  notifications: "No change of preferences is accepted",
+};
 
 /** Messages wait for a service only if none of its instances is alive. */
 function deadOf(name: ServiceName, instances: readonly (readonly [number, string])[]): readonly string[] {
@@ -30,7 +47,6 @@ function deadOf(name: ServiceName, instances: readonly (readonly [number, string
     return [
       `${areDead} ${alive.join(", ")} ${alive.length === 1 ? "handles" : "handle"} all messages meanwhile.`,
     ];
-  return [
-    `${areDead} ${isOne ? "Its" : "Their"} messages wait until ${isOne ? "it is" : "they are"} started again.`,
-  ];
+  const until = `until ${isOne ? "it is" : "one of them is"} started again`;
+  return [`${areDead} ${refusing[name]}, and messages wait in the inbox, ${until}.`];
 }

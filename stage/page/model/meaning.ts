@@ -22,13 +22,13 @@ const meanings: { readonly [K in Kind]: (entry: OfKind<K>, seen: Seen) => string
       ? `${unrecognized}: the reaction decided again, and what it decided was committed once more.`
       : "The reaction decided, and what it decided was committed together. Without dedup, a copy of the message would take effect again.";
   },
-  ignored: (_, { isCopy, without }) => {
+  ignored: ({ why }, { isCopy, without }) => {
     if (!without.has("dedup"))
       return isCopy
         ? `${unrecorded}, so the service looked at it again. Its id is stored now, by which a copy is recognized.`
         : "The message is fine, and comes too late or for nothing; only its id is stored, by which a copy is recognized.";
     return isCopy
-      ? `${unrecognized}: the service looked at it again. Only its document told that there was nothing left to do.`
+      ? `${unrecognized}: the service looked at it again. It has no effect only because of the document that it found: ${why}.`
       : "The message is fine, and comes too late or for nothing. Without dedup, a copy of it would be looked at again.";
   },
   refused: () =>
@@ -103,7 +103,9 @@ const meanings: { readonly [K in Kind]: (entry: OfKind<K>, seen: Seen) => string
       return without.has("outbox")
         ? "Calls fail; without the outbox, nothing is stored that would make them again."
         : "Calls fail and stay in the outbox, where they wait for it.";
-    return what === "broker" && without.has("publisher-confirms")
+    if (what === "database")
+      return "Messages wait in the inbox, and the outage costs them no attempt. A request is not accepted, and may be sent again.";
+    return without.has("publisher-confirms")
       ? "Those who need it wait; what is published meanwhile is lost, because without publisher-confirms nobody notices."
       : "Those who need it wait and lose nothing; an outage costs no message an attempt.";
   },

@@ -2,7 +2,17 @@ import type { Hop } from "#messaging/instance/hops.ts";
 import type { Entry, QueueEntry, StoreEntry } from "../../narrative/entry.ts";
 import type { CompanyState } from "../../narrative/state.ts";
 import { withNames } from "../../narrative/text/ids.ts";
-import { count, durationText, euros, short, timeOfDay, trafficText } from "../../narrative/text/words.ts";
+import { notAcceptedText, reasonText, waitingText } from "../../narrative/text/reasons.ts";
+import {
+  count,
+  deedText,
+  durationText,
+  euros,
+  ownedBy,
+  short,
+  timeOfDay,
+  trafficText,
+} from "../../narrative/text/words.ts";
 
 export { count, durationText, euros, short, timeOfDay };
 
@@ -46,34 +56,26 @@ export function headline(entry: Entry): string {
     case "refused":
       return `${entry.service} refuses ${type}: ${entry.why}`;
     case "failed":
-      return `${entry.service} fails ${type}: ${entry.why}`;
+      return notAcceptedText(entry);
     case "duplicate":
       return `${entry.service} already handled ${type}: a duplicate`;
     case "retried":
-      return `${entry.service} retries ${type} in ${entry.tier}: ${entry.why}`;
+      return `${entry.service} retries ${type} in ${entry.tier}: ${reasonText(entry.why)}`;
     case "parked":
-      return `${entry.service} parks ${type}: ${entry.why}`;
+      return `${entry.service} parks ${type}: ${reasonText(entry.why)}`;
     case "published":
       return `${entry.service} publishes ${type}${entry.again ? " again" : ""}`;
     case "timer":
-      return `${entry.service}'s timer ${type} is due`;
+      return `${ownedBy(entry.service, `timer ${type}`)} is due`;
     case "call":
       return `${entry.service} calls ${short(entry.name)}${entry.failed ? `: ${failureOf(entry.failed)}` : ""}`;
     case "batch":
       return `${entry.service} commits a batch of ${entry.size}`;
     case "waiting":
-      return `${entry.service} waits for ${entry.for === "store" ? "its database" : `the ${entry.for}`}: ${whyWaiting(entry.why)}`;
+      return `${entry.service} waits for ${waitingText(entry)}`;
     default:
       return otherHeadline(entry);
   }
-}
-
-/** Why a service waits, without the words of the program. */
-function whyWaiting(why: string): string {
-  if (/(store|broker) is away/.test(why)) return "it does not answer";
-  const [, type, how, more = ""] = /^(\S+) was not confirmed \((\w+)\)(.*)$/.exec(why) ?? [];
-  if (type === undefined) return why;
-  return `${short(type)} ${how === "refused" ? "was refused" : "was not confirmed, and may have arrived"}${more}`;
 }
 
 /** Why a call failed, without the key with which it is repeated. */
@@ -90,7 +92,9 @@ function otherHeadline(entry: Exclude<Entry, Hop>): string {
     case "mail":
       return `${entry.mail.channel === "push" ? "a push message" : `an ${entry.mail.channel}`} to ${entry.mail.name}: ${entry.mail.subject}`;
     case "person":
-      return `${entry.who} ${entry.did.what.replaceAll("-", " ")}`;
+      return entry.did.what === "orders"
+        ? `${entry.who} places an order`
+        : `${entry.who} ${deedText(entry.did)}`;
     case "begins":
     case "ends":
       return `the story ${entry.kind}`;
@@ -102,7 +106,7 @@ function otherHeadline(entry: Exclude<Entry, Hop>): string {
       return `${entry.service}#${entry.instance} is ${entry.ends ? "no longer " : ""}to be killed${worstMoments[entry.before]}`;
     case "away":
     case "back":
-      return `the ${entry.what === "database" ? `database of ${entry.service}` : entry.what} is ${entry.kind}`;
+      return `${entry.what === "database" ? ownedBy(entry.service, "database") : `the ${entry.what}`} is ${entry.kind}`;
     case "guarantee":
       return `${entry.name} is switched ${entry.isOn ? "on" : "off"}`;
     case "doubling":
@@ -128,11 +132,11 @@ type Quiet = StoreEntry | QueueEntry | Extract<Entry, { readonly kind: "doubled"
 function quietHeadline(entry: Quiet): string {
   switch (entry.kind) {
     case "committed":
-      return `${entry.service}'s database commits`;
+      return `${ownedBy(entry.service, "database")} commits`;
     case "settled":
-      return `${entry.service}'s database deletes what is done`;
+      return `${ownedBy(entry.service, "database")} deletes what is done`;
     case "reduced":
-      return `${entry.service}'s outbox keeps what was not confirmed`;
+      return `${ownedBy(entry.service, "outbox")} keeps what was not confirmed`;
     case "postponed":
       return `${entry.service} will call again`;
     case "leased":

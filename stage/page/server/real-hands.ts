@@ -8,11 +8,12 @@ import type { Company } from "../../company/company.ts";
 import { faultControls } from "../../company/faults/fault-controls.ts";
 import { noFaults, withFaults } from "../../company/faults/faults.ts";
 import type { InstanceId } from "../../company/instance-id.ts";
-import type { SubmitCommand } from "../../company/people/commands.ts";
+import { inWords, type SubmitCommand } from "../../company/people/commands.ts";
 import { people } from "../../company/people/people.ts";
 import type { NarrativeLog } from "../../narrative/log.ts";
 import { orderOf } from "../../narrative/order-of.ts";
 import type { Recorder } from "../../narrative/recorder.ts";
+import { refusedText } from "../../narrative/text/reasons.ts";
 
 /** What people can do to a company in this process, in real time. */
 export interface RealHands {
@@ -37,8 +38,10 @@ export function realHands(of: {
   const faults = noFaults(record);
   const command: SubmitCommand = async (to, { type }, subject, data, id = randomUUID()) => {
     const message = beginning({ id, type, source: `/${to}`, subject, time: instant(now()), data });
-    const result = await company().reach(to).submit(message, JSON.stringify(data));
-    if ("why" in result) throw new Error(result.why);
+    const result = await inWords(to, message, () =>
+      company().reach(to).submit(message, JSON.stringify(data)),
+    );
+    if ("why" in result) throw new Error(refusedText(message, result.why));
     if ("error" in result) throw result.error;
   };
 

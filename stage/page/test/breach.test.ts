@@ -43,7 +43,7 @@ const atTheEnd: Readonly<Record<string, Told>> = {
   },
   refund: {
     sentence: "Without refund, Ada paid €9.50 for #1, which was cancelled, and never got it back.",
-    through: "ada cancels",
+    through: "ada cancels the order",
     harm: "payments handles order-cancelled",
   },
   "idempotency-key": {

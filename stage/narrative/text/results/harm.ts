@@ -54,6 +54,13 @@ export const harmTo = (
   kinds: readonly Harm["kind"][],
 ): string | undefined => harmsTo(state, orderId).find(({ kind }) => kinds.includes(kind))?.one;
 
+/** Harm that nothing undoes. Before the company is at rest, a refund or a delivery may still come. */
+const lasting: readonly Harm["kind"][] = ["chargedTwice", "unpaid", "cookedForNothing", "toldTwice"];
+
+/** What a person has felt of an order so far, in one sentence; undefined if nothing. @param isAtRest whether nothing more happens */
+export const feltHarmTo = (state: CompanyState, orderId: string, isAtRest: boolean): string | undefined =>
+  harmsTo(state, orderId).find(({ kind }) => isAtRest || lasting.includes(kind))?.one;
+
 /** The name of an order's customer, as the first word of a sentence. */
 export const customerOf = (state: CompanyState, orderId: string): string =>
   sentenceCase(orderOf(state, orderId)?.customerId ?? "the customer");

@@ -9,6 +9,7 @@ import { hang, padTo, wrap } from "../terminal/layout.ts";
 import { type Palette, withLabels } from "../terminal/palette.ts";
 import { count, durationText } from "../words.ts";
 import { harmsIn } from "./harm.ts";
+import { sparedMail } from "./spared.ts";
 
 /** How a story was run. */
 export interface RunOptions {
@@ -85,11 +86,13 @@ export function badEnd(
   const { without } = options;
   const state = log.stateAt(log.end);
   const harms = harmsIn(state);
+  const spared = without && sparedMail(log);
   const told = harms.length > 0 ? harms : ["Nobody felt it yet; the books are wrong."];
   return [
-    ...told.flatMap((harm) =>
-      wrap(withLabels(`${palette.red(palette.bold("✗"))} ${harm}`, palette), width, 2),
-    ),
+    ...told.flatMap((harm, i) => {
+      const more = spared && i === told.length - 1 ? ` ${spared}` : "";
+      return wrap(withLabels(`${palette.red(palette.bold("✗"))} ${harm}${more}`, palette), width, 2);
+    }),
     ...(without
       ? [
           field("Why", without.why, drawing),

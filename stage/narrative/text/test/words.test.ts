@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { clockTime, count, durationText } from "../words.ts";
+import { notAcceptedText, refusedText, waitingText } from "../reasons.ts";
+import { clockTime, count, durationText, ownedBy, short } from "../words.ts";
 
 describe("Words for people", () => {
   const durations = [
@@ -15,5 +16,32 @@ describe("Words for people", () => {
     expect([clockTime(47), clockTime(3_661_042)]).to.deep.equal(["0:00.047", "1:01:01.042"]);
     expect([count(1, "retry"), count(2_000, "retry")]).to.deep.equal(["1 retry", "2,000 retries"]);
     expect([count(1, "person"), count(13, "person")]).to.deep.equal(["1 person", "13 people"]);
+  });
+});
+
+describe("What a service could not do", () => {
+  const placed = { type: "orders.place-order" };
+  const failed = (why: string) => notAcceptedText({ service: "orders", message: placed, why });
+
+  it("is told without the words of the chassis: why a request was not accepted or was refused, and what a service waits for", () => {
+    const away = "orders cannot reach its database, so the order was not accepted";
+    expect(failed("the store is away: the memory store is away")).to.equal(away);
+    expect(failed("the store is away: MongoDB is away: connection refused")).to.equal(away);
+    expect(failed("orders is stopping")).to.equal("orders is stopping, so the order was not accepted");
+    expect(refusedText(placed, "the restaurant is closed")).to.equal(
+      "the order was refused: the restaurant is closed",
+    );
+    expect(waitingText({ for: "store", why: "the memory store is away" })).to.equal(
+      "its database: it does not answer",
+    );
+  });
+});
+
+describe("A name", () => {
+  it("is put so that it reads as a sentence: no apostrophe after an -s, no participle alone", () => {
+    expect(ownedBy("couriers", "timer give-up")).to.equal("the timer give-up of couriers");
+    expect(`notifications handles ${short("notifications.sent")}`).to.equal(
+      "notifications handles notification-sent",
+    );
   });
 });

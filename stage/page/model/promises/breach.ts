@@ -2,6 +2,8 @@ import type { Entry } from "../../../narrative/entry.ts";
 import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { CompanyState } from "../../../narrative/state.ts";
 import { idsIn } from "../../../narrative/text/ids.ts";
+import { reasonText } from "../../../narrative/text/reasons.ts";
+import { feltHarmTo } from "../../../narrative/text/results/harm.ts";
 import { parkedIds } from "../parked.ts";
 import { takesEffectAt } from "../timeline/commits.ts";
 import { count, labelOf, short, subjectOf, withLabels } from "../words.ts";
@@ -9,7 +11,7 @@ import { type Blame, blameFor } from "./blame/blame.ts";
 import { toldOf } from "./breach-words.ts";
 import { pathTo } from "./harm-path.ts";
 import type { KnownBreach } from "./known-breach.ts";
-import type { Promised } from "./promises.ts";
+import { mustHoldAlways, type Promised } from "./promises.ts";
 import { isReportDue } from "./reports.ts";
 
 /** A broken promise: the sentence, and the way from its cause to the harm. */
@@ -75,6 +77,11 @@ export function worstOf(promises: readonly Promised[]): Promised | undefined {
   return broken[0];
 }
 
+const notFelt = "; nobody has felt it yet";
+
+/** A sentence about a breach without what holds only for the moment at which it was found. */
+export const undated = (sentence: string): string => sentence.replace(notFelt, "");
+
 /** Tells a broken promise in one sentence, and finds the hops that led to it. */
 export function breachOf(
   log: NarrativeLog,
@@ -103,13 +110,15 @@ export function breachOf(
       luckAt(last, violation);
   const others = new Set(orders).size - 1;
   const more = others > 0 ? ` (and ${count(others, "more order")})` : "";
-  const yet = isFelt ? "" : "; nobody has felt it yet";
+  const isAtRest = foundAt !== undefined || isFinal || !mustHoldAlways(name);
+  const [harm] = isFelt ? [] : orders.flatMap((id) => (id && feltHarmTo(state, id, isAtRest)) ?? []);
+  const end = isFelt ? "." : harm ? `. ${harm}` : `${notFelt}.`;
   const own =
     without.length > 0
       ? `Without ${listed.format(without.map((one) => one.name))}, ${what}`
       : what.slice(0, 1).toUpperCase() + what.slice(1);
   return {
-    sentence: remembered?.sentence ?? `${own.replace(/\.$/, "")}${more}${yet}.`,
+    sentence: remembered?.sentence ?? `${own.replace(/\.$/, "")}${more}${end}`,
     promise: name,
     isFelt,
     path,
@@ -118,7 +127,7 @@ export function breachOf(
     orderId,
     without,
     isReportDue: !isFinal && orderId !== undefined && isReportDue(log, state.position, orderId),
-    judged: { position: foundAt?.position ?? state.position, isAtRest: foundAt !== undefined || isFinal },
+    judged: { position: foundAt?.position ?? state.position, isAtRest },
   };
 }
 
@@ -128,7 +137,7 @@ const toldBy = (known: readonly KnownBreach[], text: string): KnownBreach | unde
 /** A message that was parked, with its error. */
 const parkedText = (state: CompanyState, harm: Entry | undefined): string | undefined =>
   harm?.kind === "parked" && harm.message
-    ? `${harm.service} parked ${short(harm.message.type)} of ${labelOf(state, harm.message.correlationId)} (${harm.why})`
+    ? `${harm.service} parked ${short(harm.message.type)} of ${labelOf(state, harm.message.correlationId)} (${reasonText(harm.why)})`
     : undefined;
 
 /** A copy that did no harm: nothing told that it was one but the document that it found. */

@@ -11,7 +11,7 @@ export interface Judge {
   stepsOf(state: CompanyState, isFinal: boolean): Generator<Promised>;
   /** The promises at a moment, with what was found at rest before and still stands, and what the server knows. */
   conclude(state: CompanyState, isFinal: boolean, judged: readonly Promised[]): readonly Promised[];
-  /** How a promise broke. */
+  /** How a promise broke. By default, at the moment that was concluded last. */
   tell(state: CompanyState, promise: Promised, isFinal?: boolean): Breach;
   /** Whether nothing more happens at a moment. @param isQuiet whether nothing happens by itself after the end of the log */
   isFinal(state: CompanyState, isPresent: boolean, isQuiet: () => boolean): boolean;
@@ -23,6 +23,7 @@ export interface Judge {
 
 export function createJudge(source: Source, isLive: boolean): Judge {
   let found = foundAtRest();
+  let wasFinal = false;
   // In real time the company can be quiet while a timer runs or a server is away.
   const isOver = (state: CompanyState) => isAtRest(state) || (!isLive && state.faults.size === 0);
   return {
@@ -32,6 +33,7 @@ export function createJudge(source: Source, isLive: boolean): Judge {
     stepsOf: (state, isFinal) =>
       checkPromises(source.log, state, isFinal, isLive || source.log.first > 0, source.cannotJudge),
     conclude(state, isFinal, judged) {
+      wasFinal = isFinal;
       if (isFinal) found.remember(source.log, state, judged);
       const own = isFinal ? judged : found.standing(source.log, state, judged);
       const since = source.since?.();
@@ -39,7 +41,7 @@ export function createJudge(source: Source, isLive: boolean): Judge {
         since === undefined ? promise : { ...promise, since },
       );
     },
-    tell: (state, promise, isFinal = false) => breachOf(source.log, state, promise, isFinal),
+    tell: (state, promise, isFinal = wasFinal) => breachOf(source.log, state, promise, isFinal),
     forget() {
       found = foundAtRest();
     },

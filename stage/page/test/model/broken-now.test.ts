@@ -16,8 +16,8 @@ describe("What is broken now", () => {
     const kill: Action = { do: "kill", service: "orders", instance: 1 };
     const away: Action = { do: "away", what: "payments" };
     expect(brokenNow(await stateAfter(kill, away))).to.deep.equal([
-      "orders#1 is dead. Its messages wait until it is started again.",
-      "The database of payments is away. Nothing is committed there, and the messages wait in the inbox.",
+      "orders#1 is dead. No order is accepted, and messages wait in the inbox, until it is started again.",
+      "payments cannot reach its database. No confirmation of a payment is accepted, and messages wait in its inbox.",
     ]);
     const back: Action = { do: "back", what: "payments" };
     const start: Action = { do: "start", service: "orders", instance: 1 };

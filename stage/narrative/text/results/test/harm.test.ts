@@ -38,6 +38,11 @@ describe("Without a guarantee, the harm is", () => {
     expect(Object.keys(examples)).to.have.members(disabledGuarantees.map(({ name }) => name));
   });
 
+  it("explained for the mail that came once: without dedup, a copy of its message still finds the order in the database", async () => {
+    const { lines } = await without("dedup");
+    expect(lines).to.include("✗ Ada got 5 mails twice. The first came once: the order is already known.");
+  });
+
   for (const [name, expected] of Object.entries(examples)) {
     it(`${name}: ${expected.join("; ")}`, async () => {
       const { harms, lines } = await without(name);
