@@ -48,3 +48,7 @@ function whyWaiting(why: string): string {
   if (type === undefined) return why;
   return `${short(type)} ${how === "refused" ? "was refused" : "was not confirmed, and may have arrived"}${more}`;
 }
+
+/** Why a call failed, without the key with which it is repeated. */
+export const callFailureText = (why: string): string =>
+  why.replace(/: repeat .*/, "").replace(/ for [0-9a-f-]{36}/, "");

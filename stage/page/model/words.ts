@@ -2,7 +2,7 @@ import type { Hop } from "#messaging/instance/hops.ts";
 import type { Entry, QueueEntry, StoreEntry } from "../../narrative/entry.ts";
 import type { CompanyState } from "../../narrative/state.ts";
 import { withNames } from "../../narrative/text/ids.ts";
-import { notAcceptedText, reasonText, waitingText } from "../../narrative/text/reasons.ts";
+import { callFailureText, notAcceptedText, reasonText, waitingText } from "../../narrative/text/reasons.ts";
 import {
   count,
   deedText,
@@ -68,7 +68,7 @@ export function headline(entry: Entry): string {
     case "timer":
       return `${ownedBy(entry.service, `timer ${type}`)} is due`;
     case "call":
-      return `${entry.service} calls ${short(entry.name)}${entry.failed ? `: ${failureOf(entry.failed)}` : ""}`;
+      return `${entry.service} calls ${short(entry.name)}${entry.failed ? `: ${callFailureText(entry.failed)}` : ""}`;
     case "batch":
       return `${entry.service} commits a batch of ${entry.size}`;
     case "waiting":
@@ -77,9 +77,6 @@ export function headline(entry: Entry): string {
       return otherHeadline(entry);
   }
 }
-
-/** Why a call failed, without the key with which it is repeated. */
-const failureOf = (text: string): string => text.replace(/: repeat .*/, "").replace(/ for [0-9a-f-]{36}/, "");
 
 function otherHeadline(entry: Exclude<Entry, Hop>): string {
   switch (entry.kind) {
