@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { NarrativeLog } from "./narrative/log.ts";
 import type { CompanyState } from "./narrative/state.ts";
 import { type Breach, breachOf, undated, worstOf } from "./page/model/promises/breach.ts";
+import { isAboutKnown } from "./page/model/promises/history.ts";
 import type { KnownBreach } from "./page/model/promises/known-breach.ts";
 import { checkPromises, isAtRest, mustHoldAlways, type Promised } from "./page/model/promises/promises.ts";
 import { headline } from "./page/model/words.ts";
@@ -13,6 +14,16 @@ export interface BreachWatch {
   /** Checks the promises now. @param isQuiet whether nothing has happened for a while */
   check(isQuiet: boolean): Promise<void>;
   end(): void;
+}
+
+/** What is judged. Default: everything, because the log is of the whole history. */
+interface WatchOptions {
+  /** Why the log has not what it takes to judge a promise; undefined if it has. */
+  readonly cannotJudge?: (promise: string) => string | undefined;
+  /** Told of an error in a check. Default: it is thrown. */
+  readonly onTrouble?: (why: unknown) => void;
+  /** Whether the company was there before its log: then only what began within the log is found broken. */
+  readonly beganEarlier?: boolean;
 }
 
 /** How often the promises are checked, in milliseconds, if that takes little of the time. */
@@ -28,7 +39,11 @@ const mostKnown = 20;
  * Checks the promises while the company runs, as the page does, and reports each one that breaks: once, and again when more orders
  * were harmed. It remembers what it found, with what led to it, because the log forgets.
  */
-export function watchBreaches(log: NarrativeLog, report: (breach: Breach) => void): BreachWatch {
+export function watchBreaches(
+  log: NarrativeLog,
+  report: (breach: Breach) => void,
+  { beganEarlier = false, cannotJudge, onTrouble = rethrow }: WatchOptions = {},
+): BreachWatch {
   const reported = new Map<string, { readonly at: number; readonly violations: Set<string> }>();
   let known: readonly KnownBreach[] = [];
   let [checked, seen] = ["", -1];
@@ -46,23 +61,33 @@ export function watchBreaches(log: NarrativeLog, report: (breach: Breach) => voi
 
   async function check(isQuiet: boolean): Promise<void> {
     isChecking = true;
+    try {
+      await judge(isQuiet);
+    } finally {
+      isChecking = false;
+    }
+  }
+
+  async function judge(isQuiet: boolean): Promise<void> {
     const began = performance.now();
     const state = log.stateAt(log.end);
     let costMs = performance.now() - began;
     const found: Promised[] = [];
     const isFinal = isQuiet && isAtRest(state);
     // The state is that of the whole history, though the log may have lost its beginning.
-    const steps = checkPromises(log, state, isFinal, log.first > 0 ? "commits" : false);
+    const steps = checkPromises(log, state, isFinal, log.first > 0 ? "commits" : false, cannotJudge);
     for (let step = timed(steps); !step.done; step = timed(steps)) {
       costMs += step.ms;
       found.push(step.value);
       // Between two checks, the company goes on.
       await nextTurn();
     }
-    for (const breach of newBreaches(found)) report(breachOf(log, state, breach, isFinal));
-    known = remembered(log, state, known, found, isFinal);
+    const counted = beganEarlier ? found.map((promised) => withinLog(log, state, promised)) : found;
+    for (const breach of newBreaches(counted)) report(breachOf(log, state, breach, isFinal));
+    const kept = isFinal ? known.filter((one) => isStillBroken(one, found)) : known;
+    const news = newlyKnown(log, state, kept, counted, isFinal);
+    if (news.length > 0 || kept.length < known.length) known = [...kept, ...news];
     notBefore = performance.now() + costMs / share;
-    isChecking = false;
   }
 
   /** What broke and was not reported yet, the worst first. */
@@ -80,33 +105,44 @@ export function watchBreaches(log: NarrativeLog, report: (breach: Breach) => voi
     return worst ? [worst, ...news.filter((one) => one !== worst)] : [];
   }
 
-  const ticking = setInterval(() => void tick(), everyMs);
+  const ticking = setInterval(() => void tick().catch(onTrouble), everyMs);
   return { known: () => known, check, end: () => clearInterval(ticking) };
 }
 
-/** What is known to be broken after a check: what is new, and what was known before and has not been repaired. */
-function remembered(
+function rethrow(why: unknown): never {
+  throw why;
+}
+
+/** A promise with those of its violations that are about orders that were placed within the log. */
+const withinLog = (log: NarrativeLog, state: CompanyState, promised: Promised): Promised => ({
+  ...promised,
+  violations: promised.violations.filter((text) => isAboutKnown(log, state, text)),
+});
+
+/** Whether what was known to be broken is so at rest: then it has not been repaired, or cannot be judged any more. */
+const isStillBroken = ({ promise, violation }: KnownBreach, found: readonly Promised[]): boolean =>
+  mustHoldAlways(promise) ||
+  found.some(
+    ({ is, name, violations }) => name === promise && (is === "unjudged" || violations.includes(violation)),
+  );
+
+/** What is found broken in a check, and was not known before. */
+const newlyKnown = (
   log: NarrativeLog,
   state: CompanyState,
   known: readonly KnownBreach[],
   found: readonly Promised[],
   isFinal: boolean,
-): readonly KnownBreach[] {
-  const kept = known.filter(({ promise, violation }) => {
-    if (!isFinal || mustHoldAlways(promise)) return true;
-    return found.some(({ name, violations }) => name === promise && violations.includes(violation));
-  });
-  const news = found.flatMap((promised) => {
+): readonly KnownBreach[] =>
+  found.flatMap((promised) => {
     if (promised.is !== "broken") return [];
-    const before = kept.filter(({ promise }) => promise === promised.name);
+    const before = known.filter(({ promise }) => promise === promised.name);
     const texts = new Set(before.map(({ violation }) => violation));
     return promised.violations
       .filter((text) => !texts.has(text))
       .slice(0, Math.max(0, mostKnown - before.length))
       .flatMap((text) => knownBreach(log, state, { ...promised, violations: [text] }, isFinal));
   });
-  return news.length === 0 && kept.length === known.length ? known : [...kept, ...news];
-}
 
 function knownBreach(
   log: NarrativeLog,

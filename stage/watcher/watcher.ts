@@ -2,12 +2,14 @@ import type { Router } from "express";
 import { type Clock, pause } from "#messaging/clock.ts";
 import { errorOf } from "#messaging/errors.ts";
 import { createLog, type NarrativeLog } from "../narrative/log.ts";
+import type { KnownBreach } from "../page/model/promises/known-breach.ts";
 import { pageRoutes } from "../page/server/page-routes.ts";
 import type { Deployment } from "../remote/deployment.ts";
 import { watcherHands } from "./hands.ts";
 import { ledgerAt, ledgerReader } from "./ledger.ts";
 import { restaurantsAt } from "./restaurants.ts";
 import { watchHops } from "./watch-hops.ts";
+import { watchBreachesByHops } from "./watched-breaches.ts";
 import { createWatchedCompany } from "./watched-company.ts";
 
 export interface WatcherOptions {
@@ -26,6 +28,8 @@ export interface Watcher {
   readonly log: () => NarrativeLog;
   /** How many hops were lost on their way here. */
   lost(): number;
+  /** What was found broken. */
+  known(): readonly KnownBreach[];
   close(): Promise<void>;
 }
 
@@ -39,11 +43,13 @@ export function startWatcher({ clock, deployment, onTrouble, rabbitmqUrl, token 
   const closing = new AbortController();
   let log = createLog({ keep: 20_000 });
   const company = createWatchedCompany(() => log, clock.now);
+  let breaches = watchBreachesByHops(log, company.lost, onTrouble);
   const hops = watchHops({ url: rabbitmqUrl, clock, onBatch: company.take, onTrouble });
   const page = pageRoutes({
     source: "deployment",
     log: () => log,
     lost: company.lost,
+    known: () => breaches.known(),
     act: watcherHands(deployment, () => log),
     token,
   });
@@ -60,6 +66,8 @@ export function startWatcher({ clock, deployment, onTrouble, rabbitmqUrl, token 
   /** Pages connect again, and get the new log. */
   function beginAnew(): void {
     log = createLog({ keep: 20_000 });
+    breaches.end();
+    breaches = watchBreachesByHops(log, company.lost, onTrouble);
     company.beginAnew();
     page.disconnect();
     void showRestaurants();
@@ -99,8 +107,10 @@ export function startWatcher({ clock, deployment, onTrouble, rabbitmqUrl, token 
     router: page.router,
     log: () => log,
     lost: company.lost,
+    known: () => breaches.known(),
     async close() {
       closing.abort();
+      breaches.end();
       cancel();
       await page.close();
       await hops.close();

@@ -1,5 +1,5 @@
 import { useComputed, useSignal } from "@preact/signals";
-import { type Breach, harmComesIn } from "../model/promises/breach.ts";
+import { type Breach, harmComesIn, isForgotten } from "../model/promises/breach.ts";
 import type { Session } from "../model/session/session.ts";
 import { durationText } from "../model/words.ts";
 
@@ -28,6 +28,7 @@ export function BreachBanner({ session }: { session: Session }) {
     <div class={isAhead ? "breach foreseen" : "breach"} role={isAhead ? "status" : "alert"}>
       <p title={breach.sentence}>
         <b>{isAhead ? breaksText(inMs) : "A promise broke."}</b> {breach.sentence}
+        {isForgotten(breach) && " What led to it is no longer in the log; the panel Promises lists it."}
       </p>
       {breach.harm !== undefined && (
         <button type="button" class="small" onClick={() => showHow(session, breach)}>

@@ -1,3 +1,4 @@
+import type { Order } from "#orders/order.ts";
 import { orderOf } from "../../order-of.ts";
 import type { CompanyState } from "../../state.ts";
 import { count, euros } from "../words.ts";
@@ -68,26 +69,29 @@ export const customerOf = (state: CompanyState, orderId: string): string =>
 const allHarms = (state: CompanyState): readonly Harm[] =>
   [...state.orders.keys()].flatMap((orderId) => harmsTo(state, orderId));
 
+/** An order, of which a watcher knows only what hops show. */
+type Watched = Pick<Order, "status"> & Partial<Order>;
+
 function harmsTo(state: CompanyState, orderId: string): readonly Harm[] {
   const { label = orderId, notAccepted } = state.orders.get(orderId) ?? {};
-  const order = orderOf(state, orderId);
+  const order: Watched | undefined = orderOf(state, orderId);
   if (!order && notAccepted) return [];
   if (!order) return [{ kind: "waiting", label, one: `${label} was accepted, and then lost.` }];
-  const who = sentenceCase(order.customerId);
-  const { status, total } = order;
+  const { customerId, history = [], status, total } = order;
+  const who = customerId === undefined ? "the customer" : sentenceCase(customerId);
   const charges = [...state.provider.charges.values()].filter(
     (charge) => charge.orderId === orderId && charge.status === "succeeded",
   );
   const charged = charges.reduce((sum, { amount }) => sum + amount.amount, 0);
   const refunds = state.provider.refunds.filter((refund) => refund.orderId === orderId);
   const kept = charged - refunds.reduce((sum, { amount }) => sum + amount.amount, 0);
-  const price = euros(total.amount);
+  const price = total && euros(total.amount);
   const harms: Harm[] = [];
-  const harm = (kind: Harm["kind"], one: string) => harms.push({ kind, label, one });
+  const harm = (kind: Harm["kind"], one: string) => harms.push({ kind, label, one: sentenceCase(one) });
   if (charges.length > 1) {
     harm(
       "chargedTwice",
-      `${who} was charged ${charges.length === 2 ? "twice" : `${charges.length} times`} for ${label}: ${euros(charged)} instead of ${price}.`,
+      `${who} was charged ${charges.length === 2 ? "twice" : `${charges.length} times`} for ${label}: ${euros(charged)}${price ? ` instead of ${price}` : ""}.`,
     );
   }
   if (status === "cancelled" && kept > 0) {
@@ -103,20 +107,16 @@ function harmsTo(state: CompanyState, orderId: string): readonly Harm[] {
       `${who} ${paid}waits for ${label} forever: it is still ${words(status)}, and no message or timer is left to move it on.`,
     );
   }
-  if (status === "delivered" && kept < total.amount)
+  if (total && status === "delivered" && kept < total.amount)
     harm("unpaid", `${label} was delivered, and ${who} never paid the ${price}.`);
   const ticket = ticketStatus(state, orderId);
-  if (
-    status === "cancelled" &&
-    (ticket === "ready" || ticket === "cooking") &&
-    isCancelledUnpaid(order.history)
-  ) {
+  if (status === "cancelled" && (ticket === "ready" || ticket === "cooking") && isCancelledUnpaid(history)) {
     harm(
       "cookedForNothing",
       `The kitchen cooked ${label}, and a courier carried it, although ${who} had cancelled it.`,
     );
   }
-  return [...harms, ...toldBadly(state, orderId, label, who)];
+  return [...harms, ...toldBadly(state, orderId, label, sentenceCase(who))];
 }
 
 /** Whether the cancellation came before the payment, as orders knows it. */
@@ -132,7 +132,8 @@ function toldBadly(state: CompanyState, orderId: string, label: string, who: str
   const ids = mails.map(({ notificationId }) => notificationId);
   const twice = new Set(ids.filter((id, i) => ids.indexOf(id) < i)).size;
   const subjects = mails.map(({ subject }) => subject);
-  const hasExpired = orderOf(state, orderId)?.history.some(({ what }) => what === "payment-expired");
+  const order: Watched | undefined = orderOf(state, orderId);
+  const hasExpired = order?.history?.some(({ what }) => what === "payment-expired");
   const isToldPaid = subjects.some((subject) => subject.startsWith("Payment received"));
   const wrongly = isToldPaid && hasExpired === true;
   return [

@@ -35,6 +35,10 @@ export interface Breach {
   readonly judged: Judged;
 }
 
+/** Whether the log has lost what led to a breach: only the server remembers it, in words. */
+export const isForgotten = ({ harm, way }: Pick<Breach, "harm" | "way">): boolean =>
+  harm === undefined && way.length > 0;
+
 /** How long after a moment of the log the harm is done, in milliseconds; undefined if it has been done. */
 export function harmComesIn(
   { harm, judged }: Breach,
@@ -115,7 +119,7 @@ export function breachOf(
   const end = isFelt ? "." : harm ? `. ${harm}` : `${notFelt}.`;
   const own =
     without.length > 0
-      ? `Without ${listed.format(without.map((one) => one.name))}, ${what}`
+      ? `Without ${listed.format(without.map((one) => one.name))}, ${what.replace(/^The /, "the ")}`
       : what.slice(0, 1).toUpperCase() + what.slice(1);
   return {
     sentence: remembered?.sentence ?? `${own.replace(/\.$/, "")}${more}${end}`,

@@ -1,7 +1,10 @@
 import { invariants } from "../../../guarantees/invariants.ts";
 import type { NarrativeLog } from "../../../narrative/log.ts";
+import type { KnownBreach } from "../../model/promises/known-breach.ts";
+import { createFeedReader } from "../../model/session/feed-reader.ts";
 import { createSession } from "../../model/session/session.ts";
 import type { Source } from "../../model/session/source.ts";
+import { startFeed } from "../../server/feed.ts";
 
 /** A page that watches a log in real time, and what it shows once it has looked at its end for a while. */
 export function watching(log: NarrativeLog, more: Partial<Source> = {}) {
@@ -31,4 +34,21 @@ export function watching(log: NarrativeLog, more: Partial<Source> = {}) {
       await look();
     },
   };
+}
+
+/** A page that gets only the newest entries of a server's log, and what the server knows to be broken. */
+export async function watchingLate(
+  log: NarrativeLog,
+  known: () => readonly KnownBreach[],
+  more: Partial<Source> = {},
+) {
+  const reader = createFeedReader();
+  const feed = startFeed({
+    ...{ log, company: "one", past: 50, known },
+    send: (message) => reader.take(message, 0),
+  });
+  feed.stop();
+  const late = watching(reader.log, { since: () => reader.since, known: () => reader.known, ...more });
+  await late.lookAtEnd();
+  return { ...late, reader };
 }

@@ -1,12 +1,13 @@
 import { expect } from "chai";
 import { watchBreaches } from "../../../../breach-watch.ts";
 import { anOrder, companyThatLost, playOut } from "../../../../browser/test/played.ts";
+import { isForgotten } from "../../../model/promises/breach.ts";
 import { createFeedReader } from "../../../model/session/feed-reader.ts";
 import { followLink } from "../../../model/session/follow-link.ts";
 import { linkedSince, liveFragmentOf, liveMomentOf } from "../../../model/session/live-moment.ts";
 import type { Session } from "../../../model/session/session.ts";
 import { startFeed } from "../../../server/feed.ts";
-import { watching } from "../watching.ts";
+import { watching, watchingLate } from "../watching.ts";
 
 const every = "every consumer handles every event";
 
@@ -23,18 +24,9 @@ const forgetfulCompany = async () => {
   return { company, server };
 };
 
-/** A page that gets only the newest entries of a server's log, and what the server knows. */
-async function lateOn({ company, server }: Awaited<ReturnType<typeof forgetfulCompany>>) {
-  const reader = createFeedReader();
-  const feed = startFeed({
-    ...{ log: company.log, company: "one", past: 50, known: server.known },
-    send: (message) => reader.take(message, 0),
-  });
-  feed.stop();
-  const late = watching(reader.log, { since: () => reader.since, known: () => reader.known });
-  await late.lookAtEnd();
-  return { ...late, feed, reader };
-}
+/** A page that lacks the beginning of a company. */
+const lateOn = ({ company, server }: Awaited<ReturnType<typeof forgetfulCompany>>) =>
+  watchingLate(company.log, server.known);
 
 const promised = ({ promises }: Session, of: string) => promises.value.find(({ name }) => name === of);
 
@@ -46,6 +38,15 @@ describe("A page that lacks the beginning", () => {
     expect(found?.sentence).to.match(/^Without outbox, payments never handled order-placed of #1/);
     expect(found?.way.map(({ what }) => what)).to.include("orders#1 is killed between commit and publish");
     expect(page.breach.value?.sentence).to.match(/^Without outbox, Ada waits for #1 forever/);
+  });
+
+  it("knows that what led to the breach is no longer in its log: it cannot show how", async () => {
+    const broken = await forgetfulCompany();
+    const late = await lateOn(broken);
+    const whole = watching(broken.company.log, { known: broken.server.known });
+    await whole.lookAtEnd();
+    const forgotten = [late, whole].map(({ page }) => page.breach.value && isForgotten(page.breach.value));
+    expect(forgotten).to.deep.equal([true, false]);
   });
 
   it("says of every promise since when it is judged", async () => {
