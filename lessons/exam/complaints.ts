@@ -1,5 +1,6 @@
 import type { Delivery } from "#couriers/delivery.ts";
 import type { Ticket } from "#restaurants/ticket.ts";
+import { euros } from "#stage/narrative/text/words.ts";
 import { keptOf } from "./ledger.ts";
 import { ordersOf, type Scene } from "./scene.ts";
 
@@ -11,7 +12,7 @@ export function complaintsOf(scene: Scene): readonly string[] {
 function customersOf(scene: Scene): readonly string[] {
   return ordersOf(scene).flatMap(({ label, order }) => {
     const { charges, kept } = keptOf(scene, order.orderId);
-    const price = (order.total.amount / 100).toFixed(2);
+    const price = euros(order.total.amount);
     const said: string[] = [];
     if (charges > 1) said.push(`my card was charged ${charges} times`);
     if (order.status !== "delivered" && order.status !== "cancelled") {

@@ -24,7 +24,7 @@ const options = commandLine<Options>("npm run exam", (program) =>
     .description("An evening went wrong. Look around, and find out which of twenty suspects it was.")
     .option("--case <number>", "one of the twelve cases", caseNumbered)
     .option("--look <what>", 'looks once, and asks nothing: outbox, or "order 7"')
-    .option("--seed <number>", "where chance begins", wholeNumberFrom1, 1)
+    .option("--seed <number>", "seed for all random choices", wholeNumberFrom1, 1)
     .option(
       "--prove <seeds>",
       "plays all cases with so many seeds, and looks for one that cannot be solved",

@@ -43,7 +43,7 @@ const options = commandLine<Options>("npm run learn", (program) =>
     .option("--question <number>", "shows one of the 90 questions, and its lessons", questionNumber)
     .option("--off", "runs one side: without what the lesson is about")
     .option("--on", "runs one side: with it")
-    .option("--seed <number>", "where chance begins", wholeNumberFrom1, 1)
+    .option("--seed <number>", "seed for all random choices", wholeNumberFrom1, 1)
     .option(
       "--set <knob=value>",
       "turns a knob of a lab; can be repeated",

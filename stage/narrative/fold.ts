@@ -1,4 +1,5 @@
 // One branch per kind of entry; hence the length.
+import type { Message } from "#messaging/message.ts";
 import { eventsIn } from "#messaging/outbox-entry.ts";
 import { type Change, keyText } from "#messaging/store.ts";
 import type { Entry, FaultEntry, QueueEntry, StoreEntry } from "./entry.ts";
@@ -14,7 +15,7 @@ export function apply(state: MutableState, entry: Entry): void {
   else if (entry.kind === "charge") state.provider.charges.set(entry.charge.id, entry.charge);
   else if (entry.kind === "refund") state.provider.refunds.push(entry.refund);
   else if (entry.kind === "mail") state.mailbox.push(entry.mail);
-  else if (entry.kind === "failed") rememberFailure(state, entry);
+  else if (entry.kind === "failed" || entry.kind === "refused") rememberFailure(state, entry);
   else labelOrder(state, placedIn(entry));
 }
 
@@ -42,8 +43,8 @@ function kindsOf<E extends Entry>(...kinds: readonly E["kind"][]): Kinds<E> {
 
 const isIn = <E extends Entry>(kinds: Kinds<E>, entry: Entry): entry is E => kinds.has(entry.kind);
 
-/** An order that could not be taken. If it was committed after all, its document tells. */
-function rememberFailure(state: MutableState, { message, why }: Entry & { readonly kind: "failed" }): void {
+/** An order that could not be taken, or was refused. If it was committed after all, its document tells. */
+function rememberFailure(state: MutableState, { message, why }: { message: Message; why: string }): void {
   const order = message.type === "orders.place-order" ? state.orders.get(message.subject) : undefined;
   if (order) state.orders.set(order.orderId, { ...order, notAccepted: why });
 }

@@ -104,6 +104,19 @@ describe("After an outage of a database, in the tab", () => {
   });
 });
 
+describe("An order that is refused, in the tab", () => {
+  it("is not accepted, and is neither on its way nor lost", async () => {
+    const { log } = await playOut(
+      await sessionOf({ actions: [{ at: 0, action: { ...anOrder, restaurantId: "nowhere" } }] }),
+    );
+    const state = log.present;
+    expect([...state.orders.values()].map((order) => progressOf(state, order))).to.deep.equal([
+      "not accepted",
+    ]);
+    expect(harmsIn(state)).to.deep.equal([]);
+  });
+});
+
 describe("Without the outbox, in the tab", () => {
   it("an order is delivered and no promise is broken, if nothing is killed", async () => {
     const session = await playedWith("outbox", {});

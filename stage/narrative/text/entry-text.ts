@@ -5,7 +5,7 @@ import { faultText } from "./fault-text.ts";
 import type { Told } from "./line.ts";
 import type { Memory } from "./memory.ts";
 import { outsideText, shortKey } from "./outside-text.ts";
-import { notAcceptedText, reasonText, waitingText } from "./reasons.ts";
+import { callFailureText, notAcceptedText, reasonText, waitingText } from "./reasons.ts";
 import type { Palette } from "./terminal/palette.ts";
 import { type Styles, stylesOf } from "./terminal/styles.ts";
 import { toldBy } from "./told-twice.ts";
@@ -117,7 +117,7 @@ function callText(
   if (failed)
     return {
       tone: "proof",
-      text: again(`↻ ${short(name)}, attempt ${attempt}${keyed}: ${shortKey(failed)}`),
+      text: again(`↻ ${short(name)}, attempt ${attempt}${keyed}: ${shortKey(callFailureText(failed))}`),
     };
   if (attempt === 1) return undefined;
   const made = charges.get(cause.subject)?.size ?? 0;

@@ -122,7 +122,7 @@ function Rerun({ attempt }: { attempt: Attempt }) {
       <form class="again" onSubmit={again}>
         <Knobs attempt={attempt} />
         <label>
-          seed <small>where chance begins</small>
+          seed <small>for all random choices</small>
           <input
             type="number"
             min={1}
