@@ -45,7 +45,10 @@ export interface TabCompany {
   readonly stage: Omit<Stage, "claim">;
   /** Adds an entry to the log, with the time now. */
   record(entry: Untimed): void;
-  /** Whether something outside the company will happen by itself: a delayed message or its second copy arrives, the provider sends an event. */
+  /**
+   * Whether something outside the company will happen by itself, however late: a delayed message or its second copy arrives, the
+   * provider sends an event. A story ends without it: what is at rest has no request on its way (`isAroundBusy`).
+   */
   isHolding(): boolean;
   setDoubling(on: boolean): void;
   setGuarantee(name: string, isOn: boolean): void;

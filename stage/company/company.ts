@@ -42,7 +42,7 @@ export interface CompanyOptions extends InstancesOptions {
   readonly observe?: Observer;
   /** Called with each change of a queue's contents. */
   readonly onQueue?: (change: QueueChange) => void;
-  /** Whether something is under way around the instances: a delayed request or message, a webhook. By default, nothing ever is. */
+  /** Whether a request of an instance is on its way, which neither a database nor the broker knows of. By default, none ever is. */
   readonly isAroundBusy?: () => boolean;
 }
 
