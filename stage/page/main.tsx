@@ -5,9 +5,9 @@ import { followLink } from "./model/session/follow-link.ts";
 import { linkedSince } from "./model/session/live-moment.ts";
 import { liveSource } from "./model/session/live-source.ts";
 import { momentOf } from "./model/session/permalink.ts";
-import { createSession, type Session } from "./model/session/session.ts";
+import { createSession, type Session, showMoment } from "./model/session/session.ts";
 import { tabSource } from "./model/session/tab-source.ts";
-import { withAddress } from "./model/session/with-address.ts";
+import { type Address, tokenIn, withAddress } from "./model/session/with-address.ts";
 import { App } from "./parts/app.tsx";
 
 /** The page over the company in this tab, at the moment that its link names, or over the one that serves it. */
@@ -24,16 +24,30 @@ async function open(): Promise<void> {
 
 async function openTab(): Promise<Session> {
   const moment = momentOf(location.hash);
-  const session = createSession(await tabSource(moment?.script ?? { seed: 1, without: [], actions: [] }));
+  const opened = createSession(await tabSource(moment?.script ?? { seed: 1, without: [], actions: [] }));
+  const session = withAddress(opened, address);
   session.story.value = moment?.script.story;
-  session.followed.value = moment?.followed;
-  if (moment) await session.player.seekBeyond(moment.position);
+  if (moment) await showMoment(session, moment);
   // What was refused on the way there was another person's action.
   session.notice.value = !moment && location.hash.length > 1 ? notUnderstood : undefined;
   // A link to a story without a moment plays it.
   if (moment && !/[#&]at=/.test(location.hash)) session.player.playing.value = true;
-  addEventListener("hashchange", () => void follow(session));
-  return withAddress(session, (fragment) => history.replaceState(null, "", fragment));
+  addEventListener("hashchange", (event) => {
+    restore(event);
+    void follow(session);
+  });
+  return session;
+}
+
+const address: Address = {
+  read: () => location.hash,
+  write: (fragment) => history.replaceState(null, "", fragment),
+};
+
+/** The address may have followed what was shown before the page heard of the one that somebody gave it. */
+function restore({ newURL }: HashChangeEvent): void {
+  const { hash } = new URL(newURL);
+  if (hash !== location.hash) address.write(hash || "#");
 }
 
 const notUnderstood = "This link names no moment that the page knows: the company has just opened instead.";
@@ -54,26 +68,25 @@ async function openLive(kind: "process" | "deployment"): Promise<Session> {
     if (session) session.notice.value = text;
   };
   const source = await liveSource(kind, token, tell, linkedSince(location.hash));
-  const opened = createSession(source);
+  const opened = withAddress(createSession(source), address);
   session = opened;
   const follow = (): void => followLink(opened, source.find(location.hash));
   follow();
-  addEventListener("hashchange", () => {
+  addEventListener("hashchange", (event) => {
+    restore(event);
     const given = tokenOnce();
     if (given) void source.takeToken(given);
-    else follow();
+    if (!given || location.hash.length > 1) follow();
   });
   return opened;
 }
 
-/** The token of the address, which is then taken out of it: an address is easily shown to others. */
+/** The token of the address, which is then taken out of it: an address is easily shown to others. A moment beside it stays. */
 function tokenOnce(): string | undefined {
-  const given = new URLSearchParams(location.hash.slice(1)).get("token") || undefined;
-  if (given) {
-    sessionStorage.setItem("token", given);
-    history.replaceState(null, "", location.pathname);
-  }
-  return given;
+  const { rest, token } = tokenIn(location.hash);
+  if (rest !== location.hash) history.replaceState(null, "", location.pathname + location.search + rest);
+  if (token !== undefined) sessionStorage.setItem("token", token);
+  return token;
 }
 
 /** One look a frame at what has happened. */

@@ -1,9 +1,10 @@
 import { expect } from "chai";
+import fc from "fast-check";
 import { played } from "../../browser/test/played.ts";
 import { invariants } from "../../guarantees/invariants.ts";
 import { createLog } from "../../narrative/log.ts";
 import { cannotJudgeByHops } from "../model/promises/judged-by-hops.ts";
-import { liveFragmentOf, liveMomentOf } from "../model/session/live-moment.ts";
+import { linkedSince, liveFragmentOf, liveMomentOf } from "../model/session/live-moment.ts";
 
 describe("A link to a moment of real time", () => {
   it("leads to the same position, whichever it is", async () => {
@@ -28,10 +29,67 @@ describe("A link to a moment of real time", () => {
     expect(liveMomentOf("one", later, link)).to.include("no longer remembers");
   });
 
-  it("is no other fragment", async () => {
+  it("carries the hop in the inspector, wherever it is", async () => {
     const { log } = await played({ story: "delivered" });
-    for (const other of ["", "#token=abc", "#company=one", "#company=one&at=soon", "#seed=1&at=3"])
-      expect(liveMomentOf("one", log, other), other).to.equal(undefined);
+    const moments = fc.record({ position: fc.integer({ min: 1, max: log.end }), hop: fc.nat(log.end - 1) });
+    fc.assert(
+      fc.property(moments, (moment) => {
+        expect(liveMomentOf("one", log, liveFragmentOf("one", log, moment))).to.deep.equal(moment);
+      }),
+    );
+  });
+
+  it("says what it does not understand, and what is shown instead", async () => {
+    const { log } = await played({ story: "delivered" });
+    const found = (fragment: string) => liveMomentOf("one", log, fragment);
+    expect(found("#company=one&at=soon")).to.match(/does not understand the moment “at=soon”.+the present/);
+    expect(found("#company=one")).to.match(/lacks its moment.+the present/);
+    expect(found("#lunch")).to.match(/does not understand “#lunch=”.+the present/);
+    expect(found("#seed=1&at=3")).to.match(/a company in a tab: open it at \/tab/);
+    const moment = liveFragmentOf("one", log, { position: 9 });
+    expect(found(`${moment}&hop=first&rest=0.0`)).to.deep.equal({
+      position: 9,
+      notice: "The page finds nothing for “hop=first” of this link: this is its moment without that.",
+    });
+  });
+
+  it("is none without a fragment, or with a token alone, which is repeated nowhere", async () => {
+    const { log } = await played({ story: "delivered" });
+    for (const none of ["", "#", "#token=abc"])
+      expect(liveMomentOf("one", log, none), none).to.equal(undefined);
+    expect(liveMomentOf("one", log, "#token=abc&lunch=1")).not.to.include("abc");
+  });
+
+  it("is a moment of the log, or a sentence, whatever an address says", async () => {
+    const { log } = await played({ story: "delivered" });
+    const at = log.entry(9)?.at ?? 0;
+    const name = fc.constantFrom(
+      "company",
+      "at",
+      "rest",
+      "broke",
+      "promise",
+      "about",
+      "order",
+      "hop",
+      "seed",
+    );
+    const value = fc.oneof(
+      fc.string(),
+      fc.constantFrom("one", "all", "0.0", `${at}.0`, `${at}.1`, `${at}.999999`, "999999999999999.1"),
+    );
+    const linked = fc
+      .array(fc.tuple(name, value))
+      .map((parts) => `#${new URLSearchParams([["company", "one"], ["at", `${at}.1`], ...parts])}`);
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), linked), (fragment) => {
+        linkedSince(fragment);
+        const found = liveMomentOf("one", log, fragment);
+        if (typeof found !== "object") return found === undefined || /the present\.$/.test(found);
+        const { hop = 0, judged, position } = found;
+        return [position, hop, judged?.position ?? 0].every((one) => one >= 0 && one <= log.end);
+      }),
+    );
   });
 });
 

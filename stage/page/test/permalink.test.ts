@@ -38,11 +38,32 @@ describe("A link to a moment", () => {
       fc.constant({ do: "poison" as const }),
     );
     const actions = fc.array(fc.record({ at: fc.nat(86_400_000), action }), { maxLength: 5 });
-    const followed = fc.record({ followed: fc.oneof(fc.constant("all"), fc.uuid()) }, { requiredKeys: [] });
+    const followed = fc.record(
+      { followed: fc.oneof(fc.constant("all"), fc.uuid()), hop: fc.nat(199_999) },
+      { requiredKeys: [] },
+    );
     fc.assert(
       fc.property(fc.nat(1e6), actions, fc.nat(200_000), followed, (seed, done, position, order) => {
         const moment = { script: { seed, without: ["dedup", "outbox"], actions: done }, position, ...order };
         expect(momentOf(fragmentOf(moment))).to.deep.equal(moment);
+      }),
+    );
+  });
+
+  it("opens a moment or none, whatever an address says", () => {
+    const name = fc.constantFrom("seed", "story", "without", "did", "at", "order", "hop");
+    const value = fc.oneof(
+      fc.string(),
+      fc.nat().map(String),
+      fc.constantFrom("0:poison", "0:order:%:%", "%E0%A4"),
+    );
+    const linked = fc
+      .array(fc.tuple(name, value))
+      .map((parts) => `#seed=1&${parts.map(([key, text]) => `${key}=${text}`).join("&")}`);
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), linked), (fragment) => {
+        const { hop = 0, position = 0 } = momentOf(fragment) ?? {};
+        return position >= 0 && position <= 200_000 && hop >= 0 && hop < 200_000;
       }),
     );
   });

@@ -58,6 +58,14 @@ export interface Judged {
   readonly isAtRest: boolean;
 }
 
+/** The breach that a page tells, for another page to tell the same. */
+export interface Told extends Judged {
+  /** The promise; undefined: the worst that was broken then. */
+  readonly promise?: string;
+  /** The order that the sentence is about. */
+  readonly orderId?: string;
+}
+
 const listed = new Intl.ListFormat("en");
 
 /** What a person feels comes first: money, food, mails. Every other promise is bookkeeping. */
@@ -90,7 +98,7 @@ export const undated = (sentence: string): string => sentence.replace(notFelt, "
 export function breachOf(
   log: NarrativeLog,
   state: CompanyState,
-  { foundAt, known = [], name, violations }: Promised,
+  { foundAt, judgedAt, known = [], name, violations }: Promised,
   isFinal: boolean,
 ): Breach {
   const orders = violations.map((text) => orderIn(log, state, text) ?? toldBy(known, text)?.orderId);
@@ -131,7 +139,8 @@ export function breachOf(
     orderId,
     without,
     isReportDue: !isFinal && orderId !== undefined && isReportDue(log, state.position, orderId),
-    judged: { position: foundAt?.position ?? state.position, isAtRest },
+    // What only the server knows is broken wherever the page looks: it is told again at the same position.
+    judged: { position: judgedAt ?? state.position, isAtRest },
   };
 }
 

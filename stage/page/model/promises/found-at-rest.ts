@@ -78,7 +78,7 @@ function readMoves(log: NarrativeLog, judgement: Judgement, until: number): void
 }
 
 /** An open promise, broken by the violations that were found, are still there, and whose orders have not moved since. */
-function stillFound(promise: Promised, { found, moved }: Judgement, now: number): Promised {
+function stillFound(promise: Promised, { found, moved, position }: Judgement, now: number): Promised {
   const before = found.get(promise.name);
   if (promise.is !== "open" || !before) return promise;
   const violations = promise.violations.filter((text) => {
@@ -87,5 +87,5 @@ function stillFound(promise: Promised, { found, moved }: Judgement, now: number)
     return movedAt === undefined || movedAt >= now;
   });
   const [first] = violations.flatMap((text) => before.get(text)?.since ?? []).sort((a, b) => a.at - b.at);
-  return first ? { ...promise, is: "broken", violations, foundAt: first } : promise;
+  return first ? { ...promise, is: "broken", violations, foundAt: first, judgedAt: position } : promise;
 }

@@ -1,6 +1,6 @@
 import type { CompanyState } from "../../../narrative/state.ts";
 import type { Source } from "../session/source.ts";
-import { type Breach, breachOf } from "./breach.ts";
+import { type Breach, breachOf, worstOf } from "./breach.ts";
 import { foundAtRest } from "./found-at-rest.ts";
 import { checkPromises, isAtRest, type Promised } from "./promises.ts";
 import { withKnown } from "./with-known.ts";
@@ -54,3 +54,14 @@ export function createJudge(source: Source, isLive: boolean): Judge {
  */
 const isBetweenDeeds = (log: Source["log"], state: CompanyState): boolean =>
   isAtRest(state) && log.entry(state.position)?.kind === "person";
+
+/** How the promise broke whose breach a person feels most. */
+export function worstIn(
+  judge: Judge,
+  promises: readonly Promised[],
+  state: CompanyState,
+  isFinal: boolean,
+): Breach | undefined {
+  const worst = worstOf(promises);
+  return worst && judge.tell(state, worst, isFinal);
+}

@@ -1,5 +1,5 @@
 import type { CompanyState } from "../../../narrative/state.ts";
-import type { Breach } from "./breach.ts";
+import { type Breach, worstOf } from "./breach.ts";
 import type { Judge } from "./judge.ts";
 import type { Promised } from "./promises.ts";
 
@@ -7,6 +7,8 @@ import type { Promised } from "./promises.ts";
 export interface LatestBreach {
   /** That breach at a moment, if there is one. @param told the breach that is told now */
   find(all: readonly Promised[], state: CompanyState, isFinal: boolean, told: Told): Breach | undefined;
+  /** Tells a breach that somebody asked for until something else breaks. @param all the promises when it was judged */
+  pin(all: readonly Promised[], promise: string): void;
   /** Forgets what was broken: there is another log. */
   forget(): void;
 }
@@ -24,7 +26,7 @@ export function createLatestBreach(judge: Pick<Judge, "tell">): LatestBreach {
 
   return {
     find(all, state, isFinal, told) {
-      const broken = all.filter(({ is }) => is === "broken");
+      const broken = all.filter(isBroken);
       const tell = (promise: Promised): Breach => judge.tell(state, promise, isFinal);
       let another: Breach | undefined;
       for (const promise of broken) {
@@ -39,12 +41,19 @@ export function createLatestBreach(judge: Pick<Judge, "tell">): LatestBreach {
       latest = another?.promise ?? standing?.name;
       return another ?? (standing && tell(standing));
     },
+    pin(all, promise) {
+      seen = new Set(all.filter(isBroken).map(({ name }) => name));
+      // The worst is told anyway, until a worse one breaks.
+      latest = worstOf(all)?.name === promise ? undefined : promise;
+    },
     forget() {
       seen = new Set();
       latest = undefined;
     },
   };
 }
+
+const isBroken = ({ is }: Promised): boolean => is === "broken";
 
 /** Whether a breach has another cause than the one that is told, or is felt where that one is not. */
 function isAnother(broke: Breach, told: Breach): boolean {

@@ -30,6 +30,8 @@ export interface Promised {
   readonly why?: string;
   /** The moment of rest at which the first of its violations was found, if that was earlier. */
   readonly foundAt?: Since;
+  /** The position of the last moment of rest at which these violations were found, if that was earlier. */
+  readonly judgedAt?: number;
   /** Those of its violations that the server found, and this page cannot see. */
   readonly known?: readonly KnownBreach[];
   /** Since when it is judged, in milliseconds since 1970, if the log has lost its beginning. */

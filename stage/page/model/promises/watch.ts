@@ -3,9 +3,10 @@ import { invariants } from "../../../guarantees/invariants.ts";
 import type { CompanyState } from "../../../narrative/state.ts";
 import type { Player } from "../session/player.ts";
 import { isRealTime, type Source } from "../session/source.ts";
-import { type Breach, type Judged, worstOf } from "./breach.ts";
+import { asked } from "./asked.ts";
+import type { Breach, Told } from "./breach.ts";
 import { restMs } from "./first-rest.ts";
-import { createJudge, type Judge } from "./judge.ts";
+import { createJudge, type Judge, worstIn } from "./judge.ts";
 import { createLatestBreach } from "./latest-breach.ts";
 import type { Promised } from "./promises.ts";
 
@@ -14,8 +15,8 @@ export interface Watch {
   readonly promises: Signal<readonly Promised[]>;
   readonly breach: Signal<Breach | undefined>;
   readonly stopsAtBreach: Signal<boolean>;
-  /** Judges a moment of the past again, and tells its breach. Returns whether one is found there. */
-  recall(moment: Judged): boolean;
+  /** Judges a moment of the past again, and tells the breach that was told then. Returns whether it is found there. */
+  recall(told: Told): boolean;
   /** Tells how a promise broke, whichever it is. */
   tell(promise: Promised): Breach;
   /** Checks for a part of a frame, if the moment has changed and it is time. */
@@ -70,10 +71,7 @@ export function watchPromises(source: Source, player: Player, clock = () => perf
   const isQuiet = (): boolean =>
     isLive ? clock() - movedAt >= restMs : source.isRecorded || player.quiet.peek();
 
-  function begin(what: string): Checking {
-    const state = source.log.stateAt(player.position.peek());
-    return checkingOf(what, state, judge, judge.isFinal(state, isAtEnd(), isQuiet));
-  }
+  const isFinal = (state: CompanyState): boolean => judge.isFinal(state, isAtEnd(), isQuiet);
 
   function conclude({ costMs, isFinal, judged, state, what }: Checking): void {
     const all = judge.conclude(state, isFinal, judged);
@@ -81,7 +79,10 @@ export function watchPromises(source: Source, player: Player, clock = () => perf
     const told = breach.peek();
     const caused = latest.find(all, state, isFinal, { breach: told, at: brokeAt });
     const broke = caused ?? worstIn(judge, all, state, isFinal);
-    const isNew = (caused && caused.promise !== told?.promise) || isWorse(broke, told);
+    // Before the breach that is told, whatever is broken was known when it was told, and is not told instead.
+    const isNew =
+      (!told || position >= brokeAt) &&
+      ((caused && caused.promise !== told?.promise) || isWorse(broke, told));
     brokeAt = isNew ? position : brokeAt;
     // On the way back to the cause the breach stays told: what led to it stays marked. A hop that is still to be reported is its end.
     const isKept = position < brokeAt || broke?.isReportDue || isSame(broke, told);
@@ -115,58 +116,31 @@ export function watchPromises(source: Source, player: Player, clock = () => perf
       if (now - movedAt < stillMs) return;
     }
     if (!checking && (what === checked || now < notBefore)) return;
-    checking ??= begin(what);
+    checking ??= checkingOf(what, source.log.stateAt(position), judge, isFinal);
     if (goOn(checking)) conclude(checking);
   }
 
-  function show(broke: Breach, position: number): void {
-    brokeAt = position;
-    breach.value = broke;
+  function show(broke: Breach, position: number, all = promises.peek()): void {
+    latest.pin(all, broke.promise);
+    [brokeAt, breach.value] = [position, broke];
   }
 
-  return { promises, breach, stopsAtBreach, check, ...asked(source, player, judge, forgetOtherLog, show) };
+  const askable = asked({ source, player, judge, isFinal, forgetOtherLog, show });
+  return { promises, breach, stopsAtBreach, check, ...askable };
 }
 
-/** Tells what somebody asks for: the breach of a moment, and that of a promise. */
-const asked = (
-  source: Source,
-  player: Player,
-  judge: Judge,
-  forgetOtherLog: () => void,
-  show: (broke: Breach, position: number) => void,
-): Pick<Watch, "recall" | "tell"> => ({
-  recall({ isAtRest, position }) {
-    forgetOtherLog();
-    const state = source.log.stateAt(position);
-    const isFinal = isAtRest && judge.isOver(state);
-    const all = judge.conclude(state, isFinal, [...judge.stepsOf(state, isFinal)]);
-    const broke = worstIn(judge, all, state, isFinal);
-    if (broke) show(broke, position);
-    return broke !== undefined;
-  },
-  tell(promise) {
-    const position = player.position.peek();
-    const broke = judge.tell(source.log.stateAt(position), promise);
-    show(broke, position);
-    return broke;
-  },
-});
-
-/** How the promise broke whose breach a person feels most. */
-function worstIn(
-  judge: Judge,
-  promises: readonly Promised[],
+const checkingOf = (
+  what: string,
   state: CompanyState,
-  isFinal: boolean,
-): Breach | undefined {
-  const worst = worstOf(promises);
-  return worst && judge.tell(state, worst, isFinal);
-}
-
-const checkingOf = (what: string, state: CompanyState, judge: Judge, isFinal: boolean): Checking => ({
-  ...{ what, state, isFinal, steps: judge.stepsOf(state, isFinal) },
-  ...{ judged: [], costMs: 0 },
-});
+  judge: Judge,
+  isFinalAt: (state: CompanyState) => boolean,
+): Checking => {
+  const isFinal = isFinalAt(state);
+  return {
+    ...{ what, state, isFinal, steps: judge.stepsOf(state, isFinal) },
+    ...{ judged: [], costMs: 0 },
+  };
+};
 
 /** Checks for a part of a frame. Returns whether everything is checked. */
 function goOn(one: Checking): boolean {

@@ -1,19 +1,26 @@
 import type { LiveMoment } from "./live-moment.ts";
 import type { Session } from "./session.ts";
 
-/** The fragment of a link to what the page shows: the moment, the broken promise that it tells there, and the order that it follows. */
-export function linkTo({ breach, followed, player, source }: Session): string | undefined {
-  const [judged, order] = [breach.value?.judged, followed.value];
+/** The fragment of a link to what the page shows: the moment, the broken promise that it tells there, the order that it follows, and the hop in the inspector. */
+export function linkTo({ breach, followed, player, selected, source }: Session): string | undefined {
+  const [told, order, hop] = [breach.value, followed.value, selected.value];
   return source.link?.({
     position: player.position.value,
-    ...(judged !== undefined && { judged }),
+    ...(told && {
+      judged: {
+        ...told.judged,
+        promise: told.promise,
+        ...(told.orderId !== undefined && { orderId: told.orderId }),
+      },
+    }),
     ...(order !== undefined && { followed: order }),
+    ...(hop !== undefined && { hop }),
   });
 }
 
 /** Shows what a link to a moment of real time leads to: the moment, with the broken promise that it was shared for, or the present. */
 export function followLink(session: Session, found: LiveMoment | string | undefined): void {
-  const { breach, followed, notice, player, recall, selected, source } = session;
+  const { followed, notice, player, selected, source } = session;
   selected.value = undefined;
   if (found === undefined || typeof found === "string") {
     notice.value = found;
@@ -21,14 +28,22 @@ export function followLink(session: Session, found: LiveMoment | string | undefi
     player.playing.value = true;
     return;
   }
-  const { judged, position } = found;
-  player.seek(position);
+  player.seek(found.position);
   followed.value = found.followed;
-  const isRecalled = judged === undefined || recall(judged);
-  notice.value = isRecalled ? undefined : forgotten;
-  if (judged === undefined || !breach.value || !isRecalled) return;
-  followed.value ??= breach.value.orderId;
-  if (breach.value.harm === player.position.value - 1) selected.value = breach.value.harm;
+  const isTold = tellAgain(session, found);
+  notice.value = isTold ? found.notice : forgotten;
+  selected.value = found.hop;
+  const { harm, orderId } = session.breach.value ?? {};
+  if (!found.judged || !isTold || harm !== player.position.value - 1) return;
+  followed.value ??= orderId;
+  selected.value ??= harm;
+}
+
+/** Tells the breach of a link. Where the log lacks the moment at which it was found, the server can know it at the moment that is shown. */
+function tellAgain({ breach, recall }: Session, { judged, position }: LiveMoment): boolean {
+  breach.value = undefined;
+  if (!judged || recall(judged)) return true;
+  return judged.promise !== undefined && recall({ ...judged, position, isAtRest: false });
 }
 
 const forgotten =

@@ -1,28 +1,35 @@
 import type { NarrativeLog } from "../../../narrative/log.ts";
-import type { Judged } from "../promises/breach.ts";
+import type { Told } from "../promises/breach.ts";
 import { type Followed, followedIn } from "./permalink.ts";
 
 /** A moment of real time, and the broken promise that it is shown for: a link's, when it was shared beside one. */
 export interface LiveMoment {
   readonly position: number;
-  readonly judged?: Judged;
+  readonly judged?: Told;
   /** What the timeline follows. */
   readonly followed?: Followed;
+  /** The position of the hop in the inspector. */
+  readonly hop?: number;
+  /** What the link says beside the moment, and the page does not understand. */
+  readonly notice?: string;
 }
 
 /**
  * Writes a moment of real time as the fragment of a URL: `#company=5f0c2a91&at=1764243434123.2`, which is the second entry of that
- * millisecond. Positions are the page's own: another page may have begun later. A broken promise is written as the moment at which it
- * was found: the same log leads to the same way from its cause to the harm.
+ * millisecond. Positions are the page's own: another page may have begun later. A broken promise is written as its name, its order, and
+ * the moment at which it was found: the same log leads to the same way from its cause to the harm.
  */
 export function liveFragmentOf(
   company: string,
   log: NarrativeLog,
-  { followed, judged, position }: LiveMoment,
+  { followed, hop, judged, position }: LiveMoment,
 ): string {
   const parts = new URLSearchParams({ company, at: momentText(log, position) });
   if (judged) parts.set(judged.isAtRest ? "rest" : "broke", momentText(log, judged.position));
+  if (judged?.promise !== undefined) parts.set("promise", judged.promise);
+  if (judged?.orderId !== undefined) parts.set("about", judged.orderId);
   if (followed !== undefined) parts.set("order", followed);
+  if (hop !== undefined && log.entry(hop)) parts.set("hop", momentText(log, hop + 1));
   return `#${parts}`;
 }
 
@@ -31,31 +38,79 @@ function momentText(log: NarrativeLog, position: number): string {
   return `${at}.${position - log.positionAt(at - 1)}`;
 }
 
-/** The moment of a link in a log, or a sentence that says why it is not there; undefined if the fragment carries none. */
+const present = "here is the present.";
+
+/** The moment of a link in a log, or a sentence that says why it is not there; undefined if there is no fragment. */
 export function liveMomentOf(
   company: string,
   log: NarrativeLog,
   fragment: string,
 ): LiveMoment | string | undefined {
   const parts = new URLSearchParams(fragment.replace(/^#/, ""));
+  parts.delete("token");
+  if (parts.size === 0) return undefined;
   const linked = parts.get("company");
+  if (linked === null)
+    return parts.has("seed")
+      ? `This link is about a company in a tab: open it at /tab instead. Of the company on the server, ${present}`
+      : `The page does not understand ${quoted(`#${parts}`)} in its address: ${present}`;
+  if (linked !== company) return `This link is about a company that has been started anew since: ${present}`;
   const position = positionOf(log, parts.get("at"));
-  if (linked === null || position === undefined) return undefined;
-  if (linked !== company)
-    return "This link is about a company that has been started anew since: here is the present.";
-  if (position === "forgotten")
-    return "The server no longer remembers the moment of this link: here is the present.";
-  const [rest, broke] = [positionOf(log, parts.get("rest")), positionOf(log, parts.get("broke"))];
-  const judged = rest ?? broke;
+  if (position === undefined)
+    return parts.has("at")
+      ? `The page does not understand the moment ${quoted(`at=${parts.get("at")}`)} of this link: ${present}`
+      : `This link lacks its moment (at=…): ${present}`;
+  if (position === "forgotten") return `The server no longer remembers the moment of this link: ${present}`;
+  return { position, ...besidesIn(log, parts) };
+}
+
+/** What a link carries besides its moment. */
+function besidesIn(log: NarrativeLog, parts: URLSearchParams): Omit<LiveMoment, "position"> {
+  const judged = judgedIn(log, parts);
   const followed = followedIn(parts);
+  const hop = hopIn(log, parts.get("hop"));
+  const isRead = {
+    rest: positionOf(log, parts.get("rest")) !== undefined,
+    broke: positionOf(log, parts.get("broke")) !== undefined,
+    order: followed !== undefined,
+    hop: hop !== undefined,
+  };
+  const unread = Object.entries(isRead).flatMap(([name, is]) =>
+    parts.has(name) && !is ? [quoted(`${name}=${parts.get(name)}`)] : [],
+  );
   return {
-    position,
-    ...(judged !== undefined && {
-      judged: { position: judged === "forgotten" ? 0 : judged, isAtRest: rest !== undefined },
-    }),
+    ...(judged && { judged }),
     ...(followed !== undefined && { followed }),
+    ...(hop !== undefined && { hop }),
+    ...(unread.length > 0 && {
+      notice: `The page finds nothing for ${unread.join(" and ")} of this link: this is its moment without that.`,
+    }),
   };
 }
+
+/** The position of the hop after which a moment begins. */
+function hopIn(log: NarrativeLog, text: string | null): number | undefined {
+  const after = positionOf(log, text);
+  return typeof after === "number" && log.entry(after - 1) ? after - 1 : undefined;
+}
+
+/** The breach that was told where a link was shared. Position 0: what led to it is forgotten. */
+function judgedIn(log: NarrativeLog, parts: URLSearchParams): Told | undefined {
+  const [rest, broke] = [positionOf(log, parts.get("rest")), positionOf(log, parts.get("broke"))];
+  const position = rest ?? broke;
+  // Earlier pages wrote 0.0 where only the server knew of it: the moment itself tells as much.
+  if (position === undefined || (parts.get("rest") ?? parts.get("broke")) === "0.0") return undefined;
+  const [promise, orderId] = [parts.get("promise"), parts.get("about")];
+  return {
+    position: position === "forgotten" ? 0 : position,
+    isAtRest: rest !== undefined,
+    ...(promise !== null && { promise }),
+    ...(orderId !== null && { orderId }),
+  };
+}
+
+/** What an address says, in a sentence: not all of it, if it is long. */
+const quoted = (text: string): string => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
 
 /** How long before a moment its cause can lie, in milliseconds. */
 const causeMs = 300_000;
@@ -63,15 +118,17 @@ const causeMs = 300_000;
 /** Since when a log must reach back to show the moment of a link, with what led to it, in milliseconds since 1970; undefined if it is no such link. */
 export function linkedSince(fragment: string): number | undefined {
   const parts = new URLSearchParams(fragment.replace(/^#/, ""));
-  const times = ["at", "rest", "broke"].flatMap((name) => {
-    const [, ms] = /^(\d{1,15})\.\d{1,6}$/.exec(parts.get(name) ?? "") ?? [];
+  const times = ["at", "rest", "broke", "hop"].flatMap((name) => {
+    const [, ms] = momentPattern.exec(parts.get(name) ?? "") ?? [];
     return ms === undefined || Number(ms) === 0 ? [] : [Number(ms)];
   });
   return parts.has("company") && times.length > 0 ? Math.min(...times) - causeMs : undefined;
 }
 
+const momentPattern = /^(\d{1,15})\.(\d{1,6})$/;
+
 function positionOf(log: NarrativeLog, text: string | null): number | "forgotten" | undefined {
-  const [, ms, nth] = /^(\d{1,15})\.(\d{1,6})$/.exec(text ?? "") ?? [];
+  const [, ms, nth] = momentPattern.exec(text ?? "") ?? [];
   if (ms === undefined) return undefined;
   const at = Number(ms);
   if (at < (log.entries[0]?.at ?? Number.POSITIVE_INFINITY)) return "forgotten";

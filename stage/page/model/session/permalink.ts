@@ -10,6 +10,8 @@ export interface Moment {
   readonly position: number;
   /** What the timeline follows. */
   readonly followed?: Followed;
+  /** The position of the hop in the inspector. */
+  readonly hop?: number;
 }
 
 /** What the timeline follows where someone chose it: the id of an order, or "all", which stacks the newest. */
@@ -22,7 +24,7 @@ export function followedIn(parts: URLSearchParams): Followed | undefined {
 }
 
 /** Writes a moment as the fragment of a URL. Readable where it can be: `#seed=1&story=answer-lost&at=120`. */
-export function fragmentOf({ followed, position, script }: Moment): string {
+export function fragmentOf({ followed, hop, position, script }: Moment): string {
   const { actions, seed, story, without } = script;
   const parts = new URLSearchParams({ seed: String(seed) });
   if (story !== undefined) parts.set("story", story);
@@ -30,6 +32,7 @@ export function fragmentOf({ followed, position, script }: Moment): string {
   if (actions.length > 0) parts.set("did", actions.map(actionText).join(";"));
   parts.set("at", String(position));
   if (followed !== undefined) parts.set("order", followed);
+  if (hop !== undefined) parts.set("hop", String(hop));
   return `#${parts}`;
 }
 
@@ -70,6 +73,7 @@ export function momentOf(fragment: string): Moment | undefined {
   const known = actions.filter((action) => action !== undefined);
   if (known.length < actions.length) return undefined;
   const followed = followedIn(parts);
+  const hop = wholeNumber(parts.get("hop"));
   return {
     script: {
       seed,
@@ -79,6 +83,7 @@ export function momentOf(fragment: string): Moment | undefined {
     },
     position: Math.min(farthest, wholeNumber(parts.get("at")) ?? 0),
     ...(followed !== undefined && { followed }),
+    ...(hop !== undefined && hop < farthest && { hop }),
   };
 }
 

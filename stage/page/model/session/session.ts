@@ -71,6 +71,17 @@ const nothingChosen = (): Pick<Session, "followed" | "notice" | "placed" | "sele
   story: signal(undefined),
 });
 
+/** Shows the moment of a link in a session that has begun with its script: the hop in the inspector can be later. */
+export async function showMoment(
+  { followed, player, selected }: Pick<Session, "followed" | "player" | "selected">,
+  { followed: order, hop, position }: Omit<Moment, "script">,
+): Promise<void> {
+  followed.value = order;
+  await player.seekBeyond(Math.max(position, (hop ?? -1) + 1));
+  if (hop !== undefined) player.seek(position);
+  selected.value = hop;
+}
+
 /** @param clock milliseconds of real time */
 export function createSession(source: Source, clock = () => performance.now()): Session {
   const player = new Player(source);
@@ -134,10 +145,9 @@ export function createSession(source: Source, clock = () => performance.now()): 
     lit: computed(() => new Map(watch.breach.value?.path.map((at, i) => [at, i + 1]))),
     play: (name, without) => start({ seed: 1, story: name, without, actions: [] }),
     restart: () => start({ seed: 1, without: [], actions: [] }),
-    async open({ followed: order, position, script }) {
-      await start(script);
-      followed.value = order;
-      await player.seekBeyond(position);
+    async open(moment) {
+      await start(moment.script);
+      await showMoment({ followed, player, selected }, moment);
       // What was refused on the way there was another person's action.
       notice.value = undefined;
       await lookAhead();

@@ -45,8 +45,7 @@ export async function tabSource(first: Script, turn = turnsOfTab()): Promise<Sou
       tell = listener;
     },
     dropped: () => 0,
-    link: ({ followed, position }) =>
-      fragmentOf({ script: session.script(), position, ...(followed !== undefined && { followed }) }),
+    link: ({ judged: _, notice: __, ...shown }) => fragmentOf({ script: session.script(), ...shown }),
     time: {
       now: () => session.now(),
       next: () => session.next(),

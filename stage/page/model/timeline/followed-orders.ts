@@ -11,6 +11,17 @@ export interface FollowedOrders {
   readonly isPinned?: boolean;
 }
 
+const none: ReadonlyMap<number, number> = new Map();
+
+/**
+ * The way to a harm as numbered steps, where the timeline shows the order that was harmed. Some of them are in the ways of other
+ * orders, too, as the death of an instance is: a single number there would tell nothing.
+ */
+export function stepsShown(session: Pick<Session, "breach" | "followed" | "lit" | "state">): typeof none {
+  const orderId = session.breach.value?.orderId;
+  return orderId !== undefined && followedOrders(session).ids.includes(orderId) ? session.lit.value : none;
+}
+
 /** The newest order, one that was chosen and stays, or the newest ones. */
 export function followedOrders(session: Pick<Session, "followed" | "state">): FollowedOrders {
   const { orders } = session.state.value;

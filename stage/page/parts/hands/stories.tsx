@@ -2,6 +2,15 @@ import { stories } from "../../../stories/index.ts";
 import { storyAddress } from "../../model/session/permalink.ts";
 import type { Session } from "../../model/session/session.ts";
 
+/** How to begin anew with a company that is real. */
+const afresh = {
+  tab: undefined,
+  process:
+    "This company is real, and has no way back: for a new one, stop npm start in its terminal and start it again, or run your own at /tab.",
+  deployment:
+    "This company is real, and has no way back: for a new one, docker compose down --volumes and up again in a terminal, or run your own at /tab.",
+} as const;
+
 /** Every story: a click plays it from the beginning. */
 export function Stories({ session }: { session: Session }) {
   const current = session.story.value;
@@ -9,7 +18,7 @@ export function Stories({ session }: { session: Session }) {
   return (
     <div class="panel stories">
       <h2>Stories</h2>
-      {isLive && <p class="hint">They play in a tab, on virtual time.</p>}
+      {isLive && <p class="hint">They play in a tab, on virtual time. {afresh[session.source.kind]}</p>}
       <ul aria-label="Stories">
         {stories.map(({ about, name }) => (
           <li key={name} aria-current={name === current ? "true" : undefined}>

@@ -141,6 +141,8 @@ function Notice({ session }: { session: Session }) {
 function Share({ session }: { session: Session }) {
   const copied = useSignal(false);
   const share = async () => {
+    // The moment in the address is the one that is shown: in the present it would leave at once.
+    session.player.playing.value = false;
     const fragment = linkTo(session);
     if (fragment === undefined) return;
     history.replaceState(null, "", fragment);

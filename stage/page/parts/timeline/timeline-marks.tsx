@@ -46,6 +46,7 @@ export function ArrowLine({ arrow, isLit, isPast }: { arrow: Arrow; isPast: bool
 
 /** Something that happened. */
 export function MarkPoint({
+  isLit,
   isPast,
   isReached,
   mark,
@@ -56,6 +57,8 @@ export function MarkPoint({
   isPast: boolean;
   /** Whether Tab stops here: at one mark of all, from which the arrows go on. */
   isReached: boolean;
+  /** Whether it is a step on the way to the harm that is told. */
+  isLit: boolean;
 }) {
   const isSelected = session.selected.value === mark.position;
   const select = () => {
@@ -68,7 +71,7 @@ export function MarkPoint({
     `ink-${lanes[mark.lane]}`,
     isPast ? "" : "ahead",
     isSelected ? "selected" : "",
-    session.lit.value.has(mark.position) ? "lit" : "",
+    isLit ? "lit" : "",
   ];
   return (
     <g

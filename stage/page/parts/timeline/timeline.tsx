@@ -2,7 +2,7 @@ import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Session } from "../../model/session/session.ts";
 import { edgeBetweenWords } from "../../model/timeline/edges.ts";
-import { followedOrders } from "../../model/timeline/followed-orders.ts";
+import { followedOrders, stepsShown } from "../../model/timeline/followed-orders.ts";
 import { lanes, timelineLayout } from "../../model/timeline/layout.ts";
 import type { Arrow, Mark } from "../../model/timeline/picture.ts";
 import { TimelineHead } from "./timeline-head.tsx";
@@ -24,6 +24,7 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
     return () => observer.disconnect();
   }, [room]);
   const followed = useComputed(() => followedOrders(session)).value;
+  const steps = useComputed(() => stepsShown(session)).value;
   const key = useComputed(() => `${session.player.end.value}`).value;
   const layout = useComputed(() => {
     session.player.end.value;
@@ -36,7 +37,7 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
     // The whole way to a harm is to be seen at once.
     return timelineLayout(session.player.log.value, unique, room.value, {
       least: causes.length > 0 ? 0.45 : 0.8,
-      steps: session.lit.value,
+      steps: stepsShown(session),
       nameOf: (id) => (ids.length > 1 ? session.state.value.orders.get(id)?.label : undefined),
     });
   }).value;
@@ -92,14 +93,14 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
                 key={arrow.slot}
                 arrow={arrow}
                 isPast={arrow.to.position < position}
-                isLit={isLit(session, arrow)}
+                isLit={isLit(steps, arrow)}
               />
             ))}
             <Waits layout={layout} seen={seen} />
             {layout.marks.length > 0 && <line class="cursor" x1={cursor} x2={cursor} y1={30} y2={height} />}
             <Labels marks={layout.marks} position={position} seen={seen} />
-            <Steps session={session} marks={layout.marks} />
-            <Marks session={session} marks={layout.marks} />
+            <Steps steps={steps} marks={layout.marks} />
+            <Marks session={session} steps={steps} marks={layout.marks} />
           </svg>
           {layout.marks.length === 0 && (
             <p class="hint">An order's way appears here: a point for each hop, an arrow for each message.</p>
@@ -111,7 +112,7 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
 }
 
 /** What happened. Tab leads to one mark, and the arrows from there to the others. */
-function Marks({ marks, session }: { session: Session; marks: readonly Mark[] }) {
+function Marks({ marks, session, steps }: { session: Session; steps: Shown; marks: readonly Mark[] }) {
   const position = session.player.position.value;
   const selected = marks.find((mark) => mark.position === session.selected.value);
   const reached = selected ?? marks.findLast((mark) => mark.position < position) ?? marks[0];
@@ -125,6 +126,7 @@ function Marks({ marks, session }: { session: Session; marks: readonly Mark[] })
           session={session}
           isPast={mark.position < position}
           isReached={mark === reached}
+          isLit={steps.has(mark.position)}
         />
       ))}
     </g>
@@ -144,8 +146,7 @@ function walk(event: KeyboardEvent): void {
 }
 
 /** The way from the cause of a breach to its harm, as numbers at its marks. */
-function Steps({ marks, session }: { session: Session; marks: readonly Mark[] }) {
-  const steps = session.lit.value;
+function Steps({ marks, steps }: { steps: Shown; marks: readonly Mark[] }) {
   const lit = marks.filter(({ position }) => steps.has(position));
   const isHere = (one: Mark) => (other: Mark) => one.lane === other.lane && Math.abs(one.x - other.x) < 5;
   return (
@@ -164,5 +165,7 @@ function Steps({ marks, session }: { session: Session; marks: readonly Mark[] })
   );
 }
 
-const isLit = ({ lit }: Session, { from, to }: Arrow): boolean =>
-  lit.value.has(from.position) && lit.value.has(to.position);
+type Shown = ReadonlyMap<number, number>;
+
+const isLit = (steps: Shown, { from, to }: Arrow): boolean =>
+  steps.has(from.position) && steps.has(to.position);

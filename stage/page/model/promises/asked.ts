@@ -1,0 +1,51 @@
+import type { CompanyState } from "../../../narrative/state.ts";
+import type { Player } from "../session/player.ts";
+import type { Source } from "../session/source.ts";
+import { type Breach, orderIn, type Told } from "./breach.ts";
+import { type Judge, worstIn } from "./judge.ts";
+import type { Promised } from "./promises.ts";
+import type { Watch } from "./watch.ts";
+
+interface Asked {
+  readonly source: Source;
+  readonly player: Player;
+  readonly judge: Judge;
+  isFinal(state: CompanyState): boolean;
+  forgetOtherLog(): void;
+  /** Tells a breach. @param all the promises when it was judged; as they were judged last, by default */
+  show(broke: Breach, position: number, all?: readonly Promised[]): void;
+}
+
+/** Tells what somebody asks for: the breach of a link, and that of a promise. */
+export const asked = ({ source, player, judge, ...at }: Asked): Pick<Watch, "recall" | "tell"> => ({
+  recall(told) {
+    at.forgetOtherLog();
+    const { all, broke } = recalled(source, judge, told);
+    if (broke) at.show(broke, told.position, all);
+    return broke !== undefined;
+  },
+  tell(promise) {
+    const state = source.log.stateAt(player.position.peek());
+    const broke = judge.tell(state, promise, at.isFinal(state));
+    at.show(broke, state.position);
+    return broke;
+  },
+});
+
+/** The promises at a moment that is judged again, and the breach that was told then, about the same order. */
+function recalled(
+  source: Source,
+  judge: Judge,
+  { isAtRest, orderId, position, promise }: Told,
+): { readonly all: readonly Promised[]; readonly broke: Breach | undefined } {
+  const { log } = source;
+  const state = log.stateAt(position);
+  const isFinal = isAtRest && judge.isOver(state);
+  const all = judge.conclude(state, isFinal, [...judge.stepsOf(state, isFinal)]);
+  if (promise === undefined) return { all, broke: worstIn(judge, all, state, isFinal) };
+  const found = all.find(({ is, name }) => is === "broken" && name === promise);
+  const isIts = (text: string) => Number(orderId !== undefined && orderIn(log, state, text) === orderId);
+  const violations = found?.violations.toSorted((a, b) => isIts(b) - isIts(a)) ?? [];
+  const broke = found && judge.tell(state, { ...found, violations }, isFinal);
+  return { all, broke: orderId === undefined || broke?.orderId === orderId ? broke : undefined };
+}

@@ -1,0 +1,110 @@
+import { expect } from "chai";
+import { anOrder, played, playOut, sessionOf } from "../../../browser/test/played.ts";
+import { linkTo } from "../../model/session/follow-link.ts";
+import { liveFragmentOf } from "../../model/session/live-moment.ts";
+import { fragmentOf, momentOf } from "../../model/session/permalink.ts";
+import { createSession, showMoment } from "../../model/session/session.ts";
+import type { Source } from "../../model/session/source.ts";
+import { tokenIn, withAddress } from "../../model/session/with-address.ts";
+import { watching } from "./watching.ts";
+
+/** An address that begins with a fragment. */
+function addressOf(fragment: string) {
+  let now = fragment;
+  return {
+    read: () => now,
+    write(text: string) {
+      now = text === "#" ? "" : text;
+    },
+  };
+}
+
+describe("The address of a page in real time", () => {
+  const pageAt = async () => {
+    const { log } = await played({ story: "delivered" });
+    const { page } = watching(log, { link: (shown) => liveFragmentOf("one", log, shown) });
+    page.player.seek(40);
+    const address = addressOf(linkTo(page) ?? "");
+    return { address, log, page: withAddress(page, address) };
+  };
+
+  it("carries the moment that was shared, and follows through the past", async () => {
+    const { address, log, page } = await pageAt();
+    await page.frame(1_000);
+    expect(address.read()).to.equal(liveFragmentOf("one", log, { position: 40 }));
+    page.player.seek(50);
+    page.selected.value = 45;
+    await page.frame(1_000);
+    expect(address.read()).to.equal(liveFragmentOf("one", log, { position: 50, hop: 45 }));
+  });
+
+  it("loses the moment with the return to the present: a reload shows the present, too", async () => {
+    const { address, page } = await pageAt();
+    page.player.seek(page.player.end.value);
+    page.player.playing.value = true;
+    await page.frame(1_000);
+    expect(address.read()).to.equal("");
+  });
+
+  it("keeps no token, and what was beside it", () => {
+    expect(tokenIn("#token=abc")).to.deep.equal({ token: "abc", rest: "" });
+    expect(tokenIn("#company=one&at=3.1&token=abc")).to.deep.equal({
+      token: "abc",
+      rest: "#company=one&at=3.1",
+    });
+    expect(tokenIn("#token=")).to.deep.equal({ token: undefined, rest: "" });
+    expect(tokenIn("#seed=1")).to.deep.equal({ token: undefined, rest: "#seed=1" });
+  });
+});
+
+describe("The address of a page in a tab", () => {
+  const openAt = async (fragment: string) => {
+    const moment = momentOf(fragment);
+    const company = await sessionOf(moment?.script ?? {});
+    const source: Source = {
+      kind: "tab",
+      log: company.log,
+      began: company.began,
+      allows: () => true,
+      act: company.act,
+      dropped: () => 0,
+      link: ({ followed: _, judged: __, ...shown }) => fragmentOf({ script: company.script(), ...shown }),
+      time: {
+        ...company,
+        rewind: async () => {},
+        restart: async () => {},
+        foresee: async () => undefined,
+      },
+    };
+    const address = addressOf(fragment);
+    const page = withAddress(createSession(source), address);
+    if (moment) await showMoment(page, moment);
+    return { address, page };
+  };
+
+  it("opens a moment with the hop that was selected, also a later one", async () => {
+    const company = await playOut(await sessionOf({ actions: [{ at: 0, action: anOrder }] }));
+    const link = fragmentOf({ script: company.script(), position: 100, hop: 120 });
+    const { page } = await openAt(link);
+    expect(page.player.position.value).to.equal(100);
+    expect(page.selected.value).to.equal(120);
+    expect(page.source.log.entry(120)).to.deep.equal(company.log.entry(120));
+    expect(linkTo(page)).to.equal(link);
+  });
+
+  it("carries what somebody has done after the moment of a link", async () => {
+    const { address, page } = await openAt("#seed=1&story=delivered&at=100");
+    await page.act(anOrder);
+    page.player.playing.value = false;
+    await page.frame(1_000);
+    expect(momentOf(address.read())?.script.actions.map(({ action }) => action)).to.deep.equal([anOrder]);
+    expect(momentOf(address.read())?.position).to.equal(page.player.position.value);
+  });
+
+  it("stays without a moment until one is shared", async () => {
+    const { address, page } = await openAt("");
+    await page.act(anOrder);
+    await page.frame(1_000);
+    expect(address.read()).to.equal("");
+  });
+});
