@@ -54,11 +54,12 @@ const notUnderstood = "This link names no moment that the page knows: the compan
 
 /** A link that is opened in the same tab, or the browser's way back. */
 async function follow(session: Session): Promise<void> {
-  const moment = momentOf(location.hash);
+  const { hash } = location;
+  const moment = momentOf(hash);
   if (moment) await session.open(moment);
   else await session.restart();
   await session.lookAhead();
-  if (!moment && location.hash.length > 1) session.notice.value = notUnderstood;
+  if (!moment && hash.length > 1) session.notice.value = notUnderstood;
 }
 
 async function openLive(kind: "process" | "deployment"): Promise<Session> {
