@@ -24,13 +24,13 @@ async function pageWith(broken: Action) {
 const ordersIsDead = { do: "kill", service: "orders", instance: 1 } as const;
 const ordersHasNoDatabase = { do: "away", what: "orders" } as const;
 const everyMessageTwice = { do: "double", on: true } as const;
-const refusal = "the store is away: the memory store is away";
+const refusal = "orders cannot reach its database, so the order was not accepted";
 
 describe("An order that is refused, in the tab", () => {
   it("is told at once where no time has to pass", async () => {
     const { page } = await pageWith(ordersIsDead);
     await page.act(anOrder);
-    expect(page.notice.value).to.equal("no instance of orders is alive");
+    expect(page.notice.value).to.equal("no instance of orders is alive, so the order was not accepted");
   });
 
   it("is told when the company refuses it where time has to pass", async () => {
