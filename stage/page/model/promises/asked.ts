@@ -4,9 +4,16 @@ import type { Source } from "../session/source.ts";
 import { type Breach, orderIn, type Told } from "./breach.ts";
 import { type Judge, worstIn } from "./judge.ts";
 import type { Promised } from "./promises.ts";
-import type { Watch } from "./watch.ts";
 
-interface Asked {
+/** What somebody can ask for. */
+export interface Asked {
+  /** Judges a moment of the past again, and tells the breach that was told then. Returns whether it is found there. */
+  recall(told: Told): boolean;
+  /** Tells how a promise broke, whichever it is. */
+  tell(promise: Promised): Breach;
+}
+
+interface Judging {
   readonly source: Source;
   readonly player: Player;
   readonly judge: Judge;
@@ -17,7 +24,7 @@ interface Asked {
 }
 
 /** Tells what somebody asks for: the breach of a link, and that of a promise. */
-export const asked = ({ source, player, judge, ...at }: Asked): Pick<Watch, "recall" | "tell"> => ({
+export const asked = ({ source, player, judge, ...at }: Judging): Asked => ({
   recall(told) {
     at.forgetOtherLog();
     const { all, broke } = recalled(source, judge, told);

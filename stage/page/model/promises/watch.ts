@@ -3,22 +3,18 @@ import { invariants } from "../../../guarantees/invariants.ts";
 import type { CompanyState } from "../../../narrative/state.ts";
 import type { Player } from "../session/player.ts";
 import { isRealTime, type Source } from "../session/source.ts";
-import { asked } from "./asked.ts";
-import type { Breach, Told } from "./breach.ts";
+import { type Asked, asked } from "./asked.ts";
+import type { Breach } from "./breach.ts";
 import { restMs } from "./first-rest.ts";
 import { createJudge, type Judge, worstIn } from "./judge.ts";
 import { createLatestBreach } from "./latest-breach.ts";
 import type { Promised } from "./promises.ts";
 
 /** The promises at the moment that is shown, and the worst that broke. */
-export interface Watch {
+export interface Watch extends Asked {
   readonly promises: Signal<readonly Promised[]>;
   readonly breach: Signal<Breach | undefined>;
   readonly stopsAtBreach: Signal<boolean>;
-  /** Judges a moment of the past again, and tells the breach that was told then. Returns whether it is found there. */
-  recall(told: Told): boolean;
-  /** Tells how a promise broke, whichever it is. */
-  tell(promise: Promised): Breach;
   /** Checks for a part of a frame, if the moment has changed and it is time. */
   check(): void;
 }
