@@ -47,7 +47,7 @@ export interface TabCompany {
   record(entry: Untimed): void;
   /**
    * Whether something outside the company will happen by itself, however late: a delayed message or its second copy arrives, the
-   * provider sends an event. A story ends without it: what is at rest has no request on its way (`isAroundBusy`).
+   * provider sends an event. A story does not wait for that, only for requests on their way (`isAroundBusy`).
    */
   isHolding(): boolean;
   setDoubling(on: boolean): void;
