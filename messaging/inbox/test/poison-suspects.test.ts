@@ -6,9 +6,8 @@ import { Unavailable } from "../../errors.ts";
 import { idOf, type Message } from "../../message.ts";
 import type { Ports, Running } from "../../running/run-service.ts";
 import type { Store } from "../../store.ts";
-import { contracts } from "../../test/company.ts";
 import { alerts, returnAll, storeWith, taken, world } from "../../test/world.ts";
-import { encode } from "../../wire/envelope.ts";
+import { digestOf, suspected } from "./suspected.ts";
 
 /** A world in which some messages kill every process that reacts to them. Each time another process starts. */
 function deadlyWorld(isDeadly: (id: string) => boolean) {
@@ -76,7 +75,6 @@ function deadlyWorld(isDeadly: (id: string) => boolean) {
 let started = -1;
 const named = (prefix: string, many: number): readonly Message[] =>
   Array.from({ length: many }, (_, i) => taken(`${prefix}-${i}`));
-const takenBody = (name: string) => encode(taken(name), contracts);
 const idsOf = (messages: readonly Message[]) => messages.map(({ id }) => id);
 
 describe("A message that kills the process that handles it", () => {
@@ -168,7 +166,7 @@ describe("A message that kills the process that handles it", () => {
     await w.publish(killer);
     await w.live(60);
     const [parked] = w.parked();
-    expect(await w.database.connect().beginSoloAttempt(idOf(takenBody("killer")), "later")).to.equal(0);
+    expect(await w.database.connect().beginSoloAttempt(digestOf("killer"), "later")).to.equal(0);
     deadly = false;
     await w.redrive(parked?.body ?? new Uint8Array());
     await w.live(2);
@@ -201,30 +199,24 @@ describe("A message that returned three times for other reasons", () => {
   });
 
   it("is handled alone, in order, and its record is deleted", async () => {
-    const w = world();
-    await w.publish(taken("one"), taken("two"));
-    await returnAll(w, 3);
+    const w = await suspected({ names: ["one", "two"] });
     await w.publish(taken("three"), taken("four"));
     await w.start(alerts());
     await w.pass(1);
     expect(w.tab()).to.deep.equal({ seen: ["one", "two", "three", "four"].map(idOf) });
     expect(w.hopsOf("batch").map(({ size }) => size)).to.deep.equal([1, 1, 2]);
-    expect(await w.database.connect().beginSoloAttempt(idOf(takenBody("one")), "later")).to.equal(0);
+    expect(await w.recorded()).to.equal(0);
   });
 
   it("is no suspect if more returns are allowed", async () => {
-    const w = world();
-    await w.publish(taken("one"), taken("two"));
-    await returnAll(w, 3);
+    const w = await suspected({ names: ["one", "two"] });
     await w.start(alerts(), { suspectAfter: 4 });
     await w.pass(1);
     expect(w.hopsOf("batch").map(({ size }) => size)).to.deep.equal([2]);
   });
 
   it("is handled, although the store goes away during each commit", async () => {
-    const w = world();
-    await w.publish(taken("one"));
-    await returnAll(w, 3);
+    const w = await suspected();
     let commits = 0;
     await w.start(alerts(), { giveBackAfterMs: 1_000 }, ({ store }) => ({
       store: storeWith(store, {
@@ -242,9 +234,7 @@ describe("A message that returned three times for other reasons", () => {
   });
 
   it("is handled, although the store goes away after each record, so that no record can be deleted", async () => {
-    const w = world();
-    await w.publish(taken("one"));
-    await returnAll(w, 3);
+    const w = await suspected();
     let attempts = 0;
     await w.start(alerts(), { giveBackAfterMs: 1_000 }, ({ store }) => ({
       store: storeWith(store, {
@@ -263,20 +253,21 @@ describe("A message that returned three times for other reasons", () => {
     expect(attempts).to.equal(6);
     expect(w.parked()).to.deep.equal([]);
     expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
-    expect(await w.database.connect().beginSoloAttempt(idOf(takenBody("one")), "later")).to.equal(0);
+    expect(await w.recorded()).to.equal(0);
   });
 
   /** Starts an instance that receives the message, then loses its connection for good, but stays alive. */
-  async function loseWhileHandling(w: ReturnType<typeof world>, store: (store: Store) => Partial<Store>) {
-    await w.start(alerts(), {}, (ports) => ({ store: storeWith(ports.store, store(ports.store)) }));
+  async function loseWhileHandling(
+    w: Awaited<ReturnType<typeof suspected>>,
+    store: (store: Store) => Partial<Store>,
+  ) {
+    await w.startWith(store);
     await w.pass(2);
     await w.connections.at(-1)?.close();
   }
 
   it("is handled, although two live instances lost it while their calls to the store hung", async () => {
-    const w = world();
-    await w.publish(taken("one"));
-    await returnAll(w, 3);
+    const w = await suspected();
     const hanging = (): Partial<Store> => ({
       async commit() {
         await w.takes(30_000);
@@ -289,13 +280,11 @@ describe("A message that returned three times for other reasons", () => {
     await w.pass(60);
     expect(w.parked()).to.deep.equal([]);
     expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
-    expect(await w.database.connect().beginSoloAttempt(idOf(takenBody("one")), "later")).to.equal(0);
+    expect(await w.recorded()).to.equal(0);
   });
 
   it("has no record left, although two live instances lost it during an outage of the store", async () => {
-    const w = world();
-    await w.publish(taken("one"));
-    await returnAll(w, 3);
+    const w = await suspected();
     let isAway = true;
     const away = (store: Store): Partial<Store> => ({
       commit: (change) => (isAway ? Promise.reject(new Unavailable("no primary")) : store.commit(change)),
@@ -306,23 +295,19 @@ describe("A message that returned three times for other reasons", () => {
     await loseWhileHandling(w, away);
     isAway = false;
     await w.pass(5);
-    expect(await w.database.connect().beginSoloAttempt(idOf(takenBody("one")), "third")).to.equal(0);
+    expect(await w.recorded()).to.equal(0);
   });
 
   it("is handled, although the replies to its records are lost", async () => {
-    const w = world();
-    await w.publish(taken("one"));
-    await returnAll(w, 3);
+    const w = await suspected();
     let lost = 0;
-    await w.start(alerts(), {}, ({ store }) => ({
-      store: storeWith(store, {
-        async beginSoloAttempt(digest, attempt) {
-          const others = await store.beginSoloAttempt(digest, attempt);
-          lost += 1;
-          if (lost < 10) throw new Unavailable("the reply was lost");
-          return others;
-        },
-      }),
+    await w.startWith((store) => ({
+      async beginSoloAttempt(digest, attempt) {
+        const others = await store.beginSoloAttempt(digest, attempt);
+        lost += 1;
+        if (lost < 10) throw new Unavailable("the reply was lost");
+        return others;
+      },
     }));
     await w.pass(60);
     expect(w.tab()).to.deep.equal({ seen: [idOf("one")] });
@@ -337,8 +322,8 @@ describe("A message that returned three times for other reasons", () => {
     await Promise.all([first.stop(), w.pass(1)]);
     await w.publish(taken("one"));
     await returnAll(w, 3);
-    await w.database.connect().beginSoloAttempt(idOf(takenBody("one")), "first");
-    await w.database.connect().beginSoloAttempt(idOf(takenBody("one")), "second");
+    await w.database.connect().beginSoloAttempt(digestOf("one"), "first");
+    await w.database.connect().beginSoloAttempt(digestOf("one"), "second");
     await w.start(alerts());
     await w.pass(1);
     expect(w.parked()).to.deep.equal([]);
@@ -346,9 +331,7 @@ describe("A message that returned three times for other reasons", () => {
   });
 
   it("is retried as usual if it fails", async () => {
-    const w = world();
-    await w.publish(taken("one"));
-    await returnAll(w, 3);
+    const w = await suspected();
     await w.start(
       alerts(() => {
         if (w.seconds() < 0.5) throw new Error("not now");

@@ -3,28 +3,8 @@
 import { expect } from "chai";
 import { Conflict, Unavailable } from "../../errors.ts";
 import { idOf } from "../../message.ts";
-import type { Store } from "../../store.ts";
-import { contracts } from "../../test/company.ts";
 import { alerts, returnAll, storeWith, taken, world } from "../../test/world.ts";
-import { encode } from "../../wire/envelope.ts";
-
-const digestOf = (name: string) => idOf(encode(taken(name), contracts));
-
-/** A message that returned three times, so that it is handled alone; and how many processes it killed before. */
-async function suspected({ kills = 0, names = ["one"] } = {}) {
-  const w = world();
-  await w.publish(...names.map((name) => taken(name)));
-  await returnAll(w, 3);
-  const store = w.database.connect();
-  for (let i = 0; i < kills; i += 1) await store.beginSoloAttempt(digestOf("one"), `death ${i}`);
-  return {
-    ...w,
-    /** How many attempts are recorded, as if another process began one now. */
-    recorded: () => store.beginSoloAttempt(digestOf("one"), "another"),
-    startWith: (change: (store: Store) => Partial<Store>) =>
-      w.start(alerts(), {}, (ports) => ({ store: storeWith(ports.store, change(ports.store)) })),
-  };
-}
+import { digestOf, suspected } from "./suspected.ts";
 
 describe("The record of an attempt to handle a message alone", () => {
   it("goes with those of earlier processes, once the message is handled: one death was a coincidence", async () => {
