@@ -24,7 +24,7 @@ describe("What a service could not do", () => {
   const failed = (why: string) => notAcceptedText({ service: "orders", message: placed, why });
 
   it("is told without the words of the chassis: why a request was not accepted or was refused, and what a service waits for", () => {
-    const away = "orders cannot reach its database, so the order was not accepted";
+    const away = "orders did not reach its database when it last tried, so the order was not accepted";
     expect(failed("the store is away: the memory store is away")).to.equal(away);
     expect(failed("the store is away: MongoDB is away: connection refused")).to.equal(away);
     expect(failed("orders is stopping")).to.equal("orders is stopping, so the order was not accepted");

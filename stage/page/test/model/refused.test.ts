@@ -24,7 +24,7 @@ async function pageWith(broken: Action) {
 const ordersIsDead = { do: "kill", service: "orders", instance: 1 } as const;
 const ordersHasNoDatabase = { do: "away", what: "orders" } as const;
 const everyMessageTwice = { do: "double", on: true } as const;
-const refusal = "orders cannot reach its database, so the order was not accepted";
+const refusal = "orders did not reach its database when it last tried, so the order was not accepted";
 
 describe("An order that is refused, in the tab", () => {
   it("is told at once where no time has to pass", async () => {
