@@ -167,7 +167,8 @@ function applyFault(state: MutableState, entry: FaultEntry): void {
       const who = `${entry.service}#${entry.instance}`;
       const is = entry.kind === "started" ? "running" : entry.kind;
       serviceOf(state, entry.service).instances.set(entry.instance, is);
-      if (entry.kind === "killed") lasts(who, `${who} is dead`);
+      const without = state.without.size > 0 && { without: [...state.without] };
+      if (entry.kind === "killed") lasts(who, `${who} is dead`, { ...without });
       else state.faults.delete(who);
       if (entry.before !== undefined) state.armed.delete(`${who} ${entry.before}`);
       break;

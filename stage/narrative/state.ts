@@ -89,6 +89,8 @@ export interface LastingFault {
   readonly since: number;
   /** The delay of messages, if that is the fault, in milliseconds. */
   readonly byMs?: number;
+  /** The guarantees that were off when an instance died, if that is the fault. */
+  readonly without?: readonly string[];
 }
 
 /** An instance that will be killed just before its next commit or publish. */

@@ -32,6 +32,34 @@ describe("What is broken now", () => {
     ]);
   });
 
+  it("says what died with an instance for want of a guarantee, whatever is switched afterwards", async () => {
+    const kill: Action = { do: "kill", service: "restaurants", instance: 1 };
+    const switched = (name: string, on: boolean): Action => ({ do: "guarantee", name, on });
+    const waiting =
+      "restaurants#1 is dead. No change of a menu is accepted, and messages wait in the inbox, until it is started again.";
+    const early = switched("late-acknowledgement", false);
+    const acknowledged = [
+      waiting,
+      "Messages that it had acknowledged and not handled are lost: late-acknowledgement was off.",
+    ];
+    expect(brokenNow(await stateAfter(early, kill))).to.deep.equal(acknowledged);
+    expect(brokenNow(await stateAfter(early, kill, switched("late-acknowledgement", true)))).to.deep.equal(
+      acknowledged,
+    );
+    expect(brokenNow(await stateAfter(kill, early))).to.deep.equal([waiting]);
+    expect(brokenNow(await stateAfter(switched("outbox", false), kill))).to.deep.equal([
+      waiting,
+      "Its unpublished events and unanswered calls are lost: outbox was off.",
+    ]);
+  });
+
+  it("says that events are lost while the broker is away and nobody waits for its confirm", async () => {
+    const off: Action = { do: "guarantee", name: "publisher-confirms", on: false };
+    expect(brokenNow(await stateAfter(off, { do: "away", what: "broker" }, anOrder))).to.deep.equal([
+      "The broker is away. Without publisher-confirms, events that are published now are lost.",
+    ]);
+  });
+
   it("is true of a message of a service whose database is away: it waits in the inbox", async () => {
     const session = await sessionOf({ actions: [{ at: 0, action: { do: "away", what: "payments" } }] });
     await session.act(anOrder);
