@@ -51,7 +51,7 @@ const parts = {
   },
   "figure:retried": {
     name: "Retried and parked",
-    text: "How many messages failed and wait in a retry tier, and how many were given up and parked. A few retries are normal; a parked message needs a person.",
+    text: "How often a message went to a retry tier or a call was made again, and how many messages were given up and parked. A few retries are normal; a parked message needs a person.",
     question: 13,
   },
   "figure:messages": {

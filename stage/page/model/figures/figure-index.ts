@@ -66,6 +66,10 @@ export function createFigureIndex(log: NarrativeLog): FigureIndex {
       case "batch":
         samples.push({ position, at, counts: "batch", value: entry.size });
         break;
+      // A call that failed is made again by the outbox, without a retry tier.
+      case "call":
+        if (entry.attempt > 1) samples.push({ position, at, counts: "retried", value: 1 });
+        break;
       case "retried":
       case "parked":
         samples.push({ position, at, counts: entry.kind, value: 1 });

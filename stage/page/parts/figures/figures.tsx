@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
-import { createFigureIndex } from "../../model/figures/figure-index.ts";
-import { type FiguresOverTime, figuresOf } from "../../model/figures/figures.ts";
+import { drawnFigures } from "../../model/figures/drawn.ts";
+import type { FiguresOverTime } from "../../model/figures/figures.ts";
 import type { Session } from "../../model/session/session.ts";
 import { createPlot, type Line } from "./plot.ts";
 
@@ -80,34 +80,15 @@ export function Figures({ session }: { session: Session }) {
 
 /** Draws the figures anew now and then, if something has changed. The returned function ends it. */
 function keepDrawn(box: HTMLElement, session: Session): () => void {
-  const isVirtual = session.source.time !== undefined;
-  const charts = chartsFor(isVirtual);
+  const charts = chartsFor(session.source.time !== undefined);
   const plots = [...box.querySelectorAll<HTMLElement>(".plot")].map((element, i) =>
     createPlot(element, charts[i]?.lines ?? []),
   );
-  let drawn = "";
-  let log = session.player.log.peek();
-  let index = createFigureIndex(log);
+  const figures = drawnFigures(session);
   const draw = () => {
-    const { now, position } = session.player;
-    if (log !== session.player.log.peek()) {
-      log = session.player.log.peek();
-      index = createFigureIndex(log);
-      drawn = "";
-    }
-    const theme = document.documentElement.dataset.theme;
-    const what = `${log.first} ${log.end} ${position.peek()} ${box.clientWidth} ${theme}`;
-    if (what === drawn || document.hidden) return;
-    drawn = what;
-    const from = session.source.began.at;
-    const to = Math.max(now.peek(), from + 60_000);
-    const figures = figuresOf(index, position.peek(), {
-      from,
-      to,
-      now: now.peek(),
-      per: isVirtual ? 60_000 : 1_000,
-    });
-    for (const plot of plots) plot.draw(figures);
+    if (document.hidden) return;
+    const changed = figures.changed(`${box.clientWidth} ${document.documentElement.dataset.theme}`);
+    if (changed) for (const plot of plots) plot.draw(changed);
   };
   draw();
   const timer = setInterval(draw, everyMs);

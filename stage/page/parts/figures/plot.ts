@@ -1,4 +1,5 @@
 import uPlot from "uplot";
+import { roundTop } from "../../model/figures/drawn.ts";
 import type { FiguresOverTime } from "../../model/figures/figures.ts";
 import { palette } from "../palette.ts";
 
@@ -39,13 +40,14 @@ function optionsOf(lines: readonly Line<FiguresOverTime>[], width: number, heigh
     height,
     legend: { show: false },
     cursor: { show: false },
-    scales: { x: { time: false }, y: { range: (_, __, most) => [0, Math.max(1, most ?? 1)] } },
+    scales: { x: { time: false }, y: { range: (_, __, most) => [0, roundTop(most ?? 1)] } },
     axes: [
       { ...axis, size: 18, grid: { show: false }, values: (_, ticks) => ticks.map(elapsed) },
       {
         ...axis,
         size: 30,
-        space: 18,
+        // Its ends are always named: between them, a plot this small has no room.
+        splits: (_, __, least, most) => [least, most],
         grid: { stroke: palette("line"), width: 1 },
         values: (_, ticks) => ticks.map(brief),
       },
