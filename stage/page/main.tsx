@@ -28,8 +28,7 @@ async function openTab(): Promise<Session> {
   const session = withAddress(opened, address);
   session.story.value = moment?.script.story;
   if (moment) await showMoment(session, moment);
-  // What was refused on the way there was another person's action.
-  session.notice.value = !moment && location.hash.length > 1 ? notUnderstood : undefined;
+  else if (location.hash.length > 1) session.notice.value = notUnderstood;
   // A link to a story without a moment plays it.
   if (moment && !/[#&]at=/.test(location.hash)) session.player.playing.value = true;
   addEventListener("hashchange", (event) => {

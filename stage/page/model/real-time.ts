@@ -1,6 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Cursor } from "./session/cursor.ts";
 import { isRealTime, type Source } from "./session/source.ts";
+import { durationText } from "./words.ts";
 
 /** How a page follows time that it does not control. */
 export interface RealTime {
@@ -70,4 +71,19 @@ export function followRealTime(
       behindS.value = cursor.isPresent() ? 0 : Math.round((present() - now.value) / 1_000);
     },
   };
+}
+
+/** What the hands say where they act at another moment than the one that they show; undefined where they do not. */
+export function actsNowText({
+  actsNow,
+  behindS,
+  leavesPast,
+}: Pick<RealTime, "behindS"> & Readonly<Record<"actsNow" | "leavesPast", ReadonlySignal<boolean>>>):
+  | string
+  | undefined {
+  if (leavesPast.value)
+    return "You look at the past, which stays as it was. What you do happens now, and the page returns to the present.";
+  if (!actsNow.value || behindS.value === 0) return undefined;
+  const behind = durationText(behindS.value * 1_000);
+  return `You watch in slow motion, ${behind} behind, and the hands show that moment. What you do happens now, and you see it when the page gets there.`;
 }

@@ -77,6 +77,19 @@ describe("A link to a moment", () => {
     expect(momentOf("#seed=1&at=3&order=%3Cimg%3E")).to.not.have.property("followed");
   });
 
+  it("says what beside its session it does not understand, and what is shown instead", () => {
+    expect(momentOf("#seed=1&at=soon")).to.deep.include({
+      position: 0,
+      notice: "The page does not understand “at=soon” in this link, and begins at its beginning.",
+    });
+    expect(momentOf("#seed=1&at=3&order=%3Cimg%3E&hop=first")).to.deep.include({
+      position: 3,
+      notice:
+        "The page does not understand “order=<img>” and “hop=first” in this link, and shows the rest of it.",
+    });
+    expect(momentOf("#seed=1&at=3&order=all&hop=0")).to.not.have.property("notice");
+  });
+
   it("that is not understood opens no moment", () => {
     expect(momentOf("#seed=1&did=0:explode:orders&at=3")).to.equal(undefined);
     expect(momentOf("#token=abc")).to.equal(undefined);

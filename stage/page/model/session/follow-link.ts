@@ -20,12 +20,10 @@ export function linkTo({ breach, followed, player, selected, source }: Session):
 
 /** Shows what a link to a moment of real time leads to: the moment, with the broken promise that it was shared for, or the present. */
 export function followLink(session: Session, found: LiveMoment | string | undefined): void {
-  const { followed, notice, player, selected, source } = session;
-  selected.value = undefined;
+  const { followed, notice, player, selected } = session;
   if (found === undefined || typeof found === "string") {
     notice.value = found;
-    player.seek(source.log.end);
-    player.playing.value = true;
+    showPresent(session);
     return;
   }
   player.seek(found.position);
@@ -37,6 +35,17 @@ export function followLink(session: Session, found: LiveMoment | string | undefi
   if (!found.judged || !isTold || harm !== player.position.value - 1) return;
   followed.value ??= orderId;
   selected.value ??= harm;
+}
+
+/** Leaves the past, and the hop of it in the inspector. */
+export function showPresent({
+  player,
+  selected,
+  source,
+}: Pick<Session, "player" | "selected" | "source">): void {
+  selected.value = undefined;
+  player.seek(source.log.end);
+  player.playing.value = true;
 }
 
 /** Tells the breach of a link. Where the log lacks the moment at which it was found, the server can know it at the moment that is shown. */

@@ -21,7 +21,9 @@ export const insteadInDeployment: Instead = {
 
 /** What a page says while its company closes. */
 export const closingText = "The company is closing: it finishes the orders under way, and takes no new ones.";
-/** What a page says once it has. */
+/** What a page says while no server answers it: nothing that is done here would reach the company. */
+export const lostText = "The connection is lost; the page connects again.";
+/** What a page says once it has closed. */
 export const closedText = "The company has closed. When npm start runs again, this page connects again.";
 
 /** Whether an action brings orders, which a company that is closing does not take. */

@@ -1,6 +1,6 @@
 import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { Told } from "../promises/breach.ts";
-import { type Followed, followedIn } from "./permalink.ts";
+import { type Followed, followedIn, quoted } from "./permalink.ts";
 
 /** A moment of real time, and the broken promise that it is shown for: a link's, when it was shared beside one. */
 export interface LiveMoment {
@@ -108,9 +108,6 @@ function judgedIn(log: NarrativeLog, parts: URLSearchParams): Told | undefined {
     ...(orderId !== null && { orderId }),
   };
 }
-
-/** What an address says, in a sentence: not all of it, if it is long. */
-const quoted = (text: string): string => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
 
 /** How long before a moment its cause can lie, in milliseconds. */
 const causeMs = 300_000;

@@ -2,7 +2,14 @@ import { signal } from "@preact/signals";
 import { cannotJudgeByHops } from "../promises/judged-by-hops.ts";
 import type { FeedMessage } from "./feed-message.ts";
 import { createFeedReader } from "./feed-reader.ts";
-import { bringsOrders, closedText, closingText, type Instead, insteadInDeployment } from "./instead.ts";
+import {
+  bringsOrders,
+  closedText,
+  closingText,
+  type Instead,
+  insteadInDeployment,
+  lostText,
+} from "./instead.ts";
 import { type LiveMoment, liveFragmentOf, liveMomentOf } from "./live-moment.ts";
 import { createPageAccess } from "./page-access.ts";
 import { createServerClock } from "./server-clock.ts";
@@ -60,12 +67,13 @@ export async function liveSource(
   const access = createPageAccess(token, isValidToken);
   const isConnected = signal(true);
   const isClosing = signal(false);
+  const disconnectedText = () => (isClosing.value ? closedText : lostText);
   const events = new EventSource(since === undefined ? "page/feed" : `page/feed?since=${since}`);
   await new Promise<void>((resolve) => {
     events.onerror = () => {
       reader.lose(Date.now());
       isConnected.value = false;
-      onChange(isClosing.value ? closedText : "The connection is lost; the page connects again.");
+      onChange(disconnectedText());
     };
     events.onmessage = ({ data }) => {
       const message = JSON.parse(data) as FeedMessage;
@@ -92,8 +100,8 @@ export async function liveSource(
       if (instead[action] !== undefined) return instead[action];
       const is = access.is.value;
       if (is !== "acting") return otherwise[is];
-      if (!isClosing.value || !bringsOrders({ do: action })) return true;
-      return isConnected.value ? closingText : closedText;
+      if (!isConnected.value) return disconnectedText();
+      return isClosing.value && bringsOrders({ do: action }) ? closingText : true;
     },
     async act(action) {
       const response = await fetch("page/act", {

@@ -12,7 +12,12 @@ export interface Moment {
   readonly followed?: Followed;
   /** The position of the hop in the inspector. */
   readonly hop?: number;
+  /** What the link says, and the page does not understand. */
+  readonly notice?: string;
 }
+
+/** What an address says, in a sentence: not all of it, if it is long. */
+export const quoted = (text: string): string => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
 
 /** What the timeline follows where someone chose it: the id of an order, or "all", which stacks the newest. */
 export type Followed = string;
@@ -24,7 +29,7 @@ export function followedIn(parts: URLSearchParams): Followed | undefined {
 }
 
 /** Writes a moment as the fragment of a URL. Readable where it can be: `#seed=1&story=answer-lost&at=120`. */
-export function fragmentOf({ followed, hop, position, script }: Moment): string {
+export function fragmentOf({ followed, hop, position, script }: Omit<Moment, "notice">): string {
   const { actions, seed, story, without } = script;
   const parts = new URLSearchParams({ seed: String(seed) });
   if (story !== undefined) parts.set("story", story);
@@ -72,8 +77,6 @@ export function momentOf(fragment: string): Moment | undefined {
     .map(readAction);
   const known = actions.filter((action) => action !== undefined);
   if (known.length < actions.length) return undefined;
-  const followed = followedIn(parts);
-  const hop = wholeNumber(parts.get("hop"));
   return {
     script: {
       seed,
@@ -81,9 +84,27 @@ export function momentOf(fragment: string): Moment | undefined {
       without,
       actions: known,
     },
-    position: Math.min(farthest, wholeNumber(parts.get("at")) ?? 0),
-    ...(followed !== undefined && { followed }),
-    ...(hop !== undefined && hop < farthest && { hop }),
+    ...lookedAtIn(parts),
+  };
+}
+
+/** What a link shows of its session. A session without its moment begins at its beginning. */
+function lookedAtIn(parts: URLSearchParams): Omit<Moment, "script"> {
+  const at = wholeNumber(parts.get("at"));
+  const order = followedIn(parts);
+  const number = wholeNumber(parts.get("hop"));
+  const hop = number !== undefined && number < farthest ? number : undefined;
+  const unread = Object.entries({ at, order, hop }).flatMap(([name, read]) =>
+    parts.has(name) && read === undefined ? [quoted(`${name}=${parts.get(name)}`)] : [],
+  );
+  const instead = parts.has("at") && at === undefined ? "begins at its beginning" : "shows the rest of it";
+  return {
+    position: Math.min(farthest, at ?? 0),
+    ...(order !== undefined && { followed: order }),
+    ...(hop !== undefined && { hop }),
+    ...(unread.length > 0 && {
+      notice: `The page does not understand ${unread.join(" and ")} in this link, and ${instead}.`,
+    }),
   };
 }
 

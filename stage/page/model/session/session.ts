@@ -71,15 +71,27 @@ const nothingChosen = (): Pick<Session, "followed" | "notice" | "placed" | "sele
   story: signal(undefined),
 });
 
+/** Leaves the hop of a log that is no longer there, and the orders that its successor does not have. */
+function forgetLog(
+  { followed, placed, selected }: Pick<Session, "followed" | "placed" | "selected">,
+  orders: CompanyState["orders"],
+): void {
+  selected.value = undefined;
+  if (followed.value !== "all" && !orders.has(followed.value ?? "")) followed.value = undefined;
+  if (!orders.has(placed.value ?? "")) placed.value = undefined;
+}
+
 /** Shows the moment of a link in a session that has begun with its script: the hop in the inspector can be later. */
 export async function showMoment(
-  { followed, player, selected }: Pick<Session, "followed" | "player" | "selected">,
-  { followed: order, hop, position }: Omit<Moment, "script">,
+  { followed, notice, player, selected }: Pick<Session, "followed" | "notice" | "player" | "selected">,
+  { followed: order, hop, notice: unread, position }: Omit<Moment, "script">,
 ): Promise<void> {
   followed.value = order;
   await player.seekBeyond(Math.max(position, (hop ?? -1) + 1));
   if (hop !== undefined) player.seek(position);
   selected.value = hop;
+  // What was refused on the way there was another person's action.
+  notice.value = unread;
 }
 
 /** @param clock milliseconds of real time */
@@ -147,15 +159,16 @@ export function createSession(source: Source, clock = () => performance.now()): 
     restart: () => start({ seed: 1, without: [], actions: [] }),
     async open(moment) {
       await start(moment.script);
-      await showMoment({ followed, player, selected }, moment);
-      // What was refused on the way there was another person's action.
-      notice.value = undefined;
+      await showMoment({ followed, notice, player, selected }, moment);
       await lookAhead();
     },
     lookAhead,
     async frame(elapsedMs) {
       try {
+        const before = player.log.peek();
         await player.tick(elapsedMs);
+        // A new connection brings a log with other positions, or another company with other orders.
+        if (!source.time && before !== player.log.peek()) forgetLog(chosen, source.log.present.orders);
         catchUp();
         watch.check();
       } catch (error) {

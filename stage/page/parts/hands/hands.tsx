@@ -1,4 +1,5 @@
 import { useRef } from "preact/hooks";
+import { actsNowText } from "../../model/real-time.ts";
 import type { Session } from "../../model/session/session.ts";
 import { scrolling } from "../viewport.ts";
 import { Customer } from "./customer.tsx";
@@ -19,12 +20,9 @@ const parts = [
 /** Why the hands are grey, and how to get them; or why what they do is not seen where one looks. */
 function Watching({ session }: { session: Session }) {
   const allowed = session.source.allows("order");
-  const text = allowed === true ? session.player.leavesPast.value && lookingBack : allowed;
+  const text = allowed === true ? actsNowText(session.player) : allowed;
   return text ? <p class="panel watching">{text}</p> : null;
 }
-
-const lookingBack =
-  "You look at the past, which stays as it was. What you do happens now, and the page returns to the present.";
 
 /** Everything that a person can do to the company. All of it is there; a row of buttons leads to what is out of sight. */
 export function Hands({ session }: { session: Session }) {

@@ -1,4 +1,5 @@
 import { useComputed } from "@preact/signals";
+import { showPresent } from "../../model/session/follow-link.ts";
 import type { Session } from "../../model/session/session.ts";
 import { durationText, headline, timeOfDay, withLabels } from "../../model/words.ts";
 
@@ -59,14 +60,7 @@ export function TimeBar({ session }: { session: Session }) {
         </div>
       </div>
       {isPast && (
-        <button
-          type="button"
-          class="quietly"
-          onClick={() => {
-            player.seek(player.end.value);
-            playing.value = true;
-          }}
-        >
+        <button type="button" class="quietly" onClick={() => showPresent(session)}>
           To now
         </button>
       )}

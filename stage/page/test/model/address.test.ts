@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { anOrder, played, playOut, sessionOf } from "../../../browser/test/played.ts";
-import { linkTo } from "../../model/session/follow-link.ts";
+import { linkTo, showPresent } from "../../model/session/follow-link.ts";
 import { liveFragmentOf } from "../../model/session/live-moment.ts";
 import { fragmentOf, momentOf } from "../../model/session/permalink.ts";
 import { createSession, showMoment } from "../../model/session/session.ts";
@@ -38,9 +38,35 @@ describe("The address of a page in real time", () => {
     expect(address.read()).to.equal(liveFragmentOf("one", log, { position: 50, hop: 45 }));
   });
 
-  it("loses the moment with the return to the present: a reload shows the present, too", async () => {
+  it("loses the moment with the return to the present, as the inspector loses its hop: a reload shows the present, too", async () => {
     const { address, page } = await pageAt();
-    page.player.seek(page.player.end.value);
+    page.selected.value = 39;
+    showPresent(page);
+    await page.frame(1_000);
+    expect(page.selected.value).to.equal(undefined);
+    expect(page.player.isPast.value).to.equal(false);
+    expect(address.read()).to.equal("");
+  });
+
+  it("names the new company once the one of its moment was started anew, and no hop of it", async () => {
+    const [{ log: first }, { log: second }] = [
+      await played({ story: "delivered" }),
+      await played({ story: "declined" }),
+    ];
+    const server = { company: "one", log: first };
+    const { page: opened } = watching(first, {
+      link: (shown) => liveFragmentOf(server.company, server.log, shown),
+    });
+    const source = Object.defineProperty(opened.source, "log", { get: () => server.log });
+    expect(source.log).to.equal(first);
+    opened.player.seek(40);
+    opened.selected.value = 39;
+    opened.followed.value = [...first.present.orders.keys()][0];
+    const address = addressOf(linkTo(opened) ?? "");
+    const page = withAddress(opened, address);
+    Object.assign(server, { company: "two", log: second });
+    await page.frame(1_000);
+    expect(address.read()).to.equal(liveFragmentOf("two", second, { position: second.end }));
     page.player.playing.value = true;
     await page.frame(1_000);
     expect(address.read()).to.equal("");

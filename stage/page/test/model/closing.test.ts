@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { FeedMessage } from "../../model/session/feed-message.ts";
-import { closedText, closingText } from "../../model/session/instead.ts";
+import { closedText, closingText, lostText } from "../../model/session/instead.ts";
 import { liveSource } from "../../model/session/live-source.ts";
 
 /** The page's end of a connection to a server that the test plays. */
@@ -30,8 +30,20 @@ describe("A page whose server is stopped", () => {
     expect(source.allows("order")).to.equal(true);
     Feed.opened.send({ closing: true });
     expect(source.allows("order")).to.equal(closingText);
+    expect(source.allows("kill")).to.equal(true);
     Feed.opened.onerror?.();
-    expect(source.allows("order")).to.equal(closedText);
+    for (const action of ["order", "kill", "away", "guarantee", "close"] as const)
+      expect(source.allows(action), action).to.equal(closedText);
     expect(said).to.deep.equal([closingText, closedText]);
+  });
+
+  it("allows nothing while its connection is lost, and everything when it is back", async () => {
+    const opening = liveSource("process", "token", () => {});
+    Feed.opened.send({});
+    const source = await opening;
+    Feed.opened.onerror?.();
+    expect([source.allows("order"), source.allows("kill")]).to.deep.equal([lostText, lostText]);
+    Feed.opened.send({});
+    expect([source.allows("order"), source.allows("kill")]).to.deep.equal([true, true]);
   });
 });

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { played } from "../../../browser/test/played.ts";
+import { actsNowText } from "../../model/real-time.ts";
 import { Player } from "../../model/session/player.ts";
 import { createServerClock, showsAfterMs } from "../../model/session/server-clock.ts";
 
@@ -141,10 +142,12 @@ describe("Slow motion of real time", () => {
     player.speed.value = 0.1;
     await pass(160);
     expect(player.actsNow.value).to.equal(true);
+    expect(actsNowText(player)).to.equal(undefined);
     for (let n = 1; n <= 100; n += 1) happens(n * 40);
     await pass(1_600);
     expect(player.actsNow.value).to.equal(true);
     expect(player.leavesPast.value).to.equal(false);
+    expect(actsNowText(player)).to.match(/^You watch in slow motion, 4 s behind, .+ What you do happens now/);
     await player.act(async () => {});
     expect(player.position.value).to.be.below(log.end - 90);
     expect(player.speed.value).to.equal(0.1);
@@ -187,6 +190,7 @@ describe("The past of a page that watches real time", () => {
     player.playing.value = true;
     await pass(16);
     expect([player.actsNow.value, player.leavesPast.value]).to.deep.equal([true, true]);
+    expect(actsNowText(player)).to.match(/^You look at the past/);
     await player.act(async () => {});
     expect(player.position.value).to.equal(log.end);
     expect([player.actsNow.value, player.leavesPast.value]).to.deep.equal([false, false]);

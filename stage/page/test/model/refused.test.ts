@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { Action } from "../../../browser/action.ts";
 import { anOrder } from "../../../browser/test/played.ts";
+import { progressOf } from "../../../narrative/order-of.ts";
 import { createSession } from "../../model/session/session.ts";
 import { tabSource } from "../../model/session/tab-source.ts";
 
@@ -63,6 +64,16 @@ describe("An order that is refused, in the tab", () => {
     expect(source.log.present.orders.size).to.equal(0);
     await playOut();
     expect(page.notice.value).to.equal(undefined);
+  });
+
+  it("is not accepted, in the list as well: a link can name a restaurant that there is not", async () => {
+    const { page, playOut } = await pageWith({ ...anOrder, restaurantId: "nowhere" });
+    await playOut();
+    page.player.seek(page.player.end.value);
+    await page.frame(0);
+    const [order] = page.state.value.orders.values();
+    expect(order && progressOf(page.state.value, order)).to.equal("not accepted");
+    expect(order?.notAccepted).to.equal("there is no restaurant nowhere");
   });
 
   it("is not told to those who open a link to a later moment", async () => {
