@@ -22,6 +22,8 @@ export const demoOptions = (): DemoOptions =>
   commandLine<DemoOptions>("npm run demo", (program) =>
     program
       .description("Runs stories of the company on virtual time, and checks every invariant after each.")
+      .usage("[options]")
+      .argument("[argument...]", "", refuseName)
       .option("--all", "show every step of every story")
       .option("--list", "list the stories, and the guarantees that can be switched off")
       .option("--story <name>", "run only this story; repeatable", storyNamed)
@@ -42,6 +44,17 @@ function httpUrl(text: string): string {
 
 function storyNamed(name: string, before: readonly ToldStory[] = []): readonly ToldStory[] {
   return [...before, named(name, stories, "story", "--list")];
+}
+
+/** A name without its option: npm takes `--story` for itself if no `--` stands before it. */
+function refuseName(name: string): never {
+  const meant = nearest(
+    name,
+    [...stories, ...disabledGuarantees].map((one) => one.name),
+  );
+  if (!meant) throw new InvalidArgumentError("see --help.");
+  const option = stories.some((story) => story.name === meant) ? "--story" : "--without";
+  throw new InvalidArgumentError(`did you mean npm run demo -- ${option} ${meant}?`);
 }
 
 /** One at a time: the story tells one cause and one harm. */

@@ -41,13 +41,16 @@ async function main(): Promise<void> {
   if (!theCase && options.look !== undefined)
     throw new Error(`--look is about a case: npm run exam -- --case 5 --look "${options.look}"`);
   if (!theCase) return console.log(introduction());
+  const isTerminal = Boolean(process.stdin.isTTY && process.stdout.isTTY);
+  if (isTerminal && options.look === undefined)
+    console.log(`The evening of case ${theCase.number} is played: that takes some seconds.`);
   const scene = await playEvening(theCase, options.seed);
   if (options.look !== undefined) {
     const [name = "", target] = options.look.trim().split(/\s+/);
     for (const line of look(scene, lookCalled(name), target)) console.log(line);
     return;
   }
-  if (!process.stdin.isTTY || !process.stdout.isTTY) {
+  if (!isTerminal) {
     for (const complaint of complaintsOf(scene)) console.log(complaint);
     console.log(`\nLook with --look, for example: npm run exam -- --case ${theCase.number} --look outbox`);
     return;

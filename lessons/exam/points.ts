@@ -25,6 +25,10 @@ export const pointsRule = [
   "1 less from the fifth hint on",
 ] as const;
 
+/** Whether a hint or a guess is paid for: by a sentence, however short its words are. */
+export const isSentence = (text: string): boolean =>
+  text.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length >= 3;
+
 /** From 0 to 4: two for the suspect, two for evidence from the decisive looks; one less from the fifth hint on. */
 export function pointsFor({ path }: Pick<Case, "path">, { hints, looks, solved }: Investigated): number {
   if (!solved) return 0;

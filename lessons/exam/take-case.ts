@@ -1,11 +1,12 @@
 import colors from "picocolors";
+import { nearest } from "#tooling/terminal/nearest.ts";
 import type { Dialog } from "../learn/dialog.ts";
 import { excerptOf } from "../learn/source.ts";
 import { item, wrap } from "../learn/text.ts";
-import type { Case, LookName } from "./case.ts";
+import { type Case, type LookName, lookNames } from "./case.ts";
 import { complaintsOf } from "./complaints.ts";
 import { look, lookCalled } from "./looks.ts";
-import { pointsFor, pointsRule, pointsText } from "./points.ts";
+import { isSentence, pointsFor, pointsRule, pointsText } from "./points.ts";
 import type { Scene } from "./scene.ts";
 import { type SuspectName, suspectNames, suspects } from "./suspects.ts";
 
@@ -33,6 +34,8 @@ const help = [
   "q                   leaves; the case stays open",
 ];
 
+const commands = ["look", "suspects", "say", "guess", "give up", "help", "q"];
+
 /** Takes a case with the learner, until it is solved or given up. */
 export async function takeCase(
   theCase: Case,
@@ -54,7 +57,7 @@ export async function takeCase(
       if (name) looked.push(name);
     } else if (command === "suspects") dialog.say(suspectsText());
     else if (command === "say") {
-      if (rest.length < 10) dialog.say("Say it in a sentence.");
+      if (!isSentence(rest)) dialog.say("Say it in a sentence, of three words or more.");
       else {
         dialog.say(wrap(theCase.hints[Math.min(hints, theCase.hints.length - 1)] ?? "", width));
         hints += 1;
@@ -62,8 +65,8 @@ export async function takeCase(
     } else if (command === "guess") {
       const suspect = suspectCalled(rest);
       if (!suspect) dialog.say(`Guess a number from 1 to ${suspectNames.length}: see suspects.`);
-      else if ((await dialog.ask("Because (a sentence: what did you see?) ")).length < 10)
-        dialog.say("A guess needs evidence: what did you see?");
+      else if (!isSentence(await dialog.ask("Because (a sentence: what did you see?) ")))
+        dialog.say("A guess needs evidence, in three words or more: what did you see?");
       else if (suspect !== theCase.guilty) {
         wrongGuesses += 1;
         dialog.say("No: with that, the evening would have ended differently.");
@@ -74,11 +77,13 @@ export async function takeCase(
   }
 }
 
-const helpFor = (command: string): string =>
-  [
-    ...(["", "help"].includes(command) ? [] : [`There is no command ${command}. There are:`]),
-    ...help.map((line) => `  ${line}`),
-  ].join("\n");
+function helpFor(command: string): string {
+  if (command === "" || command === "help") return help.map((line) => `  ${line}`).join("\n");
+  const meant = nearest(command, [...commands, ...lookNames]);
+  const isLook = lookNames.some((name) => name === meant);
+  const hint = meant ? `Did you mean ${isLook ? `look ${meant}` : meant}? All commands: help.` : "See help.";
+  return `There is no command ${command}. ${hint}`;
+}
 
 function looking(
   scene: Scene,

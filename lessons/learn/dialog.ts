@@ -25,16 +25,40 @@ export class Interrupted extends Error {
 /** Whether an answer asks for the way out. */
 export const isLeaving = (answer: string): boolean => /^(q|quit|exit|:q)$/i.test(answer);
 
-/** A dialog on the terminal. */
-function terminalDialog(): Dialog {
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+/**
+ * A dialog on a terminal. What was typed before it was asked for answers the next questions, in order; an empty line does not: it
+ * would skip a question that the learner has not read.
+ */
+export function terminalDialog(
+  input: NodeJS.ReadableStream = process.stdin,
+  output: NodeJS.WritableStream = process.stdout,
+): Dialog {
+  const terminal = createInterface({ input, output });
   const stop = new AbortController();
+  let typedAhead: readonly string[] = [];
+  const say = (text: string) => void output.write(`${text}\n`);
   terminal.on("close", () => stop.abort());
-  terminal.on("SIGINT", () => stop.abort());
+  terminal.on("SIGINT", () => {
+    typedAhead = [];
+    stop.abort();
+  });
+  // Only of lines that no question waits for.
+  terminal.on("line", (line) => {
+    if (line.trim() !== "") typedAhead = [...typedAhead, line];
+  });
+
+  async function lineAfter(question: string): Promise<string> {
+    const [typed, ...others] = typedAhead;
+    if (typed === undefined) return terminal.question(question, { signal: stop.signal });
+    typedAhead = others;
+    say(question + typed);
+    return typed;
+  }
+
   return {
-    say: (text) => console.log(text),
+    say,
     async ask(question) {
-      const answer = await terminal.question(question, { signal: stop.signal }).catch(() => {
+      const answer = await lineAfter(question).catch(() => {
         throw new Interrupted("interrupted");
       });
       if (isLeaving(answer.trim())) throw new Interrupted("left", { isAsked: true });

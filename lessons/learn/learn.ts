@@ -1,6 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
 import { commandLine, exitingWith, wholeNumberFrom1 } from "#tooling/terminal/command-line.ts";
-import { nearest } from "#tooling/terminal/nearest.ts";
 import { chapters, lessons as englishLessons } from "../index.ts";
 import { speak, t } from "../language/framing.ts";
 import { glossary } from "../language/glossary.ts";
@@ -9,6 +8,7 @@ import { type Lesson, type Side, sides } from "../lesson.ts";
 import { questions as englishQuestions } from "../questions/index.ts";
 import { type Dialog, talkOnTerminal } from "./dialog.ts";
 import { drawQuestions, interview } from "./interview.ts";
+import { lessonCalled } from "./lesson-called.ts";
 import { knobsWith } from "./lesson-text.ts";
 import { mapText } from "./map.ts";
 import { withLesson } from "./progress.ts";
@@ -38,7 +38,7 @@ const options = commandLine<Options>("npm run learn", (program) =>
       "Takes a lesson: guess a number, run both sides, compare. Without a lesson: the map of all of them.",
     )
     .argument("[lesson]", "the lesson to take", (name: string) => {
-      namedLesson = lessonCalled(name).name;
+      namedLesson = lessonNamed(name).name;
     })
     .option("--question <number>", "shows one of the 90 questions, and its lessons", questionNumber)
     .option("--off", "runs one side: without what the lesson is about")
@@ -137,15 +137,12 @@ async function inDialog(talk: (dialog: Dialog) => Promise<void>): Promise<void> 
   await talkOnTerminal(t("Until next time."), talk);
 }
 
-function lessonCalled(name: string): Lesson {
-  const found = englishLessons.find((lesson) => lesson.name === name);
-  if (found) return found;
-  const names = englishLessons.map((lesson) => lesson.name);
-  const parts = names.filter((other) => name !== "" && (other.includes(name) || name.includes(other)));
-  const meant = parts.join(" or ") || nearest(name.toLowerCase(), names);
-  throw new InvalidArgumentError(
-    `there is no such lesson; ${meant ? `did you mean ${meant}?` : "npm run learn lists them all."}`,
-  );
+function lessonNamed(name: string): Lesson {
+  try {
+    return lessonCalled(name);
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
 }
 
 function questionNumber(text: string): number {

@@ -213,7 +213,9 @@ describe("npm run demo", () => {
     ],
     [["--seed"], "option '--seed <number>' argument missing"],
     [["--loud"], "unknown option '--loud': see --help"],
-    [["delivered"], "too many arguments. Expected 0 arguments but got 1: see --help"],
+    [["delivered"], "argument 'delivered' is invalid: did you mean npm run demo -- --story delivered?"],
+    [["outbx"], "argument 'outbx' is invalid: did you mean npm run demo -- --without outbox?"],
+    [["nonsense"], "argument 'nonsense' is invalid: see --help."],
   ] as const;
   for (const [args, complaint] of refusals) {
     it(`${args.join(" ")}: one line, and exit status 2`, async () => {

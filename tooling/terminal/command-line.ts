@@ -51,7 +51,7 @@ export function parseCommandLine<Options extends object>(
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { help };
-    throw new UsageError(sentenceOf(error.message), { cause: error });
+    throw new UsageError(sentenceOf(messageOf(error, program)), { cause: error });
   }
   return { options: program.opts<Options>(), args: program.args };
 }
@@ -88,13 +88,22 @@ export function readCommandLine<Options extends object>(
 const newProgram = (name: string): Command =>
   new Command(name).allowExcessArguments(false).showSuggestionAfterError(true).exitOverride();
 
+/** What is wrong: commander counts the arguments that are too many, and does not name them. */
+function messageOf({ code, message }: CommanderError, { args, registeredArguments }: Command): string {
+  const [first] = args.slice(registeredArguments.length);
+  return code === "commander.excessArguments" ? `unexpected argument '${first}'` : message;
+}
+
 /** Makes one sentence of commander's error: `unknown option '--sed': did you mean --seed?` */
 function sentenceOf(text: string): string {
   const [what = "", suggestion] = text.replace(/^error: /, "").split("\n(Did you mean ");
-  const sentence = what.trim().replace("' is invalid. ", "' is invalid: ");
+  const sentence = what
+    .trim()
+    .replace(/^command-argument value '(.*)' is invalid for argument '(.+)'\. /s, "$2 '$1' is invalid: ")
+    .replace("' is invalid. ", "' is invalid: ");
   if (suggestion)
     return `${sentence}: did you mean ${suggestion.replace(/\)\s*$/, "").replace(/^one of /, "")}`;
-  return /^unknown |^too many arguments/.test(sentence)
+  return /^unknown |^unexpected |^too many arguments/.test(sentence)
     ? `${sentence.replace(/\.$/, "")}: see --help`
     : sentence;
 }

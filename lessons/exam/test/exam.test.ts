@@ -74,23 +74,39 @@ describe("The exam", () => {
 
   it("gives a hint for a sentence, and takes a point from the fifth on", async () => {
     const [theCase] = cases;
-    const says = Array.from({ length: 5 }, () => "say money is missing from order 6");
-    const dialog = scriptedDialog("say x", ...says, "guess late-money-ignored", "the ledger has no refund");
+    const says = Array.from({ length: 5 }, () => "say I am lost");
+    const dialog = scriptedDialog(
+      "say late money",
+      ...says,
+      "guess late-money-ignored",
+      "the ledger has no refund",
+    );
     const result = await takeCase(theCase as Case, await sceneOf(theCase), dialog, 100);
     expect(result).to.include({ points: 1, hints: 5 });
     expect(dialog.said.join(" ").replaceAll(/\s+/g, " "))
       .to.include("Solved: 1 of 4 points. 2 for the suspect; 0 of 2 for evidence")
       .and.include("1 less for more than four hints.");
-    expect(dialog.said).to.include("Say it in a sentence.").and.include(theCase?.hints[0]);
+    expect(dialog.said)
+      .to.include("Say it in a sentence, of three words or more.")
+      .and.include(theCase?.hints[0]);
   });
 
   it("ends when the learner gives up, with the epilogue", async () => {
     const [theCase] = cases;
-    const dialog = scriptedDialog("help", "leave", "look nowhere", "look order 999", "guess 21", "give up");
+    const dialog = scriptedDialog(
+      "help",
+      "leave",
+      "ledger",
+      "look nowhere",
+      "look order 999",
+      "guess 21",
+      "give up",
+    );
     const result = await takeCase(theCase as Case, await sceneOf(theCase), dialog, 100);
     expect(result).to.include({ solved: false, points: 0 });
     const text = dialog.said.join("\n");
     expect(text).to.include("q                   leaves").and.include("There is no command leave.");
+    expect(text).to.include("There is no command ledger. Did you mean look ledger? All commands: help.");
     expect(text).to.include('"nowhere" cannot be looked at').and.include("There is no order 999.");
     expect(text).to.include("Guess a number from 1 to 20").and.include("As shipped");
   });

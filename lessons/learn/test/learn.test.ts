@@ -27,7 +27,8 @@ describe("npm run learn, without a terminal", () => {
 
   for (const [args, problem] of [
     [["lost"], "did you mean lost-answers?"],
-    [["Outbx"], "did you mean outbox?"],
+    [["refund"], "did you mean compensation or npm run demo -- --without refund?"],
+    [["Outbx"], "lesson 'Outbx' is invalid: there is no such lesson; did you mean outbox?"],
     [["--json"], "--json is about a lesson: name one"],
     [["--question", "91"], "there are 90 questions"],
     [["retries", "--set", "outage=0"], "give a number from 1 to 120 (s)"],

@@ -1,5 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
 import type { LookName } from "../../exam/case.ts";
+import { isSentence } from "../../exam/points.ts";
 import type { SuspectName } from "../../exam/suspects.ts";
 import type { Asked, Evening, Question, Solution } from "../worker/protocol.ts";
 
@@ -30,9 +31,6 @@ export type Ask = <Name extends Question>(
   name: Name,
   of: Parameters<Asked[Name]>[0],
 ) => Promise<ReturnType<Asked[Name]>>;
-
-/** A sentence has more letters than this. */
-const shortest = 10;
 
 /** @param ended told once, with the points */
 export function investigation(number: number, ask: Ask, ended: (points: number) => void): Investigation {
@@ -75,14 +73,15 @@ export function investigation(number: number, ask: Ask, ended: (points: number) 
       }),
     say: (sentence) =>
       attempted(async () => {
-        if (sentence.trim().length < shortest) throw new Error("Say it in a sentence.");
+        if (!isSentence(sentence)) throw new Error("Say it in a sentence, of three words or more.");
         const hint = await ask("hint", { asked: hints.value.length });
         hints.value = [...hints.value, { said: sentence.trim(), hint }];
       }),
     guess: (suspect, evidence) =>
       attempted(async () => {
         if (suspect === undefined) throw new Error("Choose a suspect.");
-        if (evidence.trim().length < shortest) throw new Error("A guess needs evidence: what did you see?");
+        if (!isSentence(evidence))
+          throw new Error("A guess needs evidence, in three words or more: what did you see?");
         if (await ask("guess", { suspect })) await end(true);
         else notice.value = "No: with that, the evening would have ended differently.";
       }),

@@ -24,7 +24,7 @@ describe("The reader of command lines", () => {
 
   it("points to --help where nothing is similar", () => {
     expect(() => read("--loud")).to.throw(UsageError, /^unknown option '--loud': see --help$/);
-    expect(() => read("five")).to.throw(UsageError, /: see --help$/);
+    expect(() => read("five")).to.throw(UsageError, /^unexpected argument 'five': see --help$/);
   });
 
   it("returns the help text, whatever else is given", () => {
