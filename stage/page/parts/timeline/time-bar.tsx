@@ -1,7 +1,8 @@
 import { useComputed } from "@preact/signals";
 import { showPresent } from "../../model/session/follow-link.ts";
+import { modeOf } from "../../model/session/mode.ts";
 import type { Session } from "../../model/session/session.ts";
-import { durationText, headline, timeOfDay, withLabels } from "../../model/words.ts";
+import { headline, timeOfDay, withLabels } from "../../model/words.ts";
 
 /** Pause, step, back, speed, and the scrubber over the whole log. */
 export function TimeBar({ session }: { session: Session }) {
@@ -84,27 +85,6 @@ export function TimeBar({ session }: { session: Session }) {
       </label>
     </section>
   );
-}
-
-/** How time passes, or why it does not. */
-function modeOf({ player, source }: Session): string {
-  const isPast = player.isPast.value;
-  const isOver = player.quiet.value && !isPast && source.time;
-  if (player.waitsFor.value !== undefined) return "waits for a customer: Play goes on";
-  if (!player.playing.value && player.stoppedAt.value === player.position.value && !isOver)
-    return "stopped at a breach: Play goes on";
-  if (source.isConnected?.() === false) return "no connection: the clock stands";
-  if (!source.time) return realTimeMode(player);
-  if (isPast) return "a past you can change";
-  if (isOver) return "at rest";
-  return player.lapse.value ? "time lapse: a minute a second" : "close-up: waiting passes quickly";
-}
-
-function realTimeMode({ behindS, isPast, playing, speed }: Session["player"]): string {
-  if (!playing.value) return isPast.value ? "the past" : "paused: Play goes on";
-  const behind = behindS.value > 0 ? `${durationText(behindS.value * 1_000)} behind` : undefined;
-  if (speed.value < 1) return behind ? `slow motion: ${behind}` : "slow motion";
-  return behind && isPast.value ? `the past: ${behind}` : "real time";
 }
 
 const speedText = (speed: number): string =>
