@@ -69,7 +69,7 @@ export const disabledGuarantees: readonly ExplainedGuarantee[] = [
     about: "Events and calls are held in memory, and not committed with the documents.",
     why: "The order was committed, and the process died before it published the event. The database had no record of an event that was still to be published.",
     prevents:
-      "The event is committed in the same transaction as the order. Another instance, or the next process to start, finds it in the outbox and publishes it.",
+      "Events and calls are committed in the same transaction as the decision behind them. Another instance, or the next process to start, finds them in the outbox and sends them.",
     question: 84,
     shownBy: "crash-before-publishing",
     decorate: ({ store, ...ports }) => ({

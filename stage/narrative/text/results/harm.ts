@@ -84,14 +84,19 @@ function harmsTo(state: CompanyState, orderId: string): readonly Harm[] {
   );
   const charged = charges.reduce((sum, { amount }) => sum + amount.amount, 0);
   const refunds = state.provider.refunds.filter((refund) => refund.orderId === orderId);
-  const kept = charged - refunds.reduce((sum, { amount }) => sum + amount.amount, 0);
+  const refunded = refunds.reduce((sum, { amount }) => sum + amount.amount, 0);
+  const kept = charged - refunded;
   const price = total && euros(total.amount);
   const harms: Harm[] = [];
   const harm = (kind: Harm["kind"], one: string) => harms.push({ kind, label, one: sentenceCase(one) });
   if (charges.length > 1) {
+    const isCancelled = status === "cancelled";
+    const times = charges.length === 2 ? "twice" : `${charges.length} times`;
+    const instead = price && !isCancelled ? ` instead of ${price}` : "";
+    const back = refunded > 0 ? `, of which ${euros(refunded)} was refunded` : "";
     harm(
       "chargedTwice",
-      `${who} was charged ${charges.length === 2 ? "twice" : `${charges.length} times`} for ${label}: ${euros(charged)}${price ? ` instead of ${price}` : ""}.`,
+      `${who} was charged ${times} for ${label}${isCancelled ? ", which was cancelled" : ""}: ${euros(charged)}${instead}${back}.`,
     );
   }
   if (status === "cancelled" && kept > 0) {

@@ -4,7 +4,7 @@ import { labelOf, short } from "../words.ts";
 
 const harmBy: readonly (readonly [RegExp, Parameters<typeof harmTo>[2]])[] = [
   [/one charge/, ["chargedTwice"]],
-  [/pays the price/, ["chargedTwice", "notRefunded", "unpaid"]],
+  [/pays the price/, ["chargedTwice", "notRefunded", "unpaid", "paidAndWaiting"]],
   [/delivered or cancelled/, ["paidAndWaiting", "waiting"]],
 ];
 

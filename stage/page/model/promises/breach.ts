@@ -8,6 +8,7 @@ import { parkedIds } from "../parked.ts";
 import { takesEffectAt } from "../timeline/commits.ts";
 import { count, labelOf, short, subjectOf, withLabels } from "../words.ts";
 import { type Blame, blameFor } from "./blame/blame.ts";
+import { concerned } from "./blame/concerned.ts";
 import { toldOf } from "./breach-words.ts";
 import { pathTo } from "./harm-path.ts";
 import type { KnownBreach } from "./known-breach.ts";
@@ -109,7 +110,7 @@ export function breachOf(
   const [violation = name, orderId] = [violations[first], orders[first]];
   const way = orderId === undefined ? [] : pathTo(log, state, { promise: name, violation, orderId });
   const without = blameFor(log, state, name, way);
-  const seen = way.filter((at) => isConcerned(log.entry(at), without));
+  const seen = concerned(log, state, way, without);
   const told = toldBy(known, violation);
   // Where the log has lost a part of the way, the server has more of it.
   const remembered = told && told.way.length >= seen.length ? told : undefined;
@@ -158,10 +159,6 @@ const luckAt = (harm: Entry | undefined, violation: string): string =>
   harm?.kind === "ignored" && / twice$/.test(violation)
     ? `, and ignored the copy only because ${harm.why}`
     : "";
-
-/** Whether an entry led to the harm: a guarantee that had nothing to do with it did not. */
-const isConcerned = (entry: Entry | undefined, blamed: readonly Blame[]): boolean =>
-  entry?.kind !== "guarantee" || blamed.some(({ name }) => name === entry.name);
 
 /** The order that a violation is about: it names the order, or one of its messages. */
 export function orderIn(log: NarrativeLog, state: CompanyState, violation: string): string | undefined {

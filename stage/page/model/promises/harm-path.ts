@@ -71,11 +71,12 @@ const chargedTwice: Finder = (hops, { violation }) => {
   return [first, ...unanswered, second];
 };
 
-/** Paid and cancelled: payments learned of the cancellation, or was charged, and gave nothing back. */
-const keptMoney: Finder = (hops) => {
+/** Paid and cancelled: payments learned of it, or was charged, and gave nothing back. Paid, and not ended: what would end it was lost. */
+const keptMoney: Finder = (hops, violated, state) => {
   const charge = hops.find(({ entry }) => isCharged(entry));
   const cancelled = hops.find(({ entry }) => saves(entry, "orders", "cancelled"));
   const delivered = hops.find(({ entry }) => saves(entry, "orders", "delivered"));
+  if (!cancelled && !delivered) return lost(hops, violated, state);
   if (!cancelled) return inTime(charge, delivered);
   const learned = hops.find(({ entry }) => learnsOfCancellation(entry, "payments"));
   const both = inTime(charge, cancelled, learned);

@@ -8,6 +8,7 @@ import { takesEffectAt, withoutAt } from "../../timeline/commits.ts";
 import { droppedFrom } from "../../timeline/dropped.ts";
 import { isCharged, messageOf, serviceOf } from "../../timeline/hops-of.ts";
 import { short } from "../../words.ts";
+import { isWebhookToo, takenAgain } from "./copies.ts";
 import type { Case, Proof } from "./proof.ts";
 import { acknowledgedEarly, neverConfirmed, neverStored } from "./proofs-of-loss.ts";
 
@@ -37,7 +38,7 @@ export function blameFor(
     const entry = log.entry(at);
     return entry?.kind === "committed" ? [{ at, entry }] : [];
   });
-  const one: Case = { log, state, path: steps, commits };
+  const one: Case = { log, state, promise, path: steps, commits };
   return disabledGuarantees.flatMap(({ name }) => {
     if (!brokenWithout[name]?.includes(promise)) return [];
     const found = proofs[name]?.(one);
@@ -47,18 +48,17 @@ export function blameFor(
 
 /** The same message taken twice by a service, or the same mail sent twice. */
 const takenTwice: Proof = ({ path }) => {
-  const seen = new Set<string>();
-  for (const { at, entry } of path) {
-    if (entry.kind !== "handled" && entry.kind !== "ignored") continue;
-    const what = `${entry.service} ${entry.message.id}`;
-    if (seen.has(what))
-      return {
-        at,
-        why: `${short(entry.message.type)} arrived twice. ${entry.service} had not recorded that it had handled it, so it took the copy for a new message.`,
-      };
-    seen.add(what);
-  }
-  return undefined;
+  const [copy] = takenAgain(path.map(({ entry }) => entry));
+  const at = path.find(({ entry }) => entry === copy?.again)?.at;
+  if (!copy || at === undefined) return undefined;
+  const { message, service } = copy.again;
+  const how = isWebhookToo(copy)
+    ? "came twice: in the provider's response to a call, and in its webhook"
+    : "arrived twice";
+  return {
+    at,
+    why: `${short(message.type)} ${how}. ${service} had not recorded that it had handled it, so it took the copy for a new message.`,
+  };
 };
 
 /** A document that was written over by a decision that had read an older version. */

@@ -6,6 +6,8 @@ import type { CompanyState } from "../../../../narrative/state.ts";
 export interface Case {
   readonly log: NarrativeLog;
   readonly state: CompanyState;
+  /** The promise that broke. */
+  readonly promise: string;
   /** The way from the cause to the harm. */
   readonly path: readonly { readonly at: number; readonly entry: Entry }[];
   /** The commits that it leads through. */

@@ -1,33 +1,57 @@
 import { hears, services } from "#contracts/hears.ts";
 import type { Message } from "#messaging/message.ts";
-import { eventsIn } from "#messaging/outbox-entry.ts";
+import { eventsIn, type OutboxEntry } from "#messaging/outbox-entry.ts";
 import { queuesOf } from "#messaging/topology.ts";
 import type { Entry } from "../../../../narrative/entry.ts";
 import { short } from "../../words.ts";
 import { type Case, firstFrom, type Proof } from "./proof.ts";
 
-/** An event or a call that was decided, kept out of the commit, and never left. */
+/** An event or a call that was decided, kept out of the commit, and never left; or a call whose response was never stored. */
 export const neverStored: Proof = (one) => {
   for (const { at, entry } of one.commits) {
     const stored = new Set(entry.change.outbox.map(({ id }) => id));
     const dropped = (entry.intended?.outbox ?? []).filter(({ id }) => !stored.has(id));
     const event = eventsIn(dropped).find(({ id }) => !hasArrived(one, at, id) && !isPublished(one, at, id));
     const call = dropped.find(
-      (made) => made.kind === "call" && !some(one, at, (next) => isAnswered(next, made.cause.id, made.name)),
+      (made): made is OutboxCall => made.kind === "call" && !some(one, at, (next) => answers(next, made)),
     );
-    const what = event ? short(event.type) : call?.kind === "call" && `the call ${short(call.name)}`;
-    if (!what) continue;
     const isKilled = one.path.some(
       (step) => step.entry.kind === "killed" && step.entry.service === entry.service,
     );
-    const how = isKilled ? `the process died before ${what} had left` : `${what} never left`;
-    return {
-      at,
-      why: `${entry.service} committed its decision, and ${how}. Its database had no record that anything was still to be sent.`,
-    };
+    // Money is moved by calls: an event that was lost beside one did not keep it.
+    const why =
+      call && (!event || isAboutMoney(one))
+        ? lostCall(one, at, { service: entry.service, call, isKilled })
+        : event && neverLeft({ service: entry.service, what: short(event.type), isKilled });
+    if (why) return { at, why };
   }
   return undefined;
 };
+
+type OutboxCall = Extract<OutboxEntry, { readonly kind: "call" }>;
+
+interface Loss {
+  readonly service: string;
+  readonly isKilled: boolean;
+}
+
+const isAboutMoney = ({ promise }: Case): boolean => /pays the price/.test(promise);
+
+const neverLeft = ({ isKilled, service, what }: Loss & { readonly what: string }): string =>
+  `${service} committed its decision, and ${isKilled ? `the process died before ${what} had left` : `${what} never left`}. Its database had no record that anything was still to be sent.`;
+
+/** The provider can have done what it was asked, although the service never stored its response. */
+function lostCall(one: Case, from: number, { call, ...loss }: Loss & { readonly call: OutboxCall }): string {
+  const what = `the call ${short(call.name)}`;
+  if (!some(one, from, (next) => isDone(next, call))) return neverLeft({ ...loss, what });
+  const how = loss.isKilled ? "the process died before it stored the response" : "the response was lost";
+  return `${loss.service} called the provider to ${short(call.name)}, and ${how}. Its database had no record of the call, so no process repeated it.`;
+}
+
+/** Whether the provider did what a call asks for. */
+const isDone = (entry: Entry, { cause, name }: OutboxCall): boolean =>
+  (entry.kind === "charge" && name === "payments.charge" && entry.charge.orderId === cause.subject) ||
+  (entry.kind === "refund" && name === "payments.refund" && entry.refund.orderId === cause.subject);
 
 /** An event that was stored, counted as published, and never reached the broker. */
 export const neverConfirmed: Proof = (one) => {
@@ -97,5 +121,9 @@ const hasArrived = (one: Case, from: number, id: string): boolean =>
 const isPublished = (one: Case, from: number, id: string): boolean =>
   some(one, from, (entry) => entry.kind === "published" && entry.message.id === id);
 
-const isAnswered = (entry: Entry, cause: string, name: string): boolean =>
-  entry.kind === "call" && !entry.failed && entry.cause.id === cause && entry.name === name;
+/** Whether the response to a call came, or a webhook that says the same. */
+const answers = (entry: Entry, { cause, name }: OutboxCall): boolean =>
+  (entry.kind === "call" && !entry.failed && entry.cause.id === cause.id && entry.name === name) ||
+  (entry.kind === "handled" &&
+    entry.message.type === `${name}-settled` &&
+    entry.message.subject === cause.subject);
