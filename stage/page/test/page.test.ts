@@ -53,9 +53,16 @@ describeInChromium("the page, from disk", (openIn) => {
 
   pageConformance({ open, hurry: atFullSpeed });
 
-  it("invites with one button, and delivers what is ordered with it", async () => {
-    const { complaints, page } = await open();
+  it("invites with one button, and delivers what is ordered with it; a telephone keeps the map in sight", async () => {
+    const { complaints, page } = await open("", {
+      viewport: { width: 390, height: 844 },
+      reducedMotion: "reduce",
+    });
     await button(page, "Place an order").click();
+    const scrolled = await page.evaluate("scrollY");
+    await region(page, "Time").getByText("close-up").waitFor();
+    await region(page, "Hands").getByRole("button", { name: "#1 placed" }).waitFor();
+    expect(await page.evaluate("scrollY")).to.equal(scrolled);
     await atFullSpeed(page);
     await delivered(page);
     expect(complaints).to.deep.equal([]);

@@ -1,6 +1,6 @@
 import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { Told } from "../promises/breach.ts";
-import { type Followed, followedIn, quoted } from "./permalink.ts";
+import { type Followed, followedIn, listed, quoted } from "./permalink.ts";
 
 /** A moment of real time, and the broken promise that it is shown for: a link's, when it was shared beside one. */
 export interface LiveMoment {
@@ -83,7 +83,7 @@ function besidesIn(log: NarrativeLog, parts: URLSearchParams): Omit<LiveMoment, 
     ...(followed !== undefined && { followed }),
     ...(hop !== undefined && { hop }),
     ...(unread.length > 0 && {
-      notice: `The page finds nothing for ${unread.join(" and ")} of this link: this is its moment without that.`,
+      notice: `The page finds nothing for ${listed.format(unread)} of this link: this is its moment without that.`,
     }),
   };
 }

@@ -16,6 +16,9 @@ export interface Moment {
   readonly notice?: string;
 }
 
+/** Parts of an address, in a sentence. */
+export const listed = new Intl.ListFormat("en");
+
 /** What an address says, in a sentence: not all of it, if it is long. */
 export const quoted = (text: string): string => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
 
@@ -103,7 +106,7 @@ function lookedAtIn(parts: URLSearchParams): Omit<Moment, "script"> {
     ...(order !== undefined && { followed: order }),
     ...(hop !== undefined && { hop }),
     ...(unread.length > 0 && {
-      notice: `The page does not understand ${unread.join(" and ")} in this link, and ${instead}.`,
+      notice: `The page does not understand ${listed.format(unread)} in this link, and ${instead}.`,
     }),
   };
 }

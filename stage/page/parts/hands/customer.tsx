@@ -32,8 +32,9 @@ export function Customer({ session }: { session: Session }) {
   const restaurant = demoRestaurants.find((one) => one.restaurantId === restaurantId.value);
   const dishes = restaurant?.dishes ?? [];
   const dish = dishes.find((one) => one.dishId === dishId.value) ?? dishes[0];
-  const order = () =>
-    session.act({
+  const orderedHere = useSignal<string | undefined>(undefined);
+  const order = async () => {
+    await session.act({
       do: "order",
       restaurantId: restaurantId.value,
       dishId: dish?.dishId ?? "",
@@ -41,6 +42,8 @@ export function Customer({ session }: { session: Session }) {
       card: card.value,
       customerId: "ada",
     });
+    orderedHere.value = session.placed.value;
+  };
   return (
     <Panel name="customer" title="Order">
       <div class="fields">
@@ -87,7 +90,7 @@ export function Customer({ session }: { session: Session }) {
         </button>
         <Traffic session={session} />
       </div>
-      <Placed session={session} />
+      <Placed session={session} orderedHere={orderedHere.value} />
     </Panel>
   );
 }

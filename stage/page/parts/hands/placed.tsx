@@ -5,14 +5,15 @@ import type { Session } from "../../model/session/session.ts";
 import { scrolling } from "../viewport.ts";
 
 /** What became of the order that was placed here, where the list of orders is out of sight; leads to the timeline. */
-export function Placed({ session }: { session: Session }) {
+export function Placed({ orderedHere, session }: { orderedHere: string | undefined; session: Session }) {
   const placed = useComputed(() => {
     const state = session.state.value;
     const order = state.orders.get(session.placed.value ?? "");
     return order && { ...order, status: progressOf(state, order) };
   }).value;
   const answer = useRef<HTMLParagraphElement>(null);
-  const shown = placed?.orderId;
+  // Whoever orders elsewhere stays where they are: they look at the map.
+  const shown = placed?.orderId === orderedHere ? orderedHere : undefined;
   const led = useRef<string>(undefined);
   useEffect(() => {
     // Once for each order, not again when someone returns from the past.
