@@ -1,8 +1,8 @@
 import type { CompanyState } from "../../../narrative/state.ts";
 import type { Source } from "../session/source.ts";
 import { type Breach, breachOf, worstOf } from "./breach.ts";
-import { foundAtRest } from "./found-at-rest.ts";
 import { checkPromises, isAtRest, type Promised } from "./promises.ts";
+import { foundAtRest } from "./rest/found-at-rest.ts";
 import { withKnown } from "./with-known.ts";
 
 /** Judges the promises of a source at its moments. */

@@ -5,10 +5,10 @@ import type { Player } from "../session/player.ts";
 import { isRealTime, type Source } from "../session/source.ts";
 import { type Asked, asked } from "./asked.ts";
 import type { Breach } from "./breach.ts";
-import { restMs } from "./first-rest.ts";
 import { createJudge, type Judge, worstIn } from "./judge.ts";
 import { createLatestBreach } from "./latest-breach.ts";
 import type { Promised } from "./promises.ts";
+import { restMs } from "./rest/first-rest.ts";
 
 /** The promises at the moment that is shown, and the worst that broke. */
 export interface Watch extends Asked {

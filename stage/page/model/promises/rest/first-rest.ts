@@ -1,7 +1,7 @@
-import type { NarrativeLog } from "../../../narrative/log.ts";
-import type { CompanyState } from "../../../narrative/state.ts";
-import { subjectOf } from "../words.ts";
-import { isAtRest, type Since } from "./promises.ts";
+import type { NarrativeLog } from "../../../../narrative/log.ts";
+import type { CompanyState } from "../../../../narrative/state.ts";
+import { subjectOf } from "../../words.ts";
+import { isAtRest, type Since } from "../promises.ts";
 
 /** Real time has come to rest when nothing has happened for this long, in milliseconds. */
 export const restMs = 1_000;

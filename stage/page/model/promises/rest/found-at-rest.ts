@@ -1,9 +1,9 @@
-import type { NarrativeLog } from "../../../narrative/log.ts";
-import type { CompanyState } from "../../../narrative/state.ts";
-import { subjectOf } from "../words.ts";
-import { orderIn } from "./breach.ts";
+import type { NarrativeLog } from "../../../../narrative/log.ts";
+import type { CompanyState } from "../../../../narrative/state.ts";
+import { subjectOf } from "../../words.ts";
+import { orderIn } from "../breach.ts";
+import type { Promised, Since } from "../promises.ts";
 import { firstRest } from "./first-rest.ts";
-import type { Promised, Since } from "./promises.ts";
 
 /**
  * What was found broken when the company was at rest. Promises about the end cannot be judged while any order is under way; what was
