@@ -1,4 +1,4 @@
-/** The measures that count violations, with the invariant that is broken. */
+/** The measures that count violations, with the invariant that is broken: one for each invariant of every company. */
 export const brokenPromises: Readonly<Record<string, string>> = {
   neverEnded: "every order is delivered or cancelled",
   wrongMoney: "the customer pays the price of a delivered order, and nothing for a cancelled one",
@@ -9,6 +9,9 @@ export const brokenPromises: Readonly<Record<string, string>> = {
   neverCommitted: "no event is handled that was never committed",
   handledTwice: "no message is handled twice",
   notifiedTwice: "no notification is sent twice",
+  endNotTold: "a notified customer also learns how the order ended",
+  leftBehind: "at rest, inboxes, retry tiers, outboxes and timers are empty",
+  wronglyParked: "exactly the poison messages are parked",
   unpaidFulfilled: "an order cancelled before payment is never charged, cooked or assigned a courier",
 };
 

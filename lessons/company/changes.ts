@@ -108,11 +108,41 @@ export const lateOrders = (service: string, ms: number): Change => lateBy(servic
 export const lateOrdersUpTo = (service: string, mostMs: number): Change =>
   lateBy(service, ({ random }) => (random?.() ?? 1) * mostMs);
 
-const lateBy = (service: string, lateMs: (ports: Ports) => number): Change =>
-  delivering(`${service}.inbox`, (delivery, pass, ports) => {
-    if (delivery.routingKey !== "orders.order-placed.v1") pass(delivery);
-    else ports.clock.at(ports.clock.now() + lateMs(ports), () => pass(delivery));
+const lateBy = (service: string, lateMs: (ports: Ports) => number): Change => {
+  const consumers = new WeakMap<object, ReturnType<typeof reordering>>();
+  return delivering(`${service}.inbox`, (delivery, pass, ports) => {
+    const consumer = consumers.get(pass) ?? reordering(pass);
+    consumers.set(pass, consumer);
+    consumer.arrived(delivery);
+    if (delivery.routingKey !== "orders.order-placed.v1") consumer.pass(delivery);
+    else ports.clock.at(ports.clock.now() + lateMs(ports), () => consumer.pass(delivery));
   });
+};
+
+/**
+ * A consumer that gets its deliveries in another order. An acknowledgement covers every earlier delivery: for the consumer those that
+ * it got earlier, for the broker those that it sent earlier.
+ */
+function reordering(pass: (delivery: Delivery) => void) {
+  const sent: Delivery[] = [];
+  const got: Delivery[] = [];
+  const acknowledged = new Set<Delivery>();
+  function acknowledge(upTo: Delivery): void {
+    for (const each of got.splice(0, got.indexOf(upTo) + 1)) acknowledged.add(each);
+    const open = sent.findIndex((each) => !acknowledged.has(each));
+    sent
+      .splice(0, open < 0 ? sent.length : open)
+      .at(-1)
+      ?.ack();
+  }
+  return {
+    arrived: (delivery: Delivery): void => void sent.push(delivery),
+    pass(delivery: Delivery): void {
+      got.push(delivery);
+      pass({ ...delivery, ack: () => acknowledge(delivery) });
+    },
+  };
+}
 
 /** Changes how the calls of one name are made. */
 export const performing = (

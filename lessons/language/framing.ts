@@ -57,6 +57,7 @@ const russian = {
   Why: "Почему",
   "Without the guarantee: {ask}": "Без гарантии: {ask}",
   "{off} {unit} without the guarantee, {on} with it": "без гарантии: {off} {unit}, с ней: {on}",
+  "All promises are kept.": "Все обещания выполнены.",
   "All other promises are kept.": "Все остальные обещания выполнены.",
   "[y/n]": "[д/н]",
   "You said {guess}, it is {measured} {unit}:": "Вы сказали {guess}, на деле {measured} {unit}:",

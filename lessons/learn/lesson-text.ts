@@ -33,23 +33,29 @@ export function sideText(
 ): string {
   const title =
     side === "off" ? colors.red(t("OFF, without the guarantee")) : colors.green(t("ON, with the guarantee"));
-  const predicted = lesson.predictions.map(
-    ({ ask, measure, unit }) => `${ask} ${valueText(measured[measure], unit)}`,
+  const asked = new Set(lesson.predictions.map(({ measure }) => measure));
+  const predicted = lesson.predictions.map(({ ask, measure, unit }) =>
+    withPromise(`${ask} ${valueText(measured[measure], unit)}`, measure, measured[measure]),
   );
-  const others = Object.entries(measured).filter(([name]) =>
-    lesson.predictions.every(({ measure }) => measure !== name),
-  );
-  const kept = others.filter(([name, value]) => brokenPromises[name] && value === 0);
-  const shown = others
-    .filter((other) => !kept.includes(other))
-    .map(([name, value]) => {
-      const promise = brokenPromises[name];
-      const times = `${wordsOf(name)}: ${numberText(value)}`;
-      return promise ? `${times}, ${t("how often this is broken: {promise}", { promise })}` : times;
-    });
-  if (kept.length > 0) shown.push(t("All other promises are kept."));
+  const isKept = ([name, value]: [string, number]): boolean => name in brokenPromises && value === 0;
+  const shown = Object.entries(measured)
+    .filter((one) => !asked.has(one[0]) && !isKept(one))
+    .map(([name, value]) => withPromise(`${wordsOf(name)}: ${numberText(value)}`, name, value));
+  const promises = Object.entries(measured).filter(([name]) => name in brokenPromises);
+  const kept = promises.filter(isKept);
+  if (kept.length > 0)
+    shown.push(
+      kept.length === promises.length ? t("All promises are kept.") : t("All other promises are kept."),
+    );
   const all = [...predicted, ...shown].map((line) => wrap(line, width, "    "));
   return [`  ${title}  ${colors.dim(`${Math.round(tookMs)} ms`)}`, ...all].join("\n");
+}
+
+/** What was measured, and the promise that it says is broken. */
+function withPromise(text: string, measure: string, value: number | undefined): string {
+  const promise = brokenPromises[measure];
+  if (promise === undefined || !value) return text;
+  return `${text}, ${t("how often this is broken: {promise}", { promise })}`;
 }
 
 const valueText = (value: number | undefined, unit: string): string =>

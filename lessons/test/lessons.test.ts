@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { expect } from "chai";
+import { invariants } from "#stage/guarantees/invariants.ts";
 import { numbersIn, predictionsIn, withExperiments } from "../documents.ts";
 import { lessonNamed, lessons } from "../index.ts";
 import { recorded } from "../lab/recording.ts";
@@ -13,6 +14,7 @@ import {
   type Prediction,
   runsInTab,
 } from "../lesson.ts";
+import { brokenPromises } from "../measures.ts";
 import { proveLesson } from "../prove-lesson.ts";
 import { isUndoable, type Undone, undoEach, withoutLine } from "../undo.ts";
 import { answerFiles } from "../write-documents.ts";
@@ -64,6 +66,10 @@ describe("every lesson", () => {
       expect(shown.length > 0, "the page draws it over time").to.equal(isDrawn(lesson));
     });
   }
+
+  it("measures each invariant of the company", () => {
+    expect(Object.values(brokenPromises)).to.have.members(invariants.map(({ name }) => name));
+  });
 
   it("names a line of this repository that exists", () => {
     const missing = lessons.filter(

@@ -31,6 +31,21 @@ describe("Taking a lesson", () => {
     expect(said).to.include("never delivered or cancelled? 0 orders");
   });
 
+  it("names each promise that a side breaks, also the one that was guessed; the others are kept", async () => {
+    const outbox = lessons.find(({ name }) => name === "outbox") as Lesson;
+    const one: Lesson = {
+      ...outbox,
+      experiment: ({ side }) => ({ neverEnded: side === "off" ? 10 : 0, handledTwice: 0 }),
+    };
+    const dialog = scriptedDialog("10", "", "");
+    await takeLesson(one, dialog, { ...setting, knobs: {} }, () => {});
+    const said = dialog.said.join("\n").replaceAll(/\s+/g, " ");
+    expect(said).to.include(
+      "10 orders, how often this is broken: every order is delivered or cancelled All other promises are kept.",
+    );
+    expect(said).to.include("cancelled? 0 orders All promises are kept.");
+  });
+
   it("says that a guess is exactly right", async () => {
     const retryStorm = lessons.find(({ name }) => name === "retry-storm") as Lesson;
     const dialog = scriptedDialog("64", "", "", "");
