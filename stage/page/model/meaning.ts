@@ -63,8 +63,8 @@ const meanings: { readonly [K in Kind]: (entry: OfKind<K>, seen: Seen) => string
   batch: ({ conflicts }) =>
     `What had arrived was committed together, in one transaction${conflicts > 0 ? "; another instance had been faster with a document, so it was decided anew" : ""}.`,
   waiting: () => "That is not the message's fault: the service keeps it, spends no attempt, and tries again.",
-  committed: (_, { without }) =>
-    `${listed.format(["Documents", ...(without.has("dedup") ? [] : ["handled ids"]), ...(without.has("outbox") ? [] : ["outbox"]), "timers"])} changed together, or not at all.`,
+  committed: (_, { isLate, without }) =>
+    `${isLate ? "The write was under way when the instance was killed, and the database made it all the same. " : ""}${listed.format(["Documents", ...(without.has("dedup") ? [] : ["handled ids"]), ...(without.has("outbox") ? [] : ["outbox"]), "timers"])} changed together, or not at all.`,
   settled: () => "What was published, answered or due is done, and leaves the outbox or the timers.",
   reduced: () =>
     "Some events of this entry were confirmed; those that were not stay, and are published again.",

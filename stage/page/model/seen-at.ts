@@ -2,11 +2,14 @@ import type { Entry } from "../../narrative/entry.ts";
 import type { NarrativeLog } from "../../narrative/log.ts";
 import { type ToldBy, toldBy } from "../../narrative/text/told-twice.ts";
 import { withoutAt } from "./timeline/commits.ts";
+import { isAfterDeath } from "./timeline/untold.ts";
 
 /** What the rest of the log says about an entry. */
 export interface Seen {
   /** The guarantees that were off when it took effect. */
   readonly without: ReadonlySet<string>;
+  /** Whether it is a commit that was made after its instance was killed. */
+  readonly isLate: boolean;
   /** Whether its service had handled the same message before. */
   readonly isCopy: boolean;
   /** Of a charge or a refund that answer and webhook tell of: which of them this is, and which came first. */
@@ -21,6 +24,7 @@ export function seenAt(log: NarrativeLog, at: number, entry: Entry): Seen {
   );
   return {
     without: new Set(withoutAt(log, log.present, at)),
+    isLate: entry.kind === "committed" && isAfterDeath(log, at, entry),
     isCopy: before !== undefined,
     tellers: first && now && first !== now ? { first, now } : undefined,
   };

@@ -13,6 +13,8 @@ export interface Labelled {
   readonly name?: string | undefined;
   /** Whether the number of a step is below it. */
   readonly isStep?: boolean;
+  /** Of an untold commit: whether its instance was dead by then. */
+  readonly isLate?: boolean;
 }
 
 /** From a mark to the beginning of its label. */
@@ -35,8 +37,10 @@ const faults: ReadonlySet<Entry["kind"]> = new Set([
   "parked",
   "retried",
   "delayed",
+  "delaying",
   "doubling",
   "guarantee",
+  "poisoned",
 ]);
 
 export interface Range {
@@ -72,8 +76,8 @@ export function labelsOf(marks: readonly Labelled[]): ReadonlyMap<number, MarkLa
   const placed: Placed[] = [];
   const others = ({ isBelow, lane, range }: Omit<Placed, "slot" | "x">): readonly Range[] =>
     [...rangesAt(lane, isBelow), ...facing(lane, isBelow)].filter((other) => other !== range);
-  for (const { entry, lane, name, slot, x } of inOrder(urgent, usual)) {
-    const text = [name, labelOf(entry)].filter((word) => word !== undefined).join(" ");
+  for (const { entry, isLate = false, lane, name, slot, x } of inOrder(urgent, usual)) {
+    const text = [name, labelOf(entry, isLate)].filter((word) => word !== undefined).join(" ");
     if (text === "") continue;
     const isFree = ({ isBefore, isBelow }: (typeof places)[number]): boolean => {
       const range = rangeOf(x, text, isBefore);
@@ -145,19 +149,26 @@ const isOver = ({ from, to }: Range, range: Range, x: number): boolean =>
 const isFault = ({ entry }: Labelled): boolean => faults.has(entry.kind);
 
 /** The status of the first document that was saved, or what was done. */
-function labelOf(entry: Entry): string | undefined {
+function labelOf(entry: Entry, isLate: boolean): string | undefined {
   if (entry.kind === "handled")
     return entry.did.saved.find(({ status }) => status !== undefined)?.status?.replaceAll("-", " ");
-  if (entry.kind === "committed") return untoldLabel(entry);
+  if (entry.kind === "committed") return untoldLabel(entry, isLate);
   if (entry.kind === "parked") return "parked";
   if (entry.kind === "retried") return `retry ${entry.tier}`;
-  if (entry.kind === "killed") return "killed";
+  if (entry.kind === "killed" || entry.kind === "started") return entry.kind;
+  if (entry.kind === "call" && entry.failed !== undefined) return callLabel(entry.attempt);
   if (entry.kind === "arming") return entry.ends ? "disarmed" : "kill armed";
   if (entry.kind === "delayed") return `${durationText(entry.byMs)} late`;
-  if (entry.kind === "charge" && entry.charge.status === "succeeded") return "charged";
+  if (entry.kind === "delaying")
+    return entry.byMs === 0 ? "on time again" : `${durationText(entry.byMs)} late from now on`;
+  if (entry.kind === "poisoned") return "poison message";
+  if (entry.kind === "charge")
+    return entry.charge.status === "succeeded" ? "charged" : entry.charge.status.replaceAll("-", " ");
   if (entry.kind === "refund") return "refunded";
   if (entry.kind === "guarantee") return `${entry.name} ${entry.isOn ? "on" : "off"}`;
   if (entry.kind === "away" || entry.kind === "back") return `${entry.what} ${entry.kind}`;
   if (entry.kind === "doubling") return entry.ends ? "once again" : "every message twice";
   return undefined;
 }
+
+const callLabel = (attempt: number): string => (attempt === 1 ? "call failed" : `attempt ${attempt} failed`);

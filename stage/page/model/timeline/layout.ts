@@ -8,7 +8,7 @@ import { takesEffectAt } from "./commits.ts";
 import { labelsOf, rangeOf } from "./labels.ts";
 import type { Bar, Item, Mark, TimelineLayout } from "./picture.ts";
 import { foldFromMs, margin, scaleOf } from "./scale.ts";
-import { untoldHeadline } from "./untold.ts";
+import { isAfterDeath, untoldHeadline } from "./untold.ts";
 
 /** The lanes of the timeline, from the customer to the world outside. */
 export const lanes: readonly string[] = ["customer", ...services, "outside"];
@@ -37,11 +37,9 @@ export function timelineLayout(
   { least = 0.8, nameOf = () => undefined, steps }: LayoutOptions = {},
 ): TimelineLayout {
   const items = itemsOf(log, positions);
-  const scale = scaleOf(
-    items.map(({ at }) => at),
-    room,
-    least,
-  );
+  const ranks = ranksOf(items);
+  const widths = new Map(items.map(({ at }, i) => [at, (ranks[i] ?? 0) * besides]));
+  const scale = scaleOf([...widths.keys()], room, least, (at) => widths.get(at) ?? 0);
   const named = new Set<string>();
   const firstIn = (lane: number, orderId: string | undefined): string | undefined => {
     const place = `${lane} ${orderId}`;
@@ -51,32 +49,33 @@ export function timelineLayout(
   };
   const placed = items.map(({ at, entry, position }, slot) => ({
     slot,
+    isLate: entry.kind === "committed" && isAfterDeath(log, position, entry),
     isStep: steps?.has(position) ?? false,
     entry,
     lane: laneOf(entry),
     name: firstIn(laneOf(entry), subjectOf(entry)),
-    x: scale.xOf(at),
+    x: scale.xOf(at) + (ranks[slot] ?? 0) * besides,
   }));
   const labels = labelsOf(placed);
   const marks = placed.map(
-    ({ entry, lane, slot, x }): Mark => ({
+    ({ entry, isLate, lane, slot, x }): Mark => ({
       slot,
       position: items[slot]?.position ?? 0,
       lane,
       x,
       kind: entry.kind,
-      title: entry.kind === "committed" ? untoldHeadline(entry) : headline(entry),
+      title: entry.kind === "committed" ? untoldHeadline(entry, isLate) : headline(entry),
       label: labels.get(slot),
       concept: conceptOf(entry),
     }),
   );
   const byPosition = new Map(marks.map((mark) => [mark.position, mark]));
-  const { xOf, ...drawn } = scale;
+  const { xOf: _, ...drawn } = scale;
   const ends = marks.map(({ label, x }) => (label ? rangeOf(x, label.text, label.isBefore).to + edge : 0));
   return {
     ...drawn,
     width: Math.max(drawn.width, ...ends),
-    ...{ marks, arrows: arrowsOf(items, byPosition), bars: barsOf(items, byPosition, xOf) },
+    ...{ marks, arrows: arrowsOf(items, byPosition), bars: barsOf(items, byPosition) },
   };
 }
 
@@ -91,11 +90,31 @@ const itemsOf = (log: NarrativeLog, positions: readonly number[]): readonly Item
     })
     .sort((a, b) => a.since - b.since || a.position - b.position);
 
+/** How far marks of the same moment and lane stand apart. */
+const besides = 14;
+
+/** By item, how many places it stands beside the first of its moment: where its lane is taken, it and what follows go on beside it. */
+function ranksOf(items: readonly Item[]): readonly number[] {
+  const moments = new Map<number, { rank: number; readonly taken: Set<number> }>();
+  return items.map(({ at, entry }) => {
+    const moment = moments.get(at) ?? { rank: 0, taken: new Set() };
+    moments.set(at, moment);
+    const lane = laneOf(entry);
+    if (moment.taken.has(lane)) {
+      moment.rank += 1;
+      moment.taken.clear();
+    }
+    moment.taken.add(lane);
+    return moment.rank;
+  });
+}
+
+/** What is of a service is in its lane, also that its database is away. What concerns all of them is in the customers'. */
 function laneOf(entry: Entry): number {
-  if ("service" in entry && entry.kind !== "away" && entry.kind !== "back")
-    return lanes.indexOf(entry.service);
-  if (entry.kind === "person") return 0;
-  if (entry.kind === "charge" || entry.kind === "refund" || entry.kind === "mail") return lanes.length - 1;
+  if ("service" in entry) return lanes.indexOf(entry.service);
+  const isProvider = (entry.kind === "away" || entry.kind === "back") && entry.what === "provider";
+  if (isProvider || entry.kind === "charge" || entry.kind === "refund" || entry.kind === "mail")
+    return lanes.length - 1;
   return 0;
 }
 
@@ -113,27 +132,22 @@ const conceptByKind: Partial<Record<Entry["kind"], ConceptName>> = {
   delayed: "delay",
 };
 
-function barsOf(
-  items: readonly Item[],
-  byPosition: ReadonlyMap<number, Mark>,
-  xOf: (at: number) => number,
-): readonly Bar[] {
+function barsOf(items: readonly Item[], byPosition: ReadonlyMap<number, Mark>): readonly Bar[] {
   const open = new Map<string, { readonly mark: Mark; readonly label: string }>();
   const bars: Bar[] = [];
-  const close = (name: string, { at, position }: Item, isCancelled: boolean) => {
+  const close = (name: string, { position, x }: Mark, isCancelled: boolean) => {
     const timer = open.get(name);
     if (!timer) return;
     open.delete(name);
     const { label, mark } = timer;
-    bars.push({ lane: mark.lane, from: mark.x, to: xOf(at), label, isCancelled, position });
+    bars.push({ lane: mark.lane, from: mark.x, to: x, label, isCancelled, position });
   };
-  for (const item of items) {
-    const { at, entry, position } = item;
+  for (const { at, entry, position } of items) {
     const mark = byPosition.get(position);
     const timers = timersOf(entry);
     if (!mark || !timers) continue;
-    for (const name of timers.due) close(name, item, false);
-    for (const name of timers.cancelled) close(name, item, true);
+    for (const name of timers.due) close(name, mark, false);
+    for (const name of timers.cancelled) close(name, mark, true);
     for (const { dueAt, name } of timers.set) {
       if (dueAt - at >= foldFromMs) open.set(name, { mark, label: short(name.replace(/\/.*$/, "")) });
     }

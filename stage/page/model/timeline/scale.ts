@@ -24,8 +24,14 @@ export interface Scale {
  *
  * @param room the width that there is
  * @param least how far it may be pressed together, as a share of its usual width; a fold keeps the room for its text
+ * @param widthAt the room that a moment needs for itself
  */
-export function scaleOf(moments: readonly number[], room: number, least: number): Scale {
+export function scaleOf(
+  moments: readonly number[],
+  room: number,
+  least: number,
+  widthAt: (at: number) => number = () => 0,
+): Scale {
   const times = [...new Set(moments)].sort((a, b) => a - b);
   const steps = times.slice(1).map((at, i) => {
     const gap = at - (times[i] ?? at);
@@ -35,24 +41,26 @@ export function scaleOf(moments: readonly number[], room: number, least: number)
   const widthOf = (isFold: boolean) =>
     steps.filter(({ fold }) => (fold !== undefined) === isFold).reduce((sum, { dx }) => sum + dx, 0);
   const needed = widthOf(false);
-  const free = room - 2 * margin - labelRoom - widthOf(true);
+  const own = times.reduce((sum, at) => sum + widthAt(at), 0);
+  const free = room - 2 * margin - labelRoom - widthOf(true) - own;
   const stretch = needed === 0 ? 1 : Math.max(least, Math.min(1.9, free / needed));
   const places = new Map<number, number>();
   const folds: Fold[] = [];
   const stretches: Stretch[] = [];
-  let x = margin;
+  let end = margin;
   times.forEach((at, i) => {
     const step = steps[i - 1];
     const dx = step ? step.dx * (step.fold ? 1 : stretch) : 0;
-    if (step?.fold) folds.push({ x: x + dx / 2, ms: step.gap, text: step.fold });
-    x += dx;
+    if (step?.fold) folds.push({ x: end + dx / 2, ms: step.gap, text: step.fold });
+    const x = end + dx;
     if (!step || step.fold) stretches.push({ x, at });
     places.set(at, x);
+    end = x + widthAt(at);
   });
   return {
     folds,
     stretches,
-    width: Math.max(room, x + margin + labelRoom),
+    width: Math.max(room, end + margin + labelRoom),
     xOf: (at) => places.get(at) ?? margin,
   };
 }

@@ -1,4 +1,5 @@
 import type { Committed, Entry } from "../../../narrative/entry.ts";
+import type { NarrativeLog } from "../../../narrative/log.ts";
 import { statusOf } from "../../../narrative/status-of.ts";
 import { short } from "../words.ts";
 import { handledIn } from "./commits.ts";
@@ -60,12 +61,31 @@ export const ordersIn = ({ change }: Committed): readonly string[] => [
   ...new Set(change.documents.map(({ key }) => key.id)),
 ];
 
-/** What an untold commit is, in a few words. */
-export const untoldHeadline = ({ change, service }: Committed): string =>
-  `${service} commits ${change.processed.map(({ type }) => short(type)).join(", ")}, and is killed before it tells`;
+/** How many entries after a death its last write is made, at most. */
+const farthest = 1_000;
 
-/** The status that it saved, and that it is not told yet. */
-export function untoldLabel({ change }: Committed): string {
+/** Whether a commit was under way when its instance was killed: the database made it all the same, a moment later. */
+export function isAfterDeath(log: NarrativeLog, position: number, commit: Committed): boolean {
+  const who = nameOf(commit);
+  for (let at = position - 1; at >= Math.max(log.first, position - farthest); at -= 1) {
+    const entry = log.entry(at);
+    if (entry?.kind !== "killed" && entry?.kind !== "started" && entry?.kind !== "stopped") continue;
+    if (nameOf(entry) === who) return entry.kind === "killed";
+  }
+  return false;
+}
+
+/** What an untold commit is, in a few words. */
+export function untoldHeadline({ change, service }: Committed, isLate: boolean): string {
+  const what = `${service} commits ${change.processed.map(({ type }) => short(type)).join(", ")}`;
+  return isLate
+    ? `${what}: the write was under way when it was killed`
+    : `${what}, and is killed before it tells`;
+}
+
+/** The status that it saved, and why it was not told. @param isLate whether its instance was dead by then */
+export function untoldLabel({ change }: Committed, isLate: boolean): string {
   const [status] = change.documents.flatMap(({ document }) => statusOf(document) ?? []);
-  return `${status ? `${status.replaceAll("-", " ")}: ` : ""}committed, not yet told`;
+  const why = isLate ? "the write was under way" : "committed, not yet told";
+  return `${status ? `${status.replaceAll("-", " ")}: ` : ""}${why}`;
 }

@@ -45,7 +45,7 @@ export function Labels({
             key={slot}
             class={classes.join(" ")}
             x={isBefore ? x - labelOffset : x + labelOffset}
-            y={yOf(lane) + (isBelow ? 12 : -7)}
+            y={yOf(lane) + (isBelow ? 15 : -7)}
           >
             {text}
           </text>

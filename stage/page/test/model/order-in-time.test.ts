@@ -63,9 +63,15 @@ async function killedAt(atMs: number): Promise<NarrativeLog> {
 }
 
 describe("A commit of an instance that is killed before it reports it", () => {
-  for (const { atMs, order, status } of [
-    { atMs: 85, order: ["committed", "killed"], status: "charging" },
-    { atMs: 105, order: ["killed", "committed"], status: "paid" },
+  for (const { atMs, order, status, title, why } of [
+    {
+      ...{ atMs: 85, order: ["committed", "killed"], status: "charging", why: "committed, not yet told" },
+      title: "payments commits order-placed, and is killed before it tells",
+    },
+    {
+      ...{ atMs: 105, order: ["killed", "committed"], status: "paid", why: "the write was under way" },
+      title: "payments commits charge-settled: the write was under way when it was killed",
+    },
   ])
     it(`is drawn, as the map counts it: ${status}`, async () => {
       const log = await killedAt(atMs);
@@ -75,7 +81,8 @@ describe("A commit of an instance that is killed before it reports it", () => {
       const inOrder = drawn.toSorted((a, b) => a.position - b.position);
       expect(inOrder.map(({ kind }) => kind)).to.deep.equal(order);
       const commit = drawn.find(({ kind }) => kind === "committed");
-      expect(commit?.label?.text).to.equal(`${status}: committed, not yet told`);
+      expect(commit?.label?.text).to.equal(`${status}: ${why}`);
+      expect(commit?.title).to.equal(title);
       const [orderId = ""] = log.present.orders.keys();
       const kept = log.present.services.payments.documents.get(`payments/${orderId}`)?.document;
       expect(kept).to.include({ status });

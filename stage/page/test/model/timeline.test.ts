@@ -14,18 +14,19 @@ describe("The scale of the timeline", () => {
     expect(stretches.map(({ at }) => at)).to.deep.equal([0, 20 * minute, 21 * minute]);
   });
 
-  it("keeps the order of moments, and room for the words of each fold", () => {
+  it("keeps the order of moments, the room that each needs, and that for the words of each fold", () => {
     const moments = fc.array(fc.integer({ min: 0, max: 10_000_000 }), { minLength: 1, maxLength: 60 });
     fc.assert(
       fc.property(
         moments,
         fc.integer({ min: 300, max: 3_000 }),
         fc.constantFrom(0.45, 0.8),
-        (at, room, least) => {
-          const { folds, stretches, width, xOf } = scaleOf(at, room, least);
+        fc.constantFrom(0, 14, 28),
+        (at, room, least, own) => {
+          const { folds, stretches, width, xOf } = scaleOf(at, room, least, () => own);
           const xs = [...new Set(at)].sort((a, b) => a - b).map(xOf);
-          expect(xs.every((x, i) => i === 0 || x > (xs[i - 1] ?? 0))).to.equal(true);
-          expect(xs.at(-1)).to.be.below(width);
+          expect(xs.every((x, i) => i === 0 || x > (xs[i - 1] ?? 0) + own)).to.equal(true);
+          expect((xs.at(-1) ?? 0) + own).to.be.below(width);
           expect(stretches).to.have.length(folds.length + 1);
           for (const { text, x } of folds) {
             const [before = 0, after = 0] = [xs.findLast((one) => one < x), xs.find((one) => one > x)];

@@ -1,0 +1,49 @@
+import { expect } from "chai";
+import { anOrder, played } from "../../../browser/test/played.ts";
+import type { NarrativeLog } from "../../../narrative/log.ts";
+import { lanes, timelineLayout } from "../../model/timeline/layout.ts";
+import { createOrderIndex } from "../../model/timeline/order-index.ts";
+
+/** The timeline of the first order in a log. */
+function timelineOf(log: NarrativeLog) {
+  const [orderId = ""] = log.present.orders.keys();
+  return timelineLayout(log, createOrderIndex(log, log.first).positionsOf(orderId), 1_200);
+}
+
+describe("The marks of an order", () => {
+  it("are in the lane of the service or the outsider that they are about, also those of an outage", async () => {
+    const { log } = await played({
+      actions: [
+        { at: 5, action: { do: "away", what: "payments" } },
+        { at: 6, action: { do: "away", what: "provider" } },
+        { at: 10, action: anOrder },
+        { at: 20, action: { do: "back", what: "payments" } },
+        { at: 3_000, action: { do: "back", what: "provider" } },
+      ],
+    });
+    const laneOf = (title: string) =>
+      lanes[timelineOf(log).marks.find((mark) => mark.title === title)?.lane ?? -1];
+    expect(laneOf("the database of payments is away")).to.equal("payments");
+    expect(laneOf("the database of payments is back")).to.equal("payments");
+    expect(laneOf("the provider is away")).to.equal("outside");
+    const labels = timelineOf(log).marks.map(({ label }) => label?.text);
+    expect(labels).to.include.members(["database away", "provider away", "attempt 2 failed"]);
+  });
+
+  it("stand side by side where they are of the same millisecond, in the order in which they happened", async () => {
+    const { log } = await played({
+      actions: [
+        { at: 0, action: { do: "guarantee", name: "publisher-confirms", on: false } },
+        { at: 0, action: { do: "away", what: "broker" } },
+        { at: 0, action: anOrder },
+      ],
+    });
+    const own = timelineOf(log).marks.filter(({ lane }) => lane === 0);
+    expect(own.map(({ title }) => title)).to.deep.equal([
+      "publisher-confirms is switched off",
+      "the broker is away",
+      "ada places an order",
+    ]);
+    for (const [i, { x }] of own.entries()) expect(x - (own[i - 1]?.x ?? 0)).to.be.at.least(12);
+  });
+});
