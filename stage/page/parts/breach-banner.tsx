@@ -1,5 +1,5 @@
 import { useComputed, useSignal } from "@preact/signals";
-import { type Breach, harmComesIn, isForgotten } from "../model/promises/breach.ts";
+import { type Breach, harmComesIn, isForgotten, sentenceAt } from "../model/promises/breach.ts";
 import type { Session } from "../model/session/session.ts";
 import { durationText } from "../model/words.ts";
 
@@ -19,6 +19,9 @@ export function BreachBanner({ session }: { session: Session }) {
     const moment = { now: now.value, position: position.value };
     return session.breach.value && harmComesIn(session.breach.value, log.value, moment);
   }).value;
+  const sentence = useComputed(
+    () => session.breach.value && sentenceAt(session.breach.value, position.value),
+  ).value;
   const dismissed = useSignal("");
   if (!breach) return <Foreseen session={session} />;
   const what = `${breach.harm} ${breach.sentence}`;
@@ -26,8 +29,8 @@ export function BreachBanner({ session }: { session: Session }) {
   const isAhead = inMs !== undefined;
   return (
     <div class={isAhead ? "breach foreseen" : "breach"} role={isAhead ? "status" : "alert"}>
-      <p title={breach.sentence}>
-        <b>{isAhead ? breaksText(inMs) : "A promise broke."}</b> {breach.sentence}
+      <p title={sentence}>
+        <b>{isAhead ? breaksText(inMs) : "A promise broke."}</b> {sentence}
         {isForgotten(breach) && " What led to it is no longer in the log; the panel Promises lists it."}
       </p>
       {breach.harm !== undefined && (
@@ -51,7 +54,7 @@ export function BreachBanner({ session }: { session: Session }) {
 }
 
 const breaksText = (inMs: number): string =>
-  `A promise breaks ${inMs < 1 ? "now" : `${durationText(inMs)} later`}.`;
+  `${inMs < 1 ? "Within the same millisecond" : `${durationText(inMs)} later`}, a promise broke.`;
 
 /** At the moment of a link from which a promise will break: that it will, and the way there. */
 function Foreseen({ session }: { session: Session }) {

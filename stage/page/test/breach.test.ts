@@ -32,7 +32,7 @@ const atTheEnd: Readonly<Record<string, Told>> = {
   },
   "version-check": {
     sentence:
-      "Without version-check, Customer 1 paid €9.50 for #1, which was cancelled, and never got it back (and 4 more orders).",
+      "Without version-check, Customer 1 paid €9.50 for #1, which was cancelled, and never got it back (the promise broke for 4 more orders, too).",
     through: "payments handles payment-expiry",
     harm: "payments ignores order-cancelled: the payment is expired",
   },
@@ -63,7 +63,7 @@ const atTheEnd: Readonly<Record<string, Told>> = {
   },
   "commit-before-publish": {
     sentence:
-      "Without commit-before-publish, #21 was cancelled before it was paid, and cooked nevertheless (and 1 more order).",
+      "Without commit-before-publish, #21 was cancelled before it was paid, and cooked nevertheless (the promise broke for 1 more order, too).",
     through: "restaurants handles payment-succeeded",
     harm: "restaurants handles check-order",
   },

@@ -14,10 +14,13 @@ import { pathTo } from "./harm-path.ts";
 import type { KnownBreach } from "./known-breach.ts";
 import { mustHoldAlways, type Promised } from "./promises.ts";
 import { isReportDue } from "./reports.ts";
+import { wasFelt } from "./rest/felt-at-rest.ts";
 
 /** A broken promise: the sentence, and the way from its cause to the harm. */
 export interface Breach {
   readonly sentence: string;
+  /** The sentence without what is known only at the moment at which the promise was judged. */
+  readonly bare: string;
   readonly promise: string;
   /** Whether a person felt it; otherwise it is bookkeeping so far. */
   readonly isFelt: boolean;
@@ -91,9 +94,14 @@ export function worstOf(promises: readonly Promised[]): Promised | undefined {
 }
 
 const notFelt = "; nobody has felt it yet";
+const madeGood = "; nobody feels it anymore";
 
 /** A sentence about a breach without what holds only for the moment at which it was found. */
-export const undated = (sentence: string): string => sentence.replace(notFelt, "");
+export const undated = (sentence: string): string => sentence.replace(notFelt, "").replace(madeGood, "");
+
+/** What is told of a breach at a position: at an earlier one than it was judged at, nothing that is known only since. */
+export const sentenceAt = ({ bare, judged, sentence }: Breach, position: number): string =>
+  position < judged.position ? bare : sentence;
 
 /** Tells a broken promise in one sentence, and finds the hops that led to it. */
 export function breachOf(
@@ -122,16 +130,19 @@ export function breachOf(
     ((orderId && toldOf(state, name, violation, orderId)) ?? withLabels(state, violation)) +
       luckAt(last, violation);
   const others = new Set(orders).size - 1;
-  const more = others > 0 ? ` (and ${count(others, "more order")})` : "";
+  const more = others > 0 ? ` (the promise broke for ${count(others, "more order")}, too)` : "";
   const isAtRest = foundAt !== undefined || isFinal || !mustHoldAlways(name);
   const [harm] = isFelt ? [] : orders.flatMap((id) => (id && feltHarmTo(state, id, isAtRest)) ?? []);
-  const end = isFelt ? "." : harm ? `. ${harm}` : `${notFelt}.`;
+  const calm = `${!isFelt && !harm && wasFelt(log, orders, state.position) ? madeGood : notFelt}.`;
+  const end = isFelt ? "." : harm ? `. ${harm}` : calm;
   const own =
     without.length > 0
       ? `Without ${listed.format(without.map((one) => one.name))}, ${what.replace(/^The /, "the ")}`
       : what.slice(0, 1).toUpperCase() + what.slice(1);
+  const bare = own.replace(/\.$/, "");
   return {
-    sentence: remembered?.sentence ?? `${own.replace(/\.$/, "")}${more}${end}`,
+    sentence: remembered?.sentence ?? `${bare}${more}${end}`,
+    bare: remembered?.sentence ?? `${bare}.`,
     promise: name,
     isFelt,
     path,

@@ -1,4 +1,5 @@
 import { disabledGuarantees } from "../../../guarantees/disabled-guarantees.ts";
+import { sentenceAt } from "../../model/promises/breach.ts";
 import type { Session } from "../../model/session/session.ts";
 import { headline, timeOfDay } from "../../model/words.ts";
 
@@ -9,7 +10,7 @@ export function Why({ at, session }: { session: Session; at: number }) {
   const off = session.player.log.value.present.without;
   return (
     <>
-      <p class="felt">{breach.sentence}</p>
+      <p class="felt">{sentenceAt(breach, session.player.position.value)}</p>
       <Way session={session} path={breach.path} />
       {breach.without.map(({ name, why }) => (
         <div key={name} class="why">

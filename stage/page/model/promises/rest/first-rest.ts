@@ -37,7 +37,7 @@ function lastMove(log: NarrativeLog, order: string, before: number): number | un
 }
 
 /** Whether nothing happened for a while before an entry, or a person did something. */
-function isPause(log: NarrativeLog, position: number): boolean {
+export function isPause(log: NarrativeLog, position: number): boolean {
   const [before, after] = [log.entry(position - 1), log.entry(position)];
   return (
     after?.kind === "person" ||

@@ -1,5 +1,6 @@
 import type { NarrativeLog } from "../../../../narrative/log.ts";
 import type { CompanyState } from "../../../../narrative/state.ts";
+import { takesEffectAt } from "../../timeline/commits.ts";
 import { subjectOf } from "../../words.ts";
 import { orderIn } from "../breach.ts";
 import type { Promised, Since } from "../promises.ts";
@@ -73,7 +74,10 @@ function readMoves(log: NarrativeLog, judgement: Judgement, until: number): void
   for (judgement.read = Math.max(judgement.read, log.first); judgement.read < until; judgement.read += 1) {
     const entry = log.entry(judgement.read);
     const order = entry && subjectOf(entry);
-    if (order !== undefined && !judgement.moved.has(order)) judgement.moved.set(order, judgement.read);
+    if (!entry || order === undefined || judgement.moved.has(order)) continue;
+    // A hop that is reported only now may have happened before: then it moves nothing.
+    const since = takesEffectAt(log, judgement.read, entry);
+    if (since >= judgement.position) judgement.moved.set(order, judgement.read);
   }
 }
 

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { Action } from "../../../../browser/action.ts";
 import { anOrder, playOut, sessionOf } from "../../../../browser/test/played.ts";
+import { sentenceAt } from "../../../model/promises/breach.ts";
 import { headline } from "../../../model/words.ts";
 import { watching } from "../watching.ts";
 
@@ -65,5 +66,39 @@ describe("The harm and its cause", () => {
     expect(sentence).to.equal(
       "Without idempotency-key, Ada was charged twice for #1, which was cancelled: €33.80, of which €16.90 was refunded.",
     );
+  });
+});
+
+describe("What is told of a breach", () => {
+  const everyEvent = "every consumer handles every event";
+
+  it("is not that nobody has felt it yet, once its customer has felt it and got the money back", async () => {
+    const actions = [dies("restaurants", "commit"), anOrder, startsAgain("restaurants")];
+    const timed = actions.map((action, n) => ({ at: n * 20 * 60_000, action }));
+    const company = await playOut(await sessionOf({ without: ["late-acknowledgement"], actions: timed }));
+    const [orderId = ""] = company.log.present.orders.keys();
+    await company.act({ do: "guarantee", name: "late-acknowledgement", on: true });
+    await company.act(anOrder);
+    await company.act({ do: "cancel", orderId });
+    const { lookAtEnd, page } = watching((await playOut(company)).log);
+    await lookAtEnd();
+    const broken = page.promises.value.filter(({ is }) => is === "broken");
+    expect(broken.map(({ name }) => name)).to.deep.equal([everyEvent]);
+    expect(page.breach.value?.sentence).to.equal(
+      "Without late-acknowledgement, restaurants never handled order-placed of #1; nobody feels it anymore.",
+    );
+  });
+
+  it("names no other order at a moment before the promise broke for it", async () => {
+    const doubling: Action = { do: "double", on: true };
+    const timed = [doubling, anOrder, anOrder].map((action, n) => ({ at: n * 60 * 60_000, action }));
+    const { log } = await playOut(await sessionOf({ without: ["dedup"], actions: timed }));
+    const { lookAtEnd, page } = watching(log);
+    await lookAtEnd();
+    const told = page.breach.value;
+    if (told?.harm === undefined) throw new Error("nothing broke");
+    const mail = "Without dedup, Ada got the mail “Marie will deliver your order” twice";
+    expect(sentenceAt(told, told.harm + 1)).to.equal(`${mail}.`);
+    expect(sentenceAt(told, log.end)).to.equal(`${mail} (the promise broke for 1 more order, too).`);
   });
 });

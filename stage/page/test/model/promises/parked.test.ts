@@ -33,7 +33,7 @@ describe("A message that was parked, and is no poison", () => {
     const promise = page.promises.value.find(({ name }) => name === poison);
     const breach = promise && page.tell(promise);
     expect(breach?.sentence).to.equal(
-      "Without outbox, notifications parked order-cancelled of #1 (the order is not known yet); nobody has felt it yet.",
+      "Without outbox, notifications parked order-cancelled of #1 (the order is not known yet); nobody feels it anymore.",
     );
     expect(breach?.path.map((at) => headline(log.entry(at) ?? never))).to.deep.equal([
       "outbox is switched off",
