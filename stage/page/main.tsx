@@ -40,7 +40,9 @@ async function openTab(): Promise<Session> {
 
 const address: Address = {
   read: () => location.hash,
-  write: (fragment) => history.replaceState(null, "", fragment),
+  // A lone # would stay in the address.
+  write: (fragment) =>
+    history.replaceState(null, "", fragment === "#" ? location.pathname + location.search : fragment),
 };
 
 /** The address may have followed what was shown before the page heard of the one that somebody gave it. */

@@ -53,6 +53,24 @@ describeInChromium("the page of npm start", (openIn) => {
     await button(page, "Pause").waitFor();
   });
 
+  it("opens the moment that is linked beside a token, and returns to the present with an address that a reload keeps", async () => {
+    const { page } = await open();
+    await button(page, "Place order").click();
+    await page.getByRole("button", { name: "payments handles order-placed" }).first().click();
+    await button(page, "Go to this moment").click();
+    await button(page, "Share this moment").click();
+    const there = await openIn(`${page.url()}&${shared.token.slice(1)}`);
+    await region(there.page, "Inspector").waitFor();
+    await button(there.page, "Place order now").waitFor();
+    expect(there.page.url()).to.equal(page.url());
+    await button(there.page, "To now").click();
+    await region(there.page, "Inspector").waitFor({ state: "hidden" });
+    await there.page.waitForURL(shared.url);
+    await there.page.reload();
+    await button(there.page, "Place order").waitFor();
+    expect(there.page.url()).to.equal(shared.url);
+  });
+
   it("lets those without the token watch, and play a story in their own tab", async () => {
     const { page } = await openIn(shared.url);
     await page.getByRole("region", { name: "Hands" }).waitFor();
@@ -111,6 +129,7 @@ describeInChromium("the page of npm start", (openIn) => {
     shared.company.kill("SIGINT");
     // However fast the order is delivered, the last word stays.
     await page.getByRole("status").getByText("The company has closed").waitFor();
+    expect(await button(page, "Kill payments#1").isDisabled()).to.equal(true);
     const { complained, status } = await shared.end;
     expect(complained).to.equal("");
     expect(status).to.equal(0);
