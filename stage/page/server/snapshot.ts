@@ -45,7 +45,7 @@ export function snapshotOf(
 
 /** Who of a service runs, and what its database holds. */
 function serviceAt(
-  { at, services: all }: CompanyState,
+  { at, faults, services: all }: CompanyState,
   service: (typeof services)[number],
   isHidden: (orderId: string) => boolean,
 ): readonly Entry[] {
@@ -64,10 +64,18 @@ function serviceAt(
   };
   const before = change.documents.map(() => undefined);
   return [
-    ...[...instances].flatMap(([instance, is]): readonly Entry[] => [
-      { kind: "started", at, service, instance },
-      ...(is === "running" ? [] : [{ kind: is, at, service, instance } as const]),
-    ]),
+    ...[...instances].flatMap(([instance, is]): readonly Entry[] => {
+      const without = faults.get(`${service}#${instance}`)?.without ?? [];
+      const switched = (isOn: boolean) =>
+        without.map((name) => ({ kind: "guarantee", at, name, isOn }) as const);
+      return [
+        { kind: "started", at, service, instance },
+        // What was off when it died says what died with it.
+        ...switched(false),
+        ...(is === "running" ? [] : [{ kind: is, at, service, instance } as const]),
+        ...switched(true),
+      ];
+    }),
     { kind: "committed", at, service, instance: 1, change, before, intended: undefined },
     ...(database === "away" ? [{ kind: "away", at, what: "database", service } as const] : []),
   ];

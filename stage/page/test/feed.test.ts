@@ -80,6 +80,10 @@ describe("The page's feed", () => {
     log.append({ kind: "doubling", at: 1 });
     log.append({ kind: "delaying", at: 1, service: "orders", event: "all", byMs: 5_000 });
     log.append({ kind: "arming", at: 1, service: "orders", instance: 1, before: "publish" });
+    log.append({ kind: "guarantee", at: 1, name: "dedup", isOn: false });
+    log.append({ kind: "started", at: 1, service: "payments", instance: 2 });
+    log.append({ kind: "killed", at: 1, service: "payments", instance: 2 });
+    log.append({ kind: "guarantee", at: 1, name: "dedup", isOn: true });
     log.append({ kind: "guarantee", at: 1, name: "outbox", isOn: false });
     log.append({ kind: "traffic", at: 1, perMinute: 60 });
     const state = log.stateAt(log.end);
