@@ -9,7 +9,7 @@ export function brokenNow(state: CompanyState): readonly string[] {
   return [
     ...services.flatMap((name) => deadOf(name, [...all[name].instances], state.faults)),
     ...away.map(
-      (name) => `${name} cannot reach its database. ${refusing[name]}, and messages wait in its inbox.`,
+      (name) => `${name} cannot reach its database. ${refusing[name]}${messagesMeanwhile(without)}.`,
     ),
     ...(broker === "away" ? [`The broker is away. ${eventsMeanwhile(without)}.`] : []),
     ...(provider.is === "away" ? [`The provider is away. ${callsMeanwhile(without)}.`] : []),
@@ -21,6 +21,11 @@ function eventsMeanwhile(without: CompanyState["without"]): string {
     return "Without publisher-confirms, events that are published now are lost";
   return without.has("outbox") ? "Without outbox, events wait in memory only" : "Events wait in the outboxes";
 }
+
+const messagesMeanwhile = (without: CompanyState["without"]): string =>
+  without.has("late-acknowledgement")
+    ? ". Without late-acknowledgement, messages wait in its memory only, and can be lost"
+    : ", and messages wait in its inbox";
 
 const callsMeanwhile = (without: CompanyState["without"]): string =>
   without.has("outbox")

@@ -53,6 +53,13 @@ describe("What is broken now", () => {
     ]);
   });
 
+  it("says of a database that is away that messages wait in memory, where they are acknowledged on arrival", async () => {
+    const off: Action = { do: "guarantee", name: "late-acknowledgement", on: false };
+    expect(brokenNow(await stateAfter(off, { do: "away", what: "payments" }))).to.deep.equal([
+      "payments cannot reach its database. No confirmation of a payment is accepted. Without late-acknowledgement, messages wait in its memory only, and can be lost.",
+    ]);
+  });
+
   it("says that events are lost while the broker is away and nobody waits for its confirm", async () => {
     const off: Action = { do: "guarantee", name: "publisher-confirms", on: false };
     expect(brokenNow(await stateAfter(off, { do: "away", what: "broker" }, anOrder))).to.deep.equal([
