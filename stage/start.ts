@@ -162,7 +162,7 @@ async function stopCompany(): Promise<void> {
   const hasRested = await isAtRest(five);
   const evidence = { ...evidenceOf(five, log, provider), commits: archive.commits };
   const verdict = verdictOf(evidence, hasRested);
-  for (const line of verdictLines(verdict, log.present, drawing)) console.log(line);
+  for (const line of verdictLines(verdict, log, drawing)) console.log(line);
   if (!verdict.isGood) process.exitCode = 1;
   await five.stop();
   provider.stop();

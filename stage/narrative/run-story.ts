@@ -26,3 +26,7 @@ export async function runStoryIn(house: Venue, story: Story): Promise<StoryResul
   const seen = await house.end();
   return { name: story.name, ...seen, violations: [...violations, ...seen.violations] };
 }
+
+/** Whether a violation is one of the story's own, and of no promise. */
+export const isAboutStory = (violation: string): boolean =>
+  /^(claim failed|the story could not finish): /.test(violation);

@@ -42,11 +42,12 @@ export function harmsIn(state: CompanyState): readonly string[] {
   });
 }
 
+/** The orders whose customers were harmed, in the order in which they were placed. */
+export const harmedIn = (state: CompanyState): ReadonlySet<string> =>
+  new Set([...state.orders.keys()].filter((orderId) => harmsTo(state, orderId).length > 0));
+
 /** The first order that was harmed; undefined if none was. */
-export function firstHarmed(state: CompanyState): string | undefined {
-  const labels = new Set(allHarms(state).map(({ label }) => label));
-  return [...state.orders.values()].find(({ label }) => labels.has(label))?.orderId;
-}
+export const firstHarmed = (state: CompanyState): string | undefined => harmedIn(state).values().next().value;
 
 /** The first of these harms to the customer of an order, in one sentence; undefined if there is none. */
 export const harmTo = (

@@ -8,6 +8,7 @@ import type { Drawing } from "../story-lines.ts";
 import { hang, padTo, wrap } from "../terminal/layout.ts";
 import { type Palette, withLabels } from "../terminal/palette.ts";
 import { count, durationText } from "../words.ts";
+import { booksText } from "./books.ts";
 import { harmsIn } from "./harm.ts";
 import { sparedMail } from "./spared.ts";
 
@@ -100,7 +101,7 @@ export function badEnd(
           field("Asked", questionText(without.question), drawing),
         ]
       : []),
-    field("Books", books(result.violations), drawing),
+    field("Books", withLabels(booksText(result.violations, log), palette), drawing),
     field("Again", againCommand(result, options), drawing),
   ];
 }
@@ -113,12 +114,6 @@ function againCommand({ name }: StoryResult, { seed, url, without }: RunOptions)
     ...(url === undefined ? (seed === 1 ? [] : [`--seed ${seed}`]) : [`--url ${url}`]),
   ];
   return `npm run demo -- ${parts.join(" ")}`;
-}
-
-/** The number of violations in the books, without listing each. */
-function books(violations: readonly string[]): string {
-  const broken = new Set(violations.map((one) => one.replace(/: .*$/s, "")));
-  return `${count(violations.length, "violation")} of ${count(broken.size, "promise")}; --json lists them`;
 }
 
 /** A named remark under a story. */

@@ -1,27 +1,26 @@
 import type { Verdict } from "../../../guarantees/verdict.ts";
-import type { CompanyState } from "../../state.ts";
-import { withNames } from "../ids.ts";
+import type { NarrativeLog } from "../../log.ts";
 import type { Drawing } from "../story-lines.ts";
 import { wrap } from "../terminal/layout.ts";
 import { withLabels } from "../terminal/palette.ts";
 import { count } from "../words.ts";
+import { namedIn } from "./books.ts";
 import { harmsIn } from "./harm.ts";
 
-/** A verdict on a company as lines: who was harmed, then what the books say, with orders by their labels. */
+/** A verdict on a company as lines: who was harmed, then what the books say, with orders by their labels, and messages by their orders. */
 export function verdictLines(
   { isGood, lines }: Verdict,
-  state: CompanyState,
+  log: NarrativeLog,
   { palette, width }: Drawing,
 ): readonly string[] {
   if (isGood) return lines.map((line) => palette.green(line));
-  const named = (text: string) => withNames(text, (id) => state.orders.get(id)?.label ?? id);
   const violations = lines.filter((line) => line.startsWith("✗"));
   const open = lines.filter((line) => !line.startsWith("✗"));
   // An order that is still under way harms nobody yet.
-  const harms = open.length > 0 ? [] : harmsIn(state);
+  const harms = open.length > 0 ? [] : harmsIn(log.present);
   return [
     ...harms.map((harm) => `${palette.bold(palette.red("✗"))} ${withLabels(harm, palette)}`),
-    ...byPromise(violations).map((line) => palette.red(named(line))),
+    ...byPromise(violations).map((line) => palette.red(namedIn(log, line))),
     ...open,
   ].flatMap((line) => wrap(line, width, 2));
 }
