@@ -140,7 +140,7 @@ function barsOf(items: readonly Item[], byPosition: ReadonlyMap<number, Mark>): 
     if (!timer) return;
     open.delete(name);
     const { label, mark } = timer;
-    bars.push({ lane: mark.lane, from: mark.x, to: x, label, isCancelled, position });
+    bars.push({ lane: mark.lane, from: mark.x, to: x, label, isCancelled, position, isOpen: false });
   };
   for (const { at, entry, position } of items) {
     const mark = byPosition.get(position);
@@ -154,7 +154,15 @@ function barsOf(items: readonly Item[], byPosition: ReadonlyMap<number, Mark>): 
   }
   const end = Math.max(margin, ...[...byPosition.values()].map(({ x }) => x)) + 30;
   for (const { label, mark } of open.values()) {
-    bars.push({ lane: mark.lane, from: mark.x, to: end, label, isCancelled: false, position: mark.position });
+    bars.push({
+      lane: mark.lane,
+      from: mark.x,
+      to: end,
+      label,
+      isCancelled: false,
+      position: mark.position,
+      isOpen: true,
+    });
   }
   return bars;
 }

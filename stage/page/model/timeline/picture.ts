@@ -43,6 +43,8 @@ export interface Bar {
   readonly isCancelled: boolean;
   /** The position of its end, or of its beginning as long as it runs. */
   readonly position: number;
+  /** Whether it has no end in the picture. */
+  readonly isOpen: boolean;
 }
 
 /** Time in which nothing happened to the order: left out, whatever its length. */
@@ -61,9 +63,19 @@ export interface Stretch {
   readonly at: number;
 }
 
+/** From where to where what happened in one millisecond is drawn. */
+export interface Moment {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** An order, or several, drawn over time. */
 export interface TimelineLayout {
   readonly width: number;
+  /** In the order of time. */
+  readonly moments: readonly Moment[];
   readonly marks: readonly Mark[];
   readonly arrows: readonly Arrow[];
   readonly bars: readonly Bar[];

@@ -1,6 +1,6 @@
 import { watchedMs } from "../session/pace.ts";
 import { durationText } from "../words.ts";
-import { characterWidth, type Fold, type Stretch } from "./picture.ts";
+import { characterWidth, type Fold, type Moment, type Stretch } from "./picture.ts";
 
 /** How far from the edge the first mark is. */
 export const margin = 26;
@@ -16,6 +16,7 @@ export interface Scale {
   readonly width: number;
   readonly folds: readonly Fold[];
   readonly stretches: readonly Stretch[];
+  readonly moments: readonly Moment[];
   readonly xOf: (at: number) => number;
 }
 
@@ -27,16 +28,16 @@ export interface Scale {
  * @param widthAt the room that a moment needs for itself
  */
 export function scaleOf(
-  moments: readonly number[],
+  given: readonly number[],
   room: number,
   least: number,
   widthAt: (at: number) => number = () => 0,
 ): Scale {
-  const times = [...new Set(moments)].sort((a, b) => a - b);
+  const times = [...new Set(given)].sort((a, b) => a - b);
   const steps = times.slice(1).map((at, i) => {
     const gap = at - (times[i] ?? at);
     const fold = gap > foldFromMs ? foldText(gap) : undefined;
-    return { gap, fold, dx: fold ? fold.length * characterWidth + 14 : 17 + watchedMs(gap) / 22 };
+    return { gap, fold, dx: fold ? roomOfFold(fold) : 17 + watchedMs(gap) / 22 };
   });
   const widthOf = (isFold: boolean) =>
     steps.filter(({ fold }) => (fold !== undefined) === isFold).reduce((sum, { dx }) => sum + dx, 0);
@@ -44,7 +45,7 @@ export function scaleOf(
   const own = times.reduce((sum, at) => sum + widthAt(at), 0);
   const free = room - 2 * margin - labelRoom - widthOf(true) - own;
   const stretch = needed === 0 ? 1 : Math.max(least, Math.min(1.9, free / needed));
-  const places = new Map<number, number>();
+  const moments: Moment[] = [];
   const folds: Fold[] = [];
   const stretches: Stretch[] = [];
   let end = margin;
@@ -54,16 +55,22 @@ export function scaleOf(
     if (step?.fold) folds.push({ x: end + dx / 2, ms: step.gap, text: step.fold });
     const x = end + dx;
     if (!step || step.fold) stretches.push({ x, at });
-    places.set(at, x);
     end = x + widthAt(at);
+    moments.push({ at, from: x, to: end });
   });
+  const places = new Map(moments.map(({ at, from }) => [at, from]));
   return {
     folds,
     stretches,
+    moments,
     width: Math.max(room, end + margin + labelRoom),
     xOf: (at) => places.get(at) ?? margin,
   };
 }
 
-const foldText = (ms: number): string =>
+/** How much room the words of a fold need. */
+export const roomOfFold = (text: string): number => text.length * characterWidth + 14;
+
+/** How long a wait is, in words. */
+export const foldText = (ms: number): string =>
   `${durationText(ms < roughFromMs ? ms : Math.round(ms / 60_000) * 60_000)} later`;

@@ -10,7 +10,7 @@ export function Waits({ layout, seen }: { layout: TimelineLayout; seen: Readonly
   return (
     <g>
       {layout.folds.map((fold) => (
-        <FoldMark key={fold.x} fold={fold} isCut={isCut(rangeOfFold(fold), seen.value)} />
+        <FoldAt key={fold.x} fold={fold} seen={seen} />
       ))}
       {layout.stretches.map((stretch) => (
         <StretchTime key={stretch.at} stretch={stretch} isCut={isCut(rangeOfStretch(stretch), seen.value)} />
@@ -65,6 +65,11 @@ const torn = (() => {
     (_, i) => `l${i % 2 === 0 ? 4 : -4} 6 l${i % 2 === 0 ? -4 : 4} 6`,
   ).join(" ");
 })();
+
+/** A wait, whose words are not shown where an edge would cut them. */
+export const FoldAt = ({ fold, seen }: { fold: Fold; seen: ReadonlySignal<Range> }) => (
+  <FoldMark fold={fold} isCut={isCut(rangeOfFold(fold), seen.value)} />
+);
 
 /** Idle time, left out: everything is torn apart there, and words say how much later it goes on. */
 function FoldMark({ fold: { text, x }, isCut }: { fold: Fold; isCut: boolean }) {

@@ -1,10 +1,11 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Session } from "../../model/session/session.ts";
-import { edgeBetweenWords } from "../../model/timeline/edges.ts";
 import { followedOrders, stepsShown } from "../../model/timeline/followed-orders.ts";
 import { lanes, timelineLayout } from "../../model/timeline/layout.ts";
 import type { Arrow, Mark } from "../../model/timeline/picture.ts";
+import { margin } from "../../model/timeline/scale.ts";
+import { Cursor, cursorIn } from "./timeline-cursor.tsx";
 import { TimelineHead } from "./timeline-head.tsx";
 import { ArrowLine, height, MarkPoint, TimerBar, yOf } from "./timeline-marks.tsx";
 import { Labels, Waits } from "./timeline-words.tsx";
@@ -25,8 +26,8 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
   }, [room]);
   const followed = useComputed(() => followedOrders(session)).value;
   const steps = useComputed(() => stepsShown(session)).value;
-  const key = useComputed(() => `${session.player.end.value}`).value;
-  const layout = useComputed(() => {
+  const key = session.player.end.value;
+  const picture = useComputed(() => {
     session.player.end.value;
     const { ids } = followedOrders(session);
     const positions = ids.flatMap((id) => session.index.value.positionsOf(id));
@@ -40,21 +41,15 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
       steps: stepsShown(session),
       nameOf: (id) => (ids.length > 1 ? session.state.value.orders.get(id)?.label : undefined),
     });
-  }).value;
+  });
+  const layout = picture.value;
   const position = session.player.position.value;
-  const cursor = layout.marks.findLast((mark) => mark.position < position)?.x ?? 0;
-  useEffect(() => {
-    const element = box.current;
-    if (!element || layout.width <= element.clientWidth) return;
-    const visible = cursor - element.scrollLeft;
-    const ahead = Math.min(120, element.clientWidth / 4);
-    if (visible < 80 || visible > element.clientWidth - ahead)
-      element.scrollLeft = edgeBetweenWords(
-        layout,
-        cursor - element.clientWidth * 0.6,
-        cursor - element.clientWidth + ahead,
-      );
-  }, [cursor, key, layout.width]);
+  // Time passes in every frame: only the cursor is drawn anew then, and the picture when a wait after its end needs room.
+  const tail = useComputed(() => {
+    const { fold, x } = cursorIn(picture.value, session);
+    return fold ? Math.ceil(x) : 0;
+  }).value;
+  const width = Math.max(layout.width, tail + margin);
 
   return (
     <section class="timeline" aria-label={name}>
@@ -77,14 +72,14 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
             scrolled.value = currentTarget.scrollLeft;
           }}
         >
-          <svg width={layout.width} height={height} role="group" aria-label={followed.title}>
+          <svg width={width} height={height} role="group" aria-label={followed.title}>
             {lanes.map((name, i) => (
               <line key={name} class="lane" x1={0} x2={layout.width} y1={yOf(i)} y2={yOf(i)} />
             ))}
             {layout.bars.map((bar) => (
               <TimerBar
                 key={`${bar.lane} ${bar.from} ${bar.label}`}
-                bar={bar}
+                bar={bar.isOpen ? { ...bar, to: Math.max(bar.to, tail) } : bar}
                 isPast={bar.position < position}
               />
             ))}
@@ -97,7 +92,9 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
               />
             ))}
             <Waits layout={layout} seen={seen} />
-            {layout.marks.length > 0 && <line class="cursor" x1={cursor} x2={cursor} y1={30} y2={height} />}
+            {layout.marks.length > 0 && (
+              <Cursor session={session} layout={layout} seen={seen} box={box} width={width} about={key} />
+            )}
             <Labels marks={layout.marks} position={position} seen={seen} />
             <Steps steps={steps} marks={layout.marks} />
             <Marks session={session} steps={steps} marks={layout.marks} />
