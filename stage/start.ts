@@ -41,7 +41,7 @@ import { verdictLines } from "./narrative/text/results/verdict-lines.ts";
 import { pageRoutes } from "./page/server/page-routes.ts";
 import { realHands } from "./page/server/real-hands.ts";
 import { startOptions } from "./start-options.ts";
-import { stopping } from "./stopping.ts";
+import { obstaclesIn, stopping } from "./stopping.ts";
 import { writeTokens } from "./tokens-file.ts";
 
 /** `npm start`: runs the whole company in this process, with its HTTP APIs on one port, in real time with short durations. */
@@ -121,6 +121,7 @@ const tokensFile = await writeTokens(access, new URL(server.url).port);
 const stop = stopping({
   print: console.log,
   underWay: report.underWay,
+  obstacles: () => obstaclesIn(log.present),
   isAtRest: () => isAtRest(five),
   async comeToRest(onWait) {
     page.announceClosing();

@@ -1,5 +1,7 @@
 import { constants } from "node:os";
+import { services } from "#contracts/hears.ts";
 import { longestRestMs } from "./guarantees/verdict.ts";
+import type { CompanyState } from "./narrative/state.ts";
 import { count } from "./narrative/text/words.ts";
 
 /** What it takes to stop a company. */
@@ -7,6 +9,8 @@ export interface Stoppable {
   readonly print: (line: string) => void;
   /** How many orders have not ended. */
   readonly underWay: () => number;
+  /** What is down or dead, so that orders may not end. */
+  readonly obstacles: () => readonly string[];
   readonly isAtRest: () => Promise<boolean>;
   /** Waits until nothing is left to do, or too long; calls `onWait` meanwhile. */
   readonly comeToRest: (onWait: () => void) => Promise<void>;
@@ -24,7 +28,7 @@ const everyMs = 2_000;
  * of a process that the signal has ended: 130 for Ctrl-C.
  */
 export function stopping(company: Stoppable): (signal: NodeJS.Signals) => Promise<void> {
-  const { abandon, comeToRest, isAtRest, print, stop, underWay } = company;
+  const { abandon, comeToRest, isAtRest, obstacles, print, stop, underWay } = company;
   let isStopping = false;
 
   async function wait(): Promise<void> {
@@ -35,7 +39,7 @@ export function stopping(company: Stoppable): (signal: NodeJS.Signals) => Promis
       if (waitedMs < (told + 1) * everyMs) return;
       told = Math.floor(waitedMs / everyMs);
       const leftS = Math.max(0, Math.ceil((longestRestMs - waitedMs) / 1_000));
-      print(`stopping: ${remaining(underWay())}, ${leftS} s left`);
+      print(`stopping: ${remaining(underWay())}, ${leftS} s left${hindered(obstacles())}`);
     });
   }
 
@@ -51,13 +55,31 @@ export function stopping(company: Stoppable): (signal: NodeJS.Signals) => Promis
     if (await isAtRest()) print("\nstopping: nothing is under way");
     else {
       print(
-        `\nstopping: ${remaining(underWay())}, up to ${longestRestMs / 1_000} s left; Ctrl-C again ends it at once`,
+        `\nstopping: ${remaining(underWay())}, up to ${longestRestMs / 1_000} s left${hindered(obstacles())}; Ctrl-C again ends it at once`,
       );
       await wait();
     }
     await stop();
   };
 }
+
+const hindered = (obstacles: readonly string[]): string =>
+  obstacles.length === 0
+    ? ""
+    : `; ${listed.format(obstacles)}: orders that need ${obstacles.length === 1 ? "it" : "them"} stay open`;
+
+const listed = new Intl.ListFormat("en");
+
+/** What is down or dead in a company. A service is dead if none of its instances runs. */
+export const obstaclesIn = ({ broker, provider, services: all }: CompanyState): readonly string[] => [
+  ...services.flatMap((name) => {
+    const instances = [...all[name].instances.values()];
+    return instances.length > 0 && !instances.includes("running") ? [`${name} is dead`] : [];
+  }),
+  ...services.flatMap((name) => (all[name].database === "away" ? [`the database of ${name} is down`] : [])),
+  ...(broker === "away" ? ["the broker is down"] : []),
+  ...(provider.is === "away" ? ["the provider is down"] : []),
+];
 
 const remaining = (orders: number): string =>
   orders === 0 ? "no order, but other work is under way" : `${count(orders, "order")} under way`;

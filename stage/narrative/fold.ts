@@ -3,7 +3,13 @@ import type { Message } from "#messaging/message.ts";
 import { eventsIn } from "#messaging/outbox-entry.ts";
 import { type Change, keyText } from "#messaging/store.ts";
 import type { Entry, FaultEntry, QueueEntry, StoreEntry } from "./entry.ts";
-import { emptyService, type MutableQueue, type MutableService, type MutableState } from "./state.ts";
+import {
+  type Asked,
+  emptyService,
+  type MutableQueue,
+  type MutableService,
+  type MutableState,
+} from "./state.ts";
 
 /** Applies one entry to a state. The state of the company at any moment is every entry up to there, applied in order. */
 export function apply(state: MutableState, entry: Entry): void {
@@ -16,7 +22,7 @@ export function apply(state: MutableState, entry: Entry): void {
   else if (entry.kind === "refund") state.provider.refunds.push(entry.refund);
   else if (entry.kind === "mail") state.mailbox.push(entry.mail);
   else if (entry.kind === "failed" || entry.kind === "refused") rememberFailure(state, entry);
-  else labelOrder(state, placedIn(entry));
+  else labelOrder(state, placedIn(entry), askedIn(entry));
 }
 
 /** The order that appears first in this entry: as a request or, seen from outside, as an event. */
@@ -50,9 +56,16 @@ function rememberFailure(state: MutableState, { message, why }: { message: Messa
 }
 
 /** Orders are numbered in order of appearance. */
-function labelOrder(state: MutableState, orderId: string | undefined): void {
+function labelOrder(state: MutableState, orderId: string | undefined, asked: Asked | undefined): void {
   if (orderId === undefined || state.orders.has(orderId)) return;
-  state.orders.set(orderId, { orderId, label: `#${state.orders.size + 1}`, placedAt: state.at });
+  const order = { orderId, label: `#${state.orders.size + 1}`, placedAt: state.at };
+  state.orders.set(orderId, { ...order, ...(asked && { asked }) });
+}
+
+function askedIn(entry: Entry): Asked | undefined {
+  if (entry.kind !== "person" || entry.did.what !== "orders") return undefined;
+  const { items, restaurantId } = entry.did;
+  return items.length > 0 ? { restaurantId, items } : undefined;
 }
 
 /** A service of the company; one that is not among the five appears with its first entry. */

@@ -77,8 +77,16 @@ export interface OrderState {
   readonly label: string;
   /** When it was placed, in milliseconds since 1970. */
   readonly placedAt: number;
+  /** What its customer asked for; undefined if it was seen only from outside. */
+  readonly asked?: Asked;
   /** Why it was not accepted, as its customer was told. Undefined if it was, and as long as nobody knows. */
   readonly notAccepted?: string;
+}
+
+/** What a customer asks for, whether it is accepted or not. */
+export interface Asked {
+  readonly restaurantId: string;
+  readonly items: readonly { readonly dishId: string; readonly quantity: number }[];
 }
 
 /** A fault that began and has not ended. */

@@ -3,7 +3,7 @@ import { milliseconds } from "#messaging/instant.ts";
 import type { Order } from "#orders/order.ts";
 import { orderStatuses } from "#orders/status.ts";
 import type { Payment } from "#payments/payment.ts";
-import { orderOf, paymentOf, progressOf } from "../../narrative/order-of.ts";
+import { basketOf, orderOf, paymentOf, progressOf } from "../../narrative/order-of.ts";
 import type { Session } from "../model/session/session.ts";
 import { durationText, euros } from "../model/words.ts";
 import { unlessAllowed } from "./hands/controls.tsx";
@@ -23,6 +23,7 @@ export function Orders({ session }: { session: Session }) {
       rows: [...(harmed && !newest.includes(harmed) ? [harmed] : []), ...newest.reverse()].map((order) => ({
         ...order,
         order: orderOf(state, order.orderId),
+        basket: basketOf(state, order),
         status: progressOf(state, order),
       })),
     };
@@ -56,10 +57,11 @@ interface RowProps {
   readonly label: string;
   readonly orderId: string;
   readonly order: Order | undefined;
+  readonly basket: ReturnType<typeof basketOf>;
   readonly status: string;
 }
 
-function Row({ label, order, orderId, session, status }: RowProps) {
+function Row({ basket, label, order, orderId, session, status }: RowProps) {
   const isOver = status === "delivered" || status === "cancelled";
   const payment = useComputed(() => paymentOf(session.state.value, orderId)).value;
   const toConfirm = useComputed(() =>
@@ -79,10 +81,8 @@ function Row({ label, order, orderId, session, status }: RowProps) {
         }}
       >
         <span class="label">{label}</span>
-        <span class="dish">
-          {order?.items.map(({ name, quantity }) => `${quantity} × ${name}`).join(", ") ?? "…"}
-        </span>
-        <span class="price">{order ? euros(order.total.amount) : ""}</span>
+        <span class="dish">{basket?.dishes ?? "…"}</span>
+        <span class="price">{basket?.total === undefined ? "" : euros(basket.total)}</span>
         <Progress status={status} />
         <span class="order-status">{toConfirm ?? status.replaceAll("-", " ")}</span>
       </button>

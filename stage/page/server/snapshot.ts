@@ -19,8 +19,8 @@ export function snapshotOf(
   const isShown = ({ orderId }: { readonly orderId: string }) => !isHidden(orderId);
   const isOfHidden = (messageId: string) => isHidden(state.events.get(messageId)?.correlationId ?? "");
   return [
-    ...[...orders.values()].filter(isShown).map(({ orderId, placedAt }): Entry => {
-      const did = { what: "orders", orderId, restaurantId: "", items: [], card: "" } as const;
+    ...[...orders.values()].filter(isShown).map(({ asked, orderId, placedAt }): Entry => {
+      const did = { what: "orders", orderId, restaurantId: "", items: [], card: "", ...asked } as const;
       return { kind: "person", at: placedAt, who: "", did };
     }),
     ...services.flatMap((service) => serviceAt(state, service, isHidden)),

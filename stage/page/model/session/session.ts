@@ -55,9 +55,16 @@ function aheadOf(foresight: Foresight | undefined, { now, position }: Player): A
   return { ...foresight, inMs: Math.max(0, foresight.at - now.value) };
 }
 
-/** The order, unless time was turned back: that forgets an order, and a later one gets its id. */
-const keptIn = ({ log, time }: Source, orderId: string | undefined): string | undefined =>
-  time && !log.present.orders.has(orderId ?? "") ? undefined : orderId;
+/**
+ * The order that was placed last, after an action that placed none. An order that was refused was the last one. Turning time back
+ * forgets an order, and a later one gets its id.
+ */
+const keptIn = (
+  { log, time }: Source,
+  { do: what }: Action,
+  orderId: string | undefined,
+): string | undefined =>
+  what === "order" || (time && !log.present.orders.has(orderId ?? "")) ? undefined : orderId;
 
 const reasonIn = ({ log }: Source, error: unknown): string =>
   withLabels(log.present, error instanceof Error ? error.message : String(error));
@@ -111,7 +118,7 @@ export function createSession(source: Source, clock = () => performance.now()): 
     if (allowed !== true) return;
     forget();
     const orderId = await player.act(() => source.act(action)).catch(tell);
-    placed.value = orderId ?? keptIn(source, placed.value);
+    placed.value = orderId ?? keptIn(source, action, placed.value);
   }
 
   async function start(script: Script): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
+import type { Dish } from "#restaurants/restaurant.ts";
 import type { Action } from "../../../browser/action.ts";
 import type { Session } from "../../model/session/session.ts";
 
@@ -128,3 +129,7 @@ export function Panel({
     </div>
   );
 }
+
+/** A dish in a list, whether it can be ordered or not. */
+export const dishText = ({ available, name }: Pick<Dish, "available" | "name">): string =>
+  available ? name : `${name}, sold out`;

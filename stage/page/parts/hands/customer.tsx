@@ -1,9 +1,10 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { demoRestaurants } from "#restaurants/demo-restaurants.ts";
+import { restaurantOf } from "../../../narrative/order-of.ts";
 import type { Session } from "../../model/session/session.ts";
 import { wholeNumberIn } from "../../model/whole-number.ts";
 import { euros } from "../../model/words.ts";
-import { Choice, Panel, unlessAllowed } from "./controls.tsx";
+import { Choice, dishText, Panel, unlessAllowed } from "./controls.tsx";
 import { Placed } from "./placed.tsx";
 import { Problem, WholeNumber } from "./whole-number.tsx";
 
@@ -30,7 +31,9 @@ export function Customer({ session }: { session: Session }) {
   const quantity = wholeNumberIn(typed.value, quantities);
   const card = useSignal<Card>("tok_ok");
   const restaurant = demoRestaurants.find((one) => one.restaurantId === restaurantId.value);
-  const dishes = restaurant?.dishes ?? [];
+  // A dish is sold out as soon as the staff says so.
+  const onMenu = useComputed(() => restaurantOf(session.state.value, restaurantId.value)?.dishes).value;
+  const dishes = onMenu ?? restaurant?.dishes ?? [];
   const dish = dishes.find((one) => one.dishId === dishId.value) ?? dishes[0];
   const orderedHere = useSignal<string | undefined>(undefined);
   const order = async () => {
@@ -60,7 +63,7 @@ export function Customer({ session }: { session: Session }) {
           name="dish"
           chosen={dishId}
           value={dish?.dishId ?? ""}
-          options={dishes.map((one) => [one.dishId, `${one.name} · ${euros(one.price)}`])}
+          options={dishes.map((one) => [one.dishId, `${dishText(one)} · ${euros(one.price)}`])}
         />
         <WholeNumber
           {...quantities}

@@ -35,7 +35,7 @@ export function Placed({ orderedHere, session }: { orderedHere: string | undefin
               timeline?.scrollIntoView({ behavior: scrolling(), block: "center" });
             }}
           >
-            {placed.label} placed
+            {placed.status === "not accepted" ? placed.label : `${placed.label} placed`}
           </button>{" "}
           {placed.status.replaceAll("-", " ")}
         </>

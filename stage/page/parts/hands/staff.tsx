@@ -2,10 +2,10 @@ import { useComputed, useSignal } from "@preact/signals";
 import { demoCouriers } from "#couriers/demo-couriers.ts";
 import type { Roster } from "#couriers/roster.ts";
 import { demoRestaurants } from "#restaurants/demo-restaurants.ts";
-import type { Restaurant } from "#restaurants/restaurant.ts";
+import { restaurantOf } from "../../../narrative/order-of.ts";
 import type { Session } from "../../model/session/session.ts";
 import { wholeNumberIn } from "../../model/whole-number.ts";
-import { Choice, Do, Panel, Toggle } from "./controls.tsx";
+import { Choice, Do, dishText, Panel, Toggle } from "./controls.tsx";
 import { Problem, WholeNumber } from "./whole-number.tsx";
 
 const zones = [...new Set(demoCouriers.map(({ zone }) => zone))];
@@ -28,12 +28,7 @@ export function Staff({ session }: { session: Session }) {
 const capacities = { min: 0, max: 1_000 } as const;
 
 function Kitchen({ restaurantId, session }: { session: Session; restaurantId: string }) {
-  const restaurant = useComputed(
-    () =>
-      session.state.value.services.restaurants.documents.get(`restaurants/${restaurantId}`)?.document as
-        | Restaurant
-        | undefined,
-  ).value;
+  const restaurant = useComputed(() => restaurantOf(session.state.value, restaurantId)).value;
   const chosen = useSignal("");
   const typed = useSignal<string | undefined>(undefined);
   if (!restaurant) return null;
@@ -73,10 +68,7 @@ function Kitchen({ restaurantId, session }: { session: Session; restaurantId: st
         label={`Dish of ${name}`}
         chosen={chosen}
         value={dish?.dishId ?? ""}
-        options={dishes.map(({ available, dishId, name }) => [
-          dishId,
-          `${name}${available ? "" : ", sold out"}`,
-        ])}
+        options={dishes.map((one) => [one.dishId, dishText(one)])}
       />
       {dish && (
         <Toggle

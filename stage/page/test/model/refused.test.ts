@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Action } from "../../../browser/action.ts";
 import { anOrder } from "../../../browser/test/played.ts";
-import { progressOf } from "../../../narrative/order-of.ts";
+import { basketOf, progressOf } from "../../../narrative/order-of.ts";
 import { createSession } from "../../model/session/session.ts";
 import { tabSource } from "../../model/session/tab-source.ts";
 
@@ -32,6 +32,34 @@ describe("An order that is refused, in the tab", () => {
     const { page } = await pageWith(ordersIsDead);
     await page.act(anOrder);
     expect(page.notice.value).to.equal("no instance of orders is alive, so the order was not accepted");
+  });
+
+  it("is the last one: the page shows the order before it no longer as the one that was placed", async () => {
+    const { page } = await pageWith(anOrder);
+    await page.act(anOrder);
+    expect(page.placed.value).not.to.equal(undefined);
+    await page.act(ordersIsDead);
+    expect(page.placed.value).not.to.equal(undefined);
+    await page.act(anOrder);
+    expect(page.placed.value).to.equal(undefined);
+  });
+
+  it("is listed with what was asked for, at the prices of the menu", async () => {
+    const { page, playOut, source } = await pageWith(ordersHasNoDatabase);
+    await page.act({ ...anOrder, quantity: 2 });
+    await playOut();
+    const { present } = source.log;
+    const [order] = present.orders.values();
+    expect(order && progressOf(present, order)).to.equal("not accepted");
+    expect(order && basketOf(present, order)).to.deep.equal({ dishes: "2 × Pizza Margherita", total: 1_900 });
+  });
+
+  it("is listed without a price if the restaurant is unknown", async () => {
+    const { playOut, source } = await pageWith({ ...anOrder, restaurantId: "nowhere" });
+    await playOut();
+    const [order] = source.log.present.orders.values();
+    const basket = order && basketOf(source.log.present, order);
+    expect(basket).to.deep.equal({ dishes: "1 × margherita", total: undefined });
   });
 
   it("is told when the company refuses it where time has to pass", async () => {
