@@ -5,6 +5,7 @@ import { anOrder, companyThatLost, played, playOut, sessionOf } from "../../../b
 import type { Entry } from "../../../narrative/entry.ts";
 import { createLog, type NarrativeLog } from "../../../narrative/log.ts";
 import { orderOf } from "../../../narrative/order-of.ts";
+import { meaningOf } from "../../model/meaning.ts";
 import { rangeOf } from "../../model/timeline/labels.ts";
 import { lanes, timelineLayout } from "../../model/timeline/layout.ts";
 import { createOrderIndex } from "../../model/timeline/order-index.ts";
@@ -63,13 +64,15 @@ async function killedAt(atMs: number): Promise<NarrativeLog> {
 }
 
 describe("A commit of an instance that is killed before it reports it", () => {
-  for (const { atMs, order, status, title, why } of [
+  for (const { atMs, meaning, order, status, title, why } of [
     {
       ...{ atMs: 85, order: ["committed", "killed"], status: "charging", why: "committed, not yet told" },
+      meaning: /^Documents, handled ids, outbox and timers changed together/,
       title: "payments commits order-placed, and is killed before it tells",
     },
     {
       ...{ atMs: 105, order: ["killed", "committed"], status: "paid", why: "the write was under way" },
+      meaning: /^The write was under way when the instance was killed/,
       title: "payments commits charge-settled: the write was under way when it was killed",
     },
   ])
@@ -83,6 +86,8 @@ describe("A commit of an instance that is killed before it reports it", () => {
       const commit = drawn.find(({ kind }) => kind === "committed");
       expect(commit?.label?.text).to.equal(`${status}: ${why}`);
       expect(commit?.title).to.equal(title);
+      const entry = log.entry(commit?.position ?? 0);
+      expect(entry && meaningOf(log, commit?.position ?? 0, entry)).to.match(meaning);
       const [orderId = ""] = log.present.orders.keys();
       const kept = log.present.services.payments.documents.get(`payments/${orderId}`)?.document;
       expect(kept).to.include({ status });
