@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { NarrativeLog } from "./narrative/log.ts";
 import type { CompanyState } from "./narrative/state.ts";
-import { type Breach, breachOf, undated, worstOf } from "./page/model/promises/breach.ts";
+import { type Breach, breachOf, orderIn, undated, worstOf } from "./page/model/promises/breach.ts";
 import { isAboutKnown } from "./page/model/promises/history.ts";
 import type { KnownBreach } from "./page/model/promises/known-breach.ts";
 import { checkPromises, isAtRest, mustHoldAlways, type Promised } from "./page/model/promises/promises.ts";
@@ -24,6 +24,8 @@ interface WatchOptions {
   readonly onTrouble?: (why: unknown) => void;
   /** Whether the company was there before its log: then only what began within the log is found broken. */
   readonly beganEarlier?: boolean;
+  /** Milliseconds of real time. Default: those since this process began. */
+  readonly now?: () => number;
 }
 
 /** How often the promises are checked, in milliseconds, if that takes little of the time. */
@@ -42,9 +44,17 @@ const mostKnown = 20;
 export function watchBreaches(
   log: NarrativeLog,
   report: (breach: Breach) => void,
-  { beganEarlier = false, cannotJudge, onTrouble = rethrow }: WatchOptions = {},
+  {
+    beganEarlier = false,
+    cannotJudge,
+    now = () => performance.now(),
+    onTrouble = rethrow,
+  }: WatchOptions = {},
 ): BreachWatch {
-  const reported = new Map<string, { readonly at: number; readonly violations: Set<string> }>();
+  const reported = new Map<
+    string,
+    { readonly at: number; readonly violations: Set<string>; readonly harmed: Set<string> }
+  >();
   let known: readonly KnownBreach[] = [];
   let [checked, seen] = ["", -1];
   let notBefore = 0;
@@ -83,22 +93,29 @@ export function watchBreaches(
       await nextTurn();
     }
     const counted = beganEarlier ? found.map((promised) => withinLog(log, state, promised)) : found;
-    for (const breach of newBreaches(counted)) report(breachOf(log, state, breach, isFinal));
+    for (const breach of newBreaches(state, counted)) report(breachOf(log, state, breach, isFinal));
     const kept = isFinal ? known.filter((one) => isStillBroken(one, found)) : known;
     const news = newlyKnown(log, state, kept, counted, isFinal);
     if (news.length > 0 || kept.length < known.length) known = [...kept, ...news];
     notBefore = performance.now() + costMs / share;
   }
 
-  /** What broke and was not reported yet, the worst first. */
-  function newBreaches(found: readonly Promised[]): readonly Promised[] {
-    const now = performance.now();
+  /** What broke of orders that it was not reported of yet, the worst first. */
+  function newBreaches(state: CompanyState, found: readonly Promised[]): readonly Promised[] {
+    const at = now();
     const news = found.flatMap((promised) => {
       const before = reported.get(promised.name);
-      if (promised.is !== "broken" || (before && now - before.at < silenceMs)) return [];
-      const violations = promised.violations.filter((one) => !before?.violations.has(one));
+      if (promised.is !== "broken" || (before && at - before.at < silenceMs)) return [];
+      const harmed = new Set(before?.harmed);
+      const violations = promised.violations.filter((one) => {
+        if (before?.violations.has(one)) return false;
+        const whom = orderIn(log, state, one) ?? one;
+        const isNew = !before?.harmed.has(whom);
+        harmed.add(whom);
+        return isNew;
+      });
       if (violations.length === 0) return [];
-      reported.set(promised.name, { at: now, violations: new Set(promised.violations) });
+      reported.set(promised.name, { at, violations: new Set(promised.violations), harmed });
       return [{ ...promised, violations }];
     });
     const worst = worstOf(news);

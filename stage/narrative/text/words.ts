@@ -67,7 +67,7 @@ export function deedText(deed: Deed): string {
 /** What customers who order by themselves do from now on. */
 export const trafficText = (perMinute: number): string =>
   perMinute === 0
-    ? "customers order no more by themselves"
+    ? "the simulated customers stop ordering"
     : `customers place ${count(perMinute, "order")} a minute`;
 
 function restaurantText(change: Extract<Deed, { what: "changes-restaurant" }>): string {

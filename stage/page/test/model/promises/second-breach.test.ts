@@ -139,3 +139,42 @@ describe("A link to an ordinary moment after a breach", () => {
     expect(stepsShown(here.page).size).to.be.above(2);
   });
 });
+
+describe("A promise that npm start has reported as broken", () => {
+  it("is not reported again for the same order, however it is broken; it is for the next order", async () => {
+    const reports: string[] = [];
+    let now = 0;
+    const company = await sessionOf({
+      without: ["dedup"],
+      actions: [{ at: 0, action: { do: "double", on: true } }],
+    });
+    const watch = watchBreaches(
+      company.log,
+      ({ promise, sentence }) => void reports.push(`${promise}: ${sentence}`),
+      {
+        now: () => now,
+      },
+    );
+    const handledTwice = () => reports.filter((one) => one.startsWith("no message is handled twice"));
+    const later = async () => {
+      now += 60_000;
+      await watch.check(false);
+    };
+    await company.act(anOrder);
+    while (handledTwice().length === 0) {
+      await company.step();
+      await later();
+    }
+    await playOut(company);
+    await later();
+    expect(handledTwice()).to.have.length(1);
+    expect(handledTwice()[0]).to.match(/ of #1 twice/);
+
+    await company.act(anOrder);
+    await playOut(company);
+    await later();
+    watch.end();
+    expect(handledTwice()).to.have.length(2);
+    expect(handledTwice()[1]).to.match(/ of #2 twice/);
+  });
+});
