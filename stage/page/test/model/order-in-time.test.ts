@@ -67,7 +67,7 @@ describe("A commit of an instance that is killed before it reports it", () => {
   for (const { atMs, meaning, order, status, title, why } of [
     {
       ...{ atMs: 85, order: ["committed", "killed"], status: "charging", why: "committed, not yet told" },
-      meaning: /^Documents, handled ids, outbox and timers changed together/,
+      meaning: /^Documents, handled ids, outbox, and timers changed together, or not at all.$/,
       title: "payments commits order-placed, and is killed before it tells",
     },
     {
