@@ -384,4 +384,13 @@ describe("The invariants", () => {
 
     expect(violationsOf(given)).to.deep.equal([]);
   });
+
+  it("count no tombstone as a delivery", () => {
+    const couriers = invariants.find(({ name }) => name.startsWith("at most one courier per order"));
+    const left = evidence({ databases: { couriers: documents("deliveries", { status: "tombstone" }) } });
+    const made = evidence({ databases: { couriers: documents("deliveries", { status: "delivered" }) } });
+
+    expect(couriers?.checked(left)).to.deep.equal([0, "delivery"]);
+    expect(couriers?.checked(made)).to.deep.equal([1, "delivery"]);
+  });
 });
