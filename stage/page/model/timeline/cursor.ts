@@ -12,6 +12,8 @@ export interface TimelineCursor {
 
 /** From the last label to the break of a fold. */
 const apart = 12;
+/** The room of every wait up to a thousand hours: with that of its own words, the cursor would go back where they become fewer. */
+const waitRoom = roomOfFold("999 h 59 min later");
 
 /**
  * @param now the time that is shown, in milliseconds since 1970
@@ -38,7 +40,7 @@ function afterAll({ marks }: TimelineLayout, end: number, gap: number): Timeline
   if (gap <= foldFromMs) return { x: end + watchedMs(gap) / 22 };
   const labels = marks.map(({ label, x }) => (label ? rangeOf(x, label.text, label.isBefore).to : 0));
   const text = foldText(gap);
-  const half = roomOfFold(text) / 2;
+  const half = Math.max(waitRoom, roomOfFold(text)) / 2;
   const x = Math.max(end + half, ...labels.map((to) => to + apart));
   return { x: x + half, fold: { x, ms: gap, text } };
 }
