@@ -10,6 +10,14 @@ import { describeInChromium } from "./chromium.ts";
 import { pageConformance } from "./conformance.ts";
 import { tabEdition } from "./tab-edition.ts";
 
+/** One step, until it is shown: the company needs a moment for it. */
+async function step(page: Page): Promise<void> {
+  const time = page.getByRole("slider", { name: "Time" });
+  const before = await time.inputValue();
+  await button(page, "Step").click();
+  while ((await time.inputValue()) === before);
+}
+
 async function atFullSpeed(page: Page): Promise<void> {
   await page.getByRole("slider", { name: "Speed" }).fill("3");
 }
@@ -83,7 +91,7 @@ describeInChromium("the page, from disk", (openIn) => {
     await button(page, "Pause").click();
     await placeOrder(page);
     await button(page, "Pause").click();
-    for (let n = 0; n < 12; n += 1) await button(page, "Step").click();
+    for (let n = 0; n < 12; n += 1) await step(page);
     const time = page.getByRole("slider", { name: "Time" });
     const here = await time.inputValue();
     const seen = await mapAsText(page);
