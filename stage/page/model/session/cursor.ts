@@ -24,6 +24,8 @@ export interface Cursor {
   moveOn(): Promise<void>;
   /** Performs what is due next, and shows it. Resolves to false if nothing is due, or if someone went elsewhere meanwhile. */
   stepPresent(): Promise<boolean>;
+  /** Moves to the next position that `nextAfter` finds, and lets happen what is due until there is one. */
+  moveToNext(nextAfter: (log: NarrativeLog, position: number) => number | undefined): Promise<void>;
 }
 
 export function createCursor(source: Source): Cursor {
@@ -42,6 +44,16 @@ export function createCursor(source: Source): Cursor {
       position.value = Math.min(Math.max(to, from.first), from.end);
       now.value = time;
     });
+  }
+
+  async function performNext(cursor: Pick<Cursor, "since">): Promise<boolean> {
+    const { time } = source;
+    if (!time || time.next() === undefined) return false;
+    const [endBefore, jumpsBefore] = [source.log.end, jumps];
+    await time.step();
+    if (jumps !== jumpsBefore) return false;
+    if (source.log.end > endBefore) cursor.since = time.now();
+    return true;
   }
 
   return {
@@ -64,14 +76,16 @@ export function createCursor(source: Source): Cursor {
       show(next, at);
     },
     async stepPresent() {
-      const { time } = source;
-      if (!time || time.next() === undefined) return false;
-      const [endBefore, jumpsBefore] = [source.log.end, jumps];
-      await time.step();
-      if (jumps !== jumpsBefore) return false;
-      if (source.log.end > endBefore) this.since = time.now();
-      show(source.log.end, time.now());
+      if (!(await performNext(this))) return false;
+      show(source.log.end, source.time?.now() ?? now.value);
       return true;
+    },
+    async moveToNext(nextAfter) {
+      const from = position.value;
+      const next = (): number | undefined => nextAfter(source.log, from);
+      const jumpsBefore = jumps;
+      while (next() === undefined && (await performNext(this)));
+      if (jumps === jumpsBefore) this.moveTo(next() ?? source.log.end);
     },
   };
 }

@@ -85,13 +85,7 @@ export class Player {
   step(): Promise<void> {
     return this.#inTurn(async () => {
       this.playing.value = false;
-      for (let from = this.position.value; ; ) {
-        const next = notableAfter(this.#source.log, from);
-        if (next !== undefined) return this.#cursor.moveTo(next);
-        if (!this.#cursor.isPresent()) this.#cursor.moveTo(this.#source.log.end);
-        from = this.#source.log.end;
-        if (!(await this.#cursor.stepPresent())) return;
-      }
+      await this.#cursor.moveToNext(notableAfter);
     });
   }
 
