@@ -14,6 +14,9 @@ export const words = {
   unjudged: "not judged",
 } as const;
 
+/** Of each promise, so many violations are shown that only the server remembers. */
+const mostRemembered = 5;
+
 /** Every invariant, live: kept, broken, or about an end that has not come. */
 export function Promises({ session }: { session: Session }) {
   const promises = session.promises.value;
@@ -50,7 +53,7 @@ export function Promises({ session }: { session: Session }) {
       </div>
       <ul>
         {promises.map((promise) => {
-          const { checked, foundAt, is, known = [], name, violations, why } = promise;
+          const { foundAt, is, known = [], name, violations, why } = promise;
           return (
             <li key={name} class={is} title={why} data-explain={`promise:${name}`} tabIndex={0}>
               <span
@@ -75,9 +78,9 @@ export function Promises({ session }: { session: Session }) {
                 )}{" "}
                 <small>
                   {is === "broken" && <b>{violations.length} found</b>}{" "}
-                  {foundAt ? foundText(foundAt) : `${checked}${sinceText(since)}`}
+                  {foundAt ? foundText(foundAt, violations.length) : checkedText(promise)}
                 </small>
-                {known.slice(0, 1).map((one) => (
+                {known.slice(0, mostRemembered).map((one) => (
                   <Remembered key={one.violation} one={one} />
                 ))}
               </span>
@@ -87,7 +90,7 @@ export function Promises({ session }: { session: Session }) {
       </ul>
       {since !== undefined && (
         <p class="hint">
-          This page has the history since {timeOfDay(since)}, and counts from there. What the server found
+          This page has the history since {timeOfDay(since)}, and judges from there. What the server found
           broken before is shown, too.
         </p>
       )}
@@ -99,10 +102,15 @@ export function Promises({ session }: { session: Session }) {
 const sinceText = (since: number | undefined): string =>
   since === undefined ? "" : ` since ${timeOfDay(since)}`;
 
+/** What was looked at. Of what was there before the page's history, it has only the newest orders: it counts nothing. */
+const checkedText = ({ checked, since }: Promised): string =>
+  since === undefined || checked === undefined ? (checked ?? "") : `judged${sinceText(since)}`;
+
 /** When a broken promise was found. */
-function foundText({ at, isForgotten, isTold }: Since): string {
-  if (isTold) return `by the server at ${timeOfDay(at)}`;
-  return `${isForgotten ? "before" : "at"} ${timeOfDay(at)}, at rest`;
+function foundText({ at, isForgotten, isTold }: Since, found: number): string {
+  const first = found > 1 ? "the first " : "";
+  if (isTold) return `${first}by the server at ${timeOfDay(at)}`;
+  return `${first}${isForgotten ? "before" : "at"} ${timeOfDay(at)}, at rest`;
 }
 
 /** What the server remembers of a violation whose hops are no longer in the log. */

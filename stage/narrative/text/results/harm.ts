@@ -4,7 +4,7 @@ import type { CompanyState } from "../../state.ts";
 import { count, euros } from "../words.ts";
 
 /** Harm to a person by a violated invariant, for one order. */
-interface Harm {
+export interface Harm {
   readonly kind: keyof typeof many;
   readonly label: string;
   /** The sentence for a single case. */
@@ -59,9 +59,9 @@ export const harmTo = (
 /** Harm that nothing undoes. Before the company is at rest, a refund or a delivery may still come. */
 const lasting: readonly Harm["kind"][] = ["chargedTwice", "unpaid", "cookedForNothing", "toldTwice"];
 
-/** What a person has felt of an order so far, in one sentence; undefined if nothing. @param isAtRest whether nothing more happens */
-export const feltHarmTo = (state: CompanyState, orderId: string, isAtRest: boolean): string | undefined =>
-  harmsTo(state, orderId).find(({ kind }) => isAtRest || lasting.includes(kind))?.one;
+/** What a person has felt of an order so far, the worst first. @param isAtRest whether nothing more happens */
+export const feltHarmsTo = (state: CompanyState, orderId: string, isAtRest: boolean): readonly Harm[] =>
+  harmsTo(state, orderId).filter(({ kind }) => isAtRest || lasting.includes(kind));
 
 /** The name of an order's customer, as the first word of a sentence. */
 export const customerOf = (state: CompanyState, orderId: string): string =>

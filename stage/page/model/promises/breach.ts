@@ -3,13 +3,13 @@ import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { CompanyState } from "../../../narrative/state.ts";
 import { idsIn } from "../../../narrative/text/ids.ts";
 import { reasonText } from "../../../narrative/text/reasons.ts";
-import { feltHarmTo } from "../../../narrative/text/results/harm.ts";
 import { parkedIds } from "../parked.ts";
 import { takesEffectAt } from "../timeline/commits.ts";
 import { count, labelOf, short, subjectOf, withLabels } from "../words.ts";
 import { type Blame, blameFor } from "./blame/blame.ts";
 import { concerned } from "./blame/concerned.ts";
 import { toldOf } from "./breach-words.ts";
+import { consequenceOf } from "./consequence.ts";
 import { pathTo } from "./harm-path.ts";
 import type { KnownBreach } from "./known-breach.ts";
 import { mustHoldAlways, type Promised } from "./promises.ts";
@@ -132,9 +132,9 @@ export function breachOf(
   const others = new Set(orders).size - 1;
   const more = others > 0 ? ` (the promise broke for ${count(others, "more order")}, too)` : "";
   const isAtRest = foundAt !== undefined || isFinal || !mustHoldAlways(name);
-  const [harm] = isFelt ? [] : orders.flatMap((id) => (id && feltHarmTo(state, id, isAtRest)) ?? []);
-  const calm = `${!isFelt && !harm && wasFelt(log, orders, state.position) ? madeGood : notFelt}.`;
-  const end = isFelt ? "." : harm ? `. ${harm}` : calm;
+  const feels = isFelt ? undefined : consequenceOf(log, state, { isAtRest, orders, without });
+  const calm = () => `${wasFelt(log, orders, state.position) ? madeGood : notFelt}.`;
+  const end = !feels || feels.isFeltOtherwise ? "." : feels.harm ? `. ${feels.harm}` : calm();
   const own =
     without.length > 0
       ? `Without ${listed.format(without.map((one) => one.name))}, ${what.replace(/^The /, "the ")}`

@@ -71,11 +71,17 @@ const chargedTwice: Finder = (hops, { violation }) => {
   return [first, ...unanswered, second];
 };
 
-/** Paid and cancelled: payments learned of it, or was charged, and gave nothing back. Paid, and not ended: what would end it was lost. */
+/**
+ * Paid and cancelled: payments learned of it, or was charged, and gave nothing back. Paid, and not ended: what would end it was lost.
+ * Paid twice: the second charge did it, whatever came after.
+ */
 const keptMoney: Finder = (hops, violated, state) => {
-  const charge = hops.find(({ entry }) => isCharged(entry));
+  const charges = hops.filter(({ entry }) => isCharged(entry));
+  const twice = charges.length > 1 ? chargedTwice(hops, violated, state) : [];
+  const [charge] = charges;
   const cancelled = hops.find(({ entry }) => saves(entry, "orders", "cancelled"));
   const delivered = hops.find(({ entry }) => saves(entry, "orders", "delivered"));
+  if (!cancelled && twice.length > 0) return twice;
   if (!cancelled && !delivered) return lost(hops, violated, state);
   if (!cancelled) return inTime(charge, delivered);
   const learned = hops.find(({ entry }) => learnsOfCancellation(entry, "payments"));
@@ -85,7 +91,7 @@ const keptMoney: Finder = (hops, violated, state) => {
       since < (both.at(-1)?.since ?? 0) &&
       savedBy(entry, "payments").some((is) => is === "paid" || is === "expired"),
   );
-  return inTime(...decided, ...both);
+  return inTime(...twice, ...decided, ...both);
 };
 
 /** Cancelled before it was paid, and charged, cooked or carried nevertheless. */

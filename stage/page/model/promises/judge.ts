@@ -37,7 +37,7 @@ export function createJudge(source: Source, isLive: boolean): Judge {
       if (isFinal) found.remember(source.log, state, judged);
       const own = isFinal ? judged : found.standing(source.log, state, judged);
       const since = source.since?.();
-      return withKnown(source.log, state, own, source.known?.() ?? []).map((promise) =>
+      return withKnown(source.log, state, own, source.known?.() ?? [], since).map((promise) =>
         since === undefined ? promise : { ...promise, since },
       );
     },

@@ -4,16 +4,22 @@ import { subjectOf } from "../words.ts";
 import type { KnownBreach } from "./known-breach.ts";
 import { mustHoldAlways, type Promised } from "./promises.ts";
 
-/** A page's own promises, with what the server knows to be broken: a page that has only a part of the history cannot see all of it. */
+/**
+ * A page's own promises, with what the server knows to be broken: a page that has only a part of the history cannot see all of it.
+ *
+ * @param since since when the page has the history, in milliseconds since 1970: what it has from before is a state, in which no order
+ * moves. Default: the beginning
+ */
 export function withKnown(
   log: NarrativeLog,
   state: CompanyState,
   promises: readonly Promised[],
   known: readonly KnownBreach[],
+  since = Number.NEGATIVE_INFINITY,
 ): readonly Promised[] {
   const before = known.filter(({ at }) => at <= state.at);
   if (before.length === 0) return promises;
-  const moved = movedSince(log, state, Math.min(...before.map(({ at }) => at)));
+  const moved = movedSince(log, state, Math.max(since, Math.min(...before.map(({ at }) => at))));
   return promises.map((promise) => {
     if (promise.is === "unjudged") return promise;
     const own = promise.is === "broken" ? promise.violations : [];

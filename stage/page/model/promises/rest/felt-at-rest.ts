@@ -1,7 +1,7 @@
 import { apply } from "../../../../narrative/fold.ts";
 import type { NarrativeLog } from "../../../../narrative/log.ts";
 import { copyOf, type MutableState } from "../../../../narrative/state.ts";
-import { feltHarmTo } from "../../../../narrative/text/results/harm.ts";
+import { feltHarmsTo } from "../../../../narrative/text/results/harm.ts";
 import { isAtRest } from "../promises.ts";
 import { isPause } from "./first-rest.ts";
 
@@ -38,5 +38,5 @@ function readUntil(log: NarrativeLog, until: number): Reading {
 
 function rememberFelt({ felt, state }: Reading): void {
   for (const orderId of state.orders.keys())
-    if (!felt.has(orderId) && feltHarmTo(state, orderId, true)) felt.set(orderId, state.position);
+    if (!felt.has(orderId) && feltHarmsTo(state, orderId, true).length > 0) felt.set(orderId, state.position);
 }

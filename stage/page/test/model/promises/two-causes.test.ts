@@ -1,0 +1,86 @@
+import { expect } from "chai";
+import { watchBreaches } from "../../../../breach-watch.ts";
+import type { Action } from "../../../../browser/action.ts";
+import { anOrder, playOut, sessionOf } from "../../../../browser/test/played.ts";
+import { headline } from "../../../model/words.ts";
+import { watching, watchingLate } from "../watching.ts";
+
+const priced = "the customer pays the price of a delivered order, and nothing for a cancelled one";
+const lostAnswer = { ...anOrder, card: "tok_lost" } as const;
+
+/** #1 is charged twice for want of an idempotency key; #2 is cancelled while it is cooked, and its money kept for want of a refund. */
+async function twoHarms() {
+  const company = await sessionOf({ without: ["idempotency-key", "refund"] });
+  await company.act(lostAnswer);
+  await playOut(company);
+  await cancelWhileCooking(company);
+  return company;
+}
+
+async function cancelWhileCooking(company: Awaited<ReturnType<typeof sessionOf>>): Promise<void> {
+  const before = new Set(company.log.present.orders.keys());
+  await company.act(anOrder);
+  const orderId = [...company.log.present.orders.keys()].find((id) => !before.has(id)) ?? "";
+  const isCooking = () =>
+    company.log.entries.some(
+      (entry) =>
+        entry.kind === "handled" &&
+        entry.service === "restaurants" &&
+        entry.message.correlationId === orderId &&
+        entry.did.saved.some(({ status }) => status === "cooking"),
+    );
+  while (!isCooking() && company.next() !== undefined) await company.step();
+  await company.act({ do: "cancel", orderId });
+  await playOut(company);
+}
+
+describe("Two guarantees that are off", () => {
+  it("each get their own harm: an order's way leads from what was off to what it did", async () => {
+    const { log } = await twoHarms();
+    const { lookAtEnd, page } = watching(log);
+    await lookAtEnd();
+    const promise = page.promises.value.find(({ name }) => name === priced);
+    expect(promise?.violations).to.have.length(2);
+    if (!promise) throw new Error("nothing broke");
+    const first = page.tell(promise);
+    expect(first.sentence).to.equal(
+      "Without idempotency-key, Ada was charged twice for #1: €19.00 instead of €9.50 (the promise broke for 1 more order, too).",
+    );
+    const way = first.path.flatMap((at) => log.entry(at) ?? []).map(headline);
+    expect(way).to.include("idempotency-key is switched off");
+    expect(
+      first.path.flatMap((at) => log.entry(at) ?? []).filter(({ kind }) => kind === "charge"),
+    ).to.have.length(2);
+  });
+
+  it("do not answer for each other: a copy that was ignored charged nobody twice", async () => {
+    const company = await sessionOf({ without: ["dedup", "idempotency-key"] });
+    const doubling: Action = { do: "double", on: true };
+    await company.act(doubling);
+    await company.act(lostAnswer);
+    const { log } = await playOut(company);
+    const { lookAtEnd, page } = watching(log);
+    await lookAtEnd();
+    const promise = page.promises.value.find(({ name }) => name === "no message is handled twice");
+    const told = promise && page.tell(promise);
+    expect(told?.without.map(({ name }) => name)).to.deep.equal(["dedup"]);
+    expect(told?.sentence).not.to.match(/charged/);
+  });
+});
+
+describe("A page that is opened later", () => {
+  it("calls broken what the server calls broken, though its history begins with the money that was kept", async () => {
+    const company = await twoHarms();
+    const server = watchBreaches(company.log, () => {});
+    server.end();
+    await server.check(true);
+    await company.act(anOrder);
+    await playOut(company);
+    const { page } = await watchingLate(company.log, server.known);
+    const late = page.promises.value.find(({ name }) => name === priced);
+    expect(late?.is).to.equal("broken");
+    expect(late?.known?.map(({ sentence }) => sentence).join(" ")).to.match(
+      /#1: .*refund, Ada paid €9\.50 for #2/,
+    );
+  });
+});
