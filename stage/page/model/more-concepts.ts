@@ -114,7 +114,7 @@ const promises: Readonly<Record<string, Omit<Concept, "name">>> = {
     question: 37,
   },
   "an order cancelled before payment is never charged, cooked or assigned a courier": {
-    text: "If the cancellation comes first, the services that receive the order later do nothing. A tombstone under the order's id stops them. A charge that payments had asked for by then can still succeed: payments refunds it.",
+    text: "If the cancellation comes first, a tombstone under the order's id stops the services that receive the order later. A charge that payments had asked for by then can still succeed: payments refunds it.",
     question: 77,
   },
   "at rest, inboxes, retry tiers, outboxes and timers are empty": {

@@ -71,10 +71,7 @@ const chargedTwice: Finder = (hops, { violation }) => {
   return [first, ...unanswered, second];
 };
 
-/**
- * Paid and cancelled: payments learned of it, or was charged, and gave nothing back. Paid, and not ended: what would end it was lost.
- * Paid twice: the second charge did it, whatever came after.
- */
+/** Paid and cancelled: payments learned of it, or was charged, and gave nothing back. Paid, and not ended: what would end it was lost. Paid twice: the second charge. */
 const keptMoney: Finder = (hops, violated, state) => {
   const charges = hops.filter(({ entry }) => isCharged(entry));
   const twice = charges.length > 1 ? chargedTwice(hops, violated, state) : [];
@@ -82,8 +79,7 @@ const keptMoney: Finder = (hops, violated, state) => {
   const cancelled = hops.find(({ entry }) => saves(entry, "orders", "cancelled"));
   const delivered = hops.find(({ entry }) => saves(entry, "orders", "delivered"));
   if (!cancelled && twice.length > 0) return twice;
-  if (!cancelled && !delivered) return lost(hops, violated, state);
-  if (!cancelled) return inTime(charge, delivered);
+  if (!cancelled) return delivered ? inTime(charge, delivered) : lost(hops, violated, state);
   const learned = hops.find(({ entry }) => learnsOfCancellation(entry, "payments"));
   const both = inTime(charge, cancelled, learned);
   const decided = hops.filter(
@@ -188,8 +184,7 @@ const owners: Readonly<Record<string, string>> = { tickets: "restaurants", deliv
 /** A message that was handled, and whose publisher never committed it. */
 const neverCommitted: Finder = (hops, { violation }) => {
   const [, service, id] = /^(\S+) handled \S+ (\S+),/.exec(violation) ?? [];
-  const handled = hops.find(({ entry }) => serviceOf(entry) === service && messageOf(entry) === id);
-  return inTime(handled);
+  return inTime(hops.find(({ entry }) => serviceOf(entry) === service && messageOf(entry) === id));
 };
 
 const finders: readonly (readonly [RegExp, Finder])[] = [
