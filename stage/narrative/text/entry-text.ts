@@ -108,23 +108,25 @@ function rememberTeller(entry: Entry, { toldFirst }: Memory): void {
 
 function callText(
   { attempt, cause, failed, name }: Extract<Hop, { kind: "call" }>,
-  { charges, hasStableKeys, keys }: Memory,
+  { charges, chargesAtFailure, hasStableKeys, keys }: Memory,
   { again, proof }: Readonly<Record<"again" | "proof", (text: string) => string>>,
 ): Told | undefined {
   const key = keys.get(`${name} ${cause.id}`);
   const keyed =
     attempt > 1 ? (hasStableKeys() ? `, the same key ${key}` : ", with a new key") : `, key ${key}`;
-  if (failed)
+  const made = charges.get(cause.subject)?.size ?? 0;
+  if (failed) {
+    chargesAtFailure.set(cause.subject, made);
     return {
       tone: "proof",
       text: again(`↻ ${short(name)}, attempt ${attempt}${keyed}: ${shortKey(callFailureText(failed))}`),
     };
+  }
   if (attempt === 1) return undefined;
-  const made = charges.get(cause.subject)?.size ?? 0;
+  // The charge can be this attempt's own: earlier ones may have failed before the provider charged.
+  const isStill = made === 1 && chargesAtFailure.get(cause.subject) === 1;
   const ledger =
-    name === "payments.charge"
-      ? proof(` € ledger: ${made === 1 ? "still " : ""}${count(made, "charge")}`)
-      : "";
+    name === "payments.charge" ? proof(` € ledger: ${isStill ? "still " : ""}${count(made, "charge")}`) : "";
   return { tone: "proof", text: again(`↻ ${short(name)}, attempt ${attempt}${keyed}: answered;`) + ledger };
 }
 

@@ -9,6 +9,8 @@ export interface Memory {
   readonly keys: Map<string, string>;
   /** By order, the charges in the provider's ledger. */
   readonly charges: Map<string, Set<string>>;
+  /** By order, how many charges the ledger had when an attempt failed last. */
+  readonly chargesAtFailure: Map<string, number>;
   /** The notifications that were sent. */
   readonly mails: Set<string>;
   /** The reported waits, by instance and server. */
@@ -27,6 +29,7 @@ export const newMemory = (hasStableKeys: () => boolean): Memory => ({
   statuses: new Map(),
   keys: new Map(),
   charges: new Map(),
+  chargesAtFailure: new Map(),
   mails: new Set(),
   waiting: new Set(),
   toldFirst: new LimitedMap(10_000),

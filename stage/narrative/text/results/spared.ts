@@ -15,7 +15,8 @@ export function sparedMail({ entries, present }: NarrativeLog): string | undefin
     const mail = present.mailbox.find(({ notificationId }) => notificationId === key);
     if (!mail) continue;
     const first = present.mailbox.find(({ orderId }) => orderId === mail.orderId);
-    return `${mail === first ? "The first" : `“${mail.subject}”`} came once: ${entry.why}.`;
+    const named = mail === first ? "The first" : `“${mail.subject}”`;
+    return `${named} came once: ${entry.service} ignored the copy of its message because ${entry.why}.`;
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import pc from "picocolors";
+import { instant } from "#messaging/instant.ts";
 import { localMessage } from "#tooling/testing/messages.ts";
 import { disabledGuarantees } from "../../../guarantees/disabled-guarantees.ts";
 import { stories } from "../../../stories/index.ts";
@@ -54,6 +55,24 @@ describe("A narrator", () => {
       "  0:00.000  #1  orders          place-order → order awaiting-payment · publishes order-placed",
       "  0:00.020  #1  payments          order-placed → payment charging · calls charge · sets payment-expiry in 15 min · publishes payment-started",
     ]);
+  });
+
+  it("says that the ledger still has one charge only where an earlier attempt had charged", () => {
+    const charge = {
+      id: "c1",
+      orderId: "o1",
+      key: "charge:o1",
+      status: "succeeded",
+      amount: { amount: 950, currency: "EUR" },
+      card: "tok_flaky",
+      createdAt: instant(began),
+    } as const;
+    const charged: Entry = { kind: "charge", at: began, charge };
+    const call = { kind: "call", name: "payments.charge", cause: placed } as const;
+    const failed = hop({ ...call, attempt: 1, failed: "503" });
+    const answered = hop({ ...call, attempt: 2 });
+    expect(told(failed, charged, answered).at(-1)).to.match(/answered; € ledger: 1 charge$/);
+    expect(told(charged, failed, answered).at(-1)).to.match(/answered; € ledger: still 1 charge$/);
   });
 
   it("has no line for changes that a person does not see", () => {

@@ -1,8 +1,9 @@
 import type { Script } from "../../../browser/action.ts";
 import { tabSession } from "../../../browser/tab-session.ts";
 import type { NarrativeLog } from "../../../narrative/log.ts";
-import { breachOf, worstOf } from "./breach.ts";
-import { promisesAt } from "./promises.ts";
+import { type Breach, breachOf, worstOf } from "./breach.ts";
+import { type Promised, promisesAt } from "./promises.ts";
+import { isReportDue } from "./reports.ts";
 
 /** A promise that breaks later, if nobody does anything more. */
 export interface Foresight {
@@ -46,12 +47,22 @@ export async function foresee(
   }
   const worst = worstOf(promisesAt(log, log.stateAt(log.end), true));
   if (!worst || log.end <= from) return undefined;
-  const position = firstBroken(log, worst.name, from);
+  const broken = firstBroken(log, worst.name, from);
+  const { harm = 0, orderId } = breachAt(log, worst, broken);
+  let position = Math.max(broken, harm + 1);
+  // As long as a hop of the way is still to be reported, the page does not tell the breach.
+  const isDue = () => orderId !== undefined && isReportDue(log, position, orderId, position);
+  while (position < log.end && isDue()) position += 1;
+  const { sentence } = breachAt(log, worst, position);
+  return { sentence, at: log.stateAt(position).at, position, isAtEnd: position === log.end };
+}
+
+/** How the promise that is broken at the end is broken at a position. */
+function breachAt(log: NarrativeLog, worst: Promised, position: number): Breach {
   const state = log.stateAt(position);
-  const broken =
-    promisesAt(log, state, position === log.end).find(({ name }) => name === worst.name) ?? worst;
-  const { harm = 0, sentence } = breachOf(log, state, broken, position === log.end);
-  return { sentence, at: state.at, position: Math.max(position, harm + 1), isAtEnd: position === log.end };
+  const isFinal = position === log.end;
+  const broken = promisesAt(log, state, isFinal).find(({ name }) => name === worst.name) ?? worst;
+  return breachOf(log, state, broken, isFinal);
 }
 
 /** From a position on, the first one at which a promise is broken that is broken at the end: what is broken stays so. */

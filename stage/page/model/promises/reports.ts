@@ -8,13 +8,20 @@ import { subjectOf } from "../words.ts";
 /**
  * Whether an order has a commit before a position whose hop is not in the log yet. A service reports a moment after it commits, unless
  * it dies in between.
+ *
+ * @param end where the log ends for the page that judges. Default: where it does
  */
-export function isReportDue(log: NarrativeLog, position: number, orderId: string): boolean {
+export function isReportDue(
+  log: NarrativeLog,
+  position: number,
+  orderId: string,
+  end: number = log.end,
+): boolean {
   for (let at = position - 1; at >= Math.max(log.first, position - nearby); at -= 1) {
     const commit = log.entry(at);
     if (commit?.kind !== "committed") continue;
     const ids = handledIn(commit);
-    const isReported = (id: string) => some(log, at + 1, log.end, (entry) => reports(entry, commit, id));
+    const isReported = (id: string) => some(log, at + 1, end, (entry) => reports(entry, commit, id));
     // Nearly all are reported a few entries later; whose an unreported one is takes a search through the log.
     if (ids.every(isReported)) continue;
     if (ordersIn(commit).includes(orderId) || ids.some((id) => isAbout(log, at, id, orderId))) return true;

@@ -4,6 +4,7 @@ import type { Session } from "./session.ts";
 
 /** How time passes, or why it does not. */
 export function modeOf({ player, source, state }: Pick<Session, "player" | "source" | "state">): string {
+  if (player.isSeeking.value) return "runs to a later moment";
   const isPast = player.isPast.value;
   const isOver = player.quiet.value && !isPast && source.time;
   if (player.waitsFor.value !== undefined) return "waits for a customer: Play goes on";

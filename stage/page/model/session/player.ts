@@ -26,6 +26,8 @@ export class Player {
   readonly lapse = signal(false);
   /** The position at which something stopped it last, rather than someone. */
   readonly stoppedAt = signal<number | undefined>(undefined);
+  /** Whether the company runs to a later moment that someone chose. */
+  readonly isSeeking = signal(false);
   /** The order for whose customer time waits; undefined if it waits for nobody. */
   readonly waitsFor: CustomersTurn["waitsFor"];
   /**
@@ -112,7 +114,12 @@ export class Player {
   seekBeyond(position: number): Promise<void> {
     return this.#inTurn(async () => {
       this.playing.value = false;
-      while (this.#source.log.end < position && (await this.#cursor.stepPresent()));
+      this.isSeeking.value = true;
+      try {
+        while (this.#source.log.end < position && (await this.#cursor.stepPresent()));
+      } finally {
+        this.isSeeking.value = false;
+      }
       this.#cursor.moveTo(position);
     });
   }

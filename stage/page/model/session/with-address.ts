@@ -20,9 +20,12 @@ export function withAddress(session: Session, address: Address): Session {
   const { player, source } = session;
   let waitedMs = 0;
   let isOpening = false;
+  /** Whether the present was shown since the address was written last: in slow motion the page is behind it a moment later. */
+  let wasPresent = false;
 
   function keepUp(): void {
-    const isPresent = isRealTime(source) && player.playing.value && !player.isPast.value;
+    const isPresent = isRealTime(source) && player.playing.value && (wasPresent || !player.isPast.value);
+    wasPresent = false;
     if (isPresent && address.read().length > 1) address.write("#");
     if (!/[#&]at=/.test(address.read())) return;
     const shown = linkTo(session);
@@ -46,6 +49,7 @@ export function withAddress(session: Session, address: Address): Session {
       });
     },
     async frame(elapsedMs) {
+      wasPresent = player.playing.value && (wasPresent || player.position.value >= player.end.value);
       await session.frame(elapsedMs);
       waitedMs += elapsedMs;
       if (isOpening || waitedMs < everyMs) return;

@@ -48,6 +48,25 @@ describe("The address of a page in real time", () => {
     expect(address.read()).to.equal("");
   });
 
+  it("loses the moment with the return to the present in slow motion, too, which is behind at once", async () => {
+    const { address, log, page } = await pageAt();
+    page.player.speed.value = 0.1;
+    showPresent(page);
+    await page.frame(16);
+    log.append({ kind: "away", at: log.present.at + 5_000, what: "broker" });
+    for (let n = 0; n < 10; n += 1) await page.frame(100);
+    expect(page.player.isPast.value).to.equal(true);
+    expect(address.read()).to.equal("");
+  });
+
+  it("keeps the moment while the past is played slowly", async () => {
+    const { address, page } = await pageAt();
+    [page.player.speed.value, page.player.playing.value] = [0.1, true];
+    for (let n = 0; n < 11; n += 1) await page.frame(100);
+    expect(page.player.isPast.value).to.equal(true);
+    expect(address.read()).to.match(/^#company=one&at=/);
+  });
+
   it("names the new company once the one of its moment was started anew, and no hop of it", async () => {
     const [{ log: first }, { log: second }] = [
       await played({ story: "delivered" }),

@@ -1,8 +1,11 @@
 import { expect } from "chai";
 import { sessionOf } from "../../../browser/test/played.ts";
+import { invariants } from "../../../guarantees/invariants.ts";
 import { foresee } from "../../model/promises/foresight.ts";
+import { modeOf } from "../../model/session/mode.ts";
 import { createSession, type Session } from "../../model/session/session.ts";
 import type { Source } from "../../model/session/source.ts";
+import { tabSource } from "../../model/session/tab-source.ts";
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -65,5 +68,26 @@ describe("A link to a moment before a promise breaks", () => {
     expect(page.foreseen.value?.inMs).to.equal(0);
     await page.player.seekBeyond(position + 1);
     expect(page.foreseen.value).to.equal(undefined);
+  });
+});
+
+describe("A story that breaks a promise of one order among many", () => {
+  it("runs to the moment that is foreseen, says so meanwhile, and tells there how the promise broke", async () => {
+    const script = { seed: 1, story: "photo-finish", without: ["commit-before-publish"], actions: [] };
+    let now = 0;
+    const page = createSession(await tabSource(script, turn), () => now);
+    await page.open({ script, position: 0 });
+    const { position = 0, sentence } = page.foreseen.value ?? {};
+    const shown = page.player.seekBeyond(position);
+    await turn();
+    expect(modeOf(page)).to.equal("runs to a later moment");
+    await shown;
+    expect(modeOf(page)).to.not.equal("runs to a later moment");
+    for (let n = 0; n < 2 + 2 * invariants.length; n += 1) {
+      now += 2_000;
+      await page.frame(0);
+    }
+    expect(page.breach.value?.sentence).to.equal(sentence);
+    expect(page.player.position.value).to.equal(position);
   });
 });
