@@ -48,6 +48,7 @@ export class Player {
   /** Whether what happens is watched in slow motion. */
   readonly #isSlow = computed(() => this.playing.value && this.speed.value < 1);
   readonly #source: Source;
+  readonly #isReal: boolean;
   readonly #cursor: Cursor;
   readonly #turn: CustomersTurn;
   readonly #realTime: RealTime;
@@ -55,6 +56,7 @@ export class Player {
 
   constructor(source: Source) {
     this.#source = source;
+    this.#isReal = isRealTime(source);
     this.#cursor = createCursor(source);
     this.#turn = createCustomersTurn(source, this.#cursor, this.playing);
     this.#realTime = followRealTime(source, this.#cursor, this);
@@ -178,10 +180,6 @@ export class Player {
     }
     // The present passes no faster than real time.
     if (!time) this.#realTime.keepUp(Math.min(budget, elapsedMs));
-  }
-
-  get #isReal(): boolean {
-    return isRealTime(this.#source);
   }
 
   /** How long the way to a time is watched. */
