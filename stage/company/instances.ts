@@ -7,7 +7,10 @@ import { killable } from "./faults/killable.ts";
 import { type InstanceId, nameOf } from "./instance-id.ts";
 
 export interface InstancesOptions {
-  /** Called when an instance has started, and when it was killed or stopped. */
+  /**
+   * Called when an instance starts, and when it was killed or stopped. It is alive from then on, though it consumes only once it
+   * has reached the broker.
+   */
   readonly onInstance?: (
     who: InstanceId,
     is: "started" | "killed" | "stopped",
@@ -66,10 +69,16 @@ export class Instances {
     this.#starting.set(name, process.kill);
     const { service } = who;
     const options = { ...this.#options.run, instance: who.instance };
-    const starting = run(replace(valueFor(this.#definitions, service)), killablePorts, options);
-    const running = await starting.finally(() => this.#starting.delete(name));
-    this.#alive.set(name, { who, running: this.#observed(running, who), kill: process.kill });
     onInstance?.(who, "started");
+    try {
+      const running = await run(replace(valueFor(this.#definitions, service)), killablePorts, options);
+      this.#alive.set(name, { who, running: this.#observed(running, who), kill: process.kill });
+    } catch (error) {
+      onInstance?.(who, "stopped");
+      throw error;
+    } finally {
+      this.#starting.delete(name);
+    }
   }
 
   #observed(instance: Running, who: InstanceId): Running {
@@ -86,12 +95,11 @@ export class Instances {
   }
 
   kill(who: InstanceId, before?: "commit" | "publish"): void {
-    this.#starting.get(nameOf(who))?.();
+    const end = this.#starting.get(nameOf(who)) ?? this.#take(who)?.kill;
     this.#starting.delete(nameOf(who));
-    const one = this.#take(who);
-    if (!one) return;
+    if (!end) return;
     this.#options.onInstance?.(who, "killed", before);
-    one.kill();
+    end();
   }
 
   async retire(who: InstanceId, withinMs?: number): Promise<void> {
@@ -131,6 +139,8 @@ export class Instances {
   }
 
   async stop(withinMs?: number): Promise<void> {
+    for (const end of this.#starting.values()) end();
+    this.#starting.clear();
     await Promise.all([...this.#alive.values()].map(({ running }) => running.stop(withinMs)));
     for (const { who } of this.#alive.values()) this.#options.onInstance?.(who, "stopped");
     this.#alive.clear();

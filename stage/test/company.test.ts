@@ -4,10 +4,13 @@ import { virtualClock } from "#messaging/memory/clock.ts";
 import type { Ports } from "#messaging/running/run-service.ts";
 import { recordingSender } from "#notifications/sender.ts";
 import { createProvider } from "#outside/payment-provider/provider.ts";
-import { company } from "../company/company.ts";
+import { type CompanyOptions, company } from "../company/company.ts";
 import { embeddedProvider } from "../company/provider/embedded.ts";
 import { randomFrom } from "../company/random.ts";
 import { realTimes } from "../company/settings.ts";
+import { createLog } from "../narrative/log.ts";
+import { createRecorder } from "../narrative/recorder.ts";
+import { realHands } from "../page/server/real-hands.ts";
 
 const payments = { service: "payments", instance: 1 } as const;
 const address = {
@@ -28,7 +31,7 @@ const said = {
 } as const;
 
 /** A company on virtual time, and the decorated ports of one of its instances. */
-async function opened(wire?: (ports: Ports) => Ports) {
+async function opened(wire?: (ports: Ports) => Ports, onInstance?: CompanyOptions["onInstance"]) {
   const clock = virtualClock();
   const decorated: Ports[] = [];
   const provider = createProvider({ clock, sign: () => "", webhook: async () => {} });
@@ -38,6 +41,7 @@ async function opened(wire?: (ports: Ports) => Ports) {
     settings: realTimes,
     provider: embeddedProvider(provider),
     sender: recordingSender(),
+    ...(onInstance && { onInstance }),
     ...(wire ? { wire: (ports, { service }) => (service === payments.service ? wire(ports) : ports) } : {}),
     decorate(ports, { service }) {
       if (service === payments.service) decorated.push(ports);
@@ -48,7 +52,7 @@ async function opened(wire?: (ports: Ports) => Ports) {
   const five = await starting;
   const [inside] = decorated;
   if (!inside) throw new Error("payments was not decorated");
-  return { clock, five, inside };
+  return { clock, five, inside, provider };
 }
 
 const processed = ({ five }: Awaited<ReturnType<typeof opened>>) =>
@@ -116,5 +120,61 @@ describe("A request in flight when its instance is killed", () => {
 
     expect(processed(world)).to.deep.equal(["m1"]);
     expect(heard).to.equal(false);
+  });
+});
+
+describe("An instance that is started while the broker is away", () => {
+  /** What is told of payments from its second start on, and whether that start has ended. */
+  async function startedWithoutBroker() {
+    const told: string[] = [];
+    const { clock, five, provider } = await opened(undefined, ({ service }, is) => {
+      if (service === payments.service) told.push(is);
+    });
+    five.kill(payments);
+    five.broker.stop();
+    told.length = 0;
+    const start = { hasEnded: false };
+    void five.start(payments).then(() => {
+      start.hasEnded = true;
+    });
+    await clock.advance(60_000);
+    return { clock, five, provider, start, told };
+  }
+
+  it("has started, and is told so before it handles anything", async () => {
+    const { clock, five, start, told } = await startedWithoutBroker();
+    expect(told).to.deep.equal(["started"]);
+    expect(start.hasEnded).to.equal(false);
+    five.broker.start();
+    await clock.advance(60_000);
+    expect(start.hasEnded).to.equal(true);
+    expect(told).to.deep.equal(["started"]);
+  });
+
+  it("is not waited for on the page, which is told at once that it runs already", async () => {
+    const { clock, five, provider } = await startedWithoutBroker();
+    const { act } = realHands({
+      company: () => five,
+      provider,
+      recorder: createRecorder(clock, () => {}),
+      log: createLog(),
+      off: new Set(),
+      now: () => clock.now(),
+      setRate() {},
+    });
+    five.kill(payments);
+    await act({ do: "start", ...payments });
+    const again = await act({ do: "start", ...payments }).catch((error: Error) => error.message);
+    expect(again).to.equal("payments#1 is running already");
+  });
+
+  it("can be killed, and started again", async () => {
+    const { clock, five, told } = await startedWithoutBroker();
+    five.kill(payments);
+    void five.start(payments);
+    five.broker.start();
+    await clock.advance(60_000);
+    expect(told).to.deep.equal(["started", "killed", "started"]);
+    expect(five.instances()).to.deep.include(payments);
   });
 });

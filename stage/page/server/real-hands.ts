@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { instant } from "#messaging/instant.ts";
 import { beginning } from "#messaging/message.ts";
 import type { Ports } from "#messaging/running/run-service.ts";
@@ -57,10 +58,12 @@ export function realHands(of: {
     isProviderAway: () => faults.providerIsAway,
     wire: (ports, who) =>
       withFaults(recorder.wire(ports, who), who, faults, (before) => company().kill(who, before), record),
-    act: (action) =>
-      performer({
+    act(action) {
+      const controls = faultControls(company(), faults, randomUUID, record);
+      return performer({
         ...everybody,
-        faults: faultControls(company(), faults, randomUUID, record),
+        // A browser has few connections to a server: a start that waits for the broker takes none of them.
+        faults: { ...controls, start: (who) => Promise.race([controls.start(who), nextTurn()]) },
         setDoubling(on) {
           faults.everyMessageTwice = on;
           record({ kind: "doubling", ...(on ? {} : { ends: true }) });
@@ -71,6 +74,7 @@ export function realHands(of: {
           record({ kind: "guarantee", name, isOn });
         },
         setRate,
-      })(action),
+      })(action);
+    },
   };
 }

@@ -126,16 +126,22 @@ export class Player {
     });
   }
 
-  /** Does something at the moment that is shown. In the past, that forgets what came after it. */
+  /**
+   * Does something at the moment that is shown. In the past, that forgets what came after it. Real time waits for nothing that is
+   * done, which can take as long as an outage: it goes on, and shows what was done when it happened.
+   */
   act<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.#isReal) {
+      if (!this.playing.peek() || this.leavesPast.peek()) this.#showPresent();
+      return work();
+    }
     return this.#inTurn(async () => {
       if (!this.#cursor.isPresent()) await this.#source.time?.rewind(Math.floor(this.now.value));
       this.#turn.takeCourse();
       try {
         return await work();
       } finally {
-        // Real time that is watched, fast or slowly, goes on, and shows what was done when it happened.
-        if (!this.#isReal || !this.playing.peek() || this.leavesPast.peek()) this.#showPresent();
+        this.#showPresent();
       }
     });
   }

@@ -32,6 +32,14 @@ describe("What is broken now", () => {
     ]);
   });
 
+  it("says of an instance that was started while the broker is away no longer that it is dead", async () => {
+    const kill: Action = { do: "kill", service: "payments", instance: 1 };
+    const start: Action = { do: "start", service: "payments", instance: 1 };
+    expect(brokenNow(await stateAfter(kill, { do: "away", what: "broker" }, start))).to.deep.equal([
+      "The broker is away. Events wait in the outboxes.",
+    ]);
+  });
+
   it("says what died with an instance for want of a guarantee, whatever is switched afterwards", async () => {
     const kill: Action = { do: "kill", service: "restaurants", instance: 1 };
     const switched = (name: string, on: boolean): Action => ({ do: "guarantee", name, on });

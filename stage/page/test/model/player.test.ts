@@ -166,6 +166,17 @@ describe("Slow motion of real time", () => {
   });
 });
 
+describe("What a person does in real time", () => {
+  it("is waited for neither by time nor by what is done next: an instance starts as long as the broker is away", async () => {
+    const { happens, log, pass, player } = await watched();
+    void player.act(() => new Promise<never>(() => {}));
+    happens(100);
+    await pass(160);
+    expect(player.position.value).to.equal(log.end);
+    expect(await player.act(async () => "done")).to.equal("done");
+  });
+});
+
 describe("The past of a page that watches real time", () => {
   it("is played on from the moment that is shown, at the chosen speed, until the present", async () => {
     const { log, pass, player } = await watched();
