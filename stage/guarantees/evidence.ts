@@ -1,9 +1,11 @@
+import { queuesOf } from "#messaging/topology.ts";
 import type { Provider } from "#outside/payment-provider/provider.ts";
 import { byService, valueFor } from "../company/by-service.ts";
 import type { Company } from "../company/company.ts";
 import { commitsOf } from "../narrative/commits.ts";
 import type { Entry } from "../narrative/entry.ts";
 import type { NarrativeLog } from "../narrative/log.ts";
+import type { CompanyState } from "../narrative/state.ts";
 import type { VenueResult } from "../stories/story.ts";
 import type { Evidence } from "./invariants.ts";
 import { consumes, type Rules } from "./rules.ts";
@@ -14,27 +16,28 @@ export function evidenceOf(
   log: NarrativeLog,
   provider: Pick<Provider, "ledger">,
 ): Evidence {
-  const { events, poison } = log.stateAt(log.end);
+  const state = log.stateAt(log.end);
   return {
     rules: design,
     databases: byService(design.services, (name) => valueFor(databases, name).dump()),
     broker,
     ledger: provider.ledger(),
     commits: commitsOf(log.entries),
-    events,
-    poisoned: poisonByConsumer(design, poison),
+    events: state.events,
+    poisoned: poisonByConsumer(design, state),
   };
 }
 
-/** How many poison messages each service should park: those of a type that it consumes. */
-function poisonByConsumer(
+/** How many poison messages each service keeps parked: those of a type that it consumes, unless an operator took them out. */
+export function poisonByConsumer(
   rules: Rules,
-  poison: ReadonlyMap<string, string>,
+  { poison, takenOut }: Pick<CompanyState, "poison" | "takenOut">,
 ): Readonly<Record<string, number>> {
   const expected: Record<string, number> = {};
-  for (const type of poison.values()) {
+  for (const [id, type] of poison) {
     for (const service of rules.services)
-      if (consumes(rules, service, type)) expected[service] = (expected[service] ?? 0) + 1;
+      if (consumes(rules, service, type) && !takenOut.has(`${queuesOf(service).parked} ${id}`))
+        expected[service] = (expected[service] ?? 0) + 1;
   }
   return expected;
 }

@@ -27,7 +27,7 @@ export interface Evidence {
   readonly commits: readonly Commit[];
   /** Every event that was committed, by id. */
   readonly events: ReadonlyMap<string, Message>;
-  /** The number of distinct poison messages, by consumer. */
+  /** The number of distinct poison messages that no operator took out, by consumer. */
   readonly poisoned: Readonly<Record<string, number>>;
 }
 
@@ -181,7 +181,7 @@ export const invariants: readonly Invariant[] = [
       Object.keys(databases).flatMap((service) => {
         const { messages } = broker.queue(queuesOf(service).parked);
         // The copy is parked and confirmed before the original is acknowledged: there may be two copies, but never none.
-        const parked = new Set(messages.map(({ body }) => text.decode(body))).size;
+        const parked = new Set(messages.map(({ messageId }) => messageId)).size;
         const expected = poisoned[service] ?? 0;
         return parked === expected
           ? []
@@ -189,8 +189,6 @@ export const invariants: readonly Invariant[] = [
       }),
   },
 ];
-
-const text = new TextDecoder();
 
 /** Every violation, prefixed with the name of its invariant. @param more the invariants of the company's design */
 export const violationsOf = (evidence: Evidence, more: readonly Invariant[] = []): readonly string[] =>

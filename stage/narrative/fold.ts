@@ -136,6 +136,7 @@ function applyToQueue(state: MutableState, entry: QueueEntry): void {
     case "enqueued": {
       const { attempt, exchange, messageId, position, routingKey } = entry;
       queue.ready.set(position, { attempt, exchange, messageId, routingKey });
+      state.takenOut.delete(`${entry.queue} ${messageId}`);
       break;
     }
     case "delivered":
@@ -151,11 +152,19 @@ function applyToQueue(state: MutableState, entry: QueueEntry): void {
     case "stuck":
       move(queue.ready, queue.stuck, entry.position);
       break;
-    case "left":
+    case "left": {
+      const left = queue.ready.get(entry.position);
       queue.ready.delete(entry.position);
       queue.stuck.delete(entry.position);
+      if (left && entry.why === "removed" && !holds(queue, left.messageId))
+        state.takenOut.add(`${entry.queue} ${left.messageId}`);
+    }
   }
 }
+
+/** Whether a queue holds a message, or another copy of it. */
+const holds = ({ ready, stuck, unacked }: MutableQueue, id: string): boolean =>
+  [ready, stuck, unacked].some((part) => [...part.values()].some(({ messageId }) => messageId === id));
 
 function newQueue(state: MutableState, name: string): MutableQueue {
   const queue: MutableQueue = { ready: new Map(), unacked: new Map(), stuck: new Map() };

@@ -35,6 +35,8 @@ export interface CompanyState {
   readonly without: ReadonlySet<string>;
   /** The poison messages so far, by id, with their type. */
   readonly poison: ReadonlyMap<string, string>;
+  /** The parked messages that an operator took out, to redrive or to drop them, by `payments.parked <message id>`. */
+  readonly takenOut: ReadonlySet<string>;
 }
 
 /** Whether a server answers. */
@@ -119,7 +121,7 @@ export interface MutableState
 export type MutableService = Changeable<ServiceState>;
 export type MutableQueue = Changeable<QueueState>;
 
-type Collections = "mailbox" | "orders" | "events" | "faults" | "armed" | "without" | "poison";
+type Collections = "mailbox" | "orders" | "events" | "faults" | "armed" | "without" | "poison" | "takenOut";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -161,6 +163,7 @@ export const emptyState = (): MutableState => ({
   traffic: 0,
   without: new Set(),
   poison: new Map(),
+  takenOut: new Set(),
 });
 
 /** A copy that later entries do not change. What it holds (documents, messages) is shared, because nothing changes it. */
@@ -190,6 +193,7 @@ export const copyOf = (state: CompanyState): MutableState => ({
   armed: new Map(state.armed),
   without: new Set(state.without),
   poison: new Map(state.poison),
+  takenOut: new Set(state.takenOut),
 });
 
 const copyOfQueue = ({ ready, stuck, unacked }: QueueState) => ({

@@ -39,7 +39,19 @@ export function snapshotOf(
         .filter(([, { messageId }]) => !isOfHidden(messageId))
         .map(([position]): Entry => ({ kind: "delivered", at, queue, position })),
     ),
+    ...[...state.takenOut].flatMap((name): readonly Entry[] => takenOutAt(at, name)),
     ...faultsAt(state),
+  ];
+}
+
+/** A parked message that came, and that an operator took out. */
+function takenOutAt(at: number, name: string): readonly Entry[] {
+  const space = name.indexOf(" ");
+  const [queue, messageId] = [name.slice(0, space), name.slice(space + 1)];
+  const position = -1;
+  return [
+    { kind: "enqueued", at, queue, position, messageId, exchange: "", routingKey: "", attempt: 1 },
+    { kind: "left", at, queue, position, why: "removed" },
   ];
 }
 

@@ -1,7 +1,8 @@
-import type { ServiceName } from "#contracts/generated/events.ts";
-import { hears, services } from "#contracts/hears.ts";
+import { services } from "#contracts/hears.ts";
 import { ledgerOf } from "#outside/payment-provider/ledger.ts";
+import { poisonByConsumer } from "../../../guarantees/evidence.ts";
 import { type Evidence, invariants } from "../../../guarantees/invariants.ts";
+import { choreographyRules } from "../../../guarantees/rules.ts";
 import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { CompanyState } from "../../../narrative/state.ts";
 import { count } from "../../../narrative/text/words.ts";
@@ -138,7 +139,7 @@ function evidenceAt(log: NarrativeLog, state: CompanyState): Evidence {
     ledger: ledgerOf(state.provider.charges.values(), state.provider.refunds),
     commits: commitsUntil(log, state.position),
     events: state.events,
-    poisoned: poisonByConsumer(state.poison),
+    poisoned: poisonByConsumer(choreographyRules, state),
   };
 }
 
@@ -155,13 +156,4 @@ function queueAt(state: CompanyState, name: string): ReturnType<Evidence["broker
     body: utf8.encode(messageId),
   }));
   return { ready: ready.length, unacked: unacked.length, messages };
-}
-
-function poisonByConsumer(poison: ReadonlyMap<string, string>): Partial<Record<ServiceName, number>> {
-  const expected: Partial<Record<ServiceName, number>> = {};
-  for (const type of poison.values()) {
-    for (const service of services)
-      if (hears[service].some((heard) => heard === type)) expected[service] = (expected[service] ?? 0) + 1;
-  }
-  return expected;
 }

@@ -1,7 +1,14 @@
 import { expect } from "chai";
+import { parkedInMemory } from "#operations/parked/memory.ts";
 import { companyThatLost, playOut } from "../../../../browser/test/played.ts";
+import { embedded } from "../../../../company/embedded.ts";
+import { evidenceOf } from "../../../../guarantees/evidence.ts";
+import { violationsOf } from "../../../../guarantees/invariants.ts";
+import { createLog, type NarrativeLog } from "../../../../narrative/log.ts";
 import { parkedAt } from "../../../model/parked.ts";
+import { promisesAt } from "../../../model/promises/promises.ts";
 import { headline } from "../../../model/words.ts";
+import { snapshotOf } from "../../../server/snapshot.ts";
 import { watching } from "../watching.ts";
 
 const poison = "exactly the poison messages are parked";
@@ -62,6 +69,57 @@ describe("A message that was parked, and is no poison", () => {
     expect(log.entry(at)).to.include({ kind: "parked", why: "not yet: the order is not known yet" });
     expect(parkedAt(log, log.stateAt(log.end), "payments")).to.equal(undefined);
     expect(parkedAt(log, log.stateAt(at), "notifications")).to.equal(undefined);
+  });
+});
+
+/** A company in which two faulty publishers have sent the same unreadable order, and what is said of the parked messages. */
+async function companyWithPoison() {
+  const venue = await embedded(
+    { name: "poison", about: "Nobody can read it.", needsFaultInjection: true, run: async () => {} },
+    { seed: 1 },
+  );
+  const { company, log, provider, stage } = venue;
+  await stage.faults.poison("{", "orders.order-placed.v1");
+  await stage.faults.poison("{", "orders.order-placed.v1");
+  await stage.passes(60_000);
+  const brokenIn = (shown: NarrativeLog) =>
+    promisesAt(shown, shown.stateAt(shown.end), true)
+      .filter(({ is }) => is === "broken")
+      .flatMap(({ violations }) => violations);
+  return {
+    operator: parkedInMemory(company.broker),
+    passes: () => stage.passes(60_000),
+    /** What is broken on the page, on one that is opened late, and at the end. */
+    broken() {
+      const late = createLog();
+      snapshotOf(log.stateAt(log.end)).forEach(late.append);
+      return [...brokenIn(log), ...brokenIn(late), ...violationsOf(evidenceOf(company, log, provider))];
+    },
+  };
+}
+
+describe("Parked poison that an operator takes out", () => {
+  const note = { by: "sam", at: "2026-01-02T20:00:00.000Z", why: "to see it fail again" };
+
+  it("breaks no promise when it is dropped, by one service or by all", async () => {
+    const { broken, operator } = await companyWithPoison();
+    expect(broken()).to.deep.equal([]);
+    for (const service of ["payments", "restaurants", "notifications"] as const)
+      for (const one of await operator.list(service)) {
+        expect(await operator.drop(one, note)).to.equal(true);
+        expect(broken()).to.deep.equal([]);
+      }
+  });
+
+  it("breaks no promise when it is redriven, is parked again, and is dropped then", async () => {
+    const { broken, operator, passes } = await companyWithPoison();
+    for (const one of await operator.list("payments")) await operator.redrive(one, note);
+    await passes();
+    const [first, ...others] = await operator.list("payments");
+    expect(others).to.have.length(1);
+    expect(broken()).to.deep.equal([]);
+    if (first) await operator.drop(first, note);
+    expect(broken()).to.deep.equal([]);
   });
 });
 
