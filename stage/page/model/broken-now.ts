@@ -2,19 +2,40 @@ import type { ServiceName } from "#contracts/generated/events.ts";
 import { services } from "#contracts/hears.ts";
 import type { CompanyState } from "../../narrative/state.ts";
 
-/** What is broken at a moment, and what that means until it is mended: a sentence or two each. */
+/** What is broken at a moment, and what that means until it is mended: a sentence or two each, and no more for many of a kind. */
 export function brokenNow(state: CompanyState): readonly string[] {
   const { broker, provider, services: all, without } = state;
-  const away = services.filter((name) => all[name].database === "away");
+  const isAway = (name: ServiceName) => all[name].database === "away";
+  const dying = services
+    .map((name) => whoIs(name, all[name].instances))
+    .filter(({ dead }) => dead.length > 0);
+  const silent = dying.filter(({ alive }) => alive.length === 0);
+  const away = services.filter((name) => isAway(name) && !silent.some((one) => one.name === name));
   return [
-    ...services.flatMap((name) => deadOf(name, [...all[name].instances], state.faults)),
-    ...away.map(
-      (name) => `${name} cannot reach its database. ${refusing[name]}${messagesMeanwhile(without)}.`,
+    ...(silent.length > mostTold
+      ? allDeadOf(silent, silent.map(({ name }) => name).filter(isAway))
+      : silent.map((one) => deadOf(one, isAway(one.name)))),
+    ...dying.filter(({ alive }) => alive.length > 0).map((one) => partlyDeadOf(one, isAway(one.name))),
+    ...lostWithThe(
+      dying.flatMap(({ dead }) => dead),
+      state.faults,
     ),
+    ...(away.length > mostTold
+      ? [
+          `${listed(away)} cannot reach their databases. They accept no requests${messagesMeanwhile(without, true)}.`,
+        ]
+      : away.map(
+          (name) =>
+            `${name} cannot reach its database. ${refusing[name]}${messagesMeanwhile(without, false)}.`,
+        )),
     ...(broker === "away" ? [`The broker is away. ${eventsMeanwhile(without)}.`] : []),
     ...(provider.is === "away" ? [`The provider is away. ${callsMeanwhile(without)}.`] : []),
   ];
 }
+
+/** Of more services than these it is told together what they do not do. */
+const mostTold = 2;
+const listed = (names: readonly string[]): string => names.join(", ");
 
 function eventsMeanwhile(without: CompanyState["without"]): string {
   if (without.has("publisher-confirms"))
@@ -22,10 +43,10 @@ function eventsMeanwhile(without: CompanyState["without"]): string {
   return without.has("outbox") ? "Without outbox, events wait in memory only" : "Events wait in the outboxes";
 }
 
-const messagesMeanwhile = (without: CompanyState["without"]): string =>
+const messagesMeanwhile = (without: CompanyState["without"], areMany: boolean): string =>
   without.has("late-acknowledgement")
-    ? ". Without late-acknowledgement, messages wait in its memory only, and can be lost"
-    : ", and messages wait in its inbox";
+    ? `. Without late-acknowledgement, messages wait in ${areMany ? "their" : "its"} memory only, and can be lost`
+    : `, and messages wait in ${areMany ? "their inboxes" : "its inbox"}`;
 
 const callsMeanwhile = (without: CompanyState["without"]): string =>
   without.has("outbox")
@@ -41,36 +62,55 @@ const refusing: Readonly<Record<ServiceName, string>> = {
   notifications: "No change of preferences is accepted",
 };
 
-/** Messages wait for a service only if none of its instances is alive. */
-function deadOf(
-  name: ServiceName,
-  instances: readonly (readonly [number, string])[],
-  faults: CompanyState["faults"],
-): readonly string[] {
-  const nameAll = (which: string) =>
-    instances.flatMap(([instance, is]) => (is === which ? [`${name}#${instance}`] : []));
-  const [dead, alive] = [nameAll("killed"), nameAll("running")];
-  if (dead.length === 0) return [];
-  const isOne = dead.length === 1;
-  const areDead = `${dead.join(", ")} ${isOne ? "is" : "are"} dead.`;
-  const without = new Set(dead.flatMap((who) => faults.get(who)?.without ?? []));
-  const lost = lostWith.flatMap(([guarantee, what]) =>
-    without.has(guarantee) ? [`${what(isOne)} ${guarantee} was off.`] : [],
-  );
-  if (alive.length > 0)
-    return [
-      `${areDead} ${alive.join(", ")} ${alive.length === 1 ? "handles" : "handle"} all messages meanwhile.`,
-      ...lost,
-    ];
-  const until = `until ${isOne ? "it is" : "one of them is"} started again`;
-  return [`${areDead} ${refusing[name]}, and messages wait in the inbox, ${until}.`, ...lost];
+/** A service, and the names of its instances that are dead and alive. */
+interface Dying {
+  readonly name: ServiceName;
+  readonly dead: readonly string[];
+  readonly alive: readonly string[];
 }
 
+function whoIs(name: ServiceName, instances: ReadonlyMap<number, string>): Dying {
+  const nameAll = (which: string) =>
+    [...instances].flatMap(([instance, is]) => (is === which ? [`${name}#${instance}`] : []));
+  return { name, dead: nameAll("killed"), alive: nameAll("running") };
+}
+
+/** Nobody else handles a message of the service, so that its messages wait. */
+function deadOf({ dead, name }: Dying, isStoreAway: boolean): string {
+  const until = `until ${dead.length === 1 ? "it is" : "one of them is"} started again`;
+  const [too, back] = isStoreAway
+    ? [`, and the database of ${name} is away`, " and the database is back"]
+    : ["", ""];
+  return `${areDead(dead)}${too}. ${refusing[name]}, and messages wait in the inbox, ${until}${back}.`;
+}
+
+function allDeadOf(silent: readonly Dying[], away: readonly ServiceName[]): readonly string[] {
+  const isOne = away.length === 1;
+  return [
+    `${areDead(silent.flatMap(({ dead }) => dead))}. Their services accept no requests, and messages wait in the inboxes, until they are started again.`,
+    ...(away.length === 0
+      ? []
+      : [`The ${isOne ? "database" : "databases"} of ${listed(away)} ${isOne ? "is" : "are"} away as well.`]),
+  ];
+}
+
+const partlyDeadOf = ({ alive, dead }: Dying, isStoreAway: boolean): string =>
+  isStoreAway
+    ? `${areDead(dead)}.`
+    : `${areDead(dead)}. ${listed(alive)} ${alive.length === 1 ? "handles" : "handle"} all messages meanwhile.`;
+
+const areDead = (dead: readonly string[]): string =>
+  `${listed(dead)} ${dead.length === 1 ? "is" : "are"} dead`;
+
+/** What died with instances that worked without a guarantee. */
+const lostWithThe = (dead: readonly string[], faults: CompanyState["faults"]): readonly string[] =>
+  lostWith.flatMap(([guarantee, what]) => {
+    const whose = dead.filter((who) => faults.get(who)?.without?.includes(guarantee));
+    return whose.length > 0 ? [`${what(listed(whose))} are lost: ${guarantee} was off.`] : [];
+  });
+
 /** By guarantee, what dies with instances that work without it. */
-const lostWith: readonly (readonly [string, (isOne: boolean) => string])[] = [
-  [
-    "late-acknowledgement",
-    (isOne) => `Messages that ${isOne ? "it" : "they"} had acknowledged and not handled are lost:`,
-  ],
-  ["outbox", (isOne) => `${isOne ? "Its" : "Their"} unpublished events and unanswered calls are lost:`],
+const lostWith: readonly (readonly [string, (whose: string) => string])[] = [
+  ["late-acknowledgement", (whose) => `Messages that ${whose} had acknowledged and not handled`],
+  ["outbox", (whose) => `The unpublished events and unanswered calls of ${whose}`],
 ];

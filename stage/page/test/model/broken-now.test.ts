@@ -1,4 +1,6 @@
 import { expect } from "chai";
+import type { ServiceName } from "#contracts/generated/events.ts";
+import { services } from "#contracts/hears.ts";
 import type { Action } from "../../../browser/action.ts";
 import { anOrder, sessionOf } from "../../../browser/test/played.ts";
 import { brokenNow } from "../../model/broken-now.ts";
@@ -32,6 +34,35 @@ describe("What is broken now", () => {
     ]);
   });
 
+  it("says once what a service does not do that is dead and has no database", async () => {
+    const away: Action = { do: "away", what: "orders" };
+    const kill: Action = { do: "kill", service: "orders", instance: 1 };
+    const start: Action = { do: "start", service: "orders", instance: 2 };
+    expect(brokenNow(await stateAfter(away, kill))).to.deep.equal([
+      "orders#1 is dead, and the database of orders is away. No order is accepted, and messages wait in the inbox, until it is started again and the database is back.",
+    ]);
+    expect(brokenNow(await stateAfter(start, away, kill))).to.deep.equal([
+      "orders#1 is dead.",
+      "orders cannot reach its database. No order is accepted, and messages wait in its inbox.",
+    ]);
+  });
+
+  it("says of many services together what they do not do", async () => {
+    const all = (...of: ((service: ServiceName) => Action)[]) => of.flatMap((one) => services.map(one));
+    const kill = (service: ServiceName): Action => ({ do: "kill", service, instance: 1 });
+    const away = (what: ServiceName): Action => ({ do: "away", what });
+    const dead =
+      "orders#1, payments#1, restaurants#1, couriers#1, notifications#1 are dead. Their services accept no requests, and messages wait in the inboxes, until they are started again.";
+    expect(brokenNow(await stateAfter(...all(kill)))).to.deep.equal([dead]);
+    expect(brokenNow(await stateAfter(away("couriers"), ...all(kill)))).to.deep.equal([
+      dead,
+      "The database of couriers is away as well.",
+    ]);
+    expect(brokenNow(await stateAfter(...all(away)))).to.deep.equal([
+      "orders, payments, restaurants, couriers, notifications cannot reach their databases. They accept no requests, and messages wait in their inboxes.",
+    ]);
+  });
+
   it("says of an instance that was started while the broker is away no longer that it is dead", async () => {
     const kill: Action = { do: "kill", service: "payments", instance: 1 };
     const start: Action = { do: "start", service: "payments", instance: 1 };
@@ -48,7 +79,7 @@ describe("What is broken now", () => {
     const early = switched("late-acknowledgement", false);
     const acknowledged = [
       waiting,
-      "Messages that it had acknowledged and not handled are lost: late-acknowledgement was off.",
+      "Messages that restaurants#1 had acknowledged and not handled are lost: late-acknowledgement was off.",
     ];
     expect(brokenNow(await stateAfter(early, kill))).to.deep.equal(acknowledged);
     expect(brokenNow(await stateAfter(early, kill, switched("late-acknowledgement", true)))).to.deep.equal(
@@ -57,7 +88,7 @@ describe("What is broken now", () => {
     expect(brokenNow(await stateAfter(kill, early))).to.deep.equal([waiting]);
     expect(brokenNow(await stateAfter(switched("outbox", false), kill))).to.deep.equal([
       waiting,
-      "Its unpublished events and unanswered calls are lost: outbox was off.",
+      "The unpublished events and unanswered calls of restaurants#1 are lost: outbox was off.",
     ]);
   });
 
