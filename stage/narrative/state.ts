@@ -1,3 +1,4 @@
+// The whole state, an empty one and a copy; hence the length.
 import { perService } from "#contracts/per-service.ts";
 import type { Enqueued } from "#messaging/memory/queue-change.ts";
 import type { Message } from "#messaging/message.ts";

@@ -126,10 +126,7 @@ export class Player {
     });
   }
 
-  /**
-   * Does something at the moment that is shown. In the past, that forgets what came after it. Real time waits for nothing that is
-   * done, which can take as long as an outage: it goes on, and shows what was done when it happened.
-   */
+  /** Does something at the moment that is shown. In the past, that forgets what came after it. Real time goes on meanwhile. */
   act<Result>(work: () => Promise<Result>): Promise<Result> {
     if (this.#isReal) {
       if (!this.playing.peek() || this.leavesPast.peek()) this.#showPresent();

@@ -1,3 +1,4 @@
+// One example per rule of real time; hence the length.
 import { expect } from "chai";
 import { played } from "../../../browser/test/played.ts";
 import { actsNowText } from "../../model/real-time.ts";
