@@ -135,11 +135,7 @@ export class Player {
     return this.#inTurn(async () => {
       if (!this.#cursor.isPresent()) await this.#source.time?.rewind(Math.floor(this.now.value));
       this.#turn.takeCourse();
-      try {
-        return await work();
-      } finally {
-        this.#showPresent();
-      }
+      return await work().finally(() => this.#showPresent());
     });
   }
 
