@@ -1,7 +1,7 @@
 import type { CompanyState } from "../../../narrative/state.ts";
 import type { Player } from "../session/player.ts";
 import type { Source } from "../session/source.ts";
-import { type Breach, orderIn, type Told } from "./breach.ts";
+import type { Breach, Told } from "./breach.ts";
 import { type Judge, worstIn } from "./judge.ts";
 import type { Promised } from "./promises.ts";
 
@@ -51,8 +51,6 @@ function recalled(
   const all = judge.conclude(state, isFinal, [...judge.stepsOf(state, isFinal)]);
   if (promise === undefined) return { all, broke: worstIn(judge, all, state, isFinal) };
   const found = all.find(({ is, name }) => is === "broken" && name === promise);
-  const isIts = (text: string) => Number(orderId !== undefined && orderIn(log, state, text) === orderId);
-  const violations = found?.violations.toSorted((a, b) => isIts(b) - isIts(a)) ?? [];
-  const broke = found && judge.tell(state, { ...found, violations }, isFinal);
+  const broke = found && judge.tell(state, judge.about(state, found, orderId), isFinal);
   return { all, broke: orderId === undefined || broke?.orderId === orderId ? broke : undefined };
 }

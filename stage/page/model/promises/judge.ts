@@ -1,6 +1,6 @@
 import type { CompanyState } from "../../../narrative/state.ts";
 import type { Source } from "../session/source.ts";
-import { type Breach, breachOf, worstOf } from "./breach.ts";
+import { type Breach, breachOf, orderIn, worstOf } from "./breach.ts";
 import { checkPromises, isAtRest, type Promised } from "./promises.ts";
 import { foundAtRest } from "./rest/found-at-rest.ts";
 import { withKnown } from "./with-known.ts";
@@ -13,6 +13,8 @@ export interface Judge {
   conclude(state: CompanyState, isFinal: boolean, judged: readonly Promised[]): readonly Promised[];
   /** How a promise broke. By default, at the moment that was concluded last. */
   tell(state: CompanyState, promise: Promised, isFinal?: boolean): Breach;
+  /** A promise with what broke it for an order first: that is told of it. */
+  about(state: CompanyState, promise: Promised, orderId: string | undefined): Promised;
   /** Whether nothing more happens at a moment. @param isQuiet whether nothing happens by itself after the end of the log */
   isFinal(state: CompanyState, isPresent: boolean, isQuiet: () => boolean): boolean;
   /** Whether a quiet company has done all it could. */
@@ -42,6 +44,12 @@ export function createJudge(source: Source, isLive: boolean): Judge {
       );
     },
     tell: (state, promise, isFinal = wasFinal) => breachOf(source.log, state, promise, isFinal),
+    about(state, promise, orderId) {
+      if (orderId === undefined) return promise;
+      const its = promise.violations.find((text) => orderIn(source.log, state, text) === orderId);
+      if (its === undefined) return promise;
+      return { ...promise, violations: [its, ...promise.violations.filter((text) => text !== its)] };
+    },
     forget() {
       found = foundAtRest();
     },

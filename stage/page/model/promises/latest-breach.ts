@@ -6,11 +6,17 @@ import type { Promised } from "./promises.ts";
 /** Finds the latest breach that somebody caused, as long as it stands, although an earlier one may be worse. */
 export interface LatestBreach {
   /** That breach at a moment, if there is one. @param told the breach that is told now */
-  find(all: readonly Promised[], state: CompanyState, isFinal: boolean, told: Told): Breach | undefined;
+  find(all: readonly Promised[], state: CompanyState, isFinal: boolean, told: Told): Latest | undefined;
   /** Tells a breach that somebody asked for until something else breaks. @param all the promises when it was judged */
-  pin(all: readonly Promised[], promise: string): void;
+  pin(all: readonly Promised[], broke: Pick<Breach, "orderId" | "promise">): void;
   /** Forgets what was broken: there is another log. */
   forget(): void;
+}
+
+interface Latest {
+  readonly breach: Breach;
+  /** Whether it was not told before. */
+  readonly isNew: boolean;
 }
 
 interface Told {
@@ -19,35 +25,73 @@ interface Told {
   readonly at: number;
 }
 
-export function createLatestBreach(judge: Pick<Judge, "tell">): LatestBreach {
-  /** The broken promises that were looked at. One whose hop is still to be reported is looked at again. */
-  let seen = new Set<string>();
-  let latest: string | undefined;
+/** So many orders are looked at in a check for which a promise broke that was broken before: each takes a search through the log. */
+const most = 2;
+
+export function createLatestBreach(judge: Pick<Judge, "about" | "tell">): LatestBreach {
+  /** By broken promise, the violations that were looked at. One whose hop is still to be reported is looked at again. */
+  let seen = new Map<string, ReadonlySet<string>>();
+  /** The guarantees that were told to be missing. */
+  const told = new Set<string>();
+  let latest: Pick<Breach, "orderId" | "promise"> | undefined;
+
+  /** The first breach that has another cause than what was told. Remembers what was looked at. */
+  function findAnother(
+    broken: readonly Promised[],
+    now: Breach,
+    tell: (promise: Promised) => Breach,
+  ): Breach | undefined {
+    let another: Breach | undefined;
+    let left = most;
+    for (const promise of broken) {
+      const { name, violations } = promise;
+      const before = seen.get(name);
+      if (!before) {
+        const broke = name === now.promise ? undefined : tell(promise);
+        if (broke?.isReportDue) continue;
+        seen.set(name, new Set(violations));
+        if (broke && isAnother(broke, now)) another ??= broke;
+        continue;
+      }
+      for (const text of violations.filter((one) => !before.has(one)).toReversed()) {
+        if (left === 0) break;
+        left -= 1;
+        const broke = tell({ ...promise, violations: [text] });
+        if (broke.isReportDue) continue;
+        seen.set(name, new Set([...(seen.get(name) ?? []), text]));
+        const isOfOther = broke.without.length > 0 && !broke.without.some(({ name }) => told.has(name));
+        const others = violations.filter((one) => one !== text);
+        if (isOfOther) another ??= tell({ ...promise, violations: [text, ...others] });
+      }
+    }
+    return another;
+  }
 
   return {
-    find(all, state, isFinal, told) {
+    find(all, state, isFinal, { at, breach }) {
       const broken = all.filter(isBroken);
       const tell = (promise: Promised): Breach => judge.tell(state, promise, isFinal);
-      let another: Breach | undefined;
-      for (const promise of broken) {
-        if (!told.breach || state.position <= told.at || seen.has(promise.name)) continue;
-        const broke = promise.name === told.breach.promise ? undefined : tell(promise);
-        if (broke?.isReportDue) continue;
-        seen.add(promise.name);
-        if (broke && isAnother(broke, told.breach)) another ??= broke;
+      for (const { name } of breach?.without ?? []) told.add(name);
+      if (!breach) {
+        told.clear();
+        seen = new Map(broken.map(({ name, violations }) => [name, new Set(violations)]));
       }
-      seen = new Set(broken.flatMap(({ name }) => (seen.has(name) || !told.breach ? [name] : [])));
-      const standing = broken.find(({ name }) => name === latest);
-      latest = another?.promise ?? standing?.name;
-      return another ?? (standing && tell(standing));
+      const another = breach && state.position > at ? findAnother(broken, breach, tell) : undefined;
+      seen = new Map([...seen].filter(([promise]) => broken.some(({ name }) => name === promise)));
+      if (another) latest = another;
+      const standing = broken.find(({ name }) => name === latest?.promise);
+      if (!standing) latest = undefined;
+      if (another) return { breach: another, isNew: true };
+      return standing && { breach: tell(judge.about(state, standing, latest?.orderId)), isNew: false };
     },
-    pin(all, promise) {
-      seen = new Set(all.filter(isBroken).map(({ name }) => name));
+    pin(all, { orderId, promise }) {
+      seen = new Map(all.filter(isBroken).map(({ name, violations }) => [name, new Set(violations)]));
       // The worst is told anyway, until a worse one breaks.
-      latest = worstOf(all)?.name === promise ? undefined : promise;
+      latest = worstOf(all)?.name === promise ? undefined : { promise, orderId };
     },
     forget() {
-      seen = new Set();
+      seen = new Map();
+      told.clear();
       latest = undefined;
     },
   };

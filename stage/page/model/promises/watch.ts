@@ -74,11 +74,11 @@ export function watchPromises(source: Source, player: Player, clock = () => perf
     const { position } = state;
     const told = breach.peek();
     const caused = latest.find(all, state, isFinal, { breach: told, at: brokeAt });
-    const broke = caused ?? worstIn(judge, all, state, isFinal);
+    const broke = caused?.breach ?? worstIn(judge, all, state, isFinal);
     // Before the breach that is told, whatever is broken was known when it was told, and is not told instead.
     const isNew =
       (!told || position >= brokeAt) &&
-      ((caused && caused.promise !== told?.promise) || isWorse(broke, told));
+      ((caused && (caused.isNew || caused.breach.promise !== told?.promise)) || isWorse(broke, told));
     brokeAt = isNew ? position : brokeAt;
     // On the way back to the cause the breach stays told: what led to it stays marked. A hop that is still to be reported is its end.
     const isKept = position < brokeAt || broke?.isReportDue || isSame(broke, told);
@@ -117,7 +117,7 @@ export function watchPromises(source: Source, player: Player, clock = () => perf
   }
 
   function show(broke: Breach, position: number, all = promises.peek()): void {
-    latest.pin(all, broke.promise);
+    latest.pin(all, broke);
     [brokeAt, breach.value] = [position, broke];
   }
 

@@ -68,6 +68,43 @@ describe("Two guarantees that are off", () => {
   });
 });
 
+describe("A harm for want of a second guarantee", () => {
+  it("is told, and stops time, although the same promise is broken for want of the first", async () => {
+    const company = await sessionOf({ without: ["idempotency-key"] });
+    await company.act(lostAnswer);
+    await playOut(company);
+    const { look, lookAtEnd, page } = watching(company.log);
+    await lookAtEnd();
+    expect(page.breach.value?.without.map(({ name }) => name)).to.deep.equal(["idempotency-key"]);
+    expect(page.promises.value.find(({ name }) => name === priced)?.is).to.equal("broken");
+
+    await company.act({ do: "guarantee", name: "refund", on: false });
+    await cancelWhileCooking(company);
+    page.player.seek(company.log.end);
+    page.player.playing.value = true;
+    await look();
+    expect(page.breach.value?.sentence).to.match(
+      /^Without refund, Ada paid €9\.50 for #2, which was cancelled/,
+    );
+    expect(page.player.playing.value).to.equal(false);
+  });
+
+  it("is not told once more, and stops nothing, when a further order is harmed for want of what was told", async () => {
+    const company = await twoHarms();
+    const { look, lookAtEnd, page } = watching(company.log);
+    await lookAtEnd();
+    const asked = page.promises.value.find(({ name }) => name === priced);
+    if (asked) page.tell(asked);
+    await company.act(lostAnswer);
+    await playOut(company);
+    page.player.seek(company.log.end);
+    page.player.playing.value = true;
+    await look();
+    expect(page.player.playing.value).to.equal(true);
+    expect(page.breach.value?.without.map(({ name }) => name)).to.deep.equal(["idempotency-key"]);
+  });
+});
+
 describe("A page that is opened later", () => {
   it("calls broken what the server calls broken, though its history begins with the money that was kept", async () => {
     const company = await twoHarms();
