@@ -53,8 +53,12 @@ export interface Company {
   readonly databases: ByService<MemoryDatabase>;
   /** Starts an instance that is not running. */
   start(who: InstanceId): Promise<void>;
-  /** Kills an instance as SIGKILL does: at once, with its work half done. @param before the step that it does not reach */
-  kill(who: InstanceId, before?: "commit" | "publish"): void;
+  /**
+   * Kills an instance as SIGKILL does: at once, with its work half done. Returns false if it was not running.
+   *
+   * @param before the step that it does not reach
+   */
+  kill(who: InstanceId, before?: "commit" | "publish"): boolean;
   /** Shuts an instance down gracefully, as a deployment does. */
   retire(who: InstanceId, withinMs?: number): Promise<void>;
   /** A running instance, round robin. @throws Unavailable if none is running */

@@ -94,12 +94,14 @@ export class Instances {
     };
   }
 
-  kill(who: InstanceId, before?: "commit" | "publish"): void {
+  /** Returns false if it was not running. */
+  kill(who: InstanceId, before?: "commit" | "publish"): boolean {
     const end = this.#starting.get(nameOf(who)) ?? this.#take(who)?.kill;
     this.#starting.delete(nameOf(who));
-    if (!end) return;
+    if (!end) return false;
     this.#options.onInstance?.(who, "killed", before);
     end();
+    return true;
   }
 
   async retire(who: InstanceId, withinMs?: number): Promise<void> {

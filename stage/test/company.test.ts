@@ -151,7 +151,7 @@ describe("An instance that is started while the broker is away", () => {
     expect(told).to.deep.equal(["started"]);
   });
 
-  it("is not waited for on the page, which is told at once that it runs already", async () => {
+  it("is not waited for on the page, which is told at once what cannot be done", async () => {
     const { clock, five, provider } = await startedWithoutBroker();
     const { act } = realHands({
       company: () => five,
@@ -162,10 +162,12 @@ describe("An instance that is started while the broker is away", () => {
       now: () => clock.now(),
       setRate() {},
     });
-    five.kill(payments);
-    await act({ do: "start", ...payments });
-    const again = await act({ do: "start", ...payments }).catch((error: Error) => error.message);
-    expect(again).to.equal("payments#1 is running already");
+    const said = (what: "kill" | "start") =>
+      act({ do: what, ...payments }).catch((error: Error) => error.message);
+    expect(await said("kill")).to.equal(undefined);
+    expect(await said("kill")).to.equal("payments#1 is not running, so nothing was killed");
+    expect(await said("start")).to.equal(undefined);
+    expect(await said("start")).to.equal("payments#1 is running already");
   });
 
   it("can be killed, and started again", async () => {

@@ -8,7 +8,7 @@ import { type Perform, performer } from "../../browser/perform.ts";
 import type { Company } from "../../company/company.ts";
 import { faultControls } from "../../company/faults/fault-controls.ts";
 import { noFaults, withFaults } from "../../company/faults/faults.ts";
-import type { InstanceId } from "../../company/instance-id.ts";
+import { type InstanceId, nameOf } from "../../company/instance-id.ts";
 import { inWords, type SubmitCommand } from "../../company/people/commands.ts";
 import { people } from "../../company/people/people.ts";
 import type { NarrativeLog } from "../../narrative/log.ts";
@@ -62,8 +62,15 @@ export function realHands(of: {
       const controls = faultControls(company(), faults, randomUUID, record);
       return performer({
         ...everybody,
-        // A browser has few connections to a server: a start that waits for the broker takes none of them.
-        faults: { ...controls, start: (who) => Promise.race([controls.start(who), nextTurn()]) },
+        faults: {
+          ...controls,
+          // Whoever looks at the past, or at the same time as others, does not see that it is dead already.
+          kill(who) {
+            if (!company().kill(who)) throw new Error(`${nameOf(who)} is not running, so nothing was killed`);
+          },
+          // A browser has few connections to a server: a start that waits for the broker takes none of them.
+          start: (who) => Promise.race([controls.start(who), nextTurn()]),
+        },
         setDoubling(on) {
           faults.everyMessageTwice = on;
           record({ kind: "doubling", ...(on ? {} : { ends: true }) });

@@ -48,6 +48,7 @@ describeInChromium("the page of npm start", (openIn) => {
     await button(page, "Back").click();
     await button(page, "Back").click();
     await region(page, "Hands").getByText("what you do happens now").waitFor();
+    await button(page, "Kill payments#1 now").waitFor();
     await button(page, "Place order now").click();
     await button(page, "Place order").waitFor();
     await button(page, "Pause").waitFor();

@@ -53,15 +53,17 @@ interface DoProps extends Pick<ToggleProps, "session" | "label" | "text"> {
 
 /** A button for an action. Where the source does not allow it, it says what to do instead. */
 export function Do({ action, children, isUrgent, label, session, text = label }: DoProps) {
+  const now = session.player.actsNow.value ? " now" : "";
   return (
     <button
       type="button"
       class={isUrgent ? "small urgent" : "small"}
-      aria-label={children ? undefined : label}
+      aria-label={children ? undefined : `${label}${now}`}
       {...unlessAllowed(session, action.do)}
       onClick={() => session.act(action)}
     >
       {children ?? text}
+      {now}
     </button>
   );
 }
