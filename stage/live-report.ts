@@ -1,3 +1,4 @@
+import { services } from "#contracts/hears.ts";
 import type { Entry } from "./narrative/entry.ts";
 import { createFigures, figuresHeader, figuresText } from "./narrative/figures.ts";
 import type { NarrativeLog } from "./narrative/log.ts";
@@ -5,6 +6,7 @@ import { isSystemWide } from "./narrative/system-wide.ts";
 import { createTeller, type Drawing, drawLine } from "./narrative/text/story-lines.ts";
 import { stylesOf } from "./narrative/text/terminal/styles.ts";
 import { timeOfDay } from "./narrative/text/words.ts";
+import { parkedIds } from "./page/model/parked.ts";
 import type { Breach } from "./page/model/promises/breach.ts";
 
 /** What `npm start` prints while the company runs. */
@@ -61,8 +63,8 @@ export function liveReport(
     const { palette } = drawing;
     if (reported % headerEvery === 0) print(palette.dim(`${"time".padStart(8)}${figuresHeader}`));
     reported += 1;
-    const lost = refused() > 0 ? `  ${refused()} refused` : "";
-    print(`${palette.dim(timeOfDay(now()))}${figuresText(figures.read())}${lost}`);
+    const parked = services.flatMap((service) => parkedIds(log.present, service)).length;
+    print(`${palette.dim(timeOfDay(now()))}${figuresText(figures.read({ parked, refused: refused() }))}`);
   }
 
   const endListening = log.onEntry(take);

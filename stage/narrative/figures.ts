@@ -10,21 +10,33 @@ export interface Figures {
   readonly delivered: number;
   readonly cancelled: number;
   readonly refunded: number;
+  /** Orders of the traffic that were not accepted. */
+  readonly refused: number;
+  /** Messages that are parked now: an operator can have redriven or dropped others. */
   readonly parked: number;
   /** From the commit of an event until a consumer has handled it, in milliseconds; undefined if none was handled lately. */
   readonly p50Ms: number | undefined;
   readonly p99Ms: number | undefined;
 }
 
-const columns = ["in flight", "delivered", "cancelled", "refunded", "parked", "p50 ms", "p99 ms"] as const;
+const columns = [
+  "open",
+  "delivered",
+  "cancelled",
+  "refunded",
+  "refused",
+  "parked",
+  "p50 ms",
+  "p99 ms",
+] as const;
 
 /** What stands in the columns of `figuresText`. */
 export const figuresHeader: string = columns.map((name) => `  ${name}`).join("");
 
 /** The figures as a line of a table: with a time before it, it fits a terminal of 80 columns. */
 export function figuresText(figures: Figures): string {
-  const { cancelled, delivered, inFlight, p50Ms, p99Ms, parked, refunded } = figures;
-  const values = [inFlight, delivered, cancelled, refunded, parked, p50Ms, p99Ms];
+  const { cancelled, delivered, inFlight, p50Ms, p99Ms, parked, refunded, refused } = figures;
+  const values = [inFlight, delivered, cancelled, refunded, refused, parked, p50Ms, p99Ms];
   return columns.map((name, i) => String(values[i] ?? "–").padStart(name.length + 2)).join("");
 }
 
@@ -33,15 +45,15 @@ export interface FigureCounter {
   take(entry: Entry): void;
   /** How many orders have not ended. */
   inFlight(): number;
-  /** The figures; latencies are those since the last call. */
-  read(): Figures;
+  /** The figures, with those that no entry counts; latencies are those since the last call. */
+  read(others: Pick<Figures, "parked" | "refused">): Figures;
 }
 
 /** An event that no consumer has handled after this time, in milliseconds, is no longer measured. */
 const longestMs = 60_000;
 
 export function createFigures(): FigureCounter {
-  const counts = { placed: 0, delivered: 0, cancelled: 0, refunded: 0, parked: 0 };
+  const counts = { placed: 0, delivered: 0, cancelled: 0, refunded: 0 };
   const committedAt = new Map<string, number>();
   let latencies: number[] = [];
 
@@ -55,7 +67,6 @@ export function createFigures(): FigureCounter {
   return {
     take(entry) {
       if (entry.kind === "refund") counts.refunded += 1;
-      if (entry.kind === "parked") counts.parked += 1;
       if (entry.kind === "handled") {
         const began = committedAt.get(entry.message.id);
         if (began !== undefined) latencies.push(entry.at - began);
@@ -68,12 +79,18 @@ export function createFigures(): FigureCounter {
       }
     },
     inFlight: () => counts.placed - counts.delivered - counts.cancelled,
-    read() {
+    read(others) {
       const sorted = latencies.sort((a, b) => a - b);
       latencies = [];
       const { cancelled, delivered, placed } = counts;
       const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
-      return { ...counts, inFlight: placed - delivered - cancelled, p50Ms: at(0.5), p99Ms: at(0.99) };
+      return {
+        ...counts,
+        ...others,
+        inFlight: placed - delivered - cancelled,
+        p50Ms: at(0.5),
+        p99Ms: at(0.99),
+      };
     },
   };
 }

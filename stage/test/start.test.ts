@@ -105,11 +105,11 @@ describe("npm start", () => {
   it("places orders with --traffic, and reports their progress", async () => {
     const company = startStage("start.ts", ["--traffic", "20"], anyPort);
     const end = ended(company);
-    await saying(company, "in flight  delivered  cancelled  refunded  parked  p50 ms  p99 ms\n");
+    await saying(company, "open  delivered  cancelled  refunded  refused  parked  p50 ms  p99 ms\n");
     company.kill("SIGINT");
     const { status, said, complained } = await end;
 
-    expect(said).to.match(/\n\d\d:\d\d:\d\d +[1-9]\d* +\d+ +\d+ +\d+ +0 +\S+ +\S+\n/);
+    expect(said).to.match(/\n\d\d:\d\d:\d\d +[1-9]\d* +\d+ +\d+ +\d+ +0 +0 +\S+ +\S+\n/);
     expect(said).to.match(
       /\n✓ (all \d+ invariants hold: \d+ orders|every invariant holds for the \d+ orders? that ended; \d+ of \d+ orders still open, and not judged)\nstopped\n$/,
     );

@@ -68,9 +68,8 @@ export class Player {
   /** Lets `elapsedMs` of watching pass. */
   tick(elapsedMs: number): Promise<void> {
     return this.#inTurn(async () => {
-      // A new connection brings a new log, which shows the present.
-      if (!this.#source.time && this.log.value !== this.#source.log)
-        this.#cursor.moveTo(this.#source.log.end);
+      // A new connection brings a new log, without the moment that was shown: the page goes on in the present.
+      if (!this.#source.time && this.log.value !== this.#source.log) this.#showPresent();
       if (this.playing.value) {
         this.#turn.playOn();
         await this.#play(elapsedMs);

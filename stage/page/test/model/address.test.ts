@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { anOrder, played, playOut, sessionOf } from "../../../browser/test/played.ts";
 import { linkTo, showPresent } from "../../model/session/follow-link.ts";
 import { liveFragmentOf } from "../../model/session/live-moment.ts";
+import { modeOf } from "../../model/session/mode.ts";
 import { fragmentOf, momentOf } from "../../model/session/permalink.ts";
 import { createSession, showMoment } from "../../model/session/session.ts";
 import type { Source } from "../../model/session/source.ts";
@@ -67,7 +68,7 @@ describe("The address of a page in real time", () => {
     expect(address.read()).to.match(/^#company=one&at=/);
   });
 
-  it("names the new company once the one of its moment was started anew, and no hop of it", async () => {
+  it("loses the moment once its company was started anew: the page goes on in the present of the new one", async () => {
     const [{ log: first }, { log: second }] = [
       await played({ story: "delivered" }),
       await played({ story: "declined" }),
@@ -85,9 +86,9 @@ describe("The address of a page in real time", () => {
     const page = withAddress(opened, address);
     Object.assign(server, { company: "two", log: second });
     await page.frame(1_000);
-    expect(address.read()).to.equal(liveFragmentOf("two", second, { position: second.end }));
-    page.player.playing.value = true;
-    await page.frame(1_000);
+    expect(page.player.isPast.value).to.equal(false);
+    expect(page.selected.value).to.equal(undefined);
+    expect(modeOf(page)).to.equal("real time");
     expect(address.read()).to.equal("");
   });
 
