@@ -1,8 +1,9 @@
 import { useComputed } from "@preact/signals";
+import { ordersOf } from "../model/promises/asked.ts";
 import type { KnownBreach } from "../model/promises/known-breach.ts";
 import type { Promised, Since } from "../model/promises/promises.ts";
 import type { Session } from "../model/session/session.ts";
-import { timeOfDay } from "../model/words.ts";
+import { labelOf, timeOfDay } from "../model/words.ts";
 import { showHow } from "./breach-banner.tsx";
 
 /** How what became of a promise is drawn, and read aloud. */
@@ -80,6 +81,7 @@ export function Promises({ session }: { session: Session }) {
                   {is === "broken" && <b>{violations.length} found</b>}{" "}
                   {foundAt ? foundText(foundAt, violations.length) : checkedText(promise)}
                 </small>
+                {is === "broken" && <Harmed session={session} promise={promise} />}
                 {known.slice(0, mostRemembered).map((one) => (
                   <Remembered key={one.violation} one={one} />
                 ))}
@@ -111,6 +113,29 @@ function foundText({ at, isForgotten, isTold }: Since, found: number): string {
   const first = found > 1 ? "the first " : "";
   if (isTold) return `${first}by the server at ${timeOfDay(at)}`;
   return `${first}${isForgotten ? "before" : "at"} ${timeOfDay(at)}, at rest`;
+}
+
+/** Where a promise broke for several orders, each leads to its own harm. */
+function Harmed({ promise, session }: { promise: Promised; session: Session }) {
+  // The promises are judged now and then, and the state changes with each frame.
+  const state = session.state.peek();
+  const orders = ordersOf(session.player.log.peek(), state, promise);
+  if (orders.length < 2) return null;
+  return (
+    <span class="harmed">
+      {orders.map((orderId) => (
+        <button
+          key={orderId}
+          type="button"
+          class="small"
+          title="Show where it broke for this order"
+          onClick={() => showHow(session, session.tell(promise, orderId))}
+        >
+          {labelOf(state, orderId)}
+        </button>
+      ))}
+    </span>
+  );
 }
 
 /** What the server remembers of a violation whose hops are no longer in the log. */

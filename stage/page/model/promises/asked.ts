@@ -1,7 +1,8 @@
+import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { CompanyState } from "../../../narrative/state.ts";
 import type { Player } from "../session/player.ts";
 import type { Source } from "../session/source.ts";
-import type { Breach, Told } from "./breach.ts";
+import { type Breach, orderIn, type Told } from "./breach.ts";
 import { type Judge, worstIn } from "./judge.ts";
 import type { Promised } from "./promises.ts";
 
@@ -9,8 +10,8 @@ import type { Promised } from "./promises.ts";
 export interface Asked {
   /** Judges a moment of the past again, and tells the breach that was told then. Returns whether it is found there. */
   recall(told: Told): boolean;
-  /** Tells how a promise broke, whichever it is. */
-  tell(promise: Promised): Breach;
+  /** Tells how a promise broke, whichever it is. @param orderId for which order. Default: the first */
+  tell(promise: Promised, orderId?: string): Breach;
 }
 
 interface Judging {
@@ -31,9 +32,9 @@ export const asked = ({ source, player, judge, ...at }: Judging): Asked => ({
     if (broke) at.show(broke, told.position, all);
     return broke !== undefined;
   },
-  tell(promise) {
+  tell(promise, orderId) {
     const state = source.log.stateAt(player.position.peek());
-    const broke = judge.tell(state, promise, at.isFinal(state));
+    const broke = judge.tell(state, judge.about(state, promise, orderId), at.isFinal(state));
     at.show(broke, state.position);
     return broke;
   },
@@ -53,4 +54,16 @@ function recalled(
   const found = all.find(({ is, name }) => is === "broken" && name === promise);
   const broke = found && judge.tell(state, judge.about(state, found, orderId), isFinal);
   return { all, broke: orderId === undefined || broke?.orderId === orderId ? broke : undefined };
+}
+
+/** Of so many violations the orders are found: each can take a search through the log. */
+const most = 20;
+
+/** The orders for which a promise broke, in the order of its violations; not all of very many. */
+export function ordersOf(
+  log: NarrativeLog,
+  state: CompanyState,
+  { violations }: Pick<Promised, "violations">,
+): readonly string[] {
+  return [...new Set(violations.slice(0, most).flatMap((text) => orderIn(log, state, text) ?? []))];
 }

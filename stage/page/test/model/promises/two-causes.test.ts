@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { watchBreaches } from "../../../../breach-watch.ts";
 import type { Action } from "../../../../browser/action.ts";
 import { anOrder, playOut, sessionOf } from "../../../../browser/test/played.ts";
+import { ordersOf } from "../../../model/promises/asked.ts";
 import { headline } from "../../../model/words.ts";
 import { watching, watchingLate } from "../watching.ts";
 
@@ -51,6 +52,21 @@ describe("Two guarantees that are off", () => {
     expect(
       first.path.flatMap((at) => log.entry(at) ?? []).filter(({ kind }) => kind === "charge"),
     ).to.have.length(2);
+  });
+
+  it("each lead to their harm: the list of promises has every order that was harmed", async () => {
+    const { log } = await twoHarms();
+    const { lookAtEnd, page } = watching(log);
+    await lookAtEnd();
+    const promise = page.promises.value.find(({ name }) => name === priced);
+    if (!promise) throw new Error("nothing broke");
+    const orders = ordersOf(log, page.state.value, promise);
+    const told = orders.map((orderId) => page.tell(promise, orderId));
+    expect(told.map(({ orderId }) => orderId)).to.deep.equal([...log.present.orders.keys()]);
+    expect(told.map(({ without }) => without.map(({ name }) => name))).to.deep.equal([
+      ["idempotency-key"],
+      ["refund"],
+    ]);
   });
 
   it("do not answer for each other: a copy that was ignored charged nobody twice", async () => {
