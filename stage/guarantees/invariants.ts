@@ -181,7 +181,8 @@ export const invariants: readonly Invariant[] = [
       Object.keys(databases).flatMap((service) => {
         const { messages } = broker.queue(queuesOf(service).parked);
         // The copy is parked and confirmed before the original is acknowledged: there may be two copies, but never none.
-        const parked = new Set(messages.map(({ messageId }) => messageId)).size;
+        const parked = new Set(messages.map(({ body, messageId }) => `${messageId} ${text.decode(body)}`))
+          .size;
         const expected = poisoned[service] ?? 0;
         return parked === expected
           ? []
@@ -189,6 +190,8 @@ export const invariants: readonly Invariant[] = [
       }),
   },
 ];
+
+const text = new TextDecoder();
 
 /** Every violation, prefixed with the name of its invariant. @param more the invariants of the company's design */
 export const violationsOf = (evidence: Evidence, more: readonly Invariant[] = []): readonly string[] =>

@@ -372,6 +372,16 @@ describe("The invariants", () => {
     expect(violationsOf(given)).to.deep.equal([]);
   });
 
+  it("count poison messages apart that differ in their id or in their text: a stranger may give no id", () => {
+    const [one, other] = [publication("{"), publication("[")];
+    const given = evidence({
+      poisoned: { orders: 3 },
+      queues: { "orders.parked": [one, other, { ...one, messageId: "m2" }] },
+    });
+
+    expect(violationsOf(given)).to.deep.equal([]);
+  });
+
   it("let a batch of messages move a document several steps in one commit", () => {
     const given = evidence({
       commits: [
