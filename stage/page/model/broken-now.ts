@@ -26,7 +26,7 @@ export function brokenNow(state: CompanyState): readonly string[] {
         ]
       : away.map(
           (name) =>
-            `${name} cannot reach its database. ${refusing[name]}${messagesMeanwhile(without, false)}.`,
+            `${name} cannot reach its database. ${refusedBy(name)}${messagesMeanwhile(without, false)}.`,
         )),
     ...(broker === "away" ? [`The broker is away. ${eventsMeanwhile(without)}.`] : []),
     ...(provider.is === "away" ? [`The provider is away. ${callsMeanwhile(without)}.`] : []),
@@ -54,13 +54,14 @@ const callsMeanwhile = (without: CompanyState["without"]): string =>
     : "Calls are tried again until it answers";
 
 /** What a service cannot do without its database, and its clients see at once: requests do not wait. */
-const refusing: Readonly<Record<ServiceName, string>> = {
+const refusing: Readonly<Partial<Record<ServiceName, string>>> = {
   orders: "No order is accepted",
   payments: "No confirmation of a payment is accepted",
   restaurants: "No change of a menu is accepted",
   couriers: "No courier can start or end a shift",
   notifications: "No change of preferences is accepted",
 };
+const refusedBy = (name: ServiceName): string => refusing[name] ?? "No request is accepted";
 
 /** A service, and the names of its instances that are dead and alive. */
 interface Dying {
@@ -81,7 +82,7 @@ function deadOf({ dead, name }: Dying, isStoreAway: boolean): string {
   const [too, back] = isStoreAway
     ? [`, and the database of ${name} is away`, " and the database is back"]
     : ["", ""];
-  return `${areDead(dead)}${too}. ${refusing[name]}, and messages wait in the inbox, ${until}${back}.`;
+  return `${areDead(dead)}${too}. ${refusedBy(name)}, and messages wait in the inbox, ${until}${back}.`;
 }
 
 function allDeadOf(silent: readonly Dying[], away: readonly ServiceName[]): readonly string[] {
