@@ -1,5 +1,6 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Action, Script } from "../../../browser/action.ts";
+import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { CompanyState } from "../../../narrative/state.ts";
 import type { Foresight } from "../promises/foresight.ts";
 import { type Watch, watchPromises } from "../promises/watch.ts";
@@ -78,12 +79,19 @@ const nothingChosen = (): Pick<Session, "followed" | "notice" | "placed" | "sele
   story: signal(undefined),
 });
 
-/** Leaves the hop of a log that is no longer there, and the orders that its successor does not have. */
-function forgetLog(
+/** Keeps the hop where the successor of a log has it, and leaves the orders that it does not have. */
+function changeLog(
   { followed, placed, selected }: Pick<Session, "followed" | "placed" | "selected">,
-  orders: CompanyState["orders"],
+  before: NarrativeLog,
+  log: NarrativeLog,
 ): void {
-  selected.value = undefined;
+  const { orders } = log.present;
+  const hop = selected.value === undefined ? undefined : JSON.stringify(before.entry(selected.value));
+  const at = before.entry(selected.value ?? -1)?.at ?? 0;
+  const same = log.entries
+    .map((entry, i) => ({ entry, position: log.first + i }))
+    .find(({ entry }) => entry.at === at && JSON.stringify(entry) === hop);
+  selected.value = hop === undefined ? undefined : same?.position;
   if (followed.value !== "all" && !orders.has(followed.value ?? "")) followed.value = undefined;
   if (!orders.has(placed.value ?? "")) placed.value = undefined;
 }
@@ -175,7 +183,7 @@ export function createSession(source: Source, clock = () => performance.now()): 
         const before = player.log.peek();
         await player.tick(elapsedMs);
         // A new connection brings a log with other positions, or another company with other orders.
-        if (!source.time && before !== player.log.peek()) forgetLog(chosen, source.log.present.orders);
+        if (!source.time && before !== player.log.peek()) changeLog(chosen, before, source.log);
         catchUp();
         watch.check();
       } catch (error) {

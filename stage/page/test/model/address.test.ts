@@ -80,7 +80,7 @@ describe("The address of a page in real time", () => {
     const source = Object.defineProperty(opened.source, "log", { get: () => server.log });
     expect(source.log).to.equal(first);
     opened.player.seek(40);
-    opened.selected.value = 39;
+    opened.selected.value = first.end - 1;
     opened.followed.value = [...first.present.orders.keys()][0];
     const address = addressOf(linkTo(opened) ?? "");
     const page = withAddress(opened, address);
@@ -90,6 +90,20 @@ describe("The address of a page in real time", () => {
     expect(page.selected.value).to.equal(undefined);
     expect(modeOf(page)).to.equal("real time");
     expect(address.read()).to.equal("");
+  });
+
+  it("keeps the hop in the inspector over a new connection to the same company", async () => {
+    const [{ log: first }, { log: second }] = [
+      await played({ story: "delivered" }),
+      await played({ story: "delivered" }),
+    ];
+    const server = { log: first };
+    const { page } = watching(first, { link: () => "" });
+    Object.defineProperty(page.source, "log", { get: () => server.log });
+    page.selected.value = first.end - 1;
+    server.log = second;
+    await page.frame(16);
+    expect(page.selected.value).to.equal(second.end - 1);
   });
 
   it("keeps no token, and what was beside it", () => {
