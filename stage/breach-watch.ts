@@ -6,7 +6,7 @@ import { isAboutKnown } from "./page/model/promises/history.ts";
 import type { KnownBreach } from "./page/model/promises/known-breach.ts";
 import { checkPromises, isAtRest, mustHoldAlways, type Promised } from "./page/model/promises/promises.ts";
 import { headline } from "./page/model/words.ts";
-import { createUntold } from "./untold.ts";
+import { toldOnce } from "./told-once.ts";
 
 /** Watches the promises while the company runs. */
 export interface BreachWatch {
@@ -56,7 +56,7 @@ export function watchBreaches(
     string,
     { readonly at: number; readonly violations: Set<string>; readonly harmed: Set<string> }
   >();
-  const untold = createUntold(log);
+  const once = toldOnce(log);
   let known: readonly KnownBreach[] = [];
   let [checked, seen] = ["", -1];
   let notBefore = 0;
@@ -95,7 +95,7 @@ export function watchBreaches(
       await nextTurn();
     }
     const counted = beganEarlier ? found.map((promised) => withinLog(log, state, promised)) : found;
-    for (const breach of newBreaches(state, counted).flatMap((one) => untold(state, one)))
+    for (const breach of newBreaches(state, counted).flatMap((one) => once(state, one)))
       report(breachOf(log, state, breach, isFinal));
     const kept = isFinal ? known.filter((one) => isStillBroken(one, found)) : known;
     const news = newlyKnown(log, state, kept, counted, isFinal);

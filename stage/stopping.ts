@@ -2,7 +2,7 @@ import { constants } from "node:os";
 import { services } from "#contracts/hears.ts";
 import { longestRestMs } from "./guarantees/verdict.ts";
 import type { CompanyState } from "./narrative/state.ts";
-import { count } from "./narrative/text/words.ts";
+import { count, listed } from "./narrative/text/words.ts";
 
 /** What it takes to stop a company. */
 export interface Stoppable {
@@ -67,8 +67,6 @@ const hindered = (obstacles: readonly string[]): string =>
   obstacles.length === 0
     ? ""
     : `; ${listed.format(obstacles)}: orders that need ${obstacles.length === 1 ? "it" : "them"} stay open`;
-
-const listed = new Intl.ListFormat("en");
 
 /** What is down or dead in a company. A service is dead if none of its instances runs. */
 export const obstaclesIn = ({ broker, provider, services: all }: CompanyState): readonly string[] => [

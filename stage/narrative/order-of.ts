@@ -11,9 +11,16 @@ export const orderOf = (state: CompanyState, orderId: string): Order | undefined
 export const paymentOf = (state: CompanyState, orderId: string): Payment | undefined =>
   state.services.payments.documents.get(`payments/${orderId}`)?.document as Payment | undefined;
 
-/** How far an order is, also before and without a document: `on its way in`, `not accepted`. */
-export const progressOf = (state: CompanyState, { notAccepted, orderId }: OrderState): string =>
-  orderOf(state, orderId)?.status ?? (notAccepted ? "not accepted" : "on its way in");
+/**
+ * How far an order is, also before and without a document: `not accepted`, or what it is otherwise.
+ *
+ * @param otherwise what an order is that no service knows: at the end it is `lost`
+ */
+export const progressOf = (
+  state: CompanyState,
+  { notAccepted, orderId }: OrderState,
+  otherwise = "on its way in",
+): string => orderOf(state, orderId)?.status ?? (notAccepted ? "not accepted" : otherwise);
 
 /** A restaurant, as the restaurants service knows it. */
 export const restaurantOf = (state: CompanyState, restaurantId: string): Restaurant | undefined =>

@@ -1,7 +1,8 @@
 import type { Action, Script } from "../action.ts";
 import { type TabSession, tabSession } from "../tab-session.ts";
 
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+/** One turn of the event loop. */
+export const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** Ada orders a pizza, and her card is good. */
 export const anOrder = {
@@ -21,14 +22,23 @@ export const diesBeforePublishing = {
   instance: 1,
 } as const satisfies Action;
 
+/** What it takes to lose #1 for want of an outbox. */
+export const losesAnOrder: Script["actions"] = [
+  { at: 0, action: diesBeforePublishing },
+  { at: 10, action: anOrder },
+];
+/** A minute later, orders is started again. */
+export const ordersIsBack: Script["actions"] = [
+  { at: 60_000, action: { do: "start", service: "orders", instance: 1 } },
+];
+
 /** A company in which #1 is lost for want of an outbox. A minute later orders is started again, with the outbox. */
 export const companyThatLost = (): Promise<TabSession> =>
   sessionOf({
     without: ["outbox"],
     actions: [
-      { at: 0, action: diesBeforePublishing },
-      { at: 10, action: anOrder },
-      { at: 60_000, action: { do: "start", service: "orders", instance: 1 } },
+      ...losesAnOrder,
+      ...ordersIsBack,
       { at: 60_010, action: { do: "guarantee", name: "outbox", on: true } },
     ],
   });

@@ -6,6 +6,12 @@ export function short(type: string): string {
   return type === "notifications.sent" ? `notification-${name}` : name;
 }
 
+/** A text as the beginning of a sentence. */
+export const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Puts a list into a sentence: `listed.format(["a", "b", "c"])` is `a, b, and c`. */
+export const listed = new Intl.ListFormat("en");
+
 /** `the timer of couriers`: names that end in -s take no apostrophe. */
 export const ownedBy = (owner: string, what: string): string => `the ${what} of ${owner}`;
 

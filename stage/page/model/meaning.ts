@@ -1,6 +1,7 @@
 import { disabledGuarantees } from "../../guarantees/disabled-guarantees.ts";
 import type { Entry } from "../../narrative/entry.ts";
 import type { NarrativeLog } from "../../narrative/log.ts";
+import { listed } from "../../narrative/text/words.ts";
 import { type Seen, seenAt } from "./seen-at.ts";
 import { durationText, timeOfDay } from "./words.ts";
 
@@ -154,7 +155,6 @@ const meanings: { readonly [K in Kind]: (entry: OfKind<K>, seen: Seen) => string
 
 const unrecorded = "A copy, and nothing was recorded of the first, which came while dedup was off";
 const unrecognized = "A copy, and without dedup nothing tells it from a new message";
-const listed = new Intl.ListFormat("en");
 
 type Without = Seen["without"];
 

@@ -1,4 +1,5 @@
 import { disabledGuarantees } from "../../guarantees/disabled-guarantees.ts";
+import { sentenceCase } from "../../narrative/text/words.ts";
 
 /** A part of the page, explained in two sentences, and the interview question that asks for it. */
 export interface Concept {
@@ -137,9 +138,6 @@ export const moreConcepts: Readonly<Record<string, Concept>> = {
   ...parts,
   ...Object.fromEntries(guarantees),
   ...Object.fromEntries(
-    Object.entries(promises).map(([name, one]) => [
-      `promise:${name}`,
-      { name: name.charAt(0).toUpperCase() + name.slice(1), ...one },
-    ]),
+    Object.entries(promises).map(([name, one]) => [`promise:${name}`, { name: sentenceCase(name), ...one }]),
   ),
 };

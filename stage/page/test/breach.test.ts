@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { playOut, sessionOf } from "../../browser/test/played.ts";
+import { playOut, sessionOf, turn } from "../../browser/test/played.ts";
 import { disabledGuarantees } from "../../guarantees/disabled-guarantees.ts";
 import type { Entry } from "../../narrative/entry.ts";
 import type { NarrativeLog } from "../../narrative/log.ts";
@@ -77,7 +77,6 @@ function breachAt(log: NarrativeLog, position: number, isFinal: boolean): Breach
 }
 
 describe("A moment before a promise breaks", () => {
-  const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
   const ahead = { turn, pause: turn, isWanted: () => true };
   const script = { seed: 1, story: "crash-before-publishing", actions: [] };
 

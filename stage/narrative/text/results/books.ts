@@ -1,7 +1,7 @@
 import type { NarrativeLog } from "../../log.ts";
 import { isAboutStory } from "../../run-story.ts";
 import { idsIn, withNames } from "../ids.ts";
-import { count } from "../words.ts";
+import { count, sentenceCase } from "../words.ts";
 import { harmedIn } from "./harm.ts";
 
 /** What the books say: how often how many promises were broken, what of it harmed nobody, and why the story did not end well. */
@@ -56,5 +56,3 @@ function orderOfId({ entries, present: { events, orders } }: NarrativeLog, id: s
     if ("message" in entry && entry.message?.id === id) return entry.message.correlationId;
   return undefined;
 }
-
-const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

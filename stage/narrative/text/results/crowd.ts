@@ -1,7 +1,7 @@
 import { services } from "#contracts/hears.ts";
 import type { NarrativeLog } from "../../log.ts";
-import { orderOf } from "../../order-of.ts";
-import type { CompanyState } from "../../state.ts";
+import { orderOf, progressOf } from "../../order-of.ts";
+import type { CompanyState, OrderState } from "../../state.ts";
 import { entriesOfStory } from "../story-entries.ts";
 import { count } from "../words.ts";
 
@@ -9,8 +9,8 @@ import { count } from "../words.ts";
 export function crowdSummary(log: NarrativeLog): readonly string[] {
   const state = log.stateAt(log.end);
   const ends = new Map<string, number>();
-  for (const { orderId } of state.orders.values()) {
-    const end = endOf(state, orderId);
+  for (const order of state.orders.values()) {
+    const end = endOf(state, order);
     ends.set(end, (ends.get(end) ?? 0) + 1);
   }
   const counts = [...ends].sort(([, a], [, b]) => b - a).map(([end, n]) => `${n} ${end}`);
@@ -28,9 +28,10 @@ const reasons = [
   ["courier-unavailable", "without a courier"],
 ] as const;
 
-function endOf(state: CompanyState, orderId: string): string {
+function endOf(state: CompanyState, placed: OrderState): string {
+  const { orderId } = placed;
   const order = orderOf(state, orderId);
-  if (!order) return state.orders.get(orderId)?.notAccepted ? "not accepted" : "lost";
+  if (!order) return progressOf(state, placed, "lost");
   if (order.status === "delivered") return "paid in time and delivered";
   if (order.status !== "cancelled") return `still ${order.status}`;
   const facts = order.history.map(({ what }): string => what);

@@ -1,7 +1,7 @@
 import type { Order } from "#orders/order.ts";
 import { orderOf } from "../../order-of.ts";
 import type { CompanyState } from "../../state.ts";
-import { count, euros } from "../words.ts";
+import { count, euros, sentenceCase } from "../words.ts";
 
 /** Harm to a person by a violated invariant, for one order. */
 export interface Harm {
@@ -38,7 +38,7 @@ export function harmsIn(state: CompanyState): readonly string[] {
     if (alike.length === 1) return [first.one];
     const labels = alike.slice(0, 3).map(({ label }) => label);
     const rest = alike.length > 3 ? ` and ${alike.length - 3} more` : "";
-    return [`${sentenceCase(many[kind](alike.length))}: ${labels.join(", ")}${rest}.`];
+    return [`${inSentence(many[kind](alike.length))}: ${labels.join(", ")}${rest}.`];
   });
 }
 
@@ -65,7 +65,7 @@ export const feltHarmsTo = (state: CompanyState, orderId: string, isAtRest: bool
 
 /** The name of an order's customer, as the first word of a sentence. */
 export const customerOf = (state: CompanyState, orderId: string): string =>
-  sentenceCase(orderOf(state, orderId)?.customerId ?? "the customer");
+  inSentence(orderOf(state, orderId)?.customerId ?? "the customer");
 
 const allHarms = (state: CompanyState): readonly Harm[] =>
   [...state.orders.keys()].flatMap((orderId) => harmsTo(state, orderId));
@@ -79,7 +79,7 @@ function harmsTo(state: CompanyState, orderId: string): readonly Harm[] {
   if (!order && notAccepted) return [];
   if (!order) return [{ kind: "waiting", label, one: `${label} was accepted, and then lost.` }];
   const { customerId, history = [], status, total } = order;
-  const who = customerId === undefined ? "the customer" : sentenceCase(customerId);
+  const who = customerId === undefined ? "the customer" : inSentence(customerId);
   const charges = [...state.provider.charges.values()].filter(
     (charge) => charge.orderId === orderId && charge.status === "succeeded",
   );
@@ -89,7 +89,7 @@ function harmsTo(state: CompanyState, orderId: string): readonly Harm[] {
   const kept = charged - refunded;
   const price = total && euros(total.amount);
   const harms: Harm[] = [];
-  const harm = (kind: Harm["kind"], one: string) => harms.push({ kind, label, one: sentenceCase(one) });
+  const harm = (kind: Harm["kind"], one: string) => harms.push({ kind, label, one: inSentence(one) });
   if (charges.length > 1) {
     const isCancelled = status === "cancelled";
     const times = charges.length === 2 ? "twice" : `${charges.length} times`;
@@ -122,7 +122,7 @@ function harmsTo(state: CompanyState, orderId: string): readonly Harm[] {
       `The kitchen cooked ${label}, and a courier carried it, although ${who} had cancelled it.`,
     );
   }
-  return [...harms, ...toldBadly(state, orderId, label, sentenceCase(who))];
+  return [...harms, ...toldBadly(state, orderId, label, inSentence(who))];
 }
 
 /** Whether the cancellation came before the payment, as orders knows it. */
@@ -163,5 +163,5 @@ const ticketStatus = (state: CompanyState, orderId: string): unknown =>
 
 const words = (status: string): string => status.replaceAll("-", " ");
 
-const sentenceCase = (text: string): string =>
-  text.charAt(0).toUpperCase() + text.slice(1).replaceAll(/(?<=ustomer)-(?=\d)/g, " ");
+/** As the beginning of a sentence, with simulated customers as people call them. */
+const inSentence = (text: string): string => sentenceCase(text).replaceAll(/(?<=ustomer)-(?=\d)/g, " ");

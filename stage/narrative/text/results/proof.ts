@@ -1,14 +1,12 @@
-import { orderOf } from "../../order-of.ts";
+import { progressOf } from "../../order-of.ts";
 import type { CompanyState } from "../../state.ts";
 import { count, euros } from "../words.ts";
 
 /** By order, how it ended, what the provider's ledger says of it, and which mails left: `#1 delivered · € charged €9.50, once · ✉ 6 mails, each once`. */
 export const proofsIn = (state: CompanyState): readonly string[] =>
-  [...state.orders.values()].map(({ label, notAccepted, orderId }) => {
-    const status = (orderOf(state, orderId)?.status ?? (notAccepted ? "not accepted" : "lost")).replaceAll(
-      "-",
-      " ",
-    );
+  [...state.orders.values()].map((order) => {
+    const { label, orderId } = order;
+    const status = progressOf(state, order, "lost").replaceAll("-", " ");
     return `${label} ${status} · € ledger: ${ledgerOf(state, orderId)} · ✉ ${mailsOf(state, orderId)}`;
   });
 

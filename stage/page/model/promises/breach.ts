@@ -3,6 +3,7 @@ import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { CompanyState } from "../../../narrative/state.ts";
 import { idsIn } from "../../../narrative/text/ids.ts";
 import { reasonText } from "../../../narrative/text/reasons.ts";
+import { listed, sentenceCase } from "../../../narrative/text/words.ts";
 import { parkedIds } from "../parked.ts";
 import { takesEffectAt } from "../timeline/commits.ts";
 import { count, labelOf, short, subjectOf, withLabels } from "../words.ts";
@@ -70,8 +71,6 @@ export interface Told extends Judged {
   readonly orderId?: string;
 }
 
-const listed = new Intl.ListFormat("en");
-
 /** What a person feels comes first: money, food, mails. Every other promise is bookkeeping. */
 const felt: readonly RegExp[] = [
   /one charge/,
@@ -138,7 +137,7 @@ export function breachOf(
   const own =
     without.length > 0
       ? `Without ${listed.format(without.map((one) => one.name))}, ${what.replace(/^The /, "the ")}`
-      : what.slice(0, 1).toUpperCase() + what.slice(1);
+      : sentenceCase(what);
   const bare = own.replace(/\.$/, "");
   return {
     sentence: remembered?.sentence ?? `${bare}${more}${end}`,

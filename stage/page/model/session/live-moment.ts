@@ -1,6 +1,6 @@
 import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { Told } from "../promises/breach.ts";
-import { type Followed, followedIn, listed, quoted } from "./permalink.ts";
+import { type Followed, followedIn, quoted, unreadIn } from "./permalink.ts";
 
 /** A moment of real time, and the broken promise that it is shown for: a link's, when it was shared beside one. */
 export interface LiveMoment {
@@ -69,21 +69,18 @@ function besidesIn(log: NarrativeLog, parts: URLSearchParams): Omit<LiveMoment, 
   const judged = judgedIn(log, parts);
   const followed = followedIn(parts);
   const hop = hopIn(log, parts.get("hop"));
-  const isRead = {
-    rest: positionOf(log, parts.get("rest")) !== undefined,
-    broke: positionOf(log, parts.get("broke")) !== undefined,
-    order: followed !== undefined,
-    hop: hop !== undefined,
-  };
-  const unread = Object.entries(isRead).flatMap(([name, is]) =>
-    parts.has(name) && !is ? [quoted(`${name}=${parts.get(name)}`)] : [],
-  );
+  const unread = unreadIn(parts, {
+    rest: positionOf(log, parts.get("rest")),
+    broke: positionOf(log, parts.get("broke")),
+    order: followed,
+    hop,
+  });
   return {
     ...(judged && { judged }),
     ...(followed !== undefined && { followed }),
     ...(hop !== undefined && { hop }),
-    ...(unread.length > 0 && {
-      notice: `The page finds nothing for ${listed.format(unread)} of this link: this is its moment without that.`,
+    ...(unread && {
+      notice: `The page finds nothing for ${unread} of this link: this is its moment without that.`,
     }),
   };
 }

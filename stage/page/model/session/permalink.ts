@@ -1,6 +1,7 @@
 import type { Action, Script, TimedAction } from "../../../browser/action.ts";
 import { actionFields, isAction } from "../../../browser/action-fields.ts";
 import { disabledGuarantees } from "../../../guarantees/disabled-guarantees.ts";
+import { listed } from "../../../narrative/text/words.ts";
 import { stories } from "../../../stories/index.ts";
 
 /** A session and the moment of it that is shown: what a link carries. */
@@ -16,11 +17,19 @@ export interface Moment {
   readonly notice?: string;
 }
 
-/** Parts of an address, in a sentence. */
-export const listed = new Intl.ListFormat("en");
-
 /** What an address says, in a sentence: not all of it, if it is long. */
 export const quoted = (text: string): string => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
+
+/** The parts of an address that are there, and of which nothing was read, in a sentence; undefined if there are none. */
+export function unreadIn(
+  parts: URLSearchParams,
+  read: Readonly<Record<string, unknown>>,
+): string | undefined {
+  const unread = Object.entries(read).flatMap(([name, value]) =>
+    parts.has(name) && value === undefined ? [quoted(`${name}=${parts.get(name)}`)] : [],
+  );
+  return unread.length > 0 ? listed.format(unread) : undefined;
+}
 
 /** What the timeline follows where someone chose it: the id of an order, or "all", which stacks the newest. */
 export type Followed = string;
@@ -97,17 +106,13 @@ function lookedAtIn(parts: URLSearchParams): Omit<Moment, "script"> {
   const order = followedIn(parts);
   const number = wholeNumber(parts.get("hop"));
   const hop = number !== undefined && number < farthest ? number : undefined;
-  const unread = Object.entries({ at, order, hop }).flatMap(([name, read]) =>
-    parts.has(name) && read === undefined ? [quoted(`${name}=${parts.get(name)}`)] : [],
-  );
+  const unread = unreadIn(parts, { at, order, hop });
   const instead = parts.has("at") && at === undefined ? "begins at its beginning" : "shows the rest of it";
   return {
     position: Math.min(farthest, at ?? 0),
     ...(order !== undefined && { followed: order }),
     ...(hop !== undefined && { hop }),
-    ...(unread.length > 0 && {
-      notice: `The page does not understand ${listed.format(unread)} in this link, and ${instead}.`,
-    }),
+    ...(unread && { notice: `The page does not understand ${unread} in this link, and ${instead}.` }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Action, Script } from "../../../browser/action.ts";
+import type { Entry } from "../../../narrative/entry.ts";
 import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { CompanyState } from "../../../narrative/state.ts";
 import type { Foresight } from "../promises/foresight.ts";
@@ -86,14 +87,18 @@ function changeLog(
   log: NarrativeLog,
 ): void {
   const { orders } = log.present;
-  const hop = selected.value === undefined ? undefined : JSON.stringify(before.entry(selected.value));
-  const at = before.entry(selected.value ?? -1)?.at ?? 0;
-  const same = log.entries
-    .map((entry, i) => ({ entry, position: log.first + i }))
-    .find(({ entry }) => entry.at === at && JSON.stringify(entry) === hop);
-  selected.value = hop === undefined ? undefined : same?.position;
+  const hop = selected.value === undefined ? undefined : before.entry(selected.value);
+  selected.value = hop && positionIn(log, hop);
   if (followed.value !== "all" && !orders.has(followed.value ?? "")) followed.value = undefined;
   if (!orders.has(placed.value ?? "")) placed.value = undefined;
+}
+
+/** Where a log has an entry that another connection brought; undefined if it has not. */
+function positionIn(log: NarrativeLog, hop: Entry): number | undefined {
+  const text = JSON.stringify(hop);
+  for (let at = log.positionAt(hop.at - 1); at < log.positionAt(hop.at); at += 1)
+    if (JSON.stringify(log.entry(at)) === text) return at;
+  return undefined;
 }
 
 /** Shows the moment of a link in a session that has begun with its script: the hop in the inspector can be later. */

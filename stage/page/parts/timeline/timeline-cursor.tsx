@@ -31,8 +31,7 @@ export function Cursor({
   /** Changes with what is drawn. */
   about: number;
 }) {
-  const { now, position } = session.player;
-  const { fold, x } = cursorOf(layout, now.value, position.value);
+  const { fold, x } = cursorIn(layout, session);
   const cursor = Math.round(x);
   useEffect(() => {
     const element = box.current;

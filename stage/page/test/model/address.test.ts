@@ -5,9 +5,8 @@ import { liveFragmentOf } from "../../model/session/live-moment.ts";
 import { modeOf } from "../../model/session/mode.ts";
 import { fragmentOf, momentOf } from "../../model/session/permalink.ts";
 import { createSession, showMoment } from "../../model/session/session.ts";
-import type { Source } from "../../model/session/source.ts";
 import { tokenIn, withAddress } from "../../model/session/with-address.ts";
-import { watching } from "./watching.ts";
+import { tabOver, watching } from "./watching.ts";
 
 /** An address that begins with a fragment. */
 function addressOf(fragment: string) {
@@ -121,21 +120,9 @@ describe("The address of a page in a tab", () => {
   const openAt = async (fragment: string) => {
     const moment = momentOf(fragment);
     const company = await sessionOf(moment?.script ?? {});
-    const source: Source = {
-      kind: "tab",
-      log: company.log,
-      began: company.began,
-      allows: () => true,
-      act: company.act,
-      dropped: () => 0,
+    const source = tabOver(company, {
       link: ({ followed: _, judged: __, ...shown }) => fragmentOf({ script: company.script(), ...shown }),
-      time: {
-        ...company,
-        rewind: async () => {},
-        restart: async () => {},
-        foresee: async () => undefined,
-      },
-    };
+    });
     const address = addressOf(fragment);
     const page = withAddress(createSession(source), address);
     if (moment) await showMoment(page, moment);

@@ -1,33 +1,22 @@
 import { expect } from "chai";
-import { sessionOf } from "../../../browser/test/played.ts";
+import { sessionOf, turn } from "../../../browser/test/played.ts";
 import { invariants } from "../../../guarantees/invariants.ts";
 import { foresee } from "../../model/promises/foresight.ts";
 import { modeOf } from "../../model/session/mode.ts";
 import { createSession, type Session } from "../../model/session/session.ts";
-import type { Source } from "../../model/session/source.ts";
 import { tabSource } from "../../model/session/tab-source.ts";
-
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+import { tabOver } from "./watching.ts";
 
 /** The page of `/tab#seed=1&story=answer-lost&without=idempotency-key&at=128`, with its company, and a clock that the test moves. */
 async function linkedPage(): Promise<{ readonly page: Session; look(): Promise<void> }> {
   const script = { seed: 1, story: "answer-lost", without: ["idempotency-key"], actions: [] };
   const company = await sessionOf(script);
-  const source: Source = {
-    kind: "tab",
-    log: company.log,
-    began: company.began,
-    allows: () => true,
-    act: company.act,
-    dropped: () => 0,
+  const source = tabOver(company, {
     time: {
-      ...company,
       script: () => script,
-      rewind: async () => {},
-      restart: async () => {},
       foresee: (from, isWanted) => foresee(script, from, { turn, pause: turn, isWanted }),
     },
-  };
+  });
   let now = 0;
   const page = createSession(source, () => now);
   await page.open({ script, position: 128 });

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { eventsIn } from "#messaging/outbox-entry.ts";
 import type { Action } from "../../../browser/action.ts";
 import type { TabSession } from "../../../browser/tab-session.ts";
-import { anOrder, diesBeforePublishing, played, playOut, sessionOf } from "../../../browser/test/played.ts";
+import { anOrder, losesAnOrder, ordersIsBack, played, playOut } from "../../../browser/test/played.ts";
 import { disabledGuarantees } from "../../../guarantees/disabled-guarantees.ts";
 import type { Committed } from "../../../narrative/entry.ts";
 import { createLog, type NarrativeLog } from "../../../narrative/log.ts";
@@ -17,17 +17,7 @@ const waits =
   "Without outbox, Ada waits for #1 forever: it is still awaiting payment, and no message or timer is left to move it on.";
 
 /** A company without its outbox, at rest: orders died between commit and publish, and #1 waits forever. */
-const brokenCompany = async () =>
-  playOut(
-    await sessionOf({
-      without: ["outbox"],
-      actions: [
-        { at: 0, action: diesBeforePublishing },
-        { at: 10, action: anOrder },
-        { at: 60_000, action: { do: "start", service: "orders", instance: 1 } },
-      ],
-    }),
-  );
+const brokenCompany = () => played({ without: ["outbox"], actions: [...losesAnOrder, ...ordersIsBack] });
 
 /** Does something, and lets its first messages be handled. */
 async function underWay(company: TabSession, action: Action): Promise<void> {

@@ -1,13 +1,12 @@
 import { expect } from "chai";
 import type { TimedAction } from "../../../browser/action.ts";
-import { anOrder } from "../../../browser/test/played.ts";
+import { anOrder, turn } from "../../../browser/test/played.ts";
 import { modeOf } from "../../model/session/mode.ts";
 import { createSession } from "../../model/session/session.ts";
 import { tabSource } from "../../model/session/tab-source.ts";
 
 /** A page over a company in a tab, which begins with these actions. */
 async function tabWith(...actions: TimedAction[]) {
-  const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
   const page = createSession(await tabSource({ seed: 1, without: [], actions }, turn));
   return {
     page,

@@ -1,11 +1,9 @@
 import { expect } from "chai";
 import type { Action } from "../../../browser/action.ts";
-import { anOrder } from "../../../browser/test/played.ts";
+import { anOrder, turn } from "../../../browser/test/played.ts";
 import { basketOf, progressOf } from "../../../narrative/order-of.ts";
 import { createSession } from "../../model/session/session.ts";
 import { tabSource } from "../../model/session/tab-source.ts";
-
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** A page over a company in its tab, in which one thing has been broken. */
 async function pageWith(broken: Action) {

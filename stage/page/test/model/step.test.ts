@@ -1,10 +1,8 @@
 import { expect } from "chai";
-import { anOrder } from "../../../browser/test/played.ts";
+import { anOrder, turn } from "../../../browser/test/played.ts";
 import { Player } from "../../model/session/player.ts";
 import { tabSource } from "../../model/session/tab-source.ts";
 import { isNotable } from "../../model/words.ts";
-
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 describe("Step, in the tab", () => {
   it("leads from one hop to the next, while they happen", async () => {

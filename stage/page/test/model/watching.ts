@@ -1,9 +1,10 @@
+import type { TabSession } from "../../../browser/tab-session.ts";
 import { invariants } from "../../../guarantees/invariants.ts";
 import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { KnownBreach } from "../../model/promises/known-breach.ts";
 import { createFeedReader } from "../../model/session/feed-reader.ts";
 import { createSession } from "../../model/session/session.ts";
-import type { Source } from "../../model/session/source.ts";
+import type { ControlledTime, Source } from "../../model/session/source.ts";
 import { startFeed } from "../../server/feed.ts";
 
 /** A page that watches a log in real time, and what it shows once it has looked at its end for a while. */
@@ -35,6 +36,27 @@ export function watching(log: NarrativeLog, more: Partial<Source> = {}) {
     },
   };
 }
+
+/** The source of a page over a company in a tab, whose time is not turned back. */
+export const tabOver = (
+  company: TabSession,
+  { time, ...more }: Partial<Omit<Source, "time">> & { readonly time?: Partial<ControlledTime> } = {},
+): Source => ({
+  kind: "tab",
+  log: company.log,
+  began: company.began,
+  allows: () => true,
+  act: company.act,
+  dropped: () => 0,
+  ...more,
+  time: {
+    ...company,
+    rewind: async () => {},
+    restart: async () => {},
+    foresee: async () => undefined,
+    ...time,
+  },
+});
 
 /** A page that gets only the newest entries of a server's log, and what the server knows to be broken. */
 export async function watchingLate(

@@ -13,10 +13,12 @@ export function concerned(
   way: readonly number[],
   blamed: readonly Blame[],
 ): readonly number[] {
+  const isDoubling = (at: number): boolean => log.entry(at)?.kind === "doubling";
+  const hasCopies = way.some(isDoubling) && isCopied(log, state, way);
   return way.filter((at) => {
     const entry = log.entry(at);
     if (entry?.kind === "guarantee") return blamed.some(({ name }) => name === entry.name);
-    return entry?.kind !== "doubling" || isCopied(log, state, way);
+    return hasCopies || !isDoubling(at);
   });
 }
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { watchBreaches } from "../../../../breach-watch.ts";
 import type { Action } from "../../../../browser/action.ts";
-import { anOrder, diesBeforePublishing, playOut, sessionOf } from "../../../../browser/test/played.ts";
+import { anOrder, losesAnOrder, played, playOut } from "../../../../browser/test/played.ts";
 import type { NarrativeLog } from "../../../../narrative/log.ts";
 import { followLink, linkTo } from "../../../model/session/follow-link.ts";
 import { liveFragmentOf, liveMomentOf } from "../../../model/session/live-moment.ts";
@@ -12,16 +12,7 @@ import { watching } from "../watching.ts";
 const guarantee = (name: string, on: boolean): Action => ({ do: "guarantee", name, on });
 
 /** A company in which #1 is lost for want of the outbox. */
-const lostOrder = async () =>
-  playOut(
-    await sessionOf({
-      without: ["outbox"],
-      actions: [
-        { at: 0, action: diesBeforePublishing },
-        { at: 10, action: anOrder },
-      ],
-    }),
-  );
+const lostOrder = () => played({ without: ["outbox"], actions: losesAnOrder });
 
 /** Then a copy of a message does harm for want of dedup. */
 async function breakAgain(company: Awaited<ReturnType<typeof lostOrder>>): Promise<void> {

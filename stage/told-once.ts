@@ -8,7 +8,7 @@ import type { Promised } from "./page/model/promises/promises.ts";
  * Leaves of each broken promise the violations whose harm was not told in the same words before, as one harm can break several
  * promises; nothing of a promise without any.
  */
-export function createUntold(
+export function toldOnce(
   log: NarrativeLog,
 ): (state: CompanyState, promised: Promised) => readonly Promised[] {
   const told = new Set<string>();
