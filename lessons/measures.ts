@@ -12,7 +12,7 @@ export const brokenPromises: Readonly<Record<string, string>> = {
   endNotTold: "a notified customer also learns how the order ended",
   leftBehind: "at rest, inboxes, retry tiers, outboxes and timers are empty",
   wronglyParked: "exactly the poison messages are parked",
-  unpaidFulfilled: "an order cancelled before payment is never charged, cooked or assigned a courier",
+  unpaidFulfilled: "an order cancelled before payment triggers no cooking, delivery or new charge",
 };
 
 /** The name of a quantity in words: `loansFor100` is `loans for 100`. */

@@ -9,17 +9,17 @@ const lost = [
   "a notified customer also learns how the order ended",
   "exactly the poison messages are parked",
 ];
-const neverFulfilled = "an order cancelled before payment is never charged, cooked or assigned a courier";
+const cancelledUnpaid = "an order cancelled before payment triggers no cooking, delivery or new charge";
 
 /** By guarantee, the promises about orders that break without it in some story. */
 export const brokenWithout: Readonly<Record<string, readonly string[]>> = {
   dedup: ["no message is handled twice", "no notification is sent twice"],
   outbox: lost,
   "version-check": ["only legal status transitions", neglected, priced],
-  tombstone: [priced, neverFulfilled],
+  tombstone: [priced, cancelledUnpaid],
   refund: [priced],
   "idempotency-key": ["at most one charge and one refund per order", priced],
   "publisher-confirms": lost,
   "late-acknowledgement": [...lost, neglected],
-  "commit-before-publish": ["no event is handled that was never committed", neverFulfilled],
+  "commit-before-publish": ["no event is handled that was never committed", cancelledUnpaid],
 };

@@ -22,11 +22,11 @@ const carried: ReadonlySet<string> = new Set<Delivery["status"]>(["assigned", "p
 const asksForMoney: ReadonlySet<string> = new Set(["payments.charge", "payments.confirm"]);
 
 /**
- * Finds orders that were cancelled before payment, and still charged, cooked or assigned a courier. Payments decides what *before*
+ * Finds orders that were cancelled before payment, and yet charged anew, cooked or assigned a courier. Payments decides what *before*
  * means: it handled the cancellation, and had not published payment-succeeded by then. After that it must not call the provider;
  * and if it had not called it before, the provider must not have charged.
  *
- * One exception: a charge requested before payments received the cancellation may still succeed. That race ends with a refund;
+ * A charge requested before payments received the cancellation is not new, and may still succeed. That race ends with a refund;
  * another invariant checks the balance.
  *
  * @param cancellation the message by which payments learns of a cancellation: its type without the version
@@ -82,7 +82,7 @@ export function wronglyFulfilled(
 }
 
 const sentence = (orderId: string, what: ReadonlySet<string>): string =>
-  `order ${orderId} was cancelled before payment, and then ${[...what].join(", ")}`;
+  `order ${orderId} was cancelled before payment, and yet ${[...what].join(", ")}`;
 
 const facts: readonly (readonly [FactName, string])[] = [
   ["order-confirmed", "cooked"],

@@ -151,7 +151,7 @@ export const invariants: readonly Invariant[] = [
       ),
   },
   {
-    name: "an order cancelled before payment is never charged, cooked or assigned a courier",
+    name: "an order cancelled before payment triggers no cooking, delivery or new charge",
     checked: ordersChecked,
     violations: (evidence) => wronglyFulfilled(evidence, (evidence.rules ?? choreographyRules).cancellation),
   },

@@ -40,7 +40,7 @@ const results = new Map<string, Promise<readonly string[]>>();
 const violations = async (name: string, story: string): Promise<readonly string[]> =>
   (await resultOf(name, story)).map((one) => one.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4,12}){4}/g, "…"));
 
-const unpaid = "an order cancelled before payment is never charged, cooked or assigned a courier";
+const unpaid = "an order cancelled before payment triggers no cooking, delivery or new charge";
 const kept = "the customer pays the price of a delivered order, and nothing for a cancelled one";
 
 describe("Without", () => {
@@ -73,7 +73,7 @@ describe("Without", () => {
   it("tombstone, cancellation-overtakes-order fails: a cancelled order is charged, cooked and delivered", async () => {
     expect(await violations("tombstone", "cancellation-overtakes-order")).to.deep.equal([
       `${kept}: order … is cancelled: €0.00 is due, €9.50 was kept`,
-      `${unpaid}: order … was cancelled before payment, and then sent to the payment provider, charged, cooked, assigned a courier`,
+      `${unpaid}: order … was cancelled before payment, and yet sent to the payment provider, charged, cooked, assigned a courier`,
     ]);
   });
 
@@ -248,7 +248,7 @@ describe("Only one invariant detects that", () => {
     const { violations } = await runStory(storyNamed("declined"), { seed: 1, without: onCredit });
 
     expect(violations.map((one) => one.replaceAll(ids, "…"))).to.deep.equal([
-      `${unpaid}: order … was cancelled before payment, and then cooked, assigned a courier`,
+      `${unpaid}: order … was cancelled before payment, and yet cooked, assigned a courier`,
     ]);
   });
 });

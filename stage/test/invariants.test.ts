@@ -15,7 +15,7 @@ const told = { notificationId: "n1", type: "orders.order-placed.v1", channel: "e
 
 const toldCancelled = { notificationId: "n2", type: "orders.order-cancelled.v1", channel: "email" };
 
-const unpaid = "an order cancelled before payment is never charged, cooked or assigned a courier";
+const unpaid = "an order cancelled before payment triggers no cooking, delivery or new charge";
 const cancellation = eventMessage("orders.order-cancelled.v1", { orderId: "o1", reason: "customer" });
 const everyone = processed(cancellation.id, cancellation.type);
 /** Every consumer has handled the cancellation. */
@@ -183,14 +183,14 @@ const examples: readonly { given: Evidence; says: string }[] = [
       ...cancelledFirst,
       commits: [heardOfCancellation, commit("payments", { outbox: [asking("payments.charge")] })],
     }),
-    says: `${unpaid}: order o1 was cancelled before payment, and then sent to the payment provider`,
+    says: `${unpaid}: order o1 was cancelled before payment, and yet sent to the payment provider`,
   },
   {
     given: evidence({
       ...cancelledFirst,
       commits: [heardOfCancellation, commit("payments", { outbox: [asking("payments.confirm")] })],
     }),
-    says: `${unpaid}: order o1 was cancelled before payment, and then sent to the payment provider`,
+    says: `${unpaid}: order o1 was cancelled before payment, and yet sent to the payment provider`,
   },
   {
     given: evidence({
@@ -205,7 +205,7 @@ const examples: readonly { given: Evidence; says: string }[] = [
         }),
       ],
     }),
-    says: `${unpaid}: order o1 was cancelled before payment, and then sent to the payment provider`,
+    says: `${unpaid}: order o1 was cancelled before payment, and yet sent to the payment provider`,
   },
   {
     given: evidence({
@@ -213,7 +213,7 @@ const examples: readonly { given: Evidence; says: string }[] = [
       commits: [heardOfCancellation],
       ledger: [{ ...line, charges: ["ch1"] }],
     }),
-    says: `${unpaid}: order o1 was cancelled before payment, and then charged`,
+    says: `${unpaid}: order o1 was cancelled before payment, and yet charged`,
   },
   {
     given: evidence({
@@ -226,7 +226,7 @@ const examples: readonly { given: Evidence; says: string }[] = [
         }),
       ],
     }),
-    says: `${unpaid}: order o1 was cancelled before payment, and then cooked`,
+    says: `${unpaid}: order o1 was cancelled before payment, and yet cooked`,
   },
   {
     given: evidence({
@@ -236,7 +236,7 @@ const examples: readonly { given: Evidence; says: string }[] = [
         heardOfCancellation,
       ],
     }),
-    says: `${unpaid}: order o1 was cancelled before payment, and then assigned a courier`,
+    says: `${unpaid}: order o1 was cancelled before payment, and yet assigned a courier`,
   },
   {
     given: evidence({ queues: { "orders.inbox": [publication("{}")] } }),

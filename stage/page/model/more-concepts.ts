@@ -114,7 +114,7 @@ const promises: Readonly<Record<string, Omit<Concept, "name">>> = {
     text: "A customer who got a mail about an order also gets one about its end. Otherwise the customer waits without knowing.",
     question: 37,
   },
-  "an order cancelled before payment is never charged, cooked or assigned a courier": {
+  "an order cancelled before payment triggers no cooking, delivery or new charge": {
     text: "If the cancellation comes first, a tombstone under the order's id stops the services that receive the order later. A charge that payments had asked for by then can still succeed: payments refunds it.",
     question: 77,
   },

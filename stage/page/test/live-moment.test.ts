@@ -105,7 +105,7 @@ describe("Hops and the provider's ledger", () => {
       "only legal status transitions",
       "every consumer handles every event",
       "no message is handled twice",
-      "an order cancelled before payment is never charged, cooked or assigned a courier",
+      "an order cancelled before payment triggers no cooking, delivery or new charge",
       "at rest, inboxes, retry tiers, outboxes and timers are empty",
     ]);
   });

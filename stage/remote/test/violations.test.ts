@@ -33,7 +33,7 @@ describe("Seen from outside, an order cancelled before it was paid", () => {
     const seen = order("cancelled", "order-placed", "payment-started", "order-confirmed", "courier-assigned");
 
     expect(violationsOf({ ...quiet, orders: [seen] })).to.deep.equal([
-      "order o1 was cancelled before payment, and then cooked, assigned a courier",
+      "order o1 was cancelled before payment, and yet cooked, assigned a courier",
     ]);
   });
 
@@ -41,7 +41,7 @@ describe("Seen from outside, an order cancelled before it was paid", () => {
     const seen = order("cancelled", "order-placed", "order-cancelled");
 
     expect(violationsOf({ ...quiet, orders: [seen], ledger: [paidBack] })).to.deep.equal([
-      "order o1 was cancelled before payment, and then charged",
+      "order o1 was cancelled before payment, and yet charged",
     ]);
   });
 

@@ -43,7 +43,7 @@ type Sentence = (label: string, who: string, found: readonly string[]) => string
 const sentences: readonly (readonly [RegExp, Sentence])[] = [
   [/, ([2-9]|\d\d) refunds/, (label, who, [n]) => `${who} got the money for ${label} back ${n} times`],
   [
-    /before payment, and then (.+)$/,
+    /before payment, and yet (.+)$/,
     (label, _, [what = ""]) =>
       `${label} was cancelled before it was paid, and ${what.replace(/, ([^,]+)$/, " and $1")} nevertheless`,
   ],

@@ -75,7 +75,7 @@ export interface Told extends Judged {
 const felt: readonly RegExp[] = [
   /one charge/,
   /pays the price/,
-  /never charged/,
+  /cancelled before payment/,
   /delivered or cancelled/,
   /one courier/,
   /notification is sent twice/,

@@ -27,7 +27,7 @@ const promiseOf: Readonly<Partial<Record<Harm["kind"], string>>> = {
   unpaid: "the customer pays the price of a delivered order, and nothing for a cancelled one",
   waiting: "every order is delivered or cancelled",
   paidAndWaiting: "every order is delivered or cancelled",
-  cookedForNothing: "an order cancelled before payment is never charged, cooked or assigned a courier",
+  cookedForNothing: "an order cancelled before payment triggers no cooking, delivery or new charge",
   toldTwice: "no notification is sent twice",
 };
 

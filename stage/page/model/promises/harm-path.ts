@@ -190,7 +190,7 @@ const neverCommitted: Finder = (hops, { violation }) => {
 const finders: readonly (readonly [RegExp, Finder])[] = [
   [/one charge/, chargedTwice],
   [/pays the price/, keptMoney],
-  [/never charged/, fulfilled],
+  [/cancelled before payment/, fulfilled],
   [/delivered or cancelled|handles every event|learns how/, lost],
   [/notification is sent twice/, sentTwice],
   [/handled twice/, handledTwice],

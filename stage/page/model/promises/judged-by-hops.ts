@@ -15,7 +15,7 @@ const beyondHops: Readonly<Record<string, string>> = {
 const aboutMoney: ReadonlySet<string> = new Set([
   "the customer pays the price of a delivered order, and nothing for a cancelled one",
   "at most one charge and one refund per order",
-  "an order cancelled before payment is never charged, cooked or assigned a courier",
+  "an order cancelled before payment triggers no cooking, delivery or new charge",
 ]);
 
 /** What a watcher knows not. */

@@ -45,7 +45,7 @@ const always: ReadonlySet<string> = new Set([
   "only legal status transitions",
   "no message is handled twice",
   "no notification is sent twice",
-  "an order cancelled before payment is never charged, cooked or assigned a courier",
+  "an order cancelled before payment triggers no cooking, delivery or new charge",
 ]);
 
 /** Whether a promise must hold at every moment: what breaks it is never repaired. */
@@ -54,7 +54,7 @@ export const mustHoldAlways = (promise: string): boolean => always.has(promise);
 /** These compare one commit with another. */
 const readsCommits: ReadonlySet<string> = new Set([
   "only legal status transitions",
-  "an order cancelled before payment is never charged, cooked or assigned a courier",
+  "an order cancelled before payment triggers no cooking, delivery or new charge",
 ]);
 
 /** What the log has of these violations is their proof, whatever happened before it began. */
