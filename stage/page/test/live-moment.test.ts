@@ -42,7 +42,7 @@ describe("A link to a moment of real time", () => {
   it("says what it does not understand, and what is shown instead", async () => {
     const { log } = await played({ story: "delivered" });
     const found = (fragment: string) => liveMomentOf("one", log, fragment);
-    expect(found("#company=one&at=soon")).to.match(/does not understand the moment “at=soon”.+the present/);
+    expect(found("#company=one&at=soon")).to.match(/finds nothing for “at=soon”.+the present/);
     expect(found("#company=one")).to.match(/lacks its moment.+the present/);
     expect(found("#lunch")).to.match(/does not understand “#lunch=”.+the present/);
     expect(found("#seed=1&at=3")).to.match(/a company in a tab: open it at \/tab/);
@@ -51,6 +51,14 @@ describe("A link to a moment of real time", () => {
       position: 9,
       notice: "The page finds nothing for “hop=first” of this link: this is its moment without that.",
     });
+    expect(found(`${moment}&order=nobody&hop=999999999999999.1`)).to.deep.equal({
+      position: 9,
+      notice:
+        "The page finds nothing for “order=nobody” and “hop=999999999999999.1” of this link: this is its moment without that.",
+    });
+    expect(found("#company=one&at=999999999999999.1")).to.match(
+      /finds nothing for “at=999999999999999.1”.+the present/,
+    );
   });
 
   it("is none without a fragment, or with a token alone, which is repeated nowhere", async () => {

@@ -38,8 +38,12 @@ describe("A link to a moment", () => {
       fc.constant({ do: "poison" as const }),
     );
     const actions = fc.array(fc.record({ at: fc.nat(86_400_000), action }), { maxLength: 5 });
+    const told = fc.record(
+      { position: fc.nat(199_999), isAtRest: fc.boolean(), promise: fc.string(), orderId: fc.uuid() },
+      { requiredKeys: ["position", "isAtRest"] },
+    );
     const followed = fc.record(
-      { followed: fc.oneof(fc.constant("all"), fc.uuid()), hop: fc.nat(199_999) },
+      { judged: told, followed: fc.oneof(fc.constant("all"), fc.uuid()), hop: fc.nat(199_999) },
       { requiredKeys: [] },
     );
     fc.assert(
@@ -51,7 +55,9 @@ describe("A link to a moment", () => {
   });
 
   it("opens a moment or none, whatever an address says", () => {
-    const name = fc.constantFrom("seed", "story", "without", "did", "at", "order", "hop");
+    const name = fc.constantFrom(
+      ...["seed", "story", "without", "did", "at", "broke", "rest", "promise", "about", "order", "hop"],
+    );
     const value = fc.oneof(
       fc.string(),
       fc.nat().map(String),
@@ -62,14 +68,17 @@ describe("A link to a moment", () => {
       .map((parts) => `#seed=1&${parts.map(([key, text]) => `${key}=${text}`).join("&")}`);
     fc.assert(
       fc.property(fc.oneof(fc.string(), linked), (fragment) => {
-        const { hop = 0, position = 0 } = momentOf(fragment) ?? {};
-        return position >= 0 && position <= 200_000 && hop >= 0 && hop < 200_000;
+        const { hop = 0, judged, position = 0 } = momentOf(fragment) ?? {};
+        return [hop, judged?.position ?? 0, position].every((one) => one >= 0 && one <= 200_000);
       }),
     );
   });
 
-  it("leads no farther than a page computes in some seconds", () => {
-    expect(momentOf("#seed=1&did=0:traffic:60&at=999999999")?.position).to.equal(200_000);
+  it("leads no farther than a page computes in some seconds, and says so", () => {
+    expect(momentOf("#seed=1&did=0:traffic:60&at=999999999")).to.deep.include({
+      position: 200_000,
+      notice: "A link leads no farther than “at=200000”, so this one does not lead to “at=999999999”.",
+    });
   });
 
   it("follows the newest order if it names none, or what no order is called", () => {

@@ -24,9 +24,18 @@ export interface Cursor {
   moveOn(): Promise<void>;
   /** Performs what is due next, and shows it. Resolves to false if nothing is due, or if someone went elsewhere meanwhile. */
   stepPresent(): Promise<boolean>;
+  /**
+   * Lets the company run until a position is reached.
+   *
+   * @param isThere whether what is looked for has happened: the company runs a little farther for it. Default: it has
+   */
+  runTo(position: number, isThere?: (log: NarrativeLog) => boolean): Promise<void>;
   /** Moves to the next position that `nextAfter` finds, and lets happen what is due until there is one. */
   moveToNext(nextAfter: (log: NarrativeLog, position: number) => number | undefined): Promise<void>;
 }
+
+/** What has not happened so many entries after a position is looked for no farther. */
+const mostBeyond = 5_000;
 
 export function createCursor(source: Source): Cursor {
   const log = signal(source.log);
@@ -79,6 +88,13 @@ export function createCursor(source: Source): Cursor {
       if (!(await performNext(this))) return false;
       show(source.log.end, source.time?.now() ?? now.value);
       return true;
+    },
+    async runTo(position, isThere = () => true) {
+      const isFar = (): boolean => {
+        const { log } = source;
+        return log.end >= position && (isThere(log) || log.end >= position + mostBeyond);
+      };
+      while (!isFar() && (await this.stepPresent()));
     },
     async moveToNext(nextAfter) {
       const from = position.value;

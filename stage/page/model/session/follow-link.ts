@@ -1,5 +1,6 @@
-import type { LiveMoment } from "./live-moment.ts";
+import type { LinkedMoment } from "./link-parts.ts";
 import type { Session } from "./session.ts";
+import { type Shown, showLinked } from "./show-moment.ts";
 
 /** The fragment of a link to what the page shows: the moment, the broken promise that it tells there, the order that it follows, and the hop in the inspector. */
 export function linkTo({ breach, followed, player, selected, source }: Session): string | undefined {
@@ -19,22 +20,14 @@ export function linkTo({ breach, followed, player, selected, source }: Session):
 }
 
 /** Shows what a link to a moment of real time leads to: the moment, with the broken promise that it was shared for, or the present. */
-export function followLink(session: Session, found: LiveMoment | string | undefined): void {
-  const { followed, notice, player, selected } = session;
+export function followLink(session: Shown, found: LinkedMoment | string | undefined): void {
+  const { notice } = session;
   if (found === undefined || typeof found === "string") {
     notice.value = found;
     showPresent(session);
     return;
   }
-  player.seek(found.position);
-  followed.value = found.followed;
-  const isTold = tellAgain(session, found);
-  notice.value = isTold ? found.notice : forgotten;
-  selected.value = found.hop;
-  const { harm, orderId } = session.breach.value ?? {};
-  if (!found.judged || !isTold || harm !== player.position.value - 1) return;
-  followed.value ??= orderId;
-  selected.value ??= harm;
+  notice.value = showLinked(session, found) ? found.notice : forgotten;
 }
 
 /** Leaves the past, and the hop of it in the inspector. */
@@ -46,13 +39,6 @@ export function showPresent({
   selected.value = undefined;
   player.seek(source.log.end);
   player.playing.value = true;
-}
-
-/** Tells the breach of a link. Where the log lacks the moment at which it was found, the server can know it at the moment that is shown. */
-function tellAgain({ breach, recall }: Session, { judged, position }: LiveMoment): boolean {
-  breach.value = undefined;
-  if (!judged || recall(judged)) return true;
-  return judged.promise !== undefined && recall({ ...judged, position, isAtRest: false });
 }
 
 const forgotten =

@@ -1,35 +1,15 @@
 import type { NarrativeLog } from "../../../narrative/log.ts";
-import type { Told } from "../promises/breach.ts";
-import { type Followed, followedIn, quoted, unreadIn } from "./permalink.ts";
-
-/** A moment of real time, and the broken promise that it is shown for: a link's, when it was shared beside one. */
-export interface LiveMoment {
-  readonly position: number;
-  readonly judged?: Told;
-  /** What the timeline follows. */
-  readonly followed?: Followed;
-  /** The position of the hop in the inspector. */
-  readonly hop?: number;
-  /** What the link says beside the moment, and the page does not understand. */
-  readonly notice?: string;
-}
+import { followedIn, type LinkedMoment, quoted, toldIn, unreadIn, writeLookedAt } from "./link-parts.ts";
 
 /**
  * Writes a moment of real time as the fragment of a URL: `#company=5f0c2a91&at=1764243434123.2`, which is the second entry of that
- * millisecond. Positions are the page's own: another page may have begun later. A broken promise is written as its name, its order, and
- * the moment at which it was found: the same log leads to the same way from its cause to the harm.
+ * millisecond. Positions are the page's own: another page may have begun later.
  */
-export function liveFragmentOf(
-  company: string,
-  log: NarrativeLog,
-  { followed, hop, judged, position }: LiveMoment,
-): string {
-  const parts = new URLSearchParams({ company, at: momentText(log, position) });
-  if (judged) parts.set(judged.isAtRest ? "rest" : "broke", momentText(log, judged.position));
-  if (judged?.promise !== undefined) parts.set("promise", judged.promise);
-  if (judged?.orderId !== undefined) parts.set("about", judged.orderId);
-  if (followed !== undefined) parts.set("order", followed);
-  if (hop !== undefined && log.entry(hop)) parts.set("hop", momentText(log, hop + 1));
+export function liveFragmentOf(company: string, log: NarrativeLog, { hop, ...shown }: LinkedMoment): string {
+  const parts = new URLSearchParams({ company, at: momentText(log, shown.position) });
+  // A hop is written as the moment after it.
+  const after = hop !== undefined && log.entry(hop) ? { hop: hop + 1 } : {};
+  writeLookedAt(parts, { ...shown, ...after }, (position) => momentText(log, position));
   return `#${parts}`;
 }
 
@@ -45,7 +25,7 @@ export function liveMomentOf(
   company: string,
   log: NarrativeLog,
   fragment: string,
-): LiveMoment | string | undefined {
+): LinkedMoment | string | undefined {
   const parts = new URLSearchParams(fragment.replace(/^#/, ""));
   parts.delete("token");
   if (parts.size === 0) return undefined;
@@ -58,16 +38,17 @@ export function liveMomentOf(
   const position = positionOf(log, parts.get("at"));
   if (position === undefined)
     return parts.has("at")
-      ? `The page does not understand the moment ${quoted(`at=${parts.get("at")}`)} of this link: ${present}`
+      ? `The page finds nothing for ${quoted(`at=${parts.get("at")}`)} of this link: ${present}`
       : `This link lacks its moment (at=…): ${present}`;
   if (position === "forgotten") return `The server no longer remembers the moment of this link: ${present}`;
   return { position, ...besidesIn(log, parts) };
 }
 
 /** What a link carries besides its moment. */
-function besidesIn(log: NarrativeLog, parts: URLSearchParams): Omit<LiveMoment, "position"> {
-  const judged = judgedIn(log, parts);
-  const followed = followedIn(parts);
+function besidesIn(log: NarrativeLog, parts: URLSearchParams): Omit<LinkedMoment, "position"> {
+  const judged = toldIn(parts, (text) => toldPositionOf(log, text));
+  const order = followedIn(parts);
+  const followed = order === "all" || log.present.orders.has(order ?? "") ? order : undefined;
   const hop = hopIn(log, parts.get("hop"));
   const unread = unreadIn(parts, {
     rest: positionOf(log, parts.get("rest")),
@@ -91,19 +72,11 @@ function hopIn(log: NarrativeLog, text: string | null): number | undefined {
   return typeof after === "number" && log.entry(after - 1) ? after - 1 : undefined;
 }
 
-/** The breach that was told where a link was shared. Position 0: what led to it is forgotten. */
-function judgedIn(log: NarrativeLog, parts: URLSearchParams): Told | undefined {
-  const [rest, broke] = [positionOf(log, parts.get("rest")), positionOf(log, parts.get("broke"))];
-  const position = rest ?? broke;
+/** Where a breach was found. 0: what led to it is forgotten. */
+function toldPositionOf(log: NarrativeLog, text: string | null): number | undefined {
   // Earlier pages wrote 0.0 where only the server knew of it: the moment itself tells as much.
-  if (position === undefined || (parts.get("rest") ?? parts.get("broke")) === "0.0") return undefined;
-  const [promise, orderId] = [parts.get("promise"), parts.get("about")];
-  return {
-    position: position === "forgotten" ? 0 : position,
-    isAtRest: rest !== undefined,
-    ...(promise !== null && { promise }),
-    ...(orderId !== null && { orderId }),
-  };
+  const position = text === "0.0" ? undefined : positionOf(log, text);
+  return position === "forgotten" ? 0 : position;
 }
 
 /** How long before a moment its cause can lie, in milliseconds. */
@@ -121,10 +94,12 @@ export function linkedSince(fragment: string): number | undefined {
 
 const momentPattern = /^(\d{1,15})\.(\d{1,6})$/;
 
+/** The position of a moment; undefined if it is none, or has not come. */
 function positionOf(log: NarrativeLog, text: string | null): number | "forgotten" | undefined {
   const [, ms, nth] = momentPattern.exec(text ?? "") ?? [];
   if (ms === undefined) return undefined;
   const at = Number(ms);
+  if (at > log.present.at) return undefined;
   if (at < (log.entries[0]?.at ?? Number.POSITIVE_INFINITY)) return "forgotten";
   return Math.min(log.positionAt(at - 1) + Number(nth), log.positionAt(at));
 }

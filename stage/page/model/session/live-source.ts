@@ -10,7 +10,8 @@ import {
   insteadInDeployment,
   lostText,
 } from "./instead.ts";
-import { type LiveMoment, liveFragmentOf, liveMomentOf } from "./live-moment.ts";
+import type { LinkedMoment } from "./link-parts.ts";
+import { liveFragmentOf, liveMomentOf } from "./live-moment.ts";
 import { createPageAccess } from "./page-access.ts";
 import { createServerClock } from "./server-clock.ts";
 import type { Source } from "./source.ts";
@@ -44,7 +45,7 @@ const sources: Readonly<Record<"process" | "deployment", Texts>> = {
 /** A source in real time. */
 export interface LiveSource extends Source {
   /** The moment that a link leads to, or a sentence that says why it does not; undefined if it is no such link. */
-  find(fragment: string): LiveMoment | string | undefined;
+  find(fragment: string): LinkedMoment | string | undefined;
   /** Acts with a token from now on. Resolves when the server has said whether it is valid. */
   takeToken(token: string): Promise<void>;
 }

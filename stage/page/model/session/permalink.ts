@@ -1,55 +1,23 @@
 import type { Action, Script, TimedAction } from "../../../browser/action.ts";
 import { actionFields, isAction } from "../../../browser/action-fields.ts";
 import { disabledGuarantees } from "../../../guarantees/disabled-guarantees.ts";
-import { listed } from "../../../narrative/text/words.ts";
 import { stories } from "../../../stories/index.ts";
+import { followedIn, type LinkedMoment, toldIn, unreadIn, writeLookedAt } from "./link-parts.ts";
 
 /** A session and the moment of it that is shown: what a link carries. */
-export interface Moment {
+export interface Moment extends LinkedMoment {
   readonly script: Script;
-  /** The position in the log. */
-  readonly position: number;
-  /** What the timeline follows. */
-  readonly followed?: Followed;
-  /** The position of the hop in the inspector. */
-  readonly hop?: number;
-  /** What the link says, and the page does not understand. */
-  readonly notice?: string;
-}
-
-/** What an address says, in a sentence: not all of it, if it is long. */
-export const quoted = (text: string): string => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
-
-/** The parts of an address that are there, and of which nothing was read, in a sentence; undefined if there are none. */
-export function unreadIn(
-  parts: URLSearchParams,
-  read: Readonly<Record<string, unknown>>,
-): string | undefined {
-  const unread = Object.entries(read).flatMap(([name, value]) =>
-    parts.has(name) && value === undefined ? [quoted(`${name}=${parts.get(name)}`)] : [],
-  );
-  return unread.length > 0 ? listed.format(unread) : undefined;
-}
-
-/** What the timeline follows where someone chose it: the id of an order, or "all", which stacks the newest. */
-export type Followed = string;
-
-/** What a link says to follow; undefined if that can be nothing that an order is called. */
-export function followedIn(parts: URLSearchParams): Followed | undefined {
-  const followed = parts.get("order") ?? "";
-  return /^[\w-]{1,64}$/.test(followed) ? followed : undefined;
 }
 
 /** Writes a moment as the fragment of a URL. Readable where it can be: `#seed=1&story=answer-lost&at=120`. */
-export function fragmentOf({ followed, hop, position, script }: Omit<Moment, "notice">): string {
+export function fragmentOf({ script, ...shown }: Moment): string {
   const { actions, seed, story, without } = script;
   const parts = new URLSearchParams({ seed: String(seed) });
   if (story !== undefined) parts.set("story", story);
   if (without.length > 0) parts.set("without", without.join(","));
   if (actions.length > 0) parts.set("did", actions.map(actionText).join(";"));
-  parts.set("at", String(position));
-  if (followed !== undefined) parts.set("order", followed);
-  if (hop !== undefined) parts.set("hop", String(hop));
+  parts.set("at", String(shown.position));
+  writeLookedAt(parts, shown, String);
   return `#${parts}`;
 }
 
@@ -101,23 +69,37 @@ export function momentOf(fragment: string): Moment | undefined {
 }
 
 /** What a link shows of its session. A session without its moment begins at its beginning. */
-function lookedAtIn(parts: URLSearchParams): Omit<Moment, "script"> {
+function lookedAtIn(parts: URLSearchParams): LinkedMoment {
   const at = wholeNumber(parts.get("at"));
   const order = followedIn(parts);
-  const number = wholeNumber(parts.get("hop"));
-  const hop = number !== undefined && number < farthest ? number : undefined;
-  const unread = unreadIn(parts, { at, order, hop });
+  const hop = positionIn(parts.get("hop"));
+  const judged = toldIn(parts, positionIn);
+  const [rest, broke] = [positionIn(parts.get("rest")), positionIn(parts.get("broke"))];
+  const unread = unreadIn(parts, { at, rest, broke, order, hop });
   const instead = parts.has("at") && at === undefined ? "begins at its beginning" : "shows the rest of it";
+  const notices = [
+    ...(unread ? [`The page does not understand ${unread} in this link, and ${instead}.`] : []),
+    ...(at !== undefined && at > farthest
+      ? [`A link leads no farther than “at=${farthest}”, so this one does not lead to “at=${at}”.`]
+      : []),
+  ];
   return {
     position: Math.min(farthest, at ?? 0),
+    ...(judged && { judged }),
     ...(order !== undefined && { followed: order }),
     ...(hop !== undefined && { hop }),
-    ...(unread && { notice: `The page does not understand ${unread} in this link, and ${instead}.` }),
+    ...(notices.length > 0 && { notice: notices.join(" ") }),
   };
 }
 
 const wholeNumber = (text: string | null): number | undefined =>
   text !== null && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+
+/** A position that a link can lead to. */
+function positionIn(text: string | null): number | undefined {
+  const number = wholeNumber(text);
+  return number !== undefined && number < farthest ? number : undefined;
+}
 
 function readAction(text: string): TimedAction | undefined {
   const [at = "", name = "", ...values] = text.split(":").map(decoded);

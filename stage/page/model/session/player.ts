@@ -1,4 +1,5 @@
 import { computed, signal } from "@preact/signals";
+import type { NarrativeLog } from "../../../narrative/log.ts";
 import { type CustomersTurn, createCustomersTurn } from "../customers-turn.ts";
 import { followRealTime, type RealTime } from "../real-time.ts";
 import { type Cursor, createCursor } from "./cursor.ts";
@@ -111,13 +112,13 @@ export class Player {
     this.#cursor.moveTo(position);
   }
 
-  /** Moves to a position that may not have been reached yet: lets the company run until it is. */
-  seekBeyond(position: number): Promise<void> {
+  /** Moves to a position that may not have been reached yet, and lets the company run as far as `Cursor.runTo` does. */
+  seekBeyond(position: number, isThere?: (log: NarrativeLog) => boolean): Promise<void> {
     return this.#inTurn(async () => {
       this.playing.value = false;
       this.isSeeking.value = true;
       try {
-        while (this.#source.log.end < position && (await this.#cursor.stepPresent()));
+        await this.#cursor.runTo(position, isThere);
       } finally {
         this.isSeeking.value = false;
       }

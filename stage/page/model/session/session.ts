@@ -10,6 +10,7 @@ import { withLabels } from "../words.ts";
 import { createFoldedState } from "./folded-state.ts";
 import type { Moment } from "./permalink.ts";
 import { Player } from "./player.ts";
+import { showMoment } from "./show-moment.ts";
 import type { Source } from "./source.ts";
 
 /** A promise that breaks later, and how much later than the moment that is shown, in milliseconds. */
@@ -101,19 +102,6 @@ function positionIn(log: NarrativeLog, hop: Entry): number | undefined {
   return undefined;
 }
 
-/** Shows the moment of a link in a session that has begun with its script: the hop in the inspector can be later. */
-export async function showMoment(
-  { followed, notice, player, selected }: Pick<Session, "followed" | "notice" | "player" | "selected">,
-  { followed: order, hop, notice: unread, position }: Omit<Moment, "script">,
-): Promise<void> {
-  followed.value = order;
-  await player.seekBeyond(Math.max(position, (hop ?? -1) + 1));
-  if (hop !== undefined) player.seek(position);
-  selected.value = hop;
-  // What was refused on the way there was another person's action.
-  notice.value = unread;
-}
-
 /** @param clock milliseconds of real time */
 export function createSession(source: Source, clock = () => performance.now()): Session {
   const player = new Player(source);
@@ -179,7 +167,7 @@ export function createSession(source: Source, clock = () => performance.now()): 
     restart: () => start({ seed: 1, without: [], actions: [] }),
     async open(moment) {
       await start(moment.script);
-      await showMoment({ followed, notice, player, selected }, moment);
+      await showMoment({ ...watch, ...chosen, player, source }, moment);
       await lookAhead();
     },
     lookAhead,

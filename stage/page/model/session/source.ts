@@ -2,7 +2,7 @@ import type { Action, Script } from "../../../browser/action.ts";
 import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { Foresight } from "../promises/foresight.ts";
 import type { KnownBreach } from "../promises/known-breach.ts";
-import type { LiveMoment } from "./live-moment.ts";
+import type { LinkedMoment } from "./link-parts.ts";
 
 /** Where the page's log comes from, and what can be done there. Map, timeline, fold and hands are the same for all. */
 export interface Source {
@@ -33,7 +33,7 @@ export interface Source {
   /** How many entries never came to the server, which only watches the company. Undefined: it runs in it, or here. */
   lost?(): number;
   /** The fragment of a link to what is shown. Undefined: there is no such link. */
-  link?(shown: LiveMoment): string;
+  link?(shown: LinkedMoment): string;
   /** Since when the log has everything, in milliseconds since 1970; undefined if it has its beginning. Default: it has. */
   since?(): number | undefined;
   /** What the server found broken. Default: nothing. */

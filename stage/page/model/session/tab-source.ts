@@ -45,7 +45,7 @@ export async function tabSource(first: Script, turn = turnsOfTab()): Promise<Sou
       tell = listener;
     },
     dropped: () => 0,
-    link: ({ judged: _, notice: __, ...shown }) => fragmentOf({ script: session.script(), ...shown }),
+    link: ({ notice: _, ...shown }) => fragmentOf({ script: session.script(), ...shown }),
     time: {
       now: () => session.now(),
       next: () => session.next(),

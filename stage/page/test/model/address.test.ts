@@ -4,7 +4,8 @@ import { linkTo, showPresent } from "../../model/session/follow-link.ts";
 import { liveFragmentOf } from "../../model/session/live-moment.ts";
 import { modeOf } from "../../model/session/mode.ts";
 import { fragmentOf, momentOf } from "../../model/session/permalink.ts";
-import { createSession, showMoment } from "../../model/session/session.ts";
+import { createSession } from "../../model/session/session.ts";
+import { showMoment } from "../../model/session/show-moment.ts";
 import { tokenIn, withAddress } from "../../model/session/with-address.ts";
 import { tabOver, watching } from "./watching.ts";
 
@@ -121,7 +122,7 @@ describe("The address of a page in a tab", () => {
     const moment = momentOf(fragment);
     const company = await sessionOf(moment?.script ?? {});
     const source = tabOver(company, {
-      link: ({ followed: _, judged: __, ...shown }) => fragmentOf({ script: company.script(), ...shown }),
+      link: ({ followed: _, ...shown }) => fragmentOf({ script: company.script(), ...shown }),
     });
     const address = addressOf(fragment);
     const page = withAddress(createSession(source), address);
