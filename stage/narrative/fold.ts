@@ -21,7 +21,7 @@ export function apply(state: MutableState, entry: Entry): void {
   else if (entry.kind === "charge") state.provider.charges.set(entry.charge.id, entry.charge);
   else if (entry.kind === "refund") state.provider.refunds.push(entry.refund);
   else if (entry.kind === "mail") state.mailbox.push(entry.mail);
-  else if (entry.kind === "failed" || entry.kind === "refused") rememberFailure(state, entry);
+  else if (entry.kind === "failed" || entry.kind === "refused") rememberFailure(state, entry.kind, entry);
   else labelOrder(state, placedIn(entry), askedIn(entry));
 }
 
@@ -50,9 +50,13 @@ function kindsOf<E extends Entry>(...kinds: readonly E["kind"][]): Kinds<E> {
 const isIn = <E extends Entry>(kinds: Kinds<E>, entry: Entry): entry is E => kinds.has(entry.kind);
 
 /** An order that could not be taken, or was refused. If it was committed after all, its document tells. */
-function rememberFailure(state: MutableState, { message, why }: { message: Message; why: string }): void {
+function rememberFailure(
+  state: MutableState,
+  kind: "failed" | "refused",
+  { message, why }: { message: Message; why: string },
+): void {
   const order = message.type === "orders.place-order" ? state.orders.get(message.subject) : undefined;
-  if (order) state.orders.set(order.orderId, { ...order, notAccepted: why });
+  if (order) state.orders.set(order.orderId, { ...order, notAccepted: { kind, why } });
 }
 
 /** Orders are numbered in order of appearance. */

@@ -82,8 +82,8 @@ export interface OrderState {
   readonly placedAt: number;
   /** What its customer asked for; undefined if it was seen only from outside. */
   readonly asked?: Asked;
-  /** Why it was not accepted, as its customer was told. Undefined if it was, and as long as nobody knows. */
-  readonly notAccepted?: string;
+  /** How it was not accepted, and why, as its customer was told. Undefined if it was, and as long as nobody knows. */
+  readonly notAccepted?: { readonly kind: "failed" | "refused"; readonly why: string };
 }
 
 /** What a customer asks for, whether it is accepted or not. */

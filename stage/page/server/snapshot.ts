@@ -1,9 +1,13 @@
 import { services } from "#contracts/hears.ts";
+import { instant } from "#messaging/instant.ts";
+import { beginning } from "#messaging/message.ts";
 import type { Change } from "#messaging/store.ts";
+import { placeOrder } from "#orders/place-order.ts";
 import type { Entry } from "../../narrative/entry.ts";
-import type { CompanyState } from "../../narrative/state.ts";
+import { orderOf } from "../../narrative/order-of.ts";
+import type { CompanyState, OrderState } from "../../narrative/state.ts";
 import { delaysIn } from "../model/delays.ts";
-import { orderOf } from "./sampler.ts";
+import { orderOf as orderOfEntry } from "./sampler.ts";
 
 /**
  * Entries that lead an empty log to a state: for a page that opens later than the log reaches back. Handled messages and events of the
@@ -19,10 +23,7 @@ export function snapshotOf(
   const isShown = ({ orderId }: { readonly orderId: string }) => !isHidden(orderId);
   const isOfHidden = (messageId: string) => isHidden(state.events.get(messageId)?.correlationId ?? "");
   return [
-    ...[...orders.values()].filter(isShown).map(({ asked, orderId, placedAt }): Entry => {
-      const did = { what: "orders", orderId, restaurantId: "", items: [], card: "", ...asked } as const;
-      return { kind: "person", at: placedAt, who: "", did };
-    }),
+    ...[...orders.values()].filter(isShown).flatMap((order) => placedIn(state, order)),
     ...services.flatMap((service) => serviceAt(state, service, isHidden)),
     ...[...provider.charges.values()]
       .filter(isShown)
@@ -42,6 +43,19 @@ export function snapshotOf(
     ...[...state.takenOut].flatMap((name): readonly Entry[] => takenOutAt(at, name)),
     ...faultsAt(state),
   ];
+}
+
+/** That an order was placed, and refused if it was: when, nobody remembers. */
+function placedIn(state: CompanyState, { asked, notAccepted, orderId, placedAt: at }: OrderState) {
+  const did = { what: "orders", orderId, restaurantId: "", items: [], card: "", ...asked } as const;
+  const placed: Entry = { kind: "person", at, who: "", did };
+  if (!notAccepted || orderOf(state, orderId)) return [placed];
+  const message = beginning({
+    ...{ id: orderId, type: placeOrder.type, source: "/orders", subject: orderId, time: instant(at) },
+    data: did,
+  });
+  const answered: Entry = { ...notAccepted, at, service: "orders", instance: 1, message };
+  return [placed, answered];
 }
 
 /** A parked message that came, and that an operator took out. */
@@ -69,7 +83,7 @@ function serviceAt(
       const place = { collection: key.slice(0, slash), id: key.slice(slash + 1) };
       return document && !isHidden(place.id) ? [{ key: place, loaded: version, version, document }] : [];
     }),
-    outbox: [...outbox.values()].filter((entry) => !isHidden(orderOf(entry))),
+    outbox: [...outbox.values()].filter((entry) => !isHidden(orderOfEntry(entry))),
     cancelled: [],
     timers: [...timers.values()].filter(({ message }) => !isHidden(message.correlationId)),
     settled: [],

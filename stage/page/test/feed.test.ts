@@ -4,6 +4,7 @@ import { anOrder, played, playOut, sessionOf } from "../../browser/test/played.t
 import type { Entry } from "../../narrative/entry.ts";
 import { createLineReader, createLineWriter } from "../../narrative/json-lines.ts";
 import { createLog } from "../../narrative/log.ts";
+import { progressOf } from "../../narrative/order-of.ts";
 import { checkPromises, isAtRest, promisesAt } from "../model/promises/promises.ts";
 import type { FeedMessage } from "../model/session/feed-message.ts";
 import { createFeedReader } from "../model/session/feed-reader.ts";
@@ -71,6 +72,25 @@ describe("The page's feed", () => {
     for (const message of messages) reader.take(message, 0);
     expect([...reader.log.present.orders.keys()].slice(0, 2)).to.deep.equal(["o2800", "o2801"]);
     expect(reader.log.present.mailbox.map(({ orderId }) => orderId)).to.deep.equal(["o2999"]);
+  });
+
+  it("begins with orders that were refused before as refused, and not on their way in", async () => {
+    const company = await sessionOf({
+      actions: [
+        { at: 0, action: { do: "away", what: "orders" } },
+        { at: 10, action: anOrder },
+      ],
+    });
+    await company.act({ ...anOrder, restaurantId: "nowhere" });
+    const { log } = await playOut(company);
+    const late = createLog();
+    snapshotOf(log.stateAt(log.end)).forEach(late.append);
+    const orders = [...late.present.orders.values()];
+    expect(orders.map((order) => progressOf(late.present, order))).to.deep.equal([
+      "not accepted",
+      "not accepted",
+    ]);
+    expect(orders).to.deep.equal([...log.present.orders.values()]);
   });
 
   it("begins with what lasts: servers that are away, delays, guarantees that are off", () => {

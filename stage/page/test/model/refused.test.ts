@@ -99,7 +99,7 @@ describe("An order that is refused, in the tab", () => {
     await page.frame(0);
     const [order] = page.state.value.orders.values();
     expect(order && progressOf(page.state.value, order)).to.equal("not accepted");
-    expect(order?.notAccepted).to.equal("there is no restaurant nowhere");
+    expect(order?.notAccepted?.why).to.equal("there is no restaurant nowhere");
   });
 
   it("is not told to those who open a link to a later moment", async () => {
