@@ -90,7 +90,7 @@ describeInChromium("the page, from disk", (openIn) => {
     const { page } = await open();
     await button(page, "Pause").click();
     await placeOrder(page);
-    await button(page, "Pause").click();
+    await firstOrder(page).waitFor();
     for (let n = 0; n < 12; n += 1) await step(page);
     const time = page.getByRole("slider", { name: "Time" });
     const here = await time.inputValue();
@@ -99,6 +99,28 @@ describeInChromium("the page, from disk", (openIn) => {
     expect(await mapAsText(page)).not.to.equal(seen);
     await time.fill(here);
     expect(await mapAsText(page)).to.equal(seen);
+  });
+
+  it("stays paused, whatever is done, and says what shows what comes of it; a kitchen is shown as it was asked to be", async () => {
+    const { page } = await open();
+    await button(page, "Pause").click();
+    await placeOrder(page);
+    await firstOrder(page).getByText("on its way in").waitFor();
+    await page.getByRole("status").getByText("Paused: Play or Step shows").waitFor();
+    const kitchen = page.getByRole("switch", { name: "Trattoria Sole is open" });
+    await kitchen.click();
+    await region(page, "Time").getByText("trattoria-sole").waitFor();
+    expect(await kitchen.isChecked()).to.equal(false);
+    await kitchen.click();
+    await page.getByText("paused: Play goes on").waitFor();
+    await button(page, "Kill payments#1").click();
+    await button(page, "Start payments#1").click();
+    const time = page.getByRole("slider", { name: "Time" });
+    expect(await time.inputValue()).to.equal(await time.getAttribute("max"));
+    await atFullSpeed(page);
+    await button(page, "Play").click();
+    await delivered(page);
+    expect(await kitchen.isChecked()).to.equal(true);
   });
 
   it("lets one type a quantity, and orders none that is not shown", async () => {
@@ -126,6 +148,7 @@ describeInChromium("the page, from disk", (openIn) => {
     const time = page.getByRole("slider", { name: "Time" });
     await time.fill(String(Number(await time.getAttribute("min")) + 60));
     await button(page, "Cancel #1").click();
+    await button(page, "Play").click();
     await firstOrder(page).getByText("cancelled").waitFor();
   });
 
@@ -344,6 +367,7 @@ describeInChromium("the page, from disk", (openIn) => {
     const shared = await open(new URL(page.url()).hash);
     await shared.page.getByRole("group", { name: /^payments, receives late, 1 in the inbox/ }).waitFor();
     await button(page, "End").click();
+    await button(page, "Play").click();
     await atFullSpeed(page);
     await delivered(page);
   });

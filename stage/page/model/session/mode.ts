@@ -14,7 +14,10 @@ export function modeOf({ player, source, state }: Pick<Session, "player" | "sour
   if (!source.time) return realTimeMode(player);
   if (isPast) return "a past you can change";
   // What waits for a dead instance waits forever: nothing happens, and the company is not at rest.
-  if (isOver) return isAtRest(state.value) ? "at rest" : "nothing more happens by itself";
+  if (isOver) {
+    const rest = isAtRest(state.value) ? "at rest" : "nothing more happens by itself";
+    return player.isPaused.value ? `paused: ${rest}` : rest;
+  }
   if (!player.playing.value) return "paused: Play goes on";
   return player.lapse.value ? "time lapse: a minute a second" : "close-up: waiting passes quickly";
 }

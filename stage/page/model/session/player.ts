@@ -1,3 +1,4 @@
+// Every way in which the moment that is shown moves on; hence the length.
 import { computed, signal } from "@preact/signals";
 import type { NarrativeLog } from "../../../narrative/log.ts";
 import { type CustomersTurn, createCustomersTurn } from "../customers-turn.ts";
@@ -44,6 +45,14 @@ export class Player {
       this.position.value < this.end.value &&
       !(this.#isReal && this.playing.value && !this.#realTime.isBehind.value),
   );
+  /**
+   * Whether time stands because someone stopped it, or a broken promise did: then what is done does not let it pass. It does where time
+   * waited for a customer, and at rest where no one stopped it.
+   */
+  readonly isPaused = computed(() => {
+    if (this.#isReal || this.playing.value || this.waitsFor.value !== undefined) return false;
+    return !(this.quiet.value && this.stoppedAt.value === this.position.value);
+  });
   /** How far a page that plays real time is behind it, in whole seconds. */
   readonly behindS: RealTime["behindS"];
   /** Whether what happens is watched in slow motion. */
@@ -126,16 +135,17 @@ export class Player {
     });
   }
 
-  /** Does something at the moment that is shown. In the past, that forgets what came after it. Real time goes on meanwhile. */
+  /** Does something at the moment that is shown, and lets time pass again unless it is paused. In the past, that forgets what came after it. Real time goes on meanwhile. */
   act<Result>(work: () => Promise<Result>): Promise<Result> {
     if (this.#isReal) {
       if (!this.playing.peek() || this.leavesPast.peek()) this.#showPresent();
       return work();
     }
     return this.#inTurn(async () => {
+      const plays = !this.isPaused.peek();
       if (!this.#cursor.isPresent()) await this.#source.time?.rewind(Math.floor(this.now.value));
       this.#turn.takeCourse();
-      return await work().finally(() => this.#showPresent());
+      return await work().finally(() => this.#showPresent(plays));
     });
   }
 
@@ -144,12 +154,12 @@ export class Player {
     this.#cursor.moveTo(this.#source.began.position);
   }
 
-  /** Goes on from the present. */
-  #showPresent(): void {
+  /** Shows the present, and goes on from there. */
+  #showPresent(plays = true): void {
     this.#cursor.since = this.#source.time?.now() ?? this.now.value;
     this.#cursor.show(this.#source.log.end, this.#cursor.since);
     this.quiet.value = false;
-    this.playing.value = true;
+    this.playing.value = plays;
   }
 
   /** One change of time after the other. */

@@ -1,3 +1,4 @@
+// Everything that the parts of the page share, and what changes it; hence the length.
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Action, Script } from "../../../browser/action.ts";
 import type { Entry } from "../../../narrative/entry.ts";
@@ -8,6 +9,7 @@ import { type Watch, watchPromises } from "../promises/watch.ts";
 import { createOrderIndex, type OrderIndex } from "../timeline/order-index.ts";
 import { withLabels } from "../words.ts";
 import { createFoldedState } from "./folded-state.ts";
+import { pauseNotice } from "./pause-notice.ts";
 import type { Moment } from "./permalink.ts";
 import { Player } from "./player.ts";
 import { showMoment } from "./show-moment.ts";
@@ -38,7 +40,7 @@ export interface Session extends Watch {
   readonly story: Signal<string | undefined>;
   /** A sentence for the person: why something was refused, what was missed. */
   readonly notice: Signal<string | undefined>;
-  /** Does something at the moment that is shown. In the past, that forgets what came after it. */
+  /** Does something at the moment that is shown; a pause stays one. In the past, that forgets what came after it. */
   act(action: Action): Promise<void>;
   /** Plays a story from the beginning, with some guarantees switched off. */
   play(story: string, without: readonly string[]): Promise<void>;
@@ -110,7 +112,6 @@ export function createSession(source: Source, clock = () => performance.now()): 
   const chosen = nothingChosen();
   const { followed, notice, placed, selected, story } = chosen;
   const foresight = signal<Foresight | undefined>(undefined);
-  const foreseen = computed(() => aheadOf(foresight.value, player));
   let scripts = 0;
 
   async function act(action: Action): Promise<void> {
@@ -120,6 +121,7 @@ export function createSession(source: Source, clock = () => performance.now()): 
     forget();
     const orderId = await player.act(() => source.act(action)).catch(tell);
     placed.value = orderId ?? keptIn(source, action, placed.value);
+    sayPaused();
   }
 
   async function start(script: Script): Promise<void> {
@@ -151,8 +153,8 @@ export function createSession(source: Source, clock = () => performance.now()): 
     notice.value = reasonIn(source, error);
   }
 
+  const sayPaused = pauseNotice(notice, player);
   source.onRefused?.(tell);
-
   return {
     ...watch,
     ...chosen,
@@ -160,7 +162,7 @@ export function createSession(source: Source, clock = () => performance.now()): 
     player,
     state,
     act,
-    foreseen,
+    foreseen: computed(() => aheadOf(foresight.value, player)),
     index: computed(() => createOrderIndex(player.log.value, source.began.position)),
     lit: computed(() => new Map(watch.breach.value?.path.map((at, i) => [at, i + 1]))),
     play: (name, without) => start({ seed: 1, story: name, without, actions: [] }),

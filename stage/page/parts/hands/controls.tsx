@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import type { Dish } from "#restaurants/restaurant.ts";
 import type { Action } from "../../../browser/action.ts";
 import type { Session } from "../../model/session/session.ts";
+import { useAsked } from "./asked.ts";
 
 interface ToggleProps {
   readonly session: Session;
@@ -18,16 +19,17 @@ interface ToggleProps {
 
 /** A switch between two actions. Where the source does not allow them, it says what to do instead. */
 export function Toggle({ isFault, isOn, label, off, on, session, text = label }: ToggleProps) {
-  const { disabled = false, title } = unlessAllowed(session, (isOn ? off : on).do);
+  const { ask, shown } = useAsked(session, isOn);
+  const { disabled = false, title } = unlessAllowed(session, (shown ? off : on).do);
   return (
     <label class={isFault ? "toggle fault" : "toggle"} title={title}>
       <input
         type="checkbox"
         role="switch"
         aria-label={label}
-        checked={isOn}
+        checked={shown}
         disabled={disabled}
-        onChange={() => session.act(isOn ? off : on)}
+        onChange={() => ask(!shown, session.act(shown ? off : on))}
       />
       <span>{text}</span>
     </label>

@@ -5,6 +5,7 @@ import { demoRestaurants } from "#restaurants/demo-restaurants.ts";
 import { restaurantOf } from "../../../narrative/order-of.ts";
 import type { Session } from "../../model/session/session.ts";
 import { wholeNumberIn } from "../../model/whole-number.ts";
+import { useAsked } from "./asked.ts";
 import { Choice, Do, dishText, Panel, Toggle } from "./controls.tsx";
 import { Problem, WholeNumber } from "./whole-number.tsx";
 
@@ -31,8 +32,9 @@ function Kitchen({ restaurantId, session }: { session: Session; restaurantId: st
   const restaurant = useComputed(() => restaurantOf(session.state.value, restaurantId)).value;
   const chosen = useSignal("");
   const typed = useSignal<string | undefined>(undefined);
+  const { ask, shown: capacity } = useAsked(session, restaurant?.capacity);
   if (!restaurant) return null;
-  const { capacity, cooking, dishes, name, open } = restaurant;
+  const { cooking, dishes, name, open } = restaurant;
   const dish = dishes.find(({ dishId }) => dishId === chosen.value) ?? dishes[0];
   const allowed = session.source.allows("capacity");
   return (
@@ -58,7 +60,7 @@ function Kitchen({ restaurantId, session }: { session: Session; restaurantId: st
         }}
         onGive={(orders) => {
           typed.value = undefined;
-          if (orders !== capacity) void session.act({ do: "capacity", restaurantId, orders });
+          if (orders !== capacity) ask(orders, session.act({ do: "capacity", restaurantId, orders }));
         }}
       >
         {cooking.length} cooking of
