@@ -455,6 +455,46 @@ describeInChromium("the page, from disk", (openIn) => {
       expect(await bottomOf(refusal)).to.be.within(0, height);
     });
 
+  for (const [width, off] of [
+    [390, "2 guarantees off"],
+    [768, "2 guarantees off"],
+    [1_440, "2 guarantees off"],
+    [2_560, "dedup off"],
+  ] as const)
+    it(`keeps its header in one line, with two guarantees off and a broken promise: ${width} pixels wide`, async () => {
+      const { page } = await open("#seed=1&story=answer-lost&without=idempotency-key,dedup&at=9999", {
+        viewport: { width, height: 900 },
+        reducedMotion: "reduce",
+      });
+      await page.getByRole("alert").waitFor();
+      const chip = await button(page, off).boundingBox();
+      const name = await page.getByRole("heading", { name: "Pas de Cinq" }).boundingBox();
+      const middles = [chip, name].map((box) => (box ? box.y + box.height / 2 : Number.NaN));
+      expect(Math.abs((middles[0] ?? 0) - (middles[1] ?? 0))).to.be.below(3);
+      expect((chip?.x ?? width) + (chip?.width ?? 0)).to.be.below(width);
+    });
+
+  for (const width of [390, 768])
+    it(`shows what it says below the time bar, and not on it: ${width} pixels wide`, async () => {
+      const { page } = await open("#seed=1&story=answer-lost&without=idempotency-key&at=9999", {
+        viewport: { width, height: 844 },
+        reducedMotion: "reduce",
+      });
+      const alert = page.getByRole("alert");
+      await alert.waitFor();
+      await page.getByRole("switch", { name: "Broker away" }).click();
+      const notice = page.getByRole("status").filter({ hasText: "Paused: Play or Step" });
+      await notice.waitFor();
+      await button(page, "Play").scrollIntoViewIfNeeded();
+      const tops = [region(page, "Time"), notice, alert].map(async (part) => {
+        const box = await part.boundingBox();
+        return [box?.y ?? Number.NaN, (box?.y ?? Number.NaN) + (box?.height ?? 0)];
+      });
+      const edges = (await Promise.all(tops)).flat();
+      expect(edges).to.deep.equal(edges.toSorted((one, other) => one - other));
+      expect(edges.at(-1)).to.be.at.most(844);
+    });
+
   it("stops for a customer who is to confirm, and goes on once the payment is confirmed", async () => {
     const { complaints, page } = await open();
     await page.getByRole("combobox", { name: "Card" }).selectOption("the bank asks for confirmation");

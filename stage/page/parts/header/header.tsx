@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { ordersShownPerSecond } from "../../model/session/feed-message.ts";
 import { linkTo } from "../../model/session/follow-link.ts";
 import type { Session } from "../../model/session/session.ts";
@@ -29,6 +30,8 @@ const sources = {
 export function Header({ session }: { session: Session }) {
   const [where, about] = sources[session.source.kind];
   const waitsFor = session.player.waitsFor.value;
+  const messages = useRef<HTMLDivElement>(null);
+  useEffect(() => makeRoomFor(messages.current), []);
   return (
     <header>
       <div class="whereabouts">
@@ -48,7 +51,7 @@ export function Header({ session }: { session: Session }) {
         <Missing session={session} />
         <Omissions session={session} />
       </div>
-      <div class="messages">
+      <div class="messages" ref={messages}>
         <Notice session={session} />
         {waitsFor === undefined ? (
           <BreachBanner session={session} />
@@ -68,6 +71,17 @@ export function Header({ session }: { session: Session }) {
       </div>
     </header>
   );
+}
+
+/** Lets the style sheet keep the time bar clear of what the page says, where that is at the bottom of the window. */
+function makeRoomFor(messages: HTMLElement | null): (() => void) | undefined {
+  if (!messages) return undefined;
+  const observer = new ResizeObserver(() => {
+    const room = messages.clientHeight > 0 ? messages.clientHeight + 8 : 0;
+    document.documentElement.style.setProperty("--messages", `${room}px`);
+  });
+  observer.observe(messages);
+  return () => observer.disconnect();
 }
 
 /** What the page does not show. */
