@@ -35,7 +35,7 @@ export const concepts = {
   },
   database: {
     name: "Database",
-    text: "Documents, handled message ids, outbox and timers change in one commit, or not at all. The ids make a redelivered message harmless.",
+    text: "What is known of orders, here counted by status, changes in one commit with handled message ids, outbox and timers, or not at all. The ids make a redelivered message harmless.",
     question: 19,
   },
   outbox: {

@@ -11,10 +11,10 @@ export interface ServiceView {
   readonly name: ServiceName;
   readonly instances: readonly { readonly instance: number; readonly isAlive: boolean }[];
   readonly isDatabaseAway: boolean;
-  /** Its documents that move, by status, in the order in which their statuses first occurred. */
+  /** What it knows of orders, by status, in the order in which their statuses first occurred. */
   readonly statuses: readonly { readonly status: string; readonly count: number }[];
-  /** Its documents without a status. */
-  readonly others: number;
+  /** How many orders it knows, where what it knows of them has no status. */
+  readonly orders: number;
   readonly outbox: number;
   /** The outbox entries that an instance owns now. */
   readonly leased: number;
@@ -40,7 +40,7 @@ export function serviceView(state: CompanyState, name: ServiceName): ServiceView
       .map(([instance, is]) => ({ instance, isAlive: is === "running" })),
     isDatabaseAway: service.database === "away",
     statuses,
-    others: service.documents.size - statuses.reduce((sum, { count }) => sum + count, 0),
+    orders: statuses.length === 0 ? ordersIn(service, state) : 0,
     outbox: service.outbox.size,
     leased: [...service.outbox.values()].filter(({ leasedUntil }) => leasedUntil > state.at).length,
     timers: service.timers.size,
@@ -65,4 +65,14 @@ function statusesOf({ documents }: ServiceState): ServiceView["statuses"] {
     if (status !== undefined) counts.set(status, (counts.get(status) ?? 0) + 1);
   }
   return [...counts].map(([status, count]) => ({ status, count }));
+}
+
+/** Restaurants, menus, rosters and couriers are about no order. */
+function ordersIn({ documents }: ServiceState, { orders }: CompanyState): number {
+  const known = new Set<string>();
+  for (const key of documents.keys()) {
+    const id = key.slice(key.indexOf("/") + 1);
+    if (orders.has(id)) known.add(id);
+  }
+  return known.size;
 }

@@ -91,7 +91,7 @@ function Instances({ view, x, y }: { view: ServiceView; x: number; y: number }) 
   );
 }
 
-/** The documents by status: the two that came last, and how many more. */
+/** The orders that a service knows, by status: the two statuses that came last, and how many more. */
 function Documents({ view, width, x, y }: { view: ServiceView; x: number; y: number; width: number }) {
   const shown = view.statuses.slice(-2).reverse();
   const more = view.statuses.length - shown.length;
@@ -118,16 +118,14 @@ function Documents({ view, width, x, y }: { view: ServiceView; x: number; y: num
       ))}
       {shown.length === 0 && (
         <text class="status none" x={x + 26} y={y + 14}>
-          {view.isDatabaseAway
-            ? "database away"
-            : view.others === 0
-              ? "empty"
-              : count(view.others, "document")}
+          {view.isDatabaseAway ? "database away" : ordersText(view.orders)}
         </text>
       )}
     </g>
   );
 }
+
+const ordersText = (orders: number): string => (orders === 0 ? "no orders yet" : count(orders, "order"));
 
 /** What fits beside the database. */
 const shortened = (status: string): string => {
