@@ -1,3 +1,4 @@
+// Where labels stand, and what they say where there is little room; hence the length.
 import type { Entry } from "../../../narrative/entry.ts";
 import { durationText } from "../words.ts";
 import { characterWidth, type MarkLabel } from "./picture.ts";
@@ -50,7 +51,7 @@ export interface Range {
 
 /**
  * Places the labels of marks, by slot: no label runs over another one, nor over the mark of a fault, nor over the number of a step. What
- * has no room above its lane is below it, or there before its mark; and what has none there has no label.
+ * has no room above its lane is below it, or there before its mark, or says it in fewer words; and what has none there has no label.
  */
 export function labelsOf(marks: readonly Labelled[]): ReadonlyMap<number, MarkLabel> {
   const labels = new Map<number, MarkLabel>();
@@ -61,7 +62,10 @@ export function labelsOf(marks: readonly Labelled[]): ReadonlyMap<number, MarkLa
     taken.set(place, ranges);
     return ranges;
   };
-  const [urgent, usual] = [marks.filter(isFault), marks.filter((mark) => !isFault(mark))];
+  const [urgent, usual] = [
+    marks.filter(({ entry }) => faults.has(entry.kind)),
+    marks.filter(({ entry }) => !faults.has(entry.kind)),
+  ];
   const marked = new Set<Range>();
   for (const { lane, x } of urgent) {
     const range = { from: x - apart, to: x + apart };
@@ -74,12 +78,15 @@ export function labelsOf(marks: readonly Labelled[]): ReadonlyMap<number, MarkLa
   const facing = (lane: number, isBelow: boolean): readonly Range[] =>
     rangesAt(isBelow ? lane + 1 : lane - 1, !isBelow).filter((range) => !marked.has(range));
   const placed: Placed[] = [];
-  const others = ({ isBelow, lane, range }: Omit<Placed, "slot" | "x">): readonly Range[] =>
+  const others = ({ isBelow, lane, range }: Pick<Placed, "isBelow" | "lane" | "range">): readonly Range[] =>
     [...rangesAt(lane, isBelow), ...facing(lane, isBelow)].filter((other) => other !== range);
   for (const { entry, isLate = false, lane, name, slot, x } of inOrder(urgent, usual)) {
-    const text = [name, labelOf(entry, isLate)].filter((word) => word !== undefined).join(" ");
-    if (text === "") continue;
-    const isFree = ({ isBefore, isBelow }: (typeof places)[number]): boolean => {
+    const [text, short] = [labelOf(entry, isLate), briefLabelOf(entry)].map((words) =>
+      [name, words].filter((word) => word !== undefined).join(" "),
+    );
+    if (!text) continue;
+    const isFault = faults.has(entry.kind);
+    const isFree = ({ isBefore, isBelow, text }: MarkLabel): boolean => {
       const range = rangeOf(x, text, isBefore);
       // Before its mark, it would be read as that of an earlier one.
       const isAnothers =
@@ -90,36 +97,55 @@ export function labelsOf(marks: readonly Labelled[]): ReadonlyMap<number, MarkLa
         !others({ isBelow, lane, range }).some((one) => isOver(range, one, x))
       );
     };
-    const place = places.find(isFree);
+    const place = [text, ...(short ? [short] : [])]
+      .flatMap((text) => places.map((one) => ({ text, ...one })))
+      .find(isFree);
     if (place) {
-      const range = rangeOf(x, text, place.isBefore);
+      const range = rangeOf(x, place.text, place.isBefore);
       rangesAt(lane, place.isBelow).push(range);
-      labels.set(slot, { text, ...place });
-      if (!place.isBefore && !faults.has(entry.kind))
-        placed.push({ slot, lane, x, isBelow: place.isBelow, range });
+      labels.set(slot, place);
+      if (!place.isBefore)
+        placed.push({ slot, lane, x, isBelow: place.isBelow, isFault, range, text, times: 1 });
       continue;
     }
     // What has no room follows the label of the mark before, if that leads up to it.
-    const last = placed.findLast((one) => one.lane === lane && one.x <= x && x - apart < one.range.to);
+    const leadsHere = (one: Placed) => one.lane === lane && one.x <= x && x - apart < one.range.to;
+    const last = placed.findLast((one) => one.isFault === isFault && leadsHere(one));
     const before = last && labels.get(last.slot);
-    if (!before || faults.has(entry.kind)) continue;
-    const joined = `${before.text}, ${text}`;
-    if (joined.length > mostJoined) continue;
+    const joined = before && joinedWith(last, before.text, text);
+    if (!joined || joined.length > mostJoined) continue;
     const range = rangeOf(last.x, joined, false);
     if (others(last).some((one) => isOver(range, one, last.x))) continue;
     Object.assign(last.range, range);
+    last.times += 1;
     labels.set(last.slot, { ...before, text: joined });
   }
   return labels;
 }
 
-/** A label of what happened to an order. */
+/** A label after its mark. */
 interface Placed {
   readonly slot: number;
   readonly lane: number;
   readonly x: number;
   readonly isBelow: boolean;
+  readonly isFault: boolean;
   readonly range: Range;
+  /** What it says of its mark alone. */
+  readonly text: string;
+  /** Of how many marks it tells. */
+  times: number;
+}
+
+/** `checking, cooking`, or `parked ×2`: faults go together only where they are the same. Undefined if they do not. */
+function joinedWith(
+  { isFault, text: first, times }: Placed,
+  words: string,
+  text: string,
+): string | undefined {
+  const isCounted = words.includes("×");
+  if (first === text && (times === 1 || isCounted)) return `${text} ×${times + 1}`;
+  return isFault || isCounted ? undefined : `${words}, ${text}`;
 }
 
 /** The names of orders come first, then what was done to the system. */
@@ -146,8 +172,6 @@ export function rangeOf(x: number, text: string, isBefore: boolean): Range {
 const isOver = ({ from, to }: Range, range: Range, x: number): boolean =>
   from < range.to + gap && range.from < to + gap && !(range.from === x - apart && range.to === x + apart);
 
-const isFault = ({ entry }: Labelled): boolean => faults.has(entry.kind);
-
 /** The status of the first document that was saved, or what was done. */
 function labelOf(entry: Entry, isLate: boolean): string | undefined {
   if (entry.kind === "handled")
@@ -169,6 +193,12 @@ function labelOf(entry: Entry, isLate: boolean): string | undefined {
   if (entry.kind === "away" || entry.kind === "back") return `${entry.what} ${entry.kind}`;
   if (entry.kind === "doubling") return entry.ends ? "once again" : "every message twice";
   return undefined;
+}
+
+/** What says the same where there is less room: retries and attempts come close together. */
+function briefLabelOf(entry: Entry): string | undefined {
+  if (entry.kind === "retried") return entry.tier;
+  return entry.kind === "call" && entry.failed !== undefined ? "failed" : undefined;
 }
 
 const callLabel = (attempt: number): string => (attempt === 1 ? "call failed" : `attempt ${attempt} failed`);

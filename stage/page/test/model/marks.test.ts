@@ -46,4 +46,21 @@ describe("The marks of an order", () => {
     ]);
     for (const [i, { x }] of own.entries()) expect(x - (own[i - 1]?.x ?? 0)).to.be.at.least(12);
   });
+
+  it("tell every retry in words, however close they are: those of the same time together", async () => {
+    const event = "orders.order-placed.v1";
+    const { log } = await played({
+      actions: [
+        { at: 0, action: { do: "delay", service: "notifications", event, seconds: 1_200 } },
+        { at: 10, action: anOrder },
+      ],
+    });
+    const { marks } = timelineOf(log);
+    const labels = marks
+      .filter(({ lane }) => lanes[lane] === "notifications")
+      .map(({ label }) => label?.text);
+    expect(labels.filter((text) => text?.match(/retry|\ds$|parked/)).join(", ")).to.equal(
+      "retry 1s, retry 1s, 1s, retry 5s ×2, 5s, retry 30s ×2, 30s, retry 2m ×2, retry 2m, retry 10m ×2, retry 10m, parked ×2, parked",
+    );
+  });
 });
