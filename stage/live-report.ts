@@ -24,8 +24,6 @@ export interface LiveReport {
 interface Surroundings {
   readonly now: () => number;
   readonly print: (line: string) => void;
-  /** How many orders of the traffic were refused. */
-  readonly refused: () => number;
 }
 
 /** In one second, more entries than this are summed up. */
@@ -37,11 +35,7 @@ const headerEvery = 20;
  * Tells what happens, a line each. Under traffic that is more than a person can read: then a line a second sums it up, and only what
  * concerns the whole system is told.
  */
-export function liveReport(
-  log: NarrativeLog,
-  drawing: Drawing,
-  { now, print, refused }: Surroundings,
-): LiveReport {
+export function liveReport(log: NarrativeLog, drawing: Drawing, { now, print }: Surroundings): LiveReport {
   const figures = createFigures();
   const timed: Drawing = { ...drawing, timeOf: (at) => timeOfDay(at, 3) };
   let tell: ((entry: Entry) => readonly string[]) | undefined;
@@ -64,7 +58,7 @@ export function liveReport(
     if (reported % headerEvery === 0) print(palette.dim(`${"time".padStart(8)}${figuresHeader}`));
     reported += 1;
     const parked = services.flatMap((service) => parkedIds(log.present, service)).length;
-    print(`${palette.dim(timeOfDay(now()))}${figuresText(figures.read({ parked, refused: refused() }))}`);
+    print(`${palette.dim(timeOfDay(now()))}${figuresText(figures.read({ parked }))}`);
   }
 
   const endListening = log.onEntry(take);

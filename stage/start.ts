@@ -25,6 +25,7 @@ import { anyOf } from "./company/any-instance.ts";
 import { isAtRest } from "./company/at-rest.ts";
 import { type Company, company } from "./company/company.ts";
 import { poison } from "./company/faults/poison.ts";
+import { refusedOverHttp } from "./company/people/refused-orders.ts";
 import { startTraffic, type Traffic } from "./company/people/traffic.ts";
 import { reachable } from "./company/provider/embedded.ts";
 import { apisOf } from "./company/services.ts";
@@ -70,7 +71,6 @@ const drawing = { palette: pc, width: Math.max(60, process.stdout.columns ?? 100
 const report = liveReport(log, drawing, {
   now: () => clock.now(),
   print: console.log,
-  refused: () => traffic?.refused() ?? 0,
 });
 
 const hands = realHands({
@@ -112,10 +112,12 @@ const page = pageRoutes({
   ...{ act: hands.act, token: pageToken },
 });
 const server = await exitingWith(1, () =>
-  listen(express().disable("x-powered-by").use(page.router).use(gateway(apis, access.authenticate)), {
-    port: PORT,
-    host: "localhost",
-  }),
+  listen(
+    express()
+      .disable("x-powered-by")
+      .use(page.router, refusedOverHttp(recorder.record), gateway(apis, access.authenticate)),
+    { port: PORT, host: "localhost" },
+  ),
 );
 const tokensFile = await writeTokens(access, new URL(server.url).port);
 const stop = stopping({

@@ -10,7 +10,15 @@ import type { RestaurantChange } from "#restaurants/change-restaurant.ts";
  * One thing that happened, with its time in milliseconds since 1970. A log is a list of entries in the order in which they happened;
  * the state of the company at any moment is a fold over the log up to there (`fold.ts`).
  */
-export type Entry = Hop | StoreEntry | QueueEntry | PersonEntry | FaultEntry | OutsideEntry | ChapterEntry;
+export type Entry =
+  | Hop
+  | StoreEntry
+  | QueueEntry
+  | PersonEntry
+  | OrdersRefused
+  | FaultEntry
+  | OutsideEntry
+  | ChapterEntry;
 
 interface At {
   /** Milliseconds since 1970. */
@@ -89,6 +97,12 @@ export type Deed =
   | { readonly what: "cancels" | "confirms" | "confirms-at-the-bank"; readonly orderId: string }
   | ({ readonly what: "changes-restaurant" } & RestaurantChange)
   | { readonly what: "starts-shift" | "ends-shift"; readonly courierId: string; readonly zone: string };
+
+/** So many customers were told that their orders were not accepted, whether a service had heard of them or not. */
+interface OrdersRefused extends At {
+  readonly kind: "orders-refused";
+  readonly count: number;
+}
 
 /** An injected fault, or its end. */
 export type FaultEntry =

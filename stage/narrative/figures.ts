@@ -10,7 +10,7 @@ export interface Figures {
   readonly delivered: number;
   readonly cancelled: number;
   readonly refunded: number;
-  /** Orders of the traffic that were not accepted. */
+  /** Orders that were not accepted. */
   readonly refused: number;
   /** Messages that are parked now: an operator can have redriven or dropped others. */
   readonly parked: number;
@@ -46,14 +46,14 @@ export interface FigureCounter {
   /** How many orders have not ended. */
   inFlight(): number;
   /** The figures, with those that no entry counts; latencies are those since the last call. */
-  read(others: Pick<Figures, "parked" | "refused">): Figures;
+  read(others: Pick<Figures, "parked">): Figures;
 }
 
 /** An event that no consumer has handled after this time, in milliseconds, is no longer measured. */
 const longestMs = 60_000;
 
 export function createFigures(): FigureCounter {
-  const counts = { placed: 0, delivered: 0, cancelled: 0, refunded: 0 };
+  const counts = { placed: 0, delivered: 0, cancelled: 0, refunded: 0, refused: 0 };
   const committedAt = new Map<string, number>();
   let latencies: number[] = [];
 
@@ -67,6 +67,7 @@ export function createFigures(): FigureCounter {
   return {
     take(entry) {
       if (entry.kind === "refund") counts.refunded += 1;
+      if (entry.kind === "orders-refused") counts.refused += entry.count;
       if (entry.kind === "handled") {
         const began = committedAt.get(entry.message.id);
         if (began !== undefined) latencies.push(entry.at - began);

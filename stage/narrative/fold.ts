@@ -21,6 +21,7 @@ export function apply(state: MutableState, entry: Entry): void {
   else if (entry.kind === "charge") state.provider.charges.set(entry.charge.id, entry.charge);
   else if (entry.kind === "refund") state.provider.refunds.push(entry.refund);
   else if (entry.kind === "mail") state.mailbox.push(entry.mail);
+  else if (entry.kind === "orders-refused") state.refusedOrders += entry.count;
   else if (entry.kind === "failed" || entry.kind === "refused") rememberFailure(state, entry.kind, entry);
   else labelOrder(state, placedIn(entry), askedIn(entry));
 }

@@ -30,6 +30,8 @@ export interface CompanyState {
   readonly faults: ReadonlyMap<string, LastingFault>;
   /** The kills to come, by `orders#1 publish`. */
   readonly armed: ReadonlyMap<string, ArmedKill>;
+  /** How many orders were refused, also those of which no service heard. */
+  readonly refusedOrders: number;
   /** Orders per minute of the simulated traffic. */
   readonly traffic: number;
   /** The guarantees that are switched off. */
@@ -161,6 +163,7 @@ export const emptyState = (): MutableState => ({
   events: new Map(),
   faults: new Map(),
   armed: new Map(),
+  refusedOrders: 0,
   traffic: 0,
   without: new Set(),
   poison: new Map(),

@@ -46,7 +46,10 @@ export function people(options: PeopleOptions): {
         customers.set(orderId, customerId);
         const customer = { customerId, name: "Ada", email: `${customerId}@example.com` };
         const asked = { orderId, customer, restaurantId, items, card, address: "1 Ballet Lane" };
-        await command("orders", placeOrder, orderId, asked, id);
+        await command("orders", placeOrder, orderId, asked, id).catch((refusal) => {
+          record({ kind: "orders-refused", count: 1 });
+          throw refusal;
+        });
         return orderId;
       },
       cancels: (orderId) => command("orders", cancelOrder, orderId, own(orderId)),

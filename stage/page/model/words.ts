@@ -1,3 +1,4 @@
+// One phrase for each kind of entry; hence the length.
 import type { Hop } from "#messaging/instance/hops.ts";
 import type { Entry, QueueEntry, StoreEntry } from "../../narrative/entry.ts";
 import type { CompanyState } from "../../narrative/state.ts";
@@ -123,7 +124,7 @@ function otherHeadline(entry: Exclude<Entry, Hop>): string {
   }
 }
 
-type Quiet = StoreEntry | QueueEntry | Extract<Entry, { readonly kind: "doubled" }>;
+type Quiet = StoreEntry | QueueEntry | Extract<Entry, { readonly kind: "doubled" | "orders-refused" }>;
 
 /** What no person would tell: the work of databases and queues. */
 function quietHeadline(entry: Quiet): string {
@@ -150,6 +151,8 @@ function quietHeadline(entry: Quiet): string {
       return `a message leaves ${entry.queue}: ${leavings[entry.why]}`;
     case "stuck":
       return `${entry.queue} keeps a message that it cannot pass on`;
+    case "orders-refused":
+      return `${count(entry.count, "order")} ${entry.count === 1 ? "is" : "are"} refused`;
     case "doubled":
       return `the broker gets ${count(entry.messageIds.length, "message")} again`;
   }

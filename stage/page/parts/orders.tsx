@@ -20,6 +20,7 @@ export function Orders({ session }: { session: Session }) {
     const newest = all.slice(-shown);
     return {
       count: all.length,
+      refused: state.refusedOrders,
       rows: [...(harmed && !newest.includes(harmed) ? [harmed] : []), ...newest.reverse()].map((order) => ({
         ...order,
         order: orderOf(state, order.orderId),
@@ -32,6 +33,11 @@ export function Orders({ session }: { session: Session }) {
     <section class="panel orders" aria-label="Orders">
       <h2>
         Orders <span class="badge">{countText(orders.count)}</span>
+        {orders.refused > 0 && (
+          <span class="badge refused" title="The list has those of them that reached the service orders.">
+            · {orders.refused.toLocaleString("en")} refused
+          </span>
+        )}
       </h2>
       <ul aria-label="Orders" onScroll={keepToRows}>
         {orders.rows.map((row) => (

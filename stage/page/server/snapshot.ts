@@ -40,6 +40,7 @@ export function snapshotOf(
         .filter(([, { messageId }]) => !isOfHidden(messageId))
         .map(([position]): Entry => ({ kind: "delivered", at, queue, position })),
     ),
+    ...(state.refusedOrders > 0 ? [{ kind: "orders-refused", at, count: state.refusedOrders } as const] : []),
     ...[...state.takenOut].flatMap((name): readonly Entry[] => takenOutAt(at, name)),
     ...faultsAt(state),
   ];

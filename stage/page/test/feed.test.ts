@@ -106,6 +106,8 @@ describe("The page's feed", () => {
     log.append({ kind: "guarantee", at: 1, name: "dedup", isOn: true });
     log.append({ kind: "guarantee", at: 1, name: "outbox", isOn: false });
     log.append({ kind: "traffic", at: 1, perMinute: 60 });
+    log.append({ kind: "orders-refused", at: 1, count: 3 });
+    log.append({ kind: "orders-refused", at: 1, count: 4 });
     const state = log.stateAt(log.end);
     const copy = createLog();
     snapshotOf(state).forEach(copy.append);
@@ -116,6 +118,7 @@ describe("The page's feed", () => {
     expect(services.payments.database).to.equal("away");
     expect([...without]).to.deep.equal(["outbox"]);
     expect(traffic).to.equal(60);
+    expect(copy.present.refusedOrders).to.equal(7);
   });
 
   it("waits for a connection that takes no more, and sends the rest at once when it does", () => {

@@ -102,6 +102,30 @@ describe("An order that is refused, in the tab", () => {
     expect(order?.notAccepted?.why).to.equal("there is no restaurant nowhere");
   });
 
+  it("is counted once, whether a service heard of it or not, also when the rate of the traffic changes", async () => {
+    const { page, source } = await pageWith(ordersIsDead);
+    const pass = async (ms: number): Promise<void> => {
+      const until = (source.time?.now() ?? 0) + ms;
+      while ((source.time?.next() ?? until) < until) await source.time?.step();
+      page.player.seek(source.log.end);
+    };
+    await page.act(anOrder);
+    for (const perMinute of [60, 30, 0]) {
+      await page.act({ do: "traffic", perMinute });
+      await pass(60_000);
+    }
+    const { present } = source.log;
+    expect(present.orders.size, "heard of").to.equal(0);
+    expect(present.refusedOrders).to.equal(1 + 60 + 30);
+
+    await page.act({ do: "start", service: "orders", instance: 1 });
+    await page.act(ordersHasNoDatabase);
+    await page.act(anOrder);
+    await pass(60_000);
+    expect(source.log.present.orders.size, "heard of").to.equal(1);
+    expect(source.log.present.refusedOrders).to.equal(1 + 60 + 30 + 1);
+  });
+
   it("is not told to those who open a link to a later moment", async () => {
     const { page, playOut, source } = await pageWith(ordersHasNoDatabase);
     await page.act(anOrder);
