@@ -1,4 +1,4 @@
-import { useComputed } from "@preact/signals";
+import { type ReadonlySignal, useComputed } from "@preact/signals";
 import { milliseconds } from "#messaging/instant.ts";
 import type { Order } from "#orders/order.ts";
 import { orderStatuses } from "#orders/status.ts";
@@ -71,7 +71,7 @@ function Row({ basket, label, order, orderId, session, status }: RowProps) {
   const isOver = status === "delivered" || status === "cancelled";
   const payment = useComputed(() => paymentOf(session.state.value, orderId)).value;
   const toConfirm = useComputed(() =>
-    timeToConfirm(paymentOf(session.state.value, orderId), session.player.now.value),
+    timeToConfirm(paymentOf(session.state.value, orderId), session.player.now),
   ).value;
   const actsNow = session.player.actsNow.value;
   const isFollowed = session.followed.value === orderId;
@@ -121,9 +121,9 @@ function Row({ basket, label, order, orderId, session, status }: RowProps) {
 }
 
 /** How long a customer can still confirm; then the order expires. */
-function timeToConfirm(payment: Payment | undefined, now: number): string | undefined {
+function timeToConfirm(payment: Payment | undefined, now: ReadonlySignal<number>): string | undefined {
   if (payment?.status !== "awaiting-confirmation") return undefined;
-  return `${durationText(Math.max(0, milliseconds(payment.expiresAt) - now))} to confirm`;
+  return `${durationText(Math.max(0, milliseconds(payment.expiresAt) - now.value))} to confirm`;
 }
 
 /** How far an order is: a dot for each status on the way to delivery. */

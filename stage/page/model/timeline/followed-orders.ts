@@ -22,6 +22,40 @@ export function stepsShown(session: Pick<Session, "breach" | "followed" | "lit" 
   return orderId !== undefined && followedOrders(session).ids.includes(orderId) ? session.lit.value : none;
 }
 
+/** What the timeline draws: the same content as long as nothing happens to the orders that it shows. */
+interface HopsDrawn {
+  readonly positions: readonly number[];
+  /** How far the picture may be pressed together, as a share of its usual width. */
+  readonly least: number;
+  /** By order, what it is called, where several are drawn. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
+/** Of more hops the last are drawn. */
+const mostHops = 400;
+
+/** The hops of the orders that the timeline shows, and the way to the harm that is told of one of them. */
+export function hopsDrawn(
+  session: Pick<Session, "breach" | "followed" | "index" | "player" | "state">,
+): HopsDrawn {
+  // The index grows with the log.
+  session.player.end.value;
+  const { ids } = followedOrders(session);
+  const log = session.player.log.value;
+  const positions = ids.flatMap((id) => session.index.value.positionsOf(id));
+  // What broke a promise can have happened long before its order was placed.
+  const breach = session.breach.value;
+  const causes =
+    breach && ids.includes(breach.orderId ?? "") ? breach.path.filter((at) => log.entry(at)) : [];
+  const { orders } = session.state.value;
+  return {
+    positions: [...new Set([...causes, ...positions.slice(-mostHops)])].sort((a, b) => a - b),
+    // The whole way to a harm is to be seen at once.
+    least: causes.length > 0 ? 0.45 : 0.8,
+    names: Object.fromEntries(ids.length > 1 ? ids.map((id) => [id, orders.get(id)?.label ?? ""]) : []),
+  };
+}
+
 /** The newest order, one that was chosen and stays, or the newest ones. */
 export function followedOrders(session: Pick<Session, "followed" | "state">): FollowedOrders {
   const { orders } = session.state.value;

@@ -83,6 +83,16 @@ export interface TimelineLayout {
   readonly stretches: readonly Stretch[];
 }
 
+/**
+ * How far a picture has come at a position, as a position before which the same of it has happened: another one only when one more of
+ * its hops has happened.
+ */
+export const reachedIn = ({ bars, marks }: TimelineLayout, position: number): number =>
+  [...marks, ...bars].reduce(
+    (last, one) => (one.position < position ? Math.max(last, one.position + 1) : last),
+    0,
+  );
+
 /** An entry and its position. */
 export interface Item {
   readonly position: number;

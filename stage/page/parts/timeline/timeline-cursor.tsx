@@ -15,7 +15,6 @@ export const cursorIn = (layout: TimelineLayout, { player }: Session): TimelineC
 
 /** The time that is shown, and the wait before it if nothing has happened to the order since. The timeline scrolls with it. */
 export function Cursor({
-  about,
   box,
   layout,
   seen,
@@ -28,23 +27,19 @@ export function Cursor({
   /** What scrolls. */
   box: RefObject<HTMLElement | null>;
   width: number;
-  /** Changes with what is drawn. */
-  about: number;
 }) {
   const { fold, x } = cursorIn(layout, session);
   const cursor = Math.round(x);
   useEffect(() => {
-    const element = box.current;
-    if (!element || width <= element.clientWidth) return;
-    const visible = cursor - element.scrollLeft;
-    const ahead = Math.min(120, element.clientWidth / 4);
-    if (visible < 80 || visible > element.clientWidth - ahead)
-      element.scrollLeft = edgeBetweenWords(
-        layout,
-        cursor - element.clientWidth * 0.6,
-        cursor - element.clientWidth + ahead,
-      );
-  }, [cursor, about, width]);
+    // Not asked of the element: in every frame, that would lay out the page once more.
+    const { from, to } = seen.peek();
+    const room = to - from;
+    const ahead = Math.min(120, room / 4);
+    if (!box.current || width <= room || (cursor >= from + 80 && cursor <= to - ahead)) return;
+    const edge = edgeBetweenWords(layout, cursor - room * 0.6, cursor - room + ahead);
+    const wanted = Math.round(Math.min(Math.max(0, edge), width - room));
+    if (wanted !== from) box.current.scrollLeft = wanted;
+  }, [cursor, layout, width]);
   return (
     <>
       {fold && <FoldAt fold={fold} seen={seen} />}

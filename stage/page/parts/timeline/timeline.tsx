@@ -1,14 +1,18 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Session } from "../../model/session/session.ts";
-import { followedOrders, stepsShown } from "../../model/timeline/followed-orders.ts";
+import { followedOrders, hopsDrawn, stepsShown } from "../../model/timeline/followed-orders.ts";
 import { lanes, timelineLayout } from "../../model/timeline/layout.ts";
-import type { Arrow, Mark } from "../../model/timeline/picture.ts";
+import { type Arrow, type Mark, reachedIn } from "../../model/timeline/picture.ts";
 import { margin } from "../../model/timeline/scale.ts";
+import { useUnchanged } from "../unchanged.ts";
 import { Cursor, cursorIn } from "./timeline-cursor.tsx";
 import { TimelineHead } from "./timeline-head.tsx";
 import { ArrowLine, height, MarkPoint, TimerBar, yOf } from "./timeline-marks.tsx";
 import { Labels, Waits } from "./timeline-words.tsx";
+
+/** A picture that has less room is scrolled. */
+const leastRoom = 300;
 
 /** One order over time, or the newest ones stacked: who did what, and which message led to what. */
 export function Timeline({ name = "Timeline", session }: { session: Session; name?: string }) {
@@ -19,31 +23,25 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
   useEffect(() => {
     if (!box.current) return undefined;
     const observer = new ResizeObserver(([seen]) => {
-      if (seen) room.value = Math.max(300, Math.floor(seen.contentRect.width));
+      if (seen) room.value = Math.floor(seen.contentRect.width);
     });
     observer.observe(box.current);
     return () => observer.disconnect();
   }, [room]);
-  const followed = useComputed(() => followedOrders(session)).value;
+  const followed = useUnchanged(() => followedOrders(session)).value;
   const steps = useComputed(() => stepsShown(session)).value;
-  const key = session.player.end.value;
+  // Most of what happens is about other orders: for that, nothing is drawn anew.
+  const drawn = useUnchanged(() => hopsDrawn(session));
   const picture = useComputed(() => {
-    session.player.end.value;
-    const { ids } = followedOrders(session);
-    const positions = ids.flatMap((id) => session.index.value.positionsOf(id));
-    // What broke a promise can have happened long before its order was placed.
-    const breach = session.breach.value;
-    const causes = breach && ids.includes(breach.orderId ?? "") ? breach.path : [];
-    const unique = [...new Set([...causes, ...positions.slice(-400)])].sort((a, b) => a - b);
-    // The whole way to a harm is to be seen at once.
-    return timelineLayout(session.player.log.value, unique, room.value, {
-      least: causes.length > 0 ? 0.45 : 0.8,
+    const { least, names, positions } = drawn.value;
+    return timelineLayout(session.player.log.value, positions, Math.max(leastRoom, room.value), {
+      least,
       steps: stepsShown(session),
-      nameOf: (id) => (ids.length > 1 ? session.state.value.orders.get(id)?.label : undefined),
+      nameOf: (id) => names[id],
     });
   });
   const layout = picture.value;
-  const position = session.player.position.value;
+  const position = useComputed(() => reachedIn(picture.value, session.player.position.value)).value;
   // Time passes in every frame: only the cursor is drawn anew then, and the picture when a wait after its end needs room.
   const tail = useComputed(() => {
     const { fold, x } = cursorIn(picture.value, session);
@@ -93,11 +91,11 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
             ))}
             <Waits layout={layout} seen={seen} />
             {layout.marks.length > 0 && (
-              <Cursor session={session} layout={layout} seen={seen} box={box} width={width} about={key} />
+              <Cursor session={session} layout={layout} seen={seen} box={box} width={width} />
             )}
             <Labels marks={layout.marks} position={position} seen={seen} />
             <Steps steps={steps} marks={layout.marks} />
-            <Marks session={session} steps={steps} marks={layout.marks} />
+            <Marks session={session} steps={steps} marks={layout.marks} position={position} />
           </svg>
           {layout.marks.length === 0 && (
             <p class="hint">An order's way appears here: a point for each hop, an arrow for each message.</p>
@@ -109,8 +107,17 @@ export function Timeline({ name = "Timeline", session }: { session: Session; nam
 }
 
 /** What happened. Tab leads to one mark, and the arrows from there to the others. */
-function Marks({ marks, session, steps }: { session: Session; steps: Shown; marks: readonly Mark[] }) {
-  const position = session.player.position.value;
+function Marks({
+  marks,
+  position,
+  session,
+  steps,
+}: {
+  session: Session;
+  steps: Shown;
+  marks: readonly Mark[];
+  position: number;
+}) {
   const selected = marks.find((mark) => mark.position === session.selected.value);
   const reached = selected ?? marks.findLast((mark) => mark.position < position) ?? marks[0];
   return (

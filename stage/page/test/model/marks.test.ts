@@ -3,6 +3,7 @@ import { anOrder, played } from "../../../browser/test/played.ts";
 import type { NarrativeLog } from "../../../narrative/log.ts";
 import { lanes, timelineLayout } from "../../model/timeline/layout.ts";
 import { createOrderIndex } from "../../model/timeline/order-index.ts";
+import { reachedIn } from "../../model/timeline/picture.ts";
 
 /** The timeline of the first order in a log. */
 function timelineOf(log: NarrativeLog) {
@@ -62,5 +63,19 @@ describe("The marks of an order", () => {
     expect(labels.filter((text) => text?.match(/retry|\ds$|parked/)).join(", ")).to.equal(
       "retry 1s, retry 1s, 1s, retry 5s ×2, 5s, retry 30s ×2, 30s, retry 2m ×2, retry 2m, retry 10m ×2, retry 10m, parked ×2, parked",
     );
+  });
+
+  it("are reached one after the other: between two of them, nothing in the picture changes", async () => {
+    const { log } = await played({ actions: [{ at: 0, action: anOrder }] });
+    const timeline = timelineOf(log);
+    const { marks } = timeline;
+    const positions = marks.map(({ position }) => position).sort((a, b) => a - b);
+    const [first = 0, second = 0] = positions;
+    expect(second - first).to.be.greaterThan(1);
+    expect(reachedIn(timeline, first)).to.equal(0);
+    expect(reachedIn(timeline, first + 1)).to.equal(first + 1);
+    expect(reachedIn(timeline, second)).to.equal(first + 1);
+    expect(reachedIn(timeline, second + 1)).to.equal(second + 1);
+    expect(reachedIn(timeline, log.end)).to.equal((positions.at(-1) ?? 0) + 1);
   });
 });
