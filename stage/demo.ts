@@ -40,7 +40,7 @@ async function run(): Promise<void> {
   if (deployment) await exitingWith(1, () => preflight(deployment));
   const isTour = !options.story && !without && !all && !options.json && !deployment;
   const inOrder = isTour ? fullOneFirst(chosen) : chosen;
-  if (!options.json) say(isTour ? introduction() : legend(pc, drawing.width));
+  if (!options.json) say(isTour ? introduction() : legend(drawing, without !== undefined));
   const results: StoryResult[] = [];
   for (const [n, story] of inOrder.entries()) {
     if (isTour && n === 1)
@@ -87,7 +87,7 @@ function list(): void {
 function introduction(): readonly string[] {
   const text =
     "Five services deliver food, and nobody conducts: each reacts to what the others publish. Below, one story in full: an order whose service is killed at the worst moment. Then the other stories, each in a line. After each, every promise is checked. All of it happens on virtual time, so that an hour takes a moment.";
-  return ["", ...wrap(text, Math.min(drawing.width, 120)), "", ...legend(pc, drawing.width)];
+  return ["", ...wrap(text, Math.min(drawing.width, 120)), "", ...legend(drawing)];
 }
 
 function fullOneFirst(all: readonly ToldStory[]): readonly ToldStory[] {

@@ -139,7 +139,7 @@ const stop = stopping({
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(signal));
 const seconds = ((performance.now() - began) / 1000).toFixed(1);
 console.log(greeting(server.url, pageToken, tokensFile.path, seconds));
-for (const line of legend(pc, drawing.width - 2)) console.log(`# ${line}`);
+for (const line of legend({ ...drawing, width: drawing.width - 2 })) console.log(`# ${line}`);
 report.begin();
 if (options.poison) await poison(five.broker, instant(clock.now()), recorder.record);
 if (options.traffic) setRate(options.traffic * 60);

@@ -34,7 +34,7 @@ describe("npm run demo", () => {
   it("tells a story: what it is about, what happened, the proof, the moral, and what to try next", async () => {
     const { status, said } = await demo(["--story", "answer-lost"]);
 
-    expect(said).to.match(/^Symbols: ✦ a person, (.*\n){3}\nanswer-lost\nThe provider charges the card, /);
+    expect(said).to.match(/^Symbols: ✦ a person, (.*\n){4}\nanswer-lost\nThe provider charges the card, /);
     expect(said).to.include(
       "\n  0:00.000  #1  ada           ✦ orders 1 margherita from trattoria-sole, card tok_lost\n" +
         "  0:00.033  #1  orders        place-order → order awaiting-payment · publishes order-placed\n",
@@ -57,9 +57,9 @@ describe("npm run demo", () => {
   it("marks where a fault begins, and where it ends", async () => {
     const { said } = await demo(["--story", "crash-before-publishing"]);
 
-    expect(said).to.match(/orders {8}✝ orders is killed: it has committed, and not yet published\n/);
+    expect(said).to.match(/orders {8}✝ orders#1 is killed: it has committed, and not yet published\n/);
     expect(said).to.match(
-      /orders {8}▲ orders starts again after 1 min\n.* ↻ publishes order-placed from the outbox\n/,
+      /orders {8}▲ orders#1 starts again after 1 min\n.* ↻ publishes order-placed from the outbox\n/,
     );
   });
 

@@ -88,8 +88,8 @@ describe("npm start", () => {
     expect(said).to.match(
       /^\d\d:\d\d:\d\d\.\d{3} +✝ idempotency-key is switched off: each attempt of a call has a new/m,
     );
-    expect(said).to.match(/^\d\d:\d\d:\d\d\.\d{3} +couriers +✝ couriers is killed$/m);
-    expect(said).to.match(/^\d\d:\d\d:\d\d\.\d{3} +couriers +▲ couriers starts again after \d+ m?s$/m);
+    expect(said).to.match(/^\d\d:\d\d:\d\d\.\d{3} +couriers +✝ couriers#1 is killed$/m);
+    expect(said).to.match(/^\d\d:\d\d:\d\d\.\d{3} +couriers +▲ couriers#1 starts again after \d+ m?s$/m);
   });
 
   it("--help: the variable that it reads, and its exit statuses", async () => {

@@ -6,7 +6,8 @@ import { endAll, saying, startStage } from "#stage/test/processes.ts";
 import { documentAt, fencesOf } from "#tooling/documents/documents.ts";
 import { run } from "#tooling/documents/run-commands.ts";
 
-const [commands = ""] = fencesOf(documentAt("operations/parked/README.md"))
+const document = documentAt("operations/parked/README.md");
+const [commands = ""] = fencesOf(document)
   .filter(({ mark }) => mark === "runs against npm start")
   .map(({ body }) => body);
 
@@ -36,6 +37,9 @@ describe("The README of operations/parked/", () => {
     );
     const written = (await readFile(audit, "utf8")).trim().split("\n");
 
+    const [counted = ""] = /^messages.*\n(?:\d+ .*\n)+/.exec(printed) ?? [];
+    const parked = [...counted.matchAll(/^\d+/gm)].reduce((sum, [n]) => sum + Number(n), 0);
+    expect(document.text.replaceAll("\n", " ")).to.include(`so ${parked} messages are parked`);
     expect(printed).to.match(/^messages {2}service {8}reason {12}type\n1 {9}payments/);
     expect(printed).to.include("error       /data: must have required property 'orderId'");
     expect(printed).to.include("2 would be redriven; nothing was changed\n");

@@ -1,5 +1,4 @@
 import type { Did, Hop } from "#messaging/instance/hops.ts";
-import type { Message } from "#messaging/message.ts";
 import type { Entry } from "../entry.ts";
 import { faultText } from "./fault-text.ts";
 import type { Told } from "./line.ts";
@@ -8,7 +7,6 @@ import { outsideText, shortKey } from "./outside-text.ts";
 import { callFailureText, notAcceptedText, reasonText, waitingText } from "./reasons.ts";
 import type { Palette } from "./terminal/palette.ts";
 import { type Styles, stylesOf } from "./terminal/styles.ts";
-import { toldBy } from "./told-twice.ts";
 import { count, deedText, durationText, short, singularOf, trafficText } from "./words.ts";
 
 /** Says what an entry means; undefined if it shows a person nothing new. */
@@ -59,7 +57,6 @@ function messageText(
   memory: Memory,
   { again, bold, dim, duplicate, fault }: Styles,
 ): Told | undefined {
-  rememberTeller(entry, memory);
   const named = "message" in entry && entry.message ? bold(short(entry.message.type)) : bold("a message");
   switch (entry.kind) {
     case "handled": {
@@ -75,7 +72,7 @@ function messageText(
     case "refused":
       return { tone: "detour", text: `${named} ${dim(`→ ${entry.kind}: ${entry.why}`)}` };
     case "duplicate":
-      return { tone: "detour", text: `${named} ${duplicate(`⧉ ${duplicateText(entry.message, memory)}`)}` };
+      return { tone: "detour", text: `${named} ${duplicate("⧉ duplicate")}` };
     case "retried":
       return {
         tone: "detour",
@@ -89,21 +86,6 @@ function messageText(
     default:
       return undefined;
   }
-}
-
-/** What comes by webhook and as an answer is a duplicate in every order: that is explained once. */
-function duplicateText(message: Message, { explained, toldFirst }: Memory): string {
-  const [first, now] = [toldFirst.get(message.id), toldBy(message)];
-  if (!first || !now || first === now) return "duplicate, already handled";
-  if (explained.has("told twice")) return `duplicate of the ${first}`;
-  explained.add("told twice");
-  return `duplicate: the ${now} says what the ${first} said`;
-}
-
-function rememberTeller(entry: Entry, { toldFirst }: Memory): void {
-  if (entry.kind !== "handled" && entry.kind !== "ignored") return;
-  const teller = toldBy(entry.message);
-  if (teller && !toldFirst.has(entry.message.id)) toldFirst.set(entry.message.id, teller);
 }
 
 function callText(

@@ -18,23 +18,25 @@ export function faultText(
   const red = (text: string): Told => ({ tone: "fault", text: fault(text) });
   switch (entry.kind) {
     case "killed": {
-      const who = `${entry.service}#${entry.instance}`;
+      const who = instanceOf(entry);
       since.set(who, entry.at);
       const moment = {
         commit: ": it has decided, and not yet committed",
         publish: ": it has committed, and not yet published",
       };
-      return red(`✝ ${entry.service} is killed${entry.before ? moment[entry.before] : ""}`);
+      return red(`✝ ${who} is killed${entry.before ? moment[entry.before] : ""}`);
     }
     case "arming": {
+      const who = instanceOf(entry);
       const next = { commit: "before its next commit", publish: "between its next commit and publish" };
       return entry.ends
-        ? red(`▲ ${entry.service} will not be killed, after all`)
-        : red(`✝ ${entry.service} will be killed ${next[entry.before]}`);
+        ? red(`▲ ${who} will not be killed, after all`)
+        : red(`✝ ${who} will be killed ${next[entry.before]}`);
     }
     case "started": {
-      const after = lasted(`${entry.service}#${entry.instance}`);
-      return red(`▲ ${entry.service} starts${after && ` again${after}`}`);
+      const who = instanceOf(entry);
+      const after = lasted(who);
+      return red(`▲ ${who} starts${after && ` again${after}`}`);
     }
     case "away":
     case "back": {
@@ -62,6 +64,10 @@ export function faultText(
       return undefined;
   }
 }
+
+/** What is killed and started is an instance, so it is named even where it is the only one. */
+const instanceOf = ({ instance, service }: { readonly instance: number; readonly service: string }): string =>
+  `${service}#${instance}`;
 
 /** What is different without a guarantee, as the rest of a sentence. */
 function aboutOf(name: string): string {

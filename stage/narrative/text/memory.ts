@@ -1,6 +1,3 @@
-import { LimitedMap } from "../limited.ts";
-import type { ToldBy } from "./told-twice.ts";
-
 /** What the narrator remembers from earlier entries. */
 export interface Memory {
   /** By document, its last status. */
@@ -15,10 +12,6 @@ export interface Memory {
   readonly mails: Set<string>;
   /** The reported waits, by instance and server. */
   readonly waiting: Set<string>;
-  /** By message, which of answer and webhook told first what became of a charge or a refund. */
-  readonly toldFirst: Map<string, ToldBy>;
-  /** What has been explained: once is enough. */
-  readonly explained: Set<"told twice">;
   /** By fault, when it began. */
   readonly since: Map<string, number>;
   /** Whether each attempt of a call has the same idempotency key now: in real time the guarantee can be switched off meanwhile. */
@@ -32,8 +25,6 @@ export const newMemory = (hasStableKeys: () => boolean): Memory => ({
   chargesAtFailure: new Map(),
   mails: new Set(),
   waiting: new Set(),
-  toldFirst: new LimitedMap(10_000),
-  explained: new Set(),
   since: new Map(),
   hasStableKeys,
 });

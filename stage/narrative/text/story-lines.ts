@@ -1,12 +1,14 @@
 import type { Story } from "../../stories/story.ts";
 import type { Entry } from "../entry.ts";
 import type { NarrativeLog } from "../log.ts";
+import type { CompanyState } from "../state.ts";
 import type { Line } from "./line.ts";
 import { createNarrator, type NarratorOptions } from "./narrator.ts";
 import { firstHarmed } from "./results/harm.ts";
 import { entriesOfStory } from "./story-entries.ts";
 import { padTo, widthOf, wrap } from "./terminal/layout.ts";
 import { colorOf, colorOfOrder, type Palette } from "./terminal/palette.ts";
+import { stylesOf } from "./terminal/styles.ts";
 import { clockTime, count, durationText } from "./words.ts";
 
 /** A pause of this long is folded into one line, in milliseconds. */
@@ -19,6 +21,12 @@ export interface Drawing {
   readonly width: number;
   /** How a time is written. Default: the time since the beginning. */
   readonly timeOf?: (at: number) => string;
+}
+
+/** Which steps of a story are shown, and which are marked because they did the harm. Default: all are shown, and none is marked. */
+export interface Emphasis {
+  readonly isShown?: (line: Line, entry: Entry) => boolean;
+  readonly isHarm?: (entry: Entry) => boolean;
 }
 
 /** No line is wrapped. */
@@ -42,22 +50,35 @@ export function storyLines(
   story: Pick<Story, "crowd" | "instances">,
   log: NarrativeLog,
   drawing: Drawing,
-  shows: (line: Line) => boolean = () => true,
+  { isHarm = () => false, isShown = () => true }: Emphasis = {},
 ): readonly string[] {
   const present = log.stateAt(log.end);
-  const [placedFirst] = present.orders.keys();
-  const first = firstHarmed(present) ?? placedFirst;
+  const isFollowed = followedIn(story, present);
   const narrate = createNarrator({
     palette: drawing.palette,
     present,
-    follows: (subject) => !story.crowd || subject === first || !present.orders.has(subject),
+    follows: (subject) => isFollowed(subject) || !present.orders.has(subject),
     manyInstances: (story.instances ?? 1) > 1,
   });
   const entries = entriesOfStory(log);
   const [begins] = entries;
-  // The story has announced what will be done to the company.
-  const lines = entries.filter(({ kind }) => kind !== "arming").flatMap((entry) => narrate(entry) ?? []);
-  return drawLines(grouped(lines.filter(shows)), begins?.at ?? 0, drawing);
+  const { fault } = stylesOf(drawing.palette);
+  const lines = entries.flatMap((entry) => {
+    // The story has announced what will be done to the company.
+    const line = entry.kind === "arming" ? undefined : narrate(entry);
+    if (!line || !isShown(line, entry)) return [];
+    return [isHarm(entry) ? { ...line, text: `${fault("✗")} ${line.text}` } : line];
+  });
+  return drawLines(grouped(lines), begins?.at ?? 0, drawing);
+}
+
+/** Whether a story follows an order: of a crowd, only the first that was harmed, or else the first. */
+export function followedIn(
+  { crowd }: Pick<Story, "crowd">,
+  present: CompanyState,
+): (orderId: string) => boolean {
+  const first = firstHarmed(present) ?? present.orders.keys().next().value;
+  return (orderId) => !crowd || orderId === first;
 }
 
 /** Formats lines, and folds long pauses. */

@@ -1,11 +1,12 @@
 import type { ToldStory } from "../../stories/story.ts";
+import { wayToHarm } from "../../way-to-harm.ts";
 import type { NarrativeLog } from "../log.ts";
 import type { StoryResult } from "../run-story.ts";
 import type { Line } from "./line.ts";
 import { crowdSummary } from "./results/crowd.ts";
 import { proofsIn } from "./results/proof.ts";
 import { badEnd, goodEnd, type RunOptions } from "./results/results.ts";
-import { createTeller, type Drawing, storyLines } from "./story-lines.ts";
+import { createTeller, type Drawing, followedIn, storyLines } from "./story-lines.ts";
 import { wrap } from "./terminal/layout.ts";
 import { count } from "./words.ts";
 
@@ -23,7 +24,11 @@ export function tellStory(
   drawing: Drawing,
 ): readonly string[] {
   const isBrief = options.without !== undefined && !options.all;
-  const lines = storyLines(story, log, drawing, isBrief ? isRemarkable : undefined);
+  const { harms, steps } = wayToHarm(log, followedIn(story, log.present));
+  const lines = storyLines(story, log, drawing, {
+    isShown: (line, entry) => !isBrief || isRemarkable(line) || steps.has(entry),
+    isHarm: (entry) => harms.has(entry),
+  });
   return [
     ...opening(story, options, drawing),
     ...lines,

@@ -1,8 +1,8 @@
 import type { Entry } from "../../narrative/entry.ts";
 import type { NarrativeLog } from "../../narrative/log.ts";
-import { type ToldBy, toldBy } from "../../narrative/text/told-twice.ts";
 import { withoutAt } from "./timeline/commits.ts";
 import { isAfterDeath } from "./timeline/untold.ts";
+import { type ToldBy, toldBy } from "./told-twice.ts";
 
 /** What the rest of the log says about an entry. */
 export interface Seen {

@@ -6,7 +6,7 @@ import type { StoryResult } from "../../run-story.ts";
 import { questionText } from "../questions.ts";
 import type { Drawing } from "../story-lines.ts";
 import { hang, padTo, wrap } from "../terminal/layout.ts";
-import { type Palette, withLabels } from "../terminal/palette.ts";
+import { withLabels } from "../terminal/palette.ts";
 import { count, durationText } from "../words.ts";
 import { booksText } from "./books.ts";
 import { harmsIn } from "./harm.ts";
@@ -155,23 +155,21 @@ export const listedGuarantees = (drawing: Drawing): readonly string[] => [
   ...listed(disabledGuarantees, drawing),
 ];
 
-/** What the symbols mean, once. */
-export function legend(palette: Palette, width: number): readonly string[] {
-  const symbols = [
-    "✦ a person",
-    "→ what a service made of a message",
-    "⧉ a duplicate",
-    "↻ once more",
-    "€ the provider's ledger",
-    "✉ a mail",
-    `${palette.red("✝ ▲")} a fault begins or ends`,
-    `${palette.red("⚑")} parked`,
-    "#1 an order",
-    "orders#1 an instance of a service",
+/** What the symbols mean, once. @param canHarm whether a guarantee is off, so that a step may do harm */
+export function legend({ palette, width }: Drawing, canHarm = false): readonly string[] {
+  const symbols: readonly (readonly [symbol: string, meaning: string])[] = [
+    ["✦", "a person"],
+    ["→", "what a service made of a message"],
+    ["⧉", "a duplicate, dropped (the provider reports each result twice: as an answer and by webhook)"],
+    ["↻", "once more"],
+    ["€", "the provider's ledger"],
+    ["✉", "a mail"],
+    [palette.red("✝\u00A0▲"), "a fault begins or ends"],
+    [palette.red("⚑"), "parked"],
+    ...(canHarm ? [[palette.red("✗"), "the step that did the harm"] as const] : []),
+    ["#1", "an order"],
+    ["orders#1", "an instance of a service"],
   ];
-  return wrap(
-    palette.dim("Symbols: ") + symbols.map((one) => one.replaceAll(" ", "\u00A0")).join(", "),
-    width,
-    9,
-  ).map((line) => line.replaceAll("\u00A0", " "));
+  const text = symbols.map(([symbol, meaning]) => `${symbol}\u00A0${meaning}`).join(", ");
+  return wrap(palette.dim("Symbols: ") + text, width, 9).map((line) => line.replaceAll("\u00A0", " "));
 }

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import pc from "picocolors";
 import { instant } from "#messaging/instant.ts";
-import { localMessage } from "#tooling/testing/messages.ts";
 import { disabledGuarantees } from "../../../guarantees/disabled-guarantees.ts";
 import { stories } from "../../../stories/index.ts";
 import { because, began, didNothing, hop, place } from "../../../test/hops.ts";
@@ -99,32 +98,9 @@ describe("A narrator", () => {
 
     expect(lines).to.deep.equal([
       "  0:00.000  #1  orders          place-order → ignored: nothing to do",
-      "  0:00.000  #1  orders          place-order ⧉ duplicate, already handled",
+      "  0:00.000  #1  orders          place-order ⧉ duplicate",
       "  0:00.000  #1  orders          place-order ↻ attempt 2 in 1s: not yet",
       "  0:00.000      orders          a message ⚑ parked, invalid-json: no JSON",
-    ]);
-  });
-
-  it("explains once why the provider tells a charge twice, and names the earlier of the two from then on", () => {
-    const charge = (subject: string) => {
-      const webhook = localMessage({ type: "payments.charge-settled" }, subject, {});
-      return [webhook, { ...webhook, causationId: place.id }] as const;
-    };
-    const by = { service: "payments" };
-    const [[webhook, answer], [secondWebhook, secondAnswer]] = [charge("o1"), charge("o2")];
-
-    const lines = told(
-      hop({ kind: "handled", message: webhook, did: didNothing }, by),
-      hop({ kind: "duplicate", message: answer }, by),
-      hop({ kind: "handled", message: secondAnswer, did: didNothing }, by),
-      hop({ kind: "duplicate", message: secondWebhook }, by),
-      hop({ kind: "duplicate", message: secondAnswer }, by),
-    );
-
-    expect(lines.map((line) => line.replace(/.*⧉/, "⧉"))).to.deep.equal([
-      "⧉ duplicate: the answer says what the webhook said",
-      "⧉ duplicate of the answer",
-      "⧉ duplicate, already handled",
     ]);
   });
 
@@ -139,8 +115,8 @@ describe("A narrator", () => {
     );
 
     expect(lines).to.deep.equal([
-      "  0:00.000      orders          ✝ orders is killed: it has committed, and not yet published",
-      "  1:00.000      orders          ▲ orders starts again after 1 min",
+      "  0:00.000      orders          ✝ orders#1 is killed: it has committed, and not yet published",
+      "  1:00.000      orders          ▲ orders#1 starts again after 1 min",
       "  1:00.000      couriers        ✝ the database of couriers goes down",
       "  1:30.000      couriers        ▲ the database of couriers is back after 30 s",
     ]);

@@ -4,20 +4,65 @@ import { disabledGuarantees } from "../../../../guarantees/disabled-guarantees.t
 import { stories } from "../../../../stories/index.ts";
 import { createLog } from "../../../log.ts";
 import { runStory } from "../../../run-story.ts";
+import { unlimited } from "../../story-lines.ts";
 import { tellStory } from "../../tell-story.ts";
 import { harmsIn } from "../harm.ts";
 
-/** The lines of a guarantee's story without the guarantee, and the harm. */
-async function without(name: string) {
+/** The lines of a guarantee's story without the guarantee, and the harm. @param width in columns */
+async function without(name: string, width = 80) {
   const guarantee = disabledGuarantees.find((one) => one.name === name);
   const story = stories.find((one) => one.name === guarantee?.shownBy);
   if (!guarantee || !story) throw new Error(`no story shows ${name}`);
   const log = createLog();
   const result = await runStory(story, { seed: 1, log, without: guarantee });
-  const drawing = { palette: pc.createColors(false), width: 80 };
+  const drawing = { palette: pc.createColors(false), width };
   const lines = tellStory(story, log, result, { seed: 1, without: guarantee, all: false }, drawing);
   return { harms: harmsIn(log.present), lines: lines.join("\n").split("\n") };
 }
+
+describe("Without a guarantee, of the steps that are shown", () => {
+  const steps: Readonly<Record<string, readonly string[]>> = {
+    dedup: [
+      "✉ “Marie will deliver your order” once more",
+      "✉ “Payment received: €9.50” once more",
+      "✉ “Trattoria Sole is preparing your order” once more",
+      "✉ “Your order is on the way” once more",
+      "✉ “Your order has been delivered” once more",
+    ],
+    outbox: ["✝ orders#1 is killed: it has committed, and not yet published"],
+    "version-check": ["order-cancelled → ignored: the payment is expired"],
+    tombstone: [
+      "€ ledger: charged €9.50 (key charge:#1)",
+      "check-order → ticket cooking · sets cooking-done in 20 min · publishes order-confirmed",
+      "order-confirmed → delivery assigned · publishes courier-assigned",
+    ],
+    refund: ["order-cancelled → payment refunding"],
+    "idempotency-key": ["€ ledger: charged €9.50 (key charge:#1@00.819)"],
+    "publisher-confirms": ["place-order → order awaiting-payment · publishes order-placed"],
+    "late-acknowledgement": ["✝ payments#1 is killed: it has decided, and not yet committed"],
+    "commit-before-publish": ["✉ “Payment received: €9.50”"],
+  };
+
+  for (const { name } of disabledGuarantees) {
+    it(`those that did the harm are marked, and none of them is folded: ${name}`, async () => {
+      const { lines } = await without(name, unlimited);
+      const marked = lines.flatMap((line) => /^ +[\d:.]+ .* ✗ (.+)$/.exec(line)?.[1] ?? []);
+
+      expect(marked).to.deep.equal(steps[name]);
+    });
+  }
+
+  it("those that led to the harm are not folded either: without refund, payments is paid, and hears of the cancellation", async () => {
+    const { lines } = await without("refund", unlimited);
+    const ofPayments = lines.flatMap((line) => / #1 +payments +(.+)$/.exec(line)?.[1] ?? []);
+
+    expect(ofPayments.map((line) => line.replace(/ ·.*/, ""))).to.deep.equal([
+      "order-placed → payment charging",
+      "charge-settled → payment paid",
+      "✗ order-cancelled → payment refunding",
+    ]);
+  });
+});
 
 describe("Without a guarantee, the harm is", () => {
   const waits =
@@ -52,7 +97,7 @@ describe("Without a guarantee, the harm is", () => {
 
       expect(harms).to.have.length(expected.length);
       for (const [i, part] of expected.entries()) expect(harms[i]).to.include(part);
-      expect(lines.length, "with the three lines of the legend").to.be.below(42 - 3);
+      expect(lines.length, "with the four lines of the legend, on a screen of 50").to.be.at.most(50 - 4);
       expect(Math.max(...lines.map((line) => [...line].length))).to.be.at.most(80);
     });
   }
