@@ -68,11 +68,12 @@ const hindered = (obstacles: readonly string[]): string =>
     ? ""
     : `; ${listed.format(obstacles)}: orders that need ${obstacles.length === 1 ? "it" : "them"} stay open`;
 
-/** What is down or dead in a company. A service is dead if none of its instances runs. */
+/** What is down or dead in a company. A service is dead if all of its instances are. */
 export const obstaclesIn = ({ broker, provider, services: all }: CompanyState): readonly string[] => [
   ...services.flatMap((name) => {
     const instances = [...all[name].instances.values()];
-    return instances.length > 0 && !instances.includes("running") ? [`${name} is dead`] : [];
+    if (instances.length === 0 || instances.includes("running")) return [];
+    return [`${name} ${instances.includes("waiting") ? "waits for the broker" : "is dead"}`];
   }),
   ...services.flatMap((name) => (all[name].database === "away" ? [`the database of ${name} is down`] : [])),
   ...(broker === "away" ? ["the broker is down"] : []),

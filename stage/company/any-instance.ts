@@ -10,17 +10,24 @@ export function anyOf(
 ): Pick<Running, "submit" | "troubles" | "outage"> {
   return {
     submit: async (...given) => reach(service).submit(...given),
-    troubles: () => running(() => reach(service).troubles(), ["no instance is running"]),
+    troubles: () =>
+      reached(
+        () => reach(service).troubles(),
+        ({ message }) => [message],
+      ),
     outage: () =>
-      running(() => reach(service).outage(), new Unavailable(`no instance of ${service} is running`)),
+      reached(
+        () => reach(service).outage(),
+        (unreachable) => unreachable,
+      ),
   };
 }
 
-function running<Answer>(ask: () => Answer, otherwise: Answer): Answer {
+function reached<Answer>(ask: () => Answer, otherwise: (unreachable: Unavailable) => Answer): Answer {
   try {
     return ask();
   } catch (error) {
-    if (error instanceof Unavailable) return otherwise;
+    if (error instanceof Unavailable) return otherwise(error);
     throw error;
   }
 }

@@ -122,8 +122,15 @@ export class Instances {
     const running = [...this.#alive.values()].filter(({ who }) => who.service === service);
     this.#turn += 1;
     const one = running[this.#turn % running.length];
-    if (!one) throw new Unavailable(`no instance of ${service} is alive`);
+    if (!one) throw new Unavailable(this.#whyUnreachable(service));
     return one.running;
+  }
+
+  /** A start ends once the broker has answered. */
+  #whyUnreachable(service: string): string {
+    const starting = [...this.#starting.keys()].filter((name) => name.startsWith(`${service}#`));
+    if (starting.length === 0) return `no instance of ${service} is alive`;
+    return `${starting.join(" and ")} ${starting.length === 1 ? "waits" : "wait"} for the broker`;
   }
 
   /** Whether an instance has work in memory, or is about to start. */

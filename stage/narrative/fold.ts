@@ -5,6 +5,7 @@ import { type Change, keyText } from "#messaging/store.ts";
 import type { Entry, FaultEntry, QueueEntry, StoreEntry } from "./entry.ts";
 import {
   type Asked,
+  type Availability,
   emptyService,
   type MutableQueue,
   type MutableService,
@@ -184,6 +185,14 @@ function move<Message>(from: Map<number, Message>, to: Map<number, Message>, pos
   to.set(position, message);
 }
 
+/** Instances that wait for the broker run once it is back. */
+function setBroker(state: MutableState, is: Availability): void {
+  state.broker = is;
+  if (is === "away") return;
+  for (const { instances } of Object.values(state.services))
+    for (const [instance, was] of instances) if (was === "waiting") instances.set(instance, "running");
+}
+
 function applyFault(state: MutableState, entry: FaultEntry): void {
   const lasts = (name: string, text: string, more = {}) =>
     state.faults.set(name, { text, since: entry.at, ...more });
@@ -192,7 +201,8 @@ function applyFault(state: MutableState, entry: FaultEntry): void {
     case "killed":
     case "stopped": {
       const who = `${entry.service}#${entry.instance}`;
-      const is = entry.kind === "started" ? "running" : entry.kind;
+      const isUp = state.broker === "up" ? "running" : "waiting";
+      const is = entry.kind === "started" ? isUp : entry.kind;
       serviceOf(state, entry.service).instances.set(entry.instance, is);
       const without = state.without.size > 0 && { without: [...state.without] };
       if (entry.kind === "killed") lasts(who, `${who} is dead`, { ...without });
@@ -212,7 +222,7 @@ function applyFault(state: MutableState, entry: FaultEntry): void {
       const is = entry.kind === "away" ? "away" : "up";
       const name = entry.what === "database" ? `the database of ${entry.service}` : `the ${entry.what}`;
       if (entry.what === "database") state.services[entry.service].database = is;
-      else if (entry.what === "broker") state.broker = is;
+      else if (entry.what === "broker") setBroker(state, is);
       else state.provider.is = is;
       if (is === "away") lasts(name, `${name} is down`);
       else state.faults.delete(name);

@@ -47,8 +47,8 @@ export type Availability = "up" | "away";
 
 /** One service: its instances, and the contents of its database. */
 export interface ServiceState {
-  /** By instance number, whether it runs. */
-  readonly instances: ReadonlyMap<number, "running" | "killed" | "stopped">;
+  /** By instance number, whether it runs. One that was started while the broker is away waits for it, and takes no requests. */
+  readonly instances: ReadonlyMap<number, "running" | "waiting" | "killed" | "stopped">;
   readonly database: Availability;
   /** By `collection/id`. */
   readonly documents: ReadonlyMap<string, Versioned>;

@@ -31,6 +31,12 @@ describe("Ctrl-C of npm start", () => {
     expect(await saidAtStop({ do: "kill", service: "payments", instance: 1 })).to.deep.equal([
       "\nstopping: 3 orders under way, up to 15 s left; payments is dead: orders that need it stay open; Ctrl-C again ends it at once",
     ]);
+    const [waiting] = await saidAtStop(
+      { do: "kill", service: "payments", instance: 1 },
+      { do: "away", what: "broker" },
+      { do: "start", service: "payments", instance: 1 },
+    );
+    expect(waiting).to.include("; payments waits for the broker and the broker is down: ");
     const [both] = await saidAtStop({ do: "away", what: "orders" }, { do: "away", what: "broker" });
     expect(both).to.include(
       "; the database of orders is down and the broker is down: orders that need them stay open; ",

@@ -32,7 +32,6 @@ export function notAcceptedText({ message: { type }, service, why }: Failed): st
 
 function causeText(service: string, why: string): string {
   if (isStoreAway(why)) return `${service} did not reach its database when it last tried`;
-  if (/^no instance of \S+ is (alive|running)$/.test(why)) return `no instance of ${service} is alive`;
   return why;
 }
 

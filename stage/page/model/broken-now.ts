@@ -6,16 +6,16 @@ import type { CompanyState } from "../../narrative/state.ts";
 export function brokenNow(state: CompanyState): readonly string[] {
   const { broker, provider, services: all, without } = state;
   const isAway = (name: ServiceName) => all[name].database === "away";
-  const dying = services
-    .map((name) => whoIs(name, all[name].instances))
-    .filter(({ dead }) => dead.length > 0);
-  const silent = dying.filter(({ alive }) => alive.length === 0);
+  const who = services.map((name) => whoIs(name, all[name].instances));
+  const dying = who.filter(({ dead }) => dead.length > 0);
+  const silent = dying.filter(({ alive, waiting }) => alive.length + waiting.length === 0);
   const away = services.filter((name) => isAway(name) && !silent.some((one) => one.name === name));
   return [
     ...(silent.length > mostTold
       ? allDeadOf(silent, silent.map(({ name }) => name).filter(isAway))
       : silent.map((one) => deadOf(one, isAway(one.name)))),
-    ...dying.filter(({ alive }) => alive.length > 0).map((one) => partlyDeadOf(one, isAway(one.name))),
+    ...dying.filter((one) => !silent.includes(one)).map((one) => partlyDeadOf(one, isAway(one.name))),
+    ...waitingFor(who.filter(({ waiting }) => waiting.length > 0)),
     ...lostWithThe(
       dying.flatMap(({ dead }) => dead),
       state.faults,
@@ -64,20 +64,22 @@ const refusing: Readonly<Partial<Record<ServiceName, string>>> = {
 const refusedBy = (name: ServiceName): string => refusing[name] ?? "No request is accepted";
 
 /** A service, and the names of its instances that are dead and alive. */
-interface Dying {
+interface Who {
   readonly name: ServiceName;
   readonly dead: readonly string[];
   readonly alive: readonly string[];
+  /** Those that were started, and wait for the broker. */
+  readonly waiting: readonly string[];
 }
 
-function whoIs(name: ServiceName, instances: ReadonlyMap<number, string>): Dying {
+function whoIs(name: ServiceName, instances: ReadonlyMap<number, string>): Who {
   const nameAll = (which: string) =>
     [...instances].flatMap(([instance, is]) => (is === which ? [`${name}#${instance}`] : []));
-  return { name, dead: nameAll("killed"), alive: nameAll("running") };
+  return { name, dead: nameAll("killed"), alive: nameAll("running"), waiting: nameAll("waiting") };
 }
 
 /** Nobody else handles a message of the service, so that its messages wait. */
-function deadOf({ dead, name }: Dying, isStoreAway: boolean): string {
+function deadOf({ dead, name }: Who, isStoreAway: boolean): string {
   const until = `until ${dead.length === 1 ? "it is" : "one of them is"} started again`;
   const [too, back] = isStoreAway
     ? [`, and the database of ${name} is away`, " and the database is back"]
@@ -85,7 +87,7 @@ function deadOf({ dead, name }: Dying, isStoreAway: boolean): string {
   return `${areDead(dead)}${too}. ${refusedBy(name)}, and messages wait in the inbox, ${until}${back}.`;
 }
 
-function allDeadOf(silent: readonly Dying[], away: readonly ServiceName[]): readonly string[] {
+function allDeadOf(silent: readonly Who[], away: readonly ServiceName[]): readonly string[] {
   const isOne = away.length === 1;
   return [
     `${areDead(silent.flatMap(({ dead }) => dead))}. Their services accept no requests, and messages wait in the inboxes, until they are started again.`,
@@ -95,10 +97,22 @@ function allDeadOf(silent: readonly Dying[], away: readonly ServiceName[]): read
   ];
 }
 
-const partlyDeadOf = ({ alive, dead }: Dying, isStoreAway: boolean): string =>
-  isStoreAway
+const partlyDeadOf = ({ alive, dead }: Who, isStoreAway: boolean): string =>
+  isStoreAway || alive.length === 0
     ? `${areDead(dead)}.`
     : `${areDead(dead)}. ${listed(alive)} ${alive.length === 1 ? "handles" : "handle"} all messages meanwhile.`;
+
+/** What was started while the broker is away. */
+function waitingFor(who: readonly Who[]): readonly string[] {
+  const names = who.flatMap(({ waiting }) => waiting);
+  if (names.length === 0) return [];
+  const shut = who.filter(({ alive }) => alive.length === 0).map(({ name }) => name);
+  const refused =
+    shut.length > mostTold ? [`${listed(shut)} accept no requests`] : shut.map((name) => refusedBy(name));
+  const until = refused.map((text) => `${text} until the broker is back.`);
+  const wait = `${listed(names)} ${names.length === 1 ? "was started, and waits" : "were started, and wait"} for the broker.`;
+  return [[wait, ...until].join(" ")];
+}
 
 const areDead = (dead: readonly string[]): string =>
   `${listed(dead)} ${dead.length === 1 ? "is" : "are"} dead`;

@@ -129,7 +129,7 @@ const meanings: { readonly [K in Kind]: (entry: OfKind<K>, seen: Seen) => string
   poisoned: () =>
     "Each of its consumers gets a copy, and can never handle it: each should park its own, and go on with everything else.",
   "orders-refused": () =>
-    "Each customer was told that the order was not accepted: no instance was alive, its database was away, or too many orders came at once.",
+    "Each customer was told that the order was not accepted: no instance was running, the database was away, or too many orders came at once.",
   traffic: ({ perMinute }) =>
     perMinute === 0
       ? "Orders under way go on."

@@ -99,7 +99,7 @@ function serviceAt(
         { kind: "started", at, service, instance },
         // What was off when it died says what died with it.
         ...switched(false),
-        ...(is === "running" ? [] : [{ kind: is, at, service, instance } as const]),
+        ...(is === "running" || is === "waiting" ? [] : [{ kind: is, at, service, instance } as const]),
         ...switched(true),
       ];
     }),
@@ -113,6 +113,12 @@ function faultsAt(state: CompanyState): readonly Entry[] {
   const { armed, at, broker, faults, poison, provider, traffic, without } = state;
   return [
     ...(broker === "away" ? [{ kind: "away", at, what: "broker" } as const] : []),
+    // An instance that starts while the broker is away waits for it.
+    ...services.flatMap((service) =>
+      [...state.services[service].instances].flatMap(([instance, is]) =>
+        is === "waiting" ? [{ kind: "started", at, service, instance } as const] : [],
+      ),
+    ),
     ...(provider.is === "away" ? [{ kind: "away", at, what: "provider" } as const] : []),
     ...[...armed.values()].map((kill): Entry => ({ kind: "arming", at, ...kill })),
     ...(faults.has("doubling") ? [{ kind: "doubling", at } as const] : []),

@@ -101,6 +101,7 @@ describe("The page's feed", () => {
     log.append({ kind: "delaying", at: 1, service: "orders", event: "all", byMs: 5_000 });
     log.append({ kind: "arming", at: 1, service: "orders", instance: 1, before: "publish" });
     log.append({ kind: "guarantee", at: 1, name: "dedup", isOn: false });
+    log.append({ kind: "started", at: 1, service: "payments", instance: 3 });
     log.append({ kind: "started", at: 1, service: "payments", instance: 2 });
     log.append({ kind: "killed", at: 1, service: "payments", instance: 2 });
     log.append({ kind: "guarantee", at: 1, name: "dedup", isOn: true });
@@ -116,6 +117,8 @@ describe("The page's feed", () => {
     expect(armed).to.deep.equal(state.armed);
     expect(broker).to.equal("away");
     expect(services.payments.database).to.equal("away");
+    expect(services.payments.instances).to.deep.equal(state.services.payments.instances);
+    expect(services.payments.instances.get(3)).to.equal("waiting");
     expect([...without]).to.deep.equal(["outbox"]);
     expect(traffic).to.equal(60);
     expect(copy.present.refusedOrders).to.equal(7);

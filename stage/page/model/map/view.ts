@@ -37,7 +37,7 @@ export function serviceView(state: CompanyState, name: ServiceName): ServiceView
     name,
     instances: [...service.instances]
       .filter(([, is]) => is !== "stopped")
-      .map(([instance, is]) => ({ instance, isAlive: is === "running" })),
+      .map(([instance, is]) => ({ instance, isAlive: is !== "killed" })),
     isDatabaseAway: service.database === "away",
     statuses,
     orders: statuses.length === 0 ? ordersIn(service, state) : 0,

@@ -88,10 +88,10 @@ function Instances({ name, session }: { session: Session; name: (typeof services
             key={instance}
             session={session}
             isUrgent={is === "killed"}
-            label={`${is === "running" ? "Kill" : "Start"} ${name}#${instance}`}
-            action={{ do: is === "running" ? "kill" : "start", service: name, instance }}
+            label={`${is === "killed" ? "Start" : "Kill"} ${name}#${instance}`}
+            action={{ do: is === "killed" ? "start" : "kill", service: name, instance }}
           >
-            {is === "running" ? "Kill" : "Start"} <span class="implied">{name}</span>#{instance}
+            {is === "killed" ? "Start" : "Kill"} <span class="implied">{name}</span>#{instance}
           </Do>
         ))}
         {next <= 3 && (

@@ -63,12 +63,26 @@ describe("What is broken now", () => {
     ]);
   });
 
-  it("says of an instance that was started while the broker is away no longer that it is dead", async () => {
+  it("says of an instance that was started while the broker is away that it waits for it", async () => {
     const kill: Action = { do: "kill", service: "payments", instance: 1 };
     const start: Action = { do: "start", service: "payments", instance: 1 };
-    expect(brokenNow(await stateAfter(kill, { do: "away", what: "broker" }, start))).to.deep.equal([
-      "The broker is away. Events wait in the outboxes.",
+    const noBroker: Action = { do: "away", what: "broker" };
+    const away = "The broker is away. Events wait in the outboxes.";
+    expect(brokenNow(await stateAfter(kill, noBroker, start))).to.deep.equal([
+      "payments#1 was started, and waits for the broker. No confirmation of a payment is accepted until the broker is back.",
+      away,
     ]);
+    expect(brokenNow(await stateAfter(noBroker, { ...start, instance: 2 }, kill))).to.deep.equal([
+      "payments#1 is dead.",
+      "payments#2 was started, and waits for the broker. No confirmation of a payment is accepted until the broker is back.",
+      away,
+    ]);
+    expect(brokenNow(await stateAfter(noBroker, { ...start, instance: 2 }))).to.deep.equal([
+      "payments#2 was started, and waits for the broker.",
+      away,
+    ]);
+    const back: Action = { do: "back", what: "broker" };
+    expect(brokenNow(await stateAfter(kill, noBroker, start, back))).to.deep.equal([]);
   });
 
   it("says what died with an instance for want of a guarantee, whatever is switched afterwards", async () => {
