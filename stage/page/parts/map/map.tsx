@@ -19,16 +19,18 @@ export function CompanyMap({ session }: { session: Session }) {
   const isEmpty = useComputed(() => session.state.value.orders.size === 0).value && !session.story.value;
   return (
     <section class={isEmpty ? "map empty" : "map"} aria-label="Map">
-      <div class="map-frame" style={{ aspectRatio: `${width} / ${height}`, "--ratio": width / height }}>
-        <svg class="map-picture" viewBox={`0 0 ${width} ${height}`} role="group" aria-label="The company">
-          <Lines layout={layout.value} />
-          <Hub session={session} layout={layout.value} />
-          <Outside session={session} layout={layout.value} />
-          {services.map((name) => (
-            <Service key={name} session={session} layout={layout.value} name={name} />
-          ))}
-        </svg>
-        <Flights session={session} layout={layout.value} />
+      <div class="map-room">
+        <div class="map-frame" style={{ aspectRatio: `${width} / ${height}`, "--ratio": width / height }}>
+          <svg class="map-picture" viewBox={`0 0 ${width} ${height}`} role="group" aria-label="The company">
+            <Lines layout={layout.value} />
+            <Hub session={session} layout={layout.value} />
+            <Outside session={session} layout={layout.value} />
+            {services.map((name) => (
+              <Service key={name} session={session} layout={layout.value} name={name} />
+            ))}
+          </svg>
+          <Flights session={session} layout={layout.value} />
+        </div>
       </div>
       <Legend />
       {isEmpty && <Invitation session={session} />}

@@ -2,7 +2,6 @@ import { worstMoments } from "../../model/armed-kills.ts";
 import type { MapLayout, Placed } from "../../model/map/layout.ts";
 import type { ServiceView } from "../../model/map/view.ts";
 import type { Session } from "../../model/session/session.ts";
-import { count } from "../../model/words.ts";
 import { Inbox } from "./inbox.tsx";
 import { Stores } from "./stores.tsx";
 import { Trouble } from "./trouble.tsx";
@@ -116,16 +115,19 @@ function Documents({ view, width, x, y }: { view: ServiceView; x: number; y: num
           {i === shown.length - 1 && more > 0 && <tspan class="more"> +{more}</tspan>}
         </text>
       ))}
-      {shown.length === 0 && (
+      {shown.length === 0 && view.orders > 0 && (
+        <text class="status" x={x + 26} y={y + 9}>
+          <tspan class="count">{view.orders}</tspan> {view.orders === 1 ? "order" : "orders"}
+        </text>
+      )}
+      {shown.length === 0 && view.orders === 0 && (
         <text class="status none" x={x + 26} y={y + 14}>
-          {view.isDatabaseAway ? "database away" : ordersText(view.orders)}
+          {view.isDatabaseAway ? "database away" : "no orders yet"}
         </text>
       )}
     </g>
   );
 }
-
-const ordersText = (orders: number): string => (orders === 0 ? "no orders yet" : count(orders, "order"));
 
 /** What fits beside the database. */
 const shortened = (status: string): string => {

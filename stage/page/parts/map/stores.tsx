@@ -34,7 +34,11 @@ export function Stores({
         <rect class="armed" x={x - 5} y={y - 20} width={41} height={34} rx={7} />
       )}
       {view.leased > 0 && (
-        <g data-explain="lease" tabindex={-1} transform={`translate(${x + 24} ${y - 9})`}>
+        <g
+          data-explain="lease"
+          tabindex={-1}
+          transform={`translate(${x + (view.outbox < 10 ? 24 : 29)} ${y - 9})`}
+        >
           <Lock />
           <rect class="hit" x={-8} y={-8} width={16} height={16} />
         </g>

@@ -2,6 +2,7 @@ import type { MapLayout, Placed } from "../../model/map/layout.ts";
 import type { ServiceView } from "../../model/map/view.ts";
 import type { Session } from "../../model/session/session.ts";
 import { onPress } from "../on-press.ts";
+import { narrow } from "../viewport.ts";
 
 interface TroubleProps {
   readonly session: Session;
@@ -20,7 +21,8 @@ export function Trouble({ card, place, session, view }: TroubleProps) {
   const [armed] = view.armed;
   const at = placeOf(place, card);
   if (dead) return <Dead session={session} view={view} instance={dead.instance} at={at} />;
-  return armed ? <Pill at={at} kind="armed" text={`dies before ${armed}`} width={108} /> : null;
+  const fate = narrow.value ? "dies later" : `dies before ${armed}`;
+  return armed ? <Pill at={at} kind="armed" text={fate} /> : null;
 }
 
 interface At {
@@ -52,8 +54,10 @@ function Dead({
   view: ServiceView;
 }) {
   const allowed = session.source.allows("start");
-  const who = view.instances.length > 1 ? `#${instance} dead` : "dead";
-  if (allowed !== true) return <Pill at={at} kind="dead" text={who} width={56} title={allowed} />;
+  const many = view.instances.length > 1;
+  const who = many ? `#${instance} dead` : "dead";
+  if (allowed !== true) return <Pill at={at} kind="dead" text={who} title={allowed} />;
+  const offer = narrow.value ? `${many ? `#${instance}` : who}: start` : `${who}: start again`;
   const start = () => void session.act({ do: "start", service: view.name, instance });
   return (
     <g
@@ -63,7 +67,7 @@ function Dead({
       aria-label={`${who}: start again, ${view.name}`}
       {...onPress(start)}
     >
-      <Pill at={at} kind="dead" text={`${who}: start again`} width={view.instances.length > 1 ? 116 : 102} />
+      <Pill at={at} kind="dead" text={offer} />
     </g>
   );
 }
@@ -72,11 +76,14 @@ interface PillProps {
   readonly at: At;
   readonly kind: "armed" | "dead";
   readonly text: string;
-  readonly width: number;
   readonly title?: string;
 }
 
-function Pill({ at, kind, text, title, width }: PillProps) {
+/** How wide a character is, whatever the font. */
+const characterWidth = 6.7;
+
+function Pill({ at, kind, text, title }: PillProps) {
+  const width = Math.round(text.length * characterWidth) + 14;
   const left = at.isRight ? at.x - width : at.x;
   return (
     <g class={`pill is-${kind}`}>
