@@ -14,9 +14,10 @@ export function useAsked<Value>(
     { readonly value: Value; readonly at: number; readonly log: NarrativeLog } | undefined
   >(undefined);
   const asked = useComputed(() => {
-    const { at = 0, log } = last.value ?? {};
-    const sinceMs = player.now.value - at;
-    return log === player.log.value && sinceMs >= 0 && sinceMs < courseMs ? last.value : undefined;
+    const one = last.value;
+    if (one?.log !== player.log.value) return undefined;
+    const sinceMs = player.now.value - one.at;
+    return sinceMs >= 0 && sinceMs < courseMs ? one : undefined;
   }).value;
   return {
     shown: asked ? asked.value : is,
