@@ -27,7 +27,7 @@ const options = commandLine<Options>("npm run exam", (program) =>
     .option("--seed <number>", "seed for all random choices", wholeNumberFrom1, 1)
     .option(
       "--prove <seeds>",
-      "plays all cases with so many seeds, and looks for one that cannot be solved",
+      "plays all cases with this many seeds, and looks for one that cannot be solved",
       wholeNumberFrom1,
     ),
 );

@@ -50,7 +50,7 @@ const options = commandLine<Options>("npm run learn", (program) =>
       (value, all: string[]) => [...all, value],
       [],
     )
-    .option("--interview <number>", "asks so many questions aloud", wholeNumberFrom1)
+    .option("--interview <number>", "asks this many questions, as an interviewer does", wholeNumberFrom1)
     .option("--review", "reviews what is due today")
     .option("--anki", "prints the cards as text that Anki imports")
     .addOption(

@@ -15,6 +15,7 @@ export const actionFields: Readonly<Record<Action["do"], readonly (readonly [str
   ],
   cancel: [["orderId", "string"]],
   confirm: [["orderId", "string"]],
+  "confirm-at-the-bank": [["orderId", "string"]],
   open: [["restaurantId", "string"]],
   close: [["restaurantId", "string"]],
   capacity: [

@@ -14,6 +14,8 @@ export type Action =
       readonly customerId: string;
     }
   | { readonly do: "cancel" | "confirm"; readonly orderId: string }
+  /** With the bank alone, however late: the company hears of it from the provider. */
+  | { readonly do: "confirm-at-the-bank"; readonly orderId: string }
   | { readonly do: "open" | "close"; readonly restaurantId: string }
   | { readonly do: "capacity"; readonly restaurantId: string; readonly orders: number }
   | { readonly do: "sold-out" | "available"; readonly restaurantId: string; readonly dishId: string }

@@ -35,6 +35,8 @@ function performerOfOthers(means: Means): (action: Exclude<Action, { do: "order"
         return customer.cancels(action.orderId);
       case "confirm":
         return customer.confirms(action.orderId);
+      case "confirm-at-the-bank":
+        return customer.confirmsTooLate(action.orderId);
       case "open":
       case "close":
         return staff.changesRestaurant({ restaurantId: action.restaurantId, open: action.do === "open" });

@@ -1,4 +1,5 @@
 import type { Order } from "#orders/order.ts";
+import { idFor } from "#outside/payment-provider/events.ts";
 import type { Payment } from "#payments/payment.ts";
 import type { Restaurant } from "#restaurants/restaurant.ts";
 import type { CompanyState, OrderState } from "./state.ts";
@@ -10,6 +11,18 @@ export const orderOf = (state: CompanyState, orderId: string): Order | undefined
 /** The payment of an order, as the payments service knows it. */
 export const paymentOf = (state: CompanyState, orderId: string): Payment | undefined =>
   state.services.payments.documents.get(`payments/${orderId}`)?.document as Payment | undefined;
+
+/**
+ * Whether a customer can still confirm a payment at the bank that is over for the company. Without idempotency keys the bank has the
+ * charge under another id.
+ */
+export function canPayTooLate(state: CompanyState, orderId: string): boolean {
+  const status = paymentOf(state, orderId)?.status;
+  const isOver = status === "expired" || status === "cancelled";
+  return (
+    isOver && state.provider.charges.get(idFor("ch", `charge:${orderId}`))?.status === "requires-confirmation"
+  );
+}
 
 /**
  * How far an order is, also before and without a document: `not accepted`, or what it is otherwise.

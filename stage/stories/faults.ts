@@ -39,8 +39,7 @@ export const downForAnHour: ToldStory = {
 
 export const poison: ToldStory = {
   name: "poison-among-a-hundred",
-  about:
-    "An unreadable message arrives among a hundred valid orders: it is parked, and the orders are delivered.",
+  about: "An unreadable message arrives among a hundred valid orders: it is parked, and delays none of them.",
   moral: {
     text: "An unreadable message must not block the others. It would be retried forever. In the parked queue, it waits for an operator, and delays nothing.",
     question: 76,

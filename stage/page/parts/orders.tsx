@@ -3,7 +3,7 @@ import { milliseconds } from "#messaging/instant.ts";
 import type { Order } from "#orders/order.ts";
 import { orderStatuses } from "#orders/status.ts";
 import type { Payment } from "#payments/payment.ts";
-import { basketOf, orderOf, paymentOf, progressOf } from "../../narrative/order-of.ts";
+import { basketOf, canPayTooLate, orderOf, paymentOf, progressOf } from "../../narrative/order-of.ts";
 import type { Session } from "../model/session/session.ts";
 import { durationText, euros } from "../model/words.ts";
 import { unlessAllowed } from "./hands/controls.tsx";
@@ -70,6 +70,7 @@ interface RowProps {
 function Row({ basket, label, order, orderId, session, status }: RowProps) {
   const isOver = status === "delivered" || status === "cancelled";
   const payment = useComputed(() => paymentOf(session.state.value, orderId)).value;
+  const isTooLate = useComputed(() => canPayTooLate(session.state.value, orderId)).value;
   const toConfirm = useComputed(() =>
     timeToConfirm(paymentOf(session.state.value, orderId), session.player.now),
   ).value;
@@ -102,6 +103,18 @@ function Row({ basket, label, order, orderId, session, status }: RowProps) {
             onClick={() => session.act({ do: "confirm", orderId })}
           >
             Confirm
+          </button>
+        )}
+        {isTooLate && (
+          <button
+            type="button"
+            class="small quietly"
+            aria-label={`Confirm the payment of ${label} too late`}
+            title="Too late for the company, but the bank does not know that, and charges the card. Then payments has to refund it."
+            {...unlessAllowed(session, "confirm-at-the-bank")}
+            onClick={() => session.act({ do: "confirm-at-the-bank", orderId })}
+          >
+            Confirm late
           </button>
         )}
         {!isOver && order && (

@@ -12,6 +12,7 @@ export const insteadInDeployment: Instead = {
   disarm: "Only the embedded company dies at a chosen moment: npm start",
   away: "In a terminal: docker compose kill rabbitmq, mongo or payment-provider",
   back: "In a terminal: docker compose up --wait",
+  "confirm-at-the-bank": "Only the embedded company can do this: npm start",
   delay: "Only the embedded company can do this: npm start",
   double: "Only the embedded company can do this: npm start",
   poison: "Only the embedded company can do this: npm start",

@@ -25,6 +25,7 @@ export function modeOf({ player, source, state }: Pick<Session, "player" | "sour
 function realTimeMode({ behindS, isPast, playing, speed }: Session["player"]): string {
   if (!playing.value) return isPast.value ? "the past" : "paused: Play goes on";
   const behind = behindS.value > 0 ? `${durationText(behindS.value * 1_000)} behind` : undefined;
-  if (speed.value < 1) return behind ? `slow motion: ${behind}` : "slow motion";
+  // Only what happens is slowed: while nothing does, the clock passes in real time.
+  if (speed.value < 1) return behind ? `messages in slow motion: ${behind}` : "messages in slow motion";
   return behind && isPast.value ? `the past: ${behind}` : "real time";
 }

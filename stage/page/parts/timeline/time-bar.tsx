@@ -67,7 +67,11 @@ export function TimeBar({ session }: { session: Session }) {
       )}
       <label
         class="speed"
-        title={canHurry ? "Speed" : "Speed: the present passes in real time, or in slow motion"}
+        title={
+          canHurry
+            ? "Speed"
+            : "Speed: below 1×, messages pass in slow motion; the waits between them take as long as they do"
+        }
       >
         <span>{speedText(speed.value)}</span>
         <input

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { Action } from "../../../browser/action.ts";
 import { anOrder, playOut, sessionOf } from "../../../browser/test/played.ts";
+import { canPayTooLate } from "../../../narrative/order-of.ts";
 import { statusOf } from "../../../narrative/status-of.ts";
 import { createSession } from "../../model/session/session.ts";
 import type { Source } from "../../model/session/source.ts";
@@ -45,6 +46,7 @@ async function pageOver(script: Parameters<typeof sessionOf>[0] = {}) {
       do await page.frame(10_000);
       while (player.playing.value && !player.quiet.value);
     },
+    present: () => company.log.present,
     statusOf: (label: string) => {
       const { orders, services } = company.log.present;
       const [{ orderId } = { orderId: "" }] = [...orders.values()].filter((one) => one.label === label);
@@ -82,6 +84,24 @@ describe("A customer who is to confirm, and who is the person at the page", () =
     await play();
     expect(player.waitsFor.value).to.equal(undefined);
     expect(statusOf("#1")).to.equal("cancelled");
+  });
+
+  it("can confirm after that time, because the bank still waits: the card is charged, and refunded", async () => {
+    const { page, play, present } = await pageOver();
+    await page.act(toConfirm);
+    await play();
+    const [orderId = ""] = present().orders.keys();
+    expect(canPayTooLate(present(), orderId)).to.equal(false);
+    await play();
+    expect(canPayTooLate(present(), orderId)).to.equal(true);
+    expect(present().provider.refunds).to.deep.equal([]);
+
+    await page.act({ do: "confirm-at-the-bank", orderId });
+    await play();
+    const { charges, refunds } = present().provider;
+    expect([...charges.values()].map(({ status }) => status)).to.deep.equal(["succeeded"]);
+    expect(refunds.map((refund) => refund.orderId)).to.deep.equal([orderId]);
+    expect(canPayTooLate(present(), orderId)).to.equal(false);
   });
 
   it("is waited for again after something else, and in a company that starts over", async () => {
