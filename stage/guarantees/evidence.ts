@@ -31,12 +31,14 @@ export function evidenceOf(
 /** How many poison messages each service keeps parked: those of a type that it consumes, unless an operator took them out. */
 export function poisonByConsumer(
   rules: Rules,
-  { poison, takenOut }: Pick<CompanyState, "poison" | "takenOut">,
+  { poison, queues }: Pick<CompanyState, "poison" | "queues">,
 ): Readonly<Record<string, number>> {
   const expected: Record<string, number> = {};
+  const isTakenOut = (service: string, id: string) =>
+    queues.get(queuesOf(service).parked)?.takenOut.has(id) === true;
   for (const [id, type] of poison) {
     for (const service of rules.services)
-      if (consumes(rules, service, type) && !takenOut.has(`${queuesOf(service).parked} ${id}`))
+      if (consumes(rules, service, type) && !isTakenOut(service, id))
         expected[service] = (expected[service] ?? 0) + 1;
   }
   return expected;

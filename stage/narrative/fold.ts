@@ -142,7 +142,7 @@ function applyToQueue(state: MutableState, entry: QueueEntry): void {
     case "enqueued": {
       const { attempt, exchange, messageId, position, routingKey } = entry;
       queue.ready.set(position, { attempt, exchange, messageId, routingKey });
-      state.takenOut.delete(`${entry.queue} ${messageId}`);
+      queue.takenOut.delete(messageId);
       break;
     }
     case "delivered":
@@ -163,7 +163,7 @@ function applyToQueue(state: MutableState, entry: QueueEntry): void {
       queue.ready.delete(entry.position);
       queue.stuck.delete(entry.position);
       if (left && entry.why === "removed" && !holds(queue, left.messageId))
-        state.takenOut.add(`${entry.queue} ${left.messageId}`);
+        queue.takenOut.add(left.messageId);
     }
   }
 }
@@ -173,7 +173,12 @@ const holds = ({ ready, stuck, unacked }: MutableQueue, id: string): boolean =>
   [ready, stuck, unacked].some((part) => [...part.values()].some(({ messageId }) => messageId === id));
 
 function newQueue(state: MutableState, name: string): MutableQueue {
-  const queue: MutableQueue = { ready: new Map(), unacked: new Map(), stuck: new Map() };
+  const queue: MutableQueue = {
+    ready: new Map(),
+    unacked: new Map(),
+    stuck: new Map(),
+    takenOut: new Set(),
+  };
   state.queues.set(name, queue);
   return queue;
 }

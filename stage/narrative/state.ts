@@ -38,8 +38,6 @@ export interface CompanyState {
   readonly without: ReadonlySet<string>;
   /** The poison messages so far, by id, with their type. */
   readonly poison: ReadonlyMap<string, string>;
-  /** The parked messages that an operator took out, to redrive or to drop them, by `payments.parked <message id>`. */
-  readonly takenOut: ReadonlySet<string>;
 }
 
 /** Whether a server answers. */
@@ -66,6 +64,8 @@ export interface QueueState {
   readonly unacked: ReadonlyMap<number, Enqueued>;
   /** Expired, not yet in the next queue. */
   readonly stuck: ReadonlyMap<number, Enqueued>;
+  /** The ids of the messages that an operator took out, to redrive or to drop them. */
+  readonly takenOut: ReadonlySet<string>;
 }
 
 export interface ProviderState {
@@ -124,7 +124,7 @@ export interface MutableState
 export type MutableService = Changeable<ServiceState>;
 export type MutableQueue = Changeable<QueueState>;
 
-type Collections = "mailbox" | "orders" | "events" | "faults" | "armed" | "without" | "poison" | "takenOut";
+type Collections = "mailbox" | "orders" | "events" | "faults" | "armed" | "without" | "poison";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -167,7 +167,6 @@ export const emptyState = (): MutableState => ({
   traffic: 0,
   without: new Set(),
   poison: new Map(),
-  takenOut: new Set(),
 });
 
 /** A copy that later entries do not change. What it holds (documents, messages) is shared, because nothing changes it. */
@@ -197,11 +196,11 @@ export const copyOf = (state: CompanyState): MutableState => ({
   armed: new Map(state.armed),
   without: new Set(state.without),
   poison: new Map(state.poison),
-  takenOut: new Set(state.takenOut),
 });
 
-const copyOfQueue = ({ ready, stuck, unacked }: QueueState) => ({
+const copyOfQueue = ({ ready, stuck, takenOut, unacked }: QueueState) => ({
   ready: new Map(ready),
   unacked: new Map(unacked),
   stuck: new Map(stuck),
+  takenOut: new Set(takenOut),
 });

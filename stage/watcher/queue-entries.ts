@@ -7,12 +7,14 @@ import { queuesOf, retryExchangeOf } from "#messaging/topology.ts";
 import type { Untimed } from "../narrative/recorder.ts";
 import type { CompanyState, QueueState } from "../narrative/state.ts";
 
-const none: QueueState = { ready: new Map(), unacked: new Map(), stuck: new Map() };
+/** What of a queue waits for its service, or is with it. */
+type Waiting = Pick<QueueState, "ready" | "unacked">;
+const none: Waiting = { ready: new Map(), unacked: new Map() };
 
 /** What a hop tells about the queues: which message came into which queue, was delivered, or left it. */
 export function queueEntries(hop: Hop, state: CompanyState, nextPosition: () => number): readonly Untimed[] {
   const service = hop.service as ServiceName;
-  const at = (queue: string): QueueState => state.queues.get(queue) ?? none;
+  const at = (queue: string): Waiting => state.queues.get(queue) ?? none;
   const inbox = queuesOf(service).inbox;
   const put = (queue: string, message: Message, exchange: string, routingKey: string, attempt = 1) => {
     const position = nextPosition();

@@ -58,6 +58,7 @@ describe("The fold over the log", () => {
       ready: new Map(),
       unacked: new Map(),
       stuck: new Map([[1, message]]),
+      takenOut: new Set(),
     });
 
     apply(state, { kind: "left", at: 4, queue: "orders.retry.1s", position: 1, why: "expired" });

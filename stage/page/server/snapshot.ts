@@ -41,7 +41,9 @@ export function snapshotOf(
         .map(([position]): Entry => ({ kind: "delivered", at, queue, position })),
     ),
     ...(state.refusedOrders > 0 ? [{ kind: "orders-refused", at, count: state.refusedOrders } as const] : []),
-    ...[...state.takenOut].flatMap((name): readonly Entry[] => takenOutAt(at, name)),
+    ...[...queues].flatMap(([queue, { takenOut }]) =>
+      [...takenOut].flatMap((messageId) => takenOutAt(at, queue, messageId)),
+    ),
     ...faultsAt(state),
   ];
 }
@@ -60,9 +62,7 @@ function placedIn(state: CompanyState, { asked, notAccepted, orderId, placedAt: 
 }
 
 /** A parked message that came, and that an operator took out. */
-function takenOutAt(at: number, name: string): readonly Entry[] {
-  const space = name.indexOf(" ");
-  const [queue, messageId] = [name.slice(0, space), name.slice(space + 1)];
+function takenOutAt(at: number, queue: string, messageId: string): readonly Entry[] {
   const position = -1;
   return [
     { kind: "enqueued", at, queue, position, messageId, exchange: "", routingKey: "", attempt: 1 },
