@@ -19,6 +19,8 @@ export interface TabSession {
   hasTraffic(): boolean;
   step(): Promise<void>;
   moveTo(ms: number): void;
+  /** The positions at which somebody did something after all had come to rest: nothing more would have happened by itself. */
+  rests(): readonly number[];
   /**
    * Resolves to the id of the order that was placed, as soon as the company has it; it needs no time to pass. Where the refusal needs
    * none either, rejects with it.
@@ -54,6 +56,7 @@ export async function tabSession(
   const { clock, log } = tab;
   const began = { position: log.end, at: clock.now() };
   const done: Script["actions"][number][] = [];
+  const rests: number[] = [];
   const traffic = startTraffic(tab);
   let changedAt = began.at;
   let isPerformed = false;
@@ -61,9 +64,24 @@ export async function tabSession(
     changedAt = at;
   });
 
+  /** Sweeps and reconnections repeat forever; without work, a timer, a retry or an action, they have no effect. */
+  const canMove = (): boolean => {
+    if (clock.isAwaited() || traffic.isOn() || tab.isHolding()) return true;
+    const work = workAt(log.end);
+    if (work.isPlanned) return true;
+    return (work.isLeft || tab.company.isBusy()) && clock.now() - changedAt < 15 * minute;
+  };
+  const next = (): number | undefined => (canMove() ? clock.next() : undefined);
+  let worked = { at: -1, work: { isLeft: false, isPlanned: false } };
+  const workAt = (at: number): Work => {
+    if (worked.at !== at) worked = { at, work: workOf(tab) };
+    return worked.work;
+  };
+
   const perform = performer({ ...tab.stage, ...tab, setRate: traffic.setRate });
   async function act(action: Action): Promise<string | undefined> {
     const before = log.end;
+    if (next() === undefined) rests.push(before);
     done.push({ at: clock.now() - began.at, action });
     changedAt = clock.now();
     const performed = perform(action);
@@ -89,24 +107,12 @@ export async function tabSession(
   clock.moveTo(began.at + until);
   isPerformed = true;
 
-  /** Sweeps and reconnections repeat forever; without work, a timer, a retry or an action, they have no effect. */
-  const canMove = (): boolean => {
-    if (clock.isAwaited() || traffic.isOn() || tab.isHolding()) return true;
-    const work = workAt(log.end);
-    if (work.isPlanned) return true;
-    return (work.isLeft || tab.company.isBusy()) && clock.now() - changedAt < 15 * minute;
-  };
-  let worked = { at: -1, work: { isLeft: false, isPlanned: false } };
-  const workAt = (at: number): Work => {
-    if (worked.at !== at) worked = { at, work: workOf(tab) };
-    return worked.work;
-  };
-
   return {
     log,
     began,
     now: () => clock.now(),
-    next: () => (canMove() ? clock.next() : undefined),
+    next,
+    rests: () => rests,
     hasTraffic: () => traffic.isOn(),
     async step() {
       await clock.step();

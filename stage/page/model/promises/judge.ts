@@ -28,15 +28,23 @@ export function createJudge(source: Source, isLive: boolean): Judge {
   let wasFinal = false;
   // In real time the company can be quiet while a timer runs or a server is away.
   const isOver = (state: CompanyState) => isAtRest(state) || (!isLive && state.faults.size === 0);
+  /** Whoever comes by a link, or turns time back, has not seen it. */
+  function judgeLastRest(before: number): void {
+    const rest = source.time?.rests().findLast((position) => position <= before);
+    if (rest === undefined || found.isJudged(rest)) return;
+    const then = source.log.stateAt(rest);
+    if (isOver(then)) found.remember(source, then, [...checkPromises(source.log, then, true)]);
+  }
   return {
     isOver,
     isFinal: (state, isPresent, isQuiet) =>
-      isPresent ? isQuiet() && isOver(state) : isBetweenDeeds(source.log, state),
+      isPresent ? isQuiet() && isOver(state) : isBetweenDeeds(source, state) && isOver(state),
     stepsOf: (state, isFinal) =>
       checkPromises(source.log, state, isFinal, isLive || source.log.first > 0, source.cannotJudge),
     conclude(state, isFinal, judged) {
       wasFinal = isFinal;
-      if (isFinal) found.remember(source.log, state, judged);
+      if (isFinal) found.remember(source, state, judged);
+      else judgeLastRest(state.position);
       const own = isFinal ? judged : found.standing(source.log, state, judged);
       const since = source.since?.();
       return withKnown(source.log, state, own, source.known?.() ?? [], since).map((promise) =>
@@ -58,10 +66,12 @@ export function createJudge(source: Source, isLive: boolean): Judge {
 
 /**
  * Whether the company had nothing left to do until a person did something. Empty queues and outboxes alone do not prove it: without
- * the outbox, what is still to be published is only in memory.
+ * the outbox, what is still to be published is only in memory. A company in the tab knows.
  */
-const isBetweenDeeds = (log: Source["log"], state: CompanyState): boolean =>
-  isAtRest(state) && log.entry(state.position)?.kind === "person";
+const isBetweenDeeds = ({ log, time }: Source, state: CompanyState): boolean =>
+  time
+    ? time.rests().includes(state.position)
+    : isAtRest(state) && log.entry(state.position)?.kind === "person";
 
 /** How the promise broke whose breach a person feels most. */
 export function worstIn(

@@ -53,6 +53,8 @@ export interface ControlledTime {
   step(): Promise<void>;
   /** Moves to a time at which nothing is due yet. */
   moveTo(ms: number): void;
+  /** The positions at which somebody did something after all had come to rest. */
+  rests(): readonly number[];
   /** Goes back to a time: forgets what came later, so that something else can be done from there. */
   rewind(ms: number): Promise<void>;
   /** Starts again from the beginning, with another script. */

@@ -51,6 +51,7 @@ export async function tabSource(first: Script, turn = turnsOfTab()): Promise<Sou
       next: () => session.next(),
       hasTraffic: () => session.hasTraffic(),
       step: () => session.step(),
+      rests: () => session.rests(),
       moveTo: (ms) => session.moveTo(ms),
       rewind: (ms) => replace(session.script(), Math.max(0, ms - session.began.at)),
       restart: (script) => replace(script),

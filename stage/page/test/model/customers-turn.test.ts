@@ -28,6 +28,7 @@ async function pageOver(script: Parameters<typeof sessionOf>[0] = {}) {
       hasTraffic: () => company.hasTraffic(),
       step: () => company.step(),
       moveTo: (ms) => company.moveTo(ms),
+      rests: () => company.rests(),
       script: () => company.script(),
       rewind: async () => {},
       restart: async (again) => {

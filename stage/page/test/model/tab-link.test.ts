@@ -21,17 +21,22 @@ async function pageWith(script: Script) {
   const source = await tabSource(script, turn);
   let now = 0;
   const page = createSession(source, () => now);
+  /** A frame checks one promise at least: these are enough for all of them, twice. */
+  async function look(): Promise<void> {
+    for (let n = 0; n < 2 + 2 * invariants.length; n += 1) {
+      now += 2_000;
+      await page.frame(0);
+    }
+  }
   return {
     page,
     source,
+    look,
     /** Shows the end of what can happen by itself, until everything is judged there. */
     async lookAtEnd(): Promise<void> {
       while (source.time?.next() !== undefined) await source.time.step();
       page.player.seek(source.log.end);
-      for (let n = 0; n < 2 + 2 * invariants.length; n += 1) {
-        now += 2_000;
-        await page.frame(0);
-      }
+      await look();
     },
   };
 }
@@ -80,6 +85,26 @@ describe("A link in a tab that is shared beside a broken promise", () => {
       const there = await opened(linkTo(here.page) ?? "");
       expect(there.page.breach.value, promise.name).to.deep.equal(told);
     }
+  });
+
+  it("shows what was found at rest before its moment, although another order is under way", async () => {
+    const twoHours = 7_200_000;
+    const here = await pageWith({
+      ...losesOne,
+      actions: [...losesAnOrder, ...ordersIsBack, { at: twoHours, action: anOrder }],
+    });
+    here.page.player.seek(here.source.log.end);
+    await here.look();
+    const link = linkTo(here.page) ?? "";
+    const there = await opened(link);
+    await there.look();
+    const [found] = there.page.promises.value.filter(({ is }) => is === "broken");
+    expect(found).to.include({ name: "every order is delivered or cancelled" });
+    const [first, last] = there.source.time?.rests().slice(-2) ?? [];
+    expect(found).to.deep.include({ judgedAt: last });
+    expect(found?.foundAt?.position).to.equal(first);
+    expect(there.page.breach.value?.sentence).to.match(/^Without outbox, Ada waits for #1 forever/);
+    expect(there.page.promises.value).to.deep.equal(here.page.promises.value);
   });
 
   it("says so if that promise is not broken in its session", async () => {

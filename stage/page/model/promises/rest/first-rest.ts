@@ -1,5 +1,6 @@
 import type { NarrativeLog } from "../../../../narrative/log.ts";
 import type { CompanyState } from "../../../../narrative/state.ts";
+import type { Source } from "../../session/source.ts";
 import { subjectOf } from "../../words.ts";
 import { isAtRest, type Since } from "../promises.ts";
 
@@ -9,15 +10,19 @@ export const restMs = 1_000;
 const most = 50;
 
 /**
- * The first moment of rest after an order moved last: what is broken at a later rest was broken then. It is read from the log, so a
- * page that is opened again finds the same.
+ * The first moment of rest after an order moved last: what is broken at a later rest was broken then. It is known of the company in
+ * the tab, and otherwise read from the log, so a page that is opened again finds the same.
  */
-export function firstRest(log: NarrativeLog, order: string | undefined, state: CompanyState): Since {
+export function firstRest({ log, time }: Source, order: string | undefined, state: CompanyState): Since {
   const here = { position: state.position, at: state.at };
   if (order === undefined) return here;
   const moved = lastMove(log, order, state.position);
   if (moved === undefined)
     return { position: here.position, at: log.entries[0]?.at ?? here.at, isForgotten: true };
+  if (time) {
+    const first = time.rests().find((rest) => rest > moved && rest < here.position);
+    return first === undefined ? here : { position: first, at: log.stateAt(first).at };
+  }
   let looked = 0;
   for (let position = moved + 1; position < here.position && looked < most; position += 1) {
     if (!isPause(log, position)) continue;

@@ -1,5 +1,6 @@
 import type { NarrativeLog } from "../../../../narrative/log.ts";
 import type { CompanyState } from "../../../../narrative/state.ts";
+import type { Source } from "../../session/source.ts";
 import { takesEffectAt } from "../../timeline/commits.ts";
 import { subjectOf } from "../../words.ts";
 import { orderIn } from "../breach.ts";
@@ -11,8 +12,10 @@ import { firstRest } from "./first-rest.ts";
  * found stays found until its own order moves, or until it is repaired.
  */
 export interface FoundAtRest {
+  /** Whether a moment of rest is remembered. */
+  isJudged(position: number): boolean;
   /** Remembers the promises at a moment of rest. */
-  remember(log: NarrativeLog, state: CompanyState, promises: readonly Promised[]): void;
+  remember(source: Source, state: CompanyState, promises: readonly Promised[]): void;
   /** The promises at a moment at which orders are under way, with what was found before and still stands. */
   standing(log: NarrativeLog, state: CompanyState, promises: readonly Promised[]): readonly Promised[];
 }
@@ -42,13 +45,15 @@ export function foundAtRest(): FoundAtRest {
   let judgements: readonly Judgement[] = [];
 
   return {
-    remember(log, state, promises) {
+    isJudged: (position) => judgements.some((one) => one.position === position),
+    remember(source, state, promises) {
+      const { log } = source;
       const { at, position } = state;
       const broken = promises.filter(({ is }) => is === "broken");
       const before = judgements.findLast((one) => one.position < position)?.found;
       const findingOf = (promise: string, text: string): Finding => {
         const order = orderIn(log, state, text);
-        return { order, since: before?.get(promise)?.get(text)?.since ?? firstRest(log, order, state) };
+        return { order, since: before?.get(promise)?.get(text)?.since ?? firstRest(source, order, state) };
       };
       const found = new Map(
         broken.map(({ name, violations }) => [
