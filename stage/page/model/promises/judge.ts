@@ -26,14 +26,15 @@ export interface Judge {
 export function createJudge(source: Source, isLive: boolean): Judge {
   let found = foundAtRest();
   let wasFinal = false;
+  const rests = () => source.time?.rests();
   // In real time the company can be quiet while a timer runs or a server is away.
   const isOver = (state: CompanyState) => isAtRest(state) || (!isLive && state.faults.size === 0);
   /** Whoever comes by a link, or turns time back, has not seen it. */
   function judgeLastRest(before: number): void {
-    const rest = source.time?.rests().findLast((position) => position <= before);
-    if (rest === undefined || found.isJudged(rest)) return;
+    const rest = rests()?.findLast((position) => position <= before);
+    if (rest === undefined || rest < source.log.first || found.isJudged(rest)) return;
     const then = source.log.stateAt(rest);
-    if (isOver(then)) found.remember(source, then, [...checkPromises(source.log, then, true)]);
+    if (isOver(then)) found.remember(source.log, then, [...checkPromises(source.log, then, true)], rests());
   }
   return {
     isOver,
@@ -43,7 +44,7 @@ export function createJudge(source: Source, isLive: boolean): Judge {
       checkPromises(source.log, state, isFinal, isLive || source.log.first > 0, source.cannotJudge),
     conclude(state, isFinal, judged) {
       wasFinal = isFinal;
-      if (isFinal) found.remember(source, state, judged);
+      if (isFinal) found.remember(source.log, state, judged, rests());
       else judgeLastRest(state.position);
       const own = isFinal ? judged : found.standing(source.log, state, judged);
       const since = source.since?.();

@@ -1,6 +1,5 @@
 import type { NarrativeLog } from "../../../../narrative/log.ts";
 import type { CompanyState } from "../../../../narrative/state.ts";
-import type { Source } from "../../session/source.ts";
 import { subjectOf } from "../../words.ts";
 import { isAtRest, type Since } from "../promises.ts";
 
@@ -9,18 +8,26 @@ export const restMs = 1_000;
 /** The most moments that are looked at: each takes a state of its own. */
 const most = 50;
 
+/** The positions at which a company had come to rest before somebody did something, where that is known. */
+export type Rests = readonly number[];
+
 /**
  * The first moment of rest after an order moved last: what is broken at a later rest was broken then. It is known of the company in
  * the tab, and otherwise read from the log, so a page that is opened again finds the same.
  */
-export function firstRest({ log, time }: Source, order: string | undefined, state: CompanyState): Since {
+export function firstRest(
+  log: NarrativeLog,
+  order: string | undefined,
+  state: CompanyState,
+  rests?: Rests,
+): Since {
   const here = { position: state.position, at: state.at };
   if (order === undefined) return here;
   const moved = lastMove(log, order, state.position);
   if (moved === undefined)
     return { position: here.position, at: log.entries[0]?.at ?? here.at, isForgotten: true };
-  if (time) {
-    const first = time.rests().find((rest) => rest > moved && rest < here.position);
+  if (rests) {
+    const first = rests.find((rest) => rest > moved && rest < here.position);
     return first === undefined ? here : { position: first, at: log.stateAt(first).at };
   }
   let looked = 0;

@@ -1,11 +1,10 @@
 import type { NarrativeLog } from "../../../../narrative/log.ts";
 import type { CompanyState } from "../../../../narrative/state.ts";
-import type { Source } from "../../session/source.ts";
 import { takesEffectAt } from "../../timeline/commits.ts";
 import { subjectOf } from "../../words.ts";
 import { orderIn } from "../breach.ts";
 import type { Promised, Since } from "../promises.ts";
-import { firstRest } from "./first-rest.ts";
+import { firstRest, type Rests } from "./first-rest.ts";
 
 /**
  * What was found broken when the company was at rest. Promises about the end cannot be judged while any order is under way; what was
@@ -15,7 +14,7 @@ export interface FoundAtRest {
   /** Whether a moment of rest is remembered. */
   isJudged(position: number): boolean;
   /** Remembers the promises at a moment of rest. */
-  remember(source: Source, state: CompanyState, promises: readonly Promised[]): void;
+  remember(log: NarrativeLog, state: CompanyState, promises: readonly Promised[], rests?: Rests): void;
   /** The promises at a moment at which orders are under way, with what was found before and still stands. */
   standing(log: NarrativeLog, state: CompanyState, promises: readonly Promised[]): readonly Promised[];
 }
@@ -46,14 +45,16 @@ export function foundAtRest(): FoundAtRest {
 
   return {
     isJudged: (position) => judgements.some((one) => one.position === position),
-    remember(source, state, promises) {
-      const { log } = source;
+    remember(log, state, promises, rests) {
       const { at, position } = state;
       const broken = promises.filter(({ is }) => is === "broken");
       const before = judgements.findLast((one) => one.position < position)?.found;
       const findingOf = (promise: string, text: string): Finding => {
         const order = orderIn(log, state, text);
-        return { order, since: before?.get(promise)?.get(text)?.since ?? firstRest(source, order, state) };
+        return {
+          order,
+          since: before?.get(promise)?.get(text)?.since ?? firstRest(log, order, state, rests),
+        };
       };
       const found = new Map(
         broken.map(({ name, violations }) => [
