@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { NarrativeLog } from "./narrative/log.ts";
 import type { CompanyState } from "./narrative/state.ts";
-import { type Breach, breachOf, orderIn, undated, worstOf } from "./page/model/promises/breach.ts";
+import { type Breach, breachOf, undated, worstOf } from "./page/model/promises/breach.ts";
 import { isAboutKnown } from "./page/model/promises/history.ts";
 import type { KnownBreach } from "./page/model/promises/known-breach.ts";
 import { checkPromises, isAtRest, mustHoldAlways, type Promised } from "./page/model/promises/promises.ts";
@@ -52,11 +52,9 @@ export function watchBreaches(
     onTrouble = rethrow,
   }: WatchOptions = {},
 ): BreachWatch {
-  const reported = new Map<
-    string,
-    { readonly at: number; readonly violations: Set<string>; readonly harmed: Set<string> }
-  >();
-  const once = toldOnce(log);
+  /** By promise, when it was reported last. */
+  const reportedAt = new Map<string, number>();
+  const isNews = toldOnce(log);
   let known: readonly KnownBreach[] = [];
   let [checked, seen] = ["", -1];
   let notBefore = 0;
@@ -95,8 +93,7 @@ export function watchBreaches(
       await nextTurn();
     }
     const counted = beganEarlier ? found.map((promised) => withinLog(log, state, promised)) : found;
-    for (const breach of newBreaches(state, counted).flatMap((one) => once(state, one)))
-      report(breachOf(log, state, breach, isFinal));
+    for (const breach of newBreaches(state, counted)) report(breachOf(log, state, breach, isFinal));
     const kept = isFinal ? known.filter((one) => isStillBroken(one, found)) : known;
     const news = newlyKnown(log, state, kept, counted, isFinal);
     if (news.length > 0 || kept.length < known.length) known = [...kept, ...news];
@@ -106,27 +103,23 @@ export function watchBreaches(
   /** What broke of orders that it was not reported of yet, the worst first. */
   function newBreaches(state: CompanyState, found: readonly Promised[]): readonly Promised[] {
     const at = now();
-    const news = found.flatMap((promised) => {
-      const before = reported.get(promised.name);
-      if (promised.is !== "broken" || (before && at - before.at < silenceMs)) return [];
-      const harmed = new Set(before?.harmed);
-      const violations = promised.violations.filter((one) => {
-        if (before?.violations.has(one)) return false;
-        const whom = orderIn(log, state, one) ?? one;
-        const isNew = !before?.harmed.has(whom);
-        harmed.add(whom);
-        return isNew;
-      });
+    const isDue = ({ is, name }: Promised): boolean =>
+      is === "broken" && at - (reportedAt.get(name) ?? Number.NEGATIVE_INFINITY) >= silenceMs;
+    return worstFirst(found.filter(isDue)).flatMap((promised) => {
+      const violations = promised.violations.filter((one) => isNews(state, promised.name, one));
       if (violations.length === 0) return [];
-      reported.set(promised.name, { at, violations: new Set(promised.violations), harmed });
+      reportedAt.set(promised.name, at);
       return [{ ...promised, violations }];
     });
-    const worst = worstOf(news);
-    return worst ? [worst, ...news.filter((one) => one !== worst)] : [];
   }
 
   const ticking = setInterval(() => void tick().catch(onTrouble), everyMs);
   return { known: () => known, check, end: () => clearInterval(ticking) };
+}
+
+function worstFirst(broken: readonly Promised[]): readonly Promised[] {
+  const worst = worstOf(broken);
+  return worst ? [worst, ...worstFirst(broken.filter((one) => one !== worst))] : [];
 }
 
 function rethrow(why: unknown): never {

@@ -2,26 +2,25 @@ import type { NarrativeLog } from "./narrative/log.ts";
 import type { CompanyState } from "./narrative/state.ts";
 import { orderIn } from "./page/model/promises/breach.ts";
 import { toldOf } from "./page/model/promises/breach-words.ts";
-import type { Promised } from "./page/model/promises/promises.ts";
+
+/** Whether a violation of a promise is news: it is asked once, and remembered. */
+export type IsNews = (state: CompanyState, promise: string, violation: string) => boolean;
 
 /**
- * Leaves of each broken promise the violations whose harm was not told in the same words before, as one harm can break several
- * promises; nothing of a promise without any.
+ * A violation is news unless the promise was told to be broken for the same order, or the harm was told in the same words: one harm can
+ * break several promises.
  */
-export function toldOnce(
-  log: NarrativeLog,
-): (state: CompanyState, promised: Promised) => readonly Promised[] {
+export function toldOnce(log: NarrativeLog): IsNews {
   const told = new Set<string>();
+  const tell = (what: string): boolean => told.size < told.add(what).size;
 
-  return (state, promised) => {
-    const violations = promised.violations.filter((violation) => {
-      const orderId = orderIn(log, state, violation);
-      const harm = orderId && toldOf(state, promised.name, violation, orderId);
-      const words = `${orderId} ${harm ?? violation}`;
-      const isNew = !told.has(words);
-      told.add(words);
-      return isNew;
-    });
-    return violations.length > 0 ? [{ ...promised, violations }] : [];
+  return (state, promise, violation) => {
+    // The log forgets which order a violation is about.
+    if (!tell(`${promise}: ${violation}`)) return false;
+    const order = orderIn(log, state, violation);
+    if (order === undefined) return true;
+    const isNewOrder = tell(`${promise}: ${order}`);
+    const harm = toldOf(state, promise, violation, order) ?? violation;
+    return isNewOrder && tell(`${order}: ${harm}`);
   };
 }
