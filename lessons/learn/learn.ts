@@ -28,7 +28,7 @@ interface Options {
   readonly question?: number;
   readonly review?: true;
   readonly seed: number;
-  readonly set: readonly string[];
+  readonly set?: readonly string[];
 }
 
 let namedLesson = "";
@@ -47,8 +47,7 @@ const options = commandLine<Options>("npm run learn", (program) =>
     .option(
       "--set <knob=value>",
       "turns a knob of a lab; can be repeated",
-      (value, all: string[]) => [...all, value],
-      [],
+      (value, all: readonly string[] = []) => [...all, value],
     )
     .option("--interview <number>", "asks this many questions, as an interviewer does", wholeNumberFrom1)
     .option("--review", "reviews what is due today")
@@ -81,7 +80,7 @@ async function main(): Promise<void> {
   const lesson = lessons.find(({ name }) => name === namedLesson);
   if (!lesson) {
     const [about] = (["json", "off", "on"] as const).filter((name) => options[name]);
-    const forLesson = options.set.length > 0 ? "set" : about;
+    const forLesson = options.set ? "set" : about;
     if (forLesson)
       throw new Error(
         `--${forLesson} is about a lesson: name one, as in npm run learn -- outbox --${forLesson}`,
@@ -98,7 +97,7 @@ async function main(): Promise<void> {
       );
     return;
   }
-  const setting: Setting = { seed: options.seed, knobs: knobsWith(lesson, options.set), width };
+  const setting: Setting = { seed: options.seed, knobs: knobsWith(lesson, options.set ?? []), width };
   const which = sides.filter((side) => !(options.off || options.on) || options[side]);
   if (options.json) return printJson(lesson, which, setting);
   if (!isTerminal || which.length < sides.length) return showLesson(lesson, which, setting, console.log);

@@ -3,7 +3,7 @@ import type { NarrativeLog } from "../../log.ts";
 import { orderOf, progressOf } from "../../order-of.ts";
 import type { CompanyState, OrderState } from "../../state.ts";
 import { entriesOfStory } from "../story-entries.ts";
-import { count } from "../words.ts";
+import { count, listed } from "../words.ts";
 
 /** The results of many orders, in a few lines: `23 paid in time and were delivered, 17 expired and were refunded`. */
 export function crowdSummary(log: NarrativeLog): readonly string[] {
@@ -43,7 +43,7 @@ function endOf(state: CompanyState, placed: OrderState): string {
 
 function parkedMessages({ queues }: CompanyState): readonly string[] {
   const parked = services.filter((name) => (queues.get(`${name}.parked`)?.ready.size ?? 0) > 0);
-  return parked.length === 0 ? [] : [`parked as unreadable by ${parked.join(", ")}, and in nobody's way`];
+  return parked.length === 0 ? [] : [`parked as unreadable by ${listed.format(parked)}, and in nobody's way`];
 }
 
 /** How many messages each instance handled, for services with several. */
