@@ -1,4 +1,4 @@
-import { useComputed } from "@preact/signals";
+import { useComputed, useSignal } from "@preact/signals";
 import { ordersOf } from "../model/promises/asked.ts";
 import type { KnownBreach } from "../model/promises/known-breach.ts";
 import type { Promised, Since } from "../model/promises/promises.ts";
@@ -115,15 +115,20 @@ function foundText({ at, isForgotten, isTold }: Since, found: number): string {
   return `${first}${isForgotten ? "before" : "at"} ${timeOfDay(at)}, at rest`;
 }
 
+/** Of more orders, the first are shown until somebody asks for the rest. */
+const mostHarmed = 8;
+
 /** Where a promise broke for several orders, each leads to its own harm. */
 function Harmed({ promise, session }: { promise: Promised; session: Session }) {
   // The promises are judged now and then, and the state changes with each frame.
   const state = session.state.peek();
   const orders = ordersOf(session.player.log.peek(), state, promise);
+  const isOpen = useSignal(false);
   if (orders.length < 2) return null;
+  const shown = isOpen.value || orders.length <= mostHarmed ? orders : orders.slice(0, mostHarmed - 1);
   return (
     <span class="harmed">
-      {orders.map((orderId) => (
+      {shown.map((orderId) => (
         <button
           key={orderId}
           type="button"
@@ -134,6 +139,17 @@ function Harmed({ promise, session }: { promise: Promised; session: Session }) {
           {labelOf(state, orderId)}
         </button>
       ))}
+      {shown.length < orders.length && (
+        <button
+          type="button"
+          class="small quietly"
+          onClick={() => {
+            isOpen.value = true;
+          }}
+        >
+          {orders.length - shown.length} more
+        </button>
+      )}
     </span>
   );
 }

@@ -56,14 +56,25 @@ function recalled(
   return { all, broke: orderId === undefined || broke?.orderId === orderId ? broke : undefined };
 }
 
-/** Of so many violations the orders are found: each can take a search through the log. */
+/** By log and violation, the order that it is about: promises are judged again and again. */
+const known = new WeakMap<NarrativeLog, Map<string, string>>();
+/** So many violations that are about no order are looked at: each takes a search through the log. */
 const most = 20;
 
-/** The orders for which a promise broke, in the order of its violations; not all of very many. */
+/** The orders for which a promise broke, in the order of its violations. */
 export function ordersOf(
   log: NarrativeLog,
   state: CompanyState,
   { violations }: Pick<Promised, "violations">,
 ): readonly string[] {
-  return [...new Set(violations.slice(0, most).flatMap((text) => orderIn(log, state, text) ?? []))];
+  const orders = known.get(log) ?? new Map<string, string>();
+  known.set(log, orders);
+  let left = most;
+  for (const text of violations) {
+    if (orders.has(text) || left === 0) continue;
+    const order = orderIn(log, state, text);
+    if (order === undefined) left -= 1;
+    else orders.set(text, order);
+  }
+  return [...new Set(violations.flatMap((text) => orders.get(text) ?? []))];
 }

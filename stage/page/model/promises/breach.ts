@@ -12,6 +12,7 @@ import { concerned } from "./blame/concerned.ts";
 import { toldOf } from "./breach-words.ts";
 import { consequenceOf } from "./consequence.ts";
 import { pathTo } from "./harm-path.ts";
+import { orderOfHandled } from "./history.ts";
 import type { KnownBreach } from "./known-breach.ts";
 import { mustHoldAlways, type Promised } from "./promises.ts";
 import { isReportDue } from "./reports.ts";
@@ -25,6 +26,8 @@ export interface Breach {
   readonly promise: string;
   /** Whether a person felt it; otherwise it is bookkeeping so far. */
   readonly isFelt: boolean;
+  /** Whether a person feels harm of it now: by itself, or by what came of it. */
+  readonly isHarmful: boolean;
   /** The positions from the cause to the harm, in order. */
   readonly path: readonly number[];
   /** The same in words, where only the server remembers it. */
@@ -144,6 +147,7 @@ export function breachOf(
     bare: remembered?.sentence ?? `${bare}.`,
     promise: name,
     isFelt,
+    isHarmful: isFelt || feels?.harm !== undefined,
     path,
     way: remembered?.way ?? [],
     harm: path.at(-1),
@@ -178,8 +182,8 @@ export function orderIn(log: NarrativeLog, state: CompanyState, violation: strin
   const named = ids.find((id) => state.orders.has(id));
   if (named) return named;
   for (const id of ids) {
-    const event = state.events.get(id);
-    if (event && state.orders.has(event.correlationId)) return event.correlationId;
+    const order = state.events.get(id)?.correlationId ?? orderOfHandled(log, id);
+    if (order !== undefined && state.orders.has(order)) return order;
     for (let at = state.position - 1; at >= log.first; at -= 1) {
       const entry = log.entry(at);
       if (entry && "message" in entry && entry.message?.id === id) return subjectOf(entry);

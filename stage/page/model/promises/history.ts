@@ -64,6 +64,10 @@ export function commitsUntil(log: NarrativeLog, position: number): readonly Comm
   return commits.slice(0, at.findLastIndex((its) => its < position) + 1);
 }
 
+/** The order of a message that was handled. */
+export const orderOfHandled = (log: NarrativeLog, messageId: string): string | undefined =>
+  historyOf(log).handled.get(messageId)?.order;
+
 /** Whether every order and message that a violation names began within the log. */
 export function isAboutKnown(log: NarrativeLog, state: CompanyState, text: string): boolean {
   const { began, handled } = historyOf(log);

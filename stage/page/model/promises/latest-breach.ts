@@ -3,7 +3,10 @@ import { type Breach, worstOf } from "./breach.ts";
 import type { Judge } from "./judge.ts";
 import type { Promised } from "./promises.ts";
 
-/** Finds the latest breach that somebody caused, as long as it stands, although an earlier one may be worse. */
+/**
+ * Finds the latest breach that somebody caused, as long as it stands, although an earlier one may be worse. One that nobody feels takes
+ * the place of none that a person feels.
+ */
 export interface LatestBreach {
   /** That breach at a moment, if there is one. @param told the breach that is told now */
   find(all: readonly Promised[], state: CompanyState, isFinal: boolean, told: Told): Latest | undefined;
@@ -33,7 +36,7 @@ export function createLatestBreach(judge: Pick<Judge, "about" | "tell">): Latest
   let seen = new Map<string, ReadonlySet<string>>();
   /** The guarantees that were told to be missing. */
   const told = new Set<string>();
-  let latest: Pick<Breach, "orderId" | "promise"> | undefined;
+  let latest: (Pick<Breach, "orderId" | "promise"> & { readonly isAsked?: true }) | undefined;
 
   /** The first breach that has another cause than what was told. Remembers what was looked at. */
   function findAnother(
@@ -50,7 +53,7 @@ export function createLatestBreach(judge: Pick<Judge, "about" | "tell">): Latest
         const broke = name === now.promise ? undefined : tell(promise);
         if (broke?.isReportDue) continue;
         seen.set(name, new Set(violations));
-        if (broke && isAnother(broke, now)) another ??= broke;
+        if (broke && isAnother(broke, now) && !isLesser(broke, now)) another ??= broke;
         continue;
       }
       for (const text of violations.filter((one) => !before.has(one)).toReversed()) {
@@ -61,7 +64,8 @@ export function createLatestBreach(judge: Pick<Judge, "about" | "tell">): Latest
         seen.set(name, new Set([...(seen.get(name) ?? []), text]));
         const isOfOther = broke.without.length > 0 && !broke.without.some(({ name }) => told.has(name));
         const others = violations.filter((one) => one !== text);
-        if (isOfOther) another ??= tell({ ...promise, violations: [text, ...others] });
+        if (isOfOther && !isLesser(broke, now))
+          another ??= tell({ ...promise, violations: [text, ...others] });
       }
     }
     return another;
@@ -82,12 +86,15 @@ export function createLatestBreach(judge: Pick<Judge, "about" | "tell">): Latest
       const standing = broken.find(({ name }) => name === latest?.promise);
       if (!standing) latest = undefined;
       if (another) return { breach: another, isNew: true };
-      return standing && { breach: tell(judge.about(state, standing, latest?.orderId)), isNew: false };
+      if (!standing) return undefined;
+      const stands = tell(judge.about(state, standing, latest?.orderId));
+      const worst = stands.isHarmful || latest?.isAsked ? undefined : worstOf(broken);
+      return worst && isLesser(stands, tell(worst)) ? undefined : { breach: stands, isNew: false };
     },
     pin(all, { orderId, promise }) {
       seen = new Map(all.filter(isBroken).map(({ name, violations }) => [name, new Set(violations)]));
       // The worst is told anyway, until a worse one breaks.
-      latest = worstOf(all)?.name === promise ? undefined : { promise, orderId };
+      latest = worstOf(all)?.name === promise ? undefined : { promise, orderId, isAsked: true };
     },
     forget() {
       seen = new Map();
@@ -105,3 +112,6 @@ function isAnother(broke: Breach, told: Breach): boolean {
   const isElsewhere = !broke.without.some(({ name }) => told.without.some((one) => one.name === name));
   return isElsewhere || (broke.isFelt && !told.isFelt);
 }
+
+/** Whether nobody feels a breach, where a person feels the one that is told. */
+const isLesser = (broke: Breach, told: Breach): boolean => told.isHarmful && !broke.isHarmful;

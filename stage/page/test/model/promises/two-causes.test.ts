@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { watchBreaches } from "../../../../breach-watch.ts";
 import type { Action } from "../../../../browser/action.ts";
-import { anOrder, playOut, sessionOf } from "../../../../browser/test/played.ts";
+import { anOrder, diesBeforePublishing, playOut, sessionOf } from "../../../../browser/test/played.ts";
 import { ordersOf } from "../../../model/promises/asked.ts";
 import { headline } from "../../../model/words.ts";
 import { watching, watchingLate } from "../watching.ts";
@@ -69,6 +69,23 @@ describe("Two guarantees that are off", () => {
     ]);
   });
 
+  it("each lead to their harm, however many violations there are of each order", async () => {
+    const company = await sessionOf({ without: ["dedup"] });
+    await company.act({ do: "double", on: true });
+    for (const order of [anOrder, anOrder, anOrder]) {
+      await company.act(order);
+      await playOut(company);
+    }
+    const { lookAtEnd, page } = watching(company.log);
+    await lookAtEnd();
+    const promise = page.promises.value.find(({ name }) => name === "no message is handled twice");
+    if (!promise) throw new Error("nothing broke");
+    expect(promise.violations.length).to.be.above(40);
+    expect(ordersOf(company.log, page.state.value, promise)).to.have.members([
+      ...company.log.present.orders.keys(),
+    ]);
+  });
+
   it("do not answer for each other: a copy that was ignored charged nobody twice", async () => {
     const company = await sessionOf({ without: ["dedup", "idempotency-key"] });
     const doubling: Action = { do: "double", on: true };
@@ -103,6 +120,29 @@ describe("A harm for want of a second guarantee", () => {
       /^Without refund, Ada paid €9\.50 for #2, which was cancelled/,
     );
     expect(page.player.playing.value).to.equal(false);
+  });
+
+  it("is not told instead of a harm that lasts, once nobody feels it anymore", async () => {
+    const company = await sessionOf({ without: ["refund"] });
+    await cancelWhileCooking(company);
+    const { lookAtEnd, page } = watching(company.log);
+    await lookAtEnd();
+    const kept = /^Without refund, Ada paid €9\.50 for #1, which was cancelled, and never got it back/;
+    expect(page.breach.value?.sentence).to.match(kept);
+
+    await company.act({ do: "guarantee", name: "refund", on: true });
+    await company.act({ do: "guarantee", name: "outbox", on: false });
+    await company.act(diesBeforePublishing);
+    await company.act(anOrder);
+    await playOut(company);
+    await company.act({ do: "start", service: "orders", instance: 1 });
+    const orderId = [...company.log.present.orders.keys()].at(-1) ?? "";
+    await company.act({ do: "cancel", orderId });
+    await playOut(company);
+    await lookAtEnd();
+    const lost = page.promises.value.find(({ name }) => name === "every consumer handles every event");
+    expect(lost?.is).to.equal("broken");
+    expect(page.breach.value?.sentence).to.match(kept);
   });
 
   it("is not told once more, and stops nothing, when a further order is harmed for want of what was told", async () => {
