@@ -1,3 +1,4 @@
+import type { NarrativeLog } from "../../../narrative/log.ts";
 import type { CompanyState } from "../../../narrative/state.ts";
 import type { Source } from "../session/source.ts";
 import { type Breach, breachOf, orderIn, worstOf } from "./breach.ts";
@@ -26,6 +27,8 @@ export interface Judge {
 export function createJudge(source: Source, isLive: boolean): Judge {
   let found = foundAtRest();
   let wasFinal = false;
+  /** The last position at which everything was judged. */
+  let restAt: number | undefined;
   const rests = () => source.time?.rests();
   // In real time the company can be quiet while a timer runs or a server is away.
   const isOver = (state: CompanyState) => isAtRest(state) || (!isLive && state.faults.size === 0);
@@ -39,11 +42,14 @@ export function createJudge(source: Source, isLive: boolean): Judge {
   return {
     isOver,
     isFinal: (state, isPresent, isQuiet) =>
-      isPresent ? isQuiet() && isOver(state) : isBetweenDeeds(source, state) && isOver(state),
+      isPresent
+        ? (isQuiet() || onlySwitched(source.log, restAt, state.position)) && isOver(state)
+        : isBetweenDeeds(source, state) && isOver(state),
     stepsOf: (state, isFinal) =>
       checkPromises(source.log, state, isFinal, isLive || source.log.first > 0, source.cannotJudge),
     conclude(state, isFinal, judged) {
       wasFinal = isFinal;
+      restAt = isFinal ? state.position : restAt;
       if (isFinal) found.remember(source.log, state, judged, rests());
       else judgeLastRest(state.position);
       const own = isFinal ? judged : found.standing(source.log, state, judged);
@@ -61,8 +67,16 @@ export function createJudge(source: Source, isLive: boolean): Judge {
     },
     forget() {
       found = foundAtRest();
+      restAt = undefined;
     },
   };
+}
+
+/** Whether guarantees were switched since a company was at rest, and nothing else happened: that alone moves no order. */
+function onlySwitched(log: NarrativeLog, restAt: number | undefined, position: number): boolean {
+  if (restAt === undefined || restAt > position || restAt < log.first) return false;
+  for (let at = restAt; at < position; at += 1) if (log.entry(at)?.kind !== "guarantee") return false;
+  return true;
 }
 
 /**

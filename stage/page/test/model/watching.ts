@@ -30,6 +30,13 @@ export function watching(log: NarrativeLog, more: Partial<Source> = {}) {
   return {
     page,
     look,
+    /** What it shows as soon as it has looked, before time tells that nothing more happens. */
+    async now() {
+      page.player.seek(log.end);
+      page.player.playing.value = true;
+      now += 300;
+      for (let n = 0; n < 2 + invariants.length; n += 1) await page.frame(0);
+    },
     async lookAtEnd() {
       page.player.seek(log.end);
       await look();
