@@ -71,6 +71,16 @@ const keptIn = (
 ): string | undefined =>
   what === "order" || (time && !log.present.orders.has(orderId ?? "")) ? undefined : orderId;
 
+/** Who placed an order wants to see it: the timeline stays with no other. */
+function rememberPlaced(
+  { followed, placed }: Pick<Session, "followed" | "placed">,
+  orderId: string | undefined,
+  kept: string | undefined,
+): void {
+  placed.value = orderId ?? kept;
+  if (orderId !== undefined && followed.value !== "all") followed.value = undefined;
+}
+
 const reasonIn = ({ log }: Source, error: unknown): string =>
   withLabels(log.present, error instanceof Error ? error.message : String(error));
 
@@ -120,7 +130,7 @@ export function createSession(source: Source, clock = () => performance.now()): 
     if (allowed !== true) return;
     forget();
     const orderId = await player.act(() => source.act(action)).catch(tell);
-    placed.value = orderId ?? keptIn(source, action, placed.value);
+    rememberPlaced(chosen, orderId, keptIn(source, action, placed.value));
     sayPaused();
   }
 
@@ -136,9 +146,9 @@ export function createSession(source: Source, clock = () => performance.now()): 
   }
 
   async function lookAhead(): Promise<void> {
+    if (state.value.without.size === 0) return;
     const began = scripts;
     const isWanted = () => scripts === began;
-    if (state.value.without.size === 0) return;
     const found = await source.time?.foresee(player.position.value, isWanted);
     if (isWanted()) foresight.value = found;
   }
