@@ -39,10 +39,14 @@ export class Player {
   readonly actsNow = computed(() => !this.#source.time && (this.isPast.value || this.#isSlow.value));
   /** Whether what is done ends a look at the past. */
   readonly leavesPast = computed(() => this.actsNow.value && !this.#isSlow.value);
-  /** Whether a moment before the newest is shown on purpose. A page that follows real time is a moment behind what has come, and in no past. */
+  /**
+   * Whether a moment before the newest is shown on purpose. A page that follows real time is a moment behind what has come, and in no
+   * past; nor is one in a tab, where more happens within the millisecond that is shown, as long as time has not gone on.
+   */
   readonly isPast = computed(
     () =>
       this.position.value < this.end.value &&
+      (this.#source.time?.now() ?? Number.POSITIVE_INFINITY) > this.now.value &&
       !(this.#isReal && this.playing.value && !this.#realTime.isBehind.value),
   );
   /**

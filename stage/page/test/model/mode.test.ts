@@ -34,6 +34,21 @@ describe("What the page of a company in a tab says of its time", () => {
     expect(modeOf(page)).to.equal("a past you can change");
   });
 
+  it("is a pause where a step ends within a millisecond in which more happens: the past begins where time has gone on", async () => {
+    const { page } = await tabWith(ordered);
+    const { end, isPast, now, position } = page.player;
+    const isWithin = () => position.value < end.value && page.source.log.present.at === now.value;
+    do await page.player.step();
+    while (!isWithin());
+    await page.frame(0);
+    expect(modeOf(page)).to.equal("paused: Play goes on");
+    expect(isPast.value).to.equal(false);
+    const before = now.value;
+    do page.player.back();
+    while (now.value === before);
+    expect(modeOf(page)).to.equal("a past you can change");
+  });
+
   it("is not that all is at rest where messages wait for a dead instance", async () => {
     const kill = { do: "kill", service: "couriers", instance: 1 } as const;
     const { page, playToTheEnd } = await tabWith({ at: 0, action: kill }, { at: 1, action: anOrder });
