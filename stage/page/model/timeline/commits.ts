@@ -9,12 +9,20 @@ const farthest = 3_000;
 export const handledIn = ({ change, intended }: Committed): readonly string[] =>
   (intended ?? change).processed.map(({ id }) => id);
 
-/** The commit that a hop reports: the last one of its service that handled the message. A commit is its own. */
+/**
+ * The commit that a hop reports: the last one of its service that handled the message. A commit is its own. Undefined if nothing was
+ * committed: without dedup, a message that is ignored leaves no trace.
+ */
 export function commitOf(log: NarrativeLog, at: number, entry: Entry): Committed | undefined {
-  if (entry.kind === "committed") return entry;
   const commit = log.entry(takesEffectAt(log, at, entry));
-  return commit?.kind === "committed" ? commit : undefined;
+  return commit?.kind === "committed" && !isEmpty(commit) ? commit : undefined;
 }
+
+const isEmpty = ({ change, intended }: Committed): boolean =>
+  [change, ...(intended?.outbox.length ? [intended] : [])].every(
+    ({ cancelled, documents, outbox, processed, timers }) =>
+      [cancelled, documents, outbox, processed, timers].every((list) => list.length === 0),
+  );
 
 /** By log and position, where the commit is: it is looked for once, because pictures are drawn again and again. */
 const known = new WeakMap<NarrativeLog, Map<number, number>>();

@@ -13,6 +13,7 @@ export function Commit({ at, entry, log }: { log: NarrativeLog; at: number; entr
   const { before, change } = commit;
   const isRecorded = !withoutAt(log, log.present, at).includes("dedup");
   const events = change.outbox.flatMap((one) => (one.kind === "events" ? one.messages : []));
+  const isIdOnly = [change.outbox, change.documents, change.timers, change.cancelled].every(isEmpty);
   const calls = change.outbox.flatMap((one) => (one.kind === "call" ? [one] : []));
   return (
     <details open>
@@ -22,6 +23,7 @@ export function Commit({ at, entry, log }: { log: NarrativeLog; at: number; entr
           <li key={id} class={isRecorded ? undefined : "dropped"}>
             <b>handled</b> {short(type)}
             {!isRecorded && ": no copy is recognized by it, dedup is off"}
+            {isRecorded && isIdOnly && ": only the message's id, by which a copy is recognized"}
           </li>
         ))}
         {events.map(({ id, type }) => (
@@ -57,3 +59,5 @@ export function Commit({ at, entry, log }: { log: NarrativeLog; at: number; entr
     </details>
   );
 }
+
+const isEmpty = (list: readonly unknown[]): boolean => list.length === 0;

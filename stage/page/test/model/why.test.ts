@@ -1,8 +1,9 @@
 import { expect } from "chai";
-import type { Action, TimedAction } from "../../../browser/action.ts";
+import type { Action, Script, TimedAction } from "../../../browser/action.ts";
 import { anOrder, diesBeforePublishing, playOut, sessionOf } from "../../../browser/test/played.ts";
 import type { Entry } from "../../../narrative/entry.ts";
 import { createLog } from "../../../narrative/log.ts";
+import { commitOf } from "../../model/timeline/commits.ts";
 import { droppedFrom } from "../../model/timeline/dropped.ts";
 import { headline } from "../../model/words.ts";
 import { watching } from "./watching.ts";
@@ -44,6 +45,21 @@ describe("A commit", () => {
       "call payments.refund: refund",
     ]);
     expect(await droppedIn("cancelled-while-cooking", [])).to.deep.equal([]);
+  });
+
+  it("is none where, without dedup, a copy is ignored, and has the id alone where a message is ignored with dedup", async () => {
+    const ignoredIn = async (script: Partial<Script>) => {
+      const { log } = await playOut(await sessionOf(script));
+      return log.entries.flatMap((entry, i) =>
+        entry.kind === "ignored" ? [commitOf(log, log.first + i, entry)] : [],
+      );
+    };
+    const twice: TimedAction = { at: 0, action: { do: "double", on: true } };
+    const order: TimedAction = { at: 0, action: anOrder };
+    expect(await ignoredIn({ without: ["dedup"], actions: [twice, order] })).to.include(undefined);
+    const [ignored] = await ignoredIn({ story: "cancellation-overtakes-order" });
+    expect(ignored?.change).to.deep.include({ documents: [], outbox: [], timers: [], cancelled: [] });
+    expect(ignored?.change.processed).to.have.length.above(0);
   });
 
   it("names the events and calls that it lacks because outbox is off", async () => {
