@@ -8,6 +8,7 @@ import type { Service } from "../service.ts";
 import { retryOrPark } from "../settlement/retry-or-park.ts";
 import type { Change, Key } from "../store.ts";
 import { reactToAll, readsOf } from "./deduplicate-and-react.ts";
+import type { Entering } from "./inbox.ts";
 
 /**
  * How long one message alone may conflict, in milliseconds, before it goes to a retry tier. Nothing else is
@@ -16,42 +17,34 @@ import { reactToAll, readsOf } from "./deduplicate-and-react.ts";
  */
 const patienceMs = 30_000;
 
-/** The results of the messages; those that are no longer wanted have none. */
-type Results = Map<Arrival, Result>;
-
 export interface CommitOptions extends Supervised {
-  /** Called with a change that is being committed, and with undefined when the store has answered. */
-  readonly committing: (change: Change | undefined) => void;
-  /** Called with each committed change. */
+  /** Called with each committed change, once the results of its messages are told. */
   readonly committed: (change: Change) => void;
-  /** False once this instance should no longer handle the message. */
-  readonly isWanted: (arrival: Arrival) => boolean;
 }
 
 /**
- * Commits a batch: loads, reacts, and commits once. After a conflict with another instance it loads and reacts
- * again: reactions are pure. If one message prevents the commit, commits halves, until that message is alone.
- * While the store is away, waits.
+ * Commits a batch: loads, reacts, commits once, and tells each message its result. After a conflict with another
+ * instance it loads and reacts again: reactions are pure. If one message prevents the commit, commits halves, until
+ * that message is alone. While the store is away, waits. A message that is no longer wanted is skipped.
  */
-export async function commitBatch(options: CommitOptions, all: readonly Arrival[]): Promise<Results> {
-  const { clock, random, signal, health, isWanted } = options;
-  let arrivals = all.filter(isWanted);
+export async function commitBatch(options: CommitOptions, all: readonly Entering[]): Promise<void> {
+  const { clock, random, signal, health } = options;
+  let batch = all.filter(isWanted);
   let conflicts = 0;
   let aloneSince: number | undefined;
-  for (let outages = 0; arrivals.length > 0 && !signal.aborted; arrivals = arrivals.filter(isWanted)) {
+  for (let outages = 0; batch.length > 0 && !signal.aborted; batch = batch.filter(isWanted)) {
     try {
-      const results = await commitOnce(options, arrivals, conflicts);
+      await commitOnce(options, batch, conflicts);
       health.succeeded("inbox");
-      return results;
+      return;
     } catch (error) {
-      const alone = arrivals.length === 1 ? arrivals[0] : undefined;
+      const alone = batch.length === 1 ? batch[0] : undefined;
       if (!(error instanceof Unavailable)) health.succeeded("inbox");
       if (error instanceof Conflict) {
         conflicts += 1;
-        if (conflicts > 3 && !alone) return commitHalves(options, arrivals);
+        if (conflicts > 3 && !alone) return commitHalves(options, batch);
         if (alone) aloneSince ??= clock.now();
-        if (alone && clock.now() - (aloneSince ?? 0) >= patienceMs)
-          return new Map([[alone, retryOrPark(error)]]);
+        if (alone && clock.now() - (aloneSince ?? 0) >= patienceMs) return alone.done(retryOrPark(error));
         if (conflicts > 3) await pause(clock, backoff(conflicts - 3, random(), 5, 500), signal);
       } else if (error instanceof Unavailable) {
         outages += 1;
@@ -59,46 +52,59 @@ export async function commitBatch(options: CommitOptions, all: readonly Arrival[
         health.failed("inbox", error);
         await pause(clock, backoff(outages, random()), signal);
       } else {
-        if (!alone) return commitHalves(options, arrivals);
-        return new Map([[alone, retryOrPark(error)]]);
+        if (!alone) return commitHalves(options, batch);
+        return alone.done(retryOrPark(error));
       }
     }
   }
-  return new Map();
 }
 
-async function commitHalves(options: CommitOptions, arrivals: readonly Arrival[]): Promise<Results> {
-  const middle = Math.ceil(arrivals.length / 2);
-  const first = await commitBatch(options, arrivals.slice(0, middle));
-  return new Map([...first, ...(await commitBatch(options, arrivals.slice(middle)))]);
+const isWanted = (entering: Entering): boolean => entering.isWanted?.() ?? true;
+
+async function commitHalves(options: CommitOptions, batch: readonly Entering[]): Promise<void> {
+  const middle = Math.ceil(batch.length / 2);
+  await commitBatch(options, batch.slice(0, middle));
+  await commitBatch(options, batch.slice(middle));
 }
 
+/** Tells the results in order of arrival, since one acknowledgement covers all earlier deliveries. */
 async function commitOnce(
   options: CommitOptions,
-  arrivals: readonly Arrival[],
+  batch: readonly Entering[],
   conflicts: number,
-): Promise<Results> {
-  const { service, contracts, store, clock, report, committed, committing } = options;
-  const began = clock.now();
+): Promise<void> {
+  const began = options.clock.now();
+  const arrivals = batch.flatMap(({ arrival }) => ("message" in arrival ? [arrival] : []));
+  const { change, resultOf } = await reactAndCommit(options, arrivals);
+  const tookMs = options.clock.now() - began;
+  if (arrivals.length > 0) options.report({ kind: "batch", size: arrivals.length, tookMs, conflicts });
+  for (const { arrival, done } of batch) {
+    const result = "message" in arrival ? resultOf.get(arrival) : arrival;
+    if (result) done(result);
+  }
+  // Only now: whoever observes this instance hears of a reaction before what it leads to.
+  if (change) options.committed(change);
+}
+
+/** The change that was committed, if there was any, and what became of each message. */
+async function reactAndCommit(
+  { service, contracts, store, clock }: CommitOptions,
+  arrivals: readonly Arrival[],
+) {
+  const resultOf = new Map<Arrival, Result>();
+  if (arrivals.length === 0) return { resultOf };
   const ids = arrivals.map(({ message }) => message.id);
   const loaded = await store.load(ids, keysOf(service, arrivals));
   const { change, results } = reactToAll({ contracts, service }, arrivals, loaded, clock.now());
   invariant(results.length === arrivals.length, "not every message of a batch has a result");
-  if (change.processed.length > 0 || change.settled.length > 0) {
-    committing(change);
-    try {
-      await store.commit(change);
-    } finally {
-      committing(undefined);
-    }
-    committed(change);
+  for (const [i, arrival] of arrivals.entries()) {
+    const result = results[i];
+    if (result) resultOf.set(arrival, result);
   }
-  report({ kind: "batch", size: arrivals.length, tookMs: clock.now() - began, conflicts });
-  return new Map(arrivals.flatMap((arrival, i) => pair(arrival, results[i])));
+  if (change.processed.length === 0 && change.settled.length === 0) return { resultOf };
+  await store.commit(change);
+  return { change, resultOf };
 }
-
-const pair = (arrival: Arrival, result: Result | undefined): [Arrival, Result][] =>
-  result ? [[arrival, result]] : [];
 
 /** A message whose `reads` throws adds no keys. Its reaction then throws the same error, and fails alone. */
 function keysOf(service: Service, arrivals: readonly Arrival[]): readonly Key[] {

@@ -43,13 +43,6 @@ export function createInbox(options: InboxOptions) {
   const soloAttempts = createSoloAttempts(options);
   const loop = createWorkLoop(() => waiting.length > 0, handleNext, signal);
   let committed: (change: Change) => void = () => {};
-  /** Whether all that is left to do is with the store: a commit that leads to no event and no call. */
-  let isLast = false;
-
-  function committing(change: Change | undefined): void {
-    isLast = change?.outbox.length === 0;
-  }
-
   async function handleNext(): Promise<void> {
     const batch = nextBatch();
     const suspect = batch.length === 0 && waiting.shift();
@@ -72,40 +65,27 @@ export function createInbox(options: InboxOptions) {
    * The message may have killed processes. Nothing else is handled beside it, so a further death is its
    * fault.
    */
-  async function handleAlone({ done, isWanted = always, read, identity }: Suspect): Promise<void> {
+  async function handleAlone({ done, isWanted = () => true, read, identity }: Suspect): Promise<void> {
     const status = await soloAttempts.begin(identity, isWanted);
     if (!status) return;
-    let result: Result | undefined;
     if (status === "poison") {
       // The records stay until it is parked: if the next suspect ends this process before that, it comes back.
       done(retryOrPark(killsItsConsumer()), () => soloAttempts.end(identity, true));
       return;
     }
-    if (status === "unproven") {
-      const arrival = read();
-      if ("message" in arrival) await handle([{ arrival, isWanted, done: keep }]);
-      else result = arrival;
-    } else {
-      result = { kind: "duplicate", earlier: status };
+    const arrival: Arrival | Result = status === "unproven" ? read() : { kind: "duplicate", earlier: status };
+    let isTold = false;
+    await handle([{ arrival, isWanted, done: tell }]);
+    await soloAttempts.end(identity, isTold);
+    function tell(result: Result): void {
+      isTold = true;
+      done(result);
     }
-    function keep(of: Result): void {
-      result = of;
-    }
-    if (result) done(result);
-    await soloAttempts.end(identity, result !== undefined);
   }
 
   async function handle(batch: readonly Entering[]): Promise<void> {
-    const entered = new Map(
-      batch.flatMap((entering) => ("message" in entering.arrival ? [[entering.arrival, entering]] : [])),
-    );
-    const isWanted = (arrival: Arrival) => (entered.get(arrival)?.isWanted ?? always)();
-    const results = await commitBatch({ ...options, committed, committing, isWanted }, [...entered.keys()]);
+    await commitBatch({ ...options, committed }, batch);
     options.health.gaveUp("inbox");
-    for (const { arrival, done, isWanted = always } of batch) {
-      const result = "message" in arrival ? results.get(arrival) : isWanted() && arrival;
-      if (result) done(result);
-    }
   }
 
   return {
@@ -123,13 +103,11 @@ export function createInbox(options: InboxOptions) {
     /** How many messages wait. */
     waiting: (): number => waiting.length,
     /** Whether it holds messages whose effects are still to be committed. */
-    isBusy: (): boolean => loop.isBusy() && !(isLast && waiting.length === 0),
+    isBusy: loop.isBusy,
     /** Resolves when nothing waits and nothing is under way. */
     idle: loop.idle,
   };
 }
-
-const always = (): boolean => true;
 
 const killsItsConsumer = (): Unprocessable =>
   new Unprocessable(

@@ -63,6 +63,19 @@ describe("An observer of a service", () => {
     expect(w.parked()).to.deep.equal([]);
   });
 
+  it("sees a reaction before what it leads to", async () => {
+    const w = world();
+    let seen: readonly string[] = [];
+    const watching = performs(ring, async () => {
+      seen = w.hops.map(({ kind }) => kind);
+      return { ringId: "ring_1" };
+    });
+    await w.start(busy(), {}, () => ({ performers: [watching] }));
+    await w.publish(taken("one"));
+    await w.pass(1);
+    expect(seen).to.deep.equal(["received", "batch", "handled"]);
+  });
+
   it("sees the effects of a message", async () => {
     const w = world();
     await w.start(busy(), {}, () => ({ performers }));
