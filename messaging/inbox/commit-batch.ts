@@ -87,10 +87,8 @@ async function commitOnce(
 }
 
 /** The change that was committed, if there was any, and what became of each message. */
-async function reactAndCommit(
-  { service, contracts, store, clock }: CommitOptions,
-  arrivals: readonly Arrival[],
-) {
+async function reactAndCommit(options: CommitOptions, arrivals: readonly Arrival[]) {
+  const { service, contracts, store, clock } = options;
   const resultOf = new Map<Arrival, Result>();
   if (arrivals.length === 0) return { resultOf };
   const ids = arrivals.map(({ message }) => message.id);

@@ -6,8 +6,8 @@ export const plantedInOutbox: readonly PlantedBug[] = [
     name: "publish-before-commit",
     about: "events are published during the commit",
     file: "messaging/inbox/commit-batch.ts",
-    line: "    await store.commit(change);",
-    becomes: "    committed(change); await store.commit(change);",
+    line: "  await store.commit(change);",
+    becomes: "  options.committed(change); await store.commit(change);",
   },
   {
     name: "settle-before-confirm",
@@ -56,8 +56,8 @@ export const plantedInOutbox: readonly PlantedBug[] = [
     name: "timers-in-memory-only",
     about: "timers are set but not committed",
     file: "messaging/inbox/commit-batch.ts",
-    line: "    await store.commit(change);",
-    becomes: "    await store.commit({ ...change, timers: [] });",
+    line: "  await store.commit(change);",
+    becomes: "  await store.commit({ ...change, timers: [] });",
   },
   {
     name: "timer-settled-when-claimed",
